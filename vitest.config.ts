@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs only Node; `architecture` reads the sources and runs in `npm run check`. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/browser/**"],
+          testTimeout: 60_000,
+        },
+      },
+      { test: { name: "architecture", include: ["test/architecture/*.test.ts"] } },
+      { test: { name: "browser", include: ["test/browser/*.test.ts"], testTimeout: 60_000 } },
+    ],
+  },
+});

@@ -1,0 +1,152 @@
+import { Defect } from "#shared/kernel/errors.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import {
+  type DeadLetter,
+  type DeadLetters,
+  MAX_BODY_BYTES,
+  MAX_DELAY_SECONDS,
+  type Queue,
+  type QueueMessage,
+  type QueueName,
+} from "#shared/ports/queue.ts";
+import type { Database } from "./database.ts";
+
+export type Received = { id: string; body: string; receives: number };
+
+/** A message that failed so often is put aside, as on SQS (`maxReceiveCount`). */
+const MAX_RECEIVES = 5;
+/** The longest pause between two tries. */
+const MAX_BACKOFF_SECONDS = 60;
+
+type Row = { id: number; name: QueueName; receives: number; redriven: number; body: string };
+
+/**
+ * The `Queue` port in the database's own file. What is being worked on is known to this process alone:
+ * after a crash everything unfinished is there again, at once.
+ */
+export class SqliteQueue implements Queue, DeadLetters {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #taken = new Set<number>();
+  readonly #statements;
+  /** Called with the queue's name after messages became durable. */
+  onSend: (queue: QueueName) => void = () => {};
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#statements = prepare(database);
+  }
+
+  send = async (queue: QueueName, messages: QueueMessage[]): Promise<void> => {
+    if (messages.length === 0) return;
+    const now = this.#clock.now();
+    const rows = messages.map(({ body, delaySeconds = 0 }) => {
+      const text = JSON.stringify(body);
+      if (Buffer.byteLength(text) > MAX_BODY_BYTES)
+        throw new Defect("a queue message is too large");
+      if (delaySeconds > MAX_DELAY_SECONDS) throw new Defect("a queue delay is over 900 seconds");
+      return { text, visibleAt: now + delaySeconds * 1000 };
+    });
+    await this.#database.commit(() => {
+      for (const { text, visibleAt } of rows) this.#statements.insert.run(queue, visibleAt, text);
+    });
+    this.onSend(queue);
+  };
+
+  /** Takes up to `limit` visible messages; each stays taken until `ack` or `fail`. */
+  receive(queue: QueueName, limit: number): Received[] {
+    const candidates = this.#statements.visible.all(
+      queue,
+      this.#clock.now(),
+      limit + this.#taken.size,
+    ) as unknown as Row[];
+    const rows = candidates.filter((row) => !this.#taken.has(row.id)).slice(0, limit);
+    for (const row of rows) this.#taken.add(row.id);
+    return rows.map((row) => ({ id: String(row.id), body: row.body, receives: row.receives + 1 }));
+  }
+
+  /** Done with: the messages go. */
+  async ack(ids: string[]): Promise<void> {
+    await this.#finish(ids, (id) => this.#statements.remove.run(id));
+  }
+
+  /** Not done: each comes back after a growing pause, or becomes a dead letter. */
+  async fail(ids: string[]): Promise<void> {
+    const now = this.#clock.now();
+    await this.#finish(ids, (id) => {
+      const row = this.#statements.get.get(id) as Row | undefined;
+      if (!row) return;
+      const receives = row.receives + 1;
+      const pause = Math.min(2 ** receives, MAX_BACKOFF_SECONDS) * 1000;
+      if (receives >= MAX_RECEIVES) this.#statements.bury.run(row.name, id);
+      else this.#statements.retry.run(receives, now + pause, id);
+    });
+  }
+
+  list = async (limit: number): Promise<DeadLetter[]> =>
+    (this.#statements.dead.all(limit) as unknown as (Row & { source: QueueName })[]).map((row) => ({
+      id: String(row.id),
+      queue: row.source,
+      body: row.body,
+      redriven: row.redriven,
+    }));
+
+  redrive = async ({ limit, upTo }: { limit: number; upTo: number }) => {
+    const letters = await this.list(limit);
+    const again = letters.filter((letter) => letter.redriven < upTo);
+    const now = this.#clock.now();
+    await this.#database.commit(() => {
+      for (const { queue, id } of again) this.#statements.revive.run(queue, now, Number(id));
+    });
+    for (const queue of new Set(again.map((letter) => letter.queue))) this.onSend(queue);
+    return { redriven: again.length, stuck: letters.length - again.length };
+  };
+
+  /** Epoch milliseconds at which the next message of `queue` (of any, without one) that is not taken can be received. */
+  nextVisibleAt(queue?: QueueName): number | undefined {
+    const rows = this.#statements.next.all(queue ?? null, this.#taken.size + 1) as unknown as {
+      id: number;
+      visibleAt: number;
+    }[];
+    return rows.find((row) => !this.#taken.has(row.id))?.visibleAt;
+  }
+
+  /** Messages that are being worked on now. */
+  get takenCount(): number {
+    return this.#taken.size;
+  }
+
+  async #finish(ids: string[], change: (id: number) => void): Promise<void> {
+    const numbers = ids.map(Number);
+    await this.#database.commit(() => numbers.forEach(change));
+    for (const id of numbers) this.#taken.delete(id);
+  }
+}
+
+function prepare({ sql }: Database) {
+  sql.exec(`CREATE TABLE IF NOT EXISTS queue (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL, visibleAt INTEGER NOT NULL, receives INTEGER NOT NULL,
+      redriven INTEGER NOT NULL, source TEXT, body TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS queue_visible ON queue (name, visibleAt, id)`);
+  return {
+    insert: sql.prepare(
+      "INSERT INTO queue (name, visibleAt, receives, redriven, body) VALUES (?, ?, 0, 0, ?)",
+    ),
+    visible: sql.prepare(
+      "SELECT * FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ?",
+    ),
+    get: sql.prepare("SELECT * FROM queue WHERE id = ?"),
+    remove: sql.prepare("DELETE FROM queue WHERE id = ?"),
+    retry: sql.prepare("UPDATE queue SET receives = ?, visibleAt = ? WHERE id = ?"),
+    bury: sql.prepare("UPDATE queue SET name = 'dead', source = ? WHERE id = ?"),
+    dead: sql.prepare("SELECT * FROM queue WHERE name = 'dead' ORDER BY id LIMIT ?"),
+    revive: sql.prepare(
+      "UPDATE queue SET name = ?, visibleAt = ?, receives = 0, redriven = redriven + 1 WHERE id = ?",
+    ),
+    next: sql.prepare(
+      `SELECT id, visibleAt FROM queue WHERE name = coalesce(?1, name) AND name <> 'dead'
+       ORDER BY visibleAt LIMIT ?2`,
+    ),
+  };
+}

@@ -1,0 +1,32 @@
+/** One composed mail on its way out. `raw` is the whole RFC 5322 message that we composed. */
+export type OutgoingMail = {
+  workspace: string;
+  messageId: string;
+  attempt: number;
+  from: string;
+  to: string;
+  raw: Uint8Array;
+  /** Epoch milliseconds after which a mailer that can be asked must refuse the call. */
+  leaseEndsAt: number;
+};
+
+/** `refused` is certain: the provider did not take it. Anything less certain is `unknown`. */
+export type SendOutcome =
+  | { kind: "accepted"; providerId: string }
+  | { kind: "refused"; reason: string; retryable: boolean }
+  | { kind: "unknown"; reason: string };
+
+/** Where proof of an acceptance can come from when the answer was lost. */
+export type Evidence = "query" | "feed" | "none";
+
+export interface Mailer {
+  readonly evidence: Evidence;
+  /** Mails that may be under way at once; it bounds what a crash can leave in doubt. */
+  readonly concurrency: number;
+  /** One call to the provider, never a retry. Never throws. */
+  send: (mail: OutgoingMail) => Promise<SendOutcome>;
+  /** Mails per second that the provider states now; `Infinity` when it states none. */
+  ratePerSecond: () => Promise<number>;
+  /** Only with evidence `query`: the acceptance of that attempt, if there was one. */
+  find: (messageId: string, attempt: number) => Promise<{ providerId: string } | undefined>;
+}

@@ -1,0 +1,30 @@
+/** `deliver-now` carries transactional mail past the backlog of `deliver`. */
+export const QUEUES = ["work", "deliver-now", "deliver", "feedback"] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** `delaySeconds` is at most 900, the longest that SQS knows. */
+export type QueueMessage = { body: object; delaySeconds?: number };
+
+export const MAX_DELAY_SECONDS = 900;
+export const MAX_BODY_BYTES = 256 * 1024;
+
+/** Durable, at least once, in no promised order. After some failures a message becomes a dead letter. */
+export interface Queue<Q extends QueueName = QueueName> {
+  /** Returns when every message is stored. @throws Unavailable when some may not be */
+  send: (queue: Q, messages: QueueMessage[]) => Promise<void>;
+}
+
+export type DeadLetter = { id: string; queue: QueueName; body: string; redriven: number };
+
+export interface DeadLetters {
+  /** The oldest dead letters, at most `limit`. */
+  list: (limit: number) => Promise<DeadLetter[]>;
+  /**
+   * Puts dead letters back on the queue they came from, except those already put back `upTo` times.
+   * Returns how many went back and how many stay.
+   */
+  redrive: (options: {
+    limit: number;
+    upTo: number;
+  }) => Promise<{ redriven: number; stuck: number }>;
+}

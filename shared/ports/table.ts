@@ -1,0 +1,108 @@
+import { Defect } from "../kernel/errors.ts";
+
+/** The tables; what each holds is in docs/design.md §6. */
+export const TABLES = ["people", "library", "due", "index", "stats", "rate"] as const;
+export type TableName = (typeof TABLES)[number];
+
+export type Key<T extends TableName = TableName> = { table: T; pk: string; sk: string };
+
+/** A stored row. `v` is the number of its shape, `expiresAt` epoch milliseconds. */
+export type Item<D = unknown> = Key & { version: number; v: number; expiresAt?: number; data: D };
+
+/**
+ * What a write expects to find. A row past its `expiresAt` counts as absent.
+ * The version afterwards: `absent` → 1, n → n + 1, `{ below: n }` → n, `any` → 1
+ * (so `any` is for rows that nobody updates by version).
+ */
+export type Expect = "absent" | "any" | number | { below: number };
+
+export type Put<T extends TableName = TableName> = {
+  put: Key<T>;
+  v: number;
+  data: object;
+  expiresAt?: number;
+  expect: Expect;
+};
+export type Delete<T extends TableName = TableName> = { delete: Key<T>; expect: Expect };
+export type Write<T extends TableName = TableName> = Put<T> | Delete<T>;
+
+/** `from` and `to` are inclusive; order is that of the UTF-8 bytes of `sk`. */
+export type Range = { prefix: string } | { from?: string; to?: string };
+
+/** `limit` bounds a page (default and maximum 1,000); pages may also end earlier and carry a cursor. */
+export type QueryOptions = {
+  limit?: number;
+  after?: string;
+  reverse?: boolean;
+  consistent?: boolean;
+};
+export type Page<D> = { items: Item<D>[]; cursor?: string };
+export type ReadOptions = { consistent?: boolean };
+
+/** Equal on every adapter, so that what works embedded works on AWS. */
+export const TABLE_LIMITS = {
+  itemBytes: 400 * 1024,
+  pkBytes: 2048,
+  skBytes: 1024,
+  getMany: 100,
+  write: 100,
+  page: 1000,
+} as const;
+
+/** Throws `Unavailable` when the store does not answer or throttles. Expired rows are never returned. */
+export interface TableReader<R extends TableName> {
+  get: <D>(key: Key<R>, options?: ReadOptions) => Promise<Item<D> | undefined>;
+  /** At most 100 keys; the answer has the order of the keys, `undefined` where there is no row. */
+  getMany: <D>(keys: Key<R>[], options?: ReadOptions) => Promise<(Item<D> | undefined)[]>;
+  query: <D>(table: R, pk: string, range: Range, options?: QueryOptions) => Promise<Page<D>>;
+}
+
+export interface TableWriter<W extends TableName> {
+  /**
+   * All or nothing, at most 100 rows, no row twice.
+   * `writer` marks this write: the same write repeated with the same token succeeds without being
+   * done again, so that a lost answer can be asked for again. Drawn by the adapter unless given.
+   * @throws Conflict naming the row whose expectation failed
+   * @throws Unavailable when the store throttles, or does not answer (it may have been done)
+   */
+  write: (writes: Write<W>[], writer?: string) => Promise<void>;
+  /** Each row for itself, at half the price: `undefined` where it was written, else what `write` throws. */
+  writeEach: (writes: Write<W>[], writer?: string) => Promise<(Error | undefined)[]>;
+  /** Adds to number fields of a row that is never put; returns the new values of those fields. */
+  add: (
+    key: Key<W>,
+    fields: Record<string, number>,
+    options?: { expiresAt?: number },
+  ) => Promise<Record<string, number>>;
+}
+
+/** One port over all tables, narrowed to those that its holder may read (`R`) and write (`W`). */
+export type Table<R extends TableName = TableName, W extends R = R> = TableReader<R> &
+  TableWriter<W>;
+
+const bytes = (text: string) => Buffer.byteLength(text, "utf8");
+
+/**
+ * Every adapter calls this before it writes, so that limits are the same everywhere.
+ * @throws Defect for a row or key that is too large, an empty key, or too many rows
+ */
+export function assertWritable(writes: Write[]): void {
+  if (writes.length > TABLE_LIMITS.write) throw new Defect("more than 100 rows in one write");
+  for (const write of writes) {
+    const { table, pk, sk } = "put" in write ? write.put : write.delete;
+    const keyFits =
+      pk !== "" &&
+      sk !== "" &&
+      bytes(pk) <= TABLE_LIMITS.pkBytes &&
+      bytes(sk) <= TABLE_LIMITS.skBytes;
+    if (!keyFits) throw new Defect(`a key of ${table} is empty or too long`);
+  }
+}
+
+/** A row as it is stored. @throws Defect when it is larger than a row may be */
+export function encodeRow(put: Put): string {
+  const text = JSON.stringify(put.data);
+  if (bytes(text) > TABLE_LIMITS.itemBytes)
+    throw new Defect(`a row of ${put.put.table} is too large`);
+  return text;
+}

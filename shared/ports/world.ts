@@ -1,0 +1,37 @@
+import type { Bus } from "./bus.ts";
+import type { Clock } from "./clock.ts";
+import type { Entropy } from "./entropy.ts";
+import type { Mailer } from "./mailer.ts";
+import type { Place } from "./place.ts";
+import type { DeadLetters, Queue, QueueName } from "./queue.ts";
+import type { Renderer } from "./renderer.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Table, TableName } from "./table.ts";
+
+/** Everything outside the program, on one page. */
+export type World = {
+  table: Table;
+  queue: Queue;
+  deadLetters: DeadLetters;
+  mailer: Mailer;
+  renderer: Renderer;
+  bus: Bus;
+  clock: Clock;
+  secrets: Secrets;
+  entropy: Entropy;
+  place: Place;
+};
+
+/** What one function may touch: declared once, read by its handler's type and by its grants. */
+export type Uses = {
+  reads: readonly TableName[];
+  writes: readonly TableName[];
+  sends: readonly QueueName[];
+  ports: readonly Exclude<keyof World, "table" | "queue">[];
+};
+
+/** The world as a function that declared `U` sees it; a row or queue it did not declare fails `tsc`. */
+export type WorldOf<U extends Uses> = {
+  table: Table<U["reads"][number] | U["writes"][number], U["writes"][number]>;
+  queue: Queue<U["sends"][number]>;
+} & Pick<World, U["ports"][number]>;

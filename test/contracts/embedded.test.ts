@@ -1,0 +1,30 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Database } from "#shared/adapters/embedded/database.ts";
+import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { QueueName } from "#shared/ports/queue.ts";
+import { queueContract } from "./queue.contract.ts";
+import { tableContract } from "./table.contract.ts";
+
+const onDisk = () => new Database(join(mkdtempSync(join(tmpdir(), "dripstack-")), "data.sqlite"));
+
+for (const [place, open] of [
+  ["SQLite on disk", onDisk],
+  ["SQLite in memory", () => new Database(":memory:")],
+] as const) {
+  tableContract(place, async (clock) => new SqliteTable(open(), clock));
+
+  queueContract(place, async (clock) => {
+    const queue = new SqliteQueue(open(), clock);
+    const consume = async (name: QueueName, limit: number, fails = (_: string) => false) => {
+      const received = queue.receive(name, limit);
+      const bad = received.filter((message) => fails(message.body)).map((message) => message.id);
+      await queue.fail(bad);
+      await queue.ack(received.map((message) => message.id).filter((id) => !bad.includes(id)));
+      return received.map((message) => message.body);
+    };
+    return Object.assign(queue, { consume });
+  });
+}

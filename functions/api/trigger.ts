@@ -1,0 +1,17 @@
+import { PublicUrl } from "../environment.ts";
+import { defineTrigger } from "../trigger.ts";
+
+export const trigger = defineTrigger({
+  name: "api",
+  sources: [{ kind: "http", prefixes: ["/v1"] }],
+  uses: {
+    reads: ["people", "library", "index", "due", "stats", "rate"],
+    writes: ["people", "library", "index", "due", "rate"],
+    sends: ["work", "deliver-now", "deliver"],
+    ports: ["renderer", "clock", "secrets", "entropy", "place", "deadLetters"],
+  },
+  env: PublicUrl,
+  timeoutSeconds: 29,
+  memoryMb: 512,
+  impact: "The API does not answer: events and changes are refused, mail goes on.",
+});

@@ -1,0 +1,20 @@
+import { PublicUrl } from "../environment.ts";
+import { defineTrigger } from "../trigger.ts";
+
+export const trigger = defineTrigger({
+  name: "deliver",
+  sources: [
+    { kind: "queue", queue: "deliver-now", batchSize: 10, maxConcurrency: 5 },
+    { kind: "queue", queue: "deliver", batchSize: 10, maxConcurrency: 20 },
+  ],
+  uses: {
+    reads: ["people", "library", "index", "due", "rate"],
+    writes: ["people", "index", "due", "rate"],
+    sends: ["deliver", "deliver-now"],
+    ports: ["mailer", "renderer", "clock", "secrets", "entropy", "place"],
+  },
+  env: PublicUrl,
+  timeoutSeconds: 120,
+  memoryMb: 512,
+  impact: "No mail leaves; it waits and goes afterwards, unless it has become too old.",
+});

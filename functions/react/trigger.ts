@@ -1,0 +1,17 @@
+import { Nothing } from "../environment.ts";
+import { defineTrigger } from "../trigger.ts";
+
+export const trigger = defineTrigger({
+  name: "react",
+  sources: [{ kind: "queue", queue: "work", batchSize: 10, maxConcurrency: 20 }],
+  uses: {
+    reads: ["people", "library", "index", "due", "rate"],
+    writes: ["people", "index", "due", "stats", "rate"],
+    sends: ["work", "deliver"],
+    ports: ["clock"],
+  },
+  env: Nothing,
+  timeoutSeconds: 60,
+  memoryMb: 512,
+  impact: "Events are kept but nobody moves on; they are worked through afterwards.",
+});

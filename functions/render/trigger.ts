@@ -1,0 +1,12 @@
+import { Nothing } from "../environment.ts";
+import { defineTrigger } from "../trigger.ts";
+
+export const trigger = defineTrigger({
+  name: "render",
+  sources: [{ kind: "invoke" }],
+  uses: { reads: [], writes: [], sends: [], ports: [] },
+  env: Nothing,
+  timeoutSeconds: 30,
+  memoryMb: 1024,
+  impact: "Templates can not be saved and no mail can be composed.",
+});

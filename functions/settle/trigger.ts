@@ -1,0 +1,17 @@
+import { Nothing } from "../environment.ts";
+import { defineTrigger } from "../trigger.ts";
+
+export const trigger = defineTrigger({
+  name: "settle",
+  sources: [{ kind: "queue", queue: "feedback", batchSize: 10, maxConcurrency: 20 }],
+  uses: {
+    reads: ["people", "library", "index", "due", "rate"],
+    writes: ["people", "index", "due", "rate"],
+    sends: ["work", "deliver", "feedback"],
+    ports: ["mailer", "clock", "secrets", "bus"],
+  },
+  env: Nothing,
+  timeoutSeconds: 60,
+  memoryMb: 256,
+  impact: "Bounces and complaints are not taken in: pause sending until they are.",
+});

@@ -1,0 +1,30 @@
+import type * as z from "zod";
+import type { QueueName } from "#shared/ports/queue.ts";
+import type { Uses } from "#shared/ports/world.ts";
+
+/** What can wake a function. */
+export type Source =
+  | { kind: "http"; prefixes: readonly string[] }
+  | { kind: "queue"; queue: QueueName; batchSize: number; maxConcurrency: number }
+  | { kind: "schedule"; everyMinutes: number }
+  | { kind: "invoke" };
+
+/**
+ * One function, declared once: the CDK app makes triggers, limits and grants of it, the embedded process wires
+ * the same, and the handler's own type follows from `uses`.
+ */
+export type Trigger<U extends Uses = Uses, E extends z.ZodObject = z.ZodObject> = {
+  name: string;
+  sources: readonly Source[];
+  uses: U;
+  /** What it reads from its environment, beside the names of the tables and queues that it uses. */
+  env: E;
+  timeoutSeconds: number;
+  memoryMb: number;
+  /** What people notice while it fails: the text of its alarm. */
+  impact: string;
+};
+
+export const defineTrigger = <const U extends Uses, E extends z.ZodObject>(
+  trigger: Trigger<U, E>,
+) => trigger;

@@ -1,0 +1,17 @@
+import { Nothing } from "../environment.ts";
+import { defineTrigger } from "../trigger.ts";
+
+export const trigger = defineTrigger({
+  name: "webhooks",
+  sources: [{ kind: "http", prefixes: ["/hooks"] }],
+  uses: {
+    reads: ["people", "library", "index"],
+    writes: ["people", "index"],
+    sends: ["work"],
+    ports: ["clock", "secrets", "entropy"],
+  },
+  env: Nothing,
+  timeoutSeconds: 29,
+  memoryMb: 256,
+  impact: "Events that others post are refused; most senders try again for days.",
+});

@@ -1,0 +1,3 @@
+export * from "./matches.ts";
+export * from "./reads.ts";
+export * from "./schema.ts";

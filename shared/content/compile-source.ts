@@ -1,0 +1,79 @@
+import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
+import type { CompiledTemplate, CompileResult, TemplateSource } from "#shared/ports/renderer.ts";
+import { appendHtmlFooter, appendTextFooter } from "./append-footer.ts";
+import { type CheckedSource, checkSource } from "./check-source.ts";
+import { compileMjml } from "./compile-mjml.ts";
+import { deriveText } from "./derive-text.ts";
+import { htmlEngine, plainEngine } from "./engines.ts";
+import { hashContent } from "./hash-content.ts";
+import { MAX_COMPILED_BYTES } from "./limits.ts";
+import { isLinkName, listVariables } from "./list-variables.ts";
+import { parseLiquid } from "./parse-liquid.ts";
+import { trackLinks } from "./track-links.ts";
+import { veilLiquid } from "./veil-liquid.ts";
+
+/**
+ * Compiles what an author wrote, once a version: MJML to HTML, web links to `{{ link_N }}`, a text
+ * part and the footer that the law asks for added where they are missing. Never throws for a fault of
+ * the source: it names each, by part (`/subject`, `/mjml`, `/html`, `/text`).
+ */
+export async function compile(source: TemplateSource): Promise<CompileResult> {
+  try {
+    return { ok: true, template: await compileChecked(checkSource(source)) };
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return { ok: false, faults: error.faults };
+  }
+}
+
+async function compileChecked(source: CheckedSource): Promise<CompiledTemplate> {
+  const path = `/${source.kind}`;
+  const read = readVariables(source);
+
+  const veil = veilLiquid(source.markup);
+  const bare = source.kind === "mjml" ? await compileMjml(veil) : veil.covered;
+  const tracked = trackLinks(appendHtmlFooter(bare, read, veil.cover), veil, path);
+  const html = veil.show(tracked.html);
+  if (Buffer.byteLength(html) > MAX_COMPILED_BYTES) {
+    const message = `may be at most ${MAX_COMPILED_BYTES} bytes of HTML`;
+    throw new InvalidInput(message, [{ path, message }]);
+  }
+
+  const body = source.text ?? (await deriveText(tracked.html, veil));
+  const text = appendTextFooter(body, listVariables(parseLiquid(plainEngine, body, "/text")));
+
+  const variables = listVariables(
+    parseLiquid(plainEngine, source.subject, "/subject"),
+    parseLiquid(htmlEngine, html, path),
+    parseLiquid(plainEngine, text, "/text"),
+    ...tracked.links.map((link) =>
+      parseLiquid(plainEngine, "liquid" in link ? link.liquid : "", path),
+    ),
+  ).filter((variable) => !isLinkName(variable));
+  const content = { subject: source.subject, html, text, links: tracked.links };
+  return { hash: hashContent(content), ...content, variables };
+}
+
+/** What the markup reads; @throws InvalidInput with the Liquid faults of all parts, by their own lines. */
+function readVariables({ subject, markup, kind, text = "" }: CheckedSource): string[] {
+  const faults: Fault[] = [];
+  const [ofMarkup = []] = [
+    { part: kind, liquid: markup, engine: htmlEngine },
+    { part: "subject", liquid: subject, engine: plainEngine },
+    { part: "text", liquid: text, engine: plainEngine },
+  ].map(({ part, liquid, engine }) => {
+    const path = `/${part}`;
+    try {
+      const read = listVariables(parseLiquid(engine, liquid, path));
+      const own = read.find(isLinkName);
+      if (own) faults.push({ path, message: `${own} is a name that compiled links use` });
+      return read;
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      faults.push(...error.faults);
+      return [];
+    }
+  });
+  if (faults.length > 0) throw new InvalidInput("the Liquid has faults", faults);
+  return ofMarkup;
+}

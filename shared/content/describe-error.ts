@@ -1,0 +1,14 @@
+import { LiquidError } from "liquidjs";
+
+/** What went wrong, without liquidjs's appendix about the place. */
+export function describeCause(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return LiquidError.is(error) ? message.split(", line:")[0]! : message;
+}
+
+/** A sentence about a fault of an author's Liquid, with line and column counted from 1. */
+export function describeLiquidFault(error: unknown): string {
+  if (!LiquidError.is(error)) return `Liquid cannot read this: ${describeCause(error)}`;
+  const [line, column] = error.token.getPosition();
+  return `Liquid: ${describeCause(error)} (line ${line}, column ${column})`;
+}

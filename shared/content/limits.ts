@@ -1,0 +1,25 @@
+const KB = 1024;
+
+/** Of each part that an author writes, in UTF-8. */
+export const MAX_SOURCE_BYTES = 200 * KB;
+/** MJML grows about threefold; more than this is no mail. */
+export const MAX_COMPILED_BYTES = 300 * KB;
+export const MAX_LINKS = 200;
+/** Enough for an author to work through; MJML can report one fault per line. */
+export const MAX_FAULTS = 50;
+
+/** Of the HTML, and of the text, of one rendered mail, in UTF-8. */
+export const MAX_OUTPUT_BYTES = 256 * KB;
+export const MAX_SUBJECT_LENGTH = 500;
+/** Of all dynamic links of one mail together: they are stored with the message. */
+export const MAX_DYNAMIC_LINK_BYTES = 1 * KB;
+export const MAX_REASON_LENGTH = 200;
+
+/** Of nodes rendered for one mail: the same on a slow and a fast machine. A large order needs 3,000. */
+export const MAX_STEPS = 50_000;
+/** Only for a single step that costs more than any step should; far above a pause of the machine. */
+export const MAX_RENDER_MS = 1_000;
+/** Of characters and array elements that the filters of one part may create. */
+export const MAX_ALLOCATIONS = 2_000_000;
+/** Parsed templates kept in memory: about 1 MB each at the most. */
+export const MAX_PREPARED = 100;

@@ -1,0 +1,14 @@
+import type { Template } from "liquidjs";
+import { plainEngine } from "./engines.ts";
+
+/** The name that stands for tracked link `index` in compiled Liquid. */
+export const linkName = (index: number) => `link_${index}`;
+export const isLinkName = (path: string) => /^link_\d+$/.test(path);
+
+/** The full paths that the templates read from outside, such as `contact.name`; sorted, each once. */
+export function listVariables(...templates: Template[][]): string[] {
+  const read = templates.flatMap((template) =>
+    plainEngine.globalFullVariablesSync(template, { partials: false }),
+  );
+  return [...new Set(read)].sort();
+}

@@ -1,0 +1,62 @@
+import { Tokenizer, TypeGuards } from "liquidjs";
+import { plainEngine } from "./engines.ts";
+
+/**
+ * Liquid inside markup, put out of sight of programs that know only markup: each tag and output is
+ * replaced by a plain word of letters and digits, which passes unharmed through MJML, CSS, HTML
+ * attributes and text, and is put back at the end.
+ */
+export type Veil = {
+  /** The source with all its Liquid replaced. */
+  covered: string;
+  /** All that was replaced, in order. */
+  pieces: readonly string[];
+  /** A word for one more piece of Liquid. */
+  cover: (liquid: string) => string;
+  /** The text with its words replaced by their Liquid. */
+  show: (text: string) => string;
+  /** The text without its words. */
+  strip: (text: string) => string;
+  /** The pieces of the source that `text` no longer holds. */
+  lost: (text: string) => string[];
+  /** Matches the word of a piece that only steers, such as `{% if %}`. */
+  tag: RegExp;
+  /** Matches the word of a piece that prints, such as `{{ contact.name }}`. */
+  output: RegExp;
+};
+
+const PRINTS = /^\{(?:\{|%-?\s*(?:echo|cycle|liquid|increment|decrement)\b)/;
+
+/** @throws LiquidError when a tag or an output of `source` has no end */
+export function veilLiquid(source: string): Veil {
+  let prefix = "lqd";
+  while (source.includes(prefix)) prefix += "q";
+  const pieces: string[] = [];
+  const cover = (liquid: string) =>
+    `${prefix}${PRINTS.test(liquid) ? "o" : "t"}${pieces.push(liquid) - 1}z`;
+
+  const covered = new Tokenizer(source)
+    .readTopLevelTokens(plainEngine.options)
+    .map((token) => {
+      const text = source.slice(token.begin, token.end);
+      return TypeGuards.isHTMLToken(token) ? text : cover(text);
+    })
+    .join("");
+  const ofSource = pieces.length;
+
+  const matching = (kinds: string) => new RegExp(`${prefix}${kinds}(\\d+)z`);
+  const every = new RegExp(matching("[to]"), "g");
+  return {
+    covered,
+    pieces,
+    cover,
+    show: (text) => text.replace(every, (_, index) => pieces[index]!),
+    strip: (text) => text.replace(every, ""),
+    lost(text) {
+      const found = new Set([...text.matchAll(every)].map(([, index]) => Number(index)));
+      return pieces.slice(0, ofSource).filter((_, index) => !found.has(index));
+    },
+    tag: matching("t"),
+    output: matching("o"),
+  };
+}

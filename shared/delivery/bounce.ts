@@ -1,0 +1,19 @@
+/** An enhanced status code (RFC 3463) within a provider's answer: class, subject, detail. */
+const STATUS = /\b([245])\.(\d{1,3})\.(\d{1,3})\b/;
+
+/**
+ * Whether a refusal says that there is no such mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC 7505), or 550
+ * without any code. 5.7.x speaks of the sender (its reputation, its domain's policy), never of the address.
+ */
+export function isBadAddress(answer: string): boolean {
+  const status = STATUS.exec(answer);
+  if (!status) return false;
+  const [, kind, subject, detail] = status;
+  return kind === "5" && subject === "1" && ["1", "2", "3", "10"].includes(detail!);
+}
+
+/** Whether a bounce blames the sender: it must never suppress the person. */
+export const isSenderFault = (status: string) => {
+  const [, kind, subject] = STATUS.exec(status) ?? [];
+  return kind === "5" && subject === "7";
+};

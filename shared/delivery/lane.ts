@@ -1,0 +1,65 @@
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import type { Table, TableReader, TableWriter } from "#shared/ports/table.ts";
+
+/** We keep below what the provider states, so that a clock's error or somebody else's mail fits. */
+const SHARE = 0.9;
+/** What is planned further ahead waits on the wheel, not on a queue: a backlog there can not multiply. */
+export const QUEUE_HORIZON_MS = 2 * MINUTE_MS;
+
+const STATED = { table: "rate", pk: "stated", sk: "-" } as const;
+const LANE = { table: "rate", pk: "lane", sk: "deliver" } as const;
+
+type Stated = { perSecond: number };
+type Lane = { freeAt: number };
+
+/** Keeps the rate that the provider states for those who plan; nothing is kept while there is no limit. */
+export async function stateRate(
+  { table }: { table: Table<"rate", "rate"> },
+  perSecond: number,
+): Promise<void> {
+  if (!Number.isFinite(perSecond)) return;
+  const known = await table.get<Stated>(STATED);
+  if (known?.data.perSecond === perSecond) return;
+  await table.write([{ put: STATED, v: 1, data: { perSecond }, expect: "any" }]);
+}
+
+/**
+ * The instants at which `count` mails may leave, in the order of the line: now, unless others were planned
+ * before and the provider's rate keeps them busy. The places in the line are taken by asking.
+ */
+export async function planMails(
+  { table }: { table: Table<"rate", "rate"> },
+  count: number,
+  now: number,
+): Promise<number[]> {
+  if (count === 0) return [];
+  const stated = await table.get<Stated>(STATED);
+  if (!stated) return Array.from({ length: count }, () => now);
+  const gapMs = SECOND_MS / (stated.data.perSecond * SHARE);
+  return untilNoConflict(async () => {
+    const lane = await table.get<Lane>(LANE, { consistent: true });
+    const start = Math.max(now, lane?.data.freeAt ?? 0);
+    const data: Lane = { freeAt: Math.ceil(start + count * gapMs) };
+    await table.write([{ put: LANE, v: 1, data, expect: lane?.version ?? "absent" }]);
+    return Array.from({ length: count }, (_, i) => Math.floor(start + i * gapMs));
+  });
+}
+
+/**
+ * How many of `count` mails may leave within this second: reserved by asking. The counters of a second are
+ * shared by all workers and gone soon after.
+ */
+export async function takeSlots(
+  { table }: { table: TableWriter<"rate"> & TableReader<"rate"> },
+  count: number,
+  perSecond: number,
+  now: number,
+): Promise<number> {
+  if (!Number.isFinite(perSecond)) return count;
+  const second = Math.floor(now / SECOND_MS);
+  const limit = Math.max(1, Math.floor(perSecond * SHARE));
+  const key = { table: "rate", pk: `second#${second}`, sk: "-" } as const;
+  const { taken } = await table.add(key, { taken: count }, { expiresAt: now + MINUTE_MS });
+  return Math.max(0, Math.min(count, limit - (taken! - count)));
+}

@@ -1,0 +1,93 @@
+import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import {
+  type Enrollment,
+  isOpen,
+  type Message,
+  type MessageClass,
+  type MessageSource,
+  type Person,
+  type Profile,
+} from "#shared/people/index.ts";
+import type { Switches } from "#shared/workspace/index.ts";
+
+/** The mail in question, whether it has a row yet or not. */
+export type Candidate = {
+  id: string;
+  class: MessageClass;
+  source: MessageSource;
+  bornAt: number;
+};
+
+/** `leave` does nothing at all: what is paused keeps its place and is found again later. */
+export type Verdict =
+  | { kind: "send" }
+  | { kind: "hold"; until: number; reason: string }
+  | { kind: "drop"; reason: string }
+  | { kind: "leave"; reason: string };
+
+/** A mail decided longer ago than this no longer fits its moment. */
+const MAX_AGE_MS = 7 * DAY_MS;
+/** How soon to ask again whether the mail before has gone. */
+const ORDER_PAUSE_MS = MINUTE_MS;
+
+/** Whether this mail may go to this person now: the one place that decides it. Pure. */
+export function mayMail(mail: Candidate, person: Person, switches: Switches, now: number): Verdict {
+  const profile = person.profile?.data;
+  if (!profile || profile.erasedAt !== undefined) return { kind: "leave", reason: "erased" };
+  const blocked = blockedBy(mail.class, profile);
+  if (blocked) return { kind: "drop", reason: blocked };
+  if (hasExited(mail, person)) return { kind: "drop", reason: "exited" };
+  if (now - mail.bornAt > MAX_AGE_MS) return { kind: "drop", reason: "late" };
+  if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
+  if (hasEarlierOpen(mail, person)) {
+    return { kind: "hold", until: now + ORDER_PAUSE_MS, reason: "order" };
+  }
+  return { kind: "send" };
+}
+
+/** Transactional mail goes to whoever only unsubscribed; nothing goes to an address that must not get any. */
+function blockedBy(kind: MessageClass, profile: Profile): string | undefined {
+  const reason = profile.suppression?.reason;
+  if (kind === "transactional") return reason === "unsubscribe" ? undefined : reason;
+  return reason ?? (profile.subscribed ? undefined : "unsubscribed");
+}
+
+const runOf = (mail: Candidate) => (mail.source.kind === "run" ? mail.source : undefined);
+
+const enrollmentsOf = (mail: Candidate, person: Person): Enrollment[] => {
+  const run = runOf(mail);
+  return person.enrollments
+    .map((item) => item.data)
+    .filter((one) => one.sequence === run?.sequence && one.entryKey === run.entryKey);
+};
+
+function hasExited(mail: Candidate, person: Person): boolean {
+  const run = runOf(mail)?.run;
+  return enrollmentsOf(mail, person).some(
+    (one) =>
+      (one.run === run && one.status === "exited") ||
+      one.exitedRuns.some((exited) => exited.run === run),
+  );
+}
+
+function isPaused(mail: Candidate, { sequences }: Switches): boolean {
+  const run = runOf(mail);
+  return run !== undefined && sequences[run.sequence]?.state !== "live";
+}
+
+/** Mails of one run go in the order in which they were decided. */
+function hasEarlierOpen(mail: Candidate, person: Person): boolean {
+  const run = runOf(mail);
+  if (!run) return false;
+  const rows = new Map(person.messages.map(({ data }) => [data.id, data]));
+  const earlierRow = (message: Message) =>
+    message.source.kind === "run" &&
+    message.source.run === run.run &&
+    message.id !== mail.id &&
+    message.bornAt < mail.bornAt &&
+    isOpen(message);
+  const earlierEntry = enrollmentsOf(mail, person)
+    .flatMap((one) => one.outbox)
+    .some((e) => e.run === run.run && e.bornAt < mail.bornAt && !rows.has(e.messageId));
+  return earlierEntry || [...rows.values()].some(earlierRow);
+}

@@ -1,0 +1,66 @@
+import { DAY_MS } from "#shared/kernel/time.ts";
+import type { Message, OutcomePlace, Person } from "#shared/people/index.ts";
+import type { Put, TableReader } from "#shared/ports/table.ts";
+
+/** What a batch of calls to a provider with a feed came to, by message: in one row instead of one write each. */
+type Outcomes = { accepted: Record<string, { attempt: number; providerId: string; at: number }> };
+
+const KEEP_MS = 8 * DAY_MS;
+
+/** Where a batch writes its outcomes; the claims name it beforehand. */
+export const outcomePlace = (batch: string): OutcomePlace => ({ pk: `o#${batch}`, sk: "-" });
+
+export const putOutcomes = (
+  place: OutcomePlace,
+  accepted: Outcomes["accepted"],
+  now: number,
+): Put<"due"> => ({
+  put: { table: "due", ...place },
+  v: 1,
+  data: { accepted } satisfies Outcomes,
+  expiresAt: now + KEEP_MS,
+  expect: "any",
+});
+
+type Reads = { table: TableReader<"due"> };
+
+/** The message with the acceptance that its batch noted, if it did. */
+export async function foldOutcome({ table }: Reads, message: Message): Promise<Message> {
+  if (message.status !== "sending" || !message.outcome || message.facts.sentAt) return message;
+  const row = await table.get<Outcomes>({ table: "due", ...message.outcome }, { consistent: true });
+  const found = row?.data.accepted[message.id];
+  if (!found || found.attempt !== message.attempt) return message;
+  return settleAccepted(message, found.providerId, found.at);
+}
+
+/** The same for all messages of a person: whoever meets `sending` looks there. */
+export async function foldOutcomes(world: Reads, person: Person): Promise<Person> {
+  const messages = await Promise.all(
+    person.messages.map(async (item) => ({ ...item, data: await foldOutcome(world, item.data) })),
+  );
+  return { ...person, messages };
+}
+
+/** The message after the provider took it. */
+export function settleAccepted(message: Message, providerId: string, at: number): Message {
+  const { facts } = message;
+  return {
+    ...withoutProtocol(message),
+    status: "sent",
+    providerId: message.providerId ?? providerId,
+    facts: { ...facts, sentAt: facts.sentAt ?? at },
+  };
+}
+
+/** What stays of a message when its protocol state changes. */
+export function withoutProtocol(message: Message) {
+  const { status, until, token, leaseEndsAt, outcome, passed, reason, ...rest } =
+    message as Message & {
+      until?: number;
+      token?: string;
+      leaseEndsAt?: number;
+      outcome?: unknown;
+      passed?: true;
+    };
+  return rest;
+}

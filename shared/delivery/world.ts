@@ -1,0 +1,23 @@
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Mailer } from "#shared/ports/mailer.ts";
+import type { Place } from "#shared/ports/place.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Renderer } from "#shared/ports/renderer.ts";
+import type { Secrets } from "#shared/ports/secrets.ts";
+import type { Table } from "#shared/ports/table.ts";
+
+/** What a delivery may touch. */
+export type DeliverWorld = {
+  table: Table<
+    "people" | "library" | "index" | "due" | "rate",
+    "people" | "index" | "due" | "rate"
+  >;
+  queue: Queue<"deliver" | "deliver-now">;
+  mailer: Mailer;
+  renderer: Renderer;
+  clock: Clock;
+  secrets: Secrets;
+  entropy: Entropy;
+  place: Place;
+};

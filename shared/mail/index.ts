@@ -1,0 +1,18 @@
+/** Mail as bytes: addresses, the composer, and the signed links inside. */
+export { cleanText } from "./clean-text.ts";
+export { compose } from "./compose.ts";
+export { type LinkKey, linkKey } from "./link-key.ts";
+export type { Mail, Mailbox } from "./mail.ts";
+export { canonicalAddress, parseAddress } from "./parse-address.ts";
+export {
+  type Click,
+  clickPayload,
+  openPayload,
+  type Person,
+  parseClick,
+  parseOpen,
+  parsePerson,
+  personPayload,
+} from "./payloads.ts";
+export { type LinkKind, readToken, signToken } from "./tokens.ts";
+export { clickUrl, type LinkSite, openUrl, preferencesUrl, unsubscribeUrl } from "./urls.ts";

@@ -1,0 +1,22 @@
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { Defect } from "#shared/kernel/errors.ts";
+
+/** A key that signs links, and the short name under which tokens refer to it. */
+export type LinkKey = { id: string; key: KeyObject };
+
+const MIN_SECRET_BYTES = 32;
+const ID_BYTES = 6;
+
+/**
+ * The link key of a secret of 32 bytes or more; the same secret gives the same key. Both halves are derived, so
+ * the id tells nothing of the key, and the secret may key other things under other labels.
+ * @throws Defect when the secret is shorter
+ */
+export function linkKey(secret: Uint8Array): LinkKey {
+  if (secret.length < MIN_SECRET_BYTES) throw new Defect("a link secret has 32 bytes or more");
+  const derive = (label: string) => createHmac("sha256", secret).update(label).digest();
+  return {
+    id: derive("dripstack link id").subarray(0, ID_BYTES).toString("base64url"),
+    key: createSecretKey(derive("dripstack link mac")),
+  };
+}

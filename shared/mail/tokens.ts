@@ -1,0 +1,50 @@
+import { Buffer } from "node:buffer";
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
+import { Defect } from "#shared/kernel/errors.ts";
+import type { LinkKey } from "./link-key.ts";
+
+/** What a link does, as its path says: click, open, unsubscribe, preferences, confirm (`k`). */
+export type LinkKind = "c" | "o" | "u" | "p" | "k";
+
+/** A link this long still fits a header line and every client's URL limit. */
+const MAX_TOKEN = 2_000;
+const MAC_BYTES = 16;
+const TOKEN = /^([\w-]{8})\.([\w-]*)\.([\w-]{22})$/;
+
+/**
+ * A token `keyId.payload.mac`, each part base64url, the mac a 128-bit HMAC-SHA256 over kind and payload.
+ * The payload is signed, not hidden, and lives as long as its key: there is no expiry.
+ * @throws Defect when the token would be longer than 2,000 characters
+ */
+export function signToken(key: LinkKey, kind: LinkKind, payload: string): string {
+  const encoded = Buffer.from(payload, "utf8").toString("base64url");
+  const token = `${key.id}.${encoded}.${macOf(key.key, kind, encoded)}`;
+  if (token.length > MAX_TOKEN) throw new Defect("a link's payload is too long");
+  return token;
+}
+
+/**
+ * The payload of a token that one of `keys` signed for that kind of link, else undefined, whatever is wrong.
+ * To change keys, sign with the new one and keep reading with both: an unsubscribe link never expires.
+ */
+export function readToken(
+  keys: readonly LinkKey[],
+  kind: LinkKind,
+  token: string,
+): string | undefined {
+  if (token.length > MAX_TOKEN) return undefined;
+  const [, id, encoded = "", mac = ""] = TOKEN.exec(token) ?? [];
+  const key = keys.find((candidate) => candidate.id === id);
+  if (!key) return undefined;
+  const expected = Buffer.from(macOf(key.key, kind, encoded), "latin1");
+  if (!timingSafeEqual(expected, Buffer.from(mac, "latin1"))) return undefined;
+  return Buffer.from(encoded, "base64url").toString("utf8");
+}
+
+/** Over the encoded text and compared as text, so that of all spellings of the same bytes only ours is valid. */
+const macOf = (key: KeyObject, kind: LinkKind, encoded: string) =>
+  createHmac("sha256", key)
+    .update(`${kind}.${encoded}`)
+    .digest()
+    .subarray(0, MAC_BYTES)
+    .toString("base64url");

@@ -1,0 +1,63 @@
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import type { Delete, Key, Put, TableReader, Write } from "#shared/ports/table.ts";
+import { profileKey, putProfile } from "./person-store.ts";
+import type { Profile } from "./profile.ts";
+
+type Reads = { table: TableReader<"index"> };
+type Pointer = { contact: string };
+
+const emailKey = (hash: string): Key<"index"> => ({
+  table: "index",
+  pk: `${WORKSPACE}#email#${hash}`,
+  sk: "-",
+});
+const externalKey = (id: string): Key<"index"> => ({
+  table: "index",
+  pk: `${WORKSPACE}#ext#${id}`,
+  sk: "-",
+});
+
+const claim = (key: Key<"index">, contact: string): Put<"index"> => ({
+  put: key,
+  v: 1,
+  data: { contact } satisfies Pointer,
+  expect: "absent",
+});
+const release = (key: Key<"index">): Delete<"index"> => ({ delete: key, expect: "any" });
+
+/** Whose address that is; `hash` comes from `addressHash`. */
+export async function findByAddress({ table }: Reads, hash: string): Promise<string | undefined> {
+  return (await table.get<Pointer>(emailKey(hash), { consistent: true }))?.data.contact;
+}
+
+export async function findByExternalId({ table }: Reads, id: string): Promise<string | undefined> {
+  return (await table.get<Pointer>(externalKey(id), { consistent: true }))?.data.contact;
+}
+
+/** The writes that make a contact; both its names are taken in the same transaction. */
+export function creation(profile: Profile, hash: string): Write<"people" | "index">[] {
+  const named = profile.externalId ? [claim(externalKey(profile.externalId), profile.id)] : [];
+  return [putProfile(profile, "absent"), claim(emailKey(hash), profile.id), ...named];
+}
+
+/** The writes that change a contact at `version`, moving its names where they changed. */
+export function change(
+  old: Profile,
+  next: Profile,
+  version: number,
+  hashes: { old: string; next: string },
+): Write<"people" | "index">[] {
+  const address =
+    hashes.old === hashes.next
+      ? []
+      : [release(emailKey(hashes.old)), claim(emailKey(hashes.next), next.id)];
+  const named =
+    next.externalId && !old.externalId ? [claim(externalKey(next.externalId), next.id)] : [];
+  return [putProfile(next, version), ...address, ...named];
+}
+
+/** The last writes of an erasure: the profile and its names. */
+export function removal(profile: Profile, hash: string): Write<"people" | "index">[] {
+  const named = profile.externalId ? [release(externalKey(profile.externalId))] : [];
+  return [{ delete: profileKey(profile.id), expect: "any" }, release(emailKey(hash)), ...named];
+}

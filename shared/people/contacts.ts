@@ -1,0 +1,196 @@
+import { Conflict, InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { isContactId, newContactId } from "#shared/kernel/ids.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import { parseAddress } from "#shared/mail/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Secrets } from "#shared/ports/secrets.ts";
+import type { Item, Table } from "#shared/ports/table.ts";
+import { change, creation, findByAddress, findByExternalId, removal } from "./contact-store.ts";
+import { addressHash } from "./lookup.ts";
+import { personPk, putProfile, readProfile } from "./person-store.ts";
+import type { Attributes, Profile } from "./profile.ts";
+import { stronger } from "./profile.ts";
+import { readSuppression } from "./suppression-store.ts";
+
+type Reads = { table: Table<"people" | "index", never>; secrets: Secrets };
+export type ContactsWorld = {
+  table: Table<"people" | "index", "people" | "index">;
+  secrets: Secrets;
+  clock: Clock;
+  entropy: Entropy;
+};
+
+/** What a caller may set; what is left out stays. An attribute set to null goes. */
+export type ContactInput = {
+  email?: string;
+  attributes?: Attributes;
+  timeZone?: string;
+  locale?: string;
+  subscribed?: boolean;
+};
+
+const MAX_ATTRIBUTES_BYTES = 64 * 1024;
+
+/** The contact with that id, the caller's own or ours. One that is being erased is gone. */
+export async function findContact(world: Reads, id: string): Promise<Item<Profile> | undefined> {
+  const own = await findByExternalId(world, id);
+  const contact = own ?? (isContactId(id) ? id : undefined);
+  const item = contact && (await readProfile(world, contact));
+  return item && item.data.erasedAt === undefined ? item : undefined;
+}
+
+/** @throws NotFound */
+export async function getContact(world: Reads, id: string): Promise<Item<Profile>> {
+  const item = await findContact(world, id);
+  if (!item) throw new NotFound("there is no contact with this id");
+  return item;
+}
+
+/**
+ * Makes or changes the contact that the caller knows as `id`.
+ * @throws InvalidInput for a new contact without an address, or too many attributes
+ * @throws Conflict when the address is another contact's
+ */
+export function putContact(
+  world: ContactsWorld,
+  id: string,
+  input: ContactInput,
+): Promise<Profile> {
+  return untilNoConflict(async () => {
+    const item = await findContact(world, id);
+    if (item) return changeContact(world, item, input);
+    if (isContactId(id)) throw new NotFound("there is no contact with this id");
+    return makeContact(world, { externalId: id }, input);
+  });
+}
+
+/** The contact that an event or a mail is for: found by id, else by address, else made. */
+export function ensureContact(
+  world: ContactsWorld,
+  { contactId, email }: { contactId?: string; email?: string },
+): Promise<Profile> {
+  return untilNoConflict(async () => {
+    const item = contactId === undefined ? undefined : await findContact(world, contactId);
+    if (item) return item.data;
+    if (email === undefined) {
+      throw new InvalidInput("this contact is not known yet, so its email is needed");
+    }
+    return makeContact(world, { externalId: contactId }, { email });
+  });
+}
+
+async function makeContact(
+  world: ContactsWorld,
+  { externalId }: { externalId?: string },
+  input: ContactInput,
+): Promise<Profile> {
+  if (input.email === undefined) throw new InvalidInput("a new contact needs an email");
+  const email = parseAddress(input.email);
+  const hash = await addressHash(world, email);
+  const holder = await findByAddress(world, hash);
+  const held = holder && (await readProfile(world, holder));
+  if (held) {
+    if (!externalId) return held.data;
+    if (held.data.externalId) throw new InvalidInput("another contact has this email");
+    return changeContact(world, held, { ...input, externalId });
+  }
+  const now = world.clock.now();
+  const profile: Profile = {
+    id: newContactId(now, world.entropy.bytes(8)),
+    ...(externalId && !isContactId(externalId) && { externalId }),
+    ...details(input),
+    email,
+    attributes: merge({}, input.attributes),
+    subscribed: input.subscribed ?? true,
+    suppression: await readSuppression(world, hash),
+    createdAt: now,
+    updatedAt: now,
+  };
+  await world.table.write(creation(profile, hash));
+  return settleSuppression(world, profile, hash);
+}
+
+async function changeContact(
+  world: ContactsWorld,
+  { data: old, version }: Item<Profile>,
+  input: ContactInput & { externalId?: string },
+): Promise<Profile> {
+  const email = input.email === undefined ? old.email : parseAddress(input.email);
+  const [oldHash, hash] = [await addressHash(world, old.email), await addressHash(world, email)];
+  if (hash !== oldHash) {
+    const holder = await findByAddress(world, hash);
+    if (holder && holder !== old.id) throw new InvalidInput("another contact has this email");
+  }
+  const next: Profile = {
+    ...old,
+    ...details(input),
+    ...(input.externalId && { externalId: input.externalId }),
+    ...(input.subscribed !== undefined && { subscribed: input.subscribed }),
+    email,
+    attributes: merge(old.attributes, input.attributes),
+    updatedAt: Math.max(world.clock.now(), old.updatedAt),
+  };
+  await world.table.write(change(old, next, version, { old: oldHash, next: hash }));
+  return settleSuppression(world, next, hash);
+}
+
+/** Reads the address's suppression after the address was taken: whoever suppresses it meanwhile finds us, or we it. */
+async function settleSuppression(
+  world: ContactsWorld,
+  profile: Profile,
+  hash: string,
+): Promise<Profile> {
+  const found = await readSuppression(world, hash);
+  if (!found || stronger(profile.suppression, found) === profile.suppression) return profile;
+  return untilNoConflict(async () => {
+    const item = await readProfile(world, profile.id);
+    if (!item) throw new Conflict("the contact was erased meanwhile");
+    const next = { ...item.data, suppression: stronger(item.data.suppression, found) };
+    await world.table.write([putProfile(next, item.version)]);
+    return next;
+  });
+}
+
+/**
+ * Erases a person: every row of theirs and both their names; the address's suppression stays, as a hash.
+ * May be repeated after a failure until it succeeds. @throws NotFound
+ */
+export async function deleteContact(world: ContactsWorld, id: string): Promise<void> {
+  const own = (await findByExternalId(world, id)) ?? (isContactId(id) ? id : undefined);
+  const item = own && (await readProfile(world, own));
+  if (!item) throw new NotFound("there is no contact with this id");
+  const { data: profile, version } = item;
+  if (profile.erasedAt === undefined) {
+    await world.table.write([putProfile({ ...profile, erasedAt: world.clock.now() }, version)]);
+  }
+  const pk = personPk(profile.id);
+  for (;;) {
+    const { items } = await world.table.query(
+      "people",
+      pk,
+      { from: "b" },
+      { limit: 100, consistent: true },
+    );
+    if (items.length === 0) break;
+    const rows = items.map(
+      ({ sk }) => ({ delete: { table: "people", pk, sk }, expect: "any" }) as const,
+    );
+    await world.table.writeEach(rows);
+  }
+  await world.table.write(removal(profile, await addressHash(world, profile.email)));
+}
+
+const details = ({ timeZone, locale }: ContactInput) => ({
+  ...(timeZone !== undefined && { timeZone }),
+  ...(locale !== undefined && { locale }),
+});
+
+function merge(old: Attributes, changes: Attributes = {}): Attributes {
+  const entries = Object.entries({ ...old, ...changes }).filter(([, value]) => value !== null);
+  const merged = Object.fromEntries(entries);
+  if (JSON.stringify(merged).length > MAX_ATTRIBUTES_BYTES) {
+    throw new InvalidInput("the attributes of a contact may be at most 64 KB in all");
+  }
+  return merged;
+}

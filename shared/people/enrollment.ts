@@ -1,0 +1,51 @@
+/** A mail that was decided and has no row yet; it stays here until it has. */
+export type OutboxEntry = {
+  messageId: string;
+  run: string;
+  version: number;
+  step: string;
+  template: string;
+  bornAt: number;
+};
+
+/** One decision: what was decided at which step, and the values that decided it. */
+export type Decision = {
+  at: number;
+  step: string;
+  decision: string;
+  reason?: string;
+  until?: number;
+};
+
+/** What made a run start; `data` is left out when it is too large to be kept with the run. */
+export type Entry = { event: string; id: string; at: number; data?: Record<string, unknown> };
+
+/** A run that exited while mails of it were unsettled: those must not go any more. */
+export type ExitedRun = { run: string; messages: string[] };
+
+/** Row `b#sequence#entryKey` of a person: its way through one sequence. */
+export type Enrollment = {
+  sequence: string;
+  entryKey: string;
+  run: string;
+  version: number;
+  startedAt: number;
+  entry: Entry;
+  /** `exited` was ended by a rule or a person, and its unsent mails with it; `completed` came to its end. */
+  status: "active" | "completed" | "exited";
+  endedAt?: number;
+  step: string | null;
+  /** When the step was reached. */
+  arrivedAt: number;
+  /** The mail that the step directly follows: its time counts from when that really left. */
+  after?: string;
+  visits: Record<string, number>;
+  /** The latest mail of each send step. */
+  sends: Record<string, string>;
+  dueAt?: number;
+  outbox: OutboxEntry[];
+  trail: Decision[];
+  exitedRuns: ExitedRun[];
+};
+
+export const isActive = (enrollment: Enrollment) => enrollment.status === "active";

@@ -1,0 +1,101 @@
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
+import { type EventRow, type History, remember, withInstants } from "./history.ts";
+import { eventKey, historyKey, personPk } from "./person-store.ts";
+
+const KEEP_EVENTS_MS = 400 * DAY_MS;
+/** A count saturates here: conditions never need to know more. */
+const MAX_EVENTS = 1_000;
+
+/**
+ * Stores an event and counts it, once, however often it is called.
+ * @throws Conflict when it lost too often to other events of this person; the caller tries later
+ */
+export async function recordEvent(
+  { table }: { table: Table<"people", "people"> },
+  contact: string,
+  event: EventRow,
+): Promise<void> {
+  const raw: Put<"people"> = {
+    put: eventKey(contact, event.at, event.id),
+    v: 1,
+    data: event,
+    expiresAt: event.at + KEEP_EVENTS_MS,
+    expect: "absent",
+  };
+  await untilNoConflict(async () => {
+    const [known, head] = await table.getMany<EventRow | History>(
+      [raw.put, historyKey(contact, event.name)],
+      { consistent: true },
+    );
+    if (known) return;
+    const counted: Put<"people"> = {
+      put: historyKey(contact, event.name),
+      v: 1,
+      data: remember(head?.data as History | undefined, event),
+      expect: head?.version ?? "absent",
+    };
+    await table.write([raw, counted]);
+  });
+}
+
+type Reads = { table: TableReader<"people"> };
+
+/** What a person did under each of the names; from the heads, or from the raw events where a head is not enough. */
+export async function readHistory(
+  { table }: Reads,
+  contact: string,
+  names: string[],
+): Promise<Map<string, History>> {
+  if (names.length === 0) return new Map();
+  const keys = names.slice(0, 100).map((name) => historyKey(contact, name));
+  const heads = await table.getMany<History>(keys, { consistent: true });
+  const short = names.filter((_, i) => heads[i] && !isWhole(heads[i].data));
+  const raw = short.length > 0 ? await newestEvents({ table }, contact) : [];
+  return new Map(
+    names.flatMap((name, i) => {
+      const head = heads[i]?.data;
+      if (!head) return [];
+      return [
+        [
+          name,
+          short.includes(name)
+            ? withInstants(
+                head,
+                raw.filter((event) => event.name === name),
+              )
+            : head,
+        ] as const,
+      ];
+    }),
+  );
+}
+
+const isWhole = (head: History) =>
+  head.total === head.recent.length && head.recent.every((event) => event.data !== undefined);
+
+async function newestEvents({ table }: Reads, contact: string): Promise<EventRow[]> {
+  const rows: EventRow[] = [];
+  let after: string | undefined;
+  do {
+    const page = await table.query<EventRow>(
+      "people",
+      personPk(contact),
+      { prefix: "e#" },
+      { reverse: true, limit: MAX_EVENTS - rows.length, after, consistent: true },
+    );
+    rows.push(...page.items.map((item: Item<EventRow>) => item.data));
+    after = page.cursor;
+  } while (after !== undefined && rows.length < MAX_EVENTS);
+  return rows;
+}
+
+/** A page of raw events, newest first. */
+export const listEvents = ({ table }: Reads, contact: string, limit: number, after?: string) =>
+  table.query<EventRow>(
+    "people",
+    personPk(contact),
+    { prefix: "e#" },
+    { reverse: true, limit, after },
+  );

@@ -1,0 +1,10 @@
+export { findByAddress } from "./contact-store.ts";
+export * from "./contacts.ts";
+export * from "./enrollment.ts";
+export * from "./event-store.ts";
+export * from "./history.ts";
+export * from "./lookup.ts";
+export * from "./message.ts";
+export * from "./person-store.ts";
+export * from "./profile.ts";
+export * from "./suppression-store.ts";

@@ -1,0 +1,92 @@
+export type MessageClass = "marketing" | "transactional";
+
+/** Which decision a message comes from. */
+export type MessageSource =
+  | { kind: "run"; sequence: string; entryKey: string; run: string; version: number; step: string }
+  | { kind: "api" };
+
+/** What happened to a message, each set once and never taken back (epoch milliseconds). */
+export type Facts = Partial<
+  Record<
+    | "claimedAt"
+    | "sentAt"
+    | "rejectedAt"
+    | "deliveredAt"
+    | "bouncedAt"
+    | "complainedAt"
+    | "openedAt"
+    | "clickedAt",
+    number
+  >
+>;
+
+/** A link that was followed; judged a few seconds later, when a burst would show. */
+export type Hit = { at: number; link: number; machine: boolean };
+
+type Common = {
+  id: string;
+  class: MessageClass;
+  source: MessageSource;
+  template: string;
+  bornAt: number;
+  attempt: number;
+  facts: Facts;
+  providerId?: string;
+  templateVersion?: number;
+  to?: string;
+  subject?: string;
+  /** What a transactional mail's template sees as `data`. */
+  data?: Record<string, unknown>;
+  /** Rendered targets of links that hold Liquid, by index. */
+  links?: Record<number, string>;
+  hits?: Hit[];
+  /** Why it was held, dropped, refused, bounced or doubted. */
+  reason?: string;
+  /** Times that a claim was given back because of somebody else's open claim. */
+  releases?: number;
+};
+
+/** Where a batch of claims writes its outcomes when it does not write them onto the rows. */
+export type OutcomePlace = { pk: string; sk: string };
+
+/** The state of the delivery protocol (docs/design.md §7), apart from the facts that feedback adds. */
+export type Protocol =
+  | { status: "held"; until: number }
+  | { status: "sending"; token: string; leaseEndsAt: number; outcome?: OutcomePlace }
+  | { status: "unknown"; token: string; passed?: true }
+  | { status: "sent" }
+  | { status: "refused" }
+  | { status: "dropped" };
+
+/** Row `c#…` of a person: one mail to one contact. */
+export type Message = Common & Protocol;
+
+/** What the API calls the state of a message, by rank: what is known for certain outranks what is not. */
+export type MessageState = Protocol["status"] | "delivered" | "bounced" | "complained";
+
+export function stateOf(message: Message): MessageState {
+  const { facts, status } = message;
+  if (facts.complainedAt) return "complained";
+  if (facts.bouncedAt) return "bounced";
+  if (facts.deliveredAt) return "delivered";
+  // The provider took it and then would not send it: a later word than its acceptance.
+  if (facts.rejectedAt) return "refused";
+  if (facts.sentAt) return "sent";
+  return status;
+}
+
+/** Whether a message may still reach its reader by what we do: no one can say of it yet that it went or will not go. */
+export const isOpen = (message: Message) =>
+  (message.status === "held" || message.status === "sending") && !isOut(message);
+
+/** Whether the provider is known to have had it. */
+export const isOut = ({ facts }: Message) =>
+  facts.sentAt !== undefined ||
+  facts.deliveredAt !== undefined ||
+  facts.bouncedAt !== undefined ||
+  facts.complainedAt !== undefined ||
+  facts.rejectedAt !== undefined;
+
+/** When it left, as far as known. */
+export const leftAt = ({ facts }: Message) =>
+  facts.sentAt ?? facts.deliveredAt ?? facts.bouncedAt ?? facts.complainedAt ?? facts.rejectedAt;

@@ -1,0 +1,117 @@
+import { newestFirst, oldestFirst, parseMessageId, WORKSPACE } from "#shared/kernel/ids.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
+import type { Enrollment } from "./enrollment.ts";
+import type { Message } from "./message.ts";
+import type { Profile } from "./profile.ts";
+
+/** Messages older than this are not part of the one read; a run names those of its own that it still needs. */
+const MESSAGE_WINDOW_MS = 8 * DAY_MS;
+
+/** What one query tells about a person; rows carry the versions that the next write expects. */
+export type Person = {
+  id: string;
+  profile?: Item<Profile>;
+  enrollments: Item<Enrollment>[];
+  messages: Item<Message>[];
+};
+
+type Reads = { table: TableReader<"people"> };
+
+export const personPk = (contact: string) => `${WORKSPACE}#${contact}`;
+
+export const personKey = (contact: string, sk: string): Key<"people"> => ({
+  table: "people",
+  pk: personPk(contact),
+  sk,
+});
+
+export const profileKey = (contact: string) => personKey(contact, "a");
+export const enrollmentKey = (contact: string, sequence: string, entryKey: string) =>
+  personKey(contact, `b#${sequence}#${entryKey}`);
+
+/** @throws InvalidInput when it is not a message id */
+export function messageKey(id: string): Key<"people"> {
+  const { contact, bornAt } = parseMessageId(id);
+  return personKey(contact, `c#${newestFirst(bornAt)}#${id}`);
+}
+
+/**
+ * The person as a decision needs it: profile, enrollments and the messages of the last days, read
+ * consistently in one query; `more` names older messages that are needed too.
+ */
+export async function readPerson(
+  { table }: Reads,
+  contact: string,
+  now: number,
+  more: string[] = [],
+): Promise<Person> {
+  const person: Person = { id: contact, enrollments: [], messages: [] };
+  const range = { from: "a", to: `c#${newestFirst(now - MESSAGE_WINDOW_MS)}` };
+  let after: string | undefined;
+  do {
+    const page = await table.query("people", personPk(contact), range, { after, consistent: true });
+    for (const item of page.items) place(person, item);
+    after = page.cursor;
+  } while (after !== undefined);
+  const wanted = new Set(more);
+  for (const enrollment of person.enrollments) {
+    for (const id of Object.values(enrollment.data.sends)) wanted.add(id);
+  }
+  for (const message of person.messages) wanted.delete(message.data.id);
+  const older = [...wanted].slice(0, 100).map(messageKey);
+  if (older.length > 0) {
+    const found = await table.getMany<Message>(older, { consistent: true });
+    person.messages.push(...found.filter((item) => item !== undefined));
+  }
+  return person;
+}
+
+function place(person: Person, item: Item): void {
+  if (item.sk === "a") person.profile = item as Item<Profile>;
+  else if (item.sk.startsWith("b#")) person.enrollments.push(item as Item<Enrollment>);
+  else person.messages.push(item as Item<Message>);
+}
+
+export const readProfile = ({ table }: Reads, contact: string) =>
+  table.get<Profile>(profileKey(contact), { consistent: true });
+
+export const readMessage = ({ table }: Reads, id: string) =>
+  table.get<Message>(messageKey(id), { consistent: true });
+
+/** All messages of a person, newest first, a page of them. */
+export const listMessages = ({ table }: Reads, contact: string, limit: number, after?: string) =>
+  table.query<Message>("people", personPk(contact), { prefix: "c#" }, { limit, after });
+
+export const putProfile = (profile: Profile, expect: Put["expect"]): Put<"people"> => ({
+  put: profileKey(profile.id),
+  v: 1,
+  data: profile,
+  expect,
+});
+
+export const putEnrollment = (
+  contact: string,
+  enrollment: Enrollment,
+  expect: Put["expect"],
+): Put<"people"> => ({
+  put: enrollmentKey(contact, enrollment.sequence, enrollment.entryKey),
+  v: 1,
+  data: enrollment,
+  expect,
+});
+
+export const putMessage = (message: Message, expect: Put["expect"]): Put<"people"> => ({
+  put: messageKey(message.id),
+  v: 1,
+  data: message,
+  expect,
+});
+
+/** Key of a raw event, oldest first. */
+export const eventKey = (contact: string, at: number, id: string) =>
+  personKey(contact, `e#${oldestFirst(at)}#${id}`);
+export const historyKey = (contact: string, name: string) => personKey(contact, `d#${name}`);
+export const consentKey = (contact: string, at: number, id: string) =>
+  personKey(contact, `f#${oldestFirst(at)}#${id}`);
+export const guardKey = (contact: string, eventId: string) => personKey(contact, `g#${eventId}`);

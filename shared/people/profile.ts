@@ -1,0 +1,32 @@
+/** Why no mail goes to an address, the strongest first: a stronger reason replaces a weaker one, never the reverse. */
+export const SUPPRESSIONS = ["complaint", "unsubscribe", "hard-bounce", "manual"] as const;
+export type SuppressionReason = (typeof SUPPRESSIONS)[number];
+export type Suppression = { reason: SuppressionReason; at: number };
+
+export type Attribute = string | number | boolean | null | string[];
+export type Attributes = Record<string, Attribute>;
+
+/** Row `a` of a person: who it is and what it agreed to. */
+export type Profile = {
+  id: string;
+  externalId?: string;
+  email: string;
+  attributes: Attributes;
+  timeZone?: string;
+  locale?: string;
+  subscribed: boolean;
+  suppression: Suppression | null;
+  createdAt: number;
+  updatedAt: number;
+  /** Set while the erasure runs: from then on the person is gone for everybody. */
+  erasedAt?: number;
+};
+
+/** The id that its owner knows a contact by. */
+export const publicId = (profile: Profile) => profile.externalId ?? profile.id;
+
+/** The one of the two that must win; the earlier of equals, so that repeating changes nothing. */
+export function stronger(old: Suppression | null, next: Suppression): Suppression {
+  const rank = (suppression: Suppression) => SUPPRESSIONS.indexOf(suppression.reason);
+  return old && rank(old) <= rank(next) ? old : next;
+}

@@ -1,0 +1,135 @@
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import type { Key, Table, TableReader } from "#shared/ports/table.ts";
+import { findByAddress } from "./contact-store.ts";
+import { consentKey, putProfile, readProfile } from "./person-store.ts";
+import { type Profile, type Suppression, type SuppressionReason, stronger } from "./profile.ts";
+
+type Writes = { table: Table<"people" | "index", "people" | "index"> };
+
+/** A change of what a person agreed to; append-only. */
+export type ConsentRecord = {
+  at: number;
+  action: "subscribed" | "suppressed" | "lifted";
+  reason?: string;
+  actor: "person" | "provider" | "operator";
+};
+
+const suppressionKey = (hash: string): Key<"index"> => ({
+  table: "index",
+  pk: `${WORKSPACE}#suppressed#${hash}`,
+  sk: "-",
+});
+
+/** Why no mail goes to an address (by its `addressHash`), if so. */
+export async function readSuppression(
+  { table }: { table: TableReader<"index"> },
+  hash: string,
+): Promise<Suppression | null> {
+  const row = await table.get<Suppression>(suppressionKey(hash), { consistent: true });
+  return row?.data ?? null;
+}
+
+/**
+ * Suppresses an address, also one that belongs to nobody (any more). When it returns, no mail begins.
+ * Repeating it changes nothing; a weaker reason never replaces a stronger one.
+ */
+export async function suppress(
+  world: Writes,
+  hash: string,
+  suppression: Suppression,
+  actor: ConsentRecord["actor"],
+): Promise<void> {
+  await untilNoConflict(async () => {
+    const row = await world.table.get<Suppression>(suppressionKey(hash), { consistent: true });
+    const next = stronger(row?.data ?? null, suppression);
+    if (next === row?.data) return;
+    const expect = row?.version ?? "absent";
+    await world.table.write([{ put: suppressionKey(hash), v: 1, data: next, expect }]);
+  });
+  const contact = await findByAddress(world, hash);
+  if (contact) await markProfile(world, contact, suppression, actor);
+}
+
+/** Lifts what an operator may lift. Whoever unsubscribed stays unsubscribed until they subscribe again. */
+export async function liftSuppression(
+  world: Writes,
+  hash: string,
+  now: number,
+): Promise<Suppression | null> {
+  const old = await readSuppression(world, hash);
+  if (!old) return null;
+  const contact = await findByAddress(world, hash);
+  await world.table.write([{ delete: suppressionKey(hash), expect: "any" }]);
+  if (contact) {
+    await changeProfile(world, contact, (profile) =>
+      profile.suppression
+        ? {
+            profile: { ...profile, suppression: null, updatedAt: now },
+            record: record("lifted", now, "operator", old.reason),
+          }
+        : undefined,
+    );
+  }
+  return old;
+}
+
+/** Lets a person take back their own unsubscribing; nothing else is lifted by it. */
+export async function resubscribe(world: Writes, contact: string, hash: string, now: number) {
+  const old = await readSuppression(world, hash);
+  if (old?.reason === "unsubscribe") {
+    await world.table.write([{ delete: suppressionKey(hash), expect: "any" }]);
+  }
+  await changeProfile(world, contact, (profile) => {
+    const suppression = profile.suppression?.reason === "unsubscribe" ? null : profile.suppression;
+    if (profile.subscribed && suppression === profile.suppression) return undefined;
+    return {
+      profile: { ...profile, subscribed: true, suppression, updatedAt: now },
+      record: record("subscribed", now, "person"),
+    };
+  });
+}
+
+async function markProfile(
+  world: Writes,
+  contact: string,
+  suppression: Suppression,
+  actor: ConsentRecord["actor"],
+): Promise<void> {
+  const { reason, at } = suppression;
+  await changeProfile(world, contact, (profile) => {
+    const next = stronger(profile.suppression, suppression);
+    const subscribed = profile.subscribed && reason !== "unsubscribe";
+    if (next === profile.suppression && subscribed === profile.subscribed) return undefined;
+    return {
+      profile: { ...profile, suppression: next, subscribed, updatedAt: at },
+      record: record("suppressed", at, actor, reason),
+    };
+  });
+}
+
+const record = (
+  action: ConsentRecord["action"],
+  at: number,
+  actor: ConsentRecord["actor"],
+  reason?: SuppressionReason,
+): ConsentRecord => ({ at, action, actor, ...(reason && { reason }) });
+
+type Change = { profile: Profile; record: ConsentRecord } | undefined;
+
+async function changeProfile(
+  world: Writes,
+  contact: string,
+  decide: (profile: Profile) => Change,
+): Promise<void> {
+  await untilNoConflict(async () => {
+    const item = await readProfile(world, contact);
+    const next = item && decide(item.data);
+    if (!next) return;
+    const { at, action } = next.record;
+    await world.table.write([
+      putProfile(next.profile, item.version),
+      { put: consentKey(contact, at, action), v: 1, data: next.record, expect: "any" },
+    ]);
+  });
+}

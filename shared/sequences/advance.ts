@@ -1,0 +1,170 @@
+import { type Facts, matches } from "#shared/conditions/index.ts";
+import { digest, messageId } from "#shared/kernel/ids.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import {
+  type Decision,
+  type Enrollment,
+  type Entry,
+  isActive,
+  type Message,
+  type OutboxEntry,
+} from "#shared/people/index.ts";
+import { baseOf } from "./base.ts";
+import type { Program } from "./program.ts";
+import type { Outcome, Visit } from "./step.ts";
+import { kindOf } from "./steps/index.ts";
+
+/** The person as a run sees them. */
+export type Subject = { contact: string; facts: Facts; mails: Map<string, Message> };
+
+/**
+ * What `advance` decided. `run` is the same object when nothing changed. `passed` names the mail in doubt
+ * that the run no longer waits for: its row is marked before the run is written.
+ */
+export type Advance = { run: Enrollment; passed?: string };
+
+/** A run takes at most so many steps at once; the rest follows a minute later. */
+const MAX_STEPS_AT_ONCE = 50;
+/** A step may be reached so often: every run is finite. */
+const MAX_VISITS = 1_000;
+const MAX_TRAIL = 30;
+
+/** A first run, or the next one after `last`, whose unsettled mails it keeps in sight. */
+export function startRun(
+  program: Program,
+  contact: string,
+  entryKey: string,
+  entry: Entry,
+  now: number,
+  last?: Enrollment,
+): Enrollment {
+  return {
+    sequence: program.sequence,
+    entryKey,
+    run: digest(contact, program.sequence, entryKey, now),
+    version: program.version,
+    startedAt: now,
+    entry,
+    status: "active",
+    step: program.definition.start,
+    arrivedAt: now,
+    visits: { [program.definition.start]: 1 },
+    sends: {},
+    outbox: last?.outbox ?? [],
+    trail: [
+      ...(last?.trail ?? []),
+      { at: now, step: program.definition.start, decision: "entered", reason: entry.event },
+    ],
+    exitedRuns: last?.exitedRuns ?? [],
+  };
+}
+
+/**
+ * What a run does next: pure. Time is an argument, nothing is random, effects are data. A run moves on
+ * until a step lets time pass. Asking again without news changes nothing.
+ */
+export function advance(
+  program: Program,
+  start: Enrollment,
+  person: Subject,
+  now: number,
+): Advance {
+  if (!isActive(start)) return { run: start };
+  if (program.definition.exit.some((condition) => matches(condition, person.facts, now))) {
+    return { run: end(start, now, "exited", "exit condition") };
+  }
+  let run = start;
+  let passed: string | undefined;
+  for (let taken = 0; taken < MAX_STEPS_AT_ONCE; taken++) {
+    const step = run.step === null ? undefined : program.steps.get(run.step);
+    if (!step) return { run: end(run, now, "completed", "end"), passed };
+    const base = baseOf(run, person.mails, now);
+    const visit: Visit = { now, run, facts: person.facts, base };
+    const outcome = kindOf(step).visit(step, visit);
+    if (outcome.kind === "stay") return { run: stay(run, outcome, now), passed };
+    if (run.after && person.mails.get(run.after)?.status === "unknown") passed = run.after;
+    run = move(run, outcome, person.contact, now);
+    if (!isActive(run)) return { run, passed };
+  }
+  return { run: { ...run, dueAt: now + MINUTE_MS }, passed };
+}
+
+/** Ends a run from outside, for a reason that its trail keeps. */
+export const exitRun = (run: Enrollment, now: number, reason: string): Enrollment =>
+  isActive(run) ? end(run, now, "exited", reason) : run;
+
+function stay(run: Enrollment, outcome: Outcome & { kind: "stay" }, now: number): Enrollment {
+  const { until, decision, reason } = outcome;
+  if (run.dueAt === until) return run;
+  return { ...run, dueAt: until, trail: note(run, now, { decision, reason, until }) };
+}
+
+function move(
+  run: Enrollment,
+  outcome: Exclude<Outcome, { kind: "stay" }>,
+  contact: string,
+  now: number,
+): Enrollment {
+  if (outcome.kind === "exit") return end(run, now, "exited", outcome.reason);
+  if (outcome.kind === "go") {
+    const { decision, reason } = outcome;
+    return arrive({ ...run, trail: note(run, now, { decision, reason }) }, outcome.next, now);
+  }
+  const entry = decideMail(run, outcome.template, contact, now);
+  const decided: Enrollment = {
+    ...run,
+    outbox: [...run.outbox, entry],
+    sends: { ...run.sends, [entry.step]: entry.messageId },
+    trail: note(run, now, { decision: "send", reason: outcome.template }),
+  };
+  return arrive(decided, outcome.next, now, entry.messageId);
+}
+
+function decideMail(run: Enrollment, template: string, contact: string, now: number): OutboxEntry {
+  const step = run.step!;
+  const visit = run.visits[step] ?? 1;
+  return {
+    messageId: messageId(contact, now, run.sequence, run.run, step, visit),
+    run: run.run,
+    version: run.version,
+    step,
+    template,
+    bornAt: now,
+  };
+}
+
+function arrive(run: Enrollment, next: string | null, now: number, after?: string): Enrollment {
+  const { dueAt: _dueAt, after: _after, ...rest } = run;
+  const moved = { ...rest, step: next, arrivedAt: now, ...(after !== undefined && { after }) };
+  if (next === null) return end(moved, now, "completed", "end");
+  const visits = (run.visits[next] ?? 0) + 1;
+  if (visits > MAX_VISITS) return end(moved, now, "exited", `more than ${MAX_VISITS} visits`);
+  return { ...moved, visits: { ...run.visits, [next]: visits } };
+}
+
+function end(
+  run: Enrollment,
+  now: number,
+  status: "completed" | "exited",
+  reason: string,
+): Enrollment {
+  const { dueAt: _dueAt, after: _after, ...rest } = run;
+  const unsettled = Object.values(run.sends);
+  const exited = status === "exited" && unsettled.length > 0;
+  return {
+    ...rest,
+    status,
+    endedAt: now,
+    step: null,
+    trail: note(run, now, { decision: status, reason }),
+    exitedRuns: exited
+      ? [...run.exitedRuns, { run: run.run, messages: unsettled }]
+      : run.exitedRuns,
+  };
+}
+
+function note(run: Enrollment, at: number, decision: Omit<Decision, "at" | "step">): Decision[] {
+  const known = Object.entries(decision).filter(([, value]) => value !== undefined);
+  const noted = { at, step: run.step ?? "", ...Object.fromEntries(known) } as Decision;
+  return [...run.trail, noted].slice(-MAX_TRAIL);
+}

@@ -1,0 +1,24 @@
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { type Enrollment, isOut, leftAt, type Message } from "#shared/people/index.ts";
+import type { Visit } from "./step.ts";
+
+/** How soon to ask again after a mail whose fate is not known yet. */
+const ASK_AGAIN_MS = 15 * MINUTE_MS;
+
+export type Base = Visit["base"];
+
+/**
+ * What a step that directly follows a mail counts its time from (docs/design.md §7, Pass): when the mail
+ * really left; its decision when it was dropped, refused or stays in doubt; and nothing yet while it is
+ * held, under way or without a row.
+ */
+export function baseOf(run: Enrollment, mails: Map<string, Message>, now: number): Base {
+  if (run.after === undefined) return { at: run.arrivedAt, settled: true };
+  const mail = mails.get(run.after);
+  const open = { at: run.arrivedAt, settled: false } as const;
+  if (!mail) return { ...open, until: now + ASK_AGAIN_MS };
+  if (isOut(mail)) return { at: leftAt(mail) ?? run.arrivedAt, settled: true };
+  if (mail.status === "held") return { ...open, until: Math.max(mail.until, now + MINUTE_MS) };
+  if (mail.status === "sending") return { ...open, until: now + ASK_AGAIN_MS };
+  return { at: run.arrivedAt, settled: true };
+}

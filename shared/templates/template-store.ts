@@ -1,0 +1,89 @@
+import { NotFound } from "#shared/kernel/errors.ts";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { keepImmutable } from "#shared/kernel/lru.ts";
+import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
+import type { Key, Table, TableReader } from "#shared/ports/table.ts";
+
+/** The newest version of a template and what its author wrote. */
+export type TemplateHead = {
+  id: string;
+  version: number;
+  source: TemplateSource;
+  variables: string[];
+  updatedAt: number;
+};
+
+type Reads = { table: TableReader<"library"> };
+type VersionRow = { hash: string };
+
+/** Compiled templates kept in memory: 100 of at most 300 KB. */
+const KEEP = 100;
+
+const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
+const headKey = (id: string) => key(`template#${id}`);
+const versionKey = (id: string, version: number) => key(`template#${id}#${version}`);
+const bodyKey = (hash: string) => key(`body#${hash}`);
+
+/** @throws NotFound */
+export async function getTemplate({ table }: Reads, id: string) {
+  const item = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  if (!item) throw new NotFound(`there is no template "${id}"`);
+  return item;
+}
+
+/** Which of the templates exist. */
+export async function findTemplates({ table }: Reads, ids: string[]): Promise<Set<string>> {
+  const unique = [...new Set(ids)];
+  const found = await table.getMany(unique.map(headKey), { consistent: true });
+  return new Set(unique.filter((_, i) => found[i]));
+}
+
+/**
+ * Saves a compiled template as the next version; the same content again makes none.
+ * @throws Conflict when somebody else saved it meanwhile
+ */
+export async function putTemplate(
+  { table }: { table: Table<"library", "library"> },
+  id: string,
+  source: TemplateSource,
+  compiled: CompiledTemplate,
+  now: number,
+): Promise<TemplateHead> {
+  const old = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  if (old && JSON.stringify(old.data.source) === JSON.stringify(source)) return old.data;
+  const version = (old?.data.version ?? 0) + 1;
+  const head: TemplateHead = {
+    id,
+    version,
+    source,
+    variables: compiled.variables,
+    updatedAt: now,
+  };
+  await table.write([{ put: bodyKey(compiled.hash), v: 1, data: compiled, expect: "any" }]);
+  await table.write([
+    { put: versionKey(id, version), v: 1, data: { hash: compiled.hash }, expect: "absent" },
+    { put: headKey(id), v: 1, data: head, expect: old?.version ?? "absent" },
+  ]);
+  return head;
+}
+
+const compiledVersion = keepImmutable(
+  KEEP,
+  async (table: TableReader<"library">, name: string): Promise<CompiledTemplate | undefined> => {
+    const version = await table.get<VersionRow>(key(name));
+    return version && (await table.get<CompiledTemplate>(bodyKey(version.data.hash)))?.data;
+  },
+);
+
+/** A version of a template, ready to render; kept in memory. */
+export const readCompiled = ({ table }: Reads, id: string, version: number) =>
+  compiledVersion(table, versionKey(id, version).sk);
+
+/** The newest version of a template, ready to render, if there is one. */
+export async function readNewest({ table }: Reads, id: string) {
+  const head = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  if (!head) return undefined;
+  const { version } = head.data;
+  const compiled = await readCompiled({ table }, id, version);
+  return compiled && { version, compiled };
+}

@@ -1,0 +1,5 @@
+export * from "./pack.ts";
+export * from "./reference.ts";
+export * from "./slot.ts";
+export * from "./sweep.ts";
+export * from "./wheel-store.ts";

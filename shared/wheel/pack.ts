@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import type { Put } from "#shared/ports/table.ts";
+import type { Reference } from "./reference.ts";
+import { pickSlot, SHARDS, type Slot, slotPk, slotStart } from "./slot.ts";
+
+/** References that share a slot: one row of about a kilobyte instead of one row each. */
+export type Pack = { slot: Slot; references: Reference[] };
+
+const PACK_SIZE = 25;
+/** Longer than any outage that a sweep is expected to survive. */
+const KEEP_MS = 45 * DAY_MS;
+
+/** The packs that make the references due in time, each in a slot that can still be written safely. */
+export function packReferences(references: Reference[], now: number): Pack[] {
+  const slots = new Map<string, Pack>();
+  for (const reference of references) {
+    const slot = pickSlot(reference.at, now);
+    const name = `${slot.wheel}${slot.number}`;
+    const pack = slots.get(name);
+    if (pack) pack.references.push(reference);
+    else slots.set(name, { slot, references: [reference] });
+  }
+  return [...slots.values()].flatMap(({ slot, references: all }) =>
+    Array.from({ length: Math.ceil(all.length / PACK_SIZE) }, (_, i) => ({
+      slot,
+      references: all.slice(i * PACK_SIZE, (i + 1) * PACK_SIZE),
+    })),
+  );
+}
+
+/** The immutable row of a pack; its key is a hash of its content, so writing it again changes nothing. */
+export function packRow({ slot, references }: Pack): Put<"due"> {
+  const hash = createHash("sha256").update(JSON.stringify(references)).digest();
+  return {
+    put: {
+      table: "due",
+      pk: slotPk(slot, hash[0]! % SHARDS),
+      sk: hash.toString("base64url").slice(0, 22),
+    },
+    v: 1,
+    data: { references },
+    expiresAt: slotStart(slot) + KEEP_MS,
+    expect: "any",
+  };
+}

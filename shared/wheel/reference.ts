@@ -1,0 +1,11 @@
+/** What is due, by name only: the row it names says whether it still is. */
+export type Reference =
+  /** A run's next step. */
+  | { kind: "run"; contact: string; sequence: string; entryKey: string; at: number }
+  /** A mail that may go from that instant on. */
+  | { kind: "mail"; message: string; at: number }
+  /** A mail whose fate is to be looked at, for the nth time. */
+  | { kind: "look"; message: string; at: number; look: number };
+
+/** The queue that a reference goes to when it is due. */
+export const queueOf = (reference: Reference) => (reference.kind === "look" ? "feedback" : "work");

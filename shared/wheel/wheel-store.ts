@@ -1,0 +1,82 @@
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Item, Table, TableReader, TableWriter } from "#shared/ports/table.ts";
+import { type Pack, packReferences, packRow } from "./pack.ts";
+import type { Reference } from "./reference.ts";
+import { isTooNear, SHARDS, type Slot, slotPk, type Wheel } from "./slot.ts";
+
+type Cursor = { next: number };
+type PackData = { references: Reference[] };
+
+const MAX_WRITES = 100;
+
+/** @throws Unavailable when a pack was not written */
+export async function writePacks(
+  { table }: { table: TableWriter<"due"> },
+  packs: Pack[],
+): Promise<void> {
+  for (let i = 0; i < packs.length; i += MAX_WRITES) {
+    const results = await table.writeEach(packs.slice(i, i + MAX_WRITES).map(packRow));
+    const failure = results.find((result) => result !== undefined);
+    if (failure) throw failure;
+  }
+}
+
+/** Writes a pack whose slot may have been swept before it was seen to a later slot as well. */
+export async function rewriteLatePacks(
+  world: { table: TableWriter<"due">; clock: Clock },
+  packs: Pack[],
+): Promise<void> {
+  const now = world.clock.now();
+  const late = packs.filter(({ slot }) => isTooNear(slot, now));
+  if (late.length === 0) return;
+  const again = late.flatMap((pack) => pack.references);
+  await writePacks(world, packReferences(again, now));
+}
+
+/** Every reference of a slot, read consistently: the one sweep that it gets. */
+export async function readSlot(
+  { table }: { table: TableReader<"due"> },
+  slot: Slot,
+): Promise<Reference[]> {
+  const shards = Array.from({ length: SHARDS }, (_, shard) => slotPk(slot, shard));
+  const found = await Promise.all(shards.map((pk) => readShard({ table }, pk)));
+  return found.flat();
+}
+
+async function readShard(
+  { table }: { table: TableReader<"due"> },
+  pk: string,
+): Promise<Reference[]> {
+  const references: Reference[] = [];
+  let after: string | undefined;
+  do {
+    const page = await table.query<PackData>("due", pk, {}, { after, consistent: true });
+    for (const { data } of page.items) references.push(...data.references);
+    after = page.cursor;
+  } while (after !== undefined);
+  return references;
+}
+
+const cursorKey = (wheel: Wheel) => ({ table: "due", pk: "cursor", sk: wheel }) as const;
+
+/** The number of the next slot to sweep, if any was ever swept. */
+export const readCursor = (
+  { table }: { table: TableReader<"due"> },
+  wheel: Wheel,
+): Promise<Item<Cursor> | undefined> => table.get<Cursor>(cursorKey(wheel), { consistent: true });
+
+/** @throws Conflict when another sweep was faster */
+export const writeCursor = (
+  { table }: { table: Table<"due", "due"> },
+  wheel: Wheel,
+  next: number,
+  read: Item<Cursor> | undefined,
+): Promise<void> =>
+  table.write([
+    {
+      put: cursorKey(wheel),
+      v: 1,
+      data: { next } satisfies Cursor,
+      expect: read?.version ?? "absent",
+    },
+  ]);

@@ -1,0 +1,3 @@
+export * from "./keys.ts";
+export * from "./settings.ts";
+export * from "./switches.ts";

@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { Parser } from "htmlparser2";
+import { expect, test } from "vitest";
+import { render } from "#shared/content/index.ts";
+import { compiled, LAW, outcomeOf, reasonOf, rendered } from "./content.ts";
+
+const NAMED = {
+  subject: "Hi {{ contact.name }}",
+  html: `<p title="{{ contact.name }}" lang='{{ contact.name }}'>{{ contact.name }}
+    {{ contact.name | escape }}{{ contact.name | newline_to_br }}{% cycle contact.name %}{% echo contact.name %}
+    {% capture c %}{{ contact.name }}{% endcapture %}{{ c }}
+    <a href="https://a.example/?q={{ contact.name | url_encode }}">x</a></p>${LAW}`,
+  text: "Hi {{ contact.name | escape }}",
+};
+const named = (name: unknown) => ({ data: { contact: { name } } });
+
+test("a missing value is empty, and default fills it", async () => {
+  const mail = await rendered({
+    subject: "Hi {{ contact.name | default: 'you' }}",
+    html: `<b>{{ a.b.c }}</b>`,
+  });
+  expect(mail.subject).toBe("Hi you");
+  expect(mail.html).toContain("<b></b>");
+});
+
+test("values are escaped once in HTML, and not at all in subject and text", async () => {
+  const mail = await rendered(NAMED, named("<b>&'\n"));
+  expect(mail.subject).toBe("Hi <b>&'");
+  expect(mail.text).toMatch(/^Hi <b>&'\n/);
+  expect(mail.html).toContain(`title="&lt;b&gt;&amp;&#39;\n"`);
+  expect(mail.html).toContain("&lt;b&gt;&amp;&#39;<br />");
+  expect(mail.html).not.toContain("&amp;lt;b&amp;gt;&amp;amp;&amp;#39;<br");
+});
+
+test("a value with Liquid inside is shown, never run", async () => {
+  const mail = await rendered(NAMED, named("{{ contact.secret }}{% include 'x' %}"));
+  expect(mail.subject).toBe("Hi {{ contact.secret }}{% include 'x' %}");
+});
+
+test("dates are of UTC on every machine", async () => {
+  const html = "{{ '2026-03-01T23:30:00-05:00' | date: '%Y-%m-%d %H:%M' }}";
+  expect((await rendered({ html })).html).toMatch(/^2026-03-02 04:30/);
+});
+
+test("a subject is one line of at most 500 units, and splits no character", async () => {
+  const { subject } = await rendered(
+    NAMED,
+    named(`\r\nBcc: x\u0085\u2028y\u202e${"a".repeat(487)}😀`),
+  );
+  expect(subject).toMatch(/^Hi {2}Bcc: x ya+$/);
+  expect(subject).toHaveLength(499);
+});
+
+test("rendering leaves the data as it was", async () => {
+  const data = { n: 5, contact: { name: "a" } };
+  const before = structuredClone(data);
+  const html = "{% increment n %}{% decrement contact %}{% assign n = 9 %}{{ n }}";
+  await rendered({ html }, { data });
+  expect(data).toEqual(before);
+});
+
+test("one bad mail does not spoil the others of its batch", async () => {
+  const template = await compiled({ html: `<a href="{{ contact.url }}">x</a>` });
+  const requests = ["https://a.example", "nowhere", "https://b.example"].map((url) => ({
+    template,
+    data: { contact: { url } },
+    linkUrls: [],
+  }));
+  requests.push({
+    template: { ...template, hash: "x", html: "{% if" },
+    data: { contact: { url: "" } },
+    linkUrls: [],
+  });
+  expect((await render(requests)).map(({ ok }) => ok)).toEqual([true, false, true, false]);
+});
+
+test("more templates than are kept in memory are rendered all the same", async () => {
+  const base = await compiled({ html: LAW });
+  const requests = Array.from({ length: 300 }, (_, i) => ({
+    template: { ...base, hash: `h${i % 150}`, subject: `s${i % 150}` },
+    data: {},
+    linkUrls: [],
+  }));
+  const results = await render(requests);
+  expect(results.map((r) => r.ok && r.mail.subject)).toEqual(
+    requests.map((r) => r.template.subject),
+  );
+});
+
+const tagsOf = (html: string) => {
+  const tags: string[] = [];
+  const parser = new Parser({
+    onopentag: (name, attributes) => tags.push(`${name} ${Object.keys(attributes)}`),
+    onclosetag: (name) => tags.push(`/${name}`),
+    oncomment: () => tags.push("!--"),
+  });
+  parser.end(html);
+  return tags.filter((tag) => !/^\/?br/.test(tag));
+};
+
+test("no value changes the elements of the HTML, or adds a line or half a character to the subject", async () => {
+  const template = await compiled(NAMED);
+  const bits = fc.constantFrom(
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "'",
+    '"',
+    "<",
+    ">",
+    "</p>",
+    "<!--",
+    "&",
+    "&lt;",
+    "\r\n",
+  );
+  const odd = fc.constantFrom(
+    "\ud800",
+    "\udc00",
+    "\0",
+    "\u2028",
+    "\u0085",
+    "<script>",
+    "`",
+    "=",
+    " onload=",
+  );
+  const name = fc.array(fc.oneof(bits, odd, fc.string({ unit: "binary" })), { maxLength: 12 });
+  const [plain] = await render([{ template, ...named("x"), linkUrls: [] }]);
+  const expected = plain?.ok ? tagsOf(plain.mail.html) : [];
+  await fc.assert(
+    fc.asyncProperty(name, async (pieces) => {
+      const [result] = await render([{ template, ...named(pieces.join("")), linkUrls: [] }]);
+      if (!result!.ok) throw new Error(result!.reason);
+      const { subject, html, text } = result!.mail;
+      expect(tagsOf(html)).toEqual(expected);
+      expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+      expect([subject, html, text].every((part) => part.isWellFormed())).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const HEAVY = {
+  contact: { big: "x".repeat(65_536), lines: "\n".repeat(65_536), list: Array(5_000).fill(1) },
+};
+
+test.each([
+  ..."1000 10000 100000 1000000 10000000 1000000000"
+    .split(" ")
+    .map((n) => `{% for i in (1..${n}) %}{% for j in (1..100) %}x{% endfor %}{% endfor %}`),
+  "{% for i in (1..1900000) reversed %}{% endfor %}",
+  "{% tablerow i in (1..1000000) cols:1 %}x{% endtablerow %}",
+  "{% for i in (1..1000) %}{% for j in contact.list %}{% endfor %}{% endfor %}",
+  "{% assign a='xxxxxxxx' %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}{{ a }}",
+  "{% assign a=contact.list %}{% for i in (1..60) %}{% assign a = a | concat: a %}{% endfor %}",
+  "{% for i in (1..20) %}{{ contact.big | raw }}{% endfor %}",
+  "{% for i in (1..200) %}{{ contact.lines | newline_to_br }}{% endfor %}",
+  "{{ contact.big | replace: 'x', contact.big }}",
+  "{{ contact.big | split: '' | join: contact.big }}",
+  "{{ 'now' | date: '%1000000000Y' }}",
+])("the abuse %.60s is stopped", async (html) => {
+  expect(await reasonOf({ html, text: "t" }, { data: HEAVY })).toMatch(
+    /limit exceeded|too long|over 262144/,
+  );
+});
+
+test.each([
+  "contact.constructor.name",
+  "contact.__proto__",
+  "contact.toString",
+  "constructor",
+  "contact.big.sub",
+])("%s reaches no prototype", async (path) => {
+  const result = await outcomeOf({ html: `[{{ ${path} }}]`, text: "t" }, { data: HEAVY });
+  expect(result).toMatchObject({ ok: true, mail: { html: expect.stringMatching(/^\[\]/) } });
+});

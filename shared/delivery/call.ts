@@ -9,11 +9,18 @@ export type Called = { claimed: Claimed; outcome: SendOutcome; at: number };
 
 /**
  * Call (§7, 8): one call each, all at once, never repeated. A claim whose check has grown old is checked again
- * first; one that fails then is released by the check.
+ * first; one that fails then is released by the check. A `failure` of one never hides what came of the others.
  */
-export async function call(world: DeliverWorld, checked: Claimed[]): Promise<Called[]> {
-  const results = await Promise.all(checked.map((claimed) => callOne(world, claimed)));
-  return results.filter((result) => result !== undefined);
+export async function call(
+  world: DeliverWorld,
+  checked: Claimed[],
+): Promise<{ calls: Called[]; failure?: unknown }> {
+  const results = await Promise.allSettled(checked.map((claimed) => callOne(world, claimed)));
+  const calls = results.flatMap((one) =>
+    one.status === "fulfilled" && one.value ? [one.value] : [],
+  );
+  const failure = results.find((one) => one.status === "rejected")?.reason;
+  return { calls, ...(failure !== undefined && { failure }) };
 }
 
 async function callOne(world: DeliverWorld, checked: Claimed): Promise<Called | undefined> {

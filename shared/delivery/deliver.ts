@@ -2,6 +2,7 @@ import { call } from "./call.ts";
 import { claim } from "./claim.ts";
 import { stateRate, takeSlots } from "./lane.ts";
 import { lastCheck } from "./last-check.ts";
+import { patientTable } from "./patient-table.ts";
 import { prepare } from "./prepare.ts";
 import { settleCalls } from "./settle-calls.ts";
 import type { DeliverWorld } from "./world.ts";
@@ -12,10 +13,12 @@ import type { DeliverWorld } from "./world.ts";
  * Doing it again, or twice at once, is harmless: one claim wins, and everybody else stops.
  */
 export async function deliver(
-  world: DeliverWorld,
+  hasty: DeliverWorld,
   ids: string[],
   lane: "deliver" | "deliver-now",
 ): Promise<void> {
+  // A claim whose next step fails for want of an answer would end in doubt: here it pays to ask again.
+  const world = { ...hasty, table: patientTable(hasty.table, hasty.entropy) };
   const perSecond = await world.mailer.ratePerSecond();
   await stateRate(world, perSecond);
   for (let i = 0; i < ids.length; i += world.mailer.concurrency) {
@@ -26,7 +29,9 @@ export async function deliver(
     if (waiting.length > 0) await putBack(world, waiting, lane);
     const claimed = await claim(world, ready.slice(0, slots));
     const checked = await lastCheck(world, claimed);
-    await settleCalls(world, await call(world, checked));
+    const { calls, failure } = await call(world, checked);
+    await settleCalls(world, calls);
+    if (failure) throw failure;
   }
 }
 

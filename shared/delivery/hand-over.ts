@@ -3,6 +3,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
 import {
+  delayUntil,
   type Pack,
   packReferences,
   type Reference,
@@ -70,16 +71,15 @@ export async function queueMails(
   mails: { message: string; at: number }[],
   now: number,
 ): Promise<void> {
-  const byDelay = Map.groupBy(mails, ({ at }) => Math.max(0, Math.ceil((at - now) / SECOND_MS)));
-  const messages = [...byDelay].flatMap(([delaySeconds, group]) =>
-    Array.from({ length: Math.ceil(group.length / MAILS_PER_MESSAGE) }, (_, i) => ({
-      body: {
-        mails: group
-          .slice(i * MAILS_PER_MESSAGE, (i + 1) * MAILS_PER_MESSAGE)
-          .map(({ message }) => message),
-      },
-      delaySeconds,
-    })),
+  const bySecond = Map.groupBy(mails, ({ at }) => Math.ceil(Math.max(at, now) / SECOND_MS));
+  const messages = [...bySecond.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / MAILS_PER_MESSAGE) }, (_, i) => {
+      const some = group.slice(i * MAILS_PER_MESSAGE, (i + 1) * MAILS_PER_MESSAGE);
+      return {
+        body: { mails: some.map(({ message }) => message) },
+        delaySeconds: delayUntil(Math.max(...some.map(({ at }) => at)), now),
+      };
+    }),
   );
   if (messages.length > 0) await queue.send("deliver", messages);
 }

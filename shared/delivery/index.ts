@@ -1,8 +1,11 @@
 export * from "./bounce.ts";
 export * from "./deliver.ts";
+export * from "./find-message.ts";
 export * from "./hand-over.ts";
 export * from "./lane.ts";
 export * from "./look.ts";
+export * from "./look-again.ts";
 export * from "./may-mail.ts";
 export * from "./outcome.ts";
+export * from "./post-message.ts";
 export type { DeliverWorld } from "./world.ts";

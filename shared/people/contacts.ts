@@ -1,4 +1,4 @@
-import { Conflict, InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { Conflict, InvalidInput, NotFound, Unavailable } from "#shared/kernel/errors.ts";
 import { isContactId, newContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { parseAddress } from "#shared/mail/index.ts";
@@ -6,9 +6,9 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Item, Table } from "#shared/ports/table.ts";
-import { change, creation, findByAddress, findByExternalId, removal } from "./contact-store.ts";
+import { change, creation, findByAddress, findByExternalId } from "./contact-store.ts";
 import { addressHash } from "./lookup.ts";
-import { personPk, putProfile, readProfile } from "./person-store.ts";
+import { putProfile, readProfile } from "./person-store.ts";
 import type { Attributes, Profile } from "./profile.ts";
 import { stronger } from "./profile.ts";
 import { readSuppression } from "./suppression-store.ts";
@@ -49,8 +49,8 @@ export async function getContact(world: Reads, id: string): Promise<Item<Profile
 
 /**
  * Makes or changes the contact that the caller knows as `id`.
- * @throws InvalidInput for a new contact without an address, or too many attributes
- * @throws Conflict when the address is another contact's
+ * @throws InvalidInput for a new contact without an address, the address of another contact, or too many attributes
+ * @throws NotFound for an id of ours that is nobody's
  */
 export function putContact(
   world: ContactsWorld,
@@ -65,7 +65,11 @@ export function putContact(
   });
 }
 
-/** The contact that an event or a mail is for: found by id, else by address, else made. */
+/**
+ * The contact that an event or a mail is for: found by id, else by address, else made.
+ * @throws InvalidInput when it is unknown and has no address, or the address of another contact
+ * @throws Unavailable while the contact with that address is being erased
+ */
 export function ensureContact(
   world: ContactsWorld,
   { contactId, email }: { contactId?: string; email?: string },
@@ -74,7 +78,7 @@ export function ensureContact(
     const item = contactId === undefined ? undefined : await findContact(world, contactId);
     if (item) return item.data;
     if (email === undefined) {
-      throw new InvalidInput("this contact is not known yet, so its email is needed");
+      throw badEmail("this contact is not known yet, so its email is needed");
     }
     return makeContact(world, { externalId: contactId }, { email });
   });
@@ -85,14 +89,17 @@ async function makeContact(
   { externalId }: { externalId?: string },
   input: ContactInput,
 ): Promise<Profile> {
-  if (input.email === undefined) throw new InvalidInput("a new contact needs an email");
+  if (input.email === undefined) throw badEmail("a new contact needs an email");
   const email = parseAddress(input.email);
   const hash = await addressHash(world, email);
   const holder = await findByAddress(world, hash);
   const held = holder && (await readProfile(world, holder));
   if (held) {
+    if (held.data.erasedAt !== undefined) {
+      throw new Unavailable("the contact with this email is being erased");
+    }
     if (!externalId) return held.data;
-    if (held.data.externalId) throw new InvalidInput("another contact has this email");
+    if (held.data.externalId) throw badEmail("another contact has this email");
     return changeContact(world, held, { ...input, externalId });
   }
   const now = world.clock.now();
@@ -120,7 +127,7 @@ async function changeContact(
   const [oldHash, hash] = [await addressHash(world, old.email), await addressHash(world, email)];
   if (hash !== oldHash) {
     const holder = await findByAddress(world, hash);
-    if (holder && holder !== old.id) throw new InvalidInput("another contact has this email");
+    if (holder && holder !== old.id) throw badEmail("another contact has this email");
   }
   const next: Profile = {
     ...old,
@@ -152,34 +159,7 @@ async function settleSuppression(
   });
 }
 
-/**
- * Erases a person: every row of theirs and both their names; the address's suppression stays, as a hash.
- * May be repeated after a failure until it succeeds. @throws NotFound
- */
-export async function deleteContact(world: ContactsWorld, id: string): Promise<void> {
-  const own = (await findByExternalId(world, id)) ?? (isContactId(id) ? id : undefined);
-  const item = own && (await readProfile(world, own));
-  if (!item) throw new NotFound("there is no contact with this id");
-  const { data: profile, version } = item;
-  if (profile.erasedAt === undefined) {
-    await world.table.write([putProfile({ ...profile, erasedAt: world.clock.now() }, version)]);
-  }
-  const pk = personPk(profile.id);
-  for (;;) {
-    const { items } = await world.table.query(
-      "people",
-      pk,
-      { from: "b" },
-      { limit: 100, consistent: true },
-    );
-    if (items.length === 0) break;
-    const rows = items.map(
-      ({ sk }) => ({ delete: { table: "people", pk, sk }, expect: "any" }) as const,
-    );
-    await world.table.writeEach(rows);
-  }
-  await world.table.write(removal(profile, await addressHash(world, profile.email)));
-}
+const badEmail = (message: string) => new InvalidInput(message, [{ path: "/email", message }]);
 
 const details = ({ timeZone, locale }: ContactInput) => ({
   ...(timeZone !== undefined && { timeZone }),
@@ -190,7 +170,8 @@ function merge(old: Attributes, changes: Attributes = {}): Attributes {
   const entries = Object.entries({ ...old, ...changes }).filter(([, value]) => value !== null);
   const merged = Object.fromEntries(entries);
   if (JSON.stringify(merged).length > MAX_ATTRIBUTES_BYTES) {
-    throw new InvalidInput("the attributes of a contact may be at most 64 KB in all");
+    const message = "the attributes of a contact may be at most 64 KB in all";
+    throw new InvalidInput(message, [{ path: "/attributes", message }]);
   }
   return merged;
 }

@@ -1,10 +1,15 @@
 export { findByAddress } from "./contact-store.ts";
 export * from "./contacts.ts";
 export * from "./enrollment.ts";
+export * from "./erase-contact.ts";
 export * from "./event-store.ts";
+export * from "./guard-store.ts";
 export * from "./history.ts";
 export * from "./lookup.ts";
 export * from "./message.ts";
+export * from "./message-events.ts";
 export * from "./person-store.ts";
 export * from "./profile.ts";
 export * from "./suppression-store.ts";
+export * from "./timeline.ts";
+export type { TimelineItem } from "./timeline-items.ts";

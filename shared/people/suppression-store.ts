@@ -51,28 +51,34 @@ export async function suppress(
   if (contact) await markProfile(world, contact, suppression, actor);
 }
 
-/** Lifts what an operator may lift. Whoever unsubscribed stays unsubscribed until they subscribe again. */
-export async function liftSuppression(
+/**
+ * Lifts what an operator may lift. Whoever unsubscribed stays unsubscribed until they subscribe again. The
+ * address's own row goes last, so that after a failure it can be done again.
+ */
+export function liftSuppression(
   world: Writes,
   hash: string,
   now: number,
 ): Promise<Suppression | null> {
-  const old = await readSuppression(world, hash);
-  if (!old) return null;
-  const contact = await findByAddress(world, hash);
-  await world.table.write([{ delete: suppressionKey(hash), expect: "any" }]);
-  if (contact) {
-    await changeProfile(world, contact, (profile) =>
-      profile.suppression
-        ? {
-            profile: { ...profile, suppression: null, updatedAt: now },
-            record: record("lifted", now, "operator", old.reason),
-          }
-        : undefined,
-    );
-  }
-  return old;
+  return untilNoConflict(async () => {
+    const row = await world.table.get<Suppression>(suppressionKey(hash), { consistent: true });
+    if (!row) return null;
+    const contact = await findByAddress(world, hash);
+    if (contact) await clearProfile(world, contact, row.data.reason, now);
+    await world.table.write([{ delete: suppressionKey(hash), expect: row.version }]);
+    return row.data;
+  });
 }
+
+const clearProfile = (world: Writes, contact: string, reason: SuppressionReason, now: number) =>
+  changeProfile(world, contact, (profile) =>
+    profile.suppression
+      ? {
+          profile: { ...profile, suppression: null, updatedAt: now },
+          record: record("lifted", now, "operator", reason),
+        }
+      : undefined,
+  );
 
 /** Lets a person take back their own unsubscribing; nothing else is lifted by it. */
 export async function resubscribe(world: Writes, contact: string, hash: string, now: number) {

@@ -2,7 +2,7 @@
 export const QUEUES = ["work", "deliver-now", "deliver", "feedback"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-/** `delaySeconds` is at most 900, the longest that SQS knows. */
+/** `delaySeconds` is at most 900, the longest that SQS knows; a fraction is kept or rounded up. */
 export type QueueMessage = { body: object; delaySeconds?: number };
 
 export const MAX_DELAY_SECONDS = 900;

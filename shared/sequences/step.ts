@@ -40,3 +40,7 @@ export type StepKind<Name extends string, Step> = {
 };
 
 export const defineStep = <Name extends string, Step>(kind: StepKind<Name, Step>) => kind;
+
+/** The instant that a waiting run is already armed for, while it lies ahead: what wakes it earlier changes nothing. */
+export const armedUntil = ({ dueAt }: Enrollment, now: number): number | undefined =>
+  dueAt !== undefined && now < dueAt ? dueAt : undefined;

@@ -1,5 +1,5 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import { SECOND_MS } from "#shared/kernel/time.ts";
+import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import { MAX_DELAY_SECONDS, type Queue, type QueueMessage } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
@@ -13,10 +13,10 @@ export type SweepWorld = {
   clock: Clock;
 };
 
-/** A cursor that found nothing is written this rarely: a restart then repeats a few empty reads. */
-const IDLE_CURSOR_MS = 15 * 60 * SECOND_MS;
-/** After an outage, so many slots a call: the rest follows in the next, a minute later. */
-const MAX_SLOTS = 5_000;
+/** The cursor is written when something was found, and else this rarely: a restart repeats a few empty reads. */
+const STRIDE_MS = 15 * MINUTE_MS;
+/** After an outage, so many strides a call: the rest follows in the next, a minute later. */
+const MAX_STRIDES = 1_000;
 /** References for one queue message, and messages for one send. */
 const REFERENCES_PER_MESSAGE = 25;
 const MESSAGES_PER_SEND = 100;
@@ -25,28 +25,44 @@ const MESSAGES_PER_SEND = 100;
 export type Swept = { handedOn: number; lagMs: number };
 
 /**
- * Hands on everything in the slots that have begun since the last sweep. The cursor moves only after the
- * queue took it all, so whatever fails in between is handed on again, which is harmless.
+ * Hands on everything in the slots that have begun since the last sweep, a stride at a time. The cursor moves only
+ * after the queue took all of a stride, so whatever fails in between is handed on again, which is harmless.
  */
 export async function sweep(world: SweepWorld, wheel: Wheel): Promise<Swept> {
+  const swept: Swept = { handedOn: 0, lagMs: 0 };
+  for (let stride = 0; stride < MAX_STRIDES; stride++) {
+    const done = await sweepStride(world, wheel, swept);
+    if (done) break;
+  }
+  return swept;
+}
+
+/** Sweeps at most a quarter of an hour. Returns whether the wheel is where the clock is, or others move it. */
+async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promise<boolean> {
   const { slotMs } = WHEELS[wheel];
   const cursor = await readCursor(world, wheel);
   const now = world.clock.now();
   const current = slotAt(wheel, now).number;
   const first = cursor?.data.next ?? current;
-  const last = Math.min(current, first + MAX_SLOTS - 1);
-  let handedOn = 0;
+  const last = Math.min(current, first + STRIDE_MS / slotMs - 1);
+  if (last < first) return true;
+  let found = 0;
   for (let number = first; number <= last; number++) {
     const references = await readSlot(world, { wheel, number });
     await handOn(world, references, now);
-    handedOn += references.length;
+    found += references.length;
   }
-  const moved = last + 1 - first;
-  const lagMs = moved > 0 ? Math.max(0, now - slotStart({ wheel, number: first }) - slotMs) : 0;
-  if (handedOn > 0 || moved * slotMs >= IDLE_CURSOR_MS || !cursor) {
-    await writeCursor(world, wheel, last + 1, cursor).catch(unlessConflict);
+  swept.handedOn += found;
+  swept.lagMs = Math.max(swept.lagMs, now - slotStart({ wheel, number: first + 1 }));
+  const isWhole = (last + 1 - first) * slotMs === STRIDE_MS;
+  if (found === 0 && !isWhole && cursor) return true;
+  try {
+    await writeCursor(world, wheel, last + 1, cursor);
+  } catch (error) {
+    if (error instanceof Conflict) return true;
+    throw error;
   }
-  return { handedOn, lagMs };
+  return last === current;
 }
 
 /** Puts references on their queues, each with the delay that is left until its instant. */
@@ -60,20 +76,20 @@ async function handOn(world: SweepWorld, references: Reference[], now: number): 
   }
 }
 
-/** Queue messages of references that are due in the same second. */
+/** Queue messages of references that are due in the same second; none is visible before its last one is due. */
 export function messagesOf(references: Reference[], now: number): QueueMessage[] {
-  const byDelay = Map.groupBy(references, ({ at }) =>
-    Math.min(Math.max(0, Math.ceil((at - now) / SECOND_MS)), MAX_DELAY_SECONDS),
-  );
-  return [...byDelay].flatMap(([delaySeconds, due]) =>
-    Array.from({ length: Math.ceil(due.length / REFERENCES_PER_MESSAGE) }, (_, i) => ({
-      body: { due: due.slice(i * REFERENCES_PER_MESSAGE, (i + 1) * REFERENCES_PER_MESSAGE) },
-      delaySeconds,
-    })),
+  const bySecond = Map.groupBy(references, ({ at }) => Math.ceil(Math.max(at, now) / SECOND_MS));
+  return [...bySecond.values()].flatMap((due) =>
+    Array.from({ length: Math.ceil(due.length / REFERENCES_PER_MESSAGE) }, (_, i) => {
+      const some = due.slice(i * REFERENCES_PER_MESSAGE, (i + 1) * REFERENCES_PER_MESSAGE);
+      return {
+        body: { due: some },
+        delaySeconds: delayUntil(Math.max(...some.map(({ at }) => at)), now),
+      };
+    }),
   );
 }
 
-/** Another sweep was faster: it handed on the same. */
-function unlessConflict(error: unknown): void {
-  if (!(error instanceof Conflict)) throw error;
-}
+/** The delay until an instant, within what a queue can do; a look that comes early is made again. */
+export const delayUntil = (at: number, now: number): number =>
+  Math.min(Math.max(0, (at - now) / SECOND_MS), MAX_DELAY_SECONDS);

@@ -14,21 +14,29 @@ export type Settings = {
 const DEFAULTS: Settings = { timeZone: "UTC", trackOpens: false };
 const KEY = { table: "library", pk: WORKSPACE, sk: "setting#workspace" } as const;
 
-export async function readSettings({
-  table,
-}: {
-  table: TableReader<"library">;
-}): Promise<Settings> {
+type Reads = { table: TableReader<"library"> };
+
+export const readSettings = async (world: Reads): Promise<Settings> =>
+  (await findSettings(world)).data;
+
+/** The settings and their version, 0 while none were written. */
+export async function findSettings({ table }: Reads): Promise<{ data: Settings; version: number }> {
   const item: Item<Settings> | undefined = await table.get<Settings>(KEY, { consistent: true });
-  return item?.data ?? DEFAULTS;
+  return item ? { data: item.data, version: item.version } : { data: DEFAULTS, version: 0 };
 }
 
-/** Replaces the settings; what is left out goes back to its default. */
+/**
+ * Replaces the settings; what is left out goes back to its default.
+ * @throws Conflict when they are not at `expectVersion`, or somebody else writes them at the same time
+ */
 export async function writeSettings(
-  { table }: { table: Table<"library", "library"> },
+  world: { table: Table<"library", "library"> },
   settings: Partial<Settings>,
-): Promise<Settings> {
+  expectVersion?: number,
+): Promise<{ data: Settings; version: number }> {
   const data = { ...DEFAULTS, ...settings };
-  await table.write([{ put: KEY, v: 1, data, expect: "any" }]);
-  return data;
+  const version = expectVersion ?? (await findSettings(world)).version;
+  const expect = version === 0 ? "absent" : version;
+  await world.table.write([{ put: KEY, v: 1, data, expect }]);
+  return { data, version: version + 1 };
 }

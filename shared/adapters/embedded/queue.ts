@@ -40,6 +40,17 @@ export class SqliteQueue implements Queue, DeadLetters {
 
   send = async (queue: QueueName, messages: QueueMessage[]): Promise<void> => {
     if (messages.length === 0) return;
+    const insert = this.prepareInsert(queue, messages);
+    await this.#database.commit(insert);
+    this.onSend(queue);
+  };
+
+  /**
+   * What stores `messages`, to be called within a running commit, so that they become durable with
+   * whatever else that commit does; afterwards `onSend` is the caller's to call.
+   * @throws Defect for a message that no queue takes
+   */
+  prepareInsert(queue: QueueName, messages: QueueMessage[]): () => void {
     const now = this.#clock.now();
     const rows = messages.map(({ body, delaySeconds = 0 }) => {
       const text = JSON.stringify(body);
@@ -48,11 +59,10 @@ export class SqliteQueue implements Queue, DeadLetters {
       if (delaySeconds > MAX_DELAY_SECONDS) throw new Defect("a queue delay is over 900 seconds");
       return { text, visibleAt: now + delaySeconds * 1000 };
     });
-    await this.#database.commit(() => {
+    return () => {
       for (const { text, visibleAt } of rows) this.#statements.insert.run(queue, visibleAt, text);
-    });
-    this.onSend(queue);
-  };
+    };
+  }
 
   /** Takes up to `limit` visible messages; each stays taken until `ack` or `fail`. */
   receive(queue: QueueName, limit: number): Received[] {

@@ -10,7 +10,7 @@ import { parseDuration } from "#shared/kernel/duration.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import type { Enrollment } from "#shared/people/index.ts";
 import { Next } from "../names.ts";
-import { defineStep } from "../step.ts";
+import { armedUntil, defineStep } from "../step.ts";
 
 const WaitFor = z.strictObject({
   kind: z.literal("waitFor"),
@@ -33,7 +33,7 @@ export const waitFor = defineStep({
     if (facts.events(step.event).some(counts(step, run))) {
       return { kind: "go", next: step.next, decision: "happened", reason: step.event };
     }
-    const until = base.at + parseDuration(step.timeout);
+    const until = armedUntil(run, now) ?? base.at + parseDuration(step.timeout);
     if (now < until) return { kind: "stay", until, decision: "wait-for", reason: step.event };
     if (!base.settled)
       return {

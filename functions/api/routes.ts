@@ -1,0 +1,29 @@
+import { contacts } from "./routes/contacts.ts";
+import { deadLetters } from "./routes/dead-letters.ts";
+import { events } from "./routes/events.ts";
+import { health } from "./routes/health.ts";
+import { keys } from "./routes/keys.ts";
+import { messages } from "./routes/messages.ts";
+import { openapi } from "./routes/openapi.ts";
+import { sequences } from "./routes/sequences.ts";
+import { settings } from "./routes/settings.ts";
+import { suppressions } from "./routes/suppressions.ts";
+import { templates } from "./routes/templates.ts";
+import { timeline } from "./routes/timeline.ts";
+
+const documented = [
+  ...events,
+  ...contacts,
+  ...timeline,
+  ...templates,
+  ...sequences,
+  ...messages,
+  ...settings,
+  ...keys,
+  ...suppressions,
+  ...deadLetters,
+  ...health,
+];
+
+/** The whole API. */
+export const routes = [...documented, ...openapi(documented)];

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { ok, Paging, pageOf } from "#shared/http/index.ts";
+import { route } from "./route.ts";
+
+/** Bodies stay hidden: those of events hold personal data. */
+const Letter = z.object({ id: z.string(), queue: z.string(), redriven: z.int() });
+const Redriven = z.object({ redriven: z.int(), stuck: z.int() });
+
+const REDRIVE_LIMIT = 500;
+
+export const deadLetters = [
+  route({
+    method: "GET",
+    path: "/v1/dead-letters",
+    scope: "read",
+    summary: "The oldest pieces of work that failed again and again",
+    query: Paging.omit({ cursor: true }),
+    response: pageOf(Letter),
+    handle: async ({ deadLetters }, { query }) => {
+      const letters = await deadLetters.list(query.limit);
+      const items = letters.map(({ id, queue, redriven }) => ({ id, queue, redriven }));
+      return ok({ items, cursor: null });
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/v1/dead-letters/redrive",
+    scope: "admin",
+    summary: "Puts dead letters back to work, however often that was done before",
+    response: Redriven,
+    handle: async ({ deadLetters }) =>
+      ok(await deadLetters.redrive({ limit: REDRIVE_LIMIT, upTo: Number.POSITIVE_INFINITY })),
+  }),
+];

@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { acceptEvents } from "../events/accept-events.ts";
+import { IncomingEvents } from "../events/incoming.ts";
+import { route } from "./route.ts";
+
+const Accepted = z.object({
+  accepted: z.int(),
+  duplicates: z.int(),
+  ids: z.array(z.string()),
+});
+
+export const events = [
+  route({
+    method: "POST",
+    path: "/v1/events",
+    scope: "send",
+    summary: "Takes what people did, all or nothing; durable when answered",
+    body: IncomingEvents,
+    response: Accepted,
+    status: 202,
+    handle: async (world, { body, idempotency }) => ({
+      status: 202,
+      body: await acceptEvents(world, body.events, idempotency),
+    }),
+  }),
+];

@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { findMessage, postMessage } from "#shared/delivery/index.ts";
+import { ok } from "#shared/http/index.ts";
+import { parseMessageId } from "#shared/kernel/ids.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { type Message, type Profile, publicId, stateOf } from "#shared/people/index.ts";
+import { route } from "./route.ts";
+import { Data, Email, Name } from "./schemas.ts";
+
+const Shown = z.object({
+  id: z.string(),
+  contactId: z.string(),
+  to: z.string().nullable(),
+  class: z.enum(["marketing", "transactional"]),
+  source: z.looseObject({ kind: z.enum(["run", "api"]) }),
+  template: z.string(),
+  templateVersion: z.int().nullable(),
+  subject: z.string().nullable(),
+  state: z.string(),
+  attempt: z.int(),
+  reason: z.string().optional(),
+  providerId: z.string().optional(),
+  facts: z.record(z.string(), z.string()),
+});
+
+function show(message: Message, profile?: Profile): z.infer<typeof Shown> {
+  const { id, source, template, attempt, reason, providerId, facts } = message;
+  const instants = Object.entries(facts).map(([name, at]) => [name, iso(at)]);
+  return {
+    id,
+    contactId: profile ? publicId(profile) : parseMessageId(id).contact,
+    to: message.to ?? profile?.email ?? null,
+    class: message.class,
+    source,
+    template,
+    templateVersion: message.templateVersion ?? null,
+    subject: message.subject ?? null,
+    state: stateOf(message),
+    attempt,
+    ...(reason !== undefined && { reason }),
+    ...(providerId !== undefined && { providerId }),
+    facts: Object.fromEntries(instants),
+  };
+}
+
+export const messages = [
+  route({
+    method: "POST",
+    path: "/v1/messages",
+    scope: "send",
+    summary: "Sends one transactional mail",
+    body: z.strictObject({ to: Email, templateId: Name, data: Data.default({}) }),
+    response: z.object({ id: z.string() }),
+    status: 202,
+    handle: async (world, { body, idempotency }) => {
+      const bornAt = idempotency?.at ?? world.clock.now();
+      const digest =
+        idempotency?.digest ?? Buffer.from(world.entropy.bytes(12)).toString("base64url");
+      return { status: 202, body: { id: await postMessage(world, { ...body, bornAt, digest }) } };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/messages/{id}",
+    scope: "read",
+    summary: "A message and what became of it",
+    response: Shown,
+    handle: async (world, { params }) => {
+      const { message, profile } = await findMessage(world, params.id);
+      return ok(show(message, profile));
+    },
+  }),
+];

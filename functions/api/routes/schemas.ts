@@ -1,0 +1,75 @@
+import * as z from "zod";
+import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { NAME } from "#shared/kernel/ids.ts";
+import { parseAddress } from "#shared/mail/index.ts";
+
+const MAX_DATA_BYTES = 32 * 1024;
+
+/** One plain address, as it will be mailed. */
+export const Email = z.string().superRefine((text, context) => {
+  const message = faultOf(text);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
+function faultOf(text: string): string | undefined {
+  try {
+    parseAddress(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.message;
+    throw error;
+  }
+}
+
+const NAME_RULE = "lower-case letters, digits and - (at most 64)";
+
+/** What callers name sequences and templates. */
+export const Name = z.string().regex(NAME, NAME_RULE);
+
+/** The name in a path under which something is made. @throws InvalidInput */
+export function newName(id: string): string {
+  if (NAME.test(id)) return id;
+  throw new InvalidInput("the path is not valid", [{ path: "/id", message: NAME_RULE }]);
+}
+
+/** The name in a path of something that is there: what can't be a name names nothing. @throws NotFound */
+export function knownName(id: string): string {
+  if (NAME.test(id)) return id;
+  throw new NotFound(`there is nothing of this name: names are ${NAME_RULE}`);
+}
+
+/** What a caller gives along for templates and conditions. */
+export const Data = z
+  .record(z.string(), z.unknown())
+  .refine((data) => Buffer.byteLength(JSON.stringify(data)) <= MAX_DATA_BYTES, "at most 32 KB");
+
+/** An instant as the API reads it. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** An IANA time zone that this runtime knows. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, "not a time zone such as Europe/Berlin");
+
+function isTimeZone(timeZone: string): boolean {
+  // Intl also takes offsets such as +02:00, which know no summer time.
+  if (!/^[A-Za-z]/.test(timeZone)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A BCP 47 language tag. */
+export const Locale = z.string().max(35).refine(isLocale, "not a language tag such as de-CH");
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

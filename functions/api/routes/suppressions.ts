@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { noContent, ok } from "#shared/http/index.ts";
+import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { iso } from "#shared/kernel/time.ts";
+import {
+  addressHash,
+  liftSuppression,
+  readSuppression,
+  SUPPRESSIONS,
+  type Suppression,
+  suppress,
+} from "#shared/people/index.ts";
+import type { ApiWorld } from "../world.ts";
+import { route } from "./route.ts";
+import { Email } from "./schemas.ts";
+
+const Reason = z.enum(SUPPRESSIONS);
+const Shown = z.object({ email: z.string(), reason: Reason, at: z.string() });
+
+const path = "/v1/suppressions/{email}";
+
+async function hashOf(world: ApiWorld, email: string): Promise<string> {
+  const fault = Email.safeParse(email).error?.issues[0];
+  if (!fault) return addressHash(world, email);
+  throw new InvalidInput("the path is not valid", [{ path: "/email", message: fault.message }]);
+}
+
+function show(email: string, found: Suppression | null) {
+  if (!found) throw new NotFound("this address is not suppressed");
+  return ok({ email, reason: found.reason, at: iso(found.at) });
+}
+
+export const suppressions = [
+  route({
+    method: "GET",
+    path,
+    scope: "read",
+    summary: "Why no mail goes to an address",
+    response: Shown,
+    handle: async (world, { params: { email } }) =>
+      show(email, await readSuppression(world, await hashOf(world, email))),
+  }),
+  route({
+    method: "PUT",
+    path,
+    scope: "admin",
+    summary: "Lets no mail go to an address any more; a stronger reason stays",
+    body: z.strictObject({ reason: Reason.default("manual") }).optional(),
+    response: Shown,
+    handle: async (world, { params: { email }, body }) => {
+      const hash = await hashOf(world, email);
+      const suppression = { reason: body?.reason ?? "manual", at: world.clock.now() };
+      await suppress(world, hash, suppression, "operator");
+      return show(email, await readSuppression(world, hash));
+    },
+  }),
+  route({
+    method: "DELETE",
+    path,
+    scope: "admin",
+    summary: "Lets mail go to an address again; whoever unsubscribed stays unsubscribed",
+    status: 204,
+    handle: async (world, { params: { email } }) => {
+      const hash = await hashOf(world, email);
+      const lifted = await liftSuppression(world, hash, world.clock.now());
+      if (!lifted) throw new NotFound("this address is not suppressed");
+      return noContent;
+    },
+  }),
+];

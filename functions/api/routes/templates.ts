@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { etag, expected, matched, ok } from "#shared/http/index.ts";
+import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { getTemplate, putTemplate, type TemplateHead } from "#shared/templates/index.ts";
+import type { ApiWorld } from "../world.ts";
+import { route } from "./route.ts";
+import { knownName, newName } from "./schemas.ts";
+
+/** How large each may be is for the compiler to say. */
+const Source = z
+  .strictObject({
+    subject: z.string().min(1),
+    mjml: z.string().optional(),
+    html: z.string().optional(),
+    text: z.string().optional(),
+  })
+  .refine(
+    ({ mjml, html }) => (mjml === undefined) !== (html === undefined),
+    "needs either mjml or html",
+  );
+
+const Template = z.object({
+  id: z.string(),
+  version: z.int(),
+  subject: z.string(),
+  mjml: z.string().optional(),
+  html: z.string().optional(),
+  text: z.string().optional(),
+  variables: z.array(z.string()),
+  updatedAt: z.string(),
+});
+
+const path = "/v1/templates/{id}";
+
+const show = ({ id, version, source, variables, updatedAt }: TemplateHead) =>
+  ok({ id, version, ...source, variables, updatedAt: iso(updatedAt) }, etag(version));
+
+async function versionOf(world: ApiWorld, id: string): Promise<number> {
+  try {
+    return (await getTemplate(world, id)).data.version;
+  } catch (error) {
+    if (error instanceof NotFound) return 0;
+    throw error;
+  }
+}
+
+export const templates = [
+  route({
+    method: "GET",
+    path,
+    scope: "read",
+    summary: "The newest version of a template",
+    response: Template,
+    handle: async (world, { params }) =>
+      show((await getTemplate(world, knownName(params.id))).data),
+  }),
+  route({
+    method: "PUT",
+    path,
+    scope: "admin",
+    summary: "Saves the next version of a template; the same content again makes none",
+    body: Source,
+    response: Template,
+    handle: async (world, { params, body, headers }) => {
+      const id = newName(params.id);
+      const expect = expected(headers, await versionOf(world, id));
+      const result = await world.renderer.compile(body);
+      if (!result.ok) throw new InvalidInput("the template does not compile", result.faults);
+      const write = putTemplate(world, id, body, result.template, world.clock.now());
+      return show(await matched(expect, write));
+    },
+  }),
+];

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { foldOutcome } from "#shared/delivery/index.ts";
+import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
+import { getContact, readTimeline } from "#shared/people/index.ts";
+import { route } from "./route.ts";
+
+const Item = z.looseObject({
+  at: z.string(),
+  kind: z.enum(["event", "decision", "message", "consent"]),
+});
+const Place = z.strictObject({ at: z.int().min(0), key: z.string() });
+
+export const timeline = [
+  route({
+    method: "GET",
+    path: "/v1/contacts/{id}/timeline",
+    scope: "read",
+    summary: "What happened to a person and what was decided for them, newest first",
+    query: Paging,
+    response: pageOf(Item),
+    handle: async (world, { params, query: { limit, cursor } }) => {
+      const place = readCursor(Place, cursor);
+      const { data: profile } = await getContact(world, params.id);
+      const { items, next } = await readTimeline(world, profile.id, { limit, place }, (message) =>
+        foldOutcome(world, message),
+      );
+      return ok({ items, cursor: writeCursor(next) });
+    },
+  }),
+];

@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { deliver } from "#shared/delivery/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { isMessageId } from "#shared/kernel/ids.ts";
+import type { WorldOf } from "#shared/ports/world.ts";
+import { forQueue, type Received } from "../compose.ts";
+import type { trigger } from "./trigger.ts";
+
+const Body = z.object({ mails: z.array(z.string().refine(isMessageId)).max(100) });
+
+type World = WorldOf<typeof trigger.uses>;
+
+/** Delivers what each message names; one that fails comes back, and the others are done. */
+export const createHandler = (world: World) =>
+  forQueue("deliver", async (messages) => {
+    const failures = new Map<string, Error>();
+    const good = messages.flatMap((message) => {
+      const body = Body.safeParse(message.body);
+      if (body.success) return [{ ...message, mails: body.data.mails }];
+      failures.set(message.id, new InvalidInput("not a message of a deliver queue"));
+      return [];
+    });
+    const mails = [...new Set(good.flatMap((message) => message.mails))];
+    try {
+      await deliver(world, mails, laneOf(messages));
+    } catch {
+      // One of them spoils a batch: each for itself tells which.
+      for (const { id, queue, mails: own } of good) {
+        await deliver(world, own, queue === "deliver-now" ? queue : "deliver").catch((error) =>
+          failures.set(id, error),
+        );
+      }
+    }
+    return failures;
+  });
+
+const laneOf = ([first]: Received[]) =>
+  first?.queue === "deliver-now" ? "deliver-now" : ("deliver" as const);

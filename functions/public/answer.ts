@@ -1,0 +1,52 @@
+import type {
+  APIGatewayProxyStructuredResultV2 as Answer,
+  APIGatewayProxyEventV2 as Event,
+} from "aws-lambda";
+import { type LinkKind, linkKey, readToken } from "#shared/mail/index.ts";
+import type { Log } from "../compose.ts";
+import { click } from "./click.ts";
+import { open } from "./open.ts";
+import { HEADERS, notFound, showPage } from "./page.ts";
+import { preferences } from "./preferences.ts";
+import type { Path, PublicWorld } from "./request.ts";
+import { unsubscribe } from "./unsubscribe.ts";
+
+/** `/k` has no confirmation behind it yet: a good token leads nowhere, too. */
+const confirm: Path = { methods: ["GET", "HEAD", "POST"], answer: async () => notFound() };
+
+const PATHS: { [K in LinkKind]: Path } = {
+  c: click,
+  o: open,
+  u: unsubscribe,
+  p: preferences,
+  k: confirm,
+};
+const ADDRESS = /^\/(?:([cupk])\/([\w.-]+)|(o)\/([\w.-]+)\.gif)$/;
+
+/** The answer to whoever follows a link of a mail; of what goes wrong only the log hears more. */
+export async function answer(world: PublicWorld, event: Event, log: Log): Promise<Answer> {
+  const { method } = event.requestContext.http;
+  const reply = await answerOrThrow(world, event, log).catch((error: Error) => {
+    log("a link failed", { path: event.rawPath.slice(0, 3), error: error.message });
+    return showPage({
+      status: 503,
+      title: "Something went wrong",
+      text: "This did not work. Please try again in a minute.",
+    });
+  });
+  return method === "HEAD" ? { statusCode: reply.statusCode, headers: reply.headers } : reply;
+}
+
+async function answerOrThrow(world: PublicWorld, event: Event, log: Log): Promise<Answer> {
+  const { method } = event.requestContext.http;
+  const [, kind, token, pixel, pixelToken] = ADDRESS.exec(event.rawPath) ?? [];
+  const name = (kind ?? pixel) as LinkKind | undefined;
+  if (name === undefined) return notFound();
+  const { methods, answer } = PATHS[name];
+  if (!methods.includes(method)) {
+    return { statusCode: 405, headers: { ...HEADERS, allow: methods.join(", ") } };
+  }
+  const key = linkKey(await world.secrets.get("signing"));
+  const payload = readToken([key], name, token ?? pixelToken ?? "");
+  return payload === undefined ? notFound() : answer(world, { payload, method, event, log });
+}

@@ -1,0 +1,26 @@
+import { type FeedbackBody, findLink } from "#shared/feedback/index.ts";
+import { parseClick } from "#shared/mail/index.ts";
+import { readMessage } from "#shared/people/index.ts";
+import { HEADERS, notFound } from "./page.ts";
+import { isMachine, type Path } from "./request.ts";
+
+/** `/c/{token}`: on to where the link leads. */
+export const click: Path = {
+  methods: ["GET", "HEAD"],
+  answer: async (world, { payload, method, event, log }) => {
+    const { messageId, index } = parseClick(payload) ?? {};
+    if (messageId === undefined || index === undefined) return notFound();
+    const row = await readMessage(world, messageId);
+    const location = row && (await findLink(world, row.data, index));
+    if (location === undefined) return notFound();
+    if (method === "GET") {
+      const seen = { at: world.clock.now(), machine: isMachine(world, event) };
+      const body: FeedbackBody = { hit: { message: messageId, link: index, ...seen } };
+      // The reader wants to get there; that we could not count it is our trouble.
+      await world.queue.send("feedback", [{ body }]).catch((error: Error) => {
+        log("a click was not noted", { messageId, error: error.message });
+      });
+    }
+    return { statusCode: 302, headers: { ...HEADERS, location: new URL(location).href } };
+  },
+};

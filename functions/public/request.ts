@@ -1,0 +1,33 @@
+import { Buffer } from "node:buffer";
+import type {
+  APIGatewayProxyStructuredResultV2 as Answer,
+  APIGatewayProxyEventV2 as Event,
+} from "aws-lambda";
+import { isMachineAgent } from "#shared/feedback/index.ts";
+import type { WorldOf } from "#shared/ports/world.ts";
+import type { Log } from "../compose.ts";
+import type { trigger } from "./trigger.ts";
+
+export type PublicWorld = WorldOf<typeof trigger.uses>;
+
+/** What a path is asked: `payload` is what its token says, checked. */
+export type Request = { payload: string; method: string; event: Event; log: Log };
+
+/** One kind of link: what it does for each method. */
+export type Path = {
+  methods: readonly string[];
+  answer: (world: PublicWorld, request: Request) => Promise<Answer>;
+};
+
+/** Whether a program fetched this. Before a person asked, a browser says so; a developer's tools count as people. */
+export function isMachine({ place }: PublicWorld, { headers }: Event): boolean {
+  const purpose = `${headers.purpose ?? ""} ${headers["sec-purpose"] ?? ""}`;
+  if (/prefetch/i.test(purpose)) return true;
+  return !place.dev && isMachineAgent(headers["user-agent"]);
+}
+
+/** The fields of a posted form; of anything else, none. */
+export function readForm({ body, isBase64Encoded }: Event): URLSearchParams {
+  const text = isBase64Encoded ? Buffer.from(body ?? "", "base64").toString("utf8") : body;
+  return new URLSearchParams(text ?? "");
+}

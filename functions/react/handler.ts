@@ -1,0 +1,7 @@
+import type { WorldOf } from "#shared/ports/world.ts";
+import { react } from "#shared/sequences/index.ts";
+import { forQueue } from "../compose.ts";
+import type { trigger } from "./trigger.ts";
+
+export const createHandler = (world: WorldOf<typeof trigger.uses>) =>
+  forQueue("react", (messages) => react(world, messages));

@@ -1,0 +1,20 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { clientOptions } from "#shared/adapters/aws/client-options.ts";
+import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { resourceNames } from "#shared/adapters/aws/names.ts";
+import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { createHandler } from "./handler.ts";
+import { trigger } from "./trigger.ts";
+
+const { env } = process;
+const names = resourceNames(trigger.uses, env);
+const dynamo = new DynamoDBClient(clientOptions.table);
+const sqs = new SQSClient(clientOptions.other);
+
+export const handler = createHandler({
+  table: new DynamoTable(dynamo, names.tables, systemClock),
+  queue: new SqsQueue(sqs, names.queues),
+  clock: systemClock,
+});

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { lookAgain } from "#shared/delivery/index.ts";
+import { handleFeedback } from "#shared/feedback/index.ts";
+import type { WorldOf } from "#shared/ports/world.ts";
+import { forQueue } from "../compose.ts";
+import type { trigger } from "./trigger.ts";
+
+const Looks = z.object({
+  due: z.array(
+    z.object({ kind: z.literal("look"), message: z.string(), at: z.number(), look: z.int() }),
+  ),
+});
+
+type World = WorldOf<typeof trigger.uses>;
+
+/** Each message for itself: a bad one never blocks the others. */
+export const createHandler = (world: World) =>
+  forQueue("settle", async (messages) => {
+    const results = await Promise.allSettled(messages.map(({ body }) => settle(world, body)));
+    return new Map(
+      results.flatMap((result, i) =>
+        result.status === "rejected" ? [[messages[i]!.id, result.reason as Error] as const] : [],
+      ),
+    );
+  });
+
+async function settle(world: World, body: unknown): Promise<void> {
+  if ((await handleFeedback(world, body)) === "done") return;
+  for (const look of Looks.parse(body).due) await lookAgain(world, look);
+}

@@ -1,0 +1,47 @@
+import { Buffer } from "node:buffer";
+import type {
+  APIGatewayProxyStructuredResultV2 as Answer,
+  APIGatewayProxyEventV2 as Event,
+} from "aws-lambda";
+import { check } from "#shared/http/check.ts";
+import { parseJson } from "#shared/http/parse-json.ts";
+import { problemOf } from "#shared/http/problem.ts";
+import { Refused } from "#shared/http/refused.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { NAME } from "#shared/kernel/ids.ts";
+import type { Log } from "../compose.ts";
+import { acceptEvent, type WebhooksWorld } from "./accept-event.ts";
+import { Incoming, WebhookId } from "./incoming.ts";
+import { verify } from "./verify.ts";
+
+const MAX_BYTES = 256 * 1024;
+const NO_STORE = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
+/** The answer to a webhook: 202 once its event is durable, else problem details. */
+export async function answer(world: WebhooksWorld, event: Event, log: Log): Promise<Answer> {
+  try {
+    await takeIn(world, event);
+    return { statusCode: 202, headers: NO_STORE };
+  } catch (error) {
+    const { status, body, headers } = problemOf(error, event.requestContext.requestId);
+    if (status >= 500) log("a webhook failed", { error: String(error) });
+    return {
+      statusCode: status,
+      headers: { ...NO_STORE, ...headers },
+      body: JSON.stringify(body),
+    };
+  }
+}
+
+async function takeIn(world: WebhooksWorld, event: Event): Promise<void> {
+  const [, source = ""] = /^\/hooks\/([^/]+)$/.exec(event.rawPath) ?? [];
+  if (!NAME.test(source)) throw new NotFound("there is no source under this path");
+  const { method } = event.requestContext.http;
+  if (method !== "POST") throw new Refused(405, `not for ${method}`, { allow: "POST" });
+  const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
+  if (bytes.length > MAX_BYTES) throw new Refused(413, `a body may be at most ${MAX_BYTES} bytes`);
+  const text = bytes.toString("utf8");
+  await verify(world, source, text, event.headers);
+  const id = check(WebhookId, event.headers["webhook-id"], "webhook-id");
+  await acceptEvent(world, id, check(Incoming, parseJson(text), "body"));
+}

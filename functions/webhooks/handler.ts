@@ -1,0 +1,7 @@
+import { forHttp } from "../compose.ts";
+import type { WebhooksWorld } from "./accept-event.ts";
+import { answer } from "./answer.ts";
+
+/** Events that others post, signed as Standard Webhooks says. */
+export const createHandler = (world: WebhooksWorld) =>
+  forHttp("webhooks", (event, log) => answer(world, event, log));

@@ -1,0 +1,34 @@
+import type { Trigger } from "#functions/trigger.ts";
+import {
+  type NamedPort,
+  PORT_VARIABLES,
+  queuesOf,
+  queueVariable,
+  tablesOf,
+  tableVariable,
+} from "#shared/adapters/aws/names.ts";
+import type { Resources } from "./resources.ts";
+
+/** A function's environment: the names of what it declared to use, and nothing else. */
+export function environmentOf({ uses, env }: Trigger, at: Resources): Record<string, string> {
+  const ports: Record<NamedPort, string | undefined> = {
+    deadLetters: at.queues.dead.queueUrl,
+    mailer: at.configurationSet.configurationSetName,
+    renderer: at.render?.functionName,
+    bus: at.bus.eventBusName,
+    secrets: at.secretsPrefix,
+  };
+  const named = (Object.keys(PORT_VARIABLES) as NamedPort[]).filter((port) =>
+    uses.ports.includes(port),
+  );
+  return {
+    ...Object.fromEntries(
+      tablesOf(uses).map((name) => [tableVariable(name), at.tables.byName[name].tableName]),
+    ),
+    ...Object.fromEntries(
+      queuesOf(uses).map((name) => [queueVariable(name), at.queues.byName[name].queueUrl]),
+    ),
+    ...Object.fromEntries(named.map((port) => [PORT_VARIABLES[port], ports[port]!])),
+    ...("PUBLIC_URL" in env.shape ? { PUBLIC_URL: at.publicUrl } : {}),
+  };
+}

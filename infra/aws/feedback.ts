@@ -1,0 +1,48 @@
+import { Duration } from "aws-cdk-lib";
+import {
+  ConfigurationSet,
+  ConfigurationSetEventDestination,
+  EmailSendingEvent,
+  EventDestination,
+} from "aws-cdk-lib/aws-ses";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+
+/** Opens and clicks are not among them: mails carry links of our own. */
+const EVENTS = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.DELIVERY_DELAY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+];
+
+/** How SES tells what became of a mail: its events reach a queue by way of a topic. */
+export class Feedback extends Construct {
+  readonly configurationSet: ConfigurationSet;
+  /** What the topic could not hand to the queue. */
+  readonly undelivered: Queue;
+
+  constructor(scope: Construct, id: string, queue: Queue) {
+    super(scope, id);
+    this.configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
+      reputationMetrics: true,
+    });
+    const topic = new Topic(this, "Topic", { enforceSSL: true });
+    this.undelivered = new Queue(this, "Undelivered", {
+      retentionPeriod: Duration.days(14),
+      enforceSSL: true,
+    });
+    topic.addSubscription(
+      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.undelivered }),
+    );
+    new ConfigurationSetEventDestination(this, "Events", {
+      configurationSet: this.configurationSet,
+      destination: EventDestination.snsTopic(topic),
+      events: EVENTS,
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { Stack } from "aws-cdk-lib";
+import { PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { Construct } from "constructs";
+import { queuesOf, tablesOf } from "#shared/adapters/aws/names.ts";
+import { SECRETS } from "#shared/ports/secrets.ts";
+import type { TableName } from "#shared/ports/table.ts";
+import type { Uses } from "#shared/ports/world.ts";
+import type { Resources } from "./resources.ts";
+
+const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
+const WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"];
+const TAKE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"];
+
+type Port = Uses["ports"][number];
+type Grants = Partial<Record<Port, (at: Resources, scope: Construct) => PolicyStatement[]>>;
+
+const allow = (actions: string[], resources: string[]) =>
+  resources.length === 0 ? [] : [new PolicyStatement({ actions, resources })];
+
+/** What each port needs beyond tables and queues. */
+const PORT_GRANTS: Grants = {
+  deadLetters: ({ queues }) => allow(TAKE, [queues.dead.queueArn]),
+  // Identities are the account's own and are verified by hand; `GetAccount` knows no resource.
+  mailer: ({ configurationSet }, scope) => [
+    ...allow(
+      ["ses:SendEmail", "ses:SendRawEmail"],
+      [
+        arn(scope, "ses", "identity", "*"),
+        arn(scope, "ses", "configuration-set", configurationSet.configurationSetName),
+      ],
+    ),
+    ...allow(["ses:GetAccount"], ["*"]),
+  ],
+  renderer: ({ render }) => allow(["lambda:InvokeFunction"], [render!.functionArn]),
+  bus: ({ bus }) => allow(["events:PutEvents"], [bus.eventBusArn]),
+  secrets: ({ secretsPrefix }, scope) =>
+    allow(
+      ["ssm:GetParameters"],
+      SECRETS.map((name) => arn(scope, "ssm", "parameter", `${secretsPrefix.slice(1)}${name}`)),
+    ),
+};
+
+/** The statements of a function's role: exactly what its trigger says that it uses. */
+export function statementsOf(uses: Uses, at: Resources, scope: Construct): PolicyStatement[] {
+  const arns = (names: readonly TableName[]) =>
+    names.map((name) => at.tables.byName[name].tableArn);
+  return [
+    ...allow(READ, arns(tablesOf(uses))),
+    ...allow(WRITE, arns(uses.writes)),
+    ...allow(
+      ["sqs:SendMessage"],
+      queuesOf(uses).map((name) => at.queues.byName[name].queueArn),
+    ),
+    ...uses.ports.flatMap((port) => PORT_GRANTS[port]?.(at, scope) ?? []),
+  ];
+}
+
+const arn = (scope: Construct, service: string, resource: string, resourceName: string) =>
+  Stack.of(scope).formatArn({ service, resource, resourceName });

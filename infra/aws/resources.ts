@@ -1,0 +1,18 @@
+import type { IEventBus } from "aws-cdk-lib/aws-events";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { ConfigurationSet } from "aws-cdk-lib/aws-ses";
+import type { Queues } from "./queues.ts";
+import type { Tables } from "./tables.ts";
+
+/** What functions are wired to. */
+export type Resources = {
+  tables: Tables;
+  queues: Queues;
+  bus: IEventBus;
+  configurationSet: ConfigurationSet;
+  /** Of the two SSM parameters, with a slash at the end. */
+  secretsPrefix: string;
+  publicUrl: string;
+  /** The function that renders, for those made after it. */
+  render: IFunction | undefined;
+};

@@ -1,0 +1,35 @@
+import { Duration } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
+import type { Construct } from "constructs";
+import type { Source } from "#functions/trigger.ts";
+import type { Queues } from "./queues.ts";
+
+/** Lets queues and schedules wake a function; the HTTP API adds its own routes. */
+export function addSources(
+  scope: Construct,
+  lambda: IFunction,
+  sources: readonly Source[],
+  queues: Queues,
+): void {
+  for (const source of sources) {
+    if (source.kind === "queue") {
+      const { queue, batchSize, maxConcurrency } = source;
+      lambda.addEventSource(
+        new SqsEventSource(queues.byName[queue], {
+          batchSize,
+          maxConcurrency,
+          reportBatchItemFailures: true,
+        }),
+      );
+    } else if (source.kind === "schedule") {
+      new Rule(scope, "Schedule", {
+        schedule: Schedule.rate(Duration.minutes(source.everyMinutes)),
+        // The next one comes anyhow, and does the work of a missed one.
+        targets: [new LambdaFunction(lambda, { retryAttempts: 0 })],
+      });
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { Stack } from "aws-cdk-lib";
+import { EventBus } from "aws-cdk-lib/aws-events";
+import type { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
+import { Alarms } from "./alarms.ts";
+import { Feedback } from "./feedback.ts";
+import { Http } from "./http.ts";
+import { Isolation } from "./isolation.ts";
+import { Queues } from "./queues.ts";
+import type { Resources } from "./resources.ts";
+import { Tables } from "./tables.ts";
+import { TRIGGERS } from "./triggers.ts";
+import { capitalise } from "./words.ts";
+import { Worker } from "./worker.ts";
+
+/** `publicUrl` leads here when links shall show a domain of one's own; `alarmEmail` is told of alarms. */
+export type Settings = { publicUrl?: string; alarmEmail?: string };
+
+/** Everything that Dripstack is on AWS. */
+export class DripstackStack extends Stack {
+  constructor(scope: Construct, id: string, { publicUrl, alarmEmail }: Settings = {}) {
+    super(scope, id, { description: "Dripstack: email sequences" });
+
+    const tables = new Tables(this, "Tables");
+    const queues = new Queues(this, "Queues", TRIGGERS);
+    const feedback = new Feedback(this, "Feedback", queues.byName.feedback);
+    const bus = new EventBus(this, "Bus");
+    const http = new Http(this, "Http");
+
+    const resources: Resources = {
+      tables,
+      queues,
+      bus,
+      configurationSet: feedback.configurationSet,
+      secretsPrefix: `/${this.stackName}/`,
+      publicUrl: publicUrl ?? http.url,
+      render: undefined,
+    };
+    const work = (name: string, at: Resources, apart?: Isolation) => {
+      const trigger = TRIGGERS.find((candidate) => candidate.name === name)!;
+      return new Worker(this, capitalise(name), trigger, at, apart);
+    };
+    const render = work("render", resources, new Isolation(this, "Isolation"));
+    const others = TRIGGERS.filter(({ name }) => name !== "render").map(({ name }) =>
+      work(name, { ...resources, render: render.lambda }),
+    );
+    for (const worker of others) http.route(worker);
+
+    const alarms = new Alarms(this, "Alarms", alarmEmail);
+    for (const worker of [render, ...others]) alarms.watchWorker(worker);
+    alarms.watchDeadLetters([queues.dead, feedback.undelivered]);
+    alarms.watchLag();
+
+    acknowledge(this);
+  }
+}

@@ -1,0 +1,51 @@
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Runtime } from "aws-cdk-lib/aws-lambda";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import type { Trigger } from "#functions/trigger.ts";
+import { bundlingOf, ROOT } from "./bundling.ts";
+import { environmentOf } from "./environment.ts";
+import { statementsOf } from "./grants.ts";
+import type { Isolation } from "./isolation.ts";
+import type { Resources } from "./resources.ts";
+import { addSources } from "./sources.ts";
+
+/** One function as its trigger declares it, with a role and a log of its own. */
+export class Worker extends Construct {
+  readonly trigger: Trigger;
+  readonly lambda: NodejsFunction;
+
+  constructor(scope: Construct, id: string, trigger: Trigger, at: Resources, apart?: Isolation) {
+    super(scope, id);
+    this.trigger = trigger;
+    const logGroup = new LogGroup(this, "Log", {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+    });
+    logGroup.grantWrite(role);
+    for (const statement of statementsOf(trigger.uses, at, this)) role.addToPolicy(statement);
+    apart?.admit(role);
+    this.lambda = new NodejsFunction(this, "Function", {
+      description: trigger.impact,
+      entry: `${ROOT}functions/${trigger.name}/lambda.ts`,
+      projectRoot: ROOT,
+      depsLockFilePath: `${ROOT}package-lock.json`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      timeout: Duration.seconds(trigger.timeoutSeconds),
+      memorySize: trigger.memoryMb,
+      environment: environmentOf(trigger, at),
+      bundling: bundlingOf(trigger.name),
+      awsSdkConnectionReuse: false,
+      role,
+      logGroup,
+      ...apart?.place,
+    });
+    addSources(this, this.lambda, trigger.sources, at.queues);
+  }
+}

@@ -1,0 +1,58 @@
+import * as z from "zod";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+
+const Flag = z.enum(["0", "1"]).transform((text) => text === "1");
+
+/** Everything that the process reads from its environment, with what holds when it is left out. */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DRIPSTACK_DATA: z.string().min(1).default("data"),
+  DRIPSTACK_ADMIN_KEY: z.string().min(16, "at least 16 characters").max(200).optional(),
+  DRIPSTACK_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  DRIPSTACK_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DRIPSTACK_SAMPLE: Flag.default(true),
+  DRIPSTACK_DEV: Flag.optional(),
+});
+
+export type Config = {
+  port: number;
+  host: string;
+  dataFolder: string;
+  adminKey?: string;
+  smtpUrl?: string;
+  /** Undefined: the address that the process listens on. */
+  publicUrl?: string;
+  sample: boolean;
+  dev: boolean;
+};
+
+/** @throws InvalidInput with a sentence for each variable that is unknown or malformed; never its value */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const known = Object.keys(Environment.shape);
+  const unknown = Object.keys(environment).filter(
+    (name) => name.startsWith("DRIPSTACK_") && !known.includes(name),
+  );
+  if (unknown.length > 0) {
+    const names = known.filter((name) => name.startsWith("DRIPSTACK_")).join(", ");
+    throw new InvalidInput(
+      `${unknown.join(", ")}: not a setting of Dripstack. There are: ${names}`,
+    );
+  }
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new InvalidInput(`${issue?.path.join(".")}: ${issue?.message}`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataFolder: env.DRIPSTACK_DATA,
+    adminKey: env.DRIPSTACK_ADMIN_KEY,
+    smtpUrl: env.DRIPSTACK_SMTP_URL,
+    publicUrl: env.DRIPSTACK_PUBLIC_URL?.replace(/\/$/, ""),
+    sample: env.DRIPSTACK_SAMPLE,
+    dev: env.DRIPSTACK_DEV ?? env.DRIPSTACK_SAMPLE,
+  };
+}

@@ -1,0 +1,71 @@
+import * as z from "zod";
+import type { OffsetClock } from "#shared/adapters/embedded/clock.ts";
+import type { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
+import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { defineRoute, dispatch, ok, type Route } from "#shared/http/index.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { Denied, InvalidInput } from "#shared/kernel/errors.ts";
+import { DAY_MS, iso } from "#shared/kernel/time.ts";
+import type { World } from "#shared/ports/world.ts";
+import { advanceClock } from "./dev-clock.ts";
+import type { HttpHandler } from "./http-server.ts";
+import { mailboxPage } from "./mailbox-page.ts";
+import { mailboxRoutes } from "./mailbox-routes.ts";
+
+type Parts = {
+  world: World;
+  clock: OffsetClock;
+  table: SqliteTable;
+  queue: SqliteQueue;
+  mailbox: Mailbox;
+  isDev: boolean;
+  tick: () => Promise<void>;
+  drained: () => Promise<void>;
+};
+
+const MAX_ADVANCE_MS = 400 * DAY_MS;
+
+/** What only the embedded place has: the mailbox page, its API, and a clock that can be moved. */
+export function embeddedApi(parts: Parts): (path: string) => HttpHandler | undefined {
+  const routes: Route<World>[] = [...mailboxRoutes(parts.mailbox), clockRoute(parts)];
+  const handle = dispatch(routes, parts.world);
+  return (path) => {
+    const page = mailboxPage(path);
+    if (page) {
+      return async () => ({ statusCode: page.status, headers: page.headers, body: page.body });
+    }
+    const isOurs = path.startsWith("/v1/mailbox") || path.startsWith("/v1/dev/");
+    return isOurs ? (event) => handle(event) : undefined;
+  };
+}
+
+/** Moves are made one after the other: two at once would each run past the other's instants. */
+function clockRoute(parts: Parts): Route<World> {
+  let last: Promise<unknown> = Promise.resolve();
+  return defineRoute({
+    method: "POST",
+    path: "/v1/dev/clock",
+    scope: "admin",
+    summary: "Move the clock forward and wait until everything due by then is done",
+    body: z.strictObject({ advance: z.string() }),
+    handle: async (_world, { body }) => {
+      if (!parts.isDev) throw new Denied("the clock is moved only with DRIPSTACK_DEV=1");
+      const byMs = advanceMs(body.advance);
+      const move = last.then(() => advanceClock(parts, byMs));
+      last = move.catch(() => {});
+      return ok({ now: iso(await move) });
+    },
+  });
+}
+
+function advanceMs(text: string): number {
+  const message = "a duration of at most 400 days, such as P1D or PT1H";
+  try {
+    const ms = parseDuration(text);
+    if (ms <= MAX_ADVANCE_MS) return ms;
+  } catch {
+    // Said below, with the field's name.
+  }
+  throw new InvalidInput(message, [{ path: "/advance", message }]);
+}

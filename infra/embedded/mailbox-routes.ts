@@ -1,0 +1,54 @@
+import * as z from "zod";
+import type { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
+import { readMail } from "#shared/adapters/embedded/read-mail.ts";
+import { defineRoute, ok, type Route } from "#shared/http/route.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+
+const Page = z.strictObject({
+  to: z.string().max(320).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
+
+/** What the built-in mailbox took: for the page at `/mailbox`, for tests and for scripts. */
+export const mailboxRoutes = (mailbox: Mailbox): Route<unknown>[] => [
+  defineRoute({
+    method: "GET",
+    path: "/v1/mailbox",
+    scope: "read",
+    summary: "List the mails in the built-in mailbox, newest first",
+    query: Page,
+    handle: async (_, { query }) => {
+      const { items, cursor = null } = await mailbox.list(query.to, query.cursor, query.limit);
+      return ok({ items, cursor });
+    },
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/v1/mailbox/{messageId}",
+    scope: "read",
+    summary: "Read a mail: its parts and headers, decoded",
+    handle: async (_, { params }) => ok(await readMail(find(mailbox, params.messageId))),
+  }),
+  defineRoute({
+    method: "GET",
+    path: "/v1/mailbox/{messageId}/raw",
+    scope: "read",
+    summary: "Read a mail as it was sent",
+    handle: async (_, { params }) => ({
+      status: 200,
+      // We compose in ASCII alone.
+      raw: Buffer.from(find(mailbox, params.messageId)).toString("latin1"),
+      headers: { "content-type": "message/rfc822" },
+    }),
+  }),
+];
+
+function find(mailbox: Mailbox, messageId: string): Uint8Array {
+  const raw = mailbox.raw(messageId);
+  if (!raw) throw new NotFound("the mailbox has no such mail");
+  return raw;
+}

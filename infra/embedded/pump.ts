@@ -1,0 +1,93 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { Received, SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { QueueName } from "#shared/ports/queue.ts";
+import { lambdaContext } from "./lambda-context.ts";
+
+export type QueueHandler = (
+  event: SQSEvent,
+  context: ReturnType<typeof lambdaContext>,
+) => Promise<SQSBatchResponse | undefined>;
+
+type Limits = { batchSize: number; concurrency: number };
+
+/** Feeds one queue's messages to its function, as the event source mapping does on AWS. */
+export class Pump {
+  readonly #queue: SqliteQueue;
+  readonly #name: QueueName;
+  readonly #handler: QueueHandler;
+  readonly #limits: Limits;
+  #running = 0;
+  #stopped = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(queue: SqliteQueue, name: QueueName, handler: QueueHandler, limits: Limits) {
+    this.#queue = queue;
+    this.#name = name;
+    this.#handler = handler;
+    this.#limits = limits;
+  }
+
+  /** Looks for messages now, and again when the next one becomes visible on `now`'s clock. */
+  wake(now: () => number): void {
+    if (this.#stopped) return;
+    while (this.#running < this.#limits.concurrency) {
+      const batch = this.#queue.receive(this.#name, this.#limits.batchSize);
+      if (batch.length === 0) break;
+      this.#running += 1;
+      void this.#work(batch).finally(() => {
+        this.#running -= 1;
+        this.wake(now);
+      });
+    }
+    clearTimeout(this.#timer);
+    const next = this.#queue.nextVisibleAt(this.#name);
+    if (next === undefined || this.#running >= this.#limits.concurrency) return;
+    // A timer holds at most 2^31 ms; a minute is soon enough to look again.
+    const pauseMs = Math.min(Math.max(next - now(), 1), 60_000);
+    this.#timer = setTimeout(() => this.wake(now), pauseMs);
+  }
+
+  get isBusy(): boolean {
+    return this.#running > 0;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #work(batch: Received[]): Promise<void> {
+    const ids = batch.map((message) => message.id);
+    let failed = ids;
+    try {
+      const answer = await this.#handler(toEvent(this.#name, batch), lambdaContext());
+      failed = answer?.batchItemFailures.map((one) => one.itemIdentifier) ?? [];
+    } catch {
+      // The function logged it; as on AWS the whole batch comes back.
+    }
+    const failures = new Set(failed);
+    await this.#queue.fail(failed);
+    await this.#queue.ack(ids.filter((id) => !failures.has(id)));
+  }
+}
+
+function toEvent(queue: QueueName, batch: Received[]): SQSEvent {
+  return {
+    Records: batch.map(({ id, body, receives }) => ({
+      messageId: id,
+      receiptHandle: id,
+      body,
+      attributes: {
+        ApproximateReceiveCount: String(receives),
+        SentTimestamp: "0",
+        SenderId: "embedded",
+        ApproximateFirstReceiveTimestamp: "0",
+      },
+      messageAttributes: {},
+      md5OfBody: "",
+      eventSource: "aws:sqs",
+      eventSourceARN: `arn:aws:sqs:embedded:000000000000:${queue}`,
+      awsRegion: "embedded",
+    })),
+  };
+}

@@ -1,0 +1,92 @@
+import type { AddressInfo } from "node:net";
+import { openFolder } from "#shared/adapters/embedded/folder.ts";
+import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import { TABLES } from "#shared/ports/table.ts";
+import type { Config } from "./config.ts";
+import { embeddedApi } from "./embedded-api.ts";
+import { ensureAdminKey } from "./first-key.ts";
+import { serve } from "./http-server.ts";
+import { closeServer, wireFunctions } from "./process.ts";
+import { loadSample } from "./sample.ts";
+import { embeddedWorld } from "./world.ts";
+
+/** Rows that the housekeeping looks at each minute. */
+const SWEEP_ROWS = 2_000;
+/** How long a stop waits for what is under way. */
+const DRAIN_MS = 10 * SECOND_MS;
+
+/** Starts the whole program in this process and prints the ready line once everything answers. */
+export async function start(config: Config): Promise<void> {
+  const folder = openFolder(config.dataFolder);
+  const embedded = await embeddedWorld(folder.database, config);
+  const { world, clock, queue, table, place } = embedded;
+  const { pumps, pick, tick } = wireFunctions(world, queue);
+  const wake = () => {
+    for (const pump of pumps) pump.wake(clock.now);
+  };
+  const drained = async () => {
+    for (;;) {
+      wake();
+      const next = queue.nextVisibleAt();
+      if (!pumps.some((pump) => pump.isBusy) && (next === undefined || next > clock.now())) return;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  };
+
+  const api = embeddedApi({ ...embedded, tick, drained, isDev: config.dev });
+  const server = serve((path) => api(path) ?? pick(path));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  place.publicUrl = config.publicUrl ?? url;
+
+  const adminKey = await ensureAdminKey(world, config.adminKey);
+  // The first sweep sets the wheel's cursors: nothing may be due before they stand.
+  await tick();
+  if (config.sample) await loadSample(world);
+  queue.onSend = () => setImmediate(wake);
+  wake();
+  const timer = setInterval(() => void everyMinute().catch(() => {}), MINUTE_MS);
+  let places = TABLES.map(() => ({ pk: "", sk: "" }));
+  const everyMinute = async () => {
+    await tick();
+    wake();
+    places = await Promise.all(
+      TABLES.map(
+        async (name, i) =>
+          (await table.sweepExpired(name, places[i]!, SWEEP_ROWS)) ?? { pk: "", sk: "" },
+      ),
+    );
+  };
+
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    clearInterval(timer);
+    const limit = setTimeout(() => process.exit(0), DRAIN_MS);
+    await closeServer(server);
+    for (const pump of pumps) pump.stop();
+    while (pumps.some((pump) => pump.isBusy)) await new Promise((done) => setTimeout(done, 10));
+    await embedded.close();
+    folder.close();
+    clearTimeout(limit);
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  announce(url, adminKey);
+}
+
+function announce(url: string, adminKey: string | undefined): void {
+  const mailbox = `${url}/mailbox`;
+  const ready = { ready: true, url, mailbox, pid: process.pid, ...(adminKey && { adminKey }) };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  const key = adminKey ? `  admin key  ${adminKey}   (shown this once)\n` : "";
+  process.stderr.write(
+    `\nDripstack is ready.\n  API        ${url}\n  mailbox    ${mailbox}\n${key}\n`,
+  );
+}

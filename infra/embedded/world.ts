@@ -1,0 +1,43 @@
+import { LocalBus } from "#shared/adapters/embedded/bus.ts";
+import { OffsetClock } from "#shared/adapters/embedded/clock.ts";
+import type { Database } from "#shared/adapters/embedded/database.ts";
+import { machineEntropy } from "#shared/adapters/embedded/entropy.ts";
+import { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
+import { Meta } from "#shared/adapters/embedded/meta.ts";
+import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
+import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
+import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
+import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { World } from "#shared/ports/world.ts";
+import type { Config } from "./config.ts";
+
+/** The embedded place: which adapter stands behind each port. */
+export async function embeddedWorld(database: Database, config: Config) {
+  const meta = new Meta(database);
+  const clock = new OffsetClock(meta);
+  const table = new SqliteTable(database, clock);
+  const queue = new SqliteQueue(database, clock);
+  const mailbox = new Mailbox(database, queue, clock);
+  const smtp = config.smtpUrl === undefined ? undefined : new SmtpMailer(config.smtpUrl);
+  const renderer = new WorkerRenderer();
+  // The address is known only once the server listens, with port 0 at the latest.
+  const place = { publicUrl: config.publicUrl ?? "", dev: config.dev };
+  const world: World = {
+    table,
+    queue,
+    deadLetters: queue,
+    mailer: smtp ?? mailbox,
+    renderer,
+    bus: new LocalBus(),
+    clock,
+    secrets: await FolderSecrets.open(meta),
+    entropy: machineEntropy,
+    place,
+  };
+  const close = async () => {
+    await smtp?.close();
+    await renderer.close();
+  };
+  return { world, clock, table, queue, mailbox, place, close };
+}

@@ -1,0 +1,35 @@
+import { Defect, DripError, Unavailable } from "#shared/kernel/errors.ts";
+
+/** Answers of any AWS service that mean "ask again", though their status says that we are at fault. */
+const THROTTLED = new Set([
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "ThrottlingException",
+  "Throttling",
+  "ThrottlingError",
+  "ThrottledException",
+  "TooManyRequestsException",
+  "TransactionConflictException",
+  "TransactionInProgressException",
+  "LimitExceededException",
+  "ReplicatedWriteConflictException",
+]);
+
+type AwsError = Error & { $metadata?: { httpStatusCode?: number } };
+
+/** The status with which the service answered, if it did. */
+export const statusOf = (error: unknown): number | undefined =>
+  (error as AwsError).$metadata?.httpStatusCode;
+
+export const isThrottling = (error: unknown): boolean => THROTTLED.has((error as Error).name);
+
+/** What a failed call of `service` means to us: `Unavailable` where the same call may succeed later. */
+export function meaningOf(service: string, error: unknown): Error {
+  if (error instanceof DripError) return error;
+  const status = statusOf(error);
+  const { name, message } = error as Error;
+  const later = isThrottling(error) || status === undefined || status >= 500 || status === 429;
+  if (later) return new Unavailable(`${service} does not answer: ${name}`, { cause: error });
+  return new Defect(`${service} refused a call: ${name}: ${message}`, { cause: error });
+}

@@ -1,0 +1,21 @@
+/** A connection within a region is made in milliseconds: one that is not is better tried again. */
+const CONNECT_MS = 1_000;
+const MAX_ATTEMPTS = 3;
+
+const repeated = (requestMs: number) => ({
+  maxAttempts: MAX_ATTEMPTS,
+  requestHandler: {
+    connectionTimeout: CONNECT_MS,
+    requestTimeout: requestMs,
+    throwOnRequestTimeout: true,
+  },
+});
+
+/** Options of SDK clients by what they call; the SDK repeats those calls, so never mail through them. */
+export const clientOptions = {
+  /** DynamoDB answers in milliseconds, and whole invocations wait for it. */
+  table: repeated(2_000),
+  /** As long as the `render` function may run. */
+  render: repeated(30_000),
+  other: repeated(5_000),
+};

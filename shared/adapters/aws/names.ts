@@ -1,0 +1,52 @@
+import { Defect } from "#shared/kernel/errors.ts";
+import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
+import type { TableName } from "#shared/ports/table.ts";
+import type { Uses } from "#shared/ports/world.ts";
+
+/** The names of what was deployed, as one function sees them; the CDK app writes what this file reads. */
+export type ResourceNames = {
+  tables: Partial<Record<TableName, string>>;
+  /** By queue, its address. */
+  queues: Partial<Record<QueueName, string>>;
+};
+
+/** The variables of what is not a table or a queue, by the port that needs it. */
+export const PORT_VARIABLES = {
+  deadLetters: "QUEUE_DEAD",
+  mailer: "CONFIGURATION_SET",
+  renderer: "RENDER_FUNCTION",
+  bus: "EVENT_BUS",
+  secrets: "SECRETS_PREFIX",
+} as const;
+export type NamedPort = keyof typeof PORT_VARIABLES;
+
+export const tableVariable = (table: TableName) => `TABLE_${table.toUpperCase()}`;
+export const queueVariable = (queue: QueueName) =>
+  `QUEUE_${queue.toUpperCase().replaceAll("-", "_")}`;
+
+/** All tables that a function with these uses may touch. */
+export const tablesOf = ({ reads, writes }: Uses): TableName[] => [
+  ...new Set([...reads, ...writes]),
+];
+/** All queues that it may send to: a dead letter goes back to whichever queue it came from. */
+export const queuesOf = ({ sends, ports }: Uses): readonly QueueName[] =>
+  ports.includes("deadLetters") ? QUEUES : sends;
+
+type Environment = Record<string, string | undefined>;
+
+/** @throws Defect when one of the function's tables or queues has no name in its environment */
+export function resourceNames(uses: Uses, env: Environment): ResourceNames {
+  const tables = tablesOf(uses).map((table) => [table, required(env, tableVariable(table))]);
+  const queues = queuesOf(uses).map((queue) => [queue, required(env, queueVariable(queue))]);
+  return { tables: Object.fromEntries(tables), queues: Object.fromEntries(queues) };
+}
+
+/** The name that `port` needs. @throws Defect when the environment does not have it */
+export const portName = (port: NamedPort, env: Environment): string =>
+  required(env, PORT_VARIABLES[port]);
+
+function required(env: Environment, variable: string): string {
+  const value = env[variable];
+  if (!value) throw new Defect(`the environment has no ${variable}`);
+  return value;
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  type KeysAndAttributes,
+  PutItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+} from "@aws-sdk/client-dynamodb";
+import { Defect } from "#shared/kernel/errors.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import {
+  assertWritable,
+  type Item,
+  type Key,
+  type Page,
+  type QueryOptions,
+  type Range,
+  type ReadOptions,
+  TABLE_LIMITS,
+  type Table,
+  type TableName,
+  type Write,
+} from "#shared/ports/table.ts";
+import { mapConcurrently } from "./batches.ts";
+import { meaningOf } from "./call-errors.ts";
+import type { ResourceNames } from "./names.ts";
+import { pauseBefore } from "./pause.ts";
+import { ALIVE, toCondition, toKeyCondition } from "./table-conditions.ts";
+import { addToRow } from "./table-counters.ts";
+import { isContention, judgeAll, judgeOne } from "./table-failures.ts";
+import { readMany } from "./table-many.ts";
+import { number, toAttributes, toItem, toKey } from "./table-rows.ts";
+
+/** Single writes under way at once: as many as the SDK's connections serve well. */
+const WRITE_WIDTH = 25;
+/** Two transactions on one row cancel each other; a queue would bring the loser back only in minutes. */
+const CONTENTION_TRIES = 5;
+
+/** The `Table` port on DynamoDB, one table each. */
+export class DynamoTable implements Table {
+  readonly #client: DynamoDBClient;
+  readonly #names: ResourceNames["tables"];
+  readonly #clock: Clock;
+
+  constructor(client: DynamoDBClient, names: ResourceNames["tables"], clock: Clock) {
+    this.#client = client;
+    this.#names = names;
+    this.#clock = clock;
+  }
+
+  get = async <D>(key: Key, { consistent = false }: ReadOptions = {}) => {
+    const command = new GetItemCommand({
+      TableName: this.#name(key.table),
+      Key: toKey(key),
+      ConsistentRead: consistent,
+    });
+    const { Item } = await answered(this.#client.send(command));
+    return toItem<D>(key.table, Item, this.#clock.now());
+  };
+
+  getMany = async <D>(
+    keys: Key[],
+    { consistent = false }: ReadOptions = {},
+  ): Promise<(Item<D> | undefined)[]> => {
+    if (keys.length > TABLE_LIMITS.getMany) throw new Defect("more than 100 rows in one read");
+    const requests: Record<string, KeysAndAttributes> = {};
+    const distinct = new Map(keys.map((key) => [identity(key), key]));
+    for (const key of distinct.values()) {
+      const name = this.#name(key.table);
+      requests[name] ??= { Keys: [], ConsistentRead: consistent };
+      requests[name].Keys!.push(toKey(key));
+    }
+    const found = await answered(readMany(this.#client, requests));
+    const now = this.#clock.now();
+    const items = keys
+      .map((key) => key.table)
+      .filter((table, i, all) => all.indexOf(table) === i)
+      .flatMap((table) =>
+        (found[this.#name(table)] ?? []).map((row) => toItem<D>(table, row, now)),
+      );
+    const byKey = new Map(items.map((item) => [item && identity(item), item]));
+    return keys.map((key) => byKey.get(identity(key)));
+  };
+
+  query = async <D>(
+    table: TableName,
+    pk: string,
+    range: Range,
+    { limit = TABLE_LIMITS.page, after, reverse = false, consistent = false }: QueryOptions = {},
+  ): Promise<Page<D>> => {
+    const now = this.#clock.now();
+    const { ExpressionAttributeValues, ...condition } = toKeyCondition(pk, range);
+    const command = new QueryCommand({
+      TableName: this.#name(table),
+      ...condition,
+      ExpressionAttributeValues: { ...ExpressionAttributeValues, ":now": number(now) },
+      FilterExpression: ALIVE,
+      Limit: Math.min(limit, TABLE_LIMITS.page),
+      ScanIndexForward: !reverse,
+      ConsistentRead: consistent,
+      ExclusiveStartKey: after === undefined ? undefined : toKey({ pk, sk: after }),
+    });
+    const { Items = [], LastEvaluatedKey } = await answered(this.#client.send(command));
+    const items = Items.map((row) => toItem<D>(table, row, now)!);
+    return { items, cursor: LastEvaluatedKey?.sk?.S };
+  };
+
+  write = async (writes: Write[], writer: string = randomUUID()): Promise<void> => {
+    assertWritable(writes);
+    if (writes.length === 0) return;
+    const requests = writes.map((write) => this.#request(write, writer));
+    const failure =
+      writes.length === 1
+        ? await this.#writeOne(writes[0]!, requests[0]!, writer)
+        : await this.#writeAll(writes, requests, writer);
+    if (failure) throw failure;
+  };
+
+  writeEach = async (
+    writes: Write[],
+    writer: string = randomUUID(),
+  ): Promise<(Error | undefined)[]> => {
+    assertWritable(writes);
+    const pairs = writes.map((write) => ({ write, request: this.#request(write, writer) }));
+    return mapConcurrently(pairs, WRITE_WIDTH, ({ write, request }) =>
+      this.#writeOne(write, request, writer),
+    );
+  };
+
+  add = async (
+    key: Key,
+    fields: Record<string, number>,
+    { expiresAt }: { expiresAt?: number } = {},
+  ): Promise<Record<string, number>> => {
+    const tableName = this.#name(key.table);
+    const now = this.#clock.now();
+    return answered(addToRow(this.#client, { tableName, key, fields, expiresAt, now }));
+  };
+
+  async #writeOne(write: Write, request: Request, writer: string): Promise<Error | undefined> {
+    const command = request.Put
+      ? new PutItemCommand(request.Put)
+      : new DeleteItemCommand(request.Delete);
+    return settled(
+      () => this.#client.send(command as PutItemCommand),
+      (error) => judgeOne(error, write, writer),
+    );
+  }
+
+  async #writeAll(writes: Write[], requests: Request[], writer: string) {
+    return settled(
+      // A command each time: the SDK fills in a new request token, the old one holds the old verdict.
+      () => this.#client.send(new TransactWriteItemsCommand({ TransactItems: requests })),
+      (error) => judgeAll(error, writes, writer),
+    );
+  }
+
+  #request(write: Write, writer: string): Request {
+    const condition = {
+      ...toCondition(write.expect, this.#clock.now()),
+      ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+    };
+    if ("put" in write) {
+      const TableName = this.#name(write.put.table);
+      return { Put: { TableName, Item: toAttributes(write, writer), ...condition } };
+    }
+    const TableName = this.#name(write.delete.table);
+    return { Delete: { TableName, Key: toKey(write.delete), ...condition } };
+  }
+
+  #name(table: TableName): string {
+    const name = this.#names[table];
+    if (name === undefined) throw new Defect(`this function did not declare the table ${table}`);
+    return name;
+  }
+}
+
+type Part<C extends abstract new (input: never) => { input: unknown }> = InstanceType<C>["input"];
+type Request =
+  | { Put: Part<typeof PutItemCommand> & { TableName: string }; Delete?: undefined }
+  | { Delete: Part<typeof DeleteItemCommand> & { TableName: string }; Put?: undefined };
+
+const identity = ({ table, pk, sk }: Key) => JSON.stringify([table, pk, sk]);
+
+/** The answer of DynamoDB, or our word for its failure. */
+async function answered<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw meaningOf("DynamoDB", error);
+  }
+}
+
+/** Nothing once `send` was done, else what `judge` says of its failure; contention is waited out. */
+async function settled(
+  send: () => Promise<unknown>,
+  judge: (error: unknown) => Error | undefined,
+): Promise<Error | undefined> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await send();
+      return undefined;
+    } catch (error) {
+      if (!isContention(error) || tries === CONTENTION_TRIES) return judge(error);
+      await pauseBefore(tries + 1);
+    }
+  }
+}

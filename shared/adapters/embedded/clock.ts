@@ -1,0 +1,27 @@
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Meta } from "./meta.ts";
+
+const NAME = "clock-offset-ms";
+
+/** The machine's clock, moved by an offset that lives in the data folder. */
+export class OffsetClock implements Clock {
+  readonly #meta: Meta;
+  #offsetMs: number;
+
+  constructor(meta: Meta) {
+    this.#meta = meta;
+    const kept = meta.get(NAME);
+    this.#offsetMs = kept ? Number(Buffer.from(kept).toString()) : 0;
+  }
+
+  now = (): number => Date.now() + this.#offsetMs;
+
+  monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
+
+  /** Moves the clock forward to an instant; never back. Resolves once it is on disk. */
+  async moveTo(instant: number): Promise<void> {
+    const offset = Math.max(this.#offsetMs, Math.ceil(instant - Date.now()));
+    await this.#meta.put(NAME, Buffer.from(String(offset)));
+    this.#offsetMs = offset;
+  }
+}

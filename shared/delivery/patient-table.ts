@@ -1,0 +1,58 @@
+import { Unavailable } from "#shared/kernel/errors.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Table, TableName, Write } from "#shared/ports/table.ts";
+
+/** A store that fails so often in a row is down, and what it left undone is found by the look-again. */
+const MAX_TRIES = 5;
+
+/**
+ * A table that asks again when the store does not answer. Each write carries one token through all its tries, so
+ * that an answer that was lost is found instead of being taken for somebody else's write.
+ */
+export function patientTable<R extends TableName, W extends R>(
+  table: Table<R, W>,
+  entropy: Entropy,
+): Table<R, W> {
+  const newToken = () => Buffer.from(entropy.bytes(12)).toString("base64url");
+  return {
+    get: (key, options) => untilAnswered(() => table.get(key, options)),
+    getMany: (keys, options) => untilAnswered(() => table.getMany(keys, options)),
+    query: (name, pk, range, options) => untilAnswered(() => table.query(name, pk, range, options)),
+    write: (writes, writer = newToken()) => untilAnswered(() => table.write(writes, writer)),
+    writeEach: (writes, writer = newToken()) => writeEach(table, writes, writer),
+    // Adding twice would count twice: not asked again.
+    add: table.add,
+  };
+}
+
+async function writeEach<R extends TableName, W extends R>(
+  table: Table<R, W>,
+  writes: Write<W>[],
+  writer: string,
+): Promise<(Error | undefined)[]> {
+  const results = await untilAnswered(() => table.writeEach(writes, writer));
+  for (let tries = 1; tries < MAX_TRIES; tries++) {
+    const open = results.flatMap((result, i) => (result instanceof Unavailable ? [i] : []));
+    if (open.length === 0) break;
+    const again = await untilAnswered(() =>
+      table.writeEach(
+        open.map((i) => writes[i]!),
+        writer,
+      ),
+    );
+    open.forEach((i, n) => {
+      results[i] = again[n];
+    });
+  }
+  return results;
+}
+
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Unavailable) || tries === MAX_TRIES) throw error;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { digest, parseMessageId } from "#shared/kernel/ids.ts";
+import { type Message, messageData } from "#shared/people/index.ts";
+import { isListenedTo, readSwitches } from "#shared/workspace/index.ts";
+import type { Fact } from "./add-fact.ts";
+import type { FeedbackWorld } from "./world.ts";
+
+/** The events that contacts' sequences and the workspace's own rules see; a rejection is none. */
+const NAMES: { [F in Fact]: string | undefined } = {
+  sentAt: "message.sent",
+  deliveredAt: "message.delivered",
+  bouncedAt: "message.bounced",
+  complainedAt: "message.complained",
+  openedAt: "message.opened",
+  clickedAt: "message.clicked",
+  rejectedAt: undefined,
+};
+
+/** `part` keeps apart events of one name about one message: the link that was clicked. */
+export type News = { fact: Fact; at: number; part?: string | number; data?: object };
+
+/**
+ * Tells of what happened to a message: to the engine, if a live sequence listens, and to the bus. The same
+ * news has the same id and instant for ever, so telling it again is harmless.
+ */
+export async function announce(
+  { table, queue, bus }: FeedbackWorld,
+  message: Message,
+  news: News[],
+): Promise<void> {
+  const { contact } = parseMessageId(message.id);
+  const events = news.flatMap(({ fact, at, part, data }) => {
+    const name = NAMES[fact];
+    if (name === undefined) return [];
+    const id = digest(name, message.id, ...(part === undefined ? [] : [part]));
+    return [{ id, name, at, data: { ...messageData(message), ...data } }];
+  });
+  if (events.length === 0) return;
+  const { data: switches } = await readSwitches({ table });
+  const heard = events.filter(({ name }) => isListenedTo(switches, name));
+  if (heard.length > 0) {
+    await queue.send(
+      "work",
+      heard.map((event) => ({ body: { event: { contact, ...event } } })),
+    );
+  }
+  await bus.publish(
+    events.map(({ id, name, at, data }) => ({
+      type: name,
+      id,
+      at,
+      data: { contactId: contact, ...data },
+    })),
+  );
+}

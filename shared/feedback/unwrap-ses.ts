@@ -1,0 +1,28 @@
+import * as z from "zod";
+
+const EventBridge = z.object({ source: z.literal("aws.ses"), detail: z.looseObject({}) });
+const Sns = z.object({ TopicArn: z.string(), Message: z.string() });
+const Bare = z.union([
+  z.looseObject({ eventType: z.string() }),
+  z.looseObject({ notificationType: z.string() }),
+]);
+
+/**
+ * The event record of SES within `body`: itself, or in the envelope of EventBridge or SNS; undefined when the
+ * body is none of these. A notice in such an envelope that is no record (SNS greets with a sentence) is `{}`.
+ */
+export function unwrapSes(body: unknown): Record<string, unknown> | undefined {
+  const bridge = EventBridge.safeParse(body);
+  if (bridge.success) return bridge.data.detail;
+  const sns = Sns.safeParse(body);
+  if (sns.success) return parseObject(sns.data.Message);
+  return Bare.safeParse(body).data;
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    return z.looseObject({}).safeParse(JSON.parse(text)).data ?? {};
+  } catch {
+    return {};
+  }
+}

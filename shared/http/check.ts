@@ -1,0 +1,34 @@
+import type * as z from "zod";
+import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
+import { pointer } from "./parse-json.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** More than a caller would read at once. */
+const MAX_FAULTS = 100;
+
+/** What the schema makes of the input. @throws InvalidInput naming each fault by its own field */
+export function check<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, []));
+  throw new InvalidInput(`the ${what} is not valid`, faults.slice(0, MAX_FAULTS));
+}
+
+function faultsOf(issue: Issue, base: readonly PropertyKey[]): Fault[] {
+  const path = [...base, ...issue.path];
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path: pointer([...path, key]), message: "unknown field" }));
+  }
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    return nearest(issue.errors.map((issues) => issues.flatMap((one) => faultsOf(one, path))));
+  }
+  if (issue.code === "invalid_key") {
+    return [{ path: pointer(path), message: issue.issues[0]?.message ?? issue.message }];
+  }
+  return [{ path: pointer(path), message: issue.message }];
+}
+
+/** Of the shapes that an input could have had, the one it misses least is the one that was meant. */
+const nearest = (branches: Fault[][]): Fault[] =>
+  branches.reduce((best, next) => (next.length < best.length ? next : best));

@@ -1,0 +1,74 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { authorize } from "./auth.ts";
+import { check } from "./check.ts";
+import { type IdempotencyWorld, once } from "./idempotency.ts";
+import { type Match, matcher } from "./match.ts";
+import { problemOf } from "./problem.ts";
+import { readBody } from "./read-body.ts";
+import type { Reply, Request, Route } from "./route.ts";
+
+/** What goes wrong on our side is told here: never a body, an address or a key. */
+export type Log = (message: string, details: object) => void;
+export type Handle = (
+  event: APIGatewayProxyEventV2,
+  log?: Log,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+const SAFE = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
+
+/**
+ * The whole API as one function of an HTTP event (payload 2.0), whose `rawPath` is percent-encoded as it was
+ * sent. It never throws: every failure is an answer.
+ */
+export function dispatch<W extends IdempotencyWorld>(routes: Route<W>[], world: W): Handle {
+  const match = matcher(routes);
+  return async (event, log = () => {}) => {
+    const { requestId, http } = event.requestContext;
+    try {
+      return toResult(await answer(world, match(http.method, event.rawPath), event), http.method);
+    } catch (error) {
+      const problem = problemOf(error, requestId);
+      if (problem.status >= 500) log("a request failed", { requestId, ...describe(error) });
+      return toResult(problem, http.method);
+    }
+  };
+}
+
+async function answer<W extends IdempotencyWorld>(
+  world: W,
+  { route, params }: Match<W>,
+  event: APIGatewayProxyEventV2,
+): Promise<Reply> {
+  const { headers } = event;
+  const { requestId } = event.requestContext;
+  const caller = route.scope && (await authorize(world, headers.authorization, route.scope));
+  const asked = Object.fromEntries(new URLSearchParams(event.rawQueryString));
+  const query = route.query ? check(route.query, asked, "query") : {};
+  const { body, text } = readBody(route, event);
+  const request: Request = { params, query, body, headers, requestId };
+  if (!caller) return route.handle(world, request);
+  request.caller = caller;
+  const key = headers["idempotency-key"];
+  if (route.method !== "POST" || key === undefined) return route.handle(world, request);
+  const keyed = { caller: caller.id, route: event.rawPath, key, text, requestId };
+  return once(world, { ...keyed, secret: route.secret }, (idempotency) =>
+    route.handle(world, { ...request, idempotency }),
+  );
+}
+
+function toResult(
+  { status, body, raw, headers }: Reply,
+  method: string,
+): APIGatewayProxyStructuredResultV2 {
+  const text = raw ?? (body && JSON.stringify(body));
+  const type = body && { "content-type": "application/json" };
+  const result = { statusCode: status, headers: { ...SAFE, ...type, ...headers } };
+  return method === "HEAD" || text === undefined ? result : { ...result, body: text };
+}
+
+/** Where it happened and of what kind it was; its message could repeat what somebody sent. */
+function describe(error: unknown) {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  return { error: error.name, stack: frames?.slice(0, 10).join("\n") };
+}

@@ -1,0 +1,129 @@
+import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
+import { digest as digestOf } from "#shared/kernel/ids.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { type KeyedRequest, readKeyed, writeKeyed } from "./idempotency-store.ts";
+import { problemOf, retryAfter } from "./problem.ts";
+import type { Idempotency, Reply } from "./route.ts";
+
+export type IdempotencyWorld = { table: Table<"index", "index">; clock: Clock };
+
+/** What makes a request this one: who asks for what, under which key, with which body. */
+export type Keyed = {
+  caller: string;
+  route: string;
+  key: string;
+  text: string;
+  requestId: string;
+  secret?: boolean;
+};
+
+const MAX_KEY_LENGTH = 255;
+/** Longer than any request may run: whoever began one that long ago is dead. */
+const ABANDONED_MS = MINUTE_MS;
+/** Most requests are done by then. */
+const BUSY_SECONDS = 5;
+const MAX_ANSWER_BYTES = 100 * 1024;
+
+/**
+ * Runs a request once under its `Idempotency-Key`: asked again within a day it gets the same answer. One that
+ * was begun and never answered is run again, from the same stored instant.
+ * @throws Conflict when the key was used for another body
+ */
+export async function once(
+  world: IdempotencyWorld,
+  keyed: Keyed,
+  run: (idempotency: Idempotency) => Promise<Reply>,
+): Promise<Reply> {
+  if (keyed.key === "" || keyed.key.length > MAX_KEY_LENGTH) {
+    const message = `Idempotency-Key has 1 to ${MAX_KEY_LENGTH} characters`;
+    throw new InvalidInput(message, [{ path: "/Idempotency-Key", message }]);
+  }
+  const digest = digestOf(keyed.caller, keyed.route, keyed.key);
+  const begun = await begin(world, digest, keyed);
+  if ("reply" in begun) return begun.reply;
+  const { row, version } = begun;
+  const reply = await attempt(keyed.requestId, () => run({ at: row.at, digest }));
+  if ("failure" in reply && !isFinal(reply.status)) {
+    await tryWrite(world, digest, { ...row, startedAt: 0 }, version);
+    throw reply.failure;
+  }
+  const { failure: _failure, ...answer } = reply;
+  await tryWrite(world, digest, { ...row, answer: keepable(answer, keyed.secret) }, version);
+  return answer;
+}
+
+type Begun = { reply: Reply } | { row: KeyedRequest; version: number };
+
+async function begin(world: IdempotencyWorld, digest: string, keyed: Keyed): Promise<Begun> {
+  const now = world.clock.now();
+  const bodyHash = digestOf(keyed.text);
+  const item = await readKeyed(world, digest);
+  if (!item) {
+    const row: KeyedRequest = { bodyHash, at: now, startedAt: now };
+    return (await tryWrite(world, digest, row, "absent")) ? { row, version: 1 } : busy(keyed);
+  }
+  const { data: old, version } = item;
+  if (old.bodyHash !== bodyHash) {
+    throw new Conflict("this Idempotency-Key was used for another body");
+  }
+  if (old.answer && "lost" in old.answer) throw new Conflict(old.answer.lost);
+  if (old.answer) {
+    return { reply: replay(old.answer.reply, keyed.requestId) };
+  }
+  if (now - old.startedAt < ABANDONED_MS) return busy(keyed);
+  const row = { ...old, startedAt: now };
+  return (await tryWrite(world, digest, row, version))
+    ? { row, version: version + 1 }
+    : busy(keyed);
+}
+
+const replay = ({ body, ...reply }: Reply, requestId: string): Reply => ({
+  ...reply,
+  body: reply.status < 400 ? body : { ...body, requestId },
+  headers: { ...reply.headers, "idempotent-replay": "true" },
+});
+
+function busy({ requestId }: Keyed): Begun {
+  const problem = problemOf(new Conflict("the same request is being worked on"), requestId);
+  const headers = { ...problem.headers, ...retryAfter(BUSY_SECONDS) };
+  return { reply: { ...problem, headers } };
+}
+
+async function tryWrite(
+  world: IdempotencyWorld,
+  digest: string,
+  row: KeyedRequest,
+  expect: number | "absent",
+): Promise<boolean> {
+  try {
+    await writeKeyed(world, digest, row, expect);
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}
+
+async function attempt(
+  requestId: string,
+  run: () => Promise<Reply>,
+): Promise<Reply & { failure?: unknown }> {
+  try {
+    return await run();
+  } catch (failure) {
+    return { ...problemOf(failure, requestId), failure };
+  }
+}
+
+/** Whether asking again later could not come to something better. */
+const isFinal = (status: number) => status < 500 && status !== 409 && status !== 429;
+
+function keepable(reply: Reply, secret = false): KeyedRequest["answer"] {
+  if (secret && reply.status < 300) {
+    return { lost: "this was done; its answer is a secret and was shown once" };
+  }
+  const size = Buffer.byteLength(JSON.stringify(reply));
+  return size <= MAX_ANSWER_BYTES ? { reply } : { lost: "this was done; its answer was not kept" };
+}

@@ -1,0 +1,13 @@
+export { dispatch, type Handle, type Log } from "./dispatch.ts";
+export { etag, expected, matched } from "./etag.ts";
+export { describeApi } from "./openapi.ts";
+export { Paging, pageOf, readCursor, writeCursor } from "./paging.ts";
+export {
+  defineRoute,
+  type Idempotency,
+  noContent,
+  ok,
+  type Reply,
+  type Request,
+  type Route,
+} from "./route.ts";

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from "zod-openapi";
+import type { Route } from "./route.ts";
+
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })),
+  })
+  .meta({ id: "Problem" });
+
+/** The OpenAPI 3.1 document of a route table. */
+export function describeApi<W>(routes: Route<W>[], url: string): object {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+  }
+  return createDocument({
+    openapi: "3.1.0",
+    info: { title: "Dripstack", version: "1" },
+    servers: [{ url }],
+    components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
+    security: [{ key: [] }],
+    paths,
+  });
+}
+
+function operation<W>(route: Route<W>): ZodOpenApiOperationObject {
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  const path = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
+  const header = z.object({ "Idempotency-Key": z.string().max(255).optional() });
+  return {
+    operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/\W+/g, "_")}`,
+    summary: route.summary,
+    ...(route.scope === null && { security: [] }),
+    requestParams: {
+      ...(names.length > 0 && { path }),
+      ...(route.query && { query: route.query }),
+      ...(route.method === "POST" && { header }),
+    },
+    ...(route.body && {
+      requestBody: {
+        required: !route.body.safeParse(undefined).success,
+        content: { "application/json": { schema: route.body } },
+      },
+    }),
+    responses: {
+      [String(route.status ?? 200)]: {
+        description: "Done",
+        ...(route.response && { content: { "application/json": { schema: route.response } } }),
+      },
+      default: {
+        description: "A problem",
+        content: { "application/problem+json": { schema: Problem } },
+      },
+    },
+  };
+}

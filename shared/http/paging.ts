@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+
+const MAX_LIMIT = 200;
+
+/** The query of every list. */
+export const Paging = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
+  cursor: z.string().max(2000).optional(),
+});
+
+/** The answer of every list; `cursor` is null at its end. */
+export const pageOf = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item), cursor: z.string().nullable() });
+
+/** A place in a list as callers see it: to be given back, not to be read. */
+export const writeCursor = (place: unknown): string | null =>
+  place === undefined ? null : Buffer.from(JSON.stringify(place)).toString("base64url");
+
+/** The place that a cursor stands for. @throws InvalidInput when it is none of ours */
+export function readCursor<S extends z.ZodType>(
+  schema: S,
+  cursor: string | undefined,
+): z.output<S> | undefined {
+  if (cursor === undefined) return undefined;
+  const result = schema.safeParse(parse(cursor));
+  if (result.success) return result.data;
+  const message = "not a cursor of this list";
+  throw new InvalidInput(message, [{ path: "/cursor", message }]);
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, "base64url").toString());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Fault } from "#shared/kernel/errors.ts";
+import {
+  Conflict,
+  Denied,
+  InvalidInput,
+  NotFound,
+  TooMany,
+  Unavailable,
+} from "#shared/kernel/errors.ts";
+import { Refused } from "./refused.ts";
+import type { Reply } from "./route.ts";
+
+const KINDS: Record<number, [kind: string, title: string]> = {
+  400: ["bad-request", "The request could not be read"],
+  401: ["unauthorized", "A valid API key is needed"],
+  403: ["forbidden", "This key may not do that"],
+  404: ["not-found", "There is no such thing"],
+  405: ["method-not-allowed", "This method is not for this path"],
+  409: ["conflict", "The request does not fit the present state"],
+  412: ["precondition-failed", "It was changed meanwhile"],
+  413: ["too-large", "The body is too large"],
+  415: ["unsupported-media-type", "The body must be JSON"],
+  422: ["invalid", "The input is not valid"],
+  429: ["too-many", "Too many requests"],
+  500: ["internal", "Our fault"],
+  503: ["unavailable", "Try again soon"],
+};
+/** A throttled or restarting store is usually back by then. */
+const RETRY_AFTER_SECONDS = 2;
+
+type Answer = { status: number; detail?: string; faults?: Fault[]; headers?: Reply["headers"] };
+
+/** The answer to a failed request, as RFC 9457 problem details; nothing of what we don't know is shown. */
+export function problemOf(error: unknown, requestId: string): Reply {
+  const { status, detail, faults = [], headers } = answerTo(error);
+  const [kind, title] = KINDS[status]!;
+  const body = {
+    type: `urn:dripstack:${kind}`,
+    title,
+    status,
+    detail: detail ?? title,
+    requestId,
+    errors: faults,
+  };
+  return { status, body, headers: { ...headers, "content-type": "application/problem+json" } };
+}
+
+function answerTo(error: unknown): Answer {
+  if (error instanceof Refused) {
+    return { status: error.status, detail: error.message, headers: error.headers };
+  }
+  if (error instanceof InvalidInput) {
+    const { message: detail, faults } = error;
+    return {
+      status: 422,
+      detail,
+      faults: faults.length > 0 ? faults : [{ path: "", message: detail }],
+    };
+  }
+  if (error instanceof NotFound) return { status: 404, detail: error.message };
+  if (error instanceof Conflict) return { status: 409, detail: error.message };
+  if (error instanceof Denied && error.known) return { status: 403, detail: error.message };
+  if (error instanceof Denied) {
+    return { status: 401, detail: error.message, headers: { "www-authenticate": "Bearer" } };
+  }
+  if (error instanceof TooMany) {
+    return { status: 429, detail: error.message, headers: retryAfter(error.retryAfterSeconds) };
+  }
+  if (error instanceof Unavailable) {
+    return { status: 503, headers: retryAfter(RETRY_AFTER_SECONDS) };
+  }
+  return { status: 500, detail: "this is our fault; nothing in your request caused it" };
+}
+
+export const retryAfter = (seconds: number) => ({ "retry-after": String(Math.ceil(seconds)) });

@@ -1,0 +1,40 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import * as z from "zod";
+import { check } from "./check.ts";
+import { parseJson } from "./parse-json.ts";
+import { Refused } from "./refused.ts";
+import type { Route } from "./route.ts";
+
+const MIB = 1024 * 1024;
+const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
+/** What a POST or PUT that needs no body may still send. */
+const Nothing = z.strictObject({}).optional();
+
+/** The checked body of a request, and its text. GET and DELETE have none, whatever is sent. */
+export function readBody<W>(
+  route: Route<W>,
+  event: APIGatewayProxyEventV2,
+): { body: unknown; text: string } {
+  if (route.method === "GET" || route.method === "DELETE") return { body: undefined, text: "" };
+  const text = textOf(event, route.limitBytes ?? MIB);
+  const schema = route.body ?? Nothing;
+  if (text === "") {
+    if (schema.safeParse(undefined).success) return { body: undefined, text };
+    throw new Refused(400, "a JSON body is needed");
+  }
+  if (!JSON_TYPE.test(event.headers["content-type"] ?? "")) {
+    throw new Refused(415, "send the body as `content-type: application/json`");
+  }
+  return { body: check(schema, parseJson(text), "body"), text };
+}
+
+function textOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2, limit: number): string {
+  const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+  if (bytes.byteLength > limit) throw new Refused(413, `a body may be at most ${limit} bytes`);
+  if (!isBase64Encoded) return body;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refused(400, "the body is not UTF-8");
+  }
+}

@@ -1,0 +1,35 @@
+import { NotFound } from "#shared/kernel/errors.ts";
+import { isContactId } from "#shared/kernel/ids.ts";
+import { findByExternalId, removal } from "./contact-store.ts";
+import type { ContactsWorld } from "./contacts.ts";
+import { addressHash } from "./lookup.ts";
+import { personPk, putProfile, readProfile } from "./person-store.ts";
+
+/**
+ * Erases a person: every row of theirs and both their names; the address's suppression stays, as a hash.
+ * May be repeated after a failure until it succeeds. @throws NotFound
+ */
+export async function deleteContact(world: ContactsWorld, id: string): Promise<void> {
+  const own = (await findByExternalId(world, id)) ?? (isContactId(id) ? id : undefined);
+  const item = own && (await readProfile(world, own));
+  if (!item) throw new NotFound("there is no contact with this id");
+  const { data: profile, version } = item;
+  if (profile.erasedAt === undefined) {
+    await world.table.write([putProfile({ ...profile, erasedAt: world.clock.now() }, version)]);
+  }
+  const pk = personPk(profile.id);
+  for (;;) {
+    const { items } = await world.table.query(
+      "people",
+      pk,
+      { from: "b" },
+      { limit: 100, consistent: true },
+    );
+    if (items.length === 0) break;
+    const rows = items.map(
+      ({ sk }) => ({ delete: { table: "people", pk, sk }, expect: "any" }) as const,
+    );
+    await world.table.writeEach(rows);
+  }
+  await world.table.write(removal(profile, await addressHash(world, profile.email)));
+}

@@ -1,0 +1,69 @@
+import { iso } from "#shared/kernel/time.ts";
+import type { Enrollment } from "./enrollment.ts";
+import type { EventRow } from "./history.ts";
+import { type Message, stateOf } from "./message.ts";
+import { messageData, messageEvents } from "./message-events.ts";
+import type { ConsentRecord } from "./suppression-store.ts";
+
+/** What the API shows of something that happened to a person. */
+export type TimelineItem = {
+  at: string;
+  kind: "event" | "decision" | "message" | "consent";
+  [field: string]: unknown;
+};
+
+/** An item with its place: newest first by `at` (epoch milliseconds), then by `key`, which is unique. */
+export type Placed = { at: number; key: string; item: TimelineItem };
+
+/** Events of ours that are not stored as events: they follow from the facts of a message. */
+const MESSAGE_EVENTS = ["sent", "delivered", "bounced", "complained", "opened", "clicked"];
+
+export function placeEvent({ id, name, at, data }: EventRow): Placed {
+  return { at, key: `event#${id}`, item: { at: iso(at), kind: "event", id, name, data } };
+}
+
+/** A message where it was decided, and an event for each thing that became of it. */
+export function placeMessage(message: Message): Placed[] {
+  const { id, bornAt, class: kind, subject, reason } = message;
+  const { messageId: _, ...origin } = messageData(message);
+  const item: TimelineItem = {
+    at: iso(bornAt),
+    kind: "message",
+    id,
+    class: kind,
+    ...origin,
+    ...(subject !== undefined && { subject }),
+    state: stateOf(message),
+    ...(reason !== undefined && { reason }),
+  };
+  const events = MESSAGE_EVENTS.flatMap((what) => {
+    const name = `message.${what}`;
+    const found = messageEvents(name, [message]);
+    return found.map(({ at, data }) => placeEvent({ id: `${id}.${what}`, name, at, data }));
+  });
+  return [{ at: bornAt, key: `message#${id}`, item }, ...events];
+}
+
+/** The decisions of a run, the later of one instant before the earlier. */
+export function placeTrail({ sequence, entryKey, version, trail }: Enrollment): Placed[] {
+  return trail.map(({ at, until, ...decision }, i) => {
+    const nth = trail.slice(0, i).filter((one) => one.at === at).length;
+    return {
+      at,
+      key: `decision#${sequence}#${entryKey}#${String(nth).padStart(3, "0")}`,
+      item: {
+        at: iso(at),
+        kind: "decision",
+        sequence,
+        version,
+        ...decision,
+        ...(until !== undefined && { until: iso(until) }),
+      },
+    };
+  });
+}
+
+export function placeConsent({ at, ...record }: ConsentRecord): Placed {
+  const key = `consent#${record.action}`;
+  return { at, key, item: { at: iso(at), kind: "consent", ...record } };
+}

@@ -1,0 +1,130 @@
+import { finishHandOver, prepareHandOver } from "#shared/delivery/index.ts";
+import { Conflict } from "#shared/kernel/errors.ts";
+import { isActive, putEnrollment, putMessage } from "#shared/people/index.ts";
+import type { Write } from "#shared/ports/table.ts";
+import { messagesOf, pickSlot, type Reference, slotStart } from "#shared/wheel/index.ts";
+import type { Decided } from "./decide.ts";
+import { deleteMember, putMember } from "./member-store.ts";
+import type { ReactWorld } from "./react-world.ts";
+import { countsKey } from "./sequence-store.ts";
+
+/**
+ * Hand over (docs/design.md §7, 3), for a whole batch at once: packs · decisions · packs that have come too near
+ * · queue. Returns the changes that were not written because somebody else was faster: those are decided again.
+ */
+export async function commit(
+  world: ReactWorld,
+  changes: Decided[],
+  lost: string[],
+): Promise<Set<Decided>> {
+  if (changes.length === 0 && lost.length === 0) return new Set();
+  const fresh = changes.flatMap(newMails);
+  const due = changes.flatMap(nextDue);
+  const plan = await prepareHandOver(world, [...fresh, ...lost], due);
+  await enterMembers(world, changes);
+  const refused = await writeDecisions(world, changes);
+  const decided = changes.filter((change) => !refused.has(change));
+  const known = new Set([...decided.flatMap(newMails), ...lost]);
+  await finishHandOver(world, plan, (message) => known.has(message));
+  await hint(world, decided.flatMap(nextDue));
+  await leaveMembers(world, decided);
+  await count(world, decided);
+  return refused;
+}
+
+/** Mails that this change decided: in the new outbox and not in the old. */
+function newMails({ old, next }: Decided): string[] {
+  const before = new Set(old?.outbox.map(({ messageId }) => messageId));
+  return next.outbox.map(({ messageId }) => messageId).filter((id) => !before.has(id));
+}
+
+function nextDue({ contact, old, next }: Decided): Reference[] {
+  const { dueAt, sequence, entryKey } = next;
+  if (dueAt === undefined || dueAt === old?.dueAt) return [];
+  return [{ kind: "run", contact, sequence, entryKey, at: dueAt }];
+}
+
+/** The mark on a mail in doubt comes first: a late claimant of it must find it. */
+async function writeDecisions(world: ReactWorld, changes: Decided[]): Promise<Set<Decided>> {
+  const refused = new Set<Decided>();
+  const marks = changes.filter(({ passed }) => passed !== undefined);
+  const marked = await writeAll(
+    world,
+    marks.map(({ passed }) => {
+      const { message, expect } = passed!;
+      return putMessage({ ...message, passed: true } as typeof message, expect);
+    }),
+  );
+  marks.forEach((change, i) => {
+    if (!marked[i]) refused.add(change);
+  });
+  const writable = changes.filter((change) => !refused.has(change));
+  const written = await writeAll(
+    world,
+    writable.map(({ contact, next, expect }) => putEnrollment(contact, next, expect)),
+  );
+  writable.forEach((change, i) => {
+    if (!written[i]) refused.add(change);
+  });
+  return refused;
+}
+
+/** Which rows were written; a row that somebody else wrote is not. @throws what else went wrong */
+async function writeAll({ table }: ReactWorld, writes: Write<"people">[]): Promise<boolean[]> {
+  const done: boolean[] = [];
+  for (let i = 0; i < writes.length; i += 100) {
+    for (const result of await table.writeEach(writes.slice(i, i + 100))) {
+      if (result && !(result instanceof Conflict)) throw result;
+      done.push(result === undefined);
+    }
+  }
+  return done;
+}
+
+/** What is due before its slot is swept goes straight to the queue: the wheel is the truth, this is speed. */
+async function hint(world: ReactWorld, due: Reference[]): Promise<void> {
+  const now = world.clock.now();
+  const near = due.filter(({ at }) => at < slotStart(pickSlot(at, now)));
+  if (near.length === 0) return;
+  await world.queue.send("work", messagesOf(near, now));
+}
+
+const entering = ({ old, next }: Decided) => !old || !isActive(old) || old.run !== next.run;
+
+async function enterMembers(world: ReactWorld, changes: Decided[]): Promise<void> {
+  const writes = changes
+    .filter((change) => entering(change) && isActive(change.next))
+    .map(({ contact, next }) => putMember(next.sequence, contact, next.entryKey));
+  await writeIndex(world, writes);
+}
+
+const leaveMembers = (world: ReactWorld, changes: Decided[]): Promise<void> =>
+  writeIndex(
+    world,
+    changes
+      .filter(({ next }) => !isActive(next))
+      .map(({ contact, next }) => deleteMember(next.sequence, contact, next.entryKey)),
+  );
+
+async function writeIndex({ table }: ReactWorld, writes: Write<"index">[]): Promise<void> {
+  for (let i = 0; i < writes.length; i += 100) {
+    const failure = (await table.writeEach(writes.slice(i, i + 100))).find((error) => error);
+    if (failure) throw failure;
+  }
+}
+
+/** Who stands where, as an estimate: lost or doubled work may bend it. */
+async function count({ table }: ReactWorld, changes: Decided[]): Promise<void> {
+  const moves = new Map<string, Record<string, number>>();
+  for (const { old, next } of changes) {
+    const steps = moves.get(next.sequence) ?? {};
+    moves.set(next.sequence, steps);
+    const left = old?.step;
+    if (left === next.step) continue;
+    if (left) steps[left] = (steps[left] ?? 0) - 1;
+    if (next.step) steps[next.step] = (steps[next.step] ?? 0) + 1;
+  }
+  for (const [sequence, steps] of moves) {
+    if (Object.keys(steps).length > 0) await table.add(countsKey(sequence), steps);
+  }
+}

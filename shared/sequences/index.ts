@@ -1,0 +1,10 @@
+export * from "./advance.ts";
+export * from "./definition.ts";
+export * from "./lifecycle.ts";
+export * from "./lint.ts";
+export * from "./program.ts";
+export * from "./react.ts";
+export type { ReactWorld } from "./react-world.ts";
+export * from "./sequence-store.ts";
+export type { StepKind } from "./step.ts";
+export { Step } from "./steps/index.ts";

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import type { Delete, Key, Put, TableReader } from "#shared/ports/table.ts";
+
+/** Partitions over which the people inside a sequence are spread. */
+const SHARDS = 16;
+
+export const memberShards = () => Array.from({ length: SHARDS }, (_, shard) => shard);
+
+const shardOf = (contact: string) => createHash("sha256").update(contact).digest()[0]! % SHARDS;
+
+const memberKey = (sequence: string, contact: string, entryKey: string): Key<"index"> => ({
+  table: "index",
+  pk: `${WORKSPACE}#seq#${sequence}#${shardOf(contact)}`,
+  sk: `${contact}#${entryKey}`,
+});
+
+/** Written before a run starts, so that nobody inside is ever missed. */
+export const putMember = (sequence: string, contact: string, entryKey: string): Put<"index"> => ({
+  put: memberKey(sequence, contact, entryKey),
+  v: 1,
+  data: { contact, entryKey },
+  expect: "any",
+});
+
+/** Written after a run ended. */
+export const deleteMember = (
+  sequence: string,
+  contact: string,
+  entryKey: string,
+): Delete<"index"> => ({ delete: memberKey(sequence, contact, entryKey), expect: "any" });
+
+/** A page of the people inside. */
+export const listMembers = (
+  { table }: { table: TableReader<"index"> },
+  sequence: string,
+  shard: number,
+  after?: string,
+) =>
+  table.query<{ contact: string; entryKey: string }>(
+    "index",
+    `${WORKSPACE}#seq#${sequence}#${shard}`,
+    {},
+    { limit: 200, after, consistent: true },
+  );

@@ -1,0 +1,30 @@
+import * as z from "zod";
+
+const Event = z.object({
+  contact: z.string(),
+  id: z.string(),
+  name: z.string(),
+  at: z.number(),
+  data: z.record(z.string(), z.unknown()),
+});
+
+const Reference = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("run"),
+    contact: z.string(),
+    sequence: z.string(),
+    entryKey: z.string(),
+    at: z.number(),
+  }),
+  z.object({ kind: z.literal("mail"), message: z.string(), at: z.number() }),
+]);
+
+/** What the `work` queue carries: an event, due references, or a page of a walk through a sequence's people. */
+export const WorkBody = z.union([
+  z.object({ event: Event }),
+  z.object({ due: z.array(Reference) }),
+  z.object({
+    walk: z.object({ sequence: z.string(), shard: z.int(), after: z.string().optional() }),
+  }),
+]);
+export type Work = z.infer<typeof WorkBody>;

@@ -1,0 +1,157 @@
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { expect, test } from "vitest";
+import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
+import { SesMailer } from "#shared/adapters/aws/mailer.ts";
+import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { SsmSecrets } from "#shared/adapters/aws/secrets.ts";
+import { sign } from "#shared/adapters/aws/sign.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
+import type { OutgoingMail } from "#shared/ports/mailer.ts";
+import { fakeWire } from "./fake-wire.ts";
+
+const NOW = 1_800_000_000_000;
+const clock = { now: () => NOW, monotonicMs: () => 0 };
+const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token" };
+const urls = { work: "https://sqs.eu-west-1.amazonaws.com/1/work" };
+const client = { region: "eu-west-1", credentials, maxAttempts: 1 };
+
+test("our signature is the SDK's", async () => {
+  const wire = fakeWire(() => ({ Parameters: [] }));
+  const ssm = new SSMClient({ ...client, requestHandler: wire.handler });
+  await ssm.send(new GetParametersCommand({ Names: ["/a/b"], WithDecryption: true }));
+  const [{ headers, body, hostname }] = wire.requests as [(typeof wire.requests)[0]];
+  const signedNames = /SignedHeaders=([^,]+)/.exec(headers.authorization!)![1]!.split(";");
+  const stamp = headers["x-amz-date"]!;
+  const at = stamp.replace(/(....)(..)(..)T(..)(..)(..)Z/, "$1-$2-$3T$4:$5:$6Z");
+  const ownNames = ["host", "x-amz-date", "x-amz-security-token"];
+  const given = signedNames.filter((name) => !ownNames.includes(name));
+  const call = {
+    service: "ssm",
+    region: "eu-west-1",
+    host: hostname,
+    headers: Object.fromEntries(given.map((name) => [name, headers[name]!])),
+    body,
+  };
+  expect(sign(call, credentials, Date.parse(at)).authorization).toBe(headers.authorization);
+});
+
+test("what SQS did not take is sent again, and after some tries it is unavailable", async () => {
+  let calls = 0;
+  const wire = fakeWire(({ Entries }) => {
+    calls += 1;
+    const refused = calls === 1 ? Entries.slice(3) : [];
+    return {
+      Successful: [],
+      Failed: refused.map(({ Id }: { Id: string }) => ({
+        Id,
+        Code: "InternalError",
+        SenderFault: false,
+      })),
+    };
+  });
+  const queue = new SqsQueue(new SQSClient({ ...client, requestHandler: wire.handler }), urls);
+  await queue.send(
+    "work",
+    Array.from({ length: 5 }, (_, n) => ({ body: { n }, delaySeconds: 0.5 })),
+  );
+  expect(wire.bodies.map(({ Entries }) => Entries.length)).toEqual([5, 2]);
+  expect(wire.bodies[0].Entries[0].DelaySeconds).toBe(1);
+
+  const busy = fakeWire(({ Entries }) => ({
+    Successful: [],
+    Failed: Entries.map(({ Id }: { Id: string }) => ({
+      Id,
+      Code: "InternalError",
+      SenderFault: false,
+    })),
+  }));
+  const never = new SqsQueue(new SQSClient({ ...client, requestHandler: busy.handler }), urls);
+  await expect(never.send("work", [{ body: {} }])).rejects.toThrow(Unavailable);
+});
+
+test("a dead letter goes back where it came from, counted, until it has gone too often", async () => {
+  const letter = (id: string, redriven: number) => ({
+    MessageId: id,
+    ReceiptHandle: `r-${id}`,
+    Body: "{}",
+    Attributes: { DeadLetterQueueSourceArn: "arn:aws:sqs:eu-west-1:1:work", SentTimestamp: "1" },
+    MessageAttributes: { redriven: { DataType: "Number", StringValue: String(redriven) } },
+  });
+  const pages = [[letter("a", 0), letter("b", 3)], []];
+  const wire = fakeWire((_, action) =>
+    action === "ReceiveMessage" ? { Messages: pages.shift() } : { Successful: [], Failed: [] },
+  );
+  const sqs = new SQSClient({ ...client, requestHandler: wire.handler, md5: false });
+  const letters = new SqsDeadLetters(sqs, "https://sqs.eu-west-1.amazonaws.com/1/dead", urls);
+  expect(await letters.redrive({ limit: 10, upTo: 3 })).toEqual({ redriven: 1, stuck: 1 });
+  expect(wire.actions).toEqual([
+    "ReceiveMessage",
+    "ReceiveMessage",
+    "SendMessage",
+    "DeleteMessage",
+    "ChangeMessageVisibilityBatch",
+  ]);
+  expect(wire.bodies[2]).toMatchObject({
+    QueueUrl: urls.work,
+    MessageAttributes: { redriven: { StringValue: "1" } },
+  });
+  expect(wire.bodies[3].ReceiptHandle).toBe("r-a");
+});
+
+const mail: OutgoingMail = {
+  workspace: "w",
+  messageId: "m_1_x",
+  attempt: 2,
+  from: "a@example.com",
+  to: "b@example.com",
+  raw: Buffer.from("Subject: x\r\n\r\ny"),
+  leaseEndsAt: NOW,
+};
+
+test("a mail is sent raw and once, with our tags and without SES's tracking", async () => {
+  const wire = fakeWire(() => ({ MessageId: "ses-1" }));
+  const ses = new SESv2Client({ ...client, requestHandler: wire.handler });
+  expect(await new SesMailer(ses, "set", clock).send(mail)).toEqual({
+    kind: "accepted",
+    providerId: "ses-1",
+  });
+  expect(wire.bodies).toEqual([
+    expect.objectContaining({
+      ConfigurationSetName: "set",
+      Destination: { ToAddresses: ["b@example.com"] },
+      Content: { Raw: { Data: Buffer.from(mail.raw).toString("base64") } },
+      EmailTags: [
+        { Name: "workspace", Value: "w" },
+        { Name: "message", Value: "m_1_x" },
+        { Name: "attempt", Value: "2" },
+      ],
+      ConfigurationOverrides: {
+        Tracking: { OpenTrackingEnabled: "DISABLED", ClickTrackingEnabled: "DISABLED" },
+      },
+    }),
+  ]);
+});
+
+test("the stated rate is asked for once a minute", async () => {
+  const wire = fakeWire(() => ({ SendQuota: { MaxSendRate: 14 } }));
+  const ses = new SESv2Client({ ...client, requestHandler: wire.handler });
+  const mailer = new SesMailer(ses, "set", clock);
+  expect([await mailer.ratePerSecond(), await mailer.ratePerSecond()]).toEqual([14, 14]);
+  expect(wire.requests).toHaveLength(1);
+});
+
+test("secrets are read once, and a wrong one is named", async () => {
+  let reads = 0;
+  const read = async (names: string[]) => {
+    reads += 1;
+    return new Map(names.map((name) => [name, Buffer.alloc(32, name).toString("base64")]));
+  };
+  const secrets = new SsmSecrets(read, "/Dripstack/");
+  expect((await secrets.get("signing")).length).toBe(32);
+  expect(await secrets.get("lookup")).not.toEqual(await secrets.get("signing"));
+  expect(reads).toBe(1);
+  const empty = new SsmSecrets(async () => new Map(), "/Dripstack/");
+  await expect(empty.get("lookup")).rejects.toThrow("/Dripstack/signing");
+});

@@ -1,0 +1,77 @@
+import type { Template } from "aws-cdk-lib/assertions";
+import { capitalise } from "#infra/aws/words.ts";
+
+/** Templates have no types. */
+type Loose = ReturnType<Template["toJSON"]>[string];
+type Resource = { Type: string; Properties: Loose };
+
+/** A template asked by the names of our functions; logical ids lose the hash at their end. */
+export function readStack(template: Template) {
+  const resources: Record<string, Resource> = template.toJSON().Resources;
+  const all = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
+  const idOf = (type: string, prefix: string) =>
+    all(type).find(([id]) => new RegExp(`^${prefix}[0-9A-F]{8}$`).test(id))?.[0] ?? "none";
+  const functionId = (name: string) => idOf("AWS::Lambda::Function", `${capitalise(name)}Function`);
+  const calls = (value: unknown, id: string) => JSON.stringify(value).includes(`"${id}"`);
+
+  return {
+    functionOf: (name: string) => resources[functionId(name)]!.Properties,
+
+    sourcesOf(name: string): object[] {
+      const id = functionId(name);
+      const queues = all("AWS::Lambda::EventSourceMapping")
+        .map(([, { Properties }]) => Properties)
+        .filter(({ FunctionName }) => calls(FunctionName, id))
+        .map(({ EventSourceArn, BatchSize, ScalingConfig, FunctionResponseTypes }) => ({
+          kind: "queue",
+          queue: resources[EventSourceArn["Fn::GetAtt"][0]]!.Properties.QueueName,
+          batchSize: BatchSize,
+          maxConcurrency: ScalingConfig.MaximumConcurrency,
+          ...(FunctionResponseTypes[0] === "ReportBatchItemFailures" ? {} : { whole: true }),
+        }));
+      const rules = all("AWS::Events::Rule")
+        .filter(([, { Properties }]) => calls(Properties.Targets, id))
+        .map(([, { Properties }]) => ({
+          kind: "schedule",
+          everyMinutes: Number(/^rate\((\d+) minutes?\)$/.exec(Properties.ScheduleExpression)?.[1]),
+        }));
+      const integrations = all("AWS::ApiGatewayV2::Integration")
+        .filter(([, { Properties }]) => calls(Properties.IntegrationUri, id))
+        .map(([integration]) => integration);
+      const paths = all("AWS::ApiGatewayV2::Route")
+        .filter(([, { Properties }]) => integrations.some((it) => calls(Properties.Target, it)))
+        .map(([, { Properties }]) => String(Properties.RouteKey).replace(/^ANY /, ""));
+      const prefixes = paths.filter((path) => paths.includes(`${path}/{proxy+}`));
+      const http = paths.length > 0 ? [{ kind: "http", prefixes }] : [];
+      return [...http, ...queues, ...rules];
+    },
+
+    /** Each right as `action on resource`, in order. */
+    rightsOf(name: string): string[] {
+      const role = idOf("AWS::IAM::Role", `${capitalise(name)}Role`);
+      const statements = all("AWS::IAM::Policy")
+        .filter(([, { Properties }]) => calls(Properties.Roles, role))
+        .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as Loose[]);
+      const rights = statements.flatMap(({ Action, Resource }) =>
+        [Action]
+          .flat()
+          .flatMap((action) => [Resource].flat().map((on) => `${action} on ${short(on)}`)),
+      );
+      return [...new Set(rights)].toSorted();
+    },
+  };
+}
+
+/** `TablesPeople` for a resource of ours, `ssm parameter/x` for a composed ARN. */
+function short(resource: Loose): string {
+  if (typeof resource === "string") return resource;
+  const id = resource["Fn::GetAtt"]?.[0] as string | undefined;
+  if (id) return id.replace(/[0-9A-F]{8}$/, "");
+  const parts = (resource["Fn::Join"][1] as Loose[]).map((part) => {
+    if (typeof part === "string") return part;
+    const name = String(part.Ref);
+    return name.startsWith("AWS::") ? "" : `<${name.replace(/[0-9A-F]{8}$/, "")}>`;
+  });
+  const [, , service, , , ...rest] = parts.join("").split(":");
+  return `${service} ${rest.join(":")}`;
+}

@@ -1,0 +1,93 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { describe, expect, test } from "vitest";
+import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { capitalise } from "#infra/aws/words.ts";
+import { TABLES } from "#shared/ports/table.ts";
+import { declaredRights } from "./declared-rights.ts";
+import { makeTemplate } from "./make-template.ts";
+import { readStack } from "./read-stack.ts";
+
+const template = makeTemplate();
+const stack = readStack(template);
+
+describe.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
+  "%s",
+  (name, trigger) => {
+    test("is woken by what its trigger declares and nothing else", () => {
+      expect(stack.sourcesOf(name)).toEqual(
+        trigger.sources.filter(({ kind }) => kind !== "invoke"),
+      );
+    });
+
+    test("may do what its trigger declares and nothing else", () => {
+      expect(stack.rightsOf(name)).toEqual(declaredRights(trigger));
+    });
+
+    test("has its limits, and an alarm that says what people notice", () => {
+      expect(stack.functionOf(name)).toMatchObject({
+        Timeout: trigger.timeoutSeconds,
+        MemorySize: trigger.memoryMb,
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+      });
+      template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+        AlarmDescription: trigger.impact,
+        Dimensions: [
+          { Name: "FunctionName", Value: { Ref: Match.stringLikeRegexp(capitalise(name)) } },
+        ],
+      });
+    });
+  },
+);
+
+test("every table sweeps expired rows, can be restored, and outlives the stack", () => {
+  const tables = Object.values(template.findResources("AWS::DynamoDB::GlobalTable"));
+  expect(tables).toHaveLength(TABLES.length);
+  for (const { Properties, DeletionPolicy } of tables) {
+    expect(Properties.TimeToLiveSpecification).toEqual({
+      AttributeName: "expiresAt",
+      Enabled: true,
+    });
+    const [replica] = Properties.Replicas;
+    expect(replica.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled).toBe(true);
+    expect(replica.DeletionProtectionEnabled).toBe(true);
+    expect(DeletionPolicy).toBe("Retain");
+  }
+});
+
+test("every queue that works has dead letters, and hides a message for six times its handler's time", () => {
+  const queues = Object.values(template.findResources("AWS::SQS::Queue")).map((q) => q.Properties);
+  const working = queues.filter(({ RedrivePolicy }) => RedrivePolicy);
+  expect(working.map(({ QueueName }) => QueueName).toSorted()).toEqual([
+    "deliver",
+    "deliver-now",
+    "feedback",
+    "work",
+  ]);
+  // The others are those dead letters, and what SNS could not hand over.
+  expect(queues).toHaveLength(working.length + 2);
+  for (const { QueueName, VisibilityTimeout } of working) {
+    const consumer = TRIGGERS.find(({ sources }) =>
+      sources.some((source) => source.kind === "queue" && source.queue === QueueName),
+    );
+    expect(VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer!.timeoutSeconds);
+  }
+});
+
+test("SES tells the feedback queue what became of each mail", () => {
+  template.hasResourceProperties("AWS::SNS::Subscription", {
+    Protocol: "sqs",
+    RawMessageDelivery: true,
+    RedrivePolicy: Match.anyValue(),
+    Endpoint: { "Fn::GetAtt": [Match.stringLikeRegexp("Feedback"), "Arn"] },
+  });
+});
+
+test("an idle month stays cheap: four mapped queues, ten alarms, no gateway", () => {
+  template.resourceCountIs("AWS::Lambda::EventSourceMapping", 4);
+  template.resourceCountIs("AWS::EC2::NatGateway", 0);
+  template.resourceCountIs("AWS::EC2::VPCEndpoint", 0);
+  expect(Object.keys(template.findResources("AWS::CloudWatch::Alarm")).length).toBeLessThanOrEqual(
+    10,
+  );
+});

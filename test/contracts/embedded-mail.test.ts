@@ -1,0 +1,37 @@
+import { Database } from "#shared/adapters/embedded/database.ts";
+import { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
+import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
+import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
+import { SmtpSink } from "#test/support/smtp-sink.ts";
+import { mailerContract } from "./mailer.contract.ts";
+import { rendererContract } from "./renderer.contract.ts";
+
+mailerContract("the mailbox", async (clock) => {
+  const database = new Database(":memory:");
+  const mailer = new Mailbox(database, new SqliteQueue(database, clock), clock);
+  const taken = async (messageId: string) => {
+    const raw = mailer.raw(messageId);
+    return raw ? [raw] : [];
+  };
+  return { mailer, taken, close: async () => database.close() };
+});
+
+for (const pipelining of [false, true]) {
+  mailerContract(`an SMTP relay (pipelining: ${pipelining})`, async () => {
+    const sink = new SmtpSink({ pipelining });
+    const mailer = new SmtpMailer(`smtp://127.0.0.1:${await sink.listen()}`);
+    const taken = async (messageId: string) =>
+      sink.mails.filter((mail) => mail.messageId === messageId).map((mail) => mail.raw);
+    const close = async () => {
+      await mailer.close();
+      await sink.close();
+    };
+    return { mailer, taken, close };
+  });
+}
+
+rendererContract("a worker thread", async () => {
+  const renderer = new WorkerRenderer();
+  return { renderer, close: renderer.close };
+});

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually, newFolder, Program, removeFolder } from "#test/support/program.ts";
+
+const folder = newFolder();
+let program: Program;
+beforeAll(async () => {
+  program = await Program.start(folder);
+});
+afterAll(async () => {
+  await program.end("SIGKILL");
+  removeFolder(folder);
+});
+
+const mailsTo = async (to: string) =>
+  (await program.call("GET", `/v1/mailbox?to=${encodeURIComponent(to)}`)).body.items;
+const firstMailTo = (to: string) => eventually(async () => (await mailsTo(to))[0]);
+const signUp = (email: string) =>
+  program.call("POST", "/v1/events", { events: [{ email, name: "signed_up" }] });
+const advance = (by: string) => program.call("POST", "/v1/dev/clock", { advance: by });
+
+test("one mail travels end to end: event, mail, delivery, click, a day, the next mail", async () => {
+  const to = "ada@example.com";
+  const accepted = await signUp(to);
+  expect(accepted.status).toBe(202);
+  expect(accepted.body).toMatchObject({ accepted: 1, duplicates: 0 });
+
+  const mail = await firstMailTo(to);
+  expect(mail.subject).toBe("Welcome!");
+  const path = `/v1/messages/${mail.messageId}`;
+  const delivered = await eventually(async () => {
+    const { body } = await program.call("GET", path);
+    return body.state === "delivered" && body;
+  });
+  expect(delivered).toMatchObject({
+    to,
+    template: "welcome-hello",
+    class: "marketing",
+    attempt: 1,
+  });
+
+  const link = mail.links.find((url: string) => url.includes("/c/"));
+  const click = await fetch(link, { redirect: "manual" });
+  expect(click.status).toBe(302);
+  expect(click.headers.get("location")).toBe("https://example.com/tour");
+  await program.call("PUT", `/v1/contacts/${delivered.contactId}`, { attributes: { plan: "pro" } });
+
+  expect((await advance("P1D")).status).toBe(200);
+  expect((await program.call("GET", path)).body.facts.clickedAt).toBeDefined();
+  const mails = await mailsTo(to);
+  expect(mails.map((one: { subject: string }) => one.subject)).toEqual([
+    "Get the most out of pro",
+    "Welcome!",
+  ]);
+  const timeline = await program.call("GET", `/v1/contacts/${delivered.contactId}/timeline`);
+  const kinds = new Set(timeline.body.items.map((item: { kind: string }) => item.kind));
+  expect(kinds).toEqual(new Set(["event", "decision", "message"]));
+});
+
+test("whoever does not click is nudged after the days of the sequence, in one move of the clock", async () => {
+  const to = "bob@example.com";
+  await signUp(to);
+  await firstMailTo(to);
+  await advance("P4DT1H");
+  const mails = await mailsTo(to);
+  expect(mails.map((one: { subject: string }) => one.subject)).toEqual([
+    "One small step",
+    "Welcome!",
+  ]);
+});
+
+test("whoever unsubscribes by one click gets nothing more", async () => {
+  const to = "eve@example.com";
+  await signUp(to);
+  const mail = await firstMailTo(to);
+  const link = mail.links.find((url: string) => url.includes("/u/"));
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const answer = await fetch(link, {
+    method: "POST",
+    headers: form,
+    body: "List-Unsubscribe=One-Click",
+  });
+  expect(answer.status).toBe(200);
+  await advance("P10D");
+  expect(await mailsTo(to)).toHaveLength(1);
+  const { body } = await program.call("GET", `/v1/suppressions/${to}`);
+  expect(body.reason).toBe("unsubscribe");
+});
+
+test.each([
+  ["bounce@simulator.amazonses.com", "bounced", "hard-bounce"],
+  ["complaint@simulator.amazonses.com", "complained", "complaint"],
+])("a mail to %s is %s and suppresses the address", async (to, state, reason) => {
+  await signUp(to);
+  const mail = await firstMailTo(to);
+  await eventually(async () => {
+    const { body } = await program.call("GET", `/v1/messages/${mail.messageId}`);
+    return body.state === state;
+  });
+  expect((await program.call("GET", `/v1/suppressions/${to}`)).body.reason).toBe(reason);
+});
+
+test("a transactional mail goes once, however often its request is repeated", async () => {
+  const body = JSON.stringify({ to: "kim@example.com", templateId: "welcome-nudge", data: {} });
+  const headers = {
+    authorization: `Bearer ${program.ready.adminKey}`,
+    "content-type": "application/json",
+    "idempotency-key": "order-1",
+  };
+  const send = () => fetch(`${program.ready.url}/v1/messages`, { method: "POST", headers, body });
+  const first = await send();
+  expect(first.status).toBe(202);
+  const { id } = (await first.json()) as { id: string };
+  expect(await (await send()).json()).toEqual({ id });
+  expect((await firstMailTo("kim@example.com")).messageId).toBe(id);
+  await advance("PT1H");
+  expect(await mailsTo("kim@example.com")).toHaveLength(1);
+});
+
+test("a paused sequence lets nobody move on, and resuming loses nobody", async () => {
+  const to = "pat@example.com";
+  await signUp(to);
+  await firstMailTo(to);
+  await program.call("POST", "/v1/sequences/welcome/pause");
+  await advance("P5D");
+  expect(await mailsTo(to)).toHaveLength(1);
+  await program.call("POST", "/v1/sequences/welcome/resume");
+  await advance("P5D");
+  expect(await mailsTo(to)).toHaveLength(2);
+});
+
+test("a stop drains and exits with 0, and the next start goes on where it was", async () => {
+  const to = "zoe@example.com";
+  await signUp(to);
+  await firstMailTo(to);
+  const key = program.ready.adminKey!;
+  expect(await program.end("SIGTERM")).toBe(0);
+  program = await Program.start(folder, { DRIPSTACK_ADMIN_KEY: key });
+  expect(program.ready.adminKey).toBeUndefined();
+  await advance("P5D");
+  expect(await mailsTo(to)).toHaveLength(2);
+});
+
+test("a second process can not open the same folder", async () => {
+  await expect(Program.start(folder)).rejects.toThrow(/another process uses the data folder/);
+});
+
+test.each([
+  ["DRIPSTACK_COLOUR", "red", /DRIPSTACK_COLOUR: not a setting/],
+  ["DRIPSTACK_SMTP_URL", "http://x", /DRIPSTACK_SMTP_URL/],
+  ["PORT", "many", /PORT/],
+])("a wrong %s stops the start with a sentence", async (name, value, sentence) => {
+  await expect(Program.start(newFolder(), { [name]: value })).rejects.toThrow(sentence);
+});

@@ -1,0 +1,130 @@
+import { globSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { expect, test } from "vitest";
+import { isMachineAgent, type ProviderEvent, parseSesEvent } from "#shared/feedback/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+
+const FOLDER = join(import.meta.dirname, "../fixtures/ses-events");
+const files = globSync("*/*.json", { cwd: FOLDER });
+const read = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), "utf8"));
+
+const COMMON = {
+  providerId: "EXAMPLE7c191be45-e9aedb9a-02f9-4d12-a87d-dd0099a07f8a-000000",
+  recipients: ["recipient@example.com"],
+};
+type Golden = { file: string; at: string } & Record<string, unknown>;
+/** Each kind, with the name of its fixture (bare or in an envelope) and what it must be read as. */
+const GOLDEN: { [K in ProviderEvent["kind"]]: Golden } = {
+  sent: { file: "send", at: "2016-10-14T05:02:16.645Z" },
+  delivered: { file: "delivery", at: "2016-10-19T23:21:04.133Z" },
+  delayed: {
+    file: "delivery-delay",
+    at: "2020-06-16T00:25:40.095Z",
+    reason: "TransientCommunicationFailure",
+  },
+  bounced: {
+    file: "bounce",
+    at: "2017-08-05T00:41:02.669Z",
+    hard: true,
+    senderFault: false,
+    code: "5.1.1",
+  },
+  complained: { file: "complaint", at: "2017-08-05T00:41:02.669Z", suppresses: true },
+  rejected: {
+    file: "reject",
+    at: "2016-10-14T17:38:15.211Z",
+    reason: "Bad content",
+    recipients: ["sender@example.com"],
+  },
+  opened: { file: "open", at: "2017-08-09T22:00:19.652Z", machine: false },
+  clicked: {
+    file: "click",
+    at: "2017-08-09T23:51:25.570Z",
+    machine: true,
+    link: "http://docs.aws.amazon.com/ses/latest/DeveloperGuide/send-email-smtp.html",
+  },
+  "rendering-failed": {
+    file: "rendering-failure",
+    at: "2018-01-22T18:43:06.197Z",
+    reason: "Attribute 'attributeName' is not present in the rendering data.",
+  },
+  subscription: {
+    file: "subscription",
+    at: "2022-01-12T01:00:17.910Z",
+    providerId: "EXAMPLEe4bccb684-777bc8de-afa7-4970-92b0-f515137b1497-000000",
+  },
+};
+const expected = (name: string) => {
+  const [kind, golden] = Object.entries(GOLDEN).find(([, { file }]) => file === name) ?? [];
+  if (!golden) return [];
+  const { file, at, ...rest } = golden;
+  return [{ ...COMMON, kind, at: Date.parse(at), ...rest }];
+};
+
+test.each(files)("%s is read as what it says", (file) => {
+  expect(parseSesEvent(read(file))).toEqual(expected(basename(file).split(".")[0]!));
+});
+
+test("every kind has a fixture", () => {
+  const names = new Set(files.map((file) => basename(file, ".json")));
+  expect(Object.values(GOLDEN).filter(({ file }) => !names.has(file))).toEqual([]);
+});
+
+const bounce = (changes: object, recipient: object = {}) => {
+  const record = read("record/bounce.json");
+  const [given] = record.bounce.bouncedRecipients;
+  Object.assign(record.bounce, changes, { bouncedRecipients: [{ ...given, ...recipient }] });
+  return parseSesEvent(record)[0];
+};
+
+test.each([
+  "General",
+  "NoEmail",
+  "Suppressed",
+  "OnAccountSuppressionList",
+  "OnTenantSuppressionList",
+  "EmailValidationSuppressed",
+])("a permanent bounce %s is hard", (bounceSubType) => {
+  expect(bounce({ bounceSubType })).toMatchObject({ hard: true });
+});
+
+test("5.7.x blames the sender, so it is not hard", () => {
+  expect(bounce({}, { status: "5.7.1" })).toMatchObject({ hard: false, senderFault: true });
+  const diagnosticCode = "smtp; 550 5.7.26 unauthenticated";
+  expect(bounce({}, { status: undefined, diagnosticCode })).toMatchObject({ hard: false });
+});
+
+test.each(["Transient", "Undetermined"])("a %s bounce is not hard", (bounceType) => {
+  expect(bounce({ bounceType }, { status: "5.1.1" })).toMatchObject({ hard: false });
+});
+
+test("a reader who says that it is no spam complains of nothing", () => {
+  const record = read("record/complaint.json");
+  record.complaint.complaintFeedbackType = "not-spam";
+  expect(parseSesEvent(record)).toMatchObject([{ kind: "complained", suppresses: false }]);
+});
+
+test("our own tags name the message and the attempt", () => {
+  const record = read("record/send.json");
+  record.mail.tags = { message: ["c_1_2_3"], attempt: ["2"] };
+  expect(parseSesEvent(record)).toMatchObject([{ messageId: "c_1_2_3", attempt: 2 }]);
+});
+
+test("without the provider's mark the agent's name decides", () => {
+  const record = read("record/click.json");
+  delete record.click.isBotEvent;
+  expect(parseSesEvent(record)).toMatchObject([{ machine: false }]);
+  record.click.userAgent = "curl/8.5";
+  expect(parseSesEvent(record)).toMatchObject([{ machine: true }]);
+  expect(isMachineAgent("Mozilla/5.0 (via ggpht.com GoogleImageProxy)")).toBe(false);
+  expect(isMachineAgent("")).toBe(true);
+});
+
+test("what is no event of a mail gives nothing, and a broken record is refused", () => {
+  const greeting = { TopicArn: "arn", Message: "Successfully validated SNS topic" };
+  for (const body of [greeting, { eventType: "Novelty" }, null, "x", { detail: {} }]) {
+    expect(parseSesEvent(body)).toEqual([]);
+  }
+  const { mail } = read("record/bounce.json");
+  expect(() => parseSesEvent({ eventType: "Bounce", mail })).toThrow(InvalidInput);
+});

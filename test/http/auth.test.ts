@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { makeApi } from "#test/support/api.ts";
+
+const events = { events: [{ email: "ada@example.com", name: "seen" }] };
+
+test("without a key that we know nothing is shown but health and the document", async () => {
+  const { call } = await makeApi();
+  for (const key of [null, "drip_wrong"]) {
+    const answer = await call("GET", "/v1/settings", undefined, { key });
+    expect([answer.status, answer.headers["www-authenticate"]]).toEqual([401, "Bearer"]);
+  }
+  expect((await call("GET", "/v1/health", undefined, { key: null })).body).toEqual({
+    status: "ok",
+    checks: { table: "ok", queue: "ok" },
+  });
+  expect((await call("GET", "/v1/openapi.json", undefined, { key: null })).status).toBe(200);
+});
+
+test("health says what does not answer", async () => {
+  const { call, world } = await makeApi();
+  world.deadLetters = { ...world.deadLetters, list: () => Promise.reject(new Error("down")) };
+  const answer = await call("GET", "/v1/health", undefined, { key: null });
+  expect([answer.status, answer.body.status]).toEqual([503, "degraded"]);
+});
+
+test("`read` may look at everything and change nothing", async () => {
+  const { call } = await makeApi();
+  const options = { key: "drip_read" };
+  expect((await call("GET", "/v1/settings", undefined, options)).status).toBe(200);
+  expect((await call("PUT", "/v1/settings", {}, options)).status).toBe(403);
+  expect((await call("POST", "/v1/events", events, options)).status).toBe(403);
+});
+
+test("`send` may post events and messages, and look at nothing", async () => {
+  const { call } = await makeApi();
+  const options = { key: "drip_send" };
+  expect((await call("POST", "/v1/events", events, options)).status).toBe(202);
+  expect((await call("POST", "/v1/messages", {}, options)).status).toBe(422);
+  expect((await call("GET", "/v1/contacts/ada", undefined, options)).status).toBe(403);
+  expect((await call("POST", "/v1/keys", { name: "x" }, options)).status).toBe(403);
+});
+
+test("a key is shown once, works at once, and opens nothing after it was revoked", async () => {
+  const { call } = await makeApi();
+  const made = await call("POST", "/v1/keys", { name: "ci", scopes: ["read"] });
+  expect(made.status).toBe(201);
+  const { key, id } = made.body;
+  const get = () => call("GET", "/v1/settings", undefined, { key });
+  expect((await get()).status).toBe(200);
+  const list = await call("GET", "/v1/keys");
+  expect(list.body.items).toHaveLength(4);
+  expect(list.text).not.toContain(key);
+  expect((await call("DELETE", `/v1/keys/${id}`)).status).toBe(204);
+  expect((await get()).status).toBe(401);
+  expect((await call("DELETE", `/v1/keys/${id}`)).status).toBe(404);
+});
+
+test("a key can't revoke itself", async () => {
+  const { call } = await makeApi();
+  const list = await call("GET", "/v1/keys");
+  const own = list.body.items.find(({ name }: { name: string }) => name === "admin");
+  expect((await call("DELETE", `/v1/keys/${own.id}`)).status).toBe(409);
+});

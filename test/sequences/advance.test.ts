@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { exitRun } from "#shared/sequences/index.ts";
+import { NOON, Scene, welcome } from "./run.ts";
+
+const sentAt = (at: number) => ({ status: "sent", facts: { sentAt: at } }) as const;
+const clickedAt = (at: number) => ({ facts: { sentAt: NOON, clickedAt: at } });
+
+test("a new run decides its first mail at once and waits", () => {
+  const scene = new Scene(welcome).after(0);
+  expect(scene.sent).toEqual(["welcome-hello"]);
+  expect(scene.run.step).toBe("day");
+  expect(scene.run.dueAt).toBe(NOON + DAY_MS);
+});
+
+test("asking again without news changes nothing, not even the object", () => {
+  const scene = new Scene(welcome).after(0).mail(sentAt(NOON));
+  const before = scene.run;
+  expect(scene.after(HOUR_MS).run).toBe(before);
+});
+
+test("the same decision names the same message", () => {
+  const ids = [1, 2].map(() => new Scene(welcome).after(0).run.outbox[0]!.messageId);
+  expect(ids[0]).toBe(ids[1]);
+});
+
+test.each([
+  ["sent on time", sentAt(NOON), NOON + DAY_MS + 3 * DAY_MS],
+  ["dropped", { status: "dropped" } as const, NOON + 4 * DAY_MS],
+  ["refused", { status: "refused" } as const, NOON + 4 * DAY_MS],
+  ["in doubt", { status: "unknown", token: "t" } as const, NOON + 4 * DAY_MS],
+])("after a mail that was %s the wait ends on time", (_, mail, dueAt) => {
+  const scene = new Scene(welcome).after(0).mail(mail).after(DAY_MS);
+  expect(scene.run.step).toBe("click");
+  expect(scene.run.dueAt).toBe(dueAt);
+});
+
+test("a wait counts from when the mail really left", () => {
+  const scene = new Scene(welcome)
+    .after(0)
+    .mail(sentAt(NOON + HOUR_MS))
+    .after(DAY_MS);
+  expect(scene.run.step).toBe("day");
+  expect(scene.run.dueAt).toBe(NOON + HOUR_MS + DAY_MS);
+  expect(scene.after(HOUR_MS).run.step).toBe("click");
+});
+
+test.each([
+  ["without a row", undefined, 15 * MINUTE_MS],
+  ["under way", { status: "sending", token: "t", leaseEndsAt: NOON } as const, 15 * MINUTE_MS],
+  ["held", { status: "held", until: NOON + DAY_MS + HOUR_MS } as const, HOUR_MS],
+])("a run does not go on while the mail before is %s", (_, mail, again) => {
+  const scene = new Scene(welcome).after(0);
+  if (mail) scene.mail(mail);
+  scene.after(DAY_MS);
+  expect(scene.run.step).toBe("day");
+  expect(scene.run.dueAt).toBe(NOON + DAY_MS + again);
+});
+
+test("a click of the named mail counts even when it came before the step was reached", () => {
+  const scene = new Scene(welcome).after(0).mail(clickedAt(NOON + HOUR_MS));
+  scene.attributes = { plan: "pro" };
+  scene.after(DAY_MS);
+  expect(scene.sent).toEqual(["welcome-hello", "welcome-pro"]);
+  expect(scene.run.status).toBe("completed");
+});
+
+test("a click while waiting goes on at once", () => {
+  const scene = new Scene(welcome).after(0).mail(sentAt(NOON)).after(DAY_MS);
+  scene.mail(clickedAt(NOON + DAY_MS + 5));
+  expect(scene.after(10).sent).toEqual(["welcome-hello", "welcome-nudge"]);
+});
+
+test("nobody clicked: the other way is taken when the time is over", () => {
+  const scene = new Scene(welcome)
+    .after(0)
+    .mail(sentAt(NOON))
+    .after(DAY_MS)
+    .after(3 * DAY_MS);
+  expect(scene.sent).toEqual(["welcome-hello", "welcome-nudge"]);
+  expect(scene.run.trail.map(({ decision }) => decision)).toEqual([
+    "entered",
+    "send",
+    "wait",
+    "waited",
+    "wait-for",
+    "timed-out",
+    "send",
+    "completed",
+  ]);
+});
+
+test("an exit condition ends the run, and its mails stay in sight", () => {
+  const definition = { ...(welcome as object), exit: [{ event: "bought" }] };
+  const scene = new Scene(definition).after(0);
+  scene.events.push({ name: "bought", at: NOON + 1, data: {} });
+  scene.after(10);
+  expect(scene.run.status).toBe("exited");
+  expect(scene.run.exitedRuns).toHaveLength(1);
+  expect(scene.run.dueAt).toBeUndefined();
+});
+
+test("a run that is over stays over", () => {
+  const scene = new Scene(welcome).after(0);
+  scene.run = exitRun(scene.run, scene.now, "by hand");
+  const ended = scene.run;
+  expect(scene.after(DAY_MS).run).toBe(ended);
+  expect(exitRun(ended, scene.now, "again")).toBe(ended);
+});
+
+test("a loop with a wait is finite", () => {
+  const steps = {
+    hello: { kind: "send", template: "t", next: "pause" },
+    pause: { kind: "wait", for: "PT1M", next: "hello" },
+  };
+  const scene = new Scene({ ...(welcome as object), start: "hello", steps }).after(0);
+  for (let i = 0; i < 1_100 && scene.run.status === "active"; i++) {
+    scene.mail({ status: "dropped" });
+    scene.run = { ...scene.run, outbox: scene.run.outbox.slice(-1) };
+    scene.after(MINUTE_MS);
+  }
+  expect(scene.run.status).toBe("exited");
+  expect(scene.lastDecision).toBe("exited");
+});

@@ -1,0 +1,73 @@
+import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { World } from "#shared/ports/world.ts";
+import type { Evidence, StoredMail } from "./check.ts";
+import type { Provider } from "./provider.ts";
+
+type Row = {
+  id: string;
+  status: string;
+  reason?: string;
+  bornAt: number;
+  source: { step?: string };
+};
+type Run = { status: string; outbox: { messageId: string }[] };
+
+/** Reads the stored facts at the end of a run, as rows, without the engine's help. */
+export async function gather(
+  { table }: World,
+  provider: Provider,
+  queue: SqliteQueue,
+): Promise<Omit<Evidence, "begunAt" | "unsubscribed" | "doubtful">> {
+  const mails: StoredMail[] = [];
+  const stranded: string[] = [];
+  const contacts: Evidence["contacts"] = [];
+  const bouncedOrComplained = new Set<string>();
+  for (let from = ""; ; ) {
+    const pk = (
+      table as unknown as { firstPk(t: string, from: string): string | undefined }
+    ).firstPk("people", from);
+    if (pk === undefined) break;
+    from = `${pk}\u0000`;
+    const id = pk.slice("main#".length);
+    const rows = await table.query<Row & Run & { facts?: Record<string, number> }>(
+      "people",
+      pk,
+      {},
+      { limit: 1000 },
+    );
+    const known = new Set<string>();
+    let hasRun = false;
+    let isFinished = true;
+    const outbox: string[] = [];
+    for (const { sk, data } of rows.items) {
+      if (sk.startsWith("b#")) {
+        hasRun = true;
+        isFinished &&= data.status !== "active";
+        outbox.push(...data.outbox.map((entry) => entry.messageId));
+      }
+      if (!sk.startsWith("c#")) continue;
+      known.add(data.id);
+      mails.push({
+        id: data.id,
+        contact: id,
+        step: data.source.step ?? "",
+        status: data.facts?.sentAt && data.status === "sending" ? "sent" : settled(data),
+        reason: data.reason,
+        bornAt: data.bornAt,
+      });
+      if (data.facts?.bouncedAt || data.facts?.complainedAt) bouncedOrComplained.add(id);
+    }
+    stranded.push(...outbox.filter((one) => !known.has(one)));
+    contacts.push({ id, hasRun, isFinished });
+  }
+  const dead = await queue.list(1000);
+  stranded.push(...dead.map((letter) => `dead letter: ${letter.body.slice(0, 120)}`));
+  const { log: calls, reported } = provider;
+  return { calls, mails, stranded, contacts, bouncedOrComplained, reported };
+}
+
+/** A fact that feedback brought outranks the protocol's own word. */
+function settled({ status, facts }: { status: string; facts?: Record<string, number> }): string {
+  const isOut = facts?.sentAt || facts?.deliveredAt || facts?.bouncedAt || facts?.complainedAt;
+  return isOut ? "sent" : status;
+}

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+export type Ready = { url: string; mailbox: string; pid: number; adminKey?: string };
+
+export const newFolder = () => mkdtempSync(join(tmpdir(), "dripstack-"));
+
+/** The real program in a process of its own. */
+export class Program {
+  readonly ready: Ready;
+  readonly #child: ChildProcess;
+  #key: string;
+
+  private constructor(child: ChildProcess, ready: Ready, key: string) {
+    this.#child = child;
+    this.ready = ready;
+    this.#key = key;
+  }
+
+  /** Starts it on a free port; `env` adds to its environment. Rejects with what it said when it does not start. */
+  static async start(folder: string, env: Record<string, string> = {}): Promise<Program> {
+    const child = spawn(process.execPath, ["infra/embedded/main.ts"], {
+      env: { PATH: process.env.PATH, PORT: "0", DRIPSTACK_DATA: folder, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let said = "";
+    child.stderr!.on("data", (chunk) => {
+      said = (said + chunk).slice(-4_000);
+    });
+    const ready = await new Promise<Ready>((resolve, reject) => {
+      createInterface({ input: child.stdout! }).once("line", (line) => resolve(JSON.parse(line)));
+      child.once("exit", (code) => reject(new Error(`exit ${code}: ${said}`)));
+    });
+    return new Program(child, ready, env.DRIPSTACK_ADMIN_KEY ?? ready.adminKey ?? "");
+  }
+
+  /** Calls the API with the admin key. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
+  async call(method: string, path: string, body?: unknown): Promise<{ status: number; body: any }> {
+    const response = await fetch(`${this.ready.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#key}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    return { status: response.status, body: isJson ? JSON.parse(text) : text };
+  }
+
+  /** Ends it by a signal; resolves with its exit code once it is gone. */
+  end(signal: NodeJS.Signals): Promise<number | null> {
+    return new Promise((resolve) => {
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
+        return resolve(this.#child.exitCode);
+      }
+      this.#child.once("exit", resolve);
+      this.#child.kill(signal);
+    });
+  }
+}
+
+/** Asks again until `look` finds something, for at most ten seconds. */
+export async function eventually<T>(look: () => Promise<T | undefined | false>): Promise<T> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > end) throw new Error("it did not happen within ten seconds");
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });

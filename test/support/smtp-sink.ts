@@ -1,0 +1,190 @@
+import { appendFileSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+
+/** A mail that the sink answered 250 for, or took whole before it hung up. */
+export type SunkMail = {
+  messageId: string;
+  from: string;
+  to: string[];
+  bytes: number;
+  raw: Buffer;
+};
+
+export type SinkOptions = {
+  pipelining?: boolean;
+  /** The reply to RCPT of an address, unless that is 250. */
+  rcptReply?: (to: string) => string | undefined;
+  /** The reply after a mail, unless that is 250; `drop` hangs up without one and `hang` says nothing. */
+  dataReply?: (mail: SunkMail) => string | "drop" | "hang" | undefined;
+  /** Hangs up instead of answering this command. */
+  dropAt?: string;
+  /** Reads a command and says nothing. */
+  hangAt?: string;
+  greeting?: string;
+  /** `user:pass`, which a client must then give by AUTH PLAIN before it may send. */
+  login?: string;
+  onMail?: (mail: SunkMail) => void;
+};
+
+/** A small SMTP server for tests: takes everything, keeps what it took, and fails as it is told to. */
+export class SmtpSink {
+  readonly mails: SunkMail[] = [];
+  readonly options: SinkOptions;
+  readonly #sockets = new Set<Socket>();
+  readonly #server: Server;
+  connections = 0;
+  /** A client waits for an answer that will not come. */
+  isHanging = false;
+
+  constructor(options: SinkOptions = {}) {
+    this.options = options;
+    this.#server = createServer((socket) => this.#serve(socket));
+  }
+
+  async listen(port = 0): Promise<number> {
+    await new Promise<void>((resolve) => this.#server.listen(port, "127.0.0.1", resolve));
+    return (this.#server.address() as { port: number }).port;
+  }
+
+  get openConnections(): number {
+    return this.#sockets.size;
+  }
+
+  /** Hangs up on everybody, as a relay that restarts. */
+  hangUp(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.hangUp();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #serve(socket: Socket): void {
+    this.connections += 1;
+    this.#sockets.add(socket);
+    socket.on("close", () => this.#sockets.delete(socket)).on("error", () => {});
+    socket.setNoDelay(true);
+    const session = new SinkSession(socket, this);
+    socket.on("data", (chunk) => session.read(chunk));
+    session.reply(this.options.greeting ?? "220 sink");
+  }
+}
+
+class SinkSession {
+  readonly #socket: Socket;
+  readonly #sink: SmtpSink;
+  #unread: Buffer = Buffer.alloc(0);
+  #inData = false;
+  #isKnown: boolean;
+  #from = "";
+  #to: string[] = [];
+
+  constructor(socket: Socket, sink: SmtpSink) {
+    this.#socket = socket;
+    this.#sink = sink;
+    this.#isKnown = sink.options.login === undefined;
+  }
+
+  reply(line: string): void {
+    this.#socket.write(`${line}\r\n`);
+  }
+
+  read(chunk: Buffer): void {
+    this.#unread = this.#unread.length === 0 ? chunk : Buffer.concat([this.#unread, chunk]);
+    while (this.#inData ? this.#readData() : this.#readCommand());
+  }
+
+  #readCommand(): boolean {
+    const end = this.#unread.indexOf("\r\n");
+    if (end < 0) return false;
+    const line = this.#unread.toString("latin1", 0, end);
+    this.#unread = this.#unread.subarray(end + 2);
+    this.#answer(line, line.slice(0, 4).toUpperCase());
+    return true;
+  }
+
+  #answer(line: string, verb: string): void {
+    const { pipelining, rcptReply, dropAt, hangAt, login } = this.#sink.options;
+    if (verb === dropAt) this.#socket.destroy();
+    else if (verb === hangAt) this.#sink.isHanging = true;
+    else if (verb === "EHLO")
+      this.reply(
+        `250-sink${pipelining ? "\r\n250-PIPELINING" : ""}${login ? "\r\n250-AUTH PLAIN" : ""}\r\n250 8BITMIME`,
+      );
+    else if (verb === "AUTH") this.#signIn(line, login ?? "");
+    else if (!this.#isKnown) this.reply("530 5.7.0 sign in first");
+    else if (verb === "MAIL") {
+      this.#from = addressIn(line);
+      this.#to = [];
+      this.reply("250 Ok");
+    } else if (verb === "RCPT") {
+      const refusal = rcptReply?.(addressIn(line));
+      if (!refusal) this.#to.push(addressIn(line));
+      this.reply(refusal ?? "250 Ok");
+    } else if (verb === "DATA") {
+      this.#inData = this.#to.length > 0;
+      this.reply(this.#inData ? "354 go on" : "503 no recipient");
+    } else if (verb === "QUIT") {
+      this.#socket.end("221 bye\r\n");
+    } else this.reply(/RSET|NOOP/.test(verb) ? "250 Ok" : "502 unknown");
+  }
+
+  /** RFC 4616: an empty identity, the user and the password, each after a NUL. */
+  #signIn(line: string, login: string): void {
+    const given = Buffer.from(line.split(" ")[2] ?? "", "base64").toString();
+    this.#isKnown = given === `\0${login.replace(":", "\0")}`;
+    this.reply(this.#isKnown ? "235 welcome" : "535 5.7.8 wrong password");
+  }
+
+  /** Reads up to the lone dot and takes the stuffed dots out again (RFC 5321 §4.5.2). */
+  #readData(): boolean {
+    const end = this.#unread.indexOf("\r\n.\r\n");
+    if (end < 0) return false;
+    const stuffed = this.#unread.toString("latin1", 0, end + 2);
+    this.#unread = this.#unread.subarray(end + 5);
+    this.#inData = false;
+    const raw = Buffer.from(stuffed.replace(/^\./, "").replaceAll("\r\n.", "\r\n"), "latin1");
+    const head = raw.toString("latin1", 0, 4096);
+    const messageId = /^X-Dripstack-Message: *(\S+)/im.exec(head)?.[1] ?? "";
+    const mail = { messageId, from: this.#from, to: this.#to, bytes: raw.length, raw };
+    this.#finish(mail, this.#sink.options.dataReply?.(mail));
+    return true;
+  }
+
+  #finish(mail: SunkMail, reply: string | undefined): void {
+    if (!reply?.match(/^[45]/)) this.#sink.mails.push(mail);
+    if (!reply) this.#sink.options.onMail?.(mail);
+    if (reply === "drop") this.#socket.destroy();
+    else if (reply === "hang") this.#sink.isHanging = true;
+    else this.reply(reply ?? `250 2.0.0 Ok: queued as S${this.#sink.mails.length}`);
+  }
+}
+
+const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? "";
+
+/** `node test/support/smtp-sink.ts --port 0 --log FILE`: says `{port}`, then logs one JSON line a mail. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string", default: "0" },
+      log: { type: "string" },
+      pipelining: { type: "boolean", default: false },
+    },
+  });
+  const { log, pipelining } = values;
+  const sink = new SmtpSink({
+    pipelining,
+    onMail: ({ messageId, to, bytes }) => {
+      sink.mails.length = 0;
+      if (log) appendFileSync(log, `${JSON.stringify({ messageId, to, bytes })}\n`);
+    },
+  });
+  const port = await sink.listen(Number(values.port));
+  process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`);
+  process.once("SIGTERM", () => void sink.close());
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { Database } from "#shared/adapters/embedded/database.ts";
+import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { DomainEvent } from "#shared/ports/bus.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Mailer, OutgoingMail } from "#shared/ports/mailer.ts";
+import type { Renderer } from "#shared/ports/renderer.ts";
+import type { World } from "#shared/ports/world.ts";
+
+/** Where every test's clock starts: a Monday noon, far from any change of the clocks. */
+export const START = Date.parse("2026-03-02T12:00:00.000Z");
+
+/** A clock that moves only when told to. */
+export class TestClock implements Clock {
+  at: number;
+  constructor(at: number = START) {
+    this.at = at;
+  }
+  now = () => this.at;
+  monotonicMs = () => this.at;
+  advance(ms: number): void {
+    this.at += ms;
+  }
+}
+
+/** The same bytes in every run with the same seed. */
+export function seededEntropy(seed = 1): Entropy {
+  let drawn = 0;
+  const block = () => createHash("sha256").update(`${seed}:${drawn++}`).digest();
+  return {
+    bytes: (count) => {
+      const blocks = Array.from({ length: Math.ceil(count / 32) }, block);
+      return new Uint8Array(Buffer.concat(blocks).subarray(0, count));
+    },
+  };
+}
+
+/** Accepts every mail and keeps it in `sent`. */
+export function recordingMailer(sent: OutgoingMail[]): Mailer {
+  return {
+    evidence: "none",
+    concurrency: 20,
+    ratePerSecond: async () => Number.POSITIVE_INFINITY,
+    find: async () => undefined,
+    send: async (mail) => {
+      sent.push(mail);
+      return { kind: "accepted", providerId: `provider-${sent.length}` };
+    },
+  };
+}
+
+/** The real one, in this thread; loaded when first used, for MJML is large. */
+export const contentRenderer: Renderer = {
+  compile: async (source) => (await import("#shared/content/index.ts")).compile(source),
+  render: async (requests) => (await import("#shared/content/index.ts")).render(requests),
+};
+
+/** A whole world in memory: real SQLite, a clock that stands still, repeatable randomness. */
+export function makeWorld(overrides: Partial<World> = {}) {
+  const clock = new TestClock();
+  const database = new Database(":memory:");
+  const table = new SqliteTable(database, clock);
+  const queue = new SqliteQueue(database, clock);
+  const sent: OutgoingMail[] = [];
+  const published: DomainEvent[] = [];
+  const world: World = {
+    table,
+    queue,
+    deadLetters: queue,
+    mailer: recordingMailer(sent),
+    renderer: contentRenderer,
+    bus: { publish: async (events) => void published.push(...events) },
+    clock,
+    secrets: { get: async (name) => createHash("sha256").update(name).digest() },
+    entropy: seededEntropy(),
+    place: { publicUrl: "https://mail.example.com", dev: false },
+    ...overrides,
+  };
+  return { world, clock, database, table, queue, sent, published };
+}

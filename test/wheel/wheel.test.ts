@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  packReferences,
+  pickSlot,
+  type Reference,
+  slotStart,
+  sweep,
+  writePacks,
+} from "#shared/wheel/index.ts";
+import { makeWorld } from "#test/support/world.ts";
+
+const MINUTE = 60_000;
+const NOW = Date.parse("2026-03-02T12:00:00.000Z");
+
+test("no slot is nearer than two minutes, and none is later than what is due allows", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 10 ** 9 }),
+      fc.integer({ min: -(10 ** 7), max: 10 ** 10 }),
+      (lag, ahead) => {
+        const now = NOW + lag;
+        const start = slotStart(pickSlot(now + ahead, now));
+        expect(start).toBeGreaterThanOrEqual(now + 2 * MINUTE);
+        expect(start).toBeLessThanOrEqual(Math.max(now + ahead, now + 4 * MINUTE));
+      },
+    ),
+  );
+});
+
+const look = (n: number, at: number): Reference => ({
+  kind: "look",
+  message: `m${n}`,
+  at,
+  look: 0,
+});
+
+test("packs hold at most 25 references of one slot, and lose none", () => {
+  const references = Array.from({ length: 60 }, (_, n) =>
+    look(n, NOW + (n % 2 ? 10 : 90) * MINUTE),
+  );
+  const packs = packReferences(references, NOW);
+  expect(packs.flatMap((pack) => pack.references)).toHaveLength(60);
+  expect(packs.every((pack) => pack.references.length <= 25)).toBe(true);
+  expect(packs).toHaveLength(4);
+});
+
+test("everything due is handed on once its slot begins, with the delay that is left", async () => {
+  const { world, clock, queue } = makeWorld();
+  await sweep(world, "m");
+  await sweep(world, "q");
+  const instants = [5 * MINUTE + 30_000, 3 * 60 * MINUTE + 7 * MINUTE].map(
+    (ms) => clock.now() + ms,
+  );
+  await writePacks(
+    world,
+    packReferences(
+      instants.map((at, n) => look(n, at)),
+      clock.now(),
+    ),
+  );
+  const seen: number[] = [];
+  for (let minute = 0; minute < 4 * 60; minute++) {
+    await sweep(world, "m");
+    await sweep(world, "q");
+    for (let second = 0; second < 60; second++) {
+      for (const message of queue.receive("feedback", 10)) {
+        seen.push(
+          ...JSON.parse(message.body).due.map((one: { at: number }) => clock.now() - one.at),
+        );
+        await queue.ack([message.id]);
+      }
+      clock.advance(1_000);
+    }
+  }
+  expect(seen).toHaveLength(2);
+  expect(seen.every((late) => late >= 0 && late <= 1_000)).toBe(true);
+});
+
+test("a sweep that was down for days skips nothing", async () => {
+  const { world, clock, queue } = makeWorld();
+  await sweep(world, "m");
+  await sweep(world, "q");
+  await writePacks(
+    world,
+    packReferences(
+      [look(1, clock.now() + 60 * MINUTE), look(2, clock.now() + 5 * MINUTE)],
+      clock.now(),
+    ),
+  );
+  clock.advance(3 * 24 * 60 * MINUTE);
+  await sweep(world, "q");
+  await sweep(world, "m");
+  expect(queue.receive("feedback", 10).length).toBe(2);
+});
+
+test("a cursor does not move when the queue did not take everything", async () => {
+  const { world, clock } = makeWorld();
+  await sweep(world, "m");
+  await writePacks(world, packReferences([look(1, clock.now() + 5 * MINUTE)], clock.now()));
+  clock.advance(10 * MINUTE);
+  const broken = { ...world, queue: { send: async () => Promise.reject(new Error("down")) } };
+  await expect(sweep(broken, "m")).rejects.toThrow("down");
+  expect((await sweep(world, "m")).handedOn).toBe(1);
+});

@@ -18,8 +18,10 @@ import type { HttpHandler } from "./http-server.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { Pump, type QueueHandler } from "./pump.ts";
 
-/** Calls of one function at once, within one process; on AWS the trigger's own limit holds. */
+/** Calls of one consumer at once, within one process; on AWS the trigger's own limit holds. */
 const CONCURRENCY = 2;
+/** A mailer states how many mails may be under way; a second call of a lane would double that. */
+const DELIVERIES = 1;
 
 /** Every function wired to what its trigger says wakes it: the same wiring that the CDK app makes on AWS. */
 export function wireFunctions(world: World, queue: SqliteQueue) {
@@ -32,7 +34,8 @@ export function wireFunctions(world: World, queue: SqliteQueue) {
     sources.flatMap((source) => {
       if (source.kind !== "queue") return [];
       const { batchSize } = source;
-      return [new Pump(queue, source.queue, handler, { batchSize, concurrency: CONCURRENCY })];
+      const concurrency = source.queue.startsWith("deliver") ? DELIVERIES : CONCURRENCY;
+      return [new Pump(queue, source.queue, handler, { batchSize, concurrency })];
     }),
   );
   const http: [{ sources: readonly Source[] }, HttpHandler][] = [

@@ -21,7 +21,8 @@ type Failure = Error & {
 /** Hands mails to an SMTP relay, whose acceptance nobody can ask about later. */
 export class SmtpMailer implements Mailer {
   readonly evidence = "none";
-  readonly concurrency = POOL_SIZE;
+  /** Both lanes deliver at once, each in its half of the pool: what is claimed never exceeds the connections. */
+  readonly concurrency = POOL_SIZE / 2;
   readonly #pool: SmtpPool;
 
   /** `url` is `smtp://user:pass@host:port` or `smtps://…`. @throws InvalidInput for another one */

@@ -15,6 +15,19 @@ export type HttpHandler = (
 /** What API Gateway takes at most; the API's own limits are lower. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
+const TOO_LARGE: APIGatewayProxyStructuredResultV2 = {
+  statusCode: 413,
+  headers: { "content-type": "application/problem+json", connection: "close" },
+  body: JSON.stringify({
+    type: "urn:dripstack:too-large",
+    title: "The body is too large",
+    status: 413,
+    detail: "A body may have at most 1 MiB.",
+    requestId: "",
+    errors: [],
+  }),
+};
+
 /**
  * Serves functions that were written for API Gateway's HTTP API (payload 2.0): `pick` says which one answers a
  * path. The same events and the same rules for answers as there.
@@ -23,7 +36,7 @@ export function serve(pick: (path: string) => HttpHandler): Server {
   const server = createServer(async (request, response) => {
     try {
       const body = await readBody(request);
-      if (body === undefined) return end(response, { statusCode: 413 });
+      if (body === undefined) return end(response, TOO_LARGE);
       const event = toEvent(request, body);
       end(response, await pick(event.rawPath)(event, lambdaContext()), request.method === "HEAD");
     } catch {

@@ -1,11 +1,12 @@
 import type { AddressInfo } from "node:net";
 import { openFolder } from "#shared/adapters/embedded/folder.ts";
-import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import { SECOND_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { Config } from "./config.ts";
 import { embeddedApi } from "./embedded-api.ts";
 import { ensureAdminKey } from "./first-key.ts";
 import { serve } from "./http-server.ts";
+import { everyMinute } from "./minutely.ts";
 import { closeServer, wireFunctions } from "./process.ts";
 import { loadSample } from "./sample.ts";
 import { embeddedWorld } from "./world.ts";
@@ -49,24 +50,19 @@ export async function start(config: Config): Promise<void> {
   if (config.sample) await loadSample(world);
   queue.onSend = () => setImmediate(wake);
   wake();
-  const timer = setInterval(() => void everyMinute().catch(() => {}), MINUTE_MS);
   let places = TABLES.map(() => ({ pk: "", sk: "" }));
-  const everyMinute = async () => {
+  const endMinutes = everyMinute(clock.now, async () => {
     await tick();
     wake();
-    places = await Promise.all(
-      TABLES.map(
-        async (name, i) =>
-          (await table.sweepExpired(name, places[i]!, SWEEP_ROWS)) ?? { pk: "", sk: "" },
-      ),
-    );
-  };
+    const sweeps = TABLES.map((name, i) => table.sweepExpired(name, places[i]!, SWEEP_ROWS));
+    places = (await Promise.all(sweeps)).map((place) => place ?? { pk: "", sk: "" });
+  });
 
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
-    clearInterval(timer);
+    endMinutes();
     const limit = setTimeout(() => process.exit(0), DRAIN_MS);
     await closeServer(server);
     for (const pump of pumps) pump.stop();

@@ -1,5 +1,5 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
-import type { Message, OutcomePlace, Person } from "#shared/people/index.ts";
+import { isOut, type Message, type OutcomePlace, type Person } from "#shared/people/index.ts";
 import type { Put, TableReader } from "#shared/ports/table.ts";
 
 /** What a batch of calls to a provider with a feed came to, by message: in one row instead of one write each. */
@@ -46,6 +46,8 @@ export function settleAccepted(message: Message, providerId: string, at: number)
   const { facts } = message;
   return {
     ...withoutProtocol(message),
+    // Feedback may have come first: why it bounced is worth more than that it was accepted.
+    ...(isOut(message) && message.reason && { reason: message.reason }),
     status: "sent",
     providerId: message.providerId ?? providerId,
     facts: { ...facts, sentAt: facts.sentAt ?? at },

@@ -1,4 +1,4 @@
-import type { Hit } from "#shared/people/index.ts";
+import { type Hit, readMessage } from "#shared/people/index.ts";
 import { readSettings } from "#shared/workspace/index.ts";
 import { setFact } from "./add-fact.ts";
 import { announce } from "./announce.ts";
@@ -24,21 +24,26 @@ export async function recordHit(
   await world.queue.send("feedback", [{ body, delaySeconds: JUDGE_AFTER_SECONDS }]);
 }
 
-/** Judges the hits of a message: the clicks of a person become a fact, and news once per link. */
+/** Judges the hits of a message: the clicks of a person become facts, and news once per link. */
 export async function judge(world: FeedbackWorld, messageId: string): Promise<void> {
-  const now = world.clock.now();
-  const message = await changeMessage(world, messageId, (old) => {
-    const [first] = findHumanClicks(old.hits ?? [], now);
-    return first ? setFact(old, "clickedAt", first.at) : old;
-  });
-  const clicks = findHumanClicks(message?.hits ?? [], now);
-  if (!message || clicks.length === 0) return;
-  const news = clicks.map(async ({ link, at }) => {
-    const url = await findLink(world, message, link);
-    const data = { ...(url !== undefined && { link: url }), human: true };
-    return { fact: "clickedAt", at, part: link, data } as const;
-  });
-  await announce(world, message, await Promise.all(news));
+  const item = await readMessage(world, messageId);
+  if (!item) return;
+  const human = findHumanClicks(item.data.hits ?? [], world.clock.now());
+  const [first] = human;
+  if (!first) return;
+  const links = await Promise.all(human.map(({ link }) => findLink(world, item.data, link)));
+  const clicks = human.map(({ at }, i) => ({ at, ...(links[i] && { link: links[i] }) }));
+  const message = await changeMessage(world, messageId, (old) =>
+    old.clicks?.length === clicks.length ? old : { ...setFact(old, "clickedAt", first.at), clicks },
+  );
+  if (!message) return;
+  const news = human.map(({ link, at }, i) => ({
+    fact: "clickedAt" as const,
+    at,
+    part: link,
+    data: { ...(links[i] && { link: links[i] }), human: true },
+  }));
+  await announce(world, message, news);
 }
 
 /** Notes that a mail was opened, if the workspace wants to know and a person did it. */

@@ -5,13 +5,13 @@ import { parseAddress } from "#shared/mail/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
-import type { Item, Table } from "#shared/ports/table.ts";
+import type { Item, Put, Table } from "#shared/ports/table.ts";
 import { change, creation, findByAddress, findByExternalId } from "./contact-store.ts";
 import { addressHash } from "./lookup.ts";
-import { putProfile, readProfile } from "./person-store.ts";
-import type { Attributes, Profile } from "./profile.ts";
+import { consentKey, putProfile, readProfile } from "./person-store.ts";
+import type { Attributes, Profile, Suppression } from "./profile.ts";
 import { stronger } from "./profile.ts";
-import { readSuppression } from "./suppression-store.ts";
+import { type ConsentRecord, readSuppression } from "./suppression-store.ts";
 
 type Reads = { table: Table<"people" | "index", never>; secrets: Secrets };
 export type ContactsWorld = {
@@ -134,12 +134,29 @@ async function changeContact(
     ...details(input),
     ...(input.externalId && { externalId: input.externalId }),
     ...(input.subscribed !== undefined && { subscribed: input.subscribed }),
+    ...(hash !== oldHash && { suppression: ofThePerson(old.suppression) }),
     email,
     attributes: merge(old.attributes, input.attributes),
     updatedAt: Math.max(world.clock.now(), old.updatedAt),
   };
-  await world.table.write(change(old, next, version, { old: oldHash, next: hash }));
+  await world.table.write([
+    ...change(old, next, version, { old: oldHash, next: hash }),
+    ...consentOf(old, next),
+  ]);
   return settleSuppression(world, next, hash);
+}
+
+/** A person's own no goes with them to a new address; what was wrong with the old address does not. */
+const ofThePerson = (suppression: Suppression | null) =>
+  suppression?.reason === "complaint" || suppression?.reason === "unsubscribe" ? suppression : null;
+
+/** The record of what an operator changed about a person's consent. */
+function consentOf(old: Profile, next: Profile): Put<"people">[] {
+  if (old.subscribed === next.subscribed) return [];
+  const at = next.updatedAt;
+  const action = next.subscribed ? "subscribed" : "unsubscribed";
+  const data = { at, action, actor: "operator" } satisfies ConsentRecord;
+  return [{ put: consentKey(next.id, at, action), v: 1, data, expect: "any" }];
 }
 
 /** Reads the address's suppression after the address was taken: whoever suppresses it meanwhile finds us, or we it. */

@@ -16,11 +16,18 @@ export function messageEvents(
   const fact = FACT_OF[name];
   return [...messages]
     .flatMap((message) => {
+      if (name === "message.clicked" && message.clicks) return clicksOf(message);
       const at = name === "message.sent" ? leftAt(message) : fact && message.facts[fact];
       return at === undefined ? [] : [{ at, data: messageData(message) }];
     })
     .toSorted((a, b) => b.at - a.at);
 }
+
+const clicksOf = (message: Message) =>
+  (message.clicks ?? []).map(({ at, link }) => ({
+    at,
+    data: { ...messageData(message), ...(link !== undefined && { link }), human: true },
+  }));
 
 export const isMessageEvent = (name: string) => name === "message.sent" || name in FACT_OF;
 

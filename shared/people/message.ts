@@ -40,10 +40,10 @@ type Common = {
   /** Rendered targets of links that hold Liquid, by index. */
   links?: Record<number, string>;
   hits?: Hit[];
+  /** The links that a person followed, each once, with where it led. */
+  clicks?: { at: number; link?: string }[];
   /** Why it was held, dropped, refused, bounced or doubted. */
   reason?: string;
-  /** Times that a claim was given back because of somebody else's open claim. */
-  releases?: number;
 };
 
 /** Where a batch of claims writes its outcomes when it does not write them onto the rows. */

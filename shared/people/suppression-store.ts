@@ -10,7 +10,7 @@ type Writes = { table: Table<"people" | "index", "people" | "index"> };
 /** A change of what a person agreed to; append-only. */
 export type ConsentRecord = {
   at: number;
-  action: "subscribed" | "suppressed" | "lifted";
+  action: "subscribed" | "unsubscribed" | "suppressed" | "lifted";
   reason?: string;
   actor: "person" | "provider" | "operator";
 };

@@ -1,4 +1,4 @@
-import { NotFound } from "#shared/kernel/errors.ts";
+import { Conflict, NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { keepImmutable } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
@@ -40,7 +40,7 @@ export async function findTemplates({ table }: Reads, ids: string[]): Promise<Se
 
 /**
  * Saves a compiled template as the next version; the same content again makes none.
- * @throws Conflict when somebody else saved it meanwhile
+ * @throws Conflict when somebody else saved it meanwhile, or it is not at `expectVersion` (0: not there yet)
  */
 export async function putTemplate(
   { table }: { table: Table<"library", "library"> },
@@ -48,8 +48,12 @@ export async function putTemplate(
   source: TemplateSource,
   compiled: CompiledTemplate,
   now: number,
+  expectVersion?: number,
 ): Promise<TemplateHead> {
   const old = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  if (expectVersion !== undefined && expectVersion !== (old?.data.version ?? 0)) {
+    throw new Conflict(`the template is at version ${old?.data.version ?? 0}`);
+  }
   if (old && JSON.stringify(old.data.source) === JSON.stringify(source)) return old.data;
   const version = (old?.data.version ?? 0) + 1;
   const head: TemplateHead = {

@@ -67,7 +67,8 @@ export const templates = [
       const expect = expected(headers, await versionOf(world, id));
       const result = await world.renderer.compile(body);
       if (!result.ok) throw new InvalidInput("the template does not compile", result.faults);
-      const write = putTemplate(world, id, body, result.template, world.clock.now());
+      const now = world.clock.now();
+      const write = putTemplate(world, id, body, result.template, now, expect);
       return show(await matched(expect, write));
     },
   }),

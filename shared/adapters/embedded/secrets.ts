@@ -9,7 +9,7 @@ export class FolderSecrets implements Secrets {
   static async open(meta: Meta): Promise<FolderSecrets> {
     const secrets = new FolderSecrets();
     for (const name of SECRETS) {
-      const kept = meta.get(`secret-${name}`) ?? randomBytes(32);
+      const kept = meta.get(`secret-${name}`) ?? new Uint8Array(randomBytes(32));
       await meta.put(`secret-${name}`, kept);
       secrets.#values.set(name, kept);
     }

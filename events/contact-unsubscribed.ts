@@ -1,0 +1,10 @@
+import * as z from "zod";
+import { defineEvent } from "./event.ts";
+
+export const contactUnsubscribed = defineEvent({
+  name: "contact.unsubscribed",
+  version: 1,
+  summary: "A person unsubscribed, by the link in a mail or the button of their mail program.",
+  data: z.object({}),
+  examples: [{}],
+});

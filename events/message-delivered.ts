@@ -1,0 +1,10 @@
+import { defineEvent } from "./event.ts";
+import { exampleMessage, MessageData } from "./message-data.ts";
+
+export const messageDelivered = defineEvent({
+  name: "message.delivered",
+  version: 1,
+  summary: "The reader's mail server took the mail.",
+  data: MessageData,
+  examples: [exampleMessage],
+});

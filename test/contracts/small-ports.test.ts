@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { LocalBus } from "#shared/adapters/embedded/bus.ts";
+import { OffsetClock } from "#shared/adapters/embedded/clock.ts";
+import { Database } from "#shared/adapters/embedded/database.ts";
+import { machineEntropy } from "#shared/adapters/embedded/entropy.ts";
+import { Meta } from "#shared/adapters/embedded/meta.ts";
+import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+
+const meta = () => new Meta(new Database(":memory:"));
+
+describe.each([
+  ["the machine's, moved", () => new OffsetClock(meta())],
+  ["Lambda's", () => systemClock],
+] as [string, () => Clock][])("the clock: %s", (_, make) => {
+  test("tells the time in epoch milliseconds, and a monotonic time that never goes back", () => {
+    const clock = make();
+    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1_000);
+    const readings = Array.from({ length: 1_000 }, () => clock.monotonicMs());
+    expect(readings).toEqual(readings.toSorted((a, b) => a - b));
+  });
+});
+
+test("a moved clock stays moved after a restart, and never goes back", async () => {
+  const kept = meta();
+  const target = Date.now() + 86_400_000;
+  await new OffsetClock(kept).moveTo(target);
+  const clock = new OffsetClock(kept);
+  expect(Math.abs(clock.now() - target)).toBeLessThan(1_000);
+  await clock.moveTo(Date.now());
+  expect(clock.now()).toBeGreaterThanOrEqual(target);
+});
+
+test("secrets are 32 bytes, differ from each other, and are the same after a restart", async () => {
+  const kept = meta();
+  const secrets = await FolderSecrets.open(kept);
+  const signing = await secrets.get("signing");
+  expect(signing).toHaveLength(32);
+  expect(signing).not.toEqual(await secrets.get("lookup"));
+  expect(await (await FolderSecrets.open(kept)).get("signing")).toEqual(signing);
+});
+
+test("randomness has the length that was asked for and does not repeat", () => {
+  expect(machineEntropy.bytes(16)).toHaveLength(16);
+  expect(machineEntropy.bytes(16)).not.toEqual(machineEntropy.bytes(16));
+});
+
+test("the bus tells every subscriber, and one that throws troubles nobody", async () => {
+  const bus = new LocalBus();
+  const heard: string[] = [];
+  bus.subscribe(() => {
+    throw new Error("mine");
+  });
+  const end = bus.subscribe(({ id }) => heard.push(id));
+  await bus.publish([{ type: "message.sent", id: "1", at: 0, data: {} }]);
+  end();
+  await bus.publish([{ type: "message.sent", id: "2", at: 0, data: {} }]);
+  expect(heard).toEqual(["1"]);
+});

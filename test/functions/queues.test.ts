@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as react } from "#functions/react/handler.ts";
+import { createHandler as settle } from "#functions/settle/handler.ts";
+import { createHandler as tick } from "#functions/tick/handler.ts";
+import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { ensureContact, readPerson } from "#shared/people/index.ts";
+import type { QueueName } from "#shared/ports/queue.ts";
+import type { World } from "#shared/ports/world.ts";
+import { queueEvent } from "#test/simulation/lambda-events.ts";
+import { loadSimulated } from "#test/simulation/workspace.ts";
+import { makeWorld } from "#test/support/world.ts";
+
+process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
+process.env.POWERTOOLS_METRICS_DISABLED = "true";
+
+type Call = (
+  event: object,
+  context: object,
+) => Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
+const handlers = { work: react, deliver, feedback: settle } as unknown as Record<
+  string,
+  (world: World) => Call
+>;
+
+const failuresOf = async (world: World, queue: QueueName, bodies: string[]) => {
+  const batch = bodies.map((body, i) => ({ id: String(i), body, receives: 1 }));
+  const answer = await handlers[queue]!(world)(queueEvent(queue, batch), lambdaContext());
+  return answer.batchItemFailures.map((one) => one.itemIdentifier);
+};
+
+test("a bad message fails by itself, and the good ones beside it are done", async () => {
+  const { world, clock } = makeWorld();
+  await loadSimulated(world);
+  const { id: contact } = await ensureContact(world, { email: "ada@example.com" });
+  const event = { contact, id: "e1", name: "signed_up", at: clock.now(), data: {} };
+  const bodies = ["{not json", JSON.stringify({ event }), JSON.stringify({ dance: true })];
+  expect((await failuresOf(world, "work", bodies)).toSorted()).toEqual(["0", "2"]);
+  const person = await readPerson(world, contact, clock.now());
+  expect(person.enrollments).toHaveLength(1);
+});
+
+test.each(["deliver", "feedback"] as const)("a poison message of %s fails alone", async (queue) => {
+  const { world } = makeWorld();
+  const good = queue === "deliver" ? { mails: [] } : { due: [] };
+  const bodies = ["null", JSON.stringify(good), '{"mails":["x"]}'];
+  expect((await failuresOf(world, queue, bodies)).toSorted()).toEqual(["0", "2"]);
+});
+
+test("the tick puts dead letters back three times, then leaves them to a person", async () => {
+  const { world, clock, queue } = makeWorld();
+  await queue.send("work", [{ body: { dance: true } }]);
+  const run = tick(world) as unknown as (event: object, context: object) => Promise<void>;
+  let redriven = 0;
+  for (let i = 0; i < 40; i++) {
+    for (const message of queue.receive("work", 1)) await queue.fail([message.id]);
+    const before = await queue.list(1);
+    await run({}, lambdaContext());
+    if (before.length > 0 && (await queue.list(1)).length === 0) redriven += 1;
+    clock.advance(61_000);
+  }
+  expect(redriven).toBe(3);
+  expect(await queue.list(1)).toEqual([expect.objectContaining({ queue: "work", redriven: 3 })]);
+});

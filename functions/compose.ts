@@ -9,6 +9,7 @@ import type {
   ScheduledEvent,
   SQSEvent,
 } from "aws-lambda";
+import { DripError } from "#shared/kernel/errors.ts";
 
 export type Log = (message: string, details: object) => void;
 
@@ -56,7 +57,7 @@ export function forQueue(
     async (event, context) => {
       const { messages, failures } = read(event);
       for (const [id, error] of await work(messages)) failures.set(id, error);
-      for (const [id, error] of failures) log("a message failed", { id, error: error.message });
+      for (const [id, error] of failures) log("a message failed", { id, error: describe(error) });
       metrics.addMetric("Messages", "Count", event.Records.length);
       metrics.addMetric("FailedMessages", "Count", failures.size);
       const processor = new BatchProcessor(EventType.SQS);
@@ -86,6 +87,10 @@ function read(event: SQSEvent) {
   }
   return { messages, failures };
 }
+
+/** Our own errors never repeat what somebody sent; others (a parser's) may, so only their kind is told. */
+const describe = (error: Error) =>
+  error instanceof DripError ? `${error.name}: ${error.message}` : error.name;
 
 /** A handler that a schedule wakes; the numbers that it returns become metrics. */
 export function forSchedule(name: string, run: () => Promise<Record<string, number>>) {

@@ -7,7 +7,7 @@ export const trigger = defineTrigger({
   uses: {
     reads: ["people", "library", "index", "due", "rate"],
     writes: ["people", "index", "due", "stats", "rate"],
-    sends: ["work", "deliver"],
+    sends: ["work", "deliver", "deliver-now"],
     ports: ["clock"],
   },
   env: Nothing,

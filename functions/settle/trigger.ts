@@ -7,7 +7,7 @@ export const trigger = defineTrigger({
   uses: {
     reads: ["people", "library", "index", "due", "rate"],
     writes: ["people", "index", "due", "rate"],
-    sends: ["work", "deliver", "feedback"],
+    sends: ["work", "deliver", "deliver-now", "feedback"],
     ports: ["mailer", "clock", "secrets", "bus"],
   },
   env: Nothing,

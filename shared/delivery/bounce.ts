@@ -1,9 +1,9 @@
-/** An enhanced status code (RFC 3463) within a provider's answer: class, subject, detail. */
-const STATUS = /\b([245])\.(\d{1,3})\.(\d{1,3})\b/;
+/** An enhanced status code (RFC 3463) at the start of an answer or after its reply code, never part of an address. */
+const STATUS = /(?:^|\b[245]\d\d[ -])([245])\.(\d{1,3})\.(\d{1,3})(?![.\d])/;
 
 /**
- * Whether a refusal says that there is no such mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC 7505), or 550
- * without any code. 5.7.x speaks of the sender (its reputation, its domain's policy), never of the address.
+ * Whether a refusal says that there is no such mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC 7505).
+ * 5.7.x speaks of the sender (its reputation, its domain's policy), never of the address.
  */
 export function isBadAddress(answer: string): boolean {
   const status = STATUS.exec(answer);

@@ -1,8 +1,11 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { SendOutcome } from "#shared/ports/mailer.ts";
 import type { Claimed } from "./claim.ts";
-import { FRESH_MS, lastCheck } from "./last-check.ts";
+import { FRESH_MS, lastCheck, release } from "./last-check.ts";
 import type { DeliverWorld } from "./world.ts";
+
+/** A machine that sleeps between check and call so often is not fit to send. */
+const MAX_CHECKS = 3;
 
 /** What came of a call; `at` is when its answer was there. */
 export type Called = { claimed: Claimed; outcome: SendOutcome; at: number };
@@ -24,8 +27,7 @@ export async function call(
 }
 
 async function callOne(world: DeliverWorld, checked: Claimed): Promise<Called | undefined> {
-  const isFresh = world.clock.monotonicMs() - checked.stampMs <= FRESH_MS;
-  const [claimed] = isFresh ? [checked] : await lastCheck(world, [checked]);
+  const claimed = await freshlyChecked(world, checked);
   if (!claimed) return undefined;
   const outcome = await world.mailer.send({
     workspace: WORKSPACE,
@@ -37,4 +39,17 @@ async function callOne(world: DeliverWorld, checked: Claimed): Promise<Called | 
     leaseEndsAt: claimed.row.leaseEndsAt,
   });
   return { claimed, outcome, at: world.clock.now() };
+}
+
+/** The claim with a check that is young enough; one whose checks all grow old before the call is released. */
+async function freshlyChecked(world: DeliverWorld, checked: Claimed): Promise<Claimed | undefined> {
+  let claimed: Claimed | undefined = checked;
+  for (let checks = 0; claimed && checks <= MAX_CHECKS; checks++) {
+    if (world.clock.monotonicMs() - claimed.stampMs <= FRESH_MS) return claimed;
+    const { cleared, failure } = await lastCheck(world, [claimed]);
+    if (failure) throw failure;
+    claimed = cleared[0];
+  }
+  if (claimed) await release(world, claimed, world.clock.now(), "the check grew old");
+  return undefined;
 }

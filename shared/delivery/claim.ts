@@ -1,7 +1,7 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Message, putMessage } from "#shared/people/index.ts";
-import { outcomePlace, withoutProtocol } from "./outcome.ts";
+import { outcomePlace } from "./outcome.ts";
 import { type RenderedParcel, rowOf } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
 
@@ -25,7 +25,7 @@ export async function claim(world: DeliverWorld, parcels: RenderedParcel[]): Pro
   const outcome = world.mailer.evidence === "feed" ? outcomePlace(batch) : undefined;
   const claims = parcels.map((parcel, i): Claimed => {
     const row: Sending = {
-      ...withoutProtocol(rowOf(parcel) as Message),
+      ...rowOf(parcel),
       status: "sending",
       token: `${batch}.${i}`,
       leaseEndsAt: now + LEASE_MS,

@@ -106,7 +106,7 @@ async function eventData(
   { draft, person }: Parcel,
   template: CompiledTemplate,
 ) {
-  const entry = draft.enrollment?.entry;
+  const { entry } = draft;
   if (!entry || !template.variables.some((path) => path.startsWith("event"))) return {};
   if (entry.data) return entry.data;
   const row = await world.table.get<EventRow>(eventKey(person.id, entry.at, entry.id));

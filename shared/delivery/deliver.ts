@@ -1,6 +1,7 @@
 import { call } from "./call.ts";
 import { claim } from "./claim.ts";
 import { stateRate, takeSlots } from "./lane.ts";
+import type { DeliverLane } from "./lane-of.ts";
 import { lastCheck } from "./last-check.ts";
 import { patientTable } from "./patient-table.ts";
 import { prepare } from "./prepare.ts";
@@ -13,12 +14,12 @@ import type { DeliverWorld } from "./world.ts";
  * Doing it again, or twice at once, is harmless: one claim wins, and everybody else stops.
  */
 export async function deliver(
-  hasty: DeliverWorld,
+  given: DeliverWorld,
   ids: string[],
-  lane: "deliver" | "deliver-now",
+  lane: DeliverLane,
 ): Promise<void> {
   // A claim whose next step fails for want of an answer would end in doubt: here it pays to ask again.
-  const world = { ...hasty, table: patientTable(hasty.table, hasty.entropy) };
+  const world = { ...given, table: patientTable(given.table, given.entropy) };
   const perSecond = await world.mailer.ratePerSecond();
   await stateRate(world, perSecond);
   for (let i = 0; i < ids.length; i += world.mailer.concurrency) {
@@ -29,12 +30,13 @@ export async function deliver(
     if (waiting.length > 0) await putBack(world, waiting, lane);
     const claimed = await claim(world, ready.slice(0, slots));
     const checked = await lastCheck(world, claimed);
-    const { calls, failure } = await call(world, checked);
-    await settleCalls(world, calls);
+    const called = await call(world, checked.cleared);
+    await settleCalls(world, called.calls);
+    const failure = checked.failure ?? called.failure;
     if (failure) throw failure;
   }
 }
 
 /** Work without a slot goes back with a delay; waiting is no failure. */
-const putBack = (world: DeliverWorld, mails: string[], lane: "deliver" | "deliver-now") =>
+const putBack = (world: DeliverWorld, mails: string[], lane: DeliverLane) =>
   world.queue.send(lane, [{ body: { mails }, delaySeconds: 1 }]);

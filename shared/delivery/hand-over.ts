@@ -1,9 +1,8 @@
-import { SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
 import {
-  delayUntil,
+  inSeconds,
   type Pack,
   packReferences,
   type Reference,
@@ -11,16 +10,20 @@ import {
   writePacks,
 } from "#shared/wheel/index.ts";
 import { planMails, QUEUE_HORIZON_MS } from "./lane.ts";
+import type { DeliverLane } from "./lane-of.ts";
 import { firstLook } from "./look.ts";
 
 export type HandOverWorld = {
   table: Table<"due" | "rate", "due" | "rate">;
-  queue: Queue<"deliver">;
+  queue: Queue<"deliver" | "deliver-now">;
   clock: Clock;
 };
 
 /** Mails that are about to be decided, with everything that must be on the wheel before they are. */
-export type Plan = { mails: { message: string; at: number }[]; packs: Pack[] };
+export type Plan = { mails: QueuedMail[]; packs: Pack[] };
+
+/** A mail, the lane it takes and when it may leave. */
+export type QueuedMail = { message: string; lane: DeliverLane; at: number };
 
 /** Mails for one queue message. */
 const MAILS_PER_MESSAGE = 25;
@@ -36,11 +39,15 @@ export async function prepareHandOver(
 ): Promise<Plan> {
   const now = world.clock.now();
   const instants = await planMails(world, messages.length, now);
-  const mails = messages.map((message, i) => ({ message, at: instants[i]! }));
+  const mails = messages.map((message, i) => ({
+    message,
+    lane: "deliver" as const,
+    at: instants[i]!,
+  }));
   const later = mails.filter(({ at }) => at > now + QUEUE_HORIZON_MS);
   const references: Reference[] = [
     ...mails.map(({ message, at }) => firstLook(message, at)),
-    ...later.map(({ message, at }) => ({ kind: "mail", message, at }) as const),
+    ...later.map((mail) => ({ kind: "mail", ...mail }) as const),
     ...also,
   ];
   const packs = packReferences(references, now);
@@ -65,21 +72,17 @@ export async function finishHandOver(
   await queueMails(world, near, now);
 }
 
-/** Puts mails on the deliver queue, each with the delay that is left until its instant. */
+/** Puts mails on their lanes, each with the delay that is left until its instant. */
 export async function queueMails(
-  { queue }: { queue: Queue<"deliver"> },
-  mails: { message: string; at: number }[],
+  { queue }: { queue: Queue<"deliver" | "deliver-now"> },
+  mails: QueuedMail[],
   now: number,
 ): Promise<void> {
-  const bySecond = Map.groupBy(mails, ({ at }) => Math.ceil(Math.max(at, now) / SECOND_MS));
-  const messages = [...bySecond.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / MAILS_PER_MESSAGE) }, (_, i) => {
-      const some = group.slice(i * MAILS_PER_MESSAGE, (i + 1) * MAILS_PER_MESSAGE);
-      return {
-        body: { mails: some.map(({ message }) => message) },
-        delaySeconds: delayUntil(Math.max(...some.map(({ at }) => at)), now),
-      };
-    }),
-  );
-  if (messages.length > 0) await queue.send("deliver", messages);
+  for (const [lane, mine] of Map.groupBy(mails, (mail) => mail.lane)) {
+    const messages = inSeconds(mine, now, MAILS_PER_MESSAGE).map(({ items, delaySeconds }) => ({
+      body: { mails: items.map(({ message }) => message) },
+      delaySeconds,
+    }));
+    await queue.send(lane, messages);
+  }
 }

@@ -3,6 +3,7 @@ export * from "./deliver.ts";
 export * from "./find-message.ts";
 export * from "./hand-over.ts";
 export * from "./lane.ts";
+export * from "./lane-of.ts";
 export * from "./look.ts";
 export * from "./look-again.ts";
 export * from "./may-mail.ts";

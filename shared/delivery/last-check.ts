@@ -1,11 +1,10 @@
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
-import { type Message, type Person, readPerson } from "#shared/people/index.ts";
-import type { Item } from "#shared/ports/table.ts";
-import { readSwitches } from "#shared/workspace/index.ts";
+import { isOut, type Message, type Person, readPerson } from "#shared/people/index.ts";
+import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import type { Claimed } from "./claim.ts";
 import { mayMail, type Verdict } from "./may-mail.ts";
-import { withoutProtocol } from "./outcome.ts";
-import { close, hold } from "./set-aside.ts";
+import { foldOutcomes, withoutProtocol } from "./outcome.ts";
+import { changeOwn, isClaimedBy } from "./own-claim.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** A call may follow only while this much of the lease is left: its own limit is 10 seconds. */
@@ -16,34 +15,44 @@ export const FRESH_MS = 2 * SECOND_MS;
 /**
  * Last check (§7, 7): one consistent read after the claim. Whatever was committed before it (an unsubscribing,
  * an exit, somebody else's claim) stops the mail; the instant of this answer is when its send begins.
- * Returns the claims that may be called now.
+ * Returns the claims that may be called now; a `failure` of one never hides the others.
  */
-export async function lastCheck(world: DeliverWorld, claims: Claimed[]): Promise<Claimed[]> {
-  if (claims.length === 0) return [];
-  const stampMs = world.clock.monotonicMs();
-  const now = world.clock.now();
-  const [switches, people] = await Promise.all([
-    readSwitches(world),
-    Promise.all(claims.map(({ id, person }) => readPerson(world, person.id, now, [id]))),
-  ]);
-  const passed: Claimed[] = [];
-  for (const [i, mine] of claims.entries()) {
-    const person = people[i]!;
-    const own = person.messages.find(({ data }) => data.id === mine.id);
-    if (!own || !isOurs(own.data, mine)) continue;
-    if (own.data.status === "sending" && own.data.leaseEndsAt - now > LEASE_LEFT_MS) {
-      const verdict = mayMail({ ...mine.draft }, withoutOwn(person, mine.id), switches.data, now);
-      const moved = person.profile?.data.email !== mine.row.to;
-      if (verdict.kind === "send" && !moved) {
-        passed.push({ ...mine, person, row: own.data, version: own.version, stampMs });
-      } else await giveUp(world, own, verdict, now);
-    } else await release(world, own, now);
-  }
-  return passed;
+export async function lastCheck(
+  world: DeliverWorld,
+  claims: Claimed[],
+): Promise<{ cleared: Claimed[]; failure?: unknown }> {
+  if (claims.length === 0) return { cleared: [] };
+  const { data: switches } = await readSwitches(world);
+  const results = await Promise.allSettled(claims.map((one) => checkOne(world, one, switches)));
+  const cleared = results.flatMap((one) =>
+    one.status === "fulfilled" && one.value ? [one.value] : [],
+  );
+  const failure = results.find((one) => one.status === "rejected")?.reason;
+  return { cleared, ...(failure !== undefined && { failure }) };
 }
 
-const isOurs = (row: Message, mine: Claimed) =>
-  (row.status === "sending" || row.status === "unknown") && row.token === mine.row.token;
+async function checkOne(
+  world: DeliverWorld,
+  mine: Claimed,
+  switches: Switches,
+): Promise<Claimed | undefined> {
+  const stampMs = world.clock.monotonicMs();
+  const now = world.clock.now();
+  const person = await readPerson(world, mine.person.id, now, [mine.id]);
+  const own = person.messages.find(({ data }) => data.id === mine.id);
+  if (!own || !isClaimedBy(own.data, mine.row.token) || isOut(own.data)) return undefined;
+  const { data: row, version } = own;
+  if (row.status !== "sending" || row.leaseEndsAt - now <= LEASE_LEFT_MS) {
+    await release(world, mine, now, "the claim grew old");
+    return undefined;
+  }
+  const others = await foldOutcomes(world, withoutOwn(person, mine.id));
+  const verdict = mayMail(mine.draft, others, switches, now);
+  if (verdict.kind !== "send") await giveUp(world, mine, verdict, now);
+  else if (person.profile?.data.email === row.to) return { ...mine, person, row, version, stampMs };
+  else await release(world, mine, now, "the address changed");
+  return undefined;
+}
 
 const withoutOwn = (person: Person, id: string): Person => ({
   ...person,
@@ -51,40 +60,39 @@ const withoutOwn = (person: Person, id: string): Person => ({
 });
 
 /** The claim is ours and nothing was called: the verdict's end, or back to be tried again. */
-async function giveUp(
-  world: DeliverWorld,
-  { data, version }: Item<Message>,
-  verdict: Verdict,
-  now: number,
-): Promise<void> {
+async function giveUp(world: DeliverWorld, mine: Claimed, verdict: Verdict, now: number) {
   if (verdict.kind === "drop") {
-    const message: Message = {
-      ...withoutProtocol(data),
+    const { reason } = verdict;
+    return changeOwn(world, mine.id, mine.row.token, (row) => ({
+      ...withoutProtocol(row),
       status: "dropped",
-      reason: verdict.reason,
-    };
-    return close(world, [{ message, expect: version }]);
+      reason,
+    }));
   }
   const until = verdict.kind === "hold" ? verdict.until : now + MINUTE_MS;
-  const reason = verdict.kind === "send" ? "address changed" : verdict.reason;
-  const message: Message = { ...withoutProtocol(data), status: "held", until, reason };
-  return hold(world, [{ message, expect: version }]);
+  const reason = verdict.kind === "send" ? undefined : verdict.reason;
+  return changeOwn(world, mine.id, mine.row.token, (row) => toHeld(row, until, reason));
 }
 
 /**
  * Gives back a claim that was never called: to `held`, also from `unknown`; one that a run no longer waits
  * for is dropped.
  */
-export async function release(
+export const release = (
   world: DeliverWorld,
-  { data, version }: Item<Message>,
+  mine: Claimed,
   now: number,
-): Promise<void> {
-  const rest = withoutProtocol(data);
-  if (data.status === "unknown" && data.passed) {
-    const message: Message = { ...rest, status: "dropped", reason: "overtaken" };
-    return close(world, [{ message, expect: version }]);
-  }
-  const message: Message = { ...rest, status: "held", until: now, reason: "released" };
-  return hold(world, [{ message, expect: version }]);
-}
+  reason: string,
+): Promise<void> =>
+  changeOwn(world, mine.id, mine.row.token, (row) =>
+    row.status === "unknown" && row.passed
+      ? { ...withoutProtocol(row), status: "dropped", reason: "overtaken" }
+      : toHeld(row, now, reason),
+  );
+
+const toHeld = (row: Message, until: number, reason: string | undefined): Message => ({
+  ...withoutProtocol(row),
+  status: "held",
+  until,
+  ...(reason !== undefined && { reason }),
+});

@@ -12,12 +12,14 @@ import {
   writePacks,
 } from "#shared/wheel/index.ts";
 import { queueMails } from "./hand-over.ts";
-import { lookAfter, nextLook } from "./look.ts";
+import { laneOf } from "./lane-of.ts";
+import { nextLook } from "./look.ts";
 import { foldOutcome, settleAccepted, withoutProtocol } from "./outcome.ts";
+import { setAside } from "./set-aside.ts";
 
 export type LookWorld = {
   table: Table<"people" | "due", "people" | "due">;
-  queue: Queue<"deliver">;
+  queue: Queue<"deliver" | "deliver-now">;
   mailer: Mailer;
   clock: Clock;
 };
@@ -36,11 +38,12 @@ export async function lookAgain(world: LookWorld, look: Look): Promise<void> {
   const person = await readPerson(world, contact, now, [look.message]);
   const row = person.messages.find(({ data }) => data.id === look.message);
   if (row ? isSettled(row.data) : !isInOutbox(look.message, person)) return;
-  await rearm(world, next(look, row?.data));
-  if (!row) return queueMails(world, [{ message: look.message, at: now }], now);
-  if (row.data.status === "held") {
-    if (row.data.until > now) return;
-    return queueMails(world, [{ message: look.message, at: now }], now);
+  // A mail held for longer has a look of its own: it was on the wheel before the mail was held.
+  if (row?.data.status === "held" && row.data.until > now) return;
+  await rearm(world, nextLook(look) ?? lastLook(look, row?.data, now));
+  const lane = laneOf(row?.data.class ?? "marketing");
+  if (!row || row.data.status === "held") {
+    return queueMails(world, [{ message: look.message, lane, at: now }], now);
   }
   await judge(world, row, now);
 }
@@ -51,12 +54,11 @@ const isSettled = (message: Message) =>
 const isInOutbox = (id: string, { enrollments }: Person) =>
   enrollments.some(({ data }) => data.outbox.some(({ messageId }) => messageId === id));
 
-/** The next look in the series; for a mail held beyond it, one after its release. */
-function next(look: Look, message?: Message): Look | undefined {
-  if (message?.status === "held")
-    return lookAfter(look.message, Math.max(message.until, look.at), 0);
-  return nextLook(look);
-}
+/** After the last look of the series: one more, only while somebody's claim is live. */
+const lastLook = (look: Look, message: Message | undefined, now: number): Look | undefined =>
+  message?.status === "sending" && message.leaseEndsAt > now
+    ? { ...look, at: message.leaseEndsAt }
+    : undefined;
 
 async function rearm(world: LookWorld, look: Look | undefined): Promise<void> {
   if (!look) return;
@@ -85,11 +87,15 @@ async function judge(world: LookWorld, row: Row, now: number): Promise<void> {
 /** The mailer knows: it had this attempt, or never will, for the lease that bounds its call is over. */
 async function ask(world: LookWorld, { data, version }: Row, now: number): Promise<void> {
   const found = await world.mailer.find(data.id, data.attempt);
-  if (found) return write(world, settleAccepted(data, found.providerId, now), version);
-  if (data.status === "unknown" && data.passed) return;
+  if (found) return write(world, settleAccepted(data, found.providerId, found.at), version);
+  const rest = withoutProtocol(data);
+  if (data.status === "unknown" && data.passed) {
+    return write(world, { ...rest, status: "dropped", reason: "overtaken" }, version);
+  }
   const reason = "the call never arrived";
-  await write(world, { ...withoutProtocol(data), status: "held", until: now, reason }, version);
-  await queueMails(world, [{ message: data.id, at: now }], now);
+  const message: Message = { ...rest, status: "held", until: now, reason };
+  await setAside(world, [{ message, expect: version }]);
+  await queueMails(world, [{ message: data.id, lane: laneOf(data.class), at: now }], now);
 }
 
 /** At the version that was read; whoever was faster knows more. */

@@ -2,7 +2,6 @@ import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import {
   type Enrollment,
   isOpen,
-  type Message,
   type MessageClass,
   type MessageSource,
   type Person,
@@ -27,7 +26,7 @@ export type Verdict =
 
 /** A mail decided longer ago than this no longer fits its moment. */
 const MAX_AGE_MS = 7 * DAY_MS;
-/** How soon to ask again whether the mail before has gone. */
+/** How soon to ask again whether the mail before has gone, when it does not say until when it is held. */
 const ORDER_PAUSE_MS = MINUTE_MS;
 
 /** Whether this mail may go to this person now: the one place that decides it. Pure. */
@@ -39,9 +38,8 @@ export function mayMail(mail: Candidate, person: Person, switches: Switches, now
   if (hasExited(mail, person)) return { kind: "drop", reason: "exited" };
   if (now - mail.bornAt > MAX_AGE_MS) return { kind: "drop", reason: "late" };
   if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
-  if (hasEarlierOpen(mail, person)) {
-    return { kind: "hold", until: now + ORDER_PAUSE_MS, reason: "order" };
-  }
+  const earlier = earlierOpen(mail, person, now);
+  if (earlier) return { kind: "hold", until: earlier.until, reason: "order" };
   return { kind: "send" };
 }
 
@@ -66,7 +64,7 @@ function hasExited(mail: Candidate, person: Person): boolean {
   return enrollmentsOf(mail, person).some(
     (one) =>
       (one.run === run && one.status === "exited") ||
-      one.exitedRuns.some((exited) => exited.run === run),
+      (run !== undefined && one.exitedRuns.includes(run)),
   );
 }
 
@@ -75,19 +73,30 @@ function isPaused(mail: Candidate, { sequences }: Switches): boolean {
   return run !== undefined && sequences[run.sequence]?.state !== "live";
 }
 
-/** Mails of one run go in the order in which they were decided. */
-function hasEarlierOpen(mail: Candidate, person: Person): boolean {
-  const run = runOf(mail);
-  if (!run) return false;
-  const rows = new Map(person.messages.map(({ data }) => [data.id, data]));
-  const earlierRow = (message: Message) =>
-    message.source.kind === "run" &&
-    message.source.run === run.run &&
-    message.id !== mail.id &&
-    message.bornAt < mail.bornAt &&
-    isOpen(message);
-  const earlierEntry = enrollmentsOf(mail, person)
+/**
+ * Mails of one run go in the order in which they were decided: until when the one before is held, or a while from
+ * now when nobody can say.
+ */
+function earlierOpen(mail: Candidate, person: Person, now: number): { until: number } | undefined {
+  const run = runOf(mail)?.run;
+  if (run === undefined) return undefined;
+  const rows = person.messages.map(({ data }) => data).filter(({ id }) => id !== mail.id);
+  const open = rows.find(
+    (row) =>
+      row.source.kind === "run" &&
+      row.source.run === run &&
+      row.bornAt < mail.bornAt &&
+      isOpen(row),
+  );
+  if (open) {
+    const until = open.status === "held" ? open.until : 0;
+    return { until: Math.max(until, now + ORDER_PAUSE_MS) };
+  }
+  const known = new Set(rows.map(({ id }) => id));
+  const waiting = enrollmentsOf(mail, person)
     .flatMap((one) => one.outbox)
-    .some((e) => e.run === run.run && e.bornAt < mail.bornAt && !rows.has(e.messageId));
-  return earlierEntry || [...rows.values()].some(earlierRow);
+    .some(
+      (entry) => entry.run === run && entry.bornAt < mail.bornAt && !known.has(entry.messageId),
+    );
+  return waiting ? { until: now + ORDER_PAUSE_MS } : undefined;
 }

@@ -1,5 +1,11 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
-import { isOut, type Message, type OutcomePlace, type Person } from "#shared/people/index.ts";
+import {
+  isOut,
+  type Message,
+  type MessageCore,
+  type OutcomePlace,
+  type Person,
+} from "#shared/people/index.ts";
 import type { Put, TableReader } from "#shared/ports/table.ts";
 
 /** What a batch of calls to a provider with a feed came to, by message: in one row instead of one write each. */
@@ -26,7 +32,8 @@ type Reads = { table: TableReader<"due"> };
 
 /** The message with the acceptance that its batch noted, if it did. */
 export async function foldOutcome({ table }: Reads, message: Message): Promise<Message> {
-  if (message.status !== "sending" || !message.outcome || message.facts.sentAt) return message;
+  const isClaimed = message.status === "sending" || message.status === "unknown";
+  if (!isClaimed || !message.outcome || message.facts.sentAt) return message;
   const row = await table.get<Outcomes>({ table: "due", ...message.outcome }, { consistent: true });
   const found = row?.data.accepted[message.id];
   if (!found || found.attempt !== message.attempt) return message;
@@ -55,14 +62,10 @@ export function settleAccepted(message: Message, providerId: string, at: number)
 }
 
 /** What stays of a message when its protocol state changes. */
-export function withoutProtocol(message: Message) {
+export function withoutProtocol(message: Message): MessageCore {
   const { status, until, token, leaseEndsAt, outcome, passed, reason, ...rest } =
-    message as Message & {
-      until?: number;
-      token?: string;
-      leaseEndsAt?: number;
-      outcome?: unknown;
-      passed?: true;
-    };
+    message as MessageCore & Partial<Record<ProtocolField, unknown>>;
   return rest;
 }
+
+type ProtocolField = "status" | "until" | "token" | "leaseEndsAt" | "outcome" | "passed";

@@ -1,12 +1,17 @@
-import type {
-  Enrollment,
-  Message,
-  MessageClass,
-  MessageSource,
-  Person,
+import {
+  type Enrollment,
+  type Entry,
+  isOut,
+  type Message,
+  type MessageCore,
+  type MessageSource,
+  type OutboxEntry,
+  type Person,
 } from "#shared/people/index.ts";
 import type { Rendered } from "#shared/ports/renderer.ts";
+import type { Item } from "#shared/ports/table.ts";
 import type { Candidate } from "./may-mail.ts";
+import { withoutProtocol } from "./outcome.ts";
 
 /** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
 export type Parcel = {
@@ -19,12 +24,11 @@ export type Parcel = {
 
 /** What a message row starts from: the outbox entry, or the held row itself. */
 export type Draft = Candidate & {
-  class: MessageClass;
-  source: MessageSource;
   template: string;
   attempt: number;
   row?: Message;
-  enrollment?: Enrollment;
+  /** What made its run start: what its template sees as `event`. */
+  entry?: Entry;
 };
 
 export type RenderedParcel = Parcel & {
@@ -40,57 +44,45 @@ export type RenderedParcel = Parcel & {
  */
 export function toParcel(id: string, person: Person, now: number): Parcel | undefined {
   const item = person.messages.find(({ data }) => data.id === id);
-  if (item) {
-    const row = item.data;
-    if (row.status !== "held" || row.until > now) return undefined;
-    const { class: kind, source, bornAt, template, attempt } = row;
-    const draft: Draft = { id, class: kind, source, bornAt, template, attempt, row };
-    return {
-      id,
-      person,
-      draft: { ...draft, ...enrollmentOf(draft, person) },
-      expect: item.version,
-    };
-  }
-  for (const { data: enrollment } of person.enrollments) {
-    const entry = enrollment.outbox.find(({ messageId }) => messageId === id);
-    if (!entry) continue;
-    const { sequence, entryKey } = enrollment;
-    const { run, version, step, template, bornAt } = entry;
-    const source: MessageSource = { kind: "run", sequence, entryKey, run, version, step };
-    const draft: Draft = {
-      id,
-      class: "marketing",
-      source,
-      bornAt,
-      template,
-      attempt: 0,
-      enrollment,
-    };
-    return { id, person, draft, expect: "absent" };
+  if (item) return fromRow(item, person, now);
+  for (const { data } of person.enrollments) {
+    const mail = data.outbox.find(({ messageId }) => messageId === id);
+    if (mail) return fromOutbox(mail, data, person);
   }
   return undefined;
 }
 
-function enrollmentOf({ source }: Draft, person: Person): { enrollment?: Enrollment } {
-  if (source.kind !== "run") return {};
-  const item = person.enrollments.find(
-    ({ data }) => data.sequence === source.sequence && data.entryKey === source.entryKey,
-  );
-  return item ? { enrollment: item.data } : {};
+function fromRow(
+  { data: row, version }: Item<Message>,
+  person: Person,
+  now: number,
+): Parcel | undefined {
+  if (row.status !== "held" || row.until > now || isOut(row)) return undefined;
+  const { id, class: kind, source, bornAt, template, attempt } = row;
+  const entry = row.entry ?? entryOf(source, person);
+  const draft: Draft = { id, class: kind, source, bornAt, template, attempt, row, entry };
+  return { id, person, draft, expect: version };
+}
+
+function fromOutbox(mail: OutboxEntry, enrollment: Enrollment, person: Person): Parcel {
+  const { messageId: id, run, version, step, template, bornAt } = mail;
+  const { sequence, entryKey } = enrollment;
+  const source: MessageSource = { kind: "run", sequence, entryKey, run, version, step };
+  const entry = mail.entry ?? entryOf(source, person);
+  const draft: Draft = { id, class: "marketing", source, bornAt, template, attempt: 0, entry };
+  return { id, person, draft, expect: "absent" };
+}
+
+/** The enrollment's own entry, while it is still the run that the mail is of. */
+function entryOf(source: MessageSource, person: Person): Entry | undefined {
+  if (source.kind !== "run") return undefined;
+  return person.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
 }
 
 /** The row of a parcel, apart from its protocol state. */
-export function rowOf({ draft }: Parcel): Omit<Message, "status"> {
+export function rowOf({ draft }: Parcel): MessageCore {
   const { id, class: kind, source, bornAt, template, attempt, row } = draft;
-  return {
-    ...row,
-    id,
-    class: kind,
-    source,
-    bornAt,
-    template,
-    attempt,
-    facts: row?.facts ?? {},
-  } as Omit<Message, "status">;
+  const { entry: _entry, ...rest } = row ? withoutProtocol(row) : {};
+  const facts = row?.facts ?? {};
+  return { ...rest, id, class: kind, source, bornAt, template, attempt, facts };
 }

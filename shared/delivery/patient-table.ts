@@ -3,7 +3,7 @@ import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Table, TableName, Write } from "#shared/ports/table.ts";
 
 /** A store that fails so often in a row is down, and what it left undone is found by the look-again. */
-const MAX_TRIES = 5;
+const MAX_TRIES = 3;
 
 /**
  * A table that asks again when the store does not answer. Each write carries one token through all its tries, so

@@ -1,10 +1,11 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { type Message, readPerson } from "#shared/people/index.ts";
+import { readPerson } from "#shared/people/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { composeMails } from "./compose-mails.ts";
 import { mayMail } from "./may-mail.ts";
+import { foldOutcomes } from "./outcome.ts";
 import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./parcel.ts";
-import { close, hold } from "./set-aside.ts";
+import { type RowChange, setAside } from "./set-aside.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /**
@@ -15,38 +16,34 @@ export async function prepare(world: DeliverWorld, ids: string[]): Promise<Rende
   const now = world.clock.now();
   const [switches, people] = await Promise.all([
     readSwitches(world),
-    Promise.all(ids.map((id) => readPerson(world, parseMessageId(id).contact, now, [id]))),
+    Promise.all(ids.map((id) => readOne(world, id, now))),
   ]);
-  const parcels = ids
-    .map((id, i) => toParcel(id, people[i]!, now))
-    .filter((one) => one !== undefined);
   const ready: Parcel[] = [];
-  const held: Parameters<typeof hold>[1] = [];
-  const closed: Parameters<typeof close>[1] = [];
-  for (const parcel of parcels) {
-    const { draft, person, expect } = parcel;
-    const verdict = mayMail(draft, person, switches.data, now);
-    const { kind } = verdict;
-    if (kind === "send") ready.push(parcel);
-    if (kind === "hold") {
+  const aside: RowChange[] = [];
+  ids.forEach((id, i) => {
+    const parcel = toParcel(id, people[i]!, now);
+    if (!parcel) return;
+    const verdict = mayMail(parcel.draft, parcel.person, switches.data, now);
+    const row = rowOf(parcel);
+    const { expect } = parcel;
+    if (verdict.kind === "send") ready.push(parcel);
+    if (verdict.kind === "drop") {
+      aside.push({ message: { ...row, status: "dropped", reason: verdict.reason }, expect });
+    }
+    if (verdict.kind === "hold") {
       const { until, reason } = verdict;
-      held.push({ message: { ...rowOf(parcel), status: "held", until, reason }, expect });
+      const { entry } = parcel.draft;
+      aside.push({ message: { ...row, entry, status: "held", until, reason }, expect });
     }
-    if (kind === "drop") {
-      closed.push({
-        message: { ...rowOf(parcel), status: "dropped", reason: verdict.reason },
-        expect,
-      });
-    }
-  }
+  });
   const { mails, refused } = await composeMails(world, ready, now);
-  closed.push(
-    ...refused.map(({ parcel, reason }) => ({
-      message: { ...rowOf(parcel), status: "refused", reason } as Message,
-      expect: parcel.expect,
-    })),
-  );
-  if (held.length > 0) await hold(world, held);
-  await close(world, closed);
+  for (const { parcel, reason } of refused) {
+    const { expect } = parcel;
+    aside.push({ message: { ...rowOf(parcel), status: "refused", reason }, expect });
+  }
+  await setAside(world, aside);
   return mails;
 }
+
+const readOne = async (world: DeliverWorld, id: string, now: number) =>
+  foldOutcomes(world, await readPerson(world, parseMessageId(id).contact, now, [id]));

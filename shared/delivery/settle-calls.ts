@@ -1,24 +1,14 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import {
-  addressHash,
-  type Message,
-  putMessage,
-  readMessage,
-  suppress,
-} from "#shared/people/index.ts";
+import { addressHash, putMessage, suppress } from "#shared/people/index.ts";
 import { isBadAddress } from "./bounce.ts";
 import type { Called } from "./call.ts";
 import { putOutcomes, settleAccepted, withoutProtocol } from "./outcome.ts";
-import { hold } from "./set-aside.ts";
+import { changeOwn } from "./own-claim.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** Pauses between attempts that the provider refused for now. */
+/** Pauses between attempts that the provider refused for now: until the mail is too late, after seven days. */
 const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
-/** After so many refusals the mail is refused for good. */
-const MAX_ATTEMPTS = 10;
-
 /**
  * Settle (§7, 9): acceptances in one row per batch where a feed will tell the rows, else onto the rows; explicit
  * refusals back to `held` or to their end; a lost answer is left open for the look-again.
@@ -55,7 +45,9 @@ async function settleAcceptances(world: DeliverWorld, calls: Called[]): Promise<
   );
   const again = accepted.filter((_, i) => results[i] instanceof Conflict);
   for (const { claimed, providerId, at } of again) {
-    await changeOwn(world, claimed, (row) => settleAccepted(row, providerId, at));
+    await changeOwn(world, claimed.id, claimed.row.token, (row) =>
+      settleAccepted(row, providerId, at),
+    );
   }
   const failure = results.find((result) => result && !(result instanceof Conflict));
   if (failure) throw failure;
@@ -72,33 +64,11 @@ async function settleRefusal(world: DeliverWorld, { claimed, outcome, at }: Call
       "provider",
     );
   }
-  const { attempt } = claimed.row;
-  if (!outcome.retryable || attempt >= MAX_ATTEMPTS) {
-    return changeOwn(world, claimed, (row) => ({
-      ...withoutProtocol(row),
-      status: "refused",
-      reason,
-    }));
-  }
-  const until = at + PAUSES_MS[Math.min(attempt, PAUSES_MS.length) - 1]!;
-  const item = await readMessage(world, claimed.id);
-  if (!item || !isOurs(item.data, claimed.row.token)) return;
-  const message: Message = { ...withoutProtocol(item.data), status: "held", until, reason };
-  await hold(world, [{ message, expect: item.version }]);
-}
-
-/** Changes our own row, and only while the claim on it is ours. */
-function changeOwn(
-  world: DeliverWorld,
-  claimed: Called["claimed"],
-  change: (row: Message) => Message,
-): Promise<void> {
-  return untilNoConflict(async () => {
-    const item = await readMessage(world, claimed.id);
-    if (!item || !isOurs(item.data, claimed.row.token)) return;
-    await world.table.write([putMessage(change(item.data), item.version)]);
+  const pause = PAUSES_MS[Math.min(claimed.row.attempt, PAUSES_MS.length) - 1]!;
+  await changeOwn(world, claimed.id, claimed.row.token, (row) => {
+    const rest = withoutProtocol(row);
+    return outcome.retryable
+      ? { ...rest, status: "held", until: at + pause, reason }
+      : { ...rest, status: "refused", reason };
   });
 }
-
-const isOurs = (row: Message, token: string) =>
-  (row.status === "sending" || row.status === "unknown") && row.token === token;

@@ -134,7 +134,7 @@ async function changeContact(
     ...details(input),
     ...(input.externalId && { externalId: input.externalId }),
     ...(input.subscribed !== undefined && { subscribed: input.subscribed }),
-    ...(hash !== oldHash && { suppression: ofThePerson(old.suppression) }),
+    ...(hash !== oldHash && { suppression: await moved(world, old.suppression, hash) }),
     email,
     attributes: merge(old.attributes, input.attributes),
     updatedAt: Math.max(world.clock.now(), old.updatedAt),
@@ -147,8 +147,11 @@ async function changeContact(
 }
 
 /** A person's own no goes with them to a new address; what was wrong with the old address does not. */
-const ofThePerson = (suppression: Suppression | null) =>
-  suppression?.reason === "complaint" || suppression?.reason === "unsubscribe" ? suppression : null;
+async function moved(world: ContactsWorld, old: Suppression | null, hash: string) {
+  const own = old?.reason === "complaint" || old?.reason === "unsubscribe" ? old : null;
+  const found = await readSuppression(world, hash);
+  return found ? stronger(own, found) : own;
+}
 
 /** The record of what an operator changed about a person's consent. */
 function consentOf(old: Profile, next: Profile): Put<"people">[] {

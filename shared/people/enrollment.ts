@@ -6,6 +6,10 @@ export type OutboxEntry = {
   step: string;
   template: string;
   bornAt: number;
+  /** When its place in line comes, where that is not at once. */
+  plannedAt?: number;
+  /** What made its run start, where that run is over and the next began. */
+  entry?: Entry;
 };
 
 /** One decision: what was decided at which step, and the values that decided it. */
@@ -19,9 +23,6 @@ export type Decision = {
 
 /** What made a run start; `data` is left out when it is too large to be kept with the run. */
 export type Entry = { event: string; id: string; at: number; data?: Record<string, unknown> };
-
-/** A run that exited while mails of it were unsettled: those must not go any more. */
-export type ExitedRun = { run: string; messages: string[] };
 
 /** Row `b#sequence#entryKey` of a person: its way through one sequence. */
 export type Enrollment = {
@@ -45,7 +46,8 @@ export type Enrollment = {
   dueAt?: number;
   outbox: OutboxEntry[];
   trail: Decision[];
-  exitedRuns: ExitedRun[];
+  /** Runs that exited while mails of theirs were unsettled: those must not go any more. */
+  exitedRuns: string[];
 };
 
 export const isActive = (enrollment: Enrollment) => enrollment.status === "active";

@@ -2,14 +2,15 @@ import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
 import { type EventRow, type History, remember, withInstants } from "./history.ts";
-import { eventKey, historyKey, personPk } from "./person-store.ts";
+import { eventKey, historyKey, personPk, profileKey } from "./person-store.ts";
+import type { Profile } from "./profile.ts";
 
 const KEEP_EVENTS_MS = 400 * DAY_MS;
 /** A count saturates here: conditions never need to know more. */
 const MAX_EVENTS = 1_000;
 
 /**
- * Stores an event and counts it, once, however often it is called.
+ * Stores an event and counts it, once, however often it is called; nothing is stored of whoever was erased.
  * @throws Conflict when it lost too often to other events of this person; the caller tries later
  */
 export async function recordEvent(
@@ -25,11 +26,12 @@ export async function recordEvent(
     expect: "absent",
   };
   await untilNoConflict(async () => {
-    const [known, head] = await table.getMany<EventRow | History>(
-      [raw.put, historyKey(contact, event.name)],
+    const [known, head, profile] = await table.getMany<EventRow | History | Profile>(
+      [raw.put, historyKey(contact, event.name), profileKey(contact)],
       { consistent: true },
     );
-    if (known) return;
+    const isGone = !profile || (profile.data as Profile).erasedAt !== undefined;
+    if (known || isGone) return;
     const counted: Put<"people"> = {
       put: historyKey(contact, event.name),
       v: 1,
@@ -90,12 +92,3 @@ async function newestEvents({ table }: Reads, contact: string): Promise<EventRow
   } while (after !== undefined && rows.length < MAX_EVENTS);
   return rows;
 }
-
-/** A page of raw events, newest first. */
-export const listEvents = ({ table }: Reads, contact: string, limit: number, after?: string) =>
-  table.query<EventRow>(
-    "people",
-    personPk(contact),
-    { prefix: "e#" },
-    { reverse: true, limit, after },
-  );

@@ -1,3 +1,5 @@
+import type { Entry } from "./enrollment.ts";
+
 export type MessageClass = "marketing" | "transactional";
 
 /** Which decision a message comes from. */
@@ -23,7 +25,8 @@ export type Facts = Partial<
 /** A link that was followed; judged a few seconds later, when a burst would show. */
 export type Hit = { at: number; link: number; machine: boolean };
 
-type Common = {
+/** All of a message but its protocol state. */
+export type MessageCore = {
   id: string;
   class: MessageClass;
   source: MessageSource;
@@ -40,6 +43,8 @@ type Common = {
   /** Rendered targets of links that hold Liquid, by index. */
   links?: Record<number, string>;
   hits?: Hit[];
+  /** What made its run start, while it is held: the run may be over by then. */
+  entry?: Entry;
   /** The links that a person followed, each once, with where it led. */
   clicks?: { at: number; link?: string }[];
   /** Why it was held, dropped, refused, bounced or doubted. */
@@ -53,13 +58,13 @@ export type OutcomePlace = { pk: string; sk: string };
 export type Protocol =
   | { status: "held"; until: number }
   | { status: "sending"; token: string; leaseEndsAt: number; outcome?: OutcomePlace }
-  | { status: "unknown"; token: string; passed?: true }
+  | { status: "unknown"; token: string; outcome?: OutcomePlace; passed?: true }
   | { status: "sent" }
   | { status: "refused" }
   | { status: "dropped" };
 
 /** Row `c#…` of a person: one mail to one contact. */
-export type Message = Common & Protocol;
+export type Message = MessageCore & Protocol;
 
 /** What the API calls the state of a message, by rank: what is known for certain outranks what is not. */
 export type MessageState = Protocol["status"] | "delivered" | "bounced" | "complained";

@@ -55,8 +55,8 @@ export async function readPerson(
     after = page.cursor;
   } while (after !== undefined);
   const wanted = new Set(more);
-  for (const enrollment of person.enrollments) {
-    for (const id of Object.values(enrollment.data.sends)) wanted.add(id);
+  for (const { data } of person.enrollments) {
+    for (const id of Object.values(data.sends)) wanted.add(id);
   }
   for (const message of person.messages) wanted.delete(message.data.id);
   const older = [...wanted].slice(0, 100).map(messageKey);

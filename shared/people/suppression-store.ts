@@ -82,10 +82,11 @@ const clearProfile = (world: Writes, contact: string, reason: SuppressionReason,
 
 /** Lets a person take back their own unsubscribing; nothing else is lifted by it. */
 export async function resubscribe(world: Writes, contact: string, hash: string, now: number) {
-  const old = await readSuppression(world, hash);
-  if (old?.reason === "unsubscribe") {
-    await world.table.write([{ delete: suppressionKey(hash), expect: "any" }]);
-  }
+  await untilNoConflict(async () => {
+    const row = await world.table.get<Suppression>(suppressionKey(hash), { consistent: true });
+    if (row?.data.reason !== "unsubscribe") return;
+    await world.table.write([{ delete: suppressionKey(hash), expect: row.version }]);
+  });
   await changeProfile(world, contact, (profile) => {
     const suppression = profile.suppression?.reason === "unsubscribe" ? null : profile.suppression;
     if (profile.subscribed && suppression === profile.suppression) return undefined;

@@ -27,6 +27,9 @@ export interface Mailer {
   send: (mail: OutgoingMail) => Promise<SendOutcome>;
   /** Mails per second that the provider states now; `Infinity` when it states none. */
   ratePerSecond: () => Promise<number>;
-  /** Only with evidence `query`: the acceptance of that attempt, if there was one. */
-  find: (messageId: string, attempt: number) => Promise<{ providerId: string } | undefined>;
+  /** Only with evidence `query`: the acceptance of that attempt and its instant, if there was one. */
+  find: (
+    messageId: string,
+    attempt: number,
+  ) => Promise<{ providerId: string; at: number } | undefined>;
 }

@@ -1,5 +1,5 @@
 import { type Facts, matches } from "#shared/conditions/index.ts";
-import { digest, messageId } from "#shared/kernel/ids.ts";
+import { digest, messageId, parseMessageId } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
   type Decision,
@@ -50,7 +50,7 @@ export function startRun(
     arrivedAt: now,
     visits: { [program.definition.start]: 1 },
     sends: {},
-    outbox: last?.outbox ?? [],
+    outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
     trail: [
       ...(last?.trail ?? []),
       { at: now, step: program.definition.start, decision: "entered", reason: entry.event },
@@ -83,15 +83,11 @@ export function advance(
     const outcome = kindOf(step).visit(step, visit);
     if (outcome.kind === "stay") return { run: stay(run, outcome, now), passed };
     if (run.after && person.mails.get(run.after)?.status === "unknown") passed = run.after;
-    run = move(run, outcome, person.contact, now);
+    run = move(run, outcome, person.contact, now, !kindOf(step).waits);
     if (!isActive(run)) return { run, passed };
   }
   return { run: { ...run, dueAt: now + MINUTE_MS }, passed };
 }
-
-/** Ends a run from outside, for a reason that its trail keeps. */
-export const exitRun = (run: Enrollment, now: number, reason: string): Enrollment =>
-  isActive(run) ? end(run, now, "exited", reason) : run;
 
 function stay(run: Enrollment, outcome: Outcome & { kind: "stay" }, now: number): Enrollment {
   const { until, decision, reason } = outcome;
@@ -104,11 +100,13 @@ function move(
   outcome: Exclude<Outcome, { kind: "stay" }>,
   contact: string,
   now: number,
+  timeless: boolean,
 ): Enrollment {
   if (outcome.kind === "exit") return end(run, now, "exited", outcome.reason);
   if (outcome.kind === "go") {
-    const { decision, reason } = outcome;
-    return arrive({ ...run, trail: note(run, now, { decision, reason }) }, outcome.next, now);
+    const { decision, reason, after } = { ...outcome, after: timeless ? run.after : undefined };
+    const noted = { ...run, trail: note(run, now, { decision, reason }) };
+    return arrive(noted, outcome.next, now, after);
   }
   const entry = decideMail(run, outcome.template, contact, now);
   const decided: Enrollment = {
@@ -120,16 +118,19 @@ function move(
   return arrive(decided, outcome.next, now, entry.messageId);
 }
 
+/** Mails of one run are born one after the other, also those of one moment: that is the order they go in. */
 function decideMail(run: Enrollment, template: string, contact: string, now: number): OutboxEntry {
   const step = run.step!;
   const visit = run.visits[step] ?? 1;
+  const before = Object.values(run.sends).map((id) => parseMessageId(id).bornAt);
+  const bornAt = Math.max(now, ...before.map((at) => at + 1));
   return {
-    messageId: messageId(contact, now, run.sequence, run.run, step, visit),
+    messageId: messageId(contact, bornAt, run.sequence, run.run, step, visit),
     run: run.run,
     version: run.version,
     step,
     template,
-    bornAt: now,
+    bornAt,
   };
 }
 
@@ -149,17 +150,15 @@ function end(
   reason: string,
 ): Enrollment {
   const { dueAt: _dueAt, after: _after, ...rest } = run;
-  const unsettled = Object.values(run.sends);
-  const exited = status === "exited" && unsettled.length > 0;
   return {
     ...rest,
     status,
+    visits: {},
+    sends: {},
     endedAt: now,
     step: null,
     trail: note(run, now, { decision: status, reason }),
-    exitedRuns: exited
-      ? [...run.exitedRuns, { run: run.run, messages: unsettled }]
-      : run.exitedRuns,
+    exitedRuns: status === "exited" ? [...run.exitedRuns, run.run] : run.exitedRuns,
   };
 }
 

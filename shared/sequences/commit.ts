@@ -1,4 +1,9 @@
-import { finishHandOver, prepareHandOver } from "#shared/delivery/index.ts";
+import {
+  finishHandOver,
+  type Plan,
+  prepareHandOver,
+  QUEUE_HORIZON_MS,
+} from "#shared/delivery/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { isActive, putEnrollment, putMessage } from "#shared/people/index.ts";
 import type { Write } from "#shared/ports/table.ts";
@@ -22,7 +27,9 @@ export async function commit(
   const due = changes.flatMap(nextDue);
   const plan = await prepareHandOver(world, [...fresh, ...lost], due);
   await enterMembers(world, changes);
-  const refused = await writeDecisions(world, changes);
+  const planned = changes.map((change) => withPlan(change, plan));
+  const unwritten = await writeDecisions(world, planned);
+  const refused = new Set(changes.filter((_, i) => unwritten.has(planned[i]!)));
   const decided = changes.filter((change) => !refused.has(change));
   const known = new Set([...decided.flatMap(newMails), ...lost]);
   await finishHandOver(world, plan, (message) => known.has(message));
@@ -30,6 +37,16 @@ export async function commit(
   await leaveMembers(world, decided);
   await count(world, decided);
   return refused;
+}
+
+/** The change with the planned instants of those mails that do not leave at once. */
+function withPlan(change: Decided, { mails }: Plan): Decided {
+  const later = new Map(mails.map(({ message, at }) => [message, at]));
+  const outbox = change.next.outbox.map((entry) => {
+    const at = later.get(entry.messageId) ?? entry.bornAt;
+    return at > entry.bornAt + QUEUE_HORIZON_MS ? { ...entry, plannedAt: at } : entry;
+  });
+  return { ...change, next: { ...change.next, outbox } };
 }
 
 /** Mails that this change decided: in the new outbox and not in the old. */
@@ -94,7 +111,7 @@ const entering = ({ old, next }: Decided) => !old || !isActive(old) || old.run !
 async function enterMembers(world: ReactWorld, changes: Decided[]): Promise<void> {
   const writes = changes
     .filter((change) => entering(change) && isActive(change.next))
-    .map(({ contact, next }) => putMember(next.sequence, contact, next.entryKey));
+    .map(({ contact, next }) => putMember(next.sequence, contact, next.entryKey, next.run));
   await writeIndex(world, writes);
 }
 
@@ -103,7 +120,7 @@ const leaveMembers = (world: ReactWorld, changes: Decided[]): Promise<void> =>
     world,
     changes
       .filter(({ next }) => !isActive(next))
-      .map(({ contact, next }) => deleteMember(next.sequence, contact, next.entryKey)),
+      .map(({ contact, next }) => deleteMember(next.sequence, contact, next.run)),
   );
 
 async function writeIndex({ table }: ReactWorld, writes: Write<"index">[]): Promise<void> {

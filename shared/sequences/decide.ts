@@ -1,4 +1,5 @@
 import { foldOutcomes } from "#shared/delivery/index.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
   type Enrollment,
   type EventRow,
@@ -33,8 +34,8 @@ export type Decided = {
 /** Everything that reacting decides for one person, and mails of theirs that lost their way. */
 export type Decisions = { changes: Decided[]; lost: string[] };
 
-/** An outbox entry this old should have its row: who meets one hands it over again. */
-const LOST_AFTER_MS = 30_000;
+/** An outbox entry this long past its planned instant should have its row: who meets one hands it over again. */
+const LOST_AFTER_MS = 15 * MINUTE_MS;
 
 /**
  * Reads a person and decides what their runs do next: those that `events` let in, and all that are under way.
@@ -158,6 +159,9 @@ function lostMails({ enrollments, messages }: Person, before: number): string[] 
   const known = new Set(messages.map(({ data }) => data.id));
   return enrollments
     .flatMap(({ data }) => data.outbox)
-    .filter(({ messageId, bornAt }) => bornAt <= before && !known.has(messageId))
+    .filter(
+      ({ messageId, bornAt, plannedAt }) =>
+        (plannedAt ?? bornAt) <= before && !known.has(messageId),
+    )
     .map(({ messageId }) => messageId);
 }

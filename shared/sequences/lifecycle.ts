@@ -27,7 +27,9 @@ export async function publishSequence(
   if (faults.length > 0) throw new InvalidInput("the sequence can not be published yet", faults);
   const version = head.version + 1;
   const switches = await readSwitches(world);
-  const events = [...eventsOf(id, version, draft)];
+  // Runs under way follow their own version: what that listens to stays listed.
+  const before = switches.data.sequences[id]?.events ?? [];
+  const events = [...eventsOf(id, version, draft).union(new Set(before))];
   const sequences = {
     ...switches.data.sequences,
     [id]: { version, state: "live" as const, events },

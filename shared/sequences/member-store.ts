@@ -9,26 +9,30 @@ export const memberShards = () => Array.from({ length: SHARDS }, (_, shard) => s
 
 const shardOf = (contact: string) => createHash("sha256").update(contact).digest()[0]! % SHARDS;
 
-const memberKey = (sequence: string, contact: string, entryKey: string): Key<"index"> => ({
+const memberKey = (sequence: string, contact: string, run: string): Key<"index"> => ({
   table: "index",
   pk: `${WORKSPACE}#seq#${sequence}#${shardOf(contact)}`,
-  sk: `${contact}#${entryKey}`,
+  sk: `${contact}#${run}`,
 });
 
 /** Written before a run starts, so that nobody inside is ever missed. */
-export const putMember = (sequence: string, contact: string, entryKey: string): Put<"index"> => ({
-  put: memberKey(sequence, contact, entryKey),
+export const putMember = (
+  sequence: string,
+  contact: string,
+  entryKey: string,
+  run: string,
+): Put<"index"> => ({
+  put: memberKey(sequence, contact, run),
   v: 1,
   data: { contact, entryKey },
   expect: "any",
 });
 
 /** Written after a run ended. */
-export const deleteMember = (
-  sequence: string,
-  contact: string,
-  entryKey: string,
-): Delete<"index"> => ({ delete: memberKey(sequence, contact, entryKey), expect: "any" });
+export const deleteMember = (sequence: string, contact: string, run: string): Delete<"index"> => ({
+  delete: memberKey(sequence, contact, run),
+  expect: "any",
+});
 
 /** A page of the people inside. */
 export const listMembers = (

@@ -8,6 +8,6 @@ export type ReactWorld = {
     "people" | "library" | "index" | "due" | "rate" | "stats",
     "people" | "index" | "due" | "stats" | "rate"
   >;
-  queue: Queue<"work" | "deliver">;
+  queue: Queue<"work" | "deliver" | "deliver-now">;
   clock: Clock;
 };

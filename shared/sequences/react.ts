@@ -1,6 +1,7 @@
 import { queueMails } from "#shared/delivery/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { type EventRow, isMessageEvent, recordEvent } from "#shared/people/index.ts";
+import { messagesOf } from "#shared/wheel/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import { commit } from "./commit.ts";
 import { type Decided, decide } from "./decide.ts";
@@ -67,9 +68,14 @@ async function sort(world: ReactWorld, message: WorkMessage, errands: Map<string
     errandOf(contact).events.push(event);
   } else if ("walk" in work) await walkMembers(world, work.walk);
   else {
-    for (const reference of work.due) if (reference.kind === "run") errandOf(reference.contact);
+    const now = world.clock.now();
+    const early = work.due.filter(({ kind, at }) => kind === "run" && at > now);
+    if (early.length > 0) await world.queue.send("work", messagesOf(early, now));
+    for (const reference of work.due) {
+      if (reference.kind === "run" && reference.at <= now) errandOf(reference.contact);
+    }
     const mails = work.due.filter((reference) => reference.kind === "mail");
-    await queueMails(world, mails, world.clock.now());
+    await queueMails(world, mails, now);
   }
 }
 

@@ -16,7 +16,12 @@ const Reference = z.discriminatedUnion("kind", [
     entryKey: z.string(),
     at: z.number(),
   }),
-  z.object({ kind: z.literal("mail"), message: z.string(), at: z.number() }),
+  z.object({
+    kind: z.literal("mail"),
+    message: z.string(),
+    lane: z.enum(["deliver", "deliver-now"]),
+    at: z.number(),
+  }),
 ]);
 
 /** What the `work` queue carries: an event, due references, or a page of a walk through a sequence's people. */

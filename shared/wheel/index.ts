@@ -1,3 +1,4 @@
+export * from "./in-seconds.ts";
 export * from "./pack.ts";
 export * from "./reference.ts";
 export * from "./slot.ts";

@@ -3,7 +3,7 @@ export type Reference =
   /** A run's next step. */
   | { kind: "run"; contact: string; sequence: string; entryKey: string; at: number }
   /** A mail that may go from that instant on. */
-  | { kind: "mail"; message: string; at: number }
+  | { kind: "mail"; message: string; lane: "deliver" | "deliver-now"; at: number }
   /** A mail whose fate is to be looked at, for the nth time. */
   | { kind: "look"; message: string; at: number; look: number };
 

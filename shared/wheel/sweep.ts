@@ -1,8 +1,9 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import { MAX_DELAY_SECONDS, type Queue, type QueueMessage } from "#shared/ports/queue.ts";
+import type { Queue, QueueMessage } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { inSeconds } from "./in-seconds.ts";
 import { queueOf, type Reference } from "./reference.ts";
 import { slotAt, slotStart, WHEELS, type Wheel } from "./slot.ts";
 import { readCursor, readSlot, writeCursor } from "./wheel-store.ts";
@@ -76,20 +77,9 @@ async function handOn(world: SweepWorld, references: Reference[], now: number): 
   }
 }
 
-/** Queue messages of references that are due in the same second; none is visible before its last one is due. */
-export function messagesOf(references: Reference[], now: number): QueueMessage[] {
-  const bySecond = Map.groupBy(references, ({ at }) => Math.ceil(Math.max(at, now) / SECOND_MS));
-  return [...bySecond.values()].flatMap((due) =>
-    Array.from({ length: Math.ceil(due.length / REFERENCES_PER_MESSAGE) }, (_, i) => {
-      const some = due.slice(i * REFERENCES_PER_MESSAGE, (i + 1) * REFERENCES_PER_MESSAGE);
-      return {
-        body: { due: some },
-        delaySeconds: delayUntil(Math.max(...some.map(({ at }) => at)), now),
-      };
-    }),
-  );
-}
-
-/** The delay until an instant, within what a queue can do; a look that comes early is made again. */
-export const delayUntil = (at: number, now: number): number =>
-  Math.min(Math.max(0, (at - now) / SECOND_MS), MAX_DELAY_SECONDS);
+/** Queue messages of references that are due in the same second. */
+export const messagesOf = (references: Reference[], now: number): QueueMessage[] =>
+  inSeconds(references, now, REFERENCES_PER_MESSAGE).map(({ items, delaySeconds }) => ({
+    body: { due: items },
+    delaySeconds,
+  }));

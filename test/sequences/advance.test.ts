@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { exitRun } from "#shared/sequences/index.ts";
+
 import { NOON, Scene, welcome } from "./run.ts";
 
 const sentAt = (at: number) => ({ status: "sent", facts: { sentAt: at } }) as const;
@@ -101,11 +101,36 @@ test("an exit condition ends the run, and its mails stay in sight", () => {
 });
 
 test("a run that is over stays over", () => {
-  const scene = new Scene(welcome).after(0);
-  scene.run = exitRun(scene.run, scene.now, "by hand");
-  const ended = scene.run;
+  const scene = new Scene({
+    ...(welcome as object),
+    exit: [{ attribute: "gone", is: true }],
+  }).after(0);
+  scene.attributes = { gone: true };
+  const ended = scene.after(1).run;
   expect(scene.after(DAY_MS).run).toBe(ended);
-  expect(exitRun(ended, scene.now, "again")).toBe(ended);
+});
+
+test("two mails decided in one moment keep their order by the instants they are born at", () => {
+  const steps = {
+    hello: { kind: "send", template: "one", next: "second" },
+    second: { kind: "send", template: "two", next: null },
+  };
+  const [one, two] = new Scene({ ...(welcome as object), steps }).after(0).run.outbox;
+  expect(two!.bornAt).toBeGreaterThan(one!.bornAt);
+});
+
+test("a wait after a branch still counts from the mail before it", () => {
+  const steps = {
+    hello: { kind: "send", template: "one", next: "fork" },
+    fork: {
+      kind: "branch",
+      cases: [{ when: { attribute: "a", is: 1 }, next: "pause" }],
+      otherwise: "pause",
+    },
+    pause: { kind: "wait", for: "P1D", next: null },
+  };
+  const scene = new Scene({ ...(welcome as object), steps }).after(0).mail(sentAt(NOON + HOUR_MS));
+  expect(scene.after(DAY_MS).run.dueAt).toBe(NOON + HOUR_MS + DAY_MS);
 });
 
 test("a loop with a wait is finite", () => {

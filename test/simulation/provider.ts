@@ -59,7 +59,7 @@ export class Provider implements Mailer {
     const call = this.log.find(
       (c) => c.accepted && c.messageId === messageId && c.attempt === attempt,
     );
-    return call ? { providerId: `p-${messageId}-${attempt}` } : undefined;
+    return call ? { providerId: `p-${messageId}-${attempt}`, at: call.at } : undefined;
   };
 
   send = async (mail: OutgoingMail): Promise<SendOutcome> => {

@@ -54,10 +54,10 @@ export class Mailbox implements Mailer {
     }
   };
 
-  find = async (messageId: string, attempt: number) =>
-    this.#statements.find.get(messageId, attempt)
-      ? { providerId: providerIdOf(messageId, attempt) }
-      : undefined;
+  find = async (messageId: string, attempt: number) => {
+    const found = this.#statements.find.get(messageId, attempt) as { at: number } | undefined;
+    return found && { providerId: providerIdOf(messageId, attempt), at: found.at };
+  };
 
   /** The newest mails first, `to` one address or to all; `cursor` is that of the page before. */
   async list(to?: string, cursor?: string, limit = MAX_PAGE) {
@@ -119,7 +119,7 @@ function prepare({ sql }: Database) {
     insert: sql.prepare(
       "INSERT INTO mailbox (messageId, attempt, sender, recipient, at, raw) VALUES (?, ?, ?, ?, ?, ?)",
     ),
-    find: sql.prepare("SELECT 1 FROM mailbox WHERE messageId = ? AND attempt = ?"),
+    find: sql.prepare("SELECT at FROM mailbox WHERE messageId = ? AND attempt = ?"),
     list: sql.prepare(`SELECT ${columns} FROM mailbox WHERE id < ? ORDER BY id DESC LIMIT ?`),
     listTo: sql.prepare(
       `SELECT ${columns} FROM mailbox WHERE recipient = ? AND id < ? ORDER BY id DESC LIMIT ?`,

@@ -5,6 +5,7 @@ import {
   type DeadLetters,
   MAX_BODY_BYTES,
   MAX_DELAY_SECONDS,
+  QUEUES,
   type Queue,
   type QueueMessage,
   type QueueName,
@@ -28,6 +29,8 @@ export class SqliteQueue implements Queue, DeadLetters {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #taken = new Set<number>();
+  /** Messages up to this one were here when the process started: somebody may have begun them before. */
+  readonly #inherited: number;
   readonly #statements;
   /** Called with the queue's name after messages became durable. */
   onSend: (queue: QueueName) => void = () => {};
@@ -36,6 +39,7 @@ export class SqliteQueue implements Queue, DeadLetters {
     this.#database = database;
     this.#clock = clock;
     this.#statements = prepare(database);
+    this.#inherited = (this.#statements.newest.get() as { id: number | null }).id ?? 0;
   }
 
   send = async (queue: QueueName, messages: QueueMessage[]): Promise<void> => {
@@ -73,7 +77,11 @@ export class SqliteQueue implements Queue, DeadLetters {
     ) as unknown as Row[];
     const rows = candidates.filter((row) => !this.#taken.has(row.id)).slice(0, limit);
     for (const row of rows) this.#taken.add(row.id);
-    return rows.map((row) => ({ id: String(row.id), body: row.body, receives: row.receives + 1 }));
+    return rows.map(({ id, body, receives }) => ({
+      id: String(id),
+      body,
+      receives: receives + (id <= this.#inherited ? 2 : 1),
+    }));
   }
 
   /** Done with: the messages go. */
@@ -113,18 +121,17 @@ export class SqliteQueue implements Queue, DeadLetters {
     return { redriven: again.length, stuck: letters.length - again.length };
   };
 
-  /** Epoch milliseconds at which the next message of `queue` (of any, without one) that is not taken can be received. */
+  /** Epoch milliseconds at which the next message that is not taken can be received: of `queue`, or of any. */
   nextVisibleAt(queue?: QueueName): number | undefined {
-    const rows = this.#statements.next.all(queue ?? null, this.#taken.size + 1) as unknown as {
+    if (queue === undefined) {
+      const all = QUEUES.map((name) => this.nextVisibleAt(name)).filter((at) => at !== undefined);
+      return all.length === 0 ? undefined : Math.min(...all);
+    }
+    const rows = this.#statements.next.all(queue, this.#taken.size + 1) as unknown as {
       id: number;
       visibleAt: number;
     }[];
     return rows.find((row) => !this.#taken.has(row.id))?.visibleAt;
-  }
-
-  /** Messages that are being worked on now. */
-  get takenCount(): number {
-    return this.#taken.size;
   }
 
   async #finish(ids: string[], change: (id: number) => void): Promise<void> {
@@ -147,6 +154,7 @@ function prepare({ sql }: Database) {
       "SELECT * FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ?",
     ),
     get: sql.prepare("SELECT * FROM queue WHERE id = ?"),
+    newest: sql.prepare("SELECT max(id) AS id FROM queue"),
     remove: sql.prepare("DELETE FROM queue WHERE id = ?"),
     retry: sql.prepare("UPDATE queue SET receives = ?, visibleAt = ? WHERE id = ?"),
     bury: sql.prepare("UPDATE queue SET name = 'dead', source = ? WHERE id = ?"),
@@ -154,9 +162,6 @@ function prepare({ sql }: Database) {
     revive: sql.prepare(
       "UPDATE queue SET name = ?, visibleAt = ?, receives = 0, redriven = redriven + 1 WHERE id = ?",
     ),
-    next: sql.prepare(
-      `SELECT id, visibleAt FROM queue WHERE name = coalesce(?1, name) AND name <> 'dead'
-       ORDER BY visibleAt LIMIT ?2`,
-    ),
+    next: sql.prepare("SELECT id, visibleAt FROM queue WHERE name = ? ORDER BY visibleAt LIMIT ?"),
   };
 }

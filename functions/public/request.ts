@@ -19,10 +19,12 @@ export type Path = {
   answer: (world: PublicWorld, request: Request) => Promise<Answer>;
 };
 
+/** The headers by which browsers, old and new, say that nobody asked yet. */
+const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
+
 /** Whether a program fetched this. Before a person asked, a browser says so; a developer's tools count as people. */
 export function isMachine({ place }: PublicWorld, { headers }: Event): boolean {
-  const purpose = `${headers.purpose ?? ""} ${headers["sec-purpose"] ?? ""}`;
-  if (/prefetch/i.test(purpose)) return true;
+  if (PURPOSES.some((name) => /prefetch|preview/i.test(headers[name] ?? ""))) return true;
   return !place.dev && isMachineAgent(headers["user-agent"]);
 }
 

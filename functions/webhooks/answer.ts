@@ -43,5 +43,5 @@ async function takeIn(world: WebhooksWorld, event: Event): Promise<void> {
   const text = bytes.toString("utf8");
   await verify(world, source, text, event.headers);
   const id = check(WebhookId, event.headers["webhook-id"], "webhook-id");
-  await acceptEvent(world, id, check(Incoming, parseJson(text), "body"));
+  await acceptEvent(world, `${source}:${id}`, check(Incoming, parseJson(text), "body"));
 }

@@ -2,7 +2,10 @@ import * as z from "zod";
 
 /** What a source posts; what it adds to `type`, `timestamp` and `data` is passed over. */
 export const Incoming = z.object({
-  type: z.string().regex(/^[\w.:/-]{1,100}$/, "1 to 100 letters, digits and . : / _ -"),
+  type: z
+    .string()
+    .regex(/^[\w.:/-]{1,100}$/, "1 to 100 letters, digits and . : / _ -")
+    .refine((name) => !/^(message|contact)\./.test(name), "names like this are our own"),
   timestamp: z.iso
     .datetime({ offset: true })
     .transform((text) => Date.parse(text))

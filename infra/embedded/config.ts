@@ -1,16 +1,21 @@
 import * as z from "zod";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
-const Flag = z.enum(["0", "1"]).transform((text) => text === "1");
+const Flag = z.enum(["0", "1"], "0 or 1").transform((text) => text === "1");
+const PORT = "a port from 0 (any free one) to 65535";
 
 /** Everything that the process reads from its environment, with what holds when it is left out. */
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  DRIPSTACK_DATA: z.string().min(1).default("data"),
+  PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
+  HOST: z.string().min(1, "an address to listen on").default("127.0.0.1"),
+  DRIPSTACK_DATA: z.string().min(1, "a folder").default("data"),
   DRIPSTACK_ADMIN_KEY: z.string().min(16, "at least 16 characters").max(200).optional(),
-  DRIPSTACK_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  DRIPSTACK_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DRIPSTACK_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "such as smtp://user:password@host:587" })
+    .optional(),
+  DRIPSTACK_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "such as https://mail.example.com" })
+    .optional(),
   DRIPSTACK_SAMPLE: Flag.default(true),
   DRIPSTACK_DEV: Flag.optional(),
 });

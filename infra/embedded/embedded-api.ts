@@ -31,6 +31,7 @@ export function embeddedApi(parts: Parts): (path: string) => HttpHandler | undef
   const routes: Route<World>[] = [...mailboxRoutes(parts.mailbox), clockRoute(parts)];
   const handle = dispatch(routes, parts.world);
   return (path) => {
+    if (path === "/") return async () => ({ statusCode: 302, headers: { location: "/mailbox" } });
     const page = mailboxPage(path);
     if (page) {
       return async () => ({ statusCode: page.status, headers: page.headers, body: page.body });

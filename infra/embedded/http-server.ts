@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type {
@@ -15,18 +16,20 @@ export type HttpHandler = (
 /** What API Gateway takes at most; the API's own limits are lower. */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-const TOO_LARGE: APIGatewayProxyStructuredResultV2 = {
-  statusCode: 413,
+const problem = (kind: string, status: number, title: string, detail: string) => ({
+  statusCode: status,
   headers: { "content-type": "application/problem+json", connection: "close" },
   body: JSON.stringify({
-    type: "urn:dripstack:too-large",
-    title: "The body is too large",
-    status: 413,
-    detail: "A body may have at most 1 MiB.",
+    type: `urn:dripstack:${kind}`,
+    title,
+    status,
+    detail,
     requestId: "",
     errors: [],
   }),
-};
+});
+const TOO_LARGE = problem("too-large", 413, "The body is too large", "At most 1 MiB.");
+const FAILED = problem("defect", 500, "Our own mistake", "Nothing was answered; try again later.");
 
 /**
  * Serves functions that were written for API Gateway's HTTP API (payload 2.0): `pick` says which one answers a
@@ -40,7 +43,7 @@ export function serve(pick: (path: string) => HttpHandler): Server {
       const event = toEvent(request, body);
       end(response, await pick(event.rawPath)(event, lambdaContext()), request.method === "HEAD");
     } catch {
-      end(response, { statusCode: 500, body: '{"message":"Internal Server Error"}' });
+      end(response, FAILED);
     }
   });
   server.requestTimeout = 60_000;
@@ -50,6 +53,7 @@ export function serve(pick: (path: string) => HttpHandler): Server {
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (Number(request.headers["content-length"]) > MAX_BODY_BYTES) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -69,7 +73,8 @@ function toEvent(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
     ]),
   );
   const query = Object.fromEntries(new URLSearchParams(rawQueryString));
-  const isText = /json|^text\//.test(headers["content-type"] ?? "json");
+  // What is no UTF-8 goes on as it is, for the function to refuse it.
+  const isText = /json|^text\//.test(headers["content-type"] ?? "json") && isUtf8(body);
   const method = request.method ?? "GET";
   return {
     version: "2.0",

@@ -1,6 +1,10 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { resolve as resolvePath } from "node:path";
+import { systemNow } from "#shared/adapters/embedded/clock.ts";
 import { openFolder } from "#shared/adapters/embedded/folder.ts";
-import { SECOND_MS } from "#shared/kernel/time.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
+import { HOUR_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { Config } from "./config.ts";
 import { embeddedApi } from "./embedded-api.ts";
@@ -36,10 +40,7 @@ export async function start(config: Config): Promise<void> {
 
   const api = embeddedApi({ ...embedded, tick, drained, isDev: config.dev });
   const server = serve((path) => api(path) ?? pick(path));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(config.port, config.host, resolve);
-  });
+  await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
   place.publicUrl = config.publicUrl ?? url;
@@ -70,19 +71,38 @@ export async function start(config: Config): Promise<void> {
     await embedded.close();
     folder.close();
     clearTimeout(limit);
+    process.stderr.write("Stopped. Everything is kept; the next start goes on.\n");
     process.exit(0);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  announce(url, adminKey);
+  announce(url, adminKey, config, clock.now());
 }
 
-function announce(url: string, adminKey: string | undefined): void {
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
+      const taken = `port ${port} is taken: try PORT=${port + 11}, or PORT=0 for any free one`;
+      reject(new Unavailable(code === "EADDRINUSE" ? taken : `HOST or PORT: ${message}`));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** One line of JSON for programs on stdout, and the same for people on stderr. */
+function announce(url: string, adminKey: string | undefined, config: Config, now: number): void {
   const mailbox = `${url}/mailbox`;
   const ready = { ready: true, url, mailbox, pid: process.pid, ...(adminKey && { adminKey }) };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
-  const key = adminKey ? `  admin key  ${adminKey}   (shown this once)\n` : "";
-  process.stderr.write(
-    `\nDripstack is ready.\n  API        ${url}\n  mailbox    ${mailbox}\n${key}\n`,
-  );
+  const relay = config.smtpUrl && new URL(config.smtpUrl).host;
+  const aheadHours = Math.round((now - systemNow()) / HOUR_MS);
+  const lines = [
+    `API        ${url}`,
+    `mailbox    ${mailbox}${relay ? "  (stays empty: mail goes to the relay)" : ""}`,
+    ...(relay ? [`relay      ${relay}`] : []),
+    `admin key  ${adminKey ? `${adminKey}   (shown this once)` : "as before (lost it? start with DRIPSTACK_ADMIN_KEY=...)"}`,
+    ...(aheadHours > 0 ? [`clock      moved ahead by ${aheadHours} hours`] : []),
+    `data       ${resolvePath(config.dataFolder)}`,
+  ];
+  process.stderr.write(`\nDripstack is ready.\n${lines.map((line) => `  ${line}\n`).join("")}\n`);
 }

@@ -17,7 +17,7 @@ export function matches(condition: Condition, facts: Facts, now: number): boolea
   if ("any" in condition) return condition.any.some((part) => matches(part, facts, now));
   if ("none" in condition) return !condition.none.some((part) => matches(part, facts, now));
   if ("event" in condition) return matchesEvents(condition, facts.events(condition.event), now);
-  return matchesValue(facts.attributes[condition.attribute], condition);
+  return matchesValue(own(facts.attributes, condition.attribute), condition);
 }
 
 function matchesEvents(test: EventTest, events: readonly Happening[], now: number): boolean {
@@ -34,8 +34,12 @@ function matchesEvents(test: EventTest, events: readonly Happening[], now: numbe
 
 /** Whether every field that `where` names passes its tests. */
 export function matchesFields(data: Record<string, unknown>, where: Where = {}): boolean {
-  return Object.entries(where).every(([field, test]) => matchesValue(data[field], test));
+  return Object.entries(where).every(([field, test]) => matchesValue(own(data, field), test));
 }
+
+/** What somebody set under that name; never what every object has (`constructor`, `toString`). */
+const own = (values: Record<string, unknown>, name: string): unknown =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
 
 /** All the tests given must hold. A missing value equals null and is never above, below or within anything. */
 export function matchesValue(found: unknown, test: ValueTest): boolean {

@@ -77,12 +77,14 @@ export type Condition =
 
 const some = z.lazy(() => z.array(Condition).min(1).max(50));
 
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    AttributeTest,
-    EventTest,
-    z.strictObject({ all: some }),
-    z.strictObject({ any: some }),
-    z.strictObject({ none: some }),
-  ]),
-);
+export const Condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      AttributeTest,
+      EventTest,
+      z.strictObject({ all: some }),
+      z.strictObject({ any: some }),
+      z.strictObject({ none: some }),
+    ]),
+  )
+  .meta({ id: "Condition", description: "What must hold of a person" });

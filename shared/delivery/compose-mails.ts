@@ -20,7 +20,8 @@ import { readSettings, type Settings } from "#shared/workspace/index.ts";
 import type { Parcel, RenderedParcel } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
 
-type Refused = { parcel: Parcel; reason: string };
+/** `repairable` by whoever runs the workspace: the mail waits for that. */
+type Refused = { parcel: Parcel; reason: string; repairable: boolean };
 type Template = { version: number; compiled: CompiledTemplate };
 type Draft = { parcel: Parcel; template: Template; unsubscribe: string; request: RenderRequest };
 
@@ -38,7 +39,7 @@ export async function composeMails(
   const { from, postalAddress } = settings;
   if (!from || !postalAddress) {
     const reason = "the workspace has no sender or postal address";
-    return { mails: [], refused: parcels.map((parcel) => ({ parcel, reason })) };
+    return { mails: [], refused: parcels.map((parcel) => ({ parcel, reason, repairable: true })) };
   }
   const templates = await readTemplates(world, parcels);
   const site = {
@@ -50,14 +51,23 @@ export async function composeMails(
   for (const parcel of parcels) {
     const template = templates.get(parcel.draft.template);
     if (!template)
-      refused.push({ parcel, reason: `there is no template "${parcel.draft.template}"` });
+      refused.push({
+        parcel,
+        reason: `there is no template "${parcel.draft.template}"`,
+        repairable: true,
+      });
     else drafts.push(await draft(world, site, settings, parcel, template));
   }
   const results = await world.renderer.render(drafts.map(({ request }) => request));
   const mails: RenderedParcel[] = [];
   drafts.forEach((one, i) => {
     const result = results[i]!;
-    if (!result.ok) refused.push({ parcel: one.parcel, reason: `rendering: ${result.reason}` });
+    if (!result.ok)
+      refused.push({
+        parcel: one.parcel,
+        reason: `rendering: ${result.reason}`,
+        repairable: false,
+      });
     else mails.push(finish(one, result.mail, site, settings, now));
   });
   return { mails, refused };

@@ -1,4 +1,5 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { readPerson } from "#shared/people/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { composeMails } from "./compose-mails.ts";
@@ -7,6 +8,9 @@ import { foldOutcomes } from "./outcome.ts";
 import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./parcel.ts";
 import { type RowChange, setAside } from "./set-aside.ts";
 import type { DeliverWorld } from "./world.ts";
+
+/** How soon to see whether the workspace has what the mail lacks. */
+const REPAIR_MS = 15 * MINUTE_MS;
 
 /**
  * Prepare (docs/design.md §7, 5): one read of each person and of the switches, the verdict, the mail as bytes.
@@ -37,9 +41,15 @@ export async function prepare(world: DeliverWorld, ids: string[]): Promise<Rende
     }
   });
   const { mails, refused } = await composeMails(world, ready, now);
-  for (const { parcel, reason } of refused) {
-    const { expect } = parcel;
-    aside.push({ message: { ...rowOf(parcel), status: "refused", reason }, expect });
+  for (const { parcel, reason, repairable } of refused) {
+    const { expect, draft } = parcel;
+    const row = rowOf(parcel);
+    aside.push({
+      message: repairable
+        ? { ...row, entry: draft.entry, status: "held", until: now + REPAIR_MS, reason }
+        : { ...row, status: "refused", reason },
+      expect,
+    });
   }
   await setAside(world, aside);
   return mails;

@@ -45,13 +45,13 @@ export async function once(
   if ("reply" in begun) return begun.reply;
   const { row, version } = begun;
   const reply = await attempt(keyed.requestId, () => run({ at: row.at, digest }));
-  if ("failure" in reply && !isFinal(reply.status)) {
+  if ("failure" in reply) {
+    // What failed changed nothing, and may succeed once its cause is mended.
     await tryWrite(world, digest, { ...row, startedAt: 0 }, version);
     throw reply.failure;
   }
-  const { failure: _failure, ...answer } = reply;
-  await tryWrite(world, digest, { ...row, answer: keepable(answer, keyed.secret) }, version);
-  return answer;
+  await tryWrite(world, digest, { ...row, answer: keepable(reply, keyed.secret) }, version);
+  return reply;
 }
 
 type Begun = { reply: Reply } | { row: KeyedRequest; version: number };
@@ -116,9 +116,6 @@ async function attempt(
     return { ...problemOf(failure, requestId), failure };
   }
 }
-
-/** Whether asking again later could not come to something better. */
-const isFinal = (status: number) => status < 500 && status !== 409 && status !== 429;
 
 function keepable(reply: Reply, secret = false): KeyedRequest["answer"] {
   if (secret && reply.status < 300) {

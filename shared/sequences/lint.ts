@@ -1,4 +1,5 @@
 import type { Fault } from "#shared/kernel/errors.ts";
+import { isMessageEvent } from "#shared/people/index.ts";
 import type { Definition } from "./definition.ts";
 import { kindOf } from "./steps/index.ts";
 
@@ -12,6 +13,7 @@ export function lint(definition: Definition, around: Surroundings): Fault[] {
     ...missingTemplates(definition, around.templates),
     ...unreachableSteps(definition),
     ...loopsWithoutWait(definition),
+    ...endlessEntries(definition),
     ...(definition.enter.length === 0
       ? [{ path: "/enter", message: "nobody could enter: name at least one event" }]
       : []),
@@ -61,24 +63,37 @@ function unreachableSteps({ start, steps }: Definition): Fault[] {
     .map((name) => ({ path: `/steps/${name}`, message: "no step leads here: link or remove it" }));
 }
 
-/** A loop in which no time passes would never end: found by walking only steps that do not wait. */
+/** A loop in which no time needs to pass would never end: found by walking only the quick ways on. */
 function loopsWithoutWait({ steps }: Definition): Fault[] {
   const state = new Map<string, "open" | "done">();
-  const faults: Fault[] = [];
+  const faults = new Map<string, Fault>();
   const walk = (name: string) => {
     const step = steps[name];
-    if (!step || kindOf(step).waits || state.get(name) === "done") return;
+    if (!step || state.get(name) === "done") return;
     if (state.get(name) === "open") {
-      faults.push({
-        path: `/steps/${name}`,
-        message: "a loop without a wait: put a wait step in it",
-      });
+      const message = "a loop in which no time needs to pass: put a wait of at least PT1M in it";
+      faults.set(name, { path: `/steps/${name}`, message });
       return;
     }
     state.set(name, "open");
-    for (const next of kindOf(step).exits(step)) if (next !== null) walk(next);
+    for (const next of kindOf(step).quickExits(step)) if (next !== null) walk(next);
     state.set(name, "done");
   };
   for (const name of Object.keys(steps)) walk(name);
-  return faults;
+  return [...faults.values()];
+}
+
+/** Mails that let people in again would make each other without end. */
+function endlessEntries({ enter, reentry }: Definition): Fault[] {
+  if (reentry === "never") return [];
+  return enter.flatMap(({ event }, i) =>
+    isMessageEvent(event)
+      ? [
+          {
+            path: `/enter/${i}/event`,
+            message: `only with "reentry": "never": our own mails cause it`,
+          },
+        ]
+      : [],
+  );
 }

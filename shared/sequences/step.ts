@@ -1,5 +1,7 @@
 import type * as z from "zod";
 import type { Facts } from "#shared/conditions/index.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Enrollment } from "#shared/people/index.ts";
 
 /** The step that follows; null ends the run. */
@@ -30,8 +32,10 @@ export type StepKind<Name extends string, Step> = {
   schema: z.ZodType<Step>;
   /** Where a run may go from here: for dangling names, unreachable steps and loops. */
   exits: (step: Step) => Next[];
-  /** Whether time may pass here: a loop without such a step would never end. */
+  /** Whether time may pass here: what follows a step that does counts from when that step was left. */
   waits: boolean;
+  /** The ways on that may be taken before any time has passed: a loop of such ways would never end. */
+  quickExits: (step: Step) => Next[];
   /** Names of the events whose coming may change what the step decides. */
   events?: (step: Step) => string[];
   templates?: (step: Step) => string[];
@@ -44,3 +48,8 @@ export const defineStep = <Name extends string, Step>(kind: StepKind<Name, Step>
 /** The instant that a waiting run is already armed for, while it lies ahead: what wakes it earlier changes nothing. */
 export const armedUntil = ({ dueAt }: Enrollment, now: number): number | undefined =>
   dueAt !== undefined && now < dueAt ? dueAt : undefined;
+
+/** A pause this short ends no loop: in a day it would come round a thousand times. */
+const QUICK_MS = MINUTE_MS;
+
+export const isQuick = (duration: string): boolean => parseDuration(duration) < QUICK_MS;

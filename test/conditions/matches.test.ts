@@ -42,6 +42,8 @@ test.each([
   ],
   [{ any: [{ attribute: "plan", is: "free" }, { event: "sold" }] }, false],
   [{ none: [{ attribute: "plan", is: "free" }] }, true],
+  [{ attribute: "constructor", exists: true }, false],
+  [{ event: "bought", where: { toString: { exists: true } } }, false],
 ] as [Condition, boolean][])("%j holds: %s", (condition, expected) => {
   expect(matches(Condition.parse(condition), facts, NOW)).toBe(expected);
 });

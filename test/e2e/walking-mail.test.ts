@@ -128,6 +128,30 @@ test("a paused sequence lets nobody move on, and resuming loses nobody", async (
   expect(await mailsTo(to)).toHaveLength(2);
 });
 
+test("while the workspace has no sender, mails are held, and go once it has one again", async () => {
+  const to = "sam@example.com";
+  const settings = (await program.call("GET", "/v1/settings")).body;
+  await program.call("PUT", "/v1/settings", {});
+  await signUp(to);
+  await advance("PT1H");
+  expect(await mailsTo(to)).toHaveLength(0);
+  expect((await program.call("PUT", "/v1/settings", settings)).status).toBe(200);
+  await advance("PT1H");
+  expect(await mailsTo(to)).toHaveLength(1);
+});
+
+test("a body that is no UTF-8 is refused", async () => {
+  const response = await fetch(`${program.ready.url}/v1/events`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${program.ready.adminKey}`,
+      "content-type": "application/json",
+    },
+    body: new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
+  });
+  expect(response.status).toBe(400);
+});
+
 test("a stop drains and exits with 0, and the next start goes on where it was", async () => {
   const to = "zoe@example.com";
   await signUp(to);

@@ -36,7 +36,7 @@ test("a signed body becomes an event of its contact, who is made if need be", as
   const contact = (await findContact(world, "ada"))!.data;
   expect(contact.email).toBe("ada@example.com");
   expect(events()).toEqual([
-    { contact: contact.id, id: "msg_1", name: "order.paid", at: START, data: { total: 3 } },
+    { contact: contact.id, id: "shop:msg_1", name: "order.paid", at: START, data: { total: 3 } },
   ]);
 });
 
@@ -46,7 +46,7 @@ test("the same webhook again is the same event, to the instant", async () => {
   clock.advance(60_000);
   expect(await post(BODY)).toMatchObject({ statusCode: 202 });
   const [one, two] = events();
-  expect(one).toMatchObject({ id: "msg_1", at: START });
+  expect(one).toMatchObject({ id: "shop:msg_1", at: START });
   expect(two).toEqual(one);
 });
 

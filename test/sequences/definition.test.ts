@@ -64,3 +64,30 @@ test("lint finds a step that nobody reaches and a loop without a wait", () => {
   const faults = lint(Definition.parse({ ...base, start: "hello", steps }), around);
   expect(faults.map(({ path }) => path)).toEqual(["/steps/alone", "/steps/hello"]);
 });
+
+test.each([
+  ["a wait of no time", { hello: { kind: "wait", for: "PT0S", next: "hello" } }],
+  [
+    "a wait for one of our own events",
+    {
+      hello: { kind: "send", template: "welcome-hello", next: "sent" },
+      sent: {
+        kind: "waitFor",
+        event: "message.sent",
+        timeout: "P1D",
+        next: "hello",
+        otherwise: null,
+      },
+    },
+  ],
+])("lint finds a loop that only %s stands in", (_, steps) => {
+  const definition = Definition.parse({ ...base, start: "hello", steps });
+  expect(lint(definition, around).map(({ path }) => path)).toEqual(["/steps/hello"]);
+});
+
+test("our own mails can not let the same people in again and again", () => {
+  const enter = [{ event: "message.sent" }];
+  const endless = Definition.parse({ ...base, enter, reentry: "after-exit" });
+  expect(lint(endless, around).map(({ path }) => path)).toEqual(["/enter/0/event"]);
+  expect(lint(Definition.parse({ ...base, enter }), around)).toEqual([]);
+});

@@ -3,6 +3,9 @@ import type { Meta } from "./meta.ts";
 
 const NAME = "clock-offset-ms";
 
+/** The machine's own clock, unmoved (epoch milliseconds). */
+export const systemNow = (): number => Date.now();
+
 /** The machine's clock, moved by an offset that lives in the data folder. */
 export class OffsetClock implements Clock {
   readonly #meta: Meta;

@@ -1,16 +1,23 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Conflict } from "#shared/kernel/errors.ts";
+import { Conflict, Unavailable } from "#shared/kernel/errors.ts";
 import { Database } from "./database.ts";
 
 /**
  * The data folder, open for this process alone: an exclusive lock on a small file of its own, which the
  * system gives up when the process dies, however it dies.
  * @throws Conflict when another process has the folder
+ * @throws Unavailable when it can not be made
  */
 export function openFolder(path: string): { database: Database; close: () => void } {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Unavailable(`DRIPSTACK_DATA: ${resolve(path)} can not be made a folder`, {
+      cause: error,
+    });
+  }
   const lock = new DatabaseSync(join(path, "lock.sqlite"));
   try {
     lock.exec(
@@ -19,7 +26,11 @@ export function openFolder(path: string): { database: Database; close: () => voi
     lock.exec("COMMIT");
   } catch (error) {
     lock.close();
-    throw new Conflict(`another process uses the data folder ${path}`, { cause: error });
+    const place = resolve(path);
+    throw new Conflict(
+      `another process uses the data folder ${place}: stop it, or set DRIPSTACK_DATA to another folder`,
+      { cause: error },
+    );
   }
   const database = new Database(join(path, "dripstack.sqlite"));
   const close = () => {

@@ -18,6 +18,7 @@ export const branch = defineStep({
   schema: Branch,
   waits: false,
   exits: (step) => [...step.cases.map((one) => one.next), step.otherwise],
+  quickExits: (step) => [...step.cases.map((one) => one.next), step.otherwise],
   events: (step) => step.cases.flatMap((one) => eventsOf(one.when)),
   visit: (step, { facts, now }) => {
     const index = step.cases.findIndex((one) => matches(one.when, facts, now));

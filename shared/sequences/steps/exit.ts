@@ -9,5 +9,6 @@ export const exit = defineStep({
   schema: Exit,
   waits: false,
   exits: () => [null],
+  quickExits: () => [],
   visit: (step) => ({ kind: "exit", reason: step.reason ?? "exit step" }),
 });

@@ -10,6 +10,7 @@ export const send = defineStep({
   schema: Send,
   waits: false,
   exits: (step) => [step.next],
+  quickExits: (step) => [step.next],
   templates: (step) => [step.template],
   visit: (step) => ({ kind: "send", template: step.template, next: step.next }),
 });

@@ -8,9 +8,9 @@ import {
 } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import type { Enrollment } from "#shared/people/index.ts";
+import { type Enrollment, isMessageEvent } from "#shared/people/index.ts";
 import { Next } from "../names.ts";
-import { armedUntil, defineStep } from "../step.ts";
+import { armedUntil, defineStep, isQuick } from "../step.ts";
 
 const WaitFor = z.strictObject({
   kind: z.literal("waitFor"),
@@ -28,6 +28,11 @@ export const waitFor = defineStep({
   schema: WaitFor,
   waits: true,
   exits: (step) => [step.next, step.otherwise],
+  quickExits: (step) => [
+    // Our own events follow from our own mails, without anybody doing anything.
+    ...(isMessageEvent(step.event) ? [step.next] : []),
+    ...(isQuick(step.timeout) ? [step.otherwise] : []),
+  ],
   events: (step) => [step.event],
   visit: (step, { now, run, facts, base }) => {
     if (facts.events(step.event).some(counts(step, run))) {

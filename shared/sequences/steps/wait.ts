@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Duration } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { Next } from "../names.ts";
-import { armedUntil, defineStep } from "../step.ts";
+import { armedUntil, defineStep, isQuick } from "../step.ts";
 
 const Wait = z.strictObject({ kind: z.literal("wait"), for: Duration, next: Next });
 
@@ -12,6 +12,7 @@ export const wait = defineStep({
   schema: Wait,
   waits: true,
   exits: (step) => [step.next],
+  quickExits: (step) => (isQuick(step.for) ? [step.next] : []),
   visit: (step, { now, run, base }) => {
     const until = armedUntil(run, now) ?? base.at + parseDuration(step.for);
     if (now < until) return { kind: "stay", until, decision: "wait", reason: step.for };

@@ -7,6 +7,7 @@ import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
 import { sequences } from "./routes/sequences.ts";
 import { settings } from "./routes/settings.ts";
+import { sources } from "./routes/sources.ts";
 import { suppressions } from "./routes/suppressions.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
@@ -20,6 +21,7 @@ const documented = [
   ...messages,
   ...settings,
   ...keys,
+  ...sources,
   ...suppressions,
   ...deadLetters,
   ...health,

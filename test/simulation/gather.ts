@@ -8,7 +8,7 @@ type Row = {
   status: string;
   reason?: string;
   bornAt: number;
-  source: { step?: string };
+  source: { run?: string; step?: string };
 };
 type Run = { status: string; outbox: { messageId: string }[] };
 
@@ -17,7 +17,9 @@ export async function gather(
   { table }: World,
   provider: Provider,
   queue: SqliteQueue,
-): Promise<Omit<Evidence, "begunAt" | "unsubscribed" | "doubtful">> {
+): Promise<
+  Omit<Evidence, "begunAt" | "unsubscribed" | "doubtful" | "cancelled" | "asked" | "perSecond">
+> {
   const mails: StoredMail[] = [];
   const stranded: string[] = [];
   const contacts: Evidence["contacts"] = [];
@@ -41,7 +43,7 @@ export async function gather(
     const outbox: string[] = [];
     for (const { sk, data } of rows.items) {
       if (sk.startsWith("b#")) {
-        hasRun = true;
+        hasRun ||= sk.startsWith("b#welcome#");
         isFinished &&= data.status !== "active";
         outbox.push(...data.outbox.map((entry) => entry.messageId));
       }
@@ -50,6 +52,7 @@ export async function gather(
       mails.push({
         id: data.id,
         contact: id,
+        run: data.source.run ?? "",
         step: data.source.step ?? "",
         status: data.facts?.sentAt && data.status === "sending" ? "sent" : settled(data),
         reason: data.reason,

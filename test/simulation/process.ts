@@ -79,7 +79,7 @@ export class Process {
     await this.#turn();
     if (random.chance(faults.failBefore)) throw new Unavailable("simulated: not done");
     const result = await work();
-    this.#note(name, args);
+    this.#note(name, args, result);
     const lost = random.chance(faults.failAfter);
     if (lost) for (const id of claimsIn(name, args)) this.doubtful.add(id);
     await this.#turn();
@@ -87,11 +87,20 @@ export class Process {
     return result;
   }
 
-  #note(name: string, args: unknown[]): void {
-    for (const id of claimsIn(name, args)) this.claimed.add(id);
+  #note(name: string, args: unknown[], result: unknown): void {
     if (name === "query" && args[0] === "people") {
       this.readAt.set(String(args[1]), this.scheduler.step());
     }
+    if (name !== "write" && name !== "writeEach") return;
+    const errors = name === "writeEach" ? (result as (Error | undefined)[]) : [];
+    (args[0] as Write[]).forEach((write, i) => {
+      if (errors[i] || !("put" in write)) return;
+      const message = write.data as Message & { accepted?: object };
+      if (message.accepted) for (const id of Object.keys(message.accepted)) this.claimed.delete(id);
+      if (!write.put.sk.startsWith("c#")) return;
+      if (message.status === "sending") this.claimed.add(message.id);
+      else this.claimed.delete(message.id);
+    });
   }
 
   async #turn(): Promise<void> {

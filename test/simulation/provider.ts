@@ -29,6 +29,7 @@ export type ProviderFaults = {
 export class Provider implements Mailer {
   readonly evidence: Evidence;
   readonly concurrency = 5;
+  perSecond = Number.POSITIVE_INFINITY;
   readonly log: Call[] = [];
   /** Mails of which some feedback was put on its way. */
   readonly reported = new Set<string>();
@@ -53,7 +54,7 @@ export class Provider implements Mailer {
     this.#faults = faults;
   }
 
-  ratePerSecond = async () => Number.POSITIVE_INFINITY;
+  ratePerSecond = async () => this.perSecond;
 
   find = async (messageId: string, attempt: number) => {
     const call = this.log.find(

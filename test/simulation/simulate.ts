@@ -78,6 +78,7 @@ export async function simulate(options: Options): Promise<Result> {
   const queue = new SqliteQueue(database, clock);
   const evidence = options.evidence ?? EVIDENCE[options.seed % 3]!;
   const provider = new Provider(evidence, clock, random, queue, faults);
+  if (options.seed % 4 === 0) provider.perSecond = 10;
   const { world: real } = makeWorld({
     table,
     queue,
@@ -164,24 +165,49 @@ export async function simulate(options: Options): Promise<Result> {
     method: string,
     path: string,
     body?: object,
-  ): Promise<number> => {
+    idempotencyKey?: string,
+  ): Promise<{ status: number; body: string }> => {
     const create = handler as (
       world: World,
     ) => (event: object, context: object) => Promise<APIGatewayProxyStructuredResultV2>;
     const event = httpEvent(method, path, KEY, body);
+    if (idempotencyKey) event.headers["idempotency-key"] = idempotencyKey;
     const outcome = await invoke(`${method} ${path.slice(0, 12)}`, (world) =>
       create(world)(event, lambdaContext()),
     );
-    return outcome.kind === "done"
-      ? ((outcome.answer as APIGatewayProxyStructuredResultV2).statusCode ?? 0)
-      : 0;
+    if (outcome.kind !== "done") return { status: 0, body: "" };
+    const answer = outcome.answer as APIGatewayProxyStructuredResultV2;
+    return { status: answer.statusCode ?? 0, body: answer.body ?? "" };
   };
 
   const people = Math.max(1, Math.ceil(options.sends / 2));
   const email = (i: number) => `person${i}@example.com`;
   const signUp = async (i: number) => {
     const body = { events: [{ id: `signup-${i}`, email: email(i), name: "signed_up" }] };
-    while ((await call(api, "POST", "/v1/events", body)) !== 202);
+    while ((await call(api, "POST", "/v1/events", body)).status !== 202);
+  };
+  const post = async (i: number, name: string) => {
+    const event = { id: `${name}-${steps}-${i}`, email: email(i), name };
+    while ((await call(api, "POST", "/v1/events", { events: [event] })).status !== 202);
+  };
+  const cancelled = new Set<string>();
+  const cancel = async (i: number) => {
+    const contact = await findByAddress(real, await addressHash(real, email(i)));
+    if (contact) cancelled.add(contact);
+    await post(i, "cancelled");
+  };
+  const asked = new Map<string, Set<string>>();
+  const ask = async (i: number) => {
+    const key = `ask-${steps}-${i}`;
+    const ids = new Set<string>();
+    asked.set(key, ids);
+    const body = { to: email(i), templateId: "receipt", data: {} };
+    for (let answers = 0; answers < 2; ) {
+      const answer = await call(api, "POST", "/v1/messages", body, key);
+      if (answer.status === 202) ids.add((JSON.parse(answer.body) as { id: string }).id);
+      if (answer.status === 202) answers += 1;
+      else clock.advance(30_000);
+    }
   };
   const site = { publicUrl: "", key: linkKey(await real.secrets.get("signing")) };
   const stop = async (i: number) => {
@@ -189,7 +215,7 @@ export async function simulate(options: Options): Promise<Result> {
     const contact = await findByAddress(real, address);
     if (!contact) return;
     const path = unsubscribeUrl(site, { contact, address, topic: "all" });
-    while ((await call(publicPages, "POST", path)) !== 200);
+    while ((await call(publicPages, "POST", path)).status !== 200);
     unsubscribed.set(contact, Math.min(unsubscribed.get(contact) ?? steps, steps));
   };
   const click = async () => {
@@ -204,6 +230,8 @@ export async function simulate(options: Options): Promise<Result> {
     void work.finally(() => pending.delete(work));
   };
   let signedUp = 0;
+  /** Orders, cancellings and transactional mails still to come. */
+  let extras = Math.ceil(people / 2);
   let nextTick = clock.now();
   const startSomething = (): boolean => {
     if (running >= MAX_WORKERS) return false;
@@ -226,6 +254,12 @@ export async function simulate(options: Options): Promise<Result> {
     }
     if (signedUp > 0 && random.chance(0.002)) launch(stop(random.below(signedUp)));
     if (random.chance(0.01)) launch(click());
+    if (signedUp > 0 && extras > 0 && random.chance(0.05)) {
+      extras -= 1;
+      const person = random.below(signedUp);
+      const kind = random.below(10);
+      launch(kind < 6 ? post(person, "ordered") : kind < 8 ? ask(person) : cancel(person));
+    }
     const start = random.below(CONSUMERS.length);
     for (let i = 0; i < CONSUMERS.length; i++) {
       const name = CONSUMERS[(start + i) % CONSUMERS.length]!;
@@ -258,7 +292,9 @@ export async function simulate(options: Options): Promise<Result> {
   }
 
   const facts = await gather(real, provider, queue);
-  const verdict = check({ ...facts, begunAt, unsubscribed, doubtful } satisfies Evidence);
+  const { perSecond } = provider;
+  const seen = { begunAt, unsubscribed, doubtful, cancelled, asked, perSecond };
+  const verdict = check({ ...facts, ...seen } satisfies Evidence);
   database.close();
   const ms = Number((process.hrtime.bigint() - started) / 1_000_000n);
   return { sends: facts.mails.length, seed: options.seed, ...verdict, steps, ms };

@@ -4,15 +4,15 @@ import { simulate } from "./simulate.ts";
 process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
 process.env.POWERTOOLS_METRICS_DISABLED = "true";
 
-/** 1,000 sends in all: one seed for each kind of provider (asked, with a feed, with neither). */
+/** 1,000 sends in all: one seed for each kind of provider (asked, with a feed, with neither); seed 4 has a rate. */
 test.each([
   ["that can be asked", 3],
-  ["with a feed", 1],
+  ["with a feed and a rate", 4],
   ["with neither", 2],
 ])(
   "with a provider %s no mail is sent twice, lost, or begun after an unsubscribing",
   async (_, seed) => {
-    const sends = 334;
+    const sends = 250;
     const { findings, ...result } = await simulate({ sends, seed });
     expect(findings, `replay: npm run sim -- --sends ${sends} --seed ${seed} --trace`).toEqual([]);
     expect(result).toMatchObject({
@@ -22,7 +22,7 @@ test.each([
       unknownUnjustified: 0,
     });
     expect(result.unknown).toBeLessThanOrEqual(result.doubtfulFaults);
-    expect(result.sends).toBeGreaterThan(sends * 0.9);
+    expect(result.sends).toBeGreaterThan(334);
   },
 );
 

@@ -6,18 +6,36 @@ import { writeSettings } from "#shared/workspace/index.ts";
 
 const SEQUENCE = new URL("../../examples/welcome/sequence.json", import.meta.url);
 
+/** Two mails of one moment, another a day later, again for every order, and an end by cancelling. */
+const ORDERS = {
+  name: "Orders",
+  enter: [{ event: "ordered" }],
+  reentry: "after-exit",
+  exit: [{ event: "cancelled", within: "PT6H" }],
+  start: "receipt",
+  steps: {
+    receipt: { kind: "send", template: "receipt", next: "thanks" },
+    thanks: { kind: "send", template: "thanks", next: "day" },
+    day: { kind: "wait", for: "P1D", next: "later" },
+    later: { kind: "send", template: "later", next: null },
+  },
+};
+
 /** The sample sequence with small templates: what is simulated is the delivery, not the look. */
 export async function loadSimulated(world: World): Promise<void> {
   const from = { name: "Sim", email: "sim@example.com" };
   await writeSettings(world, { from, postalAddress: "1 Example Street" });
-  for (const id of ["welcome-hello", "welcome-pro", "welcome-nudge"]) {
+  const templates = ["welcome-hello", "welcome-pro", "welcome-nudge", "receipt", "thanks", "later"];
+  for (const id of templates) {
     const html = `<p>Hello {{ contact.email }}</p><a href="https://example.com/${id}">go</a>`;
     const source = { subject: id, html };
     const compiled = await world.renderer.compile(source);
     if (!compiled.ok) throw new Error(JSON.stringify(compiled.faults));
     await putTemplate(world, id, source, compiled.template, world.clock.now());
   }
-  const definition = Definition.parse(JSON.parse(readFileSync(SEQUENCE, "utf8")));
-  await putDraft(world, "welcome", definition, world.clock.now());
-  await publishSequence(world, "welcome", world.clock.now());
+  const welcome: unknown = JSON.parse(readFileSync(SEQUENCE, "utf8"));
+  for (const [id, definition] of Object.entries({ welcome, orders: ORDERS })) {
+    await putDraft(world, id, Definition.parse(definition), world.clock.now());
+    await publishSequence(world, id, world.clock.now());
+  }
 }

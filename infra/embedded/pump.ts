@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { Received, SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import { lambdaContext } from "./lambda-context.ts";
+import { queueEvent } from "./queue-event.ts";
 
 export type QueueHandler = (
   event: SQSEvent,
@@ -60,7 +61,7 @@ export class Pump {
     const ids = batch.map((message) => message.id);
     let failed = ids;
     try {
-      const answer = await this.#handler(toEvent(this.#name, batch), lambdaContext());
+      const answer = await this.#handler(queueEvent(this.#name, batch), lambdaContext());
       failed = answer?.batchItemFailures.map((one) => one.itemIdentifier) ?? [];
     } catch {
       // The function logged it; as on AWS the whole batch comes back.
@@ -69,25 +70,4 @@ export class Pump {
     await this.#queue.fail(failed);
     await this.#queue.ack(ids.filter((id) => !failures.has(id)));
   }
-}
-
-function toEvent(queue: QueueName, batch: Received[]): SQSEvent {
-  return {
-    Records: batch.map(({ id, body, receives }) => ({
-      messageId: id,
-      receiptHandle: id,
-      body,
-      attributes: {
-        ApproximateReceiveCount: String(receives),
-        SentTimestamp: "0",
-        SenderId: "embedded",
-        ApproximateFirstReceiveTimestamp: "0",
-      },
-      messageAttributes: {},
-      md5OfBody: "",
-      eventSource: "aws:sqs",
-      eventSourceARN: `arn:aws:sqs:embedded:000000000000:${queue}`,
-      awsRegion: "embedded",
-    })),
-  };
 }

@@ -42,7 +42,7 @@ const own = (values: Record<string, unknown>, name: string): unknown =>
   Object.hasOwn(values, name) ? values[name] : undefined;
 
 /** All the tests given must hold. A missing value equals null and is never above, below or within anything. */
-export function matchesValue(found: unknown, test: ValueTest): boolean {
+function matchesValue(found: unknown, test: ValueTest): boolean {
   const value = found ?? null;
   return (
     (test.is === undefined || value === test.is) &&

@@ -1,7 +1,7 @@
 import type { Hit } from "#shared/people/index.ts";
 
 /** A person does not follow two links of a mail within two seconds; a scanner follows them all. */
-export const BURST_MS = 2_000;
+const BURST_MS = 2_000;
 /** More than any reader needs, and little enough to stay in the message's row. */
 const MAX_HITS = 20;
 

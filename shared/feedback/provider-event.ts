@@ -23,6 +23,3 @@ export type ProviderEvent = Common &
     | { kind: "rendering-failed"; reason: string }
     | { kind: "subscription" }
   );
-
-/** The provider's word of one kind. */
-export type ProviderEventOf<K extends ProviderEvent["kind"]> = Extract<ProviderEvent, { kind: K }>;

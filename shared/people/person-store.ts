@@ -20,18 +20,18 @@ type Reads = { table: TableReader<"people"> };
 
 export const personPk = (contact: string) => `${WORKSPACE}#${contact}`;
 
-export const personKey = (contact: string, sk: string): Key<"people"> => ({
+const personKey = (contact: string, sk: string): Key<"people"> => ({
   table: "people",
   pk: personPk(contact),
   sk,
 });
 
 export const profileKey = (contact: string) => personKey(contact, "a");
-export const enrollmentKey = (contact: string, sequence: string, entryKey: string) =>
+const enrollmentKey = (contact: string, sequence: string, entryKey: string) =>
   personKey(contact, `b#${sequence}#${entryKey}`);
 
 /** @throws InvalidInput when it is not a message id */
-export function messageKey(id: string): Key<"people"> {
+function messageKey(id: string): Key<"people"> {
   const { contact, bornAt } = parseMessageId(id);
   return personKey(contact, `c#${newestFirst(bornAt)}#${id}`);
 }
@@ -78,10 +78,6 @@ export const readProfile = ({ table }: Reads, contact: string) =>
 
 export const readMessage = ({ table }: Reads, id: string) =>
   table.get<Message>(messageKey(id), { consistent: true });
-
-/** All messages of a person, newest first, a page of them. */
-export const listMessages = ({ table }: Reads, contact: string, limit: number, after?: string) =>
-  table.query<Message>("people", personPk(contact), { prefix: "c#" }, { limit, after });
 
 export const putProfile = (profile: Profile, expect: Put["expect"]): Put<"people"> => ({
   put: profileKey(profile.id),

@@ -4,7 +4,7 @@ import type { Definition } from "./definition.ts";
 import { kindOf } from "./steps/index.ts";
 
 /** What a definition needs from its workspace to be published. */
-export type Surroundings = { templates: Set<string>; sender: boolean; postalAddress: boolean };
+type Surroundings = { templates: Set<string>; sender: boolean; postalAddress: boolean };
 
 /** Faults that stop a publishing, each with the place and the remedy. */
 export function lint(definition: Definition, around: Surroundings): Fault[] {

@@ -4,10 +4,10 @@ import { createHandler as react } from "#functions/react/handler.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { queueEvent } from "#infra/embedded/queue-event.ts";
 import { ensureContact, readPerson } from "#shared/people/index.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import type { World } from "#shared/ports/world.ts";
-import { queueEvent } from "#test/simulation/lambda-events.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeWorld } from "#test/support/world.ts";
 

@@ -1,25 +1,4 @@
-import type { APIGatewayProxyEventV2, SQSEvent } from "aws-lambda";
-import type { Received } from "#shared/adapters/embedded/queue.ts";
-
-/** A batch as the event source mapping hands it to a function. */
-export const queueEvent = (queue: string, batch: Received[]): SQSEvent => ({
-  Records: batch.map(({ id, body, receives }) => ({
-    messageId: id,
-    receiptHandle: id,
-    body,
-    attributes: {
-      ApproximateReceiveCount: String(receives),
-      SentTimestamp: "0",
-      SenderId: "sim",
-      ApproximateFirstReceiveTimestamp: "0",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: `arn:aws:sqs:sim:000000000000:${queue}`,
-    awsRegion: "sim",
-  })),
-});
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
 
 /** A request as API Gateway hands it to a function (payload 2.0). */
 export function httpEvent(

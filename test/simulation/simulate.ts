@@ -6,6 +6,7 @@ import { createHandler as react } from "#functions/react/handler.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { queueEvent } from "#infra/embedded/queue-event.ts";
 import { Database } from "#shared/adapters/embedded/database.ts";
 import { type Received, SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
@@ -25,7 +26,7 @@ import {
 } from "#test/support/world.ts";
 import { check, type Evidence, type Verdict } from "./check.ts";
 import { gather } from "./gather.ts";
-import { httpEvent, queueEvent } from "./lambda-events.ts";
+import { httpEvent } from "./lambda-events.ts";
 import { type Faults, Process } from "./process.ts";
 import { Provider, type ProviderFaults } from "./provider.ts";
 import { Random } from "./random.ts";

@@ -1,0 +1,23 @@
+import type { SQSEvent } from "aws-lambda";
+import type { Received } from "#shared/adapters/embedded/queue.ts";
+import type { QueueName } from "#shared/ports/queue.ts";
+
+/** A batch as SQS's event source mapping hands it to a function. */
+export const queueEvent = (queue: QueueName, batch: Received[]): SQSEvent => ({
+  Records: batch.map(({ id, body, receives }) => ({
+    messageId: id,
+    receiptHandle: id,
+    body,
+    attributes: {
+      ApproximateReceiveCount: String(receives),
+      SentTimestamp: "0",
+      SenderId: "embedded",
+      ApproximateFirstReceiveTimestamp: "0",
+    },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: `arn:aws:sqs:embedded:000000000000:${queue}`,
+    awsRegion: "embedded",
+  })),
+});

@@ -11,6 +11,7 @@ import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import type { World } from "#shared/ports/world.ts";
 import type { Config } from "./config.ts";
+import { watchMailer } from "./watch-mailer.ts";
 
 /** The embedded place: which adapter stands behind each port. */
 export async function embeddedWorld(database: Database, config: Config) {
@@ -27,7 +28,7 @@ export async function embeddedWorld(database: Database, config: Config) {
     table,
     queue,
     deadLetters: queue,
-    mailer: smtp ?? mailbox,
+    mailer: smtp ? watchMailer(smtp, (line) => process.stderr.write(`${line}\n`)) : mailbox,
     renderer,
     bus: new LocalBus(),
     clock,

@@ -1,5 +1,11 @@
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
-import { isOut, type Message, type Person, readPerson } from "#shared/people/index.ts";
+import {
+  deleteMessage,
+  isOut,
+  type Message,
+  type Person,
+  readPerson,
+} from "#shared/people/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import type { Claimed } from "./claim.ts";
 import { mayMail, type Verdict } from "./may-mail.ts";
@@ -42,6 +48,11 @@ async function checkOne(
   const own = person.messages.find(({ data }) => data.id === mine.id);
   if (!own || !isClaimedBy(own.data, mine.row.token) || isOut(own.data)) return undefined;
   const { data: row, version } = own;
+  if (!person.profile || person.profile.data.erasedAt !== undefined) {
+    // Our claim came after the erasure had passed: nothing of the person may stay.
+    await world.table.write([deleteMessage(mine.id, version)]);
+    return undefined;
+  }
   if (row.status !== "sending" || row.leaseEndsAt - now <= LEASE_LEFT_MS) {
     await release(world, mine, now, "the claim grew old");
     return undefined;

@@ -17,19 +17,23 @@ export async function deleteContact(world: ContactsWorld, id: string): Promise<v
   if (profile.erasedAt === undefined) {
     await world.table.write([putProfile({ ...profile, erasedAt: world.clock.now() }, version)]);
   }
-  const pk = personPk(profile.id);
-  for (;;) {
-    const { items } = await world.table.query(
-      "people",
-      pk,
-      { from: "b" },
-      { limit: 100, consistent: true },
-    );
-    if (items.length === 0) break;
+  await deleteRows(world, personPk(profile.id));
+  await world.table.write(removal(profile, await addressHash(world, profile.email)));
+}
+
+/** More than any person has: a person of a million rows is a sign of something else. */
+const MAX_PAGES = 10_000;
+
+/** Every row but the profile. @throws what kept a row from being deleted */
+async function deleteRows({ table }: ContactsWorld, pk: string): Promise<void> {
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const options = { limit: 100, consistent: true };
+    const { items } = await table.query("people", pk, { from: "b" }, options);
+    if (items.length === 0) return;
     const rows = items.map(
       ({ sk }) => ({ delete: { table: "people", pk, sk }, expect: "any" }) as const,
     );
-    await world.table.writeEach(rows);
+    const failure = (await table.writeEach(rows)).find((error) => error !== undefined);
+    if (failure) throw failure;
   }
-  await world.table.write(removal(profile, await addressHash(world, profile.email)));
 }

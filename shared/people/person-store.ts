@@ -1,6 +1,6 @@
 import { newestFirst, oldestFirst, parseMessageId, WORKSPACE } from "#shared/kernel/ids.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
+import type { Delete, Item, Key, Put, TableReader } from "#shared/ports/table.ts";
 import type { Enrollment } from "./enrollment.ts";
 import type { Message } from "./message.ts";
 import type { Profile } from "./profile.ts";
@@ -101,6 +101,12 @@ export const putMessage = (message: Message, expect: Put["expect"]): Put<"people
   put: messageKey(message.id),
   v: 1,
   data: message,
+  expect,
+});
+
+/** Removes a message's row at the version that was read. */
+export const deleteMessage = (id: string, expect: number): Delete<"people"> => ({
+  delete: messageKey(id),
   expect,
 });
 

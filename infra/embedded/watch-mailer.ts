@@ -1,0 +1,32 @@
+import type { Mailer } from "#shared/ports/mailer.ts";
+
+/**
+ * The mailer, and a line through `say` whenever mail stops or starts to leave: whoever runs the process should not
+ * have to look at a person's timeline to learn that the relay is down.
+ */
+export function watchMailer(mailer: Mailer, say: (line: string) => void): Mailer {
+  let isDown = false;
+  return {
+    evidence: mailer.evidence,
+    concurrency: mailer.concurrency,
+    ratePerSecond: mailer.ratePerSecond,
+    find: mailer.find,
+    send: async (mail) => {
+      const outcome = await mailer.send(mail);
+      const isStuck =
+        outcome.kind === "unknown" || (outcome.kind === "refused" && outcome.retryable);
+      if (isStuck && !isDown)
+        say(`Mail does not leave: ${firstLine(outcome.reason)}. It is held and tried again.`);
+      if (!isStuck && isDown) say("Mail leaves again.");
+      isDown = isStuck;
+      return outcome;
+    },
+  };
+}
+
+/** An answer may repeat an address: it is left out. */
+const firstLine = (reason: string) =>
+  reason
+    .split(/[\r\n]/)[0]!
+    .replaceAll(/\S+@\S+/g, "…")
+    .slice(0, 120);

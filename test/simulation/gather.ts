@@ -10,7 +10,11 @@ type Row = {
   bornAt: number;
   source: { run?: string; step?: string };
 };
-type Run = { status: string; outbox: { messageId: string }[] };
+type Run = {
+  status: string;
+  outbox: { messageId: string }[];
+  trail: { decision: string }[];
+};
 
 /** Reads the stored facts at the end of a run, as rows, without the engine's help. */
 export async function gather(
@@ -41,11 +45,14 @@ export async function gather(
     let hasRun = false;
     let isFinished = true;
     const outbox: string[] = [];
+    /** Mails that the trails say were decided. */
+    let decided = 0;
     for (const { sk, data } of rows.items) {
       if (sk.startsWith("b#")) {
         hasRun ||= sk.startsWith("b#welcome#");
         isFinished &&= data.status !== "active";
         outbox.push(...data.outbox.map((entry) => entry.messageId));
+        decided += data.trail.filter(({ decision }) => decision === "send").length;
       }
       if (!sk.startsWith("c#")) continue;
       known.add(data.id);
@@ -61,6 +68,8 @@ export async function gather(
       if (data.facts?.bouncedAt || data.facts?.complainedAt) bouncedOrComplained.add(id);
     }
     stranded.push(...outbox.filter((one) => !known.has(one)));
+    const ofRuns = mails.filter((mail) => mail.contact === id && mail.run).length;
+    if (ofRuns < decided) stranded.push(`${decided} decided, ${ofRuns} known: ${id}`);
     contacts.push({ id, hasRun, isFinished });
   }
   const dead = await queue.list(1000);

@@ -15,6 +15,8 @@ export type Scheduler = {
   turn: () => Promise<void>;
   /** The number of turns so far: an order of everything. */
   step: () => number;
+  /** Called when a claim was won: the moment to race with. */
+  onClaim: (messageId: string) => void;
 };
 
 /** One invocation of a function, which may die at any await. */
@@ -100,6 +102,7 @@ export class Process {
       if (!write.put.sk.startsWith("c#")) return;
       if (message.status === "sending") this.claimed.add(message.id);
       else this.claimed.delete(message.id);
+      if (message.status === "sending") this.scheduler.onClaim(message.id);
     });
   }
 

@@ -11,7 +11,7 @@ import { Database } from "#shared/adapters/embedded/database.ts";
 import { type Received, SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { clickUrl, linkKey, unsubscribeUrl } from "#shared/mail/index.ts";
-import { addressHash, findByAddress } from "#shared/people/index.ts";
+import { addressHash, findByAddress, readProfile } from "#shared/people/index.ts";
 import type { Evidence as MailerEvidence } from "#shared/ports/mailer.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import type { World } from "#shared/ports/world.ts";
@@ -36,7 +36,9 @@ export type Options = {
   sends: number;
   seed: number;
   evidence?: MailerEvidence;
-  faults?: Partial<Faults & ProviderFaults & { doubled: number }>;
+  faults?: Partial<
+    Faults & ProviderFaults & { doubled: number; stopAtClaim: number; stall: number }
+  >;
   trace?: (line: string) => void;
 };
 
@@ -47,6 +49,8 @@ const FAULTS = {
   failBefore: 0.002,
   failAfter: 0.002,
   doubled: 0.3,
+  stopAtClaim: 0.05,
+  stall: 0.02,
   lostAnswer: 0.01,
   throttle: 0.02,
   refuse: 0.003,
@@ -92,13 +96,22 @@ export async function simulate(options: Options): Promise<Result> {
   await loadSimulated(real);
   await addKey(real, KEY, { name: "sim", scopes: ["admin"], createdAt: START });
 
-  const waiting: (() => void)[] = [];
+  /** Who waits for a turn; one that stalls gets none before others had many. */
+  const waiting: { resolve: () => void; notBefore: number }[] = [];
   let steps = 0;
   const scheduler = {
     random,
     faults,
-    turn: () => new Promise<void>((resolve) => waiting.push(resolve)),
+    turn: () =>
+      new Promise<void>((resolve) => {
+        const stall = random.chance(faults.stall) ? random.below(300) : 0;
+        waiting.push({ resolve, notBefore: steps + stall });
+      }),
     step: () => steps,
+    onClaim: (messageId: string) => {
+      if (random.chance(faults.stopAtClaim))
+        launch(stop(messageId.split("_").slice(0, 2).join("_")));
+    },
   };
   const doubtful = new Set<string>();
   const begunAt = new Map<string, number>();
@@ -211,10 +224,11 @@ export async function simulate(options: Options): Promise<Result> {
     }
   };
   const site = { publicUrl: "", key: linkKey(await real.secrets.get("signing")) };
-  const stop = async (i: number) => {
-    const address = await addressHash(real, email(i));
-    const contact = await findByAddress(real, address);
-    if (!contact) return;
+  /** The person unsubscribes, by the link that their mails carry. */
+  const stop = async (contact: string) => {
+    const profile = await readProfile(real, contact);
+    if (!profile) return;
+    const address = await addressHash(real, profile.data.email);
     const path = unsubscribeUrl(site, { contact, address, topic: "all" });
     while ((await call(publicPages, "POST", path)).status !== 200);
     unsubscribed.set(contact, Math.min(unsubscribed.get(contact) ?? steps, steps));
@@ -253,7 +267,6 @@ export async function simulate(options: Options): Promise<Result> {
       launch(signUp(signedUp++));
       return true;
     }
-    if (signedUp > 0 && random.chance(0.002)) launch(stop(random.below(signedUp)));
     if (random.chance(0.01)) launch(click());
     if (signedUp > 0 && extras > 0 && random.chance(0.05)) {
       extras -= 1;
@@ -280,8 +293,12 @@ export async function simulate(options: Options): Promise<Result> {
       steps += 1;
       if (random.chance(0.01)) clock.advance(random.below(2_000));
       if (random.chance(0.0002)) clock.advance(600_000);
-      const [next] = waiting.splice(random.below(waiting.length), 1);
-      next!();
+      const ready = waiting.filter(({ notBefore }) => notBefore <= steps);
+      const next = (ready.length > 0 ? ready : waiting)[
+        random.below(ready.length || waiting.length)
+      ]!;
+      waiting.splice(waiting.indexOf(next), 1);
+      next.resolve();
       continue;
     }
     if (running > 0 || pending.size > 0) continue;

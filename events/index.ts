@@ -17,3 +17,13 @@ export const EVENTS = [
   messageClicked,
   contactUnsubscribed,
 ] as const satisfies EventContract[];
+
+export {
+  contactUnsubscribed,
+  messageBounced,
+  messageClicked,
+  messageComplained,
+  messageDelivered,
+  messageOpened,
+  messageSent,
+};

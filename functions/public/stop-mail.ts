@@ -1,3 +1,4 @@
+import { contactUnsubscribed } from "#events/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import type { Person } from "#shared/mail/index.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "#shared/people/index.ts";
 import type { PublicWorld } from "./request.ts";
 
-const NAME = "contact.unsubscribed";
+const NAME = contactUnsubscribed.name;
 
 /**
  * Unsubscribes the person that a link speaks for: the address that it was mailed to, which may belong to nobody

@@ -1,3 +1,11 @@
+import {
+  messageBounced,
+  messageClicked,
+  messageComplained,
+  messageDelivered,
+  messageOpened,
+  messageSent,
+} from "#events/index.ts";
 import { digest, parseMessageId } from "#shared/kernel/ids.ts";
 import { type Message, messageData } from "#shared/people/index.ts";
 import { isListenedTo, readSwitches } from "#shared/workspace/index.ts";
@@ -6,12 +14,12 @@ import type { FeedbackWorld } from "./world.ts";
 
 /** The events that contacts' sequences and the workspace's own rules see; a rejection is none. */
 const NAMES: { [F in Fact]: string | undefined } = {
-  sentAt: "message.sent",
-  deliveredAt: "message.delivered",
-  bouncedAt: "message.bounced",
-  complainedAt: "message.complained",
-  openedAt: "message.opened",
-  clickedAt: "message.clicked",
+  sentAt: messageSent.name,
+  deliveredAt: messageDelivered.name,
+  bouncedAt: messageBounced.name,
+  complainedAt: messageComplained.name,
+  openedAt: messageOpened.name,
+  clickedAt: messageClicked.name,
   rejectedAt: undefined,
 };
 

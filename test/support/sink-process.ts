@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -30,7 +30,8 @@ export class SinkProcess {
   /** How often each message arrived. */
   counts(): Map<string, number> {
     const counts = new Map<string, number>();
-    for (const line of readFileSync(this.#log, "utf8").split("\n").filter(Boolean)) {
+    const text = existsSync(this.#log) ? readFileSync(this.#log, "utf8") : "";
+    for (const line of text.split("\n").filter(Boolean)) {
       const { messageId } = JSON.parse(line);
       counts.set(messageId, (counts.get(messageId) ?? 0) + 1);
     }

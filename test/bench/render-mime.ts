@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { compile, render } from "#shared/content/index.ts";
+import { compose } from "#shared/mail/index.ts";
+import type { Row } from "./main.ts";
+
+const MAILS = 3_000;
+const BATCH = 10;
+
+const mjml = readFileSync(
+  new URL("../../examples/welcome/welcome-hello.mjml", import.meta.url),
+  "utf8",
+);
+
+/** The sample's welcome mail, rendered and composed, per CPU-second. */
+export const renderRow: Row = {
+  name: "render_mime",
+  unit: "mails/CPU-s",
+  measure: async () => {
+    const compiled = await compile({ subject: "Hello {{ contact.first_name }}", mjml });
+    if (!compiled.ok) throw new Error("the sample does not compile");
+    const { template } = compiled;
+    const url = "https://mail.example.com/u/token";
+    const data = {
+      contact: { first_name: "Ada" },
+      unsubscribe_url: url,
+      postal_address: "1 Street",
+    };
+    const request = {
+      template,
+      data,
+      linkUrls: template.links.map((_, i) => `https://x.example/c/${i}`),
+    };
+    const before = process.cpuUsage();
+    for (let done = 0; done < MAILS; done += BATCH) {
+      for (const result of await render(Array.from({ length: BATCH }, () => request))) {
+        if (!result.ok) throw new Error(result.reason);
+        compose({
+          ...result.mail,
+          messageId: "c_0mm94mtc0mwnnqxf0_mm94mtc0_LO8WQ9SGSAKHJsvQ",
+          from: { name: "Bench", email: "bench@example.com" },
+          to: { email: "ada@example.com" },
+          date: 1_772_452_800_000,
+          class: "marketing",
+          unsubscribeUrl: url,
+        });
+      }
+    }
+    const { user, system } = process.cpuUsage(before);
+    return (MAILS * 1e6) / (user + system);
+  },
+};

@@ -9,7 +9,7 @@ const Environment = z.object({
   PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
   HOST: z.string().min(1, "an address to listen on").default("127.0.0.1"),
   DRIPSTACK_DATA: z.string().min(1, "a folder").default("data"),
-  DRIPSTACK_ADMIN_KEY: z.string().min(16, "at least 16 characters").max(200).optional(),
+  DRIPSTACK_ADMIN_KEY: z.string().min(8, "at least 8 characters").max(200).optional(),
   DRIPSTACK_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "such as smtp://user:password@host:587" })
     .optional(),

@@ -1,7 +1,6 @@
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { untilNoConflict } from "#shared/kernel/retry.ts";
-import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
-import { ensureContact, guardKey } from "#shared/people/index.ts";
+import { HOUR_MS } from "#shared/kernel/time.ts";
+import { ensureContact, guardEvents } from "#shared/people/index.ts";
 import { MAX_BODY_BYTES } from "#shared/ports/queue.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import type { Incoming } from "./incoming.ts";
@@ -9,7 +8,6 @@ import type { trigger } from "./trigger.ts";
 
 export type WebhooksWorld = WorldOf<typeof trigger.uses>;
 
-const GUARD_MS = 7 * DAY_MS;
 /** How far a sender's clock may be ahead. */
 const MAX_AHEAD_MS = HOUR_MS;
 /** What is put around it on the queue takes less than 200 bytes. */
@@ -33,26 +31,10 @@ export async function acceptEvent(
     throw fault("/data", "must be a little smaller than 256 KB");
   }
   const contact = (await ensureContact(world, { contactId, email })).id;
-  const at = await guard(world, contact, id, timestamp ?? now);
-  await world.queue.send("work", [{ body: { event: { contact, at, ...event } } }]);
+  const at = timestamp ?? now;
+  const [first = at] = await guardEvents(world, [{ contact, id, at }], now);
+  await world.queue.send("work", [{ body: { event: { contact, at: first, ...event } } }]);
 }
 
 const fault = (path: string, message: string) =>
   new InvalidInput("the body is not valid", [{ path, message }]);
-
-/** When the event of that id happened, as its first post said. */
-function guard(
-  { table, clock }: WebhooksWorld,
-  contact: string,
-  id: string,
-  at: number,
-): Promise<number> {
-  return untilNoConflict(async () => {
-    const put = guardKey(contact, id);
-    const known = await table.get<{ at: number }>(put, { consistent: true });
-    if (known) return known.data.at;
-    const expiresAt = clock.now() + GUARD_MS;
-    await table.write([{ put, v: 1, data: { at }, expiresAt, expect: "absent" }]);
-    return at;
-  });
-}

@@ -45,10 +45,6 @@ export type StepKind<Name extends string, Step> = {
 
 export const defineStep = <Name extends string, Step>(kind: StepKind<Name, Step>) => kind;
 
-/** The instant that a waiting run is already armed for, while it lies ahead: what wakes it earlier changes nothing. */
-export const armedUntil = ({ dueAt }: Enrollment, now: number): number | undefined =>
-  dueAt !== undefined && now < dueAt ? dueAt : undefined;
-
 /** A pause this short ends no loop: in a day it would come round a thousand times. */
 const QUICK_MS = MINUTE_MS;
 

@@ -6,11 +6,11 @@ import {
   matchesFields,
   Where,
 } from "#shared/conditions/index.ts";
-import { parseDuration } from "#shared/kernel/duration.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { type Enrollment, isMessageEvent } from "#shared/people/index.ts";
+import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
-import { armedUntil, defineStep, isQuick } from "../step.ts";
+import { defineStep, isQuick } from "../step.ts";
 
 const WaitFor = z.strictObject({
   kind: z.literal("waitFor"),
@@ -34,20 +34,15 @@ export const waitFor = defineStep({
     ...(isQuick(step.timeout) ? [step.otherwise] : []),
   ],
   events: (step) => [step.event],
-  visit: (step, { now, run, facts, base }) => {
-    if (facts.events(step.event).some(counts(step, run))) {
-      return { kind: "go", next: step.next, decision: "happened", reason: step.event };
+  visit: (step, visit) => {
+    const { event: reason } = step;
+    if (visit.facts.events(step.event).some(counts(step, visit.run))) {
+      return { kind: "go", next: step.next, decision: "happened", reason };
     }
-    const until = armedUntil(run, now) ?? base.at + parseDuration(step.timeout);
-    if (now < until) return { kind: "stay", until, decision: "wait-for", reason: step.event };
-    if (!base.settled)
-      return {
-        kind: "stay",
-        until: base.until,
-        decision: "wait-for",
-        reason: "the mail before is on its way",
-      };
-    return { kind: "go", next: step.otherwise, decision: "timed-out", reason: step.event };
+    const more = stillPassing(step.timeout, visit);
+    return more
+      ? { kind: "stay", decision: "wait-for", reason, ...more }
+      : { kind: "go", next: step.otherwise, decision: "timed-out", reason };
   },
 });
 

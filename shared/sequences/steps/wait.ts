@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { Duration } from "#shared/conditions/index.ts";
-import { parseDuration } from "#shared/kernel/duration.ts";
+import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
-import { armedUntil, defineStep, isQuick } from "../step.ts";
+import { defineStep, isQuick } from "../step.ts";
 
 const Wait = z.strictObject({ kind: z.literal("wait"), for: Duration, next: Next });
 
@@ -13,16 +13,10 @@ export const wait = defineStep({
   waits: true,
   exits: (step) => [step.next],
   quickExits: (step) => (isQuick(step.for) ? [step.next] : []),
-  visit: (step, { now, run, base }) => {
-    const until = armedUntil(run, now) ?? base.at + parseDuration(step.for);
-    if (now < until) return { kind: "stay", until, decision: "wait", reason: step.for };
-    if (!base.settled)
-      return {
-        kind: "stay",
-        until: base.until,
-        decision: "wait",
-        reason: "the mail before is on its way",
-      };
-    return { kind: "go", next: step.next, decision: "waited", reason: step.for };
+  visit: (step, visit) => {
+    const more = stillPassing(step.for, visit);
+    return more
+      ? { kind: "stay", decision: "wait", reason: step.for, ...more }
+      : { kind: "go", next: step.next, decision: "waited", reason: step.for };
   },
 });

@@ -1,20 +1,19 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { advance } from "#shared/sequences/index.ts";
 import { NOON, Scene, welcome } from "#test/sequences/run.ts";
-import type { Row } from "./main.ts";
+import type { Measurement } from "./row.ts";
 
 const CALLS = 200_000;
 
 /** One step over exact durations, in memory: the day is over, the wait for a click begins. */
-export const advanceRow: Row = {
-  name: "advance",
-  unit: "steps/s",
+export const advanceRow: Measurement = {
+  units: { advance: "steps/s" },
   measure: async () => {
     const scene = new Scene(welcome).after(0).mail({ status: "sent", facts: { sentAt: NOON } });
     const { program, run, mails } = scene;
     const subject = { contact: "c", facts: { attributes: {}, events: () => [] }, mails };
     const start = process.hrtime.bigint();
     for (let i = 0; i < CALLS; i++) advance(program, run, subject, NOON + DAY_MS);
-    return (CALLS * 1e9) / Number(process.hrtime.bigint() - start);
+    return { advance: (CALLS * 1e9) / Number(process.hrtime.bigint() - start) };
   },
 };

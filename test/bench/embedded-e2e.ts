@@ -1,14 +1,13 @@
 import { newFolder, Program, removeFolder } from "#test/support/program.ts";
 import { SinkProcess } from "#test/support/sink-process.ts";
-import type { Row } from "./main.ts";
+import type { Measurement } from "./row.ts";
 
 const PEOPLE = 2_000;
 const EVENTS = 200;
 
 /** From the first event posted to the last mail accepted by an SMTP sink in another process, on disk. */
-export const embeddedRow: Row = {
-  name: "embedded_e2e",
-  unit: "mails/s",
+export const embeddedRow: Measurement = {
+  units: { embedded_e2e: "mails/s" },
   measure: async () => {
     const folder = newFolder();
     const sink = await SinkProcess.start(folder);
@@ -27,6 +26,6 @@ export const embeddedRow: Row = {
     await program.end("SIGKILL");
     sink.end();
     removeFolder(folder);
-    return PEOPLE / seconds;
+    return { embedded_e2e: PEOPLE / seconds };
   },
 };

@@ -3,22 +3,42 @@ import { parseArgs } from "node:util";
 import { advanceRow } from "./advance.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
 import { renderRow } from "./render-mime.ts";
+import type { Measurement } from "./row.ts";
 
-/** A figure, measured once; the bench takes the median of three. */
-export type Row = { name: string; unit: string; measure: () => Promise<number> };
+const RUNS = 3;
+const ALL: Measurement[] = [advanceRow, renderRow, embeddedRow];
 
-const ROWS: Row[] = [advanceRow, renderRow, embeddedRow];
-
-const { values } = parseArgs({ options: { rows: { type: "string" } } });
+const { values } = parseArgs({
+  options: { rows: { type: "string" }, full: { type: "boolean", default: false } },
+});
 const wanted = values.rows?.split(",");
+const names = ALL.flatMap(({ units }) => Object.keys(units));
+const unknown = wanted?.filter((name) => !names.includes(name)) ?? [];
+if (unknown.length > 0) {
+  process.stderr.write(`There is no row ${unknown.join(", ")}. There are: ${names.join(", ")}.\n`);
+  process.exit(2);
+}
 const [cpu] = cpus();
 process.stderr.write(`${cpus().length} x ${cpu?.model}, Node ${process.version}\n`);
-for (const { name, unit, measure } of ROWS) {
-  if (wanted && !wanted.includes(name)) continue;
-  const taken: number[] = [];
-  for (let i = 0; i < 3; i++) taken.push(Math.round(await measure()));
+for (const { units, measure } of ALL) {
+  const mine = Object.keys(units).filter((name) => !wanted || wanted.includes(name));
+  if (mine.length === 0) continue;
+  const runs: Record<string, number>[] = [];
+  for (let run = 0; run < RUNS; run++) runs.push(await measure({ full: values.full }));
+  for (const name of mine) print(name, units[name]!, runs);
+}
+
+/** One line of JSON: the median, and between which figures it lies. */
+function print(name: string, unit: string, runs: Record<string, number>[]): void {
+  const taken = runs.flatMap((run) => (run[name] === undefined ? [] : [round(run[name])]));
   taken.sort((a, b) => a - b);
-  process.stdout.write(
-    `${JSON.stringify({ name, value: taken[1], unit, min: taken[0], max: taken[2] })}\n`,
-  );
+  if (taken.length === 0) return;
+  const value = taken[Math.floor(taken.length / 2)];
+  const line = { name, value, unit, min: taken[0], max: taken.at(-1) };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/** Three digits are all that a noisy machine is worth. */
+function round(value: number): number {
+  return Number(value.toPrecision(3));
 }

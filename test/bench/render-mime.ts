@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { compile, render } from "#shared/content/index.ts";
 import { compose } from "#shared/mail/index.ts";
-import type { Row } from "./main.ts";
+import type { Measurement } from "./row.ts";
 
 const MAILS = 3_000;
 const BATCH = 10;
@@ -12,9 +12,8 @@ const mjml = readFileSync(
 );
 
 /** The sample's welcome mail, rendered and composed, per CPU-second. */
-export const renderRow: Row = {
-  name: "render_mime",
-  unit: "mails/CPU-s",
+export const renderRow: Measurement = {
+  units: { render_mime: "mails/CPU-s" },
   measure: async () => {
     const compiled = await compile({ subject: "Hello {{ contact.first_name }}", mjml });
     if (!compiled.ok) throw new Error("the sample does not compile");
@@ -46,6 +45,6 @@ export const renderRow: Row = {
       }
     }
     const { user, system } = process.cpuUsage(before);
-    return (MAILS * 1e6) / (user + system);
+    return { render_mime: (MAILS * 1e6) / (user + system) };
   },
 };

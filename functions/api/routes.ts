@@ -5,6 +5,7 @@ import { health } from "./routes/health.ts";
 import { keys } from "./routes/keys.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
+import { sending } from "./routes/sending.ts";
 import { sequences } from "./routes/sequences.ts";
 import { settings } from "./routes/settings.ts";
 import { sources } from "./routes/sources.ts";
@@ -18,6 +19,7 @@ const documented = [
   ...timeline,
   ...templates,
   ...sequences,
+  ...sending,
   ...messages,
   ...settings,
   ...keys,

@@ -28,6 +28,8 @@ export type Verdict =
 const MAX_AGE_MS = 7 * DAY_MS;
 /** How soon to ask again whether the mail before has gone, when it does not say until when it is held. */
 const ORDER_PAUSE_MS = MINUTE_MS;
+/** How soon to ask again whether the kill switch is off. */
+const STOPPED_PAUSE_MS = 15 * MINUTE_MS;
 
 /** Whether this mail may go to this person now: the one place that decides it. Pure. */
 export function mayMail(mail: Candidate, person: Person, switches: Switches, now: number): Verdict {
@@ -37,6 +39,9 @@ export function mayMail(mail: Candidate, person: Person, switches: Switches, now
   if (blocked) return { kind: "drop", reason: blocked };
   if (hasExited(mail, person)) return { kind: "drop", reason: "exited" };
   if (now - mail.bornAt > MAX_AGE_MS) return { kind: "drop", reason: "late" };
+  if (switches.stoppedAt !== undefined) {
+    return { kind: "hold", until: now + STOPPED_PAUSE_MS, reason: "stopped" };
+  }
   if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
   const earlier = earlierOpen(mail, person, now);
   if (earlier) return { kind: "hold", until: earlier.until, reason: "order" };

@@ -1,5 +1,6 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import type { Item, Put, TableReader } from "#shared/ports/table.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
 
 export type SequenceSwitch = {
   /** The version that a new run follows. */
@@ -10,7 +11,11 @@ export type SequenceSwitch = {
 };
 
 /** What is on and what is off, in one row that is read for every batch and so never stale. */
-export type Switches = { sequences: Record<string, SequenceSwitch> };
+export type Switches = {
+  sequences: Record<string, SequenceSwitch>;
+  /** Since when no mail of any kind may leave (epoch milliseconds); absent while it may. */
+  stoppedAt?: number;
+};
 
 const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
 const EMPTY: Switches = { sequences: {} };
@@ -30,6 +35,25 @@ export const putSwitches = (data: Switches, expect: Put["expect"]): Put<"library
   data,
   expect,
 });
+
+/**
+ * The kill switch: stops all mail, also transactional, or lets it go again; doing either twice changes nothing.
+ * What is under way to the provider is not called back; everything else waits. Returns the switches as they are then.
+ */
+export async function setSending(
+  world: { table: Table<"library", "library"> },
+  allowed: boolean,
+  now: number,
+): Promise<Switches> {
+  return untilNoConflict(async () => {
+    const { data, expect } = await readSwitches(world);
+    if ((data.stoppedAt === undefined) === allowed) return data;
+    const { stoppedAt: _, ...rest } = data;
+    const next: Switches = allowed ? rest : { ...rest, stoppedAt: now };
+    await world.table.write([putSwitches(next, expect)]);
+    return next;
+  });
+}
 
 /** Whether any live sequence cares for an event of that name. */
 export const isListenedTo = (switches: Switches, event: string) =>

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { ok } from "#shared/http/index.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { readSwitches, type Switches, setSending } from "#shared/workspace/index.ts";
+import { route } from "./route.ts";
+
+const Sending = z.object({ stoppedAt: z.string().nullable() });
+
+const path = "/v1/sending";
+
+const show = ({ stoppedAt }: Switches) =>
+  ok({ stoppedAt: stoppedAt === undefined ? null : iso(stoppedAt) });
+
+export const sending = [
+  route({
+    method: "GET",
+    path,
+    scope: "read",
+    summary: "Since when the kill switch is on; null while mail may leave",
+    response: Sending,
+    handle: async (world) => show((await readSwitches(world)).data),
+  }),
+  route({
+    method: "POST",
+    path: `${path}/stop`,
+    scope: "admin",
+    summary: "Kill switch: within 5 seconds no mail of any kind leaves; all of it waits",
+    response: Sending,
+    handle: async (world) => show(await setSending(world, false, world.clock.now())),
+  }),
+  route({
+    method: "POST",
+    path: `${path}/resume`,
+    scope: "admin",
+    summary: "Lets mail leave again, within 15 minutes; what became too old meanwhile is dropped",
+    response: Sending,
+    handle: async (world) => show(await setSending(world, true, world.clock.now())),
+  }),
+];

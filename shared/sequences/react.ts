@@ -1,6 +1,6 @@
 import { queueMails } from "#shared/delivery/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import { type EventRow, isMessageEvent, recordEvent } from "#shared/people/index.ts";
+import { type EventRow, isMessageEvent, recordEvent, sweepErased } from "#shared/people/index.ts";
 import { messagesOf } from "#shared/wheel/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import { commit } from "./commit.ts";
@@ -66,7 +66,8 @@ async function sort(world: ReactWorld, message: WorkMessage, errands: Map<string
   if ("event" in work) {
     const { contact, ...event } = work.event;
     errandOf(contact).events.push(event);
-  } else if ("walk" in work) await walkMembers(world, work.walk);
+  } else if ("erased" in work) await sweepErased(world, work.erased);
+  else if ("walk" in work) await walkMembers(world, work.walk);
   else {
     const now = world.clock.now();
     const early = work.due.filter(({ kind, at }) => kind === "run" && at > now);

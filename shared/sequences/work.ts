@@ -24,10 +24,11 @@ const Reference = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** What the `work` queue carries: an event, due references, or a page of a walk through a sequence's people. */
+/** What the `work` queue carries: an event, due references, a page of a walk through a sequence's people, an erasure. */
 export const WorkBody = z.union([
   z.object({ event: Event }),
   z.object({ due: z.array(Reference) }),
+  z.object({ erased: z.string() }),
   z.object({
     walk: z.object({ sequence: z.string(), shard: z.int(), after: z.string().optional() }),
   }),

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
+import { createHandler as createReact } from "#functions/react/handler.ts";
+import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { queueEvent } from "#infra/embedded/queue-event.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { recordEvent } from "#shared/people/index.ts";
 import { makeApi } from "#test/support/api.ts";
 import { START } from "#test/support/world.ts";
@@ -110,6 +114,21 @@ test("while a contact is being erased nobody gets its address; the erasure can b
   expect((await api.call("POST", "/v1/events", events)).status).toBe(503);
   expect((await api.call("DELETE", "/v1/contacts/ada")).status).toBe(204);
   expect((await api.call("POST", "/v1/events", events)).status).toBe(202);
+});
+
+test("what was just being written of somebody while they were erased is erased a quarter of an hour later", async () => {
+  const { call, clock, queue, table, world } = await makeApi();
+  await call("PUT", "/v1/contacts/ada", ada);
+  const [profile] = (await table.query("index", "main#ext#ada", {})).items;
+  const pk = `main#${(profile!.data as { contact: string }).contact}`;
+  await call("DELETE", "/v1/contacts/ada");
+  const late = { table: "people", pk, sk: "b#welcome#-" } as const;
+  await table.write([{ put: late, v: 1, data: {}, expect: "any" }]);
+  const react = createReact(world) as unknown as (e: object, c: object) => Promise<void>;
+  expect(queue.receive("work", 10)).toEqual([]);
+  clock.advance(15 * MINUTE_MS);
+  await react(queueEvent("work", queue.receive("work", 10)), lambdaContext());
+  expect((await table.query("people", pk, {})).items).toEqual([]);
 });
 
 test("a timeline is paged newest first, and no page repeats or leaves out anything", async () => {

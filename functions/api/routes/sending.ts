@@ -32,7 +32,8 @@ export const sending = [
     method: "POST",
     path: `${path}/resume`,
     scope: "admin",
-    summary: "Lets mail leave again, within 15 minutes; what became too old meanwhile is dropped",
+    summary:
+      "Lets mail leave again: all that waits within as long as it was stopped, at most an hour",
     response: Sending,
     handle: async (world) => show(await setSending(world, true, world.clock.now())),
   }),

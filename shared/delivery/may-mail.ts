@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import {
   type Enrollment,
   isOpen,
@@ -28,8 +28,8 @@ export type Verdict =
 const MAX_AGE_MS = 7 * DAY_MS;
 /** How soon to ask again whether the mail before has gone, when it does not say until when it is held. */
 const ORDER_PAUSE_MS = MINUTE_MS;
-/** How soon to ask again whether the kill switch is off. */
-const STOPPED_PAUSE_MS = 15 * MINUTE_MS;
+/** While the kill switch is on, a mail asks again after as long as it has been on already, within these bounds. */
+const STOPPED_PAUSE_MS = { least: MINUTE_MS, most: HOUR_MS };
 
 /** Whether this mail may go to this person now: the one place that decides it. Pure. */
 export function mayMail(mail: Candidate, person: Person, switches: Switches, now: number): Verdict {
@@ -40,7 +40,9 @@ export function mayMail(mail: Candidate, person: Person, switches: Switches, now
   if (hasExited(mail, person)) return { kind: "drop", reason: "exited" };
   if (now - mail.bornAt > MAX_AGE_MS) return { kind: "drop", reason: "late" };
   if (switches.stoppedAt !== undefined) {
-    return { kind: "hold", until: now + STOPPED_PAUSE_MS, reason: "stopped" };
+    const { least, most } = STOPPED_PAUSE_MS;
+    const pause = Math.min(Math.max(now - switches.stoppedAt, least), most);
+    return { kind: "hold", until: now + pause, reason: "stopped" };
   }
   if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
   const earlier = earlierOpen(mail, person, now);

@@ -1,85 +1,100 @@
 import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import type { World } from "#shared/ports/world.ts";
-import type { Evidence, StoredMail } from "./check.ts";
-import type { Provider } from "./provider.ts";
+import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { Evidence, StoredContact, StoredMail } from "./check/evidence.ts";
 
-type Row = {
+type MailRow = {
   id: string;
   status: string;
   reason?: string;
   bornAt: number;
-  source: { run?: string; step?: string };
+  source: { run?: string; step?: string; sequence?: string };
+  facts?: Record<string, number>;
 };
-type Run = {
+type RunRow = {
+  sequence: string;
   status: string;
   outbox: { messageId: string }[];
   trail: { decision: string }[];
 };
+type ProfileRow = { email: string; erasedAt?: number };
+type Row = { sk: string; data: unknown };
+
+export type Stored = Pick<Evidence, "mails" | "contacts" | "stranded" | "bouncedOrComplained">;
 
 /** Reads the stored facts at the end of a run, as rows, without the engine's help. */
-export async function gather(
-  { table }: World,
-  provider: Provider,
-  queue: SqliteQueue,
-): Promise<
-  Omit<Evidence, "begunAt" | "unsubscribed" | "doubtful" | "cancelled" | "asked" | "perSecond">
-> {
-  const mails: StoredMail[] = [];
-  const stranded: string[] = [];
-  const contacts: Evidence["contacts"] = [];
-  const bouncedOrComplained = new Set<string>();
+export async function gather({
+  table,
+  queue,
+}: {
+  table: SqliteTable;
+  queue: SqliteQueue;
+}): Promise<Stored> {
+  const stored: Stored = {
+    mails: [],
+    contacts: [],
+    stranded: [],
+    bouncedOrComplained: new Set(),
+  };
   for (let from = ""; ; ) {
-    const pk = (
-      table as unknown as { firstPk(t: string, from: string): string | undefined }
-    ).firstPk("people", from);
+    const pk = table.firstPk("people", from);
     if (pk === undefined) break;
     from = `${pk}\u0000`;
-    const id = pk.slice("main#".length);
-    const rows = await table.query<Row & Run & { facts?: Record<string, number> }>(
-      "people",
-      pk,
-      {},
-      { limit: 1000 },
-    );
-    const known = new Set<string>();
-    let hasRun = false;
-    let isFinished = true;
-    const outbox: string[] = [];
-    /** Mails that the trails say were decided. */
-    let decided = 0;
-    for (const { sk, data } of rows.items) {
-      if (sk.startsWith("b#")) {
-        hasRun ||= sk.startsWith("b#welcome#");
-        isFinished &&= data.status !== "active";
-        outbox.push(...data.outbox.map((entry) => entry.messageId));
-        decided += data.trail.filter(({ decision }) => decision === "send").length;
-      }
-      if (!sk.startsWith("c#")) continue;
-      known.add(data.id);
-      mails.push({
-        id: data.id,
-        contact: id,
-        run: data.source.run ?? "",
-        step: data.source.step ?? "",
-        status: data.facts?.sentAt && data.status === "sending" ? "sent" : settled(data),
-        reason: data.reason,
-        bornAt: data.bornAt,
-      });
-      if (data.facts?.bouncedAt || data.facts?.complainedAt) bouncedOrComplained.add(id);
-    }
-    stranded.push(...outbox.filter((one) => !known.has(one)));
-    const ofRuns = mails.filter((mail) => mail.contact === id && mail.run).length;
-    if (ofRuns < decided) stranded.push(`${decided} decided, ${ofRuns} known: ${id}`);
-    contacts.push({ id, hasRun, isFinished });
+    const { items } = await table.query("people", pk, {}, { limit: 1000 });
+    gatherPerson(pk.slice("main#".length), items, stored);
   }
   const dead = await queue.list(1000);
-  stranded.push(...dead.map((letter) => `dead letter: ${letter.body.slice(0, 120)}`));
-  const { log: calls, reported } = provider;
-  return { calls, mails, stranded, contacts, bouncedOrComplained, reported };
+  stored.stranded.push(...dead.map(({ body }) => `dead letter ${body.slice(0, 120)}`));
+  return stored;
+}
+
+function gatherPerson(id: string, rows: Row[], stored: Stored): void {
+  const of = <T>(prefix: string) =>
+    rows.filter(({ sk }) => sk.startsWith(prefix)).map(({ data }) => data as T);
+  const [profile] = of<ProfileRow>("a");
+  const runs = of<RunRow>("b#");
+  const mails = of<MailRow>("c#").map((row) => mailOf(id, row));
+  const erased = profile === undefined || profile.erasedAt !== undefined;
+  stored.mails.push(...mails);
+  for (const { facts } of of<MailRow>("c#")) {
+    if (facts?.bouncedAt || facts?.complainedAt) stored.bouncedOrComplained.add(id);
+  }
+  stored.contacts.push({
+    ...personOf(id, runs, mails),
+    email: profile?.email ?? "",
+    erased,
+    leftovers: rows.length - (profile ? 1 : 0),
+  });
+  if (erased) return;
+  const known = new Set(mails.map((mail) => mail.id));
+  const waiting = runs.flatMap(({ outbox }) => outbox.map(({ messageId }) => messageId));
+  stored.stranded.push(...waiting.filter((one) => !known.has(one)));
+  const decided = runs.flatMap(sendsOf).length;
+  const ofRuns = mails.filter(({ run }) => run).length;
+  if (ofRuns < decided) stored.stranded.push(`${decided} decided, ${ofRuns} known: ${id}`);
+}
+
+const sendsOf = ({ trail }: RunRow) => trail.filter(({ decision }) => decision === "send");
+
+function personOf(
+  id: string,
+  runs: RunRow[],
+  mails: StoredMail[],
+): Pick<StoredContact, "id" | "sequences" | "isFinished" | "welcomeMails"> {
+  const welcome = mails.filter(({ sequence }) => sequence === "welcome");
+  return {
+    id,
+    sequences: new Set(runs.map(({ sequence }) => sequence)),
+    isFinished: runs.every(({ status }) => status !== "active"),
+    welcomeMails: new Set(welcome.map(({ step }) => step)).size,
+  };
 }
 
 /** A fact that feedback brought outranks the protocol's own word. */
-function settled({ status, facts }: { status: string; facts?: Record<string, number> }): string {
+function mailOf(
+  contact: string,
+  { id, status, reason, bornAt, source, facts }: MailRow,
+): StoredMail {
   const isOut = facts?.sentAt || facts?.deliveredAt || facts?.bouncedAt || facts?.complainedAt;
-  return isOut ? "sent" : status;
+  const { run = "", step = "", sequence = "" } = source;
+  return { id, contact, run, step, sequence, status: isOut ? "sent" : status, reason, bornAt };
 }

@@ -18,7 +18,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 let failed = false;
 for (let seed = first; seed < first + Number(values.seeds); seed++) {
   const trace = values.trace ? print : undefined;
-  const { findings, ...result } = await simulate({ sends, seed, trace });
+  const { findings, fired, ...result } = await simulate({ sends, seed, trace });
   const { duplicates, lost, afterSuppression, unknownUnjustified } = result;
   if (duplicates + lost + afterSuppression + unknownUnjustified > 0) {
     failed = true;

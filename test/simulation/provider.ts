@@ -1,147 +1,138 @@
-import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Evidence, Mailer, OutgoingMail, SendOutcome } from "#shared/ports/mailer.ts";
+import type { Evidence, OutgoingMail, SendOutcome } from "#shared/ports/mailer.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Faults } from "./faults.ts";
 import type { Random } from "./random.ts";
+import type { Schedule } from "./schedule.ts";
+import { sesRecord } from "./ses-record.ts";
 
 /** One call as the provider saw it. */
 export type Call = {
   messageId: string;
   attempt: number;
   to: string;
+  /** When it arrived; the log has the order in which calls were decided. */
   at: number;
+  /** When the send began: the turn and the instant of the last check. */
+  begun: { turn: number; at: number };
   accepted: boolean;
   /** What it did for good, when it did not accept. */
   refusedForGood: boolean;
 };
 
-export type ProviderFaults = {
-  /** The answer is lost: half of those mails were accepted. */
-  lostAnswer: number;
-  throttle: number;
-  refuse: number;
-  bounce: number;
-  complaint: number;
-  feedbackLost: number;
-  feedbackDoubled: number;
-};
+/** What the provider allows, from an instant on. */
+export type Rate = { from: number; perSecond: number };
+
+/** The longest call: its time limit. */
+const MAX_CALL_MS = 10 * SECOND_MS;
+const MAX_FEEDBACK_DELAY_MS = 15 * 60 * SECOND_MS;
+const MAX_LATE_MS = 2 * DAY_MS;
 
 /** A provider whose log is the truth: what it accepted, it sent. */
-export class Provider implements Mailer {
+export class Provider {
   readonly evidence: Evidence;
   readonly concurrency = 5;
-  perSecond = Number.POSITIVE_INFINITY;
+  readonly rates: Rate[];
   readonly log: Call[] = [];
   /** Mails of which some feedback was put on its way. */
   readonly reported = new Set<string>();
-  lostAnswers = 0;
+  /** Until when the feed is silent; what it had to say comes afterwards, or never. */
+  silentUntil = 0;
+  readonly #accepted = new Map<string, { providerId: string; at: number }>();
   readonly #clock: Clock;
   readonly #random: Random;
-  readonly #queue: SqliteQueue;
-  readonly #faults: ProviderFaults;
-  onCall: (mail: OutgoingMail, accepted: boolean) => void = () => {};
+  readonly #schedule: Schedule;
+  readonly #queue: Queue<"feedback">;
+  readonly #happens: Faults["happens"];
 
   constructor(
     evidence: Evidence,
-    clock: Clock,
+    perSecond: number,
+    world: { clock: Clock; queue: Queue<"feedback"> },
     random: Random,
-    queue: SqliteQueue,
-    faults: ProviderFaults,
+    schedule: Schedule,
+    faults: Faults,
   ) {
     this.evidence = evidence;
-    this.#clock = clock;
+    this.rates = [{ from: 0, perSecond }];
+    this.#clock = world.clock;
+    this.#queue = world.queue;
     this.#random = random;
-    this.#queue = queue;
-    this.#faults = faults;
+    this.#schedule = schedule;
+    this.#happens = faults.happens;
   }
 
-  ratePerSecond = async () => this.perSecond;
+  allow(perSecond: number): void {
+    this.rates.push({ from: this.#clock.now(), perSecond });
+  }
 
-  find = async (messageId: string, attempt: number) => {
-    const call = this.log.find(
-      (c) => c.accepted && c.messageId === messageId && c.attempt === attempt,
-    );
-    return call ? { providerId: `p-${messageId}-${attempt}`, at: call.at } : undefined;
-  };
+  ratePerSecond = async () => this.rates.at(-1)!.perSecond;
 
-  send = async (mail: OutgoingMail): Promise<SendOutcome> => {
-    const { chance } = this.#random;
-    const faults = this.#faults;
-    const late = this.evidence === "query" && this.#clock.now() >= mail.leaseEndsAt;
-    if (late || chance(faults.throttle)) {
-      this.#note(mail, false, false);
+  find = async (messageId: string, attempt: number) =>
+    this.#accepted.get(`${messageId}#${attempt}`);
+
+  /** Judges on arrival whether the lease is over, and takes the mail up to a call's time limit later. */
+  async take(mail: OutgoingMail, begun: Call["begun"]): Promise<SendOutcome> {
+    const arrivedAt = this.#clock.now();
+    const isLate = this.evidence === "query" && arrivedAt >= mail.leaseEndsAt;
+    if (isLate || this.#happens("throttle")) {
+      this.#note(mail, { at: arrivedAt, begun }, "refused");
       return { kind: "refused", reason: "421 4.7.0 slow down", retryable: true };
     }
-    if (chance(faults.refuse)) {
-      this.#note(mail, false, true);
+    if (this.#happens("refuse")) {
+      this.#note(mail, { at: arrivedAt, begun }, "refused for good");
       return { kind: "refused", reason: "554 5.6.0 content refused", retryable: false };
     }
-    const isLost = chance(faults.lostAnswer);
-    const accepted = !isLost || chance(0.5);
-    this.#note(mail, accepted, false);
-    if (accepted) await this.#report(mail);
-    if (!isLost) return { kind: "accepted", providerId: `p-${mail.messageId}-${mail.attempt}` };
-    this.lostAnswers += 1;
-    return { kind: "unknown", reason: "timeout" };
-  };
-
-  #note(mail: OutgoingMail, accepted: boolean, refusedForGood: boolean): void {
-    const { messageId, attempt, to } = mail;
-    this.log.push({ messageId, attempt, to, at: this.#clock.now(), accepted, refusedForGood });
-    this.onCall(mail, accepted);
+    if (this.#happens("slowCall")) await this.#schedule.pass(this.#random.below(MAX_CALL_MS));
+    const isLost = this.#happens("lostAnswer");
+    const isAccepted = !isLost || this.#random.chance(0.5);
+    this.#note(mail, { at: arrivedAt, begun }, isAccepted ? "accepted" : "refused");
+    if (isAccepted) this.#report(mail);
+    if (isLost) return { kind: "unknown", reason: "timeout" };
+    return { kind: "accepted", providerId: idOf(mail) };
   }
 
-  /** Feedback, late, doubled, in any order or never. */
-  async #report(mail: OutgoingMail): Promise<void> {
-    const { chance, below } = this.#random;
-    const faults = this.#faults;
-    if (this.evidence !== "feed" || chance(faults.feedbackLost)) return;
+  #note(
+    mail: OutgoingMail,
+    came: Pick<Call, "at" | "begun">,
+    end: "accepted" | "refused" | "refused for good",
+  ): void {
+    const { messageId, attempt, to } = mail;
+    const accepted = end === "accepted";
+    if (accepted) {
+      const proof = { providerId: idOf(mail), at: this.#clock.now() };
+      this.#accepted.set(`${messageId}#${attempt}`, proof);
+    }
+    const refusedForGood = end === "refused for good";
+    this.log.push({ messageId, attempt, to, ...came, accepted, refusedForGood });
+  }
+
+  /** Feedback: early, late, doubled, in any order or never. */
+  #report(mail: OutgoingMail): void {
+    if (this.evidence !== "feed" || this.#happens("feedbackLost")) return;
     this.reported.add(mail.messageId);
-    const fate = chance(faults.bounce) ? "Bounce" : "Delivery";
-    const kinds = ["Send", fate, ...(chance(faults.complaint) ? ["Complaint"] : [])];
+    const fate = this.#happens("bounce") ? "Bounce" : "Delivery";
+    const kinds = ["Send", fate, ...(this.#happens("complaint") ? ["Complaint"] : [])];
     for (const kind of kinds) {
-      const copies = chance(faults.feedbackDoubled) ? 2 : 1;
-      for (let i = 0; i < copies; i++) {
-        await this.#queue.send("feedback", [
-          { body: this.#record(kind, mail), delaySeconds: below(900) },
-        ]);
-      }
+      const copies = this.#happens("feedbackDoubled") ? 2 : 1;
+      for (let i = 0; i < copies; i++) this.#deliver(sesRecord(kind, mail, this.#clock.now()));
     }
   }
 
-  #record(eventType: string, { messageId, attempt, to }: OutgoingMail): object {
-    const timestamp = new Date(this.#clock.now()).toISOString();
-    const recipient = { emailAddress: to, status: "5.1.1", action: "failed" };
-    const parts: Record<string, object> = {
-      Send: { send: {} },
-      Delivery: {
-        delivery: { timestamp, recipients: [to], processingTimeMillis: 1, smtpResponse: "250 ok" },
-      },
-      Bounce: {
-        bounce: {
-          bounceType: "Permanent",
-          bounceSubType: "General",
-          bouncedRecipients: [recipient],
-          timestamp,
-          feedbackId: "f",
-        },
-      },
-      Complaint: {
-        complaint: {
-          complainedRecipients: [{ emailAddress: to }],
-          timestamp,
-          feedbackId: "f",
-          complaintFeedbackType: "abuse",
-        },
-      },
-    };
-    const tags = { workspace: ["main"], message: [messageId], attempt: [String(attempt)] };
-    const mail = {
-      timestamp,
-      source: "a@example.com",
-      messageId: `p-${messageId}-${attempt}`,
-      destination: [to],
-      tags,
-    };
-    return { eventType, mail, ...parts[eventType] };
+  #deliver(body: object): void {
+    const isLate = this.#happens("feedbackLate");
+    const delayMs = this.#random.below(isLate ? MAX_LATE_MS : MAX_FEEDBACK_DELAY_MS);
+    const silentMs = Math.max(0, this.silentUntil - this.#clock.now());
+    this.#schedule.later(silentMs + delayMs, () => {
+      void this.#queue.send("feedback", [{ body }]);
+    });
+  }
+
+  /** The feed says nothing for a day. */
+  silence(): void {
+    this.silentUntil = this.#clock.now() + DAY_MS + this.#random.below(HOUR_MS);
   }
 }
+
+const idOf = ({ messageId, attempt }: OutgoingMail) => `p-${messageId}-${attempt}`;

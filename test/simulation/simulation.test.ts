@@ -27,8 +27,8 @@ test.each([
 );
 
 test("every delivery doubled, and a crash at one await in two hundred, changes nothing of that", async () => {
-  const faults = { doubled: 1, crash: 0.005 };
-  const { findings } = await simulate({ sends: 60, seed: 7, faults });
+  const rates = { doubled: 1, crash: 0.005 };
+  const { findings } = await simulate({ sends: 60, seed: 7, rates });
   expect(findings).toEqual([]);
 });
 

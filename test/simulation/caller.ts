@@ -1,0 +1,62 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Schedule } from "./schedule.ts";
+
+type Read = { turn: number; at: number };
+type Claim = { pk: string; reads: Read[] };
+
+/** A check that is older than this was made again before the call (milliseconds). */
+const FRESH_MS = 2_000;
+
+/** One invocation of a function, which may die at any await. */
+export class Caller {
+  readonly name: string;
+  /** Called once when it dies. */
+  onDeath: () => void = () => {};
+  /** The chance to die at an await. */
+  readonly crash: "crash" | "crashAgain";
+  #isDead = false;
+  readonly #schedule: Schedule;
+  /** Mails that this invocation claimed and did not settle, with the reads of their people since. */
+  readonly claims = new Map<string, Claim>();
+
+  constructor(name: string, schedule: Schedule, crash: "crash" | "crashAgain") {
+    this.name = name;
+    this.#schedule = schedule;
+    this.crash = crash;
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  die(): void {
+    if (this.#isDead) return;
+    this.#isDead = true;
+    this.onDeath();
+  }
+
+  claimed(id: string, pk: string): void {
+    this.claims.set(id, { pk, reads: [] });
+  }
+
+  /** A person was read now: for their claimed mails that may be the last check. */
+  read(pk: string, at: number): void {
+    for (const claim of this.claims.values()) {
+      if (claim.pk === pk) claim.reads.push({ turn: this.#schedule.turns, at });
+    }
+  }
+
+  /**
+   * When a send begins: at the first read of the person after the claim, at the latest one where the call came too
+   * late for that, and at the call itself where nobody looked.
+   */
+  begun(id: string, now: number): Read {
+    const reads = this.claims.get(id)?.reads ?? [];
+    const [check] = reads;
+    if (!check) return { turn: this.#schedule.turns, at: now };
+    return now - check.at > FRESH_MS ? reads.at(-1)! : check;
+  }
+}
+
+/** The invocation on whose behalf something is being done. */
+export const callers = new AsyncLocalStorage<Caller>();

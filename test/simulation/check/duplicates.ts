@@ -1,0 +1,28 @@
+import type { Evidence, Fault } from "./evidence.ts";
+
+/** Mails accepted twice, two mails of one step or request, and attempts that were called twice. */
+export function countDuplicates({ calls, mails, asked }: Evidence, fault: Fault): number {
+  let duplicates = 0;
+  const accepted = Map.groupBy(
+    calls.filter((call) => call.accepted),
+    (call) => call.messageId,
+  );
+  for (const [id, some] of accepted) {
+    if (some.length > 1) duplicates += fault(`sent ${some.length} times: ${id}`);
+  }
+  const attempts = Map.groupBy(calls, ({ messageId, attempt }) => `${messageId}#${attempt}`);
+  for (const [name, some] of attempts) {
+    if (some.length > 1) duplicates += fault(`one claim, ${some.length} calls: ${name}`);
+  }
+  const steps = Map.groupBy(
+    mails.filter(({ id, run }) => run && accepted.has(id)),
+    ({ contact, run, step }) => `${contact} ${run} ${step}`,
+  );
+  for (const [name, some] of steps) {
+    if (some.length > 1) duplicates += fault(`two mails of one step: ${name}`);
+  }
+  for (const [key, ids] of asked) {
+    if (ids.size > 1) duplicates += fault(`one request, several mails: ${key}`);
+  }
+  return duplicates;
+}

@@ -1,0 +1,62 @@
+import type { Evidence, Fault, StoredMail } from "./evidence.ts";
+
+/** Mails, people and runs that were accepted or decided and came to no end that can be explained. */
+export function countLost(evidence: Evidence, fault: Fault): number {
+  const accepted = new Set(
+    evidence.calls.filter((call) => call.accepted).map(({ messageId }) => messageId),
+  );
+  let lost = 0;
+  for (const mail of evidence.mails) {
+    const { id, status, reason } = mail;
+    if (status === "unknown" || status === "sending") continue;
+    if (!accepted.has(id) && !isExcused(mail, evidence)) {
+      lost += fault(`lost as ${status} (${reason}): ${id}`);
+    }
+    if (accepted.has(id) && status !== "sent") {
+      lost += fault(`sent, yet stored as ${status}: ${id}`);
+    }
+  }
+  for (const what of evidence.stranded) lost += fault(`stranded: ${what}`);
+  return lost + countLostPeople(evidence, fault);
+}
+
+function countLostPeople(
+  { contacts, ordered, stops, erasedAddresses }: Evidence,
+  fault: Fault,
+): number {
+  let lost = 0;
+  const wasPaused = (sequence: string) => stops.some(({ what }) => what === sequence);
+  for (const contact of contacts) {
+    const { id, email, erased, leftovers, sequences, isFinished, welcomeMails } = contact;
+    if (erased) {
+      if (leftovers > 0) lost += fault(`erased, yet ${leftovers} rows are left: ${id}`);
+      continue;
+    }
+    if (!isFinished) lost += fault(`stuck: ${id}`);
+    // Whoever was erased and came back is somebody else, and did not sign up again.
+    if (erasedAddresses.has(email)) continue;
+    if (!sequences.has("welcome") && !wasPaused("welcome")) lost += fault(`never let in: ${id}`);
+    if (sequences.has("welcome") && welcomeMails < 2) lost += fault(`skipped a mail: ${id}`);
+    if (ordered.has(email) && !sequences.has("orders") && !wasPaused("orders")) {
+      lost += fault(`an order let nobody in: ${id}`);
+    }
+  }
+  return lost;
+}
+
+/** Whether what people and the provider did explains that this mail was not sent. */
+function isExcused(mail: StoredMail, evidence: Evidence): boolean {
+  const { id, contact, status, reason, sequence, run } = mail;
+  const { journal, stops, doubtful, calls, bouncedOrComplained, unsubscribed, suppressed } =
+    evidence;
+  const own = calls.filter((call) => call.messageId === id);
+  if (status === "refused") return own.some((call) => call.refusedForGood);
+  if (status !== "dropped") return false;
+  if (reason === "late") {
+    const wasStopped = stops.some(({ what }) => what === "all" || what === sequence);
+    return wasStopped || own.some((call) => !call.accepted);
+  }
+  if (reason === "exited") return evidence.cancelled.has(contact) && journal.exited.has(run);
+  if (reason === "overtaken") return doubtful.has(id);
+  return unsubscribed.has(contact) || suppressed.has(contact) || bouncedOrComplained.has(contact);
+}

@@ -1,0 +1,89 @@
+import type { Random } from "./random.ts";
+
+/** How often each fault comes, per occasion. */
+export const RATES = {
+  /** At an await: the invocation is gone. */
+  crash: 0.002,
+  /** At an await of the first invocation after a crash: it crashes as well. */
+  crashAgain: 0.02,
+  /** A call of a port fails: not done, or done with the answer lost. */
+  failBefore: 0.002,
+  failAfter: 0.002,
+  /** A call of a port begins a time in which that port answers nobody. */
+  outage: 0.0002,
+  /** At an await: others get many turns first. */
+  stall: 0.02,
+  /** At an await: minutes pass for this invocation alone. */
+  nap: 0.001,
+  /** The same before a pack is written, when its slot is chosen already. */
+  slotNap: 0.004,
+  /** A read that did not ask for consistency sees what was there before the last write. */
+  stale: 0.2,
+  /** A queue message arrives twice, or later than what was sent after it. */
+  sentTwice: 0.03,
+  sentLate: 0.05,
+  /** A batch is delivered to two workers at once; the schedule fires twice. */
+  doubled: 0.3,
+  tickedTwice: 0.1,
+  /** When a claim was won: somebody stops that mail, or all mail, at this moment. */
+  stopAtClaim: 0.05,
+  /** The clock jumps forward, for everybody. */
+  jump: 0.0003,
+  /** The provider: answers lost (half of those mails it took), refusals for now and for ever, slow calls. */
+  lostAnswer: 0.01,
+  throttle: 0.02,
+  refuse: 0.003,
+  slowCall: 0.02,
+  /** What becomes of the mails, and of the news about them. */
+  bounce: 0.01,
+  complaint: 0.005,
+  feedbackLost: 0.01,
+  feedbackDoubled: 0.2,
+  feedbackLate: 0.02,
+  /** In so many histories the feed is silent for a day; in so many the provider's rate is lowered. */
+  feedStops: 0.3,
+  rateFalls: 0.25,
+  /** In so many histories old code, which writes the older shape of items, runs beside the new for a while. */
+  deploy: 0.3,
+} as const;
+
+export type FaultName = keyof typeof RATES;
+export type Rates = Record<FaultName, number>;
+export type Fired = { place: number; name: FaultName };
+
+/** No fault at all. */
+export const CALM = Object.fromEntries(Object.keys(RATES).map((name) => [name, 0])) as Rates;
+
+/**
+ * Decides, one occasion after the other, whether a fault comes. The place of an occasion names it, so that a history
+ * can be told again with only some of its faults.
+ */
+export class Faults {
+  readonly fired: Fired[] = [];
+  readonly #random: Random;
+  readonly #rates: Rates;
+  readonly #only: ReadonlySet<number> | undefined;
+  readonly #onFault: (name: FaultName) => void;
+  #place = 0;
+
+  constructor(
+    random: Random,
+    rates: Rates,
+    only?: ReadonlySet<number>,
+    onFault: (name: FaultName) => void = () => {},
+  ) {
+    this.#random = random;
+    this.#rates = rates;
+    this.#only = only;
+    this.#onFault = onFault;
+  }
+
+  happens = (name: FaultName): boolean => {
+    const place = this.#place++;
+    if (!this.#random.chance(this.#rates[name])) return false;
+    if (this.#only && !this.#only.has(place)) return false;
+    this.fired.push({ place, name });
+    this.#onFault(name);
+    return true;
+  };
+}

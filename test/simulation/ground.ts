@@ -1,0 +1,112 @@
+import { Database } from "#shared/adapters/embedded/database.ts";
+import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
+import type { Evidence as MailerEvidence } from "#shared/ports/mailer.ts";
+import type { QueueMessage, QueueName } from "#shared/ports/queue.ts";
+import { addKey } from "#shared/workspace/index.ts";
+import {
+  contentRenderer,
+  makeWorld,
+  START,
+  seededEntropy,
+  TestClock,
+} from "#test/support/world.ts";
+import { Faults, RATES } from "./faults.ts";
+import { Invocations } from "./invocations.ts";
+import { Journal } from "./journal.ts";
+import { Operator } from "./operator.ts";
+import { KEY, People } from "./people.ts";
+import { faultyWorld, type Ground } from "./ports.ts";
+import { Provider } from "./provider.ts";
+import { Random } from "./random.ts";
+import { Schedule } from "./schedule.ts";
+import type { Options } from "./simulate.ts";
+import { StaleReads } from "./stale-reads.ts";
+import { loadSimulated } from "./workspace.ts";
+
+const EVIDENCE: MailerEvidence[] = ["query", "feed", "none"];
+/** What a limited provider allows at first, and after it was lowered. */
+const RATE = 10;
+const LOW_RATE = 4;
+/** A message sent late comes after this long at most: others overtake it. */
+const MAX_LATE_SECONDS = 120;
+
+/** Everything that one history needs: a world in memory, its faulty twin, people, an operator and a provider. */
+export async function makeGround(options: Options) {
+  const { seed, trace } = options;
+  const random = new Random(seed);
+  const clock = new TestClock();
+  const say = trace && ((line: string) => trace(`${stamp(clock.now())} ${line}`));
+  const rates = { ...RATES, ...options.rates };
+  const faults = new Faults(random, rates, options.only, (name) => say?.(`! ${name}`));
+  const schedule = new Schedule(clock, random, faults);
+  const database = new Database(":memory:");
+  const table = new SqliteTable(database, clock);
+  const queue = new SqliteQueue(database, clock);
+  const perSecond = seed % 4 === 0 ? RATE : Number.POSITIVE_INFINITY;
+  const evidence = options.evidence ?? EVIDENCE[seed % 3]!;
+  const provider = new Provider(evidence, perSecond, { clock, queue }, random, schedule, faults);
+  const { world: real } = makeWorld({
+    table,
+    queue,
+    deadLetters: queue,
+    renderer: contentRenderer,
+    clock,
+    entropy: seededEntropy(seed),
+  });
+  await loadSimulated(real);
+  await addKey(real, KEY, { name: "sim", scopes: ["admin"], createdAt: START });
+  const journal = new Journal();
+  const stale = new StaleReads(table, faults, random);
+  const ground: Ground = {
+    ...{ schedule, faults, random, journal, stale, provider, table, say },
+    onClaim: () => {},
+  };
+  const disordered = { ...real, queue: { send: disorder(queue, faults, random) } };
+  const world = faultyWorld(disordered, ground);
+  const doubtful = new Set<string>();
+  const invocations = new Invocations(world, { queue, schedule, faults, doubtful, say });
+  const people = new People(real, invocations, schedule, random);
+  const operator = new Operator(real, clock, invocations, schedule, random);
+  if (faults.happens("feedStops"))
+    schedule.later(random.below(2 * DAY_MS), () => provider.silence());
+  if (faults.happens("rateFalls") && Number.isFinite(perSecond)) {
+    schedule.later(random.below(HOUR_MS), () => provider.allow(LOW_RATE));
+  }
+  const evidenceOfRun = () => ({
+    doubtful,
+    journal,
+    rates: provider.rates,
+    calls: provider.log,
+    reported: provider.reported,
+    ...people.known(),
+    ...operator.known(),
+  });
+  return Object.assign(ground, {
+    ...{ real, clock, database, queue, invocations, people, operator },
+    evidence: evidenceOfRun,
+    close: () => database.close(),
+  });
+}
+
+export type WholeGround = Awaited<ReturnType<typeof makeGround>>;
+
+/** A queue whose messages come twice, and out of their order. */
+const disorder =
+  (queue: SqliteQueue, { happens }: Faults, random: Random) =>
+  (name: QueueName, messages: QueueMessage[]): Promise<void> => {
+    const twice = messages.flatMap((one) => (happens("sentTwice") ? [one, one] : [one]));
+    const late = twice.map(({ body, delaySeconds = 0 }) => {
+      const more = happens("sentLate") ? random.below(MAX_LATE_SECONDS) : 0;
+      return { body, delaySeconds: Math.min(delaySeconds + more, 900) };
+    });
+    return queue.send(name, late);
+  };
+
+/** Days, hours, minutes and seconds since the start. */
+function stamp(now: number): string {
+  const ms = now - START;
+  const days = Math.floor(ms / 86_400_000);
+  return `${days}d ${new Date(ms).toISOString().slice(11, 23)}`;
+}

@@ -1,0 +1,122 @@
+import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from "aws-lambda";
+import { createHandler as api } from "#functions/api/handler.ts";
+import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as publicPages } from "#functions/public/handler.ts";
+import { createHandler as react } from "#functions/react/handler.ts";
+import { createHandler as settle } from "#functions/settle/handler.ts";
+import { createHandler as tick } from "#functions/tick/handler.ts";
+import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { queueEvent } from "#infra/embedded/queue-event.ts";
+import type { Received, SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { QueueName } from "#shared/ports/queue.ts";
+import type { World } from "#shared/ports/world.ts";
+import { Caller, callers } from "./caller.ts";
+import type { Faults } from "./faults.ts";
+import { httpEvent } from "./lambda-events.ts";
+import type { Schedule } from "./schedule.ts";
+
+type Handler = (event: object, context: object) => Promise<unknown>;
+type FunctionName = QueueName | "api" | "public" | "tick";
+type Handlers = Record<FunctionName, Handler>;
+type Outcome = { kind: "done"; answer: unknown } | { kind: "died" } | { kind: "failed" };
+export type Answer = { status: number; body: string };
+
+/** Runs the real handlers, each invocation as a caller that may die. */
+export class Invocations {
+  running = 0;
+  /** Mails whose claimant died, or ended without an outcome: nobody can know of them without evidence. */
+  readonly doubtful: Set<string>;
+  readonly #handlers: Handlers;
+  readonly #queue: SqliteQueue;
+  readonly #schedule: Schedule;
+  readonly #faults: Faults;
+  readonly #say: ((line: string) => void) | undefined;
+  #count = 0;
+  #crashedLast = false;
+
+  constructor(
+    world: World,
+    ground: {
+      queue: SqliteQueue;
+      schedule: Schedule;
+      faults: Faults;
+      doubtful: Set<string>;
+      say?: (line: string) => void;
+    },
+  ) {
+    this.#queue = ground.queue;
+    this.#schedule = ground.schedule;
+    this.#faults = ground.faults;
+    this.doubtful = ground.doubtful;
+    this.#say = ground.say;
+    const deliveries = deliver(world);
+    this.#handlers = {
+      work: react(world),
+      "deliver-now": deliveries,
+      deliver: deliveries,
+      feedback: settle(world),
+      api: api(world),
+      public: publicPages(world),
+      tick: tick(world),
+    } as unknown as Handlers;
+  }
+
+  async tick(): Promise<boolean> {
+    return (await this.#invoke("tick", {})).kind === "done";
+  }
+
+  /** A batch to one worker, or to two at once; what neither of them did comes back. */
+  async consume(name: QueueName, batch: Received[]): Promise<void> {
+    const run = () => this.#invoke(name, queueEvent(name, batch));
+    const runs = this.#faults.happens("doubled") ? [run(), run()] : [run()];
+    const done = (await Promise.all(runs)).find((outcome) => outcome.kind === "done");
+    const failed = new Set(
+      done?.kind === "done"
+        ? (done.answer as SQSBatchResponse).batchItemFailures.map((one) => one.itemIdentifier)
+        : batch.map(({ id }) => id),
+    );
+    await this.#queue.fail([...failed]);
+    await this.#queue.ack(batch.map(({ id }) => id).filter((id) => !failed.has(id)));
+  }
+
+  /** One request; status 0 when no answer came. */
+  async request(
+    to: "api" | "public",
+    method: string,
+    path: string,
+    options: { key?: string; body?: object; idempotencyKey?: string } = {},
+  ): Promise<Answer> {
+    const event = httpEvent(method, path, options.key, options.body);
+    if (options.idempotencyKey) event.headers["idempotency-key"] = options.idempotencyKey;
+    const outcome = await this.#invoke(to, event);
+    if (outcome.kind !== "done") return { status: 0, body: "" };
+    const answer = outcome.answer as APIGatewayProxyStructuredResultV2;
+    return { status: answer.statusCode ?? 0, body: answer.body ?? "" };
+  }
+
+  #invoke(name: FunctionName, event: object): Promise<Outcome> {
+    this.running += 1;
+    const crash = this.#crashedLast ? "crashAgain" : "crash";
+    this.#crashedLast = false;
+    const own = new Caller(`${name}:${this.#count++}`, this.#schedule, crash);
+    return new Promise((resolve) => {
+      let isOver = false;
+      const end = (outcome: Outcome) => {
+        if (isOver) return;
+        isOver = true;
+        this.running -= 1;
+        for (const id of own.claims.keys()) this.doubtful.add(id);
+        if (outcome.kind === "died") this.#crashedLast = true;
+        this.#say?.(`${own.name} ${outcome.kind}`);
+        resolve(outcome);
+      };
+      own.onDeath = () => end({ kind: "died" });
+      callers
+        .run(own, () => this.#handlers[name](event, lambdaContext()))
+        .then(
+          (answer) => end({ kind: "done", answer }),
+          () => end({ kind: "failed" }),
+        );
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import type { Write } from "#shared/ports/table.ts";
+
+type Row = {
+  id?: string;
+  run?: string;
+  status?: string;
+  token?: string;
+  suppression?: { reason: string } | null;
+  subscribed?: boolean;
+  erasedAt?: number;
+  accepted?: Record<string, unknown>;
+};
+
+/** What a write did to a mail's claim. */
+export type ClaimChange = { id: string; pk: string; held: boolean };
+
+/** When (in turns) what was stored that forbids mail: the order in which it really happened. */
+export class Journal {
+  /** Contact → the turn at which it was stored that no marketing, or no mail at all, may go to them. */
+  readonly marketingStopped = new Map<string, number>();
+  readonly allStopped = new Map<string, number>();
+  readonly erased = new Map<string, number>();
+  /** Run → the turn at which its exit was stored. */
+  readonly exited = new Map<string, number>();
+  /** Mail → the token of its last claim: feedback keeps it, a new claim brings its own. */
+  readonly #tokens = new Map<string, string>();
+
+  /** Notes what was stored, and tells which mails were claimed or let go by it. */
+  note(writes: Write[], results: (Error | undefined)[], turn: number): ClaimChange[] {
+    return writes.flatMap((write, i) => {
+      if (results[i] || !("put" in write)) return [];
+      const { table, pk, sk } = write.put;
+      const row = write.data as Row;
+      if (table === "due" && row.accepted) {
+        return Object.keys(row.accepted).map((id) => ({ id, pk: "", held: false }));
+      }
+      if (table !== "people") return [];
+      if (sk === "a") this.#noteProfile(contactOf(pk), row, turn);
+      if (sk.startsWith("b#") && row.status === "exited") first(this.exited, row.run!, turn);
+      return sk.startsWith("c#") ? this.#noteMail(pk, row) : [];
+    });
+  }
+
+  #noteMail(pk: string, { id, status, token }: Row): ClaimChange[] {
+    if (status !== "sending") return [{ id: id!, pk, held: false }];
+    if (this.#tokens.get(id!) === token) return [];
+    this.#tokens.set(id!, token!);
+    return [{ id: id!, pk, held: true }];
+  }
+
+  #noteProfile(contact: string, { suppression, subscribed, erasedAt }: Row, turn: number): void {
+    if (erasedAt !== undefined) first(this.erased, contact, turn);
+    if (suppression || subscribed === false) first(this.marketingStopped, contact, turn);
+    else this.marketingStopped.delete(contact);
+    if (suppression && suppression.reason !== "unsubscribe") first(this.allStopped, contact, turn);
+    else this.allStopped.delete(contact);
+  }
+}
+
+const contactOf = (pk: string) => pk.slice(pk.indexOf("#") + 1);
+
+function first(map: Map<string, number>, key: string, turn: number): void {
+  if (!map.has(key)) map.set(key, turn);
+}

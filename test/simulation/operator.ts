@@ -1,0 +1,89 @@
+import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
+import { readProfile } from "#shared/people/index.ts";
+import type { World } from "#shared/ports/world.ts";
+import type { TestClock } from "#test/support/world.ts";
+import type { Invocations } from "./invocations.ts";
+import { KEY } from "./people.ts";
+import type { Random } from "./random.ts";
+import type { Schedule } from "./schedule.ts";
+
+/** A time in which a sequence, or all mail, was stopped: from the answer to that until the request to go on. */
+export type Stop = { what: string; from: number; to: number };
+
+const MAX_STOP_MS = 2 * DAY_MS;
+
+/** What whoever runs the workspace does, each thing until it is answered. */
+export class Operator {
+  readonly stops: Stop[] = [];
+  /** Contact → the turn at which their erasure, or their suppression, was answered. */
+  readonly erased = new Map<string, number>();
+  readonly suppressed = new Map<string, number>();
+  /** Addresses of people who were to be erased: who comes back with one is somebody else. */
+  readonly erasedAddresses = new Set<string>();
+  readonly #world: World;
+  readonly #clock: TestClock;
+  readonly #invocations: Invocations;
+  readonly #schedule: Schedule;
+  readonly #random: Random;
+
+  constructor(
+    world: World,
+    clock: TestClock,
+    invocations: Invocations,
+    schedule: Schedule,
+    random: Random,
+  ) {
+    this.#world = world;
+    this.#clock = clock;
+    this.#invocations = invocations;
+    this.#schedule = schedule;
+    this.#random = random;
+  }
+
+  erase = async (contact: string): Promise<void> => {
+    const profile = await readProfile(this.#world, contact);
+    if (profile) this.erasedAddresses.add(profile.data.email);
+    await this.#until([204, 404], "DELETE", `/v1/contacts/${contact}`);
+    this.erased.set(contact, this.#schedule.turns);
+  };
+
+  suppress = async (contact: string): Promise<void> => {
+    const profile = await readProfile(this.#world, contact);
+    if (!profile || profile.data.erasedAt !== undefined) return;
+    const email = encodeURIComponent(profile.data.email);
+    await this.#until([200], "PUT", `/v1/suppressions/${email}`);
+    this.suppressed.set(contact, this.#schedule.turns);
+  };
+
+  pause = (sequence: string): Promise<void> =>
+    this.#stop(sequence, `/v1/sequences/${sequence}/pause`, `/v1/sequences/${sequence}/resume`);
+
+  kill = (): Promise<void> => this.#stop("all", "/v1/sending/stop", "/v1/sending/resume");
+
+  known() {
+    const { stops, erased, suppressed, erasedAddresses } = this;
+    return { stops, erased, suppressed, erasedAddresses };
+  }
+
+  /** Stops for a while; nothing that is stopped already. */
+  async #stop(what: string, stopPath: string, resumePath: string): Promise<void> {
+    if (this.stops.some((stop) => stop.what === what && stop.to === Number.POSITIVE_INFINITY))
+      return;
+    const stop: Stop = { what, from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+    this.stops.push(stop);
+    await this.#until([200], "POST", stopPath);
+    stop.from = this.#clock.now();
+    await this.#schedule.sleep(
+      this.#random.below(this.#random.chance(0.5) ? HOUR_MS : MAX_STOP_MS),
+    );
+    stop.to = this.#clock.now();
+    await this.#until([200], "POST", resumePath);
+  }
+
+  async #until(statuses: number[], method: string, path: string): Promise<void> {
+    for (;;) {
+      const { status } = await this.#invocations.request("api", method, path, { key: KEY });
+      if (statuses.includes(status)) return;
+    }
+  }
+}

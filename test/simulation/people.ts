@@ -1,0 +1,117 @@
+import { clickUrl, linkKey, unsubscribeUrl } from "#shared/mail/index.ts";
+import { addressHash, findByAddress, readProfile } from "#shared/people/index.ts";
+import type { World } from "#shared/ports/world.ts";
+import type { Answer, Invocations } from "./invocations.ts";
+import type { Provider } from "./provider.ts";
+import type { Random } from "./random.ts";
+import type { Schedule } from "./schedule.ts";
+
+export const KEY = "simulated-admin-key-0000";
+const NOT_ANSWERED_PAUSE_MS = 30_000;
+
+/** What people do, each thing until it is answered; and what is known of it from outside. */
+export class People {
+  /** Contact → the turn at which their unsubscribing was answered with 200. */
+  readonly unsubscribed = new Map<string, number>();
+  /** Contacts who cancelled an order. */
+  readonly cancelled = new Set<string>();
+  /** Addresses of which an order was accepted, and the first turn of that. */
+  readonly ordered = new Set<string>();
+  /** For each Idempotency-Key, the message ids that it was answered with. */
+  readonly asked = new Map<string, Set<string>>();
+  readonly #world: World;
+  readonly #invocations: Invocations;
+  readonly #schedule: Schedule;
+  readonly #random: Random;
+
+  constructor(world: World, invocations: Invocations, schedule: Schedule, random: Random) {
+    this.#world = world;
+    this.#invocations = invocations;
+    this.#schedule = schedule;
+    this.#random = random;
+  }
+
+  signUp = (i: number): Promise<Answer> => this.#post(`signup-${i}`, emailOf(i), "signed_up");
+
+  order = async (i: number): Promise<void> => {
+    await this.#post(`ordered-${this.#schedule.turns}-${i}`, emailOf(i), "ordered");
+    this.ordered.add(emailOf(i));
+  };
+
+  cancel = async (i: number): Promise<void> => {
+    const contact = await findByAddress(this.#world, await addressHash(this.#world, emailOf(i)));
+    if (contact) await this.cancelBy(contact);
+  };
+
+  cancelBy = async (contact: string): Promise<void> => {
+    const profile = await readProfile(this.#world, contact);
+    if (!profile || profile.data.erasedAt !== undefined) return;
+    this.cancelled.add(contact);
+    const id = `cancelled-${this.#schedule.turns}-${contact}`;
+    await this.#post(id, profile.data.email, "cancelled");
+  };
+
+  /** Asks for a transactional mail, twice with the same key. */
+  ask = async (i: number): Promise<void> => {
+    const key = `ask-${this.#schedule.turns}-${i}`;
+    const ids = new Set<string>();
+    this.asked.set(key, ids);
+    const body = { to: emailOf(i), templateId: "receipt", data: {} };
+    for (let answers = 0; answers < 2; ) {
+      const options = { key: KEY, body, idempotencyKey: key };
+      const { status, body: said } = await this.#invocations.request(
+        "api",
+        "POST",
+        "/v1/messages",
+        options,
+      );
+      if (status === 202) ids.add((JSON.parse(said) as { id: string }).id);
+      if (status === 202) answers += 1;
+      // Another with that key is under way, or its contact is just being erased: later.
+      else await this.#schedule.sleep(NOT_ANSWERED_PAUSE_MS);
+    }
+  };
+
+  /** Unsubscribes by the link that their mails carry. */
+  unsubscribe = async (contact: string): Promise<void> => {
+    const profile = await readProfile(this.#world, contact);
+    if (!profile) return;
+    const address = await addressHash(this.#world, profile.data.email);
+    const site = await this.#site();
+    const path = unsubscribeUrl(site, { contact, address, topic: "all" });
+    while ((await this.#invocations.request("public", "POST", path)).status !== 200);
+    const { turns } = this.#schedule;
+    this.unsubscribed.set(contact, Math.min(this.unsubscribed.get(contact) ?? turns, turns));
+  };
+
+  click = async ({ log }: Provider): Promise<void> => {
+    const calls = log.filter((one) => one.accepted);
+    const one = calls[this.#random.below(calls.length)];
+    if (!one) return;
+    const path = clickUrl(await this.#site(), one.messageId, 0);
+    await this.#invocations.request("public", "GET", path);
+  };
+
+  known() {
+    const { unsubscribed, cancelled, ordered, asked } = this;
+    return { unsubscribed, cancelled, ordered, asked };
+  }
+
+  async #post(id: string, email: string, name: string): Promise<Answer> {
+    const body = { events: [{ id, email, name }] };
+    for (;;) {
+      const answer = await this.#invocations.request("api", "POST", "/v1/events", {
+        key: KEY,
+        body,
+      });
+      if (answer.status === 202) return answer;
+    }
+  }
+
+  #site = async () => ({
+    publicUrl: "",
+    key: linkKey(await this.#world.secrets.get("signing")),
+  });
+}
+
+const emailOf = (i: number) => `person${i}@example.com`;

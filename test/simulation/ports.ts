@@ -1,0 +1,196 @@
+import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
+import type { OutgoingMail } from "#shared/ports/mailer.ts";
+import type {
+  Key,
+  QueryOptions,
+  Range,
+  ReadOptions,
+  TableName,
+  Write,
+} from "#shared/ports/table.ts";
+import type { World } from "#shared/ports/world.ts";
+import { type Caller, callers } from "./caller.ts";
+import { describe } from "./describe.ts";
+import type { Faults } from "./faults.ts";
+import type { Journal } from "./journal.ts";
+import type { Provider } from "./provider.ts";
+import type { Random } from "./random.ts";
+import type { Schedule } from "./schedule.ts";
+import { pageOf, pick, type StaleReads } from "./stale-reads.ts";
+
+export type Ground = {
+  schedule: Schedule;
+  faults: Faults;
+  random: Random;
+  journal: Journal;
+  stale: StaleReads;
+  provider: Provider;
+  table: SqliteTable;
+  /** Called when a claim was won: the moment to race with. */
+  onClaim: (messageId: string) => void;
+  say?: (line: string) => void;
+};
+
+/** Turns that an outage of a port lasts at most. */
+const MAX_OUTAGE_TURNS = 60;
+/** Weeks of empty slots are swept: one read of those in twenty is interrupted, which is still thousands. */
+const EMPTY_SLOT_SHARE = 0.05;
+
+/** The same world with faults: every call waits its turn, may fail before, fail after, or be its caller's last. */
+export function faultyWorld(real: World, ground: Ground): World {
+  const { schedule, faults, random, journal, stale, provider, table, say } = ground;
+  const { clock } = real;
+  const downUntil = new Map<string, number>();
+  const slots = new Set<string>();
+
+  async function turn(caller: Caller, nap?: "slotNap"): Promise<void> {
+    await schedule.turn(nap);
+    if (!caller.isDead && faults.happens(caller.crash)) caller.die();
+    if (caller.isDead) await new Promise(() => {});
+  }
+
+  function isDown(port: string): boolean {
+    if (faults.happens("outage")) {
+      downUntil.set(port, schedule.turns + random.below(MAX_OUTAGE_TURNS));
+    }
+    return (downUntil.get(port) ?? 0) > schedule.turns || faults.happens("failBefore");
+  }
+
+  async function call<T>(
+    port: string,
+    name: string,
+    args: unknown[],
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const caller = callers.getStore();
+    if (!caller) return work();
+    await turn(caller, isPackWrite(name, args) ? "slotNap" : undefined);
+    if (isDown(port)) {
+      say?.(`${caller.name} ${describe(port, name, args)}: not done`);
+      throw new Unavailable("simulated: not done");
+    }
+    const result = await work();
+    if (port === "table") note(caller, name, args, result);
+    const lost = faults.happens("failAfter");
+    say?.(`${caller.name} ${describe(port, name, args, result)}${lost ? ", answer lost" : ""}`);
+    await turn(caller);
+    if (lost) throw new Unavailable("simulated: done, answer lost");
+    return result;
+  }
+
+  function note(caller: Caller, name: string, args: unknown[], result: unknown): void {
+    if (name === "query" && args[0] === "people") caller.read(String(args[1]), clock.now());
+    if (name !== "write" && name !== "writeEach") return;
+    const writes = args[0] as Write[];
+    for (const write of writes)
+      if ("put" in write && write.put.table === "due") slots.add(write.put.pk);
+    const results = name === "writeEach" ? (result as (Error | undefined)[]) : [];
+    for (const { id, pk, held } of journal.note(writes, results, schedule.turns)) {
+      if (held) caller.claimed(id, pk);
+      else caller.claims.delete(id);
+      if (held && faults.happens("stopAtClaim")) ground.onClaim(id);
+    }
+  }
+
+  async function read<T>(
+    key: Pick<Key, "table" | "pk">,
+    options: ReadOptions = {},
+    old: (rows: NonNullable<ReturnType<StaleReads["rows"]>>) => unknown,
+    fresh: () => Promise<T>,
+  ): Promise<T> {
+    const rows = stale.rows(key.table, key.pk, schedule.turns, options.consistent === true);
+    return rows ? (old(rows) as T) : fresh();
+  }
+
+  const write = <T>(name: string, args: [Write[], ...unknown[]], work: () => Promise<T>) =>
+    call("table", name, args, async () => {
+      await stale.keep(args[0], schedule.turns);
+      return work();
+    });
+
+  const wrap = <T extends object>(port: string, target: T): T =>
+    new Proxy(target, {
+      get: (_, name) => {
+        const member = Reflect.get(target, name, target);
+        if (typeof member !== "function") return member;
+        return (...args: unknown[]) =>
+          call(port, String(name), args, () => member.apply(target, args));
+      },
+    });
+
+  return {
+    ...real,
+    table: {
+      get: (key: Key, options?: ReadOptions) =>
+        call("table", "get", [key], () =>
+          read(
+            key,
+            options,
+            (rows) => pick(rows, key),
+            () => table.get(key),
+          ),
+        ),
+      getMany: (keys: Key[], options?: ReadOptions) =>
+        call("table", "getMany", [keys], () =>
+          Promise.all(
+            keys.map((key) =>
+              read(
+                key,
+                options,
+                (rows) => pick(rows, key),
+                () => table.get(key),
+              ),
+            ),
+          ),
+        ),
+      query: (name: TableName, pk: string, range: Range, options: QueryOptions = {}) => {
+        const work = () =>
+          read(
+            { table: name, pk },
+            options,
+            (rows) => pageOf(rows, range, options),
+            () => table.query(name, pk, range, options),
+          );
+        const isEmptySlot = name === "due" && !slots.has(pk);
+        if (isEmptySlot && !random.chance(EMPTY_SLOT_SHARE)) return Promise.resolve({ items: [] });
+        return call("table", "query", [name, pk], work);
+      },
+      write: (...args: Parameters<World["table"]["write"]>) =>
+        write("write", args, () => table.write(...args)),
+      writeEach: (...args: Parameters<World["table"]["writeEach"]>) =>
+        write("writeEach", args, () => table.writeEach(...args)),
+      add: (...args: Parameters<World["table"]["add"]>) =>
+        call("table", "add", args, () => table.add(...args)),
+    } as World["table"],
+    queue: wrap("queue", real.queue),
+    deadLetters: wrap("queue", real.deadLetters),
+    renderer: wrap("renderer", real.renderer),
+    bus: wrap("bus", real.bus),
+    secrets: wrap("secrets", real.secrets),
+    // A mailer never throws: its lost answers are the provider's own.
+    mailer: {
+      evidence: provider.evidence,
+      concurrency: provider.concurrency,
+      ratePerSecond: provider.ratePerSecond,
+      find: (...args) => call("mailer", "find", args, () => provider.find(...args)),
+      send: (mail) => send(mail),
+    },
+  };
+
+  async function send(mail: OutgoingMail) {
+    const caller = callers.getStore()!;
+    await turn(caller);
+    const begun = caller.begun(mail.messageId, clock.now());
+    const answer = await provider.take(mail, begun);
+    say?.(
+      `${caller.name} calls the provider with ${mail.messageId}#${mail.attempt}: ${answer.kind}`,
+    );
+    await turn(caller);
+    return answer;
+  }
+}
+
+const isPackWrite = (name: string, args: unknown[]) =>
+  name === "writeEach" &&
+  (args[0] as Write[]).some((write) => "put" in write && write.put.table === "due");

@@ -5,8 +5,10 @@ import { apiLatencyRow } from "./api-latency.ts";
 import { bundleRows } from "./bundles.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
 import { ingestRow } from "./ingest.ts";
+import { memoryRows } from "./memory.ts";
 import { renderRow } from "./render-mime.ts";
 import type { Measurement } from "./row.ts";
+import { wheelLagRow } from "./wheel-lag.ts";
 
 const RUNS = 3;
 const ALL: Measurement[] = [
@@ -16,6 +18,8 @@ const ALL: Measurement[] = [
   ingestRow,
   apiLatencyRow,
   bundleRows,
+  wheelLagRow,
+  memoryRows,
 ];
 
 const { values } = parseArgs({

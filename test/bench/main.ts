@@ -8,7 +8,7 @@ import { ingestRow } from "./ingest.ts";
 import { memoryRows } from "./memory.ts";
 import { renderRow } from "./render-mime.ts";
 import type { Measurement } from "./row.ts";
-import { wheelLagRow } from "./wheel-lag.ts";
+import { wheelLagRows } from "./wheel-lag.ts";
 
 const RUNS = 3;
 const ALL: Measurement[] = [
@@ -18,7 +18,7 @@ const ALL: Measurement[] = [
   ingestRow,
   apiLatencyRow,
   bundleRows,
-  wheelLagRow,
+  wheelLagRows,
   memoryRows,
 ];
 

@@ -1,12 +1,26 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { advanceRow } from "./advance.ts";
+import { apiLatencyRow } from "./api-latency.ts";
+import { bundleRows } from "./bundles.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
+import { ingestRow } from "./ingest.ts";
+import { memoryRows } from "./memory.ts";
 import { renderRow } from "./render-mime.ts";
 import type { Measurement } from "./row.ts";
+import { wheelLagRows } from "./wheel-lag.ts";
 
 const RUNS = 3;
-const ALL: Measurement[] = [advanceRow, renderRow, embeddedRow];
+const ALL: Measurement[] = [
+  advanceRow,
+  renderRow,
+  embeddedRow,
+  ingestRow,
+  apiLatencyRow,
+  bundleRows,
+  wheelLagRows,
+  memoryRows,
+];
 
 const { values } = parseArgs({
   options: { rows: { type: "string" }, full: { type: "boolean", default: false } },

@@ -1,23 +1,29 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { LineReader } from "./line-reader.ts";
+
+/** A mail that arrived; `link` is the path of its first tracked link, when the sink was asked for links. */
+export type Arrival = { messageId: string; to: string[]; bytes: number; link?: string };
 
 /** The SMTP sink in a process of its own: it goes on when the program is killed. */
 export class SinkProcess {
   readonly url: string;
-  readonly #log: string;
   readonly #child: ChildProcess;
+  readonly #log: LineReader;
+  readonly #arrivals: Arrival[] = [];
+  readonly #counts = new Map<string, number>();
 
   private constructor(child: ChildProcess, port: number, log: string) {
     this.#child = child;
     this.url = `smtp://127.0.0.1:${port}`;
-    this.#log = log;
+    this.#log = new LineReader(log);
   }
 
-  static async start(folder: string): Promise<SinkProcess> {
+  static async start(folder: string, { links = false } = {}): Promise<SinkProcess> {
     const log = join(folder, "sink.jsonl");
     const args = ["test/support/smtp-sink.ts", "--port", "0", "--log", log];
+    if (links) args.push("--links");
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     const port = await new Promise<number>((resolve) => {
       createInterface({ input: child.stdout! }).once("line", (line) =>
@@ -27,15 +33,20 @@ export class SinkProcess {
     return new SinkProcess(child, port, log);
   }
 
-  /** How often each message arrived. */
-  counts(): Map<string, number> {
-    const counts = new Map<string, number>();
-    const text = existsSync(this.#log) ? readFileSync(this.#log, "utf8") : "";
-    for (const line of text.split("\n").filter(Boolean)) {
-      const { messageId } = JSON.parse(line);
-      counts.set(messageId, (counts.get(messageId) ?? 0) + 1);
+  /** Every mail that arrived so far, in that order. A look reads only what is new. */
+  arrivals(): readonly Arrival[] {
+    for (const line of this.#log.read()) {
+      const arrival: Arrival = JSON.parse(line);
+      this.#arrivals.push(arrival);
+      this.#counts.set(arrival.messageId, (this.#counts.get(arrival.messageId) ?? 0) + 1);
     }
-    return counts;
+    return this.#arrivals;
+  }
+
+  /** How often each message arrived. */
+  counts(): ReadonlyMap<string, number> {
+    this.arrivals();
+    return this.#counts;
   }
 
   end(): void {

@@ -165,21 +165,30 @@ class SinkSession {
 
 const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? "";
 
-/** `node test/support/smtp-sink.ts --port 0 --log FILE`: says `{port}`, then logs one JSON line a mail. */
+/** The path of the first tracked link, out of the quoted-printable text. */
+const firstClick = (raw: Buffer) =>
+  /\/c\/[\w.-]+/.exec(raw.toString("latin1").replaceAll("=\r\n", ""))?.[0];
+
+/**
+ * `node test/support/smtp-sink.ts --port 0 --log FILE`: says `{port}`, then logs one JSON line a mail; `--links` adds
+ * the first link that a reader could follow.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: "string", default: "0" },
       log: { type: "string" },
       pipelining: { type: "boolean", default: false },
+      links: { type: "boolean", default: false },
     },
   });
   const { log, pipelining } = values;
   const sink = new SmtpSink({
     pipelining,
-    onMail: ({ messageId, to, bytes }) => {
+    onMail: ({ messageId, to, bytes, raw }) => {
       sink.mails.length = 0;
-      if (log) appendFileSync(log, `${JSON.stringify({ messageId, to, bytes })}\n`);
+      const line = { messageId, to, bytes, ...(values.links && { link: firstClick(raw) }) };
+      if (log) appendFileSync(log, `${JSON.stringify(line)}\n`);
     },
   });
   const port = await sink.listen(Number(values.port));

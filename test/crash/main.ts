@@ -1,0 +1,24 @@
+import { parseArgs } from "node:util";
+import { crash } from "./crash.ts";
+
+/** Faults that are told; the rest is like them. */
+const TOLD = 20;
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: "string", default: "20" },
+    people: { type: "string", default: "2000" },
+    seed: { type: "string", default: String(Date.now() % 100_000) },
+  },
+});
+const plan = {
+  kills: Number(values.kills),
+  people: Number(values.people),
+  seed: Number(values.seed),
+};
+const say = (line: string) => process.stderr.write(`${line}\n`);
+say(`seed ${plan.seed}`);
+const { verdict, faults } = await crash(plan, say);
+for (const fault of faults.slice(0, TOLD)) process.stdout.write(`${fault}\n`);
+process.stdout.write(`${JSON.stringify(verdict)}\n`);
+process.exitCode = faults.length > 0 ? 1 : 0;

@@ -1,12 +1,13 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { advanceRow } from "./advance.ts";
+import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
 import { renderRow } from "./render-mime.ts";
 import type { Measurement } from "./row.ts";
 
 const RUNS = 3;
-const ALL: Measurement[] = [advanceRow, renderRow, embeddedRow];
+const ALL: Measurement[] = [advanceRow, durableRow, renderRow, embeddedRow];
 
 const { values } = parseArgs({
   options: { rows: { type: "string" }, full: { type: "boolean", default: false } },

@@ -41,6 +41,22 @@ export class Database {
     });
   }
 
+  /** Like `commit` for `count` changes that are done whole or not at all: when `work` throws, none of them is. */
+  commitWhole(count: number, work: () => void): Promise<void> {
+    if (count === 1) return this.commit(work);
+    return this.commit(() => {
+      this.sql.exec("SAVEPOINT whole");
+      try {
+        work();
+      } catch (error) {
+        this.sql.exec("ROLLBACK TO whole");
+        throw error;
+      } finally {
+        this.sql.exec("RELEASE whole");
+      }
+    });
+  }
+
   close(): void {
     this.#flush();
     this.sql.close();

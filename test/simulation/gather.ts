@@ -13,7 +13,8 @@ type Row = {
 type Run = {
   status: string;
   outbox: { messageId: string }[];
-  trail: { decision: string }[];
+  /** `instant step decision …` */
+  trail: string[];
 };
 
 /** Reads the stored facts at the end of a run, as rows, without the engine's help. */
@@ -52,7 +53,7 @@ export async function gather(
         hasRun ||= sk.startsWith("b#welcome#");
         isFinished &&= data.status !== "active";
         outbox.push(...data.outbox.map((entry) => entry.messageId));
-        decided += data.trail.filter(({ decision }) => decision === "send").length;
+        decided += data.trail.filter((line) => line.split(" ")[2] === "send").length;
       }
       if (!sk.startsWith("c#")) continue;
       known.add(data.id);

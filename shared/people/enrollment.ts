@@ -1,3 +1,5 @@
+import type { Noted } from "./trail.ts";
+
 /** A mail that was decided and has no row yet; it stays here until it has. */
 export type OutboxEntry = {
   messageId: string;
@@ -10,15 +12,6 @@ export type OutboxEntry = {
   plannedAt?: number;
   /** What made its run start, where that run is over and the next began. */
   entry?: Entry;
-};
-
-/** One decision: what was decided at which step, and the values that decided it. */
-export type Decision = {
-  at: number;
-  step: string;
-  decision: string;
-  reason?: string;
-  until?: number;
 };
 
 /** What made a run start; `data` is left out when it is too large to be kept with the run. */
@@ -45,7 +38,7 @@ export type Enrollment = {
   sends: Record<string, string>;
   dueAt?: number;
   outbox: OutboxEntry[];
-  trail: Decision[];
+  trail: Noted[];
   /** Runs that exited while mails of theirs were unsettled: those must not go any more. */
   exitedRuns: string[];
 };

@@ -13,3 +13,4 @@ export * from "./profile.ts";
 export * from "./suppression-store.ts";
 export * from "./timeline.ts";
 export type { TimelineItem } from "./timeline-items.ts";
+export { type Decision, type Noted, noteDecision, readTrail } from "./trail.ts";

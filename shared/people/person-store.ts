@@ -92,7 +92,8 @@ export const putEnrollment = (
   expect: Put["expect"],
 ): Put<"people"> => ({
   put: enrollmentKey(contact, enrollment.sequence, enrollment.entryKey),
-  v: 1,
+  // Shape 1 held the trail's decisions as objects; both are read.
+  v: 2,
   data: enrollment,
   expect,
 });

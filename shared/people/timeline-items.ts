@@ -4,6 +4,7 @@ import type { EventRow } from "./history.ts";
 import { type Message, stateOf } from "./message.ts";
 import { messageData, messageEvents } from "./message-events.ts";
 import type { ConsentRecord } from "./suppression-store.ts";
+import { readTrail } from "./trail.ts";
 
 /** What the API shows of something that happened to a person. */
 export type TimelineItem = {
@@ -46,8 +47,9 @@ export function placeMessage(message: Message): Placed[] {
 
 /** The decisions of a run, the later of one instant before the earlier. */
 export function placeTrail({ sequence, entryKey, version, trail }: Enrollment): Placed[] {
-  return trail.map(({ at, until, ...decision }, i) => {
-    const nth = trail.slice(0, i).filter((one) => one.at === at).length;
+  const decisions = readTrail(trail);
+  return decisions.map(({ at, until, ...decision }, i) => {
+    const nth = decisions.slice(0, i).filter((one) => one.at === at).length;
     return {
       at,
       key: `decision#${sequence}#${entryKey}#${String(nth).padStart(3, "0")}`,

@@ -7,6 +7,8 @@ import {
   type Entry,
   isActive,
   type Message,
+  type Noted,
+  noteDecision,
   type OutboxEntry,
 } from "#shared/people/index.ts";
 import { baseOf } from "./base.ts";
@@ -27,7 +29,6 @@ export type Advance = { run: Enrollment; passed?: string };
 const MAX_STEPS_AT_ONCE = 50;
 /** A step may be reached so often: every run is finite. */
 const MAX_VISITS = 1_000;
-const MAX_TRAIL = 30;
 
 /** A first run, or the next one after `last`, whose unsettled mails it keeps in sight. */
 export function startRun(
@@ -51,10 +52,12 @@ export function startRun(
     visits: { [program.definition.start]: 1 },
     sends: {},
     outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
-    trail: [
-      ...(last?.trail ?? []),
-      { at: now, step: program.definition.start, decision: "entered", reason: entry.event },
-    ],
+    trail: noteDecision(last?.trail ?? [], {
+      at: now,
+      step: program.definition.start,
+      decision: "entered",
+      reason: entry.event,
+    }),
     exitedRuns: last?.exitedRuns ?? [],
   };
 }
@@ -162,8 +165,5 @@ function end(
   };
 }
 
-function note(run: Enrollment, at: number, decision: Omit<Decision, "at" | "step">): Decision[] {
-  const known = Object.entries(decision).filter(([, value]) => value !== undefined);
-  const noted = { at, step: run.step ?? "", ...Object.fromEntries(known) } as Decision;
-  return [...run.trail, noted].slice(-MAX_TRAIL);
-}
+const note = (run: Enrollment, at: number, decision: Omit<Decision, "at" | "step">): Noted[] =>
+  noteDecision(run.trail, { ...decision, at, step: run.step ?? "" });

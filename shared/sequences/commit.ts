@@ -7,6 +7,7 @@ import {
 import { Conflict } from "#shared/kernel/errors.ts";
 import { isActive, putEnrollment, putMessage } from "#shared/people/index.ts";
 import type { Write } from "#shared/ports/table.ts";
+import { writeMany } from "#shared/ports/write-many.ts";
 import { messagesOf, pickSlot, type Reference, slotStart } from "#shared/wheel/index.ts";
 import type { Decided } from "./decide.ts";
 import { deleteMember, putMember } from "./member-store.ts";
@@ -88,14 +89,10 @@ async function writeDecisions(world: ReactWorld, changes: Decided[]): Promise<Se
 
 /** Which rows were written; a row that somebody else wrote is not. @throws what else went wrong */
 async function writeAll({ table }: ReactWorld, writes: Write<"people">[]): Promise<boolean[]> {
-  const done: boolean[] = [];
-  for (let i = 0; i < writes.length; i += 100) {
-    for (const result of await table.writeEach(writes.slice(i, i + 100))) {
-      if (result && !(result instanceof Conflict)) throw result;
-      done.push(result === undefined);
-    }
-  }
-  return done;
+  const results = await writeMany(table, writes);
+  const failure = results.find((result) => result && !(result instanceof Conflict));
+  if (failure) throw failure;
+  return results.map((result) => result === undefined);
 }
 
 /** What is due before its slot is swept goes straight to the queue: the wheel is the truth, this is speed. */
@@ -124,10 +121,8 @@ const leaveMembers = (world: ReactWorld, changes: Decided[]): Promise<void> =>
   );
 
 async function writeIndex({ table }: ReactWorld, writes: Write<"index">[]): Promise<void> {
-  for (let i = 0; i < writes.length; i += 100) {
-    const failure = (await table.writeEach(writes.slice(i, i + 100))).find((error) => error);
-    if (failure) throw failure;
-  }
+  const failure = (await writeMany(table, writes)).find((error) => error);
+  if (failure) throw failure;
 }
 
 /** Who stands where, as an estimate: lost or doubled work may bend it. */

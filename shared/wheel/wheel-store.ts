@@ -1,5 +1,6 @@
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Item, Table, TableReader, TableWriter } from "#shared/ports/table.ts";
+import { writeMany } from "#shared/ports/write-many.ts";
 import { type Pack, packReferences, packRow } from "./pack.ts";
 import type { Reference } from "./reference.ts";
 import { isTooNear, SHARDS, type Slot, slotPk, type Wheel } from "./slot.ts";
@@ -7,18 +8,14 @@ import { isTooNear, SHARDS, type Slot, slotPk, type Wheel } from "./slot.ts";
 type Cursor = { next: number };
 type PackData = { references: Reference[] };
 
-const MAX_WRITES = 100;
-
 /** @throws Unavailable when a pack was not written */
 export async function writePacks(
   { table }: { table: TableWriter<"due"> },
   packs: Pack[],
 ): Promise<void> {
-  for (let i = 0; i < packs.length; i += MAX_WRITES) {
-    const results = await table.writeEach(packs.slice(i, i + MAX_WRITES).map(packRow));
-    const failure = results.find((result) => result !== undefined);
-    if (failure) throw failure;
-  }
+  const results = await writeMany(table, packs.map(packRow));
+  const failure = results.find((result) => result !== undefined);
+  if (failure) throw failure;
 }
 
 /** Writes a pack whose slot may have been swept before it was seen to a later slot as well. */

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { advanceRow } from "./advance.ts";
 import { apiLatencyRow } from "./api-latency.ts";
 import { bundleRows } from "./bundles.ts";
+import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
 import { ingestRow } from "./ingest.ts";
 import { memoryRows } from "./memory.ts";
@@ -13,6 +14,7 @@ import { wheelLagRows } from "./wheel-lag.ts";
 const RUNS = 3;
 const ALL: Measurement[] = [
   advanceRow,
+  durableRow,
   renderRow,
   embeddedRow,
   ingestRow,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-
+import { readTrail } from "#shared/people/index.ts";
 import { NOON, Scene, welcome } from "./run.ts";
 
 const sentAt = (at: number) => ({ status: "sent", facts: { sentAt: at } }) as const;
@@ -78,7 +78,7 @@ test("nobody clicked: the other way is taken when the time is over", () => {
     .after(DAY_MS)
     .after(3 * DAY_MS);
   expect(scene.sent).toEqual(["welcome-hello", "welcome-nudge"]);
-  expect(scene.run.trail.map(({ decision }) => decision)).toEqual([
+  expect(readTrail(scene.run.trail).map(({ decision }) => decision)).toEqual([
     "entered",
     "send",
     "wait",

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Enrollment, type Message, messageEvents } from "#shared/people/index.ts";
+import { type Enrollment, type Message, messageEvents, readTrail } from "#shared/people/index.ts";
 import { advance, compileProgram, Definition, startRun } from "#shared/sequences/index.ts";
 
 export const NOON = Date.parse("2026-03-02T12:00:00.000Z");
@@ -53,6 +53,6 @@ export class Scene {
   }
 
   get lastDecision(): string {
-    return this.run.trail.at(-1)!.decision;
+    return readTrail(this.run.trail).at(-1)!.decision;
   }
 }

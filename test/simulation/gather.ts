@@ -14,7 +14,8 @@ type RunRow = {
   sequence: string;
   status: string;
   outbox: { messageId: string }[];
-  trail: { decision: string }[];
+  /** `instant step decision …`, or an object in rows of the older shape. */
+  trail: (string | { decision: string })[];
 };
 type ProfileRow = { email: string; erasedAt?: number };
 type Row = { sk: string; data: unknown };
@@ -73,7 +74,8 @@ function gatherPerson(id: string, rows: Row[], stored: Stored): void {
   if (ofRuns < decided) stored.stranded.push(`${decided} decided, ${ofRuns} known: ${id}`);
 }
 
-const sendsOf = ({ trail }: RunRow) => trail.filter(({ decision }) => decision === "send");
+const sendsOf = ({ trail }: RunRow) =>
+  trail.filter((one) => (typeof one === "string" ? one.split(" ")[2] : one.decision) === "send");
 
 function personOf(
   id: string,

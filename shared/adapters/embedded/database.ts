@@ -16,6 +16,8 @@ export class Database {
   constructor(file: string) {
     this.sql = new DatabaseSync(file);
     this.#shared = file !== ":memory:";
+    // A person's rows fit one page: what is larger than a quarter of its page is kept apart and never cached.
+    this.sql.exec("PRAGMA page_size=8192");
     this.sql.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536");
   }
 
@@ -38,6 +40,22 @@ export class Database {
       this.#waiting.push({ run, settle });
       if (!this.#shared) this.#flush();
       else if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+    });
+  }
+
+  /** Like `commit` for `count` changes that are done whole or not at all: when `work` throws, none of them is. */
+  commitWhole(count: number, work: () => void): Promise<void> {
+    if (count === 1) return this.commit(work);
+    return this.commit(() => {
+      this.sql.exec("SAVEPOINT whole");
+      try {
+        work();
+      } catch (error) {
+        this.sql.exec("ROLLBACK TO whole");
+        throw error;
+      } finally {
+        this.sql.exec("RELEASE whole");
+      }
     });
   }
 

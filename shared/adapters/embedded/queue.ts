@@ -135,12 +135,14 @@ export class SqliteQueue implements Queue, DeadLetters {
   }
 
   async #finish(ids: string[], change: (id: number) => void): Promise<void> {
+    if (ids.length === 0) return;
     const numbers = ids.map(Number);
     await this.#database.commit(() => numbers.forEach(change));
     for (const id of numbers) this.#taken.delete(id);
   }
 }
 
+/** A limit is `? + 0`: a bare `?` makes SQLite plan the statement again whenever it is bound. */
 function prepare({ sql }: Database) {
   sql.exec(`CREATE TABLE IF NOT EXISTS queue (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, visibleAt INTEGER NOT NULL, receives INTEGER NOT NULL,
@@ -151,17 +153,19 @@ function prepare({ sql }: Database) {
       "INSERT INTO queue (name, visibleAt, receives, redriven, body) VALUES (?, ?, 0, 0, ?)",
     ),
     visible: sql.prepare(
-      "SELECT * FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ?",
+      "SELECT * FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ? + 0",
     ),
     get: sql.prepare("SELECT * FROM queue WHERE id = ?"),
     newest: sql.prepare("SELECT max(id) AS id FROM queue"),
     remove: sql.prepare("DELETE FROM queue WHERE id = ?"),
     retry: sql.prepare("UPDATE queue SET receives = ?, visibleAt = ? WHERE id = ?"),
     bury: sql.prepare("UPDATE queue SET name = 'dead', source = ? WHERE id = ?"),
-    dead: sql.prepare("SELECT * FROM queue WHERE name = 'dead' ORDER BY id LIMIT ?"),
+    dead: sql.prepare("SELECT * FROM queue WHERE name = 'dead' ORDER BY id LIMIT ? + 0"),
     revive: sql.prepare(
       "UPDATE queue SET name = ?, visibleAt = ?, receives = 0, redriven = redriven + 1 WHERE id = ?",
     ),
-    next: sql.prepare("SELECT id, visibleAt FROM queue WHERE name = ? ORDER BY visibleAt LIMIT ?"),
+    next: sql.prepare(
+      "SELECT id, visibleAt FROM queue WHERE name = ? ORDER BY visibleAt LIMIT ? + 0",
+    ),
   };
 }

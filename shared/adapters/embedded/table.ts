@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import type { StatementSync } from "node:sqlite";
 import { Conflict } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import {
@@ -18,25 +16,12 @@ import {
   type Write,
 } from "#shared/ports/table.ts";
 import type { Database } from "./database.ts";
-
-type Row = {
-  sk: string;
-  version: number;
-  v: number;
-  expires: number | null;
-  writer: string | null;
-  data: string;
-};
-type Statements = Record<
-  "get" | "put" | "delete" | "sweep" | "first" | `${Order}${Edge}`,
-  StatementSync
->;
-type Order = "asc" | "desc";
-type Edge = "From" | "After";
+import { prepareStatements, type Row, type Statements } from "./table-statements.ts";
 
 /** After every key that may be stored. */
 const LAST = "\u{10ffff}";
-const COLUMNS = "sk, version, v, expires, writer, data";
+/** No row's version is there, or every row's is: for a put that expects none, and for one that expects nothing. */
+const [NONE, ALL] = [0, Number.MAX_SAFE_INTEGER];
 
 /** The `Table` port on SQLite: one `WITHOUT ROWID` table each, whose text order is that of UTF-8 bytes. */
 export class SqliteTable implements Table {
@@ -48,7 +33,7 @@ export class SqliteTable implements Table {
     this.#database = database;
     this.#clock = clock;
     this.#statements = Object.fromEntries(
-      TABLES.map((name) => [name, prepare(database, name)]),
+      TABLES.map((name) => [name, prepareStatements(database, name)]),
     ) as Record<TableName, Statements>;
   }
 
@@ -87,31 +72,21 @@ export class SqliteTable implements Table {
     return { items, cursor: rows.length === size ? rows.at(-1)?.sk : undefined };
   };
 
-  write = (writes: Write[], writer: string = randomUUID()): Promise<void> => {
+  write = (writes: Write[], writer?: string): Promise<void> => {
     assertWritable(writes);
     const encoded = writes.map(encode);
-    return this.#database.commit(() => {
-      const undone = encoded.filter((write) => !this.#isDone(write, writer));
-      for (const write of undone) this.#check(write);
-      for (const write of undone) this.#apply(write, writer);
+    return this.#database.commitWhole(encoded.length, () => {
+      for (const write of encoded) {
+        const failure = this.#apply(write, writer);
+        if (failure) throw failure;
+      }
     });
   };
 
-  writeEach = (writes: Write[], writer: string = randomUUID()): Promise<(Error | undefined)[]> => {
+  writeEach = (writes: Write[], writer?: string): Promise<(Error | undefined)[]> => {
     assertWritable(writes);
     const encoded = writes.map(encode);
-    return this.#database.commit(() =>
-      encoded.map((write) => {
-        try {
-          if (this.#isDone(write, writer)) return undefined;
-          this.#check(write);
-          this.#apply(write, writer);
-          return undefined;
-        } catch (error) {
-          return error as Error;
-        }
-      }),
-    );
+    return this.#database.commit(() => encoded.map((write) => this.#apply(write, writer)));
   };
 
   add = (
@@ -127,7 +102,7 @@ export class SqliteTable implements Table {
       }
       const expires = options.expiresAt ?? row?.expires ?? null;
       const data = JSON.stringify(totals);
-      this.#statements[key.table].put.run(key.pk, key.sk, 1, 1, expires, null, data);
+      this.#statements[key.table].put.run(key.pk, key.sk, 1, 1, expires, null, data, ALL, 0);
       return Object.fromEntries(Object.keys(fields).map((name) => [name, totals[name]!]));
     });
 
@@ -162,29 +137,36 @@ export class SqliteTable implements Table {
     return alive ? row : undefined;
   }
 
-  #isDone({ key, expect }: Encoded, writer: string): boolean {
-    return expect !== "any" && this.#read(key)?.writer === writer;
+  /** Does one write. Returns why not, when the row is not as expected and not of the same `writer` either. */
+  #apply(write: Encoded, writer: string | undefined): Conflict | undefined {
+    const { key } = write;
+    const isMet = write.data === undefined ? this.#delete(write) : this.#put(write, writer ?? null);
+    const isDone = isMet || (writer !== undefined && this.#read(key)?.writer === writer);
+    return isDone ? undefined : new Conflict(`${key.table} ${key.sk} is not as expected`);
   }
 
-  #check({ key, expect }: Encoded): void {
-    if (expect === "any") return;
-    const found = this.#read(key)?.version;
-    const met =
-      expect === "absent"
-        ? found === undefined
-        : typeof expect === "number"
-          ? found === expect
-          : found === undefined || found < expect.below;
-    if (!met) throw new Conflict(`${key.table} ${key.sk} is not as expected`);
+  #put({ key, expect, v, expires, data }: Encoded, writer: string | null): boolean {
+    const { table, pk, sk } = key;
+    const { put, replace } = this.#statements[table];
+    const now = this.#clock.now();
+    const { changes } =
+      typeof expect === "number"
+        ? replace.run(expect + 1, v, expires, writer, data!, pk, sk, expect, now)
+        : put.run(pk, sk, versionAfter(expect), v, expires, writer, data!, below(expect), now);
+    return changes > 0;
   }
 
-  #apply(write: Encoded, writer: string): void {
-    const { table, pk, sk } = write.key;
-    if (write.data === undefined) this.#statements[table].delete.run(pk, sk);
-    else {
-      const version = versionAfter(write.expect);
-      this.#statements[table].put.run(pk, sk, version, write.v, write.expires, writer, write.data);
+  #delete({ key, expect }: Encoded): boolean {
+    if (expect !== "any") {
+      const version = this.#read(key)?.version;
+      const isMet =
+        typeof expect === "number"
+          ? version === expect
+          : version === undefined || version < below(expect);
+      if (!isMet) return false;
     }
+    this.#statements[key.table].delete.run(key.pk, key.sk);
+    return true;
   }
 }
 
@@ -201,10 +183,16 @@ const encode = (write: Write): Encoded =>
       }
     : { key: write.delete, expect: write.expect, v: 0, expires: null };
 
-function versionAfter(expect: Expect): number {
-  if (typeof expect === "number") return expect + 1;
-  return typeof expect === "object" ? expect.below : 1;
+type Unversioned = Exclude<Expect, number>;
+
+/** Rows below this version may be replaced. */
+function below(expect: Unversioned): number {
+  if (typeof expect === "object") return expect.below;
+  return expect === "any" ? ALL : NONE;
 }
+
+const versionAfter = (expect: Unversioned): number =>
+  typeof expect === "object" ? expect.below : 1;
 
 function toItem<D>(table: TableName, pk: string, row: Row): Item<D> {
   const { sk, version, v } = row;
@@ -212,26 +200,4 @@ function toItem<D>(table: TableName, pk: string, row: Row): Item<D> {
   return row.expires === null
     ? { table, pk, sk, version, v, data }
     : { table, pk, sk, version, v, data, expiresAt: row.expires };
-}
-
-function prepare({ sql }: Database, name: TableName): Statements {
-  sql.exec(`CREATE TABLE IF NOT EXISTS "${name}" (
-    pk TEXT NOT NULL, sk TEXT NOT NULL, version INTEGER NOT NULL, v INTEGER NOT NULL,
-    expires INTEGER, writer TEXT, data TEXT NOT NULL, PRIMARY KEY (pk, sk)) WITHOUT ROWID`);
-  const page = (lower: string, upper: string, order: Order) =>
-    sql.prepare(`SELECT ${COLUMNS} FROM "${name}" WHERE pk = ? AND sk ${lower} ? AND sk ${upper} ?
-      AND (expires IS NULL OR expires > ?) ORDER BY sk ${order} LIMIT ?`);
-  return {
-    get: sql.prepare(`SELECT ${COLUMNS} FROM "${name}" WHERE pk = ? AND sk = ?`),
-    put: sql.prepare(`INSERT OR REPLACE INTO "${name}" VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    delete: sql.prepare(`DELETE FROM "${name}" WHERE pk = ? AND sk = ?`),
-    ascFrom: page(">=", "<=", "asc"),
-    ascAfter: page(">", "<=", "asc"),
-    descFrom: page(">=", "<=", "desc"),
-    descAfter: page(">=", "<", "desc"),
-    sweep: sql.prepare(
-      `SELECT pk, ${COLUMNS} FROM "${name}" WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ?`,
-    ),
-    first: sql.prepare(`SELECT pk FROM "${name}" WHERE pk >= ? ORDER BY pk LIMIT 1`),
-  };
 }

@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { Database } from "#shared/adapters/embedded/database.ts";
+import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { ensureContact } from "#shared/people/index.ts";
+import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
+import { writeSettings } from "#shared/workspace/index.ts";
+import { makeWorld, START, TestClock } from "#test/support/world.ts";
+
+/** Two waits in a loop: whenever somebody is due, their run takes one step and is due again an hour later. */
+const LOOP = {
+  name: "Loop",
+  enter: [{ event: "signed_up" }],
+  start: "first-hour",
+  steps: {
+    "first-hour": { kind: "wait", for: "PT1H", next: "second-hour" },
+    "second-hour": { kind: "wait", for: "PT1H", next: "first-hour" },
+  },
+};
+
+const MAX_PEOPLE_AT_ONCE = 1_000;
+
+/** The embedded program's own wiring over one SQLite file, on a clock that the caller moves. */
+export async function openLoop(folder: string) {
+  // As infra/embedded/main.ts sets them; the logging library reads them when it is loaded.
+  process.env.POWERTOOLS_DEV = "true";
+  process.env.POWERTOOLS_METRICS_DISABLED = "true";
+  const { wireFunctions } = await import("#infra/embedded/process.ts");
+  const clock = new TestClock(START - (START % HOUR_MS));
+  const database = new Database(join(folder, "dripstack.sqlite"));
+  const table = new SqliteTable(database, clock);
+  const queue = new SqliteQueue(database, clock);
+  const { world } = makeWorld({ table, queue, deadLetters: queue, clock });
+  const { pumps, tick } = wireFunctions(world, queue);
+  const wake = () => {
+    for (const pump of pumps) pump.wake(clock.now);
+  };
+  queue.onSend = () => setImmediate(wake);
+  /** Resolves once nothing is being worked on and nothing waits. */
+  const drained = async () => {
+    for (;;) {
+      wake();
+      const next = queue.nextVisibleAt();
+      if (!pumps.some((pump) => pump.isBusy) && (next === undefined || next > clock.now())) return;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
+  await tick();
+
+  /** Makes people, each a millisecond younger than the one before, and lets all of them in at one instant. */
+  const enter = async (people: number) => {
+    await writeSettings(world, {
+      from: { name: "Bench", email: "bench@example.com" },
+      postalAddress: "1 Street",
+    });
+    await putDraft(world, "loop", Definition.parse(LOOP), clock.now());
+    await publishSequence(world, "loop", clock.now());
+    for (let first = 0; first < people; first += MAX_PEOPLE_AT_ONCE) {
+      const made = Array.from({ length: Math.min(people - first, MAX_PEOPLE_AT_ONCE) }, (_, i) => {
+        clock.advance(1);
+        return ensureContact(world, { email: `u${first + i}@example.com` });
+      });
+      const contacts = await Promise.all(made);
+      const events = contacts.map(({ id }) => ({
+        body: { event: { contact: id, id: `e-${id}`, name: "signed_up", at: START, data: {} } },
+      }));
+      await queue.send("work", events);
+    }
+    clock.advance(MINUTE_MS - (clock.now() % MINUTE_MS));
+    wake();
+    await drained();
+  };
+  /** Lets an hour pass: everybody falls due in the same second and takes a step. */
+  const anHour = async () => {
+    clock.advance(HOUR_MS);
+    await tick();
+    await drained();
+  };
+  const close = () => {
+    for (const pump of pumps) pump.stop();
+    database.close();
+  };
+  return { database, enter, anHour, close };
+}

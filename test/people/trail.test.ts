@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Decision, noteDecision, readTrail } from "#shared/people/index.ts";
+
+const instant = fc.integer({ min: 0, max: 9_999_999_999_999 });
+const decision: fc.Arbitrary<Decision> = fc.record(
+  {
+    at: instant,
+    step: fc.stringMatching(/^[a-z0-9-]{0,64}$/),
+    decision: fc.constantFrom("entered", "wait", "wait-for", "send", "exited"),
+    reason: fc.string({ unit: "grapheme", maxLength: 100 }),
+    until: instant,
+  },
+  { requiredKeys: ["at", "step", "decision"] },
+);
+
+test("the newest thirty decisions are read as they were noted, whatever their reasons hold", () => {
+  fc.assert(
+    fc.property(fc.array(decision, { maxLength: 40 }), (decisions) => {
+      const trail = decisions.reduce(noteDecision, []);
+      expect(readTrail(JSON.parse(JSON.stringify(trail)))).toEqual(decisions.slice(-30));
+    }),
+  );
+});
+
+test("a trail that an earlier version wrote is read and goes on", () => {
+  const old: Decision = { at: 1, step: "day", decision: "wait", reason: "P1D", until: 2 };
+  const next: Decision = { at: 2, step: "day", decision: "waited" };
+  expect(readTrail(noteDecision([old], next))).toEqual([old, next]);
+});

@@ -10,6 +10,7 @@ import {
   type Noted,
   noteDecision,
   type OutboxEntry,
+  readTrail,
 } from "#shared/people/index.ts";
 import { baseOf } from "./base.ts";
 import type { Program } from "./program.ts";
@@ -92,10 +93,14 @@ export function advance(
   return { run: { ...run, dueAt: now + MINUTE_MS }, passed };
 }
 
+/** A run that is to stay for longer notes that in place of until when it was to stay before. */
 function stay(run: Enrollment, outcome: Outcome & { kind: "stay" }, now: number): Enrollment {
   const { until, decision, reason } = outcome;
   if (run.dueAt === until) return run;
-  return { ...run, dueAt: until, trail: note(run, now, { decision, reason, until }) };
+  const [last] = readTrail(run.trail.slice(-1));
+  const isAgain = last?.step === run.step && last.decision === decision;
+  const trail = isAgain ? run.trail.slice(0, -1) : run.trail;
+  return { ...run, dueAt: until, trail: note({ ...run, trail }, now, { decision, reason, until }) };
 }
 
 function move(

@@ -14,15 +14,18 @@ export class Caller {
   onDeath: () => void = () => {};
   /** The chance to die at an await. */
   readonly crash: "crash" | "crashAgain";
+  /** Whether it runs the code before the last deploy. */
+  readonly isOld: boolean;
   #isDead = false;
   readonly #schedule: Schedule;
   /** Mails that this invocation claimed and did not settle, with the reads of their people since. */
   readonly claims = new Map<string, Claim>();
 
-  constructor(name: string, schedule: Schedule, crash: "crash" | "crashAgain") {
+  constructor(name: string, schedule: Schedule, { crash, isOld }: Pick<Caller, "crash" | "isOld">) {
     this.name = name;
     this.#schedule = schedule;
     this.crash = crash;
+    this.isOld = isOld;
   }
 
   get isDead(): boolean {

@@ -74,6 +74,12 @@ export async function makeGround(options: Options) {
   if (faults.happens("rateFalls") && Number.isFinite(perSecond)) {
     schedule.later(random.below(HOUR_MS), () => provider.allow(LOW_RATE));
   }
+  if (faults.happens("deploy")) {
+    invocations.isDeploying = true;
+    schedule.later(random.below(4 * DAY_MS), () => {
+      invocations.isDeploying = false;
+    });
+  }
   const evidenceOfRun = () => ({
     doubtful,
     journal,

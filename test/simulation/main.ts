@@ -1,30 +1,80 @@
 import { parseArgs } from "node:util";
+import { add, isFaulty, tell } from "./history.ts";
+import { inThreads } from "./in-threads.ts";
+import { shrink } from "./shrink.ts";
+import type { Result } from "./simulate.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
-const { simulate } = await import("./simulate.ts");
+const HELP = `npm run sim -- [options]
+  --sends N    people for about N mails in each history (1000)
+  --seed S     the first seed (1)
+  --seeds K    so many histories, one after the other (1)
+  --threads T  spread over so many threads (1)
+  --trace      print every step of the history
+  --shrink     find few of its faults that still make the history fail, and print that one
+  --first      end at the first history that fails
+`;
 
 const { values } = parseArgs({
   options: {
     sends: { type: "string", default: "1000" },
     seed: { type: "string", default: "1" },
     seeds: { type: "string", default: "1" },
+    threads: { type: "string", default: "1" },
     trace: { type: "boolean", default: false },
+    shrink: { type: "boolean", default: false },
+    first: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
   },
 });
-const sends = Number(values.sends);
-const first = Number(values.seed);
 const print = (line: string) => process.stdout.write(`${line}\n`);
+const number = (name: "sends" | "seed" | "seeds" | "threads"): number => {
+  const value = Number(values[name]);
+  if (Number.isInteger(value) && value > 0) return value;
+  process.stderr.write(`--${name} is a whole number from 1 on\n\n${HELP}`);
+  process.exit(2);
+};
+
+if (values.help) {
+  process.stderr.write(HELP);
+  process.exit(0);
+}
+const [sends, seed, seeds, threads] = [
+  number("sends"),
+  number("seed"),
+  number("seeds"),
+  number("threads"),
+];
 let failed = false;
-for (let seed = first; seed < first + Number(values.seeds); seed++) {
-  const trace = values.trace ? print : undefined;
-  const { findings, fired, ...result } = await simulate({ sends, seed, trace });
-  const { duplicates, lost, afterSuppression, unknownUnjustified } = result;
-  if (duplicates + lost + afterSuppression + unknownUnjustified > 0) {
-    failed = true;
-    for (const finding of findings) print(finding);
-    print(`replay: npm run sim -- --sends ${sends} --seed ${seed} --trace`);
-  }
-  print(JSON.stringify(result));
+
+function judge({ findings, fired: _, ...figures }: Result): boolean {
+  if (!isFaulty({ findings, fired: [], ...figures })) return true;
+  failed = true;
+  for (const finding of findings) print(finding);
+  print(JSON.stringify(figures));
+  const replay = `npm run sim -- --sends ${sends} --seed ${figures.seed}`;
+  print(`replay: ${replay} --trace   shorter: ${replay} --shrink`);
+  return !values.first;
+}
+
+if (values.shrink) await shrink({ sends, seed }, print);
+else if (seeds === 1) {
+  const result = await tell({ sends, seed, ...(values.trace && { trace: print }) });
+  judge(result);
+  const { findings: _, fired: __, ...figures } = result;
+  print(JSON.stringify(figures));
+} else {
+  const started = Date.now();
+  let total: Parameters<typeof add>[0] | undefined;
+  let done = 0;
+  await inThreads({ sends, first: seed, seeds, threads }, (result) => {
+    const { findings: _, fired: __, ...figures } = result;
+    total = total ? add(total, figures) : figures;
+    done += 1;
+    const seconds = Math.round((Date.now() - started) / 1_000);
+    process.stderr.write(`\r${done} of ${seeds} histories, ${total.sends} mails, ${seconds} s `);
+    return judge(result);
+  });
+  process.stderr.write("\n");
+  print(JSON.stringify({ ...total, seed, seeds: done, ms: Date.now() - started }));
 }
 process.exitCode = failed ? 1 : 0;

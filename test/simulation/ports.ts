@@ -14,6 +14,7 @@ import { type Caller, callers } from "./caller.ts";
 import { describe } from "./describe.ts";
 import type { Faults } from "./faults.ts";
 import type { Journal } from "./journal.ts";
+import { asBefore } from "./old-shapes.ts";
 import type { Provider } from "./provider.ts";
 import type { Random } from "./random.ts";
 import type { Schedule } from "./schedule.ts";
@@ -103,11 +104,17 @@ export function faultyWorld(real: World, ground: Ground): World {
     return rows ? (old(rows) as T) : fresh();
   }
 
-  const write = <T>(name: string, args: [Write[], ...unknown[]], work: () => Promise<T>) =>
-    call("table", name, args, async () => {
-      await stale.keep(args[0], schedule.turns);
-      return work();
+  const write = <T>(
+    name: "write" | "writeEach",
+    [writes, writer]: [Write[], string?],
+    work: (writes: Write[], writer?: string) => Promise<T>,
+  ): Promise<T> => {
+    const shaped = callers.getStore()?.isOld ? writes.map(asBefore) : writes;
+    return call("table", name, [shaped], async () => {
+      await stale.keep(shaped, schedule.turns);
+      return work(shaped, writer);
     });
+  };
 
   const wrap = <T extends object>(port: string, target: T): T =>
     new Proxy(target, {
@@ -156,10 +163,8 @@ export function faultyWorld(real: World, ground: Ground): World {
         if (isEmptySlot && !random.chance(EMPTY_SLOT_SHARE)) return Promise.resolve({ items: [] });
         return call("table", "query", [name, pk], work);
       },
-      write: (...args: Parameters<World["table"]["write"]>) =>
-        write("write", args, () => table.write(...args)),
-      writeEach: (...args: Parameters<World["table"]["writeEach"]>) =>
-        write("writeEach", args, () => table.writeEach(...args)),
+      write: (...args: [Write[], string?]) => write("write", args, table.write),
+      writeEach: (...args: [Write[], string?]) => write("writeEach", args, table.writeEach),
       add: (...args: Parameters<World["table"]["add"]>) =>
         call("table", "add", args, () => table.add(...args)),
     } as World["table"],

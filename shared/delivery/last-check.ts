@@ -28,8 +28,12 @@ export async function lastCheck(
   claims: Claimed[],
 ): Promise<{ cleared: Claimed[]; failure?: unknown }> {
   if (claims.length === 0) return { cleared: [] };
+  // Before the switches are read: a check is as old as the oldest that it knows.
+  const stampMs = world.clock.monotonicMs();
   const { data: switches } = await readSwitches(world);
-  const results = await Promise.allSettled(claims.map((one) => checkOne(world, one, switches)));
+  const results = await Promise.allSettled(
+    claims.map((one) => checkOne(world, { ...one, stampMs }, switches)),
+  );
   const cleared = results.flatMap((one) =>
     one.status === "fulfilled" && one.value ? [one.value] : [],
   );
@@ -42,7 +46,6 @@ async function checkOne(
   mine: Claimed,
   switches: Switches,
 ): Promise<Claimed | undefined> {
-  const stampMs = world.clock.monotonicMs();
   const now = world.clock.now();
   const person = await readPerson(world, mine.person.id, now, [mine.id]);
   const own = person.messages.find(({ data }) => data.id === mine.id);
@@ -60,7 +63,7 @@ async function checkOne(
   const others = await foldOutcomes(world, withoutOwn(person, mine.id));
   const verdict = mayMail(mine.draft, others, switches, now);
   if (verdict.kind !== "send") await giveUp(world, mine, verdict, now);
-  else if (person.profile?.data.email === row.to) return { ...mine, person, row, version, stampMs };
+  else if (person.profile?.data.email === row.to) return { ...mine, person, row, version };
   else await release(world, mine, now, "the address changed");
   return undefined;
 }

@@ -11,6 +11,8 @@ import type { Schedule } from "./schedule.ts";
 export type Stop = { what: string; from: number; to: number };
 
 const MAX_STOP_MS = 2 * DAY_MS;
+/** More would leave a history in which hardly anything happens. */
+const MAX_STOPS = 2;
 
 /** What whoever runs the workspace does, each thing until it is answered. */
 export class Operator {
@@ -65,10 +67,9 @@ export class Operator {
     return { stops, erased, suppressed, erasedAddresses };
   }
 
-  /** Stops for a while; nothing that is stopped already. */
+  /** Stops for a while, a few times in a history. */
   async #stop(what: string, stopPath: string, resumePath: string): Promise<void> {
-    if (this.stops.some((stop) => stop.what === what && stop.to === Number.POSITIVE_INFINITY))
-      return;
+    if (this.stops.length === MAX_STOPS) return;
     const stop: Stop = { what, from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
     this.stops.push(stop);
     await this.#until([200], "POST", stopPath);

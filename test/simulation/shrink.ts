@@ -2,10 +2,10 @@ import { isFaulty, tell } from "./history.ts";
 import type { Options } from "./simulate.ts";
 
 /** Smaller histories to try before the faults of one are thinned out, and seeds to try of each size. */
-const SIZES = [2, 4, 8, 16, 32, 64, 128];
-const SEEDS_PER_SIZE = 40;
+const SIZES = [4, 16, 64, 200];
+const SEEDS_PER_SIZE = 25;
 /** Histories told while faults are left out. */
-const MAX_TRIES = 400;
+const MAX_TRIES = 150;
 
 /**
  * Prints a short history that still fails: the smallest one that does, with as few faults as are needed, and of its

@@ -23,12 +23,12 @@ export const RATES = {
   sentTwice: 0.03,
   sentLate: 0.05,
   /** A batch is delivered to two workers at once; the schedule fires twice. */
-  doubled: 0.3,
+  doubled: 0.2,
   tickedTwice: 0.1,
   /** When a claim was won: somebody stops that mail, or all mail, at this moment. */
   stopAtClaim: 0.05,
   /** The clock jumps forward, for everybody. */
-  jump: 0.0003,
+  jump: 0.0001,
   /** The provider: answers lost (half of those mails it took), refusals for now and for ever, slow calls. */
   lostAnswer: 0.01,
   throttle: 0.02,

@@ -20,7 +20,7 @@ type RunRow = {
 type ProfileRow = { email: string; erasedAt?: number };
 type Row = { sk: string; data: unknown };
 
-export type Stored = Pick<Evidence, "mails" | "contacts" | "stranded" | "bouncedOrComplained">;
+export type Stored = Pick<Evidence, "mails" | "contacts" | "stranded">;
 
 /** Reads the stored facts at the end of a run, as rows, without the engine's help. */
 export async function gather({
@@ -34,7 +34,6 @@ export async function gather({
     mails: [],
     contacts: [],
     stranded: [],
-    bouncedOrComplained: new Set(),
   };
   for (let from = ""; ; ) {
     const pk = table.firstPk("people", from);
@@ -56,9 +55,6 @@ function gatherPerson(id: string, rows: Row[], stored: Stored): void {
   const mails = of<MailRow>("c#").map((row) => mailOf(id, row));
   const erased = profile === undefined || profile.erasedAt !== undefined;
   stored.mails.push(...mails);
-  for (const { facts } of of<MailRow>("c#")) {
-    if (facts?.bouncedAt || facts?.complainedAt) stored.bouncedOrComplained.add(id);
-  }
   stored.contacts.push({
     ...personOf(id, runs, mails),
     email: profile?.email ?? "",

@@ -86,6 +86,7 @@ export async function makeGround(options: Options) {
     rates: provider.rates,
     calls: provider.log,
     reported: provider.reported,
+    unwilling: provider.unwilling,
     ...people.known(),
     ...operator.known(),
   });

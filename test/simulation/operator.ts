@@ -10,7 +10,7 @@ import type { Schedule } from "./schedule.ts";
 /** A time in which a sequence, or all mail, was stopped: from the answer to that until the request to go on. */
 export type Stop = { what: string; from: number; to: number };
 
-const MAX_STOP_MS = 2 * DAY_MS;
+const STOPS_MS = { short: HOUR_MS, long: 8 * HOUR_MS, tooLong: 9 * DAY_MS };
 /** More would leave a history in which hardly anything happens. */
 const MAX_STOPS = 2;
 
@@ -74,11 +74,15 @@ export class Operator {
     this.stops.push(stop);
     await this.#until([200], "POST", stopPath);
     stop.from = this.#clock.now();
-    await this.#schedule.sleep(
-      this.#random.below(this.#random.chance(0.5) ? HOUR_MS : MAX_STOP_MS),
-    );
+    await this.#schedule.sleep(this.#random.below(this.#length(what)));
     stop.to = this.#clock.now();
     await this.#until([200], "POST", resumePath);
+  }
+
+  /** All mail is stopped for hours; a sequence sometimes for so long that its mails grow too old. */
+  #length(what: string): number {
+    if (what !== "all" && this.#random.chance(0.1)) return STOPS_MS.tooLong;
+    return this.#random.chance(0.5) ? STOPS_MS.short : STOPS_MS.long;
   }
 
   async #until(statuses: number[], method: string, path: string): Promise<void> {

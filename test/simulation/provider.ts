@@ -37,6 +37,8 @@ export class Provider {
   readonly log: Call[] = [];
   /** Mails of which some feedback was put on its way. */
   readonly reported = new Set<string>();
+  /** Addresses that it said it could not reach, or that complained. */
+  readonly unwilling = new Set<string>();
   /** Until when the feed is silent; what it had to say comes afterwards, or never. */
   silentUntil = 0;
   readonly #accepted = new Map<string, { providerId: string; at: number }>();
@@ -114,6 +116,7 @@ export class Provider {
     this.reported.add(mail.messageId);
     const fate = this.#happens("bounce") ? "Bounce" : "Delivery";
     const kinds = ["Send", fate, ...(this.#happens("complaint") ? ["Complaint"] : [])];
+    if (kinds.length > 2 || fate === "Bounce") this.unwilling.add(mail.to);
     for (const kind of kinds) {
       const copies = this.#happens("feedbackDoubled") ? 2 : 1;
       for (let i = 0; i < copies; i++) this.#deliver(sesRecord(kind, mail, this.#clock.now()));

@@ -43,7 +43,8 @@ export type Evidence = {
   suppressed: Map<string, number>;
   erased: Map<string, number>;
   erasedAddresses: Set<string>;
-  bouncedOrComplained: Set<string>;
+  /** Addresses of which a bounce or a complaint was reported. */
+  unwilling: Set<string>;
   /** Contacts who cancelled an order, and addresses whose order was accepted. */
   cancelled: Set<string>;
   ordered: Set<string>;

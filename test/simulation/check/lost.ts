@@ -47,8 +47,7 @@ function countLostPeople(
 /** Whether what people and the provider did explains that this mail was not sent. */
 function isExcused(mail: StoredMail, evidence: Evidence): boolean {
   const { id, contact, status, reason, sequence, run } = mail;
-  const { journal, stops, doubtful, calls, bouncedOrComplained, unsubscribed, suppressed } =
-    evidence;
+  const { journal, stops, doubtful, calls, unwilling, unsubscribed, suppressed } = evidence;
   const own = calls.filter((call) => call.messageId === id);
   if (status === "refused") return own.some((call) => call.refusedForGood);
   if (status !== "dropped") return false;
@@ -58,5 +57,6 @@ function isExcused(mail: StoredMail, evidence: Evidence): boolean {
   }
   if (reason === "exited") return evidence.cancelled.has(contact) && journal.exited.has(run);
   if (reason === "overtaken") return doubtful.has(id);
-  return unsubscribed.has(contact) || suppressed.has(contact) || bouncedOrComplained.has(contact);
+  const { email } = evidence.contacts.find((one) => one.id === contact)!;
+  return unsubscribed.has(contact) || suppressed.has(contact) || unwilling.has(email);
 }

@@ -4,6 +4,7 @@ import { crash } from "./crash.ts";
 /** Faults that are told; the rest is like them. */
 const TOLD = 20;
 
+/** The seed draws when to kill; what the machine has done by then, it can not repeat. */
 const { values } = parseArgs({
   options: {
     kills: { type: "string", default: "20" },

@@ -70,18 +70,18 @@ export class SqliteQueue implements Queue, DeadLetters {
 
   /** Takes up to `limit` visible messages; each stays taken until `ack` or `fail`. */
   receive(queue: QueueName, limit: number): Received[] {
+    this.#database.beginReading();
     const candidates = this.#statements.visible.all(
       queue,
       this.#clock.now(),
       limit + this.#taken.size,
-    ) as unknown as Row[];
-    const rows = candidates.filter((row) => !this.#taken.has(row.id)).slice(0, limit);
-    for (const row of rows) this.#taken.add(row.id);
-    return rows.map(({ id, body, receives }) => ({
-      id: String(id),
-      body,
-      receives: receives + (id <= this.#inherited ? 2 : 1),
-    }));
+    ) as unknown as { id: number }[];
+    const ids = candidates.map(({ id }) => id).filter((id) => !this.#taken.has(id));
+    return ids.slice(0, limit).map((id) => {
+      this.#taken.add(id);
+      const { body, receives } = this.#statements.get.get(id) as unknown as Row;
+      return { id: String(id), body, receives: receives + (id <= this.#inherited ? 2 : 1) };
+    });
   }
 
   /** Done with: the messages go. */
@@ -127,6 +127,7 @@ export class SqliteQueue implements Queue, DeadLetters {
       const all = QUEUES.map((name) => this.nextVisibleAt(name)).filter((at) => at !== undefined);
       return all.length === 0 ? undefined : Math.min(...all);
     }
+    this.#database.beginReading();
     const rows = this.#statements.next.all(queue, this.#taken.size + 1) as unknown as {
       id: number;
       visibleAt: number;
@@ -153,7 +154,7 @@ function prepare({ sql }: Database) {
       "INSERT INTO queue (name, visibleAt, receives, redriven, body) VALUES (?, ?, 0, 0, ?)",
     ),
     visible: sql.prepare(
-      "SELECT * FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ? + 0",
+      "SELECT id FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ? + 0",
     ),
     get: sql.prepare("SELECT * FROM queue WHERE id = ?"),
     newest: sql.prepare("SELECT max(id) AS id FROM queue"),

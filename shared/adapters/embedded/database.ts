@@ -3,6 +3,9 @@ import { Unavailable } from "#shared/kernel/errors.ts";
 
 type Waiting = { run: () => void; settle: (failure?: Error) => void };
 
+/** What does not ask for a transaction of its own waits so long for one that others ask for. */
+const SOON_MS = 20;
+
 /**
  * One SQLite file with group commit: what is asked for in one turn of the event loop becomes durable
  * in one transaction, so that a `synchronous=FULL` flush (2–4 ms) is shared by all who wait for it.
@@ -12,6 +15,8 @@ export class Database {
   readonly #shared: boolean;
   #waiting: Waiting[] = [];
   #isReading = false;
+  #isScheduled = false;
+  #soon: NodeJS.Timeout | undefined;
 
   /** `file` may be `:memory:`, which commits at once. */
   constructor(file: string) {
@@ -51,8 +56,21 @@ export class Database {
       const settle = (failure?: Error) => (failure ? reject(failure) : outcome());
       this.#waiting.push({ run, settle });
       if (!this.#shared) this.#flush();
-      else if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+      else if (!this.#isScheduled) {
+        this.#isScheduled = true;
+        setImmediate(() => this.#flush());
+      }
     });
+  }
+
+  /**
+   * For what may be lost by a crash and is then done again: runs `work`, which must not throw, within a transaction
+   * of others, or of its own after 20 ms; then calls `done`, also when that transaction failed.
+   */
+  commitSoon(work: () => void, done: () => void): void {
+    this.#waiting.push({ run: work, settle: done });
+    if (!this.#shared) this.#flush();
+    else this.#soon ??= setTimeout(() => this.#flush(), SOON_MS);
   }
 
   /** Like `commit` for `count` changes that are done whole or not at all: when `work` throws, none of them is. */
@@ -83,6 +101,9 @@ export class Database {
   }
 
   #flush(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    this.#isScheduled = false;
     this.#endReading();
     const batch = this.#waiting;
     if (batch.length === 0) return;

@@ -84,22 +84,40 @@ export class SqliteQueue implements Queue, DeadLetters {
     });
   }
 
-  /** Done with: the messages go. */
+  /** Done with: the messages go with the next commit. After a crash before that they come again, which is harmless. */
   async ack(ids: string[]): Promise<void> {
-    await this.#finish(ids, (id) => this.#statements.remove.run(id));
+    if (ids.length === 0) return;
+    const numbers = ids.map(Number);
+    this.#database.commitSoon(
+      () => {
+        for (const id of numbers) this.#statements.remove.run(id);
+      },
+      () => this.#release(numbers),
+    );
   }
 
   /** Not done: each comes back after a growing pause, or becomes a dead letter. */
   async fail(ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
     const now = this.#clock.now();
-    await this.#finish(ids, (id) => {
-      const row = this.#statements.get.get(id) as Row | undefined;
-      if (!row) return;
-      const receives = row.receives + 1;
-      const pause = Math.min(2 ** receives, MAX_BACKOFF_SECONDS) * 1000;
-      if (receives >= MAX_RECEIVES) this.#statements.bury.run(row.name, id);
-      else this.#statements.retry.run(receives, now + pause, id);
+    const numbers = ids.map(Number);
+    await this.#database.commit(() => {
+      for (const id of numbers) this.#retry(id, now);
     });
+    this.#release(numbers);
+  }
+
+  #retry(id: number, now: number): void {
+    const row = this.#statements.get.get(id) as Row | undefined;
+    if (!row) return;
+    const receives = row.receives + 1;
+    const pause = Math.min(2 ** receives, MAX_BACKOFF_SECONDS) * 1000;
+    if (receives >= MAX_RECEIVES) this.#statements.bury.run(row.name, id);
+    else this.#statements.retry.run(receives, now + pause, id);
+  }
+
+  #release(ids: number[]): void {
+    for (const id of ids) this.#taken.delete(id);
   }
 
   list = async (limit: number): Promise<DeadLetter[]> =>
@@ -133,13 +151,6 @@ export class SqliteQueue implements Queue, DeadLetters {
       visibleAt: number;
     }[];
     return rows.find((row) => !this.#taken.has(row.id))?.visibleAt;
-  }
-
-  async #finish(ids: string[], change: (id: number) => void): Promise<void> {
-    if (ids.length === 0) return;
-    const numbers = ids.map(Number);
-    await this.#database.commit(() => numbers.forEach(change));
-    for (const id of numbers) this.#taken.delete(id);
   }
 }
 

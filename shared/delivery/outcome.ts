@@ -32,16 +32,23 @@ type Reads = { table: TableReader<"due"> };
 
 /** The message with the acceptance that its batch noted, if it did. */
 export async function foldOutcome({ table }: Reads, message: Message): Promise<Message> {
-  const isClaimed = message.status === "sending" || message.status === "unknown";
-  if (!isClaimed || !message.outcome || message.facts.sentAt) return message;
-  const row = await table.get<Outcomes>({ table: "due", ...message.outcome }, { consistent: true });
+  const place = placeOf(message);
+  if (!place) return message;
+  const row = await table.get<Outcomes>({ table: "due", ...place }, { consistent: true });
   const found = row?.data.accepted[message.id];
   if (!found || found.attempt !== message.attempt) return message;
   return settleAccepted(message, found.providerId, found.at);
 }
 
+/** Where the outcome of a claim may stand that the row itself does not tell. */
+function placeOf(message: Message): OutcomePlace | undefined {
+  const isClaimed = message.status === "sending" || message.status === "unknown";
+  return isClaimed && !message.facts.sentAt ? message.outcome : undefined;
+}
+
 /** The same for all messages of a person: whoever meets `sending` looks there. */
 export async function foldOutcomes(world: Reads, person: Person): Promise<Person> {
+  if (!person.messages.some(({ data }) => placeOf(data))) return person;
   const messages = await Promise.all(
     person.messages.map(async (item) => ({ ...item, data: await foldOutcome(world, item.data) })),
   );

@@ -143,8 +143,7 @@ function decideMail(run: Enrollment, template: string, contact: string, now: num
 }
 
 function arrive(run: Enrollment, next: string | null, now: number, after?: string): Enrollment {
-  const { dueAt: _dueAt, after: _after, ...rest } = run;
-  const moved = { ...rest, step: next, arrivedAt: now, ...(after !== undefined && { after }) };
+  const moved = { ...run, step: next, arrivedAt: now, after, dueAt: undefined };
   if (next === null) return end(moved, now, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
   if (visits > MAX_VISITS) return end(moved, now, "exited", `more than ${MAX_VISITS} visits`);
@@ -157,9 +156,10 @@ function end(
   status: "completed" | "exited",
   reason: string,
 ): Enrollment {
-  const { dueAt: _dueAt, after: _after, ...rest } = run;
   return {
-    ...rest,
+    ...run,
+    dueAt: undefined,
+    after: undefined,
     status,
     visits: {},
     sends: {},

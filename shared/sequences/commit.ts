@@ -24,34 +24,46 @@ export async function commit(
   lost: string[],
 ): Promise<Set<Decided>> {
   if (changes.length === 0 && lost.length === 0) return new Set();
-  const fresh = changes.flatMap(newMails);
-  const due = changes.flatMap(nextDue);
-  const plan = await prepareHandOver(world, [...fresh, ...lost], due);
-  await enterMembers(world, changes);
-  const planned = changes.map((change) => withPlan(change, plan));
+  const mails = [...changes.flatMap(newMails), ...lost];
+  const [plan] = await Promise.all([
+    prepareHandOver(world, mails, changes.flatMap(nextDue)),
+    enterMembers(world, changes),
+  ]);
+  const planned = withPlan(changes, plan);
   const unwritten = await writeDecisions(world, planned);
   const refused = new Set(changes.filter((_, i) => unwritten.has(planned[i]!)));
   const decided = changes.filter((change) => !refused.has(change));
-  const known = new Set([...decided.flatMap(newMails), ...lost]);
-  await finishHandOver(world, plan, (message) => known.has(message));
-  await hint(world, decided.flatMap(nextDue));
-  await leaveMembers(world, decided);
-  await count(world, decided);
+  await Promise.all([
+    finish(world, plan, decided, lost),
+    leaveMembers(world, decided),
+    count(world, decided),
+  ]);
   return refused;
 }
 
-/** The change with the planned instants of those mails that do not leave at once. */
-function withPlan(change: Decided, { mails }: Plan): Decided {
+/** Late packs, then the queue. */
+async function finish(world: ReactWorld, plan: Plan, decided: Decided[], lost: string[]) {
+  const known = new Set([...decided.flatMap(newMails), ...lost]);
+  await finishHandOver(world, plan, (message) => known.has(message));
+  await hint(world, decided.flatMap(nextDue));
+}
+
+/** The changes with the planned instants of those mails that do not leave at once. */
+function withPlan(changes: Decided[], { mails }: Plan): Decided[] {
+  if (mails.length === 0) return changes;
   const later = new Map(mails.map(({ message, at }) => [message, at]));
-  const outbox = change.next.outbox.map((entry) => {
-    const at = later.get(entry.messageId) ?? entry.bornAt;
-    return at > entry.bornAt + QUEUE_HORIZON_MS ? { ...entry, plannedAt: at } : entry;
+  return changes.map((change) => {
+    const outbox = change.next.outbox.map((entry) => {
+      const at = later.get(entry.messageId) ?? entry.bornAt;
+      return at > entry.bornAt + QUEUE_HORIZON_MS ? { ...entry, plannedAt: at } : entry;
+    });
+    return { ...change, next: { ...change.next, outbox } };
   });
-  return { ...change, next: { ...change.next, outbox } };
 }
 
 /** Mails that this change decided: in the new outbox and not in the old. */
 function newMails({ old, next }: Decided): string[] {
+  if (next.outbox.length === 0) return [];
   const before = new Set(old?.outbox.map(({ messageId }) => messageId));
   return next.outbox.map(({ messageId }) => messageId).filter((id) => !before.has(id));
 }

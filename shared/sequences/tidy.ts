@@ -5,6 +5,7 @@ import { type Enrollment, isOpen, type Message } from "#shared/people/index.ts";
  * none of whose mails could still go. Every other entry is carried over by every write.
  */
 export function tidy(run: Enrollment, mails: Map<string, Message>): Enrollment {
+  if (run.outbox.length === 0 && run.exitedRuns.length === 0) return run;
   const outbox = run.outbox.filter((entry) => !mails.has(entry.messageId));
   const unsettled = new Set(outbox.map((entry) => entry.run));
   for (const mail of mails.values()) {

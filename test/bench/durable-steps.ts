@@ -61,7 +61,7 @@ function countCommits({ sql }: Database): () => number {
   let commits = 0;
   const exec = sql.exec.bind(sql);
   sql.exec = (text) => {
-    if (text === "COMMIT") commits += 1;
+    if (text === "BEGIN IMMEDIATE") commits += 1;
     exec(text);
   };
   return () => commits;

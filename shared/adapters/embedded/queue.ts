@@ -70,36 +70,54 @@ export class SqliteQueue implements Queue, DeadLetters {
 
   /** Takes up to `limit` visible messages; each stays taken until `ack` or `fail`. */
   receive(queue: QueueName, limit: number): Received[] {
+    this.#database.beginReading();
     const candidates = this.#statements.visible.all(
       queue,
       this.#clock.now(),
       limit + this.#taken.size,
-    ) as unknown as Row[];
-    const rows = candidates.filter((row) => !this.#taken.has(row.id)).slice(0, limit);
-    for (const row of rows) this.#taken.add(row.id);
-    return rows.map(({ id, body, receives }) => ({
-      id: String(id),
-      body,
-      receives: receives + (id <= this.#inherited ? 2 : 1),
-    }));
+    ) as unknown as { id: number }[];
+    const ids = candidates.map(({ id }) => id).filter((id) => !this.#taken.has(id));
+    return ids.slice(0, limit).map((id) => {
+      this.#taken.add(id);
+      const { body, receives } = this.#statements.get.get(id) as unknown as Row;
+      return { id: String(id), body, receives: receives + (id <= this.#inherited ? 2 : 1) };
+    });
   }
 
-  /** Done with: the messages go. */
+  /** Done with: the messages go with the next commit. After a crash before that they come again, which is harmless. */
   async ack(ids: string[]): Promise<void> {
-    await this.#finish(ids, (id) => this.#statements.remove.run(id));
+    if (ids.length === 0) return;
+    const numbers = ids.map(Number);
+    this.#database.commitSoon(
+      () => {
+        for (const id of numbers) this.#statements.remove.run(id);
+      },
+      () => this.#release(numbers),
+    );
   }
 
   /** Not done: each comes back after a growing pause, or becomes a dead letter. */
   async fail(ids: string[]): Promise<void> {
+    if (ids.length === 0) return;
     const now = this.#clock.now();
-    await this.#finish(ids, (id) => {
-      const row = this.#statements.get.get(id) as Row | undefined;
-      if (!row) return;
-      const receives = row.receives + 1;
-      const pause = Math.min(2 ** receives, MAX_BACKOFF_SECONDS) * 1000;
-      if (receives >= MAX_RECEIVES) this.#statements.bury.run(row.name, id);
-      else this.#statements.retry.run(receives, now + pause, id);
+    const numbers = ids.map(Number);
+    await this.#database.commit(() => {
+      for (const id of numbers) this.#retry(id, now);
     });
+    this.#release(numbers);
+  }
+
+  #retry(id: number, now: number): void {
+    const row = this.#statements.get.get(id) as Row | undefined;
+    if (!row) return;
+    const receives = row.receives + 1;
+    const pause = Math.min(2 ** receives, MAX_BACKOFF_SECONDS) * 1000;
+    if (receives >= MAX_RECEIVES) this.#statements.bury.run(row.name, id);
+    else this.#statements.retry.run(receives, now + pause, id);
+  }
+
+  #release(ids: number[]): void {
+    for (const id of ids) this.#taken.delete(id);
   }
 
   list = async (limit: number): Promise<DeadLetter[]> =>
@@ -127,18 +145,12 @@ export class SqliteQueue implements Queue, DeadLetters {
       const all = QUEUES.map((name) => this.nextVisibleAt(name)).filter((at) => at !== undefined);
       return all.length === 0 ? undefined : Math.min(...all);
     }
+    this.#database.beginReading();
     const rows = this.#statements.next.all(queue, this.#taken.size + 1) as unknown as {
       id: number;
       visibleAt: number;
     }[];
     return rows.find((row) => !this.#taken.has(row.id))?.visibleAt;
-  }
-
-  async #finish(ids: string[], change: (id: number) => void): Promise<void> {
-    if (ids.length === 0) return;
-    const numbers = ids.map(Number);
-    await this.#database.commit(() => numbers.forEach(change));
-    for (const id of numbers) this.#taken.delete(id);
   }
 }
 
@@ -153,7 +165,7 @@ function prepare({ sql }: Database) {
       "INSERT INTO queue (name, visibleAt, receives, redriven, body) VALUES (?, ?, 0, 0, ?)",
     ),
     visible: sql.prepare(
-      "SELECT * FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ? + 0",
+      "SELECT id FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ? + 0",
     ),
     get: sql.prepare("SELECT * FROM queue WHERE id = ?"),
     newest: sql.prepare("SELECT max(id) AS id FROM queue"),

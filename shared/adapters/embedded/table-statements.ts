@@ -2,15 +2,15 @@ import type { StatementSync } from "node:sqlite";
 import type { TableName } from "#shared/ports/table.ts";
 import type { Database } from "./database.ts";
 
-/** A row as it is read. */
-export type Row = {
-  sk: string;
-  version: number;
-  v: number;
-  expires: number | null;
-  writer: string | null;
-  data: string;
-};
+/** A row as it is read: as an array, which costs a fifth less than an object. */
+export type Row = [
+  sk: string,
+  version: number,
+  v: number,
+  expires: number | null,
+  data: string,
+  writer: string | null,
+];
 
 export type Order = "asc" | "desc";
 export type Edge = "From" | "After";
@@ -19,7 +19,7 @@ export type Statements = Record<
   StatementSync
 >;
 
-const COLUMNS = "sk, version, v, expires, writer, data";
+const COLUMNS = "sk, version, v, expires, data, writer";
 
 /**
  * The statements of one table, which is made where it is missing. An expectation is part of the statement that
@@ -32,11 +32,16 @@ export function prepareStatements({ sql }: Database, name: TableName): Statement
   sql.exec(`CREATE TABLE IF NOT EXISTS "${name}" (
     pk TEXT NOT NULL, sk TEXT NOT NULL, version INTEGER NOT NULL, v INTEGER NOT NULL,
     expires INTEGER, writer TEXT, data TEXT NOT NULL, PRIMARY KEY (pk, sk)) WITHOUT ROWID`);
+  const rows = (select: string) => {
+    const statement = sql.prepare(select);
+    statement.setReturnArrays(true);
+    return statement;
+  };
   const page = (lower: string, upper: string, order: Order) =>
-    sql.prepare(`SELECT ${COLUMNS} FROM "${name}" WHERE pk = ? AND sk ${lower} ? AND sk ${upper} ?
+    rows(`SELECT ${COLUMNS} FROM "${name}" WHERE pk = ? AND sk ${lower} ? AND sk ${upper} ?
       AND (expires IS NULL OR expires > ?) ORDER BY sk ${order} LIMIT ? + 0`);
   return {
-    get: sql.prepare(`SELECT ${COLUMNS} FROM "${name}" WHERE pk = ? AND sk = ?`),
+    get: rows(`SELECT ${COLUMNS} FROM "${name}" WHERE pk = ? AND sk = ?`),
     /** Where there is no row, or an expired one, or one below a version. */
     put: sql.prepare(`INSERT INTO "${name}" (pk, sk, version, v, expires, writer, data)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET version = excluded.version,
@@ -51,7 +56,7 @@ export function prepareStatements({ sql }: Database, name: TableName): Statement
     descFrom: page(">=", "<=", "desc"),
     descAfter: page(">=", "<", "desc"),
     sweep: sql.prepare(
-      `SELECT pk, ${COLUMNS} FROM "${name}" WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ? + 0`,
+      `SELECT pk, sk, expires FROM "${name}" WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ? + 0`,
     ),
     first: sql.prepare(`SELECT pk FROM "${name}" WHERE pk >= ? ORDER BY pk LIMIT 1`),
   };

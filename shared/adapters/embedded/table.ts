@@ -38,15 +38,13 @@ export class SqliteTable implements Table {
   }
 
   get = async <D>(key: Key): Promise<Item<D> | undefined> => {
+    this.#database.beginReading();
     const row = this.#read(key);
     return row && toItem<D>(key.table, key.pk, row);
   };
 
-  getMany = async <D>(keys: Key[]): Promise<(Item<D> | undefined)[]> =>
-    keys.map((key) => {
-      const row = this.#read(key);
-      return row && toItem<D>(key.table, key.pk, row);
-    });
+  getMany = <D>(keys: Key[]): Promise<(Item<D> | undefined)[]> =>
+    Promise.all(keys.map((key) => this.get<D>(key)));
 
   query = async <D>(
     table: TableName,
@@ -61,6 +59,7 @@ export class SqliteTable implements Table {
     if (after !== undefined) [from, to] = reverse ? [from, after] : [after, to];
     const order = `${reverse ? "desc" : "asc"}${after === undefined ? "From" : "After"}` as const;
     const size = Math.min(limit, TABLE_LIMITS.page);
+    this.#database.beginReading();
     const rows = this.#statements[table][order].all(
       pk,
       from,
@@ -69,7 +68,7 @@ export class SqliteTable implements Table {
       size,
     ) as unknown as Row[];
     const items = rows.map((row) => toItem<D>(table, pk, row));
-    return { items, cursor: rows.length === size ? rows.at(-1)?.sk : undefined };
+    return { items, cursor: rows.length === size ? rows.at(-1)?.[0] : undefined };
   };
 
   write = (writes: Write[], writer?: string): Promise<void> => {
@@ -95,14 +94,14 @@ export class SqliteTable implements Table {
     options: { expiresAt?: number } = {},
   ): Promise<Record<string, number>> =>
     this.#database.commit(() => {
-      const row = this.#read(key);
-      const totals: Record<string, number> = row ? JSON.parse(row.data) : {};
+      const [, , , kept = null, data = "{}"] = this.#read(key) ?? [];
+      const totals: Record<string, number> = JSON.parse(data);
       for (const [name, amount] of Object.entries(fields)) {
         totals[name] = (totals[name] ?? 0) + amount;
       }
-      const expires = options.expiresAt ?? row?.expires ?? null;
-      const data = JSON.stringify(totals);
-      this.#statements[key.table].put.run(key.pk, key.sk, 1, 1, expires, null, data, ALL, 0);
+      const expires = options.expiresAt ?? kept;
+      const sum = JSON.stringify(totals);
+      this.#statements[key.table].put.run(key.pk, key.sk, 1, 1, expires, null, sum, ALL, 0);
       return Object.fromEntries(Object.keys(fields).map((name) => [name, totals[name]!]));
     });
 
@@ -117,9 +116,11 @@ export class SqliteTable implements Table {
     place: { pk: string; sk: string },
     limit: number,
   ): Promise<{ pk: string; sk: string } | undefined> {
-    const rows = this.#statements[table].sweep.all(place.pk, place.sk, limit) as unknown as (Row & {
+    const rows = this.#statements[table].sweep.all(place.pk, place.sk, limit) as unknown as {
       pk: string;
-    })[];
+      sk: string;
+      expires: number | null;
+    }[];
     const now = this.#clock.now();
     const dead = rows.filter((row) => row.expires !== null && row.expires <= now);
     if (dead.length > 0) {
@@ -133,15 +134,16 @@ export class SqliteTable implements Table {
 
   #read(key: Key): Row | undefined {
     const row = this.#statements[key.table].get.get(key.pk, key.sk) as Row | undefined;
-    const alive = row && (row.expires === null || row.expires > this.#clock.now());
-    return alive ? row : undefined;
+    if (!row) return undefined;
+    const [, , , expires] = row;
+    return expires === null || expires > this.#clock.now() ? row : undefined;
   }
 
   /** Does one write. Returns why not, when the row is not as expected and not of the same `writer` either. */
   #apply(write: Encoded, writer: string | undefined): Conflict | undefined {
     const { key } = write;
     const isMet = write.data === undefined ? this.#delete(write) : this.#put(write, writer ?? null);
-    const isDone = isMet || (writer !== undefined && this.#read(key)?.writer === writer);
+    const isDone = isMet || (writer !== undefined && this.#read(key)?.[5] === writer);
     return isDone ? undefined : new Conflict(`${key.table} ${key.sk} is not as expected`);
   }
 
@@ -158,7 +160,7 @@ export class SqliteTable implements Table {
 
   #delete({ key, expect }: Encoded): boolean {
     if (expect !== "any") {
-      const version = this.#read(key)?.version;
+      const [, version] = this.#read(key) ?? [];
       const isMet =
         typeof expect === "number"
           ? version === expect
@@ -195,9 +197,9 @@ const versionAfter = (expect: Unversioned): number =>
   typeof expect === "object" ? expect.below : 1;
 
 function toItem<D>(table: TableName, pk: string, row: Row): Item<D> {
-  const { sk, version, v } = row;
-  const data = JSON.parse(row.data) as D;
-  return row.expires === null
+  const [sk, version, v, expiresAt, text] = row;
+  const data = JSON.parse(text) as D;
+  return expiresAt === null
     ? { table, pk, sk, version, v, data }
-    : { table, pk, sk, version, v, data, expiresAt: row.expires };
+    : { table, pk, sk, version, v, data, expiresAt };
 }

@@ -1,6 +1,6 @@
 import { Context, type Liquid, type Template } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import type { Rendered, RenderRequest } from "#shared/ports/renderer.ts";
+import type { RenderRequest } from "#shared/ports/renderer.ts";
 import { openBudget } from "./budget.ts";
 import { cleanSubject } from "./clean-subject.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
@@ -9,8 +9,16 @@ import { openLinks } from "./open-links.ts";
 import { prepareTemplate } from "./prepare-template.ts";
 import { runSync } from "./run-sync.ts";
 
+/** What a mail says: its words, not yet its bytes. */
+type Content = {
+  subject: string;
+  html: string;
+  text: string;
+  dynamicLinks: Record<number, string>;
+};
+
 /** @throws LiquidError or InvalidInput when the template and this data make no mail */
-export function renderMail({ template, data, linkUrls }: RenderRequest): Rendered {
+export function renderMail({ template, data, linkUrls }: RenderRequest): Content {
   const { subject, html, text, links } = prepareTemplate(template);
   const renderLimit = openBudget();
 

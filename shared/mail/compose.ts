@@ -20,7 +20,7 @@ const boundaryOf = (messageId: string) => `=_${messageId.slice(-60)}`;
  * where they hold free text. Dot-stuffing is left to the transport.
  * @throws InvalidInput when an address can't be mailed; Defect when a value that we make ourselves is malformed
  */
-export function compose(mail: Mail): Uint8Array {
+export function compose(mail: Mail): Uint8Array<ArrayBuffer> {
   const headers = writeHeaders(mail);
   const boundary = boundaryOf(mail.messageId);
   const top = `${headers}Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n--${boundary}\r\n${TEXT_HEAD}`;

@@ -2,7 +2,7 @@
 export { cleanText } from "./clean-text.ts";
 export { compose } from "./compose.ts";
 export { type LinkKey, linkKey } from "./link-key.ts";
-export type { Mail, Mailbox } from "./mail.ts";
+export type { Mail } from "./mail.ts";
 export { canonicalAddress, parseAddress } from "./parse-address.ts";
 export {
   type Click,

@@ -1,18 +1,13 @@
 import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
 import type { Mail } from "#shared/mail/index.ts";
+import { HEAD } from "#test/support/mail-head.ts";
 
 export const MAIL: Mail = {
-  messageId: "c_0a1b_m8f3k2_9f8e7d6c",
-  from: { name: "Dripstack News", email: "news@mail.example.com" },
-  to: { name: "Ada Lovelace", email: "ada@example.org" },
+  ...HEAD,
   subject: "Welcome, Ada",
   html: "<p>Hello Ada</p>",
   text: "Hello Ada",
-  date: Date.UTC(2026, 8, 21, 14, 13, 20),
-  class: "marketing",
-  unsubscribeUrl: "https://mail.example.com/u/abc.def.ghi",
-  feedbackId: "welcome:hello:marketing:dripstack",
 };
 
 export const ascii = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");

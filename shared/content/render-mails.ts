@@ -1,7 +1,5 @@
 import { Defect } from "#shared/kernel/errors.ts";
-import { compose } from "#shared/mail/index.ts";
-import type { Rendered, RenderRequest, RenderResult } from "#shared/ports/renderer.ts";
-import { addPixel } from "./add-pixel.ts";
+import type { RenderRequest, RenderResult } from "#shared/ports/renderer.ts";
 import { describeCause } from "./describe-error.ts";
 import { MAX_REASON_LENGTH } from "./limits.ts";
 import { renderMail } from "./render-mail.ts";
@@ -16,16 +14,9 @@ export async function render(requests: RenderRequest[]): Promise<RenderResult[]>
 
 function renderAlone(request: RenderRequest): RenderResult {
   try {
-    return { ok: true, mail: finish(request) };
+    return { ok: true, mail: renderMail(request) };
   } catch (error) {
     if (error instanceof Defect) throw error;
     return { ok: false, reason: describeCause(error).slice(0, MAX_REASON_LENGTH) };
   }
-}
-
-function finish(request: RenderRequest): Rendered {
-  const { head, openUrl } = request;
-  const { subject, html, text, dynamicLinks } = renderMail(request);
-  const shown = openUrl === undefined ? html : addPixel(html, openUrl);
-  return { subject, raw: compose({ ...head, subject, html: shown, text }), dynamicLinks };
 }

@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+
 const TAB = 9;
 const LF = 10;
 const CR = 13;
@@ -21,15 +23,32 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 const HEX = Uint8Array.from("0123456789ABCDEF", (digit) => digit.charCodeAt(0));
 
-/** The most bytes that `count` bytes can become: three each, and a soft break of three every 73 columns. */
-export const maxQuotedPrintable = (count: number) => count * 3 + Math.ceil(count / 8);
+/** Ends a line of the encoding, and none of the text. */
+export const SOFT_BREAK = "=\r\n";
+
+/** A text and its encoding are written here by turns; kept while it is of a size that mails have. */
+const MAX_SCRATCH_BYTES = 4_000_000;
+let scratch = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
- * Writes `bytes` to `out` from `at` on as quoted-printable (RFC 2045 §6.7) and returns where it stopped; `out`
- * needs {@link maxQuotedPrintable} of room. Every CR, LF or CRLF becomes a CRLF. No mail path changes the result:
- * no white space ends a line, and none starts with a dot (RFC 5321 §4.5.2) or `From ` (RFC 4155).
+ * `text` in UTF-8 as quoted-printable (RFC 2045 §6.7), as ASCII characters; a lone surrogate becomes U+FFFD.
+ * Every CR, LF or CRLF becomes a CRLF. No mail path changes the result: no white space ends a line, and none
+ * starts with a dot (RFC 5321 §4.5.2) or `From ` (RFC 4155).
  */
-export function writeQuotedPrintable(bytes: Uint8Array, out: Uint8Array, at: number): number {
+export function quotedPrintable(text: string): string {
+  const room = 3 * text.length;
+  const needed = room + maxQuotedPrintable(room);
+  const space = needed <= scratch.length ? scratch : Buffer.allocUnsafeSlow(needed);
+  if (needed <= MAX_SCRATCH_BYTES) scratch = space;
+  const bytes = space.subarray(0, space.write(text, "utf8"));
+  return space.toString("latin1", room, writeQuotedPrintable(bytes, space, room));
+}
+
+/** The most bytes that `count` bytes can become: three each, and a soft break of three every 73 columns. */
+const maxQuotedPrintable = (count: number) => count * 3 + Math.ceil(count / 8);
+
+/** Writes to `out` from `at` on, where it has {@link maxQuotedPrintable} of room; returns where it stopped. */
+function writeQuotedPrintable(bytes: Uint8Array, out: Uint8Array, at: number): number {
   let to = at;
   let limit = at + COLUMNS;
   for (let i = 0; i < bytes.length; i++) {

@@ -14,11 +14,10 @@ const COLUMNS = 75;
 
 const LITERAL = 0;
 const ESCAPED = 1;
-const BY_PLACE = 2;
-const LINE_END = 3;
+const LINE_END = 2;
 const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === CR || byte === LF) return LINE_END;
-  if ([TAB, SPACE, DOT, LETTER_F].includes(byte)) return BY_PLACE;
+  if (byte === TAB) return LITERAL;
   return byte < SPACE || byte > 126 || byte === EQUALS ? ESCAPED : LITERAL;
 });
 const HEX = Uint8Array.from("0123456789ABCDEF", (digit) => digit.charCodeAt(0));
@@ -49,43 +48,55 @@ const maxQuotedPrintable = (count: number) => count * 3 + Math.ceil(count / 8);
 
 /** Writes to `out` from `at` on, where it has {@link maxQuotedPrintable} of room; returns where it stopped. */
 function writeQuotedPrintable(bytes: Uint8Array, out: Uint8Array, at: number): number {
+  let line = at;
   let to = at;
-  let limit = at + COLUMNS;
-  for (let i = 0; i < bytes.length; i++) {
-    const runEnd = Math.min(bytes.length, i + limit - to);
-    while (i < runEnd && KINDS[bytes[i]!] === LITERAL) out[to++] = bytes[i++]!;
-    if (i === bytes.length) break;
+  for (let i = 0; i < bytes.length; ) {
     const byte = bytes[i]!;
     const kind = KINDS[byte];
     if (kind === LINE_END) {
-      if (byte === CR && bytes[i + 1] === LF) i++;
+      i += byte === CR && bytes[i + 1] === LF ? 2 : 1;
+      to = escapeLastBlank(out, line, to);
       out[to++] = CR;
       out[to++] = LF;
-      limit = to + COLUMNS;
+      line = to;
       continue;
     }
-    const startsLine = to === limit || to === limit - COLUMNS;
-    const escaped =
-      kind === ESCAPED || (kind === BY_PLACE && isChanged(byte, bytes[i + 1], startsLine));
-    if (to + (escaped ? 3 : 1) > limit) {
-      out[to++] = EQUALS;
-      out[to++] = CR;
-      out[to++] = LF;
-      limit = to + COLUMNS;
+    if (to + (kind === ESCAPED ? 3 : 1) > line + COLUMNS) {
+      to = breakSoftly(out, to);
+      line = to;
     }
-    if (escaped) {
-      out[to++] = EQUALS;
-      out[to++] = HEX[byte >> 4]!;
-      out[to++] = HEX[byte & 15]!;
-    } else {
-      out[to++] = byte;
+    if (kind === ESCAPED || (to === line && isMark(byte, bytes[i + 1]))) {
+      to = writeHex(out, to, byte);
+      i++;
     }
+    // Most of any text, and so the loop that costs.
+    const runEnd = Math.min(bytes.length, i + line + COLUMNS - to);
+    while (i < runEnd && KINDS[bytes[i]!] === LITERAL) out[to++] = bytes[i++]!;
   }
-  return to;
+  return escapeLastBlank(out, line, to);
 }
 
-/** Whether mail paths would change this byte where it stands; elsewhere in a line it is harmless. */
-function isChanged(byte: number, next: number | undefined, startsLine: boolean): boolean {
-  if (byte === SPACE || byte === TAB) return next === undefined || next === CR || next === LF;
-  return startsLine && (byte === DOT || next === LETTER_R);
+/** Whether mail paths would change the byte at the start of a line. */
+const isMark = (byte: number, next: number | undefined): boolean =>
+  byte === DOT || (byte === LETTER_F && next === LETTER_R);
+
+function escapeLastBlank(out: Uint8Array, line: number, to: number): number {
+  const last = out[to - 1]!;
+  if (to === line || (last !== SPACE && last !== TAB)) return to;
+  const at = to - 1;
+  return writeHex(out, at + 3 > line + COLUMNS ? breakSoftly(out, at) : at, last);
+}
+
+function breakSoftly(out: Uint8Array, to: number): number {
+  out[to] = EQUALS;
+  out[to + 1] = CR;
+  out[to + 2] = LF;
+  return to + 3;
+}
+
+function writeHex(out: Uint8Array, to: number, byte: number): number {
+  out[to] = EQUALS;
+  out[to + 1] = HEX[byte >> 4]!;
+  out[to + 2] = HEX[byte & 15]!;
+  return to + 3;
 }

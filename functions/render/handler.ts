@@ -1,18 +1,16 @@
+import {
+  packResults,
+  type RenderAnswer,
+  type RenderCall,
+} from "#shared/adapters/aws/render-wire.ts";
 import { compile, render } from "#shared/content/index.ts";
-import type {
-  CompileResult,
-  RenderRequest,
-  RenderResult,
-  TemplateSource,
-} from "#shared/ports/renderer.ts";
+import type { CompileResult } from "#shared/ports/renderer.ts";
 import { forInvoke } from "../compose.ts";
-
-type Input = { compile: TemplateSource } | { render: RenderRequest[] };
 
 /** Alone holds the template languages; it has no rights, no secrets and no network. */
 export const createHandler = () =>
   forInvoke(
     "render",
-    async (input: Input): Promise<CompileResult | RenderResult[]> =>
-      "compile" in input ? compile(input.compile) : render(input.render),
+    async (call: RenderCall): Promise<CompileResult | RenderAnswer> =>
+      "compile" in call ? compile(call.compile) : packResults(await render(call.render)),
   );

@@ -1,7 +1,9 @@
 import type { Template } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { plainEngine } from "./engines.ts";
 import { MAX_DYNAMIC_LINK_BYTES } from "./limits.ts";
 import type { Prepared } from "./prepare-template.ts";
+import type { RunLiquid } from "./run-liquid.ts";
 
 /** What the bodies of one mail read, and the targets of the dynamic links that they did read. */
 type Links = { scope: Record<string, unknown>; dynamicLinks: Record<number, string> };
@@ -10,13 +12,12 @@ type Links = { scope: Record<string, unknown>; dynamicLinks: Record<number, stri
  * Adds `link_N` to the data of one mail: the tracked address, or where there is none the target
  * itself. A dynamic link is worked out when it is first read, since the branch that holds it may not
  * be taken, and its data may be missing just then.
- * @param evaluate renders the address of a dynamic link
  */
 export function openLinks(
   links: Prepared["links"],
   linkUrls: string[],
   data: Record<string, unknown>,
-  evaluate: (liquid: Template[]) => string,
+  run: RunLiquid,
 ): Links {
   const scope = { ...data };
   const dynamicLinks: Record<number, string> = {};
@@ -35,7 +36,7 @@ export function openLinks(
   return { scope, dynamicLinks };
 
   function resolve(index: number, liquid: Template[]): string {
-    const url = URL.parse(evaluate(liquid).trim());
+    const url = URL.parse(run(plainEngine, liquid, data).trim());
     if (url?.protocol !== "https:" && url?.protocol !== "http:") {
       throw new InvalidInput(`link ${index} does not lead to an http(s) address`);
     }

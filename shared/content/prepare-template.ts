@@ -1,36 +1,46 @@
 import type { Template } from "liquidjs";
+import { Lru } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
 import { MAX_PREPARED } from "./limits.ts";
 import { linkName } from "./list-variables.ts";
+import { type PlainTemplate, plainTemplate } from "./plain-template.ts";
 
-/** A template parsed: the costly half of rendering, done once. */
+/** A template parsed, and written as far as it is fixed: the costly half of rendering, done once. */
 export type Prepared = {
   subject: Template[];
   html: Template[];
   text: Template[];
   links: { index: number; name: string; url?: string; liquid?: Template[] }[];
+  /** Where there is nothing in it but values. */
+  plain?: PlainTemplate;
 };
 
-/** By hash, the least recently used first. */
-const prepared = new Map<string, Prepared>();
+/**
+ * By hash. Kept here and not with the stored version, so that what is stored depends on no encoder, and old
+ * versions gain from a new one.
+ */
+const prepared = new Lru<Prepared>(MAX_PREPARED);
 
 /** @throws LiquidError when the template was not compiled by {@link compile} */
 export function prepareTemplate(template: CompiledTemplate): Prepared {
-  const ready = prepared.get(template.hash) ?? parse(template);
-  prepared.delete(template.hash);
-  prepared.set(template.hash, ready);
-  if (prepared.size > MAX_PREPARED) prepared.delete(prepared.keys().next().value!);
-  return ready;
+  const known = prepared.get(template.hash);
+  if (known) return known;
+  const made = prepare(template);
+  prepared.set(template.hash, made);
+  return made;
 }
 
-const parse = ({ subject, html, text, links }: CompiledTemplate): Prepared => ({
-  subject: plainEngine.parse(subject),
-  html: htmlEngine.parse(html),
-  text: plainEngine.parse(text),
-  links: links.map((link, index) => ({
+function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
+  const parsed = {
+    subject: plainEngine.parse(subject),
+    html: htmlEngine.parse(html),
+    text: plainEngine.parse(text),
+  };
+  const parsedLinks = links.map((link, index) => ({
     index,
     name: linkName(index),
     ...("url" in link ? { url: link.url } : { liquid: plainEngine.parse(link.liquid) }),
-  })),
-});
+  }));
+  return { ...parsed, links: parsedLinks, plain: plainTemplate(parsed) };
+}

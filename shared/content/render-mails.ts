@@ -1,9 +1,13 @@
+import { Defect } from "#shared/kernel/errors.ts";
 import type { RenderRequest, RenderResult } from "#shared/ports/renderer.ts";
 import { describeCause } from "./describe-error.ts";
 import { MAX_REASON_LENGTH } from "./limits.ts";
 import { renderMail } from "./render-mail.ts";
 
-/** A result per request, in order: a mail that cannot be rendered fails alone, with its reason. */
+/**
+ * A result per request, in order: a mail that cannot be rendered fails alone, with its reason.
+ * @throws Defect when a header that we make ourselves is malformed: no mail is refused for our fault
+ */
 export async function render(requests: RenderRequest[]): Promise<RenderResult[]> {
   return requests.map(renderAlone);
 }
@@ -12,6 +16,7 @@ function renderAlone(request: RenderRequest): RenderResult {
   try {
     return { ok: true, mail: renderMail(request) };
   } catch (error) {
+    if (error instanceof Defect) throw error;
     return { ok: false, reason: describeCause(error).slice(0, MAX_REASON_LENGTH) };
   }
 }

@@ -32,9 +32,9 @@ export type Draft = Candidate & {
 };
 
 export type RenderedParcel = Parcel & {
-  mail: Rendered;
+  mail: Pick<Rendered, "subject" | "dynamicLinks">;
   templateVersion: number;
-  raw: Uint8Array;
+  raw: Rendered["raw"];
   from: string;
 };
 

@@ -1,8 +1,8 @@
 /** Mail as bytes: addresses, the composer, and the signed links inside. */
 export { cleanText } from "./clean-text.ts";
-export { compose } from "./compose.ts";
+export { compose, composeParts } from "./compose.ts";
 export { type LinkKey, linkKey } from "./link-key.ts";
-export type { Mail, Mailbox } from "./mail.ts";
+export type { Mail } from "./mail.ts";
 export { canonicalAddress, parseAddress } from "./parse-address.ts";
 export {
   type Click,
@@ -14,5 +14,6 @@ export {
   parsePerson,
   personPayload,
 } from "./payloads.ts";
+export { quotedPrintable, SOFT_BREAK } from "./quoted-printable.ts";
 export { type LinkKind, readToken, signToken } from "./tokens.ts";
 export { clickUrl, type LinkSite, openUrl, preferencesUrl, unsubscribeUrl } from "./urls.ts";

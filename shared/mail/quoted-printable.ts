@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+
 const TAB = 9;
 const LF = 10;
 const CR = 13;
@@ -12,61 +14,89 @@ const COLUMNS = 75;
 
 const LITERAL = 0;
 const ESCAPED = 1;
-const BY_PLACE = 2;
-const LINE_END = 3;
+const LINE_END = 2;
 const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === CR || byte === LF) return LINE_END;
-  if ([TAB, SPACE, DOT, LETTER_F].includes(byte)) return BY_PLACE;
+  if (byte === TAB) return LITERAL;
   return byte < SPACE || byte > 126 || byte === EQUALS ? ESCAPED : LITERAL;
 });
 const HEX = Uint8Array.from("0123456789ABCDEF", (digit) => digit.charCodeAt(0));
 
-/** The most bytes that `count` bytes can become: three each, and a soft break of three every 73 columns. */
-export const maxQuotedPrintable = (count: number) => count * 3 + Math.ceil(count / 8);
+/** Ends a line of the encoding, and none of the text. */
+export const SOFT_BREAK = "=\r\n";
+
+/** A text and its encoding are written here by turns; kept while it is of a size that mails have. */
+const MAX_SCRATCH_BYTES = 4_000_000;
+let scratch = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
- * Writes `bytes` to `out` from `at` on as quoted-printable (RFC 2045 §6.7) and returns where it stopped; `out`
- * needs {@link maxQuotedPrintable} of room. Every CR, LF or CRLF becomes a CRLF. No mail path changes the result:
- * no white space ends a line, and none starts with a dot (RFC 5321 §4.5.2) or `From ` (RFC 4155).
+ * `text` in UTF-8 as quoted-printable (RFC 2045 §6.7), as ASCII characters; a lone surrogate becomes U+FFFD.
+ * Every CR, LF or CRLF becomes a CRLF. No mail path changes the result: no white space ends a line, and none
+ * starts with a dot (RFC 5321 §4.5.2) or `From ` (RFC 4155).
  */
-export function writeQuotedPrintable(bytes: Uint8Array, out: Uint8Array, at: number): number {
+export function quotedPrintable(text: string): string {
+  const room = 3 * text.length;
+  const needed = room + maxQuotedPrintable(room);
+  const space = needed <= scratch.length ? scratch : Buffer.allocUnsafeSlow(needed);
+  if (needed <= MAX_SCRATCH_BYTES) scratch = space;
+  const bytes = space.subarray(0, space.write(text, "utf8"));
+  return space.toString("latin1", room, writeQuotedPrintable(bytes, space, room));
+}
+
+/** The most bytes that `count` bytes can become: three each, and a soft break of three every 73 columns. */
+const maxQuotedPrintable = (count: number) => count * 3 + Math.ceil(count / 8);
+
+/** Writes to `out` from `at` on, where it has {@link maxQuotedPrintable} of room; returns where it stopped. */
+function writeQuotedPrintable(bytes: Uint8Array, out: Uint8Array, at: number): number {
+  let line = at;
   let to = at;
-  let limit = at + COLUMNS;
-  for (let i = 0; i < bytes.length; i++) {
-    const runEnd = Math.min(bytes.length, i + limit - to);
-    while (i < runEnd && KINDS[bytes[i]!] === LITERAL) out[to++] = bytes[i++]!;
-    if (i === bytes.length) break;
+  for (let i = 0; i < bytes.length; ) {
     const byte = bytes[i]!;
     const kind = KINDS[byte];
     if (kind === LINE_END) {
-      if (byte === CR && bytes[i + 1] === LF) i++;
+      i += byte === CR && bytes[i + 1] === LF ? 2 : 1;
+      to = escapeLastBlank(out, line, to);
       out[to++] = CR;
       out[to++] = LF;
-      limit = to + COLUMNS;
+      line = to;
       continue;
     }
-    const startsLine = to === limit || to === limit - COLUMNS;
-    const escaped =
-      kind === ESCAPED || (kind === BY_PLACE && isChanged(byte, bytes[i + 1], startsLine));
-    if (to + (escaped ? 3 : 1) > limit) {
-      out[to++] = EQUALS;
-      out[to++] = CR;
-      out[to++] = LF;
-      limit = to + COLUMNS;
+    if (to + (kind === ESCAPED ? 3 : 1) > line + COLUMNS) {
+      to = breakSoftly(out, to);
+      line = to;
     }
-    if (escaped) {
-      out[to++] = EQUALS;
-      out[to++] = HEX[byte >> 4]!;
-      out[to++] = HEX[byte & 15]!;
-    } else {
-      out[to++] = byte;
+    if (kind === ESCAPED || (to === line && isMark(byte, bytes[i + 1]))) {
+      to = writeHex(out, to, byte);
+      i++;
     }
+    // Most of any text, and so the loop that costs.
+    const runEnd = Math.min(bytes.length, i + line + COLUMNS - to);
+    while (i < runEnd && KINDS[bytes[i]!] === LITERAL) out[to++] = bytes[i++]!;
   }
-  return to;
+  return escapeLastBlank(out, line, to);
 }
 
-/** Whether mail paths would change this byte where it stands; elsewhere in a line it is harmless. */
-function isChanged(byte: number, next: number | undefined, startsLine: boolean): boolean {
-  if (byte === SPACE || byte === TAB) return next === undefined || next === CR || next === LF;
-  return startsLine && (byte === DOT || next === LETTER_R);
+/** Whether mail paths would change the byte at the start of a line. */
+const isMark = (byte: number, next: number | undefined): boolean =>
+  byte === DOT || (byte === LETTER_F && next === LETTER_R);
+
+function escapeLastBlank(out: Uint8Array, line: number, to: number): number {
+  const last = out[to - 1]!;
+  if (to === line || (last !== SPACE && last !== TAB)) return to;
+  const at = to - 1;
+  return writeHex(out, at + 3 > line + COLUMNS ? breakSoftly(out, at) : at, last);
+}
+
+function breakSoftly(out: Uint8Array, to: number): number {
+  out[to] = EQUALS;
+  out[to + 1] = CR;
+  out[to + 2] = LF;
+  return to + 3;
+}
+
+function writeHex(out: Uint8Array, to: number, byte: number): number {
+  out[to] = EQUALS;
+  out[to + 1] = HEX[byte >> 4]!;
+  out[to + 2] = HEX[byte & 15]!;
+  return to + 3;
 }

@@ -1,5 +1,6 @@
 import { Defect } from "#shared/kernel/errors.ts";
-import type { Mail } from "./mail.ts";
+import { keepLast } from "#shared/kernel/keep-last.ts";
+import type { Header } from "./mail.ts";
 import { checkMessageId } from "./message-id.ts";
 import { parseAddress } from "./parse-address.ts";
 import { writeMailbox } from "./write-mailbox.ts";
@@ -16,12 +17,11 @@ const DATE_END = 253_402_300_800_000;
  * The header lines of `mail` up to Content-Type, which the body's writer adds; ASCII, each ended by CRLF.
  * @throws InvalidInput when an address can't be mailed; Defect when a value that we make ourselves is malformed
  */
-export function writeHeaders(mail: Mail): string {
+export function writeHeaders(mail: Header): string {
   const id = checkMessageId(mail.messageId);
-  const from = parseAddress(mail.from.email);
-  const domain = from.slice(from.indexOf("@") + 1);
+  const { from, domain } = writeSender(mail.from.name, mail.from.email);
   return (
-    `From: ${writeMailbox(mail.from.name, from, "From: ".length)}\r\n` +
+    from +
     `To: ${writeMailbox(mail.to.name ?? "", parseAddress(mail.to.email), "To: ".length)}\r\n` +
     (mail.replyTo === undefined ? "" : `Reply-To: ${parseAddress(mail.replyTo)}\r\n`) +
     `Subject: ${writeText(mail.subject, "Subject: ".length)}\r\n` +
@@ -36,11 +36,21 @@ export function writeHeaders(mail: Mail): string {
   );
 }
 
-/** RFC 5322 §3.3 in UTC; `toUTCString` differs only in its zone, whose name is obsolete there. */
-function writeDate(date: number): string {
+/** The mails of a batch have one sender. */
+const writeSender = keepLast((name: string, email: string) => {
+  const address = parseAddress(email);
+  const from = `From: ${writeMailbox(name, address, "From: ".length)}\r\n`;
+  return { from, domain: address.slice(address.indexOf("@") + 1) };
+});
+
+/**
+ * RFC 5322 §3.3 in UTC; `toUTCString` differs only in its zone, whose name is obsolete there. The mails of a
+ * batch have one date.
+ */
+const writeDate = keepLast((date: number): string => {
   if (!(date >= 0 && date < DATE_END)) throw new Defect("a mail's date is epoch milliseconds");
   return `${new Date(date).toUTCString().slice(0, -"GMT".length)}+0000`;
-}
+});
 
 /** RFC 8058 §3.1: the second header is what makes the URL one-click, and its value is fixed. */
 function writeUnsubscribe(url: string): string {

@@ -21,17 +21,40 @@ export type CompileResult =
   | { ok: true; template: CompiledTemplate }
   | { ok: false; faults: Fault[] };
 
+export type Mailbox = { name: string; email: string };
+
+/** What a mail's header states, its subject apart. */
+export type MailHead = {
+  /** `[A-Za-z0-9_-]`, at most 80 characters; all attempts of a message share it, and so their bytes. */
+  messageId: string;
+  from: Mailbox;
+  to: { name?: string; email: string };
+  replyTo?: string;
+  /** Epoch milliseconds; the message states whole seconds. */
+  date: number;
+  class: "marketing" | "transactional";
+  /** Absolute http or https; stated in the headers of marketing mail alone. */
+  unsubscribeUrl: string;
+  /** `a:b:c:sender`: four fields for Gmail's complaint reports, none of them personal. */
+  feedbackId?: string;
+};
+
 export type RenderRequest = {
   template: CompiledTemplate;
   /** What Liquid sees: `contact`, `event`, `data`, `unsubscribe_url`, `postal_address`, … */
   data: Record<string, unknown>;
   /** The tracked address for each of `template.links`. */
   linkUrls: string[];
+  head: MailHead;
+  /** The picture that reports an open, where opens are tracked. */
+  openUrl?: string;
 };
+
+/** A mail ready to be sent, and what is kept about it. */
 export type Rendered = {
   subject: string;
-  html: string;
-  text: string;
+  /** The whole RFC 5322 message, in an `ArrayBuffer` of its own. */
+  raw: Uint8Array<ArrayBuffer>;
   /** The rendered target of each link that is Liquid, by its index. */
   dynamicLinks: Record<number, string>;
 };

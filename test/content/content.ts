@@ -1,6 +1,14 @@
+import PostalMime from "postal-mime";
 import { expect } from "vitest";
 import { compile, render } from "#shared/content/index.ts";
-import type { CompiledTemplate, Rendered, TemplateSource } from "#shared/ports/renderer.ts";
+import type {
+  CompiledTemplate,
+  Rendered,
+  RenderRequest,
+  TemplateSource,
+} from "#shared/ports/renderer.ts";
+import { trimEnd } from "#test/mail/read-mail.ts";
+import { HEAD } from "#test/support/mail-head.ts";
 
 /** A source that needs no footer, so that a test sees only what it is about. */
 export const LAW = `{{ postal_address }} <a href="{{ unsubscribe_url }}">out</a>`;
@@ -17,18 +25,32 @@ export async function faultsOf(source: Partial<TemplateSource>) {
   return result.ok ? [] : result.faults;
 }
 
-type Given = { data?: Record<string, unknown>; linkUrls?: string[] };
+type Given = Partial<Omit<RenderRequest, "template">>;
 
-export async function outcomeOf(source: Partial<TemplateSource>, given: Given = {}) {
-  const template = await compiled(source);
-  const [result] = await render([{ template, data: {}, linkUrls: [], ...given }]);
+/** A request for a mail of `template`, whose data is empty unless given. */
+export const requestFor = (template: CompiledTemplate, given: Given = {}): RenderRequest => ({
+  template,
+  data: {},
+  linkUrls: [],
+  head: HEAD,
+  ...given,
+});
+
+export async function outcomeOf(source: Partial<TemplateSource>, given?: Given) {
+  const [result] = await render([requestFor(await compiled(source), given)]);
   return result!;
 }
 
-export async function rendered(source: Partial<TemplateSource>, given?: Given): Promise<Rendered> {
+/** What a reader finds in the parts of a rendered mail. */
+export async function partsOf({ raw }: Rendered): Promise<{ html: string; text: string }> {
+  const { html, text } = await PostalMime.parse(raw);
+  return { html: trimEnd(html ?? ""), text: trimEnd(text ?? "") };
+}
+
+export async function rendered(source: Partial<TemplateSource>, given?: Given) {
   const result = await outcomeOf(source, given);
   if (!result.ok) throw new Error(result.reason);
-  return result.mail;
+  return { ...result.mail, ...(await partsOf(result.mail)) };
 }
 
 export async function reasonOf(source: Partial<TemplateSource>, given?: Given): Promise<string> {

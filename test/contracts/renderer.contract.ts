@@ -1,5 +1,7 @@
+import PostalMime from "postal-mime";
 import { afterEach, describe, expect, test } from "vitest";
-import type { CompiledTemplate, Renderer } from "#shared/ports/renderer.ts";
+import type { CompiledTemplate, Renderer, RenderRequest } from "#shared/ports/renderer.ts";
+import { HEAD } from "#test/support/mail-head.ts";
 
 export type RendererUnderTest = { renderer: Renderer; close: () => Promise<void> };
 
@@ -25,7 +27,7 @@ export function rendererContract(name: string, make: () => Promise<RendererUnder
     if (!result.ok) throw new Error(JSON.stringify(result.faults));
     return result.template;
   };
-  const request = (template: CompiledTemplate, first_name: string) => ({
+  const request = (template: CompiledTemplate, first_name: string): RenderRequest => ({
     template,
     data: {
       contact: { first_name },
@@ -33,16 +35,45 @@ export function rendererContract(name: string, make: () => Promise<RendererUnder
       unsubscribe_url: "https://u.example",
     },
     linkUrls: template.links.map((_, i) => `https://track.example/${i}`),
+    head: HEAD,
   });
 
   describe(`the renderer on ${name}`, () => {
-    test("what is compiled can be rendered", async () => {
+    test("what is compiled comes back as a whole mail, with the picture that reports opens", async () => {
       const renderer = await open();
-      const [result] = await renderer.render([request(await compile(renderer, "Hello"), "Ada")]);
-      expect(result).toMatchObject({ ok: true, mail: { subject: "Hello Ada" } });
-      const html = result?.ok ? result.mail.html : "";
-      expect(html).toContain("<p>Hello Ada</p>");
-      expect(html).toContain("https://track.example/0");
+      const template = await compile(renderer, "Hello");
+      const openUrl = "https://track.example/open.gif";
+      const [result] = await renderer.render([{ ...request(template, "Ada"), openUrl }]);
+      expect(result).toMatchObject({ ok: true, mail: { subject: "Hello Ada", dynamicLinks: {} } });
+      const mail = await PostalMime.parse(result?.ok ? result.mail.raw : "");
+      expect([mail.subject, mail.from, mail.to]).toMatchObject([
+        "Hello Ada",
+        { name: HEAD.from.name, address: HEAD.from.email },
+        [{ address: HEAD.to.email }],
+      ]);
+      expect(mail.html).toMatch(/<p>Hello Ada<\/p>.*track\.example\/0.*<img src="[^"]*open\.gif"/s);
+      expect(mail.text).toContain("Hello Ada");
+    });
+
+    test("the bytes of each mail stand alone", async () => {
+      const renderer = await open();
+      const template = await compile(renderer, "Hello");
+      const results = await renderer.render(["a", "b"].map((name) => request(template, name)));
+      const raws = results.map((result) => (result.ok ? result.mail.raw : new Uint8Array()));
+      expect(raws.every((raw) => raw.length > 0 && raw.length === raw.buffer.byteLength)).toBe(
+        true,
+      );
+      expect(raws[0]!.buffer).not.toBe(raws[1]!.buffer);
+    });
+
+    test("a header that we malformed ourselves fails the call, and refuses no mail", async () => {
+      const renderer = await open();
+      const good = request(await compile(renderer, "Hello"), "Ada");
+      const head = { ...HEAD, messageId: "a b" };
+      await expect(renderer.render([good, { ...good, head }])).rejects.toThrow();
+      const to = { email: "ada@example.org, eve@example.net" };
+      const results = await renderer.render([good, { ...good, head: { ...HEAD, to } }]);
+      expect(results.map(({ ok }) => ok)).toEqual([true, false]);
     });
 
     test("MJML becomes HTML, and a faulty source is answered with its faults", async () => {

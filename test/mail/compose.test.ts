@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Defect, InvalidInput } from "#shared/kernel/errors.ts";
 import { cleanText, compose } from "#shared/mail/index.ts";
-import { ascii, headerOf, headersOf, MAIL, readTwice, trimEnd } from "./read-mail.ts";
+import { ascii, expectLegal, headerOf, headersOf, MAIL, readTwice, trimEnd } from "./read-mail.ts";
 
 const MARKETING =
   "From To Reply-To Subject Date Message-ID List-Unsubscribe List-Unsubscribe-Post Feedback-ID X-Dripstack-Message MIME-Version Content-Type";
@@ -89,17 +89,6 @@ test("two readers find in any mail what was put in, and its bytes keep every lim
     { numRuns: 200 },
   );
 });
-
-function expectLegal(bytes: Uint8Array) {
-  const raw = ascii(bytes);
-  expect(raw).not.toMatch(/\0|[^\r]\n|\r[^\n]|[\x7f-\xff]/);
-  const lines = raw.split("\r\n");
-  const headEnd = lines.indexOf("");
-  expect(Math.max(...lines.slice(0, headEnd).map((line) => line.length))).toBeLessThanOrEqual(76);
-  expect(Math.max(...lines.slice(headEnd).map((line) => line.length))).toBeLessThanOrEqual(76);
-  expect(lines.slice(headEnd).filter((line) => /[ \t]$|^\.|^From /.test(line))).toEqual([]);
-  expect(raw.split("--=_").length).toBe(4);
-}
 
 test("the same mail is the same bytes, whose headers are these", () => {
   const bytes = compose(MAIL);

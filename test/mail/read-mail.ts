@@ -1,18 +1,14 @@
 import { simpleParser } from "mailparser";
 import PostalMime from "postal-mime";
+import { expect } from "vitest";
 import type { Mail } from "#shared/mail/index.ts";
+import { HEAD } from "#test/support/mail-head.ts";
 
 export const MAIL: Mail = {
-  messageId: "c_0a1b_m8f3k2_9f8e7d6c",
-  from: { name: "Dripstack News", email: "news@mail.example.com" },
-  to: { name: "Ada Lovelace", email: "ada@example.org" },
+  ...HEAD,
   subject: "Welcome, Ada",
   html: "<p>Hello Ada</p>",
   text: "Hello Ada",
-  date: Date.UTC(2026, 8, 21, 14, 13, 20),
-  class: "marketing",
-  unsubscribeUrl: "https://mail.example.com/u/abc.def.ghi",
-  feedbackId: "welcome:hello:marketing:dripstack",
 };
 
 export const ascii = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
@@ -26,6 +22,18 @@ export function headersOf(bytes: Uint8Array): [name: string, value: string][] {
 
 export const headerOf = (bytes: Uint8Array, name: string) =>
   headersOf(bytes).find(([given]) => given === name)?.[1];
+
+/** No line of it is too long, and none is one that a mail path changes. */
+export function expectLegal(bytes: Uint8Array) {
+  const raw = ascii(bytes);
+  expect(raw).not.toMatch(/\0|[^\r]\n|\r[^\n]|[\x7f-\xff]/);
+  const lines = raw.split("\r\n");
+  const headEnd = lines.indexOf("");
+  expect(Math.max(...lines.slice(0, headEnd).map((line) => line.length))).toBeLessThanOrEqual(76);
+  expect(Math.max(...lines.slice(headEnd).map((line) => line.length))).toBeLessThanOrEqual(76);
+  expect(lines.slice(headEnd).filter((line) => /[ \t]$|^\.|^From /.test(line))).toEqual([]);
+  expect(raw.split("--=_").length).toBe(4);
+}
 
 /** What two readers that share no code with the composer, or each other, find in a mail. */
 export async function readTwice(bytes: Uint8Array) {

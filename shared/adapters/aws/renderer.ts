@@ -9,12 +9,10 @@ import type {
 } from "#shared/ports/renderer.ts";
 import { batches } from "./batches.ts";
 import { meaningOf } from "./call-errors.ts";
+import { type RenderAnswer, type RenderCall, unpackResults } from "./render-wire.ts";
 
-/** Lambda takes and gives 6 MB a call; a mail may come out somewhat larger than it went in. */
+/** Lambda takes 6 MB a call. A request may be larger than this by itself, and then goes alone. */
 const CALL_LIMITS = { count: 10, bytes: 3_000_000 };
-
-/** What the `render` function is called with. */
-export type RenderCall = { compile: TemplateSource } | { render: RenderRequest[] };
 
 /** The `Renderer` port: the `render` function, which runs others' templates apart from everything. */
 export class LambdaRenderer implements Renderer {
@@ -32,10 +30,18 @@ export class LambdaRenderer implements Renderer {
     const calls = batches(requests, CALL_LIMITS, (request) =>
       Buffer.byteLength(JSON.stringify(request)),
     );
-    const answers = await Promise.all(
-      calls.map((render) => this.#invoke<RenderResult[]>({ render })),
-    );
-    return answers.flat();
+    return (await Promise.all(calls.map(this.#renderAll))).flat();
+  };
+
+  /** An answer may hold the first results only; each holds one at least, which bounds the asking. */
+  #renderAll = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
+    const results: RenderResult[] = [];
+    while (results.length < requests.length) {
+      const answer = await this.#invoke<RenderAnswer>({ render: requests.slice(results.length) });
+      if (answer.length === 0) throw new Unavailable("render answered nothing");
+      results.push(...unpackResults(answer));
+    }
+    return results;
   };
 
   async #invoke<T>(call: RenderCall): Promise<T> {

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
+import { HEAD } from "#test/support/mail-head.ts";
 
 const template = (hash: string, html: string): CompiledTemplate => ({
   hash,
@@ -11,7 +12,7 @@ const template = (hash: string, html: string): CompiledTemplate => ({
   links: [],
   variables: [],
 });
-const request = (t: CompiledTemplate) => ({ template: t, data: {}, linkUrls: [] });
+const request = (t: CompiledTemplate) => ({ template: t, data: {}, linkUrls: [], head: HEAD });
 /** Nearly the most that one mail may cost. */
 const SLOW = template("slow", "{% for i in (1..40000) %}{{ i }}{% endfor %}");
 

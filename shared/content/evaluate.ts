@@ -1,0 +1,28 @@
+import { type Expression, type Scalar, show } from "./read-expression.ts";
+
+/**
+ * What `expression` prints, as Liquid would: own properties alone, nothing for what is missing. Undefined when
+ * the value is an array or object, which Liquid prints by rules of its own.
+ */
+export function evaluate({ path, filters }: Expression, scope: object): string | undefined {
+  let value: unknown = scope;
+  for (const name of path) {
+    if (value === null || value === undefined) break;
+    value = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+  }
+  if (!isScalar(value)) return undefined;
+  let scalar = value;
+  for (const filter of filters) scalar = filter(scalar);
+  return show(scalar);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  const type = typeof value;
+  return (
+    type === "string" ||
+    type === "number" ||
+    type === "boolean" ||
+    type === "undefined" ||
+    value === null
+  );
+}

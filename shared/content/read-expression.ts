@@ -1,0 +1,71 @@
+import { type FilteredValueToken, TypeGuards } from "liquidjs";
+
+export type Scalar = string | number | boolean | null | undefined;
+
+/** An output of the plainest kind: a path and filters that make one scalar of another. */
+export type Expression = {
+  path: readonly string[];
+  filters: readonly ((value: Scalar) => Scalar)[];
+  /** The same for outputs that mean the same. */
+  key: string;
+};
+
+type FilterToken = FilteredValueToken["filters"][number];
+type Filter = Expression["filters"][number];
+
+/** Names that Liquid counts or picks by, rather than looks up. */
+const COMPUTED = ["size", "first", "last"];
+
+/** Undefined when the output is anything more, which is then Liquid's own to evaluate. */
+export function readExpression({ initial, filters }: FilteredValueToken): Expression | undefined {
+  const path = readPath(initial.postfix);
+  if (!path) return undefined;
+  // Where it escapes Liquid does so once, whether asked to or not, and elsewhere never.
+  const asked = filters.at(-1)?.name === "escape" ? filters.slice(0, -1) : filters;
+  const read = asked.map(readFilter);
+  if (!read.every((filter) => filter !== undefined)) return undefined;
+  const key = JSON.stringify([path, asked.map(({ name, args }) => [name, args.map(contentOf)])]);
+  return { path, filters: read, key };
+}
+
+function readPath([token, ...more]: FilteredValueToken["initial"]["postfix"]) {
+  if (more.length > 0 || !TypeGuards.isPropertyAccessToken(token) || token.variable) return;
+  const path = token.props.map((prop) => (TypeGuards.isWordToken(prop) ? prop.content : undefined));
+  const [root] = path;
+  // Liquid looks for a root in an object of its own first, which inherits names as any does.
+  if (root === undefined || root in {}) return;
+  return path.every((name) => name !== undefined && !COMPUTED.includes(name))
+    ? (path as string[])
+    : undefined;
+}
+
+function readFilter({ name, args }: FilterToken): Filter | undefined {
+  const [arg, ...more] = args.map(contentOf);
+  if (name === "default" && arg !== undefined && more.length === 0) return orElse(arg);
+  return args.length === 0 ? CASES.get(name) : undefined;
+}
+
+/** The value of an argument that is written out; undefined for others. */
+const contentOf = (arg: FilterToken["args"][number]): string | number | undefined =>
+  TypeGuards.isQuotedToken(arg) || TypeGuards.isNumberToken(arg) ? arg.content : undefined;
+
+const orElse =
+  (fallback: Scalar): Filter =>
+  (value) =>
+    value === "" || value === false || value === null || value === undefined ? fallback : value;
+
+const CASES = new Map<string, Filter>([
+  ["upcase", (value) => show(value).toUpperCase()],
+  ["downcase", (value) => show(value).toLowerCase()],
+  [
+    "capitalize",
+    (value) => {
+      const text = show(value);
+      return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+    },
+  ],
+]);
+
+/** A scalar as Liquid prints it. */
+export const show = (value: Scalar): string =>
+  typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);

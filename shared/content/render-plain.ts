@@ -1,0 +1,73 @@
+import { composeParts, SOFT_BREAK } from "#shared/mail/index.ts";
+import type { Rendered, RenderRequest } from "#shared/ports/renderer.ts";
+import { pixelOf } from "./add-pixel.ts";
+import { capOutput } from "./cap-output.ts";
+import { cleanSubject } from "./clean-subject.ts";
+import { type EncodedValue, encodeValue, type Span, spanOf } from "./encode-value.ts";
+import { evaluate } from "./evaluate.ts";
+import { MAX_OUTPUT_BYTES } from "./limits.ts";
+import { openLinks } from "./open-links.ts";
+import type { Part } from "./plain-template.ts";
+import type { Prepared } from "./prepare-template.ts";
+import { openLiquid } from "./run-liquid.ts";
+
+/**
+ * The same mail as Liquid makes, from a template whose fixed pieces are written already. Undefined for what is
+ * Liquid's to decide: tags, lists, oversize, odd characters, and values that make a part's ends blank.
+ * @throws InvalidInput as `renderLiquid`; Defect as `compose`
+ */
+export function renderPlain(prepared: Prepared, request: RenderRequest): Rendered | undefined {
+  const { plain, links } = prepared;
+  const { data, linkUrls, head, openUrl } = request;
+  if (!plain) return undefined;
+  const { scope, dynamicLinks } = openLinks(links, linkUrls, data, openLiquid());
+
+  const values: EncodedValue[] = [];
+  for (const expression of plain.values) {
+    const raw = evaluate(expression, scope);
+    const value = raw === undefined ? undefined : encodeValue(raw);
+    if (!value) return undefined;
+    values.push(value);
+  }
+  if (openUrl !== undefined) {
+    const raw = pixelOf(openUrl);
+    values.push({ raw, text: spanOf(raw), html: spanOf(raw) });
+  }
+  const text = merge(plain.text, values, "text");
+  const html = merge(openUrl === undefined ? plain.html : plain.tracked, values, "html");
+  if (text === undefined || html === undefined) return undefined;
+  const subject = cleanSubject(capOutput(fill(plain.subject, values), "subject"));
+  return { subject, raw: composeParts({ ...head, subject }, { text, html }), dynamicLinks };
+}
+
+function fill({ fixed, places }: Part<string>, values: EncodedValue[]): string {
+  let filled = fixed[0]!;
+  places.forEach((place, i) => {
+    filled += values[place]!.raw + fixed[i + 1]!;
+  });
+  return filled;
+}
+
+/** Undefined when the part is too large, or when a value at an end of it is blank there. */
+function merge(
+  { fixed, places }: Part<Span>,
+  values: EncodedValue[],
+  kind: "text" | "html",
+): string | undefined {
+  let { qp, bytes } = fixed[0]!;
+  const last = places.length - 1;
+  if (qp === "" && last >= 0 && isBlankAtEnd(values[places[0]!]!)) return undefined;
+  for (let i = 0; i <= last; i++) {
+    const value = values[places[i]!]!;
+    const span = value[kind];
+    const piece = fixed[i + 1]!;
+    bytes += span.bytes + piece.bytes;
+    if (i === last && piece.qp === "") {
+      if (isBlankAtEnd(value)) return undefined;
+      qp += span.qp.slice(0, -SOFT_BREAK.length);
+    } else qp += span.qp + piece.qp;
+  }
+  return bytes > MAX_OUTPUT_BYTES ? undefined : qp;
+}
+
+const isBlankAtEnd = ({ raw }: EncodedValue) => raw === "" || raw.trim() !== raw;

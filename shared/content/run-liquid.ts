@@ -1,0 +1,21 @@
+import { Context, type Liquid, type Template } from "liquidjs";
+import { openBudget } from "./budget.ts";
+import { runSync } from "./run-sync.ts";
+
+/** Runs one parsed part over what it may read. */
+export type RunLiquid = (engine: Liquid, part: Template[], globals: object) => string;
+
+/** For the parts of one mail, which share one budget. */
+export function openLiquid(): RunLiquid {
+  const renderLimit = openBudget();
+  return (engine, part, globals) => {
+    // `increment` writes to the first scope: an empty one keeps the caller's data as it was.
+    const context = new Context(
+      {},
+      engine.options,
+      { globals, sync: true },
+      { renderLimit, liquid: engine },
+    );
+    return runSync(engine.renderer.renderTemplates(part, context)) as string;
+  };
+}

@@ -1,0 +1,22 @@
+import { type Template, Tokenizer, TypeGuards } from "liquidjs";
+import { type Expression, readExpression } from "./read-expression.ts";
+
+/** A part without tags: what is fixed, one piece more than there are values between them. */
+export type Pieces = { fixed: string[]; values: Expression[] };
+
+/** Undefined when the parsed part has a tag, or an output that is more than an {@link Expression}. */
+export function splitTemplate(part: Template[]): Pieces | undefined {
+  const fixed = [""];
+  const values: Expression[] = [];
+  for (const { token } of part) {
+    if (TypeGuards.isHTMLToken(token)) fixed.push(fixed.pop() + token.getContent());
+    else if (TypeGuards.isOutputToken(token)) {
+      const tokenizer = new Tokenizer(token.input, undefined, undefined, token.contentRange);
+      const value = readExpression(tokenizer.readFilteredValue());
+      if (!value) return undefined;
+      values.push(value);
+      fixed.push("");
+    } else return undefined;
+  }
+  return { fixed, values };
+}

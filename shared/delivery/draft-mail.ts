@@ -1,0 +1,100 @@
+import {
+  clickUrl,
+  type LinkSite,
+  openUrl,
+  preferencesUrl,
+  unsubscribeUrl,
+} from "#shared/mail/index.ts";
+import {
+  addressHash,
+  type EventRow,
+  eventKey,
+  type Profile,
+  publicId,
+} from "#shared/people/index.ts";
+import type { CompiledTemplate, MailHead, RenderRequest } from "#shared/ports/renderer.ts";
+import type { Settings } from "#shared/workspace/index.ts";
+import type { Parcel } from "./parcel.ts";
+import type { DeliverWorld } from "./world.ts";
+
+/** What all mails of a batch have in common. */
+export type Letterhead = {
+  site: LinkSite;
+  from: MailHead["from"];
+  postalAddress: string;
+  settings: Settings;
+  /** Epoch milliseconds. */
+  now: number;
+};
+
+/** The one topic that there is so far. */
+const TOPIC = "all";
+
+/** What the renderer needs for one mail. Every link is signed here, since where templates run no key may be. */
+export async function draftMail(
+  world: DeliverWorld,
+  { site, from, postalAddress, settings, now }: Letterhead,
+  parcel: Parcel,
+  template: CompiledTemplate,
+): Promise<RenderRequest> {
+  const profile = parcel.person.profile!.data;
+  const { class: kind } = parcel.draft;
+  const address = await addressHash(world, profile.email);
+  const target = { contact: profile.id, address, topic: TOPIC };
+  const unsubscribe = unsubscribeUrl(site, target);
+  const data = {
+    contact: contactData(profile),
+    event: await eventData(world, parcel, template),
+    data: parcel.draft.row?.data ?? {},
+    unsubscribe_url: unsubscribe,
+    ...(reads(template, "preferences_url") && { preferences_url: preferencesUrl(site, target) }),
+    postal_address: postalAddress,
+  };
+  const head: MailHead = {
+    messageId: parcel.id,
+    from,
+    to: { email: profile.email },
+    replyTo: settings.replyTo,
+    date: now,
+    class: kind,
+    unsubscribeUrl: unsubscribe,
+    feedbackId: feedbackId(parcel),
+  };
+  return {
+    template,
+    data,
+    linkUrls: template.links.map((_, index) => clickUrl(site, parcel.id, index)),
+    head,
+    ...(settings.trackOpens && kind === "marketing" && { openUrl: openUrl(site, parcel.id) }),
+  };
+}
+
+/** Whether the template reads anything that begins with `root`. */
+const reads = ({ variables }: CompiledTemplate, root: string) =>
+  variables.some((path) => path.startsWith(root));
+
+/** What a template sees as `contact`: the attributes, and the names that no attribute may hide. */
+const contactData = (profile: Profile) => ({
+  ...profile.attributes,
+  id: publicId(profile),
+  email: profile.email,
+});
+
+/** What a template sees as `event`: read again only where it was too large to be kept with the run. */
+async function eventData(
+  world: DeliverWorld,
+  { draft, person }: Parcel,
+  template: CompiledTemplate,
+) {
+  const { entry } = draft;
+  if (!entry || !reads(template, "event")) return {};
+  if (entry.data) return entry.data;
+  const row = await world.table.get<EventRow>(eventKey(person.id, entry.at, entry.id));
+  return row?.data.data ?? {};
+}
+
+/** Gmail's four fields: what it was, how it was sent, of what kind, and who we are; nothing personal. */
+function feedbackId({ draft: { source, template, class: kind } }: Parcel): string {
+  const campaign = source.kind === "run" ? source.sequence : "api";
+  return `${template}:${campaign}:${kind}:dripstack`;
+}

@@ -5,6 +5,9 @@ import { sesRecord } from "./ses-record.ts";
 import type { FakeSqs } from "./sqs.ts";
 import { chunks } from "./units.ts";
 
+/** What the stack asks SES to tell (`infra/aws/feedback.ts`; a test holds the two together). */
+export const SUBSCRIBED = ["Delivery", "DeliveryDelay", "Bounce", "Complaint", "Reject"];
+
 /** What of a hundred mails: hard bounces, complaints, and those that a server first put off. */
 const BOUNCED = 0.005;
 const COMPLAINED = 0.0002;
@@ -51,6 +54,7 @@ export class FakeSes {
     const { chance, below } = this.#random;
     const { agenda } = this.#meter;
     const tell = (eventType: string, afterMs: number) => {
+      if (!SUBSCRIBED.includes(eventType)) return;
       const at = agenda.now + afterMs;
       const body = JSON.stringify(sesRecord(eventType, { providerId, tags, to, at }));
       agenda.at(at, () => {

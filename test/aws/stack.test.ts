@@ -30,6 +30,7 @@ describe.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
         MemorySize: trigger.memoryMb,
         Runtime: "nodejs24.x",
         Architectures: ["arm64"],
+        LoggingConfig: { LogFormat: "JSON", SystemLogLevel: "WARN" },
       });
       template.hasResourceProperties("AWS::CloudWatch::Alarm", {
         AlarmDescription: trigger.impact,

@@ -15,8 +15,7 @@ const SDK_CPU_MS = 0.4;
 /** A cold start's INIT, billed since Aug 2025, and how long an idle environment is kept; both assumed. */
 const INIT_MS = 250;
 const KEPT_MS = 10 * 60_000;
-/** START, END and REPORT of an invocation as text, and what CloudWatch adds to every line. */
-const PLATFORM_LOG_BYTES = 330;
+/** What CloudWatch adds to every line. Of Lambda's own there are none but warnings (`infra/aws/worker.ts`). */
 const LINE_BYTES = 26;
 
 export const ASSUMED =
@@ -93,6 +92,5 @@ export class Lambda {
     meter.charge("invocations", 1, "invocations");
     meter.charge("gbSeconds", ms * gb, "duration", { bytes: ms });
     if (initMs > 0) meter.charge("gbSeconds", initMs * gb, "cold starts", { bytes: initMs });
-    meter.charge("logBytes", PLATFORM_LOG_BYTES + 3 * LINE_BYTES, "platform");
   }
 }

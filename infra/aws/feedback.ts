@@ -10,9 +10,11 @@ import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 
-/** Opens and clicks are not among them: mails carry links of our own. */
+/**
+ * Opens and clicks are not among them: mails carry links of our own. Nor is Send: each of these proves the acceptance
+ * and says when it was, and a second event a mail costs as much again as the first.
+ */
 const EVENTS = [
-  EmailSendingEvent.SEND,
   EmailSendingEvent.DELIVERY,
   EmailSendingEvent.DELIVERY_DELAY,
   EmailSendingEvent.BOUNCE,

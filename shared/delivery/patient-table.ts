@@ -5,11 +5,24 @@ import type { Table, TableName, Write } from "#shared/ports/table.ts";
 /** A store that fails so often in a row is down, and what it left undone is found by the look-again. */
 const MAX_TRIES = 3;
 
+/** One for each table, so that what is kept in memory for a table is kept for its patient one. */
+const patient = new WeakMap<object, unknown>();
+
 /**
  * A table that asks again when the store does not answer. Each write carries one token through all its tries, so
  * that an answer that was lost is found instead of being taken for somebody else's write.
  */
 export function patientTable<R extends TableName, W extends R>(
+  table: Table<R, W>,
+  entropy: Entropy,
+): Table<R, W> {
+  const known = patient.get(table) as Table<R, W> | undefined;
+  const made = known ?? makePatient(table, entropy);
+  patient.set(table, made);
+  return made;
+}
+
+function makePatient<R extends TableName, W extends R>(
   table: Table<R, W>,
   entropy: Entropy,
 ): Table<R, W> {

@@ -3,7 +3,7 @@ import type { ProviderEvent } from "./provider-event.ts";
 
 export type Fact = Exclude<keyof Facts, "claimedAt">;
 
-/** The fact that each kind of news adds to a message; the rest adds none. */
+/** The fact that each kind of news adds to a message; the rest adds none of its own. */
 const FACTS: { [K in ProviderEvent["kind"]]: Fact | undefined } = {
   sent: "sentAt",
   delivered: "deliveredAt",
@@ -30,13 +30,21 @@ export const setFact = (message: Message, fact: Fact, at: number): Message =>
     ? { ...message, facts: { ...message.facts, [fact]: at } }
     : message;
 
+/** When the provider accepted the mail, where this word proves it: whether or not we ever heard the answer. */
+export function acceptedAt(event: ProviderEvent): number | undefined {
+  if (event.kind === "sent") return event.at;
+  return "takenAt" in event ? event.takenAt : undefined;
+}
+
 /**
  * The message after the provider's word (§7, 12). Only facts are added, so words may come twice and in any order,
  * before the answer to our call or after we gave up on it; the protocol's own fields stay.
  */
 export function addFact(message: Message, event: ProviderEvent): Message {
   const fact = factOf(event);
-  const next = fact ? setFact(message, fact, event.at) : message;
+  const accepted = acceptedAt(event);
+  const sent = accepted === undefined ? message : setFact(message, "sentAt", accepted);
+  const next = fact ? setFact(sent, fact, event.at) : sent;
   if (next === message) return message;
   const reason = reasonOf(message, event);
   return {

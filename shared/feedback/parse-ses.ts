@@ -13,18 +13,18 @@ type Told = { mail: Mail; part: <P extends keyof typeof SES>(name: P) => SesPart
 const READERS: Record<string, (told: Told) => ProviderEvent> = {
   Send: ({ mail }) => ({ ...common(mail), kind: "sent" }),
   Delivery: ({ mail, part }) => ({
-    ...common(mail, part("delivery").timestamp),
+    ...onItsWay(mail, part("delivery").timestamp),
     kind: "delivered",
   }),
   DeliveryDelay: ({ mail, part }) => {
     const { timestamp, delayType } = part("deliveryDelay");
-    return { ...common(mail, timestamp), kind: "delayed", reason: delayType };
+    return { ...onItsWay(mail, timestamp), kind: "delayed", reason: delayType };
   },
   Bounce: ({ mail, part }) => readBounce(mail, part("bounce")),
   Complaint: ({ mail, part }) => {
     const { timestamp, complaintFeedbackType } = part("complaint");
     const suppresses = complaintFeedbackType !== "not-spam";
-    return { ...common(mail, timestamp), kind: "complained", suppresses };
+    return { ...onItsWay(mail, timestamp), kind: "complained", suppresses };
   },
   Reject: ({ mail, part }) => ({
     ...common(mail),
@@ -82,6 +82,9 @@ function common(mail: Mail, at = mail.timestamp) {
   };
 }
 
+/** SES repeats with every word when it took the mail. */
+const onItsWay = (mail: Mail, at: number) => ({ ...common(mail, at), takenAt: mail.timestamp });
+
 /** Only `Permanent` speaks of the address for good; whatever else bounced may well arrive another day. */
 function readBounce(mail: Mail, bounce: SesPart<"bounce">): ProviderEvent {
   const statuses = bounce.bouncedRecipients.map(
@@ -89,7 +92,7 @@ function readBounce(mail: Mail, bounce: SesPart<"bounce">): ProviderEvent {
   );
   const senderFault = statuses.some(isSenderFault);
   return {
-    ...common(mail, bounce.timestamp),
+    ...onItsWay(mail, bounce.timestamp),
     kind: "bounced",
     hard: bounce.bounceType === "Permanent" && !senderFault,
     senderFault,

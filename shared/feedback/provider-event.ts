@@ -8,15 +8,18 @@ type Common = {
   at: number;
 };
 
+/** A word about a mail that was on its way proves that it was accepted, and says when. */
+type Proof = { takenAt: number };
+
 /** What a mail provider tells of a mail afterwards, in our words. */
 export type ProviderEvent = Common &
   (
     | { kind: "sent" }
-    | { kind: "delivered" }
-    | { kind: "delayed"; reason: string }
+    | ({ kind: "delivered" } & Proof)
+    | ({ kind: "delayed"; reason: string } & Proof)
     /** `hard` says that the address is no good; `senderFault` that we were refused, not the address. */
-    | { kind: "bounced"; hard: boolean; senderFault: boolean; code: string }
-    | { kind: "complained"; suppresses: boolean }
+    | ({ kind: "bounced"; hard: boolean; senderFault: boolean; code: string } & Proof)
+    | ({ kind: "complained"; suppresses: boolean } & Proof)
     | { kind: "rejected"; reason: string }
     | { kind: "opened"; machine: boolean }
     | { kind: "clicked"; machine: boolean; link: string }

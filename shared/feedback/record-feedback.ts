@@ -7,8 +7,8 @@ import {
   suppress,
 } from "#shared/people/index.ts";
 import { readSettings } from "#shared/workspace/index.ts";
-import { addFact, factOf } from "./add-fact.ts";
-import { announce } from "./announce.ts";
+import { acceptedAt, addFact, factOf } from "./add-fact.ts";
+import { announce, type News } from "./announce.ts";
 import { changeMessage } from "./change-message.ts";
 import type { ProviderEvent } from "./provider-event.ts";
 import type { FeedbackWorld } from "./world.ts";
@@ -22,18 +22,35 @@ export async function recordFeedback(world: FeedbackWorld, event: ProviderEvent)
   if (messageId === undefined || !isMessageId(messageId)) return;
   await stopMail(world, messageId, event);
   const fact = factOf(event);
-  if (!fact) return;
+  if (!fact && acceptedAt(event) === undefined) return;
   if (fact === "openedAt" && !(await readSettings(world)).trackOpens) return;
-  const message = await changeMessage(world, messageId, (row) => addFact(row, event));
-  if (!message || !isNews(message, event)) return;
-  const clicked = event.kind === "clicked" && { part: event.link };
-  const data = event.kind === "clicked" ? { link: event.link, human: true } : {};
-  await announce(world, message, [{ fact, at: event.at, ...clicked, data }]);
+  let before: Message | undefined;
+  const message = await changeMessage(world, messageId, (row) => {
+    before = row;
+    return addFact(row, event);
+  });
+  if (before && message) await announce(world, message, newsOf(before, message, event));
 }
 
-/** Our own record of the acceptance may be on the row first, with our clock's instant; it told nobody. */
-const isNews = ({ facts }: Message, event: ProviderEvent) =>
-  event.kind === "sent" || facts[factOf(event)!] === event.at;
+/**
+ * What the word tells: its own fact, where it stands with its instant, and the acceptance, unless that was told. Told
+ * twice is harmless, so in doubt it is told: our own record of an acceptance, with our clock's instant, told nobody.
+ */
+function newsOf({ facts: before }: Message, { facts }: Message, event: ProviderEvent): News[] {
+  const fact = factOf(event);
+  const own = fact === "sentAt" ? undefined : fact;
+  if (own && facts[own] !== event.at) return [];
+  const accepted = acceptedAt(event);
+  const isTold = own && before[own] === undefined && before.sentAt === accepted;
+  const news: News[] = [];
+  if (accepted !== undefined && !isTold) news.push({ fact: "sentAt", at: accepted });
+  if (own) {
+    const clicked = event.kind === "clicked" && { part: event.link };
+    const data = event.kind === "clicked" ? { link: event.link, human: true } : {};
+    news.push({ fact: own, at: event.at, ...clicked, data });
+  }
+  return news;
+}
 
 async function stopMail(
   world: FeedbackWorld,

@@ -59,7 +59,9 @@ export async function readPerson(
     for (const id of Object.values(data.sends)) wanted.add(id);
   }
   for (const message of person.messages) wanted.delete(message.data.id);
-  const older = [...wanted].slice(0, 100).map(messageKey);
+  // The query covered what is newer: what it did not find there is not there.
+  const isOlder = (id: string) => parseMessageId(id).bornAt <= now - MESSAGE_WINDOW_MS;
+  const older = [...wanted].filter(isOlder).slice(0, 100).map(messageKey);
   if (older.length > 0) {
     const found = await table.getMany<Message>(older, { consistent: true });
     person.messages.push(...found.filter((item) => item !== undefined));

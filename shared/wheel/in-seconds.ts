@@ -2,16 +2,17 @@ import { SECOND_MS } from "#shared/kernel/time.ts";
 import { MAX_DELAY_SECONDS } from "#shared/ports/queue.ts";
 
 /**
- * What is due in the same second, in groups of at most `size`: none is due before its group's delay is over, within
- * what a queue can delay.
+ * What is due in the same second (or `withinMs`), in groups of at most `size`: none is due before its group's delay is
+ * over, within what a queue can delay.
  */
 export function inSeconds<T extends { at: number }>(
   items: T[],
   now: number,
   size: number,
+  withinMs: number = SECOND_MS,
 ): { items: T[]; delaySeconds: number }[] {
-  const bySecond = Map.groupBy(items, ({ at }) => Math.ceil(Math.max(at, now) / SECOND_MS));
-  return [...bySecond.values()].flatMap((due) =>
+  const together = Map.groupBy(items, ({ at }) => Math.ceil(Math.max(at, now) / withinMs));
+  return [...together.values()].flatMap((due) =>
     Array.from({ length: Math.ceil(due.length / size) }, (_, i) => {
       const some = due.slice(i * size, (i + 1) * size);
       const last = Math.max(...some.map(({ at }) => at));

@@ -1,5 +1,5 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue, QueueMessage } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
@@ -21,6 +21,8 @@ const MAX_STRIDES = 1_000;
 /** References for one queue message, and messages for one send. */
 const REFERENCES_PER_MESSAGE = 25;
 const MESSAGES_PER_SEND = 100;
+/** Nobody waits for a look: those of a minute go together. What people wait for comes to the second. */
+const LOOKS_TOGETHER_MS = MINUTE_MS;
 
 /** How far a sweep came: references handed on, and how late the oldest slot was (milliseconds). */
 export type Swept = { handedOn: number; lagMs: number };
@@ -70,16 +72,21 @@ async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promi
 async function handOn(world: SweepWorld, references: Reference[], now: number): Promise<void> {
   for (const queue of ["work", "feedback"] as const) {
     const mine = references.filter((reference) => queueOf(reference) === queue);
-    const messages = messagesOf(mine, now);
+    const withinMs = queue === "feedback" ? LOOKS_TOGETHER_MS : SECOND_MS;
+    const messages = messagesOf(mine, now, withinMs);
     for (let i = 0; i < messages.length; i += MESSAGES_PER_SEND) {
       await world.queue.send(queue, messages.slice(i, i + MESSAGES_PER_SEND));
     }
   }
 }
 
-/** Queue messages of references that are due in the same second. */
-export const messagesOf = (references: Reference[], now: number): QueueMessage[] =>
-  inSeconds(references, now, REFERENCES_PER_MESSAGE).map(({ items, delaySeconds }) => ({
+/** Queue messages of references that are due in the same second, or within `withinMs`. */
+export const messagesOf = (
+  references: Reference[],
+  now: number,
+  withinMs: number = SECOND_MS,
+): QueueMessage[] =>
+  inSeconds(references, now, REFERENCES_PER_MESSAGE, withinMs).map(({ items, delaySeconds }) => ({
     body: { due: items },
     delaySeconds,
   }));

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
 import { capitalise } from "#infra/aws/words.ts";
 import { TABLES } from "#shared/ports/table.ts";
+import { SUBSCRIBED } from "#test/meter/ses.ts";
 import { declaredRights } from "./declared-rights.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
@@ -29,6 +30,7 @@ describe.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
         MemorySize: trigger.memoryMb,
         Runtime: "nodejs24.x",
         Architectures: ["arm64"],
+        LoggingConfig: { LogFormat: "JSON", SystemLogLevel: "WARN" },
       });
       template.hasResourceProperties("AWS::CloudWatch::Alarm", {
         AlarmDescription: trigger.impact,
@@ -80,6 +82,10 @@ test("SES tells the feedback queue what became of each mail", () => {
     RawMessageDelivery: true,
     RedrivePolicy: Match.anyValue(),
     Endpoint: { "Fn::GetAtt": [Match.stringLikeRegexp("Feedback"), "Arn"] },
+  });
+  const types = SUBSCRIBED.map((type) => type[0]!.toLowerCase() + type.slice(1));
+  template.hasResourceProperties("AWS::SES::ConfigurationSetEventDestination", {
+    EventDestination: { MatchingEventTypes: types },
   });
 });
 

@@ -8,15 +8,22 @@ const base = { providerId: "p-1", recipients: ["ada@example.com"] };
 const at = fc.integer({ min: 1, max: 2_000_000_000_000 });
 const event = fc.oneof(
   ...(["sent", "delivered", "subscription"] as const).map((kind) =>
-    fc.record({ kind: fc.constant(kind), at }),
+    fc.record({ kind: fc.constant(kind), at, takenAt: at }),
   ),
-  fc.record({ kind: fc.constant("complained" as const), suppresses: fc.boolean(), at }),
+  fc.record({ kind: fc.constant("delayed" as const), reason: fc.constant("x"), at, takenAt: at }),
+  fc.record({
+    kind: fc.constant("complained" as const),
+    suppresses: fc.boolean(),
+    at,
+    takenAt: at,
+  }),
   fc.record({
     kind: fc.constant("bounced" as const),
     hard: fc.boolean(),
     senderFault: fc.boolean(),
     code: fc.constantFrom("5.1.1", "4.2.2"),
     at,
+    takenAt: at,
   }),
   fc.record({ kind: fc.constant("rejected" as const), reason: fc.constant("virus"), at }),
   fc.record({ kind: fc.constant("opened" as const), machine: fc.boolean(), at }),

@@ -12,24 +12,35 @@ const COMMON = {
   providerId: "EXAMPLE7c191be45-e9aedb9a-02f9-4d12-a87d-dd0099a07f8a-000000",
   recipients: ["recipient@example.com"],
 };
-type Golden = { file: string; at: string } & Record<string, unknown>;
+type Golden = { file: string; at: string; takenAt?: string } & Record<string, unknown>;
 /** Each kind, with the name of its fixture (bare or in an envelope) and what it must be read as. */
 const GOLDEN: { [K in ProviderEvent["kind"]]: Golden } = {
   sent: { file: "send", at: "2016-10-14T05:02:16.645Z" },
-  delivered: { file: "delivery", at: "2016-10-19T23:21:04.133Z" },
+  delivered: {
+    file: "delivery",
+    at: "2016-10-19T23:21:04.133Z",
+    takenAt: "2016-10-19T23:20:52.240Z",
+  },
   delayed: {
     file: "delivery-delay",
     at: "2020-06-16T00:25:40.095Z",
+    takenAt: "2020-06-16T00:15:40.641Z",
     reason: "TransientCommunicationFailure",
   },
   bounced: {
     file: "bounce",
     at: "2017-08-05T00:41:02.669Z",
+    takenAt: "2017-08-05T00:40:02.012Z",
     hard: true,
     senderFault: false,
     code: "5.1.1",
   },
-  complained: { file: "complaint", at: "2017-08-05T00:41:02.669Z", suppresses: true },
+  complained: {
+    file: "complaint",
+    at: "2017-08-05T00:41:02.669Z",
+    takenAt: "2017-08-05T00:40:01.123Z",
+    suppresses: true,
+  },
   rejected: {
     file: "reject",
     at: "2016-10-14T17:38:15.211Z",
@@ -57,8 +68,9 @@ const GOLDEN: { [K in ProviderEvent["kind"]]: Golden } = {
 const expected = (name: string) => {
   const [kind, golden] = Object.entries(GOLDEN).find(([, { file }]) => file === name) ?? [];
   if (!golden) return [];
-  const { file, at, ...rest } = golden;
-  return [{ ...COMMON, kind, at: Date.parse(at), ...rest }];
+  const { file, at, takenAt, ...rest } = golden;
+  const taken = takenAt !== undefined && { takenAt: Date.parse(takenAt) };
+  return [{ ...COMMON, kind, at: Date.parse(at), ...taken, ...rest }];
 };
 
 test.each(files)("%s is read as what it says", (file) => {

@@ -39,6 +39,9 @@ async function start() {
 
 test("a delivery becomes a fact, an event for the sequences that listen, and one for the bus", async () => {
   const { world, message, profile, row, bodies, published } = await start();
+  await handleFeedback(world, ses("Send", {}, message.id));
+  published.length = 0;
+  bodies("work");
   await handleFeedback(world, ses("Delivery", {}, message.id));
   expect(stateOf(await row())).toBe("delivered");
   expect(await row()).toMatchObject({ status: "sending", providerId: "provider-1" });
@@ -62,11 +65,37 @@ test("a delivery becomes a fact, an event for the sequences that listen, and one
   expect(published).toMatchObject([{ type: "message.delivered", at: AT, data }]);
 });
 
+test("whatever is said of a mail under way proves that it was accepted, and tells of it once", async () => {
+  for (const [type, part] of [
+    ["Delivery", {}],
+    ["Bounce", { ...hardBounce, bounceType: "Transient" }],
+  ] as const) {
+    const { world, message, row, published } = await start();
+    const at = { timestamp: iso(AT + 9) };
+    await handleFeedback(world, ses(type, { ...part, ...at }, message.id));
+    expect((await row()).facts.sentAt).toBe(AT);
+    const told = [{ type: "message.sent", at: AT }, { at: AT + 9 }];
+    expect(published).toMatchObject(told);
+    await handleFeedback(world, ses("Complaint", { timestamp: iso(AT + 20) }, message.id));
+    expect(published).toMatchObject([...told, { type: "message.complained" }]);
+  }
+});
+
+test("a mail that is put off was accepted: it is no longer in doubt", async () => {
+  const { world, message, row, published } = await start();
+  const doubt = { ...message, status: "unknown", token: "t" } as const;
+  await world.table.write([putMessage(doubt as never, "any")]);
+  const delay = { ...ses("DeliveryDelay", {}, message.id), deliveryDelay: { timestamp: iso(AT) } };
+  await handleFeedback(world, delay);
+  expect(stateOf(await row())).toBe("sent");
+  expect(published).toMatchObject([{ type: "message.sent", at: AT }]);
+});
+
 test("what nobody listens to goes to the bus alone", async () => {
   const { world, queue, published } = makeWorld();
   const message = makeMessage();
   await world.table.write([putMessage(message, "absent")]);
-  await handleFeedback(world, ses("Delivery", {}, message.id));
+  await handleFeedback(world, ses("Send", {}, message.id));
   expect(queue.receive("work", 10)).toEqual([]);
   expect(published).toHaveLength(1);
 });
@@ -80,17 +109,18 @@ test("news whose telling failed is told when the event comes again, with the sam
   };
   await expect(handleFeedback(broken, body)).rejects.toThrow(Unavailable);
   await handleFeedback(world, body);
+  const once = bodies("work");
   await handleFeedback(world, body);
-  const [one, two] = bodies("work");
-  expect(one.event.name).toBe("message.delivered");
-  expect(two).toEqual(one);
+  expect(once.map(({ event }) => event.name)).toEqual(["message.sent", "message.delivered"]);
+  expect(bodies("work")).toEqual(once);
 });
 
 test("a second delivery at another instant is no news", async () => {
   const { world, message, bodies } = await start();
   await handleFeedback(world, ses("Delivery", {}, message.id));
+  bodies("work");
   await handleFeedback(world, ses("Delivery", { timestamp: iso(AT + 9) }, message.id));
-  expect(bodies("work")).toHaveLength(1);
+  expect(bodies("work")).toEqual([]);
 });
 
 test("a hard bounce suppresses the address before it is noted", async () => {

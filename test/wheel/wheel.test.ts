@@ -77,6 +77,22 @@ test("everything due is handed on once its slot begins, with the delay that is l
   expect(seen.every((late) => late >= 0 && late <= 1_000)).toBe(true);
 });
 
+test("looks of one minute travel together, none before its time", async () => {
+  const { world, clock, queue } = makeWorld();
+  await sweep(world, "q");
+  const first = clock.now() + 20 * MINUTE + 1_000;
+  const looks = Array.from({ length: 20 }, (_, n) => look(n, first + n * 3_000));
+  await writePacks(world, packReferences(looks, clock.now()));
+  clock.advance(15 * MINUTE);
+  await sweep(world, "q");
+  clock.advance(5 * MINUTE + 58_000 - 1);
+  expect(queue.receive("feedback", 10)).toEqual([]);
+  clock.advance(1);
+  const [message, ...others] = queue.receive("feedback", 10);
+  expect(others).toEqual([]);
+  expect(JSON.parse(message!.body).due).toEqual(looks);
+});
+
 test("a sweep that was down for days skips nothing", async () => {
   const { world, clock, queue } = makeWorld();
   await sweep(world, "m");

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import type { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { createHandler as api } from "#functions/api/handler.ts";
+import { trigger as apiTrigger } from "#functions/api/trigger.ts";
+import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { trigger as deliverTrigger } from "#functions/deliver/trigger.ts";
+import { createHandler as publicPages } from "#functions/public/handler.ts";
+import { trigger as publicTrigger } from "#functions/public/trigger.ts";
+import { createHandler as react } from "#functions/react/handler.ts";
+import { trigger as reactTrigger } from "#functions/react/trigger.ts";
+import { createHandler as render } from "#functions/render/handler.ts";
+import { trigger as renderTrigger } from "#functions/render/trigger.ts";
+import { createHandler as settle } from "#functions/settle/handler.ts";
+import { trigger as settleTrigger } from "#functions/settle/trigger.ts";
+import { createHandler as tick } from "#functions/tick/handler.ts";
+import { trigger as tickTrigger } from "#functions/tick/trigger.ts";
+import type { Source } from "#functions/trigger.ts";
+import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
+import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
+import { SesMailer } from "#shared/adapters/aws/mailer.ts";
+import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
+import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { QUEUES } from "#shared/ports/queue.ts";
+import { TABLES } from "#shared/ports/table.ts";
+import type { World } from "#shared/ports/world.ts";
+import { seededEntropy } from "#test/support/world.ts";
+import type { FakeDynamo } from "./dynamo.ts";
+import { LATENCY_MS, type Meter } from "./invocation.ts";
+import { type Handler, Lambda } from "./lambda.ts";
+import type { FakeSes } from "./ses.ts";
+import type { FakeSqs } from "./sqs.ts";
+import { chunks } from "./units.ts";
+
+const names = <N extends string>(all: readonly N[]) =>
+  Object.fromEntries(all.map((name) => [name, name])) as unknown as Record<N, string>;
+
+type Services = { meter: Meter; dynamo: FakeDynamo; sqs: FakeSqs; ses: FakeSes };
+
+/** Every function with its real handler over the real AWS adapters, on services that charge; queues are mapped. */
+export function deploy({ meter, dynamo, sqs, ses }: Services) {
+  const clock = {
+    now: () => Math.floor(meter.agenda.now),
+    monotonicMs: () => meter.agenda.now,
+  };
+  const entropy = seededEntropy();
+  const make = (
+    { name, memoryMb }: { name: string; memoryMb: number },
+    create: (world: World) => unknown,
+  ) => new Lambda(meter, { name, memoryMb, create: () => create(newWorld()) as Handler });
+
+  const renderer = make(renderTrigger, render);
+  /** What one execution environment has: clients, and the caches that hang on them. */
+  const newWorld = (): World => ({
+    table: new DynamoTable(dynamo.client, names(TABLES), clock),
+    queue: new SqsQueue(sqs.client, names(QUEUES)),
+    deadLetters: new SqsDeadLetters(sqs.client, "dead", names(QUEUES)),
+    mailer: new SesMailer(ses.client, "feedback", clock),
+    renderer: new LambdaRenderer(invoking(meter, renderer), "render"),
+    bus: new EventBridgeBus(publishing(meter), "bus"),
+    clock,
+    secrets: { get: async (name) => createHash("sha256").update(name).digest() },
+    entropy,
+    place: { publicUrl: "https://mail.example.com", dev: false },
+  });
+
+  const consumers = [
+    [reactTrigger, make(reactTrigger, react)],
+    [deliverTrigger, make(deliverTrigger, deliver)],
+    [settleTrigger, make(settleTrigger, settle)],
+  ] as const;
+  for (const [{ sources }, lambda] of consumers) {
+    for (const source of sources as readonly Source[]) {
+      if (source.kind === "queue") sqs.map(source.queue, { ...source, lambda });
+    }
+  }
+  return {
+    newWorld,
+    api: make(apiTrigger, api),
+    publicPages: make(publicTrigger, publicPages),
+    tick: make(tickTrigger, tick),
+  };
+}
+
+function invoking(meter: Meter, render: Lambda): LambdaClient {
+  const send = async ({ input }: InvokeCommand) => {
+    await meter.call(LATENCY_MS.lambda, () => undefined);
+    const text = Buffer.from(input.Payload as Uint8Array).toString("utf8");
+    const caller = meter.current;
+    const about = { shares: caller?.shares ?? {}, causes: new Map() };
+    const answer = await render.invoke(JSON.parse(text), about);
+    if (caller) await meter.agenda.pause(0, caller);
+    return { Payload: Buffer.from(JSON.stringify(answer)) };
+  };
+  return { send } as unknown as LambdaClient;
+}
+
+/** What rules may see; each event is billed, whether a rule exists or not. */
+function publishing(meter: Meter): EventBridgeClient {
+  const serve = ({ input }: PutEventsCommand) => {
+    for (const { Detail = "", DetailType = "" } of input.Entries ?? []) {
+      meter.charge("busEvents", chunks(Buffer.byteLength(Detail)), DetailType);
+    }
+    return { FailedEntryCount: 0 };
+  };
+  const send = (command: PutEventsCommand) => meter.call(LATENCY_MS.bus, () => serve(command));
+  return { send } as unknown as EventBridgeClient;
+}

@@ -1,0 +1,189 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { TABLES, type TableName } from "#shared/ports/table.ts";
+import { isMet } from "./conditions.ts";
+import { LATENCY_MS, type Meter } from "./invocation.ts";
+import { itemBytes } from "./item-size.ts";
+import { queryRows } from "./query-rows.ts";
+import { kindOf, type Place, purposeOf } from "./rows.ts";
+import { type Attributes, Store } from "./store.ts";
+import { readUnits, transactionUnits, writeUnits } from "./units.ts";
+import { applyUpdate } from "./update.ts";
+
+type Condition = {
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Attributes;
+};
+/** A put or a delete as it would stand afterwards. */
+type Change = Condition & { place: Place; after: Attributes | undefined };
+
+const META = { $metadata: {} };
+
+/** A DynamoDB that charges for every command that our real adapter sends it; its tables go by their own names. */
+export class FakeDynamo {
+  readonly stores = new Map(TABLES.map((name) => [name as string, new Store()]));
+  readonly #meter: Meter;
+
+  constructor(meter: Meter) {
+    this.#meter = meter;
+  }
+
+  get client(): DynamoDBClient {
+    const send = (command: object) => {
+      const latency =
+        command instanceof TransactWriteItemsCommand ? LATENCY_MS.transaction : LATENCY_MS.dynamo;
+      return this.#meter.call(latency, () => this.#serve(command));
+    };
+    return { send } as unknown as DynamoDBClient;
+  }
+
+  #serve(command: object): object {
+    if (command instanceof GetItemCommand) {
+      const { TableName, Key, ConsistentRead = false } = command.input;
+      return { Item: this.#read(placeOf(TableName!, Key!), ConsistentRead) };
+    }
+    if (command instanceof BatchGetItemCommand) {
+      const tables = Object.entries(command.input.RequestItems ?? {});
+      const Responses = tables.map(([name, { Keys = [], ConsistentRead = false }]) => [
+        name,
+        Keys.map((key) => this.#read(placeOf(name, key), ConsistentRead)).filter((item) => item),
+      ]);
+      return { Responses: Object.fromEntries(Responses) };
+    }
+    if (command instanceof QueryCommand) return this.#query(command);
+    if (command instanceof PutItemCommand) return this.#write(toPut(command.input));
+    if (command instanceof DeleteItemCommand) return this.#write(toDelete(command.input));
+    if (command instanceof UpdateItemCommand) return this.#update(command);
+    if (command instanceof TransactWriteItemsCommand) return this.#transact(command);
+    throw new Error(`a command of DynamoDB that is not priced: ${command.constructor.name}`);
+  }
+
+  #read(place: Place, isConsistent: boolean): Attributes | undefined {
+    const row = this.#store(place).get(place.pk, place.sk);
+    this.#charge("rru", place, readUnits(row?.bytes ?? 0, isConsistent), row?.bytes ?? 0);
+    return row?.item;
+  }
+
+  #query({ input }: QueryCommand): object {
+    const pk = input.ExpressionAttributeValues![":pk"]!.S!;
+    const table = input.TableName as TableName;
+    const found = queryRows(this.stores.get(table)!.partition(pk), input);
+    const units = readUnits(found.bytes, input.ConsistentRead ?? false);
+    this.#charge("rru", { table, pk, sk: "*" }, units, found.bytes);
+    return found.answer;
+  }
+
+  #write(change: Change): object {
+    const failed = this.#judge(change, writeUnits);
+    if (failed) throw failed;
+    this.#apply(change);
+    return {};
+  }
+
+  #transact({ input }: TransactWriteItemsCommand): object {
+    const changes = (input.TransactItems ?? []).map(({ Put, Delete }) =>
+      Put ? toPut(Put) : toDelete(Delete!),
+    );
+    const failures = changes.map((change) => this.#judge(change, transactionUnits));
+    if (failures.some((failure) => failure)) {
+      const CancellationReasons = failures.map((failure) =>
+        failure ? { Code: "ConditionalCheckFailed", Item: failure.Item } : { Code: "None" },
+      );
+      throw new TransactionCanceledException({ ...META, message: "", CancellationReasons });
+    }
+    for (const change of changes) this.#apply(change);
+    return {};
+  }
+
+  #update({ input }: UpdateItemCommand): object {
+    const place = placeOf(input.TableName!, input.Key!);
+    const before = this.#store(place).get(place.pk, place.sk)?.item;
+    const { after, updated } = applyUpdate(before ?? input.Key!, input);
+    return { ...this.#write({ ...condition(input), place, after }), Attributes: updated };
+  }
+
+  /** Charges for a change, and says whether its condition stops it. */
+  #judge(change: Change, units: typeof writeUnits) {
+    const { place, after } = change;
+    const before = this.#store(place).get(place.pk, place.sk);
+    const bytes = after ? itemBytes(after) : 0;
+    this.#charge(
+      "wru",
+      place,
+      units(before?.bytes ?? 0, bytes),
+      Math.max(before?.bytes ?? 0, bytes),
+    );
+    const { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = change;
+    const holds = isMet(
+      ConditionExpression,
+      before?.item,
+      ExpressionAttributeNames,
+      ExpressionAttributeValues,
+    );
+    if (holds) return undefined;
+    return new ConditionalCheckFailedException({ ...META, message: "", Item: before?.item });
+  }
+
+  #apply({ place, after }: Change): void {
+    if (after) this.#store(place).put(place.pk, place.sk, after);
+    else this.#store(place).delete(place.pk, place.sk);
+  }
+
+  #charge(unit: "wru" | "rru", place: Place, quantity: number, bytes: number): void {
+    const invocation = this.#meter.current;
+    if (!invocation) return;
+    const kind = kindOf(place, invocation.by);
+    // A minute's sweep costs the same whether anything is due: what lies there, and what it moves, is the mails'.
+    if (invocation.by === "tick" && kind === "pack" && quantity > 1) {
+      this.#meter.charge(unit, quantity - 1, kind, { shares: { mail: 1 }, bytes });
+      this.#meter.charge(unit, 1, kind);
+      return;
+    }
+    const isMoved = kind === "cursor" && invocation.hasSent;
+    const shares = isMoved ? { mail: 1 } : purposeOf(kind, place, invocation);
+    this.#meter.charge(unit, quantity, kind, { shares, bytes });
+  }
+
+  #store({ table }: Place): Store {
+    return this.stores.get(table)!;
+  }
+}
+
+const placeOf = (name: string, key: Attributes): Place => ({
+  table: name as TableName,
+  pk: key.pk!.S!,
+  sk: key.sk!.S!,
+});
+
+const condition = ({
+  ConditionExpression,
+  ExpressionAttributeNames,
+  ExpressionAttributeValues,
+}: Condition): Condition => ({
+  ConditionExpression,
+  ExpressionAttributeNames,
+  ExpressionAttributeValues,
+});
+
+const toPut = (input: Condition & { TableName?: string; Item?: Attributes }): Change => ({
+  ...condition(input),
+  place: placeOf(input.TableName!, input.Item!),
+  after: input.Item,
+});
+
+const toDelete = (input: Condition & { TableName?: string; Key?: Attributes }): Change => ({
+  ...condition(input),
+  place: placeOf(input.TableName!, input.Key!),
+  after: undefined,
+});

@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+import { ASSUMED } from "./lambda.ts";
+import { PRICE_LIST } from "./prices.ts";
+import { describeRun, figuresOf, summarize } from "./report.ts";
+import { type Run, run } from "./run.ts";
+import { SHAPES, type ShapeName } from "./shapes.ts";
+
+const { values } = parseArgs({
+  options: {
+    people: { type: "string", default: "10000" },
+    shapes: { type: "string", default: "hour,minute,trickle" },
+    rate: { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
+  },
+});
+const print = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+const people = Number(values.people);
+const names = values.shapes.split(",");
+const unknown = names.filter((name) => !(name in SHAPES));
+if (unknown.length > 0 || !(people > 0)) {
+  say(`There are the shapes ${Object.keys(SHAPES).join(", ")}, and one person at least.`);
+  process.exit(2);
+}
+
+const runs: Record<string, Run> = {};
+for (const name of names) {
+  const shape = name as ShapeName;
+  const started = performance.now();
+  const onProgress = (says: string) => say(`${shape}: ${says}`);
+  const options = { people, shape, perSecond: Number(values.rate), seed: Number(values.seed) };
+  runs[shape] = await run({ ...options, onProgress });
+  say(`${shape}: done in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
+}
+
+const [headline = "hour"] = names;
+const first = runs[headline]!;
+const figures = figuresOf(first);
+print(`${people} people through the sample sequence: ${SHAPES[headline as ShapeName].says}.`);
+print(`Prices: ${PRICE_LIST}. SES itself is not in it.`);
+print(`Assumed: ${ASSUMED}.`);
+for (const line of describeRun(first, figures)) print(line);
+const shapes = Object.fromEntries(
+  Object.entries(runs).map(([name, one]) => [name, figuresOf(one).mail]),
+);
+print("");
+for (const [name, value] of Object.entries(shapes)) {
+  print(
+    `${name.padEnd(8)} $${value.toFixed(3)} a million mails: ${SHAPES[name as ShapeName].says}`,
+  );
+}
+print(JSON.stringify(summarize(first, figures, shapes)));

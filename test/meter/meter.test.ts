@@ -1,0 +1,80 @@
+import { beforeAll, expect, test } from "vitest";
+import { FakeDynamo } from "./dynamo.ts";
+import { type Entry, serviceOf, totalUsd } from "./ledger.ts";
+import { figuresOf, summarize } from "./report.ts";
+import { type Run, run } from "./run.ts";
+
+const PEOPLE = 200;
+let metered: Run;
+beforeAll(async () => {
+  metered = await run({ people: PEOPLE, shape: "minute", perSecond: 200, seed: 1, hours: 26 });
+});
+
+const requests = (match: Partial<Entry>) =>
+  metered.entries
+    .filter((entry) => Object.entries(match).every(([k, v]) => entry[k as keyof Entry] === v))
+    .reduce((sum, entry) => sum + entry.requests, 0);
+
+test("everybody entered, got their mails, and no message came back", () => {
+  const { counts, failures } = metered;
+  expect(counts.enter).toBe(PEOPLE);
+  expect(failures).toBe(0);
+  // The first mail, and by then the second for those who clicked.
+  expect(counts.mail).toBeGreaterThan(PEOPLE);
+  expect(counts.mail).toBeLessThanOrEqual(PEOPLE + counts.click);
+});
+
+test("every mail was claimed by one conditional write, and SES told of each by way of SNS", () => {
+  const { mail } = metered.counts;
+  expect(requests({ unit: "wru", kind: "claim" })).toBeCloseTo(mail);
+  expect(requests({ unit: "sns", kind: "publish Delivery" })).toBeLessThanOrEqual(mail);
+  expect(requests({ unit: "sns", kind: "publish Delivery" })).toBeGreaterThan(0.97 * mail);
+});
+
+test("what is read from a queue was put there, and is deleted once", () => {
+  for (const queue of ["work", "deliver", "feedback"]) {
+    const received = requests({ unit: "sqs", kind: `receive ${queue}` });
+    expect(requests({ unit: "sqs", kind: `delete ${queue}` })).toBeCloseTo(received);
+    expect(received).toBeGreaterThan(0);
+  }
+});
+
+test("an entering event and a click are one request of the HTTP API each", () => {
+  const { enter, click, open } = metered.counts;
+  const http = (cause: Entry["cause"]) => requests({ unit: "http", cause });
+  expect([http("enter"), http("click"), http("open")]).toEqual([enter, click, open]);
+});
+
+test("the services, the functions and the causes each add up to the total", () => {
+  const { entries } = metered;
+  const total = totalUsd(entries);
+  for (const nameOf of [serviceOf, ({ by }: Entry) => by, ({ cause }: Entry) => cause]) {
+    const parts = [...Map.groupBy(entries, nameOf).values()];
+    expect(parts.reduce((sum, some) => sum + totalUsd(some), 0)).toBeCloseTo(total, 12);
+  }
+});
+
+test("the summary's dollars are its units at their prices", () => {
+  const figures = figuresOf(metered);
+  const { wru, rru, sqs, sns, invocations, gbSeconds, logBytes } = figures.perMail;
+  const usd =
+    wru * 0.625 +
+    rru * 0.125 +
+    sqs * 0.4 +
+    sns * 0.5 +
+    invocations * 0.2 +
+    gbSeconds * 13.3334 +
+    logBytes * 0.0005;
+  expect(figures.mail).toBeCloseTo(usd, 6);
+  expect(summarize(metered, figures, { minute: figures.mail })).toMatchObject({
+    people: PEOPLE,
+    mails: metered.counts.mail,
+  });
+});
+
+test("a command that has no price fails", async () => {
+  const dynamo = new FakeDynamo({
+    call: async (_: number, serve: () => object) => serve(),
+  } as never);
+  await expect(dynamo.client.send({} as never)).rejects.toThrow("not priced");
+});

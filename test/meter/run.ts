@@ -1,0 +1,97 @@
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { Random } from "#test/simulation/random.ts";
+import { START } from "#test/support/world.ts";
+import { Agenda } from "./agenda.ts";
+import { deploy } from "./deployment.ts";
+import { FakeDynamo } from "./dynamo.ts";
+import { Front } from "./front.ts";
+import { type Invocation, Meter } from "./invocation.ts";
+import { Lambda } from "./lambda.ts";
+import { type Entry, Ledger } from "./ledger.ts";
+import { FakeSes } from "./ses.ts";
+import { setUp } from "./setup.ts";
+import { SHAPES, type ShapeName } from "./shapes.ts";
+import { FakeSqs } from "./sqs.ts";
+
+export type Options = {
+  people: number;
+  shape: ShapeName;
+  /** Mails a second that SES states. */
+  perSecond: number;
+  seed: number;
+  /** So long after the last sign-up it ends; as long as the sample takes unless given. */
+  hours?: number;
+  onProgress?: (says: string) => void;
+};
+/** What a run came to; `counts` is what the figures are divided by. */
+export type Run = {
+  entries: Entry[];
+  counts: { enter: number; mail: number; click: number; open: number; tick: number };
+  /** Messages that came back: there should be none. */
+  failures: number;
+  /** All rows at the end, as bytes. */
+  storedBytes: number;
+};
+
+/** Hours: the sample's last step falls due after four days, and its mail is read within half a day. */
+const WHOLE_HOURS = 4 * 24 + 14;
+
+/** Runs people through the sample sequence on the deployed functions, and notes what AWS would charge for. */
+export async function run(options: Options): Promise<Run> {
+  const agenda = new Agenda<Invocation>(START);
+  const meter = new Meter(new Ledger(), agenda);
+  const random = new Random(options.seed);
+  const dynamo = new FakeDynamo(meter);
+  const sqs = new FakeSqs(meter);
+  const ses = new FakeSes(meter, sqs, random, options.perSecond);
+  const deployed = deploy({ meter, dynamo, sqs, ses });
+  const world = deployed.newWorld();
+  const front = new Front(meter, random, deployed);
+  const counts = { tick: 0 };
+  const failed: unknown[] = [];
+  ses.onDelivered = (messageId, at) => void front.read(world, messageId, at);
+
+  let isSetUp = false;
+  const setUpDone = setUp(world).finally(() => {
+    isSetUp = true;
+  });
+  while (!isSetUp) await agenda.runUntil(() => true);
+  await setUpDone;
+
+  meter.isOn = true;
+  const arrivals = SHAPES[options.shape].arrivals(options.people);
+  const endAt = START + (arrivals.at(-1) ?? 0) + (options.hours ?? WHOLE_HOURS) * 60 * MINUTE_MS;
+  const tick = () => {
+    counts.tick += 1;
+    const minute = Math.round((agenda.now - START) / MINUTE_MS);
+    if (minute % 720 === 0) options.onProgress?.(`${minute / 1440} days, ${ses.mails} mails`);
+    deployed.tick
+      .invoke({}, { shares: { tick: 1 }, causes: new Map() })
+      .catch((e) => failed.push(e));
+    if (agenda.now < endAt) agenda.at(agenda.now + MINUTE_MS, tick);
+  };
+  agenda.at(START, tick);
+  for (const [i, after] of arrivals.entries()) {
+    // The first sweep sets the wheel's cursors: nothing is due before they stand.
+    agenda.at(START + MINUTE_MS + after, () => {
+      front.signUp(i).catch((error) => failed.push(error));
+    });
+  }
+  const write = process.stdout.write;
+  process.stdout.write = ((text: string) => {
+    Lambda.logged(meter, text);
+    return true;
+  }) as typeof write;
+  try {
+    await agenda.runUntil(() => agenda.now >= endAt + MINUTE_MS);
+  } finally {
+    process.stdout.write = write;
+  }
+  if (failed.length > 0) throw failed[0];
+  return {
+    entries: meter.ledger.entries(),
+    counts: { ...front.counts, ...counts, mail: ses.mails },
+    failures: sqs.failures,
+    storedBytes: [...dynamo.stores.values()].reduce((sum, store) => sum + store.bytes(), 0),
+  };
+}

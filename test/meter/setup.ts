@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import type { World } from "#shared/ports/world.ts";
+import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
+import { putTemplate } from "#shared/templates/index.ts";
+import { addKey, writeSettings } from "#shared/workspace/index.ts";
+
+const FOLDER = new URL("../../examples/welcome/", import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, FOLDER), "utf8");
+
+export const KEY = "drip_metered-key-of-43-characters-as-ours-are-0123";
+
+/** The sample as it is, with opens tracked: settings, three templates, the published sequence, a key. */
+export async function setUp(world: World): Promise<void> {
+  const now = world.clock.now();
+  await addKey(world, KEY, { name: "meter", scopes: ["send"], createdAt: now });
+  const from = { name: "Dripstack Sample", email: "hello@dripstack.example" };
+  const postalAddress = "Dripstack, 1 Example Street, 12345 Exampleton";
+  await writeSettings(world, { from, postalAddress, trackOpens: true });
+  const templates: { id: string; subject: string }[] = JSON.parse(read("templates.json"));
+  for (const { id, subject } of templates) {
+    const source = { subject, mjml: read(`${id}.mjml`) };
+    const compiled = await world.renderer.compile(source);
+    if (!compiled.ok) throw new Error(`the sample's template ${id} does not compile`);
+    await putTemplate(world, id, source, compiled.template, now);
+  }
+  await putDraft(world, "welcome", Definition.parse(JSON.parse(read("sequence.json"))), now);
+  await publishSequence(world, "welcome", now);
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { explore } from "./explore.ts";
+import type { Mutation } from "./rules.ts";
+import { MUTANTS, SMALL } from "./scenarios.ts";
+import { linesOf } from "./trace.ts";
+
+test("no reachable state of the delivery protocol breaks what it promises", () => {
+  const { broken, states } = explore({ ...SMALL, wrong: new Set() });
+  expect(broken && `${broken.what}\n${linesOf(broken.trace)}`).toBeUndefined();
+  expect(states).toBeGreaterThan(10_000);
+});
+
+/** Those whose counterexample is near; `npm run model` tries all. */
+const QUICK: [Mutation, string][] = [
+  ["claim is not conditional", "a call is made under its caller's own live claim"],
+  ["check before claim", "no send begins after an unsubscribing or an exit"],
+  ["check ignores lease and token", "a call is made under its caller's own live claim"],
+  ["lost answer is called again", "a mail is accepted at most once"],
+  ["outbox is not carried", "a good end stays within reach"],
+];
+
+test.each(QUICK)("the model notices when %s", (mutation, expected) => {
+  const { broken } = explore({ ...MUTANTS[mutation], wrong: new Set([mutation]) });
+  expect(broken?.what).toBe(expected);
+});

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import {
   type Enrollment,
   isOpen,
+  isOut,
   type MessageClass,
   type MessageSource,
   type Person,
@@ -44,6 +45,7 @@ export function mayMail(mail: Candidate, person: Person, switches: Switches, now
     const pause = Math.min(Math.max(now - switches.stoppedAt, least), most);
     return { kind: "hold", until: now + pause, reason: "stopped" };
   }
+  if (isOvertaken(mail, person)) return { kind: "drop", reason: "overtaken" };
   if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
   const earlier = earlierOpen(mail, person, now);
   if (earlier) return { kind: "hold", until: earlier.until, reason: "order" };
@@ -72,6 +74,19 @@ function hasExited(mail: Candidate, person: Person): boolean {
     (one) =>
       (one.run === run && one.status === "exited") ||
       (run !== undefined && one.exitedRuns.includes(run)),
+  );
+}
+
+/** A mail in doubt no longer holds up the later ones of its run: once one of those went, it must not follow. */
+function isOvertaken(mail: Candidate, person: Person): boolean {
+  const run = runOf(mail)?.run;
+  if (run === undefined) return false;
+  return person.messages.some(
+    ({ data }) =>
+      data.source.kind === "run" &&
+      data.source.run === run &&
+      data.bornAt > mail.bornAt &&
+      (data.status === "sending" || isOut(data)),
   );
 }
 

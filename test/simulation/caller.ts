@@ -2,10 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Schedule } from "./schedule.ts";
 
 type Read = { turn: number; at: number };
-type Claim = { pk: string; reads: Read[] };
+type Claim = { pk: string; at: number; reads: Read[] };
 
 /** A check that is older than this was made again before the call (milliseconds). */
 const FRESH_MS = 2_000;
+/** Who held a claim for longer may have been taken for dead (milliseconds). */
+const LEASE_MS = 300_000;
 
 /** One invocation of a function, which may die at any await. */
 export class Caller {
@@ -38,8 +40,15 @@ export class Caller {
     this.onDeath();
   }
 
-  claimed(id: string, pk: string): void {
-    this.claims.set(id, { pk, reads: [] });
+  claimed(id: string, pk: string, at: number): void {
+    this.claims.set(id, { pk, at, reads: [] });
+  }
+
+  /** The claim on a mail is over; returns whether it was held for longer than a lease. */
+  settled(id: string, now: number): boolean {
+    const claim = this.claims.get(id);
+    this.claims.delete(id);
+    return claim !== undefined && now - claim.at >= LEASE_MS;
   }
 
   /** A person was read now: for their claimed mails that may be the last check. */

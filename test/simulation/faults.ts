@@ -3,7 +3,7 @@ import type { Random } from "./random.ts";
 /** How often each fault comes, per occasion. */
 export const RATES = {
   /** At an await: the invocation is gone. */
-  crash: 0.002,
+  crash: 0.003,
   /** At an await of the first invocation after a crash: it crashes as well. */
   crashAgain: 0.02,
   /** A call of a port fails: not done, or done with the answer lost. */
@@ -13,10 +13,11 @@ export const RATES = {
   outage: 0.0002,
   /** At an await: others get many turns first. */
   stall: 0.02,
-  /** At an await: minutes pass for this invocation alone. */
-  nap: 0.001,
-  /** The same before a pack is written, when its slot is chosen already. */
-  slotNap: 0.004,
+  /** At an await: minutes pass for this invocation alone, sometimes a day. */
+  nap: 0.002,
+  /** The same before packs or outcomes are written, when their place is chosen already, and after a claim was won. */
+  slotNap: 0.01,
+  claimNap: 0.005,
   /** A read that did not ask for consistency sees what was there before the last write. */
   stale: 0.2,
   /** A queue message arrives twice, or later than what was sent after it. */
@@ -37,7 +38,7 @@ export const RATES = {
   /** What becomes of the mails, and of the news about them. */
   bounce: 0.01,
   complaint: 0.005,
-  feedbackLost: 0.01,
+  feedbackLost: 0.1,
   feedbackDoubled: 0.2,
   feedbackLate: 0.02,
   /** In so many histories the feed is silent for a day; in so many the provider's rate is lowered. */

@@ -22,6 +22,8 @@ export class Journal {
   readonly erased = new Map<string, number>();
   /** Run → the turn at which its exit was stored. */
   readonly exited = new Map<string, number>();
+  /** Mails whose claimant slept for longer than its lease and then gave them back or settled them. */
+  readonly heldTooLong = new Set<string>();
   /** Mail → the token of its last claim: feedback keeps it, a new claim brings its own. */
   readonly #tokens = new Map<string, string>();
 

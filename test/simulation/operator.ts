@@ -27,6 +27,7 @@ export class Operator {
   readonly #invocations: Invocations;
   readonly #schedule: Schedule;
   readonly #random: Random;
+  #isStopping = false;
 
   constructor(
     world: World,
@@ -69,7 +70,9 @@ export class Operator {
 
   /** Stops for a while, a few times in a history. */
   async #stop(what: string, stopPath: string, resumePath: string): Promise<void> {
-    if (this.stops.length === MAX_STOPS) return;
+    // One at a time: the end of one must not undo the next.
+    if (this.#isStopping || this.stops.length === MAX_STOPS) return;
+    this.#isStopping = true;
     const stop: Stop = { what, from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY };
     this.stops.push(stop);
     await this.#until([200], "POST", stopPath);
@@ -77,6 +80,7 @@ export class Operator {
     await this.#schedule.sleep(this.#random.below(this.#length(what)));
     stop.to = this.#clock.now();
     await this.#until([200], "POST", resumePath);
+    this.#isStopping = false;
   }
 
   /** All mail is stopped for hours; a sequence sometimes for so long that its mails grow too old. */

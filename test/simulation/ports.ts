@@ -35,6 +35,11 @@ export type Ground = {
 
 /** Turns that an outage of a port lasts at most. */
 const MAX_OUTAGE_TURNS = 60;
+/**
+ * One answer in eight comes a turn later than it was given. What its caller computes from the others before its next
+ * call touches nobody, so that their turns would tell the same histories again.
+ */
+const LATE_ANSWER_SHARE = 1 / 8;
 /** Weeks of empty slots are swept: one read of those in twenty is interrupted, which is still thousands. */
 const EMPTY_SLOT_SHARE = 0.05;
 
@@ -45,7 +50,7 @@ export function faultyWorld(real: World, ground: Ground): World {
   const downUntil = new Map<string, number>();
   const slots = new Set<string>();
 
-  async function turn(caller: Caller, nap?: "slotNap"): Promise<void> {
+  async function turn(caller: Caller, nap?: "slotNap" | "claimNap"): Promise<void> {
     await schedule.turn(nap);
     if (!caller.isDead && faults.happens(caller.crash)) caller.die();
     if (caller.isDead) await new Promise(() => {});
@@ -72,26 +77,30 @@ export function faultyWorld(real: World, ground: Ground): World {
       throw new Unavailable("simulated: not done");
     }
     const result = await work();
-    if (port === "table") note(caller, name, args, result);
+    const hasClaimed = port === "table" && note(caller, name, args, result);
     const lost = faults.happens("failAfter");
     say?.(`${caller.name} ${describe(port, name, args, result)}${lost ? ", answer lost" : ""}`);
-    await turn(caller);
+    if (hasClaimed) await turn(caller, "claimNap");
+    else if (random.chance(LATE_ANSWER_SHARE)) await turn(caller);
     if (lost) throw new Unavailable("simulated: done, answer lost");
     return result;
   }
 
-  function note(caller: Caller, name: string, args: unknown[], result: unknown): void {
+  /** Notes what was read or stored; returns whether that won a claim. */
+  function note(caller: Caller, name: string, args: unknown[], result: unknown): boolean {
     if (name === "query" && args[0] === "people") caller.read(String(args[1]), clock.now());
-    if (name !== "write" && name !== "writeEach") return;
+    if (name !== "write" && name !== "writeEach") return false;
     const writes = args[0] as Write[];
     for (const write of writes)
       if ("put" in write && write.put.table === "due") slots.add(write.put.pk);
     const results = name === "writeEach" ? (result as (Error | undefined)[]) : [];
-    for (const { id, pk, held } of journal.note(writes, results, schedule.turns)) {
-      if (held) caller.claimed(id, pk);
-      else caller.claims.delete(id);
+    const changes = journal.note(writes, results, schedule.turns);
+    for (const { id, pk, held } of changes) {
+      if (held) caller.claimed(id, pk, clock.now());
+      else if (caller.settled(id, clock.now())) journal.heldTooLong.add(id);
       if (held && faults.happens("stopAtClaim")) ground.onClaim(id);
     }
+    return changes.some(({ held }) => held);
   }
 
   async function read<T>(

@@ -6,8 +6,8 @@ import type { Random } from "./random.ts";
 type Waiting = { resolve: () => void; notBefore: number; wakesAt: number };
 
 const MAX_STALL_TURNS = 300;
-/** Longer than a lease, so that who naps while holding one comes back too late. */
-const MAX_NAP_MS = 400_000;
+/** Longer than a lease, so that who naps while holding one comes back too late; a claimant may sleep for days. */
+const MAX_NAP_MS = { nap: 400_000, slotNap: 400_000, claimNap: 48 * 3_600_000 };
 
 /** Who may go on, one at a time; and what happens at a later instant. */
 export class Schedule {
@@ -26,9 +26,9 @@ export class Schedule {
   }
 
   /** Resolves when it is this caller's turn. */
-  turn(nap: "nap" | "slotNap" = "nap"): Promise<void> {
+  turn(nap: keyof typeof MAX_NAP_MS = "nap"): Promise<void> {
     const stall = this.#faults.happens("stall") ? this.#random.below(MAX_STALL_TURNS) : 0;
-    const napMs = this.#faults.happens(nap) ? this.#random.below(MAX_NAP_MS) : 0;
+    const napMs = this.#faults.happens(nap) ? this.#random.below(MAX_NAP_MS[nap]) : 0;
     return this.pass(napMs, stall);
   }
 

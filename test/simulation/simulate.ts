@@ -54,7 +54,7 @@ export async function simulate(options: Options): Promise<Result> {
     else if (kind < 14) launch(operator.suppress(contact));
     else if (kind < 16) launch(operator.erase(contact));
     else if (kind < 18) launch(people.cancelBy(contact));
-    else if (kind === 18) launch(operator.pause(random.chance(0.5) ? "welcome" : "orders"));
+    else if (kind === 18) launch(operator.pause(random.chance(0.3) ? "welcome" : "orders"));
     else launch(operator.kill());
   };
 

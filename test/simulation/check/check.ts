@@ -3,6 +3,7 @@ import { countDuplicates } from "./duplicates.ts";
 import type { Evidence, Fault } from "./evidence.ts";
 import { countLost } from "./lost.ts";
 import { countOvertaking, countTooFast } from "./order-and-rate.ts";
+import { countTooEarly } from "./too-early.ts";
 
 export type Verdict = {
   duplicates: number;
@@ -32,7 +33,10 @@ export function check(evidence: Evidence): Verdict {
       status === "sending" || !evidence.doubtful.has(id) || evidence.reported.has(id),
   );
   for (const { id, status } of unjustified) fault(`${status} without a reason: ${id}`);
-  const misplaced = countOvertaking(evidence, fault) + countTooFast(evidence, fault);
+  const misplaced =
+    countOvertaking(evidence, fault) +
+    countTooFast(evidence, fault) +
+    countTooEarly(evidence, fault);
   return {
     duplicates: countDuplicates(evidence, fault),
     lost: countLost(evidence, fault) + misplaced,

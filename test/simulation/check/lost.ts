@@ -56,7 +56,7 @@ function isExcused(mail: StoredMail, evidence: Evidence): boolean {
     return wasStopped || own.some((call) => !call.accepted);
   }
   if (reason === "exited") return evidence.cancelled.has(contact) && journal.exited.has(run);
-  if (reason === "overtaken") return doubtful.has(id);
+  if (reason === "overtaken") return doubtful.has(id) || journal.heldTooLong.has(id);
   const { email } = evidence.contacts.find((one) => one.id === contact)!;
   return unsubscribed.has(contact) || suppressed.has(contact) || unwilling.has(email);
 }

@@ -7,7 +7,7 @@ import { initial, type State, type Step } from "../state.ts";
 type Place = { state: State; action?: Action; before?: Place };
 
 /** A step that is not reached within so many states is not reached by this kind of provider. */
-const MAX_STATES = 4_000;
+const MAX_STATES = 2_500;
 
 /** A shortest way, without faults, to where a worker stands before `step`; none when there is no short one. */
 export function leadTo(rules: Rules, step: Step): Action[] {

@@ -26,7 +26,8 @@ export function call(state: State, by: 0 | 1, rules: Rules): Action[] {
   }
   if (state.refusals > 0) {
     const refused = { ...called, refusals: called.refusals - 1 };
-    fault("call: refused for now", go(refused, by, { next: "pack return", plan: "ahead" }));
+    const again = { next: "pack return", fresh: true, plan: "ahead" } as const;
+    fault("call: refused for now", go(refused, by, again));
     fault("call: refused for good", go(refused, by, { next: "refuse" }));
   }
   return answers;

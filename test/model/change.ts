@@ -36,8 +36,8 @@ export function putRow(state: State, mail: Mail, row: Row, claimedBy?: 0 | 1): S
   const keeps = isClaimed(row);
   const after = (worker: Worker, index: 0 | 1): Worker => {
     if (worker.job === "idle" || worker.job === "event" || worker.mail !== mail) return worker;
-    const holds = claimedBy === undefined ? worker.holds && keeps : claimedBy === index;
-    return { ...worker, fresh: false, holds };
+    if (claimedBy !== undefined) return { ...worker, fresh: false, holds: claimedBy === index };
+    return { ...worker, fresh: false, holds: worker.holds && (keeps || worker.job === "look") };
   };
   return {
     ...state,

@@ -73,11 +73,12 @@ function check(state: State, by: By, rules: Rules): State {
   if (!isEarly && !rules.wrong.has("check ignores lease and token")) {
     if (!holds || row.out) return end(state, by);
     const isOld = row.status !== "sending" || !row.ahead;
-    if (isOld) return go(state, by, { next: "pack return", plan: "due" });
+    if (isOld) return go(state, by, { next: "pack return", fresh: true, plan: "due" });
   }
   const verdict = mayMail(state, mail, rules);
   if (verdict === "send") return go(state, by, { next: isEarly ? "claim" : "call" });
   if (!holds) return end(state, by);
-  if (verdict === "hold") return go(state, by, { next: "pack return", plan: "ahead" });
+  const again = { next: "pack return", fresh: true, plan: "ahead" } as const;
+  if (verdict === "hold") return go(state, by, again);
   return go(state, by, { next: "give up", plan: verdict });
 }

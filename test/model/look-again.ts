@@ -16,7 +16,7 @@ export function lookAgain(state: State, by: By, mail: Mail, rules: Rules): State
   const armed = { ...state, look: set(state.look, mail, true) };
   if (!isClaimed(row)) return end({ ...armed, deliver: set(state.deliver, mail, true) }, by);
   const plan = row.status === "unknown" ? "unknown" : row.ahead ? "live" : "over";
-  const job = { job: "look", mail, fresh: true, holds: false, plan } as const;
+  const job = { job: "look", mail, fresh: true, holds: true, plan } as const;
   const hasPlace = plan !== "unknown" || !rules.wrong.has("doubt forgets its outcome");
   if (rules.evidence === "feed" && hasPlace) return go(armed, by, { ...job, next: "read outcome" });
   return judge(go(armed, by, job), by, rules);
@@ -24,7 +24,7 @@ export function lookAgain(state: State, by: By, mail: Mail, rules: Rules): State
 
 /** What a looking worker does next. */
 export function lookStep(state: State, by: By, rules: Rules): Action[] {
-  const { mail, next, fresh } = state.workers[by];
+  const { mail, next, fresh, holds } = state.workers[by];
   const one = (after: State, how = ""): Action[] => [
     { name: `${next}${how}`, by, mail, next: after },
   ];
@@ -34,10 +34,15 @@ export function lookStep(state: State, by: By, rules: Rules): Action[] {
     fresh ? one(end(putRow(state, mail, written), by)) : one(end(state, by), ": lost");
   switch (next) {
     case "read outcome":
-      if (row.noted) return one(go(state, by, { next: "write sent" }), ": found");
+      // What was noted stays so when somebody else has brought it onto the row.
+      if (holds && (row.noted || row.status === "sent")) {
+        return one(go(state, by, { next: "write sent" }), ": found");
+      }
       return one(judge(state, by, rules), ": not found");
     case "ask mailer":
-      if (state.accepted[mail] > 0) return one(go(state, by, { next: "write sent" }), ": found");
+      if (holds && state.accepted[mail] > 0) {
+        return one(go(state, by, { next: "write sent" }), ": found");
+      }
       return one(go(state, by, { next: "pack retry" }), ": not found");
     case "write sent":
       return write({ ...bare(row), status: "sent" });

@@ -1,4 +1,4 @@
-import { bare, dropped, isClaimed, putRow, set } from "./change.ts";
+import { bare, dropped, isClaimed, packHold, putRow, set } from "./change.ts";
 import type { Rules } from "./rules.ts";
 import type { Row, State } from "./state.ts";
 
@@ -20,13 +20,19 @@ export const giveUp = (state: State, by: By) =>
 export const refuse = (state: State, by: By) =>
   changeOwn(state, by, (row) => ({ ...bare(row), status: "refused" }));
 
-/** A claim that was never called, or refused for now: back to be tried again, also from doubt. */
-export const giveBack = (state: State, by: By) =>
-  changeOwn(state, by, (row) => ({
+/**
+ * A claim that was never called, or refused for now: back to be tried again, also from doubt. Whoever finds the row
+ * changed since its packs were written writes them once more.
+ */
+export function giveBack(state: State, by: By): State {
+  const { mail, fresh, holds, plan } = state.workers[by];
+  const packed = fresh || !holds ? state : packHold(state, mail);
+  return changeOwn(packed, by, (row) => ({
     ...bare(row),
     status: "held",
-    ahead: state.workers[by].plan === "ahead",
+    ahead: plan === "ahead",
   }));
+}
 
 /** A change of the row that is made only while the claim on it is ours, whatever else was written meanwhile. */
 function changeOwn(state: State, by: By, change: (row: Row) => Row): State {

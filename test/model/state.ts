@@ -51,7 +51,7 @@ export type Worker = {
   next: Step;
   /** Nobody wrote the mail's row since this worker read it: its version still stands. */
   fresh: boolean;
-  /** The token on the mail's row is this worker's. */
+  /** The token on the mail's row is this worker's; of who looks: nobody has claimed the mail since. */
   holds: boolean;
   plan: string;
 };

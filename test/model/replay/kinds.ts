@@ -1,0 +1,73 @@
+import type { Key, Range, Write } from "#shared/ports/table.ts";
+import type { Step, Worker } from "../state.ts";
+
+/** The port calls at which a worker is stopped; whatever else it calls passes. */
+export type Kind =
+  | "read"
+  | "more"
+  | "packs"
+  | "decide"
+  | "claim"
+  | "row"
+  | "outcome"
+  | "queue"
+  | "call"
+  | "ask";
+
+/** What a call of a port is to the protocol, by its table, the kind of its rows and what it does with them. */
+export function kindOf(port: string, name: string, args: unknown[], job: Worker["job"]) {
+  if (port === "mailer") return name === "find" ? "ask" : "call";
+  if (port === "queue") return String(args[0]).startsWith("deliver") ? "queue" : undefined;
+  if (port !== "table") return undefined;
+  if (name === "write" || name === "writeEach") return kindOfWrites(args[0] as Write[]);
+  if (name === "query" && args[0] === "people")
+    return "from" in (args[2] as Range) ? "read" : undefined;
+  // The rows of mails that the read of the person did not bring.
+  if (name === "getMany" && isOfMails(args[0] as Key[])) return "more";
+  // What a batch noted belongs to the read of the person, except in a look, where it is judged by itself.
+  const isOutcome = name === "get" && (args[0] as { pk: string }).pk.startsWith("o#");
+  return isOutcome && job === "look" ? "outcome" : undefined;
+}
+
+const isOfMails = (keys: Key[]) =>
+  keys.some(({ table, sk }) => table === "people" && sk.startsWith("c#"));
+
+function kindOfWrites(writes: Write[]): Kind | undefined {
+  const kinds = writes.map((write): Kind | undefined => {
+    const { table, sk } = "put" in write ? write.put : write.delete;
+    const data = ("put" in write ? write.data : {}) as { status?: string };
+    if (table === "due" && "references" in data) return "packs";
+    if (table === "due" && "accepted" in data) return "outcome";
+    if (table !== "people") return undefined;
+    if (sk.startsWith("b#")) return "decide";
+    if (!sk.startsWith("c#")) return undefined;
+    return data.status === "sending" ? "claim" : "row";
+  });
+  return kinds.find((kind) => kind !== undefined);
+}
+
+/** The call by which a step of the model shows in the code. */
+export const KINDS: Record<Step, Kind | undefined> = {
+  nothing: undefined,
+  "write packs": "packs",
+  decide: "decide",
+  "queue mails": "queue",
+  drop: "row",
+  "pack hold": "packs",
+  hold: "row",
+  claim: "claim",
+  check: "read",
+  call: "call",
+  "note acceptance": "row",
+  "give up": "row",
+  refuse: "row",
+  "pack return": "packs",
+  return: "row",
+  "read outcome": "outcome",
+  "ask mailer": "ask",
+  "write sent": "row",
+  "write unknown": "row",
+  "pack retry": "packs",
+  "hold retry": "row",
+  "queue again": "queue",
+};

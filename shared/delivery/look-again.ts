@@ -75,13 +75,17 @@ async function judge(world: LookWorld, row: Row, now: number): Promise<void> {
   if (message.status === "sending" && message.leaseEndsAt > now) return;
   if (world.mailer.evidence === "query") return ask(world, row, now);
   if (message.status !== "sending") return;
-  const { token } = message;
+  // A claimant who slept may still note its outcome, at the place that its claim named.
+  const { token, outcome } = message;
   const reason = "the provider's answer was lost";
-  await write(
-    world,
-    { ...withoutProtocol(message), status: "unknown", token, reason },
-    row.version,
-  );
+  const doubt: Message = {
+    ...withoutProtocol(message),
+    status: "unknown",
+    token,
+    ...(outcome && { outcome }),
+    reason,
+  };
+  await write(world, doubt, row.version);
 }
 
 /** The mailer knows: it had this attempt, or never will, for the lease that bounds its call is over. */

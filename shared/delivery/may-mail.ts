@@ -45,8 +45,10 @@ export function mayMail(mail: Candidate, person: Person, switches: Switches, now
     const pause = Math.min(Math.max(now - switches.stoppedAt, least), most);
     return { kind: "hold", until: now + pause, reason: "stopped" };
   }
-  if (isOvertaken(mail, person)) return { kind: "drop", reason: "overtaken" };
   if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
+  const later = laterGone(mail, person);
+  if (later === "gone") return { kind: "drop", reason: "overtaken" };
+  if (later === "going") return { kind: "hold", until: now + ORDER_PAUSE_MS, reason: "order" };
   const earlier = earlierOpen(mail, person, now);
   if (earlier) return { kind: "hold", until: earlier.until, reason: "order" };
   return { kind: "send" };
@@ -77,17 +79,19 @@ function hasExited(mail: Candidate, person: Person): boolean {
   );
 }
 
-/** A mail in doubt no longer holds up the later ones of its run: once one of those went, it must not follow. */
-function isOvertaken(mail: Candidate, person: Person): boolean {
+/**
+ * A mail in doubt no longer holds up the later ones of its run: when its claimant gives it back after one of those
+ * went, or may have, it must not follow; while one is going, nobody can say yet.
+ */
+function laterGone(mail: Candidate, person: Person): "gone" | "going" | undefined {
   const run = runOf(mail)?.run;
-  if (run === undefined) return false;
-  return person.messages.some(
-    ({ data }) =>
-      data.source.kind === "run" &&
-      data.source.run === run &&
-      data.bornAt > mail.bornAt &&
-      (data.status === "sending" || isOut(data)),
+  if (run === undefined) return undefined;
+  const later = person.messages.filter(
+    ({ data: { source, bornAt } }) =>
+      source.kind === "run" && source.run === run && bornAt > mail.bornAt,
   );
+  if (later.some(({ data }) => isOut(data) || data.status === "unknown")) return "gone";
+  return later.some(({ data }) => data.status === "sending") ? "going" : undefined;
 }
 
 function isPaused(mail: Candidate, { sequences }: Switches): boolean {

@@ -12,8 +12,9 @@ import {
 } from "#shared/people/index.ts";
 import type { Mailer, SendOutcome } from "#shared/ports/mailer.ts";
 import type { World } from "#shared/ports/world.ts";
+import { setSending } from "#shared/workspace/index.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
-import { makeWorld } from "#test/support/world.ts";
+import { makeWorld, START } from "#test/support/world.ts";
 
 const TO = "ada@example.com";
 
@@ -140,6 +141,39 @@ test("with a feed the batch's outcome is found before the feed tells", async () 
   made.clock.advance(15 * MINUTE_MS);
   await look();
   expect(await state()).toBe("sent");
+});
+
+test("an outcome that is noted after the mail came into doubt is found by the next look", async () => {
+  await setUp("feed");
+  const { table } = made.world;
+  const write: typeof table.write = async (...args) => {
+    // The claimant sleeps past its lease before it notes what came of its call.
+    made.clock.advance(15 * MINUTE_MS);
+    await look();
+    expect(await state()).toBe("unknown");
+    return table.write(...args);
+  };
+  await go({ ...made.world, table: { ...readersOf(table), writeEach: table.writeEach, write } });
+  made.clock.advance(60 * MINUTE_MS);
+  await look();
+  expect(await state()).toBe("sent");
+});
+
+test("a pause that comes while the claimant sleeps between its two reads still stops the call", async () => {
+  const { table } = made.world;
+  const get: typeof table.get = async (key, options) => {
+    const found = await table.get(key, options);
+    if (key.sk !== "switches" || told.calls.length > 0) return found as never;
+    const isCheck = (await readMessage(made.world, id))?.data.status === "sending";
+    if (isCheck && made.clock.now() < START + MINUTE_MS) {
+      await setSending(made.world, false, made.clock.now());
+      made.clock.advance(MINUTE_MS);
+    }
+    return found as never;
+  };
+  await go({ ...made.world, table: { ...readersOf(table), writeEach: table.writeEach, get } });
+  expect(told.calls).toEqual([]);
+  expect(await row()).toMatchObject({ status: "held", reason: "stopped" });
 });
 
 test("what was refused for now is held and tried again; what was refused for good is not", async () => {

@@ -29,9 +29,3 @@ export const MUTANTS: Record<Mutation, Scenario> = {
   "late return overtakes": { ...SMALL, crashes: 0, lost: 0 },
   "doubt forgets its outcome": { ...SMALL, evidence: "feed", crashes: 0, lost: 0 },
 };
-
-/** What the code does not do as the protocol is meant; the replay of traces expects it so. */
-export const AS_BUILT: ReadonlySet<Mutation> = new Set<Mutation>([
-  "late return overtakes",
-  "doubt forgets its outcome",
-]);

@@ -107,9 +107,7 @@ export class Hands {
     const then = next.workers[by!];
     const wanted = then.job === "idle" ? undefined : this.#kindOf(then.next);
     const sleeps = then.job === "deliver" && this.#sleepsAfter(index, by!);
-    const hasMore = kind === "read" && next.rows.some(({ status }) => status === "none");
-    await gate.letOn(sleeps && !hasMore);
-    if (sleeps && gate.at === "more") await gate.letOn(true);
+    await gate.letOn(sleeps);
     if (gate.isAsleep) {
       hand.token = gate.token;
       return;
@@ -117,7 +115,7 @@ export class Hands {
     // Packs may be written again when their slot has come near; who lost a race reads again; a look hands over at once.
     let hasLost = gate.lastLost;
     const passes = (at: Kind) =>
-      at === "more" || at === "packs" || hasLost || (name === "takes look" && at === "queue");
+      at === "packs" || hasLost || (name === "takes look" && at === "queue");
     for (let n = 0; n < MAX_PASSES && gate.at !== wanted && gate.at && passes(gate.at); n++) {
       await gate.letOn();
       hasLost ||= gate.lastLost;

@@ -1,10 +1,9 @@
-import type { Key, Range, Write } from "#shared/ports/table.ts";
+import type { Range, Write } from "#shared/ports/table.ts";
 import type { Step, Worker } from "../state.ts";
 
 /** The port calls at which a worker is stopped; whatever else it calls passes. */
 export type Kind =
   | "read"
-  | "more"
   | "packs"
   | "decide"
   | "claim"
@@ -22,15 +21,10 @@ export function kindOf(port: string, name: string, args: unknown[], job: Worker[
   if (name === "write" || name === "writeEach") return kindOfWrites(args[0] as Write[]);
   if (name === "query" && args[0] === "people")
     return "from" in (args[2] as Range) ? "read" : undefined;
-  // The rows of mails that the read of the person did not bring.
-  if (name === "getMany" && isOfMails(args[0] as Key[])) return "more";
   // What a batch noted belongs to the read of the person, except in a look, where it is judged by itself.
   const isOutcome = name === "get" && (args[0] as { pk: string }).pk.startsWith("o#");
   return isOutcome && job === "look" ? "outcome" : undefined;
 }
-
-const isOfMails = (keys: Key[]) =>
-  keys.some(({ table, sk }) => table === "people" && sk.startsWith("c#"));
 
 function kindOfWrites(writes: Write[]): Kind | undefined {
   const kinds = writes.map((write): Kind | undefined => {

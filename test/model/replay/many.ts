@@ -1,5 +1,4 @@
 import type { Evidence } from "#shared/ports/mailer.ts";
-import { AS_BUILT } from "../scenarios.ts";
 import { replay } from "./replay.ts";
 import { drawWalks } from "./walks.ts";
 
@@ -8,7 +7,7 @@ export async function replayMany(count: number, seed: number) {
   const ends = { same: 0, untimely: 0, differs: 0 };
   for (const evidence of ["none", "query", "feed"] satisfies Evidence[]) {
     const faults = { crashes: 1, lost: 1, refusals: 1, stops: true };
-    const rules = { ...faults, evidence, wrong: AS_BUILT };
+    const rules = { ...faults, evidence, wrong: new Set<never>() };
     for (const walk of drawWalks(rules, count, seed)) {
       const replayed = await replay(rules, walk);
       if (replayed.kind === "differs") throw new Error(`evidence ${evidence}\n${replayed.report}`);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Table, Write } from "#shared/ports/table.ts";
 import { explore } from "../explore.ts";
 import type { Mutation, Rules } from "../rules.ts";
-import { AS_BUILT, MUTANTS } from "../scenarios.ts";
+import { MUTANTS } from "../scenarios.ts";
 import { MAILS } from "../state.ts";
 import { linesOf } from "../trace.ts";
 import { drain, endsOf } from "./drain.ts";
@@ -14,7 +14,7 @@ import { drawWalks, labelOf, STEPS } from "./walks.ts";
 process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
 process.env.POWERTOOLS_METRICS_DISABLED = "true";
 
-const RULES = { crashes: 1, lost: 1, refusals: 1, stops: true, wrong: AS_BUILT };
+const RULES = { crashes: 1, lost: 1, refusals: 1, stops: true, wrong: new Set<never>() };
 const WALKS = (["none", "query", "feed"] as const).map((evidence) => {
   const rules: Rules = { ...RULES, evidence };
   return { evidence, rules, walks: drawWalks(rules, 67, 7) };
@@ -55,10 +55,11 @@ test("those ways hold every step, a crash before each, and every answer of the p
   expect(wanted.filter((label) => !has(label))).toEqual([]);
 });
 
-test.each([...AS_BUILT])("the code is as built: %s", async (mutation: Mutation) => {
+test("the code does not go the way on which a late return overtakes", async () => {
+  const mutation: Mutation = "late return overtakes";
   const rules: Rules = { ...MUTANTS[mutation], wrong: new Set([mutation]) };
   const { broken } = explore(rules);
-  expect(await replay(rules, broken!.trace)).toEqual({ kind: "same" });
+  expect(await replay(rules, broken!.trace)).toMatchObject({ kind: "differs" });
 });
 
 test("a table that lets two claim one mail is noticed", async () => {

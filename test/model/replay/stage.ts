@@ -46,7 +46,10 @@ const PLAIN: CompiledTemplate = {
 const renderer: Renderer = {
   compile: async () => ({ ok: true, template: PLAIN }),
   render: async (requests) =>
-    requests.map(() => ({ ok: true, mail: { ...PLAIN, dynamicLinks: {} } })),
+    requests.map(() => ({
+      ok: true,
+      mail: { subject: "plain", raw: new Uint8Array(1), dynamicLinks: {} },
+    })),
 };
 
 /**

@@ -61,7 +61,8 @@ export interface TableWriter<W extends TableName> {
   /**
    * All or nothing, at most 100 rows, no row twice.
    * `writer` marks this write: the same write repeated with the same token succeeds without being
-   * done again, so that a lost answer can be asked for again. Drawn by the adapter unless given.
+   * done again, so that a lost answer can be asked for again. Unless given, it is drawn by an adapter
+   * that can lose an answer itself.
    * @throws Conflict naming the row whose expectation failed
    * @throws Unavailable when the store throttles, or does not answer (it may have been done)
    */

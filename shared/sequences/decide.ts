@@ -77,6 +77,7 @@ async function currentRuns(
     const program = await loadProgram(world, data.sequence, data.version);
     if (program) runs.push({ program, old: data, expect: version });
   }
+  if (events.length === 0) return runs;
   for (const [id, one] of Object.entries(sequences)) {
     for (const event of events.filter((event) => isOpenTo(one, event))) {
       const program = await loadProgram(world, id, one.version);

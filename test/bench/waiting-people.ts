@@ -58,8 +58,8 @@ export async function openLoop(folder: string) {
     await publishSequence(world, "loop", clock.now());
     for (let first = 0; first < people; first += MAX_PEOPLE_AT_ONCE) {
       const made = Array.from({ length: Math.min(people - first, MAX_PEOPLE_AT_ONCE) }, (_, i) => {
-        clock.advance(1);
-        return ensureContact(world, { email: `u${first + i}@example.com` });
+        const born = new TestClock(clock.at + first + i);
+        return ensureContact({ ...world, clock: born }, { email: `u${first + i}@example.com` });
       });
       const contacts = await Promise.all(made);
       const events = contacts.map(({ id }) => ({
@@ -67,7 +67,7 @@ export async function openLoop(folder: string) {
       }));
       await queue.send("work", events);
     }
-    clock.advance(MINUTE_MS - (clock.now() % MINUTE_MS));
+    clock.advance(MINUTE_MS);
     wake();
     await drained();
   };

@@ -32,7 +32,7 @@ export class Database {
    * and giving back a file's locks costs a third of a small read. It ends before the next commit begins.
    */
   beginReading(): void {
-    if (this.#isReading || !this.#shared) return;
+    if (this.#isReading || !this.#shared || this.sql.isTransaction) return;
     this.sql.exec("BEGIN");
     this.#isReading = true;
     setImmediate(() => this.#endReading());

@@ -97,7 +97,9 @@ export class Provider implements Mailer {
     if (this.evidence !== "feed" || chance(faults.feedbackLost)) return;
     this.reported.add(mail.messageId);
     const fate = chance(faults.bounce) ? "Bounce" : "Delivery";
-    const kinds = ["Send", fate, ...(chance(faults.complaint) ? ["Complaint"] : [])];
+    // The stack does not ask for Send; somebody else's may.
+    const early = chance(0.5) ? ["Send"] : [];
+    const kinds = [...early, fate, ...(chance(faults.complaint) ? ["Complaint"] : [])];
     for (const kind of kinds) {
       const copies = chance(faults.feedbackDoubled) ? 2 : 1;
       for (let i = 0; i < copies; i++) {

@@ -1,6 +1,13 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { isOut, type Message, type Person, putMessage, readPerson } from "#shared/people/index.ts";
+import {
+  isOut,
+  type Message,
+  type Person,
+  peekMessage,
+  putMessage,
+  readPerson,
+} from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
 import type { Queue } from "#shared/ports/queue.ts";
@@ -33,6 +40,9 @@ type Row = Item<Message>;
  * The next look is on the wheel before anything else happens.
  */
 export async function lookAgain(world: LookWorld, look: Look): Promise<void> {
+  // Most mails are settled by their first look, and what is settled stays so.
+  const seen = await peekMessage(world, look.message);
+  if (seen && isSettled(seen.data)) return;
   const now = world.clock.now();
   const { contact } = parseMessageId(look.message);
   const person = await readPerson(world, contact, now, [look.message]);

@@ -22,13 +22,14 @@ import { SesMailer } from "#shared/adapters/aws/mailer.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
-import { QUEUES } from "#shared/ports/queue.ts";
+import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { World } from "#shared/ports/world.ts";
 import { seededEntropy } from "#test/support/world.ts";
 import type { FakeDynamo } from "./dynamo.ts";
 import { LATENCY_MS, type Meter } from "./invocation.ts";
 import { type Handler, Lambda } from "./lambda.ts";
+import type { Limits } from "./mapping.ts";
 import type { FakeSes } from "./ses.ts";
 import type { FakeSqs } from "./sqs.ts";
 import { chunks } from "./units.ts";
@@ -37,9 +38,11 @@ const names = <N extends string>(all: readonly N[]) =>
   Object.fromEntries(all.map((name) => [name, name])) as unknown as Record<N, string>;
 
 type Services = { meter: Meter; dynamo: FakeDynamo; sqs: FakeSqs; ses: FakeSes };
+/** What is tried in place of what the triggers say of a queue. */
+export type Tried = Partial<Record<QueueName, Partial<Limits>>>;
 
 /** Every function with its real handler over the real AWS adapters, on services that charge; queues are mapped. */
-export function deploy({ meter, dynamo, sqs, ses }: Services) {
+export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}) {
   const clock = {
     now: () => Math.floor(meter.agenda.now),
     monotonicMs: () => meter.agenda.now,
@@ -72,7 +75,8 @@ export function deploy({ meter, dynamo, sqs, ses }: Services) {
   ] as const;
   for (const [{ sources }, lambda] of consumers) {
     for (const source of sources as readonly Source[]) {
-      if (source.kind === "queue") sqs.map(source.queue, { ...source, lambda });
+      if (source.kind === "queue")
+        sqs.map(source.queue, lambda, { ...source, ...limits[source.queue] });
     }
   }
   return {

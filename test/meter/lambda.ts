@@ -10,7 +10,7 @@ export type Deployed = { name: string; memoryMb: number; create: () => Handler }
 const MB_PER_CPU = 1_769;
 /** How much longer an arm64 processor there takes than the one that this runs on; nobody measured it. */
 const CPU_FACTOR = 1;
-/** Signing, HTTP and TLS of one call of the SDK, on a whole processor; what the fake clients leave out. */
+/** Signing, HTTP and TLS of one call of the SDK, on a whole processor, which the fake clients leave out; assumed. */
 const SDK_CPU_MS = 0.4;
 /** A cold start's INIT, billed since Aug 2025, and how long an idle environment is kept; both assumed. */
 const INIT_MS = 250;

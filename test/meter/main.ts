@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Tried } from "./deployment.ts";
 import { ASSUMED } from "./lambda.ts";
 import { PRICE_LIST } from "./prices.ts";
 import { describeRun, figuresOf, summarize } from "./report.ts";
@@ -11,6 +12,8 @@ const { values } = parseArgs({
     shapes: { type: "string", default: "hour,minute,trickle" },
     rate: { type: "string", default: "200" },
     seed: { type: "string", default: "1" },
+    /** What if: `--try feedback=20x100,work=1x25` waits 20 seconds for 100 messages, and so on. */
+    try: { type: "string" },
   },
 });
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -24,13 +27,19 @@ if (unknown.length > 0 || !(people > 0)) {
   process.exit(2);
 }
 
+const tried: Tried = Object.fromEntries(
+  (values.try ?? "").split(",").flatMap((text) => {
+    const [, queue, seconds, size] = /^([a-z-]+)=(\d+)x(\d+)$/.exec(text) ?? [];
+    return queue ? [[queue, { windowSeconds: Number(seconds), batchSize: Number(size) }]] : [];
+  }),
+);
 const runs: Record<string, Run> = {};
 for (const name of names) {
   const shape = name as ShapeName;
   const started = performance.now();
   const onProgress = (says: string) => say(`${shape}: ${says}`);
   const options = { people, shape, perSecond: Number(values.rate), seed: Number(values.seed) };
-  runs[shape] = await run({ ...options, onProgress });
+  runs[shape] = await run({ ...options, tried, onProgress });
   say(`${shape}: done in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
 }
 
@@ -38,6 +47,7 @@ const [headline = "hour"] = names;
 const first = runs[headline]!;
 const figures = figuresOf(first);
 print(`${people} people through the sample sequence: ${SHAPES[headline as ShapeName].says}.`);
+if (values.try) print(`Tried in place of the triggers: ${values.try} (seconds x messages).`);
 print(`Prices: ${PRICE_LIST}. SES itself is not in it.`);
 print(`Assumed: ${ASSUMED}.`);
 for (const line of describeRun(first, figures)) print(line);

@@ -31,7 +31,8 @@ export function kindOf({ table, pk, sk }: Place, by: string): string {
   return "counts";
 }
 
-const OF_ENTERING = new Set(["event", "history", "guard", "name", "member", "key"]);
+/** What `react` touches only to store an event, or for whoever comes and goes. */
+const OF_ENTERING = new Set(["profile", "event", "history", "guard", "name", "member", "key"]);
 const OF_MAIL = new Set(["enrollment", "pack", "outcome", "counts", "lane", "stated", "second"]);
 
 /**
@@ -41,7 +42,7 @@ const OF_MAIL = new Set(["enrollment", "pack", "outcome", "counts", "lane", "sta
 export function purposeOf(kind: string, { pk }: Place, invocation: Invocation): Shares {
   const { by, shares, causes } = invocation;
   if (by !== "react" && by !== "settle") return shares;
-  if (OF_ENTERING.has(kind)) return { enter: 1 };
+  if (by === "react" && OF_ENTERING.has(kind)) return { enter: 1 };
   if (OF_MAIL.has(kind)) return { mail: 1 };
   const own = causes.get(pk.split("#")[1] ?? "");
   // Whoever enters gets their first mail: the read that decides it is the mail's.

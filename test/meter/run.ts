@@ -2,7 +2,7 @@ import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { Random } from "#test/simulation/random.ts";
 import { START } from "#test/support/world.ts";
 import { Agenda } from "./agenda.ts";
-import { deploy } from "./deployment.ts";
+import { deploy, type Tried } from "./deployment.ts";
 import { FakeDynamo } from "./dynamo.ts";
 import { Front } from "./front.ts";
 import { type Invocation, Meter } from "./invocation.ts";
@@ -21,6 +21,8 @@ export type Options = {
   seed: number;
   /** So long after the last sign-up it ends; as long as the sample takes unless given. */
   hours?: number;
+  /** What to try in place of what the triggers say. */
+  tried?: Tried;
   onProgress?: (says: string) => void;
 };
 /** What a run came to; `counts` is what the figures are divided by. */
@@ -44,7 +46,7 @@ export async function run(options: Options): Promise<Run> {
   const dynamo = new FakeDynamo(meter);
   const sqs = new FakeSqs(meter);
   const ses = new FakeSes(meter, sqs, random, options.perSecond);
-  const deployed = deploy({ meter, dynamo, sqs, ses });
+  const deployed = deploy({ meter, dynamo, sqs, ses }, options.tried);
   const world = deployed.newWorld();
   const front = new Front(meter, random, deployed);
   const counts = { tick: 0 };

@@ -115,8 +115,10 @@ export class Provider {
     if (this.evidence !== "feed" || this.#happens("feedbackLost")) return;
     this.reported.add(mail.messageId);
     const fate = this.#happens("bounce") ? "Bounce" : "Delivery";
-    const kinds = ["Send", fate, ...(this.#happens("complaint") ? ["Complaint"] : [])];
-    if (kinds.length > 2 || fate === "Bounce") this.unwilling.add(mail.to);
+    // The stack does not ask for Send; somebody else's may.
+    const early = this.#random.chance(0.5) ? ["Send"] : [];
+    const kinds = [...early, fate, ...(this.#happens("complaint") ? ["Complaint"] : [])];
+    if (kinds.includes("Complaint") || fate === "Bounce") this.unwilling.add(mail.to);
     for (const kind of kinds) {
       const copies = this.#happens("feedbackDoubled") ? 2 : 1;
       for (let i = 0; i < copies; i++) this.#deliver(sesRecord(kind, mail, this.#clock.now()));

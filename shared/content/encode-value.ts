@@ -10,10 +10,8 @@ const COLUMNS = 75;
 const DOT = 46;
 const LETTER_F = 70;
 
-/** 1 for ASCII that HTML and quoted-printable both leave as it is, where it begins no line and ends none. */
-const LITERAL = Uint8Array.from({ length: 127 }, (_, code) =>
-  code >= 32 && !"&<>\"'=".includes(String.fromCharCode(code)) ? 1 : 0,
-);
+/** All but the ASCII that HTML and quoted-printable both leave as it is within a line. */
+const SPECIAL = /[^ !#-%(-;?-~]/;
 
 /** Undefined for a value whose ends could mean something else beside its neighbours: a CR, half a character. */
 export function encodeValue(raw: string): EncodedValue | undefined {
@@ -38,10 +36,7 @@ const closeLine = (qp: string) => (qp === "" || qp.endsWith("\n") ? qp : qp + SO
 
 /** Most values are plain: names, numbers, links. Undefined when a character has to be escaped. */
 function foldLiteral(raw: string): string | undefined {
-  for (let i = 0; i < raw.length; i++) {
-    const code = raw.charCodeAt(i);
-    if (code > 126 || LITERAL[code] === 0) return undefined;
-  }
+  if (SPECIAL.test(raw)) return undefined;
   let folded = "";
   for (let at = 0; at < raw.length; at += COLUMNS) {
     const first = raw.charCodeAt(at);

@@ -1,13 +1,15 @@
+import { Drop } from "liquidjs";
 import { type Expression, type Scalar, show } from "./read-expression.ts";
 
 /**
  * What `expression` prints, as Liquid would: own properties alone, nothing for what is missing. Undefined when
- * the value is an array or object, which Liquid prints by rules of its own.
+ * the value is an array or object, which Liquid prints by rules of its own, or comes from its own objects.
  */
 export function evaluate({ path, filters }: Expression, scope: object): string | undefined {
   let value: unknown = scope;
   for (const name of path) {
     if (value === null || value === undefined) break;
+    if (value instanceof Drop) return undefined;
     value = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   }
   if (!isScalar(value)) return undefined;

@@ -5,6 +5,7 @@ import { htmlEngine, plainEngine } from "./engines.ts";
 import { MAX_PREPARED } from "./limits.ts";
 import { linkName } from "./list-variables.ts";
 import { type PlainTemplate, plainTemplate } from "./plain-template.ts";
+import { quickenOutputs } from "./quicken-outputs.ts";
 
 /** A template parsed, and written as far as it is fixed: the costly half of rendering, done once. */
 export type Prepared = {
@@ -33,9 +34,9 @@ export function prepareTemplate(template: CompiledTemplate): Prepared {
 
 function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
   const parsed = {
-    subject: plainEngine.parse(subject),
-    html: htmlEngine.parse(html),
-    text: plainEngine.parse(text),
+    subject: quickenOutputs(plainEngine.parse(subject), false),
+    html: quickenOutputs(htmlEngine.parse(html), true),
+    text: quickenOutputs(plainEngine.parse(text), false),
   };
   const parsedLinks = links.map((link, index) => ({
     index,

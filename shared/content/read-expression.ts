@@ -1,4 +1,4 @@
-import { type FilteredValueToken, TypeGuards } from "liquidjs";
+import { type Output, Tokenizer, TypeGuards } from "liquidjs";
 
 export type Scalar = string | number | boolean | null | undefined;
 
@@ -10,6 +10,8 @@ export type Expression = {
   key: string;
 };
 
+type OutputToken = Output["token"];
+type FilteredValueToken = ReturnType<Tokenizer["readFilteredValue"]>;
 type FilterToken = FilteredValueToken["filters"][number];
 type Filter = Expression["filters"][number];
 
@@ -17,7 +19,9 @@ type Filter = Expression["filters"][number];
 const COMPUTED = ["size", "first", "last"];
 
 /** Undefined when the output is anything more, which is then Liquid's own to evaluate. */
-export function readExpression({ initial, filters }: FilteredValueToken): Expression | undefined {
+export function expressionOf({ input, contentRange }: OutputToken): Expression | undefined {
+  const tokenizer = new Tokenizer(input, undefined, undefined, contentRange);
+  const { initial, filters } = tokenizer.readFilteredValue();
   const path = readPath(initial.postfix);
   if (!path) return undefined;
   // Where it escapes Liquid does so once, whether asked to or not, and elsewhere never.

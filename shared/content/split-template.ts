@@ -1,5 +1,5 @@
-import { type Template, Tokenizer, TypeGuards } from "liquidjs";
-import { type Expression, readExpression } from "./read-expression.ts";
+import { type Template, TypeGuards } from "liquidjs";
+import { type Expression, expressionOf } from "./read-expression.ts";
 
 /** A part without tags: what is fixed, one piece more than there are values between them. */
 export type Pieces = { fixed: string[]; values: Expression[] };
@@ -11,8 +11,7 @@ export function splitTemplate(part: Template[]): Pieces | undefined {
   for (const { token } of part) {
     if (TypeGuards.isHTMLToken(token)) fixed.push(fixed.pop() + token.getContent());
     else if (TypeGuards.isOutputToken(token)) {
-      const tokenizer = new Tokenizer(token.input, undefined, undefined, token.contentRange);
-      const value = readExpression(tokenizer.readFilteredValue());
+      const value = expressionOf(token);
       if (!value) return undefined;
       values.push(value);
       fixed.push("");

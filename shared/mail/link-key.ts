@@ -1,11 +1,15 @@
-import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { Defect } from "#shared/kernel/errors.ts";
+import { type Mac, macUnder } from "./mac.ts";
 
-/** A key that signs links, and the short name under which tokens refer to it. */
-export type LinkKey = { id: string; key: KeyObject };
+/** What signs links, and the short name under which tokens refer to it. */
+export type LinkKey = { id: string; macOf: Mac };
 
 const MIN_SECRET_BYTES = 32;
 const ID_BYTES = 6;
+
+/** Of the secrets in use: a batch, and a click, need theirs at once. */
+const known = new WeakMap<Uint8Array, LinkKey>();
 
 /**
  * The link key of a secret of 32 bytes or more; the same secret gives the same key. Both halves are derived, so
@@ -13,10 +17,16 @@ const ID_BYTES = 6;
  * @throws Defect when the secret is shorter
  */
 export function linkKey(secret: Uint8Array): LinkKey {
+  const key = known.get(secret) ?? deriveKey(secret);
+  known.set(secret, key);
+  return key;
+}
+
+function deriveKey(secret: Uint8Array): LinkKey {
   if (secret.length < MIN_SECRET_BYTES) throw new Defect("a link secret has 32 bytes or more");
   const derive = (label: string) => createHmac("sha256", secret).update(label).digest();
   return {
     id: derive("dripstack link id").subarray(0, ID_BYTES).toString("base64url"),
-    key: createSecretKey(derive("dripstack link mac")),
+    macOf: macUnder(derive("dripstack link mac")),
   };
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Defect } from "#shared/kernel/errors.ts";
 import { type LinkKind, linkKey, readToken, signToken } from "#shared/mail/index.ts";
+import { macUnder } from "#shared/mail/mac.ts";
 
 const KEY = linkKey(new Uint8Array(32).fill(1));
 const NEXT = linkKey(new Uint8Array(32).fill(2));
@@ -62,7 +63,15 @@ function tokenOf(payload: string) {
 }
 
 test("the mac is 128 bits of HMAC-SHA256 over kind and payload, under a derived key", () => {
-  expect(signToken(KEY, "u", "hi, Jörg")).toBe(tokenOf("hi, Jörg"));
+  const payload = fc.string({ unit: "grapheme", maxLength: 200 });
+  fc.assert(
+    fc.property(payload, (text) => {
+      expect(signToken(KEY, "u", text)).toBe(tokenOf(text));
+    }),
+  );
+  for (let length = 0; length < 200; length++) {
+    expect(signToken(KEY, "u", "x".repeat(length))).toBe(tokenOf("x".repeat(length)));
+  }
 });
 
 test("another key, no key and a token over 2,000 characters are refused", () => {
@@ -78,4 +87,9 @@ test("a key's id comes from its secret, and a short secret is a defect", () => {
   expect(linkKey(new Uint8Array(32).fill(1)).id).toBe(KEY.id);
   expect(NEXT.id).not.toBe(KEY.id);
   expect(() => linkKey(new Uint8Array(31))).toThrow(Defect);
+});
+
+test("a mac refuses what it could not cover", () => {
+  expect(() => macUnder(new Uint8Array(65))).toThrow(Defect);
+  expect(() => macUnder(new Uint8Array(32))("x".repeat(4_097))).toThrow(Defect);
 });

@@ -42,7 +42,10 @@ export class Hands {
       this.#taken[action.by!] = look;
       await this.#start(action, "look", { due: [look] });
     } else await this.#start(action, "event", this.#event(), before.event === "again" ? 2 : 1);
-    await this.#letOn("read", action, index);
+    // A look at a row that is settled needs no more than that row.
+    if (this.all[action.by!]!.gate.isDone && action.next.workers[action.by!].job === "idle") {
+      this.all[action.by!] = undefined;
+    } else await this.#letOn("read", action, index);
   }
 
   /** A worker makes the call that it stands at, which must be that of the model's step. */

@@ -18,9 +18,9 @@ export type SweepWorld = {
 const STRIDE_MS = 15 * MINUTE_MS;
 /** After an outage, so many strides a call: the rest follows in the next, a minute later. */
 const MAX_STRIDES = 1_000;
-/** References for one queue message, and messages for one send. */
 const REFERENCES_PER_MESSAGE = 25;
-const MESSAGES_PER_SEND = 100;
+/** For one send: a hundred messages. */
+const REFERENCES_PER_SEND = 2_500;
 /** Nobody waits for a look: those of a minute go together. What people wait for comes to the second. */
 const LOOKS_TOGETHER_MS = MINUTE_MS;
 
@@ -52,7 +52,7 @@ async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promi
   let found = 0;
   for (let number = first; number <= last; number++) {
     const references = await readSlot(world, { wheel, number });
-    await handOn(world, references, now);
+    await handOn(world, references);
     found += references.length;
   }
   swept.handedOn += found;
@@ -68,14 +68,18 @@ async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promi
   return last === current;
 }
 
-/** Puts references on their queues, each with the delay that is left until its instant. */
-async function handOn(world: SweepWorld, references: Reference[], now: number): Promise<void> {
+/**
+ * Puts references on their queues, the earliest first, each with the delay that is left until its instant when it is
+ * sent: a long sweep must not add its own time to what it comes to late.
+ */
+async function handOn(world: SweepWorld, references: Reference[]): Promise<void> {
+  const inOrder = references.toSorted((a, b) => a.at - b.at);
   for (const queue of ["work", "feedback"] as const) {
-    const mine = references.filter((reference) => queueOf(reference) === queue);
+    const mine = inOrder.filter((reference) => queueOf(reference) === queue);
     const withinMs = queue === "feedback" ? LOOKS_TOGETHER_MS : SECOND_MS;
-    const messages = messagesOf(mine, now, withinMs);
-    for (let i = 0; i < messages.length; i += MESSAGES_PER_SEND) {
-      await world.queue.send(queue, messages.slice(i, i + MESSAGES_PER_SEND));
+    for (let i = 0; i < mine.length; i += REFERENCES_PER_SEND) {
+      const some = mine.slice(i, i + REFERENCES_PER_SEND);
+      await world.queue.send(queue, messagesOf(some, world.clock.now(), withinMs));
     }
   }
 }

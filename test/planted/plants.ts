@@ -82,7 +82,11 @@ export const PLANTS: Plant[] = [
   {
     name: "feedback overwrites instead of adding",
     edits: [
-      edit("feedback/facts.ts", "facts: { ...message.facts, [fact]: at }", "facts: { [fact]: at }"),
+      edit(
+        "feedback/add-fact.ts",
+        "facts: { ...message.facts, [fact]: at }",
+        "facts: { [fact]: at }",
+      ),
     ],
   },
   {

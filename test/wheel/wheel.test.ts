@@ -77,6 +77,31 @@ test("everything due is handed on once its slot begins, with the delay that is l
   expect(seen.every((late) => late >= 0 && late <= 1_000)).toBe(true);
 });
 
+test("a sweep that takes long adds none of its time to what it hands on last", async () => {
+  const { world, clock, queue } = makeWorld();
+  await sweep(world, "q");
+  const slot = clock.now() + 15 * MINUTE;
+  const due = slot + 10 * MINUTE;
+  const references = Array.from(
+    { length: 6_000 },
+    (_, n): Reference => ({
+      ...{ kind: "run", contact: `c${n}`, sequence: "s", entryKey: "-" },
+      at: due,
+    }),
+  );
+  await writePacks(world, packReferences(references, clock.now()));
+  clock.at = slot;
+  const { send } = queue;
+  const slow = async (...args: Parameters<typeof send>) => {
+    clock.advance(5_000);
+    await send(...args);
+  };
+  await sweep({ ...world, queue: { send: slow } }, "q");
+  // What is sent at the end of a call of five seconds is due five seconds sooner: no call adds up with another's.
+  clock.at = due + 5_000;
+  expect(queue.receive("work", 1_000)).toHaveLength(240);
+});
+
 test("looks of one minute travel together, none before its time", async () => {
   const { world, clock, queue } = makeWorld();
   await sweep(world, "q");

@@ -37,7 +37,7 @@ export function writeHeaders(mail: Header): string {
 }
 
 /** The mails of a batch have one sender. */
-const writeSender = keepLast((name: string, email: string) => {
+const writeSender = /* @__PURE__ */ keepLast((name: string, email: string) => {
   const address = parseAddress(email);
   const from = `From: ${writeMailbox(name, address, "From: ".length)}\r\n`;
   return { from, domain: address.slice(address.indexOf("@") + 1) };
@@ -47,7 +47,7 @@ const writeSender = keepLast((name: string, email: string) => {
  * RFC 5322 §3.3 in UTC; `toUTCString` differs only in its zone, whose name is obsolete there. The mails of a
  * batch have one date.
  */
-const writeDate = keepLast((date: number): string => {
+const writeDate = /* @__PURE__ */ keepLast((date: number): string => {
   if (!(date >= 0 && date < DATE_END)) throw new Defect("a mail's date is epoch milliseconds");
   return `${new Date(date).toUTCString().slice(0, -"GMT".length)}+0000`;
 });

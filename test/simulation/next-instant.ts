@@ -13,7 +13,7 @@ export function nextInstant({
 }: {
   table: SqliteTable;
   queue: SqliteQueue;
-  schedule: Schedule;
+  schedule: Pick<Schedule, "nextAt">;
   clock: TestClock;
 }): number | undefined {
   const now = clock.now();

@@ -3,14 +3,20 @@ import { claim } from "./claim.ts";
 import { stateRate, takeSlots } from "./lane.ts";
 import type { DeliverLane } from "./lane-of.ts";
 import { lastCheck } from "./last-check.ts";
+import type { RenderedParcel } from "./parcel.ts";
 import { patientTable } from "./patient-table.ts";
 import { prepare } from "./prepare.ts";
 import { settleCalls } from "./settle-calls.ts";
+import { Window } from "./window.ts";
 import type { DeliverWorld } from "./world.ts";
+
+/** Prepared at once: they share the reads of switches, settings and templates; all their bytes are in memory. */
+const PREPARED = 50;
 
 /**
  * Delivers mails by their ids: the only caller of the mailer. Prepare, claim, check, call, settle; at most
- * `mailer.concurrency` mails are claimed at once, which bounds what a crash can leave in doubt.
+ * `mailer.concurrency` mails are claimed at once, which bounds what a crash can leave in doubt. Others are claimed
+ * as soon as some are settled, and the next ones prepared meanwhile.
  * Doing it again, or twice at once, is harmless: one claim wins, and everybody else stops.
  */
 export async function deliver(
@@ -22,20 +28,49 @@ export async function deliver(
   const world = { ...given, table: patientTable(given.table, given.entropy) };
   const perSecond = await world.mailer.ratePerSecond();
   await stateRate(world, perSecond);
-  for (let i = 0; i < ids.length; i += world.mailer.concurrency) {
-    const some = ids.slice(i, i + world.mailer.concurrency);
-    const ready = await prepare(world, some);
-    const slots = await takeSlots(world, ready.length, perSecond, world.clock.now());
-    const waiting = ready.slice(slots).map(({ id }) => id);
-    if (waiting.length > 0) await putBack(world, waiting, lane);
-    const claimed = await claim(world, ready.slice(0, slots));
-    const checked = await lastCheck(world, claimed);
-    const called = await call(world, checked.cleared);
-    await settleCalls(world, called.calls);
-    const failure = checked.failure ?? called.failure;
-    if (failure) throw failure;
+  const window = new Window(world.mailer.concurrency, hasFeed(world));
+  try {
+    for (let i = 0; i < ids.length; i += PREPARED) {
+      const ready = await prepare(world, ids.slice(i, i + PREPARED));
+      while (ready.length > 0) {
+        const some = ready.splice(0, await window.take(ready.length));
+        window.run(some.length, async (leave) => {
+          const slots = await takeSlots(world, some.length, perSecond, world.clock.now());
+          const waiting = some.slice(slots).map(({ id }) => id);
+          if (waiting.length > 0) await putBack(world, waiting, lane);
+          await send(world, some.slice(0, slots), leave);
+        });
+      }
+    }
+  } finally {
+    await window.end();
   }
 }
+
+/** Claim, check, call and settle; `leave` is told of each mail that is through before the others are. */
+async function send(
+  world: DeliverWorld,
+  parcels: RenderedParcel[],
+  leave: (count: number) => void,
+): Promise<void> {
+  const claimed = await claim(world, parcels);
+  const { cleared, failure } = await lastCheck(world, claimed);
+  leave(parcels.length - cleared.length);
+  // A feed's acceptances are written in one row for all; else each mail makes room for the next one at once.
+  const groups = hasFeed(world) ? [cleared] : cleared.map((one) => [one]);
+  const ends = await Promise.allSettled(
+    groups.map(async (group) => {
+      const called = await call(world, group);
+      await settleCalls(world, called.calls);
+      leave(group.length);
+      if (called.failure) throw called.failure;
+    }),
+  );
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failure || failed) throw failure ?? failed?.reason;
+}
+
+const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
 
 /** Work without a slot goes back with a delay; waiting is no failure. */
 const putBack = (world: DeliverWorld, mails: string[], lane: DeliverLane) =>

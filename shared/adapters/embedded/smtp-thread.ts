@@ -87,15 +87,13 @@ export class SmtpThread {
   }
 
   #handOver(): void {
-    const mails = this.#calls;
+    const mails = this.#calls.map((call) => ({ ...call, raw: ownBytes(call.raw) }));
     this.#calls = [];
-    if (mails.length === 0) return;
-    const owned = mails.flatMap(({ raw }) =>
-      raw.buffer instanceof ArrayBuffer && raw.buffer.byteLength === raw.byteLength
-        ? [raw.buffer]
-        : [],
+    const order = { mails } satisfies SmtpOrder;
+    this.#running?.worker.postMessage(
+      order,
+      mails.map(({ raw }) => raw.buffer),
     );
-    this.#running?.worker.postMessage({ mails } satisfies SmtpOrder, owned);
   }
 
   /** Whoever changes the mark first has decided: afterwards nothing of the mail is sent that was not begun. */
@@ -125,3 +123,9 @@ export class SmtpThread {
     }
   }
 }
+
+/** Bytes that can go over to another thread: copied where they share their memory, as short buffers of Node do. */
+const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.byteLength
+    ? (bytes as Uint8Array<ArrayBuffer>)
+    : new Uint8Array(bytes);

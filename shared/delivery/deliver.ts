@@ -10,7 +10,7 @@ import { settleCalls } from "./settle-calls.ts";
 import { Window } from "./window.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** Prepared at once: they share the reads of switches, settings and templates; all their bytes are in memory. */
+/** Prepared at once, or some more: they share the reads of switches, settings and templates; their bytes are in memory. */
 const PREPARED = 50;
 
 /**
@@ -28,10 +28,13 @@ export async function deliver(
   const world = { ...given, table: patientTable(given.table, given.entropy) };
   const perSecond = await world.mailer.ratePerSecond();
   await stateRate(world, perSecond);
-  const window = new Window(world.mailer.concurrency, hasFeed(world));
+  const { concurrency } = world.mailer;
+  const window = new Window(concurrency, hasFeed(world));
+  // Whole groups, so that none is smaller than it could be.
+  const size = Math.ceil(PREPARED / concurrency) * concurrency;
   try {
-    for (let i = 0; i < ids.length; i += PREPARED) {
-      const ready = await prepare(world, ids.slice(i, i + PREPARED));
+    for (let i = 0; i < ids.length; i += size) {
+      const ready = await prepare(world, ids.slice(i, i + size));
       while (ready.length > 0) {
         const some = ready.splice(0, await window.take(ready.length));
         window.run(some.length, async (leave) => {

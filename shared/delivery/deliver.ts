@@ -1,4 +1,4 @@
-import { call } from "./call.ts";
+import { type Called, call } from "./call.ts";
 import { claim } from "./claim.ts";
 import { stateRate, takeSlots } from "./lane.ts";
 import type { DeliverLane } from "./lane-of.ts";
@@ -63,15 +63,22 @@ async function send(
   const groups = hasFeed(world) ? [cleared] : cleared.map((one) => [one]);
   const ends = await Promise.allSettled(
     groups.map(async (group) => {
-      const called = await call(world, group);
-      await settleCalls(world, called.calls);
-      leave(group.length);
-      if (called.failure) throw called.failure;
+      const { calls, failure } = await call(world, group);
+      const settled = settleCalls(world, calls);
+      // An acceptance stands before the next claim in the order of writes, so both may go in one commit: a crash
+      // leaves either neither, or no more claims than there is room for.
+      if (isAccepted(calls)) leave(group.length);
+      await settled;
+      if (!isAccepted(calls)) leave(group.length);
+      if (failure) throw failure;
     }),
   );
   const failed = ends.find((end) => end.status === "rejected");
   if (failure || failed) throw failure ?? failed?.reason;
 }
+
+const isAccepted = (calls: Called[]) =>
+  calls.length > 0 && calls.every(({ outcome }) => outcome.kind === "accepted");
 
 const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
 

@@ -59,7 +59,7 @@ export function mailerContract(name: string, make: (clock: Clock) => Promise<Mai
     test("a mail is accepted, once, and arrives as the bytes that were composed", async () => {
       const { mailer, taken } = await open();
       const mail = outgoing("m_1");
-      const composed = mail.raw.slice();
+      const composed = new Uint8Array(mail.raw);
       const outcome = await mailer.send(mail);
       expect(outcome).toEqual({ kind: "accepted", providerId: expect.stringMatching(/./) });
       const copies = await taken("m_1");

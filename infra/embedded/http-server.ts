@@ -33,15 +33,18 @@ const FAILED = problem("defect", 500, "Our own mistake", "Nothing was answered; 
 
 /**
  * Serves functions that were written for API Gateway's HTTP API (payload 2.0): `pick` says which one answers a
- * path. The same events and the same rules for answers as there.
+ * path. The same events and the same rules for answers as there. An answer waits for `flushed`: nobody is told what a
+ * power failure would take back.
  */
-export function serve(pick: (path: string) => HttpHandler): Server {
+export function serve(pick: (path: string) => HttpHandler, flushed: () => Promise<void>): Server {
   const server = createServer(async (request, response) => {
     try {
       const body = await readBody(request);
       if (body === undefined) return end(response, TOO_LARGE);
       const event = toEvent(request, body);
-      end(response, await pick(event.rawPath)(event, lambdaContext()), request.method === "HEAD");
+      const answer = await pick(event.rawPath)(event, lambdaContext());
+      await flushed();
+      end(response, answer, request.method === "HEAD");
     } catch {
       end(response, FAILED);
     }

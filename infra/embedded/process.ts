@@ -20,6 +20,8 @@ import { Pump, type QueueHandler } from "./pump.ts";
 
 /** Calls of one consumer at once, within one process; on AWS the trigger's own limit holds. */
 const CONCURRENCY = 2;
+/** A commit costs about the same for one message as for a hundred; SQS hands over ten at most. */
+const BATCH = 100;
 /** A mailer states how many mails may be under way; a second call of a lane would double that. */
 const DELIVERIES = 1;
 
@@ -33,9 +35,10 @@ export function wireFunctions(world: World, queue: SqliteQueue) {
   const pumps = consumers.flatMap(([{ sources }, handler]) =>
     sources.flatMap((source) => {
       if (source.kind !== "queue") return [];
-      const { batchSize } = source;
-      const concurrency = source.queue.startsWith("deliver") ? DELIVERIES : CONCURRENCY;
-      return [new Pump(queue, source.queue, handler, { batchSize, concurrency })];
+      const limits = source.queue.startsWith("deliver")
+        ? { batchSize: source.batchSize, concurrency: DELIVERIES }
+        : { batchSize: BATCH, concurrency: CONCURRENCY };
+      return [new Pump(queue, source.queue, handler, limits)];
     }),
   );
   const http: [{ sources: readonly Source[] }, HttpHandler][] = [

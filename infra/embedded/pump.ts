@@ -18,6 +18,8 @@ export class Pump {
   readonly #handler: QueueHandler;
   readonly #limits: Limits;
   #running = 0;
+  /** Batches that are not acknowledged yet, those that run among them. */
+  #open = 0;
   #stopped = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -35,21 +37,22 @@ export class Pump {
       const batch = this.#queue.receive(this.#name, this.#limits.batchSize);
       if (batch.length === 0) break;
       this.#running += 1;
-      void this.#work(batch).finally(() => {
-        this.#running -= 1;
-        this.wake(now);
+      this.#open += 1;
+      void this.#work(batch, now).finally(() => {
+        this.#open -= 1;
       });
     }
     clearTimeout(this.#timer);
+    if (this.#running >= this.#limits.concurrency) return;
     const next = this.#queue.nextVisibleAt(this.#name);
-    if (next === undefined || this.#running >= this.#limits.concurrency) return;
+    if (next === undefined) return;
     // A timer holds at most 2^31 ms; a minute is soon enough to look again.
     const pauseMs = Math.min(Math.max(next - now(), 1), 60_000);
     this.#timer = setTimeout(() => this.wake(now), pauseMs);
   }
 
   get isBusy(): boolean {
-    return this.#running > 0;
+    return this.#open > 0;
   }
 
   stop(): void {
@@ -57,7 +60,7 @@ export class Pump {
     clearTimeout(this.#timer);
   }
 
-  async #work(batch: Received[]): Promise<void> {
+  async #work(batch: Received[], now: () => number): Promise<void> {
     const ids = batch.map((message) => message.id);
     let failed = ids;
     try {
@@ -66,8 +69,16 @@ export class Pump {
     } catch {
       // The function logged it; as on AWS the whole batch comes back.
     }
+    this.#running -= 1;
     const failures = new Set(failed);
-    await this.#queue.fail(failed);
-    await this.#queue.ack(ids.filter((id) => !failures.has(id)));
+    const done = ids.filter((id) => !failures.has(id));
+    // All in one commit, which the next batch need not wait for: these messages stay taken until then.
+    const ends = [
+      failed.length > 0 && this.#queue.fail(failed),
+      done.length > 0 && this.#queue.ack(done),
+    ];
+    this.wake(now);
+    await Promise.all(ends);
+    this.wake(now);
   }
 }

@@ -39,7 +39,8 @@ export async function start(config: Config): Promise<void> {
   };
 
   const api = embeddedApi({ ...embedded, tick, drained, isDev: config.dev });
-  const server = serve((path) => api(path) ?? pick(path));
+  const flushed = () => folder.database.flushed();
+  const server = serve((path) => api(path) ?? pick(path), flushed);
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;

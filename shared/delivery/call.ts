@@ -37,6 +37,7 @@ async function callOne(world: DeliverWorld, checked: Claimed): Promise<Called | 
     to: claimed.row.to!,
     raw: claimed.raw,
     leaseEndsAt: claimed.row.leaseEndsAt,
+    beginBy: claimed.stampMs + FRESH_MS,
   });
   return { claimed, outcome, at: world.clock.now() };
 }

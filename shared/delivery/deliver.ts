@@ -1,16 +1,22 @@
-import { call } from "./call.ts";
+import { type Called, call } from "./call.ts";
 import { claim } from "./claim.ts";
 import { stateRate, takeSlots } from "./lane.ts";
 import type { DeliverLane } from "./lane-of.ts";
 import { lastCheck } from "./last-check.ts";
+import type { RenderedParcel } from "./parcel.ts";
 import { patientTable } from "./patient-table.ts";
 import { prepare } from "./prepare.ts";
 import { settleCalls } from "./settle-calls.ts";
+import { Window } from "./window.ts";
 import type { DeliverWorld } from "./world.ts";
+
+/** Prepared at once, or some more: they share the reads of switches, settings and templates; their bytes are in memory. */
+const PREPARED = 50;
 
 /**
  * Delivers mails by their ids: the only caller of the mailer. Prepare, claim, check, call, settle; at most
- * `mailer.concurrency` mails are claimed at once, which bounds what a crash can leave in doubt.
+ * `mailer.concurrency` mails are claimed at once, which bounds what a crash can leave in doubt. Others are claimed
+ * as soon as some are settled, and the next ones prepared meanwhile.
  * Doing it again, or twice at once, is harmless: one claim wins, and everybody else stops.
  */
 export async function deliver(
@@ -22,20 +28,59 @@ export async function deliver(
   const world = { ...given, table: patientTable(given.table, given.entropy) };
   const perSecond = await world.mailer.ratePerSecond();
   await stateRate(world, perSecond);
-  for (let i = 0; i < ids.length; i += world.mailer.concurrency) {
-    const some = ids.slice(i, i + world.mailer.concurrency);
-    const ready = await prepare(world, some);
-    const slots = await takeSlots(world, ready.length, perSecond, world.clock.now());
-    const waiting = ready.slice(slots).map(({ id }) => id);
-    if (waiting.length > 0) await putBack(world, waiting, lane);
-    const claimed = await claim(world, ready.slice(0, slots));
-    const checked = await lastCheck(world, claimed);
-    const called = await call(world, checked.cleared);
-    await settleCalls(world, called.calls);
-    const failure = checked.failure ?? called.failure;
-    if (failure) throw failure;
+  const { concurrency } = world.mailer;
+  const window = new Window(concurrency, hasFeed(world));
+  // Whole groups, so that none is smaller than it could be.
+  const size = Math.ceil(PREPARED / concurrency) * concurrency;
+  try {
+    for (let i = 0; i < ids.length; i += size) {
+      const ready = await prepare(world, ids.slice(i, i + size));
+      while (ready.length > 0) {
+        const some = ready.splice(0, await window.take(ready.length));
+        window.run(some.length, async (leave) => {
+          const slots = await takeSlots(world, some.length, perSecond, world.clock.now());
+          const waiting = some.slice(slots).map(({ id }) => id);
+          if (waiting.length > 0) await putBack(world, waiting, lane);
+          await send(world, some.slice(0, slots), leave);
+        });
+      }
+    }
+  } finally {
+    await window.end();
   }
 }
+
+/** Claim, check, call and settle; `leave` is told of each mail that is through before the others are. */
+async function send(
+  world: DeliverWorld,
+  parcels: RenderedParcel[],
+  leave: (count: number) => void,
+): Promise<void> {
+  const claimed = await claim(world, parcels);
+  const { cleared, failure } = await lastCheck(world, claimed);
+  leave(parcels.length - cleared.length);
+  // A feed's acceptances are written in one row for all; else each mail makes room for the next one at once.
+  const groups = hasFeed(world) ? [cleared] : cleared.map((one) => [one]);
+  const ends = await Promise.allSettled(
+    groups.map(async (group) => {
+      const { calls, failure } = await call(world, group);
+      const settled = settleCalls(world, calls);
+      // An acceptance stands before the next claim in the order of writes, so both may go in one commit: a crash
+      // leaves either neither, or no more claims than there is room for.
+      if (isAccepted(calls)) leave(group.length);
+      await settled;
+      if (!isAccepted(calls)) leave(group.length);
+      if (failure) throw failure;
+    }),
+  );
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failure || failed) throw failure ?? failed?.reason;
+}
+
+const isAccepted = (calls: Called[]) =>
+  calls.length > 0 && calls.every(({ outcome }) => outcome.kind === "accepted");
+
+const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
 
 /** Work without a slot goes back with a delay; waiting is no failure. */
 const putBack = (world: DeliverWorld, mails: string[], lane: DeliverLane) =>

@@ -1,4 +1,4 @@
-/** One composed mail on its way out. `raw` is the whole RFC 5322 message that we composed. */
+/** One composed mail on its way out. `raw` is the whole RFC 5322 message that we composed; `send` may empty it. */
 export type OutgoingMail = {
   workspace: string;
   messageId: string;
@@ -8,6 +8,8 @@ export type OutgoingMail = {
   raw: Uint8Array;
   /** Epoch milliseconds after which a mailer that can be asked must refuse the call. */
   leaseEndsAt: number;
+  /** Monotonic milliseconds after which a mailer that had to wait (for a connection) refuses the call. */
+  beginBy: number;
 };
 
 /** `refused` is certain: the provider did not take it. Anything less certain is `unknown`. */

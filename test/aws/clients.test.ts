@@ -108,6 +108,7 @@ const mail: OutgoingMail = {
   to: "b@example.com",
   raw: Buffer.from("Subject: x\r\n\r\ny"),
   leaseEndsAt: NOW,
+  beginBy: Number.POSITIVE_INFINITY,
 };
 
 test("a mail is sent raw and once, with our tags and without SES's tracking", async () => {

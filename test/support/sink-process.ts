@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { LineReader } from "./line-reader.ts";
 
 /** A mail that arrived; `link` is the path of its first tracked link, when the sink was asked for links. */
 export type Arrival = { messageId: string; to: string[]; bytes: number; link?: string };
+
+/** What a sink that only counts took: mails, different ones among them, and the first one as it came. */
+export type Tally = { taken: number; distinct: number; sample: string };
 
 /** The SMTP sink in a process of its own: it goes on when the program is killed. */
 export class SinkProcess {
@@ -24,7 +28,15 @@ export class SinkProcess {
     const log = join(folder, "sink.jsonl");
     const args = ["test/support/smtp-sink.ts", "--port", "0", "--log", log];
     if (links) args.push("--links");
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+    return SinkProcess.#run(log, args);
+  }
+
+  /** One that only counts and offers PIPELINING: asked by `tally()`, for the bench. */
+  static startCounting = (): Promise<SinkProcess> =>
+    SinkProcess.#run("", ["test/support/counting-sink.ts"]);
+
+  static async #run(log: string, args: string[]): Promise<SinkProcess> {
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit", "ipc"] });
     const port = await new Promise<number>((resolve) => {
       createInterface({ input: child.stdout! }).once("line", (line) =>
         resolve(JSON.parse(line).port),
@@ -47,6 +59,13 @@ export class SinkProcess {
   counts(): ReadonlyMap<string, number> {
     this.arrivals();
     return this.#counts;
+  }
+
+  /** What a counting sink took so far. */
+  async tally(): Promise<Tally> {
+    this.#child.send({});
+    const [tally] = await once(this.#child, "message");
+    return tally;
   }
 
   end(): void {

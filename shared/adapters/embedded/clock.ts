@@ -6,6 +6,9 @@ const NAME = "clock-offset-ms";
 /** The machine's own clock, unmoved (epoch milliseconds). */
 export const systemNow = (): number => Date.now();
 
+/** Milliseconds of the one clock that all threads of the process share (`performance.now` is not). */
+export const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
+
 /** The machine's clock, moved by an offset that lives in the data folder. */
 export class OffsetClock implements Clock {
   readonly #meta: Meta;
@@ -19,7 +22,7 @@ export class OffsetClock implements Clock {
 
   now = (): number => Date.now() + this.#offsetMs;
 
-  monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
+  monotonicMs = monotonicMs;
 
   /** Moves the clock forward to an instant; never back. Resolves once it is on disk. */
   async moveTo(instant: number): Promise<void> {

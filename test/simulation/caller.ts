@@ -14,30 +14,35 @@ export class Caller {
   readonly name: string;
   /** Called once when it dies. */
   onDeath: () => void = () => {};
-  /** The chance to die at an await. */
-  readonly crash: "crash" | "crashAgain";
+  /** The await at which it dies; infinity when it lives. */
+  readonly #diesAt: number;
   /** Whether it runs the code before the last deploy. */
   readonly isOld: boolean;
   #isDead = false;
+  #awaits = 0;
   readonly #schedule: Schedule;
   /** Mails that this invocation claimed and did not settle, with the reads of their people since. */
   readonly claims = new Map<string, Claim>();
 
-  constructor(name: string, schedule: Schedule, { crash, isOld }: Pick<Caller, "crash" | "isOld">) {
+  constructor(
+    name: string,
+    schedule: Schedule,
+    { diesAt, isOld }: { diesAt: number; isOld: boolean },
+  ) {
     this.name = name;
     this.#schedule = schedule;
-    this.crash = crash;
+    this.#diesAt = diesAt;
     this.isOld = isOld;
   }
 
-  get isDead(): boolean {
+  /** To be called at each await; returns whether it is dead. */
+  await(): boolean {
+    this.#awaits += 1;
+    if (this.#awaits === this.#diesAt) {
+      this.#isDead = true;
+      this.onDeath();
+    }
     return this.#isDead;
-  }
-
-  die(): void {
-    if (this.#isDead) return;
-    this.#isDead = true;
-    this.onDeath();
   }
 
   claimed(id: string, pk: string, at: number): void {

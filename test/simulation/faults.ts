@@ -2,10 +2,9 @@ import type { Random } from "./random.ts";
 
 /** How often each fault comes, per occasion. */
 export const RATES = {
-  /** At an await: the invocation is gone. */
-  crash: 0.003,
-  /** At an await of the first invocation after a crash: it crashes as well. */
-  crashAgain: 0.02,
+  /** An invocation dies at one of its awaits; and the next one after it as well. */
+  crash: 0.12,
+  crashAgain: 0.3,
   /** A call of a port fails: not done, or done with the answer lost. */
   failBefore: 0.002,
   failAfter: 0.002,

@@ -66,7 +66,7 @@ export async function makeGround(options: Options) {
   const disordered = { ...real, queue: { send: disorder(queue, faults, random) } };
   const world = faultyWorld(disordered, ground);
   const doubtful = new Set<string>();
-  const invocations = new Invocations(world, { queue, schedule, faults, doubtful, say });
+  const invocations = new Invocations(world, { queue, schedule, faults, random, doubtful, say });
   const people = new People(real, invocations, schedule, random);
   const operator = new Operator(real, clock, invocations, schedule, random);
   if (faults.happens("feedStops"))

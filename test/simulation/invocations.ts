@@ -13,6 +13,7 @@ import type { World } from "#shared/ports/world.ts";
 import { Caller, callers } from "./caller.ts";
 import type { Faults } from "./faults.ts";
 import { httpEvent } from "./lambda-events.ts";
+import type { Random } from "./random.ts";
 import type { Schedule } from "./schedule.ts";
 
 type Handler = (event: object, context: object) => Promise<unknown>;
@@ -20,6 +21,9 @@ type FunctionName = QueueName | "api" | "public" | "tick";
 type Handlers = Record<FunctionName, Handler>;
 type Outcome = { kind: "done"; answer: unknown } | { kind: "died" } | { kind: "failed" };
 export type Answer = { status: number; body: string };
+
+/** Of the longest invocation: hundreds of people in one batch. */
+const MAX_AWAITS = 400;
 
 /** Runs the real handlers, each invocation as a caller that may die. */
 export class Invocations {
@@ -32,6 +36,7 @@ export class Invocations {
   readonly #queue: SqliteQueue;
   readonly #schedule: Schedule;
   readonly #faults: Faults;
+  readonly #random: Random;
   readonly #say: ((line: string) => void) | undefined;
   #count = 0;
   #crashedLast = false;
@@ -42,6 +47,7 @@ export class Invocations {
       queue: SqliteQueue;
       schedule: Schedule;
       faults: Faults;
+      random: Random;
       doubtful: Set<string>;
       say?: (line: string) => void;
     },
@@ -50,6 +56,7 @@ export class Invocations {
     this.#schedule = ground.schedule;
     this.#faults = ground.faults;
     this.doubtful = ground.doubtful;
+    this.#random = ground.random;
     this.#say = ground.say;
     const deliveries = deliver(world);
     this.#handlers = {
@@ -96,12 +103,16 @@ export class Invocations {
     return { status: answer.statusCode ?? 0, body: answer.body ?? "" };
   }
 
+  /** Among the first, or much later: short invocations die as often as long ones, at any of their awaits. */
+  #anAwait = (): number => Math.ceil(MAX_AWAITS ** this.#random.next());
+
   #invoke(name: FunctionName, event: object): Promise<Outcome> {
     this.running += 1;
-    const crash = this.#crashedLast ? "crashAgain" : "crash";
+    const dies = this.#faults.happens(this.#crashedLast ? "crashAgain" : "crash");
+    const diesAt = dies ? this.#anAwait() : Number.POSITIVE_INFINITY;
     this.#crashedLast = false;
     const isOld = this.isDeploying && this.#count % 2 === 0;
-    const own = new Caller(`${name}:${this.#count++}`, this.#schedule, { crash, isOld });
+    const own = new Caller(`${name}:${this.#count++}`, this.#schedule, { diesAt, isOld });
     return new Promise((resolve) => {
       let isOver = false;
       const end = (outcome: Outcome) => {

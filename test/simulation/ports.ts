@@ -52,8 +52,7 @@ export function faultyWorld(real: World, ground: Ground): World {
 
   async function turn(caller: Caller, nap?: "slotNap" | "claimNap"): Promise<void> {
     await schedule.turn(nap);
-    if (!caller.isDead && faults.happens(caller.crash)) caller.die();
-    if (caller.isDead) await new Promise(() => {});
+    if (caller.await()) await new Promise(() => {});
   }
 
   function isDown(port: string): boolean {

@@ -20,7 +20,7 @@ test("in ten thousand faulty sends no mail goes twice, is lost, or begins after 
 }, 120_000);
 
 test("with a provider that can be asked, and no news lost, nothing stays in doubt", async () => {
-  const rates = { feedbackLost: 0, crash: 0.01, lostAnswer: 0.1 };
+  const rates = { feedbackLost: 0, crash: 0.2, lostAnswer: 0.1 };
   const result = await tell({ sends: 60, seed: 1, evidence: "query", rates });
   expect(result).toMatchObject({ findings: [], unknown: 0 });
   expect(result.doubtfulFaults).toBeGreaterThan(0);

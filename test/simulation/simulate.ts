@@ -28,7 +28,8 @@ export type Result = Verdict & {
 
 /** Invocations at once; those that nap are not counted. */
 const MAX_WORKERS = 6;
-const MAX_TURNS = 50_000_000;
+/** Ten times what a history takes: one that goes on for longer will not end, and is judged as it stands. */
+const MAX_TURNS = { atLeast: 20_000, perSend: 2_000 };
 const MAX_JUMP_MS = 20 * MINUTE_MS;
 const drain = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -104,7 +105,8 @@ export async function simulate(options: Options): Promise<Result> {
     return false;
   };
 
-  while (schedule.turns < MAX_TURNS) {
+  const maxTurns = MAX_TURNS.atLeast + MAX_TURNS.perSend * options.sends;
+  while (schedule.turns < maxTurns) {
     await drain();
     if ((schedule.isIdle || random.chance(0.15)) && startSomething()) continue;
     if (schedule.release()) {

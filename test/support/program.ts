@@ -3,10 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import packageJson from "../../package.json" with { type: "json" };
 
 export type Ready = { url: string; mailbox: string; pid: number; adminKey?: string };
 
 export const newFolder = () => mkdtempSync(join(tmpdir(), "dripstack-"));
+
+/** What `npm start` gives to node. */
+const START = (packageJson.scripts.start as string).split(" ").slice(1);
 
 /** The real program in a process of its own. */
 export class Program {
@@ -22,7 +26,7 @@ export class Program {
 
   /** Starts it on a free port; `env` adds to its environment. Rejects with what it said when it does not start. */
   static async start(folder: string, env: Record<string, string> = {}): Promise<Program> {
-    const child = spawn(process.execPath, ["infra/embedded/main.ts"], {
+    const child = spawn(process.execPath, START, {
       env: { PATH: process.env.PATH, PORT: "0", DRIPSTACK_DATA: folder, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -39,7 +39,7 @@ export class Database {
     this.#log = `${file}-wal`;
     // A person's rows fit one page: what is larger than a quarter of its page is kept apart and never cached.
     this.sql.exec("PRAGMA page_size=8192");
-    this.sql.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536");
+    this.sql.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384");
     this.sql.exec(`PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`);
   }
 

@@ -14,6 +14,8 @@ import { type Answer, type Call, MAX_KEPT, type SlimRequest } from "./render-wor
 const CALL_MS = 10_000;
 /** A template that eats memory ends the worker instead of the process. */
 const MAX_HEAP_MB = 512;
+/** What a batch leaves behind is soon gone: V8 would keep over a hundred megabytes of it. */
+const MAX_YOUNG_MB = 16;
 
 type Pending = { resolve: (value: unknown) => void; reject: (error: Error) => void };
 type Payload = { compile: TemplateSource } | { render: SlimRequest[] };
@@ -74,7 +76,10 @@ export class WorkerRenderer implements Renderer {
 
   #start(): Running {
     const worker = new Worker(new URL("./render-worker.ts", import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: {
+        maxOldGenerationSizeMb: MAX_HEAP_MB,
+        maxYoungGenerationSizeMb: MAX_YOUNG_MB,
+      },
     });
     const running: Running = { worker, sent: new Lru(MAX_KEPT), pending: new Map() };
     const stop = (reason: string) => {

@@ -10,6 +10,9 @@ import {
   type SmtpSetup,
 } from "./smtp-worker.ts";
 
+/** Mails pass through: V8 would keep over a hundred megabytes of them. */
+const MAX_YOUNG_MB = 16;
+
 type Running = { worker: Worker; marks: Int32Array; busy: Map<number, SmtpMail> };
 
 /** How long the thread may take to let go of a mail that was given up, before it is replaced. */
@@ -76,7 +79,10 @@ export class SmtpThread {
   #start(): Running {
     const marks = new Int32Array(new SharedArrayBuffer(this.#lines * Int32Array.BYTES_PER_ELEMENT));
     const workerData: SmtpSetup = { relay: this.#relay, marks };
-    const worker = new Worker(new URL("./smtp-worker.ts", import.meta.url), { workerData });
+    const worker = new Worker(new URL("./smtp-worker.ts", import.meta.url), {
+      workerData,
+      resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB },
+    });
     const running: Running = { worker, marks, busy: new Map() };
     worker.on("message", (answers: SmtpAnswer[]) => {
       for (const { line, outcome } of answers) this.#settle(running, line, outcome);

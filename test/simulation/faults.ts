@@ -27,13 +27,15 @@ export const RATES = {
   tickedTwice: 0.1,
   /** When a claim was won: somebody stops that mail, or all mail, at this moment. */
   stopAtClaim: 0.05,
+  /** When a run came to its end: its person begins the next one at this moment. */
+  orderAtEnd: 0.2,
   /** The clock jumps forward, for everybody. */
   jump: 0.0001,
   /** The provider: answers lost (half of those mails it took), refusals for now and for ever, slow calls. */
   lostAnswer: 0.01,
   throttle: 0.02,
   refuse: 0.003,
-  slowCall: 0.02,
+  slowCall: 0.05,
   /** What becomes of the mails, and of the news about them. */
   bounce: 0.01,
   complaint: 0.005,

@@ -9,6 +9,7 @@ type MailRow = {
   bornAt: number;
   source: { run?: string; step?: string; sequence?: string };
   facts?: Record<string, number>;
+  data?: { request?: string };
 };
 type RunRow = {
   sequence: string;
@@ -90,9 +91,20 @@ function personOf(
 /** A fact that feedback brought outranks the protocol's own word. */
 function mailOf(
   contact: string,
-  { id, status, reason, bornAt, source, facts }: MailRow,
+  { id, status, reason, bornAt, source, facts, data = {} }: MailRow,
 ): StoredMail {
   const isOut = facts?.sentAt || facts?.deliveredAt || facts?.bouncedAt || facts?.complainedAt;
   const { run = "", step = "", sequence = "" } = source;
-  return { id, contact, run, step, sequence, status: isOut ? "sent" : status, reason, bornAt };
+  const { request = "" } = data;
+  return {
+    id,
+    contact,
+    run,
+    step,
+    sequence,
+    request,
+    status: isOut ? "sent" : status,
+    reason,
+    bornAt,
+  };
 }

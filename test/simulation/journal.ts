@@ -22,6 +22,10 @@ export class Journal {
   readonly erased = new Map<string, number>();
   /** Run → the turn at which its exit was stored. */
   readonly exited = new Map<string, number>();
+  /** Runs that came to their end. */
+  readonly #completed = new Set<string>();
+  /** Called with the person when a run of theirs came to its end. */
+  onCompleted: (contact: string) => void = () => {};
   /** Mails whose claimant slept for longer than its lease and then gave them back or settled them. */
   readonly heldTooLong = new Set<string>();
   /** Mail → the token of its last claim: feedback keeps it, a new claim brings its own. */
@@ -38,9 +42,16 @@ export class Journal {
       }
       if (table !== "people") return [];
       if (sk === "a") this.#noteProfile(contactOf(pk), row, turn);
-      if (sk.startsWith("b#") && row.status === "exited") first(this.exited, row.run!, turn);
+      if (sk.startsWith("b#")) this.#noteRun(contactOf(pk), row, turn);
       return sk.startsWith("c#") ? this.#noteMail(pk, row) : [];
     });
+  }
+
+  #noteRun(contact: string, { run, status }: Row, turn: number): void {
+    if (status === "exited") first(this.exited, run!, turn);
+    if (status !== "completed" || this.#completed.has(run!)) return;
+    this.#completed.add(run!);
+    this.onCompleted(contact);
   }
 
   #noteMail(pk: string, { id, status, token }: Row): ClaimChange[] {

@@ -38,6 +38,12 @@ export class People {
     this.ordered.add(emailOf(i));
   };
 
+  orderAgain = async (contact: string): Promise<void> => {
+    const profile = await readProfile(this.#world, contact);
+    if (!profile || profile.data.erasedAt !== undefined) return;
+    await this.#post(`again-${this.#schedule.turns}-${contact}`, profile.data.email, "ordered");
+  };
+
   cancel = async (i: number): Promise<void> => {
     const contact = await findByAddress(this.#world, await addressHash(this.#world, emailOf(i)));
     if (contact) await this.cancelBy(contact);
@@ -56,7 +62,7 @@ export class People {
     const key = `ask-${this.#schedule.turns}-${i}`;
     const ids = new Set<string>();
     this.asked.set(key, ids);
-    const body = { to: emailOf(i), templateId: "receipt", data: {} };
+    const body = { to: emailOf(i), templateId: "receipt", data: { request: key } };
     for (let answers = 0; answers < 2; ) {
       const options = { key: KEY, body, idempotencyKey: key };
       const { status, body: said } = await this.#invocations.request(

@@ -59,6 +59,10 @@ export async function simulate(options: Options): Promise<Result> {
     else launch(operator.kill());
   };
 
+  ground.journal.onCompleted = (contact) => {
+    if (faults.happens("orderAtEnd")) launch(people.orderAgain(contact));
+  };
+
   const size = Math.max(1, Math.ceil(options.sends / 2));
   let signedUp = 0;
   /** Orders, cancellings and transactional mails still to come. */

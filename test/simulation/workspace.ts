@@ -6,7 +6,7 @@ import { writeSettings } from "#shared/workspace/index.ts";
 
 const SEQUENCE = new URL("../../examples/welcome/sequence.json", import.meta.url);
 
-/** Two mails of one moment, another a day later, again for every order, and an end by cancelling. */
+/** Two mails of one moment, a third a day later, a last one after minutes; again for every order; an end by cancelling. */
 const ORDERS = {
   name: "Orders",
   enter: [{ event: "ordered" }],
@@ -17,7 +17,9 @@ const ORDERS = {
     receipt: { kind: "send", template: "receipt", next: "thanks" },
     thanks: { kind: "send", template: "thanks", next: "day" },
     day: { kind: "wait", for: "P1D", next: "later" },
-    later: { kind: "send", template: "later", next: null },
+    later: { kind: "send", template: "later", next: "minutes" },
+    minutes: { kind: "wait", for: "PT5M", next: "last" },
+    last: { kind: "send", template: "later", next: null },
   },
 };
 

@@ -21,6 +21,13 @@ export function countDuplicates({ calls, mails, asked }: Evidence, fault: Fault)
   for (const [name, some] of steps) {
     if (some.length > 1) duplicates += fault(`two mails of one step: ${name}`);
   }
+  const requests = Map.groupBy(
+    mails.filter(({ id, request }) => request && accepted.has(id)),
+    ({ request }) => request,
+  );
+  for (const [request, some] of requests) {
+    if (some.length > 1) duplicates += fault(`two mails of one request: ${request}`);
+  }
   for (const [key, ids] of asked) {
     if (ids.size > 1) duplicates += fault(`one request, several mails: ${key}`);
   }

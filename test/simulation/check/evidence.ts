@@ -10,6 +10,8 @@ export type StoredMail = {
   run: string;
   step: string;
   sequence: string;
+  /** The Idempotency-Key of the request that asked for it; empty for a sequence's mail. */
+  request: string;
   status: string;
   reason?: string;
   bornAt: number;
@@ -61,5 +63,5 @@ export type Fault = (text: string) => number;
 
 export const contactOf = (messageId: string) => messageId.split("_").slice(0, 2).join("_");
 
-export const transactionalIds = ({ asked }: Evidence): Set<string> =>
-  new Set([...asked.values()].flatMap((ids) => [...ids]));
+export const transactionalIds = ({ mails }: Evidence): Set<string> =>
+  new Set(mails.filter(({ request }) => request).map(({ id }) => id));

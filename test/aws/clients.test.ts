@@ -7,6 +7,7 @@ import { SesMailer } from "#shared/adapters/aws/mailer.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { SsmSecrets } from "#shared/adapters/aws/secrets.ts";
 import { sign } from "#shared/adapters/aws/sign.ts";
+import { silentMailer } from "#shared/adapters/aws/silent-mailer.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
 import { fakeWire } from "./fake-wire.ts";
@@ -154,4 +155,12 @@ test("secrets are read once, and a wrong one is named", async () => {
   expect(reads).toBe(1);
   const empty = new SsmSecrets(async () => new Map(), "/Dripstack/");
   await expect(empty.get("lookup")).rejects.toThrow("/Dripstack/signing");
+});
+
+test("a function that only looks at mails has the same evidence as the one that sends, and sends none", async () => {
+  const ses = new SESv2Client({ ...client, requestHandler: fakeWire(() => ({})).handler });
+  const { evidence, find } = new SesMailer(ses, "set", clock);
+  expect(silentMailer.evidence).toBe(evidence);
+  expect(await silentMailer.find("m_1_x", 1)).toBe(await find());
+  expect(await silentMailer.send(mail)).toMatchObject({ kind: "refused", retryable: true });
 });

@@ -1,6 +1,25 @@
-import * as z from "zod";
+import { Defect } from "#shared/kernel/errors.ts";
+
+/**
+ * What a function reads from its environment, beside the names of what it uses. Plain code: a schema library for
+ * one address would be 70 KB of functions that check nothing else.
+ */
+export type Environment<T extends object = object> = {
+  names: readonly string[];
+  /** @throws Defect when a variable is missing or wrong */
+  parse: (env: Record<string, string | undefined>) => T;
+};
+
+const isHttp = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 /** The environment of functions that build links to us. */
-export const PublicUrl = z.object({ PUBLIC_URL: z.url({ protocol: /^https?$/ }) });
+export const PublicUrl: Environment<{ PUBLIC_URL: string }> = {
+  names: ["PUBLIC_URL"],
+  parse: ({ PUBLIC_URL = "" }) => {
+    if (!isHttp(PUBLIC_URL)) throw new Defect("PUBLIC_URL is not an address of http or https");
+    return { PUBLIC_URL };
+  },
+};
+
 /** The environment of functions that need nothing of their own. */
-export const Nothing = z.object({});
+export const Nothing: Environment = { names: [], parse: () => ({}) };

@@ -1,6 +1,6 @@
-import type * as z from "zod";
 import type { QueueName } from "#shared/ports/queue.ts";
 import type { Uses } from "#shared/ports/world.ts";
+import type { Environment } from "./environment.ts";
 
 /** What can wake a function. */
 export type Source =
@@ -13,7 +13,7 @@ export type Source =
  * One function, declared once: the CDK app makes triggers, limits and grants of it, the embedded process wires
  * the same, and the handler's own type follows from `uses`.
  */
-export type Trigger<U extends Uses = Uses, E extends z.ZodObject = z.ZodObject> = {
+export type Trigger<U extends Uses = Uses, E extends Environment = Environment> = {
   name: string;
   sources: readonly Source[];
   uses: U;
@@ -25,6 +25,6 @@ export type Trigger<U extends Uses = Uses, E extends z.ZodObject = z.ZodObject> 
   impact: string;
 };
 
-export const defineTrigger = <const U extends Uses, E extends z.ZodObject>(
+export const defineTrigger = <const U extends Uses, E extends Environment>(
   trigger: Trigger<U, E>,
 ) => trigger;

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
@@ -10,6 +9,7 @@ import { deployedPlace } from "#shared/adapters/aws/place.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
+import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
@@ -18,13 +18,14 @@ const { env } = process;
 const names = resourceNames(trigger.uses, env);
 const dynamo = new DynamoDBClient(clientOptions.table);
 const sqs = new SQSClient(clientOptions.other);
+const call = serviceCaller(env, systemClock);
 
 export const handler = createHandler({
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
-  renderer: new LambdaRenderer(new LambdaClient(clientOptions.render), portName("renderer", env)),
+  renderer: new LambdaRenderer(call, portName("renderer", env)),
   clock: systemClock,
-  secrets: deployedSecrets(env, portName("secrets", env), systemClock),
+  secrets: deployedSecrets(call, portName("secrets", env)),
   entropy: systemEntropy,
   place: deployedPlace(trigger.env.parse(env)),
   deadLetters: new SqsDeadLetters(sqs, portName("deadLetters", env), names.queues),

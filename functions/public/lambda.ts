@@ -6,6 +6,7 @@ import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { deployedPlace } from "#shared/adapters/aws/place.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
+import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
@@ -14,11 +15,12 @@ const { env } = process;
 const names = resourceNames(trigger.uses, env);
 const dynamo = new DynamoDBClient(clientOptions.table);
 const sqs = new SQSClient(clientOptions.other);
+const call = serviceCaller(env, systemClock);
 
 export const handler = createHandler({
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
   clock: systemClock,
-  secrets: deployedSecrets(env, portName("secrets", env), systemClock),
+  secrets: deployedSecrets(call, portName("secrets", env)),
   place: deployedPlace(trigger.env.parse(env)),
 });

@@ -1,13 +1,13 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { SesMailer, sesClient } from "#shared/adapters/aws/mailer.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
+import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
+import { silentMailer } from "#shared/adapters/aws/silent-mailer.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
@@ -16,12 +16,13 @@ const { env } = process;
 const names = resourceNames(trigger.uses, env);
 const dynamo = new DynamoDBClient(clientOptions.table);
 const sqs = new SQSClient(clientOptions.other);
+const call = serviceCaller(env, systemClock);
 
 export const handler = createHandler({
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
-  mailer: new SesMailer(sesClient(), portName("mailer", env), systemClock),
+  mailer: silentMailer,
   clock: systemClock,
-  secrets: deployedSecrets(env, portName("secrets", env), systemClock),
-  bus: new EventBridgeBus(new EventBridgeClient(clientOptions.other), portName("bus", env)),
+  secrets: deployedSecrets(call, portName("secrets", env)),
+  bus: new EventBridgeBus(call, portName("bus", env)),
 });

@@ -29,6 +29,6 @@ export function environmentOf({ uses, env }: Trigger, at: Resources): Record<str
       queuesOf(uses).map((name) => [queueVariable(name), at.queues.byName[name].queueUrl]),
     ),
     ...Object.fromEntries(named.map((port) => [PORT_VARIABLES[port], ports[port]!])),
-    ...("PUBLIC_URL" in env.shape ? { PUBLIC_URL: at.publicUrl } : {}),
+    ...(env.names.includes("PUBLIC_URL") ? { PUBLIC_URL: at.publicUrl } : {}),
   };
 }

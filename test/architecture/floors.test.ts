@@ -102,6 +102,11 @@ test("the CDK app reads triggers and never a handler; functions never name the C
   ).toEqual([]);
 });
 
+test("no module is imported for what it does, which bundles would drop (`sideEffects` in package.json)", () => {
+  const bare = /^import "/m;
+  expect(files.filter((file) => bare.test(readFileSync(file, "utf8")))).toEqual([]);
+});
+
 test("no source file is longer than 250 lines", () => {
   const long = files.filter((file) => readFileSync(file, "utf8").split("\n").length > 251);
   expect(long).toEqual([]);

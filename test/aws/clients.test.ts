@@ -1,12 +1,11 @@
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { expect, test } from "vitest";
 import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { SesMailer } from "#shared/adapters/aws/mailer.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { SsmSecrets } from "#shared/adapters/aws/secrets.ts";
-import { sign } from "#shared/adapters/aws/sign.ts";
+import { silentMailer } from "#shared/adapters/aws/silent-mailer.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
 import { fakeWire } from "./fake-wire.ts";
@@ -16,26 +15,6 @@ const clock = { now: () => NOW, monotonicMs: () => 0 };
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token" };
 const urls = { work: "https://sqs.eu-west-1.amazonaws.com/1/work" };
 const client = { region: "eu-west-1", credentials, maxAttempts: 1 };
-
-test("our signature is the SDK's", async () => {
-  const wire = fakeWire(() => ({ Parameters: [] }));
-  const ssm = new SSMClient({ ...client, requestHandler: wire.handler });
-  await ssm.send(new GetParametersCommand({ Names: ["/a/b"], WithDecryption: true }));
-  const [{ headers, body, hostname }] = wire.requests as [(typeof wire.requests)[0]];
-  const signedNames = /SignedHeaders=([^,]+)/.exec(headers.authorization!)![1]!.split(";");
-  const stamp = headers["x-amz-date"]!;
-  const at = stamp.replace(/(....)(..)(..)T(..)(..)(..)Z/, "$1-$2-$3T$4:$5:$6Z");
-  const ownNames = ["host", "x-amz-date", "x-amz-security-token"];
-  const given = signedNames.filter((name) => !ownNames.includes(name));
-  const call = {
-    service: "ssm",
-    region: "eu-west-1",
-    host: hostname,
-    headers: Object.fromEntries(given.map((name) => [name, headers[name]!])),
-    body,
-  };
-  expect(sign(call, credentials, Date.parse(at)).authorization).toBe(headers.authorization);
-});
 
 test("what SQS did not take is sent again, and after some tries it is unavailable", async () => {
   let calls = 0;
@@ -155,4 +134,12 @@ test("secrets are read once, and a wrong one is named", async () => {
   expect(reads).toBe(1);
   const empty = new SsmSecrets(async () => new Map(), "/Dripstack/");
   await expect(empty.get("lookup")).rejects.toThrow("/Dripstack/signing");
+});
+
+test("a function that only looks at mails has the same evidence as the one that sends, and sends none", async () => {
+  const ses = new SESv2Client({ ...client, requestHandler: fakeWire(() => ({})).handler });
+  const { evidence, find } = new SesMailer(ses, "set", clock);
+  expect(silentMailer.evidence).toBe(evidence);
+  expect(await silentMailer.find("m_1_x", 1)).toBe(await find());
+  expect(await silentMailer.send(mail)).toMatchObject({ kind: "refused", retryable: true });
 });

@@ -1,6 +1,11 @@
 import { Readable } from "node:stream";
 
-type Request = { hostname: string; headers: Record<string, string>; body: string };
+type Request = {
+  hostname: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+};
 /** Bodies of AWS calls have no types here. */
 type Loose = ReturnType<typeof JSON.parse>;
 

@@ -1,8 +1,8 @@
-import type { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { expect, test } from "vitest";
 import { createHandler } from "#functions/render/handler.ts";
 import { packResults } from "#shared/adapters/aws/render-wire.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
+import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import type { RenderResult } from "#shared/ports/renderer.ts";
 import { compiled, requestFor } from "#test/content/content.ts";
 import { rendererContract } from "#test/contracts/renderer.contract.ts";
@@ -15,17 +15,17 @@ function makeRenderer() {
   const handler = createHandler();
   const context = { getRemainingTimeInMillis: () => 1_000 } as Parameters<typeof handler>[1];
   const sizes: number[] = [];
-  const send = async ({ input }: InvokeCommand) => {
+  const call: CallService = async ({ body }) => {
     try {
-      const call = JSON.parse(Buffer.from(input.Payload as Uint8Array).toString("utf8"));
-      const Payload = Buffer.from(JSON.stringify(await handler(call, context)));
-      sizes.push(Payload.length);
-      return { Payload };
+      const text = JSON.stringify(await handler(JSON.parse(body), context));
+      sizes.push(Buffer.byteLength(text));
+      return { status: 200, headers: {}, text };
     } catch (error) {
-      return { FunctionError: "Unhandled", Payload: Buffer.from(String(error)) };
+      const headers = { "x-amz-function-error": "Unhandled" };
+      return { status: 200, headers, text: String(error) };
     }
   };
-  return { renderer: new LambdaRenderer({ send } as unknown as LambdaClient, "render"), sizes };
+  return { renderer: new LambdaRenderer(call, "render"), sizes };
 }
 
 rendererContract("Lambda", async () => ({ ...makeRenderer(), close: async () => {} }));

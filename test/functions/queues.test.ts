@@ -5,6 +5,7 @@ import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
+import { messageId, newContactId } from "#shared/kernel/ids.ts";
 import { ensureContact, readPerson } from "#shared/people/index.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import type { World } from "#shared/ports/world.ts";
@@ -45,6 +46,14 @@ test.each(["deliver", "feedback"] as const)("a poison message of %s fails alone"
   const good = queue === "deliver" ? { mails: [] } : { due: [] };
   const bodies = ["null", JSON.stringify(good), '{"mails":["x"]}'];
   expect((await failuresOf(world, queue, bodies)).toSorted()).toEqual(["0", "2"]);
+});
+
+test("what is no list of at most a hundred mails fails", async () => {
+  const { world } = makeWorld();
+  const id = messageId(newContactId(0, new Uint8Array(8)), 0, "x");
+  const many = { mails: Array(101).fill(id) };
+  const bodies = ["5", "{}", '{"mails":"x"}', '{"mails":[5]}', JSON.stringify(many)];
+  expect(await failuresOf(world, "deliver", bodies)).toHaveLength(bodies.length);
 });
 
 test("the tick puts dead letters back three times, then leaves them to a person", async () => {

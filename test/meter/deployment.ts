@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import type { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import type { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { createHandler as api } from "#functions/api/handler.ts";
 import { trigger as apiTrigger } from "#functions/api/trigger.ts";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
@@ -21,6 +19,7 @@ import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { SesMailer } from "#shared/adapters/aws/mailer.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
+import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import { TABLES } from "#shared/ports/table.ts";
@@ -87,27 +86,24 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
   };
 }
 
-function invoking(meter: Meter, render: Lambda): LambdaClient {
-  const send = async ({ input }: InvokeCommand) => {
+function invoking(meter: Meter, render: Lambda): CallService {
+  return async ({ body }) => {
     await meter.call(LATENCY_MS.lambda, () => undefined);
-    const text = Buffer.from(input.Payload as Uint8Array).toString("utf8");
     const caller = meter.current;
     const about = { shares: caller?.shares ?? {}, causes: new Map() };
-    const answer = await render.invoke(JSON.parse(text), about);
+    const answer = await render.invoke(JSON.parse(body), about);
     if (caller) await meter.agenda.pause(0, caller);
-    return { Payload: Buffer.from(JSON.stringify(answer)) };
+    return { status: 200, headers: {}, text: JSON.stringify(answer) };
   };
-  return { send } as unknown as LambdaClient;
 }
 
 /** What rules may see; each event is billed, whether a rule exists or not. */
-function publishing(meter: Meter): EventBridgeClient {
-  const serve = ({ input }: PutEventsCommand) => {
-    for (const { Detail = "", DetailType = "" } of input.Entries ?? []) {
+function publishing(meter: Meter): CallService {
+  const serve = (body: string) => {
+    for (const { Detail, DetailType } of JSON.parse(body).Entries) {
       meter.charge("busEvents", chunks(Buffer.byteLength(Detail)), DetailType);
     }
-    return { FailedEntryCount: 0 };
+    return { status: 200, headers: {}, text: JSON.stringify({ FailedEntryCount: 0 }) };
   };
-  const send = (command: PutEventsCommand) => meter.call(LATENCY_MS.bus, () => serve(command));
-  return { send } as unknown as EventBridgeClient;
+  return ({ body }) => meter.call(LATENCY_MS.bus, () => serve(body));
 }

@@ -1,51 +1,60 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import {
-  type EventBridgeClient,
-  PutEventsCommand,
-  type PutEventsRequestEntry,
-} from "@aws-sdk/client-eventbridge";
 import type { Bus, DomainEvent } from "#shared/ports/bus.ts";
 import { batches, mapConcurrently } from "./batches.ts";
+import { type CallService, jsonCall } from "./service-call.ts";
 
 /** What rules match on, beside the type of the event. */
 export const EVENT_SOURCE = "dripstack";
 /** Of one call; the older limit, which every region takes. */
 const CALL_LIMITS = { count: 10, bytes: 250_000 };
 const CALL_WIDTH = 5;
+const CALL_MS = 5_000;
+
+/** As `PutEvents` takes it; `Time` is in seconds. */
+type Entry = {
+  EventBusName: string;
+  Source: string;
+  DetailType: string;
+  Time: number;
+  Detail: string;
+};
+type Answer = { FailedEntryCount?: number; Entries?: { ErrorCode?: string }[] };
 
 const logger = new Logger();
 
 /** The `Bus` port on an EventBridge bus. What it does not take is logged, never thrown. */
 export class EventBridgeBus implements Bus {
-  readonly #client: EventBridgeClient;
+  readonly #call: CallService;
   readonly #name: string;
 
-  constructor(client: EventBridgeClient, name: string) {
-    this.#client = client;
+  constructor(call: CallService, name: string) {
+    this.#call = call;
     this.#name = name;
   }
 
   publish = async (events: DomainEvent[]): Promise<void> => {
     const entries = events.map((event) => this.#entry(event));
-    const bytesOf = ({ Detail }: PutEventsRequestEntry) => Buffer.byteLength(Detail!) + 200;
+    const bytesOf = ({ Detail }: Entry) => Buffer.byteLength(Detail) + 200;
     await mapConcurrently(batches(entries, CALL_LIMITS, bytesOf), CALL_WIDTH, (Entries) =>
       this.#put(Entries),
     );
   };
 
-  #entry({ type, id, at, data }: DomainEvent): PutEventsRequestEntry {
+  #entry({ type, id, at, data }: DomainEvent): Entry {
     return {
       EventBusName: this.#name,
       Source: EVENT_SOURCE,
       DetailType: type,
-      Time: new Date(at),
+      Time: at / 1000,
       Detail: JSON.stringify({ id, at, data }),
     };
   }
 
-  async #put(Entries: PutEventsRequestEntry[]): Promise<void> {
+  async #put(Entries: Entry[]): Promise<void> {
     try {
-      const answer = await this.#client.send(new PutEventsCommand({ Entries }));
+      const request = jsonCall("AWSEvents.PutEvents", { Entries });
+      const { text } = await this.#call({ service: "events", ...request, timeoutMs: CALL_MS });
+      const answer = JSON.parse(text) as Answer;
       if (!answer.FailedEntryCount) return;
       const codes = answer.Entries?.flatMap(({ ErrorCode }) => ErrorCode ?? []);
       logger.warn("events were not published", { count: answer.FailedEntryCount, codes });

@@ -15,7 +15,5 @@ const repeated = (requestMs: number) => ({
 export const clientOptions = {
   /** DynamoDB answers in milliseconds, and whole invocations wait for it. */
   table: repeated(2_000),
-  /** As long as the `render` function may run. */
-  render: repeated(30_000),
   other: repeated(5_000),
 };

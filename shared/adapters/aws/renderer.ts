@@ -1,4 +1,3 @@
-import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type {
   CompileResult,
@@ -8,20 +7,22 @@ import type {
   TemplateSource,
 } from "#shared/ports/renderer.ts";
 import { batches } from "./batches.ts";
-import { meaningOf } from "./call-errors.ts";
 import { type RenderAnswer, type RenderCall, unpackResults } from "./render-wire.ts";
+import type { CallService } from "./service-call.ts";
 
 /** Lambda takes 6 MB a call. A request may be larger than this by itself, and then goes alone. */
 const CALL_LIMITS = { count: 10, bytes: 3_000_000 };
+/** As long as the `render` function may run. */
+const CALL_MS = 30_000;
 
 /** The `Renderer` port: the `render` function, which runs others' templates apart from everything. */
 export class LambdaRenderer implements Renderer {
-  readonly #client: LambdaClient;
-  readonly #functionName: string;
+  readonly #call: CallService;
+  readonly #path: string;
 
-  constructor(client: LambdaClient, functionName: string) {
-    this.#client = client;
-    this.#functionName = functionName;
+  constructor(call: CallService, functionName: string) {
+    this.#call = call;
+    this.#path = `/2015-03-31/functions/${functionName}/invocations`;
   }
 
   compile = (source: TemplateSource): Promise<CompileResult> => this.#invoke({ compile: source });
@@ -45,16 +46,16 @@ export class LambdaRenderer implements Renderer {
   };
 
   async #invoke<T>(call: RenderCall): Promise<T> {
-    const command = new InvokeCommand({
-      FunctionName: this.#functionName,
-      Payload: Buffer.from(JSON.stringify(call)),
+    const { headers, text } = await this.#call({
+      service: "lambda",
+      path: this.#path,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(call),
+      timeoutMs: CALL_MS,
     });
-    const answer = await this.#client.send(command).catch((error) => {
-      throw meaningOf("Lambda", error);
-    });
-    const text = Buffer.from(answer.Payload ?? []).toString("utf8");
-    if (answer.FunctionError || text === "") {
-      throw new Unavailable(`render failed: ${answer.FunctionError} ${text.slice(0, 300)}`);
+    const fault = headers["x-amz-function-error"];
+    if (fault !== undefined || text === "") {
+      throw new Unavailable(`render failed: ${fault} ${text.slice(0, 300)}`);
     }
     return JSON.parse(text) as T;
   }

@@ -1,8 +1,7 @@
 import { Defect } from "#shared/kernel/errors.ts";
-import type { Clock } from "#shared/ports/clock.ts";
 import { SECRETS, type SecretName, type Secrets } from "#shared/ports/secrets.ts";
-import { defaultProvider } from "./credentials.ts";
-import { type Caller, readParameters } from "./parameters.ts";
+import { readParameters } from "./parameters.ts";
+import type { CallService } from "./service-call.ts";
 
 const SECRET_BYTES = 32;
 type Read = (names: string[]) => Promise<Map<string, string>>;
@@ -41,14 +40,6 @@ export class SsmSecrets implements Secrets {
   }
 }
 
-/** Secrets as a deployed function reads them, with what its environment gives it. */
-export const deployedSecrets = (
-  env: Record<string, string | undefined>,
-  prefix: string,
-  clock: Clock,
-): Secrets =>
-  new SsmSecrets(async (names) => {
-    const credentials = await defaultProvider()();
-    const caller: Caller = { region: env.AWS_REGION!, credentials, clock };
-    return readParameters(caller, names);
-  }, prefix);
+/** Secrets as a deployed function reads them. */
+export const deployedSecrets = (call: CallService, prefix: string): Secrets =>
+  new SsmSecrets((names) => readParameters(call, names), prefix);

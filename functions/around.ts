@@ -1,0 +1,15 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
+import middy from "@middy/core";
+
+export type Log = (message: string, details: object) => void;
+
+/** What every function has: structured logs by the function's name. */
+export function around(name: string) {
+  const logger = new Logger({ serviceName: name });
+  const log: Log = (message, details) => logger.error(message, { details });
+  // Without an early end by timer: a function's own limits are what bounds it.
+  const base = <E, R>() =>
+    middy<E, R>({ timeoutEarlyInMillis: 0 }).use(injectLambdaContext(logger, { resetKeys: true }));
+  return { log, base };
+}

@@ -1,0 +1,48 @@
+import type { SQSEvent } from "aws-lambda";
+import { DripError } from "#shared/kernel/errors.ts";
+import { around } from "./around.ts";
+import { measure } from "./measure.ts";
+
+/** A message as a handler sees it. `again` says that it was received before. */
+export type Received = { id: string; queue: string; body: unknown; again: boolean };
+
+/**
+ * A handler of queue messages: `work` gets a whole batch at once and says which of it failed and why; those
+ * alone come back. A body that is no JSON fails by itself.
+ */
+export function forQueue(
+  name: string,
+  work: (messages: Received[]) => Promise<Map<string, Error>>,
+) {
+  const { base, log } = around(name);
+  const { metrics, publishing } = measure(name);
+  return base<SQSEvent, { batchItemFailures: { itemIdentifier: string }[] }>()
+    .use(publishing)
+    .handler(async (event) => {
+      const { messages, failures } = read(event);
+      for (const [id, error] of await work(messages)) failures.set(id, error);
+      for (const [id, error] of failures) log("a message failed", { id, error: describe(error) });
+      // SQS and Lambda count what was done; each line here is paid for.
+      if (failures.size > 0) metrics.addMetric("FailedMessages", "Count", failures.size);
+      return { batchItemFailures: [...failures.keys()].map((id) => ({ itemIdentifier: id })) };
+    });
+}
+
+function read(event: SQSEvent) {
+  const failures = new Map<string, Error>();
+  const messages: Received[] = [];
+  for (const record of event.Records) {
+    const queue = record.eventSourceARN.split(":").at(-1) ?? "";
+    const again = Number(record.attributes.ApproximateReceiveCount) > 1;
+    try {
+      messages.push({ id: record.messageId, queue, body: JSON.parse(record.body), again });
+    } catch (error) {
+      failures.set(record.messageId, error as Error);
+    }
+  }
+  return { messages, failures };
+}
+
+/** Our own errors never repeat what somebody sent; others (a parser's) may, so only their kind is told. */
+const describe = (error: Error) =>
+  error instanceof DripError ? `${error.name}: ${error.message}` : error.name;

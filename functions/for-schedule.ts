@@ -1,0 +1,16 @@
+import type { ScheduledEvent } from "aws-lambda";
+import { around } from "./around.ts";
+import { measure } from "./measure.ts";
+
+/** A handler that a schedule wakes; the numbers that it returns become metrics. */
+export function forSchedule(name: string, run: () => Promise<Record<string, number>>) {
+  const { base } = around(name);
+  const { metrics, publishing } = measure(name);
+  return base<ScheduledEvent, void>()
+    .use(publishing)
+    .handler(async () => {
+      for (const [metric, value] of Object.entries(await run())) {
+        metrics.addMetric(metric, metric.endsWith("Ms") ? "Milliseconds" : "Count", value);
+      }
+    });
+}

@@ -45,7 +45,7 @@ async function simulateIn(folder: string): Promise<Caught | undefined> {
   const { code, out } = await run(folder, ["test/simulation/main.ts", ...options]);
   const lines = out.trimEnd().split("\n");
   const { sends } = JSON.parse(lines.at(-1)!) as { sends: number };
-  if (code === 0) return undefined;
+  if (code === 0 || sends > MAX_SENDS) return undefined;
   return { sends, finding: lines[0]! };
 }
 

@@ -14,9 +14,10 @@ export const RATES = {
   stall: 0.02,
   /** At an await: minutes pass for this invocation alone, sometimes a day. */
   nap: 0.002,
-  /** The same before packs or outcomes are written, when their place is chosen already, and after a claim was won. */
-  slotNap: 0.01,
-  claimNap: 0.005,
+  /** The same before packs are written, when their slots are chosen already. */
+  slotNap: 0.05,
+  /** A claimant sleeps for hours, after its claim or before it notes what came of its calls. */
+  claimNap: 0.01,
   /** A read that did not ask for consistency sees what was there before the last write. */
   stale: 0.2,
   /** A queue message arrives twice, or later than what was sent after it. */
@@ -36,6 +37,8 @@ export const RATES = {
   throttle: 0.02,
   refuse: 0.003,
   slowCall: 0.05,
+  /** A slow call is under way when the mail's fate is looked at: it was claimed late. */
+  lookAtCall: 0.3,
   /** What becomes of the mails, and of the news about them. */
   bounce: 0.01,
   complaint: 0.005,

@@ -4,7 +4,9 @@ type Row = {
   id?: string;
   run?: string;
   status?: string;
+  attempt?: number;
   token?: string;
+  leaseEndsAt?: number;
   suppression?: { reason: string } | null;
   subscribed?: boolean;
   erasedAt?: number;
@@ -28,6 +30,8 @@ export class Journal {
   onCompleted: (contact: string) => void = () => {};
   /** Mails whose claimant slept for longer than its lease and then gave them back or settled them. */
   readonly heldTooLong = new Set<string>();
+  /** Attempt (`mail#1`) → when the lease of its claim ends (epoch milliseconds). */
+  readonly leases = new Map<string, number>();
   /** Mail → the token of its last claim: feedback keeps it, a new claim brings its own. */
   readonly #tokens = new Map<string, string>();
 
@@ -54,10 +58,11 @@ export class Journal {
     this.onCompleted(contact);
   }
 
-  #noteMail(pk: string, { id, status, token }: Row): ClaimChange[] {
+  #noteMail(pk: string, { id, status, token, attempt, leaseEndsAt }: Row): ClaimChange[] {
     if (status !== "sending") return [{ id: id!, pk, held: false }];
     if (this.#tokens.get(id!) === token) return [];
     this.#tokens.set(id!, token!);
+    this.leases.set(`${id}#${attempt}`, leaseEndsAt!);
     return [{ id: id!, pk, held: true }];
   }
 

@@ -70,7 +70,7 @@ export function faultyWorld(real: World, ground: Ground): World {
   ): Promise<T> {
     const caller = callers.getStore();
     if (!caller) return work();
-    await turn(caller, isPackWrite(name, args) ? "slotNap" : undefined);
+    await turn(caller, napBefore(name, args));
     if (isDown(port)) {
       say?.(`${caller.name} ${describe(port, name, args)}: not done`);
       throw new Unavailable("simulated: not done");
@@ -193,8 +193,9 @@ export function faultyWorld(real: World, ground: Ground): World {
 
   async function send(mail: OutgoingMail) {
     const caller = callers.getStore()!;
-    await turn(caller);
+    // What passes between this call and its arrival is the way to the provider.
     const begun = caller.begun(mail.messageId, clock.now());
+    await turn(caller);
     const answer = await provider.take(mail, begun);
     say?.(
       `${caller.name} calls the provider with ${mail.messageId}#${mail.attempt}: ${answer.kind}`,
@@ -204,6 +205,10 @@ export function faultyWorld(real: World, ground: Ground): World {
   }
 }
 
-const isPackWrite = (name: string, args: unknown[]) =>
-  name === "writeEach" &&
-  (args[0] as Write[]).some((write) => "put" in write && write.put.table === "due");
+/** Which sleep a write may come after. */
+function napBefore(name: string, args: unknown[]): "slotNap" | "claimNap" | undefined {
+  if (name !== "write" && name !== "writeEach") return undefined;
+  const data = (args[0] as Write[]).flatMap((one) => ("put" in one ? [one.data] : []));
+  if (data.some((row) => "references" in row)) return "slotNap";
+  return data.some((row) => "accepted" in row) ? "claimNap" : undefined;
+}

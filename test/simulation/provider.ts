@@ -27,6 +27,8 @@ export type Rate = { from: number; perSecond: number };
 /** The longest call: its time limit. */
 const MAX_CALL_MS = 10 * SECOND_MS;
 const MAX_FEEDBACK_DELAY_MS = 15 * 60 * SECOND_MS;
+/** After it no further one is asked for. */
+const LAST_LOOK = 8;
 const MAX_LATE_MS = 2 * DAY_MS;
 
 /** A provider whose log is the truth: what it accepted, it sent. */
@@ -86,13 +88,22 @@ export class Provider {
       this.#note(mail, { at: arrivedAt, begun }, "refused for good");
       return { kind: "refused", reason: "554 5.6.0 content refused", retryable: false };
     }
-    if (this.#happens("slowCall")) await this.#schedule.pass(this.#random.below(MAX_CALL_MS));
+    if (this.#happens("slowCall")) await this.#dawdle(mail.messageId);
     const isLost = this.#happens("lostAnswer");
     const isAccepted = !isLost || this.#random.chance(0.5);
     this.#note(mail, { at: arrivedAt, begun }, isAccepted ? "accepted" : "refused");
     if (isAccepted) this.#report(mail);
     if (isLost) return { kind: "unknown", reason: "timeout" };
     return { kind: "accepted", providerId: idOf(mail) };
+  }
+
+  async #dawdle(messageId: string): Promise<void> {
+    if (this.#happens("lookAtCall")) {
+      const look = { kind: "look", message: messageId, at: this.#clock.now(), look: LAST_LOOK };
+      const delaySeconds = this.#random.below(MAX_CALL_MS) / SECOND_MS;
+      await this.#queue.send("feedback", [{ body: { due: [look] }, delaySeconds }]);
+    }
+    await this.#schedule.pass(this.#random.below(MAX_CALL_MS));
   }
 
   #note(

@@ -7,7 +7,7 @@ type Waiting = { resolve: () => void; notBefore: number; wakesAt: number };
 
 const MAX_STALL_TURNS = 300;
 /** Longer than a lease, so that who naps while holding one comes back too late; a claimant may sleep for days. */
-const MAX_NAP_MS = { nap: 400_000, slotNap: 400_000, claimNap: 48 * 3_600_000 };
+const MAX_NAP_MS = { nap: 400_000, slotNap: 600_000, claimNap: 48 * 3_600_000 };
 
 /** Who may go on, one at a time; and what happens at a later instant. */
 export class Schedule {

@@ -18,7 +18,7 @@ const ORDERS = {
     thanks: { kind: "send", template: "thanks", next: "day" },
     day: { kind: "wait", for: "P1D", next: "later" },
     later: { kind: "send", template: "later", next: "minutes" },
-    minutes: { kind: "wait", for: "PT5M", next: "last" },
+    minutes: { kind: "wait", for: "PT3M", next: "last" },
     last: { kind: "send", template: "later", next: null },
   },
 };

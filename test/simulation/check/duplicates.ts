@@ -1,7 +1,7 @@
 import type { Evidence, Fault } from "./evidence.ts";
 
-/** Mails accepted twice, two mails of one step or request, and attempts that were called twice. */
-export function countDuplicates({ calls, mails, asked }: Evidence, fault: Fault): number {
+/** Mails accepted twice, two mails of one step or request, and calls twice under one claim or under none. */
+export function countDuplicates({ calls, mails, asked, journal }: Evidence, fault: Fault): number {
   let duplicates = 0;
   const accepted = Map.groupBy(
     calls.filter((call) => call.accepted),
@@ -13,6 +13,9 @@ export function countDuplicates({ calls, mails, asked }: Evidence, fault: Fault)
   const attempts = Map.groupBy(calls, ({ messageId, attempt }) => `${messageId}#${attempt}`);
   for (const [name, some] of attempts) {
     if (some.length > 1) duplicates += fault(`one claim, ${some.length} calls: ${name}`);
+    const lease = journal.leases.get(name) ?? 0;
+    const late = some.filter(({ begun }) => begun.at > lease);
+    if (late.length > 0) duplicates += fault(`called without a claim that holds: ${name}`);
   }
   const steps = Map.groupBy(
     mails.filter(({ id, run }) => run && accepted.has(id)),

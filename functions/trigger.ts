@@ -5,7 +5,14 @@ import type { Uses } from "#shared/ports/world.ts";
 /** What can wake a function. */
 export type Source =
   | { kind: "http"; prefixes: readonly string[] }
-  | { kind: "queue"; queue: QueueName; batchSize: number; maxConcurrency: number }
+  | {
+      kind: "queue";
+      queue: QueueName;
+      batchSize: number;
+      maxConcurrency: number;
+      /** So long a batch may wait to be fuller, on AWS: what a batch costs, its messages share (decision 4). */
+      windowSeconds?: number;
+    }
   | { kind: "schedule"; everyMinutes: number }
   | { kind: "invoke" };
 

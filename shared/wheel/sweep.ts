@@ -21,8 +21,11 @@ const MAX_STRIDES = 1_000;
 /** References for one queue message, and messages for one send. */
 const REFERENCES_PER_MESSAGE = 25;
 const MESSAGES_PER_SEND = 100;
-/** Nobody waits for a look: those of a minute go together. What people wait for comes to the second. */
-const LOOKS_TOGETHER_MS = MINUTE_MS;
+/**
+ * What is due so near together goes together, with the last of them: a run of many is worked off as one, and one alone
+ * waits for nobody. Nobody waits for a look at all.
+ */
+const TOGETHER_MS = { work: 20 * SECOND_MS, feedback: MINUTE_MS };
 
 /** How far a sweep came: references handed on, and how late the oldest slot was (milliseconds). */
 export type Swept = { handedOn: number; lagMs: number };
@@ -72,8 +75,7 @@ async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promi
 async function handOn(world: SweepWorld, references: Reference[], now: number): Promise<void> {
   for (const queue of ["work", "feedback"] as const) {
     const mine = references.filter((reference) => queueOf(reference) === queue);
-    const withinMs = queue === "feedback" ? LOOKS_TOGETHER_MS : SECOND_MS;
-    const messages = messagesOf(mine, now, withinMs);
+    const messages = messagesOf(mine, now, TOGETHER_MS[queue]);
     for (let i = 0; i < messages.length; i += MESSAGES_PER_SEND) {
       await world.queue.send(queue, messages.slice(i, i + MESSAGES_PER_SEND));
     }

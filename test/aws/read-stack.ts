@@ -22,12 +22,15 @@ export function readStack(template: Template) {
       const queues = all("AWS::Lambda::EventSourceMapping")
         .map(([, { Properties }]) => Properties)
         .filter(({ FunctionName }) => calls(FunctionName, id))
-        .map(({ EventSourceArn, BatchSize, ScalingConfig, FunctionResponseTypes }) => ({
+        .map((mapping) => ({
           kind: "queue",
-          queue: resources[EventSourceArn["Fn::GetAtt"][0]]!.Properties.QueueName,
-          batchSize: BatchSize,
-          maxConcurrency: ScalingConfig.MaximumConcurrency,
-          ...(FunctionResponseTypes[0] === "ReportBatchItemFailures" ? {} : { whole: true }),
+          queue: resources[mapping.EventSourceArn["Fn::GetAtt"][0]]!.Properties.QueueName,
+          batchSize: mapping.BatchSize,
+          maxConcurrency: mapping.ScalingConfig.MaximumConcurrency,
+          windowSeconds: mapping.MaximumBatchingWindowInSeconds,
+          ...(mapping.FunctionResponseTypes[0] === "ReportBatchItemFailures"
+            ? {}
+            : { whole: true }),
         }));
       const rules = all("AWS::Events::Rule")
         .filter(([, { Properties }]) => calls(Properties.Targets, id))

@@ -31,11 +31,12 @@ test("every mail was claimed by one conditional write, and SES told of each by w
   expect(requests({ unit: "sns", kind: "publish Delivery" })).toBeGreaterThan(0.97 * mail);
 });
 
-test("what is read from a queue was put there, and is deleted once", () => {
+test("what is received from a queue is deleted, as often at most: a window gathers several receives", () => {
   for (const queue of ["work", "deliver", "feedback"]) {
     const received = requests({ unit: "sqs", kind: `receive ${queue}` });
-    expect(requests({ unit: "sqs", kind: `delete ${queue}` })).toBeCloseTo(received);
-    expect(received).toBeGreaterThan(0);
+    const deleted = requests({ unit: "sqs", kind: `delete ${queue}` });
+    expect(deleted).toBeLessThanOrEqual(received);
+    expect(deleted).toBeGreaterThan(0);
   }
 });
 

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { lookAgain } from "#shared/delivery/index.ts";
-import { handleFeedback } from "#shared/feedback/index.ts";
+import { type FeedbackWorld, handleFeedback } from "#shared/feedback/index.ts";
+import { together } from "#shared/kernel/together.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
+import { readSwitches } from "#shared/workspace/index.ts";
 import { forQueue } from "../compose.ts";
 import type { trigger } from "./trigger.ts";
 
@@ -11,12 +13,13 @@ const Looks = z.object({
   ),
 });
 
-type World = WorldOf<typeof trigger.uses>;
+type World = WorldOf<typeof trigger.uses> & Pick<FeedbackWorld, "switches">;
 
 /** Each message for itself: a bad one never blocks the others. */
 export const createHandler = (world: World) =>
   forQueue("settle", async (messages) => {
-    const results = await Promise.allSettled(messages.map(({ body }) => settle(world, body)));
+    const batch = { ...world, switches: together(() => readSwitches(world)) };
+    const results = await Promise.allSettled(messages.map(({ body }) => settle(batch, body)));
     return new Map(
       results.flatMap((result, i) =>
         result.status === "rejected" ? [[messages[i]!.id, result.reason as Error] as const] : [],

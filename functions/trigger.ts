@@ -13,6 +13,8 @@ export type Source =
       /** So long a batch may wait to be fuller, on AWS: what a batch costs, its messages share (decision 4). */
       windowSeconds?: number;
     }
+  /** What SES says of mails that arrived, gathered for so long (decision 5). */
+  | { kind: "stream"; windowSeconds: number }
   | { kind: "schedule"; everyMinutes: number }
   | { kind: "invoke" };
 

@@ -1,3 +1,4 @@
+import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { lookAgain } from "#shared/delivery/index.ts";
 import { type FeedbackWorld, handleFeedback } from "#shared/feedback/index.ts";
@@ -5,6 +6,7 @@ import { together } from "#shared/kernel/together.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { forQueue } from "../compose.ts";
+import { takeRecords } from "./take-records.ts";
 import type { trigger } from "./trigger.ts";
 
 const Looks = z.object({
@@ -15,8 +17,17 @@ const Looks = z.object({
 
 type World = WorldOf<typeof trigger.uses> & Pick<FeedbackWorld, "switches">;
 
+/** Whatever it is woken by comes down to messages of `feedback`. */
+export const createHandler = (world: World) => {
+  const ofQueue = queueHandler(world);
+  return async (event: SQSEvent | FirehoseTransformationEvent, context: Context) =>
+    "records" in event
+      ? takeRecords(event, (messages) => ofQueue(messages, context), world.queue)
+      : ofQueue(event, context);
+};
+
 /** Each message for itself: a bad one never blocks the others. */
-export const createHandler = (world: World) =>
+const queueHandler = (world: World) =>
   forQueue("settle", async (messages) => {
     const batch = { ...world, switches: together(() => readSwitches(world)) };
     const results = await Promise.allSettled(messages.map(({ body }) => settle(batch, body)));

@@ -5,6 +5,7 @@ export const trigger = defineTrigger({
   name: "settle",
   sources: [
     { kind: "queue", queue: "feedback", batchSize: 50, maxConcurrency: 20, windowSeconds: 20 },
+    { kind: "stream", windowSeconds: 60 },
   ],
   uses: {
     reads: ["people", "library", "index", "due", "rate"],

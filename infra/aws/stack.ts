@@ -3,6 +3,7 @@ import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { Alarms } from "./alarms.ts";
+import { Deliveries } from "./deliveries.ts";
 import { Feedback } from "./feedback.ts";
 import { Http } from "./http.ts";
 import { Isolation } from "./isolation.ts";
@@ -45,6 +46,8 @@ export class DripstackStack extends Stack {
       work(name, { ...resources, render: render.lambda }),
     );
     for (const worker of others) http.route(worker);
+    const settle = others.find(({ trigger }) => trigger.name === "settle")!;
+    new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
 
     const alarms = new Alarms(this, "Alarms", alarmEmail);
     for (const worker of [render, ...others]) alarms.watchWorker(worker);

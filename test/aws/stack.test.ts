@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
 import { capitalise } from "#infra/aws/words.ts";
 import { TABLES } from "#shared/ports/table.ts";
-import { SUBSCRIBED } from "#test/meter/ses.ts";
+import { STREAMED, SUBSCRIBED } from "#test/meter/ses.ts";
 import { declaredRights } from "./declared-rights.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
@@ -83,9 +83,18 @@ test("SES tells the feedback queue what became of each mail", () => {
     RedrivePolicy: Match.anyValue(),
     Endpoint: { "Fn::GetAtt": [Match.stringLikeRegexp("Feedback"), "Arn"] },
   });
-  const types = SUBSCRIBED.map((type) => type[0]!.toLowerCase() + type.slice(1));
+  const named = (types: string[]) => types.map((type) => type[0]!.toLowerCase() + type.slice(1));
   template.hasResourceProperties("AWS::SES::ConfigurationSetEventDestination", {
-    EventDestination: { MatchingEventTypes: types },
+    EventDestination: {
+      MatchingEventTypes: named(SUBSCRIBED),
+      SnsDestination: Match.anyValue(),
+    },
+  });
+  template.hasResourceProperties("AWS::SES::ConfigurationSetEventDestination", {
+    EventDestination: {
+      MatchingEventTypes: named(STREAMED),
+      KinesisFirehoseDestination: Match.anyValue(),
+    },
   });
 });
 

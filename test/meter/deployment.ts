@@ -32,6 +32,7 @@ import { type Handler, Lambda } from "./lambda.ts";
 import type { Limits } from "./mapping.ts";
 import type { FakeSes } from "./ses.ts";
 import type { FakeSqs } from "./sqs.ts";
+import { FakeStream } from "./stream.ts";
 import { chunks } from "./units.ts";
 
 const names = <N extends string>(all: readonly N[]) =>
@@ -77,6 +78,8 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     for (const source of sources as readonly Source[]) {
       if (source.kind === "queue")
         sqs.map(source.queue, lambda, { ...source, ...limits[source.queue] });
+      if (source.kind === "stream")
+        ses.stream = new FakeStream(meter, lambda, source.windowSeconds);
     }
   }
   return {

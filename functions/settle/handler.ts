@@ -40,5 +40,7 @@ const queueHandler = (world: World) =>
 
 async function settle(world: World, body: unknown): Promise<void> {
   if ((await handleFeedback(world, body)) === "done") return;
-  for (const look of Looks.parse(body).due) await lookAgain(world, look);
+  const looks = await Promise.allSettled(Looks.parse(body).due.map((one) => lookAgain(world, one)));
+  const failure = looks.find(({ status }) => status === "rejected");
+  if (failure?.status === "rejected") throw failure.reason;
 }

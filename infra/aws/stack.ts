@@ -14,18 +14,25 @@ import { TRIGGERS } from "./triggers.ts";
 import { capitalise } from "./words.ts";
 import { Worker } from "./worker.ts";
 
-/** `publicUrl` leads here when links shall show a domain of one's own; `alarmEmail` is told of alarms. */
-export type Settings = { publicUrl?: string; alarmEmail?: string };
+/**
+ * `publicUrl` leads here when links shall show a domain of one's own; `alarmEmail` is told of alarms; with
+ * `publishEvents` what happens to mails is published on a bus of EventBridge (decision 6).
+ */
+export type Settings = { publicUrl?: string; alarmEmail?: string; publishEvents?: boolean };
 
 /** Everything that Dripstack is on AWS. */
 export class DripstackStack extends Stack {
-  constructor(scope: Construct, id: string, { publicUrl, alarmEmail }: Settings = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { publicUrl, alarmEmail, publishEvents }: Settings = {},
+  ) {
     super(scope, id, { description: "Dripstack: email sequences" });
 
     const tables = new Tables(this, "Tables");
     const queues = new Queues(this, "Queues", TRIGGERS);
     const feedback = new Feedback(this, "Feedback", queues.byName.feedback);
-    const bus = new EventBus(this, "Bus");
+    const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
     const http = new Http(this, "Http");
 
     const resources: Resources = {

@@ -98,6 +98,15 @@ test("SES tells the feedback queue what became of each mail", () => {
   });
 });
 
+test("our own events are published where somebody asked for them, and else not", () => {
+  template.resourceCountIs("AWS::Events::EventBus", 0);
+  const nowhere = { Environment: { Variables: { EVENT_BUS: "none" } } };
+  template.hasResourceProperties("AWS::Lambda::Function", nowhere);
+  const asked = makeTemplate({ publishEvents: true });
+  asked.resourceCountIs("AWS::Events::EventBus", 1);
+  expect(readStack(asked).rightsOf("settle")).toContain("events:PutEvents on Bus");
+});
+
 test("an idle month stays cheap: four mapped queues, ten alarms, no gateway", () => {
   template.resourceCountIs("AWS::Lambda::EventSourceMapping", 4);
   template.resourceCountIs("AWS::EC2::NatGateway", 0);

@@ -19,6 +19,7 @@ import type { Source } from "#functions/trigger.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { SesMailer } from "#shared/adapters/aws/mailer.ts";
+import { NO_BUS } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
@@ -43,7 +44,7 @@ type Services = { meter: Meter; dynamo: FakeDynamo; sqs: FakeSqs; ses: FakeSes }
 export type Tried = Partial<Record<QueueName, Partial<Limits>>>;
 
 /** Every function with its real handler over the real AWS adapters, on services that charge; queues are mapped. */
-export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}) {
+export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}, hasBus = false) {
   const clock = {
     now: () => Math.floor(meter.agenda.now),
     monotonicMs: () => meter.agenda.now,
@@ -62,7 +63,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     deadLetters: new SqsDeadLetters(sqs.client, "dead", names(QUEUES)),
     mailer: new SesMailer(ses.client, "feedback", clock),
     renderer: new LambdaRenderer(invoking(meter, renderer), "render"),
-    bus: new EventBridgeBus(publishing(meter), "bus"),
+    bus: new EventBridgeBus(publishing(meter), hasBus ? "bus" : NO_BUS),
     clock,
     secrets: { get: async (name) => createHash("sha256").update(name).digest() },
     entropy,

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import type { Bus, DomainEvent } from "#shared/ports/bus.ts";
 import { batches, mapConcurrently } from "./batches.ts";
+import { NO_BUS } from "./names.ts";
 
 /** What rules match on, beside the type of the event. */
 export const EVENT_SOURCE = "dripstack";
@@ -15,7 +16,7 @@ const CALL_WIDTH = 5;
 
 const logger = new Logger();
 
-/** The `Bus` port on an EventBridge bus. What it does not take is logged, never thrown. */
+/** The `Bus` port on an EventBridge bus, if there is one. What it does not take is logged, never thrown. */
 export class EventBridgeBus implements Bus {
   readonly #client: EventBridgeClient;
   readonly #name: string;
@@ -26,6 +27,7 @@ export class EventBridgeBus implements Bus {
   }
 
   publish = async (events: DomainEvent[]): Promise<void> => {
+    if (this.#name === NO_BUS) return;
     const entries = events.map((event) => this.#entry(event));
     const bytesOf = ({ Detail }: PutEventsRequestEntry) => Buffer.byteLength(Detail!) + 200;
     await mapConcurrently(batches(entries, CALL_LIMITS, bytesOf), CALL_WIDTH, (Entries) =>

@@ -7,7 +7,8 @@ type Noted = { at: number; step: string; decision: string; until?: number; reaso
 export function asBefore(write: Write): Write {
   if (!("put" in write) || write.v !== 2) return write;
   if (write.put.table === "due") {
-    const { references } = write.data as { references: string[] };
+    const { references } = write.data as { references?: string[] };
+    if (!references) return write;
     return { ...write, v: 1, data: { references: references.map(readReference) } } satisfies Put;
   }
   if (!write.put.sk.startsWith("b#")) return write;

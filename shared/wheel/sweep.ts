@@ -14,7 +14,7 @@ export type SweepWorld = {
   clock: Clock;
 };
 
-/** The cursor is written when something was found, and else this rarely: a restart repeats a few empty reads. */
+/** So much is swept before the cursor is written, which costs as much as the reads of one empty slot. */
 const STRIDE_MS = 15 * MINUTE_MS;
 /** After an outage, so many strides a call: the rest follows in the next, a minute later. */
 const MAX_STRIDES = 1_000;
@@ -52,16 +52,12 @@ async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promi
   const first = cursor?.data.next ?? current;
   const last = Math.min(current, first + STRIDE_MS / slotMs - 1);
   if (last < first) return true;
-  let found = 0;
   for (let number = first; number <= last; number++) {
     const references = await readSlot(world, { wheel, number });
     await handOn(world, references, now);
-    found += references.length;
+    swept.handedOn += references.length;
   }
-  swept.handedOn += found;
   swept.lagMs = Math.max(swept.lagMs, now - slotStart({ wheel, number: first + 1 }));
-  const isWhole = (last + 1 - first) * slotMs === STRIDE_MS;
-  if (found === 0 && !isWhole && cursor) return true;
   try {
     await writeCursor(world, wheel, last + 1, cursor);
   } catch (error) {

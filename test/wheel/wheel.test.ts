@@ -133,6 +133,22 @@ test("a sweep that was down for days skips nothing", async () => {
   expect(queue.receive("feedback", 10).length).toBe(2);
 });
 
+test("a wheel that nobody waits on lags no more than others, and reads each slot once", async () => {
+  const { world, clock } = makeWorld();
+  let reads = 0;
+  const { table } = world;
+  const query: typeof table.query = (...args) => {
+    reads += 1;
+    return table.query(...args);
+  };
+  const watched = { ...world, table: Object.assign(Object.create(table), { query }) };
+  for (let minute = 0; minute < 60; minute++) {
+    expect((await sweep(watched, "m")).lagMs).toBeLessThan(MINUTE);
+    clock.advance(MINUTE);
+  }
+  expect(reads).toBe(60 * 4);
+});
+
 test("a cursor does not move when the queue did not take everything", async () => {
   const { world, clock } = makeWorld();
   await sweep(world, "m");

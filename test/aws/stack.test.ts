@@ -57,7 +57,7 @@ test("every table sweeps expired rows, can be restored, and outlives the stack",
   }
 });
 
-test("every queue that works has dead letters, and hides a message for six times its handler's time", () => {
+test("every queue that works has dead letters, and hides a message for six times its handler's time and the window", () => {
   const queues = Object.values(template.findResources("AWS::SQS::Queue")).map((q) => q.Properties);
   const working = queues.filter(({ RedrivePolicy }) => RedrivePolicy);
   expect(working.map(({ QueueName }) => QueueName).toSorted()).toEqual([
@@ -69,10 +69,15 @@ test("every queue that works has dead letters, and hides a message for six times
   // The others are those dead letters, and what SNS could not hand over.
   expect(queues).toHaveLength(working.length + 2);
   for (const { QueueName, VisibilityTimeout } of working) {
-    const consumer = TRIGGERS.find(({ sources }) =>
-      sources.some((source) => source.kind === "queue" && source.queue === QueueName),
+    const times = TRIGGERS.flatMap(({ sources, timeoutSeconds }) =>
+      sources
+        .filter((source) => source.kind === "queue" && source.queue === QueueName)
+        .map(
+          (source) =>
+            6 * timeoutSeconds + (("windowSeconds" in source && source.windowSeconds) || 0),
+        ),
     );
-    expect(VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer!.timeoutSeconds);
+    expect(times).toEqual([VisibilityTimeout]);
   }
 });
 

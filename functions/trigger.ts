@@ -5,7 +5,16 @@ import type { Environment } from "./environment.ts";
 /** What can wake a function. */
 export type Source =
   | { kind: "http"; prefixes: readonly string[] }
-  | { kind: "queue"; queue: QueueName; batchSize: number; maxConcurrency: number }
+  | {
+      kind: "queue";
+      queue: QueueName;
+      batchSize: number;
+      maxConcurrency: number;
+      /** So long a batch may wait to be fuller, on AWS: what a batch costs, its messages share (decision 4). */
+      windowSeconds?: number;
+    }
+  /** What SES says of mails that arrived, gathered for so long (decision 5). */
+  | { kind: "stream"; windowSeconds: number }
   | { kind: "schedule"; everyMinutes: number }
   | { kind: "invoke" };
 

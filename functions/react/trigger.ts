@@ -3,7 +3,7 @@ import { defineTrigger } from "../trigger.ts";
 
 export const trigger = defineTrigger({
   name: "react",
-  sources: [{ kind: "queue", queue: "work", batchSize: 10, maxConcurrency: 20 }],
+  sources: [{ kind: "queue", queue: "work", batchSize: 25, maxConcurrency: 20, windowSeconds: 20 }],
   uses: {
     reads: ["people", "library", "index", "due", "rate"],
     writes: ["people", "index", "due", "stats", "rate"],

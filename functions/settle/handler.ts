@@ -1,8 +1,12 @@
+import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod";
 import { lookAgain } from "#shared/delivery/index.ts";
-import { handleFeedback } from "#shared/feedback/index.ts";
+import { type FeedbackWorld, handleFeedback } from "#shared/feedback/index.ts";
+import { together } from "#shared/kernel/together.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
+import { readSwitches } from "#shared/workspace/index.ts";
 import { forQueue } from "../compose.ts";
+import { takeRecords } from "./take-records.ts";
 import type { trigger } from "./trigger.ts";
 
 const Looks = z.object({
@@ -11,12 +15,22 @@ const Looks = z.object({
   ),
 });
 
-type World = WorldOf<typeof trigger.uses>;
+type World = WorldOf<typeof trigger.uses> & Pick<FeedbackWorld, "switches">;
+
+/** Whatever it is woken by comes down to messages of `feedback`. */
+export const createHandler = (world: World) => {
+  const ofQueue = queueHandler(world);
+  return async (event: SQSEvent | FirehoseTransformationEvent, context: Context) =>
+    "records" in event
+      ? takeRecords(event, (messages) => ofQueue(messages, context), world.queue)
+      : ofQueue(event, context);
+};
 
 /** Each message for itself: a bad one never blocks the others. */
-export const createHandler = (world: World) =>
+const queueHandler = (world: World) =>
   forQueue("settle", async (messages) => {
-    const results = await Promise.allSettled(messages.map(({ body }) => settle(world, body)));
+    const batch = { ...world, switches: together(() => readSwitches(world)) };
+    const results = await Promise.allSettled(messages.map(({ body }) => settle(batch, body)));
     return new Map(
       results.flatMap((result, i) =>
         result.status === "rejected" ? [[messages[i]!.id, result.reason as Error] as const] : [],
@@ -26,5 +40,7 @@ export const createHandler = (world: World) =>
 
 async function settle(world: World, body: unknown): Promise<void> {
   if ((await handleFeedback(world, body)) === "done") return;
-  for (const look of Looks.parse(body).due) await lookAgain(world, look);
+  const looks = await Promise.allSettled(Looks.parse(body).due.map((one) => lookAgain(world, one)));
+  const failure = looks.find(({ status }) => status === "rejected");
+  if (failure?.status === "rejected") throw failure.reason;
 }

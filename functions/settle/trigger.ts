@@ -3,7 +3,10 @@ import { defineTrigger } from "../trigger.ts";
 
 export const trigger = defineTrigger({
   name: "settle",
-  sources: [{ kind: "queue", queue: "feedback", batchSize: 10, maxConcurrency: 20 }],
+  sources: [
+    { kind: "queue", queue: "feedback", batchSize: 50, maxConcurrency: 20, windowSeconds: 20 },
+    { kind: "stream", windowSeconds: 60 },
+  ],
   uses: {
     reads: ["people", "library", "index", "due", "rate"],
     writes: ["people", "index", "due", "rate"],

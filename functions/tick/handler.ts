@@ -7,10 +7,11 @@ import type { trigger } from "./trigger.ts";
 const REDRIVES = 3;
 const REDRIVE_LIMIT = 100;
 
-export const createHandler = (world: WorldOf<typeof trigger.uses>) =>
+/** Runs due within `togetherMs` of each other are handed on together: where every message costs. */
+export const createHandler = (world: WorldOf<typeof trigger.uses>, togetherMs?: number) =>
   forSchedule("tick", async () => {
-    const later = await sweep(world, "q");
-    const near = await sweep(world, "m");
+    const later = await sweep(world, "q", togetherMs);
+    const near = await sweep(world, "m", togetherMs);
     const { redriven, stuck } = await world.deadLetters.redrive({
       limit: REDRIVE_LIMIT,
       upTo: REDRIVES,

@@ -7,16 +7,18 @@ import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { createHandler } from "./handler.ts";
-import { trigger } from "./trigger.ts";
+import { TOGETHER_MS, trigger } from "./trigger.ts";
 
 const { env } = process;
 const names = resourceNames(trigger.uses, env);
 const dynamo = new DynamoDBClient(clientOptions.table);
 const sqs = new SQSClient(clientOptions.other);
 
-export const handler = createHandler({
+const world = {
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
   clock: systemClock,
   deadLetters: new SqsDeadLetters(sqs, portName("deadLetters", env), names.queues),
-});
+};
+
+export const handler = createHandler(world, TOGETHER_MS);

@@ -7,5 +7,6 @@ const context = (name: string): string | undefined => app.node.tryGetContext(nam
 new DripstackStack(app, "Dripstack", {
   publicUrl: context("publicUrl"),
   alarmEmail: context("alarmEmail"),
+  publishEvents: context("publishEvents") === "true",
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

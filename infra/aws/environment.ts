@@ -1,6 +1,7 @@
 import type { Trigger } from "#functions/trigger.ts";
 import {
   type NamedPort,
+  NO_BUS,
   PORT_VARIABLES,
   queuesOf,
   queueVariable,
@@ -15,7 +16,7 @@ export function environmentOf({ uses, env }: Trigger, at: Resources): Record<str
     deadLetters: at.queues.dead.queueUrl,
     mailer: at.configurationSet.configurationSetName,
     renderer: at.render?.functionName,
-    bus: at.bus.eventBusName,
+    bus: at.bus?.eventBusName ?? NO_BUS,
     secrets: at.secretsPrefix,
   };
   const named = (Object.keys(PORT_VARIABLES) as NamedPort[]).filter((port) =>

@@ -12,17 +12,16 @@ import { Construct } from "constructs";
 
 /**
  * Opens and clicks are not among them: mails carry links of our own. Nor is Send: each of these proves the acceptance
- * and says when it was, and a second event a mail costs as much again as the first.
+ * and says when it was, and a second event a mail costs as much again as the first. Deliveries come by the stream.
  */
 const EVENTS = [
-  EmailSendingEvent.DELIVERY,
   EmailSendingEvent.DELIVERY_DELAY,
   EmailSendingEvent.BOUNCE,
   EmailSendingEvent.COMPLAINT,
   EmailSendingEvent.REJECT,
 ];
 
-/** How SES tells what became of a mail: its events reach a queue by way of a topic. */
+/** How SES tells what became of a mail: what is rare and urgent reaches a queue by way of a topic. */
 export class Feedback extends Construct {
   readonly configurationSet: ConfigurationSet;
   /** What the topic could not hand to the queue. */

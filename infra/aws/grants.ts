@@ -32,7 +32,7 @@ const PORT_GRANTS: Grants = {
     ...allow(["ses:GetAccount"], ["*"]),
   ],
   renderer: ({ render }) => allow(["lambda:InvokeFunction"], [render!.functionArn]),
-  bus: ({ bus }) => allow(["events:PutEvents"], [bus.eventBusArn]),
+  bus: ({ bus }) => allow(["events:PutEvents"], bus ? [bus.eventBusArn] : []),
   secrets: ({ secretsPrefix }, scope) =>
     allow(
       ["ssm:GetParameters"],

@@ -7,7 +7,7 @@ import { capitalise } from "./words.ts";
 
 /** After so many failures a message is put aside, as on the embedded queue. */
 const MAX_RECEIVES = 5;
-/** AWS's rule for Lambda: a message stays hidden for six times as long as its handler may take. */
+/** AWS's rule for Lambda: hidden for six times as long as the handler may take, and for the window of a batch. */
 const HIDDEN_TIMES = 6;
 
 /** Four queues, because each mapped one costs its polling, and one for all their dead letters. */
@@ -24,14 +24,17 @@ export class Queues extends Construct {
   }
 
   #queue(name: QueueName, triggers: readonly Trigger[]): Queue {
-    const consumers = triggers.filter(({ sources }) =>
-      sources.some((source) => source.kind === "queue" && source.queue === name),
+    const hidden = triggers.flatMap(({ sources, timeoutSeconds }) =>
+      sources.map((source) =>
+        source.kind === "queue" && source.queue === name
+          ? HIDDEN_TIMES * timeoutSeconds + (source.windowSeconds ?? 0)
+          : 0,
+      ),
     );
-    const timeout = Math.max(0, ...consumers.map(({ timeoutSeconds }) => timeoutSeconds));
     return new Queue(this, capitalise(name), {
       // Handlers know a queue by the last part of its ARN.
       queueName: name,
-      visibilityTimeout: Duration.seconds(HIDDEN_TIMES * timeout),
+      visibilityTimeout: Duration.seconds(Math.max(...hidden)),
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.dead, maxReceiveCount: MAX_RECEIVES },
       enforceSSL: true,

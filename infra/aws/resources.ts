@@ -8,7 +8,8 @@ import type { Tables } from "./tables.ts";
 export type Resources = {
   tables: Tables;
   queues: Queues;
-  bus: IEventBus;
+  /** Where our own events are wanted. */
+  bus: IEventBus | undefined;
   configurationSet: ConfigurationSet;
   /** Of the two SSM parameters, with a slash at the end. */
   secretsPrefix: string;

@@ -16,11 +16,12 @@ export function addSources(
 ): void {
   for (const source of sources) {
     if (source.kind === "queue") {
-      const { queue, batchSize, maxConcurrency } = source;
+      const { queue, batchSize, maxConcurrency, windowSeconds } = source;
       lambda.addEventSource(
         new SqsEventSource(queues.byName[queue], {
           batchSize,
           maxConcurrency,
+          maxBatchingWindow: windowSeconds ? Duration.seconds(windowSeconds) : undefined,
           reportBatchItemFailures: true,
         }),
       );

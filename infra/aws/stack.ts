@@ -3,6 +3,7 @@ import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { Alarms } from "./alarms.ts";
+import { Deliveries } from "./deliveries.ts";
 import { Feedback } from "./feedback.ts";
 import { Http } from "./http.ts";
 import { Isolation } from "./isolation.ts";
@@ -13,18 +14,25 @@ import { TRIGGERS } from "./triggers.ts";
 import { capitalise } from "./words.ts";
 import { Worker } from "./worker.ts";
 
-/** `publicUrl` leads here when links shall show a domain of one's own; `alarmEmail` is told of alarms. */
-export type Settings = { publicUrl?: string; alarmEmail?: string };
+/**
+ * `publicUrl` leads here when links shall show a domain of one's own; `alarmEmail` is told of alarms; with
+ * `publishEvents` what happens to mails is published on a bus of EventBridge (decision 6).
+ */
+export type Settings = { publicUrl?: string; alarmEmail?: string; publishEvents?: boolean };
 
 /** Everything that Dripstack is on AWS. */
 export class DripstackStack extends Stack {
-  constructor(scope: Construct, id: string, { publicUrl, alarmEmail }: Settings = {}) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { publicUrl, alarmEmail, publishEvents }: Settings = {},
+  ) {
     super(scope, id, { description: "Dripstack: email sequences" });
 
     const tables = new Tables(this, "Tables");
     const queues = new Queues(this, "Queues", TRIGGERS);
     const feedback = new Feedback(this, "Feedback", queues.byName.feedback);
-    const bus = new EventBus(this, "Bus");
+    const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
     const http = new Http(this, "Http");
 
     const resources: Resources = {
@@ -45,6 +53,8 @@ export class DripstackStack extends Stack {
       work(name, { ...resources, render: render.lambda }),
     );
     for (const worker of others) http.route(worker);
+    const settle = others.find(({ trigger }) => trigger.name === "settle")!;
+    new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
 
     const alarms = new Alarms(this, "Alarms", alarmEmail);
     for (const worker of [render, ...others]) alarms.watchWorker(worker);

@@ -8,8 +8,29 @@ import {
 } from "#shared/people/index.ts";
 import type { Put, TableReader } from "#shared/ports/table.ts";
 
-/** What a batch of calls to a provider with a feed came to, by message: in one row instead of one write each. */
-type Outcomes = { accepted: Record<string, { attempt: number; providerId: string; at: number }> };
+/**
+ * What a batch of calls to a provider with a feed came to: in one row instead of one write each. By the number of each
+ * claim within its batch, the instant to base 36 and the provider's id. The first rows had objects by message.
+ */
+type Outcomes = { accepted: Record<string, string | FirstShape> };
+type FirstShape = { attempt: number; providerId: string; at: number };
+
+/** The acceptance of a claim, as its batch notes it. */
+export const noteAcceptance = (token: string, providerId: string, at: number) =>
+  [claimNumber(token), `${at.toString(36)} ${providerId}`] as const;
+
+/** A token is its batch and the claim's number in it. */
+export const claimNumber = (token: string) => token.slice(token.lastIndexOf(".") + 1);
+
+function readAcceptance({ accepted }: Outcomes, { id, attempt }: Message, token: string) {
+  const noted = accepted[claimNumber(token)];
+  if (typeof noted === "string") {
+    const [at = "", ...providerId] = noted.split(" ");
+    return { at: Number.parseInt(at, 36), providerId: providerId.join(" ") };
+  }
+  const first = accepted[id];
+  return typeof first === "object" && first.attempt === attempt ? first : undefined;
+}
 
 const KEEP_MS = 8 * DAY_MS;
 
@@ -22,7 +43,7 @@ export const putOutcomes = (
   now: number,
 ): Put<"due"> => ({
   put: { table: "due", ...place },
-  v: 1,
+  v: 2,
   data: { accepted } satisfies Outcomes,
   expiresAt: now + KEEP_MS,
   expect: "any",
@@ -32,23 +53,23 @@ type Reads = { table: TableReader<"due"> };
 
 /** The message with the acceptance that its batch noted, if it did. */
 export async function foldOutcome({ table }: Reads, message: Message): Promise<Message> {
-  const place = placeOf(message);
-  if (!place) return message;
-  const row = await table.get<Outcomes>({ table: "due", ...place }, { consistent: true });
-  const found = row?.data.accepted[message.id];
-  if (!found || found.attempt !== message.attempt) return message;
-  return settleAccepted(message, found.providerId, found.at);
+  const claim = claimOf(message);
+  if (!claim) return message;
+  const row = await table.get<Outcomes>({ table: "due", ...claim.place }, { consistent: true });
+  const found = row && readAcceptance(row.data, message, claim.token);
+  return found ? settleAccepted(message, found.providerId, found.at) : message;
 }
 
-/** Where the outcome of a claim may stand that the row itself does not tell. */
-function placeOf(message: Message): OutcomePlace | undefined {
+/** A claim whose outcome the row itself does not tell, and where it may stand. */
+function claimOf(message: Message): { token: string; place: OutcomePlace } | undefined {
   const isClaimed = message.status === "sending" || message.status === "unknown";
-  return isClaimed && !message.facts.sentAt ? message.outcome : undefined;
+  if (!isClaimed || message.facts.sentAt || !message.outcome) return undefined;
+  return { token: message.token, place: message.outcome };
 }
 
 /** The same for all messages of a person: whoever meets `sending` looks there. */
 export async function foldOutcomes(world: Reads, person: Person): Promise<Person> {
-  if (!person.messages.some(({ data }) => placeOf(data))) return person;
+  if (!person.messages.some(({ data }) => claimOf(data))) return person;
   const messages = await Promise.all(
     person.messages.map(async (item) => ({ ...item, data: await foldOutcome(world, item.data) })),
   );

@@ -3,7 +3,7 @@ import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { addressHash, putMessage, suppress } from "#shared/people/index.ts";
 import { isBadAddress } from "./bounce.ts";
 import type { Called } from "./call.ts";
-import { putOutcomes, settleAccepted, withoutProtocol } from "./outcome.ts";
+import { noteAcceptance, putOutcomes, settleAccepted, withoutProtocol } from "./outcome.ts";
 import { changeOwn } from "./own-claim.ts";
 import type { DeliverWorld } from "./world.ts";
 
@@ -30,10 +30,9 @@ async function settleAcceptances(world: DeliverWorld, calls: Called[]): Promise<
   });
   const place = accepted[0]?.claimed.row.outcome;
   if (place) {
-    const entries = accepted.map(({ claimed, providerId, at }) => [
-      claimed.id,
-      { attempt: claimed.row.attempt, providerId, at },
-    ]);
+    const entries = accepted.map(({ claimed, providerId, at }) =>
+      noteAcceptance(claimed.row.token, providerId, at),
+    );
     await world.table.write([putOutcomes(place, Object.fromEntries(entries), world.clock.now())]);
     return;
   }

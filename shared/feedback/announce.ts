@@ -31,7 +31,7 @@ export type News = { fact: Fact; at: number; part?: string | number; data?: obje
  * news has the same id and instant for ever, so telling it again is harmless.
  */
 export async function announce(
-  { table, queue, bus }: FeedbackWorld,
+  { table, queue, bus, switches: read = () => readSwitches({ table }) }: FeedbackWorld,
   message: Message,
   news: News[],
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function announce(
     return [{ id, name, at, data: { ...messageData(message), ...data } }];
   });
   if (events.length === 0) return;
-  const { data: switches } = await readSwitches({ table });
+  const { data: switches } = await read();
   const heard = events.filter(({ name }) => isListenedTo(switches, name));
   if (heard.length > 0) {
     await queue.send(

@@ -3,6 +3,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Switches } from "#shared/workspace/index.ts";
 
 /** What taking in feedback may touch. */
 export type FeedbackWorld = {
@@ -11,4 +12,6 @@ export type FeedbackWorld = {
   clock: Clock;
   secrets: Secrets;
   bus: Bus;
+  /** Reads the switches; a batch shares its reads. */
+  switches?: () => Promise<{ data: Switches }>;
 };

@@ -1,4 +1,5 @@
 export * from "./in-seconds.ts";
+export { readReference } from "./noted.ts";
 export * from "./pack.ts";
 export * from "./reference.ts";
 export * from "./slot.ts";

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Put } from "#shared/ports/table.ts";
+import { writeReference } from "./noted.ts";
 import type { Reference } from "./reference.ts";
 import { pickSlot, SHARDS, type Slot, slotPk, slotStart } from "./slot.ts";
 
-/** References that share a slot: one row of about a kilobyte instead of one row each. */
+/** References that share a slot: one row of one or two kilobytes instead of one row each. */
 export type Pack = { slot: Slot; references: Reference[] };
 
 const PACK_SIZE = 25;
@@ -31,15 +32,17 @@ export function packReferences(references: Reference[], now: number): Pack[] {
 
 /** The immutable row of a pack; its key is a hash of its content, so writing it again changes nothing. */
 export function packRow({ slot, references }: Pack): Put<"due"> {
-  const hash = createHash("sha256").update(JSON.stringify(references)).digest();
+  const noted = references.map(writeReference);
+  const hash = createHash("sha256").update(JSON.stringify(noted)).digest();
   return {
     put: {
       table: "due",
       pk: slotPk(slot, hash[0]! % SHARDS),
       sk: hash.toString("base64url").slice(0, 22),
     },
-    v: 1,
-    data: { references },
+    // Shape 1 held objects; both are read.
+    v: 2,
+    data: { references: noted },
     expiresAt: slotStart(slot) + KEEP_MS,
     expect: "any",
   };

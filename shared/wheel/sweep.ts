@@ -14,14 +14,14 @@ export type SweepWorld = {
   clock: Clock;
 };
 
-/** The cursor is written when something was found, and else this rarely: a restart repeats a few empty reads. */
+/** So much is swept before the cursor is written, which costs as much as the reads of one empty slot. */
 const STRIDE_MS = 15 * MINUTE_MS;
 /** After an outage, so many strides a call: the rest follows in the next, a minute later. */
 const MAX_STRIDES = 1_000;
 const REFERENCES_PER_MESSAGE = 25;
 /** For one send: a hundred messages. */
 const REFERENCES_PER_SEND = 2_500;
-/** Nobody waits for a look: those of a minute go together. What people wait for comes to the second. */
+/** Nobody waits for a look: those of a minute go together. */
 const LOOKS_TOGETHER_MS = MINUTE_MS;
 
 /** How far a sweep came: references handed on, and how late the oldest slot was (milliseconds). */
@@ -29,19 +29,29 @@ export type Swept = { handedOn: number; lagMs: number };
 
 /**
  * Hands on everything in the slots that have begun since the last sweep, a stride at a time. The cursor moves only
- * after the queue took all of a stride, so whatever fails in between is handed on again, which is harmless.
+ * after the queue took all of a stride, so whatever fails in between is handed on again, which is harmless. Runs due
+ * within `togetherMs` of each other go together, with the last of them.
  */
-export async function sweep(world: SweepWorld, wheel: Wheel): Promise<Swept> {
+export async function sweep(
+  world: SweepWorld,
+  wheel: Wheel,
+  togetherMs: number = SECOND_MS,
+): Promise<Swept> {
   const swept: Swept = { handedOn: 0, lagMs: 0 };
   for (let stride = 0; stride < MAX_STRIDES; stride++) {
-    const done = await sweepStride(world, wheel, swept);
+    const done = await sweepStride(world, wheel, togetherMs, swept);
     if (done) break;
   }
   return swept;
 }
 
 /** Sweeps at most a quarter of an hour. Returns whether the wheel is where the clock is, or others move it. */
-async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promise<boolean> {
+async function sweepStride(
+  world: SweepWorld,
+  wheel: Wheel,
+  togetherMs: number,
+  swept: Swept,
+): Promise<boolean> {
   const { slotMs } = WHEELS[wheel];
   const cursor = await readCursor(world, wheel);
   const now = world.clock.now();
@@ -49,16 +59,12 @@ async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promi
   const first = cursor?.data.next ?? current;
   const last = Math.min(current, first + STRIDE_MS / slotMs - 1);
   if (last < first) return true;
-  let found = 0;
   for (let number = first; number <= last; number++) {
     const references = await readSlot(world, { wheel, number });
-    await handOn(world, references);
-    found += references.length;
+    await handOn(world, references, togetherMs);
+    swept.handedOn += references.length;
   }
-  swept.handedOn += found;
   swept.lagMs = Math.max(swept.lagMs, now - slotStart({ wheel, number: first + 1 }));
-  const isWhole = (last + 1 - first) * slotMs === STRIDE_MS;
-  if (found === 0 && !isWhole && cursor) return true;
   try {
     await writeCursor(world, wheel, last + 1, cursor);
   } catch (error) {
@@ -72,11 +78,15 @@ async function sweepStride(world: SweepWorld, wheel: Wheel, swept: Swept): Promi
  * Puts references on their queues, the earliest first, each with the delay that is left until its instant when it is
  * sent: a long sweep must not add its own time to what it comes to late.
  */
-async function handOn(world: SweepWorld, references: Reference[]): Promise<void> {
+async function handOn(
+  world: SweepWorld,
+  references: Reference[],
+  togetherMs: number,
+): Promise<void> {
   const inOrder = references.toSorted((a, b) => a.at - b.at);
   for (const queue of ["work", "feedback"] as const) {
     const mine = inOrder.filter((reference) => queueOf(reference) === queue);
-    const withinMs = queue === "feedback" ? LOOKS_TOGETHER_MS : SECOND_MS;
+    const withinMs = queue === "feedback" ? LOOKS_TOGETHER_MS : togetherMs;
     for (let i = 0; i < mine.length; i += REFERENCES_PER_SEND) {
       const some = mine.slice(i, i + REFERENCES_PER_SEND);
       await world.queue.send(queue, messagesOf(some, world.clock.now(), withinMs));

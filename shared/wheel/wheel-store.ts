@@ -1,12 +1,13 @@
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Item, Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
+import { type Noted, readReference } from "./noted.ts";
 import { type Pack, packReferences, packRow } from "./pack.ts";
 import type { Reference } from "./reference.ts";
 import { isTooNear, SHARDS, type Slot, slotPk, type Wheel } from "./slot.ts";
 
 type Cursor = { next: number };
-type PackData = { references: Reference[] };
+type PackData = { references: Noted[] };
 
 /** @throws Unavailable when a pack was not written */
 export async function writePacks(
@@ -48,7 +49,7 @@ async function readShard(
   let after: string | undefined;
   do {
     const page = await table.query<PackData>("due", pk, {}, { after, consistent: true });
-    for (const { data } of page.items) references.push(...data.references);
+    for (const { data } of page.items) references.push(...data.references.map(readReference));
     after = page.cursor;
   } while (after !== undefined);
   return references;

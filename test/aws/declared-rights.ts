@@ -41,7 +41,6 @@ const PORTS: Record<string, string[]> = {
     "ses:GetAccount on *",
   ],
   renderer: ["lambda:InvokeFunction on RenderFunction"],
-  bus: ["events:PutEvents on Bus"],
   secrets: every(
     ["ssm:GetParameters"],
     ["ssm parameter/Dripstack/signing", "ssm parameter/Dripstack/lookup"],

@@ -1,12 +1,12 @@
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import { DripstackStack } from "#infra/aws/stack.ts";
+import { DripstackStack, type Settings } from "#infra/aws/stack.ts";
 
 /** The stack's template without its bundles, which take seconds and are proven by `npm run synth`. */
-export function makeTemplate(): Template {
+export function makeTemplate(settings: Settings = {}): Template {
   const app = new App({
     context: { "aws:cdk:bundling-stacks": [] },
     builtinCloudFormationValidation: false,
   });
-  return Template.fromStack(new DripstackStack(app, "Dripstack"));
+  return Template.fromStack(new DripstackStack(app, "Dripstack", settings));
 }

@@ -22,13 +22,20 @@ export function readStack(template: Template) {
       const queues = all("AWS::Lambda::EventSourceMapping")
         .map(([, { Properties }]) => Properties)
         .filter(({ FunctionName }) => calls(FunctionName, id))
-        .map(({ EventSourceArn, BatchSize, ScalingConfig, FunctionResponseTypes }) => ({
+        .map((mapping) => ({
           kind: "queue",
-          queue: resources[EventSourceArn["Fn::GetAtt"][0]]!.Properties.QueueName,
-          batchSize: BatchSize,
-          maxConcurrency: ScalingConfig.MaximumConcurrency,
-          ...(FunctionResponseTypes[0] === "ReportBatchItemFailures" ? {} : { whole: true }),
+          queue: resources[mapping.EventSourceArn["Fn::GetAtt"][0]]!.Properties.QueueName,
+          batchSize: mapping.BatchSize,
+          maxConcurrency: mapping.ScalingConfig.MaximumConcurrency,
+          windowSeconds: mapping.MaximumBatchingWindowInSeconds,
+          ...(mapping.FunctionResponseTypes[0] === "ReportBatchItemFailures"
+            ? {}
+            : { whole: true }),
         }));
+      const streams = all("AWS::KinesisFirehose::DeliveryStream")
+        .flatMap(([, { Properties }]) => processorsOf(Properties))
+        .filter((processor) => calls(processor, id))
+        .map((processor) => ({ kind: "stream", windowSeconds: intervalOf(processor) }));
       const rules = all("AWS::Events::Rule")
         .filter(([, { Properties }]) => calls(Properties.Targets, id))
         .map(([, { Properties }]) => ({
@@ -43,7 +50,7 @@ export function readStack(template: Template) {
         .map(([, { Properties }]) => String(Properties.RouteKey).replace(/^ANY /, ""));
       const prefixes = paths.filter((path) => paths.includes(`${path}/{proxy+}`));
       const http = paths.length > 0 ? [{ kind: "http", prefixes }] : [];
-      return [...http, ...queues, ...rules];
+      return [...http, ...queues, ...streams, ...rules];
     },
 
     /** Each right as `action on resource`, in order. */
@@ -61,6 +68,13 @@ export function readStack(template: Template) {
     },
   };
 }
+
+const processorsOf = (stream: Loose): Loose[] =>
+  stream.ExtendedS3DestinationConfiguration.ProcessingConfiguration.Processors;
+const intervalOf = ({ Parameters }: Loose) =>
+  Number(
+    Parameters.find((one: Loose) => one.ParameterName === "BufferIntervalInSeconds").ParameterValue,
+  );
 
 /** `TablesPeople` for a resource of ours, `ssm parameter/x` for a composed ARN. */
 function short(resource: Loose): string {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
 import { capitalise } from "#infra/aws/words.ts";
 import { TABLES } from "#shared/ports/table.ts";
-import { SUBSCRIBED } from "#test/meter/ses.ts";
+import { STREAMED, SUBSCRIBED } from "#test/meter/ses.ts";
 import { declaredRights } from "./declared-rights.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
@@ -57,7 +57,7 @@ test("every table sweeps expired rows, can be restored, and outlives the stack",
   }
 });
 
-test("every queue that works has dead letters, and hides a message for six times its handler's time", () => {
+test("every queue that works has dead letters, and hides a message for six times its handler's time and the window", () => {
   const queues = Object.values(template.findResources("AWS::SQS::Queue")).map((q) => q.Properties);
   const working = queues.filter(({ RedrivePolicy }) => RedrivePolicy);
   expect(working.map(({ QueueName }) => QueueName).toSorted()).toEqual([
@@ -69,10 +69,15 @@ test("every queue that works has dead letters, and hides a message for six times
   // The others are those dead letters, and what SNS could not hand over.
   expect(queues).toHaveLength(working.length + 2);
   for (const { QueueName, VisibilityTimeout } of working) {
-    const consumer = TRIGGERS.find(({ sources }) =>
-      sources.some((source) => source.kind === "queue" && source.queue === QueueName),
+    const times = TRIGGERS.flatMap(({ sources, timeoutSeconds }) =>
+      sources
+        .filter((source) => source.kind === "queue" && source.queue === QueueName)
+        .map(
+          (source) =>
+            6 * timeoutSeconds + (("windowSeconds" in source && source.windowSeconds) || 0),
+        ),
     );
-    expect(VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer!.timeoutSeconds);
+    expect(times).toEqual([VisibilityTimeout]);
   }
 });
 
@@ -83,10 +88,28 @@ test("SES tells the feedback queue what became of each mail", () => {
     RedrivePolicy: Match.anyValue(),
     Endpoint: { "Fn::GetAtt": [Match.stringLikeRegexp("Feedback"), "Arn"] },
   });
-  const types = SUBSCRIBED.map((type) => type[0]!.toLowerCase() + type.slice(1));
+  const named = (types: string[]) => types.map((type) => type[0]!.toLowerCase() + type.slice(1));
   template.hasResourceProperties("AWS::SES::ConfigurationSetEventDestination", {
-    EventDestination: { MatchingEventTypes: types },
+    EventDestination: {
+      MatchingEventTypes: named(SUBSCRIBED),
+      SnsDestination: Match.anyValue(),
+    },
   });
+  template.hasResourceProperties("AWS::SES::ConfigurationSetEventDestination", {
+    EventDestination: {
+      MatchingEventTypes: named(STREAMED),
+      KinesisFirehoseDestination: Match.anyValue(),
+    },
+  });
+});
+
+test("our own events are published where somebody asked for them, and else not", () => {
+  template.resourceCountIs("AWS::Events::EventBus", 0);
+  const nowhere = { Environment: { Variables: { EVENT_BUS: "none" } } };
+  template.hasResourceProperties("AWS::Lambda::Function", nowhere);
+  const asked = makeTemplate({ publishEvents: true });
+  asked.resourceCountIs("AWS::Events::EventBus", 1);
+  expect(readStack(asked).rightsOf("settle")).toContain("events:PutEvents on Bus");
 });
 
 test("an idle month stays cheap: four mapped queues, ten alarms, no gateway", () => {

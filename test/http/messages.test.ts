@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { messageId } from "#shared/kernel/ids.ts";
 import { type Enrollment, putEnrollment, readMessage } from "#shared/people/index.ts";
+import { readReference } from "#shared/wheel/index.ts";
 import { makeApi, setUpSending } from "#test/support/api.ts";
 import { START } from "#test/support/world.ts";
 
@@ -19,7 +20,7 @@ test("a posted mail is on the wheel, on its row and on the queue when it is answ
   });
   expect(api.queued("deliver-now")).toEqual([{ mails: [body.id] }]);
   const due = api.database.sql.prepare("SELECT data FROM due").all();
-  expect(due.map((row) => JSON.parse(row.data as string).references)).toEqual([
+  expect(due.map((row) => JSON.parse(row.data as string).references.map(readReference))).toEqual([
     [{ kind: "look", message: body.id, at: START + 15 * 60_000, look: 0 }],
   ]);
   const shown = await api.call("GET", `/v1/messages/${body.id}`);

@@ -12,11 +12,12 @@ import { trigger as renderTrigger } from "#functions/render/trigger.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { trigger as settleTrigger } from "#functions/settle/trigger.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
-import { trigger as tickTrigger } from "#functions/tick/trigger.ts";
+import { TOGETHER_MS, trigger as tickTrigger } from "#functions/tick/trigger.ts";
 import type { Source } from "#functions/trigger.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { SesMailer } from "#shared/adapters/aws/mailer.ts";
+import { NO_BUS } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
@@ -31,6 +32,7 @@ import { type Handler, Lambda } from "./lambda.ts";
 import type { Limits } from "./mapping.ts";
 import type { FakeSes } from "./ses.ts";
 import type { FakeSqs } from "./sqs.ts";
+import { FakeStream } from "./stream.ts";
 import { chunks } from "./units.ts";
 
 const names = <N extends string>(all: readonly N[]) =>
@@ -41,7 +43,7 @@ type Services = { meter: Meter; dynamo: FakeDynamo; sqs: FakeSqs; ses: FakeSes }
 export type Tried = Partial<Record<QueueName, Partial<Limits>>>;
 
 /** Every function with its real handler over the real AWS adapters, on services that charge; queues are mapped. */
-export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}) {
+export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}, hasBus = false) {
   const clock = {
     now: () => Math.floor(meter.agenda.now),
     monotonicMs: () => meter.agenda.now,
@@ -60,7 +62,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     deadLetters: new SqsDeadLetters(sqs.client, "dead", names(QUEUES)),
     mailer: new SesMailer(ses.client, "feedback", clock),
     renderer: new LambdaRenderer(invoking(meter, renderer), "render"),
-    bus: new EventBridgeBus(publishing(meter), "bus"),
+    bus: new EventBridgeBus(publishing(meter), hasBus ? "bus" : NO_BUS),
     clock,
     secrets: { get: async (name) => createHash("sha256").update(name).digest() },
     entropy,
@@ -76,13 +78,15 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     for (const source of sources as readonly Source[]) {
       if (source.kind === "queue")
         sqs.map(source.queue, lambda, { ...source, ...limits[source.queue] });
+      if (source.kind === "stream")
+        ses.stream = new FakeStream(meter, lambda, source.windowSeconds);
     }
   }
   return {
     newWorld,
     api: make(apiTrigger, api),
     publicPages: make(publicTrigger, publicPages),
-    tick: make(tickTrigger, tick),
+    tick: make(tickTrigger, (world: Parameters<typeof tick>[0]) => tick(world, TOGETHER_MS)),
   };
 }
 

@@ -14,6 +14,8 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     /** What if: `--try feedback=20x100,work=1x25` waits 20 seconds for 100 messages, and so on. */
     try: { type: "string" },
+    /** Publishes our own events, as `publishEvents` of the stack does. */
+    bus: { type: "boolean", default: false },
   },
 });
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -39,7 +41,7 @@ for (const name of names) {
   const started = performance.now();
   const onProgress = (says: string) => say(`${shape}: ${says}`);
   const options = { people, shape, perSecond: Number(values.rate), seed: Number(values.seed) };
-  runs[shape] = await run({ ...options, tried, onProgress });
+  runs[shape] = await run({ ...options, tried, hasBus: values.bus, onProgress });
   say(`${shape}: done in ${((performance.now() - started) / 1_000).toFixed(0)} s`);
 }
 

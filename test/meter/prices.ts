@@ -4,6 +4,7 @@ export const UNITS = [
   "rru",
   "sqs",
   "sns",
+  "firehose",
   "invocations",
   "gbSeconds",
   "http",
@@ -27,6 +28,8 @@ export const USD_PER_MILLION: Record<Unit, number> = {
   sqs: 0.4,
   /** Amazon SNS pricing, standard topics: one publish of 64 KB; handing it to SQS costs nothing there. */
   sns: 0.5,
+  /** Amazon Data Firehose pricing, Direct PUT: $0.029 a GB, a record being 5 KB at least. */
+  firehose: 0.029 * 5.12,
   /** AWS Lambda pricing: one invocation. */
   invocations: 0.2,
   /** AWS Lambda pricing, arm64, the first tier: $0.0000133334 a GB-second, cold starts included. */
@@ -45,6 +48,7 @@ export const SERVICE: Record<Unit, string> = {
   rru: "DynamoDB",
   sqs: "SQS",
   sns: "SNS",
+  firehose: "Firehose",
   invocations: "Lambda",
   gbSeconds: "Lambda",
   http: "API Gateway",

@@ -104,7 +104,7 @@ export function describeRun({ entries, counts, failures }: Run, figures: Figures
       counts[cause] > 0 ? ["", ...describe(entries, cause, counts[cause])] : [],
     ),
     "",
-    `all of it, by mail: ${usd(allIn)} a million; our own events on the bus, apart: ${usd(bus)} a million mails`,
+    `all of it, by mail: ${usd(allIn)} a million; our own events on the bus, apart, if asked for: ${usd(bus)} a million mails`,
     `a month of ticks: ${usd(idleMonth)}; empty polls of an idle month: ${(polls / MILLION).toFixed(1)} million`,
     `rows kept a person: ${(storedBytesPerPerson / 1024).toFixed(1)} KB; messages that came back: ${failures}`,
   ];

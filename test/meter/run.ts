@@ -23,6 +23,8 @@ export type Options = {
   hours?: number;
   /** What to try in place of what the triggers say. */
   tried?: Tried;
+  /** Whether our own events are published. */
+  hasBus?: boolean;
   onProgress?: (says: string) => void;
 };
 /** What a run came to; `counts` is what the figures are divided by. */
@@ -46,7 +48,7 @@ export async function run(options: Options): Promise<Run> {
   const dynamo = new FakeDynamo(meter);
   const sqs = new FakeSqs(meter);
   const ses = new FakeSes(meter, sqs, random, options.perSecond);
-  const deployed = deploy({ meter, dynamo, sqs, ses }, options.tried);
+  const deployed = deploy({ meter, dynamo, sqs, ses }, options.tried, options.hasBus);
   const world = deployed.newWorld();
   const front = new Front(meter, random, deployed);
   const counts = { tick: 0 };

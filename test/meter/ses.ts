@@ -3,22 +3,25 @@ import type { Random } from "#test/simulation/random.ts";
 import { LATENCY_MS, type Meter } from "./invocation.ts";
 import { sesRecord } from "./ses-record.ts";
 import type { FakeSqs } from "./sqs.ts";
+import type { FakeStream } from "./stream.ts";
 import { chunks } from "./units.ts";
 
-/** What the stack asks SES to tell (`infra/aws/feedback.ts`; a test holds the two together). */
-export const SUBSCRIBED = ["Delivery", "DeliveryDelay", "Bounce", "Complaint", "Reject"];
+/** What the stack asks SES to tell (`infra/aws/feedback.ts` and `deliveries.ts`; a test holds them together). */
+export const SUBSCRIBED = ["DeliveryDelay", "Bounce", "Complaint", "Reject"];
+export const STREAMED = ["Delivery"];
 
 /** What of a hundred mails: hard bounces, complaints, and those that a server first put off. */
 const BOUNCED = 0.005;
 const COMPLAINED = 0.0002;
 const DELAYED = 0.01;
 
-/** SES: takes every mail, and tells by way of SNS what the stack subscribed to (`infra/aws/feedback.ts`). */
+/** SES: takes every mail, and tells by way of SNS and a stream what the stack asked for. */
 export class FakeSes {
   /** Mails taken: what figures a mail are of. */
   mails = 0;
   /** Called with each mail that arrived, and when. */
   onDelivered: (messageId: string, at: number) => void = () => {};
+  stream: FakeStream | undefined;
   readonly #meter: Meter;
   readonly #sqs: FakeSqs;
   readonly #random: Random;
@@ -54,9 +57,14 @@ export class FakeSes {
     const { chance, below } = this.#random;
     const { agenda } = this.#meter;
     const tell = (eventType: string, afterMs: number) => {
-      if (!SUBSCRIBED.includes(eventType)) return;
+      const isStreamed = STREAMED.includes(eventType);
+      if (!isStreamed && !SUBSCRIBED.includes(eventType)) return;
       const at = agenda.now + afterMs;
       const body = JSON.stringify(sesRecord(eventType, { providerId, tags, to, at }));
+      if (isStreamed) {
+        agenda.at(at, () => this.stream?.put(body, `record ${eventType}`));
+        return;
+      }
       agenda.at(at, () => {
         const charge = { unit: "sns", by: "SES", kind: `publish ${eventType}` } as const;
         const shares = { mail: 1 };

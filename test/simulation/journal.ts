@@ -34,6 +34,8 @@ export class Journal {
   readonly leases = new Map<string, number>();
   /** Mail → the token of its last claim: feedback keeps it, a new claim brings its own. */
   readonly #tokens = new Map<string, string>();
+  /** Token → mail: a batch notes its claims by their number. */
+  readonly #claims = new Map<string, string>();
 
   /** Notes what was stored, and tells which mails were claimed or let go by it. */
   note(writes: Write[], results: (Error | undefined)[], turn: number): ClaimChange[] {
@@ -42,7 +44,10 @@ export class Journal {
       const { table, pk, sk } = write.put;
       const row = write.data as Row;
       if (table === "due" && row.accepted) {
-        return Object.keys(row.accepted).map((id) => ({ id, pk: "", held: false }));
+        const tokens = Object.keys(row.accepted).map(
+          (number) => `${pk.slice("o#".length)}.${number}`,
+        );
+        return tokens.map((token) => ({ id: this.#claims.get(token)!, pk: "", held: false }));
       }
       if (table !== "people") return [];
       if (sk === "a") this.#noteProfile(contactOf(pk), row, turn);
@@ -63,6 +68,7 @@ export class Journal {
     if (this.#tokens.get(id!) === token) return [];
     this.#tokens.set(id!, token!);
     this.leases.set(`${id}#${attempt}`, leaseEndsAt!);
+    this.#claims.set(token!, id!);
     return [{ id: id!, pk, held: true }];
   }
 

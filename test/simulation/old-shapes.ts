@@ -1,10 +1,17 @@
 import type { Put, Write } from "#shared/ports/table.ts";
+import { readReference } from "#shared/wheel/index.ts";
 
 type Noted = { at: number; step: string; decision: string; until?: number; reason?: string };
 
 /** The write as the code before the last change of shapes made it; what had no other shape stays. */
 export function asBefore(write: Write): Write {
-  if (!("put" in write) || write.v !== 2 || !write.put.sk.startsWith("b#")) return write;
+  if (!("put" in write) || write.v !== 2) return write;
+  if (write.put.table === "due") {
+    const { references } = write.data as { references?: string[] };
+    if (!references) return write;
+    return { ...write, v: 1, data: { references: references.map(readReference) } } satisfies Put;
+  }
+  if (!write.put.sk.startsWith("b#")) return write;
   const data = write.data as { trail: (string | Noted)[] };
   return { ...write, v: 1, data: { ...data, trail: data.trail.map(asObject) } } satisfies Put;
 }

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   packReferences,
+  packRow,
   pickSlot,
   type Reference,
+  readReference,
   slotStart,
   sweep,
   writePacks,
@@ -33,6 +35,27 @@ const look = (n: number, at: number): Reference => ({
   message: `m${n}`,
   at,
   look: 0,
+});
+
+test("a reference is read as it was written, from the first packs too, and never sooner", () => {
+  const at = NOW + 5 * MINUTE;
+  const contact = "c_0mb2k5h3abcdefghi";
+  const all: Reference[] = [
+    { kind: "run", contact, sequence: "welcome", entryKey: " an order  of 2 ", at },
+    { kind: "run", contact, sequence: "welcome", entryKey: "-", at },
+    { kind: "mail", message: `${contact}_x_y`, lane: "deliver-now", at },
+    { kind: "mail", message: `${contact}_x_y`, lane: "deliver", at },
+    { kind: "look", message: `${contact}_x_y`, at, look: 3 },
+  ];
+  const [pack] = packReferences(all, NOW);
+  const { data, v } = packRow(pack!);
+  const { references } = data as { references: string[] };
+  expect(references.map(readReference)).toEqual(all);
+  expect([v, references.every((one) => typeof one === "string")]).toEqual([2, true]);
+  expect(all.map(readReference)).toEqual(all);
+  const [late] = packReferences([look(1, at + 0.5)], NOW).map(packRow);
+  const [one] = (late!.data as { references: string[] }).references;
+  expect(readReference(one!).at).toBe(at + 1);
 });
 
 test("packs hold at most 25 references of one slot, and lose none", () => {
@@ -133,6 +156,22 @@ test("a sweep that was down for days skips nothing", async () => {
   await sweep(world, "q");
   await sweep(world, "m");
   expect(queue.receive("feedback", 10).length).toBe(2);
+});
+
+test("a wheel that nobody waits on lags no more than others, and reads each slot once", async () => {
+  const { world, clock } = makeWorld();
+  let reads = 0;
+  const { table } = world;
+  const query: typeof table.query = (...args) => {
+    reads += 1;
+    return table.query(...args);
+  };
+  const watched = { ...world, table: Object.assign(Object.create(table), { query }) };
+  for (let minute = 0; minute < 60; minute++) {
+    expect((await sweep(watched, "m")).lagMs).toBeLessThan(MINUTE);
+    clock.advance(MINUTE);
+  }
+  expect(reads).toBe(60 * 4);
 });
 
 test("a cursor does not move when the queue did not take everything", async () => {

@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { Bus, DomainEvent } from "#shared/ports/bus.ts";
 import { batches, mapConcurrently } from "./batches.ts";
+import { NO_BUS } from "./names.ts";
 import { type CallService, jsonCall } from "./service-call.ts";
 
 /** What rules match on, beside the type of the event. */
@@ -22,7 +23,7 @@ type Answer = { FailedEntryCount?: number; Entries?: { ErrorCode?: string }[] };
 
 const logger = new Logger();
 
-/** The `Bus` port on an EventBridge bus. What it does not take is logged, never thrown. */
+/** The `Bus` port on an EventBridge bus, if there is one. What it does not take is logged, never thrown. */
 export class EventBridgeBus implements Bus {
   readonly #call: CallService;
   readonly #name: string;
@@ -33,6 +34,7 @@ export class EventBridgeBus implements Bus {
   }
 
   publish = async (events: DomainEvent[]): Promise<void> => {
+    if (this.#name === NO_BUS) return;
     const entries = events.map((event) => this.#entry(event));
     const bytesOf = ({ Detail }: Entry) => Buffer.byteLength(Detail) + 200;
     await mapConcurrently(batches(entries, CALL_LIMITS, bytesOf), CALL_WIDTH, (Entries) =>

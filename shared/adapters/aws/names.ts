@@ -18,6 +18,8 @@ export const PORT_VARIABLES = {
   bus: "EVENT_BUS",
   secrets: "SECRETS_PREFIX",
 } as const;
+/** The name of the bus where nobody asked for our events. */
+export const NO_BUS = "none";
 export type NamedPort = keyof typeof PORT_VARIABLES;
 
 export const tableVariable = (table: TableName) => `TABLE_${table.toUpperCase()}`;

@@ -2,7 +2,7 @@ import { parseMessageId } from "#shared/kernel/ids.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue, QueueMessage, QueueName } from "#shared/ports/queue.ts";
 import type { Table, Write } from "#shared/ports/table.ts";
-import type { Reference } from "#shared/wheel/index.ts";
+import { type Reference, readReference } from "#shared/wheel/index.ts";
 
 /** A queue message of one mail, one reference or one event. */
 export type Job = { queue: QueueName; body: Record<string, unknown>; visibleAt: number };
@@ -33,8 +33,8 @@ export class Bag implements Queue {
   watch(table: Table): Table {
     const note = (writes: Write[]) => {
       for (const write of writes) {
-        const data = "put" in write ? (write.data as { references?: Reference[] }) : {};
-        for (const one of data.references ?? []) this.keep(one);
+        const data = "put" in write ? (write.data as { references?: string[] }) : {};
+        for (const one of data.references ?? []) this.keep(readReference(one));
       }
     };
     const { get, getMany, query, add } = table;

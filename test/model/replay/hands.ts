@@ -115,10 +115,11 @@ export class Hands {
       hand.token = gate.token;
       return;
     }
-    // Packs may be written again when their slot has come near; who lost a race reads again; a look hands over at once.
+    // Packs may be written again when their slot has come near; who lost a race reads again; a look reads all after its
+    // peek, and hands over at once.
     let hasLost = gate.lastLost;
     const passes = (at: Kind) =>
-      at === "packs" || hasLost || (name === "takes look" && at === "queue");
+      at === "packs" || hasLost || (name === "takes look" && (at === "queue" || at === "read"));
     for (let n = 0; n < MAX_PASSES && gate.at !== wanted && gate.at && passes(gate.at); n++) {
       await gate.letOn();
       hasLost ||= gate.lastLost;

@@ -21,6 +21,9 @@ export function kindOf(port: string, name: string, args: unknown[], job: Worker[
   if (name === "write" || name === "writeEach") return kindOfWrites(args[0] as Write[]);
   if (name === "query" && args[0] === "people")
     return "from" in (args[2] as Range) ? "read" : undefined;
+  // A look first peeks at its mail's row: that is the beginning of its read.
+  const { table, sk = "" } = (args[0] ?? {}) as { table?: string; sk?: string };
+  if (name === "get" && job === "look" && table === "people" && sk.startsWith("c#")) return "read";
   // What a batch noted belongs to the read of the person, except in a look, where it is judged by itself.
   const isOutcome = name === "get" && (args[0] as { pk: string }).pk.startsWith("o#");
   return isOutcome && job === "look" ? "outcome" : undefined;

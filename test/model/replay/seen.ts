@@ -1,3 +1,4 @@
+import { claimNumber } from "#shared/delivery/index.ts";
 import { type Enrollment, type Message, readPerson, readProfile } from "#shared/people/index.ts";
 import type { State } from "../state.ts";
 import type { Gate } from "./gate.ts";
@@ -84,6 +85,6 @@ const reasonOf = ({ reason = "" }: Message) => REASONS[reason] ?? reason;
 async function isNoted({ table }: Stage, message: Message | undefined): Promise<boolean> {
   if (message?.status !== "sending" || !message.outcome) return false;
   const key = { table: "due", ...message.outcome } as const;
-  const row = await table.get<{ accepted: Record<string, { attempt: number }> }>(key);
-  return row?.data.accepted[message.id]?.attempt === message.attempt;
+  const row = await table.get<{ accepted: Record<string, string> }>(key);
+  return row?.data.accepted[claimNumber(message.token)] !== undefined;
 }

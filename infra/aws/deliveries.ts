@@ -1,0 +1,57 @@
+import { Duration, Size } from "aws-cdk-lib";
+import {
+  DeliveryStream,
+  DisableLogging,
+  LambdaFunctionProcessor,
+  S3Bucket,
+  StreamEncryption,
+} from "aws-cdk-lib/aws-kinesisfirehose";
+import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
+import {
+  type ConfigurationSet,
+  ConfigurationSetEventDestination,
+  EmailSendingEvent,
+  EventDestination,
+} from "aws-cdk-lib/aws-ses";
+import { Construct } from "constructs";
+import type { Worker } from "./worker.ts";
+
+/** A second or two of work for the function; the event that carries it may have six. */
+const MOST_AT_ONCE = Size.mebibytes(1);
+/** With its own pauses between them. What is not taken then stays in the bucket, and the function's alarm has rung. */
+const RETRIES = 10;
+
+/**
+ * How SES tells of mails that arrived, which is nearly all of what it tells: Firehose gathers the events and hands them
+ * to the function that asks for them. One of them by way of a topic and a queue costs six times as much.
+ */
+export class Deliveries extends Construct {
+  constructor(scope: Construct, id: string, configurationSet: ConfigurationSet, worker: Worker) {
+    super(scope, id);
+    const source = worker.trigger.sources.find(({ kind }) => kind === "stream");
+    const windowSeconds = source?.kind === "stream" ? source.windowSeconds : 0;
+    const unread = new Bucket(this, "Unread", {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      lifecycleRules: [{ expiration: Duration.days(14) }],
+    });
+    const processor = new LambdaFunctionProcessor(worker.lambda, {
+      bufferInterval: Duration.seconds(windowSeconds),
+      bufferSize: MOST_AT_ONCE,
+      retries: RETRIES,
+    });
+    const deliveryStream = new DeliveryStream(this, "Stream", {
+      encryption: StreamEncryption.awsOwnedKey(),
+      destination: new S3Bucket(unread, {
+        processors: [processor],
+        loggingConfig: new DisableLogging(),
+      }),
+    });
+    new ConfigurationSetEventDestination(this, "Events", {
+      configurationSet,
+      destination: EventDestination.firehoseDeliveryStream({ deliveryStream }),
+      events: [EmailSendingEvent.DELIVERY],
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import type { Reference } from "./reference.ts";
+
+/**
+ * A reference as a pack keeps it: one text, so that 25 of them fit into two kilobytes, which is what a write is paid by.
+ * The first packs held objects.
+ */
+export type Noted = string | Reference;
+
+/** Its kind, its instant to base 36, and what else it has; an entry key may hold blanks, so it comes last. */
+export function writeReference(reference: Reference): string {
+  // Later by a part of a millisecond, if at all: nothing is due before its time.
+  const head = `${reference.kind} ${Math.ceil(reference.at).toString(36)}`;
+  switch (reference.kind) {
+    case "run":
+      return `${head} ${reference.contact} ${reference.sequence} ${reference.entryKey}`;
+    case "mail":
+      return `${head} ${reference.lane} ${reference.message}`;
+    case "look":
+      return `${head} ${reference.look} ${reference.message}`;
+  }
+}
+
+export function readReference(noted: Noted): Reference {
+  if (typeof noted !== "string") return noted;
+  const [kind, instant = "", one = "", two = "", ...rest] = noted.split(" ");
+  const at = Number.parseInt(instant, 36);
+  if (kind === "run") return { kind, contact: one, sequence: two, entryKey: rest.join(" "), at };
+  if (kind === "mail") {
+    return { kind, message: two, lane: one === "deliver-now" ? one : "deliver", at };
+  }
+  return { kind: "look", message: two, at, look: Number(one) };
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { together } from "#shared/kernel/together.ts";
+
+test("those who ask at once share an answer, and nobody gets one begun before they asked", async () => {
+  let asked = 0;
+  let answer = (_: number) => {};
+  const ask = together(() => {
+    asked += 1;
+    return new Promise<number>((resolve) => {
+      answer = resolve;
+    });
+  });
+  const first = [ask(), ask()];
+  await Promise.resolve();
+  const second = [ask(), ask()];
+  answer(1);
+  expect(await Promise.all(first)).toEqual([1, 1]);
+  await new Promise(setImmediate);
+  answer(2);
+  expect(await Promise.all(second)).toEqual([2, 2]);
+  expect(asked).toBe(2);
+});
+
+test("who asks after a failure asks anew", async () => {
+  let asked = 0;
+  const ask = together(async () => {
+    asked += 1;
+    if (asked === 1) throw new Error("not now");
+    return asked;
+  });
+  await expect(ask()).rejects.toThrow("not now");
+  expect(await ask()).toBe(2);
+});

@@ -94,8 +94,8 @@ export const PLANTS: Plant[] = [
     edits: [
       edit(
         "wheel/sweep.ts",
-        "    await handOn(world, references);\n",
-        "    if (references.length > 0) {\n      await writeCursor(world, wheel, number + 1, await readCursor(world, wheel));\n    }\n    await handOn(world, references);\n",
+        "    await handOn(world, references, togetherMs);\n",
+        "    if (references.length > 0) {\n      await writeCursor(world, wheel, number + 1, await readCursor(world, wheel));\n    }\n    await handOn(world, references, togetherMs);\n",
       ),
     ],
   },

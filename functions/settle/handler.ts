@@ -1,6 +1,6 @@
 import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod";
-import { lookAgain } from "#shared/delivery/index.ts";
+import { type LookWorld, lookAgain } from "#shared/delivery/index.ts";
 import { type FeedbackWorld, handleFeedback } from "#shared/feedback/index.ts";
 import { together } from "#shared/kernel/together.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
@@ -15,7 +15,10 @@ const Looks = z.object({
   ),
 });
 
-type World = WorldOf<typeof trigger.uses> & Pick<FeedbackWorld, "switches">;
+/** Of the mailer it only asks what became of a mail: it has no right to send. */
+type World = WorldOf<typeof trigger.uses> &
+  Pick<FeedbackWorld, "switches"> &
+  Pick<LookWorld, "mailer">;
 
 /** Whatever it is woken by comes down to messages of `feedback`. */
 export const createHandler = (world: World) => {

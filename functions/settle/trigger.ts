@@ -11,7 +11,7 @@ export const trigger = defineTrigger({
     reads: ["people", "library", "index", "due", "rate"],
     writes: ["people", "index", "due", "rate"],
     sends: ["work", "deliver", "deliver-now", "feedback"],
-    ports: ["mailer", "clock", "secrets", "bus"],
+    ports: ["clock", "secrets", "bus"],
   },
   env: Nothing,
   timeoutSeconds: 60,

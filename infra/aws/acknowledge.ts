@@ -50,8 +50,6 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
   })),
   { at: "Deliver", id: "AwsSolutions-IAM5[Resource::*]", reason: NO_RESOURCE },
   { at: "Deliver", id: SES_IDENTITIES, reason: ANY_IDENTITY },
-  { at: "Settle", id: "AwsSolutions-IAM5[Resource::*]", reason: NO_RESOURCE },
-  { at: "Settle", id: SES_IDENTITIES, reason: ANY_IDENTITY },
 ];
 
 /** Takes what is known and meant out of the report, each where it is found and nowhere else. */

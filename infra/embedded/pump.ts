@@ -78,7 +78,8 @@ export class Pump {
       done.length > 0 && this.#queue.ack(done),
     ];
     this.wake(now);
-    await Promise.all(ends);
+    // What the database did not take is not taken any more, so it comes again; a broken one ends the process by itself.
+    await Promise.allSettled(ends);
     this.wake(now);
   }
 }

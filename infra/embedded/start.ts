@@ -25,6 +25,10 @@ export async function start(config: Config): Promise<void> {
   const folder = openFolder(config.dataFolder);
   const embedded = await embeddedWorld(folder.database, config);
   const { world, clock, queue, table, place } = embedded;
+  folder.database.onBroken = ({ message }) => {
+    process.stderr.write(`The disk failed (${message}). What was answered is kept; start again.\n`);
+    process.exit(1);
+  };
   const { pumps, pick, tick } = wireFunctions(world, queue);
   const wake = () => {
     for (const pump of pumps) pump.wake(clock.now);

@@ -27,7 +27,7 @@ import { setAside } from "./set-aside.ts";
 export type LookWorld = {
   table: Table<"people" | "due", "people" | "due">;
   queue: Queue<"deliver" | "deliver-now">;
-  mailer: Mailer;
+  mailer: Pick<Mailer, "evidence" | "find">;
   clock: Clock;
 };
 

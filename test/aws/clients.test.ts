@@ -141,5 +141,5 @@ test("a function that only looks at mails has the same evidence as the one that 
   const { evidence, find } = new SesMailer(ses, "set", clock);
   expect(silentMailer.evidence).toBe(evidence);
   expect(await silentMailer.find("m_1_x", 1)).toBe(await find());
-  expect(await silentMailer.send(mail)).toMatchObject({ kind: "refused", retryable: true });
+  expect(silentMailer).not.toHaveProperty("send");
 });

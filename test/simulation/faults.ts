@@ -56,9 +56,6 @@ export type FaultName = keyof typeof RATES;
 export type Rates = Record<FaultName, number>;
 export type Fired = { place: number; name: FaultName };
 
-/** No fault at all. */
-export const CALM = Object.fromEntries(Object.keys(RATES).map((name) => [name, 0])) as Rates;
-
 /**
  * Decides, one occasion after the other, whether a fault comes. The place of an occasion names it, so that a history
  * can be told again with only some of its faults.

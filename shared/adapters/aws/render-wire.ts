@@ -49,6 +49,6 @@ const pack = (result: RenderResult): Packed =>
   result.ok
     ? {
         ok: true,
-        mail: { ...result.mail, raw: Buffer.from(result.mail.raw.buffer).toString("base64") },
+        mail: { ...result.mail, raw: Buffer.from(result.mail.raw).toString("base64") },
       }
     : result;

@@ -31,6 +31,8 @@ export class Database {
   #flushing = Promise.resolve();
   #broken: Error | undefined;
   #isClosed = false;
+  /** Called when the disk failed: from then on nothing is taken any more. */
+  onBroken: (error: Error) => void = () => {};
 
   /** `file` may be `:memory:`, which commits at once. */
   constructor(file: string) {
@@ -105,9 +107,13 @@ export class Database {
     });
   }
 
-  /** Resolves once everything that a read may have seen by now is on disk. */
-  flushed(): Promise<void> {
-    return this.#isFlushing ? this.#flushing : Promise.resolve();
+  /**
+   * Resolves once everything that a read may have seen by now is on disk.
+   * @throws Unavailable when nobody knows whether it is: the disk failed
+   */
+  async flushed(): Promise<void> {
+    if (this.#isFlushing) await this.#flushing;
+    if (this.#broken) throw this.#broken;
   }
 
   /** Whatever waits is written: SQLite flushes the whole log when it closes the file. */
@@ -126,11 +132,15 @@ export class Database {
   }
 
   #flush(): void {
+    if (this.#waiting.length === 0) {
+      // A turn was asked for and is not needed any more: the next one must ask again.
+      this.#isWanted = false;
+      return;
+    }
     if (this.#isFlushing) {
       this.#isWanted = true;
       return;
     }
-    if (this.#waiting.length === 0) return;
     const settle = this.#write();
     if (this.#shared && !this.#broken) {
       this.#isFlushing = true;
@@ -143,7 +153,10 @@ export class Database {
       const done = (error?: Error | null) => {
         this.#isFlushing = false;
         // After a failed flush nobody knows what the disk has, and a second one may say that all is well.
-        if (error) this.#broken = new Unavailable("the disk failed", { cause: error });
+        if (error) {
+          this.#broken = new Unavailable("the disk failed", { cause: error });
+          this.onBroken(error);
+        }
         resolve();
         if (this.#isClosed) this.#closeLog();
         // In the next turn: what those who are answered now write next goes along.

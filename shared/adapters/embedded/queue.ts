@@ -101,10 +101,13 @@ export class SqliteQueue implements Queue, DeadLetters {
     if (ids.length === 0) return;
     const now = this.#clock.now();
     const numbers = ids.map(Number);
-    await this.#database.commit(() => {
-      for (const id of numbers) this.#retry(id, now);
-    });
-    this.#release(numbers);
+    try {
+      await this.#database.commit(() => {
+        for (const id of numbers) this.#retry(id, now);
+      });
+    } finally {
+      this.#release(numbers);
+    }
   }
 
   #retry(id: number, now: number): void {

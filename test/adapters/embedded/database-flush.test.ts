@@ -55,11 +55,34 @@ test("a commit is answered once the log is flushed; what comes meanwhile goes to
 });
 
 test("after a flush that failed nothing is taken any more: nobody knows what the disk has", async () => {
-  const { flushes, commit } = slowDisk();
+  const { flushes, commit, database } = slowDisk();
   const first = expect(commit(1)).rejects.toThrow("disk");
   await turn();
   flushes[0]!(new Error("EIO"));
   await first;
   await expect(commit(2)).rejects.toThrow();
+  await expect(database.flushed()).rejects.toThrow("disk");
   expect(flushes).toHaveLength(1);
+});
+
+test("a turn that was asked for and came too late keeps no later commit waiting", async () => {
+  const { flushes, commit, commits, database } = slowDisk();
+  const soon = new Promise<void>((done) => database.commitSoon(() => {}, done));
+  // Both the timer of what may wait and the commit's own turn are due at once, the timer first.
+  const until = Date.now() + 30;
+  while (Date.now() < until);
+  await new Promise<void>((done) => setImmediate(done));
+  const first = commit(1);
+  await new Promise((done) => setTimeout(done, 40));
+  while (flushes.length > 0) flushes.shift()!(null);
+  await turn();
+  while (flushes.length > 0) flushes.shift()!(null);
+  await Promise.all([soon, first]);
+  await turn();
+  const second = commit(2);
+  await turn();
+  await turn();
+  flushes.shift()!(null);
+  await second;
+  expect(commits).toEqual([1, 2]);
 });

@@ -11,7 +11,7 @@ const MAX_CHECKS = 3;
 export type Called = { claimed: Claimed; outcome: SendOutcome; at: number };
 
 /**
- * Call (§7, 8): one call each, all at once, never repeated. A claim whose check has grown old is checked again
+ * Call (protocol, 8): one call each, all at once, never repeated. A claim whose check has grown old is checked again
  * first; one that fails then is released by the check. A `failure` of one never hides what came of the others.
  */
 export async function call(

@@ -14,7 +14,7 @@ type Sending = Message & { status: "sending" };
 export type Claimed = RenderedParcel & { row: Sending; version: number; stampMs: number };
 
 /**
- * Claim (§7, 6): of all who have this mail in hand, one wins: the row is put where there was none, or at the
+ * Claim (protocol, 6): of all who have this mail in hand, one wins: the row is put where there was none, or at the
  * version that was read. Whoever loses stops.
  */
 export async function claim(world: DeliverWorld, parcels: RenderedParcel[]): Promise<Claimed[]> {

@@ -19,7 +19,7 @@ const LEASE_LEFT_MS = MINUTE_MS;
 export const FRESH_MS = 2 * SECOND_MS;
 
 /**
- * Last check (§7, 7): one consistent read after the claim. Whatever was committed before it (an unsubscribing,
+ * Last check (protocol, 7): one consistent read after the claim. Whatever was committed before it (an unsubscribing,
  * an exit, somebody else's claim) stops the mail; the instant of this answer is when its send begins.
  * Returns the claims that may be called now; a `failure` of one never hides the others.
  */

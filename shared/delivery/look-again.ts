@@ -35,7 +35,7 @@ type Look = Reference & { kind: "look" };
 type Row = Item<Message>;
 
 /**
- * Look again (docs/design.md §7, 10): what became of a mail. Settled: nothing. Never claimed: handed over again.
+ * Look again (docs/design.md, Delivery protocol, 10): what became of a mail. Settled: nothing. Never claimed: handed over again.
  * Held: handed over when its time has passed. Claimed and silent: asked for where one can ask, else in doubt.
  * The next look is on the wheel before anything else happens.
  */

@@ -13,7 +13,7 @@ import type { DeliverWorld } from "./world.ts";
 const REPAIR_MS = 15 * MINUTE_MS;
 
 /**
- * Prepare (docs/design.md §7, 5): one read of each person and of the switches, the verdict, the mail as bytes.
+ * Prepare (docs/design.md, Delivery protocol, 5): one read of each person and of the switches, the verdict, the mail as bytes.
  * What may not go now is held, dropped or refused here; what comes back is ready to be claimed.
  */
 export async function prepare(world: DeliverWorld, ids: string[]): Promise<RenderedParcel[]> {

@@ -10,7 +10,7 @@ import type { DeliverWorld } from "./world.ts";
 /** Pauses between attempts that the provider refused for now: until the mail is too late, after seven days. */
 const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
 /**
- * Settle (§7, 9): acceptances in one row per batch where a feed will tell the rows, else onto the rows; explicit
+ * Settle (protocol, 9): acceptances in one row per batch where a feed will tell the rows, else onto the rows; explicit
  * refusals back to `held` or to their end; a lost answer is left open for the look-again.
  */
 export async function settleCalls(world: DeliverWorld, calls: Called[]): Promise<void> {

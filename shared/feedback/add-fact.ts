@@ -37,7 +37,7 @@ export function acceptedAt(event: ProviderEvent): number | undefined {
 }
 
 /**
- * The message after the provider's word (§7, 12). Only facts are added, so words may come twice and in any order,
+ * The message after the provider's word (protocol, 12). Only facts are added, so words may come twice and in any order,
  * before the answer to our call or after we gave up on it; the protocol's own fields stay.
  */
 export function addFact(message: Message, event: ProviderEvent): Message {

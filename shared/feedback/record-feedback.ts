@@ -14,7 +14,7 @@ import type { ProviderEvent } from "./provider-event.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /**
- * Takes in one word of the provider (§7, 12): the suppression first, then the fact, then the news of it. May be
+ * Takes in one word of the provider (protocol, 12): the suppression first, then the fact, then the news of it. May be
  * repeated after a failure at any point: news whose fact stands with its instant are told again.
  */
 export async function recordFeedback(world: FeedbackWorld, event: ProviderEvent): Promise<void> {

@@ -54,7 +54,7 @@ export type MessageCore = {
 /** Where a batch of claims writes its outcomes when it does not write them onto the rows. */
 export type OutcomePlace = { pk: string; sk: string };
 
-/** The state of the delivery protocol (docs/design.md §7), apart from the facts that feedback adds. */
+/** The state of the delivery protocol (docs/design.md, Delivery protocol), apart from the facts that feedback adds. */
 export type Protocol =
   | { status: "held"; until: number }
   | { status: "sending"; token: string; leaseEndsAt: number; outcome?: OutcomePlace }

@@ -11,7 +11,7 @@ const ON_TIME_MS = MINUTE_MS;
 export type Base = Visit["base"];
 
 /**
- * What a step that directly follows a mail counts its time from (docs/design.md §7, Pass): when the mail
+ * What a step that directly follows a mail counts its time from (docs/design.md, Delivery protocol, Pass): when the mail
  * really left; its decision when it was dropped, refused or stays in doubt; and nothing yet while it is
  * held, under way or without a row.
  */

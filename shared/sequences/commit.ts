@@ -15,7 +15,7 @@ import type { ReactWorld } from "./react-world.ts";
 import { countsKey } from "./sequence-store.ts";
 
 /**
- * Hand over (docs/design.md §7, 3), for a whole batch at once: packs · decisions · packs that have come too near
+ * Hand over (docs/design.md, Delivery protocol, 3), for a whole batch at once: packs · decisions · packs that have come too near
  * · queue. Returns the changes that were not written because somebody else was faster: those are decided again.
  */
 export async function commit(

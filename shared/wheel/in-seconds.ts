@@ -2,8 +2,8 @@ import { SECOND_MS } from "#shared/kernel/time.ts";
 import { MAX_DELAY_SECONDS } from "#shared/ports/queue.ts";
 
 /**
- * What is due in the same second (or `withinMs`), in groups of at most `size`: none is due before its group's delay is
- * over, within what a queue can delay.
+ * Groups of at most `size` that are due in the same second, or within `withinMs` of each other, each with the delay until
+ * its last: none goes before its instant, as far as a queue can delay.
  */
 export function inSeconds<T extends { at: number }>(
   items: T[],

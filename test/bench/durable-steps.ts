@@ -14,10 +14,10 @@ const ROUNDS = 10;
 /**
  * Steps that survive a crash: {@link PEOPLE} in a loop of two waits of an hour, {@link ROUNDS} hours of a clock that
  * is moved from one to the next, in this process, over the embedded program's own pumps, handlers and tick, on a
- * SQLite file (WAL, `synchronous=FULL`) in the system's folder for temporary files.
+ * SQLite file (WAL, flushed before anything is answered) in the system's folder for temporary files.
  *
  * A step is all that it takes to get from one instant to the next: sweeping the wheel, the queue's message (25
- * references) sent, received (10 of them a batch, two batches at once), parsed and acknowledged; the switches read
+ * references) sent, received (100 of them a batch, two batches at once), parsed and acknowledged; the switches read
  * once a batch and the person once a step; `advance`; the enrollment written at the version that was read, with its
  * trail; the next due reference in its pack; the wrapping of the handler. No mail is decided: that is another row.
  *

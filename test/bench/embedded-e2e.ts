@@ -12,7 +12,7 @@ const FULL_SIZE = 100_000;
 const WARM_UP = 1_000;
 /** In one request. */
 const EVENTS = 200;
-/** Of the bare loop: as many as the SMTP adapter keeps. */
+/** Of the bare loop: as many as one lane of the SMTP adapter has. */
 const CONNECTIONS = 16;
 const BARE_MAILS = 20_000;
 

@@ -2,7 +2,7 @@ import { type Action, end, isClaimed, putRow, set } from "./change.ts";
 import type { Rules } from "./rules.ts";
 import { MAILS, type Mail, type State } from "./state.ts";
 
-/** Time (§7: a hold lasts a minute or more, a lease five). Whoever was about to call must check again. */
+/** Time (protocol: a hold lasts a minute or more, a lease five). Whoever was about to call must check again. */
 export function timeActions(state: State): Action[] {
   const pass = (name: string, statuses: string[]): Action[] => {
     if (!state.rows.some(({ status, ahead }) => ahead && status === statuses[0])) return [];

@@ -2,7 +2,7 @@ import { type Action, end, go, set } from "./change.ts";
 import type { Rules } from "./rules.ts";
 import type { State } from "./state.ts";
 
-/** Call (§7, 8), once: the provider takes the mail or not, and its answer arrives or not. */
+/** Call (protocol, 8), once: the provider takes the mail or not, and its answer arrives or not. */
 export function call(state: State, by: 0 | 1, rules: Rules): Action[] {
   const { mail } = state.workers[by];
   const row = state.rows[mail];

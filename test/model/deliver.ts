@@ -7,7 +7,7 @@ import type { Mail, Row, State } from "./state.ts";
 
 type By = 0 | 1;
 
-/** Prepare (§7, 5): one read of the person, and the verdict. */
+/** Prepare (protocol, 5): one read of the person, and the verdict. */
 export function prepare(state: State, by: By, mail: Mail, rules: Rules): State {
   const row = state.rows[mail];
   const isDecided = row.status === "none" && state.outbox[mail];
@@ -58,14 +58,14 @@ export function deliverStep(state: State, by: By, rules: Rules): Action[] {
   }
 }
 
-/** Claim (§7, 6). */
+/** Claim (protocol, 6). */
 function claim(state: State, by: By, row: Row, rules: Rules): State {
   const { mail } = state.workers[by];
   const claimed = putRow(state, mail, { ...bare(row), status: "sending", ahead: true }, by);
   return go(claimed, by, { next: rules.wrong.has("check before claim") ? "call" : "check" });
 }
 
-/** Last check (§7, 7): one consistent read; its answer is the instant at which the send begins. */
+/** Last check (protocol, 7): one consistent read; its answer is the instant at which the send begins. */
 function check(state: State, by: By, rules: Rules): State {
   const { mail, holds } = state.workers[by];
   const row = state.rows[mail];

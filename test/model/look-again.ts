@@ -5,7 +5,7 @@ import type { Mail, Row, State } from "./state.ts";
 type By = 0 | 1;
 
 /**
- * Look again (§7, 10): one read of the person, then the next look, and the mail again on its queue where it was never
+ * Look again (protocol, 10): one read of the person, then the next look, and the mail again on its queue where it was never
  * claimed or its hold is over. One step: a crash within it brings the look back, which is as if it had not begun.
  */
 export function lookAgain(state: State, by: By, mail: Mail, rules: Rules): State {

@@ -7,7 +7,7 @@ import type { Rules } from "./rules.ts";
 import { MAILS, type State } from "./state.ts";
 
 /**
- * The delivery protocol (docs/design.md §7), of two workers and two mails of one run: everything that can happen next.
+ * The delivery protocol (docs/design.md, Delivery protocol), of two workers and two mails of one run: everything that can happen next.
  * A worker's step is one port call of the real code; what it does without a port belongs to the step before.
  */
 export function actionsOf(state: State, rules: Rules): Action[] {

@@ -8,7 +8,7 @@ type By = 0 | 1;
 const lostMails = ({ outbox, rows }: State) =>
   MAILS.filter((mail) => outbox[mail] && rows[mail].status === "none");
 
-/** React to the event (§7, 2–3): one read of the person tells whether the run is decided already. */
+/** React to the event (protocol, 2–3): one read of the person tells whether the run is decided already. */
 export function readForEvent(state: State, by: By, again: boolean, rules: Rules): State {
   const job = { job: "event", mail: 0, fresh: false, holds: false } as const;
   if (state.run === "none") {

@@ -4,7 +4,7 @@ import type { Row, State } from "./state.ts";
 
 type By = 0 | 1;
 
-/** Settle (§7, 9): with a feed in the batch's own row, which no version guards; else onto the mail's row. */
+/** Settle (protocol, 9): with a feed in the batch's own row, which no version guards; else onto the mail's row. */
 export function noteAcceptance(state: State, by: By, { evidence }: Rules): State {
   if (evidence !== "feed") return changeOwn(state, by, (row) => ({ ...bare(row), status: "sent" }));
   const { mail, holds } = state.workers[by];

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { PLANTS } from "./plants.ts";
-import { type Caught, tryPlant } from "./try-plant.ts";
+import { tryPlant } from "./try-plant.ts";
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const wanted = PLANTS.filter(({ name }) => !values.only || name.includes(values.only));
@@ -11,10 +11,12 @@ const missed: string[] = [];
 /** Plants one fault after the other, several at a time; each in a copy of the engine of its own. */
 async function work(): Promise<void> {
   for (let plant = left.shift(); plant; plant = left.shift()) {
-    const caught: Caught | undefined = await tryPlant(plant);
-    if (!caught) missed.push(plant.name);
-    const said = caught ? `caught in ${caught.sends} mails: ${caught.finding}` : "NOT CAUGHT";
-    process.stdout.write(`${plant.name}: ${said}\n`);
+    const said = await tryPlant(plant).then(
+      (caught) => caught && `caught in ${caught.sends} mails: ${caught.finding}`,
+      (error: Error) => void process.stderr.write(`${plant.name}: ${error.message}\n`),
+    );
+    if (!said) missed.push(plant.name);
+    process.stdout.write(`${plant.name}: ${said ?? "NOT CAUGHT"}\n`);
   }
 }
 

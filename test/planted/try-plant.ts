@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Plant } from "./plants.ts";
+import type { Plant } from "./plant.ts";
 
 export type Caught = { sends: number; finding: string };
 
@@ -38,24 +38,22 @@ export async function tryPlant({ edits }: Plant): Promise<Caught | undefined> {
   }
 }
 
-/** The last line of a simulation are its figures, and what failed is said before. */
+/** @throws what the simulation said when it did not come to its last line, which holds its figures */
 async function simulateIn(folder: string): Promise<Caught | undefined> {
   const seeds = String(Math.ceil(MAX_SENDS / SENDS));
   const options = ["--sends", String(SENDS), "--seeds", seeds, "--first"];
-  const { code, out } = await run(folder, ["test/simulation/main.ts", ...options]);
+  const { out, said } = await run(folder, ["test/simulation/main.ts", ...options]);
   const lines = out.trimEnd().split("\n");
-  const { sends } = JSON.parse(lines.at(-1)!) as { sends: number };
-  if (code === 0 || sends > MAX_SENDS) return undefined;
-  return { sends, finding: lines[0]! };
+  const last = lines.at(-1)!;
+  if (!last.startsWith("{")) throw new Error(`it did not run: ${said.slice(-500)}`);
+  const { sends } = JSON.parse(last) as { sends: number };
+  // The first line is the first finding; where there is none it is the last.
+  return lines.length === 1 || sends > MAX_SENDS ? undefined : { sends, finding: lines[0]! };
 }
 
-function run(cwd: string, args: string[]): Promise<{ code: number; out: string }> {
+function run(cwd: string, args: string[]): Promise<{ out: string; said: string }> {
+  const options = { cwd, timeout: LIMIT_MS, maxBuffer: 1e8 };
   return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      args,
-      { cwd, timeout: LIMIT_MS, maxBuffer: 1e8 },
-      (_, out) => resolve({ code: child.exitCode ?? 1, out }),
-    );
+    execFile(process.execPath, args, options, (_, out, said) => resolve({ out, said }));
   });
 }

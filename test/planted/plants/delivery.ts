@@ -1,0 +1,144 @@
+import { edit, type Plant } from "../plant.ts";
+
+export const DELIVERY: Plant[] = [
+  {
+    name: "the claim is skipped",
+    edits: [
+      edit(
+        "delivery/claim.ts",
+        "const results = await world.table.writeEach(\n    claims.map(({ row, expect }) => putMessage(row, expect)),\n  );",
+        "const results: (Error | undefined)[] = claims.map(() => undefined);",
+      ),
+    ],
+  },
+  {
+    name: "the claim is not conditional",
+    edits: [
+      edit("delivery/claim.ts", "putMessage(row, expect)", 'putMessage(row, expect && "any")'),
+    ],
+  },
+  {
+    name: "the look-again pack is not written",
+    edits: [
+      edit(
+        "delivery/hand-over.ts",
+        "...mails.map(({ message, at }) => firstLook(message, at)),",
+        "...mails.slice(0, 0).map(({ message, at }) => firstLook(message, at)),",
+      ),
+    ],
+  },
+  {
+    name: "the last check comes before the claim",
+    edits: [
+      edit(
+        "delivery/last-check.ts",
+        "const person = await readPerson(world, mine.person.id, now, [mine.id]);",
+        `const person = {
+    ...mine.person,
+    messages: [
+      ...mine.person.messages.filter(({ data }) => data.id !== mine.id),
+      { table: "people", pk: "", sk: "", v: 1, version: mine.version, data: mine.row as Message },
+    ],
+  } as Person;
+  await readPerson(world, "c_nobody", now);`,
+      ),
+    ],
+  },
+  {
+    name: "a lost answer is retried",
+    edits: [
+      edit(
+        "delivery/call.ts",
+        "const outcome = await world.mailer.send({",
+        "const ask = () => world.mailer.send({",
+      ),
+      edit(
+        "delivery/call.ts",
+        "  return { claimed, outcome, at: world.clock.now() };",
+        `  let outcome = await ask();
+  if (outcome.kind === "unknown") outcome = await ask();
+  return { claimed, outcome, at: world.clock.now() };`,
+      ),
+    ],
+  },
+  {
+    name: "bornAt is read from the clock at hand-over",
+    edits: [
+      edit(
+        "delivery/post-message.ts",
+        "const { to, templateId, data, bornAt, digest } = post;",
+        "const { to, templateId, data, digest } = post;\n  const bornAt = world.clock.now();",
+      ),
+    ],
+  },
+  {
+    name: "the lease is shorter than the call's timeout",
+    edits: [
+      edit(
+        "delivery/claim.ts",
+        "const LEASE_MS = 5 * MINUTE_MS;",
+        "const LEASE_MS = MINUTE_MS / 20;",
+      ),
+      edit(
+        "delivery/last-check.ts",
+        "const LEASE_LEFT_MS = MINUTE_MS;",
+        "const LEASE_LEFT_MS = 1;",
+      ),
+    ],
+  },
+  {
+    name: "the check of the exited run is left out",
+    edits: [
+      edit(
+        "delivery/may-mail.ts",
+        "if (hasExited(mail, person)) return",
+        "if (hasExited(mail, person) && now < 0) return",
+      ),
+    ],
+  },
+  {
+    name: "the last check does not read its own row, token and lease",
+    edits: [
+      edit(
+        "delivery/last-check.ts",
+        "const own = person.messages.find(({ data }) => data.id === mine.id);",
+        "const own = { data: mine.row as Message, version: mine.version };",
+      ),
+      edit(
+        "delivery/last-check.ts",
+        "row.leaseEndsAt - now <= LEASE_LEFT_MS",
+        "row.leaseEndsAt < LEASE_LEFT_MS",
+      ),
+    ],
+  },
+  {
+    name: "a look-again ends at a held mail",
+    edits: [
+      edit(
+        "delivery/look-again.ts",
+        'if (row?.data.status === "held" && row.data.until > now) return;',
+        'if (row?.data.status === "held") return;',
+      ),
+    ],
+  },
+  {
+    name: "a look-again ends at a mail in doubt",
+    edits: [
+      edit(
+        "delivery/look-again.ts",
+        '["sent", "refused", "dropped"].includes(message.status)',
+        '["sent", "refused", "dropped", "unknown"].includes(message.status)',
+      ),
+    ],
+  },
+  {
+    name: "feedback overwrites instead of adding",
+    edits: [
+      edit(
+        "feedback/add-fact.ts",
+        "facts: { ...message.facts, [fact]: at }",
+        "facts: { [fact]: at }",
+      ),
+    ],
+  },
+];

@@ -1,0 +1,32 @@
+import { edit, type Plant } from "../plant.ts";
+
+export const PEOPLE: Plant[] = [
+  {
+    name: "a suppression is cached for a minute",
+    edits: [
+      edit(
+        "people/person-store.ts",
+        "  const wanted = new Set(more);",
+        `  const known = CACHE.get(contact);
+  if (known && now - known.at < 60_000) person.profile = known.profile;
+  else if (person.profile) CACHE.set(contact, { at: now, profile: person.profile });
+  const wanted = new Set(more);`,
+      ),
+      edit(
+        "people/person-store.ts",
+        'type Reads = { table: TableReader<"people"> };',
+        'type Reads = { table: TableReader<"people"> };\nconst CACHE = new Map<string, { at: number; profile: Item<Profile> }>();',
+      ),
+    ],
+  },
+  {
+    name: "where two parties meet, reads are only eventually consistent",
+    edits: [
+      edit(
+        "people/person-store.ts",
+        "range, { after, consistent: true });",
+        "range, { after, consistent: false });",
+      ),
+    ],
+  },
+];

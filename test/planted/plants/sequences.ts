@@ -1,0 +1,63 @@
+import { edit, type Plant } from "../plant.ts";
+
+export const SEQUENCES: Plant[] = [
+  {
+    name: "the outbox is dropped",
+    edits: [edit("sequences/advance.ts", "outbox: [...run.outbox, entry],", "outbox: run.outbox,")],
+  },
+  {
+    name: "the due reference is written only after the decision",
+    edits: [
+      edit(
+        "sequences/commit.ts",
+        "prepareHandOver(world, mails, changes.flatMap(nextDue)),",
+        "prepareHandOver(world, mails, []),",
+      ),
+      edit(
+        "sequences/commit.ts",
+        "  await hint(world, decided.flatMap(nextDue));",
+        "  await prepareHandOver(world, [], decided.flatMap(nextDue));\n  await hint(world, decided.flatMap(nextDue));",
+      ),
+    ],
+  },
+  {
+    name: "completion does not carry the outbox over",
+    edits: [
+      edit(
+        "sequences/advance.ts",
+        "    status,\n    visits: {},",
+        '    status,\n    outbox: status === "completed" ? [] : run.outbox,\n    visits: {},',
+      ),
+    ],
+  },
+  {
+    name: "an exit does not carry the outbox over",
+    edits: [
+      edit(
+        "sequences/advance.ts",
+        "    status,\n    visits: {},",
+        '    status,\n    outbox: status === "exited" ? [] : run.outbox,\n    visits: {},',
+      ),
+    ],
+  },
+  {
+    name: "a next run does not carry the outbox over",
+    edits: [
+      edit(
+        "sequences/advance.ts",
+        "outbox: (last?.outbox ?? []).map(",
+        "outbox: (last?.outbox ?? []).slice(0, 0).map(",
+      ),
+    ],
+  },
+  {
+    name: "advance goes on while the mail before has no row",
+    edits: [
+      edit(
+        "sequences/base.ts",
+        "if (!mail) return { ...open, until: now + ASK_AGAIN_MS };",
+        "if (!mail) return { at: run.arrivedAt, settled: true };",
+      ),
+    ],
+  },
+];

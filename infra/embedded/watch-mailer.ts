@@ -15,8 +15,13 @@ export function watchMailer(mailer: Mailer, say: (line: string) => void): Mailer
       const outcome = await mailer.send(mail);
       const isStuck =
         outcome.kind === "unknown" || (outcome.kind === "refused" && outcome.retryable);
-      if (isStuck && !isDown)
-        say(`Mail does not leave: ${firstLine(outcome.reason)}. It is held and tried again.`);
+      if (isStuck && !isDown) {
+        const end =
+          outcome.kind === "unknown"
+            ? "Whether it arrived is unknown, so that mail is not sent again by itself"
+            : "It is held and tried again";
+        say(`Mail does not leave: ${firstLine(outcome.reason)}. ${end}.`);
+      }
       if (!isStuck && isDown) say("Mail leaves again.");
       isDown = isStuck;
       return outcome;

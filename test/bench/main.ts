@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { parseArgs } from "node:util";
+import { readOptions } from "#test/support/options.ts";
 import { advanceRow } from "./advance.ts";
 import { apiLatencyRow } from "./api-latency.ts";
 import { bundleRows } from "./bundles.ts";
@@ -24,9 +24,7 @@ const ALL: Measurement[] = [
   memoryRows,
 ];
 
-const { values } = parseArgs({
-  options: { rows: { type: "string" }, full: { type: "boolean", default: false } },
-});
+const values = readOptions({ rows: { type: "string" }, full: { type: "boolean", default: false } });
 const wanted = values.rows?.split(",");
 const names = ALL.flatMap(({ units }) => Object.keys(units));
 const unknown = wanted?.filter((name) => !names.includes(name)) ?? [];

@@ -1,21 +1,19 @@
-import { parseArgs } from "node:util";
+import { readOptions, wholeNumber } from "#test/support/options.ts";
 import { crash } from "./crash.ts";
 
 /** Faults that are told; the rest is like them. */
 const TOLD = 20;
 
 /** The seed draws when to kill; what the machine has done by then, it can not repeat. */
-const { values } = parseArgs({
-  options: {
-    kills: { type: "string", default: "20" },
-    people: { type: "string", default: "2000" },
-    seed: { type: "string", default: String(Date.now() % 100_000) },
-  },
+const values = readOptions({
+  kills: { type: "string", default: "20" },
+  people: { type: "string", default: "2000" },
+  seed: { type: "string", default: String(Date.now() % 100_000) },
 });
 const plan = {
-  kills: Number(values.kills),
-  people: Number(values.people),
-  seed: Number(values.seed),
+  kills: wholeNumber("kills", values.kills),
+  people: wholeNumber("people", values.people),
+  seed: wholeNumber("seed", values.seed),
 };
 const say = (line: string) => process.stderr.write(`${line}\n`);
 say(`seed ${plan.seed}`);

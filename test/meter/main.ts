@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readOptions } from "#test/support/options.ts";
 import type { Tried } from "./deployment.ts";
 import { ASSUMED } from "./lambda.ts";
 import { PRICE_LIST } from "./prices.ts";
@@ -6,17 +6,15 @@ import { describeRun, figuresOf, summarize } from "./report.ts";
 import { type Run, run } from "./run.ts";
 import { SHAPES, type ShapeName } from "./shapes.ts";
 
-const { values } = parseArgs({
-  options: {
-    people: { type: "string", default: "10000" },
-    shapes: { type: "string", default: "hour,minute,trickle" },
-    rate: { type: "string", default: "200" },
-    seed: { type: "string", default: "1" },
-    /** What if: `--try feedback=20x100,work=1x25` waits 20 seconds for 100 messages, and so on. */
-    try: { type: "string" },
-    /** Publishes our own events, as `publishEvents` of the stack does. */
-    bus: { type: "boolean", default: false },
-  },
+const values = readOptions({
+  people: { type: "string", default: "10000" },
+  shapes: { type: "string", default: "hour,minute,trickle" },
+  rate: { type: "string", default: "200" },
+  seed: { type: "string", default: "1" },
+  /** What if: `--try feedback=20x100,work=1x25` waits 20 seconds for 100 messages, and so on. */
+  try: { type: "string" },
+  /** Publishes our own events, as `publishEvents` of the stack does. */
+  bus: { type: "boolean", default: false },
 });
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const say = (line: string) => process.stderr.write(`${line}\n`);

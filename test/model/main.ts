@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { readOptions } from "#test/support/options.ts";
 import { type Explored, explore } from "./explore.ts";
 import type { Mutation } from "./rules.ts";
 import { MUTANTS, SCENARIOS } from "./scenarios.ts";
@@ -8,12 +8,10 @@ import { linesOf } from "./trace.ts";
  * Explores every scenario to its end and every mutant to its counterexample, which `--traces` prints. `--replay 500
  * --seed 3` replays so many ways for each kind of provider on the real handlers instead.
  */
-const { values } = parseArgs({
-  options: {
-    traces: { type: "boolean", default: false },
-    replay: { type: "string" },
-    seed: { type: "string", default: "1" },
-  },
+const values = readOptions({
+  traces: { type: "boolean", default: false },
+  replay: { type: "string" },
+  seed: { type: "string", default: "1" },
 });
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const figures = ({ states, transitions, depth, ms }: Explored) =>

@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
+import { readOptions } from "#test/support/options.ts";
 import { PLANTS } from "./plants.ts";
 import { tryPlant } from "./try-plant.ts";
 
-const { values } = parseArgs({ options: { only: { type: "string" } } });
+const values = readOptions({ only: { type: "string" } });
 const wanted = PLANTS.filter(({ name }) => !values.only || name.includes(values.only));
 const left = [...wanted];
 const missed: string[] = [];

@@ -33,7 +33,7 @@ export const sending = [
     path: `${path}/resume`,
     scope: "admin",
     summary:
-      "Lets mail leave again: all that waits within as long as it was stopped, a minute at least, an hour at most",
+      "Lets mail leave again: what waits leaves within as long as it was stopped, an hour at most, and three minutes more",
     response: Sending,
     handle: async (world) => show(await setSending(world, true, world.clock.now())),
   }),

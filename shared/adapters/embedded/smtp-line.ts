@@ -18,6 +18,12 @@ const MAX_MAILS = 100;
 /** Under the idle limit of common relays, again so that it is we who leave. */
 const MAX_IDLE_MS = 60_000;
 
+/**
+ * What the relay may take from our first command to its 354, beyond the time for the mail to begin: within five seconds
+ * of its last check, so that what was stopped in between is stopped as soon as we say.
+ */
+const RELAY_MS = 3_000;
+
 const refused = (reason: string, retryable: boolean): SendOutcome => ({
   kind: "refused",
   reason,
@@ -59,7 +65,8 @@ export class SmtpLine {
       this.#rest(session);
       return refused("the check grew old", true);
     }
-    const outcome = await session.send({ ...mail, size: raw.length, wire }, begin);
+    const inTime = () => monotonicMs() <= mail.beginBy + RELAY_MS && begin();
+    const outcome = await session.send({ ...mail, size: raw.length, wire }, inTime);
     this.#rest(session);
     return outcome;
   }

@@ -89,7 +89,7 @@ export class SmtpSession {
         this.#write(mail.wire);
         const reply = await this.#reply();
         if (isDone(reply)) return { kind: "accepted", providerId: nameIn(reply) ?? mail.messageId };
-        refusal = asRefusal(reply);
+        refusal = reply.code === 421 ? this.#leaveFor(reply) : asRefusal(reply);
       }
       await this.#reset();
       // 503 says that the commands came out of order: the next time they won't.
@@ -102,6 +102,12 @@ export class SmtpSession {
     } finally {
       this.#isBusy = false;
     }
+  }
+
+  /** A relay that answers a mail by closing did not take it (RFC 5321 §4.2.5), and takes no more here. */
+  #leaveFor(reply: Reply): Reply {
+    this.destroy(new Error(reply.text));
+    return reply;
   }
 
   /** Says goodbye, which nobody waits for. */

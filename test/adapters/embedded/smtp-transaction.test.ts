@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { monotonicMs } from "#shared/adapters/embedded/clock.ts";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { outgoing } from "#test/contracts/mailer.contract.ts";
 import { type Script, ScriptedRelay } from "#test/support/scripted-relay.ts";
@@ -88,12 +89,20 @@ test.each(["MAIL", "RCPT", "DATA"])(
   },
 );
 
-test("421 after the mail: only the relay knows", async () => {
-  const { mailer } = await relay(answers({ ".": "421 4.3.2 closing" }));
-  expect(await mailer.send(outgoing("m1"))).toEqual({
-    kind: "unknown",
-    reason: "421 4.3.2 closing",
+test("a relay that takes seconds to ask for the mail does not get it: what was stopped meanwhile stays", async () => {
+  const { sink, mailer } = await relay((verb, socket) => {
+    if (verb !== "DATA") return undefined;
+    setTimeout(() => socket.write("354 go on\r\n"), 3_300);
+    return "";
   });
+  const outcome = await mailer.send({ ...outgoing("m1"), beginBy: monotonicMs() + 100 });
+  expect(outcome).toMatchObject(REFUSED);
+  expect(sink.verbs).not.toContain(".");
+});
+
+test("421 in answer to the mail: refused, for now, on a new connection", async () => {
+  const { mailer } = await relay(answers({ ".": "421 4.3.2 closing" }));
+  expect(await mailer.send(outgoing("m1"))).toEqual({ ...REFUSED, reason: "421 4.3.2 closing" });
 });
 
 test.each([

@@ -9,7 +9,7 @@ import { isActive, putEnrollment, putMessage } from "#shared/people/index.ts";
 import type { Write } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
 import { messagesOf, pickSlot, type Reference, slotStart } from "#shared/wheel/index.ts";
-import type { Decided } from "./decide.ts";
+import { type Decided, dueOf } from "./decide.ts";
 import { deleteMember, putMember } from "./member-store.ts";
 import type { ReactWorld } from "./react-world.ts";
 import { countsKey } from "./sequence-store.ts";
@@ -22,11 +22,12 @@ export async function commit(
   world: ReactWorld,
   changes: Decided[],
   lost: string[],
+  again: Reference[],
 ): Promise<Set<Decided>> {
-  if (changes.length === 0 && lost.length === 0) return new Set();
+  if (changes.length === 0 && lost.length === 0 && again.length === 0) return new Set();
   const mails = [...changes.flatMap(newMails), ...lost];
   const [plan] = await Promise.all([
-    prepareHandOver(world, mails, changes.flatMap(nextDue)),
+    prepareHandOver(world, mails, [...changes.flatMap(nextDue), ...again]),
     enterMembers(world, changes),
   ]);
   const planned = withPlan(changes, plan);
@@ -34,7 +35,7 @@ export async function commit(
   const refused = new Set(changes.filter((_, i) => unwritten.has(planned[i]!)));
   const decided = changes.filter((change) => !refused.has(change));
   await Promise.all([
-    finish(world, plan, decided, lost),
+    finish(world, plan, decided, lost, again),
     leaveMembers(world, decided),
     count(world, decided),
   ]);
@@ -42,10 +43,16 @@ export async function commit(
 }
 
 /** Late packs, then the queue. */
-async function finish(world: ReactWorld, plan: Plan, decided: Decided[], lost: string[]) {
+async function finish(
+  world: ReactWorld,
+  plan: Plan,
+  decided: Decided[],
+  lost: string[],
+  again: Reference[],
+): Promise<void> {
   const known = new Set([...decided.flatMap(newMails), ...lost]);
   await finishHandOver(world, plan, (message) => known.has(message));
-  await hint(world, decided.flatMap(nextDue));
+  await hint(world, [...decided.flatMap(nextDue), ...again]);
 }
 
 /** The changes with the planned instants of those mails that do not leave at once. */
@@ -69,9 +76,7 @@ function newMails({ old, next }: Decided): string[] {
 }
 
 function nextDue({ contact, old, next }: Decided): Reference[] {
-  const { dueAt, sequence, entryKey } = next;
-  if (dueAt === undefined || dueAt === old?.dueAt) return [];
-  return [{ kind: "run", contact, sequence, entryKey, at: dueAt }];
+  return next.dueAt === old?.dueAt ? [] : dueOf(contact, next);
 }
 
 /** The mark on a mail in doubt comes first: a late claimant of it must find it. */

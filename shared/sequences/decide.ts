@@ -11,6 +11,7 @@ import {
   readHistory,
   readPerson,
 } from "#shared/people/index.ts";
+import type { Reference } from "#shared/wheel/index.ts";
 import type { SequenceSwitch, Switches } from "#shared/workspace/index.ts";
 import { advance, type Subject, startRun } from "./advance.ts";
 import { entryKeyOf, type Program } from "./program.ts";
@@ -31,8 +32,11 @@ export type Decided = {
   listens: boolean;
 };
 
-/** Everything that reacting decides for one person, and mails of theirs that lost their way. */
-export type Decisions = { changes: Decided[]; lost: string[] };
+/**
+ * Everything that reacting decides for one person; mails of theirs that lost their way, and what their runs are due for,
+ * which may have.
+ */
+export type Decisions = { changes: Decided[]; lost: string[]; due: Reference[] };
 
 /** An outbox entry this long past its planned instant should have its row: who meets one hands it over again. */
 const LOST_AFTER_MS = 15 * MINUTE_MS;
@@ -51,7 +55,7 @@ export async function decide(
   const now = world.clock.now();
   const person = await foldOutcomes(world, await readPerson(world, contact, now));
   const profile = person.profile?.data;
-  if (!profile || profile.erasedAt !== undefined) return { changes: [], lost: [] };
+  if (!profile || profile.erasedAt !== undefined) return { changes: [], lost: [], due: [] };
   const runs = await currentRuns(world, person, events, switches);
   const subject = await toSubject(
     world,
@@ -59,7 +63,16 @@ export async function decide(
     runs.map(({ program }) => program),
   );
   const changes = runs.flatMap((run) => step(run, subject, person, now));
-  return { changes, lost: lostMails(person, again ? now : now - LOST_AFTER_MS) };
+  return {
+    changes,
+    lost: lostMails(person, again ? now : now - LOST_AFTER_MS),
+    due: again ? person.enrollments.flatMap(({ data }) => dueOf(contact, data)) : [],
+  };
+}
+
+/** What a run is due for, if it is. */
+export function dueOf(contact: string, { sequence, entryKey, dueAt }: Enrollment): Reference[] {
+  return dueAt === undefined ? [] : [{ kind: "run", contact, sequence, entryKey, at: dueAt }];
 }
 
 type Run = { program: Program; old?: Enrollment; expect: "absent" | number; entry?: EventRow };

@@ -1,7 +1,7 @@
 import { queueMails } from "#shared/delivery/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { type EventRow, isMessageEvent, recordEvent, sweepErased } from "#shared/people/index.ts";
-import { messagesOf } from "#shared/wheel/index.ts";
+import { messagesOf, type Reference } from "#shared/wheel/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import { commit } from "./commit.ts";
 import { type Decided, decide } from "./decide.ts";
@@ -104,16 +104,18 @@ async function decideAndCommit(
     }
     const changes: Decided[] = [];
     const lost: string[] = [];
+    const due: Reference[] = [];
     const byContact = new Map(open.map((errand) => [errand.contact, errand]));
     const decided = await settled(open, fail, async (errand) => {
       const again = errand.again && round === 0;
       const found = await decide(world, errand.contact, errand.events, switches, again);
       changes.push(...found.changes);
       if (round === 0) lost.push(...found.lost);
+      due.push(...found.due);
     });
     let refused: Set<Decided>;
     try {
-      refused = await commit(world, changes, lost);
+      refused = await commit(world, changes, lost, due);
     } catch (error) {
       for (const errand of decided) fail(errand, error);
       return;

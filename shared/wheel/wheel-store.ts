@@ -9,6 +9,8 @@ import { isTooNear, SHARDS, type Slot, slotPk, type Wheel } from "./slot.ts";
 type Cursor = { next: number };
 type PackData = { references: Noted[] };
 
+const MAX_REWRITES = 5;
+
 /** @throws Unavailable when a pack was not written */
 export async function writePacks(
   { table }: { table: TableWriter<"due"> },
@@ -24,11 +26,18 @@ export async function rewriteLatePacks(
   world: { table: TableWriter<"due">; clock: Clock },
   packs: Pack[],
 ): Promise<void> {
-  const now = world.clock.now();
-  const late = packs.filter(({ slot }) => isTooNear(slot, now));
-  if (late.length === 0) return;
-  const again = late.flatMap((pack) => pack.references);
-  await writePacks(world, packReferences(again, now));
+  let written = packs;
+  // A writer may sleep while it writes again, too; who does so time after time is not fit to write.
+  for (let tries = 0; tries < MAX_REWRITES; tries++) {
+    const now = world.clock.now();
+    const late = written.filter(({ slot }) => isTooNear(slot, now));
+    if (late.length === 0) return;
+    written = packReferences(
+      late.flatMap((pack) => pack.references),
+      now,
+    );
+    await writePacks(world, written);
+  }
 }
 
 /** Every reference of a slot, read consistently: the one sweep that it gets. */

@@ -18,6 +18,7 @@ export class Caller {
   readonly #diesAt: number;
   /** Whether it runs the code before the last deploy. */
   readonly isOld: boolean;
+  hasNapped = false;
   #isDead = false;
   #awaits = 0;
   readonly #schedule: Schedule;

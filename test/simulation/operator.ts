@@ -20,6 +20,7 @@ export class Operator {
   /** Contact → the turn at which their erasure, or their suppression, was answered. */
   readonly erased = new Map<string, number>();
   readonly suppressed = new Map<string, number>();
+  readonly suppressedAddresses = new Set<string>();
   /** Addresses of people who were to be erased: who comes back with one is somebody else. */
   readonly erasedAddresses = new Set<string>();
   readonly #world: World;
@@ -53,6 +54,7 @@ export class Operator {
   suppress = async (contact: string): Promise<void> => {
     const profile = await readProfile(this.#world, contact);
     if (!profile || profile.data.erasedAt !== undefined) return;
+    this.suppressedAddresses.add(profile.data.email);
     const email = encodeURIComponent(profile.data.email);
     await this.#until([200], "PUT", `/v1/suppressions/${email}`);
     this.suppressed.set(contact, this.#schedule.turns);
@@ -64,8 +66,8 @@ export class Operator {
   kill = (): Promise<void> => this.#stop("all", "/v1/sending/stop", "/v1/sending/resume");
 
   known() {
-    const { stops, erased, suppressed, erasedAddresses } = this;
-    return { stops, erased, suppressed, erasedAddresses };
+    const { stops, erased, suppressed, suppressedAddresses, erasedAddresses } = this;
+    return { stops, erased, suppressed, suppressedAddresses, erasedAddresses };
   }
 
   /** Stops for a while, a few times in a history. */

@@ -13,6 +13,8 @@ const NOT_ANSWERED_PAUSE_MS = 30_000;
 export class People {
   /** Contact → the turn at which their unsubscribing was answered with 200. */
   readonly unsubscribed = new Map<string, number>();
+  /** Addresses that unsubscribed: so is whoever comes back with one. */
+  readonly unsubscribedAddresses = new Set<string>();
   /** Contacts who cancelled an order. */
   readonly cancelled = new Set<string>();
   /** Addresses of which an order was accepted, and the first turn of that. */
@@ -82,6 +84,7 @@ export class People {
   unsubscribe = async (contact: string): Promise<void> => {
     const profile = await readProfile(this.#world, contact);
     if (!profile) return;
+    this.unsubscribedAddresses.add(profile.data.email);
     const address = await addressHash(this.#world, profile.data.email);
     const site = await this.#site();
     const path = unsubscribeUrl(site, { contact, address, topic: "all" });
@@ -99,8 +102,8 @@ export class People {
   };
 
   known() {
-    const { unsubscribed, cancelled, ordered, asked } = this;
-    return { unsubscribed, cancelled, ordered, asked };
+    const { unsubscribed, unsubscribedAddresses, cancelled, ordered, asked } = this;
+    return { unsubscribed, unsubscribedAddresses, cancelled, ordered, asked };
   }
 
   async #post(id: string, email: string, name: string): Promise<Answer> {

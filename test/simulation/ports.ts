@@ -51,7 +51,9 @@ export function faultyWorld(real: World, ground: Ground): World {
   const slots = new Set<string>();
 
   async function turn(caller: Caller, nap?: "slotNap" | "claimNap"): Promise<void> {
-    await schedule.turn(nap);
+    // Once: nobody is at work for a quarter of an hour who is not asleep for most of it.
+    const napped = await schedule.turn(nap, !caller.hasNapped);
+    caller.hasNapped ||= napped;
     if (caller.await()) await new Promise(() => {});
   }
 

@@ -26,6 +26,8 @@ export type Rate = { from: number; perSecond: number };
 
 /** The longest call: its time limit. */
 const MAX_CALL_MS = 10 * SECOND_MS;
+/** What the way may take beyond the time for a mail to begin: a mailer refuses later ones. */
+const ON_THE_WAY_MS = 3 * SECOND_MS;
 const MAX_FEEDBACK_DELAY_MS = 15 * 60 * SECOND_MS;
 /** After it no further one is asked for. */
 const LAST_LOOK = 8;
@@ -79,7 +81,9 @@ export class Provider {
   /** Judges on arrival whether the lease is over, and takes the mail up to a call's time limit later. */
   async take(mail: OutgoingMail, begun: Call["begun"]): Promise<SendOutcome> {
     const arrivedAt = this.#clock.now();
-    const isLate = this.evidence === "query" && arrivedAt >= mail.leaseEndsAt;
+    const isLate =
+      this.#clock.monotonicMs() > mail.beginBy + ON_THE_WAY_MS ||
+      (this.evidence === "query" && arrivedAt >= mail.leaseEndsAt);
     if (isLate || this.#happens("throttle")) {
       this.#note(mail, { at: arrivedAt, begun }, "refused");
       return { kind: "refused", reason: "421 4.7.0 slow down", retryable: true };

@@ -25,11 +25,12 @@ export class Schedule {
     this.#faults = faults;
   }
 
-  /** Resolves when it is this caller's turn. */
-  turn(nap: keyof typeof MAX_NAP_MS = "nap"): Promise<void> {
+  /** Resolves when it is this caller's turn, with whether it slept for it. */
+  async turn(nap: keyof typeof MAX_NAP_MS = "nap", mayNap = true): Promise<boolean> {
     const stall = this.#faults.happens("stall") ? this.#random.below(MAX_STALL_TURNS) : 0;
-    const napMs = this.#faults.happens(nap) ? this.#random.below(MAX_NAP_MS[nap]) : 0;
-    return this.pass(napMs, stall);
+    const napMs = mayNap && this.#faults.happens(nap) ? this.#random.below(MAX_NAP_MS[nap]) : 0;
+    await this.pass(napMs, stall);
+    return napMs > 0;
   }
 
   /** Resolves in a turn after so many simulated milliseconds. */

@@ -6,6 +6,7 @@ import {
   pickSlot,
   type Reference,
   readReference,
+  rewriteLatePacks,
   slotStart,
   sweep,
   writePacks,
@@ -123,6 +124,30 @@ test("a sweep that takes long adds none of its time to what it hands on last", a
   // What is sent at the end of a call of five seconds is due five seconds sooner: no call adds up with another's.
   clock.at = due + 5_000;
   expect(queue.receive("work", 1_000)).toHaveLength(240);
+});
+
+test("a pack that comes too late even when it is written again is written once more", async () => {
+  const { world, clock, queue, table } = makeWorld();
+  await sweep(world, "m");
+  await sweep(world, "q");
+  const packs = packReferences([look(1, clock.now() + 15 * MINUTE)], clock.now());
+  let sleeps = 2;
+  const writeEach: typeof table.writeEach = async (...args) => {
+    if (sleeps-- > 0) {
+      clock.advance(10 * MINUTE);
+      await sweep(world, "m");
+      await sweep(world, "q");
+    }
+    return table.writeEach(...args);
+  };
+  const sleepy = { table: { ...world.table, writeEach }, clock };
+  await writePacks(sleepy, packs);
+  await rewriteLatePacks(sleepy, packs);
+  clock.advance(5 * MINUTE);
+  await sweep(world, "m");
+  await sweep(world, "q");
+  clock.advance(20 * MINUTE);
+  expect(queue.receive("feedback", 10)).toHaveLength(1);
 });
 
 test("looks of one minute travel together, none before its time", async () => {

@@ -10,12 +10,12 @@ export const SEQUENCES: Plant[] = [
     edits: [
       edit(
         "sequences/commit.ts",
-        "prepareHandOver(world, mails, changes.flatMap(nextDue)),",
+        "prepareHandOver(world, mails, [...changes.flatMap(nextDue), ...again]),",
         "prepareHandOver(world, mails, []),",
       ),
       edit(
         "sequences/commit.ts",
-        "  await hint(world, decided.flatMap(nextDue));",
+        "  await hint(world, [...decided.flatMap(nextDue), ...again]);",
         "  await prepareHandOver(world, [], decided.flatMap(nextDue));\n  await hint(world, decided.flatMap(nextDue));",
       ),
     ],

@@ -45,6 +45,9 @@ export type Evidence = {
   suppressed: Map<string, number>;
   erased: Map<string, number>;
   erasedAddresses: Set<string>;
+  /** Addresses: what is suppressed is the address, for whoever has it. */
+  unsubscribedAddresses: Set<string>;
+  suppressedAddresses: Set<string>;
   /** Addresses of which a bounce or a complaint was reported. */
   unwilling: Set<string>;
   /** Contacts who cancelled an order, and addresses whose order was accepted. */

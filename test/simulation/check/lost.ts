@@ -57,6 +57,8 @@ function isExcused(mail: StoredMail, evidence: Evidence): boolean {
   }
   if (reason === "exited") return evidence.cancelled.has(contact) && journal.exited.has(run);
   if (reason === "overtaken") return doubtful.has(id) || journal.heldTooLong.has(id);
+  const { unsubscribedAddresses, suppressedAddresses } = evidence;
   const { email } = evidence.contacts.find((one) => one.id === contact)!;
-  return unsubscribed.has(contact) || suppressed.has(contact) || unwilling.has(email);
+  const isStopped = unsubscribed.has(contact) || suppressed.has(contact) || unwilling.has(email);
+  return isStopped || unsubscribedAddresses.has(email) || suppressedAddresses.has(email);
 }

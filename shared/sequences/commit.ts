@@ -17,6 +17,7 @@ import { countsKey } from "./sequence-store.ts";
 /**
  * Hand over (docs/design.md, Delivery protocol, 3), for a whole batch at once: packs · decisions · packs that have come too near
  * · queue. Returns the changes that were not written because somebody else was faster: those are decided again.
+ * `again` is what runs are due for already, where work that comes again may have left it unwritten.
  */
 export async function commit(
   world: ReactWorld,

@@ -1,3 +1,4 @@
+import { Unavailable } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Item, Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
@@ -9,6 +10,7 @@ import { isTooNear, SHARDS, type Slot, slotPk, type Wheel } from "./slot.ts";
 type Cursor = { next: number };
 type PackData = { references: Noted[] };
 
+/** A writer may sleep while it writes again, too; who does so time after time is not fit to write. */
 const MAX_REWRITES = 5;
 
 /** @throws Unavailable when a pack was not written */
@@ -21,13 +23,15 @@ export async function writePacks(
   if (failure) throw failure;
 }
 
-/** Writes a pack whose slot may have been swept before it was seen to a later slot as well. */
+/**
+ * Writes a pack whose slot may have been swept before it was seen to a later slot as well, until it is in time.
+ * @throws Unavailable when it never was: whoever brought the work brings it again
+ */
 export async function rewriteLatePacks(
   world: { table: TableWriter<"due">; clock: Clock },
   packs: Pack[],
 ): Promise<void> {
   let written = packs;
-  // A writer may sleep while it writes again, too; who does so time after time is not fit to write.
   for (let tries = 0; tries < MAX_REWRITES; tries++) {
     const now = world.clock.now();
     const late = written.filter(({ slot }) => isTooNear(slot, now));
@@ -38,6 +42,7 @@ export async function rewriteLatePacks(
     );
     await writePacks(world, written);
   }
+  throw new Unavailable("what is due could not be written in time");
 }
 
 /** Every reference of a slot, read consistently: the one sweep that it gets. */

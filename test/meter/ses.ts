@@ -1,7 +1,7 @@
 import { GetAccountCommand, type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import type { Random } from "#test/simulation/random.ts";
+import { sesRecord } from "#test/support/ses-record.ts";
 import { LATENCY_MS, type Meter } from "./invocation.ts";
-import { sesRecord } from "./ses-record.ts";
 import type { FakeSqs } from "./sqs.ts";
 import type { FakeStream } from "./stream.ts";
 import { chunks } from "./units.ts";
@@ -56,11 +56,12 @@ export class FakeSes {
   #report(providerId: string, tags: Record<string, string>, to: string): void {
     const { chance, below } = this.#random;
     const { agenda } = this.#meter;
+    const takenAt = agenda.now;
     const tell = (eventType: string, afterMs: number) => {
       const isStreamed = STREAMED.includes(eventType);
       if (!isStreamed && !SUBSCRIBED.includes(eventType)) return;
       const at = agenda.now + afterMs;
-      const body = JSON.stringify(sesRecord(eventType, { providerId, tags, to, at }));
+      const body = JSON.stringify(sesRecord(eventType, { providerId, tags, to, takenAt, at }));
       if (isStreamed) {
         agenda.at(at, () => this.stream?.put(body, `record ${eventType}`));
         return;

@@ -2,10 +2,10 @@ import { DAY_MS, HOUR_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Evidence, OutgoingMail, SendOutcome } from "#shared/ports/mailer.ts";
 import type { Queue } from "#shared/ports/queue.ts";
+import { sesRecord } from "#test/support/ses-record.ts";
 import type { Faults } from "./faults.ts";
 import type { Random } from "./random.ts";
 import type { Schedule } from "./schedule.ts";
-import { sesRecord } from "./ses-record.ts";
 
 /** One call as the provider saw it. */
 export type Call = {
@@ -134,9 +134,13 @@ export class Provider {
     const early = this.#random.chance(0.5) ? ["Send"] : [];
     const kinds = [...early, fate, ...(this.#happens("complaint") ? ["Complaint"] : [])];
     if (kinds.includes("Complaint") || fate === "Bounce") this.unwilling.add(mail.to);
+    const { messageId, attempt, to } = mail;
+    const now = this.#clock.now();
+    const tags = { workspace: "main", message: messageId, attempt: String(attempt) };
+    const about = { providerId: idOf(mail), tags, to, takenAt: now, at: now };
     for (const kind of kinds) {
       const copies = this.#happens("feedbackDoubled") ? 2 : 1;
-      for (let i = 0; i < copies; i++) this.#deliver(sesRecord(kind, mail, this.#clock.now()));
+      for (let i = 0; i < copies; i++) this.#deliver(sesRecord(kind, about));
     }
   }
 

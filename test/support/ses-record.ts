@@ -1,4 +1,11 @@
-type Mail = { providerId: string; tags: Record<string, string>; to: string; at: number };
+/** `takenAt` is when SES took it, which every record repeats; `at` when what it tells happened (epoch milliseconds). */
+type Mail = {
+  providerId: string;
+  tags: Record<string, string>;
+  to: string;
+  takenAt: number;
+  at: number;
+};
 
 /** Headers that our mails carry, as SES repeats them. */
 const HEADERS = [
@@ -16,7 +23,7 @@ const HEADERS = [
 ];
 
 /** An event record of about the size and with the fields of SES's own ("Contents of event data"). */
-export function sesRecord(eventType: string, { providerId, tags, to, at }: Mail): object {
+export function sesRecord(eventType: string, { providerId, tags, to, takenAt, at }: Mail): object {
   const timestamp = new Date(at).toISOString();
   const recipient = { emailAddress: to, action: "failed", status: "5.1.1" };
   const parts: Record<string, object> = {
@@ -53,7 +60,7 @@ export function sesRecord(eventType: string, { providerId, tags, to, at }: Mail)
   };
   const own = Object.entries(tags).map(([name, value]) => [name, [value]]);
   const mail = {
-    timestamp,
+    timestamp: new Date(takenAt).toISOString(),
     source: "hello@example.com",
     sourceArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com",
     sendingAccountId: "123456789012",

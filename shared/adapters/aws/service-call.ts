@@ -1,3 +1,4 @@
+import { request as plainRequest } from "node:http";
 import { request } from "node:https";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
@@ -6,6 +7,8 @@ import { pauseBefore } from "./pause.ts";
 import { sign } from "./sign.ts";
 
 const MAX_TRIES = 3;
+
+type Environment = Record<string, string | undefined>;
 
 /** One `POST` to the service whose host and signing name are both `service`. */
 export type ServiceCall = {
@@ -39,11 +42,11 @@ export type CallService = (call: ServiceCall) => Promise<ServiceAnswer>;
  * other operations are 16 KB (EventBridge) to 90 KB (Lambda) of every bundle, and up to 7 ms of a cold start. A test
  * compares the signature with the SDK's.
  */
-export function serviceCaller(env: Record<string, string | undefined>, clock: Clock): CallService {
+export function serviceCaller(env: Environment, clock: Clock): CallService {
   return async (call) => {
     for (let tries = 1; ; tries++) {
       if (tries > 1) await pauseBefore(tries);
-      const answer = await post(call, env.AWS_REGION!, clock).catch(noAnswer);
+      const answer = await post(call, env, clock).catch(noAnswer);
       if (answer.status >= 200 && answer.status < 300) return answer;
       const what = `${answer.status} ${answer.text.slice(0, 300)}`;
       if (!mayLater(answer)) throw new Defect(`${call.service} refused a call: ${what}`);
@@ -60,15 +63,24 @@ const noAnswer = ({ message }: Error): ServiceAnswer => ({
 const mayLater = ({ status, text }: ServiceAnswer) =>
   status >= 500 || status === 429 || /Throttl/.test(text);
 
-async function post(call: ServiceCall, region: string, clock: Clock): Promise<ServiceAnswer> {
+/** Where a service answers; `AWS_ENDPOINT_URL` leads all of them elsewhere, as with the SDK's clients. */
+function endpointOf(service: string, env: Environment): URL {
+  const region = env.AWS_REGION!;
+  const suffix = region.startsWith("cn-") ? ".cn" : "";
+  return new URL(env.AWS_ENDPOINT_URL ?? `https://${service}.${region}.amazonaws.com${suffix}`);
+}
+
+async function post(call: ServiceCall, env: Environment, clock: Clock): Promise<ServiceAnswer> {
   const { service, path = "/", headers, body, timeoutMs } = call;
-  const host = `${service}.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+  const { protocol, host, hostname, port } = endpointOf(service, env);
   const credentials = await defaultProvider()();
+  const region = env.AWS_REGION!;
   const signed = sign({ service, region, host, path, headers, body }, credentials, clock.now());
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs);
-    const options = { host, path, method: "POST", headers: signed, signal };
-    const sent = request(options, async (response) => {
+    const options = { hostname, port, path, method: "POST", headers: signed, signal };
+    const ask = protocol === "http:" ? plainRequest : request;
+    const sent = ask(options, async (response) => {
       try {
         const text = Buffer.concat(await response.toArray()).toString("utf8");
         resolve({ status: response.statusCode ?? 503, headers: response.headers, text });

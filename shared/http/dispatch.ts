@@ -66,9 +66,10 @@ function toResult(
   return method === "HEAD" || text === undefined ? result : { ...result, body: text };
 }
 
-/** Where it happened and of what kind it was; its message could repeat what somebody sent. */
+/** What it was, of what it came and where it happened; its message could repeat what somebody sent. */
 function describe(error: unknown) {
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
-  return { error: error.name, stack: frames?.slice(0, 10).join("\n") };
+  const cause = error.cause instanceof Error ? error.cause.name : undefined;
+  return { error: error.name, cause, stack: frames?.slice(0, 10).join("\n") };
 }

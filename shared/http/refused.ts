@@ -2,6 +2,9 @@ import { DripError } from "#shared/kernel/errors.ts";
 
 /** A request that HTTP itself refuses, before or around what it asks for. */
 export class Refused extends DripError {
+  get name() {
+    return "Refused";
+  }
   readonly status: 400 | 405 | 412 | 413 | 415;
   readonly headers: Record<string, string>;
   constructor(status: Refused["status"], message: string, headers: Record<string, string> = {}) {

@@ -3,13 +3,15 @@ export type Fault = { path: string; message: string };
 
 /** Every error that crosses a floor; each class is named by what the caller should do about it. */
 export abstract class DripError extends Error {
-  override get name() {
-    return this.constructor.name;
-  }
+  /** Written out in every class: what a bundler leaves of a class's own name says nothing in a log. */
+  abstract override get name(): string;
 }
 
 /** The caller should mend its input: nothing was changed. */
 export class InvalidInput extends DripError {
+  get name() {
+    return "InvalidInput";
+  }
   readonly faults: Fault[];
   constructor(message: string, faults: Fault[] = []) {
     super(message);
@@ -18,13 +20,24 @@ export class InvalidInput extends DripError {
 }
 
 /** What was named does not exist. */
-export class NotFound extends DripError {}
+export class NotFound extends DripError {
+  get name() {
+    return "NotFound";
+  }
+}
 
 /** Somebody else was first: load again, then decide again. */
-export class Conflict extends DripError {}
+export class Conflict extends DripError {
+  get name() {
+    return "Conflict";
+  }
+}
 
 /** The caller may not do this: who it is is unknown, or known and not allowed. */
 export class Denied extends DripError {
+  get name() {
+    return "Denied";
+  }
   readonly known: boolean;
   constructor(message: string, known = true) {
     super(message);
@@ -34,6 +47,9 @@ export class Denied extends DripError {
 
 /** The caller should wait that many seconds. */
 export class TooMany extends DripError {
+  get name() {
+    return "TooMany";
+  }
   readonly retryAfterSeconds: number;
   constructor(message: string, retryAfterSeconds: number) {
     super(message);
@@ -42,7 +58,15 @@ export class TooMany extends DripError {
 }
 
 /** Something that we need does not answer now: the same call may succeed later. */
-export class Unavailable extends DripError {}
+export class Unavailable extends DripError {
+  get name() {
+    return "Unavailable";
+  }
+}
 
 /** Our own mistake: a state that the code holds to be impossible. */
-export class Defect extends DripError {}
+export class Defect extends DripError {
+  get name() {
+    return "Defect";
+  }
+}

@@ -1,0 +1,99 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./machine/commands.ts";
+import type { MiniStack } from "./machine/ministack.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const STACK = "Dripstack";
+
+// biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
+export type Answer = { status: number; body: any };
+
+/** What the README's commands put up on the emulator. */
+export class Installation {
+  readonly #emulator: MiniStack;
+  /** By its whole name of the stack's outputs. */
+  #outputs: Record<string, string> = {};
+  #key = "";
+  #aheadMs = 0;
+
+  constructor(emulator: MiniStack) {
+    this.#emulator = emulator;
+  }
+
+  bootstrap = () => this.#run("npx", ["cdk", "bootstrap"]);
+
+  /** `npx cdk deploy --all`, with the answers that a terminal would be asked for. */
+  async deploy(context: Record<string, string> = {}): Promise<void> {
+    const file = join(this.#emulator.folder, "outputs.json");
+    const unasked = ["--require-approval", "never", "--outputs-file", file];
+    const cloud = ["--output", join(this.#emulator.folder, "cdk.out")];
+    const values = Object.entries(context).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+    await this.#run("npx", ["cdk", "deploy", "--all", ...unasked, ...cloud, ...values]);
+    this.#outputs = JSON.parse(await readFile(file, "utf8"))[STACK];
+  }
+
+  /** The value of the output whose name begins so. */
+  output(name: string): string {
+    const found = Object.entries(this.#outputs).find(([key]) => key.startsWith(name));
+    if (!found) throw new Error(`the stack has no output ${name}`);
+    return found[1];
+  }
+
+  /** The first key, made with the README's command; `call` uses it from now on. */
+  async makeKey(): Promise<void> {
+    const args = ["dripstack", "keys", "create", "--stack", STACK, "--json"];
+    this.#key = JSON.parse(await this.#run("npx", args)).key;
+  }
+
+  /** Calls the API as whoever made the key. */
+  async call(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await this.fetch(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.#key}`,
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    return { status: response.status, body: isJson ? JSON.parse(text) : text };
+  }
+
+  /** Asks for a path or for an address of ours as it stands in a mail: not every machine resolves its host. */
+  fetch(pathOrUrl: string, init: RequestInit = {}): Promise<Response> {
+    const { pathname, search } = new URL(pathOrUrl, this.output("HttpUrl"));
+    const [api] = new URL(this.output("HttpUrl")).hostname.split(".");
+    const stage = `${this.#emulator.url}/_aws/execute-api/${api}/$default`;
+    return fetch(`${stage}${pathname}${search}`, { redirect: "manual", ...init });
+  }
+
+  /** Moves the functions' clock ahead; queues and the minute's rule stay in real time. */
+  async advance(ms: number): Promise<void> {
+    this.#aheadMs += ms;
+    await writeFile(join(this.#emulator.folder, "clock"), String(this.#aheadMs));
+  }
+
+  now = (): number => Date.now() + this.#aheadMs;
+
+  #run(file: string, args: string[]): Promise<string> {
+    const env = { ...process.env, ...this.#emulator.env, CDK_DISABLE_CLI_TELEMETRY: "true" };
+    return run(file, args, { env, cwd: ROOT });
+  }
+}
+
+/** Asks again until `look` finds something, for at most `seconds`. */
+export async function eventually<T>(
+  seconds: number,
+  look: () => Promise<T | undefined | false>,
+): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`it did not happen within ${seconds} seconds`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}

@@ -1,0 +1,55 @@
+import { execFile, spawn } from "node:child_process";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+/** Bytes of output that are kept. */
+const KEPT = 64 * 1024 * 1024;
+
+export type Command = { env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number };
+
+/** What a command prints. @throws Error with its last words when it fails or takes too long */
+export async function run(
+  file: string,
+  args: string[],
+  { env = process.env, cwd, timeoutMs = 300_000 }: Command = {},
+): Promise<string> {
+  try {
+    const options = { env, cwd, timeout: timeoutMs, maxBuffer: KEPT };
+    return (await execute(file, args, options)).stdout;
+  } catch (error) {
+    const { stdout = "", stderr = "", message } = error as Error & Record<string, string>;
+    const words = `${stdout}\n${stderr}`.trim().slice(-4_000);
+    throw new Error(
+      `${[file, ...args].join(" ").slice(0, 200)}: ${message.slice(0, 200)}\n${words}`,
+    );
+  }
+}
+
+/** A program that goes on until it is told to stop; `ready` says when it can be used. */
+export async function start(
+  file: string,
+  args: string[],
+  { env, ready }: { env: NodeJS.ProcessEnv; ready: () => Promise<boolean> },
+): Promise<{ pid: number; stop: () => Promise<void> }> {
+  const child = spawn(file, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said = (said + chunk).slice(-4_000);
+  });
+  const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    const harder = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    await gone;
+    clearTimeout(harder);
+  };
+  const end = Date.now() + 60_000;
+  while (!(await ready().catch(() => false))) {
+    if (child.exitCode !== null || Date.now() > end) {
+      await stop();
+      throw new Error(`${file} did not start: ${said}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { pid: child.pid!, stop };
+}

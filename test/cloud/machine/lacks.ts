@@ -1,0 +1,28 @@
+import { run } from "./commands.ts";
+
+/** Per tool: how to ask for its version, and the oldest that will do. */
+const TOOLS = {
+  python3: { args: ["--version"], atLeast: [3, 10] },
+  java: { args: ["--version"], atLeast: [17, 0] },
+  openssl: { args: ["version"], atLeast: [1, 1] },
+} as const;
+export type Tool = keyof typeof TOOLS;
+
+/** Why a test that needs `tools` can not run on this machine, by name; nothing when it can. */
+export async function lacks(...tools: Tool[]): Promise<string | undefined> {
+  const missing = await Promise.all(tools.map(async (tool) => ((await has(tool)) ? [] : [tool])));
+  const names = missing.flat().map((tool) => `${tool} ${TOOLS[tool].atLeast.join(".")}`);
+  if (names.length === 0) return undefined;
+  const sentence = `this machine lacks ${names.join(", ")} or newer`;
+  // Where everything is installed for the tests, a skipped one would be a lie.
+  if (process.env.CI) throw new Error(sentence);
+  process.stderr.write(`SKIPPED: ${sentence}\n`);
+  return sentence;
+}
+
+async function has(tool: Tool): Promise<boolean> {
+  const { args, atLeast } = TOOLS[tool];
+  const text = await run(tool, [...args]).catch(() => "");
+  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(text) ?? []).slice(1).map(Number);
+  return major > atLeast[0] || (major === atLeast[0] && minor >= atLeast[1]);
+}

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./commands.ts";
+
+/** Where emulators stay from one run to the next. */
+const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "dripstack-emulators");
+
+/**
+ * The folder `name`-of-`content` in the cache, made by `make` when it is not there. It appears whole or not at all,
+ * so an interrupted installation is only begun again.
+ */
+export async function cached(
+  name: string,
+  content: string,
+  make: (folder: string) => Promise<void>,
+): Promise<string> {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
+  const folder = join(CACHE, `${name}-${hash}`);
+  if (existsSync(folder)) return folder;
+  await mkdir(CACHE, { recursive: true });
+  const work = await mkdtemp(join(CACHE, "new-"));
+  try {
+    await make(work);
+    await rename(work, folder);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+const REQUIREMENTS = fileURLToPath(new URL("requirements.txt", import.meta.url));
+
+/** The folder of Python packages that hold MiniStack. */
+export async function miniStack(): Promise<string> {
+  return cached("ministack", await readFile(REQUIREMENTS, "utf8"), async (folder) => {
+    // Into a plain folder: a virtual environment holds its own path and could not be moved into place.
+    await run("python3", ["-m", "pip", "install", "-q", "--target", folder, "-r", REQUIREMENTS]);
+  });
+}

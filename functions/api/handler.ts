@@ -1,6 +1,13 @@
+import type { Context } from "aws-lambda";
 import { dispatch } from "#shared/http/index.ts";
-import { forHttp } from "../compose.ts";
+import { forHttp, forInvoke } from "../compose.ts";
+import { answerOwner, isRequest } from "./invocation.ts";
 import { routes } from "./routes.ts";
 import type { ApiWorld } from "./world.ts";
 
-export const createHandler = (world: ApiWorld) => forHttp("api", dispatch(routes, world));
+export const createHandler = (world: ApiWorld) => {
+  const answer = forHttp("api", dispatch(routes, world));
+  const invoked = forInvoke("api", (event: unknown) => answerOwner(world, event));
+  return (event: unknown, context: Context) =>
+    isRequest(event) ? answer(event, context) : invoked(event, context);
+};

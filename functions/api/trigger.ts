@@ -3,7 +3,8 @@ import { defineTrigger } from "../trigger.ts";
 
 export const trigger = defineTrigger({
   name: "api",
-  sources: [{ kind: "http", prefixes: ["/v1"] }],
+  // Invoked by whoever owns the account, for the first key.
+  sources: [{ kind: "http", prefixes: ["/v1"] }, { kind: "invoke" }],
   uses: {
     reads: ["people", "library", "index", "due", "stats", "rate"],
     writes: ["people", "library", "index", "due", "rate"],

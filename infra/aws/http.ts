@@ -8,6 +8,7 @@ import {
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
+import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import type { Worker } from "./worker.ts";
 
 /** Of all callers together: far above a busy sender's clicks, far below a costly flood. */
@@ -33,7 +34,7 @@ export class Http extends Construct {
       accessLogSettings: { destination: new LogGroupLogDestination(logGroup) },
     });
     this.url = this.#api.apiEndpoint;
-    new CfnOutput(this, "Url", { value: this.url });
+    new CfnOutput(this, "Url", { value: this.url }).overrideLogicalId(OUTPUTS.url);
   }
 
   /** Leads the prefixes that a function declared to it, with everything below them. */

@@ -1,6 +1,7 @@
-import { Stack } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
+import { OUTPUTS, secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { Alarms } from "./alarms.ts";
 import { Deliveries } from "./deliveries.ts";
@@ -40,7 +41,7 @@ export class DripstackStack extends Stack {
       queues,
       bus,
       configurationSet: feedback.configurationSet,
-      secretsPrefix: `/${this.stackName}/`,
+      secretsPrefix: secretsPrefix(this.stackName),
       publicUrl: publicUrl ?? http.url,
       render: undefined,
     };
@@ -53,6 +54,8 @@ export class DripstackStack extends Stack {
       work(name, { ...resources, render: render.lambda }),
     );
     for (const worker of others) http.route(worker);
+    const api = others.find(({ trigger }) => trigger.name === "api")!;
+    new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
     const settle = others.find(({ trigger }) => trigger.name === "settle")!;
     new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
 

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
 const Flag = z.enum(["0", "1"], "0 or 1").transform((text) => text === "1");
+/** Set for `npx dripstack`, in the same shell perhaps. */
+const OF_THE_COMMAND_LINE = ["DRIPSTACK_URL", "DRIPSTACK_KEY"];
 const PORT = "a port from 0 (any free one) to 65535";
 
 /** Everything that the process reads from its environment, with what holds when it is left out. */
@@ -36,7 +38,7 @@ export type Config = {
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const known = Object.keys(Environment.shape);
   const unknown = Object.keys(environment).filter(
-    (name) => name.startsWith("DRIPSTACK_") && !known.includes(name),
+    (name) => name.startsWith("DRIPSTACK_") && ![...known, ...OF_THE_COMMAND_LINE].includes(name),
   );
   if (unknown.length > 0) {
     const names = known.filter((name) => name.startsWith("DRIPSTACK_")).join(", ");

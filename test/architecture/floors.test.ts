@@ -69,6 +69,13 @@ test("only the AWS adapters and the deployed entries name an AWS SDK package", (
   ).toEqual([]);
 });
 
+test("the command line asks the API and the account: it knows no handler, no process and no database", () => {
+  const foreign = /^(infra|functions|shared\/adapters\/embedded)\//;
+  expect(offences((file, imported) => file.startsWith("cli/") && foreign.test(imported))).toEqual(
+    [],
+  );
+});
+
 test("only the embedded adapters name the database, and only infra and they name files and sockets", () => {
   expect(
     offences(

@@ -2,6 +2,7 @@ import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
 import { capitalise } from "#infra/aws/words.ts";
+import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { STREAMED, SUBSCRIBED } from "#test/meter/ses.ts";
 import { declaredRights } from "./declared-rights.ts";
@@ -101,6 +102,12 @@ test("SES tells the feedback queue what became of each mail", () => {
       KinesisFirehoseDestination: Match.anyValue(),
     },
   });
+});
+
+test("the command line is told where the API answers and which function makes the first key", () => {
+  const { url, apiFunction } = OUTPUTS;
+  template.hasOutput(url, { Value: { "Fn::GetAtt": [Match.anyValue(), "ApiEndpoint"] } });
+  template.hasOutput(apiFunction, { Value: { Ref: Match.stringLikeRegexp("^ApiFunction") } });
 });
 
 test("our own events are published where somebody asked for them, and else not", () => {

@@ -10,12 +10,17 @@ import {
   revokeKey,
   SCOPES,
 } from "#shared/workspace/index.ts";
+import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 
 const Scopes = z
   .array(z.enum(SCOPES))
   .min(1)
   .refine((scopes) => new Set(scopes).size === scopes.length, "a scope is named twice");
+export const NewKey = z.strictObject({
+  name: z.string().min(1).max(100),
+  scopes: Scopes.default(["admin"]),
+});
 const Key = z.object({
   id: z.string(),
   name: z.string(),
@@ -30,24 +35,24 @@ const show = ({ id, name, scopes, createdAt }: KeyInfo) => ({
   createdAt: iso(createdAt),
 });
 
+/** The key is in the answer and kept nowhere. */
+export async function makeKey(world: ApiWorld, asked: z.infer<typeof NewKey>) {
+  const key = newKey(world.entropy);
+  const info = await addKey(world, key, { ...asked, createdAt: world.clock.now() });
+  return { ...show(info), key };
+}
+
 export const keys = [
   route({
     method: "POST",
     path: "/v1/keys",
     scope: "admin",
     summary: "Makes an API key, which is shown this once",
-    body: z.strictObject({
-      name: z.string().min(1).max(100),
-      scopes: Scopes.default(["admin"]),
-    }),
+    body: NewKey,
     response: Key.extend({ key: z.string() }),
     status: 201,
     secret: true,
-    handle: async (world, { body }) => {
-      const key = newKey(world.entropy);
-      const info = await addKey(world, key, { ...body, createdAt: world.clock.now() });
-      return { status: 201, body: { ...show(info), key } };
-    },
+    handle: async (world, { body }) => ({ status: 201, body: await makeKey(world, body) }),
   }),
   route({
     method: "GET",

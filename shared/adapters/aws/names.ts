@@ -10,6 +10,11 @@ export type ResourceNames = {
   queues: Partial<Record<QueueName, string>>;
 };
 
+/** The outputs of the stack that the command line reads: where the API answers, and the name of its function. */
+export const OUTPUTS = { url: "Url", apiFunction: "ApiFunction" } as const;
+/** Under which the stack's two secrets stand in SSM. */
+export const secretsPrefix = (stackName: string) => `/${stackName}/`;
+
 /** The variables of what is not a table or a queue, by the port that needs it. */
 export const PORT_VARIABLES = {
   deadLetters: "QUEUE_DEAD",

@@ -1,0 +1,60 @@
+import { Command } from "commander";
+import type { Desk } from "./desk.ts";
+import { doctor } from "./doctor.ts";
+import { createKey } from "./keys/create.ts";
+import { listKeys } from "./keys/list.ts";
+import { parseName, scopesOption } from "./keys/options.ts";
+import { revokeKey } from "./keys/revoke.ts";
+import { keyOption, parseUrl, withApi, withStack } from "./options.ts";
+
+/** What a command asks of AWS, for whoever grants it. */
+const RIGHTS = {
+  create: `
+Needs the rights cloudformation:DescribeStacks, ssm:PutParameter and
+lambda:InvokeFunction; with ses:GetAccount it also says how SES stands.`,
+  doctor: `
+Needs the rights cloudformation:DescribeStacks, cloudformation:ListStackResources,
+events:DescribeRule, ssm:GetParameters, ses:GetAccount and ses:ListEmailIdentities.`,
+};
+
+/** Every command there is; `unwell` is called when one has found something to mend. */
+export function commands(desk: Desk, unwell: () => void): Command {
+  const program = new Command("dripstack")
+    .description("Looks after an installation of Dripstack.")
+    .exitOverride()
+    .configureOutput({ writeOut: desk.out, writeErr: desk.tell })
+    .showHelpAfterError("(--help says what there is)");
+
+  const keys = program.command("keys").description("API keys: make, list, revoke");
+  withStack(keys.command("create"))
+    .description(
+      "Makes an API key, the first one too: it asks for no key but for the right to invoke the stack's function. " +
+        "Makes the stack's two secrets where they are missing.",
+    )
+    .option("--name <name>", "what the key is for", parseName, "first")
+    .addOption(scopesOption())
+    .option("--json", 'print {"url","key","id"}')
+    .addHelpText("after", RIGHTS.create)
+    .action((options) => createKey(desk, options));
+  withApi(keys.command("list"))
+    .description("Lists the keys, without the keys themselves.")
+    .option("--json", "print an array")
+    .action((options) => listKeys(desk, options));
+  withApi(keys.command("revoke"))
+    .description("From now on the key opens nothing.")
+    .argument("<id>", "as `keys list` shows it")
+    .action((id: string, options) => revokeKey(desk, id, options));
+
+  withStack(program.command("doctor"))
+    .description(
+      "Checks a deployed stack and SES, a line each: ok, note (works, but know this), fix.",
+    )
+    .option("--url <url>", "where the API answers, if not where the stack says", parseUrl)
+    .addOption(keyOption())
+    .option("--json", 'print {"ok","checks"}')
+    .addHelpText("after", RIGHTS.doctor)
+    .action(async (options) => {
+      if (!(await doctor(desk, options))) unwell();
+    });
+  return program;
+}

@@ -1,0 +1,12 @@
+import type { Account, Choice } from "#shared/adapters/aws/account/account.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+
+/** What a command works with, beside its options. */
+export type Desk = {
+  /** Results, for programs too. */
+  out: (text: string) => void;
+  /** Words for people. */
+  tell: (text: string) => void;
+  entropy: Entropy;
+  openAccount: (choice: Choice) => Promise<Account>;
+};

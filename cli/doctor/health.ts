@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { type Finding, fix, ok } from "./finding.ts";
+
+const Health = z.object({ status: z.string(), checks: z.record(z.string(), z.string()) });
+
+/** The answer to `GET /v1/health`. */
+export function judgeHealth({ status, body }: { status: number; body: unknown }): Finding[] {
+  const health = Health.safeParse(body);
+  if (!health.success) {
+    const look = "read the log of the api function, and whether the address leads to this stack";
+    return [fix("api", `/v1/health answered ${status} and nothing of Dripstack: ${look}`)];
+  }
+  const failed = Object.entries(health.data.checks).filter(([, state]) => state !== "ok");
+  if (failed.length === 0 && status === 200)
+    return [ok("api", "answers and reaches what it needs")];
+  const names = failed.map(([name]) => name).join(", ");
+  return [fix("api", `answers, but does not reach: ${names}. Its log in CloudWatch says why`)];
+}

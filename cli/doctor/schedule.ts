@@ -1,0 +1,16 @@
+import type { Schedule } from "#shared/adapters/aws/account/account.ts";
+import { type Finding, fix, ok } from "./finding.ts";
+
+export function judgeSchedules(schedules: Schedule[]): Finding[] {
+  if (schedules.length === 0) {
+    return [fix("schedule", "the stack has no schedule, so nobody moves on: deploy again")];
+  }
+  return schedules.map(({ name, enabled }) =>
+    enabled
+      ? ok("schedule", `${name} is enabled`)
+      : fix(
+          "schedule",
+          `${name} is disabled, so nobody moves on: aws events enable-rule --name ${name}`,
+        ),
+  );
+}

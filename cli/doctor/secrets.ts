@@ -1,0 +1,26 @@
+import { type Finding, fix, ok } from "./finding.ts";
+
+/** As the functions want them, and as `keys create` makes them. */
+const SECRET_BYTES = 32;
+
+const RESTORE = "write back the copy from your backup";
+const FIRST = "or, if there never was one, let `npx dripstack keys create` make it";
+
+/** `found` holds those that there are. */
+export function judgeSecrets(names: string[], found: Map<string, string>): Finding[] {
+  const missing = names.filter((name) => !found.has(name));
+  const wrong = names.filter(
+    (name) => found.has(name) && bytesOf(found.get(name)!) !== SECRET_BYTES,
+  );
+  if (missing.length === 0 && wrong.length === 0) {
+    return [ok("secrets", `${names.join(" and ")} are there, ${SECRET_BYTES} bytes each`)];
+  }
+  return [
+    ...missing.map((name) => fix("secrets", `${name} is missing: ${RESTORE}, ${FIRST}`)),
+    ...wrong.map((name) =>
+      fix("secrets", `${name} is not ${SECRET_BYTES} bytes in base64: ${RESTORE}`),
+    ),
+  ];
+}
+
+const bytesOf = (text: string) => Buffer.from(text, "base64").length;

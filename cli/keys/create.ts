@@ -1,0 +1,39 @@
+import * as z from "zod";
+import type { Account } from "#shared/adapters/aws/account/account.ts";
+import { Defect, DripError } from "#shared/kernel/errors.ts";
+import type { Scope } from "#shared/workspace/index.ts";
+import type { Desk } from "../desk.ts";
+import { judgeSending } from "../doctor/sending.ts";
+import { makeSecrets } from "../make-secrets.ts";
+import type { StackOptions } from "../options.ts";
+import { addressOf } from "../stack-address.ts";
+
+type Options = StackOptions & { name: string; scopes: Scope[]; json?: true };
+
+const Made = z.object({ id: z.string(), key: z.string() });
+
+/** Makes a key in the account of whoever may invoke the stack's function, and before it the secrets that are missing. */
+export async function createKey(desk: Desk, { name, scopes, json, ...options }: Options) {
+  const account = await desk.openAccount(options);
+  const stack = await account.findStack(options.stack);
+  const { url, apiFunction } = addressOf(stack);
+  desk.tell(await makeSecrets(account, stack, desk.entropy));
+  const made = Made.safeParse(await account.invoke(apiFunction, { createKey: { name, scopes } }));
+  if (!made.success) throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
+  const { id, key } = made.data;
+  desk.tell(`Made the key "${name}" (${id}; ${scopes.join(", ")}). It is shown this once.\n`);
+  desk.out(json ? `${JSON.stringify({ url, key, id })}\n` : `export URL=${url} KEY=${key}\n`);
+  desk.tell(await tellSending(account));
+}
+
+/** What to know of SES before the first mail; the key is made, so a failure here is only told. */
+async function tellSending(account: Account): Promise<string> {
+  const lines = await account.sending().then(
+    (sending) => judgeSending(sending).map(({ text }) => `${text}.`),
+    (error) => {
+      if (error instanceof DripError) return [`SES could not be asked: ${error.message}.`];
+      throw error;
+    },
+  );
+  return `${[...lines, "`npx dripstack doctor` checks the rest."].join("\n")}\n`;
+}

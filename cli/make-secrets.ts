@@ -1,0 +1,29 @@
+import type { Account } from "#shared/adapters/aws/account/account.ts";
+import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
+import { secretsPrefix } from "#shared/adapters/aws/names.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+import { SECRETS } from "#shared/ports/secrets.ts";
+
+/** As the functions want them. */
+const SECRET_BYTES = 32;
+
+/** Makes those of the stack's secrets that are missing, and says which. Two operators at once get one of each. */
+export async function makeSecrets(
+  account: Account,
+  { name: stack, region }: DeployedStack,
+  entropy: Entropy,
+): Promise<string> {
+  const names = SECRETS.map((secret) => secretsPrefix(stack) + secret);
+  const made: string[] = [];
+  for (const name of names) {
+    const value = Buffer.from(entropy.bytes(SECRET_BYTES)).toString("base64");
+    if (await account.makeSecret(name, value)) made.push(name);
+  }
+  if (made.length === 0) return "The secrets are there and stay as they are.\n";
+  const copy = `aws ssm get-parameters --with-decryption --region ${region} --names ${names.join(" ")}`;
+  return `Made in SSM, encrypted, 32 random bytes each: ${made.join(", ")}.
+  Links in mails that were sent and the lookup of addresses hang on the secrets for ever: never change them, and put
+  them into your backup: ${copy}
+  If there were others before (a restored installation), write those back now, with put-parameter --overwrite.
+`;
+}

@@ -1,0 +1,28 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Choice } from "#shared/adapters/aws/account/account.ts";
+
+export type StackOptions = Choice & { stack: string };
+
+/** Adds what says which stack is meant. */
+export const withStack = (command: Command): Command =>
+  command
+    .option("--stack <name>", "name of the CloudFormation stack", "Dripstack")
+    .option("--region <region>", "AWS region (default: AWS_REGION, or the profile's)")
+    .option("--profile <profile>", "profile of AWS's config files (default: AWS_PROFILE)");
+
+/** Adds what says which API is meant and who asks. */
+export const withApi = (command: Command): Command =>
+  command
+    .addOption(
+      new Option("--url <url>", "where the API answers").env("DRIPSTACK_URL").argParser(parseUrl),
+    )
+    .addOption(keyOption());
+
+/** In the environment no other user of the machine sees it, and no history of a shell keeps it. */
+export const keyOption = () =>
+  new Option("--key <key>", "an API key; the variable is safer").env("DRIPSTACK_KEY");
+
+export function parseUrl(text: string): string {
+  if (/^https?:$/.test(URL.parse(text)?.protocol ?? "")) return text.replace(/\/+$/, "");
+  throw new InvalidArgumentError("It is an address such as https://mail.example.com.");
+}

@@ -1,0 +1,55 @@
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SESv2Client } from "@aws-sdk/client-sesv2";
+import { SSMClient } from "@aws-sdk/client-ssm";
+import type { Account, Choice } from "./account.ts";
+import { invokeFunction } from "./functions.ts";
+import { findSchedules } from "./schedules.ts";
+import { makeSecret, readSecrets } from "./secrets.ts";
+import { listIdentities, readSending } from "./sending.ts";
+import { findStack } from "./stacks.ts";
+
+/** From wherever an operator sits, through a proxy perhaps. */
+const CONNECT_MS = 5_000;
+const REQUEST_MS = 15_000;
+/** The `api` function may take 29 seconds. */
+const INVOKE_MS = 35_000;
+
+const within = (requestTimeout: number) => ({
+  connectionTimeout: CONNECT_MS,
+  requestTimeout,
+  throwOnRequestTimeout: true,
+});
+
+/** The account that `choice`, the environment and AWS's own files (profiles, SSO) lead to. Nothing is called yet. */
+export function openAccount(
+  { region, profile }: Choice,
+  env: Record<string, string | undefined>,
+): Account {
+  const options = {
+    // The SDK does not know the second variable, which the CDK and AWS's own CLI read.
+    region: region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION,
+    profile,
+    requestHandler: within(REQUEST_MS),
+  };
+  const cloudFormation = new CloudFormationClient(options);
+  const eventBridge = new EventBridgeClient(options);
+  const ssm = new SSMClient(options);
+  const ses = new SESv2Client(options);
+  // Once: an invocation whose answer was lost may have done its work.
+  const lambda = new LambdaClient({
+    ...options,
+    maxAttempts: 1,
+    requestHandler: within(INVOKE_MS),
+  });
+  return {
+    findStack: (name) => findStack(cloudFormation, name),
+    makeSecret: (name, value) => makeSecret(ssm, name, value),
+    readSecrets: (names) => readSecrets(ssm, names),
+    invoke: (functionName, payload) => invokeFunction(lambda, functionName, payload),
+    sending: () => readSending(ses),
+    identities: () => listIdentities(ses),
+    schedules: (stackName) => findSchedules(cloudFormation, eventBridge, stackName),
+  };
+}

@@ -1,0 +1,36 @@
+import {
+  type CloudFormationClient,
+  paginateListStackResources,
+} from "@aws-sdk/client-cloudformation";
+import { DescribeRuleCommand, type EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import type { Schedule } from "./account.ts";
+import { asked } from "./failure.ts";
+
+/** The rules of EventBridge that a stack made and that go by the clock; a stack has 500 resources at most. */
+export async function findSchedules(
+  stacks: CloudFormationClient,
+  rules: EventBridgeClient,
+  stackName: string,
+): Promise<Schedule[]> {
+  const names = await asked("cloudformation:ListStackResources", ruleNames(stacks, stackName));
+  const found = await Promise.all(
+    names.map((Name) =>
+      asked("events:DescribeRule", rules.send(new DescribeRuleCommand({ Name }))),
+    ),
+  );
+  return found.flatMap(({ Name, ScheduleExpression, State }) =>
+    ScheduleExpression ? [{ name: Name!, enabled: State !== "DISABLED" }] : [],
+  );
+}
+
+async function ruleNames(client: CloudFormationClient, StackName: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const page of paginateListStackResources({ client }, { StackName })) {
+    for (const { ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
+      if (ResourceType === "AWS::Events::Rule" && PhysicalResourceId) {
+        names.push(PhysicalResourceId);
+      }
+    }
+  }
+  return names;
+}

@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import { Denied, NotFound, Unavailable } from "#shared/kernel/errors.ts";
+import { checkKey, listKeys } from "#shared/workspace/index.ts";
+import { makeDesk, SENDING, stackOf } from "./desk.ts";
+
+const create = ["keys", "create"];
+const keyIn = (out: string) => /KEY=(drip_\S+)/.exec(out)?.[1] ?? "none";
+
+test("the first key is printed with the address, ready for a shell, and opens the API", async () => {
+  const { dripstack, world, invoked } = makeDesk();
+  const { code, out } = await dripstack(...create);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^export URL=https:\/\/abc\.example\.com KEY=drip_[\w-]{43}\n$/);
+  expect(await checkKey(world, keyIn(out))).toMatchObject({ name: "first", scopes: ["admin"] });
+  expect(invoked).toEqual(["Dripstack-ApiFunction-1"]);
+});
+
+test("for scripts it prints one line of JSON", async () => {
+  const { dripstack, world } = makeDesk();
+  const { out } = await dripstack(...create, "--json");
+  const { key, id } = JSON.parse(out);
+  expect(JSON.parse(out)).toEqual({ url: "https://abc.example.com", key, id });
+  expect((await checkKey(world, key)).id).toBe(id);
+});
+
+test("a key gets the name and the scopes that were asked for", async () => {
+  const { dripstack, world } = makeDesk();
+  const { code } = await dripstack(...create, "--name", "ci", "--scopes", "read, send,read");
+  expect(code).toBe(0);
+  expect(await listKeys(world)).toMatchObject([{ name: "ci", scopes: ["read", "send"] }]);
+});
+
+test("the key is nowhere but on stdout", async () => {
+  const { dripstack } = makeDesk();
+  const { out, err } = await dripstack(...create);
+  expect(err).toContain("shown this once");
+  expect(err).not.toContain(keyIn(out));
+});
+
+test("missing secrets are made, and the words say which and that they belong into a backup", async () => {
+  const { dripstack, secrets } = makeDesk();
+  const { err } = await dripstack(...create, "--stack", "Mails");
+  expect([...secrets.keys()]).toEqual(["/Mails/signing", "/Mails/lookup"]);
+  const [signing, lookup] = [...secrets.values()].map((text) => Buffer.from(text, "base64"));
+  expect([signing!.length, lookup!.length]).toEqual([32, 32]);
+  expect(signing).not.toEqual(lookup);
+  expect(err).toContain("each: /Mails/signing, /Mails/lookup.");
+  expect(err).toContain("backup");
+  for (const secret of secrets.values()) expect(err).not.toContain(secret);
+});
+
+test("secrets that are there stay as they are", async () => {
+  const { dripstack, secrets } = makeDesk();
+  await dripstack(...create);
+  const before = [...secrets];
+  const { code, err } = await dripstack(...create);
+  expect([code, [...secrets]]).toEqual([0, before]);
+  expect(err).toContain("stay as they are");
+  secrets.delete("/Dripstack/lookup");
+  expect((await dripstack(...create)).err).toContain("each: /Dripstack/lookup.");
+  expect(secrets.get("/Dripstack/signing")).toBe(new Map(before).get("/Dripstack/signing"));
+});
+
+test("it says what to know of SES before the first mail", async () => {
+  const { dripstack } = makeDesk({
+    sending: async () => ({ ...SENDING, sandbox: true, plan: "ESSENTIALS" }),
+  });
+  const { err } = await dripstack(...create);
+  expect(err).toContain("sandbox, so mail reaches verified addresses only");
+  expect(err).toContain("14 mails a second");
+  expect(err).toContain("$0.16 per 1,000");
+});
+
+test("a key that was made is printed also when SES can't be asked", async () => {
+  const { dripstack } = makeDesk({
+    sending: () => Promise.reject(new Denied("these credentials lack the right ses:GetAccount")),
+  });
+  const { code, out, err } = await dripstack(...create);
+  expect(code).toBe(0);
+  expect(keyIn(out)).not.toBe("none");
+  expect(err).toContain("ses:GetAccount");
+});
+
+test.each([
+  [
+    "no such stack",
+    { findStack: () => Promise.reject(new NotFound("there is no stack X")) },
+    "There is no stack X.",
+  ],
+  [
+    "no right to the secrets",
+    { makeSecret: () => Promise.reject(new Denied("no right ssm:PutParameter")) },
+    "No right ssm:PutParameter.",
+  ],
+  [
+    "a function that fails",
+    { invoke: () => Promise.reject(new Unavailable("the function failed")) },
+    "The function failed.",
+  ],
+  [
+    "a function that answers no key",
+    { invoke: async () => ({ statusCode: 404 }) },
+    "answered no key: deploy again.",
+  ],
+])("%s ends it with a sentence, code 1, and nothing on stdout", async (_, fault, sentence) => {
+  const { code, out, err } = await makeDesk(fault).dripstack(...create);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toContain(sentence);
+});
+
+test.each([
+  ["CREATE_IN_PROGRESS", "wait until that is done"],
+  ["UPDATE_IN_PROGRESS", "wait until that is done"],
+  ["CREATE_COMPLETE", "is no Dripstack"],
+  ["ROLLBACK_COMPLETE", "not wholly deployed"],
+  ["CREATE_FAILED", "not wholly deployed"],
+  ["REVIEW_IN_PROGRESS", "not wholly deployed"],
+])("a stack without our outputs in %s: %s", async (status, sentence) => {
+  const { dripstack, secrets } = makeDesk({
+    findStack: async () => stackOf({ status, outputs: {} }),
+  });
+  const { code, err } = await dripstack(...create);
+  expect([code, secrets.size]).toEqual([1, 0]);
+  expect(err).toContain(sentence);
+});
+
+test("a stack that is being deleted gets neither secrets nor a key", async () => {
+  const { dripstack, secrets, invoked } = makeDesk({
+    findStack: async () => stackOf({ status: "DELETE_IN_PROGRESS" }),
+  });
+  const { code, err } = await dripstack(...create);
+  expect([code, secrets.size, invoked.length]).toEqual([1, 0, 0]);
+  expect(err).toContain("being deleted");
+});

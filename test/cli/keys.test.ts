@@ -1,0 +1,61 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, test, vi } from "vitest";
+import { closeServer } from "#infra/embedded/process.ts";
+import { addKey } from "#shared/workspace/index.ts";
+import { makeDesk } from "./desk.ts";
+import { served } from "./http.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** A desk whose API knows two keys, and the environment of somebody who holds the first. */
+async function deskWithKeys() {
+  const desk = makeDesk();
+  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  const other = { name: "other", scopes: ["read" as const], createdAt: 86_400_000 };
+  const { id } = await addKey(desk.world, "drip_other", other);
+  vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
+  return { ...desk, id };
+}
+
+test("keys are listed over the API, a line each, never themselves", async () => {
+  const desk = await deskWithKeys();
+  await served(desk, async (url) => {
+    const { code, out } = await desk.dripstack("keys", "list", "--url", `${url}/`);
+    expect(code).toBe(0);
+    expect(out.split("\n")).toContain(`${desk.id}  1970-01-02T00:00:00.000Z  read  other`);
+    expect(out.match(/\n/g)).toHaveLength(2);
+    expect(out).not.toContain("drip_");
+    vi.stubEnv("DRIPSTACK_URL", url);
+    const json = JSON.parse((await desk.dripstack("keys", "list", "--json")).out);
+    expect(json).toContainEqual(expect.objectContaining({ id: desk.id, scopes: ["read"] }));
+  });
+});
+
+test("a revoked key opens nothing any more", async () => {
+  const desk = await deskWithKeys();
+  await served(desk, async (url) => {
+    const list = () => desk.dripstack("keys", "list", "--url", url, "--key", "drip_other");
+    expect((await list()).code).toBe(0);
+    expect((await desk.dripstack("keys", "revoke", desk.id, "--url", url)).code).toBe(0);
+    const { code, err } = await list();
+    expect([code, err]).toEqual([
+      1,
+      "GET /v1/keys was answered with 401: this key is not known.\n",
+    ]);
+    const again = await desk.dripstack("keys", "revoke", desk.id, "--url", url);
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining("404: there is no key")]);
+  });
+});
+
+test("where nobody answers, or somebody else does, it says so", async () => {
+  const { dripstack } = await deskWithKeys();
+  const server = createServer((_, response) => response.writeHead(404).end("<h1>Not here</h1>"));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stranger = await dripstack("keys", "list", "--url", url);
+  expect([stranger.code, stranger.err]).toEqual([1, expect.stringContaining("hardly a Dripstack")]);
+  await closeServer(server);
+  const { code, err } = await dripstack("keys", "list", "--url", url);
+  expect([code, err]).toEqual([1, expect.stringMatching(/does not answer \(.*ECONNREFUSED/)]);
+});

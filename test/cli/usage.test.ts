@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { readConfig } from "#infra/embedded/config.ts";
+import { makeDesk } from "./desk.ts";
+
+test("without words it shows what there is", async () => {
+  const { code, out, err } = await makeDesk().dripstack();
+  expect([code, err]).toEqual([0, ""]);
+  expect(out).toContain("Usage: dripstack");
+  expect(out).toContain("doctor");
+});
+
+test.each([
+  [["--help"]],
+  [["keys", "--help"]],
+  [["keys", "create", "--help"]],
+  [["keys", "list", "--help"]],
+  [["keys", "revoke", "--help"]],
+  [["doctor", "--help"]],
+])("%j shows help and calls nobody", async (args) => {
+  const { dripstack, opened } = makeDesk();
+  const { code, out } = await dripstack(...args);
+  expect([code, opened]).toEqual([0, []]);
+  expect(out).toContain("Usage: dripstack");
+});
+
+test.each([
+  [["kees"], "Did you mean keys?"],
+  [["keys"], "Usage: dripstack keys"],
+  [["keys", "make"], "unknown command"],
+  [["keys", "create", "--stak", "X"], "Did you mean --stack?"],
+  [["keys", "create", "extra"], "too many arguments"],
+  [["keys", "create", "--stack"], "argument missing"],
+  [["keys", "create", "--scopes", "root"], "There are: admin, read, send."],
+  [["keys", "create", "--scopes", ""], "There are: admin, read, send."],
+  [["keys", "create", "--name", ""], "1 to 100 characters"],
+  [["keys", "create", "--name", "x".repeat(101)], "1 to 100 characters"],
+  [["keys", "list", "--url", "localhost:3000", "--key", "k"], "https://mail.example.com"],
+  [["keys", "list", "--key", "k"], "DRIPSTACK_URL"],
+  [["keys", "list", "--url", "http://localhost:1"], "DRIPSTACK_KEY"],
+  [["keys", "revoke", "--url", "http://localhost:1", "--key", "k"], "missing required argument"],
+  [["doctor", "--url", "x"], "https://mail.example.com"],
+])("%j is wrong usage: code 2, a word on why, and nobody is called", async (args, why) => {
+  const { dripstack, opened } = makeDesk();
+  const { code, out, err } = await dripstack(...args);
+  expect([code, out, opened]).toEqual([2, "", []]);
+  expect(err).toContain(why);
+});
+
+test("region and profile are handed on", async () => {
+  const { dripstack, opened } = makeDesk();
+  await dripstack("doctor", "--region", "eu-west-1", "--profile", "mails");
+  await dripstack("keys", "create");
+  expect(opened).toMatchObject([{ region: "eu-west-1", profile: "mails" }, {}]);
+});
+
+test("what a shell has set for the command line does not stop the process from starting", () => {
+  expect(readConfig({ DRIPSTACK_URL: "https://x", DRIPSTACK_KEY: "k" })).toEqual(readConfig({}));
+});

@@ -3,7 +3,10 @@ import { type ElasticMq, startElasticMq } from "../machine/elasticmq.ts";
 import { lacks } from "../machine/lacks.ts";
 import { sqsAt, sqsContract } from "./sqs.contract.ts";
 
-describe.skipIf(await lacks("java", "mvn"))("SQS as ElasticMQ has it", () => {
+const skip = Boolean(await lacks("java", "mvn"));
+
+// At once, since they mostly wait: each test has queues of its own.
+describe("SQS as ElasticMQ has it", { skip, concurrent: true }, () => {
   let emulator: ElasticMq | undefined;
   beforeAll(async () => {
     emulator = await startElasticMq();

@@ -7,7 +7,10 @@ import { type MiniStack, startMiniStack } from "../machine/ministack.ts";
 import { sqsAt, sqsContract } from "./sqs.contract.ts";
 import { receive } from "./sqs-place.ts";
 
-describe.skipIf(await lacks("python3", "openssl"))("SQS as MiniStack has it", () => {
+const skip = Boolean(await lacks("python3", "openssl"));
+
+// At once, since they mostly wait: each test has queues of its own.
+describe("SQS as MiniStack has it", { skip, concurrent: true }, () => {
   let emulator: MiniStack | undefined;
   const connect = () => sqsAt(emulator!.url);
   beforeAll(async () => {

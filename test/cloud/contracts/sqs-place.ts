@@ -38,8 +38,9 @@ export async function openPlace(
   client: SQSClient,
 ): Promise<QueueUnderTest & { urls: Record<QueueName, string>; deadUrl: string }> {
   places += 1;
+  const place = places;
   const create = async (name: string, Attributes: Record<string, string> = {}) => {
-    const asked = new CreateQueueCommand({ QueueName: `${name}-${places}`, Attributes });
+    const asked = new CreateQueueCommand({ QueueName: `${name}-${place}`, Attributes });
     return (await client.send(asked)).QueueUrl!;
   };
   const deadUrl = await create("dead");

@@ -50,6 +50,17 @@ test("what SQS did not take is sent again, and after some tries it is unavailabl
   await expect(never.send("work", [{ body: {} }])).rejects.toThrow(Unavailable);
 });
 
+test("no call has more bytes than every region's SQS takes", async () => {
+  const wire = fakeWire(() => ({ Successful: [], Failed: [] }));
+  const queue = new SqsQueue(new SQSClient({ ...client, requestHandler: wire.handler }), urls);
+  const text = "x".repeat(100 * 1024);
+  await queue.send(
+    "work",
+    [1, 2, 3].map((n) => ({ body: { n, text } })),
+  );
+  expect(wire.bodies.map(({ Entries }) => Entries.length)).toEqual([2, 1]);
+});
+
 test("a dead letter goes back where it came from, counted, until it has gone too often", async () => {
   const letter = (id: string, redriven: number) => ({
     MessageId: id,

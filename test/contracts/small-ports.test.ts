@@ -6,7 +6,10 @@ import { Database } from "#shared/adapters/embedded/database.ts";
 import { machineEntropy } from "#shared/adapters/embedded/entropy.ts";
 import { Meta } from "#shared/adapters/embedded/meta.ts";
 import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
+import type { DomainEvent } from "#shared/ports/bus.ts";
 import type { Clock } from "#shared/ports/clock.ts";
+import { busContract } from "./bus.contract.ts";
+import { secretsContract } from "./secrets.contract.ts";
 
 const meta = () => new Meta(new Database(":memory:"));
 
@@ -32,13 +35,9 @@ test("a moved clock stays moved after a restart, and never goes back", async () 
   expect(clock.now()).toBeGreaterThanOrEqual(target);
 });
 
-test("secrets are 32 bytes, differ from each other, and are the same after a restart", async () => {
+secretsContract("a folder", async () => {
   const kept = meta();
-  const secrets = await FolderSecrets.open(kept);
-  const signing = await secrets.get("signing");
-  expect(signing).toHaveLength(32);
-  expect(signing).not.toEqual(await secrets.get("lookup"));
-  expect(await (await FolderSecrets.open(kept)).get("signing")).toEqual(signing);
+  return () => FolderSecrets.open(kept);
 });
 
 test("randomness has the length that was asked for and does not repeat", () => {
@@ -46,7 +45,14 @@ test("randomness has the length that was asked for and does not repeat", () => {
   expect(machineEntropy.bytes(16)).not.toEqual(machineEntropy.bytes(16));
 });
 
-test("the bus tells every subscriber, and one that throws troubles nobody", async () => {
+busContract("this process", async () => {
+  const bus = new LocalBus();
+  const events: DomainEvent[] = [];
+  bus.subscribe((event) => events.push(event));
+  return { bus, heard: async () => events };
+});
+
+test("a bus in this process tells every subscriber, and one that throws troubles nobody", async () => {
   const bus = new LocalBus();
   const heard: string[] = [];
   bus.subscribe(() => {

@@ -4,6 +4,7 @@ import { run } from "./commands.ts";
 const TOOLS = {
   python3: { args: ["--version"], atLeast: [3, 10] },
   java: { args: ["--version"], atLeast: [17, 0] },
+  mvn: { args: ["--version"], atLeast: [3, 6] },
   openssl: { args: ["version"], atLeast: [1, 1] },
 } as const;
 export type Tool = keyof typeof TOOLS;

@@ -3,15 +3,17 @@ import { request } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** A mail as SES was given it. */
-export type SentMail = {
-  /** SES's id. */
-  id: string;
+export type AskedMail = {
   to: string;
   raw: Buffer;
   tags: Record<string, string>;
   configurationSet: string;
   trackingIsOff: boolean;
 };
+/** One that SES took, by its id. */
+export type SentMail = AskedMail & { id: string };
+/** An error as SES words it. */
+export type Refusal = { status: number; code: string; message: string };
 
 const SEND = "/v2/email/outbound-emails";
 
@@ -21,10 +23,16 @@ const SEND = "/v2/email/outbound-emails";
  */
 export class SesDoor {
   readonly mails: SentMail[] = [];
+  /** Calls that asked for a mail to be sent, whatever came of them. */
+  asked = 0;
   /** Where SES really answers; set before the first call. */
   behind = "";
+  /** What a mail is refused with, before SES sees it: what the emulator knows no cause for. */
+  refuses: (mail: AskedMail) => Refusal | undefined = () => undefined;
   /** True for a mail whose answer shall be lost, after SES has accepted it. */
   losesAnswer: (mail: SentMail) => boolean = () => false;
+  /** True for a mail whose answer shall never come, over a connection that stays. */
+  keepsAnswer: (mail: SentMail) => boolean = () => false;
   readonly #server: Server;
 
   private constructor() {
@@ -52,39 +60,60 @@ export class SesDoor {
 
   async #pass(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = Buffer.concat(await incoming.toArray());
-    const answer = await this.#ask(incoming, body);
-    const text = Buffer.concat(await answer.toArray());
-    if (incoming.method === "POST" && incoming.url === SEND && answer.statusCode === 200) {
-      const mail = readMail(body, text);
-      this.mails.push(mail);
-      if (this.losesAnswer(mail)) return void response.destroy();
+    if (incoming.method === "POST" && incoming.url === SEND) {
+      return this.#send(readMail(body), incoming, body, response);
     }
-    response.writeHead(answer.statusCode!, answer.headers).end(text);
+    const { status, headers, text } = await this.#ask(incoming, body);
+    response.writeHead(status, headers).end(text);
+  }
+
+  async #send(
+    mail: AskedMail,
+    incoming: IncomingMessage,
+    body: Buffer,
+    response: ServerResponse,
+  ): Promise<void> {
+    this.asked += 1;
+    const refusal = this.refuses(mail);
+    if (refusal) {
+      const headers = { "content-type": "application/json", "x-amzn-errortype": refusal.code };
+      const { message } = refusal;
+      return void response.writeHead(refusal.status, headers).end(JSON.stringify({ message }));
+    }
+    const { status, headers, text } = await this.#ask(incoming, body);
+    if (status === 200) {
+      const sent = { ...mail, id: JSON.parse(text.toString()).MessageId };
+      this.mails.push(sent);
+      if (this.losesAnswer(sent)) return void response.destroy();
+      if (this.keepsAnswer(sent)) return;
+    }
+    response.writeHead(status, headers).end(text);
   }
 
   /** With its headers as they are: the signature covers the host. */
-  #ask({ method, url, headers }: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
-    return new Promise((resolve, reject) => {
+  async #ask({ method, url, headers }: IncomingMessage, body: Buffer) {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       request(new URL(url!, this.behind), { method, headers }, resolve)
         .on("error", reject)
         .end(body);
     });
+    const text = Buffer.concat(await answer.toArray());
+    return { status: answer.statusCode!, headers: answer.headers, text };
   }
 }
 
-function readMail(asked: Buffer, answered: Buffer): SentMail {
+function readMail(asked: Buffer): AskedMail {
   const call = JSON.parse(asked.toString());
-  const tracking = call.ConfigurationOverrides?.Tracking ?? {};
+  const { OpenTrackingEnabled, ClickTrackingEnabled } = call.ConfigurationOverrides?.Tracking ?? {};
   const tags = call.EmailTags.map(({ Name, Value }: { Name: string; Value: string }) => [
     Name,
     Value,
   ]);
   return {
-    id: JSON.parse(answered.toString()).MessageId,
     to: call.Destination.ToAddresses[0],
     raw: Buffer.from(call.Content.Raw.Data, "base64"),
     tags: Object.fromEntries(tags),
     configurationSet: call.ConfigurationSetName,
-    trackingIsOff: Object.values(tracking).every((value) => value === "DISABLED"),
+    trackingIsOff: OpenTrackingEnabled === "DISABLED" && ClickTrackingEnabled === "DISABLED",
   };
 }

@@ -41,3 +41,13 @@ export async function miniStack(): Promise<string> {
     await run("python3", ["-m", "pip", "install", "-q", "--target", folder, "-r", REQUIREMENTS]);
   });
 }
+
+const ELASTICMQ = fileURLToPath(new URL("elasticmq.xml", import.meta.url));
+const COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
+
+/** The folder of Java archives that hold ElasticMQ. */
+export async function elasticMq(): Promise<string> {
+  return cached("elasticmq", await readFile(ELASTICMQ, "utf8"), async (folder) => {
+    await run("mvn", ["-q", "-B", "-f", ELASTICMQ, COPY, `-DoutputDirectory=${folder}`]);
+  });
+}

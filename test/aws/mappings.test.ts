@@ -22,7 +22,8 @@ describe("what a failed send proves", () => {
     ["AccessDeniedException", 403, true],
     ["MessageRejected", 400, false],
     ["BadRequestException", 400, false],
-    ["MailFromDomainNotVerifiedException", 400, false],
+    ["MailFromDomainNotVerifiedException", 400, true],
+    ["NotFoundException", 404, true],
   ])("%s: refused", (name, status, retryable) => {
     expect(outcomeOf(failure(name, status))).toMatchObject({ kind: "refused", retryable });
   });

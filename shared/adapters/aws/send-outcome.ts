@@ -1,8 +1,16 @@
 import type { SendOutcome } from "#shared/ports/mailer.ts";
 import { isThrottling, statusOf } from "./call-errors.ts";
 
-/** Refusals that are not about the mail: the same mail may go later. */
-const RETRYABLE = new Set(["SendingPausedException", "AccountSuspendedException"]);
+/** Refusals that are about the account and not the mail: once that is mended the same mail may go. */
+const RETRYABLE = new Set([
+  "SendingPausedException",
+  "AccountSuspendedException",
+  "MailFromDomainNotVerifiedException",
+  // The configuration set.
+  "NotFoundException",
+]);
+/** SES has one name for a bad mail and for a sender (in the sandbox also a reader) who is not verified yet. */
+const NOT_VERIFIED = /^MessageRejected: Email address is not verified/;
 /** Our own rights or credentials: every mail would be refused until somebody mends them. */
 const RETRYABLE_STATUS = new Set([401, 403, 429]);
 /** The connection was never made, so SES can not have read anything. */
@@ -20,6 +28,10 @@ export function outcomeOf(error: unknown): SendOutcome {
   if (status === undefined || status < 400 || status >= 500 || status === 408) {
     return { kind: "unknown", reason };
   }
-  const retryable = isThrottling(error) || RETRYABLE.has(name) || RETRYABLE_STATUS.has(status);
+  const retryable =
+    isThrottling(error) ||
+    RETRYABLE.has(name) ||
+    RETRYABLE_STATUS.has(status) ||
+    NOT_VERIFIED.test(reason);
   return { kind: "refused", reason, retryable };
 }

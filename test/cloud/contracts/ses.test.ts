@@ -62,10 +62,10 @@ describe.skipIf(await lacks("python3", "openssl"))("SES", () => {
     await expect(open().ratePerSecond()).rejects.toThrow(Unavailable);
   });
 
-  test("a sender whom SES does not know is refused for good", async () => {
+  test("a mail of a sender who is not verified yet may go once that is done", async () => {
     const outcome = await open().send(outgoing("m_sender", { from: "hello@example.net" }));
     const reason = expect.stringMatching(/^MessageRejected: Email address is not verified/);
-    expect(outcome).toEqual({ kind: "refused", reason, retryable: false });
+    expect(outcome).toEqual({ kind: "refused", reason, retryable: true });
     expect(tookOf("m_sender")).toEqual([]);
   });
 

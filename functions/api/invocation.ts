@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { startWheels } from "#shared/wheel/index.ts";
 import { makeKey, NewKey } from "./routes/keys.ts";
 import type { ApiWorld } from "./world.ts";
 
@@ -22,5 +23,7 @@ export async function answerOwner(world: ApiWorld, event: unknown) {
     const known = 'neither a request over HTTP nor {"createKey":{"name":…,"scopes":[…]}}';
     throw new InvalidInput(`${known}; ${faults.join("; ")}`);
   }
+  // Nothing can be asked for, and so nothing falls due, before there is a key.
+  await startWheels(world);
   return makeKey(world, asked.data.createKey);
 }

@@ -3,5 +3,6 @@ export { readReference } from "./noted.ts";
 export * from "./pack.ts";
 export * from "./reference.ts";
 export * from "./slot.ts";
+export * from "./start-wheels.ts";
 export * from "./sweep.ts";
 export * from "./wheel-store.ts";

@@ -8,6 +8,7 @@ import {
   readReference,
   rewriteLatePacks,
   slotStart,
+  startWheels,
   sweep,
   writePacks,
 } from "#shared/wheel/index.ts";
@@ -207,4 +208,16 @@ test("a cursor does not move when the queue did not take everything", async () =
   const broken = { ...world, queue: { send: async () => Promise.reject(new Error("down")) } };
   await expect(sweep(broken, "m")).rejects.toThrow("down");
   expect((await sweep(world, "m")).handedOn).toBe(1);
+});
+
+test("once the wheels are started, a first sweep that comes days late passes nothing over", async () => {
+  const { world, clock } = makeWorld();
+  await startWheels(world);
+  const at = clock.now() + 20 * MINUTE;
+  await writePacks(world, packReferences([look(1, at)], clock.now()));
+  clock.advance(2 * 24 * 60 * MINUTE);
+  const swept = await Promise.all([sweep(world, "m"), sweep(world, "q")]);
+  expect(swept.map(({ handedOn }) => handedOn)).toEqual([0, 1]);
+  await startWheels(world);
+  expect((await sweep(world, "q")).handedOn).toBe(0);
 });

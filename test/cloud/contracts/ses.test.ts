@@ -78,7 +78,7 @@ describe.skipIf(await lacks("python3", "openssl"))("SES", () => {
   });
 
   test.each([
-    [400, "MailFromDomainNotVerifiedException", "The sending domain isn't verified.", false],
+    [400, "MailFromDomainNotVerifiedException", "The sending domain isn't verified.", true],
     [400, "BadRequestException", "Missing final '@domain'", false],
     [429, "TooManyRequestsException", "Maximum sending rate exceeded.", true],
     [400, "ThrottlingException", "Rate exceeded", true],

@@ -1,0 +1,23 @@
+import { Conflict } from "#shared/kernel/errors.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { slotAt, WHEELS, type Wheel } from "./slot.ts";
+import { readCursor, writeCursor } from "./wheel-store.ts";
+
+/**
+ * From now on no slot is passed over, however late the first sweep comes: without a cursor it would begin where the
+ * clock then is. Wheels that turn already are left alone.
+ */
+export async function startWheels(world: {
+  table: Table<"due", "due">;
+  clock: Clock;
+}): Promise<void> {
+  for (const wheel of Object.keys(WHEELS) as Wheel[]) {
+    if (await readCursor(world, wheel)) continue;
+    try {
+      await writeCursor(world, wheel, slotAt(wheel, world.clock.now()).number, undefined);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+}

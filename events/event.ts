@@ -1,7 +1,7 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /** One of our own events: its name, the version of its shape, what its data holds, and real examples of it. */
-export type EventContract<S extends z.ZodType = z.ZodType> = {
+export type EventContract<S extends z.ZodMiniType = z.ZodMiniType> = {
   name: string;
   version: number;
   /** When it happens. */
@@ -10,4 +10,4 @@ export type EventContract<S extends z.ZodType = z.ZodType> = {
   examples: z.input<S>[];
 };
 
-export const defineEvent = <S extends z.ZodType>(event: EventContract<S>) => event;
+export const defineEvent = <S extends z.ZodMiniType>(event: EventContract<S>) => event;

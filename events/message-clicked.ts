@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { defineEvent } from "./event.ts";
 import { exampleMessage, MessageData } from "./message-data.ts";
 
@@ -6,6 +6,9 @@ export const messageClicked = defineEvent({
   name: "message.clicked",
   version: 1,
   summary: "A person followed a link of the mail; once for each link.",
-  data: MessageData.extend({ link: z.url().optional(), human: z.literal(true).optional() }),
+  data: z.extend(MessageData, {
+    link: z.optional(z.url()),
+    human: z.optional(z.literal(true)),
+  }),
   examples: [{ ...exampleMessage, link: "https://example.com/tour", human: true }],
 });

@@ -1,11 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What every event about a message says; `sequence` and `step` where a run sent it. */
 export const MessageData = z.object({
   contactId: z.string(),
   messageId: z.string(),
-  sequence: z.string().optional(),
-  step: z.string().optional(),
+  sequence: z.optional(z.string()),
+  step: z.optional(z.string()),
   template: z.string(),
 });
 

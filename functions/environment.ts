@@ -2,7 +2,7 @@ import { Defect } from "#shared/kernel/errors.ts";
 
 /**
  * What a function reads from its environment, beside the names of what it uses. Plain code: a schema library for
- * one address would be 70 KB of functions that check nothing else.
+ * one address would be 14 KB of functions that check nothing else.
  */
 export type Environment<T extends object = object> = {
   names: readonly string[];

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Finding, fix, ok } from "./finding.ts";
 
 const Health = z.object({ status: z.string(), checks: z.record(z.string(), z.string()) });

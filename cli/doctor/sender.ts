@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Identity } from "#shared/adapters/aws/account/account.ts";
 import { type Api, call } from "../api.ts";
 import { type Finding, fix, note, ok } from "./finding.ts";
 
-const Settings = z.object({ from: z.object({ email: z.string() }).optional() });
+const Settings = z.object({ from: z.optional(z.object({ email: z.string() })) });
 const VERIFY =
   "verify the domain (aws sesv2 create-email-identity, then the DNS records that it names)";
 const NOTHING_VERIFIED = fix(

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import { Defect, DripError } from "#shared/kernel/errors.ts";
 import type { Scope } from "#shared/workspace/index.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Api, call } from "../api.ts";
 import type { Desk } from "../desk.ts";
 

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
+import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { startWheels } from "#shared/wheel/index.ts";
 import { makeKey, NewKey } from "./routes/keys.ts";
@@ -17,7 +18,7 @@ export const isRequest = (event: unknown): event is APIGatewayProxyEventV2 =>
 
 /** Makes a key as `POST /v1/keys` does and answers the same. @throws InvalidInput when something else is asked for */
 export async function answerOwner(world: ApiWorld, event: unknown) {
-  const asked = Invocation.safeParse(event);
+  const asked = Invocation.safeParse(event, english);
   if (!asked.success) {
     const faults = asked.error.issues.map(({ path, message }) => `/${path.join("/")}: ${message}`);
     const known = 'neither a request over HTTP nor {"createKey":{"name":…,"scopes":[…]}}';

@@ -1,5 +1,5 @@
 import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type LookWorld, lookAgain } from "#shared/delivery/index.ts";
 import { type FeedbackWorld, handleFeedback } from "#shared/feedback/index.ts";
 import { together } from "#shared/kernel/together.ts";

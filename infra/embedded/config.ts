@@ -1,25 +1,34 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
-const Flag = z.enum(["0", "1"], "0 or 1").transform((text) => text === "1");
+const Flag = z.pipe(
+  z.enum(["0", "1"], "0 or 1"),
+  z.transform((text) => text === "1"),
+);
 /** Set for `npx dripstack`, in the same shell perhaps. */
 const OF_THE_COMMAND_LINE = ["DRIPSTACK_URL", "DRIPSTACK_KEY"];
 const PORT = "a port from 0 (any free one) to 65535";
 
 /** Everything that the process reads from its environment, with what holds when it is left out. */
 const Environment = z.object({
-  PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
-  HOST: z.string().min(1, "an address to listen on").default("127.0.0.1"),
-  DRIPSTACK_DATA: z.string().min(1, "a folder").default("data"),
-  DRIPSTACK_ADMIN_KEY: z.string().min(8, "at least 8 characters").max(200).optional(),
-  DRIPSTACK_SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: "such as smtp://user:password@host:587" })
-    .optional(),
-  DRIPSTACK_PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: "such as https://mail.example.com" })
-    .optional(),
-  DRIPSTACK_SAMPLE: Flag.default(true),
-  DRIPSTACK_DEV: Flag.optional(),
+  PORT: z._default(
+    z.coerce.number(PORT).check(z.int(PORT), z.gte(0, PORT), z.lte(65_535, PORT)),
+    3000,
+  ),
+  HOST: z._default(z.string().check(z.minLength(1, "an address to listen on")), "127.0.0.1"),
+  DRIPSTACK_DATA: z._default(z.string().check(z.minLength(1, "a folder")), "data"),
+  DRIPSTACK_ADMIN_KEY: z.optional(
+    z.string().check(z.minLength(8, "at least 8 characters"), z.maxLength(200)),
+  ),
+  DRIPSTACK_SMTP_URL: z.optional(
+    z.url({ protocol: /^smtps?$/, error: "such as smtp://user:password@host:587" }),
+  ),
+  DRIPSTACK_PUBLIC_URL: z.optional(
+    z.url({ protocol: /^https?$/, error: "such as https://mail.example.com" }),
+  ),
+  DRIPSTACK_SAMPLE: z._default(Flag, true),
+  DRIPSTACK_DEV: z.optional(Flag),
 });
 
 export type Config = {
@@ -46,7 +55,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       `${unknown.join(", ")}: not a setting of Dripstack. There are: ${names}`,
     );
   }
-  const parsed = Environment.safeParse(environment);
+  const parsed = Environment.safeParse(environment, english);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new InvalidInput(`${issue?.path.join(".")}: ${issue?.message}`);

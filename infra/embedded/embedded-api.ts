@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { OffsetClock } from "#shared/adapters/embedded/clock.ts";
 import type { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
 import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";

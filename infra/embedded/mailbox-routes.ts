@@ -1,16 +1,13 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
 import { readMail } from "#shared/adapters/embedded/read-mail.ts";
 import { defineRoute, ok, type Route } from "#shared/http/route.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 
 const Page = z.strictObject({
-  to: z.string().max(320).optional(),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(100).optional(),
+  to: z.optional(z.string().check(z.maxLength(320))),
+  cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(100))),
 });
 
 /** What the built-in mailbox took: for the page at `/mailbox`, for tests and for scripts. */

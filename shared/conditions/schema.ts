@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { parseDuration } from "#shared/kernel/duration.ts";
 
 /** An ISO 8601 duration of exact units. */
 export const Duration = z
   .string()
-  .refine(isDuration, "not a duration such as P3D, PT1H or P1DT12H");
+  .check(z.refine(isDuration, "not a duration such as P3D, PT1H or P1DT12H"));
 
 function isDuration(text: string): boolean {
   try {
@@ -15,53 +15,58 @@ function isDuration(text: string): boolean {
   }
 }
 
-const Scalar = z.union([z.string().max(500), z.number(), z.boolean()]);
-const Ordered = z.union([z.number(), z.string().max(500)]);
+const Text = z.string().check(z.maxLength(500));
+const Scalar = z.union([Text, z.number(), z.boolean()]);
+const Ordered = z.union([z.number(), Text]);
 
 const TESTS = {
-  is: Scalar.nullable().optional(),
-  isNot: Scalar.nullable().optional(),
-  in: z.array(Scalar).min(1).max(100).optional(),
-  gt: Ordered.optional(),
-  gte: Ordered.optional(),
-  lt: Ordered.optional(),
-  lte: Ordered.optional(),
-  contains: z.string().max(500).optional(),
-  exists: z.boolean().optional(),
+  is: z.nullish(Scalar),
+  isNot: z.nullish(Scalar),
+  in: z.optional(z.array(Scalar).check(z.minLength(1), z.maxLength(100))),
+  gt: z.optional(Ordered),
+  gte: z.optional(Ordered),
+  lt: z.optional(Ordered),
+  lte: z.optional(Ordered),
+  contains: z.optional(Text),
+  exists: z.optional(z.boolean()),
 };
 
 const hasTest = (value: object) => Object.keys(TESTS).some((name) => name in value);
 const oneTest = "needs one of is, isNot, in, gt, gte, lt, lte, contains, exists";
 
 /** Tests of one value; all of those given must hold. */
-export const ValueTest = z.strictObject(TESTS).refine(hasTest, oneTest);
+export const ValueTest = z.strictObject(TESTS).check(z.refine(hasTest, oneTest));
 export type ValueTest = z.infer<typeof ValueTest>;
+
+/** Of an attribute or a field. */
+const Name = z.string().check(z.minLength(1), z.maxLength(100));
 
 /** Tests of an event's fields: `{ plan: { is: "pro" } }`. */
 export const Where = z
-  .record(z.string().min(1).max(100), ValueTest)
-  .refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields");
+  .record(Name, ValueTest)
+  .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields"));
 export type Where = z.infer<typeof Where>;
 
 export const EventName = z
   .string()
-  .regex(/^[A-Za-z0-9_.:-]{1,100}$/, "letters, digits and _ . : - (at most 100)");
+  .check(z.regex(/^[A-Za-z0-9_.:-]{1,100}$/, "letters, digits and _ . : - (at most 100)"));
 
 const AttributeTest = z
-  .strictObject({ attribute: z.string().min(1).max(100), ...TESTS })
-  .refine(hasTest, oneTest);
+  .strictObject({ attribute: Name, ...TESTS })
+  .check(z.refine(hasTest, oneTest));
 
+const Times = z.int().check(z.gte(0), z.lte(1000));
 const Count = z.strictObject({
-  gte: z.int().min(0).max(1000).optional(),
-  lte: z.int().min(0).max(1000).optional(),
+  gte: z.optional(Times),
+  lte: z.optional(Times),
 });
 
 const EventTest = z.strictObject({
   event: EventName,
-  did: z.boolean().optional(),
-  count: Count.optional(),
-  within: Duration.optional(),
-  where: Where.optional(),
+  did: z.optional(z.boolean()),
+  count: z.optional(Count),
+  within: z.optional(Duration),
+  where: z.optional(Where),
 });
 
 export type AttributeTest = z.infer<typeof AttributeTest>;
@@ -75,9 +80,9 @@ export type Condition =
   | { any: Condition[] }
   | { none: Condition[] };
 
-const some = z.lazy(() => z.array(Condition).min(1).max(50));
+const some = z.lazy(() => z.array(Condition).check(z.minLength(1), z.maxLength(50)));
 
-export const Condition: z.ZodType<Condition> = z
+export const Condition: z.ZodMiniType<Condition> = z
   .lazy(() =>
     z.union([
       AttributeTest,
@@ -87,4 +92,4 @@ export const Condition: z.ZodType<Condition> = z
       z.strictObject({ none: some }),
     ]),
   )
-  .meta({ id: "Condition", description: "What must hold of a person" });
+  .register(z.globalRegistry, { id: "Condition", description: "What must hold of a person" });

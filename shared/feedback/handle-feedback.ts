@@ -1,4 +1,5 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageId } from "#shared/kernel/ids.ts";
 import { parseSesEvent } from "./parse-ses.ts";
@@ -7,9 +8,10 @@ import { judge, recordHit, recordOpen } from "./record-hit.ts";
 import { unwrapSes } from "./unwrap-ses.ts";
 import type { FeedbackWorld } from "./world.ts";
 
-const message = z.string().refine(isMessageId);
-const seen = { message, at: z.int().nonnegative(), machine: z.boolean() };
-const Hit = z.strictObject({ hit: z.strictObject({ ...seen, link: z.int().nonnegative() }) });
+const message = z.string().check(z.refine(isMessageId));
+const natural = z.int().check(z.nonnegative());
+const seen = { message, at: natural, machine: z.boolean() };
+const Hit = z.strictObject({ hit: z.strictObject({ ...seen, link: natural }) });
 const Open = z.strictObject({ open: z.strictObject(seen) });
 const Judge = z.strictObject({ judge: z.strictObject({ message }) });
 const Due = z.strictObject({ due: z.array(z.unknown()) });
@@ -30,7 +32,7 @@ export async function handleFeedback(
     for (const event of parseSesEvent(body)) await recordFeedback(world, event);
     return "done";
   }
-  const { data, error } = Body.safeParse(body);
+  const { data, error } = Body.safeParse(body, english);
   if (!data) throw new InvalidInput(`not a body of feedback: ${z.prettifyError(error)}`);
   if ("due" in data) return "look";
   if ("hit" in data) await recordHit(world, data.hit);

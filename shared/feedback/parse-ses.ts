@@ -1,5 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isSenderFault } from "#shared/delivery/index.ts";
+import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isMachineAgent } from "./is-machine-agent.ts";
 import type { ProviderEvent } from "./provider-event.ts";
@@ -65,7 +66,10 @@ export function parseSesEvent(body: unknown): ProviderEvent[] {
 }
 
 function readPart<P extends keyof typeof SES>(record: object, name: P): SesPart<P> {
-  const { success, data, error } = SES[name].safeParse((record as Record<string, unknown>)[name]);
+  const { success, data, error } = SES[name].safeParse(
+    (record as Record<string, unknown>)[name],
+    english,
+  );
   if (success) return data as SesPart<P>;
   throw new InvalidInput(`the "${name}" of an SES event: ${z.prettifyError(error)}`);
 }

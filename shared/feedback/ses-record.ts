@@ -1,19 +1,19 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const recipients = z
-  .array(
-    z.object({
-      emailAddress: z.string(),
-      status: z.string().nullish(),
-      diagnosticCode: z.string().nullish(),
-    }),
-  )
-  .default([]);
+const instant = z.pipe(
+  z.iso.datetime({ offset: true }),
+  z.transform((text: string) => Date.parse(text)),
+);
+const maybeText = z.nullish(z.string());
+const recipient = z.object({
+  emailAddress: z.string(),
+  status: maybeText,
+  diagnosticCode: maybeText,
+});
 const engagement = z.object({
   timestamp: instant,
-  userAgent: z.string().nullish(),
-  isBotEvent: z.string().nullish(),
+  userAgent: maybeText,
+  isBotEvent: maybeText,
 });
 
 /** What we read of each part of an event record of SES; whatever else is there is passed over. */
@@ -21,25 +21,28 @@ export const SES = {
   mail: z.object({
     timestamp: instant,
     messageId: z.string(),
-    destination: z.array(z.string()).default([]),
-    tags: z.record(z.string(), z.array(z.string())).default({}),
+    destination: z._default(z.array(z.string()), []),
+    tags: z._default(z.record(z.string(), z.array(z.string())), {}),
   }),
   delivery: z.object({ timestamp: instant }),
-  deliveryDelay: z.object({ timestamp: instant, delayType: z.string().default("Undetermined") }),
+  deliveryDelay: z.object({
+    timestamp: instant,
+    delayType: z._default(z.string(), "Undetermined"),
+  }),
   bounce: z.object({
     timestamp: instant,
     bounceType: z.string(),
-    bounceSubType: z.string().default("Undetermined"),
-    bouncedRecipients: recipients,
+    bounceSubType: z._default(z.string(), "Undetermined"),
+    bouncedRecipients: z._default(z.array(recipient), []),
   }),
   complaint: z.object({
     timestamp: instant,
-    complaintFeedbackType: z.string().nullish(),
+    complaintFeedbackType: maybeText,
   }),
-  reject: z.object({ reason: z.string().default("unknown") }),
-  failure: z.object({ errorMessage: z.string().default("unknown") }),
+  reject: z.object({ reason: z._default(z.string(), "unknown") }),
+  failure: z.object({ errorMessage: z._default(z.string(), "unknown") }),
   open: engagement,
-  click: engagement.extend({ link: z.string() }),
+  click: z.extend(engagement, { link: z.string() }),
   subscription: z.object({ timestamp: instant }),
 };
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const EventBridge = z.object({ source: z.literal("aws.ses"), detail: z.looseObject({}) });
 const Sns = z.object({ TopicArn: z.string(), Message: z.string() });

@@ -1,4 +1,5 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
+import { english } from "#shared/kernel/english.ts";
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { pointer } from "./parse-json.ts";
 
@@ -8,8 +9,12 @@ type Issue = z.core.$ZodIssue;
 const MAX_FAULTS = 100;
 
 /** What the schema makes of the input. @throws InvalidInput naming each fault by its own field */
-export function check<S extends z.ZodType>(schema: S, input: unknown, what: string): z.output<S> {
-  const result = schema.safeParse(input);
+export function check<S extends z.ZodMiniType>(
+  schema: S,
+  input: unknown,
+  what: string,
+): z.output<S> {
+  const result = schema.safeParse(input, english);
   if (result.success) return result.data;
   const faults = result.error.issues.flatMap((issue) => faultsOf(issue, []));
   throw new InvalidInput(`the ${what} is not valid`, faults.slice(0, MAX_FAULTS));

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import {
   createDocument,
   type ZodOpenApiOperationObject,
@@ -15,7 +15,7 @@ const Problem = z
     requestId: z.string(),
     errors: z.array(z.object({ path: z.string(), message: z.string() })),
   })
-  .meta({ id: "Problem" });
+  .register(z.globalRegistry, { id: "Problem" });
 
 /** The OpenAPI 3.1 document of a route table. */
 export function describeApi<W>(routes: Route<W>[], url: string): object {
@@ -36,7 +36,7 @@ export function describeApi<W>(routes: Route<W>[], url: string): object {
 function operation<W>(route: Route<W>): ZodOpenApiOperationObject {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const path = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
-  const header = z.object({ "Idempotency-Key": z.string().max(255).optional() });
+  const header = z.object({ "Idempotency-Key": z.optional(z.string().check(z.maxLength(255))) });
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/\W+/g, "_")}`,
     summary: route.summary,

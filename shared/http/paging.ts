@@ -1,24 +1,24 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
 const MAX_LIMIT = 200;
 
 /** The query of every list. */
 export const Paging = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(50),
-  cursor: z.string().max(2000).optional(),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MAX_LIMIT)), 50),
+  cursor: z.optional(z.string().check(z.maxLength(2000))),
 });
 
 /** The answer of every list; `cursor` is null at its end. */
-export const pageOf = <S extends z.ZodType>(item: S) =>
-  z.object({ items: z.array(item), cursor: z.string().nullable() });
+export const pageOf = <S extends z.ZodMiniType>(item: S) =>
+  z.object({ items: z.array(item), cursor: z.nullable(z.string()) });
 
 /** A place in a list as callers see it: to be given back, not to be read. */
 export const writeCursor = (place: unknown): string | null =>
   place === undefined ? null : Buffer.from(JSON.stringify(place)).toString("base64url");
 
 /** The place that a cursor stands for. @throws InvalidInput when it is none of ours */
-export function readCursor<S extends z.ZodType>(
+export function readCursor<S extends z.ZodMiniType>(
   schema: S,
   cursor: string | undefined,
 ): z.output<S> | undefined {

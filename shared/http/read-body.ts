@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { check } from "./check.ts";
 import { parseJson } from "./parse-json.ts";
 import { Refused } from "./refused.ts";
@@ -8,7 +8,7 @@ import type { Route } from "./route.ts";
 const MIB = 1024 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 /** What a POST or PUT that needs no body may still send. */
-const Nothing = z.strictObject({}).optional();
+const Nothing = z.optional(z.strictObject({}));
 
 /** The checked body of a request, and its text. GET and DELETE have none, whatever is sent. */
 export function readBody<W>(

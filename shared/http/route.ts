@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { KeyInfo, Scope } from "#shared/workspace/index.ts";
 
 export type Method = "GET" | "PUT" | "POST" | "DELETE";
@@ -36,10 +36,10 @@ export type Route<W> = {
   /** What a key needs beside `admin`, which may do everything; null for everybody, without a key. */
   scope: Scope | null;
   summary: string;
-  body?: z.ZodType;
-  query?: z.ZodObject;
+  body?: z.ZodMiniType;
+  query?: z.ZodMiniObject;
   /** What it answers, for the document only. */
-  response?: z.ZodType;
+  response?: z.ZodMiniType;
   /** Of a good answer; 200 unless given. */
   status?: number;
   limitBytes?: number;
@@ -51,13 +51,13 @@ export type Route<W> = {
 type ParamsOf<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? Record<Name, string> & ParamsOf<Rest>
   : unknown;
-type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Parsed<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
 
 type TypedRoute<
   W,
   P extends string,
-  B extends z.ZodType | undefined,
-  Q extends z.ZodObject | undefined,
+  B extends z.ZodMiniType | undefined,
+  Q extends z.ZodMiniObject | undefined,
 > = Omit<Route<W>, "path" | "body" | "query" | "handle"> & {
   path: P;
   body?: B;
@@ -69,8 +69,8 @@ type TypedRoute<
 export const defineRoute = <
   W,
   const P extends string,
-  B extends z.ZodType | undefined = undefined,
-  Q extends z.ZodObject | undefined = undefined,
+  B extends z.ZodMiniType | undefined = undefined,
+  Q extends z.ZodMiniObject | undefined = undefined,
 >(
   route: TypedRoute<W, P, B, Q>,
 ): Route<W> => route as unknown as Route<W>;

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Facts } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -29,7 +29,7 @@ export type Outcome =
 /** All that the engine knows of one kind of step. */
 export type StepKind<Name extends string, Step> = {
   kind: Name;
-  schema: z.ZodType<Step>;
+  schema: z.ZodMiniType<Step>;
   /** Where a run may go from here: for dangling names, unreachable steps and loops. */
   exits: (step: Step) => Next[];
   /** Whether time may pass here: what follows a step that does counts from when that step was left. */

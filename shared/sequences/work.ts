@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const Event = z.object({
   contact: z.string(),
@@ -30,7 +30,7 @@ export const WorkBody = z.union([
   z.object({ due: z.array(Reference) }),
   z.object({ erased: z.string() }),
   z.object({
-    walk: z.object({ sequence: z.string(), shard: z.int(), after: z.string().optional() }),
+    walk: z.object({ sequence: z.string(), shard: z.int(), after: z.optional(z.string()) }),
   }),
 ]);
 export type Work = z.infer<typeof WorkBody>;

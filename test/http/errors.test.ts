@@ -47,6 +47,15 @@ test("a HEAD is answered as its GET is, without the body", async () => {
   expect((await call("HEAD", "/v1/contacts/nobody")).text).toBe("");
 });
 
+test("a fault says in words what was expected, and where", async () => {
+  const { call } = await makeApi();
+  const answer = await call("PUT", "/v1/contacts/ada", { email: 5, subscribed: "no" });
+  expect(answer.body.errors).toEqual([
+    { path: "/email", message: "Invalid input: expected string, received number" },
+    { path: "/subscribed", message: "Invalid input: expected boolean, received string" },
+  ]);
+});
+
 test("what can't be read is refused before anything is looked at", async () => {
   const { call, snapshot } = await makeApi();
   const before = snapshot();

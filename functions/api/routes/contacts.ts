@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { noContent, ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import {
@@ -12,28 +12,34 @@ import {
 import { route } from "./route.ts";
 import { Email, Locale, TimeZone } from "./schemas.ts";
 
-const Text = z.string().max(2000);
-const Attribute = z.union([Text, z.number(), z.boolean(), z.null(), z.array(Text).max(100)]);
+const Text = z.string().check(z.maxLength(2000));
+const Attribute = z.union([
+  Text,
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(Text).check(z.maxLength(100)),
+]);
 const Attributes = z
-  .record(z.string().min(1).max(100), Attribute)
-  .refine((attributes) => Object.keys(attributes).length <= 200, "at most 200 attributes");
+  .record(z.string().check(z.minLength(1), z.maxLength(100)), Attribute)
+  .check(z.refine((attributes) => Object.keys(attributes).length <= 200, "at most 200 attributes"));
 
 const Input = z.strictObject({
-  email: Email.optional(),
-  attributes: Attributes.optional(),
-  timeZone: TimeZone.optional(),
-  locale: Locale.optional(),
-  subscribed: z.boolean().optional(),
+  email: z.optional(Email),
+  attributes: z.optional(Attributes),
+  timeZone: z.optional(TimeZone),
+  locale: z.optional(Locale),
+  subscribed: z.optional(z.boolean()),
 });
 
 const Contact = z.object({
   id: z.string(),
   email: z.string(),
   attributes: Attributes,
-  timeZone: z.string().nullable(),
-  locale: z.string().nullable(),
+  timeZone: z.nullable(z.string()),
+  locale: z.nullable(z.string()),
   subscribed: z.boolean(),
-  suppressed: z.enum(SUPPRESSIONS).nullable(),
+  suppressed: z.nullable(z.enum(SUPPRESSIONS)),
   createdAt: z.string(),
   updatedAt: z.string(),
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ok, Paging, pageOf } from "#shared/http/index.ts";
 import { route } from "./route.ts";
 
@@ -14,7 +14,7 @@ export const deadLetters = [
     path: "/v1/dead-letters",
     scope: "read",
     summary: "The oldest pieces of work that failed again and again",
-    query: Paging.omit({ cursor: true }),
+    query: z.omit(Paging, { cursor: true }),
     response: pageOf(Letter),
     handle: async ({ deadLetters }, { query }) => {
       const letters = await deadLetters.list(query.limit);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { acceptEvents } from "../events/accept-events.ts";
 import { IncomingEvents } from "../events/incoming.ts";
 import { route } from "./route.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { route } from "./route.ts";
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { noContent, ok, pageOf } from "#shared/http/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
@@ -13,13 +13,13 @@ import {
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 
-const Scopes = z
-  .array(z.enum(SCOPES))
-  .min(1)
-  .refine((scopes) => new Set(scopes).size === scopes.length, "a scope is named twice");
+const Scopes = z.array(z.enum(SCOPES)).check(
+  z.minLength(1),
+  z.refine((scopes) => new Set(scopes).size === scopes.length, "a scope is named twice"),
+);
 export const NewKey = z.strictObject({
-  name: z.string().min(1).max(100),
-  scopes: Scopes.default(["admin"]),
+  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  scopes: z._default(Scopes, ["admin"]),
 });
 const Key = z.object({
   id: z.string(),
@@ -49,7 +49,7 @@ export const keys = [
     scope: "admin",
     summary: "Makes an API key, which is shown this once",
     body: NewKey,
-    response: Key.extend({ key: z.string() }),
+    response: z.extend(Key, { key: z.string() }),
     status: 201,
     secret: true,
     handle: async (world, { body }) => ({ status: 201, body: await makeKey(world, body) }),

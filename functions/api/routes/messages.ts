@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { findMessage, postMessage } from "#shared/delivery/index.ts";
 import { ok } from "#shared/http/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
@@ -10,16 +10,16 @@ import { Data, Email, Name } from "./schemas.ts";
 const Shown = z.object({
   id: z.string(),
   contactId: z.string(),
-  to: z.string().nullable(),
+  to: z.nullable(z.string()),
   class: z.enum(["marketing", "transactional"]),
   source: z.looseObject({ kind: z.enum(["run", "api"]) }),
   template: z.string(),
-  templateVersion: z.int().nullable(),
-  subject: z.string().nullable(),
+  templateVersion: z.nullable(z.int()),
+  subject: z.nullable(z.string()),
   state: z.string(),
   attempt: z.int(),
-  reason: z.string().optional(),
-  providerId: z.string().optional(),
+  reason: z.optional(z.string()),
+  providerId: z.optional(z.string()),
   facts: z.record(z.string(), z.string()),
 });
 
@@ -49,7 +49,7 @@ export const messages = [
     path: "/v1/messages",
     scope: "send",
     summary: "Sends one transactional mail",
-    body: z.strictObject({ to: Email, templateId: Name, data: Data.default({}) }),
+    body: z.strictObject({ to: Email, templateId: Name, data: z._default(Data, {}) }),
     response: z.object({ id: z.string() }),
     status: 202,
     handle: async (world, { body, idempotency }) => {

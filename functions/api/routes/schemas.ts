@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { NAME } from "#shared/kernel/ids.ts";
 import { parseAddress } from "#shared/mail/index.ts";
@@ -6,10 +6,12 @@ import { parseAddress } from "#shared/mail/index.ts";
 const MAX_DATA_BYTES = 32 * 1024;
 
 /** One plain address, as it will be mailed. */
-export const Email = z.string().superRefine((text, context) => {
-  const message = faultOf(text);
-  if (message !== undefined) context.addIssue({ code: "custom", message });
-});
+export const Email = z.string().check(
+  z.superRefine((text, context) => {
+    const message = faultOf(text);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  }),
+);
 
 function faultOf(text: string): string | undefined {
   try {
@@ -24,7 +26,7 @@ function faultOf(text: string): string | undefined {
 const NAME_RULE = "lower-case letters, digits and - (at most 64)";
 
 /** What callers name sequences and templates. */
-export const Name = z.string().regex(NAME, NAME_RULE);
+export const Name = z.string().check(z.regex(NAME, NAME_RULE));
 
 /** The name in a path under which something is made. @throws InvalidInput */
 export function newName(id: string): string {
@@ -41,7 +43,9 @@ export function knownName(id: string): string {
 /** What a caller gives along for templates and conditions. */
 export const Data = z
   .record(z.string(), z.unknown())
-  .refine((data) => Buffer.byteLength(JSON.stringify(data)) <= MAX_DATA_BYTES, "at most 32 KB");
+  .check(
+    z.refine((data) => Buffer.byteLength(JSON.stringify(data)) <= MAX_DATA_BYTES, "at most 32 KB"),
+  );
 
 /** An instant as the API reads it. */
 export const Instant = z.iso.datetime({ offset: true });
@@ -49,8 +53,7 @@ export const Instant = z.iso.datetime({ offset: true });
 /** An IANA time zone that this runtime knows. */
 export const TimeZone = z
   .string()
-  .max(64)
-  .refine(isTimeZone, "not a time zone such as Europe/Berlin");
+  .check(z.maxLength(64), z.refine(isTimeZone, "not a time zone such as Europe/Berlin"));
 
 function isTimeZone(timeZone: string): boolean {
   // Intl also takes offsets such as +02:00, which know no summer time.
@@ -64,7 +67,9 @@ function isTimeZone(timeZone: string): boolean {
 }
 
 /** A BCP 47 language tag. */
-export const Locale = z.string().max(35).refine(isLocale, "not a language tag such as de-CH");
+export const Locale = z
+  .string()
+  .check(z.maxLength(35), z.refine(isLocale, "not a language tag such as de-CH"));
 
 function isLocale(tag: string): boolean {
   try {

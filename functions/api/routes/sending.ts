@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { readSwitches, type Switches, setSending } from "#shared/workspace/index.ts";
 import { route } from "./route.ts";
 
-const Sending = z.object({ stoppedAt: z.string().nullable() });
+const Sending = z.object({ stoppedAt: z.nullable(z.string()) });
 
 const path = "/v1/sending";
 

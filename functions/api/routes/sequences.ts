@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { etag, expected, matched, ok } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { etag, expected, matched, ok } from "#shared/http/index.ts";
 import { findSettings, writeSettings } from "#shared/workspace/index.ts";
 import { route } from "./route.ts";
@@ -7,13 +7,16 @@ import { Email, TimeZone } from "./schemas.ts";
 const ONE_LINE = /^[^\p{Cc}]*$/u;
 
 const Settings = z.strictObject({
-  from: z
-    .strictObject({ name: z.string().max(100).regex(ONE_LINE, "one line of text"), email: Email })
-    .optional(),
-  replyTo: Email.optional(),
-  postalAddress: z.string().trim().min(1).max(500).optional(),
-  timeZone: TimeZone.optional(),
-  trackOpens: z.boolean().optional(),
+  from: z.optional(
+    z.strictObject({
+      name: z.string().check(z.maxLength(100), z.regex(ONE_LINE, "one line of text")),
+      email: Email,
+    }),
+  ),
+  replyTo: z.optional(Email),
+  postalAddress: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(500))),
+  timeZone: z.optional(TimeZone),
+  trackOpens: z.optional(z.boolean()),
 });
 
 const path = "/v1/settings";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
 import { sourceSecret } from "#shared/workspace/index.ts";
 import { route } from "./route.ts";
@@ -6,9 +6,9 @@ import { knownName } from "./schemas.ts";
 
 const Source = z.object({
   id: z.string(),
-  url: z
-    .string()
-    .meta({ description: "Where the source posts, signed by the Standard Webhooks rules" }),
+  url: z.string().register(z.globalRegistry, {
+    description: "Where the source posts, signed by the Standard Webhooks rules",
+  }),
   secret: z.string(),
 });
 

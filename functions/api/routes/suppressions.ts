@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { noContent, ok } from "#shared/http/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
@@ -45,7 +45,7 @@ export const suppressions = [
     path,
     scope: "admin",
     summary: "Lets no mail go to an address any more; a stronger reason stays",
-    body: z.strictObject({ reason: Reason.default("manual") }).optional(),
+    body: z.optional(z.strictObject({ reason: z._default(Reason, "manual") })),
     response: Shown,
     handle: async (world, { params: { email }, body }) => {
       const hash = await hashOf(world, email);

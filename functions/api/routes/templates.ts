@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { etag, expected, matched, ok } from "#shared/http/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
@@ -10,23 +10,25 @@ import { knownName, newName } from "./schemas.ts";
 /** How large each may be is for the compiler to say. */
 const Source = z
   .strictObject({
-    subject: z.string().min(1),
-    mjml: z.string().optional(),
-    html: z.string().optional(),
-    text: z.string().optional(),
+    subject: z.string().check(z.minLength(1)),
+    mjml: z.optional(z.string()),
+    html: z.optional(z.string()),
+    text: z.optional(z.string()),
   })
-  .refine(
-    ({ mjml, html }) => (mjml === undefined) !== (html === undefined),
-    "needs either mjml or html",
+  .check(
+    z.refine(
+      ({ mjml, html }) => (mjml === undefined) !== (html === undefined),
+      "needs either mjml or html",
+    ),
   );
 
 const Template = z.object({
   id: z.string(),
   version: z.int(),
   subject: z.string(),
-  mjml: z.string().optional(),
-  html: z.string().optional(),
-  text: z.string().optional(),
+  mjml: z.optional(z.string()),
+  html: z.optional(z.string()),
+  text: z.optional(z.string()),
   variables: z.array(z.string()),
   updatedAt: z.string(),
 });

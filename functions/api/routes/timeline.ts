@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { foldOutcome } from "#shared/delivery/index.ts";
 import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
 import { getContact, readTimeline } from "#shared/people/index.ts";
@@ -8,7 +8,7 @@ const Item = z.looseObject({
   at: z.string(),
   kind: z.enum(["event", "decision", "message", "consent"]),
 });
-const Place = z.strictObject({ at: z.int().min(0), key: z.string() });
+const Place = z.strictObject({ at: z.int().check(z.gte(0)), key: z.string() });
 
 export const timeline = [
   route({

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Condition, eventsOf, matches } from "#shared/conditions/index.ts";
 import { Next } from "../names.ts";
 import { defineStep } from "../step.ts";
@@ -7,8 +7,7 @@ const Branch = z.strictObject({
   kind: z.literal("branch"),
   cases: z
     .array(z.strictObject({ when: Condition, next: Next }))
-    .min(1)
-    .max(20),
+    .check(z.minLength(1), z.maxLength(20)),
   otherwise: Next,
 });
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { StepKind } from "../step.ts";
 import { branch } from "./branch.ts";
 import { exit } from "./exit.ts";
@@ -14,7 +14,7 @@ export const Step = z.discriminatedUnion(
   KINDS.map((kind) => kind.schema) as unknown as [
     typeof send.schema & z.core.$ZodTypeDiscriminable,
   ],
-) as unknown as z.ZodType<Step>;
+) as unknown as z.ZodMiniType<Step>;
 export type Step = z.infer<(typeof KINDS)[number]["schema"]>;
 
 const byName = new Map<string, unknown>(KINDS.map((kind) => [kind.kind, kind]));

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Next, StepName } from "../names.ts";
 import { defineStep } from "../step.ts";
 

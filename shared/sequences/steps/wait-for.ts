@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import {
   Duration,
   EventName,
@@ -15,7 +15,7 @@ import { defineStep, isQuick } from "../step.ts";
 const WaitFor = z.strictObject({
   kind: z.literal("waitFor"),
   event: EventName,
-  where: Where.optional(),
+  where: z.optional(Where),
   timeout: Duration,
   next: Next,
   otherwise: Next,

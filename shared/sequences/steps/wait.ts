@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Duration } from "#shared/conditions/index.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";

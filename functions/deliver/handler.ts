@@ -2,7 +2,7 @@ import { deliver } from "#shared/delivery/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageId } from "#shared/kernel/ids.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import { forQueue, type Received } from "../compose.ts";
+import { forQueue, type Received } from "../for-queue.ts";
 import type { trigger } from "./trigger.ts";
 
 const MAX_MAILS = 100;

@@ -3,7 +3,7 @@ import type {
   APIGatewayProxyEventV2 as Event,
 } from "aws-lambda";
 import { type LinkKind, linkKey, readToken } from "#shared/mail/index.ts";
-import type { Log } from "../compose.ts";
+import type { Log } from "../around.ts";
 import { click } from "./click.ts";
 import { open } from "./open.ts";
 import { HEADERS, notFound, showPage } from "./page.ts";

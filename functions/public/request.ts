@@ -5,7 +5,7 @@ import type {
 } from "aws-lambda";
 import { isMachineAgent } from "#shared/feedback/index.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import type { Log } from "../compose.ts";
+import type { Log } from "../around.ts";
 import type { trigger } from "./trigger.ts";
 
 export type PublicWorld = WorldOf<typeof trigger.uses>;

@@ -1,6 +1,6 @@
 import type { WorldOf } from "#shared/ports/world.ts";
 import { react } from "#shared/sequences/index.ts";
-import { forQueue } from "../compose.ts";
+import { forQueue } from "../for-queue.ts";
 import type { trigger } from "./trigger.ts";
 
 export const createHandler = (world: WorldOf<typeof trigger.uses>) =>

@@ -5,7 +5,7 @@ import {
 } from "#shared/adapters/aws/render-wire.ts";
 import { compile, render } from "#shared/content/index.ts";
 import type { CompileResult } from "#shared/ports/renderer.ts";
-import { forInvoke } from "../compose.ts";
+import { forInvoke } from "../for-invoke.ts";
 
 /** Alone holds the template languages; it has no rights, no secrets and no network. */
 export const createHandler = () =>

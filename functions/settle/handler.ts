@@ -5,7 +5,7 @@ import { type FeedbackWorld, handleFeedback } from "#shared/feedback/index.ts";
 import { together } from "#shared/kernel/together.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
-import { forQueue } from "../compose.ts";
+import { forQueue } from "../for-queue.ts";
 import { takeRecords } from "./take-records.ts";
 import type { trigger } from "./trigger.ts";
 

@@ -1,6 +1,6 @@
 import type { WorldOf } from "#shared/ports/world.ts";
 import { sweep } from "#shared/wheel/index.ts";
-import { forSchedule } from "../compose.ts";
+import { forSchedule } from "../for-schedule.ts";
 import type { trigger } from "./trigger.ts";
 
 /** Dead letters go back by themselves so often; after that a person must look (and the alarm stays). */

@@ -9,7 +9,7 @@ import { problemOf } from "#shared/http/problem.ts";
 import { Refused } from "#shared/http/refused.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { NAME } from "#shared/kernel/ids.ts";
-import type { Log } from "../compose.ts";
+import type { Log } from "../around.ts";
 import { acceptEvent, type WebhooksWorld } from "./accept-event.ts";
 import { Incoming, WebhookId } from "./incoming.ts";
 import { verify } from "./verify.ts";

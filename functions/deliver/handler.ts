@@ -1,8 +1,8 @@
-import { deliver } from "#shared/delivery/index.ts";
+import { type DeliverLane, deliver } from "#shared/delivery/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageId } from "#shared/kernel/ids.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import { forQueue, type Received } from "../for-queue.ts";
+import { forQueue } from "../for-queue.ts";
 import type { trigger } from "./trigger.ts";
 
 const MAX_MAILS = 100;
@@ -21,13 +21,11 @@ export const createHandler = (world: World) =>
     });
     const mails = [...new Set(good.flatMap((message) => message.mails))];
     try {
-      await deliver(world, mails, laneOf(messages));
+      await deliver(world, mails, laneNamed(messages[0]?.queue));
     } catch {
       // One of them spoils a batch: each for itself tells which.
       for (const { id, queue, mails: own } of good) {
-        await deliver(world, own, queue === "deliver-now" ? queue : "deliver").catch((error) =>
-          failures.set(id, error),
-        );
+        await deliver(world, own, laneNamed(queue)).catch((error) => failures.set(id, error));
       }
     }
     return failures;
@@ -42,5 +40,5 @@ function idsIn(body: unknown): string[] | undefined {
     : undefined;
 }
 
-const laneOf = ([first]: Received[]) =>
-  first?.queue === "deliver-now" ? "deliver-now" : ("deliver" as const);
+const laneNamed = (queue: string | undefined): DeliverLane =>
+  queue === "deliver-now" ? queue : "deliver";

@@ -14,6 +14,6 @@ export {
   parsePerson,
   personPayload,
 } from "./payloads.ts";
-export { quotedPrintable, SOFT_BREAK } from "./quoted-printable.ts";
+export { foldLiteral, quotedPrintable, SOFT_BREAK } from "./quoted-printable.ts";
 export { type LinkKind, readToken, signToken } from "./tokens.ts";
 export { clickUrl, type LinkSite, openUrl, preferencesUrl, unsubscribeUrl } from "./urls.ts";

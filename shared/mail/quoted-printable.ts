@@ -44,6 +44,19 @@ export function quotedPrintable(text: string): string {
   return space.toString("latin1", room, writeQuotedPrintable(bytes, space, room));
 }
 
+/**
+ * `text` of ASCII that needs no escape within a line, as lines that each end in a soft break; undefined when mail paths
+ * would change the start of one, which is for {@link quotedPrintable} to escape.
+ */
+export function foldLiteral(text: string): string | undefined {
+  let folded = "";
+  for (let at = 0; at < text.length; at += COLUMNS) {
+    if (isMark(text.charCodeAt(at), text.charCodeAt(at + 1))) return undefined;
+    folded += text.slice(at, at + COLUMNS) + SOFT_BREAK;
+  }
+  return folded;
+}
+
 /** The most bytes that `count` bytes can become: three each, and a soft break of three every 73 columns. */
 const maxQuotedPrintable = (count: number) => count * 3 + Math.ceil(count / 8);
 

@@ -2,7 +2,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
 import {
-  inSeconds,
+  groupByDelay,
   type Pack,
   packReferences,
   type Reference,
@@ -79,7 +79,7 @@ export async function queueMails(
   now: number,
 ): Promise<void> {
   for (const [lane, mine] of Map.groupBy(mails, (mail) => mail.lane)) {
-    const messages = inSeconds(mine, now, MAILS_PER_MESSAGE).map(({ items, delaySeconds }) => ({
+    const messages = groupByDelay(mine, now, MAILS_PER_MESSAGE).map(({ items, delaySeconds }) => ({
       body: { mails: items.map(({ message }) => message) },
       delaySeconds,
     }));

@@ -1,4 +1,4 @@
-export * from "./in-seconds.ts";
+export * from "./group-by-delay.ts";
 export { readReference } from "./noted.ts";
 export * from "./pack.ts";
 export * from "./reference.ts";

@@ -3,7 +3,7 @@ import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue, QueueMessage } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { inSeconds } from "./in-seconds.ts";
+import { groupByDelay } from "./group-by-delay.ts";
 import { queueOf, type Reference } from "./reference.ts";
 import { slotAt, slotStart, WHEELS, type Wheel } from "./slot.ts";
 import { readCursor, readSlot, writeCursor } from "./wheel-store.ts";
@@ -100,7 +100,9 @@ export const messagesOf = (
   now: number,
   withinMs: number = SECOND_MS,
 ): QueueMessage[] =>
-  inSeconds(references, now, REFERENCES_PER_MESSAGE, withinMs).map(({ items, delaySeconds }) => ({
-    body: { due: items },
-    delaySeconds,
-  }));
+  groupByDelay(references, now, REFERENCES_PER_MESSAGE, withinMs).map(
+    ({ items, delaySeconds }) => ({
+      body: { due: items },
+      delaySeconds,
+    }),
+  );

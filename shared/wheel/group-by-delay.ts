@@ -5,7 +5,7 @@ import { MAX_DELAY_SECONDS } from "#shared/ports/queue.ts";
  * Groups of at most `size` that are due in the same second, or within `withinMs` of each other, each with the delay until
  * its last: none goes before its instant, as far as a queue can delay.
  */
-export function inSeconds<T extends { at: number }>(
+export function groupByDelay<T extends { at: number }>(
   items: T[],
   now: number,
   size: number,

@@ -5,11 +5,12 @@ import {
   type Message,
   type Person,
   readPerson,
+  withoutProtocol,
 } from "#shared/people/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import type { Claimed } from "./claim.ts";
 import { mayMail, type Verdict } from "./may-mail.ts";
-import { foldOutcomes, withoutProtocol } from "./outcome.ts";
+import { foldOutcomes } from "./outcome.ts";
 import { changeOwn, isClaimedBy } from "./own-claim.ts";
 import type { DeliverWorld } from "./world.ts";
 

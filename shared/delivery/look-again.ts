@@ -7,6 +7,7 @@ import {
   peekMessage,
   putMessage,
   readPerson,
+  withoutProtocol,
 } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
@@ -21,8 +22,9 @@ import {
 import { queueMails } from "./hand-over.ts";
 import { laneOf } from "./lane-of.ts";
 import { nextLook } from "./look.ts";
-import { foldOutcome, settleAccepted, withoutProtocol } from "./outcome.ts";
+import { foldOutcome } from "./outcome.ts";
 import { setAside } from "./set-aside.ts";
+import { settleAccepted } from "./settle-accepted.ts";
 
 export type LookWorld = {
   table: Table<"people" | "due", "people" | "due">;

@@ -1,12 +1,7 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
-import {
-  isOut,
-  type Message,
-  type MessageCore,
-  type OutcomePlace,
-  type Person,
-} from "#shared/people/index.ts";
+import type { Message, OutcomePlace, Person } from "#shared/people/index.ts";
 import type { Put, TableReader } from "#shared/ports/table.ts";
+import { settleAccepted } from "./settle-accepted.ts";
 
 /**
  * What a batch of calls to a provider with a feed came to: in one row instead of one write each. By the number of each
@@ -75,25 +70,3 @@ export async function foldOutcomes(world: Reads, person: Person): Promise<Person
   );
   return { ...person, messages };
 }
-
-/** The message after the provider took it. */
-export function settleAccepted(message: Message, providerId: string, at: number): Message {
-  const { facts } = message;
-  return {
-    ...withoutProtocol(message),
-    // Feedback may have come first: why it bounced is worth more than that it was accepted.
-    ...(isOut(message) && message.reason && { reason: message.reason }),
-    status: "sent",
-    providerId: message.providerId ?? providerId,
-    facts: { ...facts, sentAt: facts.sentAt ?? at },
-  };
-}
-
-/** What stays of a message when its protocol state changes. */
-export function withoutProtocol(message: Message): MessageCore {
-  const { status, until, token, leaseEndsAt, outcome, passed, reason, ...rest } =
-    message as MessageCore & Partial<Record<ProtocolField, unknown>>;
-  return rest;
-}
-
-type ProtocolField = "status" | "until" | "token" | "leaseEndsAt" | "outcome" | "passed";

@@ -7,11 +7,11 @@ import {
   type MessageSource,
   type OutboxEntry,
   type Person,
+  withoutProtocol,
 } from "#shared/people/index.ts";
 import type { Rendered } from "#shared/ports/renderer.ts";
 import type { Item } from "#shared/ports/table.ts";
 import type { Candidate } from "./may-mail.ts";
-import { withoutProtocol } from "./outcome.ts";
 
 /** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
 export type Parcel = {

@@ -1,10 +1,11 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { addressHash, putMessage, suppress } from "#shared/people/index.ts";
+import { addressHash, putMessage, suppress, withoutProtocol } from "#shared/people/index.ts";
 import { isBadAddress } from "./bounce.ts";
 import type { Called } from "./call.ts";
-import { noteAcceptance, putOutcomes, settleAccepted, withoutProtocol } from "./outcome.ts";
+import { noteAcceptance, putOutcomes } from "./outcome.ts";
 import { changeOwn } from "./own-claim.ts";
+import { settleAccepted } from "./settle-accepted.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** Pauses between attempts that the provider refused for now: until the mail is too late, after seven days. */

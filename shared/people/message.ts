@@ -95,3 +95,12 @@ export const isOut = ({ facts }: Message) =>
 /** When it left, as far as known. */
 export const leftAt = ({ facts }: Message) =>
   facts.sentAt ?? facts.deliveredAt ?? facts.bouncedAt ?? facts.complainedAt ?? facts.rejectedAt;
+
+/** What stays of a message when its protocol state changes. */
+export function withoutProtocol(message: Message): MessageCore {
+  const { status, until, token, leaseEndsAt, outcome, passed, reason, ...rest } =
+    message as MessageCore & Partial<Record<ProtocolField, unknown>>;
+  return rest;
+}
+
+type ProtocolField = "status" | "until" | "token" | "leaseEndsAt" | "outcome" | "passed";

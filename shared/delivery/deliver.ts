@@ -1,10 +1,10 @@
+import { patientTable } from "#shared/ports/patient-table.ts";
 import { type Called, call } from "./call.ts";
 import { claim } from "./claim.ts";
 import { stateRate, takeSlots } from "./lane.ts";
 import type { DeliverLane } from "./lane-of.ts";
 import { lastCheck } from "./last-check.ts";
 import type { RenderedParcel } from "./parcel.ts";
-import { patientTable } from "./patient-table.ts";
 import { prepare } from "./prepare.ts";
 import { settleCalls } from "./settle-calls.ts";
 import { Window } from "./window.ts";

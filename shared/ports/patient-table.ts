@@ -1,8 +1,8 @@
-import { Unavailable } from "#shared/kernel/errors.ts";
-import type { Entropy } from "#shared/ports/entropy.ts";
-import type { Table, TableName, Write } from "#shared/ports/table.ts";
+import { Unavailable } from "../kernel/errors.ts";
+import type { Entropy } from "./entropy.ts";
+import type { Table, TableName, Write } from "./table.ts";
 
-/** A store that fails so often in a row is down, and what it left undone is found by the look-again. */
+/** A store that fails so often in a row is down: what is left undone then is for whoever repairs the work. */
 const MAX_TRIES = 3;
 
 /** One for each table, so that what is kept in memory for a table is kept for its patient one. */

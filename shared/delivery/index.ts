@@ -1,4 +1,3 @@
-export * from "./bounce.ts";
 export * from "./deliver.ts";
 export * from "./find-message.ts";
 export * from "./hand-over.ts";

@@ -1,7 +1,7 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { isBadAddress } from "#shared/mail/index.ts";
 import { addressHash, putMessage, suppress, withoutProtocol } from "#shared/people/index.ts";
-import { isBadAddress } from "./bounce.ts";
 import type { Called } from "./call.ts";
 import { noteAcceptance, putOutcomes } from "./outcome.ts";
 import { changeOwn } from "./own-claim.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { isSenderFault } from "#shared/delivery/index.ts";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { isSenderFault } from "#shared/mail/index.ts";
 import { isMachineAgent } from "./is-machine-agent.ts";
 import type { ProviderEvent } from "./provider-event.ts";
 import { SES, type SesPart } from "./ses-record.ts";

@@ -1,4 +1,5 @@
-/** Mail as bytes: addresses, the composer, and the signed links inside. */
+/** Mail as bytes: addresses, the composer, the signed links inside, and what a bounce says. */
+export { isBadAddress, isSenderFault } from "./bounce.ts";
 export { cleanText } from "./clean-text.ts";
 export { compose, composeParts } from "./compose.ts";
 export { type LinkKey, linkKey } from "./link-key.ts";

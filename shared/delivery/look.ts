@@ -6,7 +6,7 @@ const LOOKS_MS = [15 * MINUTE_MS, HOUR_MS, ...[1, 2, 3, 4, 5, 6, 7].map((days) =
 
 type Look = Reference & { kind: "look" };
 
-/** The first look at a mail that should leave at `planned`. */
+/** The first look at a mail that should leave at `planned`, as decided or after it was held. */
 export const firstLook = (message: string, planned: number): Look => ({
   kind: "look",
   message,
@@ -20,11 +20,3 @@ export function nextLook({ message, at, look }: Look): Look | undefined {
   if (next === undefined) return undefined;
   return { kind: "look", message, at: at + next - LOOKS_MS[look]!, look: look + 1 };
 }
-
-/** The look after a mail is held until `until`. */
-export const lookAfter = (message: string, until: number, look = 0): Look => ({
-  kind: "look",
-  message,
-  at: until + LOOKS_MS[0]!,
-  look,
-});

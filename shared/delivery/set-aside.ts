@@ -10,7 +10,7 @@ import {
   writePacks,
 } from "#shared/wheel/index.ts";
 import { laneOf } from "./lane-of.ts";
-import { lookAfter } from "./look.ts";
+import { firstLook } from "./look.ts";
 
 type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock };
 
@@ -41,7 +41,7 @@ export async function writeHoldPacks(world: Writes, messages: Message[]): Promis
     if (message.status !== "held") return [];
     const { id, until } = message;
     const lane = laneOf(message.class);
-    return [{ kind: "mail", message: id, lane, at: until }, lookAfter(id, until)];
+    return [{ kind: "mail", message: id, lane, at: until }, firstLook(id, until)];
   });
   const packs = packReferences(references, world.clock.now());
   await writePacks(world, packs);

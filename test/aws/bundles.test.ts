@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
+import { routes } from "#functions/api/routes.ts";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { describeApi } from "#shared/http/index.ts";
 import { bundle, bundleEnv as env } from "#test/support/bundle.ts";
 import { newFolder, removeFolder } from "#test/support/program.ts";
 
@@ -16,5 +18,22 @@ test.each(TRIGGERS.map(({ name }) => name))("the bundle of %s loads and is small
   const script = `process.stdout.write(typeof require(${JSON.stringify(file)}).handler)`;
   expect(execFileSync(process.execPath, ["-e", script], { env, encoding: "utf8" })).toBe(
     "function",
+  );
+});
+
+test("the bundled API describes itself as the one that is not bundled does", async () => {
+  const file = await bundle("api", folder);
+  const event = {
+    version: "2.0",
+    rawPath: "/v1/openapi.json",
+    rawQueryString: "",
+    headers: {},
+    requestContext: { requestId: "r", http: { method: "GET" } },
+  };
+  const script = `require(${JSON.stringify(file)}).handler(${JSON.stringify(event)}, {})
+    .then(({ body }) => process.stdout.write(body))`;
+  const body = execFileSync(process.execPath, ["-e", script], { env, encoding: "utf8" });
+  expect(JSON.parse(body)).toEqual(
+    JSON.parse(JSON.stringify(describeApi(routes, env.PUBLIC_URL!))),
   );
 });

@@ -10,7 +10,7 @@ import type { ApiWorld } from "./world.ts";
  * What may be asked by invoking the function itself, which needs no key: whoever has that right in the account owns
  * what is deployed there. The first key is made so.
  */
-const Invocation = z.strictObject({ createKey: NewKey });
+const Invocation = z.lazy(() => z.strictObject({ createKey: NewKey }));
 
 /** API Gateway puts both of these onto every event; a client reaches neither them nor the fields beside them. */
 export const isRequest = (event: unknown): event is APIGatewayProxyEventV2 =>

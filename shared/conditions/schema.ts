@@ -15,59 +15,65 @@ function isDuration(text: string): boolean {
   }
 }
 
-const Text = z.string().check(z.maxLength(500));
-const Scalar = z.union([Text, z.number(), z.boolean()]);
-const Ordered = z.union([z.number(), Text]);
+const TESTS = ["is", "isNot", "in", "gt", "gte", "lt", "lte", "contains", "exists"] as const;
 
-const TESTS = {
-  is: z.nullish(Scalar),
-  isNot: z.nullish(Scalar),
-  in: z.optional(z.array(Scalar).check(z.minLength(1), z.maxLength(100))),
-  gt: z.optional(Ordered),
-  gte: z.optional(Ordered),
-  lt: z.optional(Ordered),
-  lte: z.optional(Ordered),
-  contains: z.optional(Text),
-  exists: z.optional(z.boolean()),
-};
+const hasTest = (value: object) => TESTS.some((name) => name in value);
+const oneTest = `needs one of ${TESTS.join(", ")}`;
 
-const hasTest = (value: object) => Object.keys(TESTS).some((name) => name in value);
-const oneTest = "needs one of is, isNot, in, gt, gte, lt, lte, contains, exists";
+function tests() {
+  const text = z.string().check(z.maxLength(500));
+  const scalar = z.union([text, z.number(), z.boolean()]);
+  const ordered = z.optional(z.union([z.number(), text]));
+  return {
+    is: z.nullish(scalar),
+    isNot: z.nullish(scalar),
+    in: z.optional(z.array(scalar).check(z.minLength(1), z.maxLength(100))),
+    gt: ordered,
+    gte: ordered,
+    lt: ordered,
+    lte: ordered,
+    contains: z.optional(text),
+    exists: z.optional(z.boolean()),
+  } satisfies Record<(typeof TESTS)[number], z.ZodMiniType>;
+}
 
 /** Tests of one value; all of those given must hold. */
-export const ValueTest = z.strictObject(TESTS).check(z.refine(hasTest, oneTest));
+export const ValueTest = z.lazy(() => z.strictObject(tests()).check(z.refine(hasTest, oneTest)));
 export type ValueTest = z.infer<typeof ValueTest>;
 
 /** Of an attribute or a field. */
 const Name = z.string().check(z.minLength(1), z.maxLength(100));
 
 /** Tests of an event's fields: `{ plan: { is: "pro" } }`. */
-export const Where = z
-  .record(Name, ValueTest)
-  .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields"));
+export const Where = z.lazy(() =>
+  z
+    .record(Name, ValueTest)
+    .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields")),
+);
 export type Where = z.infer<typeof Where>;
 
 export const EventName = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_.:-]{1,100}$/, "letters, digits and _ . : - (at most 100)"));
 
-const AttributeTest = z
-  .strictObject({ attribute: Name, ...TESTS })
-  .check(z.refine(hasTest, oneTest));
+const AttributeTest = z.lazy(() =>
+  z.strictObject({ attribute: Name, ...tests() }).check(z.refine(hasTest, oneTest)),
+);
 
-const Times = z.int().check(z.gte(0), z.lte(1000));
-const Count = z.strictObject({
-  gte: z.optional(Times),
-  lte: z.optional(Times),
+const Count = z.lazy(() => {
+  const times = z.optional(z.int().check(z.gte(0), z.lte(1000)));
+  return z.strictObject({ gte: times, lte: times });
 });
 
-const EventTest = z.strictObject({
-  event: EventName,
-  did: z.optional(z.boolean()),
-  count: z.optional(Count),
-  within: z.optional(Duration),
-  where: z.optional(Where),
-});
+const EventTest = z.lazy(() =>
+  z.strictObject({
+    event: EventName,
+    did: z.optional(z.boolean()),
+    count: z.optional(Count),
+    within: z.optional(Duration),
+    where: z.optional(Where),
+  }),
+);
 
 export type AttributeTest = z.infer<typeof AttributeTest>;
 export type EventTest = z.infer<typeof EventTest>;

@@ -1,12 +1,13 @@
 export { dispatch, type Handle, type Log } from "./dispatch.ts";
 export { etag, expected, matched } from "./etag.ts";
 export { describeApi } from "./openapi.ts";
-export { Paging, pageOf, readCursor, writeCursor } from "./paging.ts";
+export { OnePage, Paging, pageOf, readCursor, writeCursor } from "./paging.ts";
 export {
   defineRoute,
   type Idempotency,
   noContent,
   ok,
+  type QuerySchema,
   type Reply,
   type Request,
   type Route,

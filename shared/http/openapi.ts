@@ -7,14 +7,16 @@ import {
 import type { Route } from "./route.ts";
 
 const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    requestId: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })),
-  })
+  .lazy(() =>
+    z.object({
+      type: z.string(),
+      title: z.string(),
+      status: z.int(),
+      detail: z.string(),
+      requestId: z.string(),
+      errors: z.array(z.object({ path: z.string(), message: z.string() })),
+    }),
+  )
   .register(z.globalRegistry, { id: "Problem" });
 
 /** The OpenAPI 3.1 document of a route table. */

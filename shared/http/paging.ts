@@ -4,14 +4,18 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 const MAX_LIMIT = 200;
 
 /** The query of every list. */
-export const Paging = z.strictObject({
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MAX_LIMIT)), 50),
-  cursor: z.optional(z.string().check(z.maxLength(2000))),
-});
+export const Paging = z.lazy(() =>
+  z.strictObject({ limit: limit(), cursor: z.optional(z.string().check(z.maxLength(2000))) }),
+);
+
+/** The query of a list that has one page alone. */
+export const OnePage = z.lazy(() => z.strictObject({ limit: limit() }));
+
+const limit = () => z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MAX_LIMIT)), 50);
 
 /** The answer of every list; `cursor` is null at its end. */
 export const pageOf = <S extends z.ZodMiniType>(item: S) =>
-  z.object({ items: z.array(item), cursor: z.nullable(z.string()) });
+  z.lazy(() => z.object({ items: z.array(item), cursor: z.nullable(z.string()) }));
 
 /** A place in a list as callers see it: to be given back, not to be read. */
 export const writeCursor = (place: unknown): string | null =>

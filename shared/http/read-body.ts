@@ -8,7 +8,7 @@ import type { Route } from "./route.ts";
 const MIB = 1024 * 1024;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 /** What a POST or PUT that needs no body may still send. */
-const Nothing = z.optional(z.strictObject({}));
+const Nothing = z.lazy(() => z.optional(z.strictObject({})));
 
 /** The checked body of a request, and its text. GET and DELETE have none, whatever is sent. */
 export function readBody<W>(

@@ -1,6 +1,9 @@
 import type * as z from "zod/mini";
 import type { KeyInfo, Scope } from "#shared/workspace/index.ts";
 
+/** The schema of a query: of an object, whose fields come as texts. */
+export type QuerySchema = z.ZodMiniType<Fields, Fields>;
+type Fields = Record<string, unknown>;
 export type Method = "GET" | "PUT" | "POST" | "DELETE";
 
 /** `body` is answered as JSON, `raw` as it is. */
@@ -37,7 +40,7 @@ export type Route<W> = {
   scope: Scope | null;
   summary: string;
   body?: z.ZodMiniType;
-  query?: z.ZodMiniObject;
+  query?: QuerySchema;
   /** What it answers, for the document only. */
   response?: z.ZodMiniType;
   /** Of a good answer; 200 unless given. */
@@ -57,7 +60,7 @@ type TypedRoute<
   W,
   P extends string,
   B extends z.ZodMiniType | undefined,
-  Q extends z.ZodMiniObject | undefined,
+  Q extends QuerySchema | undefined,
 > = Omit<Route<W>, "path" | "body" | "query" | "handle"> & {
   path: P;
   body?: B;
@@ -70,7 +73,7 @@ export const defineRoute = <
   W,
   const P extends string,
   B extends z.ZodMiniType | undefined = undefined,
-  Q extends z.ZodMiniObject | undefined = undefined,
+  Q extends QuerySchema | undefined = undefined,
 >(
   route: TypedRoute<W, P, B, Q>,
 ): Route<W> => route as unknown as Route<W>;

@@ -4,33 +4,37 @@ import type { Fault } from "#shared/kernel/errors.ts";
 import { StepName } from "./names.ts";
 import { kindOf, Step } from "./steps/index.ts";
 
-const Enter = z.strictObject({ event: EventName, where: z.optional(Where) });
+const Enter = z.lazy(() => z.strictObject({ event: EventName, where: z.optional(Where) }));
 
 /** How often one person may go through: once ever, again after the last run, or once per value of an event field. */
-const Reentry = z.union([
-  z.enum(["never", "after-exit"]),
-  z.strictObject({ afterExit: Duration }),
-  z.strictObject({ perKey: z.string().check(z.minLength(1), z.maxLength(100)) }),
-]);
+const Reentry = z.lazy(() =>
+  z.union([
+    z.enum(["never", "after-exit"]),
+    z.strictObject({ afterExit: Duration }),
+    z.strictObject({ perKey: z.string().check(z.minLength(1), z.maxLength(100)) }),
+  ]),
+);
 
 /** A sequence as its author writes it (docs/design.md §15); steps name each other. */
-export const Definition = z
-  .strictObject({
-    name: z.string().check(z.minLength(1), z.maxLength(200)),
-    enter: z.array(Enter).check(z.maxLength(20)),
-    reentry: z._default(Reentry, "never"),
-    exit: z._default(z.array(Condition).check(z.maxLength(20)), []),
-    settings: z._default(z.strictObject({}), {}),
-    start: StepName,
-    steps: z.record(StepName, Step),
-  })
-  .check(
-    z.superRefine((definition, context) => {
-      for (const { path, message } of danglingNames(definition)) {
-        context.addIssue({ code: "custom", path: path.split("/").slice(1), message });
-      }
-    }),
-  );
+export const Definition = z.lazy(() =>
+  z
+    .strictObject({
+      name: z.string().check(z.minLength(1), z.maxLength(200)),
+      enter: z.array(Enter).check(z.maxLength(20)),
+      reentry: z._default(Reentry, "never"),
+      exit: z._default(z.array(Condition).check(z.maxLength(20)), []),
+      settings: z._default(z.strictObject({}), {}),
+      start: StepName,
+      steps: z.record(StepName, Step),
+    })
+    .check(
+      z.superRefine((definition, context) => {
+        for (const { path, message } of danglingNames(definition)) {
+          context.addIssue({ code: "custom", path: path.split("/").slice(1), message });
+        }
+      }),
+    ),
+);
 export type Definition = z.infer<typeof Definition>;
 
 const MAX_STEPS = 200;

@@ -14,24 +14,24 @@ const Name = EventName.check(
 const ContactId = Id.check(z.refine((id) => !id.includes("/"), 'without "/"'));
 const At = Instant.check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
 
-const Incoming = z
-  .strictObject({
-    id: z.optional(Id),
-    contactId: z.optional(ContactId),
-    email: z.optional(Email),
-    name: Name,
-    at: z.optional(At),
-    data: z.optional(Data),
-  })
-  .check(
-    z.refine(({ contactId, email }) => contactId !== undefined || email !== undefined, {
-      path: ["contactId"],
-      message: "needs contactId or email",
-    }),
-  );
-export type Incoming = z.infer<typeof Incoming>;
-
 /** The body of `POST /v1/events`. */
-export const IncomingEvents = z.strictObject({
-  events: z.array(Incoming).check(z.minLength(1), z.maxLength(MAX_EVENTS)),
+export const IncomingEvents = z.lazy(() => {
+  const Incoming = z
+    .strictObject({
+      id: z.optional(Id),
+      contactId: z.optional(ContactId),
+      email: z.optional(Email),
+      name: Name,
+      at: z.optional(At),
+      data: z.optional(Data),
+    })
+    .check(
+      z.refine(({ contactId, email }) => contactId !== undefined || email !== undefined, {
+        path: ["contactId"],
+        message: "needs contactId or email",
+      }),
+    );
+  const events = z.array(Incoming).check(z.minLength(1), z.maxLength(MAX_EVENTS));
+  return z.strictObject({ events });
 });
+export type Incoming = z.infer<typeof IncomingEvents>["events"][number];

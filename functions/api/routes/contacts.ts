@@ -12,37 +12,42 @@ import {
 import { route } from "./route.ts";
 import { Email, Locale, TimeZone } from "./schemas.ts";
 
-const Text = z.string().check(z.maxLength(2000));
-const Attribute = z.union([
-  Text,
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(Text).check(z.maxLength(100)),
-]);
-const Attributes = z
-  .record(z.string().check(z.minLength(1), z.maxLength(100)), Attribute)
-  .check(z.refine((attributes) => Object.keys(attributes).length <= 200, "at most 200 attributes"));
-
-const Input = z.strictObject({
-  email: z.optional(Email),
-  attributes: z.optional(Attributes),
-  timeZone: z.optional(TimeZone),
-  locale: z.optional(Locale),
-  subscribed: z.optional(z.boolean()),
+const Attributes = z.lazy(() => {
+  const text = z.string().check(z.maxLength(2000));
+  const list = z.array(text).check(z.maxLength(100));
+  return z
+    .record(
+      z.string().check(z.minLength(1), z.maxLength(100)),
+      z.union([text, z.number(), z.boolean(), z.null(), list]),
+    )
+    .check(
+      z.refine((attributes) => Object.keys(attributes).length <= 200, "at most 200 attributes"),
+    );
 });
 
-const Contact = z.object({
-  id: z.string(),
-  email: z.string(),
-  attributes: Attributes,
-  timeZone: z.nullable(z.string()),
-  locale: z.nullable(z.string()),
-  subscribed: z.boolean(),
-  suppressed: z.nullable(z.enum(SUPPRESSIONS)),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
+const Input = z.lazy(() =>
+  z.strictObject({
+    email: z.optional(Email),
+    attributes: z.optional(Attributes),
+    timeZone: z.optional(TimeZone),
+    locale: z.optional(Locale),
+    subscribed: z.optional(z.boolean()),
+  }),
+);
+
+const Contact = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    email: z.string(),
+    attributes: Attributes,
+    timeZone: z.nullable(z.string()),
+    locale: z.nullable(z.string()),
+    subscribed: z.boolean(),
+    suppressed: z.nullable(z.enum(SUPPRESSIONS)),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  }),
+);
 
 const path = "/v1/contacts/{id}";
 

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { ok, Paging, pageOf } from "#shared/http/index.ts";
+import { OnePage, ok, pageOf } from "#shared/http/index.ts";
 import { route } from "./route.ts";
 
 /** Bodies stay hidden: those of events hold personal data. */
-const Letter = z.object({ id: z.string(), queue: z.string(), redriven: z.int() });
-const Redriven = z.object({ redriven: z.int(), stuck: z.int() });
+const Letter = z.lazy(() => z.object({ id: z.string(), queue: z.string(), redriven: z.int() }));
+const Redriven = z.lazy(() => z.object({ redriven: z.int(), stuck: z.int() }));
 
 const REDRIVE_LIMIT = 500;
 
@@ -14,7 +14,7 @@ export const deadLetters = [
     path: "/v1/dead-letters",
     scope: "read",
     summary: "The oldest pieces of work that failed again and again",
-    query: z.omit(Paging, { cursor: true }),
+    query: OnePage,
     response: pageOf(Letter),
     handle: async ({ deadLetters }, { query }) => {
       const letters = await deadLetters.list(query.limit);

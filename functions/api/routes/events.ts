@@ -3,11 +3,13 @@ import { acceptEvents } from "../events/accept-events.ts";
 import { IncomingEvents } from "../events/incoming.ts";
 import { route } from "./route.ts";
 
-const Accepted = z.object({
-  accepted: z.int(),
-  duplicates: z.int(),
-  ids: z.array(z.string()),
-});
+const Accepted = z.lazy(() =>
+  z.object({
+    accepted: z.int(),
+    duplicates: z.int(),
+    ids: z.array(z.string()),
+  }),
+);
 
 export const events = [
   route({

@@ -2,11 +2,13 @@ import * as z from "zod/mini";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { route } from "./route.ts";
 
-const Check = z.enum(["ok", "failed"]);
-const Health = z.object({
-  status: z.enum(["ok", "degraded"]),
-  checks: z.object({ table: Check, queue: Check }),
-});
+const Check = z.lazy(() => z.enum(["ok", "failed"]));
+const Health = z.lazy(() =>
+  z.object({
+    status: z.enum(["ok", "degraded"]),
+    checks: z.object({ table: Check, queue: Check }),
+  }),
+);
 
 const answers = (call: Promise<unknown>): Promise<z.infer<typeof Check>> =>
   call.then(

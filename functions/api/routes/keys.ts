@@ -13,20 +13,26 @@ import {
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 
-const Scopes = z.array(z.enum(SCOPES)).check(
-  z.minLength(1),
-  z.refine((scopes) => new Set(scopes).size === scopes.length, "a scope is named twice"),
+const Scopes = z.lazy(() =>
+  z.array(z.enum(SCOPES)).check(
+    z.minLength(1),
+    z.refine((scopes) => new Set(scopes).size === scopes.length, "a scope is named twice"),
+  ),
 );
-export const NewKey = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(100)),
-  scopes: z._default(Scopes, ["admin"]),
-});
-const Key = z.object({
+export const NewKey = z.lazy(() =>
+  z.strictObject({
+    name: z.string().check(z.minLength(1), z.maxLength(100)),
+    scopes: z._default(Scopes, ["admin"]),
+  }),
+);
+const key = () => ({
   id: z.string(),
   name: z.string(),
   scopes: Scopes,
   createdAt: z.string(),
 });
+const Key = z.lazy(() => z.object(key()));
+const MadeKey = z.lazy(() => z.object({ ...key(), key: z.string() }));
 
 const show = ({ id, name, scopes, createdAt }: KeyInfo) => ({
   id,
@@ -49,7 +55,7 @@ export const keys = [
     scope: "admin",
     summary: "Makes an API key, which is shown this once",
     body: NewKey,
-    response: z.extend(Key, { key: z.string() }),
+    response: MadeKey,
     status: 201,
     secret: true,
     handle: async (world, { body }) => ({ status: 201, body: await makeKey(world, body) }),

@@ -7,21 +7,27 @@ import { type Message, type Profile, publicId, stateOf } from "#shared/people/in
 import { route } from "./route.ts";
 import { Data, Email, Name } from "./schemas.ts";
 
-const Shown = z.object({
-  id: z.string(),
-  contactId: z.string(),
-  to: z.nullable(z.string()),
-  class: z.enum(["marketing", "transactional"]),
-  source: z.looseObject({ kind: z.enum(["run", "api"]) }),
-  template: z.string(),
-  templateVersion: z.nullable(z.int()),
-  subject: z.nullable(z.string()),
-  state: z.string(),
-  attempt: z.int(),
-  reason: z.optional(z.string()),
-  providerId: z.optional(z.string()),
-  facts: z.record(z.string(), z.string()),
-});
+const Input = z.lazy(() =>
+  z.strictObject({ to: Email, templateId: Name, data: z._default(Data, {}) }),
+);
+const Accepted = z.lazy(() => z.object({ id: z.string() }));
+const Shown = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    contactId: z.string(),
+    to: z.nullable(z.string()),
+    class: z.enum(["marketing", "transactional"]),
+    source: z.looseObject({ kind: z.enum(["run", "api"]) }),
+    template: z.string(),
+    templateVersion: z.nullable(z.int()),
+    subject: z.nullable(z.string()),
+    state: z.string(),
+    attempt: z.int(),
+    reason: z.optional(z.string()),
+    providerId: z.optional(z.string()),
+    facts: z.record(z.string(), z.string()),
+  }),
+);
 
 function show(message: Message, profile?: Profile): z.infer<typeof Shown> {
   const { id, source, template, attempt, reason, providerId, facts } = message;
@@ -49,8 +55,8 @@ export const messages = [
     path: "/v1/messages",
     scope: "send",
     summary: "Sends one transactional mail",
-    body: z.strictObject({ to: Email, templateId: Name, data: z._default(Data, {}) }),
-    response: z.object({ id: z.string() }),
+    body: Input,
+    response: Accepted,
     status: 202,
     handle: async (world, { body, idempotency }) => {
       const bornAt = idempotency?.at ?? world.clock.now();

@@ -4,7 +4,7 @@ import { iso } from "#shared/kernel/time.ts";
 import { readSwitches, type Switches, setSending } from "#shared/workspace/index.ts";
 import { route } from "./route.ts";
 
-const Sending = z.object({ stoppedAt: z.nullable(z.string()) });
+const Sending = z.lazy(() => z.object({ stoppedAt: z.nullable(z.string()) }));
 
 const path = "/v1/sending";
 

@@ -15,14 +15,16 @@ import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName } from "./schemas.ts";
 
-const Sequence = z.object({
-  id: z.string(),
-  state: z.enum(["draft", "live", "paused", "archived"]),
-  version: z.int(),
-  draft: Definition,
-  counts: z.record(z.string(), z.int()),
-});
-const Published = z.object({ id: z.string(), version: z.int() });
+const Sequence = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    state: z.enum(["draft", "live", "paused", "archived"]),
+    version: z.int(),
+    draft: Definition,
+    counts: z.record(z.string(), z.int()),
+  }),
+);
+const Published = z.lazy(() => z.object({ id: z.string(), version: z.int() }));
 
 const path = "/v1/sequences/{id}";
 

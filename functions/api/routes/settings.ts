@@ -6,18 +6,20 @@ import { Email, TimeZone } from "./schemas.ts";
 
 const ONE_LINE = /^[^\p{Cc}]*$/u;
 
-const Settings = z.strictObject({
-  from: z.optional(
-    z.strictObject({
-      name: z.string().check(z.maxLength(100), z.regex(ONE_LINE, "one line of text")),
-      email: Email,
-    }),
-  ),
-  replyTo: z.optional(Email),
-  postalAddress: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(500))),
-  timeZone: z.optional(TimeZone),
-  trackOpens: z.optional(z.boolean()),
-});
+const Settings = z.lazy(() =>
+  z.strictObject({
+    from: z.optional(
+      z.strictObject({
+        name: z.string().check(z.maxLength(100), z.regex(ONE_LINE, "one line of text")),
+        email: Email,
+      }),
+    ),
+    replyTo: z.optional(Email),
+    postalAddress: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(500))),
+    timeZone: z.optional(TimeZone),
+    trackOpens: z.optional(z.boolean()),
+  }),
+);
 
 const path = "/v1/settings";
 

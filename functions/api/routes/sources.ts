@@ -4,13 +4,15 @@ import { sourceSecret } from "#shared/workspace/index.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
 
-const Source = z.object({
-  id: z.string(),
-  url: z.string().register(z.globalRegistry, {
-    description: "Where the source posts, signed by the Standard Webhooks rules",
+const Source = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    url: z.string().register(z.globalRegistry, {
+      description: "Where the source posts, signed by the Standard Webhooks rules",
+    }),
+    secret: z.string(),
   }),
-  secret: z.string(),
-});
+);
 
 export const sources = [
   route({

@@ -15,7 +15,8 @@ import { route } from "./route.ts";
 import { Email } from "./schemas.ts";
 
 const Reason = z.enum(SUPPRESSIONS);
-const Shown = z.object({ email: z.string(), reason: Reason, at: z.string() });
+const Input = z.lazy(() => z.optional(z.strictObject({ reason: z._default(Reason, "manual") })));
+const Shown = z.lazy(() => z.object({ email: z.string(), reason: Reason, at: z.string() }));
 
 const path = "/v1/suppressions/{email}";
 
@@ -45,7 +46,7 @@ export const suppressions = [
     path,
     scope: "admin",
     summary: "Lets no mail go to an address any more; a stronger reason stays",
-    body: z.optional(z.strictObject({ reason: z._default(Reason, "manual") })),
+    body: Input,
     response: Shown,
     handle: async (world, { params: { email }, body }) => {
       const hash = await hashOf(world, email);

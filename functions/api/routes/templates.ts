@@ -8,30 +8,34 @@ import { route } from "./route.ts";
 import { knownName, newName } from "./schemas.ts";
 
 /** How large each may be is for the compiler to say. */
-const Source = z
-  .strictObject({
-    subject: z.string().check(z.minLength(1)),
+const Source = z.lazy(() =>
+  z
+    .strictObject({
+      subject: z.string().check(z.minLength(1)),
+      mjml: z.optional(z.string()),
+      html: z.optional(z.string()),
+      text: z.optional(z.string()),
+    })
+    .check(
+      z.refine(
+        ({ mjml, html }) => (mjml === undefined) !== (html === undefined),
+        "needs either mjml or html",
+      ),
+    ),
+);
+
+const Template = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    version: z.int(),
+    subject: z.string(),
     mjml: z.optional(z.string()),
     html: z.optional(z.string()),
     text: z.optional(z.string()),
-  })
-  .check(
-    z.refine(
-      ({ mjml, html }) => (mjml === undefined) !== (html === undefined),
-      "needs either mjml or html",
-    ),
-  );
-
-const Template = z.object({
-  id: z.string(),
-  version: z.int(),
-  subject: z.string(),
-  mjml: z.optional(z.string()),
-  html: z.optional(z.string()),
-  text: z.optional(z.string()),
-  variables: z.array(z.string()),
-  updatedAt: z.string(),
-});
+    variables: z.array(z.string()),
+    updatedAt: z.string(),
+  }),
+);
 
 const path = "/v1/templates/{id}";
 

@@ -4,11 +4,13 @@ import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.
 import { getContact, readTimeline } from "#shared/people/index.ts";
 import { route } from "./route.ts";
 
-const Item = z.looseObject({
-  at: z.string(),
-  kind: z.enum(["event", "decision", "message", "consent"]),
-});
-const Place = z.strictObject({ at: z.int().check(z.gte(0)), key: z.string() });
+const Item = z.lazy(() =>
+  z.looseObject({
+    at: z.string(),
+    kind: z.enum(["event", "decision", "message", "consent"]),
+  }),
+);
+const Place = z.lazy(() => z.strictObject({ at: z.int().check(z.gte(0)), key: z.string() }));
 
 export const timeline = [
   route({

@@ -3,13 +3,15 @@ import { Condition, eventsOf, matches } from "#shared/conditions/index.ts";
 import { Next } from "../names.ts";
 import { defineStep } from "../step.ts";
 
-const Branch = z.strictObject({
-  kind: z.literal("branch"),
-  cases: z
-    .array(z.strictObject({ when: Condition, next: Next }))
-    .check(z.minLength(1), z.maxLength(20)),
-  otherwise: Next,
-});
+const Branch = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal("branch"),
+    cases: z
+      .array(z.strictObject({ when: Condition, next: Next }))
+      .check(z.minLength(1), z.maxLength(20)),
+    otherwise: Next,
+  }),
+);
 
 /** Takes the first case whose condition holds. */
 export const branch = defineStep({

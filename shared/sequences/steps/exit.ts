@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
 import { defineStep } from "../step.ts";
 
-const Exit = z.strictObject({
-  kind: z.literal("exit"),
-  reason: z.optional(z.string().check(z.maxLength(100))),
-});
+const Exit = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal("exit"),
+    reason: z.optional(z.string().check(z.maxLength(100))),
+  }),
+);
 
 /** Ends the run, and with it every mail of it that has not begun. */
 export const exit = defineStep({

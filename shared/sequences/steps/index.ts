@@ -9,11 +9,13 @@ import { waitFor } from "./wait-for.ts";
 /** Every kind of step there is. */
 const KINDS = [send, wait, waitFor, branch, exit] as const;
 
-export const Step = z.discriminatedUnion(
-  "kind",
-  KINDS.map((kind) => kind.schema) as unknown as [
-    typeof send.schema & z.core.$ZodTypeDiscriminable,
-  ],
+export const Step = z.lazy(() =>
+  z.discriminatedUnion(
+    "kind",
+    KINDS.map((kind) => kind.schema) as unknown as [
+      typeof send.schema & z.core.$ZodTypeDiscriminable,
+    ],
+  ),
 ) as unknown as z.ZodMiniType<Step>;
 export type Step = z.infer<(typeof KINDS)[number]["schema"]>;
 

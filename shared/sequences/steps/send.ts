@@ -2,7 +2,9 @@ import * as z from "zod/mini";
 import { Next, StepName } from "../names.ts";
 import { defineStep } from "../step.ts";
 
-const Send = z.strictObject({ kind: z.literal("send"), template: StepName, next: Next });
+const Send = z.lazy(() =>
+  z.strictObject({ kind: z.literal("send"), template: StepName, next: Next }),
+);
 
 /** Decides a mail and goes on at once; what follows counts its time from when the mail really left. */
 export const send = defineStep({

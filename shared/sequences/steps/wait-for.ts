@@ -12,14 +12,16 @@ import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
 import { defineStep, isQuick } from "../step.ts";
 
-const WaitFor = z.strictObject({
-  kind: z.literal("waitFor"),
-  event: EventName,
-  where: z.optional(Where),
-  timeout: Duration,
-  next: Next,
-  otherwise: Next,
-});
+const WaitFor = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal("waitFor"),
+    event: EventName,
+    where: z.optional(Where),
+    timeout: Duration,
+    next: Next,
+    otherwise: Next,
+  }),
+);
 type WaitFor = z.infer<typeof WaitFor>;
 
 /** Waits until something happens, or for so long. */

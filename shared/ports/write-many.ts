@@ -1,4 +1,5 @@
-import { TABLE_LIMITS, type TableName, type TableWriter, type Write } from "./table.ts";
+import type { TableName, TableWriter, Write } from "./table.ts";
+import { TABLE_LIMITS } from "./table-limits.ts";
 
 /**
  * `writeEach` for more rows than one call takes, all calls at once so that they share a commit where a store has one.

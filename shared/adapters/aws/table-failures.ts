@@ -4,10 +4,10 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { Conflict, Defect, Unavailable } from "#shared/kernel/errors.ts";
 import type { Write } from "#shared/ports/table.ts";
+import { keyOf } from "#shared/ports/table-limits.ts";
 import { meaningOf } from "./call-errors.ts";
 import type { Attributes } from "./table-rows.ts";
 
-const keyOf = (write: Write) => ("put" in write ? write.put : write.delete);
 const conflict = (write: Write) => {
   const { table, sk } = keyOf(write);
   return new Conflict(`${table} ${sk} is not as expected`);

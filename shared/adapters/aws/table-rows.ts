@@ -1,5 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { type Expect, encodeRow, type Item, type Key, type Put } from "#shared/ports/table.ts";
+import type { Expect, Item, Key, Put } from "#shared/ports/table.ts";
+import { encodeRow } from "#shared/ports/table-limits.ts";
 
 export type Attributes = Record<string, AttributeValue>;
 

@@ -10,19 +10,28 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { Defect } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import {
-  assertWritable,
-  type Item,
-  type Key,
-  type Page,
-  type QueryOptions,
-  type Range,
-  type ReadOptions,
-  TABLE_LIMITS,
-  type Table,
-  type TableName,
-  type Write,
+import type {
+  Item,
+  Key,
+  Page,
+  QueryOptions,
+  Range,
+  ReadOptions,
+  Table,
+  TableName,
+  Write,
 } from "#shared/ports/table.ts";
+import {
+  assertCountable,
+  assertKey,
+  assertKeys,
+  assertPage,
+  assertWhole,
+  assertWritable,
+  keyOf,
+  TABLE_LIMITS,
+} from "#shared/ports/table-limits.ts";
+import { beginPage } from "#shared/ports/table-range.ts";
 import { mapConcurrently } from "./batches.ts";
 import { meaningOf } from "./call-errors.ts";
 import type { ResourceNames } from "./names.ts";
@@ -51,6 +60,7 @@ export class DynamoTable implements Table {
   }
 
   get = async <D>(key: Key, { consistent = false }: ReadOptions = {}) => {
+    assertKey(key);
     const command = new GetItemCommand({
       TableName: this.#name(key.table),
       Key: toKey(key),
@@ -64,7 +74,7 @@ export class DynamoTable implements Table {
     keys: Key[],
     { consistent = false }: ReadOptions = {},
   ): Promise<(Item<D> | undefined)[]> => {
-    if (keys.length > TABLE_LIMITS.getMany) throw new Defect("more than 100 rows in one read");
+    assertKeys(keys);
     const requests: Record<string, KeysAndAttributes> = {};
     const distinct = new Map(keys.map((key) => [identity(key), key]));
     for (const key of distinct.values()) {
@@ -88,8 +98,13 @@ export class DynamoTable implements Table {
     table: TableName,
     pk: string,
     range: Range,
-    { limit = TABLE_LIMITS.page, after, reverse = false, consistent = false }: QueryOptions = {},
+    options: QueryOptions = {},
   ): Promise<Page<D>> => {
+    assertPage(pk, range, options);
+    const begin = beginPage(range, options);
+    if (!begin) return { items: [] };
+    const { limit = TABLE_LIMITS.page, reverse = false, consistent = false } = options;
+    const { after } = begin;
     const now = this.#clock.now();
     const { ExpressionAttributeValues, ...condition } = toKeyCondition(pk, range);
     const command = new QueryCommand({
@@ -108,9 +123,10 @@ export class DynamoTable implements Table {
   };
 
   write = async (writes: Write[], writer: string = randomUUID()): Promise<void> => {
-    assertWritable(writes);
+    assertWritable(writes, writer);
     if (writes.length === 0) return;
     const requests = writes.map((write) => this.#request(write, writer));
+    assertWhole(writes.map((write, i) => ({ key: keyOf(write), data: dataOf(requests[i]!) })));
     const failure =
       writes.length === 1
         ? await this.#writeOne(writes[0]!, requests[0]!, writer)
@@ -122,7 +138,7 @@ export class DynamoTable implements Table {
     writes: Write[],
     writer: string = randomUUID(),
   ): Promise<(Error | undefined)[]> => {
-    assertWritable(writes);
+    assertWritable(writes, writer);
     const pairs = writes.map((write) => ({ write, request: this.#request(write, writer) }));
     return mapConcurrently(pairs, WRITE_WIDTH, ({ write, request }) =>
       this.#writeOne(write, request, writer),
@@ -134,6 +150,7 @@ export class DynamoTable implements Table {
     fields: Record<string, number>,
     { expiresAt }: { expiresAt?: number } = {},
   ): Promise<Record<string, number>> => {
+    assertCountable(key, fields);
     const tableName = this.#name(key.table);
     const now = this.#clock.now();
     return answered(addToRow(this.#client, { tableName, key, fields, expiresAt, now }));
@@ -182,6 +199,7 @@ type Request =
   | { Put: Part<typeof PutItemCommand> & { TableName: string }; Delete?: undefined }
   | { Delete: Part<typeof DeleteItemCommand> & { TableName: string }; Put?: undefined };
 
+const dataOf = ({ Put }: Request): string | undefined => Put?.Item?.data?.S;
 const identity = ({ table, pk, sk }: Key) => JSON.stringify([table, pk, sk]);
 
 /** The answer of DynamoDB, or our word for its failure. */

@@ -1,27 +1,37 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import {
-  assertWritable,
   type Expect,
-  encodeRow,
   type Item,
   type Key,
   type Page,
   type QueryOptions,
   type Range,
-  TABLE_LIMITS,
   TABLES,
   type Table,
   type TableName,
   type Write,
 } from "#shared/ports/table.ts";
+import {
+  assertCountable,
+  assertKey,
+  assertKeys,
+  assertPage,
+  assertWhole,
+  assertWritable,
+  encodeRow,
+  TABLE_LIMITS,
+} from "#shared/ports/table-limits.ts";
+import { beginPage } from "#shared/ports/table-range.ts";
 import type { Database } from "./database.ts";
 import { prepareStatements, type Row, type Statements } from "./table-statements.ts";
 
-/** After every key that may be stored. */
-const LAST = "\u{10ffff}";
+/** After every key: for SQLite any bytes are greater than any text. */
+const END = new Uint8Array();
+/** After whatever may follow a prefix: the last character, as often as a key has room for it. */
+const LAST = "\u{10ffff}".repeat(TABLE_LIMITS.skBytes / 4);
 /** No row's version is there, or every row's is: for a put that expects none, and for one that expects nothing. */
-const [NONE, ALL] = [0, Number.MAX_SAFE_INTEGER];
+const [NONE, ALL] = [0, Number.POSITIVE_INFINITY];
 
 /** The `Table` port on SQLite: one `WITHOUT ROWID` table each, whose text order is that of UTF-8 bytes. */
 export class SqliteTable implements Table {
@@ -38,24 +48,30 @@ export class SqliteTable implements Table {
   }
 
   get = async <D>(key: Key): Promise<Item<D> | undefined> => {
+    assertKey(key);
     this.#database.beginReading();
     const row = this.#read(key);
     return row && toItem<D>(key.table, key.pk, row);
   };
 
-  getMany = <D>(keys: Key[]): Promise<(Item<D> | undefined)[]> =>
-    Promise.all(keys.map((key) => this.get<D>(key)));
+  getMany = async <D>(keys: Key[]): Promise<(Item<D> | undefined)[]> => {
+    assertKeys(keys);
+    return Promise.all(keys.map((key) => this.get<D>(key)));
+  };
 
   query = async <D>(
     table: TableName,
     pk: string,
     range: Range,
-    { limit = TABLE_LIMITS.page, after, reverse = false }: QueryOptions = {},
+    options: QueryOptions = {},
   ): Promise<Page<D>> => {
-    let [from, to] =
-      "prefix" in range
-        ? [range.prefix, range.prefix + LAST]
-        : [range.from ?? "", range.to ?? LAST];
+    assertPage(pk, range, options);
+    const begin = beginPage(range, options);
+    if (!begin) return { items: [] };
+    const { limit = TABLE_LIMITS.page, reverse = false } = options;
+    const { after } = begin;
+    let [from, to]: [string, string | Uint8Array] =
+      "prefix" in range ? [range.prefix, range.prefix + LAST] : [range.from ?? "", range.to || END];
     if (after !== undefined) [from, to] = reverse ? [from, after] : [after, to];
     const order = `${reverse ? "desc" : "asc"}${after === undefined ? "From" : "After"}` as const;
     const size = Math.min(limit, TABLE_LIMITS.page);
@@ -71,29 +87,40 @@ export class SqliteTable implements Table {
     return { items, cursor: rows.length === size ? rows.at(-1)?.[0] : undefined };
   };
 
-  write = (writes: Write[], writer?: string): Promise<void> => {
-    assertWritable(writes);
+  write = async (writes: Write[], writer?: string): Promise<void> => {
+    assertWritable(writes, writer);
     const encoded = writes.map(encode);
-    return this.#database.commitWhole(encoded.length, () => {
-      for (const write of encoded) {
+    assertWhole(encoded);
+    try {
+      await this.#database.commitWhole(encoded.length, () => {
+        for (const [i, write] of encoded.entries()) {
+          const failure = this.#apply(write, writer);
+          if (failure) throw this.#isDone(encoded.slice(i), writer) ? DONE : failure;
+        }
+      });
+    } catch (failure) {
+      if (failure !== DONE) throw failure;
+    }
+  };
+
+  writeEach = async (writes: Write[], writer?: string): Promise<(Error | undefined)[]> => {
+    assertWritable(writes, writer);
+    const encoded = writes.map(encode);
+    return this.#database.commit(() =>
+      encoded.map((write) => {
         const failure = this.#apply(write, writer);
-        if (failure) throw failure;
-      }
-    });
+        return failure && this.#isDone([write], writer) ? undefined : failure;
+      }),
+    );
   };
 
-  writeEach = (writes: Write[], writer?: string): Promise<(Error | undefined)[]> => {
-    assertWritable(writes);
-    const encoded = writes.map(encode);
-    return this.#database.commit(() => encoded.map((write) => this.#apply(write, writer)));
-  };
-
-  add = (
+  add = async (
     key: Key,
     fields: Record<string, number>,
     options: { expiresAt?: number } = {},
-  ): Promise<Record<string, number>> =>
-    this.#database.commit(() => {
+  ): Promise<Record<string, number>> => {
+    assertCountable(key, fields);
+    return this.#database.commit(() => {
       const [, , , kept = null, data = "{}"] = this.#read(key) ?? [];
       const totals: Record<string, number> = JSON.parse(data);
       for (const [name, amount] of Object.entries(fields)) {
@@ -104,6 +131,7 @@ export class SqliteTable implements Table {
       this.#statements[key.table].put.run(key.pk, key.sk, 1, 1, expires, null, sum, ALL, 0);
       return Object.fromEntries(Object.keys(fields).map((name) => [name, totals[name]!]));
     });
+  };
 
   /** Embedded only: the first partition key at or after `from`, for moving the clock straight to what is due. */
   firstPk(table: TableName, from: string): string | undefined {
@@ -139,12 +167,20 @@ export class SqliteTable implements Table {
     return expires === null || expires > this.#clock.now() ? row : undefined;
   }
 
-  /** Does one write. Returns why not, when the row is not as expected and not of the same `writer` either. */
+  /** Does one write. Returns why not, when the row is not as expected. */
   #apply(write: Encoded, writer: string | undefined): Conflict | undefined {
     const { key } = write;
     const isMet = write.data === undefined ? this.#delete(write) : this.#put(write, writer ?? null);
-    const isDone = isMet || (writer !== undefined && this.#read(key)?.[5] === writer);
-    return isDone ? undefined : new Conflict(`${key.table} ${key.sk} is not as expected`);
+    return isMet ? undefined : new Conflict(`${key.table} ${key.sk} is not as expected`);
+  }
+
+  /** Whether what failed had been done before: a row that has the token proves that all of its write was done. */
+  #isDone(open: Encoded[], writer: string | undefined): boolean {
+    if (writer === undefined) return false;
+    return open.some(({ key: { table, pk, sk }, expect }) => {
+      const row = this.#statements[table].get.get(pk, sk) as Row | undefined;
+      return expect !== "any" && row?.[5] === writer;
+    });
   }
 
   #put({ key, expect, v, expires, data }: Encoded, writer: string | null): boolean {
@@ -184,6 +220,9 @@ const encode = (write: Write): Encoded =>
         data: encodeRow(write),
       }
     : { key: write.delete, expect: write.expect, v: 0, expires: null };
+
+/** Thrown to undo what a repeated write did before it was found to have been done. */
+const DONE = Symbol("done before");
 
 type Unversioned = Exclude<Expect, number>;
 

@@ -1,0 +1,41 @@
+import type { QueryOptions, Range } from "./table.ts";
+
+/** Where the order of UTF-8 bytes is not that of `<`, which sees halves of characters. */
+const HIGH = /[\ud800-\uffff]/;
+
+const compare = (a: string, b: string): number => {
+  if (HIGH.test(a) || HIGH.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : Number(a > b);
+};
+
+/**
+ * Where a page begins: behind `after`, or at the start of the range when that is before it. Nothing when no row can
+ * follow: every adapter then answers with an empty page, whatever its store would say to such a question.
+ */
+export function beginPage(
+  range: Range,
+  { after, reverse = false }: QueryOptions,
+): { after?: string } | undefined {
+  if (!("prefix" in range)) {
+    const { from = "", to } = range;
+    if (to && compare(from, to) > 0) return undefined;
+  }
+  if (after === undefined) return {};
+  const place = reverse ? -placeOf(after, range) : placeOf(after, range);
+  if (place < 0) return {};
+  // DynamoDB Local refuses to begin behind the last key that there could be, though it gives it as a cursor itself.
+  return place > 0 || after === lastKey(range, reverse) ? undefined : { after };
+}
+
+function lastKey(range: Range, reverse: boolean): string | undefined {
+  if ("prefix" in range) return reverse ? range.prefix : undefined;
+  return reverse ? range.from : range.to;
+}
+
+/** Before all of the range (negative), within it, or after all of it (positive). */
+function placeOf(sk: string, range: Range): number {
+  if (sk === "") return -1;
+  if ("prefix" in range) return sk.startsWith(range.prefix) ? 0 : compare(sk, range.prefix);
+  if (compare(sk, range.from ?? "") < 0) return -1;
+  return range.to && compare(sk, range.to) > 0 ? 1 : 0;
+}

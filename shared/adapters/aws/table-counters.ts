@@ -63,16 +63,17 @@ async function increase(client: DynamoDBClient, { tableName, key, ...rest }: Add
 
 async function startAgain(client: DynamoDBClient, { tableName, key, ...rest }: Addition) {
   const { fields, expiresAt, now } = rest;
-  const counters = Object.entries(fields).map(([name, n]) => [counterName(name), number(n)]);
+  const entries = Object.entries(fields).map(([name, n]) => [counterName(name), number(n)]);
+  const counters = Object.fromEntries(entries);
   await client.send(
     new PutItemCommand({
       TableName: tableName,
-      Item: { ...toKey(key), ...Object.fromEntries(counters), ...expiryAttributes(expiresAt) },
+      Item: { ...toKey(key), ...counters, ...expiryAttributes(expiresAt) },
       ConditionExpression: EXPIRED,
       ExpressionAttributeValues: { ":now": number(now) },
     }),
   );
-  return { ...fields };
+  return toCounters(counters);
 }
 
 /** The answer of `attempt`, or nothing where the row was not as it needs it. */

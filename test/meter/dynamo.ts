@@ -28,24 +28,53 @@ type Condition = {
 /** A put or a delete as it would stand afterwards. */
 type Change = Condition & { place: Place; after: Attributes | undefined };
 
+/** Read or write units of one table. */
+export type Units = { table: TableName; unit: "wru" | "rru"; quantity: number };
+/** A command that was served: its answer or the name of its error, and its units, whether anybody is charged or not. */
+export type Served = {
+  command: Command;
+  answer?: object;
+  error?: string;
+  units: Units[];
+  isCharged: boolean;
+};
+type Command = { input: object };
+
 const META = { $metadata: {} };
 
 /** A DynamoDB that charges for every command that our real adapter sends it; its tables go by their own names. */
 export class FakeDynamo {
   readonly stores = new Map(TABLES.map((name) => [name as string, new Store()]));
+  /** Told of every command. */
+  onServed: (served: Served) => void = () => {};
   readonly #meter: Meter;
+  #units: Units[] = [];
 
   constructor(meter: Meter) {
     this.#meter = meter;
   }
 
   get client(): DynamoDBClient {
-    const send = (command: object) => {
+    const send = (command: Command) => {
       const latency =
         command instanceof TransactWriteItemsCommand ? LATENCY_MS.transaction : LATENCY_MS.dynamo;
-      return this.#meter.call(latency, () => this.#serve(command));
+      return this.#meter.call(latency, () => this.#serveAndTell(command));
     };
     return { send } as unknown as DynamoDBClient;
+  }
+
+  #serveAndTell(command: Command): object {
+    const units: Units[] = [];
+    this.#units = units;
+    const isCharged = this.#meter.isCharging;
+    try {
+      const answer = this.#serve(command);
+      this.onServed({ command, answer, units, isCharged });
+      return answer;
+    } catch (error) {
+      this.onServed({ command, units, isCharged, error: (error as Error).name });
+      throw error;
+    }
   }
 
   #serve(command: object): object {
@@ -141,6 +170,7 @@ export class FakeDynamo {
   }
 
   #charge(unit: "wru" | "rru", place: Place, quantity: number, bytes: number): void {
+    this.#units.push({ table: place.table, unit, quantity });
     const invocation = this.#meter.current;
     if (!invocation) return;
     const kind = kindOf(place, invocation.by);

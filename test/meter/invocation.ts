@@ -46,6 +46,11 @@ export class Meter {
     return running.getStore();
   }
 
+  /** Whether what is asked for now is charged to somebody. */
+  get isCharging(): boolean {
+    return this.isOn && this.current !== undefined;
+  }
+
   /** Lets the time of a call pass; what `serve` does is the service's, not the function's. */
   async call<T>(latencyMs: number, serve: () => T): Promise<T> {
     const invocation = this.current;

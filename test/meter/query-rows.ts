@@ -27,7 +27,9 @@ export function queryRows(
   let bytes = 0;
   let count = 0;
   while (count < rows.length && count < limit && bytes < PAGE_BYTES) bytes += rows[count++]!.bytes;
-  const last = count < rows.length ? rows[count - 1]!.item : undefined;
+  // It does not look whether anything follows.
+  const isCut = count === limit || bytes >= PAGE_BYTES;
+  const last = isCut ? rows[count - 1]!.item : undefined;
   const Items = rows
     .slice(0, count)
     .map(({ item }) => item)

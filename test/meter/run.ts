@@ -3,7 +3,7 @@ import { Random } from "#test/simulation/random.ts";
 import { START } from "#test/support/world.ts";
 import { Agenda } from "./agenda.ts";
 import { deploy, type Tried } from "./deployment.ts";
-import { FakeDynamo } from "./dynamo.ts";
+import { FakeDynamo, type Served } from "./dynamo.ts";
 import { Front } from "./front.ts";
 import { type Invocation, Meter } from "./invocation.ts";
 import { Lambda } from "./lambda.ts";
@@ -25,6 +25,10 @@ export type Options = {
   tried?: Tried;
   /** Whether our own events are published. */
   hasBus?: boolean;
+  /** How many times faster the sample waits and its readers read; the functions keep their pace. */
+  faster?: number;
+  /** Told of every command of DynamoDB, those that set up included. */
+  onServed?: (served: Served) => void;
   onProgress?: (says: string) => void;
 };
 /** What a run came to; `counts` is what the figures are divided by. */
@@ -46,17 +50,18 @@ export async function run(options: Options): Promise<Run> {
   const meter = new Meter(new Ledger(), agenda);
   const random = new Random(options.seed);
   const dynamo = new FakeDynamo(meter);
+  if (options.onServed) dynamo.onServed = options.onServed;
   const sqs = new FakeSqs(meter);
   const ses = new FakeSes(meter, sqs, random, options.perSecond);
   const deployed = deploy({ meter, dynamo, sqs, ses }, options.tried, options.hasBus);
   const world = deployed.newWorld();
-  const front = new Front(meter, random, deployed);
+  const front = new Front(meter, random, deployed, options.faster);
   const counts = { tick: 0 };
   const failed: unknown[] = [];
   ses.onDelivered = (messageId, at) => void front.read(world, messageId, at);
 
   let isSetUp = false;
-  const setUpDone = setUp(world).finally(() => {
+  const setUpDone = setUp(world, options.faster).finally(() => {
     isSetUp = true;
   });
   while (!isSetUp) await agenda.runUntil(() => true);
@@ -64,7 +69,8 @@ export async function run(options: Options): Promise<Run> {
 
   meter.isOn = true;
   const arrivals = SHAPES[options.shape].arrivals(options.people);
-  const endAt = START + (arrivals.at(-1) ?? 0) + (options.hours ?? WHOLE_HOURS) * 60 * MINUTE_MS;
+  const hours = options.hours ?? WHOLE_HOURS / (options.faster ?? 1);
+  const endAt = START + (arrivals.at(-1) ?? 0) + hours * 60 * MINUTE_MS;
   const tick = () => {
     counts.tick += 1;
     const minute = Math.round((agenda.now - START) / MINUTE_MS);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { parseDuration } from "#shared/kernel/duration.ts";
 import type { World } from "#shared/ports/world.ts";
 import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
 import { putTemplate } from "#shared/templates/index.ts";
@@ -9,8 +10,11 @@ const read = (name: string) => readFileSync(new URL(name, FOLDER), "utf8");
 
 export const KEY = "drip_metered-key-of-43-characters-as-ours-are-0123";
 
-/** The sample as it is, with opens tracked: settings, three templates, the published sequence, a key. */
-export async function setUp(world: World): Promise<void> {
+/**
+ * The sample as it is, with opens tracked: settings, three templates, the published sequence, a key. What it waits for
+ * passes so many times `faster`.
+ */
+export async function setUp(world: World, faster = 1): Promise<void> {
   const now = world.clock.now();
   await addKey(world, KEY, { name: "meter", scopes: ["send"], createdAt: now });
   const from = { name: "Dripstack Sample", email: "hello@dripstack.example" };
@@ -23,6 +27,9 @@ export async function setUp(world: World): Promise<void> {
     if (!compiled.ok) throw new Error(`the sample's template ${id} does not compile`);
     await putTemplate(world, id, source, compiled.template, now);
   }
-  await putDraft(world, "welcome", Definition.parse(JSON.parse(read("sequence.json"))), now);
+  const hasten = (name: string, value: string) =>
+    /^(for|timeout)$/.test(name) ? `PT${parseDuration(value) / 1_000 / faster}S` : value;
+  const sequence = JSON.parse(read("sequence.json"), faster === 1 ? undefined : hasten);
+  await putDraft(world, "welcome", Definition.parse(sequence), now);
   await publishSequence(world, "welcome", now);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { isMet } from "./conditions.ts";
 import { itemBytes } from "./item-size.ts";
+import { queryRows } from "./query-rows.ts";
 import { chunks, readUnits, transactionUnits, writeUnits } from "./units.ts";
 
 const KB = 1024;
@@ -80,4 +81,17 @@ test("conditions are judged as DynamoDB does, AND before OR", () => {
   expect(isMet("#version = :v", item, names, values)).toBe(true);
   expect(isMet("#version = :v", undefined, names, values)).toBe(false);
   expect(() => isMet("size(pk) > :v", item, names, values)).toThrow();
+});
+
+test.each([
+  [1, ["a"], "a"],
+  [2, ["a", "b"], "b"],
+  [3, ["a", "b"], undefined],
+])("a page of at most %s of two rows ends with a key when it is full", (Limit, found, last) => {
+  const rows = ["a", "b"].map((sk) => ({ sk, item: { pk: { S: "p" }, sk: { S: sk } }, bytes: 4 }));
+  const { answer } = queryRows(rows, { TableName: "people", Limit });
+  expect(answer).toEqual({
+    Items: rows.filter(({ sk }) => found.includes(sk)).map(({ item }) => item),
+    LastEvaluatedKey: last && { pk: { S: "p" }, sk: { S: last } },
+  });
 });

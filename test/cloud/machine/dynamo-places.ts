@@ -9,10 +9,10 @@ import { startDynamoDbLocal } from "./dynamodb-local.ts";
 import { lacks } from "./lacks.ts";
 import { REGION, startMiniStack } from "./ministack.ts";
 
-type Place = { url: string; stop: () => Promise<void> };
+export type Start = () => Promise<{ url: string; stop: () => Promise<void> }>;
 
 /** DynamoDB as others have rebuilt it, and why it can not be had here, if so. */
-export const DYNAMO_PLACES: [string, missing: string | undefined, start: () => Promise<Place>][] = [
+export const DYNAMO_PLACES: [name: string, missing: string | undefined, start: Start][] = [
   ["DynamoDB Local", await lacks("java"), startDynamoDbLocal],
   ["MiniStack", await lacks("python3", "openssl"), () => startMiniStack()],
 ];
@@ -28,10 +28,14 @@ export const clientOf = ({ url }: { url: string }, config: DynamoDBClientConfig 
 
 let made = 0;
 
-/** Empty tables of our own, keyed like those of the stack. */
-export async function createTables(client: DynamoDBClient): Promise<ResourceNames["tables"]> {
+/** Empty tables keyed like those of the stack; they go by their own names with `suffix`, or with one of ours. */
+export async function createTables(
+  client: DynamoDBClient,
+  suffix?: string,
+): Promise<ResourceNames["tables"]> {
   made += 1;
-  const names = Object.fromEntries(TABLES.map((table) => [table, `${table}-${made}`]));
+  const end = suffix ?? `-${made}`;
+  const names = Object.fromEntries(TABLES.map((table) => [table, table + end]));
   for (const name of Object.values(names)) await client.send(createTable(name));
   return names;
 }

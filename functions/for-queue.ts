@@ -32,7 +32,7 @@ function read(event: SQSEvent) {
   const failures = new Map<string, Error>();
   const messages: Received[] = [];
   for (const record of event.Records) {
-    const queue = record.eventSourceARN.split(":").at(-1) ?? "";
+    const queue = queueOf(record.eventSourceARN);
     const again = Number(record.attributes.ApproximateReceiveCount) > 1;
     try {
       messages.push({ id: record.messageId, queue, body: JSON.parse(record.body), again });
@@ -42,6 +42,9 @@ function read(event: SQSEvent) {
   }
   return { messages, failures };
 }
+
+/** Our name of a queue: what follows `_` in its own, which begins with the stack's; where there is no stack, all of it. */
+const queueOf = (arn: string) => arn.split(/[:_]/).at(-1) ?? "";
 
 /** Our own errors never repeat what somebody sent; others (a parser's) may, so only their kind is told. */
 const describe = (error: Error) =>

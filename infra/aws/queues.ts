@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Trigger } from "#functions/trigger.ts";
@@ -32,8 +32,8 @@ export class Queues extends Construct {
       ),
     );
     return new Queue(this, capitalise(name), {
-      // Handlers know a queue by the last part of its ARN.
-      queueName: name,
+      // Handlers know a queue by what follows the `_` in its ARN; no stack's name holds one.
+      queueName: `${Stack.of(this).stackName}_${name}`,
       visibilityTimeout: Duration.seconds(Math.max(...hidden)),
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.dead, maxReceiveCount: MAX_RECEIVES },

@@ -13,7 +13,11 @@ import { fakeWire } from "./fake-wire.ts";
 const NOW = 1_800_000_000_000;
 const clock = { now: () => NOW, monotonicMs: () => 0 };
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token" };
-const urls = { work: "https://sqs.eu-west-1.amazonaws.com/1/work" };
+const urls = {
+  work: "https://sqs.eu-west-1.amazonaws.com/1/Dripstack-staging_work",
+  deliver: "https://sqs.eu-west-1.amazonaws.com/1/Dripstack-staging_deliver",
+};
+const arn = "arn:aws:sqs:eu-west-1:1:Dripstack-staging_work";
 const client = { region: "eu-west-1", credentials, maxAttempts: 1 };
 
 test("what SQS did not take is sent again, and after some tries it is unavailable", async () => {
@@ -66,7 +70,7 @@ test("a dead letter goes back where it came from, counted, until it has gone too
     MessageId: id,
     ReceiptHandle: `r-${id}`,
     Body: "{}",
-    Attributes: { DeadLetterQueueSourceArn: "arn:aws:sqs:eu-west-1:1:work", SentTimestamp: "1" },
+    Attributes: { DeadLetterQueueSourceArn: arn, SentTimestamp: "1" },
     MessageAttributes: { redriven: { DataType: "Number", StringValue: String(redriven) } },
   });
   const pages = [[letter("a", 0), letter("b", 3)], []];

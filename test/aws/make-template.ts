@@ -3,10 +3,10 @@ import { Template } from "aws-cdk-lib/assertions";
 import { DripstackStack, type Settings } from "#infra/aws/stack.ts";
 
 /** The stack's template without its bundles, which take seconds and are proven by `npm run synth`. */
-export function makeTemplate(settings: Settings = {}): Template {
+export function makeTemplate(settings: Settings = {}, stackName = "Dripstack"): Template {
   const app = new App({
     context: { "aws:cdk:bundling-stacks": [] },
     builtinCloudFormationValidation: false,
   });
-  return Template.fromStack(new DripstackStack(app, "Dripstack", settings));
+  return Template.fromStack(new DripstackStack(app, stackName, settings));
 }

@@ -24,7 +24,7 @@ export function readStack(template: Template) {
         .filter(({ FunctionName }) => calls(FunctionName, id))
         .map((mapping) => ({
           kind: "queue",
-          queue: resources[mapping.EventSourceArn["Fn::GetAtt"][0]]!.Properties.QueueName,
+          queue: queueOf(resources[mapping.EventSourceArn["Fn::GetAtt"][0]]!.Properties),
           batchSize: mapping.BatchSize,
           maxConcurrency: mapping.ScalingConfig.MaximumConcurrency,
           windowSeconds: mapping.MaximumBatchingWindowInSeconds,
@@ -69,6 +69,7 @@ export function readStack(template: Template) {
   };
 }
 
+const queueOf = ({ QueueName }: Loose) => String(QueueName).split("_")[1];
 const processorsOf = (stream: Loose): Loose[] =>
   stream.ExtendedS3DestinationConfiguration.ProcessingConfiguration.Processors;
 const intervalOf = ({ Parameters }: Loose) =>

@@ -62,17 +62,17 @@ test("every queue that works has dead letters, and hides a message for six times
   const queues = Object.values(template.findResources("AWS::SQS::Queue")).map((q) => q.Properties);
   const working = queues.filter(({ RedrivePolicy }) => RedrivePolicy);
   expect(working.map(({ QueueName }) => QueueName).toSorted()).toEqual([
-    "deliver",
-    "deliver-now",
-    "feedback",
-    "work",
+    "Dripstack_deliver",
+    "Dripstack_deliver-now",
+    "Dripstack_feedback",
+    "Dripstack_work",
   ]);
   // The others are those dead letters, and what SNS could not hand over.
   expect(queues).toHaveLength(working.length + 2);
   for (const { QueueName, VisibilityTimeout } of working) {
     const times = TRIGGERS.flatMap(({ sources, timeoutSeconds }) =>
       sources
-        .filter((source) => source.kind === "queue" && source.queue === QueueName)
+        .filter((source) => source.kind === "queue" && QueueName === `Dripstack_${source.queue}`)
         .map(
           (source) =>
             6 * timeoutSeconds + (("windowSeconds" in source && source.windowSeconds) || 0),

@@ -5,6 +5,7 @@ import { queuesOf, tablesOf } from "#shared/adapters/aws/names.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
 import type { TableName } from "#shared/ports/table.ts";
 import type { Uses } from "#shared/ports/world.ts";
+import { identitiesOf } from "./identity.ts";
 import type { Resources } from "./resources.ts";
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
@@ -20,12 +21,12 @@ const allow = (actions: string[], resources: string[]) =>
 /** What each port needs beyond tables and queues. */
 const PORT_GRANTS: Grants = {
   deadLetters: ({ queues }) => allow(TAKE, [queues.dead.queueArn]),
-  // Identities are the account's own and are verified by hand; `GetAccount` knows no resource.
-  mailer: ({ configurationSet }, scope) => [
+  // `GetAccount` knows no resource.
+  mailer: ({ configurationSet, sendingDomain }, scope) => [
     ...allow(
       ["ses:SendEmail", "ses:SendRawEmail"],
       [
-        arn(scope, "ses", "identity", "*"),
+        ...identitiesOf(sendingDomain).map((name) => arn(scope, "ses", "identity", name)),
         arn(scope, "ses", "configuration-set", configurationSet.configurationSetName),
       ],
     ),

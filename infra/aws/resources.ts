@@ -11,6 +11,8 @@ export type Resources = {
   /** Where our own events are wanted. */
   bus: IEventBus | undefined;
   configurationSet: ConfigurationSet;
+  /** Mail may come from here alone, if it is given. */
+  sendingDomain: string | undefined;
   /** Of the two SSM parameters, with a slash at the end. */
   secretsPrefix: string;
   publicUrl: string;

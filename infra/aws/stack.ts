@@ -4,9 +4,11 @@ import type { Construct } from "constructs";
 import { OUTPUTS, secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { Alarms } from "./alarms.ts";
+import type { Settings } from "./context.ts";
 import { Deliveries } from "./deliveries.ts";
 import { Feedback } from "./feedback.ts";
 import { Http } from "./http.ts";
+import { SendingIdentity } from "./identity.ts";
 import { Isolation } from "./isolation.ts";
 import { Queues } from "./queues.ts";
 import type { Resources } from "./resources.ts";
@@ -15,24 +17,19 @@ import { TRIGGERS } from "./triggers.ts";
 import { capitalise } from "./words.ts";
 import { Worker } from "./worker.ts";
 
-/**
- * `publicUrl` leads here when links shall show a domain of one's own; `alarmEmail` is told of alarms; with
- * `publishEvents` what happens to mails is published on a bus of EventBridge (decision 6).
- */
-export type Settings = { publicUrl?: string; alarmEmail?: string; publishEvents?: boolean };
-
 /** Everything that Dripstack is on AWS. */
 export class DripstackStack extends Stack {
   constructor(
     scope: Construct,
-    id: string,
-    { publicUrl, alarmEmail, publishEvents }: Settings = {},
+    stackName: string,
+    { sendingDomain, region, publicUrl, alarmEmail, publishEvents }: Omit<Settings, "stackName">,
   ) {
-    super(scope, id, { description: "Dripstack: email sequences" });
+    super(scope, stackName, { description: "Dripstack: email sequences", env: { region } });
 
     const tables = new Tables(this, "Tables");
     const queues = new Queues(this, "Queues", TRIGGERS);
     const feedback = new Feedback(this, "Feedback", queues.byName.feedback);
+    if (sendingDomain) new SendingIdentity(this, "Identity", sendingDomain);
     const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
     const http = new Http(this, "Http");
 
@@ -41,6 +38,7 @@ export class DripstackStack extends Stack {
       queues,
       bus,
       configurationSet: feedback.configurationSet,
+      sendingDomain,
       secretsPrefix: secretsPrefix(this.stackName),
       publicUrl: publicUrl ?? http.url,
       render: undefined,
@@ -64,6 +62,6 @@ export class DripstackStack extends Stack {
     alarms.watchDeadLetters([queues.dead, feedback.undelivered]);
     alarms.watchLag();
 
-    acknowledge(this);
+    acknowledge(this, sendingDomain);
   }
 }

@@ -9,10 +9,10 @@ const isName = (key: string) => /^(?!Attribute|Metric|Parameter|Policy|Stage).*N
 
 /** The names that the template fixes; what has none gets one from CloudFormation, by the stack's. */
 function namesIn(stackName: string): string[] {
-  const resources: Record<string, Resource> = makeTemplate(
-    { publishEvents: true },
+  const resources: Record<string, Resource> = makeTemplate({
     stackName,
-  ).toJSON().Resources;
+    publishEvents: true,
+  }).toJSON().Resources;
   return Object.values(resources)
     .flatMap(({ Properties = {} }) => Object.entries(Properties))
     .flatMap(([key, value]) => (isName(key) && typeof value === "string" ? [value] : []));
@@ -26,7 +26,7 @@ test("two stages share an account and a region: no name of one is the other's", 
 });
 
 test("a stage has secrets of its own", () => {
-  const rights = readStack(makeTemplate({}, "Dripstack-staging")).rightsOf("public");
+  const rights = readStack(makeTemplate({ stackName: "Dripstack-staging" })).rightsOf("public");
   const secrets = rights.filter((right) => right.startsWith("ssm:"));
   expect(secrets.length).toBeGreaterThan(0);
   for (const right of secrets) expect(right).toContain(" on ssm parameter/Dripstack-staging/");

@@ -5,6 +5,7 @@ import {
   PORT_VARIABLES,
   queuesOf,
   queueVariable,
+  SECRETS_VARIABLE,
   tablesOf,
   tableVariable,
 } from "#shared/adapters/aws/names.ts";
@@ -17,7 +18,6 @@ export function environmentOf({ uses, env }: Trigger, at: Resources): Record<str
     mailer: at.configurationSet.configurationSetName,
     renderer: at.render?.functionName,
     bus: at.bus?.eventBusName ?? NO_BUS,
-    secrets: at.secretsPrefix,
   };
   const named = (Object.keys(PORT_VARIABLES) as NamedPort[]).filter((port) =>
     uses.ports.includes(port),
@@ -30,6 +30,7 @@ export function environmentOf({ uses, env }: Trigger, at: Resources): Record<str
       queuesOf(uses).map((name) => [queueVariable(name), at.queues.byName[name].queueUrl]),
     ),
     ...Object.fromEntries(named.map((port) => [PORT_VARIABLES[port], ports[port]!])),
+    ...(uses.secrets.length > 0 ? { [SECRETS_VARIABLE]: at.secretsPrefix } : {}),
     ...(env.names.includes("PUBLIC_URL") ? { PUBLIC_URL: at.publicUrl } : {}),
   };
 }

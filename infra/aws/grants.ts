@@ -2,7 +2,6 @@ import { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { queuesOf, tablesOf } from "#shared/adapters/aws/names.ts";
-import { SECRETS } from "#shared/ports/secrets.ts";
 import type { TableName } from "#shared/ports/table.ts";
 import type { Uses } from "#shared/ports/world.ts";
 import { identitiesOf } from "./identity.ts";
@@ -18,7 +17,7 @@ type Grants = Partial<Record<Port, (at: Resources, scope: Construct) => PolicySt
 const allow = (actions: string[], resources: string[]) =>
   resources.length === 0 ? [] : [new PolicyStatement({ actions, resources })];
 
-/** What each port needs beyond tables and queues. */
+/** What each port needs beyond tables, queues and secrets. */
 const PORT_GRANTS: Grants = {
   deadLetters: ({ queues }) => allow(TAKE, [queues.dead.queueArn]),
   // `GetAccount` knows no resource.
@@ -34,11 +33,6 @@ const PORT_GRANTS: Grants = {
   ],
   renderer: ({ render }) => allow(["lambda:InvokeFunction"], [render!.functionArn]),
   bus: ({ bus }) => allow(["events:PutEvents"], bus ? [bus.eventBusArn] : []),
-  secrets: ({ secretsPrefix }, scope) =>
-    allow(
-      ["ssm:GetParameters"],
-      SECRETS.map((name) => arn(scope, "ssm", "parameter", `${secretsPrefix.slice(1)}${name}`)),
-    ),
 };
 
 /** The statements of a function's role: exactly what its trigger says that it uses. */
@@ -51,6 +45,12 @@ export function statementsOf(uses: Uses, at: Resources, scope: Construct): Polic
     ...allow(
       ["sqs:SendMessage"],
       queuesOf(uses).map((name) => at.queues.byName[name].queueArn),
+    ),
+    ...allow(
+      ["ssm:GetParameters"],
+      uses.secrets.map((name) =>
+        arn(scope, "ssm", "parameter", `${at.secretsPrefix.slice(1)}${name}`),
+      ),
     ),
     ...uses.ports.flatMap((port) => PORT_GRANTS[port]?.(at, scope) ?? []),
   ];

@@ -137,17 +137,23 @@ test("the stated rate is asked for once a minute", async () => {
   expect(wire.requests).toHaveLength(1);
 });
 
-test("secrets are read once, and a wrong one is named", async () => {
-  let reads = 0;
+const parameters = { signing: "/Dripstack/signing", lookup: "/Dripstack/lookup" };
+
+test("secrets are read once, only those that were declared, and a wrong one is named", async () => {
+  const reads: string[][] = [];
   const read = async (names: string[]) => {
-    reads += 1;
+    reads.push(names);
     return new Map(names.map((name) => [name, Buffer.alloc(32, name).toString("base64")]));
   };
-  const secrets = new SsmSecrets(read, "/Dripstack/");
+  const secrets = new SsmSecrets(read, parameters);
   expect((await secrets.get("signing")).length).toBe(32);
   expect(await secrets.get("lookup")).not.toEqual(await secrets.get("signing"));
-  expect(reads).toBe(1);
-  const empty = new SsmSecrets(async () => new Map(), "/Dripstack/");
+  expect(reads).toEqual([["/Dripstack/signing", "/Dripstack/lookup"]]);
+  const one = new SsmSecrets(read, { lookup: "/Dripstack/lookup" });
+  expect(await one.get("lookup")).toEqual(await secrets.get("lookup"));
+  expect(reads.at(-1)).toEqual(["/Dripstack/lookup"]);
+  await expect(one.get("signing")).rejects.toThrow("did not declare");
+  const empty = new SsmSecrets(async () => new Map(), parameters);
   await expect(empty.get("lookup")).rejects.toThrow("/Dripstack/signing");
 });
 

@@ -5,7 +5,6 @@ import { capitalise } from "#infra/aws/words.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { STREAMED, SUBSCRIBED } from "#test/meter/ses.ts";
-import { declaredRights } from "./declared-rights.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
 
@@ -19,10 +18,6 @@ describe.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
       expect(stack.sourcesOf(name)).toEqual(
         trigger.sources.filter(({ kind }) => kind !== "invoke"),
       );
-    });
-
-    test("may do what its trigger declares and nothing else", () => {
-      expect(stack.rightsOf(name)).toEqual(declaredRights(trigger));
     });
 
     test("has its limits, and an alarm that says what people notice", () => {

@@ -1,5 +1,6 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
+import { streamOf } from "#infra/aws/deliveries.ts";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
 import { capitalise } from "#infra/aws/words.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
@@ -103,6 +104,13 @@ test("the command line is told where the API answers and which function makes th
   const { url, apiFunction } = OUTPUTS;
   template.hasOutput(url, { Value: { "Fn::GetAtt": [Match.anyValue(), "ApiEndpoint"] } });
   template.hasOutput(apiFunction, { Value: { Ref: Match.stringLikeRegexp("^ApiFunction") } });
+});
+
+test("a function without a stream can not be made the one that hears of deliveries", () => {
+  const { sources, ...settle } = TRIGGERS.find(({ name }) => name === "settle")!;
+  expect(streamOf({ ...settle, sources })).toMatchObject({ windowSeconds: 60 });
+  const deaf = { ...settle, sources: sources.filter(({ kind }) => kind !== "stream") };
+  expect(() => streamOf(deaf)).toThrow("settle declares no stream");
 });
 
 test("our own events are published where somebody asked for them, and else not", () => {

@@ -1,5 +1,5 @@
 import type { SQSEvent } from "aws-lambda";
-import { DripError } from "#shared/kernel/errors.ts";
+import { DripError, Unavailable } from "#shared/kernel/errors.ts";
 import { around } from "./around.ts";
 import { measure } from "./measure.ts";
 
@@ -8,7 +8,8 @@ export type Received = { id: string; queue: string; body: unknown; again: boolea
 
 /**
  * A handler of queue messages: `work` gets a whole batch at once and says which of it failed and why; those
- * alone come back. A body that is no JSON fails by itself.
+ * alone come back. A body that is no JSON fails by itself. When all of it failed, so did the invocation: its errors
+ * are what alarms count, and what makes Lambda ask less often.
  */
 export function forQueue(
   name: string,
@@ -24,6 +25,9 @@ export function forQueue(
       for (const [id, error] of failures) log("a message failed", { id, error: describe(error) });
       // SQS and Lambda count what was done; each line here is paid for.
       if (failures.size > 0) metrics.addMetric("FailedMessages", "Count", failures.size);
+      if (failures.size === event.Records.length) {
+        throw new Unavailable(`nothing of a batch of ${failures.size} was done`);
+      }
       return { batchItemFailures: [...failures.keys()].map((id) => ({ itemIdentifier: id })) };
     });
 }

@@ -1,10 +1,13 @@
 import type { SQSEvent } from "aws-lambda";
 import { DripError, Unavailable } from "#shared/kernel/errors.ts";
-import { around } from "./around.ts";
-import { measure } from "./measure.ts";
+import { around, type Log } from "./around.ts";
+import { type Count, measure } from "./measure.ts";
 
 /** A message as a handler sees it. `again` says that it was received before. */
 export type Received = { id: string; queue: string; body: unknown; again: boolean };
+
+/** What a handler may note while it works: a line costs, so only what somebody will look at. */
+export type Notes = { count: Count; log: Log };
 
 /**
  * A handler of queue messages: `work` gets a whole batch at once and says which of it failed and why; those
@@ -13,23 +16,26 @@ export type Received = { id: string; queue: string; body: unknown; again: boolea
  */
 export function forQueue(
   name: string,
-  work: (messages: Received[]) => Promise<Map<string, Error>>,
+  work: (messages: Received[], notes: Notes) => Promise<Map<string, Error>>,
 ) {
   const { base, log } = around(name);
-  const { metrics, publishing } = measure(name);
+  const { counting, publishing } = measure(name);
   return base<SQSEvent, { batchItemFailures: { itemIdentifier: string }[] }>()
     .use(publishing)
-    .handler(async (event) => {
-      const { messages, failures } = read(event);
-      for (const [id, error] of await work(messages)) failures.set(id, error);
-      for (const [id, error] of failures) log("a message failed", { id, error: describe(error) });
-      // SQS and Lambda count what was done; each line here is paid for.
-      if (failures.size > 0) metrics.addMetric("FailedMessages", "Count", failures.size);
-      if (failures.size === event.Records.length) {
-        throw new Unavailable(`nothing of a batch of ${failures.size} was done`);
-      }
-      return { batchItemFailures: [...failures.keys()].map((id) => ({ itemIdentifier: id })) };
-    });
+    .handler((event) =>
+      counting(async (count) => {
+        const { messages, failures } = read(event);
+        for (const [id, error] of await work(messages, { count, log })) failures.set(id, error);
+        for (const [id, error] of failures) {
+          log("a message failed", { id, error: describe(error) });
+          count("FailedMessages");
+        }
+        if (failures.size === event.Records.length) {
+          throw new Unavailable(`nothing of a batch of ${failures.size} was done`);
+        }
+        return { batchItemFailures: [...failures.keys()].map((id) => ({ itemIdentifier: id })) };
+      }),
+    );
 }
 
 function read(event: SQSEvent) {

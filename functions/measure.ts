@@ -1,11 +1,12 @@
 import { Metrics } from "@aws-lambda-powertools/metrics";
+import { METRICS_NAMESPACE } from "./environment.ts";
 
 /** Counts one of a figure's things, such as a mail that was sent. */
 export type Count = (figure: string) => void;
 
 /** Metrics by the function's name, and the middleware that publishes them; each stack has a namespace of its own. */
 export function measure(name: string) {
-  const namespace = process.env.POWERTOOLS_METRICS_NAMESPACE ?? "Dripstack";
+  const namespace = process.env[METRICS_NAMESPACE] ?? "Dripstack";
   const metrics = new Metrics({ namespace, serviceName: name });
   // Only what was measured: the library's own middleware warns of every call without a figure.
   const publish = () => {

@@ -1,4 +1,5 @@
 import { Duration, Size } from "aws-cdk-lib";
+import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import {
   DeliveryStream,
   DisableLogging,
@@ -34,6 +35,9 @@ export function streamOf({ name, sources }: Trigger): Source & { kind: "stream" 
  * to the function that asks for them. One of them by way of a topic and a queue costs six times as much.
  */
 export class Deliveries extends Construct {
+  /** How many events came by the stream. */
+  readonly records: Metric;
+
   constructor(scope: Construct, id: string, configurationSet: ConfigurationSet, worker: Worker) {
     super(scope, id);
     const windowSeconds = streamOf(worker.trigger).windowSeconds;
@@ -55,6 +59,7 @@ export class Deliveries extends Construct {
         loggingConfig: new DisableLogging(),
       }),
     });
+    this.records = deliveryStream.metricIncomingRecords({ statistic: "Sum" });
     new ConfigurationSetEventDestination(this, "Events", {
       configurationSet,
       destination: EventDestination.firehoseDeliveryStream({ deliveryStream }),

@@ -15,6 +15,8 @@ export type Resources = {
   sendingDomain: string | undefined;
   /** Of the two SSM parameters, with a slash at the end. */
   secretsPrefix: string;
+  /** Of our own figures in CloudWatch. */
+  metricsNamespace: string;
   publicUrl: string;
   /** The function that renders, for those made after it. */
   render: IFunction | undefined;

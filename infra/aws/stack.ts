@@ -14,6 +14,7 @@ import { Queues } from "./queues.ts";
 import type { Resources } from "./resources.ts";
 import { Tables } from "./tables.ts";
 import { TRIGGERS } from "./triggers.ts";
+import { watchedIn } from "./watched.ts";
 import { capitalise } from "./words.ts";
 import { Worker } from "./worker.ts";
 
@@ -40,6 +41,7 @@ export class DripstackStack extends Stack {
       configurationSet: feedback.configurationSet,
       sendingDomain,
       secretsPrefix: secretsPrefix(this.stackName),
+      metricsNamespace: this.stackName,
       publicUrl: publicUrl ?? http.url,
       render: undefined,
     };
@@ -54,13 +56,12 @@ export class DripstackStack extends Stack {
     for (const worker of others) http.route(worker);
     const api = others.find(({ trigger }) => trigger.name === "api")!;
     new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
+    const workers = [render, ...others];
     const settle = others.find(({ trigger }) => trigger.name === "settle")!;
     new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
 
-    const alarms = new Alarms(this, "Alarms", alarmEmail);
-    for (const worker of [render, ...others]) alarms.watchWorker(worker);
-    alarms.watchDeadLetters([queues.dead, feedback.undelivered]);
-    alarms.watchLag();
+    const watched = watchedIn(this, { workers, http, queues, feedback });
+    new Alarms(this, "Alarms", watched, alarmEmail);
 
     acknowledge(this, sendingDomain);
   }

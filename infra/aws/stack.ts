@@ -5,6 +5,7 @@ import { OUTPUTS, secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { Alarms } from "./alarms.ts";
 import type { Settings } from "./context.ts";
+import { Overview } from "./dashboard.ts";
 import { Deliveries } from "./deliveries.ts";
 import { Feedback } from "./feedback.ts";
 import { Http } from "./http.ts";
@@ -58,10 +59,11 @@ export class DripstackStack extends Stack {
     new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
     const workers = [render, ...others];
     const settle = others.find(({ trigger }) => trigger.name === "settle")!;
-    new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
+    const deliveries = new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
 
     const watched = watchedIn(this, { workers, http, queues, feedback });
-    new Alarms(this, "Alarms", watched, alarmEmail);
+    const alarms = new Alarms(this, "Alarms", watched, alarmEmail);
+    new Overview(this, "Overview", { alarms, workers, queues, tables, http, feedback, deliveries });
 
     acknowledge(this, sendingDomain);
   }

@@ -47,7 +47,7 @@ export function statementsOf(uses: Uses, at: Resources, scope: Construct): Polic
       queuesOf(uses).map((name) => at.queues.byName[name].queueArn),
     ),
     ...allow(
-      ["ssm:GetParameters"],
+      ["ssm:GetParameter"],
       uses.secrets.map((name) =>
         arn(scope, "ssm", "parameter", `${at.secretsPrefix.slice(1)}${name}`),
       ),

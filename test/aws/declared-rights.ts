@@ -53,7 +53,7 @@ export function declaredRights({ name, uses, sources }: Trigger): string[] {
     ...every(WRITE, tables(uses.writes)),
     ...every(["sqs:SendMessage"], uses.sends.map(queueId)),
     ...every(CONSUME, consumed.map(queueId)),
-    ...uses.secrets.map((secret) => `ssm:GetParameters on ssm parameter/Dripstack/${secret}`),
+    ...uses.secrets.map((secret) => `ssm:GetParameter on ssm parameter/Dripstack/${secret}`),
     ...uses.ports.flatMap((port) => PORTS[port] ?? []),
     ...(name === "render" ? every(NETWORK, ["*"]) : []),
   ];

@@ -39,7 +39,7 @@ test("no role can read a secret that its function did not declare", () => {
   expect(all.filter((right) => /^(ssm|secretsmanager|kms):/.test(right)).toSorted()).toEqual(
     Object.values(readable)
       .flat()
-      .map((secret) => `ssm:GetParameters on ssm parameter/Dripstack/${secret}`)
+      .map((secret) => `ssm:GetParameter on ssm parameter/Dripstack/${secret}`)
       .toSorted(),
   );
 });

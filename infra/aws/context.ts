@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { parseAddress, parseDomain } from "#shared/mail/index.ts";
+import { TABLES } from "#shared/ports/table.ts";
+import { readKeptTables } from "./kept-tables.ts";
 
 const STACK = "Dripstack";
 
@@ -26,6 +28,8 @@ const isPublicUrl = (value: string) => {
   return url?.protocol === "https:" || (url?.protocol === "http:" && isHere);
 };
 
+const KEPT_TABLES = `a file of JSON with the names of the tables ${TABLES.join(", ")}`;
+
 /** What may be given to the app with `-c name=value`, or once and for all in `cdk.context.json`. */
 const Context = z.object({
   sendingDomain: text("a domain such as example.com", isDomain)
@@ -37,6 +41,14 @@ const Context = z.object({
   ).optional(),
   alarmEmail: text("an address such as ops@example.com", isAddress).optional(),
   publicUrl: text("an address such as https://mail.example.com", isPublicUrl).optional(),
+  tables: z
+    .string(KEPT_TABLES)
+    .transform((path, check) => {
+      const names = readKeptTables(path);
+      if (!names) check.addIssue(KEPT_TABLES);
+      return names ?? z.NEVER;
+    })
+    .optional(),
   publishEvents: z
     .union(
       [z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")],

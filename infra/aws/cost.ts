@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
-import type { TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import type { Deliveries } from "./deliveries.ts";
 import { ownFigure } from "./figures.ts";
@@ -59,8 +59,8 @@ export function costsIn(
 }
 
 const PER_REQUEST = USD_PER_MILLION.http + USD_PER_MILLION.invocations;
-const written = (table: TableV2) => table.metricConsumedWriteCapacityUnits(DAY);
-const read = (table: TableV2) => table.metricConsumedReadCapacityUnits(DAY);
+const written = (table: ITableV2) => table.metricConsumedWriteCapacityUnits(DAY);
+const read = (table: ITableV2) => table.metricConsumedReadCapacityUnits(DAY);
 
 /** By the ids of its metrics: a table without a write, or a hook that nobody calls, must not blank the line of all. */
 function priced(

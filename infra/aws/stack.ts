@@ -21,14 +21,11 @@ import { Worker } from "./worker.ts";
 
 /** Everything that Dripstack is on AWS. */
 export class DripstackStack extends Stack {
-  constructor(
-    scope: Construct,
-    stackName: string,
-    { sendingDomain, region, publicUrl, alarmEmail, publishEvents }: Omit<Settings, "stackName">,
-  ) {
+  constructor(scope: Construct, stackName: string, settings: Omit<Settings, "stackName">) {
+    const { sendingDomain, region, publicUrl, alarmEmail, publishEvents } = settings;
     super(scope, stackName, { description: "Dripstack: email sequences", env: { region } });
 
-    const tables = new Tables(this, "Tables");
+    const tables = new Tables(this, "Tables", settings.tables);
     const queues = new Queues(this, "Queues", TRIGGERS);
     const feedback = new Feedback(this, "Feedback", queues.byName.feedback);
     if (sendingDomain) new SendingIdentity(this, "Identity", sendingDomain);

@@ -1,7 +1,11 @@
+import { writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readContext } from "#infra/aws/context.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { TABLES } from "#shared/ports/table.ts";
+import { newFolder, removeFolder } from "#test/support/program.ts";
 import { makeTemplate } from "./make-template.ts";
+import { readStack } from "./read-stack.ts";
 
 const problem = (context: Record<string, unknown>) => {
   try {
@@ -62,6 +66,28 @@ test.each(["domain", "SendingDomain", "sending-domain", "alarm_email", "public-u
     );
   },
 );
+
+test("the tables of an earlier stack are named in a file, all of them", () => {
+  const folder = newFolder();
+  const file = `${folder}/tables.json`;
+  const names = Object.fromEntries(TABLES.map((table) => [table, `Old-${table}`]));
+  const wrong = `The context value tables must be a file of JSON with the names of the tables ${TABLES.join(", ")}.`;
+  expect(problem({ tables: file })).toBe(wrong);
+  writeFileSync(file, JSON.stringify({ ...names, people: undefined }));
+  expect(problem({ tables: file })).toBe(wrong);
+  writeFileSync(file, JSON.stringify(names));
+  const { tables } = readContext({ tables: file });
+  expect(tables).toEqual(names);
+  removeFolder(folder);
+
+  const template = makeTemplate({ tables });
+  template.resourceCountIs("AWS::DynamoDB::GlobalTable", 0);
+  const stack = readStack(template);
+  expect(stack.functionOf("react").Environment.Variables.TABLE_PEOPLE).toBe("Old-people");
+  expect(stack.rightsOf("tick")).toEqual(
+    expect.arrayContaining(["dynamodb:PutItem on dynamodb table/Old-due"]),
+  );
+});
 
 test("what is the CDK's own is left alone", () => {
   const theirs = {

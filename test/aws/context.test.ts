@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { readContext } from "#infra/aws/context.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
@@ -66,6 +66,14 @@ test.each(["domain", "SendingDomain", "sending-domain", "alarm_email", "public-u
     );
   },
 );
+
+test("the README has a row for every value and for no other", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const table = readme.split("**Values.**")[1]!.split("```")[0]!;
+  const rows = [...table.matchAll(/^\| `([A-Za-z]+)` \|/gm)].map(([, name]) => name);
+  const names = /there are (.*)\.$/.exec(problem({ nonsense: "x" }))![1]!.split(", ");
+  expect(rows.toSorted()).toEqual(names.toSorted());
+});
 
 test("the tables of an earlier stack are named in a file, all of them", () => {
   const folder = newFolder();

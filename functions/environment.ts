@@ -10,6 +10,9 @@ export type Environment<T extends object = object> = {
   parse: (env: Record<string, string | undefined>) => T;
 };
 
+/** Where Powertools reads what the names of a stack's figures begin with; each stack has its own. */
+export const METRICS_NAMESPACE = "POWERTOOLS_METRICS_NAMESPACE";
+
 const isHttp = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 /** The environment of functions that build links to us. */

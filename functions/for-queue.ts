@@ -1,38 +1,48 @@
 import type { SQSEvent } from "aws-lambda";
-import { DripError } from "#shared/kernel/errors.ts";
-import { around } from "./around.ts";
-import { measure } from "./measure.ts";
+import { DripError, Unavailable } from "#shared/kernel/errors.ts";
+import { around, type Log } from "./around.ts";
+import { type Count, measure } from "./measure.ts";
 
 /** A message as a handler sees it. `again` says that it was received before. */
 export type Received = { id: string; queue: string; body: unknown; again: boolean };
 
+/** What a handler may note while it works: a line costs, so only what somebody will look at. */
+export type Notes = { count: Count; log: Log };
+
 /**
  * A handler of queue messages: `work` gets a whole batch at once and says which of it failed and why; those
- * alone come back. A body that is no JSON fails by itself.
+ * alone come back. A body that is no JSON fails by itself. When all of it failed, so did the invocation: its errors
+ * are what alarms count, and what makes Lambda ask less often.
  */
 export function forQueue(
   name: string,
-  work: (messages: Received[]) => Promise<Map<string, Error>>,
+  work: (messages: Received[], notes: Notes) => Promise<Map<string, Error>>,
 ) {
   const { base, log } = around(name);
-  const { metrics, publishing } = measure(name);
+  const { counting, publishing } = measure(name);
   return base<SQSEvent, { batchItemFailures: { itemIdentifier: string }[] }>()
     .use(publishing)
-    .handler(async (event) => {
-      const { messages, failures } = read(event);
-      for (const [id, error] of await work(messages)) failures.set(id, error);
-      for (const [id, error] of failures) log("a message failed", { id, error: describe(error) });
-      // SQS and Lambda count what was done; each line here is paid for.
-      if (failures.size > 0) metrics.addMetric("FailedMessages", "Count", failures.size);
-      return { batchItemFailures: [...failures.keys()].map((id) => ({ itemIdentifier: id })) };
-    });
+    .handler((event) =>
+      counting(async (count) => {
+        const { messages, failures } = read(event);
+        for (const [id, error] of await work(messages, { count, log })) failures.set(id, error);
+        for (const [id, error] of failures) {
+          log("a message failed", { id, error: describe(error) });
+          count("FailedMessages");
+        }
+        if (failures.size === event.Records.length) {
+          throw new Unavailable(`nothing of a batch of ${failures.size} was done`);
+        }
+        return { batchItemFailures: [...failures.keys()].map((id) => ({ itemIdentifier: id })) };
+      }),
+    );
 }
 
 function read(event: SQSEvent) {
   const failures = new Map<string, Error>();
   const messages: Received[] = [];
   for (const record of event.Records) {
-    const queue = record.eventSourceARN.split(":").at(-1) ?? "";
+    const queue = queueOf(record.eventSourceARN);
     const again = Number(record.attributes.ApproximateReceiveCount) > 1;
     try {
       messages.push({ id: record.messageId, queue, body: JSON.parse(record.body), again });
@@ -42,6 +52,9 @@ function read(event: SQSEvent) {
   }
   return { messages, failures };
 }
+
+/** Our name of a queue: what follows `_` in its own, which begins with the stack's; where there is no stack, all of it. */
+const queueOf = (arn: string) => arn.split(/[:_]/).at(-1) ?? "";
 
 /** Our own errors never repeat what somebody sent; others (a parser's) may, so only their kind is told. */
 const describe = (error: Error) =>

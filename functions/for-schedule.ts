@@ -2,7 +2,10 @@ import type { ScheduledEvent } from "aws-lambda";
 import { around } from "./around.ts";
 import { measure } from "./measure.ts";
 
-/** A handler that a schedule wakes; the numbers that it returns become metrics. */
+/**
+ * A handler that a schedule wakes; the numbers that it returns become metrics: durations always, since one that is
+ * missing tells that it was not woken, counts when there is something to count.
+ */
 export function forSchedule(name: string, run: () => Promise<Record<string, number>>) {
   const { base } = around(name);
   const { metrics, publishing } = measure(name);
@@ -10,7 +13,10 @@ export function forSchedule(name: string, run: () => Promise<Record<string, numb
     .use(publishing)
     .handler(async () => {
       for (const [metric, value] of Object.entries(await run())) {
-        metrics.addMetric(metric, metric.endsWith("Ms") ? "Milliseconds" : "Count", value);
+        const isDuration = metric.endsWith("Ms");
+        if (isDuration || value > 0) {
+          metrics.addMetric(metric, isDuration ? "Milliseconds" : "Count", value);
+        }
       }
     });
 }

@@ -1,11 +1,25 @@
 import { Metrics } from "@aws-lambda-powertools/metrics";
+import { METRICS_NAMESPACE } from "./environment.ts";
 
-/** Metrics by the function's name, and the middleware that publishes them. */
+/** Counts one of a figure's things, such as a mail that was sent. */
+export type Count = (figure: string) => void;
+
+/** Metrics by the function's name, and the middleware that publishes them; each stack has a namespace of its own. */
 export function measure(name: string) {
-  const metrics = new Metrics({ namespace: "Dripstack", serviceName: name });
+  const namespace = process.env[METRICS_NAMESPACE] ?? "Dripstack";
+  const metrics = new Metrics({ namespace, serviceName: name });
   // Only what was measured: the library's own middleware warns of every call without a figure.
   const publish = () => {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   };
-  return { metrics, publishing: { after: publish, onError: publish } };
+  /** A count for one invocation: what it counted becomes figures when `work` ends, however it does. */
+  const counting = async <R>(work: (count: Count) => Promise<R>): Promise<R> => {
+    const counts = new Map<string, number>();
+    try {
+      return await work((figure) => void counts.set(figure, (counts.get(figure) ?? 0) + 1));
+    } finally {
+      for (const [figure, count] of counts) metrics.addMetric(figure, "Count", count);
+    }
+  };
+  return { metrics, counting, publishing: { after: publish, onError: publish } };
 }

@@ -25,7 +25,7 @@ export const handler = createHandler({
   queue: new SqsQueue(sqs, names.queues),
   renderer: new LambdaRenderer(call, portName("renderer", env)),
   clock: systemClock,
-  secrets: deployedSecrets(call, portName("secrets", env)),
+  secrets: deployedSecrets(call, names.secrets),
   entropy: systemEntropy,
   place: deployedPlace(trigger.env.parse(env)),
   deadLetters: new SqsDeadLetters(sqs, portName("deadLetters", env), names.queues),

@@ -1,4 +1,4 @@
-import { type DeliverLane, deliver } from "#shared/delivery/index.ts";
+import { type DeliverLane, deliver, type Tell } from "#shared/delivery/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageId } from "#shared/kernel/ids.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
@@ -9,9 +9,22 @@ const MAX_MAILS = 100;
 
 type World = WorldOf<typeof trigger.uses>;
 
+/** How often mails were left so, as figures; a mail may be held several times. */
+const FIGURES: Partial<Record<Parameters<Tell>[0], string>> = {
+  sent: "Sent",
+  held: "Held",
+  dropped: "Dropped",
+  refused: "Refused",
+};
+
 /** Delivers what each message names; one that fails comes back, and the others are done. */
 export const createHandler = (world: World) =>
-  forQueue("deliver", async (messages) => {
+  forQueue("deliver", async (messages, { count }) => {
+    const tell: Tell = (status) => {
+      const figure = FIGURES[status];
+      if (figure) count(figure);
+    };
+    const told = { ...world, tell };
     const failures = new Map<string, Error>();
     const good = messages.flatMap((message) => {
       const ids = idsIn(message.body);
@@ -21,11 +34,11 @@ export const createHandler = (world: World) =>
     });
     const mails = [...new Set(good.flatMap((message) => message.mails))];
     try {
-      await deliver(world, mails, laneNamed(messages[0]?.queue));
+      await deliver(told, mails, laneNamed(messages[0]?.queue));
     } catch {
       // One of them spoils a batch: each for itself tells which.
       for (const { id, queue, mails: own } of good) {
-        await deliver(world, own, laneNamed(queue)).catch((error) => failures.set(id, error));
+        await deliver(told, own, laneNamed(queue)).catch((error) => failures.set(id, error));
       }
     }
     return failures;

@@ -26,7 +26,7 @@ export const handler = createHandler({
   mailer: new SesMailer(sesClient(), portName("mailer", env), systemClock),
   renderer: new LambdaRenderer(call, portName("renderer", env)),
   clock: systemClock,
-  secrets: deployedSecrets(call, portName("secrets", env)),
+  secrets: deployedSecrets(call, names.secrets),
   entropy: systemEntropy,
   place: deployedPlace(trigger.env.parse(env)),
 });

@@ -2,7 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
+import { resourceNames } from "#shared/adapters/aws/names.ts";
 import { deployedPlace } from "#shared/adapters/aws/place.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
@@ -21,6 +21,6 @@ export const handler = createHandler({
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
   clock: systemClock,
-  secrets: deployedSecrets(call, portName("secrets", env)),
+  secrets: deployedSecrets(call, names.secrets),
   place: deployedPlace(trigger.env.parse(env)),
 });

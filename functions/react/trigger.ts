@@ -8,6 +8,7 @@ export const trigger = defineTrigger({
     reads: ["people", "library", "index", "due", "rate"],
     writes: ["people", "index", "due", "stats", "rate"],
     sends: ["work", "deliver", "deliver-now"],
+    secrets: [],
     ports: ["clock"],
   },
   env: Nothing,

@@ -4,7 +4,7 @@ import { defineTrigger } from "../trigger.ts";
 export const trigger = defineTrigger({
   name: "render",
   sources: [{ kind: "invoke" }],
-  uses: { reads: [], writes: [], sends: [], ports: [] },
+  uses: { reads: [], writes: [], sends: [], secrets: [], ports: [] },
   env: Nothing,
   timeoutSeconds: 30,
   memoryMb: 1024,

@@ -1,6 +1,6 @@
 import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
-import { type LookWorld, lookAgain } from "#shared/delivery/index.ts";
+import { type LookWorld, lookAgain, type Tell } from "#shared/delivery/index.ts";
 import { type FeedbackWorld, handleFeedback } from "#shared/feedback/index.ts";
 import { together } from "#shared/kernel/together.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
@@ -18,7 +18,7 @@ const Looks = z.object({
 /** Of the mailer it only asks what became of a mail: it has no right to send. */
 type World = WorldOf<typeof trigger.uses> &
   Pick<FeedbackWorld, "switches"> &
-  Pick<LookWorld, "mailer">;
+  Pick<LookWorld, "mailer" | "tell">;
 
 /** Whatever it is woken by comes down to messages of `feedback`. */
 export const createHandler = (world: World) => {
@@ -31,8 +31,13 @@ export const createHandler = (world: World) => {
 
 /** Each message for itself: a bad one never blocks the others. */
 const queueHandler = (world: World) =>
-  forQueue("settle", async (messages) => {
-    const batch = { ...world, switches: together(() => readSwitches(world)) };
+  forQueue("settle", async (messages, { count, log }) => {
+    const tell: Tell = (status, message) => {
+      if (status !== "unknown") return;
+      count("Unknown");
+      log("a mail is in doubt", { message });
+    };
+    const batch = { ...world, tell, switches: together(() => readSwitches(world)) };
     const results = await Promise.allSettled(messages.map(({ body }) => settle(batch, body)));
     return new Map(
       results.flatMap((result, i) =>

@@ -23,6 +23,6 @@ export const handler = createHandler({
   queue: new SqsQueue(sqs, names.queues),
   mailer: silentMailer,
   clock: systemClock,
-  secrets: deployedSecrets(call, portName("secrets", env)),
+  secrets: deployedSecrets(call, names.secrets),
   bus: new EventBridgeBus(call, portName("bus", env)),
 });

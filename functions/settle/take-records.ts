@@ -23,8 +23,10 @@ export async function takeRecords(
   const good = read.flatMap(({ recordId, body }) => (body ? [{ recordId, body }] : []));
   for (let i = 0; i < good.length; i += AT_ONCE) {
     const some = good.slice(i, i + AT_ONCE);
-    const { batchItemFailures } = await settle(toQueueEvent(some));
-    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    const failed = await settle(toQueueEvent(some)).then(
+      ({ batchItemFailures }) => new Set(batchItemFailures.map((one) => one.itemIdentifier)),
+      () => new Set(some.map(({ recordId }) => recordId)),
+    );
     const again = some.filter(({ recordId }) => failed.has(recordId));
     if (again.length > 0) {
       await queue.send(

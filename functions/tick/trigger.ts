@@ -12,6 +12,7 @@ export const trigger = defineTrigger({
     reads: ["due"],
     writes: ["due"],
     sends: ["work", "feedback"],
+    secrets: [],
     ports: ["clock", "deadLetters"],
   },
   env: Nothing,

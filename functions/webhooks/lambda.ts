@@ -3,7 +3,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { systemEntropy } from "#shared/adapters/aws/entropy.ts";
-import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
+import { resourceNames } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
@@ -21,6 +21,6 @@ export const handler = createHandler({
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
   clock: systemClock,
-  secrets: deployedSecrets(call, portName("secrets", env)),
+  secrets: deployedSecrets(call, names.secrets),
   entropy: systemEntropy,
 });

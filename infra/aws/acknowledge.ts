@@ -1,10 +1,8 @@
-import { type Stack, Validations } from "aws-cdk-lib";
+import { type Stack, Token, Validations } from "aws-cdk-lib";
+import { identitiesOf } from "./identity.ts";
 
 type Acknowledged = { at: string; id: string; reason: string };
 
-const SES_IDENTITIES =
-  "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/*]";
-const ANY_IDENTITY = "Senders are set at run time; any verified identity of the account may send.";
 const OWN_BUCKET = "Firehose's own role on a bucket that is its own, and on one function.";
 const FIREHOSE_WILDCARDS = [
   ...["Abort", "DeleteObject", "GetBucket", "GetObject", "List"].map(
@@ -49,17 +47,33 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
     reason: OWN_BUCKET,
   })),
   { at: "Deliver", id: "AwsSolutions-IAM5[Resource::*]", reason: NO_RESOURCE },
-  { at: "Deliver", id: SES_IDENTITIES, reason: ANY_IDENTITY },
 ];
 
+/** As a report writes what is known only at the deploy. */
+const shown = (value: string, name: string) =>
+  Token.isUnresolved(value) ? `<AWS::${name}>` : value;
+
+/** Senders are set at run time: which addresses they are nobody knows at a deploy. */
+function anySender({ partition, region }: Stack, domain: string | undefined): Acknowledged[] {
+  const ses = `arn:${shown(partition, "Partition")}:ses:${shown(region, "Region")}`;
+  const reason = domain
+    ? "Any subdomain and any address of the sending domain may send, and nothing else."
+    : "Any verified identity of the account may send, for no sending domain was given.";
+  return identitiesOf(domain).map((name) => ({
+    at: "Deliver",
+    id: `AwsSolutions-IAM5[Resource::${ses}:<AWS::AccountId>:identity/${name}]`,
+    reason,
+  }));
+}
+
 /** Takes what is known and meant out of the report, each where it is found and nowhere else. */
-export function acknowledge(stack: Stack): void {
+export function acknowledge(stack: Stack, sendingDomain: string | undefined): void {
   Validations.of(stack).acknowledge({
     id: "CloudFormation-Validate::W7001",
     reason:
       "The construct of a Firehose stream brings a table of addresses that only a network needs.",
   });
-  for (const { at, id, reason } of ACKNOWLEDGED) {
+  for (const { at, id, reason } of [...ACKNOWLEDGED, ...anySender(stack, sendingDomain)]) {
     Validations.of(stack.node.findChild(at)).acknowledge({ id, reason });
   }
 }

@@ -1,4 +1,5 @@
 import { Duration, Size } from "aws-cdk-lib";
+import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import {
   DeliveryStream,
   DisableLogging,
@@ -14,6 +15,7 @@ import {
   EventDestination,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
+import type { Source, Trigger } from "#functions/trigger.ts";
 import type { Worker } from "./worker.ts";
 
 /** A second or two of work for the function; the event that carries it may have six. */
@@ -21,15 +23,24 @@ const MOST_AT_ONCE = Size.mebibytes(1);
 /** With its own pauses between them. What is not taken then stays in the bucket, and the function's alarm has rung. */
 const RETRIES = 10;
 
+/** @throws Error when the function declares no stream: SES would tell nobody that mails arrived */
+export function streamOf({ name, sources }: Trigger): Source & { kind: "stream" } {
+  const stream = sources.find((source) => source.kind === "stream");
+  if (!stream) throw new Error(`${name} declares no stream, so nobody would hear of deliveries`);
+  return stream;
+}
+
 /**
  * How SES tells of mails that arrived, which is nearly all of what it tells: Firehose gathers the events and hands them
  * to the function that asks for them. One of them by way of a topic and a queue costs six times as much.
  */
 export class Deliveries extends Construct {
+  /** How many events came by the stream. */
+  readonly records: Metric;
+
   constructor(scope: Construct, id: string, configurationSet: ConfigurationSet, worker: Worker) {
     super(scope, id);
-    const source = worker.trigger.sources.find(({ kind }) => kind === "stream");
-    const windowSeconds = source?.kind === "stream" ? source.windowSeconds : 0;
+    const windowSeconds = streamOf(worker.trigger).windowSeconds;
     const unread = new Bucket(this, "Unread", {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -48,6 +59,7 @@ export class Deliveries extends Construct {
         loggingConfig: new DisableLogging(),
       }),
     });
+    this.records = deliveryStream.metricIncomingRecords({ statistic: "Sum" });
     new ConfigurationSetEventDestination(this, "Events", {
       configurationSet,
       destination: EventDestination.firehoseDeliveryStream({ deliveryStream }),

@@ -1,23 +1,30 @@
-import type { Trigger } from "#functions/trigger.ts";
+import { METRICS_NAMESPACE } from "#functions/environment.ts";
+import type { Source, Trigger } from "#functions/trigger.ts";
 import {
   type NamedPort,
   NO_BUS,
   PORT_VARIABLES,
   queuesOf,
   queueVariable,
+  SECRETS_VARIABLE,
   tablesOf,
   tableVariable,
 } from "#shared/adapters/aws/names.ts";
 import type { Resources } from "./resources.ts";
 
+/** HTTP's figures are the API's own. */
+const isMeasured = ({ kind }: Source) => kind === "queue" || kind === "schedule";
+
 /** A function's environment: the names of what it declared to use, and nothing else. */
-export function environmentOf({ uses, env }: Trigger, at: Resources): Record<string, string> {
+export function environmentOf(
+  { uses, env, sources }: Trigger,
+  at: Resources,
+): Record<string, string> {
   const ports: Record<NamedPort, string | undefined> = {
     deadLetters: at.queues.dead.queueUrl,
     mailer: at.configurationSet.configurationSetName,
     renderer: at.render?.functionName,
     bus: at.bus?.eventBusName ?? NO_BUS,
-    secrets: at.secretsPrefix,
   };
   const named = (Object.keys(PORT_VARIABLES) as NamedPort[]).filter((port) =>
     uses.ports.includes(port),
@@ -30,6 +37,8 @@ export function environmentOf({ uses, env }: Trigger, at: Resources): Record<str
       queuesOf(uses).map((name) => [queueVariable(name), at.queues.byName[name].queueUrl]),
     ),
     ...Object.fromEntries(named.map((port) => [PORT_VARIABLES[port], ports[port]!])),
+    ...(uses.secrets.length > 0 ? { [SECRETS_VARIABLE]: at.secretsPrefix } : {}),
+    ...(sources.some(isMeasured) ? { [METRICS_NAMESPACE]: at.metricsNamespace } : {}),
     ...(env.names.includes("PUBLIC_URL") ? { PUBLIC_URL: at.publicUrl } : {}),
   };
 }

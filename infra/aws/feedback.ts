@@ -9,6 +9,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { queueNameOf } from "./queues.ts";
 
 /**
  * Opens and clicks are not among them: mails carry links of our own. Nor is Send: each of these proves the acceptance
@@ -34,6 +35,7 @@ export class Feedback extends Construct {
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });
     this.undelivered = new Queue(this, "Undelivered", {
+      queueName: queueNameOf(this, "undelivered"),
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });

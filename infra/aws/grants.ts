@@ -2,9 +2,9 @@ import { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { queuesOf, tablesOf } from "#shared/adapters/aws/names.ts";
-import { SECRETS } from "#shared/ports/secrets.ts";
 import type { TableName } from "#shared/ports/table.ts";
 import type { Uses } from "#shared/ports/world.ts";
+import { identitiesOf } from "./identity.ts";
 import type { Resources } from "./resources.ts";
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
@@ -17,15 +17,15 @@ type Grants = Partial<Record<Port, (at: Resources, scope: Construct) => PolicySt
 const allow = (actions: string[], resources: string[]) =>
   resources.length === 0 ? [] : [new PolicyStatement({ actions, resources })];
 
-/** What each port needs beyond tables and queues. */
+/** What each port needs beyond tables, queues and secrets. */
 const PORT_GRANTS: Grants = {
   deadLetters: ({ queues }) => allow(TAKE, [queues.dead.queueArn]),
-  // Identities are the account's own and are verified by hand; `GetAccount` knows no resource.
-  mailer: ({ configurationSet }, scope) => [
+  // `GetAccount` knows no resource.
+  mailer: ({ configurationSet, sendingDomain }, scope) => [
     ...allow(
       ["ses:SendEmail", "ses:SendRawEmail"],
       [
-        arn(scope, "ses", "identity", "*"),
+        ...identitiesOf(sendingDomain).map((name) => arn(scope, "ses", "identity", name)),
         arn(scope, "ses", "configuration-set", configurationSet.configurationSetName),
       ],
     ),
@@ -33,11 +33,6 @@ const PORT_GRANTS: Grants = {
   ],
   renderer: ({ render }) => allow(["lambda:InvokeFunction"], [render!.functionArn]),
   bus: ({ bus }) => allow(["events:PutEvents"], bus ? [bus.eventBusArn] : []),
-  secrets: ({ secretsPrefix }, scope) =>
-    allow(
-      ["ssm:GetParameters"],
-      SECRETS.map((name) => arn(scope, "ssm", "parameter", `${secretsPrefix.slice(1)}${name}`)),
-    ),
 };
 
 /** The statements of a function's role: exactly what its trigger says that it uses. */
@@ -50,6 +45,12 @@ export function statementsOf(uses: Uses, at: Resources, scope: Construct): Polic
     ...allow(
       ["sqs:SendMessage"],
       queuesOf(uses).map((name) => at.queues.byName[name].queueArn),
+    ),
+    ...allow(
+      ["ssm:GetParameter"],
+      uses.secrets.map((name) =>
+        arn(scope, "ssm", "parameter", `${at.secretsPrefix.slice(1)}${name}`),
+      ),
     ),
     ...uses.ports.flatMap((port) => PORT_GRANTS[port]?.(at, scope) ?? []),
   ];

@@ -1,4 +1,4 @@
-import { Duration } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Trigger } from "#functions/trigger.ts";
@@ -10,6 +10,10 @@ const MAX_RECEIVES = 5;
 /** AWS's rule for Lambda: hidden for six times as long as the handler may take, and for the window of a batch. */
 const HIDDEN_TIMES = 6;
 
+/** Handlers, and whoever looks after them, know a queue by what follows the `_`; no stack's name holds one. */
+export const queueNameOf = (scope: Construct, name: string) =>
+  `${Stack.of(scope).stackName}_${name}`;
+
 /** Four queues, because each mapped one costs its polling, and one for all their dead letters. */
 export class Queues extends Construct {
   readonly byName: Record<QueueName, Queue>;
@@ -17,7 +21,11 @@ export class Queues extends Construct {
 
   constructor(scope: Construct, id: string, triggers: readonly Trigger[]) {
     super(scope, id);
-    this.dead = new Queue(this, "Dead", { retentionPeriod: Duration.days(14), enforceSSL: true });
+    this.dead = new Queue(this, "Dead", {
+      queueName: queueNameOf(this, "dead"),
+      retentionPeriod: Duration.days(14),
+      enforceSSL: true,
+    });
     this.byName = Object.fromEntries(
       QUEUES.map((name) => [name, this.#queue(name, triggers)]),
     ) as typeof this.byName;
@@ -32,8 +40,7 @@ export class Queues extends Construct {
       ),
     );
     return new Queue(this, capitalise(name), {
-      // Handlers know a queue by the last part of its ARN.
-      queueName: name,
+      queueName: queueNameOf(this, name),
       visibilityTimeout: Duration.seconds(Math.max(...hidden)),
       retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: this.dead, maxReceiveCount: MAX_RECEIVES },

@@ -11,8 +11,12 @@ export type Resources = {
   /** Where our own events are wanted. */
   bus: IEventBus | undefined;
   configurationSet: ConfigurationSet;
+  /** Mail may come from here alone, if it is given. */
+  sendingDomain: string | undefined;
   /** Of the two SSM parameters, with a slash at the end. */
   secretsPrefix: string;
+  /** Of our own figures in CloudWatch. */
+  metricsNamespace: string;
   publicUrl: string;
   /** The function that renders, for those made after it. */
   render: IFunction | undefined;

@@ -4,35 +4,31 @@ import type { Construct } from "constructs";
 import { OUTPUTS, secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { Alarms } from "./alarms.ts";
+import type { Settings } from "./context.ts";
+import { Overview } from "./dashboard.ts";
 import { Deliveries } from "./deliveries.ts";
 import { Feedback } from "./feedback.ts";
 import { Http } from "./http.ts";
+import { SendingIdentity } from "./identity.ts";
 import { Isolation } from "./isolation.ts";
 import { Queues } from "./queues.ts";
 import type { Resources } from "./resources.ts";
 import { Tables } from "./tables.ts";
 import { TRIGGERS } from "./triggers.ts";
+import { watchedIn } from "./watched.ts";
 import { capitalise } from "./words.ts";
 import { Worker } from "./worker.ts";
 
-/**
- * `publicUrl` leads here when links shall show a domain of one's own; `alarmEmail` is told of alarms; with
- * `publishEvents` what happens to mails is published on a bus of EventBridge (decision 6).
- */
-export type Settings = { publicUrl?: string; alarmEmail?: string; publishEvents?: boolean };
-
 /** Everything that Dripstack is on AWS. */
 export class DripstackStack extends Stack {
-  constructor(
-    scope: Construct,
-    id: string,
-    { publicUrl, alarmEmail, publishEvents }: Settings = {},
-  ) {
-    super(scope, id, { description: "Dripstack: email sequences" });
+  constructor(scope: Construct, stackName: string, settings: Omit<Settings, "stackName">) {
+    const { sendingDomain, region, publicUrl, alarmEmail, publishEvents } = settings;
+    super(scope, stackName, { description: "Dripstack: email sequences", env: { region } });
 
-    const tables = new Tables(this, "Tables");
+    const tables = new Tables(this, "Tables", settings.tables);
     const queues = new Queues(this, "Queues", TRIGGERS);
     const feedback = new Feedback(this, "Feedback", queues.byName.feedback);
+    if (sendingDomain) new SendingIdentity(this, "Identity", sendingDomain);
     const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
     const http = new Http(this, "Http");
 
@@ -41,7 +37,9 @@ export class DripstackStack extends Stack {
       queues,
       bus,
       configurationSet: feedback.configurationSet,
+      sendingDomain,
       secretsPrefix: secretsPrefix(this.stackName),
+      metricsNamespace: this.stackName,
       publicUrl: publicUrl ?? http.url,
       render: undefined,
     };
@@ -56,14 +54,14 @@ export class DripstackStack extends Stack {
     for (const worker of others) http.route(worker);
     const api = others.find(({ trigger }) => trigger.name === "api")!;
     new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
+    const workers = [render, ...others];
     const settle = others.find(({ trigger }) => trigger.name === "settle")!;
-    new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
+    const deliveries = new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
 
-    const alarms = new Alarms(this, "Alarms", alarmEmail);
-    for (const worker of [render, ...others]) alarms.watchWorker(worker);
-    alarms.watchDeadLetters([queues.dead, feedback.undelivered]);
-    alarms.watchLag();
+    const watched = watchedIn(this, { workers, http, queues, feedback });
+    const alarms = new Alarms(this, "Alarms", watched, alarmEmail);
+    new Overview(this, "Overview", { alarms, workers, queues, tables, http, feedback, deliveries });
 
-    acknowledge(this);
+    acknowledge(this, sendingDomain);
   }
 }

@@ -1,21 +1,31 @@
 import { RemovalPolicy } from "aws-cdk-lib";
-import { AttributeType, Billing, TableV2 } from "aws-cdk-lib/aws-dynamodb";
+import { AttributeType, Billing, type ITableV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
 import { TABLES, type TableName } from "#shared/ports/table.ts";
 import { capitalise } from "./words.ts";
 
-/** One table per kind of heat and lifetime; they outlive the stack, and none costs anything while idle. */
-export class Tables extends Construct {
-  readonly byName: Record<TableName, TableV2>;
+/** By our name of a table, what it is called in DynamoDB. */
+export type TableNames = Record<TableName, string>;
 
-  constructor(scope: Construct, id: string) {
+/**
+ * One table per kind of heat and lifetime; they outlive the stack, and none costs anything while idle. Those of an
+ * earlier stack, or restored ones, are used as they are when their names are given.
+ */
+export class Tables extends Construct {
+  readonly byName: Record<TableName, ITableV2>;
+
+  constructor(scope: Construct, id: string, kept?: TableNames) {
     super(scope, id);
     this.byName = Object.fromEntries(
-      TABLES.map((name) => [name, this.#table(name)]),
+      TABLES.map((name) => [name, kept ? this.#kept(name, kept[name]) : this.#made(name)]),
     ) as typeof this.byName;
   }
 
-  #table(name: TableName): TableV2 {
+  #kept(name: TableName, tableName: string): ITableV2 {
+    return TableV2.fromTableName(this, capitalise(name), tableName);
+  }
+
+  #made(name: TableName): TableV2 {
     return new TableV2(this, capitalise(name), {
       partitionKey: { name: "pk", type: AttributeType.STRING },
       sortKey: { name: "sk", type: AttributeType.STRING },

@@ -1,14 +1,14 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import type { Trigger } from "#functions/trigger.ts";
 import { bundlingOf, ROOT } from "./bundling.ts";
 import { environmentOf } from "./environment.ts";
 import { statementsOf } from "./grants.ts";
 import type { Isolation } from "./isolation.ts";
+import { newLog } from "./log.ts";
 import type { Resources } from "./resources.ts";
 import { addSources } from "./sources.ts";
 
@@ -20,10 +20,7 @@ export class Worker extends Construct {
   constructor(scope: Construct, id: string, trigger: Trigger, at: Resources, apart?: Isolation) {
     super(scope, id);
     this.trigger = trigger;
-    const logGroup = new LogGroup(this, "Log", {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+    const logGroup = newLog(this, trigger.name);
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
     });

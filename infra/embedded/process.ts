@@ -1,19 +1,8 @@
 import type { Server } from "node:http";
-import { createHandler as api } from "#functions/api/handler.ts";
-import { createHandler as deliver } from "#functions/deliver/handler.ts";
-import { trigger as deliverTrigger } from "#functions/deliver/trigger.ts";
-import { createHandler as publicPages } from "#functions/public/handler.ts";
-import { trigger as publicTrigger } from "#functions/public/trigger.ts";
-import { createHandler as react } from "#functions/react/handler.ts";
-import { trigger as reactTrigger } from "#functions/react/trigger.ts";
-import { createHandler as settle } from "#functions/settle/handler.ts";
-import { trigger as settleTrigger } from "#functions/settle/trigger.ts";
-import { createHandler as tick } from "#functions/tick/handler.ts";
-import type { Source } from "#functions/trigger.ts";
-import { createHandler as webhooks } from "#functions/webhooks/handler.ts";
-import { trigger as webhooksTrigger } from "#functions/webhooks/trigger.ts";
+import type { Source, Trigger } from "#functions/trigger.ts";
 import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import type { World } from "#shared/ports/world.ts";
+import { type Handler, makeFunctions } from "./functions.ts";
 import type { HttpHandler } from "./http-server.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { Pump, type QueueHandler } from "./pump.ts";
@@ -25,31 +14,50 @@ const BATCH = 100;
 /** A mailer states how many mails may be under way; a second call of a lane would double that. */
 const DELIVERIES = 1;
 
+/** A function, and one of the things that wake it here. */
+type Wired = { name: string; source: Source; handler: Handler; pump?: Pump };
+
 /** Every function wired to what its trigger says wakes it: the same wiring that the CDK app makes on AWS. */
 export function wireFunctions(world: World, queue: SqliteQueue) {
-  const consumers: [{ sources: readonly Source[] }, QueueHandler][] = [
-    [reactTrigger, react(world) as unknown as QueueHandler],
-    [deliverTrigger, deliver(world) as unknown as QueueHandler],
-    [settleTrigger, settle(world) as unknown as QueueHandler],
-  ];
-  const pumps = consumers.flatMap(([{ sources }, handler]) =>
-    sources.flatMap((source) => {
-      if (source.kind !== "queue") return [];
-      const limits = source.queue.startsWith("deliver")
-        ? { batchSize: source.batchSize, concurrency: DELIVERIES }
-        : { batchSize: BATCH, concurrency: CONCURRENCY };
-      return [new Pump(queue, source.queue, handler, limits)];
-    }),
-  );
-  const http: [{ sources: readonly Source[] }, HttpHandler][] = [
-    [publicTrigger, publicPages(world) as unknown as HttpHandler],
-    [webhooksTrigger, webhooks(world) as unknown as HttpHandler],
-  ];
-  const fallback = api(world) as unknown as HttpHandler;
+  const functions = makeFunctions(world);
+  const wired = functions.flatMap((one) => wire(one, queue));
+  const fallback = functions.find(({ trigger }) => trigger.name === "api")!.handler;
   const pick = (path: string) =>
-    http.find(([{ sources }]) => sources.some((source) => serves(source, path)))?.[1] ?? fallback;
-  const runTick = tick(world) as unknown as (event: object, context: object) => Promise<void>;
-  return { pumps, pick, tick: () => runTick({}, lambdaContext()) };
+    (wired.find(({ source }) => serves(source, path))?.handler ?? fallback) as HttpHandler;
+  const ticks = wired.filter(({ source }) => source.kind === "schedule");
+  return {
+    wired,
+    pumps: wired.flatMap(({ pump }) => pump ?? []),
+    pick,
+    tick: async () => {
+      for (const { handler } of ticks) await handler({}, lambdaContext());
+    },
+  };
+}
+
+function wire(
+  { trigger, handler }: { trigger: Trigger; handler: Handler },
+  queue: SqliteQueue,
+): Wired[] {
+  return trigger.sources.flatMap((source): Wired[] => {
+    const one = { name: trigger.name, source, handler };
+    if (source.kind === "queue") {
+      return [{ ...one, pump: pumpOf(source, queue, handler as QueueHandler) }];
+    }
+    // What SES would tell by its stream, the mailbox puts onto `feedback`; ports and owners invoke without us.
+    return source.kind === "http" || source.kind === "schedule" ? [one] : [];
+  });
+}
+
+function pumpOf(
+  { queue: name, batchSize }: Source & { kind: "queue" },
+  queue: SqliteQueue,
+  handler: QueueHandler,
+): Pump {
+  const limits = name.startsWith("deliver")
+    ? { batchSize, concurrency: DELIVERIES }
+    : { batchSize: BATCH, concurrency: CONCURRENCY };
+  return new Pump(queue, name, handler, limits);
 }
 
 const serves = (source: Source, path: string) =>

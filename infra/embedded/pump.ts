@@ -14,7 +14,7 @@ type Limits = { batchSize: number; concurrency: number };
 /** Feeds one queue's messages to its function, as the event source mapping does on AWS. */
 export class Pump {
   readonly #queue: SqliteQueue;
-  readonly #name: QueueName;
+  readonly name: QueueName;
   readonly #handler: QueueHandler;
   readonly #limits: Limits;
   #running = 0;
@@ -25,7 +25,7 @@ export class Pump {
 
   constructor(queue: SqliteQueue, name: QueueName, handler: QueueHandler, limits: Limits) {
     this.#queue = queue;
-    this.#name = name;
+    this.name = name;
     this.#handler = handler;
     this.#limits = limits;
   }
@@ -34,7 +34,7 @@ export class Pump {
   wake(now: () => number): void {
     if (this.#stopped) return;
     while (this.#running < this.#limits.concurrency) {
-      const batch = this.#queue.receive(this.#name, this.#limits.batchSize);
+      const batch = this.#queue.receive(this.name, this.#limits.batchSize);
       if (batch.length === 0) break;
       this.#running += 1;
       this.#open += 1;
@@ -44,7 +44,7 @@ export class Pump {
     }
     clearTimeout(this.#timer);
     if (this.#running >= this.#limits.concurrency) return;
-    const next = this.#queue.nextVisibleAt(this.#name);
+    const next = this.#queue.nextVisibleAt(this.name);
     if (next === undefined) return;
     // A timer holds at most 2^31 ms; a minute is soon enough to look again.
     const pauseMs = Math.min(Math.max(next - now(), 1), 60_000);
@@ -64,7 +64,7 @@ export class Pump {
     const ids = batch.map((message) => message.id);
     let failed = ids;
     try {
-      const answer = await this.#handler(queueEvent(this.#name, batch), lambdaContext());
+      const answer = await this.#handler(queueEvent(this.name, batch), lambdaContext());
       failed = answer?.batchItemFailures.map((one) => one.itemIdentifier) ?? [];
     } catch {
       // The function logged it; as on AWS the whole batch comes back.

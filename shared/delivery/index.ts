@@ -8,4 +8,5 @@ export * from "./look-again.ts";
 export * from "./may-mail.ts";
 export * from "./outcome.ts";
 export * from "./post-message.ts";
+export type { Tell } from "./tell.ts";
 export type { DeliverWorld } from "./world.ts";

@@ -25,12 +25,14 @@ import { nextLook } from "./look.ts";
 import { foldOutcome } from "./outcome.ts";
 import { setAside } from "./set-aside.ts";
 import { settleAccepted } from "./settle-accepted.ts";
+import type { Tell } from "./tell.ts";
 
 export type LookWorld = {
   table: Table<"people" | "due", "people" | "due">;
   queue: Queue<"deliver" | "deliver-now">;
   mailer: Pick<Mailer, "evidence" | "find">;
   clock: Clock;
+  tell?: Tell;
 };
 
 type Look = Reference & { kind: "look" };
@@ -115,8 +117,11 @@ async function ask(world: LookWorld, { data, version }: Row, now: number): Promi
 }
 
 /** At the version that was read; whoever was faster knows more. */
-async function write({ table }: LookWorld, message: Message, version: number): Promise<void> {
-  await table.write([putMessage(message, version)]).catch((error) => {
+async function write({ table, tell }: LookWorld, message: Message, version: number): Promise<void> {
+  try {
+    await table.write([putMessage(message, version)]);
+    tell?.(message.status, message.id);
+  } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-  });
+  }
 }

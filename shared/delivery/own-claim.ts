@@ -4,8 +4,9 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { type Pack, rewriteLatePacks } from "#shared/wheel/index.ts";
 import { writeHoldPacks } from "./set-aside.ts";
+import type { Tell } from "./tell.ts";
 
-type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock };
+type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock; tell?: Tell };
 
 /** Whether a row is under the claim with that token: also in doubt, for the claimant knows better. */
 export const isClaimedBy = (row: Message, token: string): boolean =>
@@ -28,6 +29,7 @@ export async function changeOwn(
     const next = change(item.data);
     packs = await writeHoldPacks(world, [next]);
     await world.table.write([putMessage(next, item.version)]);
+    world.tell?.(next.status, id);
   });
   await rewriteLatePacks(world, packs);
 }

@@ -11,8 +11,9 @@ import {
 } from "#shared/wheel/index.ts";
 import { laneOf } from "./lane-of.ts";
 import { firstLook } from "./look.ts";
+import type { Tell } from "./tell.ts";
 
-type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock };
+type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock; tell?: Tell };
 
 /** A row to be written at the version that was read. */
 export type RowChange = { message: Message; expect: "absent" | number };
@@ -30,6 +31,9 @@ export async function setAside(world: Writes, changes: RowChange[]): Promise<voi
   const results = await world.table.writeEach(
     changes.map(({ message, expect }) => putMessage(message, expect)),
   );
+  changes.forEach(({ message: { id, status } }, i) => {
+    if (!results[i]) world.tell?.(status, id);
+  });
   const failure = results.find((result) => result && !(result instanceof Conflict));
   if (failure) throw failure;
   await rewriteLatePacks(world, packs);

@@ -35,6 +35,7 @@ async function settleAcceptances(world: DeliverWorld, calls: Called[]): Promise<
       noteAcceptance(claimed.row.token, providerId, at),
     );
     await world.table.write([putOutcomes(place, Object.fromEntries(entries), world.clock.now())]);
+    for (const { claimed } of accepted) world.tell?.("sent", claimed.id);
     return;
   }
   if (accepted.length === 0) return;
@@ -43,6 +44,9 @@ async function settleAcceptances(world: DeliverWorld, calls: Called[]): Promise<
       putMessage(settleAccepted(claimed.row, providerId, at), claimed.version),
     ),
   );
+  accepted.forEach(({ claimed }, i) => {
+    if (!results[i]) world.tell?.("sent", claimed.id);
+  });
   const again = accepted.filter((_, i) => results[i] instanceof Conflict);
   for (const { claimed, providerId, at } of again) {
     await changeOwn(world, claimed.id, claimed.row.token, (row) =>

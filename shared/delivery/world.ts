@@ -6,6 +6,7 @@ import type { Queue } from "#shared/ports/queue.ts";
 import type { Renderer } from "#shared/ports/renderer.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Tell } from "./tell.ts";
 
 /** What a delivery may touch. */
 export type DeliverWorld = {
@@ -20,4 +21,5 @@ export type DeliverWorld = {
   secrets: Secrets;
   entropy: Entropy;
   place: Place;
+  tell?: Tell;
 };

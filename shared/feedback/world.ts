@@ -10,7 +10,7 @@ export type FeedbackWorld = {
   table: Table<"people" | "library" | "index", "people" | "index">;
   queue: Queue<"work" | "feedback">;
   clock: Clock;
-  secrets: Secrets;
+  secrets: Secrets<"lookup">;
   bus: Bus;
   /** Reads the switches; a batch shares its reads. */
   switches?: () => Promise<{ data: Switches }>;

@@ -5,6 +5,7 @@ export { compose, composeParts } from "./compose.ts";
 export { type LinkKey, linkKey } from "./link-key.ts";
 export type { Mail } from "./mail.ts";
 export { canonicalAddress, parseAddress } from "./parse-address.ts";
+export { parseDomain } from "./parse-domain.ts";
 export {
   type Click,
   clickPayload,

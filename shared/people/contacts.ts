@@ -13,10 +13,10 @@ import type { Attributes, Profile, Suppression } from "./profile.ts";
 import { stronger } from "./profile.ts";
 import { type ConsentRecord, readSuppression } from "./suppression-store.ts";
 
-type Reads = { table: Table<"people" | "index", never>; secrets: Secrets };
+type Reads = { table: Table<"people" | "index", never>; secrets: Secrets<"lookup"> };
 export type ContactsWorld = {
   table: Table<"people" | "index", "people" | "index">;
-  secrets: Secrets;
+  secrets: Secrets<"lookup">;
   clock: Clock;
   entropy: Entropy;
 };

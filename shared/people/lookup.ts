@@ -10,7 +10,7 @@ const keys = new WeakMap<Uint8Array, KeyObject>();
  * secret nobody can tell whose address it is, so it may outlive the person's erasure.
  */
 export async function addressHash(
-  { secrets }: { secrets: Secrets },
+  { secrets }: { secrets: Secrets<"lookup"> },
   email: string,
 ): Promise<string> {
   const secret = await secrets.get("lookup");

@@ -2,6 +2,6 @@
 export const SECRETS = ["signing", "lookup"] as const;
 export type SecretName = (typeof SECRETS)[number];
 
-export interface Secrets {
-  get: (name: SecretName) => Promise<Uint8Array>;
+export interface Secrets<S extends SecretName = SecretName> {
+  get: (name: S) => Promise<Uint8Array>;
 }

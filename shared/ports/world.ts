@@ -5,7 +5,7 @@ import type { Mailer } from "./mailer.ts";
 import type { Place } from "./place.ts";
 import type { DeadLetters, Queue, QueueName } from "./queue.ts";
 import type { Renderer } from "./renderer.ts";
-import type { Secrets } from "./secrets.ts";
+import type { SecretName, Secrets } from "./secrets.ts";
 import type { Table, TableName } from "./table.ts";
 
 /** Everything outside the program, on one page. */
@@ -27,11 +27,15 @@ export type Uses = {
   reads: readonly TableName[];
   writes: readonly TableName[];
   sends: readonly QueueName[];
-  ports: readonly Exclude<keyof World, "table" | "queue">[];
+  secrets: readonly SecretName[];
+  ports: readonly Exclude<keyof World, "table" | "queue" | "secrets">[];
 };
 
-/** The world as a function that declared `U` sees it; a row or queue it did not declare fails `tsc`. */
+/** The world as a function that declared `U` sees it; a row, queue or secret it did not declare fails `tsc`. */
 export type WorldOf<U extends Uses> = {
   table: Table<U["reads"][number] | U["writes"][number], U["writes"][number]>;
   queue: Queue<U["sends"][number]>;
-} & Pick<World, U["ports"][number]>;
+} & SecretsOf<U["secrets"][number]> &
+  Pick<World, U["ports"][number]>;
+
+type SecretsOf<S extends SecretName> = [S] extends [never] ? unknown : { secrets: Secrets<S> };

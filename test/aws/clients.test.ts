@@ -13,7 +13,11 @@ import { fakeWire } from "./fake-wire.ts";
 const NOW = 1_800_000_000_000;
 const clock = { now: () => NOW, monotonicMs: () => 0 };
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token" };
-const urls = { work: "https://sqs.eu-west-1.amazonaws.com/1/work" };
+const urls = {
+  work: "https://sqs.eu-west-1.amazonaws.com/1/Dripstack-staging_work",
+  deliver: "https://sqs.eu-west-1.amazonaws.com/1/Dripstack-staging_deliver",
+};
+const arn = "arn:aws:sqs:eu-west-1:1:Dripstack-staging_work";
 const client = { region: "eu-west-1", credentials, maxAttempts: 1 };
 
 test("what SQS did not take is sent again, and after some tries it is unavailable", async () => {
@@ -66,7 +70,7 @@ test("a dead letter goes back where it came from, counted, until it has gone too
     MessageId: id,
     ReceiptHandle: `r-${id}`,
     Body: "{}",
-    Attributes: { DeadLetterQueueSourceArn: "arn:aws:sqs:eu-west-1:1:work", SentTimestamp: "1" },
+    Attributes: { DeadLetterQueueSourceArn: arn, SentTimestamp: "1" },
     MessageAttributes: { redriven: { DataType: "Number", StringValue: String(redriven) } },
   });
   const pages = [[letter("a", 0), letter("b", 3)], []];
@@ -133,17 +137,23 @@ test("the stated rate is asked for once a minute", async () => {
   expect(wire.requests).toHaveLength(1);
 });
 
-test("secrets are read once, and a wrong one is named", async () => {
-  let reads = 0;
+const parameters = { signing: "/Dripstack/signing", lookup: "/Dripstack/lookup" };
+
+test("secrets are read once, only those that were declared, and a wrong one is named", async () => {
+  const reads: string[][] = [];
   const read = async (names: string[]) => {
-    reads += 1;
+    reads.push(names);
     return new Map(names.map((name) => [name, Buffer.alloc(32, name).toString("base64")]));
   };
-  const secrets = new SsmSecrets(read, "/Dripstack/");
+  const secrets = new SsmSecrets(read, parameters);
   expect((await secrets.get("signing")).length).toBe(32);
   expect(await secrets.get("lookup")).not.toEqual(await secrets.get("signing"));
-  expect(reads).toBe(1);
-  const empty = new SsmSecrets(async () => new Map(), "/Dripstack/");
+  expect(reads).toEqual([["/Dripstack/signing", "/Dripstack/lookup"]]);
+  const one = new SsmSecrets(read, { lookup: "/Dripstack/lookup" });
+  expect(await one.get("lookup")).toEqual(await secrets.get("lookup"));
+  expect(reads.at(-1)).toEqual(["/Dripstack/lookup"]);
+  await expect(one.get("signing")).rejects.toThrow("did not declare");
+  const empty = new SsmSecrets(async () => new Map(), parameters);
   await expect(empty.get("lookup")).rejects.toThrow("/Dripstack/signing");
 });
 

@@ -41,10 +41,6 @@ const PORTS: Record<string, string[]> = {
     "ses:GetAccount on *",
   ],
   renderer: ["lambda:InvokeFunction on RenderFunction"],
-  secrets: every(
-    ["ssm:GetParameters"],
-    ["ssm parameter/Dripstack/signing", "ssm parameter/Dripstack/lookup"],
-  ),
 };
 
 /** The rights that a trigger's words amount to, written down a second time to check the first. */
@@ -57,6 +53,7 @@ export function declaredRights({ name, uses, sources }: Trigger): string[] {
     ...every(WRITE, tables(uses.writes)),
     ...every(["sqs:SendMessage"], uses.sends.map(queueId)),
     ...every(CONSUME, consumed.map(queueId)),
+    ...uses.secrets.map((secret) => `ssm:GetParameter on ssm parameter/Dripstack/${secret}`),
     ...uses.ports.flatMap((port) => PORTS[port] ?? []),
     ...(name === "render" ? every(NETWORK, ["*"]) : []),
   ];

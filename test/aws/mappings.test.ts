@@ -115,17 +115,27 @@ test("an empty bound is no bound, because DynamoDB refuses it", () => {
 });
 
 test("a function reads the names that it declared, and dead letters lead to every queue", () => {
-  const uses = { reads: ["due"], writes: ["rate"], sends: ["work"], ports: [] } as const;
-  const env = { TABLE_DUE: "d", TABLE_RATE: "r", QUEUE_WORK: "w" };
+  const uses = {
+    reads: ["due"],
+    writes: ["rate"],
+    sends: ["work"],
+    secrets: ["lookup"],
+    ports: [],
+  } as const;
+  const env = { TABLE_DUE: "d", TABLE_RATE: "r", QUEUE_WORK: "w", SECRETS_PREFIX: "/s/" };
   expect(resourceNames(uses, env)).toEqual({
     tables: { due: "d", rate: "r" },
     queues: { work: "w" },
+    secrets: { lookup: "/s/lookup" },
   });
+  expect(() => resourceNames(uses, { ...env, SECRETS_PREFIX: undefined })).toThrow(
+    /SECRETS_PREFIX/,
+  );
   expect(() => resourceNames({ ...uses, ports: ["deadLetters"] }, env)).toThrow(
     /QUEUE_DELIVER_NOW/,
   );
   expect(queueVariable("deliver-now")).toBe("QUEUE_DELIVER_NOW");
-  expect(new Set(Object.values(PORT_VARIABLES)).size).toBe(5);
+  expect(new Set(Object.values(PORT_VARIABLES)).size).toBe(4);
 });
 
 test("a batch keeps to its count and its bytes, and loses nothing", () => {

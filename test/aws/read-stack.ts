@@ -13,6 +13,21 @@ export function readStack(template: Template) {
     all(type).find(([id]) => new RegExp(`^${prefix}[0-9A-F]{8}$`).test(id))?.[0] ?? "none";
   const functionId = (name: string) => idOf("AWS::Lambda::Function", `${capitalise(name)}Function`);
   const calls = (value: unknown, id: string) => JSON.stringify(value).includes(`"${id}"`);
+  const roleOf = (name: string): string =>
+    resources[functionId(name)]!.Properties.Role["Fn::GetAtt"][0];
+
+  /** Each right of a role as `action on resource`, in order, from wherever a role can have one. */
+  function rightsOfRole(role: string): string[] {
+    const { ManagedPolicyArns = [], Policies = [] } = resources[role]!.Properties;
+    const attached = [...all("AWS::IAM::Policy"), ...all("AWS::IAM::ManagedPolicy")]
+      .map(([, { Properties }]) => Properties)
+      .filter(({ Roles }) => calls(Roles, role));
+    const statements = [...Policies, ...attached].flatMap(
+      ({ PolicyDocument }: Loose) => PolicyDocument.Statement as Loose[],
+    );
+    const managed = ManagedPolicyArns.map((arn: Loose) => `all of ${JSON.stringify(arn)}`);
+    return [...new Set<string>([...managed, ...statements.flatMap(rightsIn)])].toSorted();
+  }
 
   return {
     functionOf: (name: string) => resources[functionId(name)]!.Properties,
@@ -24,7 +39,7 @@ export function readStack(template: Template) {
         .filter(({ FunctionName }) => calls(FunctionName, id))
         .map((mapping) => ({
           kind: "queue",
-          queue: resources[mapping.EventSourceArn["Fn::GetAtt"][0]]!.Properties.QueueName,
+          queue: queueOf(resources[mapping.EventSourceArn["Fn::GetAtt"][0]]!.Properties),
           batchSize: mapping.BatchSize,
           maxConcurrency: mapping.ScalingConfig.MaximumConcurrency,
           windowSeconds: mapping.MaximumBatchingWindowInSeconds,
@@ -53,22 +68,45 @@ export function readStack(template: Template) {
       return [...http, ...queues, ...streams, ...rules];
     },
 
-    /** Each right as `action on resource`, in order. */
-    rightsOf(name: string): string[] {
-      const role = idOf("AWS::IAM::Role", `${capitalise(name)}Role`);
-      const statements = all("AWS::IAM::Policy")
-        .filter(([, { Properties }]) => calls(Properties.Roles, role))
-        .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as Loose[]);
-      const rights = statements.flatMap(({ Action, Resource }) =>
-        [Action]
-          .flat()
-          .flatMap((action) => [Resource].flat().map((on) => `${action} on ${short(on)}`)),
-      );
-      return [...new Set(rights)].toSorted();
+    rightsOf: (name: string): string[] => rightsOfRole(roleOf(name)),
+
+    /** Roles that are no function's, whom they let in, and what they may do. */
+    rolesBeside(names: readonly string[]) {
+      const ours = names.map(roleOf);
+      return all("AWS::IAM::Role")
+        .filter(([id]) => !ours.includes(id))
+        .map(([id, { Properties }]) => ({
+          id,
+          trusts: Properties.AssumeRolePolicyDocument.Statement[0].Principal.Service as string,
+          rights: rightsOfRole(id),
+        }));
     },
+
+    /** Who may wake the function without a role of ours: the services that it lets in. */
+    invokersOf: (name: string): string[] =>
+      all("AWS::Lambda::Permission")
+        .map(([, { Properties }]) => Properties)
+        .filter(({ FunctionName }) => calls(FunctionName, functionId(name)))
+        .map(({ Principal }) => Principal as string),
+
+    /** The policies of queues, topics and the like, statement by statement. */
+    resourceStatements: (): Loose[] =>
+      Object.values(resources)
+        .filter(({ Type }) => /::(Queue|Topic|Bucket)Policy$/.test(Type))
+        .flatMap(({ Properties }) => Properties.PolicyDocument.Statement),
   };
 }
 
+/** What a statement allows; whatever else it says is kept, so that it differs from a plain right. */
+function rightsIn({ Effect, Action, Resource, ...rest }: Loose): string[] {
+  const also = Object.keys(rest).length > 0 ? ` with ${JSON.stringify(rest)}` : "";
+  const word = Effect === "Allow" ? "" : `${Effect} `;
+  return [Action]
+    .flat()
+    .flatMap((action) => [Resource].flat().map((on) => `${word}${action} on ${short(on)}${also}`));
+}
+
+const queueOf = ({ QueueName }: Loose) => String(QueueName).split("_")[1];
 const processorsOf = (stream: Loose): Loose[] =>
   stream.ExtendedS3DestinationConfiguration.ProcessingConfiguration.Processors;
 const intervalOf = ({ Parameters }: Loose) =>
@@ -83,9 +121,11 @@ function short(resource: Loose): string {
   if (id) return id.replace(/[0-9A-F]{8}$/, "");
   const parts = (resource["Fn::Join"][1] as Loose[]).map((part) => {
     if (typeof part === "string") return part;
+    if (part["Fn::GetAtt"]) return short(part);
     const name = String(part.Ref);
     return name.startsWith("AWS::") ? "" : `<${name.replace(/[0-9A-F]{8}$/, "")}>`;
   });
+  if (!parts[0]!.startsWith("arn:")) return parts.join("");
   const [, , service, , , ...rest] = parts.join("").split(":");
   return `${service} ${rest.join(":")}`;
 }

@@ -3,7 +3,7 @@ import { request } from "node:https";
 import { Readable } from "node:stream";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
+import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { expect, test, vi } from "vitest";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { readParameters } from "#shared/adapters/aws/parameters.ts";
@@ -29,9 +29,7 @@ const event = { type: "message.sent", id: "e", at: NOW + 250, data: { to: "é" }
 const CASES = {
   ssm: {
     sdk: (options: object) =>
-      new SSMClient(options).send(
-        new GetParametersCommand({ Names: ["/a/b"], WithDecryption: true }),
-      ),
+      new SSMClient(options).send(new GetParameterCommand({ Name: "/a/b", WithDecryption: true })),
     own: (call: CallService) => readParameters(call, ["/a/b"]),
   },
   events: {
@@ -58,13 +56,14 @@ const CASES = {
 test.each(Object.entries(CASES))(
   "a call of %s goes where the SDK's goes, with the same body and signature",
   async (service, { sdk, own }) => {
-    const wire = fakeWire(() => ({ Parameters: [] }));
+    const answer = { Parameter: { Value: "x" } };
+    const wire = fakeWire(() => answer);
     await sdk({ region, credentials, maxAttempts: 1, requestHandler: wire.handler });
     const [theirs] = wire.requests as [(typeof wire.requests)[0]];
     const calls: ServiceCall[] = [];
     await own(async (call) => {
       calls.push(call);
-      return { status: 200, headers: {}, text: JSON.stringify({ Parameters: [] }) };
+      return { status: 200, headers: {}, text: JSON.stringify(answer) };
     });
     const [{ path = "/", ...ours }] = calls as [ServiceCall];
     expect(`${ours.service}.${region}.amazonaws.com${path}`).toBe(theirs.hostname + theirs.path);
@@ -122,4 +121,21 @@ test("a service that is busy or silent is asked three times", async () => {
 test("a refused call is not repeated", async () => {
   const refused = { status: 403, text: '{"__type":"AccessDeniedException"}' };
   expect(await asking([refused])).toEqual({ result: expect.any(Defect), tries: 1 });
+});
+
+test("a parameter that there is not is left out, and a right that is missing is not taken for that", async () => {
+  const refusing =
+    (type: string) =>
+    async ({ body }: ServiceCall) => {
+      if (body.includes("/a/none"))
+        throw new Defect(`ssm refused a call: 400 {"__type":"${type}"}`);
+      return { status: 200, headers: {}, text: JSON.stringify({ Parameter: { Value: "v" } }) };
+    };
+  const names = ["/a/b", "/a/none"];
+  expect(await readParameters(refusing("ParameterNotFound"), names)).toEqual(
+    new Map([["/a/b", "v"]]),
+  );
+  await expect(readParameters(refusing("AccessDeniedException"), names)).rejects.toThrow(
+    "AccessDenied",
+  );
 });

@@ -1,11 +1,10 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
+import { streamOf } from "#infra/aws/deliveries.ts";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
-import { capitalise } from "#infra/aws/words.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { STREAMED, SUBSCRIBED } from "#test/meter/ses.ts";
-import { declaredRights } from "./declared-rights.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
 
@@ -21,23 +20,13 @@ describe.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
       );
     });
 
-    test("may do what its trigger declares and nothing else", () => {
-      expect(stack.rightsOf(name)).toEqual(declaredRights(trigger));
-    });
-
-    test("has its limits, and an alarm that says what people notice", () => {
+    test("has its limits", () => {
       expect(stack.functionOf(name)).toMatchObject({
         Timeout: trigger.timeoutSeconds,
         MemorySize: trigger.memoryMb,
         Runtime: "nodejs24.x",
         Architectures: ["arm64"],
         LoggingConfig: { LogFormat: "JSON", SystemLogLevel: "WARN" },
-      });
-      template.hasResourceProperties("AWS::CloudWatch::Alarm", {
-        AlarmDescription: trigger.impact,
-        Dimensions: [
-          { Name: "FunctionName", Value: { Ref: Match.stringLikeRegexp(capitalise(name)) } },
-        ],
       });
     });
   },
@@ -62,17 +51,17 @@ test("every queue that works has dead letters, and hides a message for six times
   const queues = Object.values(template.findResources("AWS::SQS::Queue")).map((q) => q.Properties);
   const working = queues.filter(({ RedrivePolicy }) => RedrivePolicy);
   expect(working.map(({ QueueName }) => QueueName).toSorted()).toEqual([
-    "deliver",
-    "deliver-now",
-    "feedback",
-    "work",
+    "Dripstack_deliver",
+    "Dripstack_deliver-now",
+    "Dripstack_feedback",
+    "Dripstack_work",
   ]);
   // The others are those dead letters, and what SNS could not hand over.
   expect(queues).toHaveLength(working.length + 2);
   for (const { QueueName, VisibilityTimeout } of working) {
     const times = TRIGGERS.flatMap(({ sources, timeoutSeconds }) =>
       sources
-        .filter((source) => source.kind === "queue" && source.queue === QueueName)
+        .filter((source) => source.kind === "queue" && QueueName === `Dripstack_${source.queue}`)
         .map(
           (source) =>
             6 * timeoutSeconds + (("windowSeconds" in source && source.windowSeconds) || 0),
@@ -110,6 +99,38 @@ test("the command line is told where the API answers and which function makes th
   template.hasOutput(apiFunction, { Value: { Ref: Match.stringLikeRegexp("^ApiFunction") } });
 });
 
+test("requests are throttled, and each leaves a line of JSON without the path that it took", () => {
+  const [stage] = Object.values(template.findResources("AWS::ApiGatewayV2::Stage"));
+  const { AccessLogSettings, DefaultRouteSettings } = stage!.Properties;
+  expect(DefaultRouteSettings).toEqual({
+    ThrottlingRateLimit: 1_000,
+    ThrottlingBurstLimit: 2_000,
+  });
+  const line = AccessLogSettings.Format.replace("$context.status", "503");
+  expect(JSON.parse(line)).toMatchObject({ status: 503, route: "$context.routeKey" });
+  expect(line).not.toMatch(/[pP]ath/);
+  template.hasResourceProperties("AWS::Logs::LogGroup", { LogGroupName: "/Dripstack/access" });
+});
+
+test("what the stack leaves behind: tables, and of logs and queues nothing", () => {
+  const kept = (type: string) =>
+    Object.values(template.findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy);
+  expect(new Set(kept("AWS::DynamoDB::GlobalTable"))).toEqual(new Set(["Retain"]));
+  expect(new Set(kept("AWS::Logs::LogGroup"))).toEqual(new Set(["Delete"]));
+  expect(new Set(kept("AWS::SQS::Queue"))).not.toContain("Retain");
+  const logs = Object.values(template.findResources("AWS::Logs::LogGroup"));
+  expect(logs.map(({ Properties }) => Properties.LogGroupName).toSorted()).toEqual(
+    ["access", ...TRIGGERS.map(({ name }) => name)].map((name) => `/Dripstack/${name}`).toSorted(),
+  );
+});
+
+test("a function without a stream can not be made the one that hears of deliveries", () => {
+  const { sources, ...settle } = TRIGGERS.find(({ name }) => name === "settle")!;
+  expect(streamOf({ ...settle, sources })).toMatchObject({ windowSeconds: 60 });
+  const deaf = { ...settle, sources: sources.filter(({ kind }) => kind !== "stream") };
+  expect(() => streamOf(deaf)).toThrow("settle declares no stream");
+});
+
 test("our own events are published where somebody asked for them, and else not", () => {
   template.resourceCountIs("AWS::Events::EventBus", 0);
   const nowhere = { Environment: { Variables: { EVENT_BUS: "none" } } };
@@ -119,11 +140,10 @@ test("our own events are published where somebody asked for them, and else not",
   expect(readStack(asked).rightsOf("settle")).toContain("events:PutEvents on Bus");
 });
 
-test("an idle month stays cheap: four mapped queues, ten alarms, no gateway", () => {
+test("an idle month stays cheap: four mapped queues, no gateway, no key of its own", () => {
   template.resourceCountIs("AWS::Lambda::EventSourceMapping", 4);
   template.resourceCountIs("AWS::EC2::NatGateway", 0);
   template.resourceCountIs("AWS::EC2::VPCEndpoint", 0);
-  expect(Object.keys(template.findResources("AWS::CloudWatch::Alarm")).length).toBeLessThanOrEqual(
-    10,
-  );
+  template.resourceCountIs("AWS::KMS::Key", 0);
+  template.resourceCountIs("AWS::SecretsManager::Secret", 0);
 });

@@ -2,7 +2,12 @@ import { execSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { bundlingOf, ROOT } from "#infra/aws/bundling.ts";
-import { PORT_VARIABLES, queueVariable, tableVariable } from "#shared/adapters/aws/names.ts";
+import {
+  PORT_VARIABLES,
+  queueVariable,
+  SECRETS_VARIABLE,
+  tableVariable,
+} from "#shared/adapters/aws/names.ts";
 import { QUEUES } from "#shared/ports/queue.ts";
 import { TABLES } from "#shared/ports/table.ts";
 
@@ -10,6 +15,7 @@ const variables = [
   ...TABLES.map(tableVariable),
   ...QUEUES.map(queueVariable),
   ...Object.values(PORT_VARIABLES),
+  SECRETS_VARIABLE,
 ];
 
 /** An environment in which every function can be loaded. */

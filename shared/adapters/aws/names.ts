@@ -1,5 +1,6 @@
 import { Defect } from "#shared/kernel/errors.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
+import type { SecretName } from "#shared/ports/secrets.ts";
 import type { TableName } from "#shared/ports/table.ts";
 import type { Uses } from "#shared/ports/world.ts";
 
@@ -8,6 +9,8 @@ export type ResourceNames = {
   tables: Partial<Record<TableName, string>>;
   /** By queue, its address. */
   queues: Partial<Record<QueueName, string>>;
+  /** By secret, its parameter. */
+  secrets: Partial<Record<SecretName, string>>;
 };
 
 /** The outputs of the stack that the command line reads: where the API answers, and the name of its function. */
@@ -21,8 +24,9 @@ export const PORT_VARIABLES = {
   mailer: "CONFIGURATION_SET",
   renderer: "RENDER_FUNCTION",
   bus: "EVENT_BUS",
-  secrets: "SECRETS_PREFIX",
 } as const;
+/** What the names of the secrets' parameters begin with. */
+export const SECRETS_VARIABLE = "SECRETS_PREFIX";
 /** The name of the bus where nobody asked for our events. */
 export const NO_BUS = "none";
 export type NamedPort = keyof typeof PORT_VARIABLES;
@@ -41,11 +45,16 @@ export const queuesOf = ({ sends, ports }: Uses): readonly QueueName[] =>
 
 type Environment = Record<string, string | undefined>;
 
-/** @throws Defect when one of the function's tables or queues has no name in its environment */
+/** @throws Defect when something that the function uses has no name in its environment */
 export function resourceNames(uses: Uses, env: Environment): ResourceNames {
   const tables = tablesOf(uses).map((table) => [table, required(env, tableVariable(table))]);
   const queues = queuesOf(uses).map((queue) => [queue, required(env, queueVariable(queue))]);
-  return { tables: Object.fromEntries(tables), queues: Object.fromEntries(queues) };
+  const secrets = uses.secrets.map((name) => [name, `${required(env, SECRETS_VARIABLE)}${name}`]);
+  return {
+    tables: Object.fromEntries(tables),
+    queues: Object.fromEntries(queues),
+    secrets: Object.fromEntries(secrets),
+  };
 }
 
 /** The name that `port` needs. @throws Defect when the environment does not have it */

@@ -1,21 +1,22 @@
 import { Defect } from "#shared/kernel/errors.ts";
-import { SECRETS, type SecretName, type Secrets } from "#shared/ports/secrets.ts";
+import type { SecretName, Secrets } from "#shared/ports/secrets.ts";
+import type { ResourceNames } from "./names.ts";
 import { readParameters } from "./parameters.ts";
 import type { CallService } from "./service-call.ts";
 
 const SECRET_BYTES = 32;
 type Read = (names: string[]) => Promise<Map<string, string>>;
-type Loaded = Record<SecretName, Uint8Array>;
+type Loaded = Partial<Record<SecretName, Uint8Array>>;
 
-/** The `Secrets` port on SSM: `<prefix>signing` and so on, each 32 bytes in base64, read once a process. */
+/** The `Secrets` port on SSM: the parameters that a function declared, each 32 bytes in base64, read once a process. */
 export class SsmSecrets implements Secrets {
   readonly #read: Read;
-  readonly #prefix: string;
+  readonly #parameters: ResourceNames["secrets"];
   #loaded: Promise<Loaded> | undefined;
 
-  constructor(read: Read, prefix: string) {
+  constructor(read: Read, parameters: ResourceNames["secrets"]) {
     this.#read = read;
-    this.#prefix = prefix;
+    this.#parameters = parameters;
   }
 
   get = async (name: SecretName): Promise<Uint8Array> => {
@@ -24,15 +25,17 @@ export class SsmSecrets implements Secrets {
       this.#loaded = undefined;
       throw error;
     });
-    return (await this.#loaded)[name];
+    const secret = (await this.#loaded)[name];
+    if (!secret) throw new Defect(`this function did not declare the secret ${name}`);
+    return secret;
   };
 
   async #load(): Promise<Loaded> {
-    const found = await this.#read(SECRETS.map((name) => `${this.#prefix}${name}`));
-    const entries = SECRETS.map((name) => {
-      const secret = Buffer.from(found.get(`${this.#prefix}${name}`) ?? "", "base64");
+    const found = await this.#read(Object.values(this.#parameters));
+    const entries = Object.entries(this.#parameters).map(([name, parameter]) => {
+      const secret = Buffer.from(found.get(parameter) ?? "", "base64");
       if (secret.length !== SECRET_BYTES) {
-        throw new Defect(`the parameter ${this.#prefix}${name} is not 32 bytes in base64`);
+        throw new Defect(`the parameter ${parameter} is not 32 bytes in base64`);
       }
       return [name, new Uint8Array(secret)];
     });
@@ -40,6 +43,6 @@ export class SsmSecrets implements Secrets {
   }
 }
 
-/** Secrets as a deployed function reads them. */
-export const deployedSecrets = (call: CallService, prefix: string): Secrets =>
-  new SsmSecrets((names) => readParameters(call, names), prefix);
+/** Secrets as a deployed function reads them: those that it declared. */
+export const deployedSecrets = (call: CallService, parameters: ResourceNames["secrets"]): Secrets =>
+  new SsmSecrets((names) => readParameters(call, names), parameters);

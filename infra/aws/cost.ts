@@ -1,0 +1,78 @@
+import { Duration } from "aws-cdk-lib";
+import { type IMetric, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
+import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
+import type { Construct } from "constructs";
+import type { Deliveries } from "./deliveries.ts";
+import { ownFigure } from "./figures.ts";
+import type { Http } from "./http.ts";
+import { SES_USD_PER_MILLION, USD_PER_MILLION } from "./prices.ts";
+import type { Tables } from "./tables.ts";
+import type { Worker } from "./worker.ts";
+
+const DAY = { period: Duration.days(1), statistic: "Sum" };
+
+type Parts = {
+  workers: readonly Worker[];
+  tables: Tables;
+  http: Http;
+  deliveries: Deliveries;
+};
+
+export const COST_NOTE = [
+  "**What it costs, a day** (list prices of us-east-1, no free tier; SES à la carte at $0.10 a thousand mails, the Essentials",
+  "plan is $0.16). SQS, SNS, logs and what is stored are not in it: no metric counts them as they are billed. In all they are",
+  "about a seventh of what stands here beside SES.",
+].join(" ");
+
+/** The parts of the bill that metrics show, in dollars a day. */
+export function costsIn(
+  scope: Construct,
+  { workers, tables, http, deliveries }: Parts,
+): MathExpression[] {
+  const all = Object.values(tables.byName);
+  const queued = workers.filter(({ trigger }) =>
+    trigger.sources.every(({ kind }) => kind !== "http"),
+  );
+  const bySize = Map.groupBy(workers, ({ trigger }) => trigger.memoryMb);
+  return [
+    priced("ses", "SES", [ownFigure(scope, "deliver", "Sent").with(DAY)], SES_USD_PER_MILLION),
+    priced("wru", "DynamoDB writes", all.map(written), USD_PER_MILLION.wru),
+    priced("rru", "DynamoDB reads", all.map(read), USD_PER_MILLION.rru),
+    ...[...bySize].map(([memoryMb, some]) =>
+      priced(
+        `ms${memoryMb}mb`,
+        `Lambda, ${memoryMb} MB`,
+        some.map(({ lambda }) => lambda.metricDuration(DAY)),
+        // A duration is in milliseconds.
+        USD_PER_MILLION.gbSeconds * (memoryMb / 1024 / 1000),
+      ),
+    ),
+    priced(
+      "calls",
+      "Lambda, calls",
+      queued.map(({ lambda }) => lambda.metricInvocations(DAY)),
+      USD_PER_MILLION.invocations,
+    ),
+    priced("http", "Requests, and a call each", [http.requests.with(DAY)], PER_REQUEST),
+    priced("hose", "Firehose", [deliveries.records.with(DAY)], USD_PER_MILLION.firehose),
+  ];
+}
+
+const PER_REQUEST = USD_PER_MILLION.http + USD_PER_MILLION.invocations;
+const written = (table: ITableV2) => table.metricConsumedWriteCapacityUnits(DAY);
+const read = (table: ITableV2) => table.metricConsumedReadCapacityUnits(DAY);
+
+/** By the ids of its metrics: a table without a write, or a hook that nobody calls, must not blank the line of all. */
+function priced(
+  id: string,
+  label: string,
+  metrics: IMetric[],
+  usdPerMillion: number,
+): MathExpression {
+  return new MathExpression({
+    label,
+    expression: `SUM(FILL(METRICS("${id}"), 0)) * ${usdPerMillion} / 1000000`,
+    usingMetrics: Object.fromEntries(metrics.map((metric, i) => [`${id}${i}`, metric])),
+    period: DAY.period,
+  });
+}

@@ -1,0 +1,119 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type GraphWidgetProps,
+  type IWidget,
+  TextWidget,
+} from "aws-cdk-lib/aws-cloudwatch";
+import { Construct } from "constructs";
+import { QUEUES } from "#shared/ports/queue.ts";
+import type { Alarms } from "./alarms.ts";
+import { COST_NOTE, costsIn } from "./cost.ts";
+import type { Deliveries } from "./deliveries.ts";
+import type { Feedback } from "./feedback.ts";
+import { LAG_LIMIT_MS, ownFigure, PERIOD, RATE_LIMITS, rateOf } from "./figures.ts";
+import type { Http } from "./http.ts";
+import type { Queues } from "./queues.ts";
+import type { Tables } from "./tables.ts";
+import type { Worker } from "./worker.ts";
+
+type Parts = {
+  alarms: Alarms;
+  workers: readonly Worker[];
+  queues: Queues;
+  tables: Tables;
+  http: Http;
+  feedback: Feedback;
+  deliveries: Deliveries;
+};
+
+/** One page with the figures that matter. Up to fifty metrics are free: each stands here once. */
+export class Overview extends Construct {
+  constructor(scope: Construct, id: string, parts: Parts) {
+    super(scope, id);
+    new Dashboard(this, "Dashboard", {
+      dashboardName: Stack.of(this).stackName,
+      defaultInterval: Duration.days(3),
+      widgets: [
+        [new AlarmStatusWidget({ title: "Alarms", alarms: [...parts.alarms.all], width: 24 })],
+        [this.#mails(), this.#reputation(parts), this.#lag()],
+        [this.#waiting(parts), this.#setAside(parts), this.#errors(parts)],
+        [new TextWidget({ markdown: COST_NOTE, width: 24, height: 2 })],
+        [this.#cost(parts)],
+      ],
+    });
+  }
+
+  #mails(): IWidget {
+    const of = (service: string, name: string) =>
+      ownFigure(this, service, name).with({ label: name });
+    return graph("Mails, by what became of them", {
+      left: ["Sent", "Held", "Dropped", "Refused"].map((name) => of("deliver", name)),
+      right: [of("settle", "Unknown")],
+    });
+  }
+
+  #reputation({ feedback: { configurationSet } }: Parts): IWidget {
+    return graph("Bounces and complaints, as SES rates them", {
+      left: [rateOf("Bounce", configurationSet).with({ label: "bounces" })],
+      leftAnnotations: [{ value: RATE_LIMITS.Bounce, label: "half of SES's limit" }],
+      right: [rateOf("Complaint", configurationSet).with({ label: "complaints" })],
+      rightAnnotations: [{ value: RATE_LIMITS.Complaint, label: "half of SES's limit" }],
+    });
+  }
+
+  #lag(): IWidget {
+    return graph("Lag: how late due work is handed on (ms)", {
+      left: [ownFigure(this, "tick", "LagMs", "Maximum").with({ label: "lag" })],
+      leftAnnotations: [{ value: LAG_LIMIT_MS, label: "late" }],
+    });
+  }
+
+  #waiting({ queues }: Parts): IWidget {
+    return graph("Age of the oldest message on each queue (s)", {
+      left: QUEUES.map((name) =>
+        queues.byName[name].metricApproximateAgeOfOldestMessage({ period: PERIOD, label: name }),
+      ),
+    });
+  }
+
+  #setAside({ queues, feedback }: Parts): IWidget {
+    const asides = {
+      "dead letters": queues.dead,
+      "feedback that never came": feedback.undelivered,
+    };
+    return graph("Put aside", {
+      left: Object.entries(asides).map(([label, queue]) =>
+        queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, label }),
+      ),
+    });
+  }
+
+  #errors({ workers, http }: Parts): IWidget {
+    const others = workers.filter(({ trigger }) =>
+      trigger.sources.every(({ kind }) => kind !== "http"),
+    );
+    return graph("Errors", {
+      left: [
+        http.serverErrors.with({ label: "requests" }),
+        ...others.map(({ trigger, lambda }) =>
+          lambda.metricErrors({ period: PERIOD, label: trigger.name }),
+        ),
+      ],
+    });
+  }
+
+  #cost(parts: Parts): IWidget {
+    return graph("Dollars a day", {
+      left: costsIn(this, parts),
+      stacked: true,
+      width: 24,
+      period: Duration.days(1),
+    });
+  }
+}
+
+const graph = (title: string, options: GraphWidgetProps): IWidget =>
+  new GraphWidget({ title, width: 8, height: 7, ...options });

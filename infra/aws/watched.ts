@@ -1,0 +1,110 @@
+import { type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import type { Source } from "#functions/trigger.ts";
+import type { Feedback } from "./feedback.ts";
+import { LAG_LIMIT_MS, ownFigure, PERIOD, RATE_LIMITS, rateOf } from "./figures.ts";
+import type { Http } from "./http.ts";
+import type { Queues } from "./queues.ts";
+import type { Worker } from "./worker.ts";
+
+/** What is watched, and its article in the runbook. A metric costs when it is the eleventh, so each alarm has one. */
+export type Watched = {
+  id: string;
+  article: string;
+  says: string;
+  metric: IMetric;
+  above: number;
+  periods: number;
+  missing?: TreatMissingData;
+};
+
+type Parts = { workers: readonly Worker[]; http: Http; queues: Queues; feedback: Feedback };
+
+/** In the order in which one asks: do people notice, does mail leave, is anything lost, how does SES see us. */
+export function watchedIn(scope: Construct, { workers, http, queues, feedback }: Parts): Watched[] {
+  const named = (name: string) => workers.find(({ trigger }) => trigger.name === name)!;
+  const impacts = (some: readonly Worker[]) => some.map(({ trigger }) => trigger.impact).join(" ");
+  const wokenBy = (kind: Source["kind"]) =>
+    workers.filter(({ trigger }) => trigger.sources.some((source) => source.kind === kind));
+  const { configurationSet } = feedback;
+  return [
+    {
+      id: "Requests",
+      article: "requests-fail",
+      says: `Requests are answered with errors, which may mean: ${impacts(wokenBy("http"))}`,
+      metric: http.serverErrors,
+      above: 0,
+      periods: 2,
+    },
+    // Whatever `deliver` can't have rendered fails there too.
+    failing("no-mail-leaves", named("deliver"), impacts([named("deliver"), named("render")])),
+    failing("nobody-moves-on", named("react"), impacts([named("react")])),
+    failing("feedback-is-not-taken-in", named("settle"), impacts([named("settle")])),
+    {
+      id: "Late",
+      article: "people-are-late",
+      says: `People move on later than their sequences say, or not at all. ${impacts(wokenBy("schedule"))}`,
+      metric: ownFigure(scope, "tick", "LagMs", "Maximum"),
+      above: LAG_LIMIT_MS,
+      periods: 2,
+      // A tick that does not come, or fails, says nothing.
+      missing: TreatMissingData.BREACHING,
+    },
+    {
+      id: "DeadLetters",
+      article: "dead-letters",
+      says: "Work failed again and again and was put aside: read it, mend the cause, put it back.",
+      ...holdingAny(queues.dead),
+    },
+    {
+      id: "Undelivered",
+      article: "feedback-that-never-came",
+      says: "SES told of bounces or complaints, and the queue did not take it: those people may get more mail.",
+      ...holdingAny(feedback.undelivered),
+    },
+    {
+      id: "Doubt",
+      article: "mails-in-doubt",
+      says: "Nobody can know whether some mails were sent: they are left as they are and never sent again.",
+      metric: ownFigure(scope, "settle", "Unknown"),
+      above: 0,
+      periods: 1,
+    },
+    {
+      id: "Bounces",
+      article: "too-many-bounces",
+      says: "So many mails bounce that at twice as many SES reviews the account, and may pause it.",
+      metric: rateOf("Bounce", configurationSet),
+      above: RATE_LIMITS.Bounce,
+      periods: 1,
+      missing: TreatMissingData.IGNORE,
+    },
+    {
+      id: "Complaints",
+      article: "too-many-complaints",
+      says: "So many people call the mail spam that at twice as many SES reviews the account, and may pause it.",
+      metric: rateOf("Complaint", configurationSet),
+      above: RATE_LIMITS.Complaint,
+      periods: 1,
+      missing: TreatMissingData.IGNORE,
+    },
+  ];
+}
+
+/** One message that fails by itself does so once in five minutes; that it does is for the dead letters to tell. */
+const failing = (article: string, { node, lambda }: Worker, says: string): Watched => ({
+  id: node.id,
+  article,
+  says,
+  metric: lambda.metricErrors({ period: PERIOD }),
+  above: 1,
+  periods: 2,
+});
+
+/** Longer than a tick needs to put back what may go back. */
+const holdingAny = (queue: Queue) => ({
+  metric: queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: "Maximum" }),
+  above: 0,
+  periods: 3,
+});

@@ -1,0 +1,4 @@
+import type { Message } from "#shared/people/index.ts";
+
+/** Told of each state in which a mail was left, once that is written: for figures and logs, for nothing depends on it. */
+export type Tell = (status: Message["status"], id: string) => void;

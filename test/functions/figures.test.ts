@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as settle } from "#functions/settle/handler.ts";
+import { createHandler as tick } from "#functions/tick/handler.ts";
+import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { queueEvent } from "#infra/embedded/queue-event.ts";
+import { firstLook, postMessage } from "#shared/delivery/index.ts";
+import { HOUR_MS } from "#shared/kernel/time.ts";
+import { addressHash, suppress } from "#shared/people/index.ts";
+import type { SendOutcome } from "#shared/ports/mailer.ts";
+import type { QueueName } from "#shared/ports/queue.ts";
+import type { World } from "#shared/ports/world.ts";
+import { setSending } from "#shared/workspace/index.ts";
+import { loadSimulated } from "#test/simulation/workspace.ts";
+import { makeWorld, recordingMailer } from "#test/support/world.ts";
+
+process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
+process.env.POWERTOOLS_METRICS_NAMESPACE = "Dripstack-staging";
+
+type Call = (event: object, context: object) => Promise<unknown>;
+type Line = Record<string, number | string> & {
+  _aws: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][] }[] };
+};
+
+/** What the handlers wrote in CloudWatch's embedded metric format. */
+let lines: Line[] = [];
+beforeEach(() => {
+  lines = [];
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    lines.push(JSON.parse(String(text)));
+    return true;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+const figures = () => lines.map(({ _aws, ...rest }) => rest);
+
+async function makeSender(outcomes: SendOutcome[] = []) {
+  const mailer = { ...recordingMailer([]), evidence: "feed" as const };
+  const accepted: SendOutcome = { kind: "accepted", providerId: "p" };
+  mailer.send = async () => outcomes.shift() ?? accepted;
+  const made = makeWorld({ mailer });
+  await loadSimulated(made.world);
+  const post = (to: string) =>
+    postMessage(made.world, {
+      to,
+      templateId: "receipt",
+      data: {},
+      bornAt: made.clock.now(),
+      digest: to,
+    });
+  const run = (create: (world: World) => unknown, queue: QueueName, body: object) =>
+    (create(made.world) as Call)(
+      queueEvent(queue, [{ id: "1", body: JSON.stringify(body), receives: 1 }]),
+      lambdaContext(),
+    );
+  return { ...made, post, run };
+}
+
+test("a batch of mails is one line that says how many were left in which state", async () => {
+  const outcomes: SendOutcome[] = [
+    { kind: "accepted", providerId: "p1" },
+    { kind: "accepted", providerId: "p2" },
+    { kind: "refused", reason: "MessageRejected: not verified", retryable: false },
+    { kind: "refused", reason: "TooManyRequests", retryable: true },
+    { kind: "unknown", reason: "TimeoutError" },
+  ];
+  const { world, post, run } = await makeSender(outcomes);
+  const mails = await Promise.all(
+    ["a", "b", "c", "d", "e", "f"].map((x) => post(`${x}@example.com`)),
+  );
+  const reason = { reason: "complaint", at: world.clock.now() } as const;
+  await suppress(world, await addressHash(world, "f@example.com"), reason, "provider");
+  await run(deliver, "deliver-now", { mails });
+  expect(figures()).toEqual([{ service: "deliver", Sent: 2, Refused: 1, Held: 1, Dropped: 1 }]);
+  expect(lines[0]!._aws.CloudWatchMetrics).toEqual([
+    expect.objectContaining({ Namespace: "Dripstack-staging", Dimensions: [["service"]] }),
+  ]);
+});
+
+test("mails that the kill switch holds are counted as held, and a batch without any writes no line", async () => {
+  const { world, post, run } = await makeSender();
+  await setSending(world, false, world.clock.now());
+  await run(deliver, "deliver-now", { mails: [await post("a@example.com")] });
+  expect(figures()).toEqual([{ service: "deliver", Held: 1 }]);
+  await run(deliver, "deliver-now", { mails: [] });
+  expect(lines).toHaveLength(1);
+});
+
+test("a mail that comes into doubt is counted once, by whoever looked at it", async () => {
+  const { clock, post, run } = await makeSender([{ kind: "unknown", reason: "TimeoutError" }]);
+  const id = await post("a@example.com");
+  await run(deliver, "deliver-now", { mails: [id] });
+  expect(figures()).toEqual([]);
+  const look = firstLook(id, clock.now());
+  clock.advance(HOUR_MS);
+  await run(settle, "feedback", { due: [look] });
+  await run(settle, "feedback", { due: [look] });
+  expect(figures()).toEqual([{ service: "settle", Unknown: 1 }]);
+});
+
+test("a tick always tells its lag, and counts only what there is", async () => {
+  const { world } = makeWorld();
+  await (tick(world) as unknown as Call)({}, lambdaContext());
+  expect(figures()).toEqual([{ service: "tick", LagMs: 0 }]);
+});
+
+test("messages that fail are counted", async () => {
+  const { world } = makeWorld();
+  const batch = ["null", '{"mails":[]}'].map((body, i) => ({ id: String(i), body, receives: 1 }));
+  await (deliver(world) as unknown as Call)(queueEvent("deliver", batch), lambdaContext());
+  expect(figures()).toEqual([{ service: "deliver", FailedMessages: 1 }]);
+});

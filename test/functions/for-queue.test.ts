@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { forQueue } from "#functions/for-queue.ts";
+import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { queueEvent } from "#infra/embedded/queue-event.ts";
+
+process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
+process.env.POWERTOOLS_METRICS_DISABLED = "true";
+
+test.each([
+  ["arn:aws:sqs:us-east-1:123456789012:Dripstack_deliver-now", "deliver-now"],
+  ["arn:aws-cn:sqs:cn-north-1:123456789012:Dripstack-staging_work", "work"],
+  ["arn:aws:sqs:embedded:000000000000:deliver", "deliver"],
+  ["feedback", "feedback"],
+])("a message of %s is of our queue %s", async (eventSourceARN, queue) => {
+  const event = queueEvent("work", [{ id: "1", body: "{}", receives: 1 }]);
+  event.Records[0]!.eventSourceARN = eventSourceARN;
+  const seen: string[] = [];
+  const handler = forQueue("react", async (messages) => {
+    seen.push(...messages.map((message) => message.queue));
+    return new Map();
+  });
+  await handler(event, lambdaContext());
+  expect(seen).toEqual([queue]);
+});

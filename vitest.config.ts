@@ -1,15 +1,32 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What takes longest begins first, so that nothing is waited for alone at the end. */
+const LONG = ["test/simulation/simulation.test.ts", "test/e2e/"];
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((long) => moduleId.includes(long));
+      return at < 0 ? LONG.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 /** `unit` needs only Node; `architecture` reads the sources and runs in `npm run check`; `cloud` gets emulators of AWS. */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
+        extends: true,
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/cloud/**"],
           testTimeout: 60_000,
+          // Loading the sources anew for every file would take as long as the tests.
+          isolate: false,
         },
       },
       { test: { name: "architecture", include: ["test/architecture/*.test.ts"] } },

@@ -14,7 +14,7 @@ Needs the rights cloudformation:DescribeStacks, ssm:PutParameter and
 lambda:InvokeFunction; with ses:GetAccount it also says how SES stands.`,
   doctor: `
 Needs the rights cloudformation:DescribeStacks, cloudformation:ListStackResources,
-events:DescribeRule, ssm:GetParameters, ses:GetAccount and ses:ListEmailIdentities.`,
+events:DescribeRule, ssm:GetParameters, ses:GetAccount, ses:ListEmailIdentities and ses:GetEmailIdentity.`,
 };
 
 /** Every command there is; `unwell` is called when one has found something to mend. */

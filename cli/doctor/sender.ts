@@ -6,10 +6,13 @@ import { type Finding, fix, note, ok } from "./finding.ts";
 const Settings = z.object({ from: z.optional(z.object({ email: z.string() })) });
 const VERIFY =
   "verify the domain (aws sesv2 create-email-identity, then the DNS records that it names)";
-const NOTHING_VERIFIED = fix(
-  "sender",
-  `SES knows no verified domain or address in this region: ${VERIFY}`,
-);
+
+/** What is to be done so that SES lets anybody send. */
+function nothingVerified(identities: Identity[]): Finding {
+  const records = identities.flatMap((identity) => identity.records ?? []);
+  const how = records.length > 0 ? `put into DNS: ${records.join("; ")}` : VERIFY;
+  return fix("sender", `SES knows no verified domain or address in this region: ${how}`);
+}
 /** More names than anyone reads in a line. */
 const SHOWN = 5;
 
@@ -21,7 +24,7 @@ export async function findSender(api: Api): Promise<string | undefined> {
 /** Whether SES lets the account send from anywhere: without a key nobody knows who the sender is. */
 export function judgeIdentities(identities: Identity[]): Finding[] {
   const verified = verifiedOf(identities);
-  if (verified.length === 0) return [NOTHING_VERIFIED];
+  if (verified.length === 0) return [nothingVerified(identities)];
   const more = verified.length > SHOWN ? ` and ${verified.length - SHOWN} more` : "";
   const names = verified.slice(0, SHOWN).join(", ") + more;
   return [ok("sender", `verified: ${names} (with DRIPSTACK_KEY the sender itself is checked)`)];
@@ -30,12 +33,16 @@ export function judgeIdentities(identities: Identity[]): Finding[] {
 /** Whether SES lets `sender` send; undefined when the settings name none yet. */
 export function judgeSender(identities: Identity[], sender: string | undefined): Finding[] {
   const verified = verifiedOf(identities);
-  if (verified.length === 0) return [NOTHING_VERIFIED];
+  if (verified.length === 0) return [nothingVerified(identities)];
   if (sender === undefined) {
     return [note("sender", "no sender is set yet: PUT /v1/settings with from and postalAddress")];
   }
   const by = verified.find((name) => covers(name.toLowerCase(), sender.toLowerCase()));
-  if (by === undefined) return [fix("sender", `${sender} is not verified: ${VERIFY}`)];
+  if (by === undefined) {
+    const own = identities.find(({ name }) => covers(name.toLowerCase(), sender.toLowerCase()));
+    const how = own?.records ? `put into DNS: ${own.records.join("; ")}` : VERIFY;
+    return [fix("sender", `${sender} is not verified: ${how}`)];
+  }
   return [ok("sender", `${sender} may send: ${by} is verified`)];
 }
 

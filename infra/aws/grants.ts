@@ -9,7 +9,14 @@ import type { Resources } from "./resources.ts";
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 const WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"];
-const TAKE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"];
+/** AWS checks a batch by the right to its single call; others check it by its own name. */
+const SEND = ["sqs:SendMessage", "sqs:SendMessageBatch"];
+const TAKE = [
+  "sqs:ReceiveMessage",
+  "sqs:DeleteMessage",
+  "sqs:ChangeMessageVisibility",
+  "sqs:ChangeMessageVisibilityBatch",
+];
 
 type Port = Uses["ports"][number];
 type Grants = Partial<Record<Port, (at: Resources, scope: Construct) => PolicyStatement[]>>;
@@ -43,7 +50,7 @@ export function statementsOf(uses: Uses, at: Resources, scope: Construct): Polic
     ...allow(READ, arns(tablesOf(uses))),
     ...allow(WRITE, arns(uses.writes)),
     ...allow(
-      ["sqs:SendMessage"],
+      SEND,
       queuesOf(uses).map((name) => at.queues.byName[name].queueArn),
     ),
     ...allow(

@@ -113,19 +113,22 @@ test("all identities are read, page by page; verified are those that may send", 
     VerificationStatus: status,
     SendingEnabled: sends,
   });
-  state.answer = ({ body }) =>
-    body.includes("NextToken")
-      ? { body: { EmailIdentities: [page("c.example", "SUCCESS", false)] } }
+  state.answer = ({ action, body }) => {
+    if (action.includes("/b.example")) return { body: { DkimAttributes: { Tokens: ["t"] } } };
+    return body.includes("NextToken")
+      ? { body: { EmailIdentities: [page("c@c.example", "SUCCESS", false)] } }
       : {
           body: {
             EmailIdentities: [page("a.example", "SUCCESS"), page("b.example", "PENDING")],
             NextToken: "more",
           },
         };
+  };
+  const records = ["t._domainkey.b.example CNAME t.dkim.amazonses.com"];
   expect(await account().identities()).toEqual([
     { name: "a.example", verified: true },
-    { name: "b.example", verified: false },
-    { name: "c.example", verified: false },
+    { name: "b.example", verified: false, records },
+    { name: "c@c.example", verified: false },
   ]);
 });
 

@@ -107,7 +107,7 @@ test("what is the CDK's own is left alone", () => {
   expect(readContext(theirs)).toEqual(readContext({}));
 });
 
-test("a sending domain is an identity whose DNS records the stack tells, and it outlives the stack", () => {
+test("a sending domain is an identity that tells where bounces come, and outlives the stack", () => {
   const template = makeTemplate({ sendingDomain: "example.com", region: "eu-west-1" });
   const [identity] = Object.values(template.findResources("AWS::SES::EmailIdentity"));
   expect(identity).toMatchObject({
@@ -119,11 +119,6 @@ test("a sending domain is an identity whose DNS records the stack tells, and it 
     },
   });
   const outputs = template.toJSON().Outputs;
-  for (const i of [1, 2, 3]) {
-    const { Value } = outputs[`DnsDkim${i}`];
-    expect(JSON.stringify(Value)).toContain(`DkimDNSTokenName${i}`);
-    expect(JSON.stringify(Value)).toContain(`DkimDNSTokenValue${i}`);
-  }
   expect(outputs.DnsBounceMx.Value).toBe(
     "bounce.example.com MX 10 feedback-smtp.eu-west-1.amazonses.com",
   );

@@ -8,6 +8,7 @@ const every = (actions: string[], resources: string[]) =>
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 const WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"];
+const SEND = ["sqs:SendMessage", "sqs:SendMessageBatch"];
 /** What a mapping of Lambda needs of its queue. */
 const CONSUME = [
   "ReceiveMessage",
@@ -28,10 +29,15 @@ const NETWORK = [
 const PORTS: Record<string, string[]> = {
   deadLetters: [
     ...every(
-      ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"],
+      [
+        "sqs:ReceiveMessage",
+        "sqs:DeleteMessage",
+        "sqs:ChangeMessageVisibility",
+        "sqs:ChangeMessageVisibilityBatch",
+      ],
       ["QueuesDead"],
     ),
-    ...every(["sqs:SendMessage"], QUEUES.map(queueId)),
+    ...every(SEND, QUEUES.map(queueId)),
   ],
   mailer: [
     ...every(
@@ -51,7 +57,7 @@ export function declaredRights({ name, uses, sources }: Trigger): string[] {
     ...every(["logs:CreateLogStream", "logs:PutLogEvents"], [`${capitalise(name)}Log`]),
     ...every(READ, tables([...uses.reads, ...uses.writes])),
     ...every(WRITE, tables(uses.writes)),
-    ...every(["sqs:SendMessage"], uses.sends.map(queueId)),
+    ...every(SEND, uses.sends.map(queueId)),
     ...every(CONSUME, consumed.map(queueId)),
     ...uses.secrets.map((secret) => `ssm:GetParameter on ssm parameter/Dripstack/${secret}`),
     ...uses.ports.flatMap((port) => PORTS[port] ?? []),

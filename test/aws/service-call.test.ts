@@ -1,10 +1,9 @@
-import { EventEmitter } from "node:events";
-import { request } from "node:https";
-import { Readable } from "node:stream";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { readParameters } from "#shared/adapters/aws/parameters.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
@@ -16,8 +15,6 @@ import {
 import { sign } from "#shared/adapters/aws/sign.ts";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { fakeWire } from "./fake-wire.ts";
-
-vi.mock("node:https");
 
 const NOW = 1_800_000_000_000;
 const region = "eu-west-1";
@@ -56,14 +53,13 @@ const CASES = {
 test.each(Object.entries(CASES))(
   "a call of %s goes where the SDK's goes, with the same body and signature",
   async (service, { sdk, own }) => {
-    const answer = { Parameter: { Value: "x" } };
-    const wire = fakeWire(() => answer);
+    const wire = fakeWire(() => ({ Parameter: {} }));
     await sdk({ region, credentials, maxAttempts: 1, requestHandler: wire.handler });
     const [theirs] = wire.requests as [(typeof wire.requests)[0]];
     const calls: ServiceCall[] = [];
     await own(async (call) => {
       calls.push(call);
-      return { status: 200, headers: {}, text: JSON.stringify(answer) };
+      return { status: 200, headers: {}, text: JSON.stringify({ Parameter: {} }) };
     });
     const [{ path = "/", ...ours }] = calls as [ServiceCall];
     expect(`${ours.service}.${region}.amazonaws.com${path}`).toBe(theirs.hostname + theirs.path);
@@ -84,26 +80,30 @@ test.each(Object.entries(CASES))(
   },
 );
 
-/** The answers of the network, one for each try; then what our caller makes of them, and how often it asked. */
-async function asking(answers: ({ status: number; text: string } | Error)[]) {
-  const sent: string[] = [];
-  vi.mocked(request).mockImplementation(((_: object, answered: (response: object) => void) => {
-    const call = new EventEmitter();
-    const answer = answers[sent.length]!;
-    const end = (body: string) => {
-      sent.push(body);
-      if (answer instanceof Error) return call.emit("error", answer);
-      const { status: statusCode, text } = answer;
-      const body$ = Readable.from([Buffer.from(text)]);
-      return answered(Object.assign(body$, { statusCode, headers: { "x-a": "b" } }));
-    };
-    return Object.assign(call, { end });
-  }) as unknown as typeof request);
-  const call = serviceCaller({ AWS_REGION: region }, { now: () => NOW, monotonicMs: () => 0 });
-  const result = await call({ service: "ssm", headers: {}, body: "{}", timeoutMs: 1_000 }).catch(
-    (error: Error) => error,
-  );
-  return { result, tries: sent.length };
+type Told = { status: number; text: string; date?: string };
+/** Nothing but a broken connection. */
+const LOST = undefined;
+
+/** The answers of a real server, one for each try; then what our caller makes of them, and what it sent. */
+async function asking(answers: (Told | typeof LOST)[]) {
+  const dates: string[] = [];
+  const server = createServer((request, response) => {
+    const answer = answers[dates.length];
+    dates.push(String(request.headers["x-amz-date"]));
+    request.resume();
+    if (!answer) return void request.socket.destroy();
+    const { status, text, date = new Date(NOW).toUTCString() } = answer;
+    response.writeHead(status, { "x-a": "b", date }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const clock = { now: () => NOW, monotonicMs: () => 0 };
+  const call = serviceCaller({ AWS_REGION: region, AWS_ENDPOINT_URL }, clock);
+  const asked = { service: "ssm", headers: {}, body: "{}", timeoutMs: 1_000 };
+  const result = await call(asked).catch((error: Error) => error);
+  server.closeAllConnections();
+  server.close();
+  return { result, tries: dates.length, dates };
 }
 
 const good = { status: 200, text: "é" };
@@ -111,31 +111,27 @@ const broken = { status: 500, text: "" };
 const busy = { status: 400, text: '{"__type":"ThrottlingException"}' };
 
 test("a service that is busy or silent is asked three times", async () => {
-  expect(await asking([broken, new Error("ECONNRESET"), good])).toEqual({
-    result: { status: 200, headers: { "x-a": "b" }, text: "é" },
+  expect(await asking([broken, LOST, good])).toMatchObject({
+    result: { status: 200, headers: expect.objectContaining({ "x-a": "b" }), text: "é" },
     tries: 3,
   });
-  expect(await asking([busy, busy, busy])).toEqual({ result: expect.any(Unavailable), tries: 3 });
+  expect(await asking([busy, busy, busy])).toMatchObject({
+    result: expect.any(Unavailable),
+    tries: 3,
+  });
 });
 
 test("a refused call is not repeated", async () => {
   const refused = { status: 403, text: '{"__type":"AccessDeniedException"}' };
-  expect(await asking([refused])).toEqual({ result: expect.any(Defect), tries: 1 });
+  expect(await asking([refused])).toMatchObject({ result: expect.any(Defect), tries: 1 });
 });
 
-test("a parameter that there is not is left out, and a right that is missing is not taken for that", async () => {
-  const refusing =
-    (type: string) =>
-    async ({ body }: ServiceCall) => {
-      if (body.includes("/a/none"))
-        throw new Defect(`ssm refused a call: 400 {"__type":"${type}"}`);
-      return { status: 200, headers: {}, text: JSON.stringify({ Parameter: { Value: "v" } }) };
-    };
-  const names = ["/a/b", "/a/none"];
-  expect(await readParameters(refusing("ParameterNotFound"), names)).toEqual(
-    new Map([["/a/b", "v"]]),
-  );
-  await expect(readParameters(refusing("AccessDeniedException"), names)).rejects.toThrow(
-    "AccessDenied",
-  );
+test("a clock that is a day off is set by the service's, and a good answer is never asked for again", async () => {
+  const theirs = new Date(NOW - 24 * 3600_000);
+  const expired = { status: 403, text: "Signature expired", date: theirs.toUTCString() };
+  const answer = { ...good, date: theirs.toUTCString() };
+  const { tries, dates } = await asking([expired, answer]);
+  expect(tries).toBe(2);
+  expect(dates[1]).toBe(theirs.toISOString().replace(/[-:]|\.\d{3}/g, ""));
+  expect((await asking([answer])).tries).toBe(1);
 });

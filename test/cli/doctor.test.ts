@@ -79,6 +79,19 @@ const faults: [string, Partial<Account>, string][] = [
   ],
   ["no schedule at all", { schedules: async () => [] }, "has no schedule"],
   [
+    "a domain whose DNS records are missing",
+    {
+      identities: async () => [
+        {
+          name: "example.com",
+          verified: false,
+          records: ["t._domainkey.example.com CNAME t.dkim"],
+        },
+      ],
+    },
+    "put into DNS: t._domainkey.example.com CNAME t.dkim",
+  ],
+  [
     "nothing verified",
     { identities: async () => [{ name: "example.com", verified: false }] },
     "knows no verified domain",

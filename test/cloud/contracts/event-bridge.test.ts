@@ -10,7 +10,7 @@ import { EVENT_SOURCE, EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { type CallService, serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { type BusUnderTest, busContract, busEvent } from "#test/contracts/bus.contract.ts";
-import { eventually } from "../installation.ts";
+import { eventually } from "../machine/eventually.ts";
 import { lacks } from "../machine/lacks.ts";
 import { freePort, type MiniStack, startMiniStack } from "../machine/ministack.ts";
 import { sqsAt } from "./sqs.contract.ts";
@@ -89,7 +89,7 @@ describe.skipIf(await lacks("python3", "openssl"))("EventBridge", () => {
 
 async function takeAll(sqs: SQSClient, queueUrl: string, count: number): Promise<Told[]> {
   const all: Told[] = [];
-  await eventually(10, async () => {
+  await eventually(10, `${count} events on the queue`, async () => {
     const messages = await receive(sqs, queueUrl, count + 1);
     await drop(sqs, queueUrl, messages);
     all.push(...messages.map(({ Body }) => JSON.parse(Body!)));

@@ -4,6 +4,8 @@ import { promisify } from "node:util";
 const execute = promisify(execFile);
 /** Bytes of output that are kept. */
 const KEPT = 64 * 1024 * 1024;
+/** Characters of what a failed command said that its error repeats. */
+const WORDS = 8_000;
 
 export type Command = { env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number };
 
@@ -18,10 +20,10 @@ export async function run(
     return (await execute(file, args, options)).stdout;
   } catch (error) {
     const { stdout = "", stderr = "", message } = error as Error & Record<string, string>;
-    const words = `${stdout}\n${stderr}`.trim().slice(-4_000);
-    throw new Error(
-      `${[file, ...args].join(" ").slice(0, 200)}: ${message.slice(0, 200)}\n${words}`,
-    );
+    const lines = `${stdout}\n${stderr}`.trim().split("\n");
+    const why = lines.filter((line) => /FAILED|rror/.test(line)).slice(0, 20);
+    const words = [message.split("\n")[0], ...why, "…", ...lines.slice(-10)].join("\n");
+    throw new Error(words.slice(0, WORDS));
   }
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { request } from "node:https";
 import type { AddressInfo } from "node:net";
+import { sign } from "#shared/adapters/aws/sign.ts";
 
 /** A mail as SES was given it. */
 export type AskedMail = {
@@ -27,6 +28,11 @@ export class SesDoor {
   asked = 0;
   /** Where SES really answers; set before the first call. */
   behind = "";
+  /**
+   * Whether mails are sent with our own rights: the emulator does not see which identity a mail is from, and denies
+   * what is granted for identities. What a role may send is then asked of its policy simulator.
+   */
+  inOwnName = false;
   /** What a mail is refused with, before SES sees it: what the emulator knows no cause for. */
   refuses: (mail: AskedMail) => Refusal | undefined = () => undefined;
   /** True for a mail whose answer shall be lost, after SES has accepted it. */
@@ -90,8 +96,10 @@ export class SesDoor {
     response.writeHead(status, headers).end(text);
   }
 
-  /** With its headers as they are: the signature covers the host. */
-  async #ask({ method, url, headers }: IncomingMessage, body: Buffer) {
+  /** With its headers as they are, for the signature covers the host, or signed anew. */
+  async #ask({ method, url, headers: given }: IncomingMessage, body: Buffer) {
+    const signsAnew = this.inOwnName && method === "POST";
+    const headers = signsAnew ? signAnew(new URL(url!, this.behind), body) : given;
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       request(new URL(url!, this.behind), { method, headers }, resolve)
         .on("error", reject)
@@ -100,6 +108,14 @@ export class SesDoor {
     const text = Buffer.concat(await answer.toArray());
     return { status: answer.statusCode!, headers: answer.headers, text };
   }
+}
+
+function signAnew({ host, pathname: path }: URL, body: Buffer): Record<string, string> {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION } = process.env;
+  const owner = { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! };
+  const headers = { "content-type": "application/json" };
+  const call = { service: "ses", region: AWS_REGION!, host, path, headers, body: String(body) };
+  return sign(call, owner, Date.now());
 }
 
 function readMail(asked: Buffer): AskedMail {

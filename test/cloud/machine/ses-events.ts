@@ -1,11 +1,7 @@
 import { GetConfigurationSetEventDestinationsCommand, SESv2Client } from "@aws-sdk/client-sesv2";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { jsonCall, serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { sesRecord } from "#test/support/ses-record.ts";
+import { queryCall, targetCall } from "./aws-calls.ts";
 import type { SentMail } from "./ses-door.ts";
-
-const call = serviceCaller(process.env, systemClock);
-const CALL_MS = 10_000;
 
 /** As a configuration set names them, and as their records do. */
 const TYPES = {
@@ -41,22 +37,11 @@ export async function tell(type: EventType, mail: SentMail, at: number): Promise
 }
 
 const publish = (TopicArn: string, Message: string) =>
-  call({
-    service: "sns",
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({
-      Action: "Publish",
-      Version: "2010-03-31",
-      TopicArn,
-      Message,
-    }).toString(),
-    timeoutMs: CALL_MS,
-  });
+  queryCall("sns", "2010-03-31", { Action: "Publish", TopicArn, Message });
 
 /** Firehose's records are lines. */
-function put(stream: string, record: string) {
-  const DeliveryStreamName = stream.split("/").at(-1);
-  const Data = Buffer.from(`${record}\n`).toString("base64");
-  const request = jsonCall("Firehose_20150804.PutRecord", { DeliveryStreamName, Record: { Data } });
-  return call({ service: "firehose", ...request, timeoutMs: CALL_MS });
-}
+const put = (stream: string, record: string) =>
+  targetCall("firehose", "Firehose_20150804.PutRecord", {
+    DeliveryStreamName: stream.split("/").at(-1),
+    Record: { Data: Buffer.from(`${record}\n`).toString("base64") },
+  });

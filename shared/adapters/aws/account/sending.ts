@@ -1,5 +1,6 @@
 import {
   GetAccountCommand,
+  GetEmailIdentityCommand,
   paginateListEmailIdentities,
   type SESv2Client,
 } from "@aws-sdk/client-sesv2";
@@ -8,6 +9,8 @@ import { asked } from "./failure.ts";
 
 /** More than SES lets an account have. */
 const MAX_IDENTITIES = 10_000;
+/** SES answers one such question a second; who waits for more domains than these knows how. */
+const MAX_EXPLAINED = 3;
 
 /** How the account may send with SES in this region. */
 export type Sending = {
@@ -53,5 +56,18 @@ export async function listIdentities(client: SESv2Client): Promise<Identity[]> {
     }
   };
   await asked("ses:ListEmailIdentities", read());
+  const waiting = found.filter(({ name, verified }) => !verified && !name.includes("@"));
+  for (const identity of waiting.slice(0, MAX_EXPLAINED)) {
+    identity.records = await dkimRecords(client, identity.name);
+  }
   return found;
+}
+
+/** The DNS records by which SES knows that a domain is ours (its Easy DKIM). */
+async function dkimRecords(client: SESv2Client, domain: string): Promise<string[]> {
+  const command = new GetEmailIdentityCommand({ EmailIdentity: domain });
+  const { DkimAttributes } = await asked("ses:GetEmailIdentity", client.send(command));
+  return (DkimAttributes?.Tokens ?? []).map(
+    (token) => `${token}._domainkey.${domain} CNAME ${token}.dkim.amazonses.com`,
+  );
 }

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run } from "./machine/commands.ts";
-import type { MiniStack } from "./machine/ministack.ts";
+import { run } from "../machine/commands.ts";
+import type { MiniStack } from "../machine/ministack.ts";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const STACK = "Dripstack";
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
@@ -13,8 +13,7 @@ export type Answer = { status: number; body: any };
 /** What the README's commands put up on the emulator. */
 export class Installation {
   readonly #emulator: MiniStack;
-  /** By its whole name of the stack's outputs. */
-  #outputs: Record<string, string> = {};
+  outputs: Record<string, string> = {};
   #key = "";
   #aheadMs = 0;
 
@@ -31,14 +30,7 @@ export class Installation {
     const cloud = ["--output", join(this.#emulator.folder, "cdk.out")];
     const values = Object.entries(context).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     await this.#run("npx", ["cdk", "deploy", "--all", ...unasked, ...cloud, ...values]);
-    this.#outputs = JSON.parse(await readFile(file, "utf8"))[STACK];
-  }
-
-  /** The value of the output whose name begins so. */
-  output(name: string): string {
-    const found = Object.entries(this.#outputs).find(([key]) => key.startsWith(name));
-    if (!found) throw new Error(`the stack has no output ${name}`);
-    return found[1];
+    this.outputs = JSON.parse(await readFile(file, "utf8"))[STACK];
   }
 
   /** The first key, made with the README's command; `call` uses it from now on. */
@@ -48,10 +40,16 @@ export class Installation {
   }
 
   /** Calls the API as whoever made the key. */
-  async call(method: string, path: string, body?: unknown): Promise<Answer> {
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const response = await this.fetch(path, {
       method,
       headers: {
+        ...headers,
         authorization: `Bearer ${this.#key}`,
         ...(body !== undefined && { "content-type": "application/json" }),
       },
@@ -64,10 +62,8 @@ export class Installation {
 
   /** Asks for a path or for an address of ours as it stands in a mail: not every machine resolves its host. */
   fetch(pathOrUrl: string, init: RequestInit = {}): Promise<Response> {
-    const { pathname, search } = new URL(pathOrUrl, this.output("HttpUrl"));
-    const [api] = new URL(this.output("HttpUrl")).hostname.split(".");
-    const stage = `${this.#emulator.url}/_aws/execute-api/${api}/$default`;
-    return fetch(`${stage}${pathname}${search}`, { redirect: "manual", ...init });
+    const { pathname, search } = new URL(pathOrUrl, this.outputs.Url);
+    return fetch(`${this.#stage}${pathname}${search}`, { redirect: "manual", ...init });
   }
 
   /** Moves the functions' clock ahead; queues and the minute's rule stay in real time. */
@@ -78,22 +74,25 @@ export class Installation {
 
   now = (): number => Date.now() + this.#aheadMs;
 
+  get #stage(): string {
+    const [api] = new URL(this.outputs.Url!).hostname.split(".");
+    return `${this.#emulator.url}/_aws/execute-api/${api}/$default`;
+  }
+
+  /** What the README says for taking it down; the tables stay. */
+  destroy = () => this.#run("npx", ["cdk", "destroy", "--all", "--force"]);
+
+  /**
+   * What the command line's doctor found; it asks this machine's address, for the one of the stack may not resolve here.
+   * @throws Error when there is something to fix
+   */
+  async doctor(): Promise<{ name: string; verdict: string }[]> {
+    const asked = ["--stack", STACK, "--url", this.#stage, "--key", this.#key, "--json"];
+    return JSON.parse(await this.#run("npx", ["dripstack", "doctor", ...asked])).checks;
+  }
+
   #run(file: string, args: string[]): Promise<string> {
     const env = { ...process.env, ...this.#emulator.env, CDK_DISABLE_CLI_TELEMETRY: "true" };
     return run(file, args, { env, cwd: ROOT });
-  }
-}
-
-/** Asks again until `look` finds something, for at most `seconds`. */
-export async function eventually<T>(
-  seconds: number,
-  look: () => Promise<T | undefined | false>,
-): Promise<T> {
-  const end = Date.now() + seconds * 1000;
-  for (;;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`it did not happen within ${seconds} seconds`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { lacks } from "../machine/lacks.ts";
+import { deadLetters } from "./dead-letters.ts";
+import { doubt } from "./doubt.ts";
+import { feedback } from "./feedback.ts";
+import { later } from "./later.ts";
+import { mails } from "./mails.ts";
+import { putUp } from "./put-up.ts";
+import { rights } from "./rights.ts";
+import { Stage } from "./stage.ts";
+import { update } from "./update.ts";
+
+const missing = await lacks("python3", "openssl");
+
+/** One story in chapters: each begins where the one before it ended. */
+describe.skipIf(missing)("the deployed app", { concurrent: false }, () => {
+  const stage = new Stage();
+  beforeAll(() => stage.open());
+  afterAll(() => stage.close());
+
+  putUp(stage);
+  mails(stage);
+  feedback(stage);
+  doubt(stage);
+  deadLetters(stage);
+  later(stage);
+  rights(stage);
+  update(stage);
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import { targetCall } from "../machine/aws-calls.ts";
+import { clicker, leaver } from "./feedback.ts";
+import { PEOPLE } from "./mails.ts";
+import type { Stage } from "./stage.ts";
+
+/** Silent readers: neither bounced nor complained, neither clicked nor left. */
+const silent = PEOPLE.slice(5);
+
+export function later(stage: Stage): void {
+  test("a day later the minute's rule moves on who clicked, and nobody else", async () => {
+    await stage.app.advance(DAY_MS);
+    const [, second] = await stage.mailsTo(clicker, 2);
+    expect(String(second!.raw)).toContain("Subject: One small step");
+    expect(silent.flatMap(stage.door.mailsTo)).toHaveLength(silent.length);
+  });
+
+  test("three days after that the silent ones are nudged, and nobody who left or bounced", async () => {
+    await stage.app.advance(3 * DAY_MS);
+    for (const to of silent) await stage.mailsTo(to, 2);
+    expect(stage.door.mailsTo(leaver)).toHaveLength(1);
+    for (const to of PEOPLE.slice(1, 3)) expect(stage.door.mailsTo(to)).toHaveLength(1);
+  });
+
+  test("it was the rule that woke the tick, and the tick that handed on", async () => {
+    const lines = await logOf("Tick");
+    const handedOn = lines.flatMap((line) => /"HandedOn":(\d+)/.exec(line)?.[1] ?? []);
+    expect(handedOn.reduce((sum, count) => sum + Number(count), 0)).toBeGreaterThanOrEqual(
+      silent.length,
+    );
+  });
+}
+
+/** What a function logged. */
+export async function logOf(name: string): Promise<string[]> {
+  type Groups = { logGroups: { logGroupName: string }[] };
+  const { logGroups } = await targetCall<Groups>("logs", "Logs_20140328.DescribeLogGroups", {});
+  const logGroupName = logGroups.find((one) =>
+    one.logGroupName.includes(`${name}Log`),
+  )!.logGroupName;
+  type Events = { events: { message: string }[] };
+  const asked = { logGroupName, limit: 10_000 };
+  const { events } = await targetCall<Events>("logs", "Logs_20140328.FilterLogEvents", asked);
+  return events.map(({ message }) => message);
+}

@@ -1,0 +1,56 @@
+import { readFile } from "node:fs/promises";
+import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
+import { expect, test } from "vitest";
+import type { Stage } from "./stage.ts";
+
+const WELCOME = new URL("../../../examples/welcome/", import.meta.url);
+const read = (name: string) => readFile(new URL(name, WELCOME), "utf8");
+
+export const DOMAIN = "shop.example";
+export const CONTEXT = {};
+
+export function putUp(stage: Stage): void {
+  test("the README's commands put it up", async () => {
+    await stage.app.bootstrap();
+    await stage.app.deploy(CONTEXT);
+    expect(await (await stage.app.fetch("/v1/health")).json()).toMatchObject({ status: "ok" });
+  });
+
+  test("a domain is verified", async () => {
+    await new SESv2Client().send(new CreateEmailIdentityCommand({ EmailIdentity: DOMAIN }));
+  });
+
+  test("before there is a key, nobody gets in", async () => {
+    expect((await stage.app.call("GET", "/v1/settings")).status).toBe(401);
+  });
+
+  test("the command line makes the first key, and its doctor finds nothing to fix", async () => {
+    await stage.app.makeKey();
+    const settings = {
+      from: { name: "Shop", email: `hello@${DOMAIN}` },
+      postalAddress: "1 Road, Town",
+    };
+    expect((await stage.app.call("PUT", "/v1/settings", settings)).status).toBe(200);
+    expect((await stage.app.doctor()).map(({ name }) => name)).toContain("secrets");
+  });
+
+  test("the sample is set up over the API", async () => {
+    const { app } = stage;
+    for (const { id, subject } of JSON.parse(await read("templates.json"))) {
+      const template = { subject, mjml: await read(`${id}.mjml`) };
+      expect((await app.call("PUT", `/v1/templates/${id}`, template)).status).toBe(200);
+    }
+    const sequence = JSON.parse(await read("sequence.json"));
+    expect((await app.call("PUT", "/v1/sequences/welcome", sequence)).status).toBe(200);
+    const published = await app.call("POST", "/v1/sequences/welcome/publish");
+    expect(published.body).toEqual({ id: "welcome", version: 1 });
+  });
+
+  test("a mistake in a template is told by the function that renders, which has no rights", async () => {
+    const answer = await stage.app.call("PUT", "/v1/templates/broken", {
+      subject: "{{ unclosed",
+      html: "<p>x</p>",
+    });
+    expect(answer.status).toBe(422);
+  });
+}

@@ -1,0 +1,53 @@
+import { eventually } from "../machine/eventually.ts";
+import { type MiniStack, startMiniStack } from "../machine/ministack.ts";
+import { type SentMail, SesDoor } from "../machine/ses-door.ts";
+import { Installation } from "./installation.ts";
+
+/** AWS, the mail that leaves it, and what is installed there: what the chapters of the story share. */
+export class Stage {
+  door!: SesDoor;
+  emulator!: MiniStack;
+  app!: Installation;
+
+  async open(): Promise<void> {
+    this.door = await SesDoor.open();
+    this.emulator = await startMiniStack(this.door.url);
+    this.door.behind = this.emulator.url;
+    this.door.inOwnName = true;
+    this.app = new Installation(this.emulator);
+  }
+
+  async close(): Promise<void> {
+    await this.emulator?.stop();
+    this.door?.close();
+  }
+
+  signUp = (...people: string[]) =>
+    this.app.call("POST", "/v1/events", {
+      events: people.map((email) => ({ email, name: "signed_up" })),
+    });
+
+  /** The mails to somebody, as soon as there are so many. */
+  mailsTo = (to: string, count: number): Promise<SentMail[]> =>
+    eventually(150, `${count} mails to ${to}`, async () => {
+      const mails = this.door.mailsTo(to);
+      return mails.length >= count && mails;
+    });
+
+  /** A message of the API, as soon as it is in that state. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
+  messageOf = (mail: SentMail, state: string): Promise<any> =>
+    eventually(90, `a mail to ${mail.to} that is ${state}`, async () => {
+      const { body } = await this.app.call("GET", `/v1/messages/${mail.tags.message}`);
+      return body.state === state && body;
+    });
+
+  /** The names of what happened to somebody, by the timeline. */
+  async timelineOf(mail: SentMail): Promise<string[]> {
+    const { body } = await this.app.call("GET", `/v1/messages/${mail.tags.message}`);
+    const timeline = await this.app.call("GET", `/v1/contacts/${body.contactId}/timeline`);
+    return timeline.body.items.map((item: { kind: string; name?: string; action?: string }) =>
+      [item.kind, item.name ?? item.action].filter(Boolean).join(" "),
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { DynamoDBClient, ListTablesCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { expect, test } from "vitest";
+import { eventually } from "../machine/eventually.ts";
+import { CONTEXT } from "./put-up.ts";
+import type { Stage } from "./stage.ts";
+
+const LINKS = "https://links.shop.example";
+const NEWCOMERS = Array.from({ length: 10 }, (_, i) => `newcomer-${i}@example.com`);
+
+/** How many rows the table of people still has. */
+async function rowsOfPeople(): Promise<number> {
+  const dynamo = new DynamoDBClient();
+  const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}));
+  const TableName = TableNames.find((name) => name.includes("TablesPeople"));
+  return (await dynamo.send(new ScanCommand({ TableName, Select: "COUNT" }))).Count!;
+}
+
+/** As every client should: the same event, with its id, until it is accepted. */
+const signUpAtLast = (stage: Stage, email: string) =>
+  eventually(30, `${email} signed up`, async () => {
+    const events = [{ id: `sign-up-of-${email}`, email, name: "signed_up" }];
+    return (await stage.app.call("POST", "/v1/events", { events })).status === 202;
+  });
+
+export function update(stage: Stage): void {
+  test("an update with work in flight loses nothing and repeats nothing", async () => {
+    let isOver = false;
+    const signingUp = (async () => {
+      for (const to of NEWCOMERS) {
+        await signUpAtLast(stage, to);
+        await new Promise((resolve) => setTimeout(resolve, isOver ? 0 : 1_000));
+      }
+    })();
+    await stage.app.deploy({ ...CONTEXT, publicUrl: LINKS });
+    isOver = true;
+    await signingUp;
+    for (const to of NEWCOMERS) await stage.mailsTo(to, 1);
+    await stage.signUp("after@example.com");
+    const [mail] = await stage.mailsTo("after@example.com", 1);
+    expect(String(mail!.raw)).toContain(LINKS);
+  });
+
+  test("in all of this no message was sent twice", () => {
+    const ids = stage.door.mails.map(({ tags }) => tags.message);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const to of NEWCOMERS) expect(stage.door.mailsTo(to)).toHaveLength(1);
+  });
+
+  test("taking the stack down keeps the tables with what is in them", async () => {
+    await stage.app.destroy();
+    await eventually(
+      30,
+      "an API that is gone",
+      async () => (await stage.app.fetch("/v1/health")).status >= 400,
+    );
+    expect(await rowsOfPeople()).toBeGreaterThan(NEWCOMERS.length);
+  });
+}

@@ -14,7 +14,10 @@ const PREFIX = "/Dripstack/";
 describe.skipIf(await lacks("python3", "openssl"))("secrets in SSM", () => {
   let emulator: MiniStack | undefined;
   const open = (prefix: string, env: NodeJS.ProcessEnv = process.env) =>
-    deployedSecrets(serviceCaller(env, systemClock), prefix);
+    deployedSecrets(serviceCaller(env, systemClock), {
+      signing: `${prefix}signing`,
+      lookup: `${prefix}lookup`,
+    });
   const put = (Name: string, Value: string) =>
     new SSMClient().send(new PutParameterCommand({ Name, Value, Type: "SecureString" }));
   const secret = () => randomBytes(32).toString("base64");

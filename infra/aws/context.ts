@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { parseAddress, parseDomain } from "#shared/mail/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
@@ -7,7 +7,12 @@ import { readKeptTables } from "./kept-tables.ts";
 const STACK = "Dripstack";
 
 const text = (says: string, isGood: (value: string) => boolean) =>
-  z.string(says).refine(isGood, says);
+  z.string(says).check(z.refine(isGood, says));
+
+const Word = z.pipe(
+  z.enum(["true", "false"]),
+  z.transform((word) => word === "true"),
+);
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-[1-9]$/;
 /** Queue names hold it: SQS allows them 80 characters. */
@@ -32,29 +37,25 @@ const KEPT_TABLES = `a file of JSON with the names of the tables ${TABLES.join("
 
 /** What may be given to the app with `-c name=value`, or once and for all in `cdk.context.json`. */
 const Context = z.object({
-  sendingDomain: text("a domain such as example.com", isDomain)
-    .transform((domain) => parseDomain(domain)!)
-    .optional(),
-  region: text("a region such as us-east-1", (value) => REGION.test(value)).optional(),
-  stage: text("2 to 20 of a-z, 0-9 and -, such as staging", (value) =>
-    STAGE.test(value),
-  ).optional(),
-  alarmEmail: text("an address such as ops@example.com", isAddress).optional(),
-  publicUrl: text("an address such as https://mail.example.com", isPublicUrl).optional(),
-  tables: z
-    .string(KEPT_TABLES)
-    .transform((path, check) => {
-      const names = readKeptTables(path);
-      if (!names) check.addIssue(KEPT_TABLES);
-      return names ?? z.NEVER;
-    })
-    .optional(),
-  publishEvents: z
-    .union(
-      [z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")],
-      "true or false",
-    )
-    .default(false),
+  sendingDomain: z.optional(
+    z.pipe(
+      text("a domain such as example.com", isDomain),
+      z.transform((domain) => parseDomain(domain)!),
+    ),
+  ),
+  region: z.optional(text("a region such as us-east-1", (value) => REGION.test(value))),
+  stage: z.optional(
+    text("2 to 20 of a-z, 0-9 and -, such as staging", (value) => STAGE.test(value)),
+  ),
+  alarmEmail: z.optional(text("an address such as ops@example.com", isAddress)),
+  publicUrl: z.optional(text("an address such as https://mail.example.com", isPublicUrl)),
+  tables: z.optional(
+    z.pipe(
+      text(KEPT_TABLES, (path) => readKeptTables(path) !== undefined),
+      z.transform((path) => readKeptTables(path)!),
+    ),
+  ),
+  publishEvents: z._default(z.union([z.boolean(), Word], "true or false"), false),
 });
 const NAMES = Object.keys(Context.shape);
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { TABLES } from "#shared/ports/table.ts";
 import type { TableNames } from "./tables.ts";
 
-const Kept = z.record(z.enum(TABLES), z.string().min(3));
+const Kept = z.record(z.enum(TABLES), z.string().check(z.minLength(3)));
 
 /** The names in a file such as `{"people":"Dripstack-TablesPeople…",…}`; undefined when it is none or lacks a table. */
 export function readKeptTables(path: string): TableNames | undefined {

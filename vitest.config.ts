@@ -38,6 +38,8 @@ export default defineConfig({
           globalSetup: "test/cloud/machine/install.ts",
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          // Chapters of one story: what comes after a failure only waits for what can not happen.
+          bail: 1,
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import { targetCall } from "../machine/aws-calls.ts";
 import { clicker, leaver } from "./feedback.ts";
+import { logOf } from "./logs.ts";
 import { PEOPLE } from "./mails.ts";
 import type { Stage } from "./stage.ts";
 
@@ -24,23 +24,10 @@ export function later(stage: Stage): void {
   });
 
   test("it was the rule that woke the tick, and the tick that handed on", async () => {
-    const lines = await logOf("Tick");
+    const lines = await logOf("tick");
     const handedOn = lines.flatMap((line) => /"HandedOn":(\d+)/.exec(line)?.[1] ?? []);
     expect(handedOn.reduce((sum, count) => sum + Number(count), 0)).toBeGreaterThanOrEqual(
       silent.length,
     );
   });
-}
-
-/** What a function logged. */
-export async function logOf(name: string): Promise<string[]> {
-  type Groups = { logGroups: { logGroupName: string }[] };
-  const { logGroups } = await targetCall<Groups>("logs", "Logs_20140328.DescribeLogGroups", {});
-  const logGroupName = logGroups.find((one) =>
-    one.logGroupName.includes(`${name}Log`),
-  )!.logGroupName;
-  type Events = { events: { message: string }[] };
-  const asked = { logGroupName, limit: 10_000 };
-  const { events } = await targetCall<Events>("logs", "Logs_20140328.FilterLogEvents", asked);
-  return events.map(({ message }) => message);
 }

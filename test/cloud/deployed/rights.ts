@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { inElement, queryCall } from "../machine/aws-calls.ts";
 import { eventually } from "../machine/eventually.ts";
-import { logOf } from "./later.ts";
+import { logOf } from "./logs.ts";
 import type { Stage } from "./stage.ts";
 
 const iam = (fields: Record<string, string> & { Action: string }) =>
@@ -35,7 +35,7 @@ export function rights(stage: Stage): void {
     await put({ ...document, Statement: without });
     await stage.signUp("rita@example.com");
     await eventually(60, "a denial", async () =>
-      (await logOf("React")).some((line) => line.includes("AccessDenied")),
+      (await logOf("react")).some((line) => line.includes("AccessDenied")),
     );
     expect(stage.door.mailsTo("rita@example.com")).toEqual([]);
     await put(document);

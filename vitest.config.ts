@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes longest begins first, so that nothing is waited for alone at the end. */
-const LONG = ["test/simulation/simulation.test.ts", "test/e2e/"];
+const LONG = ["test/cloud/deployed/", "test/simulation/simulation.test.ts", "test/e2e/"];
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
@@ -32,9 +32,12 @@ export default defineConfig({
       { test: { name: "architecture", include: ["test/architecture/*.test.ts"] } },
       { test: { name: "browser", include: ["test/browser/*.test.ts"], testTimeout: 60_000 } },
       {
+        extends: true,
         test: {
           name: "cloud",
           include: ["test/cloud/**/*.test.ts"],
+          // The story mostly waits for the minute's rule: the others run meanwhile.
+          maxWorkers: 2,
           globalSetup: "test/cloud/machine/install.ts",
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { inElement, queryCall } from "../machine/aws-calls.ts";
 import { eventually } from "../machine/eventually.ts";
+import { REGION } from "../machine/ministack.ts";
 import { logOf } from "./logs.ts";
+import { DOMAIN } from "./put-up.ts";
 import type { Stage } from "./stage.ts";
 
 const iam = (fields: Record<string, string> & { Action: string }) =>
@@ -55,11 +57,13 @@ export function rights(stage: Stage): void {
       };
       return inElement(await iam(fields), "EvalDecision");
     };
-    const identity = "arn:aws:ses:us-east-1:000000000000:identity/shop.example";
+    const [, , , , account] = (await roleOf("Deliver")).arn.split(":");
+    const ses = `arn:aws:ses:${REGION}:${account}`;
+    const identity = `${ses}:identity/${DOMAIN}`;
     expect(await decide("Deliver", identity)).toBe("allowed");
-    expect(await decide("Deliver", "arn:aws:ses:us-east-1:000000000000:template/x")).toBe(
-      "implicitDeny",
-    );
+    for (const other of ["identity/another.example", "template/x"]) {
+      expect(await decide("Deliver", `${ses}:${other}`), other).toBe("implicitDeny");
+    }
     for (const other of ["Api", "Public", "Webhooks", "Tick", "React", "Settle"]) {
       expect(await decide(other, identity), other).toBe("implicitDeny");
     }

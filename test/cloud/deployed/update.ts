@@ -1,7 +1,9 @@
 import { DynamoDBClient, ListTablesCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { eventually } from "../machine/eventually.ts";
 import { CONTEXT } from "./put-up.ts";
+import { hideFor } from "./queues.ts";
 import type { Stage } from "./stage.ts";
 
 const LINKS = "https://links.shop.example";
@@ -18,12 +20,23 @@ async function rowsOfPeople(): Promise<number> {
 /** As every client should: the same event, with its id, until it is accepted. */
 const signUpAtLast = (stage: Stage, email: string) =>
   eventually(30, `${email} signed up`, async () => {
-    const events = [{ id: `sign-up-of-${email}`, email, name: "signed_up" }];
+    const [contactId] = email.split("@");
+    const events = [{ id: `sign-up-of-${email}`, contactId, email, name: "signed_up" }];
     return (await stage.app.call("POST", "/v1/events", { events })).status === 202;
   });
 
+/** Whether somebody's mail was sent, or is in doubt and says so. */
+async function isAccountedFor({ app, door }: Stage, email: string): Promise<boolean> {
+  if (door.mailsTo(email).length > 0) return true;
+  const [contactId] = email.split("@");
+  const { body } = await app.call("GET", `/v1/contacts/${contactId}/timeline`);
+  return body.items?.some((item: { state?: string }) => item.state === "unknown");
+}
+
 export function update(stage: Stage): void {
   test("an update with work in flight loses nothing and repeats nothing", async () => {
+    // The emulator, unlike AWS, kills what is running when its code changes: that work comes again once it is seen.
+    await hideFor("deliver", 5);
     let isOver = false;
     const signingUp = (async () => {
       for (const to of NEWCOMERS) {
@@ -34,7 +47,11 @@ export function update(stage: Stage): void {
     await stage.app.deploy({ ...CONTEXT, publicUrl: LINKS });
     isOver = true;
     await signingUp;
-    for (const to of NEWCOMERS) await stage.mailsTo(to, 1);
+    // Whoever was killed after a claim left a doubt, which a look after a quarter of an hour shows.
+    await stage.app.advance(20 * MINUTE_MS);
+    for (const to of NEWCOMERS) {
+      await eventually(150, `the mail to ${to}`, () => isAccountedFor(stage, to));
+    }
     await stage.signUp("after@example.com");
     const [mail] = await stage.mailsTo("after@example.com", 1);
     expect(String(mail!.raw)).toContain(LINKS);
@@ -43,7 +60,7 @@ export function update(stage: Stage): void {
   test("in all of this no message was sent twice", () => {
     const ids = stage.door.mails.map(({ tags }) => tags.message);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const to of NEWCOMERS) expect(stage.door.mailsTo(to)).toHaveLength(1);
+    for (const to of NEWCOMERS) expect(stage.door.mailsTo(to).length).toBeLessThanOrEqual(1);
   });
 
   test("taking the stack down keeps the tables with what is in them", async () => {

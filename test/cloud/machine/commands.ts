@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
@@ -6,6 +7,8 @@ const execute = promisify(execFile);
 const KEPT = 64 * 1024 * 1024;
 /** Characters of what a failed command said that its error repeats. */
 const WORDS = 8_000;
+const STARTING_MS = 60_000;
+const STOPPING_MS = 10_000;
 
 export type Command = { env?: NodeJS.ProcessEnv; cwd?: string; timeoutMs?: number };
 
@@ -27,25 +30,41 @@ export async function run(
   }
 }
 
-/** A program that goes on until it is told to stop; `ready` says when it can be used. */
+type Program = {
+  env: NodeJS.ProcessEnv;
+  ready: () => Promise<boolean>;
+  /** Everything that it writes; removed when it has ended. */
+  folder?: string;
+};
+
+/** A program that goes on until it is told to stop, or this process ends; `ready` says when it can be used. */
 export async function start(
   file: string,
   args: string[],
-  { env, ready }: { env: NodeJS.ProcessEnv; ready: () => Promise<boolean> },
-): Promise<{ pid: number; stop: () => Promise<void> }> {
+  { env, ready, folder }: Program,
+): Promise<{ stop: () => Promise<void> }> {
   const child = spawn(file, args, { env, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => {
-    said = (said + chunk).slice(-4_000);
+    said = (said + chunk).slice(-WORDS);
   });
   const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const stop = async () => {
+  const clear = () => folder && rmSync(folder, { recursive: true, force: true });
+  const abandon = () => {
     child.kill("SIGTERM");
-    const harder = setTimeout(() => child.kill("SIGKILL"), 10_000);
+    clear();
+  };
+  process.once("exit", abandon);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+  const stop = async () => {
+    process.off("exit", abandon);
+    child.kill("SIGTERM");
+    const harder = setTimeout(() => child.kill("SIGKILL"), STOPPING_MS);
     await gone;
     clearTimeout(harder);
+    clear();
   };
-  const end = Date.now() + 60_000;
+  const end = Date.now() + STARTING_MS;
   while (!(await ready().catch(() => false))) {
     if (child.exitCode !== null || Date.now() > end) {
       await stop();
@@ -53,5 +72,5 @@ export async function start(
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { pid: child.pid!, stop };
+  return { stop };
 }

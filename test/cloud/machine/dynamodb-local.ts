@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,12 +28,7 @@ export async function startDynamoDbLocal(): Promise<{ url: string; stop: () => P
     env: { HOME: folder, PATH: process.env.PATH, DDB_LOCAL_TELEMETRY: "0" },
     // It answers nobody without a signature, but it answers.
     ready: async () => (await fetch(url)).status === 400,
+    folder,
   });
-  return {
-    url,
-    stop: async () => {
-      await stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { url, stop };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile } from "node:fs/promises";
 import { request } from "node:https";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -53,6 +53,7 @@ export async function startMiniStack(sesUrl?: string): Promise<MiniStack> {
       CLOCK_FILE: join(folder, "clock"),
     },
     ready: () => answers(port),
+    folder,
   });
   const certificate = join(folder, "tmp", "ministack-tls", "server.crt");
   setDefaultCACertificates([...getCACertificates("default"), await readFile(certificate, "utf8")]);
@@ -69,15 +70,7 @@ export async function startMiniStack(sesUrl?: string): Promise<MiniStack> {
     AWS_CA_BUNDLE: certificate,
   };
   Object.assign(process.env, env);
-  return {
-    url,
-    env,
-    folder,
-    stop: async () => {
-      await stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { url, env, folder, stop };
 }
 
 /** Its certificate is not known before it has started. */

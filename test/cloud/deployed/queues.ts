@@ -1,0 +1,35 @@
+import {
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+} from "@aws-sdk/client-lambda";
+import { GetQueueUrlCommand, SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+
+/** Until a mapping that was stopped takes nothing any more, with room to spare. */
+const STOPPING_MS = 2_000;
+
+/** The address of the deployed queue of that name. */
+async function queueUrl(name: string): Promise<string> {
+  const asked = new GetQueueUrlCommand({ QueueName: `Dripstack_${name}` });
+  return (await new SQSClient().send(asked)).QueueUrl!;
+}
+
+/** From now on a message that failed is seen again after so many seconds. */
+export async function hideFor(name: string, seconds: number): Promise<void> {
+  const QueueUrl = await queueUrl(name);
+  const Attributes = { VisibilityTimeout: String(seconds) };
+  await new SQSClient().send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+}
+
+/** While `act` runs, nobody takes what is put onto the queue: afterwards it is taken as one batch. */
+export async function gathering(name: string, act: (url: string) => Promise<void>): Promise<void> {
+  const lambda = new LambdaClient();
+  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}));
+  const { UUID } = EventSourceMappings.find(({ EventSourceArn }) =>
+    EventSourceArn?.endsWith(`_${name}`),
+  )!;
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+  await new Promise((resolve) => setTimeout(resolve, STOPPING_MS));
+  await act(await queueUrl(name));
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+}

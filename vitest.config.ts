@@ -17,6 +17,8 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
+    // What handlers say of failures that a test asks for would drown what tests say.
+    env: { POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" },
     projects: [
       {
         extends: true,
@@ -25,6 +27,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/cloud/**"],
           testTimeout: 60_000,
+          // One core is otherwise left to whoever watches.
+          maxWorkers: "100%",
           // Loading the sources anew for every file would take as long as the tests.
           isolate: false,
         },

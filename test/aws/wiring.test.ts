@@ -5,9 +5,6 @@ import { makeWorld } from "#test/support/world.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
-
 const { world, queue } = makeWorld();
 const { wired, pumps, pick, tick } = wireFunctions(world, queue);
 const stack = readStack(makeTemplate());

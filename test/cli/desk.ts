@@ -6,7 +6,6 @@ import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
 import { makeWorld, seededEntropy } from "#test/support/world.ts";
 import { run } from "../../cli/run.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
 // Whoever runs the tests may have them set.
 delete process.env.DRIPSTACK_URL;
 delete process.env.DRIPSTACK_KEY;

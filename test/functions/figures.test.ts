@@ -14,9 +14,6 @@ import { setSending } from "#shared/workspace/index.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeWorld, recordingMailer } from "#test/support/world.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_NAMESPACE = "Dripstack-staging";
-
 type Call = (event: object, context: object) => Promise<unknown>;
 type Line = Record<string, number | string> & {
   _aws: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][] }[] };
@@ -26,12 +23,17 @@ type Line = Record<string, number | string> & {
 let lines: Line[] = [];
 beforeEach(() => {
   lines = [];
+  vi.stubEnv("POWERTOOLS_METRICS_DISABLED", "false");
+  vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "Dripstack-staging");
   vi.spyOn(process.stdout, "write").mockImplementation((text) => {
     lines.push(JSON.parse(String(text)));
     return true;
   });
 });
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 const figures = () => lines.map(({ _aws, ...rest }) => rest);
 

@@ -3,9 +3,6 @@ import { forQueue } from "#functions/for-queue.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
-
 test.each([
   ["arn:aws:sqs:us-east-1:123456789012:Dripstack_deliver-now", "deliver-now"],
   ["arn:aws-cn:sqs:cn-north-1:123456789012:Dripstack-staging_work", "work"],

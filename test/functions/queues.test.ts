@@ -12,9 +12,6 @@ import type { World } from "#shared/ports/world.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeWorld } from "#test/support/world.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
-
 type Call = (
   event: object,
   context: object,

@@ -8,9 +8,6 @@ import type { World } from "#shared/ports/world.ts";
 import { makeMessage } from "#test/feedback/message.ts";
 import { makeWorld } from "#test/support/world.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
-
 const AT = "2026-11-24T10:00:00.000Z";
 const delivery = (message: string) =>
   JSON.stringify({

@@ -1,9 +1,6 @@
 import { expect, test } from "vitest";
 import { isInTime, rush } from "./rush.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
-
 /** `npm run sim:rush` does the same with ten thousand. */
 test("a thousand people due at one minute are mailed at the provider's rate, and no queue holds much", async () => {
   const size = { people: 1_000, perSecond: 14 };

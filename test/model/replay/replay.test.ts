@@ -11,9 +11,6 @@ import { ANSWERS } from "./provider.ts";
 import { replay } from "./replay.ts";
 import { drawWalks, labelOf, STEPS } from "./walks.ts";
 
-process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
-
 const RULES = { crashes: 1, lost: 1, refusals: 1, stops: true, wrong: new Set<never>() };
 const WALKS = (["none", "query", "feed"] as const).map((evidence) => {
   const rules: Rules = { ...RULES, evidence };

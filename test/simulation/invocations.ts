@@ -5,6 +5,7 @@ import { createHandler as publicPages } from "#functions/public/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
+import { TOGETHER_MS } from "#functions/tick/trigger.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
 import type { Received, SqliteQueue } from "#shared/adapters/embedded/queue.ts";
@@ -66,7 +67,8 @@ export class Invocations {
       feedback: settle(world),
       api: api(world),
       public: publicPages(world),
-      tick: tick(world),
+      // As on AWS, where the provider has a feed.
+      tick: tick(world, world.mailer.evidence === "feed" ? TOGETHER_MS : undefined),
     } as unknown as Handlers;
   }
 

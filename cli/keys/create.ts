@@ -22,9 +22,13 @@ export async function createKey(desk: Desk, { name, scopes, json, ...options }: 
   if (!made.success) throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
   const { id, key } = made.data;
   desk.tell(`Made the key "${name}" (${id}; ${scopes.join(", ")}). It is shown this once.\n`);
-  desk.out(json ? `${JSON.stringify({ url, key, id })}\n` : `export URL=${url} KEY=${key}\n`);
+  desk.out(json ? `${JSON.stringify({ url, key, id })}\n` : toPaste(url, key));
   desk.tell(await tellSending(account));
 }
+
+/** For a shell: what this command line reads, and by the short names that documents use. */
+const toPaste = (url: string, key: string) =>
+  `export DRIPSTACK_URL=${url} DRIPSTACK_KEY=${key}\nURL=$DRIPSTACK_URL KEY=$DRIPSTACK_KEY\n`;
 
 /** What to know of SES before the first mail; the key is made, so a failure here is only told. */
 async function tellSending(account: Account): Promise<string> {

@@ -34,7 +34,8 @@ export class Overview extends Construct {
   constructor(scope: Construct, id: string, parts: Parts) {
     super(scope, id);
     new Dashboard(this, "Dashboard", {
-      dashboardName: Stack.of(this).stackName,
+      // An account has one list of them for all regions.
+      dashboardName: `${Stack.of(this).stackName}-${Stack.of(this).region}`,
       defaultInterval: Duration.days(3),
       widgets: [
         [new AlarmStatusWidget({ title: "Alarms", alarms: [...parts.alarms.all], width: 24 })],

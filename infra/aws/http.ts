@@ -25,6 +25,7 @@ const ACCESS_LINE = `{${[
   '"status":$context.status',
   '"ms":"$context.responseLatency"',
   '"error":"$context.error.message"',
+  '"failure":"$context.integrationErrorMessage"',
   '"id":"$context.requestId"',
 ].join(",")}}`;
 

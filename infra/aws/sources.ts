@@ -28,9 +28,10 @@ export function addSources(
     } else if (source.kind === "schedule") {
       new Rule(scope, "Schedule", {
         schedule: Schedule.rate(Duration.minutes(source.everyMinutes)),
-        // The next one comes anyhow, and does the work of a missed one.
         targets: [new LambdaFunction(lambda, { retryAttempts: 0 })],
       });
+      // The next one comes anyhow, and does the work of one that failed.
+      lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     }
   }
 }

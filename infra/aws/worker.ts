@@ -1,6 +1,12 @@
 import { Duration } from "aws-cdk-lib";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, LoggingFormat, Runtime, SystemLogLevel } from "aws-cdk-lib/aws-lambda";
+import {
+  Architecture,
+  LoggingFormat,
+  RecursiveLoop,
+  Runtime,
+  SystemLogLevel,
+} from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { Construct } from "constructs";
 import type { Trigger } from "#functions/trigger.ts";
@@ -11,6 +17,12 @@ import type { Isolation } from "./isolation.ts";
 import { newLog } from "./log.ts";
 import type { Resources } from "./resources.ts";
 import { addSources } from "./sources.ts";
+
+/**
+ * What waits for its turn goes back to its own queue, as often as it has to: its age ends that. Lambda takes the
+ * sixteenth time for an endless loop, and would make it a dead letter.
+ */
+const isWokenByQueues = ({ sources }: Trigger) => sources.some(({ kind }) => kind === "queue");
 
 /** One function as its trigger declares it, with a role and a log of its own. */
 export class Worker extends Construct {
@@ -44,6 +56,7 @@ export class Worker extends Construct {
       // START, END and REPORT of every invocation cost more than all that we write; Lambda's metrics say the same.
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
+      recursiveLoop: isWokenByQueues(trigger) ? RecursiveLoop.ALLOW : undefined,
       ...apart?.place,
     });
     addSources(this, this.lambda, trigger.sources, at.queues);

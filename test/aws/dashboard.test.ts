@@ -39,11 +39,13 @@ const titled = (title: string) =>
   widgets.find(({ properties }) => properties.title?.includes(title))!;
 const textOf = (title: string) => JSON.stringify(titled(title).properties.metrics);
 
-test("there is one page, in every stage its own, and it is free: fifty metrics at most", () => {
-  expect(dashboards.map(({ Properties }) => Properties.DashboardName)).toEqual(["Dripstack"]);
+test("there is one page, in every stage and region its own, and it is free: fifty metrics at most", () => {
+  const inRegion = (stack: string) => ({ "Fn::Join": ["", [`${stack}-`, { Ref: "AWS::Region" }]] });
+  const names = dashboards.map(({ Properties }) => Properties.DashboardName);
+  expect(names).toEqual([inRegion("Dripstack")]);
   makeTemplate({ stackName: "Dripstack-staging" }).hasResourceProperties(
     "AWS::CloudWatch::Dashboard",
-    { DashboardName: "Dripstack-staging" },
+    { DashboardName: inRegion("Dripstack-staging") },
   );
   expect(metrics.length).toBeGreaterThan(0);
   expect(metrics.length).toBeLessThanOrEqual(50);

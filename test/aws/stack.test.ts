@@ -147,3 +147,18 @@ test("an idle month stays cheap: four mapped queues, no gateway, no key of its o
   template.resourceCountIs("AWS::KMS::Key", 0);
   template.resourceCountIs("AWS::SecretsManager::Secret", 0);
 });
+
+test("what goes back to its own queue on purpose is not taken for an endless loop, and a missed tick is not repeated", () => {
+  for (const { name, sources } of TRIGGERS) {
+    const loops = sources.some(({ kind }) => kind === "queue") ? "Allow" : Match.absent();
+    template.hasResourceProperties("AWS::Lambda::Function", {
+      Description: TRIGGERS.find((trigger) => trigger.name === name)!.impact,
+      RecursiveLoop: loops,
+    });
+  }
+  template.resourcePropertiesCountIs(
+    "AWS::Lambda::EventInvokeConfig",
+    { FunctionName: { Ref: Match.stringLikeRegexp("^TickFunction") }, MaximumRetryAttempts: 0 },
+    1,
+  );
+});

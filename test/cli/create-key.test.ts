@@ -10,7 +10,9 @@ test("the first key is printed with the address, ready for a shell, and opens th
   const { dripstack, world, invoked } = makeDesk();
   const { code, out } = await dripstack(...create);
   expect(code).toBe(0);
-  expect(out).toMatch(/^export URL=https:\/\/abc\.example\.com KEY=drip_[\w-]{43}\n$/);
+  expect(out).toMatch(
+    /^export DRIPSTACK_URL=https:\/\/abc\.example\.com DRIPSTACK_KEY=drip_[\w-]{43}\n/,
+  );
   expect(await checkKey(world, keyIn(out))).toMatchObject({ name: "first", scopes: ["admin"] });
   expect(invoked).toEqual(["Dripstack-ApiFunction-1"]);
 });

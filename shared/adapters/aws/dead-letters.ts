@@ -16,6 +16,7 @@ const REDRIVEN = "redriven";
 /** Long enough to look at all that were asked for; afterwards they are let go at once. */
 const HIDDEN_SECONDS = 60;
 const PER_CALL = 10;
+const MAX_CALLS = 200;
 const SEND_WIDTH = 5;
 
 type Letter = Omit<DeadLetter, "queue"> & {
@@ -70,7 +71,8 @@ export class SqsDeadLetters implements DeadLetters {
 
   async #take(limit: number): Promise<Letter[]> {
     const letters = new Map<string, Letter>();
-    while (letters.size < limit) {
+    // Answers are rarely full, and one letter may come twice.
+    for (let call = 0; letters.size < limit && call < MAX_CALLS; call++) {
       const { Messages = [] } = await this.#call(
         new ReceiveMessageCommand({
           QueueUrl: this.#url,

@@ -12,8 +12,10 @@ import type { CallService } from "./service-call.ts";
 
 /** Lambda takes 6 MB a call. A request may be larger than this by itself, and then goes alone. */
 const CALL_LIMITS = { count: 10, bytes: 3_000_000 };
-/** As long as the `render` function may run. */
-const CALL_MS = 30_000;
+/** Of a batch, as long as the `render` function may run. */
+const RENDER_MS = 30_000;
+/** Somebody waits for it, and three tries must end before the API's own call does. */
+const COMPILE_MS = 9_000;
 
 /** The `Renderer` port: the `render` function, which runs others' templates apart from everything. */
 export class LambdaRenderer implements Renderer {
@@ -25,7 +27,8 @@ export class LambdaRenderer implements Renderer {
     this.#path = `/2015-03-31/functions/${functionName}/invocations`;
   }
 
-  compile = (source: TemplateSource): Promise<CompileResult> => this.#invoke({ compile: source });
+  compile = (source: TemplateSource): Promise<CompileResult> =>
+    this.#invoke({ compile: source }, COMPILE_MS);
 
   render = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
     const calls = batches(requests, CALL_LIMITS, (request) =>
@@ -38,20 +41,23 @@ export class LambdaRenderer implements Renderer {
   #renderAll = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
     const results: RenderResult[] = [];
     while (results.length < requests.length) {
-      const answer = await this.#invoke<RenderAnswer>({ render: requests.slice(results.length) });
+      const answer = await this.#invoke<RenderAnswer>(
+        { render: requests.slice(results.length) },
+        RENDER_MS,
+      );
       if (answer.length === 0) throw new Unavailable("render answered nothing");
       results.push(...unpackResults(answer));
     }
     return results;
   };
 
-  async #invoke<T>(call: RenderCall): Promise<T> {
+  async #invoke<T>(call: RenderCall, timeoutMs: number): Promise<T> {
     const { headers, text } = await this.#call({
       service: "lambda",
       path: this.#path,
       headers: { "content-type": "application/json" },
       body: JSON.stringify(call),
-      timeoutMs: CALL_MS,
+      timeoutMs,
     });
     const fault = headers["x-amz-function-error"];
     if (fault !== undefined || text === "") {

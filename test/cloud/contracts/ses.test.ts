@@ -32,6 +32,8 @@ describe.skipIf(await lacks("python3", "openssl"))("SES", () => {
     vi.unstubAllEnvs();
     door.asked = 0;
     door.refuses = () => undefined;
+    door.losesAnswer = () => false;
+    door.keepsAnswer = () => false;
   });
   afterAll(async () => {
     door?.close();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { lacks } from "../machine/lacks.ts";
 import { deadLetters } from "./dead-letters.ts";
-import { doubt } from "./doubt.ts";
+import { loseAnAnswer, settleTheDoubt } from "./doubt.ts";
 import { feedback } from "./feedback.ts";
-import { later } from "./later.ts";
+import { aDayLater, daysLater } from "./later.ts";
 import { mails } from "./mails.ts";
 import { putUp } from "./put-up.ts";
 import { rights } from "./rights.ts";
@@ -21,9 +21,11 @@ describe.skipIf(missing)("the deployed app", { concurrent: false }, () => {
   putUp(stage);
   mails(stage);
   feedback(stage);
-  doubt(stage);
+  loseAnAnswer(stage);
   deadLetters(stage);
-  later(stage);
+  aDayLater(stage);
+  settleTheDoubt(stage);
+  daysLater(stage);
   rights(stage);
   update(stage);
 });

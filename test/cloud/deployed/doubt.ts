@@ -2,18 +2,27 @@ import { expect, test } from "vitest";
 import { tell } from "../machine/ses-events.ts";
 import type { Stage } from "./stage.ts";
 
-export function doubt(stage: Stage): void {
-  test("a lost answer sends nothing twice: the doubt shows, and SES's event settles it", async () => {
-    const to = "lost@example.com";
-    stage.door.losesAnswer = (mail) => mail.to === to;
-    await stage.signUp(to);
-    const [mail] = await stage.mailsTo(to, 1);
-    // Sooner by the claimant itself, later by the look-again that it wrote before.
-    const doubted = await stage.app.call("GET", `/v1/messages/${mail!.tags.message}`);
-    expect(["sending", "unknown"]).toContain(doubted.body.state);
+const LOST = "lost@example.com";
+
+/** A mail whose answer is lost; what becomes of it is seen when somebody looks again. */
+export function loseAnAnswer(stage: Stage): void {
+  test("a mail whose answer is lost was sent, and nobody claims to know", async () => {
+    stage.door.losesAnswer = (mail) => mail.to === LOST;
+    await stage.signUp(LOST);
+    const [mail] = await stage.mailsTo(LOST, 1);
+    const { body } = await stage.app.call("GET", `/v1/messages/${mail!.tags.message}`);
+    expect(["sending", "unknown"]).toContain(body.state);
+  });
+}
+
+/** Later than a quarter of an hour after it. */
+export function settleTheDoubt(stage: Stage): void {
+  test("looking again shows the doubt and sends nothing twice; SES's event settles it", async () => {
+    const [mail] = await stage.mailsTo(LOST, 1);
+    await stage.messageOf(mail!, "unknown");
     await tell("DELIVERY", mail!, stage.app.now());
     await stage.messageOf(mail!, "delivered");
-    expect(stage.door.mailsTo(to)).toHaveLength(1);
+    expect(stage.door.mailsTo(LOST)).toHaveLength(1);
     stage.door.losesAnswer = () => false;
   });
 }

@@ -5,6 +5,7 @@ import { run } from "../machine/commands.ts";
 import type { MiniStack } from "../machine/ministack.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const CDK = join(ROOT, "node_modules", ".bin", "cdk");
 const STACK = "Dripstack";
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
@@ -21,15 +22,20 @@ export class Installation {
     this.#emulator = emulator;
   }
 
-  bootstrap = () => this.#run("npx", ["cdk", "bootstrap"]);
+  /** `npx cdk bootstrap`, in a folder apart: the values of whoever works in the checkout are not for this. */
+  async bootstrap(): Promise<void> {
+    const settings = JSON.parse(await readFile(join(ROOT, "cdk.json"), "utf8"));
+    settings.app = `node ${join(ROOT, "infra", "aws", "app.ts")}`;
+    await writeFile(join(this.#emulator.folder, "cdk.json"), JSON.stringify(settings));
+    await this.#cdk("bootstrap");
+  }
 
   /** `npx cdk deploy --all`, with the answers that a terminal would be asked for. */
   async deploy(context: Record<string, string> = {}): Promise<void> {
     const file = join(this.#emulator.folder, "outputs.json");
     const unasked = ["--require-approval", "never", "--outputs-file", file];
-    const cloud = ["--output", join(this.#emulator.folder, "cdk.out")];
     const values = Object.entries(context).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-    await this.#run("npx", ["cdk", "deploy", "--all", ...unasked, ...cloud, ...values]);
+    await this.#cdk("deploy", "--all", ...unasked, ...values);
     this.outputs = JSON.parse(await readFile(file, "utf8"))[STACK];
   }
 
@@ -80,7 +86,7 @@ export class Installation {
   }
 
   /** What the README says for taking it down; the tables stay. */
-  destroy = () => this.#run("npx", ["cdk", "destroy", "--all", "--force"]);
+  destroy = () => this.#cdk("destroy", "--all", "--force");
 
   /**
    * What the command line's doctor found; it asks this machine's address, for the one of the stack may not resolve here.
@@ -91,8 +97,10 @@ export class Installation {
     return JSON.parse(await this.#run("npx", ["dripstack", "doctor", ...asked])).checks;
   }
 
-  #run(file: string, args: string[]): Promise<string> {
+  #cdk = (...args: string[]) => this.#run(CDK, args, this.#emulator.folder);
+
+  #run(file: string, args: string[], cwd = ROOT): Promise<string> {
     const env = { ...process.env, ...this.#emulator.env, CDK_DISABLE_CLI_TELEMETRY: "true" };
-    return run(file, args, { env, cwd: ROOT });
+    return run(file, args, { env, cwd });
   }
 }

@@ -8,8 +8,10 @@ export class Stage {
   door!: SesDoor;
   emulator!: MiniStack;
   app!: Installation;
+  openedAt = 0;
 
   async open(): Promise<void> {
+    this.openedAt = Date.now();
     this.door = await SesDoor.open();
     this.emulator = await startMiniStack(this.door.url);
     this.door.behind = this.emulator.url;

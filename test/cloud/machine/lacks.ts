@@ -1,11 +1,13 @@
 import { run } from "./commands.ts";
 
-/** Per tool: how to ask for its version, and the oldest that will do. */
+const ANY = /(\d+)\.(\d+)/;
+/** Per tool: how to ask for its version and find it in the answer, and the oldest that will do. */
 const TOOLS = {
-  python3: { args: ["--version"], atLeast: [3, 10] },
-  java: { args: ["--version"], atLeast: [17, 0] },
-  openssl: { args: ["version"], atLeast: [1, 1] },
-  mvn: { args: ["--version"], atLeast: [3, 6] },
+  python3: { args: ["--version"], version: ANY, atLeast: [3, 10] },
+  // With its compiler: DynamoDB Local is started from a source file.
+  java: { args: ["--list-modules"], version: /jdk\.compiler@(\d+)\.?(\d*)/, atLeast: [17, 0] },
+  openssl: { args: ["version"], version: ANY, atLeast: [1, 1] },
+  mvn: { args: ["--version"], version: ANY, atLeast: [3, 6] },
 } as const;
 /** Of a second opinion, which not every machine must have. */
 const OPTIONAL: readonly string[] = ["mvn"];
@@ -25,8 +27,8 @@ export async function lacks(...tools: Tool[]): Promise<string | undefined> {
 }
 
 async function has(tool: Tool): Promise<boolean> {
-  const { args, atLeast } = TOOLS[tool];
+  const { args, version, atLeast } = TOOLS[tool];
   const text = await run(tool, [...args]).catch(() => "");
-  const [major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(text) ?? []).slice(1).map(Number);
+  const [major = 0, minor = 0] = (version.exec(text) ?? []).slice(1).map(Number);
   return major > atLeast[0] || (major === atLeast[0] && minor >= atLeast[1]);
 }

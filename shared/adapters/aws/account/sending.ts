@@ -67,7 +67,9 @@ export async function listIdentities(client: SESv2Client): Promise<Identity[]> {
 async function dkimRecords(client: SESv2Client, domain: string): Promise<string[]> {
   const command = new GetEmailIdentityCommand({ EmailIdentity: domain });
   const { DkimAttributes } = await asked("ses:GetEmailIdentity", client.send(command));
+  // Some regions have a zone of their own.
+  const zone = DkimAttributes?.SigningHostedZone ?? "dkim.amazonses.com";
   return (DkimAttributes?.Tokens ?? []).map(
-    (token) => `${token}._domainkey.${domain} CNAME ${token}.dkim.amazonses.com`,
+    (token) => `${token}._domainkey.${domain} CNAME ${token}.${zone}`,
   );
 }

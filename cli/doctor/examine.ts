@@ -12,6 +12,7 @@ import { judgeSecrets } from "./secrets.ts";
 import { findSender, judgeIdentities, judgeSender } from "./sender.ts";
 import { judgeSending } from "./sending.ts";
 import { judgeStack } from "./stack.ts";
+import { findStop } from "./stop.ts";
 
 /** All checks of a stack, at once; one that can't be made is a finding itself. */
 export async function examine(
@@ -31,6 +32,7 @@ export async function examine(
         ? judgeIdentities(await account.identities())
         : judgeSender(await account.identities(), await findSender(api())),
     ),
+    check("stopped", async () => (key === undefined ? [] : await findStop(api()))),
     check("ses", async () => judgeSending(await account.sending())),
   ]);
   return findings.flat();

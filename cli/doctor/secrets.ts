@@ -4,7 +4,8 @@ import { type Finding, fix, ok } from "./finding.ts";
 const SECRET_BYTES = 32;
 
 const RESTORE = "write back the copy from your backup";
-const FIRST = "or, if there never was one, let `npx dripstack keys create` make it";
+const FIRST =
+  "or, if there never was one, let `npx dripstack keys create` with this --stack make it";
 
 /** `found` holds those that there are. */
 export function judgeSecrets(names: string[], found: Map<string, string>): Finding[] {

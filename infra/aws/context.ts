@@ -30,7 +30,10 @@ const isAddress = (value: string) => {
 const isPublicUrl = (value: string) => {
   const url = URL.parse(value);
   const isHere = url?.hostname === "localhost" || url?.hostname === "127.0.0.1";
-  return url?.protocol === "https:" || (url?.protocol === "http:" && isHere);
+  if (url === null || url.username || url.search || url.hash) return false;
+  // Links are made of it as it stands.
+  const isPlain = value === url.href || `${value}/` === url.href;
+  return isPlain && (url.protocol === "https:" || (url.protocol === "http:" && isHere));
 };
 
 const KEPT_TABLES = `a file of JSON with the names of the tables ${TABLES.join(", ")}`;
@@ -77,8 +80,19 @@ export function readContext(all: Record<string, unknown>): Settings {
     throw new InvalidInput(`The context value ${issue?.path.join(".")} must be ${issue?.message}.`);
   }
   const { stage, ...settings } = data;
-  return { ...settings, stackName: stage === undefined ? STACK : `${STACK}-${stage}` };
+  const stackName = stage === undefined ? STACK : `${STACK}-${stage}`;
+  const foreign = Object.values(settings.tables ?? {}).find((name) => !isOf(stackName, name));
+  if (foreign !== undefined) {
+    throw new InvalidInput(
+      `The table ${foreign} is not of ${stackName}: two stacks on one table would send for each other.`,
+    );
+  }
+  return { ...settings, stackName };
 }
+
+/** A table that a stack made, or that was restored for it; `Dripstack` is no owner of what `Dripstack-staging` has. */
+const isOf = (stackName: string, table: string) =>
+  new RegExp(`^${stackName}-(Tables|(${TABLES.join("|")})-)`).test(table);
 
 const squash = (name: string) => name.replaceAll(/[-_]/g, "").toLowerCase();
 

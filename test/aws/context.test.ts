@@ -51,6 +51,8 @@ test.each([
   ["alarmEmail", "Ops <ops@example.com>", "an address such as ops@example.com"],
   ["publicUrl", "mail.example.com", "an address such as https://mail.example.com"],
   ["publicUrl", "http://mail.example.com", "an address such as https://mail.example.com"],
+  ["publicUrl", "https://mail.example.com/?a", "an address such as https://mail.example.com"],
+  ["publicUrl", "https://u:p@mail.example.com", "an address such as https://mail.example.com"],
   ["publishEvents", "yes", "true or false"],
 ])("a wrong %s (%s) is answered with one sentence", (name, value, expected) => {
   expect(problem({ [name]: value })).toBe(`The context value ${name} must be ${expected}.`);
@@ -78,7 +80,7 @@ test("the README has a row for every value and for no other", () => {
 test("the tables of an earlier stack are named in a file, all of them", () => {
   const folder = newFolder();
   const file = `${folder}/tables.json`;
-  const names = Object.fromEntries(TABLES.map((table) => [table, `Old-${table}`]));
+  const names = Object.fromEntries(TABLES.map((table) => [table, `Dripstack-${table}-old`]));
   const wrong = `The context value tables must be a file of JSON with the names of the tables ${TABLES.join(", ")}.`;
   expect(problem({ tables: file })).toBe(wrong);
   writeFileSync(file, JSON.stringify({ ...names, people: undefined }));
@@ -86,14 +88,17 @@ test("the tables of an earlier stack are named in a file, all of them", () => {
   writeFileSync(file, JSON.stringify(names));
   const { tables } = readContext({ tables: file });
   expect(tables).toEqual(names);
+  expect(problem({ tables: file, stage: "staging" })).toBe(
+    "The table Dripstack-people-old is not of Dripstack-staging: two stacks on one table would send for each other.",
+  );
   removeFolder(folder);
 
   const template = makeTemplate({ tables });
   template.resourceCountIs("AWS::DynamoDB::GlobalTable", 0);
   const stack = readStack(template);
-  expect(stack.functionOf("react").Environment.Variables.TABLE_PEOPLE).toBe("Old-people");
+  expect(stack.functionOf("react").Environment.Variables.TABLE_PEOPLE).toBe("Dripstack-people-old");
   expect(stack.rightsOf("tick")).toEqual(
-    expect.arrayContaining(["dynamodb:PutItem on dynamodb table/Old-due"]),
+    expect.arrayContaining(["dynamodb:PutItem on dynamodb table/Dripstack-due-old"]),
   );
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import { Denied, NotFound } from "#shared/kernel/errors.ts";
-import { addKey, writeSettings } from "#shared/workspace/index.ts";
+import { addKey, setSending, writeSettings } from "#shared/workspace/index.ts";
 import { makeDesk, SENDING, stackOf } from "./desk.ts";
 import { served } from "./http.ts";
 
@@ -204,6 +204,15 @@ test("with a key it says when no sender is set yet", async () => {
   );
   expect(code).toBe(0);
   expect(out).toMatch(/^note +sender .*PUT \/v1\/settings/m);
+});
+
+test("with a key it notes that all mail is stopped", async () => {
+  vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
+  const { out } = await examine({}, async ({ world }) => {
+    await addKey(world, "drip_mine", { name: "mine", scopes: ["read"], createdAt: 0 });
+    await setSending(world, false, 0);
+  });
+  expect(out).toMatch(/^note +stopped +no mail leaves since .*resume/m);
 });
 
 test("for scripts it prints one line of JSON", async () => {

@@ -29,5 +29,11 @@ export async function findStack(
     OutputKey,
     OutputValue,
   ]);
-  return { name, region, status: stack.StackStatus!, outputs: Object.fromEntries(outputs) };
+  // Whoever gives its ARN means the same stack.
+  return {
+    name: stack.StackName ?? name,
+    region,
+    status: stack.StackStatus!,
+    outputs: Object.fromEntries(outputs),
+  };
 }

@@ -2,10 +2,7 @@ import type { Account } from "#shared/adapters/aws/account/account.ts";
 import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
 import { secretsPrefix } from "#shared/adapters/aws/names.ts";
 import type { Entropy } from "#shared/ports/entropy.ts";
-import { SECRETS } from "#shared/ports/secrets.ts";
-
-/** As the functions want them. */
-const SECRET_BYTES = 32;
+import { SECRET_BYTES, SECRETS } from "#shared/ports/secrets.ts";
 
 /** Makes those of the stack's secrets that are missing, and says which. Two operators at once get one of each. */
 export async function makeSecrets(

@@ -1,7 +1,5 @@
+import { SECRET_BYTES } from "#shared/ports/secrets.ts";
 import { type Finding, fix, ok } from "./finding.ts";
-
-/** As the functions want them, and as `keys create` makes them. */
-const SECRET_BYTES = 32;
 
 const RESTORE = "write back the copy from your backup";
 const FIRST =

@@ -1,4 +1,6 @@
-/** `signing` keys links and webhooks, `lookup` turns addresses into index keys; both 32 bytes. */
+/** Of each secret. */
+export const SECRET_BYTES = 32;
+/** `signing` keys links and webhooks, `lookup` turns addresses into index keys. */
 export const SECRETS = ["signing", "lookup"] as const;
 export type SecretName = (typeof SECRETS)[number];
 

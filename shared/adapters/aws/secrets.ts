@@ -1,10 +1,9 @@
 import { Defect } from "#shared/kernel/errors.ts";
-import type { SecretName, Secrets } from "#shared/ports/secrets.ts";
+import { SECRET_BYTES, type SecretName, type Secrets } from "#shared/ports/secrets.ts";
 import type { ResourceNames } from "./names.ts";
 import { readParameters } from "./parameters.ts";
 import type { CallService } from "./service-call.ts";
 
-const SECRET_BYTES = 32;
 type Read = (names: string[]) => Promise<Map<string, string>>;
 type Loaded = Partial<Record<SecretName, Uint8Array>>;
 

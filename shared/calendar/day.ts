@@ -1,0 +1,39 @@
+import * as z from "zod/mini";
+import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+
+/** A local time of day to the minute, `09:00`. */
+export const TimeOfDay = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "not a time of day from 00:00 to 23:59"));
+
+export const Weekday = z.enum([
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+]);
+export type Weekday = z.infer<typeof Weekday>;
+
+/** A `TimeOfDay` as milliseconds after midnight. */
+export const sinceMidnight = (time: string): number =>
+  (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE_MS;
+
+/** The local midnight at or before the local time. */
+export const midnight = (local: number): number => Math.floor(local / DAY_MS) * DAY_MS;
+
+/** The weekday of a local time. The first of January 1970 was a Thursday. */
+export function weekdayOf(local: number): Weekday {
+  const days = Math.floor(local / DAY_MS) + 3;
+  return Weekday.options[((days % 7) + 7) % 7]!;
+}
+
+/** The local midnight that begins the date `2026-12-01`; undefined when the calendar has no such day. */
+export function readDate(text: string): number | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const at = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  return new Date(at).toISOString().startsWith(text) ? at : undefined;
+}

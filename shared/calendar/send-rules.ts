@@ -1,0 +1,54 @@
+import * as z from "zod/mini";
+import { readDate, TimeOfDay, Weekday } from "./day.ts";
+import { openTimes } from "./open-times.ts";
+
+const QuietHours = z.lazy(() =>
+  z
+    .strictObject({ from: TimeOfDay, to: TimeOfDay })
+    .check(z.refine(({ from, to }) => from !== to, "quiet hours from and to the same time")),
+);
+
+const SendWindow = z.lazy(() =>
+  z
+    .strictObject({
+      weekdays: z.optional(z.array(Weekday).check(z.minLength(1), z.maxLength(7))),
+      from: z.optional(TimeOfDay),
+      to: z.optional(TimeOfDay),
+    })
+    .check(
+      z.refine(
+        ({ from = "00:00", to = "24:00" }) => from < to,
+        "a window ends later on the day than it begins",
+      ),
+    ),
+);
+
+/** A date, or a day of every year. 2000 was a leap year. */
+const DayOff = z
+  .string()
+  .check(
+    z.refine(
+      (day) => readDate(day.length === 5 ? `2000-${day}` : day) !== undefined,
+      "not a date such as 2026-12-25, or 12-25 for every year",
+    ),
+  );
+
+/**
+ * When mail may go, by local clocks. Quiet hours may pass midnight; a window holds on its weekdays (else on all), from midnight
+ * or until midnight where it does not say.
+ */
+export const SendRules = z.lazy(() =>
+  z
+    .strictObject({
+      quietHours: z.optional(QuietHours),
+      sendWindow: z.optional(SendWindow),
+      daysOff: z.optional(z.array(DayOff).check(z.maxLength(100))),
+    })
+    .check(
+      z.refine(
+        (rules) => !rules.quietHours || openTimes(rules).length > 0,
+        "the quiet hours cover the whole send window: nothing could ever be sent",
+      ),
+    ),
+);
+export type SendRules = z.infer<typeof SendRules>;

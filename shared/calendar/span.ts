@@ -1,0 +1,59 @@
+import * as z from "zod/mini";
+import { MAX_DURATION_MS, parseDuration } from "#shared/kernel/duration.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+
+/** Calendar months, and then exact milliseconds; neither is against the other's sign. */
+export type Span = { months: number; ms: number };
+
+const PATTERN = /^P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(.*)$/;
+/** For the limit only: twelve of them are a leap year. */
+const LONG_MONTH_MS = 30.5 * DAY_MS;
+
+/**
+ * An ISO 8601 duration that also knows years and months: `P1M`, `P1Y2M`, `P1M3DT4H`. Weeks and what is smaller are exact, as
+ * {@link parseDuration} has them.
+ * @throws InvalidInput when the text is not such a duration, or longer than ten years
+ */
+export function parseSpan(text: string): Span {
+  const [, years, months, exact] = PATTERN.exec(text) ?? [];
+  const calendar = Number(years ?? 0) * 12 + Number(months ?? 0);
+  const ms = exact === "" && (years ?? months) !== undefined ? 0 : readExact(exact);
+  if (ms === undefined || calendar * LONG_MONTH_MS + ms > MAX_DURATION_MS) {
+    throw new InvalidInput(
+      `"${text.slice(0, 40)}" is not a duration of at most ten years, such as P1M, P3D or P1M3DT4H`,
+    );
+  }
+  return { months: calendar, ms };
+}
+
+function readExact(exact: string | undefined): number | undefined {
+  try {
+    return parseDuration(`P${exact}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As {@link parseSpan}; with a leading minus (`-P7D`) the same span backwards. */
+export function parseSignedSpan(text: string): Span {
+  if (!text.startsWith("-")) return parseSpan(text);
+  const { months, ms } = parseSpan(text.slice(1));
+  return { months: 0 - months, ms: 0 - ms };
+}
+
+/** A text that `parse` reads; what it says of another is said. */
+const readBy = (parse: (text: string) => unknown) =>
+  z.string().check(({ value, issues }) => {
+    try {
+      parse(value);
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      issues.push({ code: "custom", message: error.message, input: value });
+    }
+  });
+
+/** A duration for {@link parseSpan}. */
+export const CalendarDuration = readBy(parseSpan);
+/** A duration for {@link parseSignedSpan}. */
+export const SignedDuration = readBy(parseSignedSpan);

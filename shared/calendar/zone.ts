@@ -1,0 +1,82 @@
+import { Lru } from "#shared/kernel/lru.ts";
+import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
+
+/** A stretch of time in which a zone's clocks stand `offset` ms ahead of UTC: from `from` on, before `to`. */
+export type Stretch = { from: number; to: number; offset: number };
+
+/** Offsets are looked at this often; no zone has changed them and changed them back within a week since 1945. */
+const STEP_MS = 7 * DAY_MS;
+/** What is found in one go: a little more than a year, some 0.1 ms. */
+const CHUNK_MS = 56 * STEP_MS;
+/** Every zone's present and next year, and then some; about 200 bytes each. */
+const KEPT = 2_000;
+
+const chunks = new Lru<Stretch[]>(KEPT);
+
+/**
+ * The stretch around the instant (epoch milliseconds). It may end, or begin, where the clocks do not change.
+ * @throws RangeError when this runtime does not know the zone
+ */
+export function stretchAt(zone: string, at: number): Stretch {
+  const chunk = Math.floor(at / CHUNK_MS);
+  const key = `${chunk}${zone}`;
+  let found = chunks.get(key);
+  if (!found) {
+    found = findStretches(zone, chunk * CHUNK_MS);
+    chunks.set(key, found);
+  }
+  let i = found.length - 1;
+  while (i > 0 && found[i]!.from > at) i -= 1;
+  return found[i]!;
+}
+
+/** The first instant at which the zone's clocks show `local` or more: a skipped time gives the end of the gap, a repeated one its first. */
+export function firstInstant(zone: string, local: number): number {
+  // No clock is as much as a day ahead of UTC, or behind it: the walk ends with the few stretches of two days.
+  let stretch = stretchAt(zone, local - DAY_MS);
+  while (local - stretch.offset >= stretch.to) stretch = stretchAt(zone, stretch.to);
+  return Math.max(stretch.from, local - stretch.offset);
+}
+
+/** What the zone's clocks show at the instant, as if they stood in UTC. */
+export const localAt = (zone: string, at: number): number => at + stretchAt(zone, at).offset;
+
+function findStretches(zone: string, from: number): Stretch[] {
+  const offsetAt = readOffsets(zone);
+  const to = from + CHUNK_MS;
+  let last = { from, to, offset: offsetAt(from) };
+  const found = [last];
+  for (let end = from + STEP_MS; end <= to; end += STEP_MS) {
+    while (offsetAt(end) !== last.offset) {
+      last.to = findChange(offsetAt, Math.max(last.from, end - STEP_MS), end);
+      last = { from: last.to, to, offset: offsetAt(last.to) };
+      // A change at the very end belongs to the next chunk.
+      if (last.from < to) found.push(last);
+    }
+  }
+  return found;
+}
+
+/** The first second with another offset than `low` has; `high` has another one. */
+function findChange(offsetAt: (at: number) => number, low: number, high: number): number {
+  const offset = offsetAt(low);
+  let [same, other] = [low, high];
+  while (other - same > SECOND_MS) {
+    const middle = same + Math.floor((other - same) / 2 / SECOND_MS) * SECOND_MS;
+    if (offsetAt(middle) === offset) same = middle;
+    else other = middle;
+  }
+  return other;
+}
+
+const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
+
+/** `Intl` knows all zones without a byte of ours, but takes 1 µs an answer. */
+function readOffsets(zone: string): (at: number) => number {
+  const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
+  return (at) => {
+    const [, sign, hours = 0, minutes = 0, seconds = 0] = OFFSET.exec(format.format(at)) ?? [];
+    const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
+    return (sign === "-" ? -size : size) * SECOND_MS;
+  };
+}

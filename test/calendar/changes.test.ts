@@ -1,0 +1,68 @@
+import { Temporal } from "temporal-polyfill";
+import { expect, test } from "vitest";
+import { addSpan, instantOfDate, localIso, parseSpan } from "#shared/calendar/index.ts";
+import { stretchAt } from "#shared/calendar/zone.ts";
+import {
+  type Change,
+  changesOf,
+  instantOf,
+  oddWall,
+  plainAt,
+  timeOf,
+  timesAround,
+  ZONES,
+} from "./oracle.ts";
+
+const changes = ZONES.flatMap(changesOf);
+
+test("there are changes of the clocks to be tried", () => {
+  expect(ZONES.length).toBeGreaterThan(400);
+  expect(changes.length).toBeGreaterThan(4_000);
+});
+
+test("in every zone the clocks change when Temporal says so, from 2020 to 2035", () => {
+  for (const zone of ZONES) {
+    const found: Omit<Change, "zone">[] = [];
+    let stretch = stretchAt(zone, Date.UTC(2020, 0));
+    while (stretch.to < Date.UTC(2036, 0)) {
+      const next = stretchAt(zone, stretch.to);
+      if (next.offset !== stretch.offset) {
+        found.push({ at: next.from, before: stretch.offset, after: next.offset });
+      }
+      stretch = next;
+    }
+    expect(found, zone).toEqual(changesOf(zone).map(({ zone: _, ...change }) => change));
+  }
+});
+
+test("an instant before and after a change is shown as Temporal shows it", () => {
+  for (const { zone, at } of changes) {
+    for (const time of [at - 1_000, at]) {
+      const shown = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone);
+      const iso = shown.toString({ smallestUnit: "second", timeZoneName: "never" });
+      if (localIso(time, zone) !== iso) expect.fail(`${iso} in ${zone}: ${localIso(time, zone)}`);
+    }
+  }
+});
+
+test("a date with a time of day is the first instant that shows it, or the end of the gap over it", () => {
+  for (const change of changes) {
+    for (const wall of timesAround(change)) {
+      const date = wall.toPlainDate().toString();
+      const found = instantOfDate(date, change.zone, { time: timeOf(wall) });
+      if (found !== instantOf(change.zone, wall)) expect.fail(`${wall} in ${change.zone}`);
+    }
+  }
+});
+
+test("months and years lead to the same local time, as Temporal adds them", () => {
+  for (const change of changes) {
+    const { zone } = change;
+    for (const text of ["P1M", "P1Y2M3DT4H"]) {
+      const span = parseSpan(text);
+      const start = instantOf(zone, oddWall(change).subtract({ months: span.months }));
+      const wall = plainAt(zone, start).add({ months: span.months });
+      expect(addSpan(start, span, zone)).toBe(instantOf(zone, wall) + span.ms);
+    }
+  }
+});

@@ -1,0 +1,65 @@
+import { Temporal } from "temporal-polyfill";
+
+/** Local time as `Temporal` has it, to judge ours by. */
+export const ZONES = Intl.supportedValuesOf("timeZone");
+
+export type Change = { zone: string; at: number; before: number; after: number };
+
+const START = Temporal.Instant.from("2020-01-01T00:00Z");
+const END_MS = Date.UTC(2036, 0);
+
+const offsetOf = (time: Temporal.ZonedDateTime) => time.offsetNanoseconds / 1_000_000;
+
+/** When the zone's clocks change from 2020 to 2035. */
+export const changesOf = keep((zone: string): Change[] => {
+  const changes: Change[] = [];
+  let time = START.toZonedDateTimeISO(zone);
+  for (;;) {
+    const next = time.getTimeZoneTransition("next");
+    if (!next || next.epochMilliseconds >= END_MS) return changes;
+    const [before, after] = [offsetOf(time), offsetOf(next)];
+    if (before !== after) changes.push({ zone, at: next.epochMilliseconds, before, after });
+    time = next;
+  }
+});
+
+const firstOffset = keep((zone: string) => offsetOf(START.toZonedDateTimeISO(zone)));
+
+/** What the zone's clocks show at an instant of these years, in the UTC fields of the Date. */
+export function wallAt(zone: string, at: number): Date {
+  const change = changesOf(zone).findLast((one) => one.at <= at);
+  return new Date(at + (change?.after ?? firstOffset(zone)));
+}
+
+/** The first instant at which the clocks show that time, or, where they skip it, have gone past it. */
+export function instantOf(zone: string, wall: Temporal.PlainDateTime): number {
+  const time = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
+  if (time.toPlainDateTime().equals(wall)) return time.epochMilliseconds;
+  return time.getTimeZoneTransition("next")!.epochMilliseconds;
+}
+
+export const plainAt = (zone: string, at: number): Temporal.PlainDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
+
+/** A time that the clocks skip or show twice at the change: the middle of what lies between before and after. */
+export const oddWall = ({ at, before, after }: Change): Temporal.PlainDateTime =>
+  plainAt("UTC", at + (before + after) / 2).round({
+    smallestUnit: "minute",
+    roundingMode: "floor",
+  });
+
+/** The times to try at a change: one that is skipped or repeated, and the one that it leads to. */
+export const timesAround = (change: Change) => [oddWall(change), plainAt(change.zone, change.at)];
+
+/** As a `TimeOfDay`. */
+export const timeOf = (wall: Temporal.PlainDateTime) =>
+  wall.toPlainTime().toString({ smallestUnit: "minute" });
+
+function keep<V>(make: (zone: string) => V): (zone: string) => V {
+  const kept = new Map<string, V>();
+  return (zone) => {
+    const value = kept.get(zone) ?? make(zone);
+    kept.set(zone, value);
+    return value;
+  };
+}

@@ -1,4 +1,5 @@
 import { Lru } from "#shared/kernel/lru.ts";
+import { UTC } from "./zone.ts";
 
 /** The longest name of an IANA zone has 32 characters. */
 const LONGEST = 64;
@@ -6,10 +7,11 @@ const known = new Lru<boolean>(2_000);
 
 /** The first of the zones that this runtime knows, else UTC: a contact's, then its workspace's. */
 export const zoneOf = (...candidates: (string | undefined)[]): string =>
-  candidates.find((zone) => zone !== undefined && isZone(zone)) ?? "UTC";
+  candidates.find((zone) => zone !== undefined && isZone(zone)) ?? UTC;
 
 /** Whether this runtime knows the time zone. */
 export function isZone(name: string): boolean {
+  if (name === UTC) return true;
   if (name.length > LONGEST) return false;
   const answer = known.get(name) ?? canFormat(name);
   known.set(name, answer);

@@ -4,11 +4,13 @@ import {
   CalendarDuration,
   instantOfDate,
   isZone,
+  localIso,
   nextLocal,
   parseSignedSpan,
   parseSpan,
   SendRules,
   SignedDuration,
+  sendWindow,
   TimeOfDay,
   zoneOf,
 } from "#shared/calendar/index.ts";
@@ -149,10 +151,22 @@ test("a day off may be the 29th of February of every leap year", () => {
   expect(SendRules.safeParse({ daysOff: ["02-29", "2028-02-29"] }).success).toBe(true);
 });
 
+test("UTC, which is not looked up, is as any zone of its clocks that is", () => {
+  const from = at("2027-12-31T23:59:59.999Z");
+  for (const zone of ["UTC", "Africa/Abidjan"]) {
+    expect(nextLocal({ time: "00:00" }, zone, from)).toBe(from + 1);
+    expect(addSpan(from, parseSpan("P2M"), zone)).toBe(at("2028-02-29T23:59:59.999Z"));
+    expect(instantOfDate("2028-02-29", zone)).toBe(at("2028-02-29T00:00Z"));
+    expect(sendWindow({ sendWindow: { to: "23:00" } }, zone, from)).toBe(from + 1);
+    expect(localIso(from, zone)).toBe("2027-12-31T23:59:59+00:00");
+  }
+});
+
 test("the zone is the first that is known, else UTC", () => {
   expect(zoneOf(undefined, "Mars/Olympus", "Asia/Tokyo", BERLIN)).toBe("Asia/Tokyo");
   expect(zoneOf("", "x".repeat(10_000))).toBe("UTC");
   expect(zoneOf()).toBe("UTC");
+  expect(zoneOf("UTC", BERLIN)).toBe("UTC");
   expect(isZone("US/Eastern")).toBe(true);
   expect(isZone("Europe/Atlantis")).toBe(false);
 });

@@ -1,3 +1,5 @@
+import { zoneOf } from "#shared/calendar/index.ts";
+import type { Facts } from "#shared/conditions/index.ts";
 import { foldOutcomes } from "#shared/delivery/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
@@ -131,8 +133,16 @@ async function toSubject(world: ReactWorld, person: Person, programs: Program[])
     isMessageEvent(name)
       ? messageEvents(name, mails.values())
       : (history.get(name)?.recent ?? []).map(({ at, data = {} }) => ({ at, data }));
-  const attributes = person.profile!.data.attributes;
-  return { contact: person.id, facts: { attributes, events }, mails };
+  const { attributes, timeZone, subscribed, suppression } = person.profile!.data;
+  const facts: Facts = {
+    attributes,
+    zone: zoneOf(timeZone),
+    events,
+    segments: new Set(),
+    subscribed,
+    suppressed: suppression?.reason ?? null,
+  };
+  return { contact: person.id, facts, mails };
 }
 
 function step(

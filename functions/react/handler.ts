@@ -1,5 +1,5 @@
 import type { WorldOf } from "#shared/ports/world.ts";
-import { react } from "#shared/sequences/index.ts";
+import { react } from "#shared/runs/index.ts";
 import { forQueue } from "../for-queue.ts";
 import type { trigger } from "./trigger.ts";
 

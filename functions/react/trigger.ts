@@ -5,7 +5,7 @@ export const trigger = defineTrigger({
   name: "react",
   sources: [{ kind: "queue", queue: "work", batchSize: 25, maxConcurrency: 20, windowSeconds: 20 }],
   uses: {
-    reads: ["people", "library", "index", "due", "rate"],
+    reads: ["people", "library", "index", "due", "rate", "stats"],
     writes: ["people", "index", "due", "stats", "rate"],
     sends: ["work", "deliver", "deliver-now"],
     secrets: [],

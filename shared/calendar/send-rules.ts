@@ -2,12 +2,14 @@ import * as z from "zod/mini";
 import { readDate, TimeOfDay, Weekday } from "./day.ts";
 import { openTimes } from "./open-times.ts";
 
+/** May pass midnight. */
 const QuietHours = z.lazy(() =>
   z
     .strictObject({ from: TimeOfDay, to: TimeOfDay })
     .check(z.refine(({ from, to }) => from !== to, "quiet hours from and to the same time")),
 );
 
+/** On its weekdays (else on all), from midnight or until midnight where it does not say. */
 const SendWindow = z.lazy(() =>
   z
     .strictObject({
@@ -33,22 +35,23 @@ const DayOff = z
     ),
   );
 
-/**
- * When mail may go, by local clocks. Quiet hours may pass midnight; a window holds on its weekdays (else on all), from midnight
- * or until midnight where it does not say.
- */
-export const SendRules = z.lazy(() =>
-  z
-    .strictObject({
-      quietHours: z.optional(QuietHours),
-      sendWindow: z.optional(SendWindow),
-      daysOff: z.optional(z.array(DayOff).check(z.maxLength(100))),
-    })
-    .check(
-      z.refine(
-        (rules) => !rules.quietHours || openTimes(rules).length > 0,
-        "the quiet hours cover the whole send window: nothing could ever be sent",
-      ),
-    ),
+/** The fields of send rules, for schemas that have more. */
+export const sendRuleFields = () => ({
+  quietHours: z.optional(QuietHours),
+  sendWindow: z.optional(SendWindow),
+  daysOff: z.optional(z.array(DayOff).check(z.maxLength(100))),
+});
+
+/** When mail may go, by local clocks. */
+export const SendRules = z.lazy(() => z.strictObject(sendRuleFields()).check(leavesTime));
+export type SendRules = {
+  quietHours?: z.infer<typeof QuietHours> | undefined;
+  sendWindow?: z.infer<typeof SendWindow> | undefined;
+  daysOff?: string[] | undefined;
+};
+
+/** Refuses rules that leave no time at all. */
+export const leavesTime = z.refine<SendRules>(
+  (rules) => openTimes(rules).length > 0,
+  "the quiet hours cover the whole send window: nothing could ever be sent",
 );
-export type SendRules = z.infer<typeof SendRules>;

@@ -1,3 +1,8 @@
-export * from "./matches.ts";
+export { Duration } from "./duration.ts";
+export * from "./evaluate.ts";
+export type { Facts, Happening } from "./facts.ts";
 export * from "./reads.ts";
-export * from "./schema.ts";
+export type { Saw } from "./saw.ts";
+export { Condition, EventName } from "./schema.ts";
+export { ValueTest, Where } from "./value-schema.ts";
+export * from "./why.ts";

@@ -1,9 +1,44 @@
-import type { Condition } from "./schema.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import type { Condition, EventTest } from "./schema.ts";
 
-/** The names of the events that a condition asks for, so that only those are loaded and only their news matter. */
-export function eventsOf(condition: Condition): string[] {
-  if ("all" in condition) return condition.all.flatMap(eventsOf);
-  if ("any" in condition) return condition.any.flatMap(eventsOf);
-  if ("none" in condition) return condition.none.flatMap(eventsOf);
-  return "event" in condition ? [condition.event] : [];
+/** What conditions ask for: only news of these can change their answer, and only these need be loaded. */
+export type Reads = {
+  /** By name, how far back in milliseconds; undefined for all time. */
+  events: Map<string, number | undefined>;
+  attributes: Set<string>;
+  segments: Set<string>;
+  /** Whether subscription or suppression is asked for. */
+  consent: boolean;
+};
+
+/** What the conditions read, taken together. */
+export function readsOf(...conditions: readonly Condition[]): Reads {
+  const reads: Reads = {
+    events: new Map(),
+    attributes: new Set(),
+    segments: new Set(),
+    consent: false,
+  };
+  for (const condition of conditions) note(condition, reads);
+  return reads;
+}
+
+/** The names of the events that a condition asks for. */
+export const eventsOf = (condition: Condition): string[] => [...readsOf(condition).events.keys()];
+
+function note(condition: Condition, reads: Reads): void {
+  if ("all" in condition) for (const part of condition.all) note(part, reads);
+  else if ("any" in condition) for (const part of condition.any) note(part, reads);
+  else if ("none" in condition) for (const part of condition.none) note(part, reads);
+  else if ("event" in condition) noteEvent(condition, reads.events);
+  else if ("attribute" in condition) reads.attributes.add(condition.attribute);
+  else if ("segment" in condition) reads.segments.add(condition.segment);
+  else reads.consent = true;
+}
+
+function noteEvent({ event, within }: EventTest, events: Reads["events"]): void {
+  const withinMs = within === undefined ? undefined : parseDuration(within);
+  const known = events.get(event);
+  const all = withinMs === undefined || (known === undefined && events.has(event));
+  events.set(event, all ? undefined : Math.max(known ?? 0, withinMs));
 }

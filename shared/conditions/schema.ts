@@ -1,101 +1,112 @@
 import * as z from "zod/mini";
-import { parseDuration } from "#shared/kernel/duration.ts";
-
-/** An ISO 8601 duration of exact units. */
-export const Duration = z
-  .string()
-  .check(z.refine(isDuration, "not a duration such as P3D, PT1H or P1DT12H"));
-
-function isDuration(text: string): boolean {
-  try {
-    parseDuration(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const TESTS = ["is", "isNot", "in", "gt", "gte", "lt", "lte", "contains", "exists"] as const;
-
-const hasTest = (value: object) => TESTS.some((name) => name in value);
-const oneTest = `needs one of ${TESTS.join(", ")}`;
-
-function tests() {
-  const text = z.string().check(z.maxLength(500));
-  const scalar = z.union([text, z.number(), z.boolean()]);
-  const ordered = z.optional(z.union([z.number(), text]));
-  return {
-    is: z.nullish(scalar),
-    isNot: z.nullish(scalar),
-    in: z.optional(z.array(scalar).check(z.minLength(1), z.maxLength(100))),
-    gt: ordered,
-    gte: ordered,
-    lt: ordered,
-    lte: ordered,
-    contains: z.optional(text),
-    exists: z.optional(z.boolean()),
-  } satisfies Record<(typeof TESTS)[number], z.ZodMiniType>;
-}
-
-/** Tests of one value; all of those given must hold. */
-export const ValueTest = z.lazy(() => z.strictObject(tests()).check(z.refine(hasTest, oneTest)));
-export type ValueTest = z.infer<typeof ValueTest>;
-
-/** Of an attribute or a field. */
-const Name = z.string().check(z.minLength(1), z.maxLength(100));
-
-/** Tests of an event's fields: `{ plan: { is: "pro" } }`. */
-export const Where = z.lazy(() =>
-  z
-    .record(Name, ValueTest)
-    .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields")),
-);
-export type Where = z.infer<typeof Where>;
+import { findUnbounded } from "./bounds.ts";
+import { EventSpan, Span, Within } from "./duration.ts";
+import { IMPOSSIBLE, isPossible } from "./range.ts";
+import { guarded, toldApart } from "./told-apart.ts";
+import { FigureTest, hasOne, Name, possible, TEST_NAMES, tests, Where } from "./value-schema.ts";
 
 export const EventName = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_.:-]{1,100}$/, "letters, digits and _ . : - (at most 100)"));
 
 const AttributeTest = z.lazy(() =>
-  z.strictObject({ attribute: Name, ...tests() }).check(z.refine(hasTest, oneTest)),
+  z
+    .strictObject({
+      attribute: Name,
+      ...tests(),
+      /** The date that the attribute holds lies so far in the future. */
+      ahead: z.optional(Span),
+      /** It lies so far in the past. */
+      ago: z.optional(Span),
+    })
+    .check(hasOne([...TEST_NAMES, "ahead", "ago"]), possible),
 );
 
 const Count = z.lazy(() => {
   const times = z.optional(z.int().check(z.gte(0), z.lte(1000)));
-  return z.strictObject({ gte: times, lte: times });
+  return z
+    .strictObject({ gte: times, lte: times })
+    .check(hasOne(["gte", "lte"]), z.refine(isPossible, IMPOSSIBLE));
 });
 
-const EventTest = z.lazy(() =>
-  z.strictObject({
-    event: EventName,
-    did: z.optional(z.boolean()),
-    count: z.optional(Count),
-    within: z.optional(Duration),
-    where: z.optional(Where),
-  }),
-);
+/** What else than how often can be asked of events. */
+const ASPECTS = ["first", "last", "sum", "avg", "min", "max"] as const;
+
+const EventTest = z.lazy(() => {
+  const moment = z.optional(z.strictObject({ ago: EventSpan }));
+  const figure = z.optional(FigureTest);
+  return z
+    .strictObject({
+      event: EventName,
+      did: z.optional(z.boolean()),
+      count: z.optional(Count),
+      within: z.optional(Within),
+      where: z.optional(Where),
+      first: moment,
+      last: moment,
+      sum: figure,
+      avg: figure,
+      min: figure,
+      max: figure,
+    })
+    .check(
+      z.refine((test) => test.did !== false || ASPECTS.every((name) => test[name] === undefined), {
+        path: ["did"],
+        error: `can not be false beside ${ASPECTS.join(", ")}: put that test into "none"`,
+      }),
+    );
+});
+
+const flag = z.optional(z.boolean());
+const SegmentId = z
+  .string()
+  .check(z.regex(/^[a-z0-9-]{1,64}$/, "a segment's id is made of a-z, 0-9 and - (at most 64)"));
+const SegmentTest = z.lazy(() => z.strictObject({ segment: SegmentId, is: flag }));
+const SubscribedTest = z.lazy(() => z.strictObject({ subscribed: z.boolean() }));
+const SuppressedTest = z.lazy(() => z.strictObject({ suppressed: z.boolean() }));
+/** Today all mail has the one topic. */
+const Topic = z.string().check(z.refine((topic) => topic === "all", 'the one topic is "all"'));
+const TopicTest = z.lazy(() => z.strictObject({ topic: Topic, is: flag }));
 
 export type AttributeTest = z.infer<typeof AttributeTest>;
 export type EventTest = z.infer<typeof EventTest>;
+export type ConsentTest =
+  | z.infer<typeof SubscribedTest>
+  | z.infer<typeof SuppressedTest>
+  | z.infer<typeof TopicTest>;
+export type SegmentTest = z.infer<typeof SegmentTest>;
 
-/** The condition language (docs/design.md §15). Nested at most as deep as a body may be. */
-export type Condition =
-  | AttributeTest
-  | EventTest
-  | { all: Condition[] }
-  | { any: Condition[] }
-  | { none: Condition[] };
+/** A test that holds no others. */
+export type Rule = AttributeTest | EventTest | SegmentTest | ConsentTest;
+/** The condition language (docs/design.md, Conditions). */
+export type Condition = Rule | { all: Condition[] } | { any: Condition[] } | { none: Condition[] };
 
-const some = z.lazy(() => z.array(Condition).check(z.minLength(1), z.maxLength(50)));
+const some = z.lazy(() => z.array(Part).check(z.minLength(1), z.maxLength(50)));
 
-export const Condition: z.ZodMiniType<Condition> = z
-  .lazy(() =>
-    z.union([
-      AttributeTest,
-      EventTest,
-      z.strictObject({ all: some }),
-      z.strictObject({ any: some }),
-      z.strictObject({ none: some }),
-    ]),
-  )
+const ARMS = {
+  attribute: AttributeTest,
+  event: EventTest,
+  segment: SegmentTest,
+  subscribed: SubscribedTest,
+  suppressed: SuppressedTest,
+  topic: TopicTest,
+  all: z.lazy(() => z.strictObject({ all: some })),
+  any: z.lazy(() => z.strictObject({ any: some })),
+  none: z.lazy(() => z.strictObject({ none: some })),
+};
+const KEYS = Object.keys(ARMS);
+
+function choose(value: unknown): number | string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return 'not a condition such as {"attribute":"plan","is":"pro"}';
+  }
+  const index = KEYS.findIndex((key) => Object.hasOwn(value, key));
+  return index < 0 ? `a condition needs one of ${KEYS.join(", ")}` : index;
+}
+
+const Part: z.ZodMiniType<Condition> = z
+  .lazy(() => toldApart(Object.values(ARMS), choose) as unknown as z.ZodMiniType<Condition>)
   .register(z.globalRegistry, { id: "Condition", description: "What must hold of a person" });
+
+/** A condition, safe to parse however large or deep the input is. */
+export const Condition: z.ZodMiniType<Condition> = guarded(() => Part, findUnbounded);

@@ -1,8 +1,8 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { Refused } from "./refused.ts";
 
-/** Deeper than any sequence or event; what walks a body may then recurse. */
-const MAX_DEPTH = 40;
+/** Deeper than any event, and than a branch of a sequence with the deepest condition; what walks a body may recurse. */
+const MAX_DEPTH = 64;
 
 /**
  * The value that a JSON text stands for.

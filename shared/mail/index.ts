@@ -4,7 +4,7 @@ export { cleanText } from "./clean-text.ts";
 export { compose, composeParts } from "./compose.ts";
 export { type LinkKey, linkKey } from "./link-key.ts";
 export type { Mail } from "./mail.ts";
-export { canonicalAddress, parseAddress } from "./parse-address.ts";
+export { canonicalAddress, isMailAddress, parseAddress } from "./parse-address.ts";
 export { parseDomain } from "./parse-domain.ts";
 export {
   type Click,

@@ -48,3 +48,13 @@ export function parseAddress(text: string): string {
 export function canonicalAddress(email: string): string {
   return parseAddress(email).toLowerCase();
 }
+
+/** Whether it is one plain address that mail can go to. */
+export function isMailAddress(text: string): boolean {
+  try {
+    parseAddress(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { Delete, Key, Put, TableReader, Write } from "#shared/ports/table.ts";
 import { profileKey, putProfile } from "./person-store.ts";
@@ -16,6 +17,23 @@ const externalKey = (id: string): Key<"index"> => ({
   pk: `${WORKSPACE}#ext#${id}`,
   sk: "-",
 });
+
+/** Partitions over which all people are spread. */
+const SHARDS = 16;
+
+export const peopleShards = () => Array.from({ length: SHARDS }, (_, shard) => shard);
+
+const listPk = (shard: number) => `${WORKSPACE}#list#${shard}`;
+const shardOf = (contact: string) => createHash("sha256").update(contact).digest()[0]! % SHARDS;
+const listKey = (contact: string): Key<"index"> => ({
+  table: "index",
+  pk: listPk(shardOf(contact)),
+  sk: contact,
+});
+
+/** A page of all people of a shard, the oldest first. */
+export const listPeople = ({ table }: Reads, shard: number, after?: string, limit = 200) =>
+  table.query<Pointer>("index", listPk(shard), {}, { limit, after, consistent: true });
 
 const claim = (key: Key<"index">, contact: string): Put<"index"> => ({
   put: key,
@@ -37,7 +55,12 @@ export async function findByExternalId({ table }: Reads, id: string): Promise<st
 /** The writes that make a contact; both its names are taken in the same transaction. */
 export function creation(profile: Profile, hash: string): Write<"people" | "index">[] {
   const named = profile.externalId ? [claim(externalKey(profile.externalId), profile.id)] : [];
-  return [putProfile(profile, "absent"), claim(emailKey(hash), profile.id), ...named];
+  return [
+    putProfile(profile, "absent"),
+    claim(emailKey(hash), profile.id),
+    claim(listKey(profile.id), profile.id),
+    ...named,
+  ];
 }
 
 /** The writes that change a contact at `version`, moving its names where they changed. */
@@ -59,5 +82,10 @@ export function change(
 /** The last writes of an erasure: the profile and its names. */
 export function removal(profile: Profile, hash: string): Write<"people" | "index">[] {
   const named = profile.externalId ? [release(externalKey(profile.externalId))] : [];
-  return [{ delete: profileKey(profile.id), expect: "any" }, release(emailKey(hash)), ...named];
+  return [
+    { delete: profileKey(profile.id), expect: "any" },
+    release(emailKey(hash)),
+    release(listKey(profile.id)),
+    ...named,
+  ];
 }

@@ -1,11 +1,10 @@
+import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
 import { type EventRow, type History, remember, withInstants } from "./history.ts";
 import { eventKey, historyKey, personPk, profileKey } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
 
-const KEEP_EVENTS_MS = 400 * DAY_MS;
 /** A count saturates here: conditions never need to know more. */
 const MAX_EVENTS = 1_000;
 

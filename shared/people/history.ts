@@ -1,5 +1,12 @@
 /** Something that a person did, as it is stored (instants are epoch milliseconds). */
-export type EventRow = { id: string; name: string; at: number; data: Record<string, unknown> };
+export type EventRow = {
+  id: string;
+  name: string;
+  at: number;
+  data: Record<string, unknown>;
+  /** How many sequences set each other off in a row until this happened; absent where somebody posted it. */
+  hops?: number;
+};
 
 /** An instant of the history; `data` is missing when it was too large to be kept here. */
 export type Instant = { id: string; at: number; data?: Record<string, unknown> };

@@ -1,4 +1,5 @@
-export { findByAddress } from "./contact-store.ts";
+export * from "./change-attributes.ts";
+export { findByAddress, listPeople, peopleShards } from "./contact-store.ts";
 export * from "./contacts.ts";
 export * from "./enrollment.ts";
 export * from "./erase-contact.ts";
@@ -8,9 +9,11 @@ export * from "./history.ts";
 export * from "./lookup.ts";
 export * from "./message.ts";
 export * from "./message-events.ts";
+export * from "./own-events.ts";
 export * from "./person-store.ts";
 export * from "./profile.ts";
 export * from "./suppression-store.ts";
 export * from "./timeline.ts";
 export type { TimelineItem } from "./timeline-items.ts";
+export { readMessages } from "./timeline-store.ts";
 export { type Decision, type Noted, noteDecision, readTrail } from "./trail.ts";

@@ -1,3 +1,5 @@
+import type { EventRow } from "./history.ts";
+
 /** Why no mail goes to an address, the strongest first: a stronger reason replaces a weaker one, never the reverse. */
 export const SUPPRESSIONS = ["complaint", "unsubscribe", "hard-bounce", "manual"] as const;
 export type SuppressionReason = (typeof SUPPRESSIONS)[number];
@@ -5,6 +7,9 @@ export type Suppression = { reason: SuppressionReason; at: number };
 
 export type Attribute = string | number | boolean | null | string[];
 export type Attributes = Record<string, Attribute>;
+
+/** Whether somebody is in a segment, since when, and by which version of it. */
+export type Membership = { in: boolean; since: number; version: number };
 
 /** Row `a` of a person: who it is and what it agreed to. */
 export type Profile = {
@@ -18,6 +23,16 @@ export type Profile = {
   suppression: Suppression | null;
   createdAt: number;
   updatedAt: number;
+  /** When it came in as somebody known before (epoch milliseconds): nothing greets them as new. */
+  existing?: number;
+  /** When those attributes changed last that anybody listens to. */
+  changedAt?: Record<string, number>;
+  /** Segments that this person was judged by, in or not. */
+  segments?: Record<string, Membership>;
+  /** When something about them changes by itself: a segment, a date. The wheel has a reference for it. */
+  wakeAt?: number;
+  /** What happened to them and is not taken in yet; every other write carries it over. */
+  pending?: EventRow[];
   /** Set while the erasure runs: from then on the person is gone for everybody. */
   erasedAt?: number;
 };

@@ -1,6 +1,6 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import type { Key, Table, TableReader } from "#shared/ports/table.ts";
+import type { Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 import { findByAddress } from "./contact-store.ts";
 import { consentKey, putProfile, readProfile } from "./person-store.ts";
 import { type Profile, type Suppression, type SuppressionReason, stronger } from "./profile.ts";
@@ -12,8 +12,16 @@ export type ConsentRecord = {
   at: number;
   action: "subscribed" | "unsubscribed" | "suppressed" | "lifted";
   reason?: string;
-  actor: "person" | "provider" | "operator";
+  actor: "person" | "provider" | "operator" | "sequence";
 };
+
+/** The record of a change of consent; the same change has the same key. */
+export const putConsent = (contact: string, record: ConsentRecord): Put<"people"> => ({
+  put: consentKey(contact, record.at, record.action),
+  v: 1,
+  data: record,
+  expect: "any",
+});
 
 const suppressionKey = (hash: string): Key<"index"> => ({
   table: "index",

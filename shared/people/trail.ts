@@ -4,6 +4,8 @@ export type Decision = {
   step: string;
   decision: string;
   reason?: string;
+  /** At most two values that decided it, as text. */
+  saw?: string[];
   until?: number;
 };
 
@@ -16,20 +18,26 @@ export type Noted = string | Decision;
 /** What a run remembers of its way. */
 const MAX_TRAIL = 30;
 
-/** `instant step decision until reason`: the instants to base 36, `-` for no `until`; what follows it is the reason. */
-function write({ at, step, decision, until, reason }: Decision): string {
-  const line = `${at.toString(36)} ${step} ${decision} ${until?.toString(36) ?? "-"}`;
+/**
+ * `instant step decision until;saw;saw reason`: the instants to base 36, `-` for no `until`; the values that were seen are
+ * escaped as in a URL; what follows is the reason.
+ */
+function write({ at, step, decision, until, reason, saw = [] }: Decision): string {
+  const third = [until?.toString(36) ?? "-", ...saw.map(encodeURIComponent)].join(";");
+  const line = `${at.toString(36)} ${step} ${decision} ${third}`;
   return reason === undefined ? line : `${line} ${reason}`;
 }
 
 function read(noted: Noted): Decision {
   if (typeof noted !== "string") return noted;
-  const [at, step, decision, until, ...reason] = noted.split(" ");
+  const [at, step, decision, third, ...reason] = noted.split(" ");
+  const [until, ...saw] = third!.split(";");
   return {
     at: Number.parseInt(at!, 36),
     step: step!,
     decision: decision!,
     ...(reason.length > 0 && { reason: reason.join(" ") }),
+    ...(saw.length > 0 && { saw: saw.map(decodeURIComponent) }),
     ...(until !== "-" && { until: Number.parseInt(until!, 36) }),
   };
 }

@@ -1,10 +1,9 @@
-import { type Facts, matches } from "#shared/conditions/index.ts";
-import { digest, messageId, parseMessageId } from "#shared/kernel/ids.ts";
+import type { Facts } from "#shared/conditions/index.ts";
+import { messageId, parseMessageId } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
   type Decision,
   type Enrollment,
-  type Entry,
   isActive,
   type Message,
   type Noted,
@@ -13,58 +12,38 @@ import {
   readTrail,
 } from "#shared/people/index.ts";
 import { baseOf } from "./base.ts";
+import type { Answer, Effect } from "./effect.ts";
+import { isSameAsker } from "./is-same-asker.ts";
 import type { Program } from "./program.ts";
 import type { Outcome, Visit } from "./step.ts";
 import { kindOf } from "./steps/index.ts";
+import { lookForGoals } from "./watch.ts";
+import { whenToExit } from "./when-to-exit.ts";
 
 /** The person as a run sees them. */
-export type Subject = { contact: string; facts: Facts; mails: Map<string, Message> };
+export type Subject = {
+  contact: string;
+  /** What the person is called outside. */
+  person: { id: string; email: string };
+  facts: Facts;
+  mails: Map<string, Message>;
+  /** The variant that the experiment at a step has found to be best. */
+  winnerOf?: (sequence: string, step: string) => string | undefined;
+};
 
 /**
  * What `advance` decided. `run` is the same object when nothing changed. `passed` names the mail in doubt
  * that the run no longer waits for: its row is marked before the run is written.
  */
-export type Advance = { run: Enrollment; passed?: string };
+export type Advance = { run: Enrollment; effects: Effect[]; passed?: string };
 
 /** A run takes at most so many steps at once; the rest follows a minute later. */
 const MAX_STEPS_AT_ONCE = 50;
 /** A step may be reached so often: every run is finite. */
 const MAX_VISITS = 1_000;
 
-/** A first run, or the next one after `last`, whose unsettled mails it keeps in sight. */
-export function startRun(
-  program: Program,
-  contact: string,
-  entryKey: string,
-  entry: Entry,
-  now: number,
-  last?: Enrollment,
-): Enrollment {
-  return {
-    sequence: program.sequence,
-    entryKey,
-    run: digest(contact, program.sequence, entryKey, now),
-    version: program.version,
-    startedAt: now,
-    entry,
-    status: "active",
-    step: program.definition.start,
-    arrivedAt: now,
-    visits: { [program.definition.start]: 1 },
-    sends: {},
-    outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
-    trail: noteDecision(last?.trail ?? [], {
-      at: now,
-      step: program.definition.start,
-      decision: "entered",
-      reason: entry.event,
-    }),
-    exitedRuns: last?.exitedRuns ?? [],
-  };
-}
-
 /**
- * What a run does next: pure. Time is an argument, nothing is random, effects are data. A run moves on
+ * What a run does next: pure. Time is an argument, chance is a hash, effects are data. A run moves on
  * until a step lets time pass. Asking again without news changes nothing.
  */
 export function advance(
@@ -72,36 +51,87 @@ export function advance(
   start: Enrollment,
   person: Subject,
   now: number,
+  answer?: Answer,
 ): Advance {
-  if (!isActive(start)) return { run: start };
-  if (program.definition.exit.some((condition) => matches(condition, person.facts, now))) {
-    return { run: end(start, now, "exited", "exit condition") };
+  const found = start.watching
+    ? lookForGoals(program, start, person.facts, now)
+    : { run: start, effects: [], goal: false };
+  const effects: Effect[] = found.effects;
+  let { run } = found;
+  if (!isActive(run)) return { run, effects };
+  if (found.goal && program.definition.goal?.exit) {
+    return { run: end(run, now, "exited", "goal"), effects };
   }
-  let run = start;
+  let { facts } = person;
+  let exit = whenToExit(program, facts, now);
   let passed: string | undefined;
   for (let taken = 0; taken < MAX_STEPS_AT_ONCE; taken++) {
+    if (exit.now)
+      return { run: end(run, now, "exited", "exit condition", exit.saw), effects, passed };
     const step = run.step === null ? undefined : program.steps.get(run.step);
-    if (!step) return { run: end(run, now, "completed", "end"), passed };
-    const base = baseOf(run, person.mails, now);
-    const visit: Visit = { now, run, facts: person.facts, base };
-    const outcome = kindOf(step).visit(step, visit);
-    if (outcome.kind === "stay") return { run: stay(run, outcome, now), passed };
+    if (!step) return { run: end(run, now, "completed", "end"), effects, passed };
+    const kind = kindOf(step);
+    const outcome = kind.visit(step, look(program, run, person, facts, now, answer));
+    if (outcome.kind === "stay") {
+      if (outcome.request) effects.push({ kind: "request", request: outcome.request });
+      return { run: stay(run, outcome, exit.at, now), effects, passed };
+    }
     if (run.after && person.mails.get(run.after)?.status === "unknown") passed = run.after;
-    run = move(run, outcome, person.contact, now, !kindOf(step).waits);
-    if (!isActive(run)) return { run, passed };
+    run = move(run, outcome, person.contact, now, !kind.waits);
+    if (outcome.kind === "go" && outcome.effects) {
+      effects.push(...outcome.effects);
+      const changed = changedBy(facts, outcome.effects);
+      if (changed !== facts) exit = whenToExit(program, changed, now);
+      facts = changed;
+    }
+    if (!isActive(run)) return { run, effects, passed };
   }
-  return { run: { ...run, dueAt: now + MINUTE_MS }, passed };
+  return { run: { ...run, dueAt: now + MINUTE_MS }, effects, passed };
+}
+
+function look(
+  { definition: { settings }, rules }: Program,
+  run: Enrollment,
+  { contact, person, mails, winnerOf }: Subject,
+  facts: Facts,
+  now: number,
+  answer: Answer | undefined,
+): Visit {
+  const zone = settings.zone ?? facts.zone;
+  const base = baseOf(run, mails, now);
+  const visit: Visit = { now, contact, person, run, facts, zone, rules, base };
+  if (answer && isSameAsker(answer.asker, run)) visit.answer = answer;
+  if (winnerOf) visit.winner = winnerOf(run.sequence, run.step!);
+  return visit;
+}
+
+/** What a change decided just now makes of the facts: the steps after it see it. */
+function changedBy(facts: Facts, effects: Effect[]): Facts {
+  const change = effects.find((effect) => effect.kind === "change");
+  if (!change) return facts;
+  const attributes = { ...facts.attributes, ...change.attributes };
+  return { ...facts, attributes, subscribed: change.subscribed ?? facts.subscribed };
 }
 
 /** A run that is to stay for longer notes that in place of until when it was to stay before. */
-function stay(run: Enrollment, outcome: Outcome & { kind: "stay" }, now: number): Enrollment {
-  const { until, decision, reason } = outcome;
-  if (run.dueAt === until) return run;
+function stay(
+  run: Enrollment,
+  outcome: Outcome & { kind: "stay" },
+  exitAt: number | undefined,
+  now: number,
+): Enrollment {
+  const { decision, reason, saw, request } = outcome;
+  const until = earlier(outcome.until, exitAt);
+  if (run.dueAt === until && !request) return run;
   const [last] = readTrail(run.trail.slice(-1));
   const isAgain = last?.step === run.step && last.decision === decision;
   const trail = isAgain ? run.trail.slice(0, -1) : run.trail;
-  return { ...run, dueAt: until, trail: note({ ...run, trail }, now, { decision, reason, until }) };
+  const noted = note({ ...run, trail }, now, { decision, reason, saw, until: outcome.until });
+  return { ...run, dueAt: until, trail: noted, ...(request && { attempt: request.attempt }) };
 }
+
+const earlier = (one: number | undefined, other: number | undefined) =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
 function move(
   run: Enrollment,
@@ -112,22 +142,31 @@ function move(
 ): Enrollment {
   if (outcome.kind === "exit") return end(run, now, "exited", outcome.reason);
   if (outcome.kind === "go") {
-    const { decision, reason, after } = { ...outcome, after: timeless ? run.after : undefined };
-    const noted = { ...run, trail: note(run, now, { decision, reason }) };
-    return arrive(noted, outcome.next, now, after);
+    const { decision, reason, saw, next, watch } = outcome;
+    const noted = { ...run, trail: note(run, now, { decision, reason, saw }) };
+    const { name, ...watched } = { since: now, ...watch };
+    if (name) noted.watching = { ...run.watching, [name]: watched as never };
+    return arrive(noted, next, now, timeless ? run.after : undefined);
   }
-  const entry = decideMail(run, outcome.template, contact, now);
+  const entry = decideMail(run, outcome, contact, now);
   const decided: Enrollment = {
     ...run,
     outbox: [...run.outbox, entry],
-    sends: { ...run.sends, [entry.step]: entry.messageId },
-    trail: note(run, now, { decision: "send", reason: outcome.template }),
+    trail: note(run, now, { decision: outcome.to ? "notify" : "send", reason: outcome.template }),
   };
+  // What tells the team is no mail of the person's: nothing counts from it, and it has no place in their order.
+  if (outcome.to) return arrive(decided, outcome.next, now, run.after);
+  decided.sends = { ...run.sends, [entry.step]: entry.messageId };
   return arrive(decided, outcome.next, now, entry.messageId);
 }
 
 /** Mails of one run are born one after the other, also those of one moment: that is the order they go in. */
-function decideMail(run: Enrollment, template: string, contact: string, now: number): OutboxEntry {
+function decideMail(
+  run: Enrollment,
+  { template, to }: Outcome & { kind: "send" },
+  contact: string,
+  now: number,
+): OutboxEntry {
   const step = run.step!;
   const visit = run.visits[step] ?? 1;
   const before = Object.values(run.sends).map((id) => parseMessageId(id).bornAt);
@@ -139,11 +178,12 @@ function decideMail(run: Enrollment, template: string, contact: string, now: num
     step,
     template,
     bornAt,
+    ...(to !== undefined && { to }),
   };
 }
 
 function arrive(run: Enrollment, next: string | null, now: number, after?: string): Enrollment {
-  const moved = { ...run, step: next, arrivedAt: now, after, dueAt: undefined };
+  const moved = { ...run, step: next, arrivedAt: now, after, dueAt: undefined, attempt: undefined };
   if (next === null) return end(moved, now, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
   if (visits > MAX_VISITS) return end(moved, now, "exited", `more than ${MAX_VISITS} visits`);
@@ -155,17 +195,19 @@ function end(
   now: number,
   status: "completed" | "exited",
   reason: string,
+  saw?: string[],
 ): Enrollment {
   return {
     ...run,
     dueAt: undefined,
     after: undefined,
+    attempt: undefined,
     status,
     visits: {},
     sends: {},
     endedAt: now,
     step: null,
-    trail: note(run, now, { decision: status, reason }),
+    trail: note(run, now, { decision: status, reason, saw }),
     exitedRuns: status === "exited" ? [...run.exitedRuns, run.run] : run.exitedRuns,
   };
 }

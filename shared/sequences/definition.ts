@@ -1,18 +1,64 @@
 import * as z from "zod/mini";
+import { isZone, leavesTime, sendRuleFields } from "#shared/calendar/index.ts";
 import { Condition, Duration, EventName, Where } from "#shared/conditions/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
+import { Enter } from "./enter/index.ts";
 import { StepName } from "./names.ts";
 import { kindOf, Step } from "./steps/index.ts";
 
-const Enter = z.lazy(() => z.strictObject({ event: EventName, where: z.optional(Where) }));
+const Field = z.string().check(z.minLength(1), z.maxLength(100));
 
 /** How often one person may go through: once ever, again after the last run, or once per value of an event field. */
 const Reentry = z.lazy(() =>
-  z.union([
-    z.enum(["never", "after-exit"]),
-    z.strictObject({ afterExit: Duration }),
-    z.strictObject({ perKey: z.string().check(z.minLength(1), z.maxLength(100)) }),
-  ]),
+  z.union(
+    [
+      z.enum(["never", "after-exit"]),
+      z.strictObject({ afterExit: Duration }),
+      z.strictObject({ perKey: Field }),
+    ],
+    '"never", "after-exit", {"afterExit": "P30D"} or {"perKey": "order"}',
+  ),
+);
+
+/** What the sequence is for: counted for those who go through and for those held out. `exit` ends the run with it. */
+const Goal = z.lazy(() =>
+  z.strictObject({
+    event: EventName,
+    where: z.optional(Where),
+    within: z._default(Duration, "P30D"),
+    value: z.optional(Field),
+    exit: z._default(z.boolean(), false),
+  }),
+);
+
+/** Its mails to one person in any stretch of so long: what is seen of a person at once goes back a week. */
+const Cap = z.lazy(() =>
+  z.strictObject({
+    mails: z.int().check(z.gte(1), z.lte(100)),
+    per: z.enum(["PT12H", "P1D", "P2D", "P3D", "P7D"]),
+  }),
+);
+
+const Settings = z.lazy(() =>
+  z
+    .strictObject({
+      /** Local times are meant in this zone; where it is left out, in the contact's. */
+      zone: z.optional(z.string().check(z.refine(isZone, "not a time zone such as Europe/Berlin"))),
+      ...sendRuleFields(),
+      cap: z.optional(Cap),
+    })
+    .check(leavesTime),
+);
+export type Settings = z.infer<typeof Settings>;
+
+const MAX_STEPS = 200;
+
+const Steps = z.lazy(() =>
+  z
+    .record(StepName, Step)
+    .check(
+      z.refine((steps) => Object.keys(steps).length <= MAX_STEPS, `at most ${MAX_STEPS} steps`),
+    ),
 );
 
 /** A sequence as its author writes it (docs/design.md §15); steps name each other. */
@@ -20,12 +66,18 @@ export const Definition = z.lazy(() =>
   z
     .strictObject({
       name: z.string().check(z.minLength(1), z.maxLength(200)),
+      description: z.optional(z.string().check(z.maxLength(2000))),
       enter: z.array(Enter).check(z.maxLength(20)),
       reentry: z._default(Reentry, "never"),
       exit: z._default(z.array(Condition).check(z.maxLength(20)), []),
-      settings: z._default(z.strictObject({}), {}),
+      goal: z.optional(Goal),
+      /** Percent of those who would enter, chosen by hash: they get nothing and are counted beside the others. */
+      holdout: z.optional(z.number().check(z.gte(0), z.lte(50))),
+      /** The higher goes first where mails compete. */
+      priority: z.optional(z.int().check(z.gte(0), z.lte(100))),
+      settings: z._default(Settings, {}),
       start: StepName,
-      steps: z.record(StepName, Step),
+      steps: Steps,
     })
     .check(
       z.superRefine((definition, context) => {
@@ -37,12 +89,8 @@ export const Definition = z.lazy(() =>
 );
 export type Definition = z.infer<typeof Definition>;
 
-const MAX_STEPS = 200;
-
-/** Names of steps that do not exist, and a definition with too many steps. */
+/** Names of steps that do not exist. */
 function danglingNames({ start, steps }: Pick<Definition, "start" | "steps">): Fault[] {
-  const count = Object.keys(steps).length;
-  if (count > MAX_STEPS) return [{ path: "/steps", message: `at most ${MAX_STEPS} steps` }];
   const missing = (name: string | null) => name !== null && !Object.hasOwn(steps, name);
   const message = (name: string | null) => `there is no step "${name}"`;
   const faults = missing(start) ? [{ path: "/start", message: message(start) }] : [];

@@ -1,10 +1,13 @@
 export * from "./advance.ts";
 export * from "./definition.ts";
+export * from "./effect.ts";
+export { nextRuns } from "./enter/next-runs.ts";
 export * from "./lifecycle.ts";
 export * from "./lint.ts";
+export * from "./member-store.ts";
 export * from "./program.ts";
-export * from "./react.ts";
-export type { ReactWorld } from "./react-world.ts";
 export * from "./sequence-store.ts";
+export * from "./start-run.ts";
 export type { StepKind } from "./step.ts";
-export { Step } from "./steps/index.ts";
+export { kindOf, Step } from "./steps/index.ts";
+export * from "./tally-store.ts";

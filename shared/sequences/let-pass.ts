@@ -1,17 +1,22 @@
-import { parseDuration } from "#shared/kernel/duration.ts";
 import type { Visit } from "./step.ts";
 
+export type Passing = { until: number; reason?: string };
+
 /**
- * Until when a run must still stay for `duration` to have passed, counted from when the mail before really left; why,
- * where that is not the duration itself; undefined once it has passed. A run that is armed for an instant ahead stays
- * armed for it: what wakes it earlier changes nothing.
+ * Until when a run must still stay for its time to be over, counted from when the mail before really left; why, where
+ * that is not the time itself; undefined once it is over. `dueAfter` gives the instant for one to count from. A run
+ * that is armed for an instant ahead stays armed for it, so that what wakes it earlier changes nothing; where the
+ * instant hangs on what may change meanwhile (`moves`), it is worked out anew.
  */
 export function stillPassing(
-  duration: string,
+  dueAfter: (from: number) => number,
   { now, run, base }: Visit,
-): { until: number; reason?: string } | undefined {
-  if (run.dueAt !== undefined && now < run.dueAt) return { until: run.dueAt };
-  const until = base.at + parseDuration(duration);
+  moves = false,
+): Passing | undefined {
+  const armed = run.dueAt !== undefined && now < run.dueAt ? run.dueAt : undefined;
+  if (armed !== undefined && !moves) return { until: armed };
+  const until = dueAfter(base.at);
   if (now < until) return { until };
-  return base.settled ? undefined : { until: base.until, reason: "the mail before is on its way" };
+  if (base.settled) return undefined;
+  return { until: armed ?? base.until, reason: "the mail before is on its way" };
 }

@@ -8,6 +8,7 @@ import { lint, templatesOf } from "./lint.ts";
 import { memberShards } from "./member-store.ts";
 import { compileProgram } from "./program.ts";
 import { getSequence, putHead, putVersion, type SequenceHead } from "./sequence-store.ts";
+import { switchOf } from "./switch-of.ts";
 
 type Writes = { table: Table<"library", "library"> };
 
@@ -27,12 +28,10 @@ export async function publishSequence(
   if (faults.length > 0) throw new InvalidInput("the sequence can not be published yet", faults);
   const version = head.version + 1;
   const switches = await readSwitches(world);
-  // Runs under way follow their own version: what that listens to stays listed.
-  const before = switches.data.sequences[id]?.events ?? [];
-  const events = [...eventsOf(id, version, draft).union(new Set(before))];
+  const program = compileProgram(id, version, draft);
   const sequences = {
     ...switches.data.sequences,
-    [id]: { version, state: "live" as const, events },
+    [id]: switchOf(program, switches.data.sequences[id], now),
   };
   await world.table.write([
     putVersion(id, version, draft),
@@ -51,11 +50,6 @@ async function surroundings(world: { table: TableReader<"library"> }, draft: Def
   return { templates, sender: from !== undefined, postalAddress: !!postalAddress };
 }
 
-function eventsOf(id: string, version: number, draft: Definition): Set<string> {
-  const program = compileProgram(id, version, draft);
-  return new Set([...program.events, ...draft.enter.map(({ event }) => event)]);
-}
-
 /** Nobody enters and nobody moves on; everybody keeps their place. */
 export const pauseSequence = (world: Writes, id: string, now: number) =>
   setState(world, id, "paused", now);
@@ -69,7 +63,9 @@ export async function resumeSequence(
   const head = await setState(world, id, "live", now);
   await world.queue.send(
     "work",
-    memberShards().map((shard) => ({ body: { walk: { sequence: id, shard } } })),
+    memberShards().map((shard) => ({
+      body: { walk: { over: { kind: "sequence", id }, shard, task: { do: "look" } } },
+    })),
   );
   return head;
 }
@@ -87,7 +83,7 @@ async function setState(
   const known = switches.data.sequences[id];
   const sequences = {
     ...switches.data.sequences,
-    [id]: { version: head.version, events: known?.events ?? [], state },
+    [id]: { ...known!, state },
   };
   await world.table.write([
     putHead(next, version),

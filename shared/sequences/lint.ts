@@ -1,6 +1,7 @@
 import type { Fault } from "#shared/kernel/errors.ts";
 import { isMessageEvent } from "#shared/people/index.ts";
 import type { Definition } from "./definition.ts";
+import { enterKindOf } from "./enter/index.ts";
 import { kindOf } from "./steps/index.ts";
 
 /** What a definition needs from its workspace to be published. */
@@ -86,11 +87,11 @@ function loopsWithoutWait({ steps }: Definition): Fault[] {
 /** Mails that let people in again would make each other without end. */
 function endlessEntries({ enter, reentry }: Definition): Fault[] {
   if (reentry === "never") return [];
-  return enter.flatMap(({ event }, i) =>
-    isMessageEvent(event)
+  return enter.flatMap((one, i) =>
+    isMessageEvent(enterKindOf(one).event(one))
       ? [
           {
-            path: `/enter/${i}/event`,
+            path: `/enter/${i}`,
             message: `only with "reentry": "never": our own mails cause it`,
           },
         ]

@@ -1,7 +1,17 @@
-import { eventsOf, matchesFields } from "#shared/conditions/index.ts";
+import type { SendRules } from "#shared/calendar/index.ts";
+import { type Condition, type Reads, readsOf } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
+import {
+  CONTACT_UPDATED,
+  type EventRow,
+  SEGMENT_ENTERED,
+  SEGMENT_LEFT,
+} from "#shared/people/index.ts";
 import type { Definition } from "./definition.ts";
-import { kindOf, type Step } from "./steps/index.ts";
+import { enterKindOf } from "./enter/index.ts";
+import type { Step } from "./steps/index.ts";
+import { kindOf } from "./steps/index.ts";
+import { entryFieldsOf } from "./values.ts";
 
 /** A published version, ready to run: immutable, so that it may be kept for ever. */
 export type Program = {
@@ -9,47 +19,74 @@ export type Program = {
   version: number;
   definition: Definition;
   steps: Map<string, Step>;
+  /** What its steps, its goal and its exits ask of a person. */
+  reads: Reads;
   /** Events that may change what a run of it does. */
   events: Set<string>;
+  /** When its mails may go; undefined where they always may. */
+  rules: SendRules | undefined;
+  /** Fields of the entering event that its steps ask for. */
+  entryFields: string[];
+  /** Steps that try variants out. */
+  experiments: string[];
   /** Pause between the end of a run and the start of the next; undefined when there is no next. */
   coolDownMs: number | undefined;
 };
 
 export function compileProgram(sequence: string, version: number, definition: Definition): Program {
-  const { steps, exit, reentry } = definition;
-  const events = [
-    ...exit.flatMap(eventsOf),
-    ...Object.values(steps).flatMap((step) => kindOf(step).events?.(step) ?? []),
+  const { exit, goal } = definition;
+  const steps = Object.entries(definition.steps);
+  const asked: Condition[] = [
+    ...exit,
+    ...(goal ? [{ event: goal.event }] : []),
+    ...steps.flatMap(([, step]) => kindOf(step).asks?.(step) ?? []),
   ];
-  const coolDownMs =
-    typeof reentry === "object" && "afterExit" in reentry
-      ? parseDuration(reentry.afterExit)
-      : reentry === "after-exit"
-        ? 0
-        : undefined;
+  const reads = readsOf({ all: asked });
   return {
     sequence,
     version,
     definition,
-    steps: new Map(Object.entries(steps)),
-    events: new Set(events),
-    coolDownMs,
+    steps: new Map(steps),
+    reads,
+    events: newsOf(reads),
+    rules: rulesOf(definition),
+    entryFields: steps.flatMap(([, step]) => entryFieldsOf(kindOf(step).values?.(step) ?? {})),
+    experiments: steps.filter(([, { kind }]) => kind === "experiment").map(([name]) => name),
+    coolDownMs: coolDownOf(definition),
   };
+}
+
+/** The events whose coming may change the answer to what is read. */
+export const newsOf = ({ events, attributes, segments, consent }: Reads): Set<string> =>
+  new Set([
+    ...events.keys(),
+    ...(attributes.size > 0 || consent ? [CONTACT_UPDATED] : []),
+    ...(segments.size > 0 ? [SEGMENT_ENTERED, SEGMENT_LEFT] : []),
+  ]);
+
+function rulesOf({ settings: { quietHours, sendWindow, daysOff } }: Definition) {
+  if (!quietHours && !sendWindow && !daysOff?.length) return undefined;
+  return { quietHours, sendWindow, daysOff };
+}
+
+function coolDownOf({ reentry }: Definition): number | undefined {
+  if (reentry === "after-exit") return 0;
+  return typeof reentry === "object" && "afterExit" in reentry
+    ? parseDuration(reentry.afterExit)
+    : undefined;
 }
 
 /**
  * Under which key an event lets its person in: `-` for one run per person, the value of a field for one run
  * per value; undefined when it does not.
  */
-export function entryKeyOf(
-  program: Program,
-  event: { name: string; data: Record<string, unknown> },
-): string | undefined {
-  const { enter, reentry } = program.definition;
-  const enters = enter.some(
-    (one) => one.event === event.name && matchesFields(event.data, one.where),
-  );
-  if (!enters) return undefined;
+export function entryKeyOf({ definition, sequence }: Program, event: EventRow): string | undefined {
+  const { enter, reentry } = definition;
+  const isWayIn = enter.some((one) => {
+    const kind = enterKindOf(one);
+    return kind.event(one) === event.name && kind.lets(one, event, sequence);
+  });
+  if (!isWayIn) return undefined;
   if (typeof reentry !== "object" || !("perKey" in reentry)) return "-";
   const value = event.data[reentry.perKey];
   const usable = typeof value === "string" || typeof value === "number";

@@ -1,8 +1,10 @@
 import type * as z from "zod/mini";
-import type { Facts } from "#shared/conditions/index.ts";
-import { parseDuration } from "#shared/kernel/duration.ts";
+import { parseSpan, type SendRules } from "#shared/calendar/index.ts";
+import type { Condition, Facts } from "#shared/conditions/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Enrollment } from "#shared/people/index.ts";
+import type { Answer, Effect, Request } from "./effect.ts";
+import type { Value } from "./values.ts";
 
 /** The step that follows; null ends the run. */
 export type Next = string | null;
@@ -10,21 +12,38 @@ export type Next = string | null;
 /** What a step sees when a run stands on it. Instants are epoch milliseconds. */
 export type Visit = {
   now: number;
+  contact: string;
+  /** What the person is called outside. */
+  person: { id: string; email: string };
   run: Enrollment;
   facts: Facts;
+  /** The zone that local times are meant in: the sequence's, else the contact's, else the workspace's. */
+  zone: string;
+  /** When mails of this sequence may go. */
+  rules: SendRules | undefined;
   /**
    * The instant that the step's time counts from: when the mail before it left, else when the step was
    * reached. `settled` is false while that mail is still on its way: ask again, at the latest `until`.
    */
   base: { at: number; settled: true } | { at: number; settled: false; until: number };
+  /** What became of the request that this very visit made. */
+  answer?: Answer;
+  /** The variant that an experiment has found to be best. */
+  winner?: string;
 };
 
-/** What a step decides. `reason` and `until` go onto the trail. */
+type Why = { decision: string; reason?: string; saw?: string[] };
+
+/** What a step decides. `reason`, `saw` and `until` go onto the trail. */
 export type Outcome =
-  | { kind: "go"; next: Next; decision: string; reason?: string }
-  | { kind: "stay"; until: number | undefined; decision: string; reason?: string }
-  | { kind: "send"; template: string; next: Next }
+  | (Why & { kind: "go"; next: Next; effects?: Effect[]; watch?: Watch })
+  /** A `request` is made, or made again, while the run stays. */
+  | (Why & { kind: "stay"; until: number | undefined; request?: Request })
+  | { kind: "send"; template: string; to?: string; next: Next }
   | { kind: "exit"; reason: string };
+
+/** Something to be looked for from now on, whatever step the run is at. */
+export type Watch = { name: string; until: number; variant: string };
 
 /** All that the engine knows of one kind of step. */
 export type StepKind<Name extends string, Step> = {
@@ -36,8 +55,10 @@ export type StepKind<Name extends string, Step> = {
   waits: boolean;
   /** The ways on that may be taken before any time has passed: a loop of such ways would never end. */
   quickExits: (step: Step) => Next[];
-  /** Names of the events whose coming may change what the step decides. */
-  events?: (step: Step) => string[];
+  /** What it asks of a person: whatever these read may change what it decides. */
+  asks?: (step: Step) => Condition[];
+  /** What it takes over from the entering event and from the person. */
+  values?: (step: Step) => Record<string, Value>;
   templates?: (step: Step) => string[];
   /** Asked on arrival and whenever something happened; pure. */
   visit: (step: Step, visit: Visit) => Outcome;
@@ -48,4 +69,7 @@ export const defineStep = <Name extends string, Step>(kind: StepKind<Name, Step>
 /** A pause this short ends no loop: in a day it would come round a thousand times. */
 const QUICK_MS = MINUTE_MS;
 
-export const isQuick = (duration: string): boolean => parseDuration(duration) < QUICK_MS;
+export function isQuick(duration: string): boolean {
+  const { months, ms } = parseSpan(duration);
+  return months === 0 && ms < QUICK_MS;
+}

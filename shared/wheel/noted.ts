@@ -15,6 +15,10 @@ export function writeReference(reference: Reference): string {
       return `${head} ${reference.contact} ${reference.sequence} ${reference.entryKey}`;
     case "mail":
       return `${head} ${reference.lane} ${reference.message}`;
+    case "person":
+      return `${head} ${reference.contact}`;
+    case "schedule":
+      return `${head} ${reference.sequence}`;
     case "look":
       return `${head} ${reference.look} ${reference.message}`;
   }
@@ -28,5 +32,7 @@ export function readReference(noted: Noted): Reference {
   if (kind === "mail") {
     return { kind, message: two, lane: one === "deliver-now" ? one : "deliver", at };
   }
+  if (kind === "person") return { kind, contact: one, at };
+  if (kind === "schedule") return { kind, sequence: one, at };
   return { kind: "look", message: two, at, look: Number(one) };
 }

@@ -4,6 +4,10 @@ export type Reference =
   | { kind: "run"; contact: string; sequence: string; entryKey: string; at: number }
   /** A mail that may go from that instant on. */
   | { kind: "mail"; message: string; lane: "deliver" | "deliver-now"; at: number }
+  /** A person of whom something changes by itself: a segment, a date. */
+  | { kind: "person"; contact: string; at: number }
+  /** Everybody whom a sequence lets in by the calendar. */
+  | { kind: "schedule"; sequence: string; at: number }
   /** A mail whose fate is to be looked at, for the nth time. */
   | { kind: "look"; message: string; at: number; look: number };
 

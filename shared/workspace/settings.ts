@@ -1,5 +1,6 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
+import { putSwitches, readSwitches } from "./switches.ts";
 
 /** What holds for the whole workspace. Without `from` and `postalAddress` nothing can be published or sent. */
 export type Settings = {
@@ -37,6 +38,10 @@ export async function writeSettings(
   const data = { ...DEFAULTS, ...settings };
   const version = expectVersion ?? (await findSettings(world)).version;
   const expect = version === 0 ? "absent" : version;
-  await world.table.write([{ put: KEY, v: 1, data, expect }]);
+  const switches = await readSwitches(world);
+  await world.table.write([
+    { put: KEY, v: 1, data, expect },
+    putSwitches({ ...switches.data, timeZone: data.timeZone }, switches.expect),
+  ]);
   return { data, version: version + 1 };
 }

@@ -1,3 +1,4 @@
+import type { SendRules } from "#shared/calendar/index.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
@@ -8,11 +9,34 @@ export type SequenceSwitch = {
   state: "live" | "paused" | "archived";
   /** Events that let people in or that steps wait for: only their news are worth a look. */
   events: string[];
+  /** Attributes whose change may let people in or move them on. */
+  attributes?: string[];
+  /** When that version was published. */
+  since?: number;
+  /** Whether dates of people let them in. */
+  dates?: true;
+  /** When its mails may go and how many: in force for everybody inside at once. */
+  sending?: Sending;
+};
+
+/** The sending rules of a sequence (docs/design.md §10). */
+export type Sending = SendRules & { zone?: string; cap?: { mails: number; per: string } };
+
+/** A segment in force, with what its condition reads. */
+export type SegmentSwitch = {
+  version: number;
+  /** When the segment was made: who was there before does not enter it anew. */
+  since: number;
+  events: string[];
+  attributes: string[];
 };
 
 /** What is on and what is off, in one row that is read for every batch and so never stale. */
 export type Switches = {
   sequences: Record<string, SequenceSwitch>;
+  segments?: Record<string, SegmentSwitch>;
+  /** The workspace's own time zone, for people whose zone is not known. */
+  timeZone?: string;
   /** Since when no mail of any kind may leave (epoch milliseconds); absent while it may. */
   stoppedAt?: number;
 };
@@ -55,8 +79,15 @@ export async function setSending(
   });
 }
 
-/** Whether any live sequence cares for an event of that name. */
+/** Whether any live sequence, or any segment, cares for an event of that name. */
 export const isListenedTo = (switches: Switches, event: string) =>
-  Object.values(switches.sequences).some(
-    ({ state, events }) => state === "live" && events.includes(event),
-  );
+  listeners(switches).some(({ events }) => events.includes(event));
+
+/** The attributes whose change may move anybody. */
+export const listenedAttributes = (switches: Switches): Set<string> =>
+  new Set(listeners(switches).flatMap(({ attributes = [] }) => attributes));
+
+const listeners = ({ sequences, segments = {} }: Switches) => [
+  ...Object.values(sequences).filter(({ state }) => state === "live"),
+  ...Object.values(segments),
+];

@@ -11,7 +11,16 @@ export const advanceRow: Measurement = {
   measure: async () => {
     const scene = new Scene(welcome).after(0).mail({ status: "sent", facts: { sentAt: NOON } });
     const { program, run, mails } = scene;
-    const subject = { contact: "c", facts: { attributes: {}, events: () => [] }, mails };
+    const facts = {
+      attributes: {},
+      zone: "UTC",
+      events: () => [],
+      segments: new Set<string>(),
+      subscribed: true,
+      suppressed: null,
+    };
+    const person = { id: "c", email: "c@example.com" };
+    const subject = { contact: "c", person, facts, mails };
     const start = process.hrtime.bigint();
     for (let i = 0; i < CALLS; i++) advance(program, run, subject, NOON + DAY_MS);
     return { advance: (CALLS * 1e9) / Number(process.hrtime.bigint() - start) };

@@ -12,6 +12,10 @@ const facts = {
           { at: NOW - 40 * DAY, data: { total: 10 } },
         ]
       : [],
+  zone: "UTC",
+  segments: new Set<string>(),
+  subscribed: true,
+  suppressed: null,
 };
 
 test.each([

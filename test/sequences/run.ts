@@ -31,10 +31,15 @@ export class Scene {
       attributes: this.attributes,
       events: (name: string) => [
         ...messageEvents(name, this.mails.values()),
-        ...this.events.filter((event) => event.name === name),
+        ...this.events.filter((event) => event.name === name).toReversed(),
       ],
+      zone: "UTC",
+      segments: new Set<string>(),
+      subscribed: true,
+      suppressed: null,
     };
-    const subject = { contact: CONTACT, facts, mails: this.mails };
+    const person = { id: CONTACT, email: "ann@example.com" };
+    const subject = { contact: CONTACT, person, facts, mails: this.mails };
     this.run = advance(this.program, this.run, subject, this.now).run;
     return this;
   }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Condition, eventsOf, matches } from "#shared/conditions/index.ts";
+import { Condition, matches, saw } from "#shared/conditions/index.ts";
 import { Next } from "../names.ts";
 import { defineStep } from "../step.ts";
 
@@ -20,12 +20,11 @@ export const branch = defineStep({
   waits: false,
   exits: (step) => [...step.cases.map((one) => one.next), step.otherwise],
   quickExits: (step) => [...step.cases.map((one) => one.next), step.otherwise],
-  events: (step) => step.cases.flatMap((one) => eventsOf(one.when)),
-  visit: (step, { facts, now }) => {
-    const index = step.cases.findIndex((one) => matches(one.when, facts, now));
-    const taken = step.cases[index];
-    return taken
-      ? { kind: "go", next: taken.next, decision: "branch", reason: `case ${index + 1}` }
-      : { kind: "go", next: step.otherwise, decision: "branch", reason: "otherwise" };
+  asks: (step) => step.cases.map((one) => one.when),
+  visit: ({ cases, otherwise }, { facts, now }) => {
+    const index = cases.findIndex((one) => matches(one.when, facts, now));
+    const { when, next } = cases[index] ?? { when: cases.at(-1)!.when, next: otherwise };
+    const reason = index < 0 ? "otherwise" : `case ${index + 1}`;
+    return { kind: "go", next, decision: "branch", reason, saw: saw(when, facts, now) };
   },
 });

@@ -1,13 +1,33 @@
 import * as z from "zod/mini";
 import type { StepKind } from "../step.ts";
 import { branch } from "./branch.ts";
+import { emit } from "./emit.ts";
+import { enroll } from "./enroll.ts";
 import { exit } from "./exit.ts";
+import { experiment } from "./experiment.ts";
+import { notify } from "./notify.ts";
 import { send } from "./send.ts";
+import { split } from "./split.ts";
+import { update } from "./update.ts";
 import { wait } from "./wait.ts";
 import { waitFor } from "./wait-for.ts";
+import { webhook } from "./webhook.ts";
 
 /** Every kind of step there is. */
-const KINDS = [send, wait, waitFor, branch, exit] as const;
+const KINDS = [
+  send,
+  wait,
+  waitFor,
+  branch,
+  split,
+  experiment,
+  update,
+  emit,
+  webhook,
+  notify,
+  enroll,
+  exit,
+] as const;
 
 export const Step = z.lazy(() =>
   z.discriminatedUnion(

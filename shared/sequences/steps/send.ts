@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { sendWindow } from "#shared/calendar/index.ts";
 import { Next, StepName } from "../names.ts";
 import { defineStep } from "../step.ts";
 
@@ -6,7 +7,10 @@ const Send = z.lazy(() =>
   z.strictObject({ kind: z.literal("send"), template: StepName, next: Next }),
 );
 
-/** Decides a mail and goes on at once; what follows counts its time from when the mail really left. */
+/**
+ * Waits until mails of this sequence may go, then decides one and goes on at once; what follows counts its time from
+ * when the mail really left.
+ */
 export const send = defineStep({
   kind: "send",
   schema: Send,
@@ -14,5 +18,10 @@ export const send = defineStep({
   exits: (step) => [step.next],
   quickExits: (step) => [step.next],
   templates: (step) => [step.template],
-  visit: (step) => ({ kind: "send", template: step.template, next: step.next }),
+  visit: (step, { rules, zone, now }) => {
+    const at = rules ? (sendWindow(rules, zone, now) ?? now) : now;
+    if (at > now)
+      return { kind: "stay", until: at, decision: "hold", reason: "outside send times" };
+    return { kind: "send", template: step.template, next: step.next };
+  },
 });

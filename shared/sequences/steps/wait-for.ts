@@ -1,52 +1,93 @@
 import * as z from "zod/mini";
+import { addSpan, CalendarDuration, parseSpan } from "#shared/calendar/index.ts";
 import {
-  Duration,
+  Condition,
   EventName,
+  evaluate,
   type Happening,
   matchesFields,
+  saw,
   Where,
 } from "#shared/conditions/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { type Enrollment, isMessageEvent } from "#shared/people/index.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
-import { defineStep, isQuick } from "../step.ts";
+import { defineStep, isQuick, type Outcome, type Visit } from "../step.ts";
 
 const WaitFor = z.lazy(() =>
-  z.strictObject({
-    kind: z.literal("waitFor"),
-    event: EventName,
-    where: z.optional(Where),
-    timeout: Duration,
-    next: Next,
-    otherwise: Next,
-  }),
+  z
+    .strictObject({
+      kind: z.literal("waitFor"),
+      event: z.optional(EventName),
+      where: z.optional(Where),
+      condition: z.optional(Condition),
+      timeout: CalendarDuration,
+      next: Next,
+      otherwise: Next,
+    })
+    .check(
+      z.refine((step) => (step.event === undefined) !== (step.condition === undefined), {
+        message: "give either `event` or `condition`",
+        path: ["event"],
+      }),
+      z.refine((step) => step.condition === undefined || step.where === undefined, {
+        message: "`where` goes with `event` only",
+        path: ["where"],
+      }),
+    ),
 );
 type WaitFor = z.infer<typeof WaitFor>;
 
-/** Waits until something happens, or for so long. */
+/** Waits until something happens or holds, or for so long. */
 export const waitFor = defineStep({
   kind: "waitFor",
   schema: WaitFor,
   waits: true,
   exits: (step) => [step.next, step.otherwise],
-  quickExits: (step) => [
-    // Our own events follow from our own mails, without anybody doing anything.
-    ...(isMessageEvent(step.event) ? [step.next] : []),
-    ...(isQuick(step.timeout) ? [step.otherwise] : []),
+  quickExits: ({ event, timeout, next, otherwise }) => [
+    // Our own events follow from our own mails, without anybody doing anything; a condition may hold already.
+    ...(event === undefined || isMessageEvent(event) ? [next] : []),
+    ...(isQuick(timeout) ? [otherwise] : []),
   ],
-  events: (step) => [step.event],
-  visit: (step, visit) => {
-    const { event: reason } = step;
-    if (visit.facts.events(step.event).some(counts(step, visit.run))) {
-      return { kind: "go", next: step.next, decision: "happened", reason };
-    }
-    const more = stillPassing(step.timeout, visit);
-    return more
-      ? { kind: "stay", decision: "wait-for", reason, ...more }
-      : { kind: "go", next: step.otherwise, decision: "timed-out", reason };
-  },
+  asks: ({ event, where, condition }) =>
+    condition ? [condition] : [{ event: event!, ...(where && { where }) }],
+  visit: (step, visit) =>
+    step.condition ? untilHolds(step, step.condition, visit) : untilHappens(step, visit),
 });
+
+function untilHappens(step: WaitFor, visit: Visit): Outcome {
+  const reason = step.event!;
+  if (visit.facts.events(reason).some(counts(step, visit.run))) {
+    return { kind: "go", next: step.next, decision: "happened", reason };
+  }
+  const more = stillPassing(timeoutOf(step, visit), visit);
+  return more
+    ? { kind: "stay", decision: "wait-for", reason, ...more }
+    : { kind: "go", next: step.otherwise, decision: "timed-out", reason };
+}
+
+function untilHolds(step: WaitFor, condition: Condition, visit: Visit): Outcome {
+  const { facts, now } = visit;
+  const { matches, until = Number.POSITIVE_INFINITY } = evaluate(condition, facts, now);
+  const seen = saw(condition, facts, now);
+  if (matches) return { kind: "go", next: step.next, decision: "holds", saw: seen };
+  // What the condition hangs on may move: its next instant is worked out anew each time.
+  const more = stillPassing(timeoutOf(step, visit), visit, true);
+  if (!more) return { kind: "go", next: step.otherwise, decision: "timed-out", saw: seen };
+  return {
+    kind: "stay",
+    decision: "wait-for",
+    saw: seen,
+    ...more,
+    until: Math.min(more.until, until),
+  };
+}
+
+const timeoutOf =
+  ({ timeout }: WaitFor, { zone }: Visit) =>
+  (from: number): number =>
+    addSpan(from, parseSpan(timeout), zone);
 
 /**
  * Which happenings count: those since the step was reached. When the filter names a send step of this run

@@ -1,22 +1,103 @@
 import * as z from "zod/mini";
-import { Duration } from "#shared/conditions/index.ts";
+import {
+  addSpan,
+  CalendarDuration,
+  instantOfDate,
+  nextLocal,
+  parseSignedSpan,
+  parseSpan,
+  SignedDuration,
+  TimeOfDay,
+  Weekday,
+} from "#shared/calendar/index.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
-import { defineStep, isQuick } from "../step.ts";
+import { defineStep, isQuick, type Visit } from "../step.ts";
 
-const Wait = z.lazy(() => z.strictObject({ kind: z.literal("wait"), for: Duration, next: Next }));
+const Time = z.strictObject({
+  time: TimeOfDay,
+  weekdays: z.optional(z.array(Weekday).check(z.minLength(1), z.maxLength(7))),
+});
+const AroundDate = z.strictObject({
+  attribute: z.string().check(z.minLength(1), z.maxLength(100)),
+  offset: z.optional(SignedDuration),
+  time: z.optional(TimeOfDay),
+});
 
-/** Lets a duration pass. */
+const Wait = z.lazy(() =>
+  z
+    .strictObject({
+      kind: z.literal("wait"),
+      for: z.optional(CalendarDuration),
+      until: z.optional(
+        z.union([AroundDate, Time], "{time, weekdays?} or {attribute, offset?, time?}"),
+      ),
+      next: Next,
+    })
+    .check(
+      z.refine((step) => step.for !== undefined || step.until !== undefined, {
+        message: "give `for`, `until` or both",
+        path: ["for"],
+      }),
+      z.refine(({ for: span, until }) => !(span && until && "attribute" in until), {
+        message: "either `for` or a date: what would the duration count from?",
+        path: ["for"],
+      }),
+    ),
+);
+type Wait = z.infer<typeof Wait>;
+
+/** Lets time pass: a duration, until a local time, or until around a date that an attribute holds. */
 export const wait = defineStep({
   kind: "wait",
   schema: Wait,
   waits: true,
   exits: (step) => [step.next],
-  quickExits: (step) => (isQuick(step.for) ? [step.next] : []),
+  // A date may be over already; a time of day comes round once a day.
+  quickExits: ({ for: span, until, next }) =>
+    (until ? "attribute" in until : isQuick(span!)) ? [next] : [],
+  asks: ({ until }) =>
+    until && "attribute" in until ? [{ attribute: until.attribute, exists: true }] : [],
   visit: (step, visit) => {
-    const more = stillPassing(step.for, visit);
+    const reason = describe(step);
+    if (isDateless(step, visit)) {
+      return { kind: "go", next: step.next, decision: "waited", reason: `${reason}: no such date` };
+    }
+    const more = stillPassing((from) => dueAt(step, from, visit), visit, step.until !== undefined);
     return more
-      ? { kind: "stay", decision: "wait", reason: step.for, ...more }
-      : { kind: "go", next: step.next, decision: "waited", reason: step.for };
+      ? { kind: "stay", decision: "wait", reason, ...more }
+      : { kind: "go", next: step.next, decision: "waited", reason };
   },
 });
+
+function dueAt({ for: span, until }: Wait, from: number, { facts, zone }: Visit): number {
+  if (until && "attribute" in until) return dateOf(until, facts.attributes, zone)!;
+  const after = span === undefined ? from : addSpan(from, parseSpan(span), zone);
+  // Later than now in any case: who comes at nine waits for the next nine.
+  return until ? nextLocal(until, zone, Math.max(after, from + 1)) : after;
+}
+
+const isDateless = ({ until }: Wait, { facts, zone }: Visit) =>
+  until !== undefined &&
+  "attribute" in until &&
+  dateOf(until, facts.attributes, zone) === undefined;
+
+/** The instant around the date in an attribute; undefined where there is no date in it. */
+export function dateOf(
+  { attribute, offset, time }: z.infer<typeof AroundDate>,
+  attributes: Record<string, unknown>,
+  zone: string,
+): number | undefined {
+  const value = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
+  const at = instantOfDate(value, zone, { time });
+  return at === undefined || offset === undefined ? at : addSpan(at, parseSignedSpan(offset), zone);
+}
+
+function describe({ for: span, until }: Wait): string {
+  if (!until) return span!;
+  if ("attribute" in until) {
+    const { attribute, offset, time } = until;
+    return [attribute, offset, time].filter(Boolean).join(" ");
+  }
+  return [span, until.weekdays?.join(","), until.time].filter(Boolean).join(" ");
+}

@@ -9,13 +9,13 @@ export const SEQUENCES: Plant[] = [
     name: "the due reference is written only after the decision",
     edits: [
       edit(
-        "sequences/commit.ts",
-        "prepareHandOver(world, mails, [...changes.flatMap(nextDue), ...again]),",
+        "runs/commit.ts",
+        "prepareHandOver(world, mails, due),",
         "prepareHandOver(world, mails, []),",
       ),
       edit(
-        "sequences/commit.ts",
-        "  await hint(world, [...decided.flatMap(nextDue), ...again]);",
+        "runs/commit.ts",
+        "  await hint(world, [...decided.flatMap(nextDue), ...people.flatMap(nextWake), ...again]);",
         "  await prepareHandOver(world, [], decided.flatMap(nextDue));\n  await hint(world, decided.flatMap(nextDue));",
       ),
     ],
@@ -44,7 +44,7 @@ export const SEQUENCES: Plant[] = [
     name: "a next run does not carry the outbox over",
     edits: [
       edit(
-        "sequences/advance.ts",
+        "sequences/start-run.ts",
         "outbox: (last?.outbox ?? []).map(",
         "outbox: (last?.outbox ?? []).slice(0, 0).map(",
       ),

@@ -1,22 +1,24 @@
 import { queueMails } from "#shared/delivery/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import { type EventRow, isMessageEvent, recordEvent, sweepErased } from "#shared/people/index.ts";
-import { messagesOf, type Reference } from "#shared/wheel/index.ts";
+import { isMessageEvent, recordEvent, sweepErased } from "#shared/people/index.ts";
+import { messagesOf } from "#shared/wheel/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import { commit } from "./commit.ts";
-import { type Decided, decide } from "./decide.ts";
-import type { ReactWorld } from "./react-world.ts";
-import { walkMembers } from "./walk-members.ts";
+import { type Decisions, decide } from "./decide.ts";
+import type { Errand } from "./errand.ts";
+import { keepSchedule } from "./keep-schedule.ts";
+import type { RunsWorld } from "./runs-world.ts";
+import { walk } from "./walk.ts";
 import { type Work, WorkBody } from "./work.ts";
 
 /** A message of the `work` queue. `again` says that it was received before. */
 export type WorkMessage = { id: string; body: unknown; again: boolean };
 
-/** Everything that a batch brings for one person. */
-type Errand = { contact: string; events: EventRow[]; messages: Set<string>; again: boolean };
+/** An errand, with the messages that asked for it. */
+type Asked = Errand & { messages: Set<string> };
 
 /** Losing this often to others within one batch means that something is wrong; the work comes back later. */
-const MAX_ROUNDS = 8;
+const MAX_ROUNDS = 24;
 
 /**
  * One pipeline for everything that happens: stores events, then starts, wakes, advances or ends runs, and
@@ -24,11 +26,11 @@ const MAX_ROUNDS = 8;
  * Doing it again is harmless.
  */
 export async function react(
-  world: ReactWorld,
+  world: RunsWorld,
   messages: WorkMessage[],
 ): Promise<Map<string, Error>> {
   const failures = new Map<string, Error>();
-  const errands = new Map<string, Errand>();
+  const errands = new Map<string, Asked>();
   for (const message of messages) {
     try {
       await sort(world, message, errands);
@@ -37,7 +39,7 @@ export async function react(
     }
   }
   if (errands.size === 0) return failures;
-  const fail = (errand: Errand, error: unknown) => {
+  const fail = (errand: Asked, error: unknown) => {
     for (const id of errand.messages) failures.set(id, error as Error);
   };
   const stored = await settled([...errands.values()], fail, (one) => storeEvents(world, one));
@@ -47,7 +49,7 @@ export async function react(
 }
 
 /** Puts what a message asks for under the person it is about; what is about nobody is done at once. */
-async function sort(world: ReactWorld, message: WorkMessage, errands: Map<string, Errand>) {
+async function sort(world: RunsWorld, message: WorkMessage, errands: Map<string, Asked>) {
   const parsed = WorkBody.safeParse(message.body);
   if (!parsed.success) throw new InvalidInput("not a message of the work queue");
   const work: Work = parsed.data;
@@ -55,6 +57,8 @@ async function sort(world: ReactWorld, message: WorkMessage, errands: Map<string
     const errand = errands.get(contact) ?? {
       contact,
       events: [],
+      answers: [],
+      touched: false,
       messages: new Set(),
       again: false,
     };
@@ -66,21 +70,25 @@ async function sort(world: ReactWorld, message: WorkMessage, errands: Map<string
   if ("event" in work) {
     const { contact, ...event } = work.event;
     errandOf(contact).events.push(event);
-  } else if ("erased" in work) await sweepErased(world, work.erased);
-  else if ("walk" in work) await walkMembers(world, work.walk);
+  } else if ("answered" in work) errandOf(work.answered.asker.contact).answers.push(work.answered);
+  else if ("touched" in work) errandOf(work.touched).touched = true;
+  else if ("erased" in work) await sweepErased(world, work.erased);
+  else if ("walk" in work) await walk(world, work.walk);
   else {
     const now = world.clock.now();
-    const early = work.due.filter(({ kind, at }) => kind === "run" && at > now);
+    const early = work.due.filter(({ kind, at }) => kind !== "mail" && at > now);
     if (early.length > 0) await world.queue.send("work", messagesOf(early, now));
     for (const reference of work.due) {
-      if (reference.kind === "run" && reference.at <= now) errandOf(reference.contact);
+      if (reference.at > now) continue;
+      if (reference.kind === "run" || reference.kind === "person") errandOf(reference.contact);
+      if (reference.kind === "schedule") await keepSchedule(world, reference);
     }
     const mails = work.due.filter((reference) => reference.kind === "mail");
     await queueMails(world, mails, now);
   }
 }
 
-async function storeEvents(world: ReactWorld, { contact, events }: Errand): Promise<void> {
+async function storeEvents(world: RunsWorld, { contact, events }: Errand): Promise<void> {
   for (const event of events) {
     if (!isMessageEvent(event.name)) await recordEvent(world, contact, event);
   }
@@ -91,10 +99,10 @@ async function storeEvents(world: ReactWorld, { contact, events }: Errand): Prom
  * events matter: first the wait is written, then what came meanwhile is read.
  */
 async function decideAndCommit(
-  world: ReactWorld,
-  errands: Errand[],
+  world: RunsWorld,
+  errands: Asked[],
   switches: Switches,
-  fail: (errand: Errand, error: unknown) => void,
+  fail: (errand: Asked, error: unknown) => void,
 ): Promise<void> {
   let open = errands;
   for (let round = 0; open.length > 0; round++) {
@@ -102,35 +110,37 @@ async function decideAndCommit(
       for (const errand of open) fail(errand, new Conflict("others were faster too often"));
       return;
     }
-    const changes: Decided[] = [];
-    const lost: string[] = [];
-    const due: Reference[] = [];
+    const found: Decisions[] = [];
     const byContact = new Map(open.map((errand) => [errand.contact, errand]));
     const decided = await settled(open, fail, async (errand) => {
       const again = errand.again && round === 0;
-      const found = await decide(world, errand.contact, errand.events, switches, again);
-      changes.push(...found.changes);
-      if (round === 0) lost.push(...found.lost);
-      due.push(...found.due);
+      const one = await decide(world, { ...errand, again }, switches);
+      found.push(round === 0 ? one : { ...one, lost: [] });
     });
-    let refused: Set<Decided>;
+    let refused: Set<string>;
     try {
-      refused = await commit(world, changes, lost, due);
+      refused = await commit(world, found);
     } catch (error) {
       for (const errand of decided) fail(errand, error);
       return;
     }
-    const next = changes.filter((change) => refused.has(change) || change.listens);
-    open = [...new Set(next.map(({ contact }) => byContact.get(contact)!))];
+    open = [...byContact.values()].filter(
+      ({ contact }) => refused.has(contact) || found.some((one) => goesOn(one, contact)),
+    );
   }
 }
 
+/** Whether something may have come meanwhile that a run now waits for, or something that happened is to be taken in. */
+const goesOn = ({ changes, person }: Decisions, contact: string): boolean =>
+  changes.some((one) => one.contact === contact && one.listens) ||
+  (person?.contact === contact && person.next.pending !== undefined);
+
 /** Does `work` for all at once; those that failed are reported and left out of what comes back. */
 async function settled(
-  errands: Errand[],
-  fail: (errand: Errand, error: unknown) => void,
-  work: (errand: Errand) => Promise<void>,
-): Promise<Errand[]> {
+  errands: Asked[],
+  fail: (errand: Asked, error: unknown) => void,
+  work: (errand: Asked) => Promise<void>,
+): Promise<Asked[]> {
   const results = await Promise.allSettled(errands.map(work));
   return errands.filter((errand, i) => {
     const result = results[i]!;

@@ -1,0 +1,45 @@
+import type { ValueTest, Where } from "./value-schema.ts";
+
+type Test = (value: unknown) => boolean;
+
+/** All the tests given must hold. A missing value equals null and is never above, below or within anything. */
+export function compileValue(given: ValueTest): Test {
+  const { is, isNot, in: among, exists, contains, gt, gte, lt, lte } = given;
+  const tests: Test[] = [];
+  if (is !== undefined) tests.push((value) => value === is);
+  if (isNot !== undefined) tests.push((value) => value !== isNot);
+  if (among !== undefined) tests.push((value) => among.some((one) => one === value));
+  if (exists !== undefined) tests.push((value) => (value !== null) === exists);
+  if (contains !== undefined) tests.push((value) => holds(value, contains));
+  if (gt !== undefined) tests.push((value) => order(value, gt) > 0);
+  if (gte !== undefined) tests.push((value) => order(value, gte) >= 0);
+  if (lt !== undefined) tests.push((value) => order(value, lt) < 0);
+  if (lte !== undefined) tests.push((value) => order(value, lte) <= 0);
+  return (found) => {
+    const value = found ?? null;
+    return tests.every((test) => test(value));
+  };
+}
+
+/** Whether every field that `where` names passes its tests. */
+export function compileWhere(where: Where = {}): (data: Record<string, unknown>) => boolean {
+  const tests = Object.entries(where).map(([name, test]) => ({ name, test: compileValue(test) }));
+  return (data) => tests.every(({ name, test }) => test(own(data, name)));
+}
+
+/** What somebody set under that name; never what every object has (`constructor`, `toString`). */
+export const own = (values: Record<string, unknown>, name: string): unknown =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+const holds = (value: unknown, part: string) =>
+  typeof value === "string" || Array.isArray(value) ? value.includes(part) : false;
+
+/**
+ * Numbers by size, texts by code unit (so ISO dates by time); a number and a text do not compare, which `NaN` says:
+ * it is neither below, nor above, nor equal.
+ */
+function order(value: unknown, limit: string | number): number {
+  if (typeof value === "number" && typeof limit === "number") return value - limit;
+  if (typeof value !== "string" || typeof limit !== "string") return Number.NaN;
+  return value === limit ? 0 : value > limit ? 1 : -1;
+}

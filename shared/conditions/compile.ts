@@ -1,0 +1,58 @@
+import { compileAttribute } from "./compile-attribute.ts";
+import { compileEvent } from "./compile-event.ts";
+import type { Facts } from "./facts.ts";
+import type { Condition, Rule } from "./schema.ts";
+import { every, NO, not, some, type Verdict, YES } from "./verdict.ts";
+
+/** A condition made ready. `holds` stops as soon as the answer is known; `look` also finds how long it stays. */
+export type Compiled = {
+  holds: (facts: Facts, now: number) => boolean;
+  look: (facts: Facts, now: number) => Verdict;
+};
+
+const made = new WeakMap<Condition, Compiled>();
+
+/** A condition is compiled once, however often it is asked: it must not be changed afterwards. */
+export function compile(condition: Condition): Compiled {
+  const known = made.get(condition);
+  if (known) return known;
+  const compiled = make(condition);
+  made.set(condition, compiled);
+  return compiled;
+}
+
+function make(condition: Condition): Compiled {
+  if ("all" in condition) {
+    const parts = condition.all.map(compile);
+    return {
+      holds: (facts, now) => parts.every((part) => part.holds(facts, now)),
+      look: (facts, now) => every(parts.map((part) => part.look(facts, now))),
+    };
+  }
+  if ("any" in condition || "none" in condition) {
+    const parts = ("any" in condition ? condition.any : condition.none).map(compile);
+    const wanted = "any" in condition;
+    return {
+      holds: (facts, now) => parts.some((part) => part.holds(facts, now)) === wanted,
+      look: (facts, now) => {
+        const verdict = some(parts.map((part) => part.look(facts, now)));
+        return wanted ? verdict : not(verdict);
+      },
+    };
+  }
+  const look = compileRule(condition);
+  return { look, holds: (facts, now) => look(facts, now).matches };
+}
+
+function compileRule(rule: Rule): Compiled["look"] {
+  if ("attribute" in rule) return compileAttribute(rule);
+  if ("event" in rule) return compileEvent(rule);
+  return (facts) => (holdsNow(rule, facts) ? YES : NO);
+}
+
+/** Of what changes only by news. */
+function holdsNow(rule: Exclude<Rule, { attribute: string } | { event: string }>, facts: Facts) {
+  if ("segment" in rule) return facts.segments.has(rule.segment) === (rule.is ?? true);
+  if ("suppressed" in rule) return (facts.suppressed !== null) === rule.suppressed;
+  return facts.subscribed === ("subscribed" in rule ? rule.subscribed : (rule.is ?? true));
+}

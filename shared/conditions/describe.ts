@@ -1,0 +1,80 @@
+import type { Span } from "./duration.ts";
+import { FIGURES } from "./figure.ts";
+import type { AttributeTest, EventTest, Rule } from "./schema.ts";
+import type { FigureTest, ValueTest, Where } from "./value-schema.ts";
+
+const SIGNS = { gt: ">", gte: "≥", lt: "<", lte: "≤" } as const;
+/** A rule is shown on a line or two. */
+const MAX_TEXT = 200;
+
+/** The text, or its beginning. */
+export const clip = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
+
+/** A rule in words, at most 200 characters: `ordered ≥ 2 times within P30D where total > 20`. */
+export function describeRule(rule: Rule): string {
+  if ("attribute" in rule) return clip(`${rule.attribute} ${describeAttribute(rule)}`, MAX_TEXT);
+  if ("event" in rule) return clip(describeEvent(rule), MAX_TEXT);
+  if ("segment" in rule) return `${rule.is === false ? "not in" : "in"} segment ${rule.segment}`;
+  if ("suppressed" in rule) return rule.suppressed ? "suppressed" : "not suppressed";
+  const wanted = "subscribed" in rule ? rule.subscribed : (rule.is ?? true);
+  return wanted ? "subscribed" : "not subscribed";
+}
+
+function describeAttribute({ ahead, ago, ...tests }: AttributeTest): string {
+  return [
+    describeValue(tests),
+    ahead && `${describeSpan(ahead)} ahead`,
+    ago && `${describeSpan(ago)} ago`,
+  ]
+    .filter(Boolean)
+    .join(" and ");
+}
+
+function describeValue({ is, isNot, in: among, contains, exists, ...limits }: ValueTest): string {
+  const texts = [
+    is !== undefined && `is ${JSON.stringify(is)}`,
+    isNot !== undefined && `is not ${JSON.stringify(isNot)}`,
+    among && `is one of ${among.map((one) => JSON.stringify(one)).join(", ")}`,
+    contains !== undefined && `contains ${JSON.stringify(contains)}`,
+    exists !== undefined && (exists ? "is set" : "is not set"),
+    describeLimits(limits, JSON.stringify),
+  ];
+  return texts.filter(Boolean).join(" and ");
+}
+
+function describeLimits<T>(
+  limits: { [name in keyof typeof SIGNS]?: T },
+  show: (limit: T) => string,
+) {
+  const names = Object.keys(SIGNS) as (keyof typeof SIGNS)[];
+  return names
+    .flatMap((name) => (limits[name] === undefined ? [] : [`${SIGNS[name]} ${show(limits[name])}`]))
+    .join(" and ");
+}
+
+const describeSpan = ({ gte, lte }: Span) =>
+  [gte && `at least ${gte}`, lte && `at most ${lte}`].filter(Boolean).join(" and ");
+
+function describeEvent(test: EventTest): string {
+  const { event, did, count, within, where, first, last } = test;
+  const figures = FIGURES.flatMap((kind) => (test[kind] ? [describeFigure(kind, test[kind])] : []));
+  const texts = [
+    did === false ? `not ${event}` : event,
+    count && `${describeLimits(count, String)} times`,
+    first && `first ${describeSpan(first.ago)} ago`,
+    last && `last ${describeSpan(last.ago)} ago`,
+    ...figures,
+    within && `within ${within}`,
+    where && describeWhere(where),
+  ];
+  return texts.filter(Boolean).join(" ");
+}
+
+const describeFigure = (kind: string, { field, ...tests }: FigureTest) =>
+  `${kind} of ${field} ${describeValue(tests)}`;
+
+const describeWhere = (where: Where) =>
+  `where ${Object.entries(where)
+    .map(([field, test]) => `${field} ${describeValue(test)}`)
+    .join(" and ")}`;

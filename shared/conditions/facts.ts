@@ -1,0 +1,16 @@
+/** Something that happened, with the fields that conditions may ask for. */
+export type Happening = { at: number; data: Record<string, unknown> };
+
+/** What a condition may know of a person. */
+export type Facts = {
+  attributes: Record<string, unknown>;
+  /** The IANA zone in which a date without a time begins. */
+  zone: string;
+  /** What they did under that name, newest first; at most the newest 1,000 matter. */
+  events: (name: string) => readonly Happening[];
+  /** The segments that they are in. */
+  segments: ReadonlySet<string>;
+  subscribed: boolean;
+  /** Why no mail goes to them; null when it may. */
+  suppressed: string | null;
+};

@@ -1,0 +1,27 @@
+import { own } from "./compile-value.ts";
+import type { Happening } from "./facts.ts";
+
+export const FIGURES = ["sum", "avg", "min", "max"] as const;
+export type Figure = (typeof FIGURES)[number];
+
+/**
+ * A figure of a field over happenings; those in which it is no finite number are left out.
+ * Of none at all the sum is 0, and there is no other figure.
+ */
+export function figureOf(
+  kind: Figure,
+  field: string,
+  happenings: readonly Happening[],
+): number | undefined {
+  let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { data } of happenings) {
+    const value = own(data, field);
+    if (typeof value !== "number" || !Number.isFinite(value)) continue;
+    count += 1;
+    sum += value;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  if (kind === "sum") return sum;
+  return count === 0 ? undefined : { avg: sum / count, min, max }[kind];
+}

@@ -1,0 +1,59 @@
+import { instantOfDate } from "#shared/calendar/index.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { own } from "./compile-value.ts";
+import { clip } from "./describe.ts";
+import type { Facts } from "./facts.ts";
+import { FIGURES, figureOf } from "./figure.ts";
+import type { EventTest, Rule } from "./schema.ts";
+import { compileSeen } from "./seen.ts";
+
+/** What a rule saw of the person; instants as the API shows them. */
+export type Saw = {
+  value?: unknown;
+  /** The instant that a date stands for. */
+  at?: string;
+  /** Of events within the window that pass the filter; 1,000 stands for all above. */
+  count?: number;
+  first?: string;
+  last?: string;
+  sum?: number;
+  avg?: number;
+  min?: number;
+  max?: number;
+};
+
+const MAX_TEXT = 100;
+const MAX_ITEMS = 5;
+
+/** What the rule sees at `now`, in a few hundred bytes at most. */
+export function sawOf(rule: Rule, facts: Facts, now: number): Saw {
+  if ("attribute" in rule) {
+    const value = own(facts.attributes, rule.attribute) ?? null;
+    const dated = rule.ahead !== undefined || rule.ago !== undefined;
+    const at = dated ? instantOfDate(value, facts.zone) : undefined;
+    return { value: shorten(value), ...(at !== undefined && { at: iso(at) }) };
+  }
+  if ("event" in rule) return sawEvents(rule, facts, now);
+  if ("segment" in rule) return { value: facts.segments.has(rule.segment) };
+  if ("suppressed" in rule) return { value: facts.suppressed };
+  return { value: facts.subscribed };
+}
+
+function sawEvents(test: EventTest, facts: Facts, now: number): Saw {
+  const { list } = compileSeen(test)(facts, now);
+  const saw: Saw = { count: list.length };
+  const [last, first] = [list[0], list.at(-1)];
+  if (last && first) Object.assign(saw, { first: iso(first.at), last: iso(last.at) });
+  for (const kind of FIGURES) {
+    const figure = test[kind] && figureOf(kind, test[kind].field, list);
+    if (figure !== undefined) saw[kind] = figure;
+  }
+  return saw;
+}
+
+function shorten(value: unknown): unknown {
+  if (typeof value === "string") return clip(value, MAX_TEXT);
+  if (!Array.isArray(value)) return typeof value === "object" && value !== null ? "{…}" : value;
+  const items = value.slice(0, MAX_ITEMS).map((item) => clip(String(item), MAX_TEXT));
+  return value.length > MAX_ITEMS ? [...items, "…"] : items;
+}

@@ -1,0 +1,35 @@
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { compileWhere } from "./compile-value.ts";
+import type { Facts, Happening } from "./facts.ts";
+import type { EventTest } from "./schema.ts";
+
+/** A count saturates here: nothing older is looked at. */
+export const MAX_HAPPENINGS = 1_000;
+
+/** The happenings that an event test is about, as they are at one instant. */
+export type Seen = {
+  /** Newest first; those that have happened, within the window, with the filter. */
+  list: Happening[];
+  /** When the next one counts that bears a later instant than now. */
+  next: number;
+  /** When a happening of that instant is no longer within the window. */
+  leaves: (at: number) => number;
+};
+
+/** Finds them, at most the newest `limit`. */
+export function compileSeen({ event, within, where }: EventTest, limit = MAX_HAPPENINGS) {
+  const withinMs = within === undefined ? Number.POSITIVE_INFINITY : parseDuration(within);
+  const passes = where ? compileWhere(where) : () => true;
+  const leaves = (at: number) => at + withinMs + 1;
+  return (facts: Facts, now: number): Seen => {
+    const list: Happening[] = [];
+    let next = Number.POSITIVE_INFINITY;
+    for (const happening of facts.events(event)) {
+      if (happening.at < now - withinMs || list.length >= limit) break;
+      if (!passes(happening.data)) continue;
+      if (happening.at > now) next = happening.at;
+      else list.push(happening);
+    }
+    return { list, next, leaves };
+  };
+}

@@ -1,0 +1,53 @@
+import * as z from "zod/mini";
+import { $constructor } from "zod/v4/core";
+
+/** What is wrong with a value, at a place inside it. */
+export type Flaw = { path: PropertyKey[]; message: string };
+
+type UnionDef = z.core.$ZodUnionDef & { choose: (value: unknown) => number | string };
+type LazyDef = z.core.$ZodLazyDef & { findFlaw: (value: unknown) => Flaw | undefined };
+
+/** What zod declares as an assertion needs a name with a type of its own. */
+type Init<Schema, Def> = (schema: Schema, def: Def) => void;
+const initUnion: Init<z.ZodMiniUnion, z.core.$ZodUnionDef> = z.ZodMiniUnion.init;
+const initLazy: Init<z.ZodMiniLazy, z.core.$ZodLazyDef> = z.ZodMiniLazy.init;
+
+const Union = $constructor<z.ZodMiniUnion, UnionDef>("ToldApart", (inst, def) => {
+  initUnion(inst, def);
+  inst._zod.parse = (payload, context) => {
+    const chosen = def.choose(payload.value);
+    const option = typeof chosen === "number" ? def.options[chosen] : undefined;
+    if (option) return option._zod.run(payload, context);
+    payload.issues.push(issue(payload.value, { path: [], message: String(chosen) }));
+    return payload;
+  };
+});
+
+const Guarded = $constructor<z.ZodMiniLazy, LazyDef>("Guarded", (inst, def) => {
+  initLazy(inst, def);
+  const parse = inst._zod.parse;
+  inst._zod.parse = (payload, context) => {
+    const flaw = def.findFlaw(payload.value);
+    if (!flaw) return parse(payload, context);
+    payload.issues.push(issue(payload.value, flaw));
+    return payload;
+  };
+});
+
+const issue = (input: unknown, { path, message }: Flaw) =>
+  ({ code: "custom", input, path, message, continue: false }) as z.core.$ZodRawIssue;
+
+/**
+ * A union whose arm is chosen by looking at the value, so that its faults are those of the arm that was meant.
+ * `choose` answers the arm's index, or what is wrong when none is meant. To JSON Schema it is a plain union.
+ */
+export const toldApart = <const Options extends readonly z.ZodMiniType[]>(
+  options: Options,
+  choose: (value: unknown) => number | string,
+) => new Union({ type: "union", options, choose }) as unknown as z.ZodMiniUnion<Options>;
+
+/** A schema that is asked only for values without such a flaw: what it recurses into is bounded before. */
+export const guarded = <T>(
+  getter: () => z.ZodMiniType<T>,
+  findFlaw: (value: unknown) => Flaw | undefined,
+) => new Guarded({ type: "lazy", getter, findFlaw }) as unknown as z.ZodMiniType<T>;

@@ -1,0 +1,75 @@
+import * as z from "zod/mini";
+import { IMPOSSIBLE, isPossible } from "./range.ts";
+import { guarded, toldApart } from "./told-apart.ts";
+
+const TESTS = ["is", "isNot", "in", "gt", "gte", "lt", "lte", "contains", "exists"] as const;
+const LIMITS = ["is", "isNot", "gt", "gte", "lt", "lte"] as const;
+
+export const hasOne = (names: readonly string[]) =>
+  z.refine<Record<string, unknown>>(
+    (value) => names.some((name) => value[name] !== undefined),
+    `needs one of ${names.join(", ")}`,
+  );
+
+/** The tests of one value that attributes and event fields share. */
+export function tests() {
+  const text = z.string().check(z.maxLength(500));
+  const isOf =
+    (...types: string[]) =>
+    (value: unknown) =>
+      types.indexOf(typeof value);
+  const scalar = toldApart([text, z.number(), z.boolean()], (value) => {
+    const arm = isOf("string", "number", "boolean")(value);
+    return arm < 0 ? "must be a text, a number, true or false" : arm;
+  });
+  const limit = toldApart([z.number(), text], (value) => {
+    const arm = isOf("number", "string")(value);
+    return arm < 0 ? "must be a number or a text" : arm;
+  });
+  return {
+    is: z.nullish(scalar),
+    isNot: z.nullish(scalar),
+    in: z.optional(z.array(scalar).check(z.minLength(1), z.maxLength(100))),
+    gt: z.optional(limit),
+    gte: z.optional(limit),
+    lt: z.optional(limit),
+    lte: z.optional(limit),
+    contains: z.optional(text),
+    exists: z.optional(z.boolean()),
+  } satisfies Record<(typeof TESTS)[number], z.ZodMiniType>;
+}
+
+export const TEST_NAMES: readonly string[] = TESTS;
+export const possible = z.refine<Parameters<typeof isPossible>[0]>(isPossible, IMPOSSIBLE);
+
+/** Tests of one value; all of those given must hold. */
+export const ValueTest = z.lazy(() => z.strictObject(tests()).check(hasOne(TESTS), possible));
+export type ValueTest = z.infer<typeof ValueTest>;
+
+/** Of an attribute or a field. */
+export const Name = z.string().check(z.minLength(1), z.maxLength(100));
+
+/** JSON can write this name and a record can't keep it: a test under it would silently be dropped. */
+const LOST = "__proto__";
+const findLost = (fields: unknown) =>
+  typeof fields === "object" && fields !== null && Object.hasOwn(fields, LOST)
+    ? { path: [LOST], message: "this name can not be kept" }
+    : undefined;
+
+/** Tests of an event's fields: `{ plan: { is: "pro" } }`. */
+export const Where = guarded(
+  () =>
+    z
+      .record(Name, ValueTest)
+      .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields")),
+  findLost,
+);
+export type Where = z.infer<typeof Where>;
+
+/** Tests of a number that is made of a field of many events. */
+export const FigureTest = z.lazy(() => {
+  const number = z.optional(z.number());
+  const limits = { is: number, isNot: number, gt: number, gte: number, lt: number, lte: number };
+  return z.strictObject({ field: Name, ...limits }).check(hasOne(LIMITS), possible);
+});
+export type FigureTest = z.infer<typeof FigureTest>;

@@ -1,0 +1,73 @@
+import { iso } from "#shared/kernel/time.ts";
+import { compile } from "./compile.ts";
+import { clip, describeRule } from "./describe.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Facts } from "./facts.ts";
+import { FIGURES } from "./figure.ts";
+import { type Saw, sawOf } from "./saw.ts";
+import type { Condition, Rule } from "./schema.ts";
+
+/** A condition's answer, taken apart for people; plain JSON. */
+export type Why = {
+  /** A rule in words, or how the parts go together. */
+  rule: string;
+  matches: boolean;
+  /** Until when the answer stands without news, as {@link evaluate} finds it. */
+  until?: string;
+  saw?: Saw;
+  parts?: Why[];
+};
+
+/** Why the condition holds for the person at `now`, or why not: at most as large as the condition allows (200 rules). */
+export function why(condition: Condition, facts: Facts, now: number): Why {
+  const { matches, until } = evaluate(condition, facts, now);
+  const answer = { matches, ...(until !== undefined && { until: iso(until) }) };
+  const group = groupOf(condition);
+  if (!group) {
+    const rule = condition as Rule;
+    return { rule: describeRule(rule), ...answer, saw: sawOf(rule, facts, now) };
+  }
+  return { rule: group.name, ...answer, parts: group.parts.map((part) => why(part, facts, now)) };
+}
+
+/** What decided: at most two values, each short enough for a trail (`plan=pro`, `ordered×3`). */
+export const saw = (condition: Condition, facts: Facts, now: number): string[] =>
+  deciding(condition, facts, now)
+    .slice(0, 2)
+    .map((rule) => glance(rule, sawOf(rule, facts, now)));
+
+/** The rules that make the answer what it is: all where all were needed, else the first that was enough. */
+function deciding(condition: Condition, facts: Facts, now: number): Rule[] {
+  const group = groupOf(condition);
+  if (!group) return [condition as Rule];
+  const wanted = group.name !== "all";
+  const enough = group.parts.find((part) => compile(part).holds(facts, now) === wanted);
+  const parts = enough ? [enough] : group.parts.slice(0, 2);
+  return parts.flatMap((part) => deciding(part, facts, now));
+}
+
+function groupOf(condition: Condition): { name: string; parts: Condition[] } | undefined {
+  if ("all" in condition) return { name: "all", parts: condition.all };
+  if ("any" in condition) return { name: "any", parts: condition.any };
+  if ("none" in condition) return { name: "none", parts: condition.none };
+  return undefined;
+}
+
+const MAX_NAME = 24;
+const MAX_VALUE = 16;
+
+function glance(rule: Rule, saw: Saw): string {
+  const equals = (name: string, value: unknown) =>
+    `${clip(name, MAX_NAME)}=${clip(typeof value === "string" ? value : JSON.stringify(value), MAX_VALUE)}`;
+  if ("attribute" in rule) return equals(rule.attribute, saw.value ?? null);
+  if ("segment" in rule) return equals(`segment:${rule.segment}`, saw.value);
+  if ("suppressed" in rule) return equals("suppressed", saw.value);
+  if (!("event" in rule)) return equals("subscribed", saw.value);
+  const figure = FIGURES.find((kind) => saw[kind] !== undefined);
+  if (figure) return equals(`${figure}(${rule[figure]?.field})`, saw[figure]);
+  if ((rule.first || rule.last) && saw.count) {
+    const moment = rule.last ? "last" : "first";
+    return `${clip(rule.event, MAX_NAME)} ${moment} ${saw[moment]?.slice(0, 10)}`;
+  }
+  return `${clip(rule.event, MAX_NAME)}×${saw.count}`;
+}

@@ -1,0 +1,171 @@
+import type { Facts } from "#shared/conditions/index.ts";
+import { foldOutcomes } from "#shared/delivery/index.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import {
+  type Enrollment,
+  type EventRow,
+  type Message,
+  type Person,
+  publicId,
+  readPerson,
+  recordEvent,
+} from "#shared/people/index.ts";
+import { advance, type Effect, kindOf, type Subject, startRun } from "#shared/sequences/index.ts";
+import type { Reference } from "#shared/wheel/index.ts";
+import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
+import { changePerson, type PersonChange } from "./change-person.ts";
+import { type CurrentRun, currentRuns } from "./current-runs.ts";
+import type { Errand } from "./errand.ts";
+import { judgePerson } from "./judge-person.ts";
+import { readFacts } from "./read-facts.ts";
+import { readWinners } from "./read-winners.ts";
+import type { RunsWorld } from "./runs-world.ts";
+import { tidy } from "./tidy.ts";
+
+/** A change of one enrollment that was decided and is not written yet. */
+export type Decided = {
+  contact: string;
+  old?: Enrollment;
+  next: Enrollment;
+  expect: "absent" | number;
+  effects: Effect[];
+  /** The mail in doubt that the run goes on without, with the version of its row. */
+  passed?: { message: Message; expect: number };
+  /** Whether the run now stands where events matter: one that came meanwhile must be looked for. */
+  listens: boolean;
+};
+
+/**
+ * Everything that reacting decides for one person; mails of theirs that lost their way, and what they and their runs are
+ * due for, which may have.
+ */
+export type Decisions = {
+  changes: Decided[];
+  person?: PersonChange;
+  lost: string[];
+  due: Reference[];
+};
+
+const NOTHING: Decisions = { changes: [], lost: [], due: [] };
+
+/** An outbox entry this long past its planned instant should have its row: who meets one hands it over again. */
+const LOST_AFTER_MS = 15 * MINUTE_MS;
+
+/**
+ * Reads a person and decides what their runs do next: those that events let in, and all that are under way. Of what was
+ * decided nothing is written; what happened to the person before is.
+ */
+export async function decide(
+  world: RunsWorld,
+  { contact, events, answers, touched, again }: Errand,
+  switches: Switches,
+): Promise<Decisions> {
+  const now = world.clock.now();
+  const person = await foldOutcomes(world, await readPerson(world, contact, now));
+  const profile = person.profile?.data;
+  if (!profile || profile.erasedAt !== undefined) return NOTHING;
+  const pending = profile.pending ?? [];
+  for (const event of pending) await recordEvent(world, contact, event);
+  const happened = [...events, ...pending];
+  const judged = await judgePerson(world, person, happened, touched, switches, now);
+  for (const event of judged.reached) await recordEvent(world, contact, event);
+  const runs = await currentRuns(world, person, [...happened, ...judged.reached], switches, now);
+  const reads = runs.map(({ program }) => program.reads);
+  const facts = await readFacts(world, person, reads, switches, now);
+  if (judged.segments) facts.segments = judged.segments;
+  const winnerOf = await readWinners(world, runs, now);
+  const subject = toSubject(person, facts);
+  if (winnerOf) subject.winnerOf = winnerOf;
+  const changes = runs.flatMap((run) => step(run, subject, person, answers, now));
+  const change = changePerson(person.profile!, {
+    takenIn: new Set(pending.map(({ id }) => id)),
+    judgement: judged.judgement,
+    wakeAt: judged.wakeAt,
+    effects: changes.map(({ next, effects }) => ({
+      by: next.sequence,
+      hops: next.entry.hops ?? 0,
+      effects,
+    })),
+    heard: listenedAttributes(switches),
+    now,
+  });
+  return {
+    changes,
+    ...(change && { person: change }),
+    lost: lostMails(person, again ? now : now - LOST_AFTER_MS),
+    due: again ? dueAgain(person) : [],
+  };
+}
+
+/** What a run is due for, if it is. */
+export function dueOf(contact: string, { sequence, entryKey, dueAt }: Enrollment): Reference[] {
+  return dueAt === undefined ? [] : [{ kind: "run", contact, sequence, entryKey, at: dueAt }];
+}
+
+/** When a person is to be looked at, if they are. */
+export const wakeOf = (contact: string, wakeAt: number | undefined): Reference[] =>
+  wakeAt === undefined ? [] : [{ kind: "person", contact, at: wakeAt }];
+
+const dueAgain = ({ id, profile, enrollments }: Person): Reference[] => [
+  ...wakeOf(id, profile?.data.wakeAt),
+  ...enrollments.flatMap(({ data }) => dueOf(id, data)),
+];
+
+function toSubject(person: Person, facts: Facts): Subject {
+  const { data: profile } = person.profile!;
+  const mails = new Map(person.messages.map(({ data }) => [data.id, data]));
+  const { email } = profile;
+  return { contact: person.id, person: { id: publicId(profile), email }, facts, mails };
+}
+
+function step(
+  { program, entryKey, old, expect, entry }: CurrentRun,
+  subject: Subject,
+  person: Person,
+  answers: Errand["answers"],
+  now: number,
+): Decided[] {
+  const { contact, mails } = subject;
+  const start = entry
+    ? startRun(program, contact, entryKey, toEntry(entry, program.entryFields), now, old)
+    : old!;
+  const answer = answers.find(({ asker }) => asker.run === start.run);
+  const { run, passed, effects } = advance(program, start, subject, now, answer);
+  if (run === old) return [];
+  const message = person.messages.find(({ data }) => data.id === passed);
+  const at = run.step === null ? undefined : program.steps.get(run.step);
+  return [
+    {
+      contact,
+      old,
+      next: tidy(run, mails),
+      expect,
+      effects,
+      ...(message && { passed: { message: message.data, expect: message.version } }),
+      listens: at !== undefined && (kindOf(at).asks?.(at) ?? []).length > 0,
+    },
+  ];
+}
+
+/** Larger data is read from the event's own row when a mail needs it. */
+const MAX_ENTRY_DATA = 512;
+
+function toEntry({ id, name, at, data, hops }: EventRow, wanted: string[]): Enrollment["entry"] {
+  const entry = { event: name, id, at, ...(hops && { hops }) };
+  if (JSON.stringify(data).length <= MAX_ENTRY_DATA) return { ...entry, data };
+  const fields = Object.fromEntries(
+    wanted.filter((field) => Object.hasOwn(data, field)).map((field) => [field, data[field]]),
+  );
+  return wanted.length > 0 ? { ...entry, fields } : entry;
+}
+
+function lostMails({ enrollments, messages }: Person, before: number): string[] {
+  const known = new Set(messages.map(({ data }) => data.id));
+  return enrollments
+    .flatMap(({ data }) => data.outbox)
+    .filter(
+      ({ messageId, bornAt, plannedAt }) =>
+        (plannedAt ?? bornAt) <= before && !known.has(messageId),
+    )
+    .map(({ messageId }) => messageId);
+}

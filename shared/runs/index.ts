@@ -1,0 +1,3 @@
+export { react, type WorkMessage } from "./react.ts";
+export type { RunsWorld } from "./runs-world.ts";
+export type { Walk } from "./work.ts";

@@ -1,0 +1,63 @@
+import { readsOf } from "#shared/conditions/index.ts";
+import type { EventRow, Person } from "#shared/people/index.ts";
+import { type Judgement, judge, loadSegments, segmentsOf } from "#shared/segments/index.ts";
+import { loadProgram } from "#shared/sequences/index.ts";
+import type { Switches } from "#shared/workspace/index.ts";
+import { dueDates } from "./due-dates.ts";
+import { readFacts } from "./read-facts.ts";
+import type { RunsWorld } from "./runs-world.ts";
+
+/** What looking at a person whole found: their segments, their dates, and when to look again. */
+export type Judged = {
+  judgement?: Judgement;
+  segments?: Set<string>;
+  reached: EventRow[];
+  wakeAt?: number;
+};
+
+const NOTHING: Judged = { reached: [] };
+
+/**
+ * Judges a person by the segments and looks at their dates, where something happened that these ask for, where their time
+ * has come, or where they are to be looked at whole.
+ */
+export async function judgePerson(
+  world: RunsWorld,
+  person: Person,
+  happened: EventRow[],
+  touched: boolean,
+  switches: Switches,
+  now: number,
+): Promise<Judged> {
+  const { data: profile } = person.profile!;
+  const { segments = {}, sequences } = switches;
+  const dated = Object.entries(sequences).filter(
+    ([, { state, dates }]) => dates && state === "live",
+  );
+  if (Object.keys(segments).length === 0 && dated.length === 0 && !profile.segments) return NOTHING;
+  const asked = new Set(Object.values(segments).flatMap(({ events }) => events));
+  const isNews = happened.some(({ name }) => asked.has(name) || name === "contact.updated");
+  const isDue = profile.wakeAt !== undefined && profile.wakeAt <= now;
+  const isNew = profile.segments === undefined;
+  if (!touched && !isNews && !isDue && !isNew) return NOTHING;
+  const judged = await loadSegments(world, switches);
+  const reads = judged.map(({ condition }) => readsOf(condition));
+  const facts = await readFacts(world, person, reads, switches, now);
+  const judgement = judge(judged, profile, facts, now);
+  const reached: EventRow[] = [];
+  let wakeAt = judgement.until;
+  for (const [id, { version, since = 0 }] of dated) {
+    const program = await loadProgram(world, id, version);
+    if (!program) continue;
+    const dates = dueDates(program, since, profile, facts, now);
+    reached.push(...dates.reached);
+    if (dates.nextAt !== undefined) wakeAt = Math.min(wakeAt ?? dates.nextAt, dates.nextAt);
+  }
+  const memberships = judgement.memberships ?? {};
+  return {
+    judgement,
+    segments: segmentsOf({ ...profile, segments: memberships }),
+    reached,
+    ...(wakeAt !== undefined && { wakeAt }),
+  };
+}

@@ -1,0 +1,58 @@
+import { digest } from "#shared/kernel/ids.ts";
+import { listPeople, SCHEDULE_REACHED } from "#shared/people/index.ts";
+import type { QueueMessage } from "#shared/ports/queue.ts";
+import { listSegmentMembers } from "#shared/segments/index.ts";
+import { listMembers } from "#shared/sequences/index.ts";
+import { messagesOf } from "#shared/wheel/index.ts";
+import type { RunsWorld } from "./runs-world.ts";
+import type { Walk } from "./work.ts";
+
+/** Works off a page of people and goes on with the next. Doing it again is harmless. */
+export async function walk(world: RunsWorld, { after, ...rest }: Walk): Promise<void> {
+  const page = await readPage(world, { ...rest, ...(after !== undefined && { after }) });
+  const now = world.clock.now();
+  await world.queue.send("work", messagesFor(rest, page.people, now));
+  if (page.cursor === undefined) return;
+  await world.queue.send("work", [{ body: { walk: { ...rest, after: page.cursor } } }]);
+}
+
+type Person = { contact: string; entryKey?: string };
+
+async function readPage(
+  world: RunsWorld,
+  { over, shard, after }: Walk,
+): Promise<{ people: Person[]; cursor?: string }> {
+  const page =
+    over.kind === "sequence"
+      ? await listMembers(world, over.id, shard, after)
+      : over.kind === "segment"
+        ? await listSegmentMembers(world, over.id, shard, after)
+        : await listPeople(world, shard, after);
+  const people = page.items.map(({ data }): Person => data);
+  return { people, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+}
+
+function messagesFor({ over, task }: Walk, people: Person[], now: number): QueueMessage[] {
+  if (task.do === "touch") return people.map(({ contact }) => ({ body: { touched: contact } }));
+  if (task.do === "enter") {
+    const { sequence, at } = task;
+    const event = {
+      id: `t_${digest(sequence, at)}`,
+      name: SCHEDULE_REACHED,
+      at,
+      data: { sequence },
+    };
+    return people.map(({ contact }) => ({ body: { event: { contact, ...event } } }));
+  }
+  const sequence = over.kind === "sequence" ? over.id : "";
+  return messagesOf(
+    people.map(({ contact, entryKey = "-" }) => ({
+      kind: "run",
+      contact,
+      sequence,
+      entryKey,
+      at: now,
+    })),
+    now,
+  );
+}

@@ -1,0 +1,76 @@
+import * as z from "zod/mini";
+
+const Event = z.object({
+  contact: z.string(),
+  id: z.string(),
+  name: z.string(),
+  at: z.number(),
+  data: z.record(z.string(), z.unknown()),
+  hops: z.optional(z.number()),
+});
+
+const Reference = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("run"),
+    contact: z.string(),
+    sequence: z.string(),
+    entryKey: z.string(),
+    at: z.number(),
+  }),
+  z.object({
+    kind: z.literal("mail"),
+    message: z.string(),
+    lane: z.enum(["deliver", "deliver-now"]),
+    at: z.number(),
+  }),
+  z.object({ kind: z.literal("person"), contact: z.string(), at: z.number() }),
+  z.object({ kind: z.literal("schedule"), sequence: z.string(), at: z.number() }),
+]);
+
+const Attribute = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+
+const Answer = z.object({
+  asker: z.object({
+    contact: z.string(),
+    sequence: z.string(),
+    entryKey: z.string(),
+    run: z.string(),
+    step: z.string(),
+    visit: z.number(),
+  }),
+  attempt: z.number(),
+  outcome: z.enum(["ok", "retry", "refused"]),
+  status: z.string(),
+  attributes: z.optional(z.record(z.string(), Attribute)),
+});
+
+/** A page of a walk over people: of all, of a segment's or of those inside a sequence; and what is done with each. */
+const Walk = z.object({
+  over: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("people") }),
+    z.object({ kind: z.literal("segment"), id: z.string() }),
+    z.object({ kind: z.literal("sequence"), id: z.string() }),
+  ]),
+  shard: z.int(),
+  after: z.optional(z.string()),
+  task: z.discriminatedUnion("do", [
+    z.object({ do: z.literal("look") }),
+    z.object({ do: z.literal("touch") }),
+    z.object({ do: z.literal("enter"), sequence: z.string(), at: z.number() }),
+  ]),
+});
+export type Walk = z.infer<typeof Walk>;
+
+/**
+ * What the `work` queue carries: an event, due references, the answer to a request of a step, a person to look at, a page
+ * of a walk through a sequence's people, an erasure.
+ */
+export const WorkBody = z.union([
+  z.object({ event: Event }),
+  z.object({ due: z.array(Reference) }),
+  z.object({ answered: Answer }),
+  z.object({ touched: z.string() }),
+  z.object({ erased: z.string() }),
+  z.object({ walk: Walk }),
+]);
+export type Work = z.infer<typeof WorkBody>;

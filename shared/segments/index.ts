@@ -1,0 +1,3 @@
+export * from "./judge.ts";
+export * from "./member-store.ts";
+export * from "./segment-store.ts";

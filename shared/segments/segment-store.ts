@@ -1,0 +1,75 @@
+import type { Condition } from "#shared/conditions/index.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { keepImmutable } from "#shared/kernel/lru.ts";
+import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
+import type { Switches } from "#shared/workspace/index.ts";
+
+/** A condition saved with a name. */
+export type Segment = {
+  id: string;
+  name: string;
+  condition: Condition;
+  version: number;
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** A segment as people are judged by it. */
+export type JudgedSegment = { id: string; version: number; since: number; condition: Condition };
+
+type Reads = { table: TableReader<"library"> };
+
+/** Conditions kept in memory. */
+const KEEP = 500;
+
+const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
+const headKey = (id: string) => key(`segment#${id}`);
+const bodyKey = (id: string, version: number) => key(`condition#${id}#${version}`);
+
+/** @throws NotFound */
+export async function getSegment({ table }: Reads, id: string): Promise<Item<Segment>> {
+  const item = await findSegment({ table }, id);
+  if (!item) throw new NotFound(`there is no segment "${id}"`);
+  return item;
+}
+
+export const findSegment = ({ table }: Reads, id: string) =>
+  table.get<Segment>(headKey(id), { consistent: true });
+
+/** The rows of a segment's new version: its head, and the condition that never changes. */
+export const putSegmentRows = (segment: Segment, expect: Put["expect"]): Put<"library">[] => [
+  { put: headKey(segment.id), v: 1, data: segment, expect },
+  {
+    put: bodyKey(segment.id, segment.version),
+    v: 1,
+    data: { condition: segment.condition },
+    expect: "any",
+  },
+];
+
+export const deleteSegmentRow = (id: string, expect: number) =>
+  ({ delete: headKey(id), expect }) as const;
+
+const load = keepImmutable(
+  KEEP,
+  async (table: TableReader<"library">, name: string): Promise<Condition | undefined> => {
+    const [id, version] = name.split("#") as [string, string];
+    const item = await table.get<{ condition: Condition }>(bodyKey(id, Number(version)));
+    return item?.data.condition;
+  },
+);
+
+/** The segments in force. */
+export async function loadSegments(
+  { table }: Reads,
+  { segments = {} }: Switches,
+): Promise<JudgedSegment[]> {
+  const loaded = await Promise.all(
+    Object.entries(segments).map(async ([id, { version, since }]) => {
+      const condition = await load(table, `${id}#${version}`);
+      return condition && { id, version, since, condition };
+    }),
+  );
+  return loaded.filter((one) => one !== undefined);
+}

@@ -1,0 +1,11 @@
+import * as z from "zod/mini";
+import { ENROLLED } from "#shared/people/index.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** By the API, by a list, or by an `enroll` step of another sequence: `{api: true}`. */
+export const byHand = defineEnter({
+  key: "api",
+  schema: z.lazy(() => z.strictObject({ api: z.literal(true) })),
+  event: () => ENROLLED,
+  lets: (_, { data }, sequence) => data.sequence === sequence,
+});

@@ -1,0 +1,17 @@
+import type * as z from "zod/mini";
+import type { EventRow } from "#shared/people/index.ts";
+
+/** All that the engine knows of one way into a sequence. Whatever lets somebody in is an event of theirs. */
+export type EnterKind<Name extends string, Enter> = {
+  /** The field that tells it from the others. */
+  key: Name;
+  schema: z.ZodMiniType<Enter>;
+  /** The event that lets people in. */
+  event: (enter: Enter) => string;
+  /** Whether this event of that name does. */
+  lets: (enter: Enter, event: EventRow, sequence: string) => boolean;
+  /** Names of attributes whose change it waits for. */
+  attributes?: (enter: Enter) => string[];
+};
+
+export const defineEnter = <Name extends string, Enter>(kind: EnterKind<Name, Enter>) => kind;

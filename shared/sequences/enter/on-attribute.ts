@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import { matchesFields, ValueTest } from "#shared/conditions/index.ts";
+import { CONTACT_UPDATED } from "#shared/people/index.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** When an attribute changes: `{attribute, from?, to?}` with tests of its old and new value. */
+export const onAttribute = defineEnter({
+  key: "attribute",
+  schema: z.lazy(() =>
+    z.strictObject({
+      attribute: z.string().check(z.minLength(1), z.maxLength(100)),
+      from: z.optional(ValueTest),
+      to: z.optional(ValueTest),
+    }),
+  ),
+  event: () => CONTACT_UPDATED,
+  attributes: ({ attribute }) => [attribute],
+  lets: ({ attribute, from, to }, { data }) => {
+    const changes = data.changes as Record<string, { from: unknown; to: unknown }> | undefined;
+    const change = changes && Object.hasOwn(changes, attribute) ? changes[attribute] : undefined;
+    if (!change) return false;
+    return matchesFields(change, { ...(from && { from }), ...(to && { to }) });
+  },
+});

@@ -1,0 +1,14 @@
+import * as z from "zod/mini";
+import { StepName } from "../names.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** When a link in a campaign's mail is followed: `{click: campaign, link?}`. */
+export const onClick = defineEnter({
+  key: "click",
+  schema: z.lazy(() =>
+    z.strictObject({ click: StepName, link: z.optional(z.string().check(z.maxLength(2000))) }),
+  ),
+  event: () => "message.clicked",
+  lets: ({ click, link }, { data }) =>
+    data.campaign === click && (link === undefined || data.link === link),
+});

@@ -1,0 +1,19 @@
+import * as z from "zod/mini";
+import { SignedDuration, TimeOfDay } from "#shared/calendar/index.ts";
+import { DATE_REACHED } from "#shared/people/index.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?}`. */
+export const onDate = defineEnter({
+  key: "date",
+  schema: z.lazy(() =>
+    z.strictObject({
+      date: z.string().check(z.minLength(1), z.maxLength(100)),
+      offset: z.optional(SignedDuration),
+      time: z.optional(TimeOfDay),
+    }),
+  ),
+  event: () => DATE_REACHED,
+  attributes: ({ date }) => [date],
+  lets: ({ date }, { data }, sequence) => data.sequence === sequence && data.attribute === date,
+});

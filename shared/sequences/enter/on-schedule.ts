@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { isZone } from "#shared/calendar/index.ts";
+import { SCHEDULE_REACHED } from "#shared/people/index.ts";
+import { StepName } from "../names.ts";
+import { isCron } from "./cron.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** At times of the calendar, everybody in a segment: `{schedule: "0 9 * * MON", zone?, segment?}`; all where there is none. */
+export const onSchedule = defineEnter({
+  key: "schedule",
+  schema: z.lazy(() =>
+    z.strictObject({
+      schedule: z
+        .string()
+        .check(
+          z.maxLength(100),
+          z.refine(isCron, "not a cron expression of five fields, at most once an hour"),
+        ),
+      zone: z.optional(z.string().check(z.refine(isZone, "not a time zone such as Europe/Berlin"))),
+      segment: z.optional(StepName),
+    }),
+  ),
+  event: () => SCHEDULE_REACHED,
+  lets: (_, { data }, sequence) => data.sequence === sequence,
+});

@@ -1,0 +1,23 @@
+import type { Visit } from "./step.ts";
+
+const PLACE = /\{\{\s*(contact|event)\.([A-Za-z0-9_]{1,100})\s*\}\}/g;
+/** Of one value. */
+const MAX_CHARS = 500;
+
+/** A short text with `{{ contact.name }}` and `{{ event.name }}` filled in; what is not there is left empty. */
+export function fillIn(text: string, { facts, run, person }: Visit): string {
+  const sources = {
+    contact: { ...facts.attributes, ...person },
+    event: run.entry.data ?? run.entry.fields ?? {},
+  };
+  return text.replace(PLACE, (_, of: "contact" | "event", name: string) => {
+    const values: Record<string, unknown> = sources[of];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const shown = typeof value === "object" ? "" : String(value ?? "");
+    return escapeForChat(shown.slice(0, MAX_CHARS));
+  });
+}
+
+/** Slack reads `<…>` as links and mentions. */
+const escapeForChat = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,0 +1,50 @@
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { digest } from "#shared/kernel/ids.ts";
+import { type Enrollment, type Entry, noteDecision } from "#shared/people/index.ts";
+import type { Program } from "./program.ts";
+import { shareOf } from "./share-of.ts";
+import { GOAL, HOLDOUT } from "./watch.ts";
+
+/**
+ * A first run, or the next one after `last`, whose unsettled mails it keeps in sight. Whoever is held out gets a run that
+ * is over at once.
+ */
+export function startRun(
+  program: Program,
+  contact: string,
+  entryKey: string,
+  entry: Entry,
+  now: number,
+  last?: Enrollment,
+): Enrollment {
+  const { sequence, version, definition } = program;
+  const isHeldOut = isHoldout(program, contact);
+  const entered = { at: now, step: definition.start, decision: "entered", reason: entry.event };
+  const trail = noteDecision(last?.trail ?? [], entered);
+  return {
+    sequence,
+    entryKey,
+    run: digest(contact, sequence, entryKey, now),
+    version,
+    startedAt: now,
+    entry,
+    ...(isHeldOut
+      ? { status: "completed", step: null, endedAt: now, visits: {} }
+      : { status: "active", step: definition.start, visits: { [definition.start]: 1 } }),
+    arrivedAt: now,
+    sends: {},
+    outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
+    trail: isHeldOut ? noteDecision(trail, { ...entered, decision: "held-out" }) : trail,
+    exitedRuns: last?.exitedRuns ?? [],
+    ...watchingOf(program, now, isHeldOut),
+  };
+}
+
+const isHoldout = ({ sequence, definition: { holdout = 0 } }: Program, contact: string) =>
+  holdout > 0 && shareOf(contact, sequence, HOLDOUT) * 100 < holdout;
+
+function watchingOf({ definition: { goal } }: Program, since: number, isHeldOut: boolean) {
+  if (!goal) return {};
+  const until = since + parseDuration(goal.within);
+  return { watching: { [GOAL]: { since, until, ...(isHeldOut && { variant: HOLDOUT }) } } };
+}

@@ -1,0 +1,30 @@
+import * as z from "zod/mini";
+import { EventName } from "#shared/conditions/index.ts";
+import { isOwnEvent } from "#shared/people/index.ts";
+import { letHappen } from "../hops.ts";
+import { Next } from "../names.ts";
+import { defineStep } from "../step.ts";
+import { lookUp, Values } from "../values.ts";
+
+const Emit = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal("emit"),
+    event: EventName.check(
+      z.refine((name) => !isOwnEvent(name), "a name that only Dripstack itself may use"),
+    ),
+    data: z.optional(Values),
+    next: Next,
+  }),
+);
+
+/** Lets an event happen to the person, as if it had been posted. */
+export const emit = defineStep({
+  kind: "emit",
+  schema: Emit,
+  waits: false,
+  exits: ({ next }) => [next],
+  quickExits: ({ next }) => [next],
+  values: ({ data = {} }) => data,
+  visit: ({ event, data = {}, next }, visit) =>
+    letHappen(visit, { name: event, data: lookUp(data, visit), next, decision: "emitted" }),
+});

@@ -1,0 +1,43 @@
+import * as z from "zod/mini";
+import { Next } from "../names.ts";
+import { defineStep } from "../step.ts";
+import { lookUp, Values } from "../values.ts";
+
+const Update = z.lazy(() =>
+  z
+    .strictObject({
+      kind: z.literal("update"),
+      set: z.optional(Values),
+      subscribed: z.optional(z.boolean()),
+      next: Next,
+    })
+    .check(
+      z.refine(
+        ({ set = {}, subscribed }) => Object.keys(set).length > 0 || subscribed !== undefined,
+        { message: "nothing to change: give `set` or `subscribed`", path: ["set"] },
+      ),
+    ),
+);
+
+/** Changes what is known of the person: attributes, and whether they are subscribed. */
+export const update = defineStep({
+  kind: "update",
+  schema: Update,
+  waits: false,
+  exits: ({ next }) => [next],
+  quickExits: ({ next }) => [next],
+  values: ({ set = {} }) => set,
+  visit: ({ set = {}, subscribed, next }, visit) => ({
+    kind: "go",
+    next,
+    decision: "updated",
+    reason: [...Object.keys(set), ...(subscribed === undefined ? [] : ["subscribed"])].join(", "),
+    effects: [
+      {
+        kind: "change",
+        attributes: lookUp(set, visit),
+        ...(subscribed !== undefined && { subscribed }),
+      },
+    ],
+  }),
+});

@@ -1,0 +1,31 @@
+import type { SequenceSwitch } from "#shared/workspace/index.ts";
+import { enterKindOf } from "./enter/index.ts";
+import type { Program } from "./program.ts";
+
+/**
+ * What everybody is told of a version that goes live. Runs under way follow their own version: what that one listens to
+ * stays listed.
+ */
+export function switchOf(
+  { version, definition: { enter, settings }, events, reads, rules }: Program,
+  before: SequenceSwitch | undefined,
+  now: number,
+): SequenceSwitch {
+  const ways = enter.map((one) => ({ one, kind: enterKindOf(one) }));
+  const { zone, cap } = settings;
+  const sending = { ...rules, ...(zone && { zone }), ...(cap && { cap }) };
+  return {
+    version,
+    state: "live",
+    since: now,
+    events: merge(before?.events, [...events, ...ways.map(({ one, kind }) => kind.event(one))]),
+    attributes: merge(before?.attributes, [
+      ...reads.attributes,
+      ...ways.flatMap(({ one, kind }) => kind.attributes?.(one) ?? []),
+    ]),
+    ...(enter.some((one) => "date" in one) && { dates: true }),
+    ...(Object.keys(sending).length > 0 && { sending }),
+  };
+}
+
+const merge = (old: string[] = [], more: string[]) => [...new Set([...old, ...more])];

@@ -1,0 +1,52 @@
+import * as z from "zod/mini";
+import type { Attribute } from "#shared/people/index.ts";
+import type { Visit } from "./step.ts";
+
+const Scalar = z.nullable(z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()]));
+const Name = z.string().check(z.minLength(1), z.maxLength(100));
+
+/** A value written down, or one that is looked up when its step is reached: of the entering event, or of the person. */
+export const Value = z.union(
+  [Scalar, z.strictObject({ event: Name }), z.strictObject({ attribute: Name })],
+  "a text, a number, true, false, null, {event: field} or {attribute: name}",
+);
+export type Value = z.infer<typeof Value>;
+
+/** Named values, at most fifty. */
+export const Values = z.lazy(() =>
+  z
+    .record(Name, Value)
+    .check(z.refine((values) => Object.keys(values).length <= 50, "at most 50 values")),
+);
+
+/** What values are when a step is reached; one that is nowhere is null. */
+export function lookUp(values: Record<string, Value>, visit: Visit): Record<string, Attribute> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, lookUpOne(value, visit)]),
+  );
+}
+
+function lookUpOne(value: Value, { run, facts }: Visit): Attribute {
+  if (typeof value !== "object" || value === null) return value;
+  const found =
+    "event" in value
+      ? own(run.entry.data ?? run.entry.fields ?? {}, value.event)
+      : own(facts.attributes, value.attribute);
+  return isAttribute(found) ? found : null;
+}
+
+const own = (values: Record<string, unknown>, name: string): unknown =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+export const isAttribute = (value: unknown): value is Attribute =>
+  value === null ||
+  typeof value === "string" ||
+  typeof value === "number" ||
+  typeof value === "boolean" ||
+  (Array.isArray(value) && value.every((one) => typeof one === "string"));
+
+/** The fields of the entering event that values ask for. */
+export const entryFieldsOf = (values: Record<string, Value>): string[] =>
+  Object.values(values).flatMap((value) =>
+    typeof value === "object" && value !== null && "event" in value ? [value.event] : [],
+  );

@@ -45,9 +45,8 @@ const attributeTest = fc.oneof(
     .tuple(fc.constantFrom("plan", "size", "tags", "toString"), valueTest)
     .map(([attribute, test]) => ({ attribute, ...test })),
   fc
-    .record({ ahead: span, ago: span, exists: fc.constant(true) }, { requiredKeys: ["ahead"] })
-    .map((tests) => ({ attribute: "date", ...tests })),
-  span.map((ago) => ({ attribute: "date", ago })),
+    .tuple(fc.constantFrom("ahead", "ago"), span, fc.option(fc.constant(true), { nil: undefined }))
+    .map(([name, one, exists]) => ({ attribute: "date", [name]: one, ...(exists && { exists }) })),
 );
 
 const figureTest = fc

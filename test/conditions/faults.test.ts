@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
 import { Condition, Where } from "#shared/conditions/index.ts";
@@ -41,6 +42,10 @@ const FAULTS: [condition: unknown, fault: string][] = [
   [{ attribute: "a", gte: "b", lte: "a" }, `: ${IMPOSSIBLE}`],
   [{ attribute: "a", ahead: { gte: "P2D", lte: "PT1H" } }, `/ahead: ${IMPOSSIBLE}`],
   [{ attribute: "a", ago: { gte: "soon" } }, `/ago/gte: ${NOT_A_DURATION}`],
+  [
+    { attribute: "a", ahead: { lte: "P1D" }, ago: { lte: "P1D" } },
+    '/ago: no date lies both ahead and ago: join two tests with "any"',
+  ],
   [{ attribute: "a", ago: {} }, "/ago: needs gte or lte"],
   [{ event: "a", count: {} }, "/count: needs one of gte, lte"],
   [{ event: "a", count: { gte: 1001 } }, "/count/gte: Too big: expected number to be <=1000"],
@@ -109,4 +114,42 @@ test("as many tests as are allowed are taken", () => {
 test("a filter that could not be kept is refused wherever it stands", () => {
   const where = JSON.parse('{"__proto__":{"is":1}}');
   expect(() => check(Body, { exit: [], where }, "body")).toThrow(InvalidInput);
+});
+
+test("whatever stands in place of a part is taken or refused by name, never thrown at", () => {
+  const whole = {
+    none: [
+      { attribute: "a", ahead: { gte: "P1D" }, in: ["b"] },
+      { event: "a", count: { gte: 1 }, within: "P1D", where: { b: { is: 1 } } },
+      { event: "a", sum: { field: "b", gt: 1 }, last: { ago: { lte: "P1D" } } },
+      { any: [{ segment: "a" }, { subscribed: true }, { topic: "all" }] },
+    ],
+  };
+  fc.assert(
+    fc.property(fc.nat(40), fc.jsonValue(), (at, value) => {
+      let met = 0;
+      const spoil = (_: string, inner: unknown) => (met++ === at ? value : inner);
+      const faults = faultsOf(JSON.parse(JSON.stringify(whole, spoil)));
+      for (const fault of faults) expect(fault).toMatch(/^\/exit\/0.*: \S/);
+    }),
+    { numRuns: 1_000, seed: 16 },
+  );
+});
+
+test("JSON Schema tells of every form, and of each once", () => {
+  const { $defs } = z.toJSONSchema(Body, { io: "input" });
+  const forms = ($defs!.Condition as { anyOf: { required: string[] }[] }).anyOf;
+  expect(forms.map(({ required }) => required)).toEqual(
+    [
+      "attribute",
+      "event",
+      "segment",
+      "subscribed",
+      "suppressed",
+      "topic",
+      "all",
+      "any",
+      "none",
+    ].map((key) => [key]),
+  );
 });

@@ -5,6 +5,7 @@ import { apiLatencyRow } from "./api-latency.ts";
 import { bundleRows } from "./bundles.ts";
 import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
+import { evaluateRow } from "./evaluate.ts";
 import { ingestRow } from "./ingest.ts";
 import { memoryRows } from "./memory.ts";
 import { renderRow } from "./render-mime.ts";
@@ -14,6 +15,7 @@ import { wheelLagRows } from "./wheel-lag.ts";
 const RUNS = 3;
 const ALL: Measurement[] = [
   advanceRow,
+  evaluateRow,
   durableRow,
   renderRow,
   embeddedRow,

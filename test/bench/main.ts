@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
 import { readOptions } from "#test/support/options.ts";
 import { advanceRow } from "./advance.ts";
+import { advanceZoneRow } from "./advance-zone.ts";
 import { apiLatencyRow } from "./api-latency.ts";
 import { bundleRows } from "./bundles.ts";
 import { durableRow } from "./durable-steps.ts";
@@ -15,6 +16,7 @@ import { wheelLagRows } from "./wheel-lag.ts";
 const RUNS = 3;
 const ALL: Measurement[] = [
   advanceRow,
+  advanceZoneRow,
   evaluateRow,
   durableRow,
   renderRow,

@@ -1,5 +1,5 @@
 import { type EventRow, isActive, isWatching, type Person } from "#shared/people/index.ts";
-import { entryKeyOf, loadProgram } from "#shared/sequences/index.ts";
+import { entryKeyOf, loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { SequenceSwitch, Switches } from "#shared/workspace/index.ts";
 import { type CurrentRun, enterRun } from "./enter-run.ts";
 import type { RunsWorld } from "./runs-world.ts";
@@ -15,9 +15,12 @@ export async function currentRuns(
   const runs: CurrentRun[] = [];
   for (const { data, version } of person.enrollments) {
     if (!isActive(data) && !isWatching(data, now)) continue;
-    if (sequences[data.sequence]?.state !== "live") continue;
+    const inForce = sequences[data.sequence];
+    if (inForce?.state !== "live") continue;
     const program = await loadProgram(world, data.sequence, data.version);
-    if (program) runs.push({ program, entryKey: data.entryKey, old: data, expect: version });
+    if (!program) continue;
+    const { entryKey } = data;
+    runs.push({ program: underRules(program, inForce), entryKey, old: data, expect: version });
   }
   for (const event of events) {
     for (const [id, one] of Object.entries(sequences)) {
@@ -31,6 +34,10 @@ export async function currentRuns(
   }
   return runs;
 }
+
+/** A run follows its own version; when mail may go says the one that is published. */
+export const underRules = (program: Program, { version, sending }: SequenceSwitch): Program =>
+  program.version === version ? program : { ...program, rules: sending };
 
 const isOpenTo = ({ state, events }: SequenceSwitch, event: EventRow) =>
   state === "live" && events.includes(event.name);

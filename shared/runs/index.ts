@@ -1,4 +1,5 @@
 export { changePerson } from "./change-person.ts";
+export { underRules } from "./current-runs.ts";
 export { type CurrentRun, enterRun, whyNotAgain } from "./enter-run.ts";
 export { judgeBy } from "./judge-person.ts";
 export { react, type WorkMessage } from "./react.ts";

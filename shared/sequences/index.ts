@@ -10,4 +10,5 @@ export * from "./sequence-store.ts";
 export * from "./start-run.ts";
 export type { StepKind } from "./step.ts";
 export { kindOf, Step } from "./steps/index.ts";
+export { switchOf } from "./switch-of.ts";
 export * from "./tally-store.ts";

@@ -11,12 +11,14 @@ import { ingestRow } from "./ingest.ts";
 import { memoryRows } from "./memory.ts";
 import { renderRow } from "./render-mime.ts";
 import type { Measurement } from "./row.ts";
+import { simulateRow } from "./simulate.ts";
 import { wheelLagRows } from "./wheel-lag.ts";
 
 const RUNS = 3;
 const ALL: Measurement[] = [
   advanceRow,
   advanceZoneRow,
+  simulateRow,
   evaluateRow,
   durableRow,
   renderRow,

@@ -1,6 +1,7 @@
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { events } from "./routes/events.ts";
+import { forecast } from "./routes/forecast.ts";
 import { health } from "./routes/health.ts";
 import { keys } from "./routes/keys.ts";
 import { messages } from "./routes/messages.ts";
@@ -19,6 +20,7 @@ const documented = [
   ...timeline,
   ...templates,
   ...sequences,
+  ...forecast,
   ...sending,
   ...messages,
   ...settings,

@@ -23,8 +23,8 @@ export class LocalCaller implements Caller {
       if (this.#characters + length > MAX_WAITING_CHARACTERS) break;
       this.#characters += length;
       this.#waiting.set(request, length);
+      this.#next();
     }
-    this.#next();
   };
 
   get isBusy(): boolean {

@@ -97,6 +97,10 @@ test("a server that fails twice is asked again under the same id, and then the r
   expect(new Set(got.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   expect(new Set(got.map(({ body }) => body)).size).toBe(1);
   expect(await subjectsTo("bob@example.com")).toEqual(["Welcome!"]);
+  // Our clock was moved, the receiver's was not.
+  const last = got.at(-1)!;
+  const { secret } = (await program.call("GET", "/v1/webhook-secret")).body;
+  new Webhook(secret).verify(last.body, last.headers as Record<string, string>);
 });
 
 test("where nobody listens, the run goes the other way after its attempts", async () => {

@@ -19,15 +19,15 @@ export class NodeWeb implements Web {
   }
 
   post = async (post: Post): Promise<Reply> => {
-    const url = new URL(post.url);
-    const host = url.hostname.replace(/^\[|\]$/g, "");
-    if (this.#isGuarded) {
-      if (url.protocol !== "https:") return { failed: "insecure" };
-      // No name, so the socket asks for no address.
-      if (isIP(host) && isPrivate(host)) return { failed: "private" };
-    }
     const signal = AbortSignal.timeout(post.timeoutMs);
     try {
+      const url = new URL(post.url);
+      const host = url.hostname.replace(/^\[|\]$/g, "");
+      if (this.#isGuarded) {
+        if (url.protocol !== "https:") return { failed: "insecure" };
+        // No name, so the socket asks for no address.
+        if (isIP(host) && isPrivate(host)) return { failed: "private" };
+      }
       const response = await this.#ask(url, host, post, signal);
       return { status: response.statusCode!, text: await read(response) };
     } catch (error) {

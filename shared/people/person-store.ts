@@ -6,7 +6,7 @@ import type { Message } from "./message.ts";
 import type { Profile } from "./profile.ts";
 
 /** Messages older than this are not part of the one read; a run names those of its own that it still needs. */
-const MESSAGE_WINDOW_MS = 8 * DAY_MS;
+export const MESSAGE_WINDOW_MS = 8 * DAY_MS;
 
 /** What one query tells about a person; rows carry the versions that the next write expects. */
 export type Person = {
@@ -67,6 +67,24 @@ export async function readPerson(
     person.messages.push(...found.filter((item) => item !== undefined));
   }
   return person;
+}
+
+/** The messages that were decided after `from` and not after `to` (epoch milliseconds), as they were a moment ago. */
+export async function readMessagesBetween(
+  { table }: Reads,
+  contact: string,
+  from: number,
+  to: number,
+): Promise<Item<Message>[]> {
+  const range = { from: `c#${newestFirst(to)}`, to: `c#${newestFirst(from)}` };
+  const messages: Item<Message>[] = [];
+  let after: string | undefined;
+  do {
+    const page = await table.query<Message>("people", personPk(contact), range, { after });
+    messages.push(...page.items);
+    after = page.cursor;
+  } while (after !== undefined);
+  return messages;
 }
 
 function place(person: Person, item: Item): void {

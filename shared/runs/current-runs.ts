@@ -29,9 +29,12 @@ export async function currentRuns(
   const runs: CurrentRun[] = [];
   for (const { data, version } of person.enrollments) {
     if (!isActive(data) && !isWatching(data, now)) continue;
-    if (sequences[data.sequence]?.state !== "live") continue;
+    const inForce = sequences[data.sequence];
+    if (inForce?.state !== "live") continue;
     const program = await loadProgram(world, data.sequence, data.version);
-    if (program) runs.push({ program, entryKey: data.entryKey, old: data, expect: version });
+    if (!program) continue;
+    const { entryKey } = data;
+    runs.push({ program: underRules(program, inForce), entryKey, old: data, expect: version });
   }
   for (const event of events) {
     for (const [id, one] of Object.entries(sequences)) {
@@ -43,6 +46,10 @@ export async function currentRuns(
   }
   return runs;
 }
+
+/** A run follows its own version; when mail may go says the one that is published. */
+const underRules = (program: Program, { version, sending }: SequenceSwitch): Program =>
+  program.version === version ? program : { ...program, rules: sending };
 
 /** One run for each key: a person under way stays, one who is through comes again where the rule allows it. */
 function enter(

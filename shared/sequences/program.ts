@@ -1,4 +1,3 @@
-import type { SendRules } from "#shared/calendar/index.ts";
 import { type Condition, type Reads, readsOf } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import {
@@ -7,6 +6,7 @@ import {
   SEGMENT_ENTERED,
   SEGMENT_LEFT,
 } from "#shared/people/index.ts";
+import type { Sending } from "#shared/workspace/index.ts";
 import type { Definition } from "./definition.ts";
 import { enterKindOf } from "./enter/index.ts";
 import type { Step } from "./steps/index.ts";
@@ -23,8 +23,8 @@ export type Program = {
   reads: Reads;
   /** Events that may change what a run of it does. */
   events: Set<string>;
-  /** When its mails may go; undefined where they always may. */
-  rules: SendRules | undefined;
+  /** When its mails may go and how many; undefined where they always may. What the newest version says is in force. */
+  rules: Sending | undefined;
   /** Fields of the entering event that its steps ask for. */
   entryFields: string[];
   /** Steps that try variants out. */
@@ -64,9 +64,16 @@ export const newsOf = ({ events, attributes, segments, consent }: Reads): Set<st
     ...(segments.size > 0 ? [SEGMENT_ENTERED, SEGMENT_LEFT] : []),
   ]);
 
-function rulesOf({ settings: { quietHours, sendWindow, daysOff } }: Definition) {
-  if (!quietHours && !sendWindow && !daysOff?.length) return undefined;
-  return { quietHours, sendWindow, daysOff };
+function rulesOf({ settings }: Definition): Sending | undefined {
+  const { zone, quietHours, sendWindow, daysOff, cap } = settings;
+  const rules: Sending = {
+    ...(quietHours && { quietHours }),
+    ...(sendWindow && { sendWindow }),
+    ...(daysOff?.length && { daysOff }),
+    ...(cap && { cap }),
+  };
+  if (Object.keys(rules).length === 0) return undefined;
+  return { ...rules, ...(zone !== undefined && { zone }) };
 }
 
 function coolDownOf({ reentry }: Definition): number | undefined {

@@ -12,6 +12,7 @@ import { sources } from "./routes/sources.ts";
 import { suppressions } from "./routes/suppressions.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
+import { webhookSecret } from "./routes/webhook-secret.ts";
 
 const documented = [
   ...events,
@@ -24,6 +25,7 @@ const documented = [
   ...settings,
   ...keys,
   ...sources,
+  ...webhookSecret,
   ...suppressions,
   ...deadLetters,
   ...health,

@@ -3,8 +3,10 @@ import { deadLetters } from "./routes/dead-letters.ts";
 import { events } from "./routes/events.ts";
 import { health } from "./routes/health.ts";
 import { keys } from "./routes/keys.ts";
+import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
+import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
 import { sequences } from "./routes/sequences.ts";
 import { settings } from "./routes/settings.ts";
@@ -18,6 +20,8 @@ const documented = [
   ...events,
   ...contacts,
   ...timeline,
+  ...segments,
+  ...memberships,
   ...templates,
   ...sequences,
   ...sending,

@@ -1,3 +1,4 @@
+import { createHandler as createDeliver } from "#functions/deliver/handler.ts";
 import { createHandler as createReact } from "#functions/react/handler.ts";
 import { createHandler as createTick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
@@ -19,6 +20,7 @@ export async function makeEngine() {
   await setUpSending(api);
   await startWheels(world);
   const react = createReact(world) as unknown as Handler;
+  const send = createDeliver(world) as unknown as Handler;
   const tick = createTick(world) as unknown as Handler;
 
   /** Works off everything that is due on the queue. */
@@ -26,7 +28,8 @@ export async function makeEngine() {
     for (let batch = 0; batch < MAX_BATCHES; batch++) {
       const taken = queue.receive("work", 25);
       if (taken.length === 0) return;
-      await react(queueEvent("work", taken), lambdaContext());
+      const failed = await react(queueEvent("work", taken), lambdaContext());
+      if (JSON.stringify(failed ?? {}).includes("itemIdentifier")) throw new Error("work failed");
       await queue.ack(taken.map(({ id }) => id));
     }
     throw new Error("the queue never ran empty");
@@ -43,6 +46,13 @@ export async function makeEngine() {
       await tick({}, lambdaContext());
       await settle();
     }
+  };
+
+  /** Sends what was handed over to be sent. */
+  const deliver = async () => {
+    const taken = queue.receive("deliver", 25);
+    await send(queueEvent("deliver", taken), lambdaContext());
+    await queue.ack(taken.map(({ id }) => id));
   };
 
   const must = async (method: string, path: string, body?: unknown): Promise<Answer> => {
@@ -82,7 +92,7 @@ export async function makeEngine() {
     await settle();
   };
 
-  return { ...api, settle, goTo, must, publish, inside, members, put, happen };
+  return { ...api, settle, deliver, goTo, must, publish, inside, members, put, happen };
 }
 
 export type Engine = Awaited<ReturnType<typeof makeEngine>>;

@@ -98,6 +98,36 @@ test("a date arrives, and the person is in the segment", async () => {
   expect(await engine.members("due-soon")).toEqual(["ada"]);
 });
 
+test("a yes and a no of a person count at once, whoever says it", async () => {
+  const engine = await makeEngine();
+  await engine.must("PUT", "/v1/segments/mailable", {
+    name: "Mailable",
+    condition: { all: [{ subscribed: true }, { suppressed: false }] },
+  });
+  const path = "/v1/suppressions/ada@example.com";
+  const seen: boolean[] = [];
+  const look = async () => {
+    await engine.settle();
+    seen.push((await engine.members("mailable")).includes("ada"));
+  };
+  await engine.put("ada");
+  await look();
+  await engine.must("PUT", path);
+  await look();
+  await engine.must("DELETE", path);
+  await look();
+  await engine.put("ada", { subscribed: false });
+  await look();
+  await engine.publish("back", {
+    enter: [{ event: "asked" }],
+    start: "yes",
+    steps: { yes: { kind: "update", subscribed: true, next: null } },
+  });
+  await engine.happen("ada", "asked");
+  await look();
+  expect(seen).toEqual([true, false, true, false, true]);
+});
+
 test("segments that ask for each other are judged at one look, whatever order they were made in", async () => {
   const engine = await makeEngine();
   const all = (...segments: string[]) => ({ all: segments.map((segment) => ({ segment })) });

@@ -1,11 +1,15 @@
+import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
+import { enrollments } from "./routes/enrollments.ts";
 import { events } from "./routes/events.ts";
 import { forecast } from "./routes/forecast.ts";
 import { health } from "./routes/health.ts";
 import { keys } from "./routes/keys.ts";
+import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
+import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
 import { sequences } from "./routes/sequences.ts";
 import { settings } from "./routes/settings.ts";
@@ -13,19 +17,25 @@ import { sources } from "./routes/sources.ts";
 import { suppressions } from "./routes/suppressions.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
+import { webhookSecret } from "./routes/webhook-secret.ts";
 
 const documented = [
   ...events,
   ...contacts,
   ...timeline,
+  ...segments,
+  ...memberships,
   ...templates,
   ...sequences,
   ...forecast,
+  ...enrollments,
+  ...bulkEnrollments,
   ...sending,
   ...messages,
   ...settings,
   ...keys,
   ...sources,
+  ...webhookSecret,
   ...suppressions,
   ...deadLetters,
   ...health,

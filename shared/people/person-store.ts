@@ -96,6 +96,33 @@ function place(person: Person, item: Item): void {
 export const readProfile = ({ table }: Reads, contact: string) =>
   table.get<Profile>(profileKey(contact), { consistent: true });
 
+const MAX_KEYS = 100;
+
+async function readRows<D>({ table }: Reads, keys: Key<"people">[]): Promise<Item<D>[]> {
+  const found: (Item<D> | undefined)[] = [];
+  for (let i = 0; i < keys.length; i += MAX_KEYS) {
+    found.push(...(await table.getMany<D>(keys.slice(i, i + MAX_KEYS), { consistent: true })));
+  }
+  return found.filter((item) => item !== undefined);
+}
+
+/** Those of the people who are there and are not being erased, in that order. */
+export async function readProfiles(world: Reads, contacts: string[]): Promise<Profile[]> {
+  const rows = await readRows<Profile>(world, contacts.map(profileKey));
+  return rows.map(({ data }) => data).filter(({ erasedAt }) => erasedAt === undefined);
+}
+
+/** The ways of people through a sequence, as far as they have one. */
+export async function readEnrollments(
+  world: Reads,
+  sequence: string,
+  people: { contact: string; entryKey: string }[],
+): Promise<{ contact: string; enrollment: Enrollment }[]> {
+  const keys = people.map(({ contact, entryKey }) => enrollmentKey(contact, sequence, entryKey));
+  const rows = await readRows<Enrollment>(world, keys);
+  return rows.map(({ pk, data }) => ({ contact: pk.slice(personPk("").length), enrollment: data }));
+}
+
 export const readMessage = ({ table }: Reads, id: string) =>
   table.get<Message>(messageKey(id), { consistent: true });
 

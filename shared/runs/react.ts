@@ -7,6 +7,7 @@ import { commit } from "./commit.ts";
 import { type Decisions, decide } from "./decide.ts";
 import type { Errand } from "./errand.ts";
 import { keepSchedule } from "./keep-schedule.ts";
+import { removeRuns } from "./remove-runs.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { walk } from "./walk.ts";
 import { type Work, WorkBody } from "./work.ts";
@@ -72,6 +73,7 @@ async function sort(world: RunsWorld, message: WorkMessage, errands: Map<string,
     errandOf(contact).events.push(event);
   } else if ("answered" in work) errandOf(work.answered.asker.contact).answers.push(work.answered);
   else if ("touched" in work) errandOf(work.touched).touched = true;
+  else if ("removed" in work) await removeRuns(world, work.removed);
   else if ("erased" in work) await sweepErased(world, work.erased);
   else if ("walk" in work) await walk(world, work.walk);
   else {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Asker } from "#shared/requests/index.ts";
 
 const Event = z.object({
   contact: z.string(),
@@ -30,14 +31,7 @@ const Reference = z.discriminatedUnion("kind", [
 const Attribute = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
 const Answer = z.object({
-  asker: z.object({
-    contact: z.string(),
-    sequence: z.string(),
-    entryKey: z.string(),
-    run: z.string(),
-    step: z.string(),
-    visit: z.number(),
-  }),
+  asker: Asker,
   attempt: z.number(),
   outcome: z.enum(["ok", "retry", "refused"]),
   status: z.string(),
@@ -57,19 +51,35 @@ const Walk = z.object({
     z.object({ do: z.literal("look") }),
     z.object({ do: z.literal("touch") }),
     z.object({ do: z.literal("enter"), sequence: z.string(), at: z.number() }),
+    z.object({
+      do: z.literal("enroll"),
+      sequence: z.string(),
+      id: z.string(),
+      at: z.number(),
+      data: z.record(z.string(), z.unknown()),
+      includeExisting: z.boolean(),
+    }),
+    z.object({ do: z.literal("remove"), sequence: z.string() }),
   ]),
 });
 export type Walk = z.infer<typeof Walk>;
 
 /**
  * What the `work` queue carries: an event, due references, the answer to a request of a step, a person to look at, a page
- * of a walk through a sequence's people, an erasure.
+ * of a walk over people, somebody who is to leave a sequence, an erasure.
  */
 export const WorkBody = z.union([
   z.object({ event: Event }),
   z.object({ due: z.array(Reference) }),
   z.object({ answered: Answer }),
   z.object({ touched: z.string() }),
+  z.object({
+    removed: z.object({
+      contact: z.string(),
+      sequence: z.string(),
+      entryKey: z.optional(z.string()),
+    }),
+  }),
   z.object({ erased: z.string() }),
   z.object({ walk: Walk }),
 ]);

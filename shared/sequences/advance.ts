@@ -212,5 +212,9 @@ function end(
   };
 }
 
+/** A run that somebody ends: its unsent mails do not go any more. */
+export const endRun = (run: Enrollment, now: number, reason: string): Enrollment =>
+  end(run, now, "exited", reason);
+
 const note = (run: Enrollment, at: number, decision: Omit<Decision, "at" | "step">): Noted[] =>
   noteDecision(run.trail, { ...decision, at, step: run.step ?? "" });

@@ -4,6 +4,7 @@ export * from "./effect.ts";
 export { nextRuns } from "./enter/next-runs.ts";
 export * from "./lifecycle.ts";
 export * from "./lint.ts";
+export * from "./list-inside.ts";
 export * from "./member-store.ts";
 export * from "./program.ts";
 export * from "./sequence-store.ts";

@@ -1,5 +1,4 @@
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Table, TableReader } from "#shared/ports/table.ts";
 import { findTemplates } from "#shared/templates/index.ts";
 import { putSwitches, readSettings, readSwitches } from "#shared/workspace/index.ts";
@@ -7,8 +6,15 @@ import type { Definition } from "./definition.ts";
 import { lint, templatesOf } from "./lint.ts";
 import { memberShards } from "./member-store.ts";
 import { compileProgram } from "./program.ts";
-import { getSequence, putHead, putVersion, type SequenceHead } from "./sequence-store.ts";
+import {
+  getSequence,
+  loadProgram,
+  putHead,
+  putVersion,
+  type SequenceHead,
+} from "./sequence-store.ts";
 import { switchOf } from "./switch-of.ts";
+import { type CalendarWorld, withCalendar } from "./with-calendar.ts";
 
 type Writes = { table: Table<"library", "library"> };
 
@@ -18,7 +24,7 @@ type Writes = { table: Table<"library", "library"> };
  * @throws Conflict when somebody else changed the sequence meanwhile
  */
 export async function publishSequence(
-  world: Writes,
+  world: Writes & CalendarWorld,
   id: string,
   now: number,
 ): Promise<{ id: string; version: number }> {
@@ -33,11 +39,13 @@ export async function publishSequence(
     ...switches.data.sequences,
     [id]: switchOf(program, switches.data.sequences[id], now),
   };
-  await world.table.write([
-    putVersion(id, version, draft),
-    putHead({ ...head, state: "live", version, updatedAt: now }, expect),
-    putSwitches({ ...switches.data, sequences }, switches.expect),
-  ]);
+  await withCalendar(world, program, switches.data.timeZone ?? "UTC", () =>
+    world.table.write([
+      putVersion(id, version, draft),
+      putHead({ ...head, state: "live", version, updatedAt: now }, expect),
+      putSwitches({ ...switches.data, sequences }, switches.expect),
+    ]),
+  );
   return { id, version };
 }
 
@@ -56,11 +64,16 @@ export const pauseSequence = (world: Writes, id: string, now: number) =>
 
 /** Goes on where everybody stands: walks all who are inside, so that what became due meanwhile is not lost. */
 export async function resumeSequence(
-  world: Writes & { queue: Queue<"work"> },
+  world: Writes & CalendarWorld,
   id: string,
   now: number,
 ): Promise<SequenceHead> {
-  const head = await setState(world, id, "live", now);
+  const { data: switches } = await readSwitches(world);
+  const program = await loadProgram(world, id, switches.sequences[id]?.version ?? 0);
+  const act = () => setState(world, id, "live", now);
+  const head = await (program
+    ? withCalendar(world, program, switches.timeZone ?? "UTC", act)
+    : act());
   await world.queue.send(
     "work",
     memberShards().map((shard) => ({
@@ -83,7 +96,8 @@ async function setState(
   const known = switches.data.sequences[id];
   const sequences = {
     ...switches.data.sequences,
-    [id]: { ...known!, state },
+    // Whose date came while it was paused has missed it, as whoever did something then.
+    [id]: { ...known!, state, ...(state === "live" && { since: now }) },
   };
   await world.table.write([
     putHead(next, version),

@@ -40,10 +40,11 @@ export const listMembers = (
   sequence: string,
   shard: number,
   after?: string,
+  limit = 200,
 ) =>
   table.query<{ contact: string; entryKey: string }>(
     "index",
     `${WORKSPACE}#seq#${sequence}#${shard}`,
     {},
-    { limit: 200, after, consistent: true },
+    { limit, after, consistent: true },
   );

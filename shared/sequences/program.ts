@@ -1,11 +1,6 @@
 import { type Condition, type Reads, readsOf } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
-import {
-  CONTACT_UPDATED,
-  type EventRow,
-  SEGMENT_ENTERED,
-  SEGMENT_LEFT,
-} from "#shared/people/index.ts";
+import { type EventRow, newsOf } from "#shared/people/index.ts";
 import type { Sending } from "#shared/workspace/index.ts";
 import type { Definition } from "./definition.ts";
 import { enterKindOf } from "./enter/index.ts";
@@ -55,14 +50,6 @@ export function compileProgram(sequence: string, version: number, definition: De
     coolDownMs: coolDownOf(definition),
   };
 }
-
-/** The events whose coming may change the answer to what is read. */
-export const newsOf = ({ events, attributes, segments, consent }: Reads): Set<string> =>
-  new Set([
-    ...events.keys(),
-    ...(attributes.size > 0 || consent ? [CONTACT_UPDATED] : []),
-    ...(segments.size > 0 ? [SEGMENT_ENTERED, SEGMENT_LEFT] : []),
-  ]);
 
 function rulesOf({ settings }: Definition): Sending | undefined {
   const { zone, quietHours, sendWindow, daysOff, cap } = settings;

@@ -21,6 +21,10 @@ export function switchOf(
       ...reads.attributes,
       ...ways.flatMap(({ one, kind }) => kind.attributes?.(one) ?? []),
     ]),
+    segments: merge(before?.segments, [
+      ...reads.segments,
+      ...enter.flatMap((one) => ("segment" in one && one.segment ? [one.segment] : [])),
+    ]),
     ...(enter.some((one) => "date" in one) && { dates: true }),
     ...(rules && { sending: rules }),
   };

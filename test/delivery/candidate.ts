@@ -1,6 +1,6 @@
 import type { Candidate } from "#shared/delivery/index.ts";
 import { messageId } from "#shared/kernel/ids.ts";
-import type { Message, Person, Profile } from "#shared/people/index.ts";
+import type { Enrollment, Message, Person, Profile } from "#shared/people/index.ts";
 import type { Item } from "#shared/ports/table.ts";
 import type { Sending, Switches } from "#shared/workspace/index.ts";
 import { START } from "#test/support/world.ts";
@@ -44,6 +44,26 @@ export const personWith = (messages: Message[], profile: Partial<Profile> = {}):
   enrollments: [],
   messages: messages.map(item),
 });
+
+/** The run `r1` of such a mail, under way. */
+export const enrollmentWith = (more: Partial<Enrollment>): Item<Enrollment> =>
+  item({
+    sequence: "s",
+    entryKey: "r1",
+    run: "r1",
+    version: 1,
+    startedAt: START,
+    entry: { event: "e", id: "e", at: START },
+    status: "active",
+    step: "hello",
+    arrivedAt: START,
+    visits: {},
+    sends: {},
+    outbox: [],
+    trail: [],
+    exitedRuns: [],
+    ...more,
+  });
 
 /** The sequence `s` is live under these rules. */
 export const underRules = (sending: Sending, timeZone?: string): Switches => ({

@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Message } from "#shared/people/index.ts";
 import { isOpen, wallAt } from "#test/calendar/oracle.ts";
 import { START } from "#test/support/world.ts";
-import { candidate, personWith, rowOf, underRules } from "./candidate.ts";
+import { candidate, enrollmentWith, personWith, rowOf, underRules } from "./candidate.ts";
 
 const mail = candidate();
 const quiet = { quietHours: { from: "21:00", to: "08:00" } };
@@ -169,4 +169,13 @@ test("a mail to the team neither waits for the mails of its run nor holds them u
   expect(mayMail(earlier, personWith([rowOf(news, {})]), live, START).kind).toBe("send");
   const before = candidate("r1", START - HOUR_MS, team);
   expect(mayMail(mail, personWith([rowOf(before, held)]), live, START).kind).toBe("send");
+  const inOutbox = (entry: object) => {
+    const { id, bornAt } = before;
+    const outbox = [
+      { messageId: id, run: "r1", version: 1, step: "s", template: "t", bornAt, ...entry },
+    ];
+    return { ...personWith([]), enrollments: [enrollmentWith({ outbox })] };
+  };
+  expect(mayMail(mail, inOutbox({}), live, START).kind).toBe("hold");
+  expect(mayMail(mail, inOutbox({ to: team.team }), live, START).kind).toBe("send");
 });

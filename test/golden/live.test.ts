@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { makeUp, simulate } from "#shared/forecast/index.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { readPerson, readTrail } from "#shared/people/index.ts";
+import { ensureContact, putProfile, readPerson, readTrail } from "#shared/people/index.ts";
+import { saveSegment } from "#shared/segments/index.ts";
 import {
   compileProgram,
   Definition,
@@ -138,4 +139,41 @@ test.each([
   const lines = really.filter(({ decision }) => decision !== "hold").map(line);
   expect(simulated.map(line)).toEqual(lines);
   expect(timeline.filter(({ kind }) => kind === "mail")).toHaveLength(sent.length);
+});
+
+test("a segment that is judged anew leaves what is scheduled as it is", async () => {
+  const { world, publish, person, happen, pass, mails, clock, work } = await makeScene();
+  const condition = { event: "go" };
+  await saveSegment(world, "s", { name: "S", condition }, clock.now());
+  await publish("s", { ...two, enter: [{ segment: "s" }] });
+  const ann = await person();
+  await happen(ann, "go");
+  expect(mails()).toHaveLength(1);
+  await saveSegment(
+    world,
+    "s",
+    { name: "S", condition: { event: "go", count: { gte: 1 } } },
+    clock.now(),
+  );
+  await work();
+  await pass(2 * HOUR_MS, 10 * MINUTE_MS);
+  expect(mails()).toHaveLength(2);
+});
+
+test("importing an old list as known before does not fire the welcome series", async () => {
+  const { world, publish, happen, pass, mails, clock, work } = await makeScene();
+  await saveSegment(world, "all", { name: "All", condition: { subscribed: true } }, clock.now());
+  await publish("s", { ...two, enter: [{ segment: "all" }] });
+  const old = (await ensureContact(world, { email: "old@example.com" })).id;
+  const profile = (await readPerson(world, old, clock.now())).profile!;
+  await world.table.write([
+    putProfile({ ...profile.data, existing: clock.now() }, profile.version),
+  ]);
+  await happen(old, "contact.updated");
+  await work();
+  await pass(2 * HOUR_MS, 10 * MINUTE_MS);
+  expect(mails()).toEqual([]);
+  const fresh = (await ensureContact(world, { email: "new@example.com" })).id;
+  await happen(fresh, "contact.updated");
+  expect(mails()).toEqual(["new@example.com"]);
 });

@@ -1,5 +1,5 @@
 import { isOut, type Message, type OutboxEntry, type Person } from "#shared/people/index.ts";
-import { switchOf } from "#shared/sequences/index.ts";
+import { nextRuns, switchOf } from "#shared/sequences/index.ts";
 import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
 import { openMail } from "./mails.ts";
 import { row } from "./row.ts";
@@ -30,6 +30,8 @@ export function begin(given: Given): Simulation {
     decided: [],
     open: [],
     wakeAt: given.segments || switchesHaveDates(switches) ? start : undefined,
+    // A schedule that comes round at the very start counts.
+    schedules: schedulesFrom(given, switches, start - 1),
     timeline: [],
     isPaused: false,
   };
@@ -50,6 +52,10 @@ export function begin(given: Given): Simulation {
   }
   return simulation;
 }
+
+/** When each schedule that lets people in comes round next after an instant. */
+export const schedulesFrom = ({ program }: Given, { timeZone = "UTC" }: Switches, from: number) =>
+  nextRuns(program, timeZone, from);
 
 const switchesHaveDates = ({ sequences }: Switches) =>
   Object.values(sequences).some(({ dates }) => dates);

@@ -1,7 +1,6 @@
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type EventRow, isActive, SCHEDULE_REACHED } from "#shared/people/index.ts";
-import { nextRuns } from "#shared/sequences/index.ts";
-import { begin } from "./begin.ts";
+import { begin, schedulesFrom } from "./begin.ts";
 import { look } from "./look.ts";
 import { sendMails } from "./mails.ts";
 import { occur } from "./occur.ts";
@@ -14,7 +13,7 @@ const MAX_MS = MAX_YEARS * 366 * 24 * 60 * MINUTE_MS;
 /** As many as anybody reads, and as a run of the slowest loop makes in years. */
 export const MAX_ITEMS = 5_000;
 /** A schedule that comes round every hour lets nobody in most of the time. */
-const MAX_INSTANTS = 20_000;
+const MAX_INSTANTS = 10_000;
 /** As often as the pipeline decides anew within one batch. */
 const MAX_ROUNDS = 24;
 
@@ -57,22 +56,22 @@ function settle(simulation: Simulation, occurrences: Occurrence[], index: number
   }
 }
 
-/** The schedules that come round now, where they mean this person. */
-function scheduled({ given, now, person, segments, switches }: Simulation): EventRow[] {
-  const { program } = given;
-  if (!program.definition.enter.some((way) => "schedule" in way)) return [];
-  const { sequence } = program;
+/** The schedules that come round now, where they mean this person; the next ones are found at once. */
+function scheduled(simulation: Simulation): EventRow[] {
+  const { given, now, person, segments, schedules } = simulation;
+  const due = schedules.filter(({ at }) => at <= now);
+  if (due.length === 0) return [];
+  simulation.schedules = schedulesFrom(given, simulation.switches, now);
+  const { sequence } = given.program;
   const { segments: judged = {} } = person.profile!.data;
-  return nextRuns(program, switches.timeZone ?? "UTC", now - 1)
-    .filter(
-      ({ at, segment }) => at === now && (!segment || judged[segment]?.in || segments.has(segment)),
-    )
+  return due
+    .filter(({ segment }) => !segment || judged[segment]?.in || segments.has(segment))
     .map(() => ({ id: `t_${now}`, name: SCHEDULE_REACHED, at: now, data: { sequence } }));
 }
 
 /** When something is due next, if ever. What is due already comes a minute later, as work that comes back. */
 function nextInstant(simulation: Simulation, event: number | undefined): number | undefined {
-  const { now, open, person, wakeAt, given, switches } = simulation;
+  const { now, open, person, wakeAt, given } = simulation;
   let next = event;
   const offer = (at: number | undefined) => {
     if (at === undefined) return;
@@ -84,9 +83,7 @@ function nextInstant(simulation: Simulation, event: number | undefined): number 
     if (isActive(data) && data.sequence === given.program.sequence) offer(data.dueAt);
   }
   if (wakeAt !== undefined && wakeAt > now) offer(wakeAt);
-  if (given.program.definition.enter.some((way) => "schedule" in way)) {
-    for (const { at } of nextRuns(given.program, switches.timeZone ?? "UTC", now)) offer(at);
-  }
+  for (const { at } of simulation.schedules) offer(at);
   return next;
 }
 

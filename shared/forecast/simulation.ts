@@ -61,6 +61,8 @@ export type Simulation = {
   decided: string[];
   open: OpenMail[];
   wakeAt: number | undefined;
+  /** When each schedule comes round next, and for which segment. */
+  schedules: { at: number; segment?: string }[];
   timeline: Item[];
   isPaused: boolean;
 };

@@ -18,5 +18,9 @@ export function stillPassing(
   const until = dueAfter(base.at);
   if (now < until) return { until };
   if (base.settled) return undefined;
-  return { until: armed ?? base.until, reason: "the mail before is on its way" };
+  // Armed for a time that no longer counts, it would hear of the mail only then.
+  return {
+    until: Math.min(armed ?? base.until, base.until),
+    reason: "the mail before is on its way",
+  };
 }

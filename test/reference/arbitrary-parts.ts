@@ -79,6 +79,9 @@ export const exits: fc.Arbitrary<object> = fc.oneof(
       { event: "bought", did: false },
     ],
   }),
+  // What may change at an instant and seldom does.
+  span.map((within) => ({ event: "bought", within, sum: { field: "total", gte: 9 } })),
+  span.map((within) => ({ event: "visited", within, first: { ago: { gte: "P1D" } } })),
   fc.constant({ subscribed: false }),
   fc.constant({ segment: "vip" }),
 );

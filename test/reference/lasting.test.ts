@@ -9,6 +9,7 @@ const play = (definition: object, signals: Signal[], attributes = {}) => {
   const whole = { name: "Tour", enter: [{ event: "signed_up" }], start: "s0", ...definition };
   return new Lockstep({ ...rest, definition: whole, signals, fates }).play();
 };
+const HOOK = { kind: "webhook", url: "https://example.com/hook", next: null } as const;
 
 test("a run that waits for the mail before hears of it in time, whatever it was armed for until then", () => {
   const scene = play(
@@ -22,4 +23,15 @@ test("a run that waits for the mail before hears of it in time, whatever it was 
     { due: "2027-03-27" },
   );
   expect(scene.run.dueAt).toBe(scene.now + 15 * 60_000);
+});
+
+test("an instant at which an exit condition might change makes no request go sooner", () => {
+  const scene = play(
+    {
+      steps: { s0: HOOK },
+      exit: [{ event: "visited", within: "PT5M", sum: { field: "total", gte: 9 } }],
+    },
+    [{ kind: "event", after: 0, late: 4, name: "visited", data: { total: 1 } }, { kind: "due" }],
+  );
+  expect(scene.requests).toHaveLength(1);
 });

@@ -122,12 +122,19 @@ function stay(
 ): Enrollment {
   const { decision, reason, saw, request } = outcome;
   const until = earlier(outcome.until, exitAt);
-  if (run.dueAt === until && !request) return run;
+  const stepDueAt = until === outcome.until ? undefined : outcome.until;
+  if (run.dueAt === until && run.stepDueAt === stepDueAt && !request) return run;
   const [last] = readTrail(run.trail.slice(-1));
   const isAgain = last?.step === run.step && last.decision === decision;
   const trail = isAgain ? run.trail.slice(0, -1) : run.trail;
   const noted = note({ ...run, trail }, now, { decision, reason, saw, until: outcome.until });
-  return { ...run, dueAt: until, trail: noted, ...(request && { attempt: request.attempt }) };
+  return {
+    ...run,
+    dueAt: until,
+    stepDueAt,
+    trail: noted,
+    ...(request && { attempt: request.attempt }),
+  };
 }
 
 const earlier = (one: number | undefined, other: number | undefined) =>
@@ -183,7 +190,8 @@ function decideMail(
 }
 
 function arrive(run: Enrollment, next: string | null, now: number, after?: string): Enrollment {
-  const moved = { ...run, step: next, arrivedAt: now, after, dueAt: undefined, attempt: undefined };
+  const left = { dueAt: undefined, stepDueAt: undefined, attempt: undefined };
+  const moved = { ...run, ...left, step: next, arrivedAt: now, after };
   if (next === null) return end(moved, now, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
   if (visits > MAX_VISITS) return end(moved, now, "exited", `more than ${MAX_VISITS} visits`);
@@ -200,6 +208,7 @@ function end(
   return {
     ...run,
     dueAt: undefined,
+    stepDueAt: undefined,
     after: undefined,
     attempt: undefined,
     status,

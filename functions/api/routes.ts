@@ -3,6 +3,7 @@ import { deadLetters } from "./routes/dead-letters.ts";
 import { events } from "./routes/events.ts";
 import { health } from "./routes/health.ts";
 import { keys } from "./routes/keys.ts";
+import { lifecycle } from "./routes/lifecycle.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
 import { sending } from "./routes/sending.ts";
@@ -12,6 +13,7 @@ import { sources } from "./routes/sources.ts";
 import { suppressions } from "./routes/suppressions.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
+import { versions } from "./routes/versions.ts";
 
 const documented = [
   ...events,
@@ -19,6 +21,8 @@ const documented = [
   ...timeline,
   ...templates,
   ...sequences,
+  ...versions,
+  ...lifecycle,
   ...sending,
   ...messages,
   ...settings,

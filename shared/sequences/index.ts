@@ -1,13 +1,16 @@
 export * from "./advance.ts";
+export { Choice, Choices } from "./choice.ts";
 export * from "./definition.ts";
 export * from "./effect.ts";
 export { nextRuns } from "./enter/next-runs.ts";
 export * from "./lifecycle.ts";
-export * from "./lint.ts";
+export { type Finding, lint, type Surroundings } from "./lint/index.ts";
 export * from "./member-store.ts";
 export * from "./program.ts";
 export * from "./sequence-store.ts";
 export * from "./start-run.ts";
 export type { StepKind } from "./step.ts";
 export { kindOf, Step } from "./steps/index.ts";
+export { readSurroundings } from "./surroundings.ts";
 export * from "./tally-store.ts";
+export { getVersion, listVersions, loadProgram, type Version } from "./version-store.ts";

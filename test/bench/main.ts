@@ -6,6 +6,7 @@ import { bundleRows } from "./bundles.ts";
 import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
 import { ingestRow } from "./ingest.ts";
+import { lintRow } from "./lint.ts";
 import { memoryRows } from "./memory.ts";
 import { renderRow } from "./render-mime.ts";
 import type { Measurement } from "./row.ts";
@@ -14,6 +15,7 @@ import { wheelLagRows } from "./wheel-lag.ts";
 const RUNS = 3;
 const ALL: Measurement[] = [
   advanceRow,
+  lintRow,
   durableRow,
   renderRow,
   embeddedRow,

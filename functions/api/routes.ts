@@ -2,6 +2,8 @@ import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { events } from "./routes/events.ts";
 import { health } from "./routes/health.ts";
+import { impact } from "./routes/impact.ts";
+import { jobs } from "./routes/jobs.ts";
 import { keys } from "./routes/keys.ts";
 import { lifecycle } from "./routes/lifecycle.ts";
 import { messages } from "./routes/messages.ts";
@@ -23,6 +25,8 @@ const documented = [
   ...sequences,
   ...versions,
   ...lifecycle,
+  ...impact,
+  ...jobs,
   ...sending,
   ...messages,
   ...settings,

@@ -7,6 +7,8 @@ import {
 } from "#shared/people/index.ts";
 import { entryKeyOf, loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { SequenceSwitch, Switches } from "#shared/workspace/index.ts";
+import type { Followed } from "./errand.ts";
+import { redirect } from "./redirect.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /** A run to look at: one that is under way or still watched, or one that `entry` is to start. */
@@ -14,24 +16,36 @@ export type CurrentRun = {
   program: Program;
   entryKey: string;
   old?: Enrollment;
+  /** What `old` goes on from: it may have been moved, or ended, from outside. */
+  start?: Enrollment;
+  /** Whether its sequence rests: nothing more is decided for it. */
+  rests?: boolean;
   expect: "absent" | number;
   entry?: EventRow;
 };
 
-/** The runs of live sequences that are under way or watched, and those that the events start. */
+/**
+ * The runs of live sequences that are under way or watched, those that the events start, and those that are moved or ended
+ * from outside.
+ */
 export async function currentRuns(
   world: RunsWorld,
   person: Person,
   events: EventRow[],
+  followed: Followed[],
   { sequences }: Switches,
   now: number,
 ): Promise<CurrentRun[]> {
   const runs: CurrentRun[] = [];
   for (const { data, version } of person.enrollments) {
     if (!isActive(data) && !isWatching(data, now)) continue;
-    if (sequences[data.sequence]?.state !== "live") continue;
-    const program = await loadProgram(world, data.sequence, data.version);
-    if (program) runs.push({ program, entryKey: data.entryKey, old: data, expect: version });
+    const state = sequences[data.sequence]?.state;
+    const start = await redirect(world, data, state, followed, now);
+    const rests = state !== "live";
+    if (rests && start === data) continue;
+    const program = await loadProgram(world, data.sequence, start.version);
+    const { entryKey } = data;
+    if (program) runs.push({ program, entryKey, old: data, start, expect: version, rests });
   }
   for (const event of events) {
     for (const [id, one] of Object.entries(sequences)) {

@@ -10,7 +10,14 @@ import {
   readPerson,
   recordEvent,
 } from "#shared/people/index.ts";
-import { advance, type Effect, kindOf, type Subject, startRun } from "#shared/sequences/index.ts";
+import {
+  type Advance,
+  advance,
+  type Effect,
+  kindOf,
+  type Subject,
+  startRun,
+} from "#shared/sequences/index.ts";
 import type { Reference } from "#shared/wheel/index.ts";
 import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
@@ -57,7 +64,7 @@ const LOST_AFTER_MS = 15 * MINUTE_MS;
  */
 export async function decide(
   world: RunsWorld,
-  { contact, events, answers, touched, again }: Errand,
+  { contact, events, answers, followed, touched, again }: Errand,
   switches: Switches,
 ): Promise<Decisions> {
   const now = world.clock.now();
@@ -69,7 +76,8 @@ export async function decide(
   const happened = [...events, ...pending];
   const judged = await judgePerson(world, person, happened, touched, switches, now);
   for (const event of judged.reached) await recordEvent(world, contact, event);
-  const runs = await currentRuns(world, person, [...happened, ...judged.reached], switches, now);
+  const entries = [...happened, ...judged.reached];
+  const runs = await currentRuns(world, person, entries, followed, switches, now);
   const reads = runs.map(({ program }) => program.reads);
   const facts = await readFacts(world, person, reads, switches, now);
   if (judged.segments) facts.segments = judged.segments;
@@ -92,7 +100,8 @@ export async function decide(
   return {
     changes,
     ...(change && { person: change }),
-    lost: lostMails(person, again ? now : now - LOST_AFTER_MS),
+    // What lay about while its sequence was paused is handed over once more, to be dropped.
+    lost: lostMails(person, again || runs.some(({ rests }) => rests) ? now : now - LOST_AFTER_MS),
     due: again ? dueAgain(person) : [],
   };
 }
@@ -119,7 +128,7 @@ function toSubject(person: Person, facts: Facts): Subject {
 }
 
 function step(
-  { program, entryKey, old, expect, entry }: CurrentRun,
+  { program, entryKey, old, start: given, rests, expect, entry }: CurrentRun,
   subject: Subject,
   person: Person,
   answers: Errand["answers"],
@@ -128,9 +137,11 @@ function step(
   const { contact, mails } = subject;
   const start = entry
     ? startRun(program, contact, entryKey, toEntry(entry, program.entryFields), now, old)
-    : old!;
+    : given!;
   const answer = answers.find(({ asker }) => asker.run === start.run);
-  const { run, passed, effects } = advance(program, start, subject, now, answer);
+  const { run, passed, effects }: Advance = rests
+    ? { run: start, effects: [] }
+    : advance(program, start, subject, now, answer);
   if (run === old) return [];
   const message = person.messages.find(({ data }) => data.id === passed);
   const at = run.step === null ? undefined : program.steps.get(run.step);

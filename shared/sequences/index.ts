@@ -1,8 +1,13 @@
 export * from "./advance.ts";
+export { applyChoice } from "./apply-choice.ts";
+export { archiveJob } from "./archive-job.ts";
 export { Choice, Choices } from "./choice.ts";
+export { choicesJob } from "./choices-job.ts";
 export * from "./definition.ts";
 export * from "./effect.ts";
 export { nextRuns } from "./enter/next-runs.ts";
+export type { ImpactGroup, ImpactGroups } from "./impact-groups.ts";
+export { impactJob, measureImpact } from "./impact-job.ts";
 export * from "./lifecycle.ts";
 export { type Finding, lint, type Surroundings } from "./lint/index.ts";
 export * from "./member-store.ts";

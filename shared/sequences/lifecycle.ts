@@ -1,8 +1,11 @@
+import { assertRoom, type Job, startJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { putSwitches, readSwitches, type SequenceSwitch } from "#shared/workspace/index.ts";
+import { archiveJob } from "./archive-job.ts";
 import { type Choice, faultsOf } from "./choice.ts";
+import { choicesJob } from "./choices-job.ts";
 import type { Definition } from "./definition.ts";
 import { type Finding, lint, toFault } from "./lint/index.ts";
 import { memberShards } from "./member-store.ts";
@@ -14,10 +17,10 @@ import { assertMay } from "./transitions.ts";
 import { getVersion, loadProgram, putVersion } from "./version-store.ts";
 
 type Writes = { table: Table<"library", "library"> };
-type World = Writes & { queue: Queue<"work"> };
+type World = { table: Table<"library" | "index", "library" | "index">; queue: Queue<"work"> };
 
-/** The version that was published, and what lint warns of. */
-export type Published = { id: string; version: number; warnings: Finding[] };
+/** The version that was published, what lint warns of, and the job that applies the choices. */
+export type Published = { id: string; version: number; warnings: Finding[]; job?: string };
 
 /**
  * Makes the draft the next version, which new runs follow; runs under way stay on theirs, but for those that `choices`
@@ -69,6 +72,7 @@ async function publish(
   const errors = findings.filter(({ level }) => level === "error").map(toFault);
   const faults = [...errors, ...faultsOf(choices, definition, version)];
   if (faults.length > 0) throw new InvalidInput("the sequence can not be published yet", faults);
+  if (choices.length > 0) await assertRoom(world, now);
   const program = compileProgram(id, version, definition);
   const body = { definition, publishedAt: now, ...(choices.length > 0 && { choices }) };
   await write(world, { ...head, state: "live", version, updatedAt: now }, expect, {
@@ -76,7 +80,11 @@ async function publish(
     toSwitch: (before) => switchOf(program, before, now),
   });
   if (state !== "live" && head.version > 0) await lookAtEverybody(world, id);
-  return { id, version, warnings: findings.filter(({ level }) => level === "warning") };
+  const warnings = findings.filter(({ level }) => level === "warning");
+  if (choices.length === 0) return { id, version, warnings };
+  const input = { sequence: id, version };
+  const job = await startJob(world, { kind: choicesJob, subject: id, input }, now);
+  return { id, version, warnings, job: job.id };
 }
 
 /** Nobody enters and nobody moves on; everybody keeps their place. */
@@ -102,6 +110,31 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
   });
   await lookAtEverybody(world, id);
   return next;
+}
+
+/**
+ * Nobody enters any more, and a job ends all who are inside; their mails that have not begun are dropped. Resuming or
+ * publishing brings the sequence back.
+ * @throws TooMany while ten jobs run
+ */
+export async function archiveSequence(
+  world: World,
+  id: string,
+  now: number,
+): Promise<{ head: SequenceHead; job: Job }> {
+  const { data: head, version } = await getSequence(world, id);
+  assertMay("archive", head.state);
+  await assertRoom(world, now);
+  const next: SequenceHead = { ...head, state: "archived", updatedAt: now };
+  await write(world, next, version, {
+    toSwitch: () => ({ version: head.version, state: "archived", events: [] }),
+  });
+  const job = await startJob(
+    world,
+    { kind: archiveJob, subject: id, input: { sequence: id } },
+    now,
+  );
+  return { head: next, job };
 }
 
 /** Removes a draft that was never published. @throws Conflict for any other */

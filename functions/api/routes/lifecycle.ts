@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
 import {
+  archiveSequence,
+  Choices,
   getSequence,
   lint,
   pauseSequence,
@@ -11,7 +13,7 @@ import {
 } from "#shared/sequences/index.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
-import { Sequence, showSequence } from "./sequences.ts";
+import { Sequence, sequenceFields, showSequence } from "./sequences.ts";
 
 const Finding = z.lazy(() =>
   z.object({
@@ -24,8 +26,15 @@ const Finding = z.lazy(() =>
 );
 const Findings = z.lazy(() => z.object({ findings: z.array(Finding) }));
 const Published = z.lazy(() =>
-  z.object({ id: z.string(), version: z.int(), warnings: z.array(Finding) }),
+  z.object({
+    id: z.string(),
+    version: z.int(),
+    warnings: z.array(Finding),
+    job: z.optional(z.string()),
+  }),
 );
+const Edit = z.lazy(() => z.optional(z.strictObject({ choices: z._default(Choices, []) })));
+const Archived = z.lazy(() => z.object({ ...sequenceFields(), job: z.string() }));
 const Revert = z.lazy(() => z.strictObject({ version: z.int().check(z.gte(1)) }));
 
 const path = "/v1/sequences/{id}";
@@ -60,10 +69,13 @@ export const lifecycle = [
     method: "POST",
     path: `${path}/publish`,
     scope: "admin",
-    summary: "Makes the draft the version that new runs follow",
+    summary: "Makes the draft the version that new runs follow, and others for whom that is chosen",
+    body: Edit,
     response: Published,
-    handle: async (world, { params }) =>
-      ok(await publishSequence(world, knownName(params.id), world.clock.now())),
+    handle: async (world, { params, body }) => {
+      const now = world.clock.now();
+      return ok(await publishSequence(world, knownName(params.id), now, body?.choices));
+    },
   }),
   route({
     method: "POST",
@@ -76,5 +88,17 @@ export const lifecycle = [
       ok(await revertSequence(world, knownName(params.id), version, world.clock.now())),
   }),
   action("pause", pauseSequence, "Nobody enters and nobody moves on; everybody keeps their place"),
+  route({
+    method: "POST",
+    path: `${path}/archive`,
+    scope: "admin",
+    summary:
+      "Ends all who are inside, by a job, and lets nobody in until it is resumed or published",
+    response: Archived,
+    handle: async (world, { params }) => {
+      const { head, job } = await archiveSequence(world, knownName(params.id), world.clock.now());
+      return ok({ ...(await showSequence(world, head)), job: job.id });
+    },
+  }),
   action("resume", resumeSequence, "Goes on where everybody stands"),
 ];

@@ -25,15 +25,15 @@ import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName } from "./schemas.ts";
 
-export const Sequence = z.lazy(() =>
-  z.object({
-    id: z.string(),
-    state: z.enum(["draft", "live", "paused", "archived"]),
-    version: z.int(),
-    draft: Definition,
-    counts: z.record(z.string(), z.int()),
-  }),
-);
+/** The fields of a sequence. */
+export const sequenceFields = () => ({
+  id: z.string(),
+  state: z.enum(["draft", "live", "paused", "archived"]),
+  version: z.int(),
+  draft: Definition,
+  counts: z.record(z.string(), z.int()),
+});
+export const Sequence = z.lazy(() => z.object(sequenceFields()));
 const Listed = z.lazy(() =>
   z.object({
     id: z.string(),

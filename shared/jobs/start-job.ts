@@ -31,7 +31,8 @@ function refuseMore(jobs: object): void {
 }
 
 /**
- * Begins a job; its pages are worked off by whoever works on the `work` queue.
+ * Begins a job; its pages are worked off by whoever works on the `work` queue. The same asked for twice at one instant is one
+ * job.
  * @throws TooMany while ten jobs run
  * @throws InvalidInput when it is given more than a row can hold
  */
@@ -40,16 +41,18 @@ export async function startJob<Input extends object>(
   { kind: { kind, shards }, subject, input, of }: Start<Input>,
   now: number,
 ): Promise<Job> {
-  if (JSON.stringify(input).length > MAX_JSON_BYTES) {
+  const text = JSON.stringify(input);
+  if (Buffer.byteLength(text) > MAX_JSON_BYTES) {
     throw new InvalidInput("this is too large for a job: at most 300 KB");
   }
-  const id = `j_${now.toString(36).padStart(9, "0")}${digest(kind, subject, now)}`;
+  const id = `j_${now.toString(36).padStart(9, "0")}${digest(kind, subject, text, now)}`;
   const job: Job = {
     ...{ id, kind, subject, state: "running", shards, startedAt: now },
     ...(of !== undefined && { of }),
   };
   await untilNoConflict(async () => {
     const { jobs, expect } = await readRunning(world, now);
+    if (jobs[id]) return;
     refuseMore(jobs);
     await world.table.write([
       putJob(job, "absent"),

@@ -16,7 +16,8 @@ export type Source =
   /** What SES says of mails that arrived, gathered for so long (decision 5). */
   | { kind: "stream"; windowSeconds: number }
   | { kind: "schedule"; everyMinutes: number }
-  | { kind: "invoke" };
+  /** Where nobody waits for its answer, what could not be begun for so long is dropped. */
+  | { kind: "invoke"; lapsesAfterSeconds?: number };
 
 /**
  * One function, declared once: the CDK app makes triggers, limits and grants of it, the embedded process wires

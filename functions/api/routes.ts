@@ -6,8 +6,10 @@ import { impact } from "./routes/impact.ts";
 import { jobs } from "./routes/jobs.ts";
 import { keys } from "./routes/keys.ts";
 import { lifecycle } from "./routes/lifecycle.ts";
+import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
+import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
 import { sequences } from "./routes/sequences.ts";
 import { settings } from "./routes/settings.ts";
@@ -16,11 +18,14 @@ import { suppressions } from "./routes/suppressions.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
 import { versions } from "./routes/versions.ts";
+import { webhookSecret } from "./routes/webhook-secret.ts";
 
 const documented = [
   ...events,
   ...contacts,
   ...timeline,
+  ...segments,
+  ...memberships,
   ...templates,
   ...sequences,
   ...versions,
@@ -32,6 +37,7 @@ const documented = [
   ...settings,
   ...keys,
   ...sources,
+  ...webhookSecret,
   ...suppressions,
   ...deadLetters,
   ...health,

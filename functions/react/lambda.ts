@@ -1,9 +1,11 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { LambdaCaller } from "#shared/adapters/aws/caller.ts";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { resourceNames } from "#shared/adapters/aws/names.ts";
+import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
@@ -12,9 +14,11 @@ const { env } = process;
 const names = resourceNames(trigger.uses, env);
 const dynamo = new DynamoDBClient(clientOptions.table);
 const sqs = new SQSClient(clientOptions.other);
+const call = serviceCaller(env, systemClock);
 
 export const handler = createHandler({
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
+  caller: new LambdaCaller(call, portName("caller", env)),
   clock: systemClock,
 });

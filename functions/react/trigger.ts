@@ -9,7 +9,7 @@ export const trigger = defineTrigger({
     writes: ["people", "index", "due", "stats", "rate"],
     sends: ["work", "deliver", "deliver-now"],
     secrets: [],
-    ports: ["clock"],
+    ports: ["caller", "clock"],
   },
   env: Nothing,
   timeoutSeconds: 60,

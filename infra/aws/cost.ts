@@ -30,8 +30,9 @@ export function costsIn(
   { workers, tables, http, deliveries }: Parts,
 ): MathExpression[] {
   const all = Object.values(tables.byName);
+  // Requests count by themselves; a minute's call is always $0.0003 a day, and the page has fifty metrics.
   const queued = workers.filter(({ trigger }) =>
-    trigger.sources.every(({ kind }) => kind !== "http"),
+    trigger.sources.every(({ kind }) => kind !== "http" && kind !== "schedule"),
   );
   const bySize = Map.groupBy(workers, ({ trigger }) => trigger.memoryMb);
   return [

@@ -39,6 +39,7 @@ const PORT_GRANTS: Grants = {
     ...allow(["ses:GetAccount"], ["*"]),
   ],
   renderer: ({ render }) => allow(["lambda:InvokeFunction"], [render!.functionArn]),
+  caller: ({ call }) => allow(["lambda:InvokeFunction"], [call!.functionArn]),
   bus: ({ bus }) => allow(["events:PutEvents"], bus ? [bus.eventBusArn] : []),
 };
 

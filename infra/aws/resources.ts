@@ -20,4 +20,6 @@ export type Resources = {
   publicUrl: string;
   /** The function that renders, for those made after it. */
   render: IFunction | undefined;
+  /** The function that makes the requests of steps, likewise. */
+  call: IFunction | undefined;
 };

@@ -7,7 +7,7 @@ import type { Construct } from "constructs";
 import type { Source } from "#functions/trigger.ts";
 import type { Queues } from "./queues.ts";
 
-/** Lets queues and schedules wake a function; the HTTP API adds its own routes. */
+/** Lets queues, schedules and other functions wake a function; the HTTP API adds its own routes. */
 export function addSources(
   scope: Construct,
   lambda: IFunction,
@@ -32,6 +32,10 @@ export function addSources(
       });
       // The next one comes anyhow, and does the work of one that failed.
       lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    } else if (source.kind === "invoke" && source.lapsesAfterSeconds !== undefined) {
+      // Whoever asked asks again by itself.
+      const maxEventAge = Duration.seconds(source.lapsesAfterSeconds);
+      lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge });
     }
   }
 }

@@ -42,19 +42,22 @@ export class DripstackStack extends Stack {
       metricsNamespace: this.stackName,
       publicUrl: publicUrl ?? http.url,
       render: undefined,
+      call: undefined,
     };
     const work = (name: string, at: Resources, apart?: Isolation) => {
       const trigger = TRIGGERS.find((candidate) => candidate.name === name)!;
       return new Worker(this, capitalise(name), trigger, at, apart);
     };
     const render = work("render", resources, new Isolation(this, "Isolation"));
-    const others = TRIGGERS.filter(({ name }) => name !== "render").map(({ name }) =>
-      work(name, { ...resources, render: render.lambda }),
+    const call = work("call", resources);
+    const invoked = { render: render.lambda, call: call.lambda };
+    const others = TRIGGERS.filter(({ name }) => !(name in invoked)).map(({ name }) =>
+      work(name, { ...resources, ...invoked }),
     );
     for (const worker of others) http.route(worker);
     const api = others.find(({ trigger }) => trigger.name === "api")!;
     new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
-    const workers = [render, ...others];
+    const workers = [render, call, ...others];
     const settle = others.find(({ trigger }) => trigger.name === "settle")!;
     const deliveries = new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
 

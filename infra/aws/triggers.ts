@@ -1,4 +1,5 @@
 import { trigger as api } from "#functions/api/trigger.ts";
+import { trigger as call } from "#functions/call/trigger.ts";
 import { trigger as deliver } from "#functions/deliver/trigger.ts";
 import { trigger as publicPages } from "#functions/public/trigger.ts";
 import { trigger as react } from "#functions/react/trigger.ts";
@@ -18,4 +19,5 @@ export const TRIGGERS: readonly Trigger[] = [
   deliver,
   settle,
   render,
+  call,
 ];

@@ -39,7 +39,8 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
     },
     // Whatever `deliver` can't have rendered fails there too.
     failing("no-mail-leaves", named("deliver"), impacts([named("deliver"), named("render")])),
-    failing("nobody-moves-on", named("react"), impacts([named("react")])),
+    // What keeps `call` from its work keeps `react` from its own: the right to invoke, SQS, too few functions at once.
+    failing("nobody-moves-on", named("react"), impacts([named("react"), named("call")])),
     failing("feedback-is-not-taken-in", named("settle"), impacts([named("settle")])),
     {
       id: "Late",

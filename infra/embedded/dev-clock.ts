@@ -9,7 +9,7 @@ type Parts = {
   table: SqliteTable;
   queue: SqliteQueue;
   tick: () => Promise<void>;
-  /** Resolves when no message is being worked on and none is visible. */
+  /** Resolves when no message is being worked on, none is visible and no request is under way. */
   drained: () => Promise<void>;
 };
 

@@ -24,7 +24,7 @@ const DRAIN_MS = 10 * SECOND_MS;
 export async function start(config: Config): Promise<void> {
   const folder = openFolder(config.dataFolder);
   const embedded = await embeddedWorld(folder.database, config);
-  const { world, clock, queue, table, place } = embedded;
+  const { world, clock, queue, table, caller, place } = embedded;
   folder.database.onBroken = ({ message }) => {
     process.stderr.write(`The disk failed (${message}). What was answered is kept; start again.\n`);
     process.exit(1);
@@ -33,11 +33,12 @@ export async function start(config: Config): Promise<void> {
   const wake = () => {
     for (const pump of pumps) pump.wake(clock.now);
   };
+  const isBusy = () => caller.isBusy || pumps.some((pump) => pump.isBusy);
   const drained = async () => {
     for (;;) {
       wake();
       const next = queue.nextVisibleAt();
-      if (!pumps.some((pump) => pump.isBusy) && (next === undefined || next > clock.now())) return;
+      if (!isBusy() && (next === undefined || next > clock.now())) return;
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   };
@@ -72,7 +73,8 @@ export async function start(config: Config): Promise<void> {
     const limit = setTimeout(() => process.exit(0), DRAIN_MS);
     await closeServer(server);
     for (const pump of pumps) pump.stop();
-    while (pumps.some((pump) => pump.isBusy)) await new Promise((done) => setTimeout(done, 10));
+    caller.stop();
+    while (isBusy()) await new Promise((done) => setTimeout(done, 10));
     await embedded.close();
     folder.close();
     clearTimeout(limit);

@@ -1,5 +1,7 @@
+import { createHandler as createCall } from "#functions/call/handler.ts";
 import { LocalBus } from "#shared/adapters/embedded/bus.ts";
-import { OffsetClock } from "#shared/adapters/embedded/clock.ts";
+import { LocalCaller } from "#shared/adapters/embedded/caller.ts";
+import { machineClock, OffsetClock } from "#shared/adapters/embedded/clock.ts";
 import type { Database } from "#shared/adapters/embedded/database.ts";
 import { machineEntropy } from "#shared/adapters/embedded/entropy.ts";
 import { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
@@ -9,8 +11,10 @@ import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
 import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { NodeWeb } from "#shared/adapters/web/node-web.ts";
 import type { World } from "#shared/ports/world.ts";
 import type { Config } from "./config.ts";
+import { lambdaContext } from "./lambda-context.ts";
 import { watchMailer } from "./watch-mailer.ts";
 
 /** The embedded place: which adapter stands behind each port. */
@@ -24,6 +28,7 @@ export async function embeddedWorld(database: Database, config: Config) {
   const renderer = new WorkerRenderer();
   // The address is known only once the server listens, with port 0 at the latest.
   const place = { publicUrl: config.publicUrl ?? "", dev: config.dev };
+  const caller = new LocalCaller((request) => makeCall({ requests: [request] }, lambdaContext()));
   const world: World = {
     table,
     queue,
@@ -31,14 +36,19 @@ export async function embeddedWorld(database: Database, config: Config) {
     mailer: smtp ? watchMailer(smtp, (line) => process.stderr.write(`${line}\n`)) : mailbox,
     renderer,
     bus: new LocalBus(),
+    caller,
+    // Services of the same box may be called, too.
+    web: new NodeWeb({ isGuarded: false }),
     clock,
     secrets: await FolderSecrets.open(meta),
     entropy: machineEntropy,
     place,
   };
+  // Receivers hold signatures to their own clock: ours, moved, would spoil them.
+  const makeCall = createCall({ ...world, clock: machineClock });
   const close = async () => {
     await smtp?.close();
     await renderer.close();
   };
-  return { world, clock, table, queue, mailbox, place, close };
+  return { world, clock, table, queue, mailbox, caller, place, close };
 }

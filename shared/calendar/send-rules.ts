@@ -52,6 +52,6 @@ export type SendRules = {
 
 /** Refuses rules that leave no time at all. */
 export const leavesTime = z.refine<SendRules>(
-  (rules) => openTimes(rules).length > 0,
+  (rules) => !rules.quietHours || openTimes(rules).length > 0,
   "the quiet hours cover the whole send window: nothing could ever be sent",
 );

@@ -16,6 +16,18 @@ const LONG_MONTH_MS = 30.5 * DAY_MS;
  * @throws InvalidInput when the text is not such a duration, or longer than ten years
  */
 export function parseSpan(text: string): Span {
+  const known = parsed.get(text);
+  if (known) return known;
+  const span = readSpan(text);
+  if (parsed.size < MAX_KEPT) parsed.set(text, span);
+  return span;
+}
+
+/** A step's duration is asked for at each of its visits. More different ones than this are read anew each time. */
+const MAX_KEPT = 2_000;
+const parsed = new Map<string, Span>();
+
+function readSpan(text: string): Span {
   const [, years, months, exact] = PATTERN.exec(text) ?? [];
   const calendar = Number(years ?? 0) * 12 + Number(months ?? 0);
   const ms = exact === "" && (years ?? months) !== undefined ? 0 : readExact(exact);

@@ -13,14 +13,11 @@ export function compileAttribute({ attribute, ahead, ago, ...tests }: AttributeT
   if (!ahead && !ago) {
     return ({ attributes }) => (passes(own(attributes, attribute)) ? YES : NO);
   }
-  const before = ahead ? intervalOf(ahead) : undefined;
-  const after = ago ? intervalOf(ago) : undefined;
+  const { from, to } = intervalOf(ahead ?? ago ?? {});
   return ({ attributes, zone }, now) => {
     const value = own(attributes, attribute);
     const at = passes(value) ? instantOfDate(value, zone) : undefined;
     if (at === undefined) return NO;
-    const from = Math.max(before ? at - before.to : -Infinity, after ? at + after.from : -Infinity);
-    const to = Math.min(before ? at - before.from : Infinity, after ? at + after.to : Infinity);
-    return between(from, to, now);
+    return ahead ? between(at - to, at - from, now) : between(at + from, at + to, now);
   };
 }

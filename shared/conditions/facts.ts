@@ -4,7 +4,7 @@ export type Happening = { at: number; data: Record<string, unknown> };
 /** What a condition may know of a person. */
 export type Facts = {
   attributes: Record<string, unknown>;
-  /** The IANA zone in which a date without a time begins. */
+  /** The IANA zone in which a date without a time begins; one that this runtime knows (`zoneOf`). */
   zone: string;
   /** What they did under that name, newest first; at most the newest 1,000 matter. */
   events: (name: string) => readonly Happening[];

@@ -1,9 +1,18 @@
-export { Duration } from "./duration.ts";
+export { describeRule } from "./describe.ts";
+export { Duration, type Span } from "./duration.ts";
 export * from "./evaluate.ts";
 export type { Facts, Happening } from "./facts.ts";
 export * from "./reads.ts";
 export type { Saw } from "./saw.ts";
-export { Condition, EventName } from "./schema.ts";
+export {
+  type AttributeTest,
+  Condition,
+  type ConsentTest,
+  EventName,
+  type EventTest,
+  type Rule,
+  type SegmentTest,
+} from "./schema.ts";
 export { isSame, surely } from "./surely.ts";
-export { ValueTest, Where } from "./value-schema.ts";
+export { type FigureTest, ValueTest, Where } from "./value-schema.ts";
 export * from "./why.ts";

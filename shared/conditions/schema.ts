@@ -19,7 +19,14 @@ const AttributeTest = z.lazy(() =>
       /** It lies so far in the past. */
       ago: z.optional(Span),
     })
-    .check(hasOne([...TEST_NAMES, "ahead", "ago"]), possible),
+    .check(
+      hasOne([...TEST_NAMES, "ahead", "ago"]),
+      possible,
+      z.refine(({ ahead, ago }) => !ahead || !ago, {
+        path: ["ago"],
+        error: 'no date lies both ahead and ago: join two tests with "any"',
+      }),
+    ),
 );
 
 const Count = z.lazy(() => {

@@ -11,21 +11,23 @@ export const hasOne = (names: readonly string[]) =>
     `needs one of ${names.join(", ")}`,
   );
 
+/** The arm of a union that takes values of such a type. */
+const armOf = (types: readonly string[], wrong: string) => (value: unknown) => {
+  const arm = types.indexOf(typeof value);
+  return arm < 0 ? wrong : arm;
+};
+
 /** The tests of one value that attributes and event fields share. */
 export function tests() {
   const text = z.string().check(z.maxLength(500));
-  const isOf =
-    (...types: string[]) =>
-    (value: unknown) =>
-      types.indexOf(typeof value);
-  const scalar = toldApart([text, z.number(), z.boolean()], (value) => {
-    const arm = isOf("string", "number", "boolean")(value);
-    return arm < 0 ? "must be a text, a number, true or false" : arm;
-  });
-  const limit = toldApart([z.number(), text], (value) => {
-    const arm = isOf("number", "string")(value);
-    return arm < 0 ? "must be a number or a text" : arm;
-  });
+  const scalar = toldApart(
+    [text, z.number(), z.boolean()],
+    armOf(["string", "number", "boolean"], "must be a text, a number, true or false"),
+  );
+  const limit = toldApart(
+    [z.number(), text],
+    armOf(["number", "string"], "must be a number or a text"),
+  );
   return {
     is: z.nullish(scalar),
     isNot: z.nullish(scalar),

@@ -2,7 +2,7 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Message, putMessage } from "#shared/people/index.ts";
 import { outcomePlace } from "./outcome.ts";
-import { type RenderedParcel, rowOf } from "./parcel.ts";
+import { addressOf, type RenderedParcel, rowOf } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** Longer than every time limit of a call together, so that a live claimant is never taken for dead. */
@@ -31,7 +31,7 @@ export async function claim(world: DeliverWorld, parcels: RenderedParcel[]): Pro
       leaseEndsAt: now + LEASE_MS,
       ...(outcome && { outcome }),
       attempt: parcel.draft.attempt + 1,
-      to: parcel.person.profile!.data.email,
+      to: addressOf(parcel.draft, parcel.person)!,
       subject: parcel.mail.subject,
       templateVersion: parcel.templateVersion,
       facts: { ...parcel.draft.row?.facts, claimedAt: parcel.draft.row?.facts.claimedAt ?? now },

@@ -14,7 +14,7 @@ import {
 } from "#shared/people/index.ts";
 import type { CompiledTemplate, MailHead, RenderRequest } from "#shared/ports/renderer.ts";
 import type { Settings } from "#shared/workspace/index.ts";
-import type { Parcel } from "./parcel.ts";
+import { addressOf, type Parcel } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** What all mails of a batch have in common. */
@@ -38,22 +38,24 @@ export async function draftMail(
   template: CompiledTemplate,
 ): Promise<RenderRequest> {
   const profile = parcel.person.profile!.data;
-  const { class: kind } = parcel.draft;
+  const { class: kind, team } = parcel.draft;
   const address = await addressHash(world, profile.email);
   const target = { contact: profile.id, address, topic: TOPIC };
-  const unsubscribe = unsubscribeUrl(site, target);
+  // Nobody of the team may end or change what the person agreed to.
+  const unsubscribe = team === undefined ? unsubscribeUrl(site, target) : "";
+  const preferences = team === undefined ? preferencesUrl(site, target) : "";
   const data = {
     contact: contactData(profile),
     event: await eventData(world, parcel, template),
     data: parcel.draft.row?.data ?? {},
     unsubscribe_url: unsubscribe,
-    ...(reads(template, "preferences_url") && { preferences_url: preferencesUrl(site, target) }),
+    ...(reads(template, "preferences_url") && { preferences_url: preferences }),
     postal_address: postalAddress,
   };
   const head: MailHead = {
     messageId: parcel.id,
     from,
-    to: { email: profile.email },
+    to: { email: addressOf(parcel.draft, parcel.person)! },
     replyTo: settings.replyTo,
     date: now,
     class: kind,

@@ -1,3 +1,4 @@
+export type { Candidate } from "./candidate.ts";
 export * from "./deliver.ts";
 export * from "./find-message.ts";
 export * from "./hand-over.ts";

@@ -12,6 +12,8 @@ import type { Claimed } from "./claim.ts";
 import { mayMail, type Verdict } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome.ts";
 import { changeOwn, isClaimedBy } from "./own-claim.ts";
+import { addressOf } from "./parcel.ts";
+import { readRecipient } from "./recipient.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** A call may follow only while this much of the lease is left: its own limit is 10 seconds. */
@@ -62,9 +64,10 @@ async function checkOne(
     return undefined;
   }
   const others = await foldOutcomes(world, withoutOwn(person, mine.id));
-  const verdict = mayMail(mine.draft, others, switches, now);
+  const recipient = await readRecipient(world, mine.draft, others, switches, now);
+  const verdict = mayMail(mine.draft, recipient, switches, now);
   if (verdict.kind !== "send") await giveUp(world, mine, verdict, now);
-  else if (person.profile?.data.email === row.to) return { ...mine, person, row, version };
+  else if (addressOf(mine.draft, person) === row.to) return { ...mine, person, row, version };
   else await release(world, mine, now, "the address changed");
   return undefined;
 }

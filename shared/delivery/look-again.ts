@@ -90,12 +90,13 @@ async function judge(world: LookWorld, row: Row, now: number): Promise<void> {
   if (world.mailer.evidence === "query") return ask(world, row, now);
   if (message.status !== "sending") return;
   // A claimant who slept may still note its outcome, at the place that its claim named.
-  const { token, outcome } = message;
+  const { token, leaseEndsAt, outcome } = message;
   const reason = "the provider's answer was lost";
   const doubt: Message = {
     ...withoutProtocol(message),
     status: "unknown",
     token,
+    leaseEndsAt,
     ...(outcome && { outcome }),
     reason,
   };

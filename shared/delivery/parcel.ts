@@ -11,7 +11,7 @@ import {
 } from "#shared/people/index.ts";
 import type { Rendered } from "#shared/ports/renderer.ts";
 import type { Item } from "#shared/ports/table.ts";
-import type { Candidate } from "./may-mail.ts";
+import type { Candidate } from "./candidate.ts";
 
 /** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
 export type Parcel = {
@@ -25,7 +25,6 @@ export type Parcel = {
 /** What a message row starts from: the outbox entry, or the held row itself. */
 export type Draft = Candidate & {
   template: string;
-  attempt: number;
   row?: Message;
   /** What made its run start: what its template sees as `event`. */
   entry?: Entry;
@@ -58,18 +57,19 @@ function fromRow(
   now: number,
 ): Parcel | undefined {
   if (row.status !== "held" || row.until > now || isOut(row)) return undefined;
-  const { id, class: kind, source, bornAt, template, attempt } = row;
+  const { id, class: kind, source, bornAt, template, attempt, team } = row;
   const entry = row.entry ?? entryOf(source, person);
-  const draft: Draft = { id, class: kind, source, bornAt, template, attempt, row, entry };
+  const draft: Draft = { id, class: kind, source, bornAt, template, attempt, team, row, entry };
   return { id, person, draft, expect: version };
 }
 
 function fromOutbox(mail: OutboxEntry, enrollment: Enrollment, person: Person): Parcel {
-  const { messageId: id, run, version, step, template, bornAt } = mail;
+  const { messageId: id, to: team, run, version, step, template, bornAt } = mail;
   const { sequence, entryKey } = enrollment;
   const source: MessageSource = { kind: "run", sequence, entryKey, run, version, step };
   const entry = mail.entry ?? entryOf(source, person);
-  const draft: Draft = { id, class: "marketing", source, bornAt, template, attempt: 0, entry };
+  const kind = team === undefined ? "marketing" : "transactional";
+  const draft: Draft = { id, class: kind, source, bornAt, template, attempt: 0, team, entry };
   return { id, person, draft, expect: "absent" };
 }
 
@@ -81,8 +81,13 @@ function entryOf(source: MessageSource, person: Person): Entry | undefined {
 
 /** The row of a parcel, apart from its protocol state. */
 export function rowOf({ draft }: Parcel): MessageCore {
-  const { id, class: kind, source, bornAt, template, attempt, row } = draft;
+  const { id, class: kind, source, bornAt, template, attempt, team, row } = draft;
   const { entry: _entry, ...rest } = row ? withoutProtocol(row) : {};
   const facts = row?.facts ?? {};
-  return { ...rest, id, class: kind, source, bornAt, template, attempt, facts };
+  const toTeam = team !== undefined && { team, to: team };
+  return { ...rest, id, class: kind, source, bornAt, template, attempt, facts, ...toTeam };
 }
+
+/** Where the mail goes: to its person, or to somebody of the team. */
+export const addressOf = ({ team }: Candidate, { profile }: Person): string | undefined =>
+  team ?? profile?.data.email;

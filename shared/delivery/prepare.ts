@@ -6,6 +6,7 @@ import { composeMails } from "./compose-mails.ts";
 import { mayMail } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome.ts";
 import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./parcel.ts";
+import { readRecipient } from "./recipient.ts";
 import { type RowChange, setAside } from "./set-aside.ts";
 import type { DeliverWorld } from "./world.ts";
 
@@ -22,12 +23,14 @@ export async function prepare(world: DeliverWorld, ids: string[]): Promise<Rende
     readSwitches(world),
     Promise.all(ids.map((id) => readOne(world, id, now))),
   ]);
+  const parcels = ids.flatMap((id, i) => toParcel(id, people[i]!, now) ?? []);
+  const recipients = await Promise.all(
+    parcels.map(({ draft, person }) => readRecipient(world, draft, person, switches.data, now)),
+  );
   const ready: Parcel[] = [];
   const aside: RowChange[] = [];
-  ids.forEach((id, i) => {
-    const parcel = toParcel(id, people[i]!, now);
-    if (!parcel) return;
-    const verdict = mayMail(parcel.draft, parcel.person, switches.data, now);
+  parcels.forEach((parcel, i) => {
+    const verdict = mayMail(parcel.draft, recipients[i]!, switches.data, now);
     const row = rowOf(parcel);
     const { expect } = parcel;
     if (verdict.kind === "send") ready.push(parcel);

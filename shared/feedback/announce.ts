@@ -27,7 +27,7 @@ const NAMES: { [F in Fact]: string | undefined } = {
 export type News = { fact: Fact; at: number; part?: string | number; data?: object };
 
 /**
- * Tells of what happened to a message: to the engine, if a live sequence listens, and to the bus. The same
+ * Tells of what happened to a mail to its person: to the engine, if a live sequence listens, and to the bus. The same
  * news has the same id and instant for ever, so telling it again is harmless.
  */
 export async function announce(
@@ -35,6 +35,8 @@ export async function announce(
   message: Message,
   news: News[],
 ): Promise<void> {
+  // What the team did with a mail about somebody, that somebody did not do.
+  if (message.team !== undefined) return;
   const { contact } = parseMessageId(message.id);
   const events = news.flatMap(({ fact, at, part, data }) => {
     const name = NAMES[fact];

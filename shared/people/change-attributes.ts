@@ -5,42 +5,63 @@ import type { Attribute, Attributes, Profile } from "./profile.ts";
 /** Of a value that an event tells of: longer ones are cut. */
 const MAX_TOLD = 200;
 
+type Change = { from: Attribute; to: Attribute };
+
+/** How a change is told of. `id` names its event; `hops` says how many sequences in a row led to it. */
+type Telling = {
+  id: string;
+  now: number;
+  hops?: number;
+  /** What else changed about the person. */
+  also?: Record<string, Change>;
+  /** Whether it is no news: only when it was is noted. */
+  silent?: boolean;
+};
+
 /**
  * The profile with changed attributes (null takes one away), and with the event that tells of those changes that somebody
- * listens to. `id` names that event; `hops` says how many sequences in a row led to it.
+ * listens to.
  */
 export function changeAttributes(
   profile: Profile,
   changes: Attributes,
   heard: ReadonlySet<string>,
-  { id, now, hops }: { id: string; now: number; hops?: number },
+  telling: Telling,
 ): Profile {
   const changed = Object.entries(changes).filter(
-    ([name, value]) => !isSame(profile.attributes[name] ?? null, value),
+    ([name, value]) => !isSame(attributeOf(profile, name), value),
   );
-  if (changed.length === 0) return profile;
+  const told = changed.filter(([name]) => heard.has(name));
+  const next = changed.length === 0 ? profile : merge(profile, changed, told, telling.now);
+  if (telling.silent || (told.length === 0 && !telling.also)) return next;
+  const { id, now, hops, also } = telling;
+  const tale = told.map(([name, to]) => [
+    name,
+    { from: cut(attributeOf(profile, name)), to: cut(to) } satisfies Change,
+  ]);
+  const data = { ...also, changes: Object.fromEntries(tale) };
+  const event: EventRow = { id, name: CONTACT_UPDATED, at: now, data, ...(hops && { hops }) };
+  return { ...next, pending: [...(profile.pending ?? []), event] };
+}
+
+function merge(
+  profile: Profile,
+  changed: [string, Attribute][],
+  told: [string, Attribute][],
+  now: number,
+): Profile {
   const merged = { ...profile.attributes, ...Object.fromEntries(changed) };
   const attributes = Object.fromEntries(
     Object.entries(merged).filter(([, value]) => value !== null),
   );
-  const told = changed.filter(([name]) => heard.has(name));
   const next: Profile = { ...profile, attributes, updatedAt: Math.max(now, profile.updatedAt) };
   if (told.length === 0) return next;
-  const data = {
-    changes: Object.fromEntries(
-      told.map(([name, to]) => [
-        name,
-        { from: cut(profile.attributes[name] ?? null), to: cut(to) },
-      ]),
-    ),
-  };
-  const event: EventRow = { id, name: CONTACT_UPDATED, at: now, data, ...(hops && { hops }) };
-  const changedAt = {
-    ...profile.changedAt,
-    ...Object.fromEntries(told.map(([name]) => [name, now])),
-  };
-  return { ...next, changedAt, pending: [...(profile.pending ?? []), event] };
+  const instants = Object.fromEntries(told.map(([name]) => [name, now]));
+  return { ...next, changedAt: { ...profile.changedAt, ...instants } };
 }
+
+const attributeOf = ({ attributes }: Profile, name: string): Attribute =>
+  Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null;
 
 const isSame = (one: Attribute, other: Attribute) => JSON.stringify(one) === JSON.stringify(other);
 

@@ -7,6 +7,8 @@ import type { Profile } from "./profile.ts";
 
 /** A count saturates here: conditions never need to know more. */
 const MAX_EVENTS = 1_000;
+/** For one read. */
+const MAX_HEADS = 100;
 
 /**
  * Stores an event and counts it, once, however often it is called; nothing is stored of whoever was erased.
@@ -50,8 +52,11 @@ export async function readHistory(
   names: string[],
 ): Promise<Map<string, History>> {
   if (names.length === 0) return new Map();
-  const keys = names.slice(0, 100).map((name) => historyKey(contact, name));
-  const heads = await table.getMany<History>(keys, { consistent: true });
+  const heads: (Item<History> | undefined)[] = [];
+  for (let i = 0; i < names.length; i += MAX_HEADS) {
+    const keys = names.slice(i, i + MAX_HEADS).map((name) => historyKey(contact, name));
+    heads.push(...(await table.getMany<History>(keys, { consistent: true })));
+  }
   const short = names.filter((_, i) => heads[i] && !isWhole(heads[i].data));
   const raw = short.length > 0 ? await newestEvents({ table }, contact) : [];
   return new Map(

@@ -9,6 +9,7 @@ export * from "./history.ts";
 export * from "./lookup.ts";
 export * from "./message.ts";
 export * from "./message-events.ts";
+export * from "./news-of.ts";
 export * from "./own-events.ts";
 export * from "./person-store.ts";
 export * from "./profile.ts";

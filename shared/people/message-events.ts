@@ -8,7 +8,7 @@ const FACT_OF: Record<string, keyof Facts> = {
   "message.clicked": "clickedAt",
 };
 
-/** What conditions see of one of our own events: the mail's facts are its history, so nothing is stored twice. */
+/** What conditions see of one of our own events about the mails to the person: the mail's facts are its history, so nothing is stored twice. */
 export function messageEvents(
   name: string,
   messages: Iterable<Message>,
@@ -16,6 +16,7 @@ export function messageEvents(
   const fact = FACT_OF[name];
   return [...messages]
     .flatMap((message) => {
+      if (message.team !== undefined) return [];
       if (name === "message.clicked" && message.clicks) return clicksOf(message);
       const at = name === "message.sent" ? leftAt(message) : fact && message.facts[fact];
       return at === undefined ? [] : [{ at, data: messageData(message) }];

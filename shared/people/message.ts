@@ -37,6 +37,8 @@ export type MessageCore = {
   providerId?: string;
   templateVersion?: number;
   to?: string;
+  /** Somebody of the team that it goes to: it is about the person, and none of their mails. */
+  team?: string;
   subject?: string;
   /** What a transactional mail's template sees as `data`. */
   data?: Record<string, unknown>;
@@ -58,7 +60,14 @@ export type OutcomePlace = { pk: string; sk: string };
 export type Protocol =
   | { status: "held"; until: number }
   | { status: "sending"; token: string; leaseEndsAt: number; outcome?: OutcomePlace }
-  | { status: "unknown"; token: string; outcome?: OutcomePlace; passed?: true }
+  /** Its call was made before the lease ended, if it was. */
+  | {
+      status: "unknown";
+      token: string;
+      leaseEndsAt?: number;
+      outcome?: OutcomePlace;
+      passed?: true;
+    }
   | { status: "sent" }
   | { status: "refused" }
   | { status: "dropped" };

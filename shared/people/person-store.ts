@@ -6,7 +6,7 @@ import type { Message } from "./message.ts";
 import type { Profile } from "./profile.ts";
 
 /** Messages older than this are not part of the one read; a run names those of its own that it still needs. */
-const MESSAGE_WINDOW_MS = 8 * DAY_MS;
+export const MESSAGE_WINDOW_MS = 8 * DAY_MS;
 
 /** As many as a table reads in one call. */
 const READ_AT_ONCE = 100;
@@ -72,6 +72,24 @@ export async function readPerson(
   return person;
 }
 
+/** The messages that were decided after `from` and not after `to` (epoch milliseconds), as they were a moment ago. */
+export async function readMessagesBetween(
+  { table }: Reads,
+  contact: string,
+  from: number,
+  to: number,
+): Promise<Item<Message>[]> {
+  const range = { from: `c#${newestFirst(to)}`, to: `c#${newestFirst(from)}` };
+  const messages: Item<Message>[] = [];
+  let after: string | undefined;
+  do {
+    const page = await table.query<Message>("people", personPk(contact), range, { after });
+    messages.push(...page.items);
+    after = page.cursor;
+  } while (after !== undefined);
+  return messages;
+}
+
 function place(person: Person, item: Item): void {
   if (item.sk === "a") person.profile = item as Item<Profile>;
   else if (item.sk.startsWith("b#")) person.enrollments.push(item as Item<Enrollment>);
@@ -103,6 +121,33 @@ export async function readEnrollmentsOf(
 
 export const readProfile = ({ table }: Reads, contact: string) =>
   table.get<Profile>(profileKey(contact), { consistent: true });
+
+const MAX_KEYS = 100;
+
+async function readRows<D>({ table }: Reads, keys: Key<"people">[]): Promise<Item<D>[]> {
+  const found: (Item<D> | undefined)[] = [];
+  for (let i = 0; i < keys.length; i += MAX_KEYS) {
+    found.push(...(await table.getMany<D>(keys.slice(i, i + MAX_KEYS), { consistent: true })));
+  }
+  return found.filter((item) => item !== undefined);
+}
+
+/** Those of the people who are there and are not being erased, in that order. */
+export async function readProfiles(world: Reads, contacts: string[]): Promise<Profile[]> {
+  const rows = await readRows<Profile>(world, contacts.map(profileKey));
+  return rows.map(({ data }) => data).filter(({ erasedAt }) => erasedAt === undefined);
+}
+
+/** The ways of people through a sequence, as far as they have one. */
+export async function readEnrollments(
+  world: Reads,
+  sequence: string,
+  people: { contact: string; entryKey: string }[],
+): Promise<{ contact: string; enrollment: Enrollment }[]> {
+  const keys = people.map(({ contact, entryKey }) => enrollmentKey(contact, sequence, entryKey));
+  const rows = await readRows<Enrollment>(world, keys);
+  return rows.map(({ pk, data }) => ({ contact: pk.slice(personPk("").length), enrollment: data }));
+}
 
 export const readMessage = ({ table }: Reads, id: string) =>
   table.get<Message>(messageKey(id), { consistent: true });

@@ -25,7 +25,7 @@ export function placeEvent({ id, name, at, data }: EventRow): Placed {
 
 /** A message where it was decided, and an event for each thing that became of it. */
 export function placeMessage(message: Message): Placed[] {
-  const { id, bornAt, class: kind, subject, reason } = message;
+  const { id, bornAt, class: kind, team, subject, reason } = message;
   const { messageId: _, ...origin } = messageData(message);
   const item: TimelineItem = {
     at: iso(bornAt),
@@ -33,6 +33,7 @@ export function placeMessage(message: Message): Placed[] {
     id,
     class: kind,
     ...origin,
+    ...(team !== undefined && { to: team }),
     ...(subject !== undefined && { subject }),
     state: stateOf(message),
     ...(reason !== undefined && { reason }),

@@ -5,7 +5,7 @@ export type CallBody = object;
 export interface Caller {
   /**
    * May lose a request, and may make it twice: whoever asked asks again when no answer comes, and the receiver knows a
-   * repetition by its id. @throws Unavailable when none was handed over
+   * repetition by its id. Waits for no answer. @throws Unavailable when some may not have been handed over
    */
   call: (requests: CallBody[]) => Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Bus } from "./bus.ts";
+import type { Caller } from "./caller.ts";
 import type { Clock } from "./clock.ts";
 import type { Entropy } from "./entropy.ts";
 import type { Mailer } from "./mailer.ts";
@@ -7,6 +8,7 @@ import type { DeadLetters, Queue, QueueName } from "./queue.ts";
 import type { Renderer } from "./renderer.ts";
 import type { SecretName, Secrets } from "./secrets.ts";
 import type { Table, TableName } from "./table.ts";
+import type { Web } from "./web.ts";
 
 /** Everything outside the program, on one page. */
 export type World = {
@@ -16,6 +18,8 @@ export type World = {
   mailer: Mailer;
   renderer: Renderer;
   bus: Bus;
+  caller: Caller;
+  web: Web;
   clock: Clock;
   secrets: Secrets;
   entropy: Entropy;
@@ -33,9 +37,12 @@ export type Uses = {
 
 /** The world as a function that declared `U` sees it; a row, queue or secret it did not declare fails `tsc`. */
 export type WorldOf<U extends Uses> = {
-  table: Table<U["reads"][number] | U["writes"][number], U["writes"][number]>;
   queue: Queue<U["sends"][number]>;
-} & SecretsOf<U["secrets"][number]> &
+} & TableOf<U["reads"][number] | U["writes"][number], U["writes"][number]> &
+  SecretsOf<U["secrets"][number]> &
   Pick<World, U["ports"][number]>;
 
+type TableOf<R extends TableName, W extends R> = [R] extends [never]
+  ? unknown
+  : { table: Table<R, W> };
 type SecretsOf<S extends SecretName> = [S] extends [never] ? unknown : { secrets: Secrets<S> };

@@ -54,6 +54,10 @@ export function changePerson(
   ) {
     next = { ...next, wakeAt };
   }
+  // Nothing changes by itself any more: what is past must not have them judged for ever.
+  if (judgement && wakeAt === undefined && old.wakeAt !== undefined && old.wakeAt <= now) {
+    next = { ...next, wakeAt: undefined };
+  }
   const event = (name: string, segment: string): EventRow => ({
     id: `g_${digest(old.id, name, segment, version)}`,
     name,

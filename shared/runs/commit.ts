@@ -5,7 +5,7 @@ import {
   QUEUE_HORIZON_MS,
 } from "#shared/delivery/index.ts";
 import { isActive, putEnrollment, putMessage } from "#shared/people/index.ts";
-import { putSegmentMember } from "#shared/segments/index.ts";
+import { countMembers, putSegmentMember } from "#shared/segments/index.ts";
 import { deleteMember, putMember } from "#shared/sequences/index.ts";
 import { messagesOf, pickSlot, type Reference, slotStart } from "#shared/wheel/index.ts";
 import type { PersonChange } from "./change-person.ts";
@@ -39,6 +39,7 @@ export async function commit(world: RunsWorld, decided: Decisions[]): Promise<Se
     finish(world, plan, written, writtenPeople, lost, again),
     leaveMembers(world, written),
     leaveSegments(world, writtenPeople),
+    countMembers(world, writtenPeople),
     performEffects(world, written),
   ]);
   return refused;

@@ -39,13 +39,15 @@ export async function currentRuns(
   const runs: CurrentRun[] = [];
   for (const { data, version } of person.enrollments) {
     if (!isActive(data) && !isWatching(data, now)) continue;
-    const state = sequences[data.sequence]?.state;
-    const start = await redirect(world, data, state, followed, now);
-    const rests = state !== "live";
-    if (rests && start === data) continue;
-    const program = await loadProgram(world, data.sequence, start.version);
+    const inForce = sequences[data.sequence];
+    const start = await redirect(world, data, inForce?.state, followed, now);
+    const rests = inForce?.state !== "live";
+    if (!inForce || (rests && start === data)) continue;
+    const found = await loadProgram(world, data.sequence, start.version);
+    if (!found) continue;
+    const program = underRules(found, inForce);
     const { entryKey } = data;
-    if (program) runs.push({ program, entryKey, old: data, start, expect: version, rests });
+    runs.push({ program, entryKey, old: data, start, expect: version, rests });
   }
   for (const event of events) {
     for (const [id, one] of Object.entries(sequences)) {
@@ -57,6 +59,10 @@ export async function currentRuns(
   }
   return runs;
 }
+
+/** A run follows its own version; when mail may go says the one that is published. */
+const underRules = (program: Program, { version, sending }: SequenceSwitch): Program =>
+  program.version === version ? program : { ...program, rules: sending };
 
 /** One run for each key: a person under way stays, one who is through comes again where the rule allows it. */
 function enter(

@@ -6,7 +6,10 @@ import { readSwitches } from "#shared/workspace/index.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import type { Walk } from "./work.ts";
 
-/** Lets in everybody whom a schedule names, and arms its next time first. Doing it again is harmless. */
+/**
+ * Lets in everybody whom a schedule names, and arms its next time first; what came round during an outage comes once.
+ * Doing it again is harmless.
+ */
 export async function keepSchedule(
   world: RunsWorld,
   { sequence, at }: { sequence: string; at: number },
@@ -16,13 +19,14 @@ export async function keepSchedule(
   if (one?.state !== "live") return;
   const program = await loadProgram(world, sequence, one.version);
   if (!program) return;
+  const now = world.clock.now();
   const packs = packReferences(
-    nextRuns(program, switches.timeZone ?? "UTC", at).map((run) => ({
+    nextRuns(program, switches.timeZone ?? "UTC", Math.max(at, now)).map((run) => ({
       kind: "schedule" as const,
       sequence,
       at: run.at,
     })),
-    world.clock.now(),
+    now,
   );
   await writePacks(world, packs);
   const due = nextRuns(program, switches.timeZone ?? "UTC", at - 1).filter((run) => run.at === at);

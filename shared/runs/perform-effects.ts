@@ -7,7 +7,7 @@ export async function performEffects(world: RunsWorld, changes: Decided[]): Prom
   const effects = changes.flatMap((change) => change.effects);
   const requests = effects.flatMap((one) => (one.kind === "request" ? [one.request] : []));
   await Promise.all([
-    requests.length > 0 ? world.caller?.call(requests) : undefined,
+    requests.length > 0 ? world.caller.call(requests) : undefined,
     count(world, changes),
     ...effects.map((one) =>
       one.kind === "tally" ? world.table.add(tallyKey(one.row, one.bucket), one.fields) : undefined,

@@ -129,11 +129,15 @@ async function decideAndCommit(
       for (const errand of decided) fail(errand, error);
       return;
     }
-    open = [...byContact.values()].filter(
-      ({ contact }) => refused.has(contact) || found.some((one) => goesOn(one, contact)),
-    );
+    open = [...byContact.values()].flatMap((errand) => {
+      if (refused.has(errand.contact)) return [errand];
+      return found.some((one) => goesOn(one, errand.contact)) ? [{ ...errand, ...DONE }] : [];
+    });
   }
 }
+
+/** What was taken in must not let the same person in twice. */
+const DONE = { events: [], answers: [], touched: false };
 
 /** Whether something may have come meanwhile that a run now waits for, or something that happened is to be taken in. */
 const goesOn = ({ changes, person }: Decisions, contact: string): boolean =>

@@ -10,6 +10,6 @@ export type RunsWorld = {
     "people" | "index" | "due" | "stats" | "rate"
   >;
   queue: Queue<"work" | "deliver" | "deliver-now">;
-  caller?: Caller;
+  caller: Caller;
   clock: Clock;
 };

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Asker } from "#shared/requests/index.ts";
 
 const Event = z.object({
   contact: z.string(),
@@ -30,14 +31,7 @@ const Reference = z.discriminatedUnion("kind", [
 const Attribute = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
 const Answer = z.object({
-  asker: z.object({
-    contact: z.string(),
-    sequence: z.string(),
-    entryKey: z.string(),
-    run: z.string(),
-    step: z.string(),
-    visit: z.number(),
-  }),
+  asker: Asker,
   attempt: z.number(),
   outcome: z.enum(["ok", "retry", "refused"]),
   status: z.string(),

@@ -1,3 +1,7 @@
+export * from "./count-store.ts";
+export * from "./delete-segment.ts";
 export * from "./judge.ts";
+export * from "./list-members.ts";
 export * from "./member-store.ts";
+export * from "./save-segment.ts";
 export * from "./segment-store.ts";

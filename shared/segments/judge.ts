@@ -12,7 +12,7 @@ export type Judgement = {
 };
 
 /**
- * Judges a person by the segments in force. Who was there before a segment was made, or came in as somebody known
+ * Judges a person by the segments in force, each after those that it asks for. Who was there before a segment was made, or came in as somebody known
  * before, does not enter it by being judged for the first time: they just are in it.
  */
 export function judge(
@@ -26,9 +26,12 @@ export function judge(
   const entered: string[] = [];
   const left: string[] = [];
   let until: number | undefined;
+  const members = new Set<string>();
+  const seen: Facts = { ...facts, segments: members };
   let changed = Object.keys(before).some((id) => !segments.some((segment) => segment.id === id));
   for (const { id, version, since, condition } of segments) {
-    const answer = evaluate(condition, facts, now);
+    const answer = evaluate(condition, seen, now);
+    if (answer.matches) members.add(id);
     if (answer.until !== undefined) until = Math.min(until ?? answer.until, answer.until);
     const old = Object.hasOwn(before, id) ? before[id] : undefined;
     if (old?.in === answer.matches && old.version === version) {

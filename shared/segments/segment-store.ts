@@ -4,6 +4,7 @@ import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { keepImmutable } from "#shared/kernel/lru.ts";
 import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
 import type { Switches } from "#shared/workspace/index.ts";
+import { inOrder } from "./nesting.ts";
 
 /** A condition saved with a name. */
 export type Segment = {
@@ -13,12 +14,16 @@ export type Segment = {
   version: number;
   createdAt: number;
   updatedAt: number;
+  /** Its row stays, so that no version is ever made twice. */
+  deletedAt?: number;
 };
 
 /** A segment as people are judged by it. */
 export type JudgedSegment = { id: string; version: number; since: number; condition: Condition };
 
 type Reads = { table: TableReader<"library"> };
+
+const MAX_READ = 100;
 
 /** Conditions kept in memory. */
 const KEEP = 500;
@@ -30,10 +35,11 @@ const bodyKey = (id: string, version: number) => key(`condition#${id}#${version}
 /** @throws NotFound */
 export async function getSegment({ table }: Reads, id: string): Promise<Item<Segment>> {
   const item = await findSegment({ table }, id);
-  if (!item) throw new NotFound(`there is no segment "${id}"`);
+  if (!item || item.data.deletedAt !== undefined) throw new NotFound(`there is no segment "${id}"`);
   return item;
 }
 
+/** A segment's row, also of one that was deleted. */
 export const findSegment = ({ table }: Reads, id: string) =>
   table.get<Segment>(headKey(id), { consistent: true });
 
@@ -48,8 +54,22 @@ export const putSegmentRows = (segment: Segment, expect: Put["expect"]): Put<"li
   },
 ];
 
-export const deleteSegmentRow = (id: string, expect: number) =>
-  ({ delete: headKey(id), expect }) as const;
+/** The last row of a segment that is deleted. */
+export const putDeleted = (segment: Segment, now: number, expect: number): Put<"library"> => ({
+  put: headKey(segment.id),
+  v: 1,
+  data: { ...segment, deletedAt: now },
+  expect,
+});
+
+/** Segments by their ids, at most 200, in that order. */
+export async function getSegments({ table }: Reads, ids: string[]): Promise<Segment[]> {
+  const pages = [ids.slice(0, MAX_READ), ids.slice(MAX_READ, 2 * MAX_READ)];
+  const found = await Promise.all(
+    pages.map((page) => (page.length > 0 ? table.getMany<Segment>(page.map(headKey)) : [])),
+  );
+  return found.flat().flatMap((item) => (item ? [item.data] : []));
+}
 
 const load = keepImmutable(
   KEEP,
@@ -60,13 +80,14 @@ const load = keepImmutable(
   },
 );
 
-/** The segments in force. */
+/** The segments in force, each after those that it asks for. */
 export async function loadSegments(
   { table }: Reads,
   { segments = {} }: Switches,
 ): Promise<JudgedSegment[]> {
   const loaded = await Promise.all(
-    Object.entries(segments).map(async ([id, { version, since }]) => {
+    inOrder(segments).map(async (id) => {
+      const { version, since } = segments[id]!;
       const condition = await load(table, `${id}#${version}`);
       return condition && { id, version, since, condition };
     }),

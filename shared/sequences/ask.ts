@@ -5,9 +5,13 @@ import type { Request } from "./effect.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
 /** An address to post to, as far as its text shows; where it leads is looked at when it is called. */
-export const WebUrl = z.url({ protocol: /^https?$/ }).check(z.maxLength(2000));
+export const WebUrl = z
+  .url({ protocol: /^https?$/ })
+  .check(z.maxLength(2000), z.refine(hasNoUser, "an address without a user or a password"));
 export const Attempts = z._default(z.int().check(z.gte(1), z.lte(8)), 5);
 
+/** Of a body: as JSON in JSON it becomes twice that at most, which fits an asynchronous invocation of Lambda. */
+const MAX_BODY_BYTES = 100 * 1024;
 /** An answer this late was lost, or the request was. */
 const OVERDUE_MS = 3 * MINUTE_MS;
 /** How long after the nth attempt the next follows. */
@@ -55,6 +59,7 @@ export function ask(
     return { kind: "stay", until: run.dueAt, decision: "request" };
   }
   if (attempt >= attempts) return fails("no answer");
+  if (Buffer.byteLength(content.body) > MAX_BODY_BYTES) return fails("too-large");
   const { sequence, entryKey, run: id } = run;
   const step = run.step!;
   const visit = run.visits[step] ?? 1;
@@ -71,4 +76,9 @@ export function ask(
       asker: { contact, sequence, entryKey, run: id, step, visit },
     },
   };
+}
+
+function hasNoUser(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && url.username === "" && url.password === "";
 }

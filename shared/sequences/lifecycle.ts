@@ -1,6 +1,5 @@
 import { assertRoom, type Job, startJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { putSwitches, readSwitches, type SequenceSwitch } from "#shared/workspace/index.ts";
 import { archiveJob } from "./archive-job.ts";
@@ -9,15 +8,16 @@ import { choicesJob } from "./choices-job.ts";
 import type { Definition } from "./definition.ts";
 import { type Finding, lint, toFault } from "./lint/index.ts";
 import { memberShards } from "./member-store.ts";
-import { compileProgram } from "./program.ts";
+import { compileProgram, type Program } from "./program.ts";
 import { deleteHead, getSequence, putHead, type SequenceHead } from "./sequence-store.ts";
 import { readSurroundings } from "./surroundings.ts";
 import { switchOf } from "./switch-of.ts";
 import { assertMay } from "./transitions.ts";
 import { getVersion, loadProgram, putVersion } from "./version-store.ts";
+import { type CalendarWorld, withCalendar } from "./with-calendar.ts";
 
 type Writes = { table: Table<"library", "library"> };
-type World = { table: Table<"library" | "index", "library" | "index">; queue: Queue<"work"> };
+type World = { table: Table<"library" | "index", "library" | "index"> } & CalendarWorld;
 
 /** The version that was published, what lint warns of, and the job that applies the choices. */
 export type Published = { id: string; version: number; warnings: Finding[]; job?: string };
@@ -75,10 +75,12 @@ async function publish(
   if (choices.length > 0) await assertRoom(world, now);
   const program = compileProgram(id, version, definition);
   const body = { definition, publishedAt: now, ...(choices.length > 0 && { choices }) };
-  await write(world, { ...head, state: "live", version, updatedAt: now }, expect, {
+  const next: SequenceHead = { ...head, state: "live", version, updatedAt: now };
+  const change: Change = {
     also: [putVersion(id, version, body)],
     toSwitch: (before) => switchOf(program, before, now),
-  });
+  };
+  await goLive(world, program, () => write(world, next, expect, change));
   if (state !== "live" && head.version > 0) await lookAtEverybody(world, id);
   const warnings = findings.filter(({ level }) => level === "warning");
   if (choices.length === 0) return { id, version, warnings };
@@ -103,11 +105,14 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
   const program = await loadProgram(world, id, head.version);
   if (!program) throw new Conflict(`version ${head.version} is not there: try again`);
   const next: SequenceHead = { ...head, state: "live", updatedAt: now };
-  await write(world, next, version, {
-    // Of an archived one hardly anything was kept.
+  const change: Change = {
+    // Of an archived one hardly anything was kept. Whose date came while it rested has missed it, as whoever did something.
     toSwitch: (one) =>
-      head.state === "archived" ? switchOf(program, undefined, now) : { ...one!, state: "live" },
-  });
+      head.state === "archived"
+        ? switchOf(program, undefined, now)
+        : { ...one!, state: "live", since: now },
+  };
+  await goLive(world, program, () => write(world, next, version, change));
   await lookAtEverybody(world, id);
   return next;
 }
@@ -142,6 +147,11 @@ export async function deleteDraft(world: Writes, id: string): Promise<void> {
   const { data: head, version } = await getSequence(world, id);
   assertMay("delete", head.state);
   await world.table.write([deleteHead(id, version)]);
+}
+
+async function goLive(world: World, program: Program, act: () => Promise<void>): Promise<void> {
+  const { data: switches } = await readSwitches(world);
+  await withCalendar(world, program, switches.timeZone ?? "UTC", act);
 }
 
 /** What was due, or left lying, while nobody moved on. */

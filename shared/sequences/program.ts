@@ -1,12 +1,7 @@
-import type { SendRules } from "#shared/calendar/index.ts";
 import { type Condition, type Reads, readsOf } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
-import {
-  CONTACT_UPDATED,
-  type EventRow,
-  SEGMENT_ENTERED,
-  SEGMENT_LEFT,
-} from "#shared/people/index.ts";
+import { type EventRow, newsOf } from "#shared/people/index.ts";
+import type { Sending } from "#shared/workspace/index.ts";
 import type { Definition } from "./definition.ts";
 import { enterKindOf } from "./enter/index.ts";
 import type { Step } from "./steps/index.ts";
@@ -23,8 +18,8 @@ export type Program = {
   reads: Reads;
   /** Events that may change what a run of it does. */
   events: Set<string>;
-  /** When its mails may go; undefined where they always may. */
-  rules: SendRules | undefined;
+  /** When its mails may go and how many; undefined where they always may. What the newest version says is in force. */
+  rules: Sending | undefined;
   /** Fields of the entering event that its steps ask for. */
   entryFields: string[];
   /** Steps that try variants out. */
@@ -56,17 +51,16 @@ export function compileProgram(sequence: string, version: number, definition: De
   };
 }
 
-/** The events whose coming may change the answer to what is read. */
-export const newsOf = ({ events, attributes, segments, consent }: Reads): Set<string> =>
-  new Set([
-    ...events.keys(),
-    ...(attributes.size > 0 || consent ? [CONTACT_UPDATED] : []),
-    ...(segments.size > 0 ? [SEGMENT_ENTERED, SEGMENT_LEFT] : []),
-  ]);
-
-function rulesOf({ settings: { quietHours, sendWindow, daysOff } }: Definition) {
-  if (!quietHours && !sendWindow && !daysOff?.length) return undefined;
-  return { quietHours, sendWindow, daysOff };
+function rulesOf({ settings }: Definition): Sending | undefined {
+  const { zone, quietHours, sendWindow, daysOff, cap } = settings;
+  const rules: Sending = {
+    ...(quietHours && { quietHours }),
+    ...(sendWindow && { sendWindow }),
+    ...(daysOff?.length && { daysOff }),
+    ...(cap && { cap }),
+  };
+  if (Object.keys(rules).length === 0) return undefined;
+  return { ...rules, ...(zone !== undefined && { zone }) };
 }
 
 function coolDownOf({ reentry }: Definition): number | undefined {

@@ -1,11 +1,4 @@
-import { digest } from "#shared/kernel/ids.ts";
-
-const BITS = 32;
-
-/** A number in [0, 1) that is the same for the same names for ever: chance without a memory. */
-export function shareOf(...names: string[]): number {
-  return Buffer.from(digest(...names), "base64url").readUInt32BE(0) / 2 ** BITS;
-}
+export { shareOf } from "#shared/kernel/share-of.ts";
 
 /** Which of the weighted ways a share in [0, 1) falls to. */
 export function pickWay<W extends { weight?: number }>(ways: readonly W[], share: number): W {

@@ -24,7 +24,7 @@ export function startRun(
   return {
     sequence,
     entryKey,
-    run: digest(contact, sequence, entryKey, now),
+    run: digest(contact, sequence, entryKey, entry.id, now),
     version,
     startedAt: now,
     entry,

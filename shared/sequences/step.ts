@@ -1,8 +1,9 @@
 import type * as z from "zod/mini";
-import { parseSpan, type SendRules } from "#shared/calendar/index.ts";
+import { parseSpan } from "#shared/calendar/index.ts";
 import type { Condition, Facts } from "#shared/conditions/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Enrollment } from "#shared/people/index.ts";
+import type { Sending } from "#shared/workspace/index.ts";
 import type { Answer, Effect, Request } from "./effect.ts";
 import type { Value } from "./values.ts";
 
@@ -19,8 +20,8 @@ export type Visit = {
   facts: Facts;
   /** The zone that local times are meant in: the sequence's, else the contact's, else the workspace's. */
   zone: string;
-  /** When mails of this sequence may go. */
-  rules: SendRules | undefined;
+  /** When mails of this sequence may go, by rules that may be of a newer version. */
+  rules: Sending | undefined;
   /**
    * The instant that the step's time counts from: when the mail before it left, else when the step was
    * reached. `settled` is false while that mail is still on its way: ask again, at the latest `until`.

@@ -7,13 +7,11 @@ import type { Program } from "./program.ts";
  * stays listed.
  */
 export function switchOf(
-  { version, definition: { enter, settings }, events, reads, rules }: Program,
+  { version, definition: { enter }, events, reads, rules }: Program,
   before: SequenceSwitch | undefined,
   now: number,
 ): SequenceSwitch {
   const ways = enter.map((one) => ({ one, kind: enterKindOf(one) }));
-  const { zone, cap } = settings;
-  const sending = { ...rules, ...(zone && { zone }), ...(cap && { cap }) };
   return {
     version,
     state: "live",
@@ -23,8 +21,12 @@ export function switchOf(
       ...reads.attributes,
       ...ways.flatMap(({ one, kind }) => kind.attributes?.(one) ?? []),
     ]),
+    segments: merge(before?.segments, [
+      ...reads.segments,
+      ...enter.flatMap((one) => ("segment" in one && one.segment ? [one.segment] : [])),
+    ]),
     ...(enter.some((one) => "date" in one) && { dates: true }),
-    ...(Object.keys(sending).length > 0 && { sending }),
+    ...(rules && { sending: rules }),
   };
 }
 

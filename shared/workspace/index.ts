@@ -1,4 +1,4 @@
 export * from "./keys.ts";
 export * from "./settings.ts";
-export * from "./sources.ts";
 export * from "./switches.ts";
+export * from "./webhook-secrets.ts";

@@ -11,6 +11,8 @@ export type SequenceSwitch = {
   events: string[];
   /** Attributes whose change may let people in or move them on. */
   attributes?: string[];
+  /** Segments that let people in, or that its steps ask for. */
+  segments?: string[];
   /** When that version was published. */
   since?: number;
   /** Whether dates of people let them in. */
@@ -29,6 +31,8 @@ export type SegmentSwitch = {
   since: number;
   events: string[];
   attributes: string[];
+  /** Segments that must be judged before it. */
+  segments?: string[];
 };
 
 /** What is on and what is off, in one row that is read for every batch and so never stale. */

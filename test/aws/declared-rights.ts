@@ -47,6 +47,7 @@ const PORTS: Record<string, string[]> = {
     "ses:GetAccount on *",
   ],
   renderer: ["lambda:InvokeFunction on RenderFunction"],
+  caller: ["lambda:InvokeFunction on CallFunction"],
 };
 
 /** The rights that a trigger's words amount to, written down a second time to check the first. */

@@ -135,7 +135,7 @@ test("a function reads the names that it declared, and dead letters lead to ever
     /QUEUE_DELIVER_NOW/,
   );
   expect(queueVariable("deliver-now")).toBe("QUEUE_DELIVER_NOW");
-  expect(new Set(Object.values(PORT_VARIABLES)).size).toBe(4);
+  expect(new Set(Object.values(PORT_VARIABLES)).size).toBe(5);
 });
 
 test("a batch keeps to its count and its bytes, and loses nothing", () => {

@@ -34,6 +34,7 @@ test("no role can read a secret that its function did not declare", () => {
     tick: [],
     react: [],
     render: [],
+    call: ["signing"],
   });
   const all = NAMES.flatMap((name) => stack.rightsOf(name));
   expect(all.filter((right) => /^(ssm|secretsmanager|kms):/.test(right)).toSorted()).toEqual(

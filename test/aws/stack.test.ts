@@ -162,3 +162,13 @@ test("what goes back to its own queue on purpose is not taken for an endless loo
     1,
   );
 });
+
+test("requests that could not be begun in time are dropped, and none is repeated behind the run's back", () => {
+  const { sources } = TRIGGERS.find(({ name }) => name === "call")!;
+  expect(sources).toEqual([{ kind: "invoke", lapsesAfterSeconds: 180 }]);
+  template.hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
+    FunctionName: { Ref: Match.stringLikeRegexp("^CallFunction") },
+    MaximumRetryAttempts: 0,
+    MaximumEventAgeInSeconds: 180,
+  });
+});

@@ -28,6 +28,7 @@ test("a function that neither place wakes is one that is invoked", () => {
   const others = TRIGGERS.filter(({ name }) => !woken.has(name));
   expect(others.map(({ name, sources }) => [name, sources])).toEqual([
     ["render", [{ kind: "invoke" }]],
+    ["call", [{ kind: "invoke", lapsesAfterSeconds: 180 }]],
   ]);
 });
 

@@ -1,10 +1,12 @@
 import { cpus } from "node:os";
 import { readOptions } from "#test/support/options.ts";
 import { advanceRow } from "./advance.ts";
+import { advanceZoneRow } from "./advance-zone.ts";
 import { apiLatencyRow } from "./api-latency.ts";
 import { bundleRows } from "./bundles.ts";
 import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
+import { evaluateRow } from "./evaluate.ts";
 import { ingestRow } from "./ingest.ts";
 import { lintRow } from "./lint.ts";
 import { memoryRows } from "./memory.ts";
@@ -16,6 +18,8 @@ const RUNS = 3;
 const ALL: Measurement[] = [
   advanceRow,
   lintRow,
+  advanceZoneRow,
+  evaluateRow,
   durableRow,
   renderRow,
   embeddedRow,

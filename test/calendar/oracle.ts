@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { type SendRules, Weekday } from "#shared/calendar/index.ts";
 
 /** Local time as `Temporal` has it, to judge ours by. */
 export const ZONES = Intl.supportedValuesOf("timeZone");
@@ -62,4 +63,20 @@ function keep<V>(make: (zone: string) => V): (zone: string) => V {
     kept.set(zone, value);
     return value;
   };
+}
+
+/** The rules read naively, one minute at a time. */
+export function isOpen({ quietHours, sendWindow, daysOff = [] }: SendRules, wall: Date): boolean {
+  const iso = wall.toISOString();
+  const time = iso.slice(11, 16);
+  if (daysOff.some((day) => day === iso.slice(0, 10) || day === iso.slice(5, 10))) return false;
+  if (sendWindow?.weekdays) {
+    const sundayFirst = ["sunday", ...Weekday.options.slice(0, 6)] as const;
+    if (!sendWindow.weekdays.includes(sundayFirst[wall.getUTCDay()]!)) return false;
+  }
+  if (sendWindow?.from !== undefined && time < sendWindow.from) return false;
+  if (sendWindow?.to !== undefined && time >= sendWindow.to) return false;
+  if (!quietHours) return true;
+  const { from, to } = quietHours;
+  return from < to ? time < from || time >= to : time < from && time >= to;
 }

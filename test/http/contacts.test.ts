@@ -21,6 +21,8 @@ test("a contact is made, shown and changed field by field", async () => {
     locale: null,
     subscribed: true,
     suppressed: null,
+    existing: false,
+    segments: [],
     createdAt: "2026-03-02T12:00:00.000Z",
     updatedAt: "2026-03-02T12:00:00.000Z",
   });

@@ -18,6 +18,8 @@ const BODIES: Record<string, object> = {
         any: [
           { attribute: "plan", is: "pro" },
           { event: "n", count: { gte: 2 } },
+          { attribute: "d", ahead: { lte: "P1D" } },
+          { event: "n", sum: { field: "f", gt: 1 }, within: "P1D" },
         ],
       },
     ],
@@ -69,7 +71,7 @@ test("no request makes us be at fault, and every refusal of a body names a place
       fc.constantFrom(...routes.filter(({ path }) => path !== "/v1/openapi.json")),
       id,
       fc.record({
-        at: fc.nat(25),
+        at: fc.nat(35),
         drop: fc.boolean(),
         value: fc.oneof(fc.jsonValue(), fc.string({ unit: "binary" }), fc.double()),
       }),

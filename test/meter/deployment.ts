@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { createHandler as api } from "#functions/api/handler.ts";
 import { trigger as apiTrigger } from "#functions/api/trigger.ts";
+import { createHandler as call } from "#functions/call/handler.ts";
+import { trigger as callTrigger } from "#functions/call/trigger.ts";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
 import { trigger as deliverTrigger } from "#functions/deliver/trigger.ts";
 import { createHandler as publicPages } from "#functions/public/handler.ts";
@@ -15,6 +17,7 @@ import { createHandler as tick } from "#functions/tick/handler.ts";
 import { TOGETHER_MS, trigger as tickTrigger } from "#functions/tick/trigger.ts";
 import type { Source } from "#functions/trigger.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
+import { LambdaCaller } from "#shared/adapters/aws/caller.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { SesMailer } from "#shared/adapters/aws/mailer.ts";
 import { NO_BUS } from "#shared/adapters/aws/names.ts";
@@ -55,6 +58,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
   ) => new Lambda(meter, { name, memoryMb, create: () => create(newWorld()) as Handler });
 
   const renderer = make(renderTrigger, render);
+  const requests = make(callTrigger, call);
   /** What one execution environment has: clients, and the caches that hang on them. */
   const newWorld = (): World => ({
     table: new DynamoTable(dynamo.client, names(TABLES), clock),
@@ -63,6 +67,9 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     mailer: new SesMailer(ses.client, "feedback", clock),
     renderer: new LambdaRenderer(invoking(meter, renderer), "render"),
     bus: new EventBridgeBus(publishing(meter), hasBus ? "bus" : NO_BUS),
+    caller: new LambdaCaller(notWaitingFor(meter, requests), "call"),
+    // Others' systems charge us nothing.
+    web: { post: async () => ({ status: 204, text: "" }) },
     clock,
     secrets: { get: async (name) => createHash("sha256").update(name).digest() },
     entropy,
@@ -98,6 +105,16 @@ function invoking(meter: Meter, render: Lambda): CallService {
     const answer = await render.invoke(JSON.parse(body), about);
     if (caller) await meter.agenda.pause(0, caller);
     return { status: 200, headers: {}, text: JSON.stringify(answer) };
+  };
+}
+
+/** An asynchronous invocation: taken on, and done by itself. */
+function notWaitingFor(meter: Meter, lambda: Lambda): CallService {
+  return async ({ body }) => {
+    await meter.call(LATENCY_MS.lambda, () => undefined);
+    const about = { shares: meter.current?.shares ?? {}, causes: new Map() };
+    void lambda.invoke(JSON.parse(body), about);
+    return { status: 202, headers: {}, text: "" };
   };
 }
 

@@ -23,7 +23,10 @@ export const INVARIANTS: Record<string, Step> = {
   },
 
   "the second mail is never accepted before the first": (before, { next }) =>
-    !(next.accepted[0] > before.accepted[0] && before.accepted[1] > 0),
+    next.capped || !(next.accepted[0] > before.accepted[0] && before.accepted[1] > 0),
+
+  "no more mails are accepted than the cap lets go": (_, { next }) =>
+    !next.capped || next.accepted[0] + next.accepted[1] <= 1,
 
   "a row tells the truth": (_, { next }) => MAILS.every((mail) => isTrue(next, mail)),
 };
@@ -50,6 +53,14 @@ export function isGoodEnd(state: State): boolean {
   return MAILS.every((mail) => {
     const { status, out } = state.rows[mail];
     if (out || status === "sent" || status === "refused" || status === "dropped") return true;
-    return status === "unknown" && state.doubt[mail];
+    if (status === "unknown") return state.doubt[mail];
+    return status === "held" && isCapReached(state, mail);
   });
+}
+
+/** A held mail waits rightly for the cap's stretch to pass. */
+function isCapReached({ capped, rows, doubt }: State, mail: Mail): boolean {
+  const other = mail === 0 ? 1 : 0;
+  const { status, out } = rows[other];
+  return capped && (out || status === "sent" || (status === "unknown" && doubt[other]));
 }

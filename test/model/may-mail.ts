@@ -1,6 +1,6 @@
 import { isOpen } from "./change.ts";
 import type { Rules } from "./rules.ts";
-import type { Mail, State } from "./state.ts";
+import type { Mail, Row, State } from "./state.ts";
 
 export type Verdict = "send" | "hold" | "suppressed" | "exited" | "overtaken";
 
@@ -9,6 +9,7 @@ export function mayMail(state: State, mail: Mail, rules: Rules): Verdict {
   if (state.suppressed) return "suppressed";
   if (state.run === "exited") return "exited";
   const [first, second] = state.rows;
+  if (state.capped) return countsForCap(state.rows[mail === 0 ? 1 : 0], rules) ? "hold" : "send";
   if (mail === 1) {
     const waits = first.status === "none" ? state.outbox[0] : isOpen(first);
     return waits ? "hold" : "send";
@@ -18,4 +19,11 @@ export function mayMail(state: State, mail: Mail, rules: Rules): Verdict {
   if (second.status === "sent" || second.out || second.noted) return "overtaken";
   if (second.status === "unknown") return "overtaken";
   return second.status === "sending" ? "hold" : "send";
+}
+
+/** The other mail left, or may have, or nobody can say yet. */
+function countsForCap({ status, out, noted }: Row, { wrong }: Rules): boolean {
+  if (out || noted || status === "sent") return true;
+  if (status === "unknown") return !wrong.has("cap ignores doubt");
+  return status === "sending" && !wrong.has("cap ignores open claims");
 }

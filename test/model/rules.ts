@@ -9,6 +9,8 @@ export type Scenario = {
   refusals: number;
   /** Whether the person may unsubscribe or the run may be ended: one of the two. */
   stops: boolean;
+  /** The mails are of two runs of one sequence, and one of them is all that its cap lets go. */
+  capped?: true;
 };
 
 /** What may be left out or done wrongly, to see that the model notices. */
@@ -21,7 +23,9 @@ export type Mutation =
   | "outbox is not carried"
   | "lost answer is called again"
   | "doubt forgets its outcome"
-  | "late return overtakes";
+  | "late return overtakes"
+  | "cap ignores open claims"
+  | "cap ignores doubt";
 
 /** A scenario, and what is wrong in it. */
 export type Rules = Scenario & { wrong: ReadonlySet<Mutation> };

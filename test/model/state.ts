@@ -73,6 +73,8 @@ export type State = {
   crashes: number;
   lost: number;
   refusals: number;
+  /** Never changes. */
+  capped: boolean;
   workers: Pair<Worker>;
 };
 
@@ -93,8 +95,10 @@ export const IDLE: Worker = {
   plan: "",
 };
 
+type Faults = Pick<State, "crashes" | "lost" | "refusals"> & { capped?: boolean };
+
 /** The event is on its queue, and nothing else has happened. */
-export const initial = (faults: Pick<State, "crashes" | "lost" | "refusals">): State => ({
+export const initial = ({ crashes, lost, refusals, capped = false }: Faults): State => ({
   event: "waiting",
   run: "none",
   outbox: [false, false],
@@ -104,6 +108,9 @@ export const initial = (faults: Pick<State, "crashes" | "lost" | "refusals">): S
   suppressed: false,
   accepted: [0, 0],
   doubt: [false, false],
-  ...faults,
+  crashes,
+  lost,
+  refusals,
+  capped,
   workers: [IDLE, IDLE],
 });

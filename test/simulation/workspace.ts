@@ -6,12 +6,13 @@ import { writeSettings } from "#shared/workspace/index.ts";
 
 const SEQUENCE = new URL("../../examples/welcome/sequence.json", import.meta.url);
 
-/** Two mails of one moment, a third a day later, a last one after minutes; again for every order; an end by cancelling. */
+/** Two mails of one moment, a third a day later, a last one after minutes; again for every order; an end by cancelling; two mails in half a day. */
 const ORDERS = {
   name: "Orders",
   enter: [{ event: "ordered" }],
   reentry: "after-exit",
   exit: [{ event: "cancelled", within: "PT6H" }],
+  settings: { cap: { mails: 2, per: "PT12H" } },
   start: "receipt",
   steps: {
     receipt: { kind: "send", template: "receipt", next: "thanks" },

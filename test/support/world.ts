@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Database } from "#shared/adapters/embedded/database.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { NodeWeb } from "#shared/adapters/web/node-web.ts";
 import type { DomainEvent } from "#shared/ports/bus.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Entropy } from "#shared/ports/entropy.ts";
@@ -65,6 +66,7 @@ export function makeWorld(overrides: Partial<World> = {}) {
   const queue = new SqliteQueue(database, clock);
   const sent: OutgoingMail[] = [];
   const published: DomainEvent[] = [];
+  const called: object[] = [];
   const world: World = {
     table,
     queue,
@@ -72,11 +74,13 @@ export function makeWorld(overrides: Partial<World> = {}) {
     mailer: recordingMailer(sent),
     renderer: contentRenderer,
     bus: { publish: async (events) => void published.push(...events) },
+    caller: { call: async (requests) => void called.push(...requests) },
+    web: new NodeWeb({ isGuarded: false }),
     clock,
     secrets: { get: async (name) => createHash("sha256").update(name).digest() },
     entropy: seededEntropy(),
     place: { publicUrl: "https://mail.example.com", dev: false },
     ...overrides,
   };
-  return { world, clock, database, table, queue, sent, published };
+  return { world, clock, database, table, queue, sent, published, called };
 }

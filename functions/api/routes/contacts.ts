@@ -9,6 +9,7 @@ import {
   putContact,
   SUPPRESSIONS,
 } from "#shared/people/index.ts";
+import { segmentsOf } from "#shared/segments/index.ts";
 import { route } from "./route.ts";
 import { Email, Locale, TimeZone } from "./schemas.ts";
 
@@ -32,6 +33,7 @@ const Input = z.lazy(() =>
     timeZone: z.optional(TimeZone),
     locale: z.optional(Locale),
     subscribed: z.optional(z.boolean()),
+    existing: z.optional(z.boolean()),
   }),
 );
 
@@ -44,6 +46,8 @@ const Contact = z.lazy(() =>
     locale: z.nullable(z.string()),
     subscribed: z.boolean(),
     suppressed: z.nullable(z.enum(SUPPRESSIONS)),
+    existing: z.boolean(),
+    segments: z.array(z.string()),
     createdAt: z.string(),
     updatedAt: z.string(),
   }),
@@ -60,6 +64,8 @@ const show = (profile: Profile) =>
     locale: profile.locale ?? null,
     subscribed: profile.subscribed,
     suppressed: profile.suppression?.reason ?? null,
+    existing: profile.existing !== undefined,
+    segments: [...segmentsOf(profile)].toSorted(),
     createdAt: iso(profile.createdAt),
     updatedAt: iso(profile.updatedAt),
   } satisfies z.infer<typeof Contact>);

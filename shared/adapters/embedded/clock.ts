@@ -9,6 +9,9 @@ export const systemNow = (): number => Date.now();
 /** Milliseconds of the one clock that all threads of the process share (`performance.now` is not). */
 export const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
 
+/** The machine's own clock. */
+export const machineClock: Clock = { now: systemNow, monotonicMs };
+
 /** The machine's clock, moved by an offset that lives in the data folder. */
 export class OffsetClock implements Clock {
   readonly #meta: Meta;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { sendWindow } from "#shared/calendar/index.ts";
+import { sendWindow, zoneOf } from "#shared/calendar/index.ts";
 import { Next, StepName } from "../names.ts";
 import { defineStep } from "../step.ts";
 
@@ -18,10 +18,11 @@ export const send = defineStep({
   exits: (step) => [step.next],
   quickExits: (step) => [step.next],
   templates: (step) => [step.template],
-  visit: (step, { rules, zone, now }) => {
-    const at = rules ? (sendWindow(rules, zone, now) ?? now) : now;
-    if (at > now)
+  visit: (step, { rules, facts, now }) => {
+    const at = rules ? (sendWindow(rules, zoneOf(rules.zone, facts.zone), now) ?? now) : now;
+    if (at > now) {
       return { kind: "stay", until: at, decision: "hold", reason: "outside send times" };
+    }
     return { kind: "send", template: step.template, next: step.next };
   },
 });

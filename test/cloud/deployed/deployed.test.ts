@@ -6,6 +6,7 @@ import { feedback } from "./feedback.ts";
 import { aDayLater, daysLater } from "./later.ts";
 import { mails } from "./mails.ts";
 import { putUp } from "./put-up.ts";
+import { requests } from "./requests.ts";
 import { rights } from "./rights.ts";
 import { Stage } from "./stage.ts";
 import { update } from "./update.ts";
@@ -20,6 +21,7 @@ describe.skipIf(missing)("the deployed app", { concurrent: false }, () => {
 
   putUp(stage);
   mails(stage);
+  requests(stage);
   feedback(stage);
   loseAnAnswer(stage);
   deadLetters(stage);

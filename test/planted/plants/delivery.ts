@@ -97,6 +97,10 @@ export const DELIVERY: Plant[] = [
     ],
   },
   {
+    name: "a cap that is reached holds nobody",
+    edits: [edit("delivery/cap.ts", "return last + perMs;", "return undefined;")],
+  },
+  {
     name: "the last check does not read its own row, token and lease",
     edits: [
       edit(

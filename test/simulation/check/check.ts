@@ -1,3 +1,4 @@
+import { countAboveCap } from "./above-cap.ts";
 import { countBegunTooLate } from "./begun-too-late.ts";
 import { countDuplicates } from "./duplicates.ts";
 import type { Evidence, Fault } from "./evidence.ts";
@@ -36,7 +37,8 @@ export function check(evidence: Evidence): Verdict {
   const misplaced =
     countOvertaking(evidence, fault) +
     countTooFast(evidence, fault) +
-    countTooEarly(evidence, fault);
+    countTooEarly(evidence, fault) +
+    countAboveCap(evidence, fault);
   return {
     duplicates: countDuplicates(evidence, fault),
     lost: countLost(evidence, fault) + misplaced,

@@ -1,0 +1,39 @@
+import * as z from "zod/mini";
+import { ok } from "#shared/http/index.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { whyInSegment } from "#shared/runs/index.ts";
+import { route } from "./route.ts";
+import { knownName } from "./schemas.ts";
+
+const Membership = z.lazy(() =>
+  z.object({
+    segment: z.string(),
+    /** Null as long as they were not judged by it. */
+    in: z.nullable(z.boolean()),
+    since: z.nullable(z.string()),
+    /** The version of the segment by which they were judged. */
+    version: z.nullable(z.int()),
+    why: z.looseObject({ rule: z.string(), matches: z.boolean() }),
+  }),
+);
+
+export const memberships = [
+  route({
+    method: "GET",
+    path: "/v1/contacts/{id}/segments/{segment}",
+    scope: "read",
+    summary: "Whether somebody is in a segment, since when, and why",
+    response: Membership,
+    handle: async (world, { params }) => {
+      const segment = knownName(params.segment);
+      const { membership, why } = await whyInSegment(world, params.id, segment);
+      return ok({
+        segment,
+        in: membership?.in ?? null,
+        since: membership ? iso(membership.since) : null,
+        version: membership?.version ?? null,
+        why,
+      });
+    },
+  }),
+];

@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import { ok } from "#shared/http/index.ts";
+import { requestSecret } from "#shared/workspace/index.ts";
+import { route } from "./route.ts";
+
+const WebhookSecret = z.lazy(() =>
+  z.object({
+    secret: z.string().register(z.globalRegistry, {
+      description:
+        "Receivers check with it, by the Standard Webhooks rules, that a request is ours",
+    }),
+  }),
+);
+
+export const webhookSecret = [
+  route({
+    method: "GET",
+    path: "/v1/webhook-secret",
+    scope: "admin",
+    summary: "The secret with which the requests of webhook and notify steps are signed",
+    response: WebhookSecret,
+    handle: async (world) => ok({ secret: await requestSecret(world) }),
+  }),
+];

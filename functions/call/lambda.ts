@@ -1,0 +1,20 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { clientOptions } from "#shared/adapters/aws/client-options.ts";
+import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { resourceNames } from "#shared/adapters/aws/names.ts";
+import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
+import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
+import { NodeWeb } from "#shared/adapters/web/node-web.ts";
+import { createHandler } from "./handler.ts";
+import { trigger } from "./trigger.ts";
+
+const { env } = process;
+const names = resourceNames(trigger.uses, env);
+
+export const handler = createHandler({
+  queue: new SqsQueue(new SQSClient(clientOptions.other), names.queues),
+  web: new NodeWeb({ isGuarded: true }),
+  secrets: deployedSecrets(serviceCaller(env, systemClock), names.secrets),
+  clock: systemClock,
+});

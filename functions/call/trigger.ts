@@ -1,0 +1,14 @@
+import { Nothing } from "../environment.ts";
+import { defineTrigger } from "../trigger.ts";
+
+export const trigger = defineTrigger({
+  name: "call",
+  // After three minutes the run that asked asks again (`shared/sequences/ask.ts`).
+  sources: [{ kind: "invoke", lapsesAfterSeconds: 180 }],
+  uses: { reads: [], writes: [], sends: ["work"], secrets: ["signing"], ports: ["web", "clock"] },
+  env: Nothing,
+  timeoutSeconds: 45,
+  memoryMb: 256,
+  impact:
+    "Requests of steps are not made: who waits for an answer waits on, and then goes another way.",
+});

@@ -1,0 +1,82 @@
+import { type IncomingMessage, request as plainRequest } from "node:http";
+import { request } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { MAX_REPLY_BYTES, type Post, type Reply, type Web } from "#shared/ports/web.ts";
+import { Addresses } from "./addresses.ts";
+import { failureOf, PRIVATE } from "./failure-of.ts";
+import { isPrivate } from "./is-private.ts";
+
+/**
+ * The `Web` port by Node's own client. Guarded, it talks TLS only and to public addresses only: the socket itself gets the
+ * addresses that were judged, so that a name can't lead elsewhere between the two.
+ */
+export class NodeWeb implements Web {
+  readonly #isGuarded: boolean;
+  readonly #addresses = new Addresses();
+
+  constructor({ isGuarded }: { isGuarded: boolean }) {
+    this.#isGuarded = isGuarded;
+  }
+
+  post = async (post: Post): Promise<Reply> => {
+    const signal = AbortSignal.timeout(post.timeoutMs);
+    try {
+      const url = new URL(post.url);
+      const host = url.hostname.replace(/^\[|\]$/g, "");
+      if (this.#isGuarded) {
+        if (url.protocol !== "https:") return { failed: "insecure" };
+        // No name, so the socket asks for no address.
+        if (isIP(host) && isPrivate(host)) return { failed: "private" };
+      }
+      const response = await this.#ask(url, host, post, signal);
+      return { status: response.statusCode!, text: await read(response) };
+    } catch (error) {
+      return { failed: signal.aborted ? "timeout" : failureOf(error as Error) };
+    }
+  };
+
+  #ask(
+    { protocol, port, pathname, search }: URL,
+    host: string,
+    { headers, body }: Post,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    const length = { "content-length": Buffer.byteLength(body) };
+    const options = {
+      ...{ method: "POST", host, path: `${pathname}${search}`, signal, lookup: this.#lookup },
+      ...(port && { port }),
+      headers: { ...headers, ...length },
+      // A connection of its own: a kept one may have been closed meanwhile, and a POST is not repeated on a guess.
+      agent: false,
+    } as const;
+    return new Promise((resolve, reject) => {
+      const ask = protocol === "http:" ? plainRequest : request;
+      ask(options, resolve).on("error", reject).end(body);
+    });
+  }
+
+  #lookup: LookupFunction = (name, { all }, answer) => {
+    this.#addresses.find(name).then(
+      (found) => {
+        const isRefused = this.#isGuarded && found.some(({ address }) => isPrivate(address));
+        const [first] = found;
+        if (isRefused) answer(Object.assign(new Error("not public"), { code: PRIVATE }), "");
+        else if (all) answer(null, found);
+        else answer(null, first!.address, first!.family);
+      },
+      (error) => answer(error, ""),
+    );
+  };
+}
+
+/** The text of an answer; undefined when it is too large, and then the rest of it is not waited for. */
+async function read(response: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response) {
+    bytes += chunk.length;
+    if (bytes > MAX_REPLY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,54 @@
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { isOpen, isOut, type Message, type Person } from "#shared/people/index.ts";
+import { type Candidate, runOf } from "./candidate.ts";
+
+/** How soon to ask again whether the mail before has gone, when it does not say until when it is held. */
+export const ORDER_PAUSE_MS = MINUTE_MS;
+
+/**
+ * A mail in doubt no longer holds up the later ones of its run: when its claimant gives it back after one of those
+ * went, or may have, it must not follow; while one is going, nobody can say yet.
+ */
+export function laterGone(mail: Candidate, person: Person): "gone" | "going" | undefined {
+  const later = siblingsOf(mail, person).filter(({ bornAt }) => bornAt > mail.bornAt);
+  if (later.some((row) => isOut(row) || row.status === "unknown")) return "gone";
+  return later.some(({ status }) => status === "sending") ? "going" : undefined;
+}
+
+/**
+ * Mails of one run go in the order in which they were decided: until when the one before is held, or a while from
+ * now when nobody can say.
+ */
+export function earlierOpen(
+  mail: Candidate,
+  person: Person,
+  now: number,
+): { until: number } | undefined {
+  const run = runOf(mail)?.run;
+  if (run === undefined) return undefined;
+  const open = siblingsOf(mail, person).find((row) => row.bornAt < mail.bornAt && isOpen(row));
+  if (open) {
+    const until = open.status === "held" ? open.until : 0;
+    return { until: Math.max(until, now + ORDER_PAUSE_MS) };
+  }
+  const known = new Set(person.messages.map(({ data }) => data.id));
+  const waiting = person.enrollments
+    .flatMap(({ data }) => data.outbox)
+    .some(
+      (entry) =>
+        entry.run === run &&
+        entry.to === undefined &&
+        entry.bornAt < mail.bornAt &&
+        !known.has(entry.messageId),
+    );
+  return waiting ? { until: now + ORDER_PAUSE_MS } : undefined;
+}
+
+/** The other mails of the same run to its person that have a row. */
+function siblingsOf(mail: Candidate, { messages }: Person): Message[] {
+  const run = runOf(mail)?.run;
+  if (run === undefined) return [];
+  return messages
+    .map(({ data }) => data)
+    .filter((row) => row.id !== mail.id && runOf(row)?.run === run);
+}

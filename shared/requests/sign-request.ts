@@ -1,0 +1,12 @@
+import { Webhook } from "standardwebhooks";
+
+/** The headers of a request, signed by the rules of Standard Webhooks; `now` is in epoch milliseconds. */
+export function headersOf(secret: string, id: string, body: string, now: number) {
+  return {
+    "content-type": "application/json",
+    "user-agent": "Dripstack",
+    "webhook-id": id,
+    "webhook-timestamp": String(Math.floor(now / 1000)),
+    "webhook-signature": new Webhook(secret).sign(id, new Date(now), body),
+  };
+}

@@ -1,0 +1,42 @@
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import type { Key, TableReader, TableWriter } from "#shared/ports/table.ts";
+
+const MAX_READ = 100;
+
+const countKey = (segment: string): Key<"stats"> => ({
+  table: "stats",
+  pk: `${WORKSPACE}#segment#${segment}`,
+  sk: "members",
+});
+
+/** Adds to how many people are in each segment, as an estimate: lost or doubled work may bend it. */
+export async function countMembers(
+  { table }: { table: TableWriter<"stats"> },
+  moves: { joined: string[]; parted: string[] }[],
+): Promise<void> {
+  const changes = new Map<string, number>();
+  const add = (id: string, by: number) => changes.set(id, (changes.get(id) ?? 0) + by);
+  for (const { joined, parted } of moves) {
+    for (const id of joined) add(id, 1);
+    for (const id of parted) add(id, -1);
+  }
+  await Promise.all(
+    [...changes]
+      .filter(([, by]) => by !== 0)
+      .map(([id, by]) => table.add(countKey(id), { members: by })),
+  );
+}
+
+/** About how many people are in each of the segments, at most 200 of them. */
+export async function readMemberCounts(
+  { table }: { table: TableReader<"stats"> },
+  ids: string[],
+): Promise<number[]> {
+  const pages = [ids.slice(0, MAX_READ), ids.slice(MAX_READ, 2 * MAX_READ)];
+  const found = await Promise.all(
+    pages.map((page) =>
+      page.length > 0 ? table.getMany<{ members?: number }>(page.map(countKey)) : [],
+    ),
+  );
+  return found.flat().map((item) => Math.max(0, item?.data.members ?? 0));
+}

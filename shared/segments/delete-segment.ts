@@ -1,0 +1,44 @@
+import { Conflict } from "#shared/kernel/errors.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import { putSwitches, readSwitches, type Switches } from "#shared/workspace/index.ts";
+import { segmentShards } from "./member-store.ts";
+import type { SegmentsWorld } from "./save-segment.ts";
+import { getSegment, putDeleted } from "./segment-store.ts";
+
+/**
+ * Deletes a segment that nobody reads; those who are in it are freed of it, and that is no news of theirs.
+ * @throws NotFound
+ * @throws Conflict when another segment or a sequence that people may be in asks for it
+ */
+export async function deleteSegment(world: SegmentsWorld, id: string, now: number): Promise<void> {
+  const readers = await untilNoConflict(async () => {
+    const [{ data, version }, switches] = await Promise.all([
+      getSegment(world, id),
+      readSwitches(world),
+    ]);
+    const { [id]: _, ...segments } = switches.data.segments ?? {};
+    const found = readersOf(switches.data, id);
+    if (found.length > 0) return found;
+    await world.table.write([
+      putDeleted(data, now, version),
+      putSwitches({ ...switches.data, segments }, switches.expect),
+    ]);
+    return [];
+  });
+  if (readers.length > 0) throw new Conflict(`still asked for by ${readers.join(", ")}`);
+  await world.queue.send(
+    "work",
+    segmentShards().map((shard) => ({
+      body: { walk: { over: { kind: "segment", id }, shard, task: { do: "touch" } } },
+    })),
+  );
+}
+
+const readersOf = ({ segments = {}, sequences }: Switches, id: string): string[] => [
+  ...Object.entries(segments)
+    .filter(([, one]) => one.segments?.includes(id))
+    .map(([name]) => `segment "${name}"`),
+  ...Object.entries(sequences)
+    .filter(([, one]) => one.state !== "archived" && one.segments?.includes(id))
+    .map(([name]) => `sequence "${name}"`),
+];

@@ -1,0 +1,176 @@
+import fc from "fast-check";
+import type { Facts } from "#shared/conditions/index.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import type { Naive } from "./naive.ts";
+
+/** Two hours before the clocks of Europe go forward. */
+export const START = Date.parse("2026-03-28T23:00:00.000Z");
+
+const minutes = (max: number) => fc.integer({ min: 0, max });
+/** Short ones, so that much happens in the hours that are walked; and days, for dates. */
+const duration = fc.oneof(
+  { weight: 4, arbitrary: minutes(150).map((count) => `PT${count}M`) },
+  fc.constantFrom("P1D", "PT23H", "P1DT1H30M", "P2D"),
+);
+const inOrder = ([a, b]: [number, number]) => [Math.min(a, b), Math.max(a, b)] as const;
+
+const span = fc.oneof(
+  duration.map((gte) => ({ gte })),
+  duration.map((lte) => ({ lte })),
+  fc
+    .tuple(minutes(150), minutes(150))
+    .map(inOrder)
+    .map(([gte, lte]) => ({ gte: `PT${gte}M`, lte: `PT${lte}M` })),
+);
+
+const number = fc.integer({ min: -2, max: 6 });
+const scalar = fc.oneof(number, fc.boolean(), fc.constantFrom("a", "ab", "pro"));
+const valueTest = fc.oneof(
+  scalar.map((is) => ({ is })),
+  fc.constant({ is: null }),
+  scalar.map((isNot) => ({ isNot })),
+  fc.array(scalar, { minLength: 1, maxLength: 3 }).map((list) => ({ in: list })),
+  number.map((gt) => ({ gt })),
+  fc
+    .tuple(number, number)
+    .map(inOrder)
+    .map(([gte, lte]) => ({ gte, lte })),
+  fc.constant({ lt: "b" }),
+  fc.constant({ contains: "a" }),
+  fc.boolean().map((exists) => ({ exists })),
+);
+
+const attributeTest = fc.oneof(
+  fc
+    .tuple(fc.constantFrom("plan", "size", "tags", "toString"), valueTest)
+    .map(([attribute, test]) => ({ attribute, ...test })),
+  fc
+    .tuple(fc.constantFrom("ahead", "ago"), span, fc.option(fc.constant(true), { nil: undefined }))
+    .map(([name, one, exists]) => ({ attribute: "date", [name]: one, ...(exists && { exists }) })),
+);
+
+const figureTest = fc
+  .tuple(fc.constantFrom("gt", "gte", "lt", "lte", "is", "isNot"), number)
+  .map(([name, limit]) => ({ field: "total", [name]: limit }));
+const count = fc.oneof(
+  fc.integer({ min: 0, max: 3 }).map((gte) => ({ gte })),
+  fc.integer({ min: 0, max: 3 }).map((lte) => ({ lte })),
+  fc
+    .tuple(fc.nat(3), fc.nat(3))
+    .map(inOrder)
+    .map(([gte, lte]) => ({ gte, lte })),
+);
+const moment = span.map((ago) => ({ ago }));
+const where = fc
+  .tuple(fc.constantFrom("total", "kind", "__proto"), valueTest)
+  .map(([field, test]) => ({ [field]: test }));
+
+const event = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom("opened", "opened", "bought") },
+  { weight: 1, arbitrary: fc.constantFrom("constructor", "never") },
+);
+const filter = fc.option(where, { freq: 3, nil: undefined });
+const window = fc.option(duration, { freq: 4, nil: undefined });
+const counted = fc.record({
+  event,
+  within: window,
+  did: fc.constantFrom(true, false, undefined),
+  count: fc.option(count, { nil: undefined }),
+  where: filter,
+});
+const aspects = fc.record({
+  first: moment,
+  last: moment,
+  sum: figureTest,
+  avg: figureTest,
+  min: figureTest,
+  max: figureTest,
+});
+const measured = fc
+  .tuple(
+    fc.record({ event, within: window, where: filter }),
+    aspects.chain((all) => fc.subarray(Object.entries(all), { minLength: 1, maxLength: 2 })),
+    fc.option(count, { freq: 4, nil: undefined }),
+  )
+  .map(([test, chosen, count]) => ({ ...test, ...Object.fromEntries(chosen), count }));
+/** As JSON leaves it: without what is undefined. */
+const eventTest = fc
+  .oneof(counted, measured)
+  .map((rule): object => JSON.parse(JSON.stringify(rule)));
+
+const steady = fc.oneof(
+  fc.constantFrom("vip", "new").map((segment) => ({ segment })),
+  fc.boolean().map((is) => ({ segment: "vip", is })),
+  fc.boolean().map((subscribed) => ({ subscribed })),
+  fc.boolean().map((suppressed) => ({ suppressed })),
+  fc.boolean().map((is) => ({ topic: "all", is })),
+);
+const rule = fc.oneof(
+  { weight: 2, arbitrary: attributeTest },
+  { weight: 8, arbitrary: eventTest },
+  { weight: 1, arbitrary: steady },
+);
+
+/** Conditions as JSON, all of them valid. */
+export const condition: fc.Arbitrary<object> = fc.letrec<{ any: object }>((tie) => ({
+  any: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    { weight: 2, arbitrary: rule },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("all", "any", "none"),
+          fc.array(tie("any"), { minLength: 1, maxLength: 4 }),
+        )
+        .map(([name, parts]) => ({ [name]: parts })),
+    },
+  ),
+})).any;
+
+const date = fc.oneof(
+  fc.constantFrom("2026-03-27", "2026-03-28", "2026-03-29", "2026-03-30", "2026-02-30", "soon"),
+  fc.integer({ min: -2 * DAY_MS, max: 2 * DAY_MS }).map((ms) => new Date(START + ms).toISOString()),
+  fc.integer({ min: -4, max: 4 }).map((hours) => new Date(START + hours * 3_600_000).toISOString()),
+);
+
+const happening = fc.record({
+  name: fc.constantFrom("opened", "opened", "opened", "bought", "constructor"),
+  at: fc.oneof(
+    fc.integer({ min: START - 180 * MINUTE_MS, max: START + 60 * MINUTE_MS }),
+    // Several in one instant, and on the minute.
+    fc.integer({ min: -20, max: 6 }).map((tens) => START + tens * 10 * MINUTE_MS),
+    fc.integer({ min: START - 2 * DAY_MS, max: START }),
+  ),
+  data: fc.record(
+    { total: fc.oneof(number, fc.constant("4")), kind: fc.constantFrom("a", "ab") },
+    { requiredKeys: [] },
+  ),
+});
+
+export const person: fc.Arbitrary<Naive> = fc.record({
+  attributes: fc.record(
+    {
+      plan: fc.constantFrom("pro", "free", null),
+      size: number,
+      tags: fc.constantFrom(["a"], ["ab", "pro"]),
+      date,
+    },
+    { requiredKeys: [] },
+  ),
+  zone: fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"),
+  history: fc.array(happening, { minLength: 4, maxLength: 25, size: "max" }),
+  segments: fc.subarray(["vip", "new"]),
+  subscribed: fc.boolean(),
+  suppressed: fc.constantFrom(null, "unsubscribe"),
+});
+
+/** The person as the product sees them. */
+export function toFacts({ history, segments, ...person }: Naive): Facts {
+  const sorted = history.toSorted((a, b) => b.at - a.at);
+  return {
+    ...person,
+    segments: new Set(segments),
+    events: (name) => sorted.filter((happening) => happening.name === name),
+  };
+}

@@ -1,0 +1,110 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A person, as the naive evaluator and the product both may see them. */
+export type Naive = {
+  attributes: Record<string, unknown>;
+  zone: string;
+  history: { name: string; at: number; data: Record<string, unknown> }[];
+  segments: string[];
+  subscribed: boolean;
+  suppressed: string | null;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: it reads raw JSON, knowing nothing of the product's types
+type Json = any;
+
+/**
+ * What a condition means, written down a second time as slowly and plainly as possible: no window is cut, nothing is
+ * remembered, every question looks at the whole history. It shares no code with the product.
+ */
+export function naive(condition: Json, person: Naive, now: number): boolean {
+  if (condition.all) return condition.all.every((part: Json) => naive(part, person, now));
+  if (condition.any) return condition.any.some((part: Json) => naive(part, person, now));
+  if (condition.none) return !condition.none.some((part: Json) => naive(part, person, now));
+  if (condition.segment) {
+    return person.segments.includes(condition.segment) === (condition.is ?? true);
+  }
+  if (condition.topic) return person.subscribed === (condition.is ?? true);
+  if ("subscribed" in condition) return person.subscribed === condition.subscribed;
+  if ("suppressed" in condition) return (person.suppressed !== null) === condition.suppressed;
+  if (condition.event) return events(condition, person, now);
+  const value = new Map(Object.entries(person.attributes)).get(condition.attribute);
+  const date = instant(value, person.zone);
+  if (condition.ahead && (date === undefined || !span(date - now, condition.ahead))) return false;
+  if (condition.ago && (date === undefined || !span(now - date, condition.ago))) return false;
+  return passes(value, condition);
+}
+
+function events(test: Json, { history }: Naive, now: number): boolean {
+  const chosen = history
+    .filter(({ name, at }) => name === test.event && at <= now)
+    .filter(({ at }) => !test.within || now - at <= milliseconds(test.within))
+    .filter(({ data }) =>
+      Object.entries(test.where ?? {}).every(([field, one]) =>
+        passes(new Map(Object.entries(data)).get(field), one),
+      ),
+    );
+  const instants = chosen.map(({ at }) => at);
+  for (const [name, at] of [
+    ["first", Math.min(...instants)],
+    ["last", Math.max(...instants)],
+  ] as const) {
+    if (test[name] && (chosen.length === 0 || !span(now - at, test[name].ago))) return false;
+  }
+  for (const name of ["sum", "avg", "min", "max"]) {
+    if (test[name] && !figure(name, test[name], chosen)) return false;
+  }
+  const others = ["first", "last", "sum", "avg", "min", "max"].some((name) => test[name]);
+  if (others && !test.count && test.did === undefined) return true;
+  const count = test.count ?? { gte: 1 };
+  const often =
+    chosen.length >= (count.gte ?? 0) && (count.lte === undefined || chosen.length <= count.lte);
+  return test.did === false ? !often : often;
+}
+
+function figure(name: string, test: Json, chosen: Naive["history"]): boolean {
+  const values = chosen
+    .map(({ data }) => data[test.field])
+    .filter((one) => typeof one === "number");
+  const sum = values.reduce((total, one) => total + one, 0);
+  if (name === "sum") return passes(sum, test);
+  if (values.length === 0) return false;
+  if (name === "avg") return passes(sum / values.length, test);
+  return passes(name === "min" ? Math.min(...values) : Math.max(...values), test);
+}
+
+function passes(found: Json, test: Json): boolean {
+  const value = found === undefined ? null : found;
+  const alike = (limit: Json) =>
+    typeof value === typeof limit && (typeof value === "number" || typeof value === "string");
+  if (test.is !== undefined && value !== test.is) return false;
+  if (test.isNot !== undefined && value === test.isNot) return false;
+  if (test.in && !test.in.includes(value)) return false;
+  if (test.exists !== undefined && test.exists !== (value !== null)) return false;
+  if (test.contains !== undefined) {
+    if (typeof value !== "string" && !Array.isArray(value)) return false;
+    if (value.indexOf(test.contains) < 0) return false;
+  }
+  if (test.gt !== undefined && !(alike(test.gt) && value > test.gt)) return false;
+  if (test.gte !== undefined && !(alike(test.gte) && value >= test.gte)) return false;
+  if (test.lt !== undefined && !(alike(test.lt) && value < test.lt)) return false;
+  return test.lte === undefined || (alike(test.lte) && value <= test.lte);
+}
+
+function span(distance: number, { gte, lte }: { gte?: string; lte?: string }): boolean {
+  if (distance < (gte ? milliseconds(gte) : 0)) return false;
+  return !lte || distance <= milliseconds(lte);
+}
+
+const milliseconds = (text: string) => Temporal.Duration.from(text).total({ unit: "millisecond" });
+
+function instant(value: unknown, zone: string): number | undefined {
+  if (typeof value !== "string") return undefined;
+  try {
+    return value.includes("T")
+      ? Temporal.Instant.from(value).epochMilliseconds
+      : Temporal.PlainDate.from(value).toZonedDateTime(zone).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { deliver } from "#shared/delivery/index.ts";
+import { type EventRow, ensureContact, readPerson, readTrail } from "#shared/people/index.ts";
+import { react } from "#shared/runs/index.ts";
+import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
+import { putTemplate } from "#shared/templates/index.ts";
+import { startWheels, sweep } from "#shared/wheel/index.ts";
+import { writeSettings } from "#shared/workspace/index.ts";
+import { makeWorld } from "#test/support/world.ts";
+
+const MAX_BATCHES = 500;
+
+/** A workspace in memory whose work is done by the real pipeline, as soon as it is asked for. */
+export async function makeScene() {
+  const made = makeWorld();
+  const { world, clock, queue, sent } = made;
+  await writeSettings(world, {
+    from: { name: "Shop", email: "shop@example.com" },
+    postalAddress: "1 Example Street",
+  });
+  await startWheels(world);
+  const source = { subject: "Hello", html: "<p>Hello {{ contact.email }}</p>" };
+  const compiled = await world.renderer.compile(source);
+  if (!compiled.ok) throw new Error("the template does not compile");
+  await putTemplate(world, "hello", source, compiled.template, clock.now());
+
+  /** Works off everything that is due by now. */
+  const work = async () => {
+    await sweep(world, "q");
+    await sweep(world, "m");
+    for (let batches = 0; ; ) {
+      if (batches > MAX_BATCHES) throw new Error("the work does not end");
+      let isIdle = true;
+      for (const name of ["work", "deliver", "deliver-now"] as const) {
+        const batch = queue.receive(name, 25);
+        if (batch.length === 0) continue;
+        isIdle = false;
+        batches += 1;
+        if (name === "work") {
+          const messages = batch.map(({ id, body }) => ({
+            id,
+            body: JSON.parse(body),
+            again: false,
+          }));
+          const failures = await react(world, messages);
+          for (const error of failures.values()) throw error;
+        } else {
+          const ids = batch.flatMap(({ body }) => (JSON.parse(body) as { mails: string[] }).mails);
+          await deliver(world, ids, name);
+        }
+        await queue.ack(batch.map(({ id }) => id));
+      }
+      if (isIdle) return;
+    }
+  };
+
+  return {
+    ...made,
+    work,
+    publish: async (id: string, definition: object) => {
+      await putDraft(world, id, Definition.parse({ name: id, ...definition }), clock.now());
+      return publishSequence(world, id, clock.now());
+    },
+    person: async (email = "ann@example.com") => (await ensureContact(world, { email })).id,
+    /** Lets an event happen and everything that follows from it at once. */
+    happen: async (
+      contact: string,
+      name: string,
+      data: EventRow["data"] = {},
+      id = `${name}-${clock.now()}`,
+    ) => {
+      await queue.send("work", [{ body: { event: { contact, id, name, at: clock.now(), data } } }]);
+      await work();
+    },
+    /** Lets time pass, minute by minute as the schedule does. */
+    pass: async (ms: number, stepMs = 60_000) => {
+      for (const end = clock.now() + ms; clock.now() < end; ) {
+        clock.advance(Math.min(stepMs, end - clock.now()));
+        await work();
+      }
+    },
+    /** What a run of a person did so far. */
+    trail: async (contact: string, sequence: string) => {
+      const { enrollments } = await readPerson(world, contact, clock.now());
+      const run = enrollments.find(({ data }) => data.sequence === sequence)?.data;
+      return run && readTrail(run.trail).map(({ step, decision }) => `${step} ${decision}`.trim());
+    },
+    profile: async (contact: string) =>
+      (await readPerson(world, contact, clock.now())).profile!.data,
+    mails: () => sent.map(({ to }) => to),
+  };
+}

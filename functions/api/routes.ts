@@ -1,5 +1,7 @@
+import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
+import { enrollments } from "./routes/enrollments.ts";
 import { events } from "./routes/events.ts";
 import { health } from "./routes/health.ts";
 import { impact } from "./routes/impact.ts";
@@ -32,6 +34,8 @@ const documented = [
   ...lifecycle,
   ...impact,
   ...jobs,
+  ...enrollments,
+  ...bulkEnrollments,
   ...sending,
   ...messages,
   ...settings,

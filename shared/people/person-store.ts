@@ -8,9 +8,6 @@ import type { Profile } from "./profile.ts";
 /** Messages older than this are not part of the one read; a run names those of its own that it still needs. */
 export const MESSAGE_WINDOW_MS = 8 * DAY_MS;
 
-/** As many as a table reads in one call. */
-const READ_AT_ONCE = 100;
-
 /** What one query tells about a person; rows carry the versions that the next write expects. */
 export type Person = {
   id: string;
@@ -94,29 +91,6 @@ function place(person: Person, item: Item): void {
   if (item.sk === "a") person.profile = item as Item<Profile>;
   else if (item.sk.startsWith("b#")) person.enrollments.push(item as Item<Enrollment>);
   else person.messages.push(item as Item<Message>);
-}
-
-/** The runs of so many people through one sequence, as they were a moment ago: in no order, those that are there. */
-export async function readEnrollmentsOf(
-  { table }: Reads,
-  sequence: string,
-  members: { contact: string; entryKey: string }[],
-): Promise<{ contact: string; run: Enrollment }[]> {
-  const found: { contact: string; run: Enrollment }[] = [];
-  for (let i = 0; i < members.length; i += READ_AT_ONCE) {
-    const some = members.slice(i, i + READ_AT_ONCE);
-    const unique = new Map(
-      some.map(({ contact, entryKey }) => [`${contact} ${entryKey}`, { contact, entryKey }]),
-    );
-    const people = [...unique.values()];
-    const rows = await table.getMany<Enrollment>(
-      people.map(({ contact, entryKey }) => enrollmentKey(contact, sequence, entryKey)),
-    );
-    rows.forEach((row, n) => {
-      if (row) found.push({ contact: people[n]!.contact, run: row.data });
-    });
-  }
-  return found;
 }
 
 export const readProfile = ({ table }: Reads, contact: string) =>

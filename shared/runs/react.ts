@@ -9,6 +9,7 @@ import { type Decisions, decide } from "./decide.ts";
 import type { Errand } from "./errand.ts";
 import { JOB_KINDS } from "./job-kinds.ts";
 import { keepSchedule } from "./keep-schedule.ts";
+import { removeRuns } from "./remove-runs.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { walk } from "./walk.ts";
 import { type Work, WorkBody } from "./work.ts";
@@ -76,6 +77,7 @@ async function sort(world: RunsWorld, message: WorkMessage, errands: Map<string,
   } else if ("answered" in work) errandOf(work.answered.asker.contact).answers.push(work.answered);
   else if ("followed" in work) errandOf(work.followed.contact).followed.push(work.followed);
   else if ("touched" in work) errandOf(work.touched).touched = true;
+  else if ("removed" in work) await removeRuns(world, work.removed);
   else if ("erased" in work) await sweepErased(world, work.erased);
   else if ("walk" in work) await walk(world, work.walk);
   else if ("job" in work) await workOnJob(world, JOB_KINDS, work.job, message.again);

@@ -16,7 +16,7 @@ export async function redirect(
   now: number,
 ): Promise<Enrollment> {
   if (!isActive(run)) return run;
-  if (state === "archived") return endRun(run, now, "exited", "archived");
+  if (state === "archived") return endRun(run, now, "archived");
   let next = run;
   for (const { sequence, entryKey, version } of followed) {
     if (sequence !== run.sequence || entryKey !== run.entryKey) continue;

@@ -60,16 +60,16 @@ export function advance(
   let { run } = found;
   if (!isActive(run)) return { run, effects };
   if (found.goal && program.definition.goal?.exit) {
-    return { run: endRun(run, now, "exited", "goal"), effects };
+    return { run: end(run, now, "exited", "goal"), effects };
   }
   let { facts } = person;
   let exit = whenToExit(program, facts, now);
   let passed: string | undefined;
   for (let taken = 0; taken < MAX_STEPS_AT_ONCE; taken++) {
     if (exit.now)
-      return { run: endRun(run, now, "exited", "exit condition", exit.saw), effects, passed };
+      return { run: end(run, now, "exited", "exit condition", exit.saw), effects, passed };
     const step = run.step === null ? undefined : program.steps.get(run.step);
-    if (!step) return { run: endRun(run, now, "completed", "end"), effects, passed };
+    if (!step) return { run: end(run, now, "completed", "end"), effects, passed };
     const kind = kindOf(step);
     const outcome = kind.visit(step, look(program, run, person, facts, now, answer));
     if (outcome.kind === "stay") {
@@ -140,7 +140,7 @@ function move(
   now: number,
   timeless: boolean,
 ): Enrollment {
-  if (outcome.kind === "exit") return endRun(run, now, "exited", outcome.reason);
+  if (outcome.kind === "exit") return end(run, now, "exited", outcome.reason);
   if (outcome.kind === "go") {
     const { decision, reason, saw, next, watch } = outcome;
     const noted = { ...run, trail: note(run, now, { decision, reason, saw }) };
@@ -184,14 +184,13 @@ function decideMail(
 
 function arrive(run: Enrollment, next: string | null, now: number, after?: string): Enrollment {
   const moved = { ...run, step: next, arrivedAt: now, after, dueAt: undefined, attempt: undefined };
-  if (next === null) return endRun(moved, now, "completed", "end");
+  if (next === null) return end(moved, now, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
-  if (visits > MAX_VISITS) return endRun(moved, now, "exited", `more than ${MAX_VISITS} visits`);
+  if (visits > MAX_VISITS) return end(moved, now, "exited", `more than ${MAX_VISITS} visits`);
   return { ...moved, visits: { ...run.visits, [next]: visits } };
 }
 
-/** Ends a run where it stands; of one that exited, no mail goes any more that has not begun. */
-export function endRun(
+function end(
   run: Enrollment,
   now: number,
   status: "completed" | "exited",
@@ -212,6 +211,10 @@ export function endRun(
     exitedRuns: status === "exited" ? [...run.exitedRuns, run.run] : run.exitedRuns,
   };
 }
+
+/** A run that somebody ends: its unsent mails do not go any more. */
+export const endRun = (run: Enrollment, now: number, reason: string): Enrollment =>
+  end(run, now, "exited", reason);
 
 const note = (run: Enrollment, at: number, decision: Omit<Decision, "at" | "step">): Noted[] =>
   noteDecision(run.trail, { ...decision, at, step: run.step ?? "" });

@@ -26,6 +26,6 @@ export function applyChoice(
 ): Enrollment {
   const choice = choiceFor(run, edit);
   if (!choice) return run;
-  if (choice.do === "exit") return endRun(run, now, "exited", "edit");
+  if (choice.do === "exit") return endRun(run, now, "edit");
   return followVersion(run, from, to, choice.to ?? choice.step, now);
 }

@@ -1,5 +1,5 @@
 import { defineJob } from "#shared/jobs/index.ts";
-import { readEnrollmentsOf } from "#shared/people/index.ts";
+import { readEnrollments } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { choiceFor } from "./apply-choice.ts";
@@ -21,11 +21,11 @@ export const choicesJob = defineJob<
     const page = await listMembers(world, sequence, shard, after);
     const members = page.items.map(({ data }) => data);
     const edit = await getVersion(world, sequence, version);
-    const runs = await readEnrollmentsOf(world, sequence, members);
-    const concerned = runs.filter(({ run }) => choiceFor(run, edit));
+    const runs = await readEnrollments(world, sequence, members);
+    const concerned = runs.filter(({ enrollment: run }) => choiceFor(run, edit));
     await world.queue.send(
       "work",
-      concerned.map(({ contact, run: { entryKey } }) => ({
+      concerned.map(({ contact, enrollment: { entryKey } }) => ({
         body: { followed: { contact, sequence, entryKey, version } },
       })),
     );

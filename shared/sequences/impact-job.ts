@@ -1,5 +1,5 @@
 import { defineJob, type Job, startJob } from "#shared/jobs/index.ts";
-import { readEnrollmentsOf } from "#shared/people/index.ts";
+import { readEnrollments } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table, TableReader } from "#shared/ports/table.ts";
 import type { Definition } from "./definition.ts";
@@ -73,7 +73,7 @@ async function groupsOf(
 ): Promise<ImpactGroups> {
   const rules = new Map<number, ReturnType<typeof compareVersions>>();
   const groups: ImpactGroups["groups"] = [];
-  for (const { contact, run } of await readEnrollmentsOf(world, sequence, members)) {
+  for (const { contact, enrollment: run } of await readEnrollments(world, sequence, members)) {
     const { version, step, status } = run;
     if (status !== "active" || step === null) continue;
     const program = await loadProgram(world, sequence, version);

@@ -10,6 +10,7 @@ export type { ImpactGroup, ImpactGroups } from "./impact-groups.ts";
 export { impactJob, measureImpact } from "./impact-job.ts";
 export * from "./lifecycle.ts";
 export { type Finding, lint, type Surroundings } from "./lint/index.ts";
+export * from "./list-inside.ts";
 export * from "./member-store.ts";
 export * from "./program.ts";
 export * from "./sequence-store.ts";

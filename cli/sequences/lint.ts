@@ -1,21 +1,36 @@
-import { lint, templatesOf } from "#shared/sequences/index.ts";
+import { lint } from "#shared/sequences/index.ts";
 import type { Desk } from "../desk.ts";
 import { loadDefinition } from "./load.ts";
 
-/**
- * Prints what stops the sequence in a file from being published; whether nothing does. What hangs on a workspace, its
- * templates and settings, is not known here and no finding.
- */
+/** What a file alone can not show: that is asked again when the sequence is published. */
+const OF_WORKSPACE = [
+  "missing-settings",
+  "missing-template",
+  "unknown-segment",
+  "unknown-sequence",
+];
+const NOWHERE = {
+  id: "",
+  sender: true,
+  postalAddress: true,
+  templates: new Map<string, string[]>(),
+  segments: new Set<string>(),
+  sequences: new Map(),
+};
+
+/** Prints what an author should know of the sequence in a file; whether nothing stops it from being published. */
 export async function lintFile(
   desk: Desk,
   file: string,
   { json }: { json?: true },
 ): Promise<boolean> {
   const definition = await loadDefinition(file);
-  const templates = new Set(templatesOf(definition));
-  const faults = lint(definition, { templates, sender: true, postalAddress: true });
-  if (json) desk.out(`${JSON.stringify({ ok: faults.length === 0, faults })}\n`);
-  else for (const { path, message } of faults) desk.out(`${path}  ${message}\n`);
-  if (!json && faults.length === 0) desk.tell("Nothing to mend.\n");
-  return faults.length === 0;
+  const findings = lint(definition, NOWHERE).filter(({ code }) => !OF_WORKSPACE.includes(code));
+  const ok = findings.every(({ level }) => level !== "error");
+  if (json) desk.out(`${JSON.stringify({ ok, findings })}\n`);
+  for (const { level, path, message, remedy } of json ? [] : findings) {
+    desk.out(`${level}  ${path}  ${message}: ${remedy}\n`);
+  }
+  if (!json && findings.length === 0) desk.tell("Nothing to mend.\n");
+  return ok;
 }

@@ -5,7 +5,10 @@ import { enrollments } from "./routes/enrollments.ts";
 import { events } from "./routes/events.ts";
 import { forecast } from "./routes/forecast.ts";
 import { health } from "./routes/health.ts";
+import { impact } from "./routes/impact.ts";
+import { jobs } from "./routes/jobs.ts";
 import { keys } from "./routes/keys.ts";
+import { lifecycle } from "./routes/lifecycle.ts";
 import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
@@ -17,6 +20,7 @@ import { sources } from "./routes/sources.ts";
 import { suppressions } from "./routes/suppressions.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
+import { versions } from "./routes/versions.ts";
 import { webhookSecret } from "./routes/webhook-secret.ts";
 
 const documented = [
@@ -28,6 +32,10 @@ const documented = [
   ...templates,
   ...sequences,
   ...forecast,
+  ...versions,
+  ...lifecycle,
+  ...impact,
+  ...jobs,
   ...enrollments,
   ...bulkEnrollments,
   ...sending,

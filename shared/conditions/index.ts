@@ -13,5 +13,6 @@ export {
   type Rule,
   type SegmentTest,
 } from "./schema.ts";
+export { isSame, surely } from "./surely.ts";
 export { type FigureTest, ValueTest, Where } from "./value-schema.ts";
 export * from "./why.ts";

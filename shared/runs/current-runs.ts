@@ -2,13 +2,19 @@ import { type EventRow, isActive, isWatching, type Person } from "#shared/people
 import { entryKeyOf, loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { SequenceSwitch, Switches } from "#shared/workspace/index.ts";
 import { type CurrentRun, enterRun } from "./enter-run.ts";
+import type { Followed } from "./errand.ts";
+import { redirect } from "./redirect.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
-/** The runs of live sequences that are under way or watched, and those that the events start. */
+/**
+ * The runs of live sequences that are under way or watched, those that the events start, and those that are moved or ended
+ * from outside.
+ */
 export async function currentRuns(
   world: RunsWorld,
   person: Person,
   events: EventRow[],
+  followed: Followed[],
   { sequences }: Switches,
   now: number,
 ): Promise<CurrentRun[]> {
@@ -16,11 +22,14 @@ export async function currentRuns(
   for (const { data, version } of person.enrollments) {
     if (!isActive(data) && !isWatching(data, now)) continue;
     const inForce = sequences[data.sequence];
-    if (inForce?.state !== "live") continue;
-    const program = await loadProgram(world, data.sequence, data.version);
-    if (!program) continue;
+    const start = await redirect(world, data, inForce?.state, followed, now);
+    const rests = inForce?.state !== "live";
+    if (!inForce || (rests && start === data)) continue;
+    const found = await loadProgram(world, data.sequence, start.version);
+    if (!found) continue;
+    const program = underRules(found, inForce);
     const { entryKey } = data;
-    runs.push({ program: underRules(program, inForce), entryKey, old: data, expect: version });
+    runs.push({ program, entryKey, old: data, start, expect: version, rests });
   }
   for (const event of events) {
     for (const [id, one] of Object.entries(sequences)) {

@@ -56,7 +56,7 @@ const LOST_AFTER_MS = 15 * MINUTE_MS;
  */
 export async function decide(
   world: RunsWorld,
-  { contact, events, answers, touched, again }: Errand,
+  { contact, events, answers, followed, touched, again }: Errand,
   switches: Switches,
 ): Promise<Decisions> {
   const now = world.clock.now();
@@ -68,7 +68,8 @@ export async function decide(
   const happened = [...events, ...pending];
   const judged = await judgePerson(world, person, happened, touched, switches, now);
   for (const event of judged.reached) await recordEvent(world, contact, event);
-  const runs = await currentRuns(world, person, [...happened, ...judged.reached], switches, now);
+  const entries = [...happened, ...judged.reached];
+  const runs = await currentRuns(world, person, entries, followed, switches, now);
   const reads = runs.map(({ program }) => program.reads);
   const facts = await readFacts(world, person, reads, switches, now);
   if (judged.segments) facts.segments = judged.segments;
@@ -91,7 +92,8 @@ export async function decide(
   return {
     changes,
     ...(change && { person: change }),
-    lost: lostMails(person, again ? now : now - LOST_AFTER_MS),
+    // What lay about while its sequence was paused is handed over once more, to be dropped.
+    lost: lostMails(person, again || runs.some(({ rests }) => rests) ? now : now - LOST_AFTER_MS),
     due: again ? dueAgain(person) : [],
   };
 }

@@ -7,6 +7,10 @@ export type CurrentRun = {
   program: Program;
   entryKey: string;
   old?: Enrollment;
+  /** What `old` goes on from, where it was moved or ended from outside. */
+  start?: Enrollment;
+  /** Whether its sequence rests: nothing more is decided for it. */
+  rests?: boolean;
   expect: "absent" | number;
   entry?: EventRow;
 };

@@ -19,14 +19,15 @@ export function toSubject(person: Person, facts: Facts): Subject {
 
 /** What a run does next, the one that an event starts too. `run` is the same object as before when nothing changed. */
 export function stepRun(
-  { program, entryKey, old, entry }: CurrentRun,
+  { program, entryKey, old, start: given = old, rests, entry }: CurrentRun,
   subject: Subject,
   answers: Answer[],
   now: number,
 ): Advance {
   const start = entry
     ? startRun(program, subject.contact, entryKey, toEntry(entry, program.entryFields), now, old)
-    : old!;
+    : given!;
+  if (rests) return { run: start, effects: [] };
   const answer = answers.find(({ asker }) => asker.run === start.run);
   return advance(program, start, subject, now, answer);
 }

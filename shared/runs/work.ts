@@ -64,9 +64,18 @@ const Walk = z.object({
 });
 export type Walk = z.infer<typeof Walk>;
 
+const Followed = z.object({
+  contact: z.string(),
+  sequence: z.string(),
+  entryKey: z.string(),
+  version: z.int(),
+});
+
+const JobPage = z.object({ id: z.string(), shard: z.int(), after: z.optional(z.string()) });
+
 /**
  * What the `work` queue carries: an event, due references, the answer to a request of a step, a person to look at, a page
- * of a walk over people, somebody who is to leave a sequence, an erasure.
+ * of a walk over people or of a job, a run that an edit is about, somebody who is to leave a sequence, an erasure.
  */
 export const WorkBody = z.union([
   z.object({ event: Event }),
@@ -82,5 +91,7 @@ export const WorkBody = z.union([
   }),
   z.object({ erased: z.string() }),
   z.object({ walk: Walk }),
+  z.object({ followed: Followed }),
+  z.object({ job: JobPage }),
 ]);
 export type Work = z.infer<typeof WorkBody>;

@@ -88,5 +88,5 @@ test("lint says what stops a publishing, and knows nothing of a workspace", asyn
   });
   const { code, out } = await dripstack("lint", loop, "--json");
   expect([code, JSON.parse(out).ok]).toEqual([1, false]);
-  expect(JSON.parse(out).faults[0].path).toBe("/steps/a");
+  expect(JSON.parse(out).findings[0].path).toBe("/steps/a");
 });

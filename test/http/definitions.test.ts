@@ -66,7 +66,7 @@ test("a sequence is drafted, published, paused and resumed", async () => {
   expect((await call("POST", "/v1/sequences/welcome/pause")).status).toBe(409);
   await setUpSending(api);
   const published = await call("POST", "/v1/sequences/welcome/publish");
-  expect(published.body).toEqual({ id: "welcome", version: 1 });
+  expect(published.body).toEqual({ id: "welcome", version: 1, warnings: [] });
   expect((await call("POST", "/v1/sequences/welcome/pause")).body.state).toBe("paused");
   expect((await call("POST", "/v1/sequences/welcome/resume", {})).body.state).toBe("live");
   const seen = await call("GET", "/v1/sequences/welcome");

@@ -51,6 +51,17 @@ export type ValueTest = z.infer<typeof ValueTest>;
 /** Of an attribute or a field. */
 export const Name = z.string().check(z.minLength(1), z.maxLength(100));
 
+/** The value that a field of the event which started the run has: of the same cart, of the same order. */
+const EntryField = z.lazy(() => z.strictObject({ entry: Name }));
+const FieldTest = z.lazy(() => {
+  const { is, ...others } = tests();
+  const wanted = toldApart([is, EntryField], (value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) ? 1 : 0,
+  );
+  return z.strictObject({ is: z.optional(wanted), ...others }).check(hasOne(TESTS), possible);
+});
+export type FieldTest = z.infer<typeof FieldTest>;
+
 /** JSON can write this name and a record can't keep it: a test under it would silently be dropped. */
 const LOST = "__proto__";
 const findLost = (fields: unknown) =>
@@ -58,15 +69,20 @@ const findLost = (fields: unknown) =>
     ? { path: [LOST], message: "this name can not be kept" }
     : undefined;
 
-/** Tests of an event's fields: `{ plan: { is: "pro" } }`. */
-export const Where = guarded(
-  () =>
-    z
-      .record(Name, ValueTest)
-      .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields")),
-  findLost,
-);
+const fieldsOf = <Test extends z.ZodMiniType>(test: Test) =>
+  guarded(
+    () =>
+      z
+        .record(Name, test)
+        .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields")),
+    findLost,
+  );
+
+/** Tests of an event's fields, where there is a run: `{ plan: { is: "pro" }, cart_id: { is: { entry: "cart_id" } } }`. */
+export const Where = fieldsOf(FieldTest);
 export type Where = z.infer<typeof Where>;
+/** Tests of an event's fields, where there is none yet. */
+export const EntryWhere = fieldsOf(ValueTest);
 
 /** Tests of a number that is made of a field of many events. */
 export const FigureTest = z.lazy(() => {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Attribute } from "#shared/people/index.ts";
+import type { Attribute, Entry } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
 
 const Scalar = z.nullable(z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()]));
@@ -29,11 +29,12 @@ export function lookUp(values: Record<string, Value>, visit: Visit): Record<stri
 function lookUpOne(value: Value, { run, facts }: Visit): Attribute {
   if (typeof value !== "object" || value === null) return value;
   const found =
-    "event" in value
-      ? own(run.entry.data ?? run.entry.fields ?? {}, value.event)
-      : own(facts.attributes, value.attribute);
+    "event" in value ? own(dataOf(run.entry), value.event) : own(facts.attributes, value.attribute);
   return isAttribute(found) ? found : null;
 }
+
+/** What is kept of what came with the event that started a run. */
+export const dataOf = ({ data, fields }: Entry): Record<string, unknown> => data ?? fields ?? {};
 
 const own = (values: Record<string, unknown>, name: string): unknown =>
   Object.hasOwn(values, name) ? values[name] : undefined;

@@ -10,7 +10,7 @@ import {
   Where,
 } from "#shared/conditions/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { type Enrollment, isMessageEvent } from "#shared/people/index.ts";
+import { isMessageEvent } from "#shared/people/index.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
 import { defineStep, isQuick, type Outcome, type Visit } from "../step.ts";
@@ -58,7 +58,7 @@ export const waitFor = defineStep({
 
 function untilHappens(step: WaitFor, visit: Visit): Outcome {
   const reason = step.event!;
-  if (visit.facts.events(reason).some(counts(step, visit.run))) {
+  if (visit.facts.events(reason).some(counts(step, visit))) {
     return { kind: "go", next: step.next, decision: "happened", reason };
   }
   const more = stillPassing(timeoutOf(step, visit), visit);
@@ -93,12 +93,15 @@ const timeoutOf =
  * Which happenings count: those since the step was reached. When the filter names a send step of this run
  * (`where: { step: { is } }`), those of that very mail, from its decision on, also before the step was reached.
  */
-function counts(step: WaitFor, run: Enrollment): (happening: Happening) => boolean {
+function counts(
+  step: WaitFor,
+  { run, facts: { entry } }: Visit,
+): (happening: Happening) => boolean {
   const named = step.where?.step?.is;
   const mail = typeof named === "string" ? run.sends[named] : undefined;
   const since = mail === undefined ? run.arrivedAt : parseMessageId(mail).bornAt;
   return ({ at, data }) =>
     at >= since &&
     (mail === undefined || data.messageId === undefined || data.messageId === mail) &&
-    matchesFields(data, step.where);
+    matchesFields(data, step.where, entry);
 }

@@ -42,6 +42,7 @@ type WaitFor = z.infer<typeof WaitFor>;
 /** Waits until something happens or holds, or for so long. */
 export const waitFor = defineStep({
   kind: "waitFor",
+  summary: "Waits until something happens or holds; goes on to `otherwise` after the timeout.",
   schema: WaitFor,
   waits: true,
   exits: (step) => [step.next, step.otherwise],

@@ -14,5 +14,12 @@ export {
   SegmentCondition,
   type SegmentTest,
 } from "./schema.ts";
-export { EntryWhere, type FieldTest, type FigureTest, ValueTest, Where } from "./value-schema.ts";
+export {
+  byName,
+  EntryWhere,
+  type FieldTest,
+  type FigureTest,
+  ValueTest,
+  Where,
+} from "./value-schema.ts";
 export * from "./why.ts";

@@ -62,27 +62,28 @@ const FieldTest = z.lazy(() => {
 });
 export type FieldTest = z.infer<typeof FieldTest>;
 
-/** JSON can write this name and a record can't keep it: a test under it would silently be dropped. */
+/** JSON can write this name and a record can't keep it: what stands under it would silently be dropped. */
 const LOST = "__proto__";
 const findLost = (fields: unknown) =>
   typeof fields === "object" && fields !== null && Object.hasOwn(fields, LOST)
     ? { path: [LOST], message: "this name can not be kept" }
     : undefined;
 
-const fieldsOf = <Test extends z.ZodMiniType>(test: Test) =>
+/** Values of one kind by names, so many at most: fields, attributes. */
+export const byName = <Value extends z.ZodMiniType>(value: Value, most: number, what: string) =>
   guarded(
     () =>
       z
-        .record(Name, test)
-        .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields")),
+        .record(Name, value)
+        .check(z.refine((named) => Object.keys(named).length <= most, `at most ${most} ${what}`)),
     findLost,
   );
 
 /** Tests of an event's fields, where there is a run: `{ plan: { is: "pro" }, cart_id: { is: { entry: "cart_id" } } }`. */
-export const Where = fieldsOf(FieldTest);
+export const Where = byName(FieldTest, 10, "fields");
 export type Where = z.infer<typeof Where>;
 /** Tests of an event's fields, where there is none yet. */
-export const EntryWhere = fieldsOf(ValueTest);
+export const EntryWhere = byName(ValueTest, 10, "fields");
 
 /** Tests of a number that is made of a field of many events. */
 export const FigureTest = z.lazy(() => {

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { byName } from "#shared/conditions/index.ts";
 import type { Attribute, Entry } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
 
@@ -13,11 +14,7 @@ export const Value = z.union(
 export type Value = z.infer<typeof Value>;
 
 /** Named values, at most fifty. */
-export const Values = z.lazy(() =>
-  z
-    .record(Name, Value)
-    .check(z.refine((values) => Object.keys(values).length <= 50, "at most 50 values")),
-);
+export const Values = z.lazy(() => byName(Value, 50, "values"));
 
 /** What values are when a step is reached; one that is nowhere is null. */
 export function lookUp(values: Record<string, Value>, visit: Visit): Record<string, Attribute> {

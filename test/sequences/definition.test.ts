@@ -91,3 +91,12 @@ test("our own mails can not let the same people in again and again", () => {
   expect(lint(endless, around).map(({ path }) => path)).toEqual(["/enter/0"]);
   expect(lint(Definition.parse({ ...base, enter }), around)).toEqual([]);
 });
+
+test("a name that can not be kept is refused, and not silently dropped", () => {
+  const lost = JSON.parse('{"__proto__": "a"}');
+  const paths = [
+    { kind: "update", set: lost, next: null },
+    { kind: "webhook", url: "https://example.com", map: lost, next: null },
+  ].flatMap((step) => pathsOf({ ...base, start: "a", steps: { a: step } }));
+  expect(paths).toEqual(["steps/a/set/__proto__", "steps/a/map/__proto__"]);
+});

@@ -14,6 +14,7 @@ import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
 import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
+import { sequenceSchema } from "./routes/sequence-schema.ts";
 import { sequences } from "./routes/sequences.ts";
 import { settings } from "./routes/settings.ts";
 import { sources } from "./routes/sources.ts";
@@ -38,6 +39,7 @@ const documented = [
   ...jobs,
   ...enrollments,
   ...bulkEnrollments,
+  ...sequenceSchema,
   ...sending,
   ...messages,
   ...settings,

@@ -17,6 +17,7 @@ import { isSameAsker } from "./is-same-asker.ts";
 import type { Program } from "./program.ts";
 import type { Outcome, Visit } from "./step.ts";
 import { kindOf } from "./steps/index.ts";
+import { dataOf } from "./values.ts";
 import { lookForGoals } from "./watch.ts";
 import { whenToExit } from "./when-to-exit.ts";
 
@@ -53,8 +54,9 @@ export function advance(
   now: number,
   answer?: Answer,
 ): Advance {
+  let facts = factsOf(program, start, person);
   const found = start.watching
-    ? lookForGoals(program, start, person.facts, now)
+    ? lookForGoals(program, start, facts, now)
     : { run: start, effects: [], goal: false };
   const effects: Effect[] = found.effects;
   let { run } = found;
@@ -62,7 +64,6 @@ export function advance(
   if (found.goal && program.definition.goal?.exit) {
     return { run: end(run, now, "exited", "goal"), effects };
   }
-  let { facts } = person;
   let exit = whenToExit(program, facts, now);
   let passed: string | undefined;
   for (let taken = 0; taken < MAX_STEPS_AT_ONCE; taken++) {
@@ -88,6 +89,10 @@ export function advance(
   }
   return { run: { ...run, dueAt: now + MINUTE_MS }, effects, passed };
 }
+
+/** What the run itself knows is added only for those who ask: most never do. */
+const factsOf = ({ reads }: Program, { entry }: Enrollment, { facts }: Subject): Facts =>
+  reads.entry.size > 0 ? { ...facts, entry: dataOf(entry) } : facts;
 
 function look(
   { definition: { settings }, rules }: Program,

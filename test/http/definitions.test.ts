@@ -122,3 +122,13 @@ test("the document is OpenAPI 3.1 and lists every route with its problems", asyn
     expect(body.components.schemas).toHaveProperty(reference!);
   }
 });
+
+test("a segment can not ask for what started a run, for it has none", async () => {
+  const { call } = await makeApi();
+  const condition = { event: "ordered", where: { cart: { is: { entry: "cart" } } } };
+  const answer = await call("PUT", "/v1/segments/carts", { name: "Carts", condition });
+  expect([answer.status, answer.body.errors]).toEqual([
+    422,
+    [{ path: "/condition", message: '"entry" is of a run: a segment has none' }],
+  ]);
+});

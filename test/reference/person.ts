@@ -83,7 +83,15 @@ export class Person {
     );
     const history = [...this.#posted, ...ours];
     const segments = [...this.segments];
-    return { attributes: { ...attributes }, zone, subscribed, segments, history, suppressed: null };
+    return {
+      attributes: { ...attributes },
+      zone,
+      subscribed,
+      segments,
+      history,
+      suppressed: null,
+      entry: {},
+    };
   }
 
   /** As the engine does. */

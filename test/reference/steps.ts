@@ -116,7 +116,10 @@ function waitFor(run: Way, step: Of<"waitFor">, look: Look): Turn {
   return staying ?? pass(run, "timed-out", step.otherwise);
 }
 
-/** Since the step was reached; of a named send step's mail, since that was decided. */
+/**
+ * Since the step was reached, and only later than that where it was reached again; of a named send step's mail, since that
+ * was decided.
+ */
 function hasHappened(
   run: Way,
   step: { event: string; where?: Of<"waitFor">["where"] },
@@ -124,8 +127,9 @@ function hasHappened(
 ): boolean {
   const named = step.where?.step?.is;
   const mail = run.mails.findLast((one) => one.to === undefined && one.step === named);
+  const since = mail?.bornAt ?? (visitOf(run) > 1 ? run.arrivedAt + 1 : run.arrivedAt);
   return person.history.some((one) => {
-    if (one.at < (mail?.bornAt ?? run.arrivedAt) || !happened(one, step)) return false;
+    if (one.at < since || !happened(one, step)) return false;
     return !mail || [undefined, mail.id].includes(one.data.messageId as string | undefined);
   });
 }

@@ -48,3 +48,12 @@ test("a condition about another topic than all mail is refused with its place", 
   };
   expect(pathsOf({ ...base, steps })).toContain("steps/plan/cases/0/when/topic");
 });
+
+test("a name that can not be kept is refused, and not silently dropped", () => {
+  const lost = JSON.parse('{"__proto__": "a"}');
+  const paths = [
+    { kind: "update", set: lost, next: null },
+    { kind: "webhook", url: "https://example.com", map: lost, next: null },
+  ].flatMap((step) => pathsOf({ ...base, start: "a", steps: { a: step } }));
+  expect(paths).toEqual(["steps/a/set/__proto__", "steps/a/map/__proto__"]);
+});

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Condition } from "#shared/conditions/index.ts";
+import { Condition, SegmentCondition } from "#shared/conditions/index.ts";
 import {
   etag,
   expected,
@@ -31,7 +31,7 @@ import { knownName, newName, ShardPlace } from "./schemas.ts";
 const Input = z.lazy(() =>
   z.strictObject({
     name: z.string().check(z.minLength(1), z.maxLength(200)),
-    condition: Condition,
+    condition: SegmentCondition,
   }),
 );
 

@@ -3,6 +3,7 @@ import { handleFeedback } from "#shared/feedback/index.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { type Attributes, leftAt, putContact, readMessages } from "#shared/people/index.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
+import { saveSegment } from "#shared/segments/index.ts";
 import type { Answer, Request } from "#shared/sequences/index.ts";
 import { putTemplate } from "#shared/templates/index.ts";
 import { makeScene } from "#test/runs/scene.ts";
@@ -47,6 +48,8 @@ export async function openWorkshop(ids: ExampleId[], answering?: Answering) {
       }
     },
   };
+  const lapsed = { name: "Lapsed", condition: { attribute: "stage", is: "lapsed" } };
+  await saveSegment(world, "lapsed", lapsed, clock.now());
   for (const id of ids) {
     for (const { id: name, source, template } of await compileTemplates(id)) {
       await putTemplate(world, name, source, template, clock.now());

@@ -23,9 +23,9 @@ test("a new segment takes in everybody it fits, and greets nobody who was there 
   const engine = await makeEngine();
   await engine.put("ada", { attributes: { plan: "pro" } });
   await engine.put("bo", { attributes: { plan: "free" } });
-  await engine.publish("greet", { enter: [{ segment: "pro", when: "entered" }] });
   engine.clock.advance(1);
   await engine.must("PUT", "/v1/segments/pro", pro);
+  await engine.publish("greet", { enter: [{ segment: "pro", when: "entered" }] });
   await engine.settle();
   expect(await engine.members("pro")).toEqual(["ada"]);
   expect(await engine.inside("greet")).toEqual([]);

@@ -1,4 +1,5 @@
 import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
+import { backtest } from "./routes/backtest.ts";
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { enrollments } from "./routes/enrollments.ts";
@@ -33,6 +34,7 @@ const documented = [
   ...templates,
   ...sequences,
   ...forecast,
+  ...backtest,
   ...versions,
   ...lifecycle,
   ...impact,

@@ -1,5 +1,5 @@
-import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { backtest } from "./routes/backtest.ts";
+import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { enrollments } from "./routes/enrollments.ts";

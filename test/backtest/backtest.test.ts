@@ -195,7 +195,7 @@ test("of a segment only those who are in it are looked at", async () => {
     await scene.person(id, { attributes: { plan } });
   }
   const condition = { attribute: "plan", is: "pro" };
-  await scene.call("PUT", "/v1/segments/pros", { name: "Pros", condition });
+  await scene.must("PUT", "/v1/segments/pros", { name: "Pros", condition });
   const events = ["ann", "bob"].map((contactId) => ({
     contactId,
     name: "signed_up",
@@ -211,7 +211,7 @@ test("of a segment only those who are in it are looked at", async () => {
 test("a version is run where it is named", async () => {
   await scene.person("ann");
   await scene.happen([{ contactId: "ann", name: "signed_up", at: START - DAY_MS }]);
-  await scene.call("POST", "/v1/sequences/course/publish");
+  await scene.must("POST", "/v1/sequences/course/publish");
   await scene.draft({ ...course, enter: [{ event: "never" }] });
   expect((await scene.backtest()).report.mails).toBe(0);
   scene.clock.advance(1);

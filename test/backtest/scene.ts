@@ -71,11 +71,17 @@ const verbs = (api: Api, workOff: () => Promise<void>) => {
       const { status, text } = await api.call("PUT", `/v1/sequences/${id}`, definition);
       if (status >= 300) throw new Error(text);
     },
-    person: (id: string, more: object = {}) =>
-      api.call("PUT", `/v1/contacts/${encodeURIComponent(id)}`, {
-        email: `p${Buffer.from(id).toString("hex")}@example.com`,
-        ...more,
-      }),
+    person: async (id: string, more: object = {}) => {
+      const email = `p${Buffer.from(id).toString("hex")}@example.com`;
+      const path = `/v1/contacts/${encodeURIComponent(id)}`;
+      const { status, text } = await api.call("PUT", path, { email, ...more });
+      if (status >= 300) throw new Error(text);
+    },
+    /** What must be answered well. */
+    must: async (method: string, path: string, body?: object) => {
+      const { status, text } = await api.call(method, path, body);
+      if (status >= 300) throw new Error(text);
+    },
     happen: async (events: Happened[]) => {
       for (let i = 0; i < events.length; i += 500) {
         const some = events.slice(i, i + 500).map((one) => ({ ...one, at: iso(one.at) }));

@@ -5,13 +5,13 @@ import type { Lens } from "./lens.ts";
 import { linesOf } from "./lines.ts";
 import { toStory } from "./story.ts";
 import type { Tally } from "./tally.ts";
-import { toGiven } from "./to-given.ts";
+import { bornAt, toGiven } from "./to-given.ts";
 
 /** Has everything happen to a person again, and adds what the sequence would have done to a tally. Returns their lines. */
 export function testPerson(tally: Tally, past: Past, lens: Lens): string {
   const { profile } = past;
   tally.people += 1;
-  if (!profile || profile.erasedAt !== undefined || profile.createdAt > lens.until) return "";
+  if (!profile || profile.erasedAt !== undefined || bornAt(profile, past) > lens.until) return "";
   if (lens.segment !== undefined && !profile.segments?.[lens.segment]?.in) return "";
   if (past.cut) tally.cut += 1;
   const { timeline, endedBy } = simulate(toGiven(profile, past, lens));

@@ -6,29 +6,43 @@ import { occurrencesOf } from "./occurrences.ts";
 import { mailsOverTime, othersMails } from "./real-mails.ts";
 import { rewind, segmentsAt, suppressedSince } from "./rewind.ts";
 
+/** Since when there is something of a person: they were made, or what they did before was told of later. */
+export function bornAt({ createdAt }: Profile, { events, messages }: Past): number {
+  const [event, message] = [events[0], messages.at(-1)];
+  return Math.min(createdAt, event?.at ?? createdAt, message?.bornAt ?? createdAt);
+}
+
 /** What a simulation needs so that everything that is stored of a person happens to them again. */
 export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
-  const { from, until, program, switches, asksForMails } = lens;
-  const since = past.events.filter(({ at }) => at >= from);
+  const { from, until, program, asksForMails } = lens;
+  const start = Math.max(from, bornAt(profile, past));
+  const since = past.events.filter(({ at }) => at >= start);
   const before = past.events.slice(0, past.events.length - since.length);
-  const mails = asksForMails ? mailsOverTime(othersMails(past, lens), from) : NO_MAILS;
+  const mails = asksForMails ? mailsOverTime(othersMails(past, lens), start) : NO_MAILS;
   const events = since.flatMap((event) => occurrencesOf(event, lens));
-  events.push(...mails.news, ...suppressionOf(profile, from));
+  events.push(...mails.news, ...suppressionOf(profile, start));
   return {
     program,
-    switches,
+    switches: switchesSince(lens, start),
     person: {
       id: profile.id,
-      profile: toRow(rewind(profile, since, from)),
+      profile: toRow(rewind(profile, since, start)),
       enrollments: [],
       messages: mails.known.map(toRow),
     },
     inSegments: segmentsAt(profile, since),
     history: historyOf(before, lens),
     events,
-    start: from,
+    start,
     until,
   };
+}
+
+/** Dates that came before there was anything of a person let nobody in. */
+function switchesSince({ switches, sequence, from }: Lens, start: number): Lens["switches"] {
+  if (start === from) return switches;
+  const { [sequence]: own } = switches.sequences;
+  return { ...switches, sequences: { [sequence]: { ...own!, since: start } } };
 }
 
 const NO_MAILS: ReturnType<typeof mailsOverTime> = { known: [], news: [] };

@@ -186,6 +186,23 @@ test("attributes, segments and suppressions are those of the time, as far as the
   expect(report).toMatchObject({ mails: 1, dropped: {} });
 });
 
+test("what the calendar lets in, lets in nobody of whom there was nothing yet", async () => {
+  await scene.draft({ ...twice, enter: [{ schedule: "0 9 * * MON" }], reentry: "after-exit" });
+  // There since the last Monday but one, by an event that was told of later; and since now.
+  for (const id of ["ann", "bob"]) await scene.person(id);
+  const at = Date.parse("2026-02-20T10:00:00Z");
+  await scene.happen([{ contactId: "ann", name: "looked", at }]);
+  scene.clock.advance(5 * DAY_MS);
+  const { lines } = await scene.backtest();
+  expect(lines.map(({ contact, at: when, decision }) => `${contact} ${decision} ${when}`)).toEqual([
+    "ann entered 2026-02-23T09:00:00.000Z",
+    "ann sent 2026-02-23T09:00:00.000Z",
+    "ann sent 2026-02-24T09:00:00.000Z",
+    "ann entered 2026-03-02T09:00:00.000Z",
+    "ann sent 2026-03-02T09:00:00.000Z",
+  ]);
+});
+
 test("whoever came into a segment is let in then, and is in it until they left", async () => {
   const condition = { attribute: "plan", is: "pro" };
   await scene.must("PUT", "/v1/segments/pros", { name: "Pros", condition });

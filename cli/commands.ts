@@ -84,5 +84,20 @@ export function commands(desk: Desk, unwell: () => void): Command {
       const { lintFile } = await import("./sequences/lint.ts");
       if (!(await lintFile(desk, file, options))) unwell();
     });
+  withApi(program.command("backtest"))
+    .description(
+      "Says whom a sequence's draft would have sent what, by what is stored of people; nothing is done.",
+    )
+    .argument("<sequence>", "its id")
+    .requiredOption("--from <instant>", "since when, such as 2026-10-01T00:00:00Z")
+    .requiredOption("--until <instant>", "until when")
+    .option("--version <number>", "a published version in place of the draft", Number)
+    .option("--segment <segment>", "only who is in it")
+    .option("--csv <file>", "write who would have got what and when, a line a mail")
+    .option("--json", "print the report")
+    .action(async (sequence: string, options) => {
+      const { backtest } = await import("./sequences/backtest.ts");
+      await backtest(desk, sequence, options);
+    });
   return program;
 }

@@ -1,3 +1,4 @@
+import { backtest } from "./routes/backtest.ts";
 import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
@@ -33,6 +34,7 @@ const documented = [
   ...templates,
   ...sequences,
   ...forecast,
+  ...backtest,
   ...versions,
   ...lifecycle,
   ...impact,

@@ -22,7 +22,7 @@ export function begin(given: Given): Simulation {
     heard: listenedAttributes(switches),
     history: new Map([...(given.history ?? [])].map(([name, list]) => [name, [...list]])),
     known: new Set(),
-    segments: new Set(),
+    segments: new Set(given.inSegments),
     events: [],
     answers: [],
     answered: new Map(),

@@ -26,7 +26,11 @@ export function occur(simulation: Simulation, occurrence: Occurrence, index: num
     const { sequence } = simulation.given.program;
     happen(simulation, { id, name: ENROLLED, data: { ...occurrence.enrolled, sequence } });
   } else if ("segment" in occurrence) enterSegment(simulation, occurrence, id);
-  else if ("mail" in occurrence) tellOfMail(simulation, occurrence, id);
+  else if ("known" in occurrence) {
+    const { known, did: name, more } = occurrence;
+    put(simulation, known);
+    happen(simulation, { id, name, data: { ...messageData(known), ...more } });
+  } else if ("mail" in occurrence) tellOfMail(simulation, occurrence, id);
   else change(simulation, occurrence, id);
 }
 

@@ -1,4 +1,4 @@
-import type { Attribute, Attributes, SuppressionReason } from "#shared/people/index.ts";
+import type { Attribute, Attributes, Message, SuppressionReason } from "#shared/people/index.ts";
 
 /** A mail of the simulation: the nth that was decided (from 1), or the latest of a step. */
 export type MailName = number | string;
@@ -15,6 +15,8 @@ export type Occurrence = { at: number } & (
     }
   /** What became of a mail, or what its reader did with it; a machine's reading counts for nothing. */
   | { mail: MailName; did: MailNews; link?: string | undefined; machine?: boolean | undefined }
+  /** A mail that was really sent, as far as it was known then, and what the news of it was: `message.opened`. */
+  | { known: Message; did: string; more: Record<string, unknown> }
   /** Entered or left, where the simulation does not judge by the segment's condition. */
   | { segment: string; in: boolean }
   /** Let in by hand, with what conditions and templates see as the event. */

@@ -16,6 +16,8 @@ export type Given = {
   person: Person;
   /** What the person did before, by name, newest first. */
   history?: Map<string, readonly Happening[]> | undefined;
+  /** Segments that the person is taken to be in at the start, where no condition judges. */
+  inSegments?: Iterable<string> | undefined;
   /** Segments that the person is judged by. */
   segments?: JudgedSegment[] | undefined;
   /** As they are in force; where left out, the program alone is live. */

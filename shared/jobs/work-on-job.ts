@@ -26,7 +26,7 @@ export type JobsWorld = EndWorld & { queue: Queue<"work"> };
 export type JobPage = { id: string; shard: number; after?: string | undefined };
 
 // biome-ignore lint/suspicious/noExplicitAny: every kind has types of its own
-type AnyKind<World> = JobKind<World, any, any>;
+export type AnyJobKind<World> = JobKind<World, any, any>;
 
 const NEW: Part = { seen: 0, chunks: 0, done: false };
 
@@ -37,7 +37,7 @@ const NEW: Part = { seen: 0, chunks: 0, done: false };
  */
 export async function workOnJob<World extends JobsWorld>(
   world: World,
-  kinds: AnyKind<World>[],
+  kinds: AnyJobKind<World>[],
   page: JobPage,
   again: boolean,
 ): Promise<void> {
@@ -55,7 +55,7 @@ export async function workOnJob<World extends JobsWorld>(
 
 async function workOnPage<World extends JobsWorld>(
   world: World,
-  kind: AnyKind<World>,
+  kind: AnyJobKind<World>,
   job: Job,
   { shard, after }: JobPage,
   again: boolean,
@@ -108,7 +108,7 @@ const goOn = ({ queue }: JobsWorld, { id }: Job, shard: number, { after }: Part)
 /** Ends the job when this was the last of its shards. */
 async function finish<World extends JobsWorld>(
   world: World,
-  kind: AnyKind<World>,
+  kind: AnyJobKind<World>,
   { id, shards }: Job,
 ): Promise<void> {
   const parts = await readParts(world, id);

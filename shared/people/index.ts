@@ -11,6 +11,7 @@ export * from "./message.ts";
 export * from "./message-events.ts";
 export * from "./news-of.ts";
 export * from "./own-events.ts";
+export { MAX_PAST_ROWS, type Past, readPast } from "./past-store.ts";
 export * from "./person-store.ts";
 export * from "./profile.ts";
 export * from "./suppression-store.ts";

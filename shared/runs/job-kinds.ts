@@ -1,4 +1,4 @@
 import { archiveJob, choicesJob, impactJob } from "#shared/sequences/index.ts";
 
-/** Every kind of job there is. */
+/** The kinds of jobs about those who are inside a sequence. */
 export const JOB_KINDS = [impactJob, choicesJob, archiveJob];

@@ -1,5 +1,5 @@
 import { queueMails } from "#shared/delivery/index.ts";
-import { workOnJob } from "#shared/jobs/index.ts";
+import { type AnyJobKind, workOnJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageEvent, recordEvent, sweepErased } from "#shared/people/index.ts";
 import { messagesOf } from "#shared/wheel/index.ts";
@@ -26,17 +26,18 @@ const MAX_ROUNDS = 24;
 /**
  * One pipeline for everything that happens: stores events, then starts, wakes, advances or ends runs, and
  * hands their mails over. A whole batch shares its packs and its commits. Returns the messages that failed.
- * Doing it again is harmless.
+ * Doing it again is harmless. `more` are kinds of jobs besides those about who is inside a sequence.
  */
 export async function react(
   world: RunsWorld,
   messages: WorkMessage[],
+  more: AnyJobKind<RunsWorld>[] = [],
 ): Promise<Map<string, Error>> {
   const failures = new Map<string, Error>();
   const errands = new Map<string, Asked>();
   for (const message of messages) {
     try {
-      await sort(world, message, errands);
+      await sort(world, message, errands, [...JOB_KINDS, ...more]);
     } catch (error) {
       failures.set(message.id, error as Error);
     }
@@ -52,7 +53,12 @@ export async function react(
 }
 
 /** Puts what a message asks for under the person it is about; what is about nobody is done at once. */
-async function sort(world: RunsWorld, message: WorkMessage, errands: Map<string, Asked>) {
+async function sort(
+  world: RunsWorld,
+  message: WorkMessage,
+  errands: Map<string, Asked>,
+  kinds: AnyJobKind<RunsWorld>[],
+) {
   const parsed = WorkBody.safeParse(message.body);
   if (!parsed.success) throw new InvalidInput("not a message of the work queue");
   const work: Work = parsed.data;
@@ -80,7 +86,7 @@ async function sort(world: RunsWorld, message: WorkMessage, errands: Map<string,
   else if ("removed" in work) await removeRuns(world, work.removed);
   else if ("erased" in work) await sweepErased(world, work.erased);
   else if ("walk" in work) await walk(world, work.walk);
-  else if ("job" in work) await workOnJob(world, JOB_KINDS, work.job, message.again);
+  else if ("job" in work) await workOnJob(world, kinds, work.job, message.again);
   else {
     const now = world.clock.now();
     const early = work.due.filter(({ kind, at }) => kind !== "mail" && at > now);

@@ -3,6 +3,7 @@ import { readOptions } from "#test/support/options.ts";
 import { advanceRow } from "./advance.ts";
 import { advanceZoneRow } from "./advance-zone.ts";
 import { apiLatencyRow } from "./api-latency.ts";
+import { backtestRows } from "./backtest.ts";
 import { bundleRows } from "./bundles.ts";
 import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
@@ -22,6 +23,7 @@ const ALL: Measurement[] = [
   advanceZoneRow,
   simulateRow,
   evaluateRow,
+  backtestRows,
   durableRow,
   renderRow,
   embeddedRow,

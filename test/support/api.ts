@@ -64,7 +64,7 @@ export async function makeApi(overrides: Partial<World> = {}) {
     return {
       status: result.statusCode ?? 0,
       headers: (result.headers ?? {}) as Record<string, string>,
-      body: answered === "" ? undefined : JSON.parse(answered),
+      body: answered !== "" && isJson(result.headers) ? JSON.parse(answered) : undefined,
       text: answered,
     } satisfies Answer as Answer;
   };
@@ -83,6 +83,8 @@ export async function makeApi(overrides: Partial<World> = {}) {
       .map((row) => JSON.parse(row.body as string));
   return { ...made, call, logged, snapshot, queued };
 }
+
+const isJson = (headers: object = {}) => /json/.test(String(Object(headers)["content-type"]));
 
 export type Api = Awaited<ReturnType<typeof makeApi>>;
 

@@ -1,0 +1,99 @@
+import { appendFile, writeFile } from "node:fs/promises";
+import * as z from "zod/mini";
+import { Defect } from "#shared/kernel/errors.ts";
+import { type Api, ask, call } from "../api.ts";
+import type { Desk } from "../desk.ts";
+
+type Options = Partial<Api> & {
+  from: string;
+  until: string;
+  version?: number;
+  segment?: string;
+  csv?: string;
+  json?: true;
+};
+
+const Report = z.looseObject({
+  people: z.number(),
+  entered: z.number(),
+  mails: z.number(),
+  steps: z.record(z.string(), z.object({ runs: z.number(), mails: z.number() })),
+  volume: z.looseObject({ perDay: z.number() }),
+  cost: z.object({ sesUsd: z.number(), ownUsd: z.number(), assumes: z.string() }),
+  overlap: z.array(z.object({ sequence: z.string(), people: z.number(), sameDay: z.number() })),
+  notes: z.array(z.string()),
+});
+const Job = z.object({
+  id: z.string(),
+  state: z.enum(["running", "done", "cancelled", "failed"]),
+  progress: z.object({ seen: z.number(), of: z.optional(z.number()) }),
+  startedAt: z.string(),
+  endedAt: z.nullable(z.string()),
+  result: z.optional(Report),
+  failure: z.optional(z.string()),
+});
+type Job = z.infer<typeof Job>;
+
+/** How long to wait before asking again: little at first, for most are soon through. */
+const ASK_AGAIN_MS = { least: 100, most: 2_000 };
+
+/** Starts a backtest, tells how far it has come, and prints what it found. */
+export async function backtest(desk: Desk, sequence: string, options: Options): Promise<void> {
+  const { url, key, csv, json, from, until, version, segment } = options;
+  const api = { ...(url && { url }), ...(key && { key }) };
+  const asked = {
+    from,
+    until,
+    ...(version !== undefined && { version }),
+    ...(segment && { segment }),
+  };
+  const path = `/v1/sequences/${encodeURIComponent(sequence)}/backtest`;
+  const job = await follow(desk, api, Job.parse(await call(api, "POST", path, asked)));
+  const { result, state, failure = `it is ${state}` } = job;
+  if (!result) throw new Defect(`the backtest did not come to its end: ${failure}`);
+  if (csv !== undefined) await writeLines(api, job.id, csv);
+  desk.out(json ? `${JSON.stringify(result)}\n` : sentences(result, job));
+}
+
+async function follow(desk: Desk, api: Partial<Api>, started: Job): Promise<Job> {
+  let job = started;
+  let told = 0;
+  for (let pauseMs = ASK_AGAIN_MS.least; job.state === "running"; pauseMs *= 2) {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, ASK_AGAIN_MS.most)));
+    job = Job.parse(await call(api, "GET", `/v1/jobs/${job.id}`));
+    const { seen, of } = job.progress;
+    if (seen > told) desk.tell(`${seen} people seen${of === undefined ? "" : ` of about ${of}`}\n`);
+    told = seen;
+  }
+  return job;
+}
+
+/** Piece by piece, as the API gives them. */
+async function writeLines(api: Partial<Api>, id: string, file: string): Promise<void> {
+  await writeFile(file, "");
+  let after: string | null = "";
+  while (after !== null) {
+    const query: string = after && `?after=${encodeURIComponent(after)}`;
+    const { text, headers } = await ask(api, "GET", `/v1/jobs/${id}/csv${query}`);
+    await appendFile(file, text);
+    after = headers.get("x-next");
+  }
+}
+
+function sentences(report: z.infer<typeof Report>, { startedAt, endedAt }: Job): string {
+  const { people, entered, mails, steps, volume, cost, overlap, notes } = report;
+  const seconds = (Date.parse(endedAt ?? startedAt) - Date.parse(startedAt)) / 1_000;
+  const lines = [
+    `${people} people, ${entered} of whom would have come in; ${mails} mails, ${volume.perDay} a day. It took ${seconds} s.`,
+    ...Object.entries(steps).map(
+      ([step, one]) => `  ${step}  ${one.runs} came to it, ${one.mails} mails`,
+    ),
+    ...overlap.map(
+      (one) =>
+        `Also in ${one.sequence}: ${one.people} people; mail of both on one day: ${one.sameDay} times.`,
+    ),
+    `About $${cost.sesUsd} for SES and $${cost.ownUsd} for everything else: ${cost.assumes}.`,
+    ...notes,
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,58 @@
+import * as z from "zod/mini";
+import { backtestJob, headLine, startBacktest } from "#shared/backtest/index.ts";
+import { readCursor, writeCursor } from "#shared/http/index.ts";
+import { getJob, listChunks } from "#shared/jobs/index.ts";
+import { Conflict, NotFound } from "#shared/kernel/errors.ts";
+import { JobShape, showJob } from "./jobs.ts";
+import { route } from "./route.ts";
+import { Instant, knownName, Name } from "./schemas.ts";
+
+const Asked = z.lazy(() =>
+  z.strictObject({
+    /** The draft, where it is left out. */
+    version: z.optional(z.int().check(z.gte(1))),
+    from: Instant,
+    until: Instant,
+    segment: z.optional(Name),
+  }),
+);
+
+export const backtest = [
+  route({
+    method: "POST",
+    path: "/v1/sequences/{id}/backtest",
+    scope: "read",
+    summary: "Starts a job that says who would have got what and when, by what is stored of people",
+    body: Asked,
+    response: JobShape,
+    status: 202,
+    handle: async (world, { params, body }) => {
+      const { from, until, ...rest } = body;
+      const asked = { ...rest, from: Date.parse(from), until: Date.parse(until) };
+      const job = await startBacktest(world, knownName(params.id), asked, world.clock.now());
+      return { status: 202, body: await showJob(world, job) };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/jobs/{id}/csv",
+    scope: "read",
+    summary:
+      "A piece of a backtest's lines as CSV; the header `X-Next` holds the next one's `after`",
+    query: z.strictObject({ after: z.optional(z.string().check(z.maxLength(2000))) }),
+    handle: async (world, { params, query }) => {
+      const { data: job } = await getJob(world, params.id);
+      if (job.kind !== backtestJob.kind) throw new NotFound("this job makes no CSV");
+      if (job.state === "running") throw new Conflict("this job is not through: wait for its end");
+      const after = readCursor(z.string(), query.after);
+      const { chunks, cursor } = await listChunks(world, job.id, after);
+      const next = writeCursor(cursor);
+      const headers = {
+        "content-type": "text/csv; charset=utf-8",
+        ...(next !== null && { "x-next": next, link: `<?after=${next}>; rel="next"` }),
+      };
+      const raw = [...(after === undefined ? [headLine()] : []), ...chunks].join("");
+      return { status: 200, raw, headers };
+    },
+  }),
+];

@@ -1,0 +1,63 @@
+import { defineJob } from "#shared/jobs/index.ts";
+import { listPeople, peopleShards, readPast } from "#shared/people/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { listSegmentMembers } from "#shared/segments/index.ts";
+import { readSwitches } from "#shared/workspace/index.ts";
+import { type BacktestInput, makeLens } from "./lens.ts";
+import { report } from "./report.ts";
+import { emptyTally, joinTallies, type Tally } from "./tally.ts";
+import { testPerson } from "./test-person.ts";
+
+type World = { table: TableReader<"people" | "library" | "index">; clock: Clock };
+
+/** As many people at most make a page, and as long: other work gets its turn between pages. */
+const PAGE = 100;
+const PAGE_MS = 250;
+/** So many are read at once. */
+const AT_ONCE = 10;
+/** So many end a page: with those of the last person they fit into one row. */
+const ENOUGH_LINES_BYTES = 60_000;
+
+/** Runs a sequence over what is stored of everybody, or of a segment's people. Writes nothing but its findings. */
+export const backtestJob = defineJob<World, BacktestInput, Tally>({
+  kind: "backtest",
+  shards: peopleShards().length,
+  page: async (world, { input, shard, after, gathered }) => {
+    const startedAt = world.clock.monotonicMs();
+    const { segment } = input;
+    const [{ data: switches }, page] = await Promise.all([
+      readSwitches(world),
+      segment === undefined
+        ? listPeople(world, shard, after, PAGE)
+        : listSegmentMembers(world, segment, shard, after, PAGE),
+    ]);
+    const lens = makeLens(input, switches);
+    const contacts = page.items.map(({ data }) => data.contact);
+    const tally = emptyTally();
+    let lines = "";
+    let seen = 0;
+    const isEnough = () =>
+      Buffer.byteLength(lines) > ENOUGH_LINES_BYTES ||
+      world.clock.monotonicMs() - startedAt > PAGE_MS;
+    do {
+      const some = contacts.slice(seen, seen + AT_ONCE);
+      const pasts = await Promise.all(
+        some.map((contact) => readPast(world, contact, lens.readFrom, lens.until)),
+      );
+      for (const past of pasts) {
+        lines += testPerson(tally, past, lens);
+        seen += 1;
+        if (isEnough()) break;
+      }
+    } while (seen < contacts.length && !isEnough());
+    const next = seen < contacts.length ? contacts[seen - 1] : page.cursor;
+    return {
+      seen,
+      gathered: gathered ? joinTallies(gathered, tally) : tally,
+      ...(lines !== "" && { chunk: lines }),
+      ...(next !== undefined && { next }),
+    };
+  },
+  finish: report,
+});

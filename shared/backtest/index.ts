@@ -1,0 +1,3 @@
+export { backtestJob } from "./backtest-job.ts";
+export { headLine } from "./lines.ts";
+export { startBacktest } from "./start-backtest.ts";

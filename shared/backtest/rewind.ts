@@ -1,0 +1,48 @@
+import {
+  type Attributes,
+  CONTACT_UPDATED,
+  type EventRow,
+  type Profile,
+  SEGMENT_ENTERED,
+  SEGMENT_LEFT,
+} from "#shared/people/index.ts";
+
+type Changes = Record<string, { from: Attributes[string]; to: Attributes[string] }>;
+
+export const changesOf = ({ data }: EventRow) => (data.changes ?? {}) as Changes;
+export const subscribedOf = ({ data }: EventRow) =>
+  data.subscribed as { from: boolean; to: boolean } | undefined;
+
+/**
+ * The person as they were at `from`, as far as what happened since tells: changes of attributes are told of where a
+ * sequence or a segment listened to them; what is not told is as it is today.
+ */
+export function rewind(profile: Profile, since: EventRow[], from: number): Profile {
+  const { pending: _, wakeAt: __, segments: ___, ...rest } = profile;
+  const attributes = { ...profile.attributes };
+  let { subscribed } = profile;
+  for (const event of since.toReversed()) {
+    if (event.name !== CONTACT_UPDATED) continue;
+    for (const [name, change] of Object.entries(changesOf(event))) attributes[name] = change.from;
+    subscribed = subscribedOf(event)?.from ?? subscribed;
+  }
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) delete attributes[name];
+  }
+  const suppression = suppressedSince(profile, from) ? null : profile.suppression;
+  return { ...rest, attributes, subscribed, suppression };
+}
+
+/** Whether no mail went to the address only after `from`. */
+export const suppressedSince = ({ suppression }: Profile, from: number) =>
+  suppression !== null && suppression.at > from;
+
+/** The segments that the person was in at `from`, by what they came into and left since and by what they are in today. */
+export function segmentsAt({ segments = {} }: Profile, since: EventRow[]): Set<string> {
+  const inside = new Set(Object.keys(segments).filter((id) => segments[id]?.in));
+  for (const { name, data } of since.toReversed()) {
+    if (name === SEGMENT_ENTERED) inside.delete(data.segment as string);
+    if (name === SEGMENT_LEFT) inside.add(data.segment as string);
+  }
+  return inside;
+}

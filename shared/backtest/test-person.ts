@@ -1,0 +1,26 @@
+import { simulate } from "#shared/forecast/index.ts";
+import { type Past, publicId } from "#shared/people/index.ts";
+import { countStory } from "./count-story.ts";
+import type { Lens } from "./lens.ts";
+import { linesOf } from "./lines.ts";
+import { toStory } from "./story.ts";
+import type { Tally } from "./tally.ts";
+import { bornAt, toGiven } from "./to-given.ts";
+
+/** Has everything happen to a person again, and adds what the sequence would have done to a tally. Returns their lines. */
+export function testPerson(tally: Tally, past: Past, lens: Lens): string {
+  const { profile } = past;
+  tally.people += 1;
+  if (!profile || profile.erasedAt !== undefined || bornAt(profile, past) > lens.until) return "";
+  if (lens.segment !== undefined && !profile.segments?.[lens.segment]?.in) return "";
+  if (past.cut) tally.cut += 1;
+  const { timeline, endedBy } = simulate(toGiven(profile, past, lens));
+  if (endedBy === "too many entries" || endedBy === "too many instants") tally.unfinished += 1;
+  const story = toStory(timeline);
+  if (story.runs.length === 0) return "";
+  const contact = publicId(profile);
+  countStory(tally, contact, story, past, lens);
+  const { text, leftOut } = linesOf(contact, timeline);
+  tally.linesLeftOut += leftOut;
+  return text;
+}

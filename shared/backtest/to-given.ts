@@ -1,0 +1,73 @@
+import type { Happening } from "#shared/conditions/index.ts";
+import type { Given, Occurrence } from "#shared/forecast/index.ts";
+import type { EventRow, Past, Profile } from "#shared/people/index.ts";
+import type { Lens } from "./lens.ts";
+import { occurrencesOf } from "./occurrences.ts";
+import { mailsOverTime, othersMails } from "./real-mails.ts";
+import { rewind, segmentsAt, suppressedSince } from "./rewind.ts";
+
+/** Since when there is something of a person: they were made, or what they did before was told of later. */
+export function bornAt({ createdAt }: Profile, { events, messages }: Past): number {
+  const [event, message] = [events[0], messages.at(-1)];
+  return Math.min(createdAt, event?.at ?? createdAt, message?.bornAt ?? createdAt);
+}
+
+/** What a simulation needs so that everything that is stored of a person happens to them again. */
+export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
+  const { from, until, program, asksForMails } = lens;
+  const start = Math.max(from, bornAt(profile, past));
+  const since = past.events.filter(({ at }) => at >= start);
+  const before = past.events.slice(0, past.events.length - since.length);
+  const mails = asksForMails ? mailsOverTime(othersMails(past, lens), start) : NO_MAILS;
+  const events = since.flatMap((event) => occurrencesOf(event, lens));
+  events.push(...mails.news, ...suppressionOf(profile, start));
+  return {
+    program,
+    switches: switchesSince(lens, start),
+    person: {
+      id: profile.id,
+      profile: toRow(rewind(profile, since, start)),
+      enrollments: [],
+      messages: mails.known.map(toRow),
+    },
+    inSegments: segmentsAt(profile, since),
+    history: historyOf(before, lens),
+    events,
+    start,
+    until,
+  };
+}
+
+/** Dates that came before there was anything of a person let nobody in. */
+function switchesSince({ switches, sequence, from }: Lens, start: number): Lens["switches"] {
+  if (start === from) return switches;
+  const { [sequence]: own } = switches.sequences;
+  return { ...switches, sequences: { [sequence]: { ...own!, since: start } } };
+}
+
+const NO_MAILS: ReturnType<typeof mailsOverTime> = { known: [], news: [] };
+
+const suppressionOf = (profile: Profile, from: number): Occurrence[] =>
+  profile.suppression && suppressedSince(profile, from)
+    ? [{ at: profile.suppression.at, suppressed: profile.suppression.reason }]
+    : [];
+
+function historyOf(before: EventRow[], { wanted }: Lens): Map<string, Happening[]> {
+  const history = new Map<string, Happening[]>();
+  for (const { name, at, data } of before.toReversed()) {
+    if (!wanted.has(name)) continue;
+    const list = history.get(name);
+    if (list) list.push({ at, data });
+    else history.set(name, [{ at, data }]);
+  }
+  return history;
+}
+
+const toRow = <D>(data: D) => ({
+  table: "people" as const,
+  pk: "",
+  sk: "",
+  v: 1,
+  version: 1,
+  data,
+});

@@ -16,10 +16,11 @@ export function asBefore(write: Write): Write {
   return { ...write, v: 1, data: { ...data, trail: data.trail.map(asObject) } } satisfies Put;
 }
 
-/** An enrollment of shape 1 kept each decision as an object. */
+/** An enrollment of shape 1 kept each decision as an object, without the values that decided it. */
 function asObject(noted: string | Noted): Noted {
   if (typeof noted !== "string") return noted;
-  const [at, step, decision, until, ...reason] = noted.split(" ");
+  const [at, step, decision, third, ...reason] = noted.split(" ");
+  const [until] = third!.split(";");
   return {
     at: Number.parseInt(at!, 36),
     step: step!,

@@ -92,7 +92,7 @@ export class People {
     const ends = new Date(this.#world.clock.now() + random.below(MAX_ENDS_MS)).toISOString();
     const attributes = {
       stamp: `${turns}-${this.puts.length}`,
-      ...(random.chance(0.5) && { plan: random.chance(0.5) ? "pro" : null }),
+      ...(random.chance(0.7) && { plan: random.chance(0.5) ? "pro" : null }),
       ...(random.chance(0.3) && { stage: STAGES[random.below(STAGES.length)] }),
       ...(random.chance(0.3) && { ends }),
     };

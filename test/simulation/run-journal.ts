@@ -10,7 +10,7 @@ export type Way = {
   entryKey: string;
   versions: Set<number>;
   startedAt: number;
-  entry: { id: string; data?: Record<string, unknown> };
+  entry: { id: string; at: number; data?: Record<string, unknown> };
   decisions: Noted[];
   /** The step that it stands on; null when it is over. */
   step: string | null;

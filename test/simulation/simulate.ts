@@ -81,7 +81,7 @@ export async function simulate(options: Options): Promise<Result> {
       schedule.later(random.below(BUSY_MS), () => {
         const person = random.below(signedUp);
         launch(people[name](person));
-        if (random.chance(0.2)) launch(people.change(person));
+        if (random.chance(0.5)) launch(people.change(person));
       });
     }
   }

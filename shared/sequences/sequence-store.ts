@@ -74,7 +74,9 @@ const load = keepImmutable(
   KEEP,
   async (table: TableReader<"library">, name: string): Promise<Program | undefined> => {
     const [id, version] = name.split("#") as [string, string];
-    const item = await table.get<{ definition: Definition }>(versionKey(id, Number(version)));
+    // Whoever was just told of a version must find it: what its event lets in would be lost.
+    const key = versionKey(id, Number(version));
+    const item = await table.get<{ definition: Definition }>(key, { consistent: true });
     return item && compileProgram(id, Number(version), item.data.definition);
   },
 );

@@ -56,5 +56,33 @@ export function commands(desk: Desk, unwell: () => void): Command {
     .action(async (options) => {
       if (!(await doctor(desk, options))) unwell();
     });
+
+  program
+    .command("simulate")
+    .description(
+      "Says what a sequence would do with somebody; nothing is done, and no API is asked.",
+    )
+    .argument("<file>", "a .ts, .js or .json file whose default export is the sequence")
+    .requiredOption(
+      "--events <file>",
+      "what happens: a list of events, or {events, choose, answers, …}",
+    )
+    .option("--contact <file>", "{email, attributes, timeZone, subscribed}")
+    .option("--from <instant>", "when it starts (default: the first event that has an instant)")
+    .option("--until <instant>", "how far to look (default: a year)")
+    .option("--json", 'print {"timeline","endedBy"}')
+    .action(async (file: string, options) => {
+      const { simulateFile } = await import("./sequences/simulate.ts");
+      await simulateFile(desk, file, options);
+    });
+  program
+    .command("lint")
+    .description("Says what stops a sequence from being published; no API is asked.")
+    .argument("<file>", "a .ts, .js or .json file whose default export is the sequence")
+    .option("--json", 'print {"ok","faults"}')
+    .action(async (file: string, options) => {
+      const { lintFile } = await import("./sequences/lint.ts");
+      if (!(await lintFile(desk, file, options))) unwell();
+    });
   return program;
 }

@@ -16,7 +16,9 @@ export async function run(args: string[], desk: Desk): Promise<0 | 1 | 2> {
     // It has said what is wrong, or shown the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     desk.tell(`${sentence(error instanceof Error ? error.message : String(error))}\n`);
-    return error instanceof InvalidInput ? 2 : 1;
+    if (!(error instanceof InvalidInput)) return 1;
+    for (const { path, message: fault } of error.faults) desk.tell(`${path}  ${fault}\n`);
+    return 2;
   }
 }
 

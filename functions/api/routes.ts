@@ -1,19 +1,27 @@
+import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
+import { enrollments } from "./routes/enrollments.ts";
 import { events } from "./routes/events.ts";
+import { forecast } from "./routes/forecast.ts";
 import { health } from "./routes/health.ts";
+import { impact } from "./routes/impact.ts";
+import { jobs } from "./routes/jobs.ts";
 import { keys } from "./routes/keys.ts";
+import { lifecycle } from "./routes/lifecycle.ts";
 import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
 import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
+import { sequenceSchema } from "./routes/sequence-schema.ts";
 import { sequences } from "./routes/sequences.ts";
 import { settings } from "./routes/settings.ts";
 import { sources } from "./routes/sources.ts";
 import { suppressions } from "./routes/suppressions.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
+import { versions } from "./routes/versions.ts";
 import { webhookSecret } from "./routes/webhook-secret.ts";
 
 const documented = [
@@ -24,6 +32,14 @@ const documented = [
   ...memberships,
   ...templates,
   ...sequences,
+  ...forecast,
+  ...versions,
+  ...lifecycle,
+  ...impact,
+  ...jobs,
+  ...enrollments,
+  ...bulkEnrollments,
+  ...sequenceSchema,
   ...sending,
   ...messages,
   ...settings,

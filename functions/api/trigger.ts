@@ -7,7 +7,7 @@ export const trigger = defineTrigger({
   sources: [{ kind: "http", prefixes: ["/v1"] }, { kind: "invoke" }],
   uses: {
     reads: ["people", "library", "index", "due", "stats", "rate"],
-    writes: ["people", "library", "index", "due", "rate"],
+    writes: ["people", "library", "index", "due", "rate", "stats"],
     sends: ["work", "deliver-now", "deliver"],
     secrets: ["signing", "lookup"],
     ports: ["renderer", "clock", "entropy", "place", "deadLetters"],

@@ -53,4 +53,5 @@ async function standingOf(world: PublicWorld, { contact, address }: Person): Pro
 async function startMail(world: PublicWorld, person: Person): Promise<void> {
   if ((await standingOf(world, person)) !== "unsubscribed") return;
   await resubscribe(world, person.contact, person.address, world.clock.now());
+  await world.queue.send("work", [{ body: { touched: person.contact } }]);
 }

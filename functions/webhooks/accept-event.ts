@@ -31,7 +31,7 @@ export async function acceptEvent(
     throw fault("/data", "must be a little smaller than 256 KB");
   }
   const contact = (await ensureContact(world, { contactId, email })).id;
-  const at = timestamp ?? now;
+  const at = Math.min(timestamp ?? now, now);
   const [first = at] = await guardEvents(world, [{ contact, id, at }], now);
   await world.queue.send("work", [{ body: { event: { contact, at: first, ...event } } }]);
 }

@@ -1,5 +1,6 @@
-import type { ValueTest, Where } from "./value-schema.ts";
+import type { FieldTest, ValueTest, Where } from "./value-schema.ts";
 
+type Values = Record<string, unknown>;
 type Test = (value: unknown) => boolean;
 
 /** All the tests given must hold. A missing value equals null and is never above, below or within anything. */
@@ -21,10 +22,26 @@ export function compileValue(given: ValueTest): Test {
   };
 }
 
-/** Whether every field that `where` names passes its tests. */
-export function compileWhere(where: Where = {}): (data: Record<string, unknown>) => boolean {
-  const tests = Object.entries(where).map(([name, test]) => ({ name, test: compileValue(test) }));
-  return (data) => tests.every(({ name, test }) => test(own(data, name)));
+/** Whether every field that `where` names passes its tests; `entry` is what came with the event that started the run. */
+export type Filter = (data: Values, entry?: Values) => boolean;
+
+export function compileWhere(where: Where = {}): Filter {
+  const tests = Object.entries(where).map(([name, test]) => compileField(name, test));
+  return (data, entry) => tests.every((test) => test(data, entry));
+}
+
+/** What the entry does not have, no field is the same as. */
+function compileField(name: string, { is, ...others }: FieldTest): Filter {
+  if (typeof is !== "object" || is === null) {
+    const passes = compileValue({ is, ...others });
+    return (data) => passes(own(data, name));
+  }
+  const passes = compileValue(others);
+  return (data, entry = {}) => {
+    const wanted = own(entry, is.entry) ?? undefined;
+    const value = own(data, name);
+    return wanted !== undefined && value === wanted && passes(value);
+  };
 }
 
 /** What somebody set under that name; never what every object has (`constructor`, `toString`). */

@@ -1,7 +1,7 @@
 import type { Span } from "./duration.ts";
 import { FIGURES } from "./figure.ts";
 import type { AttributeTest, EventTest, Rule } from "./schema.ts";
-import type { FigureTest, ValueTest, Where } from "./value-schema.ts";
+import type { FieldTest, FigureTest, ValueTest, Where } from "./value-schema.ts";
 
 const SIGNS = { gt: ">", gte: "≥", lt: "<", lte: "≤" } as const;
 /** A rule is shown on a line or two. */
@@ -71,10 +71,15 @@ function describeEvent(test: EventTest): string {
   return texts.filter(Boolean).join(" ");
 }
 
+function describeField({ is, ...others }: FieldTest): string {
+  if (typeof is !== "object" || is === null) return describeValue({ is, ...others });
+  return [`is the entry's ${is.entry}`, describeValue(others)].filter(Boolean).join(" and ");
+}
+
 const describeFigure = (kind: string, { field, ...tests }: FigureTest) =>
   `${kind} of ${field} ${describeValue(tests)}`;
 
 const describeWhere = (where: Where) =>
   `where ${Object.entries(where)
-    .map(([field, test]) => `${field} ${describeValue(test)}`)
+    .map(([field, test]) => `${field} ${describeField(test)}`)
     .join(" and ")}`;

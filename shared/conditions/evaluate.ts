@@ -26,10 +26,14 @@ export const matches = (condition: Condition, facts: Facts, now: number): boolea
 
 const filters = new WeakMap<Where, ReturnType<typeof compileWhere>>();
 
-/** Whether every field that `where` names passes its tests. */
-export function matchesFields(data: Record<string, unknown>, where?: Where): boolean {
+/** Whether every field that `where` names passes its tests; `entry` is what came with the event that started the run. */
+export function matchesFields(
+  data: Record<string, unknown>,
+  where?: Where,
+  entry?: Record<string, unknown>,
+): boolean {
   if (!where) return true;
   const filter = filters.get(where) ?? compileWhere(where);
   filters.set(where, filter);
-  return filter(data);
+  return filter(data, entry);
 }

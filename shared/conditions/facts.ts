@@ -8,6 +8,8 @@ export type Facts = {
   zone: string;
   /** What they did under that name, newest first; at most the newest 1,000 matter. */
   events: (name: string) => readonly Happening[];
+  /** What came with the event that started the run that asks; of no run, nothing. */
+  entry?: Record<string, unknown>;
   /** The segments that they are in. */
   segments: ReadonlySet<string>;
   subscribed: boolean;

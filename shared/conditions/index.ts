@@ -11,7 +11,16 @@ export {
   EventName,
   type EventTest,
   type Rule,
+  SegmentCondition,
   type SegmentTest,
 } from "./schema.ts";
-export { type FigureTest, ValueTest, Where } from "./value-schema.ts";
+export { isSame, surely } from "./surely.ts";
+export {
+  byName,
+  EntryWhere,
+  type FieldTest,
+  type FigureTest,
+  ValueTest,
+  Where,
+} from "./value-schema.ts";
 export * from "./why.ts";

@@ -9,6 +9,8 @@ export type Reads = {
   segments: Set<string>;
   /** Whether subscription or suppression is asked for. */
   consent: boolean;
+  /** Fields of the event that started the run. */
+  entry: Set<string>;
 };
 
 /** What the conditions read, taken together. */
@@ -18,6 +20,7 @@ export function readsOf(...conditions: readonly Condition[]): Reads {
     attributes: new Set(),
     segments: new Set(),
     consent: false,
+    entry: new Set(),
   };
   for (const condition of conditions) note(condition, reads);
   return reads;
@@ -30,15 +33,18 @@ function note(condition: Condition, reads: Reads): void {
   if ("all" in condition) for (const part of condition.all) note(part, reads);
   else if ("any" in condition) for (const part of condition.any) note(part, reads);
   else if ("none" in condition) for (const part of condition.none) note(part, reads);
-  else if ("event" in condition) noteEvent(condition, reads.events);
+  else if ("event" in condition) noteEvent(condition, reads);
   else if ("attribute" in condition) reads.attributes.add(condition.attribute);
   else if ("segment" in condition) reads.segments.add(condition.segment);
   else reads.consent = true;
 }
 
-function noteEvent({ event, within }: EventTest, events: Reads["events"]): void {
+function noteEvent({ event, within, where = {} }: EventTest, { events, entry }: Reads): void {
   const withinMs = within === undefined ? undefined : parseDuration(within);
   const known = events.get(event);
   const all = withinMs === undefined || (known === undefined && events.has(event));
+  for (const { is } of Object.values(where)) {
+    if (typeof is === "object" && is !== null) entry.add(is.entry);
+  }
   events.set(event, all ? undefined : Math.max(known ?? 0, withinMs));
 }

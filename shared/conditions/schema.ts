@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { findUnbounded } from "./bounds.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
+import { readsOf } from "./reads.ts";
 import { guarded, toldApart } from "./told-apart.ts";
 import { FigureTest, hasOne, Name, possible, TEST_NAMES, tests, Where } from "./value-schema.ts";
 
@@ -117,3 +118,11 @@ const Part: z.ZodMiniType<Condition> = z
 
 /** A condition, safe to parse however large or deep the input is. */
 export const Condition: z.ZodMiniType<Condition> = guarded(() => Part, findUnbounded);
+
+/** A condition of a person whatever runs they are in: it can not ask for what started one. */
+export const SegmentCondition = Condition.check(
+  z.refine((condition) => readsOf(condition).entry.size === 0, {
+    error: '"entry" is of a run: a segment has none',
+    abort: true,
+  }),
+);

@@ -26,7 +26,7 @@ export function compileSeen({ event, within, where }: EventTest, limit = MAX_HAP
     let next = Number.POSITIVE_INFINITY;
     for (const happening of facts.events(event)) {
       if (happening.at < now - withinMs || list.length >= limit) break;
-      if (!passes(happening.data)) continue;
+      if (!passes(happening.data, facts.entry)) continue;
       if (happening.at > now) next = happening.at;
       else list.push(happening);
     }

@@ -51,22 +51,39 @@ export type ValueTest = z.infer<typeof ValueTest>;
 /** Of an attribute or a field. */
 export const Name = z.string().check(z.minLength(1), z.maxLength(100));
 
-/** JSON can write this name and a record can't keep it: a test under it would silently be dropped. */
+/** The value that a field of the event which started the run has: of the same cart, of the same order. */
+const EntryField = z.lazy(() => z.strictObject({ entry: Name }));
+const FieldTest = z.lazy(() => {
+  const { is, ...others } = tests();
+  const wanted = toldApart([is, EntryField], (value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) ? 1 : 0,
+  );
+  return z.strictObject({ is: z.optional(wanted), ...others }).check(hasOne(TESTS), possible);
+});
+export type FieldTest = z.infer<typeof FieldTest>;
+
+/** JSON can write this name and a record can't keep it: what stands under it would silently be dropped. */
 const LOST = "__proto__";
 const findLost = (fields: unknown) =>
   typeof fields === "object" && fields !== null && Object.hasOwn(fields, LOST)
     ? { path: [LOST], message: "this name can not be kept" }
     : undefined;
 
-/** Tests of an event's fields: `{ plan: { is: "pro" } }`. */
-export const Where = guarded(
-  () =>
-    z
-      .record(Name, ValueTest)
-      .check(z.refine((fields) => Object.keys(fields).length <= 10, "at most 10 fields")),
-  findLost,
-);
+/** Values of one kind by names, so many at most: fields, attributes. */
+export const byName = <Value extends z.ZodMiniType>(value: Value, most: number, what: string) =>
+  guarded(
+    () =>
+      z
+        .record(Name, value)
+        .check(z.refine((named) => Object.keys(named).length <= most, `at most ${most} ${what}`)),
+    findLost,
+  );
+
+/** Tests of an event's fields, where there is a run: `{ plan: { is: "pro" }, cart_id: { is: { entry: "cart_id" } } }`. */
+export const Where = byName(FieldTest, 10, "fields");
 export type Where = z.infer<typeof Where>;
+/** Tests of an event's fields, where there is none yet. */
+export const EntryWhere = byName(ValueTest, 10, "fields");
 
 /** Tests of a number that is made of a field of many events. */
 export const FigureTest = z.lazy(() => {

@@ -1,3 +1,4 @@
+export { check } from "./check.ts";
 export { dispatch, type Handle, type Log } from "./dispatch.ts";
 export { etag, expected, matched } from "./etag.ts";
 export { describeApi } from "./openapi.ts";

@@ -50,7 +50,8 @@ function paramsOf<W>({ route, segments }: Compiled<W>, path: string[]): Record<s
     const name = nameOf(segment);
     if (!name) return;
     const value = path[i]!;
-    if (name === "id" && (value.length > MAX_ID_LENGTH || value.includes("/"))) refuse(route, name);
+    const isId = name === "id" || name === "contactId";
+    if (isId && (value.length > MAX_ID_LENGTH || value.includes("/"))) refuse(route, name);
     params[name] = value;
   });
   return params;

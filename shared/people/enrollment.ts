@@ -59,6 +59,8 @@ export type Enrollment = {
   /** The latest mail of each send step. */
   sends: Record<string, string>;
   dueAt?: number;
+  /** Until when the step stays, where an exit condition has the run looked at before. */
+  stepDueAt?: number;
   outbox: OutboxEntry[];
   trail: Noted[];
   /** Runs that exited while mails of theirs were unsettled: those must not go any more. */

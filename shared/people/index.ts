@@ -17,4 +17,4 @@ export * from "./suppression-store.ts";
 export * from "./timeline.ts";
 export type { TimelineItem } from "./timeline-items.ts";
 export { readMessages } from "./timeline-store.ts";
-export { type Decision, type Noted, noteDecision, readTrail } from "./trail.ts";
+export { type Decision, keepVersion, type Noted, noteDecision, readTrail } from "./trail.ts";

@@ -1,10 +1,14 @@
 import type { Reads } from "#shared/conditions/index.ts";
 import { CONTACT_UPDATED, SEGMENT_ENTERED, SEGMENT_LEFT } from "./own-events.ts";
 
+/** What comes with a person's no, or with an address that takes no mail. */
+const CONSENT_EVENTS = ["contact.unsubscribed", "message.complained", "message.bounced"];
+
 /** The events whose coming may change the answer to what is read. */
 export const newsOf = ({ events, attributes, segments, consent }: Reads): Set<string> =>
   new Set([
     ...events.keys(),
     ...(attributes.size > 0 || consent ? [CONTACT_UPDATED] : []),
+    ...(consent ? CONSENT_EVENTS : []),
     ...(segments.size > 0 ? [SEGMENT_ENTERED, SEGMENT_LEFT] : []),
   ]);

@@ -7,6 +7,8 @@ export type Decision = {
   /** At most two values that decided it, as text. */
   saw?: string[];
   until?: number;
+  /** The version that was followed then, where that is not the one that the run follows now. */
+  version?: number;
 };
 
 /**
@@ -20,17 +22,19 @@ const MAX_TRAIL = 30;
 
 /**
  * `instant step decision until;saw;saw reason`: the instants to base 36, `-` for no `until`; the values that were seen are
- * escaped as in a URL; what follows is the reason.
+ * escaped as in a URL; what follows is the reason. A version is written behind the decision: `wait@2`.
  */
-function write({ at, step, decision, until, reason, saw = [] }: Decision): string {
+function write({ at, step, decision, until, reason, saw = [], version }: Decision): string {
   const third = [until?.toString(36) ?? "-", ...saw.map(encodeURIComponent)].join(";");
-  const line = `${at.toString(36)} ${step} ${decision} ${third}`;
+  const second = version === undefined ? decision : `${decision}@${version}`;
+  const line = `${at.toString(36)} ${step} ${second} ${third}`;
   return reason === undefined ? line : `${line} ${reason}`;
 }
 
 function read(noted: Noted): Decision {
   if (typeof noted !== "string") return noted;
-  const [at, step, decision, third, ...reason] = noted.split(" ");
+  const [at, step, second, third, ...reason] = noted.split(" ");
+  const [decision, version] = second!.split("@");
   const [until, ...saw] = third!.split(";");
   return {
     at: Number.parseInt(at!, 36),
@@ -39,6 +43,7 @@ function read(noted: Noted): Decision {
     ...(reason.length > 0 && { reason: reason.join(" ") }),
     ...(saw.length > 0 && { saw: saw.map(decodeURIComponent) }),
     ...(until !== "-" && { until: Number.parseInt(until!, 36) }),
+    ...(version !== undefined && { version: Number(version) }),
   };
 }
 
@@ -50,3 +55,10 @@ export const noteDecision = (trail: Noted[], decision: Decision): Noted[] => {
 
 /** The decisions of a trail, the oldest first. */
 export const readTrail = (trail: Noted[]): Decision[] => trail.map(read);
+
+/** The trail of a run that no longer follows `version`: what was decided by it keeps saying so. */
+export const keepVersion = (trail: Noted[], version: number): Noted[] =>
+  trail.map((noted) => {
+    const decision = read(noted);
+    return decision.version === undefined ? write({ ...decision, version }) : noted;
+  });

@@ -73,7 +73,14 @@ export function changePerson(
       if (effect.kind === "event") pending.push(effect.event);
       if (effect.kind !== "change") continue;
       const id = `u_${digest(old.id, version, i, next.pending?.length ?? 0)}`;
-      next = changeAttributes(next, effect.attributes, heard, { id, now, hops: hops + 1 });
+      const { subscribed: from } = next;
+      const to = effect.subscribed ?? from;
+      next = changeAttributes(next, effect.attributes, heard, {
+        id,
+        now,
+        hops: hops + 1,
+        ...(from !== to && { also: { subscribed: { from, to } } }),
+      });
       if (effect.subscribed === undefined || effect.subscribed === next.subscribed) continue;
       consent = { subscribed: effect.subscribed, by };
       next = { ...next, subscribed: effect.subscribed, updatedAt: Math.max(now, next.updatedAt) };

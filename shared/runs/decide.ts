@@ -1,25 +1,24 @@
-import type { Facts } from "#shared/conditions/index.ts";
 import { foldOutcomes } from "#shared/delivery/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
   type Enrollment,
-  type EventRow,
   type Message,
   type Person,
-  publicId,
   readPerson,
   recordEvent,
 } from "#shared/people/index.ts";
-import { advance, type Effect, kindOf, type Subject, startRun } from "#shared/sequences/index.ts";
+import { type Effect, kindOf, type Subject } from "#shared/sequences/index.ts";
 import type { Reference } from "#shared/wheel/index.ts";
 import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
-import { type CurrentRun, currentRuns } from "./current-runs.ts";
+import { currentRuns } from "./current-runs.ts";
+import type { CurrentRun } from "./enter-run.ts";
 import type { Errand } from "./errand.ts";
 import { judgePerson } from "./judge-person.ts";
 import { readFacts } from "./read-facts.ts";
 import { readWinners } from "./read-winners.ts";
 import type { RunsWorld } from "./runs-world.ts";
+import { stepRun, toSubject } from "./step-run.ts";
 import { tidy } from "./tidy.ts";
 
 /** A change of one enrollment that was decided and is not written yet. */
@@ -57,7 +56,7 @@ const LOST_AFTER_MS = 15 * MINUTE_MS;
  */
 export async function decide(
   world: RunsWorld,
-  { contact, events, answers, touched, again }: Errand,
+  { contact, events, answers, followed, touched, again }: Errand,
   switches: Switches,
 ): Promise<Decisions> {
   const now = world.clock.now();
@@ -69,7 +68,8 @@ export async function decide(
   const happened = [...events, ...pending];
   const judged = await judgePerson(world, person, happened, touched, switches, now);
   for (const event of judged.reached) await recordEvent(world, contact, event);
-  const runs = await currentRuns(world, person, [...happened, ...judged.reached], switches, now);
+  const entries = [...happened, ...judged.reached];
+  const runs = await currentRuns(world, person, entries, followed, switches, now);
   const reads = runs.map(({ program }) => program.reads);
   const facts = await readFacts(world, person, reads, switches, now);
   if (judged.segments) facts.segments = judged.segments;
@@ -92,7 +92,8 @@ export async function decide(
   return {
     changes,
     ...(change && { person: change }),
-    lost: lostMails(person, again ? now : now - LOST_AFTER_MS),
+    // What lay about while its sequence was paused is handed over once more, to be dropped.
+    lost: lostMails(person, again || runs.some(({ rests }) => rests) ? now : now - LOST_AFTER_MS),
     due: again ? dueAgain(person) : [],
   };
 }
@@ -111,26 +112,16 @@ const dueAgain = ({ id, profile, enrollments }: Person): Reference[] => [
   ...enrollments.flatMap(({ data }) => dueOf(id, data)),
 ];
 
-function toSubject(person: Person, facts: Facts): Subject {
-  const { data: profile } = person.profile!;
-  const mails = new Map(person.messages.map(({ data }) => [data.id, data]));
-  const { email } = profile;
-  return { contact: person.id, person: { id: publicId(profile), email }, facts, mails };
-}
-
 function step(
-  { program, entryKey, old, expect, entry }: CurrentRun,
+  current: CurrentRun,
   subject: Subject,
   person: Person,
   answers: Errand["answers"],
   now: number,
 ): Decided[] {
   const { contact, mails } = subject;
-  const start = entry
-    ? startRun(program, contact, entryKey, toEntry(entry, program.entryFields), now, old)
-    : old!;
-  const answer = answers.find(({ asker }) => asker.run === start.run);
-  const { run, passed, effects } = advance(program, start, subject, now, answer);
+  const { program, old, expect } = current;
+  const { run, passed, effects } = stepRun(current, subject, answers, now);
   if (run === old) return [];
   const message = person.messages.find(({ data }) => data.id === passed);
   const at = run.step === null ? undefined : program.steps.get(run.step);
@@ -145,18 +136,6 @@ function step(
       listens: at !== undefined && (kindOf(at).asks?.(at) ?? []).length > 0,
     },
   ];
-}
-
-/** Larger data is read from the event's own row when a mail needs it. */
-const MAX_ENTRY_DATA = 512;
-
-function toEntry({ id, name, at, data, hops }: EventRow, wanted: string[]): Enrollment["entry"] {
-  const entry = { event: name, id, at, ...(hops && { hops }) };
-  if (JSON.stringify(data).length <= MAX_ENTRY_DATA) return { ...entry, data };
-  const fields = Object.fromEntries(
-    wanted.filter((field) => Object.hasOwn(data, field)).map((field) => [field, data[field]]),
-  );
-  return wanted.length > 0 ? { ...entry, fields } : entry;
 }
 
 function lostMails({ enrollments, messages }: Person, before: number): string[] {

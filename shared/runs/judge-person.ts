@@ -1,7 +1,13 @@
-import { readsOf } from "#shared/conditions/index.ts";
-import type { EventRow, Person } from "#shared/people/index.ts";
-import { type Judgement, judge, loadSegments, segmentsOf } from "#shared/segments/index.ts";
-import { loadProgram } from "#shared/sequences/index.ts";
+import { type Facts, readsOf } from "#shared/conditions/index.ts";
+import type { EventRow, Person, Profile } from "#shared/people/index.ts";
+import {
+  type JudgedSegment,
+  type Judgement,
+  judge,
+  loadSegments,
+  segmentsOf,
+} from "#shared/segments/index.ts";
+import { loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
 import { dueDates } from "./due-dates.ts";
 import { readFacts } from "./read-facts.ts";
@@ -43,12 +49,29 @@ export async function judgePerson(
   const judged = await loadSegments(world, switches);
   const reads = judged.map(({ condition }) => readsOf(condition));
   const facts = await readFacts(world, person, reads, switches, now);
-  const judgement = judge(judged, profile, facts, now);
-  const reached: EventRow[] = [];
-  let wakeAt = judgement.until;
+  const programs: Dated[] = [];
   for (const [id, { version, since = 0 }] of dated) {
     const program = await loadProgram(world, id, version);
-    if (!program) continue;
+    if (program) programs.push({ program, since });
+  }
+  return judgeBy(judged, programs, profile, facts, now);
+}
+
+/** A sequence that dates let people into, and since when. */
+type Dated = { program: Program; since: number };
+
+/** Judges a person by these segments, and looks at the dates that let them into these sequences. */
+export function judgeBy(
+  segments: JudgedSegment[],
+  dated: Dated[],
+  profile: Profile,
+  facts: Facts,
+  now: number,
+): Judged {
+  const judgement = judge(segments, profile, facts, now);
+  const reached: EventRow[] = [];
+  let wakeAt = judgement.until;
+  for (const { program, since } of dated) {
     const dates = dueDates(program, since, profile, facts, now);
     reached.push(...dates.reached);
     if (dates.nextAt !== undefined) wakeAt = Math.min(wakeAt ?? dates.nextAt, dates.nextAt);

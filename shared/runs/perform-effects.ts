@@ -1,3 +1,4 @@
+import type { TableWriter } from "#shared/ports/table.ts";
 import { countsKey, tallyKey } from "#shared/sequences/index.ts";
 import type { Decided } from "./decide.ts";
 import type { RunsWorld } from "./runs-world.ts";
@@ -8,7 +9,7 @@ export async function performEffects(world: RunsWorld, changes: Decided[]): Prom
   const requests = effects.flatMap((one) => (one.kind === "request" ? [one.request] : []));
   await Promise.all([
     requests.length > 0 ? world.caller.call(requests) : undefined,
-    count(world, changes),
+    countSteps(world, changes),
     ...effects.map((one) =>
       one.kind === "tally" ? world.table.add(tallyKey(one.row, one.bucket), one.fields) : undefined,
     ),
@@ -16,7 +17,10 @@ export async function performEffects(world: RunsWorld, changes: Decided[]): Prom
 }
 
 /** Who stands where, as an estimate: lost or doubled work may bend it. */
-async function count({ table }: RunsWorld, changes: Decided[]): Promise<void> {
+export async function countSteps(
+  { table }: { table: TableWriter<"stats"> },
+  changes: Pick<Decided, "old" | "next">[],
+): Promise<void> {
   const moves = new Map<string, Record<string, number>>();
   for (const { old, next } of changes) {
     const steps = moves.get(next.sequence) ?? {};

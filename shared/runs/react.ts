@@ -1,4 +1,5 @@
 import { queueMails } from "#shared/delivery/index.ts";
+import { workOnJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageEvent, recordEvent, sweepErased } from "#shared/people/index.ts";
 import { messagesOf } from "#shared/wheel/index.ts";
@@ -6,7 +7,9 @@ import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import { commit } from "./commit.ts";
 import { type Decisions, decide } from "./decide.ts";
 import type { Errand } from "./errand.ts";
+import { JOB_KINDS } from "./job-kinds.ts";
 import { keepSchedule } from "./keep-schedule.ts";
+import { removeRuns } from "./remove-runs.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { walk } from "./walk.ts";
 import { type Work, WorkBody } from "./work.ts";
@@ -58,6 +61,7 @@ async function sort(world: RunsWorld, message: WorkMessage, errands: Map<string,
       contact,
       events: [],
       answers: [],
+      followed: [],
       touched: false,
       messages: new Set(),
       again: false,
@@ -71,9 +75,12 @@ async function sort(world: RunsWorld, message: WorkMessage, errands: Map<string,
     const { contact, ...event } = work.event;
     errandOf(contact).events.push(event);
   } else if ("answered" in work) errandOf(work.answered.asker.contact).answers.push(work.answered);
+  else if ("followed" in work) errandOf(work.followed.contact).followed.push(work.followed);
   else if ("touched" in work) errandOf(work.touched).touched = true;
+  else if ("removed" in work) await removeRuns(world, work.removed);
   else if ("erased" in work) await sweepErased(world, work.erased);
   else if ("walk" in work) await walk(world, work.walk);
+  else if ("job" in work) await workOnJob(world, JOB_KINDS, work.job, message.again);
   else {
     const now = world.clock.now();
     const early = work.due.filter(({ kind, at }) => kind !== "mail" && at > now);

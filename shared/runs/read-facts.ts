@@ -5,6 +5,7 @@ import {
   type Message,
   messageEvents,
   type Person,
+  type Profile,
   readHistory,
   readMessages,
 } from "#shared/people/index.ts";
@@ -36,15 +37,22 @@ export async function readFacts(
     isMessageEvent(name)
       ? messageEvents(name, mails.values())
       : (history.get(name)?.recent ?? []).map(({ at, data = {} }) => ({ at, data }));
-  return {
-    attributes: profile.attributes,
-    zone: zoneOf(profile.timeZone, timeZone),
-    events,
-    segments: segmentsOf(profile),
-    subscribed: profile.subscribed,
-    suppressed: profile.suppression?.reason ?? null,
-  };
+  return toFacts(profile, timeZone, events);
 }
+
+/** The person as conditions see them, with what they did under each name, newest first. */
+export const toFacts = (
+  profile: Profile,
+  timeZone: string | undefined,
+  events: Facts["events"],
+): Facts => ({
+  attributes: profile.attributes,
+  zone: zoneOf(profile.timeZone, timeZone),
+  events,
+  segments: segmentsOf(profile),
+  subscribed: profile.subscribed,
+  suppressed: profile.suppression?.reason ?? null,
+});
 
 const byId = (message: Message) => [message.id, message] as const;
 

@@ -1,6 +1,6 @@
 import type { Subject } from "#shared/sequences/index.ts";
 import { readVerdict } from "#shared/sequences/index.ts";
-import type { CurrentRun } from "./current-runs.ts";
+import type { CurrentRun } from "./enter-run.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /** What the experiments have found that people may come by now; undefined where there are none. */

@@ -1,5 +1,5 @@
 import { digest } from "#shared/kernel/ids.ts";
-import { listPeople, SCHEDULE_REACHED } from "#shared/people/index.ts";
+import { ENROLLED, listPeople, readProfiles, SCHEDULE_REACHED } from "#shared/people/index.ts";
 import type { QueueMessage } from "#shared/ports/queue.ts";
 import { listSegmentMembers } from "#shared/segments/index.ts";
 import { listMembers } from "#shared/sequences/index.ts";
@@ -11,7 +11,8 @@ import type { Walk } from "./work.ts";
 export async function walk(world: RunsWorld, { after, ...rest }: Walk): Promise<void> {
   const page = await readPage(world, { ...rest, ...(after !== undefined && { after }) });
   const now = world.clock.now();
-  await world.queue.send("work", messagesFor(rest, page.people, now));
+  const people = rest.task.do === "enroll" ? await chosen(world, rest, page.people) : page.people;
+  await world.queue.send("work", messagesFor(rest, people, now));
   if (page.cursor === undefined) return;
   await world.queue.send("work", [{ body: { walk: { ...rest, after: page.cursor } } }]);
 }
@@ -32,6 +33,21 @@ async function readPage(
   return { people, ...(page.cursor !== undefined && { cursor: page.cursor }) };
 }
 
+/** Those of a page who are still in the segment, and whom the task does not leave out. */
+async function chosen(world: RunsWorld, { over, task }: Walk, people: Person[]): Promise<Person[]> {
+  const profiles = await readProfiles(
+    world,
+    people.map(({ contact }) => contact),
+  );
+  return profiles
+    .filter((profile) => over.kind !== "segment" || profile.segments?.[over.id]?.in)
+    .filter(({ existing }) => !isLeftOut(task, existing))
+    .map(({ id }) => ({ contact: id }));
+}
+
+const isLeftOut = (task: Walk["task"], existing: number | undefined) =>
+  task.do === "enroll" && !task.includeExisting && existing !== undefined;
+
 function messagesFor({ over, task }: Walk, people: Person[], now: number): QueueMessage[] {
   if (task.do === "touch") return people.map(({ contact }) => ({ body: { touched: contact } }));
   if (task.do === "enter") {
@@ -43,6 +59,15 @@ function messagesFor({ over, task }: Walk, people: Person[], now: number): Queue
       data: { sequence },
     };
     return people.map(({ contact }) => ({ body: { event: { contact, ...event } } }));
+  }
+  if (task.do === "enroll") {
+    const { sequence, id, at, data } = task;
+    const event = { id, name: ENROLLED, at, data: { ...data, sequence } };
+    return people.map(({ contact }) => ({ body: { event: { contact, ...event } } }));
+  }
+  if (task.do === "remove") {
+    const { sequence } = task;
+    return people.map(({ contact }) => ({ body: { removed: { contact, sequence } } }));
   }
   const sequence = over.kind === "sequence" ? over.id : "";
   return messagesOf(

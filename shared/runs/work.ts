@@ -51,20 +51,47 @@ const Walk = z.object({
     z.object({ do: z.literal("look") }),
     z.object({ do: z.literal("touch") }),
     z.object({ do: z.literal("enter"), sequence: z.string(), at: z.number() }),
+    z.object({
+      do: z.literal("enroll"),
+      sequence: z.string(),
+      id: z.string(),
+      at: z.number(),
+      data: z.record(z.string(), z.unknown()),
+      includeExisting: z.boolean(),
+    }),
+    z.object({ do: z.literal("remove"), sequence: z.string() }),
   ]),
 });
 export type Walk = z.infer<typeof Walk>;
 
+const Followed = z.object({
+  contact: z.string(),
+  sequence: z.string(),
+  entryKey: z.string(),
+  version: z.int(),
+});
+
+const JobPage = z.object({ id: z.string(), shard: z.int(), after: z.optional(z.string()) });
+
 /**
  * What the `work` queue carries: an event, due references, the answer to a request of a step, a person to look at, a page
- * of a walk through a sequence's people, an erasure.
+ * of a walk over people or of a job, a run that an edit is about, somebody who is to leave a sequence, an erasure.
  */
 export const WorkBody = z.union([
   z.object({ event: Event }),
   z.object({ due: z.array(Reference) }),
   z.object({ answered: Answer }),
   z.object({ touched: z.string() }),
+  z.object({
+    removed: z.object({
+      contact: z.string(),
+      sequence: z.string(),
+      entryKey: z.optional(z.string()),
+    }),
+  }),
   z.object({ erased: z.string() }),
   z.object({ walk: Walk }),
+  z.object({ followed: Followed }),
+  z.object({ job: JobPage }),
 ]);
 export type Work = z.infer<typeof WorkBody>;

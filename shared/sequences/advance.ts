@@ -17,6 +17,7 @@ import { isSameAsker } from "./is-same-asker.ts";
 import type { Program } from "./program.ts";
 import type { Outcome, Visit } from "./step.ts";
 import { kindOf } from "./steps/index.ts";
+import { dataOf } from "./values.ts";
 import { lookForGoals } from "./watch.ts";
 import { whenToExit } from "./when-to-exit.ts";
 
@@ -53,8 +54,9 @@ export function advance(
   now: number,
   answer?: Answer,
 ): Advance {
+  let facts = factsOf(program, start, person);
   const found = start.watching
-    ? lookForGoals(program, start, person.facts, now)
+    ? lookForGoals(program, start, facts, now)
     : { run: start, effects: [], goal: false };
   const effects: Effect[] = found.effects;
   let { run } = found;
@@ -62,7 +64,6 @@ export function advance(
   if (found.goal && program.definition.goal?.exit) {
     return { run: end(run, now, "exited", "goal"), effects };
   }
-  let { facts } = person;
   let exit = whenToExit(program, facts, now);
   let passed: string | undefined;
   for (let taken = 0; taken < MAX_STEPS_AT_ONCE; taken++) {
@@ -88,6 +89,10 @@ export function advance(
   }
   return { run: { ...run, dueAt: now + MINUTE_MS }, effects, passed };
 }
+
+/** What the run itself knows is added only for those who ask: most never do. */
+const factsOf = ({ reads }: Program, { entry }: Enrollment, { facts }: Subject): Facts =>
+  reads.entry.size > 0 ? { ...facts, entry: dataOf(entry) } : facts;
 
 function look(
   { definition: { settings }, rules }: Program,
@@ -122,12 +127,19 @@ function stay(
 ): Enrollment {
   const { decision, reason, saw, request } = outcome;
   const until = earlier(outcome.until, exitAt);
-  if (run.dueAt === until && !request) return run;
+  const stepDueAt = until === outcome.until ? undefined : outcome.until;
+  if (run.dueAt === until && run.stepDueAt === stepDueAt && !request) return run;
   const [last] = readTrail(run.trail.slice(-1));
   const isAgain = last?.step === run.step && last.decision === decision;
   const trail = isAgain ? run.trail.slice(0, -1) : run.trail;
   const noted = note({ ...run, trail }, now, { decision, reason, saw, until: outcome.until });
-  return { ...run, dueAt: until, trail: noted, ...(request && { attempt: request.attempt }) };
+  return {
+    ...run,
+    dueAt: until,
+    stepDueAt,
+    trail: noted,
+    ...(request && { attempt: request.attempt }),
+  };
 }
 
 const earlier = (one: number | undefined, other: number | undefined) =>
@@ -183,7 +195,8 @@ function decideMail(
 }
 
 function arrive(run: Enrollment, next: string | null, now: number, after?: string): Enrollment {
-  const moved = { ...run, step: next, arrivedAt: now, after, dueAt: undefined, attempt: undefined };
+  const left = { dueAt: undefined, stepDueAt: undefined, attempt: undefined };
+  const moved = { ...run, ...left, step: next, arrivedAt: now, after };
   if (next === null) return end(moved, now, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
   if (visits > MAX_VISITS) return end(moved, now, "exited", `more than ${MAX_VISITS} visits`);
@@ -200,6 +213,7 @@ function end(
   return {
     ...run,
     dueAt: undefined,
+    stepDueAt: undefined,
     after: undefined,
     attempt: undefined,
     status,
@@ -211,6 +225,10 @@ function end(
     exitedRuns: status === "exited" ? [...run.exitedRuns, run.run] : run.exitedRuns,
   };
 }
+
+/** A run that somebody ends: its unsent mails do not go any more. */
+export const endRun = (run: Enrollment, now: number, reason: string): Enrollment =>
+  end(run, now, "exited", reason);
 
 const note = (run: Enrollment, at: number, decision: Omit<Decision, "at" | "step">): Noted[] =>
   noteDecision(run.trail, { ...decision, at, step: run.step ?? "" });

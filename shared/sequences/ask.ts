@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { digest } from "#shared/kernel/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { armedFor } from "./armed-for.ts";
 import type { Request } from "./effect.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
@@ -55,8 +56,9 @@ export function ask(
     const until = now + PAUSES_MS[attempt - 1]!;
     return { kind: "stay", until, decision: "request-again", reason: answer.status };
   }
-  if (attempt > 0 && run.dueAt !== undefined && now < run.dueAt) {
-    return { kind: "stay", until: run.dueAt, decision: "request" };
+  const armed = armedFor(run, now);
+  if (attempt > 0 && armed !== undefined) {
+    return { kind: "stay", until: armed, decision: "request" };
   }
   if (attempt >= attempts) return fails("no answer");
   if (Buffer.byteLength(content.body) > MAX_BODY_BYTES) return fails("too-large");

@@ -65,6 +65,8 @@ const Steps = z.lazy(() =>
 export const Definition = z.lazy(() =>
   z
     .strictObject({
+      /** For editors of JSON: where this language is described. */
+      $schema: z.optional(z.string().check(z.maxLength(2000))),
       name: z.string().check(z.minLength(1), z.maxLength(200)),
       description: z.optional(z.string().check(z.maxLength(2000))),
       enter: z.array(Enter).check(z.maxLength(20)),

@@ -1,4 +1,5 @@
 import type { Visit } from "./step.ts";
+import { dataOf } from "./values.ts";
 
 const PLACE = /\{\{\s*(contact|event)\.([A-Za-z0-9_]{1,100})\s*\}\}/g;
 /** Of one value. */
@@ -8,7 +9,7 @@ const MAX_CHARS = 500;
 export function fillIn(text: string, { facts, run, person }: Visit): string {
   const sources = {
     contact: { ...facts.attributes, ...person },
-    event: run.entry.data ?? run.entry.fields ?? {},
+    event: dataOf(run.entry),
   };
   return text.replace(PLACE, (_, of: "contact" | "event", name: string) => {
     const values: Record<string, unknown> = sources[of];

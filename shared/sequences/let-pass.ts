@@ -1,3 +1,4 @@
+import { armedFor } from "./armed-for.ts";
 import type { Visit } from "./step.ts";
 
 export type Passing = { until: number; reason?: string };
@@ -13,10 +14,14 @@ export function stillPassing(
   { now, run, base }: Visit,
   moves = false,
 ): Passing | undefined {
-  const armed = run.dueAt !== undefined && now < run.dueAt ? run.dueAt : undefined;
+  const armed = armedFor(run, now);
   if (armed !== undefined && !moves) return { until: armed };
   const until = dueAfter(base.at);
   if (now < until) return { until };
   if (base.settled) return undefined;
-  return { until: armed ?? base.until, reason: "the mail before is on its way" };
+  // Armed for a time that no longer counts, it would hear of the mail only then.
+  return {
+    until: Math.min(armed ?? base.until, base.until),
+    reason: "the mail before is on its way",
+  };
 }

@@ -1,107 +1,186 @@
+import { assertRoom, type Job, startJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import type { Table, TableReader } from "#shared/ports/table.ts";
-import { findTemplates } from "#shared/templates/index.ts";
-import { putSwitches, readSettings, readSwitches } from "#shared/workspace/index.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { putSwitches, readSwitches, type SequenceSwitch } from "#shared/workspace/index.ts";
+import { archiveJob } from "./archive-job.ts";
+import { type Choice, faultsOf } from "./choice.ts";
+import { choicesJob } from "./choices-job.ts";
 import type { Definition } from "./definition.ts";
-import { lint, templatesOf } from "./lint.ts";
+import { type Finding, lint, toFault } from "./lint/index.ts";
 import { memberShards } from "./member-store.ts";
-import { compileProgram } from "./program.ts";
-import {
-  getSequence,
-  loadProgram,
-  putHead,
-  putVersion,
-  type SequenceHead,
-} from "./sequence-store.ts";
+import { compileProgram, type Program } from "./program.ts";
+import { deleteHead, getSequence, putHead, type SequenceHead } from "./sequence-store.ts";
+import { readSurroundings } from "./surroundings.ts";
 import { switchOf } from "./switch-of.ts";
+import { assertMay } from "./transitions.ts";
+import { getVersion, loadProgram, putVersion } from "./version-store.ts";
 import { type CalendarWorld, withCalendar } from "./with-calendar.ts";
 
 type Writes = { table: Table<"library", "library"> };
+type World = { table: Table<"library" | "index", "library" | "index"> } & CalendarWorld;
+
+/** The version that was published, what lint warns of, and the job that applies the choices. */
+export type Published = { id: string; version: number; warnings: Finding[]; job?: string };
 
 /**
- * Makes the draft the next version, which new runs follow; runs under way stay on theirs. All or nothing.
- * @throws InvalidInput with what lint found
+ * Makes the draft the next version, which new runs follow; runs under way stay on theirs, but for those that `choices`
+ * name. All or nothing.
+ * @throws InvalidInput with what lint found, or a choice that leads nowhere
  * @throws Conflict when somebody else changed the sequence meanwhile
  */
 export async function publishSequence(
-  world: Writes & CalendarWorld,
+  world: World,
   id: string,
   now: number,
-): Promise<{ id: string; version: number }> {
+  choices: Choice[] = [],
+): Promise<Published> {
   const { data: head, version: expect } = await getSequence(world, id);
-  const { draft } = head;
-  const faults = lint(draft, await surroundings(world, draft));
-  if (faults.length > 0) throw new InvalidInput("the sequence can not be published yet", faults);
-  const version = head.version + 1;
-  const switches = await readSwitches(world);
-  const program = compileProgram(id, version, draft);
-  const sequences = {
-    ...switches.data.sequences,
-    [id]: switchOf(program, switches.data.sequences[id], now),
-  };
-  await withCalendar(world, program, switches.data.timeZone ?? "UTC", () =>
-    world.table.write([
-      putVersion(id, version, draft),
-      putHead({ ...head, state: "live", version, updatedAt: now }, expect),
-      putSwitches({ ...switches.data, sequences }, switches.expect),
-    ]),
-  );
-  return { id, version };
+  return publish(world, { head, expect }, head.draft, now, choices);
 }
 
-async function surroundings(world: { table: TableReader<"library"> }, draft: Definition) {
-  const [settings, templates] = await Promise.all([
-    readSettings(world),
-    findTemplates(world, templatesOf(draft)),
-  ]);
-  const { from, postalAddress } = settings;
-  return { templates, sender: from !== undefined, postalAddress: !!postalAddress };
+/**
+ * Makes the body of an earlier version the next version. A draft that was not touched since the last publishing becomes
+ * that body too; another is kept.
+ * @throws NotFound, InvalidInput and Conflict as publishing does
+ */
+export async function revertSequence(
+  world: World,
+  id: string,
+  version: number,
+  now: number,
+): Promise<Published> {
+  const { data: head, version: expect } = await getSequence(world, id);
+  assertMay("revert", head.state);
+  const { definition } = await getVersion(world, id, version);
+  const newest = await getVersion(world, id, head.version);
+  const isTouched = JSON.stringify(newest.definition) !== JSON.stringify(head.draft);
+  const draft = isTouched ? head.draft : definition;
+  return publish(world, { head: { ...head, draft }, expect }, definition, now, []);
+}
+
+async function publish(
+  world: World,
+  { head, expect }: { head: SequenceHead; expect: number },
+  definition: Definition,
+  now: number,
+  choices: Choice[],
+): Promise<Published> {
+  const { id, state } = head;
+  assertMay("publish", state);
+  const version = head.version + 1;
+  const findings = lint(definition, await readSurroundings(world, id, definition));
+  const errors = findings.filter(({ level }) => level === "error").map(toFault);
+  const faults = [...errors, ...faultsOf(choices, definition, version)];
+  if (faults.length > 0) throw new InvalidInput("the sequence can not be published yet", faults);
+  if (choices.length > 0) await assertRoom(world, now);
+  const program = compileProgram(id, version, definition);
+  const body = { definition, publishedAt: now, ...(choices.length > 0 && { choices }) };
+  const next: SequenceHead = { ...head, state: "live", version, updatedAt: now };
+  const change: Change = {
+    also: [putVersion(id, version, body)],
+    toSwitch: (before) => switchOf(program, before, now),
+  };
+  await goLive(world, program, () => write(world, next, expect, change));
+  if (state !== "live" && head.version > 0) await lookAtEverybody(world, id);
+  const warnings = findings.filter(({ level }) => level === "warning");
+  if (choices.length === 0) return { id, version, warnings };
+  const input = { sequence: id, version };
+  const job = await startJob(world, { kind: choicesJob, subject: id, input }, now);
+  return { id, version, warnings, job: job.id };
 }
 
 /** Nobody enters and nobody moves on; everybody keeps their place. */
-export const pauseSequence = (world: Writes, id: string, now: number) =>
-  setState(world, id, "paused", now);
+export async function pauseSequence(world: Writes, id: string, now: number): Promise<SequenceHead> {
+  const { data: head, version } = await getSequence(world, id);
+  assertMay("pause", head.state);
+  const next: SequenceHead = { ...head, state: "paused", updatedAt: now };
+  await write(world, next, version, { toSwitch: (one) => ({ ...one!, state: "paused" }) });
+  return next;
+}
 
 /** Goes on where everybody stands: walks all who are inside, so that what became due meanwhile is not lost. */
-export async function resumeSequence(
-  world: Writes & CalendarWorld,
+export async function resumeSequence(world: World, id: string, now: number): Promise<SequenceHead> {
+  const { data: head, version } = await getSequence(world, id);
+  assertMay("resume", head.state);
+  const program = await loadProgram(world, id, head.version);
+  if (!program) throw new Conflict(`version ${head.version} is not there: try again`);
+  const next: SequenceHead = { ...head, state: "live", updatedAt: now };
+  const change: Change = {
+    // Of an archived one hardly anything was kept. Whose date came while it rested has missed it, as whoever did something.
+    toSwitch: (one) =>
+      head.state === "archived"
+        ? switchOf(program, undefined, now)
+        : { ...one!, state: "live", since: now },
+  };
+  await goLive(world, program, () => write(world, next, version, change));
+  await lookAtEverybody(world, id);
+  return next;
+}
+
+/**
+ * Nobody enters any more, and a job ends all who are inside; their mails that have not begun are dropped. Resuming or
+ * publishing brings the sequence back.
+ * @throws TooMany while ten jobs run
+ */
+export async function archiveSequence(
+  world: World,
   id: string,
   now: number,
-): Promise<SequenceHead> {
+): Promise<{ head: SequenceHead; job: Job }> {
+  const { data: head, version } = await getSequence(world, id);
+  assertMay("archive", head.state);
+  await assertRoom(world, now);
+  const next: SequenceHead = { ...head, state: "archived", updatedAt: now };
+  await write(world, next, version, {
+    toSwitch: () => ({ version: head.version, state: "archived", events: [] }),
+  });
+  const job = await startJob(
+    world,
+    { kind: archiveJob, subject: id, input: { sequence: id } },
+    now,
+  );
+  return { head: next, job };
+}
+
+/** Removes a draft that was never published. @throws Conflict for any other */
+export async function deleteDraft(world: Writes, id: string): Promise<void> {
+  const { data: head, version } = await getSequence(world, id);
+  assertMay("delete", head.state);
+  await world.table.write([deleteHead(id, version)]);
+}
+
+async function goLive(world: World, program: Program, act: () => Promise<void>): Promise<void> {
   const { data: switches } = await readSwitches(world);
-  const program = await loadProgram(world, id, switches.sequences[id]?.version ?? 0);
-  const act = () => setState(world, id, "live", now);
-  const head = await (program
-    ? withCalendar(world, program, switches.timeZone ?? "UTC", act)
-    : act());
-  await world.queue.send(
+  await withCalendar(world, program, switches.timeZone ?? "UTC", act);
+}
+
+/** What was due, or left lying, while nobody moved on. */
+const lookAtEverybody = ({ queue }: World, id: string) =>
+  queue.send(
     "work",
     memberShards().map((shard) => ({
       body: { walk: { over: { kind: "sequence", id }, shard, task: { do: "look" } } },
     })),
   );
-  return head;
-}
 
-async function setState(
-  world: Writes,
-  id: string,
-  state: "paused" | "live",
-  now: number,
-): Promise<SequenceHead> {
-  const { data: head, version } = await getSequence(world, id);
-  if (head.version === 0) throw new Conflict("this sequence was never published");
-  const switches = await readSwitches(world);
-  const next: SequenceHead = { ...head, state, updatedAt: now };
-  const known = switches.data.sequences[id];
-  const sequences = {
-    ...switches.data.sequences,
-    // Whose date came while it was paused has missed it, as whoever did something then.
-    [id]: { ...known!, state, ...(state === "live" && { since: now }) },
-  };
-  await world.table.write([
-    putHead(next, version),
+type Change = {
+  also?: ReturnType<typeof putVersion>[];
+  toSwitch: (before: SequenceSwitch | undefined) => SequenceSwitch;
+};
+
+/** A sequence's head together with what everybody is told of it. */
+async function write(
+  { table }: Writes,
+  head: SequenceHead,
+  expect: number,
+  { also = [], toSwitch }: Change,
+): Promise<void> {
+  const switches = await readSwitches({ table });
+  const known = switches.data.sequences;
+  const sequences = { ...known, [head.id]: toSwitch(known[head.id]) };
+  await table.write([
+    ...also,
+    putHead(head, expect),
     putSwitches({ ...switches.data, sequences }, switches.expect),
   ]);
-  return next;
 }

@@ -34,16 +34,20 @@ export const deleteMember = (sequence: string, contact: string, run: string): De
   expect: "any",
 });
 
-/** A page of the people inside. */
+/** A page of the people inside, in the order of their `place`; now and then of a run that has just ended. */
 export const listMembers = (
   { table }: { table: TableReader<"index"> },
   sequence: string,
   shard: number,
   after?: string,
+  limit = 200,
 ) =>
-  table.query<{ contact: string; entryKey: string }>(
+  table.query<Member>(
     "index",
     `${WORKSPACE}#seq#${sequence}#${shard}`,
     {},
-    { limit: 200, after, consistent: true },
+    { limit, after, consistent: true },
   );
+
+/** Somebody inside a sequence. */
+export type Member = { contact: string; entryKey: string };

@@ -20,7 +20,7 @@ export type Program = {
   events: Set<string>;
   /** When its mails may go and how many; undefined where they always may. What the newest version says is in force. */
   rules: Sending | undefined;
-  /** Fields of the entering event that its steps ask for. */
+  /** Fields of the entering event that it asks for. */
   entryFields: string[];
   /** Steps that try variants out. */
   experiments: string[];
@@ -33,7 +33,7 @@ export function compileProgram(sequence: string, version: number, definition: De
   const steps = Object.entries(definition.steps);
   const asked: Condition[] = [
     ...exit,
-    ...(goal ? [{ event: goal.event }] : []),
+    ...(goal ? [{ event: goal.event, ...(goal.where && { where: goal.where }) }] : []),
     ...steps.flatMap(([, step]) => kindOf(step).asks?.(step) ?? []),
   ];
   const reads = readsOf({ all: asked });
@@ -45,7 +45,10 @@ export function compileProgram(sequence: string, version: number, definition: De
     reads,
     events: newsOf(reads),
     rules: rulesOf(definition),
-    entryFields: steps.flatMap(([, step]) => entryFieldsOf(kindOf(step).values?.(step) ?? {})),
+    entryFields: [
+      ...reads.entry,
+      ...steps.flatMap(([, step]) => entryFieldsOf(kindOf(step).values?.(step) ?? {})),
+    ],
     experiments: steps.filter(([, { kind }]) => kind === "experiment").map(([name]) => name),
     coolDownMs: coolDownOf(definition),
   };

@@ -1,9 +1,7 @@
 import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { keepImmutable } from "#shared/kernel/lru.ts";
-import type { Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
+import type { Delete, Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 import type { Definition } from "./definition.ts";
-import { compileProgram, type Program } from "./program.ts";
 
 export type SequenceState = "draft" | "live" | "paused" | "archived";
 
@@ -19,12 +17,8 @@ export type SequenceHead = {
 type Reads = { table: TableReader<"library"> };
 type Writes = { table: Table<"library", "library"> };
 
-/** Programs kept in memory. */
-const KEEP = 200;
-
 const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
 const headKey = (id: string) => key(`sequence#${id}`);
-const versionKey = (id: string, version: number) => key(`version#${id}#${version}`);
 
 /** @throws NotFound */
 export async function getSequence({ table }: Reads, id: string): Promise<Item<SequenceHead>> {
@@ -40,16 +34,15 @@ export const putHead = (head: SequenceHead, expect: Put["expect"]): Put<"library
   expect,
 });
 
-export const putVersion = (
-  id: string,
-  version: number,
-  definition: Definition,
-): Put<"library"> => ({
-  put: versionKey(id, version),
-  v: 1,
-  data: { definition },
-  expect: "absent",
+/** Removes a sequence's head at the version that was read. */
+export const deleteHead = (id: string, expect: number): Delete<"library"> => ({
+  delete: headKey(id),
+  expect,
 });
+
+/** A page of all sequences, by their ids. */
+export const listSequences = ({ table }: Reads, limit: number, after?: string) =>
+  table.query<SequenceHead>("library", WORKSPACE, { prefix: "sequence#" }, { limit, after });
 
 /**
  * Saves a draft; what is published stays as it is.
@@ -69,24 +62,6 @@ export async function putDraft(
   await table.write([putHead(head, expectVersion ?? old?.version ?? "absent")]);
   return getSequence({ table }, id);
 }
-
-const load = keepImmutable(
-  KEEP,
-  async (table: TableReader<"library">, name: string): Promise<Program | undefined> => {
-    const [id, version] = name.split("#") as [string, string];
-    // Whoever was just told of a version must find it: what its event lets in would be lost.
-    const key = versionKey(id, Number(version));
-    const item = await table.get<{ definition: Definition }>(key, { consistent: true });
-    return item && compileProgram(id, Number(version), item.data.definition);
-  },
-);
-
-/** A published version, ready to run; kept in memory, for it never changes. */
-export const loadProgram = (
-  { table }: Reads,
-  sequence: string,
-  version: number,
-): Promise<Program | undefined> => load(table, `${sequence}#${version}`);
 
 export const countsKey = (id: string): Key<"stats"> => ({
   table: "stats",

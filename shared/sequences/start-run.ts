@@ -1,6 +1,6 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import { type Enrollment, type Entry, noteDecision } from "#shared/people/index.ts";
+import { type Enrollment, type Entry, keepVersion, noteDecision } from "#shared/people/index.ts";
 import type { Program } from "./program.ts";
 import { shareOf } from "./share-of.ts";
 import { GOAL, HOLDOUT } from "./watch.ts";
@@ -20,7 +20,7 @@ export function startRun(
   const { sequence, version, definition } = program;
   const isHeldOut = isHoldout(program, contact);
   const entered = { at: now, step: definition.start, decision: "entered", reason: entry.event };
-  const trail = noteDecision(last?.trail ?? [], entered);
+  const trail = noteDecision(trailOf(last, version), entered);
   return {
     sequence,
     entryKey,
@@ -39,6 +39,9 @@ export function startRun(
     ...watchingOf(program, now, isHeldOut),
   };
 }
+
+const trailOf = (last: Enrollment | undefined, version: number) =>
+  !last || last.version === version ? (last?.trail ?? []) : keepVersion(last.trail, last.version);
 
 const isHoldout = ({ sequence, definition: { holdout = 0 } }: Program, contact: string) =>
   holdout > 0 && shareOf(contact, sequence, HOLDOUT) * 100 < holdout;

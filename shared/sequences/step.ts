@@ -1,4 +1,4 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { parseSpan } from "#shared/calendar/index.ts";
 import type { Condition, Facts } from "#shared/conditions/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -49,6 +49,8 @@ export type Watch = { name: string; until: number; variant: string };
 /** All that the engine knows of one kind of step. */
 export type StepKind<Name extends string, Step> = {
   kind: Name;
+  /** In a sentence, for those who write sequences. */
+  summary: string;
   schema: z.ZodMiniType<Step>;
   /** Where a run may go from here: for dangling names, unreachable steps and loops. */
   exits: (step: Step) => Next[];
@@ -65,7 +67,10 @@ export type StepKind<Name extends string, Step> = {
   visit: (step: Step, visit: Visit) => Outcome;
 };
 
-export const defineStep = <Name extends string, Step>(kind: StepKind<Name, Step>) => kind;
+export function defineStep<Name extends string, Step>(kind: StepKind<Name, Step>) {
+  kind.schema.register(z.globalRegistry, { title: kind.kind, description: kind.summary });
+  return kind;
+}
 
 /** A pause this short ends no loop: in a day it would come round a thousand times. */
 const QUICK_MS = MINUTE_MS;

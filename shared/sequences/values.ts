@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import type { Attribute } from "#shared/people/index.ts";
+import { byName } from "#shared/conditions/index.ts";
+import type { Attribute, Entry } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
 
 const Scalar = z.nullable(z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()]));
@@ -13,11 +14,7 @@ export const Value = z.union(
 export type Value = z.infer<typeof Value>;
 
 /** Named values, at most fifty. */
-export const Values = z.lazy(() =>
-  z
-    .record(Name, Value)
-    .check(z.refine((values) => Object.keys(values).length <= 50, "at most 50 values")),
-);
+export const Values = z.lazy(() => byName(Value, 50, "values"));
 
 /** What values are when a step is reached; one that is nowhere is null. */
 export function lookUp(values: Record<string, Value>, visit: Visit): Record<string, Attribute> {
@@ -29,11 +26,12 @@ export function lookUp(values: Record<string, Value>, visit: Visit): Record<stri
 function lookUpOne(value: Value, { run, facts }: Visit): Attribute {
   if (typeof value !== "object" || value === null) return value;
   const found =
-    "event" in value
-      ? own(run.entry.data ?? run.entry.fields ?? {}, value.event)
-      : own(facts.attributes, value.attribute);
+    "event" in value ? own(dataOf(run.entry), value.event) : own(facts.attributes, value.attribute);
   return isAttribute(found) ? found : null;
 }
+
+/** What is kept of what came with the event that started a run. */
+export const dataOf = ({ data, fields }: Entry): Record<string, unknown> => data ?? fields ?? {};
 
 const own = (values: Record<string, unknown>, name: string): unknown =>
   Object.hasOwn(values, name) ? values[name] : undefined;

@@ -43,10 +43,10 @@ function testOf({ definition: { goal }, steps }: Program, name: string): Test | 
   return step?.kind === "experiment" ? step.metric : undefined;
 }
 
-const firstHit = ({ event, where }: Test, { since, until }: Watched, facts: Facts) =>
-  facts
-    .events(event)
-    .findLast(({ at, data }) => at >= since && at <= until && matchesFields(data, where));
+const firstHit = ({ event, where }: Test, { since, until }: Watched, { events, entry }: Facts) =>
+  events(event).findLast(
+    ({ at, data }) => at >= since && at <= until && matchesFields(data, where, entry),
+  );
 
 /** Counters hold whole numbers: values are counted in hundredths. */
 function tallyOf(

@@ -18,6 +18,8 @@ type VersionRow = { hash: string };
 
 /** Compiled templates kept in memory: 100 of at most 300 KB. */
 const KEEP = 100;
+/** As many as a table reads in one call. */
+const READ_AT_ONCE = 100;
 
 const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
 const headKey = (id: string) => key(`template#${id}`);
@@ -31,11 +33,19 @@ export async function getTemplate({ table }: Reads, id: string) {
   return item;
 }
 
-/** Which of the templates exist. */
-export async function findTemplates({ table }: Reads, ids: string[]): Promise<Set<string>> {
-  const unique = [...new Set(ids)];
-  const found = await table.getMany(unique.map(headKey), { consistent: true });
-  return new Set(unique.filter((_, i) => found[i]));
+/** Those of the templates that exist, with the variables that each reads. */
+export async function findTemplates(
+  { table }: Reads,
+  ids: string[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (let i = 0; i < ids.length; i += READ_AT_ONCE) {
+    const some = ids.slice(i, i + READ_AT_ONCE).map(headKey);
+    for (const item of await table.getMany<TemplateHead>(some, { consistent: true })) {
+      if (item) found.set(item.data.id, item.data.variables);
+    }
+  }
+  return found;
 }
 
 /**

@@ -8,15 +8,19 @@ import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
 import { evaluateRow } from "./evaluate.ts";
 import { ingestRow } from "./ingest.ts";
+import { lintRow } from "./lint.ts";
 import { memoryRows } from "./memory.ts";
 import { renderRow } from "./render-mime.ts";
 import type { Measurement } from "./row.ts";
+import { simulateRow } from "./simulate.ts";
 import { wheelLagRows } from "./wheel-lag.ts";
 
 const RUNS = 3;
 const ALL: Measurement[] = [
   advanceRow,
+  lintRow,
   advanceZoneRow,
+  simulateRow,
   evaluateRow,
   durableRow,
   renderRow,

@@ -61,8 +61,15 @@ const count = fc.oneof(
     .map(([gte, lte]) => ({ gte, lte })),
 );
 const moment = span.map((ago) => ({ ago }));
+/** Of the event that started the run: there, elsewhere, nowhere; also beside another test. */
+const entryTest = fc
+  .tuple(fc.constantFrom("total", "kind", "toString"), fc.boolean())
+  .map(([entry, limited]) => ({ is: { entry }, ...(limited && { isNot: "ab" }) }));
 const where = fc
-  .tuple(fc.constantFrom("total", "kind", "__proto"), valueTest)
+  .tuple(
+    fc.constantFrom("total", "kind", "__proto"),
+    fc.oneof({ weight: 3, arbitrary: valueTest }, { weight: 1, arbitrary: entryTest }),
+  )
   .map(([field, test]) => ({ [field]: test }));
 
 const event = fc.oneof(
@@ -163,6 +170,7 @@ export const person: fc.Arbitrary<Naive> = fc.record({
   segments: fc.subarray(["vip", "new"]),
   subscribed: fc.boolean(),
   suppressed: fc.constantFrom(null, "unsubscribe"),
+  entry: fc.record({ total: number, kind: fc.constantFrom("a", "ab", null) }, { requiredKeys: [] }),
 });
 
 /** The person as the product sees them. */

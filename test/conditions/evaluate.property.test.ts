@@ -62,7 +62,7 @@ test("what is not read changes no answer", () => {
     fc.property(condition, person, (raw, someone) => {
       const parsed = Condition.parse(raw);
       const facts = toFacts(someone);
-      const { events, attributes, segments, consent } = readsOf(parsed);
+      const { events, attributes, segments, consent, entry } = readsOf(parsed);
       const kept = toFacts({
         ...someone,
         attributes: Object.fromEntries(
@@ -72,6 +72,9 @@ test("what is not read changes no answer", () => {
           ({ name, at }) => events.has(name) && at >= START - (events.get(name) ?? Infinity),
         ),
         segments: someone.segments.filter((segment) => segments.has(segment)),
+        entry: Object.fromEntries(
+          Object.entries(someone.entry).filter(([name]) => entry.has(name)),
+        ),
         ...(!consent && { subscribed: !someone.subscribed, suppressed: "manual" }),
       });
       expect(evaluate(parsed, kept, START)).toEqual(evaluate(parsed, facts, START));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
-import { Condition, Where } from "#shared/conditions/index.ts";
+import { Condition, EntryWhere, SegmentCondition, Where } from "#shared/conditions/index.ts";
 import { check } from "#shared/http/check.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
@@ -152,4 +152,24 @@ test("JSON Schema tells of every form, and of each once", () => {
       "none",
     ].map((key) => [key]),
   );
+});
+
+const sameCart = { event: "ordered", where: { cart: { is: { entry: "cart" } } } };
+
+test("what started the run can be asked for where there is a run, and nowhere else", () => {
+  expect(Condition.parse({ none: [sameCart] })).toEqual({ none: [sameCart] });
+  expect(SegmentCondition.safeParse(rule).success).toBe(true);
+  const segment = SegmentCondition.safeParse({ any: [rule, sameCart] });
+  expect(segment.error?.issues.map(({ message }) => message)).toEqual([
+    '"entry" is of a run: a segment has none',
+  ]);
+  expect(SegmentCondition.safeParse({ any: [] }).success).toBe(false);
+  expect(SegmentCondition.safeParse(nest(1_000)).success).toBe(false);
+  expect(EntryWhere.safeParse(sameCart.where).success).toBe(false);
+  for (const is of [{ entry: "" }, { entry: "a", or: "b" }, {}, ["a"]]) {
+    expect(Where.safeParse({ cart: { is } }).success).toBe(false);
+  }
+  for (const other of ["isNot", "gt", "contains"]) {
+    expect(Where.safeParse({ cart: { [other]: { entry: "cart" } } }).success).toBe(false);
+  }
 });

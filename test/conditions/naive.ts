@@ -8,6 +8,7 @@ export type Naive = {
   segments: string[];
   subscribed: boolean;
   suppressed: string | null;
+  entry: Record<string, unknown>;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: it reads raw JSON, knowing nothing of the product's types
@@ -35,13 +36,13 @@ export function naive(condition: Json, person: Naive, now: number): boolean {
   return passes(value, condition);
 }
 
-function events(test: Json, { history }: Naive, now: number): boolean {
+function events(test: Json, { history, entry }: Naive, now: number): boolean {
   const chosen = history
     .filter(({ name, at }) => name === test.event && at <= now)
     .filter(({ at }) => !test.within || now - at <= milliseconds(test.within))
     .filter(({ data }) =>
       Object.entries(test.where ?? {}).every(([field, one]) =>
-        passes(new Map(Object.entries(data)).get(field), one),
+        passesField(new Map(Object.entries(data)).get(field), one, entry),
       ),
     );
   const instants = chosen.map(({ at }) => at);
@@ -60,6 +61,12 @@ function events(test: Json, { history }: Naive, now: number): boolean {
   const often =
     chosen.length >= (count.gte ?? 0) && (count.lte === undefined || chosen.length <= count.lte);
   return test.did === false ? !often : often;
+}
+
+function passesField(value: unknown, { is, ...others }: Json, entry: object): boolean {
+  if (!is || typeof is !== "object") return passes(value, { is, ...others });
+  const wanted = new Map(Object.entries(entry)).get(is.entry) ?? undefined;
+  return wanted !== undefined && value === wanted && passes(value, others);
 }
 
 function figure(name: string, test: Json, chosen: Naive["history"]): boolean {

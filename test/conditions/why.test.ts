@@ -105,7 +105,7 @@ test("a condition reads the events it asks for, as far back as the farthest wind
   const reads = readsOf(
     Condition.parse({
       any: [
-        { event: "bought", within: "P3D" },
+        { event: "bought", within: "P3D", where: { cart: { is: { entry: "cart" } } } },
         { none: [{ event: "bought", within: "P1D" }, { event: "sold" }] },
         { event: "sold", within: "P1D" },
         { attribute: "plan", is: "pro" },
@@ -121,6 +121,7 @@ test("a condition reads the events it asks for, as far back as the farthest wind
     attributes: new Set(["plan"]),
     segments: new Set(["vip"]),
     consent: true,
+    entry: new Set(["cart"]),
   });
   expect(readsOf(Condition.parse({ segment: "vip" })).consent).toBe(false);
 });

@@ -66,7 +66,7 @@ test("a sequence is drafted, published, paused and resumed", async () => {
   expect((await call("POST", "/v1/sequences/welcome/pause")).status).toBe(409);
   await setUpSending(api);
   const published = await call("POST", "/v1/sequences/welcome/publish");
-  expect(published.body).toEqual({ id: "welcome", version: 1 });
+  expect(published.body).toEqual({ id: "welcome", version: 1, warnings: [] });
   expect((await call("POST", "/v1/sequences/welcome/pause")).body.state).toBe("paused");
   expect((await call("POST", "/v1/sequences/welcome/resume", {})).body.state).toBe("live");
   const seen = await call("GET", "/v1/sequences/welcome");
@@ -121,4 +121,14 @@ test("the document is OpenAPI 3.1 and lists every route with its problems", asyn
   )) {
     expect(body.components.schemas).toHaveProperty(reference!);
   }
+});
+
+test("a segment can not ask for what started a run, for it has none", async () => {
+  const { call } = await makeApi();
+  const condition = { event: "ordered", where: { cart: { is: { entry: "cart" } } } };
+  const answer = await call("PUT", "/v1/segments/carts", { name: "Carts", condition });
+  expect([answer.status, answer.body.errors]).toEqual([
+    422,
+    [{ path: "/condition", message: '"entry" is of a run: a segment has none' }],
+  ]);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Decision, noteDecision, readTrail } from "#shared/people/index.ts";
+import { type Decision, keepVersion, noteDecision, readTrail } from "#shared/people/index.ts";
 
 const instant = fc.integer({ min: 0, max: 9_999_999_999_999 });
 const decision: fc.Arbitrary<Decision> = fc.record(
@@ -10,6 +10,7 @@ const decision: fc.Arbitrary<Decision> = fc.record(
     decision: fc.constantFrom("entered", "wait", "wait-for", "send", "exited"),
     reason: fc.string({ unit: "grapheme", maxLength: 100 }),
     until: instant,
+    version: fc.integer({ min: 1, max: 999 }),
   },
   { requiredKeys: ["at", "step", "decision"] },
 );
@@ -27,4 +28,16 @@ test("a trail that an earlier version wrote is read and goes on", () => {
   const old: Decision = { at: 1, step: "day", decision: "wait", reason: "P1D", until: 2 };
   const next: Decision = { at: 2, step: "day", decision: "waited" };
   expect(readTrail(noteDecision([old], next))).toEqual([old, next]);
+});
+
+test("decisions of an earlier version keep saying so, however often a run goes on to another", () => {
+  const decide = (at: number): Decision => ({ at, step: "day", decision: "wait", reason: "P1D" });
+  const first = keepVersion([decide(1), ...noteDecision([], decide(2))], 1);
+  const second = keepVersion(noteDecision(first, decide(3)), 2);
+  expect(readTrail(noteDecision(second, decide(4)))).toEqual([
+    { ...decide(1), version: 1 },
+    { ...decide(2), version: 1 },
+    { ...decide(3), version: 2 },
+    decide(4),
+  ]);
 });

@@ -31,7 +31,7 @@ test("a step enrols into a sequence that lets people in by hand, and into no oth
   const scene = await makeScene();
   const steps = { hello: hello() };
   await scene.publish("open", { ...byHand, start: "hello", steps });
-  await scene.publish("closed", { enter: [{ event: "x" }], start: "hello", steps });
+  await scene.publish("closed", { ...byHand, start: "hello", steps });
   await scene.publish("first", {
     enter: [{ event: "signed_up" }],
     start: "one",
@@ -40,6 +40,8 @@ test("a step enrols into a sequence that lets people in by hand, and into no oth
       two: { kind: "enroll", sequence: "closed", next: null },
     },
   });
+  // Closed only after the other was published, which would be refused now.
+  await scene.publish("closed", { enter: [{ event: "x" }], start: "hello", steps });
   const ann = await scene.person();
   await scene.happen(ann, "signed_up");
   expect(await scene.trail(ann, "open")).toEqual(["hello entered", "hello send", "completed"]);
@@ -87,6 +89,8 @@ test("what a step changes of a person is seen by the steps after it and wakes th
 
 test("two sequences that set each other off end after ten times", async () => {
   const scene = await makeScene();
+  // Each must be there before the other may name it.
+  await scene.publish("pong", { ...byHand, start: "hello", steps: { hello: hello() } });
   for (const [id, other] of [
     ["ping", "pong"],
     ["pong", "ping"],

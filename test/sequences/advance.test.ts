@@ -147,3 +147,48 @@ test("a loop with a wait is finite", () => {
   expect(scene.run.status).toBe("exited");
   expect(scene.lastDecision).toBe("exited");
 });
+
+test("what is asked of an event may be that it is about the same as the one that started the run", () => {
+  const same = { cart_id: { is: { entry: "cart_id" } } };
+  const steps = {
+    hello: {
+      kind: "waitFor",
+      event: "paid",
+      where: same,
+      timeout: "P9D",
+      next: "one",
+      otherwise: null,
+    },
+    one: { kind: "send", template: "one", next: "rest" },
+    rest: { kind: "wait", for: "P9D", next: null },
+  };
+  const exit = [{ event: "returned", where: same }];
+  const goal = { event: "kept", where: same };
+  const scene = new Scene({ ...(welcome as object), steps, exit, goal });
+  const { fields: _, ...entry } = { ...scene.run.entry, data: { cart_id: 7 } };
+  scene.run = { ...scene.run, entry };
+  const happen = (name: string, cart_id: unknown) => {
+    scene.events.push({ name, at: scene.now, data: { cart_id } });
+    return scene.after(1);
+  };
+  expect(happen("paid", 8).run.step).toBe("hello");
+  expect(happen("paid", "7").run.step).toBe("hello");
+  expect(happen("paid", 7).sent).toEqual(["one"]);
+  scene.mail(sentAt(scene.now));
+  expect(happen("kept", undefined).lastDecision).not.toBe("goal");
+  expect(happen("kept", 7).lastDecision).toBe("goal");
+  expect(happen("returned", null).run.status).toBe("active");
+  expect(happen("returned", 7).run.status).toBe("exited");
+  expect(scene.program.entryFields).toContain("cart_id");
+});
+
+test("one event lets a run on once, however often it comes round to wait for it", () => {
+  const steps = {
+    hello: { kind: "send", template: "t", next: "wait" },
+    wait: { kind: "waitFor", event: "bought", timeout: "P9D", next: "hello", otherwise: null },
+  };
+  const scene = new Scene({ ...(welcome as object), start: "wait", steps });
+  scene.events.push({ name: "bought", at: NOON, data: {} });
+  expect(scene.after(0).sent).toEqual(["t"]);
+  expect(scene.run.step).toBe("wait");
+});

@@ -37,7 +37,8 @@ export async function acceptEvents(
     contact: people.get(subjectKey(who))!,
     id: id ?? madeId(world, i, idempotency),
     name,
-    at: at === undefined ? (idempotency?.at ?? now) : Date.parse(at),
+    // What is still to come by our clock happened now: else it would count anew at every step until then.
+    at: at === undefined ? (idempotency?.at ?? now) : Math.min(Date.parse(at), now),
     data,
   }));
   const { unique, duplicates } = await guard(world, incoming, events, now);

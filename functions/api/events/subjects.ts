@@ -9,7 +9,9 @@ export const subjectKey = ({ contactId, email }: { contactId?: string; email?: s
   contactId === undefined ? `email:${canonicalAddress(email!)}` : `id:${contactId}`;
 
 /** Everybody whom a batch is about, once each, with the first address that it gives for them. */
-export function listSubjects(events: Incoming[]): Map<string, Subject> {
+export function listSubjects(
+  events: Pick<Incoming, "contactId" | "email">[],
+): Map<string, Subject> {
   const subjects = new Map<string, Subject>();
   events.forEach(({ contactId, email }, index) => {
     const key = subjectKey({ contactId, email });

@@ -78,3 +78,23 @@ function isLocale(tag: string): boolean {
     return false;
   }
 }
+
+/** A place in a list that is spread over shards, as its cursor holds it. */
+export const ShardPlace = z.lazy(() =>
+  z.strictObject({
+    shard: z.int().check(z.gte(0), z.lte(100)),
+    after: z.optional(z.string().check(z.maxLength(200))),
+  }),
+);
+
+/** What callers know a contact by. */
+export const ContactId = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((id) => !id.includes("/"), 'without "/"'),
+);
+
+/** What somebody is let into a sequence with. */
+export const EntryData = z.lazy(() =>
+  Data.check(z.refine((data) => !Object.hasOwn(data, "sequence"), "`sequence` is ours")),
+);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Condition } from "#shared/conditions/index.ts";
+import { Condition, SegmentCondition } from "#shared/conditions/index.ts";
 import {
   etag,
   expected,
@@ -26,12 +26,12 @@ import {
 import { readSwitches } from "#shared/workspace/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
-import { knownName, newName } from "./schemas.ts";
+import { knownName, newName, ShardPlace } from "./schemas.ts";
 
 const Input = z.lazy(() =>
   z.strictObject({
     name: z.string().check(z.minLength(1), z.maxLength(200)),
-    condition: Condition,
+    condition: SegmentCondition,
   }),
 );
 
@@ -49,12 +49,6 @@ const Shown = z.lazy(() =>
 );
 const Member = z.lazy(() =>
   z.object({ contactId: z.string(), email: z.string(), since: z.string() }),
-);
-const Place = z.lazy(() =>
-  z.strictObject({
-    shard: z.int().check(z.gte(0), z.lte(16)),
-    after: z.optional(z.string().check(z.maxLength(100))),
-  }),
 );
 const AfterId = z.lazy(() => z.string().check(z.maxLength(64)));
 
@@ -160,9 +154,9 @@ export const segments = [
     response: pageOf(Member),
     handle: async (world, { params, query: { limit, cursor } }) => {
       const { id } = (await getSegment(world, knownName(params.id))).data;
-      const { people, next } = await readMembers(world, id, {
+      const { items: people, next } = await readMembers(world, id, {
         limit,
-        place: readCursor(Place, cursor),
+        place: readCursor(ShardPlace, cursor),
       });
       const items = people.map((profile) => showMember(profile, id));
       return ok({ items, cursor: writeCursor(next) });

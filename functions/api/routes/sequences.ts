@@ -1,34 +1,55 @@
 import * as z from "zod/mini";
-import { etag, expected, matched, ok } from "#shared/http/index.ts";
+import {
+  etag,
+  expected,
+  matched,
+  noContent,
+  ok,
+  Paging,
+  pageOf,
+  readCursor,
+  writeCursor,
+} from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
+import { iso } from "#shared/kernel/time.ts";
 import {
   Definition,
+  deleteDraft,
   getSequence,
-  pauseSequence,
-  publishSequence,
+  listSequences,
   putDraft,
   readCounts,
-  resumeSequence,
   type SequenceHead,
 } from "#shared/sequences/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName } from "./schemas.ts";
 
-const Sequence = z.lazy(() =>
+/** The fields of a sequence. */
+export const sequenceFields = () => ({
+  id: z.string(),
+  state: z.enum(["draft", "live", "paused", "archived"]),
+  version: z.int(),
+  draft: Definition,
+  counts: z.record(z.string(), z.int()),
+});
+export const Sequence = z.lazy(() => z.object(sequenceFields()));
+const Listed = z.lazy(() =>
   z.object({
     id: z.string(),
+    name: z.string(),
     state: z.enum(["draft", "live", "paused", "archived"]),
     version: z.int(),
-    draft: Definition,
-    counts: z.record(z.string(), z.int()),
+    updatedAt: z.string(),
   }),
 );
-const Published = z.lazy(() => z.object({ id: z.string(), version: z.int() }));
 
 const path = "/v1/sequences/{id}";
 
-const show = async (world: ApiWorld, { id, state, version, draft }: SequenceHead) => ({
+export const showSequence = async (
+  world: ApiWorld,
+  { id, state, version, draft }: SequenceHead,
+) => ({
   id,
   state,
   version,
@@ -45,21 +66,22 @@ async function rowVersion(world: ApiWorld, id: string): Promise<number> {
   }
 }
 
-/** An action on a sequence that answers with the sequence. */
-const action = (name: "pause" | "resume", act: typeof resumeSequence, summary: string) =>
-  route({
-    method: "POST",
-    path: `${path}/${name}`,
-    scope: "admin",
-    summary,
-    response: Sequence,
-    handle: async (world, { params }) => {
-      const head = await act(world, knownName(params.id), world.clock.now());
-      return ok(await show(world, head));
-    },
-  });
-
 export const sequences = [
+  route({
+    method: "GET",
+    path: "/v1/sequences",
+    scope: "read",
+    summary: "All sequences, by their ids",
+    query: Paging,
+    response: pageOf(Listed),
+    handle: async (world, { query: { limit, cursor } }) => {
+      const page = await listSequences(world, limit, readCursor(z.string(), cursor));
+      const items = page.items.map(({ data: { id, draft, state, version, updatedAt } }) => ({
+        ...{ id, name: draft.name, state, version, updatedAt: iso(updatedAt) },
+      }));
+      return ok({ items, cursor: writeCursor(page.cursor) });
+    },
+  }),
   route({
     method: "GET",
     path,
@@ -68,7 +90,7 @@ export const sequences = [
     response: Sequence,
     handle: async (world, { params }) => {
       const { data, version } = await getSequence(world, knownName(params.id));
-      return ok(await show(world, data), etag(version));
+      return ok(await showSequence(world, data), etag(version));
     },
   }),
   route({
@@ -83,18 +105,18 @@ export const sequences = [
       const expect = expected(headers, await rowVersion(world, id));
       const write = putDraft(world, id, body, world.clock.now(), expect);
       const { data, version } = await matched(expect, write);
-      return ok(await show(world, data), etag(version));
+      return ok(await showSequence(world, data), etag(version));
     },
   }),
   route({
-    method: "POST",
-    path: `${path}/publish`,
+    method: "DELETE",
+    path,
     scope: "admin",
-    summary: "Makes the draft the version that new runs follow",
-    response: Published,
-    handle: async (world, { params }) =>
-      ok(await publishSequence(world, knownName(params.id), world.clock.now())),
+    summary: "Removes a draft that was never published",
+    status: 204,
+    handle: async (world, { params }) => {
+      await deleteDraft(world, knownName(params.id));
+      return noContent;
+    },
   }),
-  action("pause", pauseSequence, "Nobody enters and nobody moves on; everybody keeps their place"),
-  action("resume", resumeSequence, "Goes on where everybody stands"),
 ];

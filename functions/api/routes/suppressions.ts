@@ -4,6 +4,7 @@ import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import {
   addressHash,
+  findByAddress,
   liftSuppression,
   readSuppression,
   SUPPRESSIONS,
@@ -31,6 +32,12 @@ function show(email: string, found: Suppression | null) {
   return ok({ email, reason: found.reason, at: iso(found.at) });
 }
 
+/** What asks for consent, a segment for one, has its answer at once. */
+async function lookAtHolder(world: ApiWorld, hash: string): Promise<void> {
+  const contact = await findByAddress(world, hash);
+  if (contact) await world.queue.send("work", [{ body: { touched: contact } }]);
+}
+
 export const suppressions = [
   route({
     method: "GET",
@@ -52,6 +59,7 @@ export const suppressions = [
       const hash = await hashOf(world, email);
       const suppression = { reason: body?.reason ?? "manual", at: world.clock.now() };
       await suppress(world, hash, suppression, "operator");
+      await lookAtHolder(world, hash);
       return show(email, await readSuppression(world, hash));
     },
   }),
@@ -65,6 +73,7 @@ export const suppressions = [
       const hash = await hashOf(world, email);
       const lifted = await liftSuppression(world, hash, world.clock.now());
       if (!lifted) throw new NotFound("this address is not suppressed");
+      await lookAtHolder(world, hash);
       return noContent;
     },
   }),

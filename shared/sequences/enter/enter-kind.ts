@@ -1,10 +1,12 @@
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import type { EventRow } from "#shared/people/index.ts";
 
 /** All that the engine knows of one way into a sequence. Whatever lets somebody in is an event of theirs. */
 export type EnterKind<Name extends string, Enter> = {
   /** The field that tells it from the others. */
   key: Name;
+  /** In a sentence, for those who write sequences. */
+  summary: string;
   schema: z.ZodMiniType<Enter>;
   /** The event that lets people in. */
   event: (enter: Enter) => string;
@@ -14,4 +16,7 @@ export type EnterKind<Name extends string, Enter> = {
   attributes?: (enter: Enter) => string[];
 };
 
-export const defineEnter = <Name extends string, Enter>(kind: EnterKind<Name, Enter>) => kind;
+export function defineEnter<Name extends string, Enter>(kind: EnterKind<Name, Enter>) {
+  kind.schema.register(z.globalRegistry, { title: kind.key, description: kind.summary });
+  return kind;
+}

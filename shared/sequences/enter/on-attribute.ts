@@ -6,6 +6,7 @@ import { defineEnter } from "./enter-kind.ts";
 /** When an attribute changes: `{attribute, from?, to?}` with tests of its old and new value. */
 export const onAttribute = defineEnter({
   key: "attribute",
+  summary: "When an attribute changes.",
   schema: z.lazy(() =>
     z.strictObject({
       attribute: z.string().check(z.minLength(1), z.maxLength(100)),

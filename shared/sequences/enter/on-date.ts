@@ -6,6 +6,7 @@ import { defineEnter } from "./enter-kind.ts";
 /** When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?}`. */
 export const onDate = defineEnter({
   key: "date",
+  summary: "When a date that an attribute holds is reached, or is so far off.",
   schema: z.lazy(() =>
     z.strictObject({
       date: z.string().check(z.minLength(1), z.maxLength(100)),

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
-import { EventName, matchesFields, Where } from "#shared/conditions/index.ts";
+import { EntryWhere, EventName, matchesFields } from "#shared/conditions/index.ts";
 import { defineEnter } from "./enter-kind.ts";
 
 /** When something happens: `{event, where?}`. */
 export const onEvent = defineEnter({
   key: "event",
-  schema: z.lazy(() => z.strictObject({ event: EventName, where: z.optional(Where) })),
+  summary: "When something happens to the person.",
+  schema: z.lazy(() => z.strictObject({ event: EventName, where: z.optional(EntryWhere) })),
   event: ({ event }) => event,
   lets: ({ where }, { data }) => matchesFields(data, where),
 });

@@ -16,6 +16,7 @@ const Branch = z.lazy(() =>
 /** Takes the first case whose condition holds. */
 export const branch = defineStep({
   kind: "branch",
+  summary: "Takes the first case whose condition holds, else `otherwise`.",
   schema: Branch,
   waits: false,
   exits: (step) => [...step.cases.map((one) => one.next), step.otherwise],

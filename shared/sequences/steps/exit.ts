@@ -11,6 +11,7 @@ const Exit = z.lazy(() =>
 /** Ends the run, and with it every mail of it that has not begun. */
 export const exit = defineStep({
   kind: "exit",
+  summary: "Ends the run, and with it every mail of it that has not begun.",
   schema: Exit,
   waits: false,
   exits: () => [null],

@@ -40,6 +40,7 @@ const TIMEOUT_MS = 10 * SECOND_MS;
 /** Tells the team; whether that went well or not, the run goes on. */
 export const notify = defineStep({
   kind: "notify",
+  summary: "Tells the team: a template by mail, or a text to a Slack-compatible address.",
   schema: Notify,
   waits: true,
   exits: ({ next }) => [next],

@@ -17,6 +17,8 @@ const Split = z.lazy(() =>
 /** Sends people different ways by chance, each in proportion to its weight; who comes again goes the same way. */
 export const split = defineStep({
   kind: "split",
+  summary:
+    "Sends people different ways by chance, each in proportion to its weight; who comes again goes the same way.",
   schema: Split,
   waits: false,
   exits: ({ ways }) => ways.map(({ next }) => next),

@@ -10,7 +10,7 @@ import {
   Where,
 } from "#shared/conditions/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { type Enrollment, isMessageEvent } from "#shared/people/index.ts";
+import { isMessageEvent } from "#shared/people/index.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
 import { defineStep, isQuick, type Outcome, type Visit } from "../step.ts";
@@ -42,6 +42,7 @@ type WaitFor = z.infer<typeof WaitFor>;
 /** Waits until something happens or holds, or for so long. */
 export const waitFor = defineStep({
   kind: "waitFor",
+  summary: "Waits until something happens or holds; goes on to `otherwise` after the timeout.",
   schema: WaitFor,
   waits: true,
   exits: (step) => [step.next, step.otherwise],
@@ -58,7 +59,7 @@ export const waitFor = defineStep({
 
 function untilHappens(step: WaitFor, visit: Visit): Outcome {
   const reason = step.event!;
-  if (visit.facts.events(reason).some(counts(step, visit.run))) {
+  if (visit.facts.events(reason).some(counts(step, visit))) {
     return { kind: "go", next: step.next, decision: "happened", reason };
   }
   const more = stillPassing(timeoutOf(step, visit), visit);
@@ -90,15 +91,20 @@ const timeoutOf =
     addSpan(from, parseSpan(timeout), zone);
 
 /**
- * Which happenings count: those since the step was reached. When the filter names a send step of this run
+ * Which happenings count: those since the step was reached; where it was reached again, not what happened at that very
+ * instant, for that may be what ended the wait before: nothing counts twice. When the filter names a send step of this run
  * (`where: { step: { is } }`), those of that very mail, from its decision on, also before the step was reached.
  */
-function counts(step: WaitFor, run: Enrollment): (happening: Happening) => boolean {
+function counts(
+  step: WaitFor,
+  { run, facts: { entry } }: Visit,
+): (happening: Happening) => boolean {
   const named = step.where?.step?.is;
   const mail = typeof named === "string" ? run.sends[named] : undefined;
-  const since = mail === undefined ? run.arrivedAt : parseMessageId(mail).bornAt;
+  const again = (run.visits[run.step!] ?? 1) > 1 ? 1 : 0;
+  const since = mail === undefined ? run.arrivedAt + again : parseMessageId(mail).bornAt;
   return ({ at, data }) =>
     at >= since &&
     (mail === undefined || data.messageId === undefined || data.messageId === mail) &&
-    matchesFields(data, step.where);
+    matchesFields(data, step.where, entry);
 }

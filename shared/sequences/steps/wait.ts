@@ -50,6 +50,8 @@ type Wait = z.infer<typeof Wait>;
 /** Lets time pass: a duration, until a local time, or until around a date that an attribute holds. */
 export const wait = defineStep({
   kind: "wait",
+  summary:
+    "Lets time pass: a duration, until a local time, or until around a date that an attribute holds.",
   schema: Wait,
   waits: true,
   exits: (step) => [step.next],

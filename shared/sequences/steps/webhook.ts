@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Duration } from "#shared/conditions/index.ts";
+import { byName, Duration } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { iso, SECOND_MS } from "#shared/kernel/time.ts";
 import { Attempts, ask, WebUrl } from "../ask.ts";
@@ -25,11 +25,7 @@ const Webhook = z.lazy(() =>
     kind: z.literal("webhook"),
     url: WebUrl,
     body: z.optional(Values),
-    map: z.optional(
-      z
-        .record(z.string().check(z.minLength(1), z.maxLength(100)), Path)
-        .check(z.refine((map) => Object.keys(map).length <= 20, "at most 20 attributes")),
-    ),
+    map: z.optional(byName(Path, 20, "attributes")),
     timeout: z._default(Timeout, "PT10S"),
     attempts: Attempts,
     next: Next,
@@ -40,6 +36,7 @@ const Webhook = z.lazy(() =>
 /** Calls somebody else's system, signed, and may keep what it answers as attributes. */
 export const webhook = defineStep({
   kind: "webhook",
+  summary: "Posts to another system, signed, and may keep what it answers as attributes.",
   schema: Webhook,
   waits: true,
   exits: ({ next, otherwise }) => (otherwise === undefined ? [next] : [next, otherwise]),

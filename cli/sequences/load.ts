@@ -1,0 +1,22 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { check } from "#shared/http/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { Definition } from "#shared/sequences/index.ts";
+
+/** What a file holds: a JSON file its value, a module its default export; Node reads TypeScript by itself. @throws InvalidInput */
+export async function load(file: string): Promise<unknown> {
+  const { href } = pathToFileURL(resolve(file));
+  const options = file.endsWith(".json") ? { with: { type: "json" } } : {};
+  try {
+    const loaded = (await import(href, options)) as { default?: unknown };
+    if (loaded.default !== undefined) return loaded.default;
+  } catch (error) {
+    throw new InvalidInput(`${file} can not be read: ${(error as Error).message}`);
+  }
+  throw new InvalidInput(`${file} has no default export: \`export default\` the sequence`);
+}
+
+/** The sequence in a file. @throws InvalidInput with what is wrong with it */
+export const loadDefinition = async (file: string) =>
+  check(Definition, await load(file), `sequence in ${file}`);

@@ -1,0 +1,38 @@
+import * as z from "zod/mini";
+import {
+  chooseWays,
+  Events,
+  MadeUp,
+  makeUp,
+  readScript,
+  scriptFields,
+  showForecast,
+  simulate,
+} from "#shared/forecast/index.ts";
+import { check } from "#shared/http/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { compileProgram } from "#shared/sequences/index.ts";
+import type { Desk } from "../desk.ts";
+import { load, loadDefinition } from "./load.ts";
+import { table } from "./table.ts";
+
+type Options = { events: string; contact?: string; from?: string; until?: string; json?: true };
+
+/** Prints what the sequence in a file would do, an entry each. */
+export async function simulateFile(desk: Desk, file: string, options: Options): Promise<void> {
+  const definition = await loadDefinition(file);
+  const given = await load(options.events);
+  const script = Array.isArray(given) ? { events: check(Events, given, "list of events") } : given;
+  const { from, until } = options;
+  const asked = { ...(script as object), ...(from && { from }), ...(until && { until }) };
+  const read = check(z.strictObject(scriptFields()), asked, `script in ${options.events}`);
+  const start = read.from ?? read.events.find(({ at }) => !at.startsWith("P"))?.at;
+  if (start === undefined)
+    throw new InvalidInput("say when it starts: --from 2026-12-01T09:00:00Z");
+  const contact = options.contact ? await load(options.contact) : {};
+  const { choice, ...rest } = readScript({ ...read, from: start }, 0);
+  const program = compileProgram("simulated", 1, chooseWays(definition, choice));
+  const person = makeUp(check(MadeUp, contact, "contact"), rest.start);
+  const shown = showForecast(simulate({ program, person, ...rest }));
+  desk.out(options.json ? `${JSON.stringify(shown)}\n` : table(shown));
+}

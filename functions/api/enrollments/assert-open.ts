@@ -1,0 +1,22 @@
+import { Conflict } from "#shared/kernel/errors.ts";
+import { getSequence, loadProgram } from "#shared/sequences/index.ts";
+import { readSwitches } from "#shared/workspace/index.ts";
+import type { ApiWorld } from "../world.ts";
+
+/**
+ * Makes sure that people can be let into a sequence by hand.
+ * @throws NotFound, or Conflict with what would have to be done first
+ */
+export async function assertOpenByHand(world: ApiWorld, id: string): Promise<void> {
+  await getSequence(world, id);
+  const { data: switches } = await readSwitches(world);
+  const own = switches.sequences[id];
+  if (own?.state !== "live") {
+    throw new Conflict(`sequence "${id}" is not live: publish or resume it first`);
+  }
+  const program = await loadProgram(world, id, own.version);
+  if (program?.definition.enter.some((way) => "api" in way)) return;
+  throw new Conflict(
+    `nobody is let into "${id}" by hand: put {"api": true} into its "enter" and publish it`,
+  );
+}

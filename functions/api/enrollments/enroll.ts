@@ -1,0 +1,54 @@
+import type { Idempotency } from "#shared/http/index.ts";
+import { digest } from "#shared/kernel/ids.ts";
+import { ENROLLED, ensureContact, guardEvents, type Profile } from "#shared/people/index.ts";
+import type { ApiWorld } from "../world.ts";
+
+const MESSAGES_PER_SEND = 100;
+
+/** One call that lets people in: what its events are named after, and their instant. */
+export type Batch = { base: string; at: number };
+
+/** Run again under one Idempotency-Key, a call names its events the same. */
+export const batchOf = ({ entropy, clock }: ApiWorld, idempotency?: Idempotency): Batch => ({
+  base: idempotency?.digest ?? Buffer.from(entropy.bytes(12)).toString("base64url"),
+  at: idempotency?.at ?? clock.now(),
+});
+
+export const eventId = ({ base, at }: Batch, index: number) => `e_${digest(base, at, index)}`;
+
+type Given = { id?: string; contactId?: string; email?: string; data?: Record<string, unknown> };
+
+/**
+ * Lets one person in, who is made where nobody knows them yet. With an `id` that came before it is sent on again under its
+ * first instant, which is harmless.
+ */
+export async function enrollOne(
+  world: ApiWorld,
+  sequence: string,
+  { id, data = {}, ...who }: Given,
+  idempotency?: Idempotency,
+): Promise<{ id: string; profile: Profile }> {
+  const profile = await ensureContact(world, who);
+  const batch = batchOf(world, idempotency);
+  const contact = profile.id;
+  let { at } = batch;
+  if (id !== undefined) {
+    const [before] = await guardEvents(world, [{ contact, id, at }], world.clock.now());
+    at = before ?? at;
+  }
+  const event = { contact, id: id ?? eventId(batch, 0), at, data };
+  await letIn(world, sequence, [event]);
+  return { id: event.id, profile };
+}
+
+export type Entering = { contact: string; id: string; at: number; data: Record<string, unknown> };
+
+/** Hands over the events that let people in; durable when it returns. */
+export async function letIn(world: ApiWorld, sequence: string, events: Entering[]): Promise<void> {
+  const messages = events.map(({ data, ...event }) => ({
+    body: { event: { ...event, name: ENROLLED, data: { ...data, sequence } } },
+  }));
+  for (let i = 0; i < messages.length; i += MESSAGES_PER_SEND) {
+    await world.queue.send("work", messages.slice(i, i + MESSAGES_PER_SEND));
+  }
+}

@@ -1,0 +1,100 @@
+import * as z from "zod/mini";
+import { noContent, ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { getContact, publicId } from "#shared/people/index.ts";
+import { removeRuns } from "#shared/runs/index.ts";
+import { getSequence, type Inside, readInside } from "#shared/sequences/index.ts";
+import { assertOpenByHand } from "../enrollments/assert-open.ts";
+import { enrollOne } from "../enrollments/enroll.ts";
+import { route } from "./route.ts";
+import { ContactId, Email, EntryData, knownName, ShardPlace } from "./schemas.ts";
+
+const Input = z.lazy(() =>
+  z
+    .strictObject({
+      /** Of the event that lets them in: the same id counts once. */
+      id: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+      contactId: z.optional(ContactId),
+      email: z.optional(Email),
+      data: z.optional(EntryData),
+    })
+    .check(
+      z.refine(({ contactId, email }) => contactId !== undefined || email !== undefined, {
+        path: ["contactId"],
+        message: "needs contactId or email",
+      }),
+    ),
+);
+const Accepted = z.lazy(() => z.object({ id: z.string(), contactId: z.string() }));
+const Shown = z.lazy(() =>
+  z.object({
+    contactId: z.string(),
+    email: z.string(),
+    key: z.string(),
+    step: z.nullable(z.string()),
+    version: z.int(),
+    since: z.string(),
+    dueAt: z.nullable(z.string()),
+  }),
+);
+const Key = z.lazy(() => z.strictObject({ key: z.optional(z.string().check(z.maxLength(200))) }));
+
+const path = "/v1/sequences/{id}/enrollments";
+
+const show = ({ profile, enrollment: { entryKey, step, version, startedAt, dueAt } }: Inside) => ({
+  contactId: publicId(profile),
+  email: profile.email,
+  key: entryKey,
+  step,
+  version,
+  since: iso(startedAt),
+  dueAt: dueAt === undefined ? null : iso(dueAt),
+});
+
+export const enrollments = [
+  route({
+    method: "GET",
+    path,
+    scope: "read",
+    summary: "The people inside a sequence",
+    query: Paging,
+    response: pageOf(Shown),
+    handle: async (world, { params, query: { limit, cursor } }) => {
+      const { id } = (await getSequence(world, knownName(params.id))).data;
+      const page = { limit, place: readCursor(ShardPlace, cursor) };
+      const { items, next } = await readInside(world, id, page);
+      return ok({ items: items.map(show), cursor: writeCursor(next) });
+    },
+  }),
+  route({
+    method: "POST",
+    path,
+    scope: "send",
+    summary: "Lets somebody into a sequence by hand; its re-entry rule holds",
+    body: Input,
+    response: Accepted,
+    status: 202,
+    handle: async (world, { params, body, idempotency }) => {
+      const sequence = knownName(params.id);
+      await assertOpenByHand(world, sequence);
+      const { id, profile } = await enrollOne(world, sequence, body, idempotency);
+      return { status: 202, body: { id, contactId: publicId(profile) } };
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: `${path}/{contactId}`,
+    scope: "admin",
+    summary: "Ends somebody's runs, or the one with that key; their unsent mails do not go",
+    query: Key,
+    status: 204,
+    handle: async (world, { params, query: { key } }) => {
+      const { id: sequence } = (await getSequence(world, knownName(params.id))).data;
+      const { data: profile } = await getContact(world, params.contactId);
+      const removed = await removeRuns(world, { contact: profile.id, sequence, entryKey: key });
+      if (removed === 0) throw new NotFound("this contact is not inside the sequence");
+      return noContent;
+    },
+  }),
+];

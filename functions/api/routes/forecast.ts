@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import {
+  explain,
+  KINDS,
+  MadeUp,
+  readScript,
+  scriptFields,
+  showForecast,
+  simulateSequence,
+} from "#shared/forecast/index.ts";
+import { ok } from "#shared/http/index.ts";
+import { route } from "./route.ts";
+import { knownName, Name } from "./schemas.ts";
+
+const Asked = z.lazy(() =>
+  z
+    .strictObject({
+      /** The draft, where it is left out. */
+      version: z.optional(z.int().check(z.gte(1))),
+      contactId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+      contact: z.optional(MadeUp),
+      resume: z.optional(z.boolean()),
+      ...scriptFields(),
+    })
+    .check(
+      z.refine(({ contactId, contact }) => contactId === undefined || contact === undefined, {
+        message: "either somebody real by `contactId`, or somebody made up by `contact`",
+        path: ["contact"],
+      }),
+      z.refine(({ contactId, resume }) => !resume || contactId !== undefined, {
+        message: "only somebody real, by `contactId`, stands somewhere",
+        path: ["resume"],
+      }),
+    ),
+);
+
+const Item = z.lazy(() =>
+  z.looseObject({
+    at: z.string(),
+    local: z.string(),
+    kind: z.enum(KINDS),
+    step: z.optional(z.string()),
+    decision: z.string(),
+    reason: z.optional(z.string()),
+    saw: z.optional(z.array(z.string())),
+    until: z.optional(z.string()),
+    template: z.optional(z.string()),
+  }),
+);
+const Forecast = z.lazy(() => z.object({ timeline: z.array(Item), endedBy: z.string() }));
+const Explained = z.lazy(() =>
+  z.looseObject({
+    contactId: z.string(),
+    sequence: z.string(),
+    state: z.string(),
+    past: z.array(z.looseObject({ version: z.int(), status: z.string() })),
+    next: Forecast,
+  }),
+);
+
+export const forecast = [
+  route({
+    method: "POST",
+    path: "/v1/sequences/{id}/simulate",
+    scope: "read",
+    summary: "What a sequence would do with somebody to whom these things happen; nothing is done",
+    body: Asked,
+    response: Forecast,
+    handle: async (world, { params, body }) => {
+      const { version, contactId, contact, resume, ...script } = body;
+      const asked = { version, contactId, contact, resume };
+      const read = readScript(script, world.clock.now());
+      const found = await simulateSequence(world, knownName(params.id), { ...asked, ...read });
+      return ok(showForecast(found));
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/contacts/{id}/explain",
+    scope: "read",
+    summary: "What a sequence decided for a person and why, and what comes next",
+    query: z.strictObject({ sequence: Name }),
+    response: Explained,
+    handle: async (world, { params, query }) =>
+      ok(await explain(world, params.id, query.sequence, world.clock.now())),
+  }),
+];

@@ -1,0 +1,43 @@
+import * as z from "zod/mini";
+import { ok } from "#shared/http/index.ts";
+import { measureImpact } from "#shared/sequences/index.ts";
+import { JobShape, showJob } from "./jobs.ts";
+import { route } from "./route.ts";
+import { knownName } from "./schemas.ts";
+
+const Group = z.lazy(() =>
+  z.object({
+    version: z.int(),
+    step: z.string(),
+    change: z.enum(["stranded", "repeated", "skipped", "unchanged"]),
+    people: z.int(),
+    contacts: z.array(z.string()),
+    skipped: z.array(z.string()),
+    repeated: z.array(z.string()),
+  }),
+);
+const Impact = z.lazy(() =>
+  z.object({
+    complete: z.boolean(),
+    groups: z.optional(z.array(Group)),
+    /** People of groups that are too many to be shown. */
+    more: z.optional(z.int()),
+    job: z.optional(JobShape),
+  }),
+);
+
+export const impact = [
+  route({
+    method: "POST",
+    path: "/v1/sequences/{id}/impact",
+    scope: "read",
+    summary:
+      "What would become of those inside if they went on by the draft; a job where they are many",
+    response: Impact,
+    handle: async (world, { params }) => {
+      const found = await measureImpact(world, knownName(params.id), world.clock.now());
+      if ("groups" in found) return ok({ complete: true, ...found });
+      return { status: 202, body: { complete: false, job: await showJob(world, found) } };
+    },
+  }),
+];

@@ -1,0 +1,71 @@
+import * as z from "zod/mini";
+import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
+import { cancelJob, countSeen, getJob, type Job, listJobs } from "#shared/jobs/index.ts";
+import { iso } from "#shared/kernel/time.ts";
+import type { ApiWorld } from "../world.ts";
+import { route } from "./route.ts";
+
+export const JobShape = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    kind: z.string(),
+    subject: z.string(),
+    state: z.enum(["running", "done", "cancelled", "failed"]),
+    progress: z.object({ seen: z.int(), of: z.optional(z.int()) }),
+    startedAt: z.string(),
+    endedAt: z.nullable(z.string()),
+    result: z.optional(z.looseObject({})),
+    failure: z.optional(z.string()),
+  }),
+);
+
+/** A job as the API shows it; while it runs, how far it has come is counted. */
+export async function showJob(world: ApiWorld, job: Job) {
+  const { id, kind, subject, state, of, startedAt, endedAt, result, failure } = job;
+  const seen = job.seen ?? (await countSeen(world, id));
+  return {
+    ...{ id, kind, subject, state },
+    progress: { seen, ...(of !== undefined && { of }) },
+    startedAt: iso(startedAt),
+    endedAt: endedAt === undefined ? null : iso(endedAt),
+    ...(result && { result }),
+    ...(failure !== undefined && { failure }),
+  };
+}
+
+export const jobs = [
+  route({
+    method: "GET",
+    path: "/v1/jobs",
+    scope: "read",
+    summary: "Jobs, the newest first; those that ended are kept for seven days",
+    query: Paging,
+    response: pageOf(JobShape),
+    handle: async (world, { query: { limit, cursor } }) => {
+      const page = await listJobs(world, limit, readCursor(z.string(), cursor));
+      // A result may be long: it is shown with its own job.
+      const items = await Promise.all(
+        page.items.map(({ data: { result: _, ...job } }) => showJob(world, job)),
+      );
+      return ok({ items, cursor: writeCursor(page.cursor) });
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/jobs/{id}",
+    scope: "read",
+    summary: "A job: how far it has come, and its result",
+    response: JobShape,
+    handle: async (world, { params }) =>
+      ok(await showJob(world, (await getJob(world, params.id)).data)),
+  }),
+  route({
+    method: "POST",
+    path: "/v1/jobs/{id}/cancel",
+    scope: "admin",
+    summary: "Stops a job; what it has done stays done",
+    response: JobShape,
+    handle: async (world, { params }) =>
+      ok(await showJob(world, await cancelJob(world, params.id))),
+  }),
+];

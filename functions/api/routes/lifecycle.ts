@@ -1,0 +1,104 @@
+import * as z from "zod/mini";
+import { ok } from "#shared/http/index.ts";
+import {
+  archiveSequence,
+  Choices,
+  getSequence,
+  lint,
+  pauseSequence,
+  publishSequence,
+  readSurroundings,
+  resumeSequence,
+  revertSequence,
+} from "#shared/sequences/index.ts";
+import { route } from "./route.ts";
+import { knownName } from "./schemas.ts";
+import { Sequence, sequenceFields, showSequence } from "./sequences.ts";
+
+const Finding = z.lazy(() =>
+  z.object({
+    code: z.string(),
+    level: z.enum(["error", "warning"]),
+    path: z.string(),
+    message: z.string(),
+    remedy: z.string(),
+  }),
+);
+const Findings = z.lazy(() => z.object({ findings: z.array(Finding) }));
+const Published = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    version: z.int(),
+    warnings: z.array(Finding),
+    job: z.optional(z.string()),
+  }),
+);
+const Edit = z.lazy(() => z.optional(z.strictObject({ choices: z._default(Choices, []) })));
+const Archived = z.lazy(() => z.object({ ...sequenceFields(), job: z.string() }));
+const Revert = z.lazy(() => z.strictObject({ version: z.int().check(z.gte(1)) }));
+
+const path = "/v1/sequences/{id}";
+
+/** An action on a sequence that answers with the sequence. */
+const action = (name: "pause" | "resume", act: typeof resumeSequence, summary: string) =>
+  route({
+    method: "POST",
+    path: `${path}/${name}`,
+    scope: "admin",
+    summary,
+    response: Sequence,
+    handle: async (world, { params }) => {
+      const head = await act(world, knownName(params.id), world.clock.now());
+      return ok(await showSequence(world, head));
+    },
+  });
+
+export const lifecycle = [
+  route({
+    method: "GET",
+    path: `${path}/lint`,
+    scope: "read",
+    summary: "What its author should know of a draft before publishing it",
+    response: Findings,
+    handle: async (world, { params }) => {
+      const { id, draft } = (await getSequence(world, knownName(params.id))).data;
+      return ok({ findings: lint(draft, await readSurroundings(world, id, draft)) });
+    },
+  }),
+  route({
+    method: "POST",
+    path: `${path}/publish`,
+    scope: "admin",
+    summary: "Makes the draft the version that new runs follow, and others for whom that is chosen",
+    body: Edit,
+    response: Published,
+    handle: async (world, { params, body }) => {
+      const now = world.clock.now();
+      return ok(await publishSequence(world, knownName(params.id), now, body?.choices));
+    },
+  }),
+  route({
+    method: "POST",
+    path: `${path}/revert`,
+    scope: "admin",
+    summary: "Publishes the body of an earlier version again",
+    body: Revert,
+    response: Published,
+    handle: async (world, { params, body: { version } }) =>
+      ok(await revertSequence(world, knownName(params.id), version, world.clock.now())),
+  }),
+  action("pause", pauseSequence, "Nobody enters and nobody moves on; everybody keeps their place"),
+  route({
+    method: "POST",
+    path: `${path}/archive`,
+    scope: "admin",
+    summary:
+      "Ends all who are inside, by a job, and lets nobody in until it is resumed or published",
+    response: Archived,
+    handle: async (world, { params }) => {
+      const { head, job } = await archiveSequence(world, knownName(params.id), world.clock.now());
+      return ok({ ...(await showSequence(world, head)), job: job.id });
+    },
+  }),
+  action("resume", resumeSequence, "Goes on where everybody stands"),
+];

@@ -1,0 +1,10 @@
+export { makeUp } from "./begin.ts";
+export { type Choice, chooseWays } from "./choose-ways.ts";
+export { explain } from "./explain.ts";
+export { MAIL_NEWS, type MailNews, type Occurrence, type Reply } from "./occurrence.ts";
+export { Events, MadeUp, readScript, scriptFields } from "./script.ts";
+export { showForecast } from "./show.ts";
+export { MAX_ITEMS, MAX_YEARS, simulate } from "./simulate.ts";
+export { simulateSequence } from "./simulate-sequence.ts";
+export type { Given } from "./simulation.ts";
+export * from "./timeline.ts";

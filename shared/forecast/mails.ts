@@ -1,0 +1,122 @@
+import { mayMail } from "#shared/delivery/index.ts";
+import { digest } from "#shared/kernel/ids.ts";
+import { type Message, messageData, type OutboxEntry } from "#shared/people/index.ts";
+import { isListenedTo } from "#shared/workspace/index.ts";
+import { row } from "./row.ts";
+import type { OpenMail, Simulation } from "./simulation.ts";
+import { note } from "./tell.ts";
+
+/** A mail that was decided and is to be judged at `until`. */
+export function openMail(
+  sequence: string,
+  entryKey: string,
+  entry: OutboxEntry,
+  until: number,
+): OpenMail {
+  const { messageId: id, run, version, step, bornAt, to } = entry;
+  return {
+    candidate: {
+      id,
+      class: to === undefined ? "marketing" : "transactional",
+      source: { kind: "run", sequence, entryKey, run, version, step },
+      bornAt,
+      attempt: 0,
+      team: to,
+    },
+    entry,
+    entryKey,
+    until,
+  };
+}
+
+/** Judges the mails whose time has come; those that may go leave at once. */
+export function sendMails(simulation: Simulation): void {
+  const { now, open } = simulation;
+  if (!open.some(({ until }) => until <= now)) return;
+  const due = open.filter(({ until }) => until <= now);
+  due.sort((a, b) => a.candidate.bornAt - b.candidate.bornAt);
+  for (const mail of due) {
+    const verdict = mayMail(mail.candidate, simulation.person, simulation.switches, now);
+    if (verdict.kind === "leave") simulation.isPaused = true;
+    if (verdict.kind === "hold") hold(simulation, mail, verdict);
+    if (verdict.kind === "drop") settle(simulation, mail, "dropped", verdict.reason);
+    if (verdict.kind === "send") settle(simulation, mail, "sent");
+  }
+}
+
+function hold(
+  simulation: Simulation,
+  mail: OpenMail,
+  { until, reason }: { until: number; reason: string },
+): void {
+  if (mail.row?.reason !== reason) tell(simulation, mail, "hold", "held", reason, until);
+  mail.until = until;
+  mail.row = { ...rowOf(mail), status: "held", until, reason } as Message;
+  put(simulation, mail.row);
+}
+
+function settle(
+  simulation: Simulation,
+  mail: OpenMail,
+  status: "sent" | "dropped",
+  reason?: string,
+): void {
+  const { now, switches } = simulation;
+  const facts = status === "sent" ? { sentAt: now } : {};
+  const settled = { ...rowOf(mail), status, facts, ...(reason && { reason }) } as Message;
+  put(simulation, settled);
+  simulation.open = simulation.open.filter((one) => one !== mail);
+  tell(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
+  if (status === "sent" && isListenedTo(switches, "message.sent")) {
+    const id = digest("message.sent", settled.id);
+    simulation.events.push({ id, name: "message.sent", at: now, data: messageData(settled) });
+  }
+}
+
+function rowOf({ candidate, entry }: OpenMail) {
+  const { id, class: kind, source, bornAt } = candidate;
+  const team = entry.to !== undefined && { team: entry.to, to: entry.to };
+  return {
+    id,
+    class: kind,
+    source,
+    template: entry.template,
+    bornAt,
+    attempt: 1,
+    facts: {},
+    ...team,
+  };
+}
+
+/** Puts a mail's row in place of the one before. */
+export function put({ person, mails }: Simulation, message: Message): void {
+  const item = row(message);
+  if (mails.has(message.id)) {
+    const at = person.messages.findIndex(({ data }) => data.id === message.id);
+    person.messages[at] = item;
+  } else person.messages.push(item);
+  mails.set(message.id, message);
+}
+
+function tell(
+  simulation: Simulation,
+  { entry, entryKey, candidate: { source } }: OpenMail,
+  kind: "mail" | "hold" | "drop",
+  decision: string,
+  reason?: string,
+  until?: number,
+): void {
+  const { template, step, to } = entry;
+  const run = source.kind === "run" && { sequence: source.sequence, version: source.version };
+  note(simulation, {
+    kind,
+    ...run,
+    ...(entryKey !== "-" && { entryKey }),
+    step,
+    decision,
+    template,
+    ...(to !== undefined && { to }),
+    ...(reason !== undefined && { reason }),
+    ...(until !== undefined && { until }),
+  });
+}

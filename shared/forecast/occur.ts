@@ -1,0 +1,119 @@
+import { digest } from "#shared/kernel/ids.ts";
+import {
+  changeAttributes,
+  ENROLLED,
+  type Facts,
+  isOut,
+  type Message,
+  messageData,
+  type Profile,
+  SEGMENT_ENTERED,
+  SEGMENT_LEFT,
+  stronger,
+} from "#shared/people/index.ts";
+import { put } from "./mails.ts";
+import type { MailNews, Occurrence } from "./occurrence.ts";
+import type { Simulation } from "./simulation.ts";
+import { note } from "./tell.ts";
+
+/** Lets it happen: what it changes of the person is changed, what it is news of is to be taken in. */
+export function occur(simulation: Simulation, occurrence: Occurrence, index: number): void {
+  const id = `x_${index}`;
+  if ("event" in occurrence) {
+    const { event: name, data = {}, id: given } = occurrence;
+    happen(simulation, { id: given ?? id, name, data });
+  } else if ("enrolled" in occurrence) {
+    const { sequence } = simulation.given.program;
+    happen(simulation, { id, name: ENROLLED, data: { ...occurrence.enrolled, sequence } });
+  } else if ("segment" in occurrence) enterSegment(simulation, occurrence, id);
+  else if ("mail" in occurrence) tellOfMail(simulation, occurrence, id);
+  else change(simulation, occurrence, id);
+}
+
+function happen(
+  simulation: Simulation,
+  { id, name, data }: { id: string; name: string; data: Record<string, unknown> },
+): void {
+  note(simulation, { kind: "event", decision: name });
+  simulation.events.push({ id, name, at: simulation.now, data });
+}
+
+function enterSegment(
+  simulation: Simulation,
+  { segment, in: isIn }: Extract<Occurrence, { segment: string }>,
+  id: string,
+): void {
+  const { segments } = simulation;
+  if (segments.has(segment) === isIn) return;
+  if (isIn) segments.add(segment);
+  else segments.delete(segment);
+  happen(simulation, { id, name: isIn ? SEGMENT_ENTERED : SEGMENT_LEFT, data: { segment } });
+}
+
+type Change = Extract<Occurrence, { suppressed?: unknown }>;
+
+function change(simulation: Simulation, given: Change, id: string): void {
+  const { person, heard, now } = simulation;
+  const { attributes, timeZone, subscribed, suppressed } = given;
+  let profile = person.profile!.data;
+  if (attributes) profile = changeAttributes(profile, attributes, heard, { id, now });
+  if (timeZone !== undefined) profile = { ...profile, timeZone };
+  if (subscribed !== undefined) profile = { ...profile, subscribed };
+  if (suppressed !== undefined) {
+    profile = { ...profile, suppression: suppressed && { reason: suppressed, at: now } };
+  }
+  const { at: _, ...what } = given;
+  note(simulation, { kind: "event", decision: "changed", reason: Object.keys(what).join(", ") });
+  setProfile(simulation, profile);
+}
+
+export function setProfile({ person }: Simulation, data: Profile): void {
+  if (data !== person.profile!.data) person.profile = { ...person.profile!, data };
+}
+
+const FACT_OF: Record<MailNews, keyof Facts> = {
+  delivered: "deliveredAt",
+  opened: "openedAt",
+  clicked: "clickedAt",
+  bounced: "bouncedAt",
+  complained: "complainedAt",
+};
+
+function tellOfMail(
+  simulation: Simulation,
+  { mail, did, link, machine }: Extract<Occurrence, { did: MailNews }>,
+  id: string,
+): void {
+  const row = findMail(simulation, mail);
+  if (!row || machine) {
+    const reason = row ? "a machine's: counts for nothing" : `there is no mail ${mail} that went`;
+    note(simulation, { kind: "event", decision: `message.${did}`, reason });
+    return;
+  }
+  const { now, person } = simulation;
+  const facts = { ...row.facts, [FACT_OF[did]]: row.facts[FACT_OF[did]] ?? now };
+  const clicks = did === "clicked" && {
+    clicks: [...(row.clicks ?? []), { at: now, ...(link && { link }) }],
+  };
+  const next = { ...row, facts, ...clicks } as Message;
+  put(simulation, next);
+  if (did === "bounced" || did === "complained") {
+    const profile = person.profile!.data;
+    const reason = did === "bounced" ? "hard-bounce" : "complaint";
+    const suppression = stronger(profile.suppression, { reason, at: now });
+    setProfile(simulation, { ...profile, suppression });
+  }
+  const more = did === "clicked" && { ...(link && { link }), human: true };
+  const data = { ...messageData(next), ...more };
+  happen(simulation, { id: digest(did, row.id, id), name: `message.${did}`, data });
+}
+
+/** The nth mail that was decided, or the latest of a step: if it has left. */
+function findMail({ decided, mails }: Simulation, name: number | string): Message | undefined {
+  const rows = decided.map((id) => mails.get(id));
+  const found =
+    typeof name === "number"
+      ? rows[name - 1]
+      : rows.findLast((row) => row?.source.kind === "run" && row.source.step === name);
+  return found && isOut(found) ? found : undefined;
+}

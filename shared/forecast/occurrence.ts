@@ -1,0 +1,33 @@
+import type { Attribute, Attributes, SuppressionReason } from "#shared/people/index.ts";
+
+/** A mail of the simulation: the nth that was decided (from 1), or the latest of a step. */
+export type MailName = number | string;
+
+/** Something that is to happen to the person at an instant (epoch milliseconds). */
+export type Occurrence = { at: number } & (
+  | { event: string; data?: Record<string, unknown> | undefined; id?: string | undefined }
+  | {
+      /** Null takes one away. */
+      attributes?: Attributes | undefined;
+      timeZone?: string | undefined;
+      subscribed?: boolean | undefined;
+      suppressed?: SuppressionReason | null | undefined;
+    }
+  /** What became of a mail, or what its reader did with it; a machine's reading counts for nothing. */
+  | { mail: MailName; did: MailNews; link?: string | undefined; machine?: boolean | undefined }
+  /** Entered or left, where the simulation does not judge by the segment's condition. */
+  | { segment: string; in: boolean }
+  /** Let in by hand, with what conditions and templates see as the event. */
+  | { enrolled: Record<string, unknown> }
+);
+
+export const MAIL_NEWS = ["delivered", "opened", "clicked", "bounced", "complained"] as const;
+export type MailNews = (typeof MAIL_NEWS)[number];
+
+/** What is taken for the answer to a request of a step. */
+export type Reply = {
+  /** `silent` is no answer at all. */
+  outcome: "ok" | "retry" | "refused" | "silent";
+  status?: string | undefined;
+  attributes?: Record<string, Attribute> | undefined;
+};

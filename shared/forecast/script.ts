@@ -1,0 +1,111 @@
+import * as z from "zod/mini";
+import { isZone } from "#shared/calendar/index.ts";
+import { Duration } from "#shared/conditions/index.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import { SUPPRESSIONS } from "#shared/people/index.ts";
+import type { Choice } from "./choose-ways.ts";
+import { MAIL_NEWS, type Occurrence, type Reply } from "./occurrence.ts";
+
+const Text = z.string().check(z.minLength(1), z.maxLength(200));
+const Value = z.union(
+  [
+    z.string().check(z.maxLength(2000)),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(100)),
+  ],
+  "a text, a number, true, false, null or a list of texts",
+);
+const Attributes = z
+  .record(Text, Value)
+  .check(z.refine((all) => Object.keys(all).length <= 200, "at most 200 attributes"));
+const Data = z.record(Text, z.unknown());
+const Zone = z.string().check(z.refine(isZone, "not a time zone such as Europe/Berlin"));
+
+/** An instant, or a duration after the start. */
+const At = z.union(
+  [z.iso.datetime({ offset: true }), Duration],
+  "an instant such as 2026-12-01T09:00:00Z, or a duration after the start such as P1D",
+);
+const Mail = z.union([z.int().check(z.gte(1), z.lte(5000)), Text], "a mail's number, or its step");
+
+/** Somebody made up. */
+export const MadeUp = z.lazy(() =>
+  z.strictObject({
+    email: z.optional(Text),
+    attributes: z.optional(Attributes),
+    timeZone: z.optional(Zone),
+    subscribed: z.optional(z.boolean()),
+  }),
+);
+
+const EVENT = z.strictObject({ at: At, event: Text, data: z.optional(Data), id: z.optional(Text) });
+const CHANGE = z.strictObject({
+  at: At,
+  attributes: z.optional(Attributes),
+  timeZone: z.optional(Zone),
+  subscribed: z.optional(z.boolean()),
+  suppressed: z.optional(z.nullable(z.enum(SUPPRESSIONS))),
+});
+const MAIL = z.strictObject({
+  at: At,
+  mail: Mail,
+  did: z.enum(MAIL_NEWS),
+  link: z.optional(z.string().check(z.maxLength(2000))),
+  machine: z.optional(z.boolean()),
+});
+const SEGMENT = z.strictObject({ at: At, segment: Text, in: z.boolean() });
+const ENROLLED = z.strictObject({ at: At, enrolled: Data });
+
+/** What happens to somebody in a simulation, at most 1,000 things. */
+export const Events = z.lazy(() =>
+  z.array(z.union([EVENT, MAIL, SEGMENT, ENROLLED, CHANGE])).check(z.maxLength(1000)),
+);
+
+const REPLY = z.strictObject({
+  outcome: z.enum(["ok", "retry", "refused", "silent"]),
+  status: z.optional(Text),
+  attributes: z.optional(Attributes),
+});
+
+/** All that a simulation may be told besides the sequence and the person. */
+export const scriptFields = () => ({
+  events: z._default(Events, []),
+  from: z.optional(z.iso.datetime({ offset: true })),
+  until: z.optional(At),
+  /** The way that a split, and the variant that an experiment takes. */
+  choose: z.optional(z.record(Text, z.union([z.int(), Text]))),
+  holdout: z.optional(z.boolean()),
+  /** What webhooks answer, by their steps. */
+  answers: z.optional(z.record(Text, z.array(REPLY).check(z.minLength(1), z.maxLength(100)))),
+});
+
+type Script = {
+  events: z.infer<typeof Events>;
+  from?: string | undefined;
+  until?: string | undefined;
+  choose?: Record<string, string | number> | undefined;
+  holdout?: boolean | undefined;
+  answers?: Record<string, Reply[]> | undefined;
+};
+
+/** How far is looked where it is not said: a year. */
+export const AHEAD_MS = 366 * DAY_MS;
+
+/** What a script comes to in epoch milliseconds; `now` where it does not say when it starts. */
+export function readScript(script: Script, now: number) {
+  const { events, from, until, choose, holdout, answers } = script;
+  const start = from === undefined ? now : Date.parse(from);
+  const instantOf = (at: string) =>
+    at.startsWith("P") ? start + parseDuration(at) : Date.parse(at);
+  const choice: Choice = { steps: choose, holdout };
+  return {
+    start,
+    until: until === undefined ? start + AHEAD_MS : instantOf(until),
+    events: events.map((one) => ({ ...one, at: instantOf(one.at) }) as Occurrence),
+    choice,
+    answers,
+  };
+}

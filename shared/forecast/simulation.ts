@@ -1,0 +1,68 @@
+import type { Happening } from "#shared/conditions/index.ts";
+import type { Candidate } from "#shared/delivery/index.ts";
+import type { EventRow, Message, OutboxEntry, Person } from "#shared/people/index.ts";
+import type { JudgedSegment } from "#shared/segments/index.ts";
+import type { Answer, Program } from "#shared/sequences/index.ts";
+import type { Switches } from "#shared/workspace/index.ts";
+import type { Occurrence, Reply } from "./occurrence.ts";
+import type { Item } from "./timeline.ts";
+
+/** What a simulation starts from. Instants are epoch milliseconds; nothing of it is changed. */
+export type Given = {
+  /** What new runs follow. */
+  program: Program;
+  /** Older versions, for runs under way. */
+  older?: Program[] | undefined;
+  person: Person;
+  /** What the person did before, by name, newest first. */
+  history?: Map<string, readonly Happening[]> | undefined;
+  /** Segments that the person is judged by. */
+  segments?: JudgedSegment[] | undefined;
+  /** As they are in force; where left out, the program alone is live. */
+  switches?: Switches | undefined;
+  events?: Occurrence[] | undefined;
+  start: number;
+  /** At most ten years later. */
+  until: number;
+  /** Answers to the requests of steps, in their order; the last one stands for all after. */
+  answers?: Record<string, Reply[]> | undefined;
+  /** What the experiments at steps have found to be best. */
+  winners?: Record<string, string> | undefined;
+};
+
+/** A mail that has not left: judged again at `until`. */
+export type OpenMail = {
+  candidate: Candidate;
+  entry: Pick<OutboxEntry, "messageId" | "template" | "step" | "to">;
+  entryKey: string;
+  until: number;
+  row?: Message;
+};
+
+/** A simulation under way. */
+export type Simulation = {
+  given: Given;
+  now: number;
+  person: Person;
+  switches: Switches;
+  heard: ReadonlySet<string>;
+  history: Map<string, Happening[]>;
+  /** Events that were stored already. */
+  known: Set<string>;
+  /** Segments that the person was said to be in. */
+  segments: Set<string>;
+  /** What is to be taken in now. */
+  events: EventRow[];
+  answers: Answer[];
+  /** How often each step was answered. */
+  answered: Map<string, number>;
+  mails: Map<string, Message>;
+  /** Ids of the mails to the person, in the order of their decisions. */
+  decided: string[];
+  open: OpenMail[];
+  wakeAt: number | undefined;
+  /** When each schedule comes round next, and for which segment. */
+  schedules: { at: number; segment?: string }[];
+  timeline: Item[];
+  isPaused: boolean;
+};

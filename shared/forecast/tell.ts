@@ -1,0 +1,87 @@
+import { zoneOf } from "#shared/calendar/index.ts";
+import { type Decision, type Enrollment, type Noted, readTrail } from "#shared/people/index.ts";
+import type { Effect } from "#shared/sequences/index.ts";
+import type { Simulation } from "./simulation.ts";
+import type { Item } from "./timeline.ts";
+
+/** Adds what happened now to the timeline. */
+export function note(simulation: Simulation, item: Omit<Item, "at" | "zone">): void {
+  const { now, person, switches, timeline } = simulation;
+  timeline.push({
+    at: now,
+    zone: zoneOf(person.profile!.data.timeZone, switches.timeZone),
+    ...item,
+  });
+}
+
+const KIND_OF: Record<string, Item["kind"]> = {
+  entered: "entered",
+  wait: "wait",
+  "wait-for": "wait",
+  "request-again": "wait",
+  request: "effect",
+  hold: "hold",
+  updated: "effect",
+  emitted: "effect",
+  enrolled: "effect",
+  "loop-guard": "effect",
+  "request-answered": "effect",
+  "request-failed": "effect",
+  goal: "goal",
+  converted: "goal",
+  completed: "exit",
+  exited: "exit",
+  "held-out": "exit",
+};
+
+/** Adds the decisions that a run just took, each with what it does. */
+export function tellDecisions(
+  simulation: Simulation,
+  old: Enrollment | undefined,
+  { trail, sequence, version, entryKey }: Enrollment,
+  effects: Effect[],
+): void {
+  const left = effects.filter(({ kind }) => kind !== "tally");
+  for (const { at: _, step, decision, reason, saw, until } of readTrail(
+    newOnes(old?.trail, trail),
+  )) {
+    // What becomes of a mail is told when it is judged.
+    if (decision === "send" || decision === "notify") continue;
+    note(simulation, {
+      kind: KIND_OF[decision] ?? "decision",
+      sequence,
+      version,
+      ...(entryKey !== "-" && { entryKey }),
+      ...(step !== "" && { step }),
+      decision,
+      ...(reason !== undefined && { reason }),
+      ...(saw && { saw }),
+      ...(until !== undefined && { until }),
+      ...takeEffect(decision, left),
+    });
+  }
+}
+
+/** What the engine has noted since: the rest of the trail after the last that was there before. */
+function newOnes(old: Noted[] | undefined, trail: Noted[]): Noted[] {
+  if (!old) return trail;
+  let from = trail.length;
+  while (from > 0 && !old.includes(trail[from - 1]!)) from--;
+  return trail.slice(from);
+}
+
+/** Effects stand in the order of the decisions that asked for them. */
+function takeEffect(decision: Decision["decision"], left: Effect[]): Partial<Item> {
+  const kind =
+    decision === "updated" || decision === "request-answered"
+      ? "change"
+      : decision === "request"
+        ? "request"
+        : undefined;
+  const index = left.findIndex((effect) => effect.kind === kind);
+  const [effect] = index < 0 ? [] : left.splice(index, 1);
+  if (effect?.kind === "change") return { change: effect.attributes };
+  if (effect?.kind !== "request") return {};
+  const { url, body, attempt } = effect.request;
+  return { request: { url, body, attempt } };
+}

@@ -1,0 +1,42 @@
+import { Conflict } from "#shared/kernel/errors.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Table } from "#shared/ports/table.ts";
+import type { Job } from "./job.ts";
+import { getJob, putJob, putRunning, readParts, readRunning } from "./job-store.ts";
+
+export type EndWorld = { table: Table<"index", "index">; clock: Clock };
+
+/** Ends a job that runs, once; one that has ended stays as it is. */
+export function endJob(
+  world: EndWorld,
+  id: string,
+  end: Pick<Job, "state" | "result" | "failure">,
+): Promise<Job> {
+  return untilNoConflict(async () => {
+    const { data: job, version } = await getJob(world, id);
+    if (job.state !== "running") return job;
+    const now = world.clock.now();
+    const seen = await countSeen(world, id);
+    const ended: Job = { ...job, ...end, seen, endedAt: now };
+    const { jobs, expect } = await readRunning(world, now);
+    const { [id]: _, ...others } = jobs;
+    await world.table.write([putJob(ended, version), putRunning(others, expect)]);
+    return ended;
+  });
+}
+
+/** @throws NotFound, and Conflict for one that has ended */
+export async function cancelJob(world: EndWorld, id: string): Promise<Job> {
+  const { data: job } = await getJob(world, id);
+  if (job.state === "cancelled") return job;
+  const ended = await endJob(world, id, { state: "cancelled" });
+  if (ended.state !== "cancelled") throw new Conflict(`this job is ${ended.state} already`);
+  return ended;
+}
+
+/** How many a job has seen so far. */
+export async function countSeen(world: Pick<EndWorld, "table">, id: string): Promise<number> {
+  const parts = await readParts(world, id);
+  return parts.reduce((sum, { seen }) => sum + seen, 0);
+}

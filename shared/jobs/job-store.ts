@@ -1,0 +1,113 @@
+import { NotFound } from "#shared/kernel/errors.ts";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
+import { type Job, KEEP_ENDED_MS, KEEP_RUNNING_MS, type Part } from "./job.ts";
+
+export type Reads = { table: TableReader<"index"> };
+
+const PK = `${WORKSPACE}#job`;
+const jobKey = (id: string): Key<"index"> => ({ table: "index", pk: PK, sk: id });
+const rowKey = (id: string, sk: string): Key<"index"> => ({
+  table: "index",
+  pk: `${PK}#${id}`,
+  sk,
+});
+const two = (shard: number) => String(shard).padStart(2, "0");
+const six = (n: number) => String(n).padStart(6, "0");
+
+/** @throws NotFound */
+export async function getJob({ table }: Reads, id: string): Promise<Item<Job>> {
+  const item = id.startsWith("j_") ? await table.get<Job>(jobKey(id), CONSISTENT) : undefined;
+  if (!item) throw new NotFound(`there is no job "${id}"`);
+  return item;
+}
+
+const CONSISTENT = { consistent: true };
+
+/** A page of jobs, the newest first. */
+export const listJobs = ({ table }: Reads, limit: number, after?: string) =>
+  table.query<Job>("index", PK, { prefix: "j_" }, { limit, after, reverse: true });
+
+export const putJob = (job: Job, expect: Put["expect"]): Put<"index"> => ({
+  put: jobKey(job.id),
+  v: 1,
+  data: job,
+  expect,
+  expiresAt: job.endedAt === undefined ? forgottenAt(job) : job.endedAt + KEEP_ENDED_MS,
+});
+
+const forgottenAt = ({ startedAt }: Job) => startedAt + KEEP_RUNNING_MS;
+
+const putRow = (job: Job, sk: string, data: object, expect: Put["expect"]): Put<"index"> => ({
+  put: rowKey(job.id, sk),
+  v: 1,
+  data,
+  expect,
+  expiresAt: forgottenAt(job),
+});
+
+export const putInput = (job: Job, input: object) => putRow(job, "input", input, "any");
+export const putPart = (job: Job, shard: number, part: Part, expect: Put["expect"]) =>
+  putRow(job, `part#${two(shard)}`, part, expect);
+export const putGathered = (job: Job, shard: number, gathered: object) =>
+  putRow(job, `gathered#${two(shard)}`, gathered, "any");
+export const putChunk = (job: Job, shard: number, nth: number, text: string) =>
+  putRow(job, `chunk#${two(shard)}#${six(nth)}`, { text }, "any");
+
+/** What a page of a shard begins with. */
+export async function readPart({ table }: Reads, id: string, shard: number) {
+  const rows = ["input", `part#${two(shard)}`, `gathered#${two(shard)}`];
+  const [input, part, gathered] = await table.getMany(
+    rows.map((sk) => rowKey(id, sk)),
+    CONSISTENT,
+  );
+  return { input, part: part as Item<Part> | undefined, gathered };
+}
+
+export const readInput = ({ table }: Reads, id: string) => table.get<object>(rowKey(id, "input"));
+
+export const readParts = (world: Reads, id: string) => readRows<Part>(world, id, "part#");
+export const readGathered = (world: Reads, id: string) => readRows<object>(world, id, "gathered#");
+
+/** At most as many rows as a job has shards. */
+async function readRows<D>({ table }: Reads, id: string, prefix: string): Promise<D[]> {
+  const rows: D[] = [];
+  let after: string | undefined;
+  do {
+    const options = { ...CONSISTENT, after };
+    const page = await table.query<D>("index", `${PK}#${id}`, { prefix }, options);
+    rows.push(...page.items.map(({ data }) => data));
+    after = page.cursor;
+  } while (after !== undefined);
+  return rows;
+}
+
+/** A page of the pieces of a long result, in their order. */
+export async function listChunks({ table }: Reads, id: string, after?: string) {
+  const range = { prefix: "chunk#" };
+  const page = await table.query<{ text: string }>("index", `${PK}#${id}`, range, {
+    limit: 10,
+    after,
+  });
+  return { chunks: page.items.map(({ data }) => data.text), cursor: page.cursor };
+}
+
+/** The jobs that run, by their ids, with the instants of their start. */
+export type Running = { jobs: Record<string, { subject: string; startedAt: number }> };
+
+export async function readRunning({ table }: Reads, now: number) {
+  const item = await table.get<Running>(jobKey("running"), CONSISTENT);
+  const jobs = Object.fromEntries(
+    Object.entries(item?.data.jobs ?? {}).filter(
+      ([, { startedAt }]) => startedAt + KEEP_RUNNING_MS > now,
+    ),
+  );
+  return { jobs, expect: item?.version ?? ("absent" as const) };
+}
+
+export const putRunning = (jobs: Running["jobs"], expect: Put["expect"]): Put<"index"> => ({
+  put: jobKey("running"),
+  v: 1,
+  data: { jobs } satisfies Running,
+  expect,
+});

@@ -1,0 +1,139 @@
+import {
+  Conflict,
+  Defect,
+  Denied,
+  DripError,
+  InvalidInput,
+  NotFound,
+} from "#shared/kernel/errors.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import { type EndWorld, endJob } from "./end-job.ts";
+import { type Job, MAX_JSON_BYTES, type Part } from "./job.ts";
+import type { JobKind, PageDone } from "./job-kind.ts";
+import {
+  getJob,
+  putChunk,
+  putGathered,
+  putPart,
+  readGathered,
+  readInput,
+  readPart,
+  readParts,
+} from "./job-store.ts";
+
+export type JobsWorld = EndWorld & { queue: Queue<"work"> };
+/** A page of a job as the queue carries it. */
+export type JobPage = { id: string; shard: number; after?: string | undefined };
+
+// biome-ignore lint/suspicious/noExplicitAny: every kind has types of its own
+type AnyKind<World> = JobKind<World, any, any>;
+
+const NEW: Part = { seen: 0, chunks: 0, done: false };
+
+/**
+ * Works off a page and goes on with the next. What a page came to is written together with where it ended, so that a page
+ * that is done again counts once; `again` says that its message came before, so that the next may have been lost.
+ * A job that can't go on fails with the reason; whatever may pass is thrown, and tried again.
+ */
+export async function workOnJob<World extends JobsWorld>(
+  world: World,
+  kinds: AnyKind<World>[],
+  page: JobPage,
+  again: boolean,
+): Promise<void> {
+  const job = await findJob(world, page.id);
+  if (job?.state !== "running") return;
+  try {
+    const kind = kinds.find((one) => one.kind === job.kind);
+    if (!kind) throw new Defect(`nobody knows jobs of the kind "${job.kind}"`);
+    await workOnPage(world, kind, job, page, again);
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    await endJob(world, job.id, { state: "failed", failure: (error as Error).message });
+  }
+}
+
+async function workOnPage<World extends JobsWorld>(
+  world: World,
+  kind: AnyKind<World>,
+  job: Job,
+  { shard, after }: JobPage,
+  again: boolean,
+): Promise<void> {
+  const { input, part, gathered } = await readPart(world, job.id, shard);
+  const { data: before, version } = part ?? { data: NEW, version: "absent" as const };
+  if (before.done) return finish(world, kind, job);
+  if (before.after !== after) {
+    if (again) await goOn(world, job, shard, before);
+    return;
+  }
+  const done = await kind.page(world, {
+    input: input?.data,
+    shard,
+    ...(after !== undefined && { after }),
+    ...(gathered && { gathered: gathered.data }),
+    now: world.clock.now(),
+  });
+  const next = partAfter(before, done);
+  try {
+    await world.table.write([
+      putPart(job, shard, next, version),
+      ...rowsOf(job, shard, before, done),
+    ]);
+  } catch (error) {
+    // Somebody else has done this page, and goes on.
+    if (error instanceof Conflict) return;
+    throw error;
+  }
+  await (next.done ? finish(world, kind, job) : goOn(world, job, shard, next));
+}
+
+const partAfter = ({ seen, chunks }: Part, done: PageDone<object>): Part => ({
+  ...(done.next !== undefined && { after: done.next }),
+  seen: seen + done.seen,
+  chunks: done.chunk === undefined ? chunks : chunks + 1,
+  done: done.next === undefined,
+});
+
+function rowsOf(job: Job, shard: number, { chunks }: Part, { gathered, chunk }: PageDone<object>) {
+  return [
+    ...(gathered ? [putGathered(job, shard, fitting(gathered))] : []),
+    ...(chunk === undefined ? [] : [putChunk(job, shard, chunks, fitting(chunk))]),
+  ];
+}
+
+const goOn = ({ queue }: JobsWorld, { id }: Job, shard: number, { after }: Part) =>
+  queue.send("work", [{ body: { job: { id, shard, after } } }]);
+
+/** Ends the job when this was the last of its shards. */
+async function finish<World extends JobsWorld>(
+  world: World,
+  kind: AnyKind<World>,
+  { id, shards }: Job,
+): Promise<void> {
+  const parts = await readParts(world, id);
+  if (parts.filter(({ done }) => done).length < shards) return;
+  const [gathered, input] = await Promise.all([readGathered(world, id), readInput(world, id)]);
+  const result = fitting(kind.finish(gathered, input?.data));
+  await endJob(world, id, { state: "done", result });
+}
+
+function fitting<T extends object | string>(value: T): T {
+  const bytes = Buffer.byteLength(typeof value === "string" ? value : JSON.stringify(value));
+  if (bytes > MAX_JSON_BYTES) throw new Defect("a part of its result is larger than 300 KB");
+  return value;
+}
+
+async function findJob(world: JobsWorld, id: string): Promise<Job | undefined> {
+  try {
+    return (await getJob(world, id)).data;
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
+}
+
+/** What would be the same the next time. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof DripError &&
+  [InvalidInput, NotFound, Defect, Denied].some((kind) => error instanceof kind);

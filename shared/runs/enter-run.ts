@@ -1,0 +1,62 @@
+import { iso } from "#shared/kernel/time.ts";
+import { type Enrollment, type EventRow, isActive } from "#shared/people/index.ts";
+import type { Program } from "#shared/sequences/index.ts";
+
+/** A run to look at: one that is under way or still watched, or one that `entry` is to start. */
+export type CurrentRun = {
+  program: Program;
+  entryKey: string;
+  old?: Enrollment;
+  /** What `old` goes on from, where it was moved or ended from outside. */
+  start?: Enrollment;
+  /** Whether its sequence rests: nothing more is decided for it. */
+  rests?: boolean;
+  expect: "absent" | number;
+  entry?: EventRow;
+};
+
+/**
+ * Adds to `runs` the one that an event starts: one for each key. A person under way stays, one who is through comes again
+ * where the rule allows it. Returns why it was not started, if it was not.
+ */
+export function enterRun(
+  runs: CurrentRun[],
+  enrollments: { data: Enrollment; version: number }[],
+  program: Program,
+  entryKey: string,
+  entry: EventRow,
+): string | undefined {
+  const { sequence } = program;
+  const isSame = (run: CurrentRun) =>
+    run.program.sequence === sequence && run.entryKey === entryKey;
+  const under = runs.find(isSame);
+  if (under && (under.entry || isActive(under.old!))) return "already inside";
+  const last = enrollments.find(
+    ({ data }) => data.sequence === sequence && data.entryKey === entryKey,
+  );
+  const refusal = last && whyNotAgain(program, last.data, entry);
+  if (refusal) return refusal;
+  const run = {
+    program,
+    entryKey,
+    old: last?.data,
+    expect: last?.version ?? "absent",
+    entry,
+  } as const;
+  if (under) runs[runs.indexOf(under)] = run;
+  else runs.push(run);
+  return undefined;
+}
+
+/** Why somebody who went through already may not come again with this event; undefined when they may. */
+export function whyNotAgain(
+  { coolDownMs }: Program,
+  { endedAt, entry }: Enrollment,
+  event: Pick<EventRow, "id" | "at">,
+): string | undefined {
+  if (endedAt === undefined) return "already inside";
+  if (coolDownMs === undefined) return "only once";
+  if (event.id === entry.id) return "entered by this very event";
+  const until = endedAt + coolDownMs;
+  return event.at >= until ? undefined : `not again before ${iso(until)}`;
+}

@@ -1,0 +1,29 @@
+import { type Enrollment, isActive } from "#shared/people/index.ts";
+import { applyChoice, endRun, getVersion, loadProgram } from "#shared/sequences/index.ts";
+import type { SequenceSwitch } from "#shared/workspace/index.ts";
+import type { Followed } from "./errand.ts";
+import type { RunsWorld } from "./runs-world.ts";
+
+/**
+ * What the end of its sequence, or what was chosen when a version was published, makes of a run before anything else is
+ * decided: also while the sequence is paused. The same object where it goes on as before.
+ */
+export async function redirect(
+  world: RunsWorld,
+  run: Enrollment,
+  state: SequenceSwitch["state"] | undefined,
+  followed: Followed[],
+  now: number,
+): Promise<Enrollment> {
+  if (!isActive(run)) return run;
+  if (state === "archived") return endRun(run, now, "archived");
+  let next = run;
+  for (const { sequence, entryKey, version } of followed) {
+    if (sequence !== run.sequence || entryKey !== run.entryKey) continue;
+    const edit = await getVersion(world, sequence, version);
+    const from = await loadProgram(world, sequence, next.version);
+    const to = await loadProgram(world, sequence, version);
+    if (to) next = applyChoice(next, edit, from, to, now);
+  }
+  return next;
+}

@@ -1,0 +1,133 @@
+import type { Weekday } from "#shared/calendar/index.ts";
+import type { ConditionOf, WhereOf, Written } from "./condition.ts";
+import type {
+  AttributeName,
+  DateName,
+  DurationText,
+  EntryField,
+  EventName,
+  EventsOf,
+  NameOf,
+  SequenceName,
+  SignedDurationText,
+  TemplateName,
+  TimeText,
+  Vocabulary,
+} from "./vocabulary.ts";
+
+type Scalar = string | number | boolean | null;
+type Value<W extends Vocabulary> =
+  | Scalar
+  | { event: EntryField<W> }
+  | { attribute: AttributeName<W> };
+type Values<W extends Vocabulary> = { [name: string]: Value<W> };
+/** What may be given to something of such a type: a value, or where to look one up. */
+type Given<W extends Vocabulary, V> =
+  | Written<NonNullable<V>>
+  | { event: EntryField<W> }
+  | { attribute: NameOf<W["attributes"], NonNullable<V>> };
+
+type Send<W extends Vocabulary, Next> = { kind: "send"; template: TemplateName<W>; next: Next };
+
+type Time = { time: TimeText; weekdays?: Weekday[] };
+type AroundDate<W extends Vocabulary> = {
+  attribute: DateName<W>;
+  offset?: SignedDurationText;
+  time?: TimeText;
+};
+type Wait<W extends Vocabulary, Next> = { kind: "wait"; next: Next } & (
+  | { for: DurationText; until?: Time }
+  | { for?: never; until: Time | AroundDate<W> }
+);
+
+/** A mail is told by the step that sent it: of this very sequence, so that its name is known. */
+type Told<Event, Step> = "step" extends keyof Event ? Omit<Event, "step"> & { step?: Step } : Event;
+type WaitFor<W extends Vocabulary, Step> = {
+  kind: "waitFor";
+  timeout: DurationText;
+  next: Step | null;
+  otherwise: Step | null;
+} & (
+  | {
+      [Name in EventName<W>]: {
+        event: Name;
+        where?: WhereOf<W, Told<EventsOf<W>[Name], Step>>;
+        condition?: never;
+      };
+    }[EventName<W>]
+  | { condition: ConditionOf<W>; event?: never; where?: never }
+);
+
+type Branch<W extends Vocabulary, Next> = {
+  kind: "branch";
+  cases: { when: ConditionOf<W>; next: Next }[];
+  otherwise: Next;
+};
+type Split<Next> = { kind: "split"; ways: { weight?: number; next: Next }[] };
+type Experiment<W extends Vocabulary, Next> = {
+  kind: "experiment";
+  variants: { name: string; weight?: number; next: Next }[];
+  metric: {
+    [Name in EventName<W>]: {
+      event: Name;
+      where?: WhereOf<W, EventsOf<W>[Name]>;
+      within: DurationText;
+    };
+  }[EventName<W>];
+  sample?: number;
+};
+
+type Update<W extends Vocabulary, Next> = {
+  kind: "update";
+  set?: { [Name in AttributeName<W>]?: Given<W, W["attributes"][Name]> | null };
+  subscribed?: boolean;
+  next: Next;
+};
+type Emit<W extends Vocabulary, Next> = {
+  [Name in keyof W["events"] & string]: { kind: "emit"; event: Name; next: Next } & DataOf<
+    W,
+    W["events"][Name]
+  >;
+}[keyof W["events"] & string];
+/** The data of an event, which may be left out where all its fields may. */
+type DataOf<W extends Vocabulary, Event> =
+  NoFieldsNeeded<Event> extends true ? { data?: FieldsOf<W, Event> } : { data: FieldsOf<W, Event> };
+type NoFieldsNeeded<Event> = Partial<Event> extends Event ? true : false;
+type FieldsOf<W extends Vocabulary, Event> = { [Field in keyof Event]: Given<W, Event[Field]> };
+
+type Webhook<W extends Vocabulary, Next> = {
+  kind: "webhook";
+  url: string;
+  body?: Values<W>;
+  map?: { [Name in AttributeName<W>]?: string };
+  timeout?: DurationText;
+  attempts?: number;
+  next: Next;
+  otherwise?: Next;
+};
+type Notify<W extends Vocabulary, Next> = { kind: "notify"; attempts?: number; next: Next } & (
+  | { email: string; template: TemplateName<W>; url?: never; text?: never }
+  | { url: string; text: string; email?: never; template?: never }
+);
+type Enroll<W extends Vocabulary, Next> = {
+  kind: "enroll";
+  sequence: SequenceName<W>;
+  data?: Values<W>;
+  next: Next;
+};
+type Exit = { kind: "exit"; reason?: string };
+
+/** Every kind of step, with the names of a workspace and of the sequence's steps. */
+export type StepOf<W extends Vocabulary, Step extends string> =
+  | Send<W, Step | null>
+  | Wait<W, Step | null>
+  | WaitFor<W, Step>
+  | Branch<W, Step | null>
+  | Split<Step | null>
+  | Experiment<W, Step | null>
+  | Update<W, Step | null>
+  | Emit<W, Step | null>
+  | Webhook<W, Step | null>
+  | Notify<W, Step | null>
+  | Enroll<W, Step | null>
+  | Exit;

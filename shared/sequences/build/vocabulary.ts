@@ -1,0 +1,64 @@
+/**
+ * The names that a workspace uses. `attributes` of a person and fields of `events` are written as types: texts (or the few
+ * texts that may stand there), numbers, booleans, lists of texts, `DateText`.
+ */
+export type Vocabulary = {
+  attributes: object;
+  events: { [name: string]: object };
+  /** Where these are left out, any name will do. */
+  templates?: string;
+  segments?: string;
+  sequences?: string;
+};
+
+declare const holdsDate: unique symbol;
+/** A text that holds a date or an instant: `2026-03-01`, `2026-03-01T09:00:00Z`. */
+export type DateText = string & { readonly [holdsDate]: true };
+/** Of an event that comes without data. */
+export type NoFields = Record<never, never>;
+
+type AboutMessage = {
+  messageId: string;
+  sequence?: string;
+  step?: string;
+  campaign?: string;
+  template: string;
+};
+/** What Dripstack itself lets happen. */
+type OwnEvents = {
+  [name in `message.${"sent" | "delivered" | "bounced" | "complained" | "opened"}`]: AboutMessage;
+} & {
+  "message.clicked": AboutMessage & { link?: string; human?: boolean };
+  "contact.updated": NoFields;
+  "contact.unsubscribed": NoFields;
+  "segment.entered": { segment: string };
+  "segment.left": { segment: string };
+  "sequence.enrolled": { sequence: string };
+};
+
+export type EventsOf<W extends Vocabulary> = W["events"] & OwnEvents;
+export type EventName<W extends Vocabulary> = keyof EventsOf<W> & string;
+export type AttributeName<W extends Vocabulary> = keyof W["attributes"] & string;
+/** Attributes that hold dates. */
+export type DateName<W extends Vocabulary> = NameOf<W["attributes"], DateText>;
+/** Fields of any event of the workspace: which of them lets a person in is known only when one did. */
+export type EntryField<W extends Vocabulary> = FieldName<W["events"][keyof W["events"]]>;
+type FieldName<Event> = Event extends unknown ? keyof Event & string : never;
+
+/** The properties whose values are of such a type. */
+export type NameOf<Record, Value> = {
+  [Name in keyof Record]-?: NonNullable<Record[Name]> extends Value ? Name : never;
+}[keyof Record] &
+  string;
+
+type NamesIn<W, Key extends string> =
+  W extends Readonly<Record<Key, infer Name extends string>> ? Name : string;
+export type TemplateName<W> = NamesIn<W, "templates">;
+export type SegmentName<W> = NamesIn<W, "segments">;
+export type SequenceName<W> = NamesIn<W, "sequences">;
+
+/** ISO 8601, as `P3D` or `PT1H`. */
+export type DurationText = `P${string}`;
+export type SignedDurationText = DurationText | `-${DurationText}`;
+/** `09:00` */
+export type TimeText = `${number}:${number}`;

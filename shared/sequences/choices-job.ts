@@ -1,0 +1,41 @@
+import { defineJob } from "#shared/jobs/index.ts";
+import { readEnrollments } from "#shared/people/index.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { choiceFor } from "./apply-choice.ts";
+import { listMembers, memberShards } from "./member-store.ts";
+import { getVersion } from "./version-store.ts";
+
+type World = { table: TableReader<"people" | "library" | "index">; queue: Queue<"work"> };
+
+/** Asks for each of those inside whom a choice is about to be moved or ended, which is decided when they are looked at. */
+export const choicesJob = defineJob<
+  World,
+  { sequence: string; version: number },
+  { concerned: number }
+>({
+  kind: "choices",
+  shards: memberShards().length,
+  page: async (world, { input, shard, after, gathered = { concerned: 0 } }) => {
+    const { sequence, version } = input;
+    const page = await listMembers(world, sequence, shard, after);
+    const members = page.items.map(({ data }) => data);
+    const edit = await getVersion(world, sequence, version);
+    const runs = await readEnrollments(world, sequence, members);
+    const concerned = runs.filter(({ enrollment: run }) => choiceFor(run, edit));
+    await world.queue.send(
+      "work",
+      concerned.map(({ contact, enrollment: { entryKey } }) => ({
+        body: { followed: { contact, sequence, entryKey, version } },
+      })),
+    );
+    return {
+      seen: members.length,
+      gathered: { concerned: gathered.concerned + concerned.length },
+      ...(page.cursor !== undefined && { next: page.cursor }),
+    };
+  },
+  finish: (gathered) => ({
+    concerned: gathered.reduce((sum, { concerned }) => sum + concerned, 0),
+  }),
+});

@@ -1,0 +1,32 @@
+import { type Enrollment, keepVersion, noteDecision } from "#shared/people/index.ts";
+import type { Program } from "./program.ts";
+
+/**
+ * Moves a run that is under way to a step of another version; it is looked at at once. Its mails that were decided and have
+ * not left keep going, and what it counts and looks for goes with it. Whoever stays on a step of the same kind goes on
+ * waiting there. Pure.
+ */
+export function followVersion(
+  run: Enrollment,
+  from: Program | undefined,
+  to: Program,
+  step: string,
+  now: number,
+): Enrollment {
+  const kind = (program: Program | undefined) => program?.steps.get(step)?.kind;
+  const stays = run.step === step && kind(from) === kind(to);
+  const moved = {
+    ...{ at: now, step, decision: "moved" },
+    reason: `from ${run.step} of version ${run.version}`,
+  };
+  return {
+    ...run,
+    version: to.version,
+    step,
+    arrivedAt: stays ? run.arrivedAt : now,
+    visits: stays ? run.visits : { ...run.visits, [step]: (run.visits[step] ?? 0) + 1 },
+    dueAt: undefined,
+    attempt: undefined,
+    trail: noteDecision(keepVersion(run.trail, run.version), moved),
+  };
+}

@@ -1,0 +1,86 @@
+import { defineJob, type Job, startJob } from "#shared/jobs/index.ts";
+import { readEnrollments } from "#shared/people/index.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Table, TableReader } from "#shared/ports/table.ts";
+import type { Definition } from "./definition.ts";
+import { compareVersions } from "./impact.ts";
+import { type ImpactGroups, joinGroups, NO_GROUPS } from "./impact-groups.ts";
+import { listMembers, type Member, memberShards } from "./member-store.ts";
+import { getSequence } from "./sequence-store.ts";
+import { loadProgram } from "./version-store.ts";
+
+type Reads = { table: TableReader<"people" | "library" | "index"> };
+type World = { table: Table<"people" | "library" | "index", "index">; queue: Queue<"work"> };
+
+/** So many people are looked at while the caller waits; more are looked at by a job. */
+const MAX_AT_ONCE = 2_000;
+
+type Input = { sequence: string; draft: Definition };
+
+/** Looks at everybody inside a sequence, by pages. */
+export const impactJob = defineJob<Reads, Input, ImpactGroups>({
+  kind: "impact",
+  shards: memberShards().length,
+  page: async (world, { input: { sequence, draft }, shard, after, gathered = NO_GROUPS }) => {
+    const page = await listMembers(world, sequence, shard, after);
+    const members = page.items.map(({ data }) => data);
+    const found = await groupsOf(world, sequence, draft, members);
+    return {
+      seen: members.length,
+      gathered: joinGroups(gathered, found),
+      ...(page.cursor !== undefined && { next: page.cursor }),
+    };
+  },
+  finish: (gathered) => gathered.reduce(joinGroups, NO_GROUPS),
+});
+
+/**
+ * What would become of those inside if the present draft were published and they went on by it: at once for up to 2,000 people,
+ * else as a job.
+ * @throws NotFound, and TooMany when a job is needed while ten run
+ */
+export async function measureImpact(
+  world: World,
+  id: string,
+  now: number,
+): Promise<ImpactGroups | Job> {
+  const { draft } = (await getSequence(world, id)).data;
+  const members = await listFew(world, id);
+  if (members) return groupsOf(world, id, draft, members);
+  return startJob(world, { kind: impactJob, subject: id, input: { sequence: id, draft } }, now);
+}
+
+/** Everybody inside; undefined where they are too many. */
+async function listFew(world: Reads, id: string): Promise<Member[] | undefined> {
+  const members: Member[] = [];
+  for (const shard of memberShards()) {
+    let after: string | undefined;
+    do {
+      const page = await listMembers(world, id, shard, after, 1_000);
+      members.push(...page.items.map(({ data }) => data));
+      if (members.length > MAX_AT_ONCE) return undefined;
+      after = page.cursor;
+    } while (after !== undefined);
+  }
+  return members;
+}
+
+async function groupsOf(
+  world: Reads,
+  sequence: string,
+  draft: Definition,
+  members: Member[],
+): Promise<ImpactGroups> {
+  const rules = new Map<number, ReturnType<typeof compareVersions>>();
+  const groups: ImpactGroups["groups"] = [];
+  for (const { contact, enrollment: run } of await readEnrollments(world, sequence, members)) {
+    const { version, step, status } = run;
+    if (status !== "active" || step === null) continue;
+    const program = await loadProgram(world, sequence, version);
+    if (!program) continue;
+    const judge = rules.get(version) ?? compareVersions(program.definition, draft);
+    rules.set(version, judge);
+    groups.push({ version, step, ...judge(run), people: 1, contacts: [contact] });
+  }
+  return joinGroups(NO_GROUPS, { groups, more: 0 });
+}

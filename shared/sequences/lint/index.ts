@@ -1,0 +1,57 @@
+import type { Definition } from "../definition.ts";
+import { closedEnroll } from "./closed-enroll.ts";
+import { deadCase } from "./dead-case.ts";
+import { endlessEntry } from "./endless-entry.ts";
+import { endlessWait } from "./endless-wait.ts";
+import { enrollCycle } from "./enroll-cycle.ts";
+import { enrollItself } from "./enroll-itself.ts";
+import { exitAtOnce } from "./exit-at-once.ts";
+import type { Check, Finding, Surroundings } from "./finding.ts";
+import { idleSplit } from "./idle-split.ts";
+import { loopWithoutWait } from "./loop-without-wait.ts";
+import { metricWithoutMail } from "./metric-without-mail.ts";
+import { missingSettings } from "./missing-settings.ts";
+import { missingTemplate } from "./missing-template.ts";
+import { nobodyEnters } from "./nobody-enters.ts";
+import { plainHttp } from "./plain-http.ts";
+import { starvingCap } from "./starving-cap.ts";
+import { unknownSegment } from "./unknown-segment.ts";
+import { unknownVariable } from "./unknown-variable.ts";
+import { unreachableStep } from "./unreachable-step.ts";
+import { updateReenters } from "./update-reenters.ts";
+
+const CHECKS: Check[] = [
+  // What the workspace lacks.
+  missingSettings,
+  missingTemplate,
+  unknownVariable,
+  unknownSegment,
+  // Who comes in.
+  nobodyEnters,
+  endlessEntry,
+  updateReenters,
+  enrollItself,
+  enrollCycle,
+  closedEnroll,
+  // Where they go.
+  unreachableStep,
+  deadCase,
+  idleSplit,
+  metricWithoutMail,
+  // How long they stay.
+  loopWithoutWait,
+  endlessWait,
+  exitAtOnce,
+  // What leaves.
+  starvingCap,
+  plainHttp,
+];
+
+/** Everything that an author should know of a definition before it is published, errors first. */
+export function lint(definition: Definition, around: Surroundings): Finding[] {
+  const found = CHECKS.flatMap((check) => check(definition, around));
+  const rank = ({ level }: Finding) => (level === "error" ? 0 : 1);
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+export { type Finding, type Surroundings, toFault } from "./finding.ts";

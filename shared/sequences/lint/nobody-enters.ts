@@ -1,0 +1,14 @@
+import { type Check, error } from "./finding.ts";
+
+/** There is no way in. */
+export const nobodyEnters: Check = ({ enter }) =>
+  enter.length > 0
+    ? []
+    : [
+        error(
+          "nobody-enters",
+          "/enter",
+          "nobody could enter",
+          'name at least one event, or {"api": true}',
+        ),
+      ];

@@ -1,0 +1,10 @@
+import { type Check, warning } from "./finding.ts";
+
+/** What is called without encryption shows who is meant to whoever listens; on AWS such calls are refused. */
+export const plainHttp: Check = ({ steps }) =>
+  Object.entries(steps).flatMap(([name, step]) => {
+    const url = step.kind === "webhook" || step.kind === "notify" ? step.url : undefined;
+    if (!url?.toLowerCase().startsWith("http:")) return [];
+    const message = "it is called without encryption, which is refused on AWS";
+    return [warning("plain-http", `/steps/${name}/url`, message, "use https")];
+  });

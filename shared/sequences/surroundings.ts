@@ -1,0 +1,58 @@
+import type { TableReader } from "#shared/ports/table.ts";
+import { findTemplates } from "#shared/templates/index.ts";
+import { readSettings, readSwitches } from "#shared/workspace/index.ts";
+import type { Definition } from "./definition.ts";
+import { enrollsIn } from "./lint/enrolls.ts";
+import type { Surroundings } from "./lint/index.ts";
+import { templatesOf } from "./templates-of.ts";
+import { loadProgram } from "./version-store.ts";
+
+type Reads = { table: TableReader<"library"> };
+
+/** Sequences that are looked at to find circles: more that lead on to each other are left out. */
+const MAX_SEQUENCES = 50;
+
+/** What a definition meets in its workspace, for `lint`. */
+export async function readSurroundings(
+  world: Reads,
+  id: string,
+  draft: Definition,
+): Promise<Surroundings> {
+  const [settings, templates, { data: switches }] = await Promise.all([
+    readSettings(world),
+    findTemplates(world, templatesOf(draft)),
+    readSwitches(world),
+  ]);
+  const versions = new Map(
+    Object.entries(switches.sequences).map(([one, { version }]) => [one, version]),
+  );
+  return {
+    id,
+    sender: settings.from !== undefined,
+    postalAddress: !!settings.postalAddress,
+    templates,
+    segments: new Set(Object.keys(switches.segments ?? {})),
+    sequences: await readOthers(world, id, draft, versions),
+  };
+}
+
+/** The published versions of the sequences that enroll steps lead to, and on from there. */
+async function readOthers(
+  world: Reads,
+  id: string,
+  draft: Definition,
+  versions: Map<string, number>,
+): Promise<Map<string, Definition>> {
+  const found = new Map<string, Definition>();
+  const open = enrollsIn(draft).map(({ target }) => target);
+  for (const target of open) {
+    const version = versions.get(target);
+    if (target === id || found.has(target) || version === undefined) continue;
+    if (found.size === MAX_SEQUENCES) break;
+    const program = await loadProgram(world, target, version);
+    if (!program) continue;
+    found.set(target, program.definition);
+    open.push(...enrollsIn(program.definition).map((one) => one.target));
+  }
+  return found;
+}

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { makeDesk } from "./desk.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "dripstack-cli-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const { dripstack } = makeDesk();
+
+let files = 0;
+function file(content: unknown, name = `${files++}.json`): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+const WELCOME = "examples/welcome/sequence.json";
+const EVENTS = [
+  { at: "2026-03-02T12:00:00Z", event: "signed_up" },
+  { at: "P1DT2H", mail: "hello", did: "clicked" },
+];
+
+test("simulate prints what would happen, by the contact's clock", async () => {
+  const contact = file({ timeZone: "Asia/Tokyo", attributes: { plan: "pro" } });
+  const { code, out } = await dripstack(
+    "simulate",
+    WELCOME,
+    "--events",
+    file(EVENTS),
+    "--contact",
+    contact,
+  );
+  expect(code).toBe(0);
+  const lines = out.split("\n").map((line) => line.replaceAll(/ {2,}/g, "  "));
+  expect(lines).toContain("2026-03-02 21:00  hello  mail sent  welcome-hello");
+  expect(lines).toContain("2026-03-03 23:00  plan  decision branch  case 1  saw plan=pro");
+  expect(lines).toContain("Ended: completed.");
+});
+
+test("simulate reads a TypeScript file, and prints JSON for machines", async () => {
+  const definition = {
+    ...{ name: "One", enter: [{ event: "go" }], start: "a" },
+    steps: { a: { kind: "send", template: "x", next: null } },
+  };
+  const path = file(
+    `const one: object = ${JSON.stringify(definition)};\nexport default one;\n`,
+    "one.ts",
+  );
+  const events = file({ events: [{ at: "P1D", event: "go" }] });
+  const { out } = await dripstack(
+    "simulate",
+    path,
+    "--events",
+    events,
+    "--from",
+    "2026-03-02T12:00:00Z",
+    "--json",
+  );
+  const { timeline, endedBy } = JSON.parse(out);
+  expect(endedBy).toBe("completed");
+  expect(timeline.at(-1)).toMatchObject({ kind: "mail", at: "2026-03-03T12:00:00.000Z" });
+});
+
+test.each([
+  [
+    "a file that is not there",
+    () => ["simulate", "nowhere.json", "--events", file([])],
+    "nowhere.json",
+  ],
+  [
+    "no start",
+    () => ["simulate", WELCOME, "--events", file([{ at: "P1D", event: "x" }])],
+    "--from",
+  ],
+  ["a bad event", () => ["simulate", WELCOME, "--events", file([{ at: "P1D", did: 1 }])], "/0"],
+  ["a bad sequence", () => ["lint", file({ name: "x" })], "/steps"],
+])("%s is wrong usage, with the place", async (_, args, why) => {
+  const { code, out, err } = await dripstack(...args());
+  expect([code, out]).toEqual([2, ""]);
+  expect(err).toContain(why);
+});
+
+test("lint says what stops a publishing, and knows nothing of a workspace", async () => {
+  expect((await dripstack("lint", WELCOME)).code).toBe(0);
+  const loop = file({
+    ...{ name: "Loop", enter: [{ event: "go" }], start: "a" },
+    steps: { a: { kind: "send", template: "x", next: "a" } },
+  });
+  const { code, out } = await dripstack("lint", loop, "--json");
+  expect([code, JSON.parse(out).ok]).toEqual([1, false]);
+  expect(JSON.parse(out).findings[0].path).toBe("/steps/a");
+});

@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type * as z from "zod/mini";
+import { Condition } from "#shared/conditions/index.ts";
+import { Definition, Step } from "#shared/sequences/index.ts";
+
+const page = readFileSync(new URL("../../docs/sequences.md", import.meta.url), "utf8");
+
+/** Each JSON text of a section: its blocks, and its inline code that begins like an object or a text. */
+function examplesIn(heading: string): { blocks: unknown[]; inline: unknown[] } {
+  const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`));
+  if (!section) throw new Error(`there is no section ${heading}`);
+  const blocks = [...section.matchAll(/^```json\n(.*?)^```/gms)].map(([, text]) => text!);
+  const prose = section.replaceAll(/^```.*?^```/gms, "");
+  const inline = [...prose.matchAll(/`([{"][^`]*)`/g)].map(([, text]) => text!);
+  const parse = (text: string): unknown => JSON.parse(text);
+  return { blocks: blocks.map(parse), inline: inline.filter(isWhole).map(parse) };
+}
+
+/** Prose names fields too: `"$schema"`, `"reentry": {…}`. */
+const isWhole = (text: string) => !/^"(?!never|after-exit)/.test(text);
+
+const shell = { name: "a", enter: [], start: "a", steps: { a: { kind: "exit" } } };
+const inDefinition = (field: string) => (value: unknown) =>
+  Definition.parse({ ...shell, [field]: value });
+const by = (schema: z.ZodMiniType) => (value: unknown) => schema.parse(value);
+
+const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unknown][] = [
+  ["Ways in", 7, (value) => Definition.parse({ ...shell, enter: [value] })],
+  ["Coming again", 4, inDefinition("reentry")],
+  ["Steps", 17, by(Step)],
+  [
+    "Given values",
+    2,
+    (value) => Step.parse({ kind: "update", set: { a: value as object }, next: null }),
+  ],
+  ["Conditions", 14, by(Condition)],
+  ["Values", 6, (value) => Condition.parse({ attribute: "a", ...(value as object) })],
+  ["Fields of events", 2, (where) => Condition.parse({ event: "a", where })],
+  ["Goals", 3, inDefinition("goal")],
+  ["Settings", 5, inDefinition("settings")],
+];
+
+test.each(SECTIONS)("everything under %s is valid as it stands", (heading, count, parse) => {
+  const { inline } = examplesIn(heading);
+  expect(inline).toHaveLength(count);
+  for (const value of inline) parse(value);
+});
+
+test("the whole sequences are valid as they stand", () => {
+  const whole = ["A definition", "Fields of events"].flatMap((one) => examplesIn(one).blocks);
+  expect(whole).toHaveLength(2);
+  for (const one of whole) expect(Definition.parse(one)).toMatchObject(one as object);
+  expect(page.match(/^```json/gm)).toHaveLength(2);
+});
+
+test("no kind of step, of condition or of way in is left out", () => {
+  const keysOf = (heading: string) =>
+    [...new Set(examplesIn(heading).inline.flatMap((one) => Object.keys(one as object)))].join(" ");
+  const kinds = examplesIn("Steps").inline.map((one) => (one as Step).kind);
+  expect([...new Set(kinds)].toSorted()).toEqual(
+    [
+      ...["send", "wait", "waitFor", "branch", "split", "experiment"],
+      ...["update", "emit", "enroll", "webhook", "notify", "exit"],
+    ].toSorted(),
+  );
+  for (const key of ["event", "attribute", "date", "segment", "schedule", "api", "click"]) {
+    expect(keysOf("Ways in")).toContain(key);
+  }
+  const conditions = keysOf("Conditions");
+  for (const key of ["subscribed", "suppressed", "topic", "segment", "all", "any", "none"]) {
+    expect(conditions).toContain(key);
+  }
+});

@@ -1,0 +1,129 @@
+import { golden, send, type When } from "./scenario.ts";
+
+const go: When = ["2026-03-02 12:00", { event: "go", data: { plan: "pro" } }];
+const webhook = {
+  steps: {
+    h: {
+      ...{ kind: "webhook", url: "https://crm.example.com/x", map: { score: "data.score" } },
+      ...{ attempts: 3, next: "a", otherwise: "b" },
+    },
+    ...{ a: send("a"), b: send("failed") },
+  },
+};
+const asked = (at: string, attempt: number) => `${at} request (attempt ${attempt})`;
+const mail = (name: string, at = "2026-03-02 12:00") => [
+  `${at} completed (end)`,
+  `${at} mail ${name}`,
+];
+
+golden([
+  {
+    title: "an update takes a value over from the event",
+    given: { steps: { u: { kind: "update", set: { plan: { event: "plan" } }, next: null } } },
+    when: [go],
+    expect: ['2026-03-02 12:00 updated (plan) {"plan":"pro"}', "2026-03-02 12:00 completed (end)"],
+  },
+  {
+    title: "an update that unsubscribes stops the mail after it",
+    given: { steps: { u: { kind: "update", subscribed: false, next: "a" }, a: send("a") } },
+    when: [go],
+    expect: [
+      "2026-03-02 12:00 updated (subscribed) {}",
+      "2026-03-02 12:00 completed (end)",
+      "2026-03-02 12:00 drop a (unsubscribed)",
+    ],
+  },
+  {
+    title: "an event that a step emits is seen by the step after it waits",
+    given: {
+      steps: {
+        e: { kind: "emit", event: "ready", next: "f" },
+        f: {
+          ...{ kind: "waitFor", event: "ready", timeout: "P1D", next: "a", otherwise: null },
+        },
+        a: send("a"),
+      },
+    },
+    when: [go],
+    expect: ["2026-03-02 12:00 emitted (ready)", ...mail("a")],
+  },
+  {
+    title: "a person is enrolled in another sequence",
+    given: { steps: { e: { kind: "enroll", sequence: "other", next: null } } },
+    when: [go],
+    expect: ["2026-03-02 12:00 enrolled (other)", "2026-03-02 12:00 completed (end)"],
+  },
+  {
+    title: "a webhook is not called, and taken as answered",
+    given: webhook,
+    when: [go],
+    expect: [
+      asked("2026-03-02 12:00", 1),
+      "2026-03-02 12:00 request-answered (not called in a simulation: taken as answered)",
+      ...mail("a"),
+    ],
+  },
+  {
+    title: "what a webhook answers becomes an attribute",
+    given: webhook,
+    answers: { h: [{ outcome: "ok", status: "200", attributes: { score: 7 } }] },
+    when: [go],
+    expect: [
+      asked("2026-03-02 12:00", 1),
+      '2026-03-02 12:00 request-answered (200) {"score":7}',
+      ...mail("a"),
+    ],
+  },
+  {
+    title: "a webhook that refuses goes the other way",
+    given: webhook,
+    answers: { h: [{ outcome: "refused", status: "410" }] },
+    when: [go],
+    expect: [
+      asked("2026-03-02 12:00", 1),
+      "2026-03-02 12:00 request-failed (410)",
+      ...mail("failed"),
+    ],
+  },
+  {
+    title: "a webhook that fails for now is asked again a minute, then five minutes later",
+    given: webhook,
+    answers: {
+      h: [
+        { outcome: "retry", status: "503" },
+        { outcome: "retry", status: "503" },
+        { outcome: "ok", status: "200" },
+      ],
+    },
+    when: [go],
+    expect: [
+      asked("2026-03-02 12:00", 1),
+      asked("2026-03-02 12:01", 2),
+      asked("2026-03-02 12:06", 3),
+      "2026-03-02 12:06 request-answered (200)",
+      ...mail("a", "2026-03-02 12:06"),
+    ],
+  },
+  {
+    title: "a webhook that never answers is asked every three minutes, then given up",
+    given: webhook,
+    answers: { h: [{ outcome: "silent" }] },
+    when: [go],
+    expect: [
+      asked("2026-03-02 12:00", 1),
+      asked("2026-03-02 12:03", 2),
+      asked("2026-03-02 12:06", 3),
+      "2026-03-02 12:09 request-failed (no answer)",
+      ...mail("failed", "2026-03-02 12:09"),
+    ],
+  },
+  {
+    title: "the team is told by a mail of theirs, also about whoever unsubscribed",
+    given: {
+      steps: { n: { kind: "notify", email: "team@example.com", template: "news", next: null } },
+    },
+    person: { subscribed: false },
+    when: [go],
+    expect: ["2026-03-02 12:00 completed (end)", "2026-03-02 12:00 mail news to team@example.com"],
+  },
+]);

@@ -1,0 +1,261 @@
+import { expect, test } from "vitest";
+import { type Engine, makeEngine } from "#test/support/engine.ts";
+
+const path = "/v1/sequences/vip/enrollments";
+const byHand = { enter: [{ api: true }] };
+const send = {
+  start: "hello",
+  steps: {
+    hello: { kind: "send", template: "receipt", next: "rest" },
+    rest: { kind: "wait", for: "P30D", next: null },
+  },
+};
+
+async function withVip(definition: object = byHand): Promise<Engine> {
+  const engine = await makeEngine();
+  await engine.publish("vip", definition);
+  return engine;
+}
+
+test("one person is let in by hand, made where nobody knows them, and listed", async () => {
+  const engine = await withVip({ ...byHand, reentry: { perKey: "order" } });
+  const asked = { email: "ada@example.com", data: { order: "o/1" } };
+  const { status, body } = await engine.call("POST", path, asked);
+  expect([status, body.id, body.contactId]).toEqual([202, expect.any(String), expect.any(String)]);
+  await engine.settle();
+  const list = await engine.must("GET", path);
+  expect(list.body).toEqual({
+    items: [
+      {
+        contactId: body.contactId,
+        email: "ada@example.com",
+        key: "o/1",
+        step: "rest",
+        version: 1,
+        since: "2026-03-02T12:00:00.000Z",
+        dueAt: "2026-04-01T12:00:00.000Z",
+      },
+    ],
+    cursor: null,
+  });
+  const detail = await engine.must("GET", `/v1/contacts/${body.contactId}/timeline`);
+  expect(detail.body.items).toContainEqual(
+    expect.objectContaining({ kind: "event", name: "sequence.enrolled" }),
+  );
+});
+
+test("the same id, or the same Idempotency-Key, lets in once", async () => {
+  const again = { ...byHand, reentry: "after-exit" };
+  const steps = { note: { kind: "update", set: { seen: true }, next: null } };
+  const engine = await withVip({ ...again, start: "note", steps });
+  await engine.put("ada");
+  const enrol = async (body: object, headers = {}) => {
+    const answer = await engine.call("POST", path, { contactId: "ada", ...body }, { headers });
+    await engine.settle();
+    engine.clock.advance(60_000);
+    return answer;
+  };
+  const first = await enrol({ id: "gift" });
+  expect((await enrol({ id: "gift" })).body).toEqual(first.body);
+  const keyed = await enrol({}, { "idempotency-key": "k" });
+  expect((await enrol({}, { "idempotency-key": "k" })).body).toEqual(keyed.body);
+  const { items } = (await engine.must("GET", "/v1/contacts/ada/timeline?limit=200")).body;
+  const entered = items.filter((item: Record<string, string>) => item.decision === "entered");
+  expect(entered).toHaveLength(2);
+});
+
+test("a sequence that is not live, or has no such way in, says what is to be done", async () => {
+  const engine = await makeEngine();
+  const wait = { rest: { kind: "wait", for: "P1D", next: null } };
+  const draft = { name: "VIP", start: "rest", steps: wait, ...byHand };
+  expect((await engine.call("POST", path, { contactId: "ada" })).status).toBe(404);
+  await engine.must("PUT", "/v1/sequences/vip", draft);
+  const refused = async () => {
+    const { status, body } = await engine.call("POST", path, { email: "ada@example.com" });
+    return [status, body.detail];
+  };
+  const notLive = [409, 'sequence "vip" is not live: publish or resume it first'];
+  expect(await refused()).toEqual(notLive);
+  await engine.must("POST", "/v1/sequences/vip/publish");
+  await engine.must("POST", "/v1/sequences/vip/pause");
+  expect(await refused()).toEqual(notLive);
+  await engine.publish("vip", { enter: [{ event: "signed_up" }] });
+  expect(await refused()).toEqual([
+    409,
+    'nobody is let into "vip" by hand: put {"api": true} into its "enter" and publish it',
+  ]);
+});
+
+test("whoever is taken out is out at once, and their unsent mail does not go", async () => {
+  const engine = await withVip({ ...byHand, ...send });
+  await engine.put("ada");
+  await engine.must("POST", path, { contactId: "ada" });
+  await engine.settle();
+  expect(await engine.inside("vip")).toEqual(["ada"]);
+  const [handed] = engine.queued("deliver");
+  expect(handed).toBeDefined();
+  expect((await engine.call("DELETE", `${path}/ada?key=other`)).status).toBe(404);
+  expect((await engine.call("DELETE", `${path}/ada`)).status).toBe(204);
+  expect(await engine.inside("vip")).toEqual([]);
+  expect((await engine.call("DELETE", `${path}/ada`)).status).toBe(404);
+  expect((await engine.must("GET", "/v1/sequences/vip")).body.counts).toEqual({});
+  await engine.deliver();
+  expect(engine.sent).toEqual([]);
+  const { items } = (await engine.must("GET", "/v1/contacts/ada/timeline")).body;
+  expect(items).toContainEqual(
+    expect.objectContaining({ decision: "exited", reason: "removed by hand" }),
+  );
+});
+
+test("contacts are let in and taken out by their ids; those known before stay out", async () => {
+  const engine = await withVip();
+  for (const id of ["ada", "bo"]) await engine.put(id);
+  await engine.put("old", { existing: true });
+  const contacts = ["ada", "bo", "old", "nobody", "ada"];
+  const { body } = await engine.must("POST", `${path}/bulk`, { contacts });
+  expect(body).toEqual({ accepted: 2, skippedExisting: 1, unknown: ["nobody"] });
+  await engine.settle();
+  expect(await engine.inside("vip")).toEqual(["ada", "bo"]);
+  await engine.must("POST", `${path}/bulk`, { contacts: ["old"], includeExisting: true });
+  await engine.settle();
+  expect(await engine.inside("vip")).toEqual(["ada", "bo", "old"]);
+  const out = await engine.must("POST", `${path}/remove`, { contacts: ["bo", "nobody"] });
+  expect(out.body).toEqual({ accepted: 1, unknown: ["nobody"] });
+  await engine.settle();
+  expect(await engine.inside("vip")).toEqual(["ada", "old"]);
+});
+
+test("a whole segment is let in and taken out", async () => {
+  const engine = await withVip();
+  const pro = { name: "Pro", condition: { attribute: "plan", is: "pro" } };
+  await engine.must("PUT", "/v1/segments/pro", pro);
+  for (const id of ["ada", "bo"]) await engine.put(id, { attributes: { plan: "pro" } });
+  await engine.put("cy", { attributes: { plan: "free" } });
+  await engine.put("old", { attributes: { plan: "pro" }, existing: true });
+  const walk = await engine.must("POST", `${path}/bulk`, { segment: "pro" });
+  expect([walk.status, walk.body]).toEqual([202, { walking: true }]);
+  await engine.settle();
+  expect(await engine.inside("vip")).toEqual(["ada", "bo"]);
+  await engine.must("POST", `${path}/bulk`, { segment: "pro", includeExisting: true });
+  await engine.settle();
+  expect(await engine.inside("vip")).toEqual(["ada", "bo", "old"]);
+  await engine.must("POST", `${path}/remove`, { segment: "pro" });
+  await engine.settle();
+  expect(await engine.inside("vip")).toEqual([]);
+  const none = await engine.call("POST", `${path}/bulk`, { segment: "none" });
+  expect([none.status, none.body.errors[0].path]).toEqual([422, "/segment"]);
+});
+
+test("a CSV lets people in with its other columns as data, however a spreadsheet wrote it", async () => {
+  const lists = [
+    "email,order\nada@example.com,=1+1\n",
+    "\uFEFFEmail;order\r\nada@example.com;=1+1\r\n",
+    "\u00a0EMAIL \torder\n\nada@example.com\t =1+1\u00a0\n",
+    '"email","order"\n"ada@example.com","=1+1"',
+  ];
+  for (const csv of lists) {
+    const engine = await withVip({ ...byHand, reentry: { perKey: "order" } });
+    const { body } = await engine.must("POST", `${path}/bulk`, { csv });
+    expect(body).toEqual({ accepted: 1, skippedExisting: 0, unknown: [], bad: [] });
+    await engine.settle();
+    const { items } = (await engine.must("GET", path)).body;
+    expect(items).toMatchObject([{ email: "ada@example.com", key: "=1+1" }]);
+  }
+});
+
+test("bad rows of a CSV are named by their line, and nothing is done unless they are to be skipped", async () => {
+  const engine = await withVip();
+  await engine.put("ada");
+  await engine.put("old", { existing: true });
+  const csv = [
+    "id,email,plan",
+    "ada,,pro",
+    "old,,pro",
+    ",not an address,pro",
+    ",,pro",
+    "a/b,,pro",
+    "stranger,,pro",
+    'bo,bo@example.com,"two\nlines"',
+    "cy,cy@example.com",
+    "di,ada@example.com,pro",
+  ].join("\n");
+  const before = engine.snapshot();
+  const refused = await engine.call("POST", `${path}/bulk`, { csv });
+  expect([refused.status, refused.body.errors]).toEqual([
+    422,
+    [
+      [4, expect.any(String)],
+      [5, "has neither id nor email"],
+      [6, 'without "/"'],
+      [7, "this contact is not known yet, so its email is needed"],
+      [10, "has 2 cells where the first line has 3"],
+      [11, "another contact has this email"],
+    ].map(([line, message]) => ({
+      path: "/csv",
+      message:
+        typeof message === "string"
+          ? `line ${line}: ${message}`
+          : expect.stringMatching(`line ${line}: `),
+    })),
+  ]);
+  expect(engine.snapshot()).toBe(before);
+  const { body } = await engine.must("POST", `${path}/bulk`, { csv, skipBad: true });
+  expect(body).toMatchObject({ accepted: 2, skippedExisting: 1, unknown: [] });
+  expect(body.bad.map(({ line }: { line: number }) => line)).toEqual([4, 5, 6, 7, 10, 11]);
+  await engine.settle();
+  expect(await engine.inside("vip")).toEqual(["ada", "bo"]);
+});
+
+test("a CSV that is none, or too long, is refused with a sentence", async () => {
+  const { call, snapshot } = await withVip();
+  const before = snapshot();
+  const rows = (count: number) =>
+    `id\n${Array.from({ length: count }, (_, i) => `p${i}`).join("\n")}`;
+  const cases: [string, string][] = [
+    ["", "its first line must name the columns, `id` or `email` among them"],
+    ["name,plan\nAda,pro", "its first line must name the columns, `id` or `email` among them"],
+    ["id,id\n1,2", 'two columns are called "id"'],
+    ["id,\n1,2", "column 2 needs a name of at most 100 characters"],
+    ["id,sequence\n1,other", "a column can not be called `sequence`: that is ours"],
+    [rows(5_001), "more than 5000 rows"],
+    [`id,${Array.from({ length: 100 }, (_, i) => `c${i}`)}\n1`, "more than 100 columns"],
+  ];
+  for (const [csv, message] of cases) {
+    const { status, body } = await call("POST", `${path}/bulk`, { csv });
+    expect([status, body.errors]).toEqual([422, [{ path: "/csv", message }]]);
+  }
+  const open = await call("POST", `${path}/bulk`, { csv: `id\n"${"x".repeat(200_000)}` });
+  expect([open.status, open.body.errors[0].path]).toEqual([422, "/csv"]);
+  const huge = await call("POST", `${path}/bulk`, { csv: "x".repeat(1024 * 1024) });
+  expect(huge.status).toBe(413);
+  expect(snapshot()).toBe(before);
+});
+
+test("what is not asked for rightly is refused with its place", async () => {
+  const { call } = await withVip();
+  const cases: [string, object, string][] = [
+    ["", {}, "/contactId"],
+    ["", { contactId: "a/b" }, "/contactId"],
+    ["", { contactId: "ada" }, "/email"],
+    ["", { contactId: "ada", when: "now" }, "/when"],
+    ["", { email: "ada@example.com", data: { sequence: "other" } }, "/data"],
+    ["/bulk", {}, ""],
+    ["/bulk", { contacts: ["a"], segment: "b" }, ""],
+    ["/bulk", { contacts: [] }, "/contacts"],
+    ["/bulk", { contacts: Array.from({ length: 1_001 }, (_, i) => `p${i}`) }, "/contacts"],
+    ["/bulk", { contacts: ["a"], all: true }, "/all"],
+    ["/remove", {}, ""],
+    ["/remove", { csv: "id\na" }, "/csv"],
+  ];
+  for (const [end, body, place] of cases) {
+    const answer = await call("POST", `${path}${end}`, body);
+    expect([end, body, answer.status, answer.body.errors[0].path]).toEqual([end, body, 422, place]);
+  }
+  expect((await call("DELETE", `${path}/a%2Fb`)).status).toBe(404);
+  expect((await call("DELETE", `${path}/${"x".repeat(4_000)}`)).status).toBe(404);
+  expect((await call("GET", "/v1/sequences/none/enrollments")).status).toBe(404);
+  const own = await call("POST", "/v1/events", {
+    events: [{ email: "ada@example.com", name: "sequence.enrolled", data: { sequence: "vip" } }],
+  });
+  expect([own.status, own.body.errors[0].path]).toEqual([422, "/events/0/name"]);
+});

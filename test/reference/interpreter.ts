@@ -1,0 +1,69 @@
+import type { Definition } from "#shared/sequences/index.ts";
+import { type Naive, naive } from "#test/conditions/naive.ts";
+import { countHits } from "./hits.ts";
+import { take } from "./steps.ts";
+import { type Look, STAYS, type Way } from "./way.ts";
+
+const MINUTE_MS = 60_000;
+
+/**
+ * What a sequence means, written down a second time as plainly as possible from docs/design.md and the docstrings of the
+ * language: no state is spared, every question is asked anew. It shares with the engine the parsed definition and what
+ * names and chances are made of, and no rule. Looks at the person, and does what is to be done now.
+ */
+export function look(way: Way, at: Look): void {
+  way.effects = [];
+  way.passed = undefined;
+  way.limited = false;
+  const reached = countHits(way, at);
+  if (way.status !== "active") return;
+  if (reached && way.definition.goal?.exit) {
+    way.end("exited");
+    return;
+  }
+  for (let steps = 0; steps < 50; steps += 1) {
+    if (way.definition.exit.some((one) => naive(one, asOfNow(way, at), at.now))) {
+      way.end("exited");
+      return;
+    }
+    const before = way.mailBefore;
+    const step = way.definition.steps[way.step!]!;
+    const next = take(way, { ...at, person: asOfNow(way, at) });
+    if (next === STAYS) return;
+    if (before !== undefined && at.mails.get(before)?.status === "unknown") way.passed = before;
+    if (way.status !== "active") return;
+    if (letsTimePass(step)) way.mailBefore = undefined;
+    arrive(way, next, at.now);
+    if (way.status !== "active") return;
+  }
+  way.limited = true;
+  way.alarm = at.now + MINUTE_MS;
+}
+
+/** The person with what this look has changed of them. */
+function asOfNow(way: Way, { person }: Look): Naive {
+  let seen = person;
+  for (const effect of way.effects) {
+    if (effect.kind !== "change") continue;
+    const attributes = { ...seen.attributes, ...effect.attributes };
+    seen = { ...seen, attributes, subscribed: effect.subscribed ?? seen.subscribed };
+  }
+  return seen;
+}
+
+function arrive(way: Way, next: string | null, now: number): void {
+  way.step = next;
+  way.arrivedAt = now;
+  way.alarm = undefined;
+  way.attempt = 0;
+  if (next === null) {
+    way.end("completed");
+    return;
+  }
+  way.visits[next] = (way.visits[next] ?? 0) + 1;
+  if (way.visits[next] > 1_000) way.end("exited");
+}
+
+/** What follows such a step counts from when that was left, and no more from a mail. */
+const letsTimePass = (step: Definition["steps"][string]) =>
+  step.kind === "wait" || step.kind === "waitFor" || ("url" in step && step.url !== undefined);

@@ -1,0 +1,104 @@
+import type { Facts } from "#shared/conditions/index.ts";
+import { type Message, messageEvents, type OutboxEntry } from "#shared/people/index.ts";
+import type { Effect } from "#shared/sequences/index.ts";
+import type { Naive } from "#test/conditions/naive.ts";
+
+export const CONTACT = "c_0m1a2b3c4xxxxxxxx";
+export const EMAIL = "ann@example.com";
+const MESSAGE_EVENTS = ["message.sent", "message.opened", "message.clicked"];
+
+/** What becomes of a mail, at the instant at which that is known. */
+export type Fate =
+  | "sent"
+  | "opened"
+  | "clicked"
+  | "dropped"
+  | "refused"
+  | "unknown"
+  | "sending"
+  | { heldMinutes: number };
+
+/** The one person, whom the engine and the reference both see; news change them in place. */
+export class Person {
+  readonly attributes: Record<string, unknown>;
+  readonly mails = new Map<string, Message>();
+  readonly segments = new Set<string>();
+  readonly zone: string;
+  subscribed = true;
+  readonly #posted: Naive["history"] = [];
+
+  constructor(zone: string, attributes: Record<string, unknown>) {
+    this.zone = zone;
+    this.attributes = { ...attributes };
+  }
+
+  happens(name: string, at: number, data: Record<string, unknown>): void {
+    this.#posted.push({ name, at, data });
+  }
+
+  set(attributes: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (value === null) delete this.attributes[name];
+      else this.attributes[name] = value;
+    }
+  }
+
+  /** Carries a step's change or event out. */
+  take(effect: Effect): void {
+    if (effect.kind === "event") {
+      this.happens(effect.event.name, effect.event.at, effect.event.data);
+    }
+    if (effect.kind !== "change") return;
+    this.set(effect.attributes);
+    this.subscribed = effect.subscribed ?? this.subscribed;
+  }
+
+  /** Gives a decided mail a row, or another state. What is known to have gone stays so. */
+  mail(
+    { messageId: id, step, run, version, bornAt, template }: OutboxEntry,
+    fate: Fate,
+    now: number,
+  ) {
+    const before = this.mails.get(id);
+    const source = { kind: "run", sequence: "tour", entryKey: "-", run, version, step } as const;
+    const row = { id, class: "marketing", source, template, bornAt, attempt: 1 } as const;
+    const facts = { ...before?.facts };
+    const gone = fate === "sent" || fate === "opened" || fate === "clicked";
+    if (gone) facts.sentAt ??= now;
+    if (fate === "opened" || fate === "clicked") facts.openedAt ??= now;
+    if (fate === "clicked") facts.clickedAt ??= now;
+    const state =
+      typeof fate === "object"
+        ? { status: "held", until: now + fate.heldMinutes * 60_000 }
+        : { status: gone ? "sent" : fate, token: "t", leaseEndsAt: now };
+    if (!gone && (facts.sentAt !== undefined || before?.status === "dropped")) return;
+    this.mails.set(id, { ...row, facts, ...state } as Message);
+  }
+
+  /** As the naive evaluator sees them; conditions count nothing that is yet to come. */
+  naive(): Naive {
+    const { attributes, zone, subscribed } = this;
+    const ours = MESSAGE_EVENTS.flatMap((name) =>
+      messageEvents(name, this.mails.values()).map((one) => ({ name, ...one })),
+    );
+    const history = [...this.#posted, ...ours];
+    const segments = [...this.segments];
+    return {
+      attributes: { ...attributes },
+      zone,
+      subscribed,
+      segments,
+      history,
+      suppressed: null,
+      entry: {},
+    };
+  }
+
+  /** As the engine does. */
+  facts(): Facts {
+    const { history, segments, ...rest } = this.naive();
+    const sorted = history.toReversed().toSorted((a, b) => b.at - a.at);
+    const events = (name: string) => sorted.filter((one) => one.name === name);
+    return { ...rest, segments: new Set(segments), events };
+  }
+}

@@ -1,0 +1,189 @@
+import { digest, messageId } from "#shared/kernel/ids.ts";
+import type { Definition } from "#shared/sequences/index.ts";
+import { shareOf } from "#shared/sequences/share-of.ts";
+import { naive } from "#test/conditions/naive.ts";
+import { happened } from "./happened.ts";
+import { countsFrom } from "./mail-before.ts";
+import { ask } from "./requests.ts";
+import { chosen, given } from "./values.ts";
+import { type Look, STAYS, type Way } from "./way.ts";
+import { aroundDate, later, nextOpen, nextTime } from "./zone-time.ts";
+
+type Step = Definition["steps"][string];
+type Of<Kind> = Extract<Step, { kind: Kind }>;
+export type Turn = string | null | typeof STAYS;
+
+/** Does what the step says that the run is at: where to it goes on, or that it stays. */
+export function take(run: Way, look: Look): Turn {
+  const step = run.definition.steps[run.step!]!;
+  const { now, person } = look;
+  switch (step.kind) {
+    case "send":
+      return send(run, step, look);
+    case "wait":
+      return wait(run, step, look);
+    case "waitFor":
+      return waitFor(run, step, look);
+    case "webhook":
+      return ask(run, step, look);
+    case "notify":
+      return step.email === undefined ? ask(run, step, look) : decide(run, step, now, step.email);
+    case "branch": {
+      run.note("branch");
+      const found = step.cases.find(({ when }) => naive(when, person, now));
+      return found ? found.next : step.otherwise;
+    }
+    case "split":
+      run.note("split");
+      return chosen(step.ways, chance(run)).next;
+    case "experiment":
+      return experiment(run, step, look);
+    case "update": {
+      run.note("updated");
+      const attributes = given(step.set, run.entry, person.attributes) as Record<string, string>;
+      const { subscribed } = step;
+      run.effects.push({
+        kind: "change",
+        attributes,
+        ...(subscribed !== undefined && { subscribed }),
+      });
+      return step.next;
+    }
+    case "emit":
+      return happen(run, look, "emitted", step.event, step.data, step.next);
+    case "enroll": {
+      const data = { ...step.data, sequence: step.sequence };
+      return happen(run, look, "enrolled", "sequence.enrolled", data, step.next);
+    }
+    case "exit":
+      run.end("exited");
+      return null;
+  }
+}
+
+const chance = ({ names, step }: Way) => shareOf(names.contact, names.sequence, step!);
+const visitOf = ({ visits, step }: Way) => visits[step!]!;
+const zoneOf = ({ definition }: Way, { person }: Look) => definition.settings.zone ?? person.zone;
+
+/** A mail goes only when mails of the sequence may. */
+function send(run: Way, step: Of<"send">, look: Look): Turn {
+  const { now } = look;
+  const open = nextOpen(run.definition.settings, zoneOf(run, look), now);
+  return open > now ? run.stay(open, "hold") : decide(run, step, now);
+}
+
+function decide(run: Way, step: Of<"send" | "notify">, now: number, to?: string): Turn {
+  const { contact, sequence, run: id } = run.names;
+  run.note(to === undefined ? "send" : "notify");
+  const last = Math.max(...run.mails.filter((mail) => !mail.to).map(({ bornAt }) => bornAt));
+  const bornAt = Math.max(now, last + 1);
+  const mail = {
+    id: messageId(contact, bornAt, sequence, id, run.step!, visitOf(run)),
+    step: run.step!,
+    template: step.template!,
+    bornAt,
+    ...(to !== undefined && { to }),
+  };
+  run.mails.push(mail);
+  if (to !== undefined) return step.next;
+  run.mailBefore = mail.id;
+  return step.next;
+}
+
+function wait(run: Way, step: Of<"wait">, look: Look): Turn {
+  const { until } = step;
+  const zone = zoneOf(run, look);
+  if (until && "attribute" in until) {
+    const date = aroundDate(look.person.attributes[until.attribute], until, zone);
+    if (date === undefined) return pass(run, "waited", step.next);
+    return letPass(run, look, () => date, true) ?? pass(run, "waited", step.next);
+  }
+  const due = (from: number) => {
+    const over = step.for === undefined ? from : later(from, step.for, zone);
+    return until ? nextTime(until, zone, Math.max(over, from + 1)) : over;
+  };
+  return letPass(run, look, due, until !== undefined) ?? pass(run, "waited", step.next);
+}
+
+function waitFor(run: Way, step: Of<"waitFor">, look: Look): Turn {
+  const due = (from: number) => later(from, step.timeout, zoneOf(run, look));
+  const { condition, event } = step;
+  const isThere = condition
+    ? naive(condition, look.person, look.now)
+    : hasHappened(run, { ...step, event: event! }, look);
+  if (isThere) return pass(run, condition ? "holds" : "happened", step.next);
+  const staying = letPass(run, look, due, condition !== undefined, "wait-for");
+  return staying ?? pass(run, "timed-out", step.otherwise);
+}
+
+/**
+ * Since the step was reached, and only later than that where it was reached again; of a named send step's mail, since that
+ * was decided.
+ */
+function hasHappened(
+  run: Way,
+  step: { event: string; where?: Of<"waitFor">["where"] },
+  { person }: Look,
+): boolean {
+  const named = step.where?.step?.is;
+  const mail = run.mails.findLast((one) => one.to === undefined && one.step === named);
+  const since = mail?.bornAt ?? (visitOf(run) > 1 ? run.arrivedAt + 1 : run.arrivedAt);
+  return person.history.some((one) => {
+    if (one.at < since || !happened(one, step)) return false;
+    return !mail || [undefined, mail.id].includes(one.data.messageId as string | undefined);
+  });
+}
+
+function pass(run: Way, decision: string, next: string | null): Turn {
+  run.note(decision);
+  return next;
+}
+
+/**
+ * Stays until the time is over that counts from the mail before, and while nobody knows of that mail; undefined once both are
+ * past. A plain duration is not looked at again before its instant; what hangs on more is, at any news.
+ */
+function letPass(
+  run: Way,
+  { mails, now }: Look,
+  due: (from: number) => number,
+  moves: boolean,
+  decision = "wait",
+): typeof STAYS | undefined {
+  const alarm = run.alarm !== undefined && run.alarm > now ? run.alarm : Infinity;
+  if (alarm < Infinity && !moves) return STAYS;
+  const { at, open } = countsFrom(run.arrivedAt, run.mailBefore, mails, now);
+  if (due(at) > now) return run.stay(due(at), decision);
+  return open === undefined ? undefined : run.stay(Math.min(alarm, open), decision);
+}
+
+function experiment(run: Way, step: Of<"experiment">, { now, winner }: Look): Turn {
+  const won = step.variants.find(({ name }) => name === winner);
+  const variant = won ?? chosen(step.variants, chance(run));
+  run.note("experiment");
+  run.effects.push({
+    kind: "tally",
+    row: `experiment#${run.names.sequence}#${run.step}`,
+    bucket: new Date(now).toISOString().slice(0, 10),
+    fields: { [`${variant.name}.people`]: 1 },
+  });
+  run.watch(later(now, step.metric.within, "UTC"), variant.name, now);
+  return variant.next;
+}
+
+/** Lets an event happen, unless ten sequences have set each other off. */
+function happen(
+  run: Way,
+  { now, person }: Look,
+  decision: string,
+  name: string,
+  values: object | undefined,
+  next: string | null,
+): Turn {
+  const hops = (run.entry.hops ?? 0) + 1;
+  if (hops > 10) return pass(run, "loop-guard", next);
+  const id = `s_${digest(run.names.run, run.step!, visitOf(run))}`;
+  const data = given(values, run.entry, person.attributes);
+  run.effects.push({ kind: "event", event: { id, name, at: now, data, hops } });
+  return pass(run, decision, next);
+}

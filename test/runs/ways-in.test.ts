@@ -1,0 +1,203 @@
+import { expect, test } from "vitest";
+import { makeEngine } from "#test/support/engine.ts";
+
+const started = async ({ must }: Awaited<ReturnType<typeof makeEngine>>, id: string) => {
+  const { items } = (await must("GET", `/v1/sequences/${id}/enrollments`)).body;
+  return items.map(({ since }: { since: string }) => since.slice(0, 16));
+};
+/** A sequence that is over at once, so that people may come again. */
+const brief = {
+  start: "note",
+  steps: { note: { kind: "update", set: { seen: true }, next: null } },
+};
+
+test("an attribute that changes from one value to another lets in, and no other change does", async () => {
+  const engine = await makeEngine();
+  const way = { attribute: "plan", from: { is: "trial" }, to: { in: ["pro", "team"] } };
+  await engine.publish("upgraded", { enter: [way] });
+  await engine.put("ada", { attributes: { plan: "trial" } });
+  await engine.put("bo", { attributes: { plan: "free" } });
+  await engine.put("ada", { attributes: { plan: "trial", city: "Bern" } });
+  await engine.put("bo", { attributes: { plan: "pro" } });
+  expect(await engine.inside("upgraded")).toEqual([]);
+  await engine.put("ada", { attributes: { plan: "team" } });
+  expect(await engine.inside("upgraded")).toEqual(["ada"]);
+});
+
+test("an attribute of a new contact is news, and of one known before it is not", async () => {
+  const engine = await makeEngine();
+  await engine.publish("pro", { enter: [{ attribute: "plan", to: { is: "pro" } }] });
+  await engine.put("ada", { attributes: { plan: "pro" } });
+  await engine.put("old", { attributes: { plan: "pro" }, existing: true });
+  expect(await engine.inside("pro")).toEqual(["ada"]);
+  await engine.put("old", { attributes: { plan: "free" } });
+  await engine.put("old", { attributes: { plan: "pro" } });
+  expect(await engine.inside("pro")).toEqual(["ada", "old"]);
+});
+
+test("a change that nobody listens to is one write and no message", async () => {
+  const engine = await makeEngine();
+  await engine.put("ada", { attributes: { plan: "free" }, timeZone: "Europe/Zurich" });
+  await engine.publish("pro", { enter: [{ attribute: "plan" }] });
+  await engine.must("POST", "/v1/sequences/pro/pause");
+  await engine.put("ada", {
+    attributes: { plan: "pro" },
+    timeZone: "Asia/Tokyo",
+    subscribed: false,
+  });
+  expect(engine.queued("work")).toEqual([]);
+  await engine.must("POST", "/v1/sequences/pro/resume");
+  await engine.settle();
+  await engine.must("PUT", "/v1/contacts/ada", { attributes: { city: "Bern" } });
+  expect(engine.queued("work").filter((body) => "touched" in body)).toEqual([]);
+  expect(await engine.inside("pro")).toEqual([]);
+});
+
+test("a hand-over that was lost is made good when the change is sent again", async () => {
+  const engine = await makeEngine();
+  await engine.publish("pro", { enter: [{ attribute: "plan", to: { is: "pro" } }] });
+  await engine.put("ada");
+  const { send } = engine.world.queue;
+  engine.world.queue.send = () => Promise.reject(new Error("lost"));
+  const change = { attributes: { plan: "pro" } };
+  expect((await engine.call("PUT", "/v1/contacts/ada", change)).status).toBe(500);
+  engine.world.queue.send = send;
+  await engine.settle();
+  expect(await engine.inside("pro")).toEqual([]);
+  await engine.put("ada", change);
+  expect(await engine.inside("pro")).toEqual(["ada"]);
+});
+
+test("a new zone in the middle of a wait for a local time moves its end", async () => {
+  const engine = await makeEngine();
+  const steps = {
+    morning: { kind: "wait", until: { time: "09:00" }, next: "rest" },
+    rest: { kind: "wait", for: "P30D", next: null },
+  };
+  const enter = [{ event: "signed_up" }];
+  await engine.publish("welcome", { enter, start: "morning", steps });
+  await engine.put("ada", { timeZone: "America/Los_Angeles" });
+  await engine.happen("ada", "signed_up");
+  const due = async () =>
+    (await engine.must("GET", "/v1/sequences/welcome/enrollments")).body.items[0];
+  expect(await due()).toMatchObject({ step: "morning", dueAt: "2026-03-02T17:00:00.000Z" });
+  await engine.put("ada", { timeZone: "Asia/Tokyo" });
+  expect(await due()).toMatchObject({ step: "morning", dueAt: "2026-03-03T00:00:00.000Z" });
+  await engine.goTo("2026-03-02T23:59:00.000Z");
+  expect(await due()).toMatchObject({ step: "morning" });
+  await engine.goTo("2026-03-03T00:01:00.000Z");
+  expect(await due()).toMatchObject({ step: "rest" });
+});
+
+test("a date lets in at its instant, also when it was there before the sequence", async () => {
+  const engine = await makeEngine();
+  await engine.put("ada", { attributes: { renewal: "2026-03-20" } });
+  const enter = [{ date: "renewal", offset: "-P3D", time: "09:00" }];
+  await engine.publish("renewal", { enter });
+  await engine.put("bo", { attributes: { renewal: "2026-03-21" }, existing: true });
+  await engine.goTo("2026-03-17T08:59:00.000Z");
+  expect(await engine.inside("renewal")).toEqual([]);
+  await engine.goTo("2026-03-17T09:01:00.000Z");
+  expect(await engine.inside("renewal")).toEqual(["ada"]);
+  await engine.goTo("2026-03-18T09:01:00.000Z");
+  expect(await engine.inside("renewal")).toEqual(["ada", "bo"]);
+  expect(await started(engine, "renewal")).toEqual(
+    expect.arrayContaining(["2026-03-17T09:00", "2026-03-18T09:00"]),
+  );
+});
+
+test("a date that is moved before it comes counts as it is now", async () => {
+  const engine = await makeEngine();
+  await engine.publish("renewal", { enter: [{ date: "renewal" }] });
+  await engine.put("later", { attributes: { renewal: "2026-03-10" } });
+  await engine.put("sooner", { attributes: { renewal: "2026-03-20" } });
+  await engine.put("never", { attributes: { renewal: "2026-03-10" } });
+  await engine.put("later", { attributes: { renewal: "2026-03-15" } });
+  await engine.put("sooner", { attributes: { renewal: "2026-03-12" } });
+  await engine.put("never", { attributes: { renewal: null } });
+  await engine.goTo("2026-03-11T00:00:00.000Z");
+  expect(await engine.inside("renewal")).toEqual([]);
+  await engine.goTo("2026-03-12T00:01:00.000Z");
+  expect(await engine.inside("renewal")).toEqual(["sooner"]);
+  await engine.goTo("2026-03-25T00:00:00.000Z");
+  expect(await engine.inside("renewal")).toEqual(["later", "sooner"]);
+});
+
+test("a date that is over when it is set, or when the sequence is published, lets nobody in", async () => {
+  const engine = await makeEngine();
+  await engine.put("before", { attributes: { renewal: "2026-03-01" } });
+  await engine.publish("renewal", { enter: [{ date: "renewal" }] });
+  engine.clock.advance(60_000);
+  await engine.put("after", { attributes: { renewal: "2026-03-02" } });
+  await engine.put("old", { attributes: { renewal: "2026-03-02" }, existing: true });
+  await engine.goTo("2026-03-04T00:00:00.000Z");
+  expect(await engine.inside("renewal")).toEqual([]);
+});
+
+test("a date that came while the sequence was paused is missed, and the next is not", async () => {
+  const engine = await makeEngine();
+  await engine.publish("renewal", { enter: [{ date: "renewal" }] });
+  await engine.put("ada", { attributes: { renewal: "2026-03-05" } });
+  await engine.put("bo", { attributes: { renewal: "2026-03-07" } });
+  await engine.goTo("2026-03-04T12:00:00.000Z");
+  await engine.must("POST", "/v1/sequences/renewal/pause");
+  await engine.goTo("2026-03-06T12:00:00.000Z");
+  await engine.must("POST", "/v1/sequences/renewal/resume");
+  await engine.goTo("2026-03-08T00:00:00.000Z");
+  expect(await engine.inside("renewal")).toEqual(["bo"]);
+});
+
+test("each new date lets in again, where the sequence says so", async () => {
+  const engine = await makeEngine();
+  const enter = [{ date: "renewal" }];
+  await engine.publish("again", { enter, reentry: "after-exit", ...brief });
+  await engine.publish("each", { enter, reentry: { perKey: "value" } });
+  await engine.publish("once", { enter });
+  for (const day of ["2026-03-05", "2026-03-08"]) {
+    await engine.put("ada", { attributes: { renewal: day } });
+    await engine.goTo(`${day}T00:30:00.000Z`);
+  }
+  expect((await started(engine, "each")).toSorted()).toEqual([
+    "2026-03-05T00:00",
+    "2026-03-08T00:00",
+  ]);
+  expect(await started(engine, "once")).toEqual(["2026-03-05T00:00"]);
+  const { items } = (await engine.must("GET", "/v1/contacts/ada/timeline?limit=200")).body;
+  const runs = items.filter(
+    (item: Record<string, string>) => item.sequence === "again" && item.decision === "entered",
+  );
+  expect(runs).toHaveLength(2);
+});
+
+test("a schedule lets in whoever is in its segment, time after time, until it is paused", async () => {
+  const engine = await makeEngine();
+  const pro = { name: "Pro", condition: { attribute: "plan", is: "pro" } };
+  await engine.must("PUT", "/v1/segments/pro", pro);
+  const schedule = { schedule: "0 9 * * MON", zone: "Europe/Zurich", segment: "pro" };
+  await engine.publish("digest", { enter: [schedule], reentry: "after-exit", ...brief });
+  await engine.put("ada", { attributes: { plan: "pro" } });
+  await engine.put("bo", { attributes: { plan: "free" } });
+  const mondays = async (id: string) => {
+    const { items } = (await engine.must("GET", `/v1/contacts/${id}/timeline?limit=200`)).body;
+    return items
+      .filter((item: Record<string, string>) => item.decision === "entered")
+      .map(({ at }: { at: string }) => at.slice(0, 16))
+      .toSorted();
+  };
+  await engine.goTo("2026-03-09T07:59:00.000Z");
+  expect(await mondays("ada")).toEqual([]);
+  // Europe's summer time begins between the third and the fourth.
+  await engine.goTo("2026-03-31T00:00:00.000Z");
+  expect(await mondays("ada")).toEqual([
+    "2026-03-09T08:00",
+    "2026-03-16T08:00",
+    "2026-03-23T08:00",
+    "2026-03-30T07:00",
+  ]);
+  expect(await mondays("bo")).toEqual([]);
+  await engine.must("POST", "/v1/sequences/digest/pause");
+  await engine.goTo("2026-04-08T00:00:00.000Z");
+  await engine.must("POST", "/v1/sequences/digest/resume");
+  await engine.goTo("2026-04-15T00:00:00.000Z");
+  expect((await mondays("ada")).slice(4)).toEqual(["2026-04-13T07:00"]);
+});

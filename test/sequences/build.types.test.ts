@@ -1,0 +1,231 @@
+import { expect, expectTypeOf, test } from "vitest";
+import type { EnterOf } from "#shared/sequences/build/enter.ts";
+import type { SequenceOf } from "#shared/sequences/build/index.ts";
+import { type DateText, defineWorkspace, type NoFields } from "#shared/sequences/build/index.ts";
+import type { StepOf } from "#shared/sequences/build/step.ts";
+import { Definition, type Step } from "#shared/sequences/index.ts";
+
+type Shop = {
+  attributes: {
+    plan: "free" | "pro";
+    seats: number;
+    nick?: string;
+    happy: boolean;
+    tags: string[];
+    trial_ends: DateText;
+  };
+  events: {
+    signed_up: NoFields;
+    ordered: { cart_id: string; total: number; coupon?: string };
+    cart_left: { cart_id: string; size: number };
+  };
+  templates: "hello" | "bye";
+  segments: "vip";
+  sequences: "other";
+};
+
+const { sequence, condition } = defineWorkspace<Shop>();
+type ShopStep = StepOf<Shop, "one" | "two">;
+const step = (one: ShopStep) => one;
+const enter = (one: EnterOf<Shop>) => one;
+/** Only what it says counts: `tsc` refuses what is marked, and refuses a mark where there is nothing to refuse. */
+const base = {
+  name: "Shop",
+  enter: [{ event: "signed_up" as const }],
+} as const satisfies object;
+
+type KeysOf<T> = T extends unknown ? keyof T : never;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type KindsWithOtherFields = {
+  [Kind in Step["kind"]]: Same<
+    KeysOf<Extract<Step, { kind: Kind }>>,
+    KeysOf<Extract<ShopStep, { kind: Kind }>>
+  > extends true
+    ? never
+    : Kind;
+}[Step["kind"]];
+
+test("the types have every kind of step, and everything that a definition may hold", () => {
+  expectTypeOf<ShopStep["kind"]>().toEqualTypeOf<Step["kind"]>();
+  expectTypeOf<KindsWithOtherFields>().toEqualTypeOf<never>();
+  expectTypeOf<keyof SequenceOf<Shop, "one">>().toEqualTypeOf<keyof Definition>();
+  expectTypeOf<KeysOf<EnterOf<Shop>>>().toEqualTypeOf<KeysOf<Definition["enter"][number]>>();
+  expectTypeOf<SequenceOf<Shop, string>["goal"]>().toExtend<
+    Partial<NonNullable<Definition["goal"]>> | undefined
+  >();
+  expectTypeOf(condition).returns.toExtend<Definition["exit"][number]>();
+});
+
+test("a misspelt attribute or a value of another type does not compile", () => {
+  condition({ attribute: "plan", is: "pro" });
+  // @ts-expect-error no such attribute
+  condition({ attribute: "plam", is: "pro" });
+  // @ts-expect-error no such plan
+  condition({ attribute: "plan", is: "por" });
+  condition({ attribute: "seats", gte: 3, in: [3, 4] });
+  // @ts-expect-error seats are counted
+  condition({ attribute: "seats", gte: "3" });
+  condition({ attribute: "tags", contains: "a" });
+  // @ts-expect-error a list is no text
+  condition({ attribute: "tags", is: "a" });
+  condition({ attribute: "nick", is: null });
+  condition({ attribute: "trial_ends", ahead: { lte: "P3D" }, gt: "2026" });
+  // @ts-expect-error seats are no date
+  condition({ attribute: "seats", ahead: { lte: "P3D" } });
+  // @ts-expect-error not a duration
+  condition({ attribute: "trial_ends", ago: { lte: "3 days" } });
+  // @ts-expect-error no such test
+  condition({ attribute: "plan", equals: "pro" });
+});
+
+test("a misspelt event, field or test of one does not compile", () => {
+  condition({ event: "ordered", where: { total: { gt: 20 } }, sum: { field: "total", gte: 100 } });
+  // @ts-expect-error no such event
+  condition({ event: "orderd" });
+  // @ts-expect-error no such field
+  condition({ event: "ordered", where: { totl: { gt: 20 } } });
+  // @ts-expect-error a field of another event
+  condition({ event: "ordered", where: { size: { gt: 2 } } });
+  // @ts-expect-error a total is a number
+  condition({ event: "ordered", where: { total: { gt: "20" } } });
+  // @ts-expect-error only of numbers
+  condition({ event: "ordered", sum: { field: "cart_id", gte: 100 } });
+  condition({ event: "ordered", where: { cart_id: { is: { entry: "cart_id" } } } });
+  // @ts-expect-error no event has it
+  condition({ event: "ordered", where: { cart_id: { is: { entry: "card_id" } } } });
+  condition({ event: "message.clicked", where: { human: { is: true } } });
+  // @ts-expect-error no such event of ours
+  condition({ event: "message.clickt" });
+});
+
+test("other misspelt names in a condition do not compile, however deep", () => {
+  condition({ any: [{ none: [{ segment: "vip" }] }, { subscribed: true }, { topic: "all" }] });
+  // @ts-expect-error no such segment
+  condition({ any: [{ none: [{ segment: "vips" }] }] });
+  // @ts-expect-error no such topic
+  condition({ topic: "news" });
+  // @ts-expect-error no such group
+  condition({ every: [{ suppressed: false }] });
+});
+
+test("a way in with a name that does not exist does not compile", () => {
+  enter({ event: "ordered", where: { coupon: { exists: true } } });
+  // @ts-expect-error no such field
+  enter({ event: "ordered", where: { cupon: { exists: true } } });
+  // @ts-expect-error nothing has started the run yet
+  enter({ event: "ordered", where: { cart_id: { is: { entry: "cart_id" } } } });
+  enter({ attribute: "plan", from: { is: "free" }, to: { is: "pro" } });
+  // @ts-expect-error no such plan
+  enter({ attribute: "plan", to: { is: "gold" } });
+  enter({ date: "trial_ends", offset: "-P7D", time: "09:00" });
+  // @ts-expect-error no date
+  enter({ date: "seats" });
+  // @ts-expect-error not a time of day
+  enter({ date: "trial_ends", time: "nine" });
+  enter({ segment: "vip", when: "left" });
+  // @ts-expect-error no such segment
+  enter({ segment: "vop" });
+  enter({ schedule: "0 9 * * MON", segment: "vip" });
+  enter({ click: "spring", link: "https://example.com" });
+  // @ts-expect-error it is true, or left out
+  enter({ api: false });
+});
+
+test("a step that leads nowhere does not compile", () => {
+  const rest = { kind: "wait", for: "P1D", next: null } as const;
+  sequence({ ...base, enter: [], start: "one", steps: { one: rest } });
+  // @ts-expect-error no such start
+  sequence({ ...base, enter: [], start: "on", steps: { one: rest } });
+  // @ts-expect-error no such next step
+  sequence({ ...base, enter: [], start: "one", steps: { one: { ...rest, next: "tow" } } });
+  step({ kind: "branch", cases: [{ when: { subscribed: true }, next: "one" }], otherwise: "two" });
+  // @ts-expect-error no such case
+  step({ kind: "branch", cases: [{ when: { subscribed: true }, next: "eno" }], otherwise: null });
+  step({ kind: "split", ways: [{ next: "one" }, { weight: 2, next: null }] });
+  // @ts-expect-error no such way
+  step({ kind: "split", ways: [{ next: "one" }, { weight: 2, next: "end" }] });
+  const clicked = { kind: "waitFor", event: "message.clicked", timeout: "P1D" } as const;
+  step({ ...clicked, where: { step: { is: "one" } }, next: "two", otherwise: null });
+  // @ts-expect-error no such step to be clicked
+  step({ ...clicked, where: { step: { is: "won" } }, next: "two", otherwise: null });
+});
+
+test("a step with another misspelt name or value does not compile", () => {
+  const next = null;
+  step({ kind: "send", template: "hello", next });
+  // @ts-expect-error no such template
+  step({ kind: "send", template: "helo", next });
+  // @ts-expect-error no such kind
+  step({ kind: "sent", template: "hello", next });
+  // @ts-expect-error where to?
+  step({ kind: "send", template: "hello" });
+  step({ kind: "wait", until: { attribute: "trial_ends", offset: "-P1D" }, next });
+  // @ts-expect-error no date
+  step({ kind: "wait", until: { attribute: "plan" }, next });
+  step({ kind: "wait", for: "P1D", until: { time: "09:00", weekdays: ["monday"] }, next });
+  // @ts-expect-error no such day
+  step({ kind: "wait", until: { time: "09:00", weekdays: ["mon"] }, next });
+  step({
+    kind: "update",
+    set: { seats: 3, plan: "pro", nick: { event: "coupon" }, happy: null },
+    next,
+  });
+  // @ts-expect-error seats are counted
+  step({ kind: "update", set: { seats: "3" }, next });
+  // @ts-expect-error no such attribute
+  step({ kind: "update", set: { seat: 3 }, next });
+  step({ kind: "emit", event: "ordered", data: { cart_id: { event: "cart_id" }, total: 1 }, next });
+  // @ts-expect-error the total is missing
+  step({ kind: "emit", event: "ordered", data: { cart_id: "a" }, next });
+  // @ts-expect-error only Dripstack itself may
+  step({ kind: "emit", event: "message.sent", next });
+  step({ kind: "emit", event: "signed_up", next });
+  step({ kind: "enroll", sequence: "other", data: { plan: { attribute: "plan" } }, next });
+  // @ts-expect-error no such sequence
+  step({ kind: "enroll", sequence: "another", next });
+  step({ kind: "webhook", url: "https://example.com", map: { seats: "data.seats" }, next });
+  // @ts-expect-error no such attribute
+  step({ kind: "webhook", url: "https://example.com", map: { seets: "data.seats" }, next });
+  step({ kind: "notify", url: "https://example.com", text: "Hello", next });
+  step({ kind: "notify", email: "team@example.com", template: "bye", next });
+  // @ts-expect-error either a mail or a text
+  step({ kind: "notify", email: "team@example.com", text: "Hello", next });
+  const variants = [
+    { name: "a", next },
+    { name: "b", next },
+  ];
+  step({ kind: "experiment", variants, metric: { event: "ordered", within: "P7D" } });
+  // @ts-expect-error no such event
+  step({ kind: "experiment", variants, metric: { event: "order", within: "P7D" } });
+  step({ kind: "exit", reason: "done" });
+});
+
+test("what a sequence is for, and who comes again, is checked too", () => {
+  const rest = { start: "one", steps: { one: { kind: "exit" } } } as const;
+  sequence({ ...base, enter: [], goal: { event: "ordered", value: "total" }, ...rest });
+  // @ts-expect-error no number
+  sequence({ ...base, enter: [], goal: { event: "ordered", value: "cart_id" }, ...rest });
+  sequence({ ...base, enter: [], reentry: { perKey: "cart_id" }, ...rest });
+  // @ts-expect-error no event has it
+  sequence({ ...base, enter: [], reentry: { perKey: "cart" }, ...rest });
+  // @ts-expect-error no such setting
+  sequence({ ...base, enter: [], settings: { quiet: { from: "22:00", to: "07:00" } }, ...rest });
+});
+
+test("what is built is the JSON that was written", () => {
+  const built = sequence({
+    ...base,
+    enter: [{ event: "signed_up" }],
+    start: "one",
+    steps: { one: { kind: "send", template: "hello", next: null } },
+  });
+  expect(Definition.parse(built)).toEqual({
+    name: "Shop",
+    enter: [{ event: "signed_up" }],
+    reentry: "never",
+    exit: [],
+    settings: {},
+    start: "one",
+    steps: { one: { kind: "send", template: "hello", next: null } },
+  });
+});

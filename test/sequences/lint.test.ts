@@ -1,0 +1,394 @@
+import { expect, test } from "vitest";
+import { Definition, lint, type Surroundings } from "#shared/sequences/index.ts";
+import { welcome } from "./run.ts";
+
+const around: Surroundings = {
+  id: "welcome",
+  sender: true,
+  postalAddress: true,
+  templates: new Map(
+    ["welcome-hello", "welcome-pro", "welcome-nudge"].map((id) => [id, ["contact.email"]]),
+  ),
+  segments: new Set(["vip"]),
+  sequences: new Map(),
+};
+
+/** A definition of these steps, the first of which is the start. */
+const of = (steps: object, more: object = {}) => ({
+  name: "Test",
+  enter: [{ event: "signed_up" }],
+  start: Object.keys(steps)[0]!,
+  steps,
+  ...more,
+});
+const send = (next: string | null) => ({ kind: "send", template: "welcome-hello", next });
+const wait = (span: string, next: string | null) => ({ kind: "wait", for: span, next });
+const branch = (...conditions: object[]) =>
+  of({
+    plan: {
+      kind: "branch",
+      cases: conditions.map((when) => ({ when, next: "hello" })),
+      otherwise: null,
+    },
+    hello: send(null),
+  });
+
+/** The findings as lines: `error code path`. */
+const findings = (definition: object, more: Partial<Surroundings> = {}) =>
+  lint(Definition.parse(definition), { ...around, ...more }).map(
+    ({ code, level, path }) => `${level} ${code} ${path}`,
+  );
+const open = (steps: object) => Definition.parse(of(steps, { enter: [{ api: true }] }));
+
+type Case = { bad: object; good: object; finds: string[]; where?: [Partial<Surroundings>] };
+const enroll = (sequence: string, next: string | null = null) => ({
+  kind: "enroll",
+  sequence,
+  next,
+});
+const experiment = (event: string, steps: object) =>
+  of({
+    try: {
+      kind: "experiment",
+      variants: [
+        { name: "a", next: "one" },
+        { name: "b", next: "two" },
+      ],
+      metric: { event, within: "P7D" },
+    },
+    ...steps,
+  });
+const loop = (otherwise: string | null) =>
+  of({
+    bought: { kind: "waitFor", event: "bought", timeout: "P3D", next: null, otherwise: "remind" },
+    remind: send(otherwise),
+  });
+const capped = (span: string) =>
+  of(
+    { one: send("pause"), pause: wait(span, "two"), two: send(null) },
+    { settings: { cap: { mails: 1, per: "P7D" } } },
+  );
+const updating = (value: string) =>
+  of(
+    { mark: { kind: "update", set: { plan: value }, next: null } },
+    { enter: [{ attribute: "plan", to: { is: "pro" } }], reentry: "after-exit" },
+  );
+
+const cases: Record<string, Case> = {
+  "a template that is not there": {
+    bad: of({ hello: { kind: "send", template: "gone", next: null } }),
+    good: of({ hello: send(null) }),
+    finds: ["error missing-template /steps/hello/template"],
+  },
+  "a segment that is not there, in conditions and ways in": {
+    bad: of(
+      {
+        in: {
+          kind: "waitFor",
+          condition: { any: [{ segment: "vip" }, { segment: "gone" }] },
+          timeout: "P1D",
+          next: null,
+          otherwise: null,
+        },
+      },
+      { enter: [{ segment: "lost" }], exit: [{ segment: "none", is: false }] },
+    ),
+    good: of({ hello: send(null) }, { enter: [{ segment: "vip" }] }),
+    finds: [
+      "error unknown-segment /enter/0/segment",
+      "error unknown-segment /exit/0",
+      "error unknown-segment /steps/in",
+    ],
+  },
+  "that nobody can enter": {
+    bad: of({ hello: send(null) }, { enter: [] }),
+    good: of({ hello: send(null) }, { enter: [{ api: true }] }),
+    finds: ["error nobody-enters /enter"],
+  },
+  "own mails that let people in again and again": {
+    bad: of({ hello: send(null) }, { enter: [{ event: "message.sent" }], reentry: "after-exit" }),
+    good: of({ hello: send(null) }, { enter: [{ event: "message.sent" }] }),
+    finds: ["error endless-entry /enter/0"],
+  },
+  "an update that lets the same person in again": {
+    bad: updating("pro"),
+    good: updating("free"),
+    finds: ["warning update-reenters /steps/mark/set/plan"],
+  },
+  "a sequence that enrolls into itself": {
+    bad: of({ again: enroll("welcome") }, { enter: [{ api: true }], reentry: "after-exit" }),
+    good: of({ again: enroll("welcome") }, { enter: [{ api: true }], reentry: "never" }),
+    finds: ["warning enroll-itself /steps/again/sequence"],
+  },
+  "a circle of sequences that enroll into each other": {
+    bad: of({ to: enroll("one") }),
+    good: of({ to: enroll("two") }),
+    finds: ["warning enroll-cycle /steps/to/sequence"],
+    where: [
+      {
+        sequences: new Map([
+          ["one", open({ to: enroll("two", "back"), back: enroll("welcome") })],
+          ["two", open({ hello: send(null) })],
+        ]),
+      },
+    ],
+  },
+  "an enroll step into what is not published or not open": {
+    bad: of({ one: enroll("gone", "two"), two: enroll("closed") }),
+    good: of({ one: enroll("open") }),
+    finds: [
+      "error unknown-sequence /steps/one/sequence",
+      "error closed-enroll /steps/two/sequence",
+    ],
+    where: [
+      {
+        sequences: new Map([
+          ["closed", Definition.parse(of({ hello: send(null) }))],
+          ["open", open({ hello: send(null) })],
+        ]),
+      },
+    ],
+  },
+  "a step that no way leads to": {
+    bad: of({ hello: send(null), alone: { kind: "exit" } }),
+    good: of({ hello: send("alone"), alone: { kind: "exit" } }),
+    finds: ["error unreachable-step /steps/alone"],
+  },
+  "a case that was asked before": {
+    bad: branch({ attribute: "plan", is: "pro" }, { is: "pro", attribute: "plan" }),
+    good: branch({ attribute: "plan", is: "pro" }, { attribute: "plan", is: "free" }),
+    finds: ["warning dead-case /steps/plan/cases/1"],
+  },
+  "a case that an earlier one covers": {
+    bad: branch(
+      { any: [{ subscribed: true }, { segment: "vip" }] },
+      { all: [{ topic: "all" }, { attribute: "plan", exists: true }] },
+    ),
+    good: branch(
+      { all: [{ subscribed: true }, { segment: "vip" }] },
+      { all: [{ topic: "all" }, { attribute: "plan", exists: true }] },
+    ),
+    finds: ["warning dead-case /steps/plan/cases/1"],
+  },
+  "cases that can hold for nobody": {
+    bad: branch(
+      { attribute: "age", is: 3, gt: 5 },
+      {
+        all: [
+          { attribute: "age", gt: 5 },
+          { attribute: "age", lt: 3 },
+        ],
+      },
+      {
+        all: [
+          { attribute: "plan", is: "pro" },
+          { attribute: "plan", isNot: "pro" },
+        ],
+      },
+      { all: [{ event: "bought" }, { event: "bought", did: false }] },
+      { all: [{ segment: "vip" }, { none: [{ segment: "vip", is: true }] }] },
+    ),
+    good: branch(
+      { attribute: "age", is: 6, gt: 5 },
+      {
+        all: [
+          { attribute: "age", gt: 3 },
+          { attribute: "age", lt: 5 },
+        ],
+      },
+      {
+        all: [
+          { attribute: "plan", in: ["pro", "free"] },
+          { attribute: "plan", isNot: "pro" },
+        ],
+      },
+      { all: [{ event: "bought" }, { event: "bought", did: false, within: "P1D" }] },
+      { all: [{ segment: "vip" }, { none: [{ subscribed: true }] }] },
+    ),
+    finds: [0, 1, 2, 3, 4].map((i) => `warning dead-case /steps/plan/cases/${i}`),
+  },
+  "a case that holds for everybody": {
+    bad: branch({ any: [{ segment: "vip" }, { segment: "vip", is: false }] }),
+    good: branch({ any: [{ segment: "vip" }, { subscribed: false }] }),
+    finds: ["warning dead-case /steps/plan/otherwise"],
+  },
+  "a split whose ways are the same": {
+    bad: of({
+      half: { kind: "split", ways: [{ next: "hello" }, { next: "hello" }] },
+      hello: send(null),
+    }),
+    good: of({
+      half: { kind: "split", ways: [{ next: "hello" }, { next: null }] },
+      hello: send(null),
+    }),
+    finds: ["warning idle-split /steps/half/ways"],
+  },
+  "a way that hardly anybody takes": {
+    bad: of({
+      half: {
+        kind: "split",
+        ways: [
+          { weight: 1, next: "hello" },
+          { weight: 999, next: null },
+        ],
+      },
+      hello: send(null),
+    }),
+    good: of({
+      half: {
+        kind: "split",
+        ways: [
+          { weight: 10, next: "hello" },
+          { weight: 990, next: null },
+        ],
+      },
+      hello: send(null),
+    }),
+    finds: ["warning rare-way /steps/half/ways/0/weight"],
+  },
+  "a metric that no variant can bring about": {
+    bad: experiment("message.clicked", { one: wait("P1D", null), two: { kind: "exit" } }),
+    good: experiment("message.clicked", { one: send(null), two: { kind: "exit" } }),
+    finds: ["warning metric-without-mail /steps/try/metric"],
+  },
+  "a loop in which no time passes": {
+    bad: of({
+      hello: send("again"),
+      again: {
+        kind: "branch",
+        cases: [{ when: { attribute: "a", is: 1 }, next: "hello" }],
+        otherwise: null,
+      },
+    }),
+    good: of({
+      hello: send("day"),
+      day: wait("P1D", "again"),
+      again: {
+        kind: "branch",
+        cases: [{ when: { attribute: "a", is: 1 }, next: "hello" }],
+        otherwise: null,
+      },
+    }),
+    finds: ["error loop-without-wait /steps/hello"],
+  },
+  "a loop that only a wait for one of our own events stands in": {
+    bad: of({
+      hello: send("sent"),
+      sent: {
+        kind: "waitFor",
+        event: "message.sent",
+        timeout: "P1D",
+        next: "hello",
+        otherwise: null,
+      },
+    }),
+    good: of({
+      hello: send("sent"),
+      sent: { kind: "waitFor", event: "bought", timeout: "P1D", next: "hello", otherwise: null },
+    }),
+    finds: ["error loop-without-wait /steps/hello"],
+  },
+  "a loop that nobody leaves who does nothing": {
+    bad: loop("bought"),
+    good: loop(null),
+    finds: ["warning endless-wait /steps/bought"],
+  },
+  "an exit condition that holds for everybody who can be mailed": {
+    bad: of(
+      { hello: send(null) },
+      { exit: [{ event: "bought", count: { gte: 0 } }, { subscribed: true }] },
+    ),
+    good: of({ hello: send(null) }, { exit: [{ event: "bought" }, { subscribed: false }] }),
+    finds: ["warning exit-at-once /exit/0", "warning exit-at-once /exit/1"],
+  },
+  "a cap that its own mails starve under": {
+    bad: capped("P6D"),
+    good: capped("P7D"),
+    finds: ["warning starving-cap /settings/cap"],
+  },
+  "a call without encryption": {
+    bad: of({ call: { kind: "webhook", url: "http://example.com/x", next: null } }),
+    good: of({ call: { kind: "webhook", url: "https://example.com/x", next: null } }),
+    finds: ["warning plain-http /steps/call/url"],
+  },
+};
+
+test.each(Object.entries(cases))(
+  "lint finds %s",
+  (_, { bad, good, finds, where: [more] = [{}] }) => {
+    expect(findings(bad, more)).toEqual(finds);
+    expect(findings(good, more)).toEqual([]);
+  },
+);
+
+test("lint finds what the workspace lacks", () => {
+  expect(findings(welcome as object, { sender: false, postalAddress: false })).toEqual([
+    "error missing-from /settings/from",
+    "error missing-postal-address /settings/postalAddress",
+  ]);
+  expect(findings(welcome as object)).toEqual([]);
+});
+
+test("lint finds a variable that nothing ever fills in", () => {
+  const reading = (...variables: string[]) => ({
+    templates: new Map([["welcome-hello", variables]]),
+  });
+  const definition = of({ hello: send(null) });
+  const known = ["contact.name", "event.items[0]", "link_3", "postal_address", "unsubscribe_url"];
+  expect(findings(definition, reading(...known))).toEqual([]);
+  expect(findings(definition, reading("contcat.name", "data.total"))).toEqual([
+    "warning unknown-variable /steps/hello/template",
+    "warning unknown-variable /steps/hello/template",
+  ]);
+});
+
+test("errors stand before warnings, and each finding says what to do", () => {
+  const definition = Definition.parse(
+    of({
+      call: { kind: "webhook", url: "http://example.com", next: "hello" },
+      hello: { kind: "send", template: "gone", next: null },
+    }),
+  );
+  expect(lint(definition, around)).toEqual([
+    {
+      code: "missing-template",
+      level: "error",
+      path: "/steps/hello/template",
+      message: 'there is no template "gone"',
+      remedy: "put it first",
+    },
+    {
+      code: "plain-http",
+      level: "warning",
+      path: "/steps/call/url",
+      message: "it is called without encryption, which is refused on AWS",
+      remedy: "use https",
+    },
+  ]);
+});
+
+test("a loop of two hundred steps that all branch is judged at once", () => {
+  const names = Array.from({ length: 200 }, (_, i) => `s${i}`);
+  const steps = Object.fromEntries(
+    names.map((name, i) => [
+      name,
+      i % 3 === 0
+        ? wait("P1D", names[(i + 1) % 200]!)
+        : i % 3 === 1
+          ? send(names[(i + 1) % 200]!)
+          : {
+              kind: "branch",
+              cases: [5, 9, 70].map((jump) => ({
+                when: { attribute: "a", gt: jump },
+                next: names[(i * jump) % 200],
+              })),
+              otherwise: names[(i + 1) % 200],
+            },
+    ]),
+  );
+  const cap = { mails: 100, per: "P7D" };
+  const definition = Definition.parse(of(steps, { settings: { cap } }));
+  const start = process.hrtime.bigint();
+  expect(lint(definition, around).map(({ code }) => code)).toContain("endless-wait");
+  expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(2_000);
+});

@@ -61,6 +61,8 @@ export const RATES = {
   /** In so many histories a sequence is paused at some moment, and one is edited while people are inside. */
   pausedOnce: 0.5,
   edited: 0.5,
+  /** With such an edit some of those inside are moved to the new version, or ended. */
+  moved: 0.5,
   /** In so many histories old code, which writes the older shape of items, runs beside the new for a while. */
   deploy: 0.3,
 } as const;

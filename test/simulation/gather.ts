@@ -106,7 +106,7 @@ function gatherPerson(id: string, rows: Row[], stored: Stored): void {
 /** Mails to somebody of the team are noted as `notify`, and requests as requests. */
 const sendsOf = ({ trail }: RunRow) =>
   trail.filter((one) => {
-    const decision = typeof one === "string" ? one.split(" ")[2]! : one.decision;
+    const decision = typeof one === "string" ? one.split(" ")[2]!.split("@")[0] : one.decision;
     return decision === "send" || decision === "notify";
   });
 

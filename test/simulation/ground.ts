@@ -26,7 +26,7 @@ import { RunJournal } from "./run-journal.ts";
 import { Schedule } from "./schedule.ts";
 import type { Options } from "./simulate.ts";
 import { StaleReads } from "./stale-reads.ts";
-import { EDITED_TOUR } from "./tour.ts";
+import { CHOICES, EDITED_TOUR } from "./tour.ts";
 import { loadSimulated, loadTour } from "./workspace.ts";
 
 const EVIDENCE: MailerEvidence[] = ["query", "feed", "none"];
@@ -95,7 +95,8 @@ export async function makeGround(options: Options) {
     schedule.later(random.below(BUSY_MS), () => void operator.pause(sequence));
   }
   if (faults.happens("edited")) {
-    schedule.later(random.below(BUSY_MS), () => void operator.edit("tour", EDITED_TOUR));
+    const choices = faults.happens("moved") ? CHOICES : [];
+    schedule.later(random.below(BUSY_MS), () => void operator.edit("tour", EDITED_TOUR, choices));
   }
   if (faults.happens("deploy")) {
     invocations.isDeploying = true;

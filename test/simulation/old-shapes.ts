@@ -24,7 +24,7 @@ function asObject(noted: string | Noted): Noted {
   return {
     at: Number.parseInt(at!, 36),
     step: step!,
-    decision: decision!,
+    decision: decision!.split("@")[0]!,
     ...(reason.length > 0 && { reason: reason.join(" ") }),
     ...(until !== "-" && { until: Number.parseInt(until!, 36) }),
   };

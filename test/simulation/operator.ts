@@ -70,8 +70,8 @@ export class Operator {
 
   kill = (): Promise<void> => this.#stop("all", "/v1/sending/stop", "/v1/sending/resume");
 
-  /** Publishes another definition while people are inside: they stay on the version that they follow. */
-  edit = async (sequence: string, definition: object): Promise<void> => {
+  /** Publishes another definition while people are inside: they stay on the version that they follow, or as is chosen. */
+  edit = async (sequence: string, definition: object, choices: object[]): Promise<void> => {
     // Publishing would end a pause.
     while (this.#isStopping) await this.#schedule.sleep(PAUSE_MS);
     this.#isStopping = true;
@@ -79,7 +79,7 @@ export class Operator {
     await this.#until([200], "PUT", path, definition);
     const edit: Edit = { sequence, from: this.#clock.now(), to: Number.POSITIVE_INFINITY };
     this.edits.push(edit);
-    await this.#until([200], "POST", `${path}/publish`);
+    await this.#until([200], "POST", `${path}/publish`, { choices });
     edit.to = this.#clock.now();
     this.#isStopping = false;
   };

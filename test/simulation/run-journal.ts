@@ -97,7 +97,7 @@ export class RunJournal {
   }
 }
 
-/** A trail's line is `instant step decision until… reason`, its instant to base 36. */
+/** A trail's line is `instant step decision[@version] until… reason`, its instant to base 36. */
 function read(line: string | Noted): Noted {
   if (typeof line !== "string") {
     const { at, step, decision, reason = "" } = line;
@@ -107,7 +107,7 @@ function read(line: string | Noted): Noted {
   return {
     at: Number.parseInt(at!, 36),
     step: step!,
-    decision: decision!,
+    decision: decision!.split("@")[0]!,
     reason: reason.join(" "),
   };
 }

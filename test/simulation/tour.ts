@@ -29,7 +29,8 @@ export const TOUR = {
       cases: [{ when: { attribute: "score", gte: 50 }, next: "quiet" }],
       otherwise: "split",
     },
-    split: { kind: "split", ways: [{ next: "quiet" }, { weight: 3, next: "try" }] },
+    split: { kind: "split", ways: [{ next: "again" }, { weight: 3, next: "try" }] },
+    again: { kind: "webhook", url: HOOK, attempts: 2, next: "quiet" },
     try: {
       kind: "experiment",
       variants: [
@@ -72,13 +73,20 @@ export const EDITED_TOUR = {
   settings: { ...TOUR.settings, quietHours: { from: "20:00", to: "08:00" } },
   steps: {
     ...without(TOUR.steps, "split"),
-    ask: { ...TOUR.steps.ask, otherwise: "try" },
+    ask: { ...TOUR.steps.ask, otherwise: "again" },
     rate: { ...TOUR.steps.rate, otherwise: "try" },
     mark: { ...TOUR.steps.mark, next: "pause" },
     pause: { kind: "wait", for: "PT30M", next: "tell" },
     nine: { kind: "wait", until: { time: "10:30" }, next: "date" },
   },
 };
+
+/** What an edit may do to those inside: by the step that they stand on in the first version. */
+export const CHOICES = [
+  { version: 1, step: "nine", do: "move" },
+  { version: 1, step: "tap", do: "move", to: "team" },
+  { version: 1, step: "done", do: "exit" },
+];
 
 /** What a tour lets people into: once for each key, by an event of its own and by hand. */
 export const EXTRA = {

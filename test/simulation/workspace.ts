@@ -42,7 +42,7 @@ export async function loadTour(world: World): Promise<void> {
   await addTemplate(world, "tour");
   const condition = Condition.parse(FANS.condition);
   await saveSegment(world, "fans", { name: FANS.name, condition }, world.clock.now());
-  await publish(world, { tour: TOUR, extra: EXTRA });
+  await publish(world, { extra: EXTRA, tour: TOUR });
 }
 
 async function addTemplate(world: World, id: string): Promise<void> {

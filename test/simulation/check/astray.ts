@@ -1,4 +1,5 @@
 import type { Noted, Way } from "../run-journal.ts";
+import { CHOICES } from "../tour.ts";
 import type { Evidence, Fault, StoredDefinition } from "./evidence.ts";
 
 /** Decisions after which a run still stands where it stood. */
@@ -33,13 +34,13 @@ export function countAstray(evidence: Evidence, fault: Fault): number {
 
 function wrongWith(way: Way, { definitions, edits, journal }: Evidence): string | undefined {
   const { sequence, versions, startedAt, contact } = way;
-  if (versions.size !== 1) return `changed its version ${[...versions]}`;
-  const [version] = versions;
+  const [version = 0] = versions;
   const edited = edits.some((one) => one.sequence === sequence && startedAt > one.to + EFFECT_MS);
   if (edited && version === 1) return "entered an old version";
-  const definition = definitions.get(`${sequence}#${version}`);
-  if (!definition) return "of no version";
-  const astray = follow(way.decisions, definition);
+  const moves = way.decisions.filter(({ decision }) => decision === "moved");
+  if (versions.size !== moves.length + 1) return `changed its version ${[...versions]}`;
+  const followed = [...versions].map((one) => definitions.get(`${sequence}#${one}`)!);
+  const astray = follow(way.decisions, followed);
   if (astray !== undefined) return astray;
   const isOver = way.decisions.some(({ decision }) => decision in END);
   return isOver || journal.erased.has(contact) ? undefined : "never over";
@@ -47,8 +48,9 @@ function wrongWith(way: Way, { definitions, edits, journal }: Evidence): string 
 
 const END = { completed: true, exited: true };
 
-/** Walks through the definition with the decisions; says where they part. */
-function follow(decisions: Noted[], { start, steps }: StoredDefinition): string | undefined {
+/** Walks with the decisions through the versions that were followed, one after the other; says where they part. */
+function follow(decisions: Noted[], versions: StoredDefinition[]): string | undefined {
+  let [{ start, steps }, ...later] = versions as [StoredDefinition, ...StoredDefinition[]];
   let at: string | null | undefined;
   for (const noted of decisions) {
     const { step, decision } = noted;
@@ -58,6 +60,13 @@ function follow(decisions: Noted[], { start, steps }: StoredDefinition): string 
       continue;
     }
     if (at === undefined) return "never entered";
+    if (decision === "moved") {
+      const choice = CHOICES.find((one) => one.step === at && one.do === "move");
+      if (!choice || step !== (choice.to ?? at)) return `moved from ${at} to ${step}`;
+      at = step;
+      ({ steps } = later.shift()!);
+      continue;
+    }
     if (STAYING.includes(decision)) {
       if (decision !== "converted" && step !== at) return `stood on ${step} instead of ${at}`;
       continue;

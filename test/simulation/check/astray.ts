@@ -1,6 +1,7 @@
 import type { Noted, Way } from "../run-journal.ts";
 import { CHOICES } from "../tour.ts";
 import type { Evidence, Fault, StoredDefinition } from "./evidence.ts";
+import { isOverAtOnce } from "./follow-ups.ts";
 
 /** Decisions after which a run still stands where it stood. */
 const STAYING = ["hold", "wait", "wait-for", "request", "request-again", "converted", "goal"];
@@ -26,6 +27,8 @@ const EFFECT_MS = 30 * 60_000;
 export function countAstray(evidence: Evidence, fault: Fault): number {
   let count = 0;
   for (const way of evidence.runs.ways.values()) {
+    // What let it in may come once more, and its run of that instant has the same name.
+    if (isOverAtOnce(way)) continue;
     const what = wrongWith(way, evidence);
     if (what) count += fault(`${what}: ${way.contact} run ${way.run} of ${way.sequence}`);
   }

@@ -28,6 +28,8 @@ export const RATES = {
   tickedTwice: 0.1,
   /** When a claim was won: somebody stops that mail, or all mail, at this moment. */
   stopAtClaim: 0.05,
+  /** When a claim was won: its person turns out to live by other clocks. */
+  moveAtClaim: 0.06,
   /** When a run came to its end: its person begins the next one at this moment. */
   orderAtEnd: 0.2,
   /** A request of a step is lost on its way to who makes it, made twice, or made later. */

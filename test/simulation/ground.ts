@@ -74,6 +74,7 @@ export async function makeGround(options: Options) {
   const ground: Ground = {
     ...{ schedule, faults, random, journal, runs, receiver, stale, provider, table, say },
     onClaim: () => {},
+    onMove: () => {},
     onRequests: (some) => {
       requests.push(...(some as StepRequest[]));
       invocations.call(some);

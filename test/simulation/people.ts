@@ -86,7 +86,8 @@ export class People {
     if (contact) await this.changeBy(contact);
   };
 
-  changeBy = async (contact: string): Promise<void> => {
+  /** `moving` is how probable it is that their clocks change too. */
+  changeBy = async (contact: string, moving = 0.3): Promise<void> => {
     const { turns } = this.#schedule;
     const random = this.#random;
     const ends = new Date(this.#world.clock.now() + random.below(MAX_ENDS_MS)).toISOString();
@@ -97,7 +98,7 @@ export class People {
       ...(random.chance(0.3) && { ends }),
     };
     const timeZone = ZONES[random.below(ZONES.length)];
-    const body = { attributes, ...(random.chance(0.3) && { timeZone }) };
+    const body = { attributes, ...(random.chance(moving) && { timeZone }) };
     const put: Put = { contact, attributes };
     this.puts.push(put);
     for (;;) {

@@ -35,6 +35,8 @@ export type Ground = {
   table: SqliteTable;
   /** Called when a claim was won: the moment to race with. */
   onClaim: (messageId: string) => void;
+  /** The same, to change where the person of the mail lives. */
+  onMove: (messageId: string) => void;
   /** Called with requests of steps that were handed over. */
   onRequests: (requests: object[]) => void;
   say?: (line: string) => void;
@@ -109,6 +111,7 @@ export function faultyWorld(real: World, ground: Ground): World {
       if (held) caller.claimed(id, pk, clock.now());
       else if (caller.settled(id, clock.now())) journal.heldTooLong.add(id);
       if (held && faults.happens("stopAtClaim")) ground.onClaim(id);
+      if (held && faults.happens("moveAtClaim")) ground.onMove(id);
     }
     return changes.some(({ held }) => held);
   }

@@ -67,6 +67,10 @@ export async function simulate(options: Options): Promise<Result> {
     else launch(operator.kill());
   };
 
+  ground.onMove = (messageId) => {
+    launch(people.changeBy(parseMessageId(messageId).contact, 1));
+  };
+
   ground.journal.onCompleted = (contact) => {
     if (faults.happens("orderAtEnd")) launch(people.orderAgain(contact));
   };

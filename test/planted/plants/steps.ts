@@ -104,7 +104,7 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "runs/current-runs.ts",
-        "loadProgram(world, data.sequence, data.version)",
+        "loadProgram(world, data.sequence, start.version)",
         "loadProgram(world, data.sequence, inForce.version)",
       ),
     ],

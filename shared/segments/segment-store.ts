@@ -75,7 +75,9 @@ const load = keepImmutable(
   KEEP,
   async (table: TableReader<"library">, name: string): Promise<Condition | undefined> => {
     const [id, version] = name.split("#") as [string, string];
-    const item = await table.get<{ condition: Condition }>(bodyKey(id, Number(version)));
+    // Whoever was just told of a version must find it: a segment that is not there has no members.
+    const key = bodyKey(id, Number(version));
+    const item = await table.get<{ condition: Condition }>(key, { consistent: true });
     return item?.data.condition;
   },
 );

@@ -61,7 +61,9 @@ const READ_AT_ONCE = 100;
 
 const kept = keepImmutable(KEEP, async (table: TableReader<"library">, name: string) => {
   const [id, version] = name.split("#") as [string, string];
-  const item = await table.get<Version>(versionKey(id, Number(version)));
+  // Whoever was just told of a version must find it: what its event lets in would be lost.
+  const key = versionKey(id, Number(version));
+  const item = await table.get<Version>(key, { consistent: true });
   return (
     item && {
       version: item.data,

@@ -5,6 +5,7 @@ export function describe(port: string, name: string, args: unknown[], result?: u
   if (port === "queue" && name === "send") {
     return `queues on ${args[0]} ${JSON.stringify(args[1])}`;
   }
+  if (port === "caller") return `asks for ${JSON.stringify(args[0])}`;
   if (port !== "table") return `${port} ${name}`;
   if (name === "get")
     return `reads ${keyText(args[0] as Key)}${seen([result as Item | undefined])}`;
@@ -43,6 +44,10 @@ function stateText(data: unknown): string {
     outbox?: { messageId: string }[];
     references?: object[];
     suppression?: object | null;
+    pending?: { id: string; name: string }[];
+    segments?: Record<string, { in: boolean }>;
+    wakeAt?: number;
+    dueAt?: number;
   };
   const parts = [
     row.status,
@@ -51,6 +56,10 @@ function stateText(data: unknown): string {
     row.outbox?.length && `outbox ${row.outbox.map(({ messageId }) => messageId).join(" ")}`,
     row.references && JSON.stringify(row.references),
     row.suppression && "suppressed",
+    row.pending && `pending ${row.pending.map(({ name }) => name).join(" ")}`,
+    row.segments && `in ${Object.keys(row.segments).filter((id) => row.segments![id]!.in)}`,
+    row.wakeAt && `wakes ${new Date(row.wakeAt).toISOString()}`,
+    row.dueAt && `due ${new Date(row.dueAt).toISOString()}`,
   ];
   const known = parts.filter(Boolean);
   return known.length > 0 ? ` (${known.join(", ")})` : "";

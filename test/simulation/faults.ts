@@ -28,8 +28,20 @@ export const RATES = {
   tickedTwice: 0.1,
   /** When a claim was won: somebody stops that mail, or all mail, at this moment. */
   stopAtClaim: 0.05,
+  /** When a claim was won: its person turns out to live by other clocks. */
+  moveAtClaim: 0.06,
   /** When a run came to its end: its person begins the next one at this moment. */
   orderAtEnd: 0.2,
+  /** A request of a step is lost on its way to who makes it, made twice, or made later. */
+  callLost: 0.03,
+  callTwice: 0.05,
+  callLate: 0.05,
+  /** Its receiver never gets it, or its answer is lost, comes slowly, says that there is nobody; or it fails for hours. */
+  postLost: 0.02,
+  replyLost: 0.03,
+  replySlow: 0.05,
+  receiverGone: 0.02,
+  receiverFails: 0.01,
   /** The clock jumps forward, for everybody. */
   jump: 0.0001,
   /** The provider: answers lost (half of those mails it took), refusals for now and for ever, slow calls. */
@@ -48,6 +60,11 @@ export const RATES = {
   /** In so many histories the feed is silent for a day; in so many the provider's rate is lowered. */
   feedStops: 0.3,
   rateFalls: 0.25,
+  /** In so many histories a sequence is paused at some moment, and one is edited while people are inside. */
+  pausedOnce: 0.5,
+  edited: 0.5,
+  /** With such an edit some of those inside are moved to the new version, or ended. */
+  moved: 0.5,
   /** In so many histories old code, which writes the older shape of items, runs beside the new for a while. */
   deploy: 0.3,
 } as const;

@@ -1,11 +1,13 @@
 import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
-import type { Evidence, StoredContact, StoredMail } from "./check/evidence.ts";
+import type { TableName } from "#shared/ports/table.ts";
+import type { Evidence, StoredContact, StoredDefinition, StoredMail } from "./check/evidence.ts";
 
 type MailRow = {
   id: string;
   status: string;
   reason?: string;
+  team?: string;
   bornAt: number;
   source: { run?: string; step?: string; sequence?: string };
   facts?: Record<string, number>;
@@ -18,10 +20,17 @@ type RunRow = {
   /** `instant step decision …`, or an object in rows of the older shape. */
   trail: (string | { decision: string })[];
 };
-type ProfileRow = { email: string; erasedAt?: number };
+type ProfileRow = {
+  email: string;
+  erasedAt?: number;
+  attributes?: Record<string, unknown>;
+  pending?: unknown[];
+  segments?: Record<string, { in: boolean }>;
+};
+type EventRow = { name: string; at: number };
 type Row = { sk: string; data: unknown };
 
-export type Stored = Pick<Evidence, "mails" | "contacts" | "stranded">;
+export type Stored = Pick<Evidence, "mails" | "contacts" | "stranded" | "members" | "definitions">;
 
 /** Reads the stored facts at the end of a run, as rows, without the engine's help. */
 export async function gather({
@@ -35,17 +44,36 @@ export async function gather({
     mails: [],
     contacts: [],
     stranded: [],
+    members: [],
+    definitions: new Map(),
   };
-  for (let from = ""; ; ) {
-    const pk = table.firstPk("people", from);
-    if (pk === undefined) break;
-    from = `${pk}\u0000`;
-    const { items } = await table.query("people", pk, {}, { limit: 1000 });
+  for await (const { pk, items } of partitions(table, "people")) {
     gatherPerson(pk.slice("main#".length), items, stored);
+  }
+  for await (const { pk, items } of partitions(table, "index")) {
+    if (pk.startsWith("main#seg#fans#")) {
+      stored.members.push(...items.map(({ data }) => (data as { contact: string }).contact));
+    }
+  }
+  for await (const { items } of partitions(table, "library")) {
+    for (const { sk, data } of items.filter(({ sk }) => sk.startsWith("version#"))) {
+      const { definition } = data as { definition: StoredDefinition };
+      stored.definitions.set(sk.slice("version#".length), definition);
+    }
   }
   const dead = await queue.list(1000);
   stored.stranded.push(...dead.map(({ body }) => `dead letter ${body.slice(0, 120)}`));
   return stored;
+}
+
+async function* partitions(table: SqliteTable, name: TableName) {
+  for (let from = ""; ; ) {
+    const pk = table.firstPk(name, from);
+    if (pk === undefined) return;
+    from = `${pk}\u0000`;
+    const { items } = await table.query(name, pk, {}, { limit: 1000 });
+    yield { pk, items };
+  }
 }
 
 function gatherPerson(id: string, rows: Row[], stored: Stored): void {
@@ -61,6 +89,10 @@ function gatherPerson(id: string, rows: Row[], stored: Stored): void {
     email: profile?.email ?? "",
     erased,
     leftovers: rows.length - (profile ? 1 : 0),
+    attributes: profile?.attributes ?? {},
+    pending: profile?.pending?.length ?? 0,
+    isFan: profile?.segments?.fans?.in,
+    taps: of<EventRow>("e#").flatMap(({ name, at }) => (name === "tapped" ? [at] : [])),
   });
   if (erased) return;
   const known = new Set(mails.map((mail) => mail.id));
@@ -71,8 +103,12 @@ function gatherPerson(id: string, rows: Row[], stored: Stored): void {
   if (ofRuns < decided) stored.stranded.push(`${decided} decided, ${ofRuns} known: ${id}`);
 }
 
+/** Mails to somebody of the team are noted as `notify`, and requests as requests. */
 const sendsOf = ({ trail }: RunRow) =>
-  trail.filter((one) => (typeof one === "string" ? one.split(" ")[2] : one.decision) === "send");
+  trail.filter((one) => {
+    const decision = typeof one === "string" ? one.split(" ")[2]!.split("@")[0] : one.decision;
+    return decision === "send" || decision === "notify";
+  });
 
 function personOf(
   id: string,
@@ -91,7 +127,7 @@ function personOf(
 /** A fact that feedback brought outranks the protocol's own word. */
 function mailOf(
   contact: string,
-  { id, status, reason, bornAt, source, facts, data = {} }: MailRow,
+  { id, status, reason, team, bornAt, source, facts, data = {} }: MailRow,
 ): StoredMail {
   const isOut = facts?.sentAt || facts?.deliveredAt || facts?.bouncedAt || facts?.complainedAt;
   const { run = "", step = "", sequence = "" } = source;
@@ -105,6 +141,7 @@ function mailOf(
     request,
     status: isOut ? "sent" : status,
     reason,
+    isTeam: team !== undefined,
     bornAt,
   };
 }

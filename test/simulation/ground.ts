@@ -12,6 +12,7 @@ import {
   seededEntropy,
   TestClock,
 } from "#test/support/world.ts";
+import type { StepRequest } from "./check/evidence.ts";
 import { Faults, RATES } from "./faults.ts";
 import { Invocations } from "./invocations.ts";
 import { Journal } from "./journal.ts";
@@ -20,15 +21,22 @@ import { KEY, People } from "./people.ts";
 import { faultyWorld, type Ground } from "./ports.ts";
 import { Provider } from "./provider.ts";
 import { Random } from "./random.ts";
+import { Receiver } from "./receiver.ts";
+import { RunJournal } from "./run-journal.ts";
 import { Schedule } from "./schedule.ts";
 import type { Options } from "./simulate.ts";
 import { StaleReads } from "./stale-reads.ts";
-import { loadSimulated } from "./workspace.ts";
+import { CHOICES, EDITED_TOUR } from "./tour.ts";
+import { loadSimulated, loadTour } from "./workspace.ts";
 
 const EVIDENCE: MailerEvidence[] = ["query", "feed", "none"];
 /** What a limited provider allows at first, and after it was lowered. */
 const RATE = 10;
 const LOW_RATE = 4;
+/** In so long most of what happens in a history has happened. */
+const BUSY_MS = 4 * DAY_MS;
+/** Those that may be paused at any moment. */
+const SEQUENCES = ["welcome", "orders", "tour", "extra"];
 /** A message sent late comes after this long at most: others overtake it. */
 const MAX_LATE_SECONDS = 120;
 
@@ -56,12 +64,21 @@ export async function makeGround(options: Options) {
     entropy: seededEntropy(seed),
   });
   await loadSimulated(real);
+  await loadTour(real);
   await addKey(real, KEY, { name: "sim", scopes: ["admin"], createdAt: START });
   const journal = new Journal();
+  const runs = new RunJournal();
+  const receiver = new Receiver(clock, random, schedule, faults);
   const stale = new StaleReads(table, faults, random);
+  const requests: StepRequest[] = [];
   const ground: Ground = {
-    ...{ schedule, faults, random, journal, stale, provider, table, say },
+    ...{ schedule, faults, random, journal, runs, receiver, stale, provider, table, say },
     onClaim: () => {},
+    onMove: () => {},
+    onRequests: (some) => {
+      requests.push(...(some as StepRequest[]));
+      invocations.call(some);
+    },
   };
   const disordered = { ...real, queue: { send: disorder(queue, faults, random) } };
   const world = faultyWorld(disordered, ground);
@@ -74,6 +91,14 @@ export async function makeGround(options: Options) {
   if (faults.happens("rateFalls") && Number.isFinite(perSecond)) {
     schedule.later(random.below(HOUR_MS), () => provider.allow(LOW_RATE));
   }
+  if (faults.happens("pausedOnce")) {
+    const sequence = SEQUENCES[random.below(SEQUENCES.length)]!;
+    schedule.later(random.below(BUSY_MS), () => void operator.pause(sequence));
+  }
+  if (faults.happens("edited")) {
+    const choices = faults.happens("moved") ? CHOICES : [];
+    schedule.later(random.below(BUSY_MS), () => void operator.edit("tour", EDITED_TOUR, choices));
+  }
   if (faults.happens("deploy")) {
     invocations.isDeploying = true;
     schedule.later(random.below(4 * DAY_MS), () => {
@@ -83,6 +108,10 @@ export async function makeGround(options: Options) {
   const evidenceOfRun = () => ({
     doubtful,
     journal,
+    runs,
+    receipts: receiver.log,
+    requests,
+    now: clock.now(),
     rates: provider.rates,
     calls: provider.log,
     reported: provider.reported,

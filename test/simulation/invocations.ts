@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from "aws-lambda";
 import { createHandler as api } from "#functions/api/handler.ts";
+import { createHandler as call } from "#functions/call/handler.ts";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
 import { createHandler as publicPages } from "#functions/public/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
@@ -18,11 +19,13 @@ import type { Random } from "./random.ts";
 import type { Schedule } from "./schedule.ts";
 
 type Handler = (event: object, context: object) => Promise<unknown>;
-type FunctionName = QueueName | "api" | "public" | "tick";
+type FunctionName = QueueName | "api" | "call" | "public" | "tick";
 type Handlers = Record<FunctionName, Handler>;
 type Outcome = { kind: "done"; answer: unknown } | { kind: "died" } | { kind: "failed" };
 export type Answer = { status: number; body: string };
 
+/** Requests wait so long at most, as on AWS. */
+const MAX_CALL_DELAY_MS = 180_000;
 /** Of the longest invocation: hundreds of people in one batch. */
 const MAX_AWAITS = 400;
 
@@ -66,6 +69,7 @@ export class Invocations {
       deliver: deliveries,
       feedback: settle(world),
       api: api(world),
+      call: call(world),
       public: publicPages(world),
       // As on AWS, where the provider has a feed.
       tick: tick(world, world.mailer.evidence === "feed" ? TOGETHER_MS : undefined),
@@ -89,6 +93,18 @@ export class Invocations {
     await this.#queue.fail([...failed]);
     await this.#queue.ack(batch.map(({ id }) => id).filter((id) => !failed.has(id)));
   }
+
+  /** Makes requests of steps, each by itself: nobody waits for it, and none, one or two may come of it. */
+  call = (requests: object[]): void => {
+    for (const request of requests) {
+      if (this.#faults.happens("callLost")) continue;
+      for (let i = this.#faults.happens("callTwice") ? 2 : 1; i > 0; i--) {
+        const make = () => void this.#invoke("call", { requests: [request] });
+        if (!this.#faults.happens("callLate")) make();
+        else this.#schedule.later(this.#random.below(MAX_CALL_DELAY_MS), make);
+      }
+    }
+  };
 
   /** One request; status 0 when no answer came. */
   async request(

@@ -16,14 +16,15 @@ export function asBefore(write: Write): Write {
   return { ...write, v: 1, data: { ...data, trail: data.trail.map(asObject) } } satisfies Put;
 }
 
-/** An enrollment of shape 1 kept each decision as an object. */
+/** An enrollment of shape 1 kept each decision as an object, without the values that decided it. */
 function asObject(noted: string | Noted): Noted {
   if (typeof noted !== "string") return noted;
-  const [at, step, decision, until, ...reason] = noted.split(" ");
+  const [at, step, decision, third, ...reason] = noted.split(" ");
+  const [until] = third!.split(";");
   return {
     at: Number.parseInt(at!, 36),
     step: step!,
-    decision: decision!,
+    decision: decision!.split("@")[0]!,
     ...(reason.length > 0 && { reason: reason.join(" ") }),
     ...(until !== "-" && { until: Number.parseInt(until!, 36) }),
   };

@@ -10,13 +10,18 @@ import type { Schedule } from "./schedule.ts";
 /** A time in which a sequence, or all mail, was stopped: from the answer to that until the request to go on. */
 export type Stop = { what: string; from: number; to: number };
 
+/** An edit: between the two, either version may be the one in force. */
+export type Edit = { sequence: string; from: number; to: number };
+
 const STOPS_MS = { short: HOUR_MS, long: 8 * HOUR_MS, tooLong: 9 * DAY_MS };
 /** More would leave a history in which hardly anything happens. */
-const MAX_STOPS = 2;
+const MAX_STOPS = 3;
+const PAUSE_MS = 600_000;
 
 /** What whoever runs the workspace does, each thing until it is answered. */
 export class Operator {
   readonly stops: Stop[] = [];
+  readonly edits: Edit[] = [];
   /** Contact → the turn at which their erasure, or their suppression, was answered. */
   readonly erased = new Map<string, number>();
   readonly suppressed = new Map<string, number>();
@@ -65,9 +70,23 @@ export class Operator {
 
   kill = (): Promise<void> => this.#stop("all", "/v1/sending/stop", "/v1/sending/resume");
 
+  /** Publishes another definition while people are inside: they stay on the version that they follow, or as is chosen. */
+  edit = async (sequence: string, definition: object, choices: object[]): Promise<void> => {
+    // Publishing would end a pause.
+    while (this.#isStopping) await this.#schedule.sleep(PAUSE_MS);
+    this.#isStopping = true;
+    const path = `/v1/sequences/${sequence}`;
+    await this.#until([200], "PUT", path, definition);
+    const edit: Edit = { sequence, from: this.#clock.now(), to: Number.POSITIVE_INFINITY };
+    this.edits.push(edit);
+    await this.#until([200], "POST", `${path}/publish`, { choices });
+    edit.to = this.#clock.now();
+    this.#isStopping = false;
+  };
+
   known() {
-    const { stops, erased, suppressed, suppressedAddresses, erasedAddresses } = this;
-    return { stops, erased, suppressed, suppressedAddresses, erasedAddresses };
+    const { stops, edits, erased, suppressed, suppressedAddresses, erasedAddresses } = this;
+    return { stops, edits, erased, suppressed, suppressedAddresses, erasedAddresses };
   }
 
   /** Stops for a while, a few times in a history. */
@@ -91,9 +110,10 @@ export class Operator {
     return this.#random.chance(0.5) ? STOPS_MS.short : STOPS_MS.long;
   }
 
-  async #until(statuses: number[], method: string, path: string): Promise<void> {
+  async #until(statuses: number[], method: string, path: string, body?: object): Promise<void> {
+    const options = { key: KEY, ...(body && { body }) };
     for (;;) {
-      const { status } = await this.#invocations.request("api", method, path, { key: KEY });
+      const { status } = await this.#invocations.request("api", method, path, options);
       if (statuses.includes(status)) return;
     }
   }

@@ -9,6 +9,13 @@ import type { Schedule } from "./schedule.ts";
 export const KEY = "simulated-admin-key-0000";
 const NOT_ANSWERED_PAUSE_MS = 30_000;
 
+/** What was asked to be changed about a contact; `answeredAt` is a turn. */
+export type Put = { contact: string; attributes: Record<string, unknown>; answeredAt?: number };
+
+const STAGES = ["new", "done", "done", "gone"];
+const ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"];
+const MAX_ENDS_MS = 3 * 86_400_000;
+
 /** What people do, each thing until it is answered; and what is known of it from outside. */
 export class People {
   /** Contact → the turn at which their unsubscribing was answered with 200. */
@@ -19,6 +26,9 @@ export class People {
   readonly cancelled = new Set<string>();
   /** Addresses of which an order was accepted, and the first turn of that. */
   readonly ordered = new Set<string>();
+  /** Addresses of which an asking for a tour was accepted. */
+  readonly toured = new Set<string>();
+  readonly puts: Put[] = [];
   /** For each Idempotency-Key, the message ids that it was answered with. */
   readonly asked = new Map<string, Set<string>>();
   readonly #world: World;
@@ -57,6 +67,47 @@ export class People {
     this.cancelled.add(contact);
     const id = `cancelled-${this.#schedule.turns}-${contact}`;
     await this.#post(id, profile.data.email, "cancelled");
+  };
+
+  /** Asks for a tour; its two names are those of what it lets happen. */
+  tour = async (i: number): Promise<void> => {
+    const id = `toured-${this.#schedule.turns}-${i}`;
+    await this.#post(id, emailOf(i), "toured", { tour: `a-${id}`, told: `b-${id}` });
+    this.toured.add(emailOf(i));
+  };
+
+  tap = async (i: number): Promise<void> => {
+    await this.#post(`tapped-${this.#schedule.turns}-${i}`, emailOf(i), "tapped");
+  };
+
+  /** Changes what is known of somebody, some of it, each time with a stamp of its own. */
+  change = async (i: number): Promise<void> => {
+    const contact = await findByAddress(this.#world, await addressHash(this.#world, emailOf(i)));
+    if (contact) await this.changeBy(contact);
+  };
+
+  /** `moving` is how probable it is that their clocks change too. */
+  changeBy = async (contact: string, moving = 0.3): Promise<void> => {
+    const { turns } = this.#schedule;
+    const random = this.#random;
+    const ends = new Date(this.#world.clock.now() + random.below(MAX_ENDS_MS)).toISOString();
+    const attributes = {
+      stamp: `${turns}-${this.puts.length}`,
+      ...(random.chance(0.7) && { plan: random.chance(0.5) ? "pro" : null }),
+      ...(random.chance(0.3) && { stage: STAGES[random.below(STAGES.length)] }),
+      ...(random.chance(0.3) && { ends }),
+    };
+    const timeZone = ZONES[random.below(ZONES.length)];
+    const body = { attributes, ...(random.chance(moving) && { timeZone }) };
+    const put: Put = { contact, attributes };
+    this.puts.push(put);
+    for (;;) {
+      const path = `/v1/contacts/${contact}`;
+      const { status } = await this.#invocations.request("api", "PUT", path, { key: KEY, body });
+      if (status === 404) return;
+      if (status === 200) break;
+    }
+    put.answeredAt = this.#schedule.turns;
   };
 
   /** Asks for a transactional mail, twice with the same key. */
@@ -102,12 +153,12 @@ export class People {
   };
 
   known() {
-    const { unsubscribed, unsubscribedAddresses, cancelled, ordered, asked } = this;
-    return { unsubscribed, unsubscribedAddresses, cancelled, ordered, asked };
+    const { unsubscribed, unsubscribedAddresses, cancelled, ordered, toured, puts, asked } = this;
+    return { unsubscribed, unsubscribedAddresses, cancelled, ordered, toured, puts, asked };
   }
 
-  async #post(id: string, email: string, name: string): Promise<Answer> {
-    const body = { events: [{ id, email, name }] };
+  async #post(id: string, email: string, name: string, data = {}): Promise<Answer> {
+    const body = { events: [{ id, email, name, data }] };
     for (;;) {
       const answer = await this.#invocations.request("api", "POST", "/v1/events", {
         key: KEY,

@@ -9,6 +9,7 @@ import type {
   TableName,
   Write,
 } from "#shared/ports/table.ts";
+import type { Post } from "#shared/ports/web.ts";
 import type { World } from "#shared/ports/world.ts";
 import { type Caller, callers } from "./caller.ts";
 import { describe } from "./describe.ts";
@@ -17,6 +18,8 @@ import type { Journal } from "./journal.ts";
 import { asBefore } from "./old-shapes.ts";
 import type { Provider } from "./provider.ts";
 import type { Random } from "./random.ts";
+import type { Receiver } from "./receiver.ts";
+import type { RunJournal } from "./run-journal.ts";
 import type { Schedule } from "./schedule.ts";
 import { pageOf, pick, type StaleReads } from "./stale-reads.ts";
 
@@ -25,11 +28,17 @@ export type Ground = {
   faults: Faults;
   random: Random;
   journal: Journal;
+  runs: RunJournal;
+  receiver: Receiver;
   stale: StaleReads;
   provider: Provider;
   table: SqliteTable;
   /** Called when a claim was won: the moment to race with. */
   onClaim: (messageId: string) => void;
+  /** The same, to change where the person of the mail lives. */
+  onMove: (messageId: string) => void;
+  /** Called with requests of steps that were handed over. */
+  onRequests: (requests: object[]) => void;
   say?: (line: string) => void;
 };
 
@@ -95,11 +104,14 @@ export function faultyWorld(real: World, ground: Ground): World {
     for (const write of writes)
       if ("put" in write && write.put.table === "due") slots.add(write.put.pk);
     const results = name === "writeEach" ? (result as (Error | undefined)[]) : [];
+    const by = caller.name.slice(0, caller.name.indexOf(":"));
+    ground.runs.note(writes, results, name === "write", by, schedule.turns);
     const changes = journal.note(writes, results, schedule.turns);
     for (const { id, pk, held } of changes) {
       if (held) caller.claimed(id, pk, clock.now());
       else if (caller.settled(id, clock.now())) journal.heldTooLong.add(id);
       if (held && faults.happens("stopAtClaim")) ground.onClaim(id);
+      if (held && faults.happens("moveAtClaim")) ground.onMove(id);
     }
     return changes.some(({ held }) => held);
   }
@@ -183,6 +195,12 @@ export function faultyWorld(real: World, ground: Ground): World {
     renderer: wrap("renderer", real.renderer),
     bus: wrap("bus", real.bus),
     secrets: wrap("secrets", real.secrets),
+    caller: {
+      call: (requests) =>
+        call("caller", "call", [requests], async () => ground.onRequests(requests)),
+    },
+    // Whoever posts waits for the answer and never sees an error: what is lost on the way is the receiver's own.
+    web: { post },
     // A mailer never throws: its lost answers are the provider's own.
     mailer: {
       evidence: provider.evidence,
@@ -192,6 +210,15 @@ export function faultyWorld(real: World, ground: Ground): World {
       send: (mail) => send(mail),
     },
   };
+
+  async function post(request: Post) {
+    const caller = callers.getStore()!;
+    await turn(caller);
+    const reply = await ground.receiver.take(request);
+    say?.(`${caller.name} posts ${request.headers["webhook-id"]}: ${JSON.stringify(reply)}`);
+    await turn(caller);
+    return reply;
+  }
 
   async function send(mail: OutgoingMail) {
     const caller = callers.getStore()!;

@@ -1,5 +1,5 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Evidence as MailerEvidence } from "#shared/ports/mailer.ts";
 import { QUEUES } from "#shared/ports/queue.ts";
 import { check, type Verdict } from "./check/check.ts";
@@ -30,6 +30,13 @@ export type Result = Verdict & {
 const MAX_WORKERS = 6;
 /** Ten times what a history takes: one that goes on for longer will not end, and is judged as it stands. */
 const MAX_TURNS = { atLeast: 20_000, perSend: 2_000 };
+/** Mails that a person causes at least, on average. */
+const PER_PERSON = 3;
+/** Which sequence is paused when a claim was won. */
+const PAUSED = ["welcome", "orders", "tour"];
+/** Of a hundred people so many ask for a tour, tap, and are changed, over some days. */
+const PERCENT = { tour: 25, tap: 20, change: 50 };
+const BUSY_MS = 4 * DAY_MS;
 const MAX_JUMP_MS = 20 * MINUTE_MS;
 const drain = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -50,24 +57,38 @@ export async function simulate(options: Options): Promise<Result> {
 
   ground.onClaim = (messageId) => {
     const { contact } = parseMessageId(messageId);
-    const kind = random.below(20);
-    if (kind < 11) launch(people.unsubscribe(contact));
+    const kind = random.below(22);
+    if (kind >= 20) launch(people.changeBy(contact));
+    else if (kind < 11) launch(people.unsubscribe(contact));
     else if (kind < 14) launch(operator.suppress(contact));
     else if (kind < 16) launch(operator.erase(contact));
     else if (kind < 18) launch(people.cancelBy(contact));
-    else if (kind === 18) launch(operator.pause(random.chance(0.3) ? "welcome" : "orders"));
+    else if (kind === 18) launch(operator.pause(PAUSED[random.below(PAUSED.length)]!));
     else launch(operator.kill());
+  };
+
+  ground.onMove = (messageId) => {
+    launch(people.changeBy(parseMessageId(messageId).contact, 1));
   };
 
   ground.journal.onCompleted = (contact) => {
     if (faults.happens("orderAtEnd")) launch(people.orderAgain(contact));
   };
 
-  const size = Math.max(1, Math.ceil(options.sends / 2));
+  const size = Math.max(1, Math.ceil(options.sends / PER_PERSON));
   let signedUp = 0;
   /** Orders, cancellings and transactional mails still to come. */
   let extras = Math.ceil(size / 2);
   let nextTick = clock.now();
+  for (const name of ["tour", "tap", "change"] as const) {
+    for (let i = 0; i < (size * PERCENT[name]) / 100; i++) {
+      schedule.later(random.below(BUSY_MS), () => {
+        const person = random.below(signedUp);
+        launch(people[name](person));
+        if (random.chance(0.5)) launch(people.change(person));
+      });
+    }
+  }
 
   const tick = async () => {
     // The schedule comes again in a minute, whatever became of this call.

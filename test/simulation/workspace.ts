@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
+import { Condition } from "#shared/conditions/index.ts";
 import type { World } from "#shared/ports/world.ts";
+import { saveSegment } from "#shared/segments/index.ts";
 import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
 import { putTemplate } from "#shared/templates/index.ts";
 import { writeSettings } from "#shared/workspace/index.ts";
+import { EXTRA, FANS, TOUR } from "./tour.ts";
 
 const SEQUENCE = new URL("../../examples/welcome/sequence.json", import.meta.url);
 
@@ -29,15 +32,29 @@ export async function loadSimulated(world: World): Promise<void> {
   const from = { name: "Sim", email: "sim@example.com" };
   await writeSettings(world, { from, postalAddress: "1 Example Street" });
   const templates = ["welcome-hello", "welcome-pro", "welcome-nudge", "receipt", "thanks", "later"];
-  for (const id of templates) {
-    const html = `<p>Hello {{ contact.email }}</p><a href="https://example.com/${id}">go</a>`;
-    const source = { subject: id, html };
-    const compiled = await world.renderer.compile(source);
-    if (!compiled.ok) throw new Error(JSON.stringify(compiled.faults));
-    await putTemplate(world, id, source, compiled.template, world.clock.now());
-  }
+  for (const id of templates) await addTemplate(world, id);
   const welcome: unknown = JSON.parse(readFileSync(SEQUENCE, "utf8"));
-  for (const [id, definition] of Object.entries({ welcome, orders: ORDERS })) {
+  await publish(world, { welcome, orders: ORDERS });
+}
+
+/** The sequences with every other kind of step, and a segment. */
+export async function loadTour(world: World): Promise<void> {
+  await addTemplate(world, "tour");
+  const condition = Condition.parse(FANS.condition);
+  await saveSegment(world, "fans", { name: FANS.name, condition }, world.clock.now());
+  await publish(world, { extra: EXTRA, tour: TOUR });
+}
+
+async function addTemplate(world: World, id: string): Promise<void> {
+  const html = `<p>Hello {{ contact.email }}</p><a href="https://example.com/${id}">go</a>`;
+  const source = { subject: id, html };
+  const compiled = await world.renderer.compile(source);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.faults));
+  await putTemplate(world, id, source, compiled.template, world.clock.now());
+}
+
+async function publish(world: World, definitions: Record<string, unknown>): Promise<void> {
+  for (const [id, definition] of Object.entries(definitions)) {
     await putDraft(world, id, Definition.parse(definition), world.clock.now());
     await publishSequence(world, id, world.clock.now());
   }

@@ -1,10 +1,16 @@
 import { countAboveCap } from "./above-cap.ts";
+import { countAstray } from "./astray.ts";
 import { countBegunTooLate } from "./begun-too-late.ts";
 import { countDuplicates } from "./duplicates.ts";
 import type { Evidence, Fault } from "./evidence.ts";
+import { countFollowUps } from "./follow-ups.ts";
 import { countLost } from "./lost.ts";
+import { countMembers } from "./members.ts";
 import { countOvertaking, countTooFast } from "./order-and-rate.ts";
+import { countInQuietHours } from "./quiet-hours.ts";
+import { countRequests } from "./requests.ts";
 import { countTooEarly } from "./too-early.ts";
+import { countUpdates } from "./updates.ts";
 
 export type Verdict = {
   duplicates: number;
@@ -38,10 +44,17 @@ export function check(evidence: Evidence): Verdict {
     countOvertaking(evidence, fault) +
     countTooFast(evidence, fault) +
     countTooEarly(evidence, fault) +
-    countAboveCap(evidence, fault);
+    countAboveCap(evidence, fault) +
+    countInQuietHours(evidence, fault);
+  const wrong =
+    countAstray(evidence, fault) +
+    countRequests(evidence, fault) +
+    countFollowUps(evidence, fault) +
+    countUpdates(evidence, fault) +
+    countMembers(evidence, fault);
   return {
     duplicates: countDuplicates(evidence, fault),
-    lost: countLost(evidence, fault) + misplaced,
+    lost: countLost(evidence, fault) + misplaced + wrong,
     afterSuppression: countBegunTooLate(evidence, fault),
     unknown: open.length,
     unknownUnjustified: unjustified.length,

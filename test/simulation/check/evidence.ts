@@ -1,6 +1,9 @@
 import type { Journal } from "../journal.ts";
-import type { Stop } from "../operator.ts";
+import type { Edit, Stop } from "../operator.ts";
+import type { Put } from "../people.ts";
 import type { Call, Rate } from "../provider.ts";
+import type { Receipt } from "../receiver.ts";
+import type { RunJournal } from "../run-journal.ts";
 
 /** A message as it is stored; the checker's own view of it, not the engine's types. */
 export type StoredMail = {
@@ -14,6 +17,8 @@ export type StoredMail = {
   request: string;
   status: string;
   reason?: string;
+  /** Whether it went to somebody of the team. */
+  isTeam: boolean;
   bornAt: number;
 };
 
@@ -26,9 +31,29 @@ export type StoredContact = {
   leftovers: number;
   sequences: Set<string>;
   isFinished: boolean;
+  attributes: Record<string, unknown>;
+  /** What happened and was not taken in. */
+  pending: number;
+  /** As the person's row says; undefined as long as nobody judged. */
+  isFan: boolean | undefined;
+  /** When they tapped, by the raw events. */
+  taps: number[];
   /** Steps of the welcome sequence of which there is a mail. */
   welcomeMails: number;
 };
+
+type StoredStep = { kind: string; next?: string | null; otherwise?: string | null } & Record<
+  string,
+  unknown
+>;
+/** A published version, as it is stored. */
+export type StoredDefinition = {
+  start: string;
+  steps: Record<string, StoredStep>;
+  settings: { quietHours?: { from: string; to: string } };
+};
+
+export type StepRequest = { id: string; asker: { run: string; step: string; visit: number } };
 
 /** Everything that may be known from outside: the provider's log, the stored facts, and what people did. */
 export type Evidence = {
@@ -39,7 +64,18 @@ export type Evidence = {
   /** Decided and without a row when all was over, and dead letters. */
   stranded: string[];
   journal: Journal;
+  runs: RunJournal;
+  /** `sequence#version` → what was published. */
+  definitions: Map<string, StoredDefinition>;
+  receipts: Receipt[];
+  /** Requests that were handed over, each time. */
+  requests: StepRequest[];
+  /** Who is listed as a member of the segment. */
+  members: string[];
+  /** When all was over. */
+  now: number;
   stops: Stop[];
+  edits: Edit[];
   /** Contact → turn at which it was answered. */
   unsubscribed: Map<string, number>;
   suppressed: Map<string, number>;
@@ -53,6 +89,9 @@ export type Evidence = {
   /** Contacts who cancelled an order, and addresses whose order was accepted. */
   cancelled: Set<string>;
   ordered: Set<string>;
+  /** Addresses whose asking for a tour was accepted, and what was asked to be changed about contacts. */
+  toured: Set<string>;
+  puts: Put[];
   /** For each Idempotency-Key, the message ids that it was answered with. */
   asked: Map<string, Set<string>>;
   /** Mails whose claimant died or whose answer was lost. */

@@ -1,3 +1,4 @@
+import { TEAM } from "../tour.ts";
 import type { Evidence, Fault, StoredMail } from "./evidence.ts";
 
 /** Mails, people and runs that were accepted or decided and came to no end that can be explained. */
@@ -21,7 +22,7 @@ export function countLost(evidence: Evidence, fault: Fault): number {
 }
 
 function countLostPeople(
-  { contacts, ordered, stops, erasedAddresses }: Evidence,
+  { contacts, ordered, toured, stops, erasedAddresses }: Evidence,
   fault: Fault,
 ): number {
   let lost = 0;
@@ -40,6 +41,9 @@ function countLostPeople(
     if (ordered.has(email) && !sequences.has("orders") && !wasPaused("orders")) {
       lost += fault(`an order let nobody in: ${id}`);
     }
+    if (toured.has(email) && !sequences.has("tour") && !wasPaused("tour")) {
+      lost += fault(`asking for a tour let nobody in: ${id}`);
+    }
   }
   return lost;
 }
@@ -55,8 +59,12 @@ function isExcused(mail: StoredMail, evidence: Evidence): boolean {
     const wasStopped = stops.some(({ what }) => what === "all" || what === sequence);
     return wasStopped || own.some((call) => !call.accepted);
   }
-  if (reason === "exited") return evidence.cancelled.has(contact) && journal.exited.has(run);
+  if (reason === "exited") {
+    const mayExit = sequence === "tour" || evidence.cancelled.has(contact);
+    return !mail.isTeam && mayExit && journal.exited.has(run);
+  }
   if (reason === "overtaken") return doubtful.has(id) || journal.heldTooLong.has(id);
+  if (mail.isTeam) return unwilling.has(TEAM);
   const { unsubscribedAddresses, suppressedAddresses } = evidence;
   const { email } = evidence.contacts.find((one) => one.id === contact)!;
   const isStopped = unsubscribed.has(contact) || suppressed.has(contact) || unwilling.has(email);

@@ -9,7 +9,7 @@ export function countOvertaking({ calls, mails }: Evidence, fault: Fault): numbe
   calls.forEach(({ accepted, messageId }, i) => {
     if (accepted && !place.has(messageId)) place.set(messageId, i);
   });
-  const sent = mails.filter(({ id, run }) => run && place.has(id));
+  const sent = mails.filter(({ id, run, isTeam }) => run && !isTeam && place.has(id));
   let faults = 0;
   for (const ofRun of Map.groupBy(sent, ({ run }) => run).values()) {
     const inOrder = ofRun.toSorted((a, b) => a.bornAt - b.bornAt);

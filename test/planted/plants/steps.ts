@@ -1,0 +1,112 @@
+import { edit, type Plant } from "../plant.ts";
+
+export const STEPS: Plant[] = [
+  {
+    name: "a request without an answer is not made again",
+    edits: [edit("sequences/ask.ts", "until: now + OVERDUE_MS,", "until: undefined,")],
+  },
+  {
+    name: "an answer counts for whatever step the run stands on",
+    edits: [
+      edit(
+        "sequences/is-same-asker.ts",
+        "run === at.run && step === at.step && visit === (at.visits[step] ?? 1);",
+        "run !== undefined || step !== at.step || visit > 0;",
+      ),
+    ],
+  },
+  {
+    name: "what is pending is cleared without being taken in",
+    edits: [
+      edit(
+        "runs/decide.ts",
+        "const happened = [...events, ...pending];",
+        "const happened = [...events];",
+      ),
+    ],
+  },
+  {
+    name: "nobody looks again whether something is pending",
+    edits: [
+      edit(
+        "runs/react.ts",
+        "(person?.contact === contact && person.next.pending !== undefined);",
+        "(person?.contact === contact && person.next.pending === null);",
+      ),
+    ],
+  },
+  {
+    name: "an update is written apart from its decision",
+    edits: [
+      edit(
+        "runs/write-person.ts",
+        "...changes.map((one) => putEnrollment(contact, one.next, one.expect)),\n    ]);",
+        "]);\n    for (const one of changes) await table.write([putEnrollment(contact, one.next, one.expect)]);",
+      ),
+    ],
+  },
+  {
+    name: "a segment's member is listed only after the profile says so",
+    edits: [
+      edit(
+        "runs/commit.ts",
+        "    ...people.flatMap(({ contact, joined }) => joined.map((id) => putSegmentMember(id, contact))),\n",
+        "",
+      ),
+      edit(
+        "runs/commit.ts",
+        "    leaveSegments(world, writtenPeople),\n",
+        "    leaveSegments(world, writtenPeople),\n    writeIndex(world, writtenPeople.flatMap(({ contact, joined }) => joined.map((id) => putSegmentMember(id, contact)))),\n",
+      ),
+    ],
+  },
+  {
+    name: "a person is not woken for what changes by itself",
+    edits: [
+      edit(
+        "runs/commit.ts",
+        "const due = [...changes.flatMap(nextDue), ...people.flatMap(nextWake), ...again];",
+        "const due = [...changes.flatMap(nextDue), ...again];",
+      ),
+    ],
+  },
+  {
+    name: "quiet hours are not looked at in the last check",
+    edits: [
+      edit(
+        "delivery/last-check.ts",
+        "const verdict = mayMail(mine.draft, recipient, switches, now);",
+        `const loud = Object.entries(switches.sequences).map(([id, one]) => [
+    id,
+    { ...one, sending: one.sending?.cap && { cap: one.sending.cap } },
+  ]);
+  const verdict = mayMail(
+    mine.draft,
+    recipient,
+    { ...switches, sequences: Object.fromEntries(loud) },
+    now,
+  );`,
+      ),
+    ],
+  },
+  {
+    name: "the cap counts only what is known to have left",
+    edits: [
+      edit(
+        "delivery/cap.ts",
+        'return row.status === "unknown" ? (row.leaseEndsAt ?? row.facts.claimedAt) : undefined;',
+        "return undefined;",
+      ),
+    ],
+  },
+  {
+    name: "runs under way follow the newest version",
+    edits: [
+      edit(
+        "runs/current-runs.ts",
+        "loadProgram(world, data.sequence, start.version)",
+        "loadProgram(world, data.sequence, inForce.version)",
+      ),
+    ],
+  },
+];

@@ -1,0 +1,126 @@
+import type { Write } from "#shared/ports/table.ts";
+
+/** A decision as a trail holds it, whatever shape its row has. */
+export type Noted = { at: number; step: string; decision: string; reason: string };
+/** One run: everything that it ever decided, in the order in which that was stored. */
+export type Way = {
+  run: string;
+  contact: string;
+  sequence: string;
+  entryKey: string;
+  versions: Set<number>;
+  startedAt: number;
+  entry: { id: string; at: number; data?: Record<string, unknown> };
+  decisions: Noted[];
+  /** The step that it stands on; null when it is over. */
+  step: string | null;
+};
+type Attributes = Record<string, unknown>;
+/** What one write made of a person's attributes, and what was decided by that very write. */
+export type Change = {
+  contact: string;
+  turn: number;
+  /** The function that wrote it. */
+  by: string;
+  before: Attributes;
+  after: Attributes;
+  decisions: { way: Way; noted: Noted }[];
+};
+/** From a turn on, a person's clocks show this zone. */
+export type ZoneChange = { turn: number; zone: string };
+
+type RunRow = Omit<Way, "contact" | "versions" | "decisions"> & {
+  version: number;
+  trail: (string | Noted)[];
+};
+type ProfileRow = { attributes: Attributes; timeZone?: string; erasedAt?: number };
+
+/** What was stored of runs and of what they change, in its order. */
+export class RunJournal {
+  readonly ways = new Map<string, Way>();
+  readonly changes: Change[] = [];
+  readonly zones = new Map<string, ZoneChange[]>();
+  readonly #trails = new Map<string, Noted[]>();
+  readonly #attributes = new Map<string, Attributes>();
+
+  /** Notes the rows that were stored by one call: together where they were written as one. */
+  note(writes: Write[], results: (Error | undefined)[], isOne: boolean, by: string, turn: number) {
+    const stored = writes.filter(
+      (write, i) => !results[i] && "put" in write && write.put.table === "people",
+    );
+    if (stored.length === 0) return;
+    const together = isOne ? [stored] : stored.map((write) => [write]);
+    for (const some of together) this.#noteOne(some, by, turn);
+  }
+
+  #noteOne(writes: Write[], by: string, turn: number): void {
+    const decisions: Change["decisions"] = [];
+    let contact: string | undefined;
+    let profile: ProfileRow | undefined;
+    for (const write of writes) {
+      if (!("put" in write)) continue;
+      const { pk, sk } = write.put;
+      if (sk !== "a" && !sk.startsWith("b#")) continue;
+      contact = pk.slice(pk.indexOf("#") + 1);
+      if (sk === "a") profile = write.data as ProfileRow;
+      else decisions.push(...this.#noteRun(contact, `${pk} ${sk}`, write.data as RunRow));
+    }
+    if (contact === undefined || profile?.erasedAt !== undefined) return;
+    if (profile) this.#noteZone(contact, profile, turn);
+    const before = this.#attributes.get(contact) ?? {};
+    const after = profile?.attributes ?? before;
+    this.#attributes.set(contact, after);
+    this.changes.push({ contact, turn, by, before, after, decisions });
+  }
+
+  #noteRun(contact: string, key: string, row: RunRow): Change["decisions"] {
+    const { run, sequence, entryKey, entry, startedAt, step, version } = row;
+    const way = this.ways.get(run) ?? {
+      ...{ run, contact, sequence, entryKey, entry, startedAt, step },
+      versions: new Set(),
+      decisions: [],
+    };
+    this.ways.set(run, way);
+    way.step = step;
+    way.versions.add(version);
+    const trail = row.trail.map(read);
+    const fresh = newOnes(this.#trails.get(key) ?? [], trail);
+    this.#trails.set(key, trail);
+    way.decisions.push(...fresh);
+    return fresh.map((noted) => ({ way, noted }));
+  }
+
+  #noteZone(contact: string, { timeZone: zone = "UTC" }: ProfileRow, turn: number): void {
+    const known = this.zones.get(contact) ?? [];
+    this.zones.set(contact, known);
+    if (known.at(-1)?.zone !== zone) known.push({ turn, zone });
+  }
+}
+
+/** A trail's line is `instant step decision[@version] until… reason`, its instant to base 36. */
+function read(line: string | Noted): Noted {
+  if (typeof line !== "string") {
+    const { at, step, decision, reason = "" } = line;
+    return { at, step, decision, reason };
+  }
+  const [at, step, decision, , ...reason] = line.split(" ");
+  return {
+    at: Number.parseInt(at!, 36),
+    step: step!,
+    decision: decision!.split("@")[0]!,
+    reason: reason.join(" "),
+  };
+}
+
+/** Of two that are alike, the first may be older. */
+function newOnes(before: Noted[], after: Noted[]): Noted[] {
+  const known = new Map<string, number>();
+  for (const one of before) known.set(nameOf(one), (known.get(nameOf(one)) ?? 0) + 1);
+  return after.filter((one) => {
+    const left = known.get(nameOf(one)) ?? 0;
+    known.set(nameOf(one), left - 1);
+    return left <= 0;
+  });
+}
+
+const nameOf = ({ at, step, decision, reason }: Noted) => `${at} ${step} ${decision} ${reason}`;

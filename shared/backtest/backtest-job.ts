@@ -2,7 +2,7 @@ import { defineJob } from "#shared/jobs/index.ts";
 import { listPeople, peopleShards, readPast } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { listSegmentMembers } from "#shared/segments/index.ts";
+import { listSegmentMembers, type Member } from "#shared/segments/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { type BacktestInput, makeLens } from "./lens.ts";
 import { report } from "./report.ts";
@@ -33,7 +33,7 @@ export const backtestJob = defineJob<World, BacktestInput, Tally>({
         : listSegmentMembers(world, segment, shard, after, PAGE),
     ]);
     const lens = makeLens(input, switches);
-    const contacts = page.items.map(({ data }) => data.contact);
+    const rows = page.items;
     const tally = emptyTally();
     let lines = "";
     let seen = 0;
@@ -41,17 +41,23 @@ export const backtestJob = defineJob<World, BacktestInput, Tally>({
       Buffer.byteLength(lines) > ENOUGH_LINES_BYTES ||
       world.clock.monotonicMs() - startedAt > PAGE_MS;
     do {
-      const some = contacts.slice(seen, seen + AT_ONCE);
+      const some = rows.slice(seen, seen + AT_ONCE);
       const pasts = await Promise.all(
-        some.map((contact) => readPast(world, contact, lens.readFrom, lens.until)),
+        some.map(({ data }) => readPast(world, data.contact, lens.readFrom, lens.until)),
       );
-      for (const past of pasts) {
-        lines += testPerson(tally, past, lens);
+      for (const [i, past] of pasts.entries()) {
+        const { data } = some[i]!;
+        lines += testPerson(
+          tally,
+          past,
+          lens,
+          segment === undefined ? undefined : (data as Member),
+        );
         seen += 1;
         if (isEnough()) break;
       }
-    } while (seen < contacts.length && !isEnough());
-    const next = seen < contacts.length ? contacts[seen - 1] : page.cursor;
+    } while (seen < rows.length && !isEnough());
+    const next = seen < rows.length ? rows[seen - 1]!.sk : page.cursor;
     return {
       seen,
       gathered: gathered ? joinTallies(gathered, tally) : tally,

@@ -1,5 +1,6 @@
 import { simulate } from "#shared/forecast/index.ts";
 import { type Past, publicId } from "#shared/people/index.ts";
+import { isMember, type Member } from "#shared/segments/index.ts";
 import { countStory } from "./count-story.ts";
 import type { Lens } from "./lens.ts";
 import { linesOf } from "./lines.ts";
@@ -8,11 +9,11 @@ import type { Tally } from "./tally.ts";
 import { bornAt, toGiven } from "./to-given.ts";
 
 /** Has everything happen to a person again, and adds what the sequence would have done to a tally. Returns their lines. */
-export function testPerson(tally: Tally, past: Past, lens: Lens): string {
+export function testPerson(tally: Tally, past: Past, lens: Lens, member?: Member): string {
   const { profile } = past;
   tally.people += 1;
   if (!profile || profile.erasedAt !== undefined || bornAt(profile, past) > lens.until) return "";
-  if (lens.segment !== undefined && !profile.segments?.[lens.segment]?.in) return "";
+  if (lens.segment !== undefined && member && !isMember(profile, lens.segment, member)) return "";
   if (past.cut) tally.cut += 1;
   const { timeline, endedBy } = simulate(toGiven(profile, past, lens));
   if (endedBy === "too many entries" || endedBy === "too many instants") tally.unfinished += 1;

@@ -7,7 +7,7 @@ import {
   SEGMENT_LEFT,
 } from "#shared/people/index.ts";
 import type { Item } from "#shared/ports/table.ts";
-import { type Judgement, segmentsOf } from "#shared/segments/index.ts";
+import { type Judgement, type Member, segmentsOf } from "#shared/segments/index.ts";
 import type { Effect } from "#shared/sequences/index.ts";
 
 /** A person's profile that is to be written together with the decisions that changed it. */
@@ -17,8 +17,8 @@ export type PersonChange = {
   next: Profile;
   expect: number;
   /** Segments that they now are in, and those that they no longer are in. */
-  joined: string[];
-  parted: string[];
+  joined: [segment: string, member: Member][];
+  parted: [segment: string, member: Member][];
   /** Whether their own subscription was changed by a sequence, and by which. */
   consent?: { subscribed: boolean; by: string };
 };
@@ -95,8 +95,11 @@ export function changePerson(
     old,
     next,
     expect: version,
-    joined: [...after.difference(before)],
-    parted: [...before.difference(after)],
+    joined: membersOf(next, after.difference(before)),
+    parted: membersOf(old, before.difference(after)),
     ...(consent && { consent }),
   };
 }
+
+const membersOf = ({ id, segments }: Profile, ids: Set<string>): [string, Member][] =>
+  [...ids].map((segment) => [segment, { contact: id, since: segments![segment]!.since }]);

@@ -144,7 +144,7 @@ async function enterMembers(
     ...changes
       .filter((change) => entering(change) && isActive(change.next))
       .map(({ contact, next }) => putMember(next.sequence, contact, next.entryKey, next.run)),
-    ...people.flatMap(({ contact, joined }) => joined.map((id) => putSegmentMember(id, contact))),
+    ...people.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member))),
   ]);
 }
 

@@ -52,11 +52,13 @@ export function enterRun(
 export function whyNotAgain(
   { coolDownMs }: Program,
   { endedAt, entry }: Enrollment,
-  event: Pick<EventRow, "id" | "at">,
+  event: Pick<EventRow, "id" | "at" | "hops">,
 ): string | undefined {
   if (endedAt === undefined) return "already inside";
   if (coolDownMs === undefined) return "only once";
   if (event.id === entry.id) return "entered by this very event";
   const until = endedAt + coolDownMs;
-  return event.at >= until ? undefined : `not again before ${iso(until)}`;
+  // What is posted may come again, and of the instant of an end it would let in by turns with what let in meanwhile.
+  const isLater = event.at > until || (event.at === until && (coolDownMs > 0 || !!event.hops));
+  return isLater ? undefined : `not again before ${iso(until)}`;
 }

@@ -1,7 +1,7 @@
 import { digest } from "#shared/kernel/ids.ts";
 import { ENROLLED, listPeople, readProfiles, SCHEDULE_REACHED } from "#shared/people/index.ts";
 import type { QueueMessage } from "#shared/ports/queue.ts";
-import { listSegmentMembers } from "#shared/segments/index.ts";
+import { readShard } from "#shared/segments/index.ts";
 import { listMembers } from "#shared/sequences/index.ts";
 import { messagesOf } from "#shared/wheel/index.ts";
 import type { RunsWorld } from "./runs-world.ts";
@@ -23,24 +23,24 @@ async function readPage(
   world: RunsWorld,
   { over, shard, after }: Walk,
 ): Promise<{ people: Person[]; cursor?: string }> {
-  const page =
+  if (over.kind === "segment") {
+    const { items, cursor } = await readShard(world, over.id, shard, after);
+    const people = items.map(({ id }) => ({ contact: id }));
+    return { people, ...(cursor !== undefined && { cursor }) };
+  }
+  const { items, cursor } =
     over.kind === "sequence"
       ? await listMembers(world, over.id, shard, after)
-      : over.kind === "segment"
-        ? await listSegmentMembers(world, over.id, shard, after)
-        : await listPeople(world, shard, after);
-  const people = page.items.map(({ data }): Person => data);
-  return { people, ...(page.cursor !== undefined && { cursor: page.cursor }) };
+      : await listPeople(world, shard, after);
+  const people = items.map(({ data }): Person => data);
+  return { people, ...(cursor !== undefined && { cursor }) };
 }
 
-/** Those of a page who are still in the segment, and whom the task does not leave out. */
-async function chosen(world: RunsWorld, { over, task }: Walk, people: Person[]): Promise<Person[]> {
-  const profiles = await readProfiles(
-    world,
-    people.map(({ contact }) => contact),
-  );
+/** Those of a page whom the task does not leave out. */
+async function chosen(world: RunsWorld, { task }: Walk, people: Person[]): Promise<Person[]> {
+  const ids = people.map(({ contact }) => contact);
+  const profiles = await readProfiles(world, ids);
   return profiles
-    .filter((profile) => over.kind !== "segment" || profile.segments?.[over.id]?.in)
     .filter(({ existing }) => !isLeftOut(task, existing))
     .map(({ id }) => ({ contact: id }));
 }

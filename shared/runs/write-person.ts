@@ -46,7 +46,7 @@ export async function writeAll(
 export const leaveSegments = (world: RunsWorld, people: PersonChange[]): Promise<void> =>
   writeIndex(
     world,
-    people.flatMap(({ contact, parted }) => parted.map((id) => deleteSegmentMember(id, contact))),
+    people.flatMap(({ parted }) => parted.map(([id, member]) => deleteSegmentMember(id, member))),
   );
 
 export async function writeIndex({ table }: RunsWorld, writes: Write<"index">[]): Promise<void> {

@@ -12,13 +12,13 @@ const countKey = (segment: string): Key<"stats"> => ({
 /** Adds to how many people are in each segment, as an estimate: lost or doubled work may bend it. */
 export async function countMembers(
   { table }: { table: TableWriter<"stats"> },
-  moves: { joined: string[]; parted: string[] }[],
+  moves: { joined: [string, unknown][]; parted: [string, unknown][] }[],
 ): Promise<void> {
   const changes = new Map<string, number>();
   const add = (id: string, by: number) => changes.set(id, (changes.get(id) ?? 0) + by);
   for (const { joined, parted } of moves) {
-    for (const id of joined) add(id, 1);
-    for (const id of parted) add(id, -1);
+    for (const [id] of joined) add(id, 1);
+    for (const [id] of parted) add(id, -1);
   }
   await Promise.all(
     [...changes]

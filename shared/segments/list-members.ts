@@ -1,17 +1,37 @@
 import { pageOverShards, type ShardPlace } from "#shared/kernel/page-over-shards.ts";
 import { type Profile, readProfiles } from "#shared/people/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { listSegmentMembers, segmentShards } from "./member-store.ts";
+import { isMember, listSegmentMembers, segmentShards } from "./member-store.ts";
 
-/** A page of the people who are in a segment, as their profiles say. */
+type Reads = { table: TableReader<"index" | "people"> };
+
+/** A page of the people who are in a segment, as their profiles say, of one shard. */
+export async function readShard(
+  world: Reads,
+  segment: string,
+  shard: number,
+  after?: string,
+  limit?: number,
+): Promise<{ items: Profile[]; cursor?: string }> {
+  const { items, cursor } = await listSegmentMembers(world, segment, shard, after, limit);
+  const members = items.map(({ data }) => data);
+  const found = await readProfiles(world, [...new Set(members.map(({ contact }) => contact))]);
+  const profiles = new Map(found.map((profile) => [profile.id, profile]));
+  return {
+    items: members.flatMap((member) => {
+      const profile = profiles.get(member.contact);
+      return profile && isMember(profile, segment, member) ? [profile] : [];
+    }),
+    ...(cursor !== undefined && { cursor }),
+  };
+}
+
+/** A page of the people who are in a segment, over its shards. */
 export const readMembers = (
-  world: { table: TableReader<"index" | "people"> },
+  world: Reads,
   segment: string,
   page: { limit: number; place?: ShardPlace | undefined },
 ): Promise<{ items: Profile[]; next?: ShardPlace }> =>
-  pageOverShards(segmentShards().length, page, async (shard, after, room) => {
-    const { items, cursor } = await listSegmentMembers(world, segment, shard, after, room);
-    const contacts = items.map(({ data }) => data.contact);
-    const profiles = await readProfiles(world, contacts);
-    return { items: profiles.filter((one) => one.segments?.[segment]?.in), cursor };
-  });
+  pageOverShards(segmentShards().length, page, (shard, after, room) =>
+    readShard(world, segment, shard, after, room),
+  );

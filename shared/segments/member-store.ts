@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
+import type { Profile } from "#shared/people/index.ts";
 import type { Delete, Key, Put, TableReader } from "#shared/ports/table.ts";
 
 /** Partitions over which the people in a segment are spread. */
@@ -10,25 +11,38 @@ export const segmentShards = () => Array.from({ length: SHARDS }, (_, shard) => 
 const pkOf = (segment: string, shard: number) => `${WORKSPACE}#seg#${segment}#${shard}`;
 const shardOf = (contact: string) => createHash("sha256").update(contact).digest()[0]! % SHARDS;
 
-const memberKey = (segment: string, contact: string): Key<"index"> => ({
+/** Each stay has a row of its own: the late end of one can not take away the next. */
+const memberKey = (segment: string, contact: string, since: number): Key<"index"> => ({
   table: "index",
   pk: pkOf(segment, shardOf(contact)),
-  sk: contact,
+  sk: `${contact}#${since}`,
 });
 
+/** Somebody who is in a segment, and since when. */
+export type Member = { contact: string; since: number };
+
 /** Written before a profile says that its person is in: who is in is never missed. */
-export const putSegmentMember = (segment: string, contact: string): Put<"index"> => ({
-  put: memberKey(segment, contact),
+export const putSegmentMember = (segment: string, { contact, since }: Member): Put<"index"> => ({
+  put: memberKey(segment, contact, since),
   v: 1,
-  data: { contact },
+  data: { contact, since } satisfies Member,
   expect: "any",
 });
 
 /** Written after a profile says that its person has left. */
-export const deleteSegmentMember = (segment: string, contact: string): Delete<"index"> => ({
-  delete: memberKey(segment, contact),
+export const deleteSegmentMember = (
+  segment: string,
+  { contact, since }: Member,
+): Delete<"index"> => ({
+  delete: memberKey(segment, contact, since),
   expect: "any",
 });
+
+/** Whether a member's row is of the stay that their profile tells of: others are left behind by who lost a race. */
+export const isMember = ({ segments }: Profile, segment: string, { since }: Member): boolean => {
+  const membership = segments?.[segment];
+  return membership?.in === true && membership.since === since;
+};
 
 /** A page of the people in a segment; now and then of one who has just left: the profile has the last word. */
 export const listSegmentMembers = (
@@ -37,10 +51,4 @@ export const listSegmentMembers = (
   shard: number,
   after?: string,
   limit = 200,
-) =>
-  table.query<{ contact: string }>(
-    "index",
-    pkOf(segment, shard),
-    {},
-    { limit, after, consistent: true },
-  );
+) => table.query<Member>("index", pkOf(segment, shard), {}, { limit, after, consistent: true });

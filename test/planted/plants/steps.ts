@@ -50,13 +50,13 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "runs/commit.ts",
-        "    ...people.flatMap(({ contact, joined }) => joined.map((id) => putSegmentMember(id, contact))),\n",
+        "    ...people.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member))),\n",
         "",
       ),
       edit(
         "runs/commit.ts",
         "    leaveSegments(world, writtenPeople),\n",
-        "    leaveSegments(world, writtenPeople),\n    writeIndex(world, writtenPeople.flatMap(({ contact, joined }) => joined.map((id) => putSegmentMember(id, contact)))),\n",
+        "    leaveSegments(world, writtenPeople),\n    writeIndex(world, writtenPeople.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member)))),\n",
       ),
     ],
   },

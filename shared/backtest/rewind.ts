@@ -2,6 +2,7 @@ import {
   type Attributes,
   CONTACT_UPDATED,
   type EventRow,
+  type Membership,
   type Profile,
   SEGMENT_ENTERED,
   SEGMENT_LEFT,
@@ -37,9 +38,18 @@ export function rewind(profile: Profile, since: EventRow[], from: number): Profi
 export const suppressedSince = ({ suppression }: Profile, from: number) =>
   suppression !== null && suppression.at > from;
 
-/** The segments that the person was in at `from`, by what they came into and left since and by what they are in today. */
-export function segmentsAt({ segments = {} }: Profile, since: EventRow[]): Set<string> {
-  const inside = new Set(Object.keys(segments).filter((id) => segments[id]?.in));
+/** The segments that the person was in before what happened up to `until`, by that and by what they have been in since. */
+export function segmentsAt(
+  { segments = {} }: Profile,
+  since: EventRow[],
+  until: number,
+): Set<string> {
+  const wasIn = ([, { in: isIn, since: at }]: [string, Membership]) => isIn && at <= until;
+  const inside = new Set(
+    Object.entries(segments)
+      .filter(wasIn)
+      .map(([id]) => id),
+  );
   for (const { name, data } of since.toReversed()) {
     if (name === SEGMENT_ENTERED) inside.delete(data.segment as string);
     if (name === SEGMENT_LEFT) inside.add(data.segment as string);

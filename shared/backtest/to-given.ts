@@ -30,7 +30,7 @@ export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
       enrollments: [],
       messages: mails.known.map(toRow),
     },
-    inSegments: segmentsAt(profile, since),
+    inSegments: segmentsAt(profile, since, until),
     history: historyOf(before, lens),
     events,
     start,

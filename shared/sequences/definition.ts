@@ -75,7 +75,7 @@ export const Definition = z.lazy(() =>
       goal: z.optional(Goal),
       /** Percent of those who would enter, chosen by hash: they get nothing and are counted beside the others. */
       holdout: z.optional(z.number().check(z.gte(0), z.lte(50))),
-      /** The higher goes first where mails compete. */
+      /** The higher the more important; kept for what will weigh sequences against each other. */
       priority: z.optional(z.int().check(z.gte(0), z.lte(100))),
       settings: z._default(Settings, {}),
       start: StepName,

@@ -107,6 +107,7 @@ async function writeDecisions(
   const open = changes.filter(({ contact }) => !refused.has(contact));
   const changed = new Set(people.map(({ contact }) => contact));
   const alone = open.filter(({ contact }) => !changed.has(contact));
+  const byPerson = Map.groupBy(open, ({ contact }) => contact);
   const [written] = await Promise.all([
     writeAll(
       world,
@@ -115,7 +116,7 @@ async function writeDecisions(
     ...people
       .filter(({ contact }) => !refused.has(contact))
       .map(async (person) => {
-        const own = open.filter(({ contact }) => contact === person.contact);
+        const own = byPerson.get(person.contact) ?? [];
         if (!(await writePerson(world, person, own))) refused.add(person.contact);
       }),
   ]);

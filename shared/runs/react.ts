@@ -137,9 +137,10 @@ async function decideAndCommit(
       for (const errand of decided) fail(errand, error);
       return;
     }
+    const going = new Set(found.flatMap(goingOn));
     open = [...byContact.values()].flatMap((errand) => {
       if (refused.has(errand.contact)) return [errand];
-      return found.some((one) => goesOn(one, errand.contact)) ? [{ ...errand, ...DONE }] : [];
+      return going.has(errand.contact) ? [{ ...errand, ...DONE }] : [];
     });
   }
 }
@@ -147,10 +148,11 @@ async function decideAndCommit(
 /** What was taken in must not let the same person in twice. */
 const DONE = { events: [], answers: [], touched: false };
 
-/** Whether something may have come meanwhile that a run now waits for, or something that happened is to be taken in. */
-const goesOn = ({ changes, person }: Decisions, contact: string): boolean =>
-  changes.some((one) => one.contact === contact && one.listens) ||
-  (person?.contact === contact && person.next.pending !== undefined);
+/** Those for whom something may have come meanwhile that a run now waits for, or of whom something is to be taken in. */
+const goingOn = ({ changes, person }: Decisions): string[] => [
+  ...changes.filter(({ listens }) => listens).map(({ contact }) => contact),
+  ...(person?.next.pending ? [person.contact] : []),
+];
 
 /** Does `work` for all at once; those that failed are reported and left out of what comes back. */
 async function settled(

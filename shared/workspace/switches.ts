@@ -87,9 +87,16 @@ export async function setSending(
 export const isListenedTo = (switches: Switches, event: string) =>
   listeners(switches).some(({ events }) => events.includes(event));
 
-/** The attributes whose change may move anybody. */
-export const listenedAttributes = (switches: Switches): Set<string> =>
-  new Set(listeners(switches).flatMap(({ attributes = [] }) => attributes));
+/** The attributes whose change may move anybody; worked out once for switches that were read once. */
+export function listenedAttributes(switches: Switches): ReadonlySet<string> {
+  const known = heard.get(switches);
+  if (known) return known;
+  const names = new Set(listeners(switches).flatMap(({ attributes = [] }) => attributes));
+  heard.set(switches, names);
+  return names;
+}
+
+const heard = new WeakMap<Switches, ReadonlySet<string>>();
 
 const listeners = ({ sequences, segments = {} }: Switches) => [
   ...Object.values(sequences).filter(({ state }) => state === "live"),

@@ -1,3 +1,4 @@
+import { deadline } from "#shared/forecast/index.ts";
 import { defineJob } from "#shared/jobs/index.ts";
 import { listPeople, peopleShards, readPast } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
@@ -14,6 +15,8 @@ type World = { table: TableReader<"people" | "library" | "index">; clock: Clock 
 /** As many people at most make a page, and as long: other work gets its turn between pages. */
 const PAGE = 100;
 const PAGE_MS = 250;
+/** Of one person: the page can not end before. */
+const PERSON_MS = 1_000;
 /** So many are read at once. */
 const AT_ONCE = 10;
 /** So many end a page: with those of the last person they fit into one row. */
@@ -51,6 +54,7 @@ export const backtestJob = defineJob<World, BacktestInput, Tally>({
           tally,
           past,
           lens,
+          deadline(world, PERSON_MS),
           segment === undefined ? undefined : (data as Member),
         );
         seen += 1;

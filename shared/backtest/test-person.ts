@@ -8,15 +8,24 @@ import { toStory } from "./story.ts";
 import type { Tally } from "./tally.ts";
 import { bornAt, toGiven } from "./to-given.ts";
 
+/** What ends a simulation before its time. */
+const UNFINISHED = ["too many entries", "too many instants", "out of time"];
+
 /** Has everything happen to a person again, and adds what the sequence would have done to a tally. Returns their lines. */
-export function testPerson(tally: Tally, past: Past, lens: Lens, member?: Member): string {
+export function testPerson(
+  tally: Tally,
+  past: Past,
+  lens: Lens,
+  isOver: () => boolean,
+  member?: Member,
+): string {
   const { profile } = past;
   tally.people += 1;
   if (!profile || profile.erasedAt !== undefined || bornAt(profile, past) > lens.until) return "";
   if (lens.segment !== undefined && member && !isMember(profile, lens.segment, member)) return "";
   if (past.cut) tally.cut += 1;
-  const { timeline, endedBy } = simulate(toGiven(profile, past, lens));
-  if (endedBy === "too many entries" || endedBy === "too many instants") tally.unfinished += 1;
+  const { timeline, endedBy } = simulate({ ...toGiven(profile, past, lens), isOver });
+  if (UNFINISHED.includes(endedBy)) tally.unfinished += 1;
   const story = toStory(timeline);
   if (story.runs.length === 0) return "";
   const contact = publicId(profile);

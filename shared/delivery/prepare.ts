@@ -1,6 +1,6 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { readPerson } from "#shared/people/index.ts";
+import { type Person, readPerson } from "#shared/people/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { composeMails } from "./compose-mails.ts";
 import { mayMail } from "./may-mail.ts";
@@ -19,10 +19,7 @@ const REPAIR_MS = 15 * MINUTE_MS;
  */
 export async function prepare(world: DeliverWorld, ids: string[]): Promise<RenderedParcel[]> {
   const now = world.clock.now();
-  const [switches, people] = await Promise.all([
-    readSwitches(world),
-    Promise.all(ids.map((id) => readOne(world, id, now))),
-  ]);
+  const [switches, people] = await Promise.all([readSwitches(world), readAll(world, ids, now)]);
   const parcels = ids.flatMap((id, i) => toParcel(id, people[i]!, now) ?? []);
   const recipients = await Promise.all(
     parcels.map(({ draft, person }) => readRecipient(world, draft, person, switches.data, now)),
@@ -58,5 +55,15 @@ export async function prepare(world: DeliverWorld, ids: string[]): Promise<Rende
   return mails;
 }
 
-const readOne = async (world: DeliverWorld, id: string, now: number) =>
-  foldOutcomes(world, await readPerson(world, parseMessageId(id).contact, now, [id]));
+/** The person of each mail. Whoever has many mails among them is read once. */
+async function readAll(world: DeliverWorld, ids: string[], now: number): Promise<Person[]> {
+  const contactOf = (id: string) => parseMessageId(id).contact;
+  const read = new Map<string, Promise<Person>>();
+  for (const [contact, own] of Map.groupBy(ids, contactOf)) {
+    read.set(contact, readOne(world, contact, own, now));
+  }
+  return Promise.all(ids.map((id) => read.get(contactOf(id))!));
+}
+
+const readOne = async (world: DeliverWorld, contact: string, ids: string[], now: number) =>
+  foldOutcomes(world, await readPerson(world, contact, now, ids));

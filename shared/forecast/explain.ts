@@ -3,13 +3,16 @@ import { iso } from "#shared/kernel/time.ts";
 import { type Decision, type Enrollment, getContact, readTrail } from "#shared/people/index.ts";
 import { compileProgram, getSequence, loadProgram, type Program } from "#shared/sequences/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
+import { deadline } from "./deadline.ts";
 import { readSubject } from "./read-subject.ts";
 import { AHEAD_MS } from "./script.ts";
 import { showForecast } from "./show.ts";
 import { simulate } from "./simulate.ts";
 import { whetherAgain, whyNotEntered } from "./why-not-entered.ts";
 
-type World = Parameters<typeof readSubject>[0] & Parameters<typeof getContact>[0];
+type World = Parameters<typeof readSubject>[0] &
+  Parameters<typeof getContact>[0] &
+  Parameters<typeof deadline>[0];
 
 /**
  * Everything that a sequence decided for somebody, with the rule and what it saw; what comes next if nothing else happens;
@@ -31,7 +34,15 @@ export async function explain(world: World, contactId: string, id: string, now: 
   const own = switches.sequences[id];
   const forecast =
     head.state === "live" && published
-      ? simulate({ program, switches, person, ...rest, start: now, until: now + AHEAD_MS })
+      ? simulate({
+          program,
+          switches,
+          person,
+          ...rest,
+          start: now,
+          until: now + AHEAD_MS,
+          isOver: deadline(world),
+        })
       : { timeline: [], endedBy: "paused" as const };
   return {
     contactId,

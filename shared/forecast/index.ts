@@ -1,5 +1,6 @@
 export { makeUp } from "./begin.ts";
 export { type Choice, chooseWays } from "./choose-ways.ts";
+export { deadline } from "./deadline.ts";
 export { explain } from "./explain.ts";
 export { MAIL_NEWS, type MailNews, type Occurrence, type Reply } from "./occurrence.ts";
 export { Events, MadeUp, readScript, scriptFields } from "./script.ts";

@@ -10,6 +10,7 @@ import {
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import { makeUp } from "./begin.ts";
 import { chooseWays } from "./choose-ways.ts";
+import { deadline } from "./deadline.ts";
 import { readSubject } from "./read-subject.ts";
 import type { readScript } from "./script.ts";
 import { simulate } from "./simulate.ts";
@@ -23,7 +24,9 @@ type Asked = ReturnType<typeof readScript> & {
   resume?: boolean | undefined;
 };
 
-type World = Parameters<typeof readSubject>[0] & Parameters<typeof getContact>[0];
+type World = Parameters<typeof readSubject>[0] &
+  Parameters<typeof getContact>[0] &
+  Parameters<typeof deadline>[0];
 
 /**
  * What a sequence, its draft unless a version is named, would do with somebody.
@@ -38,7 +41,7 @@ export async function simulateSequence(world: World, id: string, asked: Asked): 
   const program = compileProgram(id, asWritten.version, chosen);
   const inForce = { ...switchOf(program, switches.sequences[id], start), sending: program.rules };
   const only = { ...switches, sequences: { [id]: inForce } } as Switches;
-  const given = { program, switches: only, start, ...script };
+  const given = { program, switches: only, start, isOver: deadline(world), ...script };
   if (contactId === undefined) return simulate({ ...given, person: makeUp(contact, start) });
   const { data: profile } = await getContact(world, contactId);
   const { person, ...rest } = await readSubject(world, profile.id, program, switches, start);

@@ -32,6 +32,7 @@ export function simulate(given: Given): Forecast {
     while (taken < events.length && events[taken]!.at <= simulation.now) taken++;
     settle(simulation, events.slice(from, taken), from);
     if (simulation.timeline.length >= MAX_ITEMS) return ended(simulation, "too many entries");
+    if (given.isOver?.()) return ended(simulation, "out of time");
     if (simulation.isPaused) return ended(simulation, "paused");
     const next = nextInstant(simulation, events[taken]?.at);
     if (next === undefined) return ended(simulation, stateOf(simulation));

@@ -30,6 +30,8 @@ export type Given = {
   answers?: Record<string, Reply[]> | undefined;
   /** What the experiments at steps have found to be best. */
   winners?: Record<string, string> | undefined;
+  /** Whether it has taken long enough: asked at every instant. */
+  isOver?: (() => boolean) | undefined;
 };
 
 /** A mail that has not left: judged again at `until`. */

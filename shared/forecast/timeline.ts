@@ -49,6 +49,8 @@ export type End =
   /** The end of the time that was asked for. */
   | "time"
   | "too many entries"
+  /** Working it out took too long: the timeline ends where it was left. */
+  | "out of time"
   | "too many instants"
   /** Mails of a paused sequence stay where they are. */
   | "paused";

@@ -4,6 +4,7 @@ import {
   Denied,
   InvalidInput,
   NotFound,
+  RowConflict,
   TooMany,
   Unavailable,
 } from "#shared/kernel/errors.ts";
@@ -58,6 +59,9 @@ function answerTo(error: unknown): Answer {
     };
   }
   if (error instanceof NotFound) return { status: 404, detail: error.message };
+  if (error instanceof RowConflict) {
+    return { status: 409, detail: "somebody else changed this at the same time: try again" };
+  }
   if (error instanceof Conflict) return { status: 409, detail: error.message };
   if (error instanceof Denied && error.known) return { status: 403, detail: error.message };
   if (error instanceof Denied) {

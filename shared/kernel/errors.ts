@@ -33,6 +33,9 @@ export class Conflict extends DripError {
   }
 }
 
+/** A row that somebody else wrote meanwhile; the message names it for our own logs. */
+export class RowConflict extends Conflict {}
+
 /** The caller may not do this: who it is is unknown, or known and not allowed. */
 export class Denied extends DripError {
   get name() {

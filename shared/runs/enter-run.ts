@@ -1,6 +1,6 @@
 import { iso } from "#shared/kernel/time.ts";
 import { type Enrollment, type EventRow, isActive } from "#shared/people/index.ts";
-import type { Program } from "#shared/sequences/index.ts";
+import { MAX_HOPS, type Program } from "#shared/sequences/index.ts";
 
 /** A run to look at: one that is under way or still watched, or one that `entry` is to start. */
 export type CurrentRun = {
@@ -14,6 +14,9 @@ export type CurrentRun = {
   expect: "absent" | number;
   entry?: EventRow;
 };
+
+/** Of one person at once, in all sequences: each of their mails and steps looks at all of them. */
+const MAX_RUNS = 100;
 
 /**
  * Adds to `runs` the one that an event starts: one for each key. A person under way stays, one who is through comes again
@@ -31,6 +34,9 @@ export function enterRun(
     run.program.sequence === sequence && run.entryKey === entryKey;
   const under = runs.find(isSame);
   if (under && (under.entry || isActive(under.old!))) return "already inside";
+  if ((entry.hops ?? 0) > MAX_HOPS) return `${MAX_HOPS} sequences in a row set each other off`;
+  const active = runs.filter((run) => run.entry || isActive(run.old!)).length;
+  if (active >= MAX_RUNS) return `under way ${MAX_RUNS} times already`;
   const last = enrollments.find(
     ({ data }) => data.sequence === sequence && data.entryKey === entryKey,
   );

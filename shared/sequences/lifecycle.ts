@@ -1,5 +1,6 @@
 import { assertRoom, type Job, startJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { putSwitches, readSwitches, type SequenceSwitch } from "#shared/workspace/index.ts";
 import { archiveJob } from "./archive-job.ts";
@@ -168,8 +169,19 @@ type Change = {
   toSwitch: (before: SequenceSwitch | undefined) => SequenceSwitch;
 };
 
-/** A sequence's head together with what everybody is told of it. */
-async function write(
+/**
+ * A sequence's head together with what everybody is told of it: that is one row for all sequences, so that whoever changed
+ * another one meanwhile is no reason to give up.
+ * @throws Conflict when somebody else changed this one
+ */
+const write = (world: Writes, head: SequenceHead, expect: number, change: Change): Promise<void> =>
+  untilNoConflict(async () => {
+    const { version } = await getSequence(world, head.id);
+    if (version !== expect) throw new Conflict("somebody else changed this sequence meanwhile");
+    await writeOnce(world, head, expect, change);
+  });
+
+async function writeOnce(
   { table }: Writes,
   head: SequenceHead,
   expect: number,

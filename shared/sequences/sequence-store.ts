@@ -1,4 +1,4 @@
-import { NotFound } from "#shared/kernel/errors.ts";
+import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { Delete, Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 import type { Definition } from "./definition.ts";
@@ -13,6 +13,9 @@ export type SequenceHead = {
   draft: Definition;
   updatedAt: number;
 };
+
+/** A job takes a draft along, in a row of 300 KB. */
+const MAX_DRAFT_BYTES = 256 * 1024;
 
 type Reads = { table: TableReader<"library"> };
 type Writes = { table: Table<"library", "library"> };
@@ -46,6 +49,7 @@ export const listSequences = ({ table }: Reads, limit: number, after?: string) =
 
 /**
  * Saves a draft; what is published stays as it is.
+ * @throws InvalidInput when it is too large
  * @throws Conflict when somebody else saved it meanwhile, or it is not at `expectVersion`
  */
 export async function putDraft(
@@ -55,6 +59,9 @@ export async function putDraft(
   now: number,
   expectVersion?: number,
 ): Promise<Item<SequenceHead>> {
+  if (Buffer.byteLength(JSON.stringify(draft)) > MAX_DRAFT_BYTES) {
+    throw new InvalidInput("a sequence may be at most 256 KB in all");
+  }
   const old = await table.get<SequenceHead>(headKey(id), { consistent: true });
   const head: SequenceHead = old
     ? { ...old.data, draft, updatedAt: now }

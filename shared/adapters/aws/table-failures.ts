@@ -2,7 +2,7 @@ import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
-import { Conflict, Defect, Unavailable } from "#shared/kernel/errors.ts";
+import { Defect, RowConflict, Unavailable } from "#shared/kernel/errors.ts";
 import type { Write } from "#shared/ports/table.ts";
 import { keyOf } from "#shared/ports/table-limits.ts";
 import { meaningOf } from "./call-errors.ts";
@@ -10,7 +10,7 @@ import type { Attributes } from "./table-rows.ts";
 
 const conflict = (write: Write) => {
   const { table, sk } = keyOf(write);
-  return new Conflict(`${table} ${sk} is not as expected`);
+  return new RowConflict(`${table} ${sk} is not as expected`);
 };
 /** Only we know the token: the row is there because this very write was done and its answer got lost. */
 const isOurs = (row: Attributes | undefined, writer: string) => row?.writer?.S === writer;

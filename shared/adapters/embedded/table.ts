@@ -1,4 +1,4 @@
-import { Conflict } from "#shared/kernel/errors.ts";
+import { type Conflict, RowConflict } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import {
   type Expect,
@@ -171,7 +171,7 @@ export class SqliteTable implements Table {
   #apply(write: Encoded, writer: string | undefined): Conflict | undefined {
     const { key } = write;
     const isMet = write.data === undefined ? this.#delete(write) : this.#put(write, writer ?? null);
-    return isMet ? undefined : new Conflict(`${key.table} ${key.sk} is not as expected`);
+    return isMet ? undefined : new RowConflict(`${key.table} ${key.sk} is not as expected`);
   }
 
   /** Whether what failed had been done before: a row that has the token proves that all of its write was done. */

@@ -51,7 +51,15 @@ export class NodeWeb implements Web {
     } as const;
     return new Promise((resolve, reject) => {
       const ask = protocol === "http:" ? plainRequest : request;
-      ask(options, resolve).on("error", reject).end(body);
+      ask(options, resolve)
+        .on("error", reject)
+        // An answer that wants to speak another protocol has no body, and nobody else would ever hear of it.
+        .on("upgrade", (response, socket) => {
+          socket.destroy();
+          reject(new Error(`status ${response.statusCode}`));
+        })
+        .on("close", () => reject(new Error("closed without an answer")))
+        .end(body);
     });
   }
 

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { readPerson } from "#shared/people/index.ts";
+import { makeScene } from "./scene.ts";
+
+test("somebody is under way a hundred times at once, and no oftener", async () => {
+  const scene = await makeScene();
+  await scene.publish("carts", {
+    enter: [{ event: "cart" }],
+    reentry: { perKey: "cart" },
+    start: "day",
+    steps: { day: { kind: "wait", for: "P1D", next: null } },
+  });
+  const ann = await scene.person();
+  for (let i = 0; i < 110; i++) await scene.happen(ann, "cart", { cart: `c${i}` }, `e${i}`);
+  const { enrollments } = await readPerson(scene.world, ann, scene.clock.now());
+  expect(enrollments).toHaveLength(100);
+});
+
+test("a sequence whose own change lets people in again ends after ten times in a row", async () => {
+  const scene = await makeScene();
+  await scene.publish("flip", {
+    enter: [{ attribute: "flag" }],
+    reentry: "after-exit",
+    start: "look",
+    steps: {
+      look: {
+        kind: "branch",
+        cases: [{ when: { attribute: "flag", is: 1 }, next: "off" }],
+        otherwise: "on",
+      },
+      off: { kind: "update", set: { flag: 0 }, next: null },
+      on: { kind: "update", set: { flag: 1 }, next: null },
+    },
+  });
+  await scene.publish("begin", {
+    enter: [{ event: "go" }],
+    start: "set",
+    steps: { set: { kind: "update", set: { flag: 1 }, next: null } },
+  });
+  const ann = await scene.person();
+  await scene.happen(ann, "go");
+  const events = await scene.table.query("people", `main#${ann}`, { prefix: "e#" });
+  expect(events.items.length).toBeGreaterThan(5);
+  expect(events.items.length).toBeLessThan(15);
+});

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { examples } from "../../examples/index.ts";
 import { makeDesk } from "./desk.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dripstack-cli-"));
@@ -90,3 +91,11 @@ test("lint says what stops a publishing, and knows nothing of a workspace", asyn
   expect([code, JSON.parse(out).ok]).toEqual([1, false]);
   expect(JSON.parse(out).findings[0].path).toBe("/steps/a");
 });
+
+test.each(Object.keys(examples))(
+  "the example %s is read from its file as it stands",
+  async (id) => {
+    const { code, out } = await dripstack("lint", `examples/${id}/sequence.ts`, "--json");
+    expect([code, JSON.parse(out).ok]).toEqual([0, true]);
+  },
+);

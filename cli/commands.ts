@@ -84,6 +84,15 @@ export function commands(desk: Desk, unwell: () => void): Command {
       const { lintFile } = await import("./sequences/lint.ts");
       if (!(await lintFile(desk, file, options))) unwell();
     });
+  withApi(program.command("put"))
+    .description("Makes the sequence in a file the draft of a sequence; says what lint finds.")
+    .argument("<sequence>", "its id; a new one makes a new sequence")
+    .argument("<file>", "a .ts, .js or .json file whose default export is the sequence")
+    .option("--publish", "publish the draft too: who comes in from now on follows it")
+    .action(async (sequence: string, file: string, options) => {
+      const { put } = await import("./sequences/put.ts");
+      await put(desk, sequence, file, options);
+    });
   withApi(program.command("backtest"))
     .description(
       "Says whom a sequence's draft would have sent what, by what is stored of people; nothing is done.",

@@ -16,6 +16,11 @@ lambda:InvokeFunction; with ses:GetAccount it also says how SES stands.`,
 Needs the rights cloudformation:DescribeStacks, cloudformation:ListStackResources,
 events:DescribeRule, ssm:GetParameters, ses:GetAccount, ses:ListEmailIdentities and ses:GetEmailIdentity.`,
 };
+/** What the events of a simulation look like; docs/sequences.md shows all. */
+const EVENTS = `
+Events: {"at":"2026-12-01T09:00:00Z","event":"signed_up","data":{"source":"fair"}}, {"at":"P2D","attributes":{"plan":"pro"}},
+  {"at":"PT3H","mail":1,"did":"clicked"} (the nth mail, or its step), {"at":"P4D","segment":"vip","in":true}, {"at":"P5D","enrolled":{}}.
+Beside them in an object: "choose" {"split":2,"experiment":"short"}, "answers" {"webhook":[{"outcome":"ok"}]}, "from", "until".`;
 
 /** Every command there is; `unwell` is called when one has found something to mend. */
 export function commands(desk: Desk, unwell: () => void): Command {
@@ -71,6 +76,7 @@ export function commands(desk: Desk, unwell: () => void): Command {
     .option("--from <instant>", "when it starts (default: the first event that has an instant)")
     .option("--until <instant>", "how far to look (default: a year)")
     .option("--json", 'print {"timeline","endedBy"}')
+    .addHelpText("after", EVENTS)
     .action(async (file: string, options) => {
       const { simulateFile } = await import("./sequences/simulate.ts");
       await simulateFile(desk, file, options);

@@ -1,11 +1,12 @@
 import { Command } from "commander";
+import manifest from "../package.json" with { type: "json" };
 import type { Desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { createKey } from "./keys/create.ts";
 import { listKeys } from "./keys/list.ts";
 import { parseName, scopesOption } from "./keys/options.ts";
 import { revokeKey } from "./keys/revoke.ts";
-import { keyOption, parseUrl, withApi, withStack } from "./options.ts";
+import { keyOption, parseInstant, parseUrl, withApi, withStack } from "./options.ts";
 
 /** What a command asks of AWS, for whoever grants it. */
 const RIGHTS = {
@@ -26,6 +27,9 @@ Beside them in an object: "choose" {"split":2,"experiment":"short"}, "answers" {
 export function commands(desk: Desk, unwell: () => void): Command {
   const program = new Command("dripstack")
     .description("Looks after an installation of Dripstack.")
+    .version(manifest.version, "--version", "say which version this is")
+    // What stands behind a command is its own: `backtest --version 3` means a sequence's.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: desk.out, writeErr: desk.tell })
     .showHelpAfterError("(--help says what there is)");
@@ -73,8 +77,16 @@ export function commands(desk: Desk, unwell: () => void): Command {
       "what happens: a list of events, or {events, choose, answers, …}",
     )
     .option("--contact <file>", "{email, attributes, timeZone, subscribed}")
-    .option("--from <instant>", "when it starts (default: the first event that has an instant)")
-    .option("--until <instant>", "how far to look (default: a year)")
+    .option(
+      "--from <instant>",
+      "when it starts (default: the first event that has an instant)",
+      parseInstant,
+    )
+    .option(
+      "--until <instant>",
+      "how far to look, or how long: P60D (default: a year)",
+      parseInstant,
+    )
     .option("--json", 'print {"timeline","endedBy"}')
     .addHelpText("after", EVENTS)
     .action(async (file: string, options) => {
@@ -104,8 +116,12 @@ export function commands(desk: Desk, unwell: () => void): Command {
       "Says whom a sequence's draft would have sent what, by what is stored of people; nothing is done.",
     )
     .argument("<sequence>", "its id")
-    .requiredOption("--from <instant>", "since when, such as 2026-10-01T00:00:00Z")
-    .requiredOption("--until <instant>", "until when")
+    .requiredOption(
+      "--from <instant>",
+      "since when (required): 2026-10-01, in UTC, or 2026-10-01T09:00:00Z",
+      parseInstant,
+    )
+    .requiredOption("--until <instant>", "until when (required)", parseInstant)
     .option("--version <number>", "a published version in place of the draft", Number)
     .option("--segment <segment>", "only who is in it")
     .option("--csv <file>", "write who would have got what and when, a line a mail")

@@ -36,6 +36,23 @@ test("simulate prints what would happen, by the contact's clock", async () => {
   expect(lines).toContain("2026-03-02 21:00  hello  mail sent  welcome-hello");
   expect(lines).toContain("2026-03-03 23:00  plan  decision branch  case 1  saw plan=pro");
   expect(lines).toContain("Ended: completed.");
+  expect(lines).toContain("Local times of Asia/Tokyo.");
+});
+
+test("simulate goes by the sequence's zone where it has one, and names the key of each run", async () => {
+  const path = file({
+    ...{ name: "Cart", enter: [{ event: "cart_updated" }], reentry: { perKey: "cart_id" } },
+    ...{ settings: { zone: "America/New_York" }, start: "rest" },
+    steps: { rest: { kind: "wait", until: { time: "09:00" }, next: null } },
+  });
+  const events = file([
+    { at: "2026-03-02T12:00:00Z", event: "cart_updated", data: { cart_id: "c1" } },
+  ]);
+  const contact = file({ timeZone: "Asia/Tokyo" });
+  const asked = ["simulate", path, "--events", events, "--contact", contact];
+  const { out } = await dripstack(...asked);
+  expect(out).toMatch(/^2026-03-02 07:00 .* wait .*key c1.*until 2026-03-02 09:00$/m);
+  expect(out).toContain("Local times of America/New_York.\n");
 });
 
 test("simulate reads a TypeScript file, and prints JSON for machines", async () => {

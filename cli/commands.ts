@@ -1,11 +1,12 @@
 import { Command } from "commander";
+import manifest from "../package.json" with { type: "json" };
 import type { Desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { createKey } from "./keys/create.ts";
 import { listKeys } from "./keys/list.ts";
 import { parseName, scopesOption } from "./keys/options.ts";
 import { revokeKey } from "./keys/revoke.ts";
-import { keyOption, parseUrl, withApi, withStack } from "./options.ts";
+import { keyOption, parseInstant, parseUrl, withApi, withStack } from "./options.ts";
 
 /** What a command asks of AWS, for whoever grants it. */
 const RIGHTS = {
@@ -16,11 +17,19 @@ lambda:InvokeFunction; with ses:GetAccount it also says how SES stands.`,
 Needs the rights cloudformation:DescribeStacks, cloudformation:ListStackResources,
 events:DescribeRule, ssm:GetParameters, ses:GetAccount, ses:ListEmailIdentities and ses:GetEmailIdentity.`,
 };
+/** What the events of a simulation look like; docs/sequences.md shows all. */
+const EVENTS = `
+Events: {"at":"2026-12-01T09:00:00Z","event":"signed_up","data":{"source":"fair"}}, {"at":"P2D","attributes":{"plan":"pro"}},
+  {"at":"PT3H","mail":1,"did":"clicked"} (the nth mail, or its step), {"at":"P4D","segment":"vip","in":true}, {"at":"P5D","enrolled":{}}.
+Beside them in an object: "choose" {"split":2,"experiment":"short"}, "answers" {"webhook":[{"outcome":"ok"}]}, "from", "until".`;
 
 /** Every command there is; `unwell` is called when one has found something to mend. */
 export function commands(desk: Desk, unwell: () => void): Command {
   const program = new Command("dripstack")
     .description("Looks after an installation of Dripstack.")
+    .version(manifest.version, "--version", "say which version this is")
+    // What stands behind a command is its own: `backtest --version 3` means a sequence's.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: desk.out, writeErr: desk.tell })
     .showHelpAfterError("(--help says what there is)");
@@ -68,9 +77,18 @@ export function commands(desk: Desk, unwell: () => void): Command {
       "what happens: a list of events, or {events, choose, answers, …}",
     )
     .option("--contact <file>", "{email, attributes, timeZone, subscribed}")
-    .option("--from <instant>", "when it starts (default: the first event that has an instant)")
-    .option("--until <instant>", "how far to look (default: a year)")
+    .option(
+      "--from <instant>",
+      "when it starts (default: the first event that has an instant)",
+      parseInstant,
+    )
+    .option(
+      "--until <instant>",
+      "how far to look, or how long: P60D (default: a year)",
+      parseInstant,
+    )
     .option("--json", 'print {"timeline","endedBy"}')
+    .addHelpText("after", EVENTS)
     .action(async (file: string, options) => {
       const { simulateFile } = await import("./sequences/simulate.ts");
       await simulateFile(desk, file, options);
@@ -84,13 +102,26 @@ export function commands(desk: Desk, unwell: () => void): Command {
       const { lintFile } = await import("./sequences/lint.ts");
       if (!(await lintFile(desk, file, options))) unwell();
     });
+  withApi(program.command("put"))
+    .description("Makes the sequence in a file the draft of a sequence; says what lint finds.")
+    .argument("<sequence>", "its id; a new one makes a new sequence")
+    .argument("<file>", "a .ts, .js or .json file whose default export is the sequence")
+    .option("--publish", "publish the draft too: who comes in from now on follows it")
+    .action(async (sequence: string, file: string, options) => {
+      const { put } = await import("./sequences/put.ts");
+      await put(desk, sequence, file, options);
+    });
   withApi(program.command("backtest"))
     .description(
       "Says whom a sequence's draft would have sent what, by what is stored of people; nothing is done.",
     )
     .argument("<sequence>", "its id")
-    .requiredOption("--from <instant>", "since when, such as 2026-10-01T00:00:00Z")
-    .requiredOption("--until <instant>", "until when")
+    .requiredOption(
+      "--from <instant>",
+      "since when (required): 2026-10-01, in UTC, or 2026-10-01T09:00:00Z",
+      parseInstant,
+    )
+    .requiredOption("--until <instant>", "until when (required)", parseInstant)
     .option("--version <number>", "a published version in place of the draft", Number)
     .option("--segment <segment>", "only who is in it")
     .option("--csv <file>", "write who would have got what and when, a line a mail")

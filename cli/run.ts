@@ -22,5 +22,8 @@ export async function run(args: string[], desk: Desk): Promise<0 | 1 | 2> {
   }
 }
 
+/** A path or an address stays as it is written, for they can differ by their case. */
 const sentence = (text: string) =>
-  text.charAt(0).toUpperCase() + text.slice(1).replace(/[^.]$/, "$&.");
+  text
+    .replace(/^[a-z](?=[a-z]*[,:;]?(\s|$))/, (letter) => letter.toUpperCase())
+    .replace(/[^.]$/, "$&.");

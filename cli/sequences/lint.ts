@@ -1,5 +1,6 @@
 import { lint } from "#shared/sequences/index.ts";
 import type { Desk } from "../desk.ts";
+import { printFindings } from "./findings.ts";
 import { loadDefinition } from "./load.ts";
 
 /** What a file alone can not show: that is asked again when the sequence is published. */
@@ -28,9 +29,7 @@ export async function lintFile(
   const findings = lint(definition, NOWHERE).filter(({ code }) => !OF_WORKSPACE.includes(code));
   const ok = findings.every(({ level }) => level !== "error");
   if (json) desk.out(`${JSON.stringify({ ok, findings })}\n`);
-  for (const { level, path, message, remedy } of json ? [] : findings) {
-    desk.out(`${level}  ${path}  ${message}: ${remedy}\n`);
-  }
+  else printFindings(desk, findings);
   if (!json && findings.length === 0) desk.tell("Nothing to mend.\n");
   return ok;
 }

@@ -33,6 +33,8 @@ export async function simulateFile(desk: Desk, file: string, options: Options): 
   const { choice, ...rest } = readScript({ ...read, from: start }, 0);
   const program = compileProgram("simulated", 1, chooseWays(definition, choice));
   const person = makeUp(check(MadeUp, contact, "contact"), rest.start);
-  const shown = showForecast(simulate({ program, person, ...rest }));
-  desk.out(options.json ? `${JSON.stringify(shown)}\n` : table(shown));
+  const found = simulate({ program, person, ...rest });
+  const shown = showForecast(found);
+  const zones = [...new Set(found.timeline.map(({ zone }) => zone))];
+  desk.out(options.json ? `${JSON.stringify(shown)}\n` : table(shown, zones));
 }

@@ -1,7 +1,10 @@
 import type { showForecast } from "#shared/forecast/index.ts";
 
-/** A forecast for people: when by the person's clock, at which step, what, and why. */
-export function table({ timeline, endedBy }: ReturnType<typeof showForecast>): string {
+/** A forecast for people: when by the clocks of `zones`, at which step, what, and why. */
+export function table(
+  { timeline, endedBy }: ReturnType<typeof showForecast>,
+  zones: string[],
+): string {
   const rows = timeline.map(({ local, step = "", kind, decision, ...item }) => [
     local.slice(0, 16).replace("T", " "),
     step,
@@ -15,10 +18,12 @@ export function table({ timeline, endedBy }: ReturnType<typeof showForecast>): s
       .join("  ")
       .trimEnd(),
   );
-  return [...lines, `Ended: ${endedBy}.`, ""].join("\n");
+  const clocks = zones.length > 0 ? [`Local times of ${zones.join(", then of ")}.`] : [];
+  return [...lines, `Ended: ${endedBy}.`, ...clocks, ""].join("\n");
 }
 
 function describe({
+  entryKey,
   template,
   to,
   reason,
@@ -30,6 +35,7 @@ function describe({
   "local" | "step" | "kind" | "decision"
 >): string {
   return [
+    entryKey && `key ${entryKey}`,
     template,
     to && `to ${to}`,
     reason,

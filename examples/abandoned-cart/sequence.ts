@@ -36,3 +36,6 @@ export const abandonedCart = sequence({
     "last-word": { kind: "send", template: "cart-last-word", next: null },
   },
 });
+
+/** What `npx dripstack lint`, `simulate` and `put` read. */
+export default abandonedCart;

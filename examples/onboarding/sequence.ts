@@ -78,3 +78,6 @@ export const onboarding = sequence({
     },
   },
 });
+
+/** What `npx dripstack lint`, `simulate` and `put` read. */
+export default onboarding;

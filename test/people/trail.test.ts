@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Decision, keepVersion, noteDecision, readTrail } from "#shared/people/index.ts";
+import {
+  type Decision,
+  type Enrollment,
+  keepVersion,
+  noteDecision,
+  readTrail,
+} from "#shared/people/index.ts";
+import { placeTrail } from "#shared/people/timeline-items.ts";
 
 const instant = fc.integer({ min: 0, max: 9_999_999_999_999 });
 const decision: fc.Arbitrary<Decision> = fc.record(
@@ -39,5 +46,19 @@ test("decisions of an earlier version keep saying so, however often a run goes o
     { ...decide(2), version: 1 },
     { ...decide(3), version: 2 },
     decide(4),
+  ]);
+});
+
+test.each([
+  ["-", {}],
+  ["cart-1", { key: "cart-1" }],
+])("a timeline names the run of each decision by its key: %s", (entryKey, shown) => {
+  const trail = noteDecision([], { at: 0, step: "day", decision: "wait" });
+  const run = { sequence: "cart", version: 2, entryKey, trail } as Enrollment;
+  expect(placeTrail(run).map(({ item }) => item)).toEqual([
+    {
+      ...{ at: "1970-01-01T00:00:00.000Z", kind: "decision", sequence: "cart", version: 2 },
+      ...{ step: "day", decision: "wait", ...shown },
+    },
   ]);
 });

@@ -25,7 +25,8 @@ export async function showJob(world: ApiWorld, job: Job) {
   const seen = job.seen ?? (await countSeen(world, id));
   return {
     ...{ id, kind, subject, state },
-    progress: { seen, ...(of !== undefined && { of }) },
+    // An estimate, made at the start: one that was passed says nothing.
+    progress: { seen, ...(of !== undefined && of >= seen && { of }) },
     startedAt: iso(startedAt),
     endedAt: endedAt === undefined ? null : iso(endedAt),
     ...(result && { result }),

@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import { type Api, call } from "../api.ts";
+import type { Desk } from "../desk.ts";
+import { Findings, printFindings } from "./findings.ts";
+import { loadDefinition } from "./load.ts";
+
+type Options = Partial<Api> & { publish?: true };
+
+const Linted = z.object({ findings: Findings });
+const Published = z.object({ version: z.int(), warnings: Findings });
+
+/** Makes the sequence in a file the draft of a sequence, and publishes that if it is asked to; prints what lint says of it. */
+export async function put(
+  desk: Desk,
+  id: string,
+  file: string,
+  { publish, ...api }: Options,
+): Promise<void> {
+  const path = `/v1/sequences/${encodeURIComponent(id)}`;
+  await call(api, "PUT", path, await loadDefinition(file));
+  desk.tell(`${file} is the draft of ${id}.\n`);
+  if (!publish) {
+    printFindings(desk, Linted.parse(await call(api, "GET", `${path}/lint`)).findings);
+    return;
+  }
+  const { version, warnings } = Published.parse(await call(api, "POST", `${path}/publish`));
+  printFindings(desk, warnings);
+  desk.tell(`Published as version ${version}: who comes in from now on follows it.\n`);
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { getSequence } from "#shared/sequences/index.ts";
+import { addKey } from "#shared/workspace/index.ts";
+import { call } from "../../cli/api.ts";
+import { welcome } from "../../examples/welcome/sequence.ts";
+import { makeDesk } from "./desk.ts";
+import { served } from "./http.ts";
+
+const FILE = "examples/welcome/sequence.ts";
+
+const QUIET = {
+  name: "Quiet",
+  enter: [{ event: "signed_up" }],
+  start: "day",
+  steps: { day: { kind: "wait", for: "P1D", next: null } },
+};
+const SETTINGS = { from: { name: "Me", email: "me@example.com" }, postalAddress: "1 Main Street" };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "dripstack-"));
+  vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+async function deskWithKey() {
+  const desk = makeDesk();
+  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  return desk;
+}
+
+test("put makes a file the draft, and tells what stands against publishing it here", async () => {
+  const desk = await deskWithKey();
+  await served(desk, async (url) => {
+    const { code, out, err } = await desk.dripstack("put", "hello", FILE, "--url", url);
+    expect([code, err]).toEqual([0, `${FILE} is the draft of hello.\n`]);
+    expect(out).toContain("error  /steps/hello/template  ");
+  });
+  const { data } = await getSequence(desk.world, "hello");
+  expect([data.state, data.draft]).toEqual(["draft", welcome]);
+});
+
+test("put --publish fails with the places of what is missing, and the draft is kept", async () => {
+  const desk = await deskWithKey();
+  await served(desk, async (url) => {
+    const asked = await desk.dripstack("put", "hello", FILE, "--publish", "--url", url);
+    expect([asked.code, asked.out]).toEqual([2, ""]);
+    expect(asked.err).toContain("/steps/hello/template");
+  });
+  expect((await getSequence(desk.world, "hello")).data).toMatchObject({ state: "draft" });
+});
+
+test("put --publish says which version it became", async () => {
+  const desk = await deskWithKey();
+  const file = join(folder, "quiet.json");
+  writeFileSync(file, JSON.stringify(QUIET));
+  await served(desk, async (url) => {
+    await call({ url, key: "drip_mine" }, "PUT", "/v1/settings", SETTINGS);
+    const asked = await desk.dripstack("put", "quiet", file, "--publish", "--url", url);
+    expect([asked.code, asked.err]).toEqual([0, expect.stringContaining("Published as version 1")]);
+  });
+  expect((await getSequence(desk.world, "quiet")).data).toMatchObject({
+    state: "live",
+    version: 1,
+  });
+});

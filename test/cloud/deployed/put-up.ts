@@ -1,9 +1,6 @@
-import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { publish, putTemplates, read } from "./examples.ts";
 import type { Stage } from "./stage.ts";
-
-const WELCOME = new URL("../../../examples/welcome/", import.meta.url);
-const read = (name: string) => readFile(new URL(name, WELCOME), "utf8");
 
 export const DOMAIN = "shop.example";
 export const CONTEXT = { sendingDomain: DOMAIN };
@@ -30,15 +27,8 @@ export function putUp(stage: Stage): void {
   });
 
   test("the sample is set up over the API", async () => {
-    const { app } = stage;
-    for (const { id, subject } of JSON.parse(await read("templates.json"))) {
-      const template = { subject, mjml: await read(`${id}.mjml`) };
-      expect((await app.call("PUT", `/v1/templates/${id}`, template)).status).toBe(200);
-    }
-    const sequence = JSON.parse(await read("sequence.json"));
-    expect((await app.call("PUT", "/v1/sequences/welcome", sequence)).status).toBe(200);
-    const published = await app.call("POST", "/v1/sequences/welcome/publish");
-    expect(published.body).toEqual({ id: "welcome", version: 1 });
+    await putTemplates(stage.app, "welcome");
+    await publish(stage.app, "welcome", JSON.parse(await read("welcome", "sequence.json")));
   });
 
   test("a mistake in a template is told by the function that renders, which has no rights", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { publish } from "./examples.ts";
 import type { Stage } from "./stage.ts";
 
 const ASKED = "asked@example.com";
@@ -17,8 +18,7 @@ const ASKING = {
 
 export function requests(stage: Stage): void {
   test("a step's request that leads into a private network is refused, and the run goes the other way", async () => {
-    expect((await stage.app.call("PUT", "/v1/sequences/asking", ASKING)).status).toBe(200);
-    expect((await stage.app.call("POST", "/v1/sequences/asking/publish")).status).toBe(200);
+    await publish(stage.app, "asking", ASKING);
     const events = [{ email: ASKED, name: "asked" }];
     await stage.app.call("POST", "/v1/events", { events });
     const [mail] = await stage.mailsTo(ASKED, 1);

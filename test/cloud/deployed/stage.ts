@@ -44,6 +44,30 @@ export class Stage {
       return body.state === state && body;
     });
 
+  /** A job of the API, as soon as it is done. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
+  jobDone = (id: string): Promise<any> =>
+    eventually(60, `the end of job ${id}`, async () => {
+      const { body } = await this.app.call("GET", `/v1/jobs/${id}`);
+      return body.state === "done" && body;
+    });
+
+  /** All that a sequence has decided for a contact, in its order: each step, decision and reason. */
+  async trailOf(contact: string, sequence: string): Promise<string[]> {
+    const { body } = await this.app.call("GET", `/v1/contacts/${contact}/timeline?limit=100`);
+    type Item = {
+      sequence?: string;
+      kind: string;
+      step?: string;
+      decision: string;
+      reason?: string;
+    };
+    return body.items
+      .filter((item: Item) => item.kind === "decision" && item.sequence === sequence)
+      .map(({ step, decision, reason }: Item) => [step, decision, reason].filter(Boolean).join(" "))
+      .toReversed();
+  }
+
   /** The names of what happened to somebody, by the timeline. */
   async timelineOf(mail: SentMail): Promise<string[]> {
     const { body } = await this.app.call("GET", `/v1/messages/${mail.tags.message}`);

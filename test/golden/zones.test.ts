@@ -18,7 +18,7 @@ golden([
     given: { settings: { zone: "UTC" }, steps: at9 },
     person: { timeZone: "America/New_York" },
     when: [go("2026-01-15 12:00")],
-    // Nine in UTC is four in New York.
+    // Told by the clocks of the sequence: it is four in New York.
     expect: mailAt("2026-01-16 09:00"),
   },
   {

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
 import type { Delete, Key, Put, TableReader, Write } from "#shared/ports/table.ts";
 import { profileKey, putProfile } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
@@ -21,13 +21,13 @@ const externalKey = (id: string): Key<"index"> => ({
 /** Partitions over which all people are spread. */
 const SHARDS = 16;
 
-export const peopleShards = () => Array.from({ length: SHARDS }, (_, shard) => shard);
+/** The shards of everybody. */
+export const peopleShards = () => shardsOf(SHARDS);
 
 const listPk = (shard: number) => `${WORKSPACE}#list#${shard}`;
-const shardOf = (contact: string) => createHash("sha256").update(contact).digest()[0]! % SHARDS;
 const listKey = (contact: string): Key<"index"> => ({
   table: "index",
-  pk: listPk(shardOf(contact)),
+  pk: listPk(shardOf(contact, SHARDS)),
   sk: contact,
 });
 

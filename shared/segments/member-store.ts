@@ -1,20 +1,20 @@
-import { createHash } from "node:crypto";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
 import type { Profile } from "#shared/people/index.ts";
 import type { Delete, Key, Put, TableReader } from "#shared/ports/table.ts";
 
 /** Partitions over which the people in a segment are spread. */
 const SHARDS = 16;
 
-export const segmentShards = () => Array.from({ length: SHARDS }, (_, shard) => shard);
+/** The shards of a segment. */
+export const segmentShards = () => shardsOf(SHARDS);
 
 const pkOf = (segment: string, shard: number) => `${WORKSPACE}#seg#${segment}#${shard}`;
-const shardOf = (contact: string) => createHash("sha256").update(contact).digest()[0]! % SHARDS;
 
 /** Each stay has a row of its own: the late end of one can not take away the next. */
 const memberKey = (segment: string, contact: string, since: number): Key<"index"> => ({
   table: "index",
-  pk: pkOf(segment, shardOf(contact)),
+  pk: pkOf(segment, shardOf(contact, SHARDS)),
   sk: `${contact}#${since}`,
 });
 

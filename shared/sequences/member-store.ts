@@ -1,17 +1,16 @@
-import { createHash } from "node:crypto";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
 import type { Delete, Key, Put, TableReader } from "#shared/ports/table.ts";
 
 /** Partitions over which the people inside a sequence are spread. */
 const SHARDS = 16;
 
-export const memberShards = () => Array.from({ length: SHARDS }, (_, shard) => shard);
-
-const shardOf = (contact: string) => createHash("sha256").update(contact).digest()[0]! % SHARDS;
+/** The shards of those inside a sequence. */
+export const memberShards = () => shardsOf(SHARDS);
 
 const memberKey = (sequence: string, contact: string, run: string): Key<"index"> => ({
   table: "index",
-  pk: `${WORKSPACE}#seq#${sequence}#${shardOf(contact)}`,
+  pk: `${WORKSPACE}#seq#${sequence}#${shardOf(contact, SHARDS)}`,
   sk: `${contact}#${run}`,
 });
 

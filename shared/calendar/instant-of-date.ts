@@ -1,4 +1,6 @@
+import { addSpan } from "./add-span.ts";
 import { midnight, readDate, sinceMidnight } from "./day.ts";
+import { parseSignedSpan } from "./span.ts";
 import { firstInstant, localAt } from "./zone.ts";
 
 const DATE_TIME =
@@ -27,4 +29,14 @@ export function instantOfDate(
   if (time === undefined) return at;
   const local = exact ? midnight(localAt(zone, at)) : day;
   return firstInstant(zone, local + sinceMidnight(time));
+}
+
+/** The instant (epoch milliseconds) so far before or after that of {@link instantOfDate}: `-P3D`, `P1M`. */
+export function instantAround(
+  value: unknown,
+  zone: string,
+  { offset, time }: { offset?: string | undefined; time?: string | undefined },
+): number | undefined {
+  const at = instantOfDate(value, zone, { time });
+  return at === undefined || offset === undefined ? at : addSpan(at, parseSignedSpan(offset), zone);
 }

@@ -1,6 +1,7 @@
-import { addSpan, instantOfDate, parseSignedSpan } from "#shared/calendar/index.ts";
+import { instantAround } from "#shared/calendar/index.ts";
 import type { Facts } from "#shared/conditions/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { own } from "#shared/kernel/own.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { DATE_REACHED, type EventRow, type Profile } from "#shared/people/index.ts";
 import type { Program } from "#shared/sequences/index.ts";
@@ -27,11 +28,9 @@ export function dueDates(
   for (const way of enter) {
     if (!("date" in way)) continue;
     const { date, offset, time } = way;
-    const value = Object.hasOwn(facts.attributes, date) ? facts.attributes[date] : undefined;
-    const zone = settings.zone ?? facts.zone;
-    const day = instantOfDate(value, zone, { time });
-    if (day === undefined) continue;
-    const at = offset === undefined ? day : addSpan(day, parseSignedSpan(offset), zone);
+    const value = own(facts.attributes, date);
+    const at = instantAround(value, settings.zone ?? facts.zone, { offset, time });
+    if (at === undefined) continue;
     const since = Math.max(publishedAt, profile.changedAt?.[date] ?? 0, now - MAX_LATE_MS);
     if (at > now) nextAt = Math.min(nextAt ?? at, at);
     else if (at >= since) {

@@ -2,14 +2,14 @@ import * as z from "zod/mini";
 import {
   addSpan,
   CalendarDuration,
-  instantOfDate,
+  instantAround,
   nextLocal,
-  parseSignedSpan,
   parseSpan,
   SignedDuration,
   TimeOfDay,
   Weekday,
 } from "#shared/calendar/index.ts";
+import { own } from "#shared/kernel/own.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
 import { defineStep, isQuick, type Visit } from "../step.ts";
@@ -62,37 +62,32 @@ export const wait = defineStep({
     until && "attribute" in until ? [{ attribute: until.attribute, exists: true }] : [],
   visit: (step, visit) => {
     const reason = describe(step);
-    if (isDateless(step, visit)) {
+    const due = dueAfter(step, visit);
+    if (!due) {
       return { kind: "go", next: step.next, decision: "waited", reason: `${reason}: no such date` };
     }
-    const more = stillPassing((from) => dueAt(step, from, visit), visit, step.until !== undefined);
+    const more = stillPassing(due, visit, step.until !== undefined);
     return more
       ? { kind: "stay", decision: "wait", reason, ...more }
       : { kind: "go", next: step.next, decision: "waited", reason };
   },
 });
 
-function dueAt({ for: span, until }: Wait, from: number, { facts, zone }: Visit): number {
-  if (until && "attribute" in until) return dateOf(until, facts.attributes, zone)!;
-  const after = span === undefined ? from : addSpan(from, parseSpan(span), zone);
-  // Later than now in any case: who comes at nine waits for the next nine.
-  return until ? nextLocal(until, zone, Math.max(after, from + 1)) : after;
-}
-
-const isDateless = ({ until }: Wait, { facts, zone }: Visit) =>
-  until !== undefined &&
-  "attribute" in until &&
-  dateOf(until, facts.attributes, zone) === undefined;
-
-/** The instant around the date in an attribute; undefined where there is no date in it. */
-export function dateOf(
-  { attribute, offset, time }: z.infer<typeof AroundDate>,
-  attributes: Record<string, unknown>,
-  zone: string,
-): number | undefined {
-  const value = Object.hasOwn(attributes, attribute) ? attributes[attribute] : undefined;
-  const at = instantOfDate(value, zone, { time });
-  return at === undefined || offset === undefined ? at : addSpan(at, parseSignedSpan(offset), zone);
+/** When its time is over, counted from an instant; undefined where it is to wait for a date that is not there. */
+function dueAfter(
+  { for: span, until }: Wait,
+  { facts, zone }: Visit,
+): ((from: number) => number) | undefined {
+  if (until && "attribute" in until) {
+    const { attribute, ...around } = until;
+    const at = instantAround(own(facts.attributes, attribute), zone, around);
+    return at === undefined ? undefined : () => at;
+  }
+  return (from) => {
+    const after = span === undefined ? from : addSpan(from, parseSpan(span), zone);
+    // Later than now in any case: who comes at nine waits for the next nine.
+    return until ? nextLocal(until, zone, Math.max(after, from + 1)) : after;
+  };
 }
 
 function describe({ for: span, until }: Wait): string {

@@ -26,9 +26,6 @@ export function readsOf(...conditions: readonly Condition[]): Reads {
   return reads;
 }
 
-/** The names of the events that a condition asks for. */
-export const eventsOf = (condition: Condition): string[] => [...readsOf(condition).events.keys()];
-
 function note(condition: Condition, reads: Reads): void {
   if ("all" in condition) for (const part of condition.all) note(part, reads);
   else if ("any" in condition) for (const part of condition.any) note(part, reads);

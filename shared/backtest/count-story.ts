@@ -1,3 +1,4 @@
+import { own } from "#shared/kernel/own.ts";
 import type { Past } from "#shared/people/index.ts";
 import { dateOf, weekOf } from "./day.ts";
 import type { Lens } from "./lens.ts";
@@ -34,7 +35,7 @@ const NO_STEPS: StepCounts = { runs: 0, mails: 0, held: 0, dropped: 0 };
 
 function countSteps({ steps }: Tally, { runs, mails, drops, holds }: Story): void {
   const count = (step: string, what: keyof StepCounts) => {
-    const known = Object.hasOwn(steps, step) ? steps[step]! : { ...NO_STEPS };
+    const known = own(steps, step) ?? { ...NO_STEPS };
     known[what] += 1;
     steps[step] = known;
   };
@@ -86,8 +87,7 @@ function countOverlap(
     if (days.has(day)) same.add(`${sequence} ${day}`);
   }
   const count = (sequence: string, what: "people" | "sameDay") => {
-    const known = Object.hasOwn(tally.overlap, sequence) && tally.overlap[sequence];
-    const next = known || { people: 0, sameDay: 0 };
+    const next = own(tally.overlap, sequence) ?? { people: 0, sameDay: 0 };
     next[what] += 1;
     tally.overlap[sequence] = next;
   };

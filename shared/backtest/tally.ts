@@ -1,3 +1,5 @@
+import { own } from "#shared/kernel/own.ts";
+
 /** Numbers under names, how deep so ever. */
 type Counts = { [name: string]: number | Counts };
 /** How many had 0, 1, 2 … of something; the last place is for all above. */
@@ -50,7 +52,7 @@ export const MAX_EXAMPLES = 20;
 const MOST_TOLD = 20;
 
 export const countUp = (counts: Record<string, number>, name: string, by = 1): void => {
-  counts[name] = (Object.hasOwn(counts, name) ? counts[name]! : 0) + by;
+  counts[name] = (own(counts, name) ?? 0) + by;
 };
 
 export const countTimes = (histogram: Histogram, times: number): void =>
@@ -69,7 +71,7 @@ export function joinTallies(one: Tally, other: Tally): Tally {
 function add(one: Counts, other: Counts): Counts {
   const sum = { ...one };
   for (const [name, value] of Object.entries(other)) {
-    const known = Object.hasOwn(sum, name) ? sum[name] : undefined;
+    const known = own(sum, name);
     if (known === undefined) sum[name] = value;
     else if (typeof value === "number") sum[name] = (known as number) + value;
     else sum[name] = add(known as Counts, value);

@@ -1,5 +1,6 @@
 import { instantOfDate } from "#shared/calendar/index.ts";
-import { compileValue, own } from "./compile-value.ts";
+import { own } from "#shared/kernel/own.ts";
+import { compileValue } from "./compile-value.ts";
 import type { Facts } from "./facts.ts";
 import { intervalOf } from "./interval.ts";
 import type { AttributeTest } from "./schema.ts";

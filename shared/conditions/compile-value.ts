@@ -1,3 +1,4 @@
+import { own } from "#shared/kernel/own.ts";
 import type { FieldTest, ValueTest, Where } from "./value-schema.ts";
 
 type Values = Record<string, unknown>;
@@ -43,10 +44,6 @@ function compileField(name: string, { is, ...others }: FieldTest): Filter {
     return wanted !== undefined && value === wanted && passes(value);
   };
 }
-
-/** What somebody set under that name; never what every object has (`constructor`, `toString`). */
-export const own = (values: Record<string, unknown>, name: string): unknown =>
-  Object.hasOwn(values, name) ? values[name] : undefined;
 
 const holds = (value: unknown, part: string) =>
   typeof value === "string" || Array.isArray(value) ? value.includes(part) : false;

@@ -1,4 +1,4 @@
-import { own } from "./compile-value.ts";
+import { own } from "#shared/kernel/own.ts";
 import type { Happening } from "./facts.ts";
 
 export const FIGURES = ["sum", "avg", "min", "max"] as const;

@@ -1,6 +1,6 @@
 import { instantOfDate } from "#shared/calendar/index.ts";
+import { own } from "#shared/kernel/own.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { own } from "./compile-value.ts";
 import { clip } from "./describe.ts";
 import type { Facts } from "./facts.ts";
 import { FIGURES, figureOf } from "./figure.ts";

@@ -1,3 +1,4 @@
+import { own } from "#shared/kernel/own.ts";
 import type { Definition } from "#shared/sequences/index.ts";
 
 /** Which way is taken where chance would decide: the number of a split's way (from 1), the name of a variant. */
@@ -13,7 +14,7 @@ export function chooseWays(
 ): Definition {
   const weigh = (isChosen: boolean) => (isChosen ? 1 : 0);
   const steps = Object.entries(definition.steps).map(([name, step]) => {
-    const way = Object.hasOwn(ways, name) ? ways[name] : undefined;
+    const way = own(ways, name);
     if (way !== undefined && step.kind === "split") {
       const weighed = step.ways.map((one, i) => ({ ...one, weight: weigh(i + 1 === Number(way)) }));
       return [name, { ...step, ways: weighed }];

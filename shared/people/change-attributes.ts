@@ -1,3 +1,4 @@
+import { own } from "#shared/kernel/own.ts";
 import type { EventRow } from "./history.ts";
 import { CONTACT_UPDATED } from "./own-events.ts";
 import type { Attribute, Attributes, Profile } from "./profile.ts";
@@ -61,7 +62,7 @@ function merge(
 }
 
 const attributeOf = ({ attributes }: Profile, name: string): Attribute =>
-  Object.hasOwn(attributes, name) ? (attributes[name] ?? null) : null;
+  own(attributes, name) ?? null;
 
 const isSame = (one: Attribute, other: Attribute) => JSON.stringify(one) === JSON.stringify(other);
 

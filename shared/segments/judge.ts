@@ -1,4 +1,5 @@
 import { evaluate, type Facts } from "#shared/conditions/index.ts";
+import { own } from "#shared/kernel/own.ts";
 import type { Membership, Profile } from "#shared/people/index.ts";
 import type { JudgedSegment } from "./segment-store.ts";
 
@@ -33,7 +34,7 @@ export function judge(
     const answer = evaluate(condition, seen, now);
     if (answer.matches) members.add(id);
     if (answer.until !== undefined) until = Math.min(until ?? answer.until, answer.until);
-    const old = Object.hasOwn(before, id) ? before[id] : undefined;
+    const old = own(before, id);
     if (old?.in === answer.matches && old.version === version) {
       after[id] = old;
       continue;

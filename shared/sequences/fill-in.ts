@@ -1,3 +1,4 @@
+import { own } from "#shared/kernel/own.ts";
 import type { Visit } from "./step.ts";
 import { dataOf } from "./values.ts";
 
@@ -13,7 +14,7 @@ export function fillIn(text: string, { facts, run, person }: Visit): string {
   };
   return text.replace(PLACE, (_, of: "contact" | "event", name: string) => {
     const values: Record<string, unknown> = sources[of];
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const value = own(values, name);
     const shown = typeof value === "object" ? "" : String(value ?? "");
     return escapeForChat(shown.slice(0, MAX_CHARS));
   });

@@ -1,3 +1,4 @@
+import { own } from "#shared/kernel/own.ts";
 import type { Enrollment } from "#shared/people/index.ts";
 import type { Definition } from "./definition.ts";
 import { reachFrom } from "./graph.ts";
@@ -64,6 +65,6 @@ const mailsFrom = (definition: Pick<Definition, "steps">, step: string): Mail[] 
   [...reachFrom(definition, [step])].flatMap((name) => mailOf(definition, name));
 
 function mailOf({ steps }: Pick<Definition, "steps">, name: string): Mail[] {
-  const step = Object.hasOwn(steps, name) ? steps[name]! : undefined;
+  const step = own(steps, name);
   return step?.kind === "send" ? [{ step: name, template: step.template }] : [];
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { byName } from "#shared/conditions/index.ts";
+import { own } from "#shared/kernel/own.ts";
 import type { Attribute, Entry } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
 
@@ -32,9 +33,6 @@ function lookUpOne(value: Value, { run, facts }: Visit): Attribute {
 
 /** What is kept of what came with the event that started a run. */
 export const dataOf = ({ data, fields }: Entry): Record<string, unknown> => data ?? fields ?? {};
-
-const own = (values: Record<string, unknown>, name: string): unknown =>
-  Object.hasOwn(values, name) ? values[name] : undefined;
 
 export const isAttribute = (value: unknown): value is Attribute =>
   value === null ||

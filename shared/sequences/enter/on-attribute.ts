@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { matchesFields, ValueTest } from "#shared/conditions/index.ts";
+import { own } from "#shared/kernel/own.ts";
 import { CONTACT_UPDATED } from "#shared/people/index.ts";
 import { defineEnter } from "./enter-kind.ts";
 
@@ -18,7 +19,7 @@ export const onAttribute = defineEnter({
   attributes: ({ attribute }) => [attribute],
   lets: ({ attribute, from, to }, { data }) => {
     const changes = data.changes as Record<string, { from: unknown; to: unknown }> | undefined;
-    const change = changes && Object.hasOwn(changes, attribute) ? changes[attribute] : undefined;
+    const change = changes && own(changes, attribute);
     if (!change) return false;
     return matchesFields(change, { ...(from && { from }), ...(to && { to }) });
   },

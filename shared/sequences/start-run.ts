@@ -1,8 +1,8 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { shareOf } from "#shared/kernel/share-of.ts";
 import { type Enrollment, type Entry, keepVersion, noteDecision } from "#shared/people/index.ts";
 import type { Program } from "./program.ts";
-import { shareOf } from "./share-of.ts";
 import { GOAL, HOLDOUT } from "./watch.ts";
 
 /**

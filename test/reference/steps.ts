@@ -1,6 +1,6 @@
 import { digest, messageId } from "#shared/kernel/ids.ts";
+import { shareOf } from "#shared/kernel/share-of.ts";
 import type { Definition } from "#shared/sequences/index.ts";
-import { shareOf } from "#shared/sequences/share-of.ts";
 import { naive } from "#test/conditions/naive.ts";
 import { happened } from "./happened.ts";
 import { countsFrom } from "./mail-before.ts";

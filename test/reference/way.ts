@@ -1,6 +1,6 @@
+import { shareOf } from "#shared/kernel/share-of.ts";
 import type { Entry, Message } from "#shared/people/index.ts";
 import type { Answer, Definition, Effect } from "#shared/sequences/index.ts";
-import { shareOf } from "#shared/sequences/share-of.ts";
 import type { Naive } from "#test/conditions/naive.ts";
 import { later } from "./zone-time.ts";
 

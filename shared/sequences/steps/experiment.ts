@@ -1,12 +1,11 @@
 import * as z from "zod/mini";
 import { Duration, EventName, Where } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
+import { shareOf } from "#shared/kernel/share-of.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { Next, StepName } from "../names.ts";
-import { pickWay, shareOf } from "../share-of.ts";
+import { pickWay, Weight } from "../pick-way.ts";
 import { defineStep, type Visit } from "../step.ts";
-
-const Weight = z.int().check(z.gte(1), z.lte(1000));
 
 const Experiment = z.lazy(() =>
   z

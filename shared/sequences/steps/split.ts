@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
+import { shareOf } from "#shared/kernel/share-of.ts";
 import { Next } from "../names.ts";
-import { pickWay, shareOf } from "../share-of.ts";
+import { pickWay, Weight } from "../pick-way.ts";
 import { defineStep } from "../step.ts";
-
-const Weight = z.int().check(z.gte(1), z.lte(1000));
 
 const Split = z.lazy(() =>
   z.strictObject({

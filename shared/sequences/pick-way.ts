@@ -1,4 +1,7 @@
-export { shareOf } from "#shared/kernel/share-of.ts";
+import * as z from "zod/mini";
+
+/** How many come this way beside those of the other ways; 1 where it is left out. */
+export const Weight = z.int().check(z.gte(1), z.lte(1000));
 
 /** Which of the weighted ways a share in [0, 1) falls to. */
 export function pickWay<W extends { weight?: number }>(ways: readonly W[], share: number): W {

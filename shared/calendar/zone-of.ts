@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { Lru } from "#shared/kernel/lru.ts";
 import { UTC } from "./zone.ts";
 
@@ -26,3 +27,6 @@ function canFormat(timeZone: string): boolean {
     return false;
   }
 }
+
+/** A time zone by its name. */
+export const ZoneName = z.string().check(z.refine(isZone, "not a time zone such as Europe/Berlin"));

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { NAME } from "#shared/kernel/ids.ts";
 import { findUnbounded } from "./bounds.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
@@ -68,7 +69,7 @@ const EventTest = z.lazy(() => {
 const flag = z.optional(z.boolean());
 const SegmentId = z
   .string()
-  .check(z.regex(/^[a-z0-9-]{1,64}$/, "a segment's id is made of a-z, 0-9 and - (at most 64)"));
+  .check(z.regex(NAME, "a segment's id is made of a-z, 0-9 and - (at most 64)"));
 const SegmentTest = z.lazy(() => z.strictObject({ segment: SegmentId, is: flag }));
 const SubscribedTest = z.lazy(() => z.strictObject({ subscribed: z.boolean() }));
 const SuppressedTest = z.lazy(() => z.strictObject({ suppressed: z.boolean() }));

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { IMPOSSIBLE, isPossible } from "./range.ts";
+import { IMPOSSIBLE, isPossible, type Range } from "./range.ts";
 import { guarded, toldApart } from "./told-apart.ts";
 
 const TESTS = ["is", "isNot", "in", "gt", "gte", "lt", "lte", "contains", "exists"] as const;
@@ -42,7 +42,7 @@ export function tests() {
 }
 
 export const TEST_NAMES: readonly string[] = TESTS;
-export const possible = z.refine<Parameters<typeof isPossible>[0]>(isPossible, IMPOSSIBLE);
+export const possible = z.refine<Range>(isPossible, IMPOSSIBLE);
 
 /** Tests of one value; all of those given must hold. */
 export const ValueTest = z.lazy(() => z.strictObject(tests()).check(hasOne(TESTS), possible));

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isZone } from "#shared/calendar/index.ts";
+import { ZoneName } from "#shared/calendar/index.ts";
 import { Duration } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
@@ -22,7 +22,6 @@ const Attributes = z
   .record(Text, Value)
   .check(z.refine((all) => Object.keys(all).length <= 200, "at most 200 attributes"));
 const Data = z.record(Text, z.unknown());
-const Zone = z.string().check(z.refine(isZone, "not a time zone such as Europe/Berlin"));
 
 /** An instant, or a duration after the start. */
 const At = z.union(
@@ -36,7 +35,7 @@ export const MadeUp = z.lazy(() =>
   z.strictObject({
     email: z.optional(Text),
     attributes: z.optional(Attributes),
-    timeZone: z.optional(Zone),
+    timeZone: z.optional(ZoneName),
     subscribed: z.optional(z.boolean()),
   }),
 );
@@ -45,7 +44,7 @@ const EVENT = z.strictObject({ at: At, event: Text, data: z.optional(Data), id: 
 const CHANGE = z.strictObject({
   at: At,
   attributes: z.optional(Attributes),
-  timeZone: z.optional(Zone),
+  timeZone: z.optional(ZoneName),
   subscribed: z.optional(z.boolean()),
   suppressed: z.optional(z.nullable(z.enum(SUPPRESSIONS))),
 });

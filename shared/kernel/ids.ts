@@ -10,6 +10,8 @@ const MESSAGE = /^(c_[0-9a-z]{17})_([0-9a-z]{1,9})_([A-Za-z0-9_-]{16})$/;
 
 /** What callers name things: sequences, templates, steps. */
 export const NAME = /^[a-z0-9-]{1,64}$/;
+/** The same in words. */
+export const NAME_RULE = "lower-case letters, digits and - (at most 64)";
 
 /**
  * A digest of the parts that no other parts give: base64url, 96 bits.

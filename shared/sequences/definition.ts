@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isZone, leavesTime, sendRuleFields } from "#shared/calendar/index.ts";
+import { leavesTime, sendRuleFields, ZoneName } from "#shared/calendar/index.ts";
 import { Condition, Duration, EventName, Where } from "#shared/conditions/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 import { Enter } from "./enter/index.ts";
@@ -43,7 +43,7 @@ const Settings = z.lazy(() =>
   z
     .strictObject({
       /** Local times are meant in this zone; where it is left out, in the contact's. */
-      zone: z.optional(z.string().check(z.refine(isZone, "not a time zone such as Europe/Berlin"))),
+      zone: z.optional(ZoneName),
       ...sendRuleFields(),
       cap: z.optional(Cap),
     })

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
-import { NAME } from "#shared/kernel/ids.ts";
+import { NAME, NAME_RULE } from "#shared/kernel/ids.ts";
 import { parseAddress } from "#shared/mail/index.ts";
 
 const MAX_DATA_BYTES = 32 * 1024;
@@ -22,8 +22,6 @@ function faultOf(text: string): string | undefined {
     throw error;
   }
 }
-
-const NAME_RULE = "lower-case letters, digits and - (at most 64)";
 
 /** What callers name sequences and templates. */
 export const Name = z.string().check(z.regex(NAME, NAME_RULE));

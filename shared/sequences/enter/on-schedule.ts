@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isZone } from "#shared/calendar/index.ts";
+import { ZoneName } from "#shared/calendar/index.ts";
 import { SCHEDULE_REACHED } from "#shared/people/index.ts";
 import { StepName } from "../names.ts";
 import { isCron } from "./cron.ts";
@@ -17,7 +17,7 @@ export const onSchedule = defineEnter({
           z.maxLength(100),
           z.refine(isCron, "not a cron expression of five fields, at most once an hour"),
         ),
-      zone: z.optional(z.string().check(z.refine(isZone, "not a time zone such as Europe/Berlin"))),
+      zone: z.optional(ZoneName),
       segment: z.optional(StepName),
     }),
   ),

@@ -156,8 +156,10 @@ function move(
   if (outcome.kind === "go") {
     const { decision, reason, saw, next, watch } = outcome;
     const noted = { ...run, trail: note(run, now, { decision, reason, saw }) };
-    const { name, ...watched } = { since: now, ...watch };
-    if (name) noted.watching = { ...run.watching, [name]: watched as never };
+    if (watch) {
+      const { name, ...watched } = watch;
+      noted.watching = { ...run.watching, [name]: { since: now, ...watched } };
+    }
     return arrive(noted, next, now, timeless ? run.after : undefined);
   }
   const entry = decideMail(run, outcome, contact, now);

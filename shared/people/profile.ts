@@ -8,6 +8,12 @@ export type Suppression = { reason: SuppressionReason; at: number };
 export type Attribute = string | number | boolean | null | string[];
 export type Attributes = Record<string, Attribute>;
 
+/** Whether a value may be an attribute's, whatever its size. */
+export const isAttribute = (value: unknown): value is Attribute =>
+  value === null ||
+  ["string", "number", "boolean"].includes(typeof value) ||
+  (Array.isArray(value) && value.every((one) => typeof one === "string"));
+
 /** Whether somebody is in a segment, since when, and by which version of it. */
 export type Membership = { in: boolean; since: number; version: number };
 

@@ -1,4 +1,4 @@
-import type { Attribute } from "#shared/people/index.ts";
+import { type Attribute, isAttribute } from "#shared/people/index.ts";
 
 /** Of a string, and of a list as JSON: twenty of them fit a message of the queue. */
 const MAX_CHARACTERS = 2_000;
@@ -9,7 +9,7 @@ export function pickValues(text: string, map: Record<string, string>): Record<st
   return Object.fromEntries(
     Object.entries(map).flatMap(([attribute, path]): [string, Attribute][] => {
       const value = path.split(".").reduce(step, json);
-      return isAttribute(value) ? [[attribute, value]] : [];
+      return isAttribute(value) && fits(value) ? [[attribute, value]] : [];
     }),
   );
 }
@@ -28,10 +28,9 @@ const step = (value: unknown, name: string): unknown =>
     ? (value as Record<string, unknown>)[name]
     : undefined;
 
-function isAttribute(value: unknown): value is Attribute {
-  if (value === null || typeof value === "boolean") return true;
+/** JSON writes numbers that none of ours can hold (`1e999`). */
+function fits(value: Attribute): boolean {
   if (typeof value === "number") return Number.isFinite(value);
-  if (typeof value === "string") return value.length <= MAX_CHARACTERS;
-  const isList = Array.isArray(value) && value.every((one) => typeof one === "string");
-  return isList && JSON.stringify(value).length <= MAX_CHARACTERS;
+  const text = Array.isArray(value) ? JSON.stringify(value) : value;
+  return typeof text !== "string" || text.length <= MAX_CHARACTERS;
 }

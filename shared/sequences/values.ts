@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { byName } from "#shared/conditions/index.ts";
 import { own } from "#shared/kernel/own.ts";
-import type { Attribute, Entry } from "#shared/people/index.ts";
+import { type Attribute, type Entry, isAttribute } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
 
 const Scalar = z.nullable(z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()]));
@@ -33,13 +33,6 @@ function lookUpOne(value: Value, { run, facts }: Visit): Attribute {
 
 /** What is kept of what came with the event that started a run. */
 export const dataOf = ({ data, fields }: Entry): Record<string, unknown> => data ?? fields ?? {};
-
-export const isAttribute = (value: unknown): value is Attribute =>
-  value === null ||
-  typeof value === "string" ||
-  typeof value === "number" ||
-  typeof value === "boolean" ||
-  (Array.isArray(value) && value.every((one) => typeof one === "string"));
 
 /** The fields of the entering event that values ask for. */
 export const entryFieldsOf = (values: Record<string, Value>): string[] =>

@@ -2,6 +2,7 @@ import { zoneOf } from "#shared/calendar/index.ts";
 import type { Facts, Reads } from "#shared/conditions/index.ts";
 import {
   isMessageEvent,
+  MESSAGE_WINDOW_MS,
   type Message,
   messageEvents,
   type Person,
@@ -13,9 +14,8 @@ import type { TableReader } from "#shared/ports/table.ts";
 import { segmentsOf } from "#shared/segments/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
 
-/** Mails of a person that are read along with them go back so far; conditions about older ones cost a read more. */
-const SEEN_MS = 8 * 86_400_000;
-const MAX_MESSAGES = 1_000;
+/** Of mails that are not read along with the person: conditions about them cost a read more. */
+const MAX_OLDER = 1_000;
 
 /** The person as conditions see them; of what they did, only what is asked for is read. */
 export async function readFacts(
@@ -30,7 +30,9 @@ export async function readFacts(
   const stored = [...names].filter((name) => !isMessageEvent(name));
   const [history, older] = await Promise.all([
     readHistory(world, person.id, stored),
-    asksForOlderMails(reads) ? readMessages(world, person.id, now - SEEN_MS, MAX_MESSAGES) : [],
+    asksForOlderMails(reads)
+      ? readMessages(world, person.id, now - MESSAGE_WINDOW_MS, MAX_OLDER)
+      : [],
   ]);
   const mails = new Map([...older, ...person.messages.map(({ data }) => data)].map(byId));
   const events = (name: string) =>
@@ -59,5 +61,7 @@ const byId = (message: Message) => [message.id, message] as const;
 /** Waiting for an event since a step was reached asks for all time too, and is answered by the mails of the run. */
 const asksForOlderMails = (reads: Reads[]) =>
   reads.some(({ events }) =>
-    [...events].some(([name, withinMs]) => isMessageEvent(name) && (withinMs ?? 0) > SEEN_MS),
+    [...events].some(
+      ([name, withinMs]) => isMessageEvent(name) && (withinMs ?? 0) > MESSAGE_WINDOW_MS,
+    ),
   );

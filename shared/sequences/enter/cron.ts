@@ -1,7 +1,8 @@
 import { Cron } from "croner";
+import { HOUR_MS } from "#shared/kernel/time.ts";
 
 /** Nobody is to be mailed more often than that by the calendar alone. */
-const LEAST_GAP_MS = 3_600_000;
+const LEAST_GAP_MS = HOUR_MS;
 
 const parse = (pattern: string, timezone: string) =>
   new Cron(pattern, { timezone, mode: "5-part", paused: true });

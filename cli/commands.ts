@@ -97,7 +97,7 @@ export function commands(desk: Desk, unwell: () => void): Command {
     .command("lint")
     .description("Says what stops a sequence from being published; no API is asked.")
     .argument("<file>", "a .ts, .js or .json file whose default export is the sequence")
-    .option("--json", 'print {"ok","faults"}')
+    .option("--json", 'print {"ok","findings"}')
     .action(async (file: string, options) => {
       const { lintFile } = await import("./sequences/lint.ts");
       if (!(await lintFile(desk, file, options))) unwell();

@@ -4,12 +4,7 @@ import { printFindings } from "./findings.ts";
 import { loadDefinition } from "./load.ts";
 
 /** What a file alone can not show: that is asked again when the sequence is published. */
-const OF_WORKSPACE = [
-  "missing-settings",
-  "missing-template",
-  "unknown-segment",
-  "unknown-sequence",
-];
+const OF_WORKSPACE = ["missing-template", "unknown-segment", "unknown-sequence"];
 const NOWHERE = {
   id: "",
   sender: true,

@@ -10,6 +10,7 @@ export { MAX_HOPS } from "./hops.ts";
 export type { ImpactGroup, ImpactGroups } from "./impact-groups.ts";
 export { impactJob, measureImpact } from "./impact-job.ts";
 export * from "./lifecycle.ts";
+export { isOpenByHand } from "./lint/enrolls.ts";
 export { type Finding, lint, type Surroundings } from "./lint/index.ts";
 export * from "./list-inside.ts";
 export * from "./member-store.ts";

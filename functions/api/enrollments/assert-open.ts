@@ -1,5 +1,5 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import { getSequence, loadProgram } from "#shared/sequences/index.ts";
+import { getSequence, isOpenByHand, loadProgram } from "#shared/sequences/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import type { ApiWorld } from "../world.ts";
 
@@ -15,7 +15,7 @@ export async function assertOpenByHand(world: ApiWorld, id: string): Promise<voi
     throw new Conflict(`sequence "${id}" is not live: publish or resume it first`);
   }
   const program = await loadProgram(world, id, own.version);
-  if (program?.definition.enter.some((way) => "api" in way)) return;
+  if (program && isOpenByHand(program.definition)) return;
   throw new Conflict(
     `nobody is let into "${id}" by hand: put {"api": true} into its "enter" and publish it`,
   );

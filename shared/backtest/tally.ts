@@ -3,10 +3,10 @@ import { own } from "#shared/kernel/own.ts";
 /** Numbers under names, how deep so ever. */
 type Counts = { [name: string]: number | Counts };
 /** How many had 0, 1, 2 … of something; the last place is for all above. */
-export type Histogram = Record<string, number>;
+type Histogram = Record<string, number>;
 
 export type StepCounts = { runs: number; mails: number; held: number; dropped: number };
-export type Overlap = { people: number; sameDay: number };
+type Overlap = { people: number; sameDay: number };
 
 /** Somebody to look at: who, and the first of their mails. */
 export type Example = {

@@ -4,7 +4,7 @@ import { midnight, sinceMidnight, type Weekday, weekdayOf } from "./day.ts";
 import { firstInstant, localAt } from "./zone.ts";
 
 /** A local time of day, on every day or on some. */
-export type LocalTime = { time: string; weekdays?: readonly Weekday[] | undefined };
+type LocalTime = { time: string; weekdays?: readonly Weekday[] | undefined };
 
 /** A week, and the days that a clock set back or forth past midnight may add. */
 const DAYS = 7 + 3;

@@ -79,11 +79,11 @@ const TopicTest = z.lazy(() => z.strictObject({ topic: Topic, is: flag }));
 
 export type AttributeTest = z.infer<typeof AttributeTest>;
 export type EventTest = z.infer<typeof EventTest>;
-export type ConsentTest =
+type ConsentTest =
   | z.infer<typeof SubscribedTest>
   | z.infer<typeof SuppressedTest>
   | z.infer<typeof TopicTest>;
-export type SegmentTest = z.infer<typeof SegmentTest>;
+type SegmentTest = z.infer<typeof SegmentTest>;
 
 /** A test that holds no others. */
 export type Rule = AttributeTest | EventTest | SegmentTest | ConsentTest;

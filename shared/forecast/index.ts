@@ -5,7 +5,7 @@ export { explain } from "./explain.ts";
 export { MAIL_NEWS, type MailNews, type Occurrence, type Reply } from "./occurrence.ts";
 export { Events, MadeUp, readScript, scriptFields } from "./script.ts";
 export { showForecast } from "./show.ts";
-export { MAX_ITEMS, MAX_YEARS, simulate } from "./simulate.ts";
+export { MAX_ITEMS, simulate } from "./simulate.ts";
 export { simulateSequence } from "./simulate-sequence.ts";
 export type { Given } from "./simulation.ts";
 export * from "./timeline.ts";

@@ -122,7 +122,7 @@ function runsOf(simulation: Simulation, events: EventRow[]): CurrentRun[] {
 }
 
 /** The program that a run follows. */
-export function programOf({ given }: Simulation, { version }: Enrollment): Program | undefined {
+function programOf({ given }: Simulation, { version }: Enrollment): Program | undefined {
   const { program, older = [] } = given;
   return program.version === version ? program : older.find((one) => one.version === version);
 }

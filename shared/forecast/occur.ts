@@ -71,7 +71,7 @@ function change(simulation: Simulation, given: Change, id: string): void {
   setProfile(simulation, profile);
 }
 
-export function setProfile({ person }: Simulation, data: Profile): void {
+function setProfile({ person }: Simulation, data: Profile): void {
   if (data !== person.profile!.data) person.profile = { ...person.profile!, data };
 }
 

@@ -1,7 +1,7 @@
 import type { Attribute, Attributes, Message, SuppressionReason } from "#shared/people/index.ts";
 
 /** A mail of the simulation: the nth that was decided (from 1), or the latest of a step. */
-export type MailName = number | string;
+type MailName = number | string;
 
 /** Something that is to happen to the person at an instant (epoch milliseconds). */
 export type Occurrence = { at: number } & (

@@ -6,7 +6,7 @@ import { type JudgedSegment, loadSegments } from "#shared/segments/index.ts";
 import { loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
 
-export type ForecastWorld = { table: Table<"people" | "library" | "index" | "rate", never> };
+type ForecastWorld = { table: Table<"people" | "library" | "index" | "rate", never> };
 
 /** Somebody real, as a simulation of a sequence needs them. */
 export async function readSubject(

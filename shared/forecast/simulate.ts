@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { type EventRow, isActive, SCHEDULE_REACHED } from "#shared/people/index.ts";
 import { begin, schedulesFrom } from "./begin.ts";
 import { look } from "./look.ts";
@@ -8,8 +8,8 @@ import type { Occurrence } from "./occurrence.ts";
 import type { Given, Simulation } from "./simulation.ts";
 import type { End, Forecast } from "./timeline.ts";
 
-export const MAX_YEARS = 10;
-const MAX_MS = MAX_YEARS * 366 * 24 * 60 * MINUTE_MS;
+/** Ten years. */
+const MAX_MS = 10 * 366 * DAY_MS;
 /** As many as anybody reads, and as a run of the slowest loop makes in years. */
 export const MAX_ITEMS = 5_000;
 /** A schedule that comes round every hour lets nobody in most of the time. */

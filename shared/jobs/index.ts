@@ -1,6 +1,6 @@
 export { cancelJob, countSeen } from "./end-job.ts";
-export { type Job, type JobState, MAX_RUNNING } from "./job.ts";
-export { defineJob, type JobKind, type PageDone, type PageTask } from "./job-kind.ts";
+export { type Job, MAX_RUNNING } from "./job.ts";
+export { defineJob, type JobKind, type PageDone } from "./job-kind.ts";
 export { getJob, listChunks, listJobs } from "./job-store.ts";
 export { assertRoom, startJob } from "./start-job.ts";
 export { type AnyJobKind, type JobPage, type JobsWorld, workOnJob } from "./work-on-job.ts";

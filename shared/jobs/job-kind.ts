@@ -1,5 +1,5 @@
 /** What a page of work is given. */
-export type PageTask<Input, Gathered> = {
+type PageTask<Input, Gathered> = {
   input: Input;
   shard: number;
   /** Where the page before ended. */

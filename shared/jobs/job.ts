@@ -1,6 +1,6 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
 
-export type JobState = "running" | "done" | "cancelled" | "failed";
+type JobState = "running" | "done" | "cancelled" | "failed";
 
 /** Work over many people that goes on by pages while somebody watches. Instants are epoch milliseconds. */
 export type Job = {

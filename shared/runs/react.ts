@@ -15,7 +15,7 @@ import { walk } from "./walk.ts";
 import { type Work, WorkBody } from "./work.ts";
 
 /** A message of the `work` queue. `again` says that it was received before. */
-export type WorkMessage = { id: string; body: unknown; again: boolean };
+type WorkMessage = { id: string; body: unknown; again: boolean };
 
 /** An errand, with the messages that asked for it. */
 type Asked = Errand & { messages: Set<string> };

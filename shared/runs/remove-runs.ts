@@ -12,7 +12,7 @@ type RemoveWorld = {
 };
 
 /** Whose run is to end; all of their runs through the sequence where no key is named. */
-export type Removal = { contact: string; sequence: string; entryKey?: string | undefined };
+type Removal = { contact: string; sequence: string; entryKey?: string | undefined };
 
 /** A person has one run, or one for each order or the like: more than that end in the next round. */
 const MAX_AT_ONCE = 50;

@@ -17,7 +17,6 @@ export * from "./member-store.ts";
 export * from "./program.ts";
 export * from "./sequence-store.ts";
 export * from "./start-run.ts";
-export type { StepKind } from "./step.ts";
 export { kindOf, Step } from "./steps/index.ts";
 export { readSurroundings } from "./surroundings.ts";
 export { switchOf } from "./switch-of.ts";

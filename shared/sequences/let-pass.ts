@@ -1,7 +1,7 @@
 import { armedFor } from "./armed-for.ts";
 import type { Visit } from "./step.ts";
 
-export type Passing = { until: number; reason?: string };
+type Passing = { until: number; reason?: string };
 
 /**
  * Until when a run must still stay for its time to be over, counted from when the mail before really left; why, where

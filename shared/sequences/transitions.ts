@@ -1,10 +1,10 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import type { SequenceState } from "./sequence-store.ts";
 
-export type Action = "publish" | "revert" | "pause" | "resume" | "archive" | "delete";
+type Action = "publish" | "revert" | "pause" | "resume" | "archive" | "delete";
 
 /** From which states each action leads, and to which; only a draft that never was more goes for good. */
-export const TRANSITIONS: Record<Action, { from: SequenceState[]; to: SequenceState | "gone" }> = {
+const TRANSITIONS: Record<Action, { from: SequenceState[]; to: SequenceState | "gone" }> = {
   publish: { from: ["draft", "live", "paused", "archived"], to: "live" },
   revert: { from: ["live", "paused", "archived"], to: "live" },
   pause: { from: ["live", "paused"], to: "paused" },

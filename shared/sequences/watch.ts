@@ -9,9 +9,9 @@ export const GOAL = "*";
 export const HOLDOUT = "holdout";
 
 /** Where the goal of a sequence is counted, by the day on which people entered. */
-export const goalRow = (sequence: string) => `goal#${sequence}`;
+const goalRow = (sequence: string) => `goal#${sequence}`;
 
-export type Found = { run: Enrollment; effects: Effect[]; goal: boolean };
+type Found = { run: Enrollment; effects: Effect[]; goal: boolean };
 
 /** Notes and counts what a run was looking for and has come about: its goal, the metrics of its experiments. */
 export function lookForGoals(program: Program, run: Enrollment, facts: Facts, now: number): Found {

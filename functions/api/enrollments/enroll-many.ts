@@ -8,7 +8,7 @@ import { findRowFaults, type ListedPerson } from "./find-row-faults.ts";
 import { type BadRow, readList, refuseRows } from "./read-list.ts";
 
 export type Options = { includeExisting: boolean; data: Record<string, unknown> };
-export type Enrolled = { accepted: number; skippedExisting: number; unknown: string[] };
+type Enrolled = { accepted: number; skippedExisting: number; unknown: string[] };
 type Chosen = { profile: Profile; index: number; data: Record<string, unknown> };
 
 /** Lets in contacts by their ids; those whom nobody knows are named. */

@@ -6,7 +6,7 @@ import type { ApiWorld } from "../world.ts";
 const MESSAGES_PER_SEND = 100;
 
 /** One call that lets people in: what its events are named after, and their instant. */
-export type Batch = { base: string; at: number };
+type Batch = { base: string; at: number };
 
 /** Run again under one Idempotency-Key, a call names its events the same. */
 export const batchOf = ({ entropy, clock }: ApiWorld, idempotency?: Idempotency): Batch => ({
@@ -41,7 +41,7 @@ export async function enrollOne(
   return { id: event.id, profile };
 }
 
-export type Entering = { contact: string; id: string; at: number; data: Record<string, unknown> };
+type Entering = { contact: string; id: string; at: number; data: Record<string, unknown> };
 
 /** Hands over the events that let people in; durable when it returns. */
 export async function letIn(world: ApiWorld, sequence: string, events: Entering[]): Promise<void> {

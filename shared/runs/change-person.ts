@@ -38,54 +38,14 @@ export function changePerson(
   { data: old, version }: Item<Profile>,
   { takenIn, judgement, wakeAt, effects, heard, now }: News,
 ): PersonChange | undefined {
-  let next = old;
-  const entered = judgement?.entered ?? [];
-  const left = judgement?.left ?? [];
-  let consent: PersonChange["consent"];
-  if (takenIn.size > 0) {
-    next = { ...next, pending: next.pending?.filter(({ id }) => !takenIn.has(id)) };
-  }
-  if (judgement && judgement.memberships !== old.segments) {
-    next = { ...next, segments: judgement.memberships };
-  }
-  if (
-    wakeAt !== undefined &&
-    (old.wakeAt === undefined || old.wakeAt <= now || wakeAt < old.wakeAt)
-  ) {
-    next = { ...next, wakeAt };
-  }
-  // Nothing changes by itself any more: what is past must not have them judged for ever.
-  if (judgement && wakeAt === undefined && old.wakeAt !== undefined && old.wakeAt <= now) {
-    next = { ...next, wakeAt: undefined };
-  }
-  const event = (name: string, segment: string): EventRow => ({
-    id: `g_${digest(old.id, name, segment, version)}`,
-    name,
-    at: now,
-    data: { segment },
-  });
-  const pending = [
-    ...entered.map((segment) => event(SEGMENT_ENTERED, segment)),
-    ...left.map((segment) => event(SEGMENT_LEFT, segment)),
-  ];
-  effects.forEach(({ by, hops, effects: some }, i) => {
-    for (const effect of some) {
-      if (effect.kind === "event") pending.push(effect.event);
-      if (effect.kind !== "change") continue;
-      const id = `u_${digest(old.id, version, i, next.pending?.length ?? 0)}`;
-      const { subscribed: from } = next;
-      const to = effect.subscribed ?? from;
-      next = changeAttributes(next, effect.attributes, heard, {
-        id,
-        now,
-        hops: hops + 1,
-        ...(from !== to && { also: { subscribed: { from, to } } }),
-      });
-      if (effect.subscribed === undefined || effect.subscribed === next.subscribed) continue;
-      consent = { subscribed: effect.subscribed, by };
-      next = { ...next, subscribed: effect.subscribed, updatedAt: Math.max(now, next.updatedAt) };
-    }
-  });
+  const taken =
+    takenIn.size === 0
+      ? old
+      : { ...old, pending: old.pending?.filter(({ id }) => !takenIn.has(id)) };
+  const judged = withWake(withSegments(taken, judgement), judgement, wakeAt, now);
+  const { changed, events, consent } = withEffects(judged, version, effects, heard, now);
+  const pending = [...turnsOf(old.id, judgement, version, now), ...events];
+  let next = changed;
   if (pending.length > 0) next = { ...next, pending: [...(next.pending ?? []), ...pending] };
   if (next === old) return undefined;
   if (next.pending?.length === 0) next = { ...next, pending: undefined };
@@ -99,6 +59,77 @@ export function changePerson(
     parted: membersOf(old, before.difference(after)),
     ...(consent && { consent }),
   };
+}
+
+const withSegments = (profile: Profile, judgement: Judgement | undefined): Profile =>
+  judgement && judgement.memberships !== profile.segments
+    ? { ...profile, segments: judgement.memberships }
+    : profile;
+
+/** When they are to be looked at next: an instant that is ahead already goes only before an earlier one. */
+function withWake(
+  profile: Profile,
+  judgement: Judgement | undefined,
+  wakeAt: number | undefined,
+  now: number,
+): Profile {
+  const known = profile.wakeAt;
+  const isPast = known !== undefined && known <= now;
+  // Nothing changes by itself any more: what is past must not have them judged for ever.
+  if (wakeAt === undefined) return judgement && isPast ? { ...profile, wakeAt } : profile;
+  return known === undefined || isPast || wakeAt < known ? { ...profile, wakeAt } : profile;
+}
+
+/** The events of the segments that they came into and left. */
+function turnsOf(
+  contact: string,
+  judgement: Judgement | undefined,
+  version: number,
+  now: number,
+): EventRow[] {
+  const { entered = [], left = [] } = judgement ?? {};
+  const event = (name: string, segment: string): EventRow => ({
+    id: `g_${digest(contact, name, segment, version)}`,
+    name,
+    at: now,
+    data: { segment },
+  });
+  return [
+    ...entered.map((segment) => event(SEGMENT_ENTERED, segment)),
+    ...left.map((segment) => event(SEGMENT_LEFT, segment)),
+  ];
+}
+
+/** The profile after what steps change of it, and the events that they let happen. */
+function withEffects(
+  profile: Profile,
+  version: number,
+  effects: News["effects"],
+  heard: ReadonlySet<string>,
+  now: number,
+) {
+  let changed = profile;
+  let consent: PersonChange["consent"];
+  const events: EventRow[] = [];
+  effects.forEach(({ by, hops, effects: some }, i) => {
+    for (const effect of some) {
+      if (effect.kind === "event") events.push(effect.event);
+      if (effect.kind !== "change") continue;
+      const id = `u_${digest(profile.id, version, i, changed.pending?.length ?? 0)}`;
+      const { subscribed: from } = changed;
+      const to = effect.subscribed ?? from;
+      changed = changeAttributes(changed, effect.attributes, heard, {
+        id,
+        now,
+        hops: hops + 1,
+        ...(from !== to && { also: { subscribed: { from, to } } }),
+      });
+      if (from === to) continue;
+      consent = { subscribed: to, by };
+      changed = { ...changed, subscribed: to, updatedAt: Math.max(now, changed.updatedAt) };
+    }
+  });
+  return { changed, events, consent };
 }
 
 const membersOf = ({ id, segments }: Profile, ids: Set<string>): [string, Member][] =>

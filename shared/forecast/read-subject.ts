@@ -1,6 +1,12 @@
 import { type Happening, readsOf } from "#shared/conditions/index.ts";
 import { foldOutcomes } from "#shared/delivery/index.ts";
-import { isMessageEvent, type Person, readHistory, readPerson } from "#shared/people/index.ts";
+import {
+  happeningsOf,
+  isMessageEvent,
+  type Person,
+  readHistory,
+  readPerson,
+} from "#shared/people/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { type JudgedSegment, loadSegments } from "#shared/segments/index.ts";
 import { loadProgram, type Program } from "#shared/sequences/index.ts";
@@ -56,10 +62,5 @@ async function readPast(
   const names = new Set([...entries, ...reads.flatMap(({ events }) => [...events.keys()])]);
   const stored = [...names].filter((name) => !isMessageEvent(name));
   const history = await readHistory(world, id, stored);
-  return new Map(
-    [...history].map(([name, { recent }]) => [
-      name,
-      recent.map(({ at, data = {} }) => ({ at, data })),
-    ]),
-  );
+  return new Map([...history].map(([name, one]) => [name, happeningsOf(one)]));
 }

@@ -1,3 +1,5 @@
+import type { Happening } from "#shared/conditions/index.ts";
+
 /** Something that a person did, as it is stored (instants are epoch milliseconds). */
 export type EventRow = {
   id: string;
@@ -36,3 +38,7 @@ export const withInstants = (head: History, instants: Instant[]): History => ({
   ...head,
   recent: instants,
 });
+
+/** What was done under one name, as conditions see it, newest first. */
+export const happeningsOf = ({ recent }: Pick<History, "recent">): Happening[] =>
+  recent.map(({ at, data = {} }) => ({ at, data }));

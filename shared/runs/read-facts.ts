@@ -1,6 +1,7 @@
 import { zoneOf } from "#shared/calendar/index.ts";
 import type { Facts, Reads } from "#shared/conditions/index.ts";
 import {
+  happeningsOf,
   isMessageEvent,
   MESSAGE_WINDOW_MS,
   type Message,
@@ -38,7 +39,7 @@ export async function readFacts(
   const events = (name: string) =>
     isMessageEvent(name)
       ? messageEvents(name, mails.values())
-      : (history.get(name)?.recent ?? []).map(({ at, data = {} }) => ({ at, data }));
+      : happeningsOf(history.get(name) ?? { recent: [] });
   return toFacts(profile, timeZone, events);
 }
 

@@ -1,9 +1,8 @@
 import type { Idempotency } from "#shared/http/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { ENROLLED, ensureContact, guardEvents, type Profile } from "#shared/people/index.ts";
+import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
-
-const MESSAGES_PER_SEND = 100;
 
 /** One call that lets people in: what its events are named after, and their instant. */
 type Batch = { base: string; at: number };
@@ -45,10 +44,8 @@ type Entering = { contact: string; id: string; at: number; data: Record<string, 
 
 /** Hands over the events that let people in; durable when it returns. */
 export async function letIn(world: ApiWorld, sequence: string, events: Entering[]): Promise<void> {
-  const messages = events.map(({ data, ...event }) => ({
-    body: { event: { ...event, name: ENROLLED, data: { ...data, sequence } } },
+  const entered = events.map(({ data, ...event }) => ({
+    event: { ...event, name: ENROLLED, data: { ...data, sequence } },
   }));
-  for (let i = 0; i < messages.length; i += MESSAGES_PER_SEND) {
-    await world.queue.send("work", messages.slice(i, i + MESSAGES_PER_SEND));
-  }
+  await sendWork(world, entered);
 }

@@ -1,9 +1,8 @@
 import { findContact } from "#shared/people/index.ts";
 import { inGroups } from "../in-groups.ts";
+import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { walkSegment } from "./enroll-many.ts";
-
-const MESSAGES_PER_SEND = 100;
 
 /** Has the runs of contacts ended soon, whoever of them is inside; those whom nobody knows are named. */
 export async function removeContacts(
@@ -13,13 +12,12 @@ export async function removeContacts(
 ): Promise<{ accepted: number; unknown: string[] }> {
   const ids = [...new Set(contacts)];
   const found = await inGroups(ids, (id) => findContact(world, id));
-  const messages = found.flatMap((item) =>
-    item ? [{ body: { removed: { contact: item.data.id, sequence } } }] : [],
+  const known = found.filter((item) => item !== undefined);
+  await sendWork(
+    world,
+    known.map(({ data }) => ({ removed: { contact: data.id, sequence } })),
   );
-  for (let i = 0; i < messages.length; i += MESSAGES_PER_SEND) {
-    await world.queue.send("work", messages.slice(i, i + MESSAGES_PER_SEND));
-  }
-  return { accepted: messages.length, unknown: ids.filter((_, i) => !found[i]) };
+  return { accepted: known.length, unknown: ids.filter((_, i) => !found[i]) };
 }
 
 /** Has the runs of everybody in a segment ended. */

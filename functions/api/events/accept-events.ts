@@ -4,6 +4,7 @@ import { digest } from "#shared/kernel/ids.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { type EventRow, ensureContact, guardEvents } from "#shared/people/index.ts";
 import { inGroups } from "../in-groups.ts";
+import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { findPeopleFaults } from "./find-people-faults.ts";
 import type { Incoming } from "./incoming.ts";
@@ -13,7 +14,6 @@ type ContactEvent = EventRow & { contact: string };
 
 /** A clock of a sender may be that far ahead of ours. */
 const MAX_AHEAD_MS = HOUR_MS;
-const MESSAGES_PER_SEND = 100;
 
 /**
  * Takes a batch of events, all or nothing; durable when it returns. An event whose id came before is sent on
@@ -42,13 +42,10 @@ export async function acceptEvents(
     data,
   }));
   const { unique, duplicates } = await guard(world, incoming, events, now);
-  for (let i = 0; i < unique.length; i += MESSAGES_PER_SEND) {
-    const chunk = unique.slice(i, i + MESSAGES_PER_SEND);
-    await world.queue.send(
-      "work",
-      chunk.map((event) => ({ body: { event } })),
-    );
-  }
+  await sendWork(
+    world,
+    unique.map((event) => ({ event })),
+  );
   const ids = events.map(({ id }) => id);
   return { accepted: events.length - duplicates, duplicates, ids };
 }

@@ -3,7 +3,7 @@ import type { Effect } from "./effect.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
 /** So many sequences may set each other off in a row: beyond that they would go round for ever. */
-const MAX_HOPS = 10;
+export const MAX_HOPS = 10;
 
 /**
  * Lets something happen to the person and goes on; or goes on without, where events that steps made have led here

@@ -40,6 +40,7 @@ export type Lens = BacktestInput & {
 /** Others that are looked at for what falls together. */
 const MAX_OTHERS = 200;
 
+/** Made once for a page: what is the same for everybody. */
 export function makeLens(input: BacktestInput, switches: Switches): Lens {
   const { sequence, definition, from, keptFrom } = input;
   const program = compileProgram(sequence, input.version, definition);

@@ -26,6 +26,7 @@ export function compileValue(given: ValueTest): Test {
 /** Whether every field that `where` names passes its tests; `entry` is what came with the event that started the run. */
 export type Filter = (data: Values, entry?: Values) => boolean;
 
+/** All the fields named must pass; nothing named, nothing refused. */
 export function compileWhere(where: Where = {}): Filter {
   const tests = Object.entries(where).map(([name, test]) => compileField(name, test));
   return (data, entry) => tests.every((test) => test(data, entry));

@@ -5,6 +5,7 @@ import { guarded, toldApart } from "./told-apart.ts";
 const TESTS = ["is", "isNot", "in", "gt", "gte", "lt", "lte", "contains", "exists"] as const;
 const LIMITS = ["is", "isNot", "gt", "gte", "lt", "lte"] as const;
 
+/** Refuses what has none of these fields. */
 export const hasOne = (names: readonly string[]) =>
   z.refine<Record<string, unknown>>(
     (value) => names.some((name) => value[name] !== undefined),

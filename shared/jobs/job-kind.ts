@@ -31,6 +31,7 @@ export type JobKind<World, Input extends object, Gathered extends object> = {
   finish: (gathered: Gathered[], input: Input) => object;
 };
 
+/** The kind as it is, with its types found. */
 export const defineJob = <World, Input extends object, Gathered extends object>(
   kind: JobKind<World, Input, Gathered>,
 ) => kind;

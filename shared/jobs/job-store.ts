@@ -95,6 +95,7 @@ export async function listChunks({ table }: Reads, id: string, after?: string) {
 /** The jobs that run, by their ids, with the instants of their start. */
 export type Running = { jobs: Record<string, { subject: string; startedAt: number }> };
 
+/** The jobs that run at `now` (epoch milliseconds), without those that are forgotten; and what a write expects. */
 export async function readRunning({ table }: Reads, now: number) {
   const item = await table.get<Running>(jobKey("running"), CONSISTENT);
   const jobs = Object.fromEntries(
@@ -105,6 +106,7 @@ export async function readRunning({ table }: Reads, now: number) {
   return { jobs, expect: item?.version ?? ("absent" as const) };
 }
 
+/** Writes the jobs that run, at what was read. */
 export const putRunning = (jobs: Running["jobs"], expect: Put["expect"]): Put<"index"> => ({
   put: jobKey("running"),
   v: 1,

@@ -15,6 +15,7 @@ export type Audience = {
 /** For what makes contacts in passing: the event that did is worth a look anyway. */
 export const NOBODY: Audience = { attributes: new Set(), others: new Set(), segments: false };
 
+/** Who listens, by what is live. */
 export function audienceOf(switches: Switches): Audience {
   const live = Object.values(switches.sequences).filter(({ state }) => state === "live");
   const segments = Object.values(switches.segments ?? {});

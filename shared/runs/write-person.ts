@@ -43,12 +43,14 @@ export async function writeAll(
   return results.map((result) => result === undefined);
 }
 
+/** Takes away the rows of the stays that are over. */
 export const leaveSegments = (world: RunsWorld, people: PersonChange[]): Promise<void> =>
   writeIndex(
     world,
     people.flatMap(({ parted }) => parted.map(([id, member]) => deleteSegmentMember(id, member))),
   );
 
+/** Writes rows that no decision hangs on. @throws the first failure, when all were tried */
 export async function writeIndex({ table }: RunsWorld, writes: Write<"index">[]): Promise<void> {
   if (writes.length === 0) return;
   const failure = (await writeMany(table, writes)).find((error) => error);

@@ -9,6 +9,7 @@ import type { Next, Outcome, Visit } from "./step.ts";
 export const WebUrl = z
   .url({ protocol: /^https?$/ })
   .check(z.maxLength(2000), z.refine(hasNoUser, "an address without a user or a password"));
+/** How often a request is made at most. */
 export const Attempts = z._default(z.int().check(z.gte(1), z.lte(8)), 5);
 
 /** Of a body: as JSON in JSON it becomes twice that at most, which fits an asynchronous invocation of Lambda. */

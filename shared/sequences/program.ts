@@ -28,6 +28,7 @@ export type Program = {
   coolDownMs: number | undefined;
 };
 
+/** A published version made ready to run; pure. */
 export function compileProgram(sequence: string, version: number, definition: Definition): Program {
   const { exit, goal } = definition;
   const steps = Object.entries(definition.steps);

@@ -30,6 +30,7 @@ export async function getSequence({ table }: Reads, id: string): Promise<Item<Se
   return item;
 }
 
+/** Writes a sequence's head at the version that was read. */
 export const putHead = (head: SequenceHead, expect: Put["expect"]): Put<"library"> => ({
   put: headKey(head.id),
   v: 1,
@@ -70,6 +71,7 @@ export async function putDraft(
   return getSequence({ table }, id);
 }
 
+/** The row of how many stand on each step. */
 export const countsKey = (id: string): Key<"stats"> => ({
   table: "stats",
   pk: `${WORKSPACE}#seq#${id}`,

@@ -67,6 +67,7 @@ export type StepKind<Name extends string, Step> = {
   visit: (step: Step, visit: Visit) => Outcome;
 };
 
+/** Names the kind to whoever reads the schema as JSON Schema. */
 export function defineStep<Name extends string, Step>(kind: StepKind<Name, Step>) {
   kind.schema.register(z.globalRegistry, { title: kind.kind, description: kind.summary });
   return kind;
@@ -75,6 +76,7 @@ export function defineStep<Name extends string, Step>(kind: StepKind<Name, Step>
 /** A pause this short ends no loop: in a day it would come round a thousand times. */
 const QUICK_MS = MINUTE_MS;
 
+/** Whether a duration of the calendar is too short to end a loop. */
 export function isQuick(duration: string): boolean {
   const { months, ms } = parseSpan(duration);
   return months === 0 && ms < QUICK_MS;

@@ -25,6 +25,7 @@ const versionKey = (id: string, version: number): Key<"library"> => ({
   sk: `version#${id}#${version}`,
 });
 
+/** Writes a version, which must not be there yet. */
 export const putVersion = (id: string, version: number, data: Version): Put<"library"> => ({
   put: versionKey(id, version),
   v: 1,

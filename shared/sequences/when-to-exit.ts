@@ -6,6 +6,7 @@ export type Exit = { now: boolean; saw?: string[]; at?: number };
 
 const NEVER: Exit = { now: false };
 
+/** Whether the run is to end now (epoch milliseconds), and else when to look again; pure. */
 export function whenToExit({ definition: { exit } }: Program, facts: Facts, now: number): Exit {
   if (exit.length === 0) return NEVER;
   let at: number | undefined;

@@ -48,6 +48,7 @@ export type Switches = {
 const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
 const EMPTY: Switches = { sequences: {} };
 
+/** The switches as they are, and what their next write expects. */
 export async function readSwitches({
   table,
 }: {

@@ -16,6 +16,7 @@ export type EnterKind<Name extends string, Enter> = {
   attributes?: (enter: Enter) => string[];
 };
 
+/** Names the way in to whoever reads the schema as JSON Schema. */
 export function defineEnter<Name extends string, Enter>(kind: EnterKind<Name, Enter>) {
   kind.schema.register(z.globalRegistry, { title: kind.key, description: kind.summary });
   return kind;

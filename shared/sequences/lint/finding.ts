@@ -27,10 +27,12 @@ export type Surroundings = {
 /** One kind of finding: all of them in a definition. */
 export type Check = (definition: Definition, around: Surroundings) => Finding[];
 
+/** What stops a publishing. */
 export const error = (code: string, path: string, message: string, remedy: string): Finding => ({
   ...{ code, level: "error", path, message, remedy },
 });
 
+/** What does not. */
 export const warning = (code: string, path: string, message: string, remedy: string): Finding => ({
   ...{ code, level: "warning", path, message, remedy },
 });

@@ -28,6 +28,7 @@ export type Experiment = z.infer<typeof Experiment>;
 
 /** Where an experiment counts, by the day on which people came to it. */
 export const experimentRow = (sequence: string, step: string) => `experiment#${sequence}#${step}`;
+/** The UTC day of an instant (epoch milliseconds): `2026-03-02`. */
 export const dayOf = (at: number): string =>
   new Date(at - (at % DAY_MS)).toISOString().slice(0, 10);
 

@@ -52,9 +52,17 @@ export function update(stage: Stage): void {
     for (const to of NEWCOMERS) {
       await eventually(150, `the mail to ${to}`, () => isAccountedFor(stage, to));
     }
-    await stage.signUp("after@example.com");
-    const [mail] = await stage.mailsTo("after@example.com", 1);
-    expect(String(mail!.raw)).toContain(LINKS);
+    const after = "after@example.com";
+    await signUpAtLast(stage, after);
+    await eventually(150, `the mail to ${after}`, () => isAccountedFor(stage, after)).catch(
+      async (error: Error) => {
+        const { body } = await stage.app.call("GET", "/v1/contacts/after/timeline");
+        const { body: dead } = await stage.app.call("GET", "/v1/dead-letters");
+        throw new Error(`${error.message}: ${JSON.stringify({ timeline: body, dead })}`);
+      },
+    );
+    const [mail] = stage.door.mailsTo(after);
+    expect(String(mail?.raw)).toContain(LINKS);
   });
 
   test("in all of this no message was sent twice", () => {

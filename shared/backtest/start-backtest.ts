@@ -29,8 +29,11 @@ export async function startBacktest(
   const { data: head } = await getSequence(world, id);
   const definition =
     version === undefined ? head.draft : (await getVersion(world, id, version)).definition;
-  if (segment !== undefined && !(await findSegment(world, segment))) {
-    refuse("/segment", `there is no segment "${segment}"`);
+  if (segment !== undefined) {
+    const found = await findSegment(world, segment);
+    if (!found || found.data.deletedAt !== undefined) {
+      refuse("/segment", `there is no segment "${segment}"`);
+    }
   }
   const input: BacktestInput = {
     ...{ sequence: id, version: version ?? 0, definition, from, until },

@@ -13,7 +13,8 @@ export const zoneOf = (...candidates: (string | undefined)[]): string =>
 /** Whether this runtime knows the time zone. */
 export function isZone(name: string): boolean {
   if (name === UTC) return true;
-  if (name.length > LONGEST) return false;
+  // `Intl` also takes offsets such as +02:00, which know no summer time.
+  if (name.length > LONGEST || !/^[A-Za-z]/.test(name)) return false;
   const answer = known.get(name) ?? canFormat(name);
   known.set(name, answer);
   return answer;

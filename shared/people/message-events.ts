@@ -30,7 +30,8 @@ const clicksOf = (message: Message) =>
     data: { ...messageData(message), ...(link !== undefined && { link }), human: true },
   }));
 
-export const isMessageEvent = (name: string) => name === "message.sent" || name in FACT_OF;
+export const isMessageEvent = (name: string) =>
+  name === "message.sent" || Object.hasOwn(FACT_OF, name);
 
 /** The data of an event about a message. */
 export function messageData({ id, source, template }: Message): Record<string, unknown> {

@@ -44,7 +44,8 @@ export function changePerson(
       : { ...old, pending: old.pending?.filter(({ id }) => !takenIn.has(id)) };
   const judged = withWake(withSegments(taken, judgement), judgement, wakeAt, now);
   const { changed, events, consent } = withEffects(judged, version, effects, heard, now);
-  const pending = [...turnsOf(old.id, judgement, version, now), ...events];
+  const hops = Math.max(0, ...(old.pending ?? []).map((one) => one.hops ?? 0));
+  const pending = [...turnsOf(old.id, judgement, version, now, hops), ...events];
   let next = changed;
   if (pending.length > 0) next = { ...next, pending: [...(next.pending ?? []), ...pending] };
   if (next === old) return undefined;
@@ -80,12 +81,13 @@ function withWake(
   return known === undefined || isPast || wakeAt < known ? { ...profile, wakeAt } : profile;
 }
 
-/** The events of the segments that they came into and left. */
+/** The events of the segments that they came into and left, as far along a chain as what was just taken in. */
 function turnsOf(
   contact: string,
   judgement: Judgement | undefined,
   version: number,
   now: number,
+  hops: number,
 ): EventRow[] {
   const { entered = [], left = [] } = judgement ?? {};
   const event = (name: string, segment: string): EventRow => ({
@@ -93,6 +95,7 @@ function turnsOf(
     name,
     at: now,
     data: { segment },
+    ...(hops > 0 && { hops }),
   });
   return [
     ...entered.map((segment) => event(SEGMENT_ENTERED, segment)),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readPerson } from "#shared/people/index.ts";
+import { saveSegment } from "#shared/segments/index.ts";
 import { makeScene } from "./scene.ts";
 
 test("somebody is under way a hundred times at once, and no oftener", async () => {
@@ -42,4 +43,28 @@ test("a sequence whose own change lets people in again ends after ten times in a
   const events = await scene.table.query("people", `main#${ann}`, { prefix: "e#" });
   expect(events.items.length).toBeGreaterThan(5);
   expect(events.items.length).toBeLessThan(15);
+});
+
+test("a chain that goes on through a segment ends as well", async () => {
+  const scene = await makeScene();
+  const condition = { attribute: "flag", is: 1 };
+  await saveSegment(scene.world, "flagged", { name: "Flagged", condition }, scene.clock.now());
+  const change = (when: string, flag: number) => ({
+    enter: [{ segment: "flagged", when }],
+    reentry: "after-exit",
+    start: "set",
+    steps: { set: { kind: "update", set: { flag }, next: null } },
+  });
+  await scene.publish("off", change("entered", 0));
+  await scene.publish("on", change("left", 1));
+  await scene.publish("begin", {
+    enter: [{ event: "go" }],
+    start: "set",
+    steps: { set: { kind: "update", set: { flag: 1 }, next: null } },
+  });
+  const ann = await scene.person();
+  await scene.happen(ann, "go");
+  const events = await scene.table.query("people", `main#${ann}`, { prefix: "e#" });
+  expect(events.items.length).toBeGreaterThan(8);
+  expect(events.items.length).toBeLessThan(40);
 });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { isZone } from "#shared/calendar/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { NAME, NAME_RULE } from "#shared/kernel/ids.ts";
 import { parseAddress } from "#shared/mail/index.ts";
@@ -51,18 +52,7 @@ export const Instant = z.iso.datetime({ offset: true });
 /** An IANA time zone that this runtime knows. */
 export const TimeZone = z
   .string()
-  .check(z.maxLength(64), z.refine(isTimeZone, "not a time zone such as Europe/Berlin"));
-
-function isTimeZone(timeZone: string): boolean {
-  // Intl also takes offsets such as +02:00, which know no summer time.
-  if (!/^[A-Za-z]/.test(timeZone)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
-}
+  .check(z.maxLength(64), z.refine(isZone, "not a time zone such as Europe/Berlin"));
 
 /** A BCP 47 language tag. */
 export const Locale = z

@@ -52,6 +52,14 @@ describe("a post", () => {
     expect(await postTo(slowly, 50)).toEqual({ failed: "timeout" });
   });
 
+  test("takes an answer that wants to speak another protocol for none", async () => {
+    const upgrading: Script = (response) =>
+      response.socket!.end(
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
+      );
+    expect(await postTo(upgrading)).toEqual({ failed: "network" });
+  });
+
   test("does not wait for an answer that never ends", async () => {
     const endless: Script = (response) => {
       const timer = setInterval(() => response.write("x"), 10);

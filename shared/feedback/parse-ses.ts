@@ -75,10 +75,10 @@ function readPart<P extends keyof typeof SES>(record: object, name: P): SesPart<
 }
 
 function common(mail: Mail, at = mail.timestamp) {
-  const [messageId] = mail.tags.message ?? [];
-  const attempt = Number(mail.tags.attempt?.[0]);
+  const messageId = mail.tags.message?.[0];
+  const attempt = Number(mail.tags.attempt?.[0] ?? Number.NaN);
   return {
-    ...(messageId !== undefined && { messageId }),
+    ...(typeof messageId === "string" && { messageId }),
     ...(Number.isSafeInteger(attempt) && { attempt }),
     providerId: mail.messageId,
     recipients: mail.destination,
@@ -106,4 +106,6 @@ function readBounce(mail: Mail, bounce: SesPart<"bounce">): ProviderEvent {
 
 /** The provider sees more than a name, so its word goes first, where it gives one. */
 const isMachine = ({ isBotEvent, userAgent }: SesPart<"open">) =>
-  isBotEvent ? isBotEvent === "Likely" : isMachineAgent(userAgent ?? undefined);
+  isBotEvent !== undefined && isBotEvent !== null && isBotEvent !== ""
+    ? isBotEvent === true || isBotEvent === "Likely" || isBotEvent === "true"
+    : isMachineAgent(userAgent ?? undefined);

@@ -1,10 +1,24 @@
 import * as z from "zod/mini";
 
+/** Some records write their offset as `+0000`, which ISO 8601 knows and RFC 3339 (so zod) does not. */
 const instant = z.pipe(
-  z.iso.datetime({ offset: true }),
-  z.transform((text: string) => Date.parse(text)),
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.replace(/([+-]\d\d)(\d\d)$/, "$1:$2")),
+  ),
+  z.pipe(
+    z.iso.datetime({ offset: true }),
+    z.transform((text: string) => Date.parse(text)),
+  ),
 );
 const maybeText = z.nullish(z.string());
+/** What is optional may be left out, and may be `null`: `value` is what either means. */
+const optional = <T extends z.ZodMiniType>(type: T, value: NoInfer<z.output<T>>) =>
+  z.pipe(
+    z.nullish(type),
+    z.transform((given): z.output<T> => given ?? value),
+  );
+const tag = z.nullish(z.array(maybeText));
 const recipient = z.object({
   emailAddress: z.string(),
   status: maybeText,
@@ -13,7 +27,7 @@ const recipient = z.object({
 const engagement = z.object({
   timestamp: instant,
   userAgent: maybeText,
-  isBotEvent: maybeText,
+  isBotEvent: z.nullish(z.union([z.string(), z.boolean()])),
 });
 
 /** What we read of each part of an event record of SES; whatever else is there is passed over. */
@@ -21,26 +35,26 @@ export const SES = {
   mail: z.object({
     timestamp: instant,
     messageId: z.string(),
-    destination: z._default(z.array(z.string()), []),
-    tags: z._default(z.record(z.string(), z.array(z.string())), {}),
+    destination: optional(z.array(z.string()), []),
+    tags: optional(z.object({ message: tag, attempt: tag }), {}),
   }),
   delivery: z.object({ timestamp: instant }),
   deliveryDelay: z.object({
     timestamp: instant,
-    delayType: z._default(z.string(), "Undetermined"),
+    delayType: optional(z.string(), "Undetermined"),
   }),
   bounce: z.object({
     timestamp: instant,
     bounceType: z.string(),
-    bounceSubType: z._default(z.string(), "Undetermined"),
-    bouncedRecipients: z._default(z.array(recipient), []),
+    bounceSubType: optional(z.string(), "Undetermined"),
+    bouncedRecipients: optional(z.array(recipient), []),
   }),
   complaint: z.object({
     timestamp: instant,
     complaintFeedbackType: maybeText,
   }),
-  reject: z.object({ reason: z._default(z.string(), "unknown") }),
-  failure: z.object({ errorMessage: z._default(z.string(), "unknown") }),
+  reject: z.object({ reason: optional(z.string(), "unknown") }),
+  failure: z.object({ errorMessage: optional(z.string(), "unknown") }),
   open: engagement,
   click: z.extend(engagement, { link: z.string() }),
   subscription: z.object({ timestamp: instant }),

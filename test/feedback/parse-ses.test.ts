@@ -140,3 +140,56 @@ test("what is no event of a mail gives nothing, and a broken record is refused",
   const { mail } = read("record/bounce.json");
   expect(() => parseSesEvent({ eventType: "Bounce", mail })).toThrow(InvalidInput);
 });
+
+/** Without these a record says nothing that could be acted upon; everything else may be `null`. */
+const NEEDED =
+  /^\/(eventType|notificationType|mail|mail\/timestamp|mail\/messageId|\w+\/timestamp|click\/link|bounce\/bounceType|bounce\/bouncedRecipients\/\d+(\/emailAddress)?|mail\/destination\/\d+)$/;
+
+const paths = (value: unknown, path = ""): string[] =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([key, one]) => [
+        `${path}/${key}`,
+        ...paths(one, `${path}/${key}`),
+      ])
+    : [];
+
+function withNull(record: object, path: string) {
+  const copy = structuredClone(record) as Record<string, never>;
+  const keys = path.slice(1).split("/");
+  const last = keys.pop()!;
+  const parent = keys.reduce((inner, key) => inner[key]!, copy);
+  parent[last] = null as never;
+  return copy;
+}
+
+test.each(globSync("record/*.json", { cwd: FOLDER }))(
+  "whatever is not needed of %s may be null",
+  (file) => {
+    const record = read(file);
+    const section = Object.keys(record).find(
+      (key) => /^(?!mail$)/.test(key) && paths(record[key])[0],
+    );
+    const kind = parseSesEvent(record)[0]?.kind;
+    const tried = paths(record).filter((path) => !NEEDED.test(path) && path !== `/${section}`);
+    expect(tried.length).toBeGreaterThan(3);
+    for (const path of tried) expect(parseSesEvent(withNull(record, path))[0]?.kind).toBe(kind);
+  },
+);
+
+test.each(files)("%s is the same with offsets written +0000", (file) => {
+  const text = JSON.stringify(read(file)).replaceAll(/(?<=T\d\d:\d\d:\d\d(?:\.\d+)?)Z/g, "+0000");
+  expect(parseSesEvent(JSON.parse(text))).toEqual(parseSesEvent(read(file)));
+});
+
+test.each([
+  [true, true],
+  [false, false],
+  ["Likely", true],
+  ["Unlikely", false],
+  ["", false],
+  [null, false],
+])("a bot mark %j of a browser's click says machine: %s", (isBotEvent, machine) => {
+  const record = read("record/click.json");
+  Object.assign(record.click, { isBotEvent, userAgent: "Mozilla/5.0 Firefox/150.0" });
+  expect(parseSesEvent(record)).toMatchObject([{ machine }]);
+});

@@ -1,3 +1,4 @@
+import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { digest as digestOf } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -58,7 +59,8 @@ type Begun = { reply: Reply } | { row: KeyedRequest; version: number };
 
 async function begin(world: IdempotencyWorld, digest: string, keyed: Keyed): Promise<Begun> {
   const now = world.clock.now();
-  const bodyHash = digestOf(keyed.text);
+  // Many JSON writers promise no order of keys, so that a retry may come in another one.
+  const bodyHash = digestOf(keyed.text && canonicalJson(JSON.parse(keyed.text)));
   const item = await readKeyed(world, digest);
   if (!item) {
     const row: KeyedRequest = { bodyHash, at: now, startedAt: now };

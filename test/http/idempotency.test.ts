@@ -25,6 +25,15 @@ test("the same request under one key is done once and answered twice", async () 
   expect((await post(api, mail, "b")).body).not.toEqual(first.body);
 });
 
+test("the order of keys in a body makes no other request; another value does", async () => {
+  const api = await sending();
+  const first = await post(api, { ...mail, data: { a: 1, b: { c: 2, d: [3] } } }, "a");
+  const data = { b: { d: [3], c: 2 }, a: 1 };
+  const { to, templateId } = mail;
+  expect((await post(api, { data, templateId, to }, "a")).body).toEqual(first.body);
+  expect((await post(api, { data: { ...data, a: 2 }, templateId, to }, "a")).status).toBe(409);
+});
+
 test("of the same requests at the same time one is done", async () => {
   const api = await sending();
   const answers = await Promise.all([1, 2, 3].map(() => post(api, mail, "a")));

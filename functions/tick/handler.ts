@@ -4,8 +4,8 @@ import { forSchedule } from "../for-schedule.ts";
 import type { trigger } from "./trigger.ts";
 
 /** Dead letters go back by themselves so often; after that a person must look (and the alarm stays). */
-const REDRIVES = 3;
-const REDRIVE_LIMIT = 100;
+export const REDRIVES = 3;
+export const REDRIVE_LIMIT = 100;
 
 /** Runs due within `togetherMs` of each other are handed on together: where every message costs. */
 export const createHandler = (world: WorldOf<typeof trigger.uses>, togetherMs?: number) =>

@@ -1,8 +1,20 @@
+import { REDRIVE_LIMIT, REDRIVES } from "#functions/tick/handler.ts";
 import type { OffsetClock } from "#shared/adapters/embedded/clock.ts";
 import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
-import { pkStart, slotAt, slotPk, type Wheel } from "#shared/wheel/index.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import {
+  passEmptySlots,
+  pkStart,
+  readCursor,
+  type Slot,
+  slotAt,
+  slotPk,
+  slotStart,
+  WHEELS,
+  type Wheel,
+} from "#shared/wheel/index.ts";
 
 type Parts = {
   clock: OffsetClock;
@@ -17,42 +29,66 @@ type Parts = {
 const MAX_MOVES = 200_000;
 
 /**
- * Moves the clock forward, from one instant at which something is due to the next, so that what happens in the
- * time between happens in its order and at its time. Returns the new now.
+ * Moves the clock forward, from one instant at which something is due to the next, however far that is, so that what
+ * happens in the time between happens in its order and at its time. Returns the new now.
  * @throws Unavailable when there is no end of what is due
  */
 export async function advanceClock(parts: Parts, byMs: number): Promise<number> {
-  const { clock, tick, drained } = parts;
+  const { clock, drained } = parts;
   const target = clock.now() + byMs;
   await drained();
   for (let moves = 0; moves < MAX_MOVES; moves++) {
-    const next = nextInstant(parts);
-    if (next === undefined || next > target) break;
-    await clock.moveTo(next);
-    await tick();
-    await drained();
+    const next = await nextInstant(parts);
+    if (next === undefined || next > target) {
+      await moveTo(parts, target);
+      // Something due at the very end may have made more that is.
+      if (((await nextInstant(parts)) ?? Number.POSITIVE_INFINITY) > target) return clock.now();
+    } else {
+      await moveTo(parts, next);
+    }
   }
-  if ((nextInstant(parts) ?? Number.POSITIVE_INFINITY) <= target) {
-    throw new Unavailable("there is no end of what is due; the clock has moved a part of the way");
-  }
-  await clock.moveTo(target);
-  await tick();
-  await drained();
-  return clock.now();
+  throw new Unavailable("there is no end of what is due; the clock has moved a part of the way");
 }
 
-/** The next instant at which a message becomes visible or a slot of the wheel is due. */
-function nextInstant({ clock, table, queue }: Parts): number | undefined {
-  const now = clock.now();
-  const slots = (["m", "q"] as const).map((wheel) => nextSlot(table, wheel, now));
-  const known = [queue.nextVisibleAt(), ...slots].filter((at) => at !== undefined);
+async function moveTo({ clock, table, tick, drained }: Parts, instant: number): Promise<void> {
+  await clock.moveTo(instant);
+  for (const wheel of Object.keys(WHEELS) as Wheel[]) {
+    await passEmptySlots({ table, clock }, wheel, (from) => nextFilled(table, from));
+  }
+  await tick();
+  await drained();
+}
+
+/** The next instant at which a message becomes visible, a slot of the wheel is due or a dead letter is tried again. */
+async function nextInstant(parts: Parts): Promise<number | undefined> {
+  const now = parts.clock.now();
+  const known = [
+    parts.queue.nextVisibleAt(),
+    await nextSlot(parts, "m"),
+    await nextSlot(parts, "q"),
+    await nextRedrive(parts),
+  ].filter((at) => at !== undefined);
   return known.length === 0 ? undefined : Math.max(now + 1, Math.min(...known));
 }
 
-/** Slots behind the clock were swept; packs are kept on after that. */
-function nextSlot(table: SqliteTable, wheel: Wheel, now: number): number | undefined {
-  const current = slotAt(wheel, now);
-  const from = slotPk({ wheel, number: current.number + 1 }, 0);
-  const pk = table.firstPk("due", from);
-  return pk?.startsWith(`${wheel}#`) ? pkStart(pk) : undefined;
+/** When the next slot is due that holds something and was not swept: packs are kept on after that. */
+async function nextSlot({ table, clock }: Parts, wheel: Wheel): Promise<number | undefined> {
+  const cursor = await readCursor({ table }, wheel);
+  const number = nextFilled(table, {
+    wheel,
+    ...(cursor ? { number: cursor.data.next } : slotAt(wheel, clock.now())),
+  });
+  return number === undefined ? undefined : slotStart({ wheel, number });
+}
+
+function nextFilled(table: SqliteTable, from: Slot): number | undefined {
+  const pk = table.firstPk("due", slotPk(from, 0));
+  return pk?.startsWith(`${from.wheel}#`) ? slotAt(from.wheel, pkStart(pk)).number : undefined;
+}
+
+/** Every minute's tick sends dead letters back, as often as it does that. */
+async function nextRedrive({ queue, clock }: Parts): Promise<number | undefined> {
+  const letters = await queue.list(REDRIVE_LIMIT);
+  if (!letters.some(({ redriven }) => redriven < REDRIVES)) return undefined;
+  return (Math.floor(clock.now() / MINUTE_MS) + 1) * MINUTE_MS;
 }

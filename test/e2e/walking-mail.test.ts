@@ -152,6 +152,34 @@ test("a body that is no UTF-8 is refused", async () => {
   expect(response.status).toBe(400);
 });
 
+test("a wait of a month, and a date far ahead, come due in one move of the clock", async () => {
+  const from = (enter: object, wait: object) => ({
+    ...{ name: "Far ahead", enter: [enter], start: "rest" },
+    steps: {
+      rest: { kind: "wait", next: "mail", ...wait },
+      mail: { kind: "send", template: "welcome-nudge", next: null },
+    },
+  });
+  const dated = from({ event: "far" }, { until: { attribute: "renews" } });
+  for (const [id, definition] of [
+    ["month", from({ event: "far" }, { for: "P30D" })],
+    ["date", dated],
+  ] as const) {
+    expect((await program.call("PUT", `/v1/sequences/${id}`, definition)).status).toBe(200);
+    expect((await program.call("POST", `/v1/sequences/${id}/publish`)).status).toBe(200);
+  }
+  const to = "amy@example.com";
+  const { now } = (await advance("PT1S")).body;
+  const renews = new Date(Date.parse(now) + 81 * 86_400_000).toISOString();
+  await program.call("PUT", "/v1/contacts/amy", { email: to, attributes: { renews } });
+  await program.call("POST", "/v1/events", { events: [{ contactId: "amy", name: "far" }] });
+  await advance("P31D");
+  expect(await mailsTo(to)).toHaveLength(1);
+  await advance("P51D");
+  const [second] = await mailsTo(to);
+  expect(second.at.slice(0, 15)).toBe(renews.slice(0, 15));
+});
+
 test("a stop drains and exits with 0, and the next start goes on where it was", async () => {
   const to = "zoe@example.com";
   await signUp(to);

@@ -15,21 +15,23 @@ export const machineClock: Clock = { now: systemNow, monotonicMs };
 /** The machine's clock, moved by an offset that lives in the data folder. */
 export class OffsetClock implements Clock {
   readonly #meta: Meta;
+  readonly #machineNow: () => number;
   #offsetMs: number;
 
-  constructor(meta: Meta) {
+  constructor(meta: Meta, machineNow: () => number = systemNow) {
     this.#meta = meta;
+    this.#machineNow = machineNow;
     const kept = meta.get(NAME);
     this.#offsetMs = kept ? Number(Buffer.from(kept).toString()) : 0;
   }
 
-  now = (): number => Date.now() + this.#offsetMs;
+  now = (): number => this.#machineNow() + this.#offsetMs;
 
   monotonicMs = monotonicMs;
 
   /** Moves the clock forward to an instant; never back. Resolves once it is on disk. */
   async moveTo(instant: number): Promise<void> {
-    const offset = Math.max(this.#offsetMs, Math.ceil(instant - Date.now()));
+    const offset = Math.max(this.#offsetMs, Math.ceil(instant - this.#machineNow()));
     await this.#meta.put(NAME, Buffer.from(String(offset)));
     this.#offsetMs = offset;
   }

@@ -3,12 +3,13 @@ import { parseDuration } from "#shared/kernel/duration.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
 
-/** An ISO 8601 duration of exact units. */
-export const Duration = z
-  .string()
-  .check(
-    z.refine((text) => msOf(text) !== undefined, "not a duration such as P3D, PT1H or P1DT12H"),
-  );
+/** An ISO 8601 duration of exact units. Checks around one that is none are left out: they would work out its length. */
+export const Duration = z.string().check(
+  z.refine((text) => msOf(text) !== undefined, {
+    error: "not a duration such as P3D, PT1H or P1DT12H",
+    abort: true,
+  }),
+);
 
 /** How far back events are looked at. */
 export const Within = Duration.check(

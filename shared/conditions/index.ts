@@ -6,5 +6,6 @@ export * from "./reads.ts";
 export type { Saw } from "./saw.ts";
 export { Condition, EventName, SegmentCondition } from "./schema.ts";
 export { isSame, surely } from "./surely.ts";
+export { byKey, byType } from "./told-apart.ts";
 export { byName, EntryWhere, ValueTest, Where } from "./value-schema.ts";
 export * from "./why.ts";

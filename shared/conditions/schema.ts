@@ -4,7 +4,7 @@ import { findUnbounded } from "./bounds.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
 import { readsOf } from "./reads.ts";
-import { guarded, toldApart } from "./told-apart.ts";
+import { byKey, guarded } from "./told-apart.ts";
 import { FigureTest, hasOne, Name, possible, TEST_NAMES, tests, Where } from "./value-schema.ts";
 
 export const EventName = z
@@ -103,18 +103,10 @@ const ARMS = {
   any: z.lazy(() => z.strictObject({ any: some })),
   none: z.lazy(() => z.strictObject({ none: some })),
 };
-const KEYS = Object.keys(ARMS);
-
-function choose(value: unknown): number | string {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return 'not a condition such as {"attribute":"plan","is":"pro"}';
-  }
-  const index = KEYS.findIndex((key) => Object.hasOwn(value, key));
-  return index < 0 ? `a condition needs one of ${KEYS.join(", ")}` : index;
-}
+const EXAMPLE = '{"attribute":"plan","is":"pro"}';
 
 const Part: z.ZodMiniType<Condition> = z
-  .lazy(() => toldApart(Object.values(ARMS), choose) as unknown as z.ZodMiniType<Condition>)
+  .lazy(() => byKey(ARMS, "a condition", EXAMPLE) as unknown as z.ZodMiniType<Condition>)
   .register(z.globalRegistry, { id: "Condition", description: "What must hold of a person" });
 
 /** A condition, safe to parse however large or deep the input is. */

@@ -51,3 +51,42 @@ export const guarded = <T>(
   getter: () => z.ZodMiniType<T>,
   findFlaw: (value: unknown) => Flaw | undefined,
 ) => new Guarded({ type: "lazy", getter, findFlaw }) as unknown as z.ZodMiniType<T>;
+
+type Arms = Record<string, z.ZodMiniType>;
+type OneOf<A extends Arms> = z.ZodMiniUnion<readonly A[keyof A][]>;
+
+/** A union of values of different types, by the type's name: as `typeof` says it, and `null` and `array`. */
+export const byType = <const A extends Arms>(arms: A, wrong: string): OneOf<A> =>
+  oneOf(arms, (value) => {
+    const type = typeOf(value);
+    return Object.hasOwn(arms, type) ? { arm: type } : { wrong };
+  });
+
+/**
+ * A union of objects by the key that tells each from the others: the first in the order of `arms` that a value has. `what`
+ * and `example` are for messages: "a condition", `{"attribute":"plan","is":"pro"}`.
+ */
+export function byKey<const A extends Arms>(arms: A, what: string, example: string): OneOf<A> {
+  const keys = Object.keys(arms);
+  return oneOf(arms, (value) => {
+    if (typeOf(value) !== "object") return { wrong: `not ${what} such as ${example}` };
+    const arm = keys.find((key) => Object.hasOwn(value as object, key));
+    return arm === undefined ? { wrong: `${what} needs one of ${keys.join(", ")}` } : { arm };
+  });
+}
+
+function oneOf<A extends Arms>(
+  arms: A,
+  choose: (value: unknown) => { arm: string } | { wrong: string },
+): OneOf<A> {
+  const options = [...new Set(Object.values(arms))] as A[keyof A][];
+  return toldApart(options, (value) => {
+    const chosen = choose(value);
+    return "wrong" in chosen ? chosen.wrong : options.indexOf(arms[chosen.arm] as A[keyof A]);
+  });
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}

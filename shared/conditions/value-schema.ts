@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { IMPOSSIBLE, isPossible, type Range } from "./range.ts";
-import { guarded, toldApart } from "./told-apart.ts";
+import { byType, guarded, toldApart } from "./told-apart.ts";
 
 const TESTS = ["is", "isNot", "in", "gt", "gte", "lt", "lte", "contains", "exists"] as const;
 const LIMITS = ["is", "isNot", "gt", "gte", "lt", "lte"] as const;
@@ -12,23 +12,14 @@ export const hasOne = (names: readonly string[]) =>
     `needs one of ${names.join(", ")}`,
   );
 
-/** The arm of a union that takes values of such a type. */
-const armOf = (types: readonly string[], wrong: string) => (value: unknown) => {
-  const arm = types.indexOf(typeof value);
-  return arm < 0 ? wrong : arm;
-};
-
 /** The tests of one value that attributes and event fields share. */
 export function tests() {
   const text = z.string().check(z.maxLength(500));
-  const scalar = toldApart(
-    [text, z.number(), z.boolean()],
-    armOf(["string", "number", "boolean"], "must be a text, a number, true or false"),
+  const scalar = byType(
+    { string: text, number: z.number(), boolean: z.boolean() },
+    "must be a text, a number, true or false",
   );
-  const limit = toldApart(
-    [z.number(), text],
-    armOf(["number", "string"], "must be a number or a text"),
-  );
+  const limit = byType({ number: z.number(), string: text }, "must be a number or a text");
   return {
     is: z.nullish(scalar),
     isNot: z.nullish(scalar),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ZoneName } from "#shared/calendar/index.ts";
-import { Duration } from "#shared/conditions/index.ts";
+import { byKey, byType, Duration } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { SUPPRESSIONS } from "#shared/people/index.ts";
@@ -8,27 +8,35 @@ import type { Choice } from "./choose-ways.ts";
 import { MAIL_NEWS, type Occurrence, type Reply } from "./occurrence.ts";
 
 const Text = z.string().check(z.minLength(1), z.maxLength(200));
-const Value = z.union(
-  [
-    z.string().check(z.maxLength(2000)),
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(100)),
-  ],
-  "a text, a number, true, false, null or a list of texts",
+const Value = byType(
+  {
+    string: z.string().check(z.maxLength(2000)),
+    number: z.number(),
+    boolean: z.boolean(),
+    null: z.null(),
+    array: z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(100)),
+  },
+  "must be a text, a number, true, false, null or a list of texts",
 );
 const Attributes = z
   .record(Text, Value)
   .check(z.refine((all) => Object.keys(all).length <= 200, "at most 200 attributes"));
 const Data = z.record(Text, z.unknown());
 
+const Instant = z.iso.datetime({ offset: true });
 /** An instant, or a duration after the start. */
-const At = z.union(
-  [z.iso.datetime({ offset: true }), Duration],
-  "an instant such as 2026-12-01T09:00:00Z, or a duration after the start such as P1D",
+const At = z
+  .string()
+  .check(
+    z.refine(
+      (text) => (text.startsWith("P") ? Duration : Instant).safeParse(text).success,
+      "must be an instant such as 2026-12-01T09:00:00Z, or a duration after the start such as P1D",
+    ),
+  );
+const Mail = byType(
+  { number: z.int().check(z.gte(1), z.lte(5000)), string: Text },
+  "must be a mail's number, or its step",
 );
-const Mail = z.union([z.int().check(z.gte(1), z.lte(5000)), Text], "a mail's number, or its step");
 
 /** Somebody made up. */
 export const MadeUp = z.lazy(() =>
@@ -58,11 +66,25 @@ const MAIL = z.strictObject({
 const SEGMENT = z.strictObject({ at: At, segment: Text, in: z.boolean() });
 const ENROLLED = z.strictObject({ at: At, enrolled: Data });
 
-/** What happens to somebody in a simulation, at most 1,000 things. */
-export const Events = z.lazy(() =>
-  z.array(z.union([EVENT, MAIL, SEGMENT, ENROLLED, CHANGE])).check(z.maxLength(1000)),
+const Happens = byKey(
+  {
+    event: EVENT,
+    mail: MAIL,
+    segment: SEGMENT,
+    enrolled: ENROLLED,
+    attributes: CHANGE,
+    timeZone: CHANGE,
+    subscribed: CHANGE,
+    suppressed: CHANGE,
+  },
+  "what happens",
+  '{"at":"P1D","event":"ordered"}',
 );
 
+/** What happens to somebody in a simulation, at most 1,000 things. */
+export const Events = z.lazy(() => z.array(Happens).check(z.maxLength(1000)));
+
+const Way = byType({ number: z.int(), string: Text }, "must be a way's number, or a variant");
 const REPLY = z.strictObject({
   outcome: z.enum(["ok", "retry", "refused", "silent"]),
   status: z.optional(Text),
@@ -75,7 +97,7 @@ export const scriptFields = () => ({
   from: z.optional(z.iso.datetime({ offset: true })),
   until: z.optional(At),
   /** The way that a split, and the variant that an experiment takes. */
-  choose: z.optional(z.record(Text, z.union([z.int(), Text]))),
+  choose: z.optional(z.record(Text, Way)),
   holdout: z.optional(z.boolean()),
   /** What webhooks answer, by their steps. */
   answers: z.optional(z.record(Text, z.array(REPLY).check(z.minLength(1), z.maxLength(100)))),

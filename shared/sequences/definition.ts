@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { leavesTime, sendRuleFields, ZoneName } from "#shared/calendar/index.ts";
-import { Condition, Duration, EventName, Where } from "#shared/conditions/index.ts";
+import { byKey, byType, Condition, Duration, EventName, Where } from "#shared/conditions/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 import { Enter } from "./enter/index.ts";
 import { StepName } from "./names.ts";
@@ -8,15 +8,23 @@ import { kindOf, Step } from "./steps/index.ts";
 
 const Field = z.string().check(z.minLength(1), z.maxLength(100));
 
+const REENTRIES = 'must be "never", "after-exit", {"afterExit": "P30D"} or {"perKey": "order"}';
+
 /** How often one person may go through: once ever, again after the last run, or once per value of an event field. */
 const Reentry = z.lazy(() =>
-  z.union(
-    [
-      z.enum(["never", "after-exit"]),
-      z.strictObject({ afterExit: Duration }),
-      z.strictObject({ perKey: Field }),
-    ],
-    '"never", "after-exit", {"afterExit": "P30D"} or {"perKey": "order"}',
+  byType(
+    {
+      string: z.enum(["never", "after-exit"], REENTRIES),
+      object: byKey(
+        {
+          afterExit: z.strictObject({ afterExit: Duration }),
+          perKey: z.strictObject({ perKey: Field }),
+        },
+        "a re-entry rule",
+        '{"afterExit":"P30D"}',
+      ),
+    },
+    REENTRIES,
   ),
 );
 

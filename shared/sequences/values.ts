@@ -1,16 +1,28 @@
 import * as z from "zod/mini";
-import { byName } from "#shared/conditions/index.ts";
+import { byKey, byName, byType } from "#shared/conditions/index.ts";
 import { own } from "#shared/kernel/own.ts";
 import { type Attribute, type Entry, isAttribute } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
 
-const Scalar = z.nullable(z.union([z.string().check(z.maxLength(2000)), z.number(), z.boolean()]));
 const Name = z.string().check(z.minLength(1), z.maxLength(100));
 
 /** A value written down, or one that is looked up when its step is reached: of the entering event, or of the person. */
-export const Value = z.union(
-  [Scalar, z.strictObject({ event: Name }), z.strictObject({ attribute: Name })],
-  "a text, a number, true, false, null, {event: field} or {attribute: name}",
+export const Value = byType(
+  {
+    string: z.string().check(z.maxLength(2000)),
+    number: z.number(),
+    boolean: z.boolean(),
+    null: z.null(),
+    object: byKey(
+      {
+        event: z.strictObject({ event: Name }),
+        attribute: z.strictObject({ attribute: Name }),
+      },
+      "a value that is looked up",
+      '{"event":"total"}',
+    ),
+  },
+  "must be a text, a number, true, false, null, {event: field} or {attribute: name}",
 );
 export type Value = z.infer<typeof Value>;
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { byType } from "#shared/conditions/index.ts";
 import { noContent, ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import {
@@ -19,7 +20,10 @@ const Attributes = z.lazy(() => {
   return z
     .record(
       z.string().check(z.minLength(1), z.maxLength(100)),
-      z.union([text, z.number(), z.boolean(), z.null(), list]),
+      byType(
+        { string: text, number: z.number(), boolean: z.boolean(), null: z.null(), array: list },
+        "must be a text, a number, true, false, null or a list of texts",
+      ),
     )
     .check(
       z.refine((attributes) => Object.keys(attributes).length <= 200, "at most 200 attributes"),

@@ -7,13 +7,21 @@ const LEAST_GAP_MS = HOUR_MS;
 const parse = (pattern: string, timezone: string) =>
   new Cron(pattern, { timezone, mode: "5-part", paused: true });
 
-/** Whether it is a cron expression of five fields that ever comes round, and not more than once an hour. */
+/**
+ * Two minutes of one hour come on every day that is meant: the first three times show them, the first of which may stand
+ * alone, for midnight itself is not among them.
+ */
+const ENOUGH_RUNS = 3;
+
+/**
+ * Whether it is a cron expression of five fields that ever comes round, and not more than once an hour by the local clock.
+ * In a zone whose clocks change by half an hour (Lord Howe) two times may be half an hour apart on that day.
+ */
 export function isCron(pattern: string): boolean {
   try {
-    const [one, two] = parse(pattern, "UTC").nextRuns(2, new Date(0));
-    return (
-      one !== undefined && (two === undefined || two.getTime() - one.getTime() >= LEAST_GAP_MS)
-    );
+    const runs = parse(pattern, "UTC").nextRuns(ENOUGH_RUNS, new Date(0));
+    const gaps = runs.slice(1).map((run, i) => run.getTime() - runs[i]!.getTime());
+    return runs.length > 0 && gaps.every((gap) => gap >= LEAST_GAP_MS);
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { byKey } from "#shared/conditions/index.ts";
 import { byHand } from "./by-hand.ts";
 import type { EnterKind } from "./enter-kind.ts";
 import { onAttribute } from "./on-attribute.ts";
@@ -13,12 +14,11 @@ const KINDS = [onEvent, onSchedule, onSegment, onAttribute, onDate, byHand, onCl
 
 export type Enter = z.infer<(typeof KINDS)[number]["schema"]>;
 
-const keys = KINDS.map(({ key }) => key).join(", ");
-
 export const Enter = z.lazy(() =>
-  z.union(
-    KINDS.map((kind) => kind.schema) as unknown as [typeof onEvent.schema],
-    `needs one of ${keys}, with its own fields only`,
+  byKey(
+    Object.fromEntries(KINDS.map(({ key, schema }) => [key, schema])),
+    "a way in",
+    '{"event":"signed_up"}',
   ),
 ) as unknown as z.ZodMiniType<Enter>;
 

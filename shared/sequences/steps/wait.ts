@@ -9,6 +9,7 @@ import {
   TimeOfDay,
   Weekday,
 } from "#shared/calendar/index.ts";
+import { byKey } from "#shared/conditions/index.ts";
 import { own } from "#shared/kernel/own.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
@@ -30,7 +31,7 @@ const Wait = z.lazy(() =>
       kind: z.literal("wait"),
       for: z.optional(CalendarDuration),
       until: z.optional(
-        z.union([AroundDate, Time], "{time, weekdays?} or {attribute, offset?, time?}"),
+        byKey({ attribute: AroundDate, time: Time }, "`until`", '{"time":"09:00"}'),
       ),
       next: Next,
     })

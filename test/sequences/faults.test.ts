@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type * as z from "zod/mini";
+import { SegmentCondition } from "#shared/conditions/index.ts";
+import { Events } from "#shared/forecast/script.ts";
+import { check } from "#shared/http/index.ts";
+import { pointer } from "#shared/http/parse-json.ts";
+import type { Fault } from "#shared/kernel/errors.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { Definition } from "#shared/sequences/index.ts";
+import { definition as definitions } from "./arbitrary-definition.ts";
+
+function faultsOf(schema: z.ZodMiniType, input: unknown): Fault[] {
+  try {
+    check(schema, input, "body");
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return error.faults;
+  }
+}
+
+const step = (fields: object) => ({ steps: { a: { next: null, ...fields } } });
+const send = { kind: "send", template: "t" };
+const set = (value: unknown) => step({ kind: "update", set: { x: value } });
+const REENTRY = 'must be "never", "after-exit", {"afterExit": "P30D"} or {"perKey": "order"}';
+const DURATION = "not a duration such as P3D, PT1H or P1DT12H";
+const VALUE = "must be a text, a number, true, false, null, {event: field} or {attribute: name}";
+const WAYS = "event, schedule, segment, attribute, date, api, click";
+
+test.each<[string, object, string, string]>([
+  ["a text", { enter: ["x"] }, "/enter/0", 'not a way in such as {"event":"signed_up"}'],
+  ["nothing", { enter: [{}] }, "/enter/0", `a way in needs one of ${WAYS}`],
+  ["a slip", { enter: [{ evnt: "a" }] }, "/enter/0", `a way in needs one of ${WAYS}`],
+  ["a number", { enter: [{ event: 3 }] }, "/enter/0/event", "expected string, received number"],
+  ["two keys", { enter: [{ event: "a", date: "b" }] }, "/enter/0/date", "unknown field"],
+  [
+    "too often",
+    { enter: [{ schedule: "0,30 0 * * *" }] },
+    "/enter/0/schedule",
+    "at most once an hour",
+  ],
+  ["another word", { reentry: "always" }, "/reentry", REENTRY],
+  ["null", { reentry: null }, "/reentry", REENTRY],
+  ["a number", { reentry: { perKey: 3 } }, "/reentry/perKey", "expected string, received number"],
+  ["no duration", { reentry: { afterExit: "a week" } }, "/reentry/afterExit", DURATION],
+  [
+    "a slip",
+    { reentry: { key: "a" } },
+    "/reentry",
+    "a re-entry rule needs one of afterExit, perKey",
+  ],
+  ["both", { reentry: { perKey: "a", afterExit: "P1D" } }, "/reentry/perKey", "unknown field"],
+  [
+    "no time",
+    step({ kind: "wait", until: {} }),
+    "/steps/a/until",
+    "`until` needs one of attribute, time",
+  ],
+  [
+    "a text",
+    step({ kind: "wait", until: "9:00" }),
+    "/steps/a/until",
+    'not `until` such as {"time":"09:00"}',
+  ],
+  [
+    "no such time",
+    step({ kind: "wait", until: { time: "9" } }),
+    "/steps/a/until/time",
+    "not a time of day from 00:00 to 23:59",
+  ],
+  ["a list", set(["a"]), "/steps/a/set/x", VALUE],
+  [
+    "a slip",
+    set({ evnt: "a" }),
+    "/steps/a/set/x",
+    "a value that is looked up needs one of event, attribute",
+  ],
+  ["a number", set({ event: 3 }), "/steps/a/set/x/event", "expected string, received number"],
+  ["long", set("a".repeat(2_001)), "/steps/a/set/x", "<=2000 characters"],
+  ["no kind", step({ kind: "mail" }), "/steps/a/kind", "Expected 'send' | 'wait'"],
+  ["no condition", { exit: [null] }, "/exit/0", "not a condition such as"],
+  ["a bad span", { exit: [{ event: "a", within: "P1M" }] }, "/exit/0/within", DURATION],
+  ["a bad span", { goal: { event: "a", within: "P1M" } }, "/goal/within", DURATION],
+  [
+    "a bad span",
+    step({ kind: "webhook", url: "https://a.example", timeout: "5" }),
+    "/steps/a/timeout",
+    DURATION,
+  ],
+])("%s in %o is refused as what it is", (_, fields, path, message) => {
+  const steps = { a: { ...send, next: null } };
+  const faults = faultsOf(Definition, {
+    name: "x",
+    enter: [{ api: true }],
+    start: "a",
+    steps,
+    ...fields,
+  });
+  expect(faults).toEqual([{ path, message: expect.stringContaining(message) }]);
+});
+
+test("a bad duration in a segment's condition, however deep, has its path", () => {
+  const condition = { none: [{ all: [{ event: "a" }, { event: "b", within: "P1M" }] }] };
+  expect(faultsOf(SegmentCondition, condition)).toEqual([
+    { path: "/none/0/all/1/within", message: DURATION },
+  ]);
+});
+
+test.each<[object, string, string]>([
+  [{ at: "tomorrow", event: "a" }, "/0/at", "must be an instant such as"],
+  [{ at: "P1D", mail: true, did: "clicked" }, "/0/mail", "must be a mail's number, or its step"],
+  [{ at: "P1D", attributes: { a: {} } }, "/0/attributes/a", "must be a text, a number,"],
+  [{ at: "P1D", evnt: "a" }, "/0", "what happens needs one of event, mail, segment,"],
+])("what happens in a simulation is refused as what it is: %o", (one, path, message) => {
+  expect(faultsOf(Events, [one])).toEqual([{ path, message: expect.stringContaining(message) }]);
+});
+
+type Place = { path: string[]; parent: Record<string, unknown>; key: string };
+const placesIn = (value: unknown, path: string[] = []): Place[] =>
+  typeof value !== "object" || value === null
+    ? []
+    : Object.entries(value).flatMap(([key, inner]) => [
+        { path: [...path, key], parent: value as Record<string, unknown>, key },
+        ...placesIn(inner, [...path, key]),
+      ]);
+const junk = fc.constantFrom<unknown>({}, [], "", " ", "P1Q", -1, null, true, { event: 3 }, [null]);
+
+test("whatever is broken in a sequence, every fault has a path, and one lies where it was broken", () => {
+  fc.assert(
+    fc.property(definitions, fc.nat(), junk, (valid, at, bad) => {
+      const definition = structuredClone(valid);
+      const places = placesIn(definition);
+      const { path, parent, key } = places[at % places.length]!;
+      parent[key] = bad;
+      const faults = faultsOf(Definition, definition);
+      const container = pointer(path.slice(0, -1));
+      for (const fault of faults) expect(fault.path).toMatch(/^\//);
+      const near = faults.filter(
+        (fault) => fault.path.startsWith(container) || fault.message.startsWith("there is no step"),
+      );
+      expect(near.length > 0).toBe(faults.length > 0);
+    }),
+    { numRuns: 400 },
+  );
+});

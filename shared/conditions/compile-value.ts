@@ -4,15 +4,29 @@ import type { FieldTest, ValueTest, Where } from "./value-schema.ts";
 type Values = Record<string, unknown>;
 type Test = (value: unknown) => boolean;
 
-/** All the tests given must hold. A missing value equals null and is never above, below or within anything. */
-export function compileValue(given: ValueTest): Test {
-  const { is, isNot, in: among, exists, contains, gt, gte, lt, lte } = given;
+/**
+ * All the tests given must hold. A missing value equals null: it is never above, below or within anything, and no text.
+ */
+export function compileValue({ ignoreCase, ...given }: ValueTest): Test {
+  return ignoreCase ? compileFolded(given) : compileExact(given);
+}
+
+function compileExact(given: ValueTest): Test {
+  const { is, isNot, in: among, notIn, exists, contains, startsWith, endsWith } = given;
+  const { gt, gte, lt, lte } = given;
   const tests: Test[] = [];
   if (is !== undefined) tests.push((value) => value === is);
   if (isNot !== undefined) tests.push((value) => value !== isNot);
   if (among !== undefined) tests.push((value) => among.some((one) => one === value));
+  if (notIn !== undefined) tests.push((value) => !notIn.some((one) => one === value));
   if (exists !== undefined) tests.push((value) => (value !== null) === exists);
   if (contains !== undefined) tests.push((value) => holds(value, contains));
+  if (startsWith !== undefined) {
+    tests.push((value) => typeof value === "string" && value.startsWith(startsWith));
+  }
+  if (endsWith !== undefined) {
+    tests.push((value) => typeof value === "string" && value.endsWith(endsWith));
+  }
   if (gt !== undefined) tests.push((value) => order(value, gt) > 0);
   if (gte !== undefined) tests.push((value) => order(value, gte) >= 0);
   if (lt !== undefined) tests.push((value) => order(value, lt) < 0);
@@ -22,6 +36,18 @@ export function compileValue(given: ValueTest): Test {
     return tests.every((test) => test(value));
   };
 }
+
+/** The same with all texts in lower case, but for tests of order. */
+function compileFolded({ gt, gte, lt, lte, ...given }: ValueTest): Test {
+  const folded = Object.entries(given).map(([name, wanted]) => [name, fold(wanted)]);
+  const same = compileExact(Object.fromEntries(folded));
+  const inOrder = compileExact({ gt, gte, lt, lte });
+  return (value) => inOrder(value) && same(fold(value));
+}
+
+/** In lower case by Unicode, whatever the language: a text, or each of a list. */
+export const fold = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(fold) : typeof value === "string" ? value.toLowerCase() : value;
 
 /** Whether every field that `where` names passes its tests; `entry` is what came with the event that started the run. */
 export type Filter = (data: Values, entry?: Values) => boolean;
@@ -39,10 +65,11 @@ function compileField(name: string, { is, ...others }: FieldTest): Filter {
     return (data) => passes(own(data, name));
   }
   const passes = compileValue(others);
+  const told = others.ignoreCase ? fold : (value: unknown) => value;
   return (data, entry = {}) => {
     const wanted = own(entry, is.entry) ?? undefined;
     const value = own(data, name);
-    return wanted !== undefined && value === wanted && passes(value);
+    return wanted !== undefined && told(value) === told(wanted) && passes(value);
   };
 }
 

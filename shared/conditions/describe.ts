@@ -31,16 +31,22 @@ function describeAttribute({ ahead, ago, ...tests }: AttributeTest): string {
     .join(" and ");
 }
 
-function describeValue({ is, isNot, in: among, contains, exists, ...limits }: ValueTest): string {
+function describeValue({ is, isNot, in: among, notIn, ...others }: ValueTest): string {
+  const { contains, startsWith, endsWith, exists, ignoreCase, ...limits } = others;
+  const list = (values: unknown[]) => values.map((one) => JSON.stringify(one)).join(", ");
   const texts = [
     is !== undefined && `is ${JSON.stringify(is)}`,
     isNot !== undefined && `is not ${JSON.stringify(isNot)}`,
-    among && `is one of ${among.map((one) => JSON.stringify(one)).join(", ")}`,
+    among && `is one of ${list(among)}`,
+    notIn && `is none of ${list(notIn)}`,
     contains !== undefined && `contains ${JSON.stringify(contains)}`,
+    startsWith !== undefined && `starts with ${JSON.stringify(startsWith)}`,
+    endsWith !== undefined && `ends with ${JSON.stringify(endsWith)}`,
     exists !== undefined && (exists ? "is set" : "is not set"),
     describeLimits(limits, JSON.stringify),
   ];
-  return texts.filter(Boolean).join(" and ");
+  const told = texts.filter(Boolean).join(" and ");
+  return ignoreCase ? `${told} (upper or lower case)` : told;
 }
 
 function describeLimits<T>(

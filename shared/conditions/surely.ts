@@ -52,7 +52,10 @@ function contradict(parts: Condition[]): boolean {
 /** Whether no value of one attribute passes all the tests. */
 function isContradictory(tests: AttributeTest[]): boolean {
   const passes = tests.map(compileValue);
-  const listed = tests.find(({ is, in: among }) => is !== undefined || among !== undefined);
+  // In whatever case a text stands, it may be another one that passes.
+  const listed = tests.find(
+    ({ is, in: among, ignoreCase }) => !ignoreCase && (is !== undefined || among !== undefined),
+  );
   if (listed) {
     const candidates = listed.is === undefined ? listed.in! : [listed.is];
     return !candidates.some((value) => passes.every((pass) => pass(value)));

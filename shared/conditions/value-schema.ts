@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 import { IMPOSSIBLE, isPossible, type Range } from "./range.ts";
 import { byType, guarded, toldApart } from "./told-apart.ts";
 
-const TESTS = ["is", "isNot", "in", "gt", "gte", "lt", "lte", "contains", "exists"] as const;
+const TESTS = [
+  ...(["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte"] as const),
+  ...(["contains", "startsWith", "endsWith", "exists"] as const),
+] as const;
 const LIMITS = ["is", "isNot", "gt", "gte", "lt", "lte"] as const;
 
 /** Refuses what has none of these fields. */
@@ -20,17 +23,23 @@ export function tests() {
     "must be a text, a number, true or false",
   );
   const limit = byType({ number: z.number(), string: text }, "must be a number or a text");
+  const list = z.optional(z.array(scalar).check(z.minLength(1), z.maxLength(100)));
   return {
     is: z.nullish(scalar),
     isNot: z.nullish(scalar),
-    in: z.optional(z.array(scalar).check(z.minLength(1), z.maxLength(100))),
+    in: list,
+    notIn: list,
     gt: z.optional(limit),
     gte: z.optional(limit),
     lt: z.optional(limit),
     lte: z.optional(limit),
     contains: z.optional(text),
+    startsWith: z.optional(text),
+    endsWith: z.optional(text),
     exists: z.optional(z.boolean()),
-  } satisfies Record<(typeof TESTS)[number], z.ZodMiniType>;
+    /** Whether texts are the same in upper and lower case, for all of these tests but `gt` to `lte`. */
+    ignoreCase: z.optional(z.boolean()),
+  } satisfies Record<(typeof TESTS)[number] | "ignoreCase", z.ZodMiniType>;
 }
 
 export const TEST_NAMES: readonly string[] = TESTS;

@@ -24,21 +24,27 @@ const span = fc.oneof(
 );
 
 const number = fc.integer({ min: -2, max: 6 });
-const scalar = fc.oneof(number, fc.boolean(), fc.constantFrom("a", "ab", "pro"));
-const valueTest = fc.oneof(
+const scalar = fc.oneof(number, fc.boolean(), fc.constantFrom("a", "ab", "AB", "pro"));
+const exactTest = fc.oneof(
   scalar.map((is) => ({ is })),
   fc.constant({ is: null }),
   scalar.map((isNot) => ({ isNot })),
   fc.array(scalar, { minLength: 1, maxLength: 3 }).map((list) => ({ in: list })),
+  fc.array(scalar, { minLength: 1, maxLength: 3 }).map((list) => ({ notIn: list })),
   number.map((gt) => ({ gt })),
   fc
     .tuple(number, number)
     .map(inOrder)
     .map(([gte, lte]) => ({ gte, lte })),
   fc.constant({ lt: "b" }),
-  fc.constant({ contains: "a" }),
+  fc.constantFrom("a", "B").map((contains) => ({ contains })),
+  fc.constantFrom("", "a", "P", "pro", "profit").map((startsWith) => ({ startsWith })),
+  fc.constantFrom("b", "O").map((endsWith) => ({ endsWith })),
   fc.boolean().map((exists) => ({ exists })),
 );
+const valueTest = fc
+  .tuple(exactTest, fc.constantFrom(undefined, undefined, true, false))
+  .map(([test, ignoreCase]) => ({ ...test, ...(ignoreCase !== undefined && { ignoreCase }) }));
 
 const attributeTest = fc.oneof(
   fc
@@ -150,7 +156,7 @@ const happening = fc.record({
     fc.integer({ min: START - 2 * DAY_MS, max: START }),
   ),
   data: fc.record(
-    { total: fc.oneof(number, fc.constant("4")), kind: fc.constantFrom("a", "ab") },
+    { total: fc.oneof(number, fc.constant("4")), kind: fc.constantFrom("a", "ab", "aB") },
     { requiredKeys: [] },
   ),
 });
@@ -158,7 +164,7 @@ const happening = fc.record({
 export const person: fc.Arbitrary<Naive> = fc.record({
   attributes: fc.record(
     {
-      plan: fc.constantFrom("pro", "free", null),
+      plan: fc.constantFrom("pro", "Pro", "free", null),
       size: number,
       tags: fc.constantFrom(["a"], ["ab", "pro"]),
       date,

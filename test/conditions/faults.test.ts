@@ -70,7 +70,7 @@ const FAULTS: [condition: unknown, fault: string][] = [
   [{ attribute: "a", gt: true }, "/gt: must be a number or a text"],
   [
     { attribute: "plan" },
-    ": needs one of is, isNot, in, gt, gte, lt, lte, contains, exists, ahead, ago",
+    ": needs one of is, isNot, in, notIn, gt, gte, lt, lte, contains, startsWith, endsWith, exists, ahead, ago",
   ],
   [{ attribute: "plan", is: "a", extra: 1 }, "/extra: unknown field"],
   [{ segment: "VIP" }, "/segment: a segment's id is made of a-z, 0-9 and - (at most 64)"],

@@ -66,8 +66,17 @@ function events(test: Json, { history, entry }: Naive, now: number): boolean {
 function passesField(value: unknown, { is, ...others }: Json, entry: object): boolean {
   if (!is || typeof is !== "object") return passes(value, { is, ...others });
   const wanted = new Map(Object.entries(entry)).get(is.entry) ?? undefined;
-  return wanted !== undefined && value === wanted && passes(value, others);
+  const isSame = others.ignoreCase ? lower(value) === lower(wanted) : value === wanted;
+  return wanted !== undefined && isSame && passes(value, others);
 }
+
+/** Every text in it in lower case. */
+const lower = (value: Json): Json =>
+  value === undefined
+    ? undefined
+    : JSON.parse(JSON.stringify(value), (_, one) =>
+        typeof one === "string" ? one.toLowerCase() : one,
+      );
 
 function figure(name: string, test: Json, chosen: Naive["history"]): boolean {
   const values = chosen
@@ -80,13 +89,29 @@ function figure(name: string, test: Json, chosen: Naive["history"]): boolean {
   return passes(name === "min" ? Math.min(...values) : Math.max(...values), test);
 }
 
-function passes(found: Json, test: Json): boolean {
+function passes(found: Json, { ignoreCase, ...test }: Json): boolean {
+  if (ignoreCase) {
+    const { gt, gte, lt, lte, ...others } = test;
+    return passes(found, { gt, gte, lt, lte }) && passes(lower(found), lower(others));
+  }
   const value = found === undefined ? null : found;
   const alike = (limit: Json) =>
     typeof value === typeof limit && (typeof value === "number" || typeof value === "string");
   if (test.is !== undefined && value !== test.is) return false;
   if (test.isNot !== undefined && value === test.isNot) return false;
   if (test.in && !test.in.includes(value)) return false;
+  if (test.notIn?.includes(value)) return false;
+  for (const [name, end] of [
+    ["startsWith", "at"],
+    ["endsWith", "to"],
+  ] as const) {
+    const part: string | undefined = test[name];
+    if (part === undefined) continue;
+    if (typeof value !== "string" || part.length > value.length) return false;
+    const cut =
+      end === "at" ? value.slice(0, part.length) : value.slice(value.length - part.length);
+    if (cut !== part) return false;
+  }
   if (test.exists !== undefined && test.exists !== (value !== null)) return false;
   if (test.contains !== undefined) {
     if (typeof value !== "string" && !Array.isArray(value)) return false;

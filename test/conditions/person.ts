@@ -22,6 +22,7 @@ const HISTORY: Record<string, Happening[]> = {
 export const ada: Facts = {
   attributes: {
     plan: "pro",
+    city: "Évry",
     age: 30,
     happy: true,
     tags: ["a", "b"],

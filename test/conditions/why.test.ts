@@ -76,6 +76,14 @@ test.each([
   expect(saw(Condition.parse(condition), ada, NOW)).toEqual(expected);
 });
 
+test.each([
+  [{ attribute: "plan", notIn: ["a", 1] }, 'plan is none of "a", 1'],
+  [{ attribute: "plan", startsWith: "p", endsWith: "o" }, 'plan starts with "p" and ends with "o"'],
+  [{ attribute: "plan", is: "PRO", ignoreCase: true }, 'plan is "PRO" (upper or lower case)'],
+])("%j is told as: %s", (condition, expected) => {
+  expect(why(Condition.parse(condition), ada, NOW).rule).toBe(expected);
+});
+
 test("both agree with the answer, and stay small whatever the values are", () => {
   const hostile = { plan: "\ud800x".repeat(5_000), tags: Array(1_000).fill("y".repeat(500)) };
   fc.assert(

@@ -37,7 +37,7 @@ const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unkn
     (value) => Step.parse({ kind: "update", set: { a: value as object }, next: null }),
   ],
   ["Conditions", 14, by(Condition)],
-  ["Values", 6, (value) => Condition.parse({ attribute: "a", ...(value as object) })],
+  ["Values", 10, (value) => Condition.parse({ attribute: "a", ...(value as object) })],
   ["Fields of events", 2, (where) => Condition.parse({ event: "a", where })],
   ["Goals", 4, inDefinition("goal")],
   ["Settings", 5, inDefinition("settings")],

@@ -74,6 +74,10 @@ test("a misspelt attribute or a value of another type does not compile", () => {
   condition({ attribute: "seats", ahead: { lte: "P3D" } });
   // @ts-expect-error not a duration
   condition({ attribute: "trial_ends", ago: { lte: "3 days" } });
+  condition({ attribute: "nick", startsWith: "A", ignoreCase: true });
+  condition({ attribute: "seats", notIn: [3] });
+  // @ts-expect-error a number begins with no text
+  condition({ attribute: "seats", startsWith: "3" });
   // @ts-expect-error no such test
   condition({ attribute: "plan", equals: "pro" });
 });

@@ -187,6 +187,7 @@ const cases: Record<string, Case> = {
       },
       { all: [{ event: "bought" }, { event: "bought", did: false }] },
       { all: [{ segment: "vip" }, { none: [{ segment: "vip", is: true }] }] },
+      { attribute: "plan", in: ["pro", "free"], notIn: ["free", "pro"] },
     ),
     good: branch(
       { attribute: "age", is: 6, gt: 5 },
@@ -204,8 +205,14 @@ const cases: Record<string, Case> = {
       },
       { all: [{ event: "bought" }, { event: "bought", did: false, within: "P1D" }] },
       { all: [{ segment: "vip" }, { none: [{ subscribed: true }] }] },
+      {
+        all: [
+          { attribute: "plan", is: "pro", ignoreCase: true },
+          { attribute: "plan", isNot: "pro" },
+        ],
+      },
     ),
-    finds: [0, 1, 2, 3, 4].map((i) => `warning dead-case /steps/plan/cases/${i}`),
+    finds: [0, 1, 2, 3, 4, 5].map((i) => `warning dead-case /steps/plan/cases/${i}`),
   },
   "a case that holds for everybody": {
     bad: branch({ any: [{ segment: "vip" }, { segment: "vip", is: false }] }),

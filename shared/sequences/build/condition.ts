@@ -19,6 +19,7 @@ type Ordered<V> = V extends DateText
     : V extends string
       ? string
       : never;
+type TextOf<V> = NonNullable<V> extends string ? string : never;
 type Part<V> = V extends readonly (infer Item)[] ? Item : V extends string ? string : never;
 
 /** Tests of one value; all of those given must hold. */
@@ -26,12 +27,16 @@ export type ValueTestOf<V> = {
   is?: Written<NonNullable<V>> | null;
   isNot?: Written<NonNullable<V>> | null;
   in?: Written<NonNullable<V>>[];
+  notIn?: Written<NonNullable<V>>[];
   gt?: Ordered<NonNullable<V>>;
   gte?: Ordered<NonNullable<V>>;
   lt?: Ordered<NonNullable<V>>;
   lte?: Ordered<NonNullable<V>>;
   contains?: Part<NonNullable<V>>;
+  startsWith?: TextOf<V>;
+  endsWith?: TextOf<V>;
   exists?: boolean;
+  ignoreCase?: boolean;
 };
 
 /** Tests of the fields of an event that lets people in. */
@@ -52,7 +57,7 @@ type AttributeTest<W extends Vocabulary> = {
 
 type Figure<Event> = { field: NameOf<Event, number> } & Omit<
   ValueTestOf<number>,
-  "in" | "contains" | "exists" | "is" | "isNot"
+  "in" | "notIn" | "contains" | "startsWith" | "endsWith" | "exists" | "ignoreCase" | "is" | "isNot"
 > & { is?: number; isNot?: number };
 type EventTest<W extends Vocabulary> = {
   [Name in EventName<W>]: {

@@ -9,7 +9,7 @@ import { TABLES } from "#shared/ports/table.ts";
 import type { Config } from "./config.ts";
 import { embeddedApi } from "./embedded-api.ts";
 import { ensureAdminKey } from "./first-key.ts";
-import { serve } from "./http-server.ts";
+import { serve, starting } from "./http-server.ts";
 import { everyMinute } from "./minutely.ts";
 import { closeServer, wireFunctions } from "./process.ts";
 import { loadSample } from "./sample.ts";
@@ -45,7 +45,9 @@ export async function start(config: Config): Promise<void> {
 
   const api = embeddedApi({ ...embedded, tick, drained, isDev: config.dev });
   const flushed = () => folder.database.flushed();
-  const server = serve((path) => api(path) ?? pick(path), flushed);
+  // The port is taken first, so that a taken one ends the start before a key is made; until all is in place it says 503.
+  let isReady = false;
+  const server = serve((path) => (isReady ? (api(path) ?? pick(path)) : starting), flushed);
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
@@ -83,6 +85,7 @@ export async function start(config: Config): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  isReady = true;
   announce(url, adminKey, config, clock.now());
 }
 

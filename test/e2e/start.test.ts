@@ -1,0 +1,56 @@
+import { createServer } from "node:net";
+import { expect, test } from "vitest";
+import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+
+const KEY = "drip_start_test_key_0123456789";
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+
+/** The answers of the health check up to the first good one, and at once what the API says of the sample and of an event. */
+async function useAsSoonAsHealthy(url: string, isOver: () => boolean) {
+  const call = (method: string, path: string, body?: object) =>
+    fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const early = new Set<number>();
+  for (;;) {
+    const health = await call("GET", "/v1/health").catch(() => undefined);
+    if (health?.status === 200) break;
+    if (health) early.add(health.status);
+    if (isOver()) throw new Error("it never became healthy");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const events = [{ email: "ada@example.com", name: "signed_up" }];
+  const posted = await call("POST", "/v1/events", { events });
+  await call("POST", "/v1/dev/clock", { advance: "PT1M" });
+  const mails = await call("GET", "/v1/mailbox?to=ada@example.com");
+  const { items } = (await mails.json()) as { items: { subject: string }[] };
+  return { early, posted: posted.status, subjects: items.map(({ subject }) => subject) };
+}
+
+test("as soon as the health check is good, the sample lets people in", async () => {
+  const folder = newFolder();
+  const port = await freePort();
+  let isOver = false;
+  const used = useAsSoonAsHealthy(`http://127.0.0.1:${port}`, () => isOver);
+  const program = await Program.start(folder, { PORT: String(port), DRIPSTACK_ADMIN_KEY: KEY });
+  try {
+    // What it says before is that it is starting, and nothing else.
+    const { early, ...rest } = await used;
+    expect([...early].filter((status) => status !== 503)).toEqual([]);
+    expect(rest).toEqual({ posted: 202, subjects: ["Welcome!"] });
+  } finally {
+    isOver = true;
+    await program.end("SIGKILL");
+    removeFolder(folder);
+  }
+});

@@ -1,6 +1,9 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
+import { sayTheSame } from "./compare-html.ts";
 import { MAX_FAULTS } from "./limits.ts";
+import { quoteAttributes } from "./quote-attributes.ts";
 import type { Veil } from "./veil-liquid.ts";
+import { wrapLoose } from "./wrap-loose.ts";
 
 const PATH = "/mjml";
 const fault = (message: string): Fault => ({ path: PATH, message });
@@ -8,19 +11,31 @@ const refuse = (faults: Fault[]) =>
   new InvalidInput("the MJML has faults", faults.slice(0, MAX_FAULTS));
 
 /**
- * The HTML of veiled MJML, still veiled. `mjml` judges, because `mrml` accepts unknown elements in
- * silence; `mrml` compiles, because its output is smaller, and it keeps Liquid between elements.
+ * The HTML of veiled MJML, still veiled. `mjml` judges, because `mrml` accepts unknown elements in silence; the
+ * output of `mrml` is taken where it says the same, because it is smaller: it loses attributes here and there.
  * @throws InvalidInput with a fault, and its line, for each thing that MJML does not know
  */
 export async function compileMjml(veil: Veil): Promise<string> {
-  // 0.4 s to load, and only authors' saves need them.
-  const [{ default: mjml2html }, { Engine }] = await Promise.all([import("mjml"), import("mrml")]);
   if (/<mj-include\b/i.test(veil.covered)) {
     throw refuse([fault("mj-include is not available: put the content itself here")]);
   }
+  const mjml = quoteAttributes(wrapLoose(veil.covered));
+  const judged = await compileByReference(mjml, veil);
+  const quick = await compileQuickly(mjml);
+  if (quick !== undefined && veil.lost(quick).length === 0 && sayTheSame(quick, judged)) {
+    return quick;
+  }
+  const lost = veil.lost(judged);
+  if (lost.length === 0) return judged;
+  throw refuse(lost.map((piece) => fault(`MJML drops ${piece}: put it inside mj-raw or mj-text`)));
+}
+
+async function compileByReference(mjml: string, veil: Veil): Promise<string> {
+  // 0.4 s to load, and only authors' saves need it.
+  const { default: mjml2html } = await import("mjml");
   // No fonts: the default set would have each reader's client call Google.
   const options = { validationLevel: "soft", keepComments: true, fonts: {} } as const;
-  const judged = await mjml2html(veil.covered, options).catch((error: Error) => {
+  const judged = await mjml2html(mjml, options).catch((error: Error) => {
     throw refuse([fault(error.message)]);
   });
   const faults = judged.errors
@@ -29,16 +44,16 @@ export async function compileMjml(veil: Veil): Promise<string> {
       fault(`line ${lineOfSource(line, veil)}: ${veil.show(message).trim()}`),
     );
   if (faults.length > 0) throw refuse(faults);
+  return judged.html;
+}
 
+async function compileQuickly(mjml: string): Promise<string | undefined> {
+  const { Engine } = await import("mrml");
   using engine = new Engine();
   engine.setRenderOptions({ disableComments: false, socialIconOrigin: null, fonts: {} });
-  const compiled = engine.toHtml(veil.covered);
+  const compiled = engine.toHtml(mjml);
   const complete = compiled.type === "success" && compiled.warnings.length === 0;
-  if (complete && veil.lost(compiled.content).length === 0) return compiled.content;
-
-  const lost = veil.lost(judged.html);
-  if (lost.length === 0) return judged.html;
-  throw refuse(lost.map((piece) => fault(`MJML drops ${piece}: put it inside mj-raw or mj-text`)));
+  return complete ? compiled.content : undefined;
 }
 
 /** A piece of Liquid over several lines is a single word to MJML, which then counts too few. */

@@ -1,0 +1,29 @@
+import { Parser } from "htmlparser2";
+
+/** The elements of MJML that hold elements alone. */
+const CONTAINERS = new Set(
+  "mjml mj-head mj-body mj-wrapper mj-section mj-group mj-column mj-hero mj-navbar mj-social mj-accordion mj-accordion-element mj-carousel".split(
+    " ",
+  ),
+);
+
+/** The MJML with words between elements, which `mjml` drops in silence, in an `mj-raw` each. */
+export function wrapLoose(mjml: string): string {
+  const open: string[] = [];
+  let wrapped = "";
+  let from = 0;
+  const parser = new Parser(
+    {
+      onopentag: (name) => void open.push(name),
+      onclosetag: () => void open.pop(),
+      ontext(text) {
+        if (!CONTAINERS.has(open.at(-1) ?? "") || text.trim() === "") return;
+        wrapped += `${mjml.slice(from, parser.startIndex)}<mj-raw>${text}</mj-raw>`;
+        from = parser.startIndex + text.length;
+      },
+    },
+    { decodeEntities: false, recognizeSelfClosing: true },
+  );
+  parser.end(mjml);
+  return wrapped + mjml.slice(from);
+}

@@ -1,4 +1,4 @@
-import { LiquidError } from "liquidjs";
+import { LiquidError, type Token } from "liquidjs";
 
 /** What went wrong, without liquidjs's appendix about the place. */
 export function describeCause(error: unknown): string {
@@ -9,6 +9,11 @@ export function describeCause(error: unknown): string {
 /** A sentence about a fault of an author's Liquid, with line and column counted from 1. */
 export function describeLiquidFault(error: unknown): string {
   if (!LiquidError.is(error)) return `Liquid cannot read this: ${describeCause(error)}`;
-  const [line, column] = error.token.getPosition();
-  return `Liquid: ${describeCause(error)} (line ${line}, column ${column})`;
+  return `Liquid: ${describeCause(error)} ${describePlace(error.token)}`;
+}
+
+/** Where something stands in its source, counted from 1. */
+export function describePlace(token: Pick<Token, "getPosition">): string {
+  const [line, column] = token.getPosition();
+  return `(line ${line}, column ${column})`;
 }

@@ -1,5 +1,6 @@
 import { filters, Liquid, type LiquidOptions } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { Decrement, Increment } from "./count-tags.ts";
 import { MAX_ALLOCATIONS, MAX_COMPILED_BYTES } from "./limits.ts";
 
 type Filter = (this: unknown, ...values: unknown[]) => unknown;
@@ -33,6 +34,8 @@ function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}):
     ...options,
   });
   for (const tag of REFUSED_TAGS) delete engine.tags[tag];
+  engine.registerTag("increment", Increment);
+  engine.registerTag("decrement", Decrement);
   for (const name of REFUSED_FILTERS) engine.unregisterFilter(name);
   for (const name of ENCODERS) {
     engine.registerFilter(name, function (value) {

@@ -1,9 +1,21 @@
 import type { Liquid, Template } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { describeLiquidFault } from "./describe-error.ts";
+import { findFilterFaults } from "./check-filters.ts";
+import { describeLiquidFault, describePlace } from "./describe-error.ts";
+import { MAX_FAULTS } from "./limits.ts";
 
-/** @throws InvalidInput with a fault at `path` when `source` is not Liquid that we allow */
+/** @throws InvalidInput with faults at `path` when `source` is not Liquid that we allow, or that no data could fill */
 export function parseLiquid(engine: Liquid, source: string, path: string): Template[] {
+  const part = parse(engine, source, path);
+  const faults = findFilterFaults(engine, part).map(({ message, template }) => ({
+    path,
+    message: `Liquid: ${message} ${describePlace(template.token)}`,
+  }));
+  if (faults.length > 0) throw new InvalidInput(faults[0]!.message, faults.slice(0, MAX_FAULTS));
+  return part;
+}
+
+function parse(engine: Liquid, source: string, path: string): Template[] {
   try {
     return engine.parse(source);
   } catch (error) {

@@ -37,4 +37,5 @@ function quicken(output: Output, escaping: boolean): void {
   };
 }
 
-const NOTHING = [].values();
+/** What liquidjs takes for "written already"; its types ask for a generator. */
+const NOTHING = undefined as unknown as IterableIterator<unknown>;

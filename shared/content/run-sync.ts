@@ -1,8 +1,13 @@
 /** A generator that yields values, or generators of values, as liquidjs renders. */
 type Steps = Iterator<unknown, unknown, unknown>;
 
+/** By liquidjs's own test: its `forloop` has a method `next` too, and is a value. */
 const isSteps = (value: unknown): value is Steps =>
-  typeof value === "object" && value !== null && typeof (value as Steps).next === "function";
+  typeof value === "object" &&
+  value !== null &&
+  typeof (value as Steps).next === "function" &&
+  typeof (value as Steps).throw === "function" &&
+  typeof (value as Steps).return === "function";
 
 /**
  * Runs liquidjs's generators to their end. Its own `toValueSync` looks for methods on each string that

@@ -70,6 +70,42 @@ test.each([
   expect(await faultsOf({ html })).toMatchObject([{ path: "/html" }]);
 });
 
+test.each([
+  ["{{ contact.name | append }}", "append takes one value"],
+  ["{{ contact.name | prepend: 'a', contact.name }}", "prepend takes one value"],
+  ["{{ a | default: allow_false: true, 'b' }}", "default takes at most one value"],
+  ["{{ 'hello' | base64_decode }}", "invalid base64 provided to base64_decode"],
+  ["{{ '%' | url_decode }}", "URI malformed"],
+  [
+    "{{ contact.born | date: '%Y', 'Europe/Berlim' }}",
+    "Invalid time zone specified: Europe/Berlim",
+  ],
+  ["{{ contact.born | date: '%1000000000Y' }}", "memory alloc limit exceeded"],
+  ["{{ data.items | where: '[' }}", "[ not closed"],
+  ["{% assign b = '%' | url_decode %}", "URI malformed"],
+  ["{% if a %}{% for b in c %}{{ b | append }}{% endfor %}{% endif %}", "append takes one value"],
+  ["{% liquid\n echo 'a' | append\n%}", "append takes one value"],
+])("%s would fail in every mail, and is refused", async (source, message) => {
+  const markup = `<p>\n${source}</p>`;
+  const named = expect.stringMatching(
+    new RegExp(`^Liquid: ${RegExp.escape(message)}.* \\(line \\d+, column \\d+\\)$`),
+  );
+  expect(await faultsOf({ subject: source, html: markup, text: source })).toEqual(
+    ["/html", "/subject", "/text"].map((path) => ({ path, message: named })),
+  );
+});
+
+test.each([
+  "{{ contact.code | base64_decode }}",
+  "{{ contact.url | url_decode }}",
+  "{{ contact.born | date: '%Y', contact.zone }}",
+  "{{ data.items | where: contact.key }}",
+  "{{ contact.name | default: false, allow_false: true }}",
+  "{{ contact.name | default }}",
+])("%s can be filled, and is saved", async (html) => {
+  expect((await compiled({ html })).html).toContain(html);
+});
+
 test("MJML faults are named with their lines, which Liquid over two lines does not shift", async () => {
   const faults = await faultsOf({
     mjml: mjml(`<mj-text>{{ "a\nb" }}</mj-text>\n<mj-tabel/>\n<mj-text colour="red">a</mj-text>`),

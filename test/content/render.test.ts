@@ -42,6 +42,20 @@ test("dates are of UTC on every machine", async () => {
   expect((await rendered({ html })).html).toMatch(/^2026-03-02 04:30/);
 });
 
+test("a loop knows where it is, in every part", async () => {
+  const loop = `{% for item in data.items %}{{ forloop.index }} of {{ forloop.length }}: {{ item }}{% unless forloop.last %}, {% endunless %}{% endfor %}`;
+  const row = `{% tablerow item in data.items cols: 2 %}{{ tablerowloop.row }}/{{ tablerowloop.col }}{% endtablerow %}`;
+  const mail = await rendered(
+    { subject: loop, html: loop + row, text: loop },
+    { data: { data: { items: ["a", "b"] } } },
+  );
+  const expected = "1 of 2: a, 2 of 2: b";
+  expect([mail.subject, mail.text.split("\n")[0]]).toEqual([expected, expected]);
+  expect(mail.html).toContain(
+    `${expected}<tr class="row1"><td class="col1">1/1</td><td class="col2">1/2</td></tr>`,
+  );
+});
+
 test("a subject is one line of at most 500 units, and splits no character", async () => {
   const { subject } = await rendered(
     NAMED,
@@ -136,7 +150,12 @@ test("no value changes the elements of the HTML, or adds a line or half a charac
 });
 
 const HEAVY = {
-  contact: { big: "x".repeat(65_536), lines: "\n".repeat(65_536), list: Array(5_000).fill(1) },
+  contact: {
+    big: "x".repeat(65_536),
+    lines: "\n".repeat(65_536),
+    list: Array(5_000).fill(1),
+    wide: "%1000000000Y",
+  },
 };
 
 test.each([
@@ -152,7 +171,7 @@ test.each([
   "{% for i in (1..200) %}{{ contact.lines | newline_to_br }}{% endfor %}",
   "{{ contact.big | replace: 'x', contact.big }}",
   "{{ contact.big | split: '' | join: contact.big }}",
-  "{{ 'now' | date: '%1000000000Y' }}",
+  "{{ 'now' | date: contact.wide }}",
 ])("the abuse %.60s is stopped", async (html) => {
   expect(await reasonOf({ html, text: "t" }, { data: HEAVY })).toMatch(
     /limit exceeded|too long|over 262144/,

@@ -1,0 +1,73 @@
+import { Context, type Filter, type Liquid, type Template, TypeGuards, Value } from "liquidjs";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { describeCause } from "./describe-error.ts";
+import { runSync } from "./run-sync.ts";
+
+type Argument = Filter["args"][number];
+type Fault = { message: string; template: Template };
+
+/** How many values these filters take, beside the one before them: with more or fewer no data makes a mail. */
+const TAKES: Record<string, { least: number; most: number }> = {
+  append: { least: 1, most: 1 },
+  prepend: { least: 1, most: 1 },
+  default: { least: 0, most: 1 },
+};
+/** What stands for a value that only a mail has. The filters of dates look at their other values for a date alone. */
+const UNKNOWN = { date: "2026-01-01T00:00:00Z", other: undefined };
+
+/**
+ * What is wrong with the filters of a parsed part whatever the data: too few or too many values, and values written
+ * out that a filter stops at. liquidjs would tell by the first mail.
+ */
+export const findFilterFaults = (engine: Liquid, part: Template[]): Fault[] =>
+  part.flatMap((template) => [
+    ...[...(template.arguments?.() ?? [])].flatMap((argument) => {
+      const message = argument instanceof Value ? faultIn(engine, argument) : undefined;
+      return message === undefined ? [] : [{ message, template }];
+    }),
+    ...(template.children
+      ? findFilterFaults(engine, runSync(template.children(false, true)) as Template[])
+      : []),
+  ]);
+
+function faultIn(engine: Liquid, { initial, filters }: Value): string | undefined {
+  const context = new Context({}, engine.options, { sync: true }, { liquid: engine });
+  let isKnown = initial.postfix.every(isWrittenOut);
+  let value: unknown = isKnown ? runSync(initial.evaluate(context, false)) : undefined;
+  for (const filter of filters) {
+    const fault = miscounted(filter);
+    if (fault) return fault;
+    const isFixed = filter.args.every(isWrittenOut);
+    if (isFixed) {
+      const unknown = filter.name.startsWith("date") ? UNKNOWN.date : UNKNOWN.other;
+      try {
+        value = runSync(filter.render(isKnown ? value : unknown, context));
+      } catch (error) {
+        // Our own refusals are of what a mail's data say.
+        if (!(error instanceof InvalidInput)) return describeCause(error);
+      }
+    }
+    isKnown &&= isFixed;
+  }
+  return undefined;
+}
+
+function miscounted({ name, args }: Filter): string | undefined {
+  const takes = TAKES[name];
+  if (!takes) return undefined;
+  const plain = args.filter((argument) => !isNamed(argument));
+  const inOrder = plain.every((argument, i) => args[i] === argument);
+  if (inOrder && plain.length >= takes.least && plain.length <= takes.most) return undefined;
+  const wanted = takes.least === takes.most ? "one value" : "at most one value, before named ones";
+  return `${name} takes ${wanted}`;
+}
+
+const isNamed = (argument: Argument): argument is Extract<Argument, unknown[]> =>
+  Array.isArray(argument);
+
+/** Whether it is the same for all mails. */
+function isWrittenOut(argument: unknown): boolean {
+  const token = Array.isArray(argument) ? argument[1] : argument;
+  if (TypeGuards.isRangeToken(token)) return isWrittenOut(token.lhs) && isWrittenOut(token.rhs);
+  return !TypeGuards.isPropertyAccessToken(token);
+}

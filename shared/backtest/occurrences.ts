@@ -7,7 +7,7 @@ import {
   SEGMENT_LEFT,
 } from "#shared/people/index.ts";
 import type { Lens } from "./lens.ts";
-import { changesOf, subscribedOf } from "./rewind.ts";
+import { changesOf, fieldsOf, subscribedOf } from "./rewind.ts";
 
 /** A stored event as it happens again; none where the sequence does not ask for it, or comes by it itself. */
 export function occurrencesOf(event: EventRow, { wanted, sequence }: Lens): Occurrence[] {
@@ -16,7 +16,8 @@ export function occurrencesOf(event: EventRow, { wanted, sequence }: Lens): Occu
     const changes = Object.entries(changesOf(event)).map(([key, { to }]) => [key, to] as const);
     const subscribed = subscribedOf(event)?.to;
     const attributes = changes.length > 0 && { attributes: Object.fromEntries(changes) };
-    return [{ at, ...attributes, ...(subscribed !== undefined && { subscribed }) }];
+    const fields = fieldsOf(event, "to");
+    return [{ at, ...attributes, ...fields, ...(subscribed !== undefined && { subscribed }) }];
   }
   if (name === SEGMENT_ENTERED || name === SEGMENT_LEFT) {
     return [{ at, segment: data.segment as string, in: name === SEGMENT_ENTERED }];

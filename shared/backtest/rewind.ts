@@ -11,6 +11,15 @@ import {
 type Changes = Record<string, { from: Attributes[string]; to: Attributes[string] }>;
 
 export const changesOf = ({ data }: EventRow) => (data.changes ?? {}) as Changes;
+type Field = "email" | "locale" | "timeZone";
+/** What else of the contact changed, on either side of the change. */
+export const fieldsOf = ({ data }: EventRow, side: "from" | "to"): Partial<Pick<Profile, Field>> =>
+  Object.fromEntries(
+    (["email", "locale", "timeZone"] as const).flatMap((name) => {
+      const value = (data[name] as { from: string | null; to: string | null } | undefined)?.[side];
+      return value === undefined ? [] : [[name, value ?? undefined]];
+    }),
+  );
 export const subscribedOf = ({ data }: EventRow) =>
   data.subscribed as { from: boolean; to: boolean } | undefined;
 
@@ -22,16 +31,18 @@ export function rewind(profile: Profile, since: EventRow[], from: number): Profi
   const { pending: _, wakeAt: __, segments: ___, ...rest } = profile;
   const attributes = { ...profile.attributes };
   let { subscribed } = profile;
+  let fields = {};
   for (const event of since.toReversed()) {
     if (event.name !== CONTACT_UPDATED) continue;
     for (const [name, change] of Object.entries(changesOf(event))) attributes[name] = change.from;
     subscribed = subscribedOf(event)?.from ?? subscribed;
+    fields = { ...fields, ...fieldsOf(event, "from") };
   }
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null) delete attributes[name];
   }
   const suppression = suppressedSince(profile, from) ? null : profile.suppression;
-  return { ...rest, attributes, subscribed, suppression };
+  return { ...rest, ...fields, attributes, subscribed, suppression };
 }
 
 /** Whether no mail went to the address only after `from`. */

@@ -1,4 +1,4 @@
-import { compileAttribute } from "./compile-attribute.ts";
+import { compileAttribute, compileContactField } from "./compile-attribute.ts";
 import { compileEvent } from "./compile-event.ts";
 import type { Facts } from "./facts.ts";
 import type { Condition, Rule } from "./schema.ts";
@@ -47,11 +47,15 @@ function make(condition: Condition): Compiled {
 function compileRule(rule: Rule): Compiled["look"] {
   if ("attribute" in rule) return compileAttribute(rule);
   if ("event" in rule) return compileEvent(rule);
+  if ("field" in rule) return compileContactField(rule);
   return (facts) => (holdsNow(rule, facts) ? YES : NO);
 }
 
 /** Of what changes only by news. */
-function holdsNow(rule: Exclude<Rule, { attribute: string } | { event: string }>, facts: Facts) {
+function holdsNow(
+  rule: Exclude<Rule, { attribute: string } | { event: string } | { field: string }>,
+  facts: Facts,
+) {
   if ("segment" in rule) return facts.segments.has(rule.segment) === (rule.is ?? true);
   if ("suppressed" in rule) return (facts.suppressed !== null) === rule.suppressed;
   return facts.subscribed === ("subscribed" in rule ? rule.subscribed : (rule.is ?? true));

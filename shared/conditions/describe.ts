@@ -13,15 +13,16 @@ export const clip = (text: string, length: number): string =>
 
 /** A rule in words, at most 200 characters: `ordered ≥ 2 times within P30D where total > 20`. */
 export function describeRule(rule: Rule): string {
-  if ("attribute" in rule) return clip(`${rule.attribute} ${describeAttribute(rule)}`, MAX_TEXT);
+  if ("attribute" in rule) return clip(`${rule.attribute} ${describeDated(rule)}`, MAX_TEXT);
   if ("event" in rule) return clip(describeEvent(rule), MAX_TEXT);
+  if ("field" in rule) return clip(`contact.${rule.field} ${describeDated(rule)}`, MAX_TEXT);
   if ("segment" in rule) return `${rule.is === false ? "not in" : "in"} segment ${rule.segment}`;
   if ("suppressed" in rule) return rule.suppressed ? "suppressed" : "not suppressed";
   const wanted = "subscribed" in rule ? rule.subscribed : (rule.is ?? true);
   return wanted ? "subscribed" : "not subscribed";
 }
 
-function describeAttribute({ ahead, ago, ...tests }: AttributeTest): string {
+function describeDated({ ahead, ago, ...tests }: Omit<AttributeTest, "attribute">): string {
   return [
     describeValue(tests),
     ahead && `${describeSpan(ahead)} ahead`,

@@ -1,9 +1,15 @@
 /** Something that happened, with the fields that conditions may ask for. */
 export type Happening = { at: number; data: Record<string, unknown> };
 
+/** What every contact has besides its attributes, whose names may be the same. */
+export const CONTACT_FIELDS = ["email", "locale", "timeZone", "createdAt"] as const;
+export type ContactField = (typeof CONTACT_FIELDS)[number];
+
 /** What a condition may know of a person. */
 export type Facts = {
   attributes: Record<string, unknown>;
+  /** Null where it is not known; `createdAt` as an ISO 8601 instant. */
+  field: (name: ContactField) => string | null;
   /** The IANA zone in which a date without a time begins; one that this runtime knows (`zoneOf`). */
   zone: string;
   /** What they did under that name, newest first; at most the newest 1,000 matter. */

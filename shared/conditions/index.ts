@@ -1,7 +1,7 @@
 export { describeRule } from "./describe.ts";
 export { Duration, type Span } from "./duration.ts";
 export * from "./evaluate.ts";
-export type { Facts, Happening } from "./facts.ts";
+export { CONTACT_FIELDS, type ContactField, type Facts, type Happening } from "./facts.ts";
 export * from "./reads.ts";
 export type { Saw } from "./saw.ts";
 export { Condition, EventName, SegmentCondition } from "./schema.ts";

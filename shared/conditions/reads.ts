@@ -1,4 +1,5 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
+import type { ContactField } from "./facts.ts";
 import type { Condition, EventTest } from "./schema.ts";
 
 /** What conditions ask for: only news of these can change their answer, and only these need be loaded. */
@@ -6,6 +7,8 @@ export type Reads = {
   /** By name, how far back in milliseconds; undefined for all time. */
   events: Map<string, number | undefined>;
   attributes: Set<string>;
+  /** Of what every contact has. */
+  fields: Set<ContactField>;
   segments: Set<string>;
   /** Whether subscription or suppression is asked for. */
   consent: boolean;
@@ -18,6 +21,7 @@ export function readsOf(...conditions: readonly Condition[]): Reads {
   const reads: Reads = {
     events: new Map(),
     attributes: new Set(),
+    fields: new Set(),
     segments: new Set(),
     consent: false,
     entry: new Set(),
@@ -32,6 +36,7 @@ function note(condition: Condition, reads: Reads): void {
   else if ("none" in condition) for (const part of condition.none) note(part, reads);
   else if ("event" in condition) noteEvent(condition, reads);
   else if ("attribute" in condition) reads.attributes.add(condition.attribute);
+  else if ("field" in condition) reads.fields.add(condition.field);
   else if ("segment" in condition) reads.segments.add(condition.segment);
   else reads.consent = true;
 }

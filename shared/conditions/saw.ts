@@ -27,8 +27,10 @@ const MAX_ITEMS = 5;
 
 /** What the rule sees at `now`, in a few hundred bytes at most. */
 export function sawOf(rule: Rule, facts: Facts, now: number): Saw {
-  if ("attribute" in rule) {
-    const value = own(facts.attributes, rule.attribute) ?? null;
+  if ("attribute" in rule || "field" in rule) {
+    const isField = "field" in rule;
+    const value =
+      (isField ? facts.field(rule.field) : own(facts.attributes, rule.attribute)) ?? null;
     const dated = rule.ahead !== undefined || rule.ago !== undefined;
     const at = dated ? instantOfDate(value, facts.zone) : undefined;
     return { value: shorten(value), ...(at !== undefined && { at: iso(at) }) };

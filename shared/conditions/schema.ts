@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { NAME } from "#shared/kernel/ids.ts";
 import { findUnbounded } from "./bounds.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
+import { CONTACT_FIELDS } from "./facts.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
 import { readsOf } from "./reads.ts";
 import { byKey, guarded } from "./told-apart.ts";
@@ -11,22 +12,38 @@ export const EventName = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_.:-]{1,100}$/, "letters, digits and _ . : - (at most 100)"));
 
+/** Tests of a value that may be a date. */
+const datedTests = () => ({
+  ...tests(),
+  /** The date lies so far in the future. */
+  ahead: z.optional(Span),
+  /** It lies so far in the past. */
+  ago: z.optional(Span),
+});
+const DATED = [...TEST_NAMES, "ahead", "ago"];
+const oneWay = z.refine<{ ahead?: Span | undefined; ago?: Span | undefined }>(
+  ({ ahead, ago }) => !ahead || !ago,
+  { path: ["ago"], error: 'no date lies both ahead and ago: join two tests with "any"' },
+);
+
 const AttributeTest = z.lazy(() =>
+  z.strictObject({ attribute: Name, ...datedTests() }).check(hasOne(DATED), possible, oneWay),
+);
+
+/** Of what every contact has: told apart from attributes, whose names may be the same. */
+const ContactFieldTest = z.lazy(() =>
   z
     .strictObject({
-      attribute: Name,
-      ...tests(),
-      /** The date that the attribute holds lies so far in the future. */
-      ahead: z.optional(Span),
-      /** It lies so far in the past. */
-      ago: z.optional(Span),
+      field: z.enum(CONTACT_FIELDS, `one of ${CONTACT_FIELDS.join(", ")}`),
+      ...datedTests(),
     })
     .check(
-      hasOne([...TEST_NAMES, "ahead", "ago"]),
+      hasOne(DATED),
       possible,
-      z.refine(({ ahead, ago }) => !ahead || !ago, {
-        path: ["ago"],
-        error: 'no date lies both ahead and ago: join two tests with "any"',
+      oneWay,
+      z.refine(({ field, ahead, ago }) => field === "createdAt" || !(ahead || ago), {
+        path: ["field"],
+        error: "only createdAt is a date",
       }),
     ),
 );
@@ -78,6 +95,7 @@ const Topic = z.string().check(z.refine((topic) => topic === "all", 'the one top
 const TopicTest = z.lazy(() => z.strictObject({ topic: Topic, is: flag }));
 
 export type AttributeTest = z.infer<typeof AttributeTest>;
+export type ContactFieldTest = z.infer<typeof ContactFieldTest>;
 export type EventTest = z.infer<typeof EventTest>;
 type ConsentTest =
   | z.infer<typeof SubscribedTest>
@@ -86,7 +104,7 @@ type ConsentTest =
 type SegmentTest = z.infer<typeof SegmentTest>;
 
 /** A test that holds no others. */
-export type Rule = AttributeTest | EventTest | SegmentTest | ConsentTest;
+export type Rule = AttributeTest | ContactFieldTest | EventTest | SegmentTest | ConsentTest;
 /** The condition language (docs/design.md, Conditions). */
 export type Condition = Rule | { all: Condition[] } | { any: Condition[] } | { none: Condition[] };
 
@@ -95,6 +113,7 @@ const some = z.lazy(() => z.array(Part).check(z.minLength(1), z.maxLength(50)));
 const ARMS = {
   attribute: AttributeTest,
   event: EventTest,
+  field: ContactFieldTest,
   segment: SegmentTest,
   subscribed: SubscribedTest,
   suppressed: SuppressedTest,

@@ -1,6 +1,6 @@
 import { compileValue } from "./compile-value.ts";
 import { isPossible, type Range } from "./range.ts";
-import type { AttributeTest, Condition } from "./schema.ts";
+import type { AttributeTest, Condition, ContactFieldTest } from "./schema.ts";
 
 type Answer = "always" | "never" | undefined;
 
@@ -9,7 +9,7 @@ export function surely(condition: Condition): Answer {
   if ("all" in condition) return ofAll(condition.all.flatMap(flatten));
   if ("any" in condition) return ofAny(condition.any);
   if ("none" in condition) return swap(ofAny(condition.none));
-  if ("attribute" in condition) return isContradictory([condition]) ? "never" : undefined;
+  if (isOfValue(condition)) return isContradictory([condition]) ? "never" : undefined;
   if (!("event" in condition)) return undefined;
   const { event: _, where: _where, within: _within, count, ...others } = condition;
   // "At least no time" is no test at all.
@@ -42,16 +42,19 @@ const flatten = (condition: Condition): Condition[] =>
 function contradict(parts: Condition[]): boolean {
   const texts = new Set(parts.map((part) => write(plain(part))));
   if (parts.some((part) => texts.has(write(plain(opposite(part)))))) return true;
-  const tests = parts.filter((part) => "attribute" in part);
-  const names = new Set(tests.map(({ attribute }) => attribute));
-  return [...names].some((name) =>
-    isContradictory(tests.filter(({ attribute }) => attribute === name)),
+  const ofOne = Map.groupBy(parts.filter(isOfValue), (test) =>
+    "field" in test ? `field ${test.field}` : `attribute ${test.attribute}`,
   );
+  return [...ofOne.values()].some(isContradictory);
 }
 
-/** Whether no value of one attribute passes all the tests. */
-function isContradictory(tests: AttributeTest[]): boolean {
-  const passes = tests.map(compileValue);
+type OfValue = AttributeTest | ContactFieldTest;
+const isOfValue = (condition: Condition): condition is OfValue =>
+  "attribute" in condition || "field" in condition;
+
+/** Whether no value of one attribute, or of one field, passes all the tests. */
+function isContradictory(tests: OfValue[]): boolean {
+  const passes = tests.map((test) => compileValue(test));
   // In whatever case a text stands, it may be another one that passes.
   const listed = tests.find(
     ({ is, in: among, ignoreCase }) => !ignoreCase && (is !== undefined || among !== undefined),
@@ -64,7 +67,7 @@ function isContradictory(tests: AttributeTest[]): boolean {
 }
 
 /** The lower limits of one and the upper ones of the other. */
-const limits = ({ gt, gte }: AttributeTest, { lt, lte }: AttributeTest): Range => ({
+const limits = ({ gt, gte }: OfValue, { lt, lte }: OfValue): Range => ({
   gt,
   gte,
   lt,

@@ -60,6 +60,7 @@ function glance(rule: Rule, saw: Saw): string {
   const equals = (name: string, value: unknown) =>
     `${clip(name, MAX_NAME)}=${clip(typeof value === "string" ? value : JSON.stringify(value), MAX_VALUE)}`;
   if ("attribute" in rule) return equals(rule.attribute, saw.value ?? null);
+  if ("field" in rule) return equals(rule.field, saw.value ?? null);
   if ("segment" in rule) return equals(`segment:${rule.segment}`, saw.value);
   if ("suppressed" in rule) return equals("suppressed", saw.value);
   if (!("event" in rule)) return equals("subscribed", saw.value);

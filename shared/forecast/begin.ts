@@ -75,19 +75,22 @@ export function makeUp(
     email?: string;
     attributes?: NonNullable<Person["profile"]>["data"]["attributes"];
     timeZone?: string;
+    locale?: string;
     subscribed?: boolean;
-    createdAt?: number;
+    createdAt?: number | string;
     existing?: number;
   },
   now: number,
 ): Person {
   const { email = "somebody@example.com", attributes = {}, subscribed = true } = given;
-  const { createdAt = now, existing, timeZone } = given;
+  const { existing, timeZone, locale } = given;
+  const createdAt = given.createdAt === undefined ? now : new Date(given.createdAt).getTime();
   return {
     id,
     profile: row({
       ...{ id, email, attributes, subscribed, suppression: null, createdAt, updatedAt: now },
       ...(timeZone !== undefined && { timeZone }),
+      ...(locale !== undefined && { locale }),
       ...(existing !== undefined && { existing }),
     }),
     enrollments: [],

@@ -58,10 +58,12 @@ type Change = Extract<Occurrence, { suppressed?: unknown }>;
 
 function change(simulation: Simulation, given: Change, id: string): void {
   const { person, heard, now } = simulation;
-  const { attributes, timeZone, subscribed, suppressed } = given;
+  const { attributes, timeZone, locale, email, subscribed, suppressed } = given;
   let profile = person.profile!.data;
   if (attributes) profile = changeAttributes(profile, attributes, heard, { id, now });
   if (timeZone !== undefined) profile = { ...profile, timeZone };
+  if (locale !== undefined) profile = { ...profile, locale };
+  if (email !== undefined) profile = { ...profile, email };
   if (subscribed !== undefined) profile = { ...profile, subscribed };
   if (suppressed !== undefined) {
     profile = { ...profile, suppression: suppressed && { reason: suppressed, at: now } };

@@ -10,6 +10,8 @@ export type Occurrence = { at: number } & (
       /** Null takes one away. */
       attributes?: Attributes | undefined;
       timeZone?: string | undefined;
+      locale?: string | undefined;
+      email?: string | undefined;
       subscribed?: boolean | undefined;
       suppressed?: SuppressionReason | null | undefined;
     }

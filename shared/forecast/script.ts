@@ -23,6 +23,7 @@ const Attributes = z
   .check(z.refine((all) => Object.keys(all).length <= 200, "at most 200 attributes"));
 const Data = z.record(Text, z.unknown());
 
+const Locale = z.string().check(z.maxLength(35));
 const Instant = z.iso.datetime({ offset: true });
 /** An instant, or a duration after the start. */
 const At = z
@@ -44,6 +45,8 @@ export const MadeUp = z.lazy(() =>
     email: z.optional(Text),
     attributes: z.optional(Attributes),
     timeZone: z.optional(ZoneName),
+    locale: z.optional(Locale),
+    createdAt: z.optional(Instant),
     subscribed: z.optional(z.boolean()),
   }),
 );
@@ -53,6 +56,8 @@ const CHANGE = z.strictObject({
   at: At,
   attributes: z.optional(Attributes),
   timeZone: z.optional(ZoneName),
+  locale: z.optional(Locale),
+  email: z.optional(Text),
   subscribed: z.optional(z.boolean()),
   suppressed: z.optional(z.nullable(z.enum(SUPPRESSIONS))),
 });
@@ -74,6 +79,8 @@ const Happens = byKey(
     enrolled: ENROLLED,
     attributes: CHANGE,
     timeZone: CHANGE,
+    locale: CHANGE,
+    email: CHANGE,
     subscribed: CHANGE,
     suppressed: CHANGE,
   },

@@ -23,7 +23,7 @@ export function audienceOf(switches: Switches): Audience {
   const others = new Set<string>();
   // Anybody's wait may be for a local time.
   if (live.length + segments.length > 0) others.add("timeZone");
-  if (listens) others.add("subscribed");
+  if (listens) for (const name of ["subscribed", "email", "locale"]) others.add(name);
   return { attributes: listenedAttributes(switches), others, segments: segments.length > 0 };
 }
 

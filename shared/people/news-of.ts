@@ -5,10 +5,10 @@ import { CONTACT_UPDATED, SEGMENT_ENTERED, SEGMENT_LEFT } from "./own-events.ts"
 const CONSENT_EVENTS = ["contact.unsubscribed", "message.complained", "message.bounced"];
 
 /** The events whose coming may change the answer to what is read. */
-export const newsOf = ({ events, attributes, segments, consent }: Reads): Set<string> =>
+export const newsOf = ({ events, attributes, fields, segments, consent }: Reads): Set<string> =>
   new Set([
     ...events.keys(),
-    ...(attributes.size > 0 || consent ? [CONTACT_UPDATED] : []),
+    ...(attributes.size + fields.size > 0 || consent ? [CONTACT_UPDATED] : []),
     ...(consent ? CONSENT_EVENTS : []),
     ...(segments.size > 0 ? [SEGMENT_ENTERED, SEGMENT_LEFT] : []),
   ]);

@@ -1,3 +1,5 @@
+import type { ContactField } from "#shared/conditions/index.ts";
+import { iso } from "#shared/kernel/time.ts";
 import type { EventRow } from "./history.ts";
 
 /** Why no mail goes to an address, the strongest first: a stronger reason replaces a weaker one, never the reverse. */
@@ -42,6 +44,11 @@ export type Profile = {
   /** Set while the erasure runs: from then on the person is gone for everybody. */
   erasedAt?: number;
 };
+
+/** What every contact has besides its attributes, as conditions and values see it. */
+export function fieldOf(profile: Profile, name: ContactField): string | null {
+  return name === "createdAt" ? iso(profile.createdAt) : (profile[name] ?? null);
+}
 
 /** The id that its owner knows a contact by. */
 export const publicId = (profile: Profile) => profile.externalId ?? profile.id;

@@ -85,7 +85,8 @@ export async function changeContact(
     email,
     updatedAt: now,
   };
-  const also = { ...turned("timeZone", old, renamed), ...turned("subscribed", old, renamed) };
+  const turns = TOLD.map((name) => turned(name, old, renamed));
+  const also = Object.assign({}, ...turns) as Record<string, Change>;
   const next = withAttributes(renamed, input, audience, { version, now, also });
   await world.table.write([
     ...change(old, next, version, { old: oldHash, next: hash }),
@@ -135,9 +136,11 @@ const details = ({ timeZone, locale }: ContactInput) => ({
   ...(locale !== undefined && { locale }),
 });
 
+/** What is told of besides attributes, where it changed. */
+const TOLD = ["timeZone", "locale", "email", "subscribed"] as const;
 type Change = { from: string | boolean | null; to: string | boolean | null };
 
-function turned(name: "timeZone" | "subscribed", old: Profile, next: Profile) {
+function turned(name: (typeof TOLD)[number], old: Profile, next: Profile) {
   if (old[name] === next[name]) return {};
   return { [name]: { from: old[name] ?? null, to: next[name] ?? null } };
 }

@@ -1,6 +1,7 @@
 import { zoneOf } from "#shared/calendar/index.ts";
 import type { Facts, Reads } from "#shared/conditions/index.ts";
 import {
+  fieldOf,
   happeningsOf,
   isMessageEvent,
   MESSAGE_WINDOW_MS,
@@ -50,6 +51,7 @@ export const toFacts = (
   events: Facts["events"],
 ): Facts => ({
   attributes: profile.attributes,
+  field: (name) => fieldOf(profile, name),
   zone: zoneOf(profile.timeZone, timeZone),
   events,
   segments: segmentsOf(profile),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { byKey, byName, byType } from "#shared/conditions/index.ts";
+import { byKey, byName, byType, CONTACT_FIELDS } from "#shared/conditions/index.ts";
 import { own } from "#shared/kernel/own.ts";
 import { type Attribute, type Entry, isAttribute } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
@@ -17,12 +17,13 @@ export const Value = byType(
       {
         event: z.strictObject({ event: Name }),
         attribute: z.strictObject({ attribute: Name }),
+        field: z.strictObject({ field: z.enum(CONTACT_FIELDS) }),
       },
       "a value that is looked up",
       '{"event":"total"}',
     ),
   },
-  "must be a text, a number, true, false, null, {event: field} or {attribute: name}",
+  "must be a text, a number, true, false, null, {event: field}, {attribute: name} or {field: name}",
 );
 export type Value = z.infer<typeof Value>;
 
@@ -38,6 +39,7 @@ export function lookUp(values: Record<string, Value>, visit: Visit): Record<stri
 
 function lookUpOne(value: Value, { run, facts }: Visit): Attribute {
   if (typeof value !== "object" || value === null) return value;
+  if ("field" in value) return facts.field(value.field);
   const found =
     "event" in value ? own(dataOf(run.entry), value.event) : own(facts.attributes, value.attribute);
   return isAttribute(found) ? found : null;

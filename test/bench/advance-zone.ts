@@ -36,6 +36,7 @@ export const advanceZoneRow: Measurement = {
       segments: new Set<string>(),
       subscribed: true,
       suppressed: null,
+      field: () => null,
     };
     const person = { id: "c", email: "c@example.com" };
     const subject = { contact: "c", person, facts, mails };

@@ -18,6 +18,7 @@ export const advanceRow: Measurement = {
       segments: new Set<string>(),
       subscribed: true,
       suppressed: null,
+      field: () => null,
     };
     const person = { id: "c", email: "c@example.com" };
     const subject = { contact: "c", person, facts, mails };

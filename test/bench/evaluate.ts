@@ -58,5 +58,6 @@ function makeFacts() {
     segments: new Set<string>(),
     subscribed: true,
     suppressed: null,
+    field: () => null,
   };
 }

@@ -55,6 +55,18 @@ const attributeTest = fc.oneof(
     .map(([name, one, exists]) => ({ attribute: "date", [name]: one, ...(exists && { exists }) })),
 );
 
+const fieldTest = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom("email", "locale", "timeZone", "createdAt"),
+      fc.oneof(valueTest, fc.constant({ startsWith: "DE", ignoreCase: true })),
+    )
+    .map(([field, test]) => ({ field, ...test })),
+  fc
+    .tuple(fc.constantFrom("ahead", "ago"), span)
+    .map(([name, one]) => ({ field: "createdAt", [name]: one })),
+);
+
 const figureTest = fc
   .tuple(fc.constantFrom("gt", "gte", "lt", "lte", "is", "isNot"), number)
   .map(([name, limit]) => ({ field: "total", [name]: limit }));
@@ -120,6 +132,7 @@ const steady = fc.oneof(
 );
 const rule = fc.oneof(
   { weight: 2, arbitrary: attributeTest },
+  { weight: 1, arbitrary: fieldTest },
   { weight: 8, arbitrary: eventTest },
   { weight: 1, arbitrary: steady },
 );
@@ -171,6 +184,14 @@ export const person: fc.Arbitrary<Naive> = fc.record({
     },
     { requiredKeys: [] },
   ),
+  fields: fc.record({
+    email: fc.constantFrom("ab@a.example", "Pro@b.example"),
+    locale: fc.constantFrom("de-AT", "a", null),
+    timeZone: fc.constantFrom("Asia/Kolkata", null),
+    createdAt: fc
+      .integer({ min: -180, max: 0 })
+      .map((minutes) => new Date(START + minutes * MINUTE_MS).toISOString()),
+  }),
   zone: fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata"),
   history: fc.array(happening, { minLength: 4, maxLength: 25, size: "max" }),
   segments: fc.subarray(["vip", "new"]),
@@ -180,11 +201,12 @@ export const person: fc.Arbitrary<Naive> = fc.record({
 });
 
 /** The person as the product sees them. */
-export function toFacts({ history, segments, ...person }: Naive): Facts {
+export function toFacts({ history, segments, fields, ...person }: Naive): Facts {
   const sorted = history.toSorted((a, b) => b.at - a.at);
   return {
     ...person,
     segments: new Set(segments),
+    field: (name) => fields[name] ?? null,
     events: (name) => sorted.filter((happening) => happening.name === name),
   };
 }

@@ -83,7 +83,7 @@ const FAULTS: [condition: unknown, fault: string][] = [
   [{ none: [...Array(5)].map(() => ({ any: many(41) })) }, ": a condition holds at most 200 tests"],
   [
     { none: [{ atribute: "plan" }] },
-    "/none/0: a condition needs one of attribute, event, segment, subscribed, suppressed, topic, all, any, none",
+    "/none/0: a condition needs one of attribute, event, field, segment, subscribed, suppressed, topic, all, any, none",
   ],
   ["plan", ': not a condition such as {"attribute":"plan","is":"pro"}'],
 ];
@@ -143,6 +143,7 @@ test("JSON Schema tells of every form, and of each once", () => {
     [
       "attribute",
       "event",
+      "field",
       "segment",
       "subscribed",
       "suppressed",

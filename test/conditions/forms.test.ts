@@ -55,6 +55,20 @@ const VALUES: Row[] = [
 ];
 test.each(VALUES)("of a value, %j holds: %s", (...row) => check(row));
 
+const FIELDS: Row[] = [
+  [{ field: "email", endsWith: "@EXAMPLE.com", ignoreCase: true }, true],
+  [{ field: "locale", startsWith: "en" }, true],
+  [{ field: "locale", in: ["de", "fr"] }, false],
+  [{ field: "timeZone", is: "America/New_York" }, true],
+  [{ field: "createdAt", ago: { gte: "P10D" } }, true],
+  [{ field: "createdAt", ago: { lte: "P9D" } }, false],
+  [{ field: "createdAt", lt: "2026-03" }, true],
+  // An attribute of that name is something else.
+  [{ attribute: "email", exists: true }, false],
+  [{ attribute: "locale", is: null }, true],
+];
+test.each(FIELDS)("of what every contact has, %j holds: %s", (...row) => check(row));
+
 const DATES: Row[] = [
   [{ attribute: "trial_ends", ahead: { lte: "P7D" } }, true],
   [{ attribute: "trial_ends", ahead: { gte: "P1D", lte: "P2D" } }, false],

@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 /** A person, as the naive evaluator and the product both may see them. */
 export type Naive = {
   attributes: Record<string, unknown>;
+  fields: Record<string, string | null>;
   zone: string;
   history: { name: string; at: number; data: Record<string, unknown> }[];
   segments: string[];
@@ -29,7 +30,9 @@ export function naive(condition: Json, person: Naive, now: number): boolean {
   if ("subscribed" in condition) return person.subscribed === condition.subscribed;
   if ("suppressed" in condition) return (person.suppressed !== null) === condition.suppressed;
   if (condition.event) return events(condition, person, now);
-  const value = new Map(Object.entries(person.attributes)).get(condition.attribute);
+  const value = condition.field
+    ? person.fields[condition.field]
+    : new Map(Object.entries(person.attributes)).get(condition.attribute);
   const date = instant(value, person.zone);
   if (condition.ahead && (date === undefined || !span(date - now, condition.ahead))) return false;
   if (condition.ago && (date === undefined || !span(now - date, condition.ago))) return false;

@@ -19,6 +19,13 @@ const HISTORY: Record<string, Happening[]> = {
   clicked: Array.from({ length: 1_200 }, (_, i) => ({ at: NOW - i * MINUTE_MS, data: {} })),
 };
 
+const ADAS = {
+  email: "ada@example.com",
+  locale: "en-GB",
+  timeZone: "America/New_York",
+  createdAt: "2026-02-20T12:00:00.000Z",
+};
+
 export const ada: Facts = {
   attributes: {
     plan: "pro",
@@ -34,6 +41,7 @@ export const ada: Facts = {
     no_day: "2026-02-30",
     floating: "2026-03-05T10:00",
   },
+  field: (name) => ADAS[name],
   zone: "America/New_York",
   events: (name) => (Object.hasOwn(HISTORY, name) ? HISTORY[name]! : []),
   segments: new Set(["vip"]),
@@ -43,6 +51,7 @@ export const ada: Facts = {
 
 export const bob: Facts = {
   attributes: {},
+  field: () => null,
   zone: "UTC",
   events: () => [],
   segments: new Set(),

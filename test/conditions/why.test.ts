@@ -64,6 +64,7 @@ test.each([
   [{ attribute: "tags", contains: "c" }, ['tags=["a","b"]']],
   [{ event: "bought", count: { gte: 2 } }, ["bought×3"]],
   [{ event: "sold", did: false }, ["sold×0"]],
+  [{ field: "locale", is: "de" }, ["locale=en-GB"]],
   [{ event: "bought", sum: { field: "total", gt: 1 } }, ["sum(total)=90"]],
   [{ event: "bought", last: { ago: { lte: "P1D" } } }, ["bought last 2026-03-01"]],
   [{ any: [{ segment: "new" }, { segment: "vip" }] }, ["segment:vip=true"]],
@@ -79,6 +80,8 @@ test.each([
 test.each([
   [{ attribute: "plan", notIn: ["a", 1] }, 'plan is none of "a", 1'],
   [{ attribute: "plan", startsWith: "p", endsWith: "o" }, 'plan starts with "p" and ends with "o"'],
+  [{ field: "locale", startsWith: "de" }, 'contact.locale starts with "de"'],
+  [{ field: "createdAt", ago: { lte: "P1D" } }, "contact.createdAt at most P1D ago"],
   [{ attribute: "plan", is: "PRO", ignoreCase: true }, 'plan is "PRO" (upper or lower case)'],
 ])("%j is told as: %s", (condition, expected) => {
   expect(why(Condition.parse(condition), ada, NOW).rule).toBe(expected);
@@ -119,7 +122,7 @@ test("a condition reads the events it asks for, as far back as the farthest wind
         { attribute: "plan", is: "pro" },
       ],
     }),
-    Condition.parse({ all: [{ segment: "vip" }, { topic: "all" }] }),
+    Condition.parse({ all: [{ segment: "vip" }, { topic: "all" }, { field: "locale", is: "de" }] }),
   );
   expect(reads).toEqual({
     events: new Map([
@@ -127,6 +130,7 @@ test("a condition reads the events it asks for, as far back as the farthest wind
       ["sold", undefined],
     ]),
     attributes: new Set(["plan"]),
+    fields: new Set(["locale"]),
     segments: new Set(["vip"]),
     consent: true,
     entry: new Set(["cart"]),

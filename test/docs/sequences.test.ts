@@ -33,10 +33,10 @@ const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unkn
   ["Steps", 17, by(Step)],
   [
     "Given values",
-    2,
+    3,
     (value) => Step.parse({ kind: "update", set: { a: value as object }, next: null }),
   ],
-  ["Conditions", 14, by(Condition)],
+  ["Conditions", 16, by(Condition)],
   ["Values", 10, (value) => Condition.parse({ attribute: "a", ...(value as object) })],
   ["Fields of events", 2, (where) => Condition.parse({ event: "a", where })],
   ["Goals", 4, inDefinition("goal")],
@@ -83,7 +83,16 @@ test("no kind of step, of condition or of way in is left out", () => {
     expect(keysOf("Ways in")).toContain(key);
   }
   const conditions = keysOf("Conditions");
-  for (const key of ["subscribed", "suppressed", "topic", "segment", "all", "any", "none"]) {
+  for (const key of [
+    "field",
+    "subscribed",
+    "suppressed",
+    "topic",
+    "segment",
+    "all",
+    "any",
+    "none",
+  ]) {
     expect(conditions).toContain(key);
   }
 });

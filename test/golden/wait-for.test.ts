@@ -82,6 +82,22 @@ golden([
     expect: ["2026-03-04 10:00 completed (end)", "2026-03-04 10:00 mail thanks"],
   },
   {
+    title: "a locale that changes ends a wait for it, whatever its case",
+    given: {
+      steps: {
+        f: {
+          ...{ kind: "waitFor", timeout: "P3D", next: "b", otherwise: "c" },
+          condition: { field: "locale", startsWith: "DE", ignoreCase: true },
+        },
+        b: send("german"),
+        c: send("english"),
+      },
+    },
+    person: { locale: "en", attributes: { locale: "de" } },
+    when: [go, ["2026-03-04 10:00", { locale: "de-AT" }]],
+    expect: ["2026-03-04 10:00 completed (end)", "2026-03-04 10:00 mail german"],
+  },
+  {
     title: "a condition that never holds runs out",
     given: holds,
     when: [go, ["2026-03-04 10:00", { attributes: { plan: "free" } }]],

@@ -33,6 +33,7 @@ export const VALUES = fc.dictionary(
     date,
     fc.constantFrom("total", "constructor").map((event) => ({ event })),
     fc.constantFrom("plan", "toString").map((attribute) => ({ attribute })),
+    fc.constantFrom("locale", "timeZone").map((field) => ({ field })),
   ),
   { minKeys: 1, maxKeys: 2, noNullPrototype: true },
 );
@@ -44,6 +45,12 @@ const steady = fc.oneof(
   fc.constantFrom("bought", "visited", "message.opened", "shown").map((event) => ({ event })),
   fc.boolean().map((subscribed) => ({ subscribed })),
   fc.constant({ segment: "vip" }),
+  fc.constantFrom(
+    { field: "locale", startsWith: "DE", ignoreCase: true },
+    { field: "locale", exists: false },
+    { field: "email", endsWith: "example.com" },
+    { attribute: "plan", notIn: ["pro", "PRO"] },
+  ),
 );
 /** What time alone makes true or false. */
 const moving = fc.oneof(
@@ -52,6 +59,10 @@ const moving = fc.oneof(
   fc.record({ event: fc.constant("visited"), last: span.map((gte) => ({ ago: { gte } })) }),
   fc.record({ attribute: fc.constant("due"), ahead: span.map((lte) => ({ lte })) }),
   fc.record({ attribute: fc.constant("due"), ago: span.map((gte) => ({ gte })) }),
+  fc.constantFrom(
+    { field: "createdAt", ago: { gte: "P1DT2H" } },
+    { field: "createdAt", ago: { lte: "P2D" } },
+  ),
 );
 const rule = fc.oneof({ weight: 2, arbitrary: steady }, { weight: 2, arbitrary: moving });
 export const conditions: fc.Arbitrary<object> = fc.oneof(

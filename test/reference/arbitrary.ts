@@ -11,7 +11,7 @@ export type Signal =
   | { kind: "wake"; after: number }
   | { kind: "event"; after: number; late: number; name: string; data: Record<string, unknown> }
   | { kind: "attributes"; after: number; attributes: Record<string, unknown> }
-  | { kind: "consent"; after: number; subscribed: boolean; vip: boolean }
+  | { kind: "consent"; after: number; subscribed: boolean; vip: boolean; locale: string | null }
   /** Of the nth mail from the last. */
   | { kind: "mail"; after: number; back: number; fate: Fate }
   /** To the nth request from the last. */
@@ -136,6 +136,7 @@ const signal: fc.Arbitrary<Signal> = fc.oneof(
       after,
       subscribed: fc.boolean(),
       vip: fc.boolean(),
+      locale: fc.constantFrom(null, "de-AT", "en"),
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("mail"), after, back, fate }) },

@@ -74,6 +74,7 @@ export class Lockstep {
       person.set(signal.attributes);
     } else if (signal.kind === "consent") {
       person.subscribed = signal.subscribed;
+      person.locale = signal.locale;
       if (signal.vip) person.segments.add("vip");
     } else if (signal.kind === "mail") {
       const mail = this.run.outbox.at(-1 - signal.back);

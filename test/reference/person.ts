@@ -5,6 +5,8 @@ import type { Naive } from "#test/conditions/naive.ts";
 
 export const CONTACT = "c_0m1a2b3c4xxxxxxxx";
 export const EMAIL = "ann@example.com";
+/** A day before anything happens. */
+const CREATED_AT = "2026-03-26T11:00:00.000Z";
 const MESSAGE_EVENTS = ["message.sent", "message.opened", "message.clicked"];
 
 /** What becomes of a mail, at the instant at which that is known. */
@@ -25,6 +27,7 @@ export class Person {
   readonly segments = new Set<string>();
   readonly zone: string;
   subscribed = true;
+  locale: string | null = null;
   readonly #posted: Naive["history"] = [];
 
   constructor(zone: string, attributes: Record<string, unknown>) {
@@ -85,6 +88,7 @@ export class Person {
     const segments = [...this.segments];
     return {
       attributes: { ...attributes },
+      fields: { email: EMAIL, locale: this.locale, timeZone: zone, createdAt: CREATED_AT },
       zone,
       subscribed,
       segments,
@@ -96,9 +100,10 @@ export class Person {
 
   /** As the engine does. */
   facts(): Facts {
-    const { history, segments, ...rest } = this.naive();
+    const { history, segments, fields, ...rest } = this.naive();
     const sorted = history.toReversed().toSorted((a, b) => b.at - a.at);
     const events = (name: string) => sorted.filter((one) => one.name === name);
-    return { ...rest, segments: new Set(segments), events };
+    const field = (name: string) => fields[name] ?? null;
+    return { ...rest, segments: new Set(segments), events, field };
   }
 }

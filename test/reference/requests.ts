@@ -39,7 +39,7 @@ export function ask(run: Way, step: Asking, look: Look): string | null | typeof 
   const visit = run.visits[run.step!]!;
   const asker = { contact, sequence, entryKey: "-", run: id, step: run.step!, visit };
   const { attributes } = look.person;
-  const values = step.kind === "webhook" ? given(step.body, run.entry, attributes) : {};
+  const values = step.kind === "webhook" ? given(step.body, run.entry, look.person) : {};
   const body =
     step.kind === "notify"
       ? { text: step.text }

@@ -40,7 +40,7 @@ export function take(run: Way, look: Look): Turn {
       return experiment(run, step, look);
     case "update": {
       run.note("updated");
-      const attributes = given(step.set, run.entry, person.attributes) as Record<string, string>;
+      const attributes = given(step.set, run.entry, person) as Record<string, string>;
       const { subscribed } = step;
       run.effects.push({
         kind: "change",
@@ -183,7 +183,7 @@ function happen(
   const hops = (run.entry.hops ?? 0) + 1;
   if (hops > 10) return pass(run, "loop-guard", next);
   const id = `s_${digest(run.names.run, run.step!, visitOf(run))}`;
-  const data = given(values, run.entry, person.attributes);
+  const data = given(values, run.entry, person);
   run.effects.push({ kind: "event", event: { id, name, at: now, data, hops } });
   return pass(run, decision, next);
 }

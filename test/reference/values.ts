@@ -1,10 +1,11 @@
 import type { Entry } from "#shared/people/index.ts";
+import type { Naive } from "#test/conditions/naive.ts";
 
 /** Values that a step names, as they are when it is reached; what is nowhere is null. */
 export function given(
   values: object | undefined,
   entry: Entry,
-  attributes: Record<string, unknown>,
+  { attributes, fields }: Pick<Naive, "attributes" | "fields">,
 ): Record<string, unknown> {
   const of = (source: Record<string, unknown> | undefined, name: string) =>
     new Map(Object.entries(source ?? {})).get(name) ?? null;
@@ -12,6 +13,7 @@ export function given(
   for (const [name, value] of Object.entries(values ?? {})) {
     found[name] = value;
     if (value?.event !== undefined) found[name] = of(entry.data, value.event);
+    if (value?.field !== undefined) found[name] = fields[value.field];
     if (value?.attribute !== undefined) found[name] = of(attributes, value.attribute);
   }
   return found;

@@ -24,6 +24,48 @@ test("an attribute that changes from one value to another lets in, and no other 
   expect(await engine.inside("upgraded")).toEqual(["ada"]);
 });
 
+test("a contact's own fields are tested beside attributes of the same names, and their changes are news", async () => {
+  const engine = await makeEngine();
+  await engine.must("PUT", "/v1/segments/german", {
+    name: "German",
+    condition: { field: "locale", startsWith: "de" },
+  });
+  await engine.publish("moved", {
+    enter: [{ segment: "german" }],
+    exit: [{ field: "email", endsWith: "@NEW.example", ignoreCase: true }],
+  });
+  await engine.put("ada", { locale: "en", attributes: { locale: "de" } });
+  expect(await engine.inside("moved")).toEqual([]);
+  await engine.must("PUT", "/v1/contacts/ada", { locale: "de-AT" });
+  await engine.settle();
+  expect(await engine.inside("moved")).toEqual(["ada"]);
+  await engine.must("PUT", "/v1/contacts/ada", { email: "ada@new.example" });
+  await engine.settle();
+  expect(await engine.inside("moved")).toEqual([]);
+});
+
+test("a wait ends when the field that it asks for changes, and when the contact is old enough", async () => {
+  const engine = await makeEngine();
+  const step = (condition: object) => ({
+    enter: [{ event: "go" }],
+    steps: {
+      rest: { kind: "waitFor", condition, timeout: "P90D", next: null, otherwise: null },
+    },
+  });
+  await engine.publish("zone", step({ field: "timeZone", is: "Asia/Tokyo" }));
+  await engine.publish("age", step({ field: "createdAt", ago: { gte: "P10D" } }));
+  await engine.put("ada");
+  const start = engine.clock.now();
+  await engine.happen("ada", "go");
+  expect(await engine.inside("zone")).toEqual(["ada"]);
+  await engine.put("ada", { timeZone: "Asia/Tokyo" });
+  expect(await engine.inside("zone")).toEqual([]);
+  await engine.goTo(start + 10 * 86_400_000 - 1_000);
+  expect(await engine.inside("age")).toEqual(["ada"]);
+  await engine.goTo(start + 10 * 86_400_000 + 1_000);
+  expect(await engine.inside("age")).toEqual([]);
+});
+
 test("an attribute of a new contact is news, and of one known before it is not", async () => {
   const engine = await makeEngine();
   await engine.publish("pro", { enter: [{ attribute: "plan", to: { is: "pro" } }] });

@@ -27,6 +27,7 @@ const value = fc.oneof(
   scalar,
   text.map((event) => ({ event })),
   text.map((attribute) => ({ attribute })),
+  fc.constantFrom("email", "createdAt").map((field) => ({ field })),
 );
 const values = fc.dictionary(fc.constantFrom("x", "y z", "constructor"), value, { maxKeys: 3 });
 

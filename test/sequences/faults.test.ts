@@ -25,7 +25,8 @@ const send = { kind: "send", template: "t" };
 const set = (value: unknown) => step({ kind: "update", set: { x: value } });
 const REENTRY = 'must be "never", "after-exit", {"afterExit": "P30D"} or {"perKey": "order"}';
 const DURATION = "not a duration such as P3D, PT1H or P1DT12H";
-const VALUE = "must be a text, a number, true, false, null, {event: field} or {attribute: name}";
+const VALUE =
+  "must be a text, a number, true, false, null, {event: field}, {attribute: name} or {field: name}";
 const WAYS = "event, schedule, segment, attribute, date, api, click";
 
 test.each<[string, object, string, string]>([

@@ -37,6 +37,7 @@ export class Scene {
       segments: new Set<string>(),
       subscribed: true,
       suppressed: null,
+      field: () => null,
     };
     const person = { id: CONTACT, email: "ann@example.com" };
     const subject = { contact: CONTACT, person, facts, mails: this.mails };

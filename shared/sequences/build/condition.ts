@@ -55,6 +55,12 @@ type AttributeTest<W extends Vocabulary> = {
     Dated<W["attributes"][Name]>;
 }[AttributeName<W>];
 
+/** Told apart from attributes of the same names. */
+type ContactFieldTest = { attribute?: never } & (
+  | ({ field: "email" | "locale" | "timeZone" } & ValueTestOf<string>)
+  | ({ field: "createdAt" } & ValueTestOf<DateText> & Dated<DateText>)
+);
+
 type Figure<Event> = { field: NameOf<Event, number> } & Omit<
   ValueTestOf<number>,
   "in" | "notIn" | "contains" | "startsWith" | "endsWith" | "exists" | "ignoreCase" | "is" | "isNot"
@@ -79,6 +85,7 @@ type EventTest<W extends Vocabulary> = {
 export type ConditionOf<W extends Vocabulary> =
   | AttributeTest<W>
   | EventTest<W>
+  | ContactFieldTest
   | { segment: SegmentName<W>; is?: boolean }
   | { subscribed: boolean }
   | { suppressed: boolean }

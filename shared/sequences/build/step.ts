@@ -1,4 +1,5 @@
 import type { Weekday } from "#shared/calendar/index.ts";
+import type { ContactField } from "#shared/conditions/index.ts";
 import type { ConditionOf, WhereOf, Written } from "./condition.ts";
 import type {
   AttributeName,
@@ -19,13 +20,15 @@ type Scalar = string | number | boolean | null;
 type Value<W extends Vocabulary> =
   | Scalar
   | { event: EntryField<W> }
-  | { attribute: AttributeName<W> };
+  | { attribute: AttributeName<W> }
+  | { field: ContactField };
 type Values<W extends Vocabulary> = { [name: string]: Value<W> };
 /** What may be given to something of such a type: a value, or where to look one up. */
 type Given<W extends Vocabulary, V> =
   | Written<NonNullable<V>>
   | { event: EntryField<W> }
-  | { attribute: NameOf<W["attributes"], NonNullable<V>> };
+  | { attribute: NameOf<W["attributes"], NonNullable<V>> }
+  | (string extends NonNullable<V> ? { field: ContactField } : never);
 
 type Send<W extends Vocabulary, Next> = { kind: "send"; template: TemplateName<W>; next: Next };
 

@@ -1,15 +1,43 @@
-/** An enhanced status code (RFC 3463) at the start of an answer or after its reply code, never part of an address. */
-const STATUS = /(?:^|\b[245]\d\d[ -])([245])\.(\d{1,3})\.(\d{1,3})(?![.\d])/;
+/**
+ * An enhanced status code (RFC 3463) at the start of an answer, after its reply code, or in brackets as qmail writes it;
+ * never part of an address.
+ */
+const STATUS = /(?:^|\b[245]\d\d[ -]|\(#)([245])\.(\d{1,3})\.(\d{1,3})(?![.\d])/;
+/** A refusal for good without such a code: only its words say why. */
+const BARE = /^55[013][ -]/;
+const ADDRESS = /<[^>]*>|\S+@\S+/g;
+/** As Exim, qmail, Exchange and their kin say that there is no such mailbox. */
+const NO_MAILBOX = new RegExp(
+  [
+    String.raw`\bno such (?:local )?(?:user|mailbox|recipient|account|address|person)\b`,
+    String.raw`\b(?:user|recipient|mailbox|account|address)(?: is)? (?:unknown|not known|not found|not exist)`,
+    String.raw`\b(?:user|recipient|mailbox|account|address) (?:does not|doesn't|did not|didn't) exist`,
+    String.raw`\bunknown (?:local )?(?:user|recipient|mailbox|account|address|local[- ]part)\b`,
+    String.raw`\bno mailbox (?:here )?by that name\b`,
+    String.raw`\binvalid (?:recipient|mailbox|user)\b`,
+  ].join("|"),
+  "i",
+);
+/** Where an answer speaks of the sender, of a policy or of the way, its other words prove nothing about the mailbox. */
+const ABOUT_US =
+  /\b(?:sender|from|spam\w*|block\w*|blacklist\w*|polic\w+|relay\w*|auth\w*|spf|dkim|dmarc|reputation|rate|limit)\b/i;
 
 /**
- * Whether a refusal says that there is no such mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC 7505).
- * 5.7.x speaks of the sender (its reputation, its domain's policy), never of the address.
+ * Whether a refusal says that there is no such mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC 7505), or, without an
+ * enhanced code, the usual words for it ("550 No Such User Here"). 5.7.x speaks of the sender (its reputation, its
+ * domain's policy), never of the address; neither does "mailbox unavailable", which RFC 5321 uses for policies too.
  */
 export function isBadAddress(answer: string): boolean {
   const status = STATUS.exec(answer);
-  if (!status) return false;
+  if (!status) return hasNoMailbox(answer);
   const [, kind, subject, detail] = status;
   return kind === "5" && subject === "1" && ["1", "2", "3", "10"].includes(detail!);
+}
+
+function hasNoMailbox(answer: string): boolean {
+  if (!BARE.test(answer)) return false;
+  const words = answer.replaceAll(ADDRESS, " ").replaceAll(/\s+/g, " ");
+  return NO_MAILBOX.test(words) && !ABOUT_US.test(words);
 }
 
 /** Whether a bounce blames the sender: it must never suppress the person. */

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
+import type { RelaySettings } from "#shared/adapters/embedded/smtp-relay.ts";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { readRelay } from "./relay-settings.ts";
 
 const Flag = z.pipe(
   z.enum(["0", "1"], "0 or 1"),
@@ -9,6 +11,10 @@ const Flag = z.pipe(
 /** Set for `npx dripstack`, in the same shell perhaps. */
 const OF_THE_COMMAND_LINE = ["DRIPSTACK_URL", "DRIPSTACK_KEY"];
 const PORT = "a port from 0 (any free one) to 65535";
+
+/** What RFC 5321 §4.1.1.1 lets a client call itself: a domain, or an address in brackets. */
+const EHLO_NAME =
+  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*|\[[0-9a-f:.]+\]|\[IPv6:[0-9a-f:.]+\])$/i;
 
 /** Everything that the process reads from its environment, with what holds when it is left out. */
 const Environment = z.object({
@@ -21,9 +27,12 @@ const Environment = z.object({
   DRIPSTACK_ADMIN_KEY: z.optional(
     z.string().check(z.minLength(8, "at least 8 characters"), z.maxLength(200)),
   ),
-  DRIPSTACK_SMTP_URL: z.optional(
-    z.url({ protocol: /^smtps?$/, error: "such as smtp://user:password@host:587" }),
+  DRIPSTACK_SMTP_URL: z.optional(z.string().check(z.minLength(1, "an address of a relay"))),
+  DRIPSTACK_SMTP_TLS: z.optional(z.string()),
+  DRIPSTACK_SMTP_NAME: z.optional(
+    z.string().check(z.regex(EHLO_NAME, "a host name, or [an address]")),
   ),
+  DRIPSTACK_SMTP_OAUTH2: z.optional(z.string().check(z.minLength(1, "a file"))),
   DRIPSTACK_PUBLIC_URL: z.optional(
     z.url({ protocol: /^https?$/, error: "such as https://mail.example.com" }),
   ),
@@ -36,7 +45,7 @@ export type Config = {
   host: string;
   dataFolder: string;
   adminKey?: string;
-  smtpUrl?: string;
+  relay?: RelaySettings;
   /** Undefined: the address that the process listens on. */
   publicUrl?: string;
   sample: boolean;
@@ -66,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: env.HOST,
     dataFolder: env.DRIPSTACK_DATA,
     adminKey: env.DRIPSTACK_ADMIN_KEY,
-    smtpUrl: env.DRIPSTACK_SMTP_URL,
+    relay: readRelay(env),
     publicUrl: env.DRIPSTACK_PUBLIC_URL?.replace(/\/$/, ""),
     sample: env.DRIPSTACK_SAMPLE,
     dev: env.DRIPSTACK_DEV ?? env.DRIPSTACK_SAMPLE,

@@ -104,7 +104,7 @@ function announce(url: string, adminKey: string | undefined, config: Config, now
   const mailbox = `${url}/mailbox`;
   const ready = { ready: true, url, mailbox, pid: process.pid, ...(adminKey && { adminKey }) };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
-  const relay = config.smtpUrl && new URL(config.smtpUrl).host;
+  const relay = config.relay && new URL(config.relay.url).host;
   const aheadHours = Math.round((now - systemNow()) / HOUR_MS);
   const lines = [
     `API        ${url}`,

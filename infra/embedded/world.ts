@@ -24,7 +24,7 @@ export async function embeddedWorld(database: Database, config: Config) {
   const table = new SqliteTable(database, clock);
   const queue = new SqliteQueue(database, clock);
   const mailbox = new Mailbox(database, queue, clock);
-  const smtp = config.smtpUrl === undefined ? undefined : new SmtpMailer(config.smtpUrl);
+  const smtp = config.relay && new SmtpMailer(config.relay.url, config.relay);
   const renderer = new WorkerRenderer();
   // The address is known only once the server listens, with port 0 at the latest.
   const place = { publicUrl: config.publicUrl ?? "", dev: config.dev };

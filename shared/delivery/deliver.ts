@@ -14,7 +14,7 @@ import type { DeliverWorld } from "./world.ts";
 const PREPARED = 50;
 
 /**
- * Delivers mails by their ids: the only caller of the mailer. Prepare, claim, check, call, settle; at most
+ * Delivers mails by their ids: the only caller of the mailer. Prepare, connect, claim, check, call, settle; at most
  * `mailer.concurrency` mails are claimed at once, which bounds what a crash can leave in doubt. Others are claimed
  * as soon as some are settled, and the next ones prepared meanwhile.
  * Doing it again, or twice at once, is harmless: one claim wins, and everybody else stops.
@@ -38,6 +38,7 @@ export async function deliver(
       while (ready.length > 0) {
         const some = ready.splice(0, await window.take(ready.length));
         window.run(some.length, async (leave) => {
+          await world.mailer.ready?.(some.length);
           const slots = await takeSlots(world, some.length, perSecond, world.clock.now());
           const waiting = some.slice(slots).map(({ id }) => id);
           if (waiting.length > 0) await putBack(world, waiting, lane);

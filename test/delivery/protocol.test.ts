@@ -193,6 +193,7 @@ test("what was refused for now is held and tried again; what was refused for goo
 
 test.each([
   ["550 5.1.1 no such user", "hard-bounce"],
+  ["550 No Such User", "hard-bounce"],
   ["550 5.7.1 your domain is not welcome", undefined],
   ["550 rejected by 5.1.1.20", undefined],
 ])("the answer %j suppresses: %s", async (reason, expected) => {
@@ -201,6 +202,24 @@ test.each([
   const { id: contact } = await ensureContact(made.world, { email: TO });
   const person = await readPerson(made.world, contact, made.clock.now());
   expect(person.profile?.data.suppression?.reason).toBe(expected);
+});
+
+test("connections are opened before a mail is claimed: how long that takes ages no check", async () => {
+  const order: string[] = [];
+  const mailer: Mailer = {
+    ...told.mailer,
+    ready: async (count) => {
+      order.push(`ready ${count}, ${(await row()).status}`);
+      made.clock.advance(MINUTE_MS);
+    },
+    send: async (mail) => {
+      order.push(`send ${mail.beginBy >= made.clock.monotonicMs() ? "in time" : "late"}`);
+      return { kind: "accepted", providerId: "p" };
+    },
+  };
+  await go({ ...made.world, mailer });
+  expect(order).toEqual(["ready 1, held", "send in time"]);
+  expect((await row()).facts.claimedAt).toBe(made.clock.now());
 });
 
 test("a mail that nobody decided is never called for", async () => {

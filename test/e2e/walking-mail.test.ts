@@ -199,6 +199,8 @@ test("a second process can not open the same folder", async () => {
 test.each([
   ["DRIPSTACK_COLOUR", "red", /DRIPSTACK_COLOUR: not a setting/],
   ["DRIPSTACK_SMTP_URL", "http://x", /DRIPSTACK_SMTP_URL/],
+  ["DRIPSTACK_SMTP_URL", "smtp://me:12/secret@192.0.2.1", /DRIPSTACK_SMTP_URL.*percent-encoding/],
+  ["DRIPSTACK_SMTP_TLS", "off", /DRIPSTACK_SMTP_TLS.*not set/],
   ["PORT", "many", /PORT/],
 ])("a wrong %s stops the start with a sentence", async (name, value, sentence) => {
   await expect(Program.start(newFolder(), { [name]: value })).rejects.toThrow(sentence);

@@ -4,6 +4,8 @@ import { createServer, type Socket } from "node:net";
 /** `verb` is the command's first word, or `.` for the end of a mail. Undefined: the usual answer. */
 export type Script = (verb: string, socket: Socket) => string | undefined;
 
+export type Greet = (socket: Socket) => string | undefined;
+
 const USUAL: Record<string, string> = {
   EHLO: "250-relay\r\n250 PIPELINING",
   DATA: "354 go on",
@@ -21,10 +23,13 @@ export class ScriptedRelay {
   /** Connections that the client ended. */
   ended = 0;
   readonly #script: Script;
+  readonly #greet: Greet;
   readonly #server = createServer((socket) => this.#serve(socket));
 
-  constructor(script: Script = () => undefined) {
+  /** `greet` gives the greeting of a connection: undefined is the usual one, an empty text none. */
+  constructor(script: Script = () => undefined, greet: Greet = () => undefined) {
     this.#script = script;
+    this.#greet = greet;
   }
 
   /** Listens; the address as the mailer wants it. */
@@ -47,7 +52,8 @@ export class ScriptedRelay {
       .on("close", () => {
         this.ended += 1;
       });
-    socket.write("220 relay\r\n");
+    const greeting = this.#greet(socket) ?? "220 relay";
+    if (greeting) socket.write(`${greeting}\r\n`);
     socket.on("data", (chunk) => {
       this.chunks.push(chunk.toString("latin1"));
       unread += chunk.toString("latin1");

@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -25,12 +26,20 @@ export type SinkOptions = {
   greeting?: string;
   /** `user:pass`, which a client must then give by AUTH PLAIN before it may send. */
   login?: string;
+  /** The user and the access token, which a client must then give by AUTH XOAUTH2. */
+  token?: { user: string; token: () => string };
+  /** Offers STARTTLS, with this certificate. */
+  tls?: { key: string; cert: string };
   onMail?: (mail: SunkMail) => void;
 };
 
 /** A small SMTP server for tests: takes everything, keeps what it took, and fails as it is told to. */
 export class SmtpSink {
   readonly mails: SunkMail[] = [];
+  /** What clients called themselves. */
+  readonly greeted: string[] = [];
+  /** Attempts to sign in. */
+  signIns = 0;
   readonly options: SinkOptions;
   readonly #sockets = new Set<Socket>();
   readonly #server: Server;
@@ -68,24 +77,37 @@ export class SmtpSink {
     socket.on("close", () => this.#sockets.delete(socket)).on("error", () => {});
     socket.setNoDelay(true);
     const session = new SinkSession(socket, this);
-    socket.on("data", (chunk) => session.read(chunk));
     session.reply(this.options.greeting ?? "220 sink");
   }
 }
 
 class SinkSession {
-  readonly #socket: Socket;
+  #socket: Socket;
   readonly #sink: SmtpSink;
   #unread: Buffer = Buffer.alloc(0);
   #inData = false;
   #isKnown: boolean;
+  #isRefused = false;
   #from = "";
   #to: string[] = [];
 
   constructor(socket: Socket, sink: SmtpSink) {
     this.#socket = socket;
     this.#sink = sink;
-    this.#isKnown = sink.options.login === undefined;
+    this.#isKnown = sink.options.login === undefined && sink.options.token === undefined;
+    socket.on("data", (chunk) => this.read(chunk));
+  }
+
+  get #isSecure(): boolean {
+    return this.#socket instanceof TLSSocket;
+  }
+
+  /** RFC 3207: the handshake follows our answer, and what was said before is forgotten. */
+  #startTls(options: { key: string; cert: string }): void {
+    this.reply("220 go on");
+    this.#socket.removeAllListeners("data");
+    this.#socket = new TLSSocket(this.#socket, { ...options, isServer: true });
+    this.#socket.on("error", () => {}).on("data", (chunk) => this.read(chunk));
   }
 
   reply(line: string): void {
@@ -107,14 +129,24 @@ class SinkSession {
   }
 
   #answer(line: string, verb: string): void {
-    const { pipelining, rcptReply, dropAt, hangAt, login } = this.#sink.options;
-    if (verb === dropAt) this.#socket.destroy();
+    const { pipelining, rcptReply, dropAt, hangAt, login, token, tls } = this.#sink.options;
+    if (this.#isRefused) {
+      this.#isRefused = false;
+      this.reply("535 5.7.8 no such token");
+    } else if (verb === dropAt) this.#socket.destroy();
     else if (verb === hangAt) this.#sink.isHanging = true;
-    else if (verb === "EHLO")
-      this.reply(
-        `250-sink${pipelining ? "\r\n250-PIPELINING" : ""}${login ? "\r\n250-AUTH PLAIN" : ""}\r\n250 8BITMIME`,
-      );
-    else if (verb === "AUTH") this.#signIn(line, login ?? "");
+    else if (verb === "EHLO") {
+      this.#sink.greeted.push(line.slice(5));
+      const offers = [
+        "sink",
+        ...(pipelining ? ["PIPELINING"] : []),
+        ...(tls && !this.#isSecure ? ["STARTTLS"] : []),
+        ...(login ? ["AUTH PLAIN"] : token ? ["AUTH XOAUTH2"] : []),
+        "8BITMIME",
+      ];
+      this.reply(offers.map((one, i) => `250${offers[i + 1] ? "-" : " "}${one}`).join("\r\n"));
+    } else if (verb === "STAR" && tls) this.#startTls(tls);
+    else if (verb === "AUTH") this.#signIn(line);
     else if (!this.#isKnown) this.reply("530 5.7.0 sign in first");
     else if (verb === "MAIL") {
       this.#from = addressIn(line);
@@ -132,11 +164,20 @@ class SinkSession {
     } else this.reply(/RSET|NOOP/.test(verb) ? "250 Ok" : "502 unknown");
   }
 
-  /** RFC 4616: an empty identity, the user and the password, each after a NUL. */
-  #signIn(line: string, login: string): void {
-    const given = Buffer.from(line.split(" ")[2] ?? "", "base64").toString();
-    this.#isKnown = given === `\0${login.replace(":", "\0")}`;
-    this.reply(this.#isKnown ? "235 welcome" : "535 5.7.8 wrong password");
+  /** RFC 4616: an empty identity, the user and the password, each after a NUL. XOAUTH2 as Google describes it. */
+  #signIn(line: string): void {
+    this.#sink.signIns += 1;
+    const { login = "", token } = this.#sink.options;
+    const [, method, answer = ""] = line.split(" ");
+    const expected =
+      method === "XOAUTH2"
+        ? `user=${token?.user}\x01auth=Bearer ${token?.token()}\x01\x01`
+        : `\0${login.replace(":", "\0")}`;
+    this.#isKnown = Buffer.from(answer, "base64").toString() === expected;
+    this.#isRefused = !this.#isKnown && method === "XOAUTH2";
+    // XOAUTH2 tells what is wrong in a challenge, which the client answers by an empty line.
+    if (this.#isRefused) this.reply(`334 ${btoa('{"status":"401"}')}`);
+    else this.reply(this.#isKnown ? "235 welcome" : "535 5.7.8 wrong password");
   }
 
   /** Reads up to the lone dot and takes the stuffed dots out again (RFC 5321 §4.5.2). */

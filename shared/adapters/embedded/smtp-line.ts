@@ -33,11 +33,27 @@ const refused = (reason: string, retryable: boolean): SendOutcome => ({
 /** One place on the way to the relay: at most one connection, opened on demand and kept, and one mail at a time. */
 export class SmtpLine {
   readonly #relay: Relay;
+  readonly #onLeft: () => void;
   #session: SmtpSession | undefined;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(relay: Relay) {
+  /** `onLeft` is called whenever its connection ends. */
+  constructor(relay: Relay, onLeft: () => void = () => {}) {
     this.#relay = relay;
+    this.#onLeft = onLeft;
+  }
+
+  /** Whether the next mail finds a connection; never asked while one is being opened. */
+  get isOpen(): boolean {
+    return this.#session?.usable === true;
+  }
+
+  /** Opens its connection, if it has none. Never throws: a mail that is sent without one says what is wrong. */
+  async open(): Promise<void> {
+    clearTimeout(this.#idle);
+    try {
+      this.#rest(await this.#connected());
+    } catch {}
   }
 
   /** One mail; `begin` is asked right before its first byte, and must agree. Never throws. */
@@ -48,15 +64,12 @@ export class SmtpLine {
     }
     const wire = toWire(raw);
     if (!wire) return refused("a line of the mail does not end in CRLF", false);
-    if (!this.#session?.usable) {
-      this.#session = new SmtpSession(this.#relay);
-      try {
-        await this.#session.open();
-      } catch (error) {
-        return refused((error as Error).message, true);
-      }
+    let session: SmtpSession;
+    try {
+      session = await this.#connected();
+    } catch (error) {
+      return refused((error as Error).message, true);
     }
-    const session = this.#session;
     if (raw.length > session.maxBytes) {
       this.#rest(session);
       return refused(`the relay takes mails of at most ${session.maxBytes} bytes`, false);
@@ -80,6 +93,14 @@ export class SmtpLine {
   close(): void {
     clearTimeout(this.#idle);
     this.#session?.quit();
+  }
+
+  async #connected(): Promise<SmtpSession> {
+    if (this.#session?.usable) return this.#session;
+    const session = new SmtpSession(this.#relay, this.#onLeft);
+    this.#session = session;
+    await session.open();
+    return session;
   }
 
   #rest(session: SmtpSession): void {

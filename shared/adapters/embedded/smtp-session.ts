@@ -1,6 +1,8 @@
 import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { SendOutcome } from "#shared/ports/mailer.ts";
+import { loginOf } from "./smtp-login.ts";
 import type { Relay } from "./smtp-relay.ts";
 import { type Reply, ReplyReader } from "./smtp-replies.ts";
 
@@ -29,6 +31,7 @@ export const GOODBYE_MS = 1_000;
 export class SmtpSession {
   readonly #connection: SMTPConnection;
   readonly #relay: Relay;
+  readonly #onEnd: () => void;
   readonly #replies = new ReplyReader();
   #extensions: string[] = [];
   #socket: Socket | undefined;
@@ -40,8 +43,10 @@ export class SmtpSession {
   /** The longest mail that the relay says it takes (RFC 1870); known once it is open. */
   maxBytes = Number.POSITIVE_INFINITY;
 
-  constructor(relay: Relay) {
+  /** `onEnd` is called once, when the connection can take no more mails. */
+  constructor(relay: Relay, onEnd: () => void = () => {}) {
     this.#relay = relay;
+    this.#onEnd = onEnd;
     this.#connection = new SMTPConnection({ ...relay.options, socketTimeout: SOCKET_TIMEOUT_MS });
     this.#connection.once("end", () => this.#end(new Error("the relay closed the connection")));
     this.#connection.on("error", (error) => this.#end(error));
@@ -57,7 +62,7 @@ export class SmtpSession {
 
   /** Connects, and signs in where the relay has a user. @throws what went wrong; the session is over then */
   open(): Promise<void> {
-    const { auth } = this.#relay;
+    const login = loginOf(this.#relay);
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve: () => {}, reject };
       const done = (error?: Error | null) => {
@@ -66,10 +71,21 @@ export class SmtpSession {
         resolve();
       };
       this.#connection.connect((error) => {
-        if (error || !auth) done(error);
-        else this.#connection.login(auth, done);
+        const failure = error ?? this.#wrongCertificate();
+        if (failure || !login) done(failure);
+        else this.#connection.login(login, done);
       });
     });
+  }
+
+  /** Before a password is told: whether this is the certificate that the settings ask for. */
+  #wrongCertificate(): Error | undefined {
+    const { pin } = this.#relay;
+    if (!pin) return undefined;
+    const socket = this.#connection._socket;
+    const found = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+    const fingerprint = found?.fingerprint256.replaceAll(":", "").toLowerCase();
+    return fingerprint === pin ? undefined : new Error("the relay has another certificate");
   }
 
   /**
@@ -204,6 +220,7 @@ export class SmtpSession {
   }
 
   #end(error: Error): void {
+    if (!this.#ended) this.#onEnd();
     this.#ended ??= error;
     this.#waiting?.reject(this.#ended);
     this.#waiting = undefined;

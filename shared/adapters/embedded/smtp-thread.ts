@@ -13,7 +13,14 @@ import {
 /** Mails pass through: V8 would keep over a hundred megabytes of them. */
 const MAX_YOUNG_MB = 16;
 
-type Running = { worker: Worker; marks: Int32Array; busy: Map<number, SmtpMail> };
+type Running = {
+  worker: Worker;
+  marks: Int32Array;
+  busy: Map<number, SmtpMail>;
+  /** Lines that have a connection, as far as is known here. */
+  open: Set<number>;
+  opening: Map<number, () => void>;
+};
 
 /** How long the thread may take to let go of a mail that was given up, before it is replaced. */
 const LET_GO_MS = 5_000;
@@ -50,6 +57,21 @@ export class SmtpThread {
     if (this.#calls.push({ ...mail, line }) === 1) queueMicrotask(() => this.#handOver());
   }
 
+  isOpen(line: number): boolean {
+    return this.#running?.open.has(line) === true;
+  }
+
+  /** Connects a free line; resolves once it is open, or can't be opened. */
+  open(line: number): Promise<void> {
+    this.#running ??= this.#start();
+    const running = this.#running;
+    return new Promise((resolve) => {
+      running.opening.set(line, resolve);
+      running.worker.ref();
+      running.worker.postMessage({ open: line } satisfies SmtpOrder);
+    });
+  }
+
   /** Stops waiting for a mail's answer, and its connection; true when it is certain that none of it was sent. */
   giveUp(line: number, reason: string): boolean {
     const running = this.#running;
@@ -83,9 +105,15 @@ export class SmtpThread {
       workerData,
       resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB },
     });
-    const running: Running = { worker, marks, busy: new Map() };
+    const running: Running = {
+      worker,
+      marks,
+      busy: new Map(),
+      open: new Set(),
+      opening: new Map(),
+    };
     worker.on("message", (answers: SmtpAnswer[]) => {
-      for (const { line, outcome } of answers) this.#settle(running, line, outcome);
+      for (const answer of answers) this.#hear(running, answer);
     });
     worker.on("error", (error) => this.#stop(running, `the SMTP thread failed: ${String(error)}`));
     worker.on("exit", () => this.#stop(running, "the SMTP thread ended"));
@@ -107,10 +135,29 @@ export class SmtpThread {
     return Atomics.compareExchange(marks, line, MARK.OPEN, MARK.GIVEN_UP) !== MARK.BEGUN;
   }
 
+  #hear(running: Running, { line, isOpen, outcome, opened }: SmtpAnswer): void {
+    if (isOpen) running.open.add(line);
+    else running.open.delete(line);
+    if (outcome) this.#settle(running, line, outcome);
+    if (opened) this.#endOpening(running, line);
+  }
+
   #settle(running: Running, line: number, outcome: SendOutcome): void {
     if (!running.busy.delete(line)) return;
-    if (running.busy.size === 0) running.worker.unref();
+    this.#rest(running);
     this.#onDone(line, outcome);
+  }
+
+  #endOpening(running: Running, line: number): void {
+    const done = running.opening.get(line);
+    running.opening.delete(line);
+    this.#rest(running);
+    done?.();
+  }
+
+  /** A thread with nothing under way does not keep the process alive. */
+  #rest({ worker, busy, opening }: Running): void {
+    if (busy.size + opening.size === 0) worker.unref();
   }
 
   #stop(running: Running, reason: string): void {
@@ -119,6 +166,8 @@ export class SmtpThread {
       this.#calls = [];
     }
     void running.worker.terminate();
+    running.open.clear();
+    for (const line of [...running.opening.keys()]) this.#endOpening(running, line);
     for (const line of [...running.busy.keys()]) {
       const isCertain = this.#decide(running, line);
       this.#settle(

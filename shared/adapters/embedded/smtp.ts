@@ -1,5 +1,5 @@
 import type { Mailer, OutgoingMail, SendOutcome } from "#shared/ports/mailer.ts";
-import { parseRelay } from "./smtp-relay.ts";
+import { parseRelay, type RelaySettings } from "./smtp-relay.ts";
 import { SmtpThread } from "./smtp-thread.ts";
 
 /** Connections to the relay: more gain nothing on one machine, and common relays let one client have fifty. */
@@ -17,19 +17,31 @@ export class SmtpMailer implements Mailer {
   /** Both lanes deliver at once, each on half of the connections: what is claimed never exceeds them. */
   readonly concurrency = CONNECTIONS / 2;
   readonly #thread: SmtpThread;
-  /** The line that became free last comes first: the others grow idle, and their connections are left. */
-  readonly #free = Array.from({ length: CONNECTIONS }, (_, line) => line).reverse();
+  /**
+   * The line that became free last comes first: the others grow idle, and their connections are left. Lines without a
+   * connection come after all that have one.
+   */
+  #free = Array.from({ length: CONNECTIONS }, (_, line) => line).reverse();
   readonly #calls = new Map<number, Call>();
   #waiting: Call[] = [];
   #closing: { drained: () => void } | undefined;
 
-  /** `url` is `smtp://user:pass@host:port` or `smtps://…`. @throws InvalidInput for another one */
-  constructor(url: string) {
-    this.#thread = new SmtpThread(parseRelay(url), CONNECTIONS, this.#finish);
+  /** @throws InvalidInput for a URL that is no relay's, and for settings that do not go together */
+  constructor(url: string, settings: Omit<RelaySettings, "url"> = {}) {
+    this.#thread = new SmtpThread(parseRelay({ ...settings, url }), CONNECTIONS, this.#finish);
   }
 
   ratePerSecond = async (): Promise<number> => Number.POSITIVE_INFINITY;
   find = async () => undefined;
+
+  /** Takes the lines that will be used next, and connects those that are not; meanwhile nothing is sent on these. */
+  ready = async (count: number): Promise<void> => {
+    const next = this.#free.slice(-count);
+    if (this.#closing || next.every((line) => this.#thread.isOpen(line))) return;
+    const cold = next.filter((line) => !this.#thread.isOpen(line));
+    this.#free = this.#free.filter((line) => !cold.includes(line));
+    await Promise.all(cold.map((line) => this.#thread.open(line).then(() => this.#release(line))));
+  };
 
   send = (mail: OutgoingMail): Promise<SendOutcome> =>
     new Promise((resolve) => {
@@ -72,9 +84,14 @@ export class SmtpMailer implements Mailer {
   #finish = (line: number, outcome: SendOutcome): void => {
     this.#calls.get(line)?.settle(outcome);
     this.#calls.delete(line);
-    const next = this.#waiting.shift();
-    if (next) this.#start(next, line);
-    else this.#free.push(line);
+    this.#release(line);
     if (this.#calls.size === 0) this.#closing?.drained();
   };
+
+  #release(line: number): void {
+    const next = this.#waiting.shift();
+    if (next) this.#start(next, line);
+    else if (this.#thread.isOpen(line)) this.#free.push(line);
+    else this.#free.unshift(line);
+  }
 }

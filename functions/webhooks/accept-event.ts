@@ -1,6 +1,6 @@
-import { InvalidInput } from "#shared/kernel/errors.ts";
+import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
-import { ensureContact, guardEvents } from "#shared/people/index.ts";
+import { contentOf, ensureContact, guardEvents } from "#shared/people/index.ts";
 import { MAX_BODY_BYTES } from "#shared/ports/queue.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import type { Incoming } from "./incoming.ts";
@@ -16,6 +16,7 @@ const MAX_EVENT_BYTES = MAX_BODY_BYTES - 200;
 /**
  * Takes in what a source posted as an event of its contact. Posted again within 7 days it is the same event: the
  * guard keeps its instant, so that one whose first try ended halfway is not lost, and no other counts twice.
+ * @throws Conflict when its id came before with another type or other data
  */
 export async function acceptEvent(
   world: WebhooksWorld,
@@ -32,8 +33,13 @@ export async function acceptEvent(
   }
   const contact = (await ensureContact(world, { contactId, email })).id;
   const at = Math.min(timestamp ?? now, now);
-  const [first = at] = await guardEvents(world, [{ contact, id, at }], now);
-  await world.queue.send("work", [{ body: { event: { contact, at: first, ...event } } }]);
+  const guarded = { contact, id, at, content: contentOf(event) };
+  const [before = guarded] = await guardEvents(world, [guarded], now);
+  if (before.content !== guarded.content) {
+    const message = "this id came before with another type or other data";
+    throw new Conflict("an id stands for one event", [{ path: "/webhook-id", message }]);
+  }
+  await world.queue.send("work", [{ body: { event: { contact, at: before.at, ...event } } }]);
 }
 
 const fault = (path: string, message: string) =>

@@ -62,7 +62,9 @@ function answerTo(error: unknown): Answer {
   if (error instanceof RowConflict) {
     return { status: 409, detail: "somebody else changed this at the same time: try again" };
   }
-  if (error instanceof Conflict) return { status: 409, detail: error.message };
+  if (error instanceof Conflict) {
+    return { status: 409, detail: error.message, faults: error.faults };
+  }
   if (error instanceof Denied && error.known) return { status: 403, detail: error.message };
   if (error instanceof Denied) {
     return { status: 401, detail: error.message, headers: { "www-authenticate": "Bearer" } };

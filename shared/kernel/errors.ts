@@ -31,6 +31,12 @@ export class Conflict extends DripError {
   get name() {
     return "Conflict";
   }
+  /** What of the input does not fit what is there. */
+  readonly faults: Fault[];
+  constructor(message: string, faults: Fault[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.faults = faults;
+  }
 }
 
 /** A row that somebody else wrote meanwhile; the message names it for our own logs. */

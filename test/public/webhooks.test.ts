@@ -50,6 +50,27 @@ test("the same webhook again is the same event, to the instant", async () => {
   expect(two).toEqual(one);
 });
 
+test("another webhook under a known id is refused instead of being lost", async () => {
+  const { post, events } = await start();
+  await post(BODY);
+  const reordered = {
+    data: { total: 3, email: "ada@example.com", contactId: "ada" },
+    type: "order.paid",
+  };
+  expect(await post(reordered)).toMatchObject({ statusCode: 202 });
+  for (const body of [
+    { ...BODY, type: "order.refunded" },
+    { ...BODY, data: { ...BODY.data, total: 4 } },
+  ]) {
+    const refused = await post(body);
+    expect([refused.statusCode, JSON.parse(refused.body!).errors[0].path]).toEqual([
+      409,
+      "/webhook-id",
+    ]);
+  }
+  expect(events()).toHaveLength(2);
+});
+
 test("its own instant counts, up to an hour ahead", async () => {
   const { post, events } = await start();
   await post({ ...BODY, timestamp: "2026-03-01T00:00:00Z" });

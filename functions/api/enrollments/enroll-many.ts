@@ -1,6 +1,7 @@
 import type { Idempotency } from "#shared/http/index.ts";
 import { ensureContact, findContact, type Profile } from "#shared/people/index.ts";
 import { segmentShards } from "#shared/segments/index.ts";
+import type { OnConflict } from "../events/find-people.ts";
 import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import { batchOf, eventId, letIn } from "./enroll.ts";
@@ -30,19 +31,21 @@ export async function enrollContacts(
 
 /**
  * Lets in the people of a CSV, who are made where nobody knows them yet. Nobody is when a row is bad, unless those are to
- * be skipped. @throws InvalidInput naming the bad lines
+ * be skipped, or with `onConflict: "skip"` those about somebody new whose address another contact has; with "merge" such a
+ * row lets in that contact. @throws InvalidInput naming the bad lines
  */
 export async function enrollList(
   world: ApiWorld,
   sequence: string,
-  { csv, skipBad }: { csv: string; skipBad: boolean },
+  { csv, skipBad, onConflict }: { csv: string; skipBad: boolean; onConflict?: OnConflict },
   options: Options,
   idempotency?: Idempotency,
 ): Promise<Enrolled & { bad: BadRow[] }> {
   const { rows, bad: unreadable } = readList(csv);
-  const { people, bad: unfit } = await findRowFaults(world, rows);
-  const bad = [...unreadable, ...unfit].toSorted((a, b) => a.line - b.line);
-  if (bad.length > 0 && !skipBad) throw refuseRows(bad);
+  const { people, bad: unfit, taken } = await findRowFaults(world, rows, onConflict);
+  const bad = [...unreadable, ...unfit, ...taken].toSorted((a, b) => a.line - b.line);
+  const mayBeLeftOut = onConflict === "skip" && bad.length === taken.length;
+  if (bad.length > 0 && !skipBad && !mayBeLeftOut) throw refuseRows(bad);
   const chosen = await ensureListed(world, people, options);
   const counts = await enrollChosen(world, sequence, chosen, options, idempotency);
   return { ...counts, unknown: [], bad };

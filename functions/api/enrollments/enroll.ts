@@ -1,6 +1,14 @@
 import type { Idempotency } from "#shared/http/index.ts";
+import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import { ENROLLED, ensureContact, guardEvents, type Profile } from "#shared/people/index.ts";
+import {
+  contentOf,
+  ENROLLED,
+  ensureContact,
+  guardEvents,
+  type Profile,
+} from "#shared/people/index.ts";
+import { REUSED } from "../events/guard-batch.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 
@@ -20,6 +28,7 @@ type Given = { id?: string; contactId?: string; email?: string; data?: Record<st
 /**
  * Lets one person in, who is made where nobody knows them yet. With an `id` that came before it is sent on again under its
  * first instant, which is harmless.
+ * @throws Conflict when that id came before for another sequence, or with other data
  */
 export async function enrollOne(
   world: ApiWorld,
@@ -32,8 +41,13 @@ export async function enrollOne(
   const contact = profile.id;
   let { at } = batch;
   if (id !== undefined) {
-    const [before] = await guardEvents(world, [{ contact, id, at }], world.clock.now());
-    at = before ?? at;
+    const content = contentOf({ name: ENROLLED, data: { ...data, sequence } });
+    const guarded = { contact, id, at, content };
+    const [before = guarded] = await guardEvents(world, [guarded], world.clock.now());
+    if (before.content !== content) {
+      throw new Conflict("an id stands for one event", [{ path: "/id", message: REUSED }]);
+    }
+    at = before.at;
   }
   const event = { contact, id: id ?? eventId(batch, 0), at, data };
   await letIn(world, sequence, [event]);

@@ -2,52 +2,90 @@ import type { Idempotency } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
-import { type EventRow, ensureContact, guardEvents } from "#shared/people/index.ts";
-import { inGroups } from "../in-groups.ts";
+import { canonicalAddress } from "#shared/mail/index.ts";
+import { contentOf, publicId } from "#shared/people/index.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
-import { findPeopleFaults } from "./find-people-faults.ts";
+import { ensurePeople } from "./ensure-people.ts";
+import { type FoundSubject, findPeople, type OnConflict } from "./find-people.ts";
+import { findReused, guardBatch, REUSED, refuseReused } from "./guard-batch.ts";
 import type { Incoming } from "./incoming.ts";
-import { listSubjects, type Subject, subjectKey } from "./subjects.ts";
-
-type ContactEvent = EventRow & { contact: string };
+import { listSubjects, subjectKey } from "./subjects.ts";
 
 /** A clock of a sender may be that far ahead of ours. */
 const MAX_AHEAD_MS = HOUR_MS;
 
+type Options = { onConflict?: OnConflict; idempotency?: Idempotency | undefined };
+type Accepted = {
+  accepted: number;
+  duplicates: number;
+  ids: string[];
+  skipped?: { index: number; reason: string }[];
+  merged?: { index: number; contactId: string }[];
+};
+
 /**
  * Takes a batch of events, all or nothing; durable when it returns. An event whose id came before is sent on
- * again under its first instant: that is harmless, and repairs a hand-over that was lost.
+ * again under its first instant: that is harmless, and repairs a hand-over that was lost. What does not fit what is there is
+ * left out with "skip"; with "merge" an event whose contact's address is taken goes to the contact that has it.
  * @throws InvalidInput naming each event that can't be taken; nothing was changed
+ * @throws Conflict naming each event whose id came before with another name or other data
  */
 export async function acceptEvents(
   world: ApiWorld,
   incoming: Incoming[],
-  idempotency?: Idempotency,
-): Promise<{ accepted: number; duplicates: number; ids: string[] }> {
+  { onConflict, idempotency }: Options = {},
+): Promise<Accepted> {
   const now = world.clock.now();
-  const subjects = listSubjects(incoming);
-  const faults = [
-    ...tooFarAhead(incoming, now),
-    ...(await findPeopleFaults(world, [...subjects.values()])),
-  ];
+  const people = await findPeople(world, listSubjects(incoming), onConflict);
+  const skipped = new Map<number, string>();
+  const refused = [...people.values()].filter(
+    ({ trouble }) => trouble && !(trouble.isTaken && onConflict === "skip"),
+  );
+  const faults = [...tooFarAhead(incoming, now), ...refused.map(faultOf)];
   if (faults.length > 0) throw new InvalidInput("the events are not valid", faults);
-  const people = await ensurePeople(world, subjects);
-  const events = incoming.map(({ id, name, at, data = {}, ...who }, i) => ({
-    contact: people.get(subjectKey(who))!,
-    id: id ?? madeId(world, i, idempotency),
-    name,
-    // What is still to come by our clock happened now: else it would count anew at every step until then.
-    at: at === undefined ? (idempotency?.at ?? now) : Math.min(Date.parse(at), now),
-    data,
-  }));
-  const { unique, duplicates } = await guard(world, incoming, events, now);
+
+  const events = incoming.map((one, index) => toEvent(world, one, index, now, idempotency));
+  for (const { index, key } of events) {
+    const { trouble } = people.get(key)!;
+    if (trouble) skipped.set(index, trouble.message);
+  }
+  const skipReused = (indices: number[]) => {
+    if (indices.length > 0 && onConflict !== "skip") throw refuseReused(indices);
+    for (const index of indices) skipped.set(index, REUSED);
+  };
+  const left = () => events.filter(({ index }) => !skipped.has(index));
+  skipReused(
+    await findReused(
+      world,
+      left().map((event) => ({ ...event, contact: nameOf(people.get(event.key)!) })),
+    ),
+  );
+
+  const keys = new Set(left().map(({ key }) => key));
+  const contacts = await ensurePeople(
+    world,
+    [...people].filter(([key]) => keys.has(key)),
+  );
+  const candidates = left().map((event) => ({ ...event, contact: contacts.get(event.key)!.id }));
+  const { unique, duplicates, reused } = await guardBatch(world, candidates, now);
+  skipReused(reused);
   await sendWork(
     world,
-    unique.map((event) => ({ event })),
+    unique.map(({ contact, id, name, at, data }) => ({ event: { contact, id, name, at, data } })),
   );
-  const ids = events.map(({ id }) => id);
-  return { accepted: events.length - duplicates, duplicates, ids };
+  const merged = left().filter(({ key }) => people.get(key)!.isMerged);
+  return {
+    accepted: events.length - skipped.size - duplicates,
+    duplicates,
+    ids: events.map(({ id }) => id),
+    ...(onConflict === "skip" && {
+      skipped: [...skipped].map(([index, reason]) => ({ index, reason })),
+    }),
+    ...(onConflict === "merge" && {
+      merged: merged.map(({ index, key }) => ({ index, contactId: publicId(contacts.get(key)!) })),
+    }),
+  };
 }
 
 const tooFarAhead = (incoming: Incoming[], now: number) =>
@@ -57,42 +95,37 @@ const tooFarAhead = (incoming: Incoming[], now: number) =>
       : [],
   );
 
+const faultOf = ({ index, trouble }: FoundSubject) => ({
+  path: `/events/${index}/${trouble!.field}`,
+  message: trouble!.message,
+});
+
+function toEvent(
+  world: ApiWorld,
+  { id, name, at, data = {}, ...who }: Incoming,
+  index: number,
+  now: number,
+  idempotency?: Idempotency,
+) {
+  return {
+    index,
+    key: subjectKey(who),
+    isGiven: id !== undefined,
+    id: id ?? madeId(world, index, idempotency),
+    name,
+    // What is still to come by our clock happened now: else it would count anew at every step until then.
+    at: at === undefined ? (idempotency?.at ?? now) : Math.min(Date.parse(at), now),
+    data,
+    content: id === undefined ? "" : contentOf({ name, data }),
+  };
+}
+
 /** Run again under one Idempotency-Key, an event without an id gets the same one. */
 const madeId = ({ entropy }: ApiWorld, i: number, idempotency?: Idempotency): string =>
   idempotency
     ? `e_${digest(idempotency.digest, idempotency.at, i)}`
     : `e_${Buffer.from(entropy.bytes(12)).toString("base64url")}`;
 
-async function ensurePeople(world: ApiWorld, subjects: Map<string, Subject>) {
-  const profiles = await inGroups([...subjects.values()], (subject) => ensureOne(world, subject));
-  return new Map([...subjects.keys()].map((key, i) => [key, profiles[i]!.id]));
-}
-
-/** Somebody else may have taken an address since it was checked. */
-async function ensureOne(world: ApiWorld, { index, ...who }: Subject) {
-  try {
-    return await ensureContact(world, who);
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    const faults = error.faults.map(({ path, message }) => ({
-      path: `/events/${index}${path}`,
-      message,
-    }));
-    throw new InvalidInput(error.message, faults);
-  }
-}
-
-/** The events to hand over, each once, and how many came before (also within this batch). */
-async function guard(world: ApiWorld, incoming: Incoming[], events: ContactEvent[], now: number) {
-  const given = events.filter((_, i) => incoming[i]!.id !== undefined);
-  const firsts = [
-    ...new Map(given.toReversed().map((event) => [`${event.contact}#${event.id}`, event])).values(),
-  ];
-  const before = await guardEvents(world, firsts, now);
-  const instants = new Map(firsts.map((event, i) => [event, before[i]]));
-  const unique = events
-    .filter((event, i) => incoming[i]!.id === undefined || instants.has(event))
-    .map((event) => ({ ...event, at: instants.get(event) ?? event.at }));
-  const known = before.filter((at) => at !== undefined).length;
-  return { unique, duplicates: known + given.length - firsts.length };
-}
+/** What a contact is called within a batch before it is made. */
+const nameOf = ({ contact, email }: FoundSubject): string =>
+  contact?.id ?? `email:${canonicalAddress(email!)}`;

@@ -14,6 +14,12 @@ const Name = EventName.check(
 );
 const At = Instant.check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
 
+/**
+ * What is to be done where a new contact's address is another contact's, or an event's id stands for another event: "skip"
+ * leaves it out and says so; "merge" takes the former for the contact that has the address. Without it either refuses all.
+ */
+export const onConflict = z.optional(z.enum(["skip", "merge"]));
+
 /** The body of `POST /v1/events`. */
 export const IncomingEvents = z.lazy(() => {
   const Incoming = z
@@ -32,6 +38,6 @@ export const IncomingEvents = z.lazy(() => {
       }),
     );
   const events = z.array(Incoming).check(z.minLength(1), z.maxLength(MAX_EVENTS));
-  return z.strictObject({ events });
+  return z.strictObject({ events, onConflict });
 });
 export type Incoming = z.infer<typeof IncomingEvents>["events"][number];

@@ -5,6 +5,7 @@ import { getSequence } from "#shared/sequences/index.ts";
 import { assertOpenByHand } from "../enrollments/assert-open.ts";
 import { enrollContacts, enrollList, enrollSegment } from "../enrollments/enroll-many.ts";
 import { removeContacts, removeSegment } from "../enrollments/remove-many.ts";
+import { onConflict } from "../events/incoming.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { ContactId, EntryData, knownName, Name } from "./schemas.ts";
@@ -29,6 +30,7 @@ const Enroll = z.lazy(() =>
       data: z.optional(EntryData),
       includeExisting: z._default(z.boolean(), false),
       skipBad: z._default(z.boolean(), false),
+      onConflict,
     })
     .check(oneOf("segment", "contacts", "csv")),
 );
@@ -79,7 +81,13 @@ export const bulkEnrollments = [
       }
       const counts = ids
         ? await enrollContacts(world, sequence, ids, options, idempotency)
-        : await enrollList(world, sequence, { csv, skipBad }, options, idempotency);
+        : await enrollList(
+            world,
+            sequence,
+            { csv, skipBad, onConflict: body.onConflict },
+            options,
+            idempotency,
+          );
       return { status: 202, body: counts };
     },
   }),

@@ -8,6 +8,10 @@ const Accepted = z.lazy(() =>
     accepted: z.int(),
     duplicates: z.int(),
     ids: z.array(z.string()),
+    /** Asked for with `onConflict: "skip"`. */
+    skipped: z.optional(z.array(z.object({ index: z.int(), reason: z.string() }))),
+    /** Asked for with `onConflict: "merge"`. */
+    merged: z.optional(z.array(z.object({ index: z.int(), contactId: z.string() }))),
   }),
 );
 
@@ -22,7 +26,7 @@ export const events = [
     status: 202,
     handle: async (world, { body, idempotency }) => ({
       status: 202,
-      body: await acceptEvents(world, body.events, idempotency),
+      body: await acceptEvents(world, body.events, { onConflict: body.onConflict, idempotency }),
     }),
   }),
 ];

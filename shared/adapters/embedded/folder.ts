@@ -29,6 +29,7 @@ export function openFolder(path: string): { database: Database; close: () => voi
     const place = resolve(path);
     throw new Conflict(
       `another process uses the data folder ${place}: stop it, or set DRIPSTACK_DATA to another folder`,
+      [],
       { cause: error },
     );
   }

@@ -1,0 +1,64 @@
+import { Conflict } from "#shared/kernel/errors.ts";
+import { type Before, findGuards, type Guarded, guardEvents } from "#shared/people/index.ts";
+import type { ApiWorld } from "../world.ts";
+
+/** An event of a batch. Until its contact is made, `contact` is a name of the batch's own. */
+export type Candidate = Guarded & {
+  index: number;
+  /** Whether its sender gave the id. */
+  isGiven: boolean;
+};
+
+/** The events whose id stands for another event, in the batch or for seven days; changes nothing. */
+export async function findReused(world: ApiWorld, candidates: Candidate[]): Promise<number[]> {
+  const groups = await judge(candidates, (firsts) => findGuards(world, firsts));
+  return groups.flatMap(({ others }) => others.map(({ index }) => index));
+}
+
+/**
+ * Guards the events that have an id of their sender's. Returns those to hand over, each once and under its first instant; how
+ * many came before (also within this batch); and those whose id was meanwhile taken by another event.
+ */
+export async function guardBatch<C extends Candidate>(
+  world: ApiWorld,
+  candidates: C[],
+  now: number,
+): Promise<{ unique: C[]; duplicates: number; reused: number[] }> {
+  const groups = await judge(candidates, (firsts) => guardEvents(world, firsts, now));
+  const sent = new Map(groups.map(({ at, same }) => [same[0], at]));
+  const unique = candidates
+    .filter((one) => !one.isGiven || sent.has(one))
+    .map((one) => ({ ...one, at: sent.get(one) ?? one.at }));
+  const before = groups.map(({ isKnown, same }) => (isKnown ? same.length : same.length - 1));
+  return {
+    unique,
+    duplicates: before.reduce((sum, count) => sum + count, 0),
+    reused: groups.flatMap(({ others }) => others.map(({ index }) => index)),
+  };
+}
+
+/** What is wrong with an event whose id stands for another one. */
+export const REUSED = "this id came before with another name or other data";
+
+export const refuseReused = (indices: number[]): Conflict =>
+  new Conflict(
+    "an id stands for one event",
+    indices.map((index) => ({ path: `/events/${index}/id`, message: REUSED })),
+  );
+
+/** Groups by contact and id; of each, those that say what came first and those that say something else. */
+async function judge<C extends Candidate>(
+  candidates: C[],
+  lookUp: (firsts: C[]) => Promise<(Before | undefined)[]>,
+) {
+  const given = candidates.filter(({ isGiven }) => isGiven);
+  const groups = [...Map.groupBy(given, ({ contact, id }) => `${contact}#${id}`).values()];
+  const before = await lookUp(groups.map(([first]) => first!));
+  return groups.map((group, i) => {
+    const { at, content } = before[i] ?? group[0]!;
+    const [same, others] = [true, false].map((isSame) =>
+      group.filter((one) => (one.content === content) === isSame),
+    ) as [C[], C[]];
+    return { at, isKnown: before[i] !== undefined, same, others };
+  });
+}

@@ -6,4 +6,5 @@ export * from "./next-local.ts";
 export * from "./send-rules.ts";
 export * from "./send-window.ts";
 export * from "./span.ts";
+export * from "./yearly.ts";
 export * from "./zone-of.ts";

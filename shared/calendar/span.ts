@@ -3,16 +3,18 @@ import { MAX_DURATION_MS, parseDuration } from "#shared/kernel/duration.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 
-/** Calendar months, and then exact milliseconds; neither is against the other's sign. */
-export type Span = { months: number; ms: number };
+/** Calendar months, then days (a week is seven), then exact milliseconds; all of one sign. */
+export type Span = { months: number; days: number; ms: number };
 
 const PATTERN = /^P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(.*)$/;
+/** Of what is not months or years, once that is known to be a duration. */
+const DAYS = /^(?:(\d+)W)?(?:(\d+)D)?/;
 /** For the limit only: twelve of them are a leap year. */
 const LONG_MONTH_MS = 30.5 * DAY_MS;
 
 /**
- * An ISO 8601 duration that also knows years and months: `P1M`, `P1Y2M`, `P1M3DT4H`. Weeks and what is smaller are exact, as
- * {@link parseDuration} has them.
+ * An ISO 8601 duration that also knows years and months: `P1M`, `P1Y2M`, `P1M3DT4H`. How long a day is says what it is added
+ * by: {@link addSpan} or {@link addCalendarSpan}.
  * @throws InvalidInput when the text is not such a duration, or longer than ten years
  */
 export function parseSpan(text: string): Span {
@@ -36,7 +38,9 @@ function readSpan(text: string): Span {
       `"${text.slice(0, 40)}" is not a duration of at most ten years, such as P1M, P3D or P1M3DT4H`,
     );
   }
-  return { months: calendar, ms };
+  const [, weeks = 0, days = 0] = DAYS.exec(exact ?? "") ?? [];
+  const whole = Number(weeks) * 7 + Number(days);
+  return { months: calendar, days: whole, ms: ms - whole * DAY_MS };
 }
 
 function readExact(exact: string | undefined): number | undefined {
@@ -50,12 +54,24 @@ function readExact(exact: string | undefined): number | undefined {
 /** As {@link parseSpan}; with a leading minus (`-P7D`) the same span backwards. */
 export function parseSignedSpan(text: string): Span {
   if (!text.startsWith("-")) return parseSpan(text);
-  const { months, ms } = parseSpan(text.slice(1));
-  return { months: 0 - months, ms: 0 - ms };
+  return negate(parseSpan(text.slice(1)));
 }
 
+/** The same span backwards. */
+export const negate = ({ months, days, ms }: Span): Span => ({
+  months: 0 - months,
+  days: 0 - days,
+  ms: 0 - ms,
+});
+
+/** How long a span is (milliseconds) where its months are as short, or as long, as months can be. */
+export const limitsOf = ({ months, days, ms }: Span) => ({
+  least: (months * 28 + days) * DAY_MS + ms,
+  most: (months * 31 + days) * DAY_MS + ms,
+});
+
 /** A text that `parse` reads; what it says of another is said. */
-const readBy = (parse: (text: string) => unknown) =>
+export const readBy = (parse: (text: string) => unknown) =>
   z.string().check(({ value, issues }) => {
     try {
       parse(value);

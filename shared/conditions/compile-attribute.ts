@@ -1,8 +1,14 @@
-import { instantOfDate } from "#shared/calendar/index.ts";
+import {
+  addCalendarSpan,
+  type Span as CalendarSpan,
+  instantOfDate,
+  negate,
+  parseSpan,
+} from "#shared/calendar/index.ts";
 import { own } from "#shared/kernel/own.ts";
 import { compileValue } from "./compile-value.ts";
+import type { Span } from "./duration.ts";
 import type { Facts } from "./facts.ts";
-import { intervalOf } from "./interval.ts";
 import type { AttributeTest, ContactFieldTest } from "./schema.ts";
 import { between, NO, type Verdict, YES } from "./verdict.ts";
 
@@ -22,11 +28,27 @@ function compileDated(
 ): Look {
   const passes = compileValue(tests);
   if (!ahead && !ago) return (facts) => (passes(read(facts)) ? YES : NO);
-  const { from, to } = intervalOf(ahead ?? ago ?? {});
+  const { from, to } = ahead ? backwards(ahead) : onwards(ago!);
   return (facts, now) => {
+    const { zone } = facts;
     const value = read(facts);
-    const at = passes(value) ? instantOfDate(value, facts.zone) : undefined;
+    const at = passes(value) ? instantOfDate(value, zone) : undefined;
     if (at === undefined) return NO;
-    return ahead ? between(at - to, at - from, now) : between(at + from, at + to, now);
+    const first = from ? addCalendarSpan(at, from, zone) : Number.NEGATIVE_INFINITY;
+    return between(first, to ? addCalendarSpan(at, to, zone) : Number.POSITIVE_INFINITY, now);
   };
 }
+
+/** From and to when, around the date, it lies so far back; without a lower limit from the date itself on. */
+type Window = { from: CalendarSpan | undefined; to: CalendarSpan | undefined };
+
+const onwards = ({ gte = "PT0S", lte }: Span): Window => ({
+  from: parseSpan(gte),
+  to: lte === undefined ? undefined : parseSpan(lte),
+});
+
+/** The like for what lies ahead. */
+const backwards = (span: Span): Window => {
+  const { from, to } = onwards(span);
+  return { from: to && negate(to), to: from && negate(from) };
+};

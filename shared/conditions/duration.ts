@@ -1,39 +1,48 @@
 import * as z from "zod/mini";
+import { CalendarDuration, limitsOf, parseSpan, readBy } from "#shared/calendar/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
 
 /** An ISO 8601 duration of exact units. Checks around one that is none are left out: they would work out its length. */
-export const Duration = z.string().check(
-  z.refine((text) => msOf(text) !== undefined, {
-    error: "not a duration such as P3D, PT1H or P1DT12H",
-    abort: true,
-  }),
-);
+export const Duration = readBy(parseDuration);
 
 /** How far back events are looked at. */
 export const Within = Duration.check(
   z.refine(
-    (text) => (msOf(text) ?? 0) <= KEEP_EVENTS_MS,
+    (text) => (limits(parseDuration, text) ?? 0) <= KEEP_EVENTS_MS,
     `events are kept for ${KEEP_EVENTS_DAYS} days: look back at most P${KEEP_EVENTS_DAYS}D`,
   ),
 );
 
+type Ends = { least: number; most: number };
+
 /** At least, at most so long; both ends count. */
-const spanOf = (duration: typeof Duration) =>
+const spanOf = (duration: z.ZodMiniType<string>, endsOf: (text: string) => Ends) =>
   z.strictObject({ gte: z.optional(duration), lte: z.optional(duration) }).check(
     z.refine(({ gte, lte }) => gte !== undefined || lte !== undefined, "needs gte or lte"),
-    z.refine(({ gte, lte }) => isPossible({ gte: msOf(gte), lte: msOf(lte) }), IMPOSSIBLE),
+    z.refine(
+      ({ gte, lte }) =>
+        isPossible({ gte: limits(endsOf, gte)?.least, lte: limits(endsOf, lte)?.most }),
+      IMPOSSIBLE,
+    ),
   );
 
-export const Span = z.lazy(() => spanOf(Duration));
+/** A span between a date and now: months and days of the calendar too. */
+export const Span = z.lazy(() => spanOf(CalendarDuration, (text) => limitsOf(parseSpan(text))));
 export type Span = z.infer<typeof Span>;
-/** A {@link Span} between an event and now. */
-export const EventSpan = z.lazy(() => spanOf(Within));
+/** A span between an event and now. */
+export const EventSpan = z.lazy(() => spanOf(Within, exactly));
 
-function msOf(text: string | undefined): number | undefined {
+function exactly(text: string): Ends {
+  const ms = parseDuration(text);
+  return { least: ms, most: ms };
+}
+
+/** What the text is read as; undefined where that is refused, which another check says. */
+function limits<T>(read: (text: string) => T, text: string | undefined): T | undefined {
   try {
-    return text === undefined ? undefined : parseDuration(text);
+    return text === undefined ? undefined : read(text);
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { parseSpan } from "#shared/calendar/index.ts";
+import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import type { Condition, Facts } from "#shared/conditions/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Enrollment } from "#shared/people/index.ts";
@@ -78,6 +78,5 @@ const QUICK_MS = MINUTE_MS;
 
 /** Whether a duration of the calendar is too short to end a loop. */
 export function isQuick(duration: string): boolean {
-  const { months, ms } = parseSpan(duration);
-  return months === 0 && ms < QUICK_MS;
+  return limitsOf(parseSpan(duration)).least < QUICK_MS;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  addCalendarSpan,
   addSpan,
   CalendarDuration,
   instantOfDate,
@@ -21,12 +22,14 @@ const at = Date.parse;
 const BERLIN = "Europe/Berlin";
 
 test.each([
-  ["P1M", { months: 1, ms: 0 }],
-  ["P1Y2M", { months: 14, ms: 0 }],
-  ["P1M3DT4H", { months: 1, ms: 3 * DAY_MS + 4 * HOUR_MS }],
-  ["PT1M", { months: 0, ms: 60_000 }],
-  ["P2W", { months: 0, ms: 14 * DAY_MS }],
-  ["P10Y", { months: 120, ms: 0 }],
+  ["P1M", { months: 1, days: 0, ms: 0 }],
+  ["P1Y2M", { months: 14, days: 0, ms: 0 }],
+  ["P1M3DT4H", { months: 1, days: 3, ms: 4 * HOUR_MS }],
+  ["PT1M", { months: 0, days: 0, ms: 60_000 }],
+  ["PT36H", { months: 0, days: 0, ms: 36 * HOUR_MS }],
+  ["P2W", { months: 0, days: 14, ms: 0 }],
+  ["P1W1DT1S", { months: 0, days: 8, ms: 1_000 }],
+  ["P10Y", { months: 120, days: 0, ms: 0 }],
 ])("the duration %s is %o", (text, span) => {
   expect(parseSpan(text)).toEqual(span);
   expect(parseSignedSpan(text)).toEqual(span);
@@ -34,8 +37,8 @@ test.each([
 });
 
 test("a leading minus turns all of a signed duration", () => {
-  expect(parseSignedSpan("-P1M7D")).toEqual({ months: -1, ms: -7 * DAY_MS });
-  expect(parseSignedSpan("-PT0S")).toEqual({ months: 0, ms: 0 });
+  expect(parseSignedSpan("-P1M7D")).toEqual({ months: -1, days: -7, ms: 0 });
+  expect(parseSignedSpan("-PT0S")).toEqual({ months: 0, days: 0, ms: 0 });
   expect(SignedDuration.safeParse("-P7D").success).toBe(true);
   expect(CalendarDuration.safeParse("-P7D").success).toBe(false);
 });
@@ -62,6 +65,20 @@ test.each([
   ["2026-02-28T23:00-03:00", "P0M", "2026-02-28T23:00-03:00"],
 ])("in Berlin %s and %s make %s", (start, span, end) => {
   expect(iso(addSpan(at(start), parseSignedSpan(span), BERLIN))).toBe(iso(at(end)));
+});
+
+test.each([
+  ["2026-03-28T09:00+01:00", "P1D", "2026-03-29T09:00+02:00"],
+  ["2026-03-29T09:00+02:00", "-P1D", "2026-03-28T09:00+01:00"],
+  ["2026-04-01T09:00+02:00", "-P1W", "2026-03-25T09:00+01:00"],
+  ["2026-03-28T09:00+01:00", "P1DT1H", "2026-03-29T10:00+02:00"],
+  ["2026-03-28T09:00+01:00", "PT24H", "2026-03-29T10:00+02:00"],
+  ["2026-03-28T02:30+01:00", "P1D", "2026-03-29T03:00+02:00"],
+  ["2026-10-24T02:30+02:00", "P1D", "2026-10-25T02:30+02:00"],
+  ["2026-10-25T02:30+01:00", "PT0S", "2026-10-25T02:30+01:00"],
+  ["2026-04-29T09:00+02:00", "-P1M1D", "2026-03-28T09:00+01:00"],
+])("in Berlin %s and %s of the calendar make %s", (start, span, end) => {
+  expect(iso(addCalendarSpan(at(start), parseSignedSpan(span), BERLIN))).toBe(iso(at(end)));
 });
 
 test("a month on, a skipped local time is the end of the gap and a repeated one its first", () => {
@@ -100,6 +117,9 @@ test.each([
   ["2026-12-01T20:00:00Z", undefined, "2026-12-01T20:00Z"],
   ["2026-12-01T20:00:00Z", "09:00", "2026-12-02T09:00+09:00"],
   ["2026-12-01T20:00:00.123456-05:00", undefined, "2026-12-01T20:00:00.123-05:00"],
+  ["2026-12-01T20:00", undefined, "2026-12-01T20:00+09:00"],
+  ["2026-12-01T20:00:00.123456", undefined, "2026-12-01T20:00:00.123+09:00"],
+  ["2026-12-01T20:00:00", "09:00", "2026-12-01T09:00+09:00"],
   ["2028-02-29", undefined, "2028-02-29T00:00+09:00"],
   ["1900-01-01", undefined, "1900-01-01T00:00+09:00"],
   ["2200-12-31", undefined, "2200-12-31T00:00+09:00"],
@@ -109,7 +129,13 @@ test.each([
 
 test.each([
   ...["2026-02-30", "2027-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "20261201", "tomorrow"],
-  ...["2026-12-01T20:00:00", "2026-12-01T24:00Z", "2026-12-01T10:60Z", "2026-12-01T10:00+25:00"],
+  ...[
+    "2026-12-01Z",
+    "2026-12-01T24:00",
+    "2026-12-01T24:00Z",
+    "2026-12-01T10:60Z",
+    "2026-12-01T10:00+25:00",
+  ],
   ...["2026-02-30T10:00Z", "2026-12-01 10:00Z", "1899-12-31", "2201-01-01", "2026-12-01\n", ""],
   ...[1_796_083_200_000, null, undefined, true, {}, ["2026-12-01"], new Date(0)],
 ])("the attribute %j is no date", (value) => {

@@ -1,7 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import { addSpan, instantOfDate, localIso, parseSpan } from "#shared/calendar/index.ts";
+import {
+  addCalendarSpan,
+  addSpan,
+  instantOfDate,
+  localIso,
+  parseSignedSpan,
+  parseSpan,
+} from "#shared/calendar/index.ts";
 import { stretchAt } from "#shared/calendar/zone.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
 import {
   type Change,
   changesOf,
@@ -62,7 +70,31 @@ test("months and years lead to the same local time, as Temporal adds them", () =
       const span = parseSpan(text);
       const start = instantOf(zone, oddWall(change).subtract({ months: span.months }));
       const wall = plainAt(zone, start).add({ months: span.months });
-      expect(addSpan(start, span, zone)).toBe(instantOf(zone, wall) + span.ms);
+      const exact = span.days * DAY_MS + span.ms;
+      expect(addSpan(start, span, zone)).toBe(instantOf(zone, wall) + exact);
+    }
+  }
+});
+
+test("days of the calendar lead to the same local time over every change of every zone's clocks", () => {
+  for (const change of changes) {
+    const { zone } = change;
+    for (const text of ["P1D", "-P7D", "P1M2DT3H", "-P1M1D"]) {
+      const span = parseSignedSpan(text);
+      const { months, days } = span;
+      const start = instantOf(zone, oddWall(change).subtract({ days, months }));
+      const wall = plainAt(zone, start).add({ months, days });
+      const found = addCalendarSpan(start, span, zone);
+      if (found !== instantOf(zone, wall) + span.ms) expect.fail(`${wall} in ${zone}: ${text}`);
+    }
+  }
+});
+
+test("a local date-time without an offset is what the zone's clocks show, also where they skip or repeat it", () => {
+  for (const change of changes) {
+    for (const wall of timesAround(change)) {
+      const found = instantOfDate(wall.toString(), change.zone);
+      if (found !== instantOf(change.zone, wall)) expect.fail(`${wall} in ${change.zone}`);
     }
   }
 });

@@ -23,6 +23,13 @@ const span = fc.oneof(
     .map(([gte, lte]) => ({ gte: `PT${gte}M`, lte: `PT${lte}M` })),
 );
 
+/** Of dates, months of the calendar too. */
+const dateSpan = fc.oneof(
+  { weight: 4, arbitrary: span },
+  fc.constantFrom({ lte: "P1M" }, { gte: "P1M" }, { gte: "P1D", lte: "P1M1DT1H" }),
+  fc.constantFrom({ gte: "P30D", lte: "P1M" }, { gte: "P1M", lte: "P28D" }),
+);
+
 const number = fc.integer({ min: -2, max: 6 });
 const scalar = fc.oneof(number, fc.boolean(), fc.constantFrom("a", "ab", "AB", "pro"));
 const exactTest = fc.oneof(
@@ -51,7 +58,11 @@ const attributeTest = fc.oneof(
     .tuple(fc.constantFrom("plan", "size", "tags", "toString"), valueTest)
     .map(([attribute, test]) => ({ attribute, ...test })),
   fc
-    .tuple(fc.constantFrom("ahead", "ago"), span, fc.option(fc.constant(true), { nil: undefined }))
+    .tuple(
+      fc.constantFrom("ahead", "ago"),
+      dateSpan,
+      fc.option(fc.constant(true), { nil: undefined }),
+    )
     .map(([name, one, exists]) => ({ attribute: "date", [name]: one, ...(exists && { exists }) })),
 );
 
@@ -156,6 +167,13 @@ export const condition: fc.Arbitrary<object> = fc.letrec<{ any: object }>((tie) 
 
 const date = fc.oneof(
   fc.constantFrom("2026-03-27", "2026-03-28", "2026-03-29", "2026-03-30", "2026-02-30", "soon"),
+  fc.constantFrom(
+    "2026-03-29T02:30:00",
+    "2026-03-28T02:30",
+    "2026-03-30T03:10",
+    "2026-02-28T00:30",
+  ),
+  fc.constantFrom("2026-04-29", "2026-02-28", "2026-02-27T03:00", "2026-04-28T23:00:00-04:00"),
   fc.integer({ min: -2 * DAY_MS, max: 2 * DAY_MS }).map((ms) => new Date(START + ms).toISOString()),
   fc.integer({ min: -4, max: 4 }).map((hours) => new Date(START + hours * 3_600_000).toISOString()),
 );

@@ -25,10 +25,15 @@ function faultsOf(condition: unknown): string[] {
   }
 }
 
+const NOT_A_SPAN = "not a duration of at most ten years, such as P1M, P3D or P1M3DT4H";
 const NOT_A_DURATION = "not a duration such as P3D, PT1H or P1DT12H";
 const IMPOSSIBLE = "nothing can match: the lower limit lies above the upper one";
 const FAULTS: [condition: unknown, fault: string][] = [
-  [{ all: [rule, { event: "a", within: "P1Y" }] }, `/all/1/within: ${NOT_A_DURATION}`],
+  [{ all: [rule, { event: "a", within: "soon" }] }, `/all/1/within: "soon" is ${NOT_A_DURATION}`],
+  [
+    { event: "a", within: "P1M" },
+    '/within: "P1M": no months or years here, for their length varies; give days, such as P30D',
+  ],
   [
     { event: "a", within: "P401D" },
     "/within: events are kept for 400 days: look back at most P400D",
@@ -41,7 +46,8 @@ const FAULTS: [condition: unknown, fault: string][] = [
   [{ attribute: "a", gt: 5, lt: 5 }, `: ${IMPOSSIBLE}`],
   [{ attribute: "a", gte: "b", lte: "a" }, `: ${IMPOSSIBLE}`],
   [{ attribute: "a", ahead: { gte: "P2D", lte: "PT1H" } }, `/ahead: ${IMPOSSIBLE}`],
-  [{ attribute: "a", ago: { gte: "soon" } }, `/ago/gte: ${NOT_A_DURATION}`],
+  [{ attribute: "a", ago: { gte: "soon" } }, `/ago/gte: "soon" is ${NOT_A_SPAN}`],
+  [{ attribute: "a", ago: { gte: "P32D", lte: "P1M" } }, `/ago: ${IMPOSSIBLE}`],
   [
     { attribute: "a", ahead: { lte: "P1D" }, ago: { lte: "P1D" } },
     '/ago: no date lies both ahead and ago: join two tests with "any"',

@@ -84,7 +84,14 @@ const DATES: Row[] = [
   [{ attribute: "renews_at", ahead: { lte: "P1D" }, lt: "2026" }, false],
   [{ attribute: "someday", ahead: { gte: "PT0S" } }, false],
   [{ attribute: "no_day", ago: { gte: "PT0S" } }, false],
-  [{ attribute: "floating", ahead: { gte: "PT0S" } }, false],
+  // Ten o'clock in New York, where they are, is three in Greenwich: 75 hours away.
+  [{ attribute: "floating", ahead: { gte: "PT75H", lte: "PT75H" } }, true],
+  [{ attribute: "trial_ends", ahead: { lte: "P1M" } }, true],
+  [{ attribute: "last_order_at", ago: { gte: "P1M" } }, false],
+  // The clocks of New York go forward on the eighth: there is no 25th hour in a day of the calendar.
+  [{ attribute: "in_spring", ahead: { lte: "P7D" } }, true],
+  [{ attribute: "in_spring", ahead: { gte: "PT167H", lte: "PT167H" } }, true],
+  [{ attribute: "in_spring", ahead: { gte: "P7D" } }, true],
   [{ attribute: "age", ago: { gte: "PT0S" } }, false],
   [{ attribute: "nothing", ago: { gte: "PT0S" } }, false],
 ];

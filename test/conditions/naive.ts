@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { instantOf, plainAt } from "#test/calendar/oracle.ts";
 
 /** A person, as the naive evaluator and the product both may see them. */
 export type Naive = {
@@ -33,9 +34,8 @@ export function naive(condition: Json, person: Naive, now: number): boolean {
   const value = condition.field
     ? person.fields[condition.field]
     : new Map(Object.entries(person.attributes)).get(condition.attribute);
-  const date = instant(value, person.zone);
-  if (condition.ahead && (date === undefined || !span(date - now, condition.ahead))) return false;
-  if (condition.ago && (date === undefined || !span(now - date, condition.ago))) return false;
+  if (condition.ahead && !isApart(value, person.zone, now, condition.ahead, -1)) return false;
+  if (condition.ago && !isApart(value, person.zone, now, condition.ago, 1)) return false;
   return passes(value, condition);
 }
 
@@ -133,12 +133,45 @@ function span(distance: number, { gte, lte }: { gte?: string; lte?: string }): b
 
 const milliseconds = (text: string) => Temporal.Duration.from(text).total({ unit: "millisecond" });
 
+/** Whether now is as far from a date as the limits say: days and months by the calendar, hours exactly. */
+function isApart(value: unknown, zone: string, now: number, limits: Json, sign: 1 | -1): boolean {
+  const date = instant(value, zone);
+  if (date === undefined) return false;
+  const ends = [limits.gte ?? "PT0S", limits.lte].map((text) => {
+    if (text === undefined) return sign * Number.POSITIVE_INFINITY;
+    const { hours, minutes, seconds, ...days } = partsOf(text);
+    const exact = sign * ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+    if (!Object.values(days).some((one) => one > 0)) return date + exact;
+    const wall = plainAt(zone, date);
+    return instantAt(zone, sign > 0 ? wall.add(days) : wall.subtract(days)) + exact;
+  });
+  return now >= Math.min(...ends) && now <= Math.max(...ends) && inOrder(ends, sign);
+}
+
+/** A month may be longer than so many days, or not. */
+const inOrder = ([near, far]: number[], sign: 1 | -1) => (far! - near!) * sign >= 0;
+
+const known = new Map<string, number>();
+
+/** Asked for at every minute of a walk, so each answer is kept. */
+function instantAt(zone: string, wall: Temporal.PlainDateTime): number {
+  const key = `${zone} ${wall}`;
+  const at = known.get(key) ?? instantOf(zone, wall);
+  known.set(key, at);
+  return at;
+}
+
+function partsOf(text: string) {
+  const { years, months, weeks, days, hours, minutes, seconds } = Temporal.Duration.from(text);
+  return { years, months, weeks, days, hours, minutes, seconds };
+}
+
 function instant(value: unknown, zone: string): number | undefined {
   if (typeof value !== "string") return undefined;
   try {
-    return value.includes("T")
+    return /(Z|T.*[+-]\d\d:\d\d)$/.test(value)
       ? Temporal.Instant.from(value).epochMilliseconds
-      : Temporal.PlainDate.from(value).toZonedDateTime(zone).epochMilliseconds;
+      : instantAt(zone, Temporal.PlainDateTime.from(value));
   } catch {
     return undefined;
   }

@@ -40,6 +40,7 @@ export const ada: Facts = {
     someday: "soon",
     no_day: "2026-02-30",
     floating: "2026-03-05T10:00",
+    in_spring: "2026-03-09T07:00",
   },
   field: (name) => ADAS[name],
   zone: "America/New_York",

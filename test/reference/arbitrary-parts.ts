@@ -24,6 +24,7 @@ export const date = fc.oneof(
     .integer({ min: -2, max: 60 })
     .map((hours) => new Date(START + hours * 3_600_000).toISOString()),
   fc.constantFrom("2026-03-29T02:30:00+01:00", "2026-03-27T23:30:00-05:00"),
+  fc.constantFrom("2026-03-29T02:30:00", "2026-03-27T12:45"),
 );
 
 export const VALUES = fc.dictionary(

@@ -10,7 +10,7 @@ test("the engine does what the interpreter does, at every instant", () => {
     fc.property(cases, (drawn) => {
       sum = add(sum, new Lockstep(drawn).play().tally);
     }),
-    { numRuns: 500, seed: 21 },
+    { numRuns: 500, seed: 22 },
   );
   expect(sum.decisions).toBeGreaterThan(8_000);
   expect(sum.mails).toBeGreaterThan(1_000);

@@ -23,6 +23,15 @@ export function later(from: number, text: string, zone: string): number {
   return instantOf(zone, plainAt(zone, from).add({ years, months })) + exact;
 }
 
+/** The like, but days and weeks are the calendar's too. */
+export function laterByDays(from: number, text: string, zone: string): number {
+  const { years, months, weeks, days, ...rest } = partsOf(Temporal.Duration.from(text));
+  const exact = Temporal.Duration.from(rest).total({ unit: "millisecond" });
+  const calendar = { years, months, weeks, days };
+  if (Object.values(calendar).every((one) => one === 0)) return from + exact;
+  return instantOf(zone, plainAt(zone, from).add(calendar)) + exact;
+}
+
 /** Days and weeks are exact here: there are no clocks set back in UTC. */
 const UTC_DAY = Temporal.PlainDate.from("2026-01-01").toZonedDateTime("UTC");
 
@@ -52,14 +61,13 @@ export function aroundDate(
 ): number | undefined {
   if (typeof value !== "string") return undefined;
   try {
-    const exact = value.includes("T") ? Temporal.Instant.from(value).epochMilliseconds : undefined;
-    const day =
-      exact === undefined ? Temporal.PlainDate.from(value) : plainAt(zone, exact).toPlainDate();
-    const at =
-      exact === undefined || time !== undefined
-        ? instantOf(zone, day.toPlainDateTime(time ?? "00:00"))
-        : exact;
-    return offset === undefined ? at : later(at, offset, zone);
+    const exact = /(Z|T.*[+-]\d\d:\d\d)$/.test(value)
+      ? Temporal.Instant.from(value).epochMilliseconds
+      : undefined;
+    const wall = exact === undefined ? Temporal.PlainDateTime.from(value) : plainAt(zone, exact);
+    const that = time === undefined ? wall : wall.toPlainDate().toPlainDateTime(time);
+    const at = exact === undefined || time !== undefined ? instantOf(zone, that) : exact;
+    return offset === undefined ? at : laterByDays(at, offset, zone);
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
-import { parseSpan } from "#shared/calendar/index.ts";
+import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Definition } from "../definition.ts";
 import { waysOf } from "../graph.ts";
 import type { Step } from "../steps/index.ts";
@@ -46,9 +45,4 @@ function leastOf(step: Step, next: string): number {
   return step.kind === "waitFor" && next !== step.next ? spanMs(step.timeout) : 0;
 }
 
-/** No month is shorter. */
-const MONTH_MS = 28 * DAY_MS;
-function spanMs(text: string): number {
-  const { months, ms } = parseSpan(text);
-  return months * MONTH_MS + ms;
-}
+const spanMs = (text: string): number => limitsOf(parseSpan(text)).least;

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import { ZoneName } from "#shared/calendar/index.ts";
-import { byKey, byType, Duration } from "#shared/conditions/index.ts";
-import { parseDuration } from "#shared/kernel/duration.ts";
+import { addSpan, CalendarDuration, parseSpan, ZoneName } from "#shared/calendar/index.ts";
+import { byKey, byType } from "#shared/conditions/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { SUPPRESSIONS } from "#shared/people/index.ts";
 import type { Choice } from "./choose-ways.ts";
@@ -30,7 +29,7 @@ const At = z
   .string()
   .check(
     z.refine(
-      (text) => (text.startsWith("P") ? Duration : Instant).safeParse(text).success,
+      (text) => (text.startsWith("P") ? CalendarDuration : Instant).safeParse(text).success,
       "must be an instant such as 2026-12-01T09:00:00Z, or a duration after the start such as P1D",
     ),
   );
@@ -127,7 +126,7 @@ export function readScript(script: Script, now: number) {
   const { events, from, until, choose, holdout, answers } = script;
   const start = from === undefined ? now : Date.parse(from);
   const instantOf = (at: string) =>
-    at.startsWith("P") ? start + parseDuration(at) : Date.parse(at);
+    at.startsWith("P") ? addSpan(start, parseSpan(at), "UTC") : Date.parse(at);
   const choice: Choice = { steps: choose, holdout };
   return {
     start,

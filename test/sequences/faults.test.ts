@@ -25,6 +25,7 @@ const send = { kind: "send", template: "t" };
 const set = (value: unknown) => step({ kind: "update", set: { x: value } });
 const REENTRY = 'must be "never", "after-exit", {"afterExit": "P30D"} or {"perKey": "order"}';
 const DURATION = "not a duration such as P3D, PT1H or P1DT12H";
+const NO_MONTHS = "no months or years here, for their length varies; give days, such as P30D";
 const VALUE =
   "must be a text, a number, true, false, null, {event: field}, {attribute: name} or {field: name}";
 const WAYS = "event, schedule, segment, attribute, date, api, click";
@@ -81,8 +82,9 @@ test.each<[string, object, string, string]>([
   ["long", set("a".repeat(2_001)), "/steps/a/set/x", "<=2000 characters"],
   ["no kind", step({ kind: "mail" }), "/steps/a/kind", "Expected 'send' | 'wait'"],
   ["no condition", { exit: [null] }, "/exit/0", "not a condition such as"],
-  ["a bad span", { exit: [{ event: "a", within: "P1M" }] }, "/exit/0/within", DURATION],
-  ["a bad span", { goal: { event: "a", within: "P1M" } }, "/goal/within", DURATION],
+  ["a bad span", { exit: [{ event: "a", within: "1 day" }] }, "/exit/0/within", DURATION],
+  ["a bad span", { goal: { event: "a", within: "P1M" } }, "/goal/within", NO_MONTHS],
+  ["a span in months", { reentry: { afterExit: "P1Y" } }, "/reentry/afterExit", NO_MONTHS],
   [
     "a bad span",
     step({ kind: "webhook", url: "https://a.example", timeout: "5" }),
@@ -104,7 +106,7 @@ test.each<[string, object, string, string]>([
 test("a bad duration in a segment's condition, however deep, has its path", () => {
   const condition = { none: [{ all: [{ event: "a" }, { event: "b", within: "P1M" }] }] };
   expect(faultsOf(SegmentCondition, condition)).toEqual([
-    { path: "/none/0/all/1/within", message: DURATION },
+    { path: "/none/0/all/1/within", message: expect.stringContaining(NO_MONTHS) },
   ]);
 });
 

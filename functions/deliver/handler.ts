@@ -3,6 +3,7 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageId } from "#shared/kernel/ids.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { forQueue } from "../for-queue.ts";
+import { SHARED } from "../measure.ts";
 import type { trigger } from "./trigger.ts";
 
 const MAX_MAILS = 100;
@@ -15,14 +16,19 @@ const FIGURES: Partial<Record<Parameters<Tell>[0], string>> = {
   held: "Held",
   dropped: "Dropped",
   refused: "Refused",
+  broken: "Broken",
 };
 
 /** Delivers what each message names; one that fails comes back, and the others are done. */
 export const createHandler = (world: World) =>
-  forQueue("deliver", async (messages, { count }) => {
-    const tell: Tell = (status) => {
+  forQueue("deliver", async (messages, { count, log }) => {
+    const broken = new Set<string>();
+    const tell: Tell = (status, message) => {
       const figure = FIGURES[status];
       if (figure) count(figure);
+      if (status !== "broken") return;
+      count(SHARED.figure);
+      broken.add(message);
     };
     const told = { ...world, tell };
     const failures = new Map<string, Error>();
@@ -41,6 +47,9 @@ export const createHandler = (world: World) =>
         await deliver(told, own, laneNamed(queue)).catch((error) => failures.set(id, error));
       }
     }
+    // One of them tells what is wrong, and thousands may have the same template.
+    const [message] = broken;
+    if (message) log("a template is broken", { message, mails: broken.size });
     return failures;
   });
 

@@ -6,6 +6,7 @@ import { together } from "#shared/kernel/together.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { forQueue } from "../for-queue.ts";
+import { SHARED } from "../measure.ts";
 import { takeRecords } from "./take-records.ts";
 import type { trigger } from "./trigger.ts";
 
@@ -35,6 +36,7 @@ const queueHandler = (world: World) =>
     const tell: Tell = (status, message) => {
       if (status !== "unknown") return;
       count("Unknown");
+      count(SHARED.figure);
       log("a mail is in doubt", { message });
     };
     const batch = { ...world, tell, switches: together(() => readSwitches(world)) };

@@ -22,6 +22,7 @@ export class Alarms extends Construct {
         threshold: one.above,
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
         evaluationPeriods: one.periods,
+        datapointsToAlarm: one.enough ?? one.periods,
         alarmDescription: `${one.says} What to do: ${RUNBOOK}#${one.article}`,
         treatMissingData: one.missing ?? TreatMissingData.NOT_BREACHING,
       });

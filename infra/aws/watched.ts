@@ -1,6 +1,7 @@
 import { type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { SHARED } from "#functions/measure.ts";
 import type { Source } from "#functions/trigger.ts";
 import type { Feedback } from "./feedback.ts";
 import { LAG_LIMIT_MS, ownFigure, PERIOD, RATE_LIMITS, rateOf } from "./figures.ts";
@@ -16,6 +17,8 @@ export type Watched = {
   metric: IMetric;
   above: number;
   periods: number;
+  /** How many bad ones among the periods are enough to ring; all, where it is left out. */
+  enough?: number;
   missing?: TreatMissingData;
 };
 
@@ -65,12 +68,14 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       ...holdingAny(feedback.undelivered),
     },
     {
-      id: "Doubt",
-      article: "mails-in-doubt",
-      says: "Nobody can know whether some mails were sent: they are left as they are and never sent again.",
-      metric: ownFigure(scope, "settle", "Unknown"),
+      id: "Stuck",
+      article: "mails-stand-still",
+      says: "Mails wait for their broken template to be mended, or may or may not have been sent and are never sent again.",
+      metric: ownFigure(scope, SHARED.service, SHARED.figure),
       above: 0,
-      periods: 1,
+      // A mail that its template holds is counted again within an hour.
+      periods: 13,
+      enough: 1,
     },
     {
       id: "Bounces",

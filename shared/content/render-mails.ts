@@ -1,6 +1,7 @@
 import { Defect } from "#shared/kernel/errors.ts";
 import type { RenderRequest, RenderResult } from "#shared/ports/renderer.ts";
 import { describeCause } from "./describe-error.ts";
+import { isRefusal } from "./is-refusal.ts";
 import { MAX_REASON_LENGTH } from "./limits.ts";
 import { renderMail } from "./render-mail.ts";
 
@@ -17,6 +18,7 @@ function renderAlone(request: RenderRequest): RenderResult {
     return { ok: true, mail: renderMail(request) };
   } catch (error) {
     if (error instanceof Defect) throw error;
-    return { ok: false, reason: describeCause(error).slice(0, MAX_REASON_LENGTH) };
+    const reason = describeCause(error).slice(0, MAX_REASON_LENGTH);
+    return { ok: false, reason, ...(!isRefusal(error) && { broken: true as const }) };
   }
 }

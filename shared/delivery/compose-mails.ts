@@ -6,11 +6,11 @@ import { draftMail, type Letterhead } from "./draft-mail.ts";
 import type { Parcel, RenderedParcel } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** `repairable` by whoever runs the workspace: the mail waits for that. */
-type Refused = { parcel: Parcel; reason: string; repairable: boolean };
+/** `repairable` in the workspace: the mail waits for that. `broken`: by the next version of its template. */
+type Refused = { parcel: Parcel; reason: string; repairable: boolean; broken?: boolean };
 type Draft = { parcel: Parcel; templateVersion: number; request: RenderRequest };
 
-/** The parcels as finished mails; one that can't be rendered is refused for a stated reason. */
+/** The parcels as finished mails; one that can't be rendered is refused or held for a stated reason. */
 export async function composeMails(
   world: DeliverWorld,
   parcels: Parcel[],
@@ -47,6 +47,9 @@ export async function composeMails(
     if (result.ok) {
       const { raw, ...mail } = result.mail;
       mails.push({ ...parcel, mail, templateVersion, raw, from: from.email });
+    } else if (result.broken) {
+      const reason = `template broken: ${result.reason}`;
+      refused.push({ parcel, reason, repairable: true, broken: true });
     } else {
       refused.push({ parcel, reason: `rendering: ${result.reason}`, repairable: false });
     }

@@ -1,5 +1,5 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Person, readPerson } from "#shared/people/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { composeMails } from "./compose-mails.ts";
@@ -10,8 +10,8 @@ import { readRecipient } from "./recipient.ts";
 import { type RowChange, setAside } from "./set-aside.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** How soon to see whether the workspace has what the mail lacks. */
-const REPAIR_MS = 15 * MINUTE_MS;
+/** How soon to see whether the workspace has what the mail lacks: after an eighth of its age, within these bounds. */
+const REPAIR_MS = { least: 15 * MINUTE_MS, most: HOUR_MS };
 
 /**
  * Prepare (docs/design.md, Delivery protocol, 5): one read of each person and of the switches, the verdict, the mail as bytes.
@@ -46,14 +46,18 @@ export async function prepare(world: DeliverWorld, ids: string[]): Promise<Rende
     const row = rowOf(parcel);
     aside.push({
       message: repairable
-        ? { ...row, entry: draft.entry, status: "held", until: now + REPAIR_MS, reason }
+        ? { ...row, entry: draft.entry, status: "held", until: repairAt(draft, now), reason }
         : { ...row, status: "refused", reason },
       expect,
     });
   }
   await setAside(world, aside);
+  for (const { parcel, broken } of refused) if (broken) world.tell?.("broken", parcel.id);
   return mails;
 }
+
+const repairAt = ({ bornAt }: { bornAt: number }, now: number) =>
+  now + Math.min(Math.max((now - bornAt) / 8, REPAIR_MS.least), REPAIR_MS.most);
 
 /** The person of each mail. Whoever has many mails among them is read once. */
 async function readAll(world: DeliverWorld, ids: string[], now: number): Promise<Person[]> {

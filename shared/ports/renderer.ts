@@ -58,7 +58,10 @@ export type Rendered = {
   /** The rendered target of each link that is Liquid, by its index. */
   dynamicLinks: Record<number, string>;
 };
-export type RenderResult = { ok: true; mail: Rendered } | { ok: false; reason: string };
+/** `broken` says that the template stopped, which its next version may mend; else the mail is over a limit or refused. */
+export type RenderResult =
+  | { ok: true; mail: Rendered }
+  | { ok: false; reason: string; broken?: true };
 
 export interface Renderer {
   compile: (source: TemplateSource) => Promise<CompileResult>;

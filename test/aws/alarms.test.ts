@@ -53,11 +53,14 @@ test.each(TRIGGERS.map(({ name, impact }) => [name, impact]))(
   },
 );
 
+const periodsOf = ({ DatapointsToAlarm: bad, EvaluationPeriods: all }: Record<string, number>) =>
+  bad === all ? all : `${bad} of ${all}`;
+
 test("what is watched, from when on, and what silence means", () => {
   const seen = alarms.map((alarm, i) => [
     linked[i],
     `${alarm.MetricName} > ${alarm.Threshold}`,
-    `${alarm.EvaluationPeriods} x ${alarm.Period} s`,
+    `${periodsOf(alarm)} x ${alarm.Period} s`,
     alarm.TreatMissingData,
   ]);
   expect(seen.toSorted()).toEqual([
@@ -69,7 +72,7 @@ test("what is watched, from when on, and what silence means", () => {
       "3 x 300 s",
       "notBreaching",
     ],
-    ["mails-in-doubt", "Unknown > 0", "1 x 300 s", "notBreaching"],
+    ["mails-stand-still", "Stuck > 0", "1 of 13 x 300 s", "notBreaching"],
     ["no-mail-leaves", "Errors > 1", "2 x 300 s", "notBreaching"],
     ["nobody-moves-on", "Errors > 1", "2 x 300 s", "notBreaching"],
     ["people-are-late", "LagMs > 300000", "2 x 300 s", "breaching"],
@@ -81,17 +84,19 @@ test("what is watched, from when on, and what silence means", () => {
 
 test("alarms and functions agree on where our own figures are, in every stage", () => {
   const staging = makeTemplate({ stackName: "Dripstack-staging" });
-  for (const [figure, service] of [
-    ["Unknown", "settle"],
-    ["LagMs", "tick"],
+  for (const [figure, service, functions] of [
+    ["Stuck", "mail", ["settle", "deliver"]],
+    ["LagMs", "tick", ["tick"]],
   ] as const) {
     staging.hasResourceProperties("AWS::CloudWatch::Alarm", {
       Namespace: "Dripstack-staging",
       MetricName: figure,
       Dimensions: [{ Name: "service", Value: service }],
     });
-    const { Environment } = readStack(staging).functionOf(service);
-    expect(Environment.Variables.POWERTOOLS_METRICS_NAMESPACE).toBe("Dripstack-staging");
+    for (const name of functions) {
+      const { Environment } = readStack(staging).functionOf(name);
+      expect(Environment.Variables.POWERTOOLS_METRICS_NAMESPACE).toBe("Dripstack-staging");
+    }
   }
 });
 

@@ -54,7 +54,7 @@ test("there is one page, in every stage and region its own, and it is free: fift
 test("it shows every alarm, and the figures that matter", () => {
   const alarms = Object.keys(template.findResources("AWS::CloudWatch::Alarm"));
   expect(titled("Alarms").properties.alarms?.toSorted()).toEqual(alarms.toSorted());
-  for (const figure of ["Sent", "Held", "Dropped", "Refused", "Unknown"]) {
+  for (const figure of ["Sent", "Held", "Dropped", "Refused", "Stuck"]) {
     expect(textOf("Mails")).toContain(`"${figure}"`);
   }
   expect(textOf("Lag")).toContain('"LagMs"');

@@ -98,7 +98,37 @@ test("a mail that comes into doubt is counted once, by whoever looked at it", as
   clock.advance(HOUR_MS);
   await run(settle, "feedback", { due: [look] });
   await run(settle, "feedback", { due: [look] });
-  expect(figures()).toEqual([{ service: "settle", Unknown: 1 }]);
+  expect(figures()).toEqual([
+    { service: "settle", Unknown: 1 },
+    { service: "mail", Stuck: 1 },
+  ]);
+});
+
+test("a mail that its template stops is counted for the alarm, and one line names the first of a batch", async () => {
+  const { world, clock, post, run } = await makeSender();
+  const stopped = { ok: false, reason: "broken", broken: true } as const;
+  const renderer = {
+    ...world.renderer,
+    render: async (all: unknown[]) => all.map(() => stopped),
+  };
+  const told: unknown[] = [];
+  vi.stubEnv("POWERTOOLS_LOG_LEVEL", "ERROR");
+  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
+    told.push(JSON.parse(String(line)));
+    return true;
+  });
+  const mails = [await post("a@example.com"), await post("b@example.com")];
+  await run((some) => deliver({ ...some, renderer }), "deliver-now", { mails });
+  expect(figures()).toEqual([
+    { service: "deliver", Held: 2, Broken: 2 },
+    { service: "mail", Stuck: 2 },
+  ]);
+  expect(told).toMatchObject([
+    { message: "a template is broken", details: { message: mails[0], mails: 2 } },
+  ]);
+  clock.advance(HOUR_MS);
+  await run(deliver, "deliver-now", { mails });
+  expect(figures().at(-1)).toEqual({ service: "deliver", Sent: 2 });
 });
 
 test("a tick always tells its lag, and counts only what there is", async () => {

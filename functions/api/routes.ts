@@ -10,6 +10,7 @@ import { impact } from "./routes/impact.ts";
 import { jobs } from "./routes/jobs.ts";
 import { keys } from "./routes/keys.ts";
 import { lifecycle } from "./routes/lifecycle.ts";
+import { linkHosts } from "./routes/link-hosts.ts";
 import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
@@ -45,6 +46,7 @@ const documented = [
   ...sending,
   ...messages,
   ...settings,
+  ...linkHosts,
   ...keys,
   ...sources,
   ...webhookSecret,

@@ -21,6 +21,6 @@ export const click: Path = {
         log("a click was not noted", { messageId, error: error.message });
       });
     }
-    return { statusCode: 302, headers: { ...HEADERS, location: new URL(location).href } };
+    return { statusCode: 302, headers: { ...HEADERS, location } };
   },
 };

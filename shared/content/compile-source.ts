@@ -7,7 +7,9 @@ import { deriveText } from "./derive-text.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
 import { hashContent } from "./hash-content.ts";
 import { MAX_COMPILED_BYTES } from "./limits.ts";
+import { LINK_TAG } from "./link-tag.ts";
 import { isLinkName, listVariables } from "./list-variables.ts";
+import { markUntracked } from "./mark-untracked.ts";
 import { parseLiquid } from "./parse-liquid.ts";
 import { trackLinks } from "./track-links.ts";
 import { veilLiquid } from "./veil-liquid.ts";
@@ -19,20 +21,25 @@ import { veilLiquid } from "./veil-liquid.ts";
  */
 export async function compile(source: TemplateSource): Promise<CompileResult> {
   try {
-    return { ok: true, template: await compileChecked(checkSource(source)) };
+    const { template, warnings } = await compileChecked(checkSource(source), source);
+    return { ok: true, template, ...(warnings.length > 0 && { warnings }) };
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     return { ok: false, faults: error.faults };
   }
 }
 
-async function compileChecked(source: CheckedSource): Promise<CompiledTemplate> {
+async function compileChecked(
+  source: CheckedSource,
+  { trackClicks, trackOpens }: Pick<TemplateSource, "trackClicks" | "trackOpens">,
+): Promise<{ template: CompiledTemplate; warnings: Fault[] }> {
   const path = `/${source.kind}`;
   const read = readVariables(source);
 
-  const veil = veilLiquid(source.markup);
+  const { veil, mark } = markUntracked(veilLiquid(source.markup));
   const bare = source.kind === "mjml" ? await compileMjml(veil) : veil.covered;
-  const tracked = trackLinks(appendHtmlFooter(bare, read, veil.cover), veil, path);
+  const whole = appendHtmlFooter(bare, read, veil.cover);
+  const tracked = trackLinks(whole, veil, { mark, track: trackClicks !== false, path });
   const html = veil.show(tracked.html);
   if (Buffer.byteLength(html) > MAX_COMPILED_BYTES) {
     const message = `may be at most ${MAX_COMPILED_BYTES} bytes of HTML`;
@@ -50,9 +57,21 @@ async function compileChecked(source: CheckedSource): Promise<CompiledTemplate> 
       parseLiquid(plainEngine, "liquid" in link ? link.liquid : "", path),
     ),
   ).filter((variable) => !isLinkName(variable));
-  const content = { subject: source.subject, html, text, links: tracked.links };
-  return { hash: hashContent(content), ...content, variables };
+  const { links, hosts, openHosts, inPlace, warnings } = tracked;
+  const content = {
+    subject: source.subject,
+    html,
+    text,
+    links,
+    ...(hosts.length > 0 && { hosts }),
+    ...(openHosts && { openHosts }),
+    ...(inPlace > 0 && { inPlaceLinks: inPlace }),
+    ...(trackOpens === false && { trackOpens }),
+  };
+  return { template: { hash: hashContent(content), ...content, variables }, warnings };
 }
+
+const TAG = new RegExp(`(?:\\{%-?|\\n)\\s*(${LINK_TAG})\\b`);
 
 /** What the markup reads; @throws InvalidInput with the Liquid faults of all parts, by their own lines. */
 function readVariables({ subject, markup, kind, text = "" }: CheckedSource): string[] {
@@ -65,7 +84,7 @@ function readVariables({ subject, markup, kind, text = "" }: CheckedSource): str
     const path = `/${part}`;
     try {
       const read = listVariables(parseLiquid(engine, liquid, path));
-      const own = read.find(isLinkName);
+      const own = read.find(isLinkName) ?? TAG.exec(liquid)?.[1];
       if (own) faults.push({ path, message: `${own} is a name that compiled links use` });
       return read;
     } catch (error) {

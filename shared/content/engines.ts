@@ -1,18 +1,11 @@
 import { filters, Liquid, type LiquidOptions } from "liquidjs";
-import { InvalidInput } from "#shared/kernel/errors.ts";
 import { Decrement, Increment } from "./count-tags.ts";
 import { MAX_ALLOCATIONS, MAX_COMPILED_BYTES } from "./limits.ts";
+import { createLinkTag, LINK_TAG } from "./link-tag.ts";
 
 type Filter = (this: unknown, ...values: unknown[]) => unknown;
 const builtIn = filters as unknown as Record<string, Filter>;
 const same: Filter = (value) => value;
-
-/** Passes on a web address, and stops the mail for anything else, such as `javascript:`. */
-const requireWebUrl: Filter = (value) => {
-  const url = String(value ?? "").trim();
-  if (/^https?:\/\//i.test(url)) return url;
-  throw new InvalidInput("a link does not lead to an http(s) address");
-};
 
 /** These filters throw for half a character, which JSON may carry. */
 const ENCODERS = ["url_encode", "cgi_escape", "uri_escape"];
@@ -36,6 +29,10 @@ function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}):
   for (const tag of REFUSED_TAGS) delete engine.tags[tag];
   engine.registerTag("increment", Increment);
   engine.registerTag("decrement", Decrement);
+  engine.registerTag(
+    LINK_TAG,
+    createLinkTag(() => plainEngine),
+  );
   for (const name of REFUSED_FILTERS) engine.unregisterFilter(name);
   for (const name of ENCODERS) {
     engine.registerFilter(name, function (value) {
@@ -56,10 +53,6 @@ export const htmlEngine = createEngine(
     newline_to_br(value) {
       return builtIn.newline_to_br!.call(this, builtIn.escape!.call(this, value));
     },
-    // What it is given was captured, and so is escaped already.
-    web_url(value) {
-      return builtIn.escape_once!.call(this, requireWebUrl(value));
-    },
   },
   { outputEscape: "escape" },
 );
@@ -69,5 +62,4 @@ export const plainEngine = createEngine({
   escape: same,
   escape_once: same,
   newline_to_br: same,
-  web_url: requireWebUrl,
 });

@@ -7,12 +7,18 @@ export const MAX_COMPILED_BYTES = 300 * KB;
 export const MAX_LINKS = 200;
 /** Enough for an author to work through; MJML can report one fault per line. */
 export const MAX_FAULTS = 50;
+export const MAX_WARNINGS = 20;
 
 /** Of the HTML, and of the text, of one rendered mail, in UTF-8. */
 export const MAX_OUTPUT_BYTES = 256 * KB;
 export const MAX_SUBJECT_LENGTH = 500;
-/** Of all dynamic links of one mail together: they are stored with the message. */
-export const MAX_DYNAMIC_LINK_BYTES = 1 * KB;
+/** Of a tracked address: a redirect's headers may have 10 KB. */
+export const MAX_LINK_LENGTH = 4 * KB;
+/** Of all tracked dynamic links of one mail together: they are stored with the message, whose usual row is under 1 KB. */
+export const MAX_DYNAMIC_LINK_BYTES = 16 * KB;
+/** Of notes about the links of one mail, and of the Liquid that each quotes: they are stored with it, too. */
+export const MAX_NOTES = 5;
+export const MAX_NOTE_LENGTH = 60;
 export const MAX_REASON_LENGTH = 200;
 
 /** Of nodes rendered for one mail: the same on a slow and a fast machine. A large order needs 3,000. */

@@ -1,49 +1,34 @@
-import type { Template } from "liquidjs";
-import { InvalidInput } from "#shared/kernel/errors.ts";
+import type { RenderRequest } from "#shared/ports/renderer.ts";
 import { plainEngine } from "./engines.ts";
-import { MAX_DYNAMIC_LINK_BYTES } from "./limits.ts";
+import { FollowedLinks } from "./followed-links.ts";
+import { FOLLOW } from "./link-tag.ts";
 import type { Prepared } from "./prepare-template.ts";
 import type { RunLiquid } from "./run-liquid.ts";
 
-/** What the bodies of one mail read, and the targets of the dynamic links that they did read. */
-type Links = { scope: Record<string, unknown>; dynamicLinks: Record<number, string> };
+/** What the bodies of one mail read, and what became of the dynamic links that they did read. */
+type Links = { scope: Record<string | symbol, unknown>; followed: FollowedLinks };
 
 /**
  * Adds `link_N` to the data of one mail: the tracked address, or where there is none the target
  * itself. A dynamic link is worked out when it is first read, since the branch that holds it may not
  * be taken, and its data may be missing just then.
  */
-export function openLinks(
-  links: Prepared["links"],
-  linkUrls: string[],
-  data: Record<string, unknown>,
-  run: RunLiquid,
-): Links {
-  const scope = { ...data };
-  const dynamicLinks: Record<number, string> = {};
-  let bytes = 0;
+export function openLinks(links: Prepared["links"], request: RenderRequest, run: RunLiquid): Links {
+  const { data, linkUrls } = request;
+  const scope: Record<string | symbol, unknown> = { ...data };
+  const followed = new FollowedLinks(request);
+  scope[FOLLOW] = followed.follow;
 
-  for (const { index, name, url, liquid } of links) {
+  for (const { index, name, url, liquid, site } of links) {
     if (!liquid) scope[name] = linkUrls[index] ?? url;
     else {
+      let shown: string | undefined;
       const get = () => {
-        dynamicLinks[index] ??= resolve(index, liquid);
-        return linkUrls[index] ?? dynamicLinks[index];
+        shown ??= followed.follow(run(plainEngine, liquid, data), site!, index);
+        return shown;
       };
       Object.defineProperty(scope, name, { get });
     }
   }
-  return { scope, dynamicLinks };
-
-  function resolve(index: number, liquid: Template[]): string {
-    const url = URL.parse(run(plainEngine, liquid, data).trim());
-    if (url?.protocol !== "https:" && url?.protocol !== "http:") {
-      throw new InvalidInput(`link ${index} does not lead to an http(s) address`);
-    }
-    bytes += Buffer.byteLength(url.href);
-    if (bytes > MAX_DYNAMIC_LINK_BYTES) {
-      throw new InvalidInput(`the dynamic links are over ${MAX_DYNAMIC_LINK_BYTES} bytes`);
-    }
-    return url.href;
-  }
+  return { scope, followed };
 }

@@ -3,6 +3,7 @@ import { Lru } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
 import { MAX_PREPARED } from "./limits.ts";
+import type { LinkSite } from "./link-tag.ts";
 import { linkName } from "./list-variables.ts";
 import { type PlainTemplate, plainTemplate } from "./plain-template.ts";
 import { quickenOutputs } from "./quicken-outputs.ts";
@@ -12,7 +13,7 @@ export type Prepared = {
   subject: Template[];
   html: Template[];
   text: Template[];
-  links: { index: number; name: string; url?: string; liquid?: Template[] }[];
+  links: { index: number; name: string; url?: string; liquid?: Template[]; site?: LinkSite }[];
   /** Where there is nothing in it but values. */
   plain?: PlainTemplate;
 };
@@ -41,7 +42,12 @@ function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
   const parsedLinks = links.map((link, index) => ({
     index,
     name: linkName(index),
-    ...("url" in link ? { url: link.url } : { liquid: plainEngine.parse(link.liquid) }),
+    ...("url" in link
+      ? { url: link.url }
+      : {
+          liquid: plainEngine.parse(link.liquid),
+          site: { label: link.liquid, track: link.untracked !== true },
+        }),
   }));
   return { ...parsed, links: parsedLinks, plain: plainTemplate(parsed) };
 }

@@ -1,6 +1,7 @@
-import { type Context, Output, type Template } from "liquidjs";
+import { type Context, Output, Tag, type Template } from "liquidjs";
 import { escapeHtml } from "./escape-html.ts";
 import { evaluate } from "./evaluate.ts";
+import { LINK_TAG } from "./link-tag.ts";
 import { expressionOf } from "./read-expression.ts";
 import { runSync } from "./run-sync.ts";
 
@@ -16,7 +17,9 @@ export function quickenOutputs(part: Template[], escaping: boolean): Template[] 
   for (const template of part) {
     if (template instanceof Output) quicken(template, escaping);
     else if (template.children) {
-      quickenOutputs(runSync(template.children(false, true)) as Template[], escaping);
+      const isAddress = template instanceof Tag && template.name === LINK_TAG;
+      const inside = runSync(template.children(false, true)) as Template[];
+      quickenOutputs(inside, escaping && !isAddress);
     }
   }
   return part;

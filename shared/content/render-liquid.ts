@@ -13,12 +13,23 @@ import { openLiquid } from "./run-liquid.ts";
  * @throws LiquidError or InvalidInput when they make no mail; Defect as `compose`
  */
 export function renderLiquid(prepared: Prepared, request: RenderRequest): Rendered {
-  const { data, linkUrls, head, openUrl } = request;
+  const { data, head, openUrl } = request;
   const run = openLiquid();
-  const { scope, dynamicLinks } = openLinks(prepared.links, linkUrls, data, run);
+  const { scope, followed } = openLinks(prepared.links, request, run);
   const subject = cleanSubject(capOutput(run(plainEngine, prepared.subject, data), "subject"));
   const bare = capOutput(run(htmlEngine, prepared.html, scope), "HTML");
-  const text = capOutput(run(plainEngine, prepared.text, scope).trim(), "text");
+  const text = dropEmptyLinks(capOutput(run(plainEngine, prepared.text, scope).trim(), "text"));
   const html = openUrl === undefined ? bare : addPixel(bare, openUrl);
-  return { subject, raw: compose({ ...head, subject, html, text }), dynamicLinks };
+  const { targets: dynamicLinks, notes } = followed;
+  return {
+    subject,
+    raw: compose({ ...head, subject, html, text }),
+    dynamicLinks,
+    ...(notes && { notes }),
+  };
+
+  /** A derived text has links as `label <address>`. */
+  function dropEmptyLinks(whole: string): string {
+    return followed.dropped ? whole.replaceAll(/ ?<>/g, "") : whole;
+  }
 }

@@ -13,14 +13,14 @@ import { openLiquid } from "./run-liquid.ts";
 
 /**
  * The same mail as Liquid makes, from a template whose fixed pieces are written already. Undefined for what is
- * Liquid's to decide: tags, lists, oversize, odd characters, and values that make a part's ends blank.
+ * Liquid's to decide: tags, lists, oversize, odd characters, links that lead nowhere, and values that make a part's ends blank.
  * @throws InvalidInput as `renderLiquid`; Defect as `compose`
  */
 export function renderPlain(prepared: Prepared, request: RenderRequest): Rendered | undefined {
   const { plain, links } = prepared;
-  const { data, linkUrls, head, openUrl } = request;
+  const { head, openUrl } = request;
   if (!plain) return undefined;
-  const { scope, dynamicLinks } = openLinks(links, linkUrls, data, openLiquid());
+  const { scope, followed } = openLinks(links, request, openLiquid());
 
   const values: EncodedValue[] = [];
   for (const expression of plain.values) {
@@ -29,6 +29,7 @@ export function renderPlain(prepared: Prepared, request: RenderRequest): Rendere
     if (!value) return undefined;
     values.push(value);
   }
+  if (followed.dropped) return undefined;
   if (openUrl !== undefined) {
     const raw = pixelOf(openUrl);
     values.push({ raw, text: spanOf(raw), html: spanOf(raw) });
@@ -37,7 +38,9 @@ export function renderPlain(prepared: Prepared, request: RenderRequest): Rendere
   const html = merge(openUrl === undefined ? plain.html : plain.tracked, values, "html");
   if (text === undefined || html === undefined) return undefined;
   const subject = cleanSubject(capOutput(fill(plain.subject, values), "subject"));
-  return { subject, raw: composeParts({ ...head, subject }, { text, html }), dynamicLinks };
+  const { targets: dynamicLinks, notes } = followed;
+  const raw = composeParts({ ...head, subject }, { text, html });
+  return { subject, raw, dynamicLinks, ...(notes && { notes }) };
 }
 
 function fill({ fixed, places }: Part<string>, values: EncodedValue[]): string {

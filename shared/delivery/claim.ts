@@ -36,6 +36,7 @@ export async function claim(world: DeliverWorld, parcels: RenderedParcel[]): Pro
       templateVersion: parcel.templateVersion,
       facts: { ...parcel.draft.row?.facts, claimedAt: parcel.draft.row?.facts.claimedAt ?? now },
       ...(Object.keys(parcel.mail.dynamicLinks).length > 0 && { links: parcel.mail.dynamicLinks }),
+      ...(parcel.mail.notes && { notes: parcel.mail.notes }),
     };
     const version = parcel.expect === "absent" ? 1 : parcel.expect + 1;
     return { ...parcel, row, version, stampMs };

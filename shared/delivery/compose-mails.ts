@@ -1,7 +1,7 @@
 import { linkKey } from "#shared/mail/index.ts";
 import type { RenderRequest } from "#shared/ports/renderer.ts";
 import { readNewest } from "#shared/templates/index.ts";
-import { readSettings } from "#shared/workspace/index.ts";
+import { readLinkHosts, readSettings } from "#shared/workspace/index.ts";
 import { draftMail, type Letterhead } from "./draft-mail.ts";
 import type { Parcel, RenderedParcel } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
@@ -25,8 +25,10 @@ export async function composeMails(
   }
   const key = linkKey(await world.secrets.get("signing"));
   const site = { publicUrl: world.place.publicUrl, key };
-  const letterhead: Letterhead = { site, from, postalAddress, settings, now };
   const templates = await readTemplates(world, parcels);
+  const needsHosts = templates.values().some(({ compiled }) => compiled.openHosts);
+  const linkHosts = needsHosts ? (await readLinkHosts(world)).data : [];
+  const letterhead: Letterhead = { site, from, postalAddress, settings, linkHosts, now };
 
   const mails: RenderedParcel[] = [];
   const refused: Refused[] = [];

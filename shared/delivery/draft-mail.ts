@@ -1,10 +1,4 @@
-import {
-  clickUrl,
-  type LinkSite,
-  openUrl,
-  preferencesUrl,
-  unsubscribeUrl,
-} from "#shared/mail/index.ts";
+import { type LinkSite, openUrl, preferencesUrl, unsubscribeUrl } from "#shared/mail/index.ts";
 import {
   addressHash,
   type EventRow,
@@ -14,6 +8,7 @@ import {
 } from "#shared/people/index.ts";
 import type { CompiledTemplate, MailHead, RenderRequest } from "#shared/ports/renderer.ts";
 import type { Settings } from "#shared/workspace/index.ts";
+import { linkUrls } from "./link-urls.ts";
 import { addressOf, type Parcel } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
 
@@ -23,6 +18,7 @@ export type Letterhead = {
   from: MailHead["from"];
   postalAddress: string;
   settings: Settings;
+  linkHosts: readonly string[];
   /** Epoch milliseconds. */
   now: number;
 };
@@ -33,12 +29,12 @@ const TOPIC = "all";
 /** What the renderer needs for one mail. Every link is signed here, since where templates run no key may be. */
 export async function draftMail(
   world: DeliverWorld,
-  { site, from, postalAddress, settings, now }: Letterhead,
+  { site, from, postalAddress, settings, linkHosts, now }: Letterhead,
   parcel: Parcel,
   template: CompiledTemplate,
 ): Promise<RenderRequest> {
   const profile = parcel.person.profile!.data;
-  const { class: kind, team } = parcel.draft;
+  const { class: kind, team, row } = parcel.draft;
   const address = await addressHash(world, profile.email);
   const target = { contact: profile.id, address, topic: TOPIC };
   // Nobody of the team may end or change what the person agreed to.
@@ -47,7 +43,7 @@ export async function draftMail(
   const data = {
     contact: contactData(profile),
     event: await eventData(world, parcel, template),
-    data: parcel.draft.row?.data ?? {},
+    data: row?.data ?? {},
     unsubscribe_url: unsubscribe,
     ...(reads(template, "preferences_url") && { preferences_url: preferences }),
     postal_address: postalAddress,
@@ -62,12 +58,18 @@ export async function draftMail(
     unsubscribeUrl: unsubscribe,
     feedbackId: feedbackId(parcel),
   };
+  const tracksOpens =
+    settings.trackOpens &&
+    kind === "marketing" &&
+    template.trackOpens !== false &&
+    row?.trackOpens !== false;
   return {
     template,
     data,
-    linkUrls: template.links.map((_, index) => clickUrl(site, parcel.id, index)),
+    linkUrls: row?.trackClicks === false ? [] : linkUrls(site, parcel.id, template, data),
+    ...(template.openHosts && { linkHosts }),
     head,
-    ...(settings.trackOpens && kind === "marketing" && { openUrl: openUrl(site, parcel.id) }),
+    ...(tracksOpens && { openUrl: openUrl(site, parcel.id) }),
   };
 }
 

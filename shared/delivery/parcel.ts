@@ -31,7 +31,7 @@ export type Draft = Candidate & {
 };
 
 export type RenderedParcel = Parcel & {
-  mail: Pick<Rendered, "subject" | "dynamicLinks">;
+  mail: Pick<Rendered, "subject" | "dynamicLinks" | "notes">;
   templateVersion: number;
   raw: Rendered["raw"];
   from: string;

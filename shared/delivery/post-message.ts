@@ -26,6 +26,9 @@ export type Post = {
   to: string;
   templateId: string;
   data: Record<string, unknown>;
+  /** False: no link of it is tracked, and none is kept. */
+  trackClicks?: boolean | undefined;
+  trackOpens?: boolean | undefined;
   bornAt: number;
   digest: string;
 };
@@ -35,7 +38,7 @@ export type Post = {
  * @throws InvalidInput when its template, the sender or the postal address is missing; nothing was changed
  */
 export async function postMessage(world: PostWorld, post: Post): Promise<string> {
-  const { to, templateId, data, bornAt, digest } = post;
+  const { to, templateId, data, trackClicks, trackOpens, bornAt, digest } = post;
   const faults = await findMissing(world, templateId);
   if (faults.length > 0) throw new InvalidInput("the message can not be sent yet", faults);
   const contact = await ensureContact(world, { email: to });
@@ -51,6 +54,8 @@ export async function postMessage(world: PostWorld, post: Post): Promise<string>
     attempt: 0,
     facts: {},
     data,
+    ...(trackClicks === false && { trackClicks }),
+    ...(trackOpens === false && { trackOpens }),
     status: "held",
     until: bornAt,
   });

@@ -1,20 +1,29 @@
+import { isHostAllowed, parseWebUrl } from "#shared/mail/index.ts";
 import type { Message } from "#shared/people/index.ts";
+import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { readCompiled } from "#shared/templates/index.ts";
+import { readLinkHosts } from "#shared/workspace/index.ts";
 
-/** Where link number `index` of a message leads: only to the web, whatever a row or a template may hold. */
+type Reads = { table: TableReader<"library"> };
+
+/**
+ * Where link number `index` of a message leads, now: only to the web, and where the address came from data, only to a
+ * host that an author wrote into the template or that is still among the workspace's link hosts.
+ */
 export async function findLink(
-  { table }: { table: TableReader<"library"> },
+  world: Reads,
   message: Message,
   index: number,
 ): Promise<string | undefined> {
   if (message.templateVersion === undefined) return undefined;
-  const compiled = await readCompiled({ table }, message.template, message.templateVersion);
-  const link = compiled?.links[index];
-  if (!link) return undefined;
-  const target = "url" in link ? link.url : message.links?.[index];
-  return target !== undefined && isWeb(target) ? target : undefined;
+  const compiled = await readCompiled(world, message.template, message.templateVersion);
+  if (!compiled) return undefined;
+  const link = compiled.links[index];
+  if (link && "url" in link) return parseWebUrl(link.url)?.href;
+  const url = parseWebUrl(message.links?.[index] ?? "");
+  return url && (await isAllowed(world, compiled, url)) ? url.href : undefined;
 }
 
-const isWeb = (target: string) =>
-  URL.canParse(target) && /^https?:$/.test(new URL(target).protocol);
+const isAllowed = async (world: Reads, { hosts = [] }: CompiledTemplate, url: URL) =>
+  isHostAllowed(url, hosts) || isHostAllowed(url, (await readLinkHosts(world)).data);

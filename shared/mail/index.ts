@@ -2,6 +2,7 @@
 export { isBadAddress, isSenderFault } from "./bounce.ts";
 export { cleanText } from "./clean-text.ts";
 export { compose, composeParts } from "./compose.ts";
+export { isHostAllowed, parseLinkHost } from "./link-hosts.ts";
 export { type LinkKey, linkKey } from "./link-key.ts";
 export type { Mail } from "./mail.ts";
 export { canonicalAddress, isMailAddress, parseAddress } from "./parse-address.ts";
@@ -19,3 +20,4 @@ export {
 export { foldLiteral, quotedPrintable, SOFT_BREAK } from "./quoted-printable.ts";
 export { type LinkKind, readToken, signToken } from "./tokens.ts";
 export { clickUrl, type LinkSite, openUrl, preferencesUrl, unsubscribeUrl } from "./urls.ts";
+export { parseWebUrl } from "./web-url.ts";

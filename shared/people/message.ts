@@ -42,8 +42,13 @@ export type MessageCore = {
   subject?: string;
   /** What a transactional mail's template sees as `data`. */
   data?: Record<string, unknown>;
-  /** Rendered targets of links that hold Liquid, by index. */
+  /** Rendered targets of tracked links that hold Liquid, by index; at most 16 KB. */
   links?: Record<number, string>;
+  /** What its author should know of links that were dropped or not tracked. */
+  notes?: string[];
+  /** Its caller wanted no link of it to lead through the tracker. */
+  trackClicks?: false;
+  trackOpens?: false;
   hits?: Hit[];
   /** What made its run start, while it is held: the run may be over by then. */
   entry?: Entry;

@@ -25,7 +25,7 @@ export function placeEvent({ id, name, at, data }: EventRow): Placed {
 
 /** A message where it was decided, and an event for each thing that became of it. */
 export function placeMessage(message: Message): Placed[] {
-  const { id, bornAt, class: kind, team, subject, reason } = message;
+  const { id, bornAt, class: kind, team, subject, reason, notes } = message;
   const { messageId: _, ...origin } = messageData(message);
   const item: TimelineItem = {
     at: iso(bornAt),
@@ -37,6 +37,7 @@ export function placeMessage(message: Message): Placed[] {
     ...(subject !== undefined && { subject }),
     state: stateOf(message),
     ...(reason !== undefined && { reason }),
+    ...(notes !== undefined && { notes }),
   };
   const events = MESSAGE_EVENTS.flatMap((what) => {
     const name = `message.${what}`;

@@ -1,10 +1,19 @@
 import type { Fault } from "../kernel/errors.ts";
 
 /** What an author writes: exactly one of `mjml` and `html`; `text` is derived when it is missing. */
-export type TemplateSource = { subject: string; mjml?: string; html?: string; text?: string };
+export type TemplateSource = {
+  subject: string;
+  mjml?: string;
+  html?: string;
+  text?: string;
+  /** False: no link of it leads through the tracker. */
+  trackClicks?: boolean;
+  /** False: no picture reports an open, whatever the workspace wants. */
+  trackOpens?: boolean;
+};
 
-/** A link of a template: fixed, or Liquid that is rendered per mail. */
-export type TemplateLink = { url: string } | { liquid: string };
+/** A link of a template: fixed, or Liquid that is rendered per mail; untracked ones are only checked. */
+export type TemplateLink = { url: string } | { liquid: string; untracked?: true };
 
 /** Compiled once per version. `{{ link_3 }}` in `html` and `text` stands for the tracked link 3. */
 export type CompiledTemplate = {
@@ -15,11 +24,18 @@ export type CompiledTemplate = {
   links: TemplateLink[];
   /** Paths that the template reads, such as `contact.first_name` or `event.order_id`. */
   variables: string[];
+  /** The hosts that its author wrote out in its links. */
+  hosts?: string[];
+  /** Whether the host of a tracked link comes from data, so that a mail needs the workspace's link hosts. */
+  openHosts?: true;
+  /** How many of its links are worked out where they stand, in a loop for one: a mail needs link addresses for them. */
+  inPlaceLinks?: number;
+  trackOpens?: false;
 };
 
 export type CompileResult =
-  | { ok: true; template: CompiledTemplate }
-  | { ok: false; faults: Fault[] };
+  /** `warnings`: what its author should know of it, though it can be sent. */
+  { ok: true; template: CompiledTemplate; warnings?: Fault[] } | { ok: false; faults: Fault[] };
 
 export type Mailbox = { name: string; email: string };
 
@@ -43,8 +59,10 @@ export type RenderRequest = {
   template: CompiledTemplate;
   /** What Liquid sees: `contact`, `event`, `data`, `unsubscribe_url`, `postal_address`, … */
   data: Record<string, unknown>;
-  /** The tracked address for each of `template.links`. */
+  /** The tracked address for each of `template.links`, then those for links in place; none where nothing is tracked. */
   linkUrls: string[];
+  /** Hosts to which links from data may be tracked, beside the template's own; may be wildcards. */
+  linkHosts?: readonly string[];
   head: MailHead;
   /** The picture that reports an open, where opens are tracked. */
   openUrl?: string;
@@ -55,8 +73,10 @@ export type Rendered = {
   subject: string;
   /** The whole RFC 5322 message, in an `ArrayBuffer` of its own. */
   raw: Uint8Array<ArrayBuffer>;
-  /** The rendered target of each link that is Liquid, by its index. */
+  /** The rendered target of each tracked link that is Liquid, by its index. */
   dynamicLinks: Record<number, string>;
+  /** What its author should know of links that were dropped or not tracked. */
+  notes?: string[];
 };
 /** `broken` says that the template stopped, which its next version may mend; else the mail is over a limit or refused. */
 export type RenderResult =

@@ -3,6 +3,7 @@ import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { keepImmutable } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
 import type { Key, Table, TableReader } from "#shared/ports/table.ts";
+import { learnLinkHosts } from "#shared/workspace/index.ts";
 
 /** The newest version of a template and what its author wrote. */
 export type TemplateHead = {
@@ -65,6 +66,7 @@ export async function putTemplate(
     throw new Conflict(`the template is at version ${old?.data.version ?? 0}`);
   }
   if (old && JSON.stringify(old.data.source) === JSON.stringify(source)) return old.data;
+  await learnLinkHosts({ table }, compiled.hosts ?? []);
   const version = (old?.data.version ?? 0) + 1;
   const head: TemplateHead = {
     id,

@@ -1,4 +1,5 @@
 export * from "./keys.ts";
+export * from "./link-host-store.ts";
 export * from "./settings.ts";
 export * from "./switches.ts";
 export * from "./webhook-secrets.ts";

@@ -74,9 +74,9 @@ test("rendering leaves the data as it was", async () => {
 });
 
 test("one bad mail does not spoil the others of its batch", async () => {
-  const template = await compiled({ html: `<a href="{{ contact.url }}">x</a>` });
-  const requests = ["https://a.example", "nowhere", "https://b.example"].map((url) =>
-    requestFor(template, { data: { contact: { url } } }),
+  const template = await compiled({ html: "<p>{{ contact.name }}</p>" });
+  const requests = ["a", "x".repeat(300_000), "b"].map((name) =>
+    requestFor(template, { data: { contact: { name } } }),
   );
   requests.push(requestFor({ ...template, hash: "x", html: "{% if" }));
   expect((await render(requests)).map(({ ok }) => ok)).toEqual([true, false, true, false]);

@@ -52,6 +52,7 @@ export async function sendOne(world: World): Promise<{ profile: Profile; message
     text: "",
     links: LINKS,
     variables: [],
+    hosts: ["example.com"],
   };
   await putTemplate(world, message.template, { subject: "Hello", html: "" }, compiled, START);
   const events = EVENTS.map((name) => `message.${name}`);

@@ -8,7 +8,13 @@ import { route } from "./route.ts";
 import { Data, Email, Name } from "./schemas.ts";
 
 const Input = z.lazy(() =>
-  z.strictObject({ to: Email, templateId: Name, data: z._default(Data, {}) }),
+  z.strictObject({
+    to: Email,
+    templateId: Name,
+    data: z._default(Data, {}),
+    trackClicks: z.optional(z.boolean()),
+    trackOpens: z.optional(z.boolean()),
+  }),
 );
 const Accepted = z.lazy(() => z.object({ id: z.string() }));
 const Shown = z.lazy(() =>
@@ -24,13 +30,14 @@ const Shown = z.lazy(() =>
     state: z.string(),
     attempt: z.int(),
     reason: z.optional(z.string()),
+    notes: z.optional(z.array(z.string())),
     providerId: z.optional(z.string()),
     facts: z.record(z.string(), z.string()),
   }),
 );
 
 function show(message: Message, profile?: Profile): z.infer<typeof Shown> {
-  const { id, source, template, attempt, reason, providerId, facts } = message;
+  const { id, source, template, attempt, reason, notes, providerId, facts } = message;
   const instants = Object.entries(facts).map(([name, at]) => [name, iso(at)]);
   return {
     id,
@@ -44,6 +51,7 @@ function show(message: Message, profile?: Profile): z.infer<typeof Shown> {
     state: stateOf(message),
     attempt,
     ...(reason !== undefined && { reason }),
+    ...(notes !== undefined && { notes }),
     ...(providerId !== undefined && { providerId }),
     facts: Object.fromEntries(instants),
   };

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { etag, expected, matched, ok } from "#shared/http/index.ts";
-import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { type Fault, InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { getTemplate, putTemplate, type TemplateHead } from "#shared/templates/index.ts";
 import type { ApiWorld } from "../world.ts";
@@ -15,6 +15,8 @@ const Source = z.lazy(() =>
       mjml: z.optional(z.string()),
       html: z.optional(z.string()),
       text: z.optional(z.string()),
+      trackClicks: z.optional(z.boolean()),
+      trackOpens: z.optional(z.boolean()),
     })
     .check(
       z.refine(
@@ -32,15 +34,22 @@ const Template = z.lazy(() =>
     mjml: z.optional(z.string()),
     html: z.optional(z.string()),
     text: z.optional(z.string()),
+    trackClicks: z.optional(z.boolean()),
+    trackOpens: z.optional(z.boolean()),
     variables: z.array(z.string()),
     updatedAt: z.string(),
+    /** What its author should know, though it can be sent: in the answer to a save. */
+    warnings: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   }),
 );
 
 const path = "/v1/templates/{id}";
 
-const show = ({ id, version, source, variables, updatedAt }: TemplateHead) =>
-  ok({ id, version, ...source, variables, updatedAt: iso(updatedAt) }, etag(version));
+const show = ({ id, version, source, variables, updatedAt }: TemplateHead, warnings?: Fault[]) =>
+  ok(
+    { id, version, ...source, variables, updatedAt: iso(updatedAt), ...(warnings && { warnings }) },
+    etag(version),
+  );
 
 async function versionOf(world: ApiWorld, id: string): Promise<number> {
   try {
@@ -75,7 +84,7 @@ export const templates = [
       if (!result.ok) throw new InvalidInput("the template does not compile", result.faults);
       const now = world.clock.now();
       const write = putTemplate(world, id, body, result.template, now, expect);
-      return show(await matched(expect, write));
+      return show(await matched(expect, write), result.warnings);
     },
   }),
 ];

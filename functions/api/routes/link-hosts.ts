@@ -1,0 +1,56 @@
+import * as z from "zod/mini";
+import { etag, expected, matched, ok } from "#shared/http/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { parseLinkHost } from "#shared/mail/index.ts";
+import { MAX_LINK_HOSTS, readLinkHosts, writeLinkHosts } from "#shared/workspace/index.ts";
+import { route } from "./route.ts";
+
+const LinkHosts = z.lazy(() =>
+  z.strictObject({
+    hosts: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(MAX_LINK_HOSTS)),
+  }),
+);
+
+const path = "/v1/link-hosts";
+
+const HINT = "should be a host such as shop.example, shop.example:8443 or *.example.com";
+
+/** @throws InvalidInput naming each entry that is no host */
+function parseHosts(hosts: readonly string[]): string[] {
+  const parsed = hosts.map(parseLinkHost);
+  const faults = parsed.flatMap((host, i) =>
+    host === undefined ? [{ path: `/hosts/${i}`, message: HINT }] : [],
+  );
+  if (faults.length > 0) throw new InvalidInput("the list has faults", faults);
+  return parsed.map((host) => host!);
+}
+
+export const linkHosts = [
+  route({
+    method: "GET",
+    path,
+    scope: "read",
+    summary: "The hosts to which addresses from data are tracked",
+    response: LinkHosts,
+    handle: async (world) => {
+      const { data, version } = await readLinkHosts(world);
+      return ok({ hosts: [...data] }, etag(version));
+    },
+  }),
+  route({
+    method: "PUT",
+    path,
+    scope: "admin",
+    summary: "Replaces that list, to which saved templates add the hosts that they write out",
+    body: LinkHosts,
+    response: LinkHosts,
+    handle: async (world, { body, headers }) => {
+      const hosts = parseHosts(body.hosts);
+      const current = (await readLinkHosts(world)).version;
+      const expect = expected(headers, current);
+      const write = writeLinkHosts(world, hosts, expect ?? current);
+      const { data, version } = await matched(expect, write);
+      return ok({ hosts: [...data] }, etag(version));
+    },
+  }),
+];

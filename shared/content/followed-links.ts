@@ -1,0 +1,77 @@
+import { isHostAllowed, parseWebUrl } from "#shared/mail/index.ts";
+import type { RenderRequest } from "#shared/ports/renderer.ts";
+import { isOtherScheme } from "./judge-link.ts";
+import { MAX_DYNAMIC_LINK_BYTES, MAX_LINK_LENGTH, MAX_NOTE_LENGTH, MAX_NOTES } from "./limits.ts";
+import type { LinkSite } from "./link-tag.ts";
+
+/** Where the dynamic links of one mail lead, and which of them are tracked. A bad one costs itself, never its mail. */
+export class FollowedLinks {
+  /** The targets of the tracked ones, by the index of their link. */
+  readonly targets: Record<number, string> = {};
+  /** Whether one of them led nowhere. */
+  dropped = false;
+
+  readonly #request: RenderRequest;
+  readonly #notes = new Set<string>();
+  /** The indexes of links that were met in place: those after the template's own. */
+  readonly #indexes = new Map<string, number>();
+  #bytes = 0;
+
+  constructor(request: RenderRequest) {
+    this.#request = request;
+  }
+
+  /** What a mail's author should know of its links, if anything. */
+  get notes(): string[] | undefined {
+    return this.#notes.size > 0 ? [...this.#notes] : undefined;
+  }
+
+  /**
+   * What the mail shows in place of an address: its tracked one, or itself in the form that was judged, or nothing where
+   * it is no address. `own`: the index that the template gave it; equal links without one share one.
+   */
+  follow = (written: string, site: LinkSite, own?: number): string => {
+    const url = parseWebUrl(written);
+    if (!url) {
+      const other = URL.parse(written.trim())?.href;
+      if (other !== undefined && isOtherScheme(other)) return other;
+      this.dropped = true;
+      const isEmpty = written.trim() === "";
+      return this.#note(site, isEmpty ? "had no address" : "led to no web address", "");
+    }
+    const { href } = url;
+    const { linkUrls } = this.#request;
+    if (!site.track || linkUrls.length === 0) return href;
+    if (!this.#isAllowed(url)) return this.#note(site, "led to a host that is not allowed", href);
+    if (href.length > MAX_LINK_LENGTH) return this.#note(site, "was too long", href);
+
+    const index = own ?? this.#indexes.get(href) ?? this.#nextIndex();
+    const tracked = linkUrls[index];
+    if (tracked === undefined) return this.#note(site, "was one too many", href);
+    if (this.targets[index] !== undefined) return tracked;
+    if (this.#bytes + href.length > MAX_DYNAMIC_LINK_BYTES) {
+      return this.#note(site, "did not fit what is kept of a mail", href);
+    }
+    this.#bytes += href.length;
+    this.targets[index] = href;
+    if (own === undefined) this.#indexes.set(href, index);
+    return tracked;
+  };
+
+  #isAllowed(url: URL): boolean {
+    const { template, linkHosts = [] } = this.#request;
+    return isHostAllowed(url, template.hosts ?? []) || isHostAllowed(url, linkHosts);
+  }
+
+  #nextIndex(): number {
+    return this.#request.template.links.length + this.#indexes.size;
+  }
+
+  #note({ label }: LinkSite, what: string, shown: string): string {
+    if (this.#notes.size < MAX_NOTES) {
+      const result = shown === "" ? "it leads nowhere" : "it is not tracked";
+      this.#notes.add(`the link ${label.slice(0, MAX_NOTE_LENGTH)} ${what}: ${result}`);
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,55 @@
+import { type Context, type Liquid, Tag, type TagToken, type Template, TypeGuards } from "liquidjs";
+import { escapeHtml } from "./escape-html.ts";
+
+/** The tag that compiled templates have around an address whose value is known only where it stands. */
+export const LINK_TAG = "link_url";
+
+/** Under this key the data of one mail holds what becomes of the addresses in it. */
+export const FOLLOW: unique symbol = Symbol("follow");
+
+/** Where a link stands in its template. `label` is what the author wrote there. */
+export type LinkSite = { label: string; track: boolean };
+export type Follow = (written: string, site: LinkSite) => string;
+
+/** Liquid that prints the address made by `liquid`, tracked where that may be. */
+export const linkInPlace = (liquid: string, track: boolean) =>
+  `{% ${LINK_TAG}${track ? "" : " untracked"} %}${liquid}{% end${LINK_TAG} %}`;
+
+type Parser = Liquid["parser"];
+
+/**
+ * A block whose inside is an address: rendered with the names of its place, unescaped, and escaped as a whole where
+ * its own engine escapes.
+ * @param plain the engine without escaping
+ */
+export const createLinkTag = (plain: () => Liquid) =>
+  class extends Tag {
+    readonly #inside: Template[] = [];
+    readonly #site: LinkSite;
+
+    constructor(token: TagToken, rest: ConstructorParameters<typeof Tag>[1], liquid: Liquid) {
+      super(token, rest, liquid);
+      const parser: Parser = plain().parser;
+      const track = token.args.trim() !== "untracked";
+      for (let next = rest.shift(); next; next = rest.shift()) {
+        if (TypeGuards.isTagToken(next) && next.name === `end${LINK_TAG}`) {
+          this.#site = { label: token.input.slice(token.end, next.begin), track };
+          return;
+        }
+        this.#inside.push(parser.parseToken(next, rest));
+      }
+      throw new Error(`tag ${token.getText()} not closed`);
+    }
+
+    *render(context: Context): Generator<unknown, string, string> {
+      const written = yield this.liquid.renderer.renderTemplates(this.#inside, context);
+      const { [FOLLOW]: follow } = context.environments as { [FOLLOW]?: Follow };
+      const shown = follow ? follow(written, this.#site) : written.trim();
+      return this.liquid.options.outputEscape ? escapeHtml(shown) : shown;
+    }
+
+    // biome-ignore lint/correctness/useYield: liquidjs asks for a generator.
+    *children(): Generator<unknown, Template[]> {
+      return this.#inside;
+    }
+  };

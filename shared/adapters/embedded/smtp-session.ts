@@ -49,7 +49,7 @@ export class SmtpSession {
     this.#onEnd = onEnd;
     this.#connection = new SMTPConnection({ ...relay.options, socketTimeout: SOCKET_TIMEOUT_MS });
     this.#connection.once("end", () => this.#end(new Error("the relay closed the connection")));
-    this.#connection.on("error", (error) => this.#end(error));
+    this.#connection.on("error", (error) => this.#end(explain(error)));
   }
 
   get usable(): boolean {
@@ -66,7 +66,7 @@ export class SmtpSession {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve: () => {}, reject };
       const done = (error?: Error | null) => {
-        if (error) return this.destroy(error);
+        if (error) return this.destroy(explain(error));
         this.#takeOver();
         resolve();
       };
@@ -228,6 +228,13 @@ export class SmtpSession {
 }
 
 const DATA = "DATA\r\n";
+
+/** Why TLS failed, without Node's own advice, and where to say what is wanted instead. */
+function explain(error: Error & { code?: string }): Error {
+  const isTls = /certificate|STARTTLS|TLS/i.test(`${error.code} ${error.message}`);
+  if (!isTls) return error;
+  return new Error(`${error.message.split(/[;\n]/)[0]} (see DRIPSTACK_SMTP_TLS)`, { cause: error });
+}
 
 const isDone = ({ code }: Reply) => code >= 200 && code < 300;
 

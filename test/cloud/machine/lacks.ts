@@ -7,6 +7,8 @@ const TOOLS = {
   // With its compiler: DynamoDB Local is started from a source file.
   java: { args: ["--list-modules"], version: /jdk\.compiler@(\d+)\.?(\d*)/, atLeast: [17, 0] },
   openssl: { args: ["version"], version: ANY, atLeast: [1, 1] },
+  // Postfix, as it tells its settings.
+  postconf: { args: ["mail_version"], version: ANY, atLeast: [3, 4] },
   mvn: { args: ["--version"], version: ANY, atLeast: [3, 6] },
 } as const;
 /** Of a second opinion, which not every machine must have. */

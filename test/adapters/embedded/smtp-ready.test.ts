@@ -1,8 +1,9 @@
 import type { Socket } from "node:net";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { outgoing } from "#test/contracts/mailer.contract.ts";
 import { type Greet, ScriptedRelay } from "#test/support/scripted-relay.ts";
+import { waitFor } from "#test/support/wait-for.ts";
 
 async function relay(greet?: Greet) {
   const sink = new ScriptedRelay(undefined, greet);
@@ -21,7 +22,7 @@ test("a relay that is slow to greet is waited for before there is a mail, and th
     return "";
   });
   const ready = mailer.ready(1);
-  await vi.waitFor(() => expect(sink.connections).toBe(1));
+  await waitFor(() => expect(sink.connections).toBe(1));
   expect(await Promise.race([ready, new Promise((done) => setImmediate(done, "waits"))])).toBe(
     "waits",
   );
@@ -57,7 +58,7 @@ test("a connection that the relay left meanwhile is opened again", async () => {
   });
   await mailer.ready(1);
   sockets[0]!.destroy();
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     await mailer.ready(1);
     expect(sink.connections).toBe(2);
   });
@@ -79,7 +80,7 @@ test("mails that find no free line while some are being opened go when these are
     return "";
   });
   const ready = mailer.ready(32);
-  await vi.waitFor(() => expect(greetings).toHaveLength(32));
+  await waitFor(() => expect(greetings).toHaveLength(32));
   isSlow = false;
   const outcome = mailer.send(outgoing("m1"));
   for (const greet of greetings) greet();

@@ -4,11 +4,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { parseRelay, type RelaySettings } from "#shared/adapters/embedded/smtp-relay.ts";
 import { outgoing } from "#test/contracts/mailer.contract.ts";
 import { type SinkOptions, SmtpSink } from "#test/support/smtp-sink.ts";
+import { waitFor } from "#test/support/wait-for.ts";
 
 const FOLDER = join(import.meta.dirname, "../../fixtures/tls");
 const tls = {
@@ -152,7 +153,7 @@ test("XOAUTH2 signs in by a token that is renewed when the relay refuses it", as
   expect(asked[0]).toContain("refresh_token=refresh");
   valid = "token-2";
   sink.hangUp();
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     expect((await mailer.send(outgoing("m2"))).kind).toBe("accepted");
   });
   expect(issued).toBe(2);

@@ -4,6 +4,7 @@ import { monotonicMs } from "#shared/adapters/embedded/clock.ts";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { outgoing } from "#test/contracts/mailer.contract.ts";
 import { type Script, ScriptedRelay } from "#test/support/scripted-relay.ts";
+import { waitFor } from "#test/support/wait-for.ts";
 
 async function relay(script?: Script) {
   const sink = new ScriptedRelay(script);
@@ -69,7 +70,7 @@ test.each([
     const { sink, mailer } = await relay(answers(script as Record<string, string>));
     const reason = Object.values(script)[0];
     expect(await mailer.send(outgoing("m1"))).toEqual({ ...NEVER, reason });
-    await vi.waitFor(() => expect(sink.ended).toBe(1));
+    await waitFor(() => expect(sink.ended).toBe(1));
     expect(sink.verbs).toEqual(["EHLO", "MAIL", "RCPT", "DATA"]);
     expect(sink.chunks.at(-1)).toMatch(/DATA\r\n$/);
   },
@@ -145,7 +146,7 @@ test("a relay that leaves an idle connection with a word puts no mail in doubt",
   });
   expect((await mailer.send(outgoing("m1"))).kind).toBe("accepted");
   leave();
-  await vi.waitFor(() => expect(sink.ended).toBe(1));
+  await waitFor(() => expect(sink.ended).toBe(1));
   expect((await mailer.send(outgoing("m2"))).kind).toBe("accepted");
 });
 
@@ -184,7 +185,7 @@ test("when the thread dies, a mail that was begun is in doubt, others were refus
   let isSilent = true;
   const { sink, mailer } = await relay((verb) => (isSilent && verb === "." ? "" : undefined));
   const silentAtMail = mailer.send(outgoing("m1"));
-  await vi.waitFor(() => expect(sink.verbs).toContain("."));
+  await waitFor(() => expect(sink.verbs).toContain("."));
   const many = Array.from({ length: 50 }, (_, i) => mailer.send(outgoing(`n${i}`)));
   await (posted.mock.contexts[0] as Worker).terminate();
   isSilent = false;

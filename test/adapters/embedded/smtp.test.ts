@@ -6,6 +6,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { outgoing } from "#test/contracts/mailer.contract.ts";
 import { type SinkOptions, SmtpSink } from "#test/support/smtp-sink.ts";
+import { waitFor } from "#test/support/wait-for.ts";
 
 async function relay(options: SinkOptions = {}) {
   const sink = new SmtpSink(options);
@@ -129,7 +130,7 @@ test("closing waits for the mail under way and refuses the next", async () => {
   await mailer.close();
   expect((await under).kind).toBe("accepted");
   expect(await mailer.send(outgoing("m2"))).toMatchObject({ kind: "refused", retryable: true });
-  await vi.waitFor(() => expect(sink.openConnections).toBe(0));
+  await waitFor(() => expect(sink.openConnections).toBe(0));
 });
 
 test("a user and a password of the URL sign in; a wrong one is a refusal, for now", async () => {

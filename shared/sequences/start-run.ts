@@ -43,7 +43,8 @@ export function startRun(
 const trailOf = (last: Enrollment | undefined, version: number) =>
   !last || last.version === version ? (last?.trail ?? []) : keepVersion(last.trail, last.version);
 
-const isHoldout = ({ sequence, definition: { holdout = 0 } }: Program, contact: string) =>
+/** Whether somebody is among those who get nothing, so that the others can be held against them: always or never. */
+export const isHoldout = ({ sequence, definition: { holdout = 0 } }: Program, contact: string) =>
   holdout > 0 && shareOf(contact, sequence, HOLDOUT) * 100 < holdout;
 
 function watchingOf({ definition: { goal } }: Program, since: number, isHeldOut: boolean) {

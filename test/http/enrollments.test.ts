@@ -113,7 +113,14 @@ test("contacts are let in and taken out by their ids; those known before stay ou
   await engine.put("old", { existing: true });
   const contacts = ["ada", "bo", "old", "nobody", "ada"];
   const { body } = await engine.must("POST", `${path}/bulk`, { contacts });
-  expect(body).toEqual({ accepted: 2, skippedExisting: 1, unknown: ["nobody"] });
+  const reason = 'brought over with "existing": left out without "includeExisting"';
+  expect(body).toEqual({
+    accepted: 2,
+    skippedExisting: 1,
+    unknown: ["nobody"],
+    notEntering: [{ contactId: "old", reason }],
+    notEnteringInAll: 1,
+  });
   await engine.settle();
   expect(await engine.inside("vip")).toEqual(["ada", "bo"]);
   await engine.must("POST", `${path}/bulk`, { contacts: ["old"], includeExisting: true });

@@ -1,13 +1,13 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import { getSequence, isOpenByHand, loadProgram } from "#shared/sequences/index.ts";
+import { getSequence, isOpenByHand, loadProgram, type Program } from "#shared/sequences/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import type { ApiWorld } from "../world.ts";
 
 /**
- * Makes sure that people can be let into a sequence by hand.
+ * Makes sure that people can be let into a sequence by hand; the version that they would follow.
  * @throws NotFound, or Conflict with what would have to be done first
  */
-export async function assertOpenByHand(world: ApiWorld, id: string): Promise<void> {
+export async function assertOpenByHand(world: ApiWorld, id: string): Promise<Program> {
   await getSequence(world, id);
   const { data: switches } = await readSwitches(world);
   const own = switches.sequences[id];
@@ -15,7 +15,7 @@ export async function assertOpenByHand(world: ApiWorld, id: string): Promise<voi
     throw new Conflict(`sequence "${id}" is not live: publish or resume it first`);
   }
   const program = await loadProgram(world, id, own.version);
-  if (program && isOpenByHand(program.definition)) return;
+  if (program && isOpenByHand(program.definition)) return program;
   throw new Conflict(
     `nobody is let into "${id}" by hand: put {"api": true} into its "enter" and publish it`,
   );

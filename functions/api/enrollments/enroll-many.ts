@@ -1,21 +1,35 @@
 import type { Idempotency } from "#shared/http/index.ts";
-import { ensureContact, findContact, type Profile } from "#shared/people/index.ts";
+import { ensureContact, findContact, type Profile, publicId } from "#shared/people/index.ts";
 import { segmentShards } from "#shared/segments/index.ts";
+import type { Program } from "#shared/sequences/index.ts";
 import type { OnConflict } from "../events/find-people.ts";
 import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import { batchOf, eventId, letIn } from "./enroll.ts";
 import { findRowFaults, type ListedPerson } from "./find-row-faults.ts";
 import { type BadRow, readList, refuseRows } from "./read-list.ts";
+import { whyNotEntering } from "./why-not.ts";
 
 export type Options = { includeExisting: boolean; data: Record<string, unknown> };
-type Enrolled = { accepted: number; skippedExisting: number; unknown: string[] };
-type Chosen = { profile: Profile; index: number; data: Record<string, unknown> };
+/** Somebody who will not come in, as far as can be said now; `line` where a list names them. */
+type NotEntering = { contactId: string; line?: number; reason: string };
+type Enrolled = {
+  accepted: number;
+  skippedExisting: number;
+  unknown: string[];
+  /** The first of them, where there are any, and how many there are. */
+  notEntering?: NotEntering[];
+  notEnteringInAll?: number;
+};
+type Chosen = { profile: Profile; index: number; line?: number; data: Record<string, unknown> };
 
-/** Lets in contacts by their ids; those whom nobody knows are named. */
+/** As many people as a caller may name by their ids. */
+const MAX_NAMED = 1_000;
+
+/** Lets in contacts by their ids; those whom nobody knows are named, and those who will not come in. */
 export async function enrollContacts(
   world: ApiWorld,
-  sequence: string,
+  program: Program,
   contacts: string[],
   options: Options,
   idempotency?: Idempotency,
@@ -25,7 +39,7 @@ export async function enrollContacts(
   const chosen = found.flatMap((item, index) =>
     item ? [{ profile: item.data, index, data: options.data }] : [],
   );
-  const counts = await enrollChosen(world, sequence, chosen, options, idempotency);
+  const counts = await enrollChosen(world, program, chosen, options, idempotency);
   return { ...counts, unknown: ids.filter((_, i) => !found[i]) };
 }
 
@@ -36,7 +50,7 @@ export async function enrollContacts(
  */
 export async function enrollList(
   world: ApiWorld,
-  sequence: string,
+  program: Program,
   { csv, skipBad, onConflict }: { csv: string; skipBad: boolean; onConflict?: OnConflict },
   options: Options,
   idempotency?: Idempotency,
@@ -47,7 +61,7 @@ export async function enrollList(
   const mayBeLeftOut = onConflict === "skip" && bad.length === taken.length;
   if (bad.length > 0 && !skipBad && !mayBeLeftOut) throw refuseRows(bad);
   const chosen = await ensureListed(world, people, options);
-  const counts = await enrollChosen(world, sequence, chosen, options, idempotency);
+  const counts = await enrollChosen(world, program, chosen, options, idempotency);
   return { ...counts, unknown: [], bad };
 }
 
@@ -58,6 +72,7 @@ async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: O
       (row): Chosen => ({
         profile,
         index: row.line,
+        line: row.line,
         data: { ...data, ...row.data },
       }),
     );
@@ -67,7 +82,7 @@ async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: O
 
 async function enrollChosen(
   world: ApiWorld,
-  sequence: string,
+  program: Program,
   chosen: Chosen[],
   { includeExisting }: Options,
   idempotency?: Idempotency,
@@ -80,9 +95,25 @@ async function enrollChosen(
     at: batch.at,
     data,
   }));
-  await letIn(world, sequence, events);
-  return { accepted: taken.length, skippedExisting: chosen.length - taken.length };
+  const found = await whyNotEntering(world, program, events);
+  await letIn(world, program.sequence, events);
+  const reasons = new Map(taken.map((one, i) => [one, found[i]]));
+  const notEntering = chosen.flatMap((one): NotEntering[] => {
+    const reason = reasons.has(one) ? reasons.get(one) : EXISTING;
+    const who = { contactId: publicId(one.profile), ...(one.line && { line: one.line }) };
+    return reason === undefined ? [] : [{ ...who, reason }];
+  });
+  return {
+    accepted: taken.length,
+    skippedExisting: chosen.length - taken.length,
+    ...(notEntering.length > 0 && {
+      notEntering: notEntering.slice(0, MAX_NAMED),
+      notEnteringInAll: notEntering.length,
+    }),
+  };
 }
+
+const EXISTING = 'brought over with "existing": left out without "includeExisting"';
 
 /** Lets in whoever is in a segment when the walk comes to them. */
 export async function enrollSegment(

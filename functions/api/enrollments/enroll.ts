@@ -1,16 +1,13 @@
 import type { Idempotency } from "#shared/http/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import {
-  contentOf,
-  ENROLLED,
-  ensureContact,
-  guardEvents,
-  type Profile,
-} from "#shared/people/index.ts";
+import { contentOf, ensureContact, guardEvents, type Profile } from "#shared/people/index.ts";
+import type { Program } from "#shared/sequences/index.ts";
 import { REUSED } from "../events/guard-batch.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
+import { type Entering, toEvent } from "./entering.ts";
+import { whyNotEntering } from "./why-not.ts";
 
 /** One call that lets people in: what its events are named after, and their instant. */
 type Batch = { base: string; at: number };
@@ -27,21 +24,22 @@ type Given = { id?: string; contactId?: string; email?: string; data?: Record<st
 
 /**
  * Lets one person in, who is made where nobody knows them yet. With an `id` that came before it is sent on again under its
- * first instant, which is harmless.
+ * first instant, which is harmless. `whyNot` says why nothing will come of it, as far as can be said now.
  * @throws Conflict when that id came before for another sequence, or with other data
  */
 export async function enrollOne(
   world: ApiWorld,
-  sequence: string,
+  program: Program,
   { id, data = {}, ...who }: Given,
   idempotency?: Idempotency,
-): Promise<{ id: string; profile: Profile }> {
+): Promise<{ id: string; profile: Profile; whyNot: string | undefined }> {
+  const { sequence } = program;
   const profile = await ensureContact(world, who);
   const batch = batchOf(world, idempotency);
   const contact = profile.id;
   let { at } = batch;
   if (id !== undefined) {
-    const content = contentOf({ name: ENROLLED, data: { ...data, sequence } });
+    const content = contentOf(toEvent(sequence, { contact, id, at, data }));
     const guarded = { contact, id, at, content };
     const [before = guarded] = await guardEvents(world, [guarded], world.clock.now());
     if (before.content !== content) {
@@ -50,16 +48,15 @@ export async function enrollOne(
     at = before.at;
   }
   const event = { contact, id: id ?? eventId(batch, 0), at, data };
+  const [whyNot] = await whyNotEntering(world, program, [event]);
   await letIn(world, sequence, [event]);
-  return { id: event.id, profile };
+  return { id: event.id, profile, whyNot };
 }
-
-type Entering = { contact: string; id: string; at: number; data: Record<string, unknown> };
 
 /** Hands over the events that let people in; durable when it returns. */
 export async function letIn(world: ApiWorld, sequence: string, events: Entering[]): Promise<void> {
-  const entered = events.map(({ data, ...event }) => ({
-    event: { ...event, name: ENROLLED, data: { ...data, sequence } },
-  }));
-  await sendWork(world, entered);
+  await sendWork(
+    world,
+    events.map((event) => ({ event: toEvent(sequence, event) })),
+  );
 }

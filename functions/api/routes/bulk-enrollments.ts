@@ -47,6 +47,11 @@ const Counts = z.lazy(() =>
     skippedExisting: z.optional(z.int()),
     unknown: z.optional(z.array(z.string())),
     bad: z.optional(z.array(z.object({ line: z.int(), message: z.string() }))),
+    /** Why people who were handed over will not come in, as things stand now: the first 1,000 of them. */
+    notEntering: z.optional(
+      z.array(z.object({ contactId: z.string(), line: z.optional(z.int()), reason: z.string() })),
+    ),
+    notEnteringInAll: z.optional(z.int()),
   }),
 );
 
@@ -71,7 +76,7 @@ export const bulkEnrollments = [
     status: 202,
     handle: async (world, { params, body, idempotency }) => {
       const sequence = knownName(params.id);
-      await assertOpenByHand(world, sequence);
+      const program = await assertOpenByHand(world, sequence);
       const { segment, contacts: ids, csv = "", skipBad, includeExisting, data = {} } = body;
       const options = { includeExisting, data };
       if (segment !== undefined) {
@@ -80,10 +85,10 @@ export const bulkEnrollments = [
         return walking;
       }
       const counts = ids
-        ? await enrollContacts(world, sequence, ids, options, idempotency)
+        ? await enrollContacts(world, program, ids, options, idempotency)
         : await enrollList(
             world,
-            sequence,
+            program,
             { csv, skipBad, onConflict: body.onConflict },
             options,
             idempotency,

@@ -26,7 +26,15 @@ const Input = z.lazy(() =>
       }),
     ),
 );
-const Accepted = z.lazy(() => z.object({ id: z.string(), contactId: z.string() }));
+const Accepted = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    contactId: z.string(),
+    /** Whether they will come in, as things stand now; `reason` says why not. */
+    enters: z.boolean(),
+    reason: z.optional(z.string()),
+  }),
+);
 const Shown = z.lazy(() =>
   z.object({
     contactId: z.string(),
@@ -77,9 +85,11 @@ export const enrollments = [
     status: 202,
     handle: async (world, { params, body, idempotency }) => {
       const sequence = knownName(params.id);
-      await assertOpenByHand(world, sequence);
-      const { id, profile } = await enrollOne(world, sequence, body, idempotency);
-      return { status: 202, body: { id, contactId: publicId(profile) } };
+      const program = await assertOpenByHand(world, sequence);
+      const { id, profile, whyNot } = await enrollOne(world, program, body, idempotency);
+      const reason = whyNot === undefined ? {} : { reason: whyNot };
+      const enters = whyNot === undefined;
+      return { status: 202, body: { id, contactId: publicId(profile), enters, ...reason } };
     },
   }),
   route({

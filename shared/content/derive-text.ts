@@ -1,53 +1,56 @@
-import type { FormatCallback } from "html-to-text";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { describeCause } from "./describe-error.ts";
+import { dropIdleBlocks } from "./drop-idle-blocks.ts";
 import { plainEngine } from "./engines.ts";
-import type { Veil } from "./veil-liquid.ts";
+import { joinLines } from "./join-lines.ts";
+import { showSeen } from "./show-seen.ts";
+import type { Cut, Veil } from "./veil-liquid.ts";
 
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
-/** What nobody sees: a preview line, and the twin that a layout hides from wide screens. */
-const UNSEEN = [
-  "head",
-  "title",
-  "style",
-  "script",
-  '[style*="display:none"]',
-  '[style*="display: none"]',
-];
-
-/** A picture is what it says it shows. */
-const showAlt: FormatCallback = ({ attribs }, _walk, builder) => {
-  if (attribs.alt) builder.addInline(` ${attribs.alt} `);
-};
+const BLANK_LINES = /\n(?:[ \t]*\n){2,}/g;
 
 /**
- * Plain text that says what the veiled HTML says, its links as `label <address>`, its Liquid in sight.
- * @throws InvalidInput when the HTML shows only a part of a block of Liquid
+ * Plain text that says what the veiled HTML says, its links as `label <address>`, its Liquid in sight and in the
+ * order that it had: what is printed by it is what is seen of the HTML that it makes.
+ * @throws InvalidInput when the HTML nests too deep to be read
  */
 export async function deriveText(html: string, veil: Veil): Promise<string> {
   const { convert } = await import("html-to-text");
-  const converted = convert(html, {
+  const converted = convert(showSeen(trimAround(html, veil), veil), {
     // Liquid is as long as its value will be; the composer breaks lines.
     wordwrap: false,
     limits: { maxDepth: 500 },
-    formatters: { showAlt },
     selectors: [
       { selector: "a", options: { linkBrackets: ["<", ">"], noAnchorUrl: true } },
-      { selector: "img", format: "showAlt" },
-      ...UNSEEN.map((selector) => ({ selector, format: "skip" })),
       // Capitals would reach into the words of the veil.
       ...HEADINGS.map((selector) => ({ selector, options: { uppercase: false } })),
     ],
   });
-  const text = veil.show(converted.replace(loneTags(veil), "$1").trim());
-  // An author may set names in the head, which the text leaves out.
-  const assigned = veil.lost(converted).filter((piece) => /^\{%-?\s*assign\b/.test(piece));
-  return assertWhole(assigned.join("") + text);
+  // Again as text, since what stood around a dropped block is one piece now.
+  const busy = showText(dropIdleBlocks(veil.cut(converted))).replace(BLANK_LINES, "\n\n");
+  return assertWhole(veil.show(showText(joinLines(veil.cut(busy.trim())))));
 }
 
-/** A line of nothing but tags renders as a blank line: the tags move up to the end of the text before. */
-const loneTags = (veil: Veil) =>
-  new RegExp(`\\n+((?:[ \\t]*${veil.tag.source})+[ \\t]*)(?=\\n|$)`, "g");
+/**
+ * The blanks that Liquid takes away around it, taken away, and Liquid that takes none: in a text they part what in
+ * HTML is parted by elements.
+ */
+function trimAround(html: string, veil: Veil): string {
+  const cuts = veil.cut(html);
+  const endsIn = (at: number, dash: RegExp) => dash.test(cuts[at]?.liquid ?? "");
+  return cuts
+    .map(({ text, liquid }, at) => {
+      if (liquid !== undefined) {
+        const plain = liquid.replace(/^(\{[{%])-/, "$1").replace(/-([}%]\})$/, "$1");
+        return plain === liquid ? text : veil.cover(plain);
+      }
+      const start = endsIn(at - 1, /-[}%]\}$/) ? text.trimStart() : text;
+      return endsIn(at + 1, /^\{[{%]-/) ? start.trimEnd() : start;
+    })
+    .join("");
+}
+
+const showText = (cuts: Cut[]) => cuts.map(({ text }) => text).join("");
 
 function assertWhole(text: string): string {
   try {

@@ -15,6 +15,8 @@ export type Veil = {
   cover: (liquid: string) => string;
   /** The text with its words replaced by their Liquid. */
   show: (text: string) => string;
+  /** The text cut into words, each with its Liquid, and what is between them. */
+  cut: (text: string) => Cut[];
   /** The text without its words. */
   strip: (text: string) => string;
   /** The pieces of the source that `text` no longer holds. */
@@ -24,6 +26,9 @@ export type Veil = {
   /** Matches the word of a piece that prints, such as `{{ contact.name }}`. */
   output: RegExp;
 };
+
+/** A word of a veil with the Liquid that it stands for, or only text. */
+export type Cut = { text: string; liquid?: string };
 
 const PRINTS = /^\{(?:\{|%-?\s*(?:echo|cycle|liquid|increment|decrement)\b)/;
 
@@ -46,11 +51,21 @@ export function veilLiquid(source: string): Veil {
 
   const matching = (kinds: string) => new RegExp(`${prefix}${kinds}(\\d+)z`);
   const every = new RegExp(matching("[to]"), "g");
+  const whole = new RegExp(`^${every.source}$`);
+  const between = new RegExp(`(${prefix}[to]\\d+z)`);
   return {
     covered,
     pieces,
     cover,
     show: (text) => text.replace(every, (_, index) => pieces[index]!),
+    cut: (text) =>
+      text
+        .split(between)
+        .filter((each) => each !== "")
+        .map((each) => {
+          const [, index] = whole.exec(each) ?? [];
+          return index === undefined ? { text: each } : { text: each, liquid: pieces[+index]! };
+        }),
     strip: (text) => text.replace(every, ""),
     lost(text) {
       const found = new Set([...text.matchAll(every)].map(([, index]) => Number(index)));

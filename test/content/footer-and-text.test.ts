@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compiled, faultsOf, LAW, rendered } from "./content.ts";
+import { compiled, LAW, rendered } from "./content.ts";
 
 const LEGAL = {
   postal_address: "1 Main St\nTown <X>",
@@ -63,12 +63,4 @@ test("Liquid with markup inside reaches the derived text whole", async () => {
 test("a name that is set in the head counts in the derived text too", async () => {
   const html = `<head>{% assign a = "x" %}</head><body>{{ a }}${LAW}</body>`;
   expect((await rendered({ html })).text).toMatch(/^x/);
-});
-
-test("where the HTML shows half a block, a text part is asked for", async () => {
-  const html = "<style>{% if x %}</style><p>a{% endif %}</p>";
-  expect(await faultsOf({ html })).toMatchObject([
-    { path: "/text", message: expect.stringMatching(/give a text part/) },
-  ]);
-  expect((await compiled({ html, text: "a" })).text).toMatch(/^a/);
 });

@@ -1,0 +1,29 @@
+import { turnOf } from "./flow.ts";
+import type { Cut } from "./veil-liquid.ts";
+
+/** The text without blocks of Liquid that have nothing inside, not even a blank, such as those that only chose a colour. */
+export function dropIdleBlocks(cuts: Cut[]): Cut[] {
+  const idle = new Set<number>();
+  /** The places of the tags of each block that has had nothing inside so far. */
+  const open: number[][] = [];
+  const keepAll = () => {
+    for (const block of open) block.splice(0);
+  };
+
+  cuts.forEach(({ liquid }, at) => {
+    const turn = turnOf(liquid);
+    if (turn === "open") open.push([at]);
+    else if (turn === "branch") push(open.at(-1), at);
+    else if (turn === "close") {
+      const block = open.pop();
+      push(block, at);
+      for (const place of block ?? []) idle.add(place);
+    } else keepAll();
+  });
+  return cuts.filter((_, at) => !idle.has(at));
+}
+
+/** A block that has been emptied here has something inside. */
+function push(block: number[] | undefined, at: number): void {
+  if (block && block.length > 0) block.push(at);
+}

@@ -1,0 +1,38 @@
+const NAME = /^\{%-?\s*(end)?(\w+)/;
+const BLOCKS = /^(?:if|unless|case|for|tablerow)$/;
+const BRANCHES = /^(?:else|elsif|when)$/;
+
+/** What a piece of Liquid does to the order in which a part is rendered; `step` is to go on. */
+export type Turn = "open" | "branch" | "close" | "step" | "leave";
+
+/** @param liquid undefined for text */
+export function turnOf(liquid: string | undefined): Turn | undefined {
+  const [, end, name = ""] = NAME.exec(liquid ?? "") ?? [];
+  if (BLOCKS.test(name)) return end ? "close" : "open";
+  if (BRANCHES.test(name)) return "branch";
+  if (name === "assign") return "step";
+  return name === "" ? undefined : "leave";
+}
+
+/**
+ * For each place where rendering may go on elsewhere than at the next one, where: an opening tag at each of the branches
+ * of its block, a branch at the block's end, the end of a loop at its beginning.
+ */
+export function findJumps(pieces: { liquid?: string }[]): Map<number, number[]> {
+  const jumps = new Map<number, number[]>();
+  const open: number[][] = [];
+  pieces.forEach(({ liquid }, at) => {
+    const turn = turnOf(liquid);
+    if (turn === "open") open.push([at]);
+    if (turn === "branch") open.at(-1)?.push(at);
+    if (turn !== "close") return;
+    const [start = at, ...branches] = open.pop() ?? [];
+    jumps.set(
+      start,
+      [...branches, at].map((place) => place + 1),
+    );
+    for (const place of branches) jumps.set(place, [at + 1]);
+    jumps.set(at, [start + 1]);
+  });
+  return jumps;
+}

@@ -1,0 +1,40 @@
+import { findJumps, turnOf } from "./flow.ts";
+import type { Cut } from "./veil-liquid.ts";
+
+/**
+ * The text without the line ends before a tag from which each way leads to another: a line of nothing but tags would be
+ * rendered as a blank one.
+ */
+export function joinLines(cuts: Cut[]): Cut[] {
+  const jumps = findJumps(cuts);
+  const joined = [...cuts];
+  joined.forEach(({ text, liquid }, at) => {
+    if (liquid !== undefined || !/\n[ \t]*$/.test(text)) return;
+    if (cuts[at + 1]?.liquid !== undefined && leadsToLineEnd(joined, jumps, at + 1)) {
+      joined[at] = { text: text.trimEnd() };
+    }
+  });
+  return joined;
+}
+
+/** Whether rendering from there comes to the end of a line, or of the text, before it comes to anything else. */
+function leadsToLineEnd(cuts: Cut[], jumps: Map<number, number[]>, from: number): boolean {
+  const seen = new Set<number>();
+  const ways = [from];
+  for (let at = ways.pop(); at !== undefined; at = ways.pop()) {
+    const cut = cuts[at];
+    if (cut === undefined || seen.has(at)) continue;
+    seen.add(at);
+    if (cut.liquid === undefined) {
+      if (/^[ \t]*\n/.test(cut.text)) continue;
+      if (cut.text.trim() !== "") return false;
+      ways.push(at + 1);
+      continue;
+    }
+    const turn = turnOf(cut.liquid);
+    if (turn === undefined || turn === "leave") return false;
+    if (turn !== "branch") ways.push(at + 1);
+    ways.push(...(jumps.get(at) ?? []));
+  }
+  return true;
+}

@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
+import { EVENT_NAME_RULE, isEventName } from "#shared/kernel/event-name.ts";
+import { isOwnEvent, OWN_EVENTS_RULE } from "#shared/people/index.ts";
 
 /** What a source posts; what it adds to `type`, `timestamp` and `data` is passed over. */
 export const Incoming = z.object({
   type: z.string().check(
-    z.regex(/^[\w.:/-]{1,100}$/, "1 to 100 letters, digits and . : / _ -"),
-    z.refine((name) => !/^(message|contact)\./.test(name), "names like this are our own"),
+    z.refine(isEventName, EVENT_NAME_RULE),
+    z.refine((name) => !isOwnEvent(name), OWN_EVENTS_RULE),
   ),
   timestamp: z.optional(
     z.pipe(

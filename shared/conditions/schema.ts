@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { EVENT_NAME_RULE, isEventName, MAX_EVENT_NAME } from "#shared/kernel/event-name.ts";
 import { NAME } from "#shared/kernel/ids.ts";
 import { findUnbounded } from "./bounds.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
@@ -10,7 +11,7 @@ import { FigureTest, hasOne, Name, possible, TEST_NAMES, tests, Where } from "./
 
 export const EventName = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9_.:-]{1,100}$/, "letters, digits and _ . : - (at most 100)"));
+  .check(z.minLength(1), z.maxLength(MAX_EVENT_NAME), z.refine(isEventName, EVENT_NAME_RULE));
 
 /** Tests of a value that may be a date. */
 const datedTests = () => ({

@@ -8,6 +8,8 @@ export const DATE_REACHED = "date.reached";
 export const SCHEDULE_REACHED = "schedule.reached";
 export const ENROLLED = "sequence.enrolled";
 
+export const OWN_EVENTS_RULE =
+  "names that start with message., contact., segment., date., schedule. or sequence. are ours";
 const OWN = /^(message|contact|segment|date|schedule|sequence)\./;
 
 /** Whether only Dripstack itself may let an event of that name happen. */

@@ -64,7 +64,10 @@ const FAULTS: [condition: unknown, fault: string][] = [
     { event: "a", did: false, first: { ago: { gte: "P1D" } } },
     '/did: can not be false beside first, last, sum, avg, min, max: put that test into "none"',
   ],
-  [{ event: "a b" }, "/event: letters, digits and _ . : - (at most 100)"],
+  [
+    { event: " a" },
+    "/event: 1 to 100 characters, none of them a control character and no blank at either end",
+  ],
   [
     { event: "a", where: { b: { is: [] } } },
     "/where/b/is: must be a text, a number, true or false",

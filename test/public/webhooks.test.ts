@@ -101,6 +101,8 @@ test.each([
   ["no JSON", "{", 400],
   ["no type", { data: {} }, 422],
   ["nobody it is about", { type: "a", data: {} }, 422],
+  ["a name of ours", { type: "sequence.enrolled", data: { email: "a@example.com" } }, 422],
+  ["a name over two lines", { type: "a\nb", data: { email: "a@example.com" } }, 422],
   ["a bad address", { type: "a", data: { email: "nobody" } }, 422],
   [
     "too large a body",

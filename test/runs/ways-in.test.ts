@@ -66,6 +66,51 @@ test("a wait ends when the field that it asks for changes, and when the contact 
   expect(await engine.inside("age")).toEqual([]);
 });
 
+test.each([
+  "Order Placed",
+  "$pageview",
+  "注文#完了",
+  "50% off & <more>/now?",
+  "__proto__",
+  "€".repeat(100),
+])("an event may be called %j, as other tools do", async (name) => {
+  const engine = await makeEngine();
+  await engine.must("PUT", "/v1/segments/did", { name: "Did", condition: { event: name } });
+  await engine.publish("in", { enter: [{ event: name, where: { total: { gt: 1 } } }] });
+  await engine.publish("out", {
+    enter: [{ event: "start" }],
+    exit: [{ event: name, count: { gte: 2 } }],
+  });
+  await engine.put("ada");
+  await engine.happen("ada", "start");
+  const post = (id: string) =>
+    engine.must("POST", "/v1/events", {
+      events: [{ contactId: "ada", name, id, data: { total: 2, text: "x".repeat(500) } }],
+    });
+  await post("€".repeat(200));
+  await engine.settle();
+  expect(await engine.inside("in")).toEqual(["ada"]);
+  expect(await engine.members("did")).toEqual(["ada"]);
+  expect(await engine.inside("out")).toEqual(["ada"]);
+  engine.clock.advance(1_000);
+  await post("2");
+  await engine.settle();
+  expect(await engine.inside("out")).toEqual([]);
+  const { items } = (await engine.must("GET", "/v1/contacts/ada/timeline")).body;
+  expect(items.filter((one: { name?: string }) => one.name === name)).toHaveLength(2);
+});
+
+test.each(["", " a", "a\u0000b", "a\nb", "\ud800", "€".repeat(101), "a\u2028"])(
+  "no event is called %j",
+  async (name) => {
+    const engine = await makeEngine();
+    const { status, body } = await engine.call("POST", "/v1/events", {
+      events: [{ email: "ada@example.com", name }],
+    });
+    expect([status, body.errors[0].path]).toEqual([422, "/events/0/name"]);
+  },
+);
+
 test("an attribute of a new contact is news, and of one known before it is not", async () => {
   const engine = await makeEngine();
   await engine.publish("pro", { enter: [{ attribute: "plan", to: { is: "pro" } }] });

@@ -1,17 +1,12 @@
 import * as z from "zod/mini";
 import { EventName } from "#shared/conditions/index.ts";
-import { isOwnEvent } from "#shared/people/index.ts";
+import { isOwnEvent, OWN_EVENTS_RULE } from "#shared/people/index.ts";
 import { ContactId, Data, Email, Instant } from "../routes/schemas.ts";
 
 const MAX_EVENTS = 500;
 const Id = z.string().check(z.minLength(1), z.maxLength(200));
 
-const Name = EventName.check(
-  z.refine(
-    (name) => !isOwnEvent(name),
-    "names that start with message., contact., segment., date., schedule. or sequence. are ours",
-  ),
-);
+const Name = EventName.check(z.refine((name) => !isOwnEvent(name), OWN_EVENTS_RULE));
 const At = Instant.check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
 
 /**

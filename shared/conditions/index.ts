@@ -2,6 +2,7 @@ export { describeRule } from "./describe.ts";
 export { Duration, type Span } from "./duration.ts";
 export * from "./evaluate.ts";
 export { CONTACT_FIELDS, type ContactField, type Facts, type Happening } from "./facts.ts";
+export { notFilledIn } from "./not-filled-in.ts";
 export * from "./reads.ts";
 export type { Saw } from "./saw.ts";
 export { Condition, EventName, SegmentCondition } from "./schema.ts";

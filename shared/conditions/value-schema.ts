@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { notFilledIn } from "./not-filled-in.ts";
 import { IMPOSSIBLE, isPossible, type Range } from "./range.ts";
 import { byType, guarded, toldApart } from "./told-apart.ts";
 
@@ -15,9 +16,15 @@ export const hasOne = (names: readonly string[]) =>
     `needs one of ${names.join(", ")}`,
   );
 
+const AS_WRITTEN = notFilledIn((source) =>
+  source && "event" in source
+    ? `in \`where\` of a run, write {"is":{"entry":${JSON.stringify(source.event)}}}`
+    : "a value is held against this very text",
+);
+
 /** The tests of one value that attributes and event fields share. */
 export function tests() {
-  const text = z.string().check(z.maxLength(500));
+  const text = z.string().check(z.maxLength(500), AS_WRITTEN);
   const scalar = byType(
     { string: text, number: z.number(), boolean: z.boolean() },
     "must be a text, a number, true or false",

@@ -1,3 +1,4 @@
+export * from "./apply-change.ts";
 export * from "./change-attributes.ts";
 export { findByAddress, listPeople, peopleShards } from "./contact-store.ts";
 export * from "./contacts.ts";

@@ -1,5 +1,7 @@
 import { digest } from "#shared/kernel/ids.ts";
+import { own } from "#shared/kernel/own.ts";
 import {
+  applyChange,
   changeAttributes,
   type EventRow,
   type Profile,
@@ -121,7 +123,7 @@ function withEffects(
       const id = `u_${digest(profile.id, version, i, changed.pending?.length ?? 0)}`;
       const { subscribed: from } = changed;
       const to = effect.subscribed ?? from;
-      changed = changeAttributes(changed, effect.attributes, heard, {
+      changed = changeAttributes(changed, attributesOf(effect, changed), heard, {
         id,
         now,
         hops: hops + 1,
@@ -133,6 +135,16 @@ function withEffects(
     }
   });
   return { changed, events, consent };
+}
+
+/** The new values, those that go on from what is there worked out from what other effects have made of it. */
+function attributesOf({ attributes, changes }: Effect & { kind: "change" }, profile: Profile) {
+  if (!changes) return attributes;
+  const next = Object.entries(changes).map(([name, change]) => [
+    name,
+    applyChange(own(profile.attributes, name) ?? null, change),
+  ]);
+  return { ...attributes, ...Object.fromEntries(next) };
 }
 
 const membersOf = ({ id, segments }: Profile, ids: Set<string>): [string, Member][] =>

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { notFilledIn } from "#shared/conditions/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { armedFor } from "./armed-for.ts";
@@ -6,9 +7,11 @@ import type { Request } from "./effect.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
 /** An address to post to, as far as its text shows; where it leads is looked at when it is called. */
-export const WebUrl = z
-  .url({ protocol: /^https?$/ })
-  .check(z.maxLength(2000), z.refine(hasNoUser, "an address without a user or a password"));
+export const WebUrl = z.url({ protocol: /^https?$/ }).check(
+  z.maxLength(2000),
+  z.refine(hasNoUser, "an address without a user or a password"),
+  notFilledIn(() => "an address is called as it stands; what changes goes into `body`"),
+);
 /** How often a request is made at most. */
 export const Attempts = z._default(z.int().check(z.gte(1), z.lte(8)), 5);
 

@@ -1,9 +1,17 @@
-import type { Attribute, Attributes, EventRow } from "#shared/people/index.ts";
+import type { Attribute, Attributes, EventRow, ValueChange } from "#shared/people/index.ts";
 
 /** What a step asks to be done besides moving on: data, carried out after the decision that it belongs to. */
 export type Effect =
-  /** Of the person; written together with the decision. An attribute set to null goes. */
-  | { kind: "change"; attributes: Attributes; subscribed?: boolean }
+  /**
+   * Of the person; written together with the decision. An attribute set to null goes. `changes` are those of the attributes
+   * that go on from what they are: also from what another sequence makes of them at the same instant.
+   */
+  | {
+      kind: "change";
+      attributes: Attributes;
+      changes?: Record<string, ValueChange>;
+      subscribed?: boolean;
+    }
   /** Happens to the person; taken in together with the decision. */
   | { kind: "event"; event: EventRow }
   /** Adds to a row of estimates. */

@@ -19,8 +19,8 @@ function examplesIn(heading: string): { blocks: unknown[]; inline: unknown[] } {
   return { blocks: blocks.map(parse), inline: inline.filter(isWhole).map(parse) };
 }
 
-/** Prose names fields too: `"$schema"`, `"reentry": {…}`. */
-const isWhole = (text: string) => !/^"(?!never|after-exit)/.test(text);
+/** Prose names fields too: `"$schema"`, `"reentry": {…}`; and places of templates: `{{ event.total }}`. */
+const isWhole = (text: string) => !/^("(?!never|after-exit)|\{\{)/.test(text);
 
 const shell = { name: "a", enter: [], start: "a", steps: { a: { kind: "exit" } } };
 const inDefinition = (field: string) => (value: unknown) =>
@@ -33,7 +33,7 @@ const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unkn
   ["Steps", 17, by(Step)],
   [
     "Given values",
-    3,
+    12,
     (value) => Step.parse({ kind: "update", set: { a: value as object }, next: null }),
   ],
   ["Conditions", 16, by(Condition)],

@@ -24,6 +24,72 @@ golden([
     expect: ['2026-03-02 12:00 updated (plan) {"plan":"pro"}', "2026-03-02 12:00 completed (end)"],
   },
   {
+    title: "an update counts on, and adds to a list what is not there yet",
+    given: {
+      steps: {
+        u: {
+          kind: "update",
+          set: {
+            visits: { add: 1 },
+            spent: { add: { event: "total" } },
+            tags: { append: { event: "plan" } },
+            roles: { append: "buyer" },
+            old: { remove: "b" },
+            name: { add: 1 },
+          },
+          next: "v",
+        },
+        v: { kind: "update", set: { visits: { add: 1 }, tags: { append: "pro" } }, next: null },
+      },
+    },
+    person: { attributes: { spent: 0.1, tags: ["free"], old: ["a", "b"], name: "Ann" } },
+    when: [["2026-03-02 12:00", { event: "go", data: { plan: "pro", total: 0.2 } }]],
+    expect: [
+      '2026-03-02 12:00 updated (visits, spent, tags, roles, old, name) {"visits":1,"spent":0.3,"tags":["free","pro"],"roles":["buyer"],"old":["a"],"name":"Ann"}',
+      '2026-03-02 12:00 updated (visits, tags) {"visits":2,"tags":["free","pro"]}',
+      "2026-03-02 12:00 completed (end)",
+    ],
+  },
+  {
+    title: "an update writes down when it was, and local dates around it",
+    given: {
+      steps: {
+        u: {
+          kind: "update",
+          set: {
+            at: { now: true },
+            week: { now: "P7D" },
+            day: { today: true },
+            month: { today: "P1M" },
+            before: { today: "-P2D" },
+          },
+          next: null,
+        },
+      },
+    },
+    person: { timeZone: "Asia/Tokyo" },
+    when: [["2026-01-30 20:00", { event: "go" }]],
+    expect: [
+      '2026-01-31 05:00 updated (at, week, day, month, before) {"at":"2026-01-30T20:00:00.000Z","week":"2026-02-06T20:00:00.000Z","day":"2026-01-31","month":"2026-02-28","before":"2026-01-29"}',
+      "2026-01-31 05:00 completed (end)",
+    ],
+  },
+  {
+    title: "a date that an update made is waited for",
+    given: {
+      steps: {
+        u: { kind: "update", set: { due: { today: "P3D" } }, next: "w" },
+        w: { kind: "wait", until: { attribute: "due", time: "09:00" }, next: "a" },
+        a: send("a"),
+      },
+    },
+    when: [go],
+    expect: [
+      '2026-03-02 12:00 updated (due) {"due":"2026-03-05"}',
+      ...mail("a", "2026-03-05 09:00"),
+    ],
+  },
+  {
     title: "an update that unsubscribes stops the mail after it",
     given: { steps: { u: { kind: "update", subscribed: false, next: "a" }, a: send("a") } },
     when: [go],

@@ -27,16 +27,37 @@ export const date = fc.oneof(
   fc.constantFrom("2026-03-29T02:30:00", "2026-03-27T12:45"),
 );
 
-export const VALUES = fc.dictionary(
-  fc.constantFrom("plan", "size", "due"),
+const lookedUp = fc.oneof(
+  fc.constantFrom("total", "constructor").map((event) => ({ event })),
+  fc.constantFrom("plan", "toString").map((attribute) => ({ attribute })),
+  fc.constantFrom("locale", "timeZone").map((field) => ({ field })),
+);
+const moment = fc.constantFrom(true, "P1D", "-P1D", "P1M");
+const value = fc.oneof(
+  scalar,
+  date,
+  lookedUp,
+  moment.map((now) => ({ now })),
+  moment.map((today) => ({ today })),
+);
+const named = (one: fc.Arbitrary<unknown>) =>
+  fc.dictionary(fc.constantFrom("plan", "size", "due"), one, {
+    ...{ minKeys: 1, maxKeys: 2, noNullPrototype: true },
+  });
+export const VALUES = named(value);
+/** Of an update: also what goes on from the value of then. */
+export const SET_VALUES = named(
   fc.oneof(
-    scalar,
-    date,
-    fc.constantFrom("total", "constructor").map((event) => ({ event })),
-    fc.constantFrom("plan", "toString").map((attribute) => ({ attribute })),
-    fc.constantFrom("locale", "timeZone").map((field) => ({ field })),
+    { weight: 3, arbitrary: value },
+    {
+      weight: 2,
+      arbitrary: fc.oneof(
+        fc.oneof(fc.integer({ min: -2, max: 2 }), lookedUp).map((add) => ({ add })),
+        fc.oneof(fc.constantFrom("pro", "a"), lookedUp).map((append) => ({ append })),
+        fc.oneof(fc.constantFrom("pro", "free"), lookedUp).map((remove) => ({ remove })),
+      ),
+    },
   ),
-  { minKeys: 1, maxKeys: 2, noNullPrototype: true },
 );
 
 const span = fc.constantFrom("PT5M", "PT20M", "PT3H", "P1D");

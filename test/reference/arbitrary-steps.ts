@@ -4,6 +4,7 @@ import {
   conditions,
   DATE_ATTRIBUTES,
   durations,
+  SET_VALUES,
   VALUES,
 } from "./arbitrary-parts.ts";
 
@@ -79,7 +80,7 @@ const KINDS: Record<string, [number, fc.Arbitrary<object>]> = {
       metric: fc.record({ event: happening, where, within: fc.constantFrom("PT1H", "P2D") }),
     }),
   ],
-  update: [2, fc.record({ set: VALUES, subscribed: maybe(fc.boolean()), next })],
+  update: [2, fc.record({ set: SET_VALUES, subscribed: maybe(fc.boolean()), next })],
   emit: [
     1,
     fc.record({ event: fc.constantFrom("bought", "visited", "shown"), data: maybe(VALUES), next }),

@@ -39,7 +39,9 @@ export function ask(run: Way, step: Asking, look: Look): string | null | typeof 
   const visit = run.visits[run.step!]!;
   const asker = { contact, sequence, entryKey: "-", run: id, step: run.step!, visit };
   const { attributes } = look.person;
-  const values = step.kind === "webhook" ? given(step.body, run.entry, look.person) : {};
+  const zone = run.definition.settings.zone ?? look.person.zone;
+  const at = { now: run.arrivedAt, zone };
+  const values = step.kind === "webhook" ? given(step.body, run.entry, look.person, at) : {};
   const body =
     step.kind === "notify"
       ? { text: step.text }

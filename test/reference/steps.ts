@@ -1,11 +1,11 @@
 import { digest, messageId } from "#shared/kernel/ids.ts";
 import { shareOf } from "#shared/kernel/share-of.ts";
-import type { Definition } from "#shared/sequences/index.ts";
+import type { Definition, Effect } from "#shared/sequences/index.ts";
 import { naive } from "#test/conditions/naive.ts";
 import { happened } from "./happened.ts";
 import { countsFrom } from "./mail-before.ts";
 import { ask } from "./requests.ts";
-import { chosen, given } from "./values.ts";
+import { changed, chosen, given } from "./values.ts";
 import { type Look, STAYS, type Way } from "./way.ts";
 import { aroundDate, later, nextOpen, nextTime } from "./zone-time.ts";
 
@@ -40,11 +40,11 @@ export function take(run: Way, look: Look): Turn {
       return experiment(run, step, look);
     case "update": {
       run.note("updated");
-      const attributes = given(step.set, run.entry, person) as Record<string, string>;
+      const set = changed(step.set, run.entry, person, { now, zone: zoneOf(run, look) });
       const { subscribed } = step;
       run.effects.push({
         kind: "change",
-        attributes,
+        ...(set as Pick<Effect & { kind: "change" }, "attributes" | "changes">),
         ...(subscribed !== undefined && { subscribed }),
       });
       return step.next;
@@ -174,16 +174,17 @@ function experiment(run: Way, step: Of<"experiment">, { now, winner }: Look): Tu
 /** Lets an event happen, unless ten sequences have set each other off. */
 function happen(
   run: Way,
-  { now, person }: Look,
+  look: Look,
   decision: string,
   name: string,
   values: object | undefined,
   next: string | null,
 ): Turn {
+  const { now, person } = look;
   const hops = (run.entry.hops ?? 0) + 1;
   if (hops > 10) return pass(run, "loop-guard", next);
   const id = `s_${digest(run.names.run, run.step!, visitOf(run))}`;
-  const data = given(values, run.entry, person);
+  const data = given(values, run.entry, person, { now, zone: zoneOf(run, look) });
   run.effects.push({ kind: "event", event: { id, name, at: now, data, hops } });
   return pass(run, decision, next);
 }

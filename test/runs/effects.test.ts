@@ -48,6 +48,26 @@ test("a step enrols into a sequence that lets people in by hand, and into no oth
   expect(await scene.trail(ann, "closed")).toBeUndefined();
 });
 
+test("two sequences that count on from one value at one instant lose nothing of each other", async () => {
+  const scene = await makeScene();
+  for (const id of ["one", "two"]) {
+    await scene.publish(id, {
+      enter: [{ event: "ordered" }],
+      start: "count",
+      steps: {
+        count: {
+          kind: "update",
+          set: { orders: { add: 1 }, seen: { append: id }, tags: { remove: id } },
+          next: null,
+        },
+      },
+    });
+  }
+  const ann = await scene.person();
+  await scene.happen(ann, "ordered");
+  expect((await scene.profile(ann)).attributes).toEqual({ orders: 2, seen: ["one", "two"] });
+});
+
 test("what a step changes of a person is seen by the steps after it and wakes those who wait for it", async () => {
   const scene = await makeScene();
   await scene.publish("waiting", {

@@ -28,6 +28,8 @@ const value = fc.oneof(
   text.map((event) => ({ event })),
   text.map((attribute) => ({ attribute })),
   fc.constantFrom("email", "createdAt").map((field) => ({ field })),
+  fc.constantFrom(true, "P1M", "-P7D").map((now) => ({ now })),
+  fc.constantFrom(true, "P1Y").map((today) => ({ today })),
 );
 const values = fc.dictionary(fc.constantFrom("x", "y z", "constructor"), value, { maxKeys: 3 });
 

@@ -176,6 +176,12 @@ test("a step with another misspelt name or value does not compile", () => {
   });
   // @ts-expect-error seats are counted
   step({ kind: "update", set: { seats: "3" }, next });
+  step({ kind: "update", set: { seats: { add: 1 }, tags: { append: "a" } }, next });
+  step({ kind: "update", set: { trial_ends: { today: "P14D" }, nick: { field: "email" } }, next });
+  // @ts-expect-error a list is not counted
+  step({ kind: "update", set: { tags: { add: 1 } }, next });
+  // @ts-expect-error a number is no moment
+  step({ kind: "update", set: { seats: { now: true } }, next });
   // @ts-expect-error no such attribute
   step({ kind: "update", set: { seat: 3 }, next });
   step({ kind: "emit", event: "ordered", data: { cart_id: { event: "cart_id" }, total: 1 }, next });

@@ -4,6 +4,7 @@ import type { ConditionOf, WhereOf, Written } from "./condition.ts";
 import type {
   AttributeName,
   DateName,
+  DateText,
   DurationText,
   EntryField,
   EventName,
@@ -21,14 +22,25 @@ type Value<W extends Vocabulary> =
   | Scalar
   | { event: EntryField<W> }
   | { attribute: AttributeName<W> }
-  | { field: ContactField };
+  | { field: ContactField }
+  | Clock;
+/** The instant at which a step is reached, or its local date; or so long before or after. */
+type Clock = { now: true | SignedDurationText } | { today: true | SignedDurationText };
 type Values<W extends Vocabulary> = { [name: string]: Value<W> };
 /** What may be given to something of such a type: a value, or where to look one up. */
 type Given<W extends Vocabulary, V> =
   | Written<NonNullable<V>>
   | { event: EntryField<W> }
   | { attribute: NameOf<W["attributes"], NonNullable<V>> }
-  | (string extends NonNullable<V> ? { field: ContactField } : never);
+  | (string extends NonNullable<V> ? { field: ContactField } | Clock : never)
+  | (DateText extends NonNullable<V> ? Clock : never);
+/** How the value of then goes on. */
+type Changed<W extends Vocabulary, V> =
+  NonNullable<V> extends number
+    ? { add: Given<W, number> }
+    : NonNullable<V> extends readonly string[]
+      ? { append: Given<W, string> } | { remove: Given<W, string> }
+      : never;
 
 type Send<W extends Vocabulary, Next> = { kind: "send"; template: TemplateName<W>; next: Next };
 
@@ -82,7 +94,12 @@ type Experiment<W extends Vocabulary, Next> = {
 
 type Update<W extends Vocabulary, Next> = {
   kind: "update";
-  set?: { [Name in AttributeName<W>]?: Given<W, W["attributes"][Name]> | null };
+  set?: {
+    [Name in AttributeName<W>]?:
+      | Given<W, W["attributes"][Name]>
+      | Changed<W, W["attributes"][Name]>
+      | null;
+  };
   subscribed?: boolean;
   next: Next;
 };

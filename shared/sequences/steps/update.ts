@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { Next } from "../names.ts";
+import { lookUpSet, SetValues, valuesIn } from "../set-value.ts";
 import { defineStep } from "../step.ts";
-import { lookUp, Values } from "../values.ts";
 
 const Update = z.lazy(() =>
   z
     .strictObject({
       kind: z.literal("update"),
-      set: z.optional(Values),
+      set: z.optional(SetValues),
       subscribed: z.optional(z.boolean()),
       next: Next,
     })
@@ -27,7 +27,7 @@ export const update = defineStep({
   waits: false,
   exits: ({ next }) => [next],
   quickExits: ({ next }) => [next],
-  values: ({ set = {} }) => set,
+  values: ({ set = {} }) => valuesIn(set),
   visit: ({ set = {}, subscribed, next }, visit) => ({
     kind: "go",
     next,
@@ -36,7 +36,7 @@ export const update = defineStep({
     effects: [
       {
         kind: "change",
-        attributes: lookUp(set, visit),
+        ...lookUpSet(set, visit),
         ...(subscribed !== undefined && { subscribed }),
       },
     ],

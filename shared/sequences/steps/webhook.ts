@@ -60,7 +60,8 @@ function bodyOf(values: Record<string, Value>, visit: Visit) {
       ...{ sequence: run.sequence, version: run.version, step: run.step, run: run.run },
       contact: { ...person, attributes: facts.attributes },
       event: { name: run.entry.event, ...(run.entry.data && { data: run.entry.data }) },
-      ...lookUp(values, visit),
+      // Whatever is said again is the same: it was reached once.
+      ...lookUp(values, { ...visit, now: run.arrivedAt }),
     },
   };
 }

@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { CONTACT_FIELDS } from "./facts.ts";
+
+/** What authors of templates write; elsewhere it would be taken as it stands. */
+const PLACE = /\{[{%].*?[%}]\}/s;
+const WHOLE = /^\s*\{\{-?\s*(event|contact)\.([A-Za-z0-9_]{1,100})\s*-?\}\}\s*$/;
+
+/** Where a template would have got it: `{event: "total"}`, `{attribute: "plan"}`, `{field: "email"}`. */
+type Source = { event: string } | { attribute: string } | { field: string };
+
+/** Refuses a text with places of a template in it; `remedy` says what to write for a place that is the whole text. */
+export const notFilledIn = (remedy: (source: Source | undefined) => string) =>
+  z.superRefine<string>((text, context) => {
+    if (!text.includes("{") || !PLACE.test(text)) return;
+    const message = `nothing is filled in here: ${remedy(sourceOf(text))}`;
+    context.addIssue({ code: "custom", message });
+  });
+
+function sourceOf(text: string): Source | undefined {
+  const [, root, name = ""] = WHOLE.exec(text) ?? [];
+  if (root === undefined) return undefined;
+  if (root === "event") return { event: name };
+  const isField = (CONTACT_FIELDS as readonly string[]).includes(name);
+  return isField ? { field: name } : { attribute: name };
+}

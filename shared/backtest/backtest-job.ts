@@ -5,7 +5,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { listSegmentMembers, type Member } from "#shared/segments/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
-import { type BacktestInput, makeLens } from "./lens.ts";
+import { type BacktestInput, makeLens, pastOf } from "./lens.ts";
 import { report } from "./report.ts";
 import { emptyTally, joinTallies, type Tally } from "./tally.ts";
 import { testPerson } from "./test-person.ts";
@@ -46,7 +46,7 @@ export const backtestJob = defineJob<World, BacktestInput, Tally>({
     do {
       const some = rows.slice(seen, seen + AT_ONCE);
       const pasts = await Promise.all(
-        some.map(({ data }) => readPast(world, data.contact, lens.readFrom, lens.until)),
+        some.map(({ data }) => readPast(world, data.contact, pastOf(lens))),
       );
       for (const [i, past] of pasts.entries()) {
         const { data } = some[i]!;

@@ -1,4 +1,10 @@
-import { isMessageEvent } from "#shared/people/index.ts";
+import {
+  CONTACT_UPDATED,
+  ENROLLED,
+  isMessageEvent,
+  SEGMENT_ENTERED,
+  SEGMENT_LEFT,
+} from "#shared/people/index.ts";
 import {
   compileProgram,
   type Definition,
@@ -69,4 +75,14 @@ export function makeLens(input: BacktestInput, switches: Switches): Lens {
 
 /** The longest window of its conditions. */
 const lookBack = ({ reads }: Program): number =>
-  Math.max(0, ...[...reads.events.values()].map((ms) => ms ?? Number.POSITIVE_INFINITY));
+  Math.max(0, ...[...reads.events.values()].map(({ withinMs }) => withinMs));
+
+/** Events that change what is known of a person, whatever the conditions ask for. */
+const ALWAYS = [CONTACT_UPDATED, SEGMENT_ENTERED, SEGMENT_LEFT, ENROLLED];
+
+/** What is to be read of each person. */
+export const pastOf = ({ readFrom, until, wanted }: Lens) => ({
+  from: readFrom,
+  until,
+  names: new Set([...ALWAYS, ...wanted].filter((name) => !isMessageEvent(name))),
+});

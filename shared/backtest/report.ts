@@ -1,3 +1,4 @@
+import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 import { MAX_PAST_ROWS } from "#shared/people/index.ts";
 import { costOf } from "./cost.ts";
@@ -47,7 +48,7 @@ function notesOf({ cut, unfinished, linesLeftOut }: Tally): string[] {
   const notes: string[] = [];
   if (cut > 0) {
     notes.push(
-      `Of ${cut} people more is stored than was read: the newest ${MAX_PAST_ROWS} events and mails.`,
+      `More is stored of ${cut} people than was read: the newest ${MAX_PAST_ROWS} mails, and ${MAX_EVENTS_READ} events of a name.`,
     );
   }
   if (unfinished > 0)

@@ -7,10 +7,8 @@ import { mailsOverTime, othersMails } from "./real-mails.ts";
 import { rewind, segmentsAt, suppressedSince } from "./rewind.ts";
 
 /** Since when there is something of a person: they were made, or what they did before was told of later. */
-export function bornAt({ createdAt }: Profile, { events, messages }: Past): number {
-  const [event, message] = [events[0], messages.at(-1)];
-  return Math.min(createdAt, event?.at ?? createdAt, message?.bornAt ?? createdAt);
-}
+export const bornAt = ({ createdAt }: Profile, { firstAt, messages }: Past): number =>
+  Math.min(createdAt, firstAt ?? createdAt, messages.at(-1)?.bornAt ?? createdAt);
 
 /** What a simulation needs so that everything that is stored of a person happens to them again. */
 export function toGiven(profile: Profile, past: Past, lens: Lens): Given {

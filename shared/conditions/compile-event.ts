@@ -1,23 +1,24 @@
+import { asksHowOften, newestNeeded } from "./aspects.ts";
 import { compileValue } from "./compile-value.ts";
 import type { Facts } from "./facts.ts";
 import { FIGURES, type Figure, figureOf } from "./figure.ts";
 import { intervalOf } from "./interval.ts";
 import type { EventTest } from "./schema.ts";
-import { compileSeen, MAX_HAPPENINGS, type Seen } from "./seen.ts";
+import { compileSeen, type Seen } from "./seen.ts";
 import { atMost, between, every, NO, type Verdict } from "./verdict.ts";
 
-/** One thing that is asked of the happenings, and how many of the newest that takes. */
-type Aspect = { look: (seen: Seen, now: number) => Verdict; limit: number };
+/** One thing that is asked of the happenings. */
+type Aspect = (seen: Seen, now: number) => Verdict;
 
 /** What a person did or did not do; all that is asked of it must hold. */
 export function compileEvent(test: EventTest): (facts: Facts, now: number) => Verdict {
   const aspects = aspectsOf(test);
-  const see = compileSeen(test, Math.max(...aspects.map(({ limit }) => limit)));
+  const see = compileSeen(test, newestNeeded(test));
   const [only] = aspects;
-  if (aspects.length === 1 && only) return (facts, now) => only.look(see(facts, now), now);
+  if (aspects.length === 1 && only) return (facts, now) => only(see(facts, now), now);
   return (facts, now) => {
     const seen = see(facts, now);
-    return every(aspects.map(({ look }) => look(seen, now)));
+    return every(aspects.map((look) => look(seen, now)));
   };
 }
 
@@ -27,14 +28,13 @@ function aspectsOf(test: EventTest): Aspect[] {
     ...(test.first ? [momentAspect(test.first, (list) => list.at(-1))] : []),
     ...(test.last ? [momentAspect(test.last, (list) => list[0])] : []),
   ];
-  const counts = test.count !== undefined || test.did !== undefined || aspects.length === 0;
-  return counts ? [countAspect(test), ...aspects] : aspects;
+  return asksHowOften(test) ? [countAspect(test), ...aspects] : aspects;
 }
 
 /** Without a count it is "at least once"; `did: false` turns the answer round. */
 function countAspect({ count = { gte: 1 }, did = true }: EventTest): Aspect {
   const { gte = 0, lte = Number.POSITIVE_INFINITY } = count;
-  const look = ({ list, next, leaves }: Seen): Verdict => {
+  return ({ list, next, leaves }) => {
     const times = list.length;
     const matches = (times >= gte && times <= lte) === did;
     // The one whose leaving makes them too few, or few enough; while there are too many, another changes nothing.
@@ -43,7 +43,6 @@ function countAspect({ count = { gte: 1 }, did = true }: EventTest): Aspect {
     const coming = times > lte || (times >= gte && lte === Infinity) ? Infinity : next;
     return { matches, until: Math.min(leaving, coming) };
   };
-  return { look, limit: Math.min(Number.isFinite(lte) ? lte + 1 : gte, MAX_HAPPENINGS) };
 }
 
 function momentAspect(
@@ -51,21 +50,19 @@ function momentAspect(
   pick: (list: Seen["list"]) => Seen["list"][number] | undefined,
 ): Aspect {
   const { from, to } = intervalOf(ago);
-  const look = ({ list, next, leaves }: Seen, now: number): Verdict => {
+  return ({ list, next, leaves }, now) => {
     const at = pick(list)?.at;
     if (at === undefined) return atMost(NO, next);
     return atMost(between(at + from, at + to, now), Math.min(next, leaves(at)));
   };
-  return { look, limit: MAX_HAPPENINGS };
 }
 
 function figureAspect(kind: Figure, { field, ...limits }: NonNullable<EventTest[Figure]>): Aspect {
   const passes = compileValue(limits);
-  const look = ({ list, next, leaves }: Seen): Verdict => {
+  return ({ list, next, leaves }) => {
     const figure = figureOf(kind, field, list);
     const oldest = list.at(-1);
     const until = Math.min(next, oldest ? leaves(oldest.at) : Number.POSITIVE_INFINITY);
     return { matches: figure !== undefined && passes(figure), until };
   };
-  return { look, limit: MAX_HAPPENINGS };
 }

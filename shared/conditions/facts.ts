@@ -12,7 +12,7 @@ export type Facts = {
   field: (name: ContactField) => string | null;
   /** The IANA zone in which a date without a time begins; one that this runtime knows (`zoneOf`). */
   zone: string;
-  /** What they did under that name, newest first; at most the newest 1,000 matter. */
+  /** What they did under that name, newest first: as many as what is asked needs. */
   events: (name: string) => readonly Happening[];
   /** What came with the event that started the run that asks; of no run, nothing. */
   entry?: Record<string, unknown>;

@@ -1,11 +1,30 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
+import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
+import { newestShown } from "./aspects.ts";
 import type { ContactField } from "./facts.ts";
+import { FIGURES } from "./figure.ts";
 import type { Condition, EventTest } from "./schema.ts";
+import type { Where } from "./value-schema.ts";
+
+/** The newest may bear an instant that is still to come, by a clock that is ahead of ours: those do not count yet. */
+const NOT_YET = 25;
+
+/** What is asked of the events of one name. */
+export type EventReads = {
+  /** How far back from now, in milliseconds. */
+  withinMs: number;
+  /** Whether those since the run began are asked for, however long ago that is. */
+  sinceEntry: boolean;
+  /** How many of the newest are enough; `Infinity` where all within the window matter. */
+  newest: number;
+  /** Whether their fields are asked for. */
+  data: boolean;
+};
 
 /** What conditions ask for: only news of these can change their answer, and only these need be loaded. */
 export type Reads = {
-  /** By name, how far back in milliseconds; undefined for all time. */
-  events: Map<string, number | undefined>;
+  /** By name. */
+  events: Map<string, EventReads>;
   attributes: Set<string>;
   /** Of what every contact has. */
   fields: Set<ContactField>;
@@ -16,8 +35,14 @@ export type Reads = {
   entry: Set<string>;
 };
 
+/** Something that a run waits for or counts from its beginning on. */
+export type Awaited = { event: string; where?: Where | undefined };
+
 /** What the conditions read, taken together. */
-export function readsOf(...conditions: readonly Condition[]): Reads {
+export const readsOf = (...conditions: readonly Condition[]): Reads => readsOfRun(conditions, []);
+
+/** What a run reads: by conditions, and by what it waits for or counts since it began. */
+export function readsOfRun(conditions: readonly Condition[], awaited: readonly Awaited[]): Reads {
   const reads: Reads = {
     events: new Map(),
     attributes: new Set(),
@@ -27,6 +52,11 @@ export function readsOf(...conditions: readonly Condition[]): Reads {
     entry: new Set(),
   };
   for (const condition of conditions) note(condition, reads);
+  for (const { event, where } of awaited) {
+    const since = { withinMs: 0, sinceEntry: true, newest: Number.POSITIVE_INFINITY, data: true };
+    join(reads.events, event, since);
+    noteEntry(where, reads);
+  }
   return reads;
 }
 
@@ -41,12 +71,29 @@ function note(condition: Condition, reads: Reads): void {
   else reads.consent = true;
 }
 
-function noteEvent({ event, within, where = {} }: EventTest, { events, entry }: Reads): void {
-  const withinMs = within === undefined ? undefined : parseDuration(within);
-  const known = events.get(event);
-  const all = withinMs === undefined || (known === undefined && events.has(event));
+function noteEvent(test: EventTest, reads: Reads): void {
+  const { event, within, where } = test;
+  join(reads.events, event, {
+    withinMs: within === undefined ? KEEP_EVENTS_MS : parseDuration(within),
+    sinceEntry: false,
+    newest: where ? Number.POSITIVE_INFINITY : newestShown(test) + NOT_YET,
+    data: where !== undefined || FIGURES.some((kind) => test[kind] !== undefined),
+  });
+  noteEntry(where, reads);
+}
+
+function noteEntry(where: Where = {}, { entry }: Reads): void {
   for (const { is } of Object.values(where)) {
     if (typeof is === "object" && is !== null) entry.add(is.entry);
   }
-  events.set(event, all ? undefined : Math.max(known ?? 0, withinMs));
+}
+
+function join(events: Reads["events"], name: string, next: EventReads): void {
+  const known = events.get(name) ?? next;
+  events.set(name, {
+    withinMs: Math.max(known.withinMs, next.withinMs),
+    sinceEntry: known.sinceEntry || next.sinceEntry,
+    newest: Math.max(known.newest, next.newest),
+    data: known.data || next.data,
+  });
 }

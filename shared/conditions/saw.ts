@@ -1,6 +1,8 @@
 import { instantOfDate } from "#shared/calendar/index.ts";
 import { own } from "#shared/kernel/own.ts";
+import { MAX_COUNT } from "#shared/kernel/retention.ts";
 import { iso } from "#shared/kernel/time.ts";
+import { newestShown } from "./aspects.ts";
 import { clip } from "./describe.ts";
 import type { Facts } from "./facts.ts";
 import { FIGURES, figureOf } from "./figure.ts";
@@ -12,8 +14,9 @@ export type Saw = {
   value?: unknown;
   /** The instant that a date stands for. */
   at?: string;
-  /** Of events within the window that pass the filter; 1,000 stands for all above. */
+  /** Of events within the window that pass the filter; no more are counted than the rule needs, or 100. */
   count?: number;
+  /** Where all were counted. */
   first?: string;
   last?: string;
   sum?: number;
@@ -42,10 +45,12 @@ export function sawOf(rule: Rule, facts: Facts, now: number): Saw {
 }
 
 function sawEvents(test: EventTest, facts: Facts, now: number): Saw {
-  const { list } = compileSeen(test)(facts, now);
-  const saw: Saw = { count: list.length };
+  const most = newestShown(test);
+  const { list } = compileSeen(test, most)(facts, now);
+  const saw: Saw = { count: Math.min(list.length, MAX_COUNT) };
   const [last, first] = [list[0], list.at(-1)];
-  if (last && first) Object.assign(saw, { first: iso(first.at), last: iso(last.at) });
+  if (first && (list.length < most || test.first)) saw.first = iso(first.at);
+  if (last) saw.last = iso(last.at);
   for (const kind of FIGURES) {
     const figure = test[kind] && figureOf(kind, test[kind].field, list);
     if (figure !== undefined) saw[kind] = figure;

@@ -1,10 +1,8 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
+import { KEEP_EVENTS_MS, MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import { compileWhere } from "./compile-value.ts";
 import type { Facts, Happening } from "./facts.ts";
 import type { EventTest } from "./schema.ts";
-
-/** A count saturates here: nothing older is looked at. */
-export const MAX_HAPPENINGS = 1_000;
 
 /** The happenings that an event test is about, as they are at one instant. */
 export type Seen = {
@@ -16,9 +14,9 @@ export type Seen = {
   leaves: (at: number) => number;
 };
 
-/** Finds them, at most the newest `limit`. */
-export function compileSeen({ event, within, where }: EventTest, limit = MAX_HAPPENINGS) {
-  const withinMs = within === undefined ? Number.POSITIVE_INFINITY : parseDuration(within);
+/** Finds them, at most the newest `limit`; without a window, as far back as events are kept. */
+export function compileSeen({ event, within, where }: EventTest, limit = MAX_EVENTS_READ) {
+  const withinMs = within === undefined ? KEEP_EVENTS_MS : parseDuration(within);
   const passes = where ? compileWhere(where) : () => true;
   const leaves = (at: number) => at + withinMs + 1;
   return (facts: Facts, now: number): Seen => {

@@ -1,13 +1,9 @@
 import { type Happening, readsOf } from "#shared/conditions/index.ts";
 import { foldOutcomes } from "#shared/delivery/index.ts";
-import {
-  happeningsOf,
-  isMessageEvent,
-  type Person,
-  readHistory,
-  readPerson,
-} from "#shared/people/index.ts";
+import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
+import { isMessageEvent, type Person, readHistory, readPerson } from "#shared/people/index.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { beginOf, wantedHistory } from "#shared/runs/index.ts";
 import { type JudgedSegment, loadSegments } from "#shared/segments/index.ts";
 import { loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
@@ -27,7 +23,7 @@ export async function readSubject(
     loadSegments(world, switches),
   ]);
   const older = await loadOlder(world, person, program);
-  const history = await readPast(world, person, [program, ...older], segments);
+  const history = await readPast(world, person, [program, ...older], segments, now);
   return { person, segments, older, history };
 }
 
@@ -46,21 +42,31 @@ async function loadOlder(
   return loaded.filter((one) => one !== undefined);
 }
 
-async function readPast(
+/** What the person did that conditions and ways in ask for, as far as it is kept. */
+function readPast(
   world: ForecastWorld,
-  { id }: Person,
+  { id, enrollments }: Person,
   programs: Program[],
   segments: JudgedSegment[],
+  now: number,
 ): Promise<Map<string, Happening[]>> {
   const reads = [
     ...programs.map((program) => program.reads),
     ...segments.map(({ condition }) => readsOf(condition)),
   ];
-  const entries = programs.flatMap(({ definition: { enter } }) =>
-    enter.flatMap((way) => ("event" in way ? [way.event] : [])),
+  const wanted = wantedHistory(
+    reads,
+    now,
+    beginOf(
+      enrollments.map(({ data: old }) => ({ old })),
+      now,
+    ),
   );
-  const names = new Set([...entries, ...reads.flatMap(({ events }) => [...events.keys()])]);
-  const stored = [...names].filter((name) => !isMessageEvent(name));
-  const history = await readHistory(world, id, stored);
-  return new Map([...history].map(([name, one]) => [name, happeningsOf(one)]));
+  for (const { definition } of programs) {
+    for (const way of definition.enter) {
+      if (!("event" in way) || isMessageEvent(way.event)) continue;
+      wanted.set(way.event, { from: now - KEEP_EVENTS_MS, data: true });
+    }
+  }
+  return readHistory(world, id, wanted);
 }

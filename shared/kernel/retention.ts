@@ -3,3 +3,11 @@ import { DAY_MS } from "./time.ts";
 /** How long events are kept, and so how far back a condition may look. */
 export const KEEP_EVENTS_DAYS = 400;
 export const KEEP_EVENTS_MS = KEEP_EVENTS_DAYS * DAY_MS;
+
+/**
+ * Of one contact and one name, a condition looks at so many of the newest events within its window: sums and
+ * filters are exact up to there. More would make each decision for the contact slow.
+ */
+export const MAX_EVENTS_READ = 10_000;
+/** A count stops here: conditions never need to know more. */
+export const MAX_COUNT = 1_000;

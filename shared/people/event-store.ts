@@ -1,98 +1,51 @@
+import { Conflict } from "#shared/kernel/errors.ts";
 import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
-import { untilNoConflict } from "#shared/kernel/retry.ts";
-import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
-import { type EventRow, type History, remember, withInstants } from "./history.ts";
-import { eventKey, historyKey, personPk, profileKey } from "./person-store.ts";
-import type { Profile } from "./profile.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import type { Put, Table } from "#shared/ports/table.ts";
+import { type EventRow, toHistoryRow } from "./history.ts";
+import { eventKey, historyKey, readProfile } from "./person-store.ts";
 
-/** A count saturates here: conditions never need to know more. */
-const MAX_EVENTS = 1_000;
-/** For one read. */
-const MAX_HEADS = 100;
+/** Conditions decide what is too old, so rows outlive the last instant at which one may count. */
+const KEEP_ROWS_MS = KEEP_EVENTS_MS + DAY_MS;
+/** Of one write; an event has two rows. */
+const EVENTS_AT_ONCE = 50;
 
 /**
- * Stores an event and counts it, once, however often it is called; nothing is stored of whoever was erased.
- * @throws Conflict when it lost too often to other events of this person; the caller tries later
+ * Stores events of a contact: each by its instant, and once more among those of its name. Nothing is read
+ * first and no row is shared, so concurrent events of one contact never conflict. Storing an event again
+ * changes nothing; nothing is stored for a contact that was erased.
+ * @throws Unavailable when a row may be missing
  */
-export async function recordEvent(
+export async function recordEvents(
   { table }: { table: Table<"people", "people"> },
   contact: string,
-  event: EventRow,
+  events: EventRow[],
 ): Promise<void> {
-  const raw: Put<"people"> = {
-    put: eventKey(contact, event.at, event.id),
-    v: 1,
-    data: event,
-    expiresAt: event.at + KEEP_EVENTS_MS,
-    expect: "absent",
-  };
-  await untilNoConflict(async () => {
-    const [known, head, profile] = await table.getMany<EventRow | History | Profile>(
-      [raw.put, historyKey(contact, event.name), profileKey(contact)],
-      { consistent: true },
-    );
-    const isGone = !profile || (profile.data as Profile).erasedAt !== undefined;
-    if (known || isGone) return;
-    const counted: Put<"people"> = {
-      put: historyKey(contact, event.name),
-      v: 1,
-      data: remember(head?.data as History | undefined, event),
-      expect: head?.version ?? "absent",
-    };
-    await table.write([raw, counted]);
-  });
-}
-
-type Reads = { table: TableReader<"people"> };
-
-/** What a person did under each of the names; from the heads, or from the raw events where a head is not enough. */
-export async function readHistory(
-  { table }: Reads,
-  contact: string,
-  names: string[],
-): Promise<Map<string, History>> {
-  if (names.length === 0) return new Map();
-  const heads: (Item<History> | undefined)[] = [];
-  for (let i = 0; i < names.length; i += MAX_HEADS) {
-    const keys = names.slice(i, i + MAX_HEADS).map((name) => historyKey(contact, name));
-    heads.push(...(await table.getMany<History>(keys, { consistent: true })));
+  if (events.length === 0) return;
+  const profile = await readProfile({ table }, contact);
+  if (!profile || profile.data.erasedAt !== undefined) return;
+  for (let i = 0; i < events.length; i += EVENTS_AT_ONCE) {
+    const some = events.slice(i, i + EVENTS_AT_ONCE);
+    const rows = distinct(some).flatMap((event) => putEvent(contact, event));
+    const results = await table.writeEach(rows);
+    const failure = results.find((result) => result && !(result instanceof Conflict));
+    if (failure) throw failure;
   }
-  const short = names.filter((_, i) => heads[i] && !isWhole(heads[i].data));
-  const raw = short.length > 0 ? await newestEvents({ table }, contact) : [];
-  return new Map(
-    names.flatMap((name, i) => {
-      const head = heads[i]?.data;
-      if (!head) return [];
-      return [
-        [
-          name,
-          short.includes(name)
-            ? withInstants(
-                head,
-                raw.filter((event) => event.name === name),
-              )
-            : head,
-        ] as const,
-      ];
-    }),
-  );
 }
 
-const isWhole = (head: History) =>
-  head.total === head.recent.length && head.recent.every((event) => event.data !== undefined);
+/** A batch may bring one event twice; a write may not name a row twice. */
+const distinct = (events: EventRow[]): EventRow[] => [
+  ...new Map(
+    events.map((event) => [JSON.stringify([event.name, event.at, event.id]), event]),
+  ).values(),
+];
 
-async function newestEvents({ table }: Reads, contact: string): Promise<EventRow[]> {
-  const rows: EventRow[] = [];
-  let after: string | undefined;
-  do {
-    const page = await table.query<EventRow>(
-      "people",
-      personPk(contact),
-      { prefix: "e#" },
-      { reverse: true, limit: MAX_EVENTS - rows.length, after, consistent: true },
-    );
-    rows.push(...page.items.map((item: Item<EventRow>) => item.data));
-    after = page.cursor;
-  } while (after !== undefined && rows.length < MAX_EVENTS);
-  return rows;
+/** The rows of an event, of which each is written once. */
+export function putEvent(contact: string, event: EventRow): Put<"people">[] {
+  const { id, name, at } = event;
+  const row = { v: 1, expiresAt: at + KEEP_ROWS_MS, expect: "absent" as const };
+  return [
+    { put: eventKey(contact, at, id), data: event, ...row },
+    { put: historyKey(contact, name, at, id), data: toHistoryRow(event), ...row },
+  ];
 }

@@ -10,35 +10,28 @@ export type EventRow = {
   hops?: number;
 };
 
-/** An instant of the history; `data` is missing when it was too large to be kept here. */
-export type Instant = { id: string; at: number; data?: Record<string, unknown> };
+/** Row `d#name#at#id`: an event among those of its name. Without `data` where that is large: its own row has it. */
+export type HistoryRow = { id: string; at: number; data?: Record<string, unknown> };
 
-/** Row `d#name`: how often something was done, and the newest times, newest first. */
-export type History = { total: number; first: number; last: number; recent: Instant[] };
+/** What is to be known of the events of one name. */
+export type WantedHistory = {
+  /** The oldest instant that matters (epoch milliseconds). */
+  from: number;
+  /** How many of the newest are enough; all since `from` where it is left out. */
+  newest?: number;
+  /** Whether their fields are asked for, or only when they happened. */
+  data: boolean;
+};
 
-const KEEP_INSTANTS = 30;
-/** Thirty of these and the row stays within about four kilobytes. */
-const KEEP_DATA_BYTES = 120;
+/** With this much data the row still takes one write unit of DynamoDB (1 KB). */
+const MAX_COPY_BYTES = 512;
 
-/** The head after one more event. */
-export function remember(head: History | undefined, event: EventRow): History {
-  const small = JSON.stringify(event.data).length <= KEEP_DATA_BYTES;
-  const instant: Instant = { id: event.id, at: event.at, ...(small && { data: event.data }) };
-  if (!head) return { total: 1, first: event.at, last: event.at, recent: [instant] };
-  return {
-    total: head.total + 1,
-    first: Math.min(head.first, event.at),
-    last: Math.max(head.last, event.at),
-    recent: [...head.recent, instant].toSorted((a, b) => b.at - a.at).slice(0, KEEP_INSTANTS),
-  };
-}
-
-/** The head with instants that were read from the raw events instead. */
-export const withInstants = (head: History, instants: Instant[]): History => ({
-  ...head,
-  recent: instants,
+/** An event among those of its name. */
+export const toHistoryRow = ({ id, at, data }: EventRow): HistoryRow => ({
+  id,
+  at,
+  ...(Buffer.byteLength(JSON.stringify(data)) <= MAX_COPY_BYTES && { data }),
 });
 
-/** What was done under one name, as conditions see it, newest first. */
-export const happeningsOf = ({ recent }: Pick<History, "recent">): Happening[] =>
-  recent.map(({ at, data = {} }) => ({ at, data }));
+/** An event as conditions see it. */
+export const toHappening = ({ at, data = {} }: HistoryRow): Happening => ({ at, data });

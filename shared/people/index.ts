@@ -7,6 +7,7 @@ export * from "./erase-contact.ts";
 export * from "./event-store.ts";
 export * from "./guard-store.ts";
 export * from "./history.ts";
+export * from "./history-store.ts";
 export * from "./lookup.ts";
 export * from "./message.ts";
 export * from "./message-events.ts";

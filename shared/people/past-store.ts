@@ -1,7 +1,9 @@
 import { newestFirst, oldestFirst } from "#shared/kernel/ids.ts";
+import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import type { Range, TableReader } from "#shared/ports/table.ts";
 import type { Enrollment } from "./enrollment.ts";
 import type { EventRow } from "./history.ts";
+import { readHistoryRows } from "./history-store.ts";
 import type { Message } from "./message.ts";
 import { personPk } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
@@ -12,38 +14,47 @@ export type Past = {
   enrollments: Enrollment[];
   /** The mails that were decided since it began, the newest first. */
   messages: Message[];
-  /** What they did in it, the oldest first. */
+  /** What they did in it under the names that were asked for, the oldest first. */
   events: EventRow[];
+  /** When the first of all events in it happened, whatever its name. */
+  firstAt?: number;
   /** Whether there was more than is read of one person. */
   cut: boolean;
 };
 
-/** As many events, and as many other rows, as are read of one person: the newest. */
+/** As many rows besides events as are read of one person. */
 export const MAX_PAST_ROWS = 1_000;
 /** After every id that may follow an instant. */
 const LAST = "\u{10ffff}";
 
 type Reads = { table: TableReader<"people"> };
 
-/** A person between two instants (epoch milliseconds, inclusive), as it was a moment ago. */
+/**
+ * A person between two instants (epoch milliseconds, inclusive), as it was a moment ago; of what they did, only the events
+ * of these names are read, and at most {@link MAX_EVENTS_READ} of each.
+ */
 export async function readPast(
   world: Reads,
   contact: string,
-  from: number,
-  until: number,
+  { from, until, names }: { from: number; until: number; names: Iterable<string> },
 ): Promise<Past> {
-  const [rows, raw] = await Promise.all([
-    readUpTo(world, contact, { from: "a", to: `c#${newestFirst(from - 1)}` }, false),
-    readUpTo(
-      world,
-      contact,
-      { from: `e#${oldestFirst(from)}`, to: `e#${oldestFirst(until)}#${LAST}` },
-      true,
-    ),
+  const wanted = new Map([...names].map((name) => [name, { from, data: true }]));
+  const [rows, history, firstAt] = await Promise.all([
+    readUpTo(world, contact, { from: "a", to: `c#${newestFirst(from - 1)}` }),
+    readHistoryRows(world, contact, wanted),
+    readFirstAt(world, contact, from, until),
   ]);
-  const cut = Math.max(rows.length, raw.length) >= MAX_PAST_ROWS;
-  const events = raw.map(({ data }) => data as EventRow).reverse();
+  const cut =
+    rows.length >= MAX_PAST_ROWS ||
+    [...history.values()].some((list) => list.length >= MAX_EVENTS_READ);
+  const events = [...history]
+    .flatMap(([name, list]) =>
+      list.map(({ data = {}, ...row }): EventRow => ({ name, data, ...row })),
+    )
+    .filter(({ at }) => at <= until)
+    .sort(byInstant);
   const past: Past = { enrollments: [], messages: [], events, cut };
+  if (firstAt !== undefined) past.firstAt = firstAt;
   for (const { sk, data } of rows) {
     if (sk === "a") past.profile = data as Profile;
     else if (sk.startsWith("b#")) past.enrollments.push(data as Enrollment);
@@ -52,12 +63,20 @@ export async function readPast(
   return past;
 }
 
-async function readUpTo({ table }: Reads, contact: string, range: Range, reverse: boolean) {
+const byInstant = (a: EventRow, b: EventRow) => a.at - b.at || (a.id < b.id ? -1 : 1);
+
+async function readFirstAt({ table }: Reads, contact: string, from: number, until: number) {
+  const range = { from: `e#${oldestFirst(from)}`, to: `e#${oldestFirst(until)}#${LAST}` };
+  const page = await table.query<EventRow>("people", personPk(contact), range, { limit: 1 });
+  return page.items[0]?.data.at;
+}
+
+async function readUpTo({ table }: Reads, contact: string, range: Range) {
   const rows: { sk: string; data: unknown }[] = [];
   let after: string | undefined;
   do {
     const limit = MAX_PAST_ROWS - rows.length;
-    const page = await table.query("people", personPk(contact), range, { reverse, limit, after });
+    const page = await table.query("people", personPk(contact), range, { limit, after });
     rows.push(...page.items);
     after = page.cursor;
   } while (after !== undefined && rows.length < MAX_PAST_ROWS);

@@ -164,7 +164,12 @@ export const deleteMessage = (id: string, expect: number): Delete<"people"> => (
 /** Key of a raw event, oldest first. */
 export const eventKey = (contact: string, at: number, id: string) =>
   personKey(contact, `e#${oldestFirst(at)}#${id}`);
-export const historyKey = (contact: string, name: string) => personKey(contact, `d#${name}`);
+/** Before every event of a name: no name's keys lie among those of another. */
+export const historyPrefix = (name: string) =>
+  `d#${name.replaceAll("%", "%25").replaceAll("#", "%23")}#`;
+/** Key of an event among those of its name, oldest first. */
+export const historyKey = (contact: string, name: string, at: number, id: string) =>
+  personKey(contact, `${historyPrefix(name)}${oldestFirst(at)}#${id}`);
 export const consentKey = (contact: string, at: number, id: string) =>
   personKey(contact, `f#${oldestFirst(at)}#${id}`);
 export const guardKey = (contact: string, eventId: string) => personKey(contact, `g#${eventId}`);

@@ -5,14 +5,14 @@ import {
   type Message,
   type Person,
   readPerson,
-  recordEvent,
+  recordEvents,
 } from "#shared/people/index.ts";
-import { type Effect, kindOf, type Subject } from "#shared/sequences/index.ts";
+import { type Effect, kindOf, type Step, type Subject } from "#shared/sequences/index.ts";
 import type { Reference } from "#shared/wheel/index.ts";
 import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
 import { currentRuns } from "./current-runs.ts";
-import type { CurrentRun } from "./enter-run.ts";
+import { beginOf, type CurrentRun } from "./enter-run.ts";
 import type { Errand } from "./errand.ts";
 import { judgePerson } from "./judge-person.ts";
 import { readFacts } from "./read-facts.ts";
@@ -64,14 +64,14 @@ export async function decide(
   const profile = person.profile?.data;
   if (!profile || profile.erasedAt !== undefined) return NOTHING;
   const pending = profile.pending ?? [];
-  for (const event of pending) await recordEvent(world, contact, event);
+  await recordEvents(world, contact, pending);
   const happened = [...events, ...pending];
   const judged = await judgePerson(world, person, happened, touched, switches, now);
-  for (const event of judged.reached) await recordEvent(world, contact, event);
+  await recordEvents(world, contact, judged.reached);
   const entries = [...happened, ...judged.reached];
   const runs = await currentRuns(world, person, entries, followed, switches, now);
   const reads = runs.map(({ program }) => program.reads);
-  const facts = await readFacts(world, person, reads, switches, now);
+  const facts = await readFacts(world, person, reads, switches, now, beginOf(runs, now));
   if (judged.segments) facts.segments = judged.segments;
   const winnerOf = await readWinners(world, runs, now);
   const subject = toSubject(person, facts);
@@ -133,9 +133,15 @@ function step(
       expect,
       effects,
       ...(message && { passed: { message: message.data, expect: message.version } }),
-      listens: at !== undefined && (kindOf(at).asks?.(at) ?? []).length > 0,
+      listens: at !== undefined && listensAt(at),
     },
   ];
+}
+
+/** Whether news of the person may move a run on from this step. */
+function listensAt(step: Step): boolean {
+  const { asks, awaits } = kindOf(step);
+  return (asks?.(step) ?? []).length + (awaits?.(step) ?? []).length > 0;
 }
 
 function lostMails({ enrollments, messages }: Person, before: number): string[] {

@@ -15,6 +15,13 @@ export type CurrentRun = {
   entry?: EventRow;
 };
 
+/** When the earliest of the runs began, by the event that it was entered with. */
+export const beginOf = (runs: Pick<CurrentRun, "old" | "entry">[], now: number): number =>
+  Math.min(
+    now,
+    ...runs.map(({ old, entry }) => entry?.at ?? Math.min(old!.entry.at, old!.startedAt)),
+  );
+
 /** Of one person at once, in all sequences: each of their mails and steps looks at all of them. */
 const MAX_RUNS = 100;
 

@@ -1,9 +1,9 @@
 export { changePerson } from "./change-person.ts";
 export { underRules } from "./current-runs.ts";
-export { type CurrentRun, enterRun, whyNotAgain } from "./enter-run.ts";
+export { beginOf, type CurrentRun, enterRun, whyNotAgain } from "./enter-run.ts";
 export { judgeBy } from "./judge-person.ts";
 export { react } from "./react.ts";
-export { readFacts, toFacts } from "./read-facts.ts";
+export { readFacts, toFacts, wantedHistory } from "./read-facts.ts";
 export { removeRuns } from "./remove-runs.ts";
 export type { RunsWorld } from "./runs-world.ts";
 export { stepRun, toSubject } from "./step-run.ts";

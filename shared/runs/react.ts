@@ -1,7 +1,7 @@
 import { queueMails } from "#shared/delivery/index.ts";
 import { type AnyJobKind, workOnJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import { isMessageEvent, recordEvent, sweepErased } from "#shared/people/index.ts";
+import { isMessageEvent, recordEvents, sweepErased } from "#shared/people/index.ts";
 import { messagesOf } from "#shared/wheel/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import { commit } from "./commit.ts";
@@ -101,11 +101,13 @@ async function sort(
   }
 }
 
-async function storeEvents(world: RunsWorld, { contact, events }: Errand): Promise<void> {
-  for (const event of events) {
-    if (!isMessageEvent(event.name)) await recordEvent(world, contact, event);
-  }
-}
+/** Events about mails are not stored: the facts of their messages tell of them. */
+const storeEvents = (world: RunsWorld, { contact, events }: Errand): Promise<void> =>
+  recordEvents(
+    world,
+    contact,
+    events.filter(({ name }) => !isMessageEvent(name)),
+  );
 
 /**
  * Rounds of deciding and writing. Whoever lost a race decides again, and so does whoever now stands where

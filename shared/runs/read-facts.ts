@@ -1,8 +1,7 @@
 import { zoneOf } from "#shared/calendar/index.ts";
-import type { Facts, Reads } from "#shared/conditions/index.ts";
+import type { Facts, Happening, Reads } from "#shared/conditions/index.ts";
 import {
   fieldOf,
-  happeningsOf,
   isMessageEvent,
   MESSAGE_WINDOW_MS,
   type Message,
@@ -11,6 +10,7 @@ import {
   type Profile,
   readHistory,
   readMessages,
+  type WantedHistory,
 } from "#shared/people/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { segmentsOf } from "#shared/segments/index.ts";
@@ -19,29 +19,53 @@ import type { Switches } from "#shared/workspace/index.ts";
 /** Of mails that are not read along with the person: conditions about them cost a read more. */
 const MAX_OLDER = 1_000;
 
-/** The person as conditions see them; of what they did, only what is asked for is read. */
+/**
+ * The person as conditions see them; of what they did, only what is asked for is read. `since` is when the runs that ask
+ * began.
+ */
 export async function readFacts(
   world: { table: TableReader<"people"> },
   person: Person,
   reads: Reads[],
   { timeZone }: Pick<Switches, "timeZone">,
   now: number,
+  since = now,
 ): Promise<Facts> {
   const profile = person.profile!.data;
-  const names = new Set(reads.flatMap(({ events }) => [...events.keys()]));
-  const stored = [...names].filter((name) => !isMessageEvent(name));
   const [history, older] = await Promise.all([
-    readHistory(world, person.id, stored),
+    readHistory(world, person.id, wantedHistory(reads, now, since)),
     asksForOlderMails(reads)
       ? readMessages(world, person.id, now - MESSAGE_WINDOW_MS, MAX_OLDER)
       : [],
   ]);
   const mails = new Map([...older, ...person.messages.map(({ data }) => data)].map(byId));
   const events = (name: string) =>
-    isMessageEvent(name)
-      ? messageEvents(name, mails.values())
-      : happeningsOf(history.get(name) ?? { recent: [] });
+    isMessageEvent(name) ? messageEvents(name, mails.values()) : (history.get(name) ?? NOTHING);
   return toFacts(profile, timeZone, events);
+}
+
+const NOTHING: Happening[] = [];
+
+/** What is to be read of stored events for those who ask, where runs that do began at `since`. */
+export function wantedHistory(
+  reads: Reads[],
+  now: number,
+  since: number,
+): Map<string, WantedHistory> {
+  const wanted = new Map<string, WantedHistory>();
+  for (const { events } of reads) {
+    for (const [name, { withinMs, sinceEntry, newest, data }] of events) {
+      if (isMessageEvent(name)) continue;
+      const from = Math.min(now - withinMs, sinceEntry ? since : now);
+      const known = wanted.get(name) ?? { from, newest, data };
+      wanted.set(name, {
+        from: Math.min(known.from, from),
+        newest: Math.max(known.newest ?? 0, newest),
+        data: known.data || data,
+      });
+    }
+  }
+  return wanted;
 }
 
 /** The person as conditions see them, with what they did under each name, newest first. */
@@ -61,10 +85,10 @@ export const toFacts = (
 
 const byId = (message: Message) => [message.id, message] as const;
 
-/** Waiting for an event since a step was reached asks for all time too, and is answered by the mails of the run. */
+/** What a run waits for is answered by its own mails, which are read along with it. */
 const asksForOlderMails = (reads: Reads[]) =>
   reads.some(({ events }) =>
     [...events].some(
-      ([name, withinMs]) => isMessageEvent(name) && (withinMs ?? 0) > MESSAGE_WINDOW_MS,
+      ([name, { withinMs }]) => isMessageEvent(name) && withinMs > MESSAGE_WINDOW_MS,
     ),
   );

@@ -1,4 +1,4 @@
-import { type Condition, type Reads, readsOf } from "#shared/conditions/index.ts";
+import { type Awaited, type Condition, type Reads, readsOfRun } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { type EventRow, newsOf } from "#shared/people/index.ts";
 import type { Sending } from "#shared/workspace/index.ts";
@@ -34,10 +34,13 @@ export function compileProgram(sequence: string, version: number, definition: De
   const steps = Object.entries(definition.steps);
   const asked: Condition[] = [
     ...exit,
-    ...(goal ? [{ event: goal.event, ...(goal.where && { where: goal.where }) }] : []),
     ...steps.flatMap(([, step]) => kindOf(step).asks?.(step) ?? []),
   ];
-  const reads = readsOf({ all: asked });
+  const awaited: Awaited[] = [
+    ...(goal ? [goal] : []),
+    ...steps.flatMap(([, step]) => kindOf(step).awaits?.(step) ?? []),
+  ];
+  const reads = readsOfRun(asked, awaited);
   return {
     sequence,
     version,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
-import type { Condition, Facts } from "#shared/conditions/index.ts";
+import type { Awaited, Condition, Facts } from "#shared/conditions/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Enrollment } from "#shared/people/index.ts";
 import type { Sending } from "#shared/workspace/index.ts";
@@ -60,6 +60,8 @@ export type StepKind<Name extends string, Step> = {
   quickExits: (step: Step) => Next[];
   /** What it asks of a person: whatever these read may change what it decides. */
   asks?: (step: Step) => Condition[];
+  /** What it waits for or counts since the run began. */
+  awaits?: (step: Step) => Awaited[];
   /** What it takes over from the entering event and from the person. */
   values?: (step: Step) => Record<string, Value>;
   templates?: (step: Step) => string[];

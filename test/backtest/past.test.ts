@@ -238,7 +238,7 @@ test("whoever came into a segment is let in then, and is in it until they left",
   expect(told).toEqual([`ann hello ${annAt}`, `ann nudge ${later}`, `bob hello ${bobAt}`]);
 });
 
-test("a person of whom much is stored is read up to a bound, and the report says so", async () => {
+test("what a person did beside it changes nothing, however much that is", async () => {
   await scene.draft(twice);
   await scene.person("ann");
   const events = Array.from({ length: 1_100 }, (_, i) => ({
@@ -247,6 +247,14 @@ test("a person of whom much is stored is read up to a bound, and the report says
   }));
   await scene.happen(events);
   const { report, lines } = await scene.backtest();
-  expect(lines[0]!.at).toBe(new Date(FROM + 1_090 * HOUR_MS).toISOString());
-  expect(report.notes).toContainEqual(expect.stringContaining("Of 1 people more is stored"));
+  expect(lines[0]!.at).toBe(new Date(FROM).toISOString());
+  expect(report.notes).not.toContainEqual(expect.stringContaining("More is stored"));
+});
+
+test("of a person with very many mails the newest are read, and the report says so", async () => {
+  await scene.draft(twice);
+  await scene.person("ann");
+  for (let i = 0; i < 1_000; i++) await reallySent("ann", FROM + i * HOUR_MS);
+  const { report } = await scene.backtest();
+  expect(report.notes).toContainEqual(expect.stringContaining("More is stored of 1 people"));
 });

@@ -4,7 +4,7 @@ import { Database } from "#shared/adapters/embedded/database.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { ensureContact, eventKey } from "#shared/people/index.ts";
+import { ensureContact, putEvent } from "#shared/people/index.ts";
 import { newFolder, Program, removeFolder } from "#test/support/program.ts";
 import { makeWorld, TestClock } from "#test/support/world.ts";
 import type { Measurement } from "./row.ts";
@@ -102,13 +102,5 @@ async function fill(folder: string, people: number, from: number): Promise<void>
 const eventsOf = (contact: string, from: number) =>
   Array.from({ length: EVENTS }, (_, i) => {
     const at = from + (i * SPAN_MS) / (2 * EVENTS);
-    const data = { id: `e${i}`, name: `e${i % 4}`, at, data: { i, page: `/p/${i}` } };
-    const expiresAt = at + 400 * DAY_MS;
-    return {
-      put: eventKey(contact, at, data.id),
-      v: 1,
-      data,
-      expiresAt,
-      expect: "absent" as const,
-    };
-  });
+    return putEvent(contact, { id: `e${i}`, name: `e${i % 4}`, at, data: { i, page: `/p/${i}` } });
+  }).flat();

@@ -7,7 +7,7 @@ import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
 import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
-import { ensureContact, recordEvent } from "#shared/people/index.ts";
+import { ensureContact, recordEvents } from "#shared/people/index.ts";
 import { Definition, putDraft } from "#shared/sequences/index.ts";
 import { addKey } from "#shared/workspace/index.ts";
 import { START } from "#test/support/world.ts";
@@ -41,7 +41,7 @@ async function deskWithDraft() {
   for (const [i, email] of ["ann@example.com", "bob@example.com", "cid@example.com"].entries()) {
     const { id } = await ensureContact(world, { email });
     const event = { id: "e", name: "signed_up", at: START - DAY_MS + i * HOUR_MS, data: {} };
-    if (i < 2) await recordEvent(world, id, event);
+    if (i < 2) await recordEvents(world, id, [event]);
   }
   const react = createHandler(world);
   const queue = world.queue as SqliteQueue;

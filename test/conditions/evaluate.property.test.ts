@@ -68,8 +68,12 @@ test("what is not read changes no answer", () => {
         attributes: Object.fromEntries(
           Object.entries(someone.attributes).filter(([name]) => attributes.has(name)),
         ),
-        history: someone.history.filter(
-          ({ name, at }) => events.has(name) && at >= START - (events.get(name) ?? Infinity),
+        history: [...events].flatMap(([name, { withinMs, newest, data }]) =>
+          someone.history
+            .filter((one) => one.name === name && one.at >= START - withinMs)
+            .toSorted((a, b) => b.at - a.at)
+            .slice(0, newest)
+            .map((one) => (data ? one : { ...one, data: {} })),
         ),
         segments: someone.segments.filter((segment) => segments.has(segment)),
         entry: Object.fromEntries(

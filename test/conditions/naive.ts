@@ -42,7 +42,7 @@ export function naive(condition: Json, person: Naive, now: number): boolean {
 function events(test: Json, { history, entry }: Naive, now: number): boolean {
   const chosen = history
     .filter(({ name, at }) => name === test.event && at <= now)
-    .filter(({ at }) => !test.within || now - at <= milliseconds(test.within))
+    .filter(({ at }) => now - at <= milliseconds(test.within ?? "P400D"))
     .filter(({ data }) =>
       Object.entries(test.where ?? {}).every(([field, one]) =>
         passesField(new Map(Object.entries(data)).get(field), one, entry),

@@ -6,7 +6,8 @@ import { ada, NOW } from "./person.ts";
 const ROWS: [condition: object, until: string | undefined][] = [
   [{ attribute: "plan", is: "pro" }, undefined],
   [{ segment: "vip" }, undefined],
-  [{ event: "bought" }, undefined],
+  // Events are kept for 400 days, and none counts for longer.
+  [{ event: "bought" }, "2027-04-05T12:00:00.001Z"],
   [{ event: "bought", within: "P7D" }, "2026-03-08T12:00:00.001Z"],
   [{ event: "bought", within: "P7D", did: false }, "2026-03-08T12:00:00.001Z"],
   // It takes one purchase, and the newest stays longest; of two, the older leaves first.
@@ -15,7 +16,7 @@ const ROWS: [condition: object, until: string | undefined][] = [
   [{ event: "bought", within: "P20D", count: { lte: 1 } }, "2026-03-12T12:00:00.001Z"],
   [{ event: "bought", within: "P20D", count: { lte: 2 } }, undefined],
   [{ event: "bought", within: "PT1H" }, undefined],
-  [{ event: "visited" }, undefined],
+  [{ event: "visited" }, "2027-04-06T10:00:00.001Z"],
   [{ event: "visited", count: { gte: 2 } }, "2026-03-02T12:20:00.000Z"],
   [{ event: "visited", within: "PT1H" }, "2026-03-02T12:20:00.000Z"],
   [{ event: "bought", last: { ago: { gte: "P3D" } } }, "2026-03-04T12:00:00.000Z"],

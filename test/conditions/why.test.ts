@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Condition, evaluate, readsOf, saw, why } from "#shared/conditions/index.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
 import { condition, person, START, toFacts } from "./arbitrary.ts";
 import { ada, NOW } from "./person.ts";
 
@@ -22,6 +23,7 @@ test("why takes an answer apart: each rule in words, its answer and what it saw"
   expect(why(asked, ada, NOW)).toEqual({
     rule: "all",
     matches: false,
+    until: "2027-02-25T12:00:00.001Z",
     parts: [
       { rule: 'plan is "pro"', matches: true, saw: { value: "pro" } },
       {
@@ -47,6 +49,7 @@ test("why takes an answer apart: each rule in words, its answer and what it saw"
       {
         rule: "bought sum of total ≥ 100",
         matches: false,
+        until: "2027-02-25T12:00:00.001Z",
         saw: {
           count: 3,
           sum: 90,
@@ -126,8 +129,8 @@ test("a condition reads the events it asks for, as far back as the farthest wind
   );
   expect(reads).toEqual({
     events: new Map([
-      ["bought", 3 * 86_400_000],
-      ["sold", undefined],
+      ["bought", { withinMs: 3 * DAY_MS, sinceEntry: false, newest: Infinity, data: true }],
+      ["sold", { withinMs: 400 * DAY_MS, sinceEntry: false, newest: 125, data: false }],
     ]),
     attributes: new Set(["plan"]),
     fields: new Set(["locale"]),

@@ -4,7 +4,7 @@ import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { recordEvent } from "#shared/people/index.ts";
+import { recordEvents } from "#shared/people/index.ts";
 import { makeApi } from "#test/support/api.ts";
 import { START } from "#test/support/world.ts";
 
@@ -140,7 +140,7 @@ test("a timeline is paged newest first, and no page repeats or leaves out anythi
   const contact = row!.data.contact;
   for (let i = 0; i < 9; i++) {
     const at = START + Math.floor(i / 3) * 1000;
-    await recordEvent(world, contact, { id: `e${i}`, name: "seen", at, data: { i } });
+    await recordEvents(world, contact, [{ id: `e${i}`, name: "seen", at, data: { i } }]);
   }
   clock.advance(1000);
   await call("PUT", "/v1/suppressions/ada@example.com");

@@ -40,7 +40,7 @@ export const experiment = defineStep({
   waits: false,
   exits: ({ variants }) => variants.map(({ next }) => next),
   quickExits: ({ variants }) => variants.map(({ next }) => next),
-  asks: ({ metric: { within: _, ...test } }) => [test],
+  awaits: ({ metric }) => [metric],
   visit: (step, visit) => {
     const { variant, reason } = choose(step, visit);
     const { run, now } = visit;

@@ -51,8 +51,8 @@ export const waitFor = defineStep({
     ...(event === undefined || isMessageEvent(event) ? [next] : []),
     ...(isQuick(timeout) ? [otherwise] : []),
   ],
-  asks: ({ event, where, condition }) =>
-    condition ? [condition] : [{ event: event!, ...(where && { where }) }],
+  asks: ({ condition }) => (condition ? [condition] : []),
+  awaits: ({ event, where }) => (event === undefined ? [] : [{ event, where }]),
   visit: (step, visit) =>
     step.condition ? untilHolds(step, step.condition, visit) : untilHappens(step, visit),
 });

@@ -1,0 +1,125 @@
+import type { Happening } from "#shared/conditions/index.ts";
+import { oldestFirst } from "#shared/kernel/ids.ts";
+import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
+import { type EventRow, type HistoryRow, toHappening, type WantedHistory } from "./history.ts";
+import { eventKey, historyPrefix, personPk } from "./person-store.ts";
+
+/** Most contacts have fewer events than this: one query answers for all names. */
+const GLANCE_ROWS = 100;
+/** Queries under way at once. */
+const QUERY_WIDTH = 25;
+/** After every id that may follow an instant. */
+const LAST = "\u{10ffff}";
+
+type Reads = { table: TableReader<"people"> };
+type Rows = Map<string, HistoryRow[]>;
+
+/**
+ * What a contact did under each of the names, newest first: complete as far as it is wanted, whatever else
+ * they did and however large the data is; at most {@link MAX_EVENTS_READ} of a name. Names without events
+ * are missing. One query answers for several names of a contact with few events; each name with a longer
+ * history takes a query of its own.
+ */
+export async function readHistory(
+  world: Reads,
+  contact: string,
+  wanted: ReadonlyMap<string, WantedHistory>,
+): Promise<Map<string, Happening[]>> {
+  const rows = await readHistoryRows(world, contact, wanted);
+  return new Map([...rows].map(([name, list]) => [name, list.map(toHappening)]));
+}
+
+/** The same as rows, which say the events' ids; their data is there where it is wanted. */
+export async function readHistoryRows(
+  world: Reads,
+  contact: string,
+  wanted: ReadonlyMap<string, WantedHistory>,
+): Promise<Rows> {
+  const rows = await readRows(world, contact, wanted);
+  for (const [name, list] of rows) {
+    const { from, newest, data } = wanted.get(name)!;
+    const kept = list.filter(({ at }) => at >= from).slice(0, newest);
+    rows.set(name, data ? await withData(world, contact, kept) : kept);
+  }
+  return rows;
+}
+
+async function readRows(
+  world: Reads,
+  contact: string,
+  wanted: ReadonlyMap<string, WantedHistory>,
+): Promise<Rows> {
+  const rows: Rows = new Map();
+  let open = [...wanted.keys()];
+  if (open.length > 1) open = await glance(world, contact, open, rows);
+  for (let i = 0; i < open.length; i += QUERY_WIDTH) {
+    const some = open.slice(i, i + QUERY_WIDTH);
+    const lists = await Promise.all(
+      some.map((name) => readName(world, contact, name, wanted.get(name)!)),
+    );
+    for (const [n, name] of some.entries()) if (lists[n]!.length > 0) rows.set(name, lists[n]!);
+  }
+  return rows;
+}
+
+/** Reads the last rows between the first and the last of the names; returns the names that it did not complete. */
+async function glance(
+  { table }: Reads,
+  contact: string,
+  names: string[],
+  rows: Rows,
+): Promise<string[]> {
+  const places = names
+    .map((name) => ({ name, prefix: historyPrefix(name), order: Buffer.from(historyPrefix(name)) }))
+    .toSorted((a, b) => Buffer.compare(a.order, b.order));
+  const range = { from: places[0]!.prefix, to: `${places.at(-1)!.prefix}${LAST}` };
+  const options = { reverse: true, limit: GLANCE_ROWS, consistent: true };
+  const page = await table.query<HistoryRow>("people", personPk(contact), range, options);
+  const end = page.cursor === undefined ? undefined : Buffer.from(page.cursor);
+  const isComplete = (order: Buffer) => end === undefined || Buffer.compare(order, end) > 0;
+  const complete = places.filter(({ order }) => isComplete(order));
+  for (const { name, prefix } of complete) {
+    const list = page.items.filter(({ sk }) => sk.startsWith(prefix)).map(({ data }) => data);
+    if (list.length > 0) rows.set(name, list);
+  }
+  return places.slice(0, places.length - complete.length).map(({ name }) => name);
+}
+
+async function readName(
+  { table }: Reads,
+  contact: string,
+  name: string,
+  { from, newest = MAX_EVENTS_READ }: WantedHistory,
+): Promise<HistoryRow[]> {
+  const prefix = historyPrefix(name);
+  const range = { from: `${prefix}${oldestFirst(Math.max(0, from))}`, to: `${prefix}${LAST}` };
+  const rows: HistoryRow[] = [];
+  let after: string | undefined;
+  do {
+    const limit = Math.min(newest - rows.length, TABLE_LIMITS.page);
+    const options = { reverse: true, limit, after, consistent: true };
+    const page = await table.query<HistoryRow>("people", personPk(contact), range, options);
+    rows.push(...page.items.map(({ data }) => data));
+    after = page.cursor;
+  } while (after !== undefined && rows.length < newest);
+  return rows;
+}
+
+/** The rows with the data that is too large to be kept with them. */
+async function withData(
+  { table }: Reads,
+  contact: string,
+  rows: HistoryRow[],
+): Promise<HistoryRow[]> {
+  const large = rows.filter(({ data }) => data === undefined);
+  const found = new Map<HistoryRow, EventRow["data"] | undefined>();
+  for (let i = 0; i < large.length; i += TABLE_LIMITS.getMany) {
+    const some = large.slice(i, i + TABLE_LIMITS.getMany);
+    const keys = some.map(({ at, id }) => eventKey(contact, at, id));
+    const events = await table.getMany<EventRow>(keys, { consistent: true });
+    for (const [n, row] of some.entries()) found.set(row, events[n]?.data.data);
+  }
+  return rows.map((row) => ({ ...row, data: row.data ?? found.get(row) ?? {} }));
+}

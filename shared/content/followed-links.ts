@@ -10,20 +10,16 @@ export class FollowedLinks {
   readonly targets: Record<number, string> = {};
   /** Whether one of them led nowhere. */
   dropped = false;
+  /** What a mail's author should know of its links, if anything. */
+  notes?: string[];
 
   readonly #request: RenderRequest;
-  readonly #notes = new Set<string>();
-  /** The indexes of links that were met in place: those after the template's own. */
-  readonly #indexes = new Map<string, number>();
+  /** The indexes of links that were met in place: those after the template's own. Most mails have none. */
+  #indexes?: Map<string, number>;
   #bytes = 0;
 
   constructor(request: RenderRequest) {
     this.#request = request;
-  }
-
-  /** What a mail's author should know of its links, if anything. */
-  get notes(): string[] | undefined {
-    return this.#notes.size > 0 ? [...this.#notes] : undefined;
   }
 
   /**
@@ -45,7 +41,7 @@ export class FollowedLinks {
     if (!this.#isAllowed(url)) return this.#note(site, "led to a host that is not allowed", href);
     if (href.length > MAX_LINK_LENGTH) return this.#note(site, "was too long", href);
 
-    const index = own ?? this.#indexes.get(href) ?? this.#nextIndex();
+    const index = own ?? this.#indexes?.get(href) ?? this.#nextIndex();
     const tracked = linkUrls[index];
     if (tracked === undefined) return this.#note(site, "was one too many", href);
     if (this.targets[index] !== undefined) return tracked;
@@ -54,7 +50,7 @@ export class FollowedLinks {
     }
     this.#bytes += href.length;
     this.targets[index] = href;
-    if (own === undefined) this.#indexes.set(href, index);
+    if (own === undefined) (this.#indexes ??= new Map()).set(href, index);
     return tracked;
   };
 
@@ -64,14 +60,14 @@ export class FollowedLinks {
   }
 
   #nextIndex(): number {
-    return this.#request.template.links.length + this.#indexes.size;
+    return this.#request.template.links.length + (this.#indexes?.size ?? 0);
   }
 
   #note({ label }: LinkSite, what: string, shown: string): string {
-    if (this.#notes.size < MAX_NOTES) {
-      const result = shown === "" ? "it leads nowhere" : "it is not tracked";
-      this.#notes.add(`the link ${label.slice(0, MAX_NOTE_LENGTH)} ${what}: ${result}`);
-    }
+    const result = shown === "" ? "it leads nowhere" : "it is not tracked";
+    const note = `the link ${label.slice(0, MAX_NOTE_LENGTH)} ${what}: ${result}`;
+    const notes = (this.notes ??= []);
+    if (notes.length < MAX_NOTES && !notes.includes(note)) notes.push(note);
     return shown;
   }
 }

@@ -3,10 +3,8 @@ import { isOut, type Message, withoutProtocol } from "#shared/people/index.ts";
 /** The message after the provider took it. */
 export function settleAccepted(message: Message, providerId: string, at: number): Message {
   const { facts } = message;
-  // What only its template needed, a reset link for one, is not kept longer than that.
-  const { data: _, ...rest } = withoutProtocol(message);
   return {
-    ...rest,
+    ...withoutProtocol(message),
     // Feedback may have come first: why it bounced is worth more than that it was accepted.
     ...(isOut(message) && message.reason && { reason: message.reason }),
     status: "sent",

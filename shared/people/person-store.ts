@@ -151,9 +151,19 @@ export const putEnrollment = (
 export const putMessage = (message: Message, expect: Put["expect"]): Put<"people"> => ({
   put: messageKey(message.id),
   v: 1,
-  data: message,
+  data: isOver(message) ? withoutData(message) : message,
   expect,
 });
+
+const isOver = ({ status }: Message) =>
+  status === "sent" || status === "refused" || status === "dropped";
+
+/** What only its template needed, a reset link for one, is kept no longer than until the mail is out or given up. */
+function withoutData(message: Message): Message {
+  if (message.data === undefined) return message;
+  const { data: _, ...rest } = message;
+  return rest;
+}
 
 /** Removes a message's row at the version that was read. */
 export const deleteMessage = (id: string, expect: number): Delete<"people"> => ({

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { clickUrl, openUrl } from "#shared/mail/index.ts";
 import { putMessage } from "#shared/people/index.ts";
+import { writeLinkHosts } from "#shared/workspace/index.ts";
 import { START } from "#test/support/world.ts";
 import { makeMessage } from "../feedback/message.ts";
 import { openMail } from "./request.ts";
@@ -72,6 +73,46 @@ test("a link that leads nowhere good is not found", async () => {
     expect(reply).toMatchObject({ statusCode: 404, headers: { "cache-control": "no-store" } });
     expect(reply.body).not.toContain(message.id);
   }
+});
+
+test.each([
+  ["javascript:alert(1)", undefined],
+  ["java\nscript:alert(1)", undefined],
+  ["//example.com/x", undefined],
+  ["https://user@example.com/", undefined],
+  ["https://example.com@evil.example/", undefined],
+  ["https://evil.example/", undefined],
+  ["https://example.com.evil.example/", undefined],
+  ["https://example.com./", undefined],
+  ["https://example.com:8443/", undefined],
+  ["https://evil.example\\@example.com/", undefined],
+  ["https:\\\\EXAMPLE.com\\x", "https://example.com/x"],
+  ["https://exam\tple.com/\r\nset-cookie: a=b", "https://example.com/set-cookie:%20a=b"],
+  ["https://shop.partner.example/x", "https://shop.partner.example/x"],
+  ["https://partner.example/x", undefined],
+])(
+  "whatever a row says, a click leads only to hosts that are allowed now: %j",
+  async (stored, to) => {
+    const { ask, site, message, world } = await openMail();
+    await writeLinkHosts(world, ["*.partner.example"], 1);
+    await world.table.write([putMessage({ ...message, links: { 1: stored, 9: stored } }, 1)]);
+    for (const index of [1, 9]) {
+      const reply = await ask(clickUrl(site, message.id, index));
+      expect([reply.statusCode, reply.headers?.location]).toEqual([to ? 302 : 404, to]);
+    }
+  },
+);
+
+test("a host that was taken off the list leads nowhere any more", async () => {
+  const { ask, site, message, world } = await openMail();
+  await writeLinkHosts(world, ["partner.example"], 1);
+  await world.table.write([
+    putMessage({ ...message, links: { 1: "https://partner.example/" } }, 1),
+  ]);
+  const url = clickUrl(site, message.id, 1);
+  expect(await ask(url)).toMatchObject({ statusCode: 302 });
+  await writeLinkHosts(world, [], 2);
+  expect(await ask(url)).toMatchObject({ statusCode: 404 });
 });
 
 test("the reader gets there even when the click can't be noted", async () => {

@@ -50,7 +50,10 @@ export class FollowedLinks {
     }
     this.#bytes += href.length;
     this.targets[index] = href;
-    if (own === undefined) (this.#indexes ??= new Map()).set(href, index);
+    if (own === undefined) {
+      this.#indexes ??= new Map();
+      this.#indexes.set(href, index);
+    }
     return tracked;
   };
 
@@ -66,8 +69,8 @@ export class FollowedLinks {
   #note({ label }: LinkSite, what: string, shown: string): string {
     const result = shown === "" ? "it leads nowhere" : "it is not tracked";
     const note = `the link ${label.slice(0, MAX_NOTE_LENGTH)} ${what}: ${result}`;
-    const notes = (this.notes ??= []);
-    if (notes.length < MAX_NOTES && !notes.includes(note)) notes.push(note);
+    this.notes ??= [];
+    if (this.notes.length < MAX_NOTES && !this.notes.includes(note)) this.notes.push(note);
     return shown;
   }
 }

@@ -22,7 +22,7 @@ export type Tracked = {
   links: TemplateLink[];
   /** The hosts that the author wrote out. */
   hosts: string[];
-  /** How many links are worked out where they stand. */
+  /** How many tracked links are worked out where they stand. */
   inPlace: number;
   /** Whether the host of a tracked link comes from data. */
   openHosts: boolean;
@@ -44,6 +44,7 @@ export function trackLinks(html: string, veil: Veil, { mark, track, path }: Opti
   const indexes = new Map<string, number>();
   const hosts = new Set<string>();
   let inPlace = 0;
+  let untrackedInPlace = 0;
   let openHosts = false;
   let dynamicBytes = 0;
   let rewritten = "";
@@ -57,7 +58,7 @@ export function trackLinks(html: string, veil: Veil, { mark, track, path }: Opti
     rewritten += `${html.slice(from, start)}"${word}"`;
     from = end;
   }
-  const count = links.length + inPlace;
+  const count = links.length + inPlace + untrackedInPlace;
   if (count > MAX_LINKS) {
     faults.push({ path, message: `may have at most ${MAX_LINKS} links, not ${count}` });
   }
@@ -104,7 +105,8 @@ export function trackLinks(html: string, veil: Veil, { mark, track, path }: Opti
       }
     }
     if (!isLocal) return refer({ liquid, ...(!isTracked && { untracked: true }) });
-    inPlace += 1;
+    untrackedInPlace += isTracked ? 0 : 1;
+    inPlace += isTracked ? 1 : 0;
     return veil.cover(linkInPlace(liquid, isTracked));
   }
 

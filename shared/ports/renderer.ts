@@ -28,7 +28,7 @@ export type CompiledTemplate = {
   hosts?: string[];
   /** Whether the host of a tracked link comes from data, so that a mail needs the workspace's link hosts. */
   openHosts?: true;
-  /** How many of its links are worked out where they stand, in a loop for one: a mail needs link addresses for them. */
+  /** How many of its tracked links are worked out where they stand, in a loop for one: a mail needs link addresses for them. */
   inPlaceLinks?: number;
   trackOpens?: false;
 };

@@ -30,11 +30,18 @@ export async function readSurroundings(
     id,
     sender: settings.from !== undefined,
     postalAddress: !!settings.postalAddress,
-    templates,
+    templates: new Map([...templates].map(([name, { variables }]) => [name, variables])),
+    untracked: {
+      clicks: named(templates, ({ untracked }) => untracked?.clicks === true),
+      opens: named(templates, ({ untracked }) => !settings.trackOpens || untracked?.opens === true),
+    },
     segments: new Set(Object.keys(switches.segments ?? {})),
     sequences: await readOthers(world, id, draft, versions),
   };
 }
+
+const named = <T>(all: ReadonlyMap<string, T>, holds: (one: T) => boolean) =>
+  new Set([...all].filter(([, one]) => holds(one)).map(([name]) => name));
 
 /** The published versions of the sequences that enroll steps lead to, and on from there. */
 async function readOthers(

@@ -11,6 +11,8 @@ export type TemplateHead = {
   version: number;
   source: TemplateSource;
   variables: string[];
+  /** What of its mails can never be heard of. */
+  untracked?: { clicks?: true; opens?: true };
   updatedAt: number;
 };
 
@@ -34,16 +36,16 @@ export async function getTemplate({ table }: Reads, id: string) {
   return item;
 }
 
-/** Those of the templates that exist, with the variables that each reads. */
+/** Those of the templates that exist, with what each reads and what can be heard of it. */
 export async function findTemplates(
   { table }: Reads,
   ids: string[],
-): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
+): Promise<Map<string, Pick<TemplateHead, "variables" | "untracked">>> {
+  const found = new Map<string, TemplateHead>();
   for (let i = 0; i < ids.length; i += READ_AT_ONCE) {
     const some = ids.slice(i, i + READ_AT_ONCE).map(headKey);
     for (const item of await table.getMany<TemplateHead>(some, { consistent: true })) {
-      if (item) found.set(item.data.id, item.data.variables);
+      if (item) found.set(item.data.id, item.data);
     }
   }
   return found;
@@ -73,6 +75,10 @@ export async function putTemplate(
     version,
     source,
     variables: compiled.variables,
+    untracked: {
+      ...(!hasTrackedLinks(compiled) && { clicks: true }),
+      ...(compiled.trackOpens === false && { opens: true }),
+    },
     updatedAt: now,
   };
   await table.write([{ put: bodyKey(compiled.hash), v: 1, data: compiled, expect: "any" }]);
@@ -82,6 +88,9 @@ export async function putTemplate(
   ]);
   return head;
 }
+
+const hasTrackedLinks = ({ links, inPlaceLinks }: CompiledTemplate) =>
+  inPlaceLinks !== undefined || links.some((link) => !("untracked" in link));
 
 const compiledVersion = keepImmutable(
   KEEP,

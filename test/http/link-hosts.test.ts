@@ -61,6 +61,38 @@ test("a full list learns no more, and templates are saved all the same", async (
   expect(await hostsOf(api)).toHaveLength(500);
 });
 
+test("lint tells of a sequence that waits for what is not tracked", async () => {
+  const { call } = await makeApi();
+  const save = (more: object) =>
+    call("PUT", "/v1/templates/hello", { ...template("https://a.example/"), ...more });
+  const wait = (event: string, next: string | null) => ({
+    ...{ kind: "waitFor", event, where: { step: { is: "hello" } }, timeout: "P1D" },
+    ...{ next, otherwise: next },
+  });
+  await call("PUT", "/v1/sequences/welcome", {
+    name: "Welcome",
+    enter: [{ event: "signed_up" }],
+    start: "hello",
+    steps: {
+      hello: { kind: "send", template: "hello", next: "click" },
+      click: wait("message.clicked", "open"),
+      open: wait("message.opened", null),
+    },
+  });
+  const found = async () =>
+    (await call("GET", "/v1/sequences/welcome/lint")).body.findings
+      .filter(({ code }: { code: string }) => code === "untracked-event")
+      .map(({ path }: { path: string }) => path);
+  await save({});
+  expect(await found()).toEqual(["/steps/open"]);
+  await call("PUT", "/v1/settings", { trackOpens: true });
+  expect(await found()).toEqual([]);
+  await save({ trackClicks: false, trackOpens: false });
+  expect(await found()).toEqual(["/steps/click", "/steps/open"]);
+  await save({ html: "<p>no links</p>" });
+  expect(await found()).toEqual(["/steps/click"]);
+});
+
 test("a save answers with warnings, and what was saved shows its tracking", async () => {
   const { call } = await makeApi();
   const source = { ...template("", "{{ contact.url }}"), trackClicks: false, trackOpens: false };

@@ -349,6 +349,36 @@ test("lint finds a variable that nothing ever fills in", () => {
   ]);
 });
 
+test("lint finds what hangs on clicks or opens that are not tracked", () => {
+  const clicked = { event: "message.clicked", where: { step: { is: "hello" } } };
+  const opened = { ...clicked, event: "message.opened" };
+  const definition = of(
+    {
+      hello: send("click"),
+      click: { kind: "waitFor", ...clicked, timeout: "P1D", next: "plan", otherwise: "plan" },
+      plan: {
+        kind: "branch",
+        cases: [{ when: { any: [opened, { none: [clicked] }] }, next: "pro" }],
+        otherwise: null,
+      },
+      pro: { kind: "send", template: "welcome-pro", next: null },
+    },
+    { exit: [{ ...clicked, where: { step: { is: "pro" } } }] },
+  );
+  const untracked = (clicks: string[], opens: string[]) => ({
+    untracked: { clicks: new Set(clicks), opens: new Set(opens) },
+  });
+  expect(findings(definition, untracked([], []))).toEqual([]);
+  expect(findings(definition, untracked(["welcome-pro"], ["welcome-hello"]))).toEqual([
+    "warning untracked-event /steps/plan/cases/0/when/any/0",
+    "warning untracked-event /exit/0",
+  ]);
+  expect(findings(definition, untracked(["welcome-hello"], []))).toEqual([
+    "warning untracked-event /steps/click",
+    "warning untracked-event /steps/plan/cases/0/when/any/1/none/0",
+  ]);
+});
+
 test("errors stand before warnings, and each finding says what to do", () => {
   const definition = Definition.parse(
     of({

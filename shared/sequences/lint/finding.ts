@@ -19,6 +19,8 @@ export type Surroundings = {
   postalAddress: boolean;
   /** The templates that it names and that exist, with the variables that each reads. */
   templates: ReadonlyMap<string, string[]>;
+  /** Those of them whose mails' clicks, and opens, can never be heard of. */
+  untracked?: { clicks: ReadonlySet<string>; opens: ReadonlySet<string> };
   segments: ReadonlySet<string>;
   /** The published versions of the other sequences that its enroll steps lead to, and of those that these lead to. */
   sequences: ReadonlyMap<string, Definition>;

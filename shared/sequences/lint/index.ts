@@ -18,6 +18,7 @@ import { starvingCap } from "./starving-cap.ts";
 import { unknownSegment } from "./unknown-segment.ts";
 import { unknownVariable } from "./unknown-variable.ts";
 import { unreachableStep } from "./unreachable-step.ts";
+import { untrackedEvent } from "./untracked-event.ts";
 import { updateReenters } from "./update-reenters.ts";
 
 const CHECKS: Check[] = [
@@ -38,6 +39,7 @@ const CHECKS: Check[] = [
   deadCase,
   idleSplit,
   metricWithoutMail,
+  untrackedEvent,
   // How long they stay.
   loopWithoutWait,
   endlessWait,

@@ -9,7 +9,7 @@ import { change, creation, findByAddress } from "./contact-store.ts";
 import type { ContactInput, ContactsWorld } from "./contacts.ts";
 import { addressHash } from "./lookup.ts";
 import { consentKey, putProfile, readProfile } from "./person-store.ts";
-import { type Profile, type Suppression, stronger } from "./profile.ts";
+import { type Profile, type Suppression, stronger, withFields } from "./profile.ts";
 import { type ConsentRecord, readSuppression } from "./suppression-store.ts";
 
 const MAX_ATTRIBUTES_BYTES = 64 * 1024;
@@ -41,10 +41,12 @@ export async function makeContact(
     return changeContact(world, held, { ...input, externalId }, audience);
   }
   const now = world.clock.now();
+  const { timeZone, locale } = input;
   const blank: Profile = {
     id: newContactId(now, world.entropy.bytes(8)),
     ...(externalId && !isContactId(externalId) && { externalId }),
-    ...details(input),
+    ...(timeZone && { timeZone }),
+    ...(locale && { locale }),
     email,
     attributes: {},
     subscribed: input.subscribed ?? true,
@@ -77,8 +79,7 @@ export async function changeContact(
   }
   const now = Math.max(world.clock.now(), old.updatedAt);
   const renamed: Profile = {
-    ...old,
-    ...details(input),
+    ...withFields(old, input),
     ...(input.externalId && { externalId: input.externalId }),
     ...(input.subscribed !== undefined && { subscribed: input.subscribed }),
     ...(hash !== oldHash && { suppression: await moved(world, old.suppression, hash) }),
@@ -130,11 +131,6 @@ async function settleSuppression(
 
 export const badEmail = (message: string) =>
   new InvalidInput(message, [{ path: "/email", message }]);
-
-const details = ({ timeZone, locale }: ContactInput) => ({
-  ...(timeZone !== undefined && { timeZone }),
-  ...(locale !== undefined && { locale }),
-});
 
 /** What is told of besides attributes, where it changed. */
 const TOLD = ["timeZone", "locale", "email", "subscribed"] as const;

@@ -17,9 +17,21 @@ export const NO_GROUPS: ImpactGroups = { groups: [], more: 0 };
 /** As much as a job may gather: see there. */
 const MAX_GROUPS = 120;
 const MAX_CONTACTS = 20;
+/** Of one list, and of all lists of a group together: names have at most 64 letters, and 120 groups at most 300 KB. */
 const MAX_NAMES = 12;
+const MAX_NAMES_IN_ALL = 20;
+/** A step and two templates. */
+const NAMES_OF_REPLACED = 3;
 
-const RANK: Change[] = ["stranded", "repeated", "skipped", "unchanged"];
+const RANK: Change[] = [
+  "stranded",
+  "repeated",
+  "skipped",
+  "added",
+  "replaced",
+  "rules",
+  "unchanged",
+];
 
 /** Both together, the gravest first. */
 export function joinGroups(one: ImpactGroups, other: ImpactGroups): ImpactGroups {
@@ -28,8 +40,8 @@ export function joinGroups(one: ImpactGroups, other: ImpactGroups): ImpactGroups
   for (const group of [...one.groups, ...other.groups]) {
     const key = `${group.version} ${group.step} ${group.change}`;
     const known = groups.get(key);
-    if (known) groups.set(key, join(known, group));
-    else if (groups.size < MAX_GROUPS) groups.set(key, group);
+    if (known) groups.set(key, trim(join(known, group)));
+    else if (groups.size < MAX_GROUPS) groups.set(key, trim(group));
     else more += group.people;
   }
   return { groups: [...groups.values()].sort(compare), more };
@@ -41,10 +53,32 @@ const join = (one: ImpactGroup, other: ImpactGroup): ImpactGroup => ({
   contacts: [...one.contacts, ...other.contacts].slice(0, MAX_CONTACTS),
   skipped: union(one.skipped, other.skipped),
   repeated: union(one.repeated, other.repeated),
+  added: union(one.added, other.added),
+  // These two are the same for all who follow one version and stand on one step.
+  replaced: one.replaced,
+  rules: one.rules,
 });
 
-const union = (one: string[], other: string[]) =>
-  [...new Set([...one, ...other])].slice(0, MAX_NAMES);
+const union = (one: string[], other: string[]) => [...new Set([...one, ...other])];
+
+/** Only as many names as a group may hold; the gravest first. */
+function trim(group: ImpactGroup): ImpactGroup {
+  let room = MAX_NAMES_IN_ALL;
+  const take = <T>(list: T[], names = 1): T[] => {
+    const taken = list.slice(0, Math.min(MAX_NAMES, Math.floor(room / names)));
+    room -= taken.length * names;
+    return taken;
+  };
+  const { repeated, skipped, added, replaced, rules } = group;
+  return {
+    ...group,
+    repeated: take(repeated),
+    skipped: take(skipped),
+    added: take(added),
+    replaced: take(replaced, NAMES_OF_REPLACED),
+    rules: take(rules),
+  };
+}
 
 const compare = (a: ImpactGroup, b: ImpactGroup) =>
   RANK.indexOf(a.change) - RANK.indexOf(b.change) || b.people - a.people;

@@ -1,10 +1,21 @@
+import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { own } from "#shared/kernel/own.ts";
 import type { Enrollment } from "#shared/people/index.ts";
 import type { Definition } from "./definition.ts";
 import { reachFrom } from "./graph.ts";
 
-/** What becomes of somebody inside who goes on, where they stand, by another version; the gravest of what applies. */
-export type Change = "stranded" | "repeated" | "skipped" | "unchanged";
+/** How a run goes on where it stands, by another version; the gravest of what applies. */
+export type Change =
+  | "stranded"
+  | "repeated"
+  | "skipped"
+  | "added"
+  | "replaced"
+  | "rules"
+  | "unchanged";
+
+/** A step that would send another template. */
+export type Replaced = { step: string; from: string; to: string };
 
 export type Impact = {
   change: Change;
@@ -12,6 +23,11 @@ export type Impact = {
   skipped: string[];
   /** Templates of mails that they have got, and would get again. */
   repeated: string[];
+  /** Templates of mails that they would not have got, and would. */
+  added: string[];
+  replaced: Replaced[];
+  /** What else of the draft differs and bears on them, as pointers into it: `/exit`, `/steps/day`. */
+  rules: string[];
 };
 
 /** A mail that a sequence may send: the same as another where its step or its template is. */
@@ -19,52 +35,100 @@ type Mail = { step: string; template: string };
 const isSame = (one: Mail) => (other: Mail) =>
   one.step === other.step || one.template === other.template;
 
+/** Fields of a definition that bear on who is inside, or on whether they come again. */
+const RULES = ["exit", "goal", "settings", "enter", "reentry"] as const;
+export type Compared = Pick<Definition, "steps" | (typeof RULES)[number]>;
+
+type Found = {
+  old: Mail[];
+  next: Mail[] | undefined;
+  skipped: Mail[];
+  replaced: Replaced[];
+  rules: string[];
+};
+
 /**
  * Compares two versions for whoever follows the one and stands on one of its steps. Pure; what it finds of a step is kept,
  * for many stand on the same. What branches would decide is left open: a mail counts as coming where any way leads to it.
+ * `unchanged` promises the same mails at the same times, whatever happens: nothing that the run can still come to differs.
  */
 export function compareVersions(
-  before: Pick<Definition, "steps">,
-  after: Pick<Definition, "steps">,
+  before: Compared,
+  after: Compared,
 ): (run: Pick<Enrollment, "step" | "sends">) => Impact {
-  const known = new Map<string, { old: Mail[]; next: Mail[] | undefined }>();
+  const known = new Map<string, Found>();
+  const fields = RULES.filter((name) => !isEqual(before[name], after[name]));
   return ({ step, sends }) => {
-    if (step === null) return { change: "unchanged", skipped: [], repeated: [] };
-    const found = known.get(step) ?? {
-      old: mailsFrom(before, step),
-      next: Object.hasOwn(after.steps, step) ? mailsFrom(after, step) : undefined,
-    };
+    if (step === null) return { ...NOTHING, change: "unchanged" };
+    const found = known.get(step) ?? find(before, after, step);
     known.set(step, found);
-    return judge(before, found, Object.keys(sends));
+    const { old, next = [], replaced } = found;
+    const got = Object.keys(sends).flatMap((name) => mailOf(before, name));
+    // What the old version would repeat as well is no change.
+    const fresh = next.filter((mail) => !old.some(isSame(mail)));
+    const isGot = (mail: Mail) => got.some(isSame(mail));
+    const impact = {
+      skipped: namesOf(found.skipped),
+      repeated: namesOf(fresh.filter(isGot)),
+      added: namesOf(fresh.filter((mail) => !isGot(mail))),
+      replaced,
+      rules: [...fields.map((name) => `/${name}`), ...found.rules],
+    };
+    return { change: found.next ? changeOf(impact) : "stranded", ...impact };
   };
 }
 
-function judge(
-  before: Pick<Definition, "steps">,
-  { old, next }: { old: Mail[]; next: Mail[] | undefined },
-  sentBy: string[],
-): Impact {
-  const skipped = old.filter((mail) => !next?.some(isSame(mail)));
-  const got = sentBy.flatMap((step) => mailOf(before, step));
-  // What the old version would repeat as well is no change.
-  const fresh = next?.filter((mail) => !old.some(isSame(mail))) ?? [];
-  const repeated = fresh.filter((mail) => got.some(isSame(mail)));
+const NOTHING = { skipped: [], repeated: [], added: [], replaced: [], rules: [] };
+
+function find(before: Compared, after: Compared, from: string): Found {
+  const reached = reachFrom(before, [from]);
+  const old = mailsOf(before, reached);
+  if (!Object.hasOwn(after.steps, from)) {
+    return { old, next: undefined, skipped: old, replaced: [], rules: [] };
+  }
+  const ahead = reachFrom(after, [from]);
+  const next = mailsOf(after, ahead);
+  const replaced = old.flatMap(({ step, template }) => {
+    const [now] = ahead.has(step) ? mailOf(after, step) : [];
+    return now && now.template !== template ? [{ step, from: template, to: now.template }] : [];
+  });
+  const names = [...new Set([...reached, ...ahead])];
+  const rules = names.filter(
+    (name) => !isEqual(withoutMail(before, name), withoutMail(after, name)),
+  );
   return {
-    change: next ? changeOf(skipped, repeated) : "stranded",
-    skipped: namesOf(skipped),
-    repeated: namesOf(repeated),
+    ...{ old, next, replaced },
+    skipped: old.filter((mail) => !next.some(isSame(mail))),
+    rules: rules.map((name) => `/steps/${name}`),
   };
 }
 
-const changeOf = (skipped: Mail[], repeated: Mail[]): Change =>
-  repeated.length > 0 ? "repeated" : skipped.length > 0 ? "skipped" : "unchanged";
+/** In the order of how grave they are. */
+function changeOf({ repeated, skipped, added, replaced, rules }: Omit<Impact, "change">): Change {
+  if (repeated.length > 0) return "repeated";
+  if (skipped.length > 0) return "skipped";
+  if (added.length > 0) return "added";
+  if (replaced.length > 0) return "replaced";
+  return rules.length > 0 ? "rules" : "unchanged";
+}
+
+/** Versions are kept as JSON, and the order of keys says nothing. */
+const isEqual = (one: unknown, other: unknown) =>
+  one === other ||
+  (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other));
+
+/** A step as far as it is not the template that it sends. */
+function withoutMail({ steps }: Compared, name: string): object | undefined {
+  const step = own(steps, name);
+  return step?.kind === "send" ? { ...step, template: "" } : step;
+}
 
 const namesOf = (mails: Mail[]) => [...new Set(mails.map(({ template }) => template))];
 
-const mailsFrom = (definition: Pick<Definition, "steps">, step: string): Mail[] =>
-  [...reachFrom(definition, [step])].flatMap((name) => mailOf(definition, name));
+const mailsOf = (definition: Compared, steps: Iterable<string>): Mail[] =>
+  [...steps].flatMap((name) => mailOf(definition, name));
 
-function mailOf({ steps }: Pick<Definition, "steps">, name: string): Mail[] {
+function mailOf({ steps }: Compared, name: string): Mail[] {
   const step = own(steps, name);
   return step?.kind === "send" ? [{ step: name, template: step.template }] : [];
 }

@@ -112,9 +112,32 @@ test("impact says what the draft does to those inside, and changes nothing", asy
     {
       ...{ version: 1, step: "day", change: "stranded", people: 2 },
       ...{ contacts: expect.arrayContaining(people()), skipped: ["tips", "offer"], repeated: [] },
+      ...{ added: [], replaced: [], rules: [] },
     },
   ]);
   expect(api.snapshot()).toBe(before);
+});
+
+test("a draft with another template, a mail more, an exit or other settings is no unchanged one", async () => {
+  await signUp("ann");
+  await workOff();
+  const { steps } = first;
+  const groupOf = async (draft: object) => {
+    await put({ ...first, ...draft });
+    const [group] = (await post("impact")).body.groups;
+    return group;
+  };
+  const other = { ...steps, offer: send("hello", null) };
+  expect(await groupOf({ steps: other })).toMatchObject({
+    change: "replaced",
+    replaced: [{ step: "offer", from: "offer", to: "hello" }],
+  });
+  const more = { ...steps, offer: send("offer", "bye"), bye: send("bye", null) };
+  expect(await groupOf({ steps: more })).toMatchObject({ change: "added", added: ["bye"] });
+  expect(
+    await groupOf({ exit: [{ event: "ordered" }], settings: { zone: "Asia/Tokyo" } }),
+  ).toMatchObject({ change: "rules", rules: ["/exit", "/settings"] });
+  expect(await groupOf({ name: "Other", holdout: 5 })).toMatchObject({ change: "unchanged" });
 });
 
 test("without choices everybody finishes on the version that they follow", async () => {

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
+import { MAX_JSON_BYTES } from "#shared/jobs/job.ts";
 import { compareVersions } from "#shared/sequences/impact.ts";
 import { joinGroups, NO_GROUPS } from "#shared/sequences/impact-groups.ts";
 import { Definition } from "#shared/sequences/index.ts";
 
 const send = (template: string, next: string | null) => ({ kind: "send", template, next });
 const wait = (next: string | null) => ({ kind: "wait", for: "P1D", next });
-const of = (steps: object) =>
-  Definition.parse({ name: "Test", enter: [{ api: true }], start: Object.keys(steps)[0], steps });
+const of = (steps: object, more: object = {}) =>
+  Definition.parse({
+    ...{ name: "Test", enter: [{ api: true }], start: Object.keys(steps)[0], steps },
+    ...more,
+  });
 
 const old = of({
   hello: send("hello", "day"),
@@ -19,7 +23,7 @@ const onDay = { step: "day", sends: { hello: "m1" } };
 
 test.each<[string, object, object, object]>([
   [
-    "whoever's step and mails stay is unchanged",
+    "the same mails at other times are a change of rules",
     {
       hello: send("hello", "day"),
       day: wait("tips"),
@@ -27,30 +31,62 @@ test.each<[string, object, object, object]>([
       offer: send("offer", null),
     },
     onDay,
-    { change: "unchanged", skipped: [], repeated: [] },
+    { change: "rules", rules: ["/steps/tips", "/steps/week"] },
   ],
   [
-    "a mail with another step's name or another template is still that mail",
+    "what they have behind them does not bear on them",
+    {
+      first: send("first", "hello"),
+      hello: send("other", "day"),
+      day: wait("tips"),
+      tips: send("tips", "week"),
+      week: wait("offer"),
+      offer: send("offer", null),
+      apart: send("apart", null),
+    },
+    onDay,
+    { change: "unchanged" },
+  ],
+  [
+    "a mail of another step is still that mail, and another template on its step replaces it",
     {
       hello: send("hello", "day"),
       day: wait("advice"),
-      advice: send("tips", "offer"),
+      advice: send("tips", "week"),
+      week: wait("offer"),
       offer: send("new-offer", null),
     },
     onDay,
-    { change: "unchanged", skipped: [], repeated: [] },
+    {
+      change: "replaced",
+      replaced: [{ step: "offer", from: "offer", to: "new-offer" }],
+      rules: ["/steps/day", "/steps/tips", "/steps/advice"],
+    },
+  ],
+  [
+    "a mail more is added",
+    {
+      hello: send("hello", "day"),
+      day: wait("tips"),
+      tips: send("tips", "week"),
+      week: wait("offer"),
+      offer: send("offer", "bye"),
+      bye: send("bye", null),
+    },
+    onDay,
+    { change: "added", added: ["bye"], rules: ["/steps/offer", "/steps/bye"] },
   ],
   [
     "a mail that no way from there sends any more is skipped",
     { hello: send("hello", "day"), day: wait("offer"), offer: send("offer", null) },
     onDay,
-    { change: "skipped", skipped: ["tips"], repeated: [] },
+    { change: "skipped", skipped: ["tips"], rules: ["/steps/day", "/steps/tips", "/steps/week"] },
   ],
   [
     "a mail that now comes before where somebody stands is skipped",
     { tips: send("tips", "day"), day: wait("offer"), offer: send("offer", null) },
     onDay,
-    { change: "skipped", skipped: ["tips"], repeated: [] },
+    { change: "skipped", skipped: ["tips"], rules: ["/steps/day", "/steps/tips", "/steps/week"] },
   ],
   [
     "a mail that they got and that moved behind where they stand is repeated",
@@ -61,7 +97,7 @@ test.each<[string, object, object, object]>([
       offer: send("offer", null),
     },
     onDay,
-    { change: "repeated", skipped: [], repeated: ["hello"] },
+    { change: "repeated", repeated: ["hello"] },
   ],
   [
     "the same mail under another name is repeated too",
@@ -72,10 +108,10 @@ test.each<[string, object, object, object]>([
       bye: send("hello", null),
     },
     onDay,
-    { change: "repeated", skipped: [], repeated: ["hello"] },
+    { change: "repeated", repeated: ["hello"] },
   ],
   [
-    "a mail that they did not get is not repeated",
+    "a mail that they did not get is added, not repeated",
     {
       day: wait("hello"),
       hello: send("hello", "tips"),
@@ -83,22 +119,35 @@ test.each<[string, object, object, object]>([
       offer: send("offer", null),
     },
     { step: "day", sends: {} },
-    { change: "unchanged", skipped: [], repeated: [] },
+    { change: "added", added: ["hello"], repeated: [] },
   ],
   [
     "whoever's step is gone is stranded",
     { hello: send("hello", "offer"), offer: send("offer", null) },
     onDay,
-    { change: "stranded", skipped: ["tips", "offer"], repeated: [] },
+    { change: "stranded", skipped: ["tips", "offer"], repeated: [], rules: [] },
   ],
   [
     "whoever stands on a send that was not decided yet has it before them",
     { hello: send("hello", "tips"), tips: wait("offer"), offer: send("offer", null) },
     { step: "tips", sends: { hello: "m1" } },
-    { change: "skipped", skipped: ["tips"], repeated: [] },
+    { change: "skipped", skipped: ["tips"], repeated: [], added: [] },
   ],
 ])("%s", (_, steps, run, impact) => {
-  expect(compareVersions(old, of(steps))(run as typeof onDay)).toEqual(impact);
+  expect(compareVersions(old, of(steps))(run as typeof onDay)).toMatchObject(impact);
+});
+
+test.each<[object, string[]]>([
+  [{ exit: [{ attribute: "plan", is: "pro" }] }, ["/exit"]],
+  [{ goal: { event: "ordered" } }, ["/goal"]],
+  [{ goal: { event: "ordered", exit: true }, reentry: "after-exit" }, ["/goal", "/reentry"]],
+  [{ settings: { zone: "Asia/Tokyo" } }, ["/settings"]],
+  [{ settings: { cap: { mails: 1, per: "P1D" } } }, ["/settings"]],
+  [{ enter: [{ event: "signed_up" }] }, ["/enter"]],
+  [{ name: "Other", description: "no rule", holdout: 5, priority: 3 }, []],
+])("%o around the same steps is a change of %o", (fields, rules) => {
+  const impact = compareVersions(old, of(old.steps, fields))(onDay);
+  expect(impact).toMatchObject({ change: rules.length > 0 ? "rules" : "unchanged", rules });
 });
 
 test("a loop that repeated a mail before changes nothing by doing so still", () => {
@@ -115,7 +164,7 @@ test("groups are joined by version, step and change, the gravest first, and boun
         step,
         change,
         skipped: [contact],
-        repeated: [],
+        ...{ repeated: [], added: [], replaced: [], rules: [] },
         people: 1,
         contacts: [contact],
       },
@@ -138,4 +187,31 @@ test("groups are joined by version, step and change, the gravest first, and boun
   const steps = Array.from({ length: 200 }, (_, i) => one("c", "skipped", `s${i}`));
   const joined = steps.reduce(joinGroups, NO_GROUPS);
   expect([joined.groups.length, joined.more]).toEqual([120, 80]);
+});
+
+test("however long its names and however many its groups, a result fits into a job", () => {
+  const name = (list: string, i: number) => `${list}-${i}-`.padEnd(64, "x");
+  const names = (list: string) => Array.from({ length: 40 }, (_, i) => name(list, i));
+  const replaced = names("step").map((step) => ({
+    step,
+    from: name("from", 0),
+    to: name("to", 0),
+  }));
+  const rules = names("rule").map((step) => `/steps/${step}`);
+  const lists = [
+    { skipped: names("a"), repeated: names("b"), added: names("c"), replaced, rules },
+    { skipped: [], repeated: [], added: [], replaced, rules },
+    { skipped: [], repeated: [], added: [], replaced: [], rules },
+  ];
+  for (const one of lists) {
+    const groups = names("group").flatMap((step) =>
+      [1, 2, 3].map((version) => ({
+        ...{ version, step, change: "skipped" as const, people: 1_000_000, ...one },
+        contacts: Array.from({ length: 40 }, () => "c_0m1a2b3c4xxxxxxxx"),
+      })),
+    );
+    const joined = joinGroups({ groups, more: 0 }, { groups, more: 0 });
+    expect(joined.groups).toHaveLength(120);
+    expect(JSON.stringify(joined).length).toBeLessThan(MAX_JSON_BYTES);
+  }
 });

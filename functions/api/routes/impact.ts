@@ -9,11 +9,15 @@ const Group = z.lazy(() =>
   z.object({
     version: z.int(),
     step: z.string(),
-    change: z.enum(["stranded", "repeated", "skipped", "unchanged"]),
+    change: z.enum(["stranded", "repeated", "skipped", "added", "replaced", "rules", "unchanged"]),
     people: z.int(),
     contacts: z.array(z.string()),
     skipped: z.array(z.string()),
     repeated: z.array(z.string()),
+    added: z.array(z.string()),
+    replaced: z.array(z.object({ step: z.string(), from: z.string(), to: z.string() })),
+    /** What else differs and bears on them, as pointers into the draft. */
+    rules: z.array(z.string()),
   }),
 );
 const Impact = z.lazy(() =>

@@ -5,7 +5,9 @@ import { type CheckedSource, checkSource } from "./check-source.ts";
 import { compileMjml } from "./compile-mjml.ts";
 import { deriveText } from "./derive-text.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
+import { fillJson } from "./fill-json.ts";
 import { hashContent } from "./hash-content.ts";
+import { JSON_FILTERS } from "./json-filters.ts";
 import { MAX_COMPILED_BYTES } from "./limits.ts";
 import { LINK_TAG } from "./link-tag.ts";
 import { isLinkName, listVariables } from "./list-variables.ts";
@@ -38,7 +40,8 @@ async function compileChecked(
 
   const { veil, mark } = markUntracked(veilLiquid(source.markup));
   const bare = source.kind === "mjml" ? await compileMjml(veil) : veil.covered;
-  const whole = appendHtmlFooter(bare, read, veil.cover);
+  const filled = fillJson(bare, veil, path);
+  const whole = appendHtmlFooter(filled, read, veil.cover);
   const tracked = trackLinks(whole, veil, { mark, track: trackClicks !== false, path });
   const html = veil.show(tracked.html);
   if (Buffer.byteLength(html) > MAX_COMPILED_BYTES) {
@@ -72,6 +75,7 @@ async function compileChecked(
 }
 
 const TAG = new RegExp(`(?:\\{%-?|\\n)\\s*(${LINK_TAG})\\b`);
+const FILTER = new RegExp(`\\|\\s*(${Object.keys(JSON_FILTERS).join("|")})\\b`);
 
 /** What the markup reads; @throws InvalidInput with the Liquid faults of all parts, by their own lines. */
 function readVariables({ subject, markup, kind, text = "" }: CheckedSource): string[] {
@@ -84,8 +88,8 @@ function readVariables({ subject, markup, kind, text = "" }: CheckedSource): str
     const path = `/${part}`;
     try {
       const read = listVariables(parseLiquid(engine, liquid, path));
-      const own = read.find(isLinkName) ?? TAG.exec(liquid)?.[1];
-      if (own) faults.push({ path, message: `${own} is a name that compiled links use` });
+      const own = read.find(isLinkName) ?? TAG.exec(liquid)?.[1] ?? FILTER.exec(liquid)?.[1];
+      if (own) faults.push({ path, message: `${own} is a name that compiled templates use` });
       return read;
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;

@@ -1,5 +1,6 @@
 import { filters, Liquid, type LiquidOptions } from "liquidjs";
 import { Decrement, Increment } from "./count-tags.ts";
+import { JSON_FILTERS } from "./json-filters.ts";
 import { MAX_ALLOCATIONS, MAX_COMPILED_BYTES } from "./limits.ts";
 import { createLinkTag, LINK_TAG } from "./link-tag.ts";
 import { MATH_FILTERS } from "./math-filters.ts";
@@ -57,6 +58,7 @@ export const htmlEngine = createEngine(
     newline_to_br(value) {
       return builtIn.newline_to_br!.call(this, builtIn.escape!.call(this, value));
     },
+    ...JSON_FILTERS,
   },
   { outputEscape: "escape" },
 );

@@ -1,6 +1,6 @@
 import type { Happening } from "#shared/conditions/index.ts";
 import type { Given, Occurrence } from "#shared/forecast/index.ts";
-import type { EventRow, Past, Profile } from "#shared/people/index.ts";
+import { CONTACT_CREATED, type EventRow, type Past, type Profile } from "#shared/people/index.ts";
 import type { Lens } from "./lens.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { mailsOverTime, othersMails } from "./real-mails.ts";
@@ -17,7 +17,8 @@ export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
   const since = past.events.filter(({ at }) => at >= start);
   const before = past.events.slice(0, past.events.length - since.length);
   const mails = asksForMails ? mailsOverTime(othersMails(past, lens), start) : NO_MAILS;
-  const events = since.flatMap((event) => occurrencesOf(event, lens));
+  const events = creationOf(profile, past, lens, start);
+  events.push(...since.flatMap((event) => occurrencesOf(event, lens)));
   events.push(...mails.news, ...suppressionOf(profile, start));
   return {
     program,
@@ -34,6 +35,18 @@ export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
     start,
     until,
   };
+}
+
+/** That somebody came is stored only where somebody listened; it happened all the same. */
+function creationOf(
+  { createdAt: at, existing }: Profile,
+  { events }: Past,
+  { wanted, until }: Lens,
+  start: number,
+): Occurrence[] {
+  if (!wanted.has(CONTACT_CREATED) || existing !== undefined || at < start || at > until) return [];
+  const isStored = events.some(({ name }) => name === CONTACT_CREATED);
+  return isStored ? [] : [{ at, event: CONTACT_CREATED }];
 }
 
 /** Dates that came before there was anything of a person let nobody in. */

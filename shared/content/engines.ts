@@ -3,7 +3,7 @@ import { Decrement, Increment } from "./count-tags.ts";
 import { JSON_FILTERS } from "./json-filters.ts";
 import { MAX_ALLOCATIONS, MAX_COMPILED_BYTES } from "./limits.ts";
 import { createLinkTag, LINK_TAG } from "./link-tag.ts";
-import { MATH_FILTERS } from "./math-filters.ts";
+import { localDate } from "./local-date.ts";
 
 type Filter = (this: unknown, ...values: unknown[]) => unknown;
 const builtIn = filters as unknown as Record<string, Filter>;
@@ -36,13 +36,11 @@ function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}):
     createLinkTag(() => plainEngine),
   );
   for (const name of REFUSED_FILTERS) engine.unregisterFilter(name);
+  engine.registerFilter("local_date", localDate);
   for (const name of ENCODERS) {
     engine.registerFilter(name, function (value) {
       return builtIn[name]!.call(this, typeof value === "string" ? value.toWellFormed() : value);
     });
-  }
-  for (const [name, handler] of Object.entries(MATH_FILTERS)) {
-    engine.registerFilter(name, handler);
   }
   for (const [name, handler] of Object.entries(own)) {
     engine.registerFilter(name, { raw: true, handler });

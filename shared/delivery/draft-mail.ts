@@ -1,3 +1,5 @@
+import { zoneOf } from "#shared/calendar/index.ts";
+import { iso } from "#shared/kernel/time.ts";
 import { type LinkSite, openUrl, preferencesUrl, unsubscribeUrl } from "#shared/mail/index.ts";
 import {
   addressHash,
@@ -41,7 +43,7 @@ export async function draftMail(
   const unsubscribe = team === undefined ? unsubscribeUrl(site, target) : "";
   const preferences = team === undefined ? preferencesUrl(site, target) : "";
   const data = {
-    contact: contactData(profile),
+    contact: contactData(profile, settings.timeZone),
     event: await eventData(world, parcel, template),
     data: row?.data ?? {},
     unsubscribe_url: unsubscribe,
@@ -78,10 +80,14 @@ const reads = ({ variables }: CompiledTemplate, root: string) =>
   variables.some((path) => path.startsWith(root));
 
 /** What a template sees as `contact`: the attributes, and the names that no attribute may hide. */
-const contactData = (profile: Profile) => ({
+const contactData = (profile: Profile, timeZone: string | undefined) => ({
   ...profile.attributes,
   id: publicId(profile),
   email: profile.email,
+  locale: profile.locale ?? null,
+  // The zone that local times are meant in.
+  timeZone: zoneOf(profile.timeZone, timeZone),
+  createdAt: iso(profile.createdAt),
 });
 
 /** What a template sees as `event`: read again only where it was too large to be kept with the run. */

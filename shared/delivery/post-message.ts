@@ -15,7 +15,7 @@ import { firstLook } from "./look.ts";
 
 type PostWorld = Omit<ContactsWorld, "table"> & {
   table: Table<"people" | "index" | "library" | "due", "people" | "index" | "due">;
-  queue: Queue<"deliver-now">;
+  queue: Queue<"deliver-now" | "work">;
 };
 
 /**
@@ -42,6 +42,7 @@ export async function postMessage(world: PostWorld, post: Post): Promise<string>
   const faults = await findMissing(world, templateId);
   if (faults.length > 0) throw new InvalidInput("the message can not be sent yet", faults);
   const contact = await ensureContact(world, { email: to });
+  if (contact.pending) await world.queue.send("work", [{ body: { touched: contact.id } }]);
   const id = messageId(contact.id, bornAt, "api", digest);
   const packs = packReferences([firstLook(id, bornAt)], world.clock.now());
   await writePacks(world, packs);

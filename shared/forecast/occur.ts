@@ -10,7 +10,6 @@ import {
   SEGMENT_ENTERED,
   SEGMENT_LEFT,
   stronger,
-  withFields,
 } from "#shared/people/index.ts";
 import { put } from "./mails.ts";
 import type { MailNews, Occurrence } from "./occurrence.ts";
@@ -62,9 +61,8 @@ function change(simulation: Simulation, given: Change, id: string): void {
   const { attributes, timeZone, locale, email, subscribed, suppressed } = given;
   let profile = person.profile!.data;
   if (attributes) profile = changeAttributes(profile, attributes, heard, { id, now });
-  if (timeZone !== undefined || locale !== undefined) {
-    profile = withFields(profile, { timeZone, locale });
-  }
+  if (timeZone !== undefined) profile = { ...profile, timeZone };
+  if (locale !== undefined) profile = { ...profile, locale };
   if (email !== undefined) profile = { ...profile, email };
   if (subscribed !== undefined) profile = { ...profile, subscribed };
   if (suppressed !== undefined) {

@@ -54,8 +54,8 @@ const EVENT = z.strictObject({ at: At, event: Text, data: z.optional(Data), id: 
 const CHANGE = z.strictObject({
   at: At,
   attributes: z.optional(Attributes),
-  timeZone: z.nullish(ZoneName),
-  locale: z.nullish(Locale),
+  timeZone: z.optional(ZoneName),
+  locale: z.optional(Locale),
   email: z.optional(Text),
   subscribed: z.optional(z.boolean()),
   suppressed: z.optional(z.nullable(z.enum(SUPPRESSIONS))),

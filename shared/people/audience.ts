@@ -1,5 +1,11 @@
-import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
-import { CONTACT_UPDATED } from "./own-events.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import {
+  isListenedTo,
+  listenedAttributes,
+  readSwitches,
+  type Switches,
+} from "#shared/workspace/index.ts";
+import { CONTACT_CREATED, CONTACT_UPDATED } from "./own-events.ts";
 import type { Profile } from "./profile.ts";
 
 /** Who listens to what changes about contacts. */
@@ -8,12 +14,11 @@ export type Audience = {
   attributes: ReadonlySet<string>;
   /** Of what else is known of a contact, what may. */
   others: ReadonlySet<string>;
+  /** Whether a new contact is news. */
+  created: boolean;
   /** Whether people are judged by segments. */
   segments: boolean;
 };
-
-/** For what makes contacts in passing: the event that did is worth a look anyway. */
-export const NOBODY: Audience = { attributes: new Set(), others: new Set(), segments: false };
 
 /** Who listens, by what is live. */
 export function audienceOf(switches: Switches): Audience {
@@ -24,7 +29,21 @@ export function audienceOf(switches: Switches): Audience {
   // Anybody's wait may be for a local time.
   if (live.length + segments.length > 0) others.add("timeZone");
   if (listens) for (const name of ["subscribed", "email", "locale"]) others.add(name);
-  return { attributes: listenedAttributes(switches), others, segments: segments.length > 0 };
+  return {
+    attributes: listenedAttributes(switches),
+    others,
+    created: isListenedTo(switches, CONTACT_CREATED),
+    segments: segments.length > 0,
+  };
+}
+
+/** Who listens, read when somebody asks and then once: for all contacts that one call makes. */
+export function audienceOnce(world: { table: TableReader<"library"> }): () => Promise<Audience> {
+  let found: Promise<Audience> | undefined;
+  return () => {
+    found ??= readSwitches(world).then(({ data }) => audienceOf(data));
+    return found;
+  };
 }
 
 /** Whether a contact that was just written is to be looked at: also for what an earlier call left to be taken in. */

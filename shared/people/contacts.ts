@@ -7,7 +7,7 @@ import type { Queue } from "#shared/ports/queue.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
-import { audienceOf, isNews, NOBODY } from "./audience.ts";
+import { audienceOf, audienceOnce, isNews } from "./audience.ts";
 import { findByExternalId } from "./contact-store.ts";
 import { readProfile } from "./person-store.ts";
 import type { Attributes, Profile } from "./profile.ts";
@@ -21,12 +21,12 @@ export type ContactsWorld = {
   entropy: Entropy;
 };
 
-/** What a caller may set; what is left out stays. An attribute, a zone or a language set to null goes. */
+/** What a caller may set; what is left out stays. An attribute set to null goes. */
 export type ContactInput = {
   email?: string;
   attributes?: Attributes;
-  timeZone?: string | null;
-  locale?: string | null;
+  timeZone?: string;
+  locale?: string;
   subscribed?: boolean;
   /** Somebody known before, of an old list: nothing greets them as new, and their attributes are no news. */
   existing?: boolean;
@@ -72,13 +72,15 @@ export async function putContact(
 }
 
 /**
- * The contact that an event or a mail is for: found by id, else by address, else made.
+ * The contact that an event or a mail is for: found by id, else by address, else made. News of it (`pending`) are taken in
+ * with the event. `existing` tells that somebody new was known before; `hears` who listens, for many contacts at once.
  * @throws InvalidInput when it is unknown and has no address, or the address of another contact
  * @throws Unavailable while the contact with that address is being erased
  */
 export function ensureContact(
-  world: ContactsWorld,
-  { contactId, email }: { contactId?: string; email?: string },
+  world: ContactsWorld & { table: TableReader<"library"> },
+  { contactId, email, existing }: { contactId?: string; email?: string; existing?: true },
+  hears: ReturnType<typeof audienceOnce> = audienceOnce(world),
 ): Promise<Profile> {
   return untilNoConflict(async () => {
     const item = contactId === undefined ? undefined : await findContact(world, contactId);
@@ -86,6 +88,7 @@ export function ensureContact(
     if (email === undefined) {
       throw badEmail("this contact is not known yet, so its email is needed");
     }
-    return makeContact(world, { externalId: contactId }, { email }, NOBODY);
+    const input = { email, ...(existing && { existing }) };
+    return makeContact(world, { externalId: contactId }, input, await hears());
   });
 }

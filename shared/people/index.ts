@@ -1,4 +1,5 @@
 export * from "./apply-change.ts";
+export { audienceOnce } from "./audience.ts";
 export * from "./change-attributes.ts";
 export { findByAddress, listPeople, peopleShards } from "./contact-store.ts";
 export * from "./contacts.ts";

@@ -1,6 +1,7 @@
 import { isMessageEvent } from "./message-events.ts";
 
 /** Events that Dripstack itself lets happen to a person, besides those about their mails. */
+export const CONTACT_CREATED = "contact.created";
 export const CONTACT_UPDATED = "contact.updated";
 export const SEGMENT_ENTERED = "segment.entered";
 export const SEGMENT_LEFT = "segment.left";

@@ -8,8 +8,9 @@ import { changeAttributes } from "./change-attributes.ts";
 import { change, creation, findByAddress } from "./contact-store.ts";
 import type { ContactInput, ContactsWorld } from "./contacts.ts";
 import { addressHash } from "./lookup.ts";
+import { CONTACT_CREATED } from "./own-events.ts";
 import { consentKey, putProfile, readProfile } from "./person-store.ts";
-import { type Profile, type Suppression, stronger, withFields } from "./profile.ts";
+import { type Profile, type Suppression, stronger } from "./profile.ts";
 import { type ConsentRecord, readSuppression } from "./suppression-store.ts";
 
 const MAX_ATTRIBUTES_BYTES = 64 * 1024;
@@ -41,12 +42,10 @@ export async function makeContact(
     return changeContact(world, held, { ...input, externalId }, audience);
   }
   const now = world.clock.now();
-  const { timeZone, locale } = input;
   const blank: Profile = {
     id: newContactId(now, world.entropy.bytes(8)),
     ...(externalId && !isContactId(externalId) && { externalId }),
-    ...(timeZone && { timeZone }),
-    ...(locale && { locale }),
+    ...details(input),
     email,
     attributes: {},
     subscribed: input.subscribed ?? true,
@@ -56,8 +55,16 @@ export async function makeContact(
     ...(input.existing && { existing: now }),
   };
   const profile = withAttributes(blank, input, audience, { version: 0, now });
-  await world.table.write(creation(profile, hash));
-  return settleSuppression(world, profile, hash);
+  const made = audience.created && !input.existing ? withCreation(profile) : profile;
+  await world.table.write(creation(made, hash));
+  return settleSuppression(world, made, hash);
+}
+
+/** The news that there is somebody new come before all others. */
+function withCreation(profile: Profile): Profile {
+  const { id, createdAt: at, pending = [] } = profile;
+  const created = { id: `n_${digest(id)}`, name: CONTACT_CREATED, at, data: {} };
+  return { ...profile, pending: [created, ...pending] };
 }
 
 /**
@@ -79,7 +86,8 @@ export async function changeContact(
   }
   const now = Math.max(world.clock.now(), old.updatedAt);
   const renamed: Profile = {
-    ...withFields(old, input),
+    ...old,
+    ...details(input),
     ...(input.externalId && { externalId: input.externalId }),
     ...(input.subscribed !== undefined && { subscribed: input.subscribed }),
     ...(hash !== oldHash && { suppression: await moved(world, old.suppression, hash) }),
@@ -131,6 +139,11 @@ async function settleSuppression(
 
 export const badEmail = (message: string) =>
   new InvalidInput(message, [{ path: "/email", message }]);
+
+const details = ({ timeZone, locale }: ContactInput) => ({
+  ...(timeZone !== undefined && { timeZone }),
+  ...(locale !== undefined && { locale }),
+});
 
 /** What is told of besides attributes, where it changed. */
 const TOLD = ["timeZone", "locale", "email", "subscribed"] as const;

@@ -259,31 +259,40 @@ test("of a person with very many mails the newest are read, and the report says 
   expect(report.notes).toContainEqual(expect.stringContaining("More is stored of 1 people"));
 });
 
-test("a date that was brought over without news is as old as the backtest: it lets in, and is waited for", async () => {
-  const dated = {
-    name: "Dated",
-    enter: [{ date: "renews" }],
-    start: "wait",
+test("somebody new comes in though nobody listened then, and somebody known before does not", async () => {
+  await scene.draft({ ...twice, enter: [{ event: "contact.created" }] });
+  await scene.person("ann", { locale: "de" });
+  await scene.person("old", { existing: true });
+  const { report, lines } = await scene.backtest();
+  expect(report.entered).toBe(1);
+  expect(new Set(lines.map(({ contact }) => contact))).toEqual(new Set(["ann"]));
+});
+
+test("the language of a contact is what it was then, as far as somebody listened", async () => {
+  await publishOther();
+  await scene.must("PUT", "/v1/segments/german", {
+    name: "German",
+    condition: { field: "locale", startsWith: "de" },
+  });
+  await scene.workOff();
+  await scene.draft({
+    ...twice,
+    start: "ask",
     steps: {
-      wait: {
-        ...{ kind: "wait", until: { attribute: "renews", offset: "P1D" } },
-        ...{ next: "hello", otherwise: null },
+      ask: {
+        kind: "branch",
+        cases: [{ when: { field: "locale", is: "de" }, next: "nudge" }],
+        otherwise: "hello",
       },
       hello: send("hello"),
+      nudge: send("nudge"),
     },
-  };
-  scene.clock.at = FROM - DAY_MS;
-  await scene.draft(dated, "other");
-  await scene.must("POST", "/v1/sequences/other/publish");
-  await scene.person("ann");
-  scene.clock.at = FROM + 60 * DAY_MS;
-  const renews = new Date(FROM + 10 * DAY_MS).toISOString();
-  await scene.person("ann", { existing: true, attributes: { renews } });
+  });
+  await scene.person("ann", { locale: "de" });
+  const at = scene.clock.now() - HOUR_MS;
+  await scene.happen([{ contactId: "ann", name: "signed_up", at }]);
+  await scene.must("PUT", "/v1/contacts/ann", { locale: "en" });
   await scene.workOff();
-  await scene.draft(dated);
   const { lines } = await scene.backtest();
-  expect(lines.map(({ decision, at }) => [decision, at])).toEqual([
-    ["entered", renews],
-    ["sent", new Date(FROM + 11 * DAY_MS).toISOString()],
-  ]);
+  expect(lines.map(({ template }) => template).filter(Boolean)).toEqual(["nudge"]);
 });

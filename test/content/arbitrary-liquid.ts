@@ -24,7 +24,6 @@ const literal = fc.constantFrom(
   "2",
   "-1",
   "1.5",
-  "2.0",
   "'a'",
   "''",
   "'name'",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
 import { render } from "#shared/content/index.ts";
-import { compiled, LAW, partsOf, reasonOf, rendered, requestFor } from "./content.ts";
+import { compiled, faultsOf, LAW, partsOf, reasonOf, rendered, requestFor } from "./content.ts";
 
 const NAMED = {
   subject: "Hi {{ contact.name }}",
@@ -40,6 +40,36 @@ test("a value with Liquid inside is shown, never run", async () => {
 test("dates are of UTC on every machine", async () => {
   const html = "{{ '2026-03-01T23:30:00-05:00' | date: '%Y-%m-%d %H:%M' }}";
   expect((await rendered({ html })).html).toMatch(/^2026-03-02 04:30/);
+});
+
+test.each([
+  ["2026-12-01", "'long'", "1. Dezember 2026"],
+  ["2026-12-01", "'month'", "Dezember"],
+  ["2026-12-01", "'weekday'", "Dienstag"],
+  ["2026-12-01", "'short'", "01.12.26"],
+  ["2026-12-01", "'long', 'fr'", "1 décembre 2026"],
+  ["2026-11-30T20:00:00Z", "'long'", "1. Dezember 2026"],
+  ["2026-11-30T20:00:00Z", "'time'", "05:00"],
+  ["2026-11-30T20:00:00", "'long'", "30. November 2026"],
+  ["soon", "'long'", ""],
+  ["2026-12-01", "'long', event.none", "1. Dezember 2026"],
+  ["2026-12-01", "'long', 'no language'", "December 1, 2026"],
+])("%s by local_date: %s is of the contact's language and zone: %s", async (at, how, shown) => {
+  const source = `{{ event.at | local_date: ${how} }}`;
+  const contact = { locale: "de-AT", timeZone: "Asia/Tokyo" };
+  const { subject } = await rendered(
+    { subject: `<${source}>`, html: LAW },
+    { data: { contact, event: { at } } },
+  );
+  expect(subject).toBe(`<${shown}>`);
+});
+
+test("local_date is in English where the contact has no language, and an unknown style is refused on save", async () => {
+  const html = "{{ event.at | local_date }}";
+  const mail = await rendered({ html }, { data: { event: { at: "2026-12-01" } } });
+  expect(mail.html).toContain("December 1, 2026");
+  const [fault] = await faultsOf({ html: "{{ event.at | local_date: 'huge' }}" });
+  expect(fault!.message).toMatch(/local_date takes one of full, long/);
 });
 
 test("a loop knows where it is, in every part", async () => {

@@ -71,7 +71,7 @@ export class Lockstep {
     if (signal.kind === "event") {
       person.happens(signal.name, now - signal.late * MINUTE_MS, signal.data);
     } else if (signal.kind === "attributes") {
-      person.set(signal.attributes, now);
+      person.set(signal.attributes);
     } else if (signal.kind === "consent") {
       person.subscribed = signal.subscribed;
       person.locale = signal.locale;
@@ -190,7 +190,7 @@ export class Lockstep {
   #carryOut(effects: Effect[]): boolean {
     const { person, run, tally } = this;
     for (const effect of effects) {
-      person.take(effect, this.now);
+      person.take(effect);
       if (effect.kind === "request") this.requests.push(effect.request);
     }
     for (const mail of run.outbox.slice(this.#settled)) {

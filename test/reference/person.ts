@@ -23,7 +23,6 @@ export type Fate =
 /** The one person, whom the engine and the reference both see; news change them in place. */
 export class Person {
   readonly attributes: Record<string, unknown>;
-  readonly changedAt: Record<string, number> = {};
   readonly mails = new Map<string, Message>();
   readonly segments = new Set<string>();
   readonly zone: string;
@@ -40,22 +39,20 @@ export class Person {
     this.#posted.push({ name, at, data });
   }
 
-  set(attributes: Record<string, unknown>, now: number): void {
+  set(attributes: Record<string, unknown>): void {
     for (const [name, value] of Object.entries(attributes)) {
-      if ((this.attributes[name] ?? null) === value) continue;
-      this.changedAt[name] = now;
       if (value === null) delete this.attributes[name];
       else this.attributes[name] = value;
     }
   }
 
   /** Carries a step's change or event out. */
-  take(effect: Effect, now: number): void {
+  take(effect: Effect): void {
     if (effect.kind === "event") {
       this.happens(effect.event.name, effect.event.at, effect.event.data);
     }
     if (effect.kind !== "change") return;
-    this.set(effect.attributes, now);
+    this.set(effect.attributes);
     this.subscribed = effect.subscribed ?? this.subscribed;
   }
 
@@ -91,7 +88,6 @@ export class Person {
     const segments = [...this.segments];
     return {
       attributes: { ...attributes },
-      changedAt: { ...this.changedAt },
       fields: { email: EMAIL, locale: this.locale, timeZone: zone, createdAt: CREATED_AT },
       zone,
       subscribed,

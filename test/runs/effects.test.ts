@@ -1,6 +1,9 @@
+import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
 import { DAY_MS } from "#shared/kernel/time.ts";
+import { putContact } from "#shared/people/index.ts";
 import { readTally } from "#shared/sequences/index.ts";
+import { putTemplate } from "#shared/templates/index.ts";
 import { makeScene } from "./scene.ts";
 
 const hello = (next: string | null = null) => ({ kind: "send", template: "hello", next });
@@ -216,4 +219,28 @@ test("an experiment counts who came and who converted, and sends everybody the w
     await scene.happen(one, "signed_up");
     expect(await scene.trail(one, "test")).toContain("two exited");
   }
+});
+
+test("a mail sees the contact's own language, zone and age, which no attribute hides", async () => {
+  const scene = await makeScene();
+  const { world, clock, sent } = scene;
+  const source = {
+    subject: "{{ contact.locale }} {{ contact.timeZone }} {{ contact.createdAt | local_date }}",
+    html: "<p>Hello</p>",
+  };
+  const compiled = await world.renderer.compile(source);
+  if (!compiled.ok) throw new Error("the template does not compile");
+  await putTemplate(world, "own", source, compiled.template, clock.now());
+  await scene.publish("first", {
+    enter: [{ event: "signed_up" }],
+    start: "own",
+    steps: { own: { kind: "send", template: "own", next: null } },
+  });
+  const { id } = await putContact(world, "ann", {
+    ...{ email: "ann@example.com", locale: "de-CH", timeZone: "Europe/Zurich" },
+    attributes: { locale: "fr", createdAt: "never" },
+  });
+  await scene.happen(id, "signed_up");
+  const { subject } = await PostalMime.parse(sent[0]!.raw);
+  expect(subject).toBe("de-CH Europe/Zurich 2. März 2026");
 });

@@ -111,6 +111,44 @@ test.each(["", " a", "a\u0000b", "a\nb", "\ud800", "€".repeat(101), "a\u2028"]
   },
 );
 
+test("a new contact lets in, however it was made, and one known before does not", async () => {
+  const engine = await makeEngine();
+  const { must, settle } = engine;
+  await engine.put("early");
+  await engine.publish("hello", { enter: [{ event: "contact.created" }] });
+  await engine.publish("list", { enter: [{ api: true }] });
+  await engine.put("ada");
+  await engine.put("ada", { attributes: { plan: "pro" } });
+  await engine.put("old", { existing: true });
+  await must("POST", "/v1/events", {
+    events: [
+      { contactId: "bo", email: "bo@example.com", name: "seen" },
+      { contactId: "bo", name: "seen" },
+      { contactId: "early", name: "seen" },
+    ],
+  });
+  await settle();
+  const csv = "id,email\ncy,cy@example.com\nada,";
+  await must("POST", "/v1/sequences/list/enrollments/bulk", { csv });
+  await settle();
+  await must("PUT", "/v1/templates/receipt", { subject: "x", html: "<p>x</p>" });
+  await must("POST", "/v1/messages", { to: "di@example.com", templateId: "receipt" });
+  await settle();
+  const inside = await engine.inside("hello");
+  expect(inside.filter((id) => !id.startsWith("c_"))).toEqual(["ada", "bo", "cy"]);
+  expect(inside).toHaveLength(4);
+  const { items } = (await must("GET", "/v1/contacts/bo/timeline")).body;
+  const names = items.map(({ name }: { name?: string }) => name).filter(Boolean);
+  expect(names.toSorted()).toEqual(["contact.created", "seen", "seen"]);
+});
+
+test("nobody may post that a contact was created", async () => {
+  const engine = await makeEngine();
+  const events = [{ email: "a@example.com", name: "contact.created" }];
+  const { status, body } = await engine.call("POST", "/v1/events", { events });
+  expect([status, body.errors[0].path]).toEqual([422, "/events/0/name"]);
+});
+
 test("an attribute of a new contact is news, and of one known before it is not", async () => {
   const engine = await makeEngine();
   await engine.publish("pro", { enter: [{ attribute: "plan", to: { is: "pro" } }] });

@@ -1,5 +1,11 @@
 import type { Idempotency } from "#shared/http/index.ts";
-import { ensureContact, findContact, type Profile, publicId } from "#shared/people/index.ts";
+import {
+  audienceOnce,
+  ensureContact,
+  findContact,
+  type Profile,
+  publicId,
+} from "#shared/people/index.ts";
 import { segmentShards } from "#shared/segments/index.ts";
 import type { Program } from "#shared/sequences/index.ts";
 import type { OnConflict } from "../events/find-people.ts";
@@ -66,8 +72,9 @@ export async function enrollList(
 }
 
 async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: Options) {
+  const hears = audienceOnce(world);
   const found = await inGroups(people, async ({ who, rows }) => {
-    const profile = await ensureContact(world, who);
+    const profile = await ensureContact(world, who, hears);
     return rows.map(
       (row): Chosen => ({
         profile,

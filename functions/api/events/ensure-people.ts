@@ -1,5 +1,5 @@
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { ensureContact, type Profile } from "#shared/people/index.ts";
+import { audienceOnce, ensureContact, type Profile } from "#shared/people/index.ts";
 import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import type { FoundSubject } from "./find-people.ts";
@@ -9,9 +9,10 @@ export async function ensurePeople(
   world: ApiWorld,
   people: [string, FoundSubject][],
 ): Promise<Map<string, Profile>> {
+  const hears = audienceOnce(world);
   const ensure = (some: [string, FoundSubject][]) =>
     inGroups(some, async ([key, one]) => {
-      const contact = one.isNew ? await ensureOne(world, one) : one.contact!;
+      const contact = one.isNew ? await ensureOne(world, one, hears) : one.contact!;
       return [key, contact] as const;
     });
   // Who is merged may be somebody of this very batch, who must have their id by then.
@@ -20,9 +21,13 @@ export async function ensurePeople(
 }
 
 /** Somebody else may have taken an address since it was looked at. */
-async function ensureOne(world: ApiWorld, { index, contactId, email }: FoundSubject) {
+async function ensureOne(
+  world: ApiWorld,
+  { index, contactId, email }: FoundSubject,
+  hears: ReturnType<typeof audienceOnce>,
+) {
   try {
-    return await ensureContact(world, { contactId, email });
+    return await ensureContact(world, { contactId, email }, hears);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const faults = error.faults.map(({ path, message }) => ({

@@ -49,12 +49,10 @@ type AroundDate<W extends Vocabulary> = {
   attribute: DateName<W>;
   offset?: SignedDurationText;
   time?: TimeText;
-  every?: "year";
 };
 type Wait<W extends Vocabulary, Next> = { kind: "wait"; next: Next } & (
-  | { for: DurationText; until?: Time; otherwise?: never }
-  | { for?: never; until: Time; otherwise?: never }
-  | { for?: never; until: AroundDate<W>; otherwise?: Next }
+  | { for: DurationText; until?: Time }
+  | { for?: never; until: Time | AroundDate<W> }
 );
 
 /** A mail is told by the step that sent it: of this very sequence, so that its name is known. */

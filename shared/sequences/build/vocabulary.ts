@@ -29,6 +29,7 @@ type OwnEvents = {
   [name in `message.${"sent" | "delivered" | "bounced" | "complained" | "opened"}`]: AboutMessage;
 } & {
   "message.clicked": AboutMessage & { link?: string; human?: boolean };
+  "contact.created": NoFields;
   "contact.updated": NoFields;
   "contact.unsubscribed": NoFields;
   "segment.entered": { segment: string };

@@ -56,11 +56,12 @@ async function compileChecked(
     parseLiquid(plainEngine, source.subject, "/subject"),
     parseLiquid(htmlEngine, html, path),
     parseLiquid(plainEngine, text, "/text"),
-    ...tracked.links.map((link) =>
+    ...tracked.table.links.map((link) =>
       parseLiquid(plainEngine, "liquid" in link ? link.liquid : "", path),
     ),
   ).filter((variable) => !isLinkName(variable));
-  const { links, hosts, openHosts, inPlace, warnings } = tracked;
+  const { links, openHosts, inPlace, warnings } = tracked.table;
+  const hosts = [...tracked.table.hosts].sort();
   const content = {
     subject: source.subject,
     html,

@@ -1,5 +1,10 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compiled, LAW, outcomeOf, rendered } from "./content.ts";
+import { FollowedLinks } from "#shared/content/followed-links.ts";
+import { judgeLink } from "#shared/content/judge-link.ts";
+import { parseWebUrl } from "#shared/mail/index.ts";
+import { addressTail, anyAddress } from "#test/mail/arbitrary-address.ts";
+import { compiled, LAW, outcomeOf, rendered, requestFor } from "./content.ts";
 
 const link = (href: string, more = "") => `<a href="${href}"${more}>x</a>`;
 const urls = (count: number) => Array.from({ length: count }, (_, i) => `https://t.example/${i}`);
@@ -49,6 +54,7 @@ test.each([
   const mail = await rendered({ html }, { data, linkUrls: urls(3), linkHosts: ["shop.example"] });
   expect(mail.dynamicLinks).toEqual({ 0: target });
   expect(hrefs(mail.html)[0]).toBe("https://t.example/0");
+  expect(mail.text).toContain("x <https://t.example/0>");
 });
 
 test("a template tells which names its loops read from outside, and not their own", async () => {
@@ -248,4 +254,55 @@ test("data-no-track outlasts MJML", async () => {
   expect(html).toContain('href="https://b.example/"');
   expect(html).toContain('href="https://d.example/"');
   expect(html).not.toMatch(/no-track/);
+});
+
+test("whatever data holds, a mail shows a tracked address, a harmless one or none, and keeps allowed ones alone", async () => {
+  const template = await compiled({ html: link("https://shop.example/") + LAW });
+  const linkHosts = ["*.shop.example"];
+  const outcomes = new Map<string, number>();
+  const count = (what: string) => outcomes.set(what, (outcomes.get(what) ?? 0) + 1);
+  fc.assert(
+    fc.property(anyAddress, fc.boolean(), (written, track) => {
+      const followed = new FollowedLinks(requestFor(template, { linkUrls: urls(9), linkHosts }));
+      const shown = followed.follow(written, { label: "x", track });
+      const kept = Object.values(followed.targets);
+      if (shown.startsWith("https://t.example/")) {
+        count("tracked");
+        expect(track).toBe(true);
+        expect(kept).toEqual([new URL(written).href]);
+        expect(new URL(kept[0]!).host).toMatch(/^(.+\.)?shop\.example$/);
+        return;
+      }
+      expect(kept).toEqual([]);
+      if (shown === "") return void count("dropped");
+      const url = new URL(shown);
+      expect([url.href, url.username, url.password]).toEqual([shown, "", ""]);
+      expect(url.protocol).toMatch(/^(https?|mailto|tel|sms):$/);
+      count("plain");
+    }),
+    { numRuns: 2_000 },
+  );
+  for (const what of ["tracked", "dropped", "plain"])
+    expect(outcomes.get(what)).toBeGreaterThan(20);
+});
+
+test("the host that a fixed beginning decides is the host, whatever data follows", () => {
+  let decided = 0;
+  fc.assert(
+    fc.property(anyAddress, addressTail, (before, after) => {
+      const href = `${before.replaceAll(/[{}]/g, "")}{{ x }}`;
+      let judged: ReturnType<typeof judgeLink>;
+      try {
+        judged = judgeLink(href, new Set(), "/html");
+      } catch {
+        return;
+      }
+      if (judged.kind !== "dynamic" || judged.host === undefined) return;
+      decided += 1;
+      const url = parseWebUrl(judged.liquid.replace("{{ x }}", after));
+      if (url) expect(url.host).toBe(judged.host);
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(decided).toBeGreaterThan(100);
 });

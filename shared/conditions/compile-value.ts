@@ -1,4 +1,5 @@
-import { own } from "#shared/kernel/own.ts";
+import { atPath } from "#shared/kernel/at-path.ts";
+import { sameValue } from "./same-value.ts";
 import type { FieldTest, ValueTest, Where } from "./value-schema.ts";
 
 type Values = Record<string, unknown>;
@@ -15,10 +16,10 @@ function compileExact(given: ValueTest): Test {
   const { is, isNot, in: among, notIn, exists, contains, startsWith, endsWith } = given;
   const { gt, gte, lt, lte } = given;
   const tests: Test[] = [];
-  if (is !== undefined) tests.push((value) => value === is);
-  if (isNot !== undefined) tests.push((value) => value !== isNot);
-  if (among !== undefined) tests.push((value) => among.some((one) => one === value));
-  if (notIn !== undefined) tests.push((value) => !notIn.some((one) => one === value));
+  if (is !== undefined) tests.push((value) => sameValue(value, is));
+  if (isNot !== undefined) tests.push((value) => !sameValue(value, isNot));
+  if (among !== undefined) tests.push((value) => among.some((one) => sameValue(value, one)));
+  if (notIn !== undefined) tests.push((value) => !notIn.some((one) => sameValue(value, one)));
   if (exists !== undefined) tests.push((value) => (value !== null) === exists);
   if (contains !== undefined) tests.push((value) => holds(value, contains));
   if (startsWith !== undefined) {
@@ -62,19 +63,21 @@ export function compileWhere(where: Where = {}): Filter {
 function compileField(name: string, { is, ...others }: FieldTest): Filter {
   if (typeof is !== "object" || is === null) {
     const passes = compileValue({ is, ...others });
-    return (data) => passes(own(data, name));
+    return (data) => passes(atPath(data, name));
   }
   const passes = compileValue(others);
   const told = others.ignoreCase ? fold : (value: unknown) => value;
   return (data, entry = {}) => {
-    const wanted = own(entry, is.entry) ?? undefined;
-    const value = own(data, name);
-    return wanted !== undefined && told(value) === told(wanted) && passes(value);
+    const wanted = atPath(entry, is.entry) ?? undefined;
+    const value = atPath(data, name);
+    return wanted !== undefined && sameValue(told(value), told(wanted)) && passes(value);
   };
 }
 
-const holds = (value: unknown, part: string) =>
-  typeof value === "string" || Array.isArray(value) ? value.includes(part) : false;
+const holds = (value: unknown, part: string): boolean =>
+  typeof value === "string"
+    ? value.includes(part)
+    : Array.isArray(value) && value.some((one) => sameValue(one, part));
 
 /**
  * Numbers by size, texts by code unit (so ISO dates by time); a number and a text do not compare, which `NaN` says:

@@ -1,4 +1,4 @@
-import { own } from "#shared/kernel/own.ts";
+import { atPath } from "#shared/kernel/at-path.ts";
 import type { Happening } from "./facts.ts";
 
 export const FIGURES = ["sum", "avg", "min", "max"] as const;
@@ -15,7 +15,7 @@ export function figureOf(
 ): number | undefined {
   let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { data } of happenings) {
-    const value = own(data, field);
+    const value = atPath(data, field);
     if (typeof value !== "number" || !Number.isFinite(value)) continue;
     count += 1;
     sum += value;

@@ -4,6 +4,7 @@ export * from "./evaluate.ts";
 export { CONTACT_FIELDS, type ContactField, type Facts, type Happening } from "./facts.ts";
 export { notFilledIn } from "./not-filled-in.ts";
 export * from "./reads.ts";
+export { keyOfValue } from "./same-value.ts";
 export type { Saw } from "./saw.ts";
 export { Condition, EventName, SegmentCondition } from "./schema.ts";
 export { isSame, surely } from "./surely.ts";

@@ -21,6 +21,7 @@ export function begin(given: Given): Simulation {
     switches,
     heard: listenedAttributes(switches),
     history: new Map([...(given.history ?? [])].map(([name, list]) => [name, [...list]])),
+    entryData: new Map(given.entryData),
     known: new Set(),
     segments: new Set(given.inSegments),
     events: [],

@@ -1,6 +1,12 @@
 import { localIso, zoneOf } from "#shared/calendar/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { type Decision, type Enrollment, getContact, readTrail } from "#shared/people/index.ts";
+import {
+  type Decision,
+  type Enrollment,
+  type EventRow,
+  getContact,
+  readTrail,
+} from "#shared/people/index.ts";
 import { compileProgram, getSequence, loadProgram, type Program } from "#shared/sequences/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { deadline } from "./deadline.ts";
@@ -49,7 +55,7 @@ export async function explain(world: World, contactId: string, id: string, now: 
     contactId,
     sequence: id,
     state: head.state,
-    past: runs.map((run) => showRun(run, programs, zone)),
+    past: runs.map((run) => showRun(run, programs, zone, rest.entryData)),
     next: showForecast(forecast),
     ...(runs.length === 0
       ? { whyNotEntered: whyNotEntered(program, person, rest.history, own?.since) }
@@ -57,7 +63,12 @@ export async function explain(world: World, contactId: string, id: string, now: 
   };
 }
 
-function showRun(run: Enrollment, programs: Program[], zone: string) {
+function showRun(
+  run: Enrollment,
+  programs: Program[],
+  zone: string,
+  entryData: ReadonlyMap<string, EventRow["data"]>,
+) {
   const { version, entryKey, status, step, startedAt, entry, trail } = run;
   const program = programs.find((one) => one.version === version);
   const decisions = readTrail(trail);
@@ -65,7 +76,11 @@ function showRun(run: Enrollment, programs: Program[], zone: string) {
   const from = decisions.findLastIndex(({ decision }) => decision === "entered");
   return {
     ...{ version, entryKey, status, step, startedAt: iso(startedAt) },
-    entry: { event: entry.event, at: iso(entry.at), data: entry.data ?? entry.fields ?? null },
+    entry: {
+      event: entry.event,
+      at: iso(entry.at),
+      data: entry.data ?? entryData.get(run.run) ?? null,
+    },
     decisions: decisions.map(({ at, until, ...decision }, i) => ({
       at: iso(at),
       local: localIso(at, zone),

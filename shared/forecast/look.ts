@@ -17,7 +17,13 @@ import {
   toSubject,
   underRules,
 } from "#shared/runs/index.ts";
-import { type Effect, entryKeyOf, type Program, type Request } from "#shared/sequences/index.ts";
+import {
+  type Effect,
+  entryKeyOf,
+  type Program,
+  type Request,
+  whyNoKey,
+} from "#shared/sequences/index.ts";
 import { answerOf } from "./answer-of.ts";
 import { openMail } from "./mails.ts";
 import { row } from "./row.ts";
@@ -106,13 +112,22 @@ function runsOf(simulation: Simulation, events: EventRow[]): CurrentRun[] {
     if (!isActive(data) && !isWatching(data, now)) continue;
     const own = programOf(simulation, data);
     if (!own) continue;
-    const { entryKey } = data;
-    runs.push({ program: underRules(own, inForce), entryKey, old: data, expect: version });
+    const { entryKey, run } = data;
+    const entryData = simulation.entryData.get(run);
+    runs.push({
+      program: underRules(own, inForce),
+      entryKey,
+      old: data,
+      expect: version,
+      entryData,
+    });
   }
   for (const event of events) {
     const entryKey = entryKeyOf(program, event);
-    if (entryKey === undefined) continue;
-    const refusal = enterRun(runs, person.enrollments, program, entryKey, event);
+    const refusal =
+      entryKey === undefined
+        ? whyNoKey(program, event)
+        : enterRun(runs, person.enrollments, program, entryKey, event);
     if (refusal === undefined) continue;
     const { sequence, version } = program;
     const decision = "not entered";
@@ -127,8 +142,9 @@ function programOf({ given }: Simulation, { version }: Enrollment): Program | un
   return program.version === version ? program : older.find((one) => one.version === version);
 }
 
-function write(simulation: Simulation, { expect, old }: CurrentRun, next: Enrollment): void {
+function write(simulation: Simulation, { expect, old, entry }: CurrentRun, next: Enrollment): void {
   const { person, mails, now } = simulation;
+  if (entry) simulation.entryData.set(next.run, entry.data);
   const item = row(next, expect === "absent" ? 1 : expect + 1);
   const at = person.enrollments.findIndex(({ data }) => data === old);
   if (at < 0) person.enrollments.push(item);

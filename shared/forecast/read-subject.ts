@@ -1,7 +1,13 @@
 import { type Happening, readsOf } from "#shared/conditions/index.ts";
 import { foldOutcomes } from "#shared/delivery/index.ts";
 import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
-import { isMessageEvent, type Person, readHistory, readPerson } from "#shared/people/index.ts";
+import {
+  isMessageEvent,
+  type Person,
+  readEventData,
+  readHistory,
+  readPerson,
+} from "#shared/people/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { beginOf, wantedHistory } from "#shared/runs/index.ts";
 import { type JudgedSegment, loadSegments } from "#shared/segments/index.ts";
@@ -23,8 +29,11 @@ export async function readSubject(
     loadSegments(world, switches),
   ]);
   const older = await loadOlder(world, person, program);
-  const history = await readPast(world, person, [program, ...older], segments, now);
-  return { person, segments, older, history };
+  const [history, entryData] = await Promise.all([
+    readPast(world, person, [program, ...older], segments, now),
+    readEntries(world, person, program),
+  ]);
+  return { person, segments, older, history, entryData };
 }
 
 /** The versions that the person's runs follow. */
@@ -69,4 +78,21 @@ function readPast(
     }
   }
   return readHistory(world, id, wanted);
+}
+
+/** The data of the events that the person's runs of the sequence began with, by run, where the runs do not hold it. */
+async function readEntries(
+  world: ForecastWorld,
+  { id, enrollments }: Person,
+  { sequence }: Program,
+): Promise<Map<string, Record<string, unknown>>> {
+  const runs = enrollments
+    .map(({ data }) => data)
+    .filter((run) => run.sequence === sequence && !run.entry.data);
+  const found = await readEventData(
+    world,
+    id,
+    runs.map(({ entry }) => entry),
+  );
+  return new Map(runs.flatMap(({ run }, i) => (found[i] ? [[run, found[i]] as const] : [])));
 }

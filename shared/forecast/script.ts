@@ -2,24 +2,11 @@ import * as z from "zod/mini";
 import { addSpan, CalendarDuration, parseSpan, ZoneName } from "#shared/calendar/index.ts";
 import { byKey, byType } from "#shared/conditions/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import { SUPPRESSIONS } from "#shared/people/index.ts";
+import { AttributesInput, SUPPRESSIONS } from "#shared/people/index.ts";
 import type { Choice } from "./choose-ways.ts";
 import { MAIL_NEWS, type Occurrence, type Reply } from "./occurrence.ts";
 
 const Text = z.string().check(z.minLength(1), z.maxLength(200));
-const Value = byType(
-  {
-    string: z.string().check(z.maxLength(2000)),
-    number: z.number(),
-    boolean: z.boolean(),
-    null: z.null(),
-    array: z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(100)),
-  },
-  "must be a text, a number, true, false, null or a list of texts",
-);
-const Attributes = z
-  .record(Text, Value)
-  .check(z.refine((all) => Object.keys(all).length <= 200, "at most 200 attributes"));
 const Data = z.record(Text, z.unknown());
 
 const Locale = z.string().check(z.maxLength(35));
@@ -42,7 +29,7 @@ const Mail = byType(
 export const MadeUp = z.lazy(() =>
   z.strictObject({
     email: z.optional(Text),
-    attributes: z.optional(Attributes),
+    attributes: z.optional(AttributesInput),
     timeZone: z.optional(ZoneName),
     locale: z.optional(Locale),
     createdAt: z.optional(Instant),
@@ -53,7 +40,7 @@ export const MadeUp = z.lazy(() =>
 const EVENT = z.strictObject({ at: At, event: Text, data: z.optional(Data), id: z.optional(Text) });
 const CHANGE = z.strictObject({
   at: At,
-  attributes: z.optional(Attributes),
+  attributes: z.optional(AttributesInput),
   timeZone: z.optional(ZoneName),
   locale: z.optional(Locale),
   email: z.optional(Text),
@@ -94,7 +81,7 @@ const Way = byType({ number: z.int(), string: Text }, "must be a way's number, o
 const REPLY = z.strictObject({
   outcome: z.enum(["ok", "retry", "refused", "silent"]),
   status: z.optional(Text),
-  attributes: z.optional(Attributes),
+  attributes: z.optional(AttributesInput),
 });
 
 /** All that a simulation may be told besides the sequence and the person. */

@@ -16,6 +16,8 @@ export type Given = {
   person: Person;
   /** What the person did before, by name, newest first. */
   history?: Map<string, readonly Happening[]> | undefined;
+  /** The data of the events that runs began with, by run, where they do not hold it themselves. */
+  entryData?: ReadonlyMap<string, EventRow["data"]> | undefined;
   /** Segments that the person is taken to be in at the start, where no condition judges. */
   inSegments?: Iterable<string> | undefined;
   /** Segments that the person is judged by. */
@@ -51,6 +53,8 @@ export type Simulation = {
   switches: Switches;
   heard: ReadonlySet<string>;
   history: Map<string, Happening[]>;
+  /** The data of the events that runs began with, by run. */
+  entryData: Map<string, EventRow["data"]>;
   /** Events that were stored already. */
   known: Set<string>;
   /** Segments that the person was said to be in. */

@@ -2,7 +2,7 @@ import { type Happening, matchesFields } from "#shared/conditions/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { Enrollment, Person } from "#shared/people/index.ts";
 import { whyNotAgain } from "#shared/runs/index.ts";
-import type { Program } from "#shared/sequences/index.ts";
+import { keyOf, noKey, type Program } from "#shared/sequences/index.ts";
 
 /** What a way into a sequence lacks for somebody. */
 export type Missing = { way: Program["definition"]["enter"][number]; missing: string };
@@ -11,14 +11,18 @@ type Past = ReadonlyMap<string, readonly Happening[]>;
 
 /** Why somebody is not inside: for each way in what it lacks. */
 export const whyNotEntered = (
-  { definition }: Program,
+  program: Program,
   person: Person,
   past: Past,
   since: number | undefined,
 ): Missing[] =>
-  definition.enter.map((way) => ({ way, missing: missingOf(way, person, past, since) }));
+  program.definition.enter.map((way) => ({
+    way,
+    missing: missingOf(program, way, person, past, since),
+  }));
 
 function missingOf(
+  program: Program,
   way: Missing["way"],
   { profile }: Person,
   past: Past,
@@ -31,8 +35,12 @@ function missingOf(
     const list = past.get(way.event) ?? [];
     const [last] = list;
     if (!last) return `${way.event} never happened`;
-    const fits = list.find(({ data }) => matchesFields(data, way.where));
+    const fitting = list.filter(({ data }) => matchesFields(data, way.where));
+    const fits = fitting.find((one) => keyOf(program, one) !== undefined) ?? fitting[0];
     if (!fits) return `${way.event} last happened at ${iso(last.at)}, and no field test was passed`;
+    if (keyOf(program, fits) === undefined) {
+      return `${way.event} happened at ${iso(fits.at)} with ${noKey(program)}`;
+    }
     if (since !== undefined && fits.at < since) {
       return `${way.event} happened at ${iso(fits.at)}, before this version at ${iso(since)}`;
     }

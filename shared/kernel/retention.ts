@@ -9,5 +9,7 @@ export const KEEP_EVENTS_MS = KEEP_EVENTS_DAYS * DAY_MS;
  * filters are exact up to there. More would make each decision for the contact slow.
  */
 export const MAX_EVENTS_READ = 10_000;
+/** Of an event's data as JSON: it fits a message of every queue, and what a webhook is sent. */
+export const MAX_EVENT_DATA_BYTES = 64 * 1024;
 /** A count stops here: conditions never need to know more. */
 export const MAX_COUNT = 1_000;

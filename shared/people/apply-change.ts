@@ -1,14 +1,12 @@
+import { fitsAttribute } from "./attribute-limits.ts";
 import type { Attribute } from "./profile.ts";
 
 /** How an attribute's value goes on from what it is. */
 export type ValueChange = { how: "add" | "append" | "remove"; operand: Attribute };
 
-/** As many entries as the API lets a list have. */
-const MAX_ENTRIES = 100;
-
 /**
  * What a value becomes; nothing is 0, and an empty list. What can not be changed so stays as it is: a text is no number,
- * and no list has more than a hundred entries. An entry is in a list once.
+ * and no list grows beyond what an attribute holds. An entry is in a list once.
  */
 export function applyChange(before: Attribute, { how, operand }: ValueChange): Attribute {
   if (how === "add") return add(before, operand);
@@ -24,7 +22,8 @@ export function applyChange(before: Attribute, { how, operand }: ValueChange): A
     ? [...new Set(entries)].filter((one) => !list.includes(one))
     : [];
   if (fresh.length === 0 || !Array.isArray(list)) return before;
-  return list.length + fresh.length > MAX_ENTRIES ? before : [...list, ...fresh];
+  const longer = [...list, ...fresh];
+  return fitsAttribute(longer) ? longer : before;
 }
 
 function add(before: Attribute, amount: Attribute): Attribute {

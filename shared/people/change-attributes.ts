@@ -3,9 +3,6 @@ import type { EventRow } from "./history.ts";
 import { CONTACT_UPDATED } from "./own-events.ts";
 import type { Attribute, Attributes, Profile } from "./profile.ts";
 
-/** Of a value that an event tells of: longer ones are cut. */
-const MAX_TOLD = 200;
-
 type Change = { from: Attribute; to: Attribute };
 
 /** How a change is told of. `id` names its event; `hops` says how many sequences in a row led to it. */
@@ -38,7 +35,7 @@ export function changeAttributes(
   const { id, now, hops, also } = telling;
   const tale = told.map(([name, to]) => [
     name,
-    { from: cut(attributeOf(profile, name)), to: cut(to) } satisfies Change,
+    { from: attributeOf(profile, name), to } satisfies Change,
   ]);
   const data = { ...also, changes: Object.fromEntries(tale) };
   const event: EventRow = { id, name: CONTACT_UPDATED, at: now, data, ...(hops && { hops }) };
@@ -65,10 +62,3 @@ const attributeOf = ({ attributes }: Profile, name: string): Attribute =>
   own(attributes, name) ?? null;
 
 const isSame = (one: Attribute, other: Attribute) => JSON.stringify(one) === JSON.stringify(other);
-
-const cut = (value: Attribute): Attribute =>
-  typeof value === "string"
-    ? value.slice(0, MAX_TOLD)
-    : Array.isArray(value)
-      ? value.slice(0, 10).map((one) => one.slice(0, MAX_TOLD))
-      : value;

@@ -16,14 +16,12 @@ export type OutboxEntry = {
   entry?: Entry;
 };
 
-/** What made a run start; `data` is left out when it is too large to be kept with the run. */
+/** What made a run start; `data` is left out when it is too large to be kept with the run: the event's own row has it. */
 export type Entry = {
   event: string;
   id: string;
   at: number;
   data?: Record<string, unknown>;
-  /** Of data that is too large, what steps ask for. */
-  fields?: Record<string, unknown>;
   hops?: number;
 };
 

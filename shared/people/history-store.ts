@@ -108,18 +108,25 @@ async function readName(
 }
 
 /** The rows with the data that is too large to be kept with them. */
-async function withData(
+async function withData(world: Reads, contact: string, rows: HistoryRow[]): Promise<HistoryRow[]> {
+  const large = rows.filter(({ data }) => data === undefined);
+  const found = await readEventData(world, contact, large);
+  const dataOf = new Map(large.map((row, i) => [row, found[i]]));
+  return rows.map((row) => ({ ...row, data: row.data ?? dataOf.get(row) ?? {} }));
+}
+
+/** The whole data of events, in their order; undefined where an event is kept no more. */
+export async function readEventData(
   { table }: Reads,
   contact: string,
-  rows: HistoryRow[],
-): Promise<HistoryRow[]> {
-  const large = rows.filter(({ data }) => data === undefined);
-  const found = new Map<HistoryRow, EventRow["data"] | undefined>();
-  for (let i = 0; i < large.length; i += TABLE_LIMITS.getMany) {
-    const some = large.slice(i, i + TABLE_LIMITS.getMany);
+  events: { id: string; at: number }[],
+): Promise<(EventRow["data"] | undefined)[]> {
+  const found: (EventRow["data"] | undefined)[] = [];
+  for (let i = 0; i < events.length; i += TABLE_LIMITS.getMany) {
+    const some = events.slice(i, i + TABLE_LIMITS.getMany);
     const keys = some.map(({ at, id }) => eventKey(contact, at, id));
-    const events = await table.getMany<EventRow>(keys, { consistent: true });
-    for (const [n, row] of some.entries()) found.set(row, events[n]?.data.data);
+    const rows = await table.getMany<EventRow>(keys, { consistent: true });
+    found.push(...rows.map((row) => row?.data.data));
   }
-  return rows.map((row) => ({ ...row, data: row.data ?? found.get(row) ?? {} }));
+  return found;
 }

@@ -1,4 +1,6 @@
 export * from "./apply-change.ts";
+export * from "./attribute-limits.ts";
+export { AttributesInput } from "./attribute-schema.ts";
 export { audienceOnce } from "./audience.ts";
 export * from "./change-attributes.ts";
 export { findByAddress, listPeople, peopleShards } from "./contact-store.ts";

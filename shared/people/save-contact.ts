@@ -3,19 +3,22 @@ import { digest, isContactId, newContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { parseAddress } from "#shared/mail/index.ts";
 import type { Item, Put } from "#shared/ports/table.ts";
+import { ATTRIBUTE_LIMITS } from "./attribute-limits.ts";
 import type { Audience } from "./audience.ts";
 import { changeAttributes } from "./change-attributes.ts";
 import { change, creation, findByAddress } from "./contact-store.ts";
 import type { ContactInput, ContactsWorld } from "./contacts.ts";
+import type { EventRow } from "./history.ts";
 import { addressHash } from "./lookup.ts";
 import { CONTACT_CREATED } from "./own-events.ts";
 import { consentKey, putProfile, readProfile } from "./person-store.ts";
 import { type Profile, type Suppression, stronger } from "./profile.ts";
 import { type ConsentRecord, readSuppression } from "./suppression-store.ts";
 
-const MAX_ATTRIBUTES_BYTES = 64 * 1024;
 /** News of one person that nobody takes in: the work has stopped, and their row must not burst. */
 const MAX_PENDING = 50;
+/** The same in bytes: one change is told with the values before and after, which are twice all attributes at most. */
+const MAX_PENDING_BYTES = 200 * 1024;
 
 /**
  * Makes a contact, or gives the one with that address its id.
@@ -168,12 +171,18 @@ function withAttributes(
     silent: existing === true,
     ...(told.length > 0 && { also: Object.fromEntries(told) }),
   });
-  if (JSON.stringify(next.attributes).length > MAX_ATTRIBUTES_BYTES) {
-    const message = "the attributes of a contact may be at most 64 KB in all";
+  if (Buffer.byteLength(JSON.stringify(next.attributes)) > ATTRIBUTE_LIMITS.allBytes) {
+    const most = ATTRIBUTE_LIMITS.allBytes / 1024;
+    const message = `the attributes of a contact may be at most ${most} KB in all`;
     throw new InvalidInput(message, [{ path: "/attributes", message }]);
   }
-  if ((next.pending?.length ?? 0) > MAX_PENDING) {
+  if (isTooMuch(next.pending)) {
     throw new Unavailable("too much of this contact is not taken in yet");
   }
   return next;
 }
+
+/** A single change is taken whatever its size: by the limits of attributes it fits the row. */
+const isTooMuch = (pending: EventRow[] = []): boolean =>
+  pending.length > MAX_PENDING ||
+  (pending.length > 1 && Buffer.byteLength(JSON.stringify(pending)) > MAX_PENDING_BYTES);

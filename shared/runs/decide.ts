@@ -15,6 +15,7 @@ import { currentRuns } from "./current-runs.ts";
 import { beginOf, type CurrentRun } from "./enter-run.ts";
 import type { Errand } from "./errand.ts";
 import { judgePerson } from "./judge-person.ts";
+import { loadEntries } from "./load-entries.ts";
 import { readFacts } from "./read-facts.ts";
 import { readWinners } from "./read-winners.ts";
 import type { RunsWorld } from "./runs-world.ts";
@@ -69,7 +70,8 @@ export async function decide(
   const judged = await judgePerson(world, person, happened, touched, switches, now);
   await recordEvents(world, contact, judged.reached);
   const entries = [...happened, ...judged.reached];
-  const runs = await currentRuns(world, person, entries, followed, switches, now);
+  const current = await currentRuns(world, person, entries, followed, switches, now);
+  const runs = await loadEntries(world, contact, current);
   const reads = runs.map(({ program }) => program.reads);
   const facts = await readFacts(world, person, reads, switches, now, beginOf(runs, now));
   if (judged.segments) facts.segments = judged.segments;

@@ -13,6 +13,8 @@ export type CurrentRun = {
   rests?: boolean;
   expect: "absent" | number;
   entry?: EventRow;
+  /** The data of the event that `old` began with, where that is too large to be kept with it. */
+  entryData?: Record<string, unknown> | undefined;
 };
 
 /** When the earliest of the runs began, by the event that it was entered with. */

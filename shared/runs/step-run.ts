@@ -19,27 +19,24 @@ export function toSubject(person: Person, facts: Facts): Subject {
 
 /** What a run does next, the one that an event starts too. `run` is the same object as before when nothing changed. */
 export function stepRun(
-  { program, entryKey, old, start: given = old, rests, entry }: CurrentRun,
+  { program, entryKey, old, start: given = old, rests, entry, entryData }: CurrentRun,
   subject: Subject,
   answers: Answer[],
   now: number,
 ): Advance {
   const start = entry
-    ? startRun(program, subject.contact, entryKey, toEntry(entry, program.entryFields), now, old)
+    ? startRun(program, subject.contact, entryKey, toEntry(entry), now, old)
     : given!;
   if (rests) return { run: start, effects: [] };
   const answer = answers.find(({ asker }) => asker.run === start.run);
-  return advance(program, start, subject, now, answer);
+  const data = entry?.data ?? entryData;
+  return advance(program, start, data ? { ...subject, entry: data } : subject, now, answer);
 }
 
-/** Larger data is read from the event's own row when a mail needs it. */
+/** Every write of a run carries its entry: larger data is read from the event's own row where it is needed. */
 const MAX_ENTRY_DATA = 512;
 
-function toEntry({ id, name, at, data, hops }: EventRow, wanted: string[]): Enrollment["entry"] {
+function toEntry({ id, name, at, data, hops }: EventRow): Enrollment["entry"] {
   const entry = { event: name, id, at, ...(hops && { hops }) };
-  if (JSON.stringify(data).length <= MAX_ENTRY_DATA) return { ...entry, data };
-  const fields = Object.fromEntries(
-    wanted.filter((field) => Object.hasOwn(data, field)).map((field) => [field, data[field]]),
-  );
-  return wanted.length > 0 ? { ...entry, fields } : entry;
+  return JSON.stringify(data).length <= MAX_ENTRY_DATA ? { ...entry, data } : entry;
 }

@@ -17,7 +17,6 @@ import { isSameAsker } from "./is-same-asker.ts";
 import type { Program } from "./program.ts";
 import type { Outcome, Visit } from "./step.ts";
 import { kindOf } from "./steps/index.ts";
-import { dataOf } from "./values.ts";
 import { lookForGoals } from "./watch.ts";
 import { whenToExit } from "./when-to-exit.ts";
 
@@ -27,6 +26,8 @@ export type Subject = {
   /** What the person is called outside. */
   person: { id: string; email: string };
   facts: Facts;
+  /** The data of the event that the run began with, where the run does not hold it itself. */
+  entry?: Record<string, unknown> | undefined;
   mails: Map<string, Message>;
   /** The variant that the experiment at a step has found to be best. */
   winnerOf?: (sequence: string, step: string) => string | undefined;
@@ -91,20 +92,26 @@ export function advance(
 }
 
 /** What the run itself knows is added only for those who ask: most never do. */
-const factsOf = ({ reads }: Program, { entry }: Enrollment, { facts }: Subject): Facts =>
-  reads.entry.size > 0 ? { ...facts, entry: dataOf(entry) } : facts;
+const factsOf = ({ reads }: Program, run: Enrollment, person: Subject): Facts =>
+  reads.entry.size > 0 ? { ...person.facts, entry: entryOf(run, person) } : person.facts;
+
+const NO_DATA: Record<string, unknown> = {};
+
+const entryOf = (run: Enrollment, { entry }: Subject) => run.entry.data ?? entry ?? NO_DATA;
 
 function look(
   { definition: { settings }, rules }: Program,
   run: Enrollment,
-  { contact, person, mails, winnerOf }: Subject,
+  subject: Subject,
   facts: Facts,
   now: number,
   answer: Answer | undefined,
 ): Visit {
+  const { contact, person, mails, winnerOf } = subject;
   const zone = settings.zone ?? facts.zone;
   const base = baseOf(run, mails, now);
-  const visit: Visit = { now, contact, person, run, facts, zone, rules, base };
+  const entry = entryOf(run, subject);
+  const visit: Visit = { now, contact, person, run, entry, facts, zone, rules, base };
   if (answer && isSameAsker(answer.asker, run)) visit.answer = answer;
   if (winnerOf) visit.winner = winnerOf(run.sequence, run.step!);
   return visit;

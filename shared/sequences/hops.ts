@@ -5,6 +5,9 @@ import type { Next, Outcome, Visit } from "./step.ts";
 /** So many sequences may set each other off in a row: beyond that they would go round for ever. */
 export const MAX_HOPS = 10;
 
+/** Of an event that a step makes: until it is taken in, it waits on the contact's row. */
+export const MAX_MADE_DATA_BYTES = 32 * 1024;
+
 /**
  * Lets something happen to the person and goes on; or goes on without, where events that steps made have led here
  * too often in a row.
@@ -21,6 +24,10 @@ export function letHappen(
   const hops = (run.entry.hops ?? 0) + 1;
   if (hops > MAX_HOPS) {
     return { kind: "go", next, decision: "loop-guard", reason: `${MAX_HOPS} sequences in a row` };
+  }
+  if (Buffer.byteLength(JSON.stringify(data)) > MAX_MADE_DATA_BYTES) {
+    const reason = `data above ${MAX_MADE_DATA_BYTES / 1024} KB: ${name} does not happen`;
+    return { kind: "go", next, decision: "too-large", reason };
   }
   const id = `s_${digest(run.run, run.step!, run.visits[run.step!] ?? 1)}`;
   const effect: Effect = { kind: "event", event: { id, name, at: now, data, hops } };

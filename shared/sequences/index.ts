@@ -6,6 +6,7 @@ export { choicesJob } from "./choices-job.ts";
 export * from "./definition.ts";
 export * from "./effect.ts";
 export { nextRuns } from "./enter/next-runs.ts";
+export { entryKeyOf, keyOf, noKey, whyNoKey } from "./entry-key.ts";
 export { MAX_HOPS } from "./hops.ts";
 export type { ImpactGroup, ImpactGroups } from "./impact-groups.ts";
 export { impactJob, measureImpact } from "./impact-job.ts";

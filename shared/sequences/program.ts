@@ -1,12 +1,11 @@
 import { type Awaited, type Condition, type Reads, readsOfRun } from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
-import { type EventRow, newsOf } from "#shared/people/index.ts";
+import { newsOf } from "#shared/people/index.ts";
 import type { Sending } from "#shared/workspace/index.ts";
 import type { Definition } from "./definition.ts";
-import { enterKindOf } from "./enter/index.ts";
 import type { Step } from "./steps/index.ts";
 import { kindOf } from "./steps/index.ts";
-import { entryFieldsOf } from "./values.ts";
+import { asksEntry } from "./values.ts";
 
 /** A published version, ready to run: immutable, so that it may be kept for ever. */
 export type Program = {
@@ -20,8 +19,8 @@ export type Program = {
   events: Set<string>;
   /** When its mails may go and how many; undefined where they always may. What the newest version says is in force. */
   rules: Sending | undefined;
-  /** Fields of the entering event that it asks for. */
-  entryFields: string[];
+  /** Whether it needs the data of the entering event. */
+  readsEntry: boolean;
   /** Steps that try variants out. */
   experiments: string[];
   /** Pause between the end of a run and the start of the next; undefined when there is no next. */
@@ -49,10 +48,12 @@ export function compileProgram(sequence: string, version: number, definition: De
     reads,
     events: newsOf(reads),
     rules: rulesOf(definition),
-    entryFields: [
-      ...reads.entry,
-      ...steps.flatMap(([, step]) => entryFieldsOf(kindOf(step).values?.(step) ?? {})),
-    ],
+    readsEntry:
+      reads.entry.size > 0 ||
+      steps.some(([, step]) => {
+        const { values, readsEntry } = kindOf(step);
+        return readsEntry?.(step) || asksEntry(values?.(step) ?? {});
+      }),
     experiments: steps.filter(([, { kind }]) => kind === "experiment").map(([name]) => name),
     coolDownMs: coolDownOf(definition),
   };
@@ -75,21 +76,4 @@ function coolDownOf({ reentry }: Definition): number | undefined {
   return typeof reentry === "object" && "afterExit" in reentry
     ? parseDuration(reentry.afterExit)
     : undefined;
-}
-
-/**
- * Under which key an event lets its person in: `-` for one run per person, the value of a field for one run
- * per value; undefined when it does not.
- */
-export function entryKeyOf({ definition, sequence }: Program, event: EventRow): string | undefined {
-  const { enter, reentry } = definition;
-  const isWayIn = enter.some((one) => {
-    const kind = enterKindOf(one);
-    return kind.event(one) === event.name && kind.lets(one, event, sequence);
-  });
-  if (!isWayIn) return undefined;
-  if (typeof reentry !== "object" || !("perKey" in reentry)) return "-";
-  const value = event.data[reentry.perKey];
-  const usable = typeof value === "string" || typeof value === "number";
-  return usable ? String(value).slice(0, 200) || undefined : undefined;
 }

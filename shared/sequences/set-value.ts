@@ -5,6 +5,7 @@ import {
   type Attribute,
   type Attributes,
   applyChange,
+  fitsAttribute,
   type ValueChange,
 } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
@@ -50,20 +51,25 @@ function howOf(value: SetValue): ValueChange["how"] | undefined {
 
 /**
  * What attributes become when the step is reached, and the changes that go on from whatever another step may have made of
- * them at the same instant.
+ * them at the same instant. Those in `unfit` stay as they are: what they were given is no attribute's value, or too large.
  */
 export function lookUpSet(
   set: Record<string, SetValue>,
   visit: Visit,
-): { attributes: Attributes; changes?: Record<string, ValueChange> } {
+): { attributes: Attributes; changes?: Record<string, ValueChange>; unfit: string[] } {
   const attributes: Attributes = {};
   const changes: Record<string, ValueChange> = {};
+  const unfit: string[] = [];
   for (const [name, value] of Object.entries(set)) {
     const operand = lookUpOne(operandOf(value), visit);
+    if (!fitsAttribute(operand)) {
+      unfit.push(name);
+      continue;
+    }
     const how = howOf(value);
     if (how) changes[name] = { how, operand };
     const before = (own(visit.facts.attributes, name) ?? null) as Attribute;
     attributes[name] = how ? applyChange(before, { how, operand }) : operand;
   }
-  return Object.keys(changes).length > 0 ? { attributes, changes } : { attributes };
+  return { attributes, ...(Object.keys(changes).length > 0 && { changes }), unfit };
 }

@@ -17,6 +17,8 @@ export type Visit = {
   /** What the person is called outside. */
   person: { id: string; email: string };
   run: Enrollment;
+  /** The data of the event that let the person in, whole. */
+  entry: Record<string, unknown>;
   facts: Facts;
   /** The zone that local times are meant in: the sequence's, else the contact's, else the workspace's. */
   zone: string;
@@ -64,6 +66,8 @@ export type StepKind<Name extends string, Step> = {
   awaits?: (step: Step) => Awaited[];
   /** What it takes over from the entering event and from the person. */
   values?: (step: Step) => Record<string, Value>;
+  /** Whether it needs the data of the entering event for more than values and conditions. */
+  readsEntry?: (step: Step) => boolean;
   templates?: (step: Step) => string[];
   /** Asked on arrival and whenever something happened; pure. */
   visit: (step: Step, visit: Visit) => Outcome;

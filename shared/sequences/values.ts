@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { addSpan, localIso, parseSignedSpan, SignedDuration } from "#shared/calendar/index.ts";
 import { byKey, byName, byType, CONTACT_FIELDS, notFilledIn } from "#shared/conditions/index.ts";
+import { atPath } from "#shared/kernel/at-path.ts";
 import { own } from "#shared/kernel/own.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { type Attribute, type Entry, isAttribute } from "#shared/people/index.ts";
 import type { Visit } from "./step.ts";
 
 const Name = z.string().check(z.minLength(1), z.maxLength(100));
@@ -48,15 +48,14 @@ export type Value = z.infer<typeof Value>;
 /** Named values, at most fifty. */
 export const Values = z.lazy(() => byName(Value, 50, "values"));
 
-/** What values are when a step is reached; one that is nowhere is null. */
-export function lookUp(values: Record<string, Value>, visit: Visit): Record<string, Attribute> {
-  return Object.fromEntries(
+/** What values are when a step is reached, whole; one that is nowhere is null. */
+export const lookUp = (values: Record<string, Value>, visit: Visit): Record<string, unknown> =>
+  Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, lookUpOne(value, visit)]),
   );
-}
 
 /** What one value is when its step is reached. */
-export function lookUpOne(value: Value, { run, facts, now, zone }: Visit): Attribute {
+export function lookUpOne(value: Value, { entry, facts, now, zone }: Visit): unknown {
   if (typeof value !== "object" || value === null) return value;
   if ("field" in value) return facts.field(value.field);
   if ("now" in value) return iso(moved(now, value.now, zone));
@@ -65,18 +64,15 @@ export function lookUpOne(value: Value, { run, facts, now, zone }: Visit): Attri
     return iso(moved(today, value.today, "UTC")).slice(0, 10);
   }
   const found =
-    "event" in value ? own(dataOf(run.entry), value.event) : own(facts.attributes, value.attribute);
-  return isAttribute(found) ? found : null;
+    "event" in value ? atPath(entry, value.event) : own(facts.attributes, value.attribute);
+  return found ?? null;
 }
 
 const moved = (at: number, by: true | string, zone: string) =>
   by === true ? at : addSpan(at, parseSignedSpan(by), zone);
 
-/** What is kept of what came with the event that started a run. */
-export const dataOf = ({ data, fields }: Entry): Record<string, unknown> => data ?? fields ?? {};
-
-/** The fields of the entering event that values ask for. */
-export const entryFieldsOf = (values: Record<string, Value>): string[] =>
-  Object.values(values).flatMap((value) =>
-    typeof value === "object" && value !== null && "event" in value ? [value.event] : [],
+/** Whether any of the values is looked up in the entering event. */
+export const asksEntry = (values: Record<string, Value>): boolean =>
+  Object.values(values).some(
+    (value) => typeof value === "object" && value !== null && "event" in value,
   );

@@ -1,4 +1,5 @@
 import { type Facts, matchesFields, type Where } from "#shared/conditions/index.ts";
+import { atPath } from "#shared/kernel/at-path.ts";
 import { type Enrollment, noteDecision, type Watched } from "#shared/people/index.ts";
 import type { Effect } from "./effect.ts";
 import type { Program } from "./program.ts";
@@ -61,7 +62,7 @@ function tallyOf(
     return { kind: "tally", row, bucket, fields: { [`${variant}.hits`]: 1 } };
   }
   const part = variant ?? "through";
-  const value = goal?.value === undefined ? undefined : data[goal.value];
+  const value = goal?.value === undefined ? undefined : atPath(data, goal.value);
   const hundredths = typeof value === "number" ? Math.round(value * 100) : 0;
   const fields = {
     [`${part}.reached`]: 1,

@@ -38,7 +38,7 @@ const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unkn
   ],
   ["Conditions", 16, by(Condition)],
   ["Values", 10, (value) => Condition.parse({ attribute: "a", ...(value as object) })],
-  ["Fields of events", 2, (where) => Condition.parse({ event: "a", where })],
+  ["Fields of events", 3, (where) => Condition.parse({ event: "a", where })],
   ["Goals", 4, inDefinition("goal")],
   ["Settings", 5, inDefinition("settings")],
 ];

@@ -8,6 +8,8 @@ const cart = {
 };
 const filled = (at: string, id: string): When => [at, { event: "cart", data: { cart: id } }];
 
+const NO_KEY = 'not entered (there is one run for each "cart", and `data` has no usable one)';
+
 golden([
   {
     title: "a cart that is left gets two reminders",
@@ -42,8 +44,11 @@ golden([
   {
     title: "an event without the key lets nobody in",
     given: cart,
-    when: [["2026-03-02 12:00", { event: "cart", data: {} }]],
-    expect: [],
+    when: [
+      ["2026-03-02 12:00", { event: "cart", data: {} }],
+      ["2026-03-02 13:00", { event: "cart", data: { cart: { id: "A" } } }],
+    ],
+    expect: [`2026-03-02 12:00 ${NO_KEY}`, `2026-03-02 13:00 ${NO_KEY}`],
   },
   {
     title: "a new cart after the order starts anew",

@@ -83,7 +83,7 @@ test("one bad event and nothing of the batch happens", async () => {
     [{ ...good, at: iso(START + HOUR_MS + 1) }, "/events/1/at"],
     [{ ...good, at: "1969-12-31T00:00:00Z" }, "/events/1/at"],
     [{ ...good, at: "yesterday" }, "/events/1/at"],
-    [{ ...good, data: { x: "x".repeat(33 * 1024) } }, "/events/1/data"],
+    [{ ...good, data: { x: "x".repeat(65 * 1024) } }, "/events/1/data"],
     [{ ...good, data: [] }, "/events/1/data"],
   ];
   for (const [bad, path] of cases) {

@@ -101,8 +101,11 @@ test("many at once: each who will not come in is named, a row of a list by its l
   });
   await vip.settle();
   expect(await vip.inside("vip")).toEqual(["ada", "ada"]);
-  const ids = await vip.must("POST", `${path}/bulk`, { contacts: ["ada"], data: { order: 2 } });
+  const ids = await vip.must("POST", `${path}/bulk`, { contacts: ["ada"], data: { order: "2" } });
   expect(ids.body.notEntering).toEqual([{ contactId: "ada", reason: "already inside" }]);
+  // A number is another key than a text that looks like it.
+  const number = await vip.must("POST", `${path}/bulk`, { contacts: ["ada"], data: { order: 2 } });
+  expect(number.body.notEntering).toBeUndefined();
 });
 
 test("what is foretold is what comes, for any rule and any order of calls", async () => {

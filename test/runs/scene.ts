@@ -84,6 +84,7 @@ export async function makeScene() {
       const run = enrollments.find(({ data }) => data.sequence === sequence)?.data;
       return run && readTrail(run.trail).map(({ step, decision }) => `${step} ${decision}`.trim());
     },
+    read: (contact: string) => readPerson(world, contact, clock.now()),
     profile: async (contact: string) =>
       (await readPerson(world, contact, clock.now())).profile!.data,
     mails: () => sent.map(({ to }) => to),

@@ -17,7 +17,7 @@ type Shop = {
   events: {
     signed_up: NoFields;
     ordered: { cart_id: string; total: number; coupon?: string };
-    cart_left: { cart_id: string; size: number };
+    cart_left: { cart_id: string; size: number; owner?: { name: string; born: { year: number } } };
   };
   templates: "hello" | "bye";
   segments: "vip";
@@ -98,6 +98,13 @@ test("a misspelt event, field or test of one does not compile", () => {
   // @ts-expect-error no event has it
   condition({ event: "ordered", where: { cart_id: { is: { entry: "card_id" } } } });
   condition({ event: "message.clicked", where: { human: { is: true } } });
+  condition({ event: "cart_left", where: { "owner.name": { startsWith: "A" } } });
+  condition({ event: "cart_left", where: { "owner.name": { is: { entry: "owner.name" } } } });
+  condition({ event: "cart_left", min: { field: "owner.born.year", gte: 1990 } });
+  // @ts-expect-error no such nested field
+  condition({ event: "cart_left", where: { "owner.nome": { is: "A" } } });
+  // @ts-expect-error a nested text has no size
+  condition({ event: "cart_left", where: { "owner.name": { gt: 2 } } });
   // @ts-expect-error no such event of ours
   condition({ event: "message.clickt" });
 });

@@ -1,6 +1,6 @@
 import { type CsvError, parse } from "csv-parse/sync";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { ContactId, Data, Email } from "../routes/schemas.ts";
+import { ContactId, Email, EventData } from "../routes/schemas.ts";
 
 /** A row of a list: who is meant, and what it says about them. `line` counts from 1. */
 export type ListRow = {
@@ -112,7 +112,7 @@ function readRow(columns: string[], record: string[], line: number): ListRow | B
   const { id, email } = Object.fromEntries(cells);
   const data = Object.fromEntries(cells.filter(([name]) => name !== "id" && name !== "email"));
   if (id === undefined && email === undefined) return { line, message: "has neither id nor email" };
-  const fault = firstFault([ContactId, id], [Email, email], [Data, data]);
+  const fault = firstFault([ContactId, id], [Email, email], [EventData, data]);
   if (fault !== undefined) return { line, message: fault };
   return {
     line,

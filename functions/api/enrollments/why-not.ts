@@ -1,6 +1,6 @@
 import { readEnrollments } from "#shared/people/index.ts";
 import { whyNotAgain } from "#shared/runs/index.ts";
-import { entryKeyOf, isHoldout, type Program } from "#shared/sequences/index.ts";
+import { entryKeyOf, isHoldout, noKey, type Program } from "#shared/sequences/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 
@@ -28,7 +28,7 @@ export async function whyNotEntering(
   );
   const before = new Set<string>();
   return asked.map(({ contact, event, entryKey }) => {
-    if (entryKey === undefined) return withoutKey(program);
+    if (entryKey === undefined) return noKey(program);
     const name = nameOf(contact, entryKey);
     const run = runs.get(name);
     // Sent again under its id, it is the event that let them in.
@@ -39,9 +39,4 @@ export async function whyNotEntering(
     before.add(name);
     return isHoldout(program, contact) ? "held out: counted, and gets nothing" : undefined;
   });
-}
-
-function withoutKey({ definition: { reentry } }: Program): string {
-  const field = typeof reentry === "object" && "perKey" in reentry ? reentry.perKey : "";
-  return `there is one run for each "${field}", and \`data\` has no usable one`;
 }

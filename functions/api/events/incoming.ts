@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { EventName } from "#shared/conditions/index.ts";
 import { isOwnEvent, OWN_EVENTS_RULE } from "#shared/people/index.ts";
-import { ContactId, Data, Email, Instant } from "../routes/schemas.ts";
+import { ContactId, Email, EventData, Instant } from "../routes/schemas.ts";
 
 const MAX_EVENTS = 500;
 const Id = z.string().check(z.minLength(1), z.maxLength(200));
@@ -24,7 +24,7 @@ export const IncomingEvents = z.lazy(() => {
       email: z.optional(Email),
       name: Name,
       at: z.optional(At),
-      data: z.optional(Data),
+      data: z.optional(EventData),
     })
     .check(
       z.refine(({ contactId, email }) => contactId !== undefined || email !== undefined, {

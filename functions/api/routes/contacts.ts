@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { byType } from "#shared/conditions/index.ts";
 import { noContent, ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import {
+  AttributesInput,
   deleteContact,
   getContact,
   type Profile,
@@ -14,26 +14,10 @@ import { segmentsOf } from "#shared/segments/index.ts";
 import { route } from "./route.ts";
 import { Email, Locale, TimeZone } from "./schemas.ts";
 
-const Attributes = z.lazy(() => {
-  const text = z.string().check(z.maxLength(2000));
-  const list = z.array(text).check(z.maxLength(100));
-  return z
-    .record(
-      z.string().check(z.minLength(1), z.maxLength(100)),
-      byType(
-        { string: text, number: z.number(), boolean: z.boolean(), null: z.null(), array: list },
-        "must be a text, a number, true, false, null or a list of texts",
-      ),
-    )
-    .check(
-      z.refine((attributes) => Object.keys(attributes).length <= 200, "at most 200 attributes"),
-    );
-});
-
 const Input = z.lazy(() =>
   z.strictObject({
     email: z.optional(Email),
-    attributes: z.optional(Attributes),
+    attributes: z.optional(AttributesInput),
     timeZone: z.optional(TimeZone),
     locale: z.optional(Locale),
     subscribed: z.optional(z.boolean()),
@@ -45,7 +29,7 @@ const Contact = z.lazy(() =>
   z.object({
     id: z.string(),
     email: z.string(),
-    attributes: Attributes,
+    attributes: AttributesInput,
     timeZone: z.nullable(z.string()),
     locale: z.nullable(z.string()),
     subscribed: z.boolean(),

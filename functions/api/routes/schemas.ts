@@ -2,9 +2,8 @@ import * as z from "zod/mini";
 import { isZone } from "#shared/calendar/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { NAME, NAME_RULE } from "#shared/kernel/ids.ts";
+import { MAX_EVENT_DATA_BYTES } from "#shared/kernel/retention.ts";
 import { parseAddress } from "#shared/mail/index.ts";
-
-const MAX_DATA_BYTES = 32 * 1024;
 
 /** One plain address, as it will be mailed. */
 export const Email = z.string().check(
@@ -39,12 +38,21 @@ export function knownName(id: string): string {
   throw new NotFound(`there is nothing of this name: names are ${NAME_RULE}`);
 }
 
-/** What a caller gives along for templates and conditions. */
-export const Data = z
-  .record(z.string(), z.unknown())
-  .check(
-    z.refine((data) => Buffer.byteLength(JSON.stringify(data)) <= MAX_DATA_BYTES, "at most 32 KB"),
-  );
+const dataUpTo = (bytes: number) =>
+  z
+    .record(z.string(), z.unknown())
+    .check(
+      z.refine(
+        (data) => Buffer.byteLength(JSON.stringify(data)) <= bytes,
+        `at most ${bytes / 1024} KB`,
+      ),
+    );
+
+/** What a mail is given along: its row is read by each decision of the next days. */
+export const Data = dataUpTo(32 * 1024);
+
+/** What comes with an event. */
+export const EventData = dataUpTo(MAX_EVENT_DATA_BYTES);
 
 /** An instant as the API reads it. */
 export const Instant = z.iso.datetime({ offset: true });
@@ -84,5 +92,5 @@ export const ContactId = z.string().check(
 
 /** What somebody is let into a sequence with. */
 export const EntryData = z.lazy(() =>
-  Data.check(z.refine((data) => !Object.hasOwn(data, "sequence"), "`sequence` is ours")),
+  EventData.check(z.refine((data) => !Object.hasOwn(data, "sequence"), "`sequence` is ours")),
 );

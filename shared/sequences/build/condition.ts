@@ -1,5 +1,6 @@
 import type {
   AttributeName,
+  ByPath,
   DateText,
   DurationText,
   EntryField,
@@ -11,7 +12,7 @@ import type {
 } from "./vocabulary.ts";
 
 /** What may stand in a test of such a value. */
-export type Written<V> = V extends DateText ? string : V extends readonly unknown[] ? never : V;
+export type Written<V> = V extends DateText ? string : V extends object ? never : V;
 type Ordered<V> = V extends DateText
   ? string
   : V extends number
@@ -40,11 +41,13 @@ export type ValueTestOf<V> = {
 };
 
 /** Tests of the fields of an event that lets people in. */
-export type EntryWhereOf<Event> = { [Field in keyof Event]?: ValueTestOf<Event[Field]> };
+export type EntryWhereOf<Event> = {
+  [Field in keyof ByPath<Event>]?: ValueTestOf<ByPath<Event>[Field]>;
+};
 /** Tests of the fields of an event; `is` may also name a field of the event that started the run. */
 export type WhereOf<W extends Vocabulary, Event> = {
-  [Field in keyof Event]?: Omit<ValueTestOf<Event[Field]>, "is"> & {
-    is?: ValueTestOf<Event[Field]>["is"] | { entry: EntryField<W> };
+  [Field in keyof ByPath<Event>]?: Omit<ValueTestOf<ByPath<Event>[Field]>, "is"> & {
+    is?: ValueTestOf<ByPath<Event>[Field]>["is"] | { entry: EntryField<W> };
   };
 };
 
@@ -61,7 +64,7 @@ type ContactFieldTest = { attribute?: never } & (
   | ({ field: "createdAt" } & ValueTestOf<DateText> & Dated<DateText>)
 );
 
-type Figure<Event> = { field: NameOf<Event, number> } & Omit<
+type Figure<Event> = { field: NameOf<ByPath<Event>, number> } & Omit<
   ValueTestOf<number>,
   "in" | "notIn" | "contains" | "startsWith" | "endsWith" | "exists" | "ignoreCase" | "is" | "isNot"
 > & { is?: number; isNot?: number };

@@ -3,6 +3,7 @@ import type { ConditionOf, WhereOf } from "./condition.ts";
 import type { EnterOf } from "./enter.ts";
 import type { StepOf } from "./step.ts";
 import type {
+  ByPath,
   DurationText,
   EntryField,
   EventName,
@@ -19,7 +20,7 @@ type GoalOf<W extends Vocabulary> = {
     event: Name;
     where?: WhereOf<W, EventsOf<W>[Name]>;
     within?: DurationText;
-    value?: NameOf<EventsOf<W>[Name], number>;
+    value?: NameOf<ByPath<EventsOf<W>[Name]>, number>;
     exit?: boolean;
   };
 }[EventName<W>];

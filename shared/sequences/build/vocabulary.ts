@@ -44,7 +44,24 @@ export type AttributeName<W extends Vocabulary> = keyof W["attributes"] & string
 export type DateName<W extends Vocabulary> = NameOf<W["attributes"], DateText>;
 /** Fields of any event of the workspace: which of them lets a person in is known only when one did. */
 export type EntryField<W extends Vocabulary> = FieldName<W["events"][keyof W["events"]]>;
-type FieldName<Event> = Event extends unknown ? keyof Event & string : never;
+type FieldName<Event> = Event extends unknown ? PathOf<Event> : never;
+
+type Leaf = string | number | boolean | null | readonly unknown[];
+/** Fields, and paths into nested ones: of `{ cart: { total: number } }` `cart` and `cart.total`. */
+type PathOf<Event> = {
+  [Name in keyof Event & string]: NonNullable<Event[Name]> extends Leaf
+    ? Name
+    : Name | `${Name}.${PathOf<NonNullable<Event[Name]>>}`;
+}[keyof Event & string];
+type AtPath<Event, Path> = Path extends keyof Event
+  ? Event[Path]
+  : Path extends `${infer Name}.${infer Rest}`
+    ? Name extends keyof Event
+      ? AtPath<NonNullable<Event[Name]>, Rest>
+      : never
+    : never;
+/** What stands in an event's fields and nested ones, by their paths. */
+export type ByPath<Event> = { [Path in PathOf<Event>]?: AtPath<Event, Path> };
 
 /** The properties whose values are of such a type. */
 export type NameOf<Record, Value> = {

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { isMailAddress } from "#shared/mail/index.ts";
 import { Attempts, ask, WebUrl } from "../ask.ts";
-import { fillIn } from "../fill-in.ts";
+import { fillIn, namesEvent } from "../fill-in.ts";
 import { Next, StepName } from "../names.ts";
 import { defineStep } from "../step.ts";
 
@@ -46,6 +46,7 @@ export const notify = defineStep({
   exits: ({ next }) => [next],
   quickExits: ({ next }) => [next],
   templates: ({ template }) => (template === undefined ? [] : [template]),
+  readsEntry: ({ text }) => text !== undefined && namesEvent(text),
   visit: (step, visit) => {
     const { email: to, template, url, text, next, attempts } = step;
     if (to !== undefined && template !== undefined) return { kind: "send", template, to, next };

@@ -28,17 +28,17 @@ export const update = defineStep({
   exits: ({ next }) => [next],
   quickExits: ({ next }) => [next],
   values: ({ set = {} }) => valuesIn(set),
-  visit: ({ set = {}, subscribed, next }, visit) => ({
-    kind: "go",
-    next,
-    decision: "updated",
-    reason: [...Object.keys(set), ...(subscribed === undefined ? [] : ["subscribed"])].join(", "),
-    effects: [
-      {
-        kind: "change",
-        ...lookUpSet(set, visit),
-        ...(subscribed !== undefined && { subscribed }),
-      },
-    ],
-  }),
+  visit: ({ set = {}, subscribed, next }, visit) => {
+    const { unfit, ...change } = lookUpSet(set, visit);
+    const names = Object.keys(change.attributes);
+    const done = [...names, ...(subscribed === undefined ? [] : ["subscribed"])].join(", ");
+    const reason = [done, ...unfit.map((name) => `${name} can not hold what it was given`)];
+    return {
+      kind: "go",
+      next,
+      decision: "updated",
+      reason: reason.filter((one) => one !== "").join("; "),
+      effects: [{ kind: "change", ...change, ...(subscribed !== undefined && { subscribed }) }],
+    };
+  },
 });

@@ -42,6 +42,7 @@ export const webhook = defineStep({
   exits: ({ next, otherwise }) => (otherwise === undefined ? [next] : [next, otherwise]),
   quickExits: ({ next, otherwise }) => (otherwise === undefined ? [next] : [next, otherwise]),
   values: ({ body = {} }) => body,
+  readsEntry: () => true,
   visit: (step, visit) =>
     ask(step, visit, {
       body: JSON.stringify(bodyOf(step.body ?? {}, visit)),
@@ -52,14 +53,14 @@ export const webhook = defineStep({
 
 /** As Standard Webhooks lays it out: what it is, when it was, and the rest under `data`. */
 function bodyOf(values: Record<string, Value>, visit: Visit) {
-  const { run, facts, person } = visit;
+  const { run, entry, facts, person } = visit;
   return {
     type: "sequence.step",
     timestamp: iso(run.arrivedAt),
     data: {
       ...{ sequence: run.sequence, version: run.version, step: run.step, run: run.run },
       contact: { ...person, attributes: facts.attributes },
-      event: { name: run.entry.event, ...(run.entry.data && { data: run.entry.data }) },
+      event: { name: run.entry.event, data: entry },
       // Whatever is said again is the same: it was reached once.
       ...lookUp(values, { ...visit, now: run.arrivedAt }),
     },

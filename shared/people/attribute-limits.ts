@@ -1,0 +1,30 @@
+import { type Attribute, isAttribute } from "./profile.ts";
+
+/** What a contact's attributes may be; the API refuses anything else by name. */
+export const ATTRIBUTE_LIMITS = {
+  /** Characters of a text, also of one in a list. */
+  text: 2_000,
+  /** Entries of a list. */
+  entries: 100,
+  /** Bytes of a list as JSON: a change is told with its value before and after. */
+  listBytes: 8 * 1024,
+  names: 200,
+  /** Bytes of all attributes of a contact as JSON: every decision about the contact reads them. */
+  allBytes: 64 * 1024,
+} as const;
+
+/** Whether a value can be kept as an attribute, whole. */
+export function fitsAttribute(value: unknown): value is Attribute {
+  if (!isAttribute(value)) return false;
+  if (typeof value === "number") return Number.isFinite(value);
+  const texts = Array.isArray(value) ? value : [value];
+  return (
+    texts.length <= ATTRIBUTE_LIMITS.entries &&
+    texts.every((one) => typeof one !== "string" || one.length <= ATTRIBUTE_LIMITS.text) &&
+    (!Array.isArray(value) || fitsList(value))
+  );
+}
+
+/** Whether a list is small enough as a whole. */
+export const fitsList = (list: readonly string[]): boolean =>
+  Buffer.byteLength(JSON.stringify(list)) <= ATTRIBUTE_LIMITS.listBytes;

@@ -1,0 +1,19 @@
+import { readEventData } from "#shared/people/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import type { CurrentRun } from "./enter-run.ts";
+
+/** The runs with the data of their entering events, where they need it and do not hold it themselves. */
+export async function loadEntries(
+  world: { table: TableReader<"people"> },
+  contact: string,
+  runs: CurrentRun[],
+): Promise<CurrentRun[]> {
+  const lacking = runs.filter(
+    ({ program, old, entry }) => !entry && program.readsEntry && old && !old.entry.data,
+  );
+  if (lacking.length === 0) return runs;
+  const entries = lacking.map(({ old }) => old!.entry);
+  const found = await readEventData(world, contact, entries);
+  const dataOf = new Map(lacking.map((run, i) => [run, found[i]]));
+  return runs.map((run) => (dataOf.has(run) ? { ...run, entryData: dataOf.get(run) } : run));
+}

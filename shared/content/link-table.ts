@@ -42,13 +42,17 @@ export class LinkTable {
     return messages.slice(0, MAX_WARNINGS).map((message) => ({ path: this.#path, message }));
   }
 
+  warn(message: string): void {
+    this.#warnings.add(message);
+  }
+
   /** The Liquid for the place of a link, or undefined where it stays as the author wrote it. */
   add(judged: Judgement, isTracked: boolean): string | undefined {
     switch (judged.kind) {
       case "keep":
         return undefined;
       case "empty":
-        this.#warnings.add("a link has no address and leads nowhere");
+        this.warn("a link has no address and leads nowhere");
         return undefined;
       case "fixed":
         return this.#addFixed(judged.url, isTracked);
@@ -62,9 +66,7 @@ export class LinkTable {
     if (!isTracked) return undefined;
     if (href.length <= MAX_LINK_LENGTH) return this.#refer({ url: href });
     const quoted = href.slice(0, QUOTED);
-    this.#warnings.add(
-      `the link "${quoted}…" is over ${MAX_LINK_LENGTH} characters and is not tracked`,
-    );
+    this.warn(`the link "${quoted}…" is over ${MAX_LINK_LENGTH} characters and is not tracked`);
     return undefined;
   }
 
@@ -75,7 +77,7 @@ export class LinkTable {
     if (host !== undefined) this.hosts.add(host);
     else if (isTracked) {
       this.openHosts = true;
-      this.#warnings.add(
+      this.warn(
         `the host of the link "${liquid.slice(0, QUOTED)}" comes from data: it is tracked only where it is one of /v1/link-hosts, and goes out untracked elsewhere`,
       );
     }

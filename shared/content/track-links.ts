@@ -27,7 +27,12 @@ export function trackLinks(
   let rewritten = "";
   let from = 0;
 
+  const isRaw = rawPlaces(html, veil);
   for (const { value, start, end } of attributes.filter((each) => isLink(each, veil))) {
+    if (isRaw(start)) {
+      table.warn("a link inside {% raw %} is not tracked");
+      continue;
+    }
     const judged = judge(veil.show(value.replaceAll(mark, "")), locals, path, faults);
     const liquid = table.add(judged, track && !value.includes(mark));
     if (liquid === undefined) continue;
@@ -45,7 +50,16 @@ export function trackLinks(
 
 const isLink = ({ tag, name }: Attribute, veil: Veil): boolean =>
   // In `<a {% if x %}href=…` the tag and the name are one word. `v:…` is a button of Outlook's.
-  /^(a|area|v:\w+)$/.test(veil.strip(tag)) && veil.strip(name) === "href";
+  /^(a|area|v:\w+)$/.test(veil.strip(tag)) && /^(xlink:)?href$/.test(veil.strip(name));
+
+/** Whether Liquid would be printed as it is at a place of `html`. */
+function rawPlaces(html: string, veil: Veil): (place: number) => boolean {
+  const marks = [...html.matchAll(new RegExp(veil.tag, "g"))].flatMap(({ 1: piece, index }) => {
+    const [, tag] = /^\{%-?\s*(raw|endraw)\b/.exec(veil.pieces[Number(piece)]!) ?? [];
+    return tag ? [{ index, isRaw: tag === "raw" }] : [];
+  });
+  return (place) => marks.findLast(({ index }) => index < place)?.isRaw ?? false;
+}
 
 function judge(href: string, locals: Set<string>, path: string, faults: Fault[]): Judgement {
   try {

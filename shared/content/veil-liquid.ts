@@ -30,7 +30,7 @@ export type Veil = {
 /** A word of a veil with the Liquid that it stands for, or only text. */
 export type Cut = { text: string; liquid?: string };
 
-const PRINTS = /^\{(?:\{|%-?\s*(?:echo|cycle|liquid|increment|decrement)\b)/;
+const PRINTS = /^\{(?:\{|%-?\s*(?:echo|cycle|liquid|increment|decrement|link_url)\b)/;
 
 /** @throws LiquidError when a tag or an output of `source` has no end */
 export function veilLiquid(source: string): Veil {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FollowedLinks } from "#shared/content/followed-links.ts";
+import { compile } from "#shared/content/index.ts";
 import { judgeLink } from "#shared/content/judge-link.ts";
 import { parseWebUrl } from "#shared/mail/index.ts";
 import { addressTail, anyAddress } from "#test/mail/arbitrary-address.ts";
@@ -144,6 +145,35 @@ test.each(BAD)(
     expect(mail.notes?.[0]).toMatch(/^the link \{\{ contact.url \}\} .*: it leads nowhere$/);
   },
 );
+
+test("a link inside raw stays as it was written, with a warning", async () => {
+  const html = `{% raw %}<a href="https://shop.example/{{ x }}">x</a>{% endraw %}${link("https://b.example/")}${LAW}`;
+  const result = await compile({ subject: "s", html });
+  expect(result).toMatchObject({
+    template: { links: [{ url: "https://b.example/" }] },
+    warnings: [{ path: "/html", message: "a link inside {% raw %} is not tracked" }],
+  });
+  const mail = await rendered({ html }, { linkUrls: urls(1) });
+  expect(hrefs(mail.html).slice(0, 2)).toEqual([
+    "https://shop.example/{{ x }}",
+    "https://t.example/0",
+  ]);
+});
+
+test("a link that the text part leaves out is not in it by its address either", async () => {
+  const html = `<p>Hi</p><!--[if mso]>{% for p in list %}${link("{{ p.url }}")}{% endfor %}<![endif]-->
+    <div style="display:none">{% for p in list %}${link("{{ p.url }}")}{% endfor %}</div>`;
+  const data = { list: [{ url: "https://shop.example/1" }] };
+  const mail = await rendered({ html }, { data, linkUrls: urls(2), linkHosts: ["shop.example"] });
+  expect(hrefs(mail.html).slice(0, 2)).toEqual(["https://t.example/0", "https://t.example/0"]);
+  expect(mail.text).toMatch(/^Hi\s+Unsubscribe/);
+});
+
+test("a link in a drawing is one, too", async () => {
+  const html = `<svg><a xlink:href="{{ contact.url }}">x</a></svg>`;
+  const mail = await rendered({ html }, { data: { contact: { url: "javascript:alert(1)" } } });
+  expect(mail.html).toContain(`<a xlink:href="">`);
+});
 
 test.each(["mailto:a@b.example", "tel:+4312345"])(
   "%s may come from data, and is left alone",

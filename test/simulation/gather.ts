@@ -2,6 +2,7 @@ import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import type { TableName } from "#shared/ports/table.ts";
 import type { Evidence, StoredContact, StoredDefinition, StoredMail } from "./check/evidence.ts";
+import type { Journal } from "./journal.ts";
 
 type MailRow = {
   id: string;
@@ -11,7 +12,6 @@ type MailRow = {
   bornAt: number;
   source: { run?: string; step?: string; sequence?: string };
   facts?: Record<string, number>;
-  data?: { request?: string };
 };
 type RunRow = {
   sequence: string;
@@ -36,9 +36,11 @@ export type Stored = Pick<Evidence, "mails" | "contacts" | "stranded" | "members
 export async function gather({
   table,
   queue,
+  journal,
 }: {
   table: SqliteTable;
   queue: SqliteQueue;
+  journal: Journal;
 }): Promise<Stored> {
   const stored: Stored = {
     mails: [],
@@ -48,7 +50,7 @@ export async function gather({
     definitions: new Map(),
   };
   for await (const { pk, items } of partitions(table, "people")) {
-    gatherPerson(pk.slice("main#".length), items, stored);
+    gatherPerson(pk.slice("main#".length), items, stored, journal);
   }
   for await (const { pk, items } of partitions(table, "index")) {
     if (pk.startsWith("main#seg#fans#")) {
@@ -76,12 +78,12 @@ async function* partitions(table: SqliteTable, name: TableName) {
   }
 }
 
-function gatherPerson(id: string, rows: Row[], stored: Stored): void {
+function gatherPerson(id: string, rows: Row[], stored: Stored, { requests }: Journal): void {
   const of = <T>(prefix: string) =>
     rows.filter(({ sk }) => sk.startsWith(prefix)).map(({ data }) => data as T);
   const [profile] = of<ProfileRow>("a");
   const runs = of<RunRow>("b#");
-  const mails = of<MailRow>("c#").map((row) => mailOf(id, row));
+  const mails = of<MailRow>("c#").map((row) => mailOf(id, row, requests.get(row.id)));
   const erased = profile === undefined || profile.erasedAt !== undefined;
   stored.mails.push(...mails);
   stored.contacts.push({
@@ -127,11 +129,11 @@ function personOf(
 /** A fact that feedback brought outranks the protocol's own word. */
 function mailOf(
   contact: string,
-  { id, status, reason, team, bornAt, source, facts, data = {} }: MailRow,
+  { id, status, reason, team, bornAt, source, facts }: MailRow,
+  request = "",
 ): StoredMail {
   const isOut = facts?.sentAt || facts?.deliveredAt || facts?.bouncedAt || facts?.complainedAt;
   const { run = "", step = "", sequence = "" } = source;
-  const { request = "" } = data;
   return {
     id,
     contact,

@@ -11,6 +11,7 @@ type Row = {
   subscribed?: boolean;
   erasedAt?: number;
   accepted?: Record<string, unknown>;
+  data?: { request?: string };
 };
 
 /** What a write did to a mail's claim. */
@@ -32,6 +33,8 @@ export class Journal {
   readonly heldTooLong = new Set<string>();
   /** Attempt (`mail#1`) → when the lease of its claim ends (epoch milliseconds). */
   readonly leases = new Map<string, number>();
+  /** Mail → the Idempotency-Key of the request that asked for it: an accepted mail keeps no data. */
+  readonly requests = new Map<string, string>();
   /** Mail → the token of its last claim: feedback keeps it, a new claim brings its own. */
   readonly #tokens = new Map<string, string>();
   /** Token → mail: a batch notes its claims by their number. */
@@ -63,7 +66,8 @@ export class Journal {
     this.onCompleted(contact);
   }
 
-  #noteMail(pk: string, { id, status, token, attempt, leaseEndsAt }: Row): ClaimChange[] {
+  #noteMail(pk: string, { id, status, token, attempt, leaseEndsAt, data }: Row): ClaimChange[] {
+    if (data?.request) this.requests.set(id!, data.request);
     if (status !== "sending") return [{ id: id!, pk, held: false }];
     if (this.#tokens.get(id!) === token) return [];
     this.#tokens.set(id!, token!);

@@ -1,6 +1,6 @@
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
-import { contentOf, ensureContact, guardEvents } from "#shared/people/index.ts";
+import { contentOf, ensureContact, guardEvents, ordinalOf } from "#shared/people/index.ts";
 import { MAX_BODY_BYTES } from "#shared/ports/queue.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import type { Incoming } from "./incoming.ts";
@@ -33,13 +33,15 @@ export async function acceptEvent(
   }
   const contact = (await ensureContact(world, { contactId, email })).id;
   const at = Math.min(timestamp ?? now, now);
-  const guarded = { contact, id, at, content: contentOf(event) };
+  const place = { at, ordinal: ordinalOf(at, now, 0) || undefined };
+  const guarded = { contact, id, ...place, content: contentOf(event) };
   const [before = guarded] = await guardEvents(world, [guarded], now);
   if (before.content !== guarded.content) {
     const message = "this id came before with another type or other data";
     throw new Conflict("an id stands for one event", [{ path: "/webhook-id", message }]);
   }
-  await world.queue.send("work", [{ body: { event: { contact, at: before.at, ...event } } }]);
+  const { at: first, ordinal } = before;
+  await world.queue.send("work", [{ body: { event: { contact, at: first, ordinal, ...event } } }]);
 }
 
 const fault = (path: string, message: string) =>

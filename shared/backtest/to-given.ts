@@ -65,11 +65,11 @@ const suppressionOf = (profile: Profile, from: number): Occurrence[] =>
 
 function historyOf(before: EventRow[], { wanted }: Lens): Map<string, Happening[]> {
   const history = new Map<string, Happening[]>();
-  for (const { name, at, data } of before.toReversed()) {
+  for (const { id, name, at, ordinal, data } of before.toReversed()) {
     if (!wanted.has(name)) continue;
     const list = history.get(name);
-    if (list) list.push({ at, data });
-    else history.set(name, [{ at, data }]);
+    if (list) list.push({ id, at, ordinal, data });
+    else history.set(name, [{ id, at, ordinal, data }]);
   }
   return history;
 }

@@ -1,5 +1,12 @@
 /** Something that happened, with the fields that conditions may ask for. */
-export type Happening = { at: number; data: Record<string, unknown> };
+export type Happening = {
+  at: number;
+  /** Its place among what happened in that millisecond, 0 where it is left out. */
+  ordinal?: number | undefined;
+  /** Of an event about a mail, the mail's. */
+  id?: string | undefined;
+  data: Record<string, unknown>;
+};
 
 /** What every contact has besides its attributes, whose names may be the same. */
 export const CONTACT_FIELDS = ["email", "locale", "timeZone", "createdAt"] as const;

@@ -1,4 +1,5 @@
 import {
+  comparePlaces,
   type Enrollment,
   type EventRow,
   isActive,
@@ -9,9 +10,10 @@ import {
 import {
   type CurrentRun,
   changePerson,
-  enterRun,
+  type Entry,
   judgeBy,
-  stepRun,
+  type Moved,
+  moveRuns,
   tidy,
   toFacts,
   toSubject,
@@ -51,14 +53,17 @@ export function look(simulation: Simulation): void {
   const { winners } = simulation.given;
   if (winners) subject.winnerOf = (_, step) => winners[step];
   const effects: { by: string; hops: number; effects: Effect[] }[] = [];
-  for (const run of runsOf(simulation, fresh)) {
-    const decided = stepRun(run, subject, answers, now);
-    if (decided.run === run.old) continue;
-    const next = tidy(decided.run, mails);
-    write(simulation, run, next);
-    tellDecisions(simulation, run.old, next, decided.effects);
-    effects.push({ by: next.sequence, hops: next.entry.hops ?? 0, effects: decided.effects });
-    for (const effect of decided.effects) {
+  const stored = person.enrollments;
+  const [runs, entries] = [runsOf(simulation, fresh), entriesOf(simulation, fresh)];
+  const situation = { runs, stored, events: fresh, entries, subject, answers };
+  const { moved, refused } = moveRuns(situation, now);
+  for (const { reason } of refused) refuse(simulation, reason);
+  for (const one of moved) {
+    const next = tidy(one.run, mails);
+    write(simulation, one, next);
+    tellDecisions(simulation, one.old, next, one.effects);
+    effects.push({ by: next.sequence, hops: next.entry.hops ?? 0, effects: one.effects });
+    for (const effect of one.effects) {
       if (effect.kind === "request") reply(simulation, effect.request);
     }
   }
@@ -71,13 +76,15 @@ export function look(simulation: Simulation): void {
 }
 
 /** Stores an event, once; whether it is one that was not known. */
-function remember({ known, history }: Simulation, { id, name, at, data }: EventRow): boolean {
+function remember({ known, history }: Simulation, event: EventRow): boolean {
+  const { id, name, at, ordinal, data } = event;
   if (known.has(id)) return false;
   known.add(id);
   if (isMessageEvent(name)) return true;
-  const list = history.get(name);
-  if (list) list.unshift({ at, data });
-  else history.set(name, [{ at, data }]);
+  const list = history.get(name) ?? [];
+  const next = list.findIndex((one) => comparePlaces(one, event) < 0);
+  list.splice(next < 0 ? list.length : next, 0, { id, at, ordinal, data });
+  history.set(name, list);
   return true;
 }
 
@@ -100,40 +107,42 @@ function judgePerson(
   return judgeBy(segments, dated, person.profile!.data, facts, now);
 }
 
-/** The runs under way and watched, and those that the events start. */
+/** The runs under way and watched. */
 function runsOf(simulation: Simulation, events: EventRow[]): CurrentRun[] {
   const { given, person, switches, now } = simulation;
   const { program } = given;
   const inForce = switches.sequences[program.sequence];
   if (inForce?.state !== "live") return [];
-  const runs: CurrentRun[] = [];
-  for (const { data, version } of person.enrollments) {
-    if (data.sequence !== program.sequence) continue;
-    if (!isActive(data) && !isWatching(data, now)) continue;
+  const since = Math.min(now, ...events.map(({ at }) => at));
+  return person.enrollments.flatMap(({ data, version }) => {
+    if (data.sequence !== program.sequence) return [];
+    if (!isActive(data) && !isWatching(data, since)) return [];
     const own = programOf(simulation, data);
-    if (!own) continue;
-    const { entryKey, run } = data;
-    const entryData = simulation.entryData.get(run);
-    runs.push({
-      program: underRules(own, inForce),
-      entryKey,
-      old: data,
-      expect: version,
-      entryData,
-    });
-  }
-  for (const event of events) {
+    if (!own) return [];
+    const entryData = simulation.entryData.get(data.run);
+    return [
+      { program: underRules(own, inForce), old: data, start: data, expect: version, entryData },
+    ];
+  });
+}
+
+/** The events that let in; of those that would, but for the key of the run, it is told. */
+function entriesOf(simulation: Simulation, events: EventRow[]): Entry[] {
+  const { given, switches } = simulation;
+  const { program } = given;
+  if (switches.sequences[program.sequence]?.state !== "live") return [];
+  return events.flatMap((event) => {
     const entryKey = entryKeyOf(program, event);
-    const refusal =
-      entryKey === undefined
-        ? whyNoKey(program, event)
-        : enterRun(runs, person.enrollments, program, entryKey, event);
-    if (refusal === undefined) continue;
-    const { sequence, version } = program;
-    const decision = "not entered";
-    note(simulation, { kind: "refused", sequence, version, decision, reason: refusal });
-  }
-  return runs;
+    if (entryKey !== undefined) return [{ program, entryKey, event }];
+    const reason = whyNoKey(program, event);
+    if (reason !== undefined) refuse(simulation, reason);
+    return [];
+  });
+}
+
+function refuse(simulation: Simulation, reason: string): void {
+  const { sequence, version } = simulation.given.program;
+  note(simulation, { kind: "refused", sequence, version, decision: "not entered", reason });
 }
 
 /** The program that a run follows. */
@@ -142,9 +151,9 @@ function programOf({ given }: Simulation, { version }: Enrollment): Program | un
   return program.version === version ? program : older.find((one) => one.version === version);
 }
 
-function write(simulation: Simulation, { expect, old, entry }: CurrentRun, next: Enrollment): void {
+function write(simulation: Simulation, { expect, old, entryData }: Moved, next: Enrollment): void {
   const { person, mails, now } = simulation;
-  if (entry) simulation.entryData.set(next.run, entry.data);
+  if (entryData) simulation.entryData.set(next.run, entryData);
   const item = row(next, expect === "absent" ? 1 : expect + 1);
   const at = person.enrollments.findIndex(({ data }) => data === old);
   if (at < 0) person.enrollments.push(item);

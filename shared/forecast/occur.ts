@@ -2,6 +2,7 @@ import { digest } from "#shared/kernel/ids.ts";
 import {
   changeAttributes,
   ENROLLED,
+  type EventRow,
   type Facts,
   isOut,
   type Message,
@@ -16,15 +17,23 @@ import type { MailNews, Occurrence } from "./occurrence.ts";
 import type { Simulation } from "./simulation.ts";
 import { note } from "./tell.ts";
 
-/** Lets it happen: what it changes of the person is changed, what it is news of is to be taken in. */
-export function occur(simulation: Simulation, occurrence: Occurrence, index: number): void {
+/**
+ * Lets it happen: what it changes of the person is changed, what it is news of is to be taken in. `ordinal` is its place among
+ * what happens at that instant.
+ */
+export function occur(
+  simulation: Simulation,
+  occurrence: Occurrence,
+  index: number,
+  ordinal: number,
+): void {
   const id = `x_${index}`;
   if ("event" in occurrence) {
     const { event: name, data = {}, id: given } = occurrence;
-    happen(simulation, { id: given ?? id, name, data });
+    happen(simulation, { id: given ?? id, name, ordinal, data });
   } else if ("enrolled" in occurrence) {
     const { sequence } = simulation.given.program;
-    happen(simulation, { id, name: ENROLLED, data: { ...occurrence.enrolled, sequence } });
+    happen(simulation, { id, name: ENROLLED, ordinal, data: { ...occurrence.enrolled, sequence } });
   } else if ("segment" in occurrence) enterSegment(simulation, occurrence, id);
   else if ("known" in occurrence) {
     const { known, did: name, more } = occurrence;
@@ -34,12 +43,9 @@ export function occur(simulation: Simulation, occurrence: Occurrence, index: num
   else change(simulation, occurrence, id);
 }
 
-function happen(
-  simulation: Simulation,
-  { id, name, data }: { id: string; name: string; data: Record<string, unknown> },
-): void {
-  note(simulation, { kind: "event", decision: name });
-  simulation.events.push({ id, name, at: simulation.now, data });
+function happen(simulation: Simulation, event: Omit<EventRow, "at">): void {
+  note(simulation, { kind: "event", decision: event.name });
+  simulation.events.push({ ...event, at: simulation.now });
 }
 
 function enterSegment(

@@ -67,7 +67,8 @@ function readPast(
     reads,
     now,
     beginOf(
-      enrollments.map(({ data: old }) => ({ old })),
+      enrollments.map(({ data: start }) => ({ start })),
+      [],
       now,
     ),
   );

@@ -46,7 +46,7 @@ export function simulate(given: Given): Forecast {
 function settle(simulation: Simulation, occurrences: Occurrence[], index: number): void {
   simulation.events.push(...scheduled(simulation));
   occurrences.forEach((one, i) => {
-    occur(simulation, one, index + i);
+    occur(simulation, one, index + i, i);
   });
   if (occurrences.length === 0) sendMails(simulation);
   for (let round = 0; round < MAX_ROUNDS; round++) {

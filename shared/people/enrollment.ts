@@ -21,13 +21,18 @@ export type Entry = {
   event: string;
   id: string;
   at: number;
+  ordinal?: number | undefined;
   data?: Record<string, unknown>;
   hops?: number;
 };
 
+/** The event of an instant that brought a run there; its `id` is a mail's where the event is about one. */
+export type Cause = { id: string; ordinal?: number | undefined };
+
 /** Something that is looked for whatever step the run is at, also when it is over. */
 export type Watched = {
   since: number;
+  cause?: Cause | undefined;
   until: number;
   /** The variant of an experiment that the person got; `holdout` for those who were kept out. */
   variant?: string;
@@ -39,14 +44,18 @@ export type Enrollment = {
   entryKey: string;
   run: string;
   version: number;
+  /** The instant of the event that made it start. */
   startedAt: number;
   entry: Entry;
   /** `exited` was ended by a rule or a person, and its unsent mails with it; `completed` came to its end. */
   status: "active" | "completed" | "exited";
+  /** When what ended it happened, which may be before it was worked on. */
   endedAt?: number;
   step: string | null;
-  /** When the step was reached. */
+  /** When what led to the step happened: an event, the end of a wait. That may be before it was worked on. */
   arrivedAt: number;
+  /** The event of that instant that led there, or to the end of the run: it does not count any more, nor what was before it. */
+  cause?: Cause | undefined;
   /** The mail that the step directly follows: its time counts from when that really left. */
   after?: string;
   visits: Record<string, number>;

@@ -5,11 +5,17 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Put, Table, TableReader } from "#shared/ports/table.ts";
 import { guardKey } from "./person-store.ts";
 
-/** An event that its sender gave an id, so that it counts once; `at` is epoch milliseconds. */
-export type Guarded = { contact: string; id: string; at: number; content: string };
+/** An event that its sender gave an id, so that it counts once: its place (`at` in epoch milliseconds) and content. */
+export type Guarded = {
+  contact: string;
+  id: string;
+  at: number;
+  ordinal?: number | undefined;
+  content: string;
+};
 
-/** What came first under an id: its instant and its content. */
-export type Before = Pick<Guarded, "at" | "content">;
+/** What came first under an id: its place and its content. */
+export type Before = Pick<Guarded, "at" | "ordinal" | "content">;
 
 type Reads = { table: TableReader<"people"> };
 type GuardWorld = { table: Table<"people", "people"> };
@@ -65,10 +71,10 @@ async function readGuards({ table }: Reads, events: Guarded[]): Promise<(Before 
   return rows.map((row) => row?.data);
 }
 
-const guard = ({ contact, id, at, content }: Guarded, now: number): Put<"people"> => ({
+const guard = ({ contact, id, at, ordinal, content }: Guarded, now: number): Put<"people"> => ({
   put: guardKey(contact, id),
   v: 1,
-  data: { at, content } satisfies Before,
+  data: { at, ordinal, content } satisfies Before,
   expiresAt: now + KEEP_MS,
   expect: "absent",
 });

@@ -5,6 +5,7 @@ import type { TableReader } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 import { type EventRow, type HistoryRow, toHappening, type WantedHistory } from "./history.ts";
 import { eventKey, historyPrefix, personPk } from "./person-store.ts";
+import { comparePlaces } from "./place.ts";
 
 /** Most contacts have fewer events than this: one query answers for all names. */
 const GLANCE_ROWS = 100;
@@ -28,7 +29,10 @@ export async function readHistory(
   wanted: ReadonlyMap<string, WantedHistory>,
 ): Promise<Map<string, Happening[]>> {
   const rows = await readHistoryRows(world, contact, wanted);
-  return new Map([...rows].map(([name, list]) => [name, list.map(toHappening)]));
+  const newestFirst = (one: HistoryRow, other: HistoryRow) => comparePlaces(other, one);
+  return new Map(
+    [...rows].map(([name, list]) => [name, list.toSorted(newestFirst).map(toHappening)]),
+  );
 }
 
 /** The same as rows, which say the events' ids; their data is there where it is wanted. */

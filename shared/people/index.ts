@@ -18,6 +18,7 @@ export * from "./news-of.ts";
 export * from "./own-events.ts";
 export { MAX_PAST_ROWS, type Past, readPast } from "./past-store.ts";
 export * from "./person-store.ts";
+export * from "./place.ts";
 export * from "./profile.ts";
 export * from "./suppression-store.ts";
 export * from "./timeline.ts";

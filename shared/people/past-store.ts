@@ -6,6 +6,7 @@ import type { EventRow } from "./history.ts";
 import { readHistoryRows } from "./history-store.ts";
 import type { Message } from "./message.ts";
 import { personPk } from "./person-store.ts";
+import { comparePlaces } from "./place.ts";
 import type { Profile } from "./profile.ts";
 
 /** What is stored of a person about a stretch of time. */
@@ -52,7 +53,7 @@ export async function readPast(
       list.map(({ data = {}, ...row }): EventRow => ({ name, data, ...row })),
     )
     .filter(({ at }) => at <= until)
-    .sort(byInstant);
+    .sort(comparePlaces);
   const past: Past = { enrollments: [], messages: [], events, cut };
   if (firstAt !== undefined) past.firstAt = firstAt;
   for (const { sk, data } of rows) {
@@ -62,8 +63,6 @@ export async function readPast(
   }
   return past;
 }
-
-const byInstant = (a: EventRow, b: EventRow) => a.at - b.at || (a.id < b.id ? -1 : 1);
 
 async function readFirstAt({ table }: Reads, contact: string, from: number, until: number) {
   const range = { from: `e#${oldestFirst(from)}`, to: `e#${oldestFirst(until)}#${LAST}` };

@@ -4,6 +4,7 @@ import {
   applyChange,
   changeAttributes,
   type EventRow,
+  ownOrdinal,
   type Profile,
   SEGMENT_ENTERED,
   SEGMENT_LEFT,
@@ -96,6 +97,7 @@ function turnsOf(
     id: `g_${digest(contact, name, segment, version)}`,
     name,
     at: now,
+    ordinal: ownOrdinal(hops, 1),
     data: { segment },
     ...(hops > 0 && { hops }),
   });

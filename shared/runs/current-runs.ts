@@ -1,15 +1,12 @@
 import { type EventRow, isActive, isWatching, type Person } from "#shared/people/index.ts";
 import { entryKeyOf, loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { SequenceSwitch, Switches } from "#shared/workspace/index.ts";
-import { type CurrentRun, enterRun } from "./enter-run.ts";
+import type { CurrentRun, Entry } from "./enter-run.ts";
 import type { Followed } from "./errand.ts";
 import { redirect } from "./redirect.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
-/**
- * The runs of live sequences that are under way or watched, those that the events start, and those that are moved or ended
- * from outside.
- */
+/** The runs of live sequences that are under way or watched, and those that are moved or ended from outside. */
 export async function currentRuns(
   world: RunsWorld,
   person: Person,
@@ -19,8 +16,10 @@ export async function currentRuns(
   now: number,
 ): Promise<CurrentRun[]> {
   const runs: CurrentRun[] = [];
+  // What counts for a run that is over is told by when it happened.
+  const since = Math.min(now, ...events.map(({ at }) => at));
   for (const { data, version } of person.enrollments) {
-    if (!isActive(data) && !isWatching(data, now)) continue;
+    if (!isActive(data) && !isWatching(data, since)) continue;
     const inForce = sequences[data.sequence];
     const start = await redirect(world, data, inForce?.state, followed, now);
     const rests = inForce?.state !== "live";
@@ -28,20 +27,27 @@ export async function currentRuns(
     const found = await loadProgram(world, data.sequence, start.version);
     if (!found) continue;
     const program = underRules(found, inForce);
-    const { entryKey } = data;
-    runs.push({ program, entryKey, old: data, start, expect: version, rests });
+    runs.push({ program, old: data, start, expect: version, rests });
   }
+  return runs;
+}
+
+/** The live sequences that events would let their person into, with the keys. */
+export async function findEntries(
+  world: RunsWorld,
+  events: EventRow[],
+  { sequences }: Switches,
+): Promise<Entry[]> {
+  const entries: Entry[] = [];
   for (const event of events) {
     for (const [id, one] of Object.entries(sequences)) {
       if (!isOpenTo(one, event)) continue;
       const program = await loadProgram(world, id, one.version);
       const entryKey = program && entryKeyOf(program, event);
-      if (program && entryKey !== undefined) {
-        enterRun(runs, person.enrollments, program, entryKey, event);
-      }
+      if (program && entryKey !== undefined) entries.push({ program, entryKey, event });
     }
   }
-  return runs;
+  return entries;
 }
 
 /** A run follows its own version; when mail may go says the one that is published. */

@@ -11,15 +11,16 @@ import { type Effect, kindOf, type Step, type Subject } from "#shared/sequences/
 import type { Reference } from "#shared/wheel/index.ts";
 import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
-import { currentRuns } from "./current-runs.ts";
-import { beginOf, type CurrentRun } from "./enter-run.ts";
+import { currentRuns, findEntries } from "./current-runs.ts";
+import { beginOf } from "./enter-run.ts";
 import type { Errand } from "./errand.ts";
 import { judgePerson } from "./judge-person.ts";
 import { loadEntries } from "./load-entries.ts";
+import { type Moved, moveRuns } from "./move-runs.ts";
 import { readFacts } from "./read-facts.ts";
 import { readWinners } from "./read-winners.ts";
 import type { RunsWorld } from "./runs-world.ts";
-import { stepRun, toSubject } from "./step-run.ts";
+import { toSubject } from "./step-run.ts";
 import { tidy } from "./tidy.ts";
 
 /** A change of one enrollment that was decided and is not written yet. */
@@ -72,13 +73,18 @@ export async function decide(
   const entries = [...happened, ...judged.reached];
   const current = await currentRuns(world, person, entries, followed, switches, now);
   const runs = await loadEntries(world, contact, current);
-  const reads = runs.map(({ program }) => program.reads);
-  const facts = await readFacts(world, person, reads, switches, now, beginOf(runs, now));
+  const ways = await findEntries(world, entries, switches);
+  const programs = [...runs, ...ways].map(({ program }) => program);
+  const reads = programs.map((program) => program.reads);
+  const facts = await readFacts(world, person, reads, switches, now, beginOf(runs, ways, now));
   if (judged.segments) facts.segments = judged.segments;
-  const winnerOf = await readWinners(world, runs, now);
+  const winnerOf = await readWinners(world, programs, now);
   const subject = toSubject(person, facts);
   if (winnerOf) subject.winnerOf = winnerOf;
-  const changes = runs.flatMap((run) => step(run, subject, person, answers, now));
+  const { enrollments: stored } = person;
+  const situation = { runs, stored, events: entries, entries: ways, subject, answers };
+  const { moved } = moveRuns(situation, now);
+  const changes = moved.map((one) => toDecided(one, subject, person));
   const change = changePerson(person.profile!, {
     takenIn: new Set(pending.map(({ id }) => id)),
     judgement: judged.judgement,
@@ -114,30 +120,23 @@ const dueAgain = ({ id, profile, enrollments }: Person): Reference[] => [
   ...enrollments.flatMap(({ data }) => dueOf(id, data)),
 ];
 
-function step(
-  current: CurrentRun,
+function toDecided(
+  { program, old, run, expect, effects, passed }: Moved,
   subject: Subject,
   person: Person,
-  answers: Errand["answers"],
-  now: number,
-): Decided[] {
+): Decided {
   const { contact, mails } = subject;
-  const { program, old, expect } = current;
-  const { run, passed, effects } = stepRun(current, subject, answers, now);
-  if (run === old) return [];
   const message = person.messages.find(({ data }) => data.id === passed);
   const at = run.step === null ? undefined : program.steps.get(run.step);
-  return [
-    {
-      contact,
-      old,
-      next: tidy(run, mails),
-      expect,
-      effects,
-      ...(message && { passed: { message: message.data, expect: message.version } }),
-      listens: at !== undefined && listensAt(at),
-    },
-  ];
+  return {
+    contact,
+    ...(old && { old }),
+    next: tidy(run, mails),
+    expect,
+    effects,
+    ...(message && { passed: { message: message.data, expect: message.version } }),
+    listens: at !== undefined && listensAt(at),
+  };
 }
 
 /** Whether news of the person may move a run on from this step. */

@@ -1,12 +1,13 @@
 export { changePerson } from "./change-person.ts";
 export { underRules } from "./current-runs.ts";
-export { beginOf, type CurrentRun, enterRun, whyNotAgain } from "./enter-run.ts";
+export { beginOf, type CurrentRun, type Entry, whyNotAgain } from "./enter-run.ts";
 export { judgeBy } from "./judge-person.ts";
+export { type Moved, moveRuns } from "./move-runs.ts";
 export { react } from "./react.ts";
 export { readFacts, toFacts, wantedHistory } from "./read-facts.ts";
 export { removeRuns } from "./remove-runs.ts";
 export type { RunsWorld } from "./runs-world.ts";
-export { stepRun, toSubject } from "./step-run.ts";
+export { toSubject } from "./step-run.ts";
 export { tidy } from "./tidy.ts";
 export { whyInSegment } from "./why-in-segment.ts";
 export type { Walk } from "./work.ts";

@@ -8,11 +8,9 @@ export async function loadEntries(
   contact: string,
   runs: CurrentRun[],
 ): Promise<CurrentRun[]> {
-  const lacking = runs.filter(
-    ({ program, old, entry }) => !entry && program.readsEntry && old && !old.entry.data,
-  );
+  const lacking = runs.filter(({ program, start }) => program.readsEntry && !start.entry.data);
   if (lacking.length === 0) return runs;
-  const entries = lacking.map(({ old }) => old!.entry);
+  const entries = lacking.map(({ start }) => start.entry);
   const found = await readEventData(world, contact, entries);
   const dataOf = new Map(lacking.map((run, i) => [run, found[i]]));
   return runs.map((run) => (dataOf.has(run) ? { ...run, entryData: dataOf.get(run) } : run));

@@ -6,6 +6,7 @@ const Event = z.object({
   id: z.string(),
   name: z.string(),
   at: z.number(),
+  ordinal: z.optional(z.number()),
   data: z.record(z.string(), z.unknown()),
   hops: z.optional(z.number()),
 });

@@ -1,5 +1,5 @@
 import { type Enrollment, isActive } from "#shared/people/index.ts";
-import { endRun } from "./advance.ts";
+import { endRun } from "./arrive.ts";
 import type { Choice } from "./choice.ts";
 import { followVersion } from "./follow-version.ts";
 import type { Program } from "./program.ts";

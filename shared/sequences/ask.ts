@@ -38,7 +38,7 @@ type Ask = { url: string; attempts: number; next: Next; otherwise?: Next };
  */
 export function ask(
   { url, attempts, next, otherwise = next }: Ask,
-  { now, run, contact, answer }: Visit,
+  { clock: now, run, contact, answer }: Visit,
   content: Pick<Request, "body" | "timeoutMs" | "map">,
 ): Outcome {
   const attempt = run.attempt ?? 0;

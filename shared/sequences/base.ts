@@ -1,18 +1,16 @@
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Enrollment, isOut, leftAt, type Message } from "#shared/people/index.ts";
+import { onTime } from "./on-time.ts";
 import type { Visit } from "./step.ts";
 
 /** How soon to ask again after a mail whose fate is not known yet. */
 const ASK_AGAIN_MS = 15 * MINUTE_MS;
 
-/** A mail that left this soon left on time: counting from its decision saves a write for every step. */
-const ON_TIME_MS = MINUTE_MS;
-
 export type Base = Visit["base"];
 
 /**
  * What a step that directly follows a mail counts its time from (docs/design.md, Delivery protocol, Pass): when the mail
- * really left; its decision when it was dropped, refused or stays in doubt; and nothing yet while it is
+ * really left, if that was not on time; its decision when it was dropped, refused or stays in doubt; and nothing yet while it is
  * held, under way or without a row.
  */
 export function baseOf(run: Enrollment, mails: Map<string, Message>, now: number): Base {
@@ -21,8 +19,7 @@ export function baseOf(run: Enrollment, mails: Map<string, Message>, now: number
   const open = { at: run.arrivedAt, settled: false } as const;
   if (!mail) return { ...open, until: now + ASK_AGAIN_MS };
   if (isOut(mail)) {
-    const at = leftAt(mail) ?? run.arrivedAt;
-    return { at: at - run.arrivedAt > ON_TIME_MS ? at : run.arrivedAt, settled: true };
+    return { at: onTime(run.arrivedAt, leftAt(mail) ?? run.arrivedAt), settled: true };
   }
   if (mail.status === "held") return { ...open, until: Math.max(mail.until, now + MINUTE_MS) };
   if (mail.status === "sending") return { ...open, until: now + ASK_AGAIN_MS };

@@ -24,6 +24,7 @@ export function followVersion(
     version: to.version,
     step,
     arrivedAt: stays ? run.arrivedAt : now,
+    cause: stays ? run.cause : undefined,
     visits: stays ? run.visits : { ...run.visits, [step]: (run.visits[step] ?? 0) + 1 },
     dueAt: undefined,
     attempt: undefined,

@@ -1,5 +1,7 @@
 import { digest } from "#shared/kernel/ids.ts";
+import { ownOrdinal } from "#shared/people/index.ts";
 import type { Effect } from "./effect.ts";
+import { onTime } from "./on-time.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
 /** So many sequences may set each other off in a row: beyond that they would go round for ever. */
@@ -13,7 +15,7 @@ export const MAX_MADE_DATA_BYTES = 32 * 1024;
  * too often in a row.
  */
 export function letHappen(
-  { run, now }: Visit,
+  { run, now, clock }: Visit,
   {
     name,
     data,
@@ -30,6 +32,9 @@ export function letHappen(
     return { kind: "go", next, decision: "too-large", reason };
   }
   const id = `s_${digest(run.run, run.step!, run.visits[run.step!] ?? 1)}`;
-  const effect: Effect = { kind: "event", event: { id, name, at: now, data, hops } };
+  const effect: Effect = {
+    kind: "event",
+    event: { id, name, at: onTime(now, clock), ordinal: ownOrdinal(hops), data, hops },
+  };
   return { kind: "go", next, decision, reason: name, effects: [effect] };
 }

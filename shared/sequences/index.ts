@@ -1,6 +1,8 @@
 export * from "./advance.ts";
 export { applyChoice } from "./apply-choice.ts";
 export { archiveJob } from "./archive-job.ts";
+export { endRun } from "./arrive.ts";
+export { catchUp } from "./catch-up.ts";
 export { Choice, Choices } from "./choice.ts";
 export { choicesJob } from "./choices-job.ts";
 export * from "./definition.ts";
@@ -15,6 +17,7 @@ export { isOpenByHand } from "./lint/enrolls.ts";
 export { type Finding, lint, type Surroundings } from "./lint/index.ts";
 export * from "./list-inside.ts";
 export * from "./member-store.ts";
+export { onTime } from "./on-time.ts";
 export * from "./program.ts";
 export * from "./sequence-store.ts";
 export * from "./start-run.ts";

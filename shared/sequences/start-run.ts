@@ -1,13 +1,19 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { shareOf } from "#shared/kernel/share-of.ts";
-import { type Enrollment, type Entry, keepVersion, noteDecision } from "#shared/people/index.ts";
+import {
+  causeOf,
+  type Enrollment,
+  type Entry,
+  keepVersion,
+  noteDecision,
+} from "#shared/people/index.ts";
 import type { Program } from "./program.ts";
 import { GOAL, HOLDOUT } from "./watch.ts";
 
 /**
  * A first run, or the next one after `last`, whose unsettled mails it keeps in sight. Whoever is held out gets a run that
- * is over at once.
+ * is over at once. It counts from the event that it begins with, whenever that is worked on.
  */
 export function startRun(
   program: Program,
@@ -17,6 +23,7 @@ export function startRun(
   now: number,
   last?: Enrollment,
 ): Enrollment {
+  const { at } = entry;
   const { sequence, version, definition } = program;
   const isHeldOut = isHoldout(program, contact);
   const entered = { at: now, step: definition.start, decision: "entered", reason: entry.event };
@@ -24,19 +31,20 @@ export function startRun(
   return {
     sequence,
     entryKey,
-    run: digest(contact, sequence, entryKey, entry.id, now),
+    run: digest(contact, sequence, entryKey, entry.id, at),
     version,
-    startedAt: now,
+    startedAt: at,
     entry,
     ...(isHeldOut
-      ? { status: "completed", step: null, endedAt: now, visits: {} }
+      ? { status: "completed", step: null, endedAt: at, visits: {} }
       : { status: "active", step: definition.start, visits: { [definition.start]: 1 } }),
-    arrivedAt: now,
+    arrivedAt: at,
+    cause: causeOf(entry),
     sends: {},
     outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
     trail: isHeldOut ? noteDecision(trail, { ...entered, decision: "held-out" }) : trail,
     exitedRuns: last?.exitedRuns ?? [],
-    ...watchingOf(program, now, isHeldOut),
+    ...watchingOf(program, at, isHeldOut),
   };
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import type { Awaited, Condition, Facts } from "#shared/conditions/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import type { Enrollment } from "#shared/people/index.ts";
+import type { Enrollment, Place } from "#shared/people/index.ts";
 import type { Sending } from "#shared/workspace/index.ts";
 import type { Answer, Effect, Request } from "./effect.ts";
 import type { Value } from "./values.ts";
@@ -12,7 +12,12 @@ export type Next = string | null;
 
 /** What a step sees when a run stands on it. Instants are epoch milliseconds. */
 export type Visit = {
+  /** The instant that is gone through: when what leads on was due or happened. Time passes by this clock. */
   now: number;
+  /** What the clock on the wall says: that instant, or later where it is worked on late. */
+  clock: number;
+  /** As of when conditions are asked: `now`, or what the clock says where that is much later. */
+  asOf: number;
   contact: string;
   /** What the person is called outside. */
   person: { id: string; email: string };
@@ -39,14 +44,21 @@ type Why = { decision: string; reason?: string; saw?: string[] };
 
 /** What a step decides. `reason`, `saw` and `until` go onto the trail. */
 export type Outcome =
-  | (Why & { kind: "go"; next: Next; effects?: Effect[]; watch?: Watch })
-  /** A `request` is made, or made again, while the run stays. */
-  | (Why & { kind: "stay"; until: number | undefined; request?: Request })
-  | { kind: "send"; template: string; to?: string; next: Next }
+  /** `by` is what happened and led on, at the step or before it. */
+  | (Why & { kind: "go"; next: Next; effects?: Effect[]; watch?: Watch; by?: Place })
+  /** A `request` is made, or made again, while the run stays; `lookAt` is when what it waits for may come by itself. */
+  | (Why & {
+      kind: "stay";
+      until: number | undefined;
+      request?: Request;
+      lookAt?: number | undefined;
+    })
+  /** `dueAt` is when it was to go, where that is after the step was reached. */
+  | { kind: "send"; template: string; to?: string; next: Next; dueAt?: number }
   | { kind: "exit"; reason: string };
 
 /** Something to be looked for from now on, whatever step the run is at. */
-export type Watch = { name: string; until: number; variant: string };
+export type Watch = { name: string; since: number; until: number; variant: string };
 
 /** All that the engine knows of one kind of step. */
 export type StepKind<Name extends string, Step> = {

@@ -55,7 +55,7 @@ export const lookUp = (values: Record<string, Value>, visit: Visit): Record<stri
   );
 
 /** What one value is when its step is reached. */
-export function lookUpOne(value: Value, { entry, facts, now, zone }: Visit): unknown {
+export function lookUpOne(value: Value, { entry, facts, asOf: now, zone }: Visit): unknown {
   if (typeof value !== "object" || value === null) return value;
   if ("field" in value) return facts.field(value.field);
   if ("now" in value) return iso(moved(now, value.now, zone));

@@ -1,6 +1,12 @@
-import { type Facts, matchesFields, type Where } from "#shared/conditions/index.ts";
+import { type Facts, type Happening, matchesFields, type Where } from "#shared/conditions/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
-import { type Enrollment, noteDecision, type Watched } from "#shared/people/index.ts";
+import {
+  causeOf,
+  type Enrollment,
+  isSince,
+  noteDecision,
+  type Watched,
+} from "#shared/people/index.ts";
 import type { Effect } from "./effect.ts";
 import type { Program } from "./program.ts";
 import { dayOf, experimentRow } from "./steps/experiment.ts";
@@ -12,17 +18,28 @@ export const HOLDOUT = "holdout";
 /** Where the goal of a sequence is counted, by the day on which people entered. */
 const goalRow = (sequence: string) => `goal#${sequence}`;
 
-type Found = { run: Enrollment; effects: Effect[]; goal: boolean };
+type Found = { run: Enrollment; effects: Effect[]; goal?: Happening };
 
-/** Notes and counts what a run was looking for and has come about: its goal, the metrics of its experiments. */
-export function lookForGoals(program: Program, run: Enrollment, facts: Facts, now: number): Found {
-  const found: Found = { run, effects: [], goal: false };
+/**
+ * Notes and counts what a run was looking for and has come about by `until` (epoch milliseconds): its goal, the metrics of its
+ * experiments. `goal` is what the goal was reached by.
+ */
+export function lookForGoals(
+  program: Program,
+  run: Enrollment,
+  facts: Facts,
+  now: number,
+  until: number,
+): Found {
+  const found: Found = { run, effects: [] };
   for (const [name, watched] of Object.entries(run.watching ?? {})) {
     const test = testOf(program, name);
-    const hit = test && firstHit(test, watched, facts);
+    const isGoal = name === GOAL;
+    const cause = isGoal ? causeOf(run.entry) : watched.cause;
+    const last = Math.min(until, watched.until);
+    const hit = test && firstHit(test, { ...watched, until: last, cause }, facts);
     if (!hit) continue;
     const { [name]: _, ...watching } = found.run.watching!;
-    const isGoal = name === GOAL;
     const trail = noteDecision(found.run.trail, {
       at: now,
       step: isGoal ? (run.step ?? "") : name,
@@ -31,7 +48,7 @@ export function lookForGoals(program: Program, run: Enrollment, facts: Facts, no
     });
     found.run = { ...found.run, watching, trail };
     found.effects.push(tallyOf(program, name, watched, hit.data));
-    found.goal ||= isGoal;
+    if (isGoal) found.goal = hit;
   }
   return found;
 }
@@ -44,10 +61,16 @@ function testOf({ definition: { goal }, steps }: Program, name: string): Test | 
   return step?.kind === "experiment" ? step.metric : undefined;
 }
 
-const firstHit = ({ event, where }: Test, { since, until }: Watched, { events, entry }: Facts) =>
-  events(event).findLast(
-    ({ at, data }) => at >= since && at <= until && matchesFields(data, where, entry),
+const firstHit = (
+  { event, where }: Test,
+  { since: at, cause, until }: Watched,
+  { events, entry }: Facts,
+) => {
+  const since = { at, ...cause };
+  return events(event).findLast(
+    (one) => one.at <= until && isSince(one, since) && matchesFields(one.data, where, entry),
   );
+};
 
 /** Counters hold whole numbers: values are counted in hundredths. */
 function tallyOf(

@@ -6,7 +6,13 @@ export type Naive = {
   attributes: Record<string, unknown>;
   fields: Record<string, string | null>;
   zone: string;
-  history: { name: string; at: number; data: Record<string, unknown> }[];
+  history: {
+    name: string;
+    at: number;
+    ordinal?: number | undefined;
+    id?: string | undefined;
+    data: Record<string, unknown>;
+  }[];
   segments: string[];
   subscribed: boolean;
   suppressed: string | null;

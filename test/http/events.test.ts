@@ -25,7 +25,14 @@ test("events are handed over with our contact id, their own id and their instant
     at: START,
     data: { plan: "pro" },
   });
-  expect(second).toEqual({ contact: first.contact, id: "e1", name: "seen", at: START, data: {} });
+  expect(second).toEqual({
+    contact: first.contact,
+    id: "e1",
+    name: "seen",
+    at: START,
+    ordinal: 1,
+    data: {},
+  });
   const contact = await api.call("GET", "/v1/contacts/ada");
   expect(contact.body).toMatchObject({ id: "ada", email: "ada@example.com" });
 });

@@ -32,6 +32,10 @@ export type Case = {
   attributes: Record<string, unknown>;
   /** What becomes of mails right after their decision, one after the other; undefined is nothing yet. */
   fates: (Fate | undefined)[];
+  /** How late what happens is worked on, one after the other (milliseconds). */
+  lags: number[];
+  /** The event that lets them in. */
+  entry: string;
   signals: Signal[];
 };
 
@@ -152,6 +156,12 @@ const signal: fc.Arbitrary<Signal> = fc.oneof(
   },
 );
 
+/** Mostly as late as queues and batches make it, seldom by an outage. */
+const lag = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(0, 0, 5, 900, 20_000) },
+  { weight: 1, arbitrary: fc.constantFrom(59_999, 60_001, 3_600_000) },
+);
+
 /** A sequence, a person, and what happens to them. */
 export const cases: fc.Arbitrary<Case> = fc.record({
   definition,
@@ -161,5 +171,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   winner: fc.constantFrom(undefined, undefined, "v1"),
   attributes: fc.record({ plan: scalar, due: date, size: scalar }, { requiredKeys: [] }),
   fates: fc.array(fc.option(fate, { nil: undefined, freq: 2 }), { minLength: 1, maxLength: 4 }),
+  lags: fc.array(lag, { minLength: 1, maxLength: 4 }),
+  entry: fc.constantFrom("signed_up", "bought", "visited"),
   signals: fc.array(signal, { minLength: 3, maxLength: 25, size: "max" }),
 });

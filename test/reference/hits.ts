@@ -1,18 +1,20 @@
 import { happened } from "./happened.ts";
-import { GOAL, type Look, type Way } from "./way.ts";
+import { cameAfter } from "./lateness.ts";
+import { GOAL, type Look, type Place, type Way } from "./way.ts";
 
-/** The goal and the metrics that have come about, each once. */
-export function countHits(way: Way, { person }: Look): boolean {
+/** The goal and the metrics that have come about by now, each once. Returns what the goal was reached by. */
+export function countHits(way: Way, { person, now }: Look): Place | undefined {
   const { goal, steps } = way.definition;
   const { sequence } = way.names;
-  let reached = false;
-  for (const [name, { since, until, variant }] of [...way.watching]) {
+  let reached: Place | undefined;
+  for (const [name, { since, until, variant, cause }] of [...way.watching]) {
     const step = steps[name];
     const test = name === GOAL ? goal! : step?.kind === "experiment" ? step.metric : undefined;
+    const began = name === GOAL ? way.entry : { at: since, ...cause };
     const hits = person.history
-      .filter(({ at }) => at >= since && at <= until)
+      .filter((one) => cameAfter(one, began) && one.at <= Math.min(until, now))
       .filter((one) => happened(one, test!))
-      .toSorted((a, b) => a.at - b.at);
+      .toSorted((a, b) => a.at - b.at || (a.ordinal ?? 0) - (b.ordinal ?? 0));
     const [first] = hits;
     if (!first) continue;
     way.watching.delete(name);
@@ -23,7 +25,7 @@ export function countHits(way: Way, { person }: Look): boolean {
       way.effects.push({ kind: "tally", row, bucket, fields: { [`${variant}.hits`]: 1 } });
       continue;
     }
-    reached = true;
+    reached = first;
     way.trail.push(`${way.step ?? ""} goal`);
     const value = Math.round(Number(goal!.value && (first.data[goal!.value] ?? 0)) * 100) || 0;
     const part = variant ?? "through";

@@ -1,6 +1,8 @@
 import type { Definition } from "#shared/sequences/index.ts";
-import { type Naive, naive } from "#test/conditions/naive.ts";
+import type { Naive } from "#test/conditions/naive.ts";
 import { countHits } from "./hits.ts";
+import { holdsSince } from "./holds-since.ts";
+import { whenDone } from "./lateness.ts";
 import { take } from "./steps.ts";
 import { type Look, STAYS, type Way } from "./way.ts";
 
@@ -9,9 +11,10 @@ const MINUTE_MS = 60_000;
 /**
  * What a sequence means, written down a second time as plainly as possible from docs/design.md and the docstrings of the
  * language: no state is spared, every question is asked anew. It shares with the engine the parsed definition and what
- * names and chances are made of, and no rule. Looks at the person, and does what is to be done now.
+ * names and chances are made of, and no rule. Looks at the person, and does what is to be done as of now.
  */
-export function look(way: Way, at: Look): void {
+export function look(way: Way, given: Look): void {
+  let at = given;
   way.effects = [];
   way.passed = undefined;
   way.limited = false;
@@ -22,7 +25,8 @@ export function look(way: Way, at: Look): void {
     return;
   }
   for (let steps = 0; steps < 50; steps += 1) {
-    if (way.definition.exit.some((one) => naive(one, asOfNow(way, at), at.now))) {
+    const asked = whenDone(given);
+    if (way.definition.exit.some((one) => holdsSince(one, asOfNow(way, at), way.entry, asked))) {
       way.end("exited");
       return;
     }
@@ -33,11 +37,15 @@ export function look(way: Way, at: Look): void {
     if (before !== undefined && at.mails.get(before)?.status === "unknown") way.passed = before;
     if (way.status !== "active") return;
     if (letsTimePass(step)) way.mailBefore = undefined;
-    arrive(way, next, at.now);
+    arrive(way, next);
     if (way.status !== "active") return;
+    // Led on by something earlier, it goes on from there.
+    const { at: now, ...by } = way.arrived;
+    if (now < at.now)
+      at = { ...at, now, by: by.id === undefined ? undefined : { ...by, id: by.id } };
   }
   way.limited = true;
-  way.alarm = at.now + MINUTE_MS;
+  way.alarm = at.clock + MINUTE_MS;
 }
 
 /** The person with what this look has changed of them. */
@@ -51,9 +59,12 @@ function asOfNow(way: Way, { person }: Look): Naive {
   return seen;
 }
 
-function arrive(way: Way, next: string | null, now: number): void {
+function arrive(way: Way, next: string | null): void {
   way.step = next;
-  way.arrivedAt = now;
+  const { arrived, leads } = way;
+  // Nobody arrives before they came to the step before; and of one millisecond an event tells more than the time.
+  const isNews = leads.at > arrived.at || (leads.at === arrived.at && leads.id !== undefined);
+  if (isNews) way.arrived = leads;
   way.alarm = undefined;
   way.attempt = 0;
   if (next === null) {

@@ -5,7 +5,15 @@ import { Lockstep } from "./lockstep.ts";
 /** A case found at random, cut down to what matters. */
 const play = (definition: object, signals: Signal[], attributes = {}) => {
   const fates: Case["fates"] = [undefined];
-  const rest = { contact: 0, hops: 0, winner: undefined, attributes, zone: "UTC" };
+  const rest = {
+    contact: 0,
+    hops: 0,
+    lags: [0],
+    entry: "signed_up",
+    winner: undefined,
+    attributes,
+    zone: "UTC",
+  };
   const whole = { name: "Tour", enter: [{ event: "signed_up" }], start: "s0", ...definition };
   return new Lockstep({ ...rest, definition: whole, signals, fates }).play();
 };

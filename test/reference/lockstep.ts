@@ -1,12 +1,14 @@
 import { deepStrictEqual, fail, ok } from "node:assert/strict";
-import { type Enrollment, readTrail } from "#shared/people/index.ts";
+import { type Enrollment, type EventRow, placeOf, readTrail } from "#shared/people/index.ts";
 import {
   type Advance,
   type Answer,
   advance,
+  catchUp,
   compileProgram,
   Definition,
   type Effect,
+  onTime,
   type Request,
   type Subject,
   startRun,
@@ -16,12 +18,16 @@ import { START } from "./arbitrary-parts.ts";
 import { look } from "./interpreter.ts";
 import { CONTACT, EMAIL, Person } from "./person.ts";
 import { NOTHING, type Tally } from "./tally.ts";
-import { Way } from "./way.ts";
+import { type Place, Way } from "./way.ts";
 
 const MINUTE_MS = 60_000;
 const SEQUENCE = "tour";
 /** What a step lets happen may let the next go on: so often at one instant. */
 const ROUNDS = 12;
+/** As often as the engine goes on up to one moment. */
+const MAX_LOOKS = 100;
+
+type Asked = { moment: Place; answer?: Answer | undefined; began?: boolean };
 
 /** Runs one person through the engine and through the interpreter side by side. @throws where they differ */
 export class Lockstep {
@@ -31,7 +37,12 @@ export class Lockstep {
   readonly contact: string;
   readonly requests: Request[] = [];
   run: Enrollment;
+  /** When what is to happen next happens, and when that is worked on. */
   now = START;
+  clock = START;
+  readonly #entry: Place;
+  #looks = 0;
+  #events = 0;
   #fates: Case["fates"];
   #settled = 0;
   readonly tally: Tally = { ...NOTHING };
@@ -45,32 +56,58 @@ export class Lockstep {
     this.person = new Person(drawn.zone, drawn.attributes);
     this.contact = CONTACT.slice(0, -3) + String(drawn.contact).padStart(3, "0");
     const data = { total: 4, plan: "free" };
-    const entry = { event: "signed_up", id: "e1", at: START, data, hops: drawn.hops };
-    this.run = startRun(this.program, this.contact, "-", entry, START);
+    const entry = { event: drawn.entry, id: "e0", at: START, data, hops: drawn.hops, ordinal: 1 };
+    this.#entry = { at: START, id: "e0", ordinal: 1 };
+    this.person.happens({ name: entry.event, ...entry });
+    this.clock = START + this.#late();
+    this.run = startRun(this.program, this.contact, "-", entry, this.clock);
     const names = { contact: this.contact, sequence: SEQUENCE, version: 3, run: this.run.run };
-    this.reference = new Way(definition, names, entry, START);
+    this.reference = new Way(definition, names, entry);
     this.#fates = drawn.fates;
   }
 
   /** Lets all of it happen. */
   play(): this {
-    this.#ask();
+    this.#ask({ moment: this.#entry, began: true });
     for (const signal of this.drawn.signals) this.#take(signal);
     return this;
+  }
+
+  /** How long after it happened something is worked on. */
+  #late(): number {
+    const { lags } = this.drawn;
+    this.#looks += 1;
+    return lags[this.#looks % lags.length]!;
   }
 
   #take(signal: Signal): void {
     if (signal.kind === "due") this.now = Math.max(this.now, this.run.dueAt ?? this.now);
     else this.now += signal.after * MINUTE_MS;
-    this.#ask(signal.kind === "answer" ? this.#answer(signal) : this.#hear(signal));
+    const event = signal.kind === "event" ? this.#happen(signal) : undefined;
+    this.clock = Math.max(this.clock, this.now + this.#late());
+    if (signal.kind === "answer") {
+      this.#ask({ moment: { at: this.clock }, answer: this.#answer(signal) });
+      return;
+    }
+    this.#hear(signal);
+    // What came too late is news of now.
+    const isLate = event && onTime(event.at, this.clock) !== event.at;
+    this.#ask({ moment: event && !isLate ? placeOf(event) : { at: this.clock } });
   }
 
-  /** What changes of the person. */
-  #hear(signal: Exclude<Signal, { kind: "answer" }>): undefined {
-    const { person, now } = this;
-    if (signal.kind === "event") {
-      person.happens(signal.name, now - signal.late * MINUTE_MS, signal.data);
-    } else if (signal.kind === "attributes") {
+  /** Events of one batch may bear one instant: then their order is that of the batch. */
+  #happen({ name, late, data }: Signal & { kind: "event" }): EventRow {
+    const at = this.now - late * MINUTE_MS;
+    this.#events += 1;
+    const event = { id: `e${this.#events}`, name, at, ordinal: this.#events + 1, data };
+    this.person.happens(event);
+    return event;
+  }
+
+  /** What changes of the person besides. */
+  #hear(signal: Exclude<Signal, { kind: "answer" }>): void {
+    const { person, clock } = this;
+    if (signal.kind === "attributes") {
       person.set(signal.attributes);
     } else if (signal.kind === "consent") {
       person.subscribed = signal.subscribed;
@@ -78,7 +115,7 @@ export class Lockstep {
       if (signal.vip) person.segments.add("vip");
     } else if (signal.kind === "mail") {
       const mail = this.run.outbox.at(-1 - signal.back);
-      if (mail) person.mail(mail, signal.fate, now);
+      if (mail) person.mail(mail, signal.fate, clock);
     }
   }
 
@@ -90,31 +127,61 @@ export class Lockstep {
     return { asker, attempt, outcome, status: "so", ...kept };
   }
 
-  /** Asks both what comes now, holds one against the other, and carries out what was decided. */
-  #ask(answer?: Answer): void {
+  /** Goes through all that was due by a moment, as the engine does in one, and through the moment. */
+  #ask({ moment, answer, began = false }: Asked): void {
+    const { arrivedAt } = this.run;
     let given = answer;
+    let place: Place = moment.at < arrivedAt ? { at: arrivedAt } : moment;
     for (let round = 0; round < ROUNDS; round += 1) {
-      const before = this.run;
-      const seen = this.person.naive();
-      const subject = this.#subject();
-      const decided = advance(this.program, before, subject, this.now, given);
-      const { winner } = this.drawn;
-      look(this.reference, {
-        ...{
-          person: seen,
-          mails: new Map(this.person.mails),
-          now: this.now,
-          answer: given,
-          winner,
-        },
+      const whole = catchUp(this.program, this.run, this.#subject(), {
+        ...{ now: this.clock, moment: place, answer: given, began: began && round === 0 },
       });
-      this.#compare(decided);
-      if (this.run === decided.run) this.tally.idle += 1;
-      this.run = decided.run;
-      this.#askAgain(decided, subject, given);
+      const effects = this.#goThrough(place, given, began && round === 0);
+      deepStrictEqual(JSON.parse(JSON.stringify(this.run)), JSON.parse(JSON.stringify(whole.run)));
+      deepStrictEqual(whole.effects, effects);
       given = undefined;
-      if (!this.#carryOut(decided.effects)) return;
+      // What was decided may be news: that is looked at by the clock.
+      place = { at: Math.max(this.clock, this.run.arrivedAt) };
+      const isNews = this.#carryOut(effects);
+      const isDue = this.run.dueAt !== undefined && this.run.dueAt <= place.at;
+      if (!isNews && !isDue) return;
     }
+  }
+
+  /** One look after the other, both ways. */
+  #goThrough(moment: Place, answer: Answer | undefined, began: boolean): Effect[] {
+    const effects: Effect[] = [];
+    const start = this.run;
+    for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
+      const { run, clock } = this;
+      const due = run.dueAt ?? Infinity;
+      const late = run === start && !began && clock > due + MINUTE_MS;
+      if (due < moment.at && !late) {
+        effects.push(...this.#look({ at: due }));
+        continue;
+      }
+      effects.push(...this.#look(moment, answer));
+      const isBehind = this.run.visits !== run.visits && this.run.arrivedAt < moment.at;
+      if (this.run.status !== "active" || !isBehind) break;
+    }
+    return effects;
+  }
+
+  /** Asks both what comes as of a moment, and holds one against the other. */
+  #look(moment: Place, answer?: Answer): Effect[] {
+    const { drawn, person, clock, run } = this;
+    const { at: now, id, ordinal } = moment;
+    const subject = this.#subject();
+    const decided = advance(this.program, run, subject, clock, answer, moment);
+    look(this.reference, {
+      ...{ person: person.naive(), mails: new Map(person.mails), now, clock, answer },
+      ...{ winner: drawn.winner, by: id === undefined ? undefined : { id, ordinal } },
+    });
+    this.#compare(decided, moment);
+    if (run === decided.run) this.tally.idle += 1;
+    this.run = decided.run;
+    this.#askAgain(decided, subject, moment, answer);
+    return decided.effects;
   }
 
   #subject(): Subject {
@@ -126,7 +193,7 @@ export class Lockstep {
     return subject;
   }
 
-  #compare({ run, effects, passed }: Advance): void {
+  #compare({ run, effects, passed }: Advance, moment: Place): void {
     const { reference: it } = this;
     deepStrictEqual(seenOf(run), {
       status: it.status,
@@ -138,18 +205,24 @@ export class Lockstep {
     });
     deepStrictEqual(effects, it.effects);
     deepStrictEqual(passed, it.passed);
-    this.#compareDue(run, effects);
+    this.#compareDue(run, effects, moment);
   }
 
   /** The instant is the interpreter's own where no condition may move it forward; it never is too late. */
-  #compareDue({ dueAt, status, step }: Enrollment, effects: Effect[]): void {
-    const { reference: it, now } = this;
+  #compareDue(
+    { dueAt, status, step, visits }: Enrollment,
+    effects: Effect[],
+    { at: now }: Place,
+  ): void {
+    const { reference: it, clock } = this;
     if (status !== "active") {
       deepStrictEqual(dueAt, undefined);
       return;
     }
     if (dueAt === undefined) fail("an active run that is due at no instant");
-    ok(dueAt > now, "due in the past");
+    // Led on by something earlier, it may be due before the moment: that is gone through next.
+    const isBehind = it.arrived.at < now && visits !== this.run.visits;
+    ok(isBehind || dueAt > now, "due in the past");
     const { exit, steps } = this.program.definition;
     const stood = steps[step!]!;
     const isExact = exit.length === 0 && !(stood.kind === "waitFor" && stood.condition);
@@ -158,30 +231,37 @@ export class Lockstep {
       return;
     }
     ok(dueAt <= it.alarm!, `due ${dueAt - it.alarm!} ms later than its step is`);
-    if (this.#hasMore(effects)) return;
+    if (this.#hasMore(effects, now)) return;
     const person = this.person.naive();
     const { mails } = this.person;
     for (const at of [dueAt - 1, now + Math.ceil((dueAt - now) / 2), now + 1]) {
       if (at >= dueAt) continue;
       const other = it.copy();
-      look(other, { person, mails, now: at, winner: this.drawn.winner });
+      look(other, {
+        ...{ person, mails, now: at, clock: Math.max(at, clock), winner: this.drawn.winner },
+      });
       deepStrictEqual([other.step, other.effects.length], [step, 0], `too late: ${at} is before`);
     }
   }
 
   /** Whether the next look has more to do without anything new: what was decided is news, or was left to it. */
-  #hasMore(effects: Effect[]): boolean {
-    const { limited, watching } = this.reference;
+  #hasMore(effects: Effect[], now: number): boolean {
+    const { limited, watching, arrived } = this.reference;
     // What is looked for from this very instant on may be there already.
     const looksFrom = [...watching.values()].map(({ since }) => since);
-    return limited || effects.some(isNews) || looksFrom.includes(this.now);
+    return limited || effects.some(isNews) || looksFrom.includes(now) || arrived.at < now;
   }
 
   /** Asking again without news changes nothing, also with the same answer: but for what is left of many steps at once. */
-  #askAgain({ run, effects }: Advance, subject: Subject, answer: Answer | undefined): void {
-    if (this.#hasMore(effects)) return;
+  #askAgain(
+    { run, effects }: Advance,
+    subject: Subject,
+    moment: Place,
+    answer: Answer | undefined,
+  ): void {
+    if (this.#hasMore(effects, moment.at)) return;
     for (const given of [undefined, answer]) {
-      const again = advance(this.program, run, subject, this.now, given);
+      const again = advance(this.program, run, subject, this.clock, given, moment);
       ok(again.run === run && again.effects.length === 0, "asking again changes something");
     }
   }
@@ -195,7 +275,7 @@ export class Lockstep {
     }
     for (const mail of run.outbox.slice(this.#settled)) {
       const fate = this.#fates[this.#settled % this.#fates.length];
-      if (fate) person.mail(mail, fate, this.now);
+      if (fate) person.mail(mail, fate, this.clock);
       this.#settled += 1;
     }
     // As stored and read again.

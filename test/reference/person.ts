@@ -35,8 +35,8 @@ export class Person {
     this.attributes = { ...attributes };
   }
 
-  happens(name: string, at: number, data: Record<string, unknown>): void {
-    this.#posted.push({ name, at, data });
+  happens(event: Naive["history"][number]): void {
+    this.#posted.push(event);
   }
 
   set(attributes: Record<string, unknown>): void {
@@ -49,7 +49,7 @@ export class Person {
   /** Carries a step's change or event out. */
   take(effect: Effect): void {
     if (effect.kind === "event") {
-      this.happens(effect.event.name, effect.event.at, effect.event.data);
+      this.happens(effect.event);
     }
     if (effect.kind !== "change") return;
     this.set(effect.attributes);
@@ -101,7 +101,9 @@ export class Person {
   /** As the engine does. */
   facts(): Facts {
     const { history, segments, fields, ...rest } = this.naive();
-    const sorted = history.toReversed().toSorted((a, b) => b.at - a.at);
+    const sorted = history
+      .toReversed()
+      .toSorted((a, b) => b.at - a.at || (b.ordinal ?? 0) - (a.ordinal ?? 0));
     const events = (name: string) => sorted.filter((one) => one.name === name);
     const field = (name: string) => fields[name] ?? null;
     return { ...rest, segments: new Set(segments), events, field };

@@ -1,6 +1,7 @@
 import { digest } from "#shared/kernel/ids.ts";
 import type { Attribute } from "#shared/people/index.ts";
 import type { Definition } from "#shared/sequences/index.ts";
+import { placeDone } from "./lateness.ts";
 import { given } from "./values.ts";
 import type { Look, STAYS, Way } from "./way.ts";
 
@@ -11,7 +12,7 @@ const PAUSES = [1, 5, 30, 120, 480, 1440, 1440];
 
 /** Asks until an answer says that it went well or never will, or it was tried often enough; no answer in 3 minutes is none. */
 export function ask(run: Way, step: Asking, look: Look): string | null | typeof STAYS {
-  const { now } = look;
+  const { clock: now } = look;
   const answer = isMine(run, look.answer?.asker) ? look.answer : undefined;
   const otherwise = step.kind === "webhook" ? step.otherwise : undefined;
   const fail = () => {
@@ -21,7 +22,10 @@ export function ask(run: Way, step: Asking, look: Look): string | null | typeof 
   if (answer?.outcome === "ok") {
     run.note("request-answered");
     const attributes: Record<string, Attribute> = answer.attributes ?? {};
-    if (Object.keys(attributes).length > 0) run.effects.push({ kind: "change", attributes });
+    if (Object.keys(attributes).length > 0) {
+      run.effects.push({ kind: "change", attributes });
+      run.leads = placeDone(look);
+    }
     return step.next;
   }
   if (answer?.outcome === "refused") return fail();
@@ -40,14 +44,14 @@ export function ask(run: Way, step: Asking, look: Look): string | null | typeof 
   const asker = { contact, sequence, entryKey: "-", run: id, step: run.step!, visit };
   const { attributes } = look.person;
   const zone = run.definition.settings.zone ?? look.person.zone;
-  const at = { now: run.arrivedAt, zone };
+  const at = { now: run.arrived.at, zone };
   const values = step.kind === "webhook" ? given(step.body, run.entry, look.person, at) : {};
   const body =
     step.kind === "notify"
       ? { text: step.text }
       : {
           type: "sequence.step",
-          timestamp: new Date(run.arrivedAt).toISOString(),
+          timestamp: new Date(run.arrived.at).toISOString(),
           data: {
             ...{ sequence, version, step: run.step, run: id },
             contact: { id: contact, email: "ann@example.com", attributes },

@@ -3,10 +3,12 @@ import { shareOf } from "#shared/kernel/share-of.ts";
 import type { Definition, Effect } from "#shared/sequences/index.ts";
 import { naive } from "#test/conditions/naive.ts";
 import { happened } from "./happened.ts";
+import { holdsSince } from "./holds-since.ts";
+import { cameAfter, placeDone, whenDone } from "./lateness.ts";
 import { countsFrom } from "./mail-before.ts";
 import { ask } from "./requests.ts";
 import { changed, chosen, given } from "./values.ts";
-import { type Look, STAYS, type Way } from "./way.ts";
+import { type Look, type Place, STAYS, type Way } from "./way.ts";
 import { aroundDate, later, nextOpen, nextTime } from "./zone-time.ts";
 
 type Step = Definition["steps"][string];
@@ -17,6 +19,7 @@ export type Turn = string | null | typeof STAYS;
 export function take(run: Way, look: Look): Turn {
   const step = run.definition.steps[run.step!]!;
   const { now, person } = look;
+  run.leads = { at: now, ...look.by };
   switch (step.kind) {
     case "send":
       return send(run, step, look);
@@ -27,10 +30,10 @@ export function take(run: Way, look: Look): Turn {
     case "webhook":
       return ask(run, step, look);
     case "notify":
-      return step.email === undefined ? ask(run, step, look) : decide(run, step, now, step.email);
+      return step.email === undefined ? ask(run, step, look) : decide(run, step, look, step.email);
     case "branch": {
       run.note("branch");
-      const found = step.cases.find(({ when }) => naive(when, person, now));
+      const found = step.cases.find(({ when }) => naive(when, person, whenDone(look)));
       return found ? found.next : step.otherwise;
     }
     case "split":
@@ -40,7 +43,9 @@ export function take(run: Way, look: Look): Turn {
       return experiment(run, step, look);
     case "update": {
       run.note("updated");
-      const set = changed(step.set, run.entry, person, { now, zone: zoneOf(run, look) });
+      run.leads = placeDone(look);
+      const at = { now: whenDone(look), zone: zoneOf(run, look) };
+      const set = changed(step.set, run.entry, person, at);
       const { subscribed } = step;
       run.effects.push({
         kind: "change",
@@ -67,12 +72,19 @@ const zoneOf = ({ definition }: Way, { person }: Look) => definition.settings.zo
 
 /** A mail goes only when mails of the sequence may. */
 function send(run: Way, step: Of<"send">, look: Look): Turn {
-  const { now } = look;
-  const open = nextOpen(run.definition.settings, zoneOf(run, look), now);
-  return open > now ? run.stay(open, "hold") : decide(run, step, now);
+  const { now, clock } = look;
+  const openAt = (from: number) => nextOpen(run.definition.settings, zoneOf(run, look), from);
+  if (openAt(clock) > clock) return run.stay(openAt(clock), "hold");
+  const next = decide(run, step, look);
+  const due = openAt(now);
+  if (due > now) run.leads = { at: whenDone({ now: due, clock }) };
+  return next;
 }
 
-function decide(run: Way, step: Of<"send" | "notify">, now: number, to?: string): Turn {
+/** A mail is born by the clock. */
+function decide(run: Way, step: Of<"send" | "notify">, look: Look, to?: string): Turn {
+  const { clock: now } = look;
+  run.leads = placeDone(look);
   const { contact, sequence, run: id } = run.names;
   run.note(to === undefined ? "send" : "notify");
   const last = Math.max(...run.mails.filter((mail) => !mail.to).map(({ bornAt }) => bornAt));
@@ -108,30 +120,31 @@ function wait(run: Way, step: Of<"wait">, look: Look): Turn {
 function waitFor(run: Way, step: Of<"waitFor">, look: Look): Turn {
   const due = (from: number) => later(from, step.timeout, zoneOf(run, look));
   const { condition, event } = step;
+  const by = condition ? undefined : findEvent(run, { ...step, event: event! }, look);
+  if (by) run.leads = by;
   const isThere = condition
-    ? naive(condition, look.person, look.now)
-    : hasHappened(run, { ...step, event: event! }, look);
+    ? holdsSince(condition, look.person, run.entry, whenDone(look))
+    : by !== undefined;
   if (isThere) return pass(run, condition ? "holds" : "happened", step.next);
   const staying = letPass(run, look, due, condition !== undefined, "wait-for");
   return staying ?? pass(run, "timed-out", step.otherwise);
 }
 
-/**
- * Since the step was reached, and only later than that where it was reached again; of a named send step's mail, since that
- * was decided.
- */
-function hasHappened(
+/** The first that came since the step was reached; of a named send step's mail, since that was decided. */
+function findEvent(
   run: Way,
   step: { event: string; where?: Of<"waitFor">["where"] },
-  { person }: Look,
-): boolean {
+  { person, now }: Look,
+): Place | undefined {
   const named = step.where?.step?.is;
   const mail = run.mails.findLast((one) => one.to === undefined && one.step === named);
-  const since = mail?.bornAt ?? (visitOf(run) > 1 ? run.arrivedAt + 1 : run.arrivedAt);
-  return person.history.some((one) => {
-    if (one.at < since || !happened(one, step)) return false;
+  const since = mail ? { at: mail.bornAt } : run.arrived;
+  const found = person.history.filter((one) => {
+    if (!cameAfter(one, since) || one.at > now || !happened(one, step)) return false;
     return !mail || [undefined, mail.id].includes(one.data.messageId as string | undefined);
   });
+  const [first] = found.toSorted((a, b) => a.at - b.at || (a.ordinal ?? 0) - (b.ordinal ?? 0));
+  return first && { at: first.at, id: first.id, ordinal: first.ordinal };
 }
 
 function pass(run: Way, decision: string, next: string | null): Turn {
@@ -145,19 +158,21 @@ function pass(run: Way, decision: string, next: string | null): Turn {
  */
 function letPass(
   run: Way,
-  { mails, now }: Look,
+  { mails, now, clock }: Look,
   due: (from: number) => number,
   moves: boolean,
   decision = "wait",
 ): typeof STAYS | undefined {
   const alarm = run.alarm !== undefined && run.alarm > now ? run.alarm : Infinity;
   if (alarm < Infinity && !moves) return STAYS;
-  const { at, open } = countsFrom(run.arrivedAt, run.mailBefore, mails, now);
+  const { at, open } = countsFrom(run.arrived.at, run.mailBefore, mails, clock);
   if (due(at) > now) return run.stay(due(at), decision);
   return open === undefined ? undefined : run.stay(Math.min(alarm, open), decision);
 }
 
-function experiment(run: Way, step: Of<"experiment">, { now, winner }: Look): Turn {
+function experiment(run: Way, step: Of<"experiment">, look: Look): Turn {
+  const { winner, by } = look;
+  const now = whenDone(look);
   const won = step.variants.find(({ name }) => name === winner);
   const variant = won ?? chosen(step.variants, chance(run));
   run.note("experiment");
@@ -167,7 +182,12 @@ function experiment(run: Way, step: Of<"experiment">, { now, winner }: Look): Tu
     bucket: new Date(now).toISOString().slice(0, 10),
     fields: { [`${variant.name}.people`]: 1 },
   });
-  run.watch(later(now, step.metric.within, "UTC"), variant.name, now);
+  run.watch(
+    now,
+    later(now, step.metric.within, "UTC"),
+    variant.name,
+    now === look.now ? by : undefined,
+  );
   return variant.next;
 }
 
@@ -180,11 +200,14 @@ function happen(
   values: object | undefined,
   next: string | null,
 ): Turn {
-  const { now, person } = look;
   const hops = (run.entry.hops ?? 0) + 1;
   if (hops > 10) return pass(run, "loop-guard", next);
   const id = `s_${digest(run.names.run, run.step!, visitOf(run))}`;
-  const data = given(values, run.entry, person, { now, zone: zoneOf(run, look) });
-  run.effects.push({ kind: "event", event: { id, name, at: now, data, hops } });
+  const at = whenDone(look);
+  const data = given(values, run.entry, look.person, { now: at, zone: zoneOf(run, look) });
+  // It comes after all that was accepted in its millisecond, and after what led to it.
+  const ordinal = 1_000 + 2 * hops;
+  run.leads = placeDone(look);
+  run.effects.push({ kind: "event", event: { id, name, at, ordinal, data, hops } });
   return pass(run, decision, next);
 }

@@ -4,17 +4,23 @@ import type { Answer, Definition, Effect } from "#shared/sequences/index.ts";
 import type { Naive } from "#test/conditions/naive.ts";
 import { later } from "./zone-time.ts";
 
-/** What is known at the instant at which somebody looks. */
+/** An instant, or an event at it: what was accepted before, of that very millisecond, has a lower ordinal. */
+export type Place = { at: number; ordinal?: number | undefined; id?: string | undefined };
+
+/** What is known when somebody looks: as of `now`, which the clock may have left behind. */
 export type Look = {
   person: Naive;
   mails: ReadonlyMap<string, Message>;
   now: number;
+  clock: number;
+  /** The event of that instant that is gone through, if it is one. */
+  by?: { id: string; ordinal?: number | undefined } | undefined;
   answer?: Answer | undefined;
   winner?: string | undefined;
 };
 export type Names = { contact: string; sequence: string; version: number; run: string };
 type Mail = { id: string; step: string; template: string; bornAt: number; to?: string };
-type Watched = { since: number; until: number; variant?: string };
+type Watched = { since: number; until: number; variant?: string; cause?: object };
 
 /** That a run stays where it is. */
 export const STAYS = Symbol("stays");
@@ -27,7 +33,10 @@ export class Way {
   readonly entry: Entry;
   status: "active" | "completed" | "exited" = "active";
   step: string | null;
-  arrivedAt: number;
+  /** What led to the step. */
+  arrived: Place;
+  /** What leads on from it. */
+  leads: Place;
   /** The mail whose real sending the step counts from. */
   mailBefore: string | undefined;
   /** When the step itself asks to be looked at again. */
@@ -43,13 +52,15 @@ export class Way {
   effects: Effect[] = [];
   passed: string | undefined;
 
-  constructor(definition: Definition, names: Names, entry: Entry, now: number) {
+  constructor(definition: Definition, names: Names, entry: Entry) {
     const { start, goal, holdout = 0 } = definition;
     this.definition = definition;
     this.names = names;
     this.entry = entry;
     this.step = start;
-    this.arrivedAt = now;
+    const { at: now, id, ordinal } = entry;
+    this.arrived = { at: now, id, ordinal };
+    this.leads = this.arrived;
     this.visits = { [start]: 1 };
     const isHeldOut = shareOf(names.contact, names.sequence, "holdout") < holdout / 100;
     this.trail = [`${start} entered`];
@@ -66,7 +77,7 @@ export class Way {
 
   /** Another one on the same way, to see what it would do. */
   copy(): Way {
-    const other = new Way(this.definition, this.names, this.entry, 0);
+    const other = new Way(this.definition, this.names, this.entry);
     const { mails, trail, watching, visits, ...state } = this;
     Object.assign(other, state, { visits: { ...visits }, mails: [...mails], trail: [...trail] });
     return Object.assign(other, { watching: new Map(watching) });
@@ -94,7 +105,7 @@ export class Way {
     this.trail.push(`${this.step} ${decision}`);
   }
 
-  watch(until: number, variant: string, now: number): void {
-    this.watching.set(this.step!, { since: now, until, variant });
+  watch(since: number, until: number, variant: string, cause?: object): void {
+    this.watching.set(this.step!, { since, until, variant, ...(cause && { cause }) });
   }
 }

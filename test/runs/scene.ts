@@ -1,5 +1,11 @@
 import { deliver } from "#shared/delivery/index.ts";
-import { type EventRow, ensureContact, readPerson, readTrail } from "#shared/people/index.ts";
+import {
+  type EventRow,
+  ensureContact,
+  ordinalOf,
+  readPerson,
+  readTrail,
+} from "#shared/people/index.ts";
 import { react } from "#shared/runs/index.ts";
 import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
 import { putTemplate } from "#shared/templates/index.ts";
@@ -23,6 +29,7 @@ export async function makeScene() {
   if (!compiled.ok) throw new Error("the template does not compile");
   await putTemplate(world, "hello", source, compiled.template, clock.now());
 
+  let accepted = 0;
   /** Works off everything that is due by now. */
   const work = async () => {
     await sweep(world, "q");
@@ -71,6 +78,16 @@ export async function makeScene() {
       await queue.send("work", [{ body: { event: { contact, id, name, at: clock.now(), data } } }]);
       await work();
     },
+    /** Accepts events as one batch, each when it says or now; they are worked on when that is asked for. */
+    accept: (contact: string, events: { name: string; at?: number; data?: EventRow["data"] }[]) =>
+      queue.send(
+        "work",
+        events.map(({ name, at = clock.now(), data = {} }, nth) => {
+          accepted += 1;
+          const ordinal = ordinalOf(at, clock.now(), nth);
+          return { body: { event: { contact, id: `a${accepted}`, name, at, ordinal, data } } };
+        }),
+      ),
     /** Lets time pass, minute by minute as the schedule does. */
     pass: async (ms: number, stepMs = 60_000) => {
       for (const end = clock.now() + ms; clock.now() < end; ) {
@@ -85,6 +102,11 @@ export async function makeScene() {
       return run && readTrail(run.trail).map(({ step, decision }) => `${step} ${decision}`.trim());
     },
     read: (contact: string) => readPerson(world, contact, clock.now()),
+    /** When a run of a person is looked at next. */
+    dueAt: async (contact: string, sequence: string) => {
+      const { enrollments } = await readPerson(world, contact, clock.now());
+      return enrollments.find(({ data }) => data.sequence === sequence)?.data.dueAt;
+    },
     profile: async (contact: string) =>
       (await readPerson(world, contact, clock.now())).profile!.data,
     mails: () => sent.map(({ to }) => to),

@@ -31,7 +31,10 @@ export class Scene {
       attributes: this.attributes,
       events: (name: string) => [
         ...messageEvents(name, this.mails.values()),
-        ...this.events.filter((event) => event.name === name).toReversed(),
+        ...this.events
+          .map((event, i) => ({ id: `x${i}`, ...event }))
+          .filter((event) => event.name === name)
+          .toReversed(),
       ],
       zone: "UTC",
       segments: new Set<string>(),

@@ -3,7 +3,7 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { canonicalAddress } from "#shared/mail/index.ts";
-import { contentOf, publicId } from "#shared/people/index.ts";
+import { contentOf, ordinalOf, publicId } from "#shared/people/index.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { ensurePeople } from "./ensure-people.ts";
@@ -72,7 +72,9 @@ export async function acceptEvents(
   skipReused(reused);
   await sendWork(
     world,
-    unique.map(({ contact, id, name, at, data }) => ({ event: { contact, id, name, at, data } })),
+    unique.map(({ contact, id, name, at, ordinal, data }) => ({
+      event: { contact, id, name, at, ordinal, data },
+    })),
   );
   const merged = left().filter(({ key }) => people.get(key)!.isMerged);
   return {
@@ -102,19 +104,22 @@ const faultOf = ({ index, trouble }: FoundSubject) => ({
 
 function toEvent(
   world: ApiWorld,
-  { id, name, at, data = {}, ...who }: Incoming,
+  { id, name, at: given, data = {}, ...who }: Incoming,
   index: number,
   now: number,
   idempotency?: Idempotency,
 ) {
+  const acceptedAt = idempotency?.at ?? now;
+  // What is still to come by our clock happened now: else it would count anew at every step until then.
+  const at = given === undefined ? acceptedAt : Math.min(Date.parse(given), acceptedAt);
   return {
     index,
     key: subjectKey(who),
     isGiven: id !== undefined,
     id: id ?? madeId(world, index, idempotency),
     name,
-    // What is still to come by our clock happened now: else it would count anew at every step until then.
-    at: at === undefined ? (idempotency?.at ?? now) : Math.min(Date.parse(at), now),
+    at,
+    ordinal: ordinalOf(at, acceptedAt, index) || undefined,
     data,
     content: id === undefined ? "" : contentOf({ name, data }),
   };

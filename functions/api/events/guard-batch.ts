@@ -16,7 +16,7 @@ export async function findReused(world: ApiWorld, candidates: Candidate[]): Prom
 }
 
 /**
- * Guards the events that have an id of their sender's. Returns those to hand over, each once and under its first instant; how
+ * Guards the events that have an id of their sender's. Returns those to hand over, each once and under its first place; how
  * many came before (also within this batch); and those whose id was meanwhile taken by another event.
  */
 export async function guardBatch<C extends Candidate>(
@@ -25,10 +25,10 @@ export async function guardBatch<C extends Candidate>(
   now: number,
 ): Promise<{ unique: C[]; duplicates: number; reused: number[] }> {
   const groups = await judge(candidates, (firsts) => guardEvents(world, firsts, now));
-  const sent = new Map(groups.map(({ at, same }) => [same[0], at]));
+  const sent = new Map(groups.map(({ place, same }) => [same[0], place]));
   const unique = candidates
     .filter((one) => !one.isGiven || sent.has(one))
-    .map((one) => ({ ...one, at: sent.get(one) ?? one.at }));
+    .map((one) => ({ ...one, ...sent.get(one) }));
   const before = groups.map(({ isKnown, same }) => (isKnown ? same.length : same.length - 1));
   return {
     unique,
@@ -55,10 +55,10 @@ async function judge<C extends Candidate>(
   const groups = [...Map.groupBy(given, ({ contact, id }) => `${contact}#${id}`).values()];
   const before = await lookUp(groups.map(([first]) => first!));
   return groups.map((group, i) => {
-    const { at, content } = before[i] ?? group[0]!;
+    const { at, ordinal, content } = before[i] ?? group[0]!;
     const [same, others] = [true, false].map((isSame) =>
       group.filter((one) => (one.content === content) === isSame),
     ) as [C[], C[]];
-    return { at, isKnown: before[i] !== undefined, same, others };
+    return { place: { at, ordinal }, isKnown: before[i] !== undefined, same, others };
   });
 }

@@ -22,10 +22,10 @@ export const branch = defineStep({
   exits: (step) => [...step.cases.map((one) => one.next), step.otherwise],
   quickExits: (step) => [...step.cases.map((one) => one.next), step.otherwise],
   asks: (step) => step.cases.map((one) => one.when),
-  visit: ({ cases, otherwise }, { facts, now }) => {
-    const index = cases.findIndex((one) => matches(one.when, facts, now));
+  visit: ({ cases, otherwise }, { facts, asOf }) => {
+    const index = cases.findIndex((one) => matches(one.when, facts, asOf));
     const { when, next } = cases[index] ?? { when: cases.at(-1)!.when, next: otherwise };
     const reason = index < 0 ? "otherwise" : `case ${index + 1}`;
-    return { kind: "go", next, decision: "branch", reason, saw: saw(when, facts, now) };
+    return { kind: "go", next, decision: "branch", reason, saw: saw(when, facts, asOf) };
   },
 });

@@ -4,6 +4,7 @@ import { parseDuration } from "#shared/kernel/duration.ts";
 import { shareOf } from "#shared/kernel/share-of.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { Next, StepName } from "../names.ts";
+import { onTime } from "../on-time.ts";
 import { pickWay, Weight } from "../pick-way.ts";
 import { defineStep, type Visit } from "../step.ts";
 
@@ -43,7 +44,8 @@ export const experiment = defineStep({
   awaits: ({ metric }) => [metric],
   visit: (step, visit) => {
     const { variant, reason } = choose(step, visit);
-    const { run, now } = visit;
+    const { run, now, clock } = visit;
+    const since = onTime(now, clock);
     const row = experimentRow(run.sequence, run.step!);
     const fields = { [`${variant.name}.people`]: 1 };
     return {
@@ -51,10 +53,11 @@ export const experiment = defineStep({
       next: variant.next,
       decision: "experiment",
       reason,
-      effects: [{ kind: "tally", row, bucket: dayOf(now), fields }],
+      effects: [{ kind: "tally", row, bucket: dayOf(since), fields }],
       watch: {
         name: run.step!,
-        until: now + parseDuration(step.metric.within),
+        since,
+        until: since + parseDuration(step.metric.within),
         variant: variant.name,
       },
     };

@@ -19,11 +19,15 @@ export const send = defineStep({
   exits: (step) => [step.next],
   quickExits: (step) => [step.next],
   templates: (step) => [step.template],
-  visit: (step, { rules, facts, now }) => {
-    const at = rules ? (sendWindow(rules, zoneOf(rules.zone, facts.zone), now) ?? now) : now;
-    if (at > now) {
+  visit: (step, { rules, facts, now, clock }) => {
+    const { template, next } = step;
+    if (!rules) return { kind: "send", template, next };
+    const openAt = (from: number) =>
+      sendWindow(rules, zoneOf(rules.zone, facts.zone), from) ?? from;
+    const at = openAt(clock);
+    if (at > clock) {
       return { kind: "stay", until: at, decision: "hold", reason: "outside send times" };
     }
-    return { kind: "send", template: step.template, next: step.next };
+    return { kind: "send", template, next, dueAt: openAt(now) };
   },
 });

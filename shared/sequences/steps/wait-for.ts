@@ -3,14 +3,14 @@ import { addSpan, CalendarDuration, parseSpan } from "#shared/calendar/index.ts"
 import {
   Condition,
   EventName,
-  evaluate,
   type Happening,
   matchesFields,
   saw,
   Where,
 } from "#shared/conditions/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { isMessageEvent } from "#shared/people/index.ts";
+import { isMessageEvent, isSince } from "#shared/people/index.ts";
+import { evaluateSince } from "../evaluate-since.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
 import { defineStep, isQuick, type Outcome, type Visit } from "../step.ts";
@@ -59,9 +59,8 @@ export const waitFor = defineStep({
 
 function untilHappens(step: WaitFor, visit: Visit): Outcome {
   const reason = step.event!;
-  if (visit.facts.events(reason).some(counts(step, visit))) {
-    return { kind: "go", next: step.next, decision: "happened", reason };
-  }
+  const by = visit.facts.events(reason).findLast(counts(step, visit));
+  if (by) return { kind: "go", next: step.next, decision: "happened", reason, by };
   const more = stillPassing(timeoutOf(step, visit), visit);
   return more
     ? { kind: "stay", decision: "wait-for", reason, ...more }
@@ -69,20 +68,14 @@ function untilHappens(step: WaitFor, visit: Visit): Outcome {
 }
 
 function untilHolds(step: WaitFor, condition: Condition, visit: Visit): Outcome {
-  const { facts, now } = visit;
-  const { matches, until = Number.POSITIVE_INFINITY } = evaluate(condition, facts, now);
-  const seen = saw(condition, facts, now);
+  const { facts, run, asOf } = visit;
+  const { matches, until: lookAt } = evaluateSince(condition, facts, run.entry, asOf);
+  const seen = saw(condition, facts, asOf);
   if (matches) return { kind: "go", next: step.next, decision: "holds", saw: seen };
   // What the condition hangs on may move: its next instant is worked out anew each time.
   const more = stillPassing(timeoutOf(step, visit), visit, true);
   if (!more) return { kind: "go", next: step.otherwise, decision: "timed-out", saw: seen };
-  return {
-    kind: "stay",
-    decision: "wait-for",
-    saw: seen,
-    ...more,
-    until: Math.min(more.until, until),
-  };
+  return { kind: "stay", decision: "wait-for", saw: seen, ...more, lookAt };
 }
 
 const timeoutOf =
@@ -91,20 +84,25 @@ const timeoutOf =
     addSpan(from, parseSpan(timeout), zone);
 
 /**
- * Which happenings count: those since the step was reached; where it was reached again, not what happened at that very
- * instant, for that may be what ended the wait before: nothing counts twice. When the filter names a send step of this run
- * (`where: { step: { is } }`), those of that very mail, from its decision on, also before the step was reached.
+ * Which happenings count: those since the step was reached, but for the one that led there: nothing counts twice. When the
+ * filter names a send step of this run (`where: { step: { is } }`), those of that very mail, from its decision on, also before
+ * the step was reached.
  */
 function counts(
   step: WaitFor,
-  { run, facts: { entry } }: Visit,
+  { run, now, facts: { entry } }: Visit,
 ): (happening: Happening) => boolean {
   const named = step.where?.step?.is;
   const mail = typeof named === "string" ? run.sends[named] : undefined;
-  const again = (run.visits[run.step!] ?? 1) > 1 ? 1 : 0;
-  const since = mail === undefined ? run.arrivedAt + again : parseMessageId(mail).bornAt;
-  return ({ at, data }) =>
-    at >= since &&
-    (mail === undefined || data.messageId === undefined || data.messageId === mail) &&
-    matchesFields(data, step.where, entry);
+  const since =
+    mail === undefined ? { at: run.arrivedAt, ...run.cause } : { at: parseMessageId(mail).bornAt };
+  return (happening) => {
+    const { at, data } = happening;
+    return (
+      at <= now &&
+      isSince(happening, since) &&
+      (mail === undefined || data.messageId === undefined || data.messageId === mail) &&
+      matchesFields(data, step.where, entry)
+    );
+  };
 }

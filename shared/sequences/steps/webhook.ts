@@ -62,7 +62,7 @@ function bodyOf(values: Record<string, Value>, visit: Visit) {
       contact: { ...person, attributes: facts.attributes },
       event: { name: run.entry.event, data: entry },
       // Whatever is said again is the same: it was reached once.
-      ...lookUp(values, { ...visit, now: run.arrivedAt }),
+      ...lookUp(values, { ...visit, asOf: run.arrivedAt }),
     },
   };
 }

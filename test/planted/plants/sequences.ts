@@ -3,7 +3,7 @@ import { edit, type Plant } from "../plant.ts";
 export const SEQUENCES: Plant[] = [
   {
     name: "the outbox is dropped",
-    edits: [edit("sequences/advance.ts", "outbox: [...run.outbox, entry],", "outbox: run.outbox,")],
+    edits: [edit("sequences/move.ts", "outbox: [...run.outbox, entry],", "outbox: run.outbox,")],
   },
   {
     name: "the due reference is written only after the decision",
@@ -24,7 +24,7 @@ export const SEQUENCES: Plant[] = [
     name: "completion does not carry the outbox over",
     edits: [
       edit(
-        "sequences/advance.ts",
+        "sequences/arrive.ts",
         "    status,\n    visits: {},",
         '    status,\n    outbox: status === "completed" ? [] : run.outbox,\n    visits: {},',
       ),
@@ -34,7 +34,7 @@ export const SEQUENCES: Plant[] = [
     name: "an exit does not carry the outbox over",
     edits: [
       edit(
-        "sequences/advance.ts",
+        "sequences/arrive.ts",
         "    status,\n    visits: {},",
         '    status,\n    outbox: status === "exited" ? [] : run.outbox,\n    visits: {},',
       ),

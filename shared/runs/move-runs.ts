@@ -1,0 +1,141 @@
+import type { Facts } from "#shared/conditions/index.ts";
+import {
+  comparePlaces,
+  type Enrollment,
+  type EventRow,
+  type Place,
+  placeOf,
+} from "#shared/people/index.ts";
+import {
+  type Answer,
+  catchUp,
+  type Effect,
+  onTime,
+  type Program,
+  type Subject,
+  startRun,
+} from "#shared/sequences/index.ts";
+import { type CurrentRun, type Entry, whyNotEnter } from "./enter-run.ts";
+import { toEntry } from "./step-run.ts";
+
+/** What is decided for the runs of one person, of what is stored, what happened, and what they are let in by. */
+export type Situation = {
+  runs: CurrentRun[];
+  /** Every run that is stored, also one that is over. */
+  stored: { data: Enrollment; version: number }[];
+  events: EventRow[];
+  entries: Entry[];
+  subject: Subject;
+  answers: Answer[];
+};
+
+/** A run after what was decided for it; `old` is what is stored, the same object where nothing changed. */
+export type Moved = {
+  program: Program;
+  old?: Enrollment;
+  run: Enrollment;
+  expect: "absent" | number;
+  effects: Effect[];
+  passed?: string;
+  /** The data of its entering event, where it may be too large to be kept with it. */
+  entryData?: Record<string, unknown> | undefined;
+};
+
+type Refusal = { entry: Entry; reason: string };
+type Moving = Moved & {
+  rests: boolean;
+  /** Whether it was let in just now. */
+  began: boolean;
+  /** Up to when it was gone through; undefined as long as it was not. */
+  upTo?: number;
+};
+
+/**
+ * Moves the runs of a person on, up to `now`: pure. Whenever it is worked on, what happened and what was due is gone through in
+ * its own order, so the answer does not hang on how it was gathered: an event finds the runs as they were by then, and lets in
+ * who was out by then. What came more than a minute late is taken for news of now, but for runs that it lets in.
+ */
+export function moveRuns(
+  { runs, stored, events, entries, subject, answers }: Situation,
+  now: number,
+): { moved: Moved[]; refused: Refusal[] } {
+  const moving: Moving[] = runs.map(
+    ({ program, old, start, rests = false, expect, entryData }) => ({
+      ...{ program, run: start, rests, expect, effects: [], began: false, entryData },
+      ...(old && { old }),
+    }),
+  );
+  const refused: Refusal[] = [];
+  const move = (one: Moving, wanted: Place, answer?: Answer) => {
+    const { program, run, began } = one;
+    // Nobody goes back: what comes out of order is news of where the run is.
+    const upTo = Math.max(run.arrivedAt, one.upTo ?? 0);
+    const moment = wanted.at < upTo ? { at: upTo } : wanted;
+    one.upTo = moment.at;
+    const given = { now, moment, answer, began: began || run !== one.old };
+    const { entryData: entry } = one;
+    const found = catchUp(program, run, entry ? { ...subject, entry } : subject, given);
+    one.run = found.run;
+    one.effects.push(...found.effects);
+    if (found.passed !== undefined) one.passed = found.passed;
+  };
+  for (const event of events.toSorted(inOrder)) {
+    const place = placeOf(event);
+    const own = entries.filter((entry) => entry.event === event);
+    for (const one of moving) {
+      if (one.rests || (!one.began && onTime(event.at, now) !== event.at)) continue;
+      const concerns =
+        one.program.events.has(event.name) || own.some((entry) => isOf(one.run, entry));
+      if (!concerns) continue;
+      move(one, place);
+    }
+    for (const entry of own) {
+      const reason = enter(entry, place);
+      if (reason !== undefined) refused.push({ entry, reason });
+    }
+  }
+  for (const one of moving) {
+    const answer = answers.find(({ asker }) => asker.run === one.run.run);
+    if (!one.rests && isOpen(one, answer)) move(one, { at: now }, answer);
+  }
+  return { moved: moving.filter(({ old, run }) => run !== old), refused };
+
+  function enter(entry: Entry, place: Place): string | undefined {
+    const { program, entryKey, event } = entry;
+    const before = moving.find(({ run }) => isOf(run, entry));
+    const row = stored.find(({ data }) => isOf(data, entry));
+    const last = before?.run ?? row?.data;
+    const reason = whyNotEnter(
+      moving.map(({ run }) => run),
+      last,
+      entry,
+    );
+    if (reason !== undefined) return reason;
+    const started = startRun(program, subject.contact, entryKey, toEntry(event), now, last);
+    const one: Moving = before ?? {
+      ...{ program, run: started, rests: false, expect: row?.version ?? "absent", effects: [] },
+      began: true,
+      ...(row && { old: row.data }),
+    };
+    if (!before) moving.push(one);
+    const entryData = event.data;
+    Object.assign(one, { program, run: started, rests: false, began: true, entryData });
+    move(one, place);
+    return undefined;
+  }
+
+  /** Whether there may be more to do than up to the last event. */
+  function isOpen({ program, run, upTo }: Moving, answer: Answer | undefined): boolean {
+    if (upTo === undefined || answer || (run.dueAt !== undefined && run.dueAt <= now)) return true;
+    return hasNewer(program, subject.facts, upTo);
+  }
+}
+
+const inOrder = (one: EventRow, other: EventRow) => comparePlaces(placeOf(one), placeOf(other));
+
+const isOf = ({ sequence, entryKey }: Enrollment, entry: Entry) =>
+  sequence === entry.program.sequence && entryKey === entry.entryKey;
+
+/** Whether something that a run asks for is known to have happened since. */
+const hasNewer = ({ reads }: Program, { events }: Facts, since: number): boolean =>
+  [...reads.events.keys()].some((name) => (events(name)[0]?.at ?? 0) > since);

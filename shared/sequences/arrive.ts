@@ -1,0 +1,77 @@
+import {
+  type Cause,
+  type Decision,
+  type Enrollment,
+  type Noted,
+  noteDecision,
+  type Place,
+} from "#shared/people/index.ts";
+
+/** A step may be reached so often: every run is finite. */
+const MAX_VISITS = 1_000;
+
+/** The event of a place, if it is one. */
+export const causeIn = ({ id, ordinal }: Place): Cause | undefined =>
+  id === undefined ? undefined : { id, ...(ordinal && { ordinal }) };
+
+/**
+ * The run at the next step, or at its end, by what led on: it counts from that place. `after` is the mail whose leaving the
+ * step's time counts from instead. `now` is when it is noted.
+ */
+export function arrive(
+  run: Enrollment,
+  next: string | null,
+  now: number,
+  by: Place,
+  after?: string,
+): Enrollment {
+  const left = { dueAt: undefined, stepDueAt: undefined, attempt: undefined };
+  // What led on may be older than the step, and of one millisecond an instant tells less than an event.
+  const isOlder = by.at < run.arrivedAt || (by.at === run.arrivedAt && by.id === undefined);
+  const place = isOlder ? { at: run.arrivedAt, ...run.cause } : by;
+  const cause = causeIn(place);
+  const moved = { ...run, ...left, step: next, arrivedAt: place.at, cause, after };
+  if (next === null) return end(moved, now, place, "completed", "end");
+  const visits = (run.visits[next] ?? 0) + 1;
+  if (visits > MAX_VISITS) {
+    return end(moved, now, place, "exited", `more than ${MAX_VISITS} visits`);
+  }
+  return { ...moved, visits: { ...run.visits, [next]: visits } };
+}
+
+/** The run at its end, as of a place. */
+export function end(
+  run: Enrollment,
+  now: number,
+  at: Place,
+  status: "completed" | "exited",
+  reason: string,
+  saw?: string[],
+): Enrollment {
+  return {
+    ...run,
+    dueAt: undefined,
+    stepDueAt: undefined,
+    after: undefined,
+    attempt: undefined,
+    status,
+    visits: {},
+    sends: {},
+    endedAt: at.at,
+    cause: causeIn(at),
+    step: null,
+    trail: note(run, now, { decision: status, reason, saw }),
+    exitedRuns: status === "exited" ? [...run.exitedRuns, run.run] : run.exitedRuns,
+  };
+}
+
+/** A run that somebody ends: its unsent mails do not go any more. */
+export const endRun = (run: Enrollment, now: number, reason: string): Enrollment =>
+  end(run, now, { at: now }, "exited", reason);
+
+/** The trail with one more decision, at the step that the run stands on. */
+export const note = (
+  run: Enrollment,
+  at: number,
+  decision: Omit<Decision, "at" | "step">,
+): Noted[] => noteDecision(run.trail, { ...decision, at, step: run.step ?? "" });

@@ -1,0 +1,45 @@
+import { type Enrollment, isActive, type Place } from "#shared/people/index.ts";
+import { type Advance, advance, type Subject } from "./advance.ts";
+import type { Answer, Effect } from "./effect.ts";
+import { onTime } from "./on-time.ts";
+import type { Program } from "./program.ts";
+
+/** Up to one moment a run is due seldom; one that is so often goes on with the rest later. */
+const MAX_LOOKS = 100;
+
+/**
+ * What a run does up to a moment that lies at or before `now`, in the order in which it was due or happened, however late that
+ * is worked on: pure. A run that is due `now` or later stays. One that was to go on more than a minute ago does so as of the
+ * moment, unless it `began` just now, by an event of long ago: that is gone through in its own time.
+ */
+export function catchUp(
+  program: Program,
+  start: Enrollment,
+  person: Subject,
+  { now, moment = { at: now }, answer, began = false }: Catching,
+): Advance {
+  let run = start;
+  let passed: string | undefined;
+  const effects: Effect[] = [];
+  const look = (at: Place, reply?: Answer) => {
+    const found = advance(program, run, person, now, reply, at);
+    if (found.effects.length > 0) effects.push(...found.effects);
+    passed ??= found.passed;
+    run = found.run;
+  };
+  for (let looks = 0; looks < MAX_LOOKS; looks++) {
+    const { dueAt = Number.POSITIVE_INFINITY, visits } = run;
+    const wakeAt = run === start && !began ? onTime(dueAt, now) : dueAt;
+    if (wakeAt < moment.at) {
+      look({ at: wakeAt });
+      continue;
+    }
+    look(moment, answer);
+    // Led on by what happened before the moment, it may go on by what has happened since.
+    const isBehind = run.visits !== visits && run.arrivedAt < moment.at;
+    if (!isActive(run) || !isBehind) break;
+  }
+  return { run, effects, ...(passed !== undefined && { passed }) };
+}
+
+type Catching = { now: number; moment?: Place; answer?: Answer | undefined; began?: boolean };

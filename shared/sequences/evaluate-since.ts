@@ -1,0 +1,72 @@
+import {
+  type Condition,
+  type Evaluation,
+  evaluate,
+  type Facts,
+  readsOf,
+} from "#shared/conditions/index.ts";
+import { causeOf, type Entry } from "#shared/people/index.ts";
+
+/**
+ * Whether a condition holds at an instant (epoch milliseconds) for a run that an event let in. That event alone does not make
+ * it hold, nor does leaving it out: each test on events of its name must come out so with it and without it. So somebody who
+ * enters by an order has not ordered since, and has not been away for long either.
+ */
+export function evaluateSince(
+  condition: Condition,
+  facts: Facts,
+  entry: Entry,
+  at: number,
+): Evaluation {
+  if (!namesIn(condition).has(entry.event)) return evaluate(condition, facts, at);
+  return ofParts(condition, { with: facts, without: without(facts, entry), at }, true);
+}
+
+type Seen = { with: Facts; without: Facts; at: number };
+
+/** Where `holds` is false, it is asked whether the condition may hold: that is what `none` takes for a match. */
+function ofParts(condition: Condition, seen: Seen, holds: boolean): Evaluation {
+  if ("all" in condition) {
+    const parts = condition.all.map((part) => ofParts(part, seen, holds));
+    return together(parts, parts.every(isMatch));
+  }
+  if ("any" in condition) {
+    const parts = condition.any.map((part) => ofParts(part, seen, holds));
+    return together(parts, parts.some(isMatch));
+  }
+  if ("none" in condition) {
+    const parts = condition.none.map((part) => ofParts(part, seen, !holds));
+    return together(parts, !parts.some(isMatch));
+  }
+  const both = [seen.with, seen.without].map((facts) => evaluate(condition, facts, seen.at));
+  return together(both, holds ? both.every(isMatch) : both.some(isMatch));
+}
+
+const isMatch = ({ matches }: Evaluation) => matches;
+
+function together(parts: Evaluation[], matches: boolean): Evaluation {
+  const until = Math.min(...parts.map((part) => part.until ?? Number.POSITIVE_INFINITY));
+  return { matches, until: Number.isFinite(until) ? until : undefined };
+}
+
+/** The facts without the event that let the run in. */
+function without(facts: Facts, entry: Entry): Facts {
+  const { event, at } = entry;
+  const { id } = causeOf(entry);
+  return {
+    ...facts,
+    events: (name) =>
+      name === event
+        ? facts.events(name).filter((one) => one.at !== at || one.id !== id)
+        : facts.events(name),
+  };
+}
+
+const asked = new WeakMap<Condition, ReadonlySet<string>>();
+
+/** The names of the events that a condition reads. */
+function namesIn(condition: Condition): ReadonlySet<string> {
+  const known = asked.get(condition) ?? new Set(readsOf(condition).events.keys());
+  asked.set(condition, known);
+  return known;
+}

@@ -140,17 +140,14 @@ function stay(
   const until = earlier(earlier(outcome.until, lookAt), exitAt);
   const stepDueAt = until === outcome.until ? undefined : outcome.until;
   if (run.dueAt === until && run.stepDueAt === stepDueAt && !request) return run;
+  const next = { ...run, dueAt: until, stepDueAt };
+  // Only when it is looked at before that is another.
+  if ((run.stepDueAt ?? run.dueAt) === outcome.until && !request) return next;
   const [last] = readTrail(run.trail.slice(-1));
   const isAgain = last?.step === run.step && last.decision === decision;
   const trail = isAgain ? run.trail.slice(0, -1) : run.trail;
-  const noted = note({ ...run, trail }, now, { decision, reason, saw, until: outcome.until });
-  return {
-    ...run,
-    dueAt: until,
-    stepDueAt,
-    trail: noted,
-    ...(request && { attempt: request.attempt }),
-  };
+  next.trail = note({ ...run, trail }, now, { decision, reason, saw, until: outcome.until });
+  return request ? { ...next, attempt: request.attempt } : next;
 }
 
 const earlier = (one: number | undefined, other: number | undefined) =>

@@ -1,44 +1,43 @@
-/** Which lines of the law the content lacks: each mail names its sender's address and the way out. */
-type Missing = { postalAddress: boolean; unsubscribe: boolean };
+/** Which lines of the law a part lacks: each mail names its sender's address and the way out. */
+export type Missing = { postalAddress: boolean; unsubscribe: boolean };
 
-const ADDRESS = "{{ postal_address }}";
-const UNSUBSCRIBE = "{{ unsubscribe_url }}";
 const STYLE =
   "margin:0 auto;padding:24px 16px;max-width:600px;font:13px/1.5 Arial,sans-serif;" +
   "text-align:center;color:#444444;background:#ffffff";
 
-const findMissing = (variables: string[]): Missing => ({
-  postalAddress: !variables.includes("postal_address"),
-  unsubscribe: !variables.includes("unsubscribe_url"),
-});
+/** The line of the HTML by which people leave, with what its link leads to. */
+const wayOut = (url: string) =>
+  `<p style="margin:0"><a href="${url}" style="color:#444444">Unsubscribe</a></p>`;
 
-/**
- * The HTML with postal address and unsubscribe link, added at the end of its body if it lacks them.
- * @param variables what the HTML reads
- * @param cover hides the added Liquid as the rest of `html` is hidden
- */
-export function appendHtmlFooter(
-  html: string,
-  variables: string[],
-  cover: (liquid: string) => string,
-): string {
-  const { postalAddress, unsubscribe } = findMissing(variables);
-  if (!postalAddress && !unsubscribe) return html;
+/** The missing lines as HTML, of an address and a URL that are HTML already; nothing where none is missing. */
+export function htmlFooter(missing: Missing, address: string, url: string): string {
   const lines = [
-    postalAddress && `<p style="margin:0;white-space:pre-line">${cover(ADDRESS)}</p>`,
-    unsubscribe &&
-      `<p style="margin:0"><a href="${cover(UNSUBSCRIBE)}" style="color:#444444">Unsubscribe</a></p>`,
+    missing.postalAddress && `<p style="margin:0;white-space:pre-line">${address}</p>`,
+    missing.unsubscribe && wayOut(url),
   ].filter(Boolean);
-  const footer = `<div role="contentinfo" style="${STYLE}">${lines.join("")}</div>`;
-  const at = findLast(/<\/body\s*>/gi, html) ?? findLast(/<\/html\s*>/gi, html) ?? html.length;
-  return html.slice(0, at) + footer + html.slice(at);
+  return lines.length === 0
+    ? ""
+    : `<div role="contentinfo" style="${STYLE}">${lines.join("")}</div>`;
 }
 
-const findLast = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].at(-1)?.index;
-
-/** The text with postal address and unsubscribe address, added at its end if it lacks them. */
-export function appendTextFooter(text: string, variables: string[]): string {
-  const { postalAddress, unsubscribe } = findMissing(variables);
-  const lines = [postalAddress && ADDRESS, unsubscribe && `Unsubscribe: ${UNSUBSCRIBE}`];
+/** The text with the missing lines at its end. */
+export function appendTextFooter(
+  text: string,
+  missing: Missing,
+  address: string,
+  url: string,
+): string {
+  const lines = [missing.postalAddress && address, missing.unsubscribe && `${WAY_OUT}${url}`];
   return [text, ...lines.filter(Boolean)].join("\n\n");
+}
+
+const WAY_OUT = "Unsubscribe: ";
+
+/** The parts of a mail that has no way out, such as one to the team, without the lines that were to lead to it. */
+export function dropWayOut({ html, text }: { html: string; text: string }) {
+  const end = `\n\n${WAY_OUT}`.trimEnd();
+  return {
+    html: html.replace(wayOut(""), ""),
+    text: text.endsWith(end) ? text.slice(0, -end.length) : text,
+  };
 }

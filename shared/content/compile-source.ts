@@ -1,6 +1,5 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import type { CompiledTemplate, CompileResult, TemplateSource } from "#shared/ports/renderer.ts";
-import { appendHtmlFooter, appendTextFooter } from "./append-footer.ts";
 import { type CheckedSource, checkSource } from "./check-source.ts";
 import { compileMjml } from "./compile-mjml.ts";
 import { deriveText } from "./derive-text.ts";
@@ -13,6 +12,7 @@ import { LINK_TAG } from "./link-tag.ts";
 import { isLinkName, listVariables } from "./list-variables.ts";
 import { markUntracked } from "./mark-untracked.ts";
 import { parseLiquid } from "./parse-liquid.ts";
+import { placeHtmlFooter, placeTextFooter } from "./place-footer.ts";
 import { trackLinks } from "./track-links.ts";
 import { veilLiquid } from "./veil-liquid.ts";
 
@@ -41,16 +41,17 @@ async function compileChecked(
   const { veil, mark } = markUntracked(veilLiquid(source.markup));
   const bare = source.kind === "mjml" ? await compileMjml(veil) : veil.covered;
   const filled = fillJson(bare, veil, path);
-  const whole = appendHtmlFooter(filled, read, veil.cover);
-  const tracked = trackLinks(whole, veil, { mark, track: trackClicks !== false, path });
-  const html = veil.show(tracked.html);
+  const tracked = trackLinks(filled, veil, { mark, track: trackClicks !== false, path });
+  const placed = placeHtmlFooter(tracked.html, veil, read, path);
+  const html = veil.show(placed.part);
   if (Buffer.byteLength(html) > MAX_COMPILED_BYTES) {
     const message = `may be at most ${MAX_COMPILED_BYTES} bytes of HTML`;
     throw new InvalidInput(message, [{ path, message }]);
   }
 
   const body = source.text ?? (await deriveText(tracked.html, veil));
-  const text = appendTextFooter(body, listVariables(parseLiquid(plainEngine, body, "/text")));
+  const readByText = listVariables(parseLiquid(plainEngine, body, "/text"));
+  const { part: text, isSure } = placeTextFooter(body, readByText);
 
   const variables = listVariables(
     parseLiquid(plainEngine, source.subject, "/subject"),
@@ -71,6 +72,8 @@ async function compileChecked(
     ...(openHosts && { openHosts }),
     ...(inPlace > 0 && { inPlaceLinks: inPlace }),
     ...(trackOpens === false && { trackOpens }),
+    ...(!placed.isSure && { seekHtmlFooter: true as const }),
+    ...(!isSure && { seekTextFooter: true as const }),
   };
   return { template: { hash: hashContent(content), ...content, variables }, warnings };
 }

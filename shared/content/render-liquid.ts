@@ -4,6 +4,7 @@ import { addPixel } from "./add-pixel.ts";
 import { capOutput } from "./cap-output.ts";
 import { cleanSubject } from "./clean-subject.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
+import { finishFooter } from "./finish-footer.ts";
 import { openLinks } from "./open-links.ts";
 import type { Prepared } from "./prepare-template.ts";
 import { openLiquid } from "./run-liquid.ts";
@@ -17,8 +18,10 @@ export function renderLiquid(prepared: Prepared, request: RenderRequest): Render
   const run = openLiquid();
   const { scope, followed } = openLinks(prepared.links, request, run);
   const subject = cleanSubject(capOutput(run(plainEngine, prepared.subject, data), "subject"));
-  const bare = capOutput(run(htmlEngine, prepared.html, scope), "HTML");
-  const text = dropEmptyLinks(capOutput(run(plainEngine, prepared.text, scope).trim(), "text"));
+  const { html: bare, text } = finishFooter(request, {
+    html: capOutput(run(htmlEngine, prepared.html, scope), "HTML"),
+    text: dropEmptyLinks(capOutput(run(plainEngine, prepared.text, scope).trim(), "text")),
+  });
   const html = openUrl === undefined ? bare : addPixel(bare, openUrl);
   const { targets: dynamicLinks, notes } = followed;
   return {

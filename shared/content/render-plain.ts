@@ -5,6 +5,7 @@ import { capOutput } from "./cap-output.ts";
 import { cleanSubject } from "./clean-subject.ts";
 import { type EncodedValue, encodeValue, type Span, spanOf } from "./encode-value.ts";
 import { evaluate } from "./evaluate.ts";
+import { needsFooterWork } from "./finish-footer.ts";
 import { MAX_OUTPUT_BYTES } from "./limits.ts";
 import { openLinks } from "./open-links.ts";
 import type { Part } from "./plain-template.ts";
@@ -13,13 +14,14 @@ import { openLiquid } from "./run-liquid.ts";
 
 /**
  * The same mail as Liquid makes, from a template whose fixed pieces are written already. Undefined for what is
- * Liquid's to decide: tags, lists, oversize, odd characters, links that lead nowhere, and values that make a part's ends blank.
+ * Liquid's to decide: tags, lists, oversize, odd characters, links that lead nowhere, footers that are
+ * to be sought, and values that make a part's ends blank.
  * @throws InvalidInput as `renderLiquid`; Defect as `compose`
  */
 export function renderPlain(prepared: Prepared, request: RenderRequest): Rendered | undefined {
   const { plain, links } = prepared;
   const { head, openUrl } = request;
-  if (!plain) return undefined;
+  if (!plain || needsFooterWork(request)) return undefined;
   const { scope, followed } = openLinks(links, request, openLiquid());
 
   const values: EncodedValue[] = [];

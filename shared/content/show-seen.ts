@@ -60,7 +60,8 @@ export function showSeen(html: string, veil: Veil): string {
       shown.push(keep(text, isRead(sight)));
     },
     onclosetag() {
-      shown.push(open.pop()!.end);
+      // A tag that the page breaks off is closed without having been opened.
+      shown.push(open.pop()?.end ?? "");
     },
     oncomment: keepUnseen,
     onprocessinginstruction: (_name, data) => keepUnseen(data),

@@ -17,7 +17,7 @@ export const IN_SIGHT: Sight = { gone: false, invisible: false, tiny: false, cle
 const UNSEEN = new Set(
   (
     "title style script template noscript textarea select datalist iframe object noembed noframes " +
-    "audio video canvas svg math xml"
+    "audio video canvas svg math xml plaintext frameset"
   ).split(" "),
 );
 

@@ -31,6 +31,9 @@ export type CompiledTemplate = {
   /** How many of its tracked links are worked out where they stand, in a loop for one: a mail needs link addresses for them. */
   inPlaceLinks?: number;
   trackOpens?: false;
+  /** Whether some data may hide the postal address or the unsubscribe link of a part: each mail is looked at then. */
+  seekHtmlFooter?: true;
+  seekTextFooter?: true;
 };
 
 export type CompileResult =

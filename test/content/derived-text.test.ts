@@ -115,7 +115,11 @@ test.each([
   ["a name set in a style", "<style>{% assign a = 'x' %}p{}</style>{{ a }}", "x"],
   ["a name set for Outlook", "<!--[if mso]>{% assign a = 'x' %}<![endif]-->{{ a }}", "x"],
   ["a name set in an attribute", "<b title=\"{% assign a = 'x' %}\">{{ a }}</b>", "x"],
-  ["a block that begins where it is hidden", "<div hidden>{% if yes %}a</div>b{% endif %}", "b"],
+  [
+    "a block that begins where it is hidden",
+    "<div hidden>{% if yes %}a</div>b{% else %}</div>{% endif %}",
+    "b",
+  ],
 ])("%s has its effect on the text", async (_, html, text) => {
   expect(await textOf(html)).toBe(text);
 });

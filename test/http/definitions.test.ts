@@ -51,6 +51,8 @@ test("a template that does not compile is refused with the part at fault", async
   expect([liquid.status, liquid.body.errors[0].path]).toEqual([422, "/subject"]);
   expect((await put({ subject: "Hi", html: "<p></p>", mjml: "<mjml></mjml>" })).status).toBe(422);
   expect((await put({ subject: "Hi" })).status).toBe(422);
+  const unread = await put({ subject: "Hi", html: "<p>Hello</p><!--" });
+  expect([unread.status, unread.body.errors[0].path]).toEqual([422, "/html"]);
   const name = await put({ subject: "Hi", html: "<p>Hello</p>" }, "Hello");
   expect([name.status, name.body.errors[0].path]).toEqual([422, "/id"]);
   expect(snapshot()).toBe(before);

@@ -1,0 +1,52 @@
+import type { RenderRequest } from "#shared/ports/renderer.ts";
+import { appendTextFooter, dropWayOut, htmlFooter, type Missing } from "./append-footer.ts";
+import { escapeHtml } from "./escape-html.ts";
+import { findFooter, findTextFooter, type Law } from "./find-footer.ts";
+
+type Parts = { html: string; text: string };
+type Request = Pick<RenderRequest, "template" | "data">;
+
+/** A mail to the team: nobody of it may end what the person agreed to. */
+const hasNoWayOut = ({ data }: Request) => data.unsubscribe_url === "";
+
+/** Whether the footer of a mail is more than what its template prints. */
+export const needsFooterWork = (request: Request): boolean =>
+  request.template.seekHtmlFooter === true ||
+  request.template.seekTextFooter === true ||
+  hasNoWayOut(request);
+
+/**
+ * The rendered parts with what the law asks for, added where the template is not sure to show it and its reader would
+ * not find it; without the line for a way out where there is none.
+ * @throws Error when there is no place where a footer would be read, as the template's fault
+ */
+export function finishFooter(request: Request, parts: Parts): Parts {
+  if (!needsFooterWork(request)) return parts;
+  const { template, data } = request;
+  const law: Law = {
+    unsubscribeUrl: String(data.unsubscribe_url ?? ""),
+    postalAddress: String(data.postal_address ?? ""),
+  };
+  const { html, text } = hasNoWayOut(request) ? dropWayOut(parts) : parts;
+  return {
+    html: template.seekHtmlFooter ? finishHtml(html, law) : html,
+    text: template.seekTextFooter ? finishText(text, law) : text,
+  };
+}
+
+function finishHtml(html: string, law: Law): string {
+  const { end, ...found } = findFooter(html, law);
+  const missing = not(found);
+  if (!missing.unsubscribe && !missing.postalAddress) return html;
+  if (end === undefined) throw new Error("a footer at the end of the HTML would not be read");
+  const footer = htmlFooter(missing, escapeHtml(law.postalAddress), escapeHtml(law.unsubscribeUrl));
+  return html.slice(0, end) + footer + html.slice(end);
+}
+
+const finishText = (text: string, law: Law): string =>
+  appendTextFooter(text, not(findTextFooter(text, law)), law.postalAddress, law.unsubscribeUrl);
+
+const not = ({ unsubscribe, postalAddress }: Missing): Missing => ({
+  unsubscribe: !unsubscribe,
+  postalAddress: !postalAddress,
+});

@@ -22,13 +22,13 @@ export function linkUrls(
   );
 }
 
-/** The entries of all lists and objects within `value`, at most `most`. */
+/** The entries of all lists within `value`; not counted beyond `most`. */
 function countEntries(value: unknown, most: number): number {
   if (typeof value !== "object" || value === null) return 0;
-  let count = 0;
+  let count = Array.isArray(value) ? value.length : 0;
   for (const entry of Object.values(value)) {
-    count += 1 + countEntries(entry, most - count);
-    if (count >= most) return most;
+    if (count >= most) break;
+    count += countEntries(entry, most - count);
   }
   return count;
 }

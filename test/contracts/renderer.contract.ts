@@ -55,6 +55,26 @@ export function rendererContract(name: string, make: () => Promise<RendererUnder
       expect(mail.text).toContain("Hello Ada");
     });
 
+    test("where links of data lead comes back with the mail, and what is said of bad ones", async () => {
+      const renderer = await open();
+      const html = `{% for p in data.list %}<a href="{{ p }}">x</a>{% endfor %}${FOOTER}`;
+      const compiled = await renderer.compile({ subject: "s", html: `${html}<a href="">x</a>` });
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.faults));
+      expect(compiled.warnings).toHaveLength(2);
+      const [result] = await renderer.render([
+        {
+          ...request(compiled.template, "Ada"),
+          data: { data: { list: ["https://a.example/1", "", "https://b.example/"] } },
+          linkUrls: ["https://track.example/0", "https://track.example/1"],
+          linkHosts: ["a.example"],
+        },
+      ]);
+      expect(result).toMatchObject({
+        ok: true,
+        mail: { dynamicLinks: { 0: "https://a.example/1" }, notes: { length: 2 } },
+      });
+    });
+
     test("the bytes of each mail stand alone", async () => {
       const renderer = await open();
       const template = await compile(renderer, "Hello");

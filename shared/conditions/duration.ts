@@ -32,7 +32,15 @@ const spanOf = (duration: z.ZodMiniType<string>, endsOf: (text: string) => Ends)
 export const Span = z.lazy(() => spanOf(CalendarDuration, (text) => limitsOf(parseSpan(text))));
 export type Span = z.infer<typeof Span>;
 /** A span between an event and now. */
-export const EventSpan = z.lazy(() => spanOf(Within, exactly));
+export const EventSpan = z.lazy(() =>
+  spanOf(Within, exactly).check(
+    // More than that is refused already.
+    z.refine(({ gte }) => limits(parseDuration, gte) !== KEEP_EVENTS_MS, {
+      path: ["gte"],
+      error: `no event counts for so long: ask for less than P${KEEP_EVENTS_DAYS}D, or that it did not happen`,
+    }),
+  ),
+);
 
 function exactly(text: string): Ends {
   const ms = parseDuration(text);

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { EVENT_NAME_RULE, isEventName, MAX_EVENT_NAME } from "#shared/kernel/event-name.ts";
 import { NAME } from "#shared/kernel/ids.ts";
+import { MAX_COUNT } from "#shared/kernel/retention.ts";
 import { findUnbounded } from "./bounds.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
 import { CONTACT_FIELDS } from "./facts.ts";
@@ -50,9 +51,13 @@ const ContactFieldTest = z.lazy(() =>
 );
 
 const Count = z.lazy(() => {
-  const times = z.optional(z.int().check(z.gte(0), z.lte(1000)));
+  const times = z.int().check(z.gte(0), z.lte(MAX_COUNT));
+  const fewer = z.refine<number>(
+    (most) => most !== MAX_COUNT,
+    `counts stop at ${MAX_COUNT}, so that there are never more: ask for ${MAX_COUNT - 1} at most`,
+  );
   return z
-    .strictObject({ gte: times, lte: times })
+    .strictObject({ gte: z.optional(times), lte: z.optional(times.check(fewer)) })
     .check(hasOne(["gte", "lte"]), z.refine(isPossible, IMPOSSIBLE));
 });
 

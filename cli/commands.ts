@@ -130,5 +130,13 @@ export function commands(desk: Desk, unwell: () => void): Command {
       const { backtest } = await import("./sequences/backtest.ts");
       await backtest(desk, sequence, options);
     });
+  withApi(program.command("results"))
+    .description("Says what a sequence's goal, holdout and experiments have come to.")
+    .argument("<sequence>", "its id")
+    .option("--json", "print them as the API answers them")
+    .action(async (sequence: string, options) => {
+      const { results } = await import("./sequences/results.ts");
+      await results(desk, sequence, options);
+    });
   return program;
 }

@@ -14,6 +14,7 @@ import { linkHosts } from "./routes/link-hosts.ts";
 import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
+import { results } from "./routes/results.ts";
 import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
 import { sequenceSchema } from "./routes/sequence-schema.ts";
@@ -39,6 +40,7 @@ const documented = [
   ...versions,
   ...lifecycle,
   ...impact,
+  ...results,
   ...jobs,
   ...enrollments,
   ...bulkEnrollments,

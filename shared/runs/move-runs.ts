@@ -9,6 +9,7 @@ import {
 import {
   type Answer,
   catchUp,
+  countStarted,
   type Effect,
   onTime,
   type Program,
@@ -120,6 +121,7 @@ export function moveRuns(
     if (!before) moving.push(one);
     const entryData = event.data;
     Object.assign(one, { program, run: started, rests: false, began: true, entryData });
+    one.effects.push(...countStarted(program, started));
     move(one, place);
     return undefined;
   }

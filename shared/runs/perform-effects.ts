@@ -1,5 +1,5 @@
 import type { TableWriter } from "#shared/ports/table.ts";
-import { countsKey, tallyKey } from "#shared/sequences/index.ts";
+import { countsKey, type Effect, tallyKey } from "#shared/sequences/index.ts";
 import type { Decided } from "./decide.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
@@ -10,10 +10,27 @@ export async function performEffects(world: RunsWorld, changes: Decided[]): Prom
   await Promise.all([
     requests.length > 0 ? world.caller.call(requests) : undefined,
     countSteps(world, changes),
-    ...effects.map((one) =>
-      one.kind === "tally" ? world.table.add(tallyKey(one.row, one.bucket), one.fields) : undefined,
+    ...talliesOf(effects).map(({ row, bucket, fields }) =>
+      world.table.add(tallyKey(row, bucket), fields),
     ),
   ]);
+}
+
+type Tally = Effect & { kind: "tally" };
+
+/** One for each row and bucket: a whole batch counts on the same day. */
+function talliesOf(effects: Effect[]): Tally[] {
+  const sums = new Map<string, Tally>();
+  for (const one of effects) {
+    if (one.kind !== "tally") continue;
+    const key = `${one.row} ${one.bucket}`;
+    const fields = { ...sums.get(key)?.fields };
+    for (const [name, count] of Object.entries(one.fields)) {
+      fields[name] = (fields[name] ?? 0) + count;
+    }
+    sums.set(key, { ...one, fields });
+  }
+  return [...sums.values()];
 }
 
 /** Who stands where, as an estimate: lost or doubled work may bend it. */

@@ -8,6 +8,8 @@ export type Verdict = {
   /** Absent while it runs, and where none was better than chance would have it. */
   winner?: string;
   variants?: { name: string; people: number; hits: number }[];
+  /** The day on which the last variant had its sample. */
+  day?: string;
 };
 
 /** One wrong winner in twenty at most, shared out among the comparisons (Bonferroni). */
@@ -23,12 +25,12 @@ export function findWinner(
   days: DayCount[],
 ): Verdict {
   const sums = variants.map(({ name }) => ({ name, people: 0, hits: 0 }));
-  for (const { counts } of days) {
+  for (const { day, counts } of days) {
     for (const sum of sums) {
       sum.people += counts[`${sum.name}.people`] ?? 0;
       sum.hits += counts[`${sum.name}.hits`] ?? 0;
     }
-    if (sums.every(({ people }) => people >= sample)) return judge(sums);
+    if (sums.every(({ people }) => people >= sample)) return { ...judge(sums), day };
   }
   return { state: "running", variants: sums };
 }

@@ -1,11 +1,11 @@
-import { parseDuration } from "#shared/kernel/duration.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { Lru } from "#shared/kernel/lru.ts";
-import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Key, TableReader } from "#shared/ports/table.ts";
 import { type DayCount, findWinner, type Verdict } from "./find-winner.ts";
 import type { Program } from "./program.ts";
-import { dayOf, experimentRow } from "./steps/experiment.ts";
+import { lastDayOver } from "./results.ts";
+import { experimentRow } from "./steps/experiment.ts";
 
 /** A row of estimates: one day of an experiment or of a goal. */
 export const tallyKey = (row: string, bucket: string): Key<"stats"> => ({
@@ -16,10 +16,20 @@ export const tallyKey = (row: string, bucket: string): Key<"stats"> => ({
 
 type Reads = { table: TableReader<"stats"> };
 
-/** All days of a tally, the oldest first: at most the first 1,000. */
+/** Some 27 years. */
+const MAX_DAYS = 10_000;
+
+/** All days of a tally, the oldest first. */
 export async function readTally({ table }: Reads, row: string): Promise<DayCount[]> {
-  const page = await table.query<Record<string, number>>("stats", `${WORKSPACE}#${row}`, {});
-  return page.items.map(({ sk, data }) => ({ day: sk, counts: data }));
+  const days: DayCount[] = [];
+  let after: string | undefined;
+  do {
+    const pk = `${WORKSPACE}#${row}`;
+    const page = await table.query<Record<string, number>>("stats", pk, {}, { after });
+    days.push(...page.items.map(({ sk, data }) => ({ day: sk, counts: data })));
+    after = page.cursor;
+  } while (after !== undefined && days.length < MAX_DAYS);
+  return days;
 }
 
 /** What was found is kept for so long: experiments are decided by days. */
@@ -40,10 +50,10 @@ export async function readVerdict(
   if (known && now - known.at < KEEP_MS && now >= known.at) return known.verdict;
   const days = await readTally(world, experimentRow(program.sequence, stepName));
   // Whoever came on a later day may still convert.
-  const before = dayOf(now - parseDuration(step.metric.within) - DAY_MS);
+  const last = lastDayOver(step.metric.within, now);
   const verdict = findWinner(
     step,
-    days.filter(({ day }) => day <= before),
+    days.filter(({ day }) => day <= last),
   );
   kept.set(name, { at: now, verdict });
   return verdict;

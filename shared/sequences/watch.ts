@@ -14,9 +14,11 @@ import { dayOf, experimentRow } from "./steps/experiment.ts";
 /** The name under which a run looks for its goal; steps have no such name. */
 export const GOAL = "*";
 export const HOLDOUT = "holdout";
+/** Those who are not held out. */
+export const THROUGH = "through";
 
 /** Where the goal of a sequence is counted, by the day on which people entered. */
-const goalRow = (sequence: string) => `goal#${sequence}`;
+export const goalRow = (sequence: string) => `goal#${sequence}`;
 
 type Found = { run: Enrollment; effects: Effect[]; goal?: Happening };
 
@@ -72,6 +74,14 @@ const firstHit = (
   );
 };
 
+/** Counts a run that was started among those that may reach the goal, on the day from which on it looks for it. */
+export function countStarted({ sequence }: Program, { watching }: Enrollment): Effect[] {
+  const watched = watching?.[GOAL];
+  if (!watched) return [];
+  const fields = { [`${watched.variant ?? THROUGH}.runs`]: 1 };
+  return [{ kind: "tally", row: goalRow(sequence), bucket: dayOf(watched.since), fields }];
+}
+
 /** Counters hold whole numbers: values are counted in hundredths. */
 function tallyOf(
   { sequence, definition: { goal } }: Program,
@@ -84,7 +94,7 @@ function tallyOf(
     const row = experimentRow(sequence, name);
     return { kind: "tally", row, bucket, fields: { [`${variant}.hits`]: 1 } };
   }
-  const part = variant ?? "through";
+  const part = variant ?? THROUGH;
   const value = goal?.value === undefined ? undefined : atPath(data, goal.value);
   const hundredths = typeof value === "number" ? Math.round(value * 100) : 0;
   const fields = {

@@ -177,6 +177,8 @@ test("who is held out gets nothing, and is counted beside the others when the go
   for (const one of people) await scene.happen(one, "bought", { amount: 9.5 });
   const [{ counts } = { counts: {} }] = await readTally(scene.world, "goal#trial");
   expect(counts).toEqual({
+    "through.runs": people.length - held.length,
+    "holdout.runs": held.length,
     "through.reached": people.length - held.length,
     "through.value": (people.length - held.length) * 950,
     "holdout.reached": held.length,

@@ -1,0 +1,41 @@
+import type { TableReader } from "#shared/ports/table.ts";
+import { type ExperimentResult, experimentResult, type GoalResult, goalResult } from "./results.ts";
+import { getSequence } from "./sequence-store.ts";
+import { experimentRow } from "./steps/experiment.ts";
+import { readTally } from "./tally-store.ts";
+import { loadProgram } from "./version-store.ts";
+import { goalRow } from "./watch.ts";
+
+type Reads = { table: TableReader<"library" | "stats"> };
+
+export type Results = {
+  id: string;
+  /** The published version, 0 where there is none: its goal and its experiments are told. */
+  version: number;
+  goal: (GoalResult & { event: string; within: string; valueField: string | null }) | null;
+  experiments: (ExperimentResult & { event: string; within: string })[];
+};
+
+/**
+ * What the goal, the holdout and the experiments of a sequence have come to. Counts go on from version to version.
+ * @throws NotFound
+ */
+export async function readResults(world: Reads, id: string, now: number): Promise<Results> {
+  const { version } = (await getSequence(world, id)).data;
+  const program = version === 0 ? undefined : await loadProgram(world, id, version);
+  if (!program) return { id, version, goal: null, experiments: [] };
+  const { goal, holdout } = program.definition;
+  const experiments: Results["experiments"] = [];
+  for (const name of program.experiments) {
+    const step = program.steps.get(name);
+    if (step?.kind !== "experiment") continue;
+    const days = await readTally(world, experimentRow(id, name));
+    const { event, within } = step.metric;
+    experiments.push({ ...experimentResult(name, step, days, now), event, within });
+  }
+  if (!goal) return { id, version, goal: null, experiments };
+  const days = await readTally(world, goalRow(id));
+  const { event, within, value = null } = goal;
+  const result = goalResult({ goal, holdout }, days, now);
+  return { id, version, goal: { ...result, event, within, valueField: value }, experiments };
+}

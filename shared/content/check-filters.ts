@@ -7,10 +7,22 @@ type Argument = Filter["args"][number];
 type Fault = { message: string; template: Template };
 
 /** How many values these filters take, beside the one before them: with more or fewer no data makes a mail. */
-const TAKES: Record<string, { least: number; most: number }> = {
-  append: { least: 1, most: 1 },
-  prepend: { least: 1, most: 1 },
-  default: { least: 0, most: 1 },
+const TAKES: Record<string, readonly [least: number, most: number]> = {
+  append: [1, 1],
+  prepend: [1, 1],
+  default: [0, 1],
+  abs: [0, 0],
+  ceil: [0, 0],
+  floor: [0, 0],
+  round: [0, 1],
+  sum: [0, 1],
+  plus: [1, 1],
+  minus: [1, 1],
+  times: [1, 1],
+  divided_by: [1, 2],
+  modulo: [1, 1],
+  at_least: [1, 1],
+  at_most: [1, 1],
 };
 /** What stands for a value that only a mail has. The filters of dates look at their other values for a date alone. */
 const UNKNOWN = { date: "2026-01-01T00:00:00Z", other: undefined };
@@ -53,13 +65,12 @@ function faultIn(engine: Liquid, { initial, filters }: Value): string | undefine
 }
 
 function miscounted({ name, args }: Filter): string | undefined {
-  const takes = TAKES[name];
-  if (!takes) return undefined;
+  const [least, most] = TAKES[name] ?? [0, Number.POSITIVE_INFINITY];
   const plain = args.filter((argument) => !isNamed(argument));
-  const inOrder = plain.every((argument, i) => args[i] === argument);
-  if (inOrder && plain.length >= takes.least && plain.length <= takes.most) return undefined;
-  const wanted = takes.least === takes.most ? "one value" : "at most one value, before named ones";
-  return `${name} takes ${wanted}`;
+  const inOrder = name !== "default" || plain.every((argument, i) => args[i] === argument);
+  if (inOrder && plain.length >= least && plain.length <= most) return undefined;
+  const wanted = least === most ? most : `${least} to ${most}`;
+  return `${name} takes ${wanted} ${wanted === 1 ? "value" : "values"}, and named ones after them`;
 }
 
 const isNamed = (argument: Argument): argument is Extract<Argument, unknown[]> =>

@@ -4,6 +4,7 @@ import { JSON_FILTERS } from "./json-filters.ts";
 import { MAX_ALLOCATIONS, MAX_COMPILED_BYTES } from "./limits.ts";
 import { createLinkTag, LINK_TAG } from "./link-tag.ts";
 import { localDate } from "./local-date.ts";
+import { MATH_FILTERS } from "./math-filters.ts";
 
 type Filter = (this: unknown, ...values: unknown[]) => unknown;
 const builtIn = filters as unknown as Record<string, Filter>;
@@ -41,6 +42,9 @@ function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}):
     engine.registerFilter(name, function (value) {
       return builtIn[name]!.call(this, typeof value === "string" ? value.toWellFormed() : value);
     });
+  }
+  for (const [name, handler] of Object.entries(MATH_FILTERS)) {
+    engine.registerFilter(name, handler);
   }
   for (const [name, handler] of Object.entries(own)) {
     engine.registerFilter(name, { raw: true, handler });

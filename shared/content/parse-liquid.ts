@@ -3,6 +3,11 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { findFilterFaults } from "./check-filters.ts";
 import { describeLiquidFault, describePlace } from "./describe-error.ts";
 import { MAX_FAULTS } from "./limits.ts";
+import { keepDecimals } from "./whole-decimal.ts";
+
+/** A part as it is rendered. @throws LiquidError when `source` is not Liquid that we allow */
+export const readLiquid = (engine: Liquid, source: string): Template[] =>
+  keepDecimals(engine.parse(source));
 
 /** @throws InvalidInput with faults at `path` when `source` is not Liquid that we allow, or that no data could fill */
 export function parseLiquid(engine: Liquid, source: string, path: string): Template[] {
@@ -17,7 +22,7 @@ export function parseLiquid(engine: Liquid, source: string, path: string): Templ
 
 function parse(engine: Liquid, source: string, path: string): Template[] {
   try {
-    return engine.parse(source);
+    return readLiquid(engine, source);
   } catch (error) {
     const message = describeLiquidFault(error);
     throw new InvalidInput(message, [{ path, message }]);

@@ -5,6 +5,7 @@ import { htmlEngine, plainEngine } from "./engines.ts";
 import { MAX_PREPARED } from "./limits.ts";
 import type { LinkSite } from "./link-tag.ts";
 import { linkName } from "./list-variables.ts";
+import { readLiquid } from "./parse-liquid.ts";
 import { type PlainTemplate, plainTemplate } from "./plain-template.ts";
 import { quickenOutputs } from "./quicken-outputs.ts";
 
@@ -35,9 +36,9 @@ export function prepareTemplate(template: CompiledTemplate): Prepared {
 
 function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
   const parsed = {
-    subject: quickenOutputs(plainEngine.parse(subject), false),
-    html: quickenOutputs(htmlEngine.parse(html), true),
-    text: quickenOutputs(plainEngine.parse(text), false),
+    subject: quickenOutputs(readLiquid(plainEngine, subject), false),
+    html: quickenOutputs(readLiquid(htmlEngine, html), true),
+    text: quickenOutputs(readLiquid(plainEngine, text), false),
   };
   const parsedLinks = links.map((link, index) => ({
     index,
@@ -45,7 +46,7 @@ function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
     ...("url" in link
       ? { url: link.url }
       : {
-          liquid: plainEngine.parse(link.liquid),
+          liquid: readLiquid(plainEngine, link.liquid),
           site: { label: link.liquid, track: link.untracked !== true },
         }),
   }));

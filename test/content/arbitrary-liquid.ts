@@ -24,6 +24,7 @@ const literal = fc.constantFrom(
   "2",
   "-1",
   "1.5",
+  "2.0",
   "'a'",
   "''",
   "'name'",

@@ -71,9 +71,13 @@ test.each([
 });
 
 test.each([
-  ["{{ contact.name | append }}", "append takes one value"],
-  ["{{ contact.name | prepend: 'a', contact.name }}", "prepend takes one value"],
-  ["{{ a | default: allow_false: true, 'b' }}", "default takes at most one value"],
+  ["{{ contact.name | append }}", "append takes 1 value"],
+  ["{{ contact.name | prepend: 'a', contact.name }}", "prepend takes 1 value"],
+  ["{{ a | default: allow_false: true, 'b' }}", "default takes 0 to 1 values"],
+  ["{{ a | times }}", "times takes 1 value"],
+  ["{{ a | floor: 2 }}", "floor takes 0 values"],
+  ["{{ a | divided_by: 0 }}", "divided by 0"],
+  ["{{ a | modulo: 'none' }}", "divided by 0"],
   ["{{ 'hello' | base64_decode }}", "invalid base64 provided to base64_decode"],
   ["{{ '%' | url_decode }}", "URI malformed"],
   [
@@ -83,8 +87,8 @@ test.each([
   ["{{ contact.born | date: '%1000000000Y' }}", "memory alloc limit exceeded"],
   ["{{ data.items | where: '[' }}", "[ not closed"],
   ["{% assign b = '%' | url_decode %}", "URI malformed"],
-  ["{% if a %}{% for b in c %}{{ b | append }}{% endfor %}{% endif %}", "append takes one value"],
-  ["{% liquid\n echo 'a' | append\n%}", "append takes one value"],
+  ["{% if a %}{% for b in c %}{{ b | append }}{% endfor %}{% endif %}", "append takes 1 value"],
+  ["{% liquid\n echo 'a' | append\n%}", "append takes 1 value"],
 ])("%s would fail in every mail, and is refused", async (source, message) => {
   const markup = `<p>\n${source}</p>`;
   const named = expect.stringMatching(

@@ -21,9 +21,9 @@ test("anything is rendered as liquidjs renders it", () => {
         if ("text" in ours) texts += 1;
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
-  expect(texts).toBeGreaterThan(1_000);
+  expect(texts).toBeGreaterThan(500);
 });
 
 type Case = {
@@ -40,21 +40,31 @@ const golden: Case[] = JSON.parse(
   readFileSync("test/fixtures/golden-liquid/golden-liquid.json", "utf8"),
 ).tests;
 
+const SHOPIFYS = "arithmetic is Shopify's";
+
 /** How we differ from liquidjs, by what the template has, and where. */
 const DIFFERENCES = {
   "a template includes no other": /\{%-?\s*(include|render)\b/,
   "an unknown filter is refused": /base64_url_safe/,
   "what escapes is the part, not a filter": /escape|newline_to_br/,
+  [SHOPIFYS]: /abs|at_least|at_most|ceil|divided_by|floor|minus|modulo|plus|round|sum|times/,
   "default takes one value": /default: 'foo', 'bar', 'baz'/,
 };
 
-function compare(kind: Kind, { template, data = {}, templates }: Case): string {
+/** But for the nought of a decimal without a fraction. */
+const isShopifys = ({ result = "", invalid }: Case, ours: Outcome) =>
+  "text" in ours ? ours.text === result.replace(/\.0$/, "") : invalid === true;
+
+function compare(kind: Kind, one: Case): string {
+  const { template, data = {}, templates } = one;
   const ours = byUs(kind, template, data);
   const theirs = byLiquidjs(kind, template, data, templates);
+  if ("failed" in ours && ours.failed === "divided by 0") return "a division by nothing is none";
   if ("failed" in ours) return `fails only when it is rendered: ${ours.failed}`;
   if ("text" in ours && "text" in theirs && ours.text === theirs.text) return "as liquidjs";
   if ("refused" in ours && !("text" in theirs)) return "refused where liquidjs fails";
   const difference = Object.entries(DIFFERENCES).find(([, pattern]) => pattern.test(template));
+  if (difference?.[0] === SHOPIFYS && !isShopifys(one, ours)) return `not Shopify's: ${template}`;
   return difference?.[0] ?? `differs: ${JSON.stringify({ template, ours, theirs })}`;
 }
 
@@ -69,23 +79,25 @@ const count = <T>(list: T[], by: (one: T) => string) =>
 test("of Golden Liquid's tests each is rendered as liquidjs does, refused on save, or differs as stated", () => {
   expect(golden).toHaveLength(1_054);
   const alike = {
-    "as liquidjs": 965,
+    "as liquidjs": 940,
     "refused where liquidjs fails": 39,
     "a template includes no other": 34,
     "an unknown filter is refused": 10,
     "what escapes is the part, not a filter": 5,
     "default takes one value": 1,
+    "arithmetic is Shopify's": 23,
+    "a division by nothing is none": 2,
   };
   expect(count(golden, (one) => compare("text", one))).toEqual(alike);
   expect(count(golden, (one) => compare("html", one))).toEqual({
     ...alike,
     // A call of `escape` that escapes nothing is the same in a text, and one escape less in HTML.
-    "as liquidjs": 964,
+    "as liquidjs": 939,
     "what escapes is the part, not a filter": 6,
   });
 });
 
 test("of Golden Liquid's tests so many are met", () => {
   const met = golden.filter((one) => isGolden(one, byUs("text", one.template, one.data ?? {})));
-  expect(met.length).toBe(778);
+  expect(met.length).toBe(801);
 });

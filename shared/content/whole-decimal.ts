@@ -1,0 +1,48 @@
+import { Drop, type Template, TypeGuards, Value } from "liquidjs";
+import { runSync } from "./run-sync.ts";
+
+/** A decimal without a fraction, such as `4.0`: printed and compared as 4, and yet not divided as a whole number. */
+export class WholeDecimal extends Drop {
+  readonly #value: number;
+
+  constructor(value: number) {
+    super();
+    this.#value = value;
+  }
+
+  override valueOf(): number {
+    return this.#value;
+  }
+
+  /** For what liquidjs passes through JavaScript's own conversions: `join`, `json`. */
+  override toString(): string {
+    return String(this.#value);
+  }
+
+  toJSON(): number {
+    return this.#value;
+  }
+}
+
+/** Lets the numbers that a parsed part writes with a point remain decimals: to JavaScript `4.0` is 4. */
+export function keepDecimals(part: Template[]): Template[] {
+  for (const template of part) {
+    for (const argument of template.arguments?.() ?? []) {
+      if (argument instanceof Value) keepIn(argument);
+    }
+    if (template.children) keepDecimals(runSync(template.children(false, true)) as Template[]);
+  }
+  return part;
+}
+
+function keepIn({ initial, filters }: Value): void {
+  const values = filters.flatMap(({ args }) =>
+    args.map((argument) => (Array.isArray(argument) ? argument[1] : argument)),
+  );
+  for (const token of [...initial.postfix, ...values]) {
+    if (!TypeGuards.isNumberToken(token) || !Number.isInteger(token.content)) continue;
+    if (!token.getText().includes(".")) continue;
+    const written: { content: unknown } = token;
+    written.content = new WholeDecimal(token.content);
+  }
+}

@@ -32,6 +32,7 @@ export const renewal = sequence({
       kind: "wait",
       until: { attribute: "renews_at", offset: "-P7D", time: "09:00" },
       next: "card",
+      otherwise: null,
     },
     card: {
       kind: "branch",

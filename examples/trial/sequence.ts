@@ -1,8 +1,8 @@
 import { sequence } from "../workspace.ts";
 
 /**
- * Around the day on which a trial ends, wherever that day may be moved to. One in twenty gets nothing, so that the goal
- * shows what the mails are worth.
+ * Around the day on which a trial ends, wherever that day may be moved to; without such a day nothing is sent. One in twenty
+ * gets nothing, so that the goal shows what the mails are worth.
  */
 export const trial = sequence({
   name: "Trial",
@@ -19,12 +19,15 @@ export const trial = sequence({
       kind: "wait",
       until: { attribute: "trial_ends", offset: "-P7D", time: "09:00" },
       next: "tips",
+      // A trial of five days has no such day: it goes on with the next mail.
+      otherwise: "two-days-before",
     },
     tips: { kind: "send", template: "trial-tips", next: "two-days-before" },
     "two-days-before": {
       kind: "wait",
       until: { attribute: "trial_ends", offset: "-P2D", time: "09:00" },
       next: "use",
+      otherwise: "day-after",
     },
     use: {
       kind: "branch",
@@ -37,6 +40,7 @@ export const trial = sequence({
       kind: "wait",
       until: { attribute: "trial_ends", offset: "P1D", time: "10:00" },
       next: "ended",
+      otherwise: null,
     },
     ended: { kind: "send", template: "trial-ended", next: null },
   },

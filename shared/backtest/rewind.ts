@@ -6,20 +6,22 @@ import {
   type Profile,
   SEGMENT_ENTERED,
   SEGMENT_LEFT,
+  withFields,
 } from "#shared/people/index.ts";
 
 type Changes = Record<string, { from: Attributes[string]; to: Attributes[string] }>;
 
 export const changesOf = ({ data }: EventRow) => (data.changes ?? {}) as Changes;
-type Field = "email" | "locale" | "timeZone";
 /** What else of the contact changed, on either side of the change. */
-export const fieldsOf = ({ data }: EventRow, side: "from" | "to"): Partial<Pick<Profile, Field>> =>
+export const fieldsOf = ({ data }: EventRow, side: "from" | "to"): Fields =>
   Object.fromEntries(
     (["email", "locale", "timeZone"] as const).flatMap((name) => {
       const value = (data[name] as { from: string | null; to: string | null } | undefined)?.[side];
-      return value === undefined ? [] : [[name, value ?? undefined]];
+      return value === undefined ? [] : [[name, value]];
     }),
   );
+/** An address is never null. */
+type Fields = { email?: string; locale?: string | null; timeZone?: string | null };
 export const subscribedOf = ({ data }: EventRow) =>
   data.subscribed as { from: boolean; to: boolean } | undefined;
 
@@ -31,7 +33,7 @@ export function rewind(profile: Profile, since: EventRow[], from: number): Profi
   const { pending: _, wakeAt: __, segments: ___, ...rest } = profile;
   const attributes = { ...profile.attributes };
   let { subscribed } = profile;
-  let fields = {};
+  let fields: Fields = {};
   for (const event of since.toReversed()) {
     if (event.name !== CONTACT_UPDATED) continue;
     for (const [name, change] of Object.entries(changesOf(event))) attributes[name] = change.from;
@@ -42,8 +44,17 @@ export function rewind(profile: Profile, since: EventRow[], from: number): Profi
     if (value === null) delete attributes[name];
   }
   const suppression = suppressedSince(profile, from) ? null : profile.suppression;
-  return { ...rest, ...fields, attributes, subscribed, suppression };
+  const changedAt = changedBy(profile, from);
+  const { email = profile.email } = fields;
+  return {
+    ...withFields(rest, fields),
+    ...{ email, attributes, changedAt, subscribed, suppression },
+  };
 }
+
+/** When attributes were set last, of what was known by then: of one that was set later, the time before is not kept. */
+const changedBy = ({ changedAt = {} }: Profile, from: number) =>
+  Object.fromEntries(Object.entries(changedAt).filter(([, at]) => at <= from));
 
 /** Whether no mail went to the address only after `from`. */
 export const suppressedSince = ({ suppression }: Profile, from: number) =>

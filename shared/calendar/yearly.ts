@@ -13,8 +13,8 @@ const NOTHING: Span = { months: 0, days: 0, ms: 0 };
 const DAY_OF_YEAR = /^(?:--)?(\d\d-\d\d)$/;
 
 /**
- * The first instant (epoch milliseconds) later than `after` at which a date comes round again, or is so far off. The date may
- * lack its year: `02-29`. One with a year never comes before itself. The 29th of February is the 28th in other years.
+ * The first instant (epoch milliseconds) later than `after` at which a date comes round again, or is so far off, and the year
+ * that it comes round in, which no zone changes. The date may lack its year: `02-29`. One with a year never comes before itself. The 29th of February is the 28th in other years.
  * Undefined for what is no date.
  */
 export function nextYearly(
@@ -22,7 +22,7 @@ export function nextYearly(
   zone: string,
   { offset, time }: Around,
   after: number,
-): number | undefined {
+): { at: number; year: number } | undefined {
   const yearly = readYearly(value, zone);
   if (yearly === undefined) return undefined;
   const { firstYear, ...day } = yearly;
@@ -33,7 +33,7 @@ export function nextYearly(
   let year = Math.max(firstYear, new Date(localAt(zone, after)).getUTCFullYear() - years - 2);
   for (; ; year += 1) {
     const at = addCalendarSpan(firstInstant(zone, localIn(year, day)), span, zone);
-    if (at > after) return at;
+    if (at > after) return { at, year };
   }
 }
 

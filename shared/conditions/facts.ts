@@ -15,6 +15,8 @@ export type ContactField = (typeof CONTACT_FIELDS)[number];
 /** What a condition may know of a person. */
 export type Facts = {
   attributes: Record<string, unknown>;
+  /** When those attributes were set last that somebody listens to (epoch milliseconds). */
+  changedAt?: Record<string, number> | undefined;
   /** Null where it is not known; `createdAt` as an ISO 8601 instant. */
   field: (name: ContactField) => string | null;
   /** The IANA zone in which a date without a time begins; one that this runtime knows (`zoneOf`). */

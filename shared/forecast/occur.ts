@@ -11,6 +11,7 @@ import {
   SEGMENT_ENTERED,
   SEGMENT_LEFT,
   stronger,
+  withFields,
 } from "#shared/people/index.ts";
 import { put } from "./mails.ts";
 import type { MailNews, Occurrence } from "./occurrence.ts";
@@ -67,8 +68,9 @@ function change(simulation: Simulation, given: Change, id: string): void {
   const { attributes, timeZone, locale, email, subscribed, suppressed } = given;
   let profile = person.profile!.data;
   if (attributes) profile = changeAttributes(profile, attributes, heard, { id, now });
-  if (timeZone !== undefined) profile = { ...profile, timeZone };
-  if (locale !== undefined) profile = { ...profile, locale };
+  if (timeZone !== undefined || locale !== undefined) {
+    profile = withFields(profile, { timeZone, locale });
+  }
   if (email !== undefined) profile = { ...profile, email };
   if (subscribed !== undefined) profile = { ...profile, subscribed };
   if (suppressed !== undefined) {

@@ -9,8 +9,8 @@ export type Occurrence = { at: number } & (
   | {
       /** Null takes one away. */
       attributes?: Attributes | undefined;
-      timeZone?: string | undefined;
-      locale?: string | undefined;
+      timeZone?: string | null | undefined;
+      locale?: string | null | undefined;
       email?: string | undefined;
       subscribed?: boolean | undefined;
       suppressed?: SuppressionReason | null | undefined;

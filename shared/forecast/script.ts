@@ -41,8 +41,8 @@ const EVENT = z.strictObject({ at: At, event: Text, data: z.optional(Data), id: 
 const CHANGE = z.strictObject({
   at: At,
   attributes: z.optional(AttributesInput),
-  timeZone: z.optional(ZoneName),
-  locale: z.optional(Locale),
+  timeZone: z.nullish(ZoneName),
+  locale: z.nullish(Locale),
   email: z.optional(Text),
   subscribed: z.optional(z.boolean()),
   suppressed: z.optional(z.nullable(z.enum(SUPPRESSIONS))),

@@ -21,12 +21,12 @@ export type ContactsWorld = {
   entropy: Entropy;
 };
 
-/** What a caller may set; what is left out stays. An attribute set to null goes. */
+/** What a caller may set; what is left out stays. An attribute, a zone or a language set to null goes. */
 export type ContactInput = {
   email?: string;
   attributes?: Attributes;
-  timeZone?: string;
-  locale?: string;
+  timeZone?: string | null;
+  locale?: string | null;
   subscribed?: boolean;
   /** Somebody known before, of an old list: nothing greets them as new, and their attributes are no news. */
   existing?: boolean;

@@ -50,6 +50,16 @@ export function fieldOf(profile: Profile, name: ContactField): string | null {
   return name === "createdAt" ? iso(profile.createdAt) : (profile[name] ?? null);
 }
 
+/** The profile with another zone or language; null takes one away. */
+export function withFields(
+  profile: Profile,
+  { timeZone = profile.timeZone, locale = profile.locale }: Fields,
+): Profile {
+  const { timeZone: _, locale: __, ...rest } = profile;
+  return { ...rest, ...(timeZone && { timeZone }), ...(locale && { locale }) };
+}
+type Fields = { timeZone?: string | null | undefined; locale?: string | null | undefined };
+
 /** The id that its owner knows a contact by. */
 export const publicId = (profile: Profile) => profile.externalId ?? profile.id;
 

@@ -12,7 +12,7 @@ import type { EventRow } from "./history.ts";
 import { addressHash } from "./lookup.ts";
 import { CONTACT_CREATED } from "./own-events.ts";
 import { consentKey, putProfile, readProfile } from "./person-store.ts";
-import { type Profile, type Suppression, stronger } from "./profile.ts";
+import { type Profile, type Suppression, stronger, withFields } from "./profile.ts";
 import { type ConsentRecord, readSuppression } from "./suppression-store.ts";
 
 /** News of one person that nobody takes in: the work has stopped, and their row must not burst. */
@@ -45,10 +45,12 @@ export async function makeContact(
     return changeContact(world, held, { ...input, externalId }, audience);
   }
   const now = world.clock.now();
+  const { timeZone, locale } = input;
   const blank: Profile = {
     id: newContactId(now, world.entropy.bytes(8)),
     ...(externalId && !isContactId(externalId) && { externalId }),
-    ...details(input),
+    ...(timeZone && { timeZone }),
+    ...(locale && { locale }),
     email,
     attributes: {},
     subscribed: input.subscribed ?? true,
@@ -89,8 +91,7 @@ export async function changeContact(
   }
   const now = Math.max(world.clock.now(), old.updatedAt);
   const renamed: Profile = {
-    ...old,
-    ...details(input),
+    ...withFields(old, input),
     ...(input.externalId && { externalId: input.externalId }),
     ...(input.subscribed !== undefined && { subscribed: input.subscribed }),
     ...(hash !== oldHash && { suppression: await moved(world, old.suppression, hash) }),
@@ -142,11 +143,6 @@ async function settleSuppression(
 
 export const badEmail = (message: string) =>
   new InvalidInput(message, [{ path: "/email", message }]);
-
-const details = ({ timeZone, locale }: ContactInput) => ({
-  ...(timeZone !== undefined && { timeZone }),
-  ...(locale !== undefined && { locale }),
-});
 
 /** What is told of besides attributes, where it changed. */
 const TOLD = ["timeZone", "locale", "email", "subscribed"] as const;

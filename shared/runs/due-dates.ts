@@ -1,4 +1,4 @@
-import { instantAround } from "#shared/calendar/index.ts";
+import { instantAround, nextYearly } from "#shared/calendar/index.ts";
 import type { Facts } from "#shared/conditions/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { own } from "#shared/kernel/own.ts";
@@ -12,9 +12,11 @@ const MAX_LATE_MS = 7 * DAY_MS;
 /** The dates of a person that let them in now, as events, and the next one that will. */
 export type Dates = { reached: EventRow[]; nextAt: number | undefined };
 
+type OnDate = Extract<Program["definition"]["enter"][number], { date: string }>;
+
 /**
  * Looks at the dates that let people into a sequence. One that was over already when it was set, or when the sequence was
- * published, lets nobody in. The same date makes the same event for ever.
+ * published, lets nobody in. The same date makes the same event for ever; one of every year makes one each year.
  */
 export function dueDates(
   { sequence, definition: { enter, settings } }: Program,
@@ -29,14 +31,32 @@ export function dueDates(
     if (!("date" in way)) continue;
     const { date, offset, time } = way;
     const value = own(facts.attributes, date);
-    const at = instantAround(value, settings.zone ?? facts.zone, { offset, time });
-    if (at === undefined) continue;
     const since = Math.max(publishedAt, profile.changedAt?.[date] ?? 0, now - MAX_LATE_MS);
-    if (at > now) nextAt = Math.min(nextAt ?? at, at);
-    else if (at >= since) {
-      const id = `d_${digest(sequence, date, String(value), offset ?? "", time ?? "")}`;
-      reached.push({ id, name: DATE_REACHED, at, data: { sequence, attribute: date, value } });
+    for (const { at, year } of instantsOf(way, value, settings.zone ?? facts.zone, since, now)) {
+      if (at > now) nextAt = Math.min(nextAt ?? at, at);
+      else if (at >= since) {
+        const parts = [sequence, date, String(value), offset ?? "", time ?? "", ...year];
+        const id = `d_${digest(...parts)}`;
+        reached.push({ id, name: DATE_REACHED, at, data: { sequence, attribute: date, value } });
+      }
     }
   }
   return { reached, nextAt };
+}
+
+/** The instant of a date; of one of every year the first from `since` on, and the next that is ahead. */
+function instantsOf(
+  { every, ...around }: OnDate,
+  value: unknown,
+  zone: string,
+  since: number,
+  now: number,
+): { at: number; year: number[] }[] {
+  if (!every) {
+    const at = instantAround(value, zone, around);
+    return at === undefined ? [] : [{ at, year: [] }];
+  }
+  const [first, next] = [since - 1, now].map((after) => nextYearly(value, zone, around, after));
+  const found = first?.at === next?.at ? [first] : [first, next];
+  return found.flatMap((one) => (one ? [{ at: one.at, year: [one.year] }] : []));
 }

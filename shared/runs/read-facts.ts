@@ -75,6 +75,7 @@ export const toFacts = (
   events: Facts["events"],
 ): Facts => ({
   attributes: profile.attributes,
+  changedAt: profile.changedAt,
   field: (name) => fieldOf(profile, name),
   zone: zoneOf(profile.timeZone, timeZone),
   events,

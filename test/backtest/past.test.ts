@@ -296,3 +296,32 @@ test("the language of a contact is what it was then, as far as somebody listened
   const { lines } = await scene.backtest();
   expect(lines.map(({ template }) => template).filter(Boolean)).toEqual(["nudge"]);
 });
+
+test("a date that was brought over without news is as old as the backtest: it lets in, and is waited for", async () => {
+  const dated = {
+    name: "Dated",
+    enter: [{ date: "renews" }],
+    start: "wait",
+    steps: {
+      wait: {
+        ...{ kind: "wait", until: { attribute: "renews", offset: "P1D" } },
+        ...{ next: "hello", otherwise: null },
+      },
+      hello: send("hello"),
+    },
+  };
+  scene.clock.at = FROM - DAY_MS;
+  await scene.draft(dated, "other");
+  await scene.must("POST", "/v1/sequences/other/publish");
+  await scene.person("ann");
+  scene.clock.at = FROM + 60 * DAY_MS;
+  const renews = new Date(FROM + 10 * DAY_MS).toISOString();
+  await scene.person("ann", { existing: true, attributes: { renews } });
+  await scene.workOff();
+  await scene.draft(dated);
+  const { lines } = await scene.backtest();
+  expect(lines.map(({ decision, at }) => [decision, at])).toEqual([
+    ["entered", renews],
+    ["sent", new Date(FROM + 11 * DAY_MS).toISOString()],
+  ]);
+});

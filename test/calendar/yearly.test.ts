@@ -24,7 +24,7 @@ test.each([
   ["2030-06-15", {}, "2026-01-01T00:00Z", "2030-06-15T00:00+02:00"],
   ["2030-06-15", { offset: "-P1M" }, "2026-01-01T00:00Z", "2030-05-15T00:00+02:00"],
 ])("%s of every year, %o, comes after %s at %s", (value, around, after, expected) => {
-  expect(iso(nextYearly(value, BERLIN, around, at(after))!)).toBe(iso(at(expected)));
+  expect(iso(nextYearly(value, BERLIN, around, at(after))!.at)).toBe(iso(at(expected)));
 });
 
 test.each(["soon", "02-30", "13-01", "--2-29", "1985-02-29", 229, null, undefined])(
@@ -46,7 +46,7 @@ test("for random dates, offsets, zones and instants it is the first one that Tem
     fc.property(zones, days, offsets, times, after, (zone, days, offset, time, after) => {
       const date = Temporal.PlainDate.from("1970-01-01").add({ days });
       const found = nextYearly(date.toString(), zone, { offset, time }, after);
-      expect(found).toBe(byTemporal(date, zone, { offset, time }, after));
+      expect(found).toEqual(byTemporal(date, zone, { offset, time }, after));
     }),
     { numRuns: 200 },
   );
@@ -64,6 +64,6 @@ function byTemporal(date: Temporal.PlainDate, zone: string, around: Around, afte
     const moves = years !== 0 || months !== 0 || days !== 0;
     const moved = plainAt(zone, start).add({ years, months, days });
     const at = (moves ? instantOf(zone, moved) : start) + hours * 3_600_000;
-    if (at > after) return at;
+    if (at > after) return { at, year };
   }
 }

@@ -4,6 +4,8 @@ import { instantOf, plainAt } from "#test/calendar/oracle.ts";
 /** A person, as the naive evaluator and the product both may see them. */
 export type Naive = {
   attributes: Record<string, unknown>;
+  /** When attributes were set, for those who ask how old they are. */
+  changedAt?: Record<string, number>;
   fields: Record<string, string | null>;
   zone: string;
   history: {

@@ -33,6 +33,22 @@ test("trial: the mails go around the day on which it ends, and move with it", as
   ]);
 });
 
+test("trial: of five days there are no tips a week before, and of one that is called off no mail at all", async () => {
+  const { put, pass, mailsOf, trail } = await openWorkshop(["trial"]);
+  const [ann, bob] = [await put("ann", {}), await put("bob", {})];
+  await put("ann", { plan: "trial", trial_ends: "2026-03-07" });
+  await put("bob", { plan: "trial", trial_ends: "2026-03-16" });
+  await pass(...days(3));
+  await put("bob", { trial_ends: null });
+  await pass(...days(15));
+  expect(await mailsOf(ann)).toEqual(["03-05T09:00 trial-help", "03-08T10:00 trial-ended"]);
+  expect(await mailsOf(bob)).toEqual([]);
+  expect(await trail(bob, "trial")).toEqual([
+    ...["week-before entered", "week-before wait", "week-before missed"],
+    ...["two-days-before missed", "day-after missed", "completed"],
+  ]);
+});
+
 test("trial: who upgrades is told no more, and who made nothing is offered help", async () => {
   const { put, pass, mailsOf, happen, trail } = await openWorkshop(["trial"]);
   const trial = { plan: "trial", trial_ends: "2026-03-16" };

@@ -58,37 +58,10 @@ golden([
     expect: mailAt("2026-03-25 09:00"),
   },
   {
-    title: "a date that is over is not waited for",
-    given: until(DATE),
-    person: { attributes: { renews: "2026-02-01" } },
-    when: [go("2026-03-02 12:00")],
-    expect: mailAt("2026-03-02 12:00"),
-  },
-  {
-    title: "no date is not waited for",
-    given: until(DATE),
-    when: [go("2026-03-02 12:00")],
-    expect: mailAt("2026-03-02 12:00"),
-  },
-  {
     title: "a date that is put off in the middle is waited for anew",
     given: until(DATE),
     person: { attributes: { renews: "2026-03-10" } },
     when: [go("2026-03-02 12:00"), ["2026-03-05 12:00", { attributes: { renews: "2026-03-20" } }]],
     expect: mailAt("2026-03-20 00:00"),
-  },
-  {
-    title: "a date that is put forward into the past is over at once",
-    given: until(DATE),
-    person: { attributes: { renews: "2026-03-10" } },
-    when: [go("2026-03-02 12:00"), ["2026-03-05 12:00", { attributes: { renews: "2026-03-01" } }]],
-    expect: mailAt("2026-03-05 12:00"),
-  },
-  {
-    title: "a date that is taken away is not waited for any more",
-    given: until(DATE),
-    person: { attributes: { renews: "2026-03-10" } },
-    when: [go("2026-03-02 12:00"), ["2026-03-05 12:00", { attributes: { renews: null } }]],
-    expect: mailAt("2026-03-05 12:00"),
   },
 ]);

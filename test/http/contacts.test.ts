@@ -40,6 +40,21 @@ test("a contact is made, shown and changed field by field", async () => {
   expect((await call("GET", "/v1/contacts/ada")).body).toEqual(changed.body);
 });
 
+test("a zone or a language that is set to null goes; what is left out stays", async () => {
+  const { call } = await makeApi();
+  const fields = { timeZone: "Europe/Zurich", locale: "de-CH" };
+  await call("PUT", "/v1/contacts/ada", { ...ada, ...fields });
+  const one = await call("PUT", "/v1/contacts/ada", { timeZone: null });
+  expect(one.body).toMatchObject({ timeZone: null, locale: "de-CH" });
+  await call("PUT", "/v1/contacts/ada", { locale: null });
+  expect((await call("GET", "/v1/contacts/ada")).body).toMatchObject({
+    ...{ timeZone: null, locale: null },
+    attributes: ada.attributes,
+  });
+  const made = await call("PUT", "/v1/contacts/bo", { email: "bo@example.com", timeZone: null });
+  expect(made.body).toMatchObject({ timeZone: null });
+});
+
 test("a wrong field of a contact is named, and nothing changes", async () => {
   const { call, snapshot } = await makeApi();
   await call("PUT", "/v1/contacts/bo", { email: "bo@example.com" });

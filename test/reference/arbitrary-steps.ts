@@ -37,7 +37,17 @@ const where = maybe(fc.constant({ total: { gte: 3 } }));
 const wait = fc.oneof(
   fc.record({ for: durations }),
   fc.record({ for: maybe(durations, 2), until: fc.record({ time, weekdays: arrayOfWeekdays }) }),
-  fc.record({ until: fc.record({ attribute: DATE_ATTRIBUTES, offset, time: maybe(time) }) }),
+  fc.record({
+    for: fc.constantFrom("P1D", "P1W", "P1M"),
+    until: fc.record({ time, weekdays: arrayOfWeekdays }),
+  }),
+  fc.record({
+    until: fc.record({
+      ...{ attribute: DATE_ATTRIBUTES, offset, time: maybe(time) },
+      every: maybe(fc.constant("year"), 4),
+    }),
+    otherwise: maybe(wayBack(4), 3),
+  }),
 );
 /** `mailOf` says which of the send steps the filter names. */
 const waitFor = fc.oneof(

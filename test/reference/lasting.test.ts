@@ -27,7 +27,7 @@ test("a run that waits for the mail before hears of it in time, whatever it was 
         s1: { kind: "wait", until: { attribute: "due" }, next: null },
       },
     },
-    [{ kind: "attributes", after: 5, attributes: { due: "2026-03-27" } }],
+    [{ kind: "attributes", after: 5, attributes: { due: "2026-03-27T11:05:00Z" } }],
     { due: "2027-03-27" },
   );
   expect(scene.run.dueAt).toBe(scene.now + 15 * 60_000);

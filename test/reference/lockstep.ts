@@ -106,9 +106,9 @@ export class Lockstep {
 
   /** What changes of the person besides. */
   #hear(signal: Exclude<Signal, { kind: "answer" }>): void {
-    const { person, clock } = this;
+    const { person, now, clock } = this;
     if (signal.kind === "attributes") {
-      person.set(signal.attributes);
+      person.set(signal.attributes, now);
     } else if (signal.kind === "consent") {
       person.subscribed = signal.subscribed;
       person.locale = signal.locale;
@@ -270,7 +270,7 @@ export class Lockstep {
   #carryOut(effects: Effect[]): boolean {
     const { person, run, tally } = this;
     for (const effect of effects) {
-      person.take(effect);
+      person.take(effect, this.clock);
       if (effect.kind === "request") this.requests.push(effect.request);
     }
     for (const mail of run.outbox.slice(this.#settled)) {

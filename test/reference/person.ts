@@ -23,6 +23,7 @@ export type Fate =
 /** The one person, whom the engine and the reference both see; news change them in place. */
 export class Person {
   readonly attributes: Record<string, unknown>;
+  readonly changedAt: Record<string, number> = {};
   readonly mails = new Map<string, Message>();
   readonly segments = new Set<string>();
   readonly zone: string;
@@ -39,20 +40,22 @@ export class Person {
     this.#posted.push(event);
   }
 
-  set(attributes: Record<string, unknown>): void {
+  set(attributes: Record<string, unknown>, now: number): void {
     for (const [name, value] of Object.entries(attributes)) {
+      if ((this.attributes[name] ?? null) === value) continue;
+      this.changedAt[name] = now;
       if (value === null) delete this.attributes[name];
       else this.attributes[name] = value;
     }
   }
 
   /** Carries a step's change or event out. */
-  take(effect: Effect): void {
+  take(effect: Effect, now: number): void {
     if (effect.kind === "event") {
       this.happens(effect.event);
     }
     if (effect.kind !== "change") return;
-    this.set(effect.attributes);
+    this.set(effect.attributes, now);
     this.subscribed = effect.subscribed ?? this.subscribed;
   }
 
@@ -88,6 +91,7 @@ export class Person {
     const segments = [...this.segments];
     return {
       attributes: { ...attributes },
+      changedAt: { ...this.changedAt },
       fields: { email: EMAIL, locale: this.locale, timeZone: zone, createdAt: CREATED_AT },
       zone,
       subscribed,

@@ -1,6 +1,7 @@
 import { digest, messageId } from "#shared/kernel/ids.ts";
 import { shareOf } from "#shared/kernel/share-of.ts";
 import type { Definition, Effect } from "#shared/sequences/index.ts";
+import { wallAt } from "#test/calendar/oracle.ts";
 import { naive } from "#test/conditions/naive.ts";
 import { happened } from "./happened.ts";
 import { holdsSince } from "./holds-since.ts";
@@ -9,7 +10,7 @@ import { countsFrom } from "./mail-before.ts";
 import { ask } from "./requests.ts";
 import { changed, chosen, given } from "./values.ts";
 import { type Look, type Place, STAYS, type Way } from "./way.ts";
-import { aroundDate, later, nextOpen, nextTime } from "./zone-time.ts";
+import { aroundDate, everyYear, later, laterByDays, nextOpen, nextTime } from "./zone-time.ts";
 
 type Step = Definition["steps"][string];
 type Of<Kind> = Extract<Step, { kind: Kind }>;
@@ -106,15 +107,30 @@ function wait(run: Way, step: Of<"wait">, look: Look): Turn {
   const { until } = step;
   const zone = zoneOf(run, look);
   if (until && "attribute" in until) {
-    const date = aroundDate(look.person.attributes[until.attribute], until, zone);
-    if (date === undefined) return pass(run, "waited", step.next);
+    // Since then the date is known: what was over by then was never waited for.
+    const known = Math.max(run.arrived.at, look.person.changedAt?.[until.attribute] ?? 0);
+    const value = look.person.attributes[until.attribute];
+    const date =
+      until.every === "year"
+        ? everyYear(value, until, zone, known)
+        : aroundDate(value, until, zone);
+    const isMissed = date === undefined || date < known;
+    if (isMissed) return pass(run, "missed", step.otherwise ?? null);
     return letPass(run, look, () => date, true) ?? pass(run, "waited", step.next);
   }
   const due = (from: number) => {
-    const over = step.for === undefined ? from : later(from, step.for, zone);
-    return until ? nextTime(until, zone, Math.max(over, from + 1)) : over;
+    if (!until) return later(from, step.for!, zone);
+    if (step.for === undefined) return nextTime(until, zone, from + 1);
+    const start = countsByDays(step.for, run.arrived.at, from, zone) ? run.arrived.at : from;
+    return nextTime(until, zone, Math.max(laterByDays(start, step.for, zone), start + 1));
   };
   return letPass(run, look, due, until !== undefined) ?? pass(run, "waited", step.next);
+}
+
+/** Whole days count from the day on which the step was due, where the mail before left on that day too. */
+function countsByDays(span: string, due: number, from: number, zone: string): boolean {
+  const date = (at: number) => wallAt(zone, at).toISOString().slice(0, 10);
+  return !span.includes("T") && date(due) === date(from);
 }
 
 function waitFor(run: Way, step: Of<"waitFor">, look: Look): Turn {

@@ -73,6 +73,25 @@ export function aroundDate(
   }
 }
 
+/** The first instant after another around a date of every year, its years tried one by one. */
+export function everyYear(
+  value: unknown,
+  around: { offset?: string | undefined; time?: string | undefined },
+  zone: string,
+  after: number,
+): number | undefined {
+  if (aroundDate(value, around, zone) === undefined) return undefined;
+  const text = value as string;
+  const isExact = /(Z|T.*[+-]\d\d:\d\d)$/.test(text);
+  const wall = isExact
+    ? plainAt(zone, Temporal.Instant.from(text).epochMilliseconds)
+    : Temporal.PlainDateTime.from(text);
+  const found = Array.from({ length: 40 }, (_, years) =>
+    aroundDate(wall.add({ years }).toString(), around, zone),
+  );
+  return found.find((at) => at! > after);
+}
+
 type Rules = {
   quietHours?: { from: string; to: string } | undefined;
   sendWindow?: { weekdays?: string[] | undefined; from?: string; to?: string } | undefined;

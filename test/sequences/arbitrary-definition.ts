@@ -14,6 +14,7 @@ const signed = fc.oneof(
   span.map((one) => `-${one}`),
 );
 const time = fc.constantFrom("00:00", "09:30", "23:59");
+const every = fc.constant("year");
 const zone = fc.constantFrom("UTC", "Europe/Berlin");
 const weekdays = fc.subarray(["monday", "friday", "sunday"], { minLength: 1 });
 const url = fc.constantFrom("https://example.com/in", "http://localhost:8080/");
@@ -42,7 +43,7 @@ const enter = fc.oneof(
   some({ attribute: name, from: fc.constant({ is: "free" }), to: fc.constant({ exists: true }) }, [
     "attribute",
   ]),
-  some({ date: name, offset: signed, time }, ["date"]),
+  some({ date: name, offset: signed, time, every }, ["date"]),
   fc.constant({ api: true }),
   some({ click: name, link: url }, ["click"]),
 );
@@ -59,7 +60,8 @@ const stepOf = (names: string[]): fc.Arbitrary<object> => {
     some(
       {
         ...fixed("wait"),
-        until: some({ attribute: name, offset: signed, time }, ["attribute"]),
+        until: some({ attribute: name, offset: signed, time, every }, ["attribute"]),
+        otherwise: next,
       },
       ["kind", "next", "until"],
     ),

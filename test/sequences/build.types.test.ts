@@ -129,6 +129,7 @@ test("a way in with a name that does not exist does not compile", () => {
   // @ts-expect-error no such plan
   enter({ attribute: "plan", to: { is: "gold" } });
   enter({ date: "trial_ends", offset: "-P7D", time: "09:00" });
+  enter({ date: "trial_ends", every: "year" });
   // @ts-expect-error no date
   enter({ date: "seats" });
   // @ts-expect-error not a time of day
@@ -171,6 +172,11 @@ test("a step with another misspelt name or value does not compile", () => {
   // @ts-expect-error where to?
   step({ kind: "send", template: "hello" });
   step({ kind: "wait", until: { attribute: "trial_ends", offset: "-P1D" }, next });
+  step({ kind: "wait", until: { attribute: "trial_ends", every: "year" }, next, otherwise: "one" });
+  // @ts-expect-error no such step
+  step({ kind: "wait", until: { attribute: "trial_ends" }, next, otherwise: "three" });
+  // @ts-expect-error a time of day comes for everybody
+  step({ kind: "wait", until: { time: "09:00" }, next, otherwise: null });
   // @ts-expect-error no date
   step({ kind: "wait", until: { attribute: "plan" }, next });
   step({ kind: "wait", for: "P1D", until: { time: "09:00", weekdays: ["monday"] }, next });

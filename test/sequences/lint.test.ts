@@ -149,6 +149,40 @@ const cases: Record<string, Case> = {
       },
     ],
   },
+  "a wait for a date that says not where to go without one": {
+    bad: of({
+      due: { kind: "wait", until: { attribute: "renews" }, next: "hello" },
+      hello: send(null),
+    }),
+    good: of({
+      due: { kind: "wait", until: { attribute: "renews" }, next: "hello", otherwise: null },
+      hello: send(null),
+    }),
+    finds: ["warning date-without-otherwise /steps/due"],
+  },
+  "a loop of waits for one date, which is over the second time": {
+    bad: of({
+      due: { kind: "wait", until: { attribute: "renews" }, next: "hello", otherwise: "hello" },
+      hello: send("due"),
+    }),
+    good: of({
+      due: {
+        kind: "wait",
+        until: { attribute: "renews", every: "year" },
+        ...{ next: "hello", otherwise: null },
+      },
+      hello: send("due"),
+    }),
+    finds: ["error loop-without-wait /steps/due", "warning endless-wait /steps/due"],
+  },
+  "a date of every year for who may come once only": {
+    bad: of({ hello: send(null) }, { enter: [{ date: "born", every: "year" }] }),
+    good: of(
+      { hello: send(null) },
+      { enter: [{ date: "born", every: "year" }], reentry: "after-exit" },
+    ),
+    finds: ["warning yearly-once /enter/0/every"],
+  },
   "a step that no way leads to": {
     bad: of({ hello: send(null), alone: { kind: "exit" } }),
     good: of({ hello: send("alone"), alone: { kind: "exit" } }),

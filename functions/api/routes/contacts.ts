@@ -18,8 +18,8 @@ const Input = z.lazy(() =>
   z.strictObject({
     email: z.optional(Email),
     attributes: z.optional(AttributesInput),
-    timeZone: z.optional(TimeZone),
-    locale: z.optional(Locale),
+    timeZone: z.nullish(TimeZone),
+    locale: z.nullish(Locale),
     subscribed: z.optional(z.boolean()),
     existing: z.optional(z.boolean()),
   }),
@@ -71,7 +71,8 @@ export const contacts = [
     method: "PUT",
     path,
     scope: "admin",
-    summary: "Makes or changes a contact; what is left out stays, an attribute set to null goes",
+    summary:
+      "Makes or changes a contact; what is left out stays; an attribute, a zone or a language set to null goes",
     body: Input,
     response: Contact,
     handle: async (world, { params, body }) => show(await putContact(world, params.id, body)),

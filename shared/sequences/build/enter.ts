@@ -28,6 +28,6 @@ export type EnterOf<W extends Vocabulary> =
   | OnAttribute<W>
   | { schedule: string; zone?: string; segment?: SegmentName<W> }
   | { segment: SegmentName<W>; when?: "entered" | "left" }
-  | { date: DateName<W>; offset?: SignedDurationText; time?: TimeText }
+  | { date: DateName<W>; offset?: SignedDurationText; time?: TimeText; every?: "year" }
   | { api: true }
   | { click: string; link?: string };

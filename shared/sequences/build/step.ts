@@ -49,10 +49,12 @@ type AroundDate<W extends Vocabulary> = {
   attribute: DateName<W>;
   offset?: SignedDurationText;
   time?: TimeText;
+  every?: "year";
 };
 type Wait<W extends Vocabulary, Next> = { kind: "wait"; next: Next } & (
-  | { for: DurationText; until?: Time }
-  | { for?: never; until: Time | AroundDate<W> }
+  | { for: DurationText; until?: Time; otherwise?: never }
+  | { for?: never; until: Time; otherwise?: never }
+  | { for?: never; until: AroundDate<W>; otherwise?: Next }
 );
 
 /** A mail is told by the step that sent it: of this very sequence, so that its name is known. */

@@ -3,15 +3,16 @@ import { SignedDuration, TimeOfDay } from "#shared/calendar/index.ts";
 import { DATE_REACHED } from "#shared/people/index.ts";
 import { defineEnter } from "./enter-kind.ts";
 
-/** When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?}`. */
+/** When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?, every?}`. */
 export const onDate = defineEnter({
   key: "date",
-  summary: "When a date that an attribute holds is reached, or is so far off.",
+  summary: "When a date that an attribute holds is reached, or is so far off; once, or every year.",
   schema: z.lazy(() =>
     z.strictObject({
       date: z.string().check(z.minLength(1), z.maxLength(100)),
       offset: z.optional(SignedDuration),
       time: z.optional(TimeOfDay),
+      every: z.optional(z.literal("year")),
     }),
   ),
   event: () => DATE_REACHED,

@@ -1,5 +1,6 @@
 import type { Definition } from "../definition.ts";
 import { closedEnroll } from "./closed-enroll.ts";
+import { dateWithoutOtherwise } from "./date-without-otherwise.ts";
 import { deadCase } from "./dead-case.ts";
 import { endlessEntry } from "./endless-entry.ts";
 import { endlessWait } from "./endless-wait.ts";
@@ -20,6 +21,7 @@ import { unknownVariable } from "./unknown-variable.ts";
 import { unreachableStep } from "./unreachable-step.ts";
 import { untrackedEvent } from "./untracked-event.ts";
 import { updateReenters } from "./update-reenters.ts";
+import { yearlyOnce } from "./yearly-once.ts";
 
 const CHECKS: Check[] = [
   // What the workspace lacks.
@@ -31,11 +33,13 @@ const CHECKS: Check[] = [
   nobodyEnters,
   endlessEntry,
   updateReenters,
+  yearlyOnce,
   enrollItself,
   enrollCycle,
   closedEnroll,
   // Where they go.
   unreachableStep,
+  dateWithoutOtherwise,
   deadCase,
   idleSplit,
   metricWithoutMail,

@@ -1,29 +1,25 @@
 import * as z from "zod/mini";
 import {
+  addCalendarSpan,
   addSpan,
   CalendarDuration,
-  instantAround,
+  isSameDay,
   nextLocal,
   parseSpan,
-  SignedDuration,
   TimeOfDay,
   Weekday,
 } from "#shared/calendar/index.ts";
 import { byKey } from "#shared/conditions/index.ts";
-import { own } from "#shared/kernel/own.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
 import { defineStep, isQuick, type Visit } from "../step.ts";
+import { AroundDate, waitForDate } from "./until-date.ts";
 
 const Time = z.strictObject({
   time: TimeOfDay,
   weekdays: z.optional(z.array(Weekday).check(z.minLength(1), z.maxLength(7))),
 });
-const AroundDate = z.strictObject({
-  attribute: z.string().check(z.minLength(1), z.maxLength(100)),
-  offset: z.optional(SignedDuration),
-  time: z.optional(TimeOfDay),
-});
+type Time = z.infer<typeof Time>;
 
 const Wait = z.lazy(() =>
   z
@@ -34,6 +30,7 @@ const Wait = z.lazy(() =>
         byKey({ attribute: AroundDate, time: Time }, "`until`", '{"time":"09:00"}'),
       ),
       next: Next,
+      otherwise: z.optional(Next),
     })
     .check(
       z.refine((step) => step.for !== undefined || step.until !== undefined, {
@@ -44,58 +41,58 @@ const Wait = z.lazy(() =>
         message: "either `for` or a date: what would the duration count from?",
         path: ["for"],
       }),
+      z.refine(({ until, otherwise }) => otherwise === undefined || isDate(until), {
+        message: "`otherwise` goes with a date in an attribute only: any other wait ends by itself",
+        path: ["otherwise"],
+      }),
     ),
 );
-type Wait = z.infer<typeof Wait>;
+
+const isDate = (until: Time | AroundDate | undefined): until is AroundDate =>
+  until !== undefined && "attribute" in until;
 
 /** Lets time pass: a duration, until a local time, or until around a date that an attribute holds. */
 export const wait = defineStep({
   kind: "wait",
   summary:
-    "Lets time pass: a duration, until a local time, or until around a date that an attribute holds.",
+    "Lets time pass: a duration, until a local time, or until around a date that an attribute holds; goes on to `otherwise`, or ends, where that date is missing or over.",
   schema: Wait,
   waits: true,
-  exits: (step) => [step.next],
-  // A date may be over already; a time of day comes round once a day.
-  quickExits: ({ for: span, until, next }) =>
-    (until ? "attribute" in until : isQuick(span!)) ? [next] : [],
-  asks: ({ until }) =>
-    until && "attribute" in until ? [{ attribute: until.attribute, exists: true }] : [],
+  exits: ({ until, next, otherwise = null }) => (isDate(until) ? [next, otherwise] : [next]),
+  // A date may be reached at once, or be over; a time of day comes round once a day, and a yearly date once a year.
+  quickExits: ({ for: span, until, next, otherwise = null }) => {
+    if (isDate(until)) return until.every ? [otherwise] : [next, otherwise];
+    return !until && isQuick(span!) ? [next] : [];
+  },
+  asks: ({ until }) => (isDate(until) ? [{ attribute: until.attribute, exists: true }] : []),
   visit: (step, visit) => {
-    const reason = describe(step);
-    const due = dueAfter(step, visit);
-    if (!due) {
-      return { kind: "go", next: step.next, decision: "waited", reason: `${reason}: no such date` };
-    }
-    const more = stillPassing(due, visit, step.until !== undefined);
+    const { for: span, until, next, otherwise = null } = step;
+    if (isDate(until)) return waitForDate({ next, otherwise }, until, visit);
+    const reason = [span, until?.weekdays?.join(","), until?.time].filter(Boolean).join(" ");
+    const due = (from: number) =>
+      until ? nextTime(span, until, visit, from) : addSpan(from, parseSpan(span!), visit.zone);
+    const more = stillPassing(due, visit, until !== undefined);
     return more
       ? { kind: "stay", decision: "wait", reason, ...more }
-      : { kind: "go", next: step.next, decision: "waited", reason };
+      : { kind: "go", next, decision: "waited", reason };
   },
 });
 
-/** When its time is over, counted from an instant; undefined where it is to wait for a date that is not there. */
-function dueAfter(
-  { for: span, until }: Wait,
-  { facts, zone }: Visit,
-): ((from: number) => number) | undefined {
-  if (until && "attribute" in until) {
-    const { attribute, ...around } = until;
-    const at = instantAround(own(facts.attributes, attribute), zone, around);
-    return at === undefined ? undefined : () => at;
-  }
-  return (from) => {
-    const after = span === undefined ? from : addSpan(from, parseSpan(span), zone);
-    // Later than now in any case: who comes at nine waits for the next nine.
-    return until ? nextLocal(until, zone, Math.max(after, from + 1)) : after;
-  };
-}
-
-function describe({ for: span, until }: Wait): string {
-  if (!until) return span!;
-  if ("attribute" in until) {
-    const { attribute, offset, time } = until;
-    return [attribute, offset, time].filter(Boolean).join(" ");
-  }
-  return [span, until.weekdays?.join(","), until.time].filter(Boolean).join(" ");
+/**
+ * The next such local time, after a span whose days are days of the calendar. Later than `from` in any case: who comes at
+ * nine waits for the next nine.
+ */
+function nextTime(
+  span: string | undefined,
+  until: Time,
+  { zone, run }: Visit,
+  from: number,
+): number {
+  if (span === undefined) return nextLocal(until, zone, from + 1);
+  const parsed = parseSpan(span);
+  // A mail that left later on the day on which it was due takes nothing from the days after: else nine every day, behind a
+  // mail that left at five past, would be nine every second day.
+  const isOfDays = parsed.ms === 0 && isSameDay(zone, run.arrivedAt, from);
+  const start = isOfDays ? run.arrivedAt : from;
+  return nextLocal(until, zone, Math.max(addCalendarSpan(start, parsed, zone), start + 1));
 }

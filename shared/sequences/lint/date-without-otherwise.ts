@@ -1,0 +1,11 @@
+import { type Check, warning } from "./finding.ts";
+
+/** A wait for a date does not say where those go on who have none, or for whom it is over. */
+export const dateWithoutOtherwise: Check = ({ steps }) =>
+  Object.entries(steps).flatMap(([name, step]) => {
+    if (step.kind !== "wait" || !step.until || !("attribute" in step.until)) return [];
+    if (step.otherwise !== undefined) return [];
+    const message = `without a date in "${step.until.attribute}", or when it is over, the run ends here`;
+    const remedy = 'say where it goes on with "otherwise", or that it ends with null';
+    return [warning("date-without-otherwise", `/steps/${name}`, message, remedy)];
+  });

@@ -44,7 +44,11 @@ export const TOUR = {
     tell: { kind: "emit", event: "told", data: { key: { event: "told" } }, next: "hand" },
     hand: { kind: "enroll", sequence: "extra", data: { key: { event: "tour" } }, next: "nine" },
     nine: { kind: "wait", until: { time: "09:00" }, next: "date" },
-    date: { kind: "wait", until: { attribute: "ends", offset: "-PT6H" }, next: "tap" },
+    date: {
+      kind: "wait",
+      until: { attribute: "ends", offset: "-PT6H" },
+      ...{ next: "tap", otherwise: "tap" },
+    },
     tap: { kind: "waitFor", event: "tapped", timeout: "P1D", next: "second", otherwise: "team" },
     second: { kind: "send", template: "tour", next: "team" },
     team: { kind: "notify", email: TEAM, template: "receipt", next: "chat" },

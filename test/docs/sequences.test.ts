@@ -28,7 +28,7 @@ const inDefinition = (field: string) => (value: unknown) =>
 const by = (schema: z.ZodMiniType) => (value: unknown) => schema.parse(value);
 
 const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unknown][] = [
-  ["Ways in", 8, (value) => Definition.parse({ ...shell, enter: [value] })],
+  ["Ways in", 9, (value) => Definition.parse({ ...shell, enter: [value] })],
   ["Coming again", 4, inDefinition("reentry")],
   ["Steps", 18, by(Step)],
   [

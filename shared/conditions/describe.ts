@@ -64,7 +64,7 @@ const describeSpan = ({ gte, lte }: Span) =>
   [gte && `at least ${gte}`, lte && `at most ${lte}`].filter(Boolean).join(" and ");
 
 function describeEvent(test: EventTest): string {
-  const { event, did, count, within, where, first, last } = test;
+  const { event, did, count, within, since, where, first, last } = test;
   const figures = FIGURES.flatMap((kind) => (test[kind] ? [describeFigure(kind, test[kind])] : []));
   const texts = [
     did === false ? `not ${event}` : event,
@@ -73,6 +73,7 @@ function describeEvent(test: EventTest): string {
     last && `last ${describeSpan(last.ago)} ago`,
     ...figures,
     within && `within ${within}`,
+    since && "since entering",
     where && describeWhere(where),
   ];
   return texts.filter(Boolean).join(" ");

@@ -25,6 +25,8 @@ export type Facts = {
   events: (name: string) => readonly Happening[];
   /** What came with the event that started the run that asks; of no run, nothing. */
   entry?: Record<string, unknown>;
+  /** Whether something came after what the run that asks began with; of no run, nothing does. */
+  sinceEntry?: (happening: Happening) => boolean;
   /** The segments that they are in. */
   segments: ReadonlySet<string>;
   subscribed: boolean;

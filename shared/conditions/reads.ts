@@ -33,6 +33,8 @@ export type Reads = {
   consent: boolean;
   /** Fields of the event that started the run. */
   entry: Set<string>;
+  /** Whether it is asked what came after that event. */
+  began: boolean;
 };
 
 /** Something that a run waits for or counts from its beginning on. */
@@ -50,6 +52,7 @@ export function readsOfRun(conditions: readonly Condition[], awaited: readonly A
     segments: new Set(),
     consent: false,
     entry: new Set(),
+    began: false,
   };
   for (const condition of conditions) note(condition, reads);
   for (const { event, where } of awaited) {
@@ -72,10 +75,12 @@ function note(condition: Condition, reads: Reads): void {
 }
 
 function noteEvent(test: EventTest, reads: Reads): void {
-  const { event, within, where } = test;
+  const { event, within, since, where } = test;
+  const allMs = since ? 0 : KEEP_EVENTS_MS;
+  reads.began ||= since !== undefined;
   join(reads.events, event, {
-    withinMs: within === undefined ? KEEP_EVENTS_MS : parseDuration(within),
-    sinceEntry: false,
+    withinMs: within === undefined ? allMs : parseDuration(within),
+    sinceEntry: since !== undefined,
     newest: where ? Number.POSITIVE_INFINITY : newestShown(test) + NOT_YET,
     data: where !== undefined || FIGURES.some((kind) => test[kind] !== undefined),
   });

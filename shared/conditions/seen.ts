@@ -15,7 +15,7 @@ export type Seen = {
 };
 
 /** Finds them, at most the newest `limit`; without a window, as far back as events are kept. */
-export function compileSeen({ event, within, where }: EventTest, limit = MAX_EVENTS_READ) {
+export function compileSeen({ event, within, since, where }: EventTest, limit = MAX_EVENTS_READ) {
   const withinMs = within === undefined ? KEEP_EVENTS_MS : parseDuration(within);
   const passes = where ? compileWhere(where) : () => true;
   const leaves = (at: number) => at + withinMs + 1;
@@ -24,6 +24,7 @@ export function compileSeen({ event, within, where }: EventTest, limit = MAX_EVE
     let next = Number.POSITIVE_INFINITY;
     for (const happening of facts.events(event)) {
       if (happening.at < now - withinMs || list.length >= limit) break;
+      if (since && !facts.sinceEntry?.(happening)) continue;
       if (!passes(happening.data, facts.entry)) continue;
       if (happening.at > now) next = happening.at;
       else list.push(happening);

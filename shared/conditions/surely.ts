@@ -11,7 +11,7 @@ export function surely(condition: Condition): Answer {
   if ("none" in condition) return swap(ofAny(condition.none));
   if (isOfValue(condition)) return isContradictory([condition]) ? "never" : undefined;
   if (!("event" in condition)) return undefined;
-  const { event: _, where: _where, within: _within, count, ...others } = condition;
+  const { event: _, where: _where, within: _within, since: _since, count, ...others } = condition;
   // "At least no time" is no test at all.
   const isNoTest = count?.gte === 0 && count.lte === undefined;
   return isNoTest && Object.keys(others).length === 0 ? "always" : undefined;

@@ -1,8 +1,10 @@
 import type { Facts } from "#shared/conditions/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
+  causeOf,
   type Enrollment,
   isActive,
+  isSince,
   type Message,
   type Place,
   readTrail,
@@ -96,8 +98,12 @@ export function advance(
 }
 
 /** What the run itself knows is added only for those who ask: most never do. */
-const factsOf = ({ reads }: Program, run: Enrollment, person: Subject): Facts =>
-  reads.entry.size > 0 ? { ...person.facts, entry: entryOf(run, person) } : person.facts;
+function factsOf({ reads }: Program, run: Enrollment, person: Subject): Facts {
+  const { facts } = person;
+  if (reads.entry.size === 0 && !reads.began) return facts;
+  const began = { at: run.startedAt, ...causeOf(run.entry) };
+  return { ...facts, entry: entryOf(run, person), sinceEntry: (one) => isSince(one, began) };
+}
 
 const NO_DATA: Record<string, unknown> = {};
 

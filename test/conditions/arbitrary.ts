@@ -107,9 +107,11 @@ const event = fc.oneof(
 );
 const filter = fc.option(where, { freq: 3, nil: undefined });
 const window = fc.option(duration, { freq: 4, nil: undefined });
+const since = fc.constantFrom(undefined, undefined, undefined, "entry");
 const counted = fc.record({
   event,
   within: window,
+  since,
   did: fc.constantFrom(true, false, undefined),
   count: fc.option(count, { nil: undefined }),
   where: filter,
@@ -124,7 +126,7 @@ const aspects = fc.record({
 });
 const measured = fc
   .tuple(
-    fc.record({ event, within: window, where: filter }),
+    fc.record({ event, within: window, since, where: filter }),
     aspects.chain((all) => fc.subarray(Object.entries(all), { minLength: 1, maxLength: 2 })),
     fc.option(count, { freq: 4, nil: undefined }),
   )
@@ -215,16 +217,18 @@ export const person: fc.Arbitrary<Naive> = fc.record({
   segments: fc.subarray(["vip", "new"]),
   subscribed: fc.boolean(),
   suppressed: fc.constantFrom(null, "unsubscribe"),
+  began: fc.integer({ min: -18, max: 3 }).map((tens) => ({ at: START + tens * 10 * MINUTE_MS })),
   entry: fc.record({ total: number, kind: fc.constantFrom("a", "ab", null) }, { requiredKeys: [] }),
 });
 
 /** The person as the product sees them. */
-export function toFacts({ history, segments, fields, ...person }: Naive): Facts {
+export function toFacts({ history, segments, fields, began, ...person }: Naive): Facts {
   const sorted = history.toSorted((a, b) => b.at - a.at);
   return {
     ...person,
     segments: new Set(segments),
     field: (name) => fields[name] ?? null,
+    sinceEntry: ({ at }) => began !== undefined && at >= began.at,
     events: (name) => sorted.filter((happening) => happening.name === name),
   };
 }

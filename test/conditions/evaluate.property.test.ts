@@ -62,15 +62,16 @@ test("what is not read changes no answer", () => {
     fc.property(condition, person, (raw, someone) => {
       const parsed = Condition.parse(raw);
       const facts = toFacts(someone);
-      const { events, attributes, segments, consent, entry } = readsOf(parsed);
+      const { events, attributes, segments, consent, entry, began } = readsOf(parsed);
       const kept = toFacts({
         ...someone,
         attributes: Object.fromEntries(
           Object.entries(someone.attributes).filter(([name]) => attributes.has(name)),
         ),
-        history: [...events].flatMap(([name, { withinMs, newest, data }]) =>
+        history: [...events].flatMap(([name, { withinMs, sinceEntry, newest, data }]) =>
           someone.history
-            .filter((one) => one.name === name && one.at >= START - withinMs)
+            .filter((one) => one.name === name)
+            .filter(({ at }) => at >= START - withinMs || (sinceEntry && at >= someone.began!.at))
             .toSorted((a, b) => b.at - a.at)
             .slice(0, newest)
             .map((one) => (data ? one : { ...one, data: {} })),
@@ -79,6 +80,7 @@ test("what is not read changes no answer", () => {
         entry: Object.fromEntries(
           Object.entries(someone.entry).filter(([name]) => entry.has(name)),
         ),
+        ...(!began && { began: undefined }),
         ...(!consent && { subscribed: !someone.subscribed, suppressed: "manual" }),
       });
       expect(evaluate(parsed, kept, START)).toEqual(evaluate(parsed, facts, START));

@@ -173,6 +173,10 @@ test("what started the run can be asked for where there is a run, and nowhere el
   expect(segment.error?.issues.map(({ message }) => message)).toEqual([
     '"entry" is of a run: a segment has none',
   ]);
+  const since = { event: "ordered", since: "entry" };
+  expect(Condition.safeParse(since).success).toBe(true);
+  expect(SegmentCondition.safeParse({ none: [since] }).success).toBe(false);
+  expect(Condition.safeParse({ ...since, since: "P1D" }).success).toBe(false);
   expect(SegmentCondition.safeParse({ any: [] }).success).toBe(false);
   expect(SegmentCondition.safeParse(nest(1_000)).success).toBe(false);
   expect(EntryWhere.safeParse(sameCart.where).success).toBe(false);

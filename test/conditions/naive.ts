@@ -19,6 +19,8 @@ export type Naive = {
   subscribed: boolean;
   suppressed: string | null;
   entry: Record<string, unknown>;
+  /** What the run that asks began with. */
+  began?: Pick<Naive["history"][number], "at" | "ordinal" | "id"> | undefined;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: it reads raw JSON, knowing nothing of the product's types
@@ -47,9 +49,10 @@ export function naive(condition: Json, person: Naive, now: number): boolean {
   return passes(value, condition);
 }
 
-function events(test: Json, { history, entry }: Naive, now: number): boolean {
+function events(test: Json, { history, entry, began }: Naive, now: number): boolean {
   const chosen = history
     .filter(({ name, at }) => name === test.event && at <= now)
+    .filter((one) => !test.since || (began !== undefined && cameAfter(one, began)))
     .filter(({ at }) => now - at <= milliseconds(test.within ?? "P400D"))
     .filter(({ data }) =>
       Object.entries(test.where ?? {}).every(([field, one]) =>
@@ -72,6 +75,15 @@ function events(test: Json, { history, entry }: Naive, now: number): boolean {
   const often =
     chosen.length >= (count.gte ?? 0) && (count.lte === undefined || chosen.length <= count.lte);
   return test.did === false ? !often : often;
+}
+
+type Place = NonNullable<Naive["began"]>;
+
+/** Of the same millisecond what was accepted before does not count, nor what began the run. */
+function cameAfter(one: Place, began: Place): boolean {
+  if (one.at !== began.at) return one.at > began.at;
+  if (began.id === undefined) return true;
+  return one.id !== began.id && (one.ordinal ?? 0) >= (began.ordinal ?? 0);
 }
 
 function passesField(value: unknown, { is, ...others }: Json, entry: object): boolean {

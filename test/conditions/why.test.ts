@@ -83,6 +83,7 @@ test.each([
 test.each([
   [{ attribute: "plan", notIn: ["a", 1] }, 'plan is none of "a", 1'],
   [{ attribute: "plan", startsWith: "p", endsWith: "o" }, 'plan starts with "p" and ends with "o"'],
+  [{ event: "bought", since: "entry", did: false }, "not bought since entering"],
   [{ field: "locale", startsWith: "de" }, 'contact.locale starts with "de"'],
   [{ field: "createdAt", ago: { lte: "P1D" } }, "contact.createdAt at most P1D ago"],
   [{ attribute: "plan", is: "PRO", ignoreCase: true }, 'plan is "PRO" (upper or lower case)'],
@@ -122,6 +123,7 @@ test("a condition reads the events it asks for, as far back as the farthest wind
         { event: "bought", within: "P3D", where: { cart: { is: { entry: "cart" } } } },
         { none: [{ event: "bought", within: "P1D" }, { event: "sold" }] },
         { event: "sold", within: "P1D" },
+        { event: "seen", since: "entry" },
         { attribute: "plan", is: "pro" },
       ],
     }),
@@ -131,12 +133,14 @@ test("a condition reads the events it asks for, as far back as the farthest wind
     events: new Map([
       ["bought", { withinMs: 3 * DAY_MS, sinceEntry: false, newest: Infinity, data: true }],
       ["sold", { withinMs: 400 * DAY_MS, sinceEntry: false, newest: 125, data: false }],
+      ["seen", { withinMs: 0, sinceEntry: true, newest: 125, data: false }],
     ]),
     attributes: new Set(["plan"]),
     fields: new Set(["locale"]),
     segments: new Set(["vip"]),
     consent: true,
     entry: new Set(["cart"]),
+    began: true,
   });
   expect(readsOf(Condition.parse({ segment: "vip" })).consent).toBe(false);
 });

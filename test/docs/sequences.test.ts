@@ -36,7 +36,7 @@ const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unkn
     12,
     (value) => Step.parse({ kind: "update", set: { a: value as object }, next: null }),
   ],
-  ["Conditions", 16, by(Condition)],
+  ["Conditions", 17, by(Condition)],
   ["Values", 10, (value) => Condition.parse({ attribute: "a", ...(value as object) })],
   ["Fields of events", 3, (where) => Condition.parse({ event: "a", where })],
   ["Goals", 4, inDefinition("goal")],

@@ -27,6 +27,48 @@ golden([
     expect: [A, "2026-03-03 00:00 exited (exit condition)"],
   },
   {
+    title: "an exit since entering sees neither the event that let in nor those before",
+    given: { exit: [{ event: "go", since: "entry" }], reentry: "after-exit", steps },
+    when: [
+      ["2026-03-02 11:00", { event: "other" }],
+      go,
+      ["2026-03-02 12:00", { event: "other" }],
+      ["2026-03-03 09:00", { event: "go" }],
+    ],
+    expect: [
+      A,
+      "2026-03-03 09:00 not entered (not again before 2026-03-03T09:00:00.000Z)",
+      "2026-03-03 09:00 exited (exit condition)",
+    ],
+  },
+  {
+    title: "a branch asks what somebody did since entering, and how often",
+    given: {
+      steps: {
+        a: send("a", "w"),
+        w: wait("P2D", "ask"),
+        ask: {
+          kind: "branch",
+          cases: [
+            { when: { event: "ordered", since: "entry", count: { gte: 2 } }, next: "b" },
+            { when: { event: "ordered", since: "entry", within: "P1D" }, next: "late" },
+          ],
+          otherwise: "none",
+        },
+        b: send("b"),
+        late: send("late"),
+        none: send("none"),
+      },
+    },
+    when: [
+      ["2026-03-02 10:00", { event: "ordered" }],
+      ["2026-03-02 11:00", { event: "ordered" }],
+      go,
+      ["2026-03-03 13:00", { event: "ordered" }],
+    ],
+    expect: [A, "2026-03-04 12:00 completed (end)", "2026-03-04 12:00 mail late"],
+  },
+  {
     title: "a change by an update step ends the run too",
     given: {
       exit: [{ attribute: "vip", is: true }],

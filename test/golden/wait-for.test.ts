@@ -21,6 +21,24 @@ const holds = {
     c: send("nudge"),
   },
 };
+const first = {
+  steps: {
+    a: send("a", "f"),
+    f: {
+      kind: "waitFor",
+      events: [
+        { event: "ordered", next: "bought" },
+        { event: "asked", where: { spam: { exists: false } }, next: "helped" },
+        { event: "message.clicked", where: { step: { is: "a" } }, next: "clicked" },
+      ],
+      ...{ timeout: "P3D", otherwise: "c" },
+    },
+    bought: send("bought"),
+    helped: send("helped"),
+    clicked: send("clicked"),
+    c: send("nudge"),
+  },
+};
 const go: When = ["2026-03-02 12:00", { event: "go" }];
 const A = "2026-03-02 12:00 mail a";
 
@@ -96,6 +114,40 @@ golden([
     person: { locale: "en", attributes: { locale: "de" } },
     when: [go, ["2026-03-04 10:00", { locale: "de-AT" }]],
     expect: ["2026-03-04 10:00 completed (end)", "2026-03-04 10:00 mail german"],
+  },
+  ...(
+    [
+      ["the first of several that happens decides", ["ordered", "asked"], "bought"],
+      ["whichever it is", ["asked", "ordered"], "helped"],
+      ["a click counts beside them", ["clicked", "ordered"], "clicked"],
+    ] as const
+  ).map(([title, happens, mail]) => ({
+    title,
+    given: first,
+    when: [
+      go,
+      ...happens.map((name, i): When => {
+        const at = `2026-03-03 1${i}:00`;
+        return name === "clicked" ? [at, { mail: 1, did: "clicked" }] : [at, { event: name }];
+      }),
+    ],
+    expect: [A, "2026-03-03 10:00 completed (end)", `2026-03-03 10:00 mail ${mail}`],
+  })),
+  {
+    title: "several that are waited for count by their filters, and none runs out",
+    given: first,
+    when: [go, ["2026-03-03 10:00", { event: "asked", data: { spam: true } }]],
+    expect: [A, "2026-03-05 12:00 completed (end)", "2026-03-05 12:00 mail nudge"],
+  },
+  {
+    title: "what happened before the wait is none of several, but a click of the mail it names is",
+    given: { steps: { ...first.steps, a: send("a", "w"), w: wait("P1D", "f") } },
+    when: [
+      go,
+      ["2026-03-02 13:00", { event: "ordered" }],
+      ["2026-03-02 14:00", { mail: 1, did: "clicked" }],
+    ],
+    expect: [A, "2026-03-03 12:00 completed (end)", "2026-03-03 12:00 mail clicked"],
   },
   {
     title: "a condition that never holds runs out",

@@ -78,6 +78,11 @@ const steady = fc.oneof(
 const moving = fc.oneof(
   fc.record({ event: fc.constantFrom("bought", "visited"), within: span }),
   fc.record({ event: fc.constantFrom("bought", "visited"), within: span, did: fc.constant(false) }),
+  fc.record({
+    event: fc.constantFrom("bought", "visited", "signed_up"),
+    since: fc.constant("entry"),
+    did: fc.boolean(),
+  }),
   fc.record({ event: fc.constant("visited"), last: span.map((gte) => ({ ago: { gte } })) }),
   fc.record({ attribute: fc.constant("due"), ahead: span.map((lte) => ({ lte })) }),
   fc.record({ attribute: fc.constant("due"), ago: span.map((gte) => ({ gte })) }),
@@ -98,6 +103,8 @@ export const conditions: fc.Arbitrary<object> = fc.oneof(
 /** For exits: those that seldom hold at once, so that runs get anywhere. */
 export const exits: fc.Arbitrary<object> = fc.oneof(
   fc.constant({ event: "bought", count: { gte: 3 } }),
+  fc.constant({ event: "bought", since: "entry", count: { gte: 2 } }),
+  fc.constant({ event: "signed_up", since: "entry" }),
   fc.constant({ event: "visited", count: { gte: 2 }, last: { ago: { gte: "PT1H" } } }),
   fc.constant({ event: "bought", within: "PT20M", count: { gte: 2 } }),
   fc.constant({

@@ -59,6 +59,12 @@ const waitFor = fc.oneof(
   }),
   fc.record({ condition: conditions, timeout: durations }),
 );
+/** The first of several; one may be there twice, with another way. */
+const waitForOne = fc.record({
+  events: fc.array(fc.record({ event: happening, where, next }), { minLength: 2, maxLength: 3 }),
+  timeout: durations,
+  otherwise: wayOfTime,
+});
 const variants = fc
   .array(fc.record({ weight, next }), { minLength: 2, maxLength: 3 })
   .map((all) => all.map((one, i) => ({ name: `v${i}`, ...one })));
@@ -68,9 +74,15 @@ const KINDS: Record<string, [number, fc.Arbitrary<object>]> = {
   wait: [5, fc.tuple(wait, wayOfTime).map(([one, next]) => ({ ...one, next }))],
   waitFor: [
     4,
-    fc
-      .tuple(waitFor, wayOfTime, wayOfTime)
-      .map(([one, next, otherwise]) => ({ ...one, next, otherwise })),
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(waitFor, wayOfTime, wayOfTime)
+          .map(([one, next, otherwise]) => ({ ...one, next, otherwise })),
+      },
+      { weight: 1, arbitrary: waitForOne },
+    ),
   ],
   branch: [
     2,

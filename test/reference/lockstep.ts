@@ -58,6 +58,7 @@ export class Lockstep {
     const data = { total: 4, plan: "free" };
     const entry = { event: drawn.entry, id: "e0", at: START, data, hops: drawn.hops, ordinal: 1 };
     this.#entry = { at: START, id: "e0", ordinal: 1 };
+    this.person.began = this.#entry;
     this.person.happens({ name: entry.event, ...entry });
     this.clock = START + this.#late();
     this.run = startRun(this.program, this.contact, "-", entry, this.clock);

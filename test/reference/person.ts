@@ -29,6 +29,8 @@ export class Person {
   readonly zone: string;
   subscribed = true;
   locale: string | null = null;
+  /** What their run began with. */
+  began: Naive["began"];
   readonly #posted: Naive["history"] = [];
 
   constructor(zone: string, attributes: Record<string, unknown>) {
@@ -99,12 +101,13 @@ export class Person {
       history,
       suppressed: null,
       entry: {},
+      began: this.began,
     };
   }
 
   /** As the engine does. */
   facts(): Facts {
-    const { history, segments, fields, ...rest } = this.naive();
+    const { history, segments, fields, began: _, ...rest } = this.naive();
     const sorted = history
       .toReversed()
       .toSorted((a, b) => b.at - a.at || (b.ordinal ?? 0) - (a.ordinal ?? 0));

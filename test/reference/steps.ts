@@ -135,13 +135,20 @@ function countsByDays(span: string, due: number, from: number, zone: string): bo
 
 function waitFor(run: Way, step: Of<"waitFor">, look: Look): Turn {
   const due = (from: number) => later(from, step.timeout, zoneOf(run, look));
-  const { condition, event } = step;
-  const by = condition ? undefined : findEvent(run, { ...step, event: event! }, look);
-  if (by) run.leads = by;
-  const isThere = condition
-    ? holdsSince(condition, look.person, run.entry, whenDone(look))
-    : by !== undefined;
-  if (isThere) return pass(run, condition ? "holds" : "happened", step.next);
+  const { condition, event, events, next = null } = step;
+  const asked = events ?? (event === undefined ? [] : [{ event, where: step.where, next }]);
+  const found = asked.flatMap((one) => {
+    const by = findEvent(run, one, look);
+    return by ? [{ by, next: one.next }] : [];
+  });
+  const [first] = found.toSorted((a, b) => order(a.by, b.by));
+  if (first) {
+    run.leads = first.by;
+    return pass(run, "happened", first.next);
+  }
+  if (condition && holdsSince(condition, look.person, run.entry, whenDone(look))) {
+    return pass(run, "holds", next);
+  }
   const staying = letPass(run, look, due, condition !== undefined, "wait-for");
   return staying ?? pass(run, "timed-out", step.otherwise);
 }
@@ -159,9 +166,15 @@ function findEvent(
     if (!cameAfter(one, since) || one.at > now || !happened(one, step)) return false;
     return !mail || [undefined, mail.id].includes(one.data.messageId as string | undefined);
   });
-  const [first] = found.toSorted((a, b) => a.at - b.at || (a.ordinal ?? 0) - (b.ordinal ?? 0));
+  const [first] = found.toSorted(order);
   return first && { at: first.at, id: first.id, ordinal: first.ordinal };
 }
+
+/** Of one instant and one ordinal, by their ids. */
+const order = (a: Place, b: Place) =>
+  a.at - b.at ||
+  (a.ordinal ?? 0) - (b.ordinal ?? 0) ||
+  ((a.id ?? "") < (b.id ?? "") ? -1 : a.id === b.id ? 0 : 1);
 
 function pass(run: Way, decision: string, next: string | null): Turn {
   run.note(decision);

@@ -68,6 +68,14 @@ const stepOf = (names: string[]): fc.Arbitrary<object> => {
     some({ ...fixed("waitFor"), event: name, where, timeout: span, otherwise: next }, [
       ...["kind", "next", "event", "timeout", "otherwise"],
     ]),
+    fc.record({
+      kind: fc.constant("waitFor"),
+      events: fc.array(some({ event: name, where, next }, ["event", "next"]), {
+        ...{ minLength: 2, maxLength: 4 },
+      }),
+      timeout: span,
+      otherwise: next,
+    }),
     some({ ...fixed("waitFor"), condition, timeout: span, otherwise: next }, [
       ...["kind", "next", "condition", "timeout", "otherwise"],
     ]),

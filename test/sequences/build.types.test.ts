@@ -189,6 +189,23 @@ test("a step with another misspelt name or value does not compile", () => {
   });
   // @ts-expect-error seats are counted
   step({ kind: "update", set: { seats: "3" }, next });
+  step({
+    kind: "waitFor",
+    events: [
+      { event: "ordered", where: { total: { gt: 3 } }, next },
+      { event: "message.clicked", next },
+    ],
+    timeout: "P1D",
+    otherwise: next,
+  });
+  step({
+    kind: "waitFor",
+    // @ts-expect-error each says what follows it
+    events: [{ event: "ordered" }, { event: "message.clicked", next }],
+    timeout: "P1D",
+    otherwise: next,
+  });
+  condition({ event: "ordered", since: "entry" });
   step({ kind: "update", set: { seats: { add: 1 }, tags: { append: "a" } }, next });
   step({ kind: "update", set: { trial_ends: { today: "P14D" }, nick: { field: "email" } }, next });
   // @ts-expect-error a list is not counted

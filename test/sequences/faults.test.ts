@@ -121,6 +121,40 @@ test.each<[string, object, string, string]>([
     "/exit/0/where/cart/is",
     '{"is":{"entry":"cart"}}',
   ],
+  [
+    "an event beside several",
+    {
+      steps: {
+        a: {
+          ...{ kind: "waitFor", timeout: "P1D", otherwise: null, event: "a" },
+          events: [
+            { event: "a", next: null },
+            { event: "b", next: null },
+          ],
+        },
+      },
+    },
+    "/steps/a/event",
+    "give one of `event`, `events` and `condition`",
+  ],
+  [
+    "a way beside several",
+    step({
+      ...{ kind: "waitFor", timeout: "P1D", otherwise: null },
+      events: [
+        { event: "a", next: null },
+        { event: "b", next: null },
+      ],
+    }),
+    "/steps/a/next",
+    "each of `events` says what follows it",
+  ],
+  [
+    "no way",
+    { steps: { a: { kind: "waitFor", event: "a", timeout: "P1D", otherwise: null } } },
+    "/steps/a/next",
+    "say what follows, or null",
+  ],
   ["no such moment", set({ now: "tomorrow" }), "/steps/a/set/x/now", "is not a duration"],
   ["no moment", set({ now: false }), "/steps/a/set/x/now", "must be true, or a duration"],
   ["no amount", set({ add: "1" }), "/steps/a/set/x/add", "must be a number, {event: field}"],

@@ -74,6 +74,7 @@ type EventTest<W extends Vocabulary> = {
     did?: boolean;
     count?: { gte?: number; lte?: number };
     within?: DurationText;
+    since?: "entry";
     where?: WhereOf<W, EventsOf<W>[Name]>;
     first?: { ago: Span };
     last?: { ago: Span };

@@ -62,18 +62,24 @@ type Told<Event, Step> = "step" extends keyof Event ? Omit<Event, "step"> & { st
 type WaitFor<W extends Vocabulary, Step> = {
   kind: "waitFor";
   timeout: DurationText;
-  next: Step | null;
   otherwise: Step | null;
 } & (
+  | (Awaited<W, Step> & { next: Step | null; condition?: never; events?: never })
+  | { condition: ConditionOf<W>; next: Step | null; event?: never; where?: never; events?: never }
   | {
-      [Name in EventName<W>]: {
-        event: Name;
-        where?: WhereOf<W, Told<EventsOf<W>[Name], Step>>;
-        condition?: never;
-      };
-    }[EventName<W>]
-  | { condition: ConditionOf<W>; event?: never; where?: never }
+      events: (Awaited<W, Step> & { next: Step | null })[];
+      event?: never;
+      where?: never;
+      condition?: never;
+      next?: never;
+    }
 );
+type Awaited<W extends Vocabulary, Step> = {
+  [Name in EventName<W>]: {
+    event: Name;
+    where?: WhereOf<W, Told<EventsOf<W>[Name], Step>>;
+  };
+}[EventName<W>];
 
 type Branch<W extends Vocabulary, Next> = {
   kind: "branch";

@@ -42,7 +42,7 @@ function quickest(step: Step): { next: string; ms: number }[] {
 
 function leastOf(step: Step, next: string): number {
   if (step.kind === "wait") return step.for === undefined ? 0 : spanMs(step.for);
-  return step.kind === "waitFor" && next !== step.next ? spanMs(step.timeout) : 0;
+  return step.kind === "waitFor" && next === step.otherwise ? spanMs(step.timeout) : 0;
 }
 
 const spanMs = (text: string): number => limitsOf(parseSpan(text)).least;

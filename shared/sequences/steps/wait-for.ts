@@ -9,11 +9,14 @@ import {
   Where,
 } from "#shared/conditions/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { isMessageEvent, isSince } from "#shared/people/index.ts";
+import { comparePlaces, isMessageEvent, isSince } from "#shared/people/index.ts";
 import { evaluateSince } from "../evaluate-since.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
-import { defineStep, isQuick, type Outcome, type Visit } from "../step.ts";
+import { defineStep, type Next as Ending, isQuick, type Outcome, type Visit } from "../step.ts";
+
+/** One of several events, and where a run goes by it. */
+const OneOf = z.strictObject({ event: EventName, where: z.optional(Where), next: Next });
 
 const WaitFor = z.lazy(() =>
   z
@@ -21,57 +24,90 @@ const WaitFor = z.lazy(() =>
       kind: z.literal("waitFor"),
       event: z.optional(EventName),
       where: z.optional(Where),
+      events: z.optional(z.array(OneOf).check(z.minLength(2), z.maxLength(10))),
       condition: z.optional(Condition),
       timeout: CalendarDuration,
-      next: Next,
+      next: z.optional(Next),
       otherwise: Next,
     })
     .check(
-      z.refine((step) => (step.event === undefined) !== (step.condition === undefined), {
-        message: "give either `event` or `condition`",
+      z.refine((step) => WAYS.filter((way) => step[way] !== undefined).length === 1, {
+        message: "give one of `event`, `events` and `condition`",
         path: ["event"],
       }),
-      z.refine((step) => step.condition === undefined || step.where === undefined, {
-        message: "`where` goes with `event` only",
+      z.refine((step) => step.event !== undefined || step.where === undefined, {
+        message: "`where` goes with `event` only; each of `events` has its own",
         path: ["where"],
+      }),
+      z.refine((step) => step.events !== undefined || step.next !== undefined, {
+        message: "say what follows, or null",
+        path: ["next"],
+      }),
+      z.refine((step) => step.events === undefined || step.next === undefined, {
+        message: "each of `events` says what follows it",
+        path: ["next"],
       }),
     ),
 );
 type WaitFor = z.infer<typeof WaitFor>;
+const WAYS = ["event", "events", "condition"] as const;
+
+/** The events of which the first is waited for, each with what follows. */
+const eventsOf = ({ event, where, events = [], next = null }: WaitFor) =>
+  event === undefined ? events : [{ event, where, next }];
 
 /** Waits until something happens or holds, or for so long. */
 export const waitFor = defineStep({
   kind: "waitFor",
-  summary: "Waits until something happens or holds; goes on to `otherwise` after the timeout.",
+  summary:
+    "Waits until something happens, the first of several things does, or something holds; goes on to `otherwise` after the timeout.",
   schema: WaitFor,
   waits: true,
-  exits: (step) => [step.next, step.otherwise],
-  quickExits: ({ event, timeout, next, otherwise }) => [
+  exits: (step) => [...waysOn(step), step.otherwise],
+  quickExits: (step) => [
     // Our own events follow from our own mails, without anybody doing anything; a condition may hold already.
-    ...(event === undefined || isMessageEvent(event) ? [next] : []),
-    ...(isQuick(timeout) ? [otherwise] : []),
+    ...(step.condition ? waysOn(step) : []),
+    ...eventsOf(step).flatMap(({ event, next }) => (isMessageEvent(event) ? [next] : [])),
+    ...(isQuick(step.timeout) ? [step.otherwise] : []),
   ],
   asks: ({ condition }) => (condition ? [condition] : []),
-  awaits: ({ event, where }) => (event === undefined ? [] : [{ event, where }]),
+  awaits: (step) => eventsOf(step).map(({ event, where }) => ({ event, where })),
   visit: (step, visit) =>
     step.condition ? untilHolds(step, step.condition, visit) : untilHappens(step, visit),
 });
 
+const waysOn = ({ events, next = null }: WaitFor) => events?.map((one) => one.next) ?? [next];
+
 function untilHappens(step: WaitFor, visit: Visit): Outcome {
-  const reason = step.event!;
-  const by = visit.facts.events(reason).findLast(counts(step, visit));
-  if (by) return { kind: "go", next: step.next, decision: "happened", reason, by };
+  const found = firstOf(step, visit);
+  if (found) {
+    const { by, next, event: reason } = found;
+    return { kind: "go", next, decision: "happened", reason, by };
+  }
+  const reason = eventsOf(step)
+    .map(({ event }) => event)
+    .join(", ");
   const more = stillPassing(timeoutOf(step, visit), visit);
   return more
     ? { kind: "stay", decision: "wait-for", reason, ...more }
     : { kind: "go", next: step.otherwise, decision: "timed-out", reason };
 }
 
+/** The first that has happened, with what follows it; of one that meets several of the tests, the first of those. */
+function firstOf(step: WaitFor, visit: Visit) {
+  let first: { event: string; next: Ending; by: Happening } | undefined;
+  for (const { event, where, next } of eventsOf(step)) {
+    const by = visit.facts.events(event).findLast(counts(where, visit));
+    if (by && (!first || comparePlaces(by, first.by) < 0)) first = { event, next, by };
+  }
+  return first;
+}
+
 function untilHolds(step: WaitFor, condition: Condition, visit: Visit): Outcome {
   const { facts, run, asOf } = visit;
   const { matches, until: lookAt } = evaluateSince(condition, facts, run.entry, asOf);
   const seen = saw(condition, facts, asOf);
-  if (matches) return { kind: "go", next: step.next, decision: "holds", saw: seen };
+  if (matches) return { kind: "go", next: step.next ?? null, decision: "holds", saw: seen };
   // What the condition hangs on may move: its next instant is worked out anew each time.
   const more = stillPassing(timeoutOf(step, visit), visit, true);
   if (!more) return { kind: "go", next: step.otherwise, decision: "timed-out", saw: seen };
@@ -89,10 +125,10 @@ const timeoutOf =
  * the step was reached.
  */
 function counts(
-  step: WaitFor,
+  where: Where | undefined,
   { run, now, facts: { entry } }: Visit,
 ): (happening: Happening) => boolean {
-  const named = step.where?.step?.is;
+  const named = where?.step?.is;
   const mail = typeof named === "string" ? run.sends[named] : undefined;
   const since =
     mail === undefined ? { at: run.arrivedAt, ...run.cause } : { at: parseMessageId(mail).bornAt };
@@ -102,7 +138,7 @@ function counts(
       at <= now &&
       isSince(happening, since) &&
       (mail === undefined || data.messageId === undefined || data.messageId === mail) &&
-      matchesFields(data, step.where, entry)
+      matchesFields(data, where, entry)
     );
   };
 }

@@ -58,7 +58,11 @@ export async function explain(world: World, contactId: string, id: string, now: 
     past: runs.map((run) => showRun(run, programs, zone, rest.entryData)),
     next: showForecast(forecast),
     ...(runs.length === 0
-      ? { whyNotEntered: whyNotEntered(program, person, rest.history, own?.since) }
+      ? {
+          whyNotEntered: whyNotEntered(program, person, rest.history, {
+            ...{ since: own?.since, rests: head.rests ?? [], zone, now },
+          }),
+        }
       : { again: whetherAgain(program, runs, now) }),
   };
 }

@@ -1,24 +1,29 @@
+import { instantAround } from "#shared/calendar/index.ts";
 import { type Happening, matchesFields } from "#shared/conditions/index.ts";
+import { own } from "#shared/kernel/own.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { Enrollment, Person } from "#shared/people/index.ts";
 import { whyNotAgain } from "#shared/runs/index.ts";
-import { keyOf, noKey, type Program } from "#shared/sequences/index.ts";
+import { keyOf, noKey, type Program, type Rest } from "#shared/sequences/index.ts";
 
 /** What a way into a sequence lacks for somebody. */
 export type Missing = { way: Program["definition"]["enter"][number]; missing: string };
 
 type Past = ReadonlyMap<string, readonly Happening[]>;
 
+/** Since when the version in force lets people in, when nobody came in at all, and the person's zone. */
+type Context = { since: number | undefined; rests: Rest[]; zone: string; now: number };
+
 /** Why somebody is not inside: for each way in what it lacks. */
 export const whyNotEntered = (
   program: Program,
   person: Person,
   past: Past,
-  since: number | undefined,
+  context: Context,
 ): Missing[] =>
   program.definition.enter.map((way) => ({
     way,
-    missing: missingOf(program, way, person, past, since),
+    missing: missingOf(program, way, person, past, context),
   }));
 
 function missingOf(
@@ -26,8 +31,10 @@ function missingOf(
   way: Missing["way"],
   { profile }: Person,
   past: Past,
-  since: number | undefined,
+  context: Context,
 ): string {
+  const { since } = context;
+  const resting = (at: number) => describeRest(context.rests, at);
   const { attributes, segments = {}, existing } = profile!.data;
   const shownOf = (name: string) =>
     Object.hasOwn(attributes, name) ? JSON.stringify(attributes[name]) : "not set";
@@ -41,6 +48,8 @@ function missingOf(
     if (keyOf(program, fits) === undefined) {
       return `${way.event} happened at ${iso(fits.at)} with ${noKey(program)}`;
     }
+    const rest = resting(fits.at);
+    if (rest) return `${way.event} happened at ${iso(fits.at)}, ${rest}`;
     if (since !== undefined && fits.at < since) {
       return `${way.event} happened at ${iso(fits.at)}, before this version at ${iso(since)}`;
     }
@@ -50,14 +59,41 @@ function missingOf(
   if ("segment" in way) {
     const known = segments[way.segment];
     const state = known?.in ? `in it since ${iso(known.since)}` : "not in it";
+    const rest = known && known.in === (way.when === "entered") && resting(known.since);
+    if (rest) return `segment ${way.segment} was ${way.when} at ${iso(known.since)}, ${rest}`;
     const old = existing === undefined ? "" : `; they came in as known before at ${iso(existing)}`;
     return `segment ${way.segment} was not ${way.when} since; they are ${state}${old}`;
   }
   if ("attribute" in way)
     return `${way.attribute} did not change so; it is ${shownOf(way.attribute)}`;
-  if ("date" in way) return `the date in ${way.date} was not reached; it is ${shownOf(way.date)}`;
+  if ("date" in way) {
+    const value = own(attributes, way.date);
+    const shown = shownOf(way.date);
+    if (value === undefined || value === null) return `there is no date in ${way.date}`;
+    const at = instantAround(value, context.zone, way);
+    if (at === undefined) return `the date in ${way.date} can not be read: it is ${shown}`;
+    if (at > context.now) return `the date in ${way.date}, ${shown}, lets them in at ${iso(at)}`;
+    const when = `the date in ${way.date}, ${shown}, was reached at ${iso(at)}`;
+    const rest = resting(at);
+    if (rest) return `${when}, ${rest}`;
+    const changedAt = own(profile!.data.changedAt ?? {}, way.date);
+    if (changedAt !== undefined && at < changedAt) {
+      return `${when}, and was set only at ${iso(changedAt)}`;
+    }
+    if (since !== undefined && at < since) return `${when}, before this version at ${iso(since)}`;
+    return `${when}, and was not looked at within seven days of that`;
+  }
   if ("click" in way) return `no link of the campaign ${way.click} was followed`;
   return "nobody enrolled them";
+}
+
+/** That the sequence rested at an instant, if it did. */
+function describeRest(rests: Rest[], at: number): string | undefined {
+  const rest = rests.find(({ from, until }) => at >= from && (until === undefined || at < until));
+  if (!rest) return undefined;
+  const { state, from, until } = rest;
+  const end = until === undefined ? "" : ` to ${iso(until)}`;
+  return `while the sequence was ${state} (from ${iso(from)}${end})`;
 }
 
 /** Whether somebody who is through could come again at `now`; why not. */

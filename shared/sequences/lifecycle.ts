@@ -13,7 +13,7 @@ import { compileProgram, type Program } from "./program.ts";
 import { deleteHead, getSequence, putHead, type SequenceHead } from "./sequence-store.ts";
 import { readSurroundings } from "./surroundings.ts";
 import { switchOf } from "./switch-of.ts";
-import { assertMay } from "./transitions.ts";
+import { assertMay, inState } from "./transitions.ts";
 import { getVersion, loadProgram, putVersion } from "./version-store.ts";
 import { type CalendarWorld, withCalendar } from "./with-calendar.ts";
 
@@ -76,7 +76,7 @@ async function publish(
   if (choices.length > 0) await assertRoom(world, now);
   const program = compileProgram(id, version, definition);
   const body = { definition, publishedAt: now, ...(choices.length > 0 && { choices }) };
-  const next: SequenceHead = { ...head, state: "live", version, updatedAt: now };
+  const next: SequenceHead = { ...inState(head, "live", now), version };
   const change: Change = {
     also: [putVersion(id, version, body)],
     toSwitch: (before) => switchOf(program, before, now),
@@ -94,7 +94,7 @@ async function publish(
 export async function pauseSequence(world: Writes, id: string, now: number): Promise<SequenceHead> {
   const { data: head, version } = await getSequence(world, id);
   assertMay("pause", head.state);
-  const next: SequenceHead = { ...head, state: "paused", updatedAt: now };
+  const next = inState(head, "paused", now);
   await write(world, next, version, { toSwitch: (one) => ({ ...one!, state: "paused" }) });
   return next;
 }
@@ -105,7 +105,7 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
   assertMay("resume", head.state);
   const program = await loadProgram(world, id, head.version);
   if (!program) throw new Conflict(`version ${head.version} is not there: try again`);
-  const next: SequenceHead = { ...head, state: "live", updatedAt: now };
+  const next = inState(head, "live", now);
   const change: Change = {
     // Of an archived one hardly anything was kept. Whose date came while it rested has missed it, as whoever did something.
     toSwitch: (one) =>
@@ -131,7 +131,7 @@ export async function archiveSequence(
   const { data: head, version } = await getSequence(world, id);
   assertMay("archive", head.state);
   await assertRoom(world, now);
-  const next: SequenceHead = { ...head, state: "archived", updatedAt: now };
+  const next = inState(head, "archived", now);
   await write(world, next, version, {
     toSwitch: () => ({ version: head.version, state: "archived", events: [] }),
   });

@@ -12,7 +12,12 @@ export type SequenceHead = {
   version: number;
   draft: Definition;
   updatedAt: number;
+  /** When nobody came in although it was published: the newest stretches, the last one perhaps open. */
+  rests?: Rest[];
 };
+
+/** From `from` on, before `until`, which is left out while it lasts. */
+export type Rest = { state: "paused" | "archived"; from: number; until?: number };
 
 /** A job takes a draft along, in a row of 300 KB. */
 const MAX_DRAFT_BYTES = 256 * 1024;

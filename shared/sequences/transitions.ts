@@ -1,5 +1,5 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import type { SequenceState } from "./sequence-store.ts";
+import type { Rest, SequenceHead, SequenceState } from "./sequence-store.ts";
 
 type Action = "publish" | "revert" | "pause" | "resume" | "archive" | "delete";
 
@@ -12,6 +12,21 @@ const TRANSITIONS: Record<Action, { from: SequenceState[]; to: SequenceState | "
   archive: { from: ["live", "paused", "archived"], to: "archived" },
   delete: { from: ["draft"], to: "gone" },
 };
+
+/** What is explained by them is hardly older. */
+const MAX_RESTS = 20;
+
+/** The head in another state, with the stretch noted that this begins or ends; pure. */
+export function inState(head: SequenceHead, state: SequenceState, now: number): SequenceHead {
+  const { rests = [] } = head;
+  const last = rests.at(-1);
+  const open = last?.until === undefined ? last : undefined;
+  const next: SequenceHead = { ...head, state, updatedAt: now };
+  if (open?.state === state || (!open && (state === "live" || state === "draft"))) return next;
+  const closed: Rest[] = open ? [...rests.slice(0, -1), { ...open, until: now }] : rests;
+  const begun: Rest[] = state === "paused" || state === "archived" ? [{ state, from: now }] : [];
+  return { ...next, rests: [...closed, ...begun].slice(-MAX_RESTS) };
+}
 
 /** @throws Conflict that says what to do instead */
 export function assertMay(action: Action, state: SequenceState): void {

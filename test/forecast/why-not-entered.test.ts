@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { type Engine, makeEngine } from "#test/support/engine.ts";
+
+const PRO = { name: "Pro", condition: { attribute: "plan", is: "pro" } };
+const DAY = 86_400_000;
+const why = async (engine: Engine): Promise<string[]> => {
+  const { body } = await engine.must("GET", "/v1/contacts/ann/explain?sequence=vip");
+  return body.whyNotEntered.map(({ missing }: { missing: string }) => missing);
+};
+async function started(enter: object[], attributes: object = {}) {
+  const engine = await makeEngine();
+  await engine.must("PUT", "/v1/segments/pro", PRO);
+  await engine.publish("vip", { enter });
+  await engine.put("ann", { attributes });
+  return engine;
+}
+
+test("an event, a segment and a date that came while the sequence was paused say so, also when it goes on", async () => {
+  const engine = await started([{ event: "go" }, { segment: "pro" }, { date: "renews" }], {
+    renews: "2026-03-03T00:00:00Z",
+  });
+  await engine.must("POST", "/v1/sequences/vip/pause");
+  engine.clock.advance(DAY);
+  await engine.happen("ann", "go");
+  await engine.put("ann", { attributes: { plan: "pro" } });
+  const open = "while the sequence was paused (from 2026-03-02T12:00:00.000Z)";
+  expect(await why(engine)).toEqual([
+    `go happened at 2026-03-03T12:00:00.000Z, ${open}`,
+    `segment pro was entered at 2026-03-03T12:00:00.000Z, ${open}`,
+    `the date in renews, "2026-03-03T00:00:00Z", was reached at 2026-03-03T00:00:00.000Z, ${open}`,
+  ]);
+  engine.clock.advance(DAY);
+  await engine.must("POST", "/v1/sequences/vip/resume");
+  await engine.settle();
+  const stretch = "(from 2026-03-02T12:00:00.000Z to 2026-03-04T12:00:00.000Z)";
+  const closed = `while the sequence was paused ${stretch}`;
+  for (const missing of await why(engine)) expect(missing).toContain(closed);
+  engine.clock.advance(1);
+  await engine.happen("ann", "go");
+  expect(await engine.inside("vip")).toEqual(["ann"]);
+});
+
+test("publishing ends a pause, and archiving is told too", async () => {
+  const engine = await started([{ event: "go" }]);
+  await engine.must("POST", "/v1/sequences/vip/archive");
+  engine.clock.advance(DAY);
+  await engine.happen("ann", "go");
+  engine.clock.advance(DAY);
+  await engine.must("POST", "/v1/sequences/vip/publish");
+  expect(await why(engine)).toEqual([
+    "go happened at 2026-03-03T12:00:00.000Z, while the sequence was archived " +
+      "(from 2026-03-02T12:00:00.000Z to 2026-03-04T12:00:00.000Z)",
+  ]);
+});
+
+test.each<[unknown, string]>([
+  ["soon", 'the date in renews can not be read: it is "soon"'],
+  [17, "the date in renews can not be read: it is 17"],
+  ["2026-13-01", 'the date in renews can not be read: it is "2026-13-01"'],
+  [undefined, "there is no date in renews"],
+  [
+    "2026-04-01T00:00:00Z",
+    'the date in renews, "2026-04-01T00:00:00Z", lets them in at 2026-03-29T09:00:00.000Z',
+  ],
+  [
+    "2026-02-01T00:00:00Z",
+    'the date in renews, "2026-02-01T00:00:00Z", was reached at 2026-01-29T09:00:00.000Z, ' +
+      "and was set only at 2026-03-02T12:00:00.000Z",
+  ],
+])("a date %s says what is wrong with it", async (renews, missing) => {
+  const way = { date: "renews", offset: "-P3D", time: "09:00" };
+  const engine = await started([way], renews === undefined ? {} : { renews });
+  expect(await why(engine)).toEqual([missing]);
+});

@@ -8,6 +8,8 @@ export type Followed = { sequence: string; entryKey: string; version: number };
 export type Errand = {
   contact: string;
   events: EventRow[];
+  /** Of long ago, told of later: history alone. */
+  backfilled: EventRow[];
   answers: Answer[];
   followed: Followed[];
   /** Whether the person is to be looked at whole, with their segments and dates. */

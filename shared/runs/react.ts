@@ -9,6 +9,7 @@ import { type Decisions, decide } from "./decide.ts";
 import type { Errand } from "./errand.ts";
 import { JOB_KINDS } from "./job-kinds.ts";
 import { keepSchedule } from "./keep-schedule.ts";
+import { lookBack } from "./look-back.ts";
 import { removeRuns } from "./remove-runs.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { walk } from "./walk.ts";
@@ -18,7 +19,11 @@ import { type Work, WorkBody } from "./work.ts";
 type WorkMessage = { id: string; body: unknown; again: boolean };
 
 /** An errand, with the messages that asked for it. */
-type Asked = Errand & { messages: Set<string> };
+type Asked = Errand & {
+  messages: Set<string>;
+  /** Whether the past is all that they tell of: then no run is looked at. */
+  isPast: boolean;
+};
 
 /** Losing this often to others within one batch means that something is wrong; the work comes back later. */
 const MAX_ROUNDS = 24;
@@ -62,24 +67,28 @@ async function sort(
   const parsed = WorkBody.safeParse(message.body);
   if (!parsed.success) throw new InvalidInput("not a message of the work queue");
   const work: Work = parsed.data;
-  const errandOf = (contact: string) => {
+  const errandOf = (contact: string, isPast = false) => {
     const errand = errands.get(contact) ?? {
       contact,
       events: [],
+      backfilled: [],
       answers: [],
       followed: [],
       touched: false,
       messages: new Set(),
       again: false,
+      isPast: true,
     };
     errands.set(contact, errand);
     errand.messages.add(message.id);
     errand.again ||= message.again;
+    errand.isPast &&= isPast;
     return errand;
   };
   if ("event" in work) {
-    const { contact, ...event } = work.event;
-    errandOf(contact).events.push(event);
+    const { contact, backfill, ...event } = work.event;
+    const errand = errandOf(contact, backfill);
+    (backfill ? errand.backfilled : errand.events).push(event);
   } else if ("answered" in work) errandOf(work.answered.asker.contact).answers.push(work.answered);
   else if ("followed" in work) errandOf(work.followed.contact).followed.push(work.followed);
   else if ("touched" in work) errandOf(work.touched).touched = true;
@@ -102,11 +111,12 @@ async function sort(
 }
 
 /** Events about mails are not stored: the facts of their messages tell of them. */
-const storeEvents = (world: RunsWorld, { contact, events }: Errand): Promise<void> =>
+const storeEvents = (world: RunsWorld, { contact, events, backfilled }: Errand): Promise<void> =>
   recordEvents(
     world,
     contact,
-    events.filter(({ name }) => !isMessageEvent(name)),
+    // What happened now is stored only after segments have seen the past: it is news to them.
+    (backfilled.length > 0 ? backfilled : events).filter(({ name }) => !isMessageEvent(name)),
   );
 
 /**
@@ -129,7 +139,10 @@ async function decideAndCommit(
     const byContact = new Map(open.map((errand) => [errand.contact, errand]));
     const decided = await settled(open, fail, async (errand) => {
       const again = errand.again && round === 0;
-      const one = await decide(world, { ...errand, again }, switches);
+      const one =
+        errand.backfilled.length > 0
+          ? await lookBack(world, errand.contact, switches)
+          : await decide(world, { ...errand, again }, switches);
       found.push(round === 0 ? one : { ...one, lost: [] });
     });
     let refused: Set<string>;
@@ -141,10 +154,27 @@ async function decideAndCommit(
     }
     const going = new Set(found.flatMap(goingOn));
     open = [...byContact.values()].flatMap((errand) => {
-      if (refused.has(errand.contact)) return [errand];
+      if (refused.has(errand.contact) || errand.backfilled.length > 0) return [errand];
       return going.has(errand.contact) ? [{ ...errand, ...DONE }] : [];
     });
+    open = await goOnFromPast(world, open, refused, fail);
   }
+}
+
+/** Errands whose past the segments have seen by now go on with what happened since, which is news again. */
+async function goOnFromPast(
+  world: RunsWorld,
+  errands: Asked[],
+  refused: ReadonlySet<string>,
+  fail: (errand: Asked, error: unknown) => void,
+): Promise<Asked[]> {
+  const [seen = [], others = []] = [true, false].map((isSeen) =>
+    errands.filter((one) => isSeen === (one.backfilled.length > 0 && !refused.has(one.contact))),
+  );
+  const next = seen
+    .filter(({ isPast }) => !isPast)
+    .map((one): Asked => ({ ...one, backfilled: [], touched: true }));
+  return [...others, ...(await settled(next, fail, (one) => storeEvents(world, one)))];
 }
 
 /** What was taken in must not let the same person in twice. */

@@ -9,6 +9,8 @@ const Event = z.object({
   ordinal: z.optional(z.number()),
   data: z.record(z.string(), z.unknown()),
   hops: z.optional(z.number()),
+  /** Only for the history: it lets nobody in and moves no run. */
+  backfill: z.optional(z.literal(true)),
 });
 
 const Reference = z.discriminatedUnion("kind", [

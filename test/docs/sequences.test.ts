@@ -30,7 +30,7 @@ const by = (schema: z.ZodMiniType) => (value: unknown) => schema.parse(value);
 const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unknown][] = [
   ["Ways in", 9, (value) => Definition.parse({ ...shell, enter: [value] })],
   ["Coming again", 4, inDefinition("reentry")],
-  ["Steps", 18, by(Step)],
+  ["Steps", 19, by(Step)],
   [
     "Given values",
     12,

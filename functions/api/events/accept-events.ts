@@ -1,6 +1,7 @@
 import type { Idempotency } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { canonicalAddress } from "#shared/mail/index.ts";
 import { contentOf, ordinalOf, publicId } from "#shared/people/index.ts";
@@ -15,7 +16,12 @@ import { listSubjects, subjectKey } from "./subjects.ts";
 /** A clock of a sender may be that far ahead of ours. */
 const MAX_AHEAD_MS = HOUR_MS;
 
-type Options = { onConflict?: OnConflict; idempotency?: Idempotency | undefined };
+type Options = {
+  onConflict?: OnConflict;
+  /** Of long ago: history alone. */
+  backfill?: boolean | undefined;
+  idempotency?: Idempotency | undefined;
+};
 type Accepted = {
   accepted: number;
   duplicates: number;
@@ -34,7 +40,7 @@ type Accepted = {
 export async function acceptEvents(
   world: ApiWorld,
   incoming: Incoming[],
-  { onConflict, idempotency }: Options = {},
+  { onConflict, backfill, idempotency }: Options = {},
 ): Promise<Accepted> {
   const now = world.clock.now();
   const people = await findPeople(world, listSubjects(incoming), onConflict);
@@ -42,7 +48,11 @@ export async function acceptEvents(
   const refused = [...people.values()].filter(
     ({ trouble }) => trouble && !(trouble.isTaken && onConflict === "skip"),
   );
-  const faults = [...tooFarAhead(incoming, now), ...refused.map(faultOf)];
+  const faults = [
+    ...tooFarAhead(incoming, now),
+    ...(backfill ? tooOld(incoming, now) : []),
+    ...refused.map(faultOf),
+  ];
   if (faults.length > 0) throw new InvalidInput("the events are not valid", faults);
 
   const events = incoming.map((one, index) => toEvent(world, one, index, now, idempotency));
@@ -66,6 +76,7 @@ export async function acceptEvents(
   const contacts = await ensurePeople(
     world,
     [...people].filter(([key]) => keys.has(key)),
+    backfill || undefined,
   );
   const candidates = left().map((event) => ({ ...event, contact: contacts.get(event.key)!.id }));
   const { unique, duplicates, reused } = await guardBatch(world, candidates, now);
@@ -73,7 +84,7 @@ export async function acceptEvents(
   await sendWork(
     world,
     unique.map(({ contact, id, name, at, ordinal, data }) => ({
-      event: { contact, id, name, at, ordinal, data },
+      event: { contact, id, name, at, ordinal, data, ...(backfill && { backfill }) },
     })),
   );
   const merged = left().filter(({ key }) => people.get(key)!.isMerged);
@@ -94,6 +105,19 @@ const tooFarAhead = (incoming: Incoming[], now: number) =>
   incoming.flatMap(({ at }, i) =>
     at !== undefined && Date.parse(at) > now + MAX_AHEAD_MS
       ? [{ path: `/events/${i}/at`, message: "more than an hour ahead of now" }]
+      : [],
+  );
+
+/** It would be gone as soon as it was stored. */
+const tooOld = (incoming: Incoming[], now: number) =>
+  incoming.flatMap(({ at }, i) =>
+    at !== undefined && Date.parse(at) <= now - KEEP_EVENTS_MS
+      ? [
+          {
+            path: `/events/${i}/at`,
+            message: `older than events are kept: ${KEEP_EVENTS_DAYS} days`,
+          },
+        ]
       : [],
   );
 

@@ -15,7 +15,10 @@ const At = Instant.check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"))
  */
 export const onConflict = z.optional(z.enum(["skip", "merge"]));
 
-/** The body of `POST /v1/events`. */
+/**
+ * The body of `POST /v1/events`. With `backfill` the events are history alone: they let nobody in and wake no run, but
+ * conditions count them from then on.
+ */
 export const IncomingEvents = z.lazy(() => {
   const Incoming = z
     .strictObject({
@@ -33,6 +36,6 @@ export const IncomingEvents = z.lazy(() => {
       }),
     );
   const events = z.array(Incoming).check(z.minLength(1), z.maxLength(MAX_EVENTS));
-  return z.strictObject({ events, onConflict });
+  return z.strictObject({ events, onConflict, backfill: z.optional(z.boolean()) });
 });
 export type Incoming = z.infer<typeof IncomingEvents>["events"][number];

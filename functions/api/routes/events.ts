@@ -24,9 +24,9 @@ export const events = [
     body: IncomingEvents,
     response: Accepted,
     status: 202,
-    handle: async (world, { body, idempotency }) => ({
+    handle: async (world, { body: { events, ...options }, idempotency }) => ({
       status: 202,
-      body: await acceptEvents(world, body.events, { onConflict: body.onConflict, idempotency }),
+      body: await acceptEvents(world, events, { ...options, idempotency }),
     }),
   }),
 ];

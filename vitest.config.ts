@@ -27,6 +27,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/cloud/**"],
           testTimeout: 60_000,
+          // Processes start here, which takes seconds on a loaded machine.
+          hookTimeout: 60_000,
           // One core is otherwise left to whoever watches.
           maxWorkers: "100%",
           // Loading the sources anew for every file would take as long as the tests.

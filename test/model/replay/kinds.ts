@@ -19,8 +19,10 @@ export function kindOf(port: string, name: string, args: unknown[], job: Worker[
   if (port === "queue") return String(args[0]).startsWith("deliver") ? "queue" : undefined;
   if (port !== "table") return undefined;
   if (name === "write" || name === "writeEach") return kindOfWrites(args[0] as Write[]);
-  if (name === "query" && args[0] === "people")
-    return "from" in (args[2] as Range) ? "read" : undefined;
+  // The history of a name is read by a range too; that of the person begins with their profile.
+  if (name === "query" && args[0] === "people") {
+    return (args[2] as Range & { from?: string }).from === "a" ? "read" : undefined;
+  }
   // A look first peeks at its mail's row: that is the beginning of its read.
   const { table, sk = "" } = (args[0] ?? {}) as { table?: string; sk?: string };
   if (name === "get" && job === "look" && table === "people" && sk.startsWith("c#")) return "read";

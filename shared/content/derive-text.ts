@@ -3,6 +3,7 @@ import { describeCause } from "./describe-error.ts";
 import { dropIdleBlocks } from "./drop-idle-blocks.ts";
 import { plainEngine } from "./engines.ts";
 import { joinLines } from "./join-lines.ts";
+import { sayPlainly } from "./say-plainly.ts";
 import { showSeen } from "./show-seen.ts";
 import type { Cut, Veil } from "./veil-liquid.ts";
 
@@ -16,7 +17,7 @@ const BLANK_LINES = /\n(?:[ \t]*\n){2,}/g;
  */
 export async function deriveText(html: string, veil: Veil): Promise<string> {
   const { convert } = await import("html-to-text");
-  const converted = convert(showSeen(trimAround(html, veil), veil), {
+  const converted = convert(showSeen(sayPlainly(html, veil), veil), {
     // Liquid is as long as its value will be; the composer breaks lines.
     wordwrap: false,
     limits: { maxDepth: 500 },
@@ -29,25 +30,6 @@ export async function deriveText(html: string, veil: Veil): Promise<string> {
   // Again as text, since what stood around a dropped block is one piece now.
   const busy = showText(dropIdleBlocks(veil.cut(converted))).replace(BLANK_LINES, "\n\n");
   return assertWhole(veil.show(showText(joinLines(veil.cut(busy.trim())))));
-}
-
-/**
- * The blanks that Liquid takes away around it, taken away, and Liquid that takes none: in a text they part what in
- * HTML is parted by elements.
- */
-function trimAround(html: string, veil: Veil): string {
-  const cuts = veil.cut(html);
-  const endsIn = (at: number, dash: RegExp) => dash.test(cuts[at]?.liquid ?? "");
-  return cuts
-    .map(({ text, liquid }, at) => {
-      if (liquid !== undefined) {
-        const plain = liquid.replace(/^(\{[{%])-/, "$1").replace(/-([}%]\})$/, "$1");
-        return plain === liquid ? text : veil.cover(plain);
-      }
-      const start = endsIn(at - 1, /-[}%]\}$/) ? text.trimStart() : text;
-      return endsIn(at + 1, /^\{[{%]-/) ? start.trimEnd() : start;
-    })
-    .join("");
 }
 
 const showText = (cuts: Cut[]) => cuts.map(({ text }) => text).join("");

@@ -124,6 +124,17 @@ test.each([
   expect(await textOf(html)).toBe(text);
 });
 
+test.each([
+  ["{% tablerow i in items cols: 2 %}{{ i }}{% endtablerow %}", "1 2"],
+  ["{% tablerow i in items, limit: 1, cols: 2 %}{{ tablerowloop.index }}{% endtablerow %}", "1"],
+  ["{{ note | raw }}", "a b"],
+  ["{%- for i in items -%}{{- note | raw -}},{%- endfor -%}", "a b,a b,"],
+  ["{% capture c %}<b>{{ less }}</b>{% endcapture %}{{ c | raw }}", "1 <2> 3"],
+])("no elements that Liquid prints are in the text: %s", async (html, text) => {
+  const data = { ...PAGE_DATA, note: "<p>a <b>b</b></p>", less: "1 <2> 3" };
+  expect(await textOf(html, data)).toBe(text);
+});
+
 test("a block that only chose a colour is not in the text", async () => {
   const { text } = await compiled({
     html: `<p {% if a %}class="a"{% else %}class="b"{% endif %}>x</p>${LAW}`,

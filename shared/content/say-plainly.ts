@@ -1,0 +1,36 @@
+import type { Veil } from "./veil-liquid.ts";
+
+const CAPTURED = /\bcapture\s+["']?([\w-]+)/g;
+
+/**
+ * Veiled HTML whose Liquid prints what is read of what it printed: the cells of a `tablerow` without their elements,
+ * values that are HTML without theirs, and without taking away the blanks around it, since in a text they part what in
+ * HTML is parted by elements. Those blanks are taken away here.
+ */
+export function sayPlainly(html: string, veil: Veil): string {
+  const cuts = veil.cut(html);
+  const captured = new Set(veil.pieces.flatMap((p) => [...p.matchAll(CAPTURED)].map(([, n]) => n)));
+  const endsIn = (at: number, dash: RegExp) => dash.test(cuts[at]?.liquid ?? "");
+  return cuts
+    .map(({ text, liquid }, at) => {
+      if (liquid !== undefined) return reword(liquid, text);
+      const start = endsIn(at - 1, /-[}%]\}$/) ? text.trimStart() : text;
+      return endsIn(at + 1, /^\{[{%]-/) ? start.trimEnd() : start;
+    })
+    .join("");
+
+  function reword(liquid: string, word: string): string {
+    const plain = withoutRaw(liquid.replace(/^(\{[{%])-/, "$1").replace(/-([}%]\})$/, "$1"))
+      .replace(/^(\{%\s*)tablerow\b(.*?),?\s*\bcols\s*:\s*[\w.-]+/s, "$1for$2")
+      .replace(/^(\{%\s*)tablerow\b/, "$1for")
+      .replace(/\btablerowloop\b/g, "forloop");
+    if (/^\{%\s*endtablerow\b/.test(plain)) return ` ${veil.cover("{% endfor %}")}`;
+    return plain === liquid ? word : veil.cover(plain);
+  }
+
+  /** What was captured is text already: its elements are gone. */
+  function withoutRaw(liquid: string): string {
+    const [, root = ""] = /^\{\{\s*([\w-]+)/.exec(liquid) ?? [];
+    return captured.has(root) ? liquid : liquid.replace(/\|\s*raw\s*\}\}$/, "| strip_html }}");
+  }
+}

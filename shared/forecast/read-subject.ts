@@ -2,6 +2,7 @@ import { type Happening, readsOf } from "#shared/conditions/index.ts";
 import { foldOutcomes } from "#shared/delivery/index.ts";
 import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import {
+  ENROLLED,
   isMessageEvent,
   type Person,
   readEventData,
@@ -74,8 +75,9 @@ function readPast(
   );
   for (const { definition } of programs) {
     for (const way of definition.enter) {
-      if (!("event" in way) || isMessageEvent(way.event)) continue;
-      wanted.set(way.event, { from: now - KEEP_EVENTS_MS, data: true });
+      const name = "event" in way ? way.event : "api" in way ? ENROLLED : undefined;
+      if (name === undefined || isMessageEvent(name)) continue;
+      wanted.set(name, { from: now - KEEP_EVENTS_MS, data: true });
     }
   }
   return readHistory(world, id, wanted);

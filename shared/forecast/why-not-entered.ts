@@ -2,7 +2,7 @@ import { instantAround } from "#shared/calendar/index.ts";
 import { type Happening, matchesFields } from "#shared/conditions/index.ts";
 import { own } from "#shared/kernel/own.ts";
 import { iso } from "#shared/kernel/time.ts";
-import type { Enrollment, Person } from "#shared/people/index.ts";
+import { ENROLLED, type Enrollment, type Person } from "#shared/people/index.ts";
 import { whyNotAgain } from "#shared/runs/index.ts";
 import { keyOf, noKey, type Program, type Rest } from "#shared/sequences/index.ts";
 
@@ -43,17 +43,15 @@ function missingOf(
     const [last] = list;
     if (!last) return `${way.event} never happened`;
     const fitting = list.filter(({ data }) => matchesFields(data, way.where));
-    const fits = fitting.find((one) => keyOf(program, one) !== undefined) ?? fitting[0];
-    if (!fits) return `${way.event} last happened at ${iso(last.at)}, and no field test was passed`;
-    if (keyOf(program, fits) === undefined) {
-      return `${way.event} happened at ${iso(fits.at)} with ${noKey(program)}`;
-    }
-    const rest = resting(fits.at);
-    if (rest) return `${way.event} happened at ${iso(fits.at)}, ${rest}`;
-    if (since !== undefined && fits.at < since) {
-      return `${way.event} happened at ${iso(fits.at)}, before this version at ${iso(since)}`;
-    }
-    return `${way.event} happened at ${iso(fits.at)}, while the sequence let nobody in`;
+    if (fitting.length > 0) return whyNotBy(program, `${way.event} happened`, fitting, context);
+    return `${way.event} last happened at ${iso(last.at)}, and no field test was passed`;
+  }
+  if ("api" in way) {
+    const list = past.get(ENROLLED) ?? [];
+    const own = list.filter(({ data }) => data.sequence === program.sequence);
+    return own.length > 0
+      ? whyNotBy(program, "they were enrolled", own, context)
+      : "nobody enrolled them";
   }
   if ("schedule" in way) return "the schedule did not come round while they were meant";
   if ("segment" in way) {
@@ -83,8 +81,24 @@ function missingOf(
     if (since !== undefined && at < since) return `${when}, before this version at ${iso(since)}`;
     return `${when}, and was not looked at within seven days of that`;
   }
-  if ("click" in way) return `no link of the campaign ${way.click} was followed`;
-  return "nobody enrolled them";
+  return `no link of the campaign ${way.click} was followed`;
+}
+
+/** Why none of these events let its person in, told of the newest that might have. */
+function whyNotBy(
+  program: Program,
+  what: string,
+  events: readonly Happening[],
+  { since, rests }: Context,
+): string {
+  const event = events.find((one) => keyOf(program, one) !== undefined) ?? events[0]!;
+  const when = `${what} at ${iso(event.at)}`;
+  if (keyOf(program, event) === undefined) return `${when}, but ${noKey(program)}`;
+  const rest = describeRest(rests, event.at);
+  if (rest) return `${when}, ${rest}`;
+  if (since !== undefined && event.at < since)
+    return `${when}, before this version at ${iso(since)}`;
+  return `${when}, while the sequence let nobody in`;
 }
 
 /** That the sequence rested at an instant, if it did. */

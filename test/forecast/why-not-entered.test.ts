@@ -72,3 +72,22 @@ test.each<[unknown, string]>([
   const engine = await started([way], renews === undefined ? {} : { renews });
   expect(await why(engine)).toEqual([missing]);
 });
+
+test("who was enrolled by hand and did not come in is told why", async () => {
+  const engine = await makeEngine();
+  const nothing = { nothing: { kind: "exit" } };
+  const wait = { api: true };
+  await engine.publish("vip", { enter: [wait], reentry: { perKey: "order" } });
+  await engine.publish("other", { enter: [wait], start: "nothing", steps: nothing });
+  await engine.put("ann");
+  const enroll = (id: string) =>
+    engine.must("POST", `/v1/sequences/${id}/enrollments`, { contactId: "ann" });
+  await enroll("other");
+  await engine.settle();
+  expect(await why(engine)).toEqual(["nobody enrolled them"]);
+  await enroll("vip");
+  await engine.settle();
+  expect(await why(engine)).toEqual([
+    'they were enrolled at 2026-03-02T12:00:00.000Z, but there is one run for each "order", and `data` has no usable one',
+  ]);
+});

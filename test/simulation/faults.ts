@@ -65,6 +65,8 @@ export const RATES = {
   edited: 0.5,
   /** With such an edit some of those inside are moved to the new version, or ended. */
   moved: 0.5,
+  /** In so many histories a template stops every mail of it, until it is mended hours later. */
+  templateBreaks: 0.25,
   /** In so many histories old code, which writes the older shape of items, runs beside the new for a while. */
   deploy: 0.3,
 } as const;

@@ -12,6 +12,7 @@ import {
   seededEntropy,
   TestClock,
 } from "#test/support/world.ts";
+import { Author } from "./author.ts";
 import type { StepRequest } from "./check/evidence.ts";
 import { Faults, RATES } from "./faults.ts";
 import { Invocations } from "./invocations.ts";
@@ -27,7 +28,7 @@ import { Schedule } from "./schedule.ts";
 import type { Options } from "./simulate.ts";
 import { StaleReads } from "./stale-reads.ts";
 import { CHOICES, EDITED_TOUR } from "./tour.ts";
-import { loadSimulated, loadTour } from "./workspace.ts";
+import { loadSimulated, loadTour, TEMPLATES } from "./workspace.ts";
 
 const EVIDENCE: MailerEvidence[] = ["query", "feed", "none"];
 /** What a limited provider allows at first, and after it was lowered. */
@@ -55,11 +56,12 @@ export async function makeGround(options: Options) {
   const perSecond = seed % 4 === 0 ? RATE : Number.POSITIVE_INFINITY;
   const evidence = options.evidence ?? EVIDENCE[seed % 3]!;
   const provider = new Provider(evidence, perSecond, { clock, queue }, random, schedule, faults);
+  const author = new Author(clock, random);
   const { world: real } = makeWorld({
     table,
     queue,
     deadLetters: queue,
-    renderer: contentRenderer,
+    renderer: author.over(contentRenderer),
     clock,
     entropy: seededEntropy(seed),
   });
@@ -98,6 +100,9 @@ export async function makeGround(options: Options) {
   if (faults.happens("edited")) {
     const choices = faults.happens("moved") ? CHOICES : [];
     schedule.later(random.below(BUSY_MS), () => void operator.edit("tour", EDITED_TOUR, choices));
+  }
+  if (faults.happens("templateBreaks")) {
+    schedule.later(random.below(BUSY_MS), () => author.breakOne(TEMPLATES));
   }
   if (faults.happens("deploy")) {
     invocations.isDeploying = true;

@@ -27,12 +27,20 @@ const ORDERS = {
   },
 };
 
+export const TEMPLATES = [
+  "welcome-hello",
+  "welcome-pro",
+  "welcome-nudge",
+  "receipt",
+  "thanks",
+  "later",
+];
+
 /** The sample sequence with small templates: what is simulated is the delivery, not the look. */
 export async function loadSimulated(world: World): Promise<void> {
   const from = { name: "Sim", email: "sim@example.com" };
   await writeSettings(world, { from, postalAddress: "1 Example Street" });
-  const templates = ["welcome-hello", "welcome-pro", "welcome-nudge", "receipt", "thanks", "later"];
-  for (const id of templates) await addTemplate(world, id);
+  for (const id of TEMPLATES) await addTemplate(world, id);
   const welcome: unknown = JSON.parse(readFileSync(SEQUENCE, "utf8"));
   await publish(world, { welcome, orders: ORDERS });
 }

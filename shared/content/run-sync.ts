@@ -1,13 +1,9 @@
 /** A generator that yields values, or generators of values, as liquidjs renders. */
 type Steps = Iterator<unknown, unknown, unknown>;
 
-/** By liquidjs's own test: its `forloop` has a method `next` too, and is a value. */
+/** A generator alone has a method `throw`: liquidjs's `forloop` has one called `next`, and data have none. */
 const isSteps = (value: unknown): value is Steps =>
-  typeof value === "object" &&
-  value !== null &&
-  typeof (value as Steps).next === "function" &&
-  typeof (value as Steps).throw === "function" &&
-  typeof (value as Steps).return === "function";
+  typeof value === "object" && value !== null && typeof (value as Steps).throw === "function";
 
 /**
  * Runs liquidjs's generators to their end. Its own `toValueSync` looks for methods on each string that

@@ -4,6 +4,9 @@ import { newFolder, Program, removeFolder } from "#test/support/program.ts";
 
 const KEY = "drip_start_test_key_0123456789";
 
+/** So short that the sample is caught before it is in place, and long enough to leave the program some of the machine. */
+const PAUSE_MS = 10;
+
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer().once("error", reject);
@@ -24,10 +27,11 @@ async function useAsSoonAsHealthy(url: string, isOver: () => boolean) {
   const early = new Set<number>();
   for (;;) {
     const health = await call("GET", "/v1/health").catch(() => undefined);
+    await health?.arrayBuffer();
     if (health?.status === 200) break;
     if (health) early.add(health.status);
     if (isOver()) throw new Error("it never became healthy");
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
   const events = [{ email: "ada@example.com", name: "signed_up" }];
   const posted = await call("POST", "/v1/events", { events });

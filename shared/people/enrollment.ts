@@ -54,6 +54,8 @@ export type Enrollment = {
   step: string | null;
   /** When what led to the step happened: an event, the end of a wait. That may be before it was worked on. */
   arrivedAt: number;
+  /** When the step was due, where that is before `arrivedAt`: what led there was worked on late, or a mail was held. */
+  dueSince?: number | undefined;
   /** The event of that instant that led there, or to the end of the run: it does not count any more, nor what was before it. */
   cause?: Cause | undefined;
   /** The mail that the step directly follows: its time counts from when that really left. */

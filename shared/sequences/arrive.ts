@@ -16,21 +16,25 @@ export const causeIn = ({ id, ordinal }: Place): Cause | undefined =>
 
 /**
  * The run at the next step, or at its end, by what led on: it counts from that place. `after` is the mail whose leaving the
- * step's time counts from instead. `now` is when it is noted.
+ * step's time counts from instead, `dueSince` when the step was due. `now` is when it is noted.
  */
 export function arrive(
   run: Enrollment,
   next: string | null,
   now: number,
   by: Place,
-  after?: string,
+  { after, dueSince }: { after?: string | undefined; dueSince?: number | undefined },
 ): Enrollment {
   const left = { dueAt: undefined, stepDueAt: undefined, attempt: undefined };
   // What led on may be older than the step, and of one millisecond an instant tells less than an event.
   const isOlder = by.at < run.arrivedAt || (by.at === run.arrivedAt && by.id === undefined);
   const place = isOlder ? { at: run.arrivedAt, ...run.cause } : by;
   const cause = causeIn(place);
-  const moved = { ...run, ...left, step: next, arrivedAt: place.at, cause, after };
+  const isLate = dueSince !== undefined && dueSince < place.at;
+  const moved: Enrollment = { ...run, ...left, step: next, arrivedAt: place.at, cause };
+  moved.dueSince = isLate ? dueSince : undefined;
+  if (after === undefined) delete moved.after;
+  else moved.after = after;
   if (next === null) return end(moved, now, place, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
   if (visits > MAX_VISITS) {
@@ -59,6 +63,7 @@ export function end(
     sends: {},
     endedAt: at.at,
     cause: causeIn(at),
+    dueSince: undefined,
     step: null,
     trail: note(run, now, { decision: status, reason, saw }),
     exitedRuns: status === "exited" ? [...run.exitedRuns, run.run] : run.exitedRuns,

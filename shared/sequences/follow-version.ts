@@ -25,6 +25,7 @@ export function followVersion(
     step,
     arrivedAt: stays ? run.arrivedAt : now,
     cause: stays ? run.cause : undefined,
+    dueSince: stays ? run.dueSince : undefined,
     visits: stays ? run.visits : { ...run.visits, [step]: (run.visits[step] ?? 0) + 1 },
     dueAt: undefined,
     attempt: undefined,

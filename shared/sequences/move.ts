@@ -30,7 +30,8 @@ export function move(
       const cause = watch.since === moment.at ? causeIn(moment) : undefined;
       noted.watching = { ...run.watching, [name]: { ...watched, ...(cause && { cause }) } };
     }
-    return arrive(noted, next, now, at, timeless ? run.after : undefined);
+    const dueSince = timeless ? dueSinceOf(run) : outcome.overAt;
+    return arrive(noted, next, now, at, { after: timeless ? run.after : undefined, dueSince });
   }
   const entry = decideMail(run, outcome, contact, now);
   const decided: Enrollment = {
@@ -41,10 +42,15 @@ export function move(
   const { dueAt = moment.at } = outcome;
   const at = whenDone(dueAt > moment.at ? { at: dueAt } : moment, now);
   // What tells the team is no mail of the person's: nothing counts from it, and it has no place in their order.
-  if (outcome.to) return arrive(decided, outcome.next, now, at, run.after);
+  const dueSince = dueSinceOf(run);
+  if (outcome.to) return arrive(decided, outcome.next, now, at, { after: run.after, dueSince });
   decided.sends = { ...run.sends, [entry.step]: entry.messageId };
-  return arrive(decided, outcome.next, now, at, entry.messageId);
+  return arrive(decided, outcome.next, now, at, { after: entry.messageId, dueSince });
 }
+
+/** When a step that takes no time was due: when its mail was to go, if that was held; else when it was to be reached. */
+const dueSinceOf = ({ stepDueAt, dueAt, dueSince, arrivedAt }: Enrollment): number =>
+  stepDueAt ?? dueAt ?? dueSince ?? arrivedAt;
 
 /** Whether something was done that others see, and so was done now. */
 const isDone = ({ kind }: Effect) => kind !== "tally";

@@ -45,7 +45,15 @@ type Why = { decision: string; reason?: string; saw?: string[] };
 /** What a step decides. `reason`, `saw` and `until` go onto the trail. */
 export type Outcome =
   /** `by` is what happened and led on, at the step or before it. */
-  | (Why & { kind: "go"; next: Next; effects?: Effect[]; watch?: Watch; by?: Place })
+  | (Why & {
+      kind: "go";
+      next: Next;
+      effects?: Effect[];
+      watch?: Watch;
+      by?: Place;
+      /** When the time that passed here was over. */
+      overAt?: number;
+    })
   /** A `request` is made, or made again, while the run stays; `lookAt` is when what it waits for may come by itself. */
   | (Why & {
       kind: "stay";

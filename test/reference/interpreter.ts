@@ -31,13 +31,15 @@ export function look(way: Way, given: Look): void {
       return;
     }
     const before = way.mailBefore;
+    const dueHere = way.alarm ?? way.dueSince ?? way.arrived.at;
+    way.overAt = undefined;
     const step = way.definition.steps[way.step!]!;
     const next = take(way, { ...at, person: asOfNow(way, at) });
     if (next === STAYS) return;
     if (before !== undefined && at.mails.get(before)?.status === "unknown") way.passed = before;
     if (way.status !== "active") return;
     if (letsTimePass(step)) way.mailBefore = undefined;
-    arrive(way, next);
+    arrive(way, next, letsTimePass(step) ? way.overAt : dueHere);
     if (way.status !== "active") return;
     // Led on by something earlier, it goes on from there.
     const { at: now, ...by } = way.arrived;
@@ -59,12 +61,13 @@ function asOfNow(way: Way, { person }: Look): Naive {
   return seen;
 }
 
-function arrive(way: Way, next: string | null): void {
+function arrive(way: Way, next: string | null, due: number | undefined): void {
   way.step = next;
   const { arrived, leads } = way;
   // Nobody arrives before they came to the step before; and of one millisecond an event tells more than the time.
   const isNews = leads.at > arrived.at || (leads.at === arrived.at && leads.id !== undefined);
   if (isNews) way.arrived = leads;
+  way.dueSince = Math.min(due ?? way.arrived.at, way.arrived.at);
   way.alarm = undefined;
   way.attempt = 0;
   if (next === null) {

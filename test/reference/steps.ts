@@ -108,29 +108,35 @@ function wait(run: Way, step: Of<"wait">, look: Look): Turn {
   const zone = zoneOf(run, look);
   if (until && "attribute" in until) {
     // Since then the date is known: what was over by then was never waited for.
-    const known = Math.max(run.arrived.at, look.person.changedAt?.[until.attribute] ?? 0);
+    const known = Math.max(
+      run.dueSince ?? run.arrived.at,
+      look.person.changedAt?.[until.attribute] ?? 0,
+    );
     const value = look.person.attributes[until.attribute];
     const date =
       until.every === "year"
         ? everyYear(value, until, zone, known)
         : aroundDate(value, until, zone);
     const isMissed = date === undefined || date < known;
+    run.overAt = isMissed ? known : date;
     if (isMissed) return pass(run, "missed", step.otherwise ?? null);
     return letPass(run, look, () => date, true) ?? pass(run, "waited", step.next);
   }
   const due = (from: number) => {
     if (!until) return later(from, step.for!, zone);
     if (step.for === undefined) return nextTime(until, zone, from + 1);
-    const start = countsByDays(step.for, run.arrived.at, from, zone) ? run.arrived.at : from;
+    const dueSince = run.dueSince ?? run.arrived.at;
+    const start = countsByDays(step.for, dueSince, from, zone) ? dueSince : from;
     return nextTime(until, zone, Math.max(laterByDays(start, step.for, zone), start + 1));
   };
+  run.overAt = due(countsFrom(run.arrived.at, run.mailBefore, look.mails, look.clock).at);
   return letPass(run, look, due, until !== undefined) ?? pass(run, "waited", step.next);
 }
 
 /** Whole days count from the day on which the step was due, where the mail before left on that day too. */
 function countsByDays(span: string, due: number, from: number, zone: string): boolean {
   const date = (at: number) => wallAt(zone, at).toISOString().slice(0, 10);
-  return !span.includes("T") && date(due) === date(from);
+  return !span.includes("T") && (from - due <= 60 * 60_000 || date(due) === date(from));
 }
 
 function waitFor(run: Way, step: Of<"waitFor">, look: Look): Turn {

@@ -35,6 +35,9 @@ export class Way {
   step: string | null;
   /** What led to the step. */
   arrived: Place;
+  /** When it was due, and when the time that passes here was over: lateness takes nothing from days. */
+  dueSince: number | undefined;
+  overAt: number | undefined;
   /** What leads on from it. */
   leads: Place;
   /** The mail whose real sending the step counts from. */

@@ -22,7 +22,7 @@ export type AroundDate = z.infer<typeof AroundDate>;
 
 /**
  * Waits until around the date, wherever it is moved meanwhile. Goes `otherwise` where there is no such date, or where it was
- * over already when the step was reached or when the attribute was set last: a date that comes while the wait is worked on
+ * over already when the step was due or when the attribute was set last: a date that comes while the wait is worked on
  * late is reached. A date of every year is always ahead.
  */
 export function waitForDate(
@@ -33,26 +33,27 @@ export function waitForDate(
   const { facts, run, zone, now } = visit;
   const { attribute, every, ...around } = until;
   const value = own(facts.attributes, attribute);
-  const since = Math.max(run.arrivedAt, (facts.changedAt && own(facts.changedAt, attribute)) ?? 0);
+  const due = run.dueSince ?? run.arrivedAt;
+  const since = Math.max(due, (facts.changedAt && own(facts.changedAt, attribute)) ?? 0);
   const at = every
     ? nextYearly(value, zone, around, since)?.at
     : instantAround(value, zone, around);
   const reason = describeDate(until);
   if (at === undefined || at < since) {
     const lack = at === undefined ? lackOf(value) : `was over at ${localIso(at, zone)}`;
-    const seen = saw({ attribute, exists: true }, facts, now);
+    const seen = { saw: saw({ attribute, exists: true }, facts, now), overAt: since };
     return {
       kind: "go",
       next: otherwise,
       decision: "missed",
       reason: `${reason}: ${lack}`,
-      saw: seen,
+      ...seen,
     };
   }
   const more = stillPassing(() => at, visit, true);
   return more
     ? { kind: "stay", decision: "wait", reason, ...more }
-    : { kind: "go", next, decision: "waited", reason };
+    : { kind: "go", next, decision: "waited", reason, overAt: at };
 }
 
 const lackOf = (value: unknown) => (value == null ? "not set" : "no date");

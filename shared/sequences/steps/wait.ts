@@ -10,6 +10,7 @@ import {
   Weekday,
 } from "#shared/calendar/index.ts";
 import { byKey } from "#shared/conditions/index.ts";
+import { HOUR_MS } from "#shared/kernel/time.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
 import { defineStep, isQuick, type Visit } from "../step.ts";
@@ -74,7 +75,7 @@ export const wait = defineStep({
     const more = stillPassing(due, visit, until !== undefined);
     return more
       ? { kind: "stay", decision: "wait", reason, ...more }
-      : { kind: "go", next, decision: "waited", reason };
+      : { kind: "go", next, decision: "waited", reason, overAt: due(visit.base.at) };
   },
 });
 
@@ -90,9 +91,13 @@ function nextTime(
 ): number {
   if (span === undefined) return nextLocal(until, zone, from + 1);
   const parsed = parseSpan(span);
-  // A mail that left later on the day on which it was due takes nothing from the days after: else nine every day, behind a
-  // mail that left at five past, would be nine every second day.
-  const isOfDays = parsed.ms === 0 && isSameDay(zone, run.arrivedAt, from);
-  const start = isOfDays ? run.arrivedAt : from;
+  // What was late on its day takes nothing from the days after: else nine every day, behind a mail that left at five past,
+  // would be nine every second day.
+  const due = run.dueSince ?? run.arrivedAt;
+  const start = parsed.ms === 0 && isNear(zone, due, from) ? due : from;
   return nextLocal(until, zone, Math.max(addCalendarSpan(start, parsed, zone), start + 1));
 }
+
+/** Whether something late is still of the day on which it was due, or so soon after it that it belongs there. */
+const isNear = (zone: string, due: number, at: number) =>
+  at - due <= HOUR_MS || isSameDay(zone, due, at);

@@ -22,7 +22,7 @@ const wayBack = (weight: number): fc.Arbitrary<Way> =>
   );
 const way = wayBack(1);
 /** Where time passes, loops are what people write. */
-const wayOfTime = wayBack(9);
+const wayOfTime = wayBack(14);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 1) =>
   fc.option(arbitrary, { nil: undefined, freq });
 const next = way;
@@ -46,7 +46,7 @@ const wait = fc.oneof(
       ...{ attribute: DATE_ATTRIBUTES, offset, time: maybe(time) },
       every: maybe(fc.constant("year"), 4),
     }),
-    otherwise: maybe(wayBack(4), 3),
+    otherwise: maybe(wayBack(14), 8),
   }),
 );
 /** `mailOf` says which of the send steps the filter names. */

@@ -122,7 +122,7 @@ test.each([
     const engine = await makeEngine();
     await engine.must("PUT", "/v1/templates/hello", { subject: "Hi", html: "<p>Hi</p>" });
     await engine.must("PUT", "/v1/templates/hello", { subject: "Hi", html: "<p>Hi</p>" });
-  const until = { time: "09:00", ...(weekdays && { weekdays }) };
+    const until = { time: "09:00", ...(weekdays && { weekdays }) };
     await engine.publish("daily", {
       enter: [{ event: "go" }],
       reentry: "after-exit",

@@ -80,7 +80,9 @@ const fieldTest = fc.oneof(
 
 const figureTest = fc
   .tuple(fc.constantFrom("gt", "gte", "lt", "lte", "is", "isNot"), number)
-  .map(([name, limit]) => ({ field: "total", [name]: limit }));
+  .chain(([name, limit]) =>
+    fc.constantFrom("total", "cart.total").map((field) => ({ field, [name]: limit })),
+  );
 const count = fc.oneof(
   fc.integer({ min: 0, max: 3 }).map((gte) => ({ gte })),
   fc.integer({ min: 0, max: 3 }).map((lte) => ({ lte })),
@@ -92,11 +94,11 @@ const count = fc.oneof(
 const moment = span.map((ago) => ({ ago }));
 /** Of the event that started the run: there, elsewhere, nowhere; also beside another test. */
 const entryTest = fc
-  .tuple(fc.constantFrom("total", "kind", "toString"), fc.boolean())
+  .tuple(fc.constantFrom("total", "kind", "cart", "cart.kind", "toString"), fc.boolean())
   .map(([entry, limited]) => ({ is: { entry }, ...(limited && { isNot: "ab" }) }));
 const where = fc
   .tuple(
-    fc.constantFrom("total", "kind", "__proto"),
+    fc.constantFrom("total", "kind", "cart", "cart.kind", "cart.total", "cart.0", "__proto"),
     fc.oneof({ weight: 3, arbitrary: valueTest }, { weight: 1, arbitrary: entryTest }),
   )
   .map(([field, test]) => ({ [field]: test }));
@@ -180,6 +182,16 @@ const date = fc.oneof(
   fc.integer({ min: -4, max: 4 }).map((hours) => new Date(START + hours * 3_600_000).toISOString()),
 );
 
+/** What comes with an event: fields, fields of a field, and one whose name looks like a path. */
+const data = (total: fc.Arbitrary<unknown>, kind: fc.Arbitrary<unknown>) =>
+  fc.record(
+    {
+      ...{ total, kind, "cart.total": fc.option(total) },
+      cart: fc.oneof(fc.record({ total, kind }, { requiredKeys: [] }), kind, fc.tuple(kind)),
+    },
+    { requiredKeys: [] },
+  );
+
 const happening = fc.record({
   name: fc.constantFrom("opened", "opened", "opened", "bought", "constructor"),
   at: fc.oneof(
@@ -188,10 +200,7 @@ const happening = fc.record({
     fc.integer({ min: -20, max: 6 }).map((tens) => START + tens * 10 * MINUTE_MS),
     fc.integer({ min: START - 2 * DAY_MS, max: START }),
   ),
-  data: fc.record(
-    { total: fc.oneof(number, fc.constant("4")), kind: fc.constantFrom("a", "ab", "aB") },
-    { requiredKeys: [] },
-  ),
+  data: data(fc.oneof(number, fc.constant("4")), fc.constantFrom("a", "ab", "aB")),
 });
 
 export const person: fc.Arbitrary<Naive> = fc.record({
@@ -218,7 +227,7 @@ export const person: fc.Arbitrary<Naive> = fc.record({
   subscribed: fc.boolean(),
   suppressed: fc.constantFrom(null, "unsubscribe"),
   began: fc.integer({ min: -18, max: 3 }).map((tens) => ({ at: START + tens * 10 * MINUTE_MS })),
-  entry: fc.record({ total: number, kind: fc.constantFrom("a", "ab", null) }, { requiredKeys: [] }),
+  entry: data(number, fc.constantFrom("a", "ab", null)),
 });
 
 /** The person as the product sees them. */

@@ -78,7 +78,9 @@ test("what is not read changes no answer", () => {
         ),
         segments: someone.segments.filter((segment) => segments.has(segment)),
         entry: Object.fromEntries(
-          Object.entries(someone.entry).filter(([name]) => entry.has(name)),
+          Object.entries(someone.entry).filter(([name]) =>
+            [...entry].some((path) => path === name || path.startsWith(`${name}.`)),
+          ),
         ),
         ...(!began && { began: undefined }),
         ...(!consent && { subscribed: !someone.subscribed, suppressed: "manual" }),

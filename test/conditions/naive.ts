@@ -56,7 +56,7 @@ function events(test: Json, { history, entry, began }: Naive, now: number): bool
     .filter(({ at }) => now - at <= milliseconds(test.within ?? "P400D"))
     .filter(({ data }) =>
       Object.entries(test.where ?? {}).every(([field, one]) =>
-        passesField(new Map(Object.entries(data)).get(field), one, entry),
+        passesField(at(data, field), one, entry),
       ),
     );
   const instants = chosen.map(({ at }) => at);
@@ -88,9 +88,19 @@ function cameAfter(one: Place, began: Place): boolean {
 
 function passesField(value: unknown, { is, ...others }: Json, entry: object): boolean {
   if (!is || typeof is !== "object") return passes(value, { is, ...others });
-  const wanted = new Map(Object.entries(entry)).get(is.entry) ?? undefined;
+  const wanted = at(entry, is.entry) ?? undefined;
+  if (wanted === undefined || typeof wanted === "object") return false;
   const isSame = others.ignoreCase ? lower(value) === lower(wanted) : value === wanted;
-  return wanted !== undefined && isSame && passes(value, others);
+  return isSame && passes(value, others);
+}
+
+/** By its whole name, or by the rest of a path in what its first part holds. */
+function at(values: unknown, path: string): Json {
+  if (typeof values !== "object" || values === null) return undefined;
+  const fields = new Map(Object.entries(values));
+  if (fields.has(path)) return fields.get(path);
+  const [first, ...rest] = path.split(".");
+  return rest.length === 0 ? undefined : at(fields.get(first!), rest.join("."));
 }
 
 /** Every text in it in lower case. */
@@ -103,7 +113,7 @@ const lower = (value: Json): Json =>
 
 function figure(name: string, test: Json, chosen: Naive["history"]): boolean {
   const values = chosen
-    .map(({ data }) => data[test.field])
+    .map(({ data }) => at(data, test.field))
     .filter((one) => typeof one === "number");
   const sum = values.reduce((total, one) => total + one, 0);
   if (name === "sum") return passes(sum, test);

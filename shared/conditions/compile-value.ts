@@ -1,4 +1,4 @@
-import { atPath } from "#shared/kernel/at-path.ts";
+import { readerOf } from "#shared/kernel/at-path.ts";
 import { sameValue } from "./same-value.ts";
 import type { FieldTest, ValueTest, Where } from "./value-schema.ts";
 
@@ -61,15 +61,17 @@ export function compileWhere(where: Where = {}): Filter {
 
 /** What the entry does not have, no field is the same as. */
 function compileField(name: string, { is, ...others }: FieldTest): Filter {
+  const read = readerOf(name);
   if (typeof is !== "object" || is === null) {
     const passes = compileValue({ is, ...others });
-    return (data) => passes(atPath(data, name));
+    return (data) => passes(read(data));
   }
   const passes = compileValue(others);
+  const readEntry = readerOf(is.entry);
   const told = others.ignoreCase ? fold : (value: unknown) => value;
   return (data, entry = {}) => {
-    const wanted = atPath(entry, is.entry) ?? undefined;
-    const value = atPath(data, name);
+    const wanted = readEntry(entry) ?? undefined;
+    const value = read(data);
     return wanted !== undefined && sameValue(told(value), told(wanted)) && passes(value);
   };
 }

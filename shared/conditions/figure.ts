@@ -1,4 +1,4 @@
-import { atPath } from "#shared/kernel/at-path.ts";
+import { readerOf } from "#shared/kernel/at-path.ts";
 import type { Happening } from "./facts.ts";
 
 export const FIGURES = ["sum", "avg", "min", "max"] as const;
@@ -14,8 +14,9 @@ export function figureOf(
   happenings: readonly Happening[],
 ): number | undefined {
   let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const read = readerOf(field);
   for (const { data } of happenings) {
-    const value = atPath(data, field);
+    const value = read(data);
     if (typeof value !== "number" || !Number.isFinite(value)) continue;
     count += 1;
     sum += value;

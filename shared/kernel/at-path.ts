@@ -16,6 +16,10 @@ export function atPath(values: Readonly<Record<string, unknown>>, path: string):
   return undefined;
 }
 
+/** The same, made ready for many objects. */
+export const readerOf = (path: string): ((values: Record<string, unknown>) => unknown) =>
+  path.includes(".") ? (values) => atPath(values, path) : (values) => own(values, path);
+
 const isNested = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 

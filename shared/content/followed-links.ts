@@ -29,8 +29,9 @@ export class FollowedLinks {
   follow = (written: string, site: LinkSite, own?: number): string => {
     const url = parseWebUrl(written);
     if (!url) {
-      const other = URL.parse(written.trim())?.href;
-      if (other !== undefined && isOtherScheme(other)) return other;
+      const other = URL.parse(written.trim());
+      // `mailto://user@host` names a host, which no mail program expects.
+      if (other && isOtherScheme(other.href) && other.host === "") return other.href;
       this.dropped = true;
       const isEmpty = written.trim() === "";
       return this.#note(site, isEmpty ? "had no address" : "led to no web address", "");

@@ -185,6 +185,17 @@ test.each(["mailto:a@b.example", "tel:+4312345"])(
   },
 );
 
+test.each(["mailto://user@host.example", "mailto:// @A", "sms://user:pw@host.example"])(
+  "%s from data names a host or a user where none belongs, and leads nowhere",
+  async (url) => {
+    const mail = await rendered(
+      { html: link("{{ contact.url }}") },
+      { data: { contact: { url } } },
+    );
+    expect(hrefs(mail.html)[0]).toBe("");
+  },
+);
+
 test("a dynamic link in a branch that is not taken needs no data", async () => {
   const html = `{% if contact.url %}${link("{{ contact.url }}")}{% endif %}`;
   expect(await rendered({ html })).toMatchObject({ dynamicLinks: {} });

@@ -1,6 +1,7 @@
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { type EventRow, isActive, SCHEDULE_REACHED } from "#shared/people/index.ts";
 import { begin, schedulesFrom } from "./begin.ts";
+import { batchAt, wakeAt } from "./lag.ts";
 import { look } from "./look.ts";
 import { sendMails } from "./mails.ts";
 import { occur } from "./occur.ts";
@@ -48,13 +49,37 @@ function settle(simulation: Simulation, occurrences: Occurrence[], index: number
   occurrences.forEach((one, i) => {
     occur(simulation, one, index + i, i);
   });
+  const isGathering = gathers(simulation);
+  if (isGathering && !isDue(simulation)) return;
+  const waiting = isGathering ? simulation.events.splice(0) : [];
   if (occurrences.length === 0) sendMails(simulation);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     look(simulation);
     sendMails(simulation);
     const { events, answers, person } = simulation;
-    if (events.length + answers.length === 0 && !person.profile!.data.pending) return;
+    if (events.length + answers.length === 0 && !person.profile!.data.pending) break;
   }
+  simulation.events.push(...waiting);
+}
+
+/** Whether what happened is left for a batch that is worked on later; never without a lag. */
+function gathers(simulation: Simulation): boolean {
+  const { given, now, events, person } = simulation;
+  if (simulation.batchAt !== undefined && simulation.batchAt <= now) simulation.batchAt = undefined;
+  else if (given.lag && (events.length > 0 || person.profile!.data.pending)) {
+    simulation.batchAt ??= batchAt(now, given.lag);
+  }
+  return simulation.batchAt !== undefined;
+}
+
+/** Whether anything but the batch has its time now. */
+function isDue({ given, now, open, person, wakeAt: lookAt }: Simulation): boolean {
+  const runs = person.enrollments.map(({ data }) => data).filter(isActive);
+  return (
+    open.some(({ until }) => until <= now) ||
+    (lookAt !== undefined && lookAt <= now) ||
+    runs.some(({ dueAt }) => dueAt !== undefined && wakeAt(dueAt, given.lag) <= now)
+  );
 }
 
 /** The schedules that come round now, where they mean this person; the next ones are found at once. */
@@ -72,7 +97,7 @@ function scheduled(simulation: Simulation): EventRow[] {
 
 /** When something is due next, if ever. What is due already comes a minute later, as work that comes back. */
 function nextInstant(simulation: Simulation, event: number | undefined): number | undefined {
-  const { now, open, person, wakeAt, given } = simulation;
+  const { now, open, person, wakeAt: lookAt, given } = simulation;
   let next = event;
   const offer = (at: number | undefined) => {
     if (at === undefined) return;
@@ -81,9 +106,12 @@ function nextInstant(simulation: Simulation, event: number | undefined): number 
   };
   for (const { until } of open) offer(until);
   for (const { data } of person.enrollments) {
-    if (isActive(data) && data.sequence === given.program.sequence) offer(data.dueAt);
+    if (isActive(data) && data.sequence === given.program.sequence) {
+      offer(data.dueAt === undefined ? undefined : wakeAt(data.dueAt, given.lag));
+    }
   }
-  if (wakeAt !== undefined && wakeAt > now) offer(wakeAt);
+  if (lookAt !== undefined && lookAt > now) offer(lookAt);
+  offer(simulation.batchAt);
   for (const { at } of simulation.schedules) offer(at);
   return next;
 }

@@ -4,6 +4,7 @@ import type { EventRow, Message, OutboxEntry, Person } from "#shared/people/inde
 import type { JudgedSegment } from "#shared/segments/index.ts";
 import type { Answer, Program } from "#shared/sequences/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
+import type { Lag } from "./lag.ts";
 import type { Occurrence, Reply } from "./occurrence.ts";
 import type { Item } from "./timeline.ts";
 
@@ -32,6 +33,8 @@ export type Given = {
   answers?: Record<string, Reply[]> | undefined;
   /** What the experiments at steps have found to be best. */
   winners?: Record<string, string> | undefined;
+  /** How late its work is done; at once where it is left out. */
+  lag?: Lag | undefined;
   /** Whether it has taken long enough: asked at every instant. */
   isOver?: (() => boolean) | undefined;
 };
@@ -61,6 +64,8 @@ export type Simulation = {
   segments: Set<string>;
   /** What is to be taken in now. */
   events: EventRow[];
+  /** When the batch is worked on that is being gathered. */
+  batchAt?: number | undefined;
   answers: Answer[];
   /** How often each step was answered. */
   answered: Map<string, number>;

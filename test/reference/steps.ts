@@ -169,7 +169,9 @@ function findEvent(
   const mail = run.mails.findLast((one) => one.to === undefined && one.step === named);
   const since = mail ? { at: mail.bornAt } : run.arrived;
   const found = person.history.filter((one) => {
-    if (!cameAfter(one, since) || one.at > now || !happened(one, step)) return false;
+    const hasLed = one.at === run.arrived.at && one.id === run.arrived.id;
+    if (!cameAfter(one, since) || hasLed || one.at > now) return false;
+    if (!happened(one, step)) return false;
     return !mail || [undefined, mail.id].includes(one.data.messageId as string | undefined);
   });
   const [first] = found.toSorted(order);

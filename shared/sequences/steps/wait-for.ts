@@ -130,12 +130,14 @@ function counts(
 ): (happening: Happening) => boolean {
   const named = where?.step?.is;
   const mail = typeof named === "string" ? run.sends[named] : undefined;
-  const since =
-    mail === undefined ? { at: run.arrivedAt, ...run.cause } : { at: parseMessageId(mail).bornAt };
+  const arrived = { at: run.arrivedAt, ...run.cause };
+  const since = mail === undefined ? arrived : { at: parseMessageId(mail).bornAt };
   return (happening) => {
-    const { at, data } = happening;
+    const { at, id, data } = happening;
+    const hasLed = at === arrived.at && id !== undefined && id === run.cause?.id;
     return (
       at <= now &&
+      !hasLed &&
       isSince(happening, since) &&
       (mail === undefined || data.messageId === undefined || data.messageId === mail) &&
       matchesFields(data, where, entry)

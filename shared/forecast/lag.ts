@@ -1,0 +1,15 @@
+import { shareOf } from "#shared/kernel/share-of.ts";
+
+/** How late work is done at most (milliseconds): what is due, and what happened, which is gathered in batches; by chance, seeded. */
+export type Lag = { seed: number; wakeMs: number; batchMs: number };
+
+/** When what is due at an instant (epoch milliseconds) is worked on. */
+export const wakeAt = (at: number, lag: Lag | undefined): number =>
+  lag ? at + late(lag, lag.wakeMs, "wake", at) : at;
+
+/** When a batch that began with what was accepted at an instant (epoch milliseconds) is worked on. */
+export const batchAt = (at: number, lag: Lag | undefined): number =>
+  lag ? at + 1 + late(lag, lag.batchMs, "batch", at) : at;
+
+const late = ({ seed }: Lag, maxMs: number, what: string, at: number): number =>
+  Math.floor(shareOf(String(seed), what, String(at)) * (maxMs + 1));

@@ -27,7 +27,8 @@ export function move(
     const noted = { ...run, trail: note(run, now, { decision, reason, saw }) };
     if (watch) {
       const { name, ...watched } = watch;
-      const cause = watch.since === moment.at ? causeIn(moment) : undefined;
+      const known = run.arrivedAt === watch.since ? run.cause : undefined;
+      const cause = watch.since === moment.at ? (causeIn(moment) ?? known) : undefined;
       noted.watching = { ...run.watching, [name]: { ...watched, ...(cause && { cause }) } };
     }
     const dueSince = timeless ? dueSinceOf(run) : outcome.overAt;

@@ -219,12 +219,10 @@ function experiment(run: Way, step: Of<"experiment">, look: Look): Turn {
     bucket: new Date(now).toISOString().slice(0, 10),
     fields: { [`${variant.name}.people`]: 1 },
   });
-  run.watch(
-    now,
-    later(now, step.metric.within, "UTC"),
-    variant.name,
-    now === look.now ? by : undefined,
-  );
+  const { at, id, ordinal } = run.arrived;
+  const known = at === now && id !== undefined ? { id, ordinal } : undefined;
+  const cause = now === look.now ? (by ?? known) : undefined;
+  run.watch(now, later(now, step.metric.within, "UTC"), variant.name, cause);
   return variant.next;
 }
 

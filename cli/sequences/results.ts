@@ -69,7 +69,7 @@ function aboutGoal({ event, within, valueField, through, holdout, difference }: 
 }
 
 function aboutDifference(difference: Goal["difference"]): string {
-  if (!difference) return "  Nothing to compare yet: of one side nobody's time is over.";
+  if (!difference) return "  Nothing to compare yet: one side has no runs whose `within` is over.";
   const { rate, interval } = difference;
   const isClear = interval[0] > 0 || interval[1] < 0;
   const verdict = isClear ? "" : ", which may be chance";

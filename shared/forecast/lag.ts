@@ -4,11 +4,11 @@ import { shareOf } from "#shared/kernel/share-of.ts";
 export type Lag = { seed: number; wakeMs: number; batchMs: number };
 
 /** When what is due at an instant (epoch milliseconds) is worked on. */
-export const wakeAt = (at: number, lag: Lag | undefined): number =>
+export const wakeWithLag = (at: number, lag: Lag | undefined): number =>
   lag ? at + late(lag, lag.wakeMs, "wake", at) : at;
 
 /** When a batch that began with what was accepted at an instant (epoch milliseconds) is worked on. */
-export const batchAt = (at: number, lag: Lag | undefined): number =>
+export const batchWithLag = (at: number, lag: Lag | undefined): number =>
   lag ? at + 1 + late(lag, lag.batchMs, "batch", at) : at;
 
 const late = ({ seed }: Lag, maxMs: number, what: string, at: number): number =>

@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { type EventRow, isActive, SCHEDULE_REACHED } from "#shared/people/index.ts";
 import { begin, schedulesFrom } from "./begin.ts";
-import { batchAt, wakeAt } from "./lag.ts";
+import { batchWithLag, wakeWithLag } from "./lag.ts";
 import { look } from "./look.ts";
 import { sendMails } from "./mails.ts";
 import { occur } from "./occur.ts";
@@ -67,18 +67,18 @@ function gathers(simulation: Simulation): boolean {
   const { given, now, events, person } = simulation;
   if (simulation.batchAt !== undefined && simulation.batchAt <= now) simulation.batchAt = undefined;
   else if (given.lag && (events.length > 0 || person.profile!.data.pending)) {
-    simulation.batchAt ??= batchAt(now, given.lag);
+    simulation.batchAt ??= batchWithLag(now, given.lag);
   }
   return simulation.batchAt !== undefined;
 }
 
 /** Whether anything but the batch has its time now. */
-function isDue({ given, now, open, person, wakeAt: lookAt }: Simulation): boolean {
+function isDue({ given, now, open, person, wakeAt }: Simulation): boolean {
   const runs = person.enrollments.map(({ data }) => data).filter(isActive);
   return (
     open.some(({ until }) => until <= now) ||
-    (lookAt !== undefined && lookAt <= now) ||
-    runs.some(({ dueAt }) => dueAt !== undefined && wakeAt(dueAt, given.lag) <= now)
+    (wakeAt !== undefined && wakeAt <= now) ||
+    runs.some(({ dueAt }) => dueAt !== undefined && wakeWithLag(dueAt, given.lag) <= now)
   );
 }
 
@@ -97,7 +97,7 @@ function scheduled(simulation: Simulation): EventRow[] {
 
 /** When something is due next, if ever. What is due already comes a minute later, as work that comes back. */
 function nextInstant(simulation: Simulation, event: number | undefined): number | undefined {
-  const { now, open, person, wakeAt: lookAt, given } = simulation;
+  const { now, open, person, wakeAt, given } = simulation;
   let next = event;
   const offer = (at: number | undefined) => {
     if (at === undefined) return;
@@ -107,10 +107,10 @@ function nextInstant(simulation: Simulation, event: number | undefined): number 
   for (const { until } of open) offer(until);
   for (const { data } of person.enrollments) {
     if (isActive(data) && data.sequence === given.program.sequence) {
-      offer(data.dueAt === undefined ? undefined : wakeAt(data.dueAt, given.lag));
+      offer(data.dueAt === undefined ? undefined : wakeWithLag(data.dueAt, given.lag));
     }
   }
-  if (lookAt !== undefined && lookAt > now) offer(lookAt);
+  if (wakeAt !== undefined && wakeAt > now) offer(wakeAt);
   offer(simulation.batchAt);
   for (const { at } of simulation.schedules) offer(at);
   return next;

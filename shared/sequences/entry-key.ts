@@ -14,7 +14,7 @@ const ONE = "-";
 export const entryKeyOf = (program: Program, event: EventRow): string | undefined =>
   isWayIn(program, event) ? keyOf(program, event) : undefined;
 
-/** Why an event that is a way in lets nobody in for want of a key; undefined where it has one, or is no way in. */
+/** Why an event that is a way in starts no run for want of a key; undefined where it has one, or is no way in. */
 export function whyNoKey(program: Program, event: EventRow): string | undefined {
   if (!isWayIn(program, event) || keyOf(program, event) !== undefined) return undefined;
   return noKey(program);

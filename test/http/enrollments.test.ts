@@ -82,7 +82,7 @@ test("a sequence that is not live, or has no such way in, says what is to be don
   await engine.publish("vip", { enter: [{ event: "signed_up" }] });
   expect(await refused()).toEqual([
     409,
-    'nobody is let into "vip" by hand: put {"api": true} into its "enter" and publish it',
+    '"vip" can not be entered by hand: put {"api": true} into its "enter" and publish it',
   ]);
 });
 

@@ -17,6 +17,6 @@ export async function assertOpenByHand(world: ApiWorld, id: string): Promise<Pro
   const program = await loadProgram(world, id, own.version);
   if (program && isOpenByHand(program.definition)) return program;
   throw new Conflict(
-    `nobody is let into "${id}" by hand: put {"api": true} into its "enter" and publish it`,
+    `"${id}" can not be entered by hand: put {"api": true} into its "enter" and publish it`,
   );
 }

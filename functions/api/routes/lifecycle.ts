@@ -93,7 +93,7 @@ export const lifecycle = [
     path: `${path}/archive`,
     scope: "admin",
     summary:
-      "Ends all who are inside, by a job, and lets nobody in until it is resumed or published",
+      "Ends all who are inside, by a job, and starts no run until it is resumed or published",
     response: Archived,
     handle: async (world, { params }) => {
       const { head, job } = await archiveSequence(world, knownName(params.id), world.clock.now());

@@ -1,7 +1,7 @@
 import { enrollsIn, isOpenByHand } from "./enrolls.ts";
 import { type Check, error } from "./finding.ts";
 
-/** An enroll step names a sequence that is not published, or that lets nobody in by hand. */
+/** An enroll step names a sequence that is not published, or that can not be entered by hand. */
 export const closedEnroll: Check = (definition, { id, sequences }) =>
   enrollsIn(definition).flatMap(({ step, target }) => {
     const path = `/steps/${step}/sequence`;
@@ -11,6 +11,6 @@ export const closedEnroll: Check = (definition, { id, sequences }) =>
       return [error("unknown-sequence", path, message, "publish it first")];
     }
     if (isOpenByHand(other)) return [];
-    const message = `sequence "${target}" lets nobody in by hand`;
+    const message = `sequence "${target}" can not be entered by hand`;
     return [error("closed-enroll", path, message, 'add {"api": true} to its `enter`')];
   });

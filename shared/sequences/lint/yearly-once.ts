@@ -6,7 +6,7 @@ export const yearlyOnce: Check = ({ enter, reentry }) =>
     ? []
     : enter.flatMap((way, i) => {
         if (!("date" in way) || !way.every) return [];
-        const message = `"${way.date}" comes round every year, and nobody may come in twice`;
+        const message = `"${way.date}" comes round every year, but re-entry is never`;
         const remedy = 'set "reentry" to "after-exit"';
         return [warning("yearly-once", `/enter/${i}/every`, message, remedy)];
       });

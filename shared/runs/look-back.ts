@@ -1,23 +1,24 @@
 import { readPerson } from "#shared/people/index.ts";
 import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
 import { changePerson } from "./change-person.ts";
-import type { Decisions } from "./decide.ts";
+import { type Decisions, wakeOf } from "./decide.ts";
+import type { Errand } from "./errand.ts";
 import { judgePerson } from "./judge-person.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /**
  * What a person's segments make of a past that was told of later: they are in or out by it from now on, and neither is an
- * event. No run is looked at.
+ * event. No run is looked at. When they are to be looked at next is written again for an errand that comes `again`.
  */
 export async function lookBack(
   world: RunsWorld,
-  contact: string,
+  { contact, again }: Errand,
   switches: Switches,
 ): Promise<Decisions> {
   const now = world.clock.now();
-  const nothing: Decisions = { changes: [], lost: [], due: [] };
   const person = await readPerson(world, contact, now);
   const profile = person.profile?.data;
+  const nothing: Decisions = { changes: [], lost: [], due: [] };
   if (!profile || profile.erasedAt !== undefined) return nothing;
   const judged = await judgePerson(world, person, [], true, switches, now);
   const { judgement, reached } = judged;
@@ -28,5 +29,6 @@ export async function lookBack(
     judgement: judgement && { ...judgement, entered: [], left: [] },
     heard: listenedAttributes(switches),
   });
-  return change ? { ...nothing, person: change } : nothing;
+  const due = again ? wakeOf(contact, profile.wakeAt) : [];
+  return { ...nothing, due, ...(change && { person: change }) };
 }

@@ -23,6 +23,8 @@ type Asked = Errand & {
   messages: Set<string>;
   /** Whether the past is all that they tell of: then no run is looked at. */
   isPast: boolean;
+  /** Whether its runs were decided in a round before: what was lost is handed over by then. */
+  isDecided: boolean;
 };
 
 /** Losing this often to others within one batch means that something is wrong; the work comes back later. */
@@ -78,6 +80,7 @@ async function sort(
       messages: new Set(),
       again: false,
       isPast: true,
+      isDecided: false,
     };
     errands.set(contact, errand);
     errand.messages.add(message.id);
@@ -136,14 +139,8 @@ async function decideAndCommit(
       return;
     }
     const found: Decisions[] = [];
-    const byContact = new Map(open.map((errand) => [errand.contact, errand]));
     const decided = await settled(open, fail, async (errand) => {
-      const again = errand.again && round === 0;
-      const one =
-        errand.backfilled.length > 0
-          ? await lookBack(world, errand.contact, switches)
-          : await decide(world, { ...errand, again }, switches);
-      found.push(round === 0 ? one : { ...one, lost: [] });
+      found.push(await decideRound(world, errand, switches));
     });
     let refused: Set<string>;
     try {
@@ -153,12 +150,26 @@ async function decideAndCommit(
       return;
     }
     const going = new Set(found.flatMap(goingOn));
-    open = [...byContact.values()].flatMap((errand) => {
-      if (refused.has(errand.contact) || errand.backfilled.length > 0) return [errand];
-      return going.has(errand.contact) ? [{ ...errand, ...DONE }] : [];
+    open = decided.flatMap((errand) => {
+      if (errand.backfilled.length > 0) return [errand];
+      const next = { ...errand, isDecided: true };
+      if (refused.has(errand.contact)) return [next];
+      return going.has(errand.contact) ? [{ ...next, ...DONE }] : [];
     });
     open = await goOnFromPast(world, open, refused, fail);
   }
+}
+
+/** What an errand comes to in this round; what was lost is handed over in the first that looks at runs. */
+async function decideRound(
+  world: RunsWorld,
+  errand: Asked,
+  switches: Switches,
+): Promise<Decisions> {
+  if (errand.backfilled.length > 0) return lookBack(world, errand, switches);
+  const { isDecided, again } = errand;
+  const one = await decide(world, { ...errand, again: again && !isDecided }, switches);
+  return isDecided ? { ...one, lost: [] } : one;
 }
 
 /** Errands whose past the segments have seen by now go on with what happened since, which is news again. */

@@ -37,7 +37,7 @@ export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
   };
 }
 
-/** That somebody came is stored only where somebody listened; it happened all the same. */
+/** A contact's creation is stored only where a sequence listened for it; it happened all the same. */
 function creationOf(
   { createdAt: at, existing }: Profile,
   { events }: Past,
@@ -49,7 +49,7 @@ function creationOf(
   return isStored ? [] : [{ at, event: CONTACT_CREATED }];
 }
 
-/** Dates that came before there was anything of a person let nobody in. */
+/** Dates from before anything is known of a person start no run. */
 function switchesSince({ switches, sequence, from }: Lens, start: number): Lens["switches"] {
   if (start === from) return switches;
   const { [sequence]: own } = switches.sequences;

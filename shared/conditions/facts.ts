@@ -15,7 +15,7 @@ export type ContactField = (typeof CONTACT_FIELDS)[number];
 /** What a condition may know of a person. */
 export type Facts = {
   attributes: Record<string, unknown>;
-  /** When those attributes were set last that somebody listens to (epoch milliseconds). */
+  /** When the attributes that a sequence or segment listens to were set last (epoch milliseconds). */
   changedAt?: Record<string, number> | undefined;
   /** Null where it is not known; `createdAt` as an ISO 8601 instant. */
   field: (name: ContactField) => string | null;

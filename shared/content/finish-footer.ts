@@ -6,7 +6,7 @@ import { findFooter, findTextFooter, type Law } from "./find-footer.ts";
 type Parts = { html: string; text: string };
 type Request = Pick<RenderRequest, "template" | "data">;
 
-/** A mail to the team: nobody of it may end what the person agreed to. */
+/** A mail to the team, whose readers must not end what the contact agreed to. */
 const hasNoWayOut = ({ data }: Request) => data.unsubscribe_url === "";
 
 /** Whether the footer of a mail is more than what its template prints. */

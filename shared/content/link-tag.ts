@@ -4,7 +4,7 @@ import { escapeHtml } from "./escape-html.ts";
 /** The tag that compiled templates have around an address whose value is known only where it stands. */
 export const LINK_TAG = "link_url";
 
-/** Under this key the data of one mail holds what becomes of the addresses in it. */
+/** Under this key the data of one mail holds how each address in it is mailed. */
 export const FOLLOW: unique symbol = Symbol("follow");
 
 /** Where a link stands in its template. `label` is what the author wrote there. */

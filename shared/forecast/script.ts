@@ -74,7 +74,7 @@ const Happens = byKey(
   '{"at":"P1D","event":"ordered"}',
 );
 
-/** What happens to somebody in a simulation, at most 1,000 things. */
+/** What happens to the contact in a simulation, at most 1,000 things. */
 export const Events = z.lazy(() => z.array(Happens).check(z.maxLength(1000)));
 
 const Way = byType({ number: z.int(), string: Text }, "must be a way's number, or a variant");

@@ -11,9 +11,9 @@ import type { End, Forecast } from "./timeline.ts";
 
 /** Ten years. */
 const MAX_MS = 10 * 366 * DAY_MS;
-/** As many as anybody reads, and as a run of the slowest loop makes in years. */
+/** More than is ever read, and as many as a run of the slowest loop makes in years. */
 export const MAX_ITEMS = 5_000;
-/** A schedule that comes round every hour lets nobody in most of the time. */
+/** A schedule that comes round every hour starts no run most of the time. */
 const MAX_INSTANTS = 10_000;
 /** As often as the pipeline decides anew within one batch. */
 const MAX_ROUNDS = 24;

@@ -37,7 +37,7 @@ export function audienceOf(switches: Switches): Audience {
   };
 }
 
-/** Who listens, read when somebody asks and then once: for all contacts that one call makes. */
+/** Who listens, read when first asked for and then kept: for all contacts that one call makes. */
 export function audienceOnce(world: { table: TableReader<"library"> }): () => Promise<Audience> {
   let found: Promise<Audience> | undefined;
   return () => {

@@ -73,7 +73,7 @@ export async function putContact(
 
 /**
  * The contact that an event or a mail is for: found by id, else by address, else made. News of it (`pending`) are taken in
- * with the event. `existing` tells that somebody new was known before; `hears` who listens, for many contacts at once.
+ * with the event. `existing` tells that a new contact was known before; `hears` who listens, for many contacts at once.
  * @throws InvalidInput when it is unknown and has no address, or the address of another contact
  * @throws Unavailable while the contact with that address is being erased
  */

@@ -38,7 +38,7 @@ const clicksOf = (message: Message) =>
 export const isMessageEvent = (name: string) =>
   name === "message.sent" || Object.hasOwn(FACT_OF, name);
 
-/** What somebody's run began with, as the events that count for it are told from it. */
+/** The position from which a run counts events. */
 export const causeOf = ({ event: name, id, at, ordinal, data = {} }: Entry): Cause => {
   const place = placeOf({ id, name, at, ordinal, data });
   return { id: place.id, ordinal: place.ordinal };

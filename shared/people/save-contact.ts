@@ -65,7 +65,7 @@ export async function makeContact(
   return settleSuppression(world, made, hash);
 }
 
-/** The news that there is somebody new come before all others. */
+/** The news of a new contact comes before all others. */
 function withCreation(profile: Profile): Profile {
   const { id, createdAt: at, pending = [] } = profile;
   const created = { id: `n_${digest(id)}`, name: CONTACT_CREATED, at, data: {} };

@@ -6,7 +6,7 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import { DATE_REACHED, type EventRow, type Profile } from "#shared/people/index.ts";
 import type { Program } from "#shared/sequences/index.ts";
 
-/** A date that nobody looked at for longer is over: its mail would come too late. */
+/** A date that was not looked at for longer is over: its mail would come too late. */
 const MAX_LATE_MS = 7 * DAY_MS;
 
 /** The dates of a person that let them in now, as events, and the next one that will. */
@@ -16,7 +16,7 @@ type OnDate = Extract<Program["definition"]["enter"][number], { date: string }>;
 
 /**
  * Looks at the dates that let people into a sequence. One that was over already when it was set, or when the sequence was
- * published, lets nobody in. The same date makes the same event for ever; one of every year makes one each year.
+ * published, starts no run. The same date makes the same event for ever; one of every year makes one each year.
  */
 export function dueDates(
   { sequence, definition: { enter, settings } }: Program,

@@ -52,9 +52,10 @@ type Moving = Moved & {
 };
 
 /**
- * Moves the runs of a person on, up to `now`: pure. Whenever it is worked on, what happened and what was due is gone through in
- * its own order, so the answer does not hang on how it was gathered: an event finds the runs as they were by then, and lets in
- * who was out by then. What came more than a minute late is taken for news of now, but for runs that it lets in.
+ * Moves the runs of a person on, up to `now`: pure. The result does not depend on batching: events and due
+ * instants are processed in their own order, an event meets the runs as they were at its time, and starts a
+ * run where none was open then. An event over a minute late is processed as of now for running runs and at
+ * its own time for runs it starts.
  */
 export function moveRuns(
   { runs, stored, events, entries, subject, answers }: Situation,
@@ -69,7 +70,7 @@ export function moveRuns(
   const refused: Refusal[] = [];
   const move = (one: Moving, wanted: Place, answer?: Answer) => {
     const { program, run, began } = one;
-    // Nobody goes back: what comes out of order is news of where the run is.
+    // Runs never move back: an out-of-order event is processed where the run stands.
     const upTo = Math.max(run.arrivedAt, one.upTo ?? 0);
     const moment = wanted.at < upTo ? { at: upTo } : wanted;
     one.upTo = moment.at;

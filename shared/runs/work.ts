@@ -9,7 +9,7 @@ const Event = z.object({
   ordinal: z.optional(z.number()),
   data: z.record(z.string(), z.unknown()),
   hops: z.optional(z.number()),
-  /** Only for the history: it lets nobody in and moves no run. */
+  /** Only for the history: it starts no run and moves none. */
   backfill: z.optional(z.literal(true)),
 });
 

@@ -45,8 +45,8 @@ const MAX_STEPS_AT_ONCE = 50;
 /**
  * What a run does next: pure. Time is an argument, chance is a hash, effects are data. A run moves on
  * until a step lets time pass. Asking again without news changes nothing.
- * `moment` is the instant, or the event, that is gone through, which may be before `now`, when that is worked on: times count
- * from the former; mails are born, and noted what was decided, by the latter.
+ * `moment` is the event or instant being processed; it may lie before `now` (the wall clock). Durations
+ * count from `moment`; mails and trail entries are stamped `now`.
  */
 export function advance(
   program: Program,
@@ -147,7 +147,7 @@ function stay(
   const stepDueAt = until === outcome.until ? undefined : outcome.until;
   if (run.dueAt === until && run.stepDueAt === stepDueAt && !request) return run;
   const next = { ...run, dueAt: until, stepDueAt };
-  // Only when it is looked at before that is another.
+  // Add a trail entry only if the step's own deadline changed.
   if ((run.stepDueAt ?? run.dueAt) === outcome.until && !request) return next;
   const [last] = readTrail(run.trail.slice(-1));
   const isAgain = last?.step === run.step && last.decision === decision;

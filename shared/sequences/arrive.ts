@@ -26,7 +26,7 @@ export function arrive(
   { after, dueSince }: { after?: string | undefined; dueSince?: number | undefined },
 ): Enrollment {
   const left = { dueAt: undefined, stepDueAt: undefined, attempt: undefined };
-  // What led on may be older than the step, and of one millisecond an instant tells less than an event.
+  // The cause may predate the step, and a bare instant says less than an event of that millisecond.
   const isOlder = by.at < run.arrivedAt || (by.at === run.arrivedAt && by.id === undefined);
   const place = isOlder ? { at: run.arrivedAt, ...run.cause } : by;
   const cause = causeIn(place);
@@ -70,7 +70,7 @@ export function end(
   };
 }
 
-/** A run that somebody ends: its unsent mails do not go any more. */
+/** A run that is ended by hand or by an edit: its unsent mails do not go any more. */
 export const endRun = (run: Enrollment, now: number, reason: string): Enrollment =>
   end(run, now, { at: now }, "exited", reason);
 

@@ -8,9 +8,9 @@ import {
 import { causeOf, type Entry } from "#shared/people/index.ts";
 
 /**
- * Whether a condition holds at an instant (epoch milliseconds) for a run that an event let in. That event alone does not make
- * it hold, nor does leaving it out: each test on events of its name must come out so with it and without it. So somebody who
- * enters by an order has not ordered since, and has not been away for long either.
+ * Whether a condition holds at an instant (epoch milliseconds) for a run that an event started. The entering
+ * event must not decide the answer: each test on its name is evaluated with and without it, and both must
+ * agree. A contact who enters by an order has not ordered since, and has not been away for long either.
  */
 export function evaluateSince(
   condition: Condition,
@@ -24,7 +24,7 @@ export function evaluateSince(
 
 type Seen = { with: Facts; without: Facts; at: number };
 
-/** Where `holds` is false, it is asked whether the condition may hold: that is what `none` takes for a match. */
+/** Under `none` the question flips to *could it hold*: `holds` is false there. */
 function ofParts(condition: Condition, seen: Seen, holds: boolean): Evaluation {
   if ("all" in condition) {
     const parts = condition.all.map((part) => ofParts(part, seen, holds));
@@ -49,7 +49,7 @@ function together(parts: Evaluation[], matches: boolean): Evaluation {
   return { matches, until: Number.isFinite(until) ? until : undefined };
 }
 
-/** The facts without the event that let the run in. */
+/** The facts without the entering event. */
 function without(facts: Facts, entry: Entry): Facts {
   const { event, at } = entry;
   const { id } = causeOf(entry);

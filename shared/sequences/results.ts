@@ -6,7 +6,7 @@ import { type Interval, intervalOf, intervalOfDifference } from "./intervals.ts"
 import { dayOf, type Experiment } from "./steps/experiment.ts";
 import { HOLDOUT, THROUGH } from "./watch.ts";
 
-/** A share of runs, with what it is made of; both are null of nobody. */
+/** A share of runs, with what it is made of; both are null without runs. */
 type Rate = { rate: number | null; interval: Interval | null };
 type Arm = Rate & {
   runs: number;
@@ -38,7 +38,7 @@ export type ExperimentResult = {
   sample: number;
   state: "running" | "decided";
   winner: string | null;
-  /** From when on the winner is for everybody, or it was clear that there is none. */
+  /** From when on all get the winner, or it was clear that there is none. */
   decidedAt: string | null;
   variants: VariantResult[];
 };
@@ -107,7 +107,7 @@ export function experimentResult(
 export const lastDayOver = (within: string, now: number): string =>
   dayOf(Math.max(0, now - parseDuration(within) - DAY_MS));
 
-/** When the time of everybody who came on a day is over. */
+/** When the time of all who came on a day is over. */
 const overAt = (day: string, within: string) => Date.parse(day) + parseDuration(within) + DAY_MS;
 
 const sum = (days: DayCount[], field: string) =>

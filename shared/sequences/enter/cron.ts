@@ -1,15 +1,15 @@
 import { Cron } from "croner";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 
-/** Nobody is to be mailed more often than that by the calendar alone. */
+/** A schedule alone mails no more often than this. */
 const LEAST_GAP_MS = HOUR_MS;
 
 const parse = (pattern: string, timezone: string) =>
   new Cron(pattern, { timezone, mode: "5-part", paused: true });
 
 /**
- * Two minutes of one hour come on every day that is meant: the first three times show them, the first of which may stand
- * alone, for midnight itself is not among them.
+ * Three runs suffice: a pattern with two minutes in one hour repeats that gap on each matching day, and the
+ * search starts just after midnight, so the first run may be half of a pair.
  */
 const ENOUGH_RUNS = 3;
 

@@ -98,6 +98,9 @@ function nextTime(
   return nextLocal(until, zone, Math.max(addCalendarSpan(start, parsed, zone), start + 1));
 }
 
-/** Whether something late is still of the day on which it was due, or so soon after it that it belongs there. */
+/**
+ * Whether something late still belongs to the day on which it was due. Near midnight the same day is too narrow: what was
+ * due at 23:58 may be done at 00:05. An hour covers retries and a change of the clocks; an outage over night is longer.
+ */
 const isNear = (zone: string, due: number, at: number) =>
   at - due <= HOUR_MS || isSameDay(zone, due, at);

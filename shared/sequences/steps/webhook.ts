@@ -61,7 +61,7 @@ function bodyOf(values: Record<string, Value>, visit: Visit) {
       ...{ sequence: run.sequence, version: run.version, step: run.step, run: run.run },
       contact: { ...person, attributes: facts.attributes },
       event: { name: run.entry.event, data: entry },
-      // Whatever is said again is the same: it was reached once.
+      // Retries must send the same values, so clock values use the arrival time.
       ...lookUp(values, { ...visit, asOf: run.arrivedAt }),
     },
   };

@@ -1,5 +1,5 @@
 import { happened } from "./happened.ts";
-import { cameAfter } from "./lateness.ts";
+import { cameAfter, inOrder } from "./lateness.ts";
 import { GOAL, type Look, type Place, type Way } from "./way.ts";
 
 /** The goal and the metrics that have come about by now, each once. Returns what the goal was reached by. */
@@ -14,7 +14,7 @@ export function countHits(way: Way, { person, now }: Look): Place | undefined {
     const hits = person.history
       .filter((one) => cameAfter(one, began) && one.at <= Math.min(until, now))
       .filter((one) => happened(one, test!))
-      .toSorted((a, b) => a.at - b.at || (a.ordinal ?? 0) - (b.ordinal ?? 0));
+      .toSorted(inOrder);
     const [first] = hits;
     if (!first) continue;
     way.watching.delete(name);

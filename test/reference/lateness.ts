@@ -15,3 +15,9 @@ export function cameAfter(one: Place, { at, ordinal = 0, id }: Place): boolean {
   if (one.at !== at) return one.at > at;
   return id === undefined || (one.id !== id && (one.ordinal ?? 0) >= ordinal);
 }
+
+/** What happened first is first; what stands at one place, by its id. */
+export const inOrder = (one: Place, other: Place): number =>
+  one.at - other.at ||
+  (one.ordinal ?? 0) - (other.ordinal ?? 0) ||
+  ((one.id ?? "") < (other.id ?? "") ? -1 : one.id === other.id ? 0 : 1);

@@ -2,6 +2,7 @@ import type { Facts } from "#shared/conditions/index.ts";
 import { type Message, messageEvents, type OutboxEntry } from "#shared/people/index.ts";
 import type { Effect } from "#shared/sequences/index.ts";
 import type { Naive } from "#test/conditions/naive.ts";
+import { inOrder } from "./lateness.ts";
 
 export const CONTACT = "c_0m1a2b3c4xxxxxxxx";
 export const EMAIL = "ann@example.com";
@@ -108,9 +109,7 @@ export class Person {
   /** As the engine does. */
   facts(): Facts {
     const { history, segments, fields, began: _, ...rest } = this.naive();
-    const sorted = history
-      .toReversed()
-      .toSorted((a, b) => b.at - a.at || (b.ordinal ?? 0) - (a.ordinal ?? 0));
+    const sorted = history.toReversed().toSorted((a, b) => inOrder(b, a));
     const events = (name: string) => sorted.filter((one) => one.name === name);
     const field = (name: string) => fields[name] ?? null;
     return { ...rest, segments: new Set(segments), events, field };

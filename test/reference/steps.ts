@@ -5,7 +5,7 @@ import { wallAt } from "#test/calendar/oracle.ts";
 import { naive } from "#test/conditions/naive.ts";
 import { happened } from "./happened.ts";
 import { holdsSince } from "./holds-since.ts";
-import { cameAfter, placeDone, whenDone } from "./lateness.ts";
+import { cameAfter, inOrder, placeDone, whenDone } from "./lateness.ts";
 import { countsFrom } from "./mail-before.ts";
 import { ask } from "./requests.ts";
 import { changed, chosen, given } from "./values.ts";
@@ -147,7 +147,7 @@ function waitFor(run: Way, step: Of<"waitFor">, look: Look): Turn {
     const by = findEvent(run, one, look);
     return by ? [{ by, next: one.next }] : [];
   });
-  const [first] = found.toSorted((a, b) => order(a.by, b.by));
+  const [first] = found.toSorted((a, b) => inOrder(a.by, b.by));
   if (first) {
     run.leads = first.by;
     return pass(run, "happened", first.next);
@@ -174,15 +174,11 @@ function findEvent(
     if (!happened(one, step)) return false;
     return !mail || [undefined, mail.id].includes(one.data.messageId as string | undefined);
   });
-  const [first] = found.toSorted(order);
+  const [first] = found.toSorted(inOrder);
   return first && { at: first.at, id: first.id, ordinal: first.ordinal };
 }
 
 /** Of one instant and one ordinal, by their ids. */
-const order = (a: Place, b: Place) =>
-  a.at - b.at ||
-  (a.ordinal ?? 0) - (b.ordinal ?? 0) ||
-  ((a.id ?? "") < (b.id ?? "") ? -1 : a.id === b.id ? 0 : 1);
 
 function pass(run: Way, decision: string, next: string | null): Turn {
   run.note(decision);

@@ -10,6 +10,7 @@ const KIND_OF: Record<string, string> = {
   send: "send",
   notify: "notify",
   waited: "wait",
+  missed: "wait",
   happened: "waitFor",
   holds: "waitFor",
   "timed-out": "waitFor",
@@ -104,6 +105,7 @@ function nextOf(
   const list = (name: string) => step[name] as { name?: string; next: string | null }[];
   const number = () => Number(reason.split(" ")[1]) - 1;
   if (decision === "timed-out") return otherwise;
+  if (decision === "missed") return step.otherwise ?? null;
   if (decision === "branch") {
     return reason === "otherwise" ? otherwise : list("cases")[number()]?.next;
   }

@@ -25,22 +25,29 @@ export function arrive(
   by: Place,
   { after, dueSince }: { after?: string | undefined; dueSince?: number | undefined },
 ): Enrollment {
-  const left = { dueAt: undefined, stepDueAt: undefined, attempt: undefined };
   // The cause may predate the step, and a bare instant says less than an event of that millisecond.
   const isOlder = by.at < run.arrivedAt || (by.at === run.arrivedAt && by.id === undefined);
   const place = isOlder ? { at: run.arrivedAt, ...run.cause } : by;
-  const cause = causeIn(place);
   const isLate = dueSince !== undefined && dueSince < place.at;
-  const moved: Enrollment = { ...run, ...left, step: next, arrivedAt: place.at, cause };
-  moved.dueSince = isLate ? dueSince : undefined;
-  if (after === undefined) delete moved.after;
-  else moved.after = after;
+  // Never `delete`: an object that lost a property is slow to read and to copy from then on.
+  const moved: Enrollment = {
+    ...run,
+    dueAt: undefined,
+    stepDueAt: undefined,
+    attempt: undefined,
+    step: next,
+    arrivedAt: place.at,
+    cause: causeIn(place),
+    dueSince: isLate ? dueSince : undefined,
+    after,
+  };
   if (next === null) return end(moved, now, place, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
   if (visits > MAX_VISITS) {
     return end(moved, now, place, "exited", `more than ${MAX_VISITS} visits`);
   }
-  return { ...moved, visits: { ...run.visits, [next]: visits } };
+  moved.visits = { ...run.visits, [next]: visits };
+  return moved;
 }
 
 /** The run at its end, as of a place. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#shared/kernel/time.ts";
 import { addCalendarSpan } from "./add-span.ts";
 import { midnight, readDate, sinceMidnight } from "./day.ts";
 import type { Around } from "./instant-of-date.ts";
@@ -13,9 +14,16 @@ const NOTHING: Span = { months: 0, days: 0, ms: 0 };
 const DAY_OF_YEAR = /^(?:--)?(\d\d-\d\d)$/;
 
 /**
- * The first instant (epoch milliseconds) later than `after` at which a date comes round again, or is so far off, and the year
- * that it comes round in, which no zone changes. The date may lack its year: `02-29`. One with a year never comes before itself. The 29th of February is the 28th in other years.
- * Undefined for what is no date.
+ * The span of years that is looked through. The first or one of the next five is it, whatever the
+ * offset; more are looked at only for an instant that is none, which would be never.
+ */
+const MAX_YEARS = 30;
+
+/**
+ * The first instant (epoch milliseconds) later than `after` at which a date comes round again, or
+ * is so far off, and the year that it comes round in, which no zone changes. The date may lack its
+ * year: `02-29`. One with a year never comes before itself. The 29th of February is the 28th in
+ * other years. Undefined for what is no date.
  */
 export function nextYearly(
   value: unknown,
@@ -28,13 +36,15 @@ export function nextYearly(
   const { firstYear, ...day } = yearly;
   if (time !== undefined) day.ofDay = sinceMidnight(time);
   const span = offset === undefined ? NOTHING : parseSignedSpan(offset);
-  // Whole years and more off, it is the date of another year that comes next; the year before makes up for what is less.
-  const years = Math.trunc(span.months / 12) + Math.trunc(span.days / 366);
-  let year = Math.max(firstYear, new Date(localAt(zone, after)).getUTCFullYear() - years - 2);
-  for (; ; year += 1) {
+  // Whole years and more off, it is the date of another year that comes next; the years before make up for what is less.
+  const days = span.days + span.ms / DAY_MS;
+  const years = Math.trunc(span.months / 12) + Math.trunc(days / 366);
+  const first = Math.max(firstYear, new Date(localAt(zone, after)).getUTCFullYear() - years - 2);
+  for (let year = first; year <= first + MAX_YEARS; year += 1) {
     const at = addCalendarSpan(firstInstant(zone, localIn(year, day)), span, zone);
     if (at > after) return { at, year };
   }
+  return undefined;
 }
 
 function readYearly(value: unknown, zone: string): Yearly | undefined {

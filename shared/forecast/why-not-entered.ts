@@ -1,10 +1,9 @@
-import { instantAround } from "#shared/calendar/index.ts";
 import { type Happening, matchesFields } from "#shared/conditions/index.ts";
-import { own } from "#shared/kernel/own.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { ENROLLED, type Enrollment, type Person } from "#shared/people/index.ts";
 import { whyNotAgain } from "#shared/runs/index.ts";
 import { keyOf, noKey, type Program, type Rest } from "#shared/sequences/index.ts";
+import { whyNotByDate } from "./why-not-by-date.ts";
 
 /** What a way into a sequence lacks for somebody. */
 export type Missing = { way: Program["definition"]["enter"][number]; missing: string };
@@ -33,7 +32,6 @@ function missingOf(
   past: Past,
   context: Context,
 ): string {
-  const { since } = context;
   const resting = (at: number) => describeRest(context.rests, at);
   const { attributes, segments = {}, existing } = profile!.data;
   const shownOf = (name: string) =>
@@ -64,23 +62,7 @@ function missingOf(
   }
   if ("attribute" in way)
     return `${way.attribute} did not change so; it is ${shownOf(way.attribute)}`;
-  if ("date" in way) {
-    const value = own(attributes, way.date);
-    const shown = shownOf(way.date);
-    if (value === undefined || value === null) return `there is no date in ${way.date}`;
-    const at = instantAround(value, context.zone, way);
-    if (at === undefined) return `the date in ${way.date} can not be read: it is ${shown}`;
-    if (at > context.now) return `the date in ${way.date}, ${shown}, lets them in at ${iso(at)}`;
-    const when = `the date in ${way.date}, ${shown}, was reached at ${iso(at)}`;
-    const rest = resting(at);
-    if (rest) return `${when}, ${rest}`;
-    const changedAt = own(profile!.data.changedAt ?? {}, way.date);
-    if (changedAt !== undefined && at < changedAt) {
-      return `${when}, and was set only at ${iso(changedAt)}`;
-    }
-    if (since !== undefined && at < since) return `${when}, before this version at ${iso(since)}`;
-    return `${when}, and was not looked at within seven days of that`;
-  }
+  if ("date" in way) return whyNotByDate(way, profile!.data, context, resting);
   return `no link of the campaign ${way.click} was followed`;
 }
 

@@ -12,7 +12,7 @@ const MAX_LATE_MS = 7 * DAY_MS;
 /** The dates of a person that let them in now, as events, and the next one that will. */
 export type Dates = { reached: EventRow[]; nextAt: number | undefined };
 
-type OnDate = Extract<Program["definition"]["enter"][number], { date: string }>;
+export type OnDate = Extract<Program["definition"]["enter"][number], { date: string }>;
 
 /**
  * Looks at the dates that let people into a sequence. One that was over already when it was set, or when the sequence was
@@ -44,8 +44,11 @@ export function dueDates(
   return { reached, nextAt };
 }
 
-/** The instant of a date; of one of every year the first from `since` on, and the next that is ahead. */
-function instantsOf(
+/**
+ * The instants (epoch milliseconds) at which a date lets its person in, none for what is no date:
+ * its own; of one of every year the first from `since` on, and the next that is ahead of `now`.
+ */
+export function instantsOf(
   { every, ...around }: OnDate,
   value: unknown,
   zone: string,

@@ -23,6 +23,8 @@ test.each([
   ["1985-06-15", { offset: "-P9Y11M" }, "2026-01-01T00:00Z", "2026-07-15T00:00+02:00"],
   ["2030-06-15", {}, "2026-01-01T00:00Z", "2030-06-15T00:00+02:00"],
   ["2030-06-15", { offset: "-P1M" }, "2026-01-01T00:00Z", "2030-05-15T00:00+02:00"],
+  ["2200-06-15", { offset: "P10Y" }, "2026-01-01T00:00Z", "2210-06-15T00:00+02:00"],
+  ["06-15", { offset: "PT87840H" }, "2026-01-01T00:00Z", "2026-06-23T00:00+02:00"],
 ])("%s of every year, %o, comes after %s at %s", (value, around, after, expected) => {
   expect(iso(nextYearly(value, BERLIN, around, at(after))!.at)).toBe(iso(at(expected)));
 });
@@ -34,7 +36,13 @@ test.each(["soon", "02-30", "13-01", "--2-29", "1985-02-29", 229, null, undefine
   },
 );
 
-const OFFSETS = ["PT0S", "-P7D", "P1D", "-P1M", "P1M3DT2H", "-P1Y", "P2Y", "-PT36H"];
+test.each([[{}], [{ time: "09:00", offset: "-P1M" }]])(
+  "after an instant that is none, nothing comes round, %o",
+  (around) => expect(nextYearly("06-15", "UTC", around, Number.NaN)).toBeUndefined(),
+);
+
+const LONG = ["P10Y", "-P10Y", "PT87840H", "-PT87840H", "P3660D", "-P3660D", "-P4Y1800DT24H"];
+const OFFSETS = ["PT0S", "-P7D", "P1D", "-P1M", "P1M3DT2H", "-P1Y", "P2Y", "-PT36H", ...LONG];
 
 test("for random dates, offsets, zones and instants it is the first one that Temporal finds year by year", () => {
   const zones = fc.constantFrom(...ZONES);
@@ -56,7 +64,7 @@ type Around = { offset: string; time: string };
 
 function byTemporal(date: Temporal.PlainDate, zone: string, around: Around, after: number) {
   const { years, months, days, hours } = Temporal.Duration.from(around.offset);
-  const from = Math.max(date.year, new Date(after).getUTCFullYear() - 4);
+  const from = Math.max(date.year, new Date(after).getUTCFullYear() - 14);
   for (let year = from; ; year += 1) {
     // `add` takes the last day of February where there is no 29th.
     const day = date.add({ years: year - date.year });

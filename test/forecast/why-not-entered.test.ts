@@ -3,6 +3,7 @@ import { type Engine, makeEngine } from "#test/support/engine.ts";
 
 const PRO = { name: "Pro", condition: { attribute: "plan", is: "pro" } };
 const DAY = 86_400_000;
+const WAY_OF_EVERY_YEAR = { date: "renews", offset: "-P3D", time: "09:00", every: "year" };
 const why = async (engine: Engine): Promise<string[]> => {
   const { body } = await engine.must("GET", "/v1/contacts/ann/explain?sequence=vip");
   return body.whyNotEntered.map(({ missing }: { missing: string }) => missing);
@@ -71,6 +72,38 @@ test.each<[unknown, string]>([
   const way = { date: "renews", offset: "-P3D", time: "09:00" };
   const engine = await started([way], renews === undefined ? {} : { renews });
   expect(await why(engine)).toEqual([missing]);
+});
+
+test.each<[string, string]>([
+  ["02-29", "2027-02-25T09:00:00.000Z"],
+  ["1990-05-01", "2026-04-28T09:00:00.000Z"],
+  ["1990-03-05", "2027-03-02T09:00:00.000Z"],
+  ["2030-05-01", "2030-04-28T09:00:00.000Z"],
+])("a date of every year, %s, lets them in when it is said to", async (renews, at) => {
+  const engine = await started([WAY_OF_EVERY_YEAR], { renews });
+  expect(await why(engine)).toEqual([`the date in renews, "${renews}", lets them in at ${at}`]);
+  await engine.goTo(Date.parse(at) - 60_000);
+  expect(await engine.inside("vip")).toEqual([]);
+  await engine.goTo(Date.parse(at) + 60_000);
+  expect(await engine.inside("vip")).toEqual(["ann"]);
+});
+
+test("a date of every year that can not be read, or came round during a pause, says so", async () => {
+  const engine = await started([WAY_OF_EVERY_YEAR], { renews: "02-30" });
+  expect(await why(engine)).toEqual(['the date in renews can not be read: it is "02-30"']);
+  await engine.put("ann", { attributes: { renews: "1990-03-06" } });
+  await engine.must("POST", "/v1/sequences/vip/pause");
+  await engine.goTo("2026-03-12T12:00:00Z");
+  await engine.must("POST", "/v1/sequences/vip/resume");
+  await engine.settle();
+  expect(await why(engine)).toEqual([
+    'the date in renews, "1990-03-06", was reached at 2026-03-03T09:00:00.000Z, while the sequence ' +
+      "was paused (from 2026-03-02T12:00:00.000Z to 2026-03-12T12:00:00.000Z); " +
+      "it lets them in at 2027-03-03T09:00:00.000Z",
+  ]);
+  await engine.put("bo", { attributes: { renews: "1990-03-20" } });
+  await engine.goTo("2026-03-18T12:00:00Z");
+  expect(await engine.inside("vip")).toEqual(["bo"]);
 });
 
 test("who was enrolled by hand and did not come in is told why", async () => {

@@ -5,13 +5,13 @@ import { METRICS_NAMESPACE } from "./environment.ts";
 export type Count = (figure: string) => void;
 
 /** A figure of several functions, for an alarm that watches one metric; and the service that it is published for. */
-export const SHARED = { figure: "Stuck", service: "mail" };
+export const STUCK_METRIC = { figure: "Stuck", service: "mail" };
 
 /** Metrics by the function's name, and the middleware that publishes them; each stack has a namespace of its own. */
 export function measure(name: string) {
   const namespace = process.env[METRICS_NAMESPACE] ?? "Dripstack";
   const metrics = new Metrics({ namespace, serviceName: name });
-  const shared = new Metrics({ namespace, serviceName: SHARED.service });
+  const shared = new Metrics({ namespace, serviceName: STUCK_METRIC.service });
   // Only what was measured: the library's own middleware warns of every call without a figure.
   const publish = () => {
     for (const some of [metrics, shared]) if (some.hasStoredMetrics()) some.publishStoredMetrics();
@@ -23,7 +23,7 @@ export function measure(name: string) {
       return await work((figure) => void counts.set(figure, (counts.get(figure) ?? 0) + 1));
     } finally {
       for (const [figure, count] of counts) {
-        (figure === SHARED.figure ? shared : metrics).addMetric(figure, "Count", count);
+        (figure === STUCK_METRIC.figure ? shared : metrics).addMetric(figure, "Count", count);
       }
     }
   };

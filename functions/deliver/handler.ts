@@ -3,7 +3,7 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageId } from "#shared/kernel/ids.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { forQueue } from "../for-queue.ts";
-import { SHARED } from "../measure.ts";
+import { STUCK_METRIC } from "../measure.ts";
 import type { trigger } from "./trigger.ts";
 
 const MAX_MAILS = 100;
@@ -27,7 +27,7 @@ export const createHandler = (world: World) =>
       const figure = FIGURES[status];
       if (figure) count(figure);
       if (status !== "broken") return;
-      count(SHARED.figure);
+      count(STUCK_METRIC.figure);
       broken.add(message);
     };
     const told = { ...world, tell };

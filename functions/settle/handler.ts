@@ -6,7 +6,7 @@ import { together } from "#shared/kernel/together.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { forQueue } from "../for-queue.ts";
-import { SHARED } from "../measure.ts";
+import { STUCK_METRIC } from "../measure.ts";
 import { takeRecords } from "./take-records.ts";
 import type { trigger } from "./trigger.ts";
 
@@ -36,7 +36,7 @@ const queueHandler = (world: World) =>
     const tell: Tell = (status, message) => {
       if (status !== "unknown") return;
       count("Unknown");
-      count(SHARED.figure);
+      count(STUCK_METRIC.figure);
       log("a mail is in doubt", { message });
     };
     const batch = { ...world, tell, switches: together(() => readSwitches(world)) };

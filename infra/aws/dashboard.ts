@@ -8,7 +8,7 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { SHARED } from "#functions/measure.ts";
+import { STUCK_METRIC } from "#functions/measure.ts";
 import { QUEUES } from "#shared/ports/queue.ts";
 import type { Alarms } from "./alarms.ts";
 import { COST_NOTE, costsIn } from "./cost.ts";
@@ -53,7 +53,7 @@ export class Overview extends Construct {
       ownFigure(this, service, name).with({ label: name });
     return graph("Mails, by what became of them", {
       left: ["Sent", "Held", "Dropped", "Refused"].map((name) => of("deliver", name)),
-      right: [of(SHARED.service, SHARED.figure)],
+      right: [of(STUCK_METRIC.service, STUCK_METRIC.figure)],
     });
   }
 

@@ -1,7 +1,7 @@
 import { type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { SHARED } from "#functions/measure.ts";
+import { STUCK_METRIC } from "#functions/measure.ts";
 import type { Source } from "#functions/trigger.ts";
 import type { Feedback } from "./feedback.ts";
 import { LAG_LIMIT_MS, ownFigure, PERIOD, RATE_LIMITS, rateOf } from "./figures.ts";
@@ -71,7 +71,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       id: "Stuck",
       article: "mails-stand-still",
       says: "Mails wait for their broken template to be mended, or may or may not have been sent and are never sent again.",
-      metric: ownFigure(scope, SHARED.service, SHARED.figure),
+      metric: ownFigure(scope, STUCK_METRIC.service, STUCK_METRIC.figure),
       above: 0,
       // A mail that its template holds is counted again within an hour.
       periods: 13,

@@ -11,7 +11,7 @@ export function watchMailer(mailer: Mailer, say: (line: string) => void): Mailer
     concurrency: mailer.concurrency,
     ratePerSecond: mailer.ratePerSecond,
     find: mailer.find,
-    ...(mailer.ready && { ready: mailer.ready }),
+    ...(mailer.connect && { connect: mailer.connect }),
     send: async (mail) => {
       const outcome = await mailer.send(mail);
       const isStuck =

@@ -38,7 +38,7 @@ export async function deliver(
       while (ready.length > 0) {
         const some = ready.splice(0, await window.take(ready.length));
         window.run(some.length, async (leave) => {
-          await world.mailer.ready?.(some.length);
+          await world.mailer.connect?.(some.length);
           const slots = await takeSlots(world, some.length, perSecond, world.clock.now());
           const waiting = some.slice(slots).map(({ id }) => id);
           if (waiting.length > 0) await putBack(world, waiting, lane);

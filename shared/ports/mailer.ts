@@ -29,7 +29,7 @@ export interface Mailer {
    * Opens what is missing of connections for `count` mails, before they are claimed and checked: how long that takes must
    * not make a check old. Never throws; a mailer without connections of its own leaves it out.
    */
-  ready?: (count: number) => Promise<void>;
+  connect?: (count: number) => Promise<void>;
   /** One call to the provider, never a retry. Never throws. */
   send: (mail: OutgoingMail) => Promise<SendOutcome>;
   /** Mails per second that the provider states now; `Infinity` when it states none. */

@@ -1,8 +1,8 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
+import { type Interval, newcombeInterval, wilsonInterval } from "./confidence-interval.ts";
 import type { Definition } from "./definition.ts";
 import { type DayCount, findWinner } from "./find-winner.ts";
-import { type Interval, intervalOf, intervalOfDifference } from "./intervals.ts";
 import { dayOf, type Experiment } from "./steps/experiment.ts";
 import { HOLDOUT, THROUGH } from "./watch.ts";
 
@@ -68,7 +68,7 @@ export function goalResult(
 
 function difference(through: Counted, holdout: Counted): GoalResult["difference"] {
   const [one, other] = [shareOf(through), shareOf(holdout)];
-  const interval = intervalOfDifference(one, other);
+  const interval = newcombeInterval(one, other);
   if (!interval) return null;
   return { through, holdout, rate: one.hits / one.of - other.hits / other.of, interval };
 }
@@ -123,5 +123,5 @@ const shareOf = ({ runs, reached }: Counted) => ({ hits: reached, of: Math.max(r
 
 function rateOf(hits: number, runs: number): Rate {
   const { of } = shareOf({ runs, reached: hits });
-  return { rate: of === 0 ? null : hits / of, interval: intervalOf({ hits, of }) ?? null };
+  return { rate: of === 0 ? null : hits / of, interval: wilsonInterval({ hits, of }) ?? null };
 }

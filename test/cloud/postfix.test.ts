@@ -30,7 +30,7 @@ describe.skipIf(await lacks("postconf"))("a Postfix with a self-signed certifica
     ["in plain text, under a name", { tls: "plaintext", name: "mail.example.com" }],
   ])("takes mail %s, and names it", async (_, settings) => {
     const relayed = mailer(settings);
-    await relayed.ready(2);
+    await relayed.connect(2);
     const outcomes = await Promise.all(
       [1, 2, 3].map((n) => relayed.send(outgoing(`m${n}`, { to: `ada${n}@example.com` }))),
     );

@@ -208,8 +208,8 @@ test("connections are opened before a mail is claimed: how long that takes ages 
   const order: string[] = [];
   const mailer: Mailer = {
     ...told.mailer,
-    ready: async (count) => {
-      order.push(`ready ${count}, ${(await row()).status}`);
+    connect: async (count) => {
+      order.push(`connect ${count}, ${(await row()).status}`);
       made.clock.advance(MINUTE_MS);
     },
     send: async (mail) => {
@@ -218,7 +218,7 @@ test("connections are opened before a mail is claimed: how long that takes ages 
     },
   };
   await go({ ...made.world, mailer });
-  expect(order).toEqual(["ready 1, held", "send in time"]);
+  expect(order).toEqual(["connect 1, held", "send in time"]);
   expect((await row()).facts.claimedAt).toBe(made.clock.now());
 });
 

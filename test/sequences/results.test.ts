@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { iso } from "#shared/kernel/time.ts";
-import { intervalOf, intervalOfDifference } from "#shared/sequences/intervals.ts";
+import { newcombeInterval, wilsonInterval } from "#shared/sequences/confidence-interval.ts";
 import { experimentResult, goalResult } from "#shared/sequences/results.ts";
 
 const DAY = 86_400_000;
@@ -16,27 +16,27 @@ test.each([
   [5, 56, 0, 29, -0.0381, 0.1926],
   [0, 10, 0, 20, -0.1611, 0.2775],
 ])("the interval of %i/%i − %i/%i is the printed one", (a, m, b, n, low, high) => {
-  const interval = intervalOfDifference(share(a, m), share(b, n))!;
+  const interval = newcombeInterval(share(a, m), share(b, n))!;
   expect(interval.map((end) => Math.round(end * 10_000) / 10_000)).toEqual([low, high]);
 });
 
 test("of nobody there is no interval; else it holds the share, within 0 and 1, narrower for more", () => {
-  expect(intervalOf(share(0, 0))).toBeUndefined();
-  expect(intervalOfDifference(share(1, 2), share(0, 0))).toBeUndefined();
+  expect(wilsonInterval(share(0, 0))).toBeUndefined();
+  expect(newcombeInterval(share(1, 2), share(0, 0))).toBeUndefined();
   const shares = fc
     .integer({ min: 1, max: 1_000 })
     .chain((of) => fc.tuple(fc.nat(of), fc.constant(of)));
   fc.assert(
     fc.property(shares, shares, ([hits, of], [others, all]) => {
-      const [low, high] = intervalOf(share(hits, of))!;
-      const [lower, higher] = intervalOf(share(hits * 4, of * 4))!;
+      const [low, high] = wilsonInterval(share(hits, of))!;
+      const [lower, higher] = wilsonInterval(share(hits * 4, of * 4))!;
       expect(low).toBeGreaterThanOrEqual(0);
       expect(high).toBeLessThanOrEqual(1);
       expect(low - 1e-12).toBeLessThanOrEqual(hits / of);
       expect(high + 1e-12).toBeGreaterThanOrEqual(hits / of);
       expect(higher - lower).toBeLessThan(high - low);
-      const [from, to] = intervalOfDifference(share(hits, of), share(others, all))!;
-      const [back, forth] = intervalOfDifference(share(others, all), share(hits, of))!;
+      const [from, to] = newcombeInterval(share(hits, of), share(others, all))!;
+      const [back, forth] = newcombeInterval(share(others, all), share(hits, of))!;
       expect([back, forth].map((end) => -end)).toEqual([to, from]);
     }),
   );

@@ -35,7 +35,7 @@ export class SmtpMailer implements Mailer {
   find = async () => undefined;
 
   /** Takes the lines that will be used next, and connects those that are not; meanwhile nothing is sent on these. */
-  ready = async (count: number): Promise<void> => {
+  connect = async (count: number): Promise<void> => {
     const next = this.#free.slice(-count);
     if (this.#closing || next.every((line) => this.#thread.isOpen(line))) return;
     const cold = next.filter((line) => !this.#thread.isOpen(line));

@@ -147,7 +147,7 @@ test("XOAUTH2 signs in by a token that is renewed when the relay refuses it", as
     "127.0.0.1",
     "me%40example.com@",
   );
-  await mailer.ready(4);
+  await mailer.connect(4);
   expect((await mailer.send(outgoing("m1"))).kind).toBe("accepted");
   expect(issued).toBe(1);
   expect(asked[0]).toContain("refresh_token=refresh");

@@ -21,13 +21,13 @@ test("a relay that is slow to greet is waited for before there is a mail, and th
     greet = () => void socket.write("220 at last\r\n");
     return "";
   });
-  const ready = mailer.ready(1);
+  const connecting = mailer.connect(1);
   await waitFor(() => expect(sink.connections).toBe(1));
-  expect(await Promise.race([ready, new Promise((done) => setImmediate(done, "waits"))])).toBe(
+  expect(await Promise.race([connecting, new Promise((done) => setImmediate(done, "waits"))])).toBe(
     "waits",
   );
   greet();
-  await ready;
+  await connecting;
   expect(sink.verbs).toEqual(["EHLO"]);
   expect((await mailer.send(outgoing("m1"))).kind).toBe("accepted");
   expect(sink.connections).toBe(1);
@@ -35,18 +35,18 @@ test("a relay that is slow to greet is waited for before there is a mail, and th
 
 test("as many connections are opened as mails are to go, and those that are open are kept", async () => {
   const { sink, mailer } = await relay();
-  await mailer.ready(3);
+  await mailer.connect(3);
   expect(sink.connections).toBe(3);
-  await mailer.ready(3);
+  await mailer.connect(3);
   expect(sink.connections).toBe(3);
   const kinds = await Promise.all([1, 2, 3].map((n) => mailer.send(outgoing(`m${n}`))));
   expect(kinds.map(({ kind }) => kind)).toEqual(["accepted", "accepted", "accepted"]);
   expect(sink.connections).toBe(3);
 });
 
-test("two who make ready at once get connections of their own", async () => {
+test("two who connect at once get connections of their own", async () => {
   const { sink, mailer } = await relay();
-  await Promise.all([mailer.ready(2), mailer.ready(2)]);
+  await Promise.all([mailer.connect(2), mailer.connect(2)]);
   expect(sink.connections).toBe(4);
 });
 
@@ -56,17 +56,17 @@ test("a connection that the relay left meanwhile is opened again", async () => {
     sockets.push(socket);
     return undefined;
   });
-  await mailer.ready(1);
+  await mailer.connect(1);
   sockets[0]!.destroy();
   await waitFor(async () => {
-    await mailer.ready(1);
+    await mailer.connect(1);
     expect(sink.connections).toBe(2);
   });
 });
 
 test("a relay that is away fails nobody: the mail says so", async () => {
   const { sink, mailer } = await relay(() => "554 go away");
-  await mailer.ready(2);
+  await mailer.connect(2);
   expect(await mailer.send(outgoing("m1"))).toMatchObject({ kind: "refused", retryable: true });
   expect(sink.verbs).toEqual([]);
 });
@@ -79,11 +79,11 @@ test("mails that find no free line while some are being opened go when these are
     greetings.push(() => void socket.write("220 at last\r\n"));
     return "";
   });
-  const ready = mailer.ready(32);
+  const connecting = mailer.connect(32);
   await waitFor(() => expect(greetings).toHaveLength(32));
   isSlow = false;
   const outcome = mailer.send(outgoing("m1"));
   for (const greet of greetings) greet();
-  await ready;
+  await connecting;
   expect((await outcome).kind).toBe("accepted");
 });

@@ -1,5 +1,5 @@
 /** How many of how many. */
-export type Share = { hits: number; of: number };
+type Share = { hits: number; of: number };
 export type Interval = [low: number, high: number];
 
 /** Of the standard normal distribution: 95 % lie within so many standard deviations. */
@@ -7,9 +7,9 @@ const Z = 1.959963984540054;
 
 /**
  * The 95 % score interval of a proportion (E. B. Wilson, Probable inference, the law of succession, and statistical inference,
- * JASA 22, 1927), which also holds for few and for none. Undefined of nobody.
+ * JASA 22, 1927), which also holds for few and for none. Undefined where `of` is 0.
  */
-export function intervalOf({ hits, of }: Share): Interval | undefined {
+export function wilsonInterval({ hits, of }: Share): Interval | undefined {
   if (of === 0) return undefined;
   const share = hits / of;
   const middle = share + Z ** 2 / (2 * of);
@@ -21,10 +21,10 @@ export function intervalOf({ hits, of }: Share): Interval | undefined {
 /**
  * The 95 % interval of the difference of two independent proportions: the hybrid score interval, method 10 of R. G. Newcombe,
  * Interval estimation for the difference between independent proportions, Statistics in Medicine 17 (1998), 873–890. Undefined
- * where one of them is of nobody.
+ * where one `of` is 0.
  */
-export function intervalOfDifference(one: Share, other: Share): Interval | undefined {
-  const [first, second] = [intervalOf(one), intervalOf(other)];
+export function newcombeInterval(one: Share, other: Share): Interval | undefined {
+  const [first, second] = [wilsonInterval(one), wilsonInterval(other)];
   if (!first || !second) return undefined;
   const [p, q] = [one.hits / one.of, other.hits / other.of];
   return [

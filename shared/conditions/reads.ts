@@ -10,7 +10,7 @@ import type { Where } from "./value-schema.ts";
 const NOT_YET = 25;
 
 /** What is asked of the events of one name. */
-export type EventReads = {
+type EventReads = {
   /** How far back from now, in milliseconds. */
   withinMs: number;
   /** Whether those since the run began are asked for, however long ago that is. */

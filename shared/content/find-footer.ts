@@ -5,7 +5,7 @@ import { IN_SIGHT, isRead, isShown, type Sight, sightIn } from "./sight.ts";
 export type Law = { unsubscribeUrl: string; postalAddress: string };
 
 /** `end`: where a footer would be read, before the end of the body; undefined where nothing would. */
-export type Footer = { unsubscribe: boolean; postalAddress: boolean; end: number | undefined };
+type Footer = { unsubscribe: boolean; postalAddress: boolean; end: number | undefined };
 
 type Open = { sight: Sight; isWayOut: boolean };
 const OPENED: Open = { sight: IN_SIGHT, isWayOut: false };

@@ -9,7 +9,7 @@ export const FOLLOW: unique symbol = Symbol("follow");
 
 /** Where a link stands in its template. `label` is what the author wrote there. */
 export type LinkSite = { label: string; track: boolean };
-export type Follow = (written: string, site: LinkSite) => string;
+type Follow = (written: string, site: LinkSite) => string;
 
 /** Liquid that prints the address made by `liquid`, tracked where that may be. */
 export const linkInPlace = (liquid: string, track: boolean) =>

@@ -11,7 +11,7 @@ import type { Idempotency, Reply } from "./route.ts";
 export type IdempotencyWorld = { table: Table<"index", "index">; clock: Clock };
 
 /** What makes a request this one: who asks for what, under which key, with which body. */
-export type Keyed = {
+type Keyed = {
   caller: string;
   route: string;
   key: string;

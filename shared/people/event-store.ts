@@ -41,7 +41,7 @@ const distinct = (events: EventRow[]): EventRow[] => [
 ];
 
 /** The rows of an event, of which each is written once. */
-export function putEvent(contact: string, event: EventRow): Put<"people">[] {
+function putEvent(contact: string, event: EventRow): Put<"people">[] {
   const { id, name, at } = event;
   const row = { v: 1, expiresAt: at + KEEP_ROWS_MS, expect: "absent" as const };
   return [

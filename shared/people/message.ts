@@ -81,7 +81,7 @@ export type Protocol =
 export type Message = MessageCore & Protocol;
 
 /** What the API calls the state of a message, by rank: what is known for certain outranks what is not. */
-export type MessageState = Protocol["status"] | "delivered" | "bounced" | "complained";
+type MessageState = Protocol["status"] | "delivered" | "bounced" | "complained";
 
 export function stateOf(message: Message): MessageState {
   const { facts, status } = message;

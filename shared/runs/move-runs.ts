@@ -20,7 +20,7 @@ import { type CurrentRun, type Entry, whyNotEnter } from "./enter-run.ts";
 import { toEntry } from "./step-run.ts";
 
 /** What is decided for the runs of one person, of what is stored, what happened, and what they are let in by. */
-export type Situation = {
+type Situation = {
   runs: CurrentRun[];
   /** Every run that is stored, also one that is over. */
   stored: { data: Enrollment; version: number }[];

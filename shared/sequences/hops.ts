@@ -8,7 +8,7 @@ import type { Next, Outcome, Visit } from "./step.ts";
 export const MAX_HOPS = 10;
 
 /** Of an event that a step makes: until it is taken in, it waits on the contact's row. */
-export const MAX_MADE_DATA_BYTES = 32 * 1024;
+const MAX_MADE_DATA_BYTES = 32 * 1024;
 
 /**
  * Lets something happen to the person and goes on; or goes on without, where events that steps made have led here

@@ -15,7 +15,7 @@ export type Change =
   | "unchanged";
 
 /** A step that would send another template. */
-export type Replaced = { step: string; from: string; to: string };
+type Replaced = { step: string; from: string; to: string };
 
 export type Impact = {
   change: Change;

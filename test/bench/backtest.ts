@@ -4,7 +4,7 @@ import { Database } from "#shared/adapters/embedded/database.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { ensureContact, putEvent } from "#shared/people/index.ts";
+import { ensureContact, recordEvents } from "#shared/people/index.ts";
 import { newFolder, Program, removeFolder } from "#test/support/program.ts";
 import { makeWorld, TestClock } from "#test/support/world.ts";
 import type { Measurement } from "./row.ts";
@@ -94,13 +94,13 @@ async function fill(folder: string, people: number, from: number): Promise<void>
         );
       }),
     );
-    await Promise.all(contacts.map(({ id }) => table.write(eventsOf(id, from))));
+    await Promise.all(contacts.map(({ id }) => recordEvents({ table }, id, eventsOf(from))));
   }
   database.close();
 }
 
-const eventsOf = (contact: string, from: number) =>
+const eventsOf = (from: number) =>
   Array.from({ length: EVENTS }, (_, i) => {
     const at = from + (i * SPAN_MS) / (2 * EVENTS);
-    return putEvent(contact, { id: `e${i}`, name: `e${i % 4}`, at, data: { i, page: `/p/${i}` } });
-  }).flat();
+    return { id: `e${i}`, name: `e${i % 4}`, at, data: { i, page: `/p/${i}` } };
+  });

@@ -50,8 +50,7 @@ const within = (frame: string, { html, read }: Piece, around: (text: string) => 
     (env) => around(read(env)),
   );
 
-let made = 0;
-const word = fc.constant(null).map(() => `w${made++ % 1000}`);
+const word = fc.nat(999).map((n) => `w${n}`);
 const name = fc.constantFrom(...NAMES);
 
 const leaf = fc.oneof(

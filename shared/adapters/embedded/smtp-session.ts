@@ -7,7 +7,7 @@ import type { Relay } from "./smtp-relay.ts";
 import { type Reply, ReplyReader } from "./smtp-replies.ts";
 
 /** What one transaction needs; `wire` is the mail of `size` bytes with its dots doubled and its end. */
-export type Transaction = {
+type Transaction = {
   messageId: string;
   from: string;
   to: string;

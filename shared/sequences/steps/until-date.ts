@@ -58,5 +58,5 @@ export function waitForDate(
 
 const lackOf = (value: unknown) => (value == null ? "not set" : "no date");
 
-export const describeDate = ({ attribute, offset, time, every }: AroundDate): string =>
+const describeDate = ({ attribute, offset, time, every }: AroundDate): string =>
   [attribute, offset, time, every && "every year"].filter(Boolean).join(" ");

@@ -37,7 +37,7 @@ export async function explain(world: World, contactId: string, id: string, now: 
   const runs = person.enrollments.map(({ data }) => data).filter(({ sequence }) => sequence === id);
   const { settings } = program.definition;
   const zone = zoneOf(settings.zone, profile.timeZone, switches.timeZone);
-  const programs = [program, ...rest.older];
+  const programs = await loadFollowed(world, runs, [program, ...rest.older]);
   const own = switches.sequences[id];
   const forecast =
     head.state === "live" && published
@@ -67,6 +67,21 @@ export async function explain(world: World, contactId: string, id: string, now: 
   };
 }
 
+/** The known programs, and every other version by which one of the runs decided something. */
+async function loadFollowed(
+  world: World,
+  runs: Enrollment[],
+  known: Program[],
+): Promise<Program[]> {
+  const decisions = runs.flatMap(({ trail }) => readTrail(trail));
+  const missing = new Set(decisions.flatMap(({ version }) => version ?? []));
+  for (const { version } of known) missing.delete(version);
+  const loaded = await Promise.all(
+    [...missing].map((version) => loadProgram(world, known[0]!.sequence, version)),
+  );
+  return [...known, ...loaded.filter((one) => one !== undefined)];
+}
+
 function showRun(
   run: Enrollment,
   programs: Program[],
@@ -74,10 +89,6 @@ function showRun(
   entryData: ReadonlyMap<string, EventRow["data"]>,
 ) {
   const { version, entryKey, status, step, startedAt, entry, trail } = run;
-  const program = programs.find((one) => one.version === version);
-  const decisions = readTrail(trail);
-  // A trail goes on from one run to the next; what came before the last entry followed another version.
-  const from = decisions.findLastIndex(({ decision }) => decision === "entered");
   return {
     ...{ version, entryKey, status, step, startedAt: iso(startedAt) },
     entry: {
@@ -85,15 +96,20 @@ function showRun(
       at: iso(entry.at),
       data: entry.data ?? entryData.get(run.run) ?? null,
     },
-    decisions: decisions.map(({ at, until, ...decision }, i) => ({
+    decisions: readTrail(trail).map(({ at, until, ...decision }) => ({
       at: iso(at),
       local: localIso(at, zone),
       ...decision,
       ...(until !== undefined && { until: iso(until) }),
-      version: i >= from ? version : null,
-      rule: (i >= from && program && ruleOf(program, decision)) || null,
+      ...judgedBy(programs, decision.version ?? version, decision),
     })),
   };
+}
+
+/** The version by which something was decided, and what of it decided. */
+function judgedBy(programs: Program[], version: number, decision: Omit<Decision, "at">) {
+  const program = programs.find((one) => one.version === version);
+  return { version, rule: (program && ruleOf(program, decision)) ?? null };
 }
 
 /** What of the definition decided. */

@@ -7,7 +7,7 @@ import { type Api, makeApi, setUpSending } from "#test/support/api.ts";
 
 const send = (template: string, next: string | null) => ({ kind: "send", template, next });
 const wait = (span: string, next: string | null) => ({ kind: "wait", for: span, next });
-const definition = (steps: object) => ({
+const definition = <S extends object>(steps: S) => ({
   name: "Course",
   enter: [{ event: "signed_up" }],
   start: Object.keys(steps)[0]!,
@@ -174,6 +174,43 @@ test("a choice moves those who stood there, once, and the timeline tells which v
     result: { concerned: 1 },
   });
   expect(sentSoFar()).toBe(2);
+});
+
+test("explain tells the version and the rule of each decision, through moves and later runs", async () => {
+  const often = (version: object) => ({ ...version, reentry: "after-exit" });
+  const third = { ...second, enter: [{ event: "joined" }], steps: { day: wait("P3D", null) } };
+  await put(often(first));
+  await post("publish");
+  await signUp("ann");
+  await workOff();
+  await put(often(second));
+  await post("publish", { choices: [{ version: 2, step: "day", do: "move", to: "pause" }] });
+  await workOff();
+  await put(often({ ...third, start: "day" }));
+  await post("publish", { choices: [{ version: 3, step: "pause", do: "exit" }] });
+  await workOff();
+  api.clock.advance(60_000);
+  const events = [{ contactId: "ann", name: "joined" }];
+  await api.call("POST", "/v1/events", { events });
+  await workOff();
+  const { body } = await api.call("GET", "/v1/contacts/ann/explain?sequence=course");
+  const enter = (event: string) => ({ enter: [{ event }], reentry: "after-exit" });
+  type Told = { decision: string; version: number | null; rule: unknown };
+  const told: Told[] = body.past[0].decisions;
+  expect(told.map(({ decision, version, rule }) => [decision, version, rule])).toEqual([
+    ["entered", 2, enter("signed_up")],
+    ["send", 2, first.steps.hello],
+    ["wait", 2, first.steps.day],
+    ["moved", 3, second.steps.pause],
+    ["wait", 3, second.steps.pause],
+    ["exited", 3, second.steps.pause],
+    ["entered", 4, enter("joined")],
+    ["wait", 4, third.steps.day],
+  ]);
+  const decisions = (await timelineOf("ann")).filter(({ kind }) => kind === "decision");
+  expect(told.map(({ version }) => version)).toEqual(
+    decisions.map(({ version }) => version).toReversed(),
+  );
 });
 
 test("a mail that was decided before its run is moved still goes, once", async () => {

@@ -17,6 +17,9 @@ export type Guarded = {
 /** What came first under an id: its place and its content. */
 export type Before = Pick<Guarded, "at" | "ordinal" | "content">;
 
+/** A guard of an earlier version does not say what its event was: it stands for any that comes under its id. */
+type Stored = Omit<Before, "content"> & { content?: string };
+
 type Reads = { table: TableReader<"people"> };
 type GuardWorld = { table: Table<"people", "people"> };
 
@@ -67,8 +70,8 @@ async function guardSome({ table }: GuardWorld, events: Guarded[], now: number) 
 async function readGuards({ table }: Reads, events: Guarded[]): Promise<(Before | undefined)[]> {
   if (events.length === 0) return [];
   const keys = events.map(({ contact, id }) => guardKey(contact, id));
-  const rows = await table.getMany<Before>(keys, { consistent: true });
-  return rows.map((row) => row?.data);
+  const rows = await table.getMany<Stored>(keys, { consistent: true });
+  return rows.map((row, i) => row && { content: events[i]!.content, ...row.data });
 }
 
 const guard = ({ contact, id, at, ordinal, content }: Guarded, now: number): Put<"people"> => ({

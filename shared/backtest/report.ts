@@ -13,8 +13,11 @@ export function report(tallies: Tally[], input: BacktestInput): object {
   const { sequence, version, from, until, segment } = input;
   const [busiest] = Object.entries(days).toSorted(([, a], [, b]) => b - a);
   return {
-    ...{ sequence, version: version === 0 ? "draft" : version },
-    ...{ from: iso(from), until: iso(until), ...(segment !== undefined && { segment }) },
+    sequence,
+    version: version === 0 ? "draft" : version,
+    from: iso(from),
+    until: iso(until),
+    ...(segment !== undefined && { segment }),
     ...counts,
     volume: {
       perDay: round(all.mails / Math.max((until - from) / DAY_MS, 1)),

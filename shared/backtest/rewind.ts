@@ -48,7 +48,11 @@ export function rewind(profile: Profile, since: EventRow[], from: number): Profi
   const { email = profile.email } = fields;
   return {
     ...withFields(rest, fields),
-    ...{ email, attributes, changedAt, subscribed, suppression },
+    email,
+    attributes,
+    changedAt,
+    subscribed,
+    suppression,
   };
 }
 

@@ -36,7 +36,11 @@ export async function startBacktest(
     }
   }
   const input: BacktestInput = {
-    ...{ sequence: id, version: version ?? 0, definition, from, until },
+    sequence: id,
+    version: version ?? 0,
+    definition,
+    from,
+    until,
     ...(segment !== undefined && { segment }),
     keptFrom: now - KEEP_EVENTS_MS,
   };

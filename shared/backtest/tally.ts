@@ -40,10 +40,24 @@ export type Tally = {
 };
 
 export const emptyTally = (): Tally => ({
-  ...{ people: 0, entered: 0, runs: 0, mails: 0, notices: 0, held: 0 },
-  ...{ cut: 0, unfinished: 0, linesLeftOut: 0 },
-  ...{ dropped: {}, ends: {}, steps: {}, days: {} },
-  ...{ mailsPerPerson: {}, mailsPerWeek: {}, withOthers: {}, overlap: {}, examples: [] },
+  people: 0,
+  entered: 0,
+  runs: 0,
+  mails: 0,
+  notices: 0,
+  held: 0,
+  cut: 0,
+  unfinished: 0,
+  linesLeftOut: 0,
+  dropped: {},
+  ends: {},
+  steps: {},
+  days: {},
+  mailsPerPerson: {},
+  mailsPerWeek: {},
+  withOthers: {},
+  overlap: {},
+  examples: [],
 });
 
 /** As many as anybody looks at. */

@@ -89,7 +89,13 @@ export function makeUp(
   return {
     id,
     profile: row({
-      ...{ id, email, attributes, subscribed, suppression: null, createdAt, updatedAt: now },
+      id,
+      email,
+      attributes,
+      subscribed,
+      suppression: null,
+      createdAt,
+      updatedAt: now,
       ...(timeZone !== undefined && { timeZone }),
       ...(locale !== undefined && { locale }),
       ...(existing !== undefined && { existing }),

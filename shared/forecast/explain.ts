@@ -60,7 +60,10 @@ export async function explain(world: World, contactId: string, id: string, now: 
     ...(runs.length === 0
       ? {
           whyNotEntered: whyNotEntered(program, person, rest.history, {
-            ...{ since: own?.since, rests: head.rests ?? [], zone, now },
+            since: own?.since,
+            rests: head.rests ?? [],
+            zone,
+            now,
           }),
         }
       : { again: whetherAgain(program, runs, now) }),
@@ -90,7 +93,11 @@ function showRun(
 ) {
   const { version, entryKey, status, step, startedAt, entry, trail } = run;
   return {
-    ...{ version, entryKey, status, step, startedAt: iso(startedAt) },
+    version,
+    entryKey,
+    status,
+    step,
+    startedAt: iso(startedAt),
     entry: {
       event: entry.event,
       at: iso(entry.at),

@@ -70,7 +70,12 @@ export function look(simulation: Simulation): void {
   if (pending.length === 0 && effects.length === 0 && !judged?.judgement) return;
   const takenIn = new Set(pending.map(({ id }) => id));
   const change = changePerson(profile, {
-    ...{ takenIn, judgement: judged?.judgement, wakeAt: undefined, effects, heard, now },
+    takenIn,
+    judgement: judged?.judgement,
+    wakeAt: undefined,
+    effects,
+    heard,
+    now,
   });
   if (change) person.profile = { ...profile, version: profile.version + 1, data: change.next };
 }

@@ -47,7 +47,12 @@ export async function startJob<Input extends object>(
   }
   const id = `j_${now.toString(36).padStart(9, "0")}${digest(kind, subject, text, now)}`;
   const job: Job = {
-    ...{ id, kind, subject, state: "running", shards, startedAt: now },
+    id,
+    kind,
+    subject,
+    state: "running",
+    shards,
+    startedAt: now,
     ...(of !== undefined && { of }),
   };
   await untilNoConflict(async () => {

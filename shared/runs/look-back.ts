@@ -25,7 +25,10 @@ export async function lookBack(
   // A date that is reached by now is news of its own: it is looked at as soon as the wheel turns.
   const wakeAt = reached.length > 0 ? now + 1 : judged.wakeAt;
   const change = changePerson(person.profile!, {
-    ...{ takenIn: new Set<string>(), effects: [], wakeAt, now },
+    takenIn: new Set<string>(),
+    effects: [],
+    wakeAt,
+    now,
     judgement: judgement && { ...judgement, entered: [], left: [] },
     heard: listenedAttributes(switches),
   });

@@ -63,7 +63,13 @@ export function moveRuns(
 ): { moved: Moved[]; refused: Refusal[] } {
   const moving: Moving[] = runs.map(
     ({ program, old, start, rests = false, expect, entryData }) => ({
-      ...{ program, run: start, rests, expect, effects: [], began: false, entryData },
+      program,
+      run: start,
+      rests,
+      expect,
+      effects: [],
+      began: false,
+      entryData,
       ...(old && { old }),
     }),
   );
@@ -115,7 +121,11 @@ export function moveRuns(
     if (reason !== undefined) return reason;
     const started = startRun(program, subject.contact, entryKey, toEntry(event), now, last);
     const one: Moving = before ?? {
-      ...{ program, run: started, rests: false, expect: row?.version ?? "absent", effects: [] },
+      program,
+      run: started,
+      rests: false,
+      expect: row?.version ?? "absent",
+      effects: [],
       began: true,
       ...(row && { old: row.data }),
     };

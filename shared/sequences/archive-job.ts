@@ -13,7 +13,11 @@ export const archiveJob = defineJob<World, { sequence: string }, object>({
   page: async (world, { input: { sequence }, shard, after, now }) => {
     const page = await listMembers(world, sequence, shard, after);
     const runs = page.items.map(({ data: { contact, entryKey } }) => ({
-      ...{ kind: "run" as const, contact, sequence, entryKey, at: now },
+      kind: "run" as const,
+      contact,
+      sequence,
+      entryKey,
+      at: now,
     }));
     await world.queue.send("work", messagesOf(runs, now));
     return { seen: runs.length, ...(page.cursor !== undefined && { next: page.cursor }) };

@@ -16,7 +16,9 @@ export function followVersion(
   const kind = (program: Program | undefined) => program?.steps.get(step)?.kind;
   const stays = run.step === step && kind(from) === kind(to);
   const moved = {
-    ...{ at: now, step, decision: "moved" },
+    at: now,
+    step,
+    decision: "moved",
     reason: `from ${run.step} of version ${run.version}`,
   };
   return {

@@ -97,7 +97,9 @@ function find(before: Compared, after: Compared, from: string): Found {
     (name) => !isEqual(withoutMail(before, name), withoutMail(after, name)),
   );
   return {
-    ...{ old, next, replaced },
+    old,
+    next,
+    replaced,
     skipped: old.filter((mail) => !next.some(isSame(mail))),
     rules: rules.map((name) => `/steps/${name}`),
   };

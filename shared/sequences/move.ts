@@ -9,7 +9,9 @@ import type { Outcome } from "./step.ts";
 export type Time = { now: number; moment: Place; asOf: number };
 
 export const timeOf = (moment: Place, now: number): Time => ({
-  ...{ now, moment, asOf: onTime(moment.at, now) },
+  now,
+  moment,
+  asOf: onTime(moment.at, now),
 });
 
 /** The run after a step that it left; where the step is `timeless`, what follows still counts from the mail before. */

@@ -96,7 +96,10 @@ export function experimentResult(
       const counted = verdict.variants?.find((one) => one.name === name);
       const { people: of = 0, hits: converted = 0 } = counted ?? {};
       return {
-        ...{ name, people, hits, counted: { people: of, hits: converted } },
+        name,
+        people,
+        hits,
+        counted: { people: of, hits: converted },
         ...rateOf(converted, of),
       };
     }),

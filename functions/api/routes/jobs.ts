@@ -24,7 +24,10 @@ export async function showJob(world: ApiWorld, job: Job) {
   const { id, kind, subject, state, of, startedAt, endedAt, result, failure } = job;
   const seen = job.seen ?? (await countSeen(world, id));
   return {
-    ...{ id, kind, subject, state },
+    id,
+    kind,
+    subject,
+    state,
     // An estimate, made at the start: one that was passed says nothing.
     progress: { seen, ...(of !== undefined && of >= seen && { of }) },
     startedAt: iso(startedAt),

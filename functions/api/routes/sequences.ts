@@ -77,7 +77,11 @@ export const sequences = [
     handle: async (world, { query: { limit, cursor } }) => {
       const page = await listSequences(world, limit, readCursor(z.string(), cursor));
       const items = page.items.map(({ data: { id, draft, state, version, updatedAt } }) => ({
-        ...{ id, name: draft.name, state, version, updatedAt: iso(updatedAt) },
+        id,
+        name: draft.name,
+        state,
+        version,
+        updatedAt: iso(updatedAt),
       }));
       return ok({ items, cursor: writeCursor(page.cursor) });
     },

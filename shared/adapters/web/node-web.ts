@@ -43,7 +43,11 @@ export class NodeWeb implements Web {
   ): Promise<IncomingMessage> {
     const length = { "content-length": Buffer.byteLength(body) };
     const options = {
-      ...{ method: "POST", host, path: `${pathname}${search}`, signal, lookup: this.#lookup },
+      method: "POST",
+      host,
+      path: `${pathname}${search}`,
+      signal,
+      lookup: this.#lookup,
       ...(port && { port }),
       headers: { ...headers, ...length },
       // A connection of its own: a kept one may have been closed meanwhile, and a POST is not repeated on a guess.

@@ -31,12 +31,20 @@ export type Check = (definition: Definition, around: Surroundings) => Finding[];
 
 /** What stops a publishing. */
 export const error = (code: string, path: string, message: string, remedy: string): Finding => ({
-  ...{ code, level: "error", path, message, remedy },
+  code,
+  level: "error",
+  path,
+  message,
+  remedy,
 });
 
 /** What does not. */
 export const warning = (code: string, path: string, message: string, remedy: string): Finding => ({
-  ...{ code, level: "warning", path, message, remedy },
+  code,
+  level: "warning",
+  path,
+  message,
+  remedy,
 });
 
 /** A finding as a refusal shows it. */

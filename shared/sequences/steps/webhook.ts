@@ -58,7 +58,10 @@ function bodyOf(values: Record<string, Value>, visit: Visit) {
     type: "sequence.step",
     timestamp: iso(run.arrivedAt),
     data: {
-      ...{ sequence: run.sequence, version: run.version, step: run.step, run: run.run },
+      sequence: run.sequence,
+      version: run.version,
+      step: run.step,
+      run: run.run,
       contact: { ...person, attributes: facts.attributes },
       event: { name: run.entry.event, data: entry },
       // Retries must send the same values, so clock values use the arrival time.

@@ -30,10 +30,15 @@ export function weekdayOf(local: number): Weekday {
   return Weekday.options[((days % 7) + 7) % 7]!;
 }
 
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
 /** The local midnight that begins the date `2026-12-01`; undefined when the calendar has no such day. */
 export function readDate(text: string): number | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  return new Date(at).toISOString().startsWith(text) ? at : undefined;
+  if (!DATE.test(text)) return undefined;
+  const [year, month, day] = [+text.slice(0, 4), +text.slice(5, 7), +text.slice(8)];
+  const at = Date.UTC(year, month - 1, day);
+  const date = new Date(at);
+  // The 30th of February is taken for the second of March, and the year 50 for 1950.
+  const isThere = date.getUTCDate() === day && date.getUTCFullYear() === year;
+  return isThere && date.getUTCMonth() === month - 1 ? at : undefined;
 }

@@ -1,6 +1,6 @@
 import { addCalendarSpan } from "./add-span.ts";
 import { midnight, sinceMidnight } from "./day.ts";
-import { readDateTime } from "./read-date-time.ts";
+import { readDateTime, shownBy } from "./read-date-time.ts";
 import { parseSignedSpan } from "./span.ts";
 import { firstInstant } from "./zone.ts";
 
@@ -17,10 +17,11 @@ export function instantOfDate(
   zone: string,
   { time }: { time?: string | undefined } = {},
 ): number | undefined {
-  const read = readDateTime(value, zone);
+  const read = readDateTime(value);
   if (read === undefined) return undefined;
-  if (time !== undefined) return firstInstant(zone, midnight(read.local) + sinceMidnight(time));
-  return read.exact ?? firstInstant(zone, read.local);
+  if (time !== undefined)
+    return firstInstant(zone, midnight(shownBy(read, zone)) + sinceMidnight(time));
+  return "exact" in read ? read.exact : firstInstant(zone, read.local);
 }
 
 /**

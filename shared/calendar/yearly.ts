@@ -2,7 +2,7 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import { addCalendarSpan } from "./add-span.ts";
 import { midnight, readDate, sinceMidnight } from "./day.ts";
 import type { Around } from "./instant-of-date.ts";
-import { readDateTime } from "./read-date-time.ts";
+import { readDateTime, shownBy } from "./read-date-time.ts";
 import { parseSignedSpan, type Span } from "./span.ts";
 import { firstInstant, localAt } from "./zone.ts";
 
@@ -49,7 +49,7 @@ export function nextYearly(
 
 function readYearly(value: unknown, zone: string): Yearly | undefined {
   const [, dayOfYear] = typeof value === "string" ? (DAY_OF_YEAR.exec(value) ?? []) : [];
-  const local = dayOfYear ? readDate(`2000-${dayOfYear}`) : readDateTime(value, zone)?.local;
+  const local = dayOfYear ? readDate(`2000-${dayOfYear}`) : readLocal(value, zone);
   if (local === undefined) return undefined;
   const date = new Date(local);
   return {
@@ -58,6 +58,11 @@ function readYearly(value: unknown, zone: string): Yearly | undefined {
     ofDay: local - midnight(local),
     firstYear: dayOfYear ? Number.NEGATIVE_INFINITY : date.getUTCFullYear(),
   };
+}
+
+function readLocal(value: unknown, zone: string): number | undefined {
+  const read = readDateTime(value);
+  return read && shownBy(read, zone);
 }
 
 function localIn(year: number, { month, day, ofDay }: Omit<Yearly, "firstYear">): number {

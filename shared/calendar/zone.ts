@@ -16,6 +16,8 @@ export const UTC = "UTC";
 const ALWAYS: Stretch = { from: -Infinity, to: Infinity, offset: 0 };
 
 const chunks = new Lru<Stretch[]>(KEPT);
+/** The last that was asked for: what is worked out for a person asks for one and the same again and again. */
+let last = { zone: UTC, stretch: ALWAYS };
 
 /**
  * The stretch around the instant (epoch milliseconds). It may end, or begin, where the clocks do not change.
@@ -23,6 +25,8 @@ const chunks = new Lru<Stretch[]>(KEPT);
  */
 export function stretchAt(zone: string, at: number): Stretch {
   if (zone === UTC) return ALWAYS;
+  const { stretch } = last;
+  if (zone === last.zone && at >= stretch.from && at < stretch.to) return stretch;
   const chunk = Math.floor(at / CHUNK_MS);
   const key = `${chunk}${zone}`;
   let found = chunks.get(key);
@@ -32,7 +36,8 @@ export function stretchAt(zone: string, at: number): Stretch {
   }
   let i = found.length - 1;
   while (i > 0 && found[i]!.from > at) i -= 1;
-  return found[i]!;
+  last = { zone, stretch: found[i]! };
+  return last.stretch;
 }
 
 /** The first instant at which the zone's clocks show `local` or more: a skipped time gives the end of the gap, a repeated one its first. */
@@ -49,14 +54,14 @@ export const localAt = (zone: string, at: number): number => at + stretchAt(zone
 function findStretches(zone: string, from: number): Stretch[] {
   const offsetAt = readOffsets(zone);
   const to = from + CHUNK_MS;
-  let last = { from, to, offset: offsetAt(from) };
-  const found = [last];
+  let newest = { from, to, offset: offsetAt(from) };
+  const found = [newest];
   for (let end = from + STEP_MS; end <= to; end += STEP_MS) {
-    while (offsetAt(end) !== last.offset) {
-      last.to = findChange(offsetAt, Math.max(last.from, end - STEP_MS), end);
-      last = { from: last.to, to, offset: offsetAt(last.to) };
+    while (offsetAt(end) !== newest.offset) {
+      newest.to = findChange(offsetAt, Math.max(newest.from, end - STEP_MS), end);
+      newest = { from: newest.to, to, offset: offsetAt(newest.to) };
       // A change at the very end belongs to the next chunk.
-      if (last.from < to) found.push(last);
+      if (newest.from < to) found.push(newest);
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { readerOf } from "#shared/kernel/at-path.ts";
 import { asksHowOften, newestNeeded } from "./aspects.ts";
 import { compileValue } from "./compile-value.ts";
 import type { Facts } from "./facts.ts";
@@ -59,8 +60,9 @@ function momentAspect(
 
 function figureAspect(kind: Figure, { field, ...limits }: NonNullable<EventTest[Figure]>): Aspect {
   const passes = compileValue(limits);
+  const read = readerOf(field);
   return ({ list, next, leaves }) => {
-    const figure = figureOf(kind, field, list);
+    const figure = figureOf(kind, read, list);
     const oldest = list.at(-1);
     const until = Math.min(next, oldest ? leaves(oldest.at) : Number.POSITIVE_INFINITY);
     return { matches: figure !== undefined && passes(figure), until };

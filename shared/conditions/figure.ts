@@ -1,20 +1,18 @@
-import { readerOf } from "#shared/kernel/at-path.ts";
 import type { Happening } from "./facts.ts";
 
 export const FIGURES = ["sum", "avg", "min", "max"] as const;
 export type Figure = (typeof FIGURES)[number];
 
 /**
- * A figure of a field over happenings; those in which it is no finite number are left out.
+ * A figure of what `read` finds in the data of happenings; those in which it is no finite number are left out.
  * Of none at all the sum is 0, and there is no other figure.
  */
 export function figureOf(
   kind: Figure,
-  field: string,
+  read: (data: Happening["data"]) => unknown,
   happenings: readonly Happening[],
 ): number | undefined {
   let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const read = readerOf(field);
   for (const { data } of happenings) {
     const value = read(data);
     if (typeof value !== "number" || !Number.isFinite(value)) continue;

@@ -1,4 +1,5 @@
 import { instantOfDate } from "#shared/calendar/index.ts";
+import { readerOf } from "#shared/kernel/at-path.ts";
 import { own } from "#shared/kernel/own.ts";
 import { MAX_COUNT } from "#shared/kernel/retention.ts";
 import { iso } from "#shared/kernel/time.ts";
@@ -52,7 +53,7 @@ function sawEvents(test: EventTest, facts: Facts, now: number): Saw {
   if (first && (list.length < most || test.first)) saw.first = iso(first.at);
   if (last) saw.last = iso(last.at);
   for (const kind of FIGURES) {
-    const figure = test[kind] && figureOf(kind, test[kind].field, list);
+    const figure = test[kind] && figureOf(kind, readerOf(test[kind].field), list);
     if (figure !== undefined) saw[kind] = figure;
   }
   return saw;

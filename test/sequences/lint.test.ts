@@ -73,6 +73,9 @@ const updating = (value: string) =>
     { mark: { kind: "update", set: { plan: value }, next: null } },
     { enter: [{ attribute: "plan", to: { is: "pro" } }], reentry: "after-exit" },
   );
+const update = { kind: "update", set: { tagged: true }, next: null };
+const byMail = (event: string, where: object, reentry: unknown = "after-exit") =>
+  of({ hello: send(null) }, { enter: [{ event, where }], reentry });
 
 const cases: Record<string, Case> = {
   "a template that is not there": {
@@ -109,6 +112,36 @@ const cases: Record<string, Case> = {
     bad: of({ hello: send(null) }, { enter: [{ event: "message.sent" }], reentry: "after-exit" }),
     good: of({ hello: send(null) }, { enter: [{ event: "message.sent" }] }),
     finds: ["error endless-entry /enter/0"],
+  },
+  "own mails, unless the filter leaves them out": {
+    bad: byMail("message.clicked", { sequence: { is: "welcome" }, template: { startsWith: "w" } }),
+    good: byMail("message.clicked", { sequence: { is: "hats" } }),
+    finds: ["error endless-entry /enter/0"],
+  },
+  "own mails of the steps that the filter means": {
+    bad: byMail("message.opened", { step: { isNot: "bye" } }),
+    good: byMail("message.opened", { step: { is: "bye" } }),
+    finds: ["error endless-entry /enter/0"],
+  },
+  "own mails by a link of theirs, of which nothing is known before": {
+    bad: byMail("message.clicked", { link: { contains: "/start" } }),
+    good: of({ tag: update }, { enter: [{ event: "message.clicked" }], reentry: "after-exit" }),
+    finds: ["error endless-entry /enter/0"],
+  },
+  "own mails by each of them, not by each of their templates": {
+    bad: byMail("message.sent", {}, { perKey: "messageId" }),
+    good: byMail("message.sent", {}, { perKey: "template" }),
+    finds: ["error endless-entry /enter/0"],
+  },
+  "mails of others that may be set off by it": {
+    bad: byMail("message.sent", { sequence: { isNot: "welcome" } }),
+    good: of({ tag: update }, { enter: [{ event: "message.sent" }], reentry: "after-exit" }),
+    finds: ["warning endless-entry /enter/0"],
+  },
+  "mails of others that may be set off at once, not after a while": {
+    bad: byMail("message.delivered", { sequence: { is: "hats" } }),
+    good: byMail("message.delivered", { sequence: { is: "hats" } }, { afterExit: "P30D" }),
+    finds: ["warning endless-entry /enter/0"],
   },
   "an update that lets the same person in again": {
     bad: updating("pro"),

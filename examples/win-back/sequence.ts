@@ -34,9 +34,11 @@ export const winBack = sequence({
       event: "message.clicked",
       where: { step: { is: "question" } },
       timeout: "P14D",
-      next: "offer",
+      next: "pause",
       otherwise: "let-go",
     },
+    // A click may come within minutes, and the cap would hold the offer: the plan says it, so that the cap never has to.
+    pause: { kind: "wait", for: "P3D", next: "offer" },
     week: {
       kind: "wait",
       for: "P7D",

@@ -12,7 +12,7 @@ test("the sample as code is the sample as JSON", () => {
 });
 
 test.each(ids)(
-  "%s is the same as JSON, and could be published with its own templates",
+  "%s is the same as JSON, and could be published with its own templates without a warning",
   async (id) => {
     const definition = Definition.parse(examples[id]);
     expect(JSON.parse(JSON.stringify(examples[id]))).toEqual(examples[id]);
@@ -28,7 +28,7 @@ test.each(ids)(
         ids.map((one) => [one, Definition.parse(examples[one])] as [string, Definition]),
       ),
     };
-    expect(lint(definition, around).filter(({ level }) => level === "error")).toEqual([]);
+    expect(lint(definition, around)).toEqual([]);
   },
 );
 

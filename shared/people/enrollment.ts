@@ -76,7 +76,7 @@ export type Enrollment = {
   exitedRuns: string[];
 };
 
-export const isActive = (enrollment: Enrollment) => enrollment.status === "active";
+export const isActive = ({ status }: Pick<Enrollment, "status">) => status === "active";
 
 /** Whether what happens now may still count for a run, over or not. */
 export const isWatching = ({ watching }: Enrollment, now: number) =>

@@ -123,6 +123,20 @@ export async function readEnrollments(
   return rows.map(({ pk, data }) => ({ contact: pk.slice(personPk("").length), enrollment: data }));
 }
 
+/** All runs of a person that are stored, in every sequence. */
+export async function readRuns({ table }: Reads, contact: string): Promise<Enrollment[]> {
+  const runs: Enrollment[] = [];
+  const pk = personPk(contact);
+  let after: string | undefined;
+  do {
+    const options = { after, consistent: true };
+    const page = await table.query<Enrollment>("people", pk, { prefix: "b#" }, options);
+    runs.push(...page.items.map(({ data }) => data));
+    after = page.cursor;
+  } while (after !== undefined);
+  return runs;
+}
+
 export const readMessage = ({ table }: Reads, id: string) =>
   table.get<Message>(messageKey(id), { consistent: true });
 

@@ -30,6 +30,8 @@ export const beginOf = (
     ...entries.map(({ event }) => event.at),
   );
 
+type EnteringEvent = Pick<EventRow, "id" | "at" | "ordinal" | "hops">;
+
 /** Of one person at once, in all sequences: each of their mails and steps looks at all of them. */
 const MAX_RUNS = 100;
 
@@ -38,9 +40,9 @@ const MAX_RUNS = 100;
  * it does. A person under way stays, one who is through comes again where the rule allows it.
  */
 export function whyNotEnter(
-  runs: Enrollment[],
+  runs: Pick<Enrollment, "status">[],
   last: Enrollment | undefined,
-  { program, event }: Entry,
+  { program, event }: { program: Program; event: EnteringEvent },
 ): string | undefined {
   if (last && isActive(last)) return "already inside";
   if ((event.hops ?? 0) > MAX_HOPS) return `${MAX_HOPS} sequences in a row set each other off`;
@@ -52,7 +54,7 @@ export function whyNotEnter(
 export function whyNotAgain(
   { coolDownMs }: Program,
   { endedAt, entry, cause }: Enrollment,
-  event: Pick<EventRow, "id" | "at" | "ordinal" | "hops">,
+  event: EnteringEvent,
 ): string | undefined {
   if (endedAt === undefined) return "already inside";
   if (coolDownMs === undefined) return "only once";

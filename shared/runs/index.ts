@@ -1,7 +1,7 @@
 export { changePerson } from "./change-person.ts";
 export { underRules } from "./current-runs.ts";
 export { instantsOf, type OnDate } from "./due-dates.ts";
-export { beginOf, type CurrentRun, type Entry, whyNotAgain } from "./enter-run.ts";
+export { beginOf, type CurrentRun, type Entry, whyNotAgain, whyNotEnter } from "./enter-run.ts";
 export { judgeBy } from "./judge-person.ts";
 export { type Moved, moveRuns } from "./move-runs.ts";
 export { react } from "./react.ts";

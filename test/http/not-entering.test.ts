@@ -108,6 +108,32 @@ test("many at once: each who will not come in is named, a row of a list by its l
   expect(number.body.notEntering).toBeUndefined();
 });
 
+test("somebody under way a hundred times is said not to come in, by hand or in a list, and does not", async () => {
+  const vip = await withVip({ reentry: { perKey: "order" } });
+  await vip.publish("pro", { enter: [{ api: true }] });
+  const reason = "under way 100 times already";
+  const csv = ["id,order", ...Array.from({ length: 101 }, (_, i) => `ada,${i}`), "bo,1"].join("\n");
+  await vip.put("bo");
+  const { body } = await vip.must("POST", `${path}/bulk`, { csv });
+  expect(body.notEntering).toEqual([{ contactId: "ada", line: 102, reason }]);
+  await vip.settle();
+  expect(vip.database.sql.prepare(RUNS).all()).toHaveLength(101);
+  expect(await vip.enroll({ data: { order: "more" } })).toMatchObject({ enters: false, reason });
+  expect(await vip.enroll({ data: { order: "5" } })).toMatchObject({ reason: "already inside" });
+  const enrollPro = async () => {
+    const { body } = await vip.must("POST", "/v1/sequences/pro/enrollments", { contactId: "ada" });
+    await vip.settle();
+    return [body.enters, await vip.inside("pro")];
+  };
+  expect(await enrollPro()).toEqual([false, []]);
+  // The runs of a sequence that rests do not count.
+  await vip.must("POST", "/v1/sequences/vip/pause");
+  await vip.settle();
+  expect(await enrollPro()).toEqual([true, ["ada"]]);
+});
+
+const RUNS = "SELECT data FROM people WHERE sk LIKE 'b#%'";
+
 test("what is foretold is what comes, for any rule and any order of calls", async () => {
   const reentry = fc.constantFrom<unknown>(
     "never",
@@ -128,9 +154,7 @@ test("what is foretold is what comes, for any rule and any order of calls", asyn
       async (rule, isShort, calls) => {
         const vip = await withVip({ reentry: rule, ...(isShort && short) });
         const entered = async () => {
-          const { rows } = {
-            rows: vip.database.sql.prepare("SELECT data FROM people WHERE sk LIKE 'b#%'").all(),
-          };
+          const rows = vip.database.sql.prepare(RUNS).all();
           return rows.map(({ data }) => JSON.parse(String(data)).run as string).toSorted();
         };
         for (const { contactId, order, hours } of calls) {

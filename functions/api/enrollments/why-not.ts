@@ -1,6 +1,8 @@
-import { readEnrollments } from "#shared/people/index.ts";
-import { whyNotAgain } from "#shared/runs/index.ts";
+import { type Enrollment, readRuns } from "#shared/people/index.ts";
+import { whyNotEnter } from "#shared/runs/index.ts";
 import { entryKeyOf, isHoldout, noKey, type Program } from "#shared/sequences/index.ts";
+import { readSwitches } from "#shared/workspace/index.ts";
+import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 
@@ -14,29 +16,31 @@ export async function whyNotEntering(
   entering: Entering[],
 ): Promise<(string | undefined)[]> {
   const { sequence } = program;
-  const asked = entering.map((one) => {
-    const { contact, ...event } = toEvent(sequence, one);
-    return { contact, event, entryKey: entryKeyOf(program, event) };
-  });
-  const nameOf = (contact: string, entryKey: string) => `${contact}#${entryKey}`;
-  const keys = asked.flatMap(({ contact, entryKey }) =>
-    entryKey === undefined ? [] : [[nameOf(contact, entryKey), { contact, entryKey }] as const],
-  );
-  const found = await readEnrollments(world, sequence, [...new Map(keys).values()]);
-  const runs = new Map(
-    found.map(({ contact, enrollment }) => [nameOf(contact, enrollment.entryKey), enrollment]),
+  const contacts = [...new Set(entering.map(({ contact }) => contact))];
+  const found = await inGroups(contacts, (contact) => readRuns(world, contact));
+  const { data: switches } = await readSwitches(world);
+  // The runs of a sequence that rests do not count, and each that the list lets in does.
+  const openOf = (runs: Enrollment[]): Pick<Enrollment, "status">[] =>
+    runs.filter((run) => switches.sequences[run.sequence]?.state === "live");
+  const people = new Map(
+    contacts.map((contact, i) => [contact, { runs: found[i]!, open: openOf(found[i]!) }]),
   );
   const before = new Set<string>();
-  return asked.map(({ contact, event, entryKey }) => {
+  return entering.map((one) => {
+    const { contact, ...event } = toEvent(sequence, one);
+    const entryKey = entryKeyOf(program, event);
     if (entryKey === undefined) return noKey(program);
-    const name = nameOf(contact, entryKey);
-    const run = runs.get(name);
+    const { runs, open } = people.get(contact)!;
+    const last = runs.find((run) => run.sequence === sequence && run.entryKey === entryKey);
     // Sent again under its id, it is the event that let them in.
-    if (run?.entry.id === event.id) return undefined;
+    if (last?.entry.id === event.id) return undefined;
+    const name = `${contact}#${entryKey}`;
     if (before.has(name)) return "named before in this list";
-    const refusal = run && whyNotAgain(program, run, event);
+    const refusal = whyNotEnter(open, last, { program, event });
     if (refusal !== undefined) return refusal;
     before.add(name);
-    return isHoldout(program, contact) ? "held out: counted, and gets nothing" : undefined;
+    if (isHoldout(program, contact)) return "held out: counted, and gets nothing";
+    open.push({ status: "active" });
+    return undefined;
   });
 }

@@ -1,9 +1,9 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
-import { sayTheSame } from "./compare-html.ts";
+import { isSameHtml } from "./is-same-html.ts";
 import { MAX_FAULTS } from "./limits.ts";
 import { quoteAttributes } from "./quote-attributes.ts";
 import type { Veil } from "./veil-liquid.ts";
-import { wrapLoose } from "./wrap-loose.ts";
+import { wrapStrayText } from "./wrap-stray-text.ts";
 
 const PATH = "/mjml";
 const fault = (message: string): Fault => ({ path: PATH, message });
@@ -19,10 +19,10 @@ export async function compileMjml(veil: Veil): Promise<string> {
   if (/<mj-include\b/i.test(veil.covered)) {
     throw refuse([fault("mj-include is not available: put the content itself here")]);
   }
-  const mjml = quoteAttributes(wrapLoose(veil.covered));
+  const mjml = quoteAttributes(wrapStrayText(veil.covered));
   const judged = await compileByReference(mjml, veil);
   const quick = await compileQuickly(mjml);
-  if (quick !== undefined && veil.lost(quick).length === 0 && sayTheSame(quick, judged)) {
+  if (quick !== undefined && veil.lost(quick).length === 0 && isSameHtml(quick, judged)) {
     return quick;
   }
   const lost = veil.lost(judged);

@@ -1,10 +1,10 @@
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { adaptLiquidForText } from "./adapt-liquid-for-text.ts";
 import { describeCause } from "./describe-error.ts";
-import { dropIdleBlocks } from "./drop-idle-blocks.ts";
+import { dropEmptyBlocks } from "./drop-empty-blocks.ts";
 import { plainEngine } from "./engines.ts";
 import { joinLines } from "./join-lines.ts";
-import { sayPlainly } from "./say-plainly.ts";
-import { showSeen } from "./show-seen.ts";
+import { toVisibleHtml } from "./to-visible-html.ts";
 import type { Cut, Veil } from "./veil-liquid.ts";
 
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -17,7 +17,7 @@ const BLANK_LINES = /\n(?:[ \t]*\n){2,}/g;
  */
 export async function deriveText(html: string, veil: Veil): Promise<string> {
   const { convert } = await import("html-to-text");
-  const converted = convert(showSeen(sayPlainly(html, veil), veil), {
+  const converted = convert(toVisibleHtml(adaptLiquidForText(html, veil), veil), {
     // Liquid is as long as its value will be; the composer breaks lines.
     wordwrap: false,
     limits: { maxDepth: 500 },
@@ -28,7 +28,7 @@ export async function deriveText(html: string, veil: Veil): Promise<string> {
     ],
   });
   // Again as text, since what stood around a dropped block is one piece now.
-  const busy = showText(dropIdleBlocks(veil.cut(converted))).replace(BLANK_LINES, "\n\n");
+  const busy = showText(dropEmptyBlocks(veil.cut(converted))).replace(BLANK_LINES, "\n\n");
   return assertWhole(veil.show(showText(joinLines(veil.cut(busy.trim())))));
 }
 

@@ -1,52 +1,62 @@
 import { Parser } from "htmlparser2";
-import { IN_SIGHT, isRead, isShown, type Sight, sightIn } from "./sight.ts";
+import {
+  isImageVisible,
+  isTextVisible,
+  VISIBLE,
+  type Visibility,
+  visibilityIn,
+} from "./visibility.ts";
 
 /** What each mail must have where its reader sees it; no address of a page where there is no way out, as for a team. */
-export type Law = { unsubscribeUrl: string; postalAddress: string };
+export type RequiredFooter = { unsubscribeUrl: string; postalAddress: string };
 
 /** `end`: where a footer would be read, before the end of the body; undefined where nothing would. */
 type Footer = { unsubscribe: boolean; postalAddress: boolean; end: number | undefined };
 
-type Open = { sight: Sight; isWayOut: boolean };
-const OPENED: Open = { sight: IN_SIGHT, isWayOut: false };
+type Open = { visibility: Visibility; isUnsubscribe: boolean };
+const OPENED: Open = { visibility: VISIBLE, isUnsubscribe: false };
 
-/** What a reader of the rendered page finds of `law`: a link with words or a picture in it, and the address in any form. */
-export function findFooter(html: string, { unsubscribeUrl, postalAddress }: Law): Footer {
+/** What a reader of the rendered page finds of what is required: a link with words or a picture in it, and the address in any form. */
+export function findFooter(
+  html: string,
+  { unsubscribeUrl, postalAddress }: RequiredFooter,
+): Footer {
   const open: Open[] = [];
   let unsubscribe = unsubscribeUrl === "";
-  let waysOut = 0;
+  let unsubscribeLinks = 0;
   let words = "";
   let end: number | undefined;
   let hasEnd = false;
   /** Where elements were last closed, and what was seen before the first of them was. */
-  let closing = { at: -1, sight: IN_SIGHT };
+  let closing = { at: -1, visibility: VISIBLE };
 
   const parser = new Parser({
     onopentag(name, { href = "", ...attributes }) {
-      const sight = sightIn(open.at(-1)?.sight ?? IN_SIGHT, name, attributes);
-      const isWayOut =
+      const visibility = visibilityIn(open.at(-1)?.visibility ?? VISIBLE, name, attributes);
+      const isUnsubscribe =
         name === "a" && unsubscribeUrl !== "" && href.trim().startsWith(unsubscribeUrl);
-      if (isWayOut) waysOut += 1;
-      if (name === "img" && waysOut > 0 && isShown(sight)) unsubscribe = true;
-      open.push({ sight, isWayOut });
+      if (isUnsubscribe) unsubscribeLinks += 1;
+      if (name === "img" && unsubscribeLinks > 0 && isImageVisible(visibility)) unsubscribe = true;
+      open.push({ visibility, isUnsubscribe });
       words += " ";
-      if (parser.startIndex === html.length && !hasEnd && isRead(sight)) end = html.length;
+      if (parser.startIndex === html.length && !hasEnd && isTextVisible(visibility))
+        end = html.length;
     },
     ontext(text) {
-      if (!isRead(open.at(-1)?.sight ?? IN_SIGHT)) return;
+      if (!isTextVisible(open.at(-1)?.visibility ?? VISIBLE)) return;
       words += text;
-      if (waysOut > 0 && text.trim() !== "") unsubscribe = true;
+      if (unsubscribeLinks > 0 && text.trim() !== "") unsubscribe = true;
     },
     onclosetag(name, isImplied) {
       // A tag that the page breaks off is closed without having been opened.
-      const { sight, isWayOut } = open.pop() ?? OPENED;
-      if (isWayOut) waysOut -= 1;
+      const { visibility, isUnsubscribe } = open.pop() ?? OPENED;
+      if (isUnsubscribe) unsubscribeLinks -= 1;
       words += " ";
       const at = parser.startIndex;
-      if (closing.at !== at) closing = { at, sight };
+      if (closing.at !== at) closing = { at, visibility };
       if (name === "body" && !isImplied) {
         hasEnd = true;
-        end = isRead(closing.sight) ? at : undefined;
+        end = isTextVisible(closing.visibility) ? at : undefined;
       }
     },
   });
@@ -63,7 +73,10 @@ export function findFooter(html: string, { unsubscribeUrl, postalAddress }: Law)
 const PROBE = "<wbr>";
 
 /** The same for a text, of which all is read. */
-export const findTextFooter = (text: string, { unsubscribeUrl, postalAddress }: Law) => ({
+export const findTextFooter = (
+  text: string,
+  { unsubscribeUrl, postalAddress }: RequiredFooter,
+) => ({
   unsubscribe: text.includes(unsubscribeUrl),
   postalAddress: squeeze(text).includes(squeeze(postalAddress)),
 });

@@ -1,6 +1,6 @@
 import { isHostAllowed, parseWebUrl } from "#shared/mail/index.ts";
 import type { RenderRequest } from "#shared/ports/renderer.ts";
-import { isOtherScheme } from "./judge-link.ts";
+import { isOtherScheme } from "./classify-link.ts";
 import { MAX_DYNAMIC_LINK_BYTES, MAX_LINK_LENGTH, MAX_NOTE_LENGTH, MAX_NOTES } from "./limits.ts";
 import type { LinkSite } from "./link-tag.ts";
 

@@ -1,4 +1,4 @@
-import { findJumps, turnOf } from "./flow.ts";
+import { controlFlowOf, findJumps } from "./control-flow.ts";
 import type { Cut } from "./veil-liquid.ts";
 
 /**
@@ -31,9 +31,9 @@ function leadsToLineEnd(cuts: Cut[], jumps: Map<number, number[]>, from: number)
       ways.push(at + 1);
       continue;
     }
-    const turn = turnOf(cut.liquid);
-    if (turn === undefined || turn === "leave") return false;
-    if (turn !== "branch") ways.push(at + 1);
+    const flow = controlFlowOf(cut.liquid);
+    if (flow === undefined || flow === "leave") return false;
+    if (flow !== "branch") ways.push(at + 1);
     ways.push(...(jumps.get(at) ?? []));
   }
   return true;

@@ -1,6 +1,6 @@
 import type { Fault } from "#shared/kernel/errors.ts";
 import type { TemplateLink } from "#shared/ports/renderer.ts";
-import type { Judgement } from "./judge-link.ts";
+import type { LinkClass } from "./classify-link.ts";
 import { MAX_DYNAMIC_LINK_BYTES, MAX_LINK_LENGTH, MAX_WARNINGS } from "./limits.ts";
 import { linkInPlace } from "./link-tag.ts";
 import { linkName } from "./list-variables.ts";
@@ -47,17 +47,17 @@ export class LinkTable {
   }
 
   /** The Liquid for the place of a link, or undefined where it stays as the author wrote it. */
-  add(judged: Judgement, isTracked: boolean): string | undefined {
-    switch (judged.kind) {
+  add(classified: LinkClass, isTracked: boolean): string | undefined {
+    switch (classified.kind) {
       case "keep":
         return undefined;
       case "empty":
         this.warn("a link has no address and leads nowhere");
         return undefined;
       case "fixed":
-        return this.#addFixed(judged.url, isTracked);
+        return this.#addFixed(classified.url, isTracked);
       case "dynamic":
-        return this.#addDynamic(judged, isTracked);
+        return this.#addDynamic(classified, isTracked);
     }
   }
 
@@ -71,7 +71,7 @@ export class LinkTable {
   }
 
   #addDynamic(
-    { liquid, host, isLocal }: Judgement & { kind: "dynamic" },
+    { liquid, host, isLocal }: LinkClass & { kind: "dynamic" },
     isTracked: boolean,
   ): string {
     if (host !== undefined) this.hosts.add(host);

@@ -5,7 +5,7 @@ import { htmlEngine, plainEngine } from "./engines.ts";
 import { findFooter, findTextFooter } from "./find-footer.ts";
 import { type Proof, proveFooter, proveTextFooter } from "./prove-footer.ts";
 import { openLiquid } from "./run-liquid.ts";
-import { SAMPLE_LAW, sampleData } from "./sample-data.ts";
+import { SAMPLE_FOOTER, sampleData } from "./sample-data.ts";
 import { type Veil, veilLiquid } from "./veil-liquid.ts";
 
 const ADDRESS = "{{ postal_address }}";
@@ -31,12 +31,12 @@ export function placeHtmlFooter(
   if (isComplete(proof)) return { part: html, isSure: true };
 
   const found = renderSamples(htmlEngine, veil.show(html), variables, veil.pieces).map((page) =>
-    findFooter(page, SAMPLE_LAW),
+    findFooter(page, SAMPLE_FOOTER),
   );
   if (found.some((footer) => footer.end === undefined && !isComplete(footer))) {
     throw new InvalidInput(UNREAD, [{ path, message: UNREAD }]);
   }
-  const { end } = findFooter(html, SAMPLE_LAW);
+  const { end } = findFooter(html, SAMPLE_FOOTER);
   if (end === undefined) return { part: html, isSure: false };
   const missing = findMissing(proof, found);
   const footer = htmlFooter(missing, veil.cover(ADDRESS), veil.cover(UNSUBSCRIBE));
@@ -50,7 +50,7 @@ export function placeTextFooter(text: string, variables: string[]): Placed {
   const proof = proveTextFooter(text);
   if (isComplete(proof)) return { part: text, isSure: true };
   const found = renderSamples(plainEngine, text, variables, pieces).map((page) =>
-    findTextFooter(page, SAMPLE_LAW),
+    findTextFooter(page, SAMPLE_FOOTER),
   );
   const missing = findMissing(proof, found);
   const part = appendTextFooter(text, missing, ADDRESS, UNSUBSCRIBE);

@@ -1,8 +1,14 @@
 import { Parser } from "htmlparser2";
-import { turnOf } from "./flow.ts";
-import { listLocals } from "./judge-link.ts";
-import { IN_SIGHT, isRead, isShown, type Sight, sightIn } from "./sight.ts";
+import { listLocals } from "./classify-link.ts";
+import { controlFlowOf } from "./control-flow.ts";
 import { type Veil, veilLiquid } from "./veil-liquid.ts";
+import {
+  isImageVisible,
+  isTextVisible,
+  VISIBLE,
+  type Visibility,
+  visibilityIn,
+} from "./visibility.ts";
 
 /** What of it stands in each mail, whatever its data. */
 export type Proof = { unsubscribe: boolean; postalAddress: boolean };
@@ -16,7 +22,7 @@ const BLOCK = /^\{%-?\s*(end)?(?:capture|comment|raw)\b/;
 
 /** The way in which a part of the page is open where Liquid stands in it; the same for two places between which all is closed. */
 type Place = string;
-type Open = { sight: Sight; id: number; isSure: boolean; isWayOut: boolean };
+type Open = { visibility: Visibility; id: number; isSure: boolean; isUnsubscribe: boolean };
 
 /**
  * Proves of a veiled page that each rendering of it shows the link and the address: they stand outside all blocks of
@@ -29,11 +35,12 @@ export function proveFooter(html: string, veil: Veil): Proof {
   const blocks: Place[] = [];
   let isWhole = true;
   let ids = 0;
-  const around = () => open.at(-1) ?? { sight: IN_SIGHT, id: 0, isSure: true, isWayOut: false };
+  const around = () =>
+    open.at(-1) ?? { visibility: VISIBLE, id: 0, isSure: true, isUnsubscribe: false };
 
   const parser = new Parser({
     onopentag(name, attributes) {
-      const { sight, isSure, isWayOut } = around();
+      const { visibility, isSure, isUnsubscribe } = around();
       const id = ++ids;
       const entries = Object.entries(attributes);
       for (const [key, value] of entries) {
@@ -45,20 +52,26 @@ export function proveFooter(html: string, veil: Veil): Proof {
         walk(value, `value ${id} ${key}`);
       }
       const inside = {
-        sight: sightIn(sight, name, attributes),
+        visibility: visibilityIn(visibility, name, attributes),
         id,
         isSure: isSure && !entries.some(([key, value]) => mayHide(key, value)),
-        isWayOut: isWayOut || (name === "a" && isUrl(attributes.href)),
+        isUnsubscribe: isUnsubscribe || (name === "a" && isUrl(attributes.href)),
       };
-      if (name === "img" && inside.isWayOut && inside.isSure && isShown(inside.sight))
+      if (
+        name === "img" &&
+        inside.isUnsubscribe &&
+        inside.isSure &&
+        isImageVisible(inside.visibility)
+      )
         settle("unsubscribe");
       open.push(inside);
     },
     ontext(text) {
-      const { id, sight, isSure, isWayOut } = around();
+      const { id, visibility, isSure, isUnsubscribe } = around();
       walk(text, `text ${id}`, (cut) => {
-        if (!isSure || !isRead(sight)) return;
-        if (cut.liquid === undefined && isWayOut && cut.text.trim() !== "") settle("unsubscribe");
+        if (!isSure || !isTextVisible(visibility)) return;
+        if (cut.liquid === undefined && isUnsubscribe && cut.text.trim() !== "")
+          settle("unsubscribe");
         if (ADDRESS.test(cut.liquid ?? "")) settle("postalAddress");
       });
     },
@@ -79,11 +92,11 @@ export function proveFooter(html: string, veil: Veil): Proof {
     see?: (cut: { text: string; liquid?: string }) => void,
   ): void {
     for (const cut of veil.cut(text)) {
-      const turn = turnOf(cut.liquid);
+      const flow = controlFlowOf(cut.liquid);
       const [block, end] = BLOCK.exec(cut.liquid ?? "") ?? [];
-      if (turn === "branch" && blocks.at(-1) !== place) isWhole = false;
-      if (turn === "close" || end) isWhole &&= blocks.pop() === place;
-      else if (turn === "open" || block) blocks.push(place);
+      if (flow === "branch" && blocks.at(-1) !== place) isWhole = false;
+      if (flow === "close" || end) isWhole &&= blocks.pop() === place;
+      else if (flow === "open" || block) blocks.push(place);
       see?.(cut);
     }
   }
@@ -110,10 +123,10 @@ export function proveTextFooter(text: string): Proof {
   const proof = { ...NOTHING };
   let depth = 0;
   for (const { liquid = "" } of veil.cut(veil.covered)) {
-    const turn = turnOf(liquid);
+    const flow = controlFlowOf(liquid);
     const [block, end] = BLOCK.exec(liquid) ?? [];
-    if (turn === "close" || end) depth -= 1;
-    else if (turn === "open" || block) depth += 1;
+    if (flow === "close" || end) depth -= 1;
+    else if (flow === "open" || block) depth += 1;
     else if (depth === 0 && URL_ALONE.test(liquid)) proof.unsubscribe = true;
     else if (depth === 0 && ADDRESS.test(liquid)) proof.postalAddress = true;
   }

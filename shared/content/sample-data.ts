@@ -1,11 +1,11 @@
-import type { Law } from "./find-footer.ts";
+import type { RequiredFooter } from "./find-footer.ts";
 
 /** Of what stands in a template's conditions; with more of them, mails differ in ways that no sample finds. */
 const MAX_LITERALS = 20;
 const LITERAL = /(?:==|!=|contains|when)\s*(["'])(.*?)\1/g;
 
 /** A way out and an address that no author writes. */
-export const SAMPLE_LAW: Law = {
+export const SAMPLE_FOOTER: RequiredFooter = {
   unsubscribeUrl: "https://unsubscribe.invalid/sample",
   postalAddress: "Sample Street 4711, Samplehausen",
 };
@@ -23,8 +23,8 @@ export function sampleData(variables: string[], liquid: readonly string[]): obje
     const data = value === undefined ? {} : fill(variables, value);
     return {
       ...data,
-      unsubscribe_url: SAMPLE_LAW.unsubscribeUrl,
-      postal_address: SAMPLE_LAW.postalAddress,
+      unsubscribe_url: SAMPLE_FOOTER.unsubscribeUrl,
+      postal_address: SAMPLE_FOOTER.postalAddress,
       preferences_url: "https://preferences.invalid/sample",
     };
   });

@@ -1,6 +1,6 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
+import { classifyLink, type LinkClass, listLocals } from "./classify-link.ts";
 import { findOpenPlaces } from "./find-open-places.ts";
-import { type Judgement, judgeLink, listLocals } from "./judge-link.ts";
 import { MAX_FAULTS, MAX_LINKS } from "./limits.ts";
 import { LinkTable } from "./link-table.ts";
 import { type Attribute, scanAttributes } from "./scan-attributes.ts";
@@ -33,8 +33,8 @@ export function trackLinks(
       table.warn("a link inside {% raw %} is not tracked");
       continue;
     }
-    const judged = judge(veil.show(value.replaceAll(mark, "")), locals, path, faults);
-    const liquid = table.add(judged, track && !value.includes(mark));
+    const classified = classify(veil.show(value.replaceAll(mark, "")), locals, path, faults);
+    const liquid = table.add(classified, track && !value.includes(mark));
     if (liquid === undefined) continue;
     rewritten += `${html.slice(from, start)}"${veil.cover(liquid)}"`;
     from = end;
@@ -61,9 +61,9 @@ function rawPlaces(html: string, veil: Veil): (place: number) => boolean {
   return (place) => marks.findLast(({ index }) => index < place)?.isRaw ?? false;
 }
 
-function judge(href: string, locals: Set<string>, path: string, faults: Fault[]): Judgement {
+function classify(href: string, locals: Set<string>, path: string, faults: Fault[]): LinkClass {
   try {
-    return judgeLink(href, locals, path);
+    return classifyLink(href, locals, path);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     faults.push(...error.faults);

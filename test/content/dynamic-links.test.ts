@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { classifyLink } from "#shared/content/classify-link.ts";
 import { FollowedLinks } from "#shared/content/followed-links.ts";
 import { compile } from "#shared/content/index.ts";
-import { judgeLink } from "#shared/content/judge-link.ts";
 import { parseWebUrl } from "#shared/mail/index.ts";
 import { addressTail, anyAddress } from "#test/mail/arbitrary-address.ts";
 import { compiled, LAW, outcomeOf, rendered, requestFor } from "./content.ts";
@@ -332,16 +332,16 @@ test("the host that a fixed beginning decides is the host, whatever data follows
   fc.assert(
     fc.property(anyAddress, addressTail, (before, after) => {
       const href = `${before.replaceAll(/[{}]/g, "")}{{ x }}`;
-      let judged: ReturnType<typeof judgeLink>;
+      let classified: ReturnType<typeof classifyLink>;
       try {
-        judged = judgeLink(href, new Set(), "/html");
+        classified = classifyLink(href, new Set(), "/html");
       } catch {
         return;
       }
-      if (judged.kind !== "dynamic" || judged.host === undefined) return;
+      if (classified.kind !== "dynamic" || classified.host === undefined) return;
       decided += 1;
-      const url = parseWebUrl(judged.liquid.replace("{{ x }}", after));
-      if (url) expect(url.host).toBe(judged.host);
+      const url = parseWebUrl(classified.liquid.replace("{{ x }}", after));
+      if (url) expect(url.host).toBe(classified.host);
     }),
     { numRuns: 2_000 },
   );

@@ -9,7 +9,7 @@ const BLANKS = /[ \t\n\f\r]+/g;
  * Whether both pages hold the same elements with the same attributes and words, one after the other. The order of
  * attributes and classes, blanks around elements, and how a value is written make no difference.
  */
-export function sayTheSame(html: string, other: string): boolean {
+export function isSameHtml(html: string, other: string): boolean {
   const steps = readSteps(html);
   const others = readSteps(other);
   return steps.length === others.length && steps.every((step, i) => step === others[i]);

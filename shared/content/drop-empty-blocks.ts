@@ -1,8 +1,8 @@
-import { turnOf } from "./flow.ts";
+import { controlFlowOf } from "./control-flow.ts";
 import type { Cut } from "./veil-liquid.ts";
 
 /** The text without blocks of Liquid that have nothing inside, not even a blank, such as those that only chose a colour. */
-export function dropIdleBlocks(cuts: Cut[]): Cut[] {
+export function dropEmptyBlocks(cuts: Cut[]): Cut[] {
   const idle = new Set<number>();
   /** The places of the tags of each block that has had nothing inside so far. */
   const open: number[][] = [];
@@ -11,10 +11,10 @@ export function dropIdleBlocks(cuts: Cut[]): Cut[] {
   };
 
   cuts.forEach(({ liquid }, at) => {
-    const turn = turnOf(liquid);
-    if (turn === "open") open.push([at]);
-    else if (turn === "branch") push(open.at(-1), at);
-    else if (turn === "close") {
+    const flow = controlFlowOf(liquid);
+    if (flow === "open") open.push([at]);
+    else if (flow === "branch") push(open.at(-1), at);
+    else if (flow === "close") {
       const block = open.pop();
       push(block, at);
       for (const place of block ?? []) idle.add(place);

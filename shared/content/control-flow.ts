@@ -3,10 +3,10 @@ const BLOCKS = /^(?:if|unless|case|for|tablerow)$/;
 const BRANCHES = /^(?:else|elsif|when)$/;
 
 /** What a piece of Liquid does to the order in which a part is rendered; `step` is to go on. */
-export type Turn = "open" | "branch" | "close" | "step" | "leave";
+export type ControlFlow = "open" | "branch" | "close" | "step" | "leave";
 
 /** @param liquid undefined for text */
-export function turnOf(liquid: string | undefined): Turn | undefined {
+export function controlFlowOf(liquid: string | undefined): ControlFlow | undefined {
   const [, end, name = ""] = NAME.exec(liquid ?? "") ?? [];
   if (BLOCKS.test(name)) return end ? "close" : "open";
   if (BRANCHES.test(name)) return "branch";
@@ -22,10 +22,10 @@ export function findJumps(pieces: { liquid?: string }[]): Map<number, number[]> 
   const jumps = new Map<number, number[]>();
   const open: number[][] = [];
   pieces.forEach(({ liquid }, at) => {
-    const turn = turnOf(liquid);
-    if (turn === "open") open.push([at]);
-    if (turn === "branch") open.at(-1)?.push(at);
-    if (turn !== "close") return;
+    const flow = controlFlowOf(liquid);
+    if (flow === "open") open.push([at]);
+    if (flow === "branch") open.at(-1)?.push(at);
+    if (flow !== "close") return;
     const [start = at, ...branches] = open.pop() ?? [];
     jumps.set(
       start,

@@ -9,7 +9,7 @@ const CAPTURE = /^\{%-?\s*(end)?capture\b/;
  * mean the same: of what is seen everything; of what is not its tags, so that they stay in pairs and do what they do,
  * and the content of a capture, which may be printed elsewhere.
  */
-export function openKeeper(veil: Veil) {
+export function createLiquidPreserver(veil: Veil) {
   let captures = 0;
   return (text: string, seen: boolean): string =>
     veil

@@ -1,9 +1,15 @@
 import { Parser } from "htmlparser2";
 import { escapeHtml } from "./escape-html.ts";
-import { openKeeper } from "./keep-liquid.ts";
+import { createLiquidPreserver } from "./preserve-liquid.ts";
 import { readStyle } from "./read-style.ts";
-import { IN_SIGHT, isRead, isShown, type Sight, sightIn } from "./sight.ts";
 import type { Veil } from "./veil-liquid.ts";
+import {
+  isImageVisible,
+  isTextVisible,
+  VISIBLE,
+  type Visibility,
+  visibilityIn,
+} from "./visibility.ts";
 
 /** What a text tells apart, as it is; their attributes are not needed. */
 const KEPT = new Set("p h1 h2 h3 h4 h5 h6 ul ol li a pre blockquote".split(" "));
@@ -19,45 +25,50 @@ const BLOCK_DISPLAY = /^(?:block|flex|grid|table|list-item|flow-root)$/;
 const CELLS = new Set(["td", "th", "button"]);
 const CELL_DISPLAY = /^(?:inline-(?:block|flex|grid|table)|table-cell)$/;
 
-type Open = { name: string; sight: Sight; at: number; end: string };
+type Open = { name: string; visibility: Visibility; at: number; end: string };
 
 /**
  * The veiled HTML reduced to what of it is seen, in elements that a text tells apart: no attribute but the addresses of
  * links, pictures as their words, and the tags of Liquid at the place where they were, wherever that was.
  */
-export function showSeen(html: string, veil: Veil): string {
+export function toVisibleHtml(html: string, veil: Veil): string {
   const shown: string[] = [];
   const open: Open[] = [];
-  const keep = openKeeper(veil);
-  const around = () => open.at(-1)?.sight ?? IN_SIGHT;
+  const keep = createLiquidPreserver(veil);
+  const around = () => open.at(-1)?.visibility ?? VISIBLE;
   const keepUnseen = (text: string) => void shown.push(keep(text, false));
 
   const parser = new Parser({
     onopentag(name, attributes) {
-      const sight = sightIn(around(), name, attributes);
+      const visibility = visibilityIn(around(), name, attributes);
       const { href, alt, ...rest } = attributes;
       keepUnseen(
         Object.entries(name === "a" ? rest : attributes)
           .flat()
           .join(" "),
       );
-      const link = name === "a" && isShown(sight) ? href : undefined;
+      const link = name === "a" && isImageVisible(visibility) ? href : undefined;
       if (name === "a" && link === undefined) keepUnseen(href ?? "");
       const [start, end] = marksOf(name, attributes, link);
-      if (isShown(sight)) {
+      if (isImageVisible(visibility)) {
         shown.push(start);
         if (name === "img" && alt) shown.push(` ${escapeHtml(alt)} `);
       }
-      open.push({ name, sight, at: shown.length - 1, end: isShown(sight) ? end : "" });
+      open.push({
+        name,
+        visibility,
+        at: shown.length - 1,
+        end: isImageVisible(visibility) ? end : "",
+      });
     },
     ontext(text) {
-      const { name = "", sight = IN_SIGHT, at = 0 } = open.at(-1) ?? {};
+      const { name = "", visibility = VISIBLE, at = 0 } = open.at(-1) ?? {};
       // Liquid may repeat an item, whose number is then not known.
       if (name === "ol" && veil.tag.test(text)) {
         shown[at] = "<ul>";
         open.at(-1)!.end = "</ul>";
       }
-      shown.push(keep(text, isRead(sight)));
+      shown.push(keep(text, isTextVisible(visibility)));
     },
     onclosetag() {
       // A tag that the page breaks off is closed without having been opened.

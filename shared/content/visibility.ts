@@ -1,7 +1,7 @@
 import { readStyle } from "./read-style.ts";
 
 /** Whether what stands at a place of a page is seen; what an element does to its text, an element in it may undo. */
-export type Sight = {
+export type Visibility = {
   /** It takes no room, whatever is in it. */
   gone: boolean;
   invisible: boolean;
@@ -11,7 +11,7 @@ export type Sight = {
   clear: boolean;
 };
 
-export const IN_SIGHT: Sight = { gone: false, invisible: false, tiny: false, clear: false };
+export const VISIBLE: Visibility = { gone: false, invisible: false, tiny: false, clear: false };
 
 /** Elements whose content no mail program shows as part of the mail. */
 const UNSEEN = new Set(
@@ -30,7 +30,11 @@ const ZERO = /^[-+]?(?:0+\.?0*|\.0+)(?:[a-z]+|%)?$/;
 const CLEAR = /^(?:transparent|(?:rgb|hsl)a?\(.*[,/] *0(?:\.0*)?%? *\))$/;
 
 /** What is seen inside an element, by what is seen around it. `mso-hide` is no hiding: it is Outlook's alone. */
-export function sightIn(around: Sight, tag: string, attributes: Record<string, string>): Sight {
+export function visibilityIn(
+  around: Visibility,
+  tag: string,
+  attributes: Record<string, string>,
+): Visibility {
   if (around.gone) return around;
   const { style, hidden } = attributes;
   if (UNSEEN.has(tag)) return { ...around, gone: true };
@@ -46,11 +50,11 @@ export function sightIn(around: Sight, tag: string, attributes: Record<string, s
 }
 
 /** Whether words are read there. */
-export const isRead = ({ gone, invisible, tiny, clear }: Sight): boolean =>
+export const isTextVisible = ({ gone, invisible, tiny, clear }: Visibility): boolean =>
   !gone && !invisible && !tiny && !clear;
 
 /** Whether pictures are seen there. */
-export const isShown = ({ gone, invisible }: Sight): boolean => !gone && !invisible;
+export const isImageVisible = ({ gone, invisible }: Visibility): boolean => !gone && !invisible;
 
 function isFlat(rules: Map<string, string>): boolean {
   const of = (name: string) => rules.get(name) ?? "";

@@ -8,7 +8,7 @@ const CONTAINERS = new Set(
 );
 
 /** The MJML with words between elements, which `mjml` drops in silence, in an `mj-raw` each. */
-export function wrapLoose(mjml: string): string {
+export function wrapStrayText(mjml: string): string {
   const open: string[] = [];
   let wrapped = "";
   let from = 0;

@@ -5,7 +5,7 @@ import { listVariables } from "./list-variables.ts";
 import { parseLiquid } from "./parse-liquid.ts";
 
 /** What the `href` of a template is. `host` is missing where it comes from data. */
-export type Judgement =
+export type LinkClass =
   | { kind: "keep" }
   | { kind: "empty" }
   | { kind: "fixed"; url: URL }
@@ -31,7 +31,7 @@ export const listLocals = (tags: readonly string[]): Set<string> =>
   );
 
 /** @throws InvalidInput when `href` could lead anywhere but to a web, mail or phone address */
-export function judgeLink(href: string, locals: Set<string>, path: string): Judgement {
+export function classifyLink(href: string, locals: Set<string>, path: string): LinkClass {
   const address = href.trim();
   if (address === "") return { kind: "empty" };
   if (address.startsWith("#")) return { kind: "keep" };

@@ -7,7 +7,7 @@ const CAPTURED = /\bcapture\s+["']?([\w-]+)/g;
  * values that are HTML without theirs, and without taking away the blanks around it, since in a text they part what in
  * HTML is parted by elements. Those blanks are taken away here.
  */
-export function sayPlainly(html: string, veil: Veil): string {
+export function adaptLiquidForText(html: string, veil: Veil): string {
   const cuts = veil.cut(html);
   const captured = new Set(veil.pieces.flatMap((p) => [...p.matchAll(CAPTURED)].map(([, n]) => n)));
   const endsIn = (at: number, dash: RegExp) => dash.test(cuts[at]?.liquid ?? "");

@@ -21,8 +21,11 @@ export type Facts = {
   field: (name: ContactField) => string | null;
   /** The IANA zone in which a date without a time begins; one that this runtime knows (`zoneOf`). */
   zone: string;
-  /** What they did under that name, newest first: as many as what is asked needs. */
-  events: (name: string) => readonly Happening[];
+  /**
+   * What they did under that name, newest first: as many as what is asked needs. Only those since an instant are asked for where
+   * it is given (epoch milliseconds); there may be older ones too.
+   */
+  events: (name: string, since?: number) => readonly Happening[];
   /** What came with the event that started the run that asks; of no run, nothing. */
   entry?: Record<string, unknown>;
   /** Whether something came after what the run that asks began with; of no run, nothing does. */

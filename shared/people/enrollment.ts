@@ -34,6 +34,8 @@ export type Watched = {
   since: number;
   cause?: Cause | undefined;
   until: number;
+  /** Up to when everything was looked through, where that is much. */
+  heard?: number | undefined;
   /** The variant of an experiment that the person got; `holdout` for those who were kept out. */
   variant?: string;
 };
@@ -63,6 +65,8 @@ export type Enrollment = {
   visits: Record<string, number>;
   /** The goal (`*`) and the metrics of experiments that the run came by, by their steps. */
   watching?: Record<string, Watched>;
+  /** Up to when everything that its step waits for was looked through, where that is much (epoch milliseconds). */
+  heard?: number | undefined;
   /** How often the step it stands on has made its request. */
   attempt?: number;
   /** The latest mail of each send step. */

@@ -3,12 +3,15 @@ import { oldestFirst } from "#shared/kernel/ids.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
-import { type EventRow, type HistoryRow, toHappening, type WantedHistory } from "./history.ts";
+import { type EventRow, type HistoryRow, toHappening } from "./history.ts";
 import { eventKey, historyPrefix, personPk } from "./person-store.ts";
 import { comparePlaces } from "./place.ts";
+import { boundsOf, type WantedHistory } from "./wanted-history.ts";
 
-/** Most contacts have fewer events than this: one query answers for all names. */
-const GLANCE_ROWS = 100;
+/** So few names are asked for one by one: that is a read unit each, and a glance at what lies between them may cost more. */
+const FEW_NAMES = 4;
+/** With these rows for each name (some 200 bytes each, at most 600) a glance costs less than the queries that it may save. */
+const GLANCE_ROWS = 6;
 /** Queries under way at once. */
 const QUERY_WIDTH = 25;
 /** After every id that may follow an instant. */
@@ -20,8 +23,8 @@ type Rows = Map<string, HistoryRow[]>;
 /**
  * What a contact did under each of the names, newest first: complete as far as it is wanted, whatever else
  * they did and however large the data is; at most {@link MAX_EVENTS_READ} of a name. Names without events
- * are missing. One query answers for several names of a contact with few events; each name with a longer
- * history takes a query of its own.
+ * are missing. A query for each name; where they are many, one at first that answers for all of a contact with
+ * few events.
  */
 export async function readHistory(
   world: Reads,
@@ -43,9 +46,9 @@ export async function readHistoryRows(
 ): Promise<Rows> {
   const rows = await readRows(world, contact, wanted);
   for (const [name, list] of rows) {
-    const { from, newest, data } = wanted.get(name)!;
-    const kept = list.filter(({ at }) => at >= from).slice(0, newest);
-    rows.set(name, data ? await withData(world, contact, kept) : kept);
+    const { from, newest, all } = boundsOf(wanted.get(name)!);
+    const kept = list.filter(({ at }, i) => at >= all || (at >= from && i < newest));
+    rows.set(name, wanted.get(name)!.data ? await withData(world, contact, kept) : kept);
   }
   return rows;
 }
@@ -57,7 +60,7 @@ async function readRows(
 ): Promise<Rows> {
   const rows: Rows = new Map();
   let open = [...wanted.keys()];
-  if (open.length > 1) open = await glance(world, contact, open, rows);
+  if (open.length > FEW_NAMES) open = await glance(world, contact, open, rows);
   for (let i = 0; i < open.length; i += QUERY_WIDTH) {
     const some = open.slice(i, i + QUERY_WIDTH);
     const lists = await Promise.all(
@@ -79,7 +82,7 @@ async function glance(
     .map((name) => ({ name, prefix: historyPrefix(name), order: Buffer.from(historyPrefix(name)) }))
     .toSorted((a, b) => Buffer.compare(a.order, b.order));
   const range = { from: places[0]!.prefix, to: `${places.at(-1)!.prefix}${LAST}` };
-  const options = { reverse: true, limit: GLANCE_ROWS, consistent: true };
+  const options = { reverse: true, limit: GLANCE_ROWS * names.length, consistent: true };
   const page = await table.query<HistoryRow>("people", personPk(contact), range, options);
   const end = page.cursor === undefined ? undefined : Buffer.from(page.cursor);
   const isComplete = (order: Buffer) => end === undefined || Buffer.compare(order, end) > 0;
@@ -95,19 +98,26 @@ async function readName(
   { table }: Reads,
   contact: string,
   name: string,
-  { from, newest = MAX_EVENTS_READ }: WantedHistory,
+  wanted: WantedHistory,
 ): Promise<HistoryRow[]> {
   const prefix = historyPrefix(name);
-  const range = { from: `${prefix}${oldestFirst(Math.max(0, from))}`, to: `${prefix}${LAST}` };
+  const { from, newest, all } = boundsOf(wanted);
   const rows: HistoryRow[] = [];
   let after: string | undefined;
   do {
-    const limit = Math.min(newest - rows.length, TABLE_LIMITS.page);
+    const more = newest - rows.length;
+    const since = more > 0 ? Math.min(from, all) : all;
+    const range = { from: `${prefix}${oldestFirst(Math.max(0, since))}`, to: `${prefix}${LAST}` };
+    const limit = Math.min(more > 0 ? more : MAX_EVENTS_READ - rows.length, TABLE_LIMITS.page);
     const options = { reverse: true, limit, after, consistent: true };
     const page = await table.query<HistoryRow>("people", personPk(contact), range, options);
     rows.push(...page.items.map(({ data }) => data));
     after = page.cursor;
-  } while (after !== undefined && rows.length < newest);
+  } while (
+    after !== undefined &&
+    rows.length < MAX_EVENTS_READ &&
+    (rows.length < newest || (rows.at(-1)?.at ?? all) >= all)
+  );
   return rows;
 }
 

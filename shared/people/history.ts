@@ -15,16 +15,6 @@ export type EventRow = {
 /** Row `d#name#at#id`: an event among those of its name. Without `data` where that is large: its own row has it. */
 export type HistoryRow = Pick<EventRow, "id" | "at" | "ordinal"> & Partial<Pick<EventRow, "data">>;
 
-/** What is to be known of the events of one name. */
-export type WantedHistory = {
-  /** The oldest instant that matters (epoch milliseconds). */
-  from: number;
-  /** How many of the newest are enough; all since `from` where it is left out. */
-  newest?: number;
-  /** Whether their fields are asked for, or only when they happened. */
-  data: boolean;
-};
-
 /** With this much data the row still takes one write unit of DynamoDB (1 KB). */
 const MAX_COPY_BYTES = 512;
 

@@ -25,3 +25,4 @@ export * from "./timeline.ts";
 export type { TimelineItem } from "./timeline-items.ts";
 export { readMessages } from "./timeline-store.ts";
 export { type Decision, keepVersion, type Noted, noteDecision, readTrail } from "./trail.ts";
+export { isRead, type WantedHistory, want } from "./wanted-history.ts";

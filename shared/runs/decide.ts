@@ -12,12 +12,12 @@ import type { Reference } from "#shared/wheel/index.ts";
 import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
 import { currentRuns, findEntries } from "./current-runs.ts";
-import { beginOf } from "./enter-run.ts";
 import type { Errand } from "./errand.ts";
 import { judgePerson } from "./judge-person.ts";
 import { loadEntries } from "./load-entries.ts";
 import { type Moved, moveRuns } from "./move-runs.ts";
-import { readFacts } from "./read-facts.ts";
+import { noteHeard } from "./note-heard.ts";
+import { decideOnDemand } from "./read-on-demand.ts";
 import { readWinners } from "./read-winners.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { toSubject } from "./step-run.ts";
@@ -75,16 +75,18 @@ export async function decide(
   const runs = await loadEntries(world, contact, current);
   const ways = await findEntries(world, entries, switches);
   const programs = [...runs, ...ways].map(({ program }) => program);
-  const reads = programs.map((program) => program.reads);
-  const facts = await readFacts(world, person, reads, switches, now, beginOf(runs, ways, now));
-  if (judged.segments) facts.segments = judged.segments;
   const winnerOf = await readWinners(world, programs, now);
-  const subject = toSubject(person, facts);
-  if (winnerOf) subject.winnerOf = winnerOf;
   const { enrollments: stored } = person;
-  const situation = { runs, stored, events: entries, entries: ways, subject, answers };
-  const { moved } = moveRuns(situation, now);
-  const changes = moved.map((one) => toDecided(one, subject, person));
+  const asking = { runs, ways, events: entries, switches, now };
+  const { decided, history } = await decideOnDemand(world, person, asking, (facts) => {
+    if (judged.segments) facts.segments = judged.segments;
+    const subject = toSubject(person, facts);
+    if (winnerOf) subject.winnerOf = winnerOf;
+    const situation = { runs, stored, events: entries, entries: ways, subject, answers };
+    return { subject, ...moveRuns(situation, now) };
+  });
+  const moved = noteHeard(decided.moved, runs, history, now);
+  const changes = moved.map((one) => toDecided(one, decided.subject, person));
   const change = changePerson(person.profile!, {
     takenIn: new Set(pending.map(({ id }) => id)),
     judgement: judged.judgement,

@@ -8,6 +8,7 @@ import {
 } from "#shared/people/index.ts";
 import {
   type Answer,
+  askedAt,
   catchUp,
   countStarted,
   type Effect,
@@ -140,7 +141,7 @@ export function moveRuns(
   /** Whether there may be more to do than up to the last event. */
   function isOpen({ program, run, upTo }: Moving, answer: Answer | undefined): boolean {
     if (upTo === undefined || answer || (run.dueAt !== undefined && run.dueAt <= now)) return true;
-    return hasNewer(program, subject.facts, upTo);
+    return hasNewer(program, run, subject.facts, upTo);
   }
 }
 
@@ -149,6 +150,12 @@ const inOrder = (one: EventRow, other: EventRow) => comparePlaces(placeOf(one), 
 const isOf = ({ sequence, entryKey }: Enrollment, entry: Entry) =>
   sequence === entry.program.sequence && entryKey === entry.entryKey;
 
-/** Whether something that a run asks for is known to have happened since. */
-const hasNewer = ({ reads }: Program, { events }: Facts, since: number): boolean =>
-  [...reads.events.keys()].some((name) => (events(name)[0]?.at ?? 0) > since);
+/** Whether something that a run asks for where it stands is known to have happened since. */
+function hasNewer(program: Program, run: Enrollment, { events }: Facts, upTo: number): boolean {
+  const { conditions, awaited } = askedAt(program, run);
+  const isNewer = (name: string, since?: number) => (events(name, since)[0]?.at ?? 0) > upTo;
+  return (
+    [...conditions].some((name) => isNewer(name)) ||
+    awaited.some(({ name, since }) => isNewer(name, since))
+  );
+}

@@ -11,6 +11,7 @@ import {
   readHistory,
   readMessages,
   type WantedHistory,
+  want,
 } from "#shared/people/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { segmentsOf } from "#shared/segments/index.ts";
@@ -19,26 +20,19 @@ import type { Switches } from "#shared/workspace/index.ts";
 /** Of mails that are not read along with the person: conditions about them cost a read more. */
 const MAX_OLDER = 1_000;
 
-/**
- * The person as conditions see them; of what they did, only what is asked for is read. `since` is when the runs that ask
- * began.
- */
+/** The person as conditions of no run see them; of what they did, only what is asked for is read. */
 export async function readFacts(
   world: { table: TableReader<"people"> },
   person: Person,
   reads: Reads[],
   { timeZone }: Pick<Switches, "timeZone">,
   now: number,
-  since = now,
 ): Promise<Facts> {
   const profile = person.profile!.data;
-  const [history, older] = await Promise.all([
-    readHistory(world, person.id, wantedHistory(reads, now, since)),
-    asksForOlderMails(reads)
-      ? readMessages(world, person.id, now - MESSAGE_WINDOW_MS, MAX_OLDER)
-      : [],
+  const [history, mails] = await Promise.all([
+    readHistory(world, person.id, wantedHistory(reads, now, now)),
+    readMails(world, person, reads, now),
   ]);
-  const mails = new Map([...older, ...person.messages.map(({ data }) => data)].map(byId));
   const events = (name: string) =>
     isMessageEvent(name) ? messageEvents(name, mails.values()) : (history.get(name) ?? NOTHING);
   return toFacts(profile, timeZone, events);
@@ -46,9 +40,22 @@ export async function readFacts(
 
 const NOTHING: Happening[] = [];
 
+/** The mails to a person, by their ids; old ones only where they are asked for. */
+export async function readMails(
+  world: { table: TableReader<"people"> },
+  { id, messages }: Person,
+  reads: Reads[],
+  now: number,
+): Promise<Map<string, Message>> {
+  const older = asksForOlderMails(reads)
+    ? await readMessages(world, id, now - MESSAGE_WINDOW_MS, MAX_OLDER)
+    : [];
+  return new Map([...older, ...messages.map(({ data }) => data)].map(byId));
+}
+
 /** What is to be read of stored events for those who ask, where runs that do began at `since`. */
 export function wantedHistory(
-  reads: Reads[],
+  reads: Pick<Reads, "events">[],
   now: number,
   since: number,
 ): Map<string, WantedHistory> {
@@ -57,12 +64,7 @@ export function wantedHistory(
     for (const [name, { withinMs, sinceEntry, newest, data }] of events) {
       if (isMessageEvent(name)) continue;
       const from = Math.min(now - withinMs, sinceEntry ? since : now);
-      const known = wanted.get(name) ?? { from, newest, data };
-      wanted.set(name, {
-        from: Math.min(known.from, from),
-        newest: Math.max(known.newest ?? 0, newest),
-        data: known.data || data,
-      });
+      want(wanted, name, Number.isFinite(newest) ? { from, newest, data } : { from, data });
     }
   }
   return wanted;

@@ -1,11 +1,6 @@
-import {
-  type Condition,
-  type Evaluation,
-  evaluate,
-  type Facts,
-  readsOf,
-} from "#shared/conditions/index.ts";
+import { type Condition, type Evaluation, evaluate, type Facts } from "#shared/conditions/index.ts";
 import { causeOf, type Entry } from "#shared/people/index.ts";
+import { eventNamesIn } from "./event-names-in.ts";
 
 /**
  * Whether a condition holds at an instant (epoch milliseconds) for a run that an event started. The entering
@@ -18,7 +13,7 @@ export function evaluateSince(
   entry: Entry,
   at: number,
 ): Evaluation {
-  if (!namesIn(condition).has(entry.event)) return evaluate(condition, facts, at);
+  if (!eventNamesIn(condition).has(entry.event)) return evaluate(condition, facts, at);
   return ofParts(condition, { with: facts, without: without(facts, entry), at }, true);
 }
 
@@ -60,13 +55,4 @@ function without(facts: Facts, entry: Entry): Facts {
         ? facts.events(name).filter((one) => one.at !== at || one.id !== id)
         : facts.events(name),
   };
-}
-
-const asked = new WeakMap<Condition, ReadonlySet<string>>();
-
-/** The names of the events that a condition reads. */
-function namesIn(condition: Condition): ReadonlySet<string> {
-  const known = asked.get(condition) ?? new Set(readsOf(condition).events.keys());
-  asked.set(condition, known);
-  return known;
 }

@@ -31,6 +31,14 @@ export function followVersion(
     visits: stays ? run.visits : { ...run.visits, [step]: (run.visits[step] ?? 0) + 1 },
     dueAt: undefined,
     attempt: undefined,
+    ...unheard(run),
     trail: noteDecision(keepVersion(run.trail, run.version), moved),
   };
+}
+
+/** What it waits and looks for may be something else: what was looked through is looked through again. */
+function unheard({ watching }: Enrollment): Partial<Enrollment> {
+  if (!watching) return { heard: undefined };
+  const again = Object.entries(watching).map(([name, one]) => [name, { ...one, heard: undefined }]);
+  return { heard: undefined, watching: Object.fromEntries(again) };
 }

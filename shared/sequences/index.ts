@@ -2,6 +2,7 @@ export * from "./advance.ts";
 export { applyChoice } from "./apply-choice.ts";
 export { archiveJob } from "./archive-job.ts";
 export { endRun } from "./arrive.ts";
+export { type Asked, askedAt, askedFirst } from "./asked-at.ts";
 export { catchUp } from "./catch-up.ts";
 export { Choice, Choices } from "./choice.ts";
 export { choicesJob } from "./choices-job.ts";

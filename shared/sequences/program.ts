@@ -1,4 +1,10 @@
-import { type Awaited, type Condition, type Reads, readsOfRun } from "#shared/conditions/index.ts";
+import {
+  type Awaited,
+  type Condition,
+  type Reads,
+  readsOf,
+  readsOfRun,
+} from "#shared/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { newsOf } from "#shared/people/index.ts";
 import type { Sending } from "#shared/workspace/index.ts";
@@ -15,6 +21,8 @@ export type Program = {
   steps: Map<string, Step>;
   /** What its steps, its goal and its exits ask of a person. */
   reads: Reads;
+  /** What its exits and the conditions of its steps ask of events, without what it waits for or looks for. */
+  conditions: Reads["events"];
   /** Events that may change what a run of it does. */
   events: Set<string>;
   /** When its mails may go and how many; undefined where they always may. What the newest version says is in force. */
@@ -46,6 +54,7 @@ export function compileProgram(sequence: string, version: number, definition: De
     definition,
     steps: new Map(steps),
     reads,
+    conditions: readsOf(...asked).events,
     events: newsOf(reads),
     rules: rulesOf(definition),
     readsEntry:

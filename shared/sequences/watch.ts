@@ -35,7 +35,7 @@ export function lookForGoals(
 ): Found {
   const found: Found = { run, effects: [] };
   for (const [name, watched] of Object.entries(run.watching ?? {})) {
-    const test = testOf(program, name);
+    const test = watchedTest(program, name);
     const isGoal = name === GOAL;
     const cause = isGoal ? causeOf(run.entry) : watched.cause;
     const last = Math.min(until, watched.until);
@@ -57,7 +57,11 @@ export function lookForGoals(
 
 type Test = { event: string; where?: Where | undefined };
 
-function testOf({ definition: { goal }, steps }: Program, name: string): Test | undefined {
+/** What is looked for under a name: the goal, or the metric of an experiment. */
+export function watchedTest(
+  { definition: { goal }, steps }: Program,
+  name: string,
+): Test | undefined {
   if (name === GOAL) return goal;
   const step = steps.get(name);
   return step?.kind === "experiment" ? step.metric : undefined;
@@ -69,7 +73,7 @@ const firstHit = (
   { events, entry }: Facts,
 ) => {
   const since = { at, ...cause };
-  return events(event).findLast(
+  return events(event, at).findLast(
     (one) => one.at <= until && isSince(one, since) && matchesFields(one.data, where, entry),
   );
 };

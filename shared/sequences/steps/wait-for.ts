@@ -8,8 +8,8 @@ import {
   saw,
   Where,
 } from "#shared/conditions/index.ts";
-import { parseMessageId } from "#shared/kernel/ids.ts";
-import { comparePlaces, isMessageEvent, isSince } from "#shared/people/index.ts";
+import { comparePlaces, isMessageEvent, isSince, type Place } from "#shared/people/index.ts";
+import { countsSince, mailIn } from "../counts-since.ts";
 import { evaluateSince } from "../evaluate-since.ts";
 import { stillPassing } from "../let-pass.ts";
 import { Next } from "../names.ts";
@@ -97,7 +97,8 @@ function untilHappens(step: WaitFor, visit: Visit): Outcome {
 function firstOf(step: WaitFor, visit: Visit) {
   let first: { event: string; next: Ending; by: Happening } | undefined;
   for (const { event, where, next } of eventsOf(step)) {
-    const by = visit.facts.events(event).findLast(counts(where, visit));
+    const since = countsSince(where, visit.run);
+    const by = visit.facts.events(event, since.at).findLast(counts(where, since, visit));
     if (by && (!first || comparePlaces(by, first.by) < 0)) first = { event, next, by };
   }
   return first;
@@ -126,15 +127,13 @@ const timeoutOf =
  */
 function counts(
   where: Where | undefined,
+  since: Place,
   { run, now, facts: { entry } }: Visit,
 ): (happening: Happening) => boolean {
-  const named = where?.step?.is;
-  const mail = typeof named === "string" ? run.sends[named] : undefined;
-  const arrived = { at: run.arrivedAt, ...run.cause };
-  const since = mail === undefined ? arrived : { at: parseMessageId(mail).bornAt };
+  const mail = mailIn(where, run);
   return (happening) => {
     const { at, id, data } = happening;
-    const hasLed = at === arrived.at && id !== undefined && id === run.cause?.id;
+    const hasLed = at === run.arrivedAt && id !== undefined && id === run.cause?.id;
     return (
       at <= now &&
       !hasLed &&

@@ -30,7 +30,7 @@ export type Impact = {
   rules: string[];
 };
 
-/** A mail that a sequence may send: the same as another where its step or its template is. */
+/** A mail that a sequence may send: it stands for another where its step or its template is the same. */
 type Mail = { step: string; template: string };
 const isSame = (one: Mail) => (other: Mail) =>
   one.step === other.step || one.template === other.template;
@@ -63,14 +63,15 @@ export function compareVersions(
     const found = known.get(step) ?? find(before, after, step);
     known.set(step, found);
     const { old, next = [], replaced } = found;
-    const got = Object.keys(sends).flatMap((name) => mailOf(before, name));
+    const got = new Set(namesOf(mailsOf(before, Object.keys(sends))));
     // What the old version would repeat as well is no change.
+    for (const template of namesOf(old)) got.delete(template);
     const fresh = next.filter((mail) => !old.some(isSame(mail)));
-    const isGot = (mail: Mail) => got.some(isSame(mail));
     const impact = {
       skipped: namesOf(found.skipped),
-      repeated: namesOf(fresh.filter(isGot)),
-      added: namesOf(fresh.filter((mail) => !isGot(mail))),
+      // Of a template, not of a step: a step that takes over another one's template repeats its mail.
+      repeated: namesOf(next.filter(({ template }) => got.has(template))),
+      added: namesOf(fresh.filter(({ template }) => !got.has(template))),
       replaced,
       rules: [...fields.map((name) => `/${name}`), ...found.rules],
     };

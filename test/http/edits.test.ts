@@ -127,10 +127,15 @@ test("a draft with another template, a mail more, an exit or other settings is n
     const [group] = (await post("impact")).body.groups;
     return group;
   };
-  const other = { ...steps, offer: send("hello", null) };
+  const other = { ...steps, offer: send("new-offer", null) };
   expect(await groupOf({ steps: other })).toMatchObject({
     change: "replaced",
-    replaced: [{ step: "offer", from: "offer", to: "hello" }],
+    replaced: [{ step: "offer", from: "offer", to: "new-offer" }],
+  });
+  const again = { ...steps, offer: send("hello", null) };
+  expect(await groupOf({ steps: again })).toMatchObject({
+    change: "repeated",
+    repeated: ["hello"],
   });
   const more = { ...steps, offer: send("offer", "bye"), bye: send("bye", null) };
   expect(await groupOf({ steps: more })).toMatchObject({ change: "added", added: ["bye"] });

@@ -131,3 +131,63 @@ test("where impact says unchanged, going on by either version gives the same mai
   );
   expect(unchanged).toBeGreaterThan(0);
 });
+
+/** Steps in a ring or a line, of which some mail; `next` of each is some step or the end. */
+const versions = fc
+  .array(
+    fc.record({
+      template: fc.option(fc.constantFrom("ta", "tb", "tc"), { nil: null }),
+      next: fc.option(fc.nat(4), { nil: null }),
+    }),
+    { minLength: 5, maxLength: 5 },
+  )
+  .map((drawn) => ({
+    drawn,
+    definition: Definition.parse({
+      ...{ name: "Test", enter: [{ api: true }], start: "s0" },
+      steps: Object.fromEntries(
+        drawn.map(({ template, next }, i) => {
+          const to = next === null ? null : `s${next}`;
+          return [`s${i}`, template ? mail(template, to) : { kind: "wait", for: "P1D", next: to }];
+        }),
+      ),
+    }),
+  }));
+
+test("a mail that the run got, and that only the draft sends again, is always named as repeated", () => {
+  const walk = (drawn: { template: string | null; next: number | null }[], from: number) => {
+    const templates = new Set<string>();
+    // As many steps as there are lead to each that can be come to.
+    for (let at: number | null = from, i = 0; at !== null && i < drawn.length; i++) {
+      const { template, next }: (typeof drawn)[number] = drawn[at]!;
+      if (template) templates.add(template);
+      at = next;
+    }
+    return templates;
+  };
+  let repeats = 0;
+  fc.assert(
+    fc.property(
+      ...([versions, versions, fc.nat(4), fc.subarray([0, 1, 2, 3, 4])] as const),
+      (before, after, at, behind) => {
+        const got = new Set<string>(behind.flatMap((i) => before.drawn[i]!.template ?? []));
+        const sent = behind.filter((i) => before.drawn[i]!.template);
+        const sends = Object.fromEntries(sent.map((i) => [`s${i}`, `m${i}`]));
+        const [old, next] = [walk(before.drawn, at), walk(after.drawn, at)];
+        const again = [...next].filter((name) => got.has(name) && !old.has(name));
+        const impact = compareVersions(
+          before.definition,
+          after.definition,
+        )({
+          step: `s${at}`,
+          sends,
+        });
+        expect(impact.repeated.toSorted()).toEqual(again.toSorted());
+        expect(impact.change === "repeated").toBe(again.length > 0);
+        repeats += again.length;
+      },
+    ),
+    { numRuns: 300 },
+  );
+  expect(repeats).toBeGreaterThan(0);
+});

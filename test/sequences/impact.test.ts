@@ -111,6 +111,33 @@ test.each<[string, object, object, object]>([
     { change: "repeated", repeated: ["hello"] },
   ],
   [
+    "a step that takes over the template of a mail that they got repeats it",
+    {
+      hello: send("hello", "day"),
+      day: wait("tips"),
+      tips: send("hello", "week"),
+      week: wait("offer"),
+      offer: send("offer", null),
+    },
+    onDay,
+    {
+      ...{ change: "repeated", repeated: ["hello"], skipped: [], added: [] },
+      replaced: [{ step: "tips", from: "tips", to: "hello" }],
+    },
+  ],
+  [
+    "two steps that swap their templates repeat the mail that they got",
+    {
+      hello: send("offer", "day"),
+      day: wait("tips"),
+      tips: send("tips", "week"),
+      week: wait("offer"),
+      offer: send("hello", null),
+    },
+    onDay,
+    { change: "repeated", repeated: ["hello"], skipped: [], added: [] },
+  ],
+  [
     "a mail that they did not get is added, not repeated",
     {
       day: wait("hello"),

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import {
+  assertScript,
   chooseWays,
   Events,
   MadeUp,
@@ -31,6 +32,7 @@ export async function simulateFile(desk: Desk, file: string, options: Options): 
     throw new InvalidInput("say when it starts: --from 2026-12-01T09:00:00Z");
   const contact = options.contact ? await load(options.contact) : {};
   const { choice, ...rest } = readScript({ ...read, from: start }, 0);
+  assertScript(definition, { choice, ...rest });
   const program = compileProgram("simulated", 1, chooseWays(definition, choice));
   const person = makeUp(check(MadeUp, contact, "contact"), rest.start);
   const found = simulate({ program, person, ...rest });

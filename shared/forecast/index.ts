@@ -1,3 +1,4 @@
+export { assertScript } from "./assert-script.ts";
 export { makeUp } from "./begin.ts";
 export { type Choice, chooseWays } from "./choose-ways.ts";
 export { deadline } from "./deadline.ts";

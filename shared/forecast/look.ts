@@ -1,5 +1,6 @@
 import {
   comparePlaces,
+  ENROLLED,
   type Enrollment,
   type EventRow,
   isActive,
@@ -22,6 +23,7 @@ import {
 import {
   type Effect,
   entryKeyOf,
+  isOpenByHand,
   type Program,
   type Request,
   whyNoKey,
@@ -141,9 +143,16 @@ function entriesOf(simulation: Simulation, events: EventRow[]): Entry[] {
     if (entryKey !== undefined) return [{ program, entryKey, event }];
     const reason = whyNoKey(program, event);
     if (reason !== undefined) refuse(simulation, reason);
+    else if (isByHand(program, event)) refuse(simulation, NOT_BY_HAND);
     return [];
   });
 }
+
+const NOT_BY_HAND = 'nobody enters this sequence by hand: put {"api": true} into its "enter"';
+
+/** Whether somebody was let in by hand where that is no way in. */
+const isByHand = ({ sequence, definition }: Program, { name, data }: EventRow) =>
+  name === ENROLLED && data.sequence === sequence && !isOpenByHand(definition);
 
 function refuse(simulation: Simulation, reason: string): void {
   const { sequence, version } = simulation.given.program;

@@ -8,6 +8,7 @@ import {
   switchOf,
 } from "#shared/sequences/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
+import { assertScript } from "./assert-script.ts";
 import { makeUp } from "./begin.ts";
 import { chooseWays } from "./choose-ways.ts";
 import { deadline } from "./deadline.ts";
@@ -31,12 +32,13 @@ type World = Parameters<typeof readSubject>[0] &
 /**
  * What a sequence, its draft unless a version is named, would do with somebody.
  * @throws NotFound for a sequence or a contact that is not there
- * @throws InvalidInput for a version that is not there
+ * @throws InvalidInput for a version that is not there, and for choices and answers that fit none of its steps
  */
 export async function simulateSequence(world: World, id: string, asked: Asked): Promise<Forecast> {
   const { version, contactId, contact = {}, resume = false, choice, start, ...script } = asked;
   const { data: switches } = await readSwitches(world);
   const asWritten = await findProgram(world, id, version);
+  if (!resume) assertScript(asWritten.definition, { choice, ...script });
   const chosen = chooseWays(asWritten.definition, choice);
   const program = compileProgram(id, asWritten.version, chosen);
   const inForce = { ...switchOf(program, switches.sequences[id], start), sending: program.rules };
@@ -45,6 +47,10 @@ export async function simulateSequence(world: World, id: string, asked: Asked): 
   if (contactId === undefined) return simulate({ ...given, person: makeUp(contact, start) });
   const { data: profile } = await getContact(world, contactId);
   const { person, ...rest } = await readSubject(world, profile.id, program, switches, start);
+  if (resume) {
+    const older = rest.older.map(({ definition }) => definition);
+    assertScript(asWritten.definition, { choice, ...script }, older);
+  }
   return simulate({ ...given, ...rest, person: resume ? person : afresh(person) });
 }
 

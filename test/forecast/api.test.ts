@@ -69,6 +69,49 @@ test.each([
   expect([answer.status, answer.body.errors[0].path]).toEqual([422, path]);
 });
 
+const chancy = {
+  name: "Chancy",
+  enter: [{ event: "signed_up" }],
+  start: "half",
+  steps: {
+    half: { kind: "split", ways: [{ next: "try" }, { next: "ask" }] },
+    try: {
+      kind: "experiment",
+      variants: [
+        { name: "a", next: "ask" },
+        { name: "b", next: "team" },
+      ],
+      metric: { event: "ordered", within: "P7D" },
+    },
+    ask: { kind: "webhook", url: "https://example.com", next: null },
+    team: { kind: "notify", email: "team@example.com", template: "receipt", next: "tell" },
+    tell: { kind: "notify", url: "https://example.com", text: "hi", next: null },
+  },
+};
+const answer = [{ outcome: "ok" }];
+
+test.each<[object, string, string]>([
+  [{ choose: { haf: 1 } }, "/choose/haf", 'there is no step "haf"'],
+  [{ choose: { "a/b~": 1 } }, "/choose/a~1b~0", 'there is no step "a/b~"'],
+  [{ choose: { half: 7 } }, "/choose/half", "this split has the ways 1 to 2"],
+  [{ choose: { half: 0 } }, "/choose/half", "this split has the ways 1 to 2"],
+  [{ choose: { half: "x" } }, "/choose/half", "this split has the ways 1 to 2"],
+  [{ choose: { try: "c" } }, "/choose/try", "the variants of this experiment are a, b"],
+  [{ choose: { try: 1 } }, "/choose/try", "the variants of this experiment are a, b"],
+  [{ choose: { ask: 1 } }, "/choose/ask", '"ask" is no split and no experiment'],
+  [{ answers: { aks: answer } }, "/answers/aks", 'there is no step "aks"'],
+  [{ answers: { half: answer } }, "/answers/half", '"half" makes no request'],
+  [{ answers: { team: answer } }, "/answers/team", '"team" makes no request'],
+  [{ answers: { toString: answer } }, "/answers/toString", 'there is no step "toString"'],
+])("%j fits no step of the sequence and is refused at %s", async (script, path, message) => {
+  const { simulate, call } = await setUp();
+  expect(await call("PUT", "/v1/sequences/welcome", chancy)).toMatchObject({ status: 200 });
+  const fitting = { choose: { half: 1, try: "b" }, answers: { ask: answer, tell: answer } };
+  expect((await simulate(fitting)).status).toBe(200);
+  const refused = await simulate(script);
+  expect([refused.status, refused.body.errors]).toEqual([422, [{ path, message }]]);
+});
+
 test("who or what is not there is not found", async () => {
   const { simulate, call } = await setUp();
   expect((await simulate({ contactId: "nobody" })).status).toBe(404);

@@ -5,6 +5,14 @@ const byHand = { enter: [{ api: true }] };
 
 golden([
   {
+    title: "by hand: where that is no way in nobody comes in, and it is said",
+    given: { steps: { a: send("a") } },
+    when: [enrolled("2026-03-02 12:00")],
+    expect: [
+      '2026-03-02 12:00 not entered (nobody enters this sequence by hand: put {"api": true} into its "enter")',
+    ],
+  },
+  {
     title: "by hand: who is inside does not come in again",
     given: { ...byHand, steps: { rest: wait("P1D", "a"), a: send("a") } },
     when: [enrolled("2026-03-02 12:00"), enrolled("2026-03-02 18:00")],

@@ -3,6 +3,7 @@ import { adaptLiquidForText } from "./adapt-liquid-for-text.ts";
 import { describeCause } from "./describe-error.ts";
 import { dropEmptyBlocks } from "./drop-empty-blocks.ts";
 import { plainEngine } from "./engines.ts";
+import { formatLink } from "./format-link.ts";
 import { joinLines } from "./join-lines.ts";
 import { toVisibleHtml } from "./to-visible-html.ts";
 import type { Cut, Veil } from "./veil-liquid.ts";
@@ -21,8 +22,9 @@ export async function deriveText(html: string, veil: Veil): Promise<string> {
     // Liquid is as long as its value will be; the composer breaks lines.
     wordwrap: false,
     limits: { maxDepth: 500 },
+    formatters: { link: formatLink },
     selectors: [
-      { selector: "a", options: { linkBrackets: ["<", ">"], noAnchorUrl: true } },
+      { selector: "a", format: "link" },
       // Capitals would reach into the words of the veil.
       ...HEADINGS.map((selector) => ({ selector, options: { uppercase: false } })),
     ],

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { hasInk, isPicture } from "./label.ts";
 import {
   isImageVisible,
   isTextVisible,
@@ -36,7 +37,8 @@ export function findFooter(
       const isUnsubscribe =
         name === "a" && unsubscribeUrl !== "" && href.trim().startsWith(unsubscribeUrl);
       if (isUnsubscribe) unsubscribeLinks += 1;
-      if (name === "img" && unsubscribeLinks > 0 && isImageVisible(visibility)) unsubscribe = true;
+      const isImage = name === "img" && isImageVisible(visibility) && isPicture(attributes);
+      if (isImage && unsubscribeLinks > 0) unsubscribe = true;
       open.push({ visibility, isUnsubscribe });
       words += " ";
       if (parser.startIndex === html.length && !hasEnd && isTextVisible(visibility))
@@ -45,7 +47,7 @@ export function findFooter(
     ontext(text) {
       if (!isTextVisible(open.at(-1)?.visibility ?? VISIBLE)) return;
       words += text;
-      if (unsubscribeLinks > 0 && text.trim() !== "") unsubscribe = true;
+      if (unsubscribeLinks > 0 && hasInk(text)) unsubscribe = true;
     },
     onclosetag(name, isImplied) {
       // A tag that the page breaks off is closed without having been opened.

@@ -1,6 +1,7 @@
 import { Parser } from "htmlparser2";
 import { listLocals } from "./classify-link.ts";
 import { controlFlowOf } from "./control-flow.ts";
+import { hasInk, isPicture } from "./label.ts";
 import { type Veil, veilLiquid } from "./veil-liquid.ts";
 import {
   isImageVisible,
@@ -57,21 +58,19 @@ export function proveFooter(html: string, veil: Veil): Proof {
         isSure: isSure && !entries.some(([key, value]) => mayHide(key, value)),
         isUnsubscribe: isUnsubscribe || (name === "a" && isUrl(attributes.href)),
       };
-      if (
-        name === "img" &&
-        inside.isUnsubscribe &&
-        inside.isSure &&
-        isImageVisible(inside.visibility)
-      )
+      // What Liquid prints may be nothing: of a picture's source only what is written counts.
+      const src = veil.strip(attributes.src ?? "");
+      const isImage = name === "img" && isPicture({ ...attributes, src });
+      if (isImage && inside.isUnsubscribe && inside.isSure && isImageVisible(inside.visibility)) {
         settle("unsubscribe");
+      }
       open.push(inside);
     },
     ontext(text) {
       const { id, visibility, isSure, isUnsubscribe } = around();
       walk(text, `text ${id}`, (cut) => {
         if (!isSure || !isTextVisible(visibility)) return;
-        if (cut.liquid === undefined && isUnsubscribe && cut.text.trim() !== "")
-          settle("unsubscribe");
+        if (cut.liquid === undefined && isUnsubscribe && hasInk(cut.text)) settle("unsubscribe");
         if (ADDRESS.test(cut.liquid ?? "")) settle("postalAddress");
       });
     },

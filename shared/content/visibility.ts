@@ -26,6 +26,7 @@ const MIN_FONT_PX = 2;
 const MIN_OPACITY = 0.05;
 /** So far out that it is meant to be out of sight. */
 const FAR_OUT = /^-\d{3,}/;
+const NO_SCALE = /\bscale(?:x|y|3d)?\(\s*[-+]?0*\.?0*\s*[,)]/;
 const ZERO = /^[-+]?(?:0+\.?0*|\.0+)(?:[a-z]+|%)?$/;
 const CLEAR = /^(?:transparent|(?:rgb|hsl)a?\(.*[,/] *0(?:\.0*)?%? *\))$/;
 
@@ -66,6 +67,8 @@ function isFlat(rules: Map<string, string>): boolean {
     Number.parseFloat(of("opacity")) < MIN_OPACITY ||
     (of("position") !== "" && (FAR_OUT.test(of("left")) || FAR_OUT.test(of("top")))) ||
     FAR_OUT.test(of("text-indent")) ||
+    of("content-visibility") === "hidden" ||
+    NO_SCALE.test(of("transform")) ||
     /^rect\( *(?:0|1px)\D/.test(of("clip"))
   );
 }

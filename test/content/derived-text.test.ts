@@ -150,3 +150,16 @@ test("an MJML preview is no part of the text, and its columns are apart", async 
   });
   expect(text).toMatch(/^Hat\s+x\s+a b\s/);
 });
+
+test.each([
+  [
+    '<a href="https://a.example/"><img src="https://a.example/l.png"></a>Hello',
+    "<https://a.example/>Hello",
+  ],
+  ['<p>See<a href="https://a.example/"></a>there</p>', "See<https://a.example/>there"],
+  ['<a href="https://a.example/" style="font-size:0">u</a>Hello', "<https://a.example/>Hello"],
+  ['<a href="https://a.example/">u</a>Hello', "u <https://a.example/>Hello"],
+])("an address is never glued to the words around it: %s", async (html, expected) => {
+  const { text } = await rendered({ html });
+  expect(text).toContain(expected);
+});

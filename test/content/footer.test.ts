@@ -205,3 +205,34 @@ test("whatever the page and the data, each mail that goes has a footer that is r
   );
   expect(mails).toBeGreaterThan(40);
 });
+
+test.each([
+  ["&#8203;"],
+  ["&zwnj;"],
+  ["&shy;"],
+  ["&#8288;"],
+  ["&#12644;"],
+  ["&#10240;"],
+  ["{{ contact.nothing }}"],
+  ["{{ contact.blank }}"],
+  ['<img alt="">'],
+  ['<img src="" alt="out">'],
+  ['<img src="{{ contact.nothing }}" alt="out">'],
+  ['<img src="https://x.example/o.png" width="0" height="0" alt="out">'],
+  ['<img src="https://x.example/o.png" width="1" height="1">'],
+  ['<img src="https://x.example/o.png" style="width:1px;height:1px">'],
+  ['<span style="content-visibility:hidden">out</span>'],
+  ['<span style="transform: scale(0)">out</span>'],
+])("a link whose label shows nothing is no way out: %s", async (label) => {
+  const html = `<p>x</p><a href="{{ unsubscribe_url }}">${label}</a> <p>{{ postal_address }}</p>`;
+  const contact = { blank: "\u200b" };
+  expect(await footerOf({ html }, { contact })).toMatchObject({ html: true, links: 2 });
+});
+
+test.each([["&nbsp;out"], ['<img src="https://x.example/o.png" alt="">'], ["&#x1F6D1;"], ["出"]])(
+  "a label of %s is one that is seen",
+  async (label) => {
+    const html = `<p>x</p><a href="{{ unsubscribe_url }}">${label}</a> <p>{{ postal_address }}</p>`;
+    expect(await footerOf({ html })).toMatchObject({ html: true, links: 1 });
+  },
+);

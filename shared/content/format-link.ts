@@ -1,0 +1,15 @@
+import type { FormatCallback } from "html-to-text";
+
+/** Writes a link as `label <address>`; without a label, the address alone in brackets, which part it from its neighbours. */
+export const formatLink: FormatCallback = (element, walk, builder) => {
+  const href = (element.attribs?.href ?? "").replace(/^mailto:/, "");
+  let label = "";
+  builder.pushWordTransform((word) => {
+    label += word;
+    return word;
+  });
+  walk(element.children ?? [], builder);
+  builder.popWordTransform();
+  if (href === "" || href.startsWith("#")) return;
+  builder.addInline(`${label === "" ? "" : " "}<${href}>`, { noWordTransform: true });
+};

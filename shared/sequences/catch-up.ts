@@ -5,7 +5,7 @@ import { onTime } from "./on-time.ts";
 import type { Program } from "./program.ts";
 
 /** Up to one moment a run is due seldom; one that is so often goes on with the rest later. */
-const MAX_LOOKS = 100;
+const MAX_ADVANCES = 100;
 
 /**
  * What a run does up to a moment that lies at or before `now`, in the order in which it was due or happened, however late that
@@ -16,7 +16,7 @@ export function catchUp(
   program: Program,
   start: Enrollment,
   person: Subject,
-  { now, moment = { at: now }, answer, began = false }: Catching,
+  { now, moment = { at: now }, answer, began = false }: CatchUpOptions,
 ): Advance {
   let run = start;
   let passed: string | undefined;
@@ -27,7 +27,7 @@ export function catchUp(
     passed ??= found.passed;
     run = found.run;
   };
-  for (let looks = 0; looks < MAX_LOOKS; looks++) {
+  for (let count = 0; count < MAX_ADVANCES; count++) {
     const { dueAt = Number.POSITIVE_INFINITY, visits } = run;
     const wakeAt = run === start && !began ? onTime(dueAt, now) : dueAt;
     if (wakeAt < moment.at) {
@@ -42,4 +42,4 @@ export function catchUp(
   return { run, effects, ...(passed !== undefined && { passed }) };
 }
 
-type Catching = { now: number; moment?: Place; answer?: Answer | undefined; began?: boolean };
+type CatchUpOptions = { now: number; moment?: Place; answer?: Answer | undefined; began?: boolean };

@@ -17,7 +17,7 @@ import { type BadRow, readList, refuseRows } from "./read-list.ts";
 import { whyNotEntering } from "./why-not.ts";
 
 export type Options = { includeExisting: boolean; data: Record<string, unknown> };
-/** Somebody who will not come in, as far as can be said now; `line` where a list names them. */
+/** A contact that will not enter, as far as can be said now; `line` where a list names it. */
 type NotEntering = { contactId: string; line?: number; reason: string };
 type Enrolled = {
   accepted: number;
@@ -32,7 +32,7 @@ type Chosen = { profile: Profile; index: number; line?: number; data: Record<str
 /** As many people as a caller may name by their ids. */
 const MAX_NAMED = 1_000;
 
-/** Lets in contacts by their ids; those whom nobody knows are named, and those who will not come in. */
+/** Lets in contacts by their ids; unknown ones are named, and those that will not enter. */
 export async function enrollContacts(
   world: ApiWorld,
   program: Program,
@@ -50,8 +50,8 @@ export async function enrollContacts(
 }
 
 /**
- * Lets in the people of a CSV, who are made where nobody knows them yet. Nobody is when a row is bad, unless those are to
- * be skipped, or with `onConflict: "skip"` those about somebody new whose address another contact has; with "merge" such a
+ * Lets in the people of a CSV; unknown ones are made. None is when a row is bad, unless those are to
+ * be skipped, or with `onConflict: "skip"` those about a new contact whose address another one has; with "merge" such a
  * row lets in that contact. @throws InvalidInput naming the bad lines
  */
 export async function enrollList(

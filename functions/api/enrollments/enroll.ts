@@ -3,7 +3,7 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { contentOf, ensureContact, guardEvents, type Profile } from "#shared/people/index.ts";
 import type { Program } from "#shared/sequences/index.ts";
-import { REUSED } from "../events/guard-batch.ts";
+import { ID_REUSED } from "../events/guard-batch.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
@@ -43,7 +43,7 @@ export async function enrollOne(
     const guarded = { contact, id, at, content };
     const [before = guarded] = await guardEvents(world, [guarded], world.clock.now());
     if (before.content !== content) {
-      throw new Conflict("an id stands for one event", [{ path: "/id", message: REUSED }]);
+      throw new Conflict("an id stands for one event", [{ path: "/id", message: ID_REUSED }]);
     }
     at = before.at;
   }

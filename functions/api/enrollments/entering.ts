@@ -1,9 +1,9 @@
 import { ENROLLED } from "#shared/people/index.ts";
 
-/** Somebody who is let in by hand, with the id, the instant and the data of the event that does it. */
+/** A contact that is enrolled by hand, with the id, the instant and the data of the event that does it. */
 export type Entering = { contact: string; id: string; at: number; data: Record<string, unknown> };
 
-/** The event that lets somebody into a sequence by hand. */
+/** The event that enters a contact into a sequence by hand. */
 export const toEvent = (sequence: string, { data, ...event }: Entering) => ({
   ...event,
   name: ENROLLED,

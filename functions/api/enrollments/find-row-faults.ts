@@ -20,13 +20,13 @@ export async function findRowFaults(
   const people: ListedPerson[] = [];
   const bad: BadRow[] = [];
   const taken: BadRow[] = [];
-  for (const [key, { contactId, email, trouble }] of found) {
+  for (const [key, { contactId, email, refusal }] of found) {
     const about = byPerson.get(key)!;
-    if (!trouble) {
+    if (!refusal) {
       people.push({ who: { contactId, email }, rows: about });
       continue;
     }
-    const { message, isTaken } = trouble;
+    const { message, isTaken } = refusal;
     (isTaken ? taken : bad).push(...about.map(({ line }) => ({ line, message })));
   }
   return { people, bad, taken };

@@ -9,7 +9,7 @@ import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { ensurePeople } from "./ensure-people.ts";
 import { type FoundSubject, findPeople, type OnConflict } from "./find-people.ts";
-import { findReused, guardBatch, REUSED, refuseReused } from "./guard-batch.ts";
+import { findReused, guardBatch, ID_REUSED, refuseReused } from "./guard-batch.ts";
 import type { Incoming } from "./incoming.ts";
 import { listSubjects, subjectKey } from "./subjects.ts";
 
@@ -46,7 +46,7 @@ export async function acceptEvents(
   const people = await findPeople(world, listSubjects(incoming), onConflict);
   const skipped = new Map<number, string>();
   const refused = [...people.values()].filter(
-    ({ trouble }) => trouble && !(trouble.isTaken && onConflict === "skip"),
+    ({ refusal }) => refusal && !(refusal.isTaken && onConflict === "skip"),
   );
   const faults = [
     ...tooFarAhead(incoming, now),
@@ -57,12 +57,12 @@ export async function acceptEvents(
 
   const events = incoming.map((one, index) => toEvent(world, one, index, now, idempotency));
   for (const { index, key } of events) {
-    const { trouble } = people.get(key)!;
-    if (trouble) skipped.set(index, trouble.message);
+    const { refusal } = people.get(key)!;
+    if (refusal) skipped.set(index, refusal.message);
   }
   const skipReused = (indices: number[]) => {
     if (indices.length > 0 && onConflict !== "skip") throw refuseReused(indices);
-    for (const index of indices) skipped.set(index, REUSED);
+    for (const index of indices) skipped.set(index, ID_REUSED);
   };
   const left = () => events.filter(({ index }) => !skipped.has(index));
   skipReused(
@@ -121,9 +121,9 @@ const tooOld = (incoming: Incoming[], now: number) =>
       : [],
   );
 
-const faultOf = ({ index, trouble }: FoundSubject) => ({
-  path: `/events/${index}/${trouble!.field}`,
-  message: trouble!.message,
+const faultOf = ({ index, refusal }: FoundSubject) => ({
+  path: `/events/${index}/${refusal!.field}`,
+  message: refusal!.message,
 });
 
 function toEvent(

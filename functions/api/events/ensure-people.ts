@@ -5,8 +5,7 @@ import type { ApiWorld } from "../world.ts";
 import type { FoundSubject } from "./find-people.ts";
 
 /**
- * The contact of everybody of a batch, by their keys, who are made where they are not there yet: as somebody known before
- * where `existing` says so.
+ * The contacts of a batch, by their keys; those not there yet are made, as known before where `existing` says so.
  */
 export async function ensurePeople(
   world: ApiWorld,
@@ -21,12 +20,12 @@ export async function ensurePeople(
         : one.contact!;
       return [key, contact] as const;
     });
-  // Who is merged may be somebody of this very batch, who must have their id by then.
+  // A merged contact may be another of this very batch, which must have its id by then.
   const others = await ensure(people.filter(([, { isMerged }]) => !isMerged));
   return new Map([...others, ...(await ensure(people.filter(([, { isMerged }]) => isMerged)))]);
 }
 
-/** Somebody else may have taken an address since it was looked at. */
+/** Another contact may have taken the address since it was looked at. */
 async function ensureOne(
   world: ApiWorld,
   { index, contactId, email, existing }: FoundSubject & { existing?: true },

@@ -11,32 +11,32 @@ import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import type { Subject } from "./subjects.ts";
 
-/** What a batch is to do with somebody new to us whose address another contact has. */
+/** What a batch is to do with a new contact whose address another contact has. */
 export type OnConflict = "skip" | "merge" | undefined;
 
-/** Why somebody can neither be found nor made, in their field. */
-type Trouble = { field: "contactId" | "email"; message: string; isTaken: boolean };
-/** Somebody of a batch: the contact that they are, if there is one; whether they must be made, or given their id. */
+/** Why a contact can neither be found nor made, in which field. */
+type Refusal = { field: "contactId" | "email"; message: string; isTaken: boolean };
+/** A contact of a batch: the stored one, if there is one; whether it must be made, or given its id. */
 export type FoundSubject = Subject & {
   contact?: Profile;
   isNew: boolean;
   isMerged?: true;
-  trouble?: Trouble;
+  refusal?: Refusal;
 };
 
-const TAKEN: Trouble = {
+const TAKEN: Refusal = {
   field: "email",
   message: "another contact has this email",
   isTaken: true,
 };
-const trouble = (field: Trouble["field"], message: string) => ({
+const refuse = (field: Refusal["field"], message: string) => ({
   isNew: true,
-  trouble: { field, message, isTaken: false },
+  refusal: { field, message, isTaken: false },
 });
 
 /**
- * Looks for everybody of a batch, and says who can neither be found nor made; changes nothing. With "merge", somebody whose
- * address another contact has is that contact: their own id is passed over.
+ * Looks for all contacts of a batch, and says which can neither be found nor made; changes nothing. With "merge", a new one
+ * whose address another contact has is that contact: its own id is passed over.
  */
 export async function findPeople(
   world: ApiWorld,
@@ -50,8 +50,8 @@ export async function findPeople(
   const people = new Map<string, FoundSubject>(found);
   refuseShared(people);
   if (onConflict !== "merge") return people;
-  for (const [key, { trouble: wrong, contactId: _, ...rest }] of people) {
-    if (!wrong?.isTaken) continue;
+  for (const [key, { refusal, contactId: _, ...rest }] of people) {
+    if (!refusal?.isTaken) continue;
     people.set(key, { ...rest, isNew: rest.contact === undefined, isMerged: true });
   }
   return people;
@@ -60,16 +60,16 @@ export async function findPeople(
 async function find(
   world: ApiWorld,
   { contactId, email, isGuarded }: Subject,
-): Promise<Pick<FoundSubject, "contact" | "isNew" | "trouble">> {
+): Promise<Pick<FoundSubject, "contact" | "isNew" | "refusal">> {
   if (contactId !== undefined) {
     const item = await findContact(world, contactId);
     if (item) return { contact: item.data, isNew: false };
-    if (isContactId(contactId)) return trouble("contactId", "there is no contact with this id");
+    if (isContactId(contactId)) return refuse("contactId", "there is no contact with this id");
     if (email === undefined) {
-      return trouble("email", "this contact is not known yet, so its email is needed");
+      return refuse("email", "this contact is not known yet, so its email is needed");
     }
   }
-  // Whoever has an address alone is looked for when they are made, unless more hangs on who they are.
+  // A contact with an address alone is looked for when it is made, unless more depends on which one it is.
   if (contactId === undefined && !isGuarded) return { isNew: true };
   const holder = await findByAddress(world, await addressHash(world, email!));
   const profile = holder ? await readProfile(world, holder) : undefined;
@@ -77,17 +77,17 @@ async function find(
   const contact = profile.data;
   if (contactId === undefined) return { contact, isNew: false };
   const isTaken = profile.data.externalId !== undefined;
-  return { contact, isNew: true, ...(isTaken && { trouble: TAKEN }) };
+  return { contact, isNew: true, ...(isTaken && { refusal: TAKEN }) };
 }
 
 /** New contacts of one batch can not get one address. */
 function refuseShared(people: Map<string, FoundSubject>): void {
   const taken = new Set<string>();
   for (const one of people.values()) {
-    const { contactId, email, isNew, trouble: wrong } = one;
-    if (contactId === undefined || email === undefined || !isNew || wrong) continue;
+    const { contactId, email, isNew, refusal } = one;
+    if (contactId === undefined || email === undefined || !isNew || refusal) continue;
     const address = canonicalAddress(email);
-    if (taken.has(address)) one.trouble = TAKEN;
+    if (taken.has(address)) one.refusal = TAKEN;
     taken.add(address);
   }
 }

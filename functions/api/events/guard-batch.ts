@@ -11,7 +11,7 @@ export type Candidate = Guarded & {
 
 /** The events whose id stands for another event, in the batch or for seven days; changes nothing. */
 export async function findReused(world: ApiWorld, candidates: Candidate[]): Promise<number[]> {
-  const groups = await judge(candidates, (firsts) => findGuards(world, firsts));
+  const groups = await groupById(candidates, (firsts) => findGuards(world, firsts));
   return groups.flatMap(({ others }) => others.map(({ index }) => index));
 }
 
@@ -24,7 +24,7 @@ export async function guardBatch<C extends Candidate>(
   candidates: C[],
   now: number,
 ): Promise<{ unique: C[]; duplicates: number; reused: number[] }> {
-  const groups = await judge(candidates, (firsts) => guardEvents(world, firsts, now));
+  const groups = await groupById(candidates, (firsts) => guardEvents(world, firsts, now));
   const sent = new Map(groups.map(({ place, same }) => [same[0], place]));
   const unique = candidates
     .filter((one) => !one.isGiven || sent.has(one))
@@ -38,16 +38,16 @@ export async function guardBatch<C extends Candidate>(
 }
 
 /** What is wrong with an event whose id stands for another one. */
-export const REUSED = "this id came before with another name or other data";
+export const ID_REUSED = "this id came before with another name or other data";
 
 export const refuseReused = (indices: number[]): Conflict =>
   new Conflict(
     "an id stands for one event",
-    indices.map((index) => ({ path: `/events/${index}/id`, message: REUSED })),
+    indices.map((index) => ({ path: `/events/${index}/id`, message: ID_REUSED })),
   );
 
 /** Groups by contact and id; of each, those that say what came first and those that say something else. */
-async function judge<C extends Candidate>(
+async function groupById<C extends Candidate>(
   candidates: C[],
   lookUp: (firsts: C[]) => Promise<(Before | undefined)[]>,
 ) {

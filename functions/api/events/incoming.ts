@@ -16,7 +16,7 @@ const At = Instant.check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"))
 export const onConflict = z.optional(z.enum(["skip", "merge"]));
 
 /**
- * The body of `POST /v1/events`. With `backfill` the events are history alone: they let nobody in and wake no run, but
+ * The body of `POST /v1/events`. With `backfill` the events are history alone: they start and wake no run, but
  * conditions count them from then on.
  */
 export const IncomingEvents = z.lazy(() => {

@@ -25,7 +25,7 @@ type Options = {
 type Accepted = {
   accepted: number;
   duplicates: number;
-  ids: string[];
+  ids: (string | null)[];
   skipped?: { index: number; reason: string }[];
   merged?: { index: number; contactId: string }[];
 };
@@ -91,9 +91,11 @@ export async function acceptEvents(
   return {
     accepted: events.length - skipped.size - duplicates,
     duplicates,
-    ids: events.map(({ id }) => id),
+    ids: events.map(({ id, index }) => (skipped.has(index) ? null : id)),
     ...(onConflict === "skip" && {
-      skipped: [...skipped].map(([index, reason]) => ({ index, reason })),
+      skipped: [...skipped]
+        .map(([index, reason]) => ({ index, reason }))
+        .sort((a, b) => a.index - b.index),
     }),
     ...(onConflict === "merge" && {
       merged: merged.map(({ index, key }) => ({ index, contactId: publicId(contacts.get(key)!) })),

@@ -7,7 +7,8 @@ const Accepted = z.lazy(() =>
   z.object({
     accepted: z.int(),
     duplicates: z.int(),
-    ids: z.array(z.string()),
+    /** By index; null for an event that was left out. */
+    ids: z.array(z.nullable(z.string())),
     /** Asked for with `onConflict: "skip"`. */
     skipped: z.optional(z.array(z.object({ index: z.int(), reason: z.string() }))),
     /** Asked for with `onConflict: "merge"`. */

@@ -1,4 +1,23 @@
 import { en } from "zod/locales";
+import type * as z from "zod/mini";
+
+const { localeError } = en();
 
 /** Says in English what a schema finds wrong where it has no words of its own: `zod/mini` comes without any. */
-export const english = { error: en().localeError };
+export const english = {
+  error: (issue: z.core.$ZodRawIssue) => plainly(issue) ?? localeError(issue),
+};
+
+/** The commonest slips in words that do not speak of the validator's types. */
+function plainly(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+  if (issue.code === "too_small" && issue.origin === "array") {
+    return `needs at least ${entries(issue.minimum)}`;
+  }
+  if (issue.code === "too_big" && issue.origin === "array") {
+    return `may have at most ${entries(issue.maximum)}`;
+  }
+  return undefined;
+}
+
+const entries = (count: number | bigint) => (count === 1 ? "1 entry" : `${count} entries`);

@@ -86,9 +86,9 @@ const FAULTS: [condition: unknown, fault: string][] = [
   [{ subscribed: "yes" }, "/subscribed: Invalid input: expected boolean, received string"],
   [{ topic: "news", is: true }, '/topic: the one topic is "all"'],
   [{ any: rule }, "/any: Invalid input: expected array, received object"],
-  [{ all: [] }, "/all: Too small: expected array to have >=1 items"],
+  [{ all: [] }, "/all: needs at least 1 entry"],
   [{ all: [rule], any: [rule] }, "/any: unknown field"],
-  [{ any: many(51) }, "/any: Too big: expected array to have <=50 items"],
+  [{ any: many(51) }, "/any: may have at most 50 entries"],
   [{ none: [...Array(5)].map(() => ({ any: many(41) })) }, ": a condition holds at most 200 tests"],
   [
     { none: [{ atribute: "plan" }] },

@@ -56,6 +56,33 @@ test("a fault says in words what was expected, and where", async () => {
   ]);
 });
 
+const step = (fields: object) => ({
+  ...{ name: "Test", enter: [{ api: true }], start: "one", steps: { one: fields } },
+});
+const FOLLOWS = "is missing: say which step follows, or null for the end";
+
+test.each<[string, string, unknown, string, string]>([
+  ["PUT", "sequences/s", step({ kind: "send", template: "a" }), "/steps/one/next", FOLLOWS],
+  [
+    ...(["PUT", "sequences/s"] as const),
+    step({ kind: "branch", cases: [{ when: { subscribed: true }, next: null }] }),
+    "/steps/one/otherwise",
+    FOLLOWS,
+  ],
+  [
+    ...(["PUT", "sequences/s"] as const),
+    step({ kind: "split", ways: [{ next: null }] }),
+    "/steps/one/ways",
+    "needs at least 2 entries",
+  ],
+  ["POST", "events", { events: [{ contactId: "a" }] }, "/events/0/name", "is missing"],
+  ["GET", "contacts/ada/explain", undefined, "/sequence", "is missing"],
+])("%s %s with %j says at %s: %s", async (method, path, body, at, message) => {
+  const { call } = await makeApi();
+  const answer = await call(method, `/v1/${path}`, body);
+  expect([answer.status, answer.body.errors]).toEqual([422, [{ path: at, message }]]);
+});
+
 test("what can't be read is refused before anything is looked at", async () => {
   const { call, snapshot } = await makeApi();
   const before = snapshot();

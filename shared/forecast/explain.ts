@@ -50,7 +50,7 @@ export async function explain(world: World, contactId: string, id: string, now: 
           until: now + AHEAD_MS,
           isOver: deadline(world),
         })
-      : { timeline: [], endedBy: "paused" as const };
+      : { timeline: [], endedBy: head.state === "live" ? ("paused" as const) : head.state };
   return {
     contactId,
     sequence: id,

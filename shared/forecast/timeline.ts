@@ -53,6 +53,9 @@ export type End =
   | "out of time"
   | "too many instants"
   /** Mails of a paused sequence stay where they are. */
-  | "paused";
+  | "paused"
+  /** Nothing comes next in a sequence that is not live. */
+  | "draft"
+  | "archived";
 
 export type Forecast = { timeline: Item[]; endedBy: End };

@@ -80,7 +80,8 @@ function whyNotBy(
   if (rest) return `${when}, ${rest}`;
   if (since !== undefined && event.at < since)
     return `${when}, before this version at ${iso(since)}`;
-  return `${when}, while the sequence let nobody in`;
+  // An event does not tell when it came, nor that it was brought over.
+  return `${when}, and started no run: it was brought over as history (backfill), or came late, when the sequence let nobody in`;
 }
 
 /** That the sequence rested at an instant, if it did. */

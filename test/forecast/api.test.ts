@@ -154,6 +154,15 @@ test("a run is explained: each decision with its rule and version, and what come
   ]);
 });
 
+test("nothing comes next in a draft or an archived sequence, and it says which", async () => {
+  const api = await setUp();
+  await putContact(api.world, "ann", { email: "ann@example.com" });
+  expect((await explained(api)).next).toEqual({ timeline: [], endedBy: "draft" });
+  await api.call("POST", "/v1/sequences/welcome/publish");
+  await api.call("POST", "/v1/sequences/welcome/archive");
+  expect((await explained(api)).next).toEqual({ timeline: [], endedBy: "archived" });
+});
+
 test("local times are those of the sequence's zone where it has one", async () => {
   const api = await setUp();
   const settings = { zone: "America/New_York" };

@@ -34,6 +34,11 @@ test("past events count for conditions and let nobody in, by themselves or by a 
   // The same once more, as if it had been answered with nothing.
   await backfill(engine, [{ contactId: "ada", name: "ordered", at: ago(engine, 30), id: "o1" }]);
   expect(await engine.inside("by-event")).toEqual([]);
+  await engine.publish("by-old", { enter: [{ event: "ordered" }] });
+  engine.clock.advance(DAY_MS);
+  await backfill(engine, [{ contactId: "ada", name: "ordered", at: ago(engine, 0.5), id: "o2" }]);
+  const told = (await engine.must("GET", "/v1/contacts/ada/explain?sequence=by-old")).body;
+  expect(told.whyNotEntered[0].missing).toContain("it was brought over as history (backfill)");
   await engine.happen("ada", "ordered");
   expect(await engine.inside("by-event")).toEqual(["ada"]);
 });

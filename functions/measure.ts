@@ -4,7 +4,10 @@ import { METRICS_NAMESPACE } from "./environment.ts";
 /** Counts one of a figure's things, such as a mail that was sent. */
 export type Count = (figure: string) => void;
 
-/** A figure of several functions, for an alarm that watches one metric; and the service that it is published for. */
+/**
+ * A figure of several functions, for an alarm that watches one metric; and the service that it is
+ * published for.
+ */
 export const STUCK_METRIC = { figure: "Stuck", service: "mail" };
 
 /** Metrics by the function's name, and the middleware that publishes them; each stack has a namespace of its own. */

@@ -29,8 +29,9 @@ type Parts = {
 const MAX_MOVES = 200_000;
 
 /**
- * Moves the clock forward, from one instant at which something is due to the next, however far that is, so that what
- * happens in the time between happens in its order and at its time. Returns the new now.
+ * Moves the clock forward, from one instant at which something is due to the next, however far that
+ * is, so that what happens in the time between happens in its order and at its time. Returns the
+ * new now.
  * @throws Unavailable when there is no end of what is due
  */
 export async function advanceClock(parts: Parts, byMs: number): Promise<number> {
@@ -59,7 +60,10 @@ async function moveTo({ clock, table, tick, drained }: Parts, instant: number): 
   await drained();
 }
 
-/** The next instant at which a message becomes visible, a slot of the wheel is due or a dead letter is tried again. */
+/**
+ * The next instant at which a message becomes visible, a slot of the wheel is due or a dead letter
+ * is tried again.
+ */
 async function nextInstant(parts: Parts): Promise<number | undefined> {
   const now = parts.clock.now();
   const known = [
@@ -71,7 +75,9 @@ async function nextInstant(parts: Parts): Promise<number | undefined> {
   return known.length === 0 ? undefined : Math.max(now + 1, Math.min(...known));
 }
 
-/** When the next slot is due that holds something and was not swept: packs are kept on after that. */
+/**
+ * When the next slot is due that holds something and was not swept: packs are kept on after that.
+ */
 async function nextSlot({ table, clock }: Parts, wheel: Wheel): Promise<number | undefined> {
   const cursor = await readCursor({ table }, wheel);
   const number = nextFilled(table, {

@@ -32,7 +32,10 @@ const TOO_LARGE = problem("too-large", 413, "The body is too large", "At most 1 
 const STARTING = problem("unavailable", 503, "Try again soon", "The program is starting.");
 const FAILED = problem("defect", 500, "Our own mistake", "Nothing was answered; try again later.");
 
-/** Answers everything until the program is ready: nothing may be taken in before what it starts with is in place. */
+/**
+ * Answers everything until the program is ready: nothing may be taken in before what it starts with
+ * is in place.
+ */
 export const starting: HttpHandler = async () => ({
   ...STARTING,
   headers: { ...STARTING.headers, "retry-after": "1" },

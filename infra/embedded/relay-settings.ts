@@ -23,8 +23,8 @@ type Environment = {
 };
 
 /**
- * The relay that the environment names, if any. `DRIPSTACK_SMTP_OAUTH2` is the path of a JSON file: secrets of that length
- * do not belong in an environment.
+ * The relay that the environment names, if any. `DRIPSTACK_SMTP_OAUTH2` is the path of a JSON file:
+ * secrets of that length do not belong in an environment.
  * @throws InvalidInput that names the variable, and never repeats its value
  */
 export function readRelay(env: Environment): RelaySettings | undefined {

@@ -45,7 +45,8 @@ export async function start(config: Config): Promise<void> {
 
   const api = embeddedApi({ ...embedded, tick, drained, isDev: config.dev });
   const flushed = () => folder.database.flushed();
-  // The port is taken first, so that a taken one ends the start before a key is made; until all is in place it says 503.
+  // The port is taken first, so that a taken one ends the start before a key is made; until all is
+  // in place it says 503.
   let isReady = false;
   const server = serve((path) => (isReady ? (api(path) ?? pick(path)) : starting), flushed);
   await listen(server, config);

@@ -56,7 +56,10 @@ export function rewind(profile: Profile, since: EventRow[], from: number): Profi
   };
 }
 
-/** When attributes were set last, of what was known by then: of one that was set later, the time before is not kept. */
+/**
+ * When attributes were set last, of what was known by then: of one that was set later, the time
+ * before is not kept.
+ */
 const changedBy = ({ changedAt = {} }: Profile, from: number) =>
   Object.fromEntries(Object.entries(changedAt).filter(([, at]) => at <= from));
 

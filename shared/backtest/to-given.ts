@@ -37,7 +37,9 @@ export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
   };
 }
 
-/** A contact's creation is stored only where a sequence listened for it; it happened all the same. */
+/**
+ * A contact's creation is stored only where a sequence listened for it; it happened all the same.
+ */
 function creationOf(
   { createdAt: at, existing }: Profile,
   { events }: Past,

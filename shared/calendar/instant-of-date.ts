@@ -8,9 +8,10 @@ import { firstInstant } from "./zone.ts";
 export type Around = { offset?: string | undefined; time?: string | undefined };
 
 /**
- * An attribute's value as an instant (epoch milliseconds): an ISO date (`2026-12-01`) is that date's midnight in the zone, a
- * date-time with an offset or Z is itself, one without is what the zone's clocks show. A `time` takes the place of the local
- * time of day. Undefined for anything else, and for years but 1900–2200.
+ * An attribute's value as an instant (epoch milliseconds): an ISO date (`2026-12-01`) is that
+ * date's midnight in the zone, a date-time with an offset or Z is itself, one without is what the
+ * zone's clocks show. A `time` takes the place of the local time of day. Undefined for anything
+ * else, and for years but 1900–2200.
  */
 export function instantOfDate(
   value: unknown,
@@ -25,8 +26,8 @@ export function instantOfDate(
 }
 
 /**
- * The instant (epoch milliseconds) so far before or after that of {@link instantOfDate}: `-P3D`, `P1M`. Days are days of the
- * calendar: a week before nine o'clock is nine o'clock.
+ * The instant (epoch milliseconds) so far before or after that of {@link instantOfDate}: `-P3D`,
+ * `P1M`. Days are days of the calendar: a week before nine o'clock is nine o'clock.
  */
 export function instantAround(
   value: unknown,

@@ -7,12 +7,15 @@ const DATE_TIME =
 /** What lies outside is a slip of the pen, and no clock is known for it. */
 const YEARS = { first: "1900", last: "2200" };
 
-/** What the zone's clocks show, or the instant itself where the text names one by its offset. Both in milliseconds. */
+/**
+ * What the zone's clocks show, or the instant itself where the text names one by its offset. Both
+ * in milliseconds.
+ */
 type DateTime = { local: number } | { exact: number };
 
 /**
- * Reads `2026-12-01`, `2026-12-01T09:00:00` (both by a zone's clocks) or `2026-12-01T09:00:00Z`; undefined for anything else,
- * and for years but 1900–2200.
+ * Reads `2026-12-01`, `2026-12-01T09:00:00` (both by a zone's clocks) or `2026-12-01T09:00:00Z`;
+ * undefined for anything else, and for years but 1900–2200.
  */
 export function readDateTime(value: unknown): DateTime | undefined {
   if (typeof value !== "string") return undefined;

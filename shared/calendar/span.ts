@@ -13,8 +13,8 @@ const DAYS = /^(?:(\d+)W)?(?:(\d+)D)?/;
 const LONG_MONTH_MS = 30.5 * DAY_MS;
 
 /**
- * An ISO 8601 duration that also knows years and months: `P1M`, `P1Y2M`, `P1M3DT4H`. How long a day is says what it is added
- * by: {@link addSpan} or {@link addCalendarSpan}.
+ * An ISO 8601 duration that also knows years and months: `P1M`, `P1Y2M`, `P1M3DT4H`. How long a day
+ * is says what it is added by: {@link addSpan} or {@link addCalendarSpan}.
  * @throws InvalidInput when the text is not such a duration, or longer than ten years
  */
 export function parseSpan(text: string): Span {
@@ -64,7 +64,9 @@ export const negate = ({ months, days, ms }: Span): Span => ({
   ms: 0 - ms,
 });
 
-/** How long a span is (milliseconds) where its months are as short, or as long, as months can be. */
+/**
+ * How long a span is (milliseconds) where its months are as short, or as long, as months can be.
+ */
 export const limitsOf = ({ months, days, ms }: Span) => ({
   least: (months * 28 + days) * DAY_MS + ms,
   most: (months * 31 + days) * DAY_MS + ms,

@@ -36,7 +36,8 @@ export function nextYearly(
   const { firstYear, ...day } = yearly;
   if (time !== undefined) day.ofDay = sinceMidnight(time);
   const span = offset === undefined ? NOTHING : parseSignedSpan(offset);
-  // Whole years and more off, it is the date of another year that comes next; the years before make up for what is less.
+  // Whole years and more off, it is the date of another year that comes next; the years before make
+  // up for what is less.
   const days = span.days + span.ms / DAY_MS;
   const years = Math.trunc(span.months / 12) + Math.trunc(days / 366);
   const first = Math.max(firstYear, new Date(localAt(zone, after)).getUTCFullYear() - years - 2);

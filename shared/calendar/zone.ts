@@ -16,7 +16,10 @@ export const UTC = "UTC";
 const ALWAYS: Stretch = { from: -Infinity, to: Infinity, offset: 0 };
 
 const chunks = new Lru<Stretch[]>(KEPT);
-/** The last that was asked for: what is worked out for a person asks for one and the same again and again. */
+/**
+ * The last that was asked for: what is worked out for a person asks for one and the same again and
+ * again.
+ */
 let last = { zone: UTC, stretch: ALWAYS };
 
 /**

@@ -39,7 +39,10 @@ function compileDated(
   };
 }
 
-/** From and to when, around the date, it lies so far back; without a lower limit from the date itself on. */
+/**
+ * From and to when, around the date, it lies so far back; without a lower limit from the date
+ * itself on.
+ */
 type Window = { from: CalendarSpan | undefined; to: CalendarSpan | undefined };
 
 const onwards = ({ gte = "PT0S", lte }: Span): Window => ({

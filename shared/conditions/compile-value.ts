@@ -6,7 +6,8 @@ type Values = Record<string, unknown>;
 type Test = (value: unknown) => boolean;
 
 /**
- * All the tests given must hold. A missing value equals null: it is never above, below or within anything, and no text.
+ * All the tests given must hold. A missing value equals null: it is never above, below or within
+ * anything, and no text.
  */
 export function compileValue({ ignoreCase, ...given }: ValueTest): Test {
   return ignoreCase ? compileFolded(given) : compileExact(given);

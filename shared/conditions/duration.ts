@@ -4,7 +4,10 @@ import { parseDuration } from "#shared/kernel/duration.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
 
-/** An ISO 8601 duration of exact units. Checks around one that is none are left out: they would work out its length. */
+/**
+ * An ISO 8601 duration of exact units. Checks around one that is none are left out: they would work
+ * out its length.
+ */
 export const Duration = readBy(parseDuration);
 
 /** How far back events are looked at. */

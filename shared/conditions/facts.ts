@@ -15,15 +15,17 @@ export type ContactField = (typeof CONTACT_FIELDS)[number];
 /** What a condition may know of a person. */
 export type Facts = {
   attributes: Record<string, unknown>;
-  /** When the attributes that a sequence or segment listens to were set last (epoch milliseconds). */
+  /**
+   * When the attributes that a sequence or segment listens to were set last (epoch milliseconds).
+   */
   changedAt?: Record<string, number> | undefined;
   /** Null where it is not known; `createdAt` as an ISO 8601 instant. */
   field: (name: ContactField) => string | null;
   /** The IANA zone in which a date without a time begins; one that this runtime knows (`zoneOf`). */
   zone: string;
   /**
-   * What they did under that name, newest first: as many as what is asked needs. Only those since an instant are asked for where
-   * it is given (epoch milliseconds); there may be older ones too.
+   * What they did under that name, newest first: as many as what is asked needs. Only those since
+   * an instant are asked for where it is given (epoch milliseconds); there may be older ones too.
    */
   events: (name: string, since?: number) => readonly Happening[];
   /** What came with the event that started the run that asks; of no run, nothing. */

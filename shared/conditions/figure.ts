@@ -4,8 +4,8 @@ export const FIGURES = ["sum", "avg", "min", "max"] as const;
 export type Figure = (typeof FIGURES)[number];
 
 /**
- * A figure of what `read` finds in the data of happenings; those in which it is no finite number are left out.
- * Of none at all the sum is 0, and there is no other figure.
+ * A figure of what `read` finds in the data of happenings; those in which it is no finite number
+ * are left out. Of none at all the sum is 0, and there is no other figure.
  */
 export function figureOf(
   kind: Figure,

@@ -5,10 +5,16 @@ import { CONTACT_FIELDS } from "./facts.ts";
 const PLACE = /\{[{%].*?[%}]\}/s;
 const WHOLE = /^\s*\{\{-?\s*(event|contact)\.([A-Za-z0-9_]{1,100})\s*-?\}\}\s*$/;
 
-/** Where a template would have got it: `{event: "total"}`, `{attribute: "plan"}`, `{field: "email"}`. */
+/**
+ * Where a template would have got it: `{event: "total"}`, `{attribute: "plan"}`, `{field:
+ * "email"}`.
+ */
 type Source = { event: string } | { attribute: string } | { field: string };
 
-/** Refuses a text with places of a template in it; `remedy` says what to write for a place that is the whole text. */
+/**
+ * Refuses a text with places of a template in it; `remedy` says what to write for a place that is
+ * the whole text.
+ */
 export const notFilledIn = (remedy: (source: Source | undefined) => string) =>
   z.superRefine<string>((text, context) => {
     if (!text.includes("{") || !PLACE.test(text)) return;

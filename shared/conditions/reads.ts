@@ -6,7 +6,10 @@ import { FIGURES } from "./figure.ts";
 import type { Condition, EventTest } from "./schema.ts";
 import type { Where } from "./value-schema.ts";
 
-/** The newest may bear an instant that is still to come, by a clock that is ahead of ours: those do not count yet. */
+/**
+ * The newest may bear an instant that is still to come, by a clock that is ahead of ours: those do
+ * not count yet.
+ */
 const NOT_YET = 25;
 
 /** What is asked of the events of one name. */

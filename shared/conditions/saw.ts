@@ -15,7 +15,10 @@ export type Saw = {
   value?: unknown;
   /** The instant that a date stands for. */
   at?: string;
-  /** Of events within the window that pass the filter; no more are counted than the rule needs, or 100. */
+  /**
+   * Of events within the window that pass the filter; no more are counted than the rule needs, or
+   * 100.
+   */
   count?: number;
   /** Where all were counted. */
   first?: string;

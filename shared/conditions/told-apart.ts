@@ -55,7 +55,10 @@ export const guarded = <T>(
 type Arms = Record<string, z.ZodMiniType>;
 type OneOf<A extends Arms> = z.ZodMiniUnion<readonly A[keyof A][]>;
 
-/** A union of values of different types, by the type's name: as `typeof` says it, and `null` and `array`. */
+/**
+ * A union of values of different types, by the type's name: as `typeof` says it, and `null` and
+ * `array`.
+ */
 export const byType = <const A extends Arms>(arms: A, wrong: string): OneOf<A> =>
   oneOf(arms, (value) => {
     const type = typeOf(value);
@@ -63,8 +66,9 @@ export const byType = <const A extends Arms>(arms: A, wrong: string): OneOf<A> =
   });
 
 /**
- * A union of objects by the key that tells each from the others: the first in the order of `arms` that a value has. `what`
- * and `example` are for messages: "a condition", `{"attribute":"plan","is":"pro"}`.
+ * A union of objects by the key that tells each from the others: the first in the order of `arms`
+ * that a value has. `what` and `example` are for messages: "a condition",
+ * `{"attribute":"plan","is":"pro"}`.
  */
 export function byKey<const A extends Arms>(arms: A, what: string, example: string): OneOf<A> {
   const keys = Object.keys(arms);

@@ -44,7 +44,9 @@ export function tests() {
     startsWith: z.optional(text),
     endsWith: z.optional(text),
     exists: z.optional(z.boolean()),
-    /** Whether texts are the same in upper and lower case, for all of these tests but `gt` to `lte`. */
+    /**
+     * Whether texts are the same in upper and lower case, for all of these tests but `gt` to `lte`.
+     */
     ignoreCase: z.optional(z.boolean()),
   } satisfies Record<(typeof TESTS)[number] | "ignoreCase", z.ZodMiniType>;
 }

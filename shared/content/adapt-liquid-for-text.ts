@@ -3,9 +3,10 @@ import type { Veil } from "./veil-liquid.ts";
 const CAPTURED = /\bcapture\s+["']?([\w-]+)/g;
 
 /**
- * Veiled HTML whose Liquid prints what is read of what it printed: the cells of a `tablerow` without their elements,
- * values that are HTML without theirs, and without taking away the blanks around it, since in a text they part what in
- * HTML is parted by elements. Those blanks are taken away here.
+ * Veiled HTML whose Liquid prints what is read of what it printed: the cells of a `tablerow`
+ * without their elements, values that are HTML without theirs, and without taking away the blanks
+ * around it, since in a text they part what in HTML is parted by elements. Those blanks are taken
+ * away here.
  */
 export function adaptLiquidForText(html: string, veil: Veil): string {
   const cuts = veil.cut(html);

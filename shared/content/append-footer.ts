@@ -9,7 +9,10 @@ const STYLE =
 const unsubscribeLine = (url: string) =>
   `<p style="margin:0"><a href="${url}" style="color:#444444">Unsubscribe</a></p>`;
 
-/** The missing lines as HTML, of an address and a URL that are HTML already; nothing where none is missing. */
+/**
+ * The missing lines as HTML, of an address and a URL that are HTML already; nothing where none is
+ * missing.
+ */
 export function htmlFooter(missing: Missing, address: string, url: string): string {
   const lines = [
     missing.postalAddress && `<p style="margin:0;white-space:pre-line">${address}</p>`,
@@ -33,7 +36,10 @@ export function appendTextFooter(
 
 const TEXT_PREFIX = "Unsubscribe: ";
 
-/** The parts of a mail that has no way out, such as one to the team, without the lines that were to lead to it. */
+/**
+ * The parts of a mail that has no way out, such as one to the team, without the lines that were to
+ * lead to it.
+ */
 export function dropUnsubscribeLine({ html, text }: { html: string; text: string }) {
   const end = `\n\n${TEXT_PREFIX}`.trimEnd();
   return {

@@ -6,7 +6,10 @@ import { runSync } from "./run-sync.ts";
 type Argument = Filter["args"][number];
 type Fault = { message: string; template: Template };
 
-/** How many values these filters take, beside the one before them: with more or fewer no data makes a mail. */
+/**
+ * How many values these filters take, beside the one before them: with more or fewer no data makes
+ * a mail.
+ */
 const TAKES: Record<string, readonly [least: number, most: number]> = {
   append: [1, 1],
   prepend: [1, 1],
@@ -24,12 +27,15 @@ const TAKES: Record<string, readonly [least: number, most: number]> = {
   at_least: [1, 1],
   at_most: [1, 1],
 };
-/** What stands for a value that only a mail has. The filters of dates look at their other values for a date alone. */
+/**
+ * What stands for a value that only a mail has. The filters of dates look at their other values for
+ * a date alone.
+ */
 const UNKNOWN = { date: "2026-01-01T00:00:00Z", other: undefined };
 
 /**
- * What is wrong with the filters of a parsed part whatever the data: too few or too many values, and values written
- * out that a filter stops at. liquidjs would tell by the first mail.
+ * What is wrong with the filters of a parsed part whatever the data: too few or too many values,
+ * and values written out that a filter stops at. liquidjs would tell by the first mail.
  */
 export const findFilterFaults = (engine: Liquid, part: Template[]): Fault[] =>
   part.flatMap((template) => [

@@ -22,7 +22,9 @@ const COUNTING = /\{%-?\s*(?:cycle|increment|decrement|liquid)\b/;
 /** The scheme of an address that opens no page of the web, and may stand in a mail. */
 export const isOtherScheme = (address: string) => /^(mailto|tel|sms):/i.test(address);
 
-/** The names to which these tags give values: a link made of them means nothing outside its place. */
+/**
+ * The names to which these tags give values: a link made of them means nothing outside its place.
+ */
 export const listLocals = (tags: readonly string[]): Set<string> =>
   new Set(
     tags

@@ -11,8 +11,9 @@ const refuse = (faults: Fault[]) =>
   new InvalidInput("the MJML has faults", faults.slice(0, MAX_FAULTS));
 
 /**
- * The HTML of veiled MJML, still veiled. `mjml` judges, because `mrml` accepts unknown elements in silence; the
- * output of `mrml` is taken where it says the same, because it is smaller: it loses attributes here and there.
+ * The HTML of veiled MJML, still veiled. `mjml` judges, because `mrml` accepts unknown elements in
+ * silence; the output of `mrml` is taken where it says the same, because it is smaller: it loses
+ * attributes here and there.
  * @throws InvalidInput with a fault, and its line, for each thing that MJML does not know
  */
 export async function compileMjml(veil: Veil): Promise<string> {

@@ -15,8 +15,9 @@ export function controlFlowOf(liquid: string | undefined): ControlFlow | undefin
 }
 
 /**
- * For each place where rendering may go on elsewhere than at the next one, where: an opening tag at each of the branches
- * of its block, a branch at the block's end, the end of a loop at its beginning.
+ * For each place where rendering may go on elsewhere than at the next one, where: an opening tag at
+ * each of the branches of its block, a branch at the block's end, the end of a loop at its
+ * beginning.
  */
 export function findJumps(pieces: { liquid?: string }[]): Map<number, number[]> {
   const jumps = new Map<number, number[]>();

@@ -1,4 +1,7 @@
-/** `units` / 10^`scale`, exactly. `isWhole` says that it came as a whole number, which divides as one. */
+/**
+ * `units` / 10^`scale`, exactly. `isWhole` says that it came as a whole number, which divides as
+ * one.
+ */
 export type Decimal = { units: bigint; scale: number; isWhole: boolean };
 
 /** Digits of a quotient: twice what a number of JavaScript keeps. */

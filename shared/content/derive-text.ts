@@ -12,8 +12,9 @@ const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 const BLANK_LINES = /\n(?:[ \t]*\n){2,}/g;
 
 /**
- * Plain text that says what the veiled HTML says, its links as `label <address>`, its Liquid in sight and in the
- * order that it had: what is printed by it is what is seen of the HTML that it makes.
+ * Plain text that says what the veiled HTML says, its links as `label <address>`, its Liquid in
+ * sight and in the order that it had: what is printed by it is what is seen of the HTML that it
+ * makes.
  * @throws InvalidInput when the HTML nests too deep to be read
  */
 export async function deriveText(html: string, veil: Veil): Promise<string> {

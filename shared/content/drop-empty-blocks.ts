@@ -1,7 +1,10 @@
 import { controlFlowOf } from "./control-flow.ts";
 import type { Cut } from "./veil-liquid.ts";
 
-/** The text without blocks of Liquid that have nothing inside, not even a blank, such as those that only chose a colour. */
+/**
+ * The text without blocks of Liquid that have nothing inside, not even a blank, such as those that
+ * only chose a colour.
+ */
 export function dropEmptyBlocks(cuts: Cut[]): Cut[] {
   const idle = new Set<number>();
   /** The places of the tags of each block that has had nothing inside so far. */

@@ -11,8 +11,8 @@ const OUTPUT = /^(\{\{-?|\{%-?\s*echo\b)(.*?)(-?[%}]\})$/s;
 const WRITTEN = ["json", "jsonify", "inspect", "raw"];
 
 /**
- * Lets what is printed inside JSON scripts of veiled HTML be a part of JSON: `{{ x }}` the inside of a text,
- * `{{ x | json }}` a value.
+ * Lets what is printed inside JSON scripts of veiled HTML be a part of JSON: `{{ x }}` the inside
+ * of a text, `{{ x | json }}` a value.
  * @throws InvalidInput for tags that print there in another way
  */
 export function fillJson(html: string, veil: Veil, path: string): string {

@@ -8,16 +8,24 @@ import {
   visibilityIn,
 } from "./visibility.ts";
 
-/** What each mail must have where its reader sees it; no address of a page where there is no way out, as for a team. */
+/**
+ * What each mail must have where its reader sees it; no address of a page where there is no way
+ * out, as for a team.
+ */
 export type RequiredFooter = { unsubscribeUrl: string; postalAddress: string };
 
-/** `end`: where a footer would be read, before the end of the body; undefined where nothing would. */
+/**
+ * `end`: where a footer would be read, before the end of the body; undefined where nothing would.
+ */
 type Footer = { unsubscribe: boolean; postalAddress: boolean; end: number | undefined };
 
 type Open = { visibility: Visibility; isUnsubscribe: boolean };
 const OPENED: Open = { visibility: VISIBLE, isUnsubscribe: false };
 
-/** What a reader of the rendered page finds of what is required: a link with words or a picture in it, and the address in any form. */
+/**
+ * What a reader of the rendered page finds of what is required: a link with words or a picture in
+ * it, and the address in any form.
+ */
 export function findFooter(
   html: string,
   { unsubscribeUrl, postalAddress }: RequiredFooter,

@@ -21,8 +21,8 @@ export const needsFooterWork = (request: Request): boolean =>
   hasNoUnsubscribe(request);
 
 /**
- * The rendered parts with what the law asks for, added where the template is not sure to show it and its reader would
- * not find it; without the line for a way out where there is none.
+ * The rendered parts with what the law asks for, added where the template is not sure to show it
+ * and its reader would not find it; without the line for a way out where there is none.
  * @throws Error when there is no place where a footer would be read, as the template's fault
  */
 export function finishFooter(request: Request, parts: Parts): Parts {

@@ -4,7 +4,10 @@ import { isOtherScheme } from "./classify-link.ts";
 import { MAX_DYNAMIC_LINK_BYTES, MAX_LINK_LENGTH, MAX_NOTE_LENGTH, MAX_NOTES } from "./limits.ts";
 import type { LinkSite } from "./link-tag.ts";
 
-/** Where the dynamic links of one mail lead, and which of them are tracked. A bad one costs itself, never its mail. */
+/**
+ * Where the dynamic links of one mail lead, and which of them are tracked. A bad one costs itself,
+ * never its mail.
+ */
 export class FollowedLinks {
   /** The targets of the tracked ones, by the index of their link. */
   readonly targets: Record<number, string> = {};
@@ -14,7 +17,10 @@ export class FollowedLinks {
   notes?: string[];
 
   readonly #request: RenderRequest;
-  /** The indexes of links that were met in place: those after the template's own. Most mails have none. */
+  /**
+   * The indexes of links that were met in place: those after the template's own. Most mails have
+   * none.
+   */
   #indexes?: Map<string, number>;
   #bytes = 0;
 
@@ -23,8 +29,9 @@ export class FollowedLinks {
   }
 
   /**
-   * What the mail shows in place of an address: its tracked one, or itself in the form that was judged, or nothing where
-   * it is no address. `own`: the index that the template gave it; equal links without one share one.
+   * What the mail shows in place of an address: its tracked one, or itself in the form that was
+   * judged, or nothing where it is no address. `own`: the index that the template gave it; equal
+   * links without one share one.
    */
   follow = (written: string, site: LinkSite, own?: number): string => {
     const url = parseWebUrl(written);

@@ -1,6 +1,9 @@
 import type { FormatCallback } from "html-to-text";
 
-/** Writes a link as `label <address>`; without a label, the address alone in brackets, which part it from its neighbours. */
+/**
+ * Writes a link as `label <address>`; without a label, the address alone in brackets, which part it
+ * from its neighbours.
+ */
 export const formatLink: FormatCallback = (element, walk, builder) => {
   const href = (element.attribs?.href ?? "").replace(/^mailto:/, "");
   let label = "";

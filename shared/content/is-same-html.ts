@@ -1,13 +1,17 @@
 import { Parser } from "htmlparser2";
 
-/** What opens and closes a part for Outlook alone, or for all but it: two programs cut them into other pieces. */
+/**
+ * What opens and closes a part for Outlook alone, or for all but it: two programs cut them into
+ * other pieces.
+ */
 const CONDITION = /<!--\[if[^\]]*\]>(?:<!--)?(?:-->)?|(?:<!--)?<!\[endif\]-->/gi;
 /** Not the no-break space, which is seen. */
 const BLANKS = /[ \t\n\f\r]+/g;
 
 /**
- * Whether both pages hold the same elements with the same attributes and words, one after the other. The order of
- * attributes and classes, blanks around elements, and how a value is written make no difference.
+ * Whether both pages hold the same elements with the same attributes and words, one after the
+ * other. The order of attributes and classes, blanks around elements, and how a value is written
+ * make no difference.
  */
 export function isSameHtml(html: string, other: string): boolean {
   const steps = readSteps(html);

@@ -14,9 +14,15 @@ export const MAX_OUTPUT_BYTES = 256 * KB;
 export const MAX_SUBJECT_LENGTH = 500;
 /** Of a tracked address: a redirect's headers may have 10 KB. */
 export const MAX_LINK_LENGTH = 4 * KB;
-/** Of all tracked dynamic links of one mail together: they are stored with the message, whose usual row is under 1 KB. */
+/**
+ * Of all tracked dynamic links of one mail together: they are stored with the message, whose usual
+ * row is under 1 KB.
+ */
 export const MAX_DYNAMIC_LINK_BYTES = 16 * KB;
-/** Of notes about the links of one mail, and of the Liquid that each quotes: they are stored with it, too. */
+/**
+ * Of notes about the links of one mail, and of the Liquid that each quotes: they are stored with
+ * it, too.
+ */
 export const MAX_NOTES = 5;
 export const MAX_NOTE_LENGTH = 60;
 export const MAX_REASON_LENGTH = 200;

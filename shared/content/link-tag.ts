@@ -1,7 +1,9 @@
 import { type Context, type Liquid, Tag, type TagToken, type Template, TypeGuards } from "liquidjs";
 import { escapeHtml } from "./escape-html.ts";
 
-/** The tag that compiled templates have around an address whose value is known only where it stands. */
+/**
+ * The tag that compiled templates have around an address whose value is known only where it stands.
+ */
 export const LINK_TAG = "link_url";
 
 /** Under this key the data of one mail holds how each address in it is mailed. */
@@ -18,8 +20,8 @@ export const linkInPlace = (liquid: string, track: boolean) =>
 type Parser = Liquid["parser"];
 
 /**
- * A block whose inside is an address: rendered with the names of its place, unescaped, and escaped as a whole where
- * its own engine escapes.
+ * A block whose inside is an address: rendered with the names of its place, unescaped, and escaped
+ * as a whole where its own engine escapes.
  * @param plain the engine without escaping
  */
 export const createLinkTag = (plain: () => Liquid) =>

@@ -13,12 +13,15 @@ const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
 };
 /** Where neither the author nor the contact has a language. */
 const FALLBACK = "en-US";
-/** A date, or a date and time without an offset: as clocks on a wall show it, the same in every zone. */
+/**
+ * A date, or a date and time without an offset: as clocks on a wall show it, the same in every
+ * zone.
+ */
 const OF_THE_WALL = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$/;
 
 /**
- * The filter `local_date`: a date in the language and the zone of the contact, or in a language that is given. What is no
- * date is empty.
+ * The filter `local_date`: a date in the language and the zone of the contact, or in a language
+ * that is given. What is no date is empty.
  * @throws RangeError for a style that there is not
  */
 export function localDate(

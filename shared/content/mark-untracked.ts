@@ -4,8 +4,9 @@ import type { Veil } from "./veil-liquid.ts";
 const NO_TRACK = "data-no-track";
 
 /**
- * Takes `data-no-track` out of veiled markup and puts `mark`, a word that shows as nothing, at the end of the `href` of
- * the same element: there it outlasts MJML, which drops attributes that it does not know.
+ * Takes `data-no-track` out of veiled markup and puts `mark`, a word that shows as nothing, at the
+ * end of the `href` of the same element: there it outlasts MJML, which drops attributes that it
+ * does not know.
  */
 export function markUntracked(veil: Veil): { veil: Veil; mark: string } {
   const mark = veil.cover("");

@@ -22,7 +22,10 @@ type Filter = (this: { context: Context }, ...values: unknown[]) => unknown;
 /** No number of JavaScript has more digits before its point. */
 const MAX_DIGITS = 310;
 
-/** As Shopify's Liquid reads numbers: of a text its decimal, or the whole number that it begins with; else 0. */
+/**
+ * As Shopify's Liquid reads numbers: of a text its decimal, or the whole number that it begins
+ * with; else 0.
+ */
 function numberOf(value: unknown): Decimal {
   if (value instanceof WholeDecimal) return readDecimal(value.toString());
   if (typeof value === "number" && Number.isFinite(value)) {
@@ -73,7 +76,10 @@ function* sum(this: { context: Context }, list: unknown, property: unknown) {
   return shown(total);
 }
 
-/** Arithmetic of decimals as they are written, and of whole numbers among themselves, as in Shopify's Liquid. */
+/**
+ * Arithmetic of decimals as they are written, and of whole numbers among themselves, as in
+ * Shopify's Liquid.
+ */
 export const MATH_FILTERS: Record<string, Filter> = {
   abs: of1(absolute),
   ceil: of1(ceil),

@@ -9,7 +9,10 @@ import { keepDecimals } from "./whole-decimal.ts";
 export const readLiquid = (engine: Liquid, source: string): Template[] =>
   keepDecimals(engine.parse(source));
 
-/** @throws InvalidInput with faults at `path` when `source` is not Liquid that we allow, or that no data could fill */
+/**
+ * @throws InvalidInput with faults at `path` when `source` is not Liquid that we allow, or that no
+ * data could fill
+ */
 export function parseLiquid(engine: Liquid, source: string, path: string): Template[] {
   const part = parse(engine, source, path);
   const faults = findFilterFaults(engine, part).map(({ message, template }) => ({

@@ -17,7 +17,8 @@ const UNREAD =
 type Placed = { part: string; isSure: boolean };
 
 /**
- * The veiled HTML with the address and the unsubscribe link, added at the end of its body where no mail of it shows them.
+ * The veiled HTML with the address and the unsubscribe link, added at the end of its body where no
+ * mail of it shows them.
  * @param variables what the template reads
  * @throws InvalidInput when there is no place where a footer would be read
  */
@@ -65,7 +66,10 @@ const findMissing = (proof: Proof, found: Proof[]): Missing => ({
   postalAddress: !proof.postalAddress && !found.some(({ postalAddress }) => postalAddress),
 });
 
-/** The part with data of many kinds; without those with which it can't be rendered, as no mail then is. */
+/**
+ * The part with data of many kinds; without those with which it can't be rendered, as no mail then
+ * is.
+ */
 function renderSamples(
   engine: Liquid,
   part: string,

@@ -5,9 +5,9 @@ const COUNTS = /^\{%-?\s*(?:increment|decrement|cycle|liquid)\b/;
 const CAPTURE = /^\{%-?\s*(end)?capture\b/;
 
 /**
- * Goes through all text of a veiled page in order, and tells what must be kept of it for the Liquid of the rest to
- * mean the same: of what is seen everything; of what is not its tags, so that they stay in pairs and do what they do,
- * and the content of a capture, which may be printed elsewhere.
+ * Goes through all text of a veiled page in order, and tells what must be kept of it for the Liquid
+ * of the rest to mean the same: of what is seen everything; of what is not its tags, so that they
+ * stay in pairs and do what they do, and the content of a capture, which may be printed elsewhere.
  */
 export function createLiquidPreserver(veil: Veil) {
   let captures = 0;

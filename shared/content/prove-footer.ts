@@ -21,13 +21,17 @@ const ADDRESS = /^\{\{-?\s*postal_address\s*(?:\|\s*(?:escape|newline_to_br|stri
 const UNRULY = /\|\s*raw\b|^\{%-?\s*(?:liquid|cycle|tablerow|break|continue)\b/;
 const BLOCK = /^\{%-?\s*(end)?(?:capture|comment|raw)\b/;
 
-/** The way in which a part of the page is open where Liquid stands in it; the same for two places between which all is closed. */
+/**
+ * The way in which a part of the page is open where Liquid stands in it; the same for two places
+ * between which all is closed.
+ */
 type Place = string;
 type Open = { visibility: Visibility; id: number; isSure: boolean; isUnsubscribe: boolean };
 
 /**
- * Proves of a veiled page that each rendering of it shows the link and the address: they stand outside all blocks of
- * Liquid, in elements whose style no Liquid changes, and no block opens or closes what is around it.
+ * Proves of a veiled page that each rendering of it shows the link and the address: they stand
+ * outside all blocks of Liquid, in elements whose style no Liquid changes, and no block opens or
+ * closes what is around it.
  */
 export function proveFooter(html: string, veil: Veil): Proof {
   if (isUnruly(veil)) return NOTHING;

@@ -1,6 +1,9 @@
 import { scanAttributes } from "./scan-attributes.ts";
 
-/** The MJML with each attribute in quotes that its value does not hold: MJML puts all values in double ones as they are. */
+/**
+ * The MJML with each attribute in quotes that its value does not hold: MJML puts all values in
+ * double ones as they are.
+ */
 export function quoteAttributes(mjml: string): string {
   let quoted = "";
   let from = 0;

@@ -1,7 +1,10 @@
 const NOTES = /\/\*.*?\*\//gs;
 const DECLARATION = /^\s*([a-z-]+)\s*:\s*(.*?)\s*(!\s*important)?\s*$/s;
 
-/** The declarations of a style attribute by name, in lower case: the last of a name counts, or the last important one. */
+/**
+ * The declarations of a style attribute by name, in lower case: the last of a name counts, or the
+ * last important one.
+ */
 export function readStyle(style: string): Map<string, string> {
   const rules = new Map<string, string>();
   const important = new Set<string>();

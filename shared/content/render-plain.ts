@@ -13,9 +13,9 @@ import type { Prepared } from "./prepare-template.ts";
 import { openLiquid } from "./run-liquid.ts";
 
 /**
- * The same mail as Liquid makes, from a template whose fixed pieces are written already. Undefined for what is
- * Liquid's to decide: tags, lists, oversize, odd characters, links that lead nowhere, footers that are
- * to be sought, and values that make a part's ends blank.
+ * The same mail as Liquid makes, from a template whose fixed pieces are written already. Undefined
+ * for what is Liquid's to decide: tags, lists, oversize, odd characters, links that lead nowhere,
+ * footers that are to be sought, and values that make a part's ends blank.
  * @throws InvalidInput as `renderLiquid`; Defect as `compose`
  */
 export function renderPlain(prepared: Prepared, request: RenderRequest): Rendered | undefined {

@@ -1,6 +1,9 @@
 import type { RequiredFooter } from "./find-footer.ts";
 
-/** Of what stands in a template's conditions; with more of them, mails differ in ways that no sample finds. */
+/**
+ * Of what stands in a template's conditions; with more of them, mails differ in ways that no sample
+ * finds.
+ */
 const MAX_LITERALS = 20;
 const LITERAL = /(?:==|!=|contains|when)\s*(["'])(.*?)\1/g;
 
@@ -11,8 +14,8 @@ export const SAMPLE_FOOTER: RequiredFooter = {
 };
 
 /**
- * Data of many kinds for a template that reads `variables`: nothing, everything, empty lists, full ones, and each text
- * that its Liquid asks for.
+ * Data of many kinds for a template that reads `variables`: nothing, everything, empty lists, full
+ * ones, and each text that its Liquid asks for.
  */
 export function sampleData(variables: string[], liquid: readonly string[]): object[] {
   const literals = liquid.flatMap((piece) =>

@@ -28,8 +28,9 @@ const CELL_DISPLAY = /^(?:inline-(?:block|flex|grid|table)|table-cell)$/;
 type Open = { name: string; visibility: Visibility; at: number; end: string };
 
 /**
- * The veiled HTML reduced to what of it is seen, in elements that a text tells apart: no attribute but the addresses of
- * links, pictures as their words, and the tags of Liquid at the place where they were, wherever that was.
+ * The veiled HTML reduced to what of it is seen, in elements that a text tells apart: no attribute
+ * but the addresses of links, pictures as their words, and the tags of Liquid at the place where
+ * they were, wherever that was.
  */
 export function toVisibleHtml(html: string, veil: Veil): string {
   const shown: string[] = [];

@@ -10,10 +10,11 @@ import type { Veil } from "./veil-liquid.ts";
 type Options = { mark: string; track: boolean; path: string };
 
 /**
- * Puts `{{ link_N }}` in place of each web address that an `<a>` or `<area>` of veiled HTML leads to, and a block of
- * `link_url` where the address is made of names that mean something only there. Equal addresses share one link.
- * @throws InvalidInput for addresses of other kinds, for over {@link MAX_LINKS} links, and for values
- *   in a place where they would become markup
+ * Puts `{{ link_N }}` in place of each web address that an `<a>` or `<area>` of veiled HTML leads
+ * to, and a block of `link_url` where the address is made of names that mean something only there.
+ * Equal addresses share one link.
+ * @throws InvalidInput for addresses of other kinds, for over {@link MAX_LINKS} links, and for
+ * values   in a place where they would become markup
  */
 export function trackLinks(
   html: string,

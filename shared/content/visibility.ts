@@ -1,6 +1,9 @@
 import { readStyle } from "./read-style.ts";
 
-/** Whether what stands at a place of a page is seen; what an element does to its text, an element in it may undo. */
+/**
+ * Whether what stands at a place of a page is seen; what an element does to its text, an element in
+ * it may undo.
+ */
 export type Visibility = {
   /** It takes no room, whatever is in it. */
   gone: boolean;
@@ -30,7 +33,10 @@ const NO_SCALE = /\bscale(?:x|y|3d)?\(\s*[-+]?0*\.?0*\s*[,)]/;
 const ZERO = /^[-+]?(?:0+\.?0*|\.0+)(?:[a-z]+|%)?$/;
 const CLEAR = /^(?:transparent|(?:rgb|hsl)a?\(.*[,/] *0(?:\.0*)?%? *\))$/;
 
-/** What is seen inside an element, by what is seen around it. `mso-hide` is no hiding: it is Outlook's alone. */
+/**
+ * What is seen inside an element, by what is seen around it. `mso-hide` is no hiding: it is
+ * Outlook's alone.
+ */
 export function visibilityIn(
   around: Visibility,
   tag: string,

@@ -1,7 +1,10 @@
 import { Drop, type Template, TypeGuards, Value } from "liquidjs";
 import { runSync } from "./run-sync.ts";
 
-/** A decimal without a fraction, such as `4.0`: printed and compared as 4, and yet not divided as a whole number. */
+/**
+ * A decimal without a fraction, such as `4.0`: printed and compared as 4, and yet not divided as a
+ * whole number.
+ */
 export class WholeDecimal extends Drop {
   readonly #value: number;
 
@@ -24,7 +27,10 @@ export class WholeDecimal extends Drop {
   }
 }
 
-/** Lets the numbers that a parsed part writes with a point remain decimals: to JavaScript `4.0` is 4. */
+/**
+ * Lets the numbers that a parsed part writes with a point remain decimals: to JavaScript `4.0` is
+ * 4.
+ */
 export function keepDecimals(part: Template[]): Template[] {
   for (const template of part) {
     for (const argument of template.arguments?.() ?? []) {

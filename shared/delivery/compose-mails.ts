@@ -6,11 +6,16 @@ import { draftMail, type Letterhead } from "./draft-mail.ts";
 import type { Parcel, RenderedParcel } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** `repairable` in the workspace: the mail waits for that. `broken`: by the next version of its template. */
+/**
+ * `repairable` in the workspace: the mail waits for that. `broken`: by the next version of its
+ * template.
+ */
 type Refused = { parcel: Parcel; reason: string; repairable: boolean; broken?: boolean };
 type Draft = { parcel: Parcel; templateVersion: number; request: RenderRequest };
 
-/** The parcels as finished mails; one that can't be rendered is refused or held for a stated reason. */
+/**
+ * The parcels as finished mails; one that can't be rendered is refused or held for a stated reason.
+ */
 export async function composeMails(
   world: DeliverWorld,
   parcels: Parcel[],

@@ -6,7 +6,10 @@ export const MAX_LOOP_LINKS = 100;
 /** For loops over what is no list of the data, such as numbers or a text that was split. */
 const SPARE = 8;
 
-/** The tracked addresses of a mail: one for each link of its template, then as many as its loops may need. */
+/**
+ * The tracked addresses of a mail: one for each link of its template, then as many as its loops may
+ * need.
+ */
 export function linkUrls(
   site: LinkSite,
   messageId: string,

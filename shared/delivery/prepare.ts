@@ -11,9 +11,9 @@ import { type RowChange, setAside } from "./set-aside.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /**
- * How soon to see again whether the workspace has what the mail lacks: after an eighth of its age, within these
- * bounds. A repair then delays no mail by more than an eighth of what it has waited already (a quarter of an hour
- * at first), for some 180 looks in its seven days instead of 672.
+ * How soon to see again whether the workspace has what the mail lacks: after an eighth of its age,
+ * within these bounds. A repair then delays no mail by more than an eighth of what it has waited
+ * already (a quarter of an hour at first), for some 180 looks in its seven days instead of 672.
  */
 const REPAIR_MS = { least: 15 * MINUTE_MS, most: HOUR_MS };
 

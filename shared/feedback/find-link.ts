@@ -8,8 +8,9 @@ import { readLinkHosts } from "#shared/workspace/index.ts";
 type Reads = { table: TableReader<"library"> };
 
 /**
- * Where link number `index` of a message leads, now: only to the web, and where the address came from data, only to a
- * host that an author wrote into the template or that is still among the workspace's link hosts.
+ * Where link number `index` of a message leads, now: only to the web, and where the address came
+ * from data, only to a host that an author wrote into the template or that is still among the
+ * workspace's link hosts.
  */
 export async function findLink(
   world: Reads,

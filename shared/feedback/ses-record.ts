@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 
-/** Some records write their offset as `+0000`, which ISO 8601 knows and RFC 3339 (so zod) does not. */
+/**
+ * Some records write their offset as `+0000`, which ISO 8601 knows and RFC 3339 (so zod) does not.
+ */
 const instant = z.pipe(
   z.pipe(
     z.string(),

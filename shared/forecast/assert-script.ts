@@ -8,8 +8,8 @@ type Script = { choice: Choice; answers?: Record<string, Reply[]> | undefined };
 type Step = Definition["steps"][string];
 
 /**
- * Makes sure that the definition has the ways that a script chooses, and that a step of it, or of an `older` version that
- * the person may stand in, makes the requests that the script answers.
+ * Makes sure that the definition has the ways that a script chooses, and that a step of it, or of
+ * an `older` version that the person may stand in, makes the requests that the script answers.
  * @throws InvalidInput naming each choice and answer that nothing would come of
  */
 export function assertScript(

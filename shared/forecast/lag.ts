@@ -1,13 +1,18 @@
 import { shareOf } from "#shared/kernel/share-of.ts";
 
-/** How late work is done at most (milliseconds): what is due, and what happened, which is gathered in batches; by chance, seeded. */
+/**
+ * How late work is done at most (milliseconds): what is due, and what happened, which is gathered
+ * in batches; by chance, seeded.
+ */
 export type Lag = { seed: number; wakeMs: number; batchMs: number };
 
 /** When what is due at an instant (epoch milliseconds) is worked on. */
 export const wakeWithLag = (at: number, lag: Lag | undefined): number =>
   lag ? at + late(lag, lag.wakeMs, "wake", at) : at;
 
-/** When a batch that began with what was accepted at an instant (epoch milliseconds) is worked on. */
+/**
+ * When a batch that began with what was accepted at an instant (epoch milliseconds) is worked on.
+ */
 export const batchWithLag = (at: number, lag: Lag | undefined): number =>
   lag ? at + 1 + late(lag, lag.batchMs, "batch", at) : at;
 

@@ -19,8 +19,8 @@ import type { Simulation } from "./simulation.ts";
 import { note } from "./tell.ts";
 
 /**
- * Lets it happen: what it changes of the person is changed, what it is news of is to be taken in. `ordinal` is its place among
- * what happens at that instant.
+ * Lets it happen: what it changes of the person is changed, what it is news of is to be taken in.
+ * `ordinal` is its place among what happens at that instant.
  */
 export function occur(
   simulation: Simulation,

@@ -83,7 +83,10 @@ function readPast(
   return readHistory(world, id, wanted);
 }
 
-/** The data of the events that the person's runs of the sequence began with, by run, where the runs do not hold it. */
+/**
+ * The data of the events that the person's runs of the sequence began with, by run, where the runs
+ * do not hold it.
+ */
 async function readEntries(
   world: ForecastWorld,
   { id, enrollments }: Person,

@@ -32,7 +32,8 @@ type World = Parameters<typeof readSubject>[0] &
 /**
  * What a sequence, its draft unless a version is named, would do with somebody.
  * @throws NotFound for a sequence or a contact that is not there
- * @throws InvalidInput for a version that is not there, and for choices and answers that fit none of its steps
+ * @throws InvalidInput for a version that is not there, and for choices and answers that fit none
+ * of its steps
  */
 export async function simulateSequence(world: World, id: string, asked: Asked): Promise<Forecast> {
   const { version, contactId, contact = {}, resume = false, choice, start, ...script } = asked;

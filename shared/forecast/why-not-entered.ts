@@ -10,7 +10,10 @@ export type Missing = { way: Program["definition"]["enter"][number]; missing: st
 
 type Past = ReadonlyMap<string, readonly Happening[]>;
 
-/** Since when the version in force lets people in, when nobody came in at all, and the person's zone. */
+/**
+ * Since when the version in force lets people in, when nobody came in at all, and the person's
+ * zone.
+ */
 type Context = { since: number | undefined; rests: Rest[]; zone: string; now: number };
 
 /** Why somebody is not inside: for each way in what it lacks. */

@@ -1,8 +1,9 @@
 import { own } from "./own.ts";
 
 /**
- * What stands in an object under a name, or at a path into what is nested: `cart.total`, `items.0.sku`. On each level
- * a name that is there exactly as written, dots and all, goes before a path. Undefined where nothing stands.
+ * What stands in an object under a name, or at a path into what is nested: `cart.total`,
+ * `items.0.sku`. On each level a name that is there exactly as written, dots and all, goes before a
+ * path. Undefined where nothing stands.
  */
 export function atPath(values: Readonly<Record<string, unknown>>, path: string): unknown {
   let inner: unknown = values;

@@ -1,6 +1,7 @@
 /**
- * One text for all JSON values that differ only in the order of their keys: object keys sorted by UTF-16 code units, no
- * white space (as RFC 8785 §3.2.3 orders them). For hashing, never for storing. `value` comes from `JSON.parse`.
+ * One text for all JSON values that differ only in the order of their keys: object keys sorted by
+ * UTF-16 code units, no white space (as RFC 8785 §3.2.3 orders them). For hashing, never for
+ * storing. `value` comes from `JSON.parse`.
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

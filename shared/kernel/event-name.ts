@@ -5,7 +5,10 @@ const UNUSABLE = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 export const MAX_EVENT_NAME = 100;
 export const EVENT_NAME_RULE = `1 to ${MAX_EVENT_NAME} characters, none of them a control character and no blank at either end`;
 
-/** Whether an event may be called so: as other tools do, `Order Placed` and `$pageview`, in any script. */
+/**
+ * Whether an event may be called so: as other tools do, `Order Placed` and `$pageview`, in any
+ * script.
+ */
 export const isEventName = (name: string): boolean =>
   name.length > 0 &&
   name.length <= MAX_EVENT_NAME &&

@@ -5,8 +5,8 @@ export const KEEP_EVENTS_DAYS = 400;
 export const KEEP_EVENTS_MS = KEEP_EVENTS_DAYS * DAY_MS;
 
 /**
- * Of one contact and one name, a condition looks at so many of the newest events within its window: sums and
- * filters are exact up to there. More would make each decision for the contact slow.
+ * Of one contact and one name, a condition looks at so many of the newest events within its window:
+ * sums and filters are exact up to there. More would make each decision for the contact slow.
  */
 export const MAX_EVENTS_READ = 10_000;
 /** Of an event's data as JSON: it fits a message of every queue, and what a webhook is sent. */

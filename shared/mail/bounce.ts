@@ -1,6 +1,6 @@
 /**
- * An enhanced status code (RFC 3463) at the start of an answer, after its reply code, or in brackets as qmail writes it;
- * never part of an address.
+ * An enhanced status code (RFC 3463) at the start of an answer, after its reply code, or in
+ * brackets as qmail writes it; never part of an address.
  */
 const STATUS = /(?:^|\b[245]\d\d[ -]|\(#)([245])\.(\d{1,3})\.(\d{1,3})(?![.\d])/;
 /** A refusal for good without such a code: only its words say why. */
@@ -18,14 +18,18 @@ const NO_MAILBOX = new RegExp(
   ].join("|"),
   "i",
 );
-/** Where an answer speaks of the sender, of a policy or of the way, its other words prove nothing about the mailbox. */
+/**
+ * Where an answer speaks of the sender, of a policy or of the way, its other words prove nothing
+ * about the mailbox.
+ */
 const ABOUT_US =
   /\b(?:sender|from|spam\w*|block\w*|blacklist\w*|polic\w+|relay\w*|auth\w*|spf|dkim|dmarc|reputation|rate|limit)\b/i;
 
 /**
- * Whether a refusal says that there is no such mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC 7505), or, without an
- * enhanced code, the usual words for it ("550 No Such User Here"). 5.7.x speaks of the sender (its reputation, its
- * domain's policy), never of the address; neither does "mailbox unavailable", which RFC 5321 uses for policies too.
+ * Whether a refusal says that there is no such mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC
+ * 7505), or, without an enhanced code, the usual words for it ("550 No Such User Here"). 5.7.x
+ * speaks of the sender (its reputation, its domain's policy), never of the address; neither does
+ * "mailbox unavailable", which RFC 5321 uses for policies too.
  */
 export function isBadAddress(answer: string): boolean {
   const status = STATUS.exec(answer);

@@ -5,8 +5,9 @@ import type { Attribute } from "./profile.ts";
 export type ValueChange = { how: "add" | "append" | "remove"; operand: Attribute };
 
 /**
- * What a value becomes; nothing is 0, and an empty list. What can not be changed so stays as it is: a text is no number,
- * and no list grows beyond what an attribute holds. An entry is in a list once.
+ * What a value becomes; nothing is 0, and an empty list. What can not be changed so stays as it is:
+ * a text is no number, and no list grows beyond what an attribute holds. An entry is in a list
+ * once.
  */
 export function applyChange(before: Attribute, { how, operand }: ValueChange): Attribute {
   if (how === "add") return add(before, operand);

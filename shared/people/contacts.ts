@@ -21,7 +21,10 @@ export type ContactsWorld = {
   entropy: Entropy;
 };
 
-/** What a caller may set; what is left out stays. An attribute, a zone or a language set to null goes. */
+/**
+ * What a caller may set; what is left out stays. An attribute, a zone or a language set to null
+ * goes.
+ */
 export type ContactInput = {
   email?: string;
   attributes?: Attributes;
@@ -72,8 +75,9 @@ export async function putContact(
 }
 
 /**
- * The contact that an event or a mail is for: found by id, else by address, else made. News of it (`pending`) are taken in
- * with the event. `existing` tells that a new contact was known before; `hears` who listens, for many contacts at once.
+ * The contact that an event or a mail is for: found by id, else by address, else made. News of it
+ * (`pending`) are taken in with the event. `existing` tells that a new contact was known before;
+ * `hears` who listens, for many contacts at once.
  * @throws InvalidInput when it is unknown and has no address, or the address of another contact
  * @throws Unavailable while the contact with that address is being erased
  */

@@ -16,7 +16,10 @@ export type OutboxEntry = {
   entry?: Entry;
 };
 
-/** What made a run start; `data` is left out when it is too large to be kept with the run: the event's own row has it. */
+/**
+ * What made a run start; `data` is left out when it is too large to be kept with the run: the
+ * event's own row has it.
+ */
 export type Entry = {
   event: string;
   id: string;
@@ -26,7 +29,10 @@ export type Entry = {
   hops?: number;
 };
 
-/** The event of an instant that brought a run there; its `id` is a mail's where the event is about one. */
+/**
+ * The event of an instant that brought a run there; its `id` is a mail's where the event is about
+ * one.
+ */
 export type Cause = { id: string; ordinal?: number | undefined };
 
 /** Something that is looked for whatever step the run is at, also when it is over. */
@@ -54,18 +60,30 @@ export type Enrollment = {
   /** When what ended it happened, which may be before it was worked on. */
   endedAt?: number;
   step: string | null;
-  /** When what led to the step happened: an event, the end of a wait. That may be before it was worked on. */
+  /**
+   * When what led to the step happened: an event, the end of a wait. That may be before it was
+   * worked on.
+   */
   arrivedAt: number;
-  /** When the step was due, where that is before `arrivedAt`: what led there was worked on late, or a mail was held. */
+  /**
+   * When the step was due, where that is before `arrivedAt`: what led there was worked on late, or
+   * a mail was held.
+   */
   dueSince?: number | undefined;
-  /** The event of that instant that led there, or to the end of the run: it does not count any more, nor what was before it. */
+  /**
+   * The event of that instant that led there, or to the end of the run: it does not count any more,
+   * nor what was before it.
+   */
   cause?: Cause | undefined;
   /** The mail that the step directly follows: its time counts from when that really left. */
   after?: string;
   visits: Record<string, number>;
   /** The goal (`*`) and the metrics of experiments that the run came by, by their steps. */
   watching?: Record<string, Watched>;
-  /** Up to when everything that its step waits for was looked through, where that is much (epoch milliseconds). */
+  /**
+   * Up to when everything that its step waits for was looked through, where that is much (epoch
+   * milliseconds).
+   */
   heard?: number | undefined;
   /** How often the step it stands on has made its request. */
   attempt?: number;

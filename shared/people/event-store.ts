@@ -11,9 +11,9 @@ const KEEP_ROWS_MS = KEEP_EVENTS_MS + DAY_MS;
 const EVENTS_AT_ONCE = 50;
 
 /**
- * Stores events of a contact: each by its instant, and once more among those of its name. Nothing is read
- * first and no row is shared, so concurrent events of one contact never conflict. Storing an event again
- * changes nothing; nothing is stored for a contact that was erased.
+ * Stores events of a contact: each by its instant, and once more among those of its name. Nothing
+ * is read first and no row is shared, so concurrent events of one contact never conflict. Storing
+ * an event again changes nothing; nothing is stored for a contact that was erased.
  * @throws Unavailable when a row may be missing
  */
 export async function recordEvents(

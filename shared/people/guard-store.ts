@@ -5,7 +5,10 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Put, Table, TableReader } from "#shared/ports/table.ts";
 import { guardKey } from "./person-store.ts";
 
-/** An event that its sender gave an id, so that it counts once: its place (`at` in epoch milliseconds) and content. */
+/**
+ * An event that its sender gave an id, so that it counts once: its place (`at` in epoch
+ * milliseconds) and content.
+ */
 export type Guarded = {
   contact: string;
   id: string;
@@ -17,7 +20,10 @@ export type Guarded = {
 /** What came first under an id: its place and its content. */
 export type Before = Pick<Guarded, "at" | "ordinal" | "content">;
 
-/** A guard of an earlier version does not say what its event was: it stands for any that comes under its id. */
+/**
+ * A guard of an earlier version does not say what its event was: it stands for any that comes under
+ * its id.
+ */
 type Stored = Omit<Before, "content"> & { content?: string };
 
 type Reads = { table: TableReader<"people"> };
@@ -26,7 +32,10 @@ type GuardWorld = { table: Table<"people", "people"> };
 const KEEP_MS = 7 * DAY_MS;
 const MAX_ROWS = 100;
 
-/** What an event says, whatever the order of its keys: its instant is not of it, for who sends again may tell another. */
+/**
+ * What an event says, whatever the order of its keys: its instant is not of it, for who sends again
+ * may tell another.
+ */
 export const contentOf = ({ name, data }: { name: string; data: object }): string =>
   digest(name, canonicalJson(data));
 
@@ -35,8 +44,8 @@ export const findGuards = (world: Reads, events: Guarded[]): Promise<(Before | u
   inBatches(events, (some) => readGuards(world, some));
 
 /**
- * Guards each event by its id for seven days. Returns, for each, undefined when it is new, else what came first under
- * its id. No event may be named twice.
+ * Guards each event by its id for seven days. Returns, for each, undefined when it is new, else
+ * what came first under its id. No event may be named twice.
  * @throws Unavailable when a guard may be missing
  */
 export const guardEvents = (
@@ -62,7 +71,8 @@ async function guardSome({ table }: GuardWorld, events: Guarded[], now: number) 
   if (failure) throw failure;
   const known = events.filter((_, i) => results[i]);
   const before = await readGuards({ table }, known);
-  // A guard that ran out between the two steps was of an event like this one, for all that is known.
+  // A guard that ran out between the two steps was of an event like this one, for all that is
+  // known.
   const found = new Map(known.map((event, i) => [event, before[i] ?? event]));
   return events.map((event) => found.get(event));
 }

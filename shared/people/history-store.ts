@@ -8,9 +8,15 @@ import { eventKey, historyPrefix, personPk } from "./person-store.ts";
 import { comparePlaces } from "./place.ts";
 import { boundsOf, type WantedHistory } from "./wanted-history.ts";
 
-/** So few names are asked for one by one: that is a read unit each, and a glance at what lies between them may cost more. */
+/**
+ * So few names are asked for one by one: that is a read unit each, and a glance at what lies
+ * between them may cost more.
+ */
 const FEW_NAMES = 4;
-/** With these rows for each name (some 200 bytes each, at most 600) a glance costs less than the queries that it may save. */
+/**
+ * With these rows for each name (some 200 bytes each, at most 600) a glance costs less than the
+ * queries that it may save.
+ */
 const GLANCE_ROWS = 6;
 /** Queries under way at once. */
 const QUERY_WIDTH = 25;
@@ -21,10 +27,10 @@ type Reads = { table: TableReader<"people"> };
 type Rows = Map<string, HistoryRow[]>;
 
 /**
- * What a contact did under each of the names, newest first: complete as far as it is wanted, whatever else
- * they did and however large the data is; at most {@link MAX_EVENTS_READ} of a name. Names without events
- * are missing. A query for each name; where they are many, one at first that answers for all of a contact with
- * few events.
+ * What a contact did under each of the names, newest first: complete as far as it is wanted,
+ * whatever else they did and however large the data is; at most {@link MAX_EVENTS_READ} of a name.
+ * Names without events are missing. A query for each name; where they are many, one at first that
+ * answers for all of a contact with few events.
  */
 export async function readHistory(
   world: Reads,
@@ -71,7 +77,10 @@ async function readRows(
   return rows;
 }
 
-/** Reads the last rows between the first and the last of the names; returns the names that it did not complete. */
+/**
+ * Reads the last rows between the first and the last of the names; returns the names that it did
+ * not complete.
+ */
 async function glance(
   { table }: Reads,
   contact: string,

@@ -12,7 +12,10 @@ export type EventRow = {
   hops?: number;
 };
 
-/** Row `d#name#at#id`: an event among those of its name. Without `data` where that is large: its own row has it. */
+/**
+ * Row `d#name#at#id`: an event among those of its name. Without `data` where that is large: its own
+ * row has it.
+ */
 export type HistoryRow = Pick<EventRow, "id" | "at" | "ordinal"> & Partial<Pick<EventRow, "data">>;
 
 /** With this much data the row still takes one write unit of DynamoDB (1 KB). */

@@ -31,8 +31,8 @@ const LAST = "\u{10ffff}";
 type Reads = { table: TableReader<"people"> };
 
 /**
- * A person between two instants (epoch milliseconds, inclusive), as it was a moment ago; of what they did, only the events
- * of these names are read, and at most {@link MAX_EVENTS_READ} of each.
+ * A person between two instants (epoch milliseconds, inclusive), as it was a moment ago; of what
+ * they did, only the events of these names are read, and at most {@link MAX_EVENTS_READ} of each.
  */
 export async function readPast(
   world: Reads,

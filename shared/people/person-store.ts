@@ -172,7 +172,10 @@ export const putMessage = (message: Message, expect: Put["expect"]): Put<"people
 const isOver = ({ status }: Message) =>
   status === "sent" || status === "refused" || status === "dropped";
 
-/** What only its template needed, a reset link for one, is kept no longer than until the mail is out or given up. */
+/**
+ * What only its template needed, a reset link for one, is kept no longer than until the mail is out
+ * or given up.
+ */
 function withoutData(message: Message): Message {
   if (message.data === undefined) return message;
   const { data: _, ...rest } = message;

@@ -17,7 +17,10 @@ import { type ConsentRecord, readSuppression } from "./suppression-store.ts";
 
 /** News of one person that nobody takes in: the work has stopped, and their row must not burst. */
 const MAX_PENDING = 50;
-/** The same in bytes: one change is told with the values before and after, which are twice all attributes at most. */
+/**
+ * The same in bytes: one change is told with the values before and after, which are twice all
+ * attributes at most.
+ */
 const MAX_PENDING_BYTES = 200 * 1024;
 
 /**

@@ -1,4 +1,7 @@
-/** What is to be known of the events of one name: the newest since an instant, and all since another. */
+/**
+ * What is to be known of the events of one name: the newest since an instant, and all since
+ * another.
+ */
 export type WantedHistory = {
   /** The oldest instant that matters (epoch milliseconds). */
   from: number;
@@ -10,7 +13,10 @@ export type WantedHistory = {
   data: boolean;
 };
 
-/** What is wanted of a name, as bounds that are all there: the newest of those since `from`, and all since `all`. */
+/**
+ * What is wanted of a name, as bounds that are all there: the newest of those since `from`, and all
+ * since `all`.
+ */
 export const boundsOf = ({ from, newest, all = Number.POSITIVE_INFINITY }: WantedHistory) =>
   newest === undefined ? { from, newest: 0, all: Math.min(from, all) } : { from, newest, all };
 

@@ -26,8 +26,9 @@ export interface Mailer {
   /** Mails that may be under way at once; it bounds what a crash can leave in doubt. */
   readonly concurrency: number;
   /**
-   * Opens what is missing of connections for `count` mails, before they are claimed and checked: how long that takes must
-   * not make a check old. Never throws; a mailer without connections of its own leaves it out.
+   * Opens what is missing of connections for `count` mails, before they are claimed and checked:
+   * how long that takes must not make a check old. Never throws; a mailer without connections of
+   * its own leaves it out.
    */
   connect?: (count: number) => Promise<void>;
   /** One call to the provider, never a retry. Never throws. */

@@ -12,7 +12,10 @@ export type TemplateSource = {
   trackOpens?: boolean;
 };
 
-/** A link of a template: fixed, or Liquid that is rendered per mail; untracked ones are only checked. */
+/**
+ * A link of a template: fixed, or Liquid that is rendered per mail; untracked ones are only
+ * checked.
+ */
 export type TemplateLink = { url: string } | { liquid: string; untracked?: true };
 
 /** Compiled once per version. `{{ link_3 }}` in `html` and `text` stands for the tracked link 3. */
@@ -26,12 +29,21 @@ export type CompiledTemplate = {
   variables: string[];
   /** The hosts that its author wrote out in its links. */
   hosts?: string[];
-  /** Whether the host of a tracked link comes from data, so that a mail needs the workspace's link hosts. */
+  /**
+   * Whether the host of a tracked link comes from data, so that a mail needs the workspace's link
+   * hosts.
+   */
   openHosts?: true;
-  /** How many of its tracked links are worked out where they stand, in a loop for one: a mail needs link addresses for them. */
+  /**
+   * How many of its tracked links are worked out where they stand, in a loop for one: a mail needs
+   * link addresses for them.
+   */
   inPlaceLinks?: number;
   trackOpens?: false;
-  /** Whether some data may hide the postal address or the unsubscribe link of a part: each mail is looked at then. */
+  /**
+   * Whether some data may hide the postal address or the unsubscribe link of a part: each mail is
+   * looked at then.
+   */
   seekHtmlFooter?: true;
   seekTextFooter?: true;
 };
@@ -62,7 +74,10 @@ export type RenderRequest = {
   template: CompiledTemplate;
   /** What Liquid sees: `contact`, `event`, `data`, `unsubscribe_url`, `postal_address`, … */
   data: Record<string, unknown>;
-  /** The tracked address for each of `template.links`, then those for links in place; none where nothing is tracked. */
+  /**
+   * The tracked address for each of `template.links`, then those for links in place; none where
+   * nothing is tracked.
+   */
   linkUrls: string[];
   /** Hosts to which links from data may be tracked, beside the template's own; may be wildcards. */
   linkHosts?: readonly string[];
@@ -81,7 +96,10 @@ export type Rendered = {
   /** What its author should know of links that were dropped or not tracked. */
   notes?: string[];
 };
-/** `broken` says that the template stopped, which its next version may mend; else the mail is over a limit or refused. */
+/**
+ * `broken` says that the template stopped, which its next version may mend; else the mail is over a
+ * limit or refused.
+ */
 export type RenderResult =
   | { ok: true; mail: Rendered }
   | { ok: false; reason: string; broken?: true };

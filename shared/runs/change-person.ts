@@ -139,7 +139,10 @@ function withEffects(
   return { changed, events, consent };
 }
 
-/** The new values, those that go on from what is there worked out from what other effects have made of it. */
+/**
+ * The new values, those that go on from what is there worked out from what other effects have made
+ * of it.
+ */
 function attributesOf({ attributes, changes }: Effect & { kind: "change" }, profile: Profile) {
   if (!changes) return attributes;
   const next = Object.entries(changes).map(([name, change]) => [

@@ -6,7 +6,10 @@ import type { Followed } from "./errand.ts";
 import { redirect } from "./redirect.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
-/** The runs of live sequences that are under way or watched, and those that are moved or ended from outside. */
+/**
+ * The runs of live sequences that are under way or watched, and those that are moved or ended from
+ * outside.
+ */
 export async function currentRuns(
   world: RunsWorld,
   person: Person,

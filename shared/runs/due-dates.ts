@@ -15,8 +15,9 @@ export type Dates = { reached: EventRow[]; nextAt: number | undefined };
 export type OnDate = Extract<Program["definition"]["enter"][number], { date: string }>;
 
 /**
- * Looks at the dates that let people into a sequence. One that was over already when it was set, or when the sequence was
- * published, starts no run. The same date makes the same event for ever; one of every year makes one each year.
+ * Looks at the dates that let people into a sequence. One that was over already when it was set, or
+ * when the sequence was published, starts no run. The same date makes the same event for ever; one
+ * of every year makes one each year.
  */
 export function dueDates(
   { sequence, definition: { enter, settings } }: Program,

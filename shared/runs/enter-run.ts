@@ -18,7 +18,10 @@ export type CurrentRun = {
 /** A sequence that an event would let its person into, under a key. */
 export type Entry = { program: Program; entryKey: string; event: EventRow };
 
-/** When the earliest of the runs began, those that events may let in too: its entering event's instant. */
+/**
+ * When the earliest of the runs began, those that events may let in too: its entering event's
+ * instant.
+ */
 export const beginOf = (
   runs: { start: Enrollment }[],
   entries: Pick<Entry, "event">[],
@@ -36,8 +39,9 @@ type EnteringEvent = Pick<EventRow, "id" | "at" | "ordinal" | "hops">;
 const MAX_RUNS = 100;
 
 /**
- * Why an event does not start a run, given what runs there are by then and what is stored of the one before; undefined where
- * it does. A person under way stays, one who is through comes again where the rule allows it.
+ * Why an event does not start a run, given what runs there are by then and what is stored of the
+ * one before; undefined where it does. A person under way stays, one who is through comes again
+ * where the rule allows it.
  */
 export function whyNotEnter(
   runs: Pick<Enrollment, "status">[],
@@ -60,7 +64,8 @@ export function whyNotAgain(
   if (coolDownMs === undefined) return "only once";
   if (event.id === entry.id) return "entered by this very event";
   const until = endedAt + coolDownMs;
-  // What is posted may come again: of the instant of an end only what has its place after it lets in, else two would by turns.
+  // What is posted may come again: of the instant of an end only what has its place after it lets
+  // in, else two would by turns.
   const isNext =
     coolDownMs > 0 || !!event.hops || comparePlaces(event, { at: until, ...cause }) > 0;
   const isLater = event.at > until || (event.at === until && isNext);

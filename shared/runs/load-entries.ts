@@ -2,7 +2,10 @@ import { readEventData } from "#shared/people/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import type { CurrentRun } from "./enter-run.ts";
 
-/** The runs with the data of their entering events, where they need it and do not hold it themselves. */
+/**
+ * The runs with the data of their entering events, where they need it and do not hold it
+ * themselves.
+ */
 export async function loadEntries(
   world: { table: TableReader<"people"> },
   contact: string,

@@ -7,8 +7,9 @@ import { judgePerson } from "./judge-person.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /**
- * What a person's segments make of a past that was told of later: they are in or out by it from now on, and neither is an
- * event. No run is looked at. When they are to be looked at next is written again for an errand that comes `again`.
+ * What a person's segments make of a past that was told of later: they are in or out by it from now
+ * on, and neither is an event. No run is looked at. When they are to be looked at next is written
+ * again for an errand that comes `again`.
  */
 export async function lookBack(
   world: RunsWorld,

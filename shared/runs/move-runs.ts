@@ -20,7 +20,10 @@ import {
 import { type CurrentRun, type Entry, whyNotEnter } from "./enter-run.ts";
 import { toEntry } from "./step-run.ts";
 
-/** What is decided for the runs of one person, of what is stored, what happened, and what they are let in by. */
+/**
+ * What is decided for the runs of one person, of what is stored, what happened, and what they are
+ * let in by.
+ */
 type Situation = {
   runs: CurrentRun[];
   /** Every run that is stored, also one that is over. */
@@ -31,7 +34,10 @@ type Situation = {
   answers: Answer[];
 };
 
-/** A run after what was decided for it; `old` is what is stored, the same object where nothing changed. */
+/**
+ * A run after what was decided for it; `old` is what is stored, the same object where nothing
+ * changed.
+ */
 export type Moved = {
   program: Program;
   old?: Enrollment;
@@ -53,10 +59,10 @@ type Moving = Moved & {
 };
 
 /**
- * Moves the runs of a person on, up to `now`: pure. The result does not depend on batching: events and due
- * instants are processed in their own order, an event meets the runs as they were at its time, and starts a
- * run where none was open then. An event over a minute late is processed as of now for running runs and at
- * its own time for runs it starts.
+ * Moves the runs of a person on, up to `now`: pure. The result does not depend on batching: events
+ * and due instants are processed in their own order, an event meets the runs as they were at its
+ * time, and starts a run where none was open then. An event over a minute late is processed as of
+ * now for running runs and at its own time for runs it starts.
  */
 export function moveRuns(
   { runs, stored, events, entries, subject, answers }: Situation,

@@ -5,14 +5,20 @@ import type { CurrentRun } from "./enter-run.ts";
 import type { Moved } from "./move-runs.ts";
 import type { History } from "./read-on-demand.ts";
 
-/** So many rows that were looked through are read again and again before a run notes that they were. */
+/**
+ * So many rows that were looked through are read again and again before a run notes that they were.
+ */
 const MANY = 100;
-/** What happened so lately may not all be stored: of several workers one may be behind. What comes later is news itself. */
+/**
+ * What happened so lately may not all be stored: of several workers one may be behind. What comes
+ * later is news itself.
+ */
 const MARGIN_MS = 15 * MINUTE_MS;
 
 /**
- * What was decided for runs, where those that stay where they waited note up to when everything that they wait for was looked
- * through, once that is much: so a long wait for something frequent reads each event of it a bounded number of times.
+ * What was decided for runs, where those that stay where they waited note up to when everything
+ * that they wait for was looked through, once that is much: so a long wait for something frequent
+ * reads each event of it a bounded number of times.
  */
 export function noteHeard(
   moved: Moved[],

@@ -160,7 +160,10 @@ async function decideAndCommit(
   }
 }
 
-/** What an errand comes to in this round; what was lost is handed over in the first that looks at runs. */
+/**
+ * What an errand comes to in this round; what was lost is handed over in the first that looks at
+ * runs.
+ */
 async function decideRound(
   world: RunsWorld,
   errand: Asked,
@@ -172,7 +175,10 @@ async function decideRound(
   return isDecided ? { ...one, lost: [] } : one;
 }
 
-/** Errands whose past the segments have seen by now go on with what happened since, which is news again. */
+/**
+ * Errands whose past the segments have seen by now go on with what happened since, which is news
+ * again.
+ */
 async function goOnFromPast(
   world: RunsWorld,
   errands: Asked[],

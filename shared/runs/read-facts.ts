@@ -20,7 +20,9 @@ import type { Switches } from "#shared/workspace/index.ts";
 /** Of mails that are not read along with the person: conditions about them cost a read more. */
 const MAX_OLDER = 1_000;
 
-/** The person as conditions of no run see them; of what they did, only what is asked for is read. */
+/**
+ * The person as conditions of no run see them; of what they did, only what is asked for is read.
+ */
 export async function readFacts(
   world: { table: TableReader<"people"> },
   person: Person,

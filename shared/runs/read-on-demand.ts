@@ -15,12 +15,15 @@ import type { Switches } from "#shared/workspace/index.ts";
 import { beginOf, type CurrentRun, type Entry } from "./enter-run.ts";
 import { readMails, toFacts, wantedHistory } from "./read-facts.ts";
 
-/** So often more is read of what turned out to be asked for; then it is all that any step may ask. */
+/**
+ * So often more is read of what turned out to be asked for; then it is all that any step may ask.
+ */
 const MAX_ROUNDS = 5;
 
 /**
- * What `decide` (pure) makes of the facts as the runs of a person see them. Of what they did, only what the runs ask for where
- * they stand is read; where one comes to a step that asks for more, that is read and it is decided anew.
+ * What `decide` (pure) makes of the facts as the runs of a person see them. Of what they did, only
+ * what the runs ask for where they stand is read; where one comes to a step that asks for more,
+ * that is read and it is decided anew.
  */
 export async function decideOnDemand<D>(
   world: { table: TableReader<"people"> },

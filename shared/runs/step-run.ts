@@ -10,7 +10,10 @@ export function toSubject(person: Person, facts: Facts): Subject {
   return { contact: person.id, person: { id: publicId(profile), email }, facts, mails };
 }
 
-/** Every write of a run carries its entry: larger data is read from the event's own row where it is needed. */
+/**
+ * Every write of a run carries its entry: larger data is read from the event's own row where it is
+ * needed.
+ */
 const MAX_ENTRY_DATA = 512;
 
 /** An event as the run keeps it that it lets in. */

@@ -43,10 +43,10 @@ export type Advance = { run: Enrollment; effects: Effect[]; passed?: string };
 const MAX_STEPS_AT_ONCE = 50;
 
 /**
- * What a run does next: pure. Time is an argument, chance is a hash, effects are data. A run moves on
- * until a step lets time pass. Asking again without news changes nothing.
- * `moment` is the event or instant being processed; it may lie before `now` (the wall clock). Durations
- * count from `moment`; mails and trail entries are stamped `now`.
+ * What a run does next: pure. Time is an argument, chance is a hash, effects are data. A run moves
+ * on until a step lets time pass. Asking again without news changes nothing. `moment` is the event
+ * or instant being processed; it may lie before `now` (the wall clock). Durations count from
+ * `moment`; mails and trail entries are stamped `now`.
  */
 export function advance(
   program: Program,

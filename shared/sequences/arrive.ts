@@ -15,8 +15,9 @@ export const causeIn = ({ id, ordinal }: Place): Cause | undefined =>
   id === undefined ? undefined : { id, ...(ordinal && { ordinal }) };
 
 /**
- * The run at the next step, or at its end, by what led on: it counts from that place. `after` is the mail whose leaving the
- * step's time counts from instead, `dueSince` when the step was due. `now` is when it is noted.
+ * The run at the next step, or at its end, by what led on: it counts from that place. `after` is
+ * the mail whose leaving the step's time counts from instead, `dueSince` when the step was due.
+ * `now` is when it is noted.
  */
 export function arrive(
   run: Enrollment,

@@ -16,7 +16,9 @@ export type Asker = Pick<
 export type Asked = {
   /** Those that conditions read: its exits, and those of its step. */
   conditions: Set<string>;
-  /** What it waits for or looks for, since when that counts, and up to when it was looked through. */
+  /**
+   * What it waits for or looks for, since when that counts, and up to when it was looked through.
+   */
   awaited: { name: string; since: number; heard?: number | undefined }[];
 };
 

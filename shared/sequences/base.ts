@@ -9,9 +9,9 @@ const ASK_AGAIN_MS = 15 * MINUTE_MS;
 export type Base = Visit["base"];
 
 /**
- * What a step that directly follows a mail counts its time from (docs/design.md, Delivery protocol, Pass): when the mail
- * really left, if that was not on time; its decision when it was dropped, refused or stays in doubt; and nothing yet while it is
- * held, under way or without a row.
+ * What a step that directly follows a mail counts its time from (docs/design.md, Delivery protocol,
+ * Pass): when the mail really left, if that was not on time; its decision when it was dropped,
+ * refused or stays in doubt; and nothing yet while it is held, under way or without a row.
  */
 export function baseOf(run: Enrollment, mails: Map<string, Message>, now: number): Base {
   if (run.after === undefined) return { at: run.arrivedAt, settled: true };

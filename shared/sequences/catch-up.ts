@@ -8,9 +8,10 @@ import type { Program } from "./program.ts";
 const MAX_ADVANCES = 100;
 
 /**
- * What a run does up to a moment that lies at or before `now`, in the order in which it was due or happened, however late that
- * is worked on: pure. A run that is due `now` or later stays. One that was to go on more than a minute ago does so as of the
- * moment, unless it `began` just now, by an event of long ago: that is gone through in its own time.
+ * What a run does up to a moment that lies at or before `now`, in the order in which it was due or
+ * happened, however late that is worked on: pure. A run that is due `now` or later stays. One that
+ * was to go on more than a minute ago does so as of the moment, unless it `began` just now, by an
+ * event of long ago: that is gone through in its own time.
  */
 export function catchUp(
   program: Program,

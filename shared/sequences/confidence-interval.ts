@@ -6,8 +6,9 @@ export type Interval = [low: number, high: number];
 const Z = 1.959963984540054;
 
 /**
- * The 95 % score interval of a proportion (E. B. Wilson, Probable inference, the law of succession, and statistical inference,
- * JASA 22, 1927), which also holds for few and for none. Undefined where `of` is 0.
+ * The 95 % score interval of a proportion (E. B. Wilson, Probable inference, the law of succession,
+ * and statistical inference, JASA 22, 1927), which also holds for few and for none. Undefined where
+ * `of` is 0.
  */
 export function wilsonInterval({ hits, of }: Share): Interval | undefined {
   if (of === 0) return undefined;
@@ -19,9 +20,9 @@ export function wilsonInterval({ hits, of }: Share): Interval | undefined {
 }
 
 /**
- * The 95 % interval of the difference of two independent proportions: the hybrid score interval, method 10 of R. G. Newcombe,
- * Interval estimation for the difference between independent proportions, Statistics in Medicine 17 (1998), 873–890. Undefined
- * where one `of` is 0.
+ * The 95 % interval of the difference of two independent proportions: the hybrid score interval,
+ * method 10 of R. G. Newcombe, Interval estimation for the difference between independent
+ * proportions, Statistics in Medicine 17 (1998), 873–890. Undefined where one `of` is 0.
  */
 export function newcombeInterval(one: Share, other: Share): Interval | undefined {
   const [first, second] = [wilsonInterval(one), wilsonInterval(other)];

@@ -11,8 +11,8 @@ export function mailIn(where: Where | undefined, { sends }: Standing): string | 
 }
 
 /**
- * From where on happenings count for the step that a run stands on: since it was reached; where the filter names a mail, since
- * that was decided.
+ * From where on happenings count for the step that a run stands on: since it was reached; where the
+ * filter names a mail, since that was decided.
  */
 export function countsSince(where: Where | undefined, run: Standing): Place {
   const mail = mailIn(where, run);

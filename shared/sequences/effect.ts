@@ -3,8 +3,9 @@ import type { Attribute, Attributes, EventRow, ValueChange } from "#shared/peopl
 /** What a step asks to be done besides moving on: data, carried out after the decision that it belongs to. */
 export type Effect =
   /**
-   * Of the person; written together with the decision. An attribute set to null goes. `changes` are those of the attributes
-   * that go on from what they are: also from what another sequence makes of them at the same instant.
+   * Of the person; written together with the decision. An attribute set to null goes. `changes` are
+   * those of the attributes that go on from what they are: also from what another sequence makes of
+   * them at the same instant.
    */
   | {
       kind: "change";

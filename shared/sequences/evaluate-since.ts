@@ -3,9 +3,10 @@ import { causeOf, type Entry } from "#shared/people/index.ts";
 import { eventNamesIn } from "./event-names-in.ts";
 
 /**
- * Whether a condition holds at an instant (epoch milliseconds) for a run that an event started. The entering
- * event must not decide the answer: each test on its name is evaluated with and without it, and both must
- * agree. A contact who enters by an order has not ordered since, and has not been away for long either.
+ * Whether a condition holds at an instant (epoch milliseconds) for a run that an event started. The
+ * entering event must not decide the answer: each test on its name is evaluated with and without
+ * it, and both must agree. A contact who enters by an order has not ordered since, and has not been
+ * away for long either.
  */
 export function evaluateSince(
   condition: Condition,

@@ -36,7 +36,10 @@ export function followVersion(
   };
 }
 
-/** What it waits and looks for may be something else: what was looked through is looked through again. */
+/**
+ * What it waits and looks for may be something else: what was looked through is looked through
+ * again.
+ */
 function unheard({ watching }: Enrollment): Partial<Enrollment> {
   if (!watching) return { heard: undefined };
   const again = Object.entries(watching).map(([name, one]) => [name, { ...one, heard: undefined }]);

@@ -17,7 +17,10 @@ export const NO_GROUPS: ImpactGroups = { groups: [], more: 0 };
 /** As much as a job may gather: see there. */
 const MAX_GROUPS = 120;
 const MAX_CONTACTS = 20;
-/** Of one list, and of all lists of a group together: names have at most 64 letters, and 120 groups at most 300 KB. */
+/**
+ * Of one list, and of all lists of a group together: names have at most 64 letters, and 120 groups
+ * at most 300 KB.
+ */
 const MAX_NAMES = 12;
 const MAX_NAMES_IN_ALL = 20;
 /** A step and two templates. */

@@ -26,11 +26,16 @@ export type Impact = {
   /** Templates of mails that they would not have got, and would. */
   added: string[];
   replaced: Replaced[];
-  /** What else of the draft differs and bears on them, as pointers into it: `/exit`, `/steps/day`. */
+  /**
+   * What else of the draft differs and bears on them, as pointers into it: `/exit`, `/steps/day`.
+   */
   rules: string[];
 };
 
-/** A mail that a sequence may send: it stands for another where its step or its template is the same. */
+/**
+ * A mail that a sequence may send: it stands for another where its step or its template is the
+ * same.
+ */
 type Mail = { step: string; template: string };
 const isSame = (one: Mail) => (other: Mail) =>
   one.step === other.step || one.template === other.template;
@@ -48,9 +53,10 @@ type Found = {
 };
 
 /**
- * Compares two versions for whoever follows the one and stands on one of its steps. Pure; what it finds of a step is kept,
- * for many stand on the same. What branches would decide is left open: a mail counts as coming where any way leads to it.
- * `unchanged` promises the same mails at the same times, whatever happens: nothing that the run can still come to differs.
+ * Compares two versions for whoever follows the one and stands on one of its steps. Pure; what it
+ * finds of a step is kept, for many stand on the same. What branches would decide is left open: a
+ * mail counts as coming where any way leads to it. `unchanged` promises the same mails at the same
+ * times, whatever happens: nothing that the run can still come to differs.
  */
 export function compareVersions(
   before: Compared,
@@ -69,7 +75,8 @@ export function compareVersions(
     const fresh = next.filter((mail) => !old.some(isSame(mail)));
     const impact = {
       skipped: namesOf(found.skipped),
-      // Of a template, not of a step: a step that takes over another one's template repeats its mail.
+      // Of a template, not of a step: a step that takes over another one's template repeats its
+      // mail.
       repeated: namesOf(next.filter(({ template }) => got.has(template))),
       added: namesOf(fresh.filter(({ template }) => !got.has(template))),
       replaced,

@@ -5,7 +5,10 @@ import type { Effect } from "./effect.ts";
 import { onTime } from "./on-time.ts";
 import type { Outcome } from "./step.ts";
 
-/** When something is worked on, the moment that is gone through, and as of when conditions are asked. */
+/**
+ * When something is worked on, the moment that is gone through, and as of when conditions are
+ * asked.
+ */
 export type Time = { now: number; moment: Place; asOf: number };
 
 export const timeOf = (moment: Place, now: number): Time => ({
@@ -14,7 +17,10 @@ export const timeOf = (moment: Place, now: number): Time => ({
   asOf: onTime(moment.at, now),
 });
 
-/** The run after a step that it left; where the step is `timeless`, what follows still counts from the mail before. */
+/**
+ * The run after a step that it left; where the step is `timeless`, what follows still counts from
+ * the mail before.
+ */
 export function move(
   run: Enrollment,
   outcome: Exclude<Outcome, { kind: "stay" }>,
@@ -44,14 +50,18 @@ export function move(
   };
   const { dueAt = moment.at } = outcome;
   const at = whenDone(dueAt > moment.at ? { at: dueAt } : moment, now);
-  // What tells the team is no mail of the person's: nothing counts from it, and it has no place in their order.
+  // What tells the team is no mail of the person's: nothing counts from it, and it has no place in
+  // their order.
   const dueSince = dueSinceOf(run);
   if (outcome.to) return arrive(decided, outcome.next, now, at, { after: run.after, dueSince });
   decided.sends = { ...run.sends, [entry.step]: entry.messageId };
   return arrive(decided, outcome.next, now, at, { after: entry.messageId, dueSince });
 }
 
-/** When a step that takes no time was due: when its mail was to go, if that was held; else when it was to be reached. */
+/**
+ * When a step that takes no time was due: when its mail was to go, if that was held; else when it
+ * was to be reached.
+ */
 const dueSinceOf = ({ stepDueAt, dueAt, dueSince, arrivedAt }: Enrollment): number =>
   stepDueAt ?? dueAt ?? dueSince ?? arrivedAt;
 
@@ -64,7 +74,10 @@ const whenDone = (moment: Place, now: number): Place => {
   return at === moment.at ? moment : { at };
 };
 
-/** Mails of one run are born one after the other, also those of one moment: that is the order they go in. */
+/**
+ * Mails of one run are born one after the other, also those of one moment: that is the order they
+ * go in.
+ */
 function decideMail(
   run: Enrollment,
   { template, to }: Outcome & { kind: "send" },

@@ -21,7 +21,10 @@ export type Program = {
   steps: Map<string, Step>;
   /** What its steps, its goal and its exits ask of a person. */
   reads: Reads;
-  /** What its exits and the conditions of its steps ask of events, without what it waits for or looks for. */
+  /**
+   * What its exits and the conditions of its steps ask of events, without what it waits for or
+   * looks for.
+   */
   conditions: Reads["events"];
   /** Events that may change what a run of it does. */
   events: Set<string>;

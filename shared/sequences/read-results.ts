@@ -17,7 +17,8 @@ export type Results = {
 };
 
 /**
- * What the goal, the holdout and the experiments of a sequence have come to. Counts go on from version to version.
+ * What the goal, the holdout and the experiments of a sequence have come to. Counts go on from
+ * version to version.
  * @throws NotFound
  */
 export async function readResults(world: Reads, id: string, now: number): Promise<Results> {

@@ -22,7 +22,9 @@ type Counted = { runs: number; reached: number };
 export type GoalResult = {
   through: Arm;
   holdout: Arm | null;
-  /** Of those whose time is over, how much more often the others reach the goal than those held out. */
+  /**
+   * Of those whose time is over, how much more often the others reach the goal than those held out.
+   */
   difference: { through: Counted; holdout: Counted; rate: number; interval: Interval } | null;
 };
 
@@ -73,7 +75,10 @@ function difference(through: Counted, holdout: Counted): GoalResult["difference"
   return { through, holdout, rate: one.hits / one.of - other.hits / other.of, interval };
 }
 
-/** What an experiment has come to, from its counts by day, at `now`; pure. It is decided as the engine decides it. */
+/**
+ * What an experiment has come to, from its counts by day, at `now`; pure. It is decided as the
+ * engine decides it.
+ */
 export function experimentResult(
   step: string,
   { variants, sample, metric }: Pick<Experiment, "variants" | "sample" | "metric">,

@@ -12,7 +12,10 @@ export type SequenceHead = {
   version: number;
   draft: Definition;
   updatedAt: number;
-  /** When it started no runs although it was published: the newest stretches, the last one perhaps open. */
+  /**
+   * When it started no runs although it was published: the newest stretches, the last one perhaps
+   * open.
+   */
   rests?: Rest[];
 };
 

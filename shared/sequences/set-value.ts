@@ -50,8 +50,9 @@ function howOf(value: SetValue): ValueChange["how"] | undefined {
 }
 
 /**
- * What attributes become when the step is reached, and the changes that go on from whatever another step may have made of
- * them at the same instant. Those in `unfit` stay as they are: what they were given is no attribute's value, or too large.
+ * What attributes become when the step is reached, and the changes that go on from whatever another
+ * step may have made of them at the same instant. Those in `unfit` stay as they are: what they were
+ * given is no attribute's value, or too large.
  */
 export function lookUpSet(
   set: Record<string, SetValue>,

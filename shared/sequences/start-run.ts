@@ -51,7 +51,10 @@ export function startRun(
 const trailOf = (last: Enrollment | undefined, version: number) =>
   !last || last.version === version ? (last?.trail ?? []) : keepVersion(last.trail, last.version);
 
-/** Whether a contact is held out: gets no mail, so that the others can be compared; the same answer for ever. */
+/**
+ * Whether a contact is held out: gets no mail, so that the others can be compared; the same answer
+ * for ever.
+ */
 export const isHoldout = ({ sequence, definition: { holdout = 0 } }: Program, contact: string) =>
   holdout > 0 && shareOf(contact, sequence, HOLDOUT) * 100 < holdout;
 

@@ -12,7 +12,10 @@ export type Next = string | null;
 
 /** What a step sees when a run stands on it. Instants are epoch milliseconds. */
 export type Visit = {
-  /** The instant that is gone through: when what leads on was due or happened. Time passes by this clock. */
+  /**
+   * The instant that is gone through: when what leads on was due or happened. Time passes by this
+   * clock.
+   */
   now: number;
   /** What the clock on the wall says: that instant, or later where it is worked on late. */
   clock: number;
@@ -54,7 +57,10 @@ export type Outcome =
       /** When the time that passed here was over. */
       overAt?: number;
     })
-  /** A `request` is made, or made again, while the run stays; `lookAt` is when what it waits for may come by itself. */
+  /**
+   * A `request` is made, or made again, while the run stays; `lookAt` is when what it waits for may
+   * come by itself.
+   */
   | (Why & {
       kind: "stay";
       until: number | undefined;

@@ -16,7 +16,10 @@ export const tallyKey = (row: string, bucket: string): Key<"stats"> => ({
 
 type Reads = { table: TableReader<"stats"> };
 
-/** Some 27 years: more than any sequence runs, so that no count is cut short, and reading ends all the same. */
+/**
+ * Some 27 years: more than any sequence runs, so that no count is cut short, and reading ends all
+ * the same.
+ */
 const MAX_DAYS = 10_000;
 
 /** All days of a tally, the oldest first. */

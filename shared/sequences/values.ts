@@ -41,7 +41,10 @@ export const givenBy = <const Arms extends Record<string, z.ZodMiniType>>(arms: 
     "must be a text, a number, true, false, null, {event: field}, {attribute: name} or {field: name}",
   );
 
-/** A value written down, or one that is looked up: of the entering event, of the person, of the clock. */
+/**
+ * A value written down, or one that is looked up: of the entering event, of the person, of the
+ * clock.
+ */
 export const Value = givenBy(LOOKED_UP);
 export type Value = z.infer<typeof Value>;
 

@@ -23,8 +23,8 @@ export const goalRow = (sequence: string) => `goal#${sequence}`;
 type Found = { run: Enrollment; effects: Effect[]; goal?: Happening };
 
 /**
- * Notes and counts what a run was looking for and has come about by `until` (epoch milliseconds): its goal, the metrics of its
- * experiments. `goal` is what the goal was reached by.
+ * Notes and counts what a run was looking for and has come about by `until` (epoch milliseconds):
+ * its goal, the metrics of its experiments. `goal` is what the goal was reached by.
  */
 export function lookForGoals(
   program: Program,
@@ -78,7 +78,10 @@ const firstHit = (
   );
 };
 
-/** Counts a run that was started among those that may reach the goal, on the day from which on it looks for it. */
+/**
+ * Counts a run that was started among those that may reach the goal, on the day from which on it
+ * looks for it.
+ */
 export function countStarted({ sequence }: Program, { watching }: Enrollment): Effect[] {
   const watched = watching?.[GOAL];
   if (!watched) return [];

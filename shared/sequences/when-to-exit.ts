@@ -8,7 +8,10 @@ export type Exit = { now: boolean; saw?: string[]; at?: number };
 
 const NEVER: Exit = { now: false };
 
-/** Whether a run that `entry` let in is to end now (epoch milliseconds), and else when to look again; pure. */
+/**
+ * Whether a run that `entry` let in is to end now (epoch milliseconds), and else when to look
+ * again; pure.
+ */
 export function whenToExit(
   { definition: { exit } }: Program,
   facts: Facts,

@@ -5,9 +5,10 @@ import { type Slot, slotAt, type Wheel } from "./slot.ts";
 import { readCursor, writeCursor } from "./wheel-store.ts";
 
 /**
- * Moves a wheel on to the next slot that holds something, but not past the slot of now, without reading the empty ones
- * one by one. `nextFilled` answers the number of the first slot with a pack, from one on. To be called after the clock
- * was moved: a writer that is late for a slot passed over finds it too near then, and writes to another.
+ * Moves a wheel on to the next slot that holds something, but not past the slot of now, without
+ * reading the empty ones one by one. `nextFilled` answers the number of the first slot with a pack,
+ * from one on. To be called after the clock was moved: a writer that is late for a slot passed over
+ * finds it too near then, and writes to another.
  */
 export async function passEmptySlots(
   world: { table: Table<"due", "due">; clock: Clock },

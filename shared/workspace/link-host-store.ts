@@ -2,7 +2,10 @@ import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 
-/** Enough for every shop and site of a company; each mail whose links need it is rendered with the list. */
+/**
+ * Enough for every shop and site of a company; each mail whose links need it is rendered with the
+ * list.
+ */
 export const MAX_LINK_HOSTS = 500;
 
 type LinkHosts = { hosts: string[] };
@@ -12,7 +15,10 @@ const KEY = { table: "library", pk: WORKSPACE, sk: "setting#link-hosts" } as con
 type Reads = { table: TableReader<"library"> };
 type Writes = { table: Table<"library", "library"> };
 
-/** The hosts to which addresses from data are tracked, and the version of the list, 0 while nothing was written. */
+/**
+ * The hosts to which addresses from data are tracked, and the version of the list, 0 while nothing
+ * was written.
+ */
 export async function readLinkHosts({
   table,
 }: Reads): Promise<{ data: readonly string[]; version: number }> {
@@ -22,7 +28,8 @@ export async function readLinkHosts({
 
 /**
  * Replaces the list.
- * @throws Conflict when it is not at `expectVersion`, or is written by another call at the same time
+ * @throws Conflict when it is not at `expectVersion`, or is written by another call at the same
+ * time
  */
 export async function writeLinkHosts(
   { table }: Writes,

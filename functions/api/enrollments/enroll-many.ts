@@ -50,9 +50,9 @@ export async function enrollContacts(
 }
 
 /**
- * Lets in the people of a CSV; unknown ones are made. None is when a row is bad, unless those are to
- * be skipped, or with `onConflict: "skip"` those about a new contact whose address another one has; with "merge" such a
- * row lets in that contact. @throws InvalidInput naming the bad lines
+ * Lets in the people of a CSV; unknown ones are made. None is when a row is bad, unless those are
+ * to be skipped, or with `onConflict: "skip"` those about a new contact whose address another one
+ * has; with "merge" such a row lets in that contact. @throws InvalidInput naming the bad lines
  */
 export async function enrollList(
   world: ApiWorld,

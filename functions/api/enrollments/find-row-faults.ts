@@ -7,8 +7,8 @@ import type { BadRow, ListRow } from "./read-list.ts";
 export type ListedPerson = { who: { contactId?: string; email?: string }; rows: ListRow[] };
 
 /**
- * The people of a list, the rows about people who could neither be found nor made, and among those the ones whose address
- * another contact has; changes nothing.
+ * The people of a list, the rows about people who could neither be found nor made, and among those
+ * the ones whose address another contact has; changes nothing.
  */
 export async function findRowFaults(
   world: ApiWorld,

@@ -7,8 +7,8 @@ import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 
 /**
- * Why each of these will not come in, undefined for those who will, as things stand now: the rule is asked again when the
- * event is worked on. Changes nothing.
+ * Why each of these will not come in, undefined for those who will, as things stand now: the rule
+ * is asked again when the event is worked on. Changes nothing.
  */
 export async function whyNotEntering(
   world: ApiWorld,

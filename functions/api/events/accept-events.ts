@@ -31,9 +31,10 @@ type Accepted = {
 };
 
 /**
- * Takes a batch of events, all or nothing; durable when it returns. An event whose id came before is sent on
- * again under its first instant: that is harmless, and repairs a hand-over that was lost. What does not fit what is there is
- * left out with "skip"; with "merge" an event whose contact's address is taken goes to the contact that has it.
+ * Takes a batch of events, all or nothing; durable when it returns. An event whose id came before
+ * is sent on again under its first instant: that is harmless, and repairs a hand-over that was
+ * lost. What does not fit what is there is left out with "skip"; with "merge" an event whose
+ * contact's address is taken goes to the contact that has it.
  * @throws InvalidInput naming each event that can't be taken; nothing was changed
  * @throws Conflict naming each event whose id came before with another name or other data
  */
@@ -136,7 +137,8 @@ function toEvent(
   idempotency?: Idempotency,
 ) {
   const acceptedAt = idempotency?.at ?? now;
-  // What is still to come by our clock happened now: else it would count anew at every step until then.
+  // What is still to come by our clock happened now: else it would count anew at every step until
+  // then.
   const at = given === undefined ? acceptedAt : Math.min(Date.parse(given), acceptedAt);
   return {
     index,

@@ -5,7 +5,8 @@ import type { ApiWorld } from "../world.ts";
 import type { FoundSubject } from "./find-people.ts";
 
 /**
- * The contacts of a batch, by their keys; those not there yet are made, as known before where `existing` says so.
+ * The contacts of a batch, by their keys; those not there yet are made, as known before where
+ * `existing` says so.
  */
 export async function ensurePeople(
   world: ApiWorld,

@@ -16,7 +16,9 @@ export type OnConflict = "skip" | "merge" | undefined;
 
 /** Why a contact can neither be found nor made, in which field. */
 type Refusal = { field: "contactId" | "email"; message: string; isTaken: boolean };
-/** A contact of a batch: the stored one, if there is one; whether it must be made, or given its id. */
+/**
+ * A contact of a batch: the stored one, if there is one; whether it must be made, or given its id.
+ */
 export type FoundSubject = Subject & {
   contact?: Profile;
   isNew: boolean;
@@ -35,8 +37,9 @@ const refuse = (field: Refusal["field"], message: string) => ({
 });
 
 /**
- * Looks for all contacts of a batch, and says which can neither be found nor made; changes nothing. With "merge", a new one
- * whose address another contact has is that contact: its own id is passed over.
+ * Looks for all contacts of a batch, and says which can neither be found nor made; changes nothing.
+ * With "merge", a new one whose address another contact has is that contact: its own id is passed
+ * over.
  */
 export async function findPeople(
   world: ApiWorld,
@@ -69,7 +72,8 @@ async function find(
       return refuse("email", "this contact is not known yet, so its email is needed");
     }
   }
-  // A contact with an address alone is looked for when it is made, unless more depends on which one it is.
+  // A contact with an address alone is looked for when it is made, unless more depends on which one
+  // it is.
   if (contactId === undefined && !isGuarded) return { isNew: true };
   const holder = await findByAddress(world, await addressHash(world, email!));
   const profile = holder ? await readProfile(world, holder) : undefined;

@@ -9,15 +9,18 @@ export type Candidate = Guarded & {
   isGiven: boolean;
 };
 
-/** The events whose id stands for another event, in the batch or for seven days; changes nothing. */
+/**
+ * The events whose id stands for another event, in the batch or for seven days; changes nothing.
+ */
 export async function findReused(world: ApiWorld, candidates: Candidate[]): Promise<number[]> {
   const groups = await groupById(candidates, (firsts) => findGuards(world, firsts));
   return groups.flatMap(({ others }) => others.map(({ index }) => index));
 }
 
 /**
- * Guards the events that have an id of their sender's. Returns those to hand over, each once and under its first place; how
- * many came before (also within this batch); and those whose id was meanwhile taken by another event.
+ * Guards the events that have an id of their sender's. Returns those to hand over, each once and
+ * under its first place; how many came before (also within this batch); and those whose id was
+ * meanwhile taken by another event.
  */
 export async function guardBatch<C extends Candidate>(
   world: ApiWorld,
@@ -46,7 +49,10 @@ export const refuseReused = (indices: number[]): Conflict =>
     indices.map((index) => ({ path: `/events/${index}/id`, message: ID_REUSED })),
   );
 
-/** Groups by contact and id; of each, those that say what came first and those that say something else. */
+/**
+ * Groups by contact and id; of each, those that say what came first and those that say something
+ * else.
+ */
 async function groupById<C extends Candidate>(
   candidates: C[],
   lookUp: (firsts: C[]) => Promise<(Before | undefined)[]>,

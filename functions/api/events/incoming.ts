@@ -10,14 +10,15 @@ const Name = EventName.check(z.refine((name) => !isOwnEvent(name), OWN_EVENTS_RU
 const At = Instant.check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
 
 /**
- * What is to be done where a new contact's address is another contact's, or an event's id stands for another event: "skip"
- * leaves it out and says so; "merge" takes the former for the contact that has the address. Without it either refuses all.
+ * What is to be done where a new contact's address is another contact's, or an event's id stands
+ * for another event: "skip" leaves it out and says so; "merge" takes the former for the contact
+ * that has the address. Without it either refuses all.
  */
 export const onConflict = z.optional(z.enum(["skip", "merge"]));
 
 /**
- * The body of `POST /v1/events`. With `backfill` the events are history alone: they start and wake no run, but
- * conditions count them from then on.
+ * The body of `POST /v1/events`. With `backfill` the events are history alone: they start and wake
+ * no run, but conditions count them from then on.
  */
 export const IncomingEvents = z.lazy(() => {
   const Incoming = z

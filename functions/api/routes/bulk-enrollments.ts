@@ -47,7 +47,10 @@ const Counts = z.lazy(() =>
     skippedExisting: z.optional(z.int()),
     unknown: z.optional(z.array(z.string())),
     bad: z.optional(z.array(z.object({ line: z.int(), message: z.string() }))),
-    /** Why people who were handed over will not come in, as things stand now: the first 1,000 of them. */
+    /**
+     * Why people who were handed over will not come in, as things stand now: the first 1,000 of
+     * them.
+     */
     notEntering: z.optional(
       z.array(z.object({ contactId: z.string(), line: z.optional(z.int()), reason: z.string() })),
     ),

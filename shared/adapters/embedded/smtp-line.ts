@@ -48,7 +48,10 @@ export class SmtpLine {
     return this.#session?.usable === true;
   }
 
-  /** Opens its connection, if it has none. Never throws: a mail that is sent without one says what is wrong. */
+  /**
+   * Opens its connection, if it has none. Never throws: a mail that is sent without one says what
+   * is wrong.
+   */
   async open(): Promise<void> {
     clearTimeout(this.#idle);
     try {

@@ -5,7 +5,10 @@ import type { Relay } from "./smtp-relay.ts";
 /** All connections to a relay share its access token, which is renewed once for all of them. */
 const TOKENS = new WeakMap<Relay, XOAuth2>();
 
-/** What nodemailer needs to sign in, with a password or by XOAUTH2; undefined for a relay that asks for neither. */
+/**
+ * What nodemailer needs to sign in, with a password or by XOAUTH2; undefined for a relay that asks
+ * for neither.
+ */
 export function loginOf(relay: Relay): AuthenticationType | undefined {
   const { auth, oauth2 } = relay;
   if (!oauth2) return auth;

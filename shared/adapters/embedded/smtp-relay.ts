@@ -3,7 +3,9 @@ import type { SMTPConnectionOptions } from "nodemailer/lib/smtp-connection";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { parseTls } from "./smtp-tls.ts";
 
-/** How to sign in by XOAUTH2: a refresh token, and where access tokens are had for it (RFC 6749 §6). */
+/**
+ * How to sign in by XOAUTH2: a refresh token, and where access tokens are had for it (RFC 6749 §6).
+ */
 export type OAuth2 = {
   accessUrl: string;
   clientId: string;
@@ -32,8 +34,9 @@ export type Relay = {
 };
 
 /**
- * For connecting, the greeting and TLS together: slow relays look a client up before they greet. A call has a shorter limit
- * of its own; this one is for connections that are opened before a mail is claimed.
+ * For connecting, the greeting and TLS together: slow relays look a client up before they greet. A
+ * call has a shorter limit of its own; this one is for connections that are opened before a mail is
+ * claimed.
  */
 const CONNECT_MS = 30_000;
 /** Such characters in a user or a password end it in a URL, so that another host would be asked. */

@@ -7,11 +7,11 @@ type Host = { secure: boolean; isLoopback: boolean; signsIn: boolean };
 const FINGERPRINT = /^pinned:((?:[0-9a-f]{2}:?){31}[0-9a-f]{2})$/i;
 
 /**
- * How a connection to a relay is protected:
- * `strict` (anywhere but on loopback, where nothing is said): TLS, with a certificate that is valid for the host;
- * `pinned:SHA256`: TLS, with the certificate of this fingerprint, self-signed or not;
- * `off` (on loopback only, and there where nothing is said): TLS if the relay offers it, with any certificate;
- * `plaintext`: no TLS at all, and then no password, unless on loopback.
+ * How a connection to a relay is protected: `strict` (anywhere but on loopback, where nothing is
+ * said): TLS, with a certificate that is valid for the host; `pinned:SHA256`: TLS, with the
+ * certificate of this fingerprint, self-signed or not; `off` (on loopback only, and there where
+ * nothing is said): TLS if the relay offers it, with any certificate; `plaintext`: no TLS at all,
+ * and then no password, unless on loopback.
  * @throws InvalidInput for another word, and for one that does not fit the host
  */
 export function parseTls(setting: string | undefined, host: Host): Tls {

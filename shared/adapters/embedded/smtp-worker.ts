@@ -6,14 +6,19 @@ import { GOODBYE_MS } from "./smtp-session.ts";
 
 /** What the thread is started with: a word of `marks` for each line. */
 export type SmtpSetup = { relay: Relay; marks: Int32Array };
-/** Mails for lines that are free; a free line to connect; a line whose mail is given up; or the end. */
+/**
+ * Mails for lines that are free; a free line to connect; a line whose mail is given up; or the end.
+ */
 export type SmtpOrder =
   | { mails: SmtpCall[] }
   | { open: number }
   | { cancel: number; reason: string }
   | "close";
 export type SmtpCall = SmtpMail & { line: number };
-/** Of a line: what came of its mail, that it was to be opened and is free again, or (alone) that its connection ended. */
+/**
+ * Of a line: what came of its mail, that it was to be opened and is free again, or (alone) that its
+ * connection ended.
+ */
 export type SmtpAnswer = { line: number; isOpen: boolean; outcome?: SendOutcome; opened?: true };
 
 /**

@@ -18,8 +18,8 @@ export class SmtpMailer implements Mailer {
   readonly concurrency = CONNECTIONS / 2;
   readonly #thread: SmtpThread;
   /**
-   * The line that became free last comes first: the others grow idle, and their connections are left. Lines without a
-   * connection come after all that have one.
+   * The line that became free last comes first: the others grow idle, and their connections are
+   * left. Lines without a connection come after all that have one.
    */
   #free = Array.from({ length: CONNECTIONS }, (_, line) => line).reverse();
   readonly #calls = new Map<number, Call>();
@@ -34,7 +34,10 @@ export class SmtpMailer implements Mailer {
   ratePerSecond = async (): Promise<number> => Number.POSITIVE_INFINITY;
   find = async () => undefined;
 
-  /** Takes the lines that will be used next, and connects those that are not; meanwhile nothing is sent on these. */
+  /**
+   * Takes the lines that will be used next, and connects those that are not; meanwhile nothing is
+   * sent on these.
+   */
   connect = async (count: number): Promise<void> => {
     const next = this.#free.slice(-count);
     if (this.#closing || next.every((line) => this.#thread.isOpen(line))) return;

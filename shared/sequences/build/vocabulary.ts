@@ -12,7 +12,10 @@ export type Vocabulary = {
 };
 
 declare const holdsDate: unique symbol;
-/** A text that holds a date or an instant: `2026-03-01`, `2026-03-01T09:00:00` (local), `2026-03-01T09:00:00Z`. */
+/**
+ * A text that holds a date or an instant: `2026-03-01`, `2026-03-01T09:00:00` (local),
+ * `2026-03-01T09:00:00Z`.
+ */
 export type DateText = string & { readonly [holdsDate]: true };
 /** Of an event that comes without data. */
 export type NoFields = Record<never, never>;

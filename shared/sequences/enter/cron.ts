@@ -8,14 +8,15 @@ const parse = (pattern: string, timezone: string) =>
   new Cron(pattern, { timezone, mode: "5-part", paused: true });
 
 /**
- * Three runs suffice: a pattern with two minutes in one hour repeats that gap on each matching day, and the
- * search starts just after midnight, so the first run may be half of a pair.
+ * Three runs suffice: a pattern with two minutes in one hour repeats that gap on each matching day,
+ * and the search starts just after midnight, so the first run may be half of a pair.
  */
 const ENOUGH_RUNS = 3;
 
 /**
- * Whether it is a cron expression of five fields that ever comes round, and not more than once an hour by the local clock.
- * In a zone whose clocks change by half an hour (Lord Howe) two times may be half an hour apart on that day.
+ * Whether it is a cron expression of five fields that ever comes round, and not more than once an
+ * hour by the local clock. In a zone whose clocks change by half an hour (Lord Howe) two times may
+ * be half an hour apart on that day.
  */
 export function isCron(pattern: string): boolean {
   try {

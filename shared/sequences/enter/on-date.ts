@@ -3,7 +3,10 @@ import { SignedDuration, TimeOfDay } from "#shared/calendar/index.ts";
 import { DATE_REACHED } from "#shared/people/index.ts";
 import { defineEnter } from "./enter-kind.ts";
 
-/** When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?, every?}`. */
+/**
+ * When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?,
+ * every?}`.
+ */
 export const onDate = defineEnter({
   key: "date",
   summary: "When a date that an attribute holds is reached, or is so far off; once, or every year.",

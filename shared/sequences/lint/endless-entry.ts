@@ -3,7 +3,10 @@ import { isMessageEvent } from "#shared/people/index.ts";
 import type { Definition } from "../definition.ts";
 import { type Check, error, warning } from "./finding.ts";
 
-/** What a filter can tell apart mails by before they are made; with any of these as its key, re-entry has an end. */
+/**
+ * What a filter can tell apart mails by before they are made; with any of these as its key,
+ * re-entry has an end.
+ */
 const KNOWN_FIELDS = ["sequence", "step", "template"] as const;
 /** Events that follow a mail without anybody's doing. */
 const UNASKED = ["message.sent", "message.delivered"];
@@ -13,8 +16,8 @@ const SETTING_OFF = ["send", "enroll", "emit"];
 type Way = Extract<Definition["enter"][number], { event: string }>;
 
 /**
- * Mails that let people in again make each other without end: an error where the sequence's own mails do, a warning where
- * those of others do and it may set these off.
+ * Mails that let people in again make each other without end: an error where the sequence's own
+ * mails do, a warning where those of others do and it may set these off.
  */
 export const endlessEntry: Check = (definition, { id }) => {
   const { enter, reentry, steps } = definition;

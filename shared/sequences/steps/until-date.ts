@@ -21,9 +21,10 @@ export const AroundDate = z.strictObject({
 export type AroundDate = z.infer<typeof AroundDate>;
 
 /**
- * Waits until around the date, wherever it is moved meanwhile. Goes `otherwise` where there is no such date, or where it was
- * over already when the step was due or when the attribute was set last: a date that comes while the wait is worked on
- * late is reached. A date of every year is always ahead.
+ * Waits until around the date, wherever it is moved meanwhile. Goes `otherwise` where there is no
+ * such date, or where it was over already when the step was due or when the attribute was set last:
+ * a date that comes while the wait is worked on late is reached. A date of every year is always
+ * ahead.
  */
 export function waitForDate(
   { next, otherwise }: { next: Next; otherwise: Next },

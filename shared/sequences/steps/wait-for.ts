@@ -93,7 +93,10 @@ function untilHappens(step: WaitFor, visit: Visit): Outcome {
     : { kind: "go", next: step.otherwise, decision: "timed-out", reason };
 }
 
-/** The first that has happened, with what follows it; of one that meets several of the tests, the first of those. */
+/**
+ * The first that has happened, with what follows it; of one that meets several of the tests, the
+ * first of those.
+ */
 function firstOf(step: WaitFor, visit: Visit) {
   let first: { event: string; next: Ending; by: Happening } | undefined;
   for (const { event, where, next } of eventsOf(step)) {
@@ -121,9 +124,9 @@ const timeoutOf =
     addSpan(from, parseSpan(timeout), zone);
 
 /**
- * Which happenings count: those since the step was reached, but for the one that led there: nothing counts twice. When the
- * filter names a send step of this run (`where: { step: { is } }`), those of that very mail, from its decision on, also before
- * the step was reached.
+ * Which happenings count: those since the step was reached, but for the one that led there: nothing
+ * counts twice. When the filter names a send step of this run (`where: { step: { is } }`), those of
+ * that very mail, from its decision on, also before the step was reached.
  */
 function counts(
   where: Where | undefined,

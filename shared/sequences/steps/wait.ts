@@ -60,7 +60,8 @@ export const wait = defineStep({
   schema: Wait,
   waits: true,
   exits: ({ until, next, otherwise = null }) => (isDate(until) ? [next, otherwise] : [next]),
-  // A date may be reached at once, or be over; a time of day comes round once a day, and a yearly date once a year.
+  // A date may be reached at once, or be over; a time of day comes round once a day, and a yearly
+  // date once a year.
   quickExits: ({ for: span, until, next, otherwise = null }) => {
     if (isDate(until)) return until.every ? [otherwise] : [next, otherwise];
     return !until && isQuick(span!) ? [next] : [];
@@ -80,8 +81,8 @@ export const wait = defineStep({
 });
 
 /**
- * The next such local time, after a span whose days are days of the calendar. Later than `from` in any case: who comes at
- * nine waits for the next nine.
+ * The next such local time, after a span whose days are days of the calendar. Later than `from` in
+ * any case: who comes at nine waits for the next nine.
  */
 function nextTime(
   span: string | undefined,
@@ -91,16 +92,17 @@ function nextTime(
 ): number {
   if (span === undefined) return nextLocal(until, zone, from + 1);
   const parsed = parseSpan(span);
-  // What was late on its day takes nothing from the days after: else nine every day, behind a mail that left at five past,
-  // would be nine every second day.
+  // What was late on its day takes nothing from the days after: else nine every day, behind a mail
+  // that left at five past, would be nine every second day.
   const due = run.dueSince ?? run.arrivedAt;
   const start = parsed.ms === 0 && isNear(zone, due, from) ? due : from;
   return nextLocal(until, zone, Math.max(addCalendarSpan(start, parsed, zone), start + 1));
 }
 
 /**
- * Whether something late still belongs to the day on which it was due. Near midnight the same day is too narrow: what was
- * due at 23:58 may be done at 00:05. An hour covers retries and a change of the clocks; an outage over night is longer.
+ * Whether something late still belongs to the day on which it was due. Near midnight the same day
+ * is too narrow: what was due at 23:58 may be done at 00:05. An hour covers retries and a change of
+ * the clocks; an outage over night is longer.
  */
 const isNear = (zone: string, due: number, at: number) =>
   at - due <= HOUR_MS || isSameDay(zone, due, at);

@@ -19,28 +19,45 @@ export type Choice = z.infer<typeof Choice>;
 const MAX_CHOICES = 500;
 export const Choices = z.lazy(() => z.array(Choice).check(z.maxLength(MAX_CHOICES)));
 
-/** What is wrong with choices for a version that is to be published as number `version`. */
-export function faultsOf(
-  choices: Choice[],
-  { steps }: Pick<Definition, "steps">,
-  version: number,
-): Fault[] {
+type Steps = Pick<Definition, "steps">["steps"];
+/** What is to be published, as number `version`, and the steps of each earlier version that a choice names. */
+type Published = { steps: Steps; version: number; earlier: ReadonlyMap<number, Steps> };
+
+/** What is wrong with choices for a version that is to be published. */
+export function faultsOf(choices: Choice[], published: Published): Fault[] {
   const seen = new Set<string>();
   return choices.flatMap((choice, i) => {
     const group = `${choice.version} ${choice.step}`;
-    const message = faultOf(choice, steps, version) ?? (seen.has(group) ? TWICE : undefined);
+    const fault = faultOf(choice, published) ?? (seen.has(group) ? TWICE : undefined);
     seen.add(group);
-    if (message === undefined) return [];
-    const field = choice.version >= version ? "version" : choice.to === undefined ? "step" : "to";
-    return [{ path: `/choices/${i}/${field}`, message }];
+    return fault ? [{ path: `/choices/${i}/${fault.field}`, message: fault.message }] : [];
   });
 }
 
-const TWICE = "there is a choice for this version and step already";
+type ChoiceFault = { field: keyof Choice; message: string };
+const TWICE: ChoiceFault = {
+  field: "step",
+  message: "there is a choice for this version and step already",
+};
 
-function faultOf(choice: Choice, steps: Definition["steps"], version: number): string | undefined {
-  if (choice.version >= version) return `nobody follows version ${choice.version} yet`;
-  if (choice.do !== "move") return choice.to && `"to" goes with "do": "move" only`;
-  const to = choice.to ?? choice.step;
-  return Object.hasOwn(steps, to) ? undefined : `the new version has no step "${to}"`;
+function faultOf(
+  { version, step, do: act, to }: Choice,
+  published: Published,
+): ChoiceFault | undefined {
+  const known = published.earlier.get(version);
+  if (version >= published.version || !known) {
+    return { field: "version", message: `nobody follows version ${version} yet` };
+  }
+  if (!Object.hasOwn(known, step)) {
+    return { field: "step", message: `version ${version} has no step "${step}"` };
+  }
+  if (act !== "move") {
+    return to === undefined
+      ? undefined
+      : { field: "to", message: `"to" goes with "do": "move" only` };
+  }
+  const target = to ?? step;
+  if (Object.hasOwn(published.steps, target)) return undefined;
+  const message = `the new version has no step "${target}"`;
+  return { field: to === undefined ? "step" : "to", message };
 }

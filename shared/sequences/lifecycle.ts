@@ -71,7 +71,8 @@ async function publish(
   const version = head.version + 1;
   const findings = lint(definition, await readSurroundings(world, id, definition));
   const errors = findings.filter(({ level }) => level === "error").map(toFault);
-  const faults = [...errors, ...faultsOf(choices, definition, version)];
+  const earlier = await stepsOfEarlier(world, id, version, choices);
+  const faults = [...errors, ...faultsOf(choices, { steps: definition.steps, version, earlier })];
   if (faults.length > 0) throw new InvalidInput("the sequence can not be published yet", faults);
   if (choices.length > 0) await assertRoom(world, now);
   const program = compileProgram(id, version, definition);
@@ -88,6 +89,13 @@ async function publish(
   const input = { sequence: id, version };
   const job = await startJob(world, { kind: choicesJob, subject: id, input }, now);
   return { id, version, warnings, job: job.id };
+}
+
+/** The steps of the versions before `version` that choices name. */
+async function stepsOfEarlier(world: World, id: string, version: number, choices: Choice[]) {
+  const named = new Set(choices.map((choice) => choice.version).filter((one) => one < version));
+  const found = await Promise.all([...named].map((one) => getVersion(world, id, one)));
+  return new Map([...named].map((one, i) => [one, found[i]!.definition.steps]));
 }
 
 /** Nobody enters and nobody moves on; everybody keeps their place. */

@@ -66,7 +66,9 @@ test("what is told to a simulation is valid as it stands, and shows all that it 
 test("choices for those inside are valid as they stand, and lead somewhere", () => {
   const [hello] = examplesIn("A definition").blocks;
   const [{ choices }] = examplesIn("Changing a live sequence").blocks as [{ choices: unknown }];
-  expect(faultsOf(Choices.parse(choices), Definition.parse(hello), 2)).toEqual([]);
+  const { steps } = Definition.parse(hello);
+  const published = { steps, version: 2, earlier: new Map([[1, steps]]) };
+  expect(faultsOf(Choices.parse(choices), published)).toEqual([]);
 });
 
 test("no kind of step, of condition or of way in is left out", () => {

@@ -263,6 +263,16 @@ test.each([
     { version: 1, step: "day", do: "move", to: "gone" },
     "/choices/0/to",
   ],
+  [
+    "a step that its version never had",
+    { version: 1, step: "gone", do: "exit" },
+    "/choices/0/step",
+  ],
+  [
+    "a step that the new version alone has",
+    { version: 1, step: "pause", do: "move" },
+    "/choices/0/step",
+  ],
   ["the same step where it is gone", { version: 1, step: "day", do: "move" }, "/choices/0/step"],
   ["a version that nobody follows", { version: 2, step: "day", do: "exit" }, "/choices/0/version"],
   [

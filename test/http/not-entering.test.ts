@@ -134,6 +134,32 @@ test("somebody under way a hundred times is said not to come in, by hand or in a
 
 const RUNS = "SELECT data FROM people WHERE sk LIKE 'b#%'";
 
+test("an id that is named twice comes in once and is named", async () => {
+  const vip = await withVip({ reentry: "after-exit", ...short });
+  await vip.put("bob");
+  const contacts = ["ada", "bob", "ada", "gone", "gone", "ada"];
+  const { body } = await vip.must("POST", `${path}/bulk`, { contacts });
+  const again = { contactId: "ada", reason: "named before in this list" };
+  expect(body).toMatchObject({
+    ...{ accepted: 2, unknown: ["gone"] },
+    ...{ notEntering: [again, again], notEnteringInAll: 2 },
+  });
+});
+
+test("a column of a list may not be called as no field of data may be", async () => {
+  const vip = await withVip({});
+  const answer = await vip.call("POST", `${path}/bulk`, { csv: "id,__proto__\nada,1" });
+  expect([answer.status, answer.body.errors]).toEqual([
+    422,
+    [
+      {
+        path: "/csv",
+        message: 'a column can not be called "__proto__": this name can not be kept',
+      },
+    ],
+  ]);
+});
+
 test("what is foretold is what comes, for any rule and any order of calls", async () => {
   const reentry = fc.constantFrom<unknown>(
     "never",

@@ -14,7 +14,7 @@ import type { ApiWorld } from "../world.ts";
 import { batchOf, eventId, letIn } from "./enroll.ts";
 import { findRowFaults, type ListedPerson } from "./find-row-faults.ts";
 import { type BadRow, readList, refuseRows } from "./read-list.ts";
-import { whyNotEntering } from "./why-not.ts";
+import { NAMED_BEFORE, whyNotEntering } from "./why-not.ts";
 
 export type Options = { includeExisting: boolean; data: Record<string, unknown> };
 /** A contact that will not enter, as far as can be said now; `line` where a list names it. */
@@ -46,7 +46,14 @@ export async function enrollContacts(
     item ? [{ profile: item.data, index, data: options.data }] : [],
   );
   const counts = await enrollChosen(world, program, chosen, options, idempotency);
-  return { ...counts, unknown: ids.filter((_, i) => !found[i]) };
+  const known = new Map(ids.map((id, i) => [id, found[i]?.data]));
+  const again = contacts.flatMap((id, i): NotEntering[] => {
+    const profile = contacts.indexOf(id) < i ? known.get(id) : undefined;
+    return profile ? [{ contactId: publicId(profile), reason: NAMED_BEFORE }] : [];
+  });
+  const { notEntering = [], ...rest } = counts;
+  const unknown = ids.filter((_, i) => !found[i]);
+  return { ...rest, ...nameAll([...notEntering, ...again]), unknown };
 }
 
 /**
@@ -113,12 +120,15 @@ async function enrollChosen(
   return {
     accepted: taken.length,
     skippedExisting: chosen.length - taken.length,
-    ...(notEntering.length > 0 && {
-      notEntering: notEntering.slice(0, MAX_NAMED),
-      notEnteringInAll: notEntering.length,
-    }),
+    ...nameAll(notEntering),
   };
 }
+
+const nameAll = (notEntering: NotEntering[]) =>
+  notEntering.length > 0 && {
+    notEntering: notEntering.slice(0, MAX_NAMED),
+    notEnteringInAll: notEntering.length,
+  };
 
 const EXISTING = 'brought over with "existing": left out without "includeExisting"';
 

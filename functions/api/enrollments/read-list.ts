@@ -93,6 +93,9 @@ function readHead(record: string[]): string[] {
     if (name === "" || name.length > MAX_NAME) {
       throw refuse(`column ${i + 1} needs a name of at most ${MAX_NAME} characters`);
     }
+    if (name === "__proto__") {
+      throw refuse(`a column can not be called "${name}": this name can not be kept`);
+    }
     if (name === "sequence") throw refuse("a column can not be called `sequence`: that is ours");
     if (columns.indexOf(name) < i) throw refuse(`two columns are called "${name}"`);
   });

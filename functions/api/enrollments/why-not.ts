@@ -6,6 +6,9 @@ import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 
+/** Why one that a list names again does not come in twice. */
+export const NAMED_BEFORE = "named before in this list";
+
 /**
  * Why each of these will not come in, undefined for those who will, as things stand now: the rule
  * is asked again when the event is worked on. Changes nothing.
@@ -35,7 +38,7 @@ export async function whyNotEntering(
     // Sent again under its id, it is the event that let them in.
     if (last?.entry.id === event.id) return undefined;
     const name = `${contact}#${entryKey}`;
-    if (before.has(name)) return "named before in this list";
+    if (before.has(name)) return NAMED_BEFORE;
     const refusal = whyNotEnter(open, last, { program, event });
     if (refusal !== undefined) return refusal;
     before.add(name);

@@ -77,6 +77,15 @@ const update = { kind: "update", set: { tagged: true }, next: null };
 const byMail = (event: string, where: object, reentry: unknown = "after-exit") =>
   of({ hello: send(null) }, { enter: [{ event, where }], reentry });
 
+const firstOf = (...events: object[]) =>
+  of({
+    hello: send("which"),
+    which: {
+      ...{ kind: "waitFor", timeout: "P1D", otherwise: null },
+      events: events.map((one) => ({ ...one, next: null })),
+    },
+  });
+
 const cases: Record<string, Case> = {
   "a template that is not there": {
     bad: of({ hello: { kind: "send", template: "gone", next: null } }),
@@ -366,6 +375,22 @@ const cases: Record<string, Case> = {
     bad: loop("bought"),
     good: loop(null),
     finds: ["warning endless-wait /steps/bought"],
+  },
+  "an event of a wait that one before it takes": {
+    bad: firstOf(
+      { event: "bought" },
+      { event: "bought", where: { total: { gte: 9 } } },
+      { event: "left", where: { a: { is: 1 } } },
+      { event: "left", where: { b: { is: 2 }, a: { is: 1 } } },
+    ),
+    good: firstOf(
+      { event: "bought", where: { total: { gte: 9 } } },
+      { event: "bought" },
+      { event: "left" },
+      { event: "message.clicked" },
+      { event: "message.clicked", where: { step: { is: "hello" } } },
+    ),
+    finds: ["warning dead-event /steps/which/events/1", "warning dead-event /steps/which/events/3"],
   },
   "an exit condition that holds for everybody who can be mailed": {
     bad: of(

@@ -2,6 +2,7 @@ import type { Definition } from "../definition.ts";
 import { closedEnroll } from "./closed-enroll.ts";
 import { dateWithoutOtherwise } from "./date-without-otherwise.ts";
 import { deadCase } from "./dead-case.ts";
+import { deadEvent } from "./dead-event.ts";
 import { endlessEntry } from "./endless-entry.ts";
 import { endlessWait } from "./endless-wait.ts";
 import { enrollCycle } from "./enroll-cycle.ts";
@@ -41,6 +42,7 @@ const CHECKS: Check[] = [
   unreachableStep,
   dateWithoutOtherwise,
   deadCase,
+  deadEvent,
   idleSplit,
   metricWithoutMail,
   untrackedEvent,

@@ -16,7 +16,8 @@ export function wilsonInterval({ hits, of }: Share): Interval | undefined {
   const middle = share + Z ** 2 / (2 * of);
   const half = Z * Math.sqrt((share * (1 - share)) / of + Z ** 2 / (4 * of ** 2));
   const width = 1 + Z ** 2 / of;
-  return [Math.max(0, (middle - half) / width), Math.min(1, (middle + half) / width)];
+  // Of none and of all an end is exact, which rounding would miss.
+  return [hits === 0 ? 0 : (middle - half) / width, hits === of ? 1 : (middle + half) / width];
 }
 
 /**

@@ -42,6 +42,12 @@ test("of nobody there is no interval; else it holds the share, within 0 and 1, n
   );
 });
 
+test("of none the interval begins at 0 and of all it ends at 1, exactly", () => {
+  for (let of = 1; of <= 1_000; of++) {
+    expect([wilsonInterval(share(0, of))![0], wilsonInterval(share(of, of))![1]]).toEqual([0, 1]);
+  }
+});
+
 const goal = { event: "ordered", within: "P7D", exit: false };
 const day = (name: string, counts: Record<string, number>) => ({ day: name, counts });
 

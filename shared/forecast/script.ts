@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { addSpan, CalendarDuration, parseSpan, ZoneName } from "#shared/calendar/index.ts";
 import { byKey, byType } from "#shared/conditions/index.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { DAY_MS, iso } from "#shared/kernel/time.ts";
+import { isMailAddress } from "#shared/mail/index.ts";
 import { AttributesInput, SUPPRESSIONS } from "#shared/people/index.ts";
 import type { Choice } from "./choose-ways.ts";
 import { MAIL_NEWS, type Occurrence, type Reply } from "./occurrence.ts";
@@ -9,6 +11,9 @@ import { MAIL_NEWS, type Occurrence, type Reply } from "./occurrence.ts";
 const Text = z.string().check(z.minLength(1), z.maxLength(200));
 const Data = z.record(Text, z.unknown());
 
+const Email = z
+  .string()
+  .check(z.refine(isMailAddress, "not one plain address such as ada@example.com"));
 const Locale = z.string().check(z.maxLength(35));
 const Instant = z.iso.datetime({ offset: true });
 /** An instant, or a duration after the start. */
@@ -28,7 +33,7 @@ const Mail = byType(
 /** Somebody made up. */
 export const MadeUp = z.lazy(() =>
   z.strictObject({
-    email: z.optional(Text),
+    email: z.optional(Email),
     attributes: z.optional(AttributesInput),
     timeZone: z.optional(ZoneName),
     locale: z.optional(Locale),
@@ -43,7 +48,7 @@ const CHANGE = z.strictObject({
   attributes: z.optional(AttributesInput),
   timeZone: z.nullish(ZoneName),
   locale: z.nullish(Locale),
-  email: z.optional(Text),
+  email: z.optional(Email),
   subscribed: z.optional(z.boolean()),
   suppressed: z.optional(z.nullable(z.enum(SUPPRESSIONS))),
 });
@@ -108,16 +113,24 @@ type Script = {
 /** How far is looked where it is not said: a year. */
 export const AHEAD_MS = 366 * DAY_MS;
 
-/** What a script comes to in epoch milliseconds; `now` where it does not say when it starts. */
+/**
+ * What a script comes to in epoch milliseconds; `now` where it does not say when it starts.
+ * @throws InvalidInput where it ends before it starts
+ */
 export function readScript(script: Script, now: number) {
   const { events, from, until, choose, holdout, answers } = script;
   const start = from === undefined ? now : Date.parse(from);
   const instantOf = (at: string) =>
     at.startsWith("P") ? addSpan(start, parseSpan(at), "UTC") : Date.parse(at);
+  const end = until === undefined ? start + AHEAD_MS : instantOf(until);
+  if (end < start) {
+    const message = `the simulation starts after it, at ${iso(start)}`;
+    throw new InvalidInput("the body is not valid", [{ path: "/until", message }]);
+  }
   const choice: Choice = { steps: choose, holdout };
   return {
     start,
-    until: until === undefined ? start + AHEAD_MS : instantOf(until),
+    until: end,
     events: events.map((one) => ({ ...one, at: instantOf(one.at) }) as Occurrence),
     choice,
     answers,

@@ -61,6 +61,9 @@ test.each([
   [{ resume: true }, "/resume"],
   [{ events: [{ at: "noon", event: "x" }] }, "/events/0/at"],
   [{ contact: { timeZone: "Mars/Olympus" } }, "/contact/timeZone"],
+  [{ from: "2026-03-02T12:00:00Z", until: "2026-03-02T11:59:59Z" }, "/until"],
+  [{ contact: { email: "ada at example.com" } }, "/contact/email"],
+  [{ events: [{ at: "P1D", email: "ada@" }] }, "/events/0/email"],
   [{ steps: 1 }, "/steps"],
   [{ answers: { h: [{ outcome: "maybe" }] } }, "/answers/h/0/outcome"],
 ])("%j is refused at %s", async (body, path) => {

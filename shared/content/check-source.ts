@@ -13,14 +13,16 @@ export type CheckedSource = {
 const PARTS = ["subject", "mjml", "html", "text"] as const;
 const withLf = (text: string) => text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
 
-/** @throws InvalidInput when a part is missing, doubled, no text or over {@link MAX_SOURCE_BYTES} */
+/** @throws InvalidInput when a part is missing, doubled, no text, with a NUL character or over {@link MAX_SOURCE_BYTES} */
 export function checkSource(source: TemplateSource): CheckedSource {
   const faults: Fault[] = [];
   for (const part of PARTS) {
     const value: unknown = source[part];
     if (value === undefined && part !== "subject") continue;
     if (typeof value !== "string") faults.push({ path: `/${part}`, message: "should be text" });
-    else if (Buffer.byteLength(value) > MAX_SOURCE_BYTES) {
+    else if (value.includes("\0")) {
+      faults.push({ path: `/${part}`, message: "holds a NUL character" });
+    } else if (Buffer.byteLength(value) > MAX_SOURCE_BYTES) {
       faults.push({ path: `/${part}`, message: `may be at most ${MAX_SOURCE_BYTES} bytes` });
     }
   }

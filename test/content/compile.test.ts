@@ -39,6 +39,10 @@ test.each<[string, unknown, string]>([
   ["with two markups", { subject: "a", html: "a", mjml: mjml("") }, ""],
   ["without a subject", { html: "a" }, "/subject"],
   ["with a part that is no text", { subject: "a", html: 7 }, "/html"],
+  ["with a NUL character in its subject", { subject: "a\0", html: "a" }, "/subject"],
+  ["with a NUL character in its HTML", { subject: "a", html: "a\0" }, "/html"],
+  ["with a NUL character in its MJML", { subject: "a", mjml: mjml("\0") }, "/mjml"],
+  ["with a NUL character in its text", { subject: "a", html: "a", text: "\0" }, "/text"],
   ["with a part that is too long", { subject: "a", html: "é".repeat(102_401) }, "/html"],
 ])("a source %s is refused", async (_, source, path) => {
   const result = await compile(source as TemplateSource);

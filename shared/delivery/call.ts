@@ -39,7 +39,8 @@ async function callOne(world: DeliverWorld, checked: Claimed): Promise<Called | 
     leaseEndsAt: claimed.row.leaseEndsAt,
     beginBy: claimed.stampMs + FRESH_MS,
   });
-  return { claimed, outcome, at: world.clock.now() };
+  const told = outcome.kind === "accepted" ? outcome.at : undefined;
+  return { claimed, outcome, at: told ?? world.clock.now() };
 }
 
 /** The claim with a check that is young enough; one whose checks all grow old before the call is released. */

@@ -12,9 +12,12 @@ export type OutgoingMail = {
   beginBy: number;
 };
 
-/** `refused` is certain: the provider did not take it. Anything less certain is `unknown`. */
+/**
+ * `refused` is certain: the provider did not take it. Anything less certain is `unknown`. `at` is the instant of the
+ * acceptance (epoch milliseconds), where the provider tells it.
+ */
 export type SendOutcome =
-  | { kind: "accepted"; providerId: string }
+  | { kind: "accepted"; providerId: string; at?: number }
   | { kind: "refused"; reason: string; retryable: boolean }
   | { kind: "unknown"; reason: string };
 

@@ -233,3 +233,13 @@ test("a mail a week old is dropped as late", async () => {
   await go();
   expect(await row()).toMatchObject({ status: "dropped", reason: "late" });
 });
+
+test("a mail left when its provider says that it took it, not when the answer was read", async () => {
+  const at = made.clock.now();
+  told.mailer.send = async () => {
+    made.clock.advance(7);
+    return { kind: "accepted", providerId: "p", at };
+  };
+  await go();
+  expect((await row()).facts.sentAt).toBe(at);
+});

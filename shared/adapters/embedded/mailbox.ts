@@ -81,7 +81,8 @@ export class Mailbox implements Mailer {
     const { messageId, attempt } = mail;
     const providerId = providerIdOf(messageId, attempt);
     const at = this.#clock.now();
-    if (this.#statements.find.get(messageId, attempt)) return { kind: "accepted", providerId };
+    const known = this.#statements.find.get(messageId, attempt) as { at: number } | undefined;
+    if (known) return { kind: "accepted", providerId, at: known.at };
     if (at >= mail.leaseEndsAt) {
       return { kind: "refused", reason: "the lease is over", retryable: true };
     }
@@ -89,7 +90,7 @@ export class Mailbox implements Mailer {
     const insertFeedback = this.#queue.prepareInsert("feedback", records);
     this.#statements.insert.run(messageId, attempt, mail.from, mail.to, at, mail.raw);
     insertFeedback();
-    return { kind: "accepted", providerId };
+    return { kind: "accepted", providerId, at };
   }
 
   async #describe({ id, messageId, sender, recipient, at }: Row): Promise<MailboxItem> {

@@ -118,8 +118,11 @@ test("contacts are let in and taken out by their ids; those known before stay ou
     accepted: 2,
     skippedExisting: 1,
     unknown: ["nobody"],
-    notEntering: [{ contactId: "old", reason }],
-    notEnteringInAll: 1,
+    notEntering: [
+      { contactId: "old", reason },
+      { contactId: "ada", reason: "named before in this list" },
+    ],
+    notEnteringInAll: 2,
   });
   await engine.settle();
   expect(await engine.inside("vip")).toEqual(["ada", "bo"]);

@@ -22,10 +22,17 @@ import {
 } from "./oracle.ts";
 
 const changes = ZONES.flatMap(changesOf);
+/** Zones of one history change alike: one for each change of the clocks. */
+const distinct = [
+  ...new Map(
+    changes.map((change) => [`${change.at} ${change.before} ${change.after}`, change]),
+  ).values(),
+];
 
 test("there are changes of the clocks to be tried", () => {
   expect(ZONES.length).toBeGreaterThan(400);
   expect(changes.length).toBeGreaterThan(4_000);
+  expect(distinct.length).toBeGreaterThan(400);
 });
 
 test("in every zone the clocks change when Temporal says so, from 2020 to 2035", () => {
@@ -76,8 +83,8 @@ test("months and years lead to the same local time, as Temporal adds them", () =
   }
 });
 
-test("days of the calendar lead to the same local time over every change of every zone's clocks", () => {
-  for (const change of changes) {
+test("days of the calendar lead to the same local time over every change of any zone's clocks", () => {
+  for (const change of distinct) {
     const { zone } = change;
     for (const text of ["P1D", "-P7D", "P1M2DT3H", "-P1M1D"]) {
       const span = parseSignedSpan(text);
@@ -91,7 +98,7 @@ test("days of the calendar lead to the same local time over every change of ever
 });
 
 test("a local date-time without an offset is what the zone's clocks show, also where they skip or repeat it", () => {
-  for (const change of changes) {
+  for (const change of distinct) {
     for (const wall of timesAround(change)) {
       const found = instantOfDate(wall.toString(), change.zone);
       if (found !== instantOf(change.zone, wall)) expect.fail(`${wall} in ${change.zone}`);

@@ -54,10 +54,10 @@ export const DELIVERY: Plant[] = [
       ),
       edit(
         "delivery/call.ts",
-        "  return { claimed, outcome, at: world.clock.now() };",
+        "  const told = outcome",
         `  let outcome = await ask();
   if (outcome.kind === "unknown") outcome = await ask();
-  return { claimed, outcome, at: world.clock.now() };`,
+  const told = outcome`,
       ),
     ],
   },

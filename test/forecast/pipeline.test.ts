@@ -1,0 +1,20 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { cases } from "#test/reference/arbitrary.ts";
+import { compare } from "./same-as-pipeline.ts";
+
+test("the pipeline, however late, sends and decides what a simulation foretells", async () => {
+  let mails = 0;
+  let compared = 0;
+  await fc.assert(
+    fc.asyncProperty(cases, async (drawn) => {
+      const same = await compare(drawn);
+      if (!same) return;
+      compared += 1;
+      mails += same.mails;
+    }),
+    { numRuns: 150, seed: 7 },
+  );
+  expect(compared).toBeGreaterThan(20);
+  expect(mails).toBeGreaterThan(40);
+});

@@ -39,13 +39,13 @@ export function definitionOf(drawn: Case): Definition {
   return definition;
 }
 
-type More = Pick<Parameters<typeof simulate>[0], "lag" | "segments"> & { id?: string };
+type More = Pick<Parameters<typeof simulate>[0], "lag" | "segments" | "isOver"> & { id?: string };
 
 /** What a simulation makes of a case. */
 export function play(drawn: Case, { id, ...more }: More = {}) {
   const events = occurrencesOf(drawn);
   const attributes = drawn.attributes as never;
-  const { timeline } = simulate({
+  const { timeline, endedBy } = simulate({
     program: compileProgram("tour", 1, definitionOf(drawn)),
     person: makeUp({ ...(id && { id }), attributes, timeZone: drawn.zone }, START - DAY_MS),
     events,
@@ -53,7 +53,7 @@ export function play(drawn: Case, { id, ...more }: More = {}) {
     until: UNTIL,
     ...more,
   });
-  return { timeline, events };
+  return { timeline, events, endedBy };
 }
 
 /** Whether something happens so close to when something else is due that a lag may turn them round. */

@@ -9,7 +9,7 @@ const CDK = join(ROOT, "node_modules", ".bin", "cdk");
 const STACK = "Dripstack";
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
-export type Answer = { status: number; body: any };
+export type Answer = { status: number; body: any; next?: string | undefined };
 
 /** What the README's commands put up on the emulator. */
 export class Installation {
@@ -63,7 +63,8 @@ export class Installation {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
-    return { status: response.status, body: isJson ? JSON.parse(text) : text };
+    const next = response.headers.get("x-next") ?? undefined;
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, next };
   }
 
   /** Asks for a path or for an address of ours as it stands in a mail: not every machine resolves its host. */

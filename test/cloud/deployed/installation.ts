@@ -11,7 +11,7 @@ const STACK = "Dripstack";
 // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
 export type Answer = { status: number; body: any; next?: string | undefined };
 
-/** What the README's commands put up on the emulator. */
+/** What the commands of docs/deploy.md put up on the emulator. */
 export class Installation {
   readonly #emulator: MiniStack;
   outputs: Record<string, string> = {};
@@ -39,7 +39,7 @@ export class Installation {
     this.outputs = JSON.parse(await readFile(file, "utf8"))[STACK];
   }
 
-  /** The first key, made with the README's command; `call` uses it from now on. */
+  /** The first key, made with the command of docs/deploy.md; `call` uses it from now on. */
   async makeKey(): Promise<void> {
     const args = ["dripstack", "keys", "create", "--stack", STACK, "--json"];
     this.#key = JSON.parse(await this.#run("npx", args)).key;
@@ -86,7 +86,7 @@ export class Installation {
     return `${this.#emulator.url}/_aws/execute-api/${api}/$default`;
   }
 
-  /** What the README says for taking it down; the tables stay. */
+  /** What docs/deploy.md says for taking it down; the tables stay. */
   destroy = () => this.#cdk("destroy", "--all", "--force");
 
   /**

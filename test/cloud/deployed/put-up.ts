@@ -6,7 +6,7 @@ export const DOMAIN = "shop.example";
 export const CONTEXT = { sendingDomain: DOMAIN };
 
 export function putUp(stage: Stage): void {
-  test("the README's commands put it up", async () => {
+  test("the documented commands put it up", async () => {
     await stage.app.bootstrap();
     await stage.app.deploy(CONTEXT);
     expect(await (await stage.app.fetch("/v1/health")).json()).toMatchObject({ status: "ok" });

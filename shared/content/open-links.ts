@@ -5,7 +5,7 @@ import { FOLLOW } from "./link-tag.ts";
 import type { Prepared } from "./prepare-template.ts";
 import type { RunLiquid } from "./run-liquid.ts";
 
-/** What the bodies of one mail read, and what became of the dynamic links that they did read. */
+/** What the bodies of one mail read, and the outcome of each dynamic link that they did read. */
 type Links = { scope: Record<string | symbol, unknown>; followed: FollowedLinks };
 
 /**

@@ -17,8 +17,8 @@ const PREPARED = 50;
  * Delivers mails by their ids: the only caller of the mailer. Prepare, connect, claim, check, call,
  * settle; at most `mailer.concurrency` mails are claimed at once, which bounds what a crash can
  * leave in doubt. Others are claimed as soon as some are settled, and the next ones prepared
- * meanwhile. Doing it again, or twice at once, is harmless: one claim wins, and everybody else
- * stops.
+ * meanwhile. Doing it again, or twice at once, is harmless: one claim wins, and all others
+ * stop.
  */
 export async function deliver(
   given: DeliverWorld,

@@ -148,9 +148,9 @@ function entriesOf(simulation: Simulation, events: EventRow[]): Entry[] {
   });
 }
 
-const NOT_BY_HAND = 'nobody enters this sequence by hand: put {"api": true} into its "enter"';
+const NOT_BY_HAND = 'this sequence can not be entered by hand: put {"api": true} into its "enter"';
 
-/** Whether somebody was let in by hand where that is no way in. */
+/** Whether a contact was enrolled by hand in a sequence without an `api` way in. */
 const isByHand = ({ sequence, definition }: Program, { name, data }: EventRow) =>
   name === ENROLLED && data.sequence === sequence && !isOpenByHand(definition);
 

@@ -11,7 +11,7 @@ export type Missing = { way: Program["definition"]["enter"][number]; missing: st
 type Past = ReadonlyMap<string, readonly Happening[]>;
 
 /**
- * Since when the version in force lets people in, when nobody came in at all, and the person's
+ * Since when the version in force lets people in, when it started no run at all, and the person's
  * zone.
  */
 type Context = { since: number | undefined; rests: Rest[]; zone: string; now: number };
@@ -52,7 +52,7 @@ function missingOf(
     const own = list.filter(({ data }) => data.sequence === program.sequence);
     return own.length > 0
       ? whyNotBy(program, "they were enrolled", own, context)
-      : "nobody enrolled them";
+      : "was not enrolled";
   }
   if ("schedule" in way) return "the schedule did not come round while they were meant";
   if ("segment" in way) {
@@ -84,7 +84,7 @@ function whyNotBy(
   if (since !== undefined && event.at < since)
     return `${when}, before this version at ${iso(since)}`;
   // An event does not tell when it came, nor that it was brought over.
-  return `${when}, and started no run: it was brought over as history (backfill), or came late, when the sequence let nobody in`;
+  return `${when}, and started no run: it was brought over as history (backfill), or came late, when the sequence was closed`;
 }
 
 /** That the sequence rested at an instant, if it did. */

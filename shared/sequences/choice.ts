@@ -46,7 +46,7 @@ function faultOf(
 ): ChoiceFault | undefined {
   const known = published.earlier.get(version);
   if (version >= published.version || !known) {
-    return { field: "version", message: `nobody follows version ${version} yet` };
+    return { field: "version", message: `version ${version} was never published` };
   }
   if (!Object.hasOwn(known, step)) {
     return { field: "step", message: `version ${version} has no step "${step}"` };

@@ -53,7 +53,7 @@ type Found = {
 };
 
 /**
- * Compares two versions for whoever follows the one and stands on one of its steps. Pure; what it
+ * Compares two versions for the runs of the first that stand on one of its steps. Pure; what it
  * finds of a step is kept, for many stand on the same. What branches would decide is left open: a
  * mail counts as coming where any way leads to it. `unchanged` promises the same mails at the same
  * times, whatever happens: nothing that the run can still come to differs.

@@ -32,7 +32,7 @@ type VariantResult = Rate & {
   name: string;
   people: number;
   hits: number;
-  /** Those on whom it is, or was, decided. */
+  /** The contacts by which it is, or was, decided. */
   counted: { people: number; hits: number };
 };
 export type ExperimentResult = {

@@ -259,7 +259,7 @@ test("of a person with very many mails the newest are read, and the report says 
   expect(report.notes).toContainEqual(expect.stringContaining("More is stored of 1 people"));
 });
 
-test("somebody new comes in though nobody listened then, and somebody known before does not", async () => {
+test("a new contact enters though no sequence listened then, and one known before does not", async () => {
   await scene.draft({ ...twice, enter: [{ event: "contact.created" }] });
   await scene.person("ann", { locale: "de" });
   await scene.person("old", { existing: true });
@@ -268,7 +268,7 @@ test("somebody new comes in though nobody listened then, and somebody known befo
   expect(new Set(lines.map(({ contact }) => contact))).toEqual(new Set(["ann"]));
 });
 
-test("the language of a contact is what it was then, as far as somebody listened", async () => {
+test("the language of a contact is what it was then, as far as a sequence listened", async () => {
   await publishOther();
   await scene.must("PUT", "/v1/segments/german", {
     name: "German",

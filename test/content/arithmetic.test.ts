@@ -76,7 +76,7 @@ test("a sum is exact, of a list and of a property", () => {
 });
 
 test.each(["{{ 10 | divided_by: n }}", "{{ 10 | modulo: n }}", "{{ 10.5 | divided_by: n }}"])(
-  "%s stops the mail of whoever has no n, instead of telling them Infinity",
+  "%s stops the mail of a contact without n, instead of printing Infinity",
   (source) => {
     for (const n of [0, "0", null, undefined, "none"]) {
       expect(byUs("text", source, { n })).toEqual({ failed: "divided by 0" });

@@ -78,7 +78,7 @@ test("six links of 200 characters, and one of 1,300, are tracked", async () => {
 test.each([
   ["over 4 KB", { url: `https://shop.example/${"x".repeat(4_100)}` }, "was too long"],
   [
-    "to a host that nobody allowed",
+    "to a host that is not allowed",
     { url: "https://evil.example/" },
     "led to a host that is not allowed",
   ],

@@ -95,7 +95,7 @@ test.each([
   ['<img alt="{{ postal_address }}" src="{{ unsubscribe_url }}">'],
   ["{{ unsubscribe_url }}"],
   ['<link href="{{ unsubscribe_url }}">{{ postal_address | truncate: 9 }}'],
-])("what is there but leads nobody out is no footer: %s", async (html) => {
+])("what is there but can not be read or followed is no footer: %s", async (html) => {
   expect(await footerOf({ html })).toMatchObject({ html: true, text: true });
 });
 

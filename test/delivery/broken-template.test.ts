@@ -57,7 +57,7 @@ test("a mail that its template stops is held, others leave, and the next version
   expect(days.sent).toHaveLength(2);
 });
 
-test("a mail whose template nobody mends within a week is dropped as too late", async () => {
+test("a mail whose template stays broken for a week is dropped as too late", async () => {
   await save(BROKEN);
   const id = await post("ada@example.com", { code: "?" }, 7 * DAY_MS - 2 * HOUR_MS);
   await days.pass(HOUR_MS);

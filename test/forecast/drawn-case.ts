@@ -8,7 +8,7 @@ import { START } from "#test/reference/arbitrary-parts.ts";
 export const APART_MS = 25 * SECOND_MS;
 export const UNTIL = START + 20.3 * DAY_MS + 17_171;
 
-/** What happens to somebody by a case; what comes without a pause comes at the same instant. */
+/** What happens to a contact by a case; what comes without a pause comes at the same instant. */
 export function occurrencesOf({ entry, signals }: Case): Occurrence[] {
   let at = START;
   const events: Occurrence[] = [{ at, event: entry, data: { total: 4, plan: "free" } }];

@@ -50,7 +50,7 @@ export class Pipeline {
     clock.at = until;
   }
 
-  /** Lets things happen to somebody at this instant, as the API and the provider take them in. */
+  /** Lets things happen to the contact at this instant, as the API and the provider take them in. */
   async happen(contact: string, occurrences: Occurrence[], firstId: number): Promise<void> {
     const { world, clock, queue } = this.#made;
     const at = clock.now();
@@ -71,7 +71,7 @@ export class Pipeline {
     }
   }
 
-  /** The mails to somebody and about them, in the order of their decisions. */
+  /** The mails to the contact and about it, in the order of their decisions. */
   async mails(contact: string): Promise<Message[]> {
     const { world, clock } = this.#made;
     return (await readMessages(world, contact, clock.now(), Number.POSITIVE_INFINITY)).toReversed();

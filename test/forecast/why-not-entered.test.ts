@@ -117,7 +117,7 @@ test("who was enrolled by hand and did not come in is told why", async () => {
     engine.must("POST", `/v1/sequences/${id}/enrollments`, { contactId: "ann" });
   await enroll("other");
   await engine.settle();
-  expect(await why(engine)).toEqual(["nobody enrolled them"]);
+  expect(await why(engine)).toEqual(["was not enrolled"]);
   await enroll("vip");
   await engine.settle();
   expect(await why(engine)).toEqual([

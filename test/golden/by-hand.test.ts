@@ -5,11 +5,11 @@ const byHand = { enter: [{ api: true }] };
 
 golden([
   {
-    title: "by hand: where that is no way in nobody comes in, and it is said",
+    title: "by hand: a sequence without that way in starts no run, and says so",
     given: { steps: { a: send("a") } },
     when: [enrolled("2026-03-02 12:00")],
     expect: [
-      '2026-03-02 12:00 not entered (nobody enters this sequence by hand: put {"api": true} into its "enter")',
+      '2026-03-02 12:00 not entered (this sequence can not be entered by hand: put {"api": true} into its "enter")',
     ],
   },
   {
@@ -49,7 +49,7 @@ golden([
     ],
   },
   {
-    title: "by hand: without a key nobody comes in, and it is said",
+    title: "by hand: without a key no run starts, and the reason is told",
     given: { ...byHand, reentry: { perKey: "order" }, steps: { a: send("a") } },
     when: [enrolled("2026-03-02 12:00", { other: "1" })],
     expect: [

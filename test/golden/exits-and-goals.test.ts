@@ -42,7 +42,7 @@ golden([
     ],
   },
   {
-    title: "a branch asks what somebody did since entering, and how often",
+    title: "a branch asks what a contact did since entering, and how often",
     given: {
       steps: {
         a: send("a", "w"),

@@ -54,7 +54,7 @@ test("the same content is a duplicate whatever the order of its keys and its sen
   expect((await post([{ ...ada, name: "refunded" }])).body).toMatchObject({ accepted: 1 });
 });
 
-test("within one batch an id stands for one event, also of somebody new under two names", async () => {
+test("within one batch an id stands for one event, also of a new contact under two names", async () => {
   const before = api.snapshot();
   const other = { ...ada, name: "refunded" };
   const refused = await post([ada, { ...ada }, other]);

@@ -20,17 +20,17 @@ async function withVip(definition: object) {
 const NO_KEY = 'there is one run for each "order", and `data` has no usable one';
 
 test.each<[string, object, object[], object]>([
-  ["somebody new", {}, [], { enters: true }],
-  ["somebody inside", {}, [{}], { enters: false, reason: "already inside" }],
-  ["somebody who was inside, with never", short, [{}], { enters: false, reason: "only once" }],
+  ["a new contact", {}, [], { enters: true }],
+  ["a contact inside", {}, [{}], { enters: false, reason: "already inside" }],
+  ["a contact that was inside, with never", short, [{}], { enters: false, reason: "only once" }],
   [
-    "somebody who was inside, with after-exit",
+    "a contact that was inside, with after-exit",
     { ...short, reentry: "after-exit" },
     [{}],
     { enters: true },
   ],
   [
-    "somebody within the cool-down",
+    "a contact within the cool-down",
     { ...short, reentry: { afterExit: "P30D" } },
     [{}],
     { enters: false, reason: "not again before 2026-04-01T12:00:00.000Z" },
@@ -52,7 +52,7 @@ test.each<[string, object, object[], object]>([
   expect(rest).toEqual(expected);
 });
 
-test("the event that let somebody in is not refused when it is sent again", async () => {
+test("the entering event is not refused when it is sent again", async () => {
   const vip = await withVip({ reentry: { perKey: "order" } });
   const gift = { id: "gift", data: { order: "1" } };
   const first = await vip.enroll(gift);
@@ -62,7 +62,7 @@ test("the event that let somebody in is not refused when it is sent again", asyn
   expect(await vip.enroll({ data: { order: "2" } })).toMatchObject({ enters: true });
 });
 
-test("whoever is held out is said to get nothing", async () => {
+test("a contact that is held out is said to get nothing", async () => {
   const vip = await withVip({ holdout: 50 });
   const people = Array.from({ length: 20 }, (_, i) => `p${i}`);
   for (const id of people) await vip.put(id);
@@ -108,7 +108,7 @@ test("many at once: each who will not come in is named, a row of a list by its l
   expect(number.body.notEntering).toBeUndefined();
 });
 
-test("somebody under way a hundred times is said not to come in, by hand or in a list, and does not", async () => {
+test("a contact with a hundred runs under way is said not to enter, by hand or in a list, and does not", async () => {
   const vip = await withVip({ reentry: { perKey: "order" } });
   await vip.publish("pro", { enter: [{ api: true }] });
   const reason = "under way 100 times already";

@@ -17,7 +17,7 @@ async function post(engine: Engine, name: string, count: number, data: object, c
   }
 }
 
-test("whoever ordered stays a buyer after a thousand page views, and leaves when the order is too old", async () => {
+test("a contact that ordered stays a buyer after a thousand page views, and leaves when the order is too old", async () => {
   const engine = await makeEngine();
   const { must, put, members, inside, goTo } = engine;
   await put("ann");

@@ -29,7 +29,7 @@ const profile: Profile = {
   updatedAt: 0,
 };
 
-/** A contact in a table, whom conditions are asked of as the pipeline asks. */
+/** A contact in a table, of which conditions are evaluated as in the pipeline. */
 export async function makeContact(table: Table, clock: TestClock) {
   await table.write([putProfile(profile, "absent")]);
   return {

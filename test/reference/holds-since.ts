@@ -4,8 +4,8 @@ import { type Naive, naive } from "#test/conditions/naive.ts";
 type Composite = { all?: object[]; any?: object[]; none?: object[] };
 
 /**
- * Whether a condition holds for somebody, whether or not the event counts that let them in: each of its tests may be asked
- * with it or without it, and holds only if it does both ways.
+ * Whether a condition holds with and without the entering event: each of its tests is asked both ways, and holds only if
+ * it does in both.
  */
 export function holdsSince(condition: object, person: Naive, entry: Entry, now: number): boolean {
   const history = person.history.filter(({ at, id }) => at !== entry.at || id !== entry.id);

@@ -64,7 +64,7 @@ function asOfNow(way: Way, { person }: Look): Naive {
 function arrive(way: Way, next: string | null, due: number | undefined): void {
   way.step = next;
   const { arrived, leads } = way;
-  // Nobody arrives before they came to the step before; and of one millisecond an event tells more than the time.
+  // No run arrives before it came to the step before; and of one millisecond an event tells more than the time.
   const isNews = leads.at > arrived.at || (leads.at === arrived.at && leads.id !== undefined);
   if (isNews) way.arrived = leads;
   way.dueSince = Math.min(due ?? way.arrived.at, way.arrived.at);

@@ -7,7 +7,7 @@ import { later } from "./zone-time.ts";
 /** An instant, or an event at it: what was accepted before, of that very millisecond, has a lower ordinal. */
 export type Place = { at: number; ordinal?: number | undefined; id?: string | undefined };
 
-/** What is known when somebody looks: as of `now`, which the clock may have left behind. */
+/** What is known at a look: as of `now`, which the clock may have left behind. */
 export type Look = {
   person: Naive;
   mails: ReadonlyMap<string, Message>;

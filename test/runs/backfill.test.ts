@@ -11,7 +11,7 @@ const backfill = async (engine: Engine, events: object[]) => {
 const putBuyers = (engine: Engine) =>
   engine.must("PUT", "/v1/segments/buyers", { name: "Buyers", condition: { event: "ordered" } });
 
-test("past events count for conditions and let nobody in, by themselves or by a segment", async () => {
+test("past events count for conditions and start no run, by themselves or by a segment", async () => {
   const engine = await makeEngine();
   await putBuyers(engine);
   await engine.publish("by-event", { enter: [{ event: "ordered" }], reentry: "after-exit" });

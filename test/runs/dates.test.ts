@@ -19,7 +19,7 @@ const explain = async ({ must }: Engine, id: string, sequence: string) =>
 
 const trialOf = (trial_ends: string | null) => ({ attributes: { trial_ends } });
 
-test("a date that is cleared, unreadable or moved into the past while they wait reminds nobody, and explain says why", async () => {
+test("a date that is cleared, unreadable or moved into the past while they wait sends no reminder, and explain says why", async () => {
   const engine = await makeEngine();
   await engine.publish("trial", reminder);
   for (const id of ["ann", "bob", "cid", "dan"]) {
@@ -50,7 +50,7 @@ test("a date that is cleared, unreadable or moved into the past while they wait 
   expect(await why("dan")).toBeUndefined();
 });
 
-test("a date that is reached while nobody works is reached, however late the work comes", async () => {
+test("a date that is reached while no worker runs is reached, however late the work comes", async () => {
   const engine = await makeEngine();
   await engine.publish("trial", reminder);
   await engine.put("ann", trialOf("2026-03-20"));

@@ -24,7 +24,7 @@ const thanksLater = {
 
 type Given = { definition: object; names: string[]; gapMs: number; lagMs: number; agoMs?: number };
 
-/** What was decided for somebody whose events were accepted as one batch and worked on so much later. */
+/** What was decided for a contact whose events were accepted as one batch and worked on so much later. */
 async function playBatch({ definition, names, gapMs, lagMs, agoMs = 0 }: Given) {
   const scene = await makeScene();
   await scene.publish("s", definition);
@@ -146,7 +146,7 @@ test("waits count from when the one before was over, however late that was notic
   }
 });
 
-test("an event that came more than a minute after its wait was over counts where nobody had looked meanwhile", async () => {
+test("an event that came more than a minute after its wait was over counts where the run was not looked at meanwhile", async () => {
   const scene = await makeScene();
   await scene.publish("s", welcome);
   const ann = await scene.person();

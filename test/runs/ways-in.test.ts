@@ -142,7 +142,7 @@ test("a new contact lets in, however it was made, and one known before does not"
   expect(names.toSorted()).toEqual(["contact.created", "seen", "seen"]);
 });
 
-test("nobody may post that a contact was created", async () => {
+test("a client may not post that a contact was created", async () => {
   const engine = await makeEngine();
   const events = [{ email: "a@example.com", name: "contact.created" }];
   const { status, body } = await engine.call("POST", "/v1/events", { events });

@@ -175,7 +175,7 @@ test("a step with another misspelt name or value does not compile", () => {
   step({ kind: "wait", until: { attribute: "trial_ends", every: "year" }, next, otherwise: "one" });
   // @ts-expect-error no such step
   step({ kind: "wait", until: { attribute: "trial_ends" }, next, otherwise: "three" });
-  // @ts-expect-error a time of day comes for everybody
+  // @ts-expect-error a time of day comes for all
   step({ kind: "wait", until: { time: "09:00" }, next, otherwise: null });
   // @ts-expect-error no date
   step({ kind: "wait", until: { attribute: "plan" }, next });

@@ -20,7 +20,7 @@ test.each([
   expect(interval.map((end) => Math.round(end * 10_000) / 10_000)).toEqual([low, high]);
 });
 
-test("of nobody there is no interval; else it holds the share, within 0 and 1, narrower for more", () => {
+test("without people there is no interval; else it holds the share, within 0 and 1, narrower for more", () => {
   expect(wilsonInterval(share(0, 0))).toBeUndefined();
   expect(newcombeInterval(share(1, 2), share(0, 0))).toBeUndefined();
   const shares = fc
@@ -75,7 +75,7 @@ test("a goal's rates count all; the comparison only those whose time is over", (
   });
 });
 
-test("a goal of nobody has no rates, and without a holdout there is nothing to compare", () => {
+test("a goal without runs has no rates, and without a holdout there is nothing to compare", () => {
   const none = { runs: 0, open: 0, reached: 0, value: 0, rate: null, interval: null };
   expect(goalResult({ goal }, [], NOW)).toEqual({ through: none, holdout: null, difference: null });
   expect(goalResult({ goal, holdout: 5 }, [], NOW)).toEqual({

@@ -23,7 +23,7 @@ export const eventId = ({ base, at }: Batch, index: number) => `e_${digest(base,
 type Given = { id?: string; contactId?: string; email?: string; data?: Record<string, unknown> };
 
 /**
- * Lets one person in, who is made where nobody knows them yet. With an `id` that came before it is
+ * Enrolls one contact, which is made where it is not known yet. With an `id` that came before it is
  * sent on again under its first instant, which is harmless. `whyNot` says why nothing will come of
  * it, as far as can be said now.
  * @throws Conflict when that id came before for another sequence, or with other data

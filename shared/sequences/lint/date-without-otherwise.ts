@@ -1,6 +1,6 @@
 import { type Check, warning } from "./finding.ts";
 
-/** A wait for a date does not say where those go on who have none, or for whom it is over. */
+/** A wait for a date does not say where runs go on whose date is missing or over. */
 export const dateWithoutOtherwise: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
     if (step.kind !== "wait" || !step.until || !("attribute" in step.until)) return [];

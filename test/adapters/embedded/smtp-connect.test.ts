@@ -64,7 +64,7 @@ test("a connection that the relay left meanwhile is opened again", async () => {
   });
 });
 
-test("a relay that is away fails nobody: the mail says so", async () => {
+test("a relay that is away fails no `connect`: the mail says so", async () => {
   const { sink, mailer } = await relay(() => "554 go away");
   await mailer.connect(2);
   expect(await mailer.send(outgoing("m1"))).toMatchObject({ kind: "refused", retryable: true });

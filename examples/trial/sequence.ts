@@ -1,8 +1,8 @@
 import { sequence } from "../workspace.ts";
 
 /**
- * Around the day on which a trial ends, wherever that day may be moved to; without such a day nothing is sent. One in twenty
- * gets nothing, so that the goal shows what the mails are worth.
+ * Around the day on which a trial ends, wherever that day may be moved to; without such a day
+ * nothing is sent. One in twenty gets nothing, so that the goal shows what the mails are worth.
  */
 export const trial = sequence({
   name: "Trial",

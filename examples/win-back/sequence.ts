@@ -37,7 +37,8 @@ export const winBack = sequence({
       next: "pause",
       otherwise: "let-go",
     },
-    // A click may come within minutes, and the cap would hold the offer: the plan says it, so that the cap never has to.
+    // A click may come within minutes, and the cap would hold the offer: the plan says it, so that
+    // the cap never has to.
     pause: { kind: "wait", for: "P3D", next: "offer" },
     week: {
       kind: "wait",

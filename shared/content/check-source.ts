@@ -13,7 +13,10 @@ export type CheckedSource = {
 const PARTS = ["subject", "mjml", "html", "text"] as const;
 const withLf = (text: string) => text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
 
-/** @throws InvalidInput when a part is missing, doubled, no text, with a NUL character or over {@link MAX_SOURCE_BYTES} */
+/**
+ * @throws InvalidInput when a part is missing, doubled, no text, with a NUL character or over
+ * {@link MAX_SOURCE_BYTES}
+ */
 export function checkSource(source: TemplateSource): CheckedSource {
   const faults: Fault[] = [];
   for (const part of PARTS) {

@@ -13,8 +13,8 @@ export type OutgoingMail = {
 };
 
 /**
- * `refused` is certain: the provider did not take it. Anything less certain is `unknown`. `at` is the instant of the
- * acceptance (epoch milliseconds), where the provider tells it.
+ * `refused` is certain: the provider did not take it. Anything less certain is `unknown`. `at` is
+ * the instant of the acceptance (epoch milliseconds), where the provider tells it.
  */
 export type SendOutcome =
   | { kind: "accepted"; providerId: string; at?: number }

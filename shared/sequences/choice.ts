@@ -20,7 +20,10 @@ const MAX_CHOICES = 500;
 export const Choices = z.lazy(() => z.array(Choice).check(z.maxLength(MAX_CHOICES)));
 
 type Steps = Pick<Definition, "steps">["steps"];
-/** What is to be published, as number `version`, and the steps of each earlier version that a choice names. */
+/**
+ * What is to be published, as number `version`, and the steps of each earlier version that a choice
+ * names.
+ */
 type Published = { steps: Steps; version: number; earlier: ReadonlyMap<number, Steps> };
 
 /** What is wrong with choices for a version that is to be published. */

@@ -88,7 +88,8 @@ const DATES: Row[] = [
   [{ attribute: "floating", ahead: { gte: "PT75H", lte: "PT75H" } }, true],
   [{ attribute: "trial_ends", ahead: { lte: "P1M" } }, true],
   [{ attribute: "last_order_at", ago: { gte: "P1M" } }, false],
-  // The clocks of New York go forward on the eighth: there is no 25th hour in a day of the calendar.
+  // The clocks of New York go forward on the eighth: there is no 25th hour in a day of the
+  // calendar.
   [{ attribute: "in_spring", ahead: { lte: "P7D" } }, true],
   [{ attribute: "in_spring", ahead: { gte: "PT167H", lte: "PT167H" } }, true],
   [{ attribute: "in_spring", ahead: { gte: "P7D" } }, true],

@@ -163,7 +163,10 @@ function span(distance: number, { gte, lte }: { gte?: string; lte?: string }): b
 
 const milliseconds = (text: string) => Temporal.Duration.from(text).total({ unit: "millisecond" });
 
-/** Whether now is as far from a date as the limits say: days and months by the calendar, hours exactly. */
+/**
+ * Whether now is as far from a date as the limits say: days and months by the calendar, hours
+ * exactly.
+ */
 function isApart(value: unknown, zone: string, now: number, limits: Json, sign: 1 | -1): boolean {
   const date = instant(value, zone);
   if (date === undefined) return false;

@@ -144,7 +144,10 @@ const deep = fc.letrec<{ any: unknown; list: unknown[]; record: object }>((tie) 
   record: fc.dictionary(key, tie("any"), { maxKeys: 4, noNullPrototype: true }),
 }));
 
-/** As JSON may carry it: lists in lists, numbers as texts, and keys that mean something to JavaScript. */
+/**
+ * As JSON may carry it: lists in lists, numbers as texts, and keys that mean something to
+ * JavaScript.
+ */
 export const anyData: fc.Arbitrary<Record<string, unknown>> = fc
   .dictionary(name, deep.any, { maxKeys: 7, noNullPrototype: true })
   .map((data) => JSON.parse(JSON.stringify(data)));

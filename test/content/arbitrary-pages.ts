@@ -1,7 +1,9 @@
 import fc from "fast-check";
 
 type Env = Record<string, unknown> & { n: number };
-/** A piece of HTML with Liquid, and what a reader of the page reads of it; running it may set names. */
+/**
+ * A piece of HTML with Liquid, and what a reader of the page reads of it; running it may set names.
+ */
 export type Piece = { html: string; read: (env: Env) => string };
 
 const HIDDEN = [

@@ -16,7 +16,8 @@ test("anything is rendered as liquidjs renders it", () => {
         const ours = byUs(kind, source, data);
         expect(data).toEqual(before);
         const theirs = byLiquidjs(kind, source, data);
-        // What fails for all data is refused on save, also in a branch that this data does not take.
+        // What fails for all data is refused on save, also in a branch that this data does not
+        // take.
         if (!("refused" in ours)) expect(ours).toEqual(theirs);
         if ("text" in ours) texts += 1;
       },

@@ -86,7 +86,8 @@ test("the team is told at once and transactionally, while the person's own mail 
   expect(text).toMatch(/^To: sales@team\.example\r$/m);
   expect(text).toContain(`Hello ${ADA}`);
   expect(text).not.toMatch(/^List-Unsubscribe/m);
-  // Its reader is not the contact: no link in it ends or changes what Ada agreed to, and none is dead.
+  // Its reader is not the contact: no link in it ends or changes what Ada agreed to, and none is
+  // dead.
   expect(text).not.toMatch(/unsubscribe|href=3D""/i);
   expect(text).not.toMatch(/\/[up]\/[\w-]{8}\./);
   expect(await shown(news!.messageId)).toMatchObject({ class: "transactional", to: TEAM });

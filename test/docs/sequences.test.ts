@@ -19,7 +19,10 @@ function examplesIn(heading: string): { blocks: unknown[]; inline: unknown[] } {
   return { blocks: blocks.map(parse), inline: inline.filter(isWhole).map(parse) };
 }
 
-/** Prose names fields too: `"$schema"`, `"reentry": {…}`; and places of templates: `{{ event.total }}`. */
+/**
+ * Prose names fields too: `"$schema"`, `"reentry": {…}`; and places of templates: `{{ event.total
+ * }}`.
+ */
 const isWhole = (text: string) => !/^("(?!never|after-exit)|\{\{)/.test(text);
 
 const shell = { name: "a", enter: [], start: "a", steps: { a: { kind: "exit" } } };

@@ -4,7 +4,10 @@ import { newFolder, Program, removeFolder } from "#test/support/program.ts";
 
 const KEY = "drip_start_test_key_0123456789";
 
-/** So short that the sample is caught before it is in place, and long enough to leave the program some of the machine. */
+/**
+ * So short that the sample is caught before it is in place, and long enough to leave the program
+ * some of the machine.
+ */
 const PAUSE_MS = 10;
 
 const freePort = () =>
@@ -16,7 +19,10 @@ const freePort = () =>
     });
   });
 
-/** The answers of the health check up to the first good one, and at once what the API says of the sample and of an event. */
+/**
+ * The answers of the health check up to the first good one, and at once what the API says of the
+ * sample and of an event.
+ */
 async function useAsSoonAsHealthy(url: string, isOver: () => boolean) {
   const call = (method: string, path: string, body?: object) =>
     fetch(`${url}${path}`, {

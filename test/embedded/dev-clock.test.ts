@@ -20,8 +20,8 @@ const DAY = 24 * HOUR;
 type Seen = { name: string; due: number; at: number };
 
 /**
- * A process whose machine's clock stands still, and whose work is to note what is due and when. Each due thing leads to
- * the next of its kind after `waits`, as a run's next step does.
+ * A process whose machine's clock stands still, and whose work is to note what is due and when.
+ * Each due thing leads to the next of its kind after `waits`, as a run's next step does.
  */
 async function place(waits: Record<string, number[]>) {
   const database = new Database(":memory:");

@@ -4,7 +4,10 @@ import { compileProgram, Definition } from "#shared/sequences/index.ts";
 import type { Case } from "#test/reference/arbitrary.ts";
 import { START } from "#test/reference/arbitrary-parts.ts";
 
-/** Longer than all lags together: nothing else may fall into it, for what it finds done or not is the lag's own doing. */
+/**
+ * Longer than all lags together: nothing else may fall into it, for what it finds done or not is
+ * the lag's own doing.
+ */
 export const APART_MS = 25 * SECOND_MS;
 export const UNTIL = START + 20.3 * DAY_MS + 17_171;
 
@@ -56,7 +59,9 @@ export function play(drawn: Case, { id, ...more }: More = {}) {
   return { timeline, events, endedBy };
 }
 
-/** Whether something happens so close to when something else is due that a lag may turn them round. */
+/**
+ * Whether something happens so close to when something else is due that a lag may turn them round.
+ */
 export function isClose({ timeline, events }: { timeline: Item[]; events: Occurrence[] }): boolean {
   const happens = new Set(events.map(({ at }) => at));
   const due = [...new Set(timeline.flatMap(({ at, until = at }) => [at, until]))];

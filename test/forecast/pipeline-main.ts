@@ -3,7 +3,10 @@ import { cases } from "#test/reference/arbitrary.ts";
 import { readOptions, wholeNumber } from "#test/support/options.ts";
 import { compare } from "./same-as-pipeline.ts";
 
-/** Holds the pipeline against simulations for so many cases, and says how it goes; the smallest difference ends it. */
+/**
+ * Holds the pipeline against simulations for so many cases, and says how it goes; the smallest
+ * difference ends it.
+ */
 const values = readOptions({
   cases: { type: "string", default: "5000" },
   seed: { type: "string", default: "1" },

@@ -27,7 +27,10 @@ const WHEELS: Wheel[] = ["m", "q"];
 const QUEUES = ["work", "deliver", "deliver-now"] as const;
 type Name = (typeof QUEUES)[number];
 
-/** The pipeline over a world in memory: what is due is worked on some milliseconds late, what happened up to 20 s late. */
+/**
+ * The pipeline over a world in memory: what is due is worked on some milliseconds late, what
+ * happened up to 20 s late.
+ */
 export class Pipeline {
   readonly #made: Made;
   readonly #seed: string;
@@ -50,7 +53,9 @@ export class Pipeline {
     clock.at = until;
   }
 
-  /** Lets things happen to the contact at this instant, as the API and the provider take them in. */
+  /**
+   * Lets things happen to the contact at this instant, as the API and the provider take them in.
+   */
   async happen(contact: string, occurrences: Occurrence[], firstId: number): Promise<void> {
     const { world, clock, queue } = this.#made;
     const at = clock.now();

@@ -59,7 +59,9 @@ function comparable(drawn: Case): Case {
 }
 type Drawn = { url?: string; next: unknown };
 
-/** A world in which the sequence of a case is live and its person known, and nothing has happened. */
+/**
+ * A world in which the sequence of a case is live and its person known, and nothing has happened.
+ */
 async function setUp(drawn: Case) {
   const made = makeWorld({ renderer, entropy: seededEntropy(drawn.contact) });
   const { world, clock } = made;
@@ -148,7 +150,9 @@ const told = (path: string[]) =>
     .filter((line) => !UNTOLD.some((decision) => line.endsWith(decision)))
     .filter((line, i, all) => line !== all[i + 1]);
 
-/** Says after so many looks that a simulation is over: loops that can not be published take long. */
+/**
+ * Says after so many looks that a simulation is over: loops that can not be published take long.
+ */
 function afterLooks(): () => boolean {
   let looks = 0;
   return () => ++looks > MAX_LOOKS;

@@ -107,7 +107,8 @@ test("whatever an address is made of, what passes leads to an allowed host by th
       const url = parseWebUrl(written);
       if (!url || !isHostAllowed(url, LIST)) return;
       passed += 1;
-      // What is kept and put into `Location` is `href`: read again, by itself and from any page, it is the same.
+      // What is kept and put into `Location` is `href`: read again, by itself and from any page, it
+      // is the same.
       for (const base of [undefined, "https://mail.example/c/x", "http://evil.example/"]) {
         const read = new URL(url.href, base);
         expect([read.protocol, read.username, read.password]).toEqual([url.protocol, "", ""]);

@@ -2,7 +2,10 @@ import { happened } from "./happened.ts";
 import { cameAfter, inOrder } from "./lateness.ts";
 import { GOAL, type Look, type Place, type Way } from "./way.ts";
 
-/** The goal and the metrics that have come about by now, each once. Returns what the goal was reached by. */
+/**
+ * The goal and the metrics that have come about by now, each once. Returns what the goal was
+ * reached by.
+ */
 export function countHits(way: Way, { person, now }: Look): Place | undefined {
   const { goal, steps } = way.definition;
   const { sequence } = way.names;

@@ -4,8 +4,8 @@ import { type Naive, naive } from "#test/conditions/naive.ts";
 type Composite = { all?: object[]; any?: object[]; none?: object[] };
 
 /**
- * Whether a condition holds with and without the entering event: each of its tests is asked both ways, and holds only if
- * it does in both.
+ * Whether a condition holds with and without the entering event: each of its tests is asked both
+ * ways, and holds only if it does in both.
  */
 export function holdsSince(condition: object, person: Naive, entry: Entry, now: number): boolean {
   const history = person.history.filter(({ at, id }) => at !== entry.at || id !== entry.id);

@@ -9,9 +9,10 @@ import { type Look, STAYS, type Way } from "./way.ts";
 const MINUTE_MS = 60_000;
 
 /**
- * What a sequence means, written down a second time as plainly as possible from docs/design.md and the docstrings of the
- * language: no state is spared, every question is asked anew. It shares with the engine the parsed definition and what
- * names and chances are made of, and no rule. Looks at the person, and does what is to be done as of now.
+ * What a sequence means, written down a second time as plainly as possible from docs/design.md and
+ * the docstrings of the language: no state is spared, every question is asked anew. It shares with
+ * the engine the parsed definition and what names and chances are made of, and no rule. Looks at
+ * the person, and does what is to be done as of now.
  */
 export function look(way: Way, given: Look): void {
   let at = given;
@@ -64,7 +65,8 @@ function asOfNow(way: Way, { person }: Look): Naive {
 function arrive(way: Way, next: string | null, due: number | undefined): void {
   way.step = next;
   const { arrived, leads } = way;
-  // No run arrives before it came to the step before; and of one millisecond an event tells more than the time.
+  // No run arrives before it came to the step before; and of one millisecond an event tells more
+  // than the time.
   const isNews = leads.at > arrived.at || (leads.at === arrived.at && leads.id !== undefined);
   if (isNews) way.arrived = leads;
   way.dueSince = Math.min(due ?? way.arrived.at, way.arrived.at);

@@ -2,11 +2,17 @@ import type { Look, Place } from "./way.ts";
 
 const MINUTE_MS = 60_000;
 
-/** What is done within a minute of when it was due counts as done then; what is later, when it was done. */
+/**
+ * What is done within a minute of when it was due counts as done then; what is later, when it was
+ * done.
+ */
 export const whenDone = ({ now, clock }: Pick<Look, "now" | "clock">): number =>
   clock > now + MINUTE_MS ? clock : now;
 
-/** What a look goes through, as something that others see is done: of what came too late, nothing but the time is left. */
+/**
+ * What a look goes through, as something that others see is done: of what came too late, nothing
+ * but the time is left.
+ */
 export const placeDone = (look: Look): Place =>
   whenDone(look) === look.now ? { at: look.now, ...look.by } : { at: whenDone(look) };
 

@@ -128,7 +128,9 @@ export class Lockstep {
     return { asker, attempt, outcome, status: "so", ...kept };
   }
 
-  /** Goes through all that was due by a moment, as the engine does in one, and through the moment. */
+  /**
+   * Goes through all that was due by a moment, as the engine does in one, and through the moment.
+   */
   #ask({ moment, answer, began = false }: Asked): void {
     const { arrivedAt } = this.run;
     let given = answer;

@@ -133,7 +133,10 @@ function wait(run: Way, step: Of<"wait">, look: Look): Turn {
   return letPass(run, look, due, until !== undefined) ?? pass(run, "waited", step.next);
 }
 
-/** Whole days count from the day on which the step was due, where the mail before left on that day too. */
+/**
+ * Whole days count from the day on which the step was due, where the mail before left on that day
+ * too.
+ */
 function countsByDays(span: string, due: number, from: number, zone: string): boolean {
   const date = (at: number) => wallAt(zone, at).toISOString().slice(0, 10);
   return !span.includes("T") && (from - due <= 60 * 60_000 || date(due) === date(from));
@@ -159,7 +162,10 @@ function waitFor(run: Way, step: Of<"waitFor">, look: Look): Turn {
   return staying ?? pass(run, "timed-out", step.otherwise);
 }
 
-/** The first that came since the step was reached; of a named send step's mail, since that was decided. */
+/**
+ * The first that came since the step was reached; of a named send step's mail, since that was
+ * decided.
+ */
 function findEvent(
   run: Way,
   step: { event: string; where?: Of<"waitFor">["where"] },

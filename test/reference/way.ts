@@ -4,7 +4,10 @@ import type { Answer, Definition, Effect } from "#shared/sequences/index.ts";
 import type { Naive } from "#test/conditions/naive.ts";
 import { later } from "./zone-time.ts";
 
-/** An instant, or an event at it: what was accepted before, of that very millisecond, has a lower ordinal. */
+/**
+ * An instant, or an event at it: what was accepted before, of that very millisecond, has a lower
+ * ordinal.
+ */
 export type Place = { at: number; ordinal?: number | undefined; id?: string | undefined };
 
 /** What is known at a look: as of `now`, which the clock may have left behind. */
@@ -35,7 +38,9 @@ export class Way {
   step: string | null;
   /** What led to the step. */
   arrived: Place;
-  /** When it was due, and when the time that passes here was over: lateness takes nothing from days. */
+  /**
+   * When it was due, and when the time that passes here was over: lateness takes nothing from days.
+   */
   dueSince: number | undefined;
   overAt: number | undefined;
   /** What leads on from it. */

@@ -138,7 +138,8 @@ test.each([
     for (const day of days) {
       await engine.goTo(`2026-03-${day}T08:59:00Z`);
       engine.clock.at = Date.parse(`2026-03-${day}T09:04:00Z`);
-      // Another event is the first to have the run looked at; what is decided leaves a few minutes later.
+      // Another event is the first to have the run looked at; what is decided leaves a few minutes
+      // later.
       await engine.happen("ann", "go");
       engine.clock.at += 7 * 60_000;
       await engine.deliver();

@@ -24,7 +24,10 @@ const thanksLater = {
 
 type Given = { definition: object; names: string[]; gapMs: number; lagMs: number; agoMs?: number };
 
-/** What was decided for a contact whose events were accepted as one batch and worked on so much later. */
+/**
+ * What was decided for a contact whose events were accepted as one batch and worked on so much
+ * later.
+ */
 async function playBatch({ definition, names, gapMs, lagMs, agoMs = 0 }: Given) {
   const scene = await makeScene();
   await scene.publish("s", definition);

@@ -78,7 +78,10 @@ export async function makeScene() {
       await queue.send("work", [{ body: { event: { contact, id, name, at: clock.now(), data } } }]);
       await work();
     },
-    /** Accepts events as one batch, each when it says or now; they are worked on when that is asked for. */
+    /**
+     * Accepts events as one batch, each when it says or now; they are worked on when that is asked
+     * for.
+     */
     accept: (contact: string, events: { name: string; at?: number; data?: EventRow["data"] }[]) =>
       queue.send(
         "work",

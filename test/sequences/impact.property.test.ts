@@ -80,7 +80,9 @@ function edited(definition: object, edits: string[], pick: number): Definition |
   return Definition.safeParse(draft).data;
 }
 
-/** The mails of a run that goes on from a step, whatever is decided of them, with their instants. */
+/**
+ * The mails of a run that goes on from a step, whatever is decided of them, with their instants.
+ */
 function mailsOf(program: Program, run: Enrollment, { zone, attributes, signals }: Case): string[] {
   const events: Occurrence[] = [];
   let at = START;

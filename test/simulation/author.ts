@@ -8,7 +8,9 @@ const MENDED_AFTER_MS = 12 * HOUR_MS;
 
 const STOPPED: RenderResult = { ok: false, reason: "simulated", broken: true };
 
-/** Breaks a template by a version that stops every mail, and mends it by the next one, hours later. */
+/**
+ * Breaks a template by a version that stops every mail, and mends it by the next one, hours later.
+ */
 export class Author {
   readonly #clock: Clock;
   readonly #random: Random;

@@ -33,7 +33,9 @@ export class Journal {
   readonly heldTooLong = new Set<string>();
   /** Attempt (`mail#1`) → when the lease of its claim ends (epoch milliseconds). */
   readonly leases = new Map<string, number>();
-  /** Mail → the Idempotency-Key of the request that asked for it: an accepted mail keeps no data. */
+  /**
+   * Mail → the Idempotency-Key of the request that asked for it: an accepted mail keeps no data.
+   */
   readonly requests = new Map<string, string>();
   /** Mail → the token of its last claim: feedback keeps it, a new claim brings its own. */
   readonly #tokens = new Map<string, string>();

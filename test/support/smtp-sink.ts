@@ -164,7 +164,10 @@ class SinkSession {
     } else this.reply(/RSET|NOOP/.test(verb) ? "250 Ok" : "502 unknown");
   }
 
-  /** RFC 4616: an empty identity, the user and the password, each after a NUL. XOAUTH2 as Google describes it. */
+  /**
+   * RFC 4616: an empty identity, the user and the password, each after a NUL. XOAUTH2 as Google
+   * describes it.
+   */
   #signIn(line: string): void {
     this.#sink.signIns += 1;
     const { login = "", token } = this.#sink.options;

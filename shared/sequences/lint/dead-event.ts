@@ -2,7 +2,9 @@ import type { Where } from "#shared/conditions/index.ts";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { type Check, warning } from "./finding.ts";
 
-/** One of several events of a wait that is never taken: one before it is met by all that meets it. */
+/**
+ * One of several events of a wait that is never taken: one before it is met by all that meets it.
+ */
 export const deadEvent: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
     const { events = [] } = step.kind === "waitFor" ? step : {};

@@ -33,7 +33,9 @@ async function isAccountedFor({ app, door }: Stage, email: string): Promise<bool
   return body.items?.some((item: { state?: string }) => item.state === "unknown");
 }
 
-/** A worker killed between a decision and its hand-over leaves a mail that the next look repairs. */
+/**
+ * A worker killed between a decision and its hand-over leaves a mail that the next look repairs.
+ */
 async function arrivesAtLast(stage: Stage, email: string): Promise<void> {
   const arrives = () => isAccountedFor(stage, email);
   await eventually(45, `the mail to ${email}`, arrives).catch(() =>

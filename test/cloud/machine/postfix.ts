@@ -41,7 +41,10 @@ anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 `;
 
-/** A real Postfix on loopback, with the certificate in the folder `tls`. Needs root, as Postfix does. */
+/**
+ * A real Postfix on loopback, with the certificate in the folder `tls`. Needs root, as Postfix
+ * does.
+ */
 export async function postfix(tls: string): Promise<{ port: number; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "postfix-"));
   // Its daemons run as another user.

@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { expect, test } from "vitest";
+import { oneProgram } from "#test/support/one-program.ts";
+import { eventually } from "#test/support/program.ts";
 
-const folder = newFolder();
-let program: Program;
-beforeAll(async () => {
-  program = await Program.start(folder);
-});
-afterAll(async () => {
-  await program.end("SIGKILL");
-  removeFolder(folder);
-});
+const program = oneProgram();
 
-const call: Program["call"] = async (...given) => {
+const call: typeof program.call = async (...given) => {
   const answer = await program.call(...given);
   expect([given[1], answer.status, answer.body.errors]).toEqual([
     given[1],

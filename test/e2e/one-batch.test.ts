@@ -1,15 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { expect, test } from "vitest";
+import { oneProgram } from "#test/support/one-program.ts";
 
-const folder = newFolder();
-let program: Program;
-beforeAll(async () => {
-  program = await Program.start(folder);
-});
-afterAll(async () => {
-  await program.end("SIGKILL");
-  removeFolder(folder);
-});
+const program = oneProgram();
 
 const call = async (method: string, path: string, body?: object) => {
   const answer = await program.call(method, path, body);

@@ -1,52 +1,9 @@
-import * as z from "zod/mini";
+import { Results } from "#shared/sequences/index.ts";
 import { type Api, call } from "../api.ts";
 import type { Desk } from "../desk.ts";
 
 type Options = Partial<Api> & { json?: true };
 
-const Interval = z.tuple([z.number(), z.number()]);
-const Rate = { rate: z.nullable(z.number()), interval: z.nullable(Interval) };
-const Arm = z.object({
-  runs: z.number(),
-  open: z.number(),
-  reached: z.number(),
-  value: z.number(),
-  ...Rate,
-});
-const Results = z.looseObject({
-  version: z.number(),
-  goal: z.nullable(
-    z.object({
-      event: z.string(),
-      within: z.string(),
-      valueField: z.nullable(z.string()),
-      through: Arm,
-      holdout: z.nullable(Arm),
-      difference: z.nullable(z.looseObject({ rate: z.number(), interval: Interval })),
-    }),
-  ),
-  experiments: z.array(
-    z.object({
-      step: z.string(),
-      event: z.string(),
-      within: z.string(),
-      sample: z.number(),
-      state: z.string(),
-      winner: z.nullable(z.string()),
-      decidedAt: z.nullable(z.string()),
-      variants: z.array(
-        z.object({
-          name: z.string(),
-          people: z.number(),
-          hits: z.number(),
-          ...Rate,
-          counted: z.object({ people: z.number(), hits: z.number() }),
-        }),
-      ),
-    }),
-  ),
-});
-type Results = z.infer<typeof Results>;
 type Goal = NonNullable<Results["goal"]>;
 
 /** Prints what the goal, the holdout and the experiments of a sequence have come to. */

@@ -1,5 +1,6 @@
 import type { TableReader } from "#shared/ports/table.ts";
-import { type ExperimentResult, experimentResult, type GoalResult, goalResult } from "./results.ts";
+import { experimentResult, goalResult } from "./results.ts";
+import type { Results } from "./results-schema.ts";
 import { getSequence } from "./sequence-store.ts";
 import { experimentRow } from "./steps/experiment.ts";
 import { readTally } from "./tally-store.ts";
@@ -7,14 +8,6 @@ import { loadProgram } from "./version-store.ts";
 import { goalRow } from "./watch.ts";
 
 type Reads = { table: TableReader<"library" | "stats"> };
-
-export type Results = {
-  id: string;
-  /** The published version, 0 where there is none: its goal and its experiments are told. */
-  version: number;
-  goal: (GoalResult & { event: string; within: string; valueField: string | null }) | null;
-  experiments: (ExperimentResult & { event: string; within: string })[];
-};
 
 /**
  * What the goal, the holdout and the experiments of a sequence have come to. Counts go on from

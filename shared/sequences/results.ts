@@ -1,50 +1,14 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
-import { type Interval, newcombeInterval, wilsonInterval } from "./confidence-interval.ts";
+import { newcombeInterval, wilsonInterval } from "./confidence-interval.ts";
 import type { Definition } from "./definition.ts";
 import { type DayCount, findWinner } from "./find-winner.ts";
+import type { ExperimentResult, GoalResult } from "./results-schema.ts";
 import { dayOf, type Experiment } from "./steps/experiment.ts";
 import { HOLDOUT, THROUGH } from "./watch.ts";
 
-/** A share of runs, with what it is made of; both are null without runs. */
-type Rate = { rate: number | null; interval: Interval | null };
-type Arm = Rate & {
-  runs: number;
-  /** Runs that may still reach the goal: their time is not over on the day of the answer. */
-  open: number;
-  reached: number;
-  /** The values of the goals, added up. */
-  value: number;
-};
+type Rate = Pick<GoalResult["through"], "rate" | "interval">;
 type Counted = { runs: number; reached: number };
-
-/** What the goal of a sequence has come to. Rates are between 0 and 1, intervals hold with 95 %. */
-export type GoalResult = {
-  through: Arm;
-  holdout: Arm | null;
-  /**
-   * Of those whose time is over, how much more often the others reach the goal than those held out.
-   */
-  difference: { through: Counted; holdout: Counted; rate: number; interval: Interval } | null;
-};
-
-type VariantResult = Rate & {
-  name: string;
-  people: number;
-  hits: number;
-  /** The contacts by which it is, or was, decided. */
-  counted: { people: number; hits: number };
-};
-export type ExperimentResult = {
-  step: string;
-  sample: number;
-  state: "running" | "decided";
-  winner: string | null;
-  /** From when on all get the winner, or it was clear that there is none. */
-  decidedAt: string | null;
-  variants: VariantResult[];
-};
-
 type Goal = NonNullable<Definition["goal"]>;
 
 /** What a goal has come to, from its counts by day, at `now`; pure. */
@@ -54,7 +18,7 @@ export function goalResult(
   now: number,
 ): GoalResult {
   const over = days.filter(({ day }) => day <= lastDayOver(goal.within, now));
-  const arm = (name: string): Arm => {
+  const arm = (name: string): GoalResult["through"] => {
     const [all, closed] = [countOf(days, name), countOf(over, name)];
     const value = sum(days, `${name}.value`) / 100;
     return { ...all, open: all.runs - closed.runs, value, ...rateOf(all.reached, all.runs) };

@@ -75,6 +75,8 @@ export type Enrollment = {
    * nor what was before it.
    */
   cause?: Cause | undefined;
+  /** Events with the same instant and ordinal as the cause that led on before it. */
+  led?: string[] | undefined;
   /** The mail that the step directly follows: its time counts from when that really left. */
   after?: string;
   visits: Record<string, number>;

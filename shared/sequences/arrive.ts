@@ -26,8 +26,7 @@ export function arrive(
   by: Place,
   { after, dueSince }: { after?: string | undefined; dueSince?: number | undefined },
 ): Enrollment {
-  // The cause may predate the step, and a bare instant says less than an event of that millisecond.
-  const isOlder = by.at < run.arrivedAt || (by.at === run.arrivedAt && by.id === undefined);
+  const isOlder = comesBefore(by, run);
   const place = isOlder ? { at: run.arrivedAt, ...run.cause } : by;
   const isLate = dueSince !== undefined && dueSince < place.at;
   // Never `delete`: an object that lost a property is slow to read and to copy from then on.
@@ -40,6 +39,7 @@ export function arrive(
     step: next,
     arrivedAt: place.at,
     cause: causeIn(place),
+    led: ledBefore(run, place),
     dueSince: isLate ? dueSince : undefined,
     after,
   };
@@ -50,6 +50,27 @@ export function arrive(
   }
   moved.visits = { ...run.visits, [next]: visits };
   return moved;
+}
+
+/**
+ * Whether something predates the step on which the run stands; of one millisecond, a bare instant
+ * says less than an event, and a lower ordinal was accepted earlier.
+ */
+function comesBefore({ at, id, ordinal = 0 }: Place, { arrivedAt, cause }: Enrollment): boolean {
+  if (at !== arrivedAt) return at < arrivedAt;
+  return id === undefined || (cause !== undefined && ordinal < (cause.ordinal ?? 0));
+}
+
+/** Events of one millisecond that were accepted apart, by as many requests: far fewer. */
+const MAX_LED = 100;
+
+/**
+ * The events that led on before one with which they share instant and ordinal: without an order
+ * among them, each would count again after the others.
+ */
+function ledBefore({ arrivedAt, cause, led }: Enrollment, { at, id, ordinal = 0 }: Place) {
+  if (at !== arrivedAt || !cause || ordinal !== (cause.ordinal ?? 0)) return undefined;
+  return cause.id === id ? led : [...(led ?? []), cause.id].slice(-MAX_LED);
 }
 
 /** The run at its end, as of a place. */

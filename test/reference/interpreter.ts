@@ -2,7 +2,7 @@ import type { Definition } from "#shared/sequences/index.ts";
 import type { Naive } from "#test/conditions/naive.ts";
 import { countHits } from "./hits.ts";
 import { holdsSince } from "./holds-since.ts";
-import { whenDone } from "./lateness.ts";
+import { cameAfter, isBeside, whenDone } from "./lateness.ts";
 import { take } from "./steps.ts";
 import { type Look, STAYS, type Way } from "./way.ts";
 
@@ -43,9 +43,10 @@ export function look(way: Way, given: Look): void {
     arrive(way, next, letsTimePass(step) ? way.overAt : dueHere);
     if (way.status !== "active") return;
     // Led on by something earlier, it goes on from there.
-    const { at: now, ...by } = way.arrived;
-    if (now < at.now)
-      at = { ...at, now, by: by.id === undefined ? undefined : { ...by, id: by.id } };
+    const { at: now, id, ordinal } = way.arrived;
+    const isEvent = id !== undefined && id !== at.by?.id;
+    if (now < at.now || (now === at.now && isEvent))
+      at = { ...at, now, by: id === undefined ? undefined : { id, ordinal } };
   }
   way.limited = true;
   way.alarm = at.clock + MINUTE_MS;
@@ -67,8 +68,11 @@ function arrive(way: Way, next: string | null, due: number | undefined): void {
   const { arrived, leads } = way;
   // No run arrives before it came to the step before; and of one millisecond an event tells more
   // than the time.
-  const isNews = leads.at > arrived.at || (leads.at === arrived.at && leads.id !== undefined);
-  if (isNews) way.arrived = leads;
+  const saysMore = leads.at !== arrived.at || leads.id !== undefined;
+  if (saysMore && cameAfter(leads, arrived)) {
+    way.ledBefore = isBeside(arrived, leads) ? [...way.ledBefore, arrived.id!] : [];
+    way.arrived = leads;
+  }
   way.dueSince = Math.min(due ?? way.arrived.at, way.arrived.at);
   way.alarm = undefined;
   way.attempt = 0;

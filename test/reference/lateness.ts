@@ -27,3 +27,10 @@ export const inOrder = (one: Place, other: Place): number =>
   one.at - other.at ||
   (one.ordinal ?? 0) - (other.ordinal ?? 0) ||
   ((one.id ?? "") < (other.id ?? "") ? -1 : one.id === other.id ? 0 : 1);
+
+/** Whether two events stand at one place, so that nothing but their ids tells them apart. */
+export const isBeside = (one: Place, other: Place): boolean =>
+  one.at === other.at &&
+  one.id !== undefined &&
+  other.id !== undefined &&
+  (one.ordinal ?? 0) === (other.ordinal ?? 0);

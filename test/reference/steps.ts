@@ -175,7 +175,7 @@ function findEvent(
   const mail = run.mails.findLast((one) => one.to === undefined && one.step === named);
   const since = mail ? { at: mail.bornAt } : run.arrived;
   const found = person.history.filter((one) => {
-    const hasLed = one.at === run.arrived.at && one.id === run.arrived.id;
+    const hasLed = one.at === run.arrived.at && [run.arrived.id, ...run.ledBefore].includes(one.id);
     if (!cameAfter(one, since) || hasLed || one.at > now) return false;
     if (!happened(one, step)) return false;
     return !mail || [undefined, mail.id].includes(one.data.messageId as string | undefined);
@@ -183,8 +183,6 @@ function findEvent(
   const [first] = found.toSorted(inOrder);
   return first && { at: first.at, id: first.id, ordinal: first.ordinal };
 }
-
-/** Of one instant and one ordinal, by their ids. */
 
 function pass(run: Way, decision: string, next: string | null): Turn {
   run.note(decision);

@@ -38,6 +38,8 @@ export class Way {
   step: string | null;
   /** What led to the step. */
   arrived: Place;
+  /** Events of the very place of that one which led on before it: each leads on once. */
+  ledBefore: string[] = [];
   /**
    * When it was due, and when the time that passes here was over: lateness takes nothing from days.
    */

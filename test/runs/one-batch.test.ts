@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import { putContact } from "#shared/people/index.ts";
 import { makeScene } from "./scene.ts";
 
 const send = (next: string | null = null) => ({ kind: "send", template: "hello", next });
@@ -158,4 +159,57 @@ test("an event that came more than a minute after its wait was over counts where
   await scene.accept(ann, [{ name: "project_created" }]);
   await scene.work();
   expect(await scene.trail(ann, "s")).toContain("praise send");
+});
+
+/** A round for each thing that is bought, until nothing is for an hour. */
+const rounds = {
+  enter: [{ event: "signed_up" }],
+  start: "fork",
+  steps: {
+    fork: {
+      kind: "experiment",
+      variants: [
+        { name: "one", next: "wait" },
+        { name: "two", next: "wait" },
+      ],
+      metric: { event: "bought", within: "PT1H" },
+    },
+    wait: {
+      ...{ kind: "waitFor", event: "bought", timeout: "PT1H" },
+      ...{ next: "fork", otherwise: "day" },
+    },
+    day: { kind: "wait", until: { attribute: "due" }, next: null },
+  },
+};
+
+describe.each([0, 3, 20 * SECOND_MS])("in a loop, worked on %d ms late", (lagMs) => {
+  async function enter() {
+    const scene = await makeScene();
+    await scene.publish("s", rounds);
+    const ann = await scene.person();
+    await scene.happen(ann, "signed_up");
+    scene.clock.advance(MINUTE_MS);
+    const turns = async () => {
+      scene.clock.advance(lagMs);
+      await scene.work();
+      await scene.pass(HOUR_MS / 2);
+      const trail = (await scene.trail(ann, "s"))!;
+      return trail.filter((line) => line === "wait happened").length;
+    };
+    return { scene, ann, turns };
+  }
+
+  // Of one millisecond and one ordinal, ids decide the order: before the change's own, and after.
+  test.each(["a", "z"])("an event %s ends one wait beside a change of that instant", async (id) => {
+    const { scene, ann, turns } = await enter();
+    await scene.accept(ann, [{ name: "bought", id }]);
+    await putContact(scene.world, ann, { subscribed: false });
+    expect(await turns()).toBe(1);
+  });
+
+  test("events of one millisecond that were accepted apart end one wait each", async () => {
+    const { scene, ann, turns } = await enter();
+    for (let i = 0; i < 3; i++) await scene.accept(ann, [{ name: "bought" }]);
+    expect(await turns()).toBe(3);
+  });
 });

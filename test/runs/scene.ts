@@ -82,13 +82,15 @@ export async function makeScene() {
      * Accepts events as one batch, each when it says or now; they are worked on when that is asked
      * for.
      */
-    accept: (contact: string, events: { name: string; at?: number; data?: EventRow["data"] }[]) =>
+    accept: (
+      contact: string,
+      events: { name: string; id?: string; at?: number; data?: EventRow["data"] }[],
+    ) =>
       queue.send(
         "work",
-        events.map(({ name, at = clock.now(), data = {} }, nth) => {
-          accepted += 1;
+        events.map(({ name, id = `a${++accepted}`, at = clock.now(), data = {} }, nth) => {
           const ordinal = ordinalOf(at, clock.now(), nth);
-          return { body: { event: { contact, id: `a${accepted}`, name, at, ordinal, data } } };
+          return { body: { event: { contact, id, name, at, ordinal, data } } };
         }),
       ),
     /** Lets time pass, minute by minute as the schedule does. */

@@ -124,7 +124,7 @@ const timeoutOf =
     addSpan(from, parseSpan(timeout), zone);
 
 /**
- * Which happenings count: those since the step was reached, but for the one that led there: nothing
+ * Which happenings count: those since the step was reached, but for those that led there: nothing
  * counts twice. When the filter names a send step of this run (`where: { step: { is } }`), those of
  * that very mail, from its decision on, also before the step was reached.
  */
@@ -136,7 +136,7 @@ function counts(
   const mail = mailIn(where, run);
   return (happening) => {
     const { at, id, data } = happening;
-    const hasLed = at === run.arrivedAt && id !== undefined && id === run.cause?.id;
+    const hasLed = at === run.arrivedAt && id !== undefined && isAmong(id, run);
     return (
       at <= now &&
       !hasLed &&
@@ -146,3 +146,6 @@ function counts(
     );
   };
 }
+
+const isAmong = (id: string, { cause, led }: Visit["run"]) =>
+  id === cause?.id || led?.includes(id) === true;

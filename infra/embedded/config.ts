@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import * as z from "zod/mini";
 import type { RelaySettings } from "#shared/adapters/embedded/smtp-relay.ts";
 import { english } from "#shared/kernel/english.ts";
@@ -15,6 +16,10 @@ const PORT = "a port from 0 (any free one) to 65535";
 /** What RFC 5321 §4.1.1.1 lets a client call itself: a domain, or an address in brackets. */
 const EHLO_NAME =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*|\[[0-9a-f:.]+\]|\[IPv6:[0-9a-f:.]+\])$/i;
+
+/** Addresses that only this machine reaches: others make a process one of production. */
+const isLoopback = (host: string) =>
+  host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 
 /** Everything that the process reads from its environment, with what holds when it is left out. */
 const Environment = z.object({
@@ -78,6 +83,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     relay: readRelay(env),
     publicUrl: env.DRIPSTACK_PUBLIC_URL?.replace(/\/$/, ""),
     sample: env.DRIPSTACK_SAMPLE,
-    dev: env.DRIPSTACK_DEV ?? env.DRIPSTACK_SAMPLE,
+    dev: env.DRIPSTACK_DEV ?? (env.DRIPSTACK_SAMPLE && isLoopback(env.HOST)),
   };
 }

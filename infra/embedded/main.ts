@@ -4,6 +4,8 @@ import { readConfig } from "./config.ts";
 
 /** The one line on stdout is for programs; everything for people and every log line goes to stderr. */
 globalThis.console = new Console(process.stderr, process.stderr);
+// Whatever this process writes, the database first of all, is for its user alone.
+process.umask(0o077);
 process.env.POWERTOOLS_DEV = "true";
 process.env.POWERTOOLS_METRICS_DISABLED = "true";
 

@@ -1,11 +1,11 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { resolve as resolvePath } from "node:path";
 import { systemNow } from "#shared/adapters/embedded/clock.ts";
 import { openFolder } from "#shared/adapters/embedded/folder.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
-import { HOUR_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import { SECOND_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
+import { announcement } from "./announcement.ts";
 import type { Config } from "./config.ts";
 import { embeddedApi } from "./embedded-api.ts";
 import { ensureAdminKey } from "./first-key.ts";
@@ -87,7 +87,13 @@ export async function start(config: Config): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   isReady = true;
-  announce(url, adminKey, config, clock.now());
+  const { out, err } = announcement(
+    { url, ...(adminKey && { adminKey }), aheadMs: clock.now() - systemNow() },
+    config,
+    { isOnTerminal: process.stdout.isTTY && process.stderr.isTTY },
+  );
+  process.stdout.write(out);
+  process.stderr.write(err);
 }
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
@@ -98,22 +104,4 @@ function listen(server: Server, { port, host }: Config): Promise<void> {
     });
     server.listen(port, host, resolve);
   });
-}
-
-/** One line of JSON for programs on stdout, and the same for people on stderr. */
-function announce(url: string, adminKey: string | undefined, config: Config, now: number): void {
-  const mailbox = `${url}/mailbox`;
-  const ready = { ready: true, url, mailbox, pid: process.pid, ...(adminKey && { adminKey }) };
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
-  const relay = config.relay && new URL(config.relay.url).host;
-  const aheadHours = Math.round((now - systemNow()) / HOUR_MS);
-  const lines = [
-    `API        ${url}`,
-    `mailbox    ${mailbox}${relay ? "  (stays empty: mail goes to the relay)" : ""}`,
-    ...(relay ? [`relay      ${relay}`] : []),
-    `admin key  ${adminKey ? `${adminKey}   (shown this once)` : "as before (lost it? start with DRIPSTACK_ADMIN_KEY=...)"}`,
-    ...(aheadHours > 0 ? [`clock      moved ahead by ${aheadHours} hours`] : []),
-    `data       ${resolvePath(config.dataFolder)}`,
-  ];
-  process.stderr.write(`\nDripstack is ready.\n${lines.map((line) => `  ${line}\n`).join("")}\n`);
 }

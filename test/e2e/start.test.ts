@@ -1,4 +1,6 @@
+import { chmodSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newFolder, Program, removeFolder } from "#test/support/program.ts";
 
@@ -60,6 +62,22 @@ test("as soon as the health check is good, the sample lets people in", async () 
     expect(rest).toEqual({ posted: 202, subjects: ["Welcome!"] });
   } finally {
     isOver = true;
+    await program.end("SIGKILL");
+    removeFolder(folder);
+  }
+});
+
+test("in a folder that was open to all, what the process writes is for its user alone", async () => {
+  const folder = newFolder();
+  chmodSync(folder, 0o755);
+  const program = await Program.start(folder, { DRIPSTACK_SAMPLE: "0" });
+  try {
+    const paths = [folder, ...readdirSync(folder).map((name) => join(folder, name))];
+    const open = paths.filter((path) => (statSync(path).mode & 0o077) !== 0);
+    expect([paths.length > 3, open]).toEqual([true, []]);
+    // Both of its outputs are pipes here: the key is in the line for programs.
+    expect(program.ready.adminKey).toMatch(/^drip_/);
+  } finally {
     await program.end("SIGKILL");
     removeFolder(folder);
   }

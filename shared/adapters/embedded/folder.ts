@@ -3,11 +3,14 @@ import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Conflict, Unavailable } from "#shared/kernel/errors.ts";
 import { Database } from "./database.ts";
+import { makePrivate } from "./private-folder.ts";
 
 /**
  * The data folder, open for this process alone: an exclusive lock on a small file of its own, which the
  * system gives up when the process dies, however it dies.
+ * Nobody else of the machine may look into it: see `makePrivate`.
  * @throws Conflict when another process has the folder
+ * @throws InvalidInput when other users may look into it and that can not be mended
  * @throws Unavailable when it can not be made
  */
 export function openFolder(path: string): { database: Database; close: () => void } {
@@ -18,6 +21,7 @@ export function openFolder(path: string): { database: Database; close: () => voi
       cause: error,
     });
   }
+  makePrivate(path);
   const lock = new DatabaseSync(join(path, "lock.sqlite"));
   try {
     lock.exec(

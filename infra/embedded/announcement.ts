@@ -1,0 +1,39 @@
+import { resolve as resolvePath } from "node:path";
+import { HOUR_MS } from "#shared/kernel/time.ts";
+import type { Config } from "./config.ts";
+
+/** What is known once everything answers; `adminKey` only when it was made now. */
+type Ready = { url: string; adminKey?: string; aheadMs: number };
+
+/**
+ * The ready line, JSON for programs on stdout, and the same for people on stderr. A key that was
+ * made now is told once: to the person at the terminal when both lead there, else to the program
+ * that reads stdout, so that no log of stderr keeps it.
+ */
+export function announcement(
+  { url, adminKey, aheadMs }: Ready,
+  config: Pick<Config, "relay" | "dev" | "dataFolder">,
+  { isOnTerminal }: { isOnTerminal: boolean },
+): { out: string; err: string } {
+  const mailbox = `${url}/mailbox`;
+  const isInLine = adminKey !== undefined && !isOnTerminal;
+  const ready = { ready: true, url, mailbox, pid: process.pid, ...(isInLine && { adminKey }) };
+  const relay = config.relay && new URL(config.relay.url).host;
+  const aheadHours = Math.round(aheadMs / HOUR_MS);
+  const lines = [
+    `API        ${url}`,
+    `mailbox    ${mailbox}${relay ? "  (stays empty: mail goes to the relay)" : ""}`,
+    ...(relay ? [`relay      ${relay}`] : []),
+    `admin key  ${keyLine(adminKey, isInLine)}`,
+    ...(config.dev ? ["dev mode   on: the clock may be moved (DRIPSTACK_DEV=0: off)"] : []),
+    ...(aheadHours > 0 ? [`clock      moved ahead by ${aheadHours} hours`] : []),
+    `data       ${resolvePath(config.dataFolder)}`,
+  ];
+  const err = `\nDripstack is ready.\n${lines.map((line) => `  ${line}\n`).join("")}\n`;
+  return { out: `${JSON.stringify(ready)}\n`, err };
+}
+
+function keyLine(adminKey: string | undefined, isInLine: boolean): string {
+  if (adminKey === undefined) return "as before (lost it? start with DRIPSTACK_ADMIN_KEY=...)";
+  return isInLine ? "in the line on stdout, this once" : `${adminKey}   (shown this once)`;
+}

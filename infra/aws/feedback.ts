@@ -32,6 +32,8 @@ export class Feedback extends Construct {
     super(scope, id);
     this.configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
       reputationMetrics: true,
+      // Our own list decides, and an operator may lift what stands there. The account's list would bounce it again.
+      disableSuppressionList: true,
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });
     this.undelivered = new Queue(this, "Undelivered", {

@@ -99,6 +99,18 @@ test.each([
   expect((await program.call("GET", `/v1/suppressions/${to}`)).body.reason).toBe(reason);
 });
 
+test("a hard bounce that an operator lifted stops no further mail", async () => {
+  const to = "bounce@simulator.amazonses.com";
+  const path = `/v1/suppressions/${to}`;
+  const sent = (await mailsTo(to)).length;
+  expect((await program.call("DELETE", path)).status).toBe(204);
+  const body = { to, templateId: "welcome-nudge", data: {} };
+  expect((await program.call("POST", "/v1/messages", body)).status).toBe(202);
+  await eventually(async () => (await mailsTo(to)).length > sent);
+  // It bounces again, and that counts again.
+  await eventually(async () => (await program.call("GET", path)).body.reason === "hard-bounce");
+});
+
 test("a transactional mail goes once, however often its request is repeated", async () => {
   const body = JSON.stringify({ to: "kim@example.com", templateId: "welcome-nudge", data: {} });
   const headers = {

@@ -40,7 +40,11 @@ export function commands(desk: Desk, unwell: () => void): Command {
       "Makes an API key, the first one too: it asks for no key but for the right to invoke the stack's function. " +
         "Makes the stack's two secrets where they are missing.",
     )
-    .option("--name <name>", "what the key is for", parseName, "first")
+    .option(
+      "--name <name>",
+      'what the key is for (without one: "first", for everything)',
+      parseName,
+    )
     .addOption(scopesOption())
     .option("--json", 'print {"url","key","id"}')
     .addHelpText("after", RIGHTS.create)

@@ -7,13 +7,15 @@ import { judgeSending } from "../doctor/sending.ts";
 import { makeSecrets } from "../make-secrets.ts";
 import type { StackOptions } from "../options.ts";
 import { addressOf } from "../stack-address.ts";
+import { keyAsked } from "./options.ts";
 
-type Options = StackOptions & { name: string; scopes: Scope[]; json?: true };
+type Options = StackOptions & { name?: string; scopes?: Scope[]; json?: true };
 
 const Made = z.object({ id: z.string(), key: z.string() });
 
 /** Makes a key in the account of whoever may invoke the stack's function, and before it the secrets that are missing. */
-export async function createKey(desk: Desk, { name, scopes, json, ...options }: Options) {
+export async function createKey(desk: Desk, { json, ...options }: Options) {
+  const { name, scopes } = keyAsked(options);
   const account = await desk.openAccount(options);
   const stack = await account.findStack(options.stack);
   const { url, apiFunction } = addressOf(stack);

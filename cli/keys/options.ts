@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { InvalidInput } from "#shared/kernel/errors.ts";
 import { SCOPES, type Scope } from "#shared/workspace/index.ts";
 
 /** What the API takes. */
@@ -10,9 +11,18 @@ export function parseName(text: string): string {
 }
 
 export const scopesOption = () =>
-  new Option("--scopes <scopes>", `of ${SCOPES.join(", ")}, separated by commas`)
-    .default(["admin"], "admin")
-    .argParser(parseScopes);
+  new Option(
+    "--scopes <scopes>",
+    `of ${SCOPES.join(", ")}, separated by commas; needed with --name`,
+  ).argParser(parseScopes);
+
+/** What a key is made for: the first one may do everything, any other what was asked for. @throws InvalidInput */
+export function keyAsked({ name, scopes }: { name?: string; scopes?: Scope[] }) {
+  if (name !== undefined && scopes === undefined) {
+    throw new InvalidInput(`say what "${name}" may do: --scopes ${SCOPES.join(", ")}`);
+  }
+  return { name: name ?? "first", scopes: scopes ?? (["admin"] satisfies Scope[]) };
+}
 
 function parseScopes(text: string): Scope[] {
   const scopes = [...new Set(text.split(",").map((scope) => scope.trim()))];

@@ -6,8 +6,8 @@ export const trigger = defineTrigger({
   // Invoked by whoever owns the account, for the first key.
   sources: [{ kind: "http", prefixes: ["/v1"] }, { kind: "invoke" }],
   uses: {
-    reads: ["people", "library", "index", "due", "stats", "rate"],
-    writes: ["people", "library", "index", "due", "rate", "stats"],
+    reads: ["people", "library", "index", "due", "stats", "rate", "keys"],
+    writes: ["people", "library", "index", "due", "rate", "stats", "keys"],
     sends: ["work", "deliver-now", "deliver"],
     secrets: ["signing", "lookup"],
     ports: ["renderer", "clock", "entropy", "place", "deadLetters"],

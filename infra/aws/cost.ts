@@ -29,7 +29,9 @@ export function costsIn(
   scope: Construct,
   { workers, tables, http, deliveries }: Parts,
 ): MathExpression[] {
-  const all = Object.values(tables.byName);
+  // A request reads its key once, and is priced so; keys are hardly ever written.
+  const { keys: _keys, ...others } = tables.byName;
+  const all = Object.values(others);
   // Requests count by themselves; a minute's call is always $0.0003 a day, and the page has fifty metrics.
   const queued = workers.filter(({ trigger }) =>
     trigger.sources.every(({ kind }) => kind !== "http" && kind !== "schedule"),
@@ -54,12 +56,12 @@ export function costsIn(
       queued.map(({ lambda }) => lambda.metricInvocations(DAY)),
       USD_PER_MILLION.invocations,
     ),
-    priced("http", "Requests, and a call each", [http.requests.with(DAY)], PER_REQUEST),
+    priced("http", "Requests, a call and a key each", [http.requests.with(DAY)], PER_REQUEST),
     priced("hose", "Firehose", [deliveries.records.with(DAY)], USD_PER_MILLION.firehose),
   ];
 }
 
-const PER_REQUEST = USD_PER_MILLION.http + USD_PER_MILLION.invocations;
+const PER_REQUEST = USD_PER_MILLION.http + USD_PER_MILLION.invocations + USD_PER_MILLION.rru;
 const written = (table: ITableV2) => table.metricConsumedWriteCapacityUnits(DAY);
 const read = (table: ITableV2) => table.metricConsumedReadCapacityUnits(DAY);
 

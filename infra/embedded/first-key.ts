@@ -14,7 +14,7 @@ export async function ensureAdminKey(
     await addKey(world, configured, { name: "configured", scopes: ["admin"], createdAt });
     return undefined;
   }
-  if ((await listKeys(world)).length > 0) return undefined;
+  if ((await listKeys(world, { limit: 1 })).items.length > 0) return undefined;
   const key = newKey(world.entropy);
   await addKey(world, key, { name: "first", scopes: ["admin"], createdAt });
   return key;

@@ -10,7 +10,7 @@ const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
  * @throws Denied (unknown) without a key that we know, Denied (known) when the key may not do this
  */
 export async function authorize(
-  world: { table: TableReader<"index"> },
+  world: { table: TableReader<"keys"> },
   header: string | undefined,
   needed: Scope,
 ): Promise<KeyInfo> {

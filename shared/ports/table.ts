@@ -1,5 +1,5 @@
 /** The tables; what each holds is in docs/design.md §6. */
-export const TABLES = ["people", "library", "due", "index", "stats", "rate"] as const;
+export const TABLES = ["people", "library", "due", "index", "stats", "rate", "keys"] as const;
 export type TableName = (typeof TABLES)[number];
 
 export type Key<T extends TableName = TableName> = { table: T; pk: string; sk: string };

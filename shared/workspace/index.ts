@@ -1,3 +1,4 @@
+export * from "./key-store.ts";
 export * from "./keys.ts";
 export * from "./link-host-store.ts";
 export * from "./settings.ts";

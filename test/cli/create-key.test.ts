@@ -29,7 +29,16 @@ test("a key gets the name and the scopes that were asked for", async () => {
   const { dripstack, world } = makeDesk();
   const { code } = await dripstack(...create, "--name", "ci", "--scopes", "read, send,read");
   expect(code).toBe(0);
-  expect(await listKeys(world)).toMatchObject([{ name: "ci", scopes: ["read", "send"] }]);
+  expect((await listKeys(world, { limit: 9 })).items).toMatchObject([
+    { name: "ci", scopes: ["read", "send"] },
+  ]);
+});
+
+test("a key with a name of its own is made only for scopes that were said", async () => {
+  const { dripstack, world, invoked } = makeDesk();
+  const { code, err } = await dripstack(...create, "--name", "ci");
+  expect([code, err]).toEqual([2, expect.stringContaining("--scopes admin, read, send")]);
+  expect([invoked, (await listKeys(world, { limit: 9 })).items]).toEqual([[], []]);
 });
 
 test("the key is nowhere but on stdout", async () => {

@@ -41,7 +41,7 @@ test("a revoked key opens nothing any more", async () => {
     const { code, err } = await list();
     expect([code, err]).toEqual([
       1,
-      "GET /v1/keys was answered with 401: this key is not known.\n",
+      "GET /v1/keys?limit=200 was answered with 401: this key is not known.\n",
     ]);
     const again = await desk.dripstack("keys", "revoke", desk.id, "--url", url);
     expect([again.code, again.err]).toEqual([1, expect.stringContaining("404: there is no key")]);

@@ -20,7 +20,7 @@ function makeFunction() {
     return (await invoke({ ...event, ...more })) as APIGatewayProxyStructuredResultV2;
   };
   const keys = () =>
-    made.database.sql.prepare("SELECT * FROM library WHERE sk LIKE 'key#%'").all().length;
+    made.database.sql.prepare("SELECT * FROM keys WHERE sk LIKE 'key#%'").all().length;
   return { ...made, invoke, http, keys };
 }
 
@@ -37,13 +37,15 @@ test("whoever may invoke the function gets a key, which opens what its scopes sa
   const list = await http(key);
   expect(list.statusCode).toBe(200);
   expect(JSON.parse(list.body!).items).toMatchObject([{ id, ...createKey }]);
-  expect((await http(key, { name: "second" })).statusCode).toBe(403);
+  expect((await http(key, { name: "second", scopes: ["read"] })).statusCode).toBe(403);
 });
 
-test("without scopes it may do everything", async () => {
+test("the first key may do everything when that is asked for", async () => {
   const { invoke, http } = makeFunction();
-  const { key } = (await invoke({ createKey: { name: "first" } })) as { key: string };
-  expect((await http(key, { name: "second" })).statusCode).toBe(201);
+  const { key } = (await invoke({ createKey: { name: "a", scopes: ["admin"] } })) as {
+    key: string;
+  };
+  expect((await http(key, { name: "second", scopes: ["read"] })).statusCode).toBe(201);
 });
 
 test.each([
@@ -52,10 +54,11 @@ test.each([
   ["a text", "createKey"],
   ["an empty object", {}],
   ["an event of a queue", { Records: [] }],
-  ["a key without a name", { createKey: {} }],
+  ["a key without a name", { createKey: { scopes: ["read"] } }],
+  ["a key without scopes", { createKey: { name: "x" } }],
   ["a scope that there is not", { createKey: { name: "x", scopes: ["root"] } }],
-  ["a field too many", { createKey: { name: "x", key: "drip_mine" } }],
-  ["a second request beside it", { createKey: { name: "x" }, revokeKey: "y" }],
+  ["a field too many", { createKey: { name: "x", scopes: ["read"], key: "drip_mine" } }],
+  ["a second request beside it", { createKey: { name: "x", scopes: ["read"] }, revokeKey: "y" }],
 ])("%s is refused, with what would be right, and makes no key", async (_, event) => {
   const { invoke, keys } = makeFunction();
   await expect(invoke(event)).rejects.toThrow(/neither a request over HTTP nor \{"createKey"/);

@@ -55,6 +55,34 @@ test("a key is shown once, works at once, and opens nothing after it was revoked
   expect((await call("DELETE", `/v1/keys/${id}`)).status).toBe(404);
 });
 
+test("a key without scopes is refused by name, so that none may do everything by oversight", async () => {
+  const { call, snapshot } = await makeApi();
+  const before = snapshot();
+  for (const scopes of [undefined, null, [], ["root"], ["read", "read"], "admin"]) {
+    const answer = await call("POST", "/v1/keys", { name: "ci", scopes });
+    expect([answer.status, answer.body.errors[0].path.split("/")[1]]).toEqual([422, "scopes"]);
+  }
+  expect(snapshot()).toBe(before);
+});
+
+test("the list of keys has pages, each key on one of them", async () => {
+  const api = await makeApi();
+  for (let n = 0; n < 7; n++) {
+    await api.call("POST", "/v1/keys", { name: `${n}`, scopes: ["read"] });
+  }
+  const page = async (query: string) => (await api.call("GET", `/v1/keys?${query}`)).body;
+  const pages = [await page("limit=5")];
+  pages.push(await page(`limit=5&cursor=${pages[0].cursor}`));
+  expect(pages.map(({ items, cursor }) => [items.length, cursor === null])).toEqual([
+    [5, false],
+    [5, true],
+  ]);
+  const names = pages.flatMap(({ items }) => items.map(({ name }: { name: string }) => name));
+  expect(names.toSorted()).toEqual(["0", "1", "2", "3", "4", "5", "6", "admin", "read", "send"]);
+  const wrong = await api.call("GET", `/v1/keys?cursor=${btoa('"key#"')}`);
+  expect([wrong.status, wrong.body.errors[0].path]).toEqual([422, "/cursor"]);
+});
+
 test("a key can't revoke itself", async () => {
   const { call } = await makeApi();
   const list = await call("GET", "/v1/keys");

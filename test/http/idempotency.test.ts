@@ -117,7 +117,7 @@ test("events without ids get the same ids when they are run again", async () => 
 
 test("a new API key is not kept for a second answer", async () => {
   const api = await makeApi();
-  const make = () => api.call("POST", "/v1/keys", { name: "ci" }, keyed("a"));
+  const make = () => api.call("POST", "/v1/keys", { name: "ci", scopes: ["read"] }, keyed("a"));
   const { key } = (await make()).body;
   expect((await make()).status).toBe(409);
   expect(api.snapshot()).not.toContain(key);

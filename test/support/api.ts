@@ -70,7 +70,7 @@ export async function makeApi(overrides: Partial<World> = {}) {
   };
   /** Everything that is stored and queued, to show that nothing changed. */
   const snapshot = () => {
-    const tables = ["people", "library", "due", "index"];
+    const tables = ["people", "library", "due", "index", "keys"];
     return JSON.stringify([
       ...tables.map((name) => made.database.sql.prepare(`SELECT * FROM "${name}"`).all()),
       made.database.sql.prepare("SELECT name, body FROM queue").all(),

@@ -1,4 +1,5 @@
 import { contactUnsubscribed } from "#events/index.ts";
+import { ownEvent } from "#shared/intake/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import type { Person } from "#shared/mail/index.ts";
 import {
@@ -33,7 +34,7 @@ async function tell(world: PublicWorld, contact: string, hash: string): Promise<
   if (suppression?.reason !== "unsubscribe") return;
   const { at } = suppression;
   const event = { contact, id: digest(NAME, contact, at), name: NAME, at, data: {} };
-  await world.queue.send("work", [{ body: { event } }]);
+  await world.queue.send("work", [{ body: ownEvent(event) }]);
 }
 
 /** The person's profile; one that is being erased is gone. */

@@ -1,6 +1,6 @@
+import { incomingEvent, isTooFarAhead, placeEvent } from "#shared/intake/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import { HOUR_MS } from "#shared/kernel/time.ts";
-import { contentOf, ensureContact, guardEvents, ordinalOf } from "#shared/people/index.ts";
+import { contentOf, ensureContact, guardEvents } from "#shared/people/index.ts";
 import { MAX_BODY_BYTES } from "#shared/ports/queue.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import type { Incoming } from "./incoming.ts";
@@ -8,8 +8,6 @@ import type { trigger } from "./trigger.ts";
 
 export type WebhooksWorld = WorldOf<typeof trigger.uses>;
 
-/** How far a sender's clock may be ahead. */
-const MAX_AHEAD_MS = HOUR_MS;
 /** What is put around it on the queue takes less than 200 bytes. */
 const MAX_EVENT_BYTES = MAX_BODY_BYTES - 200;
 
@@ -24,24 +22,22 @@ export async function acceptEvent(
   { type, timestamp, data: { contactId, email, ...data } }: Incoming,
 ): Promise<void> {
   const now = world.clock.now();
-  if (timestamp !== undefined && timestamp > now + MAX_AHEAD_MS) {
-    throw fault("/timestamp", "may be at most an hour ahead");
-  }
+  if (isTooFarAhead(timestamp, now)) throw fault("/timestamp", "may be at most an hour ahead");
   const event = { id, name: type, data };
   if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {
     throw fault("/data", "must be a little smaller than 256 KB");
   }
   const contact = (await ensureContact(world, { contactId, email })).id;
-  const at = Math.min(timestamp ?? now, now);
-  const place = { at, ordinal: ordinalOf(at, now, 0) || undefined };
-  const guarded = { contact, id, ...place, content: contentOf(event) };
+  const guarded = { contact, id, ...placeEvent(timestamp, now), content: contentOf(event) };
   const [before = guarded] = await guardEvents(world, [guarded], now);
   if (before.content !== guarded.content) {
     const message = "this id came before with another type or other data";
     throw new Conflict("an id stands for one event", [{ path: "/webhook-id", message }]);
   }
   const { at: first, ordinal } = before;
-  await world.queue.send("work", [{ body: { event: { contact, at: first, ordinal, ...event } } }]);
+  await world.queue.send("work", [
+    { body: incomingEvent({ contact, at: first, ordinal, ...event }) },
+  ]);
 }
 
 const fault = (path: string, message: string) =>

@@ -1,13 +1,9 @@
 import * as z from "zod/mini";
-import { EVENT_NAME_RULE, isEventName } from "#shared/kernel/event-name.ts";
-import { isOwnEvent, OWN_EVENTS_RULE } from "#shared/people/index.ts";
+import { IncomingName } from "#shared/intake/index.ts";
 
 /** What a source posts; what it adds to `type`, `timestamp` and `data` is passed over. */
 export const Incoming = z.object({
-  type: z.string().check(
-    z.refine(isEventName, EVENT_NAME_RULE),
-    z.refine((name) => !isOwnEvent(name), OWN_EVENTS_RULE),
-  ),
+  type: IncomingName,
   timestamp: z.optional(
     z.pipe(
       z.iso.datetime({ offset: true }),

@@ -6,6 +6,7 @@ import {
   messageOpened,
   messageSent,
 } from "#events/index.ts";
+import { ownEvent } from "#shared/intake/index.ts";
 import { digest, parseMessageId } from "#shared/kernel/ids.ts";
 import { type Message, messageData } from "#shared/people/index.ts";
 import { isListenedTo, readSwitches } from "#shared/workspace/index.ts";
@@ -50,7 +51,7 @@ export async function announce(
   if (heard.length > 0) {
     await queue.send(
       "work",
-      heard.map((event) => ({ body: { event: { contact, ...event } } })),
+      heard.map((event) => ({ body: ownEvent({ contact, ...event }) })),
     );
   }
   await bus.publish(

@@ -1,10 +1,17 @@
 import * as z from "zod/mini";
+import { contactUnsubscribed } from "#events/index.ts";
 import { addSpan, CalendarDuration, parseSpan, ZoneName } from "#shared/calendar/index.ts";
 import { byKey, byType } from "#shared/conditions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 import { isMailAddress } from "#shared/mail/index.ts";
-import { AttributesInput, SUPPRESSIONS } from "#shared/people/index.ts";
+import {
+  AttributesInput,
+  CONTACT_CREATED,
+  isMessageEvent,
+  isOwnEvent,
+  SUPPRESSIONS,
+} from "#shared/people/index.ts";
 import type { Choice } from "./choose-ways.ts";
 import { MAIL_NEWS, type Occurrence, type Reply } from "./occurrence.ts";
 
@@ -42,7 +49,27 @@ export const MadeUp = z.lazy(() =>
   }),
 );
 
-const EVENT = z.strictObject({ at: At, event: Text, data: z.optional(Data), id: z.optional(Text) });
+/**
+ * Of the engine's own events a script may name those that no other line of it brings about: a mail
+ * of another sequence or a campaign was clicked, the contact was just made.
+ */
+const isScripted = (name: string) =>
+  !isOwnEvent(name) ||
+  isMessageEvent(name) ||
+  name === CONTACT_CREATED ||
+  name === contactUnsubscribed.name;
+const EventText = Text.check(
+  z.refine(
+    isScripted,
+    "an event of ours, told by `enrolled`, `segment` or what changes, or by time alone",
+  ),
+);
+const EVENT = z.strictObject({
+  at: At,
+  event: EventText,
+  data: z.optional(Data),
+  id: z.optional(Text),
+});
 const CHANGE = z.strictObject({
   at: At,
   attributes: z.optional(AttributesInput),

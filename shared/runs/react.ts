@@ -88,8 +88,8 @@ async function sort(
     errand.isPast &&= isPast;
     return errand;
   };
-  if ("event" in work) {
-    const { contact, backfill, ...event } = work.event;
+  if ("event" in work || "own" in work) {
+    const { contact, backfill, ...event } = "own" in work ? work.own : work.event;
     const errand = errandOf(contact, backfill);
     (backfill ? errand.backfilled : errand.events).push(event);
   } else if ("answered" in work) errandOf(work.answered.asker.contact).answers.push(work.answered);

@@ -1,3 +1,4 @@
+import { ownEvent } from "#shared/intake/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { ENROLLED, listPeople, readProfiles, SCHEDULE_REACHED } from "#shared/people/index.ts";
 import type { QueueMessage } from "#shared/ports/queue.ts";
@@ -58,12 +59,12 @@ function messagesFor({ over, task }: Walk, people: Person[], now: number): Queue
       at,
       data: { sequence },
     };
-    return people.map(({ contact }) => ({ body: { event: { contact, ...event } } }));
+    return people.map(({ contact }) => ({ body: ownEvent({ contact, ...event }) }));
   }
   if (task.do === "enroll") {
     const { sequence, id, at, data } = task;
     const event = { id, name: ENROLLED, at, data: { ...data, sequence } };
-    return people.map(({ contact }) => ({ body: { event: { contact, ...event } } }));
+    return people.map(({ contact }) => ({ body: ownEvent({ contact, ...event }) }));
   }
   if (task.do === "remove") {
     const { sequence } = task;

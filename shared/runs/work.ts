@@ -1,17 +1,6 @@
 import * as z from "zod/mini";
+import { IncomingEvent, OwnEvent } from "#shared/intake/index.ts";
 import { Asker } from "#shared/requests/index.ts";
-
-const Event = z.object({
-  contact: z.string(),
-  id: z.string(),
-  name: z.string(),
-  at: z.number(),
-  ordinal: z.optional(z.number()),
-  data: z.record(z.string(), z.unknown()),
-  hops: z.optional(z.number()),
-  /** Only for the history: it starts no run and moves none. */
-  backfill: z.optional(z.literal(true)),
-});
 
 const Reference = z.discriminatedUnion("kind", [
   z.object({
@@ -77,11 +66,12 @@ const Followed = z.object({
 const JobPage = z.object({ id: z.string(), shard: z.int(), after: z.optional(z.string()) });
 
 /**
- * What the `work` queue carries: an event, due references, the answer to a request of a step, a person to look at, a page
+ * What the `work` queue carries: an event (from outside, or our own), due references, the answer to a request of a step, a person to look at, a page
  * of a walk over people or of a job, a run that an edit is about, somebody who is to leave a sequence, an erasure.
  */
 export const WorkBody = z.union([
-  z.object({ event: Event }),
+  IncomingEvent,
+  OwnEvent,
   z.object({ due: z.array(Reference) }),
   z.object({ answered: Answer }),
   z.object({ touched: z.string() }),

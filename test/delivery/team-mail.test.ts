@@ -16,6 +16,7 @@ import { Definition, publishSequence, putDraft } from "#shared/sequences/index.t
 import { setSending } from "#shared/workspace/index.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeDays } from "#test/support/days.ts";
+import { eventWork } from "#test/support/event-work.ts";
 
 const TEAM = "sales@team.example";
 const ADA = "ada@example.com";
@@ -55,7 +56,7 @@ beforeEach(async () => {
 const happens = (name: string) => {
   const at = days.clock.now();
   return days.world.queue.send("work", [
-    { body: { event: { contact, id: `${name}-1`, name, at, data: {} } } },
+    { body: eventWork({ contact, id: `${name}-1`, name, at, data: {} }) },
   ]);
 };
 const to = (address: string) => days.sent.filter((mail) => mail.to === address);

@@ -29,7 +29,7 @@ async function start() {
     await queue.ack(received.map(({ id }) => id));
     return received.length;
   };
-  const news = () => queue.receive("work", 100).map(({ body }) => JSON.parse(body).event);
+  const news = () => queue.receive("work", 100).map(({ body }) => JSON.parse(body).own);
   const row = async () => (await readMessage(world, message.id))!.data;
   return { ...all, message, follow, settle, news, row };
 }

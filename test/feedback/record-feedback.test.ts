@@ -53,7 +53,7 @@ test("a delivery becomes a fact, an event for the sequences that listen, and one
   };
   expect(bodies("work")).toEqual([
     {
-      event: {
+      own: {
         contact: profile.id,
         id: expect.any(String),
         name: "message.delivered",
@@ -111,7 +111,7 @@ test("news whose telling failed is told when the event comes again, with the sam
   await handleFeedback(world, body);
   const once = bodies("work");
   await handleFeedback(world, body);
-  expect(once.map(({ event }) => event.name)).toEqual(["message.sent", "message.delivered"]);
+  expect(once.map(({ own }) => own.name)).toEqual(["message.sent", "message.delivered"]);
   expect(bodies("work")).toEqual(once);
 });
 
@@ -175,7 +175,7 @@ test("the acceptance is news even when our own record of it came first", async (
   await world.table.write([putMessage(sent as never, "any")]);
   await handleFeedback(world, ses("Send", {}, message.id));
   expect((await row()).facts.sentAt).toBe(AT - 3);
-  expect(bodies("work")).toMatchObject([{ event: { name: "message.sent", at: AT } }]);
+  expect(bodies("work")).toMatchObject([{ own: { name: "message.sent", at: AT } }]);
 });
 
 test("looks are another's, and a body that nobody knows is refused", async () => {

@@ -15,6 +15,7 @@ import {
   sweep,
   type Wheel,
 } from "#shared/wheel/index.ts";
+import { eventWork } from "#test/support/event-work.ts";
 import type { makeWorld } from "#test/support/world.ts";
 
 type Made = ReturnType<typeof makeWorld>;
@@ -64,7 +65,7 @@ export class Pipeline {
       if ("event" in one) {
         const { event: name, data = {} } = one;
         const ordinal = ordinalOf(at, at, nth);
-        await queue.send("work", [{ body: { event: { contact, id, name, at, ordinal, data } } }]);
+        await queue.send("work", [{ body: eventWork({ contact, id, name, at, ordinal, data }) }]);
       } else if ("mail" in one) await this.#tellOfMail(contact, one);
       else if ("attributes" in one || "subscribed" in one) {
         const { attributes, subscribed } = one;

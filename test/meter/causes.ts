@@ -7,6 +7,7 @@ export type Errand = { contact: string; cause: Cause };
 type Reference = { contact?: string; message?: string };
 type Body = {
   event?: { contact: string; name: string };
+  own?: { contact: string; name: string };
   due?: Reference[];
   mails?: string[];
   hit?: { message: string };
@@ -24,7 +25,7 @@ const EVENTS: Record<string, Cause> = { "message.clicked": "click", "message.ope
 
 /** What the body of a queue message is for; anything else there fails. */
 export function errandsOf(text: string): Errand[] {
-  const { event, due, mails, hit, judge, open, mail }: Body = JSON.parse(text);
+  const { own, event = own, due, mails, hit, judge, open, mail }: Body = JSON.parse(text);
   if (event) {
     const cause = EVENTS[event.name] ?? (event.name.startsWith("message.") ? "mail" : "enter");
     return [{ contact: event.contact, cause }];

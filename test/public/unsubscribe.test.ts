@@ -67,7 +67,7 @@ test.each([
     subscribed: false,
     suppression,
   });
-  const events = bodies("work").map(({ event }) => event);
+  const events = bodies("work").map(({ own }) => own);
   expect(new Set(events.map((event) => JSON.stringify(event))).size).toBe(1);
   expect(events[0]).toMatchObject({ contact: profile.id, name: "contact.unsubscribed", at: START });
 });

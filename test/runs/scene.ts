@@ -11,6 +11,7 @@ import { Definition, publishSequence, putDraft } from "#shared/sequences/index.t
 import { putTemplate } from "#shared/templates/index.ts";
 import { startWheels, sweep } from "#shared/wheel/index.ts";
 import { writeSettings } from "#shared/workspace/index.ts";
+import { eventWork } from "#test/support/event-work.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 const MAX_BATCHES = 500;
@@ -75,7 +76,7 @@ export async function makeScene() {
       data: EventRow["data"] = {},
       id = `${name}-${clock.now()}`,
     ) => {
-      await queue.send("work", [{ body: { event: { contact, id, name, at: clock.now(), data } } }]);
+      await queue.send("work", [{ body: eventWork({ contact, id, name, at: clock.now(), data }) }]);
       await work();
     },
     /**
@@ -90,7 +91,7 @@ export async function makeScene() {
         "work",
         events.map(({ name, id = `a${++accepted}`, at = clock.now(), data = {} }, nth) => {
           const ordinal = ordinalOf(at, clock.now(), nth);
-          return { body: { event: { contact, id, name, at, ordinal, data } } };
+          return { body: eventWork({ contact, id, name, at, ordinal, data }) };
         }),
       ),
     /** Lets time pass, minute by minute as the schedule does. */

@@ -1,4 +1,5 @@
 import type { Idempotency } from "#shared/http/index.ts";
+import { ownEvent } from "#shared/intake/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { contentOf, ensureContact, guardEvents, type Profile } from "#shared/people/index.ts";
@@ -58,6 +59,6 @@ export async function enrollOne(
 export async function letIn(world: ApiWorld, sequence: string, events: Entering[]): Promise<void> {
   await sendWork(
     world,
-    events.map((event) => ({ event: toEvent(sequence, event) })),
+    events.map((event) => ownEvent(toEvent(sequence, event))),
   );
 }

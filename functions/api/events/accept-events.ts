@@ -1,10 +1,10 @@
 import type { Idempotency } from "#shared/http/index.ts";
+import { incomingEvent, isTooFarAhead, placeEvent } from "#shared/intake/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
-import { HOUR_MS } from "#shared/kernel/time.ts";
 import { canonicalAddress } from "#shared/mail/index.ts";
-import { contentOf, ordinalOf, publicId } from "#shared/people/index.ts";
+import { contentOf, publicId } from "#shared/people/index.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { ensurePeople } from "./ensure-people.ts";
@@ -12,9 +12,6 @@ import { type FoundSubject, findPeople, type OnConflict } from "./find-people.ts
 import { findReused, guardBatch, ID_REUSED, refuseReused } from "./guard-batch.ts";
 import type { Incoming } from "./incoming.ts";
 import { listSubjects, subjectKey } from "./subjects.ts";
-
-/** A clock of a sender may be that far ahead of ours. */
-const MAX_AHEAD_MS = HOUR_MS;
 
 type Options = {
   onConflict?: OnConflict;
@@ -84,9 +81,9 @@ export async function acceptEvents(
   skipReused(reused);
   await sendWork(
     world,
-    unique.map(({ contact, id, name, at, ordinal, data }) => ({
-      event: { contact, id, name, at, ordinal, data, ...(backfill && { backfill }) },
-    })),
+    unique.map(({ contact, id, name, at, ordinal, data }) =>
+      incomingEvent({ contact, id, name, at, ordinal, data, ...(backfill && { backfill }) }),
+    ),
   );
   const merged = left().filter(({ key }) => people.get(key)!.isMerged);
   return {
@@ -106,7 +103,7 @@ export async function acceptEvents(
 
 const tooFarAhead = (incoming: Incoming[], now: number) =>
   incoming.flatMap(({ at }, i) =>
-    at !== undefined && Date.parse(at) > now + MAX_AHEAD_MS
+    isTooFarAhead(at === undefined ? undefined : Date.parse(at), now)
       ? [{ path: `/events/${i}/at`, message: "more than an hour ahead of now" }]
       : [],
   );
@@ -137,17 +134,14 @@ function toEvent(
   idempotency?: Idempotency,
 ) {
   const acceptedAt = idempotency?.at ?? now;
-  // What is still to come by our clock happened now: else it would count anew at every step until
-  // then.
-  const at = given === undefined ? acceptedAt : Math.min(Date.parse(given), acceptedAt);
+  const instant = given === undefined ? undefined : Date.parse(given);
   return {
     index,
     key: subjectKey(who),
     isGiven: id !== undefined,
     id: id ?? madeId(world, index, idempotency),
     name,
-    at,
-    ordinal: ordinalOf(at, acceptedAt, index) || undefined,
+    ...placeEvent(instant, acceptedAt, index),
     data,
     content: id === undefined ? "" : contentOf({ name, data }),
   };

@@ -1,12 +1,10 @@
 import * as z from "zod/mini";
-import { EventName } from "#shared/conditions/index.ts";
-import { isOwnEvent, OWN_EVENTS_RULE } from "#shared/people/index.ts";
+import { IncomingName } from "#shared/intake/index.ts";
 import { ContactId, Email, EventData, Instant } from "../routes/schemas.ts";
 
 const MAX_EVENTS = 500;
 const Id = z.string().check(z.minLength(1), z.maxLength(200));
 
-const Name = EventName.check(z.refine((name) => !isOwnEvent(name), OWN_EVENTS_RULE));
 const At = Instant.check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
 
 /**
@@ -26,7 +24,7 @@ export const IncomingEvents = z.lazy(() => {
       id: z.optional(Id),
       contactId: z.optional(ContactId),
       email: z.optional(Email),
-      name: Name,
+      name: IncomingName,
       at: z.optional(At),
       data: z.optional(EventData),
     })

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-import { EventName } from "#shared/conditions/index.ts";
-import { isOwnEvent } from "#shared/people/index.ts";
+import { IncomingName } from "#shared/intake/index.ts";
 import { letHappen } from "../hops.ts";
 import { Next } from "../names.ts";
 import { defineStep } from "../step.ts";
@@ -9,9 +8,7 @@ import { lookUp, Values } from "../values.ts";
 const Emit = z.lazy(() =>
   z.strictObject({
     kind: z.literal("emit"),
-    event: EventName.check(
-      z.refine((name) => !isOwnEvent(name), "a name that only Dripstack itself may use"),
-    ),
+    event: IncomingName,
     data: z.optional(Values),
     next: Next,
   }),

@@ -26,7 +26,7 @@ export async function examine(
     check("stack", async () => judgeStack(stack)),
     check("secrets", async () => judgeSecrets(names, await account.readSecrets(names))),
     check("schedule", async () => judgeSchedules(await account.schedules(stack.name))),
-    check("api", async () => judgeHealth(await request({ url: api().url }, "GET", "/v1/health"))),
+    check("api", async () => judgeHealth(await request(api(), "GET", "/v1/health"))),
     check("sender", async () =>
       key === undefined
         ? judgeIdentities(await account.identities())

@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
 import { type Finding, fix, ok } from "./finding.ts";
 
-const Health = z.object({ status: z.string(), checks: z.record(z.string(), z.string()) });
+/** Without a key the API says no more than that it answers. */
+const Health = z.object({
+  status: z.string(),
+  checks: z.optional(z.record(z.string(), z.string())),
+});
+
+const REACHES = "answers and reaches what it needs";
+const ANSWERS = "answers; with --key it also says whether it reaches what it needs";
 
 /** The answer to `GET /v1/health`. */
 export function judgeHealth({ status, body }: { status: number; body: unknown }): Finding[] {
@@ -10,9 +17,9 @@ export function judgeHealth({ status, body }: { status: number; body: unknown })
     const look = "read the log of the api function, and whether the address leads to this stack";
     return [fix("api", `/v1/health answered ${status} and nothing of Dripstack: ${look}`)];
   }
-  const failed = Object.entries(health.data.checks).filter(([, state]) => state !== "ok");
+  const failed = Object.entries(health.data.checks ?? {}).filter(([, state]) => state !== "ok");
   if (failed.length === 0 && status === 200)
-    return [ok("api", "answers and reaches what it needs")];
+    return [ok("api", health.data.checks ? REACHES : ANSWERS)];
   const names = failed.map(([name]) => name).join(", ");
   return [fix("api", `answers, but does not reach: ${names}. Its log in CloudWatch says why`)];
 }

@@ -12,6 +12,7 @@ const WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]
 /** AWS checks a batch by the right to its single call; others check it by its own name. */
 const SEND = ["sqs:SendMessage", "sqs:SendMessageBatch"];
 const TAKE = [
+  "sqs:GetQueueAttributes",
   "sqs:ReceiveMessage",
   "sqs:DeleteMessage",
   "sqs:ChangeMessageVisibility",

@@ -16,14 +16,16 @@ export function check<S extends z.ZodMiniType>(
 ): z.output<S> {
   const result = schema.safeParse(input, english);
   if (result.success) return result.data;
-  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, []));
+  const issues = result.error.issues.slice(0, MAX_FAULTS);
+  const faults = issues.flatMap((issue) => faultsOf(issue, []));
   throw new InvalidInput(`the ${what} is not valid`, faults.slice(0, MAX_FAULTS));
 }
 
 function faultsOf(issue: Issue, base: readonly PropertyKey[]): Fault[] {
   const path = [...base, ...issue.path];
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path: pointer([...path, key]), message: "unknown field" }));
+    const keys = issue.keys.slice(0, MAX_FAULTS);
+    return keys.map((key) => ({ path: pointer([...path, key]), message: "unknown field" }));
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     return nearest(issue.errors.map((issues) => issues.flatMap((one) => faultsOf(one, path))));

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { Scope } from "#shared/workspace/index.ts";
 import { authorize } from "./auth.ts";
 import { check } from "./check.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";
@@ -41,7 +42,8 @@ async function answer<W extends IdempotencyWorld>(
 ): Promise<Reply> {
   const { headers } = event;
   const { requestId } = event.requestContext;
-  const caller = route.scope && (await authorize(world, headers.authorization, route.scope));
+  const scope = scopeFor(route, headers);
+  const caller = scope && (await authorize(world, headers.authorization, scope));
   const asked = Object.fromEntries(new URLSearchParams(event.rawQueryString));
   const query = route.query ? check(route.query, asked, "query") : {};
   const { body, text } = readBody(route, event);
@@ -56,14 +58,21 @@ async function answer<W extends IdempotencyWorld>(
   );
 }
 
+/** What the key of this request must allow; null when it needs none and brings none. */
+function scopeFor<W>(route: Route<W>, { authorization }: Request["headers"]): Scope | null {
+  if (route.scope !== null) return route.scope;
+  return authorization === undefined ? null : (route.callerScope ?? null);
+}
+
 function toResult(
-  { status, body, raw, headers }: Reply,
+  { status, body, raw, bytes, headers }: Reply,
   method: string,
 ): APIGatewayProxyStructuredResultV2 {
-  const text = raw ?? (body && JSON.stringify(body));
+  const text = bytes?.toString("base64") ?? raw ?? (body && JSON.stringify(body));
   const type = body && { "content-type": "application/json" };
   const result = { statusCode: status, headers: { ...SAFE, ...type, ...headers } };
-  return method === "HEAD" || text === undefined ? result : { ...result, body: text };
+  if (method === "HEAD" || text === undefined) return result;
+  return { ...result, body: text, ...(bytes && { isBase64Encoded: true }) };
 }
 
 /** What it was, of what it came and where it happened; its message could repeat what somebody sent. */

@@ -3,6 +3,7 @@ export { dispatch, type Handle, type Log } from "./dispatch.ts";
 export { etag, expected, matched } from "./etag.ts";
 export { describeApi } from "./openapi.ts";
 export { OnePage, Paging, pageOf, readCursor, writeCursor } from "./paging.ts";
+export { publicDocument } from "./public-document.ts";
 export {
   defineRoute,
   type Idempotency,

@@ -42,7 +42,7 @@ function operation<W>(route: Route<W>): ZodOpenApiOperationObject {
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/\W+/g, "_")}`,
     summary: route.summary,
-    ...(route.scope === null && { security: [] }),
+    ...(route.scope === null && { security: route.callerScope ? [{}, { key: [] }] : [] }),
     requestParams: {
       ...(names.length > 0 && { path }),
       ...(route.query && { query: route.query }),

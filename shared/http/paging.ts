@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 
 const MAX_LIMIT = 200;
 
@@ -27,10 +28,19 @@ export function readCursor<S extends z.ZodMiniType>(
   cursor: string | undefined,
 ): z.output<S> | undefined {
   if (cursor === undefined) return undefined;
-  const result = schema.safeParse(parse(cursor));
-  if (result.success) return result.data;
+  const place = parse(cursor);
+  const result = schema.safeParse(place);
+  if (result.success && isKeyable(place)) return result.data;
   const message = "not a cursor of this list";
   throw new InvalidInput(message, [{ path: "/cursor", message }]);
+}
+
+/** Whether its texts may be part of a key: a store has none with half a character, or longer. */
+function isKeyable(place: unknown): boolean {
+  if (typeof place === "string") {
+    return place.isWellFormed() && Buffer.byteLength(place) <= TABLE_LIMITS.skBytes;
+  }
+  return typeof place !== "object" || place === null || Object.values(place).every(isKeyable);
 }
 
 function parse(cursor: string): unknown {

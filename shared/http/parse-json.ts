@@ -3,21 +3,30 @@ import { Refused } from "./refused.ts";
 
 /** Deeper than any event, and than a branch of a sequence with the deepest condition; what walks a body may recurse. */
 const MAX_DEPTH = 64;
+/** 500 events with 200 values each; making, checking and keeping more takes longer than a request should. */
+export const MAX_VALUES = 100_000;
+/** No value takes less of a text: a digit and a comma. */
+const LEAST_LENGTH = 2;
 
 /**
  * The value that a JSON text stands for.
  * @throws Refused 400 when it is no JSON
- * @throws InvalidInput for what JSON can write and we can't keep: too deep, half a character, an infinite number
+ * @throws InvalidInput for more than {@link MAX_VALUES} values, or for what JSON can write and we can't keep: too deep,
+ * half a character, an infinite number
  */
 export function parseJson(text: string): unknown {
+  assertFewValues(text);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw new Refused(400, "the body is not JSON");
   }
-  const fault = findUnfit(value, "", 1);
-  if (fault) throw new InvalidInput("the body is not valid", [fault]);
+  const unfit = findUnfit(value, 1);
+  if (unfit) {
+    const fault: Fault = { path: pointer(unfit.path), message: unfit.message };
+    throw new InvalidInput("the body is not valid", [fault]);
+  }
   return value;
 }
 
@@ -25,22 +34,52 @@ export function parseJson(text: string): unknown {
 export const pointer = (path: readonly PropertyKey[]) =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-function findUnfit(value: unknown, path: string, depth: number): Fault | undefined {
-  if (typeof value === "string" && !value.isWellFormed()) {
-    return { path, message: "holds half a character (a lone surrogate)" };
+/** Counts before anything is made of it: a value begins the text or what it stands in, or follows a comma. */
+function assertFewValues(text: string): void {
+  if (text.length < MAX_VALUES * LEAST_LENGTH) return;
+  let values = 1;
+  let isQuoted = false;
+  let isOpened = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isQuoted) {
+      if (code === BACKSLASH) i++;
+      else isQuoted = code !== QUOTE;
+      continue;
+    }
+    if (code <= BLANK) continue;
+    if (code === COMMA || (isOpened && code !== BRACKET_END && code !== BRACE_END)) values++;
+    isOpened = code === BRACKET || code === BRACE;
+    isQuoted = code === QUOTE;
   }
-  if (typeof value === "number" && !Number.isFinite(value)) {
-    return { path, message: "a number that large can not be kept" };
+  if (values <= MAX_VALUES) return;
+  const message = `may hold at most ${MAX_VALUES} values`;
+  throw new InvalidInput("the body is not valid", [{ path: "", message }]);
+}
+
+const [BLANK, QUOTE, BACKSLASH, COMMA] = [0x20, 0x22, 0x5c, 0x2c];
+const [BRACKET, BRACKET_END, BRACE, BRACE_END] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+type Unfit = { path: PropertyKey[]; message: string };
+
+/** The path is written from its end: nearly always there is none to write. */
+function findUnfit(value: unknown, depth: number): Unfit | undefined {
+  if (typeof value === "string") {
+    if (value.isWellFormed()) return undefined;
+    return { path: [], message: "holds half a character (a lone surrogate)" };
+  }
+  if (typeof value === "number") {
+    if (Number.isFinite(value)) return undefined;
+    return { path: [], message: "a number that large can not be kept" };
   }
   if (typeof value !== "object" || value === null) return undefined;
-  if (depth > MAX_DEPTH) return { path, message: `nested more than ${MAX_DEPTH} deep` };
-  for (const [key, inner] of Object.entries(value)) {
-    const place = path + pointer([key]);
+  if (depth > MAX_DEPTH) return { path: [], message: `nested more than ${MAX_DEPTH} deep` };
+  for (const key of Object.keys(value)) {
     if (key === "__proto__" || !key.isWellFormed()) {
-      return { path: place, message: "this name can not be kept" };
+      return { path: [key], message: "this name can not be kept" };
     }
-    const fault = findUnfit(inner, place, depth + 1);
-    if (fault) return fault;
+    const fault = findUnfit((value as Record<string, unknown>)[key], depth + 1);
+    if (fault) return { ...fault, path: [key, ...fault.path] };
   }
   return undefined;
 }

@@ -6,11 +6,12 @@ export type QuerySchema = z.ZodMiniType<Fields, Fields>;
 type Fields = Record<string, unknown>;
 export type Method = "GET" | "PUT" | "POST" | "DELETE";
 
-/** `body` is answered as JSON, `raw` as it is. */
+/** `body` is answered as JSON, `raw` and `bytes` as they are. */
 export type Reply = {
   status: number;
   body?: object;
   raw?: string;
+  bytes?: Buffer;
   headers?: Record<string, string>;
 };
 
@@ -27,7 +28,7 @@ export type Request<B = unknown, Q = unknown, P = Record<string, string>> = {
   body: B;
   headers: Record<string, string | undefined>;
   requestId: string;
-  /** Missing on public routes alone. */
+  /** Missing alone where a public route was asked without a key. */
   caller?: KeyInfo;
   idempotency?: Idempotency;
 };
@@ -38,6 +39,8 @@ export type Route<W> = {
   path: string;
   /** What a key needs beside `admin`, which may do everything; null for everybody, without a key. */
   scope: Scope | null;
+  /** Of a public route that tells more to a caller: what the key needs, where one is sent. */
+  callerScope?: Scope;
   summary: string;
   body?: z.ZodMiniType;
   query?: QuerySchema;

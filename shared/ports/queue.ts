@@ -17,6 +17,8 @@ export interface Queue<Q extends QueueName = QueueName> {
 export type DeadLetter = { id: string; queue: QueueName; body: string; redriven: number };
 
 export interface DeadLetters {
+  /** About how many there are: none is received, so that asking hides none from those who work on them. */
+  count: () => Promise<number>;
   /** The oldest dead letters, at most `limit`. */
   list: (limit: number) => Promise<DeadLetter[]>;
   /**

@@ -94,6 +94,16 @@ test("a dead letter goes back where it came from, counted, until it has gone too
   expect(wire.bodies[3].ReceiptHandle).toBe("r-a");
 });
 
+test("dead letters are counted without receiving one, those under another's look among them", async () => {
+  const wire = fakeWire(() => ({
+    Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },
+  }));
+  const sqs = new SQSClient({ ...client, requestHandler: wire.handler });
+  const letters = new SqsDeadLetters(sqs, "https://sqs.eu-west-1.amazonaws.com/1/dead", urls);
+  expect(await letters.count()).toBe(3);
+  expect(wire.actions).toEqual(["GetQueueAttributes"]);
+});
+
 const mail: OutgoingMail = {
   workspace: "w",
   messageId: "m_1_x",

@@ -30,6 +30,7 @@ const PORTS: Record<string, string[]> = {
   deadLetters: [
     ...every(
       [
+        "sqs:GetQueueAttributes",
         "sqs:ReceiveMessage",
         "sqs:DeleteMessage",
         "sqs:ChangeMessageVisibility",

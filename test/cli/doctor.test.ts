@@ -152,8 +152,11 @@ test.each(notes)("%s is noted and no fault", async (_, fact, words) => {
 });
 
 test("an API that does not reach its queues is to be fixed", async () => {
-  const { code, out } = await examine({}, ({ world }) => {
-    world.deadLetters = { ...world.deadLetters, list: () => Promise.reject(new Error("down")) };
+  vi.stubEnv("DRIPSTACK_KEY", "drip_read");
+  const { code, out } = await examine({}, async ({ world }) => {
+    const holder = { name: "doctor", scopes: ["read" as const], createdAt: world.clock.now() };
+    await addKey(world, "drip_read", holder);
+    world.deadLetters = { ...world.deadLetters, count: () => Promise.reject(new Error("down")) };
   });
   expect(code).toBe(1);
   expect(out).toContain("does not reach: queue.");

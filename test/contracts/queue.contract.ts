@@ -150,6 +150,7 @@ export function queueContract(
       await queue.send("work", bodies(12));
       await queue.send("deliver", bodies(1));
       await wearOut(queue, "work", "deliver");
+      expect(await queue.count()).toBe(13);
       expect(await queue.list(4)).toHaveLength(4);
       const letters = await queue.list(100);
       expect(numbers(letters.map(({ body }) => body))).toEqual([0, ...firstNumbers(12)]);
@@ -158,6 +159,7 @@ export function queueContract(
       expect(await queue.redrive({ limit: 100, upTo: 3 })).toEqual({ redriven: 8, stuck: 0 });
       expect(numbers(await queue.consume("work", 100))).toEqual(firstNumbers(12));
       expect(await queue.consume("deliver", 100)).toHaveLength(1);
+      expect(await queue.count()).toBe(0);
     });
   });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { DeadLetters } from "#shared/ports/queue.ts";
 import { makeApi } from "#test/support/api.ts";
 
 const events = { events: [{ email: "ada@example.com", name: "seen" }] };
@@ -11,16 +12,54 @@ test("without a key that we know nothing is shown but health and the document", 
   }
   expect((await call("GET", "/v1/health", undefined, { key: null })).body).toEqual({
     status: "ok",
-    checks: { table: "ok", queue: "ok" },
   });
   expect((await call("GET", "/v1/openapi.json", undefined, { key: null })).status).toBe(200);
 });
 
-test("health says what does not answer", async () => {
+/** A port that fails the test when it is touched. */
+const untouchable = <T extends object>() =>
+  new Proxy({} as T, {
+    get: (_, name) => () => {
+      throw new Error(`${String(name)} was called`);
+    },
+  });
+
+test("asked without a key, health touches neither tables nor queues", async () => {
   const { call, world } = await makeApi();
-  world.deadLetters = { ...world.deadLetters, list: () => Promise.reject(new Error("down")) };
+  Object.assign(world, {
+    table: untouchable(),
+    queue: untouchable(),
+    deadLetters: untouchable(),
+  });
   const answer = await call("GET", "/v1/health", undefined, { key: null });
-  expect([answer.status, answer.body.status]).toEqual([503, "degraded"]);
+  expect([answer.status, answer.body]).toEqual([200, { status: "ok" }]);
+});
+
+test("with a key, health says how many dead letters there are and receives none", async () => {
+  const { call, world } = await makeApi();
+  const { count } = world.deadLetters;
+  world.deadLetters = { ...untouchable<DeadLetters>(), count };
+  const answer = await call("GET", "/v1/health", undefined, { key: "drip_read" });
+  expect([answer.status, answer.body]).toEqual([
+    200,
+    { status: "ok", checks: { table: "ok", queue: "ok" }, deadLetters: 0 },
+  ]);
+});
+
+test("with a key, health says what does not answer", async () => {
+  const { call, world } = await makeApi();
+  world.deadLetters = { ...world.deadLetters, count: () => Promise.reject(new Error("down")) };
+  const answer = await call("GET", "/v1/health");
+  expect([answer.status, answer.body]).toEqual([
+    503,
+    { status: "degraded", checks: { table: "ok", queue: "failed" } },
+  ]);
+});
+
+test("health with a key that is not known, or may not read, is refused as elsewhere", async () => {
+  const { call } = await makeApi();
+  const ask = async (key: string) => (await call("GET", "/v1/health", undefined, { key })).status;
+  expect([await ask("drip_wrong"), await ask("drip_send")]).toEqual([401, 403]);
 });
 
 test("`read` may look at everything and change nothing", async () => {

@@ -98,6 +98,38 @@ test("what can't be read is refused before anything is looked at", async () => {
   expect(snapshot()).toBe(before);
 });
 
+test("a body of too many values is refused before one of them is made", async () => {
+  const { call, snapshot } = await makeApi();
+  const before = snapshot();
+  const post = (values: number, value: string, quoted = "") =>
+    call("POST", "/v1/events", undefined, {
+      text: `{"events":[${`${value},`.repeat(values - 1)}${value}],"onConflict":"${quoted}"}`,
+    });
+  const faults = async (answer: ReturnType<typeof post>) => {
+    const { status, body } = await answer;
+    return [status, body.errors[0].path, body.errors[0].message];
+  };
+  const tooMany = [422, "", "may hold at most 100000 values"];
+  expect(await faults(post(340_000, "{}"))).toEqual(tooMany);
+  expect(await faults(post(400_000, "1"))).toEqual(tooMany);
+  // What stands in a text is no value.
+  const inText = await post(1, "1", '\\",[{'.repeat(60_000));
+  expect(paths(inText)).toContain("/onConflict");
+  expect(await faults(post(90_000, "{}"))).toEqual([
+    422,
+    "/events",
+    "may have at most 500 entries",
+  ]);
+  expect(snapshot()).toBe(before);
+});
+
+test("of a body with very many unknown fields the first hundred are named", async () => {
+  const { call } = await makeApi();
+  const text = `{${Array.from({ length: 40_000 }, (_, n) => `"${n}":1`).join(",")}}`;
+  const answer = await call("PUT", "/v1/settings", undefined, { text });
+  expect([answer.status, answer.body.errors.length]).toEqual([422, 100]);
+});
+
 test("a body in base64 counts and is read as what it stands for", async () => {
   const { call } = await makeApi();
   const text = JSON.stringify({ email: "ada@example.com" });

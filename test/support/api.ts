@@ -64,7 +64,10 @@ export async function makeApi(overrides: Partial<World> = {}) {
     return {
       status: result.statusCode ?? 0,
       headers: (result.headers ?? {}) as Record<string, string>,
-      body: answered !== "" && isJson(result.headers) ? JSON.parse(answered) : undefined,
+      body:
+        answered !== "" && !result.isBase64Encoded && isJson(result.headers)
+          ? JSON.parse(answered)
+          : undefined,
       text: answered,
     } satisfies Answer as Answer;
   };

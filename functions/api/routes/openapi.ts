@@ -1,9 +1,13 @@
-import { describeApi, ok, type Route } from "#shared/http/index.ts";
+import { describeApi, publicDocument, type Route } from "#shared/http/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 
+/** It changes with a release only. */
+const HEADERS = { "content-type": "application/json", "cache-control": "public, max-age=300" };
+
 /** The route that describes the others, and itself. */
 export function openapi(others: Route<ApiWorld>[]): Route<ApiWorld>[] {
+  const document = publicDocument((publicUrl) => describeApi(routes, publicUrl), HEADERS);
   const routes: Route<ApiWorld>[] = [
     ...others,
     route({
@@ -11,7 +15,7 @@ export function openapi(others: Route<ApiWorld>[]): Route<ApiWorld>[] {
       path: "/v1/openapi.json",
       scope: null,
       summary: "This API as an OpenAPI 3.1 document",
-      handle: async ({ place }) => ok(describeApi(routes, place.publicUrl)),
+      handle: async ({ place }, { headers }) => document(place.publicUrl, headers),
     }),
   ];
   return routes.slice(-1);

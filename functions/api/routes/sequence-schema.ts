@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { digest } from "#shared/kernel/ids.ts";
+import { publicDocument } from "#shared/http/index.ts";
 import { Definition } from "#shared/sequences/index.ts";
 import { route } from "./route.ts";
 
@@ -10,19 +10,16 @@ const HEADERS = {
   "cache-control": "public, max-age=3600",
 };
 
-/** Made once. */
-let made: { raw: string; etag: string } | undefined;
-
 /** What a definition may hold, as JSON Schema (draft 2020-12). */
-function make(publicUrl: string) {
-  const about = {
+const document = publicDocument(
+  (publicUrl) => ({
     $id: `${publicUrl}${path}`,
     title: "Sequence",
     description: "A sequence of mails, as PUT /v1/sequences/{id} takes it",
-  };
-  const raw = JSON.stringify({ ...about, ...z.toJSONSchema(Definition, { io: "input" }) });
-  return { raw, etag: `"${digest(raw)}"` };
-}
+    ...z.toJSONSchema(Definition, { io: "input" }),
+  }),
+  HEADERS,
+);
 
 export const sequenceSchema = [
   route({
@@ -30,13 +27,6 @@ export const sequenceSchema = [
     path,
     scope: null,
     summary: "What a sequence may hold, as JSON Schema: name it in `$schema`, and editors help",
-    handle: async ({ place }, { headers }) => {
-      made ??= make(place.publicUrl);
-      const { raw, etag } = made;
-      const isKnown = headers["if-none-match"]?.includes(etag);
-      return isKnown
-        ? { status: 304, headers: { ...HEADERS, etag } }
-        : { status: 200, raw, headers: { ...HEADERS, etag } };
-    },
+    handle: async ({ place }, { headers }) => document(place.publicUrl, headers),
   }),
 ];

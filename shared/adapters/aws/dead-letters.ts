@@ -1,7 +1,9 @@
 import {
   ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   type Message,
+  type QueueAttributeName,
   ReceiveMessageCommand,
   SendMessageCommand,
   type SQSClient,
@@ -18,6 +20,11 @@ const HIDDEN_SECONDS = 60;
 const PER_CALL = 10;
 const MAX_CALLS = 200;
 const SEND_WIDTH = 5;
+/** Those that another look has taken for the moment are dead letters, too. */
+const COUNTS = [
+  "ApproximateNumberOfMessages",
+  "ApproximateNumberOfMessagesNotVisible",
+] as const satisfies QueueAttributeName[];
 
 type Letter = Omit<DeadLetter, "queue"> & {
   /** Unknown for a message that somebody put there by hand. */
@@ -38,6 +45,13 @@ export class SqsDeadLetters implements DeadLetters {
     this.#url = url;
     this.#urls = urls;
   }
+
+  count = async (): Promise<number> => {
+    const { Attributes = {} } = await this.#call(
+      new GetQueueAttributesCommand({ QueueUrl: this.#url, AttributeNames: [...COUNTS] }),
+    );
+    return COUNTS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+  };
 
   list = async (limit: number): Promise<DeadLetter[]> => {
     const letters = await this.#take(limit);

@@ -123,6 +123,9 @@ export class SqliteQueue implements Queue, DeadLetters {
     for (const id of ids) this.#taken.delete(id);
   }
 
+  count = async (): Promise<number> =>
+    (this.#statements.countDead.get() as { count: number }).count;
+
   list = async (limit: number): Promise<DeadLetter[]> =>
     (this.#statements.dead.all(limit) as unknown as (Row & { source: QueueName })[]).map((row) => ({
       id: String(row.id),
@@ -176,6 +179,7 @@ function prepare({ sql }: Database) {
     retry: sql.prepare("UPDATE queue SET receives = ?, visibleAt = ? WHERE id = ?"),
     bury: sql.prepare("UPDATE queue SET name = 'dead', source = ? WHERE id = ?"),
     dead: sql.prepare("SELECT * FROM queue WHERE name = 'dead' ORDER BY id LIMIT ? + 0"),
+    countDead: sql.prepare("SELECT count(*) AS count FROM queue WHERE name = 'dead'"),
     revive: sql.prepare(
       "UPDATE queue SET name = ?, visibleAt = ?, receives = 0, redriven = redriven + 1 WHERE id = ?",
     ),

@@ -59,8 +59,8 @@ export async function openPlace(
     return messages.map(({ Body }) => Body!);
   };
   const { send } = new SqsQueue(client, urls);
-  const { list, redrive } = new SqsDeadLetters(client, deadUrl, urls);
-  return { send, list, redrive, consume, urls, deadUrl };
+  const { count, list, redrive } = new SqsDeadLetters(client, deadUrl, urls);
+  return { send, count, list, redrive, consume, urls, deadUrl };
 }
 
 export async function arnOf(client: SQSClient, QueueUrl: string): Promise<string> {

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { makeApi } from "#test/support/api.ts";
+
+const encode = (place: unknown) => Buffer.from(JSON.stringify(place)).toString("base64url");
+
+const LISTS = [
+  "/v1/contacts/ada/timeline",
+  "/v1/segments",
+  "/v1/segments/everyone/members",
+  "/v1/sequences",
+  "/v1/sequences/welcome/versions",
+  "/v1/sequences/welcome/enrollments",
+  "/v1/jobs",
+];
+
+async function makeLists() {
+  const api = await makeApi();
+  const wait = { kind: "wait", for: "P1D", next: null };
+  const definition = { enter: [{ api: true }], start: "day", steps: { day: wait } };
+  const made = [
+    await api.call("PUT", "/v1/contacts/ada", { email: "ada@example.com" }),
+    await api.call("PUT", "/v1/segments/everyone", { name: "E", condition: { subscribed: true } }),
+    await api.call("PUT", "/v1/sequences/welcome", { name: "W", ...definition }),
+  ];
+  expect(made.map(({ status }) => status)).toEqual([200, 200, 200]);
+  return (list: string, cursor: string) => api.call("GET", `${list}?cursor=${cursor}`);
+}
+
+const text = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 50 }),
+  fc.constantFrom("\ud800", "sequence#\udfff", "j_\ud800", "", "\0", "\uffff"),
+  fc.integer({ min: 1, max: 1400 }).map((length) => "x".repeat(length)),
+  fc.integer({ min: 1, max: 500 }).map((length) => `sequence#${"é".repeat(length)}`),
+);
+const place = fc.oneof(
+  text,
+  fc.integer(),
+  fc.record({ at: fc.nat(), key: text }),
+  fc.record({ shard: fc.nat(20), after: text }),
+  fc.jsonValue(),
+);
+
+test("whatever a cursor stands for, a list answers with a page or refuses the cursor by its name", async () => {
+  const read = await makeLists();
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...LISTS), place, async (list, drawn) => {
+      const answer = await read(list, encode(drawn));
+      if (answer.status === 200) return;
+      expect([answer.status, answer.body.errors[0].path]).toEqual([422, "/cursor"]);
+    }),
+    { numRuns: 700, seed: 18 },
+  );
+});
+
+test.each([
+  ["half a character", "\ud800"],
+  ["1,200 characters", "x".repeat(1_200)],
+])("a cursor of %s is refused on every list that takes a text", async (_, bad) => {
+  const read = await makeLists();
+  for (const list of LISTS) {
+    for (const drawn of [bad, { at: 0, key: bad }, { shard: 0, after: bad }]) {
+      const { status, body } = await read(list, encode(drawn));
+      expect([list, status, body.errors?.[0].path]).toEqual([list, 422, "/cursor"]);
+    }
+  }
+});

@@ -38,7 +38,7 @@ export function commands(desk: Desk, unwell: () => void): Command {
   withStack(keys.command("create"))
     .description(
       "Makes an API key, the first one too: it asks for no key but for the right to invoke the stack's function. " +
-        "Makes the stack's two secrets where they are missing.",
+        "Makes the stack's secrets where they are missing.",
     )
     .option(
       "--name <name>",

@@ -9,7 +9,7 @@ export const trigger = defineTrigger({
     reads: ["people", "library", "index", "due", "stats", "rate", "keys"],
     writes: ["people", "library", "index", "due", "rate", "stats", "keys"],
     sends: ["work", "deliver-now", "deliver"],
-    secrets: ["signing", "lookup"],
+    secrets: ["requests", "sources", "lookup"],
     ports: ["renderer", "clock", "entropy", "place", "deadLetters"],
   },
   env: PublicUrl,

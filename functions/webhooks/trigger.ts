@@ -8,7 +8,7 @@ export const trigger = defineTrigger({
     reads: ["people", "library", "index"],
     writes: ["people", "index"],
     sends: ["work"],
-    secrets: ["signing", "lookup"],
+    secrets: ["sources", "lookup"],
     ports: ["clock", "entropy"],
   },
   env: Nothing,

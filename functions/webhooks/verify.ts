@@ -11,7 +11,7 @@ const HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signature"];
  * @throws Denied, whatever is wrong
  */
 export async function verify(
-  world: { secrets: Secrets<"signing"> },
+  world: { secrets: Secrets<"sources"> },
   source: string,
   text: string,
   headers: Record<string, string | undefined>,

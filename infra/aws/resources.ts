@@ -13,7 +13,7 @@ export type Resources = {
   configurationSet: ConfigurationSet;
   /** Mail may come from here alone, if it is given. */
   sendingDomain: string | undefined;
-  /** Of the two SSM parameters, with a slash at the end. */
+  /** Of the SSM parameters, with a slash at the end. */
   secretsPrefix: string;
   /** Of our own figures in CloudWatch. */
   metricsNamespace: string;

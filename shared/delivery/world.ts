@@ -18,7 +18,7 @@ export type DeliverWorld = {
   mailer: Mailer;
   renderer: Renderer;
   clock: Clock;
-  secrets: Secrets;
+  secrets: Secrets<"signing" | "lookup">;
   entropy: Entropy;
   place: Place;
   tell?: Tell;

@@ -10,7 +10,7 @@ import { headersOf } from "./sign-request.ts";
 type RequestsWorld = {
   web: Web;
   queue: Queue<"work">;
-  secrets: Secrets<"signing">;
+  secrets: Secrets<"requests">;
   /** The receivers hold signatures to the real time. */
   clock: Clock;
 };

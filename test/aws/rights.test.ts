@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Source } from "#functions/trigger.ts";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { capitalise } from "#infra/aws/words.ts";
 import { declaredRights } from "./declared-rights.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
@@ -26,15 +27,15 @@ test("no role can read a secret that its function did not declare", () => {
     ]),
   );
   expect(readable).toEqual({
-    api: ["lookup", "signing"],
+    api: ["lookup", "requests", "sources"],
     public: ["lookup", "signing"],
-    webhooks: ["lookup", "signing"],
+    webhooks: ["lookup", "sources"],
     deliver: ["lookup", "signing"],
     settle: ["lookup"],
     tick: [],
     react: [],
     render: [],
-    call: ["signing"],
+    call: ["requests"],
   });
   const all = NAMES.flatMap((name) => stack.rightsOf(name));
   expect(all.filter((right) => /^(ssm|secretsmanager|kms):/.test(right)).toSorted()).toEqual(
@@ -43,6 +44,39 @@ test("no role can read a secret that its function did not declare", () => {
       .map((secret) => `ssm:GetParameter on ssm parameter/Dripstack/${secret}`)
       .toSorted(),
   );
+});
+
+/** By function, of each table: r what it may read, w what it may write. */
+const TABLES_OF: Record<string, string> = {
+  api: "people:rw library:rw due:rw index:rw stats:rw rate:rw keys:rw",
+  public: "people:rw library:r index:rw",
+  webhooks: "people:rw library:r index:rw",
+  tick: "due:rw",
+  react: "people:rw library:r due:rw index:rw stats:rw rate:rw",
+  deliver: "people:rw library:r due:rw index:rw rate:rw",
+  settle: "people:rw library:r due:rw index:rw rate:rw",
+  render: "",
+  call: "",
+};
+const ACTIONS: Record<string, string> = {
+  r: "BatchGetItem GetItem Query",
+  rw: "BatchGetItem DeleteItem GetItem PutItem Query UpdateItem",
+};
+
+test.each(NAMES)("%s has these rights over tables, each action by name, and no others", (name) => {
+  const declared = TABLES_OF[name]!.split(" ").flatMap((one) => {
+    const [table = "", may = ""] = one.split(":");
+    const actions = ACTIONS[may]?.split(" ") ?? [];
+    return actions.map((action) => `dynamodb:${action} on Tables${capitalise(table)}`);
+  });
+  const found = stack.rightsOf(name).filter((right) => right.startsWith("dynamodb:"));
+  expect(found.toSorted()).toEqual(declared.toSorted());
+});
+
+test("no function but api, whose callers hold keys, may look at the keys or make one", () => {
+  const rights = NAMES.flatMap((name) => stack.rightsOf(name).map((right) => [name, right]));
+  const over = rights.filter(([, right]) => right!.includes("TablesKeys"));
+  expect([...new Set(over.map(([name]) => name))]).toEqual(["api"]);
 });
 
 test("render has a log and a network that leads nowhere, and no right over anything of ours", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Denied, NotFound, Unavailable } from "#shared/kernel/errors.ts";
+import { SECRETS } from "#shared/ports/secrets.ts";
 import { checkKey, listKeys } from "#shared/workspace/index.ts";
 import { makeDesk, SENDING, stackOf } from "./desk.ts";
 
@@ -51,11 +52,11 @@ test("the key is nowhere but on stdout", async () => {
 test("missing secrets are made, and the words say which and that they belong into a backup", async () => {
   const { dripstack, secrets } = makeDesk();
   const { err } = await dripstack(...create, "--stack", "Mails");
-  expect([...secrets.keys()]).toEqual(["/Mails/signing", "/Mails/lookup"]);
-  const [signing, lookup] = [...secrets.values()].map((text) => Buffer.from(text, "base64"));
-  expect([signing!.length, lookup!.length]).toEqual([32, 32]);
-  expect(signing).not.toEqual(lookup);
-  expect(err).toContain("each: /Mails/signing, /Mails/lookup.");
+  const names = SECRETS.map((name) => `/Mails/${name}`);
+  expect([...secrets.keys()]).toEqual(names);
+  for (const text of secrets.values()) expect(Buffer.from(text, "base64")).toHaveLength(32);
+  expect(new Set(secrets.values()).size).toBe(SECRETS.length);
+  expect(err).toContain(`each: ${names.join(", ")}.`);
   expect(err).toContain("backup");
   for (const secret of secrets.values()) expect(err).not.toContain(secret);
 });

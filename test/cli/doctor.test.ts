@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import { Denied, NotFound } from "#shared/kernel/errors.ts";
+import { SECRETS } from "#shared/ports/secrets.ts";
 import { addKey, setSending, writeSettings } from "#shared/workspace/index.ts";
 import { makeDesk, SENDING, stackOf } from "./desk.ts";
 import { served } from "./http.ts";
@@ -15,7 +16,7 @@ async function examine(
   prepare?: (desk: ReturnType<typeof makeDesk>) => unknown,
 ) {
   const desk = makeDesk(fault);
-  for (const name of ["signing", "lookup"]) {
+  for (const name of SECRETS) {
     desk.secrets.set(`/Dripstack/${name}`, Buffer.alloc(32, name).toString("base64"));
   }
   await prepare?.(desk);
@@ -50,17 +51,14 @@ const faults: [string, Partial<Account>, string][] = [
   ],
   [
     "a lost secret",
-    { readSecrets: async (names) => new Map([[names[0]!, SOUND]]) },
+    { readSecrets: async (names) => new Map(names.slice(0, -1).map((name) => [name, SOUND])) },
     "/Dripstack/lookup is missing: write back the copy",
   ],
   [
     "a secret that somebody changed",
     {
       readSecrets: async (names) =>
-        new Map([
-          [names[0]!, "hunter2"],
-          [names[1]!, SOUND],
-        ]),
+        new Map(names.map((name, i) => [name, i === 0 ? "hunter2" : SOUND])),
     },
     "/Dripstack/signing is not 32 bytes in base64",
   ],

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { SECRETS } from "#shared/ports/secrets.ts";
 import { awsServer } from "#test/aws/aws-server.ts";
 import manifest from "../../package.json" with { type: "json" };
 
@@ -35,15 +36,17 @@ test("the real program makes the first key: stack, secrets, invocation, a look a
   const { code, out, err } = await dripstack("keys", "create", "--region", "us-east-1");
   expect(code).toBe(0);
   expect(out).toMatch(/^export DRIPSTACK_URL=https:\/\/abc\.example\.com DRIPSTACK_KEY=drip_k\n/);
-  expect(err).toContain("each: /Dripstack/signing, /Dripstack/lookup.");
+  const names = SECRETS.map((name) => `/Dripstack/${name}`);
+  expect(err).toContain(`each: ${names.join(", ")}.`);
   expect(asked.map(({ action }) => action)).toEqual([
     "DescribeStacks",
-    "PutParameter",
-    "PutParameter",
+    ...SECRETS.map(() => "PutParameter"),
     "/2015-03-31/functions/api-1/invocations",
     "/v2/email/account",
   ]);
-  expect(JSON.parse(asked[3]!.body)).toEqual({ createKey: { name: "first", scopes: ["admin"] } });
+  expect(JSON.parse(asked[SECRETS.length + 1]!.body)).toEqual({
+    createKey: { name: "first", scopes: ["admin"] },
+  });
 });
 
 test("it exits with 1 for a failure and with 2 for wrong usage, with words on stderr alone", async () => {

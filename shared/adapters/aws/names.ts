@@ -15,7 +15,7 @@ export type ResourceNames = {
 
 /** The outputs of the stack that the command line reads: where the API answers, and the name of its function. */
 export const OUTPUTS = { url: "Url", apiFunction: "ApiFunction" } as const;
-/** Under which the stack's two secrets stand in SSM. */
+/** Under which the stack's secrets stand in SSM. */
 export const secretsPrefix = (stackName: string) => `/${stackName}/`;
 
 /** The variables of what is not a table or a queue, by the port that needs it. */

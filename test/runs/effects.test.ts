@@ -1,6 +1,6 @@
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
-import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { putContact } from "#shared/people/index.ts";
 import { readTally } from "#shared/sequences/index.ts";
 import { putTemplate } from "#shared/templates/index.ts";
@@ -276,4 +276,19 @@ test.each([
     await scene.pass(MINUTE_MS);
   }
   expect((await scene.trail(ann, "s"))!.at(-1)).toBe(last);
+});
+
+test("of two mails in a row the second leaves twenty seconds after the first", async () => {
+  const scene = await makeScene();
+  await scene.publish("s", {
+    enter: [{ event: "signed_up" }],
+    start: "one",
+    steps: { one: hello("two"), two: hello() },
+  });
+  await scene.happen(await scene.person(), "signed_up");
+  expect(scene.mails()).toHaveLength(1);
+  await scene.pass(19 * SECOND_MS, SECOND_MS);
+  expect(scene.mails()).toHaveLength(1);
+  await scene.pass(SECOND_MS);
+  expect(scene.mails()).toHaveLength(2);
 });

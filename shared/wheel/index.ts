@@ -1,4 +1,5 @@
 export * from "./group-by-delay.ts";
+export { messagesOf } from "./hand-on.ts";
 export { readReference } from "./noted.ts";
 export * from "./pack.ts";
 export { passEmptySlots } from "./pass-empty-slots.ts";

@@ -22,7 +22,7 @@ export async function passEmptySlots(
   const target = Math.min(nextFilled({ wheel, number: next }) ?? current, current);
   if (target <= next) return;
   try {
-    await writeCursor(world, wheel, target, cursor);
+    await writeCursor(world, wheel, { next: target }, cursor.version);
   } catch (error) {
     // A sweep that runs at the same time has moved it.
     if (!(error instanceof Conflict)) throw error;

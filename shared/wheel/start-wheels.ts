@@ -15,7 +15,8 @@ export async function startWheels(world: {
   for (const wheel of Object.keys(WHEELS) as Wheel[]) {
     if (await readCursor(world, wheel)) continue;
     try {
-      await writeCursor(world, wheel, slotAt(wheel, world.clock.now()).number, undefined);
+      const { number } = slotAt(wheel, world.clock.now());
+      await writeCursor(world, wheel, { next: number }, undefined);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
     }

@@ -1,12 +1,12 @@
-import { Conflict } from "#shared/kernel/errors.ts";
-import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import { SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue, QueueMessage } from "#shared/ports/queue.ts";
+import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { groupByDelay } from "./group-by-delay.ts";
-import { queueOf, type Reference } from "./reference.ts";
-import { slotAt, slotStart, WHEELS, type Wheel } from "./slot.ts";
-import { readCursor, readSlot, writeCursor } from "./wheel-store.ts";
+import { openCursor } from "./cursor.ts";
+import { handOn } from "./hand-on.ts";
+import type { Reference } from "./reference.ts";
+import { slotAt, slotStart, type Wheel } from "./slot.ts";
+import { type Stride, sweepStride } from "./sweep-stride.ts";
 
 export type SweepWorld = {
   table: Table<"due", "due">;
@@ -14,95 +14,45 @@ export type SweepWorld = {
   clock: Clock;
 };
 
-/** So much is swept before the cursor is written, which costs as much as the reads of one empty slot. */
-const STRIDE_MS = 15 * MINUTE_MS;
-/** After an outage, so many strides a call: the rest follows in the next, a minute later. */
-const MAX_STRIDES = 1_000;
-const REFERENCES_PER_MESSAGE = 25;
-/** For one send: a hundred messages. */
-const REFERENCES_PER_SEND = 2_500;
-/** Nobody waits for a look: those of a minute go together. */
-const LOOKS_TOGETHER_MS = MINUTE_MS;
+/** Slots that are read side by side, and after which the cursor is written: it costs as much as reading an empty one. */
+const STRIDE_SLOTS = 15;
 
 /** How far a sweep came: references handed on, and how late the oldest slot was (milliseconds). */
 export type Swept = { handedOn: number; lagMs: number };
 
+/** `togetherMs`: runs due within that go together, with the last of them. `budgetMs`: no slot or page is begun after that. */
+export type Pace = { togetherMs?: number | undefined; budgetMs?: number };
+
 /**
- * Hands on everything in the slots that have begun since the last sweep, a stride at a time. The cursor moves only
- * after the queue took all of a stride, so whatever fails in between is handed on again, which is harmless. Runs due
- * within `togetherMs` of each other go together, with the last of them.
+ * Hands on everything in the slots that have begun since the last sweep, a stride of slots at a time and a large slot
+ * page by page. The cursor moves only after the queue took what lies before it, so whatever fails in between is handed
+ * on again, which is harmless. What the time did not suffice for is the next sweep's.
  */
 export async function sweep(
   world: SweepWorld,
   wheel: Wheel,
-  togetherMs: number = SECOND_MS,
+  { togetherMs = SECOND_MS, budgetMs = Number.POSITIVE_INFINITY }: Pace = {},
 ): Promise<Swept> {
+  const { clock } = world;
+  const endsAt = clock.now() + budgetMs;
   const swept: Swept = { handedOn: 0, lagMs: 0 };
-  for (let stride = 0; stride < MAX_STRIDES; stride++) {
-    const done = await sweepStride(world, wheel, togetherMs, swept);
-    if (done) break;
-  }
-  return swept;
-}
-
-/** Sweeps at most a quarter of an hour. Returns whether the wheel is where the clock is, or others move it. */
-async function sweepStride(
-  world: SweepWorld,
-  wheel: Wheel,
-  togetherMs: number,
-  swept: Swept,
-): Promise<boolean> {
-  const { slotMs } = WHEELS[wheel];
-  const cursor = await readCursor(world, wheel);
-  const now = world.clock.now();
-  const current = slotAt(wheel, now).number;
-  const first = cursor?.data.next ?? current;
-  const last = Math.min(current, first + STRIDE_MS / slotMs - 1);
-  if (last < first) return true;
-  for (let number = first; number <= last; number++) {
-    const references = await readSlot(world, { wheel, number });
-    await handOn(world, references, togetherMs);
-    swept.handedOn += references.length;
-  }
-  swept.lagMs = Math.max(swept.lagMs, now - slotStart({ wheel, number: first + 1 }));
-  try {
-    await writeCursor(world, wheel, last + 1, cursor);
-  } catch (error) {
-    if (error instanceof Conflict) return true;
-    throw error;
-  }
-  return last === current;
-}
-
-/**
- * Puts references on their queues, the earliest first, each with the delay that is left until its instant when it is
- * sent: a long sweep must not add its own time to what it comes to late.
- */
-async function handOn(
-  world: SweepWorld,
-  references: Reference[],
-  togetherMs: number,
-): Promise<void> {
-  const inOrder = references.toSorted((a, b) => a.at - b.at);
-  for (const queue of ["work", "feedback"] as const) {
-    const mine = inOrder.filter((reference) => queueOf(reference) === queue);
-    const withinMs = queue === "feedback" ? LOOKS_TOGETHER_MS : togetherMs;
-    for (let i = 0; i < mine.length; i += REFERENCES_PER_SEND) {
-      const some = mine.slice(i, i + REFERENCES_PER_SEND);
-      await world.queue.send(queue, messagesOf(some, world.clock.now(), withinMs));
-    }
+  const cursor = await openCursor(world, wheel);
+  const stride: Omit<Stride, "first" | "last"> = {
+    ...{ wheel, cursor },
+    isOver: () => clock.now() > endsAt,
+    handOn: async (references: Reference[]) => {
+      await handOn(world, references, togetherMs);
+      swept.handedOn += references.length;
+    },
+  };
+  for (;;) {
+    const now = clock.now();
+    const current = slotAt(wheel, now).number;
+    const first = cursor.place() ?? { next: current };
+    if (first.next > current) return swept;
+    swept.lagMs = Math.max(swept.lagMs, now - slotStart({ wheel, number: first.next + 1 }));
+    const last = Math.min(current, first.next + STRIDE_SLOTS - 1);
+    if (!(await sweepStride(world, { ...stride, first, last }))) return swept;
+    if (stride.isOver()) return swept;
   }
 }
-
-/** Queue messages of references that are due in the same second, or within `withinMs`. */
-export const messagesOf = (
-  references: Reference[],
-  now: number,
-  withinMs: number = SECOND_MS,
-): QueueMessage[] =>
-  groupByDelay(references, now, REFERENCES_PER_MESSAGE, withinMs).map(
-    ({ items, delaySeconds }) => ({
-      body: { due: items },
-      delaySeconds,
-    }),
-  );

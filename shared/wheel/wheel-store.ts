@@ -1,13 +1,18 @@
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { shardsOf } from "#shared/kernel/shards.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Item, Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
 import { type Noted, readReference } from "./noted.ts";
 import { type Pack, packReferences, packRow } from "./pack.ts";
 import type { Reference } from "./reference.ts";
-import { isTooNear, SHARDS, type Slot, slotPk, type Wheel } from "./slot.ts";
+import { isTooNear, SHARDS, slotPk, type Wheel } from "./slot.ts";
 
-type Cursor = { next: number };
+/**
+ * The number of the slot to sweep next. `open` is there once a part of that slot was handed on: its shards that hold
+ * more, each with the key of the last pack that was.
+ */
+export type Place = { next: number; open?: Record<string, string> };
 type PackData = { references: Noted[] };
 
 /** A writer may sleep while it writes again, too; who does so time after time is not fit to write. */
@@ -45,50 +50,55 @@ export async function rewriteLatePacks(
   throw new Unavailable("what is due could not be written in time");
 }
 
-/** Every reference of a slot, read consistently: the one sweep that it gets. */
-export async function readSlot(
-  { table }: { table: TableReader<"due"> },
-  slot: Slot,
-): Promise<Reference[]> {
-  const shards = Array.from({ length: SHARDS }, (_, shard) => slotPk(slot, shard));
-  const found = await Promise.all(shards.map((pk) => readShard({ table }, pk)));
-  return found.flat();
+/** The place in a slot of which those shards hold more; its end where none does. */
+export const placeWithin = (number: number, rest: SlotShard[]): Place =>
+  rest.length === 0
+    ? { next: number + 1 }
+    : { next: number, open: Object.fromEntries(rest.map(({ shard, after }) => [shard, after!])) };
+
+/** A shard of a slot, from a pack on. */
+export type SlotShard = { wheel: Wheel; number: number; shard: number; after?: string };
+
+/** The shards that hold what is to be swept from a place to the end of slot `last`, in the order of the slots. */
+export function openShards(wheel: Wheel, { next, open }: Place, last: number): SlotShard[] {
+  const numbers = Array.from({ length: last - next + 1 }, (_, i) => next + i);
+  return numbers.flatMap((number) =>
+    number === next && open
+      ? Object.entries(open).map(([shard, after]) => ({ wheel, number, shard: +shard, after }))
+      : shardsOf(SHARDS).map((shard) => ({ wheel, number, shard })),
+  );
 }
 
-async function readShard(
+/** A page of the references of a shard, read consistently: the one sweep that they get; and where the next begins, if any. */
+export async function readPacks(
   { table }: { table: TableReader<"due"> },
-  pk: string,
-): Promise<Reference[]> {
-  const references: Reference[] = [];
-  let after: string | undefined;
-  do {
-    const page = await table.query<PackData>("due", pk, {}, { after, consistent: true });
-    for (const { data } of page.items) references.push(...data.references.map(readReference));
-    after = page.cursor;
-  } while (after !== undefined);
-  return references;
+  shard: SlotShard,
+  limit: number,
+): Promise<{ shard: SlotShard; references: Reference[]; rest?: SlotShard }> {
+  const { after } = shard;
+  const pk = slotPk(shard, shard.shard);
+  const page = await table.query<PackData>("due", pk, {}, { limit, after, consistent: true });
+  const references = page.items.flatMap(({ data }) => data.references.map(readReference));
+  const { cursor } = page;
+  return { shard, references, ...(cursor !== undefined && { rest: { ...shard, after: cursor } }) };
 }
 
 const cursorKey = (wheel: Wheel) => ({ table: "due", pk: "cursor", sk: wheel }) as const;
 
-/** The number of the next slot to sweep, if any was ever swept. */
+/** Where the next sweep begins, if there ever was one. */
 export const readCursor = (
   { table }: { table: TableReader<"due"> },
   wheel: Wheel,
-): Promise<Item<Cursor> | undefined> => table.get<Cursor>(cursorKey(wheel), { consistent: true });
+): Promise<Item<Place> | undefined> => table.get<Place>(cursorKey(wheel), { consistent: true });
 
-/** @throws Conflict when another sweep was faster */
+/**
+ * `version` is that of the cursor as it was read, if it was there.
+ * @throws Conflict when another sweep was faster
+ */
 export const writeCursor = (
   { table }: { table: Table<"due", "due"> },
   wheel: Wheel,
-  next: number,
-  read: Item<Cursor> | undefined,
+  place: Place,
+  version: number | undefined,
 ): Promise<void> =>
-  table.write([
-    {
-      put: cursorKey(wheel),
-      v: 1,
-      data: { next } satisfies Cursor,
-      expect: read?.version ?? "absent",
-    },
-  ]);
+  table.write([{ put: cursorKey(wheel), v: 1, data: place, expect: version ?? "absent" }]);

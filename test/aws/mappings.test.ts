@@ -1,6 +1,6 @@
 import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { describe, expect, test } from "vitest";
-import { batches, mapConcurrently } from "#shared/adapters/aws/batches.ts";
+import { batches } from "#shared/adapters/aws/batches.ts";
 import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
 import { PORT_VARIABLES, queueVariable, resourceNames } from "#shared/adapters/aws/names.ts";
 import { toBody } from "#shared/adapters/aws/queue-body.ts";
@@ -8,6 +8,7 @@ import { outcomeOf } from "#shared/adapters/aws/send-outcome.ts";
 import { toCondition, toKeyCondition } from "#shared/adapters/aws/table-conditions.ts";
 import { isContention, judgeAll } from "#shared/adapters/aws/table-failures.ts";
 import { Conflict, Defect, Unavailable } from "#shared/kernel/errors.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Put } from "#shared/ports/table.ts";
 
 const failure = (name: string, status?: number, extra: object = {}) =>

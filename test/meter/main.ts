@@ -1,10 +1,11 @@
-import { readOptions } from "#test/support/options.ts";
+import { readOptions, wholeNumber } from "#test/support/options.ts";
 import type { Tried } from "./deployment.ts";
 import { ASSUMED } from "./lambda.ts";
 import { PRICE_LIST } from "./prices.ts";
 import { describeRun, figuresOf, summarize } from "./report.ts";
 import { type Run, run } from "./run.ts";
 import { SHAPES, type ShapeName } from "./shapes.ts";
+import { sweepSlot } from "./slot.ts";
 
 const values = readOptions({
   people: { type: "string", default: "10000" },
@@ -15,10 +16,21 @@ const values = readOptions({
   try: { type: "string" },
   /** Publishes our own events, as `publishEvents` of the stack does. */
   bus: { type: "boolean", default: false },
+  /** Instead of all that: what handing on so many runs costs that are due at one instant, and a tenth of them. */
+  slot: { type: "string" },
 });
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
+if (values.slot !== undefined) {
+  process.env.POWERTOOLS_METRICS_DISABLED = "true";
+  const size = wholeNumber("slot", values.slot);
+  const [tenth, whole] = [await sweepSlot(Math.ceil(size / 10)), await sweepSlot(size)];
+  print(JSON.stringify(tenth));
+  print(JSON.stringify(whole));
+  const isGood = whole.handedOn === size && whole.mostHeld <= tenth.mostHeld;
+  process.exit(isGood ? 0 : 1);
+}
 const people = Number(values.people);
 const names = values.shapes.split(",");
 const unknown = names.filter((name) => !(name in SHAPES));

@@ -3,6 +3,7 @@ import { FakeDynamo } from "./dynamo.ts";
 import { type Entry, serviceOf, totalUsd } from "./ledger.ts";
 import { figuresOf, summarize } from "./report.ts";
 import { type Run, run } from "./run.ts";
+import { sweepSlot } from "./slot.ts";
 
 const PEOPLE = 200;
 let metered: Run;
@@ -80,4 +81,13 @@ test("a command that has no price fails", async () => {
     call: async (_: number, serve: () => object) => serve(),
   } as never);
   await expect(dynamo.client.send({} as never)).rejects.toThrow("not priced");
+});
+
+test("a large slot is handed on by the deployed tick in memory that does not grow with it, at one read of each row", async () => {
+  const [some, many] = [await sweepSlot(20_000), await sweepSlot(80_000)];
+  expect([some.handedOn, many.handedOn]).toEqual([20_000, 80_000]);
+  expect(many.mostHeld).toBeLessThanOrEqual(some.mostHeld);
+  // A pack is under two kilobytes, and a read unit four; each page is rounded up once a shard.
+  expect(many.rru).toBeLessThanOrEqual((80_000 / 25 / 4) * 2 + 200);
+  expect(many.wru).toBeLessThan(80_000 / 2_500);
 });

@@ -119,6 +119,7 @@ function nextWake({
 async function passEmptySlots(world: World, now: number): Promise<void> {
   for (const wheel of ["m", "q"] satisfies Wheel[]) {
     const cursor = await readCursor(world, wheel);
-    await writeCursor(world, wheel, slotAt(wheel, now).number, cursor);
+    const { number } = slotAt(wheel, now);
+    await writeCursor(world, wheel, { next: number }, cursor?.version);
   }
 }

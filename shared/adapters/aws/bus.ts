@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Bus, DomainEvent } from "#shared/ports/bus.ts";
-import { batches, mapConcurrently } from "./batches.ts";
+import { batches } from "./batches.ts";
 import { NO_BUS } from "./names.ts";
 import { type CallService, jsonCall } from "./service-call.ts";
 

@@ -1,6 +1,7 @@
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { CallBody, Caller } from "#shared/ports/caller.ts";
-import { batches, mapConcurrently } from "./batches.ts";
+import { batches } from "./batches.ts";
 import type { CallService } from "./service-call.ts";
 
 /** As many as the function makes at once; an asynchronous invocation takes 256 KB. */

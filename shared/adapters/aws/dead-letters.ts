@@ -8,8 +8,9 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { DeadLetter, DeadLetters, QueueName } from "#shared/ports/queue.ts";
-import { batches, mapConcurrently } from "./batches.ts";
+import { batches } from "./batches.ts";
 import { meaningOf } from "./call-errors.ts";
 import type { ResourceNames } from "./names.ts";
 

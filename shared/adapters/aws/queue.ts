@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import {
   MAX_BODY_BYTES,
   MAX_DELAY_SECONDS,
@@ -7,7 +8,7 @@ import {
   type QueueMessage,
   type QueueName,
 } from "#shared/ports/queue.ts";
-import { batches, mapConcurrently } from "./batches.ts";
+import { batches } from "./batches.ts";
 import { meaningOf } from "./call-errors.ts";
 import type { ResourceNames } from "./names.ts";
 import { pauseBefore } from "./pause.ts";

@@ -9,6 +9,7 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { Defect } from "#shared/kernel/errors.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type {
   Item,
@@ -32,7 +33,6 @@ import {
   TABLE_LIMITS,
 } from "#shared/ports/table-limits.ts";
 import { beginPage } from "#shared/ports/table-range.ts";
-import { mapConcurrently } from "./batches.ts";
 import { meaningOf } from "./call-errors.ts";
 import type { ResourceNames } from "./names.ts";
 import { pauseBefore } from "./pause.ts";

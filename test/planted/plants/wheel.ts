@@ -5,9 +5,32 @@ export const WHEEL: Plant[] = [
     name: "the cursor is advanced before the queue accepted",
     edits: [
       edit(
-        "wheel/sweep.ts",
-        "    await handOn(world, references, togetherMs);\n",
-        "    if (references.length > 0) {\n      await writeCursor(world, wheel, number + 1, await readCursor(world, wheel));\n    }\n    await handOn(world, references, togetherMs);\n",
+        "wheel/sweep-stride.ts",
+        "  await handOn(ready);\n  return cursor.move({ next: last + 1 });",
+        "  if (!(await cursor.move({ next: last + 1 }))) return false;\n  await handOn(ready);\n  return true;",
+      ),
+    ],
+  },
+  {
+    name: "within a large slot the cursor is advanced before the queue accepted",
+    edits: [
+      edit("wheel/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1;"),
+      edit("wheel/sweep-stride.ts", "const PAGE_PACKS = 100;", "const PAGE_PACKS = 1;"),
+      edit(
+        "wheel/sweep-stride.ts",
+        "    await handOn(ready);\n    ready = [];\n    if (!(await cursor.move(placeWithin(number, open)))) return false;",
+        "    if (!(await cursor.move(placeWithin(number, open)))) return false;\n    await handOn(ready);\n    ready = [];",
+      ),
+    ],
+  },
+  {
+    name: "a large slot counts as swept after its first page",
+    edits: [
+      edit("wheel/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1;"),
+      edit(
+        "wheel/sweep-stride.ts",
+        "    if (!(await streamSlot(world, stride, number, open))) return false;",
+        "",
       ),
     ],
   },

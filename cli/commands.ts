@@ -7,6 +7,7 @@ import { listKeys } from "./keys/list.ts";
 import { parseName, scopesOption } from "./keys/options.ts";
 import { revokeKey } from "./keys/revoke.ts";
 import { keyOption, parseInstant, parseUrl, withApi, withStack } from "./options.ts";
+import { sourceCommands } from "./sources/commands.ts";
 
 /** What a command asks of AWS, for whoever grants it. */
 const RIGHTS = {
@@ -57,6 +58,8 @@ export function commands(desk: Desk, unwell: () => void): Command {
     .description("From now on the key opens nothing.")
     .argument("<id>", "as `keys list` shows it")
     .action((id: string, options) => revokeKey(desk, id, options));
+
+  sourceCommands(program, desk);
 
   withStack(program.command("doctor"))
     .description(

@@ -1,8 +1,9 @@
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
 import { secretsPrefix } from "#shared/adapters/aws/names.ts";
+import { SECRET_BYTES } from "#shared/kernel/key-ring.ts";
 import type { Entropy } from "#shared/ports/entropy.ts";
-import { SECRET_BYTES, SECRETS } from "#shared/ports/secrets.ts";
+import { SECRETS } from "#shared/ports/secrets.ts";
 
 /** Makes those of the stack's secrets that are missing, and says which. Two operators at once get one of each. */
 export async function makeSecrets(

@@ -1,4 +1,4 @@
-import { SECRET_BYTES } from "#shared/ports/secrets.ts";
+import { parseKeys, SECRET_BYTES } from "#shared/kernel/key-ring.ts";
 import { type Finding, fix, ok } from "./finding.ts";
 
 const RESTORE = "write back the copy from your backup";
@@ -8,18 +8,17 @@ const FIRST =
 /** `found` holds those that there are. */
 export function judgeSecrets(names: string[], found: Map<string, string>): Finding[] {
   const missing = names.filter((name) => !found.has(name));
-  const wrong = names.filter(
-    (name) => found.has(name) && bytesOf(found.get(name)!) !== SECRET_BYTES,
-  );
+  const wrong = names.filter((name) => found.has(name) && parseKeys(found.get(name)!).length === 0);
   if (missing.length === 0 && wrong.length === 0) {
-    return [ok("secrets", `${names.join(" and ")} are there, ${SECRET_BYTES} bytes each`)];
+    return [ok("secrets", `${names.join(" and ")} are there, ${SECRET_BYTES} bytes a key`)];
   }
   return [
     ...missing.map((name) => fix("secrets", `${name} is missing: ${RESTORE}, ${FIRST}`)),
     ...wrong.map((name) =>
-      fix("secrets", `${name} is not ${SECRET_BYTES} bytes in base64: ${RESTORE}`),
+      fix(
+        "secrets",
+        `${name} is not ${SECRET_BYTES} bytes in base64, a line for each key: ${RESTORE}`,
+      ),
     ),
   ];
 }
-
-const bytesOf = (text: string) => Buffer.from(text, "base64").length;

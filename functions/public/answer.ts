@@ -2,7 +2,7 @@ import type {
   APIGatewayProxyStructuredResultV2 as Answer,
   APIGatewayProxyEventV2 as Event,
 } from "aws-lambda";
-import { type LinkKind, linkKey, readToken } from "#shared/mail/index.ts";
+import { type LinkKind, linkKeys, readToken } from "#shared/mail/index.ts";
 import type { Log } from "../around.ts";
 import { click } from "./click.ts";
 import { open } from "./open.ts";
@@ -46,7 +46,7 @@ async function answerOrThrow(world: PublicWorld, event: Event, log: Log): Promis
   if (!methods.includes(method)) {
     return { statusCode: 405, headers: { ...HEADERS, allow: methods.join(", ") } };
   }
-  const key = linkKey(await world.secrets.get("signing"));
-  const payload = readToken([key], name, token ?? pixelToken ?? "");
+  const keys = linkKeys(await world.secrets.ring("signing"));
+  const payload = readToken(keys, name, token ?? pixelToken ?? "");
   return payload === undefined ? notFound() : answer(world, { payload, method, event, log });
 }

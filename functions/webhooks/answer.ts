@@ -9,6 +9,7 @@ import { problemOf } from "#shared/http/problem.ts";
 import { Refused } from "#shared/http/refused.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { NAME } from "#shared/kernel/ids.ts";
+import { findSource } from "#shared/workspace/index.ts";
 import type { Log } from "../around.ts";
 import { acceptEvent, type WebhooksWorld } from "./accept-event.ts";
 import { Incoming, WebhookId } from "./incoming.ts";
@@ -34,14 +35,16 @@ export async function answer(world: WebhooksWorld, event: Event, log: Log): Prom
 }
 
 async function takeIn(world: WebhooksWorld, event: Event): Promise<void> {
-  const [, source = ""] = /^\/hooks\/([^/]+)$/.exec(event.rawPath) ?? [];
-  if (!NAME.test(source)) throw new NotFound("there is no source under this path");
+  const [, name = ""] = /^\/hooks\/([^/]+)$/.exec(event.rawPath) ?? [];
+  if (!NAME.test(name)) throw new NotFound("there is no source under this path");
   const { method } = event.requestContext.http;
   if (method !== "POST") throw new Refused(405, `not for ${method}`, { allow: "POST" });
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   if (bytes.length > MAX_BYTES) throw new Refused(413, `a body may be at most ${MAX_BYTES} bytes`);
+  const source = await findSource(world, name);
+  if (!source) throw new NotFound("there is no source under this path");
   const text = bytes.toString("utf8");
-  await verify(world, source, text, event.headers);
+  await verify(world, source.data, text, event.headers);
   const id = check(WebhookId, event.headers["webhook-id"], "webhook-id");
-  await acceptEvent(world, `${source}:${id}`, check(Incoming, parseJson(text), "body"));
+  await acceptEvent(world, `${name}:${id}`, check(Incoming, parseJson(text), "body"));
 }

@@ -34,7 +34,6 @@ export function announcement(
 }
 
 function keyLine(adminKey: string | undefined, isInLine: boolean): string {
-  if (adminKey === undefined)
-    return "as before (lost it? start with DRIPSTACK_ADMIN_KEY=..., which ends it)";
+  if (adminKey === undefined) return "as before (lost it? start with DRIPSTACK_ADMIN_KEY=...)";
   return isInLine ? "in the line on stdout, this once" : `${adminKey}   (shown this once)`;
 }

@@ -40,7 +40,7 @@ export async function embeddedWorld(database: Database, config: Config) {
     // Services of the same box may be called, too.
     web: new NodeWeb({ isGuarded: false }),
     clock,
-    secrets: await FolderSecrets.open(meta),
+    secrets: await FolderSecrets.open(meta, clock),
     entropy: machineEntropy,
     place,
   };

@@ -3,7 +3,7 @@ export { isBadAddress, isSenderFault } from "./bounce.ts";
 export { cleanText } from "./clean-text.ts";
 export { compose, composeParts } from "./compose.ts";
 export { isHostAllowed, parseLinkHost } from "./link-hosts.ts";
-export { type LinkKey, linkKey } from "./link-key.ts";
+export { type LinkKey, linkKey, linkKeys } from "./link-key.ts";
 export type { Mail } from "./mail.ts";
 export { canonicalAddress, isMailAddress, parseAddress } from "./parse-address.ts";
 export { parseDomain } from "./parse-domain.ts";

@@ -1,12 +1,12 @@
 import { createHmac } from "node:crypto";
 import { Defect } from "#shared/kernel/errors.ts";
+import { type KeyRing, keyId } from "#shared/kernel/key-ring.ts";
 import { type Mac, macUnder } from "./mac.ts";
 
 /** What signs links, and the short name under which tokens refer to it. */
 export type LinkKey = { id: string; macOf: Mac };
 
 const MIN_SECRET_BYTES = 32;
-const ID_BYTES = 6;
 
 /** Of the secrets in use: a batch, and a click, need theirs at once. */
 const known = new WeakMap<Uint8Array, LinkKey>();
@@ -22,11 +22,11 @@ export function linkKey(secret: Uint8Array): LinkKey {
   return key;
 }
 
+/** The link keys of a ring: links that any of them signed are good. */
+export const linkKeys = ({ keys }: KeyRing): LinkKey[] => keys.map(({ bytes }) => linkKey(bytes));
+
 function deriveKey(secret: Uint8Array): LinkKey {
   if (secret.length < MIN_SECRET_BYTES) throw new Defect("a link secret has 32 bytes or more");
-  const derive = (label: string) => createHmac("sha256", secret).update(label).digest();
-  return {
-    id: derive("dripstack link id").subarray(0, ID_BYTES).toString("base64url"),
-    macOf: macUnder(derive("dripstack link mac")),
-  };
+  const mac = createHmac("sha256", secret).update("dripstack link mac").digest();
+  return { id: keyId(secret), macOf: macUnder(mac) };
 }

@@ -1,5 +1,5 @@
-/** Of each secret. */
-export const SECRET_BYTES = 32;
+import type { KeyRing } from "#shared/kernel/key-ring.ts";
+
 /**
  * One for each purpose, so that no function can do what is another's: `signing` keys links, `requests`
  * the requests of steps, `sources` what others post to us, and `lookup` turns addresses into index
@@ -9,5 +9,8 @@ export const SECRETS = ["signing", "requests", "sources", "lookup"] as const;
 export type SecretName = (typeof SECRETS)[number];
 
 export interface Secrets<S extends SecretName = SecretName> {
+  /** The key that signs now. */
   get: (name: S) => Promise<Uint8Array>;
+  /** Every key whose signatures are good; the same objects until they change. */
+  ring: (name: S) => Promise<KeyRing>;
 }

@@ -3,7 +3,7 @@ import type { Queue } from "#shared/ports/queue.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Web } from "#shared/ports/web.ts";
 import type { Answer, Request } from "#shared/sequences/index.ts";
-import { requestSecret } from "#shared/workspace/index.ts";
+import { requestSecrets } from "#shared/workspace/index.ts";
 import { judgeReply } from "./judge-reply.ts";
 import { headersOf } from "./sign-request.ts";
 
@@ -17,8 +17,8 @@ type RequestsWorld = {
 
 /** Makes requests, all at once, and tells the runs that asked what became of them. */
 export async function makeRequests(world: RequestsWorld, requests: Request[]): Promise<void> {
-  const secret = await requestSecret(world);
-  const answers = await Promise.all(requests.map((one) => makeRequest(world, secret, one)));
+  const secrets = (await requestSecrets(world)).map(({ secret }) => secret);
+  const answers = await Promise.all(requests.map((one) => makeRequest(world, secrets, one)));
   await world.queue.send(
     "work",
     answers.map((answered) => ({ body: { answered } })),
@@ -27,10 +27,10 @@ export async function makeRequests(world: RequestsWorld, requests: Request[]): P
 
 async function makeRequest(
   { web, clock }: RequestsWorld,
-  secret: string,
+  secrets: string[],
   { id, url, body, timeoutMs, attempt, asker, map }: Request,
 ): Promise<Answer> {
-  const headers = headersOf(secret, id, body, clock.now());
+  const headers = headersOf(secrets, id, body, clock.now());
   const reply = await web.post({ url, headers, body, timeoutMs });
   return { asker, attempt, ...judgeReply(reply, map) };
 }

@@ -1,12 +1,17 @@
 import { Webhook } from "standardwebhooks";
 
-/** The headers of a request, signed by the rules of Standard Webhooks; `now` is in epoch milliseconds. */
-export function headersOf(secret: string, id: string, body: string, now: number) {
+/**
+ * The headers of a request, signed by the rules of Standard Webhooks with each of `secrets`; `now` is in epoch
+ * milliseconds.
+ */
+export function headersOf(secrets: string[], id: string, body: string, now: number) {
   return {
     "content-type": "application/json",
     "user-agent": "Dripstack",
     "webhook-id": id,
     "webhook-timestamp": String(Math.floor(now / 1000)),
-    "webhook-signature": new Webhook(secret).sign(id, new Date(now), body),
+    "webhook-signature": secrets
+      .map((secret) => new Webhook(secret).sign(id, new Date(now), body))
+      .join(" "),
   };
 }

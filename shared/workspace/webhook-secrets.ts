@@ -1,19 +1,27 @@
 import { createHmac } from "node:crypto";
 import type { Secrets } from "#shared/ports/secrets.ts";
 
-/** The secret with which a source signs what it posts to `/hooks/{id}`. */
-export const sourceSecret = async (
-  { secrets }: { secrets: Secrets<"sources"> },
-  id: string,
-): Promise<string> => derive(await secrets.get("sources"), `source:${id}`);
+/** A secret as Standard Webhooks writes it, and the id of the key that it is derived from. */
+export type WebhookSecret = { id: string; secret: string };
 
-/** The secret with which we sign the requests of steps. */
-export const requestSecret = async ({
+/**
+ * The secrets with which we sign the requests of steps, the current one first. Each request bears a
+ * signature by every one of them, so that receivers may change theirs when they like.
+ */
+export async function requestSecrets({
   secrets,
 }: {
   secrets: Secrets<"requests">;
-}): Promise<string> => derive(await secrets.get("requests"), "requests");
+}): Promise<[WebhookSecret, ...WebhookSecret[]]> {
+  const { current, keys } = await secrets.ring("requests");
+  const others = keys.filter(({ id }) => id !== current.id).toReversed();
+  const derived = ({ id, bytes }: typeof current) => ({
+    id,
+    secret: deriveSecret(bytes, "requests"),
+  });
+  return [derived(current), ...others.map(derived)];
+}
 
-/** As Standard Webhooks writes it. Nothing is kept of what is derived, and it changes only with the workspace's own. */
-const derive = (key: Uint8Array, name: string): string =>
+/** What of a key belongs to a name: who knows it knows neither the key nor what belongs to another name. */
+export const deriveSecret = (key: Uint8Array, name: string): string =>
   `whsec_${createHmac("sha256", key).update(name).digest("base64")}`;

@@ -7,7 +7,9 @@ import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { SsmSecrets } from "#shared/adapters/aws/secrets.ts";
 import { silentMailer } from "#shared/adapters/aws/silent-mailer.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { toRingKey, writeKeys } from "#shared/kernel/key-ring.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
+import { TestClock } from "#test/support/world.ts";
 import { fakeWire } from "./fake-wire.ts";
 
 const NOW = 1_800_000_000_000;
@@ -165,6 +167,34 @@ test("secrets are read once, only those that were declared, and a wrong one is n
   await expect(one.get("signing")).rejects.toThrow("did not declare");
   const empty = new SsmSecrets(async () => new Map(), parameters);
   await expect(empty.get("lookup")).rejects.toThrow("/Dripstack/signing");
+});
+
+test("a key that was added or revoked is known within five minutes, and a failure to ask keeps what is known", async () => {
+  const [old, next] = [1, 2].map((byte) => toRingKey(new Uint8Array(32).fill(byte)));
+  let keys = [old!];
+  let down = false;
+  const read = async (names: string[]) => {
+    if (down) throw new Unavailable("throttled");
+    return new Map(names.map((name) => [name, writeKeys(keys)]));
+  };
+  const clock = new TestClock();
+  const secrets = new SsmSecrets(read, { signing: "/s/signing" }, clock);
+  const { current } = await secrets.ring("signing");
+  keys = [old!, { ...next!, from: clock.now() + 600_000 }];
+  clock.advance(299_999);
+  expect((await secrets.ring("signing")).keys).toHaveLength(1);
+  clock.advance(1);
+  const both = await secrets.ring("signing");
+  expect([both.current, both.keys.length]).toEqual([current, 2]);
+  clock.advance(300_000);
+  down = true;
+  expect((await secrets.ring("signing")).current).toEqual(both.keys[1]);
+  down = false;
+  keys = [next!];
+  clock.advance(59_999);
+  expect((await secrets.ring("signing")).keys).toHaveLength(2);
+  clock.advance(1);
+  expect((await secrets.ring("signing")).keys).toEqual([next]);
 });
 
 test("a function that only looks at mails has the same evidence as the one that sends, and sends none", async () => {

@@ -10,5 +10,9 @@ export function secretsContract(name: string, make: () => Promise<() => Promise<
     expect(signing).toHaveLength(32);
     expect(signing).not.toEqual(await secrets.get("lookup"));
     expect(await (await start()).get("signing")).toEqual(signing);
+    const { current, keys } = await secrets.ring("signing");
+    expect([current.bytes, keys]).toEqual([signing, [current]]);
+    // What is derived of a key hangs on the very object.
+    expect((await secrets.ring("signing")).current).toBe(current);
   });
 }

@@ -37,7 +37,7 @@ test("a moved clock stays moved after a restart, and never goes back", async () 
 
 secretsContract("a folder", async () => {
   const kept = meta();
-  return () => FolderSecrets.open(kept);
+  return () => FolderSecrets.open(kept, systemClock);
 });
 
 test("randomness has the length that was asked for and does not repeat", () => {

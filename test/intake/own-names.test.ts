@@ -4,7 +4,6 @@ import { EVENTS } from "#events/index.ts";
 import { answer as answerHook } from "#functions/webhooks/answer.ts";
 import * as people from "#shared/people/index.ts";
 import { react } from "#shared/runs/index.ts";
-import { sourceSecret } from "#shared/workspace/index.ts";
 import { toEvent } from "#test/public/request.ts";
 import { type Engine, makeEngine } from "#test/support/engine.ts";
 
@@ -39,14 +38,15 @@ const WAYS: Record<string, (engine: Engine, name: string) => Promise<number | un
   "POST /v1/events, as history": post((name) => ({ events: [event(name)], backfill: true })),
   "POST /v1/events, skipping": post((name) => ({ events: [event(name)], onConflict: "skip" })),
   "POST /v1/events, merging": post((name) => ({ events: [event(name)], onConflict: "merge" })),
-  "POST /hooks/{source}": async ({ world }, name) => {
+  "POST /hooks/{source}": async ({ world, must }, name) => {
     const { email, data } = event(name);
     const body = JSON.stringify({ type: name, data: { email, ...data } });
+    const { secret } = (await must("GET", "/v1/sources/crm")).body;
     const [id, at] = ["msg_1", new Date()];
     const headers = {
       "webhook-id": id,
       "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
-      "webhook-signature": new Webhook(await sourceSecret(world, "crm")).sign(id, at, body),
+      "webhook-signature": new Webhook(secret).sign(id, at, body),
     };
     const posted = toEvent("/hooks/crm", { method: "POST", headers, body });
     return (await answerHook(world, posted, () => {})).statusCode;
@@ -73,6 +73,7 @@ async function openToAll() {
   ];
   await engine.publish("paid", { enter });
   await engine.put("eve", { existing: true });
+  await engine.must("POST", "/v1/sources", { id: "crm" });
   return engine;
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createHandler as api } from "#functions/api/handler.ts";
 import { trigger as apiTrigger } from "#functions/api/trigger.ts";
 import { createHandler as call } from "#functions/call/handler.ts";
@@ -28,6 +27,7 @@ import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { World } from "#shared/ports/world.ts";
+import { TestSecrets } from "#test/support/secrets.ts";
 import { seededEntropy } from "#test/support/world.ts";
 import type { FakeDynamo } from "./dynamo.ts";
 import { LATENCY_MS, type Meter } from "./invocation.ts";
@@ -71,7 +71,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     // Others' systems charge us nothing.
     web: { post: async () => ({ status: 204, text: "" }) },
     clock,
-    secrets: { get: async (name) => createHash("sha256").update(name).digest() },
+    secrets: new TestSecrets(clock),
     entropy,
     place: { publicUrl: "https://mail.example.com", dev: false },
   });

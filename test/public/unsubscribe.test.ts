@@ -142,7 +142,8 @@ test("a bounce or a complaint can't be taken back there, nor another address sub
 });
 
 test("what fails shows nothing of how", async () => {
-  const secrets = { get: () => Promise.reject(new Unavailable("ssm: /drip/signing throttled")) };
+  const throttled = () => Promise.reject(new Unavailable("ssm: /drip/signing throttled"));
+  const secrets = { get: throttled, ring: throttled };
   const { ask, urls, world, logged } = await openMail();
   world.secrets = secrets;
   const reply = await ask(urls.u, POST);

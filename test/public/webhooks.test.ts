@@ -2,21 +2,29 @@ import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
 import { answer } from "#functions/webhooks/answer.ts";
 import { findContact } from "#shared/people/index.ts";
-import { sourceSecret } from "#shared/workspace/index.ts";
-import { makeWorld, START } from "#test/support/world.ts";
+import { makeApi } from "#test/support/api.ts";
+import { START } from "#test/support/world.ts";
 import { toEvent } from "./request.ts";
 
 const BODY = { type: "order.paid", data: { contactId: "ada", email: "ada@example.com", total: 3 } };
 
 async function start() {
-  const { world, queue, clock } = makeWorld();
-  type Given = { source?: string; id?: string; at?: Date; headers?: Record<string, string> };
+  const { world, queue, clock, call, secrets } = await makeApi();
+  const make = async (id: string) => (await call("POST", "/v1/sources", { id })).body.secret;
+  const own: string = await make("shop");
+  type Given = {
+    source?: string;
+    id?: string;
+    at?: Date;
+    headers?: Record<string, string>;
+    secret?: string;
+  };
   const post = async (
     body: unknown,
-    { source = "shop", id = "msg_1", at = new Date(Date.now()), headers }: Given = {},
+    { source = "shop", id = "msg_1", at = new Date(), headers, secret = own }: Given = {},
   ) => {
     const text = typeof body === "string" ? body : JSON.stringify(body);
-    const webhook = new Webhook(await sourceSecret(world, "shop"));
+    const webhook = new Webhook(secret);
     const signed = {
       "webhook-id": id,
       "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
@@ -27,7 +35,7 @@ async function start() {
     return answer(world, event, () => {});
   };
   const events = () => queue.receive("work", 100).map(({ body }) => JSON.parse(body).event);
-  return { world, clock, post, events };
+  return { world, clock, secrets, call, make, own, post, events };
 }
 
 test("a signed body becomes an event of its contact, who is made if need be", async () => {
@@ -87,7 +95,8 @@ test.each([
   ["another id than was signed", { headers: { "webhook-id": "msg_9" } }],
   ["an old timestamp", { at: new Date(Date.now() - 301_000) }],
 ])("%s is refused", async (_, given) => {
-  const { post, events } = await start();
+  const { post, events, make } = await start();
+  await make("billing");
   const reply = await post(BODY, given);
   expect(reply).toMatchObject({
     statusCode: 401,
@@ -120,12 +129,40 @@ test.each([
   expect(events()).toEqual([]);
 });
 
-test("a source's secret is its own and always the same", async () => {
-  const { world } = await start();
-  const [shop, again, billing] = await Promise.all(
-    ["shop", "shop", "billing"].map((id) => sourceSecret(world, id)),
-  );
-  expect(shop).toBe(again);
-  expect(shop).not.toBe(billing);
-  expect(shop).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+test("a name under which no source was made takes nothing, whoever signs", async () => {
+  const { post, events, call, own } = await start();
+  expect((await post(BODY, { source: "crm" })).statusCode).toBe(404);
+  expect((await call("DELETE", "/v1/sources/shop")).status).toBe(204);
+  expect((await post(BODY)).statusCode).toBe(404);
+  expect(events()).toEqual([]);
+  expect((await call("POST", "/v1/sources", { id: "shop" })).body.secret).not.toBe(own);
+  expect((await post(BODY)).statusCode).toBe(401);
+});
+
+test("a source that rotates signs with either secret, until the old one is deleted", async () => {
+  const { post, call, own } = await start();
+  const rotated = (await call("POST", "/v1/sources/shop/rotate")).body;
+  const next: string = rotated.secret;
+  const status = async (secret: string) => (await post(BODY, { secret })).statusCode;
+  expect([await status(own), await status(next)]).toEqual([202, 202]);
+  expect((await call("POST", "/v1/sources/shop/rotate")).status).toBe(409);
+  const [old] = rotated.secrets;
+  expect(old.secret).toBe(own);
+  expect((await call("DELETE", `/v1/sources/shop/secrets/${old.id}`)).status).toBe(204);
+  expect([await status(own), await status(next)]).toEqual([401, 202]);
+  expect((await call("DELETE", `/v1/sources/shop/secrets/${old.id}`)).status).toBe(404);
+  const last = (await call("GET", "/v1/sources/shop")).body.secrets[0].id;
+  expect((await call("DELETE", `/v1/sources/shop/secrets/${last}`)).status).toBe(409);
+});
+
+test("a key of the installation that is revoked takes the secrets that follow from it along", async () => {
+  const { post, call, own, secrets } = await start();
+  const [leaked] = secrets.keysOf("sources");
+  secrets.rotate("sources");
+  const next: string = (await call("POST", "/v1/sources/shop/rotate")).body.secret;
+  secrets.revoke("sources", leaked!.id);
+  const statuses = [await post(BODY, { secret: own }), await post(BODY, { secret: next })];
+  expect(statuses.map(({ statusCode }) => statusCode)).toEqual([401, 202]);
+  const shown = (await call("GET", "/v1/sources/shop")).body;
+  expect(shown.secrets.map(({ secret }: { secret: string }) => secret)).toEqual([null, next]);
 });

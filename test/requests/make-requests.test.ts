@@ -4,7 +4,7 @@ import { createHandler } from "#functions/call/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { machineClock } from "#shared/adapters/embedded/clock.ts";
 import type { Request } from "#shared/sequences/index.ts";
-import { requestSecret } from "#shared/workspace/index.ts";
+import { requestSecrets } from "#shared/workspace/index.ts";
 import { answering, Receiver, type Script } from "#test/support/receiver.ts";
 import { makeWorld } from "#test/support/world.ts";
 
@@ -16,7 +16,7 @@ afterEach(() => receiver?.stop());
 /** The real handler, over a real server; `made` is what the run is told. */
 async function start(script: Script) {
   receiver = await Receiver.start(script);
-  const { world, queue } = makeWorld();
+  const { world, queue, secrets } = makeWorld();
   const handler = createHandler({ ...world, clock: machineClock });
   const invoke = (event: unknown) => handler(event, lambdaContext());
   const make = async (...some: Partial<Request>[]) => {
@@ -29,7 +29,7 @@ async function start(script: Script) {
     await invoke({ requests });
     return queue.receive("work", 100).map(({ body }) => JSON.parse(body).answered);
   };
-  return { world, receiver, make, invoke };
+  return { world, secrets, receiver, make, invoke };
 }
 
 test("a request is signed by the rules of Standard Webhooks, and its run is told of the answer", async () => {
@@ -45,10 +45,31 @@ test("a request is signed by the rules of Standard Webhooks, and its run is told
     "content-type": "application/json",
     "user-agent": "Dripstack",
   });
-  const webhook = new Webhook(await requestSecret(world));
+  const webhook = new Webhook((await requestSecrets(world))[0].secret);
   const headers = got!.headers as Record<string, string>;
   expect(webhook.verify(got!.body, headers)).toEqual({ text: "grüße" });
   expect(() => webhook.verify(`${got!.body} `, headers)).toThrow();
+});
+
+test("while secrets rotate a request is signed by each, so that receivers change theirs when they like", async () => {
+  const { world, secrets, receiver, make } = await start(answering(200));
+  const verifies = ({ secret }: { secret: string }) => {
+    const { body, headers } = receiver.got.at(-1)!;
+    try {
+      return !!new Webhook(secret).verify(body, headers as Record<string, string>);
+    } catch {
+      return false;
+    }
+  };
+  const [old] = await requestSecrets(world);
+  secrets.rotate("requests");
+  const [next, ...others] = await requestSecrets(world);
+  expect(others).toEqual([old]);
+  await make({});
+  expect([verifies(old), verifies(next)]).toEqual([true, true]);
+  secrets.revoke("requests", old.id);
+  await make({});
+  expect([verifies(old), verifies(next)]).toEqual([false, true]);
 });
 
 test.each([

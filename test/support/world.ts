@@ -9,6 +9,7 @@ import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Mailer, OutgoingMail } from "#shared/ports/mailer.ts";
 import type { Renderer } from "#shared/ports/renderer.ts";
 import type { World } from "#shared/ports/world.ts";
+import { TestSecrets } from "./secrets.ts";
 
 /** Where every test's clock starts: a Monday noon, far from any change of the clocks. */
 export const START = Date.parse("2026-03-02T12:00:00.000Z");
@@ -67,6 +68,7 @@ export function makeWorld(overrides: Partial<World> = {}) {
   const sent: OutgoingMail[] = [];
   const published: DomainEvent[] = [];
   const called: object[] = [];
+  const secrets = new TestSecrets(clock);
   const world: World = {
     table,
     queue,
@@ -77,10 +79,10 @@ export function makeWorld(overrides: Partial<World> = {}) {
     caller: { call: async (requests) => void called.push(...requests) },
     web: new NodeWeb({ isGuarded: false }),
     clock,
-    secrets: { get: async (name) => createHash("sha256").update(name).digest() },
+    secrets,
     entropy: seededEntropy(),
     place: { publicUrl: "https://mail.example.com", dev: false },
     ...overrides,
   };
-  return { world, clock, database, table, queue, sent, published, called };
+  return { world, clock, database, table, queue, secrets, sent, published, called };
 }

@@ -1,33 +1,133 @@
 import * as z from "zod/mini";
-import { ok } from "#shared/http/index.ts";
-import { sourceSecret } from "#shared/workspace/index.ts";
+import { noContent, ok, pageOf } from "#shared/http/index.ts";
+import { iso } from "#shared/kernel/time.ts";
+import {
+  addSource,
+  changeSource,
+  deleteSource,
+  getSource,
+  listSources,
+  newSourceSecret,
+  type Source,
+  secretOf,
+  withoutSecret,
+  withSecret,
+} from "#shared/workspace/index.ts";
+import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
-import { knownName } from "./schemas.ts";
+import { knownName, Name } from "./schemas.ts";
 
-const Source = z.lazy(() =>
-  z.object({
-    id: z.string(),
-    url: z.string().register(z.globalRegistry, {
-      description: "Where the source posts, signed by the Standard Webhooks rules",
-    }),
-    secret: z.string(),
-  }),
-);
+const url = () =>
+  z.string().register(z.globalRegistry, {
+    description: "Where the source posts, signed by the Standard Webhooks rules",
+  });
+const secret = () =>
+  z.nullable(z.string()).register(z.globalRegistry, {
+    description: "What the source signs with; null where the key that it follows from was revoked",
+  });
+const listed = () => ({ id: z.string(), url: url(), createdAt: z.string() });
+const SecretInfo = z.lazy(() => z.object({ id: z.string(), createdAt: z.string() }));
+const Listed = z.lazy(() => z.object({ ...listed(), secrets: z.array(SecretInfo) }));
+const Secret = z.lazy(() => z.object({ id: z.string(), createdAt: z.string(), secret: secret() }));
+const Shown = z.lazy(() => z.object({ ...listed(), secret: secret(), secrets: z.array(Secret) }));
+const NewSource = z.lazy(() => z.strictObject({ id: Name }));
+
+const list = ({ place }: ApiWorld, { id, createdAt, secrets }: Source) => ({
+  id,
+  url: `${place.publicUrl}/hooks/${id}`,
+  createdAt: iso(createdAt),
+  secrets: secrets.map((one) => ({ id: one.id, createdAt: iso(one.createdAt) })),
+});
+
+/** The source with its secrets, of which `secret` is the youngest. */
+async function show(world: ApiWorld, source: Source) {
+  const ring = await world.secrets.ring("sources");
+  const secrets = source.secrets.map((one) => ({
+    id: one.id,
+    createdAt: iso(one.createdAt),
+    secret: secretOf(source.id, one, ring) ?? null,
+  }));
+  return { ...list(world, source), secret: secrets.at(-1)!.secret, secrets };
+}
+
+const SALT_BYTES = 32;
+
+async function drawSecret(world: ApiWorld) {
+  const { current } = await world.secrets.ring("sources");
+  return newSourceSecret(current, world.entropy.bytes(SALT_BYTES), world.clock.now());
+}
 
 export const sources = [
+  route({
+    method: "POST",
+    path: "/v1/sources",
+    scope: "admin",
+    summary: "Makes a source: a system that may post events, with a secret of its own",
+    body: NewSource,
+    response: Shown,
+    status: 201,
+    secret: true,
+    handle: async (world, { body: { id } }) => {
+      const made = { id, createdAt: world.clock.now(), secrets: [await drawSecret(world)] };
+      await addSource(world, made);
+      return { status: 201, body: await show(world, made) };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/sources",
+    scope: "read",
+    summary: "All sources, without their secrets",
+    response: pageOf(Listed),
+    handle: async (world) => {
+      const { items } = await listSources(world);
+      return ok({ items: items.map(({ data }) => list(world, data)), cursor: null });
+    },
+  }),
   route({
     method: "GET",
     path: "/v1/sources/{id}",
     scope: "admin",
-    summary: "Where others may post events, and the secret that they sign with",
-    response: Source,
+    summary: "Where a source posts events, and the secrets that it may sign with",
+    response: Shown,
+    handle: async (world, { params }) =>
+      ok(await show(world, (await getSource(world, knownName(params.id))).data)),
+  }),
+  route({
+    method: "POST",
+    path: "/v1/sources/{id}/rotate",
+    scope: "admin",
+    summary: "Gives a source a second secret; the first is taken until it is deleted",
+    response: Shown,
+    status: 201,
+    secret: true,
     handle: async (world, { params }) => {
-      const id = knownName(params.id);
-      return ok({
-        id,
-        url: `${world.place.publicUrl}/hooks/${id}`,
-        secret: await sourceSecret(world, id),
-      });
+      const drawn = await drawSecret(world);
+      const change = (source: Source) => withSecret(source, drawn);
+      const changed = await changeSource(world, knownName(params.id), change);
+      return { status: 201, body: await show(world, changed) };
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: "/v1/sources/{id}/secrets/{secret}",
+    scope: "admin",
+    summary: "From now on nothing that is signed with this secret is taken",
+    status: 204,
+    handle: async (world, { params: { id, secret } }) => {
+      await changeSource(world, knownName(id), (source) => withoutSecret(source, secret));
+      return noContent;
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: "/v1/sources/{id}",
+    scope: "admin",
+    summary: "From now on nothing that is posted under its name is taken",
+    status: 204,
+    handle: async (world, { params }) => {
+      await deleteSource(world, knownName(params.id));
+      return noContent;
     },
   }),
 ];

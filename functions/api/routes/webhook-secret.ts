@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
-import { requestSecret } from "#shared/workspace/index.ts";
+import { requestSecrets } from "#shared/workspace/index.ts";
 import { route } from "./route.ts";
 
 const WebhookSecret = z.lazy(() =>
@@ -8,6 +8,9 @@ const WebhookSecret = z.lazy(() =>
     secret: z.string().register(z.globalRegistry, {
       description:
         "Receivers check with it, by the Standard Webhooks rules, that a request is ours",
+    }),
+    secrets: z.array(z.object({ id: z.string(), secret: z.string() })).register(z.globalRegistry, {
+      description: "Every secret by which a request bears a signature, the current one first",
     }),
   }),
 );
@@ -19,6 +22,9 @@ export const webhookSecret = [
     scope: "admin",
     summary: "The secret with which the requests of webhook and notify steps are signed",
     response: WebhookSecret,
-    handle: async (world) => ok({ secret: await requestSecret(world) }),
+    handle: async (world) => {
+      const secrets = await requestSecrets(world);
+      return ok({ secret: secrets[0].secret, secrets });
+    },
   }),
 ];

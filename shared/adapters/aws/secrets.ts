@@ -1,42 +1,82 @@
 import { Defect } from "#shared/kernel/errors.ts";
-import { SECRET_BYTES, type SecretName, type Secrets } from "#shared/ports/secrets.ts";
+import { type KeyRing, parseKeys, type RingKey, ringAt } from "#shared/kernel/key-ring.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { SecretName, Secrets } from "#shared/ports/secrets.ts";
+import { systemClock } from "./clock.ts";
 import type { ResourceNames } from "./names.ts";
 import { readParameters } from "./parameters.ts";
 import type { CallService } from "./service-call.ts";
 
 type Read = (names: string[]) => Promise<Map<string, string>>;
-type Loaded = Partial<Record<SecretName, Uint8Array>>;
+type Loaded = { [S in SecretName]?: { text: string; keys: RingKey[] } };
 
-/** The `Secrets` port on SSM: the parameters that a function declared, each 32 bytes in base64, read once a process. */
+/**
+ * So long a key that was revoked is still taken by a function that is awake. A new one signs only after twice that
+ * (`ROTATION_DELAY_MS`), when all know it.
+ */
+const FRESH_MS = 5 * MINUTE_MS;
+/** After a failure the keys that are there do for that long. */
+const RETRY_MS = MINUTE_MS;
+
+/** The `Secrets` port on SSM: the parameters that a function declared, read anew every five minutes. */
 export class SsmSecrets implements Secrets {
   readonly #read: Read;
   readonly #parameters: ResourceNames["secrets"];
-  #loaded: Promise<Loaded> | undefined;
+  readonly #clock: Clock;
+  #loaded: Loaded | undefined;
+  #loading: Promise<Loaded> | undefined;
+  #staleAt = 0;
 
-  constructor(read: Read, parameters: ResourceNames["secrets"]) {
+  constructor(read: Read, parameters: ResourceNames["secrets"], clock: Clock = systemClock) {
     this.#read = read;
     this.#parameters = parameters;
+    this.#clock = clock;
   }
 
-  get = async (name: SecretName): Promise<Uint8Array> => {
-    this.#loaded ??= this.#load().catch((error) => {
-      // The next caller asks again.
-      this.#loaded = undefined;
-      throw error;
-    });
-    const secret = (await this.#loaded)[name];
-    if (!secret) throw new Defect(`this function did not declare the secret ${name}`);
-    return secret;
+  get = async (name: SecretName): Promise<Uint8Array> => (await this.ring(name)).current.bytes;
+
+  ring = async (name: SecretName): Promise<KeyRing> => {
+    const isFresh = this.#loaded && this.#clock.monotonicMs() < this.#staleAt;
+    const found = (isFresh ? this.#loaded! : await this.#fresh())[name];
+    if (!found) throw new Defect(`this function did not declare the secret ${name}`);
+    return ringAt(found.keys, this.#clock.now());
   };
+
+  #fresh(): Promise<Loaded> {
+    this.#loading ??= this.#load()
+      .then(
+        (loaded) => {
+          this.#loaded = loaded;
+          this.#staleAt = this.#clock.monotonicMs() + FRESH_MS;
+          return loaded;
+        },
+        (error) => {
+          // What was read before still does; without it the next caller asks again.
+          if (!this.#loaded) throw error;
+          this.#staleAt = this.#clock.monotonicMs() + RETRY_MS;
+          return this.#loaded;
+        },
+      )
+      .finally(() => {
+        this.#loading = undefined;
+      });
+    return this.#loading;
+  }
 
   async #load(): Promise<Loaded> {
     const found = await this.#read(Object.values(this.#parameters));
     const entries = Object.entries(this.#parameters).map(([name, parameter]) => {
-      const secret = Buffer.from(found.get(parameter) ?? "", "base64");
-      if (secret.length !== SECRET_BYTES) {
-        throw new Defect(`the parameter ${parameter} is not 32 bytes in base64`);
+      const text = found.get(parameter) ?? "";
+      const before = this.#loaded?.[name as SecretName];
+      // Mails of one installation are signed by the same object, under which what is derived is kept.
+      const keys = before?.text === text ? before.keys : parseKeys(text);
+      if (keys.length === 0) {
+        throw new Defect(
+          `the parameter ${parameter} is not 32 bytes in base64, a line for each key`,
+        );
       }
-      return [name, new Uint8Array(secret)];
+      return [name, { text, keys }];
     });
     return Object.fromEntries(entries);
   }

@@ -1,0 +1,34 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { addKey } from "#shared/workspace/index.ts";
+import { makeDesk } from "./desk.ts";
+import { served } from "./http.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+test("a source is made, listed, rotated and ended from the command line", async () => {
+  const desk = makeDesk();
+  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
+  await served(desk, async (url) => {
+    vi.stubEnv("DRIPSTACK_URL", url);
+    const sources = async (...args: string[]) => {
+      const { code, out, err } = await desk.dripstack("sources", ...args);
+      if (code !== 0) throw new Error(err);
+      return { out, err };
+    };
+    const made = await sources("create", "shop");
+    expect(made.out).toMatch(/^https:\/\/mail\.example\.com\/hooks\/shop\nwhsec_\S{44}\n$/);
+    const [line] = (await sources("list")).out.split("\n");
+    const [, old] = /^shop {2}(s_[\w-]{12}) 2026-03-02T12:00:00.000Z$/.exec(line!) ?? [];
+    const rotated = await sources("rotate", "shop");
+    expect(rotated.out).not.toBe(made.out);
+    expect(rotated.err).toContain(`npx dripstack sources revoke shop ${old}`);
+    await sources("revoke", "shop", old!);
+    const [only] = JSON.parse((await sources("list", "--json")).out);
+    expect(only.secrets).toHaveLength(1);
+    expect(only.secrets[0].id).not.toBe(old);
+    await sources("delete", "shop");
+    expect((await sources("list")).out).toBe("");
+    await expect(sources("rotate", "shop")).rejects.toThrow("there is no source of this name");
+  });
+});

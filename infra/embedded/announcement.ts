@@ -34,6 +34,7 @@ export function announcement(
 }
 
 function keyLine(adminKey: string | undefined, isInLine: boolean): string {
-  if (adminKey === undefined) return "as before (lost it? start with DRIPSTACK_ADMIN_KEY=...)";
+  if (adminKey === undefined)
+    return "as before (lost it? start with DRIPSTACK_ADMIN_KEY=..., which ends it)";
   return isInLine ? "in the line on stdout, this once" : `${adminKey}   (shown this once)`;
 }

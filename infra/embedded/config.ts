@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import type { RelaySettings } from "#shared/adapters/embedded/smtp-relay.ts";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { faultOfChosenKey } from "#shared/workspace/index.ts";
 import { readRelay } from "./relay-settings.ts";
 
 const Flag = z.pipe(
@@ -30,7 +31,12 @@ const Environment = z.object({
   HOST: z._default(z.string().check(z.minLength(1, "an address to listen on")), "127.0.0.1"),
   DRIPSTACK_DATA: z._default(z.string().check(z.minLength(1, "a folder")), "data"),
   DRIPSTACK_ADMIN_KEY: z.optional(
-    z.string().check(z.minLength(8, "at least 8 characters"), z.maxLength(200)),
+    z.string().check(
+      z.superRefine((key, context) => {
+        const message = faultOfChosenKey(key);
+        if (message !== undefined) context.addIssue({ code: "custom", message });
+      }),
+    ),
   ),
   DRIPSTACK_SMTP_URL: z.optional(z.string().check(z.minLength(1, "an address of a relay"))),
   DRIPSTACK_SMTP_TLS: z.optional(z.string()),

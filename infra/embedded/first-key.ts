@@ -1,9 +1,9 @@
 import type { World } from "#shared/ports/world.ts";
-import { addKey, listKeys, newKey } from "#shared/workspace/index.ts";
+import { listKeys, newKey, setOwnKey } from "#shared/workspace/index.ts";
 
 /**
- * Makes sure that somebody can come in: the configured key is valid, or a key is made when there is none yet.
- * Returns the key only when it was made now.
+ * Makes sure that there is an admin key: the configured one, in place of the one before it, or a new one when there is no key
+ * yet. Returns the key only when it was made now.
  */
 export async function ensureAdminKey(
   world: World,
@@ -11,11 +11,11 @@ export async function ensureAdminKey(
 ): Promise<string | undefined> {
   const createdAt = world.clock.now();
   if (configured !== undefined) {
-    await addKey(world, configured, { name: "configured", scopes: ["admin"], createdAt });
+    await setOwnKey(world, configured, { name: "configured", scopes: ["admin"], createdAt });
     return undefined;
   }
   if ((await listKeys(world, { limit: 1 })).items.length > 0) return undefined;
   const key = newKey(world.entropy);
-  await addKey(world, key, { name: "first", scopes: ["admin"], createdAt });
+  await setOwnKey(world, key, { name: "first", scopes: ["admin"], createdAt });
   return key;
 }

@@ -1,4 +1,4 @@
-export type { Candidate } from "./candidate.ts";
+export { type Candidate, runOf } from "./candidate.ts";
 export * from "./deliver.ts";
 export * from "./find-message.ts";
 export * from "./hand-over.ts";
@@ -7,6 +7,7 @@ export * from "./lane-of.ts";
 export * from "./look.ts";
 export * from "./look-again.ts";
 export * from "./may-mail.ts";
+export { orderPause } from "./order.ts";
 export * from "./outcome.ts";
 export * from "./post-message.ts";
 export type { Tell } from "./tell.ts";

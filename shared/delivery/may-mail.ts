@@ -3,7 +3,7 @@ import type { MessageClass, Profile } from "#shared/people/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
 import { type Candidate, MAX_AGE_MS, runOf } from "./candidate.ts";
 import { cappedUntil } from "./cap.ts";
-import { earlierOpen, laterGone, ORDER_PAUSE_MS } from "./order.ts";
+import { earlierOpen, laterGone, orderPause } from "./order.ts";
 import type { Recipient } from "./recipient.ts";
 import { closedUntil } from "./send-times.ts";
 
@@ -41,7 +41,9 @@ export function mayMail(
   if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
   const later = laterGone(mail, person);
   if (later === "gone") return { kind: "drop", reason: "overtaken" };
-  if (later === "going") return { kind: "hold", until: now + ORDER_PAUSE_MS, reason: "order" };
+  if (later === "going") {
+    return { kind: "hold", until: now + orderPause(mail, now), reason: "order" };
+  }
   const earlier = earlierOpen(mail, person, now);
   if (earlier) return { kind: "hold", until: earlier.until, reason: "order" };
   return heldByRules(mail, person, profile, switches, now) ?? { kind: "send" };

@@ -1,9 +1,15 @@
-import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { isOpen, isOut, type Message, type Person } from "#shared/people/index.ts";
 import { type Candidate, runOf } from "./candidate.ts";
 
-/** How soon to ask again whether the mail before has gone, when it does not say until when it is held. */
-export const ORDER_PAUSE_MS = MINUTE_MS;
+const FIRST_PAUSE_MS = 20 * SECOND_MS;
+
+/**
+ * How soon (ms) to ask again whether the mail before has gone, when it does not say until when it is
+ * held. Soon at first: what leaves within a minute of its decision counts as on time.
+ */
+export const orderPause = ({ bornAt }: Candidate, now: number): number =>
+  now - bornAt < MINUTE_MS ? FIRST_PAUSE_MS : MINUTE_MS;
 
 /**
  * A mail in doubt no longer holds up the later ones of its run: when its claimant gives it back after one of those
@@ -26,10 +32,11 @@ export function earlierOpen(
 ): { until: number } | undefined {
   const run = runOf(mail)?.run;
   if (run === undefined) return undefined;
+  const askAgainAt = now + orderPause(mail, now);
   const open = siblingsOf(mail, person).find((row) => row.bornAt < mail.bornAt && isOpen(row));
   if (open) {
     const until = open.status === "held" ? open.until : 0;
-    return { until: Math.max(until, now + ORDER_PAUSE_MS) };
+    return { until: Math.max(until, askAgainAt) };
   }
   const known = new Set(person.messages.map(({ data }) => data.id));
   const waiting = person.enrollments
@@ -41,7 +48,7 @@ export function earlierOpen(
         entry.bornAt < mail.bornAt &&
         !known.has(entry.messageId),
     );
-  return waiting ? { until: now + ORDER_PAUSE_MS } : undefined;
+  return waiting ? { until: askAgainAt } : undefined;
 }
 
 /** The other mails of the same run to its person that have a row. */

@@ -1,6 +1,8 @@
 import { Conflict } from "#shared/kernel/errors.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Message, putMessage } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
+import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
 import {
   type Pack,
@@ -9,18 +11,29 @@ import {
   rewriteLatePacks,
   writePacks,
 } from "#shared/wheel/index.ts";
-import { laneOf } from "./lane-of.ts";
+import { queueMails } from "./hand-over.ts";
+import { type DeliverLane, laneOf } from "./lane-of.ts";
 import { firstLook } from "./look.ts";
 import type { Tell } from "./tell.ts";
 
-type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock; tell?: Tell };
+type HoldWrites = Omit<Writes, "queue">;
+type Writes = {
+  table: Table<"people" | "due", "people" | "due">;
+  queue: Queue<DeliverLane>;
+  clock: Clock;
+  tell?: Tell;
+};
+
+/** The wheel releases what is held for less up to three minutes after it was set aside. */
+const SHORT_MS = 3 * MINUTE_MS;
 
 /** A row to be written at the version that was read. */
 export type RowChange = { message: Message; expect: "absent" | number };
 
 /**
  * Hold, drop or refuse before a claim: for what is held, the packs first; then the rows; then once more the packs
- * whose slot has come too near. A row that somebody else changed meanwhile is left to them.
+ * whose slot has come too near. A row that somebody else changed meanwhile is left to them. What is
+ * held for a short while is queued as well, to leave on time.
  */
 export async function setAside(world: Writes, changes: RowChange[]): Promise<void> {
   if (changes.length === 0) return;
@@ -37,10 +50,22 @@ export async function setAside(world: Writes, changes: RowChange[]): Promise<voi
   const failure = results.find((result) => result && !(result instanceof Conflict));
   if (failure) throw failure;
   await rewriteLatePacks(world, packs);
+  const held = changes.flatMap(({ message }, i) => (results[i] ? [] : [message]));
+  await queueShortlyHeld(world, held);
+}
+
+async function queueShortlyHeld(world: Writes, messages: Message[]): Promise<void> {
+  const now = world.clock.now();
+  const mails = messages.flatMap((row) =>
+    row.status === "held" && row.until <= now + SHORT_MS
+      ? [{ message: row.id, lane: laneOf(row.class), at: row.until }]
+      : [],
+  );
+  await queueMails(world, mails, now);
 }
 
 /** Puts on the wheel what held mails need: their release, and a look 15 minutes after it. */
-export async function writeHoldPacks(world: Writes, messages: Message[]): Promise<Pack[]> {
+export async function writeHoldPacks(world: HoldWrites, messages: Message[]): Promise<Pack[]> {
   const references = messages.flatMap((message): Reference[] => {
     if (message.status !== "held") return [];
     const { id, until } = message;

@@ -30,6 +30,7 @@ export function begin(given: Given): Simulation {
     mails: new Map(messages.map(({ data }) => [data.id, data])),
     decided: [],
     open: [],
+    settled: new Map(),
     wakeAt: given.segments || switchesHaveDates(switches) ? start : undefined,
     // A schedule that comes round at the very start counts.
     schedules: schedulesFrom(given, switches, start - 1),

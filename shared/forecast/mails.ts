@@ -1,4 +1,4 @@
-import { mayMail } from "#shared/delivery/index.ts";
+import { mayMail, orderPause, runOf, type Verdict } from "#shared/delivery/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { type Message, messageData, type OutboxEntry } from "#shared/people/index.ts";
 import { isListenedTo } from "#shared/workspace/index.ts";
@@ -36,12 +36,24 @@ export function sendMails(simulation: Simulation): void {
   const due = open.filter(({ until }) => until <= now);
   due.sort((a, b) => a.candidate.bornAt - b.candidate.bornAt);
   for (const mail of due) {
-    const verdict = mayMail(mail.candidate, simulation.person, simulation.switches, now);
+    const verdict = judge(simulation, mail);
     if (verdict.kind === "leave") simulation.isPaused = true;
     if (verdict.kind === "hold") hold(simulation, mail, verdict);
     if (verdict.kind === "drop") settle(simulation, mail, "dropped", verdict.reason);
     if (verdict.kind === "send") settle(simulation, mail, "sent");
   }
+}
+
+/**
+ * Mails of one run that are due at one instant are judged together, before any of them has left: the
+ * second is asked about again when the first is gone.
+ */
+function judge({ now, person, switches, settled }: Simulation, { candidate }: OpenMail): Verdict {
+  const verdict = mayMail(candidate, person, switches, now);
+  const isSecond = settled.get(runOf(candidate)?.run ?? "") === now;
+  return verdict.kind === "send" && isSecond
+    ? { kind: "hold", until: now + orderPause(candidate, now), reason: "order" }
+    : verdict;
 }
 
 function hold(
@@ -65,6 +77,8 @@ function settle(
   const facts = status === "sent" ? { sentAt: now } : {};
   const settled = { ...rowOf(mail), status, facts, ...(reason && { reason }) } as Message;
   put(simulation, settled);
+  const run = runOf(mail.candidate)?.run;
+  if (run !== undefined) simulation.settled.set(run, now);
   simulation.open = simulation.open.filter((one) => one !== mail);
   tell(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
   if (status === "sent" && isListenedTo(switches, "message.sent")) {

@@ -56,7 +56,9 @@ function settle(simulation: Simulation, occurrences: Occurrence[], index: number
   for (let round = 0; round < MAX_ROUNDS; round++) {
     look(simulation);
     sendMails(simulation);
-    const { events, answers, person } = simulation;
+    const { events, answers, person, given } = simulation;
+    // What multiplies at one instant would take for ever.
+    if (given.isOver?.() || simulation.timeline.length >= MAX_ITEMS) break;
     if (events.length + answers.length === 0 && !person.profile!.data.pending) break;
   }
   simulation.events.push(...waiting);

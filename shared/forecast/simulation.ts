@@ -73,6 +73,8 @@ export type Simulation = {
   /** Ids of the mails to the person, in the order of their decisions. */
   decided: string[];
   open: OpenMail[];
+  /** When a mail of each run was sent or dropped last. */
+  settled: Map<string, number>;
   wakeAt: number | undefined;
   /** When each schedule comes round next, and for which segment. */
   schedules: { at: number; segment?: string }[];

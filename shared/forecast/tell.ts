@@ -1,5 +1,11 @@
 import { zoneOf } from "#shared/calendar/index.ts";
-import { type Decision, type Enrollment, type Noted, readTrail } from "#shared/people/index.ts";
+import {
+  type Decision,
+  type Enrollment,
+  keepVersion,
+  type Noted,
+  readTrail,
+} from "#shared/people/index.ts";
 import type { Effect } from "#shared/sequences/index.ts";
 import type { Simulation } from "./simulation.ts";
 import type { Item } from "./timeline.ts";
@@ -43,9 +49,8 @@ export function tellDecisions(
   effects: Effect[],
 ): void {
   const left = effects.filter(({ kind }) => kind !== "tally");
-  for (const { at: _, step, decision, reason, saw, until } of readTrail(
-    newOnes(old?.trail, trail),
-  )) {
+  const fresh = old ? newOnes(trailFor(version, old), trail) : trail;
+  for (const { at: _, step, decision, reason, saw, until } of readTrail(fresh)) {
     // What becomes of a mail is told when it is judged.
     if (decision === "send" || decision === "notify") continue;
     note(simulation, {
@@ -63,12 +68,22 @@ export function tellDecisions(
   }
 }
 
-/** What the engine has noted since: the rest of the trail after the last that was there before. */
-function newOnes(old: Noted[] | undefined, trail: Noted[]): Noted[] {
-  if (!old) return trail;
-  let from = trail.length;
-  while (from > 0 && !old.includes(trail[from - 1]!)) from--;
-  return trail.slice(from);
+/** The trail as a run keeps it that follows this version now. */
+const trailFor = (version: number, old: Enrollment) =>
+  old.version === version ? old.trail : keepVersion(old.trail, old.version);
+
+/**
+ * What the engine has noted since. A trail loses its oldest as it grows, and its last is noted anew
+ * where a run stays for longer; lines may read the same, so it is their place that counts.
+ */
+function newOnes(old: Noted[], trail: Noted[]): Noted[] {
+  for (let lost = 0; lost < old.length; lost++) {
+    const kept = old.length - lost;
+    const differs = trail.findIndex((noted, i) => i < kept && noted !== old[lost + i]);
+    const same = differs < 0 ? Math.min(kept, trail.length) : differs;
+    if (same >= kept - 1) return trail.slice(same);
+  }
+  return trail;
 }
 
 /** Effects stand in the order of the decisions that asked for them. */

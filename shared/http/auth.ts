@@ -1,9 +1,9 @@
 import { Denied } from "#shared/kernel/errors.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { checkKey, type KeyInfo, type Scope } from "#shared/workspace/index.ts";
+import { checkKey, KEY_TEXT, type KeyInfo, type Scope } from "#shared/workspace/index.ts";
 
-/** RFC 6750 §2.1, of any length that a header may have. */
-const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+/** Of any length that a header may have. */
+const BEARER = new RegExp(`^Bearer +(${KEY_TEXT})$`, "i");
 
 /**
  * Who asks, by the `Authorization` header.

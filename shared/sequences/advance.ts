@@ -11,6 +11,7 @@ import {
 } from "#shared/people/index.ts";
 import { end, note } from "./arrive.ts";
 import { baseOf } from "./base.ts";
+import { changedBy } from "./changed-by.ts";
 import type { Answer, Effect } from "./effect.ts";
 import { isSameAsker } from "./is-same-asker.ts";
 import { move, type Time, timeOf } from "./move.ts";
@@ -129,14 +130,6 @@ function look(
   if (answer && isSameAsker(answer.asker, run)) visit.answer = answer;
   if (winnerOf) visit.winner = winnerOf(run.sequence, run.step!);
   return visit;
-}
-
-/** What a change decided just now makes of the facts: the steps after it see it. */
-function changedBy(facts: Facts, effects: Effect[]): Facts {
-  const change = effects.find((effect) => effect.kind === "change");
-  if (!change) return facts;
-  const attributes = { ...facts.attributes, ...change.attributes };
-  return { ...facts, attributes, subscribed: change.subscribed ?? facts.subscribed };
 }
 
 /** A run that is to stay for longer notes that in place of until when it was to stay before. */

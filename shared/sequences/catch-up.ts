@@ -1,5 +1,6 @@
 import { type Enrollment, isActive, type Place } from "#shared/people/index.ts";
 import { type Advance, advance, type Subject } from "./advance.ts";
+import { changedBy } from "./changed-by.ts";
 import type { Answer, Effect } from "./effect.ts";
 import { onTime } from "./on-time.ts";
 import type { Program } from "./program.ts";
@@ -20,11 +21,17 @@ export function catchUp(
   { now, moment = { at: now }, answer, began = false }: CatchUpOptions,
 ): Advance {
   let run = start;
+  let subject = person;
   let passed: string | undefined;
   const effects: Effect[] = [];
   const look = (at: Place, reply?: Answer) => {
-    const found = advance(program, run, person, now, reply, at);
-    if (found.effects.length > 0) effects.push(...found.effects);
+    const found = advance(program, run, subject, now, reply, at);
+    if (found.effects.length > 0) {
+      effects.push(...found.effects);
+      // Nothing is written before all of it is decided.
+      const facts = changedBy(subject.facts, found.effects);
+      if (facts !== subject.facts) subject = { ...subject, facts };
+    }
     passed ??= found.passed;
     run = found.run;
   };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Denied, NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import type { Table, TableReader } from "#shared/ports/table.ts";
+import type { Table, TableReader, Write } from "#shared/ports/table.ts";
 import type { KeyInfo } from "./keys.ts";
 
 type Reads = { table: TableReader<"keys"> };
@@ -14,8 +14,21 @@ const READ_AT_ONCE = 100;
 const LISTED = "key#";
 
 const hashOf = (key: string) => createHash("sha256").update(key).digest("hex");
+const idOf = (hash: string) => hash.slice(0, 16);
 const keyRow = (hash: string) => ({ table: "keys", pk: `key#${hash}`, sk: "-" }) as const;
 const listRow = (id: string) => ({ table: "keys", pk: WORKSPACE, sk: LISTED + id }) as const;
+
+/** The row that says which key is the installation's own. */
+const OWN = { table: "keys", pk: WORKSPACE, sk: "own" } as const;
+
+const additions = (hash: string, info: KeyInfo): Write<"keys">[] => [
+  { put: keyRow(hash), v: 1, data: info, expect: "any" },
+  { put: listRow(info.id), v: 1, data: { hash } satisfies ListRow, expect: "any" },
+];
+const removals = (hash: string): Write<"keys">[] => [
+  { delete: keyRow(hash), expect: "any" },
+  { delete: listRow(idOf(hash)), expect: "any" },
+];
 
 /** Makes `key` valid. It is shown to its owner and kept nowhere. */
 export async function addKey(
@@ -24,12 +37,30 @@ export async function addKey(
   about: Omit<KeyInfo, "id">,
 ): Promise<KeyInfo> {
   const hash = hashOf(key);
-  const info = { id: hash.slice(0, 16), ...about };
-  await table.write([
-    { put: keyRow(hash), v: 1, data: info, expect: "any" },
-    { put: listRow(info.id), v: 1, data: { hash } satisfies ListRow, expect: "any" },
-  ]);
+  const info = { id: idOf(hash), ...about };
+  await table.write(additions(hash, info));
   return info;
+}
+
+/**
+ * Makes `key` the installation's own admin key, in place of the one before, which ends with it. Keys
+ * that were made with that one stay.
+ */
+export async function setOwnKey(
+  world: Writes,
+  key: string,
+  about: Omit<KeyInfo, "id">,
+): Promise<void> {
+  const { table } = world;
+  const hash = hashOf(key);
+  const old = (await table.get<ListRow>(OWN, { consistent: true }))?.data.hash;
+  const isKept = old === hash && (await table.get(keyRow(hash), { consistent: true }));
+  if (isKept) return;
+  await table.write([
+    ...additions(hash, { id: idOf(hash), ...about }),
+    { put: OWN, v: 1, data: { hash } satisfies ListRow, expect: "any" },
+    ...(old === undefined || old === hash ? [] : removals(old)),
+  ]);
 }
 
 /** Who holds this key. @throws Denied when nobody does */
@@ -68,8 +99,5 @@ export async function listKeys(
 export async function revokeKey({ table }: Writes, id: string): Promise<void> {
   const item = await table.get<ListRow>(listRow(id), { consistent: true });
   if (!item) throw new NotFound("there is no key with this id");
-  await table.write([
-    { delete: keyRow(item.data.hash), expect: "any" },
-    { delete: listRow(id), expect: "any" },
-  ]);
+  await table.write(removals(item.data.hash));
 }

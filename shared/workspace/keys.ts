@@ -12,3 +12,23 @@ const PREFIX = "drip_";
 /** A new secret of 256 bits. */
 export const newKey = (entropy: Entropy) =>
   PREFIX + Buffer.from(entropy.bytes(32)).toString("base64url");
+
+/** What a key may be written with: RFC 6750 §2.1 lets no other character through `Authorization`. */
+export const KEY_TEXT = "[A-Za-z0-9._~+/-]+=*";
+
+const CHOSEN_KEY = { least: 16, most: 200, different: 8 };
+const isWritable = new RegExp(`^${KEY_TEXT}$`);
+
+/**
+ * What is wrong with an admin key that a person chose, as a sentence that does not repeat it. Guesses
+ * are slowed, so that sixteen characters are far out of reach, unless they are hardly different.
+ */
+export function faultOfChosenKey(key: string): string | undefined {
+  const { least, most, different } = CHOSEN_KEY;
+  if (!isWritable.test(key)) {
+    return "only A-Z a-z 0-9 . _ ~ + / - (and = at its end): with any other character it never authenticates";
+  }
+  if (key.length < least || key.length > most) return `${least} to ${most} characters`;
+  if (new Set(key).size < different) return `at least ${different} different characters`;
+  return undefined;
+}

@@ -71,4 +71,15 @@ golden([
       "2026-03-03 12:00 mail a",
     ],
   },
+  {
+    title: "of two mails in a row the second is asked about again when the first has left",
+    given: { steps: { b: send("b", "a"), a: send("a") } },
+    when: [go("2026-03-02 12:00")],
+    expect: [
+      "2026-03-02 12:00 completed (end)",
+      "2026-03-02 12:00 mail b",
+      "2026-03-02 12:00 hold a until 2026-03-02 12:00 (order)",
+      "2026-03-02 12:00 mail a",
+    ],
+  },
 ]);

@@ -184,6 +184,7 @@ export class Lockstep {
     if (run === decided.run) this.tally.idle += 1;
     this.run = decided.run;
     this.#askAgain(decided, subject, moment, answer);
+    person.decided = [...person.decided, ...decided.effects];
     return decided.effects;
   }
 
@@ -272,6 +273,7 @@ export class Lockstep {
   /** Whether something happened that the run may want to know of. */
   #carryOut(effects: Effect[]): boolean {
     const { person, run, tally } = this;
+    person.decided = [];
     for (const effect of effects) {
       person.take(effect, this.clock);
       if (effect.kind === "request") this.requests.push(effect.request);

@@ -30,6 +30,8 @@ export class Person {
   readonly zone: string;
   subscribed = true;
   locale: string | null = null;
+  /** What was decided of them and is not carried out yet. */
+  decided: Effect[] = [];
   /** What their run began with. */
   began: Naive["began"];
   readonly #posted: Naive["history"] = [];
@@ -86,7 +88,13 @@ export class Person {
 
   /** As the naive evaluator sees them; conditions count nothing that is yet to come. */
   naive(): Naive {
-    const { attributes, zone, subscribed } = this;
+    const { zone } = this;
+    let { attributes, subscribed } = this;
+    for (const effect of this.decided) {
+      if (effect.kind !== "change") continue;
+      attributes = { ...attributes, ...effect.attributes };
+      subscribed = effect.subscribed ?? subscribed;
+    }
     const ours = MESSAGE_EVENTS.flatMap((name) =>
       messageEvents(name, this.mails.values()).map((one) => ({ name, ...one })),
     );

@@ -1,6 +1,6 @@
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
-import { DAY_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { putContact } from "#shared/people/index.ts";
 import { readTally } from "#shared/sequences/index.ts";
 import { putTemplate } from "#shared/templates/index.ts";
@@ -245,4 +245,50 @@ test("a mail sees the contact's own language, zone and age, which no attribute h
   await scene.happen(id, "signed_up");
   const { subject } = await PostalMime.parse(sent[0]!.raw);
   expect(subject).toBe("de-CH Europe/Zurich 2. März 2026");
+});
+
+/** Each stays at a step that asks for what the step before it has set. */
+test.each([
+  [{ kind: "wait", until: { attribute: "plan", every: "year" }, next: null }, "stand wait"],
+  [{ kind: "wait", until: { attribute: "plan", offset: "P3D" }, next: null }, "stand wait"],
+  [
+    {
+      ...{ kind: "waitFor", condition: { attribute: "plan", is: null } },
+      ...{ timeout: "P3D", next: null, otherwise: null },
+    },
+    "stand wait-for",
+  ],
+] as const)("what a step set late is known to the step after it (%#)", async (stand, last) => {
+  const scene = await makeScene();
+  await scene.publish("s", {
+    enter: [{ event: "signed_up" }],
+    start: "wait",
+    steps: {
+      wait: { kind: "wait", for: "PT10M", next: "set" },
+      set: { kind: "update", set: { plan: { today: true } }, next: "stand" },
+      stand,
+    },
+  });
+  const ann = await scene.person();
+  await scene.happen(ann, "signed_up");
+  for (let i = 0; i < 15; i++) {
+    scene.clock.advance(900);
+    await scene.pass(MINUTE_MS);
+  }
+  expect((await scene.trail(ann, "s"))!.at(-1)).toBe(last);
+});
+
+test("of two mails in a row the second leaves twenty seconds after the first", async () => {
+  const scene = await makeScene();
+  await scene.publish("s", {
+    enter: [{ event: "signed_up" }],
+    start: "one",
+    steps: { one: hello("two"), two: hello() },
+  });
+  await scene.happen(await scene.person(), "signed_up");
+  expect(scene.mails()).toHaveLength(1);
+  await scene.pass(19 * SECOND_MS, SECOND_MS);
+  expect(scene.mails()).toHaveLength(1);
+  await scene.pass(SECOND_MS);
+  expect(scene.mails()).toHaveLength(2);
 });

@@ -73,6 +73,17 @@ const updating = (value: string) =>
     { mark: { kind: "update", set: { plan: value }, next: null } },
     { enter: [{ attribute: "plan", to: { is: "pro" } }], reentry: "after-exit" },
   );
+/** Emits its own way in at each step of these names, one after the other. */
+const emitting = (reentry: unknown, ...names: string[]) =>
+  of(
+    Object.fromEntries(
+      names.map((name, i) => [
+        name,
+        { kind: "emit", event: "signed_up", next: names[i + 1] ?? null },
+      ]),
+    ),
+    { enter: [{ event: "signed_up" }], reentry },
+  );
 const update = { kind: "update", set: { tagged: true }, next: null };
 const byMail = (event: string, where: object, reentry: unknown = "after-exit") =>
   of({ hello: send(null) }, { enter: [{ event, where }], reentry });
@@ -161,6 +172,16 @@ const cases: Record<string, Case> = {
     bad: of({ again: enroll("welcome") }, { enter: [{ api: true }], reentry: "after-exit" }),
     good: of({ again: enroll("welcome") }, { enter: [{ api: true }], reentry: "never" }),
     finds: ["warning enroll-itself /steps/again/sequence"],
+  },
+  "an event that lets the same contact in again": {
+    bad: emitting("after-exit", "one"),
+    good: emitting("never", "one", "two"),
+    finds: ["warning lets-in-again /steps/one/event"],
+  },
+  "several events that let the same contact in again": {
+    bad: emitting("after-exit", "one", "two"),
+    good: emitting({ afterExit: "P1D" }, "one", "two"),
+    finds: ["error lets-in-again /steps/one/event", "error lets-in-again /steps/two/event"],
   },
   "a circle of sequences that enroll into each other": {
     bad: of({ to: enroll("one") }),

@@ -10,6 +10,7 @@ import { enrollItself } from "./enroll-itself.ts";
 import { exitAtOnce } from "./exit-at-once.ts";
 import type { Check, Finding, Surroundings } from "./finding.ts";
 import { idleSplit } from "./idle-split.ts";
+import { letsInAgain } from "./lets-in-again.ts";
 import { loopWithoutWait } from "./loop-without-wait.ts";
 import { metricWithoutMail } from "./metric-without-mail.ts";
 import { missingSettings } from "./missing-settings.ts";
@@ -36,6 +37,7 @@ const CHECKS: Check[] = [
   updateReenters,
   yearlyOnce,
   enrollItself,
+  letsInAgain,
   enrollCycle,
   closedEnroll,
   // Where they go.

@@ -15,6 +15,7 @@ import {
 } from "#shared/people/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { segmentsOf } from "#shared/segments/index.ts";
+import { ON_TIME_MS } from "#shared/sequences/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
 
 /** Of mails that are not read along with the person: conditions about them cost a read more. */
@@ -55,7 +56,10 @@ export async function readMails(
   return new Map([...older, ...messages.map(({ data }) => data)].map(byId));
 }
 
-/** What is to be read of stored events for those who ask, where runs that do began at `since`. */
+/**
+ * What is to be read of stored events for those who ask, where runs that do began at `since`. What
+ * is on time is asked as of when it was due: windows begin as much earlier.
+ */
 export function wantedHistory(
   reads: Pick<Reads, "events">[],
   now: number,
@@ -65,7 +69,7 @@ export function wantedHistory(
   for (const { events } of reads) {
     for (const [name, { withinMs, sinceEntry, newest, data }] of events) {
       if (isMessageEvent(name)) continue;
-      const from = Math.min(now - withinMs, sinceEntry ? since : now);
+      const from = Math.min(now - ON_TIME_MS - withinMs, sinceEntry ? since : now);
       want(wanted, name, Number.isFinite(newest) ? { from, newest, data } : { from, data });
     }
   }

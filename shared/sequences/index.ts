@@ -18,7 +18,7 @@ export { isOpenByHand } from "./lint/enrolls.ts";
 export { type Finding, lint, type Surroundings } from "./lint/index.ts";
 export * from "./list-inside.ts";
 export * from "./member-store.ts";
-export { onTime } from "./on-time.ts";
+export { ON_TIME_MS, onTime } from "./on-time.ts";
 export * from "./program.ts";
 export { readResults } from "./read-results.ts";
 export { Results } from "./results-schema.ts";

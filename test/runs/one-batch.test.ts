@@ -213,3 +213,25 @@ describe.each([0, 3, 20 * SECOND_MS])("in a loop, worked on %d ms late", (lagMs)
     expect(await turns()).toBe(3);
   });
 });
+
+test("a window reaches back from when a step was due, however late it is worked on", async () => {
+  const scene = await makeScene();
+  await scene.publish("s", {
+    enter: [{ event: "signed_up" }],
+    start: "w",
+    steps: {
+      w: { kind: "wait", for: "PT20M", next: "which" },
+      which: {
+        kind: "branch",
+        cases: [{ when: { event: "signed_up", within: "PT20M" }, next: "praise" }],
+        otherwise: null,
+      },
+      praise: send(),
+    },
+  });
+  const ann = await scene.person();
+  await scene.happen(ann, "signed_up");
+  scene.clock.advance(20 * MINUTE_MS + 900);
+  await scene.work();
+  expect(await scene.trail(ann, "s")).toContain("praise send");
+});

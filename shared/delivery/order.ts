@@ -2,14 +2,16 @@ import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { isOpen, isOut, type Message, type Person } from "#shared/people/index.ts";
 import { type Candidate, runOf } from "./candidate.ts";
 
-const FIRST_PAUSE_MS = 20 * SECOND_MS;
+const SHORT_PAUSE_MS = 20 * SECOND_MS;
+/** The mail before leaves within seconds, or not before long. */
+const SOON_MS = 10 * MINUTE_MS;
 
 /**
  * How soon (ms) to ask again whether the mail before has gone, when it does not say until when it is
  * held. Soon at first: what leaves within a minute of its decision counts as on time.
  */
 export const orderPause = ({ bornAt }: Candidate, now: number): number =>
-  now - bornAt < MINUTE_MS ? FIRST_PAUSE_MS : MINUTE_MS;
+  now - bornAt < SOON_MS ? SHORT_PAUSE_MS : MINUTE_MS;
 
 /**
  * A mail in doubt no longer holds up the later ones of its run: when its claimant gives it back after one of those

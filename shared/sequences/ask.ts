@@ -42,17 +42,20 @@ export function ask(
   content: Pick<Request, "body" | "timeoutMs" | "map">,
 ): Outcome {
   const attempt = run.attempt ?? 0;
+  // An answer takes nothing from the days that follow it.
+  const overAt = run.dueSince ?? run.arrivedAt;
   const fails = (status: string): Outcome => ({
     kind: "go",
     next: otherwise,
     decision: "request-failed",
     reason: status,
+    overAt,
   });
   if (answer?.outcome === "ok") {
     const { attributes = {}, status } = answer;
     const change = Object.keys(attributes).length > 0;
     const effects = change ? [{ kind: "change" as const, attributes }] : [];
-    return { kind: "go", next, decision: "request-answered", reason: status, effects };
+    return { kind: "go", next, decision: "request-answered", reason: status, effects, overAt };
   }
   if (answer?.outcome === "refused") return fails(answer.status);
   if (answer && answer.attempt === attempt) {

@@ -192,4 +192,28 @@ golden([
     when: [go],
     expect: ["2026-03-02 12:00 completed (end)", "2026-03-02 12:00 mail news to team@example.com"],
   },
+  {
+    title: "what is answered minutes late takes nothing from the days that follow",
+    given: {
+      steps: {
+        h: { kind: "webhook", url: "https://crm.example.com/x", next: "a" },
+        a: send("a", "w"),
+        w: { kind: "wait", for: "P1D", until: { time: "12:00" }, next: "h" },
+      },
+    },
+    answers: {
+      h: Array.from({ length: 3 }, () => [
+        { outcome: "retry" as const },
+        { outcome: "ok" as const },
+      ]).flat(),
+    },
+    when: [go],
+    expect: ["02", "03", "04"].flatMap((day) => [
+      asked(`2026-03-${day} 12:00`, 1),
+      asked(`2026-03-${day} 12:01`, 2),
+      `2026-03-${day} 12:01 request-answered (ok)`,
+      `2026-03-${day} 12:01 mail a`,
+    ]),
+    until: "2026-03-04 13:00",
+  },
 ]);

@@ -13,6 +13,7 @@ const PAUSES = [1, 5, 30, 120, 480, 1440, 1440];
 /** Asks until an answer says that it went well or never will, or it was tried often enough; no answer in 3 minutes is none. */
 export function ask(run: Way, step: Asking, look: Look): string | null | typeof STAYS {
   const { clock: now } = look;
+  run.overAt = run.dueSince ?? run.arrived.at;
   const answer = isMine(run, look.answer?.asker) ? look.answer : undefined;
   const otherwise = step.kind === "webhook" ? step.otherwise : undefined;
   const fail = () => {

@@ -7,6 +7,7 @@ import { listKeys } from "./keys/list.ts";
 import { parseName, scopesOption } from "./keys/options.ts";
 import { revokeKey } from "./keys/revoke.ts";
 import { keyOption, parseInstant, parseUrl, withApi, withStack } from "./options.ts";
+import { secretCommands } from "./secrets/commands.ts";
 import { sourceCommands } from "./sources/commands.ts";
 
 /** What a command asks of AWS, for whoever grants it. */
@@ -60,6 +61,7 @@ export function commands(desk: Desk, unwell: () => void): Command {
     .action((id: string, options) => revokeKey(desk, id, options));
 
   sourceCommands(program, desk);
+  secretCommands(program, desk);
 
   withStack(program.command("doctor"))
     .description(

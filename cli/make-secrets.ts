@@ -20,8 +20,8 @@ export async function makeSecrets(
   if (made.length === 0) return "The secrets are there and stay as they are.\n";
   const copy = `aws ssm get-parameters --with-decryption --region ${region} --names ${names.join(" ")}`;
   return `Made in SSM, encrypted, 32 random bytes each: ${made.join(", ")}.
-  Links in mails that were sent and the lookup of addresses hang on the secrets for ever: never change them, and put
-  them into your backup: ${copy}
+  Links in mails that were sent and the lookup of addresses hang on the secrets for ever: change them by
+  \`npx dripstack secrets\` alone, and put them into your backup: ${copy}
   If there were others before (a restored installation), write those back now, with put-parameter --overwrite.
 `;
 }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { OffsetClock } from "#shared/adapters/embedded/clock.ts";
 import type { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
 import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { defineRoute, dispatch, ok, type Route } from "#shared/http/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
@@ -12,6 +13,7 @@ import { advanceClock } from "./dev-clock.ts";
 import type { HttpHandler } from "./http-server.ts";
 import { mailboxPage } from "./mailbox-page.ts";
 import { mailboxRoutes } from "./mailbox-routes.ts";
+import { secretRoutes } from "./secret-routes.ts";
 
 type Parts = {
   world: World;
@@ -19,6 +21,7 @@ type Parts = {
   table: SqliteTable;
   queue: SqliteQueue;
   mailbox: Mailbox;
+  secrets: FolderSecrets;
   isDev: boolean;
   tick: () => Promise<void>;
   drained: () => Promise<void>;
@@ -26,9 +29,15 @@ type Parts = {
 
 const MAX_ADVANCE_MS = 400 * DAY_MS;
 
+const OURS = /^\/v1\/(mailbox|secrets|dev)(\/|$)/;
+
 /** What only the embedded place has: the mailbox page, its API, and a clock that can be moved. */
 export function embeddedApi(parts: Parts): (path: string) => HttpHandler | undefined {
-  const routes: Route<World>[] = [...mailboxRoutes(parts.mailbox), clockRoute(parts)];
+  const routes: Route<World>[] = [
+    ...mailboxRoutes(parts.mailbox),
+    ...secretRoutes(parts.secrets, parts.clock),
+    clockRoute(parts),
+  ];
   const handle = dispatch(routes, parts.world);
   return (path) => {
     if (path === "/") return async () => ({ statusCode: 302, headers: { location: "/mailbox" } });
@@ -36,7 +45,7 @@ export function embeddedApi(parts: Parts): (path: string) => HttpHandler | undef
     if (page) {
       return async () => ({ statusCode: page.status, headers: page.headers, body: page.body });
     }
-    const isOurs = path.startsWith("/v1/mailbox") || path.startsWith("/v1/dev/");
+    const isOurs = OURS.test(path);
     return isOurs ? (event) => handle(event) : undefined;
   };
 }

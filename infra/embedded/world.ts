@@ -28,6 +28,7 @@ export async function embeddedWorld(database: Database, config: Config) {
   const renderer = new WorkerRenderer();
   // The address is known only once the server listens, with port 0 at the latest.
   const place = { publicUrl: config.publicUrl ?? "", dev: config.dev };
+  const secrets = await FolderSecrets.open(meta, clock);
   const caller = new LocalCaller((request) => makeCall({ requests: [request] }, lambdaContext()));
   const world: World = {
     table,
@@ -40,7 +41,7 @@ export async function embeddedWorld(database: Database, config: Config) {
     // Services of the same box may be called, too.
     web: new NodeWeb({ isGuarded: false }),
     clock,
-    secrets: await FolderSecrets.open(meta, clock),
+    secrets,
     entropy: machineEntropy,
     place,
   };
@@ -50,5 +51,5 @@ export async function embeddedWorld(database: Database, config: Config) {
     await smtp?.close();
     await renderer.close();
   };
-  return { world, clock, table, queue, mailbox, caller, place, close };
+  return { world, clock, table, queue, mailbox, secrets, caller, place, close };
 }

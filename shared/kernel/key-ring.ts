@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { Conflict, NotFound } from "./errors.ts";
 
 /** Of each key. */
 export const SECRET_BYTES = 32;
@@ -57,3 +58,17 @@ export const writeKeys = (keys: readonly RingKey[]): string =>
       return from === 0 ? key : `${key} ${new Date(from).toISOString()}`;
     })
     .join("\n");
+
+/** The keys and a new one, which signs from `from` on. @throws Conflict when there are too many */
+export function addKey(keys: readonly RingKey[], bytes: Uint8Array, from: number): RingKey[] {
+  if (keys.length < MAX_RING_KEYS) return [...keys, toRingKey(bytes, from)];
+  throw new Conflict(`a secret has at most ${MAX_RING_KEYS} keys: revoke one`);
+}
+
+/** The keys without one. @throws NotFound when it is not among them; Conflict when it is the only one */
+export function dropKey(keys: readonly RingKey[], id: string): RingKey[] {
+  const left = keys.filter((key) => key.id !== id);
+  if (left.length === keys.length) throw new NotFound(`the secret has no key ${id}`);
+  if (left.length > 0) return left;
+  throw new Conflict("this is the only key: rotate the secret first");
+}

@@ -6,6 +6,8 @@ import type { KeyRing } from "#shared/kernel/key-ring.ts";
  * keys.
  */
 export const SECRETS = ["signing", "requests", "sources", "lookup"] as const;
+/** Those that may have several keys: what is stored hangs on the one key of `lookup`. */
+export const ROTATING = ["signing", "requests", "sources"] as const satisfies SecretName[];
 export type SecretName = (typeof SECRETS)[number];
 
 export interface Secrets<S extends SecretName = SecretName> {

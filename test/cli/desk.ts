@@ -42,6 +42,7 @@ export function makeDesk(overrides: Partial<Account> = {}) {
   const account: Account = {
     findStack: async (name) => stackOf({ name }),
     makeSecret: async (name, value) => !secrets.has(name) && secrets.set(name, value).has(name),
+    putSecret: async (name, value) => void secrets.set(name, value),
     readSecrets: async (names) => new Map([...secrets].filter(([name]) => names.includes(name))),
     invoke: async (functionName, payload) => {
       invoked.push(functionName);

@@ -135,3 +135,29 @@ test.each([
     expect(JSON.stringify([message, timeline.body])).not.toContain(SECRET);
   },
 );
+
+test("links outlive rotations of their key, and die when it is revoked", async () => {
+  await call("PUT", "/v1/templates/offer", {
+    subject: "Offer",
+    html: `<a href="https://shop.example/offer">Offer</a>`,
+  });
+  const to = "rotates@example.com";
+  const statuses = async (links: string[]) =>
+    Promise.all(links.map(async (url) => (await follow(url)).status));
+  const old = (await send("offer", to, {})).links;
+  const rotated = await call("POST", "/v1/secrets/signing/rotate");
+  expect(rotated.status).toBe(201);
+  const [first, next] = rotated.body.keys;
+  expect([first.current, next.current]).toEqual([false, true]);
+  const fresh = (await send("offer", to, {})).links;
+  expect(old.every((url) => url.includes(first.id))).toBe(true);
+  expect(fresh.every((url) => url.includes(next.id))).toBe(true);
+  const good = await statuses(old);
+  expect(good).not.toContain(404);
+  expect(await statuses(fresh)).toEqual(good);
+  await call("DELETE", `/v1/secrets/signing/keys/${first.id}`);
+  expect(await statuses(old)).toEqual(old.map(() => 404));
+  expect(await statuses(fresh)).toEqual(good);
+  const last = await program.call("DELETE", `/v1/secrets/signing/keys/${next.id}`);
+  expect(last.status).toBe(409);
+});

@@ -4,6 +4,7 @@ import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { SecretName, Secrets } from "#shared/ports/secrets.ts";
 import { systemClock } from "./clock.ts";
+import { FRESH_MS } from "./key-age.ts";
 import type { ResourceNames } from "./names.ts";
 import { readParameters } from "./parameters.ts";
 import type { CallService } from "./service-call.ts";
@@ -11,11 +12,6 @@ import type { CallService } from "./service-call.ts";
 type Read = (names: string[]) => Promise<Map<string, string>>;
 type Loaded = { [S in SecretName]?: { text: string; keys: RingKey[] } };
 
-/**
- * So long a key that was revoked is still taken by a function that is awake. A new one signs only after twice that
- * (`ROTATION_DELAY_MS`), when all know it.
- */
-const FRESH_MS = 5 * MINUTE_MS;
 /** After a failure the keys that are there do for that long. */
 const RETRY_MS = MINUTE_MS;
 

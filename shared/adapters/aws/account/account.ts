@@ -19,6 +19,8 @@ export type Account = {
   findStack: (name: string) => Promise<DeployedStack>;
   /** Whether the parameter was made now: one that is there stays as it is. */
   makeSecret: (name: string, value: string) => Promise<boolean>;
+  /** Writes the parameter, whatever it held before. */
+  putSecret: (name: string, value: string) => Promise<void>;
   /** Decrypted parameters by name; a missing one is left out. At most 10 names. */
   readSecrets: (names: string[]) => Promise<Map<string, string>>;
   /** What the function answers, parsed. @throws Unavailable when it fails: it may have done its work all the same */

@@ -6,7 +6,7 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import type { Account, Choice } from "./account.ts";
 import { invokeFunction } from "./functions.ts";
 import { findSchedules } from "./schedules.ts";
-import { makeSecret, readSecrets } from "./secrets.ts";
+import { makeSecret, putSecret, readSecrets } from "./secrets.ts";
 import { listIdentities, readSending } from "./sending.ts";
 import { findStack } from "./stacks.ts";
 
@@ -46,6 +46,7 @@ export function openAccount(
   return {
     findStack: (name) => findStack(cloudFormation, name),
     makeSecret: (name, value) => makeSecret(ssm, name, value),
+    putSecret: (name, value) => putSecret(ssm, name, value),
     readSecrets: (names) => readSecrets(ssm, names),
     invoke: (functionName, payload) => invokeFunction(lambda, functionName, payload),
     sending: () => readSending(ses),

@@ -1,6 +1,8 @@
 import { GetParametersCommand, PutParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import { asked } from "./failure.ts";
 
+const DESCRIPTION = "Dripstack: change it by `npx dripstack secrets` alone, and keep a copy";
+
 /** Makes an encrypted parameter, unless one of this name is there; whether it did. */
 export async function makeSecret(client: SSMClient, name: string, value: string): Promise<boolean> {
   const command = new PutParameterCommand({
@@ -8,7 +10,7 @@ export async function makeSecret(client: SSMClient, name: string, value: string)
     Value: value,
     Type: "SecureString",
     Overwrite: false,
-    Description: "Dripstack: never change it, and keep a copy",
+    Description: DESCRIPTION,
   });
   const call = client.send(command).then(
     () => true,
@@ -18,6 +20,18 @@ export async function makeSecret(client: SSMClient, name: string, value: string)
     },
   );
   return asked("ssm:PutParameter", call);
+}
+
+/** Writes an encrypted parameter, whatever it held before. */
+export async function putSecret(client: SSMClient, name: string, value: string): Promise<void> {
+  const command = new PutParameterCommand({
+    Name: name,
+    Value: value,
+    Type: "SecureString",
+    Overwrite: true,
+    Description: DESCRIPTION,
+  });
+  await asked("ssm:PutParameter", client.send(command));
 }
 
 /** Decrypted parameters by name, without those that there are not. */

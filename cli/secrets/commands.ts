@@ -1,0 +1,56 @@
+import { type Command, Option } from "commander";
+import { ROTATING, type SecretName } from "#shared/ports/secrets.ts";
+import type { Desk } from "../desk.ts";
+import { withApi } from "../options.ts";
+import { type Options, openRings } from "./rings.ts";
+
+const WHERE = `
+One process: --url and --key, or the variables. On AWS: --stack, with the rights cloudformation:DescribeStacks,
+ssm:GetParameters and, but for the list, ssm:PutParameter.`;
+
+/** What there is for secrets; `program` is the whole command line. */
+export function secretCommands(program: Command, desk: Desk): void {
+  const secrets = program
+    .command("secrets")
+    .description("Secrets and their keys: list, rotate, revoke");
+  const add = (command: Command) =>
+    withApi(command)
+      .addOption(new Option("--stack <name>", "name of the CloudFormation stack, on AWS"))
+      .option("--region <region>", "AWS region (default: AWS_REGION, or the profile's)")
+      .option("--profile <profile>", "profile of AWS's config files (default: AWS_PROFILE)")
+      .addHelpText("after", WHERE);
+  add(secrets.command("list"))
+    .description("Lists the keys of each secret by their ids; * marks the one that signs.")
+    .action(async (options: Options) => {
+      for (const { secret, keys } of await (await openRings(desk, options)).list()) {
+        for (const { id, from, current } of keys) {
+          desk.out(`${secret}  ${id}${current ? " *" : ""}${from ? `  from ${from}` : ""}\n`);
+        }
+      }
+    });
+  add(secrets.command("rotate"))
+    .description("Adds a key, which signs from now on; what the others signed stays good.")
+    .argument("<secret>", `one of ${ROTATING.join(", ")}`)
+    .action(async (secret: SecretName, options: Options) => {
+      const { keys } = await (await openRings(desk, options)).rotate(secret);
+      const { id, from } = keys.at(-1)!;
+      desk.out(`${id}\n`);
+      desk.tell(`${secret}: the key ${id} signs from ${from}. Put the secret into your backup.\n`);
+      desk.tell(NEXT[secret] ?? "");
+    });
+  add(secrets.command("revoke"))
+    .description("Nothing that this key signed is good any more: links that it signed are dead.")
+    .argument("<secret>", `one of ${ROTATING.join(", ")}`)
+    .argument("<id>", "as `secrets list` shows it")
+    .action(async (secret: SecretName, id: string, options: Options) => {
+      const said = await (await openRings(desk, options)).revoke(secret, id);
+      desk.tell(`${secret}: the key ${id} is revoked${said}.\n`);
+    });
+}
+
+/** What an operator does after a rotation, where more is to do. */
+const NEXT: Partial<Record<SecretName, string>> = {
+  requests:
+    "Requests of steps bear both signatures; GET /v1/webhook-secret shows both secrets to receivers.\n",
+  sources: "Secrets of sources follow the key that they were made with: rotate each source.\n",
+};

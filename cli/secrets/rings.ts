@@ -1,0 +1,64 @@
+import * as z from "zod/mini";
+import type { Choice } from "#shared/adapters/aws/account/account.ts";
+import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { ROTATING, type SecretName } from "#shared/ports/secrets.ts";
+import { type Api, call } from "../api.ts";
+import type { Desk } from "../desk.ts";
+import { stackRings } from "./stack-rings.ts";
+
+export type Options = Partial<Api> & Choice & { stack?: string };
+
+/** The keys of a secret, oldest first; `from` is null where a key signed from the beginning. */
+export type Ring = {
+  secret: string;
+  keys: { id: string; from: string | null; current: boolean }[];
+};
+
+/** Where an installation's secrets are kept, and what may be done with them there. */
+export type Rings = {
+  list: () => Promise<Ring[]>;
+  rotate: (secret: SecretName) => Promise<Ring>;
+  /** What is to be said of when that holds. */
+  revoke: (secret: SecretName, id: string) => Promise<string>;
+};
+
+const Key = z.object({ id: z.string(), from: z.nullable(z.string()), current: z.boolean() });
+const Shown = z.object({ secret: z.string(), keys: z.array(Key) });
+const List = z.object({ items: z.array(Shown) });
+
+/** Those of a stack, where one is named, else those of the process that answers as the API. */
+export async function openRings(desk: Desk, { stack, url, key, ...choice }: Options) {
+  const rings =
+    stack === undefined
+      ? processRings({ ...(url && { url }), ...(key && { key }) })
+      : stackRings(desk, stack, choice);
+  return {
+    ...rings,
+    rotate: (secret: string) => rings.rotate(known(secret)),
+    revoke: (secret: string, id: string) => rings.revoke(known(secret), id),
+  };
+}
+
+const processRings = (api: Partial<Api>): Rings => ({
+  list: async () => List.parse(await asked(api, "GET", "/v1/secrets")).items,
+  rotate: async (secret) => Shown.parse(await asked(api, "POST", `/v1/secrets/${secret}/rotate`)),
+  revoke: async (secret, id) => {
+    await asked(api, "DELETE", `/v1/secrets/${secret}/keys/${encodeURIComponent(id)}`);
+    return "";
+  },
+});
+
+async function asked(api: Partial<Api>, method: string, path: string): Promise<unknown> {
+  try {
+    return await call(api, method, path);
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    throw new NotFound(`${error.message}. On AWS the secrets are the stack's: name it by --stack`);
+  }
+}
+
+function known(secret: string): SecretName {
+  const found = ROTATING.find((one) => one === secret);
+  if (found) return found;
+  throw new InvalidInput(`there is no secret "${secret}" that rotates: ${ROTATING.join(", ")} do`);
+}

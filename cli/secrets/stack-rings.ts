@@ -1,0 +1,74 @@
+import type { Account, Choice } from "#shared/adapters/aws/account/account.ts";
+import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { FRESH_MS, ROTATION_DELAY_MS } from "#shared/adapters/aws/key-age.ts";
+import { secretsPrefix } from "#shared/adapters/aws/names.ts";
+import { Conflict, NotFound } from "#shared/kernel/errors.ts";
+import {
+  addKey,
+  dropKey,
+  parseKeys,
+  type RingKey,
+  ringAt,
+  SECRET_BYTES,
+  writeKeys,
+} from "#shared/kernel/key-ring.ts";
+import { iso, MINUTE_MS } from "#shared/kernel/time.ts";
+import { SECRETS, type SecretName } from "#shared/ports/secrets.ts";
+import type { Desk } from "../desk.ts";
+import type { Ring, Rings } from "./rings.ts";
+
+/** The secrets of a deployed stack, in SSM. */
+export function stackRings(desk: Desk, stack: string, choice: Choice): Rings {
+  let opened: Promise<Account> | undefined;
+  const open = () => {
+    opened ??= desk.openAccount(choice).then(async (account) => {
+      await account.findStack(stack);
+      return account;
+    });
+    return opened;
+  };
+  const nameOf = (secret: SecretName) => secretsPrefix(stack) + secret;
+
+  async function read(secret: SecretName): Promise<RingKey[]> {
+    const name = nameOf(secret);
+    const text = (await (await open()).readSecrets([name])).get(name);
+    if (text === undefined) throw new NotFound(`there is no parameter ${name}`);
+    const keys = parseKeys(text);
+    if (keys.length === 0) throw new Conflict(`the parameter ${name} holds no keys: mend it first`);
+    return keys;
+  }
+
+  /** SSM knows no condition: what another operator wrote in between is seen afterwards. */
+  async function change(secret: SecretName, next: (keys: RingKey[]) => RingKey[]) {
+    const keys = next(await read(secret));
+    await (await open()).putSecret(nameOf(secret), writeKeys(keys));
+    const stored = await read(secret);
+    if (writeKeys(stored) === writeKeys(keys)) return keys;
+    throw new Conflict(`${nameOf(secret)} was changed by another at the same time: list its keys`);
+  }
+
+  return {
+    list: () => Promise.all(SECRETS.map(async (secret) => toRing(secret, await read(secret)))),
+    rotate: async (secret) => {
+      const from = systemClock.now() + ROTATION_DELAY_MS;
+      const bytes = desk.entropy.bytes(SECRET_BYTES);
+      return toRing(secret, await change(secret, (keys) => addKey(keys, bytes, from)));
+    },
+    revoke: async (secret, id) => {
+      await change(secret, (keys) => dropKey(keys, id));
+      return `; a function that is awake takes it for up to ${FRESH_MS / MINUTE_MS} minutes more`;
+    },
+  };
+}
+
+function toRing(secret: SecretName, keys: RingKey[]): Ring {
+  const { current } = ringAt(keys, systemClock.now());
+  return {
+    secret,
+    keys: keys.map(({ id, from }) => ({
+      id,
+      from: from === 0 ? null : iso(from),
+      current: id === current.id,
+    })),
+  };
+}

@@ -1,0 +1,115 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { secretRoutes } from "#infra/embedded/secret-routes.ts";
+import { Database } from "#shared/adapters/embedded/database.ts";
+import { Meta } from "#shared/adapters/embedded/meta.ts";
+import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
+import { dispatch } from "#shared/http/index.ts";
+import { parseKeys } from "#shared/kernel/key-ring.ts";
+import { addKey } from "#shared/workspace/index.ts";
+import { makeDesk } from "./desk.ts";
+import { served } from "./http.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse("2026-03-02T12:00:00Z"), toFake: ["Date"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
+
+const SIGNING = "/Dripstack/signing";
+const idsOf = (out: string) => out.split("\n").filter((line) => line.startsWith("signing"));
+
+async function madeStack() {
+  const desk = makeDesk();
+  await desk.dripstack("keys", "create");
+  const secrets = (...args: string[]) => desk.dripstack("secrets", ...args, "--stack", "Dripstack");
+  return { ...desk, run: secrets };
+}
+
+test("on AWS a key is added, signs ten minutes later, and the other is revoked by its id", async () => {
+  const { run, secrets } = await madeStack();
+  const before = secrets.get(SIGNING)!;
+  const rotated = await run("rotate", "signing");
+  expect(rotated.code).toBe(0);
+  const id = rotated.out.trim();
+  expect(rotated.err).toContain(`the key ${id} signs from 2026-03-02T12:10:00.000Z`);
+  expect(secrets.get(SIGNING)!.startsWith(`${before}\n`)).toBe(true);
+  const [old] = parseKeys(before);
+  expect(idsOf((await run("list")).out)).toEqual([
+    `signing  ${old!.id} *`,
+    `signing  ${id}  from 2026-03-02T12:10:00.000Z`,
+  ]);
+  vi.setSystemTime(Date.parse("2026-03-02T12:10:00Z"));
+  expect(idsOf((await run("list")).out)[1]).toBe(`signing  ${id} *  from 2026-03-02T12:10:00.000Z`);
+  const revoked = await run("revoke", "signing", old!.id);
+  expect([revoked.code, revoked.err]).toEqual([0, expect.stringContaining("up to 5 minutes")]);
+  expect(parseKeys(secrets.get(SIGNING)!).map((key) => key.id)).toEqual([id]);
+});
+
+test("the only key, one that is not there and a secret that is none are refused, and nothing is written", async () => {
+  const { run, secrets } = await madeStack();
+  const before = [...secrets];
+  const { id } = parseKeys(secrets.get(SIGNING)!)[0]!;
+  const refusals = [
+    await run("revoke", "signing", id),
+    await run("revoke", "signing", "AAAAAAAA"),
+    await run("rotate", "cookies"),
+    await run("rotate", "lookup"),
+  ];
+  expect(refusals.map(({ code, err }) => [code, err])).toEqual([
+    [1, "This is the only key: rotate the secret first.\n"],
+    [1, "The secret has no key AAAAAAAA.\n"],
+    [2, expect.stringContaining('There is no secret "cookies" that rotates')],
+    [2, expect.stringContaining('There is no secret "lookup" that rotates')],
+  ]);
+  expect([...secrets]).toEqual(before);
+});
+
+test("a secret that another operator rotates at the same time is named", async () => {
+  const desk = await madeStack();
+  const text = desk.secrets.get(SIGNING)!;
+  const racing = makeDesk({
+    readSecrets: async (names) => new Map(names.map((name) => [name, text])),
+  });
+  const { code, err } = await racing.dripstack("secrets", "rotate", "signing", "--stack", "x");
+  expect([code, err]).toEqual([1, expect.stringContaining("was changed by another")]);
+});
+
+test("one process rotates over its API, at once, and keeps the keys", async () => {
+  const desk = makeDesk();
+  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
+  const folder = mkdtempSync(join(tmpdir(), "dripstack-"));
+  const meta = new Meta(new Database(join(folder, "data.sqlite")));
+  const secrets = await FolderSecrets.open(meta, desk.world.clock);
+  const api = dispatch(secretRoutes(secrets, desk.world.clock), desk.world);
+  await served({ api } as never, async (url) => {
+    const run = (...args: string[]) => desk.dripstack("secrets", ...args, "--url", url);
+    const [old] = (await secrets.ring("signing")).keys;
+    const id = (await run("rotate", "signing")).out.trim();
+    expect(idsOf((await run("list")).out)).toEqual([
+      `signing  ${old!.id}`,
+      `signing  ${id} *  from 2026-03-02T12:00:00.000Z`,
+    ]);
+    expect((await run("revoke", "signing", old!.id)).code).toBe(0);
+    const again = await FolderSecrets.open(meta, desk.world.clock);
+    expect((await again.ring("signing")).keys.map((key) => key.id)).toEqual([id]);
+    for (const key of ["drip_read", "drip_none"]) {
+      expect((await run("list", "--key", key)).code).toBe(1);
+    }
+  });
+});
+
+test("an API without secrets of its own points to the stack", async () => {
+  const desk = makeDesk();
+  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  await served(desk, async (url) => {
+    const asked = ["rotate", "signing", "--url", url, "--key", "drip_mine"];
+    const { code, err } = await desk.dripstack("secrets", ...asked);
+    expect([code, err]).toEqual([1, expect.stringContaining("name it by --stack")]);
+  });
+});

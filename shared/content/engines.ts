@@ -1,4 +1,6 @@
 import { filters, Liquid, type LiquidOptions } from "liquidjs";
+import { boundFilter, type Filter } from "./bound-filters.ts";
+import { Capture } from "./capture-tag.ts";
 import { Decrement, Increment } from "./count-tags.ts";
 import { JSON_FILTERS } from "./json-filters.ts";
 import { MAX_ALLOCATIONS, MAX_COMPILED_BYTES } from "./limits.ts";
@@ -6,7 +8,6 @@ import { createLinkTag, LINK_TAG } from "./link-tag.ts";
 import { localDate } from "./local-date.ts";
 import { MATH_FILTERS } from "./math-filters.ts";
 
-type Filter = (this: unknown, ...values: unknown[]) => unknown;
 const builtIn = filters as unknown as Record<string, Filter>;
 const same: Filter = (value) => value;
 
@@ -30,6 +31,7 @@ function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}):
     ...options,
   });
   for (const tag of REFUSED_TAGS) delete engine.tags[tag];
+  engine.registerTag("capture", Capture);
   engine.registerTag("increment", Increment);
   engine.registerTag("decrement", Decrement);
   engine.registerTag(
@@ -49,7 +51,17 @@ function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}):
   for (const [name, handler] of Object.entries(own)) {
     engine.registerFilter(name, { raw: true, handler });
   }
+  boundFilters(engine);
   return engine;
+}
+
+/** Lets no filter make more than a mail may have, by whatever it is made. */
+function boundFilters(engine: Liquid): void {
+  for (const [name, filter] of Object.entries(engine.filters)) {
+    const [raw, handler] =
+      typeof filter === "function" ? [false, filter] : [filter.raw, filter.handler];
+    engine.registerFilter(name, { raw, handler: boundFilter(name, handler as Filter) });
+  }
 }
 
 /** For HTML: each output is escaped, once, unless its last filter is `raw`. */
@@ -62,7 +74,7 @@ export const htmlEngine = createEngine(
     },
     ...JSON_FILTERS,
   },
-  { outputEscape: "escape" },
+  { outputEscape: boundFilter("escape", builtIn.escape!) as LiquidOptions["outputEscape"] },
 );
 
 /** For subject, text and addresses: nothing is escaped, not even where the shared source asks for it. */

@@ -1,6 +1,7 @@
 import type { Liquid } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { appendTextFooter, htmlFooter, type Missing } from "./append-footer.ts";
+import { boundRanges } from "./bound-ranges.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
 import { findFooter, findTextFooter } from "./find-footer.ts";
 import { type Proof, proveFooter, proveTextFooter } from "./prove-footer.ts";
@@ -76,7 +77,7 @@ function renderSamples(
   variables: string[],
   pieces: readonly string[],
 ): string[] {
-  const parsed = engine.parse(part);
+  const parsed = boundRanges(engine.parse(part));
   return sampleData(variables, pieces).flatMap((data) => {
     try {
       return [openLiquid()(engine, parsed, data)];

@@ -1,6 +1,7 @@
-import type { Template } from "liquidjs";
+import type { Liquid, Template } from "liquidjs";
 import { Lru } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
+import { boundRanges } from "./bound-ranges.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
 import { MAX_PREPARED } from "./limits.ts";
 import type { LinkSite } from "./link-tag.ts";
@@ -36,9 +37,9 @@ export function prepareTemplate(template: CompiledTemplate): Prepared {
 
 function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
   const parsed = {
-    subject: quickenOutputs(readLiquid(plainEngine, subject), false),
-    html: quickenOutputs(readLiquid(htmlEngine, html), true),
-    text: quickenOutputs(readLiquid(plainEngine, text), false),
+    subject: readPart(plainEngine, subject),
+    html: readPart(htmlEngine, html),
+    text: readPart(plainEngine, text),
   };
   const parsedLinks = links.map((link, index) => ({
     index,
@@ -46,9 +47,12 @@ function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
     ...("url" in link
       ? { url: link.url }
       : {
-          liquid: readLiquid(plainEngine, link.liquid),
+          liquid: boundRanges(readLiquid(plainEngine, link.liquid)),
           site: { label: link.liquid, track: link.untracked !== true },
         }),
   }));
   return { ...parsed, links: parsedLinks, plain: plainTemplate(parsed) };
 }
+
+const readPart = (engine: Liquid, source: string): Template[] =>
+  boundRanges(quickenOutputs(readLiquid(engine, source), engine === htmlEngine));

@@ -12,6 +12,9 @@ import type { Part } from "./plain-template.ts";
 import type { Prepared } from "./prepare-template.ts";
 import { openLiquid } from "./run-liquid.ts";
 
+/** Of all values together: each stands in one of three parts at least, and is encoded before that is seen. */
+const MAX_VALUES_LENGTH = 3 * MAX_OUTPUT_BYTES;
+
 /**
  * The same mail as Liquid makes, from a template whose fixed pieces are written already. Undefined
  * for what is Liquid's to decide: tags, lists, oversize, odd characters, links that lead nowhere,
@@ -25,9 +28,11 @@ export function renderPlain(prepared: Prepared, request: RenderRequest): Rendere
   const { scope, followed } = openLinks(links, request, openLiquid());
 
   const values: EncodedValue[] = [];
+  let room = MAX_VALUES_LENGTH;
   for (const expression of plain.values) {
     const raw = evaluate(expression, scope);
-    const value = raw === undefined ? undefined : encodeValue(raw);
+    room -= raw?.length ?? 0;
+    const value = raw === undefined || room < 0 ? undefined : encodeValue(raw);
     if (!value) return undefined;
     values.push(value);
   }

@@ -1,5 +1,8 @@
 import { Context, type Liquid, type Template } from "liquidjs";
+import { InvalidInput } from "#shared/kernel/errors.ts";
 import { openBudget } from "./budget.ts";
+import { CappedEmitter } from "./capped-emitter.ts";
+import { MAX_ALLOCATIONS } from "./limits.ts";
 import { runSync } from "./run-sync.ts";
 
 /** Runs one parsed part over what it may read. */
@@ -15,6 +18,15 @@ export function openLiquid(): RunLiquid {
       { sync: true },
       { renderLimit, liquid: engine },
     );
-    return runSync(engine.renderer.renderTemplates(part, context)) as string;
+    return runSync(engine.renderer.renderTemplates(part, context, printing())) as string;
   };
+}
+
+/** No part may print more than all filters may make; what a mail may have of it is far less. */
+function printing(): CappedEmitter {
+  let room = MAX_ALLOCATIONS;
+  return new CappedEmitter((length) => {
+    room -= length;
+    if (room < 0) throw new InvalidInput(`a part prints over ${MAX_ALLOCATIONS} characters`);
+  });
 }

@@ -5,7 +5,7 @@ type Steps = Iterator<unknown, unknown, unknown>;
  * A generator alone has a method `throw`: liquidjs's `forloop` has one called `next`, and data have
  * none.
  */
-const isSteps = (value: unknown): value is Steps =>
+export const isSteps = (value: unknown): value is Steps =>
   typeof value === "object" && value !== null && typeof (value as Steps).throw === "function";
 
 /**

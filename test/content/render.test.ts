@@ -204,7 +204,7 @@ test.each([
   "{{ 'now' | date: contact.wide }}",
 ])("the abuse %.60s is stopped", async (html) => {
   expect(await reasonOf({ html, text: "t" }, { data: HEAVY })).toMatch(
-    /limit exceeded|too long|over 262144/,
+    /limit exceeded|too long|over (262144|2000000)/,
   );
 });
 

@@ -1,4 +1,5 @@
 import { Liquid } from "liquidjs";
+import { boundRanges } from "#shared/content/bound-ranges.ts";
 import { describeCause } from "#shared/content/describe-error.ts";
 import { htmlEngine, plainEngine } from "#shared/content/engines.ts";
 import { MAX_ALLOCATIONS } from "#shared/content/limits.ts";
@@ -26,7 +27,7 @@ export function byLiquidjs(kind: Kind, source: string, data: object, templates =
 export const byUs = (kind: Kind, source: string, data: object): Outcome =>
   inTwoSteps(
     () => parseLiquid(OURS[kind], source, ""),
-    (part) => openLiquid()(OURS[kind], quickenOutputs(part, kind === "html"), data),
+    (part) => openLiquid()(OURS[kind], boundRanges(quickenOutputs(part, kind === "html")), data),
   );
 
 function inTwoSteps<T>(save: () => T, render: (saved: T) => string): Outcome {

@@ -10,7 +10,7 @@ const silent = PEOPLE.slice(5);
 
 export function aDayLater(stage: Stage): void {
   test("a day later the minute's rule moves on who clicked, and nobody else", async () => {
-    await stage.app.advance(DAY_MS);
+    await stage.advance(DAY_MS);
     const [, second] = await stage.mailsTo(clicker, 2);
     expect(String(second!.raw)).toContain("Subject: One small step");
     expect(silent.flatMap(stage.door.mailsTo)).toHaveLength(silent.length);
@@ -19,7 +19,7 @@ export function aDayLater(stage: Stage): void {
 
 export function daysLater(stage: Stage): void {
   test("three days after that the silent ones are nudged, and nobody who left or bounced", async () => {
-    await stage.app.advance(3 * DAY_MS);
+    await stage.advance(3 * DAY_MS);
     for (const to of silent) await stage.mailsTo(to, 2);
     expect(stage.door.mailsTo(leaver)).toHaveLength(1);
     for (const to of PEOPLE.slice(1, 3)) expect(stage.door.mailsTo(to)).toHaveLength(1);

@@ -4,8 +4,9 @@ import {
   UpdateEventSourceMappingCommand,
 } from "@aws-sdk/client-lambda";
 import { GetQueueUrlCommand, SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { pace } from "#test/support/pace.ts";
 
-/** Until a mapping that was stopped takes nothing any more, with room to spare. */
+/** Until a mapping that was stopped takes nothing any more, on a quiet machine and with room to spare. */
 const STOPPING_MS = 2_000;
 
 /** The address of the deployed queue of that name. */
@@ -29,7 +30,8 @@ export async function gathering(name: string, act: (url: string) => Promise<void
     EventSourceArn?.endsWith(`_${name}`),
   )!;
   await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
-  await new Promise((resolve) => setTimeout(resolve, STOPPING_MS));
+  const slower = await pace();
+  await new Promise((resolve) => setTimeout(resolve, STOPPING_MS * slower));
   await act(await queueUrl(name));
   await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
 }

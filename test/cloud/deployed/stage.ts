@@ -1,7 +1,9 @@
-import { eventually } from "../machine/eventually.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { asItGetsOn, eventually } from "../machine/eventually.ts";
 import { type MiniStack, startMiniStack } from "../machine/ministack.ts";
 import { type SentMail, SesDoor } from "../machine/ses-door.ts";
 import { Installation } from "./installation.ts";
+import { sweptUpTo } from "./wheels.ts";
 
 /** AWS, the mail that leaves it, and what is installed there: what the chapters of the story share. */
 export class Stage {
@@ -28,6 +30,13 @@ export class Stage {
     this.app.call("POST", "/v1/events", {
       events: people.map((email) => ({ email, name: "signed_up" })),
     });
+
+  /** Moves the clock ahead, and waits until the minute's sweeps have come as far, for as long as they get on. */
+  async advance(ms: number): Promise<void> {
+    await this.app.advance(ms);
+    const isThere = (swept: number[]) => swept.every((at) => at >= this.app.now() - MINUTE_MS);
+    await asItGetsOn(180, "a sweep that gets on", sweptUpTo, isThere);
+  }
 
   /** The mails to somebody, as soon as there are so many. */
   mailsTo = (to: string, count: number): Promise<SentMail[]> =>

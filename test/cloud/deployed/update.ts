@@ -38,9 +38,7 @@ async function isAccountedFor({ app, door }: Stage, email: string): Promise<bool
  */
 async function arrivesAtLast(stage: Stage, email: string): Promise<void> {
   const arrives = () => isAccountedFor(stage, email);
-  await eventually(45, `the mail to ${email}`, arrives).catch(() =>
-    stage.app.advance(20 * MINUTE_MS),
-  );
+  await eventually(45, `the mail to ${email}`, arrives).catch(() => stage.advance(20 * MINUTE_MS));
   await eventually(120, `the mail to ${email}`, arrives);
 }
 
@@ -60,7 +58,7 @@ export function update(stage: Stage): void {
     isOver = true;
     await signingUp;
     // Whoever was killed after a claim left a doubt, which a look after a quarter of an hour shows.
-    await stage.app.advance(20 * MINUTE_MS);
+    await stage.advance(20 * MINUTE_MS);
     for (const to of NEWCOMERS) await arrivesAtLast(stage, to);
     const after = "after@example.com";
     await signUpAtLast(stage, after);

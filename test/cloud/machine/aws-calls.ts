@@ -1,8 +1,11 @@
 import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { jsonCall, serviceCaller } from "#shared/adapters/aws/service-call.ts";
+import { startPace } from "#test/support/pace.ts";
 
 const call = serviceCaller(process.env, systemClock);
+/** Of a quiet machine. */
 const CALL_MS = 10_000;
+const limit = async () => Math.ceil(CALL_MS * (await startPace()));
 
 /** A call by the query protocol of a service that we have no client of; its answer is XML. */
 export async function queryCall(
@@ -12,12 +15,12 @@ export async function queryCall(
 ): Promise<string> {
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const body = new URLSearchParams({ Version, ...fields }).toString();
-  return (await call({ service, headers, body, timeoutMs: CALL_MS })).text;
+  return (await call({ service, headers, body, timeoutMs: await limit() })).text;
 }
 
 /** A call by the JSON protocol, `target` being its service and name. */
 export async function targetCall<T>(service: string, target: string, input: object): Promise<T> {
-  const { text } = await call({ service, ...jsonCall(target, input), timeoutMs: CALL_MS });
+  const { text } = await call({ service, ...jsonCall(target, input), timeoutMs: await limit() });
   return JSON.parse(text || "{}") as T;
 }
 

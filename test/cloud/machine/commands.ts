@@ -1,12 +1,14 @@
 import { execFile, spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { promisify } from "node:util";
+import { startPace } from "#test/support/pace.ts";
 
 const execute = promisify(execFile);
 /** Bytes of output that are kept. */
 const KEPT = 64 * 1024 * 1024;
 /** Characters of what a failed command said that its error repeats. */
 const WORDS = 8_000;
+/** Of a quiet machine, as are all times that a command may take. */
 const STARTING_MS = 60_000;
 const STOPPING_MS = 10_000;
 
@@ -19,7 +21,8 @@ export async function run(
   { env = process.env, cwd, timeoutMs = 300_000 }: Command = {},
 ): Promise<string> {
   try {
-    const options = { env, cwd, timeout: timeoutMs, maxBuffer: KEPT };
+    const timeout = Math.ceil(timeoutMs * (await startPace()));
+    const options = { env, cwd, timeout, maxBuffer: KEPT };
     return (await execute(file, args, options)).stdout;
   } catch (error) {
     const { stdout = "", stderr = "", message } = error as Error & Record<string, string>;
@@ -43,6 +46,7 @@ export async function start(
   args: string[],
   { env, ready, folder }: Program,
 ): Promise<{ stop: () => Promise<void> }> {
+  const slower = await startPace();
   const child = spawn(file, args, { env, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (chunk) => {
@@ -59,12 +63,12 @@ export async function start(
   const stop = async () => {
     process.off("exit", abandon);
     child.kill("SIGTERM");
-    const harder = setTimeout(() => child.kill("SIGKILL"), STOPPING_MS);
+    const harder = setTimeout(() => child.kill("SIGKILL"), STOPPING_MS * slower);
     await gone;
     clearTimeout(harder);
     clear();
   };
-  const end = Date.now() + STARTING_MS;
+  const end = Date.now() + STARTING_MS * slower;
   while (!(await ready().catch(() => false))) {
     if (child.exitCode !== null || Date.now() > end) {
       await stop();

@@ -11,7 +11,11 @@ export const OMAR = "omar";
 export const ZONE = "Asia/Tokyo";
 
 /** The templates of this story's sequences of which somebody got mails, in their order. */
-export async function mailsOf(stage: Stage, name: string): Promise<string[]> {
+export const mailsOf = async (stage: Stage, name: string): Promise<string[]> =>
+  (await datedMailsOf(stage, name)).map(({ template }) => template);
+
+/** The same, each with the instant that its `Date` tells (epoch milliseconds). */
+export async function datedMailsOf(stage: Stage, name: string) {
   const ids = ["trial", "onboarding"] as const;
   const written = await Promise.all(
     ids.map(async (id) => JSON.parse(await read(id, "templates.json"))),
@@ -19,7 +23,10 @@ export async function mailsOf(stage: Stage, name: string): Promise<string[]> {
   const named = new Map(written.flat().map(({ id, subject }) => [subject, id]));
   const mails = stage.door.mailsTo(`${name}@example.com`);
   const parsed = await Promise.all(mails.map(({ raw }) => PostalMime.parse(raw)));
-  return parsed.flatMap(({ subject }) => named.get(subject) ?? []);
+  return parsed.flatMap(({ subject, date }) => {
+    const template: string | undefined = named.get(subject);
+    return template ? [{ template, at: Date.parse(date!) }] : [];
+  });
 }
 
 export const attributesOf = async ({ app }: Stage, name: string) =>

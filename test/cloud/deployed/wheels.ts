@@ -1,0 +1,20 @@
+import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { slotStart, WHEELS, type Wheel } from "#shared/wheel/slot.ts";
+import { readCursor } from "#shared/wheel/wheel-store.ts";
+
+/** Per wheel of the deployed app, the instant up to which all slots have been swept (epoch milliseconds). */
+export async function sweptUpTo(): Promise<number[]> {
+  const dynamo = new DynamoDBClient();
+  const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}));
+  const due = TableNames.find((name) => name.includes("TablesDue"))!;
+  const table = new DynamoTable(dynamo, { due }, systemClock);
+  const wheels = Object.keys(WHEELS) as Wheel[];
+  return Promise.all(
+    wheels.map(async (wheel) => {
+      const cursor = await readCursor({ table }, wheel);
+      return slotStart({ wheel, number: cursor?.data.next ?? 0 });
+    }),
+  );
+}

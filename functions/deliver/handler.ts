@@ -17,18 +17,26 @@ const FIGURES: Partial<Record<Parameters<Tell>[0], string>> = {
   dropped: "Dropped",
   refused: "Refused",
   broken: "Broken",
+  "turned-away": "TurnedAway",
+};
+
+/** What a person must mend before such mails leave, and what a log's line says of them. */
+const STANDS_STILL: Partial<Record<Parameters<Tell>[0], string>> = {
+  broken: "a template is broken",
+  "turned-away": "the provider turns mails away",
 };
 
 /** Delivers what each message names; one that fails comes back, and the others are done. */
 export const createHandler = (world: World) =>
   forQueue("deliver", async (messages, { count, log }) => {
-    const broken = new Set<string>();
+    const still = new Map<string, Set<string>>();
     const tell: Tell = (status, message) => {
       const figure = FIGURES[status];
       if (figure) count(figure);
-      if (status !== "broken") return;
+      const line = STANDS_STILL[status];
+      if (!line) return;
       count(STUCK_METRIC.figure);
-      broken.add(message);
+      still.set(line, (still.get(line) ?? new Set()).add(message));
     };
     const told = { ...world, tell };
     const failures = new Map<string, Error>();
@@ -47,9 +55,8 @@ export const createHandler = (world: World) =>
         await deliver(told, own, laneNamed(queue)).catch((error) => failures.set(id, error));
       }
     }
-    // One of them tells what is wrong, and thousands may have the same template.
-    const [message] = broken;
-    if (message) log("a template is broken", { message, mails: broken.size });
+    // One of them tells what is wrong, and thousands may have the same template or sender.
+    for (const [line, mails] of still) log(line, { message: [...mails][0], mails: mails.size });
     return failures;
   });
 

@@ -60,7 +60,8 @@ async function settleAcceptances(world: DeliverWorld, calls: Called[]): Promise<
 async function settleRefusal(world: DeliverWorld, { claimed, outcome, at }: Called): Promise<void> {
   if (outcome.kind !== "refused") return;
   const { reason } = outcome;
-  if (isBadAddress(reason)) {
+  const isAboutAddress = isBadAddress(reason);
+  if (isAboutAddress) {
     await suppress(
       world,
       await addressHash(world, claimed.row.to!),
@@ -75,4 +76,8 @@ async function settleRefusal(world: DeliverWorld, { claimed, outcome, at }: Call
       ? { ...rest, status: "held", until: at + pause, reason }
       : { ...rest, status: "refused", reason };
   });
+  // Once for now passes by itself: a rate, a relay that greylists. Again, or for good and not for the address, does not:
+  // a sender who is not verified, a quota that is spent, an account that is paused.
+  const isTurnedAway = outcome.retryable ? claimed.row.attempt > 1 : !isAboutAddress;
+  if (isTurnedAway) world.tell?.("turned-away", claimed.id);
 }

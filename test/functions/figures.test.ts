@@ -74,7 +74,10 @@ test("a batch of mails is one line that says how many were left in which state",
   const reason = { reason: "complaint", at: world.clock.now() } as const;
   await suppress(world, await addressHash(world, "f@example.com"), reason, "provider");
   await run(deliver, "deliver-now", { mails });
-  expect(figures()).toEqual([{ service: "deliver", Sent: 2, Refused: 1, Held: 1, Dropped: 1 }]);
+  expect(figures()).toEqual([
+    { service: "deliver", Sent: 2, Refused: 1, TurnedAway: 1, Held: 1, Dropped: 1 },
+    { service: "mail", Stuck: 1 },
+  ]);
   expect(lines[0]!._aws.CloudWatchMetrics).toEqual([
     expect.objectContaining({ Namespace: "Dripstack-staging", Dimensions: [["service"]] }),
   ]);
@@ -129,6 +132,56 @@ test("a mail that its template stops is counted for the alarm, and one line name
   clock.advance(HOUR_MS);
   await run(deliver, "deliver-now", { mails });
   expect(figures().at(-1)).toEqual({ service: "deliver", Sent: 2 });
+});
+
+/** The commonest reasons for which SES takes no mail at all, as its mailer words them. */
+const STANDING = [
+  "MessageRejected: Email address is not verified. The following identities failed the check: hello@example.org",
+  "LimitExceededException: Daily message quota exceeded.",
+  "SendingPausedException: Sending paused for this account.",
+  "AccountSuspendedException: This account is suspended.",
+  "MailFromDomainNotVerifiedException: The sending domain isn't verified.",
+  "AccessDeniedException: not authorized to perform ses:SendEmail",
+];
+
+test.each(STANDING)(
+  "a mail that is turned away again is counted for the alarm: %s",
+  async (reason) => {
+    const refused = { kind: "refused", reason, retryable: true } as const;
+    const { clock, post, run } = await makeSender([refused, refused, refused]);
+    const mails = [await post("a@example.com")];
+    const told: unknown[] = [];
+    vi.stubEnv("POWERTOOLS_LOG_LEVEL", "ERROR");
+    vi.spyOn(process.stderr, "write").mockImplementation((line) => {
+      told.push(JSON.parse(String(line)));
+      return true;
+    });
+    await run(deliver, "deliver-now", { mails });
+    expect(figures(), "the first time may be the rate").toEqual([{ service: "deliver", Held: 1 }]);
+    for (let again = 0; again < 2; again++) {
+      clock.advance(HOUR_MS);
+      await run(deliver, "deliver-now", { mails });
+      expect(figures().slice(-2)).toEqual([
+        { service: "deliver", Held: 1, TurnedAway: 1 },
+        { service: "mail", Stuck: 1 },
+      ]);
+    }
+    expect(told).toMatchObject([
+      { message: "the provider turns mails away", details: { message: mails[0], mails: 1 } },
+      { message: "the provider turns mails away" },
+    ]);
+    expect(JSON.stringify(told), "what SES says may hold addresses").not.toContain("@");
+    clock.advance(HOUR_MS);
+    await run(deliver, "deliver-now", { mails });
+    expect(figures().at(-1)).toEqual({ service: "deliver", Sent: 1 });
+  },
+);
+
+test("an address that does not exist is refused for good, and rings nothing", async () => {
+  const reason = "550 5.1.1 <a@example.com>: Recipient address rejected: User unknown";
+  const { post, run } = await makeSender([{ kind: "refused", reason, retryable: false }]);
+  await run(deliver, "deliver-now", { mails: [await post("a@example.com")] });
+  expect(figures()).toEqual([{ service: "deliver", Refused: 1 }]);
 });
 
 test("a tick always tells its lag, and counts only what there is", async () => {

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { SqsBacklog } from "#shared/adapters/aws/backlog.ts";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
@@ -19,6 +20,7 @@ const world = {
   queue: new SqsQueue(sqs, names.queues),
   clock: systemClock,
   deadLetters: new SqsDeadLetters(sqs, portName("deadLetters", env), names.queues),
+  backlog: new SqsBacklog(sqs, names.queues),
 };
 
 export const handler = createHandler(world, TOGETHER_MS);

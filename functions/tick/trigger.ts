@@ -13,7 +13,7 @@ export const trigger = defineTrigger({
     writes: ["due"],
     sends: ["work", "feedback"],
     secrets: [],
-    ports: ["clock", "deadLetters"],
+    ports: ["clock", "deadLetters", "backlog"],
   },
   env: Nothing,
   timeoutSeconds: 55,

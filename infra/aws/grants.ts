@@ -27,6 +27,11 @@ const allow = (actions: string[], resources: string[]) =>
 
 /** What each port needs beyond tables, queues and secrets. */
 const PORT_GRANTS: Grants = {
+  backlog: ({ queues }) =>
+    allow(
+      ["sqs:GetQueueAttributes"],
+      Object.values(queues.byName).map(({ queueArn }) => queueArn),
+    ),
   deadLetters: ({ queues }) => allow(TAKE, [queues.dead.queueArn]),
   // `GetAccount` knows no resource.
   mailer: ({ configurationSet, sendingDomain }, scope) => [

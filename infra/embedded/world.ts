@@ -34,6 +34,7 @@ export async function embeddedWorld(database: Database, config: Config) {
     table,
     queue,
     deadLetters: queue,
+    backlog: queue,
     mailer: smtp ? watchMailer(smtp, (line) => process.stderr.write(`${line}\n`)) : mailbox,
     renderer,
     bus: new LocalBus(),

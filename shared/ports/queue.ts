@@ -14,6 +14,12 @@ export interface Queue<Q extends QueueName = QueueName> {
   send: (queue: Q, messages: QueueMessage[]) => Promise<void>;
 }
 
+/** A look at what lies on the queues, which takes nothing. */
+export interface Backlog {
+  /** The queues on which messages lie while none of theirs is under way: work that nobody takes. */
+  untaken: () => Promise<QueueName[]>;
+}
+
 export type DeadLetter = { id: string; queue: QueueName; body: string; redriven: number };
 
 export interface DeadLetters {

@@ -4,7 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { Entropy } from "./entropy.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Place } from "./place.ts";
-import type { DeadLetters, Queue, QueueName } from "./queue.ts";
+import type { Backlog, DeadLetters, Queue, QueueName } from "./queue.ts";
 import type { Renderer } from "./renderer.ts";
 import type { SecretName, Secrets } from "./secrets.ts";
 import type { Table, TableName } from "./table.ts";
@@ -15,6 +15,7 @@ export type World = {
   table: Table;
   queue: Queue;
   deadLetters: DeadLetters;
+  backlog: Backlog;
   mailer: Mailer;
   renderer: Renderer;
   bus: Bus;

@@ -27,6 +27,7 @@ const NETWORK = [
 ].map((action) => `ec2:${action}`);
 
 const PORTS: Record<string, string[]> = {
+  backlog: every(["sqs:GetQueueAttributes"], QUEUES.map(queueId)),
   deadLetters: [
     ...every(
       [

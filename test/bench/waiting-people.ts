@@ -31,7 +31,7 @@ export async function openLoop(folder: string) {
   const database = new Database(join(folder, "dripstack.sqlite"));
   const table = new SqliteTable(database, clock);
   const queue = new SqliteQueue(database, clock);
-  const { world } = makeWorld({ table, queue, deadLetters: queue, clock });
+  const { world } = makeWorld({ table, queue, deadLetters: queue, backlog: queue, clock });
   const { pumps, tick } = wireFunctions(world, queue);
   const wake = () => {
     for (const pump of pumps) pump.wake(clock.now);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Defect } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import {
+  type Backlog,
   type DeadLetters,
   MAX_BODY_BYTES,
   MAX_DELAY_SECONDS,
@@ -11,7 +12,8 @@ import {
 
 /** How a test takes the consumer's part: a handler that says which bodies it could not do. */
 export type QueueUnderTest = Queue &
-  DeadLetters & {
+  DeadLetters &
+  Backlog & {
     consume: (
       queue: QueueName,
       limit: number,
@@ -74,6 +76,17 @@ export function queueContract(
       await queue.send("work", bodies(30));
       expect(numbers(await queue.consume("work", 100))).toEqual(firstNumbers(30));
       expect(await queue.consume("work", 100)).toEqual([]);
+    });
+
+    test("a queue whose messages nobody takes is told, until they are done", async () => {
+      const queue = await make(clock);
+      expect(await queue.untaken()).toEqual([]);
+      await queue.send("deliver", bodies(3));
+      await queue.send("work", [{ body: {}, delaySeconds: MAX_DELAY_SECONDS }]);
+      expect(await queue.untaken()).toEqual(["deliver"]);
+      expect(await queue.untaken(), "a look takes nothing").toEqual(["deliver"]);
+      expect(await queue.consume("deliver", 10)).toHaveLength(3);
+      expect(await queue.untaken()).toEqual([]);
     });
 
     test("queues are apart", async () => {

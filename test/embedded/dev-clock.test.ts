@@ -30,7 +30,7 @@ async function place(waits: Record<string, number[]>) {
   const queue = new SqliteQueue(database, clock);
   const seen: Seen[] = [];
   const left = new Map(Object.entries(waits).map(([name, list]) => [name, [...list]]));
-  const world = { table, queue, clock, deadLetters: queue };
+  const world = { table, queue, clock, deadLetters: queue, backlog: queue };
   const armNext = async (names: string[]) => {
     const now = clock.now();
     const next = names.flatMap((name): Reference[] => {

@@ -5,7 +5,7 @@ import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
 import { firstLook, postMessage } from "#shared/delivery/index.ts";
-import { HOUR_MS } from "#shared/kernel/time.ts";
+import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { addressHash, suppress } from "#shared/people/index.ts";
 import type { SendOutcome } from "#shared/ports/mailer.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
@@ -188,6 +188,28 @@ test("a tick always tells its lag, and counts only what there is", async () => {
   const { world } = makeWorld();
   await (tick(world) as unknown as Call)({}, lambdaContext());
   expect(figures()).toEqual([{ service: "tick", LagMs: 0 }]);
+});
+
+test("work on a queue that nobody takes is lag, from the tick that sees it first", async () => {
+  const { world, clock, queue } = makeWorld();
+  const call = tick(world) as unknown as Call;
+  const lag = async () => {
+    await call({}, lambdaContext());
+    return figures().at(-1)!.LagMs;
+  };
+  expect(await lag()).toBe(0);
+  await queue.send("deliver", [{ body: { mails: [] } }]);
+  const seen = [];
+  for (let minute = 0; minute < 8; minute++) {
+    seen.push(await lag());
+    clock.advance(MINUTE_MS);
+  }
+  expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((minutes) => minutes * MINUTE_MS));
+  const [message] = queue.receive("deliver", 1);
+  expect(await lag(), "somebody works on it").toBe(0);
+  await queue.ack([message!.id]);
+  await queue.send("work", [{ body: {} }]);
+  expect(await lag(), "another one begins at nothing").toBe(0);
 });
 
 test("messages that fail are counted", async () => {

@@ -15,6 +15,7 @@ import { trigger as settleTrigger } from "#functions/settle/trigger.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { TOGETHER_MS, trigger as tickTrigger } from "#functions/tick/trigger.ts";
 import type { Source } from "#functions/trigger.ts";
+import { SqsBacklog } from "#shared/adapters/aws/backlog.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { LambdaCaller } from "#shared/adapters/aws/caller.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
@@ -64,6 +65,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     table: new DynamoTable(dynamo.client, names(TABLES), clock),
     queue: new SqsQueue(sqs.client, names(QUEUES)),
     deadLetters: new SqsDeadLetters(sqs.client, "dead", names(QUEUES)),
+    backlog: new SqsBacklog(sqs.client, names(QUEUES)),
     mailer: new SesMailer(ses.client, "feedback", clock),
     renderer: new LambdaRenderer(invoking(meter, renderer), "render"),
     bus: new EventBridgeBus(publishing(meter), hasBus ? "bus" : NO_BUS),

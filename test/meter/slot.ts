@@ -49,6 +49,7 @@ export async function sweepSlot(references: number) {
   const world = {
     ...{ table, clock, queue: new SqsQueue(sqs, { work: "work", feedback: "feedback" } as never) },
     deadLetters: { redrive: async () => ({ redriven: 0, stuck: 0 }), list: async () => [] },
+    backlog: { untaken: async () => [] },
   } as unknown as World;
   const create = () => tick(world, TOGETHER_MS) as Handler;
   const lambda = new Lambda(meter, { ...trigger, create });

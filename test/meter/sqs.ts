@@ -1,5 +1,6 @@
 import {
   ChangeMessageVisibilityBatchCommand,
+  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   type SQSClient,
@@ -65,6 +66,10 @@ export class FakeSqs {
     if (command instanceof ReceiveMessageCommand) {
       // Only the dead letters are received by ourselves, and there are none.
       this.#meter.charge("sqs", 1, "look for dead letters");
+      return {};
+    }
+    if (command instanceof GetQueueAttributesCommand) {
+      this.#meter.charge("sqs", 1, "look at a queue");
       return {};
     }
     if (command instanceof ChangeMessageVisibilityBatchCommand) return {};

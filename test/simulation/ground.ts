@@ -61,6 +61,7 @@ export async function makeGround(options: Options) {
     table,
     queue,
     deadLetters: queue,
+    backlog: queue,
     renderer: author.over(contentRenderer),
     clock,
     entropy: seededEntropy(seed),

@@ -192,6 +192,7 @@ export function faultyWorld(real: World, ground: Ground): World {
     } as World["table"],
     queue: wrap("queue", real.queue),
     deadLetters: wrap("queue", real.deadLetters),
+    backlog: wrap("queue", real.backlog),
     renderer: wrap("renderer", real.renderer),
     bus: wrap("bus", real.bus),
     secrets: wrap("secrets", real.secrets),

@@ -73,6 +73,7 @@ export function makeWorld(overrides: Partial<World> = {}) {
     table,
     queue,
     deadLetters: queue,
+    backlog: queue,
     mailer: recordingMailer(sent),
     renderer: contentRenderer,
     bus: { publish: async (events) => void published.push(...events) },

@@ -1,6 +1,7 @@
 import { Defect } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import {
+  type Backlog,
   type DeadLetter,
   type DeadLetters,
   MAX_BODY_BYTES,
@@ -25,7 +26,7 @@ type Row = { id: number; name: QueueName; receives: number; redriven: number; bo
  * The `Queue` port in the database's own file. What is being worked on is known to this process alone:
  * after a crash everything unfinished is there again, at once.
  */
-export class SqliteQueue implements Queue, DeadLetters {
+export class SqliteQueue implements Queue, DeadLetters, Backlog {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #taken = new Set<number>();
@@ -122,6 +123,13 @@ export class SqliteQueue implements Queue, DeadLetters {
   #release(ids: number[]): void {
     for (const id of ids) this.#taken.delete(id);
   }
+
+  untaken = async (): Promise<QueueName[]> => {
+    // One process takes from all queues: while it works on anything, it takes.
+    if (this.#taken.size > 0) return [];
+    const now = this.#clock.now();
+    return QUEUES.filter((queue) => (this.nextVisibleAt(queue) ?? Number.POSITIVE_INFINITY) <= now);
+  };
 
   count = async (): Promise<number> =>
     (this.#statements.countDead.get() as { count: number }).count;

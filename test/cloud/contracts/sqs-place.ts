@@ -8,6 +8,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import { SqsBacklog } from "#shared/adapters/aws/backlog.ts";
 import { batches } from "#shared/adapters/aws/batches.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
@@ -60,7 +61,8 @@ export async function openPlace(
   };
   const { send } = new SqsQueue(client, urls);
   const { count, list, redrive } = new SqsDeadLetters(client, deadUrl, urls);
-  return { send, count, list, redrive, consume, urls, deadUrl };
+  const { untaken } = new SqsBacklog(client, urls);
+  return { send, count, list, redrive, untaken, consume, urls, deadUrl };
 }
 
 export async function arnOf(client: SQSClient, QueueUrl: string): Promise<string> {

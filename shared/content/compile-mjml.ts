@@ -20,7 +20,7 @@ export async function compileMjml(veil: Veil): Promise<string> {
   if (/<mj-include\b/i.test(veil.covered)) {
     throw refuse([fault("mj-include is not available: put the content itself here")]);
   }
-  const mjml = quoteAttributes(wrapStrayText(veil.covered));
+  const mjml = quoteAttributes(wrapStrayText(veil.covered), PATH);
   const judged = await compileByReference(mjml, veil);
   const quick = await compileQuickly(mjml);
   if (quick !== undefined && veil.lost(quick).length === 0 && isSameHtml(quick, judged)) {

@@ -38,7 +38,7 @@ async function compileChecked(
   const path = `/${source.kind}`;
   const read = readVariables(source);
 
-  const { veil, mark } = markUntracked(veilLiquid(source.markup));
+  const { veil, mark } = markUntracked(veilLiquid(source.markup), path);
   const bare = source.kind === "mjml" ? await compileMjml(veil) : veil.covered;
   const filled = fillJson(bare, veil, path);
   const tracked = trackLinks(filled, veil, { mark, track: trackClicks !== false, path });
@@ -78,7 +78,7 @@ async function compileChecked(
   return { template: { hash: hashContent(content), ...content, variables }, warnings };
 }
 
-const TAG = new RegExp(`(?:\\{%-?|\\n)\\s*(${LINK_TAG})\\b`);
+const TAG = new RegExp(`(?:\\{%-?\\s*|\\n[^\\S\\n]*)(${LINK_TAG})\\b`);
 const FILTER = new RegExp(`\\|\\s*(${Object.keys(JSON_FILTERS).join("|")})\\b`);
 
 /** What the markup reads; @throws InvalidInput with the Liquid faults of all parts, by their own lines. */

@@ -2,6 +2,12 @@ const KB = 1024;
 
 /** Of each part that an author writes, in UTF-8. */
 export const MAX_SOURCE_BYTES = 200 * KB;
+/**
+ * Of outputs and tags of Liquid in each part, and of `<` in the markup: a long mail has some hundreds, and what is made
+ * of each takes its time.
+ */
+export const MAX_LIQUID = 2_000;
+export const MAX_ELEMENTS = 10_000;
 /** MJML grows about threefold; more than this is no mail. */
 export const MAX_COMPILED_BYTES = 300 * KB;
 export const MAX_LINKS = 200;

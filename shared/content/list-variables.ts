@@ -1,5 +1,8 @@
-import type { Template } from "liquidjs";
+import { type Template, Token } from "liquidjs";
 import { plainEngine } from "./engines.ts";
+import { quickenPositions } from "./quicken-positions.ts";
+
+quickenPositions(Token.prototype);
 
 /** The name that stands for tracked link `index` in compiled Liquid. */
 export const linkName = (index: number) => `link_${index}`;

@@ -8,11 +8,11 @@ const NO_TRACK = "data-no-track";
  * end of the `href` of the same element: there it outlasts MJML, which drops attributes that it
  * does not know.
  */
-export function markUntracked(veil: Veil): { veil: Veil; mark: string } {
+export function markUntracked(veil: Veil, path: string): { veil: Veil; mark: string } {
   const mark = veil.cover("");
   const { covered } = veil;
   if (!/data-no-track/i.test(covered)) return { veil, mark };
-  const attributes = scanAttributes(covered);
+  const attributes = scanAttributes(covered, path);
   const isNoTrack = (name: string) => veil.strip(name) === NO_TRACK;
   const elements = new Set(
     attributes.filter(({ name }) => isNoTrack(name)).map(({ element }) => element),

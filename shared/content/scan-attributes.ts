@@ -1,4 +1,5 @@
 import { QuoteType, Tokenizer } from "htmlparser2";
+import { InvalidInput } from "#shared/kernel/errors.ts";
 
 /** An attribute as a browser reads it, and where it stands in the source. */
 export type Attribute = {
@@ -21,14 +22,23 @@ const ignore = () => {};
 /** What Outlook alone reads: a comment to all other programs. */
 const CONDITIONAL = /^\[if\b[^\]]*\]>/i;
 
-/** All attributes of the start tags of `html`, those in conditional comments too, in order. */
-export function scanAttributes(html: string): Attribute[] {
+/** Outlook reads one in another; each is read again for the ones in it. */
+const MAX_CONDITIONS = 10;
+
+/**
+ * All attributes of the start tags of `html`, those in conditional comments too, in order.
+ * @throws InvalidInput at `path` when such comments stand in each other more than ten deep
+ */
+export function scanAttributes(html: string, path: string): Attribute[] {
   const found: Attribute[] = [];
-  scan(html, 0, found);
-  return found;
+  if (isRead(html, 0, found, MAX_CONDITIONS)) return found;
+  const message = `conditional comments nest more than ${MAX_CONDITIONS} deep`;
+  throw new InvalidInput(message, [{ path, message }]);
 }
 
-function scan(html: string, offset: number, found: Attribute[]): void {
+/** Whether all of it was: no more than `depth` comments stand in each other. */
+function isRead(html: string, offset: number, found: Attribute[], depth: number): boolean {
+  let isWhole = true;
   let tag = "";
   let element = 0;
   let name = "";
@@ -64,7 +74,9 @@ function scan(html: string, offset: number, found: Attribute[]): void {
         const comment = html.slice(start, end - endOffset);
         const condition = CONDITIONAL.exec(comment)?.[0];
         if (condition === undefined) return;
-        scan(comment.slice(condition.length), offset + start + condition.length, found);
+        const inside = comment.slice(condition.length);
+        const at = offset + start + condition.length;
+        isWhole &&= depth > 0 && isRead(inside, at, found, depth - 1);
       },
       oncdata: ignore,
       onclosetag: ignore,
@@ -79,4 +91,5 @@ function scan(html: string, offset: number, found: Attribute[]): void {
   );
   tokenizer.write(html);
   tokenizer.end();
+  return isWhole;
 }

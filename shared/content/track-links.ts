@@ -1,7 +1,7 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { classifyLink, type LinkClass, listLocals } from "./classify-link.ts";
 import { findOpenPlaces } from "./find-open-places.ts";
-import { MAX_FAULTS, MAX_LINKS } from "./limits.ts";
+import { MAX_FAULTS, MAX_LINKS, MAX_LIQUID } from "./limits.ts";
 import { LinkTable } from "./link-table.ts";
 import { type Attribute, scanAttributes } from "./scan-attributes.ts";
 import type { Veil } from "./veil-liquid.ts";
@@ -13,23 +13,29 @@ type Options = { mark: string; track: boolean; path: string };
  * Puts `{{ link_N }}` in place of each web address that an `<a>` or `<area>` of veiled HTML leads
  * to, and a block of `link_url` where the address is made of names that mean something only there.
  * Equal addresses share one link.
- * @throws InvalidInput for addresses of other kinds, for over {@link MAX_LINKS} links, and for
- * values   in a place where they would become markup
+ * @throws InvalidInput for addresses of other kinds, for over {@link MAX_LINKS} links, over
+ * {@link MAX_LIQUID} places of them, and for values in a place where they would become markup
  */
 export function trackLinks(
   html: string,
   veil: Veil,
   { mark, track, path }: Options,
 ): { html: string; table: LinkTable } {
-  const attributes = scanAttributes(html);
+  const attributes = scanAttributes(html, path);
   const locals = listLocals(veil.pieces);
   const faults = findOpenPlaces(attributes, veil, path);
   const table = new LinkTable(path);
   let rewritten = "";
   let from = 0;
 
+  const places = attributes.filter((each) => isLink(each, veil));
+  if (places.length > MAX_LIQUID) {
+    const message = `may have at most ${MAX_LIQUID} places with a link, not ${places.length}`;
+    throw new InvalidInput("the links have faults", [{ path, message }]);
+  }
+
   const isRaw = rawPlaces(html, veil);
-  for (const { value, start, end } of attributes.filter((each) => isLink(each, veil))) {
+  for (const { value, start, end } of places) {
     if (isRaw(start)) {
       table.warn("a link inside {% raw %} is not tracked");
       continue;

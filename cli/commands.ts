@@ -4,7 +4,7 @@ import type { Desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { createKey } from "./keys/create.ts";
 import { listKeys } from "./keys/list.ts";
-import { parseName, scopesOption } from "./keys/options.ts";
+import { parseName, scopesOption, withLimits } from "./keys/options.ts";
 import { revokeKey } from "./keys/revoke.ts";
 import { keyOption, parseInstant, parseUrl, withApi, withStack } from "./options.ts";
 import { secretCommands } from "./secrets/commands.ts";
@@ -37,7 +37,7 @@ export function commands(desk: Desk, unwell: () => void): Command {
     .showHelpAfterError("(--help says what there is)");
 
   const keys = program.command("keys").description("API keys: make, list, revoke");
-  withStack(keys.command("create"))
+  withLimits(withStack(keys.command("create")))
     .description(
       "Makes an API key, the first one too: it asks for no key but for the right to invoke the stack's function. " +
         "Makes the stack's secrets where they are missing.",

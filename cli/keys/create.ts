@@ -1,26 +1,26 @@
 import * as z from "zod/mini";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import { Defect, DripError } from "#shared/kernel/errors.ts";
-import type { Scope } from "#shared/workspace/index.ts";
 import type { Desk } from "../desk.ts";
 import { judgeSending } from "../doctor/sending.ts";
 import { makeSecrets } from "../make-secrets.ts";
 import type { StackOptions } from "../options.ts";
 import { addressOf } from "../stack-address.ts";
-import { keyAsked } from "./options.ts";
+import { type KeyOptions, keyAsked } from "./options.ts";
 
-type Options = StackOptions & { name?: string; scopes?: Scope[]; json?: true };
+type Options = StackOptions & KeyOptions & { json?: true };
 
 const Made = z.object({ id: z.string(), key: z.string() });
 
 /** Makes a key in the account of whoever may invoke the stack's function, and before it the secrets that are missing. */
 export async function createKey(desk: Desk, { json, ...options }: Options) {
-  const { name, scopes } = keyAsked(options);
+  const asked = keyAsked(options);
+  const { name, scopes } = asked;
   const account = await desk.openAccount(options);
   const stack = await account.findStack(options.stack);
   const { url, apiFunction } = addressOf(stack);
   desk.tell(await makeSecrets(account, stack, desk.entropy));
-  const made = Made.safeParse(await account.invoke(apiFunction, { createKey: { name, scopes } }));
+  const made = Made.safeParse(await account.invoke(apiFunction, { createKey: asked }));
   if (!made.success) throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
   const { id, key } = made.data;
   desk.tell(`Made the key "${name}" (${id}; ${scopes.join(", ")}). It is shown this once.\n`);

@@ -9,6 +9,9 @@ const Keys = z.object({
       name: z.string(),
       scopes: z.array(z.string()),
       createdAt: z.string(),
+      expiresAt: z.nullable(z.string()),
+      lastUsedAt: z.nullable(z.string()),
+      limits: z.record(z.string(), z.nullable(z.number())),
     }),
   ),
   cursor: z.nullable(z.string()),
@@ -18,7 +21,7 @@ type Listed = z.infer<typeof Keys>["items"];
 /** As many as the API puts onto a page. */
 const PAGE = 200;
 
-/** Prints a line a key: id, when it was made, scopes, name. */
+/** Prints a line a key: id, when it was made, last used and ends, scopes, name. */
 export async function listKeys(
   desk: Desk,
   { json, ...api }: Partial<Api> & { json?: true },
@@ -26,8 +29,10 @@ export async function listKeys(
   const items = await readAll(api);
   if (json) desk.out(`${JSON.stringify(items)}\n`);
   else {
-    for (const { id, name, scopes, createdAt } of items) {
-      desk.out(`${id}  ${createdAt}  ${scopes.join(",")}  ${name}\n`);
+    for (const { id, name, scopes, createdAt, lastUsedAt, expiresAt } of items) {
+      const used = lastUsedAt === null ? "never used" : `used ${lastUsedAt}`;
+      const ends = expiresAt === null ? [] : [`until ${expiresAt}`];
+      desk.out(`${[id, createdAt, used, ...ends, scopes.join(","), name].join("  ")}\n`);
     }
   }
 }

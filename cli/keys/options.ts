@@ -1,6 +1,7 @@
-import { InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { SCOPES, type Scope } from "#shared/workspace/index.ts";
+import { parseInstant } from "../options.ts";
 
 /** What the API takes. */
 const MAX_NAME = 100;
@@ -16,12 +17,51 @@ export const scopesOption = () =>
     `of ${SCOPES.join(", ")}, separated by commas; needed with --name`,
   ).argParser(parseScopes);
 
+const LIMITS = {
+  requestsPerSecond: "--requests-per-second <number>",
+  sendsPerSecond: "--sends-per-second <number>",
+  sendsPerDay: "--sends-per-day <number>",
+};
+
+/** Adds what holds a key back; what is left out is the API's to say. */
+export function withLimits(command: Command): Command {
+  command.option("--expires <instant>", "from when it opens nothing: 2027-01-31", parseInstant);
+  for (const flags of Object.values(LIMITS)) {
+    command.addOption(new Option(flags, "at most so many, or none").argParser(parseLimit));
+  }
+  return command;
+}
+
+/** No limit is an infinite one, for commander takes null for no value. */
+function parseLimit(text: string): number {
+  if (text === "none") return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,7}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a whole number from 1, or none.");
+}
+
+export type KeyOptions = {
+  name?: string;
+  scopes?: Scope[];
+  expires?: string;
+} & Partial<Record<keyof typeof LIMITS, number>>;
+
 /** What a key is made for: the first one may do everything, any other what was asked for. @throws InvalidInput */
-export function keyAsked({ name, scopes }: { name?: string; scopes?: Scope[] }) {
+export function keyAsked({ name, scopes, expires, ...options }: KeyOptions) {
   if (name !== undefined && scopes === undefined) {
     throw new InvalidInput(`say what "${name}" may do: --scopes ${SCOPES.join(", ")}`);
   }
-  return { name: name ?? "first", scopes: scopes ?? (["admin"] satisfies Scope[]) };
+  const stated = (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).flatMap((one) => {
+    const limit = options[one];
+    return limit === undefined ? [] : [[one, Number.isFinite(limit) ? limit : null] as const];
+  });
+  return {
+    name: name ?? "first",
+    scopes: scopes ?? (["admin"] satisfies Scope[]),
+    ...(expires !== undefined && { expiresAt: expires }),
+    ...(stated.length > 0 && {
+      limits: Object.fromEntries(stated),
+    }),
+  };
 }
 
 function parseScopes(text: string): Scope[] {

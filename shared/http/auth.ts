@@ -1,22 +1,51 @@
 import { Denied } from "#shared/kernel/errors.ts";
-import type { TableReader } from "#shared/ports/table.ts";
-import { checkKey, KEY_TEXT, type KeyInfo, type Scope } from "#shared/workspace/index.ts";
+import { digest } from "#shared/kernel/ids.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { checkKey, KEY_TEXT, type KeyInfo, limitsOf, type Scope } from "#shared/workspace/index.ts";
+import { networkOf } from "./caller-network.ts";
+import { Guesses } from "./guesses.ts";
+import { Rates } from "./rates.ts";
+
+export type AuthWorld = { table: Table<"keys">; clock: Clock };
+/** What a request says of who asks. */
+export type Asker = { authorization: string | undefined; address: string };
 
 /** Of any length that a header may have. */
 const BEARER = new RegExp(`^Bearer +(${KEY_TEXT})$`, "i");
 
+/** What one process has seen of those who ask, by the table that their keys are in. */
+const seen = new WeakMap<object, { guesses: Guesses; rates: Rates }>();
+
+export function ratesOf({ table }: AuthWorld) {
+  const known = seen.get(table) ?? { guesses: new Guesses(), rates: new Rates() };
+  seen.set(table, known);
+  return known;
+}
+
 /**
  * Who asks, by the `Authorization` header.
  * @throws Denied (unknown) without a key that we know, Denied (known) when the key may not do this
+ * @throws TooMany when the key asks too often, or too many wrong keys came from there
  */
 export async function authorize(
-  world: { table: TableReader<"keys"> },
-  header: string | undefined,
+  world: AuthWorld,
+  { authorization, address }: Asker,
   needed: Scope,
 ): Promise<KeyInfo> {
-  const key = BEARER.exec(header ?? "")?.[1];
+  const key = BEARER.exec(authorization ?? "")?.[1];
   if (!key) throw new Denied("send `Authorization: Bearer KEY`", false);
-  const caller = await checkKey(world, key);
+  const { guesses, rates } = ratesOf(world);
+  const network = networkOf(address);
+  const mark = digest(key);
+  guesses.admit(network, mark, world.clock.monotonicMs());
+  const caller = await checkKey(world, key).catch((error) => {
+    if (error instanceof Denied) guesses.wrong(network, mark, world.clock.monotonicMs());
+    throw error;
+  });
+  guesses.good(network, mark);
+  const { requestsPerSecond } = limitsOf(caller);
+  rates.take(caller.id, "requests", requestsPerSecond, world.clock.monotonicMs());
   if (!caller.scopes.includes("admin") && !caller.scopes.includes(needed)) {
     throw new Denied(`this key needs the scope "${needed}"`);
   }

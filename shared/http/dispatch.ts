@@ -1,10 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Scope } from "#shared/workspace/index.ts";
-import { authorize } from "./auth.ts";
+import { limitsOf, type Scope } from "#shared/workspace/index.ts";
+import { authorize, ratesOf } from "./auth.ts";
 import { check } from "./check.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";
 import { type Match, matcher } from "./match.ts";
 import { problemOf } from "./problem.ts";
+import { withinDay } from "./rates.ts";
 import { readBody } from "./read-body.ts";
 import type { Reply, Request, Route } from "./route.ts";
 
@@ -41,9 +42,10 @@ async function answer<W extends IdempotencyWorld>(
   event: APIGatewayProxyEventV2,
 ): Promise<Reply> {
   const { headers } = event;
-  const { requestId } = event.requestContext;
+  const { requestId, http } = event.requestContext;
   const scope = scopeFor(route, headers);
-  const caller = scope && (await authorize(world, headers.authorization, scope));
+  const asker = { authorization: headers.authorization, address: http.sourceIp ?? "" };
+  const caller = scope && (await authorize(world, asker, scope));
   const asked = Object.fromEntries(new URLSearchParams(event.rawQueryString));
   const query = route.query ? check(route.query, asked, "query") : {};
   const { body, text } = readBody(route, event);
@@ -51,11 +53,22 @@ async function answer<W extends IdempotencyWorld>(
   if (!caller) return route.handle(world, request);
   request.caller = caller;
   const key = headers["idempotency-key"];
-  if (route.method !== "POST" || key === undefined) return route.handle(world, request);
+  const run = (asked: Request) =>
+    route.sends ? sendOne(world, route, asked) : route.handle(world, asked);
+  if (route.method !== "POST" || key === undefined) return run(request);
   const keyed = { caller: caller.id, route: event.rawPath, key, text, requestId };
   return once(world, { ...keyed, secret: route.secret }, (idempotency) =>
-    route.handle(world, { ...request, idempotency }),
+    run({ ...request, idempotency }),
   );
+}
+
+/** What sends a mail is within what its key may send; asked for again under its key it is no other mail. */
+function sendOne<W extends IdempotencyWorld>(world: W, route: Route<W>, request: Request) {
+  const caller = request.caller!;
+  const { sendsPerSecond } = limitsOf(caller);
+  const { rates } = ratesOf(world);
+  rates.take(`send ${caller.id}`, "sends", sendsPerSecond, world.clock.monotonicMs());
+  return withinDay(world, caller, () => route.handle(world, request));
 }
 
 /** What the key of this request must allow; null when it needs none and brings none. */

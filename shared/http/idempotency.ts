@@ -8,7 +8,7 @@ import { type KeyedRequest, readKeyed, writeKeyed } from "./idempotency-store.ts
 import { problemOf, retryAfter } from "./problem.ts";
 import type { Idempotency, Reply } from "./route.ts";
 
-export type IdempotencyWorld = { table: Table<"index" | "keys", "index">; clock: Clock };
+export type IdempotencyWorld = { table: Table<"index" | "keys">; clock: Clock };
 
 /** What makes a request this one: who asks for what, under which key, with which body. */
 type Keyed = {

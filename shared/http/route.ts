@@ -49,6 +49,8 @@ export type Route<W> = {
   /** Of a good answer; 200 unless given. */
   status?: number;
   limitBytes?: number;
+  /** Each call sends a mail, which counts against what its key may send. */
+  sends?: boolean;
   /** Its answer is a secret: kept nowhere, so that it can't be given a second time. */
   secret?: boolean;
   handle: (world: W, request: Request) => Promise<Reply>;

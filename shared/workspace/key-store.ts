@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { Denied, NotFound } from "#shared/kernel/errors.ts";
+import { Conflict, Denied, NotFound, Unavailable } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import type { Table, TableReader, Write } from "#shared/ports/table.ts";
+import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Expect, Item, Table, TableReader, Write } from "#shared/ports/table.ts";
 import type { KeyInfo } from "./keys.ts";
 
 type Reads = { table: TableReader<"keys"> };
@@ -12,6 +14,8 @@ type ListRow = { hash: string };
 /** As many as a table reads in one call. */
 const READ_AT_ONCE = 100;
 const LISTED = "key#";
+/** How finely it is known when a key was used. */
+const USED_EVERY_MS = HOUR_MS;
 
 const hashOf = (key: string) => createHash("sha256").update(key).digest("hex");
 const idOf = (hash: string) => hash.slice(0, 16);
@@ -21,8 +25,8 @@ const listRow = (id: string) => ({ table: "keys", pk: WORKSPACE, sk: LISTED + id
 /** The row that says which key is the installation's own. */
 const OWN = { table: "keys", pk: WORKSPACE, sk: "own" } as const;
 
-const additions = (hash: string, info: KeyInfo): Write<"keys">[] => [
-  { put: keyRow(hash), v: 1, data: info, expect: "any" },
+const additions = (hash: string, info: KeyInfo, expect: Expect): Write<"keys">[] => [
+  { put: keyRow(hash), v: 1, data: info, expect },
   { put: listRow(info.id), v: 1, data: { hash } satisfies ListRow, expect: "any" },
 ];
 const removals = (hash: string): Write<"keys">[] => [
@@ -38,7 +42,7 @@ export async function addKey(
 ): Promise<KeyInfo> {
   const hash = hashOf(key);
   const info = { id: idOf(hash), ...about };
-  await table.write(additions(hash, info));
+  await table.write(additions(hash, info, "absent"));
   return info;
 }
 
@@ -54,20 +58,48 @@ export async function setOwnKey(
   const { table } = world;
   const hash = hashOf(key);
   const old = (await table.get<ListRow>(OWN, { consistent: true }))?.data.hash;
-  const isKept = old === hash && (await table.get(keyRow(hash), { consistent: true }));
-  if (isKept) return;
+  const there = await table.get(keyRow(hash), { consistent: true });
+  if (there && old === hash) return;
   await table.write([
-    ...additions(hash, { id: idOf(hash), ...about }),
+    ...additions(hash, { id: idOf(hash), ...about }, there?.version ?? "absent"),
     { put: OWN, v: 1, data: { hash } satisfies ListRow, expect: "any" },
     ...(old === undefined || old === hash ? [] : removals(old)),
   ]);
 }
 
-/** Who holds this key. @throws Denied when nobody does */
-export async function checkKey({ table }: Reads, key: string): Promise<KeyInfo> {
-  const item = await table.get<KeyInfo>(keyRow(hashOf(key)), { consistent: true });
+/** Who holds this key. @throws Denied when nobody does, or did until it expired */
+export async function checkKey(world: Writes & { clock: Clock }, key: string): Promise<KeyInfo> {
+  const hash = hashOf(key);
+  const item = await world.table.get<KeyInfo>(keyRow(hash), { consistent: true });
   if (!item) throw new Denied("this key is not known", false);
+  const now = world.clock.now();
+  const { expiresAt = Number.POSITIVE_INFINITY, usedAt = 0 } = item.data;
+  if (expiresAt <= now) throw new Denied("this key has expired", false);
+  if (now - usedAt >= USED_EVERY_MS) await noteUse(world, hash, item, now);
   return item.data;
+}
+
+/** One write an hour and key, whoever else notes it at the same time; a use that can't be noted is one all the same. */
+async function noteUse({ table }: Writes, hash: string, item: Item<KeyInfo>, now: number) {
+  const data: KeyInfo = { ...item.data, usedAt: now };
+  try {
+    await table.write([{ put: keyRow(hash), v: 1, data, expect: item.version }]);
+  } catch (error) {
+    if (!(error instanceof Conflict || error instanceof Unavailable)) throw error;
+  }
+}
+
+/** Counts mails of a key on the day of `now`, and says how many there were with these; `by` may be negative. */
+export async function countSends(
+  { table }: Writes,
+  id: string,
+  by: number,
+  now: number,
+): Promise<number> {
+  const day = Math.floor(now / DAY_MS);
+  const row = { table: "keys", pk: `sends#${id}`, sk: String(day) } as const;
+  const { sends = 0 } = await table.add(row, { sends: by }, { expiresAt: (day + 2) * DAY_MS });
+  return sends;
 }
 
 /** A page of the keys, by their ids; `next` is the id after which the next page begins. */

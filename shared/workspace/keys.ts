@@ -4,8 +4,45 @@ import type { Entropy } from "#shared/ports/entropy.ts";
 export const SCOPES = ["admin", "read", "send"] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** What is kept of a key: never the key. `id` is the start of its hash; instants are epoch milliseconds. */
-export type KeyInfo = { id: string; name: string; scopes: Scope[]; createdAt: number };
+/** What a key may do at most; `null` sets no limit. A day is one of UTC. */
+export type KeyLimits = {
+  requestsPerSecond: number | null;
+  sendsPerSecond: number | null;
+  sendsPerDay: number | null;
+};
+
+/**
+ * What is kept of a key: never the key. `id` is the start of its hash; instants are epoch
+ * milliseconds. Of `limits` those that were stated; `usedAt` is at most an hour behind.
+ */
+export type KeyInfo = {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  createdAt: number;
+  expiresAt?: number;
+  limits?: Partial<KeyLimits>;
+  usedAt?: number;
+};
+
+/** What a key that leaked may do until somebody notices; far above what a shop sends by itself. */
+const USUAL_LIMITS: KeyLimits = {
+  requestsPerSecond: 500,
+  sendsPerSecond: 50,
+  sendsPerDay: 10_000,
+};
+/** Whoever may make keys could give themselves any limit: one is set to hold back a mistake, not a thief. */
+const ADMIN_LIMITS: KeyLimits = {
+  requestsPerSecond: null,
+  sendsPerSecond: null,
+  sendsPerDay: null,
+};
+
+/** The limits in force: those stated, else the usual ones of its scopes. */
+export const limitsOf = ({ scopes, limits }: KeyInfo): KeyLimits => ({
+  ...(scopes.includes("admin") ? ADMIN_LIMITS : USUAL_LIMITS),
+  ...limits,
+});
 
 const PREFIX = "drip_";
 

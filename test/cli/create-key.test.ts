@@ -42,6 +42,19 @@ test("a key with a name of its own is made only for scopes that were said", asyn
   expect([invoked, (await listKeys(world, { limit: 9 })).items]).toEqual([[], []]);
 });
 
+test("a key gets the end and the limits that were asked for", async () => {
+  const { dripstack, world } = makeDesk();
+  const until = ["--expires", "2027-01-31", "--sends-per-day", "200", "--sends-per-second", "none"];
+  const { err } = await dripstack(...create, "--name", "ci", "--scopes", "send", ...until);
+  expect(err).toContain('Made the key "ci"');
+  expect((await listKeys(world, { limit: 9 })).items).toMatchObject([
+    {
+      expiresAt: Date.parse("2027-01-31T00:00:00Z"),
+      limits: { sendsPerDay: 200, sendsPerSecond: null },
+    },
+  ]);
+});
+
 test("the key is nowhere but on stdout", async () => {
   const { dripstack } = makeDesk();
   const { out, err } = await dripstack(...create);

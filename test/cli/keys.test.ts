@@ -23,7 +23,9 @@ test("keys are listed over the API, a line each, never themselves", async () => 
   await served(desk, async (url) => {
     const { code, out } = await desk.dripstack("keys", "list", "--url", `${url}/`);
     expect(code).toBe(0);
-    expect(out.split("\n")).toContain(`${desk.id}  1970-01-02T00:00:00.000Z  read  other`);
+    expect(out.split("\n")).toContain(
+      `${desk.id}  1970-01-02T00:00:00.000Z  never used  read  other`,
+    );
     expect(out.match(/\n/g)).toHaveLength(2);
     expect(out).not.toContain("drip_");
     vi.stubEnv("DRIPSTACK_URL", url);

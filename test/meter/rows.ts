@@ -24,8 +24,8 @@ export function kindOf({ table, pk, sk }: Place, by: string): string {
     return kind === "message" && by === "deliver" ? "claim" : kind;
   }
   if (table === "due") return pk.startsWith("o#") ? "outcome" : pk === "cursor" ? pk : "pack";
-  if (table === "index")
-    return pk.includes("#seq#") ? "member" : pk.startsWith("key#") ? "key" : "name";
+  if (table === "index") return pk.includes("#seq#") ? "member" : "name";
+  if (table === "keys") return "key";
   if (table === "library") return sk.split("#")[0]!;
   if (table === "rate") return pk.split("#")[0]!;
   return "counts";

@@ -16,7 +16,13 @@ export const KEY = "drip_metered-key-of-43-characters-as-ours-are-0123";
  */
 export async function setUp(world: World, faster = 1): Promise<void> {
   const now = world.clock.now();
-  await addKey(world, KEY, { name: "meter", scopes: ["send"], createdAt: now });
+  await addKey(world, KEY, {
+    name: "meter",
+    scopes: ["send"],
+    createdAt: now,
+    usedAt: now,
+    limits: { requestsPerSecond: null },
+  });
   const from = { name: "Dripstack Sample", email: "hello@dripstack.example" };
   const postalAddress = "Dripstack, 1 Example Street, 12345 Exampleton";
   await writeSettings(world, { from, postalAddress, trackOpens: true });

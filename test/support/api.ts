@@ -11,6 +11,8 @@ export type Call = {
   /** The body as it is, in place of JSON. */
   text?: string;
   base64?: boolean;
+  /** The address that it comes from. */
+  from?: string;
 };
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the API answered
 export type Answer = { status: number; headers: Record<string, string>; body: any; text: string };
@@ -22,6 +24,7 @@ export function httpEvent(
   headers: Record<string, string>,
   body: string | undefined,
   base64 = false,
+  sourceIp = "192.0.2.1",
 ): APIGatewayProxyEventV2 {
   const [rawPath = "", rawQueryString = ""] = url.split("?");
   return {
@@ -32,7 +35,10 @@ export function httpEvent(
     headers,
     isBase64Encoded: base64,
     ...(body !== undefined && { body: base64 ? Buffer.from(body).toString("base64") : body }),
-    requestContext: { requestId: "request-1", http: { method, path: rawPath } },
+    requestContext: {
+      requestId: "request-1",
+      http: { method, path: rawPath, sourceIp },
+    },
   } as unknown as APIGatewayProxyEventV2;
 }
 
@@ -47,18 +53,21 @@ export async function makeApi(overrides: Partial<World> = {}) {
       name: scope,
       scopes: [scope],
       createdAt: made.clock.now(),
+      // So that a snapshot changes by nothing but what a request does.
+      usedAt: made.clock.now(),
     });
   }
   const call = async (method: string, url: string, body?: unknown, options: Call = {}) => {
-    const { key = "drip_admin", headers = {}, text, base64 } = options;
+    const { key = "drip_admin", headers = {}, text, base64, from } = options;
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const all = {
       ...(key !== null && { authorization: `Bearer ${key}` }),
       ...(sent !== undefined && { "content-type": "application/json" }),
       ...headers,
     };
-    const result = await handle(httpEvent(method, url, all, sent, base64), (message, details) =>
-      logged.push({ message, details }),
+    const result = await handle(
+      httpEvent(method, url, all, sent, base64, from),
+      (message, details) => logged.push({ message, details }),
     );
     const answered = result.body ?? "";
     return {

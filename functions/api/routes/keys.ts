@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { noContent, ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
-import { Conflict } from "#shared/kernel/errors.ts";
-import { iso } from "#shared/kernel/time.ts";
+import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
+import { HOUR_MS, iso } from "#shared/kernel/time.ts";
 import {
   addKey,
   type KeyInfo,
+  limitsOf,
   listKeys,
   newKey,
   revokeKey,
@@ -12,6 +13,7 @@ import {
 } from "#shared/workspace/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
+import { Instant } from "./schemas.ts";
 
 const Scopes = z.lazy(() =>
   z.array(z.enum(SCOPES)).check(
@@ -24,6 +26,21 @@ export const NewKey = z.lazy(() =>
     name: z.string().check(z.minLength(1), z.maxLength(100)),
     // Asked for each time: a key that may do everything is nobody's oversight.
     scopes: Scopes,
+    expiresAt: z.optional(Instant),
+    limits: z.optional(NewLimits),
+  }),
+);
+/** Of each limit; null is none. */
+const MOST = 10_000_000;
+const limit = () => z.nullable(z.int().check(z.gte(1), z.lte(MOST)));
+const Limits = z.lazy(() =>
+  z.object({ requestsPerSecond: limit(), sendsPerSecond: limit(), sendsPerDay: limit() }),
+);
+const NewLimits = z.lazy(() =>
+  z.strictObject({
+    requestsPerSecond: z.optional(limit()),
+    sendsPerSecond: z.optional(limit()),
+    sendsPerDay: z.optional(limit()),
   }),
 );
 const key = () => ({
@@ -31,23 +48,45 @@ const key = () => ({
   name: z.string(),
   scopes: Scopes,
   createdAt: z.string(),
+  expiresAt: z.nullable(z.string()),
+  /** To the hour. */
+  lastUsedAt: z.nullable(z.string()),
+  limits: Limits,
 });
 const Key = z.lazy(() => z.object(key()));
 const MadeKey = z.lazy(() => z.object({ ...key(), key: z.string() }));
 
 const AfterKey = z.lazy(() => z.string().check(z.regex(/^[0-9a-f]{16}$/)));
 
-const show = ({ id, name, scopes, createdAt }: KeyInfo) => ({
-  id,
-  name,
-  scopes,
-  createdAt: iso(createdAt),
-});
+const show = (info: KeyInfo): z.infer<typeof Key> => {
+  const { id, name, scopes, createdAt, expiresAt, usedAt } = info;
+  return {
+    id,
+    name,
+    scopes,
+    createdAt: iso(createdAt),
+    expiresAt: expiresAt === undefined ? null : iso(expiresAt),
+    lastUsedAt: usedAt === undefined ? null : iso(Math.floor(usedAt / HOUR_MS) * HOUR_MS),
+    limits: limitsOf(info),
+  };
+};
 
-/** The key is in the answer and kept nowhere. */
+/** The key is in the answer and kept nowhere. @throws InvalidInput when it would have expired already */
 export async function makeKey(world: ApiWorld, asked: z.infer<typeof NewKey>) {
+  const createdAt = world.clock.now();
+  const { name, scopes, limits } = asked;
+  const expiresAt = asked.expiresAt === undefined ? undefined : Date.parse(asked.expiresAt);
+  if (expiresAt !== undefined && !(expiresAt > createdAt)) {
+    const message = "an instant that is not over yet";
+    throw new InvalidInput(message, [{ path: "/expiresAt", message }]);
+  }
   const key = newKey(world.entropy);
-  const info = await addKey(world, key, { ...asked, createdAt: world.clock.now() });
+  const about = { name, scopes, createdAt };
+  const info = await addKey(world, key, {
+    ...about,
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(limits && { limits }),
+  });
   return { ...show(info), key };
 }
 

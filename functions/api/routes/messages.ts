@@ -66,6 +66,7 @@ export const messages = [
     body: Input,
     response: Accepted,
     status: 202,
+    sends: true,
     handle: async (world, { body, idempotency }) => {
       const bornAt = idempotency?.at ?? world.clock.now();
       const digest =

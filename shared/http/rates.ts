@@ -1,0 +1,52 @@
+import { TooMany } from "#shared/kernel/errors.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import { TokenBuckets } from "#shared/kernel/token-bucket.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { countSends, type KeyInfo, limitsOf } from "#shared/workspace/index.ts";
+
+type World = { table: Table<"keys">; clock: Clock };
+
+/** So many keys' rates are remembered. */
+const REMEMBERED = 2_000;
+
+/** What a key does in a second, counted by this process for itself; a burst of one second is let through. */
+export class Rates {
+  readonly #buckets = new TokenBuckets(REMEMBERED);
+
+  /** @throws TooMany */
+  take(name: string, what: string, perSecond: number | null, nowMs: number): void {
+    if (perSecond === null) return;
+    const allowance = { burst: perSecond, perSecond };
+    const waitMs = this.#buckets.waitMs(name, allowance, nowMs);
+    if (waitMs > 0) {
+      throw new TooMany(`this key may make ${perSecond} ${what} a second`, waitMs / 1_000);
+    }
+    this.#buckets.take(name, allowance, nowMs);
+  }
+}
+
+/**
+ * Runs what sends a mail if its key may still send one today, which is counted in the store and holds
+ * for all processes together. One that fails has not sent.
+ * @throws TooMany
+ */
+export async function withinDay<T>(
+  world: World,
+  caller: KeyInfo,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { sendsPerDay } = limitsOf(caller);
+  if (sendsPerDay === null) return run();
+  const now = world.clock.now();
+  if ((await countSends(world, caller.id, 1, now)) > sendsPerDay) {
+    const waitMs = DAY_MS - (now % DAY_MS);
+    throw new TooMany(`this key may send ${sendsPerDay} mails a day (UTC)`, waitMs / 1_000);
+  }
+  try {
+    return await run();
+  } catch (error) {
+    await countSends(world, caller.id, -1, now);
+    throw error;
+  }
+}

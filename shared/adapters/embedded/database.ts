@@ -91,6 +91,22 @@ export class Database {
     else this.#soon ??= setTimeout(() => this.#flush(), SOON_MS);
   }
 
+  /**
+   * Runs `work` in a transaction of its own at once. It outlives this process, though not yet a loss
+   * of power: what is committed next is flushed with it.
+   */
+  writeNow(work: () => void): void {
+    this.#endReading();
+    this.sql.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.sql.exec("COMMIT");
+    } catch (error) {
+      if (this.sql.isTransaction) this.sql.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
   /** Like `commit` for `count` changes that are done whole or not at all: when `work` throws, none of them is. */
   commitWhole(count: number, work: () => void): Promise<void> {
     if (count === 1) return this.commit(work);

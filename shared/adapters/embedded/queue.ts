@@ -12,6 +12,8 @@ import {
   type QueueName,
 } from "#shared/ports/queue.ts";
 import type { Database } from "./database.ts";
+import { prepareQueue } from "./queue-statements.ts";
+import { Receipts } from "./receipts.ts";
 
 export type Received = { id: string; body: string; receives: number };
 
@@ -20,16 +22,31 @@ const MAX_RECEIVES = 5;
 /** The longest pause between two tries. */
 const MAX_BACKOFF_SECONDS = 60;
 
-type Row = { id: number; name: QueueName; receives: number; redriven: number; body: string };
+/**
+ * Who was in hand when the process ended so often is received alone, with nothing beside it: the
+ * next end tells which message it is that ends it, and no other one is counted with it.
+ */
+const MAX_ENDS_IN_COMPANY = 2;
+
+type Row = {
+  id: number;
+  name: QueueName | "dead";
+  receives: number;
+  redriven: number;
+  body: string;
+};
 
 /**
- * The `Queue` port in the database's own file. What is being worked on is known to this process alone:
- * after a crash everything unfinished is there again, at once.
+ * The `Queue` port in the database's own file. After a crash everything unfinished is there again, at
+ * once; what was being worked on has been received once more by then.
  */
 export class SqliteQueue implements Queue, DeadLetters, Backlog {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #receipts: Receipts;
   readonly #taken = new Set<number>();
+  /** Messages that may be what ends the process. */
+  readonly #suspects: Set<number>;
   /** Messages up to this one were here when the process started: somebody may have begun them before. */
   readonly #inherited: number;
   readonly #statements;
@@ -39,7 +56,13 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
-    this.#statements = prepare(database);
+    this.#statements = prepareQueue(database);
+    this.#receipts = new Receipts(database);
+    this.#receipts.recover((ids) => {
+      for (const id of ids) this.#countEnd(id);
+    });
+    const suspects = this.#statements.suspects.all(MAX_ENDS_IN_COMPANY) as { id: number }[];
+    this.#suspects = new Set(suspects.map(({ id }) => id));
     this.#inherited = (this.#statements.newest.get() as { id: number | null }).id ?? 0;
   }
 
@@ -69,8 +92,22 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     };
   }
 
-  /** Takes up to `limit` visible messages; each stays taken until `ack` or `fail`. */
+  /**
+   * Takes up to `limit` visible messages, which is noted on disk first; each stays taken until `ack`
+   * or `fail`.
+   */
   receive(queue: QueueName, limit: number): Received[] {
+    const ids = this.#suspects.size > 0 ? this.#oneSuspect(queue) : this.#visible(queue, limit);
+    if (ids.length === 0) return [];
+    this.#receipts.open(ids);
+    return ids.map((id) => {
+      this.#taken.add(id);
+      const { body, receives } = this.#statements.get.get(id) as unknown as Row;
+      return { id: String(id), body, receives: receives + (id <= this.#inherited ? 2 : 1) };
+    });
+  }
+
+  #visible(queue: QueueName, limit: number): number[] {
     this.#database.beginReading();
     const candidates = this.#statements.visible.all(
       queue,
@@ -78,11 +115,23 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
       limit + this.#taken.size,
     ) as unknown as { id: number }[];
     const ids = candidates.map(({ id }) => id).filter((id) => !this.#taken.has(id));
-    return ids.slice(0, limit).map((id) => {
-      this.#taken.add(id);
-      const { body, receives } = this.#statements.get.get(id) as unknown as Row;
-      return { id: String(id), body, receives: receives + (id <= this.#inherited ? 2 : 1) };
-    });
+    return ids.slice(0, limit);
+  }
+
+  /** Nothing while any other message is taken. */
+  #oneSuspect(queue: QueueName): number[] {
+    if (this.#taken.size > 0) return [];
+    const id = this.#suspects
+      .values()
+      .find((one) => (this.#statements.get.get(one) as Row | undefined)?.name === queue);
+    return id === undefined ? [] : [id];
+  }
+
+  #countEnd(id: number): void {
+    const row = this.#statements.get.get(id) as Row | undefined;
+    if (!row || row.name === "dead") return;
+    this.#statements.countEnd.run(id);
+    if (row.receives + 1 >= MAX_RECEIVES) this.#statements.bury.run(row.name, id);
   }
 
   /** Done with: the messages go with the next commit. After a crash before that they come again, which is harmless. */
@@ -92,6 +141,7 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     this.#database.commitSoon(
       () => {
         for (const id of numbers) this.#statements.remove.run(id);
+        this.#receipts.close(numbers);
       },
       () => this.#release(numbers),
     );
@@ -105,6 +155,7 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     try {
       await this.#database.commit(() => {
         for (const id of numbers) this.#retry(id, now);
+        this.#receipts.close(numbers);
       });
     } finally {
       this.#release(numbers);
@@ -121,7 +172,11 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   }
 
   #release(ids: number[]): void {
-    for (const id of ids) this.#taken.delete(id);
+    for (const id of ids) {
+      this.#taken.delete(id);
+      // Whoever waits for it to be done goes on.
+      if (this.#suspects.delete(id)) for (const queue of QUEUES) this.onSend(queue);
+    }
   }
 
   untaken = async (): Promise<QueueName[]> => {
@@ -159,6 +214,8 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
       const all = QUEUES.map((name) => this.nextVisibleAt(name)).filter((at) => at !== undefined);
       return all.length === 0 ? undefined : Math.min(...all);
     }
+    // Its end wakes all.
+    if (this.#suspects.size > 0 && this.#taken.size > 0) return undefined;
     this.#database.beginReading();
     const rows = this.#statements.next.all(queue, this.#taken.size + 1) as unknown as {
       id: number;
@@ -166,33 +223,4 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     }[];
     return rows.find((row) => !this.#taken.has(row.id))?.visibleAt;
   }
-}
-
-/** A limit is `? + 0`: a bare `?` makes SQLite plan the statement again whenever it is bound. */
-function prepare({ sql }: Database) {
-  sql.exec(`CREATE TABLE IF NOT EXISTS queue (
-      id INTEGER PRIMARY KEY, name TEXT NOT NULL, visibleAt INTEGER NOT NULL, receives INTEGER NOT NULL,
-      redriven INTEGER NOT NULL, source TEXT, body TEXT NOT NULL);
-    CREATE INDEX IF NOT EXISTS queue_visible ON queue (name, visibleAt, id)`);
-  return {
-    insert: sql.prepare(
-      "INSERT INTO queue (name, visibleAt, receives, redriven, body) VALUES (?, ?, 0, 0, ?)",
-    ),
-    visible: sql.prepare(
-      "SELECT id FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ? + 0",
-    ),
-    get: sql.prepare("SELECT * FROM queue WHERE id = ?"),
-    newest: sql.prepare("SELECT max(id) AS id FROM queue"),
-    remove: sql.prepare("DELETE FROM queue WHERE id = ?"),
-    retry: sql.prepare("UPDATE queue SET receives = ?, visibleAt = ? WHERE id = ?"),
-    bury: sql.prepare("UPDATE queue SET name = 'dead', source = ? WHERE id = ?"),
-    dead: sql.prepare("SELECT * FROM queue WHERE name = 'dead' ORDER BY id LIMIT ? + 0"),
-    countDead: sql.prepare("SELECT count(*) AS count FROM queue WHERE name = 'dead'"),
-    revive: sql.prepare(
-      "UPDATE queue SET name = ?, visibleAt = ?, receives = 0, redriven = redriven + 1 WHERE id = ?",
-    ),
-    next: sql.prepare(
-      "SELECT id, visibleAt FROM queue WHERE name = ? ORDER BY visibleAt LIMIT ? + 0",
-    ),
-  };
 }

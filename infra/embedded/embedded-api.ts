@@ -31,14 +31,16 @@ const MAX_ADVANCE_MS = 400 * DAY_MS;
 
 const OURS = /^\/v1\/(mailbox|secrets|dev)(\/|$)/;
 
+/** The routes that only the embedded place has. */
+export const embeddedRoutes = (parts: Parts): Route<World>[] => [
+  ...mailboxRoutes(parts.mailbox),
+  ...secretRoutes(parts.secrets, parts.clock),
+  clockRoute(parts),
+];
+
 /** What only the embedded place has: the mailbox page, its API, and a clock that can be moved. */
 export function embeddedApi(parts: Parts): (path: string) => HttpHandler | undefined {
-  const routes: Route<World>[] = [
-    ...mailboxRoutes(parts.mailbox),
-    ...secretRoutes(parts.secrets, parts.clock),
-    clockRoute(parts),
-  ];
-  const handle = dispatch(routes, parts.world);
+  const handle = dispatch(embeddedRoutes(parts), parts.world);
   return (path) => {
     if (path === "/") return async () => ({ statusCode: 302, headers: { location: "/mailbox" } });
     const page = mailboxPage(path);

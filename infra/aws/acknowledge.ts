@@ -21,11 +21,6 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
     reason: "The API checks its own keys; readers' links and hooks are signed and must stay open.",
   },
   {
-    at: "Feedback",
-    id: "AwsSolutions-SQS3",
-    reason: "It is the dead-letter queue of a subscription, which cdk-nag does not see.",
-  },
-  {
     at: "Isolation",
     id: "AwsSolutions-VPC7",
     reason: "Nothing leads into or out of this network, so there is no flow to log.",

@@ -14,7 +14,14 @@ import type { Alarms } from "./alarms.ts";
 import { COST_NOTE, costsIn } from "./cost.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Feedback } from "./feedback.ts";
-import { LAG_LIMIT_MS, ownFigure, PERIOD, RATE_LIMITS, rateOf } from "./figures.ts";
+import {
+  LAG_LIMIT_MS,
+  ownFigure,
+  PERIOD,
+  RATE_LIMITS,
+  rateOf,
+  WAIT_LIMIT_SECONDS,
+} from "./figures.ts";
 import type { Http } from "./http.ts";
 import type { Queues } from "./queues.ts";
 import type { Tables } from "./tables.ts";
@@ -52,7 +59,7 @@ export class Overview extends Construct {
     const of = (service: string, name: string) =>
       ownFigure(this, service, name).with({ label: name });
     return graph("Mails, by what became of them", {
-      left: ["Sent", "Held", "Dropped", "Refused"].map((name) => of("deliver", name)),
+      left: ["Sent", "Held", "Dropped", "Refused", "TurnedAway"].map((name) => of("deliver", name)),
       right: [of(STUCK_METRIC.service, STUCK_METRIC.figure)],
     });
   }
@@ -75,21 +82,21 @@ export class Overview extends Construct {
 
   #waiting({ queues }: Parts): IWidget {
     return graph("Age of the oldest message on each queue (s)", {
+      leftAnnotations: [{ value: WAIT_LIMIT_SECONDS, label: "too long, for a mail" }],
       left: QUEUES.map((name) =>
         queues.byName[name].metricApproximateAgeOfOldestMessage({ period: PERIOD, label: name }),
       ),
     });
   }
 
-  #setAside({ queues, feedback }: Parts): IWidget {
-    const asides = {
-      "dead letters": queues.dead,
-      "feedback that never came": feedback.undelivered,
-    };
+  #setAside({ queues }: Parts): IWidget {
     return graph("Put aside", {
-      left: Object.entries(asides).map(([label, queue]) =>
-        queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, label }),
-      ),
+      left: [
+        queues.dead.metricApproximateNumberOfMessagesVisible({
+          period: PERIOD,
+          label: "dead letters",
+        }),
+      ],
     });
   }
 

@@ -1,4 +1,3 @@
-import { Duration } from "aws-cdk-lib";
 import {
   ConfigurationSet,
   ConfigurationSetEventDestination,
@@ -7,9 +6,8 @@ import {
 } from "aws-cdk-lib/aws-ses";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
-import { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { queueNameOf } from "./queues.ts";
 
 /**
  * Opens and clicks are not among them: mails carry links of our own. Nor is Send: each of these proves the acceptance
@@ -25,10 +23,9 @@ const EVENTS = [
 /** How SES tells what became of a mail: what is rare and urgent reaches a queue by way of a topic. */
 export class Feedback extends Construct {
   readonly configurationSet: ConfigurationSet;
-  /** What the topic could not hand to the queue. */
-  readonly undelivered: Queue;
 
-  constructor(scope: Construct, id: string, queue: Queue) {
+  /** What the topic can not hand to `queue` goes to `dead`, whence the tick puts it back onto `queue` itself. */
+  constructor(scope: Construct, id: string, queue: Queue, dead: Queue) {
     super(scope, id);
     this.configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
       reputationMetrics: true,
@@ -36,13 +33,8 @@ export class Feedback extends Construct {
       disableSuppressionList: true,
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });
-    this.undelivered = new Queue(this, "Undelivered", {
-      queueName: queueNameOf(this, "undelivered"),
-      retentionPeriod: Duration.days(14),
-      enforceSSL: true,
-    });
     topic.addSubscription(
-      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: this.undelivered }),
+      new SqsSubscription(queue, { rawMessageDelivery: true, deadLetterQueue: dead }),
     );
     new ConfigurationSetEventDestination(this, "Events", {
       configurationSet: this.configurationSet,

@@ -27,7 +27,7 @@ export class DripstackStack extends Stack {
 
     const tables = new Tables(this, "Tables", settings.tables);
     const queues = new Queues(this, "Queues", TRIGGERS);
-    const feedback = new Feedback(this, "Feedback", queues.byName.feedback);
+    const feedback = new Feedback(this, "Feedback", queues.byName.feedback, queues.dead);
     if (sendingDomain) new SendingIdentity(this, "Identity", sendingDomain);
     const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
     const http = new Http(this, "Http");

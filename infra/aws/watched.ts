@@ -4,7 +4,14 @@ import type { Construct } from "constructs";
 import { STUCK_METRIC } from "#functions/measure.ts";
 import type { Source } from "#functions/trigger.ts";
 import type { Feedback } from "./feedback.ts";
-import { LAG_LIMIT_MS, ownFigure, PERIOD, RATE_LIMITS, rateOf } from "./figures.ts";
+import {
+  LAG_LIMIT_MS,
+  ownFigure,
+  PERIOD,
+  RATE_LIMITS,
+  rateOf,
+  WAIT_LIMIT_SECONDS,
+} from "./figures.ts";
 import type { Http } from "./http.ts";
 import type { Queues } from "./queues.ts";
 import type { Worker } from "./worker.ts";
@@ -42,13 +49,25 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
     },
     // Whatever `deliver` can't have rendered fails there too.
     failing("no-mail-leaves", named("deliver"), impacts([named("deliver"), named("render")])),
+    // A mapping that is off, a function without room or a table that throttles give no error there.
+    {
+      id: "Waiting",
+      article: "mails-wait-on-their-queue",
+      says: "Mails lie on their queue: nobody takes them, or too few at a time.",
+      metric: queues.byName.deliver.metricApproximateAgeOfOldestMessage({
+        period: PERIOD,
+        statistic: "Maximum",
+      }),
+      above: WAIT_LIMIT_SECONDS,
+      periods: 2,
+    },
     // What keeps `call` from its work keeps `react` from its own: the right to invoke, SQS, too few functions at once.
     failing("nobody-moves-on", named("react"), impacts([named("react"), named("call")])),
     failing("feedback-is-not-taken-in", named("settle"), impacts([named("settle")])),
     {
       id: "Late",
       article: "people-are-late",
-      says: `People move on later than their sequences say, or not at all. ${impacts(wokenBy("schedule"))}`,
+      says: `People move on later than their sequences say, or not at all; or nobody takes what lies on a queue. ${impacts(wokenBy("schedule"))}`,
       metric: ownFigure(scope, "tick", "LagMs", "Maximum"),
       above: LAG_LIMIT_MS,
       periods: 2,
@@ -62,18 +81,12 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       ...holdingAny(queues.dead),
     },
     {
-      id: "Undelivered",
-      article: "feedback-that-never-came",
-      says: "SES told of bounces or complaints, and the queue did not take it: those people may get more mail.",
-      ...holdingAny(feedback.undelivered),
-    },
-    {
       id: "Stuck",
       article: "mails-stand-still",
-      says: "Mails wait for their broken template to be mended, or may or may not have been sent and are never sent again.",
+      says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or mails wait for their broken template to be mended, or may or may not have been sent and are never sent again.",
       metric: ownFigure(scope, STUCK_METRIC.service, STUCK_METRIC.figure),
       above: 0,
-      // A mail that its template holds is counted again within an hour.
+      // A mail that its template or SES holds is counted again within an hour.
       periods: 13,
       enough: 1,
     },

@@ -96,6 +96,32 @@ test("a dead letter goes back where it came from, counted, until it has gone too
   expect(wire.bodies[3].ReceiptHandle).toBe("r-a");
 });
 
+test("what SNS could not hand to a queue goes back to feedback; what is there by hand stays", async () => {
+  const letter = (id: string, attributes: object) => ({
+    MessageId: id,
+    ReceiptHandle: `r-${id}`,
+    Body: id,
+    Attributes: { SentTimestamp: "1" },
+    MessageAttributes: attributes,
+  });
+  const text = (StringValue: string) => ({ DataType: "String", StringValue });
+  const bySns = { RequestID: text("1"), ErrorCode: text("403"), ErrorMessage: text("denied") };
+  const pages = [[letter("sns", bySns), letter("hand", {})], []];
+  const wire = fakeWire((_, action) =>
+    action === "ReceiveMessage" ? { Messages: pages.shift() } : { Successful: [], Failed: [] },
+  );
+  const sqs = new SQSClient({ ...client, requestHandler: wire.handler, md5: false });
+  const letters = new SqsDeadLetters(sqs, "https://sqs.eu-west-1.amazonaws.com/1/dead", {
+    ...urls,
+    feedback: "https://sqs.eu-west-1.amazonaws.com/1/feedback",
+  });
+  expect(await letters.redrive({ limit: 10, upTo: 3 })).toEqual({ redriven: 1, stuck: 1 });
+  expect(wire.bodies[2]).toMatchObject({
+    QueueUrl: "https://sqs.eu-west-1.amazonaws.com/1/feedback",
+    MessageBody: "sns",
+  });
+});
+
 test("dead letters are counted without receiving one, those under another's look among them", async () => {
   const wire = fakeWire(() => ({
     Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },

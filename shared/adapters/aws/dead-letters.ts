@@ -16,6 +16,8 @@ import type { ResourceNames } from "./names.ts";
 
 /** How often a message was put back; SQS keeps it when the message becomes a dead letter again. */
 const REDRIVEN = "redriven";
+/** SNS's attribute of what a queue of ours did not take; only `feedback` hears of a topic. */
+const BY_TOPIC = "ErrorCode";
 /** Long enough to look at all that were asked for; afterwards they are let go at once. */
 const HIDDEN_SECONDS = 60;
 const PER_CALL = 10;
@@ -95,7 +97,7 @@ export class SqsDeadLetters implements DeadLetters {
           VisibilityTimeout: HIDDEN_SECONDS,
           WaitTimeSeconds: 1,
           MessageSystemAttributeNames: ["DeadLetterQueueSourceArn", "SentTimestamp"],
-          MessageAttributeNames: [REDRIVEN],
+          MessageAttributeNames: [REDRIVEN, BY_TOPIC],
         }),
       );
       if (Messages.length === 0) break;
@@ -132,9 +134,10 @@ function toLetter(message: Message, urls: Urls): Letter {
   const queue = Object.entries(urls).find(
     ([, url]) => source && lastPart(url, "/") === source,
   )?.[0];
+  const topic = message.MessageAttributes?.[BY_TOPIC] ? "feedback" : undefined;
   return {
     id: message.MessageId!,
-    queue: queue as QueueName | undefined,
+    queue: (queue as QueueName | undefined) ?? topic,
     body: message.Body!,
     redriven: Number(message.MessageAttributes?.[REDRIVEN]?.StringValue ?? 0),
     receipt: message.ReceiptHandle!,

@@ -2,6 +2,10 @@ import type { Veil } from "./veil-liquid.ts";
 
 const CAPTURED = /\bcapture\s+["']?([\w-]+)/g;
 
+const COLUMNS = /^(\{%\s*)tablerow\b(.*?)\bcols\s*:\s*[\w.-]+/s;
+/** Without the blanks and the comma at its end. */
+const endPlain = (text: string) => text.trimEnd().replace(/,$/, "");
+
 /**
  * Veiled HTML whose Liquid prints what is read of what it printed: the cells of a `tablerow`
  * without their elements, values that are HTML without theirs, and without taking away the blanks
@@ -22,7 +26,7 @@ export function adaptLiquidForText(html: string, veil: Veil): string {
 
   function reword(liquid: string, word: string): string {
     const plain = withoutRaw(liquid.replace(/^(\{[{%])-/, "$1").replace(/-([}%]\})$/, "$1"))
-      .replace(/^(\{%\s*)tablerow\b(.*?),?\s*\bcols\s*:\s*[\w.-]+/s, "$1for$2")
+      .replace(COLUMNS, (_, start: string, before: string) => `${start}for${endPlain(before)}`)
       .replace(/^(\{%\s*)tablerow\b/, "$1for")
       .replace(/\btablerowloop\b/g, "forloop");
     if (/^\{%\s*endtablerow\b/.test(plain)) return ` ${veil.cover("{% endfor %}")}`;

@@ -15,7 +15,7 @@ export type LinkClass =
 /** Addresses of our own pages: a detour through the tracker could only break them. */
 const OWN = new Set(["unsubscribe_url", "preferences_url"]);
 const LOCAL =
-  /^(?:\{%-?)?\s*(?:liquid\s+)?(?:for|tablerow|assign|capture|increment|decrement)\s+["']?([\w-]+)/gm;
+  /^(?:\{%-?)?[^\S\n]*(?:liquid[^\S\n]+)?(?:for|tablerow|assign|capture|increment|decrement)\s+["']?([\w-]+)/gm;
 /** Tags whose output depends on how often they ran before. */
 const COUNTING = /\{%-?\s*(?:cycle|increment|decrement|liquid)\b/;
 

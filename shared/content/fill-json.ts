@@ -2,9 +2,10 @@ import { Tokenizer } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import type { Veil } from "./veil-liquid.ts";
 
-/** JSON for machines, such as JSON-LD about an order: its element's start, inside and end. */
-const SCRIPT =
-  /(<script\b[^>]*\btype\s*=\s*["']?application\/(?:[\w.-]+\+)?json\b[^>]*>)(.*?)(<\/script)/gis;
+/** JSON for machines, such as JSON-LD about an order. */
+const START = /<script\b/gi;
+const IS_JSON = /\btype\s*=\s*["']?application\/(?:[\w.-]+\+)?json\b/i;
+const END = /<\/script/gi;
 /** The start, inside and end of an output, or of the tag that is one. */
 const OUTPUT = /^(\{\{-?|\{%-?\s*echo\b)(.*?)(-?[%}]\})$/s;
 /** After these a value is JSON already. */
@@ -16,12 +17,37 @@ const WRITTEN = ["json", "jsonify", "inspect", "raw"];
  * @throws InvalidInput for tags that print there in another way
  */
 export function fillJson(html: string, veil: Veil, path: string): string {
-  return html.replace(SCRIPT, (_, start: string, inside: string, end: string) => {
-    const filled = inside.replace(new RegExp(veil.output, "g"), (word) =>
-      veil.cover(fill(veil.show(word), path)),
-    );
-    return start + filled + end;
-  });
+  let filled = "";
+  let from = 0;
+  for (const { start, end } of findScripts(html)) {
+    filled += html.slice(from, start);
+    filled += html
+      .slice(start, end)
+      .replace(new RegExp(veil.output, "g"), (word) => veil.cover(fill(veil.show(word), path)));
+    from = end;
+  }
+  return filled + html.slice(from);
+}
+
+/** Where the insides of JSON scripts are. Each part of the page is looked at once. */
+function findScripts(html: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (let at = 0; ; ) {
+    const tag = indexOf(html, START, at);
+    const start = html.indexOf(">", tag) + 1;
+    if (tag < 0 || start === 0) return found;
+    at = start;
+    if (!IS_JSON.test(html.slice(tag, start))) continue;
+    const end = indexOf(html, END, start);
+    if (end < 0) return found;
+    found.push({ start, end });
+    at = end;
+  }
+}
+
+function indexOf(text: string, sign: RegExp, from: number): number {
+  sign.lastIndex = from;
+  return sign.exec(text)?.index ?? -1;
 }
 
 function fill(output: string, path: string): string {

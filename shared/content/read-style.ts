@@ -1,5 +1,7 @@
-const NOTES = /\/\*.*?\*\//gs;
-const DECLARATION = /^\s*([a-z-]+)\s*:\s*(.*?)\s*(!\s*important)?\s*$/s;
+/** One that does not end goes on to the end, as in CSS. */
+const NOTES = /\/\*.*?(?:\*\/|$)/gs;
+const NAME = /^[a-z-]+$/;
+const WEIGHT = /!\s*important$/;
 
 /**
  * The declarations of a style attribute by name, in lower case: the last of a name counts, or the
@@ -9,9 +11,12 @@ export function readStyle(style: string): Map<string, string> {
   const rules = new Map<string, string>();
   const important = new Set<string>();
   for (const text of style.toLowerCase().replace(NOTES, " ").split(";")) {
-    const [, name, value, weight] = DECLARATION.exec(text) ?? [];
-    if (name === undefined || (important.has(name) && !weight)) continue;
-    rules.set(name, value!);
+    const [start, ...rest] = text.split(":");
+    const name = start!.trim();
+    const value = rest.join(":").trim();
+    const weight = WEIGHT.test(value);
+    if (rest.length === 0 || !NAME.test(name) || (important.has(name) && !weight)) continue;
+    rules.set(name, weight ? value.replace(WEIGHT, "").trimEnd() : value);
     if (weight) important.add(name);
   }
   return rules;

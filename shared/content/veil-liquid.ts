@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Tokenizer, TypeGuards } from "liquidjs";
 import { plainEngine } from "./engines.ts";
 
@@ -32,10 +33,18 @@ export type Cut = { text: string; liquid?: string };
 
 const PRINTS = /^\{(?:\{|%-?\s*(?:echo|cycle|liquid|increment|decrement|link_url)\b)/;
 
+/** What begins the words. Where the source has it, too, a hash of the source follows, which it can't hold. */
+function prefixFor(source: string): string {
+  let prefix = "lqd";
+  for (let text = source; source.includes(prefix); text = prefix) {
+    prefix = `lqd${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
+  }
+  return prefix;
+}
+
 /** @throws LiquidError when a tag or an output of `source` has no end */
 export function veilLiquid(source: string): Veil {
-  let prefix = "lqd";
-  while (source.includes(prefix)) prefix += "q";
+  const prefix = prefixFor(source);
   const pieces: string[] = [];
   const cover = (liquid: string) =>
     `${prefix}${PRINTS.test(liquid) ? "o" : "t"}${pieces.push(liquid) - 1}z`;

@@ -29,8 +29,8 @@ const MIN_FONT_PX = 2;
 const MIN_OPACITY = 0.05;
 /** So far out that it is meant to be out of sight. */
 const FAR_OUT = /^-\d{3,}/;
-const NO_SCALE = /\bscale(?:x|y|3d)?\(\s*[-+]?0*\.?0*\s*[,)]/;
-const ZERO = /^[-+]?(?:0+\.?0*|\.0+)(?:[a-z]+|%)?$/;
+const NO_SCALE = /\bscale(?:x|y|3d)?\(\s*[-+]?0*(?:\.0*)?\s*[,)]/;
+const ZERO = /^[-+]?(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?$/;
 const CLEAR = /^(?:transparent|(?:rgb|hsl)a?\(.*[,/] *0(?:\.0*)?%? *\))$/;
 
 /**

@@ -6,6 +6,8 @@ const STATUS = /(?:^|\b[245]\d\d[ -]|\(#)([245])\.(\d{1,3})\.(\d{1,3})(?![.\d])/
 /** A refusal for good without such a code: only its words say why. */
 const BARE = /^55[013][ -]/;
 const ADDRESS = /<[^>]*>|\S+@\S+/g;
+/** What a server of somebody else's says; why stands at its beginning. */
+const MAX_ANSWER = 2_000;
 /** As Exim, qmail, Exchange and their kin say that there is no such mailbox. */
 const NO_MAILBOX = new RegExp(
   [
@@ -40,7 +42,7 @@ export function isBadAddress(answer: string): boolean {
 
 function hasNoMailbox(answer: string): boolean {
   if (!BARE.test(answer)) return false;
-  const words = answer.replaceAll(ADDRESS, " ").replaceAll(/\s+/g, " ");
+  const words = answer.slice(0, MAX_ANSWER).replaceAll(ADDRESS, " ").replaceAll(/\s+/g, " ");
   return NO_MAILBOX.test(words) && !ABOUT_US.test(words);
 }
 

@@ -42,6 +42,29 @@ test.each(["\n", " \n", "\n ", " ", "\t", "&", "&amp;", "&#x", ">", '"', "\u00a0
   },
 );
 
+const styled = (style: (room: string) => string) => (unit: string) =>
+  `<p style="${style(fill(unit, LAW.padEnd(500)))}">a</p>`;
+
+test.each<[string, string, (unit: string) => string]>([
+  ["newlines in an output", "\n", (unit) => `{{ "${fill(unit, LAW.padEnd(500))}" }}`],
+  [
+    "blanks in a tag",
+    " ",
+    (unit) => `{% tablerow a in b ${fill(unit, LAW.padEnd(500))} %}{% endtablerow %}`,
+  ],
+  ["the start of our own words", "q", (unit) => `lqd${fill(unit, LAW.padEnd(500))}`],
+  ["comments of CSS that never end", "/*", styled((room) => room)],
+  ["blanks in a style", " ", styled((room) => `color:a${room}b`)],
+  ["zeros in a scale", "0", styled((room) => `transform:scale(${room}x)`)],
+  ["zeros in a height", "0", styled((room) => `max-height:${room}?`)],
+  ["scripts that never end", " type=application/json", (unit) => `<script${unit.repeat(5_000)}`],
+  ["starts of scripts", "<script ", (unit) => `${unit.repeat(9_900)}>`],
+  ["JSON scripts", "<script type=application/json>", (unit) => unit.repeat(6_000)],
+])("%s are compiled in one go, or refused", async (_, unit, make) => {
+  const result = await compile({ subject: "a", html: make(unit) + LAW });
+  expect(result.ok || result.faults.every(({ path }) => path === "/html")).toBe(true);
+});
+
 test("comments for Outlook that stand in each other too deep are refused", async () => {
   const nested = (depth: number) => `${"<!--[if mso]>".repeat(depth)}<![endif]-->${LAW}`;
   expect(await compile({ subject: "a", html: nested(10) })).toMatchObject({ ok: true });

@@ -1,5 +1,5 @@
 import { Defect } from "../kernel/errors.ts";
-import type { Key, Put, QueryOptions, Range, Write } from "./table.ts";
+import type { AddOptions, Key, Put, QueryOptions, Range, Write } from "./table.ts";
 
 /** Equal on every adapter, so that what works embedded works on AWS. */
 export const TABLE_LIMITS = {
@@ -78,14 +78,19 @@ export function assertWhole(rows: { key: Key; data?: string }[]): void {
   check(size <= TABLE_LIMITS.wholeBytes, "the rows of one write are too large together");
 }
 
-/** And this before it adds. @throws Defect for such a key, no field, or what is not counted in whole numbers */
-export function assertCountable(key: Key, fields: Record<string, number>): void {
+/** And this before it adds. @throws Defect for such a key, no field, what is no whole number, or two fields `from` one */
+export function assertCountable(
+  key: Key,
+  fields: Record<string, number>,
+  { from }: AddOptions = {},
+): void {
   assertKey(key);
   const amounts = Object.values(fields);
   check(
-    amounts.length > 0 && amounts.every(Number.isSafeInteger),
+    amounts.length > 0 && [...amounts, from ?? 0].every(Number.isSafeInteger),
     "what is added are whole numbers",
   );
+  check(from === undefined || amounts.length === 1, "only one field counts on from somewhere");
 }
 
 /** A row as it is stored. @throws Defect when it is larger than a row may be */

@@ -39,6 +39,8 @@ export type QueryOptions = {
 };
 export type Page<D> = { items: Item<D>[]; cursor?: string };
 export type ReadOptions = { consistent?: boolean };
+/** `expiresAt` is epoch milliseconds; `from` a whole number. */
+export type AddOptions = { expiresAt?: number | undefined; from?: number | undefined };
 
 /** Throws `Unavailable` when the store does not answer or throttles. Expired rows are never returned. */
 export interface TableReader<R extends TableName> {
@@ -65,12 +67,13 @@ export interface TableWriter<W extends TableName> {
   writeEach: (writes: Write<W>[], writer?: string) => Promise<(Error | undefined)[]>;
   /**
    * Adds whole numbers to fields of a row that is never put, nor deleted but with `any`; returns the new values of those
-   * fields.
+   * fields. With `from`, the one field counts on from there where it stands lower, or is not there: so many who take the
+   * next stretch of a line at once each get their own, in one step.
    */
   add: (
     key: Key<W>,
     fields: Record<string, number>,
-    options?: { expiresAt?: number },
+    options?: AddOptions,
   ) => Promise<Record<string, number>>;
 }
 

@@ -196,6 +196,18 @@ export function tableContract(name: string, make: (clock: Clock) => Promise<Tabl
       expect(await table.add(key, { sent: 1 })).toEqual({ sent: 1 });
     });
 
+    test("many who take the next stretch of a line at once each get their own, and none in the past", async () => {
+      const { table, pk } = await fresh();
+      const key: Key = { table: "stats", pk, sk: "line" };
+      const take = (from: number) => table.add(key, { end: 10 }, { from });
+      const many = await Promise.all(Array.from({ length: 50 }, () => take(1_000)));
+      const ends = many.map(({ end }) => end!).toSorted((a, b) => a - b);
+      expect(ends).toEqual(Array.from({ length: 50 }, (_, i) => 1_010 + 10 * i));
+      expect(await take(1_400)).toEqual({ end: 1_510 });
+      expect(await take(9_000)).toEqual({ end: 9_010 });
+      expect((await table.get<object>(key))?.data).toEqual({ end: 9_010 });
+    });
+
     test("of many who put one row only one wins", async () => {
       const { table, put } = await fresh();
       const results = await Promise.all(

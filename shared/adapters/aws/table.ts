@@ -9,9 +9,11 @@ import {
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { Defect } from "#shared/kernel/errors.ts";
+import { Lru } from "#shared/kernel/lru.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type {
+  AddOptions,
   Item,
   Key,
   Page,
@@ -46,12 +48,16 @@ import { number, toAttributes, toItem, toKey } from "./table-rows.ts";
 const WRITE_WIDTH = 25;
 /** Two transactions on one row cancel each other; a queue would bring the loser back only in minutes. */
 const CONTENTION_TRIES = 5;
+/** Rows that count on from somewhere: there is one, the line of mails. */
+const MAX_STOOD = 10;
 
 /** The `Table` port on DynamoDB, one table each. */
 export class DynamoTable implements Table {
   readonly #client: DynamoDBClient;
   readonly #names: ResourceNames["tables"];
   readonly #clock: Clock;
+  /** Where what counts on from somewhere stood last, by its row. */
+  readonly #stood = new Lru<number>(MAX_STOOD);
 
   constructor(client: DynamoDBClient, names: ResourceNames["tables"], clock: Clock) {
     this.#client = client;
@@ -148,12 +154,18 @@ export class DynamoTable implements Table {
   add = async (
     key: Key,
     fields: Record<string, number>,
-    { expiresAt }: { expiresAt?: number } = {},
+    options: AddOptions = {},
   ): Promise<Record<string, number>> => {
-    assertCountable(key, fields);
-    const tableName = this.#name(key.table);
+    assertCountable(key, fields, options);
+    const addition = { ...options, tableName: this.#name(key.table), key, fields };
     const now = this.#clock.now();
-    return answered(addToRow(this.#client, { tableName, key, fields, expiresAt, now }));
+    if (options.from === undefined) return answered(addToRow(this.#client, { ...addition, now }));
+    const name = identity(key);
+    const isLow = options.from > (this.#stood.get(name) ?? Number.NEGATIVE_INFINITY);
+    const sums = await answered(addToRow(this.#client, { ...addition, now }, isLow));
+    const [sum = 0] = Object.values(sums);
+    this.#stood.set(name, sum);
+    return sums;
   };
 
   async #writeOne(write: Write, request: Request, writer: string): Promise<Error | undefined> {

@@ -1,6 +1,7 @@
 import { type Conflict, RowConflict } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import {
+  type AddOptions,
   type Expect,
   type Item,
   type Key,
@@ -117,14 +118,16 @@ export class SqliteTable implements Table {
   add = async (
     key: Key,
     fields: Record<string, number>,
-    options: { expiresAt?: number } = {},
+    options: AddOptions = {},
   ): Promise<Record<string, number>> => {
-    assertCountable(key, fields);
+    assertCountable(key, fields, options);
+    const { from } = options;
     return this.#database.commit(() => {
       const [, , , kept = null, data = "{}"] = this.#read(key) ?? [];
       const totals: Record<string, number> = JSON.parse(data);
       for (const [name, amount] of Object.entries(fields)) {
-        totals[name] = (totals[name] ?? 0) + amount;
+        const stood = totals[name] ?? from ?? 0;
+        totals[name] = Math.max(stood, from ?? stood) + amount;
       }
       const expires = options.expiresAt ?? kept;
       const sum = JSON.stringify(totals);

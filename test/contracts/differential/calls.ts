@@ -16,7 +16,7 @@ export type Call =
   | { op: "query"; table: TableName; pk: string; range: Range; options: QueryOptions }
   | { op: "write"; writes: Write[]; writer?: string }
   | { op: "writeEach"; writes: Write[]; writer?: string }
-  | { op: "add"; key: Key; fields: Record<string, number>; expiresAt?: number };
+  | { op: "add"; key: Key; fields: Record<string, number>; expiresAt?: number; from?: number };
 
 /** What a table must answer alike everywhere; of an error its name, and of a conflict also the row. */
 export type Reply = { value: unknown } | { error: string };
@@ -53,7 +53,7 @@ async function answer(table: Table, call: Call): Promise<unknown> {
       return results.map((error) => (error ? refusal(error) : undefined));
     }
     case "add":
-      return table.add(call.key, call.fields, { expiresAt: call.expiresAt });
+      return table.add(call.key, call.fields, { expiresAt: call.expiresAt, from: call.from });
   }
 }
 

@@ -21,7 +21,7 @@ export function labelsOf(call: Call, reply: Reply, before: Model): string[] {
     case "query":
       return queryLabels(call, reply as { value: object[] });
     case "add":
-      return [`add to ${stateOf(before, call.key)}`];
+      return [`add to ${stateOf(before, call.key)}${standOf(before, call)}`];
     case "writeEach": {
       const replies = (reply as { value: (Reply | undefined)[] }).value;
       return call.writes.map((write, i) => writeLabel("writeEach", write, replies[i], before));
@@ -36,6 +36,15 @@ function stateOf(model: Model, key: ReturnType<typeof keyOf>): string {
   const row = model.row(key);
   if (!row) return "no row";
   return model.isAlive(row) ? "a row" : "an expired row";
+}
+
+/** Where the field stands that counts on from somewhere. */
+function standOf(model: Model, { key, fields, from }: Call & { op: "add" }): string {
+  const row = model.row(key);
+  if (from === undefined || !row || !model.isAlive(row)) return from === undefined ? "" : " from";
+  const [stood] = Object.keys(fields).map((name) => (row.data as Record<string, number>)[name]);
+  if (stood === undefined) return " from, with no field";
+  return stood < from ? " from above" : " from below";
 }
 
 function writeLabel(op: string, write: Write, reply: Reply | undefined, before: Model): string {
@@ -86,11 +95,22 @@ const ENDS = [
 const STATES = ["no row", "a row", "an expired row"];
 const KINDS = ["a prefix", "from-to", "from-open", "open-to", "open-open"];
 const WAYS = ["forwards", "backwards"];
-const RUSHES = ["additions", "single writes", "writes each", "whole writes", "deletes"];
+const RUSHES = [
+  "additions",
+  "stretches of a line",
+  "single writes",
+  "writes each",
+  "whole writes",
+  "deletes",
+];
 
 /** Everything that has to be met before two stores may be called equal. */
 export const REQUIRED: string[] = [
   ...["get", "getMany", "add to"].flatMap((op) => STATES.map((state) => `${op} ${state}`)),
+  ...STATES.filter((state) => state !== "a row").map((state) => `add to ${state} from`),
+  ...["with no field", "above", "below"].map((stand) =>
+    stand === "with no field" ? `add to a row from, ${stand}` : `add to a row from ${stand}`,
+  ),
   ...KINDS.flatMap((kind) => WAYS.map((way) => `query ${kind} ${way}`)),
   ...WAYS.map((way) => `query behind a place ${way}`),
   "query of several pages",

@@ -134,12 +134,15 @@ export class Drawer {
   #addition = (): Call => ({
     op: "add",
     key: this.#counters(),
-    fields: this.#pick<Record<string, number>>([
-      { sent: 1 },
-      { sent: -3, "é b#": 7 },
-      { held: 0, sent: -0 },
-      { held: 2 ** 40 },
-      { held: -(2 ** 40) },
+    ...this.#pick<{ fields: Record<string, number>; from?: number }>([
+      { fields: { sent: 1 } },
+      { fields: { sent: -3, "é b#": 7 } },
+      { fields: { held: 0, sent: -0 } },
+      { fields: { held: 2 ** 40 } },
+      { fields: { held: -(2 ** 40) } },
+      { fields: { sent: 2 }, from: 3 },
+      { fields: { sent: 5 }, from: -2 },
+      { fields: { "é b#": 1 }, from: 2 ** 41 },
     ]),
     ...this.#expiry(),
   });
@@ -152,6 +155,12 @@ export class Drawer {
       const key = this.#counters();
       const adding = calls((i) => ({ op: "add", key, fields: { sent: 10 ** i } }));
       return { kind: "rush", calls: adding, after: [], about: "additions" };
+    }
+    if (this.#chance(0.1)) {
+      const key = this.#counters();
+      const from = this.#drawn;
+      const taking = calls(() => ({ op: "add", key, fields: { sent: 7 }, from }));
+      return { kind: "rush", calls: taking, after: [], about: "stretches of a line" };
     }
     const [key, other] = [this.#key(), { ...this.#key(), sk: "other" }];
     const expect = this.#expectation(key);

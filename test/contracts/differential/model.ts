@@ -129,13 +129,18 @@ export class Model {
     return version === undefined || version < expect.below;
   }
 
-  #add({ key, fields, expiresAt }: Call & { op: "add" }): Reply {
+  #add({ key, fields, expiresAt, from }: Call & { op: "add" }): Reply {
     const amounts = Object.entries(fields);
-    const isWhole = amounts.every(([, amount]) => Number.isSafeInteger(amount));
+    const isWhole = [...Object.values(fields), from ?? 0].every(Number.isSafeInteger);
     if (!isKey(key) || amounts.length === 0 || !isWhole) return refused;
+    if (from !== undefined && amounts.length > 1) return refused;
     const kept = this.#alive(key);
     const before = (kept?.data ?? {}) as Record<string, number>;
-    const sums = Object.fromEntries(amounts.map(([name, n]) => [name, (before[name] ?? 0) + n]));
+    const stands = (name: string) => {
+      const value = before[name] ?? from ?? 0;
+      return from === undefined || value > from ? value : from;
+    };
+    const sums = Object.fromEntries(amounts.map(([name, n]) => [name, stands(name) + n]));
     const data = { ...before, ...sums };
     this.#keep({ ...key, version: 1, v: 1, data, expiresAt: expiresAt ?? kept?.expiresAt });
     return { value: sums };

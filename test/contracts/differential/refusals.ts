@@ -51,6 +51,11 @@ const BAD_AMOUNTS: Record<string, Record<string, number>> = {
   "a number beyond the whole ones": { n: 2 ** 53 },
 };
 
+const BAD_STARTS: Record<string, { fields: Record<string, number>; from: number }> = {
+  "two fields from one number": { fields: { n: 1, m: 1 }, from: 1 },
+  "a field from a part of one": { fields: { n: 1 }, from: 0.5 },
+};
+
 /** Every call that no table takes, about that row or these counters as far as it matters. */
 export function refusals(key: Key, counters: Key): Named[] {
   const named = <T>(of: Record<string, T>, op: string, make: (bad: T) => Call): Named[] =>
@@ -73,6 +78,7 @@ export function refusals(key: Key, counters: Key): Named[] {
       fields: { n: 1 },
     })),
     ...named(BAD_AMOUNTS, "add of", (fields) => ({ op: "add", key: counters, fields })),
+    ...named(BAD_STARTS, "add of", (bad) => ({ op: "add", key: counters, ...bad })),
   ];
 }
 

@@ -1,18 +1,21 @@
 import type { ScheduledEvent } from "aws-lambda";
-import { around } from "./around.ts";
+import { around, type Log } from "./around.ts";
 import { measure } from "./measure.ts";
 
 /**
  * A handler that a schedule wakes; the numbers that it returns become metrics: durations always, since one that is
  * missing tells that it was not woken, counts when there is something to count.
  */
-export function forSchedule(name: string, run: () => Promise<Record<string, number>>) {
-  const { base } = around(name);
+export function forSchedule(
+  name: string,
+  run: (notes: { log: Log }) => Promise<Record<string, number>>,
+) {
+  const { base, log } = around(name);
   const { metrics, publishing } = measure(name);
   return base<ScheduledEvent, void>()
     .use(publishing)
     .handler(async () => {
-      for (const [metric, value] of Object.entries(await run())) {
+      for (const [metric, value] of Object.entries(await run({ log }))) {
         const isDuration = metric.endsWith("Ms");
         if (isDuration || value > 0) {
           metrics.addMetric(metric, isDuration ? "Milliseconds" : "Count", value);

@@ -23,7 +23,7 @@ const call = serviceCaller(env, systemClock);
 export const handler = createHandler({
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
-  mailer: new SesMailer(sesClient(), portName("mailer", env), systemClock),
+  mailer: new SesMailer(sesClient(), portName("mailer", env)),
   renderer: new LambdaRenderer(call, portName("renderer", env)),
   clock: systemClock,
   secrets: deployedSecrets(call, names.secrets),

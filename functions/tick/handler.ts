@@ -1,9 +1,12 @@
+import { keepRate } from "#shared/delivery/index.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { sweep } from "#shared/wheel/index.ts";
 import { forSchedule } from "../for-schedule.ts";
 import { QueueLag } from "./queue-lag.ts";
 import type { trigger } from "./trigger.ts";
+
+type World = WorldOf<typeof trigger.uses>;
 
 /** Dead letters go back by themselves so often; after that a person must look (and the alarm stays). */
 export const REDRIVES = 3;
@@ -16,16 +19,21 @@ export const REDRIVE_LIMIT = 100;
 const SWEEP_BUDGET_MS = 20 * SECOND_MS;
 
 /** Runs due within `togetherMs` of each other are handed on together: where every message costs. */
-export const createHandler = (world: WorldOf<typeof trigger.uses>, togetherMs?: number) => {
+export const createHandler = (world: World, togetherMs?: number) => {
   const queueLag = new QueueLag();
-  return forSchedule("tick", async () => {
+  return forSchedule("tick", async ({ log }) => {
+    const isRateKnown = await keepRate(world).then(
+      () => true,
+      // SES answers this call once a second for the whole account: what it said before goes on.
+      (error: Error) => {
+        log("the provider does not state its rate", { error: error.message });
+        return false;
+      },
+    );
     const pace = { togetherMs, budgetMs: SWEEP_BUDGET_MS };
     const later = await sweep(world, "q", pace);
     const near = await sweep(world, "m", pace);
-    const { redriven, stuck } = await world.deadLetters.redrive({
-      limit: REDRIVE_LIMIT,
-      upTo: REDRIVES,
-    });
+    const { redriven, stuck } = await redriveSome(world);
     const untakenMs = queueLag.note(await world.backlog.untaken(), world.clock.now());
     return {
       HandedOn: later.handedOn + near.handedOn,
@@ -33,6 +41,13 @@ export const createHandler = (world: WorldOf<typeof trigger.uses>, togetherMs?: 
       LagMs: Math.max(later.lagMs, near.lagMs, untakenMs),
       DeadLettersRedriven: redriven,
       DeadLettersStuck: stuck,
+      RateUnknown: isRateKnown ? 0 : 1,
     };
   });
 };
+
+/** Counted first: receiving from an empty queue waits for a second, of every minute. */
+async function redriveSome({ deadLetters }: World): Promise<{ redriven: number; stuck: number }> {
+  if ((await deadLetters.count()) === 0) return { redriven: 0, stuck: 0 };
+  return deadLetters.redrive({ limit: REDRIVE_LIMIT, upTo: REDRIVES });
+}

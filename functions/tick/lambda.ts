@@ -6,6 +6,8 @@ import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { sesQuota } from "#shared/adapters/aws/quota.ts";
+import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { createHandler } from "./handler.ts";
 import { TOGETHER_MS, trigger } from "./trigger.ts";
@@ -21,6 +23,7 @@ const world = {
   clock: systemClock,
   deadLetters: new SqsDeadLetters(sqs, portName("deadLetters", env), names.queues),
   backlog: new SqsBacklog(sqs, names.queues),
+  quota: sesQuota(serviceCaller(env, systemClock)),
 };
 
 export const handler = createHandler(world, TOGETHER_MS);

@@ -41,7 +41,7 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
     id: `AwsSolutions-IAM5[${wildcard}]`,
     reason: OWN_BUCKET,
   })),
-  { at: "Deliver", id: "AwsSolutions-IAM5[Resource::*]", reason: NO_RESOURCE },
+  { at: "Tick", id: "AwsSolutions-IAM5[Resource::*]", reason: NO_RESOURCE },
 ];
 
 /** As a report writes what is known only at the deploy. */

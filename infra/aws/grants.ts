@@ -33,7 +33,6 @@ const PORT_GRANTS: Grants = {
       Object.values(queues.byName).map(({ queueArn }) => queueArn),
     ),
   deadLetters: ({ queues }) => allow(TAKE, [queues.dead.queueArn]),
-  // `GetAccount` knows no resource.
   mailer: ({ configurationSet, sendingDomain }, scope) => [
     ...allow(
       ["ses:SendEmail", "ses:SendRawEmail"],
@@ -42,8 +41,9 @@ const PORT_GRANTS: Grants = {
         arn(scope, "ses", "configuration-set", configurationSet.configurationSetName),
       ],
     ),
-    ...allow(["ses:GetAccount"], ["*"]),
   ],
+  // `GetAccount` knows no resource.
+  quota: () => allow(["ses:GetAccount"], ["*"]),
   renderer: ({ render }) => allow(["lambda:InvokeFunction"], [render!.functionArn]),
   caller: ({ call }) => allow(["lambda:InvokeFunction"], [call!.functionArn]),
   bus: ({ bus }) => allow(["events:PutEvents"], bus ? [bus.eventBusArn] : []),

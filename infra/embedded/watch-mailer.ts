@@ -9,7 +9,6 @@ export function watchMailer(mailer: Mailer, say: (line: string) => void): Mailer
   return {
     evidence: mailer.evidence,
     concurrency: mailer.concurrency,
-    ratePerSecond: mailer.ratePerSecond,
     find: mailer.find,
     ...(mailer.connect && { connect: mailer.connect }),
     send: async (mail) => {

@@ -7,6 +7,7 @@ import { machineEntropy } from "#shared/adapters/embedded/entropy.ts";
 import { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
 import { Meta } from "#shared/adapters/embedded/meta.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { noQuota } from "#shared/adapters/embedded/quota.ts";
 import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
 import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
@@ -36,6 +37,7 @@ export async function embeddedWorld(database: Database, config: Config) {
     deadLetters: queue,
     backlog: queue,
     mailer: smtp ? watchMailer(smtp, (line) => process.stderr.write(`${line}\n`)) : mailbox,
+    quota: noQuota,
     renderer,
     bus: new LocalBus(),
     caller,

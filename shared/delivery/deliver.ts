@@ -1,7 +1,7 @@
 import { patientTable } from "#shared/ports/patient-table.ts";
 import { type Called, call } from "./call.ts";
 import { claim } from "./claim.ts";
-import { stateRate, takeSlots } from "./lane.ts";
+import { readRate, takeSlots } from "./lane.ts";
 import type { DeliverLane } from "./lane-of.ts";
 import { lastCheck } from "./last-check.ts";
 import type { RenderedParcel } from "./parcel.ts";
@@ -27,8 +27,7 @@ export async function deliver(
 ): Promise<void> {
   // A claim whose next step fails for want of an answer would end in doubt: here it pays to ask again.
   const world = { ...given, table: patientTable(given.table, given.entropy) };
-  const perSecond = await world.mailer.ratePerSecond();
-  await stateRate(world, perSecond);
+  const perSecond = await readRate(world);
   const { concurrency } = world.mailer;
   const window = new Window(concurrency, hasFeed(world));
   // Whole groups, so that none is smaller than it could be.

@@ -1,4 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import type { Quota } from "#shared/ports/quota.ts";
 import type { Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 
 /** We keep below what the provider states, so that a clock's error or somebody else's mail fits. */
@@ -10,16 +11,26 @@ const STATED = { table: "rate", pk: "stated", sk: "-" } as const;
 const LANE = { table: "rate", pk: "lane", sk: "deliver" } as const;
 
 type Stated = { perSecond: number };
+type RateWorld = { table: Table<"rate", "rate">; quota: Quota };
 
-/** Keeps the rate that the provider states for those who plan; nothing is kept while there is no limit. */
-export async function stateRate(
-  { table }: { table: Table<"rate", "rate"> },
-  perSecond: number,
-): Promise<void> {
-  if (!Number.isFinite(perSecond)) return;
-  const known = await table.get<Stated>(STATED);
-  if (known?.data.perSecond === perSecond) return;
-  await table.write([{ put: STATED, v: 1, data: { perSecond }, expect: "any" }]);
+/**
+ * Keeps the rate that the provider states for those who plan and deliver; nothing is kept while there is no limit.
+ * @throws Unavailable when the provider does not answer: what it stated before goes on
+ */
+export async function keepRate({ table, quota }: RateWorld): Promise<void> {
+  const perSecond = await quota.ratePerSecond();
+  if ((await readRate({ table })) === perSecond) return;
+  await table.write([
+    Number.isFinite(perSecond)
+      ? { put: STATED, v: 1, data: { perSecond }, expect: "any" }
+      : { delete: STATED, expect: "any" },
+  ]);
+}
+
+/** Mails per second that the provider allows, as the tick last learned it; `Infinity` where it states none. */
+export async function readRate({ table }: { table: TableReader<"rate"> }): Promise<number> {
+  const stated = await table.get<Stated>(STATED);
+  return stated?.data.perSecond ?? Number.POSITIVE_INFINITY;
 }
 
 /**
@@ -32,9 +43,9 @@ export async function planMails(
   now: number,
 ): Promise<number[]> {
   if (count === 0) return [];
-  const stated = await table.get<Stated>(STATED);
-  if (!stated) return Array.from({ length: count }, () => now);
-  const gapMs = SECOND_MS / (stated.data.perSecond * SHARE);
+  const perSecond = await readRate({ table });
+  if (!Number.isFinite(perSecond)) return Array.from({ length: count }, () => now);
+  const gapMs = SECOND_MS / (perSecond * SHARE);
   const takenMs = Math.ceil(count * gapMs);
   // One update, which nobody else's can make fail: fifty workers at once take their places so.
   const { freeAt } = await table.add(LANE, { freeAt: takenMs }, { from: now });

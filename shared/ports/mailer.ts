@@ -36,8 +36,6 @@ export interface Mailer {
   connect?: (count: number) => Promise<void>;
   /** One call to the provider, never a retry. Never throws. */
   send: (mail: OutgoingMail) => Promise<SendOutcome>;
-  /** Mails per second that the provider states now; `Infinity` when it states none. */
-  ratePerSecond: () => Promise<number>;
   /** Only with evidence `query`: the acceptance of that attempt and its instant, if there was one. */
   find: (
     messageId: string,

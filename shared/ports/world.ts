@@ -5,6 +5,7 @@ import type { Entropy } from "./entropy.ts";
 import type { Mailer } from "./mailer.ts";
 import type { Place } from "./place.ts";
 import type { Backlog, DeadLetters, Queue, QueueName } from "./queue.ts";
+import type { Quota } from "./quota.ts";
 import type { Renderer } from "./renderer.ts";
 import type { SecretName, Secrets } from "./secrets.ts";
 import type { Table, TableName } from "./table.ts";
@@ -17,6 +18,7 @@ export type World = {
   deadLetters: DeadLetters;
   backlog: Backlog;
   mailer: Mailer;
+  quota: Quota;
   renderer: Renderer;
   bus: Bus;
   caller: Caller;

@@ -13,7 +13,6 @@ import { TestClock } from "#test/support/world.ts";
 import { fakeWire } from "./fake-wire.ts";
 
 const NOW = 1_800_000_000_000;
-const clock = { now: () => NOW, monotonicMs: () => 0 };
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token" };
 const urls = {
   work: "https://sqs.eu-west-1.amazonaws.com/1/Dripstack-staging_work",
@@ -146,7 +145,7 @@ const mail: OutgoingMail = {
 test("a mail is sent raw and once, with our tags and without SES's tracking", async () => {
   const wire = fakeWire(() => ({ MessageId: "ses-1" }));
   const ses = new SESv2Client({ ...client, requestHandler: wire.handler });
-  expect(await new SesMailer(ses, "set", clock).send(mail)).toEqual({
+  expect(await new SesMailer(ses, "set").send(mail)).toEqual({
     kind: "accepted",
     providerId: "ses-1",
   });
@@ -165,14 +164,6 @@ test("a mail is sent raw and once, with our tags and without SES's tracking", as
       },
     }),
   ]);
-});
-
-test("the stated rate is asked for once a minute", async () => {
-  const wire = fakeWire(() => ({ SendQuota: { MaxSendRate: 14 } }));
-  const ses = new SESv2Client({ ...client, requestHandler: wire.handler });
-  const mailer = new SesMailer(ses, "set", clock);
-  expect([await mailer.ratePerSecond(), await mailer.ratePerSecond()]).toEqual([14, 14]);
-  expect(wire.requests).toHaveLength(1);
 });
 
 const parameters = { signing: "/Dripstack/signing", lookup: "/Dripstack/lookup" };
@@ -225,7 +216,7 @@ test("a key that was added or revoked is known within five minutes, and a failur
 
 test("a function that only looks at mails has the same evidence as the one that sends, and sends none", async () => {
   const ses = new SESv2Client({ ...client, requestHandler: fakeWire(() => ({})).handler });
-  const { evidence, find } = new SesMailer(ses, "set", clock);
+  const { evidence, find } = new SesMailer(ses, "set");
   expect(silentMailer.evidence).toBe(evidence);
   expect(await silentMailer.find("m_1_x", 1)).toBe(await find());
   expect(silentMailer).not.toHaveProperty("send");

@@ -46,8 +46,8 @@ const PORTS: Record<string, string[]> = {
       ["ses:SendEmail", "ses:SendRawEmail"],
       ["ses identity/*", "ses configuration-set/<FeedbackConfigurationSet>"],
     ),
-    "ses:GetAccount on *",
   ],
+  quota: ["ses:GetAccount on *"],
   renderer: ["lambda:InvokeFunction on RenderFunction"],
   caller: ["lambda:InvokeFunction on CallFunction"],
 };

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 
 type Request = {
+  method: string;
   hostname: string;
   path: string;
   headers: Record<string, string>;

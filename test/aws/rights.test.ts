@@ -51,7 +51,7 @@ const TABLES_OF: Record<string, string> = {
   api: "people:rw library:rw due:rw index:rw stats:rw rate:rw keys:rw",
   public: "people:rw library:r index:rw",
   webhooks: "people:rw library:r index:rw",
-  tick: "due:rw",
+  tick: "due:rw rate:rw",
   react: "people:rw library:r due:rw index:rw stats:rw rate:rw",
   deliver: "people:rw library:r due:rw index:rw rate:rw",
   settle: "people:rw library:r due:rw index:rw rate:rw",

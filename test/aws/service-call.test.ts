@@ -2,10 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { expect, test } from "vitest";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { readParameters } from "#shared/adapters/aws/parameters.ts";
+import { sesQuota } from "#shared/adapters/aws/quota.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import {
   type CallService,
@@ -22,7 +24,7 @@ const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionTok
 const source = { subject: "s", html: "<p>é</p>" };
 const event = { type: "message.sent", id: "e", at: NOW + 250, data: { to: "é" } };
 
-/** What the SDK sends to the service, and what we do. */
+/** What the SDK sends to the service, and what we do; by the service's name in signatures. */
 const CASES = {
   ssm: {
     sdk: (options: object) =>
@@ -39,6 +41,10 @@ const CASES = {
     },
     own: (call: CallService) => new EventBridgeBus(call, "bus").publish([event]),
   },
+  ses: {
+    sdk: (options: object) => new SESv2Client(options).send(new GetAccountCommand({})),
+    own: (call: CallService) => sesQuota(call).ratePerSecond(),
+  },
   lambda: {
     sdk: (options: object) => {
       const Payload = Buffer.from(JSON.stringify({ compile: source }));
@@ -53,18 +59,22 @@ const CASES = {
 test.each(Object.entries(CASES))(
   "a call of %s goes where the SDK's goes, with the same body and signature",
   async (service, { sdk, own }) => {
-    const wire = fakeWire(() => ({ Parameter: {} }));
+    const answer = { Parameter: {}, SendQuota: { MaxSendRate: 14 } };
+    const wire = fakeWire(() => answer);
     await sdk({ region, credentials, maxAttempts: 1, requestHandler: wire.handler });
     const [theirs] = wire.requests as [(typeof wire.requests)[0]];
     const calls: ServiceCall[] = [];
     await own(async (call) => {
       calls.push(call);
-      return { status: 200, headers: {}, text: JSON.stringify({ Parameter: {} }) };
+      return { status: 200, headers: {}, text: JSON.stringify(answer) };
     });
-    const [{ path = "/", ...ours }] = calls as [ServiceCall];
-    expect(`${ours.service}.${region}.amazonaws.com${path}`).toBe(theirs.hostname + theirs.path);
+    const [{ path = "/", method = "POST", ...ours }] = calls as [ServiceCall];
+    expect(method).toBe(theirs.method);
+    expect(`${ours.host ?? service}.${region}.amazonaws.com${path}`).toBe(
+      theirs.hostname + theirs.path,
+    );
     expect(ours.service).toBe(service);
-    expect(JSON.parse(ours.body)).toEqual(JSON.parse(theirs.body));
+    expect(JSON.parse(ours.body || "{}")).toEqual(JSON.parse(theirs.body || "{}"));
     expect(theirs.headers).toMatchObject(service === "lambda" ? {} : ours.headers);
 
     const signed = /SignedHeaders=([^,]+)/.exec(theirs.headers.authorization!)![1]!.split(";");
@@ -73,7 +83,8 @@ test.each(Object.entries(CASES))(
     const headers = Object.fromEntries(given.map((name) => [name, theirs.headers[name]!]));
     const stamp = theirs.headers["x-amz-date"]!;
     const at = stamp.replace(/(....)(..)(..)T(..)(..)(..)Z/, "$1-$2-$3T$4:$5:$6Z");
-    const call = { service, region, host: theirs.hostname, path, headers, body: theirs.body };
+    const host = theirs.hostname;
+    const call = { service, region, host, method, path, headers, body: theirs.body ?? "" };
     expect(sign(call, credentials, Date.parse(at)).authorization).toBe(
       theirs.headers.authorization,
     );

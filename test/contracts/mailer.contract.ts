@@ -78,11 +78,6 @@ export function mailerContract(name: string, make: (clock: Clock) => Promise<Mai
       }
     });
 
-    test("it states a rate above zero", async () => {
-      const { mailer } = await open();
-      expect(await mailer.ratePerSecond()).toBeGreaterThan(0);
-    });
-
     test("only one that can be asked finds an acceptance, by message and attempt", async () => {
       const { mailer } = await open();
       expect(await mailer.find("m_2", 2)).toBeUndefined();

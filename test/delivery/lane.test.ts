@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
-import { planMails, stateRate } from "#shared/delivery/lane.ts";
+import { keepRate, planMails } from "#shared/delivery/lane.ts";
+import type { World } from "#shared/ports/world.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
 const PER_SECOND = 100;
 const WORKERS = 50;
 const EACH = 10;
 
+const stating = ({ table }: World, perSecond: number) => ({
+  table,
+  quota: { ratePerSecond: async () => perSecond },
+});
+
 test("fifty workers that plan at once all get places of their own, as close as the rate allows", async () => {
   const { world } = makeWorld();
-  await stateRate(world, PER_SECOND);
+  await keepRate(stating(world, PER_SECOND));
   const plans = await Promise.all(
     Array.from({ length: WORKERS }, () => planMails(world, EACH, START)),
   );
@@ -22,7 +28,7 @@ test("fifty workers that plan at once all get places of their own, as close as t
 
 test("a line that was idle gives nobody a place in the past", async () => {
   const { world } = makeWorld();
-  await stateRate(world, PER_SECOND);
+  await keepRate(stating(world, PER_SECOND));
   await planMails(world, 100, START);
   const later = START + 3_600_000;
   expect((await planMails(world, 2, later))[0]).toBe(later);

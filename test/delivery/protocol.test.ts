@@ -25,7 +25,6 @@ function scripted(evidence: Mailer["evidence"] = "none") {
   const mailer: Mailer = {
     evidence,
     concurrency: 4,
-    ratePerSecond: async () => Number.POSITIVE_INFINITY,
     find: async () => undefined,
     send: async ({ messageId, attempt }) => {
       calls.push(`${messageId} ${attempt}`);

@@ -14,7 +14,6 @@ async function scene(evidence: Mailer["evidence"]) {
   const mailer: Mailer = {
     evidence,
     concurrency: CONCURRENCY,
-    ratePerSecond: async () => Number.POSITIVE_INFINITY,
     find: async () => undefined,
     send: ({ messageId: id }) =>
       new Promise((resolve) => {

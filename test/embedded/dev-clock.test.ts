@@ -8,6 +8,7 @@ import { OffsetClock } from "#shared/adapters/embedded/clock.ts";
 import { Database } from "#shared/adapters/embedded/database.ts";
 import { Meta } from "#shared/adapters/embedded/meta.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { noQuota } from "#shared/adapters/embedded/quota.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { packReferences, type Reference, writePacks } from "#shared/wheel/index.ts";
 import { START } from "#test/support/world.ts";
@@ -30,7 +31,8 @@ async function place(waits: Record<string, number[]>) {
   const queue = new SqliteQueue(database, clock);
   const seen: Seen[] = [];
   const left = new Map(Object.entries(waits).map(([name, list]) => [name, [...list]]));
-  const world = { table, queue, clock, deadLetters: queue, backlog: queue };
+  const ports = { deadLetters: queue, backlog: queue, quota: noQuota };
+  const world = { table, queue, clock, ...ports };
   const armNext = async (names: string[]) => {
     const now = clock.now();
     const next = names.flatMap((name): Reference[] => {

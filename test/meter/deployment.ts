@@ -22,6 +22,7 @@ import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { SesMailer } from "#shared/adapters/aws/mailer.ts";
 import { NO_BUS } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { sesQuota } from "#shared/adapters/aws/quota.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
@@ -66,7 +67,8 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     queue: new SqsQueue(sqs.client, names(QUEUES)),
     deadLetters: new SqsDeadLetters(sqs.client, "dead", names(QUEUES)),
     backlog: new SqsBacklog(sqs.client, names(QUEUES)),
-    mailer: new SesMailer(ses.client, "feedback", clock),
+    mailer: new SesMailer(ses.client, "feedback"),
+    quota: sesQuota(ses.account),
     renderer: new LambdaRenderer(invoking(meter, renderer), "render"),
     bus: new EventBridgeBus(publishing(meter), hasBus ? "bus" : NO_BUS),
     caller: new LambdaCaller(notWaitingFor(meter, requests), "call"),

@@ -1,4 +1,5 @@
-import { GetAccountCommand, type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { type SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import type { Random } from "#test/simulation/random.ts";
 import { sesRecord } from "#test/support/ses-record.ts";
 import { LATENCY_MS, type Meter } from "./invocation.ts";
@@ -34,15 +35,20 @@ export class FakeSes {
     this.#perSecond = perSecond;
   }
 
+  /** A call of the account's limits, which costs nothing. */
+  account: CallService = () =>
+    this.#meter.call(LATENCY_MS.ses, () => ({
+      status: 200,
+      headers: {},
+      text: JSON.stringify({ SendQuota: { MaxSendRate: this.#perSecond } }),
+    }));
+
   get client(): SESv2Client {
     const send = (command: object) => this.#meter.call(LATENCY_MS.ses, () => this.#serve(command));
     return { send } as unknown as SESv2Client;
   }
 
   #serve(command: object): object {
-    if (command instanceof GetAccountCommand) {
-      return { SendQuota: { MaxSendRate: this.#perSecond, Max24HourSend: -1, SentLast24Hours: 0 } };
-    }
     if (!(command instanceof SendEmailCommand)) throw new Error("a command of SES not known here");
     this.mails += 1;
     const providerId = `0100019a${String(this.mails).padStart(12, "0")}-c0ffee00-1234-000000`;

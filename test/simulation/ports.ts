@@ -193,6 +193,7 @@ export function faultyWorld(real: World, ground: Ground): World {
     queue: wrap("queue", real.queue),
     deadLetters: wrap("queue", real.deadLetters),
     backlog: wrap("queue", real.backlog),
+    quota: wrap("quota", { ratePerSecond: provider.ratePerSecond }),
     renderer: wrap("renderer", real.renderer),
     bus: wrap("bus", real.bus),
     secrets: wrap("secrets", real.secrets),
@@ -206,7 +207,6 @@ export function faultyWorld(real: World, ground: Ground): World {
     mailer: {
       evidence: provider.evidence,
       concurrency: provider.concurrency,
-      ratePerSecond: provider.ratePerSecond,
       find: (...args) => call("mailer", "find", args, () => provider.find(...args)),
       send: (mail) => send(mail),
     },

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Database } from "#shared/adapters/embedded/database.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { noQuota } from "#shared/adapters/embedded/quota.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { NodeWeb } from "#shared/adapters/web/node-web.ts";
 import type { DomainEvent } from "#shared/ports/bus.ts";
@@ -44,7 +45,6 @@ export function recordingMailer(sent: OutgoingMail[]): Mailer {
   return {
     evidence: "none",
     concurrency: 20,
-    ratePerSecond: async () => Number.POSITIVE_INFINITY,
     find: async () => undefined,
     send: async (mail) => {
       sent.push(mail);
@@ -75,6 +75,7 @@ export function makeWorld(overrides: Partial<World> = {}) {
     deadLetters: queue,
     backlog: queue,
     mailer: recordingMailer(sent),
+    quota: noQuota,
     renderer: contentRenderer,
     bus: { publish: async (events) => void published.push(...events) },
     caller: { call: async (requests) => void called.push(...requests) },

@@ -1,13 +1,9 @@
-import { GetAccountCommand, SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
-import type { Clock } from "#shared/ports/clock.ts";
+import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import type { Mailer, OutgoingMail, SendOutcome } from "#shared/ports/mailer.ts";
-import { meaningOf } from "./call-errors.ts";
 import { outcomeOf } from "./send-outcome.ts";
 
 const CALL_MS = 10_000;
 const CONNECT_MS = 2_000;
-/** SES answers `GetAccount` once a second for the whole account. */
-const RATE_KEPT_MS = 60_000;
 
 /** A client that never sends twice: a repeated `SendEmail` is a second mail. */
 export const sesClient = (): SESv2Client =>
@@ -26,13 +22,10 @@ export class SesMailer implements Mailer {
   readonly concurrency = 25;
   readonly #client: SESv2Client;
   readonly #configurationSet: string;
-  readonly #clock: Clock;
-  #stated: { perSecond: number; until: number } | undefined;
 
-  constructor(client: SESv2Client, configurationSet: string, clock: Clock) {
+  constructor(client: SESv2Client, configurationSet: string) {
     this.#client = client;
     this.#configurationSet = configurationSet;
-    this.#clock = clock;
   }
 
   send = async (mail: OutgoingMail): Promise<SendOutcome> => {
@@ -45,17 +38,6 @@ export class SesMailer implements Mailer {
     } catch (error) {
       return outcomeOf(error);
     }
-  };
-
-  ratePerSecond = async (): Promise<number> => {
-    const now = this.#clock.now();
-    if (this.#stated && now < this.#stated.until) return this.#stated.perSecond;
-    const account = await this.#client.send(new GetAccountCommand({})).catch((error) => {
-      throw meaningOf("SES", error);
-    });
-    const perSecond = account.SendQuota?.MaxSendRate ?? Number.POSITIVE_INFINITY;
-    this.#stated = { perSecond, until: now + RATE_KEPT_MS };
-    return perSecond;
   };
 
   /** SES can not be asked for a mail by our id. */

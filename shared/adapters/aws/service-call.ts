@@ -13,9 +13,14 @@ const SIGNATURE_LASTS_MS = 5 * MINUTE_MS;
 
 type Environment = Record<string, string | undefined>;
 
-/** One `POST` to the service whose host and signing name are both `service`. */
+/** One request to a service. */
 export type ServiceCall = {
+  /** Its name in signatures. */
   service: string;
+  /** What its host begins with, where that is another name. */
+  host?: string;
+  /** `POST` unless given. */
+  method?: "GET" | "POST";
   /** `/` unless given; of characters that need no encoding. */
   path?: string;
   headers: Record<string, string>;
@@ -74,21 +79,21 @@ const mayLater = ({ status, text }: ServiceAnswer) =>
   status >= 500 || status === 429 || /Throttl/.test(text);
 
 /** Where a service answers; `AWS_ENDPOINT_URL` leads all of them elsewhere, as with the SDK's clients. */
-function endpointOf(service: string, env: Environment): URL {
+function endpointOf(host: string, env: Environment): URL {
   const region = env.AWS_REGION!;
   const suffix = region.startsWith("cn-") ? ".cn" : "";
-  return new URL(env.AWS_ENDPOINT_URL ?? `https://${service}.${region}.amazonaws.com${suffix}`);
+  return new URL(env.AWS_ENDPOINT_URL ?? `https://${host}.${region}.amazonaws.com${suffix}`);
 }
 
 async function post(call: ServiceCall, env: Environment, now: number): Promise<ServiceAnswer> {
-  const { service, path = "/", headers, body, timeoutMs } = call;
-  const { protocol, host, hostname, port } = endpointOf(service, env);
+  const { service, method = "POST", path = "/", headers, body, timeoutMs } = call;
+  const { protocol, host, hostname, port } = endpointOf(call.host ?? service, env);
   const credentials = await defaultProvider()();
   const region = env.AWS_REGION!;
-  const signed = sign({ service, region, host, path, headers, body }, credentials, now);
+  const signed = sign({ service, region, host, method, path, headers, body }, credentials, now);
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs);
-    const options = { hostname, port, path, method: "POST", headers: signed, signal };
+    const options = { hostname, port, path, method, headers: signed, signal };
     const ask = protocol === "http:" ? plainRequest : request;
     const sent = ask(options, async (response) => {
       try {

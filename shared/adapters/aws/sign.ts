@@ -5,6 +5,8 @@ export type Signable = {
   service: string;
   region: string;
   host: string;
+  /** `POST` unless given. */
+  method?: "GET" | "POST";
   /** Of characters that need no encoding. */
   path: string;
   /** Header names in lower case. */
@@ -16,7 +18,7 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 const hmac = (key: string | Buffer, text: string) =>
   createHmac("sha256", key).update(text).digest();
 
-/** The headers of a `POST` to an AWS service, signed with Signature Version 4. */
+/** The headers of a request to an AWS service, signed with Signature Version 4. */
 export function sign(call: Signable, credentials: Credentials, now: number) {
   const stamp = new Date(now).toISOString().replace(/[-:]|\.\d{3}/g, "");
   const day = stamp.slice(0, 8);
@@ -28,7 +30,7 @@ export function sign(call: Signable, credentials: Credentials, now: number) {
   };
   const names = Object.keys(headers).toSorted();
   const listed = names.map((name) => `${name}:${headers[name]!.trim()}\n`).join("");
-  const canonical = `POST\n${call.path}\n\n${listed}\n${names.join(";")}\n${sha256(call.body)}`;
+  const canonical = `${call.method ?? "POST"}\n${call.path}\n\n${listed}\n${names.join(";")}\n${sha256(call.body)}`;
   const scope = `${day}/${call.region}/${call.service}/aws4_request`;
   const key = [call.region, call.service, "aws4_request"].reduce(
     (before, part) => hmac(before, part),

@@ -42,8 +42,6 @@ export class Mailbox implements Mailer {
     this.#statements = prepare(database);
   }
 
-  ratePerSecond = async (): Promise<number> => Number.POSITIVE_INFINITY;
-
   send = async (mail: OutgoingMail): Promise<SendOutcome> => {
     try {
       const outcome = await this.#database.commit(() => this.#take(mail));

@@ -31,7 +31,6 @@ export class SmtpMailer implements Mailer {
     this.#thread = new SmtpThread(parseRelay({ ...settings, url }), CONNECTIONS, this.#finish);
   }
 
-  ratePerSecond = async (): Promise<number> => Number.POSITIVE_INFINITY;
   find = async () => undefined;
 
   /**

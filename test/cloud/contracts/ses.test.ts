@@ -2,8 +2,9 @@ import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { SesMailer, sesClient } from "#shared/adapters/aws/mailer.ts";
+import { sesQuota } from "#shared/adapters/aws/quota.ts";
+import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
-import type { Clock } from "#shared/ports/clock.ts";
 import { mailerContract, outgoing } from "#test/contracts/mailer.contract.ts";
 import { pace } from "#test/support/pace.ts";
 import { lacks } from "../machine/lacks.ts";
@@ -18,7 +19,7 @@ describe.skipIf(await lacks("python3", "openssl"))("SES", () => {
   let door: SesDoor;
   let emulator: MiniStack | undefined;
   /** As a function makes it: with what the environment says at that time. */
-  const open = (clock: Clock = systemClock) => new SesMailer(sesClient(), SET, clock);
+  const open = () => new SesMailer(sesClient(), SET);
   const tookOf = (messageId: string) =>
     door.mails.filter((mail) => mail.tags.message === messageId);
 
@@ -41,8 +42,8 @@ describe.skipIf(await lacks("python3", "openssl"))("SES", () => {
     await emulator?.stop();
   });
 
-  mailerContract("SES", async (clock) => ({
-    mailer: open(clock),
+  mailerContract("SES", async () => ({
+    mailer: open(),
     taken: async (messageId) => tookOf(messageId).map(({ raw }) => raw),
     close: async () => {},
   }));
@@ -60,9 +61,11 @@ describe.skipIf(await lacks("python3", "openssl"))("SES", () => {
   });
 
   test("the rate is the account's, and unavailable where nothing answers", async () => {
-    expect(await open().ratePerSecond()).toBe(MINISTACK_RATE);
-    vi.stubEnv("AWS_ENDPOINT_URL_SESV2", `http://127.0.0.1:${await freePort()}`);
-    await expect(open().ratePerSecond()).rejects.toThrow(Unavailable);
+    const quotaAt = (url: string) =>
+      sesQuota(serviceCaller({ ...process.env, AWS_ENDPOINT_URL: url }, systemClock));
+    expect(await quotaAt(emulator!.url).ratePerSecond()).toBe(MINISTACK_RATE);
+    const closed = quotaAt(`http://127.0.0.1:${await freePort()}`);
+    await expect(closed.ratePerSecond()).rejects.toThrow(Unavailable);
   });
 
   test("a mail of a sender who is not verified yet may go once that is done", async () => {

@@ -33,7 +33,7 @@ export class Gate {
       new Proxy(target, {
         get: (_, key) => {
           const member = Reflect.get(target, key, target);
-          if (typeof member !== "function" || key === "ratePerSecond") return member;
+          if (typeof member !== "function") return member;
           return (...args: unknown[]) => {
             const run = () => {
               this.#note(name, args);

@@ -33,8 +33,6 @@ export class ScriptedProvider implements Mailer {
     this.evidence = evidence;
   }
 
-  ratePerSecond = async () => Number.POSITIVE_INFINITY;
-
   send = async (mail: OutgoingMail): Promise<SendOutcome> => {
     this.calls += 1;
     if (this.answer.accepts) this.accepted.push(mail);

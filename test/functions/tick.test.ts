@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { createHandler } from "#functions/tick/handler.ts";
+import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { readRate } from "#shared/delivery/lane.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
+import { makeWorld } from "#test/support/world.ts";
+
+type Handler = (event: object, context: object) => Promise<void>;
+
+/** A tick whose provider states these rates, one after the other; `undefined` is a throttle. */
+function makeTick(rates: (number | undefined)[]) {
+  const { world } = makeWorld();
+  const received: object[] = [];
+  const quota = {
+    ratePerSecond: async () => {
+      const rate = rates.shift();
+      if (rate === undefined) throw new Unavailable("SES does not answer: TooManyRequests");
+      return rate;
+    },
+  };
+  const deadLetters = {
+    ...world.deadLetters,
+    redrive: async (options: object) => {
+      received.push(options);
+      return { redriven: 0, stuck: 0 };
+    },
+  };
+  const handler = createHandler({ ...world, quota, deadLetters }) as unknown as Handler;
+  return { world, received, tick: () => handler({}, lambdaContext()) };
+}
+
+test("the tick keeps the rate that the provider states, and a throttle keeps the old one", async () => {
+  const { world, tick } = makeTick([14, undefined, 50, Number.POSITIVE_INFINITY, undefined]);
+  const known: number[] = [];
+  for (let minute = 0; minute < 5; minute++) {
+    await tick();
+    known.push(await readRate(world));
+  }
+  expect(known).toEqual([14, 14, 50, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+});
+
+test("from a queue without dead letters none is received: that would wait for a second", async () => {
+  const { tick, received } = makeTick([1]);
+  await tick();
+  expect(received).toEqual([]);
+});

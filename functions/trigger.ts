@@ -17,7 +17,12 @@ export type Source =
   | { kind: "stream"; windowSeconds: number }
   | { kind: "schedule"; everyMinutes: number }
   /** Where nobody waits for its answer, what could not be begun for so long is dropped. */
-  | { kind: "invoke"; lapsesAfterSeconds?: number };
+  | { kind: "invoke"; lapsesAfterSeconds?: number }
+  /**
+   * Called for nothing, on AWS: a function in a network that nobody called for some weeks is put to sleep, and refuses
+   * calls for minutes when it is wanted again.
+   */
+  | { kind: "awake"; everyHours: number };
 
 /**
  * One function, declared once: the CDK app makes triggers, limits and grants of it, the embedded process wires

@@ -10,7 +10,7 @@ export function judgeSchedules(schedules: Schedule[]): Finding[] {
       ? ok("schedule", `${name} is enabled`)
       : fix(
           "schedule",
-          `${name} is disabled, so nobody moves on: aws events enable-rule --name ${name}`,
+          `${name} is disabled, so what it wakes stands still: aws events enable-rule --name ${name}`,
         ),
   );
 }

@@ -5,12 +5,12 @@ import {
 } from "#shared/adapters/aws/render-wire.ts";
 import { compile, render } from "#shared/content/index.ts";
 import type { CompileResult } from "#shared/ports/renderer.ts";
+import type { Awake } from "../awake.ts";
 import { forInvoke } from "../for-invoke.ts";
 
 /** Alone holds the template languages; it has no rights, no secrets and no network. */
 export const createHandler = () =>
-  forInvoke(
-    "render",
-    async (call: RenderCall): Promise<CompileResult | RenderAnswer> =>
-      "compile" in call ? compile(call.compile) : packResults(await render(call.render)),
-  );
+  forInvoke("render", async (call: RenderCall | Awake): Promise<CompileResult | RenderAnswer> => {
+    if ("awake" in call) return [];
+    return "compile" in call ? compile(call.compile) : packResults(await render(call.render));
+  });

@@ -3,7 +3,7 @@ import { defineTrigger } from "../trigger.ts";
 
 export const trigger = defineTrigger({
   name: "render",
-  sources: [{ kind: "invoke" }],
+  sources: [{ kind: "invoke" }, { kind: "awake", everyHours: 24 }],
   uses: { reads: [], writes: [], sends: [], secrets: [], ports: [] },
   env: Nothing,
   timeoutSeconds: 30,

@@ -1,9 +1,10 @@
 import { Duration } from "aws-cdk-lib";
-import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
+import { AWAKE } from "#functions/awake.ts";
 import type { Source } from "#functions/trigger.ts";
 import type { Queues } from "./queues.ts";
 
@@ -32,6 +33,16 @@ export function addSources(
       });
       // The next one comes anyhow, and does the work of one that failed.
       lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    } else if (source.kind === "awake") {
+      new Rule(scope, "Awake", {
+        schedule: Schedule.rate(Duration.hours(source.everyHours)),
+        targets: [
+          new LambdaFunction(lambda, {
+            event: RuleTargetInput.fromObject(AWAKE),
+            retryAttempts: 0,
+          }),
+        ],
+      });
     } else if (source.kind === "invoke" && source.lapsesAfterSeconds !== undefined) {
       // Whoever asked asks again by itself.
       const maxEventAge = Duration.seconds(source.lapsesAfterSeconds);

@@ -1,4 +1,5 @@
 import type { Template } from "aws-cdk-lib/assertions";
+import { AWAKE } from "#functions/awake.ts";
 import { capitalise } from "#infra/aws/words.ts";
 
 /** Templates have no types. */
@@ -53,10 +54,11 @@ export function readStack(template: Template) {
         .map((processor) => ({ kind: "stream", windowSeconds: intervalOf(processor) }));
       const rules = all("AWS::Events::Rule")
         .filter(([, { Properties }]) => calls(Properties.Targets, id))
-        .map(([, { Properties }]) => ({
-          kind: "schedule",
-          everyMinutes: Number(/^rate\((\d+) minutes?\)$/.exec(Properties.ScheduleExpression)?.[1]),
-        }));
+        .map(([, { Properties }]) =>
+          Properties.Targets[0].Input === JSON.stringify(AWAKE)
+            ? { kind: "awake", everyHours: 24 * everyIn(Properties, "day") }
+            : { kind: "schedule", everyMinutes: everyIn(Properties, "minute") },
+        );
       const integrations = all("AWS::ApiGatewayV2::Integration")
         .filter(([, { Properties }]) => calls(Properties.IntegrationUri, id))
         .map(([integration]) => integration);
@@ -105,6 +107,9 @@ function rightsIn({ Effect, Action, Resource, ...rest }: Loose): string[] {
     .flat()
     .flatMap((action) => [Resource].flat().map((on) => `${word}${action} on ${short(on)}${also}`));
 }
+
+const everyIn = ({ ScheduleExpression }: Loose, unit: string) =>
+  Number(new RegExp(`^rate\\((\\d+) ${unit}s?\\)$`).exec(ScheduleExpression)?.[1]);
 
 const queueOf = ({ QueueName }: Loose) => String(QueueName).split("_")[1];
 const processorsOf = (stream: Loose): Loose[] =>

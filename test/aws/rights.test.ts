@@ -99,6 +99,7 @@ test("render has a log and a network that leads nowhere, and no right over anyth
 const INVOKERS: Partial<Record<Source["kind"], string>> = {
   http: "apigateway.amazonaws.com",
   schedule: "events.amazonaws.com",
+  awake: "events.amazonaws.com",
 };
 
 test.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(

@@ -16,9 +16,12 @@ const deployed = TRIGGERS.flatMap(({ name }) =>
 const embedded = wired.map(({ name, source }) => `${name} by ${JSON.stringify(source)}`);
 const handlerOf = (name: string) => wired.find((one) => one.name === name)!.handler;
 
-test("both places wire the same functions to the same triggers, but for the stream that only SES fills", () => {
+test("both places wire the same functions to the same triggers, but for the stream that only SES fills and a network that sleeps", () => {
   const onlyDeployed = deployed.filter((one) => !embedded.includes(one));
-  expect(onlyDeployed).toEqual(['settle by {"kind":"stream","windowSeconds":60}']);
+  expect(onlyDeployed).toEqual([
+    'settle by {"kind":"stream","windowSeconds":60}',
+    'render by {"kind":"awake","everyHours":24}',
+  ]);
   expect(embedded.filter((one) => !deployed.includes(one))).toEqual([]);
   expect(embedded).toHaveLength(deployed.length - onlyDeployed.length);
 });
@@ -27,7 +30,7 @@ test("a function that neither place wakes is one that is invoked", () => {
   const woken = new Set(wired.map(({ name }) => name));
   const others = TRIGGERS.filter(({ name }) => !woken.has(name));
   expect(others.map(({ name, sources }) => [name, sources])).toEqual([
-    ["render", [{ kind: "invoke" }]],
+    ["render", [{ kind: "invoke" }, { kind: "awake", everyHours: 24 }]],
     ["call", [{ kind: "invoke", lapsesAfterSeconds: 180 }]],
   ]);
 });

@@ -95,6 +95,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
   }
   return {
     newWorld,
+    render: renderer,
     api: make(apiTrigger, api),
     publicPages: make(publicTrigger, publicPages),
     tick: make(tickTrigger, (world: Parameters<typeof tick>[0]) => tick(world, TOGETHER_MS)),

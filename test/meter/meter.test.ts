@@ -42,6 +42,16 @@ test("what is received from a queue is deleted, as often at most: a window gathe
   }
 });
 
+test("a tick without dead letters receives none, and once a day render is called for nothing", () => {
+  const ticks = (by: string) => requests({ unit: "invocations", cause: "tick", by });
+  expect(requests({ kind: "count dead letters" })).toBe(ticks("tick"));
+  expect(requests({ kind: "receive dead letters" })).toBe(0);
+  expect(ticks("render")).toBe(2);
+  // Its price, of an idle month of some two dollars.
+  const render = metered.entries.filter(({ cause, by }) => cause === "tick" && by === "render");
+  expect((totalUsd(render) / 2) * 30).toBeLessThan(0.001);
+});
+
 test("an entering event and a click are one request of the HTTP API each", () => {
   const { enter, click, open } = metered.counts;
   const http = (cause: Entry["cause"]) => requests({ unit: "http", cause });

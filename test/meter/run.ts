@@ -1,3 +1,4 @@
+import { AWAKE } from "#functions/awake.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { Random } from "#test/simulation/random.ts";
 import { START } from "#test/support/world.ts";
@@ -41,6 +42,9 @@ export type Run = {
   storedBytes: number;
 };
 
+/** So often `render` is called for nothing. */
+const WAKE_MS = 24 * 60 * MINUTE_MS;
+
 /** Hours: the sample's last step falls due after four days, and its mail is read within half a day. */
 const WHOLE_HOURS = 4 * 24 + 14;
 
@@ -81,6 +85,13 @@ export async function run(options: Options): Promise<Run> {
     if (agenda.now < endAt) agenda.at(agenda.now + MINUTE_MS, tick);
   };
   agenda.at(START, tick);
+  const wake = () => {
+    deployed.render
+      .invoke(AWAKE, { shares: { tick: 1 }, causes: new Map() })
+      .catch((e) => failed.push(e));
+    if (agenda.now < endAt) agenda.at(agenda.now + WAKE_MS, wake);
+  };
+  agenda.at(START, wake);
   for (const [i, after] of arrivals.entries()) {
     // The first sweep sets the wheel's cursors: nothing is due before they stand.
     agenda.at(START + MINUTE_MS + after, () => {

@@ -5,6 +5,7 @@ import {
   SendMessageBatchCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import { SECOND_MS } from "#shared/kernel/time.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import { errandsOf, sharesOf } from "./causes.ts";
 import { LATENCY_MS, type Meter } from "./invocation.ts";
@@ -17,6 +18,10 @@ const RETRY_MS = 6 * 60_000;
 
 const bytesOf = (bodies: string[]) =>
   bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0);
+
+/** Receiving from an empty queue waits as long as it was told to. */
+const waitOf = (command: object): number =>
+  command instanceof ReceiveMessageCommand ? (command.input.WaitTimeSeconds ?? 0) * SECOND_MS : 0;
 
 /** SQS with the mappings that feed its messages to the functions; queues go by their own names. */
 export class FakeSqs {
@@ -40,7 +45,8 @@ export class FakeSqs {
   }
 
   get client(): SQSClient {
-    const send = (command: object) => this.#meter.call(LATENCY_MS.sqs, () => this.#serve(command));
+    const send = (command: object) =>
+      this.#meter.call(LATENCY_MS.sqs + waitOf(command), () => this.#serve(command));
     return { send } as unknown as SQSClient;
   }
 
@@ -63,9 +69,13 @@ export class FakeSqs {
       }
       return {};
     }
+    // Only the dead letters are counted and received by ourselves, and there are none.
+    if (command instanceof GetQueueAttributesCommand) {
+      this.#meter.charge("sqs", 1, "count dead letters");
+      return {};
+    }
     if (command instanceof ReceiveMessageCommand) {
-      // Only the dead letters are received by ourselves, and there are none.
-      this.#meter.charge("sqs", 1, "look for dead letters");
+      this.#meter.charge("sqs", 1, "receive dead letters");
       return {};
     }
     if (command instanceof GetQueueAttributesCommand) {

@@ -86,7 +86,7 @@ export class RunJournal {
     const trail = row.trail.map(read);
     const fresh = newOnes(this.#trails.get(key) ?? [], trail);
     this.#trails.set(key, trail);
-    way.decisions.push(...fresh);
+    way.decisions.push(...(way.decisions.length > 0 ? fresh : withoutRunBefore(fresh)));
     return fresh.map((noted) => ({ way, noted }));
   }
 
@@ -110,6 +110,13 @@ function read(line: string | Noted): Noted {
     decision: decision!.split("@")[0]!,
     reason: reason.join(" "),
   };
+}
+
+/** One write may hold a whole run that was over at once, and the run that the next event let in. */
+function withoutRunBefore(decisions: Noted[]): Noted[] {
+  const begin = decisions.findLastIndex(({ decision }) => decision === "entered");
+  const isOver = ["exited", "completed"].includes(decisions[begin - 1]?.decision ?? "");
+  return isOver && decisions[0]!.decision === "entered" ? decisions.slice(begin) : decisions;
 }
 
 /** Of two that are alike, the first may be older. */

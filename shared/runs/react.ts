@@ -10,7 +10,8 @@ import type { Errand } from "./errand.ts";
 import { JOB_KINDS } from "./job-kinds.ts";
 import { keepSchedule } from "./keep-schedule.ts";
 import { lookBack } from "./look-back.ts";
-import { removeRuns } from "./remove-runs.ts";
+import { countSteps } from "./perform-effects.ts";
+import { type Ended, endRuns } from "./remove-runs.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { walk } from "./walk.ts";
 import { type Work, WorkBody } from "./work.ts";
@@ -42,13 +43,15 @@ export async function react(
 ): Promise<Map<string, Error>> {
   const failures = new Map<string, Error>();
   const errands = new Map<string, Asked>();
+  const ended: Ended[] = [];
   for (const message of messages) {
     try {
-      await sort(world, message, errands, [...JOB_KINDS, ...more]);
+      await sort(world, message, { errands, ended }, [...JOB_KINDS, ...more]);
     } catch (error) {
       failures.set(message.id, error as Error);
     }
   }
+  await countSteps(world, ended);
   if (errands.size === 0) return failures;
   const fail = (errand: Asked, error: unknown) => {
     for (const id of errand.messages) failures.set(id, error as Error);
@@ -63,7 +66,7 @@ export async function react(
 async function sort(
   world: RunsWorld,
   message: WorkMessage,
-  errands: Map<string, Asked>,
+  { errands, ended }: { errands: Map<string, Asked>; ended: Ended[] },
   kinds: AnyJobKind<RunsWorld>[],
 ) {
   const parsed = WorkBody.safeParse(message.body);
@@ -95,7 +98,7 @@ async function sort(
   } else if ("answered" in work) errandOf(work.answered.asker.contact).answers.push(work.answered);
   else if ("followed" in work) errandOf(work.followed.contact).followed.push(work.followed);
   else if ("touched" in work) errandOf(work.touched).touched = true;
-  else if ("removed" in work) await removeRuns(world, work.removed);
+  else if ("removed" in work) ended.push(...(await endRuns(world, work.removed)));
   else if ("erased" in work) await sweepErased(world, work.erased);
   else if ("walk" in work) await walk(world, work.walk);
   else if ("job" in work) await workOnJob(world, kinds, work.job, message.again);

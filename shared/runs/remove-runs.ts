@@ -1,5 +1,5 @@
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import { isActive, putEnrollment, readPerson } from "#shared/people/index.ts";
+import { type Enrollment, isActive, putEnrollment, readPerson } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { deleteMember, endRun } from "#shared/sequences/index.ts";
@@ -23,16 +23,29 @@ const MAX_ROUNDS = 100;
  * is harmless. @throws Conflict when others write the person all the time
  */
 export async function removeRuns(world: RemoveWorld, removal: Removal): Promise<number> {
-  let removed = 0;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const ended = await untilNoConflict(() => endSome(world, removal));
-    removed += ended;
-    if (ended < MAX_AT_ONCE) break;
-  }
-  return removed;
+  const ended = await endRuns(world, removal);
+  await countSteps(world, ended);
+  return ended.length;
 }
 
-async function endSome(world: RemoveWorld, { contact, sequence, entryKey }: Removal) {
+/** A run as it stood, and as it ended. */
+export type Ended = { old: Enrollment; next: Enrollment };
+
+/** The same, and what ended is not counted yet: for a batch that counts on each row once. */
+export async function endRuns(world: RemoveWorld, removal: Removal): Promise<Ended[]> {
+  const all: Ended[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const ended = await untilNoConflict(() => endSome(world, removal));
+    all.push(...ended);
+    if (ended.length < MAX_AT_ONCE) break;
+  }
+  return all;
+}
+
+async function endSome(
+  world: RemoveWorld,
+  { contact, sequence, entryKey }: Removal,
+): Promise<Ended[]> {
   const { table, clock } = world;
   const now = clock.now();
   const { enrollments, messages } = await readPerson(world, contact, now);
@@ -45,11 +58,8 @@ async function endSome(world: RemoveWorld, { contact, sequence, entryKey }: Remo
       const next = tidy(endRun(old, now, "removed by hand"), mails);
       return { old, next, version };
     });
-  if (changes.length === 0) return 0;
+  if (changes.length === 0) return [];
   await table.write(changes.map(({ next, version }) => putEnrollment(contact, next, version)));
-  await Promise.all([
-    table.write(changes.map(({ next }) => deleteMember(sequence, contact, next.run))),
-    countSteps(world, changes),
-  ]);
-  return changes.length;
+  await table.write(changes.map(({ next }) => deleteMember(sequence, contact, next.run)));
+  return changes;
 }

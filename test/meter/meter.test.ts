@@ -44,7 +44,7 @@ test("what is received from a queue is deleted, as often at most: a window gathe
 
 test("a tick without dead letters receives none, and once a day render is called for nothing", () => {
   const ticks = (by: string) => requests({ unit: "invocations", cause: "tick", by });
-  expect(requests({ kind: "count dead letters" })).toBe(ticks("tick"));
+  expect(requests({ kind: "look at dead" })).toBe(ticks("tick"));
   expect(requests({ kind: "receive dead letters" })).toBe(0);
   expect(ticks("render")).toBe(2);
   // Its price, of an idle month of some two dollars.

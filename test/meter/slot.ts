@@ -3,6 +3,7 @@ import { createHandler as tick } from "#functions/tick/handler.ts";
 import { TOGETHER_MS, trigger } from "#functions/tick/trigger.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { noQuota } from "#shared/adapters/embedded/quota.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { World } from "#shared/ports/world.ts";
@@ -48,7 +49,8 @@ export async function sweepSlot(references: number) {
   } as unknown as SQSClient;
   const world = {
     ...{ table, clock, queue: new SqsQueue(sqs, { work: "work", feedback: "feedback" } as never) },
-    deadLetters: { redrive: async () => ({ redriven: 0, stuck: 0 }), list: async () => [] },
+    deadLetters: { count: async () => 0 },
+    quota: noQuota,
     backlog: { untaken: async () => [] },
   } as unknown as World;
   const create = () => tick(world, TOGETHER_MS) as Handler;

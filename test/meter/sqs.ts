@@ -69,17 +69,13 @@ export class FakeSqs {
       }
       return {};
     }
-    // Only the dead letters are counted and received by ourselves, and there are none.
-    if (command instanceof GetQueueAttributesCommand) {
-      this.#meter.charge("sqs", 1, "count dead letters");
-      return {};
-    }
+    // Only the dead letters are received by ourselves, and there are none.
     if (command instanceof ReceiveMessageCommand) {
       this.#meter.charge("sqs", 1, "receive dead letters");
       return {};
     }
     if (command instanceof GetQueueAttributesCommand) {
-      this.#meter.charge("sqs", 1, "look at a queue");
+      this.#meter.charge("sqs", 1, `look at ${command.input.QueueUrl}`);
       return {};
     }
     if (command instanceof ChangeMessageVisibilityBatchCommand) return {};

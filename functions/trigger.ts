@@ -1,10 +1,12 @@
+import type { Allowance } from "#shared/kernel/token-bucket.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import type { Uses } from "#shared/ports/world.ts";
 import type { Environment } from "./environment.ts";
 
 /** What can wake a function. */
 export type Source =
-  | { kind: "http"; prefixes: readonly string[] }
+  /** Each prefix of paths with what all its callers together may ask: a flood of one leaves the others alone. */
+  | { kind: "http"; routes: Readonly<Record<string, Allowance>> }
   | {
       kind: "queue";
       queue: QueueName;

@@ -4,7 +4,10 @@ import { defineTrigger } from "../trigger.ts";
 export const trigger = defineTrigger({
   name: "api",
   // Invoked by whoever owns the account, for the first key.
-  sources: [{ kind: "http", prefixes: ["/v1"] }, { kind: "invoke" }],
+  sources: [
+    { kind: "http", routes: { "/v1": { perSecond: 1_000, burst: 2_000 } } },
+    { kind: "invoke" },
+  ],
   uses: {
     reads: ["people", "library", "index", "due", "stats", "rate", "keys"],
     writes: ["people", "library", "index", "due", "rate", "stats", "keys"],

@@ -3,7 +3,19 @@ import { defineTrigger } from "../trigger.ts";
 
 export const trigger = defineTrigger({
   name: "public",
-  sources: [{ kind: "http", prefixes: ["/c", "/o", "/u", "/p", "/k"] }],
+  sources: [
+    {
+      kind: "http",
+      routes: {
+        "/c": { perSecond: 1_000, burst: 2_000 },
+        "/o": { perSecond: 1_000, burst: 2_000 },
+        // Mail programs unsubscribe whole mailings at once, and must get through.
+        "/u": { perSecond: 500, burst: 1_000 },
+        "/p": { perSecond: 100, burst: 200 },
+        "/k": { perSecond: 50, burst: 100 },
+      },
+    },
+  ],
   uses: {
     reads: ["people", "library", "index"],
     writes: ["people", "index"],

@@ -3,7 +3,7 @@ import { defineTrigger } from "../trigger.ts";
 
 export const trigger = defineTrigger({
   name: "webhooks",
-  sources: [{ kind: "http", prefixes: ["/hooks"] }],
+  sources: [{ kind: "http", routes: { "/hooks": { perSecond: 200, burst: 400 } } }],
   uses: {
     reads: ["people", "library", "index"],
     writes: ["people", "index"],

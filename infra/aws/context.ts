@@ -3,6 +3,7 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { parseAddress, parseDomain } from "#shared/mail/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { readKeptTables } from "./kept-tables.ts";
+import { LEAST, readReservedConcurrency } from "./reserved-concurrency.ts";
 
 const STACK = "Dripstack";
 
@@ -38,6 +39,8 @@ const isPublicUrl = (value: string) => {
 
 const KEPT_TABLES = `a file of JSON with the names of the tables ${TABLES.join(", ")}`;
 
+const RESERVED = `functions with a number each, such as public=20,api=20 (${LEAST})`;
+
 /** What may be given to the app with `-c name=value`, or once and for all in `cdk.context.json`. */
 const Context = z.object({
   sendingDomain: z.optional(
@@ -56,6 +59,12 @@ const Context = z.object({
     z.pipe(
       text(KEPT_TABLES, (path) => readKeptTables(path) !== undefined),
       z.transform((path) => readKeptTables(path)!),
+    ),
+  ),
+  reservedConcurrency: z.optional(
+    z.pipe(
+      text(RESERVED, (value) => readReservedConcurrency(value) !== undefined),
+      z.transform((value) => readReservedConcurrency(value)!),
     ),
   ),
   publishEvents: z._default(z.union([z.boolean(), Word], "true or false"), false),

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpStage,
@@ -9,13 +10,15 @@ import {
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
+import type { Source } from "#functions/trigger.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
+import type { Allowance } from "#shared/kernel/token-bucket.ts";
 import { PERIOD } from "./figures.ts";
 import { newLog } from "./log.ts";
 import type { Worker } from "./worker.ts";
 
-/** Of all callers together: far above a busy sender's clicks, far below a costly flood. */
-const THROTTLE = { rateLimit: 1_000, burstLimit: 2_000 };
+/** Of what has no limit of its own: nothing that we route. */
+const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
 /** JSON, so that one can ask for it by `{ $.status >= 500 }`. Of the path only the route: ids and links stay out. */
 const ACCESS_LINE = `{${[
@@ -35,6 +38,7 @@ export class Http extends Construct {
   readonly serverErrors: Metric;
   readonly requests: Metric;
   readonly #api: HttpApi;
+  readonly #stage: CfnStage;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -42,7 +46,7 @@ export class Http extends Construct {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
     });
-    new HttpStage(this, "Stage", {
+    const stage = new HttpStage(this, "Stage", {
       httpApi: this.#api,
       stageName: "$default",
       autoDeploy: true,
@@ -52,6 +56,7 @@ export class Http extends Construct {
         format: AccessLogFormat.custom(ACCESS_LINE),
       },
     });
+    this.#stage = stage.node.defaultChild as CfnStage;
     this.url = this.#api.apiEndpoint;
     const summed = { statistic: "Sum", period: PERIOD };
     this.serverErrors = this.#api.metricServerError(summed);
@@ -59,17 +64,25 @@ export class Http extends Construct {
     new CfnOutput(this, "Url", { value: this.url }).overrideLogicalId(OUTPUTS.url);
   }
 
-  /** Leads the prefixes that a function declared to it, with everything below them. */
-  route({ trigger, lambda }: Worker): void {
-    const prefixes = trigger.sources.flatMap((source) =>
-      source.kind === "http" ? source.prefixes : [],
-    );
-    if (prefixes.length === 0) return;
-    const integration = new HttpLambdaIntegration("Lambda", lambda);
-    for (const prefix of prefixes) {
-      for (const path of [prefix, `${prefix}/{proxy+}`]) {
-        this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
+  /** Leads the prefixes that functions declared to them, with everything below, each within its own limit. */
+  route(workers: readonly Worker[]): void {
+    const settings: Record<string, object> = {};
+    for (const { trigger, lambda } of workers) {
+      const integration = new HttpLambdaIntegration("Lambda", lambda);
+      for (const [path, { perSecond, burst }] of trigger.sources.flatMap(pathsOf)) {
+        const routes = this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
+        settings[`ANY ${path}`] = { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: burst };
+        // A setting for a route that is not there yet is refused.
+        this.#stage.node.addDependency(...routes);
       }
     }
+    this.#stage.routeSettings = settings;
   }
 }
+
+const pathsOf = (source: Source): [string, Allowance][] =>
+  source.kind !== "http"
+    ? []
+    : Object.entries(source.routes).flatMap(([prefix, limit]) =>
+        [prefix, `${prefix}/{proxy+}`].map((path): [string, Allowance] => [path, limit]),
+      );

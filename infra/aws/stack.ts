@@ -46,7 +46,8 @@ export class DripstackStack extends Stack {
     };
     const work = (name: string, at: Resources, apart?: Isolation) => {
       const trigger = TRIGGERS.find((candidate) => candidate.name === name)!;
-      return new Worker(this, capitalise(name), trigger, at, apart);
+      const reserved = settings.reservedConcurrency?.[name];
+      return new Worker(this, capitalise(name), trigger, at, { apart, reserved });
     };
     const render = work("render", resources, new Isolation(this, "Isolation"));
     const call = work("call", resources);
@@ -54,7 +55,7 @@ export class DripstackStack extends Stack {
     const others = TRIGGERS.filter(({ name }) => !(name in invoked)).map(({ name }) =>
       work(name, { ...resources, ...invoked }),
     );
-    for (const worker of others) http.route(worker);
+    http.route(others);
     const api = others.find(({ trigger }) => trigger.name === "api")!;
     new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
     const workers = [render, call, ...others];

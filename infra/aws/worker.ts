@@ -29,7 +29,13 @@ export class Worker extends Construct {
   readonly trigger: Trigger;
   readonly lambda: NodejsFunction;
 
-  constructor(scope: Construct, id: string, trigger: Trigger, at: Resources, apart?: Isolation) {
+  constructor(
+    scope: Construct,
+    id: string,
+    trigger: Trigger,
+    at: Resources,
+    { apart, reserved }: { apart?: Isolation | undefined; reserved?: number | undefined } = {},
+  ) {
     super(scope, id);
     this.trigger = trigger;
     const logGroup = newLog(this, trigger.name);
@@ -48,6 +54,7 @@ export class Worker extends Construct {
       architecture: Architecture.ARM_64,
       timeout: Duration.seconds(trigger.timeoutSeconds),
       memorySize: trigger.memoryMb,
+      reservedConcurrentExecutions: reserved,
       environment: environmentOf(trigger, at),
       bundling: bundlingOf(trigger.name),
       awsSdkConnectionReuse: false,

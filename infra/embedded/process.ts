@@ -61,7 +61,8 @@ function pumpOf(
 }
 
 const serves = (source: Source, path: string) =>
-  source.kind === "http" && source.prefixes.some((prefix) => path.startsWith(`${prefix}/`));
+  source.kind === "http" &&
+  Object.keys(source.routes).some((prefix) => path.startsWith(`${prefix}/`));
 
 export const closeServer = (server: Server) =>
   new Promise<void>((resolve) => {

@@ -28,16 +28,21 @@ test("what is given comes out as the app needs it", () => {
     alarmEmail: "ops@example.com",
     publicUrl: "https://mail.example.com",
     publishEvents: "true",
+    reservedConcurrency: "public=20, deliver=25",
   };
   const { stage, ...rest } = given;
   expect(readContext(given)).toEqual({
     ...rest,
     sendingDomain: "xn--bcher-kva.example",
     publishEvents: true,
+    reservedConcurrency: { public: 20, deliver: 25 },
     stackName: "Dripstack-staging",
   });
   expect(readContext({ publishEvents: true }).publishEvents).toBe(true);
 });
+
+const RESERVED =
+  "functions with a number each, such as public=20,api=20 (react at least 20, deliver at least 25, settle at least 20)";
 
 test.each([
   ["sendingDomain", "example", "a domain such as example.com"],
@@ -54,6 +59,12 @@ test.each([
   ["publicUrl", "https://mail.example.com/?a", "an address such as https://mail.example.com"],
   ["publicUrl", "https://u:p@mail.example.com", "an address such as https://mail.example.com"],
   ["publishEvents", "yes", "true or false"],
+  ["reservedConcurrency", "public", RESERVED],
+  ["reservedConcurrency", "public=0", RESERVED],
+  ["reservedConcurrency", "public=20,public=30", RESERVED],
+  ["reservedConcurrency", "clicks=20", RESERVED],
+  // Its two queues hand it up to 25 batches at once.
+  ["reservedConcurrency", "deliver=24", RESERVED],
 ])("a wrong %s (%s) is answered with one sentence", (name, value, expected) => {
   expect(problem({ [name]: value })).toBe(`The context value ${name} must be ${expected}.`);
 });

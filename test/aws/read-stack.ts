@@ -1,4 +1,5 @@
 import type { Template } from "aws-cdk-lib/assertions";
+import { expect } from "vitest";
 import { AWAKE } from "#functions/awake.ts";
 import { capitalise } from "#infra/aws/words.ts";
 
@@ -65,8 +66,18 @@ export function readStack(template: Template) {
       const paths = all("AWS::ApiGatewayV2::Route")
         .filter(([, { Properties }]) => integrations.some((it) => calls(Properties.Target, it)))
         .map(([, { Properties }]) => String(Properties.RouteKey).replace(/^ANY /, ""));
+      const [, stage] = all("AWS::ApiGatewayV2::Stage")[0]!;
+      const limitOf = (path: string) => stage.Properties.RouteSettings[`ANY ${path}`];
       const prefixes = paths.filter((path) => paths.includes(`${path}/{proxy+}`));
-      const http = paths.length > 0 ? [{ kind: "http", prefixes }] : [];
+      const routes = Object.fromEntries(
+        prefixes.map((path) => {
+          const limit = limitOf(path);
+          expect(limitOf(`${path}/{proxy+}`)).toEqual(limit);
+          const { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: burst } = limit;
+          return [path, { perSecond, burst }];
+        }),
+      );
+      const http = paths.length > 0 ? [{ kind: "http", routes }] : [];
       return [...http, ...queues, ...streams, ...rules];
     },
 

@@ -109,12 +109,39 @@ test("the command line is told where the API answers and which function makes th
   template.hasOutput(apiFunction, { Value: { Ref: Match.stringLikeRegexp("^ApiFunction") } });
 });
 
-test("requests are throttled, and each leaves a line of JSON without the path that it took", () => {
+test("each route has a limit of its own, so that junk on one never stops an unsubscribe", () => {
+  const [stage] = Object.values(template.findResources("AWS::ApiGatewayV2::Stage"));
+  const routes = template.findResources("AWS::ApiGatewayV2::Route");
+  const keys = Object.values(routes).map(({ Properties }) => Properties.RouteKey);
+  expect(Object.keys(stage!.Properties.RouteSettings).toSorted()).toEqual(keys.toSorted());
+  expect(stage!.Properties.RouteSettings["ANY /u/{proxy+}"]).toEqual({
+    ThrottlingRateLimit: 500,
+    ThrottlingBurstLimit: 1_000,
+  });
+  // CloudFormation refuses the settings of a route that it has not made yet.
+  expect(stage!.DependsOn).toEqual(expect.arrayContaining(Object.keys(routes)));
+});
+
+test("no function has copies reserved unless it is said, and then as many as were said", () => {
+  const reservedIn = (made: ReturnType<typeof readStack>) =>
+    TRIGGERS.flatMap(({ name }) => {
+      const { ReservedConcurrentExecutions: count } = made.functionOf(name);
+      return count === undefined ? [] : [[name, count]];
+    });
+  expect(reservedIn(stack)).toEqual([]);
+  const reservedConcurrency = { public: 20, deliver: 40 };
+  expect(reservedIn(readStack(makeTemplate({ reservedConcurrency })))).toEqual([
+    ["public", 20],
+    ["deliver", 40],
+  ]);
+});
+
+test("requests beside them are throttled, and each leaves a line of JSON without the path that it took", () => {
   const [stage] = Object.values(template.findResources("AWS::ApiGatewayV2::Stage"));
   const { AccessLogSettings, DefaultRouteSettings } = stage!.Properties;
   expect(DefaultRouteSettings).toEqual({
-    ThrottlingRateLimit: 1_000,
-    ThrottlingBurstLimit: 2_000,
+    ThrottlingRateLimit: 100,
+    ThrottlingBurstLimit: 200,
   });
   const line = AccessLogSettings.Format.replace("$context.status", "503");
   expect(JSON.parse(line)).toMatchObject({ status: 503, route: "$context.routeKey" });

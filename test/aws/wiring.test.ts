@@ -39,7 +39,9 @@ test("embedded, what wakes a function leads to its handler", async () => {
   for (const { name, sources } of TRIGGERS) {
     for (const source of sources) {
       if (source.kind === "http") {
-        for (const prefix of source.prefixes) expect(pick(`${prefix}/x`)).toBe(handlerOf(name));
+        for (const prefix of Object.keys(source.routes)) {
+          expect(pick(`${prefix}/x`)).toBe(handlerOf(name));
+        }
       }
       if (source.kind === "queue") {
         const pump = pumps.find((one) => one.name === source.queue);

@@ -11,6 +11,8 @@ export type Candidate = {
   attempt: number;
   /** Somebody of the team, where the mail is about the person and not to them. */
   team?: string | undefined;
+  /** Goes only to whoever wants mail, of whatever class it is. */
+  needsConsent?: true | undefined;
 };
 
 /** A mail decided longer ago than this no longer fits its moment. */

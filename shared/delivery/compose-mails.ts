@@ -1,6 +1,6 @@
 import { linkKey } from "#shared/mail/index.ts";
-import type { RenderRequest } from "#shared/ports/renderer.ts";
-import { readNewest } from "#shared/templates/index.ts";
+import type { MailClass, RenderRequest } from "#shared/ports/renderer.ts";
+import { misfitOf, readNewest } from "#shared/templates/index.ts";
 import { readLinkHosts, readSettings } from "#shared/workspace/index.ts";
 import { draftMail, type Letterhead } from "./draft-mail.ts";
 import type { Parcel, RenderedParcel } from "./parcel.ts";
@@ -41,7 +41,9 @@ export async function composeMails(
   for (const parcel of parcels) {
     const { template: name } = parcel.draft;
     const template = templates.get(name);
-    if (template) {
+    const misfit = template && whyNotFor(parcel, template.class);
+    if (misfit !== undefined) refused.push({ parcel, reason: misfit, repairable: true });
+    else if (template) {
       const request = await draftMail(world, letterhead, parcel, template.compiled);
       drafts.push({ parcel, templateVersion: template.version, request });
     } else {
@@ -63,6 +65,10 @@ export async function composeMails(
   });
   return { mails, refused };
 }
+
+/** The team may be told by a template of either class. */
+const whyNotFor = ({ draft: { template, class: kind, team } }: Parcel, declared?: MailClass) =>
+  team === undefined ? misfitOf(template, declared, kind) : undefined;
 
 async function readTemplates(world: DeliverWorld, parcels: Parcel[]) {
   const names = [...new Set(parcels.map(({ draft: { template } }) => template))];

@@ -10,5 +10,6 @@ export * from "./may-mail.ts";
 export { orderPause } from "./order.ts";
 export * from "./outcome.ts";
 export * from "./post-message.ts";
+export * from "./repair-at.ts";
 export type { Tell } from "./tell.ts";
 export type { DeliverWorld } from "./world.ts";

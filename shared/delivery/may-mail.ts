@@ -28,7 +28,7 @@ export function mayMail(
   if (!profile || profile.erasedAt !== undefined) return { kind: "leave", reason: "erased" };
   const blocked =
     mail.team === undefined
-      ? blockedBy(mail.class, profile)
+      ? blockedBy(mail.needsConsent ? "marketing" : mail.class, profile)
       : blockedBy("transactional", { suppression: person.team ?? null, subscribed: true });
   if (blocked) return { kind: "drop", reason: blocked };
   if (hasExited(mail, person)) return { kind: "drop", reason: "exited" };

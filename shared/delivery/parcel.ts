@@ -57,9 +57,10 @@ function fromRow(
   now: number,
 ): Parcel | undefined {
   if (row.status !== "held" || row.until > now || isOut(row)) return undefined;
-  const { id, class: kind, source, bornAt, template, attempt, team } = row;
+  const { id, class: kind, source, bornAt, template, attempt, team, needsConsent } = row;
   const entry = row.entry ?? entryOf(source, person);
-  const draft: Draft = { id, class: kind, source, bornAt, template, attempt, team, row, entry };
+  const core = { id, class: kind, source, bornAt, template, attempt, team, needsConsent };
+  const draft: Draft = { ...core, row, entry };
   return { id, person, draft, expect: version };
 }
 

@@ -7,10 +7,11 @@ import {
   putMessage,
 } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
+import type { TemplateSource } from "#shared/ports/renderer.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { findTemplates } from "#shared/templates/index.ts";
+import { findTemplates, misfitOf } from "#shared/templates/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/wheel/index.ts";
-import { readSettings } from "#shared/workspace/index.ts";
+import { readSettings, type Settings } from "#shared/workspace/index.ts";
 import { firstLook } from "./look.ts";
 
 type PostWorld = Omit<ContactsWorld, "table"> & {
@@ -29,17 +30,25 @@ export type Post = {
   /** False: no link of it is tracked, and none is kept. */
   trackClicks?: boolean | undefined;
   trackOpens?: boolean | undefined;
+  /** Whether its caller may do everything, and so may also say that a mail is transactional. */
+  byAdmin: boolean;
   bornAt: number;
   digest: string;
 };
 
 /**
  * Decides a transactional mail and hands it over; returns its id once it can't be lost any more.
- * @throws InvalidInput when its template, the sender or the postal address is missing; nothing was changed
+ * @throws InvalidInput when its template is missing or declared marketing, or the sender or the postal address is missing;
+ * nothing was changed
  */
 export async function postMessage(world: PostWorld, post: Post): Promise<string> {
-  const { to, templateId, data, trackClicks, trackOpens, bornAt, digest } = post;
-  const faults = await findMissing(world, templateId);
+  const { to, templateId, data, trackClicks, trackOpens, byAdmin, bornAt, digest } = post;
+  const [templates, settings] = await Promise.all([
+    findTemplates(world, [templateId]),
+    readSettings(world),
+  ]);
+  const template = templates.get(templateId)?.source;
+  const faults = faultsOf(templateId, template, settings);
   if (faults.length > 0) throw new InvalidInput("the message can not be sent yet", faults);
   const contact = await ensureContact(world, { email: to });
   if (contact.pending) await world.queue.send("work", [{ body: { touched: contact.id } }]);
@@ -57,6 +66,8 @@ export async function postMessage(world: PostWorld, post: Post): Promise<string>
     data,
     ...(trackClicks === false && { trackClicks }),
     ...(trackOpens === false && { trackOpens }),
+    // A key that may only send does not decide by itself that somebody who wants no mail gets one.
+    ...(!byAdmin && template?.class === undefined && { needsConsent: true as const }),
     status: "held",
     until: bornAt,
   });
@@ -65,15 +76,16 @@ export async function postMessage(world: PostWorld, post: Post): Promise<string>
   return id;
 }
 
-async function findMissing(world: PostWorld, templateId: string): Promise<Fault[]> {
-  const [templates, { from, postalAddress }] = await Promise.all([
-    findTemplates(world, [templateId]),
-    readSettings(world),
-  ]);
+function faultsOf(
+  name: string,
+  template: TemplateSource | undefined,
+  { from, postalAddress }: Settings,
+): Fault[] {
   const faults: Fault[] = [];
-  if (!templates.has(templateId)) {
-    faults.push({ path: "/templateId", message: `there is no template "${templateId}"` });
-  }
+  const wrong = template
+    ? misfitOf(name, template.class, "transactional")
+    : `there is no template "${name}"`;
+  if (wrong !== undefined) faults.push({ path: "/templateId", message: wrong });
   if (!from) faults.push({ path: "/settings/from", message: "set it with PUT /v1/settings" });
   if (!postalAddress) {
     faults.push({ path: "/settings/postalAddress", message: "set it with PUT /v1/settings" });

@@ -1,5 +1,4 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Person, readPerson } from "#shared/people/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { composeMails } from "./compose-mails.ts";
@@ -7,15 +6,9 @@ import { mayMail } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome.ts";
 import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./parcel.ts";
 import { readRecipient } from "./recipient.ts";
+import { repairAt } from "./repair-at.ts";
 import { type RowChange, setAside } from "./set-aside.ts";
 import type { DeliverWorld } from "./world.ts";
-
-/**
- * How soon to see again whether the workspace has what the mail lacks: after an eighth of its age,
- * within these bounds. A repair then delays no mail by more than an eighth of what it has waited
- * already (a quarter of an hour at first), for some 180 looks in its seven days instead of 672.
- */
-const REPAIR_MS = { least: 15 * MINUTE_MS, most: HOUR_MS };
 
 /**
  * Prepare (docs/design.md, Delivery protocol, 5): one read of each person and of the switches, the verdict, the mail as bytes.
@@ -59,9 +52,6 @@ export async function prepare(world: DeliverWorld, ids: string[]): Promise<Rende
   for (const { parcel, broken } of refused) if (broken) world.tell?.("broken", parcel.id);
   return mails;
 }
-
-const repairAt = ({ bornAt }: { bornAt: number }, now: number) =>
-  now + Math.min(Math.max((now - bornAt) / 8, REPAIR_MS.least), REPAIR_MS.most);
 
 /** The person of each mail. Whoever has many mails among them is read once. */
 async function readAll(world: DeliverWorld, ids: string[], now: number): Promise<Person[]> {

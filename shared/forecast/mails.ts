@@ -1,4 +1,4 @@
-import { mayMail, orderPause, runOf, type Verdict } from "#shared/delivery/index.ts";
+import { mayMail, orderPause, repairAt, runOf, type Verdict } from "#shared/delivery/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { type Message, messageData, type OutboxEntry } from "#shared/people/index.ts";
 import { isListenedTo } from "#shared/workspace/index.ts";
@@ -48,8 +48,13 @@ export function sendMails(simulation: Simulation): void {
  * Mails of one run that are due at one instant are judged together, before any of them has left: the
  * second is asked about again when the first is gone.
  */
-function judge({ now, person, switches, settled }: Simulation, { candidate }: OpenMail): Verdict {
+function judge(simulation: Simulation, { candidate, entry }: OpenMail): Verdict {
+  const { given, now, person, switches, settled } = simulation;
   const verdict = mayMail(candidate, person, switches, now);
+  const misfit = entry.to === undefined ? given.misfits?.get(entry.template) : undefined;
+  if (verdict.kind === "send" && misfit !== undefined) {
+    return { kind: "hold", until: repairAt(candidate, now), reason: misfit };
+  }
   const isSecond = settled.get(runOf(candidate)?.run ?? "") === now;
   return verdict.kind === "send" && isSecond
     ? { kind: "hold", until: now + orderPause(candidate, now), reason: "order" }

@@ -14,6 +14,7 @@ import { beginOf, wantedHistory } from "#shared/runs/index.ts";
 import { type JudgedSegment, loadSegments } from "#shared/segments/index.ts";
 import { loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
+import { readMisfits } from "./read-misfits.ts";
 
 type ForecastWorld = { table: Table<"people" | "library" | "index" | "rate", never> };
 
@@ -30,11 +31,12 @@ export async function readSubject(
     loadSegments(world, switches),
   ]);
   const older = await loadOlder(world, person, program);
-  const [history, entryData] = await Promise.all([
+  const [history, entryData, misfits] = await Promise.all([
     readPast(world, person, [program, ...older], segments, now),
     readEntries(world, person, program),
+    readMisfits(world, [program, ...older]),
   ]);
-  return { person, segments, older, history, entryData };
+  return { person, segments, older, history, entryData, misfits };
 }
 
 /** The versions that the person's runs follow. */

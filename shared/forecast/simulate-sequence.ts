@@ -12,6 +12,7 @@ import { assertScript } from "./assert-script.ts";
 import { makeUp } from "./begin.ts";
 import { chooseWays } from "./choose-ways.ts";
 import { deadline } from "./deadline.ts";
+import { readMisfits } from "./read-misfits.ts";
 import { readSubject } from "./read-subject.ts";
 import type { readScript } from "./script.ts";
 import { simulate } from "./simulate.ts";
@@ -45,7 +46,10 @@ export async function simulateSequence(world: World, id: string, asked: Asked): 
   const inForce = { ...switchOf(program, switches.sequences[id], start), sending: program.rules };
   const only = { ...switches, sequences: { [id]: inForce } } as Switches;
   const given = { program, switches: only, start, isOver: deadline(world), ...script };
-  if (contactId === undefined) return simulate({ ...given, person: makeUp(contact, start) });
+  if (contactId === undefined) {
+    const misfits = await readMisfits(world, [program]);
+    return simulate({ ...given, misfits, person: makeUp(contact, start) });
+  }
   const { data: profile } = await getContact(world, contactId);
   const { person, ...rest } = await readSubject(world, profile.id, program, switches, start);
   if (resume) {

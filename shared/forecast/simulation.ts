@@ -29,6 +29,8 @@ export type Given = {
   start: number;
   /** At most ten years later. */
   until: number;
+  /** Why templates are not sent in marketing mail, by their names. */
+  misfits?: ReadonlyMap<string, string> | undefined;
   /** Answers to the requests of steps, in their order; the last one stands for all after. */
   answers?: Record<string, Reply[]> | undefined;
   /** What the experiments at steps have found to be best. */

@@ -1,6 +1,7 @@
+import type { MailClass } from "#shared/ports/renderer.ts";
 import type { Entry } from "./enrollment.ts";
 
-export type MessageClass = "marketing" | "transactional";
+export type MessageClass = MailClass;
 
 /** Which decision a message comes from. */
 export type MessageSource =
@@ -49,6 +50,8 @@ export type MessageCore = {
   /** Its caller wanted no link of it to lead through the tracker. */
   trackClicks?: false;
   trackOpens?: false;
+  /** Goes only to whoever wants mail, though it is transactional. */
+  needsConsent?: true;
   hits?: Hit[];
   /** What made its run start, while it is held: the run may be over by then. */
   entry?: Entry;

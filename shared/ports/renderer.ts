@@ -1,11 +1,16 @@
 import type { Fault } from "../kernel/errors.ts";
 
+/** What a mail is, and so whom it may reach: marketing needs their consent. */
+export type MailClass = "marketing" | "transactional";
+
 /** What an author writes: exactly one of `mjml` and `html`; `text` is derived when it is missing. */
 export type TemplateSource = {
   subject: string;
   mjml?: string;
   html?: string;
   text?: string;
+  /** What its mails are; either where it is left out. */
+  class?: MailClass;
   /** False: no link of it leads through the tracker. */
   trackClicks?: boolean;
   /** False: no picture reports an open, whatever the workspace wants. */
@@ -63,7 +68,7 @@ export type MailHead = {
   replyTo?: string;
   /** Epoch milliseconds; the message states whole seconds. */
   date: number;
-  class: "marketing" | "transactional";
+  class: MailClass;
   /** Absolute http or https; stated in the headers of marketing mail alone. */
   unsubscribeUrl: string;
   /** `a:b:c:sender`: four fields for Gmail's complaint reports, none of them personal. */

@@ -28,5 +28,6 @@ export { kindOf, Step } from "./steps/index.ts";
 export { readSurroundings } from "./surroundings.ts";
 export { switchOf } from "./switch-of.ts";
 export * from "./tally-store.ts";
+export { templatesOf } from "./templates-of.ts";
 export { getVersion, listVersions, loadProgram, type Version } from "./version-store.ts";
 export { countStarted } from "./watch.ts";

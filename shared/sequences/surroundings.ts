@@ -35,6 +35,7 @@ export async function readSurroundings(
       clicks: named(templates, ({ untracked }) => untracked?.clicks === true),
       opens: named(templates, ({ untracked }) => !settings.trackOpens || untracked?.opens === true),
     },
+    transactional: named(templates, ({ source }) => source.class === "transactional"),
     segments: new Set(Object.keys(switches.segments ?? {})),
     sequences: await readOthers(world, id, draft, versions),
   };

@@ -36,11 +36,11 @@ export async function getTemplate({ table }: Reads, id: string) {
   return item;
 }
 
-/** Those of the templates that exist, with what each reads and what can be heard of it. */
+/** Those of the templates that exist, with what was written, what each reads and what can be heard of it. */
 export async function findTemplates(
   { table }: Reads,
   ids: string[],
-): Promise<Map<string, Pick<TemplateHead, "variables" | "untracked">>> {
+): Promise<Map<string, Pick<TemplateHead, "source" | "variables" | "untracked">>> {
   const found = new Map<string, TemplateHead>();
   for (let i = 0; i < ids.length; i += READ_AT_ONCE) {
     const some = ids.slice(i, i + READ_AT_ONCE).map(headKey);
@@ -108,7 +108,7 @@ export const readCompiled = ({ table }: Reads, id: string, version: number) =>
 export async function readNewest({ table }: Reads, id: string) {
   const head = await table.get<TemplateHead>(headKey(id), { consistent: true });
   if (!head) return undefined;
-  const { version } = head.data;
+  const { version, source } = head.data;
   const compiled = await readCompiled({ table }, id, version);
-  return compiled && { version, compiled };
+  return compiled && { version, compiled, class: source.class };
 }

@@ -28,6 +28,7 @@ async function post(to: string, data: Record<string, unknown>, ageMs = 0): Promi
     templateId: "receipt",
     data,
     bornAt: clock.now() - ageMs,
+    byAdmin: true,
     digest: to,
   });
   await world.queue.send("deliver-now", [{ body: { mails: [id] } }]);

@@ -143,6 +143,26 @@ test("two that give way to each other's open claims part, and wait longer after 
   expect(apart.filter((ms) => ms < 1_000).length).toBeLessThan(3);
 });
 
+test.each([
+  [undefined, "drop", "unsubscribed"],
+  ["unsubscribe", "drop", "unsubscribe"],
+  ["complaint", "drop", "complaint"],
+] as const)(
+  "a transactional mail that needs consent is no other than marketing (%s)",
+  (why, kind, reason) => {
+    const suppression = why && { reason: why, at: 0 };
+    const away = personWith([], { subscribed: false, ...(suppression && { suppression }) });
+    const verdict = (more: object) =>
+      mayMail(candidate("r1", START, more), away, underRules({}), START);
+    expect(verdict({ class: "transactional", needsConsent: true })).toEqual({ kind, reason });
+    expect(verdict({ class: "transactional", needsConsent: true })).toEqual(verdict({}));
+    expect(verdict({ class: "transactional" }).kind).toBe(why === "complaint" ? "drop" : "send");
+    const here = personWith([]);
+    const wanted = candidate("r1", START, { class: "transactional", needsConsent: true });
+    expect(mayMail(wanted, here, underRules({}), START)).toEqual({ kind: "send" });
+  },
+);
+
 const team = { team: "team@example.com", class: "transactional" } as const;
 const news = candidate("r1", START, team);
 

@@ -48,6 +48,7 @@ async function setUp(evidence: Mailer["evidence"] = "none") {
     templateId: "receipt",
     data: {},
     bornAt,
+    byAdmin: true,
     digest: "d",
   });
 }

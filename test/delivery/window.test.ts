@@ -29,7 +29,13 @@ async function scene(evidence: Mailer["evidence"]) {
   await loadSimulated(world);
   const ids: string[] = [];
   for (let i = 0; i < MAILS; i++) {
-    const post = { to: `u${i}@example.com`, templateId: "receipt", data: {}, digest: "d" };
+    const post = {
+      to: `u${i}@example.com`,
+      templateId: "receipt",
+      data: {},
+      byAdmin: true,
+      digest: "d",
+    };
     ids.push(await postMessage(world, { ...post, bornAt: clock.now() }));
   }
   /** Mails that are claimed and not settled: what a crash would leave in doubt now. */

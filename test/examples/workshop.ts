@@ -20,9 +20,9 @@ type Written = { id: string; source: TemplateSource; template: CompiledTemplate 
 
 /** The templates in an example's folder, compiled as the API compiles them. */
 export async function compileTemplates(id: ExampleId): Promise<Written[]> {
-  const listed = readJson(id, "templates.json") as { id: string; subject: string }[];
-  const written = listed.map(async ({ id: name, subject }) => {
-    const source = { subject, mjml: read(id, `${name}.mjml`) };
+  const listed = readJson(id, "templates.json") as ({ id: string } & TemplateSource)[];
+  const written = listed.map(async ({ id: name, ...head }) => {
+    const source = { ...head, mjml: read(id, `${name}.mjml`) };
     const compiled = await contentRenderer.compile(source);
     if (!compiled.ok) throw new Error(`${name}: ${JSON.stringify(compiled.faults)}`);
     return { id: name, source, template: compiled.template };

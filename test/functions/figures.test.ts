@@ -49,6 +49,7 @@ async function makeSender(outcomes: SendOutcome[] = []) {
       templateId: "receipt",
       data: {},
       bornAt: made.clock.now(),
+      byAdmin: true,
       digest: to,
     });
   const run = (create: (world: World) => unknown, queue: QueueName, body: object) =>

@@ -492,6 +492,18 @@ test("lint finds what hangs on clicks or opens that are not tracked", () => {
   ]);
 });
 
+test("a template that is declared transactional is sent by no step, and may tell the team", () => {
+  const definition = of({
+    hello: { kind: "send", template: "welcome-hello", next: "pro" },
+    pro: { kind: "send", template: "welcome-pro", next: "news" },
+    news: { kind: "notify", email: "a@example.com", template: "welcome-pro", next: null },
+  });
+  expect(findings(definition, { transactional: new Set(["welcome-pro"]) })).toEqual([
+    "error wrong-class /steps/pro/template",
+  ]);
+  expect(findings(definition, { transactional: new Set() })).toEqual([]);
+});
+
 test("errors stand before warnings, and each finding says what to do", () => {
   const definition = Definition.parse(
     of({

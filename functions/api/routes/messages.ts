@@ -67,11 +67,13 @@ export const messages = [
     response: Accepted,
     status: 202,
     sends: true,
-    handle: async (world, { body, idempotency }) => {
+    handle: async (world, { body, idempotency, caller }) => {
       const bornAt = idempotency?.at ?? world.clock.now();
       const digest =
         idempotency?.digest ?? Buffer.from(world.entropy.bytes(12)).toString("base64url");
-      return { status: 202, body: { id: await postMessage(world, { ...body, bornAt, digest }) } };
+      const byAdmin = caller?.scopes.includes("admin") === true;
+      const id = await postMessage(world, { ...body, byAdmin, bornAt, digest });
+      return { status: 202, body: { id } };
     },
   }),
   route({

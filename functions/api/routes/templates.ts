@@ -15,6 +15,7 @@ const Source = z.lazy(() =>
       mjml: z.optional(z.string()),
       html: z.optional(z.string()),
       text: z.optional(z.string()),
+      class: z.optional(z.enum(["marketing", "transactional"])),
       trackClicks: z.optional(z.boolean()),
       trackOpens: z.optional(z.boolean()),
     })
@@ -34,6 +35,7 @@ const Template = z.lazy(() =>
     mjml: z.optional(z.string()),
     html: z.optional(z.string()),
     text: z.optional(z.string()),
+    class: z.optional(z.enum(["marketing", "transactional"])),
     trackClicks: z.optional(z.boolean()),
     trackOpens: z.optional(z.boolean()),
     variables: z.array(z.string()),

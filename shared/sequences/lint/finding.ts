@@ -21,6 +21,8 @@ export type Surroundings = {
   templates: ReadonlyMap<string, string[]>;
   /** Those of them whose mails' clicks, and opens, can never be heard of. */
   untracked?: { clicks: ReadonlySet<string>; opens: ReadonlySet<string> };
+  /** Those of them that are declared transactional. */
+  transactional?: ReadonlySet<string>;
   segments: ReadonlySet<string>;
   /** The published versions of the other sequences that its enroll steps lead to, and of those that these lead to. */
   sequences: ReadonlyMap<string, Definition>;

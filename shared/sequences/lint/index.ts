@@ -23,12 +23,14 @@ import { unknownVariable } from "./unknown-variable.ts";
 import { unreachableStep } from "./unreachable-step.ts";
 import { untrackedEvent } from "./untracked-event.ts";
 import { updateReenters } from "./update-reenters.ts";
+import { wrongClass } from "./wrong-class.ts";
 import { yearlyOnce } from "./yearly-once.ts";
 
 const CHECKS: Check[] = [
   // What the workspace lacks.
   missingSettings,
   missingTemplate,
+  wrongClass,
   unknownVariable,
   unknownSegment,
   // Who comes in.

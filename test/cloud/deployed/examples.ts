@@ -11,8 +11,8 @@ export const read = (id: keyof typeof examples, name: string) =>
 
 /** Saves what an example sends, over the API. */
 export async function putTemplates(app: Installation, id: keyof typeof examples): Promise<void> {
-  for (const { id: name, subject } of JSON.parse(await read(id, "templates.json"))) {
-    const template = { subject, mjml: await read(id, `${name}.mjml`) };
+  for (const { id: name, ...head } of JSON.parse(await read(id, "templates.json"))) {
+    const template = { ...head, mjml: await read(id, `${name}.mjml`) };
     expect((await app.call("PUT", `/v1/templates/${name}`, template)).status, name).toBe(200);
   }
 }

@@ -66,8 +66,8 @@ export const DELIVERY: Plant[] = [
     edits: [
       edit(
         "delivery/post-message.ts",
-        "const { to, templateId, data, trackClicks, trackOpens, bornAt, digest } = post;",
-        "const { to, templateId, data, trackClicks, trackOpens, digest } = post;\n  const bornAt = world.clock.now();",
+        "const { to, templateId, data, trackClicks, trackOpens, byAdmin, bornAt, digest } = post;",
+        "const { to, templateId, data, trackClicks, trackOpens, byAdmin, digest } = post;\n  const bornAt = world.clock.now();",
       ),
     ],
   },

@@ -39,8 +39,18 @@ export class Conflict extends DripError {
   }
 }
 
-/** A row that somebody else wrote meanwhile; the message names it for our own logs. */
-export class RowConflict extends Conflict {}
+/**
+ * A row that was written by another meanwhile. The message names its table alone: messages are
+ * logged, and a row's key may hold an entry key or an id, which an erasure can not take from a log.
+ */
+export class RowConflict extends Conflict {
+  /** The sort key of the row. */
+  readonly sk: string;
+  constructor({ table, sk }: { table: string; sk: string }) {
+    super(`a row of ${table} is not as expected`);
+    this.sk = sk;
+  }
+}
 
 /** The caller may not do this: who it is is unknown, or known and not allowed. */
 export class Denied extends DripError {

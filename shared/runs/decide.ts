@@ -109,8 +109,8 @@ export async function decide(
 }
 
 /** What a run is due for, if it is. */
-export function dueOf(contact: string, { sequence, entryKey, dueAt }: Enrollment): Reference[] {
-  return dueAt === undefined ? [] : [{ kind: "run", contact, sequence, entryKey, at: dueAt }];
+export function dueOf(contact: string, { sequence, dueAt }: Enrollment): Reference[] {
+  return dueAt === undefined ? [] : [{ kind: "run", contact, sequence, at: dueAt }];
 }
 
 /** When a person is to be looked at, if they are. */

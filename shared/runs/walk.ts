@@ -18,7 +18,7 @@ export async function walk(world: RunsWorld, { after, ...rest }: Walk): Promise<
   await world.queue.send("work", [{ body: { walk: { ...rest, after: page.cursor } } }]);
 }
 
-type Person = { contact: string; entryKey?: string };
+type Person = { contact: string };
 
 async function readPage(
   world: RunsWorld,
@@ -33,7 +33,7 @@ async function readPage(
     over.kind === "sequence"
       ? await listMembers(world, over.id, shard, after)
       : await listPeople(world, shard, after);
-  const people = items.map(({ data }): Person => data);
+  const people = items.map(({ data: { contact } }): Person => ({ contact }));
   return { people, ...(cursor !== undefined && { cursor }) };
 }
 
@@ -72,11 +72,10 @@ function messagesFor({ over, task }: Walk, people: Person[], now: number): Queue
   }
   const sequence = over.kind === "sequence" ? over.id : "";
   return messagesOf(
-    people.map(({ contact, entryKey = "-" }) => ({
+    people.map(({ contact }) => ({
       kind: "run",
       contact,
       sequence,
-      entryKey,
       at: now,
     })),
     now,

@@ -7,7 +7,6 @@ const Reference = z.discriminatedUnion("kind", [
     kind: z.literal("run"),
     contact: z.string(),
     sequence: z.string(),
-    entryKey: z.string(),
     at: z.number(),
   }),
   z.object({

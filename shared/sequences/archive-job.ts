@@ -12,11 +12,10 @@ export const archiveJob = defineJob<World, { sequence: string }, object>({
   shards: memberShards().length,
   page: async (world, { input: { sequence }, shard, after, now }) => {
     const page = await listMembers(world, sequence, shard, after);
-    const runs = page.items.map(({ data: { contact, entryKey } }) => ({
+    const runs = page.items.map(({ data: { contact } }) => ({
       kind: "run" as const,
       contact,
       sequence,
-      entryKey,
       at: now,
     }));
     await world.queue.send("work", messagesOf(runs, now));

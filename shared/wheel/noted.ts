@@ -6,13 +6,13 @@ import type { Reference } from "./reference.ts";
  */
 export type Noted = string | Reference;
 
-/** Its kind, its instant to base 36, and what else it has; an entry key may hold blanks, so it comes last. */
+/** Its kind, its instant to base 36, and what else it has. */
 export function writeReference(reference: Reference): string {
   // Later by a part of a millisecond, if at all: nothing is due before its time.
   const head = `${reference.kind} ${Math.ceil(reference.at).toString(36)}`;
   switch (reference.kind) {
     case "run":
-      return `${head} ${reference.contact} ${reference.sequence} ${reference.entryKey}`;
+      return `${head} ${reference.contact} ${reference.sequence}`;
     case "mail":
       return `${head} ${reference.lane} ${reference.message}`;
     case "person":
@@ -26,9 +26,9 @@ export function writeReference(reference: Reference): string {
 
 export function readReference(noted: Noted): Reference {
   if (typeof noted !== "string") return noted;
-  const [kind, instant = "", one = "", two = "", ...rest] = noted.split(" ");
+  const [kind, instant = "", one = "", two = ""] = noted.split(" ");
   const at = Number.parseInt(instant, 36);
-  if (kind === "run") return { kind, contact: one, sequence: two, entryKey: rest.join(" "), at };
+  if (kind === "run") return { kind, contact: one, sequence: two, at };
   if (kind === "mail") {
     return { kind, message: two, lane: one === "deliver-now" ? one : "deliver", at };
   }

@@ -75,10 +75,10 @@ describe("the verdict on a cancelled transaction", () => {
   const failed = { Code: "ConditionalCheckFailed" };
   const row = (writer: string) => ({ ...failed, Item: { writer: { S: writer } } });
 
-  test("names the row that was not as expected", () => {
+  test("names the row that was not as expected, and logs its table alone", () => {
     const verdict = judgeAll(cancelled([{ Code: "None" }, row("other")]), writes, "me");
     expect(verdict).toBeInstanceOf(Conflict);
-    expect(verdict?.message).toContain("people b");
+    expect(verdict).toMatchObject({ sk: "b", message: "a row of people is not as expected" });
   });
 
   test("is success where our own token proves that it had been done", () => {

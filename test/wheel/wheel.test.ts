@@ -43,8 +43,7 @@ test("a reference is read as it was written, from the first packs too, and never
   const at = NOW + 5 * MINUTE;
   const contact = "c_0mb2k5h3abcdefghi";
   const all: Reference[] = [
-    { kind: "run", contact, sequence: "welcome", entryKey: " an order  of 2 ", at },
-    { kind: "run", contact, sequence: "welcome", entryKey: "-", at },
+    { kind: "run", contact, sequence: "welcome", at },
     { kind: "mail", message: `${contact}_x_y`, lane: "deliver-now", at },
     { kind: "mail", message: `${contact}_x_y`, lane: "deliver", at },
     { kind: "look", message: `${contact}_x_y`, at, look: 3 },
@@ -110,7 +109,7 @@ test("a sweep that takes long adds none of its time to what it hands on last", a
   const references = Array.from(
     { length: 6_000 },
     (_, n): Reference => ({
-      ...{ kind: "run", contact: `c${n}`, sequence: "s", entryKey: "-" },
+      ...{ kind: "run", contact: `c${n}`, sequence: "s" },
       at: due,
     }),
   );

@@ -8,10 +8,7 @@ import { keyOf } from "#shared/ports/table-limits.ts";
 import { meaningOf } from "./call-errors.ts";
 import type { Attributes } from "./table-rows.ts";
 
-const conflict = (write: Write) => {
-  const { table, sk } = keyOf(write);
-  return new RowConflict(`${table} ${sk} is not as expected`);
-};
+const conflict = (write: Write) => new RowConflict(keyOf(write));
 /** Only we know the token: the row is there because this very write was done and its answer got lost. */
 const isOurs = (row: Attributes | undefined, writer: string) => row?.writer?.S === writer;
 

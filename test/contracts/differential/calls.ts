@@ -1,4 +1,4 @@
-import { Conflict, DripError } from "#shared/kernel/errors.ts";
+import { DripError, RowConflict } from "#shared/kernel/errors.ts";
 import type {
   Item,
   Key,
@@ -23,7 +23,9 @@ export type Reply = { value: unknown } | { error: string };
 
 export const refusal = (error: unknown): Reply => {
   if (!(error instanceof DripError)) throw error;
-  return { error: error instanceof Conflict ? `Conflict: ${error.message}` : error.name };
+  return {
+    error: error instanceof RowConflict ? `Conflict: ${error.message}: ${error.sk}` : error.name,
+  };
 };
 
 /** Also of some writes of which one has failed. */

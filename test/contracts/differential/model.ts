@@ -8,7 +8,7 @@ const bytes = (text: string) => Buffer.byteLength(text);
 const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 const refused: Reply = { error: "Defect" };
 const conflict = ({ table, sk }: Key): Reply => ({
-  error: `Conflict: ${table} ${sk} is not as expected`,
+  error: `Conflict: a row of ${table} is not as expected: ${sk}`,
 });
 export const keyOf = (write: Write): Key => ("put" in write ? write.put : write.delete);
 

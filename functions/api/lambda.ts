@@ -7,6 +7,7 @@ import { systemEntropy } from "#shared/adapters/aws/entropy.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { deployedPlace } from "#shared/adapters/aws/place.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { queuesForget } from "#shared/adapters/aws/remains.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
@@ -25,6 +26,7 @@ export const handler = createHandler({
   queue: new SqsQueue(sqs, names.queues),
   renderer: new LambdaRenderer(call, portName("renderer", env)),
   clock: systemClock,
+  remains: queuesForget,
   secrets: deployedSecrets(call, names.secrets),
   entropy: systemEntropy,
   place: deployedPlace(trigger.env.parse(env)),

@@ -5,6 +5,7 @@ import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { queuesForget } from "#shared/adapters/aws/remains.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { createHandler } from "./handler.ts";
@@ -21,4 +22,5 @@ export const handler = createHandler({
   queue: new SqsQueue(sqs, names.queues),
   caller: new LambdaCaller(call, portName("caller", env)),
   clock: systemClock,
+  remains: queuesForget,
 });

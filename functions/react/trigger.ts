@@ -9,7 +9,7 @@ export const trigger = defineTrigger({
     writes: ["people", "index", "due", "stats", "rate"],
     sends: ["work", "deliver", "deliver-now"],
     secrets: [],
-    ports: ["caller", "clock"],
+    ports: ["caller", "clock", "remains"],
   },
   env: Nothing,
   timeoutSeconds: 60,

@@ -8,6 +8,7 @@ import { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
 import { Meta } from "#shared/adapters/embedded/meta.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { noQuota } from "#shared/adapters/embedded/quota.ts";
+import { FileRemains } from "#shared/adapters/embedded/remains.ts";
 import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
 import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
@@ -47,6 +48,7 @@ export async function embeddedWorld(database: Database, config: Config) {
     secrets,
     entropy: machineEntropy,
     place,
+    remains: new FileRemains(database, queue, mailbox),
   };
   // Receivers hold signatures to their own clock: ours, moved, would spoil them.
   const makeCall = createCall({ ...world, clock: machineClock });

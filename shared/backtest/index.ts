@@ -1,3 +1,3 @@
 export { backtestJob } from "./backtest-job.ts";
-export { headLine } from "./lines.ts";
+export { csvOf, headLine, readLines } from "./lines.ts";
 export { startBacktest } from "./start-backtest.ts";

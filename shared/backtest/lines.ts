@@ -14,15 +14,33 @@ export const MAX_LINES_BYTES = 60_000;
 export const headLine = (): string => toCsv([COLUMNS]);
 
 /**
- * Who would have got what and when, a line for each entry and each mail that goes or is dropped. What a spreadsheet would take
- * for a formula is made harmless by an apostrophe before it.
+ * Lines as CSV, each under the public id that `nameOf` gives its contact; undefined leaves it out. What a
+ * spreadsheet would take for a formula is made harmless by an apostrophe before it.
  */
+export const csvOf = (lines: Line[], nameOf: (contact: string) => string | undefined): string =>
+  toCsv(
+    lines.flatMap(([contact, ...rest]) => {
+      const name = nameOf(contact);
+      return name === undefined ? [] : [[name, ...rest]];
+    }),
+  );
+
+/** Our id of a contact, and the other columns. */
+export type Line = [contact: string, ...rest: string[]];
+
+export const readLines = (text: string): Line[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+
+/** Who would have got what and when, a line for each entry and each mail that goes or is dropped, as a job keeps it. */
 export function linesOf(contact: string, timeline: Item[]): { text: string; leftOut: number } {
   const told = timeline.filter(({ kind, to }) => TOLD.has(kind) && to === undefined);
   let text = "";
   let bytes = 0;
   for (const [written, item] of told.entries()) {
-    const line = toCsv([lineOf(contact, item)]);
+    const line = `${JSON.stringify(lineOf(contact, item))}\n`;
     bytes += Buffer.byteLength(line);
     if (bytes > MAX_LINES_BYTES) return { text, leftOut: told.length - written };
     text += line;
@@ -33,7 +51,7 @@ export function linesOf(contact: string, timeline: Item[]): { text: string; left
 const lineOf = (
   contact: string,
   { at, zone, step = "", template = "", entryKey = "", decision, reason = "" }: Item,
-) => [contact, iso(at), localIso(at, zone), zone, step, template, entryKey, decision, reason];
+): Line => [contact, iso(at), localIso(at, zone), zone, step, template, entryKey, decision, reason];
 
 const toCsv = (lines: string[][]): string =>
   stringify(lines, { escape_formulas: true, record_delimiter: "windows" });

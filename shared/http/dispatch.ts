@@ -57,9 +57,8 @@ async function answer<W extends IdempotencyWorld>(
     route.sends ? sendOne(world, route, asked) : route.handle(world, asked);
   if (route.method !== "POST" || key === undefined) return run(request);
   const keyed = { caller: caller.id, route: event.rawPath, key, text, requestId };
-  return once(world, { ...keyed, secret: route.secret }, (idempotency) =>
-    run({ ...request, idempotency }),
-  );
+  const { secret, safe } = route;
+  return once(world, { ...keyed, secret, safe }, (idempotency) => run({ ...request, idempotency }));
 }
 
 /** What sends a mail is within what its key may send; asked for again under its key it is no other mail. */

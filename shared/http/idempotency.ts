@@ -2,13 +2,15 @@ import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { digest as digestOf } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { putAnswerPointer } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { type KeyedRequest, readKeyed, writeKeyed } from "./idempotency-store.ts";
+import { writeMany } from "#shared/ports/write-many.ts";
+import { type KeyedRequest, keyedUntil, readKeyed, writeKeyed } from "#shared/workspace/index.ts";
 import { problemOf, retryAfter } from "./problem.ts";
-import type { Idempotency, Reply } from "./route.ts";
+import type { Idempotency, Reply, Route } from "./route.ts";
 
-export type IdempotencyWorld = { table: Table<"index" | "keys">; clock: Clock };
+export type IdempotencyWorld = { table: Table<"people" | "index" | "keys">; clock: Clock };
 
 /** What makes a request this one: who asks for what, under which key, with which body. */
 type Keyed = {
@@ -17,8 +19,7 @@ type Keyed = {
   key: string;
   text: string;
   requestId: string;
-  secret?: boolean;
-};
+} & Pick<Route<never>, "secret" | "safe">;
 
 const MAX_KEY_LENGTH = 255;
 /** Longer than any request may run: whoever began one that long ago is dead. */
@@ -45,14 +46,33 @@ export async function once(
   const begun = await begin(world, digest, keyed);
   if ("reply" in begun) return begun.reply;
   const { row, version } = begun;
-  const reply = await attempt(keyed.requestId, () => run({ at: row.at, digest }));
-  if ("failure" in reply) {
+  const named = new Set<string>();
+  const names = (contacts: string[]) => {
+    for (const contact of contacts) named.add(contact);
+  };
+  const reply = await attempt(keyed.requestId, () => run({ at: row.at, digest, names }));
+  if ("failure" in reply || keyed.safe) {
     // What failed changed nothing, and may succeed once its cause is mended.
     await tryWrite(world, digest, { ...row, startedAt: 0 }, version);
-    throw reply.failure;
+    if ("failure" in reply) throw reply.failure;
+    return reply;
   }
+  await pointTo(world, digest, row, named);
   await tryWrite(world, digest, { ...row, answer: keepable(reply, keyed.secret) }, version);
   return reply;
+}
+
+/** Before the answer: an erasure must find every answer that is kept. @throws what kept a pointer from being written */
+async function pointTo(
+  { table }: IdempotencyWorld,
+  digest: string,
+  row: KeyedRequest,
+  contacts: ReadonlySet<string>,
+): Promise<void> {
+  const until = keyedUntil(row);
+  const pointers = [...contacts].map((contact) => putAnswerPointer(contact, digest, until));
+  const failure = (await writeMany(table, pointers)).find((error) => error !== undefined);
+  if (failure) throw failure;
 }
 
 type Begun = { reply: Reply } | { row: KeyedRequest; version: number };
@@ -61,13 +81,14 @@ async function begin(world: IdempotencyWorld, digest: string, keyed: Keyed): Pro
   const now = world.clock.now();
   // Many JSON writers promise no order of keys, so that a retry may come in another one.
   const bodyHash = digestOf(keyed.text && canonicalJson(JSON.parse(keyed.text)));
-  const item = await readKeyed(world, digest);
+  const item = await readKeyed<Reply>(world, digest);
   if (!item) {
     const row: KeyedRequest = { bodyHash, at: now, startedAt: now };
     return (await tryWrite(world, digest, row, "absent")) ? { row, version: 1 } : busy(keyed);
   }
   const { data: old, version } = item;
-  if (old.bodyHash !== bodyHash) {
+  const isLost = old.answer !== undefined && "lost" in old.answer;
+  if (old.bodyHash !== bodyHash && !(isLost && old.bodyHash === "")) {
     throw new Conflict("this Idempotency-Key was used for another body");
   }
   if (old.answer && "lost" in old.answer) throw new Conflict(old.answer.lost);
@@ -119,7 +140,7 @@ async function attempt(
   }
 }
 
-function keepable(reply: Reply, secret = false): KeyedRequest["answer"] {
+function keepable(reply: Reply, secret = false): KeyedRequest<Reply>["answer"] {
   if (secret && reply.status < 300) {
     return { lost: "this was done; its answer is a secret and was shown once" };
   }

@@ -19,7 +19,12 @@ export type Reply = {
  * The stored start of a keyed request: the same when it is run again after a crash, so that whatever is named
  * after it is named the same again. `at` is epoch milliseconds.
  */
-export type Idempotency = { at: number; digest: string };
+export type Idempotency = {
+  at: number;
+  digest: string;
+  /** To be told whom the answer names, by our ids, so that an erasure finds it where it is kept. */
+  names: (contacts: string[]) => void;
+};
 
 /** A request after the edge: everything in it was checked against its route. */
 export type Request<B = unknown, Q = unknown, P = Record<string, string>> = {
@@ -53,6 +58,8 @@ export type Route<W> = {
   sends?: boolean;
   /** Its answer is a secret: kept nowhere, so that it can't be given a second time. */
   secret?: boolean;
+  /** It changes nothing: its answer is not kept, and is worked out anew when it is asked again. */
+  safe?: boolean;
   handle: (world: W, request: Request) => Promise<Reply>;
 };
 

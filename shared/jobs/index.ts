@@ -1,4 +1,5 @@
 export { cancelJob, countSeen } from "./end-job.ts";
+export { forgetInJobs } from "./forget-in-jobs.ts";
 export { type Job, MAX_RUNNING } from "./job.ts";
 export { defineJob, type JobKind, type PageDone } from "./job-kind.ts";
 export { getJob, listChunks, listJobs } from "./job-store.ts";

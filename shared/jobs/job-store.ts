@@ -1,6 +1,8 @@
 import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
+import { shardOf } from "#shared/kernel/shards.ts";
+import { deleteRange } from "#shared/ports/delete-range.ts";
+import type { Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 import { type Job, KEEP_ENDED_MS, KEEP_RUNNING_MS, type Part } from "./job.ts";
 
 export type Reads = { table: TableReader<"index"> };
@@ -52,7 +54,11 @@ export const putPart = (job: Job, shard: number, part: Part, expect: Put["expect
 export const putGathered = (job: Job, shard: number, gathered: object) =>
   putRow(job, `gathered#${two(shard)}`, gathered, "any");
 export const putChunk = (job: Job, shard: number, nth: number, text: string) =>
-  putRow(job, `chunk#${two(shard)}#${six(nth)}`, { text }, "any");
+  putChunkAt(job, `chunk#${two(shard)}#${six(nth)}`, text);
+/** Writes over the chunk at that place. */
+export const putChunkAt = (job: Job, sk: string, text: string) =>
+  putRow(job, sk, { text } satisfies Chunk, "any");
+type Chunk = { text: string };
 
 /** What a page of a shard begins with. */
 export async function readPart({ table }: Reads, id: string, shard: number) {
@@ -90,6 +96,29 @@ export async function listChunks({ table }: Reads, id: string, after?: string) {
     after,
   });
   return { chunks: page.items.map(({ data }) => data.text), cursor: page.cursor };
+}
+
+/** A page of the chunks of the shard that a contact falls to: walks over people are sharded alike. */
+export const listChunksOf = ({ table }: Reads, job: Job, contact: string, after?: string) => {
+  const range = { prefix: `chunk#${two(shardOf(contact, job.shards))}#` };
+  const options = { ...CONSISTENT, limit: 20, after };
+  return table.query<Chunk>("index", `${PK}#${job.id}`, range, options);
+};
+
+/** A page of all jobs, also of those that are forgotten and not gone yet. */
+export const listAllJobs = ({ table }: Reads, after?: string) =>
+  table.query<Job>("index", PK, { prefix: "j_" }, { ...CONSISTENT, expired: true, after });
+
+type Writes = { table: Table<"index", "index"> };
+
+/** Deletes what the shards of a job that has ended have gathered: its result was made of it. */
+export const deleteGathered = ({ table }: Writes, { id }: Job): Promise<void> =>
+  deleteRange(table, "index", `${PK}#${id}`, { prefix: "gathered#" });
+
+/** Deletes a job that is forgotten. */
+export async function deleteJob({ table }: Writes, { id }: Job): Promise<void> {
+  await deleteRange(table, "index", `${PK}#${id}`, {});
+  await table.write([{ delete: jobKey(id), expect: "any" }]);
 }
 
 /** The jobs that run, by their ids, with the instants of their start. */

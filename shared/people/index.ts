@@ -1,3 +1,4 @@
+export { putAnswerPointer, readAnswerPointers } from "./answer-store.ts";
 export * from "./apply-change.ts";
 export * from "./attribute-limits.ts";
 export { AttributesInput } from "./attribute-schema.ts";

@@ -3,7 +3,7 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Delete, Item, Key, Put, TableReader } from "#shared/ports/table.ts";
 import type { Enrollment } from "./enrollment.ts";
 import type { Message } from "./message.ts";
-import type { Profile } from "./profile.ts";
+import { type Profile, publicId } from "./profile.ts";
 
 /** Messages older than this are not part of the one read; a run names those of its own that it still needs. */
 export const MESSAGE_WINDOW_MS = 8 * DAY_MS;
@@ -112,6 +112,15 @@ export async function readProfiles(world: Reads, contacts: string[]): Promise<Pr
   return rows.map(({ data }) => data).filter(({ erasedAt }) => erasedAt === undefined);
 }
 
+/** By our ids, those that their owner knows the contacts by; without those that are being erased or are gone. */
+export async function readPublicIds(
+  world: Reads,
+  contacts: string[],
+): Promise<Map<string, string>> {
+  const profiles = await readProfiles(world, [...new Set(contacts)]);
+  return new Map(profiles.map((profile) => [profile.id, publicId(profile)]));
+}
+
 /** The ways of people through a sequence, as far as they have one. */
 export async function readEnrollments(
   world: Reads,
@@ -200,3 +209,4 @@ export const historyKey = (contact: string, name: string, at: number, id: string
 export const consentKey = (contact: string, at: number, id: string) =>
   personKey(contact, `f#${oldestFirst(at)}#${id}`);
 export const guardKey = (contact: string, eventId: string) => personKey(contact, `g#${eventId}`);
+export const answerKey = (contact: string, digest: string) => personKey(contact, `h#${digest}`);

@@ -36,13 +36,15 @@ export type QueryOptions = {
   after?: string;
   reverse?: boolean;
   consistent?: boolean;
+  /** Also rows that have expired and are not gone yet: to delete them, for they count no more. */
+  expired?: boolean;
 };
 export type Page<D> = { items: Item<D>[]; cursor?: string };
 export type ReadOptions = { consistent?: boolean };
 /** `expiresAt` is epoch milliseconds; `from` a whole number. */
 export type AddOptions = { expiresAt?: number | undefined; from?: number | undefined };
 
-/** Throws `Unavailable` when the store does not answer or throttles. Expired rows are never returned. */
+/** Throws `Unavailable` when the store does not answer or throttles. Expired rows are never returned unasked. */
 export interface TableReader<R extends TableName> {
   get: <D>(key: Key<R>, options?: ReadOptions) => Promise<Item<D> | undefined>;
   /** At most 100 keys; the answer has the order of the keys, `undefined` where there is no row. */

@@ -6,6 +6,7 @@ import type { Mailer } from "./mailer.ts";
 import type { Place } from "./place.ts";
 import type { Backlog, DeadLetters, Queue, QueueName } from "./queue.ts";
 import type { Quota } from "./quota.ts";
+import type { Remains } from "./remains.ts";
 import type { Renderer } from "./renderer.ts";
 import type { SecretName, Secrets } from "./secrets.ts";
 import type { Table, TableName } from "./table.ts";
@@ -27,6 +28,7 @@ export type World = {
   secrets: Secrets;
   entropy: Entropy;
   place: Place;
+  remains: Remains;
 };
 
 /** What one function may touch: declared once, read by its handler's type and by its grants. */

@@ -1,7 +1,8 @@
 import { queueMails } from "#shared/delivery/index.ts";
+import { sweepErased } from "#shared/erasure/index.ts";
 import { type AnyJobKind, workOnJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import { isMessageEvent, recordEvents, sweepErased } from "#shared/people/index.ts";
+import { isMessageEvent, recordEvents } from "#shared/people/index.ts";
 import { messagesOf } from "#shared/wheel/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
 import { commit } from "./commit.ts";

@@ -1,6 +1,7 @@
 import type { Caller } from "#shared/ports/caller.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
+import type { Remains } from "#shared/ports/remains.ts";
 import type { Table } from "#shared/ports/table.ts";
 
 /** What moving people on may touch. */
@@ -12,4 +13,5 @@ export type RunsWorld = {
   queue: Queue<"work" | "deliver" | "deliver-now">;
   caller: Caller;
   clock: Clock;
+  remains: Remains;
 };

@@ -1,7 +1,8 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
 import type { Profile } from "#shared/people/index.ts";
-import type { Delete, Key, Put, TableReader } from "#shared/ports/table.ts";
+import { deleteRange } from "#shared/ports/delete-range.ts";
+import type { Delete, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 
 /** Partitions over which the people in a segment are spread. */
 const SHARDS = 16;
@@ -52,3 +53,13 @@ export const listSegmentMembers = (
   after?: string,
   limit = 200,
 ) => table.query<Member>("index", pkOf(segment, shard), {}, { limit, after, consistent: true });
+
+/** Deletes every row that says that a contact is or was in a segment, also those of stays that were never told of. */
+export const deleteMemberships = (
+  world: { table: Table<"index", "index"> },
+  segment: string,
+  contact: string,
+): Promise<void> =>
+  deleteRange(world.table, "index", pkOf(segment, shardOf(contact, SHARDS)), {
+    prefix: `${contact}#`,
+  });

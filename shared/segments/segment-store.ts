@@ -43,6 +43,10 @@ export async function getSegment({ table }: Reads, id: string): Promise<Item<Seg
 export const findSegment = ({ table }: Reads, id: string) =>
   table.get<Segment>(headKey(id), { consistent: true });
 
+/** A page of all segments, by their ids, also of those that were deleted. */
+export const listSegments = ({ table }: Reads, limit: number, after?: string) =>
+  table.query<Segment>("library", WORKSPACE, { prefix: "segment#" }, { limit, after });
+
 /** The rows of a segment's new version: its head, and the condition that never changes. */
 export const putSegmentRows = (segment: Segment, expect: Put["expect"]): Put<"library">[] => [
   { put: headKey(segment.id), v: 1, data: segment, expect },

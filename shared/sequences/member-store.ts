@@ -1,6 +1,7 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
-import type { Delete, Key, Put, TableReader } from "#shared/ports/table.ts";
+import { deleteRange } from "#shared/ports/delete-range.ts";
+import type { Delete, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 
 /** Partitions over which the people inside a sequence are spread. */
 const SHARDS = 16;
@@ -8,9 +9,11 @@ const SHARDS = 16;
 /** The shards of those inside a sequence. */
 export const memberShards = () => shardsOf(SHARDS);
 
+const pkOf = (sequence: string, contact: string) =>
+  `${WORKSPACE}#seq#${sequence}#${shardOf(contact, SHARDS)}`;
 const memberKey = (sequence: string, contact: string, run: string): Key<"index"> => ({
   table: "index",
-  pk: `${WORKSPACE}#seq#${sequence}#${shardOf(contact, SHARDS)}`,
+  pk: pkOf(sequence, contact),
   sk: `${contact}#${run}`,
 });
 
@@ -32,6 +35,14 @@ export const deleteMember = (sequence: string, contact: string, run: string): De
   delete: memberKey(sequence, contact, run),
   expect: "any",
 });
+
+/** Deletes every row that says that a contact is or was in a sequence, also those of runs that never began. */
+export const deleteMembersOf = (
+  world: { table: Table<"index", "index"> },
+  sequence: string,
+  contact: string,
+): Promise<void> =>
+  deleteRange(world.table, "index", pkOf(sequence, contact), { prefix: `${contact}#` });
 
 /** A page of the people inside, in the order of their `place`; now and then of a run that has just ended. */
 export const listMembers = (

@@ -1,4 +1,5 @@
 export * from "./key-store.ts";
+export * from "./keyed-request-store.ts";
 export * from "./keys.ts";
 export * from "./link-host-store.ts";
 export * from "./settings.ts";

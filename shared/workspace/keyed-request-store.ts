@@ -1,10 +1,13 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Item, Key, Table } from "#shared/ports/table.ts";
-import type { Reply } from "./route.ts";
 
-/** A keyed request: `at` is when it first came, `startedAt` when it was last begun (epoch milliseconds). */
-export type KeyedRequest = {
+/**
+ * A request with an `Idempotency-Key`: `at` is when it first came, `startedAt` when it was last begun (epoch
+ * milliseconds). `lost` says why its answer can not be given again.
+ */
+export type KeyedRequest<Reply extends object = object> = {
   bodyHash: string;
   at: number;
   startedAt: number;
@@ -15,17 +18,20 @@ type Store = { table: Table<"index", "index"> };
 
 const KEEP_MS = DAY_MS;
 
+/** When a keyed request is forgotten. */
+export const keyedUntil = ({ at }: Pick<KeyedRequest, "at">): number => at + KEEP_MS;
+
 const keyOf = (digest: string): Key<"index"> => ({
   table: "index",
   pk: `${WORKSPACE}#idem#${digest}`,
   sk: "-",
 });
 
-export const readKeyed = (
+export const readKeyed = <Reply extends object>(
   { table }: Store,
   digest: string,
-): Promise<Item<KeyedRequest> | undefined> =>
-  table.get<KeyedRequest>(keyOf(digest), { consistent: true });
+): Promise<Item<KeyedRequest<Reply>> | undefined> =>
+  table.get<KeyedRequest<Reply>>(keyOf(digest), { consistent: true });
 
 /** @throws Conflict when it is not at the expected version any more */
 export const writeKeyed = (
@@ -34,4 +40,17 @@ export const writeKeyed = (
   data: KeyedRequest,
   expect: number | "absent",
 ): Promise<void> =>
-  table.write([{ put: keyOf(digest), v: 1, data, expect, expiresAt: data.at + KEEP_MS }]);
+  table.write([{ put: keyOf(digest), v: 1, data, expect, expiresAt: keyedUntil(data) }]);
+
+/** Takes away the answer to a keyed request, which named a contact that is being erased: it stays done. */
+export const forgetAnswer = (world: Store, digest: string): Promise<void> =>
+  untilNoConflict(async () => {
+    const item = await readKeyed(world, digest);
+    if (!item) {
+      // It has expired, and may not be gone yet.
+      return world.table.write([{ delete: keyOf(digest), expect: "any" }]);
+    }
+    const answer = { lost: "this was done; its answer named a contact that was erased since" };
+    // Without the hash of the body, which may have been little more than an address.
+    await writeKeyed(world, digest, { ...item.data, bodyHash: "", answer }, item.version);
+  });

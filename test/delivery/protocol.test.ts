@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { deliver, firstLook, lookAgain, postMessage } from "#shared/delivery/index.ts";
+import { deleteContact } from "#shared/erasure/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
   addressHash,
-  deleteContact,
   ensureContact,
   readMessage,
   readPerson,

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { findMessage } from "#shared/delivery/index.ts";
+import { deleteContact } from "#shared/erasure/index.ts";
 import { handleFeedback } from "#shared/feedback/index.ts";
 import { HOUR_MS, iso, MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import {
   addressHash,
-  deleteContact,
   putContact,
   readPerson,
   readSuppression,

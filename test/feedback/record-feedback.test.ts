@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
+import { deleteContact } from "#shared/erasure/index.ts";
 import { handleFeedback } from "#shared/feedback/index.ts";
 import { InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
-import {
-  deleteContact,
-  putContact,
-  putMessage,
-  readMessage,
-  readProfile,
-  stateOf,
-} from "#shared/people/index.ts";
+import { putContact, putMessage, readMessage, readProfile, stateOf } from "#shared/people/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 import { makeMessage, sendOne } from "./message.ts";
 

@@ -23,6 +23,7 @@ import { SesMailer } from "#shared/adapters/aws/mailer.ts";
 import { NO_BUS } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { sesQuota } from "#shared/adapters/aws/quota.ts";
+import { queuesForget } from "#shared/adapters/aws/remains.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
@@ -78,6 +79,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     secrets: new TestSecrets(clock),
     entropy,
     place: { publicUrl: "https://mail.example.com", dev: false },
+    remains: queuesForget,
   });
 
   const consumers = [

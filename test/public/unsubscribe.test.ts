@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
+import { deleteContact } from "#shared/erasure/index.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { clickUrl, openUrl, preferencesUrl, unsubscribeUrl } from "#shared/mail/index.ts";
 import {
   addressHash,
-  deleteContact,
   putContact,
   readProfile,
   readSuppression,

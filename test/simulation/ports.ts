@@ -197,6 +197,7 @@ export function faultyWorld(real: World, ground: Ground): World {
     renderer: wrap("renderer", real.renderer),
     bus: wrap("bus", real.bus),
     secrets: wrap("secrets", real.secrets),
+    remains: wrap("remains", real.remains),
     caller: {
       call: (requests) =>
         call("caller", "call", [requests], async () => ground.onRequests(requests)),

@@ -16,10 +16,12 @@ const START = (packageJson.scripts.start as string).split(" ").slice(1);
 export class Program {
   readonly ready: Ready;
   readonly #child: ChildProcess;
+  readonly #said: string[];
   #key: string;
 
-  private constructor(child: ChildProcess, ready: Ready, key: string) {
+  private constructor(child: ChildProcess, said: string[], ready: Ready, key: string) {
     this.#child = child;
+    this.#said = said;
     this.ready = ready;
     this.#key = key;
   }
@@ -30,25 +32,38 @@ export class Program {
       env: { PATH: process.env.PATH, PORT: "0", DRIPSTACK_DATA: folder, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    let said = "";
-    child.stderr!.on("data", (chunk) => {
-      said = (said + chunk).slice(-4_000);
-    });
+    const said: string[] = [];
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on("data", (chunk) => said.push(String(chunk)));
+    }
     const ready = await new Promise<Ready>((resolve, reject) => {
       createInterface({ input: child.stdout! }).once("line", (line) => resolve(JSON.parse(line)));
-      child.once("exit", (code) => reject(new Error(`exit ${code}: ${said}`)));
+      child.once("exit", (code) =>
+        reject(new Error(`exit ${code}: ${said.join("").slice(-4_000)}`)),
+      );
     });
-    return new Program(child, ready, env.DRIPSTACK_ADMIN_KEY ?? ready.adminKey ?? "");
+    return new Program(child, said, ready, env.DRIPSTACK_ADMIN_KEY ?? ready.adminKey ?? "");
+  }
+
+  /** Everything that it wrote to stdout and stderr. */
+  get said(): string {
+    return this.#said.join("");
   }
 
   /** Calls the API with the admin key. */
-  // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
-  async call(method: string, path: string, body?: unknown): Promise<{ status: number; body: any }> {
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+    // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
+  ): Promise<{ status: number; body: any }> {
     const response = await fetch(`${this.ready.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.#key}`,
         ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Database } from "#shared/adapters/embedded/database.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { noQuota } from "#shared/adapters/embedded/quota.ts";
+import { FileRemains } from "#shared/adapters/embedded/remains.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { NodeWeb } from "#shared/adapters/web/node-web.ts";
 import type { DomainEvent } from "#shared/ports/bus.ts";
@@ -60,9 +61,9 @@ export const contentRenderer: Renderer = {
 };
 
 /** A whole world in memory: real SQLite, a clock that stands still, repeatable randomness. */
-export function makeWorld(overrides: Partial<World> = {}) {
+export function makeWorld(overrides: Partial<World> = {}, file = ":memory:") {
   const clock = new TestClock();
-  const database = new Database(":memory:");
+  const database = new Database(file);
   const table = new SqliteTable(database, clock);
   const queue = new SqliteQueue(database, clock);
   const sent: OutgoingMail[] = [];
@@ -83,6 +84,7 @@ export function makeWorld(overrides: Partial<World> = {}) {
     clock,
     secrets,
     entropy: seededEntropy(),
+    remains: new FileRemains(database, queue),
     place: { publicUrl: "https://mail.example.com", dev: false },
     ...overrides,
   };

@@ -47,10 +47,12 @@ export async function enrollContacts(
   );
   const counts = await enrollChosen(world, program, chosen, options, idempotency);
   const known = new Map(ids.map((id, i) => [id, found[i]?.data]));
-  const again = contacts.flatMap((id, i): NotEntering[] => {
+  const twice = contacts.flatMap((id, i) => {
     const profile = contacts.indexOf(id) < i ? known.get(id) : undefined;
-    return profile ? [{ contactId: publicId(profile), reason: NAMED_BEFORE }] : [];
+    return profile ? [profile] : [];
   });
+  idempotency?.names(twice.map(({ id }) => id));
+  const again = twice.map((profile) => ({ contactId: publicId(profile), reason: NAMED_BEFORE }));
   const { notEntering = [], ...rest } = counts;
   const unknown = ids.filter((_, i) => !found[i]);
   return { ...rest, ...nameAll([...notEntering, ...again]), unknown };
@@ -115,7 +117,9 @@ async function enrollChosen(
   const notEntering = chosen.flatMap((one): NotEntering[] => {
     const reason = reasons.has(one) ? reasons.get(one) : EXISTING;
     const who = { contactId: publicId(one.profile), ...(one.line && { line: one.line }) };
-    return reason === undefined ? [] : [{ ...who, reason }];
+    if (reason === undefined) return [];
+    idempotency?.names([one.profile.id]);
+    return [{ ...who, reason }];
   });
   return {
     accepted: taken.length,

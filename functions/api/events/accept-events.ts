@@ -86,6 +86,9 @@ export async function acceptEvents(
     ),
   );
   const merged = left().filter(({ key }) => people.get(key)!.isMerged);
+  // Their ids are in the answer: those that their senders gave may be anything.
+  const named = [...merged, ...left().filter(({ isGiven }) => isGiven)];
+  idempotency?.names(named.map(({ key }) => contacts.get(key)!.id));
   return {
     accepted: events.length - skipped.size - duplicates,
     duplicates,

@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
-import { backtestJob, headLine, startBacktest } from "#shared/backtest/index.ts";
+import { backtestJob, csvOf, headLine, readLines, startBacktest } from "#shared/backtest/index.ts";
 import { readCursor, writeCursor } from "#shared/http/index.ts";
 import { getJob, listChunks } from "#shared/jobs/index.ts";
 import { Conflict, NotFound } from "#shared/kernel/errors.ts";
+import { readPublicIds } from "#shared/people/index.ts";
 import { JobShape, showJob } from "./jobs.ts";
 import { route } from "./route.ts";
 import { Instant, knownName, Name } from "./schemas.ts";
@@ -51,7 +52,13 @@ export const backtest = [
         "content-type": "text/csv; charset=utf-8",
         ...(next !== null && { "x-next": next, link: `<?after=${next}>; rel="next"` }),
       };
-      const raw = [...(after === undefined ? [headLine()] : []), ...chunks].join("");
+      const lines = chunks.flatMap(readLines);
+      const names = await readPublicIds(
+        world,
+        lines.map(([contact]) => contact),
+      );
+      const head = after === undefined ? headLine() : "";
+      const raw = head + csvOf(lines, (contact) => names.get(contact));
       return { status: 200, raw, headers };
     },
   }),

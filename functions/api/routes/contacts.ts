@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
+import { deleteContact } from "#shared/erasure/index.ts";
 import { noContent, ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import {
   AttributesInput,
-  deleteContact,
   getContact,
   type Profile,
   publicId,

@@ -87,6 +87,7 @@ export const enrollments = [
       const sequence = knownName(params.id);
       const program = await assertOpenByHand(world, sequence);
       const { id, profile, whyNot } = await enrollOne(world, program, body, idempotency);
+      idempotency?.names([profile.id]);
       const reason = whyNot === undefined ? {} : { reason: whyNot };
       const enters = whyNot === undefined;
       return { status: 202, body: { id, contactId: publicId(profile), enters, ...reason } };

@@ -63,6 +63,7 @@ export const forecast = [
     method: "POST",
     path: "/v1/sequences/{id}/simulate",
     scope: "read",
+    safe: true,
     summary: "What a sequence would do with somebody to whom these things happen; nothing is done",
     body: Asked,
     response: Forecast,

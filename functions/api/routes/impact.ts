@@ -35,11 +35,14 @@ export const impact = [
     method: "POST",
     path: "/v1/sequences/{id}/impact",
     scope: "read",
+    safe: true,
     summary:
       "What would become of those inside if they went on by the draft; a job where they are many",
     response: Impact,
-    handle: async (world, { params }) => {
-      const found = await measureImpact(world, knownName(params.id), world.clock.now());
+    handle: async (world, { params, idempotency }) => {
+      // Asked again under one key, a job is the same one.
+      const now = idempotency?.at ?? world.clock.now();
+      const found = await measureImpact(world, knownName(params.id), now);
       if ("groups" in found) return ok({ complete: true, ...found });
       return { status: 202, body: { complete: false, job: await showJob(world, found) } };
     },

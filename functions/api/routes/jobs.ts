@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
 import { cancelJob, countSeen, getJob, type Job, listJobs } from "#shared/jobs/index.ts";
 import { iso } from "#shared/kernel/time.ts";
+import { readPublicIds } from "#shared/people/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 
@@ -32,9 +33,26 @@ export async function showJob(world: ApiWorld, job: Job) {
     progress: { seen, ...(of !== undefined && of >= seen && { of }) },
     startedAt: iso(startedAt),
     endedAt: endedAt === undefined ? null : iso(endedAt),
-    ...(result && { result }),
+    ...(result && { result: await withPublicIds(world, result) }),
     ...(failure !== undefined && { failure }),
   };
+}
+
+type Example = { contact: string };
+
+/** The examples of a backtest are kept by our ids; those of contacts that were erased are left out. */
+async function withPublicIds(world: ApiWorld, result: object): Promise<object> {
+  const { examples } = result as { examples?: Example[] };
+  if (examples === undefined) return result;
+  const names = await readPublicIds(
+    world,
+    examples.map(({ contact }) => contact),
+  );
+  const named = examples.flatMap((one) => {
+    const contact = names.get(one.contact);
+    return contact === undefined ? [] : [{ ...one, contact }];
+  });
+  return { ...result, examples: named };
 }
 
 export const jobs = [

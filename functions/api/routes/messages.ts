@@ -73,6 +73,7 @@ export const messages = [
         idempotency?.digest ?? Buffer.from(world.entropy.bytes(12)).toString("base64url");
       const byAdmin = caller?.scopes.includes("admin") === true;
       const id = await postMessage(world, { ...body, byAdmin, bornAt, digest });
+      idempotency?.names([parseMessageId(id).contact]);
       return { status: 202, body: { id } };
     },
   }),

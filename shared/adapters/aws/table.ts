@@ -111,13 +111,16 @@ export class DynamoTable implements Table {
     if (!begin) return { items: [] };
     const { limit = TABLE_LIMITS.page, reverse = false, consistent = false } = options;
     const { after } = begin;
-    const now = this.#clock.now();
+    const now = options.expired ? Number.NEGATIVE_INFINITY : this.#clock.now();
     const { ExpressionAttributeValues, ...condition } = toKeyCondition(pk, range);
     const command = new QueryCommand({
       TableName: this.#name(table),
       ...condition,
-      ExpressionAttributeValues: { ...ExpressionAttributeValues, ":now": number(now) },
-      FilterExpression: ALIVE,
+      ExpressionAttributeValues: {
+        ...ExpressionAttributeValues,
+        ...(!options.expired && { ":now": number(now) }),
+      },
+      ...(!options.expired && { FilterExpression: ALIVE }),
       Limit: Math.min(limit, TABLE_LIMITS.page),
       ScanIndexForward: !reverse,
       ConsistentRead: consistent,

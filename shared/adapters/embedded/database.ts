@@ -43,6 +43,8 @@ export class Database {
     this.sql.exec("PRAGMA page_size=8192");
     this.sql.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384");
     this.sql.exec(`PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`);
+    // What is deleted or changed is overwritten: an erased contact's bytes must not stay in free places.
+    this.sql.exec("PRAGMA secure_delete=ON");
   }
 
   /**
@@ -130,6 +132,16 @@ export class Database {
   async flushed(): Promise<void> {
     if (this.#isFlushing) await this.#flushing;
     if (this.#broken) throw this.#broken;
+  }
+
+  /**
+   * Copies the log into the file and empties it, so that it holds no deleted bytes any more; a process that
+   * reads the file just now keeps it as it is.
+   */
+  emptyLog(): void {
+    if (!this.#shared || this.#broken) return;
+    this.#endReading();
+    this.sql.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
   /** Whatever waits is written: SQLite flushes the whole log when it closes the file. */

@@ -74,6 +74,11 @@ export class Mailbox implements Mailer {
     return (this.#statements.raw.get(messageId) as { raw: Uint8Array } | undefined)?.raw;
   }
 
+  /** Within a running commit: deletes every mail to or about a contact. */
+  deleteOf(contact: string): void {
+    this.#statements.deleteOf.run(`${contact}_`, `${contact}_\u{10ffff}`);
+  }
+
   /** The lease is judged within the commit: who asked after its end and found nothing was told the truth. */
   #take(mail: OutgoingMail): SendOutcome {
     const { messageId, attempt } = mail;
@@ -126,6 +131,7 @@ function prepare({ sql }: Database) {
     raw: sql.prepare(
       "SELECT raw FROM mailbox WHERE messageId = ? ORDER BY attempt DESC, id DESC LIMIT 1",
     ),
+    deleteOf: sql.prepare("DELETE FROM mailbox WHERE messageId BETWEEN ? AND ?"),
     rawById: sql.prepare("SELECT raw FROM mailbox WHERE id = ?"),
   };
 }

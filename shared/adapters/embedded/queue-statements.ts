@@ -23,6 +23,8 @@ export function prepareQueue({ sql }: Database) {
     ),
     bury: sql.prepare("UPDATE queue SET name = 'dead', source = ? WHERE id = ?"),
     dead: sql.prepare("SELECT * FROM queue WHERE name = 'dead' ORDER BY id LIMIT ? + 0"),
+    naming: sql.prepare("SELECT id, body FROM queue WHERE instr(body, ?) > 0"),
+    replace: sql.prepare("UPDATE queue SET body = ? WHERE id = ?"),
     countDead: sql.prepare("SELECT count(*) AS count FROM queue WHERE name = 'dead'"),
     revive: sql.prepare(
       "UPDATE queue SET name = ?, visibleAt = ?, receives = 0, ends = 0, redriven = redriven + 1 WHERE id = ?",

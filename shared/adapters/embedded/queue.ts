@@ -208,6 +208,20 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     return { redriven: again.length, stuck: letters.length - again.length };
   };
 
+  /**
+   * Within a running commit: what `without` makes of the body of every message, dead letters too, that has
+   * `text` in it; undefined deletes the message. Looks through all messages: for what is rare.
+   */
+  rewrite(text: string, without: (body: object) => object | undefined): void {
+    const rows = this.#statements.naming.all(text) as unknown as { id: number; body: string }[];
+    for (const { id, body } of rows) {
+      const old = JSON.parse(body);
+      const next = without(old);
+      if (!next) this.#statements.remove.run(id);
+      else if (next !== old) this.#statements.replace.run(JSON.stringify(next), id);
+    }
+  }
+
   /** Epoch milliseconds at which the next message that is not taken can be received: of `queue`, or of any. */
   nextVisibleAt(queue?: QueueName): number | undefined {
     if (queue === undefined) {

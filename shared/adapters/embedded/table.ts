@@ -31,6 +31,8 @@ import { prepareStatements, type Row, type Statements } from "./table-statements
 const END = new Uint8Array();
 /** After whatever may follow a prefix: the last character, as often as a key has room for it. */
 const LAST = "\u{10ffff}".repeat(TABLE_LIMITS.skBytes / 4);
+/** Before every instant: nothing has expired by then. */
+const NEVER = Number.MIN_SAFE_INTEGER;
 /** No row's version is there, or every row's is: for a put that expects none, and for one that expects nothing. */
 const [NONE, ALL] = [0, Number.POSITIVE_INFINITY];
 
@@ -69,7 +71,7 @@ export class SqliteTable implements Table {
     assertPage(pk, range, options);
     const begin = beginPage(range, options);
     if (!begin) return { items: [] };
-    const { limit = TABLE_LIMITS.page, reverse = false } = options;
+    const { limit = TABLE_LIMITS.page, reverse = false, expired = false } = options;
     const { after } = begin;
     let [from, to]: [string, string | Uint8Array] =
       "prefix" in range ? [range.prefix, range.prefix + LAST] : [range.from ?? "", range.to || END];
@@ -81,7 +83,7 @@ export class SqliteTable implements Table {
       pk,
       from,
       to,
-      this.#clock.now(),
+      expired ? NEVER : this.#clock.now(),
       size,
     ) as unknown as Row[];
     const items = rows.map((row) => toItem<D>(table, pk, row));
@@ -174,7 +176,7 @@ export class SqliteTable implements Table {
   #apply(write: Encoded, writer: string | undefined): Conflict | undefined {
     const { key } = write;
     const isMet = write.data === undefined ? this.#delete(write) : this.#put(write, writer ?? null);
-    return isMet ? undefined : new RowConflict(`${key.table} ${key.sk} is not as expected`);
+    return isMet ? undefined : new RowConflict(key);
   }
 
   /** Whether what failed had been done before: a row that has the token proves that all of its write was done. */

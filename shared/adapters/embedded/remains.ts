@@ -1,0 +1,25 @@
+import type { Remains } from "#shared/ports/remains.ts";
+import type { Database } from "./database.ts";
+import type { Mailbox } from "./mailbox.ts";
+import type { SqliteQueue } from "./queue.ts";
+
+/** What the one process keeps of contacts besides the tables: waiting messages, the mailbox, the database's log. */
+export class FileRemains implements Remains {
+  readonly #database: Database;
+  readonly #queue: SqliteQueue;
+  readonly #mailbox: Mailbox | undefined;
+
+  constructor(database: Database, queue: SqliteQueue, mailbox?: Mailbox) {
+    this.#database = database;
+    this.#queue = queue;
+    this.#mailbox = mailbox;
+  }
+
+  remove = (contact: string, without: (body: object) => object | undefined): Promise<void> =>
+    this.#database.commit(() => {
+      this.#queue.rewrite(contact, without);
+      this.#mailbox?.deleteOf(contact);
+    });
+
+  overwrite = async (): Promise<void> => this.#database.emptyLog();
+}

@@ -1,0 +1,68 @@
+import { forgetInJobs } from "#shared/jobs/index.ts";
+import { eachPage } from "#shared/kernel/each-page.ts";
+import {
+  type ContactsWorld,
+  deleteRows,
+  markErased,
+  readAnswerPointers,
+  removeContact,
+} from "#shared/people/index.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Remains } from "#shared/ports/remains.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { deleteMemberships, listSegments } from "#shared/segments/index.ts";
+import { deleteMembersOf, listSequences } from "#shared/sequences/index.ts";
+import { forgetAnswer } from "#shared/workspace/index.ts";
+import { withoutContact } from "./without-contact.ts";
+
+/** Longer than any writer that read the contact before takes to write: what it left is swept then. */
+const SWEEP_SECONDS = 900;
+/** Of the sequences and segments, which may be thousands. */
+const AT_ONCE = 25;
+
+type SweepWorld = {
+  table: Table<"people" | "library" | "index", "people" | "index">;
+  clock: ContactsWorld["clock"];
+  remains: Remains;
+};
+type EraseWorld = SweepWorld & ContactsWorld & { queue: Queue<"work"> };
+
+/**
+ * Erases a contact: its rows, its names, and what other rows, waiting messages and mails say of it
+ * (docs/data.md, Erasure). What suppresses its address stays, as a hash. What was just being written of
+ * it is erased a quarter of an hour later. May be repeated after a failure until it succeeds.
+ * @throws NotFound
+ */
+export async function deleteContact(world: EraseWorld, id: string): Promise<void> {
+  const profile = await markErased(world, id);
+  const sweep = { body: { erased: profile.id }, delaySeconds: SWEEP_SECONDS };
+  await world.queue.send("work", [sweep]);
+  await removeTraces(world, profile.id);
+  await removeContact(world, profile);
+  await world.remains.overwrite();
+}
+
+/** Erases what was still written of a contact after it was erased. */
+export async function sweepErased(world: SweepWorld, contact: string): Promise<void> {
+  await removeTraces(world, contact);
+  await world.remains.overwrite();
+}
+
+/** Everything but the profile and the names, which lead to the rest until that is gone. */
+async function removeTraces(world: SweepWorld, contact: string): Promise<void> {
+  for (const digest of await readAnswerPointers(world, contact)) await forgetAnswer(world, digest);
+  await leaveAll(world, contact);
+  await forgetInJobs(world, contact);
+  await deleteRows(world, contact);
+  await world.remains.remove(contact, (body) => withoutContact(body, contact));
+}
+
+/** From every sequence and segment, also those that the contact's own rows do not tell of: a writer that lost a race left one. */
+async function leaveAll(world: SweepWorld, contact: string): Promise<void> {
+  for await (const page of eachPage((after) => listSequences(world, AT_ONCE, after))) {
+    await Promise.all(page.map(({ data }) => deleteMembersOf(world, data.id, contact)));
+  }
+  for await (const page of eachPage((after) => listSegments(world, AT_ONCE, after))) {
+    await Promise.all(page.map(({ data }) => deleteMemberships(world, data.id, contact)));
+  }
+}

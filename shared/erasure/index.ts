@@ -1,0 +1,1 @@
+export { deleteContact, sweepErased } from "./erase-contact.ts";

@@ -1,0 +1,26 @@
+import type { Range, Table, TableName } from "./table.ts";
+
+const PAGE = 100;
+
+/**
+ * Deletes the rows of a part of a partition, also those that have expired and are not gone yet.
+ * @throws what kept a row from being deleted
+ */
+export async function deleteRange<T extends TableName>(
+  table: Table<T, T>,
+  name: T,
+  pk: string,
+  range: Range,
+): Promise<void> {
+  let after: string | undefined;
+  do {
+    const options = { limit: PAGE, after, consistent: true, expired: true };
+    const { items, cursor } = await table.query(name, pk, range, options);
+    const rows = items.map(
+      ({ sk }) => ({ delete: { table: name, pk, sk }, expect: "any" }) as const,
+    );
+    const failure = (await table.writeEach(rows)).find((error) => error !== undefined);
+    if (failure) throw failure;
+    after = cursor;
+  } while (after !== undefined);
+}

@@ -1,0 +1,64 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { Database } from "#shared/adapters/embedded/database.ts";
+import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { FileRemains } from "#shared/adapters/embedded/remains.ts";
+import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { newFolder, removeFolder } from "#test/support/program.ts";
+import { filesWith } from "#test/support/scan-folder.ts";
+import { TestClock } from "#test/support/world.ts";
+
+const MARK = "qzmarkedqz";
+/** Of each size that SQLite stores in another way: within a page, with an overflow page, with a chain of them. */
+const SIZES = [50, 1_500, 9_000, 40_000];
+
+function open() {
+  const folder = newFolder();
+  onTestFinished(() => removeFolder(folder));
+  const database = new Database(join(folder, "dripstack.sqlite"));
+  const clock = new TestClock();
+  const queue = new SqliteQueue(database, clock);
+  return { folder, database, queue, table: new SqliteTable(database, clock) };
+}
+
+const filler = (size: number, i: number) => `${MARK}${"x".repeat(size)}${MARK}${i}`;
+
+test("no byte of what was changed or deleted is left in the file or its log, while it is open and after", async () => {
+  const { folder, database, queue, table } = open();
+  const keys = SIZES.flatMap((size) =>
+    Array.from({ length: 60 }, (_, i) => ({
+      size,
+      key: { table: "people", pk: `p${i % 7}`, sk: `${size}#${i}` } as const,
+      i,
+    })),
+  );
+  const put = (key: (typeof keys)[number]["key"], data: object) =>
+    table.write([{ put: key, v: 1, data, expect: "any" }]);
+  await Promise.all(keys.map(({ size, key, i }) => put(key, { text: filler(size, i) })));
+  await Promise.all(keys.map(({ size, key, i }) => put(key, { text: filler(size * 2, i) })));
+  await queue.send(
+    "work",
+    keys.map(({ size, i }) => ({ body: { text: filler(size, i) } })),
+  );
+  expect(filesWith(folder, MARK)).toContain("dripstack.sqlite-wal");
+  // Every other row shrinks, the others go; what waited is worked off.
+  await Promise.all(
+    keys.map(({ key, i }) =>
+      i % 2 ? put(key, {}) : table.write([{ delete: key, expect: "any" }]),
+    ),
+  );
+  for (let taken = queue.receive("work", 50); taken.length > 0; taken = queue.receive("work", 50)) {
+    await queue.ack(taken.map(({ id }) => id));
+  }
+  const remains = new FileRemains(database, queue);
+  // Its commit takes along what was acknowledged before.
+  await remains.remove("nobody", (body) => body);
+  await remains.overwrite();
+  expect(statSync(join(folder, "dripstack.sqlite-wal")).size).toBe(0);
+  expect(filesWith(folder, MARK)).toEqual([]);
+  // It goes on, and a commit is durable as before.
+  await put(keys[0]!.key, { n: 1 });
+  database.close();
+  expect(filesWith(folder, MARK)).toEqual([]);
+});

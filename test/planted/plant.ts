@@ -1,8 +1,18 @@
-/** One fault: texts of the engine, each of which occurs once in its file, and what stands there instead. */
-export type Plant = { name: string; edits: { file: string; find: string; put: string }[] };
+/** The test that must fail while the fault is planted: its file, and the beginning of its name. */
+export type Proof = { file: string; test: string };
 
-export const edit = (file: string, find: string, put: string) => ({
-  file: `shared/${file}`,
-  find,
-  put,
-});
+/**
+ * One fault: texts of the engine, each of which occurs once in its file, and what stands there instead. The simulation
+ * finds it, unless a `proof` is named that does.
+ */
+export type Plant = {
+  name: string;
+  edits: { file: string; find: string; put: string }[];
+  proof?: Proof;
+};
+
+export const edit = (file: string, find: string, put: string) =>
+  editOf(`shared/${file}`, find, put);
+
+/** The same for a file outside `shared`. */
+export const editOf = (file: string, find: string, put: string) => ({ file, find, put });

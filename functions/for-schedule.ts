@@ -11,14 +11,14 @@ export function forSchedule(
   run: (notes: { log: Log }) => Promise<Record<string, number>>,
 ) {
   const { base, log } = around(name);
-  const { metrics, publishing } = measure(name);
+  const { metricsOf, publishing } = measure(name);
   return base<ScheduledEvent, void>()
     .use(publishing)
     .handler(async () => {
       for (const [metric, value] of Object.entries(await run({ log }))) {
         const isDuration = metric.endsWith("Ms");
         if (isDuration || value > 0) {
-          metrics.addMetric(metric, isDuration ? "Milliseconds" : "Count", value);
+          metricsOf(metric).addMetric(metric, isDuration ? "Milliseconds" : "Count", value);
         }
       }
     });

@@ -15,6 +15,8 @@ export function measure(name: string) {
   const namespace = process.env[METRICS_NAMESPACE] ?? "Dripstack";
   const metrics = new Metrics({ namespace, serviceName: name });
   const shared = new Metrics({ namespace, serviceName: STUCK_METRIC.service });
+  /** Where a figure is published: one of several functions for all of them. */
+  const metricsOf = (figure: string) => (figure === STUCK_METRIC.figure ? shared : metrics);
   // Only what was measured: the library's own middleware warns of every call without a figure.
   const publish = () => {
     for (const some of [metrics, shared]) if (some.hasStoredMetrics()) some.publishStoredMetrics();
@@ -25,10 +27,8 @@ export function measure(name: string) {
     try {
       return await work((figure) => void counts.set(figure, (counts.get(figure) ?? 0) + 1));
     } finally {
-      for (const [figure, count] of counts) {
-        (figure === STUCK_METRIC.figure ? shared : metrics).addMetric(figure, "Count", count);
-      }
+      for (const [figure, count] of counts) metricsOf(figure).addMetric(figure, "Count", count);
     }
   };
-  return { metrics, counting, publishing: { after: publish, onError: publish } };
+  return { metricsOf, counting, publishing: { after: publish, onError: publish } };
 }

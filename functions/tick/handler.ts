@@ -3,6 +3,7 @@ import { SECOND_MS } from "#shared/kernel/time.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { sweep } from "#shared/wheel/index.ts";
 import { forSchedule } from "../for-schedule.ts";
+import { STUCK_METRIC } from "../measure.ts";
 import { QueueLag } from "./queue-lag.ts";
 import type { trigger } from "./trigger.ts";
 
@@ -22,14 +23,12 @@ const SWEEP_BUDGET_MS = 20 * SECOND_MS;
 export const createHandler = (world: World, togetherMs?: number) => {
   const queueLag = new QueueLag();
   return forSchedule("tick", async ({ log }) => {
-    const isRateKnown = await keepRate(world).then(
-      () => true,
-      // SES answers this call once a second for the whole account: what it said before goes on.
-      (error: Error) => {
-        log("the provider does not state its rate", { error: error.message });
-        return false;
-      },
-    );
+    // SES answers this call once a second for the whole account: what it said before goes on.
+    const allowance = await keepRate(world).catch((error: Error) => {
+      log("the provider does not state its rate", { error: error.message });
+    });
+    const closedBy = allowance?.closedBy;
+    if (closedBy) log("the provider takes no mail", { why: closedBy });
     const pace = { togetherMs, budgetMs: SWEEP_BUDGET_MS };
     const later = await sweep(world, "q", pace);
     const near = await sweep(world, "m", pace);
@@ -41,7 +40,8 @@ export const createHandler = (world: World, togetherMs?: number) => {
       LagMs: Math.max(later.lagMs, near.lagMs, untakenMs),
       DeadLettersRedriven: redriven,
       DeadLettersStuck: stuck,
-      RateUnknown: isRateKnown ? 0 : 1,
+      RateUnknown: allowance ? 0 : 1,
+      [STUCK_METRIC.figure]: closedBy ? 1 : 0,
     };
   });
 };

@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
-import type { Quota } from "#shared/ports/quota.ts";
+import type { Allowance, Quota } from "#shared/ports/quota.ts";
 import type { Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 
 /** We keep below what the provider states, so that a clock's error or somebody else's mail fits. */
@@ -15,16 +15,19 @@ type RateWorld = { table: Table<"rate", "rate">; quota: Quota };
 
 /**
  * Keeps the rate that the provider states for those who plan and deliver; nothing is kept while there is no limit.
+ * Returns all that it allows.
  * @throws Unavailable when the provider does not answer: what it stated before goes on
  */
-export async function keepRate({ table, quota }: RateWorld): Promise<void> {
-  const perSecond = await quota.ratePerSecond();
-  if ((await readRate({ table })) === perSecond) return;
+export async function keepRate({ table, quota }: RateWorld): Promise<Allowance> {
+  const allowance = await quota.allowance();
+  const { perSecond } = allowance;
+  if ((await readRate({ table })) === perSecond) return allowance;
   await table.write([
     Number.isFinite(perSecond)
       ? { put: STATED, v: 1, data: { perSecond }, expect: "any" }
       : { delete: STATED, expect: "any" },
   ]);
+  return allowance;
 }
 
 /** Mails per second that the provider allows, as the tick last learned it; `Infinity` where it states none. */

@@ -1,8 +1,13 @@
+/** What the provider allows the account now. */
+export type Allowance = {
+  /** Mails per second; `Infinity` where there is no limit. */
+  perSecond: number;
+  /** Why it takes no mail at all, where it says so. */
+  closedBy?: string;
+};
+
 /** What the provider allows the account. Asked by the tick alone: everything else reads what the tick kept of it. */
 export interface Quota {
-  /**
-   * Mails per second that the provider allows now; `Infinity` where there is no limit.
-   * @throws Unavailable when it throttles or does not answer
-   */
-  ratePerSecond: () => Promise<number>;
+  /** @throws Unavailable when the provider throttles or does not answer */
+  allowance: () => Promise<Allowance>;
 }

@@ -43,7 +43,7 @@ const CASES = {
   },
   ses: {
     sdk: (options: object) => new SESv2Client(options).send(new GetAccountCommand({})),
-    own: (call: CallService) => sesQuota(call).ratePerSecond(),
+    own: (call: CallService) => sesQuota(call).allowance(),
   },
   lambda: {
     sdk: (options: object) => {

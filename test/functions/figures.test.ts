@@ -191,6 +191,27 @@ test("a tick always tells its lag, and counts only what there is", async () => {
   expect(figures()).toEqual([{ service: "tick", LagMs: 0 }]);
 });
 
+test("while the provider says that it takes no mail at all, each tick counts for the alarm and says why", async () => {
+  const { world } = makeWorld();
+  const quota = {
+    allowance: async () => ({ perSecond: 14, closedBy: "the day's quota is spent" }),
+  };
+  const told: unknown[] = [];
+  vi.stubEnv("POWERTOOLS_LOG_LEVEL", "ERROR");
+  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
+    told.push(JSON.parse(String(line)));
+    return true;
+  });
+  await (tick({ ...world, quota }) as unknown as Call)({}, lambdaContext());
+  expect(figures()).toEqual([
+    { service: "tick", LagMs: 0 },
+    { service: "mail", Stuck: 1 },
+  ]);
+  expect(told).toMatchObject([
+    { message: "the provider takes no mail", details: { why: "the day's quota is spent" } },
+  ]);
+});
+
 test("work on a queue that nobody takes is lag, from the tick that sees it first", async () => {
   const { world, clock, queue } = makeWorld();
   const call = tick(world) as unknown as Call;

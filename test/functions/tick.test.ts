@@ -12,10 +12,10 @@ function makeTick(rates: (number | undefined)[]) {
   const { world } = makeWorld();
   const received: object[] = [];
   const quota = {
-    ratePerSecond: async () => {
-      const rate = rates.shift();
-      if (rate === undefined) throw new Unavailable("SES does not answer: TooManyRequests");
-      return rate;
+    allowance: async () => {
+      const perSecond = rates.shift();
+      if (perSecond === undefined) throw new Unavailable("SES does not answer: TooManyRequests");
+      return { perSecond };
     },
   };
   const deadLetters = {

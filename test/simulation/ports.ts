@@ -193,7 +193,9 @@ export function faultyWorld(real: World, ground: Ground): World {
     queue: wrap("queue", real.queue),
     deadLetters: wrap("queue", real.deadLetters),
     backlog: wrap("queue", real.backlog),
-    quota: wrap("quota", { ratePerSecond: provider.ratePerSecond }),
+    quota: wrap("quota", {
+      allowance: async () => ({ perSecond: await provider.ratePerSecond() }),
+    }),
     renderer: wrap("renderer", real.renderer),
     bus: wrap("bus", real.bus),
     secrets: wrap("secrets", real.secrets),

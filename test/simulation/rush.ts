@@ -61,7 +61,7 @@ export async function rush({ people, perSecond }: Size): Promise<Rush> {
       return { kind: "accepted", providerId: `p${sentAt.length}` };
     },
   };
-  const quota = { ratePerSecond: async () => perSecond };
+  const quota = { allowance: async () => ({ perSecond }) };
   const world = { ...made.world, mailer, quota };
   const consumers = {
     work: react(world),

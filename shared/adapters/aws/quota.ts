@@ -5,11 +5,18 @@ import type { CallService } from "./service-call.ts";
 /** The sweep that hands work on waits for it. */
 const CALL_MS = 2_000;
 
-type Account = { SendQuota?: { MaxSendRate?: number } };
+type Account = {
+  SendingEnabled?: boolean;
+  EnforcementStatus?: string;
+  SendQuota?: { MaxSendRate?: number; Max24HourSend?: number; SentLast24Hours?: number };
+};
+
+/** SES's word for an account that it has shut after a review. */
+const SHUT = "SHUTDOWN";
 
 /** The `Quota` port on SES, which answers `GetAccount` once a second for the whole account. */
 export const sesQuota = (call: CallService): Quota => ({
-  ratePerSecond: async () => {
+  allowance: async () => {
     const { text } = await call({
       service: "ses",
       host: "email",
@@ -19,9 +26,19 @@ export const sesQuota = (call: CallService): Quota => ({
       body: "",
       timeoutMs: CALL_MS,
     });
-    const { SendQuota } = JSON.parse(text) as Account;
-    const perSecond = SendQuota?.MaxSendRate ?? 0;
+    const account = JSON.parse(text) as Account;
+    const perSecond = account.SendQuota?.MaxSendRate ?? 0;
     if (!(perSecond > 0)) throw new Unavailable("SES states no rate");
-    return perSecond;
+    const closedBy = whyClosed(account);
+    return { perSecond, ...(closedBy && { closedBy }) };
   },
 });
+
+function whyClosed({ SendingEnabled, EnforcementStatus, SendQuota = {} }: Account) {
+  const { Max24HourSend = -1, SentLast24Hours = 0 } = SendQuota;
+  if (EnforcementStatus === SHUT) return "the account was shut after a review";
+  if (SendingEnabled === false) return "the account's sending is paused";
+  // A quota of -1 is none.
+  if (Max24HourSend >= 0 && SentLast24Hours >= Max24HourSend) return "the day's quota is spent";
+  return undefined;
+}

@@ -21,7 +21,7 @@ const SWEEP_BUDGET_MS = 20 * SECOND_MS;
 
 /** Runs due within `togetherMs` of each other are handed on together: where every message costs. */
 export const createHandler = (world: World, togetherMs?: number) => {
-  const queueLag = new QueueLag();
+  const queueLag = new QueueLag(world.backlog);
   return forSchedule("tick", async ({ log }) => {
     // SES answers this call once a second for the whole account: what it said before goes on.
     const allowance = await keepRate(world).catch((error: Error) => {
@@ -33,7 +33,7 @@ export const createHandler = (world: World, togetherMs?: number) => {
     const later = await sweep(world, "q", pace);
     const near = await sweep(world, "m", pace);
     const { redriven, stuck } = await redriveSome(world);
-    const untakenMs = queueLag.note(await world.backlog.untaken(), world.clock.now());
+    const untakenMs = await queueLag.at(world.clock.now());
     return {
       HandedOn: later.handedOn + near.handedOn,
       // Of work that is not handed on, and of work that is and that nobody takes.

@@ -1,5 +1,7 @@
 import { type Command, Option } from "commander";
-import { ROTATING, type SecretName } from "#shared/ports/secrets.ts";
+import * as z from "zod/mini";
+import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
+import { type Api, call } from "../api.ts";
 import type { Desk } from "../desk.ts";
 import { withApi } from "../options.ts";
 import { type Options, openRings } from "./rings.ts";
@@ -30,7 +32,7 @@ export function secretCommands(program: Command, desk: Desk): void {
     });
   add(secrets.command("rotate"))
     .description("Adds a key, which signs from now on; what the others signed stays good.")
-    .argument("<secret>", `one of ${ROTATING.join(", ")}`)
+    .argument("<secret>", `one of ${SECRETS.join(", ")}`)
     .action(async (secret: SecretName, options: Options) => {
       const { keys } = await (await openRings(desk, options)).rotate(secret);
       const { id, from } = keys.at(-1)!;
@@ -40,17 +42,28 @@ export function secretCommands(program: Command, desk: Desk): void {
     });
   add(secrets.command("revoke"))
     .description("Nothing that this key signed is good any more: links that it signed are dead.")
-    .argument("<secret>", `one of ${ROTATING.join(", ")}`)
+    .argument("<secret>", `one of ${REVOCABLE.join(", ")}`)
     .argument("<id>", "as `secrets list` shows it")
     .action(async (secret: SecretName, id: string, options: Options) => {
       const said = await (await openRings(desk, options)).revoke(secret, id);
       desk.tell(`${secret}: the key ${id} is revoked${said}.\n`);
     });
+  withApi(secrets.command("rehash"))
+    .description("Stores addresses under the newest key of `lookup`, by a job.")
+    .action(async (api: Partial<Api>) => {
+      const job = Job.parse(await call(api, "POST", "/v1/lookup/rehash"));
+      desk.out(`${job.id}\n`);
+      desk.tell(`GET /v1/jobs/${job.id} tells how far it is; then older keys tell nothing.\n`);
+    });
 }
+
+const Job = z.object({ id: z.string() });
 
 /** What an operator does after a rotation, where more is to do. */
 const NEXT: Partial<Record<SecretName, string>> = {
   requests:
     "Requests of steps bear both signatures; GET /v1/webhook-secret shows both secrets to receivers.\n",
+  lookup:
+    "From then on `npx dripstack secrets rehash` stores addresses under it: until that is done the others tell of them.\n",
   sources: "Secrets of sources follow the key that they were made with: rotate each source.\n",
 };

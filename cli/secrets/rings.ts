@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Choice } from "#shared/adapters/aws/account/account.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
-import { ROTATING, type SecretName } from "#shared/ports/secrets.ts";
+import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import { type Api, call } from "../api.ts";
 import type { Desk } from "../desk.ts";
 import { stackRings } from "./stack-rings.ts";
@@ -34,8 +34,8 @@ export async function openRings(desk: Desk, { stack, url, key, ...choice }: Opti
       : stackRings(desk, stack, choice);
   return {
     ...rings,
-    rotate: (secret: string) => rings.rotate(known(secret)),
-    revoke: (secret: string, id: string) => rings.revoke(known(secret), id),
+    rotate: (secret: string) => rings.rotate(known(SECRETS, secret)),
+    revoke: (secret: string, id: string) => rings.revoke(known(REVOCABLE, secret), id),
   };
 }
 
@@ -57,8 +57,8 @@ async function asked(api: Partial<Api>, method: string, path: string): Promise<u
   }
 }
 
-function known(secret: string): SecretName {
-  const found = ROTATING.find((one) => one === secret);
+function known(names: readonly SecretName[], secret: string): SecretName {
+  const found = names.find((one) => one === secret);
   if (found) return found;
-  throw new InvalidInput(`there is no secret "${secret}" that rotates: ${ROTATING.join(", ")} do`);
+  throw new InvalidInput(`the secret is one of ${names.join(", ")}`);
 }

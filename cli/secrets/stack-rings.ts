@@ -13,7 +13,7 @@ import {
   writeKeys,
 } from "#shared/kernel/key-ring.ts";
 import { iso, MINUTE_MS } from "#shared/kernel/time.ts";
-import { SECRETS, type SecretName } from "#shared/ports/secrets.ts";
+import { maxKeys, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import type { Desk } from "../desk.ts";
 import type { Ring, Rings } from "./rings.ts";
 
@@ -52,7 +52,10 @@ export function stackRings(desk: Desk, stack: string, choice: Choice): Rings {
     rotate: async (secret) => {
       const from = systemClock.now() + ROTATION_DELAY_MS;
       const bytes = desk.entropy.bytes(SECRET_BYTES);
-      return toRing(secret, await change(secret, (keys) => addKey(keys, bytes, from)));
+      return toRing(
+        secret,
+        await change(secret, (keys) => addKey(keys, bytes, from, maxKeys(secret))),
+      );
     },
     revoke: async (secret, id) => {
       await change(secret, (keys) => dropKey(keys, id));

@@ -11,6 +11,7 @@ import { jobs } from "./routes/jobs.ts";
 import { keys } from "./routes/keys.ts";
 import { lifecycle } from "./routes/lifecycle.ts";
 import { linkHosts } from "./routes/link-hosts.ts";
+import { lookup } from "./routes/lookup.ts";
 import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
 import { openapi } from "./routes/openapi.ts";
@@ -52,6 +53,7 @@ const documented = [
   ...keys,
   ...sources,
   ...webhookSecret,
+  ...lookup,
   ...suppressions,
   ...deadLetters,
   ...health,

@@ -1,8 +1,8 @@
 import { backtestJob } from "#shared/backtest/index.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import { react } from "#shared/runs/index.ts";
+import { react, rehashJob } from "#shared/runs/index.ts";
 import { forQueue } from "../for-queue.ts";
 import type { trigger } from "./trigger.ts";
 
 export const createHandler = (world: WorldOf<typeof trigger.uses>) =>
-  forQueue("react", (messages) => react(world, messages, [backtestJob]));
+  forQueue("react", (messages) => react(world, messages, [backtestJob, rehashJob]));

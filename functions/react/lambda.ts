@@ -6,6 +6,7 @@ import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { queuesForget } from "#shared/adapters/aws/remains.ts";
+import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { createHandler } from "./handler.ts";
@@ -23,4 +24,5 @@ export const handler = createHandler({
   caller: new LambdaCaller(call, portName("caller", env)),
   clock: systemClock,
   remains: queuesForget,
+  secrets: deployedSecrets(call, names.secrets),
 });

@@ -8,7 +8,7 @@ export const trigger = defineTrigger({
     reads: ["people", "library", "index", "due", "rate", "stats"],
     writes: ["people", "index", "due", "stats", "rate"],
     sends: ["work", "deliver", "deliver-now"],
-    secrets: [],
+    secrets: ["lookup"],
     ports: ["caller", "clock", "remains"],
   },
   env: Nothing,

@@ -3,10 +3,13 @@ import type { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import { defineRoute, noContent, ok, type Route } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { addKey, dropKey, SECRET_BYTES } from "#shared/kernel/key-ring.ts";
-import { iso } from "#shared/kernel/time.ts";
+import { iso, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import { ROTATING, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
+import { maxKeys, REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import type { World } from "#shared/ports/world.ts";
+
+/** Requests that are under way may still store an address under the key before. */
+const LOOKUP_DELAY_MS = MINUTE_MS;
 
 /** The process alone knows its data folder; a deployed API may not write its secrets, nor list them. */
 export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>[] {
@@ -36,9 +39,10 @@ export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>
       summary: "Adds a key, which signs from now on; what the others signed stays good",
       status: 201,
       handle: async (_, { params }) => {
-        const secret = known(params.secret);
+        const secret = known(SECRETS, params.secret);
         const bytes = new Uint8Array(randomBytes(SECRET_BYTES));
-        await secrets.change(secret, (keys) => addKey(keys, bytes, clock.now()));
+        const from = clock.now() + (secret === "lookup" ? LOOKUP_DELAY_MS : 0);
+        await secrets.change(secret, (keys) => addKey(keys, bytes, from, maxKeys(secret)));
         return { status: 201, body: await show(secret) };
       },
     }),
@@ -49,15 +53,15 @@ export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>
       summary: "From now on nothing that this key signed is good",
       status: 204,
       handle: async (_, { params: { secret, id } }) => {
-        await secrets.change(known(secret), (keys) => dropKey(keys, id));
+        await secrets.change(known(REVOCABLE, secret), (keys) => dropKey(keys, id));
         return noContent;
       },
     }),
   ];
 }
 
-function known(name: string): SecretName {
-  const found = ROTATING.find((one) => one === name);
-  if (!found) throw new NotFound(`secrets that rotate are ${ROTATING.join(", ")}`);
+function known(names: readonly SecretName[], name: string): SecretName {
+  const found = names.find((one) => one === name);
+  if (!found) throw new NotFound(`the secrets are ${names.join(", ")}`);
   return found;
 }

@@ -3,8 +3,6 @@ import { Conflict, NotFound } from "./errors.ts";
 
 /** Of each key. */
 export const SECRET_BYTES = 32;
-/** More than any installation rotates, and as many as a parameter of SSM holds. */
-export const MAX_RING_KEYS = 40;
 const ID_BYTES = 6;
 
 /** A key of a secret. `id` is derived from it and public; from `from` (epoch milliseconds) on it signs. */
@@ -60,9 +58,14 @@ export const writeKeys = (keys: readonly RingKey[]): string =>
     .join("\n");
 
 /** The keys and a new one, which signs from `from` on. @throws Conflict when there are too many */
-export function addKey(keys: readonly RingKey[], bytes: Uint8Array, from: number): RingKey[] {
-  if (keys.length < MAX_RING_KEYS) return [...keys, toRingKey(bytes, from)];
-  throw new Conflict(`a secret has at most ${MAX_RING_KEYS} keys: revoke one`);
+export function addKey(
+  keys: readonly RingKey[],
+  bytes: Uint8Array,
+  from: number,
+  most: number,
+): RingKey[] {
+  if (keys.length < most) return [...keys, toRingKey(bytes, from)];
+  throw new Conflict(`this secret has ${most} keys, which is the most`);
 }
 
 /** The keys without one. @throws NotFound when it is not among them; Conflict when it is the only one */

@@ -1,17 +1,15 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
 import type { Delete, Key, Put, TableReader, Write } from "#shared/ports/table.ts";
+import { addressKey, readAddressRows } from "./address-row-store.ts";
+import { type LookupWorld, rowNames } from "./lookup.ts";
 import { profileKey, putProfile } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
+import type { RowNames } from "./row-names.ts";
 
 type Reads = { table: TableReader<"index"> };
 type Pointer = { contact: string };
 
-const emailKey = (hash: string): Key<"index"> => ({
-  table: "index",
-  pk: `${WORKSPACE}#email#${hash}`,
-  sk: "-",
-});
 const externalKey = (id: string): Key<"index"> => ({
   table: "index",
   pk: `${WORKSPACE}#ext#${id}`,
@@ -43,9 +41,19 @@ const claim = (key: Key<"index">, contact: string): Put<"index"> => ({
 });
 const release = (key: Key<"index">): Delete<"index"> => ({ delete: key, expect: "any" });
 
+const claimAddress = ({ write }: RowNames, contact: string) =>
+  write.map((name) => claim(addressKey("email", name), contact));
+const releaseAddress = ({ read }: RowNames) =>
+  read.map((name) => release(addressKey("email", name)));
+
 /** Whose address that is; `hash` comes from `addressHash`. */
-export async function findByAddress({ table }: Reads, hash: string): Promise<string | undefined> {
-  return (await table.get<Pointer>(emailKey(hash), { consistent: true }))?.data.contact;
+export async function findByAddress(
+  world: Reads & LookupWorld,
+  hash: string,
+): Promise<string | undefined> {
+  const { read } = await rowNames(world, hash);
+  const [row] = await readAddressRows<Pointer>(world, "email", read);
+  return row?.data.contact;
 }
 
 export async function findByExternalId({ table }: Reads, id: string): Promise<string | undefined> {
@@ -53,38 +61,35 @@ export async function findByExternalId({ table }: Reads, id: string): Promise<st
 }
 
 /** The writes that make a contact; both its names are taken in the same transaction. */
-export function creation(profile: Profile, hash: string): Write<"people" | "index">[] {
+export function creation(profile: Profile, address: RowNames): Write<"people" | "index">[] {
   const named = profile.externalId ? [claim(externalKey(profile.externalId), profile.id)] : [];
   return [
     putProfile(profile, "absent"),
-    claim(emailKey(hash), profile.id),
+    ...claimAddress(address, profile.id),
     claim(listKey(profile.id), profile.id),
     ...named,
   ];
 }
 
-/** The writes that change a contact at `version`, moving its names where they changed. */
+/** The writes that change a contact at `version`, moving its names where they changed; `moved` is its address. */
 export function change(
   old: Profile,
   next: Profile,
   version: number,
-  hashes: { old: string; next: string },
+  moved?: { from: RowNames; to: RowNames },
 ): Write<"people" | "index">[] {
-  const address =
-    hashes.old === hashes.next
-      ? []
-      : [release(emailKey(hashes.old)), claim(emailKey(hashes.next), next.id)];
+  const address = moved ? [...releaseAddress(moved.from), ...claimAddress(moved.to, next.id)] : [];
   const named =
     next.externalId && !old.externalId ? [claim(externalKey(next.externalId), next.id)] : [];
   return [putProfile(next, version), ...address, ...named];
 }
 
 /** The last writes of an erasure: the profile and its names. */
-export function removal(profile: Profile, hash: string): Write<"people" | "index">[] {
+export function removal(profile: Profile, address: RowNames): Write<"people" | "index">[] {
   const named = profile.externalId ? [release(externalKey(profile.externalId))] : [];
   return [
     { delete: profileKey(profile.id), expect: "any" },
-    release(emailKey(hash)),
+    ...releaseAddress(address),
     release(listKey(profile.id)),
     ...named,
   ];

@@ -5,7 +5,7 @@ import { deleteRange } from "#shared/ports/delete-range.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { findByExternalId, removal } from "./contact-store.ts";
 import type { ContactsWorld } from "./contacts.ts";
-import { addressHash } from "./lookup.ts";
+import { addressHash, rowNames } from "./lookup.ts";
 import { personPk, putProfile, readProfile } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
 
@@ -33,5 +33,6 @@ export const deleteRows = (
 
 /** Deletes the profile of a contact and its names; what suppresses its address stays, as a hash. */
 export async function removeContact(world: ContactsWorld, profile: Profile): Promise<void> {
-  await world.table.write(removal(profile, await addressHash(world, profile.email)));
+  const names = await rowNames(world, await addressHash(world, profile.email));
+  await world.table.write(removal(profile, names));
 }

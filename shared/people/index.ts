@@ -1,3 +1,4 @@
+export { ADDRESS_SHARDS, listAddressRows, renameAddressRow } from "./address-row-store.ts";
 export { putAnswerPointer, readAnswerPointers } from "./answer-store.ts";
 export * from "./apply-change.ts";
 export * from "./attribute-limits.ts";
@@ -12,7 +13,7 @@ export * from "./event-store.ts";
 export * from "./guard-store.ts";
 export * from "./history.ts";
 export * from "./history-store.ts";
-export * from "./lookup.ts";
+export { addressHash, type LookupWorld } from "./lookup.ts";
 export * from "./message.ts";
 export * from "./message-events.ts";
 export * from "./news-of.ts";

@@ -9,7 +9,7 @@ import { changeAttributes } from "./change-attributes.ts";
 import { change, creation, findByAddress } from "./contact-store.ts";
 import type { ContactInput, ContactsWorld } from "./contacts.ts";
 import type { EventRow } from "./history.ts";
-import { addressHash } from "./lookup.ts";
+import { addressHash, rowNames } from "./lookup.ts";
 import { CONTACT_CREATED } from "./own-events.ts";
 import { consentKey, putProfile, readProfile } from "./person-store.ts";
 import { type Profile, type Suppression, stronger, withFields } from "./profile.ts";
@@ -64,7 +64,7 @@ export async function makeContact(
   };
   const profile = withAttributes(blank, input, audience, { version: 0, now });
   const made = audience.created && !input.existing ? withCreation(profile) : profile;
-  await world.table.write(creation(made, hash));
+  await world.table.write(creation(made, await rowNames(world, hash)));
   return settleSuppression(world, made, hash);
 }
 
@@ -103,13 +103,16 @@ export async function changeContact(
   };
   const turns = TOLD.map((name) => turned(name, old, renamed));
   const also = Object.assign({}, ...turns) as Record<string, Change>;
+  const move = hash === oldHash ? undefined : await namesOfMove(world, oldHash, hash);
   const next = withAttributes(renamed, input, audience, { version, now, also });
-  await world.table.write([
-    ...change(old, next, version, { old: oldHash, next: hash }),
-    ...consentOf(old, next),
-  ]);
+  await world.table.write([...change(old, next, version, move), ...consentOf(old, next)]);
   return settleSuppression(world, next, hash);
 }
+
+const namesOfMove = async (world: ContactsWorld, from: string, to: string) => ({
+  from: await rowNames(world, from),
+  to: await rowNames(world, to),
+});
 
 /** A person's own no goes with them to a new address; what was wrong with the old address does not. */
 async function moved(world: ContactsWorld, old: Suppression | null, hash: string) {

@@ -1,11 +1,12 @@
-import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import type { Key, Put, Table, TableReader } from "#shared/ports/table.ts";
+import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
+import { addressKey, readAddressRows } from "./address-row-store.ts";
 import { findByAddress } from "./contact-store.ts";
+import { type LookupWorld, rowNames } from "./lookup.ts";
 import { consentKey, putProfile, readProfile } from "./person-store.ts";
 import { type Profile, type Suppression, type SuppressionReason, stronger } from "./profile.ts";
 
-type Writes = { table: Table<"people" | "index", "people" | "index"> };
+type Writes = LookupWorld & { table: Table<"people" | "index", "people" | "index"> };
 
 /** A change of what a person agreed to; append-only. */
 export type ConsentRecord = {
@@ -23,20 +24,17 @@ export const putConsent = (contact: string, record: ConsentRecord): Put<"people"
   expect: "any",
 });
 
-const suppressionKey = (hash: string): Key<"index"> => ({
-  table: "index",
-  pk: `${WORKSPACE}#suppressed#${hash}`,
-  sk: "-",
-});
-
 /** Why no mail goes to an address (by its `addressHash`), if so. */
 export async function readSuppression(
-  { table }: { table: TableReader<"index"> },
+  world: LookupWorld & { table: TableReader<"index"> },
   hash: string,
 ): Promise<Suppression | null> {
-  const row = await table.get<Suppression>(suppressionKey(hash), { consistent: true });
-  return row?.data ?? null;
+  const { read } = await rowNames(world, hash);
+  return strongest(await readAddressRows<Suppression>(world, "suppressed", read));
 }
+
+const strongest = (rows: Item<Suppression>[]) =>
+  rows.reduce<Suppression | null>((found, { data }) => stronger(found, data), null);
 
 /**
  * Suppresses an address, also one that belongs to nobody (any more). When it returns, no mail begins.
@@ -49,15 +47,31 @@ export async function suppress(
   actor: ConsentRecord["actor"],
 ): Promise<void> {
   await untilNoConflict(async () => {
-    const row = await world.table.get<Suppression>(suppressionKey(hash), { consistent: true });
-    const next = stronger(row?.data ?? null, suppression);
-    if (next === row?.data) return;
-    const expect = row?.version ?? "absent";
-    await world.table.write([{ put: suppressionKey(hash), v: 1, data: next, expect }]);
+    const { read, write } = await rowNames(world, hash);
+    const rows = await readAddressRows<Suppression>(world, "suppressed", read);
+    const found = strongest(rows);
+    const next = stronger(found, suppression);
+    if (next === found) return;
+    const versions = new Map(rows.map(({ sk, version }) => [sk, version]));
+    await world.table.write(
+      write.map((name) => ({
+        put: addressKey("suppressed", name),
+        v: 1,
+        data: next,
+        expect: versions.get(name) ?? "absent",
+      })),
+    );
   });
   const contact = await findByAddress(world, hash);
   if (contact) await markProfile(world, contact, suppression, actor);
 }
+
+const readRows = async (world: Writes, hash: string) =>
+  readAddressRows<Suppression>(world, "suppressed", (await rowNames(world, hash)).read);
+const deleteRow = ({ sk, version }: Item<Suppression>) => ({
+  delete: addressKey("suppressed", sk),
+  expect: version,
+});
 
 /**
  * Lifts what an operator may lift. Whoever unsubscribed stays unsubscribed until they subscribe again. The
@@ -69,12 +83,13 @@ export function liftSuppression(
   now: number,
 ): Promise<Suppression | null> {
   return untilNoConflict(async () => {
-    const row = await world.table.get<Suppression>(suppressionKey(hash), { consistent: true });
-    if (!row) return null;
+    const rows = await readRows(world, hash);
+    const found = strongest(rows);
+    if (!found) return null;
     const contact = await findByAddress(world, hash);
-    if (contact) await clearProfile(world, contact, row.data.reason, now);
-    await world.table.write([{ delete: suppressionKey(hash), expect: row.version }]);
-    return row.data;
+    if (contact) await clearProfile(world, contact, found.reason, now);
+    await world.table.write(rows.map(deleteRow));
+    return found;
   });
 }
 
@@ -91,9 +106,9 @@ const clearProfile = (world: Writes, contact: string, reason: SuppressionReason,
 /** Lets a person take back their own unsubscribing; nothing else is lifted by it. */
 export async function resubscribe(world: Writes, contact: string, hash: string, now: number) {
   await untilNoConflict(async () => {
-    const row = await world.table.get<Suppression>(suppressionKey(hash), { consistent: true });
-    if (row?.data.reason !== "unsubscribe") return;
-    await world.table.write([{ delete: suppressionKey(hash), expect: row.version }]);
+    const rows = await readRows(world, hash);
+    if (strongest(rows)?.reason !== "unsubscribe") return;
+    await world.table.write(rows.map(deleteRow));
   });
   await changeProfile(world, contact, (profile) => {
     const suppression = profile.suppression?.reason === "unsubscribe" ? null : profile.suppression;

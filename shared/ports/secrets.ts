@@ -6,8 +6,10 @@ import type { KeyRing } from "#shared/kernel/key-ring.ts";
  * keys.
  */
 export const SECRETS = ["signing", "requests", "sources", "lookup"] as const;
-/** Those that may have several keys: what is stored hangs on the one key of `lookup`. */
-export const ROTATING = ["signing", "requests", "sources"] as const satisfies SecretName[];
+/** Those whose keys can be revoked: what is stored of addresses hangs on every key of `lookup`. */
+export const REVOCABLE = ["signing", "requests", "sources"] as const satisfies SecretName[];
+/** So many keys a secret has at most. Each of `lookup` costs a read wherever an address is looked up. */
+export const maxKeys = (secret: SecretName): number => (secret === "lookup" ? 5 : 40);
 export type SecretName = (typeof SECRETS)[number];
 
 export interface Secrets<S extends SecretName = SecretName> {

@@ -37,10 +37,10 @@ const MAX_ROUNDS = 24;
  * hands their mails over. A whole batch shares its packs and its commits. Returns the messages that failed.
  * Doing it again is harmless. `more` are kinds of jobs besides those about who is inside a sequence.
  */
-export async function react(
-  world: RunsWorld,
+export async function react<W extends RunsWorld>(
+  world: W,
   messages: WorkMessage[],
-  more: AnyJobKind<RunsWorld>[] = [],
+  more: AnyJobKind<W>[] = [],
 ): Promise<Map<string, Error>> {
   const failures = new Map<string, Error>();
   const errands = new Map<string, Asked>();
@@ -64,11 +64,11 @@ export async function react(
 }
 
 /** Puts what a message asks for under the person it is about; what is about nobody is done at once. */
-async function sort(
-  world: RunsWorld,
+async function sort<W extends RunsWorld>(
+  world: W,
   message: WorkMessage,
   { errands, ended }: { errands: Map<string, Asked>; ended: Ended[] },
-  kinds: AnyJobKind<RunsWorld>[],
+  kinds: AnyJobKind<W>[],
 ) {
   const parsed = WorkBody.safeParse(message.body);
   if (!parsed.success) throw new InvalidInput("not a message of the work queue");

@@ -33,7 +33,7 @@ test("no role can read a secret that its function did not declare", () => {
     deliver: ["lookup", "signing"],
     settle: ["lookup"],
     tick: [],
-    react: [],
+    react: ["lookup"],
     render: [],
     call: ["requests"],
   });

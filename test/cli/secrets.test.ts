@@ -9,6 +9,7 @@ import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import { dispatch } from "#shared/http/index.ts";
 import { parseKeys } from "#shared/kernel/key-ring.ts";
 import { addKey } from "#shared/workspace/index.ts";
+import type { TestSecrets } from "#test/support/secrets.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
 
@@ -58,13 +59,13 @@ test("the only key, one that is not there and a secret that is none are refused,
     await run("revoke", "signing", id),
     await run("revoke", "signing", "AAAAAAAA"),
     await run("rotate", "cookies"),
-    await run("rotate", "lookup"),
+    await run("revoke", "lookup", "AAAAAAAA"),
   ];
   expect(refusals.map(({ code, err }) => [code, err])).toEqual([
     [1, "This is the only key: rotate the secret first.\n"],
     [1, "The secret has no key AAAAAAAA.\n"],
-    [2, expect.stringContaining('There is no secret "cookies" that rotates')],
-    [2, expect.stringContaining('There is no secret "lookup" that rotates')],
+    [2, "The secret is one of signing, requests, sources, lookup.\n"],
+    [2, "The secret is one of signing, requests, sources.\n"],
   ]);
   expect([...secrets]).toEqual(before);
 });
@@ -111,5 +112,18 @@ test("an API without secrets of its own points to the stack", async () => {
     const asked = ["rotate", "signing", "--url", url, "--key", "drip_mine"];
     const { code, err } = await desk.dripstack("secrets", ...asked);
     expect([code, err]).toEqual([1, expect.stringContaining("name it by --stack")]);
+  });
+});
+
+test("`lookup` is rotated, and its rows are given the newest key by a job", async () => {
+  const desk = makeDesk();
+  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  await served(desk, async (url) => {
+    const run = () => desk.dripstack("secrets", "rehash", "--url", url, "--key", "drip_mine");
+    const early = await run();
+    expect([early.code, early.err]).toEqual([1, expect.stringContaining("rotate it first")]);
+    (desk.world.secrets as TestSecrets).rotate("lookup");
+    const { code, out } = await run();
+    expect([code, out]).toEqual([0, expect.stringMatching(/^j_\w[\w-]+\n$/)]);
   });
 });

@@ -67,6 +67,7 @@ const ASKS: Record<string, string[]> = {
     "POST /v1/dev/clock",
     "POST /v1/jobs/{id}/cancel",
     "POST /v1/keys",
+    "POST /v1/lookup/rehash",
     "POST /v1/secrets/{secret}/rotate",
     "POST /v1/sending/resume",
     "POST /v1/sending/stop",

@@ -7,7 +7,7 @@ const THREADS = 2;
 
 /** 10,000 mails: every kind of provider (asked, with a feed, with neither), a limited rate in every fourth. */
 test("in ten thousand faulty sends no mail goes twice, is lost, or begins after it was forbidden", async () => {
-  const size = { sends: 500, first: 1, seeds: 12, threads: THREADS };
+  const size = { sends: 500, first: 1, seeds: 13, threads: THREADS };
   const results: Result[] = [];
   await inThreads(size, (result) => results.push(result) > 0);
   for (const { seed, findings, ...result } of results) {

@@ -1,0 +1,25 @@
+import { Defect } from "#shared/kernel/errors.ts";
+import type { KeyRing, RingKey } from "#shared/kernel/key-ring.ts";
+
+/**
+ * The names under which an address may be stored, the newest first; and those under which it is stored now, for all
+ * functions that know different keys to meet at one of them.
+ */
+export type RowNames = { read: string[]; write: string[] };
+type MacOf = (key: RingKey, text: string) => string;
+
+/**
+ * The names of an address's rows. By the first key of `lookup` it is the address's hash; each further key is put over
+ * the name before, so that a row gets its new name without its address being known, and an old key alone tells nothing
+ * of the new names. `name` is the hash, or the name of a row, from which it goes on.
+ * @throws Defect when a name is of a key that is not in the ring
+ */
+export function rowNamesOf({ current, keys }: KeyRing, name: string, macOf: MacOf): RowNames {
+  const [, id] = name.split(".");
+  const level = id === undefined ? 0 : keys.findIndex((key) => key.id === id);
+  if (level < 0) throw new Defect("an address is stored under a key that is gone");
+  const names = [name];
+  for (const key of keys.slice(level + 1)) names.push(`${macOf(key, names.at(-1)!)}.${key.id}`);
+  const write = names.slice(Math.max(0, keys.indexOf(current) - level));
+  return { read: names.toReversed(), write };
+}

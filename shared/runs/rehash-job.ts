@@ -1,0 +1,28 @@
+import { defineJob } from "#shared/jobs/index.ts";
+import {
+  ADDRESS_SHARDS,
+  type LookupWorld,
+  listAddressRows,
+  renameAddressRow,
+} from "#shared/people/index.ts";
+import type { Table } from "#shared/ports/table.ts";
+
+type World = LookupWorld & { table: Table<"index", "index"> };
+
+/** Of a page's rows: each takes three calls. */
+const AT_ONCE = 10;
+
+/** Gives what is stored of addresses its name by the newest key of `lookup`: afterwards an older key tells nothing of it. */
+export const rehashJob = defineJob<World, { key: string }, object>({
+  kind: "rehash",
+  shards: ADDRESS_SHARDS,
+  page: async (world, { shard, after }) => {
+    const { items, cursor } = await listAddressRows(world, shard, after);
+    for (let i = 0; i < items.length; i += AT_ONCE) {
+      const some = items.slice(i, i + AT_ONCE);
+      await Promise.all(some.map((row) => renameAddressRow(world, row)));
+    }
+    return { seen: items.length, ...(cursor !== undefined && { next: cursor }) };
+  },
+  finish: () => ({}),
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { PLANTS } from "./plants.ts";
 
@@ -13,4 +13,10 @@ test("what a planted fault replaces stands in the engine, once", () => {
   );
   expect(missing).toEqual([]);
   expect(new Set(PLANTS.map(({ name }) => name)).size).toBe(PLANTS.length);
+});
+
+test("the file of each named proof is there", () => {
+  const proofs = PLANTS.flatMap(({ proof }) => proof ?? []);
+  expect(proofs.length).toBeGreaterThan(0);
+  for (const { file } of proofs) expect([file, existsSync(file)]).toEqual([file, true]);
 });

@@ -1,0 +1,66 @@
+import { edit, editOf, type Plant } from "../plant.ts";
+
+/** Doors that stood open once: what others than the simulation's people may try. */
+export const DOORS: Plant[] = [
+  {
+    name: "a signed source may name the engine's own events",
+    edits: [editOf("functions/webhooks/incoming.ts", "type: IncomingName,", "type: z.string(),")],
+    proof: { file: "test/intake/own-names.test.ts", test: "takes no sequence.enrolled" },
+  },
+  {
+    name: "names of the engine's own are not checked again where events are processed",
+    edits: [
+      edit(
+        "intake/event-work.ts",
+        "Event.check(z.refine(({ name }) => !isOwnEvent(name), OWN_EVENTS_RULE))",
+        "Event",
+      ),
+    ],
+    proof: {
+      file: "test/intake/own-names.test.ts",
+      test: "of sequence.enrolled lets nobody in and is not stored",
+    },
+  },
+  {
+    name: "a function that faces the internet may read the keys",
+    edits: [
+      editOf(
+        "functions/webhooks/trigger.ts",
+        'reads: ["people", "library", "index"],',
+        'reads: ["people", "library", "index", "keys"],',
+      ),
+    ],
+    proof: {
+      file: "test/aws/rights.test.ts",
+      test: "no function but api, whose callers hold keys, may look at the keys or make one",
+    },
+  },
+  {
+    name: "a key whose scopes were forgotten may do everything",
+    edits: [
+      editOf(
+        "functions/api/routes/keys.ts",
+        "    scopes: Scopes,\n    expiresAt",
+        '    scopes: z._default(Scopes, ["admin"]),\n    expiresAt',
+      ),
+    ],
+    proof: { file: "test/http/auth.test.ts", test: "a key without scopes is refused by name" },
+  },
+  {
+    name: "keys may be guessed as fast as one can",
+    edits: [
+      edit("http/auth.ts", "  guesses.admit(network, mark, world.clock.monotonicMs());\n", ""),
+    ],
+    proof: {
+      file: "test/http/guesses.test.ts",
+      test: "who tries keys is soon let try one every two seconds",
+    },
+  },
+  {
+    name: "a data folder that others can read stays so",
+    edits: [
+      edit("adapters/embedded/private-folder.ts", "mode & OF_OTHERS) !== 0;", "mode & 0) !== 0;"),
+    ],
+    proof: { file: "test/embedded/folder.test.ts", test: "a folder of mode" },
+  },
+];

@@ -3,14 +3,19 @@ import {
   type RenderAnswer,
   type RenderCall,
 } from "#shared/adapters/aws/render-wire.ts";
-import { compile, render } from "#shared/content/index.ts";
+import { compile, createFairRender, type Stopwatch } from "#shared/content/index.ts";
 import type { CompileResult } from "#shared/ports/renderer.ts";
 import type { Awake } from "../awake.ts";
 import { forInvoke } from "../for-invoke.ts";
 
 /** Alone holds the template languages; it has no rights, no secrets and no network. */
-export const createHandler = () =>
-  forInvoke("render", async (call: RenderCall | Awake): Promise<CompileResult | RenderAnswer> => {
-    if ("awake" in call) return [];
-    return "compile" in call ? compile(call.compile) : packResults(await render(call.render));
-  });
+export function createHandler(stopwatch: Stopwatch) {
+  const render = createFairRender(stopwatch);
+  return forInvoke(
+    "render",
+    async (call: RenderCall | Awake): Promise<CompileResult | RenderAnswer> => {
+      if ("awake" in call) return [];
+      return "compile" in call ? compile(call.compile) : packResults(await render(call.render));
+    },
+  );
+}

@@ -9,7 +9,7 @@ import { Meta } from "#shared/adapters/embedded/meta.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { noQuota } from "#shared/adapters/embedded/quota.ts";
 import { FileRemains } from "#shared/adapters/embedded/remains.ts";
-import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
+import { ProcessRenderer } from "#shared/adapters/embedded/renderer.ts";
 import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
@@ -27,7 +27,7 @@ export async function embeddedWorld(database: Database, config: Config) {
   const queue = new SqliteQueue(database, clock);
   const mailbox = new Mailbox(database, queue, clock);
   const smtp = config.relay && new SmtpMailer(config.relay.url, config.relay);
-  const renderer = new WorkerRenderer();
+  const renderer = new ProcessRenderer();
   // The address is known only once the server listens, with port 0 at the latest.
   const place = { publicUrl: config.publicUrl ?? "", dev: config.dev };
   const secrets = await FolderSecrets.open(meta, clock);

@@ -37,7 +37,11 @@ export const MAX_REASON_LENGTH = 200;
 export const MAX_STEPS = 50_000;
 /** Only for a single step that costs more than any step should; far above a pause of the machine. */
 export const MAX_RENDER_MS = 1_000;
-/** Of characters and array elements that the filters of one part may create. */
+/** Of CPU time for a batch: fifty mails take a hundredth of it. Others wait meanwhile. */
+export const MAX_CALL_MS = 1_000;
+/** Of a batch's CPU time for one template before it rests: far above the first mail of a large one. */
+export const MAX_TEMPLATE_MS = 500;
+/** Of characters and array elements that one part of a mail may make. */
 export const MAX_ALLOCATIONS = 2_000_000;
 /** Parsed templates kept in memory: about 1 MB each at the most. */
 export const MAX_PREPARED = 100;

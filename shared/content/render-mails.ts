@@ -10,10 +10,14 @@ import { renderMail } from "./render-mail.ts";
  * @throws Defect when a header that we make ourselves is malformed: no mail is refused for our fault
  */
 export async function render(requests: RenderRequest[]): Promise<RenderResult[]> {
-  return requests.map(renderAlone);
+  return requests.map(renderOne);
 }
 
-function renderAlone(request: RenderRequest): RenderResult {
+/**
+ * The mail of one request, or why there is none.
+ * @throws Defect as {@link render}
+ */
+export function renderOne(request: RenderRequest): RenderResult {
   try {
     return { ok: true, mail: renderMail(request) };
   } catch (error) {

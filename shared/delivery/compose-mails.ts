@@ -11,6 +11,8 @@ import type { DeliverWorld } from "./world.ts";
  * template.
  */
 type Refused = { parcel: Parcel; reason: string; repairable: boolean; broken?: boolean };
+/** `later`: the renderer had no time left for these. */
+type Composed = { mails: RenderedParcel[]; refused: Refused[]; later: Parcel[] };
 type Draft = { parcel: Parcel; templateVersion: number; request: RenderRequest };
 
 /**
@@ -20,13 +22,14 @@ export async function composeMails(
   world: DeliverWorld,
   parcels: Parcel[],
   now: number,
-): Promise<{ mails: RenderedParcel[]; refused: Refused[] }> {
-  if (parcels.length === 0) return { mails: [], refused: [] };
+): Promise<Composed> {
+  if (parcels.length === 0) return { mails: [], refused: [], later: [] };
   const settings = await readSettings(world);
   const { from, postalAddress } = settings;
   if (!from || !postalAddress) {
     const reason = "the workspace has no sender or postal address";
-    return { mails: [], refused: parcels.map((parcel) => ({ parcel, reason, repairable: true })) };
+    const refused = parcels.map((parcel) => ({ parcel, reason, repairable: true }));
+    return { mails: [], refused, later: [] };
   }
   const key = linkKey(await world.secrets.get("signing"));
   const site = { publicUrl: world.place.publicUrl, key };
@@ -37,6 +40,7 @@ export async function composeMails(
 
   const mails: RenderedParcel[] = [];
   const refused: Refused[] = [];
+  const later: Parcel[] = [];
   const drafts: Draft[] = [];
   for (const parcel of parcels) {
     const { template: name } = parcel.draft;
@@ -56,14 +60,15 @@ export async function composeMails(
     if (result.ok) {
       const { raw, ...mail } = result.mail;
       mails.push({ ...parcel, mail, templateVersion, raw, from: from.email });
-    } else if (result.broken) {
+    } else if (result.later) later.push(parcel);
+    else if (result.broken) {
       const reason = `template broken: ${result.reason}`;
       refused.push({ parcel, reason, repairable: true, broken: true });
     } else {
       refused.push({ parcel, reason: `rendering: ${result.reason}`, repairable: false });
     }
   });
-  return { mails, refused };
+  return { mails, refused, later };
 }
 
 /** The team may be told by a template of either class. */

@@ -13,6 +13,9 @@ import type { DeliverWorld } from "./world.ts";
 /** Prepared at once, or some more: they share the reads of switches, settings and templates; their bytes are in memory. */
 const PREPARED = 50;
 
+/** A template has half of the renderer's time at most, and a mail a second of it. */
+const SPREAD = { mails: 5, seconds: 5 };
+
 /**
  * Delivers mails by their ids: the only caller of the mailer. Prepare, connect, claim, check, call,
  * settle; at most `mailer.concurrency` mails are claimed at once, which bounds what a crash can
@@ -34,7 +37,8 @@ export async function deliver(
   const size = Math.ceil(PREPARED / concurrency) * concurrency;
   try {
     for (let i = 0; i < ids.length; i += size) {
-      const ready = await prepare(world, ids.slice(i, i + size));
+      const { ready, later } = await prepare(world, ids.slice(i, i + size));
+      await putBackSpread(world, later, lane);
       while (ready.length > 0) {
         const some = ready.splice(0, await window.take(ready.length));
         window.run(some.length, async (leave) => {
@@ -82,6 +86,19 @@ const isAccepted = (calls: Called[]) =>
   calls.length > 0 && calls.every(({ outcome }) => outcome.kind === "accepted");
 
 const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
+
+/**
+ * Mails that wait for the renderer come back a few at a time: among others, and not at once with all
+ * that wait for the same.
+ */
+async function putBackSpread(world: DeliverWorld, mails: string[], lane: DeliverLane) {
+  if (mails.length === 0) return;
+  const messages = Array.from({ length: Math.ceil(mails.length / SPREAD.mails) }, (_, i) => ({
+    body: { mails: mails.slice(i * SPREAD.mails, (i + 1) * SPREAD.mails) },
+    delaySeconds: (i + 1) * SPREAD.seconds,
+  }));
+  await world.queue.send(lane, messages);
+}
 
 /** Work without a slot goes back with a delay; waiting is no failure. */
 const putBack = (world: DeliverWorld, mails: string[], lane: DeliverLane) =>

@@ -12,9 +12,13 @@ import type { DeliverWorld } from "./world.ts";
 
 /**
  * Prepare (docs/design.md, Delivery protocol, 5): one read of each person and of the switches, the verdict, the mail as bytes.
- * What may not go now is held, dropped or refused here; what comes back is ready to be claimed.
+ * What may not go now is held, dropped or refused here; what comes back as `ready` may be claimed, and `later` is what
+ * the renderer had no time for, of which nothing is written.
  */
-export async function prepare(world: DeliverWorld, ids: string[]): Promise<RenderedParcel[]> {
+export async function prepare(
+  world: DeliverWorld,
+  ids: string[],
+): Promise<{ ready: RenderedParcel[]; later: string[] }> {
   const now = world.clock.now();
   const [switches, people] = await Promise.all([readSwitches(world), readAll(world, ids, now)]);
   const parcels = ids.flatMap((id, i) => toParcel(id, people[i]!, now) ?? []);
@@ -37,7 +41,7 @@ export async function prepare(world: DeliverWorld, ids: string[]): Promise<Rende
       aside.push({ message: { ...row, entry, status: "held", until, reason }, expect });
     }
   });
-  const { mails, refused } = await composeMails(world, ready, now);
+  const { mails, refused, later } = await composeMails(world, ready, now);
   for (const { parcel, reason, repairable } of refused) {
     const { expect, draft } = parcel;
     const row = rowOf(parcel);
@@ -50,7 +54,7 @@ export async function prepare(world: DeliverWorld, ids: string[]): Promise<Rende
   }
   await setAside(world, aside);
   for (const { parcel, broken } of refused) if (broken) world.tell?.("broken", parcel.id);
-  return mails;
+  return { ready: mails, later: later.map(({ id }) => id) };
 }
 
 /** The person of each mail. Whoever has many mails among them is read once. */

@@ -1,4 +1,4 @@
-import type { Fault } from "../kernel/errors.ts";
+import { type Fault, Unavailable } from "../kernel/errors.ts";
 
 /** What a mail is, and so whom it may reach: marketing needs their consent. */
 export type MailClass = "marketing" | "transactional";
@@ -102,12 +102,18 @@ export type Rendered = {
   notes?: string[];
 };
 /**
- * `broken` says that the template stopped, which its next version may mend; else the mail is over a
- * limit or refused.
+ * `broken` says that the template stopped, which its next version may mend; `later`, that a call has
+ * no time left for this mail, which may be asked for again; else the mail is over a limit or refused.
  */
 export type RenderResult =
   | { ok: true; mail: Rendered }
-  | { ok: false; reason: string; broken?: true };
+  | { ok: false; reason: string; broken?: true; later?: true };
+
+/**
+ * Where mails are rendered the process ended, or was ended, during a call: perhaps by one of its
+ * mails. The message says how, as the rest of a sentence about a mail.
+ */
+export class RendererEnded extends Unavailable {}
 
 export interface Renderer {
   compile: (source: TemplateSource) => Promise<CompileResult>;

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { createHandler } from "#functions/render/handler.ts";
+import { cpuMs, systemClock } from "#shared/adapters/aws/clock.ts";
 import { packResults } from "#shared/adapters/aws/render-wire.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
 import type { RenderResult } from "#shared/ports/renderer.ts";
 import { compiled, requestFor } from "#test/content/content.ts";
 import { rendererContract } from "#test/contracts/renderer.contract.ts";
@@ -12,7 +14,7 @@ const LAMBDA_BYTES = 6 * 1024 * 1024;
 
 /** The adapter over the real handler, and the sizes of its answers in bytes. */
 function makeRenderer() {
-  const handler = createHandler();
+  const handler = createHandler({ cpuMs, monotonicMs: systemClock.monotonicMs });
   const context = { getRemainingTimeInMillis: () => 1_000 } as Parameters<typeof handler>[1];
   const sizes: number[] = [];
   const call: CallService = async ({ body }) => {
@@ -52,4 +54,71 @@ test("even a mail that is too large for the limit is answered by itself", () => 
   const result: RenderResult = { ok: true, mail: { subject: "s", raw, dynamicLinks: {} } };
   expect(packResults([result, result])).toHaveLength(1);
   expect(packResults([])).toEqual([]);
+});
+
+const mails = async (count: number) => {
+  const template = await compiled({ html: "<p>{{ data.n }}</p>" });
+  return Array.from({ length: count }, (_, n) => ({
+    ...requestFor({ ...template, hash: `h${n % 5}` }, { data: { data: { n } } }),
+  }));
+};
+type Asked = { render: { data: { data: { n: number } }; template: { hash: string } }[] };
+
+/** The function, which ends whenever it is asked for a mail that `ends` says so of. */
+function mortal(ends: (n: number) => boolean, payload: string) {
+  const asked: number[][] = [];
+  const call: CallService = async ({ body }) => {
+    const { render } = JSON.parse(body) as Asked;
+    const numbers = render.map(({ data }) => data.data.n);
+    asked.push(numbers);
+    if (numbers.some(ends)) {
+      return { status: 200, headers: { "x-amz-function-error": "Unhandled" }, text: payload };
+    }
+    const answer = packResults(
+      render.map(() => ({
+        ok: true,
+        mail: { subject: "s", raw: new Uint8Array(1), dynamicLinks: {} },
+      })),
+    );
+    return { status: 200, headers: {}, text: JSON.stringify(answer) };
+  };
+  return { renderer: new LambdaRenderer(call, "render"), asked };
+}
+
+test.each([
+  [
+    "an abort",
+    '{"errorType":"Runtime.ExitError","errorMessage":"Runtime exited with error: signal: aborted"}',
+  ],
+  [
+    "too much memory",
+    '{"errorType":"Runtime.OutOfMemory","errorMessage":"Runtime exited with error: signal: killed"}',
+  ],
+  [
+    "a timeout",
+    '{"errorType":"Sandbox.Timedout","errorMessage":"Task timed out after 10.00 seconds"}',
+  ],
+  [
+    "a timeout, as it was told before",
+    '{"errorMessage":"2026-03-02 Task timed out after 10.00 seconds"}',
+  ],
+])("%s of the function costs the mail that brings it about, and no other", async (_, payload) => {
+  const { renderer, asked } = mortal((n) => n === 3, payload);
+  const results = await renderer.render(await mails(20));
+  expect(results.flatMap(({ ok }, n) => (ok ? [] : [n]))).toEqual([3]);
+  expect(results[3]).toMatchObject({ broken: true, reason: expect.stringContaining("ended") });
+  // The other ten of the second call are not asked for again.
+  expect(asked).toHaveLength(2 + 10);
+  asked.length = 0;
+  // Known from then on: its template's mails go apart, and the batch stays whole.
+  await renderer.render(await mails(10));
+  expect(asked).toEqual([[0, 1, 2, 4, 5, 6, 7, 9], [3], [8]]);
+});
+
+test.each([
+  ["an error that it throws", '{"errorType":"Defect","errorMessage":"a header"}'],
+  ["code that can't be loaded", '{"errorType":"Runtime.ImportModuleError","errorMessage":"x"}'],
+])("%s condemns no mail", async (_, payload) => {
+  const { renderer } = mortal((n) => n === 3, payload);
+  await expect(renderer.render(await mails(5))).rejects.toThrow(Unavailable);
 });

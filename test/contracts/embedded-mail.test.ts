@@ -1,7 +1,7 @@
 import { Database } from "#shared/adapters/embedded/database.ts";
 import { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
+import { ProcessRenderer } from "#shared/adapters/embedded/renderer.ts";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { SmtpSink } from "#test/support/smtp-sink.ts";
 import { mailerContract } from "./mailer.contract.ts";
@@ -31,7 +31,7 @@ for (const pipelining of [false, true]) {
   });
 }
 
-rendererContract("a worker thread", async () => {
-  const renderer = new WorkerRenderer();
+rendererContract("a process of its own", async () => {
+  const renderer = new ProcessRenderer();
   return { renderer, close: renderer.close };
 });

@@ -60,7 +60,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     create: (world: World) => unknown,
   ) => new Lambda(meter, { name, memoryMb, create: () => create(newWorld()) as Handler });
 
-  const renderer = make(renderTrigger, render);
+  const renderer = make(renderTrigger, () => render({ cpuMs: () => 0, ...clock }));
   const requests = make(callTrigger, call);
   /** What one execution environment has: clients, and the caches that hang on them. */
   const newWorld = (): World => ({

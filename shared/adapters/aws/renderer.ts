@@ -1,21 +1,28 @@
 import { Unavailable } from "#shared/kernel/errors.ts";
-import type {
-  CompileResult,
-  Renderer,
-  RenderRequest,
-  RenderResult,
-  TemplateSource,
+import { isolateMails } from "#shared/ports/isolate-mails.ts";
+import { isolateSource } from "#shared/ports/isolate-source.ts";
+import {
+  type CompileResult,
+  type Renderer,
+  RendererEnded,
+  type RenderRequest,
+  type RenderResult,
+  type TemplateSource,
 } from "#shared/ports/renderer.ts";
 import { batches } from "./batches.ts";
+import { systemClock } from "./clock.ts";
 import { type RenderAnswer, type RenderCall, unpackResults } from "./render-wire.ts";
 import type { CallService } from "./service-call.ts";
 
 /** Lambda takes 6 MB a call. A request may be larger than this by itself, and then goes alone. */
 const CALL_LIMITS = { count: 10, bytes: 3_000_000 };
-/** Of a batch, as long as the `render` function may run. */
-const RENDER_MS = 30_000;
+/** Of a batch: longer than the `render` function may take to start and to run. */
+const RENDER_MS = 25_000;
 /** Somebody waits for it, and three tries must end before the API's own call does. */
 const COMPILE_MS = 9_000;
+
+/** What Lambda says of a function's process that ended during a call, or whose time was over. */
+const ENDED = /"(Runtime\.ExitError|Runtime\.OutOfMemory|Sandbox\.Timedout)"|Task timed out/;
 
 /** The `Renderer` port: the `render` function, which runs others' templates apart from everything. */
 export class LambdaRenderer implements Renderer {
@@ -28,14 +35,20 @@ export class LambdaRenderer implements Renderer {
   }
 
   compile = (source: TemplateSource): Promise<CompileResult> =>
-    this.#invoke({ compile: source }, COMPILE_MS);
+    isolateSource(this.#invoke({ compile: source }, COMPILE_MS));
 
   render = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
     const calls = batches(requests, CALL_LIMITS, (request) =>
       Buffer.byteLength(JSON.stringify(request)),
     );
-    return (await Promise.all(calls.map(this.#renderAll))).flat();
+    return (await Promise.all(calls.map((each) => this.#isolated(each)))).flat();
   };
+
+  /** A function that a mail ends, or keeps until its time is over, costs the others of its batch a second call. */
+  readonly #isolated: Renderer["render"] = isolateMails(
+    (requests) => this.#renderAll(requests),
+    systemClock,
+  );
 
   /** An answer may hold the first results only; each holds one at least, which bounds the asking. */
   #renderAll = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
@@ -61,7 +74,9 @@ export class LambdaRenderer implements Renderer {
     });
     const fault = headers["x-amz-function-error"];
     if (fault !== undefined || text === "") {
-      throw new Unavailable(`render failed: ${fault} ${text.slice(0, 300)}`);
+      const said = text.slice(0, 300);
+      if (ENDED.test(said)) throw new RendererEnded(`it ended the renderer: ${said}`);
+      throw new Unavailable(`render failed: ${fault} ${said}`);
     }
     return JSON.parse(text) as T;
   }

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import { WorkerRenderer } from "#shared/adapters/embedded/renderer.ts";
+import { ProcessRenderer } from "#shared/adapters/embedded/renderer.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
-import type { CompiledTemplate } from "#shared/ports/renderer.ts";
+import type { CompiledTemplate, RenderResult } from "#shared/ports/renderer.ts";
 import { HEAD } from "#test/support/mail-head.ts";
 
 const template = (hash: string, html: string): CompiledTemplate => ({
@@ -14,44 +14,83 @@ const template = (hash: string, html: string): CompiledTemplate => ({
 });
 const request = (t: CompiledTemplate) => ({ template: t, data: {}, linkUrls: [], head: HEAD });
 /** Nearly the most that one mail may cost. */
-const SLOW = template("slow", "{% for i in (1..40000) %}{{ i }}{% endfor %}");
+const HEAVY = template("heavy", "{% for i in (1..40000) %}{{ i }}{% endfor %}");
+const FAST = template("fast", "quick");
+/** Reading a long path anew for each of many entries: one filter that no limit of Liquid's looks into. */
+const ENDLESS = template("endless", "{% assign l = (1..100000) | sort: data.path %}");
+const endless = () => ({ ...request(ENDLESS), data: { data: { path: "a.".repeat(100_000) } } });
+/** Within the limits of Liquid, and beyond a small heap. */
+const HUNGRY = "{% assign l = (1..900000) | sort %}";
+const SMALL_HEAP_MB = 32;
 
-test("a call over its limit is rejected with all that wait, and the next finds a new worker", async () => {
-  const renderer = new WorkerRenderer({ limitMs: 2_000 });
+const open = (options?: ConstructorParameters<typeof ProcessRenderer>[0]) => {
+  const renderer = new ProcessRenderer(options);
   onTestFinished(renderer.close);
+  return renderer;
+};
+const oks = (results: RenderResult[]) => results.map(({ ok }) => ok);
+
+test("a mail that never ends costs itself, and the others of its batch and those behind it are rendered", async () => {
+  const renderer = open({ batchMs: 1_500, aloneMs: 1_500 });
   await renderer.warm();
-  const fast = template("fast", "quick");
-  await renderer.render([request(fast)]);
-  const stuck = renderer.render(Array.from({ length: 2_000 }, () => request(SLOW)));
-  const behind = renderer.render([request(fast)]);
-  await expect(stuck).rejects.toThrow(Unavailable);
-  await expect(behind).rejects.toThrow(Unavailable);
-  expect(await renderer.render([request(fast)])).toMatchObject([{ ok: true }]);
+  await renderer.render([request(FAST)]);
+  const batch = renderer.render([request(FAST), endless(), request(FAST)]);
+  const behind = renderer.render([request(FAST)]);
+  expect(oks(await behind)).toEqual([true]);
+  const results = await batch;
+  expect(oks(results)).toEqual([true, false, true]);
+  expect(results[1]).toMatchObject({
+    broken: true,
+    reason: expect.stringContaining("took longer than 1500 ms"),
+  });
+});
+
+test("a mail that takes all memory ends its process and costs itself", async () => {
+  const renderer = open({ heapMb: SMALL_HEAP_MB });
+  const results = await renderer.render([
+    request(FAST),
+    request(template("hungry", HUNGRY)),
+    request(FAST),
+  ]);
+  expect(oks(results)).toEqual([true, false, true]);
+  expect(results[1]).toMatchObject({
+    broken: true,
+    reason: expect.stringContaining("it ended the renderer (SIG"),
+  });
+});
+
+test("a source that takes all memory or time holds up no mail", async () => {
+  const renderer = open({ heapMb: SMALL_HEAP_MB });
+  const saving = renderer.compile({ subject: "s", html: HUNGRY });
+  expect(oks(await renderer.render([request(FAST)]))).toEqual([true]);
+  expect(await saving).toMatchObject({
+    ok: false,
+    faults: [{ path: "", message: expect.stringContaining("can't be compiled") }],
+  });
+  expect(await renderer.compile({ subject: "s", html: "<p>x</p>" })).toMatchObject({ ok: true });
 });
 
 test("the limit is for one call, not for its turn behind others", async () => {
-  const renderer = new WorkerRenderer({ limitMs: 4_000 });
-  onTestFinished(renderer.close);
+  const renderer = open({ batchMs: 6_000 });
   await renderer.warm();
   const calls = Array.from({ length: 12 }, () =>
-    renderer.render(Array.from({ length: 10 }, () => request(SLOW))),
+    renderer.render(Array.from({ length: 4 }, () => request(HEAVY))),
   );
-  expect((await Promise.all(calls)).flat()).toHaveLength(120);
+  expect((await Promise.all(calls)).flat()).toHaveLength(48);
 });
 
-test("what can't be sent to the worker fails alone, and what follows renders", async () => {
-  const renderer = new WorkerRenderer();
-  onTestFinished(renderer.close);
+test("what can't be sent to the process fails alone, and what follows renders", async () => {
+  const renderer = open();
   const fresh = template("fresh", "new");
   const bad = { ...request(fresh), data: { f: () => 1 } };
   await expect(renderer.render([bad])).rejects.toThrow(/can't be sent/);
-  expect(await renderer.render([request(fresh)])).toMatchObject([{ ok: true }]);
+  expect(oks(await renderer.render([request(fresh)]))).toEqual([true]);
 });
 
 test("after closing nothing renders", async () => {
-  const renderer = new WorkerRenderer();
+  const renderer = new ProcessRenderer();
   await renderer.warm();
-  const open = renderer.render([request(SLOW)]);
+  const open = renderer.render([request(HEAVY)]);
   const closing = renderer.close();
   await expect(open).rejects.toThrow(Unavailable);
   await closing;

@@ -17,7 +17,7 @@ export function judgeSecrets(names: string[], found: Map<string, string>): Findi
     ...wrong.map((name) =>
       fix(
         "secrets",
-        `${name} is not ${SECRET_BYTES} bytes in base64, a line for each key: ${RESTORE}`,
+        `${name} is not ${SECRET_BYTES} bytes in base64, or several of them with commas: ${RESTORE}`,
       ),
     ),
   ];

@@ -30,16 +30,16 @@ export function ringAt(keys: readonly RingKey[], now: number): KeyRing {
   return { current, keys };
 }
 
-const LINE = /^([A-Za-z0-9+/]{43}=)(?:[ \t]+(\S+))?$/;
+const PART = /^([A-Za-z0-9+/]{43}=)(?:[ \t]+(\S+))?$/;
 
 /**
- * The keys of a secret as it is stored: a line a key, oldest first, 32 bytes in base64 and the instant from which
- * it signs, if there is one. No key where a line is anything else.
+ * The keys of a secret as it is stored: oldest first, separated by commas, each 32 bytes in base64 and the instant from
+ * which it signs, if there is one. No key where one of them is anything else.
  */
 export function parseKeys(text: string): RingKey[] {
-  const lines = text.split("\n").flatMap((line) => line.trim() || []);
-  const keys = lines.map((line) => {
-    const [, key, from] = LINE.exec(line) ?? [];
+  const parts = text.split(",").map((part) => part.trim());
+  const keys = parts.map((part) => {
+    const [, key, from] = PART.exec(part) ?? [];
     const at = from === undefined ? 0 : Date.parse(from);
     return key === undefined || Number.isNaN(at)
       ? undefined
@@ -55,7 +55,7 @@ export const writeKeys = (keys: readonly RingKey[]): string =>
       const key = Buffer.from(bytes).toString("base64");
       return from === 0 ? key : `${key} ${new Date(from).toISOString()}`;
     })
-    .join("\n");
+    .join(",");
 
 /** The keys and a new one, which signs from `from` on. @throws Conflict when there are too many */
 export function addKey(

@@ -38,7 +38,7 @@ test("on AWS a key is added, signs ten minutes later, and the other is revoked b
   expect(rotated.code).toBe(0);
   const id = rotated.out.trim();
   expect(rotated.err).toContain(`the key ${id} signs from 2026-03-02T12:10:00.000Z`);
-  expect(secrets.get(SIGNING)!.startsWith(`${before}\n`)).toBe(true);
+  expect(secrets.get(SIGNING)!.startsWith(`${before},`)).toBe(true);
   const [old] = parseKeys(before);
   expect(idsOf((await run("list")).out)).toEqual([
     `signing  ${old!.id} *`,

@@ -159,3 +159,24 @@ test("the secret of requests is shown to an admin, and an address with a passwor
   const put = await program.call("PUT", "/v1/sequences/x", definition);
   expect([put.status, put.body.errors[0].path]).toEqual([422, "/steps/a/url"]);
 });
+
+test("a source posts events of contacts over the wire, and none of the engine's own", async () => {
+  const { url, secret } = (await program.call("POST", "/v1/sources", { id: "shop" })).body;
+  const post = async (type: string, to = url) => {
+    const [id, at] = [`msg_${type}`, new Date()];
+    const body = JSON.stringify({ type, data: { email: "lee@example.com", sequence: "welcome" } });
+    const headers = {
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+      "webhook-signature": new Webhook(secret).sign(id, at, body),
+    };
+    return (await fetch(to, { method: "POST", headers, body })).status;
+  };
+  expect(await post("sequence.enrolled")).toBe(422);
+  expect(await post("signed_up", url.replace("shop", "crm"))).toBe(404);
+  expect(await subjectsTo("lee@example.com")).toEqual([]);
+  expect(await post("signed_up")).toBe(202);
+  await eventually(async () => (await subjectsTo("lee@example.com")).length === 1);
+  expect((await program.call("DELETE", "/v1/sources/shop")).status).toBe(204);
+  expect(await post("signed_up")).toBe(404);
+});

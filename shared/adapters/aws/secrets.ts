@@ -69,7 +69,7 @@ export class SsmSecrets implements Secrets {
       const keys = before?.text === text ? before.keys : parseKeys(text);
       if (keys.length === 0) {
         throw new Defect(
-          `the parameter ${parameter} is not 32 bytes in base64, a line for each key`,
+          `the parameter ${parameter} is not 32 bytes in base64, or several of them with commas`,
         );
       }
       return [name, { text, keys }];

@@ -15,7 +15,7 @@ import { acceptEvent, type WebhooksWorld } from "./accept-event.ts";
 import { Incoming, WebhookId } from "./incoming.ts";
 import { verify } from "./verify.ts";
 
-const MAX_BYTES = 256 * 1024;
+export const MAX_BYTES = 256 * 1024;
 const NO_STORE = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
 /** The answer to a webhook: 202 once its event is durable, else problem details. */

@@ -47,6 +47,7 @@ const Environment = z.object({
   DRIPSTACK_PUBLIC_URL: z.optional(
     z.url({ protocol: /^https?$/, error: "such as https://mail.example.com" }),
   ),
+  DRIPSTACK_TRUST_PROXY: z._default(Flag, false),
   DRIPSTACK_SAMPLE: z._default(Flag, true),
   DRIPSTACK_DEV: z.optional(Flag),
 });
@@ -59,6 +60,8 @@ export type Config = {
   relay?: RelaySettings;
   /** Undefined: the address that the process listens on. */
   publicUrl?: string;
+  /** Callers' addresses are what a proxy in front of the process adds to `X-Forwarded-For`. */
+  trustProxy: boolean;
   sample: boolean;
   dev: boolean;
 };
@@ -88,6 +91,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     adminKey: env.DRIPSTACK_ADMIN_KEY,
     relay: readRelay(env),
     publicUrl: env.DRIPSTACK_PUBLIC_URL?.replace(/\/$/, ""),
+    trustProxy: env.DRIPSTACK_TRUST_PROXY,
     sample: env.DRIPSTACK_SAMPLE,
     dev: env.DRIPSTACK_DEV ?? (env.DRIPSTACK_SAMPLE && isLoopback(env.HOST)),
   };

@@ -39,9 +39,13 @@ export const embeddedRoutes = (parts: Parts): Route<World>[] => [
 ];
 
 /** What only the embedded place has: the mailbox page, its API, and a clock that can be moved. */
-export function embeddedApi(parts: Parts): (path: string) => HttpHandler | undefined {
-  const handle = dispatch(embeddedRoutes(parts), parts.world);
-  return (path) => {
+export function embeddedApi(parts: Parts): {
+  routes: Route<World>[];
+  pick: (path: string) => HttpHandler | undefined;
+} {
+  const routes = embeddedRoutes(parts);
+  const handle = dispatch(routes, parts.world);
+  const pick = (path: string): HttpHandler | undefined => {
     if (path === "/") return async () => ({ statusCode: 302, headers: { location: "/mailbox" } });
     const page = mailboxPage(path);
     if (page) {
@@ -50,6 +54,7 @@ export function embeddedApi(parts: Parts): (path: string) => HttpHandler | undef
     const isOurs = OURS.test(path);
     return isOurs ? (event) => handle(event) : undefined;
   };
+  return { routes, pick };
 }
 
 /** Moves are made one after the other: two at once would each run past the other's instants. */

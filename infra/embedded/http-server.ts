@@ -1,122 +1,113 @@
-import { isUtf8 } from "node:buffer";
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type {
   APIGatewayProxyEventV2,
   APIGatewayProxyStructuredResultV2,
   Context,
 } from "aws-lambda";
+import type { Admission } from "#shared/http/index.ts";
+import { Connections } from "./connections.ts";
+import type { Gate } from "./gate.ts";
+import { toHead, withBody } from "./http-event.ts";
+import {
+  closing,
+  isStarting,
+  noHost,
+  refusal,
+  refuseUnread,
+  tooMany,
+  unexpected,
+} from "./http-refusals.ts";
 import { lambdaContext } from "./lambda-context.ts";
+import { readBody } from "./read-body.ts";
 
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
   context: Context,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** What API Gateway takes at most; the API's own limits are lower. */
-const MAX_BODY_BYTES = 10 * 1024 * 1024;
+type Options = {
+  /** Asked before a body of more than 64 KiB is read. */
+  admit?: (head: APIGatewayProxyEventV2) => Promise<Admission>;
+  gate?: () => Gate | undefined;
+  isBehindProxy?: boolean;
+  /** So long those wait for their answer who ask too much. */
+  holdMs?: number;
+};
 
-const problem = (kind: string, status: number, title: string, detail: string) => ({
-  statusCode: status,
-  headers: { "content-type": "application/problem+json", connection: "close" },
-  body: JSON.stringify({
-    type: `urn:dripstack:${kind}`,
-    title,
-    status,
-    detail,
-    requestId: "",
-    errors: [],
-  }),
-});
-const TOO_LARGE = problem("too-large", 413, "The body is too large", "At most 1 MiB.");
-const STARTING = problem("unavailable", 503, "Try again soon", "The program is starting.");
-const FAILED = problem("defect", 500, "Our own mistake", "Nothing was answered; try again later.");
+/** What API Gateway takes at most. */
+const anyBody = async () => ({ limitBytes: 10 * 1024 * 1024 });
+/** So often Node looks for requests that take too long. */
+const LOOK_MS = 2_000;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 60_000;
+const IDLE_MS = 10_000;
+/** For an answer that is not read. */
+const UNREAD_MS = 60_000;
 
 /**
  * Answers everything until the program is ready: nothing may be taken in before what it starts with
  * is in place.
  */
-export const starting: HttpHandler = async () => ({
-  ...STARTING,
-  headers: { ...STARTING.headers, "retry-after": "1" },
-});
+export const starting: HttpHandler = async () => isStarting();
 
 /**
  * Serves functions that were written for API Gateway's HTTP API (payload 2.0): `pick` says which one answers a
  * path. The same events and the same rules for answers as there. An answer waits for `flushed`: nobody is told what a
  * power failure would take back.
  */
-export function serve(pick: (path: string) => HttpHandler, flushed: () => Promise<void>): Server {
-  const server = createServer(async (request, response) => {
-    try {
-      const body = await readBody(request);
-      if (body === undefined) return end(response, TOO_LARGE);
-      const event = toEvent(request, body);
-      const answer = await pick(event.rawPath)(event, lambdaContext());
-      await flushed();
-      end(response, answer, request.method === "HEAD");
-    } catch {
-      end(response, FAILED);
-    }
+export function serve(
+  pick: (path: string) => HttpHandler,
+  flushed: () => Promise<void>,
+  { admit = anyBody, gate: gateNow, isBehindProxy = false, holdMs = 1_000 }: Options = {},
+): Server {
+  const connections = new Connections(holdMs);
+  const answering = new WeakMap<Socket, ServerResponse>();
+  const server = createServer({
+    connectionsCheckingInterval: LOOK_MS,
+    headersTimeout: HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: IDLE_MS,
+    // Without it we answer ourselves.
+    requireHostHeader: false,
   });
-  server.requestTimeout = 60_000;
-  server.headersTimeout = 20_000;
-  server.keepAliveTimeout = 10_000;
-  return server;
-}
+  connections.watch(server, isBehindProxy);
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers["content-length"]) > MAX_BODY_BYTES) return undefined;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function toEvent(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 {
-  const [rawPath = "/", rawQueryString = ""] = (request.url ?? "/").split(/\?(.*)/s);
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(",") : value,
-    ]),
-  );
-  const query = Object.fromEntries(new URLSearchParams(rawQueryString));
-  // What is no UTF-8 goes on as it is, for the function to refuse it.
-  const isText = /json|^text\//.test(headers["content-type"] ?? "json") && isUtf8(body);
-  const method = request.method ?? "GET";
-  return {
-    version: "2.0",
-    routeKey: "$default",
-    rawPath,
-    rawQueryString,
-    headers,
-    ...(rawQueryString && { queryStringParameters: query }),
-    requestContext: {
-      accountId: "embedded",
-      apiId: "embedded",
-      domainName: headers.host ?? "",
-      domainPrefix: "",
-      http: {
-        method,
-        path: rawPath,
-        protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: request.socket.remoteAddress ?? "",
-        userAgent: headers["user-agent"] ?? "",
-      },
-      requestId: randomUUID(),
-      routeKey: "$default",
-      stage: "$default",
-      time: "",
-      timeEpoch: 0,
-    },
-    ...(body.length > 0 && { body: body.toString(isText ? "utf8" : "base64") }),
-    isBase64Encoded: body.length > 0 && !isText,
+  const answer = async (request: IncomingMessage, proceed?: () => void) => {
+    const { socket } = request;
+    const gate = gateNow?.();
+    const head = toHead(request, isBehindProxy);
+    if (!head.headers.host && request.httpVersion === "1.1") return noHost();
+    if (gate && !gate.takes(head)) return (await connections.hold(socket)) ? tooMany() : undefined;
+    const body = await readBody(request, () => admit(head), proceed);
+    if (!Buffer.isBuffer(body)) return body;
+    const reply = await pick(head.rawPath)(withBody(head, body), lambdaContext());
+    await flushed();
+    if (!gate?.isRepeated(head, reply.statusCode)) return reply;
+    return (await connections.hold(socket)) ? closing(reply) : undefined;
   };
+  const handle = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    proceed?: () => void,
+  ) => {
+    if (connections.isHeld(request.socket)) return;
+    answering.set(request.socket, response);
+    const reply = await answer(request, proceed).catch(refusal);
+    if (reply === undefined) request.socket.destroy();
+    else end(response, reply, request.method === "HEAD");
+  };
+  server.on("request", (request, response) => handle(request, response));
+  server.on("checkContinue", (request, response: ServerResponse) =>
+    handle(request, response, () => response.writeContinue()),
+  );
+  server.on("checkExpectation", (_, response) => end(response, unexpected()));
+  server.on("clientError", ({ code }: NodeJS.ErrnoException, socket: Socket) => {
+    const isBegun = answering.get(socket)?.headersSent && !answering.get(socket)?.writableFinished;
+    if (code === "ECONNRESET" || !socket.writable || isBegun) socket.destroy();
+    else refuseUnread(code, socket);
+  });
+  return server;
 }
 
 function end(
@@ -125,10 +116,13 @@ function end(
   isHead = false,
 ): void {
   const body = Buffer.from(result.body ?? "", result.isBase64Encoded ? "base64" : "utf8");
-  response.statusCode = result.statusCode ?? 200;
+  const status = result.statusCode ?? 200;
+  response.statusCode = status;
   for (const [name, value] of Object.entries(result.headers ?? {})) {
     response.setHeader(name, String(value));
   }
-  if (!isHead) response.setHeader("content-length", body.length);
-  response.end(isHead ? undefined : body);
+  const hasBody = !isHead && status !== 204 && status !== 304;
+  if (hasBody) response.setHeader("content-length", body.length);
+  response.setTimeout(UNREAD_MS);
+  response.end(hasBody ? body : undefined);
 }

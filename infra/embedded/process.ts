@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { Source, Trigger } from "#functions/trigger.ts";
 import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { Allowance } from "#shared/kernel/token-bucket.ts";
 import type { World } from "#shared/ports/world.ts";
 import { type Handler, makeFunctions } from "./functions.ts";
 import type { HttpHandler } from "./http-server.ts";
@@ -29,6 +30,11 @@ export function wireFunctions(world: World, queue: SqliteQueue) {
     wired,
     pumps: wired.flatMap(({ pump }) => pump ?? []),
     pick,
+    /** What all callers of a prefix together may ask. */
+    limits: Object.assign(
+      {},
+      ...wired.map(({ source }) => (source.kind === "http" ? source.routes : {})),
+    ) as Record<string, Allowance>,
     tick: async () => {
       for (const { handler } of ticks) await handler({}, lambdaContext());
     },

@@ -5,10 +5,13 @@ import { openFolder } from "#shared/adapters/embedded/folder.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
+import { admitBodies } from "./admission.ts";
 import { announcement } from "./announcement.ts";
 import type { Config } from "./config.ts";
 import { embeddedApi } from "./embedded-api.ts";
 import { ensureAdminKey } from "./first-key.ts";
+import { Gate } from "./gate.ts";
+import { isStarting } from "./http-refusals.ts";
 import { serve, starting } from "./http-server.ts";
 import { everyMinute } from "./minutely.ts";
 import { closeServer, wireFunctions } from "./process.ts";
@@ -29,7 +32,7 @@ export async function start(config: Config): Promise<void> {
     process.stderr.write(`The disk failed (${message}). What was answered is kept; start again.\n`);
     process.exit(1);
   };
-  const { pumps, pick, tick } = wireFunctions(world, queue);
+  const { pumps, pick, tick, limits } = wireFunctions(world, queue);
   const wake = () => {
     for (const pump of pumps) pump.wake(clock.now);
   };
@@ -48,7 +51,13 @@ export async function start(config: Config): Promise<void> {
   // The port is taken first, so that a taken one ends the start before a key is made; until all is
   // in place it says 503.
   let isReady = false;
-  const server = serve((path) => (isReady ? (api(path) ?? pick(path)) : starting), flushed);
+  const gate = new Gate(limits, () => clock.monotonicMs());
+  const admit = admitBodies(world, api.routes);
+  const server = serve((path) => (isReady ? (api.pick(path) ?? pick(path)) : starting), flushed, {
+    admit: async (head) => (isReady ? admit(head) : isStarting()),
+    gate: () => (isReady ? gate : undefined),
+    isBehindProxy: config.trustProxy,
+  });
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;

@@ -28,14 +28,23 @@ export function ratesOf({ table }: AuthWorld) {
  * @throws Denied (unknown) without a key that we know, Denied (known) when the key may not do this
  * @throws TooMany when the key asks too often, or too many wrong keys came from there
  */
-export async function authorize(
-  world: AuthWorld,
-  { authorization, address }: Asker,
-  needed: Scope,
-): Promise<KeyInfo> {
+export async function authorize(world: AuthWorld, asker: Asker, needed: Scope): Promise<KeyInfo> {
+  const caller = await identify(world, asker);
+  const { requestsPerSecond } = limitsOf(caller);
+  ratesOf(world).rates.take(caller.id, "requests", requestsPerSecond, world.clock.monotonicMs());
+  assertScope(caller, needed);
+  return caller;
+}
+
+/** The same beforehand, by the headers of a request that is yet to come: it is not counted. @throws as `authorize` */
+export async function admit(world: AuthWorld, asker: Asker, needed: Scope): Promise<void> {
+  assertScope(await identify(world, asker), needed);
+}
+
+async function identify(world: AuthWorld, { authorization, address }: Asker): Promise<KeyInfo> {
   const key = BEARER.exec(authorization ?? "")?.[1];
   if (!key) throw new Denied("send `Authorization: Bearer KEY`", false);
-  const { guesses, rates } = ratesOf(world);
+  const { guesses } = ratesOf(world);
   const network = networkOf(address);
   const mark = digest(key);
   guesses.admit(network, mark, world.clock.monotonicMs());
@@ -44,10 +53,11 @@ export async function authorize(
     throw error;
   });
   guesses.good(network, mark);
-  const { requestsPerSecond } = limitsOf(caller);
-  rates.take(caller.id, "requests", requestsPerSecond, world.clock.monotonicMs());
+  return caller;
+}
+
+function assertScope(caller: KeyInfo, needed: Scope): void {
   if (!caller.scopes.includes("admin") && !caller.scopes.includes(needed)) {
     throw new Denied(`this key needs the scope "${needed}"`);
   }
-  return caller;
 }

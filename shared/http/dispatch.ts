@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { limitsOf, type Scope } from "#shared/workspace/index.ts";
-import { authorize, ratesOf } from "./auth.ts";
+import { type Asker, admit, authorize, ratesOf } from "./auth.ts";
 import { check } from "./check.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";
 import { type Match, matcher } from "./match.ts";
 import { problemOf } from "./problem.ts";
 import { withinDay } from "./rates.ts";
-import { readBody } from "./read-body.ts";
+import { limitOf, readBody } from "./read-body.ts";
 import type { Reply, Request, Route } from "./route.ts";
 
 /** What goes wrong on our side is told here: never a body, an address or a key. */
@@ -36,16 +36,45 @@ export function dispatch<W extends IdempotencyWorld>(routes: Route<W>[], world: 
   };
 }
 
+/** What a body that is yet to come may be: so long, or not at all, with the answer that its request gets. */
+export type Admission = { limitBytes: number } | APIGatewayProxyStructuredResultV2;
+
+/**
+ * Judges a request by its head, before its body is read: a place that reads bodies itself keeps no large one of those
+ * whose request it would not take. It never throws.
+ */
+export function admission<W extends IdempotencyWorld>(
+  routes: Route<W>[],
+  world: W,
+): (head: APIGatewayProxyEventV2) => Promise<Admission> {
+  const match = matcher(routes);
+  return async (head) => {
+    const { requestId, http } = head.requestContext;
+    try {
+      const { route } = match(http.method, head.rawPath);
+      const scope = scopeFor(route, head.headers);
+      if (scope !== null) await admit(world, askerOf(head), scope);
+      return { limitBytes: limitOf(route) };
+    } catch (error) {
+      return toResult(problemOf(error, requestId), http.method);
+    }
+  };
+}
+
+const askerOf = ({ headers, requestContext }: APIGatewayProxyEventV2): Asker => ({
+  authorization: headers.authorization,
+  address: requestContext.http.sourceIp ?? "",
+});
+
 async function answer<W extends IdempotencyWorld>(
   world: W,
   { route, params }: Match<W>,
   event: APIGatewayProxyEventV2,
 ): Promise<Reply> {
   const { headers } = event;
-  const { requestId, http } = event.requestContext;
+  const { requestId } = event.requestContext;
   const scope = scopeFor(route, headers);
-  const asker = { authorization: headers.authorization, address: http.sourceIp ?? "" };
-  const caller = scope && (await authorize(world, asker, scope));
+  const caller = scope && (await authorize(world, askerOf(event), scope));
   const asked = Object.fromEntries(new URLSearchParams(event.rawQueryString));
   const query = route.query ? check(route.query, asked, "query") : {};
   const { body, text } = readBody(route, event);

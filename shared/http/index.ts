@@ -1,9 +1,10 @@
 export { check } from "./check.ts";
-export { dispatch, type Handle, type Log } from "./dispatch.ts";
+export { type Admission, admission, dispatch, type Handle, type Log } from "./dispatch.ts";
 export { etag, expected, matched } from "./etag.ts";
 export { describeApi } from "./openapi.ts";
 export { OnePage, Paging, pageOf, readCursor, writeCursor } from "./paging.ts";
 export { publicDocument } from "./public-document.ts";
+export { SMALL_BODY_BYTES } from "./read-body.ts";
 export {
   defineRoute,
   type Idempotency,

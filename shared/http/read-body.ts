@@ -5,10 +5,17 @@ import { parseJson } from "./parse-json.ts";
 import { Refused } from "./refused.ts";
 import type { Route } from "./route.ts";
 
-const MIB = 1024 * 1024;
+const KIB = 1024;
+const MIB = 1024 * KIB;
+/** Of what holds some names and numbers: every place may keep this much of a caller whom it does not know. */
+export const SMALL_BODY_BYTES = 64 * KIB;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 /** What a POST or PUT that needs no body may still send. */
 const Nothing = z.lazy(() => z.optional(z.strictObject({})));
+
+/** How many bytes the body of a request may have. */
+export const limitOf = <W>(route: Route<W>): number =>
+  route.limitBytes ?? (route.body ? MIB : SMALL_BODY_BYTES);
 
 /** The checked body of a request, and its text. GET and DELETE have none, whatever is sent. */
 export function readBody<W>(
@@ -16,7 +23,7 @@ export function readBody<W>(
   event: APIGatewayProxyEventV2,
 ): { body: unknown; text: string } {
   if (route.method === "GET" || route.method === "DELETE") return { body: undefined, text: "" };
-  const text = textOf(event, route.limitBytes ?? MIB);
+  const text = textOf(event, limitOf(route));
   const schema = route.body ?? Nothing;
   if (text === "") {
     if (schema.safeParse(undefined).success) return { body: undefined, text };

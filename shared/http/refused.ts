@@ -5,7 +5,7 @@ export class Refused extends DripError {
   get name() {
     return "Refused";
   }
-  readonly status: 400 | 405 | 412 | 413 | 415;
+  readonly status: 400 | 405 | 408 | 412 | 413 | 415 | 417 | 431;
   readonly headers: Record<string, string>;
   constructor(status: Refused["status"], message: string, headers: Record<string, string> = {}) {
     super(message);

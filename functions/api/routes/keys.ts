@@ -1,5 +1,13 @@
 import * as z from "zod/mini";
-import { noContent, ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
+import {
+  noContent,
+  ok,
+  Paging,
+  pageOf,
+  readCursor,
+  SMALL_BODY_BYTES,
+  writeCursor,
+} from "#shared/http/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { HOUR_MS, iso } from "#shared/kernel/time.ts";
 import {
@@ -97,6 +105,7 @@ export const keys = [
     scope: "admin",
     summary: "Makes an API key, which is shown this once",
     body: NewKey,
+    limitBytes: SMALL_BODY_BYTES,
     response: MadeKey,
     status: 201,
     secret: true,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { etag, expected, matched, ok } from "#shared/http/index.ts";
+import { etag, expected, matched, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
 import { findSettings, writeSettings } from "#shared/workspace/index.ts";
 import { route } from "./route.ts";
 import { Email, TimeZone } from "./schemas.ts";
@@ -41,6 +41,7 @@ export const settings = [
     scope: "admin",
     summary: "Replaces the settings; what is left out goes back to its default",
     body: Settings,
+    limitBytes: SMALL_BODY_BYTES,
     response: Settings,
     handle: async (world, { body, headers }) => {
       const expect = expected(headers, (await findSettings(world)).version);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { noContent, ok, pageOf } from "#shared/http/index.ts";
+import { noContent, ok, pageOf, SMALL_BODY_BYTES } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import {
   addSource,
@@ -64,6 +64,7 @@ export const sources = [
     scope: "admin",
     summary: "Makes a source: a system that may post events, with a secret of its own",
     body: NewSource,
+    limitBytes: SMALL_BODY_BYTES,
     response: Shown,
     status: 201,
     secret: true,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { noContent, ok } from "#shared/http/index.ts";
+import { noContent, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import {
@@ -54,6 +54,7 @@ export const suppressions = [
     scope: "admin",
     summary: "Lets no mail go to an address any more; a stronger reason stays",
     body: Input,
+    limitBytes: SMALL_BODY_BYTES,
     response: Shown,
     handle: async (world, { params: { email }, body }) => {
       const hash = await hashOf(world, email);

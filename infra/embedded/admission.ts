@@ -1,0 +1,18 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { routes as apiRoutes } from "#functions/api/routes.ts";
+import { MAX_BYTES as MAX_HOOK_BYTES } from "#functions/webhooks/answer.ts";
+import { type Admission, admission, type Route, SMALL_BODY_BYTES } from "#shared/http/index.ts";
+import type { World } from "#shared/ports/world.ts";
+
+/** Judges by its head whether a request may have a body of more than 64 KiB, and how long it may be. */
+export function admitBodies(
+  world: World,
+  ours: Route<World>[],
+): (head: APIGatewayProxyEventV2) => Promise<Admission> {
+  const judge = admission<World>([...ours, ...(apiRoutes as Route<World>[])], world);
+  return async (head) => {
+    if (head.rawPath.startsWith("/hooks/")) return { limitBytes: MAX_HOOK_BYTES };
+    if (head.rawPath.startsWith("/v1/")) return judge(head);
+    return { limitBytes: SMALL_BODY_BYTES };
+  };
+}

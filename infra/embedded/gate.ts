@@ -1,0 +1,66 @@
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { networkOf } from "#shared/http/caller-network.ts";
+import { type Allowance, TokenBuckets } from "#shared/kernel/token-bucket.ts";
+
+/** Of one address; of all together what the function's trigger says, as on AWS. */
+const SHARE = 1 / 5;
+/** Of one unsubscribe link: mail programs may post it again and again, but not for hours. */
+const OF_LINK: Allowance = { perSecond: 5, burst: 20 };
+/** Of answers that a key or a link is none, for one address. */
+const MISSES = new Set([401, 404, 429]);
+const OF_MISSES: Allowance = { perSecond: 5, burst: 50 };
+/** Documents, health, the pages of the mailbox, and whatever there is not: without a key. */
+const OF_REST: Allowance = { perSecond: 250, burst: 1_000 };
+/** Some hundred bytes each; one that is forgotten begins anew. */
+const REMEMBERED = 10_000;
+/** A link's signature stands at its end, and tells it from all others. */
+const MAX_NAME = 64;
+
+type Head = Pick<APIGatewayProxyEventV2, "rawPath" | "headers" | "requestContext">;
+
+/**
+ * How much those without a key may ask. Each kind of path has its own share, so that no flood of one stops another; and
+ * no flood at all stops those who unsubscribe: a good link is never held back for others, a bad one only by itself.
+ */
+export class Gate {
+  readonly #buckets = new TokenBuckets(REMEMBERED);
+  readonly #routes: Readonly<Record<string, Allowance>>;
+  readonly #now: () => number;
+
+  /** @param nowMs a clock that never goes back, in milliseconds */
+  constructor(routes: Readonly<Record<string, Allowance>>, nowMs: () => number) {
+    this.#routes = routes;
+    this.#now = nowMs;
+  }
+
+  /** Whether a request may go on. */
+  takes({ rawPath, headers, requestContext }: Head): boolean {
+    const kind = kindOf(rawPath);
+    // What a key may ask is counted where keys are read.
+    if (kind === "/v1" && headers.authorization !== undefined) return true;
+    if (kind === "/u") return this.#take([[`/u ${rawPath.slice(-MAX_NAME)}`, OF_LINK]]);
+    const all = kind === "/v1" ? OF_REST : (this.#routes[kind] ?? OF_REST);
+    const name = kind === "/v1" || this.#routes[kind] ? kind : "";
+    const one = { perSecond: all.perSecond * SHARE, burst: all.burst * SHARE };
+    const network = networkOf(requestContext.http.sourceIp);
+    return this.#take([
+      [`${name} ${network}`, one],
+      [name, all],
+    ]);
+  }
+
+  /** Whether this is one of so many refusals to an address that it can wait for it. */
+  isRepeated({ rawPath, requestContext }: Head, status = 200): boolean {
+    if (!MISSES.has(status) || this.#routes[kindOf(rawPath)] === undefined) return false;
+    return !this.#take([[`? ${networkOf(requestContext.http.sourceIp)}`, OF_MISSES]]);
+  }
+
+  #take(wanted: [name: string, Allowance][]): boolean {
+    const now = this.#now();
+    const isLeft = wanted.every(([name, of]) => this.#buckets.waitMs(name, of, now) === 0);
+    if (isLeft) for (const [name, of] of wanted) this.#buckets.take(name, of, now);
+    return isLeft;
+  }
+}
+
+const kindOf = (path: string) => /^\/[^/]*/.exec(path)?.[0] ?? "";

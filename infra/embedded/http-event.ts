@@ -1,0 +1,62 @@
+import { isUtf8 } from "node:buffer";
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { APIGatewayProxyEventV2 } from "aws-lambda";
+
+/** What the head of a request says, as API Gateway's HTTP API tells it (payload 2.0). */
+export function toHead(request: IncomingMessage, isBehindProxy: boolean): APIGatewayProxyEventV2 {
+  const [rawPath = "/", rawQueryString = ""] = (request.url ?? "/").split(/\?(.*)/s);
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(",") : value,
+    ]),
+  );
+  const query = Object.fromEntries(new URLSearchParams(rawQueryString));
+  const method = request.method ?? "GET";
+  return {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath,
+    rawQueryString,
+    headers,
+    ...(rawQueryString && { queryStringParameters: query }),
+    requestContext: {
+      accountId: "embedded",
+      apiId: "embedded",
+      domainName: headers.host ?? "",
+      domainPrefix: "",
+      http: {
+        method,
+        path: rawPath,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: addressOf(request, isBehindProxy),
+        userAgent: headers["user-agent"] ?? "",
+      },
+      requestId: randomUUID(),
+      routeKey: "$default",
+      stage: "$default",
+      time: "",
+      timeEpoch: 0,
+    },
+    isBase64Encoded: false,
+  };
+}
+
+export function withBody(head: APIGatewayProxyEventV2, body: Buffer): APIGatewayProxyEventV2 {
+  if (body.length === 0) return head;
+  // What is no UTF-8 goes on as it is, for the function to refuse it.
+  const isText = /json|^text\//.test(head.headers["content-type"] ?? "json") && isUtf8(body);
+  return { ...head, body: body.toString(isText ? "utf8" : "base64"), isBase64Encoded: !isText };
+}
+
+/** A proxy of ours adds its caller at the end; what stands before that, anybody may have written. */
+function addressOf({ headers, socket }: IncomingMessage, isBehindProxy: boolean): string {
+  const told =
+    isBehindProxy &&
+    String(headers["x-forwarded-for"] ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim();
+  return told || (socket.remoteAddress ?? "");
+}

@@ -96,7 +96,7 @@ type Told = { status: number; text: string; date?: string };
 const LOST = undefined;
 
 /** The answers of a real server, one for each try; then what our caller makes of them, and what it sent. */
-async function asking(answers: (Told | typeof LOST)[]) {
+async function asking(answers: (Told | typeof LOST)[], atOnce = 1) {
   const dates: string[] = [];
   const server = createServer((request, response) => {
     const answer = answers[dates.length];
@@ -111,10 +111,11 @@ async function asking(answers: (Told | typeof LOST)[]) {
   const clock = { now: () => NOW, monotonicMs: () => 0 };
   const call = serviceCaller({ AWS_REGION: region, AWS_ENDPOINT_URL }, clock);
   const asked = { service: "ssm", headers: {}, body: "{}", timeoutMs: 1_000 };
-  const result = await call(asked).catch((error: Error) => error);
+  const calls = Array.from({ length: atOnce }, () => call(asked).catch((error: Error) => error));
+  const results = await Promise.all(calls);
   server.closeAllConnections();
   server.close();
-  return { result, tries: dates.length, dates };
+  return { result: results[0], results, tries: dates.length, dates };
 }
 
 const good = { status: 200, text: "é" };
@@ -145,4 +146,13 @@ test("a clock that is a day off is set by the service's, and a good answer is ne
   expect(tries).toBe(2);
   expect(dates[1]).toBe(theirs.toISOString().replace(/[-:]|\.\d{3}/g, ""));
   expect((await asking([answer])).tries).toBe(1);
+});
+
+test("calls under way at once are all asked again when the first of them has set the clock", async () => {
+  const date = new Date(NOW - 4 * 24 * 3600_000).toUTCString();
+  const early = { status: 400, text: "Signature not yet current", date };
+  const answer = { ...good, date };
+  const { results, tries } = await asking([early, early, early, answer, answer, answer], 3);
+  expect(results).toEqual(results.map(() => expect.objectContaining({ status: 200 })));
+  expect(tries).toBe(6);
 });

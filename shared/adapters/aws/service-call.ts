@@ -56,10 +56,12 @@ export function serviceCaller(env: Environment, clock: Clock): CallService {
   return async (call) => {
     for (let tries = 1; ; tries++) {
       if (tries > 1) await pauseBefore(tries);
-      const answer = await post(call, env, clock.now() + skewMs).catch(noAnswer);
+      // Another call under way may set the clock meanwhile: what this one was signed with counts.
+      const signedMs = skewMs;
+      const answer = await post(call, env, clock.now() + signedMs).catch(noAnswer);
       if (answer.status >= 200 && answer.status < 300) return answer;
       const aheadMs = Date.parse(String(answer.headers.date)) - clock.now();
-      if (Math.abs(aheadMs - skewMs) > SIGNATURE_LASTS_MS && tries < MAX_TRIES) {
+      if (Math.abs(aheadMs - signedMs) > SIGNATURE_LASTS_MS && tries < MAX_TRIES) {
         skewMs = aheadMs;
         continue;
       }

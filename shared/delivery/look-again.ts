@@ -114,7 +114,6 @@ async function ask(world: LookWorld, { data, version }: Row, now: number): Promi
   const reason = "the call never arrived";
   const message: Message = { ...rest, status: "held", until: now, reason };
   await setAside(world, [{ message, expect: version }]);
-  await queueMails(world, [{ message: data.id, lane: laneOf(data.class), at: now }], now);
 }
 
 /** At the version that was read; whoever was faster knows more. */

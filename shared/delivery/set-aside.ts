@@ -31,9 +31,9 @@ const SHORT_MS = 3 * MINUTE_MS;
 export type RowChange = { message: Message; expect: "absent" | number };
 
 /**
- * Hold, drop or refuse before a claim: for what is held, the packs first; then the rows; then once more the packs
- * whose slot has come too near. A row that somebody else changed meanwhile is left to them. What is
- * held for a short while is queued as well, to leave on time.
+ * Hold, drop or refuse before a claim: for what is held, the packs first; then the rows; what is held
+ * for a short while is queued as well, to leave on time; then once more the packs whose slot has come
+ * too near. A row that somebody else changed meanwhile is left to them.
  */
 export async function setAside(world: Writes, changes: RowChange[]): Promise<void> {
   if (changes.length === 0) return;
@@ -49,9 +49,9 @@ export async function setAside(world: Writes, changes: RowChange[]): Promise<voi
   });
   const failure = results.find((result) => result && !(result instanceof Conflict));
   if (failure) throw failure;
-  await rewriteLatePacks(world, packs);
   const held = changes.flatMap(({ message }, i) => (results[i] ? [] : [message]));
   await queueShortlyHeld(world, held);
+  await rewriteLatePacks(world, packs);
 }
 
 async function queueShortlyHeld(world: Writes, messages: Message[]): Promise<void> {

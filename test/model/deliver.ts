@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import { type Action, bare, dropped, end, go, packHold, putRow } from "./change.ts";
+import { type Action, bare, dropped, end, go, packHold, putRow, set } from "./change.ts";
 import { mayMail } from "./may-mail.ts";
 import type { Rules } from "./rules.ts";
 import { giveBack, giveUp, noteAcceptance, refuse } from "./settle.ts";
@@ -35,8 +35,14 @@ export function deliverStep(state: State, by: By, rules: Rules): Action[] {
       return write(dropped(row, plan));
     case "pack hold":
       return one(go(packHold(state, mail), by, { next: "hold" }));
-    case "hold":
-      return write({ ...bare(row), status: "held", ahead: true });
+    case "hold": {
+      const held: Row = { ...bare(row), status: "held", ahead: true };
+      // A cap holds for long; what is held for its turn is queued as well.
+      if (!fresh || state.capped) return write(held);
+      return one(go(putRow(state, mail, held), by, { next: "queue held", fresh: false }));
+    }
+    case "queue held":
+      return one(end({ ...state, deliver: set(state.deliver, mail, true) }, by));
     case "claim": {
       const wins = fresh || rules.wrong.has("claim is not conditional");
       return wins ? one(claim(state, by, row, rules)) : one(end(state, by), ": lost");

@@ -53,8 +53,9 @@ export function lookStep(state: State, by: By, rules: Rules): Action[] {
     case "pack retry":
       return one(go(packHold(state, mail), by, { next: "hold retry" }));
     case "hold retry": {
-      const after = fresh ? putRow(state, mail, { ...bare(row), status: "held" }) : state;
-      return one(go(after, by, { next: "queue again", fresh: false }), fresh ? "" : ": lost");
+      if (!fresh) return one(end(state, by), ": lost");
+      const after = putRow(state, mail, { ...bare(row), status: "held" });
+      return one(go(after, by, { next: "queue again", fresh: false }));
     }
     default:
       return one(end({ ...state, deliver: set(state.deliver, mail, true) }, by));

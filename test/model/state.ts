@@ -27,6 +27,7 @@ export type Step =
   | "drop"
   | "pack hold"
   | "hold"
+  | "queue held"
   | "claim"
   | "check"
   | "call"

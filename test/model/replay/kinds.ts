@@ -54,6 +54,7 @@ export const KINDS: Record<Step, Kind | undefined> = {
   drop: "row",
   "pack hold": "packs",
   hold: "row",
+  "queue held": "queue",
   claim: "claim",
   check: "read",
   call: "call",

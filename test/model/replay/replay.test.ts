@@ -14,7 +14,7 @@ import { drawWalks, labelOf, STEPS } from "./walks.ts";
 const RULES = { crashes: 1, lost: 1, refusals: 1, stops: true, wrong: new Set<never>() };
 const WALKS = (["none", "query", "feed"] as const).map((evidence) => {
   const rules: Rules = { ...RULES, evidence };
-  return { evidence, rules, walks: drawWalks(rules, 67, 7) };
+  return { evidence, rules, walks: drawWalks(rules, 70, 8) };
 });
 
 test.each(WALKS)("the real handlers go every way of the model: evidence $evidence", async (one) => {

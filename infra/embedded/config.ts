@@ -1,6 +1,7 @@
 import { isIPv4 } from "node:net";
 import * as z from "zod/mini";
 import type { RelaySettings } from "#shared/adapters/embedded/smtp-relay.ts";
+import { readOwnHosts } from "#shared/adapters/web/own-hosts.ts";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { faultOfChosenKey } from "#shared/workspace/index.ts";
@@ -48,6 +49,16 @@ const Environment = z.object({
     z.url({ protocol: /^https?$/, error: "such as https://mail.example.com" }),
   ),
   DRIPSTACK_TRUST_PROXY: z._default(Flag, false),
+  DRIPSTACK_WEBHOOK_HOSTS: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          (text) => readOwnHosts(text) !== undefined,
+          "hosts such as crm.internal,127.0.0.1:4000",
+        ),
+      ),
+  ),
   DRIPSTACK_SAMPLE: z._default(Flag, true),
   DRIPSTACK_DEV: z.optional(Flag),
 });
@@ -62,6 +73,8 @@ export type Config = {
   publicUrl?: string;
   /** Callers' addresses are what a proxy in front of the process adds to `X-Forwarded-For`. */
   trustProxy: boolean;
+  /** Where steps may ask though it is no public address, or without TLS. */
+  webhookHosts: ReadonlySet<string>;
   sample: boolean;
   dev: boolean;
 };
@@ -92,6 +105,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     relay: readRelay(env),
     publicUrl: env.DRIPSTACK_PUBLIC_URL?.replace(/\/$/, ""),
     trustProxy: env.DRIPSTACK_TRUST_PROXY,
+    webhookHosts: readOwnHosts(env.DRIPSTACK_WEBHOOK_HOSTS ?? "") ?? new Set(),
     sample: env.DRIPSTACK_SAMPLE,
     dev: env.DRIPSTACK_DEV ?? (env.DRIPSTACK_SAMPLE && isLoopback(env.HOST)),
   };

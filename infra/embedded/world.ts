@@ -42,8 +42,7 @@ export async function embeddedWorld(database: Database, config: Config) {
     renderer,
     bus: new LocalBus(),
     caller,
-    // Services of the same box may be called, too.
-    web: new NodeWeb({ isGuarded: false }),
+    web: new NodeWeb({ isGuarded: true, ownHosts: config.webhookHosts }),
     clock,
     secrets,
     entropy: machineEntropy,

@@ -7,7 +7,7 @@ const folder = newFolder();
 let program: Program;
 let receiver: Receiver | undefined;
 beforeAll(async () => {
-  program = await Program.start(folder);
+  program = await Program.start(folder, { DRIPSTACK_WEBHOOK_HOSTS: "127.0.0.1" });
 });
 afterEach(async () => {
   await receiver?.stop();
@@ -179,4 +179,15 @@ test("a source posts events of contacts over the wire, and none of the engine's 
   await eventually(async () => (await subjectsTo("lee@example.com")).length === 1);
   expect((await program.call("DELETE", "/v1/sources/shop")).status).toBe(204);
   expect(await post("signed_up")).toBe(404);
+});
+
+test("nobody is asked at an address that is not public, but for the hosts that the setting names", async () => {
+  const { url, got } = await start(scored);
+  await ask("inside", url.replace("127.0.0.1", "localhost"));
+  const event = { contactId: "kim", email: "kim@example.com", name: "inside" };
+  await program.call("POST", "/v1/events", { events: [event] });
+  await eventually(async () => (await subjectsTo("kim@example.com"))[0] === "One small step");
+  expect(got).toEqual([]);
+  const { items } = (await program.call("GET", "/v1/contacts/kim/timeline")).body;
+  expect(JSON.stringify(items)).toMatch(/insecure|private/);
 });

@@ -5,17 +5,27 @@ import { MAX_REPLY_BYTES, type Post, type Reply, type Web } from "#shared/ports/
 import { Addresses } from "./addresses.ts";
 import { failureOf, PRIVATE } from "./failure-of.ts";
 import { isPrivate } from "./is-private.ts";
+import { isOwnHost } from "./own-hosts.ts";
 
 /**
- * The `Web` port by Node's own client. Guarded, it talks TLS only and to public addresses only: the socket itself gets the
- * addresses that were judged, so that a name can't lead elsewhere between the two.
+ * The `Web` port by Node's own client. Guarded, it talks TLS only and to public addresses only, but to one's own hosts as
+ * to any: the socket itself gets the addresses that were judged, so that a name can't lead elsewhere between the two.
  */
 export class NodeWeb implements Web {
   readonly #isGuarded: boolean;
+  readonly #ownHosts: ReadonlySet<string>;
   readonly #addresses = new Addresses();
 
-  constructor({ isGuarded }: { isGuarded: boolean }) {
+  /** @param ownHosts as `readOwnHosts` reads them */
+  constructor({
+    isGuarded,
+    ownHosts = new Set(),
+  }: {
+    isGuarded: boolean;
+    ownHosts?: ReadonlySet<string>;
+  }) {
     this.#isGuarded = isGuarded;
+    this.#ownHosts = ownHosts;
   }
 
   post = async (post: Post): Promise<Reply> => {
@@ -23,12 +33,13 @@ export class NodeWeb implements Web {
     try {
       const url = new URL(post.url);
       const host = url.hostname.replace(/^\[|\]$/g, "");
-      if (this.#isGuarded) {
+      const isGuarded = this.#isGuarded && !isOwnHost(url, this.#ownHosts);
+      if (isGuarded) {
         if (url.protocol !== "https:") return { failed: "insecure" };
         // No name, so the socket asks for no address.
         if (isIP(host) && isPrivate(host)) return { failed: "private" };
       }
-      const response = await this.#ask(url, host, post, signal);
+      const response = await this.#ask(url, host, post, this.#lookup(isGuarded), signal);
       return { status: response.statusCode!, text: await read(response) };
     } catch (error) {
       return { failed: signal.aborted ? "timeout" : failureOf(error as Error) };
@@ -39,6 +50,7 @@ export class NodeWeb implements Web {
     { protocol, port, pathname, search }: URL,
     host: string,
     { headers, body }: Post,
+    lookup: LookupFunction,
     signal: AbortSignal,
   ): Promise<IncomingMessage> {
     const length = { "content-length": Buffer.byteLength(body) };
@@ -47,7 +59,7 @@ export class NodeWeb implements Web {
       host,
       path: `${pathname}${search}`,
       signal,
-      lookup: this.#lookup,
+      lookup,
       ...(port && { port }),
       headers: { ...headers, ...length },
       // A connection of its own: a kept one may have been closed meanwhile, and a POST is not repeated on a guess.
@@ -67,18 +79,20 @@ export class NodeWeb implements Web {
     });
   }
 
-  #lookup: LookupFunction = (name, { all }, answer) => {
-    this.#addresses.find(name).then(
-      (found) => {
-        const isRefused = this.#isGuarded && found.some(({ address }) => isPrivate(address));
-        const [first] = found;
-        if (isRefused) answer(Object.assign(new Error("not public"), { code: PRIVATE }), "");
-        else if (all) answer(null, found);
-        else answer(null, first!.address, first!.family);
-      },
-      (error) => answer(error, ""),
-    );
-  };
+  #lookup =
+    (isGuarded: boolean): LookupFunction =>
+    (name, { all }, answer) => {
+      this.#addresses.find(name).then(
+        (found) => {
+          const isRefused = isGuarded && found.some(({ address }) => isPrivate(address));
+          const [first] = found;
+          if (isRefused) answer(Object.assign(new Error("not public"), { code: PRIVATE }), "");
+          else if (all) answer(null, found);
+          else answer(null, first!.address, first!.family);
+        },
+        (error) => answer(error, ""),
+      );
+    };
 }
 
 /** The text of an answer; undefined when it is too large, and then the rest of it is not waited for. */

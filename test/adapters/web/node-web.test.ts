@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { failureOf } from "#shared/adapters/web/failure-of.ts";
 import { isPrivate } from "#shared/adapters/web/is-private.ts";
 import { NodeWeb } from "#shared/adapters/web/node-web.ts";
+import { readOwnHosts } from "#shared/adapters/web/own-hosts.ts";
 import { MAX_REPLY_BYTES } from "#shared/ports/web.ts";
 import { answering, Receiver, type Script } from "#test/support/receiver.ts";
 
@@ -142,6 +143,52 @@ describe("guarded", () => {
     const { url } = await start(answering(200));
     expect(await post(url, { web: guarded })).toEqual({ failed: "insecure" });
     expect(receiver!.connections).toBe(0);
+  });
+});
+
+describe("a host of one's own", () => {
+  const webFor = (hosts: string) =>
+    new NodeWeb({ isGuarded: true, ownHosts: readOwnHosts(hosts)! });
+
+  test.each([
+    ["127.0.0.1", "127.0.0.1"],
+    ["LOCALHOST, crm.internal", "localhost"],
+    ["127.0.0.1:PORT", "127.0.0.1"],
+    ["127.1", "127.0.0.1"],
+  ])("%s is asked, also without TLS", async (hosts, host) => {
+    const { port } = await start(answering(200, "yes"));
+    const web = webFor(hosts.replace("PORT", String(port)));
+    expect(await post(`http://${host}:${port}`, { web })).toEqual({ status: 200, text: "yes" });
+  });
+
+  test.each([
+    ["127.0.0.1:1", "http://127.0.0.1:PORT"],
+    ["127.0.0.1", "http://127.0.0.2:PORT"],
+    ["127.0.0.1", "http://localhost:PORT"],
+    ["127.0.0.1", "http://127.0.0.1@127.0.0.2:PORT"],
+    ["internal", "http://crm.internal:PORT"],
+  ])("%s does not let %s be asked", async (hosts, url) => {
+    const { port } = await start(answering(200));
+    const web = webFor(hosts);
+    expect(await post(url.replace("PORT", String(port)), { web })).toEqual({ failed: "insecure" });
+    expect(receiver!.connections).toBe(0);
+  });
+
+  test.each([
+    "",
+    "a b",
+    "http://crm.internal",
+    "crm.internal/x",
+    "user@crm",
+    "a,,b",
+    "crm:x",
+    "*.internal",
+  ])("no host: %j", (text) => {
+    expect(readOwnHosts(text)).toBeUndefined();
+  });
+
+  test("IPv6 stands in brackets", () => {
+    expect([...readOwnHosts("[0:0::1], [::1]:4000")!]).toEqual(["[::1]", "[::1]:4000"]);
   });
 });
 

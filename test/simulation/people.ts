@@ -7,6 +7,9 @@ import type { Random } from "./random.ts";
 import type { Schedule } from "./schedule.ts";
 
 export const KEY = "simulated-admin-key-0000";
+/** A key that may only send. What is asked for with it begins so. */
+export const SEND_KEY = "simulated-send-key-00000";
+export const BY_SEND_KEY = "send-";
 const NOT_ANSWERED_PAUSE_MS = 30_000;
 
 /** What was asked to be changed about a contact; `answeredAt` is a turn. */
@@ -110,14 +113,15 @@ export class People {
     put.answeredAt = this.#schedule.turns;
   };
 
-  /** Asks for a transactional mail, twice with the same key. */
+  /** Asks for a transactional mail, twice with the same key; every second person by an API key that may only send. */
   ask = async (i: number): Promise<void> => {
-    const key = `ask-${this.#schedule.turns}-${i}`;
+    const isLimited = i % 2 === 1;
+    const key = `${isLimited ? BY_SEND_KEY : ""}ask-${this.#schedule.turns}-${i}`;
     const ids = new Set<string>();
     this.asked.set(key, ids);
     const body = { to: emailOf(i), templateId: "receipt", data: { request: key } };
     for (let answers = 0; answers < 2; ) {
-      const options = { key: KEY, body, idempotencyKey: key };
+      const options = { key: isLimited ? SEND_KEY : KEY, body, idempotencyKey: key };
       const { status, body: said } = await this.#invocations.request(
         "api",
         "POST",

@@ -97,6 +97,12 @@ export const DELIVERY: Plant[] = [
     ],
   },
   {
+    name: "a key that may only send reaches who unsubscribed",
+    edits: [
+      edit("delivery/may-mail.ts", 'mail.needsConsent ? "marketing" : mail.class', "mail.class"),
+    ],
+  },
+  {
     name: "a cap that is reached holds nobody",
     edits: [edit("delivery/cap.ts", "return last + perMs;", "return undefined;")],
   },

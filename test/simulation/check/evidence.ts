@@ -1,6 +1,7 @@
 import type { Journal } from "../journal.ts";
 import type { Edit, Stop } from "../operator.ts";
 import type { Put } from "../people.ts";
+import { BY_SEND_KEY } from "../people.ts";
 import type { Call, Rate } from "../provider.ts";
 import type { Receipt } from "../receiver.ts";
 import type { RunJournal } from "../run-journal.ts";
@@ -105,5 +106,10 @@ export type Fault = (text: string) => number;
 
 export const contactOf = (messageId: string) => messageId.split("_").slice(0, 2).join("_");
 
+/** Of those that may reach who unsubscribed: what a key asks for that may only send is not among them. */
 export const transactionalIds = ({ mails }: Evidence): Set<string> =>
-  new Set(mails.filter(({ request }) => request).map(({ id }) => id));
+  new Set(
+    mails
+      .filter(({ request }) => request !== "" && !request.startsWith(BY_SEND_KEY))
+      .map(({ id }) => id),
+  );

@@ -63,4 +63,23 @@ export const DOORS: Plant[] = [
     ],
     proof: { file: "test/embedded/folder.test.ts", test: "a folder of mode" },
   },
+  {
+    name: "an answer that names an erased contact is given again",
+    edits: [
+      edit(
+        "erasure/erase-contact.ts",
+        "  for (const digest of await readAnswerPointers(world, contact)) await forgetAnswer(world, digest);\n",
+        "",
+      ),
+    ],
+    proof: {
+      file: "test/erasure/traces.test.ts",
+      test: "an answer that names the contact is given no more",
+    },
+  },
+  {
+    name: "jobs keep what they told of an erased contact",
+    edits: [edit("erasure/erase-contact.ts", "  await forgetInJobs(world, contact);\n", "")],
+    proof: { file: "test/erasure/traces.test.ts", test: "jobs forget the contact" },
+  },
 ];

@@ -88,4 +88,28 @@ export const STANDSTILL: Plant[] = [
       test: "SES keeps no list of its own between a lifted address and its mail",
     },
   },
+  {
+    name: "a mail that ends its renderer takes its batch along",
+    edits: [edit("ports/isolate-mails.ts", "alone.unshift(...together);", "throw error;")],
+    proof: {
+      file: "test/adapters/isolate-mails.test.ts",
+      test: "one that does not is rendered mail by mail",
+    },
+  },
+  {
+    name: "a place in the line of mails is read, and then written",
+    edits: [
+      edit(
+        "delivery/lane.ts",
+        "const { freeAt } = await table.add(LANE, { freeAt: takenMs }, { from: now });",
+        `const row = await table.get<{ freeAt: number }>(LANE, { consistent: true });
+  const freeAt = Math.max(now, row?.data.freeAt ?? 0) + takenMs;
+  await table.write([{ put: LANE, v: 1, data: { freeAt }, expect: row?.version ?? "absent" }]);`,
+      ),
+    ],
+    proof: {
+      file: "test/delivery/lane.test.ts",
+      test: "fifty workers that plan at once all get places of their own",
+    },
+  },
 ];

@@ -29,36 +29,54 @@ export function openMail(
   };
 }
 
-/** Judges the mails whose time has come; those that may go leave at once. */
+/**
+ * Judges the mails whose time has come; those that may go leave at once. Mails of one run are judged
+ * together, before any of them has left: the second is asked about again when the first is gone.
+ */
 export function sendMails(simulation: Simulation): void {
-  const { now, open } = simulation;
+  const { now, open, settled } = simulation;
   if (!open.some(({ until }) => until <= now)) return;
   const due = open.filter(({ until }) => until <= now);
   due.sort((a, b) => a.candidate.bornAt - b.candidate.bornAt);
+  const heldUntil = new Map<string, number>();
   for (const mail of due) {
-    const verdict = judge(simulation, mail);
+    const run = runOf(mail.candidate)?.run ?? "";
+    const before = settled.get(run) === now ? now : heldUntil.get(run);
+    const turn = before && Math.max(before, now + orderPause(mail.candidate, now));
+    // Once more behind the same mail: nothing is told of it, and a loop makes many of these.
+    if (turn && mail.row?.reason === "order") {
+      postpone(simulation, mail, turn);
+      continue;
+    }
+    const verdict = judge(simulation, mail, turn);
     if (verdict.kind === "leave") simulation.isPaused = true;
-    if (verdict.kind === "hold") hold(simulation, mail, verdict);
+    if (verdict.kind === "hold") {
+      hold(simulation, mail, verdict);
+      if (run && !heldUntil.has(run)) heldUntil.set(run, verdict.until);
+    }
     if (verdict.kind === "drop") settle(simulation, mail, "dropped", verdict.reason);
     if (verdict.kind === "send") settle(simulation, mail, "sent");
   }
 }
 
-/**
- * Mails of one run that are due at one instant are judged together, before any of them has left: the
- * second is asked about again when the first is gone.
- */
-function judge(simulation: Simulation, { candidate, entry }: OpenMail): Verdict {
-  const { given, now, person, switches, settled } = simulation;
+/** `turn` is when to ask again where a mail of the run goes before this one. */
+function judge(
+  { given, now, person, switches }: Simulation,
+  { candidate, entry }: OpenMail,
+  turn: number | undefined,
+): Verdict {
   const verdict = mayMail(candidate, person, switches, now);
+  if (verdict.kind !== "send") return verdict;
   const misfit = entry.to === undefined ? given.misfits?.get(entry.template) : undefined;
-  if (verdict.kind === "send" && misfit !== undefined) {
+  if (misfit !== undefined)
     return { kind: "hold", until: repairAt(candidate, now), reason: misfit };
-  }
-  const isSecond = settled.get(runOf(candidate)?.run ?? "") === now;
-  return verdict.kind === "send" && isSecond
-    ? { kind: "hold", until: now + orderPause(candidate, now), reason: "order" }
-    : verdict;
+  return turn === undefined ? verdict : { kind: "hold", until: turn, reason: "order" };
+}
+
+function postpone({ mails }: Simulation, mail: OpenMail, until: number): void {
+  mail.until = until;
+  mail.row = { ...mail.row, until } as Message;
+  mails.set(mail.row.id, mail.row);
 }
 
 function hold(

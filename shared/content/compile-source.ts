@@ -5,6 +5,7 @@ import { compileMjml } from "./compile-mjml.ts";
 import { deriveText } from "./derive-text.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
 import { fillJson } from "./fill-json.ts";
+import { findSinks } from "./find-sinks.ts";
 import { hashContent } from "./hash-content.ts";
 import { JSON_FILTERS } from "./json-filters.ts";
 import { MAX_COMPILED_BYTES } from "./limits.ts";
@@ -38,8 +39,12 @@ async function compileChecked(
   const path = `/${source.kind}`;
   const read = readVariables(source);
 
-  const { veil, mark } = markUntracked(veilLiquid(source.markup), path);
-  const bare = source.kind === "mjml" ? await compileMjml(veil) : veil.covered;
+  const written = veilLiquid(source.markup);
+  refuseSinks(findSinks(written.covered, written, path));
+  const { veil, mark } = markUntracked(written, path);
+  const isMjml = source.kind === "mjml";
+  const bare = isMjml ? await compileMjml(veil) : veil.covered;
+  if (isMjml) refuseSinks(findSinks(bare, veil, path, true));
   const filled = fillJson(bare, veil, path);
   const tracked = trackLinks(filled, veil, { mark, track: trackClicks !== false, path });
   const placed = placeHtmlFooter(tracked.html, veil, read, path);
@@ -76,6 +81,10 @@ async function compileChecked(
     ...(!isSure && { seekTextFooter: true as const }),
   };
   return { template: { hash: hashContent(content), ...content, variables }, warnings };
+}
+
+function refuseSinks(faults: Fault[]): void {
+  if (faults.length > 0) throw new InvalidInput("the markup has faults", faults);
 }
 
 const TAG = new RegExp(`(?:\\{%-?\\s*|\\n[^\\S\\n]*)(${LINK_TAG})\\b`);

@@ -20,10 +20,10 @@ export type Attribute = {
 const ignore = () => {};
 
 /** What Outlook alone reads: a comment to all other programs. */
-const CONDITIONAL = /^\[if\b[^\]]*\]>/i;
+export const CONDITIONAL = /^\[if\b[^\]]*\]>/i;
 
 /** Outlook reads one in another; each is read again for the ones in it. */
-const MAX_CONDITIONS = 10;
+export const MAX_CONDITIONS = 10;
 
 /**
  * All attributes of the start tags of `html`, those in conditional comments too, in order.

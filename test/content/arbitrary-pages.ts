@@ -17,7 +17,6 @@ const HIDDEN = [
 const RAW = [
   "<title>|</title>",
   "<textarea>|</textarea>",
-  "<style>|</style>",
   "<!--[if mso]>|<![endif]-->",
   `<b title="|"></b>`,
 ];

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { compiled, faultsOf } from "./content.ts";
+
+/** In the third line, after two spaces. */
+const at = (markup: string) => `<p>a</p>\n\n  ${markup}<p>b</p>`;
+const PLACE = "(line 3, column ";
+
+test.each([
+  ["<iframe src='https://x.example'></iframe>", "<iframe>"],
+  ["<IFRAME srcdoc='x'></IFRAME>", "<iframe>"],
+  ["<frameset></frameset>", "<frameset>"],
+  ["<object data='https://x.example'></object>", "<object>"],
+  ["<embed src='https://x.example'>", "<embed>"],
+  ["<applet></applet>", "<applet>"],
+  ["<base href='https://x.example'>", "<base>"],
+  ["{% if a %}<{% endif %}iframe>", "<iframe>"],
+  ["<!--[if mso]><iframe></iframe><![endif]-->", "<iframe>"],
+  ["<svg/onload=1><embed></svg>", "<embed>"],
+  ["<form action='https://x.example'></form>", "action"],
+  ["<form ACTION='{{ contact.url }}'></form>", "action"],
+  ["<button formaction='/x'>b</button>", "formaction"],
+  ["<meta http-equiv='refresh' content='0;url=https://x.example'>", "http-equiv"],
+  ["<meta HTTP-EQUIV=' Refresh ' content='0'>", "http-equiv"],
+  ["<meta http-equiv='{{ contact.x }}' content='0'>", "http-equiv"],
+  ["<svg><use xlink:href='https://x.example/#a'/></svg>", "xlink:href"],
+  ["<svg><image xlink:href='{{ contact.x }}'/></svg>", "xlink:href"],
+  ["<img src='javascript:alert(1)'>", "src may run no script"],
+  ["<img src=' java\nscript:alert(1)'>", "src may run no script"],
+  ["<img src='&#106;avascript:alert(1)'>", "src may run no script"],
+  ["<img src='java{{ contact.x }}script:alert(1)'>", "src may run no script"],
+  ["<table background='vbscript:x'></table>", "background may run no script"],
+  ["<svg><animate attributeName='href' to='javascript:alert(1)'/></svg>", "to may run no script"],
+  ["<img src='data:text/html,x'>", "only of a picture"],
+  ["<img src='data:image/svg+xml,x'>", "only of a picture"],
+  ["<link rel='stylesheet' href='{{ contact.css }}'>", "<link>"],
+  ["<link rel='stylesheet' href='https://{{ contact.host }}/a.css'>", "<link>"],
+  ["<p onclick='go({{ contact.x }})'>c</p>", "the handler onclick"],
+  ['<p ONCLICK="{% if a %}{{ contact.x | json }}{% endif %}">c</p>', "the handler onclick"],
+  ["<p on{% if a %}click='{{ contact.x }}'{% endif %}>c</p>", "the handler onclick"],
+  ["<style>p { color: {{ contact.x }} }</style>", "in <style>"],
+  ["<style>{% if a %}{% echo contact.x %}{% endif %}</style>", "in <style>"],
+  ["<script>go('{{ contact.x }}')</script>", "in <script>"],
+  ["<script type='text/javascript'>{{ contact.x | json }}</script>", "in <script>"],
+  ["<script data-x='type=application/json'>{{ contact.x }}</script>", "in <script>"],
+])("%s is refused on save, with its place", async (markup, message) => {
+  const faults = await faultsOf({ html: at(markup) });
+  expect(faults[0]).toEqual({ path: "/html", message: expect.stringContaining(message) });
+  expect(faults[0]!.message).toContain(PLACE);
+});
+
+test.each([
+  ["<form><input name='a'></form>"],
+  ["<meta http-equiv='Content-Type' content='text/html; charset=utf-8'>"],
+  ["<svg><a xlink:href='https://x.example/'>c</a></svg>"],
+  ["<img src='data:image/png;base64,AAAA'>"],
+  ["<img src='{{ contact.picture }}' title='javascript: the good parts'>"],
+  ["<link rel='stylesheet' href='https://x.example/{{ contact.brand }}.css'>"],
+  ["<style>p { color: red }{% if a %}p { color: blue }{% endif %}</style>"],
+  ["<script type='application/ld+json'>{{ contact | json }}</script>"],
+  ["<p style='color: {{ contact.color }}'>c</p>"],
+  ["<title>{{ contact.x }}</title><textarea>{{ contact.x }}</textarea>"],
+  ["<p>&lt;iframe&gt; onclick=x javascript:</p>"],
+])("%s is taken as it is", async (markup) => {
+  expect((await compiled({ html: at(markup) })).html).toContain("<p>b</p>");
+});
+
+const mjml = (inner: string, head = "") =>
+  `<mjml><mj-head>${head}</mj-head><mj-body><mj-section><mj-column>\n${inner}</mj-column></mj-section></mj-body></mjml>`;
+
+test.each([
+  [
+    mjml("<mj-text><iframe></iframe></mj-text>"),
+    "<iframe> may not stand in a mail (line 2, column 10)",
+  ],
+  [mjml("<mj-raw><p onclick='{{ a }}'>x</p></mj-raw>"), "the handler onclick"],
+  [
+    mjml("<mj-image src='javascript:x' />"),
+    "src may run no script: javascript:x (line 2, column 11)",
+  ],
+  [mjml("<mj-text>a</mj-text>", "<mj-style>p { color: {{ a }} }</mj-style>"), "in <mj-style>"],
+])("in MJML, too: %s", async (source, message) => {
+  const faults = await faultsOf({ mjml: source });
+  expect(faults[0]).toEqual({ path: "/mjml", message: expect.stringContaining(message) });
+});
+
+test("each of many is named, up to a limit", async () => {
+  const faults = await faultsOf({ html: "<iframe></iframe>\n".repeat(3_000) });
+  expect(faults).toHaveLength(50);
+  expect(faults.at(-1)!.message).toContain("(line 50, column 1)");
+});

@@ -9,7 +9,9 @@ const OF_LINK: Allowance = { perSecond: 5, burst: 20 };
 /** Of answers that a key or a link is none, for one address. */
 const MISSES = new Set([401, 404, 429]);
 const OF_MISSES: Allowance = { perSecond: 5, burst: 50 };
-/** Documents, health, the pages of the mailbox, and whatever there is not: without a key. */
+/** Health and documents, for all without a key: a document is a few hundred kilobytes. */
+const OF_OPEN: Allowance = { perSecond: 100, burst: 300 };
+/** The pages of the mailbox, some ten files each, and whatever there is not. */
 const OF_REST: Allowance = { perSecond: 250, burst: 1_000 };
 /** Some hundred bytes each; one that is forgotten begins anew. */
 const REMEMBERED = 10_000;
@@ -39,7 +41,7 @@ export class Gate {
     // What a key may ask is counted where keys are read.
     if (kind === "/v1" && headers.authorization !== undefined) return true;
     if (kind === "/u") return this.#take([[`/u ${rawPath.slice(-MAX_NAME)}`, OF_LINK]]);
-    const all = kind === "/v1" ? OF_REST : (this.#routes[kind] ?? OF_REST);
+    const all = kind === "/v1" ? OF_OPEN : (this.#routes[kind] ?? OF_REST);
     const name = kind === "/v1" || this.#routes[kind] ? kind : "";
     const one = { perSecond: all.perSecond * SHARE, burst: all.burst * SHARE };
     const network = networkOf(requestContext.http.sourceIp);

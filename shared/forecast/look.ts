@@ -123,7 +123,7 @@ function runsOf(simulation: Simulation, events: EventRow[]): CurrentRun[] {
   const since = Math.min(now, ...events.map(({ at }) => at));
   return person.enrollments.flatMap(({ data, version }) => {
     if (data.sequence !== program.sequence) return [];
-    if (!isActive(data) && !isWatching(data, since)) return [];
+    if (!isActive(data) && !isWatching(data, since, now)) return [];
     const own = programOf(simulation, data);
     if (!own) return [];
     const entryData = simulation.entryData.get(data.run);

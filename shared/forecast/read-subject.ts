@@ -4,17 +4,21 @@ import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import {
   ENROLLED,
   isMessageEvent,
+  type Message,
   type Person,
+  readEndedRuns,
   readEventData,
   readHistory,
   readPerson,
 } from "#shared/people/index.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { beginOf, wantedHistory } from "#shared/runs/index.ts";
+import { beginOf, readMails, wantedHistory } from "#shared/runs/index.ts";
 import { type JudgedSegment, loadSegments } from "#shared/segments/index.ts";
 import { loadProgram, type Program } from "#shared/sequences/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
 import { readMisfits } from "./read-misfits.ts";
+
+import { row } from "./row.ts";
 
 type ForecastWorld = { table: Table<"people" | "library" | "index" | "rate", never> };
 
@@ -26,17 +30,38 @@ export async function readSubject(
   switches: Switches,
   now: number,
 ) {
-  const [person, segments] = await Promise.all([
+  const [read, segments] = await Promise.all([
     readPerson(world, contact, now).then((one) => foldOutcomes(world, one)),
     loadSegments(world, switches),
   ]);
+  const { length } = read.enrollments;
+  const ended = await readEndedRuns(world, contact, length, program.sequence);
+  const person = { ...read, enrollments: [...read.enrollments, ...ended.map((run) => row(run))] };
   const older = await loadOlder(world, person, program);
-  const [history, entryData, misfits] = await Promise.all([
+  const [history, entryData, messages, misfits] = await Promise.all([
     readPast(world, person, [program, ...older], segments, now),
     readEntries(world, person, program),
+    withOlderMails(world, person, readsBy([program, ...older], segments), now),
     readMisfits(world, [program, ...older]),
   ]);
-  return { person, segments, older, history, entryData, misfits };
+  return { person: { ...person, messages }, segments, older, history, entryData, misfits };
+}
+
+const readsBy = (programs: Program[], segments: JudgedSegment[]) => [
+  ...programs.map((program) => program.reads),
+  ...segments.map(({ condition }) => readsOf(condition)),
+];
+
+/** The mails that were read with the person, and older ones where conditions ask for them. */
+async function withOlderMails(
+  world: ForecastWorld,
+  person: Person,
+  reads: Parameters<typeof readMails>[2],
+  now: number,
+): Promise<Person["messages"]> {
+  const all: Map<string, Message> = new Map(await readMails(world, person, reads, now));
+  for (const { data } of person.messages) all.delete(data.id);
+  return [...person.messages, ...[...all.values()].map((message) => row(message))];
 }
 
 /** The versions that the person's runs follow. */
@@ -62,12 +87,8 @@ function readPast(
   segments: JudgedSegment[],
   now: number,
 ): Promise<Map<string, Happening[]>> {
-  const reads = [
-    ...programs.map((program) => program.reads),
-    ...segments.map(({ condition }) => readsOf(condition)),
-  ];
   const wanted = wantedHistory(
-    reads,
+    readsBy(programs, segments),
     now,
     beginOf(
       enrollments.map(({ data: start }) => ({ start })),

@@ -96,10 +96,13 @@ function describeRest(rests: Rest[], at: number): string | undefined {
   return `while the sequence was ${state} (from ${iso(from)}${end})`;
 }
 
-/** Whether somebody who is through could come again at `now`; why not. */
+/** Whether somebody who is through could come again at `now`; why not. Of the runs of one key the first is the last one. */
 export function whetherAgain(program: Program, runs: Enrollment[], now: number) {
   const { reentry } = program.definition;
-  const refusals = runs.map((run) => ({
+  const last = runs.filter(
+    ({ entryKey }, i) => i === runs.findIndex((other) => other.entryKey === entryKey),
+  );
+  const refusals = last.map((run) => ({
     entryKey: run.entryKey,
     refusal: whyNotAgain(program, run, { id: "", at: now }) ?? null,
   }));

@@ -1,3 +1,4 @@
+import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Noted } from "./trail.ts";
 
 /** A mail that was decided and has no row yet; it stays here until it has. */
@@ -102,6 +103,10 @@ export type Enrollment = {
 
 export const isActive = ({ status }: Pick<Enrollment, "status">) => status === "active";
 
-/** Whether what happens now may still count for a run, over or not. */
-export const isWatching = ({ watching }: Enrollment, now: number) =>
-  watching !== undefined && Object.values(watching).some(({ until }) => now <= until);
+/** What is told later than this, after the time for it was over, does not count any more for a run that is over. */
+const LATE_MS = 7 * DAY_MS;
+
+/** Whether what happened since an instant and is told of now may still count for a run, over or not. */
+export const isWatching = ({ watching }: Enrollment, since: number, now: number) =>
+  watching !== undefined &&
+  Object.values(watching).some(({ until }) => since <= until && now <= until + LATE_MS);

@@ -1,6 +1,7 @@
 import { newestFirst, oldestFirst } from "#shared/kernel/ids.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import type { Range, TableReader } from "#shared/ports/table.ts";
+import { readEndedRuns } from "./ended-run-store.ts";
 import type { Enrollment } from "./enrollment.ts";
 import type { EventRow } from "./history.ts";
 import { readHistoryRows } from "./history-store.ts";
@@ -61,6 +62,9 @@ export async function readPast(
     else if (sk.startsWith("b#")) past.enrollments.push(data as Enrollment);
     else past.messages.push(data as Message);
   }
+  const { length } = past.enrollments;
+  const ended = await readEndedRuns(world, contact, length);
+  past.enrollments.push(...ended.filter(({ endedAt = from }) => endedAt >= from));
   return past;
 }
 

@@ -1,7 +1,7 @@
 import { newestFirst, oldestFirst, parseMessageId, WORKSPACE } from "#shared/kernel/ids.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Delete, Item, Key, Put, TableReader } from "#shared/ports/table.ts";
-import type { Enrollment } from "./enrollment.ts";
+import { type Enrollment, isActive, isWatching } from "./enrollment.ts";
 import type { Message } from "./message.ts";
 import { type Profile, publicId } from "./profile.ts";
 
@@ -56,6 +56,9 @@ export async function readPerson(
   } while (after !== undefined);
   const wanted = new Set(more);
   for (const { data } of person.enrollments) {
+    // Of a run that is over, nothing is asked of mails so old but whether one has a row by now.
+    for (const { messageId } of data.outbox) wanted.add(messageId);
+    if (!isActive(data) && !isWatching(data, 0, now)) continue;
     for (const id of Object.values(data.sends)) wanted.add(id);
   }
   for (const message of person.messages) wanted.delete(message.data.id);
@@ -170,6 +173,13 @@ export const putEnrollment = (
   data: enrollment,
   expect,
 });
+
+/** Takes a run from among those that decisions read, at the version that was read. */
+export const deleteEnrollment = (
+  contact: string,
+  { sequence, entryKey }: Pick<Enrollment, "sequence" | "entryKey">,
+  expect: number,
+): Delete<"people"> => ({ delete: enrollmentKey(contact, sequence, entryKey), expect });
 
 export const putMessage = (message: Message, expect: Put["expect"]): Put<"people"> => ({
   put: messageKey(message.id),

@@ -1,3 +1,4 @@
+import { oldestFirst } from "#shared/kernel/ids.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { Enrollment } from "./enrollment.ts";
 import type { EventRow } from "./history.ts";
@@ -48,13 +49,19 @@ export function placeMessage(message: Message): Placed[] {
 }
 
 /** The decisions of a run, the later of one instant before the earlier; with its `key` where a person may be in several. */
-export function placeTrail({ sequence, entryKey, version, trail }: Enrollment): Placed[] {
+export function placeTrail({
+  sequence,
+  entryKey,
+  version,
+  trail,
+  startedAt,
+}: Enrollment): Placed[] {
   const decisions = readTrail(trail);
   return decisions.map(({ at, until, ...decision }, i) => {
     const nth = decisions.slice(0, i).filter((one) => one.at === at).length;
     return {
       at,
-      key: `decision#${sequence}#${entryKey}#${String(nth).padStart(3, "0")}`,
+      key: `decision#${sequence}#${entryKey}#${oldestFirst(startedAt)}#${String(nth).padStart(3, "0")}`,
       item: {
         at: iso(at),
         kind: "decision",

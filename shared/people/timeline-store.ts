@@ -1,5 +1,6 @@
 import { newestFirst, oldestFirst } from "#shared/kernel/ids.ts";
 import type { Range, TableReader } from "#shared/ports/table.ts";
+import { readEndedRuns } from "./ended-run-store.ts";
 import type { Enrollment } from "./enrollment.ts";
 import type { EventRow } from "./history.ts";
 import type { Message } from "./message.ts";
@@ -66,5 +67,8 @@ export const readMessages = (world: Reads, contact: string, at: number, count: n
     (rows) => rows.length >= count,
   );
 
-export const readEnrollments = (world: Reads, contact: string) =>
-  readRows<Enrollment>(world, contact, { prefix: "b#" }, false, () => false);
+/** All runs, also those that are over and were moved. */
+export async function readEnrollments(world: Reads, contact: string): Promise<Enrollment[]> {
+  const runs = await readRows<Enrollment>(world, contact, { prefix: "b#" }, false, () => false);
+  return [...runs, ...(await readEndedRuns(world, contact, runs.length))];
+}

@@ -11,6 +11,7 @@ import { messagesOf, pickSlot, type Reference, slotStart } from "#shared/wheel/i
 import type { PersonChange } from "./change-person.ts";
 import { type Decided, type Decisions, dueOf, wakeOf } from "./decide.ts";
 import { performEffects } from "./perform-effects.ts";
+import { putAway } from "./put-away.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { leaveSegments, writeAll, writeIndex, writePerson } from "./write-person.ts";
 
@@ -24,7 +25,10 @@ export async function commit(world: RunsWorld, decided: Decisions[]): Promise<Se
   const people = decided.flatMap(({ person }) => (person ? [person] : []));
   const lost = decided.flatMap((one) => one.lost);
   const again = decided.flatMap((one) => one.due);
-  if (changes.length + people.length + lost.length + again.length === 0) return new Set();
+  const ended = decided.flatMap((one) => one.ended);
+  if (changes.length + people.length + lost.length + again.length + ended.length === 0) {
+    return new Set();
+  }
   const mails = [...changes.flatMap(newMails), ...lost];
   const due = [...changes.flatMap(nextDue), ...people.flatMap(nextWake), ...again];
   const [plan] = await Promise.all([
@@ -41,6 +45,7 @@ export async function commit(world: RunsWorld, decided: Decisions[]): Promise<Se
     leaveSegments(world, writtenPeople),
     countMembers(world, writtenPeople),
     performEffects(world, written),
+    putAway(world, ended.filter(isWritten)),
   ]);
   return refused;
 }

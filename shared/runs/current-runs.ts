@@ -22,7 +22,7 @@ export async function currentRuns(
   // What counts for a run that is over is told by when it happened.
   const since = Math.min(now, ...events.map(({ at }) => at));
   for (const { data, version } of person.enrollments) {
-    if (!isActive(data) && !isWatching(data, since)) continue;
+    if (!isActive(data) && !isWatching(data, since, now)) continue;
     const inForce = sequences[data.sequence];
     const start = await redirect(world, data, inForce?.state, followed, now);
     const rests = inForce?.state !== "live";

@@ -4,6 +4,7 @@ import {
   type Enrollment,
   type Message,
   type Person,
+  readEndings,
   readPerson,
   recordEvents,
 } from "#shared/people/index.ts";
@@ -12,11 +13,13 @@ import type { Reference } from "#shared/wheel/index.ts";
 import { listenedAttributes, type Switches } from "#shared/workspace/index.ts";
 import { changePerson, type PersonChange } from "./change-person.ts";
 import { currentRuns, findEntries } from "./current-runs.ts";
+import type { Entry } from "./enter-run.ts";
 import type { Errand } from "./errand.ts";
 import { judgePerson } from "./judge-person.ts";
 import { loadEntries } from "./load-entries.ts";
-import { type Moved, moveRuns } from "./move-runs.ts";
+import { type Moved, moveRuns, type Stored } from "./move-runs.ts";
 import { noteHeard } from "./note-heard.ts";
+import { type Ended, endedRuns } from "./put-away.ts";
 import { decideOnDemand } from "./read-on-demand.ts";
 import { readWinners } from "./read-winners.ts";
 import type { RunsWorld } from "./runs-world.ts";
@@ -45,9 +48,10 @@ export type Decisions = {
   person?: PersonChange;
   lost: string[];
   due: Reference[];
+  ended: Ended[];
 };
 
-const NOTHING: Decisions = { changes: [], lost: [], due: [] };
+const NOTHING: Decisions = { changes: [], lost: [], due: [], ended: [] };
 
 /** An outbox entry this long past its planned instant should have its row: who meets one hands it over again. */
 const LOST_AFTER_MS = 15 * MINUTE_MS;
@@ -76,7 +80,7 @@ export async function decide(
   const ways = await findEntries(world, entries, switches);
   const programs = [...runs, ...ways].map(({ program }) => program);
   const winnerOf = await readWinners(world, programs, now);
-  const { enrollments: stored } = person;
+  const stored = await withEndings(world, person, ways);
   const asking = { runs, ways, events: entries, switches, now };
   const { decided, history } = await decideOnDemand(world, person, asking, (facts) => {
     if (judged.segments) facts.segments = judged.segments;
@@ -105,7 +109,22 @@ export async function decide(
     // What lay about while its sequence was paused is handed over once more, to be dropped.
     lost: lostMails(person, again || runs.some(({ rests }) => rests) ? now : now - LOST_AFTER_MS),
     due: again ? dueAgain(person) : [],
+    ended: endedRuns(
+      contact,
+      person.enrollments.filter(({ data }) => !changes.some(({ old }) => old === data)),
+      decided.subject.mails,
+      now,
+    ),
   };
+}
+
+/** All runs that are stored, and how those under the keys that the events ask for ended, where they were moved. */
+async function withEndings(world: RunsWorld, { id, enrollments }: Person, ways: Entry[]) {
+  const stored: Stored[] = enrollments;
+  const keys = ways.map(({ program: { sequence }, entryKey }) => ({ sequence, entryKey }));
+  const runs = enrollments.map(({ data }) => data);
+  const endings = await readEndings(world, id, runs, keys);
+  return [...stored, ...endings.map((data): Stored => ({ data, version: "absent" }))];
 }
 
 /** What a run is due for, if it is. */

@@ -5,7 +5,7 @@ export { beginOf, type CurrentRun, type Entry, whyNotAgain, whyNotEnter } from "
 export { judgeBy } from "./judge-person.ts";
 export { type Moved, moveRuns } from "./move-runs.ts";
 export { react } from "./react.ts";
-export { readFacts, toFacts, wantedHistory } from "./read-facts.ts";
+export { readFacts, readMails, toFacts, wantedHistory } from "./read-facts.ts";
 export { rehashJob } from "./rehash-job.ts";
 export { removeRuns } from "./remove-runs.ts";
 export type { RunsWorld } from "./runs-world.ts";

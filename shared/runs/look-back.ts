@@ -19,7 +19,7 @@ export async function lookBack(
   const now = world.clock.now();
   const person = await readPerson(world, contact, now);
   const profile = person.profile?.data;
-  const nothing: Decisions = { changes: [], lost: [], due: [] };
+  const nothing: Decisions = { changes: [], lost: [], due: [], ended: [] };
   if (!profile || profile.erasedAt !== undefined) return nothing;
   const judged = await judgePerson(world, person, [], true, switches, now);
   const { judgement, reached } = judged;

@@ -21,13 +21,18 @@ import { type CurrentRun, type Entry, whyNotEnter } from "./enter-run.ts";
 import { toEntry } from "./step-run.ts";
 
 /**
+ * A run that is stored, also one that is over. Of one that was moved out of the way only its ending is known: its row is
+ * absent.
+ */
+export type Stored = { data: Enrollment; version: number | "absent" };
+
+/**
  * What is decided for the runs of one person, of what is stored, what happened, and what they are
  * let in by.
  */
 type Situation = {
   runs: CurrentRun[];
-  /** Every run that is stored, also one that is over. */
-  stored: { data: Enrollment; version: number }[];
+  stored: Stored[];
   events: EventRow[];
   entries: Entry[];
   subject: Subject;
@@ -134,7 +139,7 @@ export function moveRuns(
       expect: row?.version ?? "absent",
       effects: [],
       began: true,
-      ...(row && { old: row.data }),
+      ...(row && row.version !== "absent" && { old: row.data }),
     };
     if (!before) moving.push(one);
     const entryData = event.data;

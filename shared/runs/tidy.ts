@@ -9,9 +9,11 @@ export function tidy(run: Enrollment, mails: Map<string, Message>): Enrollment {
   const outbox = run.outbox.filter((entry) => !mails.has(entry.messageId));
   const unsettled = new Set(outbox.map((entry) => entry.run));
   for (const mail of mails.values()) {
-    const couldGo = isOpen(mail) || mail.status === "unknown";
-    if (couldGo && mail.source.kind === "run") unsettled.add(mail.source.run);
+    if (couldGo(mail) && mail.source.kind === "run") unsettled.add(mail.source.run);
   }
   const exitedRuns = run.exitedRuns.filter((id) => unsettled.has(id));
   return { ...run, outbox, exitedRuns };
 }
+
+/** Whether a mail may still reach its reader. */
+export const couldGo = (mail: Message): boolean => isOpen(mail) || mail.status === "unknown";

@@ -15,6 +15,8 @@ const PEOPLE: Record<string, string> = {
   e: "event",
   f: "consent",
   g: "guard",
+  h: "ended run",
+  k: "ending",
 };
 
 /** What sort of row it is; a message's first row is its claim, later ones are what became of it. */

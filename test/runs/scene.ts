@@ -6,6 +6,8 @@ import {
   readPerson,
   readTrail,
 } from "#shared/people/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Table } from "#shared/ports/table.ts";
 import { react } from "#shared/runs/index.ts";
 import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
 import { putTemplate } from "#shared/templates/index.ts";
@@ -16,9 +18,13 @@ import { makeWorld } from "#test/support/world.ts";
 
 const MAX_BATCHES = 500;
 
-/** A workspace in memory whose work is done by the real pipeline, as soon as it is asked for. */
-export async function makeScene() {
+/**
+ * A workspace in memory whose work is done by the real pipeline, as soon as it is asked for. `tableOf` makes a table to be
+ * used in place of SQLite's.
+ */
+export async function makeScene(tableOf?: (clock: Clock) => Table) {
   const made = makeWorld();
+  if (tableOf) made.world.table = tableOf(made.clock);
   const { world, clock, queue, sent } = made;
   await writeSettings(world, {
     from: { name: "Shop", email: "shop@example.com" },

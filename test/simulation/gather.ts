@@ -82,7 +82,7 @@ function gatherPerson(id: string, rows: Row[], stored: Stored, { requests }: Jou
   const of = <T>(prefix: string) =>
     rows.filter(({ sk }) => sk.startsWith(prefix)).map(({ data }) => data as T);
   const [profile] = of<ProfileRow>("a");
-  const runs = of<RunRow>("b#");
+  const runs = [...of<RunRow>("b#"), ...of<RunRow>("h#")];
   const mails = of<MailRow>("c#").map((row) => mailOf(id, row, requests.get(row.id)));
   const erased = profile === undefined || profile.erasedAt !== undefined;
   stored.mails.push(...mails);

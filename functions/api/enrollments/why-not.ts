@@ -1,4 +1,4 @@
-import { type Enrollment, readRuns } from "#shared/people/index.ts";
+import { type Enrollment, readEndings, readRuns } from "#shared/people/index.ts";
 import { whyNotEnter } from "#shared/runs/index.ts";
 import { entryKeyOf, isHoldout, noKey, type Program } from "#shared/sequences/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
@@ -20,7 +20,15 @@ export async function whyNotEntering(
 ): Promise<(string | undefined)[]> {
   const { sequence } = program;
   const contacts = [...new Set(entering.map(({ contact }) => contact))];
-  const found = await inGroups(contacts, (contact) => readRuns(world, contact));
+  const keysOf = Map.groupBy(entering, ({ contact }) => contact);
+  const found = await inGroups(contacts, async (contact) => {
+    const runs = await readRuns(world, contact);
+    const keys = keysOf.get(contact)!.flatMap((one) => {
+      const entryKey = entryKeyOf(program, toEvent(sequence, one));
+      return entryKey === undefined ? [] : [{ sequence, entryKey }];
+    });
+    return [...runs, ...(await readEndings(world, contact, runs, keys))];
+  });
   const { data: switches } = await readSwitches(world);
   // The runs of a sequence that rests do not count, and each that the list lets in does.
   const openOf = (runs: Enrollment[]): Pick<Enrollment, "status">[] =>

@@ -1,0 +1,95 @@
+import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
+import type { Key, TableReader, Write } from "#shared/ports/table.ts";
+import { type Ending, endingOf, fromEnding, mayHaveMoved } from "./ended-run.ts";
+import type { Enrollment } from "./enrollment.ts";
+import { deleteEnrollment, personPk } from "./person-store.ts";
+
+type RunKey = { sequence: string; entryKey: string };
+type Reads = { table: TableReader<"people"> };
+
+/** As many as are read of one contact. */
+const MAX_ROWS = 1_000;
+const MAX_KEYS = 100;
+
+const keyOf = (contact: string, sk: string): Key<"people"> => ({
+  table: "people",
+  pk: personPk(contact),
+  sk,
+});
+const endingSk = ({ sequence, entryKey }: RunKey) => `k#${sequence}#${entryKey}`;
+
+/**
+ * The writes that move a run that is over out of what decisions read, at the version that was read: the run itself, kept as
+ * long as events are, and its ending, which stays, for "only once" holds for ever.
+ */
+export const moveEnded = (contact: string, run: Enrollment, version: number): Write<"people">[] => [
+  {
+    put: keyOf(contact, `h#${run.sequence}#${run.entryKey}#${run.run}`),
+    v: 1,
+    data: run,
+    expiresAt: (run.endedAt ?? run.startedAt) + KEEP_EVENTS_MS,
+    expect: "any",
+  },
+  {
+    put: keyOf(contact, endingSk(run)),
+    v: 1,
+    data: endingOf(run),
+    expect: "any",
+  },
+  deleteEnrollment(contact, run, version),
+];
+
+/**
+ * How the last run under each of these keys ended, of those that were moved; `stored` are the runs that were not. Reads
+ * nothing of a contact who never had many.
+ */
+export async function readEndings(
+  { table }: Reads,
+  contact: string,
+  stored: Enrollment[],
+  keys: RunKey[],
+): Promise<Enrollment[]> {
+  if (!mayHaveMoved(stored.length)) return [];
+  const known = new Set(stored.map(endingSk));
+  const wanted = [...new Set(keys.map(endingSk))].filter((sk) => !known.has(sk));
+  const found: Enrollment[] = [];
+  for (let i = 0; i < wanted.length; i += MAX_KEYS) {
+    const some = wanted.slice(i, i + MAX_KEYS).map((sk) => keyOf(contact, sk));
+    const rows = await table.getMany<Ending>(some, { consistent: true });
+    found.push(...rows.flatMap((row) => (row ? [fromEnding(row.data)] : [])));
+  }
+  return found;
+}
+
+/**
+ * The runs of a contact that were moved, in one sequence or in all, the newest first; of those that are kept no more, their
+ * endings. `rows` says how many were not moved.
+ */
+export async function readEndedRuns(
+  world: Reads,
+  contact: string,
+  rows: number,
+  sequence?: string,
+): Promise<Enrollment[]> {
+  if (!mayHaveMoved(rows)) return [];
+  const within = sequence === undefined ? "" : `${sequence}#`;
+  const [runs, endings] = await Promise.all([
+    readAll<Enrollment>(world, contact, `h#${within}`),
+    readAll<Ending>(world, contact, `k#${within}`),
+  ]);
+  const whole = new Set(runs.map(({ run }) => run));
+  const rest = endings.filter(({ run }) => !whole.has(run)).map(fromEnding);
+  return [...runs, ...rest].sort((a, b) => b.startedAt - a.startedAt);
+}
+
+async function readAll<D>({ table }: Reads, contact: string, prefix: string): Promise<D[]> {
+  const rows: D[] = [];
+  let after: string | undefined;
+  do {
+    const options = { after, limit: MAX_ROWS - rows.length };
+    const page = await table.query<D>("people", personPk(contact), { prefix }, options);
+    rows.push(...page.items.map(({ data }) => data));
+    after = page.cursor;
+  } while (after !== undefined && rows.length < MAX_ROWS);
+  return rows;
+}

@@ -61,7 +61,7 @@ export function look(simulation: Simulation): void {
   const { moved, refused } = moveRuns(situation, now);
   for (const { reason } of refused) refuse(simulation, reason);
   for (const one of moved) {
-    const next = tidy(one.run, mails);
+    const next = tidy(one.run, mails, now);
     write(simulation, one, next);
     tellDecisions(simulation, one.old, next, one.effects);
     effects.push({ by: next.sequence, hops: next.entry.hops ?? 0, effects: one.effects });

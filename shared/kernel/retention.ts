@@ -3,6 +3,8 @@ import { DAY_MS } from "./time.ts";
 /** How long events are kept, and so how far back a condition may look. */
 export const KEEP_EVENTS_DAYS = 400;
 export const KEEP_EVENTS_MS = KEEP_EVENTS_DAYS * DAY_MS;
+/** Conditions decide what is too old, so rows outlive the last instant at which one may count. */
+export const KEEP_ROWS_MS = KEEP_EVENTS_MS + DAY_MS;
 
 /**
  * Of one contact and one name, a condition looks at so many of the newest events within its window:

@@ -1,4 +1,4 @@
-import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
+import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import type { Key, TableReader, Write } from "#shared/ports/table.ts";
 import { type Ending, endingOf, fromEnding, mayHaveMoved } from "./ended-run.ts";
 import type { Enrollment } from "./enrollment.ts";
@@ -27,7 +27,7 @@ export const moveEnded = (contact: string, run: Enrollment, version: number): Wr
     put: keyOf(contact, `h#${run.sequence}#${run.entryKey}#${run.run}`),
     v: 1,
     data: run,
-    expiresAt: (run.endedAt ?? run.startedAt) + KEEP_EVENTS_MS,
+    expiresAt: (run.endedAt ?? run.startedAt) + KEEP_ROWS_MS,
     expect: "any",
   },
   {

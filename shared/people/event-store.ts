@@ -1,12 +1,9 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
+import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import type { Put, Table } from "#shared/ports/table.ts";
 import { type EventRow, toHistoryRow } from "./history.ts";
 import { eventKey, historyKey, readProfile } from "./person-store.ts";
 
-/** Conditions decide what is too old, so rows outlive the last instant at which one may count. */
-const KEEP_ROWS_MS = KEEP_EVENTS_MS + DAY_MS;
 /** Of one write; an event has two rows. */
 const EVENTS_AT_ONCE = 50;
 

@@ -1,4 +1,5 @@
 import { newestFirst, oldestFirst, parseMessageId, WORKSPACE } from "#shared/kernel/ids.ts";
+import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Delete, Item, Key, Put, TableReader } from "#shared/ports/table.ts";
 import { type Enrollment, isActive, isWatching } from "./enrollment.ts";
@@ -185,8 +186,13 @@ export const putMessage = (message: Message, expect: Put["expect"]): Put<"people
   put: messageKey(message.id),
   v: 1,
   data: isOver(message) ? withoutData(message) : message,
+  expiresAt: lastOf(message) + KEEP_ROWS_MS,
   expect,
 });
+
+/** When the last thing is known to have happened to a message: conditions see what became of it like other events. */
+const lastOf = ({ bornAt, facts, clicks = [] }: Message): number =>
+  Math.max(bornAt, ...Object.values(facts), ...clicks.map(({ at }) => at));
 
 const isOver = ({ status }: Message) =>
   status === "sent" || status === "refused" || status === "dropped";

@@ -24,7 +24,7 @@ import { decideOnDemand } from "./read-on-demand.ts";
 import { readWinners } from "./read-winners.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { toSubject } from "./step-run.ts";
-import { tidy } from "./tidy.ts";
+import { isKept, tidy } from "./tidy.ts";
 
 /** A change of one enrollment that was decided and is not written yet. */
 export type Decided = {
@@ -90,7 +90,7 @@ export async function decide(
     return { subject, ...moveRuns(situation, now) };
   });
   const moved = noteHeard(decided.moved, runs, history, now);
-  const changes = moved.map((one) => toDecided(one, decided.subject, person));
+  const changes = moved.map((one) => toDecided(one, decided.subject, person, now));
   const change = changePerson(person.profile!, {
     takenIn: new Set(pending.map(({ id }) => id)),
     judgement: judged.judgement,
@@ -107,7 +107,7 @@ export async function decide(
     changes,
     ...(change && { person: change }),
     // What lay about while its sequence was paused is handed over once more, to be dropped.
-    lost: lostMails(person, again || runs.some(({ rests }) => rests) ? now : now - LOST_AFTER_MS),
+    lost: lostMails(person, now, again || runs.some(({ rests }) => rests)),
     due: again ? dueAgain(person) : [],
     ended: endedRuns(
       contact,
@@ -145,6 +145,7 @@ function toDecided(
   { program, old, run, expect, effects, passed }: Moved,
   subject: Subject,
   person: Person,
+  now: number,
 ): Decided {
   const { contact, mails } = subject;
   const message = person.messages.find(({ data }) => data.id === passed);
@@ -152,7 +153,7 @@ function toDecided(
   return {
     contact,
     ...(old && { old }),
-    next: tidy(run, mails),
+    next: tidy(run, mails, now),
     expect,
     effects,
     ...(message && { passed: { message: message.data, expect: message.version } }),
@@ -166,13 +167,17 @@ function listensAt(step: Step): boolean {
   return (asks?.(step) ?? []).length + (awaits?.(step) ?? []).length > 0;
 }
 
-function lostMails({ enrollments, messages }: Person, before: number): string[] {
+/** Mails in an outbox that should have their row by now; all without one where `atOnce`. */
+function lostMails({ enrollments, messages }: Person, now: number, atOnce: boolean): string[] {
+  const before = atOnce ? now : now - LOST_AFTER_MS;
   const known = new Set(messages.map(({ data }) => data.id));
   return enrollments
     .flatMap(({ data }) => data.outbox)
     .filter(
-      ({ messageId, bornAt, plannedAt }) =>
-        (plannedAt ?? bornAt) <= before && !known.has(messageId),
+      (entry) =>
+        (entry.plannedAt ?? entry.bornAt) <= before &&
+        !known.has(entry.messageId) &&
+        isKept(entry, now),
     )
     .map(({ messageId }) => messageId);
 }

@@ -33,7 +33,7 @@ export function endedRuns(
   }
   return stored
     .filter(({ data }) => !isActive(data) && !isWatching(data, 0, now) && !unsettled.has(data.run))
-    .map(({ data, version }) => ({ contact, run: tidy(data, mails), version }))
+    .map(({ data, version }) => ({ contact, run: tidy(data, mails, now), version }))
     .filter(({ run }) => run.outbox.length + run.exitedRuns.length === 0)
     .sort((a, b) => (b.run.endedAt ?? 0) - (a.run.endedAt ?? 0))
     .slice(KEPT_ENDED)

@@ -55,7 +55,7 @@ async function endSome(
     .filter(({ data }) => entryKey === undefined || data.entryKey === entryKey)
     .slice(0, MAX_AT_ONCE)
     .map(({ data: old, version }) => {
-      const next = tidy(endRun(old, now, "removed by hand"), mails);
+      const next = tidy(endRun(old, now, "removed by hand"), mails, now);
       return { old, next, version };
     });
   if (changes.length === 0) return [];

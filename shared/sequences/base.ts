@@ -1,3 +1,4 @@
+import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Enrollment, isOut, leftAt, type Message } from "#shared/people/index.ts";
 import { onTime } from "./on-time.ts";
@@ -16,12 +17,15 @@ export type Base = Visit["base"];
 export function baseOf(run: Enrollment, mails: Map<string, Message>, now: number): Base {
   if (run.after === undefined) return { at: run.arrivedAt, settled: true };
   const mail = mails.get(run.after);
+  const settled = { at: run.arrivedAt, settled: true } as const;
   const open = { at: run.arrivedAt, settled: false } as const;
+  // Its row may be kept no more by now; what became of it did so long ago.
+  if (!mail && run.arrivedAt + KEEP_EVENTS_MS <= now) return settled;
   if (!mail) return { ...open, until: now + ASK_AGAIN_MS };
   if (isOut(mail)) {
     return { at: onTime(run.arrivedAt, leftAt(mail) ?? run.arrivedAt), settled: true };
   }
   if (mail.status === "held") return { ...open, until: Math.max(mail.until, now + MINUTE_MS) };
   if (mail.status === "sending") return { ...open, until: now + ASK_AGAIN_MS };
-  return { at: run.arrivedAt, settled: true };
+  return settled;
 }

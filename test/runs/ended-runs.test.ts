@@ -3,7 +3,6 @@ import { deleteContact } from "#shared/erasure/index.ts";
 import { explain } from "#shared/forecast/index.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { readTimeline } from "#shared/people/index.ts";
-import { readCursor, slotAt, writeCursor } from "#shared/wheel/index.ts";
 import { countedTable } from "#test/meter/counted-table.ts";
 import { makeScene } from "./scene.ts";
 
@@ -17,16 +16,6 @@ const CARTS = {
   },
 };
 
-/** Lets time pass without its sweeps: nothing is due in it but looks at mails, which are nobody's work here. */
-async function skip({ world, clock }: Awaited<ReturnType<typeof makeScene>>, ms: number) {
-  clock.advance(ms);
-  for (const wheel of ["m", "q"] as const) {
-    const cursor = await readCursor(world, wheel);
-    const { number } = slotAt(wheel, clock.now());
-    await writeCursor(world, wheel, { next: number }, cursor?.version);
-  }
-}
-
 /** A shop in which Ann leaves one cart after another, each of which gets its mail. */
 async function makeShop(counted?: ReturnType<typeof countedTable>) {
   const scene = await makeScene(counted?.tableOf);
@@ -36,7 +25,6 @@ async function makeShop(counted?: ReturnType<typeof countedTable>) {
   return {
     ...scene,
     ann,
-    skip: (ms: number) => skip(scene, ms),
     /** Returns the read units of the decision that lets the cart in. */
     leave: async (cart = `cart-${++carts}`) => {
       counted?.reset();
@@ -44,7 +32,7 @@ async function makeShop(counted?: ReturnType<typeof countedTable>) {
       const units = counted?.read("people") ?? 0;
       scene.clock.advance(2 * HOUR_MS);
       await scene.work();
-      await skip(scene, DAY_MS);
+      await scene.skip(DAY_MS);
       return units;
     },
   };

@@ -3,13 +3,14 @@ import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import type { Put, Table } from "#shared/ports/table.ts";
 import { type EventRow, toHistoryRow } from "./history.ts";
 import { eventKey, historyKey, readProfile } from "./person-store.ts";
+import type { Profile } from "./profile.ts";
 
 /** Of one write; an event has two rows. */
 const EVENTS_AT_ONCE = 50;
 
 /**
- * Stores events of a contact: each by its instant, and once more among those of its name. Nothing
- * is read first and no row is shared, so concurrent events of one contact never conflict. Storing
+ * Stores events of a contact: each among those of its name, and with its data in a row of its own where that is large. Of
+ * the contact only the profile is read first and no row is shared, so concurrent events of one contact never conflict. Storing
  * an event again changes nothing; nothing is stored for a contact that was erased.
  * @throws Unavailable when a row may be missing
  */
@@ -23,7 +24,7 @@ export async function recordEvents(
   if (!profile || profile.data.erasedAt !== undefined) return;
   for (let i = 0; i < events.length; i += EVENTS_AT_ONCE) {
     const some = events.slice(i, i + EVENTS_AT_ONCE);
-    const rows = distinct(some).flatMap((event) => putEvent(contact, event));
+    const rows = distinct(some).flatMap((event) => putEvent(profile.data, event));
     const results = await table.writeEach(rows);
     const failure = results.find((result) => result && !(result instanceof Conflict));
     if (failure) throw failure;
@@ -37,12 +38,15 @@ const distinct = (events: EventRow[]): EventRow[] => [
   ).values(),
 ];
 
-/** The rows of an event, of which each is written once. */
-function putEvent(contact: string, event: EventRow): Put<"people">[] {
+/**
+ * The rows of an event, of which each is written once. What happened before the contact was made has both: by the first of
+ * them is found since when there is something of the contact.
+ */
+function putEvent({ id: contact, createdAt }: Profile, event: EventRow): Put<"people">[] {
   const { id, name, at } = event;
   const row = { v: 1, expiresAt: at + KEEP_ROWS_MS, expect: "absent" as const };
-  return [
-    { put: eventKey(contact, at, id), data: event, ...row },
-    { put: historyKey(contact, name, at, id), data: toHistoryRow(event), ...row },
-  ];
+  const short = toHistoryRow(event);
+  const named = { put: historyKey(contact, name, at, id), data: short, ...row };
+  if (short.data && at >= createdAt) return [named];
+  return [{ put: eventKey(contact, at, id), data: event, ...row }, named];
 }

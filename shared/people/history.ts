@@ -18,16 +18,24 @@ export type EventRow = {
  */
 export type HistoryRow = Pick<EventRow, "id" | "at" | "ordinal"> & Partial<Pick<EventRow, "data">>;
 
-/** With this much data the row still takes one write unit of DynamoDB (1 KB). */
+/** Of data that is kept with the row: what reads many events reads little of each. */
 const MAX_COPY_BYTES = 512;
+/** Of all that the row takes beside it: with both it is one write unit of DynamoDB (1 KB). */
+const MAX_NAMES_BYTES = 360;
 
 /** An event among those of its name. */
-export const toHistoryRow = ({ id, at, ordinal, data }: EventRow): HistoryRow => ({
+export const toHistoryRow = ({ id, name, at, ordinal, data }: EventRow): HistoryRow => ({
   id,
   at,
   ...(ordinal && { ordinal }),
-  ...(Buffer.byteLength(JSON.stringify(data)) <= MAX_COPY_BYTES && { data }),
+  ...(isSmall({ id, name, data }) && { data }),
 });
+
+/** Whether all of an event fits into its row of one write unit. The id is in the key and in the row. */
+function isSmall({ id, name, data }: Pick<EventRow, "id" | "name" | "data">): boolean {
+  if (Buffer.byteLength(JSON.stringify(data)) > MAX_COPY_BYTES) return false;
+  return 2 * Buffer.byteLength(JSON.stringify(id)) + 3 * Buffer.byteLength(name) <= MAX_NAMES_BYTES;
+}
 
 /** An event as conditions see it. */
 export const toHappening = ({ data = {}, ...place }: HistoryRow): Happening => ({ ...place, data });

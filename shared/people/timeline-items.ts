@@ -1,7 +1,7 @@
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { Enrollment } from "./enrollment.ts";
-import type { EventRow } from "./history.ts";
+import type { LoggedEvent } from "./event-log-store.ts";
 import { type Message, stateOf } from "./message.ts";
 import { messageData, messageEvents } from "./message-events.ts";
 import type { ConsentRecord } from "./suppression-store.ts";
@@ -20,7 +20,7 @@ export type Placed = { at: number; key: string; item: TimelineItem };
 /** Events of ours that are not stored as events: they follow from the facts of a message. */
 const MESSAGE_EVENTS = ["sent", "delivered", "bounced", "complained", "opened", "clicked"];
 
-export function placeEvent({ id, name, at, data }: EventRow): Placed {
+export function placeEvent({ id, name, at, data = {} }: LoggedEvent): Placed {
   return { at, key: `event#${id}`, item: { at: iso(at), kind: "event", id, name, data } };
 }
 

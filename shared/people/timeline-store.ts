@@ -2,7 +2,6 @@ import { newestFirst, oldestFirst } from "#shared/kernel/ids.ts";
 import type { Range, TableReader } from "#shared/ports/table.ts";
 import { readEndedRuns } from "./ended-run-store.ts";
 import type { Enrollment } from "./enrollment.ts";
-import type { EventRow } from "./history.ts";
 import type { Message } from "./message.ts";
 import { personPk } from "./person-store.ts";
 import type { ConsentRecord } from "./suppression-store.ts";
@@ -31,16 +30,6 @@ async function readRows<D>(
 }
 
 type Enough<D> = (rows: D[]) => boolean;
-
-/** Events at or before an instant, newest first. */
-export const readEvents = (world: Reads, contact: string, at: number, isEnough: Enough<EventRow>) =>
-  readRows<EventRow>(
-    world,
-    contact,
-    { from: "e#", to: `e#${oldestFirst(at)}#${LAST}` },
-    true,
-    isEnough,
-  );
 
 /** Changes of consent at or before an instant, newest first. */
 export const readConsent = (

@@ -1,4 +1,5 @@
 import type { TableReader } from "#shared/ports/table.ts";
+import { readEventLog, withWholeData } from "./event-log-store.ts";
 import type { Message } from "./message.ts";
 import {
   type Placed,
@@ -8,7 +9,7 @@ import {
   placeTrail,
   type TimelineItem,
 } from "./timeline-items.ts";
-import { readConsent, readEnrollments, readEvents, readMessages } from "./timeline-store.ts";
+import { readConsent, readEnrollments, readMessages } from "./timeline-store.ts";
 
 /** A place between two items: what comes after it is older. */
 export type TimelinePlace = { at: number; key: string };
@@ -38,22 +39,31 @@ export async function readTimeline(
     (rows: D[]) =>
       rows.map(placed).filter(isAfter).length > limit;
   const [events, consent, runs, messages] = await Promise.all([
-    readEvents(world, contact, at, isEnough(placeEvent)),
+    readEventLog(world, contact, at, isEnough(placeEvent)),
     readConsent(world, contact, at, isEnough(placeConsent)),
     readEnrollments(world, contact),
     readMessages(world, contact, at, MAX_MESSAGES),
   ]);
   const settled = await Promise.all(messages.map(settle));
+  const logged = new Map(events.map((event) => [placeEvent(event), event]));
   const all = [
-    ...events.map(placeEvent),
+    ...logged.keys(),
     ...consent.map(placeConsent),
     ...runs.flatMap(placeTrail),
     ...settled.flatMap(placeMessage),
   ];
   const found = all.filter(isAfter).sort(compare);
   const last = found.length > limit ? found[limit - 1] : undefined;
+  const page = found.slice(0, limit);
+  const shown = page.filter((one) => logged.has(one));
+  const whole = await withWholeData(
+    world,
+    contact,
+    shown.map((one) => logged.get(one)!),
+  );
+  const placed = new Map(shown.map((one, i) => [one, placeEvent(whole[i]!)]));
   return {
-    items: found.slice(0, limit).map(({ item }) => item),
+    items: page.map((one) => (placed.get(one) ?? one).item),
     ...(last && { next: { at: last.at, key: last.key } }),
   };
 }

@@ -48,6 +48,15 @@ test("what a decision reads does not grow with the runs that are over", async ()
   expect(enrollments.length).toBeLessThanOrEqual(6);
 });
 
+test("an event that nobody listens to is one write of one unit", async () => {
+  const counted = countedTable();
+  const shop = await makeShop(counted);
+  await shop.leave();
+  counted.reset();
+  await shop.happen(shop.ann, "page_viewed", { path: "/pricing", seconds: 12 });
+  expect(counted.writtenByTable()).toEqual({ people: 1 });
+});
+
 test("a run that was moved out of the way still keeps its key from starting another, for ever", async () => {
   const shop = await makeShop();
   for (let i = 0; i < 20; i++) await shop.leave();

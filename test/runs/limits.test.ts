@@ -40,7 +40,7 @@ test("a sequence whose own change lets people in again ends after ten times in a
   });
   const ann = await scene.person();
   await scene.happen(ann, "go");
-  const events = await scene.table.query("people", `main#${ann}`, { prefix: "e#" });
+  const events = await scene.table.query("people", `main#${ann}`, { prefix: "d#" });
   expect(events.items.length).toBeGreaterThan(5);
   expect(events.items.length).toBeLessThan(15);
 });
@@ -64,7 +64,7 @@ test("a chain that goes on through a segment ends as well", async () => {
   });
   const ann = await scene.person();
   await scene.happen(ann, "go");
-  const events = await scene.table.query("people", `main#${ann}`, { prefix: "e#" });
+  const events = await scene.table.query("people", `main#${ann}`, { prefix: "d#" });
   expect(events.items.length).toBeGreaterThan(8);
   expect(events.items.length).toBeLessThan(40);
 });

@@ -11,12 +11,10 @@ const active = {
 async function history({ table }: Engine, name: string) {
   const rows = await table.query<{ contact: string }>("index", "main#ext#ada", {});
   const contact = rows.items[0]!.data.contact;
-  const events = await table.query<{ name: string; at: number; data: object }>(
-    "people",
-    `main#${contact}`,
-    { prefix: "e#" },
-  );
-  return events.items.map(({ data }) => data).filter((event) => event.name === name);
+  const events = await table.query<{ at: number; data: object }>("people", `main#${contact}`, {
+    prefix: `d#${name}#`,
+  });
+  return events.items.map(({ data }) => data);
 }
 
 test("a new segment takes in everybody it fits, and greets nobody who was there before", async () => {

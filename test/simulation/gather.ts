@@ -94,7 +94,7 @@ function gatherPerson(id: string, rows: Row[], stored: Stored, { requests }: Jou
     attributes: profile?.attributes ?? {},
     pending: profile?.pending?.length ?? 0,
     isFan: profile?.segments?.fans?.in,
-    taps: of<EventRow>("e#").flatMap(({ name, at }) => (name === "tapped" ? [at] : [])),
+    taps: of<EventRow>("d#tapped#").map(({ at }) => at),
   });
   if (erased) return;
   const known = new Set(mails.map((mail) => mail.id));

@@ -41,7 +41,8 @@ export const createHandler = (world: World, togetherMs?: number) => {
       DeadLettersRedriven: redriven,
       DeadLettersStuck: stuck,
       RateUnknown: allowance ? 0 : 1,
-      [STUCK_METRIC.figure]: closedBy ? 1 : 0,
+      // What waits for a person.
+      [STUCK_METRIC.figure]: stuck + (closedBy ? 1 : 0),
     };
   });
 };

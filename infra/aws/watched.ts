@@ -1,5 +1,4 @@
-import { type IMetric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
 import { STUCK_METRIC } from "#functions/measure.ts";
 import type { Source } from "#functions/trigger.ts";
@@ -61,6 +60,20 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       above: WAIT_LIMIT_SECONDS,
       periods: 2,
     },
+    // Of all functions of the region: who lacks room here lacks it for others' sake, or as they do.
+    {
+      id: "Throttled",
+      article: "functions-are-throttled",
+      says: "Functions are not run for want of room: too many at once in this account, or a limit of their own.",
+      metric: new Metric({
+        namespace: "AWS/Lambda",
+        metricName: "Throttles",
+        statistic: "Sum",
+        period: PERIOD,
+      }),
+      above: 0,
+      periods: 3,
+    },
     // What keeps `call` from its work keeps `react` from its own: the right to invoke, SQS, too few functions at once.
     failing("nobody-moves-on", named("react"), impacts([named("react"), named("call")])),
     failing("feedback-is-not-taken-in", named("settle"), impacts([named("settle")])),
@@ -75,18 +88,12 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       missing: TreatMissingData.BREACHING,
     },
     {
-      id: "DeadLetters",
-      article: "dead-letters",
-      says: "Work failed again and again and was put aside: read it, mend the cause, put it back.",
-      ...holdingAny(queues.dead),
-    },
-    {
       id: "Stuck",
       article: "mails-stand-still",
-      says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or mails wait for their broken template to be mended, or may or may not have been sent and are never sent again.",
+      says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or mails wait for their broken template to be mended, or may or may not have been sent and are never sent again; or dead letters wait to be read.",
       metric: ownFigure(scope, STUCK_METRIC.service, STUCK_METRIC.figure),
       above: 0,
-      // A mail that its template or SES holds is counted again within an hour.
+      // A mail that its template or SES holds is counted again within an hour, a dead letter each minute.
       periods: 13,
       enough: 1,
     },
@@ -119,11 +126,4 @@ const failing = (article: string, { node, lambda }: Worker, says: string): Watch
   metric: lambda.metricErrors({ period: PERIOD }),
   above: 1,
   periods: 2,
-});
-
-/** Longer than a tick needs to put back what may go back. */
-const holdingAny = (queue: Queue) => ({
-  metric: queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: "Maximum" }),
-  above: 0,
-  periods: 3,
 });

@@ -212,6 +212,20 @@ test("while the provider says that it takes no mail at all, each tick counts for
   ]);
 });
 
+test("dead letters that the tick has put back often enough count for the alarm, each minute", async () => {
+  const { world } = makeWorld();
+  const deadLetters = {
+    ...world.deadLetters,
+    count: async () => 3,
+    redrive: async () => ({ redriven: 1, stuck: 2 }),
+  };
+  await (tick({ ...world, deadLetters }) as unknown as Call)({}, lambdaContext());
+  expect(figures()).toEqual([
+    { service: "tick", LagMs: 0, DeadLettersRedriven: 1, DeadLettersStuck: 2 },
+    { service: "mail", Stuck: 2 },
+  ]);
+});
+
 test("work on a queue that nobody takes is lag, from the tick that sees it first", async () => {
   const { world, clock, queue } = makeWorld();
   const call = tick(world) as unknown as Call;

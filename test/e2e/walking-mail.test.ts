@@ -196,10 +196,13 @@ test("a stop drains and exits with 0, and the next start goes on where it was", 
   const to = "zoe@example.com";
   await signUp(to);
   await firstMailTo(to);
-  const key = program.ready.adminKey!;
+  const before = program.ready.adminKey!;
   expect(await program.end("SIGTERM")).toBe(0);
-  program = await Program.start(folder, { DRIPSTACK_ADMIN_KEY: key });
+  program = await Program.start(folder, { DRIPSTACK_ADMIN_KEY: "the-admin-key-of-tuesday" });
   expect(program.ready.adminKey).toBeUndefined();
+  // Another admin key ends the one before it.
+  const headers = { authorization: `Bearer ${before}` };
+  expect((await fetch(`${program.ready.url}/v1/settings`, { headers })).status).toBe(401);
   await advance("P5D");
   expect(await mailsTo(to)).toHaveLength(2);
 });
@@ -214,6 +217,7 @@ test.each([
   ["DRIPSTACK_SMTP_URL", "smtp://me:12/secret@192.0.2.1", /DRIPSTACK_SMTP_URL.*percent-encoding/],
   ["DRIPSTACK_SMTP_TLS", "off", /DRIPSTACK_SMTP_TLS.*not set/],
   ["PORT", "many", /PORT/],
+  ["DRIPSTACK_ADMIN_KEY", "hunter2-", /DRIPSTACK_ADMIN_KEY: 16 to 200 characters/],
 ])("a wrong %s stops the start with a sentence", async (name, value, sentence) => {
   await expect(Program.start(newFolder(), { [name]: value })).rejects.toThrow(sentence);
 });

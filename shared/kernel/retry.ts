@@ -5,14 +5,17 @@ const MAX_TRIES = 8;
 
 /**
  * Repeats a read-decide-write until nobody else wrote in between.
- * @throws Conflict after {@link MAX_TRIES} losses; whatever else `attempt` throws, at once
+ * @throws Conflict after that many losses; whatever else `attempt` throws, at once
  */
-export async function untilNoConflict<T>(attempt: () => Promise<T>): Promise<T> {
+export async function untilNoConflict<T>(
+  attempt: () => Promise<T>,
+  maxTries: number = MAX_TRIES,
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();
     } catch (error) {
-      if (!(error instanceof Conflict) || tries === MAX_TRIES) throw error;
+      if (!(error instanceof Conflict) || tries === maxTries) throw error;
     }
   }
 }

@@ -2,6 +2,7 @@ import type { TableReader } from "#shared/ports/table.ts";
 import {
   isListenedTo,
   listenedAttributes,
+  listenersOf,
   readSwitches,
   type Switches,
 } from "#shared/workspace/index.ts";
@@ -22,13 +23,13 @@ export type Audience = {
 
 /** Who listens, by what is live. */
 export function audienceOf(switches: Switches): Audience {
-  const live = Object.values(switches.sequences).filter(({ state }) => state === "live");
+  const { isAnyLive } = listenersOf(switches);
   const segments = Object.values(switches.segments ?? {});
-  const listens = [...live, ...segments].some(({ events }) => events.includes(CONTACT_UPDATED));
   const others = new Set<string>();
   // Anybody's wait may be for a local time.
-  if (live.length + segments.length > 0) others.add("timeZone");
-  if (listens) for (const name of ["subscribed", "email", "locale"]) others.add(name);
+  if (isAnyLive || segments.length > 0) others.add("timeZone");
+  if (isListenedTo(switches, CONTACT_UPDATED))
+    for (const name of ["subscribed", "email", "locale"]) others.add(name);
   return {
     attributes: listenedAttributes(switches),
     others,

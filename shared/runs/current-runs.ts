@@ -1,6 +1,6 @@
 import { type EventRow, isActive, isWatching, type Person } from "#shared/people/index.ts";
-import { entryKeyOf, loadProgram, type Program } from "#shared/sequences/index.ts";
-import type { SequenceSwitch, Switches } from "#shared/workspace/index.ts";
+import { entryKeyOf, findSequence, loadProgram, type Program } from "#shared/sequences/index.ts";
+import { listenersOf, type SequenceSwitch, type Switches } from "#shared/workspace/index.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
 import type { Followed } from "./errand.ts";
 import { redirect } from "./redirect.ts";
@@ -24,28 +24,35 @@ export async function currentRuns(
   for (const { data, version } of person.enrollments) {
     if (!isActive(data) && !isWatching(data, since, now)) continue;
     const inForce = sequences[data.sequence];
-    const start = await redirect(world, data, inForce?.state, followed, now);
+    const isOver = !inForce && isActive(data) && (await isArchived(world, data.sequence));
+    const start = await redirect(world, data, isOver, followed, now);
     const rests = inForce?.state !== "live";
-    if (!inForce || (rests && start === data)) continue;
+    if (rests && start === data) continue;
     const found = await loadProgram(world, data.sequence, start.version);
     if (!found) continue;
-    const program = underRules(found, inForce);
+    const program = inForce ? underRules(found, inForce) : found;
     runs.push({ program, old: data, start, expect: version, rests });
   }
   return runs;
+}
+
+/** An archived sequence has left what is in force: that none is there is no proof of it. */
+async function isArchived(world: RunsWorld, sequence: string): Promise<boolean> {
+  const head = await findSequence(world, sequence);
+  return head?.data.state === "archived";
 }
 
 /** The live sequences that events would let their person into, with the keys. */
 export async function findEntries(
   world: RunsWorld,
   events: EventRow[],
-  { sequences }: Switches,
+  switches: Switches,
 ): Promise<Entry[]> {
   const entries: Entry[] = [];
+  const { byEvent } = listenersOf(switches);
   for (const event of events) {
-    for (const [id, one] of Object.entries(sequences)) {
-      if (!isOpenTo(one, event)) continue;
-      const program = await loadProgram(world, id, one.version);
+    for (const id of byEvent.get(event.name) ?? []) {
+      const program = await loadProgram(world, id, switches.sequences[id]!.version);
       const entryKey = program && entryKeyOf(program, event);
       if (program && entryKey !== undefined) entries.push({ program, entryKey, event });
     }
@@ -56,6 +63,3 @@ export async function findEntries(
 /** A run follows its own version; when mail may go says the one that is published. */
 export const underRules = (program: Program, { version, sending }: SequenceSwitch): Program =>
   program.version === version ? program : { ...program, rules: sending };
-
-const isOpenTo = ({ state, events }: SequenceSwitch, event: EventRow) =>
-  state === "live" && events.includes(event.name);

@@ -8,7 +8,7 @@ import {
   segmentsOf,
 } from "#shared/segments/index.ts";
 import { loadProgram, type Program } from "#shared/sequences/index.ts";
-import type { Switches } from "#shared/workspace/index.ts";
+import { listenersOf, type Switches } from "#shared/workspace/index.ts";
 import { dueDates } from "./due-dates.ts";
 import { readFacts } from "./read-facts.ts";
 import type { RunsWorld } from "./runs-world.ts";
@@ -36,13 +36,10 @@ export async function judgePerson(
   now: number,
 ): Promise<Judged> {
   const { data: profile } = person.profile!;
-  const { segments = {}, sequences } = switches;
-  const dated = Object.entries(sequences).filter(
-    ([, { state, dates }]) => dates && state === "live",
-  );
+  const { segments = {} } = switches;
+  const { dated, ofSegments } = listenersOf(switches);
   if (Object.keys(segments).length === 0 && dated.length === 0 && !profile.segments) return NOTHING;
-  const asked = new Set(Object.values(segments).flatMap(({ events }) => events));
-  const isNews = happened.some(({ name }) => asked.has(name) || name === "contact.updated");
+  const isNews = happened.some(({ name }) => ofSegments.has(name) || name === "contact.updated");
   const isDue = profile.wakeAt !== undefined && profile.wakeAt <= now;
   const isNew = profile.segments === undefined;
   if (!touched && !isNews && !isDue && !isNew) return NOTHING;

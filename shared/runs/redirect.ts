@@ -1,6 +1,5 @@
 import { type Enrollment, isActive } from "#shared/people/index.ts";
 import { applyChoice, endRun, getVersion, loadProgram } from "#shared/sequences/index.ts";
-import type { SequenceSwitch } from "#shared/workspace/index.ts";
 import type { Followed } from "./errand.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
@@ -11,12 +10,12 @@ import type { RunsWorld } from "./runs-world.ts";
 export async function redirect(
   world: RunsWorld,
   run: Enrollment,
-  state: SequenceSwitch["state"] | undefined,
+  isSequenceOver: boolean,
   followed: Followed[],
   now: number,
 ): Promise<Enrollment> {
   if (!isActive(run)) return run;
-  if (state === "archived") return endRun(run, now, "archived");
+  if (isSequenceOver) return endRun(run, now, "archived");
   let next = run;
   for (const { sequence, entryKey, version } of followed) {
     if (sequence !== run.sequence || entryKey !== run.entryKey) continue;

@@ -1,6 +1,11 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import { putSwitches, readSwitches, type Switches } from "#shared/workspace/index.ts";
+import {
+  changeSwitches,
+  readSwitches,
+  SWITCH_TRIES,
+  type Switches,
+} from "#shared/workspace/index.ts";
 import { segmentShards } from "./member-store.ts";
 import type { SegmentsWorld } from "./save-segment.ts";
 import { getSegment, putDeleted } from "./segment-store.ts";
@@ -19,12 +24,9 @@ export async function deleteSegment(world: SegmentsWorld, id: string, now: numbe
     const { [id]: _, ...segments } = switches.data.segments ?? {};
     const found = readersOf(switches.data, id);
     if (found.length > 0) return found;
-    await world.table.write([
-      putDeleted(data, now, version),
-      putSwitches({ ...switches.data, segments }, switches.expect),
-    ]);
+    await changeSwitches(world, switches, { segments }, [putDeleted(data, now, version)], now);
     return [];
-  });
+  }, SWITCH_TRIES);
   if (readers.length > 0) throw new Conflict(`still asked for by ${readers.join(", ")}`);
   await world.queue.send(
     "work",
@@ -39,6 +41,6 @@ const readersOf = ({ segments = {}, sequences }: Switches, id: string): string[]
     .filter(([, one]) => one.segments?.includes(id))
     .map(([name]) => `segment "${name}"`),
   ...Object.entries(sequences)
-    .filter(([, one]) => one.state !== "archived" && one.segments?.includes(id))
+    .filter(([, one]) => one.segments?.includes(id))
     .map(([name]) => `sequence "${name}"`),
 ];

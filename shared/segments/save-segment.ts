@@ -5,9 +5,10 @@ import { newsOf, peopleShards } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
 import {
-  putSwitches,
+  changeSwitches,
   readSwitches,
   type SegmentSwitch,
+  SWITCH_TRIES,
   type Switches,
 } from "#shared/workspace/index.ts";
 import { nestingFaults } from "./nesting.ts";
@@ -17,7 +18,7 @@ export type SegmentsWorld = { table: Table<"library", "library">; queue: Queue<"
 export type SegmentInput = { name: string; condition: Condition };
 
 const MAX_SEGMENTS = 200;
-/** The row of switches is read for every batch, and has room for sequences too. */
+/** What all segments ask for is one part of what is in force. */
 const MAX_SWITCH_BYTES = 150 * 1024;
 
 /**
@@ -32,7 +33,8 @@ export async function saveSegment(
   now: number,
   expect?: number,
 ): Promise<{ segment: Segment; rowVersion: number }> {
-  const saved = await untilNoConflict(() => write(world, id, input, now, expect));
+  const saved = await untilNoConflict(() => write(world, id, input, now, expect), SWITCH_TRIES);
+  if (!saved) throw new Conflict("somebody else changed this segment meanwhile");
   if (saved.isJudged) await walkPeople(world);
   return saved;
 }
@@ -44,17 +46,15 @@ async function write(
   now: number,
   expect: number | undefined,
 ) {
-  const [item, { data: switches, expect: old }] = await Promise.all([
-    findSegment({ table }, id),
-    readSwitches({ table }),
-  ]);
+  const [item, read] = await Promise.all([findSegment({ table }, id), readSwitches({ table })]);
   const before = item?.data;
   const isNew = !before || before.deletedAt !== undefined;
-  if (expect === 0 && !isNew) throw new Conflict("this segment was made meanwhile");
+  if (expect === 0 && !isNew) return undefined;
   const isSame = !isNew && JSON.stringify(before.condition) === JSON.stringify(condition);
   if (isSame && before.name === name) {
     return { segment: before, rowVersion: item!.version, isJudged: true };
   }
+  if (expect && expect !== item?.version) return undefined;
   const segment: Segment = {
     id,
     name,
@@ -63,14 +63,17 @@ async function write(
     createdAt: isNew ? now : before.createdAt,
     updatedAt: now,
   };
-  const next = withSegment(switches, segment);
+  const segments = withSegment(read.data, segment);
   const rows = putSegmentRows(segment, expect || (item?.version ?? "absent"));
-  await table.write([...rows, putSwitches(next, old)]);
+  await changeSwitches({ table }, read, { segments }, rows, now);
   return { segment, rowVersion: (item?.version ?? 0) + 1, isJudged: !isSame };
 }
 
 /** @throws InvalidInput where the segment does not fit in with the others */
-function withSegment(switches: Switches, { id, version, createdAt, condition }: Segment): Switches {
+function withSegment(
+  switches: Switches,
+  { id, version, createdAt, condition }: Segment,
+): NonNullable<Switches["segments"]> {
   const { segments: others = {} } = switches;
   const faults = nestingFaults(id, condition, others);
   if (faults.length > 0) throw new InvalidInput("the segment is not valid", faults);
@@ -88,7 +91,7 @@ function withSegment(switches: Switches, { id, version, createdAt, condition }: 
   if (JSON.stringify(segments).length > MAX_SWITCH_BYTES) {
     throw tooMany("so many names of events and attributes as all segments together now ask for");
   }
-  return { ...switches, segments };
+  return segments;
 }
 
 function tooMany(what: string): InvalidInput {

@@ -2,7 +2,12 @@ import { assertRoom, type Job, startJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { putSwitches, readSwitches, type SequenceSwitch } from "#shared/workspace/index.ts";
+import {
+  changeSwitches,
+  readSwitches,
+  type SequenceSwitch,
+  SWITCH_TRIES,
+} from "#shared/workspace/index.ts";
 import { archiveJob } from "./archive-job.ts";
 import { type Choice, faultsOf } from "./choice.ts";
 import { choicesJob } from "./choices-job.ts";
@@ -82,7 +87,7 @@ async function publish(
     also: [putVersion(id, version, body)],
     toSwitch: (before) => switchOf(program, before, now),
   };
-  await goLive(world, program, () => write(world, next, expect, change));
+  await goLive(world, program, () => write(world, next, expect, change, now));
   if (state !== "live" && head.version > 0) await lookAtEverybody(world, id);
   const warnings = findings.filter(({ level }) => level === "warning");
   if (choices.length === 0) return { id, version, warnings };
@@ -103,7 +108,8 @@ export async function pauseSequence(world: Writes, id: string, now: number): Pro
   const { data: head, version } = await getSequence(world, id);
   assertMay("pause", head.state);
   const next = inState(head, "paused", now);
-  await write(world, next, version, { toSwitch: (one) => ({ ...one!, state: "paused" }) });
+  const toSwitch = (one?: SequenceSwitch): SequenceSwitch => ({ ...one!, state: "paused" });
+  await write(world, next, version, { toSwitch }, now);
   return next;
 }
 
@@ -115,13 +121,13 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
   if (!program) throw new Conflict(`version ${head.version} is not there: try again`);
   const next = inState(head, "live", now);
   const change: Change = {
-    // Of an archived one hardly anything was kept. Whose date came while it rested has missed it, as whoever did something.
+    // Of an archived one nothing was kept. Whose date came while it rested has missed it, as whoever did something.
     toSwitch: (one) =>
       head.state === "archived"
         ? switchOf(program, undefined, now)
         : { ...one!, state: "live", since: now },
   };
-  await goLive(world, program, () => write(world, next, version, change));
+  await goLive(world, program, () => write(world, next, version, change, now));
   await lookAtEverybody(world, id);
   return next;
 }
@@ -140,9 +146,7 @@ export async function archiveSequence(
   assertMay("archive", head.state);
   await assertRoom(world, now);
   const next = inState(head, "archived", now);
-  await write(world, next, version, {
-    toSwitch: () => ({ version: head.version, state: "archived", events: [] }),
-  });
+  await write(world, next, version, { toSwitch: () => undefined }, now);
   const job = await startJob(
     world,
     { kind: archiveJob, subject: id, input: { sequence: id } },
@@ -174,33 +178,32 @@ const lookAtEverybody = ({ queue }: World, id: string) =>
 
 type Change = {
   also?: ReturnType<typeof putVersion>[];
-  toSwitch: (before: SequenceSwitch | undefined) => SequenceSwitch;
+  /** Undefined for one that leaves what is in force. */
+  toSwitch: (before: SequenceSwitch | undefined) => SequenceSwitch | undefined;
 };
 
 /**
- * A sequence's head together with what everybody is told of it: that is one row for all sequences, so that whoever changed
- * another one meanwhile is no reason to give up.
+ * A sequence's head together with what everybody is told of it: one row says for all sequences what is in force, so that
+ * whoever changed another one meanwhile is no reason to give up.
+ * @throws InvalidInput where there is no room for one more
  * @throws Conflict when somebody else changed this one
  */
-const write = (world: Writes, head: SequenceHead, expect: number, change: Change): Promise<void> =>
-  untilNoConflict(async () => {
-    const { version } = await getSequence(world, head.id);
-    if (version !== expect) throw new Conflict("somebody else changed this sequence meanwhile");
-    await writeOnce(world, head, expect, change);
-  });
-
-async function writeOnce(
-  { table }: Writes,
+async function write(
+  world: Writes,
   head: SequenceHead,
   expect: number,
   { also = [], toSwitch }: Change,
+  now: number,
 ): Promise<void> {
-  const switches = await readSwitches({ table });
-  const known = switches.data.sequences;
-  const sequences = { ...known, [head.id]: toSwitch(known[head.id]) };
-  await table.write([
-    ...also,
-    putHead(head, expect),
-    putSwitches({ ...switches.data, sequences }, switches.expect),
-  ]);
+  const isWritten = await untilNoConflict(async () => {
+    const [{ version }, read] = await Promise.all([
+      getSequence(world, head.id),
+      readSwitches(world),
+    ]);
+    if (version !== expect) return false;
+    const sequences = { [head.id]: toSwitch(read.data.sequences[head.id]) };
+    await changeSwitches(world, read, { sequences }, [...also, putHead(head, expect)], now);
+    return true;
+  }, SWITCH_TRIES);
+  if (!isWritten) throw new Conflict("somebody else changed this sequence meanwhile");
 }

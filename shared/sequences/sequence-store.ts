@@ -31,9 +31,13 @@ type Writes = { table: Table<"library", "library"> };
 const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
 const headKey = (id: string) => key(`sequence#${id}`);
 
+/** A sequence's head, where there is one. */
+export const findSequence = ({ table }: Reads, id: string) =>
+  table.get<SequenceHead>(headKey(id), { consistent: true });
+
 /** @throws NotFound */
 export async function getSequence({ table }: Reads, id: string): Promise<Item<SequenceHead>> {
-  const item = await table.get<SequenceHead>(headKey(id), { consistent: true });
+  const item = await findSequence({ table }, id);
   if (!item) throw new NotFound(`there is no sequence "${id}"`);
   return item;
 }

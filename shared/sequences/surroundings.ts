@@ -4,6 +4,7 @@ import { readSettings, readSwitches } from "#shared/workspace/index.ts";
 import type { Definition } from "./definition.ts";
 import { enrollsIn } from "./lint/enrolls.ts";
 import type { Surroundings } from "./lint/index.ts";
+import { findSequence } from "./sequence-store.ts";
 import { templatesOf } from "./templates-of.ts";
 import { loadProgram } from "./version-store.ts";
 
@@ -23,9 +24,6 @@ export async function readSurroundings(
     findTemplates(world, templatesOf(draft)),
     readSwitches(world),
   ]);
-  const versions = new Map(
-    Object.entries(switches.sequences).map(([one, { version }]) => [one, version]),
-  );
   return {
     id,
     sender: settings.from !== undefined,
@@ -37,7 +35,7 @@ export async function readSurroundings(
     },
     transactional: named(templates, ({ source }) => source.class === "transactional"),
     segments: new Set(Object.keys(switches.segments ?? {})),
-    sequences: await readOthers(world, id, draft, versions),
+    sequences: await readOthers(world, id, draft),
   };
 }
 
@@ -49,15 +47,14 @@ async function readOthers(
   world: Reads,
   id: string,
   draft: Definition,
-  versions: Map<string, number>,
 ): Promise<Map<string, Definition>> {
   const found = new Map<string, Definition>();
   const open = enrollsIn(draft).map(({ target }) => target);
   for (const target of open) {
-    const version = versions.get(target);
-    if (target === id || found.has(target) || version === undefined) continue;
+    if (target === id || found.has(target)) continue;
     if (found.size === MAX_SEQUENCES) break;
-    const program = await loadProgram(world, target, version);
+    const head = await findSequence(world, target);
+    const program = head && (await loadProgram(world, target, head.data.version));
     if (!program) continue;
     found.set(target, program.definition);
     open.push(...enrollsIn(program.definition).map((one) => one.target));

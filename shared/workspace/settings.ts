@@ -1,6 +1,8 @@
+import { Conflict } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
-import { putSwitches, readSwitches } from "./switches.ts";
+import { changeSwitches, readSwitches, SWITCH_TRIES } from "./switches-store.ts";
 
 /** What holds for the whole workspace. Without `from` and `postalAddress` nothing can be published or sent. */
 export type Settings = {
@@ -37,11 +39,16 @@ export async function writeSettings(
 ): Promise<{ data: Settings; version: number }> {
   const data = { ...DEFAULTS, ...settings };
   const version = expectVersion ?? (await findSettings(world)).version;
-  const expect = version === 0 ? "absent" : version;
-  const switches = await readSwitches(world);
-  await world.table.write([
-    { put: KEY, v: 1, data, expect },
-    putSwitches({ ...switches.data, timeZone: data.timeZone }, switches.expect),
-  ]);
+  const row = { put: KEY, v: 1, data, expect: version === 0 ? ("absent" as const) : version };
+  const { timeZone } = data;
+  // What others put in force meanwhile is no reason to give up.
+  const isWritten = await untilNoConflict(async () => {
+    const [known, read] = await Promise.all([findSettings(world), readSwitches(world)]);
+    if (known.version !== version) return false;
+    if (read.data.timeZone === timeZone) await world.table.write([row]);
+    else await changeSwitches(world, read, { timeZone }, [row], 0);
+    return true;
+  }, SWITCH_TRIES);
+  if (!isWritten) throw new Conflict("somebody else wrote the settings meanwhile");
   return { data, version: version + 1 };
 }

@@ -1,12 +1,9 @@
 import type { SendRules } from "#shared/calendar/index.ts";
-import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { untilNoConflict } from "#shared/kernel/retry.ts";
-import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
 
 export type SequenceSwitch = {
   /** The version that a new run follows. */
   version: number;
-  state: "live" | "paused" | "archived";
+  state: "live" | "paused";
   /** Events that let people in or that steps wait for: only their news are worth a look. */
   events: string[];
   /** Attributes whose change may let people in or move them on. */
@@ -35,8 +32,9 @@ export type SegmentSwitch = {
   segments?: string[];
 };
 
-/** What is on and what is off, in one row that is read for every batch and so never stale. */
+/** What is on and what is off, as it stands when a batch begins. What was read is shared: it must not be changed. */
 export type Switches = {
+  /** Those that are live or paused, by their ids; an archived one leaves. */
   sequences: Record<string, SequenceSwitch>;
   segments?: Record<string, SegmentSwitch>;
   /** The workspace's own time zone, for people whose zone is not known. */
@@ -45,61 +43,59 @@ export type Switches = {
   stoppedAt?: number;
 };
 
-const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
-const EMPTY: Switches = { sequences: {} };
+/** Who listens among the sequences and segments in force; worked out once for switches that were read once. */
+type Listeners = {
+  /** Live sequences by the events that they listen to. */
+  byEvent: ReadonlyMap<string, readonly string[]>;
+  /** Live sequences that dates of people let them into. */
+  dated: readonly [string, SequenceSwitch][];
+  /** The attributes whose change may move anybody. */
+  attributes: ReadonlySet<string>;
+  /** The events that segments listen to. */
+  ofSegments: ReadonlySet<string>;
+  isAnyLive: boolean;
+};
 
-/** The switches as they are, and what their next write expects. */
-export async function readSwitches({
-  table,
-}: {
-  table: TableReader<"library">;
-}): Promise<{ data: Switches; expect: Put["expect"] }> {
-  const item: Item<Switches> | undefined = await table.get<Switches>(KEY, { consistent: true });
-  return item ? { data: item.data, expect: item.version } : { data: EMPTY, expect: "absent" };
+const known = new WeakMap<Switches, Listeners>();
+
+export function listenersOf(switches: Switches): Listeners {
+  const found = known.get(switches) ?? findListeners(switches);
+  known.set(switches, found);
+  return found;
 }
 
-export const putSwitches = (data: Switches, expect: Put["expect"]): Put<"library"> => ({
-  put: KEY,
-  v: 1,
-  data,
-  expect,
-});
-
-/**
- * The kill switch: stops all mail, also transactional, or lets it go again; doing either twice changes nothing.
- * What is under way to the provider is not called back; everything else waits. Returns the switches as they are then.
- */
-export async function setSending(
-  world: { table: Table<"library", "library"> },
-  allowed: boolean,
-  now: number,
-): Promise<Switches> {
-  return untilNoConflict(async () => {
-    const { data, expect } = await readSwitches(world);
-    if ((data.stoppedAt === undefined) === allowed) return data;
-    const { stoppedAt: _, ...rest } = data;
-    const next: Switches = allowed ? rest : { ...rest, stoppedAt: now };
-    await world.table.write([putSwitches(next, expect)]);
-    return next;
-  });
+function findListeners({ sequences, segments = {} }: Switches): Listeners {
+  // By their ids: in every process and place what happens at one instant takes the same order.
+  const live = Object.entries(sequences)
+    .filter(([, { state }]) => state === "live")
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const byEvent = new Map<string, string[]>();
+  for (const [id, { events }] of live) {
+    for (const event of new Set(events)) {
+      const ids = byEvent.get(event);
+      if (ids) ids.push(id);
+      else byEvent.set(event, [id]);
+    }
+  }
+  const judged = Object.values(segments);
+  return {
+    byEvent,
+    isAnyLive: live.length > 0,
+    dated: live.filter(([, { dates }]) => dates),
+    attributes: new Set([
+      ...live.flatMap(([, { attributes = [] }]) => attributes),
+      ...judged.flatMap(({ attributes }) => attributes),
+    ]),
+    ofSegments: new Set(judged.flatMap(({ events }) => events)),
+  };
 }
 
 /** Whether any live sequence, or any segment, cares for an event of that name. */
-export const isListenedTo = (switches: Switches, event: string) =>
-  listeners(switches).some(({ events }) => events.includes(event));
-
-/** The attributes whose change may move anybody; worked out once for switches that were read once. */
-export function listenedAttributes(switches: Switches): ReadonlySet<string> {
-  const known = heard.get(switches);
-  if (known) return known;
-  const names = new Set(listeners(switches).flatMap(({ attributes = [] }) => attributes));
-  heard.set(switches, names);
-  return names;
+export function isListenedTo(switches: Switches, event: string): boolean {
+  const { byEvent, ofSegments } = listenersOf(switches);
+  return byEvent.has(event) || ofSegments.has(event);
 }
 
-const heard = new WeakMap<Switches, ReadonlySet<string>>();
-
-const listeners = ({ sequences, segments = {} }: Switches) => [
-  ...Object.values(sequences).filter(({ state }) => state === "live"),
-  ...Object.values(segments),
-];
+/** The attributes whose change may move anybody. */
+export const listenedAttributes = (switches: Switches): ReadonlySet<string> =>
+  listenersOf(switches).attributes;

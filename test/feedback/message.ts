@@ -3,7 +3,7 @@ import { type Message, type Profile, putContact, putMessage } from "#shared/peop
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import type { World } from "#shared/ports/world.ts";
 import { putTemplate } from "#shared/templates/index.ts";
-import { putSwitches, writeSettings } from "#shared/workspace/index.ts";
+import { changeSwitches, readSwitches, writeSettings } from "#shared/workspace/index.ts";
 import { START } from "#test/support/world.ts";
 
 export const CONTACT = "c_0000000000000000a";
@@ -56,10 +56,9 @@ export async function sendOne(world: World): Promise<{ profile: Profile; message
   };
   await putTemplate(world, message.template, { subject: "Hello", html: "" }, compiled, START);
   const events = EVENTS.map((name) => `message.${name}`);
-  await world.table.write([
-    putMessage(message, "absent"),
-    putSwitches({ sequences: { welcome: { version: 1, state: "live", events } } }, "absent"),
-  ]);
+  await world.table.write([putMessage(message, "absent")]);
+  const sequences = { welcome: { version: 1, state: "live" as const, events } };
+  await changeSwitches(world, await readSwitches(world), { sequences }, [], START);
   await writeSettings(world, { trackOpens: true });
   return { profile, message };
 }

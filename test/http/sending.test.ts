@@ -3,6 +3,7 @@ import { createHandler } from "#functions/deliver/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
 import { makeApi, setUpSending } from "#test/support/api.ts";
+import { publishMany } from "#test/workspace/publish-many.ts";
 
 async function makeStoppable() {
   const api = await makeApi();
@@ -50,4 +51,27 @@ test("only an admin may use the kill switch", async () => {
   expect((await call("POST", "/v1/sending/stop", undefined, { key: "drip_send" })).status).toBe(
     403,
   );
+});
+
+test("with 10,000 published sequences the kill switch stops all mail, and one more is refused by name until another leaves", async () => {
+  const { call, post, deliverAll, world, sent } = await makeStoppable();
+  const draft = { name: "One", enter: [{ event: "signed_up" }], start: "s" };
+  const steps = { s: { kind: "wait", for: "P1D", next: null } };
+  for (const id of ["first", "last"]) {
+    expect((await call("PUT", `/v1/sequences/${id}`, { ...draft, steps })).status).toBe(200);
+  }
+  expect((await call("POST", "/v1/sequences/first/publish")).status).toBe(200);
+  await publishMany(world, 9_999);
+  expect(await call("POST", "/v1/sequences/last/publish")).toMatchObject({
+    status: 422,
+    body: { detail: "a workspace has room for at most 10000 published sequences: archive some" },
+  });
+  expect((await call("POST", "/v1/sending/stop")).status).toBe(200);
+  const id = await post();
+  await deliverAll();
+  expect(sent).toEqual([]);
+  expect((await call("GET", `/v1/messages/${id}`)).body).toMatchObject({ reason: "stopped" });
+  expect((await call("POST", "/v1/sequences/first/archive")).status).toBe(200);
+  expect((await call("POST", "/v1/sequences/last/publish")).status).toBe(200);
+  expect((await call("POST", "/v1/sending/resume")).body).toEqual({ stoppedAt: null });
 });

@@ -1,14 +1,14 @@
 import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { readSwitches, type Switches, setSending } from "#shared/workspace/index.ts";
+import { readSending, type Switches, setSending } from "#shared/workspace/index.ts";
 import { route } from "./route.ts";
 
 const Sending = z.lazy(() => z.object({ stoppedAt: z.nullable(z.string()) }));
 
 const path = "/v1/sending";
 
-const show = ({ stoppedAt }: Switches) =>
+const show = ({ stoppedAt }: Pick<Switches, "stoppedAt">) =>
   ok({ stoppedAt: stoppedAt === undefined ? null : iso(stoppedAt) });
 
 export const sending = [
@@ -18,7 +18,7 @@ export const sending = [
     scope: "read",
     summary: "Since when the kill switch is on; null while mail may leave",
     response: Sending,
-    handle: async (world) => show((await readSwitches(world)).data),
+    handle: async (world) => show(await readSending(world)),
   }),
   route({
     method: "POST",

@@ -1,0 +1,163 @@
+import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import type { Item, Put, Table, TableReader, Write } from "#shared/ports/table.ts";
+import {
+  assertFits,
+  earlyWrites,
+  type Generations,
+  lateWrites,
+  nameGeneration,
+  type Part,
+  type PartChange,
+  type Parts,
+  partOf,
+  readParts,
+  SEGMENTS,
+} from "./switch-parts.ts";
+import type { SegmentSwitch, SequenceSwitch, Switches } from "./switches.ts";
+
+/** Each takes up memory in every process that decides or sends. */
+export const MAX_PUBLISHED = 10_000;
+/** All changes of what is in force meet in one row: so many others may come first, or the kill switch. */
+export const SWITCH_TRIES = 50;
+
+/** The one row that is read for every batch and so never stale; it stays below the 4 KB of one read unit. */
+type Row = Pick<Switches, "timeZone" | "stoppedAt"> & { parts?: Generations };
+
+const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
+
+type Reads = { table: TableReader<"library"> };
+type Writes = { table: Table<"library", "library"> };
+
+/** The switches as they are, and what their next write builds on. */
+export type ReadSwitches = { data: Switches; row: Row; version: number; parts: Parts };
+
+/** What was read last, for each table: generations never change, so only new ones are read. */
+const kept = new WeakMap<object, ReadSwitches>();
+const NONE: ReadSwitches = { data: { sequences: {} }, row: {}, version: 0, parts: new Map() };
+
+/** One small read; of what is in force, only what changed since is read besides. @throws Unavailable */
+export async function readSwitches(world: Reads): Promise<ReadSwitches> {
+  const item = await readRow(world);
+  const before = kept.get(world.table) ?? NONE;
+  if (!item) return NONE;
+  if (before.version === item.version) return before;
+  const parts = await readParts(world, item.data.parts ?? {}, before.parts);
+  const read = assemble(item.data, item.version, parts, before);
+  kept.set(world.table, read);
+  return read;
+}
+
+const readRow = ({ table }: Reads): Promise<Item<Row> | undefined> =>
+  table.get<Row>(KEY, { consistent: true });
+
+function assemble(row: Row, version: number, parts: Parts, before: ReadSwitches): ReadSwitches {
+  const { parts: _, ...rest } = row;
+  const isSame =
+    parts.size === before.parts.size &&
+    [...parts].every(([part, one]) => before.parts.get(part)?.generation === one.generation);
+  const { sequences, segments } = isSame ? before.data : join(parts);
+  return { data: { sequences, ...(segments && { segments }), ...rest }, row, version, parts };
+}
+
+function join(parts: Parts): Pick<Switches, "sequences" | "segments"> {
+  const sequences: Switches["sequences"] = {};
+  for (const [part, { data }] of parts) {
+    if (part !== SEGMENTS) Object.assign(sequences, data);
+  }
+  const segments = parts.get(SEGMENTS)?.data as Switches["segments"];
+  return { sequences, ...(segments && { segments }) };
+}
+
+/** What is to be changed; `undefined` takes a sequence out. */
+export type SwitchesChange = {
+  timeZone?: string;
+  sequences?: Record<string, SequenceSwitch | undefined>;
+  segments?: Record<string, SegmentSwitch>;
+};
+
+/**
+ * Puts a change in force, as one with the rows of `also`; `now` says when the generations before may go.
+ * @throws InvalidInput where there is no room for it
+ * @throws Conflict when somebody else changed the switches, or one of those rows, since they were read
+ */
+export async function changeSwitches(
+  { table }: Writes,
+  read: ReadSwitches,
+  change: SwitchesChange,
+  also: Write<"library">[],
+  now: number,
+): Promise<void> {
+  const { sequences = {}, segments, timeZone } = change;
+  const changes = changesOf(read, sequences, segments);
+  const parts: Generations = { ...read.row.parts };
+  for (const { part, after } of changes) {
+    if (after) parts[part] = after.generation;
+    else delete parts[part];
+  }
+  const row: Row = { ...read.row, ...(timeZone !== undefined && { timeZone }), parts };
+  if (changes.length > 0) {
+    const results = await table.writeEach(earlyWrites(changes, now));
+    const failed = results.find((error) => error && !(error instanceof Conflict));
+    if (failed) throw failed;
+  }
+  await table.write([...also, putRow(row, read.version), ...lateWrites(changes, now)]);
+}
+
+const putRow = (row: Row, version: number): Put<"library"> => ({
+  put: KEY,
+  v: 1,
+  data: row,
+  expect: version === 0 ? "absent" : version,
+});
+
+function changesOf(
+  { data, parts, version }: ReadSwitches,
+  sequences: Record<string, SequenceSwitch | undefined>,
+  segments: Record<string, SegmentSwitch> | undefined,
+): PartChange[] {
+  const added = Object.entries(sequences).filter(([id, one]) => one && !data.sequences[id]);
+  if (added.length > 0 && Object.keys(data.sequences).length + added.length > MAX_PUBLISHED) {
+    const message = `a workspace has room for at most ${MAX_PUBLISHED} published sequences: archive some`;
+    throw new InvalidInput(message);
+  }
+  const next = new Map<string, Part>();
+  for (const [id, one] of Object.entries(sequences)) {
+    const part = partOf(id);
+    const { [id]: _, ...others } = next.get(part) ?? parts.get(part)?.data ?? {};
+    next.set(part, one ? { ...others, [id]: one } : others);
+  }
+  if (segments) next.set(SEGMENTS, segments);
+  return [...next].map(([part, data]) => {
+    assertFits(data);
+    const before = parts.get(part);
+    const after = { generation: nameGeneration(version + 1, data), data };
+    const isEmpty = Object.keys(data).length === 0;
+    return { part, ...(before && { before }), ...(!isEmpty && { after }) };
+  });
+}
+
+/**
+ * The kill switch: stops all mail, also transactional, or lets it go again; doing either twice changes nothing.
+ * What is under way to the provider is not called back; everything else waits. It writes the small row alone, however
+ * much is in force. Returns since when mail is stopped.
+ */
+export async function setSending(
+  world: Writes,
+  allowed: boolean,
+  now: number,
+): Promise<Pick<Switches, "stoppedAt">> {
+  return untilNoConflict(async () => {
+    const { data = {}, version = 0 } = (await readRow(world)) ?? {};
+    if ((data.stoppedAt === undefined) === allowed) return data;
+    const { stoppedAt: _, ...rest } = data;
+    const next: Row = allowed ? rest : { ...rest, stoppedAt: now };
+    await world.table.write([putRow(next, version)]);
+    return next;
+  }, SWITCH_TRIES);
+}
+
+/** Since when mail is stopped, if it is. */
+export const readSending = async (world: Reads): Promise<Pick<Switches, "stoppedAt">> =>
+  (await readRow(world))?.data ?? {};

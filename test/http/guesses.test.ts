@@ -24,10 +24,10 @@ test("who tries keys is soon let try one every two seconds", async () => {
   };
   const statuses = [];
   for (let n = 0; n < 420; n++) statuses.push((await guess(n)).status);
-  expect(statuses.filter((status) => status === 401)).toHaveLength(30);
-  expect(statuses.slice(30)).toEqual(Array(390).fill(429));
+  expect(statuses.filter((status) => status === 401)).toHaveLength(100);
+  expect(statuses.slice(100)).toEqual(Array(320).fill(429));
   // What is refused costs no read.
-  expect(reads).toBe(30);
+  expect(reads).toBe(100);
   expect((await guess(1_000)).headers["retry-after"]).toBe("2");
   clock.advance(10_000);
   const later = [];
@@ -89,7 +89,7 @@ test("of addresses and keys without end only some are remembered, and the good o
     }
   };
   const exhaust = (address: string) => {
-    for (let n = 0; n < 30; n++) guesses.wrong(address, `${address}-${n}`, 0);
+    for (let n = 0; n < 100; n++) guesses.wrong(address, `${address}-${n}`, 0);
   };
   exhaust(HOME);
   expect(isOpen(HOME, "next")).toBe(false);

@@ -6,8 +6,9 @@ import { type Allowance, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 const SHARE = 1 / 5;
 /** Of one unsubscribe link: mail programs may post it again and again, but not for hours. */
 const OF_LINK: Allowance = { perSecond: 5, burst: 20 };
-/** Of answers that a key or a link is none, for one address. */
-const MISSES = new Set([401, 404, 429]);
+/** Of answers that a key or a link is none, for one address. With a key, to find nothing is no guess. */
+const isMiss = (kind: string, status: number) =>
+  status === 401 || status === 429 || (status === 404 && kind !== "/v1");
 const OF_MISSES: Allowance = { perSecond: 5, burst: 50 };
 /** Health and documents, for all without a key: a document is a few hundred kilobytes. */
 const OF_OPEN: Allowance = { perSecond: 100, burst: 300 };
@@ -53,7 +54,8 @@ export class Gate {
 
   /** Whether this is one of so many refusals to an address that it can wait for it. */
   isRepeated({ rawPath, requestContext }: Head, status = 200): boolean {
-    if (!MISSES.has(status) || this.#routes[kindOf(rawPath)] === undefined) return false;
+    const kind = kindOf(rawPath);
+    if (!isMiss(kind, status) || this.#routes[kind] === undefined) return false;
     return !this.#take([[`? ${networkOf(requestContext.http.sourceIp)}`, OF_MISSES]]);
   }
 

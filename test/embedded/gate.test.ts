@@ -69,6 +69,7 @@ test("who was told too often that there is nothing waits for it, whatever the pa
       Boolean,
     ).length;
   expect(repeated(1_000, "/u/good", 200)).toBe(0);
+  expect(repeated(1_000, "/v1/contacts/ada", 404)).toBe(0);
   expect(repeated(50, "/u/bad", 404)).toBe(0);
   expect(repeated(10, "/v1/settings", 401)).toBe(10);
   expect(gate.isRepeated(head("/u/bad", "192.0.2.2"), 404)).toBe(false);

@@ -1,0 +1,11 @@
+import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+
+const { handler } = await import(process.argv[2]!);
+
+process.on("message", async (body: string) => {
+  try {
+    process.send!({ value: await handler(JSON.parse(body), lambdaContext()) });
+  } catch (error) {
+    process.send!({ error: String(error) });
+  }
+});

@@ -82,4 +82,26 @@ export const DOORS: Plant[] = [
     edits: [edit("erasure/erase-contact.ts", "  await forgetInJobs(world, contact);\n", "")],
     proof: { file: "test/erasure/traces.test.ts", test: "jobs forget the contact" },
   },
+  {
+    name: "a value of a contact may be printed into a style",
+    edits: [
+      edit(
+        "content/sink-rules.ts",
+        'if (tag !== "script") return `no',
+        'if (tag !== "script") return undefined && `no',
+      ),
+    ],
+    proof: {
+      file: "test/content/sinks.test.ts",
+      test: "<style>p { color: {{ contact.x }} }</style> is refused on save, with its place",
+    },
+  },
+  {
+    name: "requests of steps in the one process reach what only its own machine may",
+    edits: [editOf("infra/embedded/world.ts", "isGuarded: true,", "isGuarded: false,")],
+    proof: {
+      file: "test/e2e/requests.test.ts",
+      test: "nobody is asked at an address that is not public",
+    },
+  },
 ];

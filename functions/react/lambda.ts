@@ -6,6 +6,7 @@ import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { queuesForget } from "#shared/adapters/aws/remains.ts";
+import { DynamoScan } from "#shared/adapters/aws/scan.ts";
 import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
@@ -25,4 +26,5 @@ export const handler = createHandler({
   clock: systemClock,
   remains: queuesForget,
   secrets: deployedSecrets(call, names.secrets),
+  scan: new DynamoScan(dynamo, names.tables.due!),
 });

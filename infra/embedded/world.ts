@@ -10,6 +10,7 @@ import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { noQuota } from "#shared/adapters/embedded/quota.ts";
 import { FileRemains } from "#shared/adapters/embedded/remains.ts";
 import { ProcessRenderer } from "#shared/adapters/embedded/renderer.ts";
+import { SqliteScan } from "#shared/adapters/embedded/scan.ts";
 import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
@@ -48,6 +49,7 @@ export async function embeddedWorld(database: Database, config: Config) {
     entropy: machineEntropy,
     place,
     remains: new FileRemains(database, queue, mailbox),
+    scan: new SqliteScan(database),
   };
   // Receivers hold signatures to their own clock: ours, moved, would spoil them.
   const makeCall = createCall({ ...world, clock: machineClock });

@@ -13,6 +13,8 @@ import type { Table } from "#shared/ports/table.ts";
 import { deleteMemberships, listSegments } from "#shared/segments/index.ts";
 import { deleteMembersOf, listSequences } from "#shared/sequences/index.ts";
 import { forgetAnswer } from "#shared/workspace/index.ts";
+import { putErased } from "./erased-store.ts";
+import { planForgetting } from "./forget-in-wheel.ts";
 import { withoutContact } from "./without-contact.ts";
 
 /** Longer than any writer that read the contact before takes to write: what it left is swept then. */
@@ -25,19 +27,27 @@ type SweepWorld = {
   clock: ContactsWorld["clock"];
   remains: Remains;
 };
-type EraseWorld = SweepWorld & ContactsWorld & { queue: Queue<"work"> };
+type EraseWorld = Omit<SweepWorld & ContactsWorld, "table"> & {
+  table: Table<"people" | "library" | "index" | "due", "people" | "index" | "due">;
+  queue: Queue<"work">;
+};
 
 /**
  * Erases a contact: its rows, its names, and what other rows, waiting messages and mails say of it
  * (docs/data.md, Erasure). What suppresses its address stays, as a hash. What was just being written of
- * it is erased a quarter of an hour later. May be repeated after a failure until it succeeds.
+ * it is erased a quarter of an hour later, and what is due for it at the next midnight. May be repeated
+ * after a failure until it succeeds.
  * @throws NotFound
  */
 export async function deleteContact(world: EraseWorld, id: string): Promise<void> {
   const profile = await markErased(world, id);
   const sweep = { body: { erased: profile.id }, delaySeconds: SWEEP_SECONDS };
   await world.queue.send("work", [sweep]);
-  await removeTraces(world, profile.id);
+  const erased = { contact: profile.id, at: profile.erasedAt!, duringJobs: false };
+  await world.table.write([putErased(erased)]);
+  await planForgetting(world, world.clock.now());
+  const { duringJobs } = await removeTraces(world, profile.id);
+  if (duringJobs) await world.table.write([putErased({ ...erased, duringJobs })]);
   await removeContact(world, profile);
   await world.remains.overwrite();
 }
@@ -49,12 +59,13 @@ export async function sweepErased(world: SweepWorld, contact: string): Promise<v
 }
 
 /** Everything but the profile and the names, which lead to the rest until that is gone. */
-async function removeTraces(world: SweepWorld, contact: string): Promise<void> {
+async function removeTraces(world: SweepWorld, contact: string): Promise<{ duringJobs: boolean }> {
   for (const digest of await readAnswerPointers(world, contact)) await forgetAnswer(world, digest);
   await leaveAll(world, contact);
-  await forgetInJobs(world, contact);
+  const { isRunning } = await forgetInJobs(world, contact);
   await deleteRows(world, contact);
   await world.remains.remove(contact, (body) => withoutContact(body, contact));
+  return { duringJobs: isRunning };
 }
 
 /** From every sequence and segment, also those that the contact's own rows do not tell of: a writer that lost a race left one. */

@@ -1,7 +1,7 @@
 import type { Put, TableReader } from "#shared/ports/table.ts";
 import { answerKey, personPk } from "./person-store.ts";
 
-/** Row `h#digest` of a person: an answer that names them is kept under an `Idempotency-Key`. */
+/** Row `i#digest` of a person: an answer that names them is kept under an `Idempotency-Key`. */
 type Pointer = { digest: string };
 
 /** The row that leads from a contact to the kept answer of that digest, which names them. */
@@ -26,7 +26,7 @@ export async function readAnswerPointers(
   let after: string | undefined;
   do {
     const options = { after, consistent: true, expired: true };
-    const page = await table.query<Pointer>("people", personPk(contact), { prefix: "h#" }, options);
+    const page = await table.query<Pointer>("people", personPk(contact), { prefix: "i#" }, options);
     digests.push(...page.items.map(({ data }) => data.digest));
     after = page.cursor;
   } while (after !== undefined);

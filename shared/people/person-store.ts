@@ -228,4 +228,4 @@ export const historyKey = (contact: string, name: string, at: number, id: string
 export const consentKey = (contact: string, at: number, id: string) =>
   personKey(contact, `f#${oldestFirst(at)}#${id}`);
 export const guardKey = (contact: string, eventId: string) => personKey(contact, `g#${eventId}`);
-export const answerKey = (contact: string, digest: string) => personKey(contact, `h#${digest}`);
+export const answerKey = (contact: string, digest: string) => personKey(contact, `i#${digest}`);

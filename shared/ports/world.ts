@@ -8,6 +8,7 @@ import type { Backlog, DeadLetters, Queue, QueueName } from "./queue.ts";
 import type { Quota } from "./quota.ts";
 import type { Remains } from "./remains.ts";
 import type { Renderer } from "./renderer.ts";
+import type { Scan } from "./scan.ts";
 import type { SecretName, Secrets } from "./secrets.ts";
 import type { Table, TableName } from "./table.ts";
 import type { Web } from "./web.ts";
@@ -29,6 +30,7 @@ export type World = {
   entropy: Entropy;
   place: Place;
   remains: Remains;
+  scan: Scan;
 };
 
 /** What one function may touch: declared once, read by its handler's type and by its grants. */

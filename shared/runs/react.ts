@@ -1,5 +1,5 @@
 import { queueMails } from "#shared/delivery/index.ts";
-import { sweepErased } from "#shared/erasure/index.ts";
+import { beginForgetting, forgetInWheel, sweepErased } from "#shared/erasure/index.ts";
 import { type AnyJobKind, workOnJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageEvent, recordEvents } from "#shared/people/index.ts";
@@ -101,6 +101,7 @@ async function sort<W extends RunsWorld>(
   else if ("touched" in work) errandOf(work.touched).touched = true;
   else if ("removed" in work) ended.push(...(await endRuns(world, work.removed)));
   else if ("erased" in work) await sweepErased(world, work.erased);
+  else if ("forget" in work) await forgetInWheel(world, work.forget);
   else if ("walk" in work) await walk(world, work.walk);
   else if ("job" in work) await workOnJob(world, kinds, work.job, message.again);
   else {
@@ -111,6 +112,7 @@ async function sort<W extends RunsWorld>(
       if (reference.at > now) continue;
       if (reference.kind === "run" || reference.kind === "person") errandOf(reference.contact);
       if (reference.kind === "schedule") await keepSchedule(world, reference);
+      if (reference.kind === "forget") await beginForgetting(world, reference.at);
     }
     const mails = work.due.filter((reference) => reference.kind === "mail");
     await queueMails(world, mails, now);

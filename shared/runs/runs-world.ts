@@ -2,6 +2,7 @@ import type { Caller } from "#shared/ports/caller.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Remains } from "#shared/ports/remains.ts";
+import type { Scan } from "#shared/ports/scan.ts";
 import type { Table } from "#shared/ports/table.ts";
 
 /** What moving people on may touch. */
@@ -14,4 +15,5 @@ export type RunsWorld = {
   caller: Caller;
   clock: Clock;
   remains: Remains;
+  scan: Scan;
 };

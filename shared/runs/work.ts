@@ -17,6 +17,7 @@ const Reference = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("person"), contact: z.string(), at: z.number() }),
   z.object({ kind: z.literal("schedule"), sequence: z.string(), at: z.number() }),
+  z.object({ kind: z.literal("forget"), at: z.number() }),
 ]);
 
 const Attribute = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -82,6 +83,7 @@ export const WorkBody = z.union([
     }),
   }),
   z.object({ erased: z.string() }),
+  z.object({ forget: z.object({ upTo: z.number(), after: z.optional(z.string()) }) }),
   z.object({ walk: Walk }),
   z.object({ followed: Followed }),
   z.object({ job: JobPage }),

@@ -2,6 +2,7 @@ export * from "./group-by-delay.ts";
 export { messagesOf } from "./hand-on.ts";
 export { readReference } from "./noted.ts";
 export * from "./pack.ts";
+export { packWithout } from "./pack-without.ts";
 export { passEmptySlots } from "./pass-empty-slots.ts";
 export * from "./reference.ts";
 export * from "./slot.ts";

@@ -19,6 +19,8 @@ export function writeReference(reference: Reference): string {
       return `${head} ${reference.contact}`;
     case "schedule":
       return `${head} ${reference.sequence}`;
+    case "forget":
+      return head;
     case "look":
       return `${head} ${reference.look} ${reference.message}`;
   }
@@ -34,5 +36,6 @@ export function readReference(noted: Noted): Reference {
   }
   if (kind === "person") return { kind, contact: one, at };
   if (kind === "schedule") return { kind, sequence: one, at };
+  if (kind === "forget") return { kind, at };
   return { kind: "look", message: two, at, look: Number(one) };
 }

@@ -8,6 +8,8 @@ export type Reference =
   | { kind: "person"; contact: string; at: number }
   /** Everybody whom a sequence lets in by the calendar. */
   | { kind: "schedule"; sequence: string; at: number }
+  /** The wheel itself is to be looked through for contacts that were erased. */
+  | { kind: "forget"; at: number }
   /** A mail whose fate is to be looked at, for the nth time. */
   | { kind: "look"; message: string; at: number; look: number };
 

@@ -48,6 +48,7 @@ const PORTS: Record<string, string[]> = {
     ),
   ],
   quota: ["ses:GetAccount on *"],
+  scan: ["dynamodb:Scan on TablesDue"],
   renderer: ["lambda:InvokeFunction on RenderFunction"],
   caller: ["lambda:InvokeFunction on CallFunction"],
 };

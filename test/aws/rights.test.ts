@@ -52,7 +52,7 @@ const TABLES_OF: Record<string, string> = {
   public: "people:rw library:r index:rw",
   webhooks: "people:rw library:r index:rw",
   tick: "due:rw rate:rw",
-  react: "people:rw library:r due:rw index:rw stats:rw rate:rw",
+  react: "people:rw library:r due:rws index:rw stats:rw rate:rw",
   deliver: "people:rw library:r due:rw index:rw rate:rw",
   settle: "people:rw library:r due:rw index:rw rate:rw",
   render: "",
@@ -61,6 +61,7 @@ const TABLES_OF: Record<string, string> = {
 const ACTIONS: Record<string, string> = {
   r: "BatchGetItem GetItem Query",
   rw: "BatchGetItem DeleteItem GetItem PutItem Query UpdateItem",
+  rws: "BatchGetItem DeleteItem GetItem PutItem Query Scan UpdateItem",
 };
 
 test.each(NAMES)("%s has these rights over tables, each action by name, and no others", (name) => {

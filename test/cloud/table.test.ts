@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
+import { DynamoScan } from "#shared/adapters/aws/scan.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { scanContract } from "../contracts/scan.contract.ts";
 import { tableContract } from "../contracts/table.contract.ts";
 import { clientOf, createTables, DYNAMO_PLACES } from "./machine/dynamo-places.ts";
 
@@ -14,6 +16,15 @@ for (const [place, missing, start] of DYNAMO_PLACES) {
     tableContract(place, async (clock) => {
       const client = clientOf(emulator);
       return new DynamoTable(client, await createTables(client), clock);
+    });
+
+    scanContract(place, async (clock) => {
+      const client = clientOf(emulator);
+      const names = await createTables(client);
+      return {
+        table: new DynamoTable(client, names, clock),
+        scan: new DynamoScan(client, names.due!),
+      };
     });
   });
 }

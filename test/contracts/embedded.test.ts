@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Database } from "#shared/adapters/embedded/database.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import { SqliteScan } from "#shared/adapters/embedded/scan.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import { queueContract } from "./queue.contract.ts";
+import { scanContract } from "./scan.contract.ts";
 import { tableContract } from "./table.contract.ts";
 
 const onDisk = () => new Database(join(mkdtempSync(join(tmpdir(), "dripstack-")), "data.sqlite"));
@@ -15,6 +17,12 @@ for (const [place, open] of [
   ["SQLite in memory", () => new Database(":memory:")],
 ] as const) {
   tableContract(place, async (clock) => new SqliteTable(open(), clock));
+
+  scanContract(place, async (clock) => {
+    const database = open();
+    const table = new SqliteTable(database, clock);
+    return { table, scan: new SqliteScan(database) };
+  });
 
   queueContract(place, async (clock) => {
     const queue = new SqliteQueue(open(), clock);

@@ -173,3 +173,20 @@ test("an erasure leaves nothing of what was told: in no answer, row, byte or log
   expect(logs.filter((log) => log.includes(ADA))).toEqual([]);
   expect(tablesWith(BOB).toSorted()).toEqual(["index", "mailbox", "people"]);
 });
+
+test("two days later our own id of the contact is in no row, byte or log either, and others are as they were", async () => {
+  expect(tablesWith(own).toSorted()).toEqual(["due", "index", "queue"]);
+  await start();
+  await pass("P2D");
+  const { items } = await must("GET", "/v1/sequences/carts/enrollments");
+  expect(items.map(({ key }: { key: string }) => key).toSorted()).toEqual(
+    ["cart", "fourth", "other", "third"].map((cart) => `${BOB}-${cart}`),
+  );
+  expect(await stop()).toBe(0);
+  for (const text of [own, ADA]) {
+    expect(rowsWith(folder, text)).toEqual([]);
+    expect(filesWith(folder, text)).toEqual([]);
+    expect(logs.filter((log) => log.includes(text))).toEqual([]);
+  }
+  expect(tablesWith(BOB).toSorted()).toEqual(["index", "mailbox", "people"]);
+});

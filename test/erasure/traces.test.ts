@@ -48,10 +48,10 @@ test("rows that say who is inside go, also those that were left by a writer that
     putSegmentMember("gone", { contact: ada, since: 2 }),
   ]);
   await erase();
-  expect(rows(engine, ada).map((row) => row.slice(0, 70))).toEqual([
-    expect.stringContaining("queue"),
+  expect(rows(engine, ada)).toEqual([
+    expect.stringMatching(/^index .*"main#erased"/),
+    expect.stringMatching(/^queue .*{\\"erased\\":/),
   ]);
-  expect(rows(engine, ada)[0]).toContain('{\\"erased\\":');
   expect([await engine.inside("first"), await engine.members("pros")]).toEqual([["bob"], ["bob"]]);
 });
 

@@ -25,6 +25,7 @@ import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { sesQuota } from "#shared/adapters/aws/quota.ts";
 import { queuesForget } from "#shared/adapters/aws/remains.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
+import { DynamoScan } from "#shared/adapters/aws/scan.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
@@ -80,6 +81,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     entropy,
     place: { publicUrl: "https://mail.example.com", dev: false },
     remains: queuesForget,
+    scan: new DynamoScan(dynamo.client, "due"),
   });
 
   const consumers = [

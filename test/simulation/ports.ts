@@ -200,6 +200,7 @@ export function faultyWorld(real: World, ground: Ground): World {
     bus: wrap("bus", real.bus),
     secrets: wrap("secrets", real.secrets),
     remains: wrap("remains", real.remains),
+    scan: wrap("scan", real.scan),
     caller: {
       call: (requests) =>
         call("caller", "call", [requests], async () => ground.onRequests(requests)),

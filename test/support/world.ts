@@ -3,6 +3,7 @@ import { Database } from "#shared/adapters/embedded/database.ts";
 import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
 import { noQuota } from "#shared/adapters/embedded/quota.ts";
 import { FileRemains } from "#shared/adapters/embedded/remains.ts";
+import { SqliteScan } from "#shared/adapters/embedded/scan.ts";
 import { SqliteTable } from "#shared/adapters/embedded/table.ts";
 import { NodeWeb } from "#shared/adapters/web/node-web.ts";
 import type { DomainEvent } from "#shared/ports/bus.ts";
@@ -85,6 +86,7 @@ export function makeWorld(overrides: Partial<World> = {}, file = ":memory:") {
     secrets,
     entropy: seededEntropy(),
     remains: new FileRemains(database, queue),
+    scan: new SqliteScan(database),
     place: { publicUrl: "https://mail.example.com", dev: false },
     ...overrides,
   };

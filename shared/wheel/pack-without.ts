@@ -1,0 +1,28 @@
+import { isMessageId, parseMessageId } from "#shared/kernel/ids.ts";
+import type { Item, Write } from "#shared/ports/table.ts";
+import { type Noted, readReference } from "./noted.ts";
+import type { Reference } from "./reference.ts";
+
+/** Whom a reference is about, if it is about one contact. */
+function contactOf(reference: Reference): string | undefined {
+  if ("contact" in reference) return reference.contact;
+  if (!("message" in reference) || !isMessageId(reference.message)) return undefined;
+  return parseMessageId(reference.message).contact;
+}
+
+/**
+ * The write that takes what is due for these contacts out of a row of `due`; undefined where it holds
+ * nothing of them. A pack keeps its key: that is where writers of the same pack look.
+ */
+export function packWithout(
+  { pk, sk, v, expiresAt, data }: Item<{ references?: Noted[] }>,
+  contacts: ReadonlySet<string>,
+): Write<"due"> | undefined {
+  const { references } = data;
+  const left = references?.filter((noted) => !contacts.has(contactOf(readReference(noted)) ?? ""));
+  if (!left || left.length === references!.length) return undefined;
+  const key = { table: "due", pk, sk } as const;
+  if (left.length === 0) return { delete: key, expect: "any" };
+  const row = { put: key, v, data: { references: left }, expect: "any" } as const;
+  return expiresAt === undefined ? row : { ...row, expiresAt };
+}

@@ -2,6 +2,7 @@ import { forgetInJobs } from "#shared/jobs/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
+import type { Remains } from "#shared/ports/remains.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { Table, TableWriter } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
@@ -11,6 +12,7 @@ import { deleteErased, type Erased, readErased } from "./erased-store.ts";
 type ForgetWorld = {
   table: Table<"index" | "due", "index" | "due">;
   queue: Queue<"work">;
+  remains: Remains;
   scan: Scan;
   clock: Clock;
 };
@@ -66,6 +68,7 @@ async function finish(world: ForgetWorld, erased: Erased[]): Promise<void> {
     else await world.table.write([deleteErased(contact)]);
   }
   if (isWaiting) await planForgetting(world, world.clock.now());
+  await world.remains.overwrite();
 }
 
 async function writeAll(

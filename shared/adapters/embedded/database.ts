@@ -1,6 +1,7 @@
 import { closeSync, fdatasync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { GapOverwriter } from "./overwrite-gaps.ts";
 
 type Waiting = { run: () => void; settle: (failure?: Error) => void };
 
@@ -31,6 +32,7 @@ export class Database {
   #flushing = Promise.resolve();
   #broken: Error | undefined;
   #isClosed = false;
+  readonly #gaps: GapOverwriter;
   /** Called when the disk failed: from then on nothing is taken any more. */
   onBroken: (error: Error) => void = () => {};
 
@@ -39,6 +41,7 @@ export class Database {
     this.sql = new DatabaseSync(file);
     this.#shared = file !== ":memory:";
     this.#log = `${file}-wal`;
+    this.#gaps = new GapOverwriter(this, file);
     // A person's rows fit one page: what is larger than a quarter of its page is kept apart and never cached.
     this.sql.exec("PRAGMA page_size=8192");
     this.sql.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384");
@@ -135,19 +138,31 @@ export class Database {
   }
 
   /**
-   * Copies the log into the file and empties it, so that it holds no deleted bytes any more; a process that
-   * reads the file just now keeps it as it is.
+   * Copies the log into the file and empties it, so that it holds no deleted bytes any more. Returns false
+   * where another process, which reads the file just now, keeps it from that.
    */
-  emptyLog(): void {
-    if (!this.#shared || this.#broken) return;
+  emptyLog(): boolean {
+    if (!this.#shared || this.#broken || this.#isClosed) return false;
     this.#endReading();
-    this.sql.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    const done = this.sql.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number };
+    return done.busy === 0;
   }
+
+  /** Gives back every page that is kept in memory. Returns the bytes of a page. */
+  forgetPages(): number {
+    this.sql.exec("PRAGMA shrink_memory");
+    const { page_size } = this.sql.prepare("PRAGMA page_size").get() as { page_size: number };
+    return page_size;
+  }
+
+  /** Overwrites what copies of deleted and changed rows are left in the file and its log. */
+  overwrite = (): Promise<void> => this.#gaps.run();
 
   /** Whatever waits is written: SQLite flushes the whole log when it closes the file. */
   close(): void {
     const settle = this.#write();
     this.sql.close();
+    this.#gaps.close();
     settle();
     this.#isClosed = true;
     if (!this.#isFlushing) this.#closeLog();

@@ -21,5 +21,5 @@ export class FileRemains implements Remains {
       this.#mailbox?.deleteOf(contact);
     });
 
-  overwrite = async (): Promise<void> => this.#database.emptyLog();
+  overwrite = (): Promise<void> => this.#database.overwrite();
 }

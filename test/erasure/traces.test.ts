@@ -195,3 +195,21 @@ test("what only looks keeps no answer: asked again it is worked out anew", async
   expect([first.status, again.status]).toEqual([200, 200]);
   expect(again.headers["idempotent-replay"]).toBeUndefined();
 });
+
+test("rows that lead to kept answers are read as nothing else of a contact, and ended runs not as those", async () => {
+  const { call, must, goTo, clock, table, erase } = await makeBoth();
+  const body = { events: [{ contactId: "ada", name: "seen", id: "x" }] };
+  const keyed = { headers: { "idempotency-key": "k" } };
+  await call("POST", "/v1/events", body, keyed);
+  await goTo(clock.at + 31 * DAY_MS);
+  const { items } = (await must("GET", "/v1/contacts/ada/timeline")).body;
+  expect(items.map(({ decision }: { decision?: string }) => decision)).toContain("completed");
+  await must("GET", "/v1/contacts/ada/explain?sequence=first");
+  const other = { table: "index", pk: "main#idem#undefined", sk: "-" } as const;
+  await table.write([{ put: other, v: 1, data: {}, expect: "any" }]);
+  await call("POST", "/v1/events", body, { headers: { "idempotency-key": "again" } });
+  await must("GET", "/v1/contacts/ada/timeline");
+  await must("GET", "/v1/contacts/ada/explain?sequence=first");
+  await erase();
+  expect(await table.get(other)).toBeDefined();
+});

@@ -112,4 +112,61 @@ export const STANDSTILL: Plant[] = [
       test: "fifty workers that plan at once all get places of their own",
     },
   },
+  {
+    name: "a new part of what is in force is written only with the row that names it",
+    edits: [
+      edit(
+        "workspace/switches-store.ts",
+        "await table.writeEach(earlyWrites(changes, now));",
+        "await table.writeEach(earlyWrites([], now));",
+      ),
+    ],
+    proof: {
+      file: "test/workspace/switches.test.ts",
+      test: "whoever reads the row of what is in force finds all of it",
+    },
+  },
+  {
+    name: "a part of what is in force that is not there counts as empty",
+    edits: [
+      edit(
+        "workspace/switch-parts.ts",
+        "if (!item) throw new Unavailable(",
+        `if (!item) read.set(part, { generation, data: {} });
+      if (!item) return;
+      void new Unavailable(`,
+      ),
+    ],
+    proof: {
+      file: "test/workspace/switches.test.ts",
+      test: "where a part can not be read nobody is told that nothing is in force",
+    },
+  },
+  {
+    name: "the kill switch rewrites what is in force",
+    edits: [
+      edit(
+        "workspace/switches-store.ts",
+        "await world.table.write([putRow(next, version)]);",
+        `const read = await readSwitches(world);
+    const { sequences } = read.data;
+    await changeSwitches(world, { ...read, row: next }, { sequences }, [], now);`,
+      ),
+    ],
+    proof: {
+      file: "test/meter/switches.test.ts",
+      test: "the kill switch writes the small row alone",
+    },
+  },
+  {
+    name: "a list of removed runs counts each by itself",
+    edits: [
+      edit(
+        "runs/react.ts",
+        "ended.push(...(await endRuns(world, work.removed)));",
+        "await countSteps(world, await endRuns(world, work.removed));",
+      ),
+    ],
+    proof: { file: "test/runs/tallies.test.ts", test: "a batch counts on each row once" },
+  },
 ];

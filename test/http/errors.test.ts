@@ -130,6 +130,20 @@ test("of a body with very many unknown fields the first hundred are named", asyn
   expect([answer.status, answer.body.errors.length]).toEqual([422, 100]);
 });
 
+test.each([
+  ["POST", "/v1/keys"],
+  ["PUT", "/v1/settings"],
+  ["POST", "/v1/sources"],
+  ["PUT", "/v1/suppressions/ada@example.com"],
+  ["POST", "/v1/sending/stop"],
+])("%s %s takes no more than a small body", async (method, path) => {
+  const { call, snapshot } = await makeApi();
+  const before = snapshot();
+  const text = JSON.stringify({ name: "x".repeat(64 * 1024) });
+  expect((await call(method, path, undefined, { text })).status).toBe(413);
+  expect(snapshot()).toBe(before);
+});
+
 test("a body in base64 counts and is read as what it stands for", async () => {
   const { call } = await makeApi();
   const text = JSON.stringify({ email: "ada@example.com" });

@@ -42,6 +42,8 @@ export class RunJournal {
   readonly zones = new Map<string, ZoneChange[]>();
   readonly #trails = new Map<string, Noted[]>();
   readonly #attributes = new Map<string, Attributes>();
+  /** By row, the run that it held last. */
+  readonly #standing = new Map<string, string>();
 
   /** Notes the rows that were stored by one call: together where they were written as one. */
   note(writes: Write[], results: (Error | undefined)[], isOne: boolean, by: string, turn: number) {
@@ -86,8 +88,24 @@ export class RunJournal {
     const trail = row.trail.map(read);
     const fresh = newOnes(this.#trails.get(key) ?? [], trail);
     this.#trails.set(key, trail);
-    way.decisions.push(...(way.decisions.length > 0 ? fresh : withoutRunBefore(fresh)));
-    return fresh.map((noted) => ({ way, noted }));
+    const { ended, own } = this.#partFrom(key, run, fresh);
+    way.decisions.push(...(way.decisions.length > 0 ? own : withoutRunBefore(own)));
+    return [...ended, ...own.map((noted) => ({ way, noted }))];
+  }
+
+  /** One write may end the run that stood in a row, and begin and even end the next one. */
+  #partFrom(key: string, run: string, fresh: Noted[]) {
+    const before = this.ways.get(this.#standing.get(key) ?? "");
+    this.#standing.set(key, run);
+    const begin = fresh.findIndex(({ decision }) => decision === "entered");
+    const isEnd = ["exited", "completed"].includes(fresh[begin - 1]?.decision ?? "");
+    if (!before || before.run === run || before.step === null || !isEnd) {
+      return { ended: [], own: fresh };
+    }
+    const last = fresh.slice(0, begin);
+    before.decisions.push(...last);
+    before.step = null;
+    return { ended: last.map((noted) => ({ way: before, noted })), own: fresh.slice(begin) };
   }
 
   #noteZone(contact: string, { timeZone: zone = "UTC" }: ProfileRow, turn: number): void {

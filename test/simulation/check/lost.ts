@@ -51,7 +51,7 @@ function countLostPeople(
 /** Whether what people and the provider did explains that this mail was not sent. */
 function isExcused(mail: StoredMail, evidence: Evidence): boolean {
   const { id, contact, status, reason, sequence, run } = mail;
-  const { journal, stops, doubtful, calls, unwilling, unsubscribed, suppressed } = evidence;
+  const { journal, runs, stops, doubtful, calls, unwilling, unsubscribed, suppressed } = evidence;
   const own = calls.filter((call) => call.messageId === id);
   if (status === "refused") return own.some((call) => call.refusedForGood);
   if (status !== "dropped") return false;
@@ -61,7 +61,10 @@ function isExcused(mail: StoredMail, evidence: Evidence): boolean {
   }
   if (reason === "exited") {
     const mayExit = sequence === "tour" || evidence.cancelled.has(contact);
-    return !mail.isTeam && mayExit && journal.exited.has(run);
+    // Its row may never have said so: the same write let the next run in.
+    const hasExited =
+      journal.exited.has(run) || runs.ways.get(run)?.decisions.at(-1)?.decision === "exited";
+    return !mail.isTeam && mayExit && hasExited;
   }
   if (reason === "overtaken") return doubtful.has(id) || journal.heldTooLong.has(id);
   if (mail.isTeam) return unwilling.has(TEAM);

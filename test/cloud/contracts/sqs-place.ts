@@ -14,6 +14,7 @@ import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
 import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import type { Pace, QueueUnderTest } from "#test/contracts/queue.contract.ts";
+import { startPace } from "#test/support/pace.ts";
 
 const PER_CALL = 10;
 /** Longer than any test needs for what it received. */
@@ -24,11 +25,16 @@ const MAX_RECEIVES = 2;
 /** One answer may be empty though messages are there: ElasticMQ gives one while it puts others aside. */
 const EMPTY_ANSWERS = 2;
 
-/** In real time, a little longer than asked: the emulator has another clock. */
+const slower = await startPace();
+
+/**
+ * In real time, a little longer than asked: the emulator has another clock. On a slow machine a look takes longer, so
+ * that a delay must be longer in which it still comes too early.
+ */
 export const realPace: Pace = {
-  wait: (ms) => sleep(ms + 100),
-  delaySeconds: 3,
-  marginMs: 2_000,
+  wait: (ms) => sleep(ms + 100 * slower),
+  delaySeconds: Math.ceil(3 * slower),
+  marginMs: 2_000 * slower,
   pauseMs: PAUSE_SECONDS * 1000,
 };
 

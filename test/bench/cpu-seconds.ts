@@ -9,16 +9,19 @@ const TICKS_PER_SECOND = 100;
  */
 export function cpuSeconds(pid: number): number | undefined {
   if (process.platform !== "linux") return undefined;
-  return [pid, ...childrenOf(pid)].reduce((sum, each) => sum + ownSeconds(each), 0);
+  return familyOf(pid).reduce((sum, each) => sum + ownSeconds(each), 0);
 }
 
-const childrenOf = (pid: number): number[] =>
-  readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+/** A process, and those that it runs. */
+export const familyOf = (pid: number): number[] => [
+  pid,
+  ...readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
     readFileSync(`/proc/${pid}/task/${thread}/children`, "latin1")
       .split(" ")
       .filter((child) => child !== "")
       .map(Number),
-  );
+  ),
+];
 
 function ownSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "latin1");

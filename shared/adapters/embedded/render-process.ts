@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { Lru } from "#shared/kernel/lru.ts";
-import { SECOND_MS } from "#shared/kernel/time.ts";
+import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { RendererEnded, type RenderRequest, type TemplateSource } from "#shared/ports/renderer.ts";
 import { type Answer, type Call, MAX_KEPT } from "./render-server.ts";
 
@@ -10,6 +10,9 @@ import { type Answer, type Call, MAX_KEPT } from "./render-server.ts";
 const START_MS = 30 * SECOND_MS;
 /** What a batch leaves behind is soon gone: V8 would keep over a hundred megabytes of it. */
 const MAX_SEMI_SPACE_MB = 8;
+
+/** Longer than a pause between an author's saves, or between a busy sender's mails. */
+const MAX_IDLE_MS = MINUTE_MS;
 
 type Request = { compile: TemplateSource } | { render: RenderRequest[] };
 type Running = { child: ChildProcess; ready: Promise<void>; sent: Lru<true> };
@@ -20,11 +23,15 @@ type Running = { child: ChildProcess; ready: Promise<void>; sent: Lru<true> };
  */
 export class RenderProcess {
   readonly #args: string[];
+  readonly #idleMs: number;
+  #idle: NodeJS.Timeout | undefined;
   #running: Running | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor({ heapMb }: { heapMb: number }) {
+  /** @param idleMs after so long without a call the process ends, and gives its memory back */
+  constructor({ heapMb, idleMs = MAX_IDLE_MS }: { heapMb: number; idleMs?: number }) {
+    this.#idleMs = idleMs;
     this.#args = [
       `--max-old-space-size=${heapMb}`,
       `--max-semi-space-size=${MAX_SEMI_SPACE_MB}`,
@@ -50,6 +57,7 @@ export class RenderProcess {
 
   async #call<T>(request: Request, limitMs: number): Promise<T> {
     if (this.#closed) throw closed();
+    clearTimeout(this.#idle);
     this.#running ??= this.#start();
     const { child, ready, sent } = this.#running;
     hold(child, true);
@@ -64,6 +72,7 @@ export class RenderProcess {
       throw this.#closed ? closed() : error;
     } finally {
       hold(child, false);
+      this.#idle = setTimeout(() => void this.#stop(), this.#idleMs).unref();
     }
   }
 
@@ -85,6 +94,7 @@ export class RenderProcess {
   async #stop(): Promise<void> {
     const child = this.#running?.child;
     this.#running = undefined;
+    clearTimeout(this.#idle);
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, "exit");
     child.kill("SIGKILL");

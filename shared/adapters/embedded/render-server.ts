@@ -36,5 +36,7 @@ export function serve(): void {
     process.send!(await answer(call));
   });
   process.on("disconnect", () => process.exit(0));
+  // What stops the whole group: ours goes on until what is under way is done, and needs us for it.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
   process.send!("ready");
 }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { RenderProcess } from "#shared/adapters/embedded/render-process.ts";
 import { ProcessRenderer } from "#shared/adapters/embedded/renderer.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type { CompiledTemplate, RenderResult } from "#shared/ports/renderer.ts";
@@ -31,7 +32,7 @@ const open = (options?: ConstructorParameters<typeof ProcessRenderer>[0]) => {
 const oks = (results: RenderResult[]) => results.map(({ ok }) => ok);
 
 test("a mail that never ends costs itself, and the others of its batch and those behind it are rendered", async () => {
-  const renderer = open({ batchMs: 1_500, aloneMs: 1_500 });
+  const renderer = open({ batchMs: 1_000, aloneMs: 1_000 });
   await renderer.warm();
   await renderer.render([request(FAST)]);
   const batch = renderer.render([request(FAST), endless(), request(FAST)]);
@@ -41,7 +42,7 @@ test("a mail that never ends costs itself, and the others of its batch and those
   expect(oks(results)).toEqual([true, false, true]);
   expect(results[1]).toMatchObject({
     broken: true,
-    reason: expect.stringContaining("took longer than 1500 ms"),
+    reason: expect.stringContaining("took longer than 1000 ms"),
   });
 });
 
@@ -85,6 +86,15 @@ test("what can't be sent to the process fails alone, and what follows renders", 
   const bad = { ...request(fresh), data: { f: () => 1 } };
   await expect(renderer.render([bad])).rejects.toThrow(/can't be sent/);
   expect(oks(await renderer.render([request(fresh)]))).toEqual([true]);
+});
+
+test("a process that ended for want of work is started anew", async () => {
+  const server = new RenderProcess({ heapMb: 128, idleMs: 0 });
+  onTestFinished(() => server.close());
+  for (let n = 0; n < 3; n++) {
+    expect(await server.call({ render: [] }, 10_000)).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 });
 
 test("after closing nothing renders", async () => {

@@ -37,10 +37,14 @@ async function compileByReference(mjml: string, veil: Veil): Promise<string> {
   // No fonts: the default set would have each reader's client call Google.
   const options = { validationLevel: "soft", keepComments: true, fonts: {} } as const;
   const judged = await mjml2html(mjml, options).catch((error: Error) => {
-    throw refuse([fault(error.message)]);
+    throw refuse([
+      fault(error instanceof RangeError ? "its elements nest too deep" : error.message),
+    ]);
   });
   const faults = judged.errors
     .filter(({ message }) => !(veil.output.test(message) && message.includes("for type Color")))
+    // Each line is counted from the start.
+    .slice(0, MAX_FAULTS)
     .map(({ line, message }) =>
       fault(`line ${lineOfSource(line, veil)}: ${veil.show(message).trim()}`),
     );

@@ -79,6 +79,19 @@ test("comments for Outlook that stand in each other too deep are refused", async
   }
 });
 
+const inSection = (inside: string) => `<mjml><mj-body>${inside}</mj-body></mjml>`;
+
+test("MJML of very many unknown elements names the first of them", async () => {
+  const faults = await faultsOf({ mjml: inSection("<mj-x />\n".repeat(9_000)) });
+  expect(faults).toHaveLength(50);
+  expect(faults[49]?.message).toMatch(/^line 50: /);
+});
+
+test("MJML that nests too deep is refused in words", async () => {
+  const faults = await faultsOf({ mjml: inSection("<a>".repeat(9_000)) });
+  expect(faults).toEqual([{ path: "/mjml", message: "its elements nest too deep" }]);
+});
+
 test("one address in very many places is refused", async () => {
   const link = '<a href="https://a.example/">a</a>';
   expect(await compile({ subject: "a", html: link.repeat(1_000) + LAW })).toMatchObject({

@@ -79,8 +79,30 @@ export const DOORS: Plant[] = [
   },
   {
     name: "jobs keep what they told of an erased contact",
-    edits: [edit("erasure/erase-contact.ts", "  await forgetInJobs(world, contact);\n", "")],
+    edits: [
+      edit(
+        "erasure/erase-contact.ts",
+        "const { isRunning } = await forgetInJobs(world, contact);",
+        "const isRunning = false;",
+      ),
+    ],
     proof: { file: "test/erasure/traces.test.ts", test: "jobs forget the contact" },
+  },
+  {
+    name: "what was due for an erased contact stays on the wheel",
+    edits: [edit("wheel/pack-without.ts", "contacts.has(", "!contacts.has(")],
+    proof: {
+      file: "test/erasure/wheel.test.ts",
+      test: "what was due for an erased contact goes from all packs",
+    },
+  },
+  {
+    name: "rows that moved to another page leave their bytes in the old one",
+    edits: [edit("adapters/embedded/overwrite-gaps.ts", "of gaps) {", "of [] as typeof gaps) {")],
+    proof: {
+      file: "test/adapters/embedded/overwritten.test.ts",
+      test: "nor where rows moved to other pages before they were deleted",
+    },
   },
   {
     name: "a value of a contact may be printed into a style",

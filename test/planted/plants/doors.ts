@@ -22,6 +22,39 @@ export const DOORS: Plant[] = [
     },
   },
   {
+    name: "links of a key that no longer signs are dead",
+    edits: [
+      edit(
+        "mail/link-key.ts",
+        "({ keys }: KeyRing): LinkKey[] => keys.map(({ bytes }) => linkKey(bytes));",
+        "({ current }: KeyRing): LinkKey[] => [linkKey(current.bytes)];",
+      ),
+    ],
+    proof: { file: "test/public/rotation.test.ts", test: "links that were mailed go on working" },
+  },
+  {
+    name: "sources share one secret",
+    edits: [
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the engine's own text
+      edit("workspace/source.ts", "`source:${source}:${salt}`", '"source"'),
+    ],
+    proof: {
+      file: "test/public/webhooks.test.ts",
+      test: "another source's signature is refused",
+    },
+  },
+  {
+    name: "addresses are looked up under the newest key alone",
+    edits: [
+      edit(
+        "people/row-names.ts",
+        "read: names.toReversed(), write",
+        "read: [names.at(-1)!], write",
+      ),
+    ],
+    proof: { file: "test/people/lookup-rotation.test.ts", test: "after a rotation everybody" },
+  },
+  {
     name: "a function that faces the internet may read the keys",
     edits: [
       editOf(

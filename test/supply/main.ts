@@ -40,7 +40,11 @@ tell(
 // With what only development needs, marked so: without it npm leaves out what both need (html-to-text, and its own).
 const listed = await askNpm("sbom", "--sbom-format=cyclonedx");
 const isHere = ({ name }: { name: string }) => existsSync(new URL(`node_modules/${name}/`, ROOT));
-tell("components", "dist/sbom.cdx.json", gapsOf(JSON.parse(listed.out), installed, isHere));
+const gaps =
+  listed.code === 0
+    ? gapsOf(JSON.parse(listed.out), installed, isHere)
+    : [`npm makes no list: ${listed.err.trim().split("\n")[0] || "has `npm ci` been run?"}`];
+tell("components", "dist/sbom.cdx.json", gaps);
 mkdirSync(DIST, { recursive: true });
 writeFileSync(fileURLToPath(new URL("sbom.cdx.json", DIST)), listed.out);
 

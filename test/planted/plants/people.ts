@@ -29,4 +29,16 @@ export const PEOPLE: Plant[] = [
       ),
     ],
   },
+  {
+    name: "a run that exited is moved out of the way while a mail of it could go",
+    edits: [
+      edit("people/ended-run.ts", "KEPT_ENDED = 4", "KEPT_ENDED = 0"),
+      edit("runs/put-away.ts", " && !unsettled.has(data.run))", ")"),
+      edit(
+        "runs/put-away.ts",
+        ".filter(({ run }) => run.outbox.length + run.exitedRuns.length === 0)",
+        "",
+      ),
+    ],
+  },
 ];

@@ -1,11 +1,14 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Put, Table } from "#shared/ports/table.ts";
 import { type EventRow, toHistoryRow } from "./history.ts";
 import { eventKey, historyKey, readProfile } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
 
-/** Of one write; an event has two rows. */
+/** The event that makes a contact may be told a little before the contact is written. */
+const MAKING_MS = MINUTE_MS;
+/** Of one write; an event may have two rows. */
 const EVENTS_AT_ONCE = 50;
 
 /**
@@ -47,6 +50,6 @@ function putEvent({ id: contact, createdAt }: Profile, event: EventRow): Put<"pe
   const row = { v: 1, expiresAt: at + KEEP_ROWS_MS, expect: "absent" as const };
   const short = toHistoryRow(event);
   const named = { put: historyKey(contact, name, at, id), data: short, ...row };
-  if (short.data && at >= createdAt) return [named];
+  if (short.data && at >= createdAt - MAKING_MS) return [named];
   return [{ put: eventKey(contact, at, id), data: event, ...row }, named];
 }

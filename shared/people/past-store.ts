@@ -56,7 +56,8 @@ export async function readPast(
     .filter(({ at }) => at <= until)
     .sort(comparePlaces);
   const past: Past = { enrollments: [], messages: [], events, cut };
-  if (firstAt !== undefined) past.firstAt = firstAt;
+  const first = Math.min(firstAt ?? until, events[0]?.at ?? until);
+  if (first < until) past.firstAt = first;
   for (const { sk, data } of rows) {
     if (sk === "a") past.profile = data as Profile;
     else if (sk.startsWith("b#")) past.enrollments.push(data as Enrollment);

@@ -97,6 +97,7 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
    * or `fail`.
    */
   receive(queue: QueueName, limit: number): Received[] {
+    this.#dropErased();
     const ids = this.#suspects.size > 0 ? this.#oneSuspect(queue) : this.#visible(queue, limit);
     if (ids.length === 0) return [];
     this.#receipts.open(ids);
@@ -116,6 +117,12 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     ) as unknown as { id: number }[];
     const ids = candidates.map(({ id }) => id).filter((id) => !this.#taken.has(id));
     return ids.slice(0, limit);
+  }
+
+  /** A suspect that an erasure deleted is waited for by nothing. */
+  #dropErased(): void {
+    if (this.#taken.size > 0) return;
+    for (const id of this.#suspects) if (!this.#statements.get.get(id)) this.#suspects.delete(id);
   }
 
   /** Nothing while any other message is taken. */
@@ -210,15 +217,17 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
 
   /**
    * Within a running commit: what `without` makes of the body of every message, dead letters too, that has
-   * `text` in it; undefined deletes the message. Looks through all messages: for what is rare.
+   * `text` in it; undefined deletes the message, unless it is taken: its id would be the next one's, which
+   * its `ack` would then delete. Looks through all messages: for what is rare.
    */
   rewrite(text: string, without: (body: object) => object | undefined): void {
     const rows = this.#statements.naming.all(text) as unknown as { id: number; body: string }[];
     for (const { id, body } of rows) {
       const old = JSON.parse(body);
       const next = without(old);
-      if (!next) this.#statements.remove.run(id);
-      else if (next !== old) this.#statements.replace.run(JSON.stringify(next), id);
+      if (!next) {
+        if (!this.#taken.has(id)) this.#statements.remove.run(id);
+      } else if (next !== old) this.#statements.replace.run(JSON.stringify(next), id);
     }
   }
 

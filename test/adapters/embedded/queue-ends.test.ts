@@ -96,3 +96,42 @@ test("a message that fails is not held to end processes", async () => {
   clock.advance(120_000);
   expect(bodiesOf(queue.receive("work", 10))).toEqual(["a"]);
 });
+
+/** A queue of which two messages are taken to end processes, one of them about `ada`. */
+async function suspecting() {
+  const file = database();
+  await restarted(file).send("work", [{ body: { n: "ada" } }, { body: { n: "bob" } }]);
+  await restarted(file).send("deliver", [{ body: { n: "mail" } }]);
+  for (let end = 1; end <= 2; end++) restarted(file).receive("work", 10);
+  const queue = restarted(file);
+  const erase = (n: string) =>
+    file.commit(() =>
+      queue.rewrite(`"${n}"`, (body) => ("n" in body && body.n === n ? undefined : body)),
+    );
+  return { file, queue, erase };
+}
+
+test("an erasure of what is held to end processes holds nothing else up", async () => {
+  const { queue, erase } = await suspecting();
+  await erase("ada");
+  const [bob, ...none] = queue.receive("work", 10);
+  expect([bodiesOf([bob!]), none, queue.receive("deliver", 10)]).toEqual([["bob"], [], []]);
+  await queue.ack([bob!.id]);
+  expect(bodiesOf(queue.receive("deliver", 10))).toEqual(["mail"]);
+
+  const both = await suspecting();
+  for (const n of ["ada", "bob"]) await both.erase(n);
+  expect(bodiesOf(both.queue.receive("deliver", 10))).toEqual(["mail"]);
+});
+
+test("a message that is erased while it is worked on takes none with it that came after", async () => {
+  const file = database();
+  const queue = restarted(file);
+  await queue.send("work", [{ body: { n: "ada" } }]);
+  const [ada] = queue.receive("work", 10);
+  await file.commit(() => queue.rewrite('"ada"', () => undefined));
+  await queue.send("work", [{ body: { n: "bob" } }]);
+  await queue.ack([ada!.id]);
+  await file.flushed();
+  expect(bodiesOf(queue.receive("work", 10))).toEqual(["bob"]);
+});

@@ -4,7 +4,9 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { trigger as api } from "#functions/api/trigger.ts";
+import { trigger as render } from "#functions/render/trigger.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { readParameters } from "#shared/adapters/aws/parameters.ts";
 import { sesQuota } from "#shared/adapters/aws/quota.ts";
@@ -16,6 +18,7 @@ import {
 } from "#shared/adapters/aws/service-call.ts";
 import { sign } from "#shared/adapters/aws/sign.ts";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
+import { SECOND_MS } from "#shared/kernel/time.ts";
 import { fakeWire } from "./fake-wire.ts";
 
 const NOW = 1_800_000_000_000;
@@ -91,27 +94,30 @@ test.each(Object.entries(CASES))(
   },
 );
 
-type Told = { status: number; text: string; date?: string };
+type Told = { status: number; text: string; date?: string; fault?: string };
 /** Nothing but a broken connection. */
 const LOST = undefined;
 
+const ask = (call: CallService): Promise<unknown> =>
+  call({ service: "ssm", headers: {}, body: "{}", timeoutMs: 1_000 });
+
 /** The answers of a real server, one for each try; then what our caller makes of them, and what it sent. */
-async function asking(answers: (Told | typeof LOST)[], atOnce = 1) {
+async function asking(answers: (Told | typeof LOST)[], atOnce = 1, how = ask) {
   const dates: string[] = [];
   const server = createServer((request, response) => {
     const answer = answers[dates.length];
     dates.push(String(request.headers["x-amz-date"]));
     request.resume();
     if (!answer) return void request.socket.destroy();
-    const { status, text, date = new Date(NOW).toUTCString() } = answer;
-    response.writeHead(status, { "x-a": "b", date }).end(text);
+    const { status, text, date = new Date(NOW).toUTCString(), fault } = answer;
+    const headers = { "x-a": "b", date, ...(fault && { "x-amz-function-error": fault }) };
+    response.writeHead(status, headers).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const clock = { now: () => NOW, monotonicMs: () => 0 };
   const call = serviceCaller({ AWS_REGION: region, AWS_ENDPOINT_URL }, clock);
-  const asked = { service: "ssm", headers: {}, body: "{}", timeoutMs: 1_000 };
-  const calls = Array.from({ length: atOnce }, () => call(asked).catch((error: Error) => error));
+  const calls = Array.from({ length: atOnce }, () => how(call).catch((error: Error) => error));
   const results = await Promise.all(calls);
   server.closeAllConnections();
   server.close();
@@ -155,4 +161,40 @@ test("calls under way at once are all asked again when the first of them has set
   const { results, tries } = await asking([early, early, early, answer, answer, answer], 3);
   expect(results).toEqual(results.map(() => expect.objectContaining({ status: 200 })));
   expect(tries).toBe(6);
+});
+
+/** Time-outs of calls end at once up to `takesMs`, the time that each answer takes, and never beyond. */
+function answersTake(takesMs: number) {
+  const set: number[] = [];
+  const spy = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+    set.push(ms);
+    return ms > takesMs ? new AbortController().signal : AbortSignal.abort(new Error("too late"));
+  });
+  onTestFinished(() => spy.mockRestore());
+  return set;
+}
+const compile = (call: CallService) => new LambdaRenderer(call, "Render-1").compile(source);
+
+test("a source that hangs until the time of `render` is over is at fault itself", async () => {
+  const text =
+    '{"errorType":"Sandbox.Timedout","errorMessage":"Task timed out after 10.00 seconds"}';
+  answersTake(render.timeoutSeconds * SECOND_MS);
+  expect(await asking([{ status: 200, text, fault: "Unhandled" }], 1, compile)).toMatchObject({
+    result: { ok: false, faults: [{ message: expect.stringContaining("within the limits") }] },
+    tries: 1,
+  });
+});
+
+test("all tries of a compilation end before the call of the API does, and a lost one is repeated", async () => {
+  const set = answersTake(0);
+  const compiled = { status: 200, text: '{"ok":true}' };
+  expect(await asking([LOST, busy, compiled], 1, compile)).toMatchObject({
+    result: { ok: true },
+    tries: 3,
+  });
+  const allMs = set.reduce((sum, ms) => sum + ms, 0);
+  expect(allMs).toBeLessThan(api.timeoutSeconds * SECOND_MS);
+  const late = answersTake(Number.POSITIVE_INFINITY);
+  const { result } = await asking([], 1, compile);
+  expect([result, late.length]).toEqual([expect.any(Unavailable), 1]);
 });

@@ -16,10 +16,8 @@ import type { CallService } from "./service-call.ts";
 
 /** Lambda takes 6 MB a call. A request may be larger than this by itself, and then goes alone. */
 const CALL_LIMITS = { count: 10, bytes: 3_000_000 };
-/** Of a batch: longer than the `render` function may take to start and to run. */
-const RENDER_MS = 25_000;
-/** Somebody waits for it, and three tries must end before the API's own call does. */
-const COMPILE_MS = 9_000;
+/** Longer than the `render` function may take to start and to run: what hangs is for Lambda to tell. */
+const CALL_MS = 25_000;
 
 /** What Lambda says of a function's process that ended during a call, or whose time was over. */
 const ENDED = /"(Runtime\.ExitError|Runtime\.OutOfMemory|Sandbox\.Timedout)"|Task timed out/;
@@ -34,8 +32,9 @@ export class LambdaRenderer implements Renderer {
     this.#path = `/2015-03-31/functions/${functionName}/invocations`;
   }
 
+  /** All tries end before the API's own call does, whose caller is to learn what is wrong. */
   compile = (source: TemplateSource): Promise<CompileResult> =>
-    isolateSource(this.#invoke({ compile: source }, COMPILE_MS));
+    isolateSource(this.#invoke({ compile: source }, { inAll: true }));
 
   render = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
     const calls = batches(requests, CALL_LIMITS, (request) =>
@@ -54,23 +53,21 @@ export class LambdaRenderer implements Renderer {
   #renderAll = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
     const results: RenderResult[] = [];
     while (results.length < requests.length) {
-      const answer = await this.#invoke<RenderAnswer>(
-        { render: requests.slice(results.length) },
-        RENDER_MS,
-      );
+      const answer = await this.#invoke<RenderAnswer>({ render: requests.slice(results.length) });
       if (answer.length === 0) throw new Unavailable("render answered nothing");
       results.push(...unpackResults(answer));
     }
     return results;
   };
 
-  async #invoke<T>(call: RenderCall, timeoutMs: number): Promise<T> {
+  async #invoke<T>(call: RenderCall, { inAll = false } = {}): Promise<T> {
     const { headers, text } = await this.#call({
       service: "lambda",
       path: this.#path,
       headers: { "content-type": "application/json" },
       body: JSON.stringify(call),
-      timeoutMs,
+      timeoutMs: CALL_MS,
+      inAll,
     });
     const fault = headers["x-amz-function-error"];
     if (fault !== undefined || text === "") {

@@ -25,7 +25,10 @@ export type ServiceCall = {
   path?: string;
   headers: Record<string, string>;
   body: string;
+  /** Of each try. */
   timeoutMs: number;
+  /** `timeoutMs` is of all tries together: what has used it up is not tried again. */
+  inAll?: boolean;
 };
 export type ServiceAnswer = {
   status: number;
@@ -54,11 +57,13 @@ export function serviceCaller(env: Environment, clock: Clock): CallService {
   /** How far the service's clock is ahead of ours. */
   let skewMs = 0;
   return async (call) => {
+    const whole = call.inAll ? AbortSignal.timeout(call.timeoutMs) : undefined;
     for (let tries = 1; ; tries++) {
       if (tries > 1) await pauseBefore(tries);
       // Another call under way may set the clock meanwhile: what this one was signed with counts.
       const signedMs = skewMs;
-      const answer = await post(call, env, clock.now() + signedMs).catch(noAnswer);
+      const signal = whole ?? AbortSignal.timeout(call.timeoutMs);
+      const answer = await post(call, env, clock.now() + signedMs, signal).catch(noAnswer);
       if (answer.status >= 200 && answer.status < 300) return answer;
       const aheadMs = Date.parse(String(answer.headers.date)) - clock.now();
       if (Math.abs(aheadMs - signedMs) > SIGNATURE_LASTS_MS && tries < MAX_TRIES) {
@@ -67,7 +72,9 @@ export function serviceCaller(env: Environment, clock: Clock): CallService {
       }
       const what = `${answer.status} ${answer.text.slice(0, 300)}`;
       if (!mayLater(answer)) throw new Defect(`${call.service} refused a call: ${what}`);
-      if (tries === MAX_TRIES) throw new Unavailable(`${call.service} does not answer: ${what}`);
+      if (tries === MAX_TRIES || whole?.aborted) {
+        throw new Unavailable(`${call.service} does not answer: ${what}`);
+      }
     }
   };
 }
@@ -87,14 +94,18 @@ function endpointOf(host: string, env: Environment): URL {
   return new URL(env.AWS_ENDPOINT_URL ?? `https://${host}.${region}.amazonaws.com${suffix}`);
 }
 
-async function post(call: ServiceCall, env: Environment, now: number): Promise<ServiceAnswer> {
-  const { service, method = "POST", path = "/", headers, body, timeoutMs } = call;
+async function post(
+  call: ServiceCall,
+  env: Environment,
+  now: number,
+  signal: AbortSignal,
+): Promise<ServiceAnswer> {
+  const { service, method = "POST", path = "/", headers, body } = call;
   const { protocol, host, hostname, port } = endpointOf(call.host ?? service, env);
   const credentials = await defaultProvider()();
   const region = env.AWS_REGION!;
   const signed = sign({ service, region, host, method, path, headers, body }, credentials, now);
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(timeoutMs);
     const options = { hostname, port, path, method, headers: signed, signal };
     const ask = protocol === "http:" ? plainRequest : request;
     const sent = ask(options, async (response) => {

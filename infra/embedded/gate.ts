@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { networkOf } from "#shared/http/caller-network.ts";
+import type { Route } from "#shared/http/index.ts";
 import { type Allowance, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 
 /** Of one address; of all together what the function's trigger says, as on AWS. */
@@ -10,7 +11,7 @@ const OF_LINK: Allowance = { perSecond: 5, burst: 20 };
 const isMiss = (kind: string, status: number) =>
   status === 401 || status === 429 || (status === 404 && kind !== "/v1");
 const OF_MISSES: Allowance = { perSecond: 5, burst: 50 };
-/** Health and documents, for all without a key: a document is a few hundred kilobytes. */
+/** Health without a key, and documents, whose routes read none: a document is a few hundred kilobytes. */
 const OF_OPEN: Allowance = { perSecond: 100, burst: 300 };
 /** The pages of the mailbox, some ten files each, and whatever there is not. */
 const OF_REST: Allowance = { perSecond: 250, burst: 1_000 };
@@ -18,6 +19,14 @@ const OF_REST: Allowance = { perSecond: 250, burst: 1_000 };
 const REMEMBERED = 10_000;
 /** A link's signature stands at its end, and tells it from all others. */
 const MAX_NAME = 64;
+
+/** The paths of routes that read no key, whatever the request brings. */
+export const keylessPaths = (
+  routes: readonly Pick<Route<never>, "path" | "scope" | "callerScope">[],
+): string[] =>
+  routes
+    .filter(({ scope, callerScope }) => scope === null && callerScope === undefined)
+    .map(({ path }) => path);
 
 type Head = Pick<APIGatewayProxyEventV2, "rawPath" | "headers" | "requestContext">;
 
@@ -29,18 +38,29 @@ export class Gate {
   readonly #buckets = new TokenBuckets(REMEMBERED);
   readonly #routes: Readonly<Record<string, Allowance>>;
   readonly #now: () => number;
+  readonly #keyless: ReadonlySet<string>;
 
-  /** @param nowMs a clock that never goes back, in milliseconds */
-  constructor(routes: Readonly<Record<string, Allowance>>, nowMs: () => number) {
+  /**
+   * @param nowMs a clock that never goes back, in milliseconds
+   * @param keyless paths under `/v1` that are counted here with a key, too
+   */
+  constructor(
+    routes: Readonly<Record<string, Allowance>>,
+    nowMs: () => number,
+    keyless: readonly string[] = [],
+  ) {
     this.#routes = routes;
     this.#now = nowMs;
+    this.#keyless = new Set(keyless);
   }
 
   /** Whether a request may go on. */
   takes({ rawPath, headers, requestContext }: Head): boolean {
     const kind = kindOf(rawPath);
     // What a key may ask is counted where keys are read.
-    if (kind === "/v1" && headers.authorization !== undefined) return true;
+    if (kind === "/v1" && headers.authorization !== undefined && !this.#isKeyless(rawPath)) {
+      return true;
+    }
     if (kind === "/u") return this.#take([[`/u ${rawPath.slice(-MAX_NAME)}`, OF_LINK]]);
     const all = kind === "/v1" ? OF_OPEN : (this.#routes[kind] ?? OF_REST);
     const name = kind === "/v1" || this.#routes[kind] ? kind : "";
@@ -57,6 +77,15 @@ export class Gate {
     const kind = kindOf(rawPath);
     if (!isMiss(kind, status) || this.#routes[kind] === undefined) return false;
     return !this.#take([[`? ${networkOf(requestContext.http.sourceIp)}`, OF_MISSES]]);
+  }
+
+  /** By the decoded path, as routes are found. */
+  #isKeyless(rawPath: string): boolean {
+    try {
+      return this.#keyless.has(decodeURIComponent(rawPath));
+    } catch {
+      return false;
+    }
   }
 
   #take(wanted: [name: string, Allowance][]): boolean {

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { routes } from "#functions/api/routes.ts";
 import { systemNow } from "#shared/adapters/embedded/clock.ts";
 import { openFolder } from "#shared/adapters/embedded/folder.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
@@ -10,7 +11,7 @@ import { announcement } from "./announcement.ts";
 import type { Config } from "./config.ts";
 import { embeddedApi } from "./embedded-api.ts";
 import { ensureAdminKey } from "./first-key.ts";
-import { Gate } from "./gate.ts";
+import { Gate, keylessPaths } from "./gate.ts";
 import { isStarting } from "./http-refusals.ts";
 import { serve, starting } from "./http-server.ts";
 import { everyMinute } from "./minutely.ts";
@@ -51,7 +52,8 @@ export async function start(config: Config): Promise<void> {
   // The port is taken first, so that a taken one ends the start before a key is made; until all is
   // in place it says 503.
   let isReady = false;
-  const gate = new Gate(limits, () => clock.monotonicMs());
+  const keyless = keylessPaths([...api.routes, ...routes]);
+  const gate = new Gate(limits, () => clock.monotonicMs(), keyless);
   const admit = admitBodies(world, api.routes);
   const server = serve((path) => (isReady ? (api.pick(path) ?? pick(path)) : starting), flushed, {
     admit: async (head) => (isReady ? admit(head) : isStarting()),

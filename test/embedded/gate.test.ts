@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Gate } from "#infra/embedded/gate.ts";
+import { routes } from "#functions/api/routes.ts";
+import { Gate, keylessPaths } from "#infra/embedded/gate.ts";
 
 const ROUTES = {
   "/c": { perSecond: 100, burst: 200 },
@@ -10,7 +11,7 @@ const ROUTES = {
 
 function makeGate() {
   const time = { ms: 0 };
-  const gate = new Gate(ROUTES, () => time.ms);
+  const gate = new Gate(ROUTES, () => time.ms, keylessPaths(routes));
   const head = (rawPath: string, sourceIp: string, key?: string) =>
     ({
       rawPath,
@@ -60,6 +61,23 @@ test("nothing that others ask holds back an unsubscribe, only the same link post
 test("what a key may ask is not counted here", () => {
   const { flood } = makeGate();
   expect(flood(10_000, () => "/v1/events", "192.0.2.1", "Bearer x")).toBe(10_000);
+});
+
+test.each(["/v1/openapi.json", "/v1/schemas/sequence.json", "/v1/openapi%2Ejson"])(
+  "%s reads no key, and is counted with one as without",
+  (path) => {
+    const { flood } = makeGate();
+    const taken = flood(10_000, () => path, "192.0.2.1", "Bearer x");
+    expect(taken).toBeLessThan(300);
+    expect(flood(1, () => path)).toBe(0);
+  },
+);
+
+test("health reads a key that it is sent, the documents none", () => {
+  expect(keylessPaths(routes)).toEqual(
+    expect.arrayContaining(["/v1/openapi.json", "/v1/schemas/sequence.json"]),
+  );
+  expect(keylessPaths(routes)).not.toContain("/v1/health");
 });
 
 test("who was told too often that there is nothing waits for it, whatever the path", () => {

@@ -28,7 +28,7 @@ export class Rates {
 
 /**
  * Runs what sends a mail if its key may still send one today, which is counted in the store and holds
- * for all processes together. One that fails has not sent.
+ * for all processes together. One that is refused, or fails, has not sent.
  * @throws TooMany
  */
 export async function withinDay<T>(
@@ -40,6 +40,8 @@ export async function withinDay<T>(
   if (sendsPerDay === null) return run();
   const now = world.clock.now();
   if ((await countSends(world, caller.id, 1, now)) > sendsPerDay) {
+    // Else a mail that is under way here and fails would leave no room for another.
+    await countSends(world, caller.id, -1, now);
     const waitMs = DAY_MS - (now % DAY_MS);
     throw new TooMany(`this key may send ${sendsPerDay} mails a day (UTC)`, waitMs / 1_000);
   }

@@ -1,7 +1,10 @@
 import { expect, test, vi } from "vitest";
-import { Unavailable } from "#shared/kernel/errors.ts";
+import { withinDay } from "#shared/http/rates.ts";
+import { TooMany, Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS, HOUR_MS, iso, MINUTE_MS } from "#shared/kernel/time.ts";
+import type { KeyInfo } from "#shared/workspace/index.ts";
 import { type Api, makeApi, setUpSending } from "#test/support/api.ts";
+import { makeWorld } from "#test/support/world.ts";
 
 const mail = { to: "ada@example.com", templateId: "receipt" };
 const events = { events: [{ email: "ada@example.com", name: "seen" }] };
@@ -118,6 +121,26 @@ test("what is refused, and what is asked for again under its key, is not counted
     202: 1,
     429: 1,
   });
+});
+
+test("what the day's limit refused is not counted: a mail that fails leaves its room to the next", async () => {
+  const { world } = makeWorld();
+  const key: KeyInfo = {
+    id: "k",
+    name: "k",
+    scopes: ["send"],
+    createdAt: 0,
+    limits: { sendsPerDay: 1 },
+  };
+  const send = (mail: Promise<string>) => withinDay(world, key, () => mail);
+  const failing = Promise.withResolvers<string>();
+  const first = send(failing.promise);
+  for (let i = 0; i < 3; i++) {
+    await expect(send(Promise.resolve("sent"))).rejects.toBeInstanceOf(TooMany);
+  }
+  failing.reject(new Unavailable("down"));
+  await expect(first).rejects.toBeInstanceOf(Unavailable);
+  expect(await send(Promise.resolve("sent"))).toBe("sent");
 });
 
 test("the usual limits hold a key that leaked, none of them an admin, and all can be set", async () => {

@@ -7,7 +7,11 @@ type Options = Partial<Api> & { json?: true };
 const Secret = z.object({ id: z.string(), createdAt: z.string() });
 const Source = z.object({ id: z.string(), url: z.string(), secrets: z.array(Secret) });
 const Sources = z.object({ items: z.array(Source) });
-const Shown = z.object({ ...Source.shape, secret: z.nullable(z.string()) });
+const Shown = z.object({
+  ...Source.shape,
+  secret: z.nullable(z.string()),
+  secrets: z.array(z.object({ ...Secret.shape, secret: z.nullable(z.string()) })),
+});
 
 const pathOf = (id: string, more = "") => `/v1/sources/${encodeURIComponent(id)}${more}`;
 
@@ -18,9 +22,13 @@ export async function createSource(desk: Desk, id: string, { json, ...api }: Opt
 export async function rotateSource(desk: Desk, id: string, { json, ...api }: Options) {
   const answer = await call(api, "POST", pathOf(id, "/rotate"));
   tellSecret(desk, answer, json);
-  const [old] = Shown.parse(answer).secrets;
+  const old = Shown.parse(answer)
+    .secrets.slice(0, -1)
+    .find(({ secret }) => secret !== null);
   desk.tell(
-    `The secret before is taken too, until \`npx dripstack sources revoke ${id} ${old!.id}\`.\n`,
+    old
+      ? `The secret before is taken too, until \`npx dripstack sources revoke ${id} ${old.id}\`.\n`
+      : "No secret from before is taken: the key that it followed from was revoked.\n",
   );
 }
 

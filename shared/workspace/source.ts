@@ -29,13 +29,13 @@ export function secretOf(
   return found && deriveSecret(found.bytes, `source:${source}:${salt}`);
 }
 
-/** @throws Conflict when it has two */
-export function withSecret(source: Source, secret: SourceSecret): Source {
-  if (source.secrets.length < MAX_SECRETS) {
-    return { ...source, secrets: [...source.secrets, secret] };
-  }
+/** The source with one more secret, without those whose key was revoked. @throws Conflict when it has two that are taken */
+export function withSecret(source: Source, secret: SourceSecret, { keys }: KeyRing): Source {
+  const taken = source.secrets.filter((one) => keys.some(({ id }) => id === one.key));
+  if (taken.length < MAX_SECRETS) return { ...source, secrets: [...taken, secret] };
+  const revoke = `npx dripstack sources revoke ${source.id}`;
   throw new Conflict(
-    `a source has at most ${MAX_SECRETS} secrets: delete the one that is not used`,
+    `a source has at most ${MAX_SECRETS} secrets: end the one that is not used (\`${revoke} ${taken[0]!.id}\` the older)`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { addKey } from "#shared/workspace/index.ts";
+import type { TestSecrets } from "#test/support/secrets.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
 
@@ -27,8 +28,28 @@ test("a source is made, listed, rotated and ended from the command line", async 
     const [only] = JSON.parse((await sources("list", "--json")).out);
     expect(only.secrets).toHaveLength(1);
     expect(only.secrets[0].id).not.toBe(old);
+    (desk.world.secrets as TestSecrets).rotate("sources");
+    await sources("rotate", "shop");
+    const full = /at most 2 secrets.*`npx dripstack sources revoke shop s_[\w-]{12}` the older/;
+    await expect(sources("rotate", "shop")).rejects.toThrow(full);
     await sources("delete", "shop");
     expect((await sources("list")).out).toBe("");
     await expect(sources("rotate", "shop")).rejects.toThrow("there is no source of this name");
+  });
+});
+
+test("a rotation says when the secret before is refused already, for its key was revoked", async () => {
+  const desk = makeDesk();
+  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  const keys = desk.world.secrets as TestSecrets;
+  await served(desk, async (url) => {
+    const run = (command: string) =>
+      desk.dripstack("sources", command, "shop", "--url", url, "--key", "drip_mine");
+    await run("create");
+    const [leaked] = keys.keysOf("sources");
+    keys.rotate("sources");
+    keys.revoke("sources", leaked!.id);
+    const { code, err } = await run("rotate");
+    expect([code, err]).toEqual([0, expect.stringContaining("No secret from before is taken")]);
   });
 });

@@ -166,3 +166,24 @@ test("a key of the installation that is revoked takes the secrets that follow fr
   const shown = (await call("GET", "/v1/sources/shop")).body;
   expect(shown.secrets.map(({ secret }: { secret: string }) => secret)).toEqual([null, next]);
 });
+
+test("secrets whose key was revoked are in the way of no rotation, the others are", async () => {
+  const { post, call, own, secrets } = await start();
+  const rotate = () => call("POST", "/v1/sources/shop/rotate");
+  const second: string = (await rotate()).body.secret;
+  const [leaked] = secrets.keysOf("sources");
+  secrets.rotate("sources");
+  expect((await rotate()).status).toBe(409);
+  secrets.revoke("sources", leaked!.id);
+  const third = (await rotate()).body;
+  expect(third.secrets).toEqual([expect.objectContaining({ secret: third.secret })]);
+  const fourth = (await rotate()).body;
+  expect(fourth.secrets.map(({ secret }: { secret: string }) => secret)).toEqual([
+    third.secret,
+    fourth.secret,
+  ]);
+  expect((await rotate()).status).toBe(409);
+  const status = async (secret: string) => (await post(BODY, { secret })).statusCode;
+  expect([await status(own), await status(second)]).toEqual([401, 401]);
+  expect([await status(third.secret), await status(fourth.secret)]).toEqual([202, 202]);
+});

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { noContent, ok, pageOf, SMALL_BODY_BYTES } from "#shared/http/index.ts";
+import type { KeyRing } from "#shared/kernel/key-ring.ts";
 import { iso } from "#shared/kernel/time.ts";
 import {
   addSource,
@@ -52,10 +53,8 @@ async function show(world: ApiWorld, source: Source) {
 
 const SALT_BYTES = 32;
 
-async function drawSecret(world: ApiWorld) {
-  const { current } = await world.secrets.ring("sources");
-  return newSourceSecret(current, world.entropy.bytes(SALT_BYTES), world.clock.now());
-}
+const drawSecret = ({ entropy, clock }: ApiWorld, { current }: KeyRing) =>
+  newSourceSecret(current, entropy.bytes(SALT_BYTES), clock.now());
 
 export const sources = [
   route({
@@ -69,7 +68,8 @@ export const sources = [
     status: 201,
     secret: true,
     handle: async (world, { body: { id } }) => {
-      const made = { id, createdAt: world.clock.now(), secrets: [await drawSecret(world)] };
+      const drawn = drawSecret(world, await world.secrets.ring("sources"));
+      const made = { id, createdAt: world.clock.now(), secrets: [drawn] };
       await addSource(world, made);
       return { status: 201, body: await show(world, made) };
     },
@@ -103,8 +103,9 @@ export const sources = [
     status: 201,
     secret: true,
     handle: async (world, { params }) => {
-      const drawn = await drawSecret(world);
-      const change = (source: Source) => withSecret(source, drawn);
+      const ring = await world.secrets.ring("sources");
+      const drawn = drawSecret(world, ring);
+      const change = (source: Source) => withSecret(source, drawn, ring);
       const changed = await changeSource(world, knownName(params.id), change);
       return { status: 201, body: await show(world, changed) };
     },

@@ -1,6 +1,7 @@
 import type { Context } from "liquidjs";
 import { boundJson, boundValue } from "./bound-values.ts";
 import { isSteps } from "./run-sync.ts";
+import { WholeDecimal } from "./whole-decimal.ts";
 
 /** A filter as liquidjs calls it. */
 export type Filter = (this: { context: Context }, ...values: unknown[]) => unknown;
@@ -36,17 +37,22 @@ export function boundFilter(name: string, handler: Filter): Filter {
     const [value, argument] = values;
     if (charge) this.context.memoryLimit.use(charge(String(value)));
     if (splits) boundValue(String(value));
-    if (isJson) boundJson(value, indentOf(argument));
-    const made = handler.apply(this, values);
-    return isSteps(made) ? boundLater(made) : boundValue(made);
+    if (!isJson) return bounded(handler.apply(this, values));
+    // JSON indents by a number of JavaScript only, and not by what stands for one.
+    const indent = argument instanceof WholeDecimal ? argument.valueOf() : argument;
+    boundJson(value, indentOf(indent));
+    return bounded(handler.call(this, value, indent));
   };
 }
+
+const bounded = (made: unknown) => (isSteps(made) ? boundLater(made) : boundValue(made));
 
 function* boundLater(steps: Iterator<unknown, unknown, unknown>): Generator<unknown, unknown> {
   return boundValue(yield steps);
 }
 
-const indentOf = (space: unknown): number =>
-  typeof space === "string"
-    ? Math.min(space.length, MAX_INDENT)
-    : Math.min(Number(space) || 0, MAX_INDENT);
+/** As JSON.stringify takes it: what is neither a number nor a text indents nothing. */
+function indentOf(space: unknown): number {
+  const indent = typeof space === "string" ? space.length : typeof space === "number" ? space : 0;
+  return Math.max(0, Math.min(indent, MAX_INDENT));
+}

@@ -42,24 +42,36 @@ function boundToken(token: Token): void {
     for (const name of token.props) boundToken(name);
   }
   if (!TypeGuards.isRangeToken(token)) return;
-  for (const side of ["lhs", "rhs"] as const) {
-    const bound = token[side];
-    boundToken(bound);
-    if (!TypeGuards.isNumberToken(bound) || !Number.isSafeInteger(bound.content)) {
-      token[side] = countable(bound);
-    }
+  boundToken(token.lhs);
+  boundToken(token.rhs);
+  if (isCountable(token.lhs) && isCountable(token.rhs)) return;
+  let first = 0;
+  token.lhs = noting(token.lhs, (value) => {
+    first = Number(value);
+  });
+  token.rhs = noting(token.rhs, (value) => assertEnds(first, Number(value)));
+}
+
+const isCountable = (bound: ValueToken) =>
+  TypeGuards.isNumberToken(bound) && Number.isSafeInteger(bound.content);
+
+/** A longer one fails by what it takes, before it is counted. */
+const MAX_COUNTED = 1e9;
+
+/** @throws InvalidInput for a range that is counted for ever */
+function assertEnds(first: number, last: number): void {
+  const isBeyond = Math.max(Math.abs(first), Math.abs(last)) > Number.MAX_SAFE_INTEGER;
+  if (isBeyond && first <= last && last - first < MAX_COUNTED) {
+    throw new InvalidInput("a range goes beyond the numbers that can be counted");
   }
 }
 
-/** The same bound, which is asked whether one can count from it. */
-function countable(bound: ValueToken): ValueToken {
+/** The same bound, of which is told what it came to. */
+function noting(bound: ValueToken, note: (value: unknown) => void): ValueToken {
   const initial = {
     *evaluate(context: Context): Generator<unknown, unknown, unknown> {
       const value = yield evalTokenValue(bound, context);
-      // What is no number makes an empty range.
-      if (Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER) {
-        throw new InvalidInput("a range goes beyond the numbers that can be counted");
-      }
+      note(value);
       return value;
     },
   };

@@ -3,6 +3,7 @@ type Named = { contact?: unknown; message?: unknown };
 /** Of what the queues carry: whom a message is about, by its one field. */
 type Body = {
   event?: Named;
+  own?: Named;
   answered?: { asker?: Named };
   followed?: Named;
   removed?: Named;
@@ -26,10 +27,10 @@ export function withoutContact(body: Body, contact: string): object | undefined 
     typeof message === "string" && message.startsWith(`${contact}_`);
   const isAbout = (one: Named | undefined) =>
     one !== undefined && (one.contact === contact || isOwn(one.message));
-  const { due, mails, mail, event, answered, followed, removed, hit, open, judge } = body;
+  const { due, mails, mail, event, own, answered, followed, removed, hit, open, judge } = body;
   if (due) return others({ due: due.filter((one) => !isAbout(one)) });
   if (mails) return others({ mails: mails.filter((one) => !isOwn(one)) });
-  const named = [event, answered?.asker, followed, removed, hit, open, judge];
+  const named = [event, own, answered?.asker, followed, removed, hit, open, judge];
   const isTheirs =
     named.some(isAbout) || body.touched === contact || isOwn(mail?.tags?.message?.[0]);
   return isTheirs ? undefined : body;

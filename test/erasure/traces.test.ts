@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import type { FeedbackBody } from "#shared/feedback/index.ts";
 import { getJob } from "#shared/jobs/index.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { putAnswerPointer } from "#shared/people/index.ts";
+import type { Work } from "#shared/runs/work.ts";
 import { putSegmentMember } from "#shared/segments/index.ts";
 import { putMember } from "#shared/sequences/index.ts";
 import { type Engine, makeEngine } from "#test/support/engine.ts";
@@ -70,35 +72,59 @@ test("what has expired and is not gone yet goes, too", async () => {
   expect(rows(engine, "of-ada")).toEqual([]);
 });
 
+/** What the queues carry, of two contacts each: a message that is not here does not compile. */
+type Carried = Work | FeedbackBody;
+type KeyOf<Body> = Body extends unknown ? keyof Body & string : never;
+type Fields = { [Key in KeyOf<Carried>]: Extract<Carried, Record<Key, unknown>>[Key] };
+
+const mailOf = (who: string) => `${who}_mm_0123456789abcdef`;
+const eventOf = (contact: string, name: string, friend: string) => ({
+  ...{ contact, id: "x", name, at: 0, data: { friend } },
+});
+const asker = (contact: string) => ({ contact, sequence: "s", entryKey: "k" });
+
+/** Of each kind of message one that is about `who`; it may name `other`. */
+const about = (who: string, other: string) =>
+  ({
+    event: eventOf(who, "x", other),
+    own: eventOf(who, "contact.updated", other),
+    answered: {
+      asker: { ...asker(who), run: "r", step: "s", visit: 1 },
+      ...{ attempt: 1, outcome: "ok", status: "200" },
+    },
+    followed: { ...asker(who), version: 1 },
+    removed: asker(who),
+    touched: who,
+    hit: { message: mailOf(who), at: 0, machine: false, link: 0 },
+    open: { message: mailOf(who), at: 0, machine: false },
+    judge: { message: mailOf(who) },
+    due: [{ kind: "person", contact: who, at: 1 }],
+  }) satisfies Partial<Fields>;
+/** What names a contact as a place in a list, or to have it erased. */
+const beside = (who: string) =>
+  ({
+    job: { id: "j_1", shard: 0, after: who },
+    walk: { over: { kind: "people" }, shard: 0, after: who, task: { do: "look" } },
+    erased: who,
+    forget: { upTo: 1, after: who },
+  }) satisfies Omit<Fields, keyof ReturnType<typeof about>>;
+/** Each field as a message of its own. */
+const bodiesOf = (fields: object): object[] =>
+  Object.entries(fields).map(([key, value]) => ({ [key]: value }));
+
 test("of messages that wait, those about the contact go, and what else they carry stays", async () => {
   const engine = await makeBoth();
   const { ada, bob, queue, erase } = engine;
-  const of = (who: string) => `${who}_mm_0123456789abcdef`;
   const both = [ada, bob];
-  const event = (contact: string) => ({
-    contact,
-    id: "x",
-    name: "x",
-    at: 0,
-    data: { friend: ada },
-  });
-  const asker = (contact: string) => ({ contact, sequence: "s", entryKey: "k" });
-  const place = { job: { id: "j_1", shard: 0, after: ada } };
   const sent: object[] = [
-    ...both.map((contact) => ({ event: event(contact) })),
-    ...both.map((contact) => ({ answered: { asker: asker(contact) } })),
-    ...both.map((contact) => ({ followed: asker(contact) })),
-    ...both.map((contact) => ({ removed: asker(contact) })),
-    ...both.map((touched) => ({ touched })),
-    ...both.flatMap((who) =>
-      ["hit", "open", "judge"].map((name) => ({ [name]: { message: of(who) } })),
-    ),
-    ...both.map((who) => ({ mail: { tags: { message: [of(who)] }, destination: [who] } })),
+    ...bodiesOf(about(ada, bob)),
+    ...bodiesOf(about(bob, ada)),
+    ...bodiesOf(beside(ada)),
+    ...both.map((who) => ({ mail: { tags: { message: [mailOf(who)] }, destination: [who] } })),
     { due: both.map((contact) => ({ kind: "person", contact, at: 1 })) },
-    { due: [{ kind: "look", message: of(ada), at: 1, look: 0 }] },
-    { mails: both.map(of) },
-    { mails: [of(ada)] },
-    place,
+    { due: [{ kind: "look", message: mailOf(ada), at: 1, look: 0 }] },
+    { mails: both.map(mailOf) },
+    { mails: [mailOf(ada)] },
   ];
   const before = queue.receive("feedback", 1_000).length;
   await queue.send(
@@ -110,18 +136,30 @@ test("of messages that wait, those about the contact go, and what else they carr
   expect([before, left]).toEqual([
     0,
     [
-      { event: event(bob) },
-      { answered: { asker: asker(bob) } },
-      { followed: asker(bob) },
-      { removed: asker(bob) },
-      { touched: bob },
-      ...["hit", "open", "judge"].map((name) => ({ [name]: { message: of(bob) } })),
-      { mail: { tags: { message: [of(bob)] }, destination: [bob] } },
+      ...bodiesOf(about(bob, ada)),
+      ...bodiesOf(beside(ada)),
+      { mail: { tags: { message: [mailOf(bob)] }, destination: [bob] } },
       { due: [{ kind: "person", contact: bob, at: 1 }] },
-      { mails: [of(bob)] },
-      place,
+      { mails: [mailOf(bob)] },
     ],
   ]);
+});
+
+test("dead letters about the contact go as well", async () => {
+  const { ada, bob, queue, clock, erase } = await makeBoth();
+  const sent = [...bodiesOf(about(ada, bob)), ...bodiesOf(about(bob, ada))];
+  await queue.send(
+    "feedback",
+    sent.map((body) => ({ body })),
+  );
+  for (let tries = 0; tries < 5; tries++) {
+    await queue.fail(queue.receive("feedback", 1_000).map(({ id }) => id));
+    clock.advance(MINUTE_MS);
+  }
+  expect(await queue.count()).toBe(sent.length);
+  await erase();
+  const left = (await queue.list(1_000)).map(({ body }) => JSON.parse(body));
+  expect(left).toEqual(bodiesOf(about(bob, ada)));
 });
 
 test("jobs forget the contact: their result, their lines and what they gathered", async () => {

@@ -27,7 +27,7 @@ export async function acceptEvent(
   if (Buffer.byteLength(JSON.stringify(event)) > MAX_EVENT_BYTES) {
     throw fault("/data", "must be a little smaller than 256 KB");
   }
-  const contact = (await ensureContact(world, { contactId, email })).id;
+  const contact = (await ensureContact(world, { contactId, email }).catch(inData)).id;
   const guarded = { contact, id, ...placeEvent(timestamp, now), content: contentOf(event) };
   const [before = guarded] = await guardEvents(world, [guarded], now);
   if (before.content !== guarded.content) {
@@ -38,6 +38,15 @@ export async function acceptEvent(
   await world.queue.send("work", [
     { body: incomingEvent({ contact, at: first, ordinal, ...event }) },
   ]);
+}
+
+/** The contact's fields stand in `data` here; what names no place is wrong with the address. */
+function inData(error: unknown): never {
+  if (!(error instanceof InvalidInput)) throw error;
+  const { message, faults } = error;
+  if (faults.length === 0) throw fault("/data/email", message);
+  const placed = faults.map((one) => ({ ...one, path: `/data${one.path}` }));
+  throw new InvalidInput(message, placed);
 }
 
 const fault = (path: string, message: string) =>

@@ -16,6 +16,8 @@ import { Incoming, WebhookId } from "./incoming.ts";
 import { verify } from "./verify.ts";
 
 export const MAX_BYTES = 256 * 1024;
+/** A source has no API key, of which the title of a 401 speaks elsewhere. */
+const UNSIGNED = "The signature is not valid";
 const NO_STORE = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
 /** The answer to a webhook: 202 once its event is durable, else problem details. */
@@ -29,7 +31,7 @@ export async function answer(world: WebhooksWorld, event: Event, log: Log): Prom
     return {
       statusCode: status,
       headers: { ...NO_STORE, ...headers },
-      body: JSON.stringify(body),
+      body: JSON.stringify(status === 401 ? { ...body, title: UNSIGNED } : body),
     };
   }
 }

@@ -11,12 +11,19 @@ export const Incoming = z.object({
     ),
   ),
   /** Who it is about; the rest is the event's data. */
-  data: z.looseObject({
-    contactId: z.optional(
-      z.string().check(z.regex(/^[^/]{1,200}$/, "1 to 200 characters, without a slash")),
+  data: z
+    .looseObject({
+      contactId: z.optional(
+        z.string().check(z.regex(/^[^/]{1,200}$/, "1 to 200 characters, without a slash")),
+      ),
+      email: z.optional(z.string().check(z.maxLength(254))),
+    })
+    .check(
+      z.refine(
+        ({ contactId, email }) => contactId !== undefined || email !== undefined,
+        "`data` needs `contactId` or `email`",
+      ),
     ),
-    email: z.optional(z.string().check(z.maxLength(254))),
-  }),
 });
 export type Incoming = z.infer<typeof Incoming>;
 

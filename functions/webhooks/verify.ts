@@ -20,7 +20,10 @@ export async function verify(
   const ring = await world.secrets.ring("sources");
   const secrets = source.secrets.flatMap((one) => secretOf(source.id, one, ring) ?? []);
   if (secrets.some((secret) => isSignedWith(secret, text, signed))) return;
-  throw new Denied("the signature is missing, wrong, or older than five minutes", false);
+  throw new Denied(
+    "the signature is missing, wrong, or more than five minutes off: check the secret and the sender's clock",
+    false,
+  );
 }
 
 function isSignedWith(secret: string, text: string, signed: Record<string, string>): boolean {

@@ -94,6 +94,7 @@ test.each([
   ["another source's signature", { source: "billing" }],
   ["another id than was signed", { headers: { "webhook-id": "msg_9" } }],
   ["an old timestamp", { at: new Date(Date.now() - 301_000) }],
+  ["a timestamp far ahead", { at: new Date(Date.now() + 330_000) }],
 ])("%s is refused", async (_, given) => {
   const { post, events, make } = await start();
   await make("billing");
@@ -102,7 +103,12 @@ test.each([
     statusCode: 401,
     headers: { "content-type": "application/problem+json" },
   });
-  expect(JSON.parse(reply.body!)).toMatchObject({ status: 401, requestId: "r-1" });
+  expect(JSON.parse(reply.body!)).toMatchObject({
+    status: 401,
+    title: "The signature is not valid",
+    detail: expect.stringMatching(/more than five minutes off: .*the sender's clock$/),
+    requestId: "r-1",
+  });
   expect(events()).toEqual([]);
 });
 
@@ -127,6 +133,22 @@ test.each([
   const { post, events } = await start();
   expect(await post(body)).toMatchObject({ statusCode: status });
   expect(events()).toEqual([]);
+});
+
+test.each([
+  ["neither an id nor an address", {}, "/data", /needs `contactId` or `email`/],
+  ["an unknown id without an address", { contactId: "bob" }, "/data/email", /not known yet/],
+  ["a bad address", { email: "nobody" }, "/data/email", /./],
+  ["an id that is none", { contactId: "a/b" }, "/data/contactId", /without a slash/],
+  ["another's address", { contactId: "bob", email: "ada@example.com" }, "/data/email", /another/],
+])("%s is named by its place in the body", async (_, data, path, message) => {
+  const { post } = await start();
+  await post(BODY);
+  const { statusCode, body } = await post({ type: "a", data }, { id: "msg_2" });
+  expect([statusCode, JSON.parse(body!).errors]).toEqual([
+    422,
+    [{ path, message: expect.stringMatching(message) }],
+  ]);
 });
 
 test("a name under which no source was made takes nothing, whoever signs", async () => {

@@ -12,4 +12,4 @@ export const misfitOf = (
 ): string | undefined =>
   declared === undefined || declared === wanted
     ? undefined
-    : `template "${name}" is declared ${declared}, and this mail is ${wanted}`;
+    : `template "${name}" is declared ${declared}, and this mail is ${wanted}: save it with "class": "${wanted}", or send another`;

@@ -46,8 +46,10 @@ const lint = async () =>
     .filter((code: string) => code === "wrong-class");
 
 const WRONG = {
-  transactional: 'template "news" is declared marketing, and this mail is transactional',
-  marketing: 'template "news" is declared transactional, and this mail is marketing',
+  transactional:
+    'template "news" is declared marketing, and this mail is transactional: save it with "class": "transactional", or send another',
+  marketing:
+    'template "news" is declared transactional, and this mail is marketing: save it with "class": "marketing", or send another',
 };
 
 test.each<[Declared, "posted" | null, "in a sequence" | null]>([

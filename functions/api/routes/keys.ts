@@ -131,7 +131,11 @@ export const keys = [
     summary: "From now on the key opens nothing",
     status: 204,
     handle: async (world, { params, caller }) => {
-      if (params.id === caller?.id) throw new Conflict("a key can not revoke itself");
+      if (params.id === caller?.id) {
+        throw new Conflict(
+          "a key can not revoke itself: make another admin key, and revoke this one with that",
+        );
+      }
       await revokeKey(world, params.id);
       return noContent;
     },

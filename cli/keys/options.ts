@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { SCOPES, type Scope } from "#shared/workspace/index.ts";
+import { MAX_KEY_LIMIT, SCOPES, type Scope } from "#shared/workspace/index.ts";
 import { parseInstant } from "../options.ts";
 
 /** What the API takes. */
@@ -35,8 +35,8 @@ export function withLimits(command: Command): Command {
 /** No limit is an infinite one, for commander takes null for no value. */
 function parseLimit(text: string): number {
   if (text === "none") return Number.POSITIVE_INFINITY;
-  if (/^[1-9]\d{0,7}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It is a whole number from 1, or none.");
+  if (/^[1-9]\d*$/.test(text) && Number(text) <= MAX_KEY_LIMIT) return Number(text);
+  throw new InvalidArgumentError(`It is a whole number from 1 to ${MAX_KEY_LIMIT}, or none.`);
 }
 
 export type KeyOptions = {

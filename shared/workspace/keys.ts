@@ -11,6 +11,9 @@ export type KeyLimits = {
   sendsPerDay: number | null;
 };
 
+/** What each of them may be at most, where it is not `null`. */
+export const MAX_KEY_LIMIT = 10_000_000;
+
 /**
  * What is kept of a key: never the key. `id` is the start of its hash; instants are epoch
  * milliseconds. Of `limits` those that were stated; `usedAt` is at most an hour behind.

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Denied, NotFound, Unavailable } from "#shared/kernel/errors.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
-import { checkKey, listKeys } from "#shared/workspace/index.ts";
+import { checkKey, listKeys, MAX_KEY_LIMIT } from "#shared/workspace/index.ts";
 import { makeDesk, SENDING, stackOf } from "./desk.ts";
 
 const create = ["keys", "create"];
@@ -54,6 +54,18 @@ test("a key gets the end and the limits that were asked for", async () => {
     },
   ]);
 });
+
+test.each(["0", "1.5", "10000001", "99999999", "many"])(
+  "a limit of %s is refused as by the API",
+  async (limit) => {
+    const { dripstack, world } = makeDesk();
+    const asked = ["--name", "ci", "--scopes", "send", "--sends-per-day"];
+    const { code, err } = await dripstack(...create, ...asked, limit);
+    expect([code, err]).toEqual([2, expect.stringContaining("from 1 to 10000000, or none")]);
+    expect((await listKeys(world, { limit: 9 })).items).toEqual([]);
+    expect((await dripstack(...create, ...asked, String(MAX_KEY_LIMIT))).code).toBe(0);
+  },
+);
 
 test("the key is nowhere but on stdout", async () => {
   const { dripstack } = makeDesk();

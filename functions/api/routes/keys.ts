@@ -15,6 +15,7 @@ import {
   type KeyInfo,
   limitsOf,
   listKeys,
+  MAX_KEY_LIMIT,
   newKey,
   revokeKey,
   SCOPES,
@@ -38,9 +39,8 @@ export const NewKey = z.lazy(() =>
     limits: z.optional(NewLimits),
   }),
 );
-/** Of each limit; null is none. */
-const MOST = 10_000_000;
-const limit = () => z.nullable(z.int().check(z.gte(1), z.lte(MOST)));
+/** Null is none. */
+const limit = () => z.nullable(z.int().check(z.gte(1), z.lte(MAX_KEY_LIMIT)));
 const Limits = z.lazy(() =>
   z.object({ requestsPerSecond: limit(), sendsPerSecond: limit(), sendsPerDay: limit() }),
 );

@@ -1,25 +1,29 @@
 import { forgetInJobs } from "#shared/jobs/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import {
   type ContactsWorld,
+  deleteAnswerPointer,
   deleteRows,
   markErased,
-  readAnswerPointers,
+  pagesOfAnswers,
   removeContact,
 } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Remains } from "#shared/ports/remains.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 import { deleteMemberships, listSegments } from "#shared/segments/index.ts";
 import { deleteMembersOf, listSequences } from "#shared/sequences/index.ts";
 import { forgetAnswer } from "#shared/workspace/index.ts";
 import { putErased } from "./erased-store.ts";
 import { planForgetting } from "./forget-in-wheel.ts";
 import { withoutContact } from "./without-contact.ts";
+import { writeAll } from "./write-all.ts";
 
 /** Longer than any writer that read the contact before takes to write: what it left is swept then. */
 const SWEEP_SECONDS = 900;
-/** Of the sequences and segments, which may be thousands. */
+/** Of sequences, segments and answers, which may be thousands. */
 const AT_ONCE = 25;
 
 type SweepWorld = {
@@ -60,12 +64,23 @@ export async function sweepErased(world: SweepWorld, contact: string): Promise<v
 
 /** Everything but the profile and the names, which lead to the rest until that is gone. */
 async function removeTraces(world: SweepWorld, contact: string): Promise<{ duringJobs: boolean }> {
-  for (const digest of await readAnswerPointers(world, contact)) await forgetAnswer(world, digest);
+  await forgetAnswers(world, contact);
   await leaveAll(world, contact);
   const { isRunning } = await forgetInJobs(world, contact);
   await deleteRows(world, contact);
   await world.remains.remove(contact, (body) => withoutContact(body, contact));
   return { duringJobs: isRunning };
+}
+
+/** Answers may be thousands, more than one request has time for: what is done is not done again when it is repeated. */
+async function forgetAnswers(world: SweepWorld, contact: string): Promise<void> {
+  for await (const digests of pagesOfAnswers(world, contact, TABLE_LIMITS.write)) {
+    await mapConcurrently(digests, AT_ONCE, (digest) => forgetAnswer(world, digest));
+    await writeAll(
+      world,
+      digests.map((digest) => deleteAnswerPointer(contact, digest)),
+    );
+  }
 }
 
 /** From every sequence and segment, also those that the contact's own rows do not tell of: a writer that lost a race left one. */

@@ -5,9 +5,9 @@ import type { Queue } from "#shared/ports/queue.ts";
 import type { Remains } from "#shared/ports/remains.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { Table, TableWriter } from "#shared/ports/table.ts";
-import { writeMany } from "#shared/ports/write-many.ts";
 import { packReferences, packWithout, rewriteLatePacks, writePacks } from "#shared/wheel/index.ts";
 import { deleteErased, type Erased, readErased } from "./erased-store.ts";
+import { writeAll } from "./write-all.ts";
 
 type ForgetWorld = {
   table: Table<"index" | "due", "index" | "due">;
@@ -17,7 +17,7 @@ type ForgetWorld = {
   clock: Clock;
 };
 /** What `work` carries: up to when, and behind which page. */
-export type Forget = { upTo: number; after?: string | undefined };
+type Forget = { upTo: number; after?: string | undefined };
 
 /** Longer than a writer that read a contact before its erasure may still write what is due for it. */
 const LATE_MS = 30 * MINUTE_MS;
@@ -62,19 +62,15 @@ export async function forgetInWheel(world: ForgetWorld, { upTo, after }: Forget)
 
 /** What a job gathered while a contact was erased is found once the job is over. */
 async function finish(world: ForgetWorld, erased: Erased[]): Promise<void> {
-  let isWaiting = false;
+  const waiting = new Set<string>();
   for (const { contact, duringJobs } of erased) {
-    if (duringJobs && (await forgetInJobs(world, contact)).isRunning) isWaiting = true;
-    else await world.table.write([deleteErased(contact)]);
+    if (duringJobs && (await forgetInJobs(world, contact)).isRunning) waiting.add(contact);
   }
-  if (isWaiting) await planForgetting(world, world.clock.now());
+  const done = erased.filter(({ contact }) => !waiting.has(contact));
+  await writeAll(
+    world,
+    done.map(({ contact }) => deleteErased(contact)),
+  );
+  if (waiting.size > 0) await planForgetting(world, world.clock.now());
   await world.remains.overwrite();
-}
-
-async function writeAll(
-  { table }: Pick<ForgetWorld, "table">,
-  writes: NonNullable<ReturnType<typeof packWithout>>[],
-): Promise<void> {
-  const failure = (await writeMany(table, writes)).find((error) => error !== undefined);
-  if (failure) throw failure;
 }

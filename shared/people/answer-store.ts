@@ -1,4 +1,5 @@
-import type { Put, TableReader } from "#shared/ports/table.ts";
+import { eachPage } from "#shared/kernel/each-page.ts";
+import type { Delete, Put, TableReader } from "#shared/ports/table.ts";
 import { answerKey, personPk } from "./person-store.ts";
 
 /** Row `i#digest` of a person: an answer that names them is kept under an `Idempotency-Key`. */
@@ -17,18 +18,19 @@ export const putAnswerPointer = (
   expect: "any",
 });
 
-/** The digests of all kept answers that name a contact. */
-export async function readAnswerPointers(
+export const deleteAnswerPointer = (contact: string, digest: string): Delete<"people"> => ({
+  delete: answerKey(contact, digest),
+  expect: "any",
+});
+
+/** The digests of all kept answers that name a contact, in pages of at most `limit`. */
+export async function* pagesOfAnswers(
   { table }: { table: TableReader<"people"> },
   contact: string,
-): Promise<string[]> {
-  const digests: string[] = [];
-  let after: string | undefined;
-  do {
-    const options = { after, consistent: true, expired: true };
-    const page = await table.query<Pointer>("people", personPk(contact), { prefix: "i#" }, options);
-    digests.push(...page.items.map(({ data }) => data.digest));
-    after = page.cursor;
-  } while (after !== undefined);
-  return digests;
+  limit: number,
+): AsyncGenerator<string[]> {
+  const options = { limit, consistent: true, expired: true };
+  const read = (after?: string) =>
+    table.query<Pointer>("people", personPk(contact), { prefix: "i#" }, { ...options, after });
+  for await (const page of eachPage(read)) yield page.map(({ data }) => data.digest);
 }

@@ -1,5 +1,5 @@
 export { ADDRESS_SHARDS, listAddressRows, renameAddressRow } from "./address-row-store.ts";
-export { putAnswerPointer, readAnswerPointers } from "./answer-store.ts";
+export { deleteAnswerPointer, pagesOfAnswers, putAnswerPointer } from "./answer-store.ts";
 export * from "./apply-change.ts";
 export * from "./attribute-limits.ts";
 export { AttributesInput } from "./attribute-schema.ts";

@@ -98,13 +98,7 @@ export const DOORS: Plant[] = [
   },
   {
     name: "an answer that names an erased contact is given again",
-    edits: [
-      edit(
-        "erasure/erase-contact.ts",
-        "  for (const digest of await readAnswerPointers(world, contact)) await forgetAnswer(world, digest);\n",
-        "",
-      ),
-    ],
+    edits: [edit("erasure/erase-contact.ts", "  await forgetAnswers(world, contact);\n", "")],
     proof: {
       file: "test/erasure/traces.test.ts",
       test: "an answer that names the contact is given no more",

@@ -37,7 +37,8 @@ export function secretCommands(program: Command, desk: Desk): void {
       const { keys } = await (await openRings(desk, options)).rotate(secret);
       const { id, from } = keys.at(-1)!;
       desk.out(`${id}\n`);
-      desk.tell(`${secret}: the key ${id} signs from ${from}. Put the secret into your backup.\n`);
+      const backup = options.stack === undefined ? DATA_FOLDER : "Put the secret into your backup.";
+      desk.tell(`${secret}: the key ${id} signs from ${from}. ${backup}\n`);
       desk.tell(NEXT[secret] ?? "");
     });
   add(secrets.command("revoke"))
@@ -56,6 +57,8 @@ export function secretCommands(program: Command, desk: Desk): void {
       desk.tell(`GET /v1/jobs/${job.id} tells how far it is; then older keys tell nothing.\n`);
     });
 }
+
+const DATA_FOLDER = "The data folder holds the secret: back it up again.";
 
 const Job = z.object({ id: z.string() });
 

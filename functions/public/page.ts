@@ -71,5 +71,5 @@ export const notFound = () =>
   showPage({
     status: 404,
     title: "This link does not work",
-    text: "It may be incomplete. Try to open it from the mail again.",
+    text: "It may be incomplete: open it from the mail again. Or it is no longer valid: reply to the mail to unsubscribe.",
   });

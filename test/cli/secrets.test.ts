@@ -37,7 +37,9 @@ test("on AWS a key is added, signs ten minutes later, and the other is revoked b
   const rotated = await run("rotate", "signing");
   expect(rotated.code).toBe(0);
   const id = rotated.out.trim();
-  expect(rotated.err).toContain(`the key ${id} signs from 2026-03-02T12:10:00.000Z`);
+  expect(rotated.err).toContain(
+    `the key ${id} signs from 2026-03-02T12:10:00.000Z. Put the secret into your backup.`,
+  );
   expect(secrets.get(SIGNING)!.startsWith(`${before},`)).toBe(true);
   const [old] = parseKeys(before);
   expect(idsOf((await run("list")).out)).toEqual([
@@ -91,7 +93,9 @@ test("one process rotates over its API, at once, and keeps the keys", async () =
   await served({ api } as never, async (url) => {
     const run = (...args: string[]) => desk.dripstack("secrets", ...args, "--url", url);
     const [old] = (await secrets.ring("signing")).keys;
-    const id = (await run("rotate", "signing")).out.trim();
+    const rotated = await run("rotate", "signing");
+    expect(rotated.err).toContain("The data folder holds the secret: back it up again.");
+    const id = rotated.out.trim();
     expect(idsOf((await run("list")).out)).toEqual([
       `signing  ${old!.id}`,
       `signing  ${id} *  from 2026-03-02T12:00:00.000Z`,

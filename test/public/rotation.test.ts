@@ -50,12 +50,13 @@ test("a key signs only once all functions know it, and its links are good before
 });
 
 test("the links of a key that is revoked are dead, and those of the others are not", async () => {
-  const { secrets, signNow, follow } = await start();
+  const { secrets, signNow, follow, ask } = await start();
   const [leaked] = secrets.keysOf("signing");
   const forged = await signNow();
   secrets.rotate("signing");
   const good = await signNow();
   secrets.revoke("signing", leaked!.id);
   expect(await follow(forged)).toEqual(DEAD);
+  expect((await ask(forged[0]!, { method: "GET" })).body).toContain("reply to the mail");
   expect(await follow(good)).toEqual(GOOD);
 });

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { limitsOf } from "#shared/workspace/index.ts";
 import { type Api, call } from "../api.ts";
 import type { Desk } from "../desk.ts";
 
@@ -21,7 +23,7 @@ type Listed = z.infer<typeof Keys>["items"];
 /** As many as the API puts onto a page. */
 const PAGE = 200;
 
-/** Prints a line a key: id, when it was made, last used and ends, scopes, name. */
+/** Prints a line a key: id, when it was made, last used and ends or ended, scopes, limits that are not the usual ones, name. */
 export async function listKeys(
   desk: Desk,
   { json, ...api }: Partial<Api> & { json?: true },
@@ -29,12 +31,25 @@ export async function listKeys(
   const items = await readAll(api);
   if (json) desk.out(`${JSON.stringify(items)}\n`);
   else {
-    for (const { id, name, scopes, createdAt, lastUsedAt, expiresAt } of items) {
+    const now = systemClock.now();
+    for (const { id, name, scopes, createdAt, lastUsedAt, expiresAt, limits } of items) {
       const used = lastUsedAt === null ? "never used" : `used ${lastUsedAt}`;
-      const ends = expiresAt === null ? [] : [`until ${expiresAt}`];
-      desk.out(`${[id, createdAt, used, ...ends, scopes.join(","), name].join("  ")}\n`);
+      const rest = [...endOf(expiresAt, now), scopes.join(","), ...unusual(scopes, limits), name];
+      desk.out(`${[id, createdAt, used, ...rest].join("  ")}\n`);
     }
   }
+}
+
+function endOf(expiresAt: string | null, now: number): string[] {
+  if (expiresAt === null) return [];
+  return [`${Date.parse(expiresAt) <= now ? "expired" : "until"} ${expiresAt}`];
+}
+
+function unusual(scopes: string[], limits: Listed[number]["limits"]): string[] {
+  const usual: Listed[number]["limits"] = limitsOf({ scopes });
+  return Object.entries(limits)
+    .filter(([name, limit]) => limit !== usual[name])
+    .map(([name, limit]) => `${name} ${limit ?? "none"}`);
 }
 
 async function readAll(api: Partial<Api>): Promise<Listed> {

@@ -43,11 +43,14 @@ const processRings = (api: Partial<Api>): Rings => ({
   list: async () => List.parse(await asked(api, "GET", "/v1/secrets")).items,
   rotate: async (secret) => Shown.parse(await asked(api, "POST", `/v1/secrets/${secret}/rotate`)),
   revoke: async (secret, id) => {
-    await asked(api, "DELETE", `/v1/secrets/${secret}/keys/${encodeURIComponent(id)}`);
+    // Asked first, for a 404 of the other tells of the id.
+    await asked(api, "GET", "/v1/secrets");
+    await call(api, "DELETE", `/v1/secrets/${secret}/keys/${encodeURIComponent(id)}`);
     return "";
   },
 });
 
+/** A deployed API has no such routes. */
 async function asked(api: Partial<Api>, method: string, path: string): Promise<unknown> {
   try {
     return await call(api, method, path);
@@ -60,5 +63,6 @@ async function asked(api: Partial<Api>, method: string, path: string): Promise<u
 function known(names: readonly SecretName[], secret: string): SecretName {
   const found = names.find((one) => one === secret);
   if (found) return found;
-  throw new InvalidInput(`the secret is one of ${names.join(", ")}`);
+  const other = secret === "lookup" ? "; `lookup` has no revoke: `secrets rehash`" : "";
+  throw new InvalidInput(`the secret is one of ${names.join(", ")}${other}`);
 }

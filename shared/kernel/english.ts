@@ -11,6 +11,9 @@ export const english = {
 /** The commonest slips in words that do not speak of the validator's types. */
 function plainly(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+  if (issue.code === "invalid_format" && issue.format === "datetime") {
+    return "is no instant such as 2027-01-31T00:00:00Z";
+  }
   if (issue.code === "too_small" && issue.origin === "array") {
     return `needs at least ${entries(issue.minimum)}`;
   }

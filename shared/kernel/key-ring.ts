@@ -71,7 +71,8 @@ export function addKey(
 /** The keys without one. @throws NotFound when it is not among them; Conflict when it is the only one */
 export function dropKey(keys: readonly RingKey[], id: string): RingKey[] {
   const left = keys.filter((key) => key.id !== id);
-  if (left.length === keys.length) throw new NotFound(`the secret has no key ${id}`);
+  if (left.length === keys.length)
+    throw new NotFound(`the secret has no key ${id}: \`secrets list\` shows the ids`);
   if (left.length > 0) return left;
   throw new Conflict("this is the only key: rotate the secret first");
 }

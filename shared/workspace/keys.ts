@@ -41,8 +41,10 @@ const ADMIN_LIMITS: KeyLimits = {
   sendsPerDay: null,
 };
 
+type Limited = { scopes: readonly string[]; limits?: Partial<KeyLimits> };
+
 /** The limits in force: those stated, else the usual ones of its scopes. */
-export const limitsOf = ({ scopes, limits }: KeyInfo): KeyLimits => ({
+export const limitsOf = ({ scopes, limits }: Limited): KeyLimits => ({
   ...(scopes.includes("admin") ? ADMIN_LIMITS : USUAL_LIMITS),
   ...limits,
 });

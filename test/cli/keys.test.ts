@@ -34,6 +34,23 @@ test("keys are listed over the API, a line each, never themselves", async () => 
   });
 });
 
+test("the list marks keys that have expired, and limits that are not the usual ones", async () => {
+  const desk = await deskWithKeys();
+  const about = { scopes: ["send" as const], createdAt: 0 };
+  const limits = { sendsPerDay: 200, sendsPerSecond: null, requestsPerSecond: 500 };
+  await addKey(desk.world, "drip_past", { ...about, name: "past", expiresAt: 1_000 });
+  const far = Date.parse("9999-01-01T00:00:00Z");
+  await addKey(desk.world, "drip_far", { ...about, name: "far", expiresAt: far, limits });
+  await served(desk, async (url) => {
+    const { out } = await desk.dripstack("keys", "list", "--url", url);
+    const lines = out.split("\n").map((line) => line.split("  ").slice(2).join("  "));
+    expect(lines).toContain("never used  expired 1970-01-01T00:00:01.000Z  send  past");
+    expect(lines).toContain(
+      "never used  until 9999-01-01T00:00:00.000Z  send  sendsPerSecond none  sendsPerDay 200  far",
+    );
+  });
+});
+
 test("a revoked key opens nothing any more", async () => {
   const desk = await deskWithKeys();
   await served(desk, async (url) => {

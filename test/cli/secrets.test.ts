@@ -65,9 +65,12 @@ test("the only key, one that is not there and a secret that is none are refused,
   ];
   expect(refusals.map(({ code, err }) => [code, err])).toEqual([
     [1, "This is the only key: rotate the secret first.\n"],
-    [1, "The secret has no key AAAAAAAA.\n"],
+    [1, "The secret has no key AAAAAAAA: `secrets list` shows the ids.\n"],
     [2, "The secret is one of signing, requests, sources, lookup.\n"],
-    [2, "The secret is one of signing, requests, sources.\n"],
+    [
+      2,
+      "The secret is one of signing, requests, sources; `lookup` has no revoke: `secrets rehash`.\n",
+    ],
   ]);
   expect([...secrets]).toEqual(before);
 });
@@ -101,6 +104,11 @@ test("one process rotates over its API, at once, and keeps the keys", async () =
       `signing  ${id} *  from 2026-03-02T12:00:00.000Z`,
     ]);
     expect((await run("revoke", "signing", old!.id)).code).toBe(0);
+    const gone = await run("revoke", "signing", old!.id);
+    expect([gone.code, gone.err]).toEqual([
+      1,
+      expect.stringMatching(/404: the secret has no key \S+: `secrets list` shows the ids\.\n$/),
+    ]);
     const again = await FolderSecrets.open(meta, desk.world.clock);
     expect((await again.ring("signing")).keys.map((key) => key.id)).toEqual([id]);
     for (const key of ["drip_read", "drip_none"]) {
@@ -113,9 +121,11 @@ test("an API without secrets of its own points to the stack", async () => {
   const desk = makeDesk();
   await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
   await served(desk, async (url) => {
-    const asked = ["rotate", "signing", "--url", url, "--key", "drip_mine"];
-    const { code, err } = await desk.dripstack("secrets", ...asked);
-    expect([code, err]).toEqual([1, expect.stringContaining("name it by --stack")]);
+    for (const command of [["rotate", "signing"], ["revoke", "signing", "AAAAAAAA"], ["list"]]) {
+      const asked = [...command, "--url", url, "--key", "drip_mine"];
+      const { code, err } = await desk.dripstack("secrets", ...asked);
+      expect([code, err]).toEqual([1, expect.stringContaining("name it by --stack")]);
+    }
   });
 });
 

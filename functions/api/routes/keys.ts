@@ -85,8 +85,8 @@ export async function makeKey(world: ApiWorld, asked: z.infer<typeof NewKey>) {
   const { name, scopes, limits } = asked;
   const expiresAt = asked.expiresAt === undefined ? undefined : Date.parse(asked.expiresAt);
   if (expiresAt !== undefined && !(expiresAt > createdAt)) {
-    const message = "an instant that is not over yet";
-    throw new InvalidInput(message, [{ path: "/expiresAt", message }]);
+    const message = "is over already: name a later instant";
+    throw new InvalidInput("the body is not valid", [{ path: "/expiresAt", message }]);
   }
   const key = newKey(world.entropy);
   const about = { name, scopes, createdAt };

@@ -53,7 +53,7 @@ test.each([
   [["keys", "create", "--scopes", "root"], "There are: admin, read, send."],
   [["keys", "create", "--scopes", ""], "There are: admin, read, send."],
   [["keys", "create", "--name", ""], "1 to 100 characters"],
-  [["keys", "create", "--sends-per-day", "0"], "a whole number from 1, or none"],
+  [["keys", "create", "--sends-per-day", "0"], "a whole number from 1 to 10000000, or none"],
   [["keys", "create", "--name", "x".repeat(101)], "1 to 100 characters"],
   [["keys", "list", "--url", "localhost:3000", "--key", "k"], "https://mail.example.com"],
   [["keys", "list", "--key", "k"], "DRIPSTACK_URL"],

@@ -22,18 +22,25 @@ const SWEEP_BUDGET_MS = 20 * SECOND_MS;
 /** Runs due within `togetherMs` of each other are handed on together: where every message costs. */
 export const createHandler = (world: World, togetherMs?: number) => {
   const queueLag = new QueueLag(world.backlog);
-  return forSchedule("tick", async ({ log }) => {
-    // SES answers this call once a second for the whole account: what it said before goes on.
-    const allowance = await keepRate(world).catch((error: Error) => {
-      log("the provider does not state its rate", { error: error.message });
-    });
-    const closedBy = allowance?.closedBy;
-    if (closedBy) log("the provider takes no mail", { why: closedBy });
+  /** Waits for no provider: it may be silent for seconds. */
+  const handOn = async () => {
     const pace = { togetherMs, budgetMs: SWEEP_BUDGET_MS };
     const later = await sweep(world, "q", pace);
     const near = await sweep(world, "m", pace);
     const { redriven, stuck } = await redriveSome(world);
-    const untakenMs = await queueLag.at(world.clock.now());
+    return { later, near, redriven, stuck, untakenMs: await queueLag.at(world.clock.now()) };
+  };
+  return forSchedule("tick", async ({ log }) => {
+    const [allowance, done] = await Promise.all([
+      // SES answers this call once a second for the whole account: what it said before goes on.
+      keepRate(world).catch((error: Error) => {
+        log("the provider does not state its rate", { error: error.message });
+      }),
+      handOn(),
+    ]);
+    const { later, near, redriven, stuck, untakenMs } = done;
+    const closedBy = allowance?.closedBy;
+    if (closedBy) log("the provider takes no mail", { why: closedBy });
     return {
       HandedOn: later.handedOn + near.handedOn,
       // Of work that is not handed on, and of work that is and that nobody takes.

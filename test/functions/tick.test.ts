@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createHandler } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { readRate } from "#shared/delivery/lane.ts";
@@ -43,4 +43,29 @@ test("from a queue without dead letters none is received: that would wait for a 
   const { tick, received } = makeTick([1]);
   await tick();
   expect(received).toEqual([]);
+});
+
+test("while the provider is silent all other work of the tick is done", async () => {
+  const { world } = makeWorld();
+  const done: string[] = [];
+  const note = <T>(what: string, answer: T) => {
+    done.push(what);
+    return answer;
+  };
+  const { promise: silent, reject: giveUp } = Promise.withResolvers<never>();
+  const handler = createHandler({
+    ...world,
+    quota: { allowance: () => silent },
+    table: { ...world.table, query: (...asked) => note("swept", world.table.query(...asked)) },
+    deadLetters: {
+      count: async () => 1,
+      redrive: async () => note("redriven", { redriven: 1, stuck: 0 }),
+    } as unknown as typeof world.deadLetters,
+    backlog: { untaken: async () => note("looked at the queues", []) },
+  }) as unknown as Handler;
+  const ticking = handler({}, lambdaContext());
+  await vi.waitFor(() => expect(done).toContain("looked at the queues"));
+  expect(done).toEqual(expect.arrayContaining(["swept", "redriven"]));
+  giveUp(new Unavailable("SES does not answer"));
+  await ticking;
 });

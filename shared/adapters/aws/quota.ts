@@ -2,7 +2,7 @@ import { Unavailable } from "#shared/kernel/errors.ts";
 import type { Quota } from "#shared/ports/quota.ts";
 import type { CallService } from "./service-call.ts";
 
-/** The sweep that hands work on waits for it. */
+/** It is asked once a minute, beside the sweep that hands work on. */
 const CALL_MS = 2_000;
 
 type Account = {

@@ -1,10 +1,11 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import type { Item, Key, Table, TableReader } from "#shared/ports/table.ts";
+import type { Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 import { type LookupWorld, newestName } from "./lookup.ts";
+import { type Suppression, stronger } from "./profile.ts";
 
 /** What is stored of an address: whose it is, and why no mail goes there. */
-export type AddressRow = "email" | "suppressed";
+type AddressRow = "email" | "suppressed";
 type Reads = { table: TableReader<"index"> };
 
 /** Rows are spread by the first character of their name, of 64. */
@@ -45,7 +46,10 @@ export function listAddressRows({ table }: Reads, shard: number, after?: string)
   return table.query<object>("index", pk, {}, { limit: PAGE, after, consistent: true });
 }
 
-/** Gives a row its name by the newest key; what stands there already knows all that the old row did. */
+/**
+ * Gives a row its name by the newest key. Where one stands there already it keeps the stronger of two suppressions: one
+ * who did not know the newest key yet may have written the old row alone.
+ */
 export async function renameAddressRow(
   world: LookupWorld & { table: Table<"index", "index"> },
   key: Pick<Key<"index">, "pk" | "sk">,
@@ -57,10 +61,14 @@ export async function renameAddressRow(
     const [old] = await readAddressRows<object>(world, kind, [key.sk]);
     if (!old) return;
     const [next] = await readAddressRows<object>(world, kind, [name]);
-    const { data, version } = old;
+    const data = next && kind === "suppressed" ? strongerOf(next, old) : (next ?? old).data;
+    const put = { put: addressKey(kind, name), v: 1, data, expect: next?.version ?? "absent" };
     await world.table.write([
-      ...(next ? [] : [{ put: addressKey(kind, name), v: 1, data, expect: "absent" as const }]),
-      { delete: addressKey(kind, key.sk), expect: version },
+      ...(data === next?.data ? [] : [put as Put<"index">]),
+      { delete: addressKey(kind, key.sk), expect: old.version },
     ]);
   });
 }
+
+const strongerOf = (one: Item<object>, other: Item<object>) =>
+  stronger(one.data as Suppression, other.data as Suppression);

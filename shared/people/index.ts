@@ -7,7 +7,7 @@ export { audienceOnce } from "./audience.ts";
 export * from "./change-attributes.ts";
 export { findByAddress, listPeople, peopleShards } from "./contact-store.ts";
 export * from "./contacts.ts";
-export { KEPT_ENDED, mayHaveMoved } from "./ended-run.ts";
+export { KEPT_ENDED } from "./ended-run.ts";
 export * from "./ended-run-store.ts";
 export * from "./enrollment.ts";
 export * from "./erase-contact.ts";

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import {
+  ADDRESS_SHARDS,
   addressHash,
   ensureContact,
   findByAddress,
+  listAddressRows,
   putContact,
   readSuppression,
+  renameAddressRow,
   suppress,
 } from "#shared/people/index.ts";
 import { makeEngine } from "#test/support/engine.ts";
@@ -95,6 +98,31 @@ test("functions that know different keys take one address once, and see each oth
     for (const secrets of [one!, other!]) {
       expect((await readSuppression(by(secrets), hash))?.reason).toBe("complaint");
     }
+  }
+});
+
+test("of two rows of an address the stronger suppression is kept, whichever it is", async () => {
+  const { world, clock, table } = makeWorld();
+  const [before, after] = [0, 1].map(() => new TestSecrets(clock));
+  after!.rotate("lookup", START);
+  const by = (secrets: TestSecrets) => ({ ...world, secrets });
+  const reasons = ["manual", "complaint"] as const;
+  for (const [i, old] of reasons.entries()) {
+    const hash = await addressHash(by(before!), `both.${i}@example.com`);
+    // By the new key first: who knows the old one alone does not see that row.
+    const twice = [
+      [after!, reasons[1 - i]!],
+      [before!, old],
+    ] as const;
+    for (const [secrets, reason] of twice) {
+      await suppress(by(secrets), hash, { reason, at: START }, "operator");
+    }
+    for (let shard = 0; shard < ADDRESS_SHARDS; shard++) {
+      const { items } = await listAddressRows({ table }, shard);
+      await Promise.all(items.map((row) => renameAddressRow(by(after!), row)));
+    }
+    expect((await readSuppression(by(after!), hash))?.reason).toBe("complaint");
+    expect(await readSuppression(by(before!), hash)).toBeNull();
   }
 });
 

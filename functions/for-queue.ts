@@ -1,6 +1,7 @@
 import type { SQSEvent } from "aws-lambda";
-import { DripError, Unavailable } from "#shared/kernel/errors.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
 import { around, type Log } from "./around.ts";
+import { describeError } from "./describe-error.ts";
 import { type Count, measure } from "./measure.ts";
 
 /** A message as a handler sees it. `again` says that it was received before. */
@@ -27,7 +28,7 @@ export function forQueue(
         const { messages, failures } = read(event);
         for (const [id, error] of await work(messages, { count, log })) failures.set(id, error);
         for (const [id, error] of failures) {
-          log("a message failed", { id, error: describe(error) });
+          log("a message failed", { id, error: describeError(error) });
           count("FailedMessages");
         }
         if (failures.size === event.Records.length) {
@@ -55,7 +56,3 @@ function read(event: SQSEvent) {
 
 /** Our name of a queue: what follows `_` in its own, which begins with the stack's; where there is no stack, all of it. */
 const queueOf = (arn: string) => arn.split(/[:_]/).at(-1) ?? "";
-
-/** Our own errors never repeat what somebody sent; others (a parser's) may, so only their kind is told. */
-const describe = (error: Error) =>
-  error instanceof DripError ? `${error.name}: ${error.message}` : error.name;

@@ -4,6 +4,7 @@ import type {
 } from "aws-lambda";
 import { type LinkKind, linkKeys, readToken } from "#shared/mail/index.ts";
 import type { Log } from "../around.ts";
+import { describeError } from "../describe-error.ts";
 import { click } from "./click.ts";
 import { open } from "./open.ts";
 import { HEADERS, notFound, showPage } from "./page.ts";
@@ -27,7 +28,7 @@ const ADDRESS = /^\/(?:([cupk])\/([\w.-]+)|(o)\/([\w.-]+)\.gif)$/;
 export async function answer(world: PublicWorld, event: Event, log: Log): Promise<Answer> {
   const { method } = event.requestContext.http;
   const reply = await answerOrThrow(world, event, log).catch((error: Error) => {
-    log("a link failed", { path: event.rawPath.slice(0, 3), error: error.message });
+    log("a link failed", { path: event.rawPath.slice(0, 3), error: describeError(error) });
     return showPage({
       status: 503,
       title: "Something went wrong",

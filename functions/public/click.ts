@@ -1,6 +1,7 @@
 import { type FeedbackBody, findLink } from "#shared/feedback/index.ts";
 import { parseClick } from "#shared/mail/index.ts";
 import { readMessage } from "#shared/people/index.ts";
+import { describeError } from "../describe-error.ts";
 import { HEADERS, notFound } from "./page.ts";
 import { isMachine, type Path } from "./request.ts";
 
@@ -18,7 +19,7 @@ export const click: Path = {
       const body: FeedbackBody = { hit: { message: messageId, link: index, ...seen } };
       // The reader wants to get there; that we could not count it is our trouble.
       await world.queue.send("feedback", [{ body }]).catch((error: Error) => {
-        log("a click was not noted", { messageId, error: error.message });
+        log("a click was not noted", { messageId, error: describeError(error) });
       });
     }
     return { statusCode: 302, headers: { ...HEADERS, location } };

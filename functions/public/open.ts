@@ -1,5 +1,6 @@
 import type { FeedbackBody } from "#shared/feedback/index.ts";
 import { parseOpen } from "#shared/mail/index.ts";
+import { describeError } from "../describe-error.ts";
 import { HEADERS, notFound } from "./page.ts";
 import { isMachine, type Path } from "./request.ts";
 
@@ -16,7 +17,7 @@ export const open: Path = {
       const seen = { at: world.clock.now(), machine: isMachine(world, event) };
       const body: FeedbackBody = { open: { message, ...seen } };
       await world.queue.send("feedback", [{ body }]).catch((error: Error) => {
-        log("an open was not noted", { message, error: error.message });
+        log("an open was not noted", { message, error: describeError(error) });
       });
     }
     const headers = { ...HEADERS, "content-type": "image/gif" };

@@ -2,6 +2,7 @@ import { keepRate } from "#shared/delivery/index.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import { sweep } from "#shared/wheel/index.ts";
+import { describeError } from "../describe-error.ts";
 import { forSchedule } from "../for-schedule.ts";
 import { STUCK_METRIC } from "../measure.ts";
 import { QueueLag } from "./queue-lag.ts";
@@ -34,7 +35,7 @@ export const createHandler = (world: World, togetherMs?: number) => {
     const [allowance, done] = await Promise.all([
       // SES answers this call once a second for the whole account: what it said before goes on.
       keepRate(world).catch((error: Error) => {
-        log("the provider does not state its rate", { error: error.message });
+        log("the provider does not state its rate", { error: describeError(error) });
       }),
       handOn(),
     ]);

@@ -11,6 +11,7 @@ import { NotFound } from "#shared/kernel/errors.ts";
 import { NAME } from "#shared/kernel/ids.ts";
 import { findSource } from "#shared/workspace/index.ts";
 import type { Log } from "../around.ts";
+import { describeError } from "../describe-error.ts";
 import { acceptEvent, type WebhooksWorld } from "./accept-event.ts";
 import { Incoming, WebhookId } from "./incoming.ts";
 import { verify } from "./verify.ts";
@@ -27,7 +28,7 @@ export async function answer(world: WebhooksWorld, event: Event, log: Log): Prom
     return { statusCode: 202, headers: NO_STORE };
   } catch (error) {
     const { status, body, headers } = problemOf(error, event.requestContext.requestId);
-    if (status >= 500) log("a webhook failed", { error: String(error) });
+    if (status >= 500) log("a webhook failed", { error: describeError(error) });
     return {
       statusCode: status,
       headers: { ...NO_STORE, ...headers },

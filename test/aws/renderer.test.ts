@@ -118,7 +118,10 @@ test.each([
 test.each([
   ["an error that it throws", '{"errorType":"Defect","errorMessage":"a header"}'],
   ["code that can't be loaded", '{"errorType":"Runtime.ImportModuleError","errorMessage":"x"}'],
-])("%s condemns no mail", async (_, payload) => {
+])("%s condemns no mail, and its words are not ours", async (_, payload) => {
   const { renderer } = mortal((n) => n === 3, payload);
-  await expect(renderer.render(await mails(5))).rejects.toThrow(Unavailable);
+  const type = JSON.parse(payload).errorType;
+  await expect(renderer.render(await mails(5))).rejects.toEqual(
+    new Unavailable(`render failed: Unhandled ${type}`),
+  );
 });

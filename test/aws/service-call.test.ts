@@ -144,6 +144,25 @@ test("a refused call is not repeated", async () => {
   expect(await asking([refused])).toMatchObject({ result: expect.any(Defect), tries: 1 });
 });
 
+const said = "no access for ada@example.com";
+test.each([
+  ["refused a call: 400 AccessDenied", 400, { __type: "com.amazon#AccessDenied", message: said }],
+  ["refused a call: 403 ", 403, { message: said }],
+  ["does not answer: 503 Busy", 503, { __type: "Busy", message: said }],
+])(
+  "an error says the status and the name of an answer, never its words: %s",
+  async (what, status, body) => {
+    const answer = { status, text: JSON.stringify(body) };
+    const { result } = await asking([answer, answer, answer]);
+    expect((result as Error).message).toBe(`ssm ${what}`);
+  },
+);
+
+test("a connection that breaks is named", async () => {
+  const { result } = await asking([LOST, LOST, LOST]);
+  expect((result as Error).message).toBe("ssm does not answer: 503 ECONNRESET");
+});
+
 test("a clock that is a day off is set by the service's, and a good answer is never asked for again", async () => {
   const theirs = new Date(NOW - 24 * 3600_000);
   const expired = { status: 403, text: "Signature expired", date: theirs.toUTCString() };

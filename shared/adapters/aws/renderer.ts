@@ -73,7 +73,9 @@ export class LambdaRenderer implements Renderer {
     if (fault !== undefined || text === "") {
       const said = text.slice(0, 300);
       if (ENDED.test(said)) throw new RendererEnded(`it ended the renderer: ${said}`);
-      throw new Unavailable(`render failed: ${fault} ${said}`);
+      // What it says of it may repeat a template or its data, and messages of errors are logged.
+      const [, type = ""] = /"errorType"\s*:\s*"([\w.]+)"/.exec(text) ?? [];
+      throw new Unavailable(`render failed: ${fault} ${type}`);
     }
     return JSON.parse(text) as T;
   }

@@ -70,7 +70,7 @@ export function serviceCaller(env: Environment, clock: Clock): CallService {
         skewMs = aheadMs;
         continue;
       }
-      const what = `${answer.status} ${answer.text.slice(0, 300)}`;
+      const what = `${answer.status} ${faultOf(answer)}`;
       if (!mayLater(answer)) throw new Defect(`${call.service} refused a call: ${what}`);
       if (tries === MAX_TRIES || whole?.aborted) {
         throw new Unavailable(`${call.service} does not answer: ${what}`);
@@ -79,11 +79,17 @@ export function serviceCaller(env: Environment, clock: Clock): CallService {
   };
 }
 
-const noAnswer = ({ message }: Error): ServiceAnswer => ({
+const FAULT_HEADER = "x-amzn-errortype";
+const noAnswer = ({ name, message, code = name }: Error & { code?: string }): ServiceAnswer => ({
   status: 503,
-  headers: {},
+  headers: { [FAULT_HEADER]: code },
   text: message,
 });
+/** The service's name of what is wrong. Its words could repeat what we sent, and messages of errors are logged. */
+function faultOf({ headers, text }: ServiceAnswer): string {
+  const [, named] = /"__type"\s*:\s*"(?:[^"#]*#)?(\w+)/.exec(text) ?? [];
+  return named ?? /^\w*/.exec(String(headers[FAULT_HEADER] ?? ""))![0];
+}
 const mayLater = ({ status, text }: ServiceAnswer) =>
   status >= 500 || status === 429 || /Throttl/.test(text);
 

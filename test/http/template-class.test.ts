@@ -87,6 +87,25 @@ test("another class is another version, none may be made up, and one that is lef
   expect([answer.status, answer.body.errors[0].path]).toEqual([422, "/class"]);
 });
 
+test.each<[Declared, Declared, boolean]>([
+  ["marketing", undefined, true],
+  ["transactional", undefined, true],
+  ["marketing", "transactional", false],
+  ["marketing", "marketing", false],
+  [undefined, undefined, false],
+  [undefined, "marketing", false],
+])("a save after %s as %s warns of a class that is left out: %s", async (before, now, warns) => {
+  const put = async (declared: Declared, html: string) =>
+    (await api.call("PUT", "/v1/templates/news", { subject: "News", html, class: declared })).body;
+  expect((await put(before, "<p>Hello</p>")).warnings).toBeUndefined();
+  const warning = {
+    path: "/class",
+    message: `is left out, and was "${before}" before: it is named in each save`,
+  };
+  expect((await put(now, "<p>Bye</p>")).warnings).toEqual(warns ? [warning] : undefined);
+  expect((await put(now, "<p>Bye</p>")).warnings).toBeUndefined();
+});
+
 test("a class that is declared after a mail was decided holds it, until it fits again", async () => {
   await save(undefined);
   const { id } = (await post()).body;

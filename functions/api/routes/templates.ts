@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { etag, expected, matched, ok } from "#shared/http/index.ts";
 import { type Fault, InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
+import type { MailClass } from "#shared/ports/renderer.ts";
 import { getTemplate, putTemplate, type TemplateHead } from "#shared/templates/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
@@ -47,20 +48,41 @@ const Template = z.lazy(() =>
 
 const path = "/v1/templates/{id}";
 
-const show = ({ id, version, source, variables, updatedAt }: TemplateHead, warnings?: Fault[]) =>
+const show = (
+  { id, version, source, variables, updatedAt }: TemplateHead,
+  warnings: Fault[] = [],
+) =>
   ok(
-    { id, version, ...source, variables, updatedAt: iso(updatedAt), ...(warnings && { warnings }) },
+    {
+      id,
+      version,
+      ...source,
+      variables,
+      updatedAt: iso(updatedAt),
+      ...(warnings.length > 0 && { warnings }),
+    },
     etag(version),
   );
 
-async function versionOf(world: ApiWorld, id: string): Promise<number> {
+async function newest(world: ApiWorld, id: string): Promise<TemplateHead | undefined> {
   try {
-    return (await getTemplate(world, id)).data.version;
+    return (await getTemplate(world, id)).data;
   } catch (error) {
-    if (error instanceof NotFound) return 0;
+    if (error instanceof NotFound) return undefined;
     throw error;
   }
 }
+
+/** Each save says the class anew; without one a template is sent as mail of either. */
+const classLeftOut = (before: MailClass | undefined, now: MailClass | undefined): Fault[] =>
+  before === undefined || now !== undefined
+    ? []
+    : [
+        {
+          path: "/class",
+          message: `is left out, and was "${before}" before: it is named in each save`,
+        },
+      ];
 
 export const templates = [
   route({
@@ -81,12 +103,17 @@ export const templates = [
     response: Template,
     handle: async (world, { params, body, headers }) => {
       const id = newName(params.id);
-      const expect = expected(headers, await versionOf(world, id));
+      const before = await newest(world, id);
+      const expect = expected(headers, before?.version ?? 0);
       const result = await world.renderer.compile(body);
       if (!result.ok) throw new InvalidInput("the template does not compile", result.faults);
       const now = world.clock.now();
       const write = putTemplate(world, id, body, result.template, now, expect);
-      return show(await matched(expect, write), result.warnings);
+      const warnings = [
+        ...(result.warnings ?? []),
+        ...classLeftOut(before?.source.class, body.class),
+      ];
+      return show(await matched(expect, write), warnings);
     },
   }),
 ];

@@ -92,6 +92,8 @@ export const STEPS: Plant[] = [
         "return undefined;",
       ),
     ],
+    // Rare in a simulated history: a doubt that has ended, and a mail that the cap would let go.
+    proof: { file: "test/delivery/may-mail.test.ts", test: "a mail in doubt counts for the cap" },
   },
   {
     name: "runs under way follow the newest version",

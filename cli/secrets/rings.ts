@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Choice } from "#shared/adapters/aws/account/account.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import type { DescribedKey } from "#shared/kernel/key-ring.ts";
 import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import { type Api, call } from "../api.ts";
 import type { Desk } from "../desk.ts";
@@ -8,11 +9,8 @@ import { stackRings } from "./stack-rings.ts";
 
 export type Options = Partial<Api> & Choice & { stack?: string };
 
-/** The keys of a secret, oldest first; `from` is null where a key signed from the beginning. */
-export type Ring = {
-  secret: string;
-  keys: { id: string; from: string | null; current: boolean }[];
-};
+/** The keys of a secret, oldest first. */
+export type Ring = { secret: string; keys: DescribedKey[] };
 
 /** Where an installation's secrets are kept, and what may be done with them there. */
 export type Rings = {

@@ -5,14 +5,14 @@ import { secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { Conflict, NotFound } from "#shared/kernel/errors.ts";
 import {
   addKey,
+  describeKeys,
   dropKey,
   parseKeys,
   type RingKey,
-  ringAt,
   SECRET_BYTES,
   writeKeys,
 } from "#shared/kernel/key-ring.ts";
-import { iso, MINUTE_MS } from "#shared/kernel/time.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { maxKeys, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import type { Desk } from "../desk.ts";
 import type { Ring, Rings } from "./rings.ts";
@@ -64,14 +64,7 @@ export function stackRings(desk: Desk, stack: string, choice: Choice): Rings {
   };
 }
 
-function toRing(secret: SecretName, keys: RingKey[]): Ring {
-  const { current } = ringAt(keys, systemClock.now());
-  return {
-    secret,
-    keys: keys.map(({ id, from }) => ({
-      id,
-      from: from === 0 ? null : iso(from),
-      current: id === current.id,
-    })),
-  };
-}
+const toRing = (secret: SecretName, keys: RingKey[]): Ring => ({
+  secret,
+  keys: describeKeys(keys, systemClock.now()),
+});

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
 import { defineRoute, noContent, ok, type Route } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
-import { addKey, dropKey, SECRET_BYTES } from "#shared/kernel/key-ring.ts";
-import { iso, MINUTE_MS } from "#shared/kernel/time.ts";
+import { addKey, describeKeys, dropKey, SECRET_BYTES } from "#shared/kernel/key-ring.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import { maxKeys, REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import type { World } from "#shared/ports/world.ts";
@@ -14,15 +14,8 @@ const LOOKUP_DELAY_MS = MINUTE_MS;
 /** The process alone knows its data folder; a deployed API may not write its secrets, nor list them. */
 export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>[] {
   const show = async (secret: SecretName) => {
-    const { current, keys } = await secrets.ring(secret);
-    return {
-      secret,
-      keys: keys.map(({ id, from }) => ({
-        id,
-        from: from === 0 ? null : iso(from),
-        current: id === current.id,
-      })),
-    };
+    const { keys } = await secrets.ring(secret);
+    return { secret, keys: describeKeys(keys, clock.now()) };
   };
   return [
     defineRoute({

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Conflict, NotFound } from "./errors.ts";
+import { iso } from "./time.ts";
 
 /** Of each key. */
 export const SECRET_BYTES = 32;
@@ -28,6 +29,19 @@ export const toRingKey = (bytes: Uint8Array, from = 0): RingKey => ({
 export function ringAt(keys: readonly RingKey[], now: number): KeyRing {
   const current = keys.findLast(({ from }) => from <= now) ?? keys[0]!;
   return { current, keys };
+}
+
+/** A key as it may be shown: `from` is null where it signed from the beginning. */
+export type DescribedKey = { id: string; from: string | null; current: boolean };
+
+/** The keys of a ring as they may be shown, oldest first: none tells anything of itself. */
+export function describeKeys(keys: readonly RingKey[], now: number): DescribedKey[] {
+  const { current } = ringAt(keys, now);
+  return keys.map(({ id, from }) => ({
+    id,
+    from: from === 0 ? null : iso(from),
+    current: id === current.id,
+  }));
 }
 
 const PART = /^([A-Za-z0-9+/]{43}=)(?:[ \t]+(\S+))?$/;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseKeys, ringAt, toRingKey, writeKeys } from "#shared/kernel/key-ring.ts";
+import { describeKeys, parseKeys, ringAt, toRingKey, writeKeys } from "#shared/kernel/key-ring.ts";
 
 const key = (from = 0) => toRingKey(new Uint8Array(randomBytes(32)), from);
 
@@ -45,4 +45,16 @@ test("ids tell keys apart, and are the same for ever", () => {
   const bytes = new Uint8Array(32).fill(7);
   expect(toRingKey(bytes).id).toBe("ZVXyRXoR");
   expect(key().id).not.toBe(key().id);
+});
+
+test("keys are shown by their ids, the instant from which they sign, and which of them does", () => {
+  const [first, second, third] = [key(), key(1_000), key(3_000)];
+  const shown = (now: number) => describeKeys([first, second, third], now);
+  expect(shown(2_999)).toEqual([
+    { id: first.id, from: null, current: false },
+    { id: second.id, from: "1970-01-01T00:00:01.000Z", current: true },
+    { id: third.id, from: "1970-01-01T00:00:03.000Z", current: false },
+  ]);
+  expect(shown(999).map(({ current }) => current)).toEqual([true, false, false]);
+  expect(shown(3_000).map(({ current }) => current)).toEqual([false, false, true]);
 });

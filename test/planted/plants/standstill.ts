@@ -37,7 +37,7 @@ export const STANDSTILL: Plant[] = [
     edits: [
       editOf(
         "functions/tick/handler.ts",
-        'log("the provider does not state its rate", { error: error.message });',
+        'log("the provider does not state its rate", { error: describeError(error) });',
         "throw error;",
       ),
     ],

@@ -66,7 +66,7 @@ export async function sweepErased(world: SweepWorld, contact: string): Promise<v
 async function removeTraces(world: SweepWorld, contact: string): Promise<{ duringJobs: boolean }> {
   await forgetAnswers(world, contact);
   await leaveAll(world, contact);
-  const { isRunning } = await forgetInJobs(world, contact);
+  const { isRunning } = await forgetInJobs(world, [contact]);
   await deleteRows(world, contact);
   await world.remains.remove(contact, (body) => withoutContact(body, contact));
   return { duringJobs: isRunning };

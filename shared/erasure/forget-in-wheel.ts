@@ -62,15 +62,13 @@ export async function forgetInWheel(world: ForgetWorld, { upTo, after }: Forget)
 
 /** What a job gathered while a contact was erased is found once the job is over. */
 async function finish(world: ForgetWorld, erased: Erased[]): Promise<void> {
-  const waiting = new Set<string>();
-  for (const { contact, duringJobs } of erased) {
-    if (duringJobs && (await forgetInJobs(world, contact)).isRunning) waiting.add(contact);
-  }
-  const done = erased.filter(({ contact }) => !waiting.has(contact));
+  const during = erased.filter(({ duringJobs }) => duringJobs).map(({ contact }) => contact);
+  const isWaiting = during.length > 0 && (await forgetInJobs(world, during)).isRunning;
+  const done = isWaiting ? erased.filter(({ duringJobs }) => !duringJobs) : erased;
   await writeAll(
     world,
     done.map(({ contact }) => deleteErased(contact)),
   );
-  if (waiting.size > 0) await planForgetting(world, world.clock.now());
+  if (isWaiting) await planForgetting(world, world.clock.now());
   await world.remains.overwrite();
 }

@@ -1,5 +1,6 @@
 import { eachPage } from "#shared/kernel/each-page.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
+import { shardOf } from "#shared/kernel/shards.ts";
 import type { EndWorld } from "./end-job.ts";
 import type { Job } from "./job.ts";
 import {
@@ -11,44 +12,52 @@ import {
   putChunkAt,
   putJob,
 } from "./job-store.ts";
-import { linesWithout, withoutContact } from "./without-contact.ts";
+import { linesWithout, withoutContacts } from "./without-contact.ts";
 
 /**
- * Takes a contact out of what jobs have found. What one that runs has gathered stays until it has ended:
- * returns whether any runs.
+ * Takes contacts out of what jobs have found, in one pass over the jobs. What one that runs has gathered stays until
+ * it has ended: returns whether any runs.
  */
 export async function forgetInJobs(
   world: EndWorld,
-  contact: string,
+  ids: string[],
 ): Promise<{ isRunning: boolean }> {
   const now = world.clock.now();
+  const contacts = new Set(ids);
   let isRunning = false;
   for await (const jobs of eachPage((after) => listAllJobs(world, after))) {
     for (const { data: job, expiresAt = now + 1 } of jobs) {
       if (expiresAt <= now) await deleteJob(world, job);
       else {
         isRunning ||= job.state === "running";
-        await forgetInJob(world, job, contact);
+        await forgetInJob(world, job, contacts);
       }
     }
   }
   return { isRunning };
 }
 
-async function forgetInJob(world: EndWorld, job: Job, contact: string): Promise<void> {
-  for await (const chunks of eachPage((after) => listChunksOf(world, job, contact, after))) {
-    for (const { sk, data } of chunks) {
-      const text = linesWithout(data.text, contact);
-      // A chunk is written once, together with where its page ended: writing over it loses nothing.
-      if (text !== data.text) await world.table.write([putChunkAt(job, sk, text)]);
+async function forgetInJob(
+  world: EndWorld,
+  job: Job,
+  contacts: ReadonlySet<string>,
+): Promise<void> {
+  // Walks over people are sharded alike.
+  for (const shard of new Set([...contacts].map((contact) => shardOf(contact, job.shards)))) {
+    for await (const chunks of eachPage((after) => listChunksOf(world, job, shard, after))) {
+      for (const { sk, data } of chunks) {
+        const text = linesWithout(data.text, contacts);
+        // A chunk is written once, together with where its page ended: writing over it loses nothing.
+        if (text !== data.text) await world.table.write([putChunkAt(job, sk, text)]);
+      }
     }
   }
   if (job.state === "running") return;
   await deleteGathered(world, job);
-  if (!job.result || withoutContact(job.result, contact) === job.result) return;
+  if (!job.result || withoutContacts(job.result, contacts) === job.result) return;
   await untilNoConflict(async () => {
     const { data, version } = await getJob(world, job.id);
-    const result = data.result && withoutContact(data.result, contact);
+    const result = data.result && withoutContacts(data.result, contacts);
     await world.table.write([putJob({ ...data, ...(result && { result }) }, version)]);
   });
 }

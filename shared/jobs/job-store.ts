@@ -1,6 +1,5 @@
 import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { shardOf } from "#shared/kernel/shards.ts";
 import { deleteRange } from "#shared/ports/delete-range.ts";
 import type { Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 import { type Job, KEEP_ENDED_MS, KEEP_RUNNING_MS, type Part } from "./job.ts";
@@ -98,9 +97,9 @@ export async function listChunks({ table }: Reads, id: string, after?: string) {
   return { chunks: page.items.map(({ data }) => data.text), cursor: page.cursor };
 }
 
-/** A page of the chunks of the shard that a contact falls to: walks over people are sharded alike. */
-export const listChunksOf = ({ table }: Reads, job: Job, contact: string, after?: string) => {
-  const range = { prefix: `chunk#${two(shardOf(contact, job.shards))}#` };
+/** A page of the chunks of a shard. */
+export const listChunksOf = ({ table }: Reads, job: Job, shard: number, after?: string) => {
+  const range = { prefix: `chunk#${two(shard)}#` };
   const options = { ...CONSISTENT, limit: 20, after };
   return table.query<Chunk>("index", `${PK}#${job.id}`, range, options);
 };

@@ -1,9 +1,11 @@
 type Named = { contact?: unknown };
 
-/** A result, or what is gathered for one, without the contact; the same where it does not name it. */
-export function withoutContact<T>(value: T, contact: string): T {
-  if (!JSON.stringify(value).includes(contact)) return value;
-  const isOther = (one: unknown) => one !== contact && (one as Named | null)?.contact !== contact;
+/** A result, or what is gathered for one, without the contacts; the same where it names none of them. */
+export function withoutContacts<T>(value: T, contacts: ReadonlySet<unknown>): T {
+  const text = JSON.stringify(value);
+  if (![...contacts].some((contact) => text.includes(String(contact)))) return value;
+  const isOther = (one: unknown) =>
+    !contacts.has(one) && !contacts.has((one as Named | null)?.contact);
   const walk = (one: unknown): unknown => {
     if (Array.isArray(one)) return one.filter(isOther).map(walk);
     if (typeof one !== "object" || one === null) return one;
@@ -12,9 +14,9 @@ export function withoutContact<T>(value: T, contact: string): T {
   return walk(value) as T;
 }
 
-/** The lines of a chunk that are not about the contact. */
-export const linesWithout = (text: string, contact: string): string =>
+/** The lines of a chunk that are not about any of the contacts. */
+export const linesWithout = (text: string, contacts: ReadonlySet<string>): string =>
   text
     .split(/(?<=\n)/)
-    .filter((line) => !line.startsWith(`["${contact}",`))
+    .filter((line) => !contacts.has(/^\["([^"]*)",/.exec(line)?.[1] ?? ""))
     .join("");

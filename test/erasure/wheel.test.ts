@@ -4,6 +4,7 @@ import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
 import { deleteContact, forgetInWheel } from "#shared/erasure/index.ts";
 import { getJob, startJob } from "#shared/jobs/index.ts";
+import { shardOf } from "#shared/kernel/shards.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { putContact } from "#shared/people/index.ts";
 import type { Page } from "#shared/ports/table.ts";
@@ -138,5 +139,46 @@ test("a contact that a running job may have gathered is forgotten once that job 
   }
   expect(await table.get(key)).toBeUndefined();
   expect((await getJob(world, job.id)).data.result).toEqual({ examples: [] });
+  expect((await table.query("index", "main#erased", {})).items).toEqual([]);
+});
+
+test("all that a job may have gathered while they were erased are forgotten in one pass over the jobs", async () => {
+  const { world, ada, bob, table } = await makeTwo();
+  const { id: eve } = await putContact(world, "eve", { email: "eve@x.org" });
+  const people = [ada, bob, eve];
+  const kind = { kind: "backtest", shards: 16 };
+  const job = await startJob(world, { kind, subject: "s", input: {} }, START);
+  await deleteContact(world, "ada");
+  await deleteContact(world, "bob");
+  const text = people.map((id) => `["${id}",1]\n`).join("");
+  const chunks = [...new Set(people.map((id) => shardOf(id, 16)))];
+  const chunkKey = (shard: number) => {
+    const sk = `chunk#${String(shard).padStart(2, "0")}#1`;
+    return { table: "index", pk: `main#job#${job.id}`, sk } as const;
+  };
+  const result = { examples: people.map((contact) => ({ contact })) };
+  const ended = { ...job, state: "done", endedAt: START, result };
+  const head = { table: "index", pk: "main#job", sk: job.id } as const;
+  await table.write([
+    { put: head, v: 1, data: ended, expect: "any" },
+    ...chunks.map((shard) => ({
+      ...{ put: chunkKey(shard), v: 1, data: { text }, expect: "any" as const },
+    })),
+  ]);
+  let passes = 0;
+  const query: typeof table.query = (name, pk, ...rest) => {
+    if (pk === head.pk) passes += 1;
+    return table.query(name, pk, ...rest);
+  };
+  const watched = Object.assign(Object.create(table), { query }) as typeof table;
+  await forgetInWheel({ ...world, table: watched }, { upTo: MIDNIGHT });
+  expect([passes, (await getJob(world, job.id)).data.result]).toEqual([
+    1,
+    { examples: [{ contact: eve }] },
+  ]);
+  for (const id of [ada, bob]) {
+    const row = await table.get<{ text: string }>(chunkKey(shardOf(id, 16)));
+    expect(row!.data.text).toBe(`["${eve}",1]\n`);
+  }
   expect((await table.query("index", "main#erased", {})).items).toEqual([]);
 });

@@ -109,7 +109,7 @@ export const DOORS: Plant[] = [
     edits: [
       edit(
         "erasure/erase-contact.ts",
-        "const { isRunning } = await forgetInJobs(world, contact);",
+        "const { isRunning } = await forgetInJobs(world, [contact]);",
         "const isRunning = false;",
       ),
     ],

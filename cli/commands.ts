@@ -37,10 +37,10 @@ export function commands(desk: Desk, unwell: () => void): Command {
     .showHelpAfterError("(--help says what there is)");
 
   const keys = program.command("keys").description("API keys: make, list, revoke");
-  withLimits(withStack(keys.command("create")))
+  withApi(withLimits(withStack(keys.command("create"))))
     .description(
       "Makes an API key, the first one too: it asks for no key but for the right to invoke the stack's function. " +
-        "Makes the stack's secrets where they are missing.",
+        "Makes the stack's secrets where they are missing. With --url (one process): over the API, by another key.",
     )
     .option(
       "--name <name>",
@@ -50,7 +50,9 @@ export function commands(desk: Desk, unwell: () => void): Command {
     .addOption(scopesOption())
     .option("--json", 'print {"url","key","id"}')
     .addHelpText("after", RIGHTS.create)
-    .action((options) => createKey(desk, options));
+    .action((options, command: Command) =>
+      createKey(desk, options, (option) => command.getOptionValueSource(option) === "cli"),
+    );
   withApi(keys.command("list"))
     .description("Lists the keys, without the keys themselves.")
     .option("--json", "print an array")

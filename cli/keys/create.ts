@@ -1,31 +1,61 @@
 import * as z from "zod/mini";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
-import { Defect, DripError } from "#shared/kernel/errors.ts";
+import { Defect, DripError, InvalidInput } from "#shared/kernel/errors.ts";
+import type { Api } from "../api.ts";
 import type { Desk } from "../desk.ts";
 import { judgeSending } from "../doctor/sending.ts";
 import { makeSecrets } from "../make-secrets.ts";
 import type { StackOptions } from "../options.ts";
 import { addressOf } from "../stack-address.ts";
+import { createOverApi } from "./create-over-api.ts";
 import { type KeyOptions, keyAsked } from "./options.ts";
 
-type Options = StackOptions & KeyOptions & { json?: true };
+type Options = StackOptions & KeyOptions & Partial<Api> & { json?: true };
+/** Whether an option stands on the command line, rather than in the environment or nowhere. */
+type Stated = (option: string) => boolean;
 
 const Made = z.object({ id: z.string(), key: z.string() });
 
-/** Makes a key in the account of whoever may invoke the stack's function, and before it the secrets that are missing. */
-export async function createKey(desk: Desk, { json, ...options }: Options) {
+/**
+ * Makes a key in the account of whoever may invoke the stack's function, and before it the secrets that are missing; over
+ * the API where `--url` is stated, or one is known while no region and no stack is.
+ */
+export async function createKey(desk: Desk, { json, ...options }: Options, isStated: Stated) {
   const asked = keyAsked(options);
-  const { name, scopes } = asked;
-  const account = await desk.openAccount(options);
-  const stack = await account.findStack(options.stack);
+  if (isStated("url") && isStated("stack")) {
+    throw new InvalidInput("a key is made in a stack or over an API: --stack or --url, not both");
+  }
+  const account = isStated("url") ? undefined : await desk.openAccount(options);
+  const stack = account && (await findStack(account, options, isStated("stack")));
+  if (!stack) {
+    const { id, key } = await createOverApi(options, options);
+    return tellKey(desk, { ...asked, url: options.url!, id, key, json });
+  }
   const { url, apiFunction } = addressOf(stack);
   desk.tell(await makeSecrets(account, stack, desk.entropy));
   const made = Made.safeParse(await account.invoke(apiFunction, { createKey: asked }));
   if (!made.success) throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
-  const { id, key } = made.data;
+  tellKey(desk, { ...asked, url, ...made.data, json });
+  desk.tell(await tellSending(account));
+}
+
+/** Undefined where no region is known, but an API. @throws as the account does */
+async function findStack(account: Account, { stack, url, key }: Options, isStated: boolean) {
+  try {
+    return await account.findStack(stack);
+  } catch (error) {
+    if (!(error instanceof InvalidInput) || isStated) throw error;
+    if (url && key) return undefined;
+    const process = "for one process set DRIPSTACK_URL and DRIPSTACK_KEY, or give --url and --key";
+    throw new InvalidInput(`${error.message}; ${process}`);
+  }
+}
+
+type ToTell = { name: string; scopes: string[]; url: string; id: string; key: string; json?: true };
+
+function tellKey(desk: Desk, { name, scopes, url, id, key, json }: ToTell): void {
   desk.tell(`Made the key "${name}" (${id}; ${scopes.join(", ")}). It is shown this once.\n`);
   desk.out(json ? `${JSON.stringify({ url, key, id })}\n` : toPaste(url, key));
-  desk.tell(await tellSending(account));
 }
 
 /** For a shell: what this command line reads, and by the short names that documents use. */

@@ -2,7 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { closeServer } from "#infra/embedded/process.ts";
-import { addKey } from "#shared/workspace/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { addKey, checkKey } from "#shared/workspace/index.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
 
@@ -32,6 +33,65 @@ test("keys are listed over the API, a line each, never themselves", async () => 
     const json = JSON.parse((await desk.dripstack("keys", "list", "--json")).out);
     expect(json).toContainEqual(expect.objectContaining({ id: desk.id, scopes: ["read"] }));
   });
+});
+
+const NO_REGION = {
+  findStack: () => Promise.reject(new InvalidInput("no region is known: give --region")),
+};
+const create = ["keys", "create", "--name", "shop", "--scopes", "send", "--sends-per-day", "200"];
+
+test.each([
+  ["by --url", {}, ["--url"]],
+  ["where no region is known", NO_REGION, []],
+])("a key is made over the API %s", async (_, account, flags) => {
+  const desk = makeDesk(account);
+  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
+  await served(desk, async (url) => {
+    vi.stubEnv("DRIPSTACK_URL", url);
+    const { code, out, err } = await desk.dripstack(
+      ...create,
+      ...flags.flatMap((one) => [one, url]),
+    );
+    expect([code, err]).toEqual([
+      0,
+      expect.stringMatching(/^Made the key "shop" \(\w{16}; send\)/),
+    ]);
+    const [, key] = out.match(`^export DRIPSTACK_URL=${url} DRIPSTACK_KEY=(drip_[\\w-]{43})\n`)!;
+    expect(await checkKey(desk.world, key!)).toMatchObject({
+      name: "shop",
+      scopes: ["send"],
+      limits: { sendsPerDay: 200 },
+    });
+    expect([desk.invoked, desk.secrets.size]).toEqual([[], 0]);
+    const nameless = await desk.dripstack("keys", "create", "--url", url);
+    expect([nameless.code, nameless.err]).toEqual([
+      2,
+      expect.stringContaining("--name and --scopes"),
+    ]);
+    const mayNot = await desk.dripstack(...create, "--url", url, "--key", key!);
+    expect([mayNot.code, mayNot.out]).toEqual([1, ""]);
+  });
+});
+
+test("a known API is not asked where a region is known, or a stack is named", async () => {
+  vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
+  vi.stubEnv("DRIPSTACK_URL", "http://127.0.0.1:1");
+  const inStack = makeDesk();
+  expect((await inStack.dripstack(...create)).code).toBe(0);
+  expect(inStack.invoked).toHaveLength(1);
+  const { code, err } = await makeDesk(NO_REGION).dripstack(...create, "--stack", "Dripstack");
+  expect([code, err]).toEqual([2, "No region is known: give --region.\n"]);
+  const both = await inStack.dripstack(...create, "--stack", "X", "--url", "http://127.0.0.1:1");
+  expect([both.code, both.err]).toEqual([2, expect.stringContaining("not both")]);
+});
+
+test("without a region and an API it says what to give for either", async () => {
+  const { code, err } = await makeDesk(NO_REGION).dripstack(...create);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringMatching(/no region is known.*for one process set DRIPSTACK_URL/i),
+  ]);
 });
 
 test("the list marks keys that have expired, and limits that are not the usual ones", async () => {

@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { Defect, InvalidInput } from "#shared/kernel/errors.ts";
+import { type Api, call } from "../api.ts";
+import { type KeyOptions, keyAsked } from "./options.ts";
+
+const Made = z.object({ id: z.string(), key: z.string() });
+
+/** Makes a key by another one, which has the scope `admin`. @throws InvalidInput without a name; else as `call` does */
+export async function createOverApi(api: Partial<Api>, options: KeyOptions) {
+  if (options.name === undefined) {
+    throw new InvalidInput("say what the key is for and what it may do: --name and --scopes");
+  }
+  const made = Made.safeParse(await call(api, "POST", "/v1/keys", keyAsked(options)));
+  if (!made.success) throw new Defect(`${api.url} answered no key`);
+  return made.data;
+}

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { Conflict, NotFound } from "./errors.ts";
-import { iso } from "./time.ts";
+import { iso, SECOND_MS } from "./time.ts";
 
 /** Of each key. */
 export const SECRET_BYTES = 32;
@@ -8,8 +8,14 @@ const ID_BYTES = 6;
 
 /** A key of a secret. `id` is derived from it and public; from `from` (epoch milliseconds) on it signs. */
 export type RingKey = { id: string; bytes: Uint8Array; from: number };
-/** The keys of a secret, oldest first. What any of them signed is good; `current` signs. */
-export type KeyRing = { current: RingKey; keys: readonly RingKey[] };
+/**
+ * The keys of a secret, oldest first. What any of them signed is good; `current` signs. `near` are it and those that
+ * sign so soon that everybody knows them, whose clock may be ahead of ours.
+ */
+export type KeyRing = { current: RingKey; near: readonly RingKey[]; keys: readonly RingKey[] };
+
+/** More than clocks differ by, and far less than passes from a key's making until it signs. */
+const NEAR_MS = 30 * SECOND_MS;
 
 /** The public id of a key, 8 characters of base64url: it tells nothing of the key. */
 export const keyId = (bytes: Uint8Array): string =>
@@ -27,8 +33,13 @@ export const toRingKey = (bytes: Uint8Array, from = 0): RingKey => ({
 
 /** The ring of these keys, at least one: the youngest that signs by now, else the oldest. */
 export function ringAt(keys: readonly RingKey[], now: number): KeyRing {
-  const current = keys.findLast(({ from }) => from <= now) ?? keys[0]!;
-  return { current, keys };
+  const first = Math.max(
+    0,
+    keys.findLastIndex(({ from }) => from <= now),
+  );
+  const last = keys.findLastIndex(({ from }) => from - NEAR_MS <= now);
+  const near = keys.slice(first, Math.max(first, last) + 1);
+  return { current: keys[first]!, near, keys };
 }
 
 /** A key as it may be shown: `from` is null where it signed from the beginning. */

@@ -2,8 +2,9 @@ import { Defect } from "#shared/kernel/errors.ts";
 import type { KeyRing, RingKey } from "#shared/kernel/key-ring.ts";
 
 /**
- * The names under which an address may be stored, the newest first; and those under which it is stored now, for all
- * functions that know different keys to meet at one of them.
+ * The names under which an address may be stored, the newest first; and those under which it is stored now. Of two that
+ * know different keys, or whose clocks differ, each reads all that the other writes, and both write one name: so they
+ * meet there, and leave none behind that they delete.
  */
 export type RowNames = { read: string[]; write: string[] };
 type MacOf = (key: RingKey, text: string) => string;
@@ -14,12 +15,13 @@ type MacOf = (key: RingKey, text: string) => string;
  * of the new names. `name` is the hash, or the name of a row, from which it goes on.
  * @throws Defect when a name is of a key that is not in the ring
  */
-export function rowNamesOf({ current, keys }: KeyRing, name: string, macOf: MacOf): RowNames {
+export function rowNamesOf({ current, near, keys }: KeyRing, name: string, macOf: MacOf): RowNames {
   const [, id] = name.split(".");
   const level = id === undefined ? 0 : keys.findIndex((key) => key.id === id);
   if (level < 0) throw new Defect("an address is stored under a key that is gone");
   const names = [name];
   for (const key of keys.slice(level + 1)) names.push(`${macOf(key, names.at(-1)!)}.${key.id}`);
-  const write = names.slice(Math.max(0, keys.indexOf(current) - level));
+  const first = keys.indexOf(current) - level;
+  const write = names.slice(Math.max(0, first), Math.max(0, first + near.length));
   return { read: names.toReversed(), write };
 }

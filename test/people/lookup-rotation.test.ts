@@ -4,12 +4,14 @@ import {
   addressHash,
   ensureContact,
   findByAddress,
+  liftSuppression,
   listAddressRows,
   putContact,
   readSuppression,
   renameAddressRow,
   suppress,
 } from "#shared/people/index.ts";
+import { rowNames } from "#shared/people/lookup.ts";
 import { makeEngine } from "#test/support/engine.ts";
 import { TestSecrets } from "#test/support/secrets.ts";
 import { makeWorld, START } from "#test/support/world.ts";
@@ -124,6 +126,48 @@ test("of two rows of an address the stronger suppression is kept, whichever it i
     expect((await readSuppression(by(after!), hash))?.reason).toBe("complaint");
     expect(await readSuppression(by(before!), hash)).toBeNull();
   }
+});
+
+/** When a key is made, it signs ten minutes later; functions that are awake know it after five at most. */
+const MADE = START;
+const SIGNS = START + 10 * MINUTE;
+const KNOWN = START + 5 * MINUTE;
+
+test("of two functions at any instant of a rotation each deletes all that the other stores, and both meet", async () => {
+  const SKEW = 10_000;
+  for (let now = MADE; now <= SIGNS + MINUTE; now += 5_000) {
+    const names = (knows: boolean, skew: number) => {
+      const secrets = new TestSecrets({ now: () => now + skew });
+      if (knows) secrets.rotate("lookup", SIGNS);
+      return rowNames({ secrets }, "hash");
+    };
+    const sorts = [true, ...(now < KNOWN ? [false] : [])];
+    const awake = await Promise.all(
+      sorts.flatMap((knows) => [-SKEW, 0, SKEW].map((skew) => names(knows, skew))),
+    );
+    for (const one of awake) {
+      for (const { read, write } of awake) {
+        expect(read).toEqual(expect.arrayContaining(one.write));
+        expect(write.some((name) => one.write.includes(name))).toBe(true);
+      }
+    }
+  }
+});
+
+test("an address that a function gives up is free, though that does not know the newest key yet", async () => {
+  const { world, clock } = makeWorld();
+  const by = (secrets: TestSecrets) => ({ ...world, secrets });
+  const stale = by(new TestSecrets(clock));
+  const fresh = by(new TestSecrets(clock));
+  fresh.secrets.rotate("lookup", SIGNS);
+  const email = "ada@example.com";
+  await putContact(fresh, "ada", { email });
+  await putContact(stale, "ada", { email: "countess@example.com" });
+  const hash = await addressHash(fresh, email);
+  expect(await findByAddress(fresh, hash)).toBeUndefined();
+  await suppress(fresh, hash, { reason: "manual", at: START }, "operator");
+  await liftSuppression(stale, hash, START);
+  expect(await readSuppression(fresh, hash)).toBeNull();
 });
 
 test("two that make one contact at once, by different keys, make one", async () => {

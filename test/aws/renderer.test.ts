@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { createHandler } from "#functions/render/handler.ts";
-import { cpuMs, systemClock } from "#shared/adapters/aws/clock.ts";
+import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { packResults } from "#shared/adapters/aws/render-wire.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
+import { cpuMs } from "#shared/adapters/cpu-ms.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type { RenderResult } from "#shared/ports/renderer.ts";
 import { compiled, requestFor } from "#test/content/content.ts";

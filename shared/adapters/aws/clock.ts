@@ -6,9 +6,3 @@ export const systemClock: Clock = {
   // Unlike `performance.now`, its zero is the same in every thread.
   monotonicMs: () => Number(process.hrtime.bigint()) / 1e6,
 };
-
-/** Milliseconds of CPU time that this process took so far. */
-export const cpuMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};

@@ -9,12 +9,6 @@ export const systemNow = (): number => Date.now();
 /** Milliseconds of the one clock that all threads of the process share (`performance.now` is not). */
 export const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
 
-/** Milliseconds of CPU time that this process took so far. */
-export const cpuMs = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-};
-
 /** The machine's own clock. */
 export const machineClock: Clock = { now: systemNow, monotonicMs };
 

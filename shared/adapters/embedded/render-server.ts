@@ -1,7 +1,8 @@
 import { compile, createFairRender } from "#shared/content/index.ts";
 import { Lru } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate, RenderRequest, TemplateSource } from "#shared/ports/renderer.ts";
-import { cpuMs, monotonicMs } from "./clock.ts";
+import { cpuMs } from "../cpu-ms.ts";
+import { monotonicMs } from "./clock.ts";
 
 /** A template goes to the process whole the first time, and by its hash as long as both sides keep it. */
 export type SlimRequest = Omit<RenderRequest, "template"> & { template: CompiledTemplate | string };

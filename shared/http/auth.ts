@@ -1,8 +1,14 @@
 import { Denied } from "#shared/kernel/errors.ts";
-import { digest } from "#shared/kernel/ids.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { checkKey, KEY_TEXT, type KeyInfo, limitsOf, type Scope } from "#shared/workspace/index.ts";
+import {
+  checkKey,
+  hashKey,
+  KEY_TEXT,
+  type KeyInfo,
+  limitsOf,
+  type Scope,
+} from "#shared/workspace/index.ts";
 import { networkOf } from "./caller-network.ts";
 import { Guesses } from "./guesses.ts";
 import { Rates } from "./rates.ts";
@@ -46,13 +52,13 @@ async function identify(world: AuthWorld, { authorization, address }: Asker): Pr
   if (!key) throw new Denied("send `Authorization: Bearer KEY`", false);
   const { guesses } = ratesOf(world);
   const network = networkOf(address);
-  const mark = digest(key);
-  guesses.admit(network, mark, world.clock.monotonicMs());
-  const caller = await checkKey(world, key).catch((error) => {
-    if (error instanceof Denied) guesses.wrong(network, mark, world.clock.monotonicMs());
+  const hash = hashKey(key);
+  guesses.admit(network, hash, world.clock.monotonicMs());
+  const caller = await checkKey(world, hash).catch((error) => {
+    if (error instanceof Denied) guesses.wrong(network, hash, world.clock.monotonicMs());
     throw error;
   });
-  guesses.good(network, mark);
+  guesses.good(network, hash);
   return caller;
 }
 

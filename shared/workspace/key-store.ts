@@ -17,7 +17,8 @@ const LISTED = "key#";
 /** How finely it is known when a key was used. */
 const USED_EVERY_MS = HOUR_MS;
 
-const hashOf = (key: string) => createHash("sha256").update(key).digest("hex");
+/** The hash under which a key is kept: SHA-256 in hex. */
+export const hashKey = (key: string): string => createHash("sha256").update(key).digest("hex");
 const idOf = (hash: string) => hash.slice(0, 16);
 const keyRow = (hash: string) => ({ table: "keys", pk: `key#${hash}`, sk: "-" }) as const;
 const listRow = (id: string) => ({ table: "keys", pk: WORKSPACE, sk: LISTED + id }) as const;
@@ -40,7 +41,7 @@ export async function addKey(
   key: string,
   about: Omit<KeyInfo, "id">,
 ): Promise<KeyInfo> {
-  const hash = hashOf(key);
+  const hash = hashKey(key);
   const info = { id: idOf(hash), ...about };
   await table.write(additions(hash, info, "absent"));
   return info;
@@ -56,7 +57,7 @@ export async function setOwnKey(
   about: Omit<KeyInfo, "id">,
 ): Promise<void> {
   const { table } = world;
-  const hash = hashOf(key);
+  const hash = hashKey(key);
   const old = (await table.get<ListRow>(OWN, { consistent: true }))?.data.hash;
   const there = await table.get(keyRow(hash), { consistent: true });
   if (there && old === hash) return;
@@ -67,9 +68,8 @@ export async function setOwnKey(
   ]);
 }
 
-/** Who holds this key. @throws Denied when nobody does, or did until it expired */
-export async function checkKey(world: Writes & { clock: Clock }, key: string): Promise<KeyInfo> {
-  const hash = hashOf(key);
+/** Who holds the key of this hash. @throws Denied when nobody does, or did until it expired */
+export async function checkKey(world: Writes & { clock: Clock }, hash: string): Promise<KeyInfo> {
   const item = await world.table.get<KeyInfo>(keyRow(hash), { consistent: true });
   if (!item) throw new Denied("this key is not known", false);
   const now = world.clock.now();

@@ -57,6 +57,11 @@ test.each(TRIGGERS.map(({ name, impact }) => [name, impact]))(
   },
 );
 
+test("the runbook tells of what no alarm watches: a rate that SES does not state, and the age of one queue", () => {
+  expect(articles.get("mails-stand-still")).toContain("`RateUnknown`");
+  expect(articles.get("mails-wait-on-their-queue")).toContain("`deliver-now`");
+});
+
 const periodsOf = ({ DatapointsToAlarm: bad, EvaluationPeriods: all }: Record<string, number>) =>
   bad === all ? all : `${bad} of ${all}`;
 

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 
 /** What the head of a request says, as API Gateway's HTTP API tells it (payload 2.0). */
@@ -50,13 +51,20 @@ export function withBody(head: APIGatewayProxyEventV2, body: Buffer): APIGateway
   return { ...head, body: body.toString(isText ? "utf8" : "base64"), isBase64Encoded: !isText };
 }
 
-/** A proxy of ours adds its caller at the end; what stands before that, anybody may have written. */
+/**
+ * A proxy of ours adds its caller at the end; what stands before that, anybody may have written. Some add the caller's
+ * port, which is another one with each connection. What then is no address counts as the proxy's own.
+ */
 function addressOf({ headers, socket }: IncomingMessage, isBehindProxy: boolean): string {
-  const told =
-    isBehindProxy &&
-    String(headers["x-forwarded-for"] ?? "")
-      .split(",")
-      .at(-1)
-      ?.trim();
-  return told || (socket.remoteAddress ?? "");
+  const direct = socket.remoteAddress ?? "";
+  if (!isBehindProxy) return direct;
+  const told = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .at(-1)!
+    .trim();
+  const address = WITH_PORT.exec(told)?.slice(1).find(Boolean) ?? told;
+  return isIP(address) === 0 ? direct : address;
 }
+
+/** `203.0.113.8:1001`, `[2001:db8::1]:1001` and `[2001:db8::1]`; IPv6 without brackets has no port. */
+const WITH_PORT = /^(?:\[([^\]]*)\](?::\d+)?|([^:]*):\d+)$/;

@@ -82,7 +82,7 @@ export const DOORS: Plant[] = [
   {
     name: "keys may be guessed as fast as one can",
     edits: [
-      edit("http/auth.ts", "  guesses.admit(network, mark, world.clock.monotonicMs());\n", ""),
+      edit("http/auth.ts", "  guesses.admit(network, hash, world.clock.monotonicMs());\n", ""),
     ],
     proof: {
       file: "test/http/guesses.test.ts",

@@ -85,7 +85,9 @@ async function answer<W extends IdempotencyWorld>(
   const run = (asked: Request) =>
     route.sends ? sendOne(world, route, asked) : route.handle(world, asked);
   if (route.method !== "POST" || key === undefined) return run(request);
-  const keyed = { caller: caller.id, route: event.rawPath, key, text, requestId };
+  // Not the path as it was sent: `/v1/%6Dessages` is the same request.
+  const path = `${route.path} ${JSON.stringify(params)}`;
+  const keyed = { caller: caller.id, route: path, key, text, requestId };
   const { secret, safe } = route;
   return once(world, { ...keyed, secret, safe }, (idempotency) => run({ ...request, idempotency }));
 }

@@ -34,6 +34,35 @@ test("the order of keys in a body makes no other request; another value does", a
   expect((await post(api, { data: { ...data, a: 2 }, templateId, to }, "a")).status).toBe(409);
 });
 
+test.each(["/v1/%6Dessages", "/v1/%6dessages", "/%76%31/messages"])(
+  "the path %s is the same request as the one without its percent signs",
+  async (path) => {
+    const api = await sending();
+    const first = await post(api, mail, "a");
+    const again = await api.call("POST", path, mail, keyed("a"));
+    expect([again.status, again.body]).toEqual([202, first.body]);
+    expect(again.headers["idempotent-replay"]).toBe("true");
+    expect(api.queued("deliver-now")).toHaveLength(1);
+  },
+);
+
+test("the ids in a path are compared decoded, and tell requests apart", async () => {
+  const api = await sending();
+  const steps = { hello: { kind: "send", template: "receipt", next: null } };
+  const draft = { name: "A", enter: [{ event: "x" }], start: "hello", steps };
+  for (const id of ["one", "two"]) {
+    await api.call("PUT", `/v1/sequences/${id}`, draft);
+    await api.call("POST", `/v1/sequences/${id}/publish`);
+  }
+  const pause = async (id: string) => {
+    const { status, headers } = await api.call("POST", `/v1/sequences/${id}/pause`, {}, keyed("a"));
+    return [status, headers["idempotent-replay"]];
+  };
+  expect(await pause("one")).toEqual([200, undefined]);
+  expect(await pause("%6Fne")).toEqual([200, "true"]);
+  expect(await pause("two")).toEqual([200, undefined]);
+});
+
 test("of the same requests at the same time one is done", async () => {
   const api = await sending();
   const answers = await Promise.all([1, 2, 3].map(() => post(api, mail, "a")));

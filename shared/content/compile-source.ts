@@ -47,12 +47,11 @@ async function compileChecked(
   if (isMjml) refuseSinks(findSinks(bare, veil, path, true));
   const filled = fillJson(bare, veil, path);
   const tracked = trackLinks(filled, veil, { mark, track: trackClicks !== false, path });
+  // Before the footer, too: to find a place for it, the page is rendered.
+  refuseLarge(veil.show(tracked.html), path);
   const placed = placeHtmlFooter(tracked.html, veil, read, path);
   const html = veil.show(placed.part);
-  if (Buffer.byteLength(html) > MAX_COMPILED_BYTES) {
-    const message = `may be at most ${MAX_COMPILED_BYTES} bytes of HTML`;
-    throw new InvalidInput(message, [{ path, message }]);
-  }
+  refuseLarge(html, path);
 
   const body = source.text ?? (await deriveText(tracked.html, veil));
   const readByText = listVariables(parseLiquid(plainEngine, body, "/text"));
@@ -81,6 +80,12 @@ async function compileChecked(
     ...(!isSure && { seekTextFooter: true as const }),
   };
   return { template: { hash: hashContent(content), ...content, variables }, warnings };
+}
+
+function refuseLarge(html: string, path: string): void {
+  if (Buffer.byteLength(html) <= MAX_COMPILED_BYTES) return;
+  const message = `may be at most ${MAX_COMPILED_BYTES} bytes of HTML`;
+  throw new InvalidInput(message, [{ path, message }]);
 }
 
 function refuseSinks(faults: Fault[]): void {

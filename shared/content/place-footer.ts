@@ -1,9 +1,10 @@
-import type { Liquid } from "liquidjs";
+import type { Liquid, Template } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { appendTextFooter, htmlFooter, type Missing } from "./append-footer.ts";
 import { boundRanges } from "./bound-ranges.ts";
 import { htmlEngine, plainEngine } from "./engines.ts";
 import { findFooter, findTextFooter } from "./find-footer.ts";
+import { parseLiquid } from "./parse-liquid.ts";
 import { type Proof, proveFooter, proveTextFooter } from "./prove-footer.ts";
 import { openLiquid } from "./run-liquid.ts";
 import { SAMPLE_FOOTER, sampleData } from "./sample-data.ts";
@@ -21,7 +22,8 @@ type Placed = { part: string; isSure: boolean };
  * The veiled HTML with the address and the unsubscribe link, added at the end of its body where no
  * mail of it shows them.
  * @param variables what the template reads
- * @throws InvalidInput when there is no place where a footer would be read
+ * @throws InvalidInput when there is no place where a footer would be read, or when the Liquid is none in the order
+ * that the HTML has it
  */
 export function placeHtmlFooter(
   html: string,
@@ -32,7 +34,8 @@ export function placeHtmlFooter(
   const proof = proveFooter(html, veil);
   if (isComplete(proof)) return { part: html, isSure: true };
 
-  const found = renderSamples(htmlEngine, veil.show(html), variables, veil.pieces).map((page) =>
+  const parsed = parseLiquid(htmlEngine, veil.show(html), path);
+  const found = renderSamples(htmlEngine, parsed, variables, veil.pieces).map((page) =>
     findFooter(page, SAMPLE_FOOTER),
   );
   if (found.some((footer) => footer.end === undefined && !isComplete(footer))) {
@@ -51,7 +54,8 @@ export function placeTextFooter(text: string, variables: string[]): Placed {
   const { pieces } = veilLiquid(text);
   const proof = proveTextFooter(text);
   if (isComplete(proof)) return { part: text, isSure: true };
-  const found = renderSamples(plainEngine, text, variables, pieces).map((page) =>
+  const parsed = parseLiquid(plainEngine, text, "/text");
+  const found = renderSamples(plainEngine, parsed, variables, pieces).map((page) =>
     findTextFooter(page, SAMPLE_FOOTER),
   );
   const missing = findMissing(proof, found);
@@ -73,11 +77,11 @@ const findMissing = (proof: Proof, found: Proof[]): Missing => ({
  */
 function renderSamples(
   engine: Liquid,
-  part: string,
+  part: Template[],
   variables: string[],
   pieces: readonly string[],
 ): string[] {
-  const parsed = boundRanges(engine.parse(part));
+  const parsed = boundRanges(part);
   return sampleData(variables, pieces).flatMap((data) => {
     try {
       return [openLiquid()(engine, parsed, data)];

@@ -165,3 +165,18 @@ test("compiled HTML over its limit is refused", async () => {
   const row = `<mj-text>x</mj-text>`;
   expect(await faultsOf({ mjml: mjml(row.repeat(1500)) })).toMatchObject([{ path: "/mjml" }]);
 });
+
+test("so is what is far over it, before a place for the footer is looked for", async () => {
+  const section = "<mj-section><mj-column><mj-text>x</mj-text></mj-column></mj-section>";
+  const source = `<mjml><mj-body>${section.repeat(600)}</mj-body></mjml>`;
+  const message = "may be at most 307200 bytes of HTML";
+  expect(await faultsOf({ mjml: source })).toEqual([{ path: "/mjml", message }]);
+});
+
+test.each([
+  "<mj-head><mj-preview>{% if a %}</mj-preview><mj-title>{% endif %}x</mj-title></mj-head><mj-body></mj-body>",
+  "<mj-body><mj-raw>{% if a %}</mj-raw></mj-body><mj-head><mj-title>{% endif %}x</mj-title></mj-head>",
+])("blocks whose ends MJML puts before their beginnings are refused: %s", async (source) => {
+  const fault = { path: "/mjml", message: expect.stringContaining('tag "endif" not found') };
+  expect(await faultsOf({ mjml: `<mjml>${source}</mjml>` })).toEqual([fault]);
+});

@@ -1,5 +1,6 @@
 import { Tokenizer } from "htmlparser2";
 import type { Fault } from "#shared/kernel/errors.ts";
+import { checkAmbiguity, refuseComment, refuseText } from "./ambiguous-markup.ts";
 import { MAX_FAULTS } from "./limits.ts";
 import { CONDITIONAL, MAX_CONDITIONS } from "./scan-attributes.ts";
 import { refuseAttribute, refuseElement, refusePrinting } from "./sink-rules.ts";
@@ -36,32 +37,38 @@ function placeOf(before: string): string {
 
 function scan(html: string, offset: number, veil: Veil, depth: number, found: Found): void {
   let tag = "";
-  let type = "";
+  /** Of attributes of one name browsers take the first; one that Liquid may leave out is none. */
+  let type: string | undefined;
   /** The element whose text is no markup. */
   let inside = "";
   let element = 0;
   let name = "";
   let from = 0;
   let value = "";
+  const ambiguity = checkAmbiguity();
   const end = () => {
-    inside = TEXTS.test(tag) ? tag : "";
+    if (TEXTS.test(tag)) inside = tag;
   };
   const judgeText = (start: number, stop: number) => {
+    const text = html.slice(start, stop);
+    found(refuseText(text, tag) ?? ambiguity.holds(text), offset + start);
     if (inside === "") return;
     const at = html.slice(start, stop).search(veil.output);
-    if (at >= 0) found(refusePrinting(inside, type), offset + start + at);
+    if (at >= 0) found(refusePrinting(inside, type ?? ""), offset + start + at);
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
       onopentagname(start, stop) {
         tag = veil.strip(html.slice(start, stop).toLowerCase());
-        type = "";
+        type = undefined;
         element = offset + start - 1;
-        found(refuseElement(tag), element);
+        found(refuseElement(tag) ?? ambiguity.opens(tag), element);
       },
       onattribname(start, stop) {
-        name = veil.strip(html.slice(start, stop).toLowerCase());
+        const written = html.slice(start, stop).toLowerCase();
+        name = veil.strip(written);
+        if (name !== written) type ??= "";
         from = offset + start;
         value = "";
       },
@@ -72,26 +79,40 @@ function scan(html: string, offset: number, veil: Veil, depth: number, found: Fo
         value += String.fromCodePoint(codepoint);
       },
       onattribend() {
-        if (name === "type") type = value;
+        if (name === "type") type ??= value;
         const prints = veil.output.test(value);
         const written = { tag, name, value: veil.strip(value), prints };
-        found(refuseAttribute(written, veil.show(value)), from);
+        found(refuseAttribute(written, veil.show(value)) ?? ambiguity.holds(value), from);
       },
       oncomment(start, stop, endOffset) {
         const comment = html.slice(start, stop - endOffset);
+        found(refuseComment(comment) ?? ambiguity.holds(comment), offset + start - 4);
         const condition = CONDITIONAL.exec(comment)?.[0];
         if (condition === undefined || depth === 0) return;
         const begin = offset + start + condition.length;
         scan(comment.slice(condition.length), begin, veil, depth - 1, found);
       },
       onopentagend: end,
-      onselfclosingtag: end,
-      onclosetag() {
-        inside = "";
+      onselfclosingtag(stop) {
+        found(ambiguity.closesItself(tag, html.slice(stop - 1, stop + 1)), element);
+        end();
+      },
+      onclosetag(start, stop) {
+        const closed = veil.strip(html.slice(start, stop).toLowerCase());
+        const close = html.indexOf(">", stop) + 1 || html.length;
+        found(ambiguity.closes(closed, html.slice(start - 2, close)), offset + start - 2);
+        if (closed === inside) inside = "";
       },
       ontext: judgeText,
-      oncdata: judgeText,
-      ondeclaration: ignore,
+      oncdata(start) {
+        found("<![CDATA[ may not stand in a mail", offset + start - 9);
+      },
+      ondeclaration(start, stop) {
+        // A browser ends `<!->` at once.
+        if (html.slice(start, stop).startsWith("->")) {
+          found("<!-> may not stand in a mail", offset + start - 2);
+        }
+      },
       onend: ignore,
       onprocessinginstruction: ignore,
       ontextentity: ignore,

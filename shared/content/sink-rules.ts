@@ -3,6 +3,8 @@ export type SinkAttribute = { tag: string; name: string; value: string; prints: 
 
 /** They bring in, or run, what is not the mail's own; programs for mail take them out. */
 const REFUSED = /^(?:iframe|frame|frameset|object|embed|applet|portal|base)$/;
+/** What stands in them is text to some programs and markup to others. */
+const READ_TWICE = /^(?:noembed|noframes)$/;
 /** Attributes by which something is fetched, opened or followed. */
 const ADDRESS =
   /^(?:href|src|srcdoc|srcset|action|formaction|data|background|poster|cite|longdesc|lowsrc|dynsrc|ping|xlink:href|values|from|to|by)$/;
@@ -15,7 +17,7 @@ const IS_OWN = /^\{\{-?\s*(?:unsubscribe_url|preferences_url)\s*-?\}\}$/;
 
 /** Why no mail may hold such an element, if it may not. */
 export const refuseElement = (tag: string): string | undefined =>
-  REFUSED.test(tag) ? `<${tag}> may not stand in a mail` : undefined;
+  REFUSED.test(tag) || READ_TWICE.test(tag) ? `<${tag}> may not stand in a mail` : undefined;
 
 /**
  * Why no mail may hold such an attribute, if it may not.
@@ -27,6 +29,9 @@ export function refuseAttribute(
 ): string | undefined {
   if (name.startsWith("on") && prints) {
     return `no value may be printed in the handler ${name}: it would run as a script`;
+  }
+  if (tag === "script" && prints && /^(?:src|href|xlink:href)$/.test(name)) {
+    return `data may not say where <script> is taken from (${name})`;
   }
   if (tag === "meta" && name === "http-equiv" && (prints || /^\s*refresh\s*$/i.test(value))) {
     return "a page in a mail may not lead on by itself (http-equiv)";
@@ -45,7 +50,8 @@ export function refuseAttribute(
   if (/^data:/i.test(fixed) && !PICTURE.test(fixed)) {
     return `${name} may hold data: only of a picture (png, gif, jpeg, webp)`;
   }
-  const isOpen = prints && !/^https:\/\/[a-z0-9.-]+(?::\d+)?\//i.test(fixed);
+  // Not behind Liquid, which may leave it out.
+  const isOpen = prints && !/^https:\/\/[a-z0-9.-]+(?::\d+)?\//i.test(shown.trim());
   if (isOpen && tag === "link" && !IS_OWN.test(shown.trim())) {
     return "data may not say where <link> takes its style from";
   }

@@ -42,6 +42,21 @@ test.each([
   ["<script>go('{{ contact.x }}')</script>", "in <script>"],
   ["<script type='text/javascript'>{{ contact.x | json }}</script>", "in <script>"],
   ["<script data-x='type=application/json'>{{ contact.x }}</script>", "in <script>"],
+  [
+    "<link rel='stylesheet' href='{% if a %}https://x.example/{% endif %}{{ contact.css }}'>",
+    "<link>",
+  ],
+  [
+    "<script type='text/javascript' type='application/json'>{{ contact.x }}</script>",
+    "in <script>",
+  ],
+  ["<script {% if a %}type='application/json'{% endif %}>{{ contact.x }}</script>", "in <script>"],
+  ["<script>/*</b>*/ {{ contact.x }}</script>", "in <script>"],
+  ["<script/>/*</b>*/ {{ contact.x }}</script>", "<script/> does not close itself"],
+  ["<style / >{{ contact.x }}</style>", "<style/> does not close itself"],
+  ["<script>\x1c/script>{{ contact.x }}</script>", "an end tag"],
+  ["<script src='{{ contact.x }}'></script>", "where <script> is taken from (src)"],
+  ["<script src='https://x.example/{{ contact.x }}'></script>", "where <script> is taken from"],
 ])("%s is refused on save, with its place", async (markup, message) => {
   const faults = await faultsOf({ html: at(markup) });
   expect(faults[0]).toEqual({ path: "/html", message: expect.stringContaining(message) });
@@ -61,6 +76,54 @@ test.each([
   ["<title>{{ contact.x }}</title><textarea>{{ contact.x }}</textarea>"],
   ["<p>&lt;iframe&gt; onclick=x javascript:</p>"],
 ])("%s is taken as it is", async (markup) => {
+  expect((await compiled({ html: at(markup) })).html).toContain("<p>b</p>");
+});
+
+const INNER = `<a href="{{ a }}" title={{ b }}>x</a>`;
+const READ_TWICE = [
+  [`<svg><title>${INNER}</title></svg>`, "<title> may not stand after <svg> opens"],
+  [`<svg><textarea><p>${INNER}</p></textarea></svg>`, "<textarea> may not stand after <svg>"],
+  ["<svg><style><p><iframe></iframe></p></style></svg>", "<style> may not stand after <svg>"],
+  ["<math><style><p><base></p></style></math>", "<style> may not stand after <math>"],
+  ["<svg><script href='{{ a }}'></script></svg>", "<script> may not stand after <svg>"],
+  ["<svg><g><xmp><iframe></iframe></xmp></g></svg>", "<xmp> may not stand after <svg>"],
+  ["<svg></ svg><title><iframe></title>", "an end tag"],
+  ["<svg / ></path><title><iframe></title></svg>", "<title> may not stand after <svg>"],
+  ["<svg><desc></svg></desc><title><iframe></title>", "<title> may not stand after <svg>"],
+  [`<!-- --!>${INNER}<!-- -->`, "--!>"],
+  ["<!--[if mso]> --!><iframe><![endif]-->", "--!>"],
+  [`<![CDATA[>${INNER}<!-- ]]> -->`, "<![CDATA["],
+  [`<!->${INNER}`, "<!->"],
+  ["<title></title/><iframe><!-- --></title>", "an end tag"],
+  [`</p a="><!-- ">${INNER}<!-- -->`, "an end tag"],
+  [`<noembed><a title="</noembed><iframe></iframe>">x</a></noembed>`, "<noembed>"],
+  [`<noframes><a title="</noframes><iframe></iframe>">x</a></noframes>`, "<noframes>"],
+  [`<noscript><a title="</noscript><iframe></iframe>">x</a></noscript>`, "</noscript"],
+  [`<noscript><!--</noscript>${INNER}<!-- --></noscript>`, "</noscript"],
+  ["<script><!--<script></script>{{ a }}--></script>", "may not stand in a script"],
+] as const;
+
+test.each(READ_TWICE)("what programs read in two ways is refused: %s", async (markup, message) => {
+  const [fault] = await faultsOf({ html: at(markup) });
+  expect(fault).toEqual({ path: "/html", message: expect.stringContaining(message) });
+  expect(fault!.message).toContain(PLACE);
+});
+
+test.each(READ_TWICE)("what programs read in two ways is refused in MJML: %s", async (markup) => {
+  expect((await faultsOf({ mjml: mjml(`<mj-raw>${markup}</mj-raw>`) }))[0]!.path).toBe("/mjml");
+  expect((await faultsOf({ mjml: mjml(`<mj-text>${markup}</mj-text>`) }))[0]!.path).toBe("/mjml");
+});
+
+test.each([
+  ["<svg><path d='M0 0'/></svg><style>p { color: red }</style>"],
+  ["<svg/><title>t</title>"],
+  ["<svg><svg></svg></svg><script type='application/ld+json'>{{ contact | json }}</script>"],
+  [
+    "<!--[if mso]><noscript><xml></xml></noscript><![endif]--><noscript>n</noscript><!-- a -- b --->",
+  ],
+  ["<!--[if !mso]><!--><p>c</p><!--<![endif]--><![if !mso]><p>d</p><![endif]>"],
+  ["<script><!-- go() //--></script></p\n>"],
+])("what all programs read in one way is taken: %s", async (markup) => {
   expect((await compiled({ html: at(markup) })).html).toContain("<p>b</p>");
 });
 

@@ -9,9 +9,19 @@ const READ_TWICE = /^(?:noembed|noframes)$/;
 const ADDRESS =
   /^(?:href|src|srcdoc|srcset|action|formaction|data|background|poster|cite|longdesc|lowsrc|dynsrc|ping|xlink:href|values|from|to|by)$/;
 const LINKS = /^(?:a|area|v:\w+)$/;
-const RUNS = /^(?:javascript|vbscript|livescript|mocha):/i;
-/** Pictures within the mail itself. */
-const PICTURE = /^data:image\/(?:png|gif|jpe?g|webp)[;,]/i;
+/** Attributes of several addresses. */
+const LISTS = /^(?:values|srcset)$/;
+/** Where an address begins: Liquid before it may print nothing. */
+const BEGINS = "(?:^|[%}]\\})";
+const BEGINS_IN_LIST = "(?:^|[;,]|[%}]\\})";
+const RUNS = "(?:javascript|vbscript|livescript|mocha):";
+/** Data but of a picture within the mail itself. */
+const LOADS = "data:(?!image/(?:png|gif|jpe?g|webp)[;,])";
+const AT_START = { runs: new RegExp(BEGINS + RUNS, "i"), loads: new RegExp(BEGINS + LOADS, "i") };
+const IN_LIST = {
+  runs: new RegExp(BEGINS_IN_LIST + RUNS, "i"),
+  loads: new RegExp(BEGINS_IN_LIST + LOADS, "i"),
+};
 /** Addresses of ours, which no data makes. */
 const IS_OWN = /^\{\{-?\s*(?:unsubscribe_url|preferences_url)\s*-?\}\}$/;
 
@@ -33,8 +43,15 @@ export function refuseAttribute(
   if (tag === "script" && prints && /^(?:src|href|xlink:href)$/.test(name)) {
     return `data may not say where <script> is taken from (${name})`;
   }
-  if (tag === "meta" && name === "http-equiv" && (prints || /^\s*refresh\s*$/i.test(value))) {
+  if (
+    tag === "meta" &&
+    name === "http-equiv" &&
+    (shown !== value || /^\s*refresh\s*$/i.test(value))
+  ) {
     return "a page in a mail may not lead on by itself (http-equiv)";
+  }
+  if (/^(?:animate\w*|set)$/.test(tag) && name === "attributename") {
+    if (shown !== value || /href/i.test(value)) return `<${tag}> may not change where a link leads`;
   }
   if (name === "formaction" || (tag === "form" && name === "action")) {
     return `${name}: a form in a mail may send nothing; write a link to a page with it`;
@@ -45,9 +62,12 @@ export function refuseAttribute(
   // Where links lead is judged with them.
   if (!ADDRESS.test(name) || (name.endsWith("href") && LINKS.test(tag))) return undefined;
   // Browsers skip blanks and controls here, so that `java\nscript:` is a scheme too.
-  const fixed = value.replace(/[\0- ]/g, "");
-  if (RUNS.test(fixed)) return `${name} may run no script: ${shown.trim().slice(0, 80)}`;
-  if (/^data:/i.test(fixed) && !PICTURE.test(fixed)) {
+  const readings = [value, shown].map((text) => text.replace(/[\0- ]/g, ""));
+  const { runs, loads } = LISTS.test(name) ? IN_LIST : AT_START;
+  if (readings.some((text) => runs.test(text))) {
+    return `${name} may run no script: ${shown.trim().slice(0, 80)}`;
+  }
+  if (readings.some((text) => loads.test(text))) {
     return `${name} may hold data: only of a picture (png, gif, jpeg, webp)`;
   }
   // Not behind Liquid, which may leave it out.

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { closeServer } from "#infra/embedded/process.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { addKey, checkKey } from "#shared/workspace/index.ts";
+import { addKey, checkKey, hashKey } from "#shared/workspace/index.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
 
@@ -58,7 +58,7 @@ test.each([
       expect.stringMatching(/^Made the key "shop" \(\w{16}; send\)/),
     ]);
     const [, key] = out.match(`^export DRIPSTACK_URL=${url} DRIPSTACK_KEY=(drip_[\\w-]{43})\n`)!;
-    expect(await checkKey(desk.world, key!)).toMatchObject({
+    expect(await checkKey(desk.world, hashKey(key!))).toMatchObject({
       name: "shop",
       scopes: ["send"],
       limits: { sendsPerDay: 200 },

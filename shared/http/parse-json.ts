@@ -4,7 +4,7 @@ import { Refused } from "./refused.ts";
 /** Deeper than any event, and than a branch of a sequence with the deepest condition; what walks a body may recurse. */
 const MAX_DEPTH = 64;
 /** 500 events with 200 values each; making, checking and keeping more takes longer than a request should. */
-export const MAX_VALUES = 100_000;
+const MAX_VALUES = 100_000;
 /** No value takes less of a text: a digit and a comma. */
 const LEAST_LENGTH = 2;
 

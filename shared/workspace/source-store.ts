@@ -9,7 +9,7 @@ type Writes = { table: Table<"library", "library"> };
 
 const PREFIX = "source#";
 /** Each is a system of one's own that posts events. */
-export const MAX_SOURCES = 200;
+const MAX_SOURCES = 200;
 
 const keyOf = (id: string): Key<"library"> => ({
   table: "library",

@@ -18,7 +18,7 @@ import {
 import type { SegmentSwitch, SequenceSwitch, Switches } from "./switches.ts";
 
 /** Each takes up memory in every process that decides or sends. */
-export const MAX_PUBLISHED = 10_000;
+const MAX_PUBLISHED = 10_000;
 /** All changes of what is in force meet in one row: so many others may come first, or the kill switch. */
 export const SWITCH_TRIES = 50;
 

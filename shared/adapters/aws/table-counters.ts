@@ -9,7 +9,7 @@ import type { AddOptions, Key } from "#shared/ports/table.ts";
 import { ALIVE, EXPIRED } from "./table-conditions.ts";
 import { counterName, expiryAttributes, number, toCounters, toKey } from "./table-rows.ts";
 
-export type Addition = AddOptions & {
+type Addition = AddOptions & {
   tableName: string;
   key: Key;
   fields: Record<string, number>;

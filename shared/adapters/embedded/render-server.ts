@@ -5,7 +5,7 @@ import { cpuMs } from "../cpu-ms.ts";
 import { monotonicMs } from "./clock.ts";
 
 /** A template goes to the process whole the first time, and by its hash as long as both sides keep it. */
-export type SlimRequest = Omit<RenderRequest, "template"> & { template: CompiledTemplate | string };
+type SlimRequest = Omit<RenderRequest, "template"> & { template: CompiledTemplate | string };
 export type Call = { compile: TemplateSource } | { render: SlimRequest[] };
 export type Answer = { value: unknown } | { failure: string };
 

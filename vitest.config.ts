@@ -45,7 +45,8 @@ export default defineConfig({
           // The story mostly waits for the minute's rule: the others run meanwhile.
           maxWorkers: 2,
           globalSetup: "test/cloud/machine/install.ts",
-          // Only what hangs is ended by these: what is waited for has a budget that grows with the machine's load.
+          // Only what hangs is ended by these: what is waited for has a budget that grows with the
+          // machine's load.
           testTimeout: 3_600_000,
           hookTimeout: 3_600_000,
           // Chapters of one story: what comes after a failure only waits for what can not happen.

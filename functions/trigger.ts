@@ -5,7 +5,10 @@ import type { Environment } from "./environment.ts";
 
 /** What can wake a function. */
 export type Source =
-  /** Each prefix of paths with what all its callers together may ask: a flood of one leaves the others alone. */
+  /**
+   * Each prefix of paths with what all its callers together may ask: a flood of one leaves the
+   * others alone.
+   */
   | { kind: "http"; routes: Readonly<Record<string, Allowance>> }
   | {
       kind: "queue";
@@ -21,8 +24,8 @@ export type Source =
   /** Where nobody waits for its answer, what could not be begun for so long is dropped. */
   | { kind: "invoke"; lapsesAfterSeconds?: number }
   /**
-   * Called for nothing, on AWS: a function in a network that nobody called for some weeks is put to sleep, and refuses
-   * calls for minutes when it is wanted again.
+   * Called for nothing, on AWS: a function in a network that nobody called for some weeks is put to
+   * sleep, and refuses calls for minutes when it is wanted again.
    */
   | { kind: "awake"; everyHours: number };
 

@@ -5,7 +5,10 @@ import { type KeyOptions, keyAsked } from "./options.ts";
 
 const Made = z.object({ id: z.string(), key: z.string() });
 
-/** Makes a key by another one, which has the scope `admin`. @throws InvalidInput without a name; else as `call` does */
+/**
+ * Makes a key by another one, which has the scope `admin`. @throws InvalidInput without a name;
+ * else as `call` does
+ */
 export async function createOverApi(api: Partial<Api>, options: KeyOptions) {
   if (options.name === undefined) {
     throw new InvalidInput("say what the key is for and what it may do: --name and --scopes");

@@ -17,8 +17,9 @@ type Stated = (option: string) => boolean;
 const Made = z.object({ id: z.string(), key: z.string() });
 
 /**
- * Makes a key in the account of whoever may invoke the stack's function, and before it the secrets that are missing; over
- * the API where `--url` is stated, or one is known while no region and no stack is.
+ * Makes a key in the account of whoever may invoke the stack's function, and before it the secrets
+ * that are missing; over the API where `--url` is stated, or one is known while no region and no
+ * stack is.
  */
 export async function createKey(desk: Desk, { json, ...options }: Options, isStated: Stated) {
   const asked = keyAsked(options);

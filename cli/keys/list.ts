@@ -23,7 +23,10 @@ type Listed = z.infer<typeof Keys>["items"];
 /** As many as the API puts onto a page. */
 const PAGE = 200;
 
-/** Prints a line a key: id, when it was made, last used and ends or ended, scopes, limits that are not the usual ones, name. */
+/**
+ * Prints a line a key: id, when it was made, last used and ends or ended, scopes, limits that are
+ * not the usual ones, name.
+ */
 export async function listKeys(
   desk: Desk,
   { json, ...api }: Partial<Api> & { json?: true },

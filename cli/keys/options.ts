@@ -45,7 +45,10 @@ export type KeyOptions = {
   expires?: string;
 } & Partial<Record<keyof typeof LIMITS, number>>;
 
-/** What a key is made for: the first one may do everything, any other what was asked for. @throws InvalidInput */
+/**
+ * What a key is made for: the first one may do everything, any other what was asked for. @throws
+ * InvalidInput
+ */
 export function keyAsked({ name, scopes, expires, ...options }: KeyOptions) {
   if (name !== undefined && scopes === undefined) {
     throw new InvalidInput(`say what "${name}" may do: --scopes ${SCOPES.join(", ")}`);

@@ -6,7 +6,8 @@ export const trigger = defineTrigger({
   sources: [{ kind: "invoke" }, { kind: "awake", everyHours: 24 }],
   uses: { reads: [], writes: [], sends: [], secrets: [], ports: [] },
   env: Nothing,
-  // A batch has a second of CPU time; `deliver` waits for what hangs, and then for each of its mails.
+  // A batch has a second of CPU time; `deliver` waits for what hangs, and then for each of its
+  // mails.
   timeoutSeconds: 10,
   memoryMb: 1024,
   impact: "Templates can not be saved and no mail can be composed.",

@@ -15,8 +15,8 @@ export const REDRIVES = 3;
 export const REDRIVE_LIMIT = 100;
 
 /**
- * Of each wheel, within the 55 s that a call may take: a large slot is handed on over several calls, and does not keep the
- * other wheel waiting.
+ * Of each wheel, within the 55 s that a call may take: a large slot is handed on over several
+ * calls, and does not keep the other wheel waiting.
  */
 const SWEEP_BUDGET_MS = 20 * SECOND_MS;
 

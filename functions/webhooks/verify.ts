@@ -6,8 +6,9 @@ import { type Source, secretOf } from "#shared/workspace/index.ts";
 const HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signature"];
 
 /**
- * Checks the signature of Standard Webhooks over a body that `source` posted, by any of its secrets. The library reads
- * the machine's clock for the five minutes that a signature lives: a sender has no other, even where ours may be moved.
+ * Checks the signature of Standard Webhooks over a body that `source` posted, by any of its
+ * secrets. The library reads the machine's clock for the five minutes that a signature lives: a
+ * sender has no other, even where ours may be moved.
  * @throws Denied, whatever is wrong
  */
 export async function verify(

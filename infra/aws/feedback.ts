@@ -24,12 +24,16 @@ const EVENTS = [
 export class Feedback extends Construct {
   readonly configurationSet: ConfigurationSet;
 
-  /** What the topic can not hand to `queue` goes to `dead`, whence the tick puts it back onto `queue` itself. */
+  /**
+   * What the topic can not hand to `queue` goes to `dead`, whence the tick puts it back onto
+   * `queue` itself.
+   */
   constructor(scope: Construct, id: string, queue: Queue, dead: Queue) {
     super(scope, id);
     this.configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
       reputationMetrics: true,
-      // Our own list decides, and an operator may lift what stands there. The account's list would bounce it again.
+      // Our own list decides, and an operator may lift what stands there. The account's list would
+      // bounce it again.
       disableSuppressionList: true,
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });

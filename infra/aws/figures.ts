@@ -34,7 +34,10 @@ export const rateOf = (kind: "Bounce" | "Complaint", set: ConfigurationSet): Met
 /** Half of the rates from which SES reviews an account: 5 % and 0.1 %. */
 export const RATE_LIMITS = { Bounce: 0.025, Complaint: 0.0005 };
 
-/** A mail is planned two minutes ahead of its queue at most, and comes back twelve minutes after a failure. */
+/**
+ * A mail is planned two minutes ahead of its queue at most, and comes back twelve minutes after a
+ * failure.
+ */
 export const WAIT_LIMIT_SECONDS = 15 * 60;
 
 /** Due work that waits longer than that is not on time (docs/design.md, Time). */

@@ -64,7 +64,10 @@ export class Http extends Construct {
     new CfnOutput(this, "Url", { value: this.url }).overrideLogicalId(OUTPUTS.url);
   }
 
-  /** Leads the prefixes that functions declared to them, with everything below, each within its own limit. */
+  /**
+   * Leads the prefixes that functions declared to them, with everything below, each within its own
+   * limit.
+   */
   route(workers: readonly Worker[]): void {
     const settings: Record<string, object> = {};
     for (const { trigger, lambda } of workers) {

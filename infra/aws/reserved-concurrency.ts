@@ -5,7 +5,10 @@ export type ReservedConcurrency = Readonly<Record<string, number>>;
 
 const ENTRY = /^([a-z]+)=([1-9]\d{0,3})$/;
 
-/** Below this Lambda turns batches away that their queue then counts as failed, until they are dead letters. */
+/**
+ * Below this Lambda turns batches away that their queue then counts as failed, until they are dead
+ * letters.
+ */
 const leastOf = (name: string): number => {
   const { sources } = TRIGGERS.find((trigger) => trigger.name === name)!;
   const atOnce = sources.map((source) => (source.kind === "queue" ? source.maxConcurrency : 0));
@@ -15,7 +18,9 @@ const leastOf = (name: string): number => {
   );
 };
 
-/** What `public=20,deliver=40` says, by function; undefined when it says nothing that can be done. */
+/**
+ * What `public=20,deliver=40` says, by function; undefined when it says nothing that can be done.
+ */
 export function readReservedConcurrency(text: string): ReservedConcurrency | undefined {
   const entries = text.split(",").map((entry) => {
     const [, name = "", count] = ENTRY.exec(entry.trim()) ?? [];

@@ -93,7 +93,8 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or mails wait for their broken template to be mended, or may or may not have been sent and are never sent again; or dead letters wait to be read.",
       metric: ownFigure(scope, STUCK_METRIC.service, STUCK_METRIC.figure),
       above: 0,
-      // A mail that its template or SES holds is counted again within an hour, a dead letter each minute.
+      // A mail that its template or SES holds is counted again within an hour, a dead letter each
+      // minute.
       periods: 13,
       enough: 1,
     },

@@ -4,7 +4,9 @@ import { MAX_BYTES as MAX_HOOK_BYTES } from "#functions/webhooks/answer.ts";
 import { type Admission, admission, type Route, SMALL_BODY_BYTES } from "#shared/http/index.ts";
 import type { World } from "#shared/ports/world.ts";
 
-/** Judges by its head whether a request may have a body of more than 64 KiB, and how long it may be. */
+/**
+ * Judges by its head whether a request may have a body of more than 64 KiB, and how long it may be.
+ */
 export function admitBodies(
   world: World,
   ours: Route<World>[],

@@ -49,7 +49,10 @@ export class Connections {
     return this.#held.has(socket);
   }
 
-  /** Returns after a while, in which nothing else of this connection is answered; false when it is better ended at once. */
+  /**
+   * Returns after a while, in which nothing else of this connection is answered; false when it is
+   * better ended at once.
+   */
   async hold(socket: Socket): Promise<boolean> {
     if (this.#open > MAX_HELD) return false;
     this.#held.add(socket);

@@ -2,8 +2,8 @@ import type { World } from "#shared/ports/world.ts";
 import { listKeys, newKey, setOwnKey } from "#shared/workspace/index.ts";
 
 /**
- * Makes sure that there is an admin key: the configured one, in place of the one before it, or a new one when there is no key
- * yet. Returns the key only when it was made now.
+ * Makes sure that there is an admin key: the configured one, in place of the one before it, or a
+ * new one when there is no key yet. Returns the key only when it was made now.
  */
 export async function ensureAdminKey(
   world: World,

@@ -7,11 +7,17 @@ import { type Allowance, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 const SHARE = 1 / 5;
 /** Of one unsubscribe link: mail programs may post it again and again, but not for hours. */
 const OF_LINK: Allowance = { perSecond: 5, burst: 20 };
-/** Of answers that a key or a link is none, for one address. With a key, to find nothing is no guess. */
+/**
+ * Of answers that a key or a link is none, for one address. With a key, to find nothing is no
+ * guess.
+ */
 const isMiss = (kind: string, status: number) =>
   status === 401 || status === 429 || (status === 404 && kind !== "/v1");
 const OF_MISSES: Allowance = { perSecond: 5, burst: 50 };
-/** Health without a key, and documents, whose routes read none: a document is a few hundred kilobytes. */
+/**
+ * Health without a key, and documents, whose routes read none: a document is a few hundred
+ * kilobytes.
+ */
 const OF_OPEN: Allowance = { perSecond: 100, burst: 300 };
 /** The pages of the mailbox, some ten files each, and whatever there is not. */
 const OF_REST: Allowance = { perSecond: 250, burst: 1_000 };
@@ -31,8 +37,9 @@ export const keylessPaths = (
 type Head = Pick<APIGatewayProxyEventV2, "rawPath" | "headers" | "requestContext">;
 
 /**
- * How much those without a key may ask. Each kind of path has its own share, so that no flood of one stops another; and
- * no flood at all stops those who unsubscribe: a good link is never held back for others, a bad one only by itself.
+ * How much those without a key may ask. Each kind of path has its own share, so that no flood of
+ * one stops another; and no flood at all stops those who unsubscribe: a good link is never held
+ * back for others, a bad one only by itself.
  */
 export class Gate {
   readonly #buckets = new TokenBuckets(REMEMBERED);

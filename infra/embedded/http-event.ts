@@ -52,8 +52,9 @@ export function withBody(head: APIGatewayProxyEventV2, body: Buffer): APIGateway
 }
 
 /**
- * A proxy of ours adds its caller at the end; what stands before that, anybody may have written. Some add the caller's
- * port, which is another one with each connection. What then is no address counts as the proxy's own.
+ * A proxy of ours adds its caller at the end; what stands before that, anybody may have written.
+ * Some add the caller's port, which is another one with each connection. What then is no address
+ * counts as the proxy's own.
  */
 function addressOf({ headers, socket }: IncomingMessage, isBehindProxy: boolean): string {
   const direct = socket.remoteAddress ?? "";
@@ -66,5 +67,7 @@ function addressOf({ headers, socket }: IncomingMessage, isBehindProxy: boolean)
   return isIP(address) === 0 ? direct : address;
 }
 
-/** `203.0.113.8:1001`, `[2001:db8::1]:1001` and `[2001:db8::1]`; IPv6 without brackets has no port. */
+/**
+ * `203.0.113.8:1001`, `[2001:db8::1]:1001` and `[2001:db8::1]`; IPv6 without brackets has no port.
+ */
 const WITH_PORT = /^(?:\[([^\]]*)\](?::\d+)?|([^:]*):\d+)$/;

@@ -37,7 +37,9 @@ const UNREAD: Record<string, Refused> = {
 };
 const UNREADABLE = new Refused(400, "this is no HTTP request");
 
-/** Answers a request that Node could not read, where no answer was begun, and ends its connection. */
+/**
+ * Answers a request that Node could not read, where no answer was begun, and ends its connection.
+ */
 export function refuseUnread(code: string | undefined, socket: Socket): void {
   const { statusCode = 400, headers, body } = refusal(UNREAD[code ?? ""] ?? UNREADABLE);
   const fields = { ...headers, "content-length": Buffer.byteLength(body!) };

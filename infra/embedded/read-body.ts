@@ -7,9 +7,9 @@ import { closing, tooLarge } from "./http-refusals.ts";
 const MAX_DROPPED_BYTES = 2 * 1024 * 1024;
 
 /**
- * The body of a request, or the answer that it gets instead. A small one is read as it comes; of a larger one nothing
- * more is kept before `admit` says that its request would be taken, and how long it may be. `proceed` lets a client go
- * on that waits for that.
+ * The body of a request, or the answer that it gets instead. A small one is read as it comes; of a
+ * larger one nothing more is kept before `admit` says that its request would be taken, and how long
+ * it may be. `proceed` lets a client go on that waits for that.
  */
 export async function readBody(
   request: IncomingMessage,

@@ -11,7 +11,9 @@ import type { World } from "#shared/ports/world.ts";
 /** Requests that are under way may still store an address under the key before. */
 const LOOKUP_DELAY_MS = MINUTE_MS;
 
-/** The process alone knows its data folder; a deployed API may not write its secrets, nor list them. */
+/**
+ * The process alone knows its data folder; a deployed API may not write its secrets, nor list them.
+ */
 export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>[] {
   const show = async (secret: SecretName) => {
     const { keys } = await secrets.ring(secret);

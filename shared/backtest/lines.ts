@@ -14,8 +14,8 @@ export const MAX_LINES_BYTES = 60_000;
 export const headLine = (): string => toCsv([COLUMNS]);
 
 /**
- * Lines as CSV, each under the public id that `nameOf` gives its contact; undefined leaves it out. What a
- * spreadsheet would take for a formula is made harmless by an apostrophe before it.
+ * Lines as CSV, each under the public id that `nameOf` gives its contact; undefined leaves it out.
+ * What a spreadsheet would take for a formula is made harmless by an apostrophe before it.
  */
 export const csvOf = (lines: Line[], nameOf: (contact: string) => string | undefined): string =>
   toCsv(
@@ -34,7 +34,10 @@ export const readLines = (text: string): Line[] =>
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line));
 
-/** Who would have got what and when, a line for each entry and each mail that goes or is dropped, as a job keeps it. */
+/**
+ * Who would have got what and when, a line for each entry and each mail that goes or is dropped, as
+ * a job keeps it.
+ */
 export function linesOf(contact: string, timeline: Item[]): { text: string; leftOut: number } {
   const told = timeline.filter(({ kind, to }) => TOLD.has(kind) && to === undefined);
   let text = "";

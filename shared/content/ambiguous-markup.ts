@@ -5,7 +5,9 @@ const HOLDS_HTML = /^(?:foreignobject|desc|mi|mo|mn|ms|mtext|annotation-xml)$/;
 const TEXTS = /^(?:script|style|title|textarea|xmp)$/;
 const END_WITH_SLASH = /<\/(?:script|style|title|textarea|xmp)\//i;
 
-/** How the pieces of a page are told, in order; each gives why it may not be saved, if it may not. */
+/**
+ * How the pieces of a page are told, in order; each gives why it may not be saved, if it may not.
+ */
 export type AmbiguityCheck = {
   opens: (tag: string) => string | undefined;
   closesItself: (tag: string, sign: string) => string | undefined;

@@ -1,7 +1,9 @@
 import { CaptureTag, type Context } from "liquidjs";
 import { CappedEmitter } from "./capped-emitter.ts";
 
-/** liquidjs's tag charges nothing for what it keeps: here each piece is charged before it is added. */
+/**
+ * liquidjs's tag charges nothing for what it keeps: here each piece is charged before it is added.
+ */
 export class Capture extends CaptureTag {
   override *render(context: Context): Generator<unknown, void, unknown> {
     const emitter = new CappedEmitter((length) => context.memoryLimit.use(length));

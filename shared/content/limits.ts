@@ -3,8 +3,8 @@ const KB = 1024;
 /** Of each part that an author writes, in UTF-8. */
 export const MAX_SOURCE_BYTES = 200 * KB;
 /**
- * Of outputs and tags of Liquid in each part, and of `<` in the markup: a long mail has some hundreds, and what is made
- * of each takes its time.
+ * Of outputs and tags of Liquid in each part, and of `<` in the markup: a long mail has some
+ * hundreds, and what is made of each takes its time.
  */
 export const MAX_LIQUID = 2_000;
 export const MAX_ELEMENTS = 10_000;
@@ -39,7 +39,9 @@ export const MAX_STEPS = 50_000;
 export const MAX_RENDER_MS = 1_000;
 /** Of CPU time for a batch: fifty mails take a hundredth of it. Others wait meanwhile. */
 export const MAX_CALL_MS = 1_000;
-/** Of a batch's CPU time for one template before it rests: far above the first mail of a large one. */
+/**
+ * Of a batch's CPU time for one template before it rests: far above the first mail of a large one.
+ */
 export const MAX_TEMPLATE_MS = 500;
 /** Of characters and array elements that one part of a mail may make. */
 export const MAX_ALLOCATIONS = 2_000_000;

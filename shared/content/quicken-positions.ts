@@ -4,8 +4,8 @@ import type { Token } from "liquidjs";
 let known = { input: "", lines: [0] };
 
 /**
- * Lets tokens tell their line and column from a list of lines. liquidjs counts from the start of the source, and asks
- * for each variable: with thousands of them that takes seconds.
+ * Lets tokens tell their line and column from a list of lines. liquidjs counts from the start of
+ * the source, and asks for each variable: with thousands of them that takes seconds.
  */
 export function quickenPositions(token: Token): void {
   token.getPosition = function () {

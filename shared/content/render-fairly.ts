@@ -3,7 +3,10 @@ import type { RenderRequest, RenderResult } from "#shared/ports/renderer.ts";
 import { MAX_CALL_MS, MAX_PREPARED, MAX_TEMPLATE_MS } from "./limits.ts";
 import { renderOne } from "./render-mails.ts";
 
-/** Both in milliseconds: CPU time that this process took, which a busy machine does not stretch, and monotonic time. */
+/**
+ * Both in milliseconds: CPU time that this process took, which a busy machine does not stretch, and
+ * monotonic time.
+ */
 export type Stopwatch = { cpuMs: () => number; monotonicMs: () => number };
 
 type Share = { queue: number[]; takenMs: number };

@@ -12,7 +12,10 @@ import type { Part } from "./plain-template.ts";
 import type { Prepared } from "./prepare-template.ts";
 import { openLiquid } from "./run-liquid.ts";
 
-/** Of all values together: each stands in one of three parts at least, and is encoded before that is seen. */
+/**
+ * Of all values together: each stands in one of three parts at least, and is encoded before that is
+ * seen.
+ */
 const MAX_VALUES_LENGTH = 3 * MAX_OUTPUT_BYTES;
 
 /**

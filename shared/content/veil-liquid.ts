@@ -33,7 +33,10 @@ export type Cut = { text: string; liquid?: string };
 
 const PRINTS = /^\{(?:\{|%-?\s*(?:echo|cycle|liquid|increment|decrement|link_url)\b)/;
 
-/** What begins the words. Where the source has it, too, a hash of the source follows, which it can't hold. */
+/**
+ * What begins the words. Where the source has it, too, a hash of the source follows, which it can't
+ * hold.
+ */
 function prefixFor(source: string): string {
   let prefix = "lqd";
   for (let text = source; source.includes(prefix); text = prefix) {

@@ -88,8 +88,8 @@ const isAccepted = (calls: Called[]) =>
 const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
 
 /**
- * Mails that wait for the renderer come back a few at a time: among others, and not at once with all
- * that wait for the same.
+ * Mails that wait for the renderer come back a few at a time: among others, and not at once with
+ * all that wait for the same.
  */
 async function putBackSpread(world: DeliverWorld, mails: string[], lane: DeliverLane) {
   if (mails.length === 0) return;

@@ -14,8 +14,8 @@ type Stated = { perSecond: number };
 type RateWorld = { table: Table<"rate", "rate">; quota: Quota };
 
 /**
- * Keeps the rate that the provider states for those who plan and deliver; nothing is kept while there is no limit.
- * Returns all that it allows.
+ * Keeps the rate that the provider states for those who plan and deliver; nothing is kept while
+ * there is no limit. Returns all that it allows.
  * @throws Unavailable when the provider does not answer: what it stated before goes on
  */
 export async function keepRate({ table, quota }: RateWorld): Promise<Allowance> {
@@ -30,7 +30,10 @@ export async function keepRate({ table, quota }: RateWorld): Promise<Allowance> 
   return allowance;
 }
 
-/** Mails per second that the provider allows, as the tick last learned it; `Infinity` where it states none. */
+/**
+ * Mails per second that the provider allows, as the tick last learned it; `Infinity` where it
+ * states none.
+ */
 export async function readRate({ table }: { table: TableReader<"rate"> }): Promise<number> {
   const stated = await table.get<Stated>(STATED);
   return stated?.data.perSecond ?? Number.POSITIVE_INFINITY;

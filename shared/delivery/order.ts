@@ -7,8 +7,8 @@ const SHORT_PAUSE_MS = 20 * SECOND_MS;
 const SOON_MS = 10 * MINUTE_MS;
 
 /**
- * How soon (ms) to ask again whether the mail before has gone, when it does not say until when it is
- * held. Soon at first: what leaves within a minute of its decision counts as on time.
+ * How soon (ms) to ask again whether the mail before has gone, when it does not say until when it
+ * is held. Soon at first: what leaves within a minute of its decision counts as on time.
  */
 export const orderPause = ({ bornAt }: Candidate, now: number): number =>
   now - bornAt < SOON_MS ? SHORT_PAUSE_MS : MINUTE_MS;

@@ -12,8 +12,8 @@ import type { DeliverWorld } from "./world.ts";
 
 /**
  * Prepare (docs/design.md, Delivery protocol, 5): one read of each person and of the switches, the verdict, the mail as bytes.
- * What may not go now is held, dropped or refused here; what comes back as `ready` may be claimed, and `later` is what
- * the renderer had no time for, of which nothing is written.
+ * What may not go now is held, dropped or refused here; what comes back as `ready` may be claimed,
+ * and `later` is what the renderer had no time for, of which nothing is written.
  */
 export async function prepare(
   world: DeliverWorld,

@@ -31,9 +31,9 @@ const SHORT_MS = 3 * MINUTE_MS;
 export type RowChange = { message: Message; expect: "absent" | number };
 
 /**
- * Hold, drop or refuse before a claim: for what is held, the packs first; then the rows; what is held
- * for a short while is queued as well, to leave on time; then once more the packs whose slot has come
- * too near. A row that somebody else changed meanwhile is left to them.
+ * Hold, drop or refuse before a claim: for what is held, the packs first; then the rows; what is
+ * held for a short while is queued as well, to leave on time; then once more the packs whose slot
+ * has come too near. A row that somebody else changed meanwhile is left to them.
  */
 export async function setAside(world: Writes, changes: RowChange[]): Promise<void> {
   if (changes.length === 0) return;

@@ -76,8 +76,9 @@ async function settleRefusal(world: DeliverWorld, { claimed, outcome, at }: Call
       ? { ...rest, status: "held", until: at + pause, reason }
       : { ...rest, status: "refused", reason };
   });
-  // Once for now passes by itself: a rate, a relay that greylists. Again, or for good and not for the address, does not:
-  // a sender who is not verified, a quota that is spent, an account that is paused.
+  // Once for now passes by itself: a rate, a relay that greylists. Again, or for good and not for
+  // the address, does not: a sender who is not verified, a quota that is spent, an account that is
+  // paused.
   const isTurnedAway = outcome.retryable ? claimed.row.attempt > 1 : !isAboutAddress;
   if (isTurnedAway) world.tell?.("turned-away", claimed.id);
 }

@@ -21,7 +21,9 @@ import { planForgetting } from "./forget-in-wheel.ts";
 import { withoutContact } from "./without-contact.ts";
 import { writeAll } from "./write-all.ts";
 
-/** Longer than any writer that read the contact before takes to write: what it left is swept then. */
+/**
+ * Longer than any writer that read the contact before takes to write: what it left is swept then.
+ */
 const SWEEP_SECONDS = 900;
 /** Of sequences, segments and answers, which may be thousands. */
 const AT_ONCE = 25;
@@ -38,9 +40,9 @@ type EraseWorld = Omit<SweepWorld & ContactsWorld, "table"> & {
 
 /**
  * Erases a contact: its rows, its names, and what other rows, waiting messages and mails say of it
- * (docs/data.md, Erasure). What suppresses its address stays, as a hash. What was just being written of
- * it is erased a quarter of an hour later, and what is due for it at the next midnight. May be repeated
- * after a failure until it succeeds.
+ * (docs/data.md, Erasure). What suppresses its address stays, as a hash. What was just being
+ * written of it is erased a quarter of an hour later, and what is due for it at the next midnight.
+ * May be repeated after a failure until it succeeds.
  * @throws NotFound
  */
 export async function deleteContact(world: EraseWorld, id: string): Promise<void> {
@@ -72,7 +74,10 @@ async function removeTraces(world: SweepWorld, contact: string): Promise<{ durin
   return { duringJobs: isRunning };
 }
 
-/** Answers may be thousands, more than one request has time for: what is done is not done again when it is repeated. */
+/**
+ * Answers may be thousands, more than one request has time for: what is done is not done again when
+ * it is repeated.
+ */
 async function forgetAnswers(world: SweepWorld, contact: string): Promise<void> {
   for await (const digests of pagesOfAnswers(world, contact, TABLE_LIMITS.write)) {
     await mapConcurrently(digests, AT_ONCE, (digest) => forgetAnswer(world, digest));
@@ -83,7 +88,10 @@ async function forgetAnswers(world: SweepWorld, contact: string): Promise<void> 
   }
 }
 
-/** From every sequence and segment, also those that the contact's own rows do not tell of: a writer that lost a race left one. */
+/**
+ * From every sequence and segment, also those that the contact's own rows do not tell of: a writer
+ * that lost a race left one.
+ */
 async function leaveAll(world: SweepWorld, contact: string): Promise<void> {
   for await (const page of eachPage((after) => listSequences(world, AT_ONCE, after))) {
     await Promise.all(page.map(({ data }) => deleteMembersOf(world, data.id, contact)));

@@ -2,7 +2,10 @@ import { eachPage } from "#shared/kernel/each-page.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { Delete, Key, Put, TableReader } from "#shared/ports/table.ts";
 
-/** A contact that was erased (epoch milliseconds), and whether jobs ran just then, which may have gathered it. */
+/**
+ * A contact that was erased (epoch milliseconds), and whether jobs ran just then, which may have
+ * gathered it.
+ */
 export type Erased = { contact: string; at: number; duringJobs: boolean };
 
 const PK = `${WORKSPACE}#erased`;

@@ -19,14 +19,16 @@ type ForgetWorld = {
 /** What `work` carries: up to when, and behind which page. */
 type Forget = { upTo: number; after?: string | undefined };
 
-/** Longer than a writer that read a contact before its erasure may still write what is due for it. */
+/**
+ * Longer than a writer that read a contact before its erasure may still write what is due for it.
+ */
 const LATE_MS = 30 * MINUTE_MS;
 /** Some seconds of work: then others get their turn. */
 const PAGES = 20;
 
 /**
- * Has the wheel looked through at the next midnight (UTC), once for all contacts that are erased in a day:
- * no key leads from a contact to what was once due for it.
+ * Has the wheel looked through at the next midnight (UTC), once for all contacts that are erased in
+ * a day: no key leads from a contact to what was once due for it.
  */
 export async function planForgetting(
   world: { table: TableWriter<"due">; clock: Clock },
@@ -42,7 +44,10 @@ export async function planForgetting(
 export const beginForgetting = ({ queue }: Pick<ForgetWorld, "queue">, at: number): Promise<void> =>
   queue.send("work", [{ body: { forget: { upTo: at - LATE_MS } satisfies Forget } }]);
 
-/** Takes the contacts that were erased out of some pages of the wheel, and goes on with the next. Doing it again is harmless. */
+/**
+ * Takes the contacts that were erased out of some pages of the wheel, and goes on with the next.
+ * Doing it again is harmless.
+ */
 export async function forgetInWheel(world: ForgetWorld, { upTo, after }: Forget): Promise<void> {
   const erased = await readErased(world, upTo);
   if (erased.length === 0) return;

@@ -19,8 +19,8 @@ type Body = {
 };
 
 /**
- * The body of a queue message without what it says about a contact; undefined where that is all of it.
- * A message that only names the contact as a place in a list, or to have it erased, stays.
+ * The body of a queue message without what it says about a contact; undefined where that is all of
+ * it. A message that only names the contact as a place in a list, or to have it erased, stays.
  */
 export function withoutContact(body: Body, contact: string): object | undefined {
   const isOwn = (message: unknown) =>

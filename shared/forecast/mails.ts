@@ -30,8 +30,9 @@ export function openMail(
 }
 
 /**
- * Judges the mails whose time has come; those that may go leave at once. Mails of one run are judged
- * together, before any of them has left: the second is asked about again when the first is gone.
+ * Judges the mails whose time has come; those that may go leave at once. Mails of one run are
+ * judged together, before any of them has left: the second is asked about again when the first is
+ * gone.
  */
 export function sendMails(simulation: Simulation): void {
   const { now, open, settled } = simulation;

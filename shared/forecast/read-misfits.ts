@@ -2,7 +2,9 @@ import type { TableReader } from "#shared/ports/table.ts";
 import { type Program, templatesOf } from "#shared/sequences/index.ts";
 import { findTemplates, misfitOf } from "#shared/templates/index.ts";
 
-/** Why templates of these programs are not sent as the marketing mail of a sequence, by their names. */
+/**
+ * Why templates of these programs are not sent as the marketing mail of a sequence, by their names.
+ */
 export async function readMisfits(
   world: { table: TableReader<"library"> },
   programs: Program[],

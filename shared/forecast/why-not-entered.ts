@@ -96,7 +96,10 @@ function describeRest(rests: Rest[], at: number): string | undefined {
   return `while the sequence was ${state} (from ${iso(from)}${end})`;
 }
 
-/** Whether somebody who is through could come again at `now`; why not. Of the runs of one key the first is the last one. */
+/**
+ * Whether somebody who is through could come again at `now`; why not. Of the runs of one key the
+ * first is the last one.
+ */
 export function whetherAgain(program: Program, runs: Enrollment[], now: number) {
   const { reentry } = program.definition;
   const last = runs.filter(

@@ -42,7 +42,10 @@ export async function authorize(world: AuthWorld, asker: Asker, needed: Scope): 
   return caller;
 }
 
-/** The same beforehand, by the headers of a request that is yet to come: it is not counted. @throws as `authorize` */
+/**
+ * The same beforehand, by the headers of a request that is yet to come: it is not counted. @throws
+ * as `authorize`
+ */
 export async function admit(world: AuthWorld, asker: Asker, needed: Scope): Promise<void> {
   assertScope(await identify(world, asker), needed);
 }

@@ -2,8 +2,8 @@
 const GROUPS = 4;
 
 /**
- * Whom an address stands for: an IPv4 address itself, of an IPv6 address its /64, for whoever has one
- * address of it has all.
+ * Whom an address stands for: an IPv4 address itself, of an IPv6 address its /64, for whoever has
+ * one address of it has all.
  */
 export function networkOf(address: string): string {
   const v4 = /(?:^|:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(address)?.[1];

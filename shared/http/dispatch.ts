@@ -36,12 +36,15 @@ export function dispatch<W extends IdempotencyWorld>(routes: Route<W>[], world: 
   };
 }
 
-/** What a body that is yet to come may be: so long, or not at all, with the answer that its request gets. */
+/**
+ * What a body that is yet to come may be: so long, or not at all, with the answer that its request
+ * gets.
+ */
 export type Admission = { limitBytes: number } | APIGatewayProxyStructuredResultV2;
 
 /**
- * Judges a request by its head, before its body is read: a place that reads bodies itself keeps no large one of those
- * whose request it would not take. It never throws.
+ * Judges a request by its head, before its body is read: a place that reads bodies itself keeps no
+ * large one of those whose request it would not take. It never throws.
  */
 export function admission<W extends IdempotencyWorld>(
   routes: Route<W>[],
@@ -92,7 +95,10 @@ async function answer<W extends IdempotencyWorld>(
   return once(world, { ...keyed, secret, safe }, (idempotency) => run({ ...request, idempotency }));
 }
 
-/** What sends a mail is within what its key may send; asked for again under its key it is no other mail. */
+/**
+ * What sends a mail is within what its key may send; asked for again under its key it is no other
+ * mail.
+ */
 function sendOne<W extends IdempotencyWorld>(world: W, route: Route<W>, request: Request) {
   const caller = request.caller!;
   const { sendsPerSecond } = limitsOf(caller);

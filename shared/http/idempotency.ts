@@ -62,7 +62,10 @@ export async function once(
   return reply;
 }
 
-/** Before the answer: an erasure must find every answer that is kept. @throws what kept a pointer from being written */
+/**
+ * Before the answer: an erasure must find every answer that is kept. @throws what kept a pointer
+ * from being written
+ */
 async function pointTo(
   { table }: IdempotencyWorld,
   digest: string,

@@ -3,7 +3,10 @@ import { Refused } from "./refused.ts";
 
 /** Deeper than any event, and than a branch of a sequence with the deepest condition; what walks a body may recurse. */
 const MAX_DEPTH = 64;
-/** 500 events with 200 values each; making, checking and keeping more takes longer than a request should. */
+/**
+ * 500 events with 200 values each; making, checking and keeping more takes longer than a request
+ * should.
+ */
 const MAX_VALUES = 100_000;
 /** No value takes less of a text: a digit and a comma. */
 const LEAST_LENGTH = 2;
@@ -34,7 +37,10 @@ export function parseJson(text: string): unknown {
 export const pointer = (path: readonly PropertyKey[]) =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-/** Counts before anything is made of it: a value begins the text or what it stands in, or follows a comma. */
+/**
+ * Counts before anything is made of it: a value begins the text or what it stands in, or follows a
+ * comma.
+ */
 function assertFewValues(text: string): void {
   if (text.length < MAX_VALUES * LEAST_LENGTH) return;
   let values = 1;

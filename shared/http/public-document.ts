@@ -10,8 +10,9 @@ const takesGzip = (accepted = "") =>
   /(?:^|[\s,])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(accepted);
 
 /**
- * Answers a document that is the same for everyone: made and packed once for what it is made of, and not sent again to
- * those who have it. Anyone may ask for it as often as they like, so that a repeated answer costs no work.
+ * Answers a document that is the same for everyone: made and packed once for what it is made of,
+ * and not sent again to those who have it. Anyone may ask for it as often as they like, so that a
+ * repeated answer costs no work.
  */
 export function publicDocument(
   make: (of: string) => object,

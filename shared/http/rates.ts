@@ -10,7 +10,10 @@ type World = { table: Table<"keys">; clock: Clock };
 /** So many keys' rates are remembered. */
 const REMEMBERED = 2_000;
 
-/** What a key does in a second, counted by this process for itself; a burst of one second is let through. */
+/**
+ * What a key does in a second, counted by this process for itself; a burst of one second is let
+ * through.
+ */
 export class Rates {
   readonly #buckets = new TokenBuckets(REMEMBERED);
 
@@ -27,8 +30,8 @@ export class Rates {
 }
 
 /**
- * Runs what sends a mail if its key may still send one today, which is counted in the store and holds
- * for all processes together. One that is refused, or fails, has not sent.
+ * Runs what sends a mail if its key may still send one today, which is counted in the store and
+ * holds for all processes together. One that is refused, or fails, has not sent.
  * @throws TooMany
  */
 export async function withinDay<T>(

@@ -7,7 +7,10 @@ import type { Route } from "./route.ts";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-/** Of what holds some names and numbers: every place may keep this much of a caller whom it does not know. */
+/**
+ * Of what holds some names and numbers: every place may keep this much of a caller whom it does not
+ * know.
+ */
 export const SMALL_BODY_BYTES = 64 * KIB;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
 /** What a POST or PUT that needs no body may still send. */

@@ -23,7 +23,11 @@ export const IncomingEvent = z.object({
   event: Event.check(z.refine(({ name }) => !isOwnEvent(name), OWN_EVENTS_RULE)),
 });
 
-/** The message by which the engine lets one of its own events happen: nothing from outside comes so. */
+/**
+ * The message by which the engine lets one of its own events happen: nothing from outside comes so.
+ */
 export const ownEvent = (own: Event): z.infer<typeof OwnEvent> => ({ own });
-/** The message of an event that came from outside; with a name of ours it is refused when processed. */
+/**
+ * The message of an event that came from outside; with a name of ours it is refused when processed.
+ */
 export const incomingEvent = (event: Event): z.infer<typeof IncomingEvent> => ({ event });

@@ -15,8 +15,8 @@ import {
 import { linesWithout, withoutContacts } from "./without-contact.ts";
 
 /**
- * Takes contacts out of what jobs have found, in one pass over the jobs. What one that runs has gathered stays until
- * it has ended: returns whether any runs.
+ * Takes contacts out of what jobs have found, in one pass over the jobs. What one that runs has
+ * gathered stays until it has ended: returns whether any runs.
  */
 export async function forgetInJobs(
   world: EndWorld,
@@ -47,7 +47,8 @@ async function forgetInJob(
     for await (const chunks of eachPage((after) => listChunksOf(world, job, shard, after))) {
       for (const { sk, data } of chunks) {
         const text = linesWithout(data.text, contacts);
-        // A chunk is written once, together with where its page ended: writing over it loses nothing.
+        // A chunk is written once, together with where its page ended: writing over it loses
+        // nothing.
         if (text !== data.text) await world.table.write([putChunkAt(job, sk, text)]);
       }
     }

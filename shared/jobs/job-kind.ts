@@ -14,13 +14,14 @@ export type PageDone<Gathered> = {
   seen: number;
   next?: string;
   /**
-   * In place of what was gathered before; JSON of at most 300 KB. It and the result name contacts by our ids
-   * alone: in lists `contacts`, or as `contact` of a list's items, so that an erasure finds them.
+   * In place of what was gathered before; JSON of at most 300 KB. It and the result name contacts
+   * by our ids alone: in lists `contacts`, or as `contact` of a list's items, so that an erasure
+   * finds them.
    */
   gathered?: Gathered;
   /**
-   * A piece of a long result, at most 300 KB: a list in JSON per line, which begins with our id of the contact
-   * that it is about.
+   * A piece of a long result, at most 300 KB: a list in JSON per line, which begins with our id of
+   * the contact that it is about.
    */
   chunk?: string;
 };

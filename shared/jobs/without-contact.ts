@@ -1,6 +1,9 @@
 type Named = { contact?: unknown };
 
-/** A result, or what is gathered for one, without the contacts; the same where it names none of them. */
+/**
+ * A result, or what is gathered for one, without the contacts; the same where it names none of
+ * them.
+ */
 export function withoutContacts<T>(value: T, contacts: ReadonlySet<unknown>): T {
   const text = JSON.stringify(value);
   if (![...contacts].some((contact) => text.includes(String(contact)))) return value;

@@ -6,11 +6,14 @@ import { iso, SECOND_MS } from "./time.ts";
 export const SECRET_BYTES = 32;
 const ID_BYTES = 6;
 
-/** A key of a secret. `id` is derived from it and public; from `from` (epoch milliseconds) on it signs. */
+/**
+ * A key of a secret. `id` is derived from it and public; from `from` (epoch milliseconds) on it
+ * signs.
+ */
 export type RingKey = { id: string; bytes: Uint8Array; from: number };
 /**
- * The keys of a secret, oldest first. What any of them signed is good; `current` signs. `near` are it and those that
- * sign so soon that everybody knows them, whose clock may be ahead of ours.
+ * The keys of a secret, oldest first. What any of them signed is good; `current` signs. `near` are
+ * it and those that sign so soon that everybody knows them, whose clock may be ahead of ours.
  */
 export type KeyRing = { current: RingKey; near: readonly RingKey[]; keys: readonly RingKey[] };
 
@@ -58,8 +61,8 @@ export function describeKeys(keys: readonly RingKey[], now: number): DescribedKe
 const PART = /^([A-Za-z0-9+/]{43}=)(?:[ \t]+(\S+))?$/;
 
 /**
- * The keys of a secret as it is stored: oldest first, separated by commas, each 32 bytes in base64 and the instant from
- * which it signs, if there is one. No key where one of them is anything else.
+ * The keys of a secret as it is stored: oldest first, separated by commas, each 32 bytes in base64
+ * and the instant from which it signs, if there is one. No key where one of them is anything else.
  */
 export function parseKeys(text: string): RingKey[] {
   const parts = text.split(",").map((part) => part.trim());
@@ -93,7 +96,10 @@ export function addKey(
   throw new Conflict(`this secret has ${most} keys, which is the most`);
 }
 
-/** The keys without one. @throws NotFound when it is not among them; Conflict when it is the only one */
+/**
+ * The keys without one. @throws NotFound when it is not among them; Conflict when it is the only
+ * one
+ */
 export function dropKey(keys: readonly RingKey[], id: string): RingKey[] {
   const left = keys.filter((key) => key.id !== id);
   if (left.length === keys.length)

@@ -4,7 +4,9 @@ import { Lru } from "./lru.ts";
 export type Allowance = { burst: number; perSecond: number };
 type Bucket = { left: number; atMs: number };
 
-/** Token buckets by name: the `limit` that were used last, for one that is forgotten is full again. */
+/**
+ * Token buckets by name: the `limit` that were used last, for one that is forgotten is full again.
+ */
 export class TokenBuckets {
   readonly #buckets: Lru<Bucket>;
 

@@ -47,8 +47,8 @@ export function listAddressRows({ table }: Reads, shard: number, after?: string)
 }
 
 /**
- * Gives a row its name by the newest key. Where one stands there already it keeps the stronger of two suppressions: one
- * who did not know the newest key yet may have written the old row alone.
+ * Gives a row its name by the newest key. Where one stands there already it keeps the stronger of
+ * two suppressions: one who did not know the newest key yet may have written the old row alone.
  */
 export async function renameAddressRow(
   world: LookupWorld & { table: Table<"index", "index"> },

@@ -71,7 +71,10 @@ export function creation(profile: Profile, address: RowNames): Write<"people" | 
   ];
 }
 
-/** The writes that change a contact at `version`, moving its names where they changed; `moved` is its address. */
+/**
+ * The writes that change a contact at `version`, moving its names where they changed; `moved` is
+ * its address.
+ */
 export function change(
   old: Profile,
   next: Profile,

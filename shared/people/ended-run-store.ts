@@ -19,8 +19,9 @@ const keyOf = (contact: string, sk: string): Key<"people"> => ({
 const endingSk = ({ sequence, entryKey }: RunKey) => `k#${sequence}#${entryKey}`;
 
 /**
- * The writes that move a run that is over out of what decisions read, at the version that was read: the run itself, kept as
- * long as events are, and its ending, which stays, for "only once" holds for ever.
+ * The writes that move a run that is over out of what decisions read, at the version that was read:
+ * the run itself, kept as long as events are, and its ending, which stays, for "only once" holds
+ * for ever.
  */
 export const moveEnded = (contact: string, run: Enrollment, version: number): Write<"people">[] => [
   {
@@ -40,8 +41,8 @@ export const moveEnded = (contact: string, run: Enrollment, version: number): Wr
 ];
 
 /**
- * How the last run under each of these keys ended, of those that were moved; `stored` are the runs that were not. Reads
- * nothing of a contact who never had many.
+ * How the last run under each of these keys ended, of those that were moved; `stored` are the runs
+ * that were not. Reads nothing of a contact who never had many.
  */
 export async function readEndings(
   { table }: Reads,
@@ -62,8 +63,8 @@ export async function readEndings(
 }
 
 /**
- * The runs of a contact that were moved, in one sequence or in all, the newest first; of those that are kept no more, their
- * endings. `rows` says how many were not moved.
+ * The runs of a contact that were moved, in one sequence or in all, the newest first; of those that
+ * are kept no more, their endings. `rows` says how many were not moved.
  */
 export async function readEndedRuns(
   world: Reads,

@@ -1,8 +1,9 @@
 import type { Enrollment, Entry } from "./enrollment.ts";
 
 /**
- * So many runs that are over stay among those that every decision reads; those before them are moved out of its way. It may
- * be lowered, not raised: a contact with fewer rows is taken to have had none moved.
+ * So many runs that are over stay among those that every decision reads; those before them are
+ * moved out of its way. It may be lowered, not raised: a contact with fewer rows is taken to have
+ * had none moved.
  */
 export const KEPT_ENDED = 4;
 
@@ -31,5 +32,8 @@ export const fromEnding = (ending: Ending): Enrollment => ({
   exitedRuns: [],
 });
 
-/** Whether runs of a contact may have been moved, who has so many rows among those that a decision reads. */
+/**
+ * Whether runs of a contact may have been moved, who has so many rows among those that a decision
+ * reads.
+ */
 export const mayHaveMoved = (rows: number): boolean => rows >= KEPT_ENDED;

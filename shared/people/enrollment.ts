@@ -103,10 +103,15 @@ export type Enrollment = {
 
 export const isActive = ({ status }: Pick<Enrollment, "status">) => status === "active";
 
-/** What is told later than this, after the time for it was over, does not count any more for a run that is over. */
+/**
+ * What is told later than this, after the time for it was over, does not count any more for a run
+ * that is over.
+ */
 const LATE_MS = 7 * DAY_MS;
 
-/** Whether what happened since an instant and is told of now may still count for a run, over or not. */
+/**
+ * Whether what happened since an instant and is told of now may still count for a run, over or not.
+ */
 export const isWatching = ({ watching }: Enrollment, since: number, now: number) =>
   watching !== undefined &&
   Object.values(watching).some(({ until }) => since <= until && now <= until + LATE_MS);

@@ -10,8 +10,8 @@ import { personPk, putProfile, readProfile } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
 
 /**
- * Marks a contact, by its owner's id or ours, as being erased: from then on it is gone for everyone.
- * Repeated, it is the same. @throws NotFound
+ * Marks a contact, by its owner's id or ours, as being erased: from then on it is gone for
+ * everyone. Repeated, it is the same. @throws NotFound
  */
 export const markErased = (world: ContactsWorld, id: string): Promise<Profile> =>
   untilNoConflict(async () => {

@@ -18,8 +18,9 @@ const WIDTH = 25;
 const LAST = "\u{10ffff}";
 
 /**
- * What a contact did at or before an instant under all names, newest first, at least so many as `isEnough` says of those of
- * one name. Events lie by their names: of a contact with many, each name is asked for its newest.
+ * What a contact did at or before an instant under all names, newest first, at least so many as
+ * `isEnough` says of those of one name. Events lie by their names: of a contact with many, each
+ * name is asked for its newest.
  */
 export async function readEventLog(
   world: Reads,

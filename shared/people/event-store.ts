@@ -12,9 +12,10 @@ const MAKING_MS = MINUTE_MS;
 const EVENTS_AT_ONCE = 50;
 
 /**
- * Stores events of a contact: each among those of its name, and with its data in a row of its own where that is large. Of
- * the contact only the profile is read first and no row is shared, so concurrent events of one contact never conflict. Storing
- * an event again changes nothing; nothing is stored for a contact that was erased.
+ * Stores events of a contact: each among those of its name, and with its data in a row of its own
+ * where that is large. Of the contact only the profile is read first and no row is shared, so
+ * concurrent events of one contact never conflict. Storing an event again changes nothing; nothing
+ * is stored for a contact that was erased.
  * @throws Unavailable when a row may be missing
  */
 export async function recordEvents(
@@ -42,8 +43,8 @@ const distinct = (events: EventRow[]): EventRow[] => [
 ];
 
 /**
- * The rows of an event, of which each is written once. What happened before the contact was made has both: by the first of
- * them is found since when there is something of the contact.
+ * The rows of an event, of which each is written once. What happened before the contact was made
+ * has both: by the first of them is found since when there is something of the contact.
  */
 function putEvent({ id: contact, createdAt }: Profile, event: EventRow): Put<"people">[] {
   const { id, name, at } = event;

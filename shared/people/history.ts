@@ -31,7 +31,9 @@ export const toHistoryRow = ({ id, name, at, ordinal, data }: EventRow): History
   ...(isSmall({ id, name, data }) && { data }),
 });
 
-/** Whether all of an event fits into its row of one write unit. The id is in the key and in the row. */
+/**
+ * Whether all of an event fits into its row of one write unit. The id is in the key and in the row.
+ */
 function isSmall({ id, name, data }: Pick<EventRow, "id" | "name" | "data">): boolean {
   if (Buffer.byteLength(JSON.stringify(data)) > MAX_COPY_BYTES) return false;
   return 2 * Buffer.byteLength(JSON.stringify(id)) + 3 * Buffer.byteLength(name) <= MAX_NAMES_BYTES;

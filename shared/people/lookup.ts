@@ -10,9 +10,10 @@ export type LookupWorld = { secrets: Secrets<"lookup"> };
 const keys = new WeakMap<Uint8Array, KeyObject>();
 
 /**
- * What stands for an address in links and in the program: a keyed hash, 128 bits, base64url, by the first key of
- * `lookup`, the same for ever. Without that key nobody can tell whose address it is, so it may outlive the person's
- * erasure. What is stored of an address stands under `rowNames` of it.
+ * What stands for an address in links and in the program: a keyed hash, 128 bits, base64url, by the
+ * first key of `lookup`, the same for ever. Without that key nobody can tell whose address it is,
+ * so it may outlive the person's erasure. What is stored of an address stands under `rowNames` of
+ * it.
  */
 export async function addressHash(world: LookupWorld, email: string): Promise<string> {
   const { keys } = await world.secrets.ring("lookup");
@@ -23,7 +24,9 @@ export async function addressHash(world: LookupWorld, email: string): Promise<st
 export const rowNames = async ({ secrets }: LookupWorld, hash: string) =>
   rowNamesOf(await secrets.ring("lookup"), hash, macOf);
 
-/** The name by the newest key of a row that has an older one; undefined for one that has the newest. */
+/**
+ * The name by the newest key of a row that has an older one; undefined for one that has the newest.
+ */
 export function newestName(ring: KeyRing, name: string): string | undefined {
   const newest = rowNamesOf(ring, name, macOf).read[0]!;
   return newest === name ? undefined : newest;

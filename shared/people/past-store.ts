@@ -18,7 +18,10 @@ export type Past = {
   messages: Message[];
   /** What they did in it under the names that were asked for, the oldest first. */
   events: EventRow[];
-  /** When the first of all events in it happened, whatever its name, if that was before they were made. */
+  /**
+   * When the first of all events in it happened, whatever its name, if that was before they were
+   * made.
+   */
   firstAt?: number;
   /** Whether there was more than is read of one person. */
   cut: boolean;

@@ -116,7 +116,10 @@ export async function readProfiles(world: Reads, contacts: string[]): Promise<Pr
   return rows.map(({ data }) => data).filter(({ erasedAt }) => erasedAt === undefined);
 }
 
-/** By our ids, those that their owner knows the contacts by; without those that are being erased or are gone. */
+/**
+ * By our ids, those that their owner knows the contacts by; without those that are being erased or
+ * are gone.
+ */
 export async function readPublicIds(
   world: Reads,
   contacts: string[],
@@ -190,7 +193,10 @@ export const putMessage = (message: Message, expect: Put["expect"]): Put<"people
   expect,
 });
 
-/** When the last thing is known to have happened to a message: conditions see what became of it like other events. */
+/**
+ * When the last thing is known to have happened to a message: conditions see what became of it like
+ * other events.
+ */
 const lastOf = ({ bornAt, facts, clicks = [] }: Message): number =>
   Math.max(bornAt, ...Object.values(facts), ...clicks.map(({ at }) => at));
 

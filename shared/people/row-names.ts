@@ -2,17 +2,19 @@ import { Defect } from "#shared/kernel/errors.ts";
 import type { KeyRing, RingKey } from "#shared/kernel/key-ring.ts";
 
 /**
- * The names under which an address may be stored, the newest first; and those under which it is stored now. Of two that
- * know different keys, or whose clocks differ, each reads all that the other writes, and both write one name: so they
- * meet there, and leave none behind that they delete.
+ * The names under which an address may be stored, the newest first; and those under which it is
+ * stored now. Of two that know different keys, or whose clocks differ, each reads all that the
+ * other writes, and both write one name: so they meet there, and leave none behind that they
+ * delete.
  */
 export type RowNames = { read: string[]; write: string[] };
 type MacOf = (key: RingKey, text: string) => string;
 
 /**
- * The names of an address's rows. By the first key of `lookup` it is the address's hash; each further key is put over
- * the name before, so that a row gets its new name without its address being known, and an old key alone tells nothing
- * of the new names. `name` is the hash, or the name of a row, from which it goes on.
+ * The names of an address's rows. By the first key of `lookup` it is the address's hash; each
+ * further key is put over the name before, so that a row gets its new name without its address
+ * being known, and an old key alone tells nothing of the new names. `name` is the hash, or the name
+ * of a row, from which it goes on.
  * @throws Defect when a name is of a key that is not in the ring
  */
 export function rowNamesOf({ current, near, keys }: KeyRing, name: string, macOf: MacOf): RowNames {

@@ -23,7 +23,10 @@ export interface Backlog {
 export type DeadLetter = { id: string; queue: QueueName; body: string; redriven: number };
 
 export interface DeadLetters {
-  /** About how many there are: none is received, so that asking hides none from those who work on them. */
+  /**
+   * About how many there are: none is received, so that asking hides none from those who work on
+   * them.
+   */
   count: () => Promise<number>;
   /** The oldest dead letters, at most `limit`. */
   list: (limit: number) => Promise<DeadLetter[]>;

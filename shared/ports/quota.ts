@@ -6,7 +6,10 @@ export type Allowance = {
   closedBy?: string;
 };
 
-/** What the provider allows the account. Asked by the tick alone: everything else reads what the tick kept of it. */
+/**
+ * What the provider allows the account. Asked by the tick alone: everything else reads what the
+ * tick kept of it.
+ */
 export interface Quota {
   /** @throws Unavailable when the provider throttles or does not answer */
   allowance: () => Promise<Allowance>;

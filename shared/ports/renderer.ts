@@ -103,7 +103,8 @@ export type Rendered = {
 };
 /**
  * `broken` says that the template stopped, which its next version may mend; `later`, that a call has
- * no time left for this mail, which may be asked for again; else the mail is over a limit or refused.
+ * no time left for this mail, which may be asked for again; else the mail is over a limit or
+ * refused.
  */
 export type RenderResult =
   | { ok: true; mail: Rendered }

@@ -78,7 +78,10 @@ export function assertWhole(rows: { key: Key; data?: string }[]): void {
   check(size <= TABLE_LIMITS.wholeBytes, "the rows of one write are too large together");
 }
 
-/** And this before it adds. @throws Defect for such a key, no field, what is no whole number, or two fields `from` one */
+/**
+ * And this before it adds. @throws Defect for such a key, no field, what is no whole number, or two
+ * fields `from` one
+ */
 export function assertCountable(
   key: Key,
   fields: Record<string, number>,

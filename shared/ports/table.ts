@@ -44,7 +44,10 @@ export type ReadOptions = { consistent?: boolean };
 /** `expiresAt` is epoch milliseconds; `from` a whole number. */
 export type AddOptions = { expiresAt?: number | undefined; from?: number | undefined };
 
-/** Throws `Unavailable` when the store does not answer or throttles. Expired rows are never returned unasked. */
+/**
+ * Throws `Unavailable` when the store does not answer or throttles. Expired rows are never returned
+ * unasked.
+ */
 export interface TableReader<R extends TableName> {
   get: <D>(key: Key<R>, options?: ReadOptions) => Promise<Item<D> | undefined>;
   /** At most 100 keys; the answer has the order of the keys, `undefined` where there is no row. */
@@ -69,8 +72,8 @@ export interface TableWriter<W extends TableName> {
   writeEach: (writes: Write<W>[], writer?: string) => Promise<(Error | undefined)[]>;
   /**
    * Adds whole numbers to fields of a row that is never put, nor deleted but with `any`; returns the new values of those
-   * fields. With `from`, the one field counts on from there where it stands lower, or is not there: so many who take the
-   * next stretch of a line at once each get their own, in one step.
+   * fields. With `from`, the one field counts on from there where it stands lower, or is not there:
+   * so many who take the next stretch of a line at once each get their own, in one step.
    */
   add: (
     key: Key<W>,

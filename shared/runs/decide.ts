@@ -118,7 +118,10 @@ export async function decide(
   };
 }
 
-/** All runs that are stored, and how those under the keys that the events ask for ended, where they were moved. */
+/**
+ * All runs that are stored, and how those under the keys that the events ask for ended, where they
+ * were moved.
+ */
 async function withEndings(world: RunsWorld, { id, enrollments }: Person, ways: Entry[]) {
   const stored: Stored[] = enrollments;
   const keys = ways.map(({ program: { sequence }, entryKey }) => ({ sequence, entryKey }));

@@ -21,8 +21,8 @@ import { type CurrentRun, type Entry, whyNotEnter } from "./enter-run.ts";
 import { toEntry } from "./step-run.ts";
 
 /**
- * A run that is stored, also one that is over. Of one that was moved out of the way only its ending is known: its row is
- * absent.
+ * A run that is stored, also one that is over. Of one that was moved out of the way only its ending
+ * is known: its row is absent.
  */
 export type Stored = { data: Enrollment; version: number | "absent" };
 

@@ -17,8 +17,8 @@ export type Ended = { contact: string; run: Enrollment; version: number };
 const MAX_AT_ONCE = 25;
 
 /**
- * The runs that nothing needs any more where every decision reads them, but for the newest few: over, with no time left for
- * a goal, and with no mail that could still go.
+ * The runs that nothing needs any more where every decision reads them, but for the newest few:
+ * over, with no time left for a goal, and with no mail that could still go.
  */
 export function endedRuns(
   contact: string,

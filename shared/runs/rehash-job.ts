@@ -12,7 +12,10 @@ type World = LookupWorld & { table: Table<"index", "index"> };
 /** Of a page's rows: each takes three calls. */
 const AT_ONCE = 10;
 
-/** Gives what is stored of addresses its name by the newest key of `lookup`: afterwards an older key tells nothing of it. */
+/**
+ * Gives what is stored of addresses its name by the newest key of `lookup`: afterwards an older key
+ * tells nothing of it.
+ */
 export const rehashJob = defineJob<World, { key: string }, object>({
   kind: "rehash",
   shards: ADDRESS_SHARDS,

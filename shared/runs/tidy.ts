@@ -16,7 +16,10 @@ export function tidy(run: Enrollment, mails: Map<string, Message>, now: number):
   return { ...run, outbox, exitedRuns };
 }
 
-/** Whether the row of a mail that was decided would still be there: one that is kept no more is not one that never was. */
+/**
+ * Whether the row of a mail that was decided would still be there: one that is kept no more is not
+ * one that never was.
+ */
 export const isKept = ({ bornAt }: OutboxEntry, now: number): boolean =>
   now < bornAt + KEEP_EVENTS_MS;
 

@@ -66,8 +66,9 @@ const Followed = z.object({
 const JobPage = z.object({ id: z.string(), shard: z.int(), after: z.optional(z.string()) });
 
 /**
- * What the `work` queue carries: an event (from outside, or our own), due references, the answer to a request of a step, a person to look at, a page
- * of a walk over people or of a job, a run that an edit is about, somebody who is to leave a sequence, an erasure.
+ * What the `work` queue carries: an event (from outside, or our own), due references, the answer to
+ * a request of a step, a person to look at, a page of a walk over people or of a job, a run that an
+ * edit is about, somebody who is to leave a sequence, an erasure.
  */
 export const WorkBody = z.union([
   IncomingEvent,

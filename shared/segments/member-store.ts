@@ -54,7 +54,10 @@ export const listSegmentMembers = (
   limit = 200,
 ) => table.query<Member>("index", pkOf(segment, shard), {}, { limit, after, consistent: true });
 
-/** Deletes every row that says that a contact is or was in a segment, also those of stays that were never told of. */
+/**
+ * Deletes every row that says that a contact is or was in a segment, also those of stays that were
+ * never told of.
+ */
 export const deleteMemberships = (
   world: { table: Table<"index", "index"> },
   segment: string,

@@ -85,7 +85,8 @@ export function advance(
     }
     if (run.after && person.mails.get(run.after)?.status === "unknown") passed = run.after;
     run = move(run, outcome, person.contact, time, !kind.waits);
-    // What led on may be another event than the one at hand: what follows is gone through from there.
+    // What led on may be another event than the one at hand: what follows is gone through from
+    // there.
     if (isElsewhere(run, time.moment)) time = timeOf({ at: run.arrivedAt, ...run.cause }, now);
     if (outcome.kind === "go" && outcome.effects) {
       effects.push(...outcome.effects);
@@ -98,7 +99,10 @@ export function advance(
   return { run: { ...run, dueAt: now + MINUTE_MS }, effects, passed };
 }
 
-/** Whether a run arrived by something that is not the moment: earlier, or another event of that millisecond. */
+/**
+ * Whether a run arrived by something that is not the moment: earlier, or another event of that
+ * millisecond.
+ */
 const isElsewhere = ({ arrivedAt, cause }: Enrollment, { at, id }: Place): boolean =>
   arrivedAt < at || (arrivedAt === at && cause !== undefined && cause.id !== id);
 

@@ -121,7 +121,8 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
   if (!program) throw new Conflict(`version ${head.version} is not there: try again`);
   const next = inState(head, "live", now);
   const change: Change = {
-    // Of an archived one nothing was kept. Whose date came while it rested has missed it, as whoever did something.
+    // Of an archived one nothing was kept. Whose date came while it rested has missed it, as
+    // whoever did something.
     toSwitch: (one) =>
       head.state === "archived"
         ? switchOf(program, undefined, now)
@@ -183,8 +184,8 @@ type Change = {
 };
 
 /**
- * A sequence's head together with what everybody is told of it: one row says for all sequences what is in force, so that
- * whoever changed another one meanwhile is no reason to give up.
+ * A sequence's head together with what everybody is told of it: one row says for all sequences what
+ * is in force, so that whoever changed another one meanwhile is no reason to give up.
  * @throws InvalidInput where there is no room for one more
  * @throws Conflict when somebody else changed this one
  */

@@ -36,7 +36,10 @@ export const deleteMember = (sequence: string, contact: string, run: string): De
   expect: "any",
 });
 
-/** Deletes every row that says that a contact is or was in a sequence, also those of runs that never began. */
+/**
+ * Deletes every row that says that a contact is or was in a sequence, also those of runs that never
+ * began.
+ */
 export const deleteMembersOf = (
   world: { table: Table<"index", "index"> },
   sequence: string,

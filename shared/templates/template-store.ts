@@ -36,7 +36,10 @@ export async function getTemplate({ table }: Reads, id: string) {
   return item;
 }
 
-/** Those of the templates that exist, with what was written, what each reads and what can be heard of it. */
+/**
+ * Those of the templates that exist, with what was written, what each reads and what can be heard
+ * of it.
+ */
 export async function findTemplates(
   { table }: Reads,
   ids: string[],

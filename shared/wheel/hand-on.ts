@@ -11,8 +11,8 @@ const REFERENCES_PER_SEND = 2_500;
 const LOOKS_TOGETHER_MS = MINUTE_MS;
 
 /**
- * Puts references on their queues, the earliest first, each with the delay that is left until its instant when it is
- * sent: a long sweep must not add its own time to what it comes to late.
+ * Puts references on their queues, the earliest first, each with the delay that is left until its
+ * instant when it is sent: a long sweep must not add its own time to what it comes to late.
  */
 export async function handOn(
   world: { queue: Queue<"work" | "feedback">; clock: Clock },

@@ -31,8 +31,9 @@ export function packReferences(references: Reference[], now: number): Pack[] {
 }
 
 /**
- * The immutable row of a pack; its key follows from its content, so writing it again changes nothing. It begins with the
- * second of the slot in which the first of it is due: a slot that is read page by page is read about in that order.
+ * The immutable row of a pack; its key follows from its content, so writing it again changes
+ * nothing. It begins with the second of the slot in which the first of it is due: a slot that is
+ * read page by page is read about in that order.
  */
 export function packRow({ slot, references }: Pack): Put<"due"> {
   const noted = references.map(writeReference);

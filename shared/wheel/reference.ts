@@ -1,6 +1,9 @@
 /** What is due, by name only: the row it names says whether it still is. */
 export type Reference =
-  /** A run's next step. Its entry key stays out: that may be an address, and a pack outlives an erasure. */
+  /**
+   * A run's next step. Its entry key stays out: that may be an address, and a pack outlives an
+   * erasure.
+   */
   | { kind: "run"; contact: string; sequence: string; at: number }
   /** A mail that may go from that instant on. */
   | { kind: "mail"; message: string; lane: "deliver" | "deliver-now"; at: number }

@@ -7,7 +7,9 @@ import { openShards, type Place, placeWithin, readPacks, type SlotShard } from "
 
 type Reads = { table: TableReader<"due"> };
 
-/** Slots from a place to `last`, the references of which are handed on in the order of the slots. */
+/**
+ * Slots from a place to `last`, the references of which are handed on in the order of the slots.
+ */
 export type Stride = {
   wheel: Wheel;
   first: Place;
@@ -18,17 +20,26 @@ export type Stride = {
   isOver: () => boolean;
 };
 
-/** Reads under way at once: with a slow store a day of minutes is some hundred rounds of it, not thousands. */
+/**
+ * Reads under way at once: with a slow store a day of minutes is some hundred rounds of it, not
+ * thousands.
+ */
 const READS_AT_ONCE = 32;
 /**
- * Packs of a shard that are read when its slot is begun: what most slots hold. A whole stride of them, 30,000 references,
- * is what a sweep holds at most in memory, beside a page of a large slot.
+ * Packs of a shard that are read when its slot is begun: what most slots hold. A whole stride of
+ * them, 30,000 references, is what a sweep holds at most in memory, beside a page of a large slot.
  */
 const FIRST_PACKS = 20;
-/** Packs of a shard in a page of a large slot: 10,000 references from all shards, and one write of the cursor for them. */
+/**
+ * Packs of a shard in a page of a large slot: 10,000 references from all shards, and one write of
+ * the cursor for them.
+ */
 const PAGE_PACKS = 100;
 
-/** Sweeps a stride. Returns whether it came to its end: others may move the wheel, and the time may be over. */
+/**
+ * Sweeps a stride. Returns whether it came to its end: others may move the wheel, and the time may
+ * be over.
+ */
 export async function sweepStride(world: Reads, stride: Stride): Promise<boolean> {
   const { wheel, first, last, cursor, handOn } = stride;
   const shards = openShards(wheel, first, last);
@@ -50,7 +61,10 @@ export async function sweepStride(world: Reads, stride: Stride): Promise<boolean
   return cursor.move({ next: last + 1 });
 }
 
-/** The rest of a large slot, page by page: memory holds one, and a sweep that ends within goes on from there. */
+/**
+ * The rest of a large slot, page by page: memory holds one, and a sweep that ends within goes on
+ * from there.
+ */
 async function streamSlot(
   world: Reads,
   { cursor, handOn, isOver }: Stride,

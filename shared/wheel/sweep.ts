@@ -14,19 +14,26 @@ export type SweepWorld = {
   clock: Clock;
 };
 
-/** Slots that are read side by side, and after which the cursor is written: it costs as much as reading an empty one. */
+/**
+ * Slots that are read side by side, and after which the cursor is written: it costs as much as
+ * reading an empty one.
+ */
 const STRIDE_SLOTS = 15;
 
 /** How far a sweep came: references handed on, and how late the oldest slot was (milliseconds). */
 export type Swept = { handedOn: number; lagMs: number };
 
-/** `togetherMs`: runs due within that go together, with the last of them. `budgetMs`: no slot or page is begun after that. */
+/**
+ * `togetherMs`: runs due within that go together, with the last of them. `budgetMs`: no slot or
+ * page is begun after that.
+ */
 export type Pace = { togetherMs?: number | undefined; budgetMs?: number };
 
 /**
- * Hands on everything in the slots that have begun since the last sweep, a stride of slots at a time and a large slot
- * page by page. The cursor moves only after the queue took what lies before it, so whatever fails in between is handed
- * on again, which is harmless. What the time did not suffice for is the next sweep's.
+ * Hands on everything in the slots that have begun since the last sweep, a stride of slots at a
+ * time and a large slot page by page. The cursor moves only after the queue took what lies before
+ * it, so whatever fails in between is handed on again, which is harmless. What the time did not
+ * suffice for is the next sweep's.
  */
 export async function sweep(
   world: SweepWorld,

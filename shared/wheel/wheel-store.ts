@@ -9,8 +9,8 @@ import type { Reference } from "./reference.ts";
 import { isTooNear, SHARDS, slotPk, type Wheel } from "./slot.ts";
 
 /**
- * The number of the slot to sweep next. `open` is there once a part of that slot was handed on: its shards that hold
- * more, each with the key of the last pack that was.
+ * The number of the slot to sweep next. `open` is there once a part of that slot was handed on: its
+ * shards that hold more, each with the key of the last pack that was.
  */
 export type Place = { next: number; open?: Record<string, string> };
 type PackData = { references: Noted[] };
@@ -59,7 +59,10 @@ export const placeWithin = (number: number, rest: SlotShard[]): Place =>
 /** A shard of a slot, from a pack on. */
 export type SlotShard = { wheel: Wheel; number: number; shard: number; after?: string };
 
-/** The shards that hold what is to be swept from a place to the end of slot `last`, in the order of the slots. */
+/**
+ * The shards that hold what is to be swept from a place to the end of slot `last`, in the order of
+ * the slots.
+ */
 export function openShards(wheel: Wheel, { next, open }: Place, last: number): SlotShard[] {
   const numbers = Array.from({ length: last - next + 1 }, (_, i) => next + i);
   return numbers.flatMap((number) =>
@@ -69,7 +72,10 @@ export function openShards(wheel: Wheel, { next, open }: Place, last: number): S
   );
 }
 
-/** A page of the references of a shard, read consistently: the one sweep that they get; and where the next begins, if any. */
+/**
+ * A page of the references of a shard, read consistently: the one sweep that they get; and where
+ * the next begins, if any.
+ */
 export async function readPacks(
   { table }: { table: TableReader<"due"> },
   shard: SlotShard,

@@ -48,8 +48,8 @@ export async function addKey(
 }
 
 /**
- * Makes `key` the installation's own admin key, in place of the one before, which ends with it. Keys
- * that were made with that one stay.
+ * Makes `key` the installation's own admin key, in place of the one before, which ends with it.
+ * Keys that were made with that one stay.
  */
 export async function setOwnKey(
   world: Writes,
@@ -79,7 +79,10 @@ export async function checkKey(world: Writes & { clock: Clock }, hash: string): 
   return item.data;
 }
 
-/** One write an hour and key, whoever else notes it at the same time; a use that can't be noted is one all the same. */
+/**
+ * One write an hour and key, whoever else notes it at the same time; a use that can't be noted is
+ * one all the same.
+ */
 async function noteUse({ table }: Writes, hash: string, item: Item<KeyInfo>, now: number) {
   const data: KeyInfo = { ...item.data, usedAt: now };
   try {
@@ -89,7 +92,10 @@ async function noteUse({ table }: Writes, hash: string, item: Item<KeyInfo>, now
   }
 }
 
-/** Counts mails of a key on the day of `now`, and says how many there were with these; `by` may be negative. */
+/**
+ * Counts mails of a key on the day of `now`, and says how many there were with these; `by` may be
+ * negative.
+ */
 export async function countSends(
   { table }: Writes,
   id: string,

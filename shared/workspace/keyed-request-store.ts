@@ -4,8 +4,8 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Item, Key, Table } from "#shared/ports/table.ts";
 
 /**
- * A request with an `Idempotency-Key`: `at` is when it first came, `startedAt` when it was last begun (epoch
- * milliseconds). `lost` says why its answer can not be given again.
+ * A request with an `Idempotency-Key`: `at` is when it first came, `startedAt` when it was last
+ * begun (epoch milliseconds). `lost` says why its answer can not be given again.
  */
 export type KeyedRequest<Reply extends object = object> = {
   bodyHash: string;
@@ -42,7 +42,10 @@ export const writeKeyed = (
 ): Promise<void> =>
   table.write([{ put: keyOf(digest), v: 1, data, expect, expiresAt: keyedUntil(data) }]);
 
-/** Takes away the answer to a keyed request, which named a contact that is being erased: it stays done. */
+/**
+ * Takes away the answer to a keyed request, which named a contact that is being erased: it stays
+ * done.
+ */
 export const forgetAnswer = (world: Store, digest: string): Promise<void> =>
   untilNoConflict(async () => {
     const item = await readKeyed(world, digest);

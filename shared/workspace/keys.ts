@@ -34,7 +34,10 @@ const USUAL_LIMITS: KeyLimits = {
   sendsPerSecond: 50,
   sendsPerDay: 10_000,
 };
-/** Whoever may make keys could give themselves any limit: one is set to hold back a mistake, not a thief. */
+/**
+ * Whoever may make keys could give themselves any limit: one is set to hold back a mistake, not a
+ * thief.
+ */
 const ADMIN_LIMITS: KeyLimits = {
   requestsPerSecond: null,
   sendsPerSecond: null,
@@ -55,15 +58,18 @@ const PREFIX = "drip_";
 export const newKey = (entropy: Entropy) =>
   PREFIX + Buffer.from(entropy.bytes(32)).toString("base64url");
 
-/** What a key may be written with: RFC 6750 §2.1 lets no other character through `Authorization`. */
+/**
+ * What a key may be written with: RFC 6750 §2.1 lets no other character through `Authorization`.
+ */
 export const KEY_TEXT = "[A-Za-z0-9._~+/-]+=*";
 
 const CHOSEN_KEY = { least: 16, most: 200, different: 8 };
 const isWritable = new RegExp(`^${KEY_TEXT}$`);
 
 /**
- * What is wrong with an admin key that a person chose, as a sentence that does not repeat it. Guesses
- * are slowed, so that sixteen characters are far out of reach, unless they are hardly different.
+ * What is wrong with an admin key that a person chose, as a sentence that does not repeat it.
+ * Guesses are slowed, so that sixteen characters are far out of reach, unless they are hardly
+ * different.
  */
 export function faultOfChosenKey(key: string): string | undefined {
   const { least, most, different } = CHOSEN_KEY;

@@ -28,7 +28,10 @@ export async function getSource(world: Reads, id: string): Promise<Item<Source>>
   return found;
 }
 
-/** All sources, by their names: at most `MAX_SOURCES` and those that were made at one moment with the last. */
+/**
+ * All sources, by their names: at most `MAX_SOURCES` and those that were made at one moment with
+ * the last.
+ */
 export const listSources = ({ table }: Reads): Promise<Page<Source>> =>
   table.query<Source>("library", WORKSPACE, { prefix: PREFIX }, { consistent: true });
 

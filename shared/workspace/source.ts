@@ -8,7 +8,10 @@ import { deriveSecret } from "./webhook-secrets.ts";
  */
 export type SourceSecret = { id: string; salt: string; key: string; createdAt: number };
 
-/** A system that may post events to `/hooks/{id}`. Instants are epoch milliseconds; the youngest secret is last. */
+/**
+ * A system that may post events to `/hooks/{id}`. Instants are epoch milliseconds; the youngest
+ * secret is last.
+ */
 export type Source = { id: string; createdAt: number; secrets: SourceSecret[] };
 
 /** While one replaces the other. */
@@ -29,7 +32,10 @@ export function secretOf(
   return found && deriveSecret(found.bytes, `source:${source}:${salt}`);
 }
 
-/** The source with one more secret, without those whose key was revoked. @throws Conflict when it has two that are taken */
+/**
+ * The source with one more secret, without those whose key was revoked. @throws Conflict when it
+ * has two that are taken
+ */
 export function withSecret(source: Source, secret: SourceSecret, { keys }: KeyRing): Source {
   const taken = source.secrets.filter((one) => keys.some(({ id }) => id === one.key));
   if (taken.length < MAX_SECRETS) return { ...source, secrets: [...taken, secret] };

@@ -7,19 +7,29 @@ import type { Key, Put, TableReader } from "#shared/ports/table.ts";
 import type { SegmentSwitch, SequenceSwitch } from "./switches.ts";
 
 /**
- * What is in force of sequences and segments, in immutable parts. A generation is written once under a name of its own
- * and never again; the small row says which one of each part is in force (docs/decisions/0014-live-definitions.md).
+ * What is in force of sequences and segments, in immutable parts. A generation is written once
+ * under a name of its own and never again; the small row says which one of each part is in force
+ * (docs/decisions/0014-live-definitions.md).
  */
 export type Generations = Record<string, string>;
 export type Part<T = SequenceSwitch | SegmentSwitch> = Record<string, T>;
 export type Parts = Map<string, { generation: string; data: Part }>;
 
-/** Of 10,000 sequences a publish rewrites some 80, and the small row stays below the 4 KB of one read unit. */
+/**
+ * Of 10,000 sequences a publish rewrites some 80, and the small row stays below the 4 KB of one
+ * read unit.
+ */
 const CHUNKS = 128;
 export const SEGMENTS = "segments";
-/** Below the 400 KB of a row; a full part is refused at the edge, so that what is in force can always be stopped. */
+/**
+ * Below the 400 KB of a row; a full part is refused at the edge, so that what is in force can
+ * always be stopped.
+ */
 const MAX_PART_BYTES = 300 * 1024;
-/** So long a generation outlives its successor, for those who read the small row before; and one that never came in force. */
+/**
+ * So long a generation outlives its successor, for those who read the small row before; and one
+ * that never came in force.
+ */
 const KEEP_MS = HOUR_MS;
 const MAX_READ = 100;
 
@@ -32,7 +42,9 @@ const keyOf = (part: string, generation: string): Key<"library"> => ({
   sk: `switches#${part}#${generation}`,
 });
 
-/** A name that no other content had or will have: the small row's version is never the same again. */
+/**
+ * A name that no other content had or will have: the small row's version is never the same again.
+ */
 export const nameGeneration = (rowVersion: number, data: Part): string => {
   const hash = createHash("sha256").update(JSON.stringify(data)).digest("base64url");
   return `${rowVersion.toString(36)}.${hash.slice(0, 6)}`;
@@ -46,15 +58,17 @@ export type PartChange = {
 };
 
 /**
- * The new generations, to be written before the row that puts them in force: whoever reads that row finds them. One that
- * is there is the same, of a try that came to nothing.
+ * The new generations, to be written before the row that puts them in force: whoever reads that row
+ * finds them. One that is there is the same, of a try that came to nothing.
  */
 export const earlyWrites = (changes: PartChange[], now: number): Put<"library">[] =>
   changes.flatMap(({ part, after }) =>
     after ? [{ ...putPart(part, after), expect: "absent", expiresAt: now + KEEP_MS }] : [],
   );
 
-/** To be written as one with that row: the new generations stay, the ones before go after a time. */
+/**
+ * To be written as one with that row: the new generations stay, the ones before go after a time.
+ */
 export const lateWrites = (changes: PartChange[], now: number): Put<"library">[] =>
   changes.flatMap(({ part, before, after }) => [
     ...(after ? [putPart(part, after)] : []),

@@ -19,10 +19,16 @@ import type { SegmentSwitch, SequenceSwitch, Switches } from "./switches.ts";
 
 /** Each takes up memory in every process that decides or sends. */
 const MAX_PUBLISHED = 10_000;
-/** All changes of what is in force meet in one row: so many others may come first, or the kill switch. */
+/**
+ * All changes of what is in force meet in one row: so many others may come first, or the kill
+ * switch.
+ */
 export const SWITCH_TRIES = 50;
 
-/** The one row that is read for every batch and so never stale; it stays below the 4 KB of one read unit. */
+/**
+ * The one row that is read for every batch and so never stale; it stays below the 4 KB of one read
+ * unit.
+ */
 type Row = Pick<Switches, "timeZone" | "stoppedAt"> & { parts?: Generations };
 
 const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
@@ -37,7 +43,9 @@ export type ReadSwitches = { data: Switches; row: Row; version: number; parts: P
 const kept = new WeakMap<object, ReadSwitches>();
 const NONE: ReadSwitches = { data: { sequences: {} }, row: {}, version: 0, parts: new Map() };
 
-/** One small read; of what is in force, only what changed since is read besides. @throws Unavailable */
+/**
+ * One small read; of what is in force, only what changed since is read besides. @throws Unavailable
+ */
 export async function readSwitches(world: Reads): Promise<ReadSwitches> {
   const item = await readRow(world);
   const before = kept.get(world.table) ?? NONE;
@@ -78,7 +86,8 @@ export type SwitchesChange = {
 };
 
 /**
- * Puts a change in force, as one with the rows of `also`; `now` says when the generations before may go.
+ * Puts a change in force, as one with the rows of `also`; `now` says when the generations before
+ * may go.
  * @throws InvalidInput where there is no room for it
  * @throws Conflict when somebody else changed the switches, or one of those rows, since they were read
  */
@@ -139,9 +148,9 @@ function changesOf(
 }
 
 /**
- * The kill switch: stops all mail, also transactional, or lets it go again; doing either twice changes nothing.
- * What is under way to the provider is not called back; everything else waits. It writes the small row alone, however
- * much is in force. Returns since when mail is stopped.
+ * The kill switch: stops all mail, also transactional, or lets it go again; doing either twice
+ * changes nothing. What is under way to the provider is not called back; everything else waits. It
+ * writes the small row alone, however much is in force. Returns since when mail is stopped.
  */
 export async function setSending(
   world: Writes,

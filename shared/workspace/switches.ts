@@ -32,7 +32,10 @@ export type SegmentSwitch = {
   segments?: string[];
 };
 
-/** What is on and what is off, as it stands when a batch begins. What was read is shared: it must not be changed. */
+/**
+ * What is on and what is off, as it stands when a batch begins. What was read is shared: it must
+ * not be changed.
+ */
 export type Switches = {
   /** Those that are live or paused, by their ids; an archived one leaves. */
   sequences: Record<string, SequenceSwitch>;
@@ -43,7 +46,10 @@ export type Switches = {
   stoppedAt?: number;
 };
 
-/** Who listens among the sequences and segments in force; worked out once for switches that were read once. */
+/**
+ * Who listens among the sequences and segments in force; worked out once for switches that were
+ * read once.
+ */
 type Listeners = {
   /** Live sequences by the events that they listen to. */
   byEvent: ReadonlyMap<string, readonly string[]>;

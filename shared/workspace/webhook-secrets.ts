@@ -22,6 +22,9 @@ export async function requestSecrets({
   return [derived(current), ...others.map(derived)];
 }
 
-/** What of a key belongs to a name: who knows it knows neither the key nor what belongs to another name. */
+/**
+ * What of a key belongs to a name: who knows it knows neither the key nor what belongs to another
+ * name.
+ */
 export const deriveSecret = (key: Uint8Array, name: string): string =>
   `whsec_${createHmac("sha256", key).update(name).digest("base64")}`;

@@ -182,7 +182,10 @@ test("calls under way at once are all asked again when the first of them has set
   expect(tries).toBe(6);
 });
 
-/** Time-outs of calls end at once up to `takesMs`, the time that each answer takes, and never beyond. */
+/**
+ * Time-outs of calls end at once up to `takesMs`, the time that each answer takes, and never
+ * beyond.
+ */
 function answersTake(takesMs: number) {
   const set: number[] = [];
   const spy = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {

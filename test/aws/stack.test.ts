@@ -98,7 +98,8 @@ test("SES tells the feedback queue what became of each mail", () => {
 test("SES keeps no list of its own between a lifted address and its mail: only ours decides, in both places", () => {
   template.resourceCountIs("AWS::SES::ConfigurationSet", 1);
   template.hasResourceProperties("AWS::SES::ConfigurationSet", {
-    // No reason at all overrides the account's list, which the account has for both reasons from the start.
+    // No reason at all overrides the account's list, which the account has for both reasons from
+    // the start.
     SuppressionOptions: { SuppressedReasons: [] },
   });
 });

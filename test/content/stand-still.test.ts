@@ -9,7 +9,8 @@ import { compiled, faultsOf, LAW } from "./content.ts";
 const fill = (unit: string, around = "") =>
   unit.repeat(Math.floor((MAX_SOURCE_BYTES - around.length) / Buffer.byteLength(unit)));
 
-// What each of these cost was quadratic, or is a step of its own for thousands of pieces: seconds or minutes.
+// What each of these cost was quadratic, or is a step of its own for thousands of pieces: seconds
+// or minutes.
 test.each([
   ["outputs", "{{ a }}", "tags and outputs of Liquid"],
   ["outputs that begin and never end", "{{", "tags and outputs of Liquid"],

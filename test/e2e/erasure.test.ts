@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, newFolder, Program, removeFolder } from "#test/support/program.ts";
 import { filesWith, rowsWith, withDatabase } from "#test/support/scan-folder.ts";
 
-/** Everything that is told of Ada has the first in it, everything that is told of Bob the second. */
+/**
+ * Everything that is told of Ada has the first in it, everything that is told of Bob the second.
+ */
 const ADA = "qzadamarkqz";
 const BOB = "qzbobmarkqz";
 const env = {

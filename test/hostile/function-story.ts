@@ -7,7 +7,10 @@ import { newFolder, removeFolder } from "#test/support/program.ts";
 import { DEADLY } from "./deadly.ts";
 import { lambdaProcess } from "./lambda-process.ts";
 
-/** What Lambda leaves of the function's 1,024 MB to the heap; and so little that honest work ends it. */
+/**
+ * What Lambda leaves of the function's 1,024 MB to the heap; and so little that honest work ends
+ * it.
+ */
 const HEAPS_MB = { deployed: 900, small: 40 };
 
 const template = (hash: string, text: string): CompiledTemplate => ({

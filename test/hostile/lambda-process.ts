@@ -6,8 +6,9 @@ import type { CallService } from "#shared/adapters/aws/service-call.ts";
 type Answer = { value: unknown } | { error: string };
 
 /**
- * The bundled `render` function as Lambda runs it: a process that is kept from call to call, ended when
- * its time is over, and started anew when it is gone. Calls wait for each other, as in one environment.
+ * The bundled `render` function as Lambda runs it: a process that is kept from call to call, ended
+ * when its time is over, and started anew when it is gone. Calls wait for each other, as in one
+ * environment.
  */
 export function lambdaProcess(
   bundle: string,

@@ -10,9 +10,9 @@ import { addKey, revokeKey, type Scope } from "#shared/workspace/index.ts";
 import { httpEvent, makeApi } from "#test/support/api.ts";
 
 /**
- * What each route asks of a key, written down a second time: a route that is new, or asks for something
- * else, is to be entered here on purpose. `open` needs no key and looks at none; `shallow` shows less
- * without one.
+ * What each route asks of a key, written down a second time: a route that is new, or asks for
+ * something else, is to be entered here on purpose. `open` needs no key and looks at none;
+ * `shallow` shows less without one.
  */
 const ASKS: Record<string, string[]> = {
   send: ["POST /v1/events", "POST /v1/messages", "POST /v1/sequences/{id}/enrollments"],

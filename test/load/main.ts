@@ -17,7 +17,10 @@ const pipelining = wholeNumber("pipelining", options.pipelining);
 
 const KEY = "load-admin-key-0123456789";
 const READERS = 200;
-/** Well within what the one process can do: the question is how long it takes them, not how many it bears. */
+/**
+ * Well within what the one process can do: the question is how long it takes them, not how many it
+ * bears.
+ */
 const PER_SECOND = { unsubscribe: 40, events: 100 };
 const CLIENTS = 5;
 /** Before it counts: a client that is just started is slow by itself. */

@@ -7,7 +7,10 @@ import { FakeDynamo } from "./dynamo.ts";
 import { Meter } from "./invocation.ts";
 import { Ledger } from "./ledger.ts";
 
-/** The real adapter of DynamoDB on the meter's tables: what it reads and writes is counted in units, as AWS does. */
+/**
+ * The real adapter of DynamoDB on the meter's tables: what it reads and writes is counted in units,
+ * as AWS does.
+ */
 export function countedTable() {
   const dynamo = new FakeDynamo(new Meter(new Ledger(), new Agenda(START)));
   let units: { table: TableName; unit: "wru" | "rru"; quantity: number }[] = [];
@@ -23,7 +26,10 @@ export function countedTable() {
       units = [];
     },
     read: (table: TableName) => sum("rru", table),
-    /** Write units of each table that was written; the wheel's cursors, which move each minute, are left out. */
+    /**
+     * Write units of each table that was written; the wheel's cursors, which move each minute, are
+     * left out.
+     */
     writtenByTable: () => {
       const tables = TABLES.filter((table) => table !== "due" && sum("wru", table) > 0);
       return Object.fromEntries(tables.map((table) => [table, sum("wru", table)]));

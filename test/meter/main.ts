@@ -16,7 +16,10 @@ const values = readOptions({
   try: { type: "string" },
   /** Publishes our own events, as `publishEvents` of the stack does. */
   bus: { type: "boolean", default: false },
-  /** Instead of all that: what handing on so many runs costs that are due at one instant, and a tenth of them. */
+  /**
+   * Instead of all that: what handing on so many runs costs that are due at one instant, and a
+   * tenth of them.
+   */
   slot: { type: "string" },
 });
 const print = (line: string) => process.stdout.write(`${line}\n`);

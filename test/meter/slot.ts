@@ -19,7 +19,10 @@ import { chunks } from "./units.ts";
 const TOGETHER = 2_500;
 const MAX_TICKS = 60;
 
-/** What it takes to hand on so many runs due at one instant: the minutes' ticks until all are, and what AWS charges. */
+/**
+ * What it takes to hand on so many runs due at one instant: the minutes' ticks until all are, and
+ * what AWS charges.
+ */
 export async function sweepSlot(references: number) {
   const agenda = new Agenda<Invocation>(START);
   const meter = new Meter(new Ledger(), agenda);

@@ -64,7 +64,8 @@ beforeAll(async () => {
 test("with 10,000 sequences a publish writes one part, and a batch reads one unit of what is in force", async () => {
   served = [];
   await publishSequence(world, "one", START);
-  // Of 3.5 MB in all: the new part before, then as one the version, the head, the small row and both parts.
+  // Of 3.5 MB in all: the new part before, then as one the version, the head, the small row and
+  // both parts.
   expect(unitsOf("wru")).toBeLessThan(250);
   await batch(world);
   await batch(world);

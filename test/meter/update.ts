@@ -1,7 +1,10 @@
 import type { UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import type { Attributes } from "./store.ts";
 
-/** The item after an update as our counters make it: `ADD #f :f, …` or `SET #f = :f`, and `SET name = :value, …`. */
+/**
+ * The item after an update as our counters make it: `ADD #f :f, …` or `SET #f = :f`, and `SET name
+ * = :value, …`.
+ */
 export function applyUpdate(
   before: Attributes,
   { UpdateExpression = "", ExpressionAttributeNames = {}, ...input }: UpdateItemCommandInput,

@@ -128,7 +128,10 @@ test("of two rows of an address the stronger suppression is kept, whichever it i
   }
 });
 
-/** When a key is made, it signs ten minutes later; functions that are awake know it after five at most. */
+/**
+ * When a key is made, it signs ten minutes later; functions that are awake know it after five at
+ * most.
+ */
 const MADE = START;
 const SIGNS = START + 10 * MINUTE;
 const KNOWN = START + 5 * MINUTE;

@@ -2,8 +2,8 @@
 export type Proof = { file: string; test: string };
 
 /**
- * One fault: texts of the engine, each of which occurs once in its file, and what stands there instead. The simulation
- * finds it, unless a `proof` is named that does.
+ * One fault: texts of the engine, each of which occurs once in its file, and what stands there
+ * instead. The simulation finds it, unless a `proof` is named that does.
  */
 export type Plant = {
   name: string;

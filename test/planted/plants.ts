@@ -7,7 +7,10 @@ import { STANDSTILL } from "./plants/standstill.ts";
 import { STEPS } from "./plants/steps.ts";
 import { WHEEL } from "./plants/wheel.ts";
 
-/** Each is a mistake that somebody could make; the simulation, or the test that it names, must find it. */
+/**
+ * Each is a mistake that somebody could make; the simulation, or the test that it names, must find
+ * it.
+ */
 export const PLANTS: Plant[] = [
   ...[...DELIVERY, ...SEQUENCES, ...WHEEL, ...PEOPLE, ...STEPS],
   ...[...DOORS, ...STANDSTILL],

@@ -1,11 +1,15 @@
 import { runNode } from "./run-node.ts";
 
-/** Every fault must be found within so many mails, in histories of this many: small ones are told soonest. */
+/**
+ * Every fault must be found within so many mails, in histories of this many: small ones are told
+ * soonest.
+ */
 const MAX_SENDS = 20_000;
 const SENDS = 100;
 
 /**
- * Simulates in a copy of the engine until a finding. Returns it; undefined when there was none in time.
+ * Simulates in a copy of the engine until a finding. Returns it; undefined when there was none in
+ * time.
  * @throws what the simulation said when it did not come to its last line, which holds its figures
  */
 export async function simulate(folder: string): Promise<string | undefined> {

@@ -11,7 +11,10 @@ const COPIED = ["package.json", "shared", "functions", "events", "infra", "examp
 const FOR_SIMULATION = ["test/simulation", "test/support"];
 const FOR_PROOF = ["test", "cli", "docs", "vitest.config.ts", "tsconfig.json", "package-lock.json"];
 
-/** Plants the fault in a copy of the engine and looks for it. Returns what found it; undefined when nothing did. */
+/**
+ * Plants the fault in a copy of the engine and looks for it. Returns what found it; undefined when
+ * nothing did.
+ */
 export async function tryPlant({ edits, proof }: Plant): Promise<string | undefined> {
   const folder = mkdtempSync(join(tmpdir(), "planted-"));
   try {

@@ -19,8 +19,8 @@ import { makeWorld } from "#test/support/world.ts";
 const MAX_BATCHES = 500;
 
 /**
- * A workspace in memory whose work is done by the real pipeline, as soon as it is asked for. `tableOf` makes a table to be
- * used in place of SQLite's.
+ * A workspace in memory whose work is done by the real pipeline, as soon as it is asked for.
+ * `tableOf` makes a table to be used in place of SQLite's.
  */
 export async function makeScene(tableOf?: (clock: Clock) => Table) {
   const made = makeWorld();
@@ -107,7 +107,10 @@ export async function makeScene(tableOf?: (clock: Clock) => Table) {
         await work();
       }
     },
-    /** Lets time pass without its sweeps: where nothing is due in it but looks at mails, which are nobody's work here. */
+    /**
+     * Lets time pass without its sweeps: where nothing is due in it but looks at mails, which are
+     * nobody's work here.
+     */
     skip: async (ms: number) => {
       clock.advance(ms);
       for (const wheel of ["m", "q"] as const) {

@@ -113,7 +113,10 @@ export class People {
     put.answeredAt = this.#schedule.turns;
   };
 
-  /** Asks for a transactional mail, twice with the same key; every second person by an API key that may only send. */
+  /**
+   * Asks for a transactional mail, twice with the same key; every second person by an API key that
+   * may only send.
+   */
   ask = async (i: number): Promise<void> => {
     const isLimited = i % 2 === 1;
     const key = `${isLimited ? BY_SEND_KEY : ""}ask-${this.#schedule.turns}-${i}`;

@@ -16,7 +16,10 @@ export type Extract = { readOn: string; source: string; advisories: Advisory[] }
 export const readExtract = (): Extract =>
   JSON.parse(readFileSync(new URL("advisories.json", import.meta.url), "utf8"));
 
-/** A version's three numbers as one text that sorts as they do; a release before 1.0.0-rc.1's end is not told apart. */
+/**
+ * A version's three numbers as one text that sorts as they do; a release before 1.0.0-rc.1's end is
+ * not told apart.
+ */
 const sortable = (version: string) =>
   version
     .split(/[-+]/)[0]!

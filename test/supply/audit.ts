@@ -9,8 +9,9 @@ type Report = {
 };
 
 /**
- * What advisories say of what is shipped: by the registry where it answers (`npm audit --omit=dev --json`), else by the
- * extract kept here. `basis` says which, and how old, for an extract knows only what was known on its day.
+ * What advisories say of what is shipped: by the registry where it answers (`npm audit --omit=dev
+ * --json`), else by the extract kept here. `basis` says which, and how old, for an extract knows
+ * only what was known on its day.
  */
 export function auditOf({ out }: Said, installed: Installed[], today: string): Audit {
   const { vulnerabilities } = readReport(out);

@@ -1,6 +1,9 @@
 import type { Installed } from "./lockfile.ts";
 
-/** Licences that let anyone use, change and pass on what they cover, and that ask nothing of what is built upon it. */
+/**
+ * Licences that let anyone use, change and pass on what they cover, and that ask nothing of what is
+ * built upon it.
+ */
 const PERMISSIVE = [
   "MIT",
   "MIT-0",
@@ -15,7 +18,10 @@ const PERMISSIVE = [
   "Python-2.0",
   "Zlib",
 ];
-/** What stays within its own files, or is data: for tools that we do not pass on, and for packages named here. */
+/**
+ * What stays within its own files, or is data: for tools that we do not pass on, and for packages
+ * named here.
+ */
 const FOR_TOOLS = ["MPL-2.0"];
 const BY_NAME: Record<string, string> = {
   // Tables of browsers, which the minifier of MJML reads; its authors are named in the SBOM.
@@ -23,7 +29,10 @@ const BY_NAME: Record<string, string> = {
   slick: "MIT (http://mootools.net/license.txt)",
 };
 
-/** Whether an SPDX expression can be met by `allowed` licences: one of those joined by OR, all of those by AND. */
+/**
+ * Whether an SPDX expression can be met by `allowed` licences: one of those joined by OR, all of
+ * those by AND.
+ */
 const isMet = (expression: string, allowed: readonly string[]) =>
   expression
     .replaceAll(/[()]/g, "")

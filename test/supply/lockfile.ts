@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * One installed package, by the lock file: `isShipped` is false where only development needs it, `isBundled` true where
- * it comes inside another.
+ * One installed package, by the lock file: `isShipped` is false where only development needs it,
+ * `isBundled` true where it comes inside another.
  */
 export type Installed = {
   name: string;

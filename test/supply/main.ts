@@ -37,7 +37,8 @@ tell(
   refusedLicences(installed),
 );
 
-// With what only development needs, marked so: without it npm leaves out what both need (html-to-text, and its own).
+// With what only development needs, marked so: without it npm leaves out what both need
+// (html-to-text, and its own).
 const listed = await askNpm("sbom", "--sbom-format=cyclonedx");
 const isHere = ({ name }: { name: string }) => existsSync(new URL(`node_modules/${name}/`, ROOT));
 const gaps =

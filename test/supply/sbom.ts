@@ -11,7 +11,10 @@ export type Sbom = { bomFormat?: string; specVersion?: string; components?: Comp
 
 const fullName = ({ group, name }: Component) => (group ? `${group}/${name}` : name);
 
-/** What a CycloneDX list of components lacks: its form, a package that is shipped, a place or a hash. */
+/**
+ * What a CycloneDX list of components lacks: its form, a package that is shipped, a place or a
+ * hash.
+ */
 export function gapsOf(sbom: Sbom, installed: Installed[], isForThisMachine: IsHere): string[] {
   const { bomFormat, specVersion, components = [] } = sbom;
   if (bomFormat !== "CycloneDX") return ["it is not in CycloneDX's form"];

@@ -15,7 +15,10 @@ const SHAPES: Record<string, RegExp> = {
   "signed token": /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g,
 };
 
-/** Made for tests or for a page that teaches, by the hash of what was found, so that the list holds none itself. */
+/**
+ * Made for tests or for a page that teaches, by the hash of what was found, so that the list holds
+ * none itself.
+ */
 const KNOWN = new Set([
   // AWS's own example.
   "1a5d44a2dca19669",
@@ -27,7 +30,10 @@ export type Found = { kind: string; line: string; hash: string };
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** Each thing in `text` that looks like a secret and is not one that tests were given, with a line that hides it. */
+/**
+ * Each thing in `text` that looks like a secret and is not one that tests were given, with a line
+ * that hides it.
+ */
 export function secretsIn(text: string): Found[] {
   return Object.entries(SHAPES).flatMap(([kind, shape]) =>
     [...text.matchAll(shape)]

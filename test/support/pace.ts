@@ -25,7 +25,10 @@ async function calibrate(): Promise<number> {
 let atStart: Promise<number> | undefined;
 let latest: { pace: number; at: number } | undefined;
 
-/** How many times slower this machine is than a quiet one, measured when it is first asked for; never below 1. */
+/**
+ * How many times slower this machine is than a quiet one, measured when it is first asked for;
+ * never below 1.
+ */
 export const startPace = (): Promise<number> => {
   atStart ??= calibrate();
   return atStart;
@@ -49,7 +52,9 @@ export class Budget {
     this.#leftMs = seconds * 1000;
   }
 
-  /** Takes `ms` of this machine off, which is `pace` times slower. Returns whether anything is left. */
+  /**
+   * Takes `ms` of this machine off, which is `pace` times slower. Returns whether anything is left.
+   */
   spend(ms: number, pace: number): boolean {
     this.#leftMs -= ms / Math.max(1, pace);
     return this.#leftMs > 0;

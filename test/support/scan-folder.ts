@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** A text as it may stand in a file: as UTF-8 or UTF-16, and in base64 at each place of its three. */
+/**
+ * A text as it may stand in a file: as UTF-8 or UTF-16, and in base64 at each place of its three.
+ */
 function formsOf(text: string): Buffer[] {
   const inBase64 = [0, 1, 2].map((shift) => {
     const whole = Buffer.from(" ".repeat(shift) + text).toString("base64");
@@ -19,7 +21,9 @@ export const filesWith = (folder: string, text: string): string[] =>
     return formsOf(text).some((form) => bytes.includes(form));
   });
 
-/** The rows of a database that no process has open in which the text stands, each with its table. */
+/**
+ * The rows of a database that no process has open in which the text stands, each with its table.
+ */
 export function rowsWith(folder: string, text: string): { table: string; row: string }[] {
   return withDatabase(folder, (sql) => {
     const tables = sql.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();

@@ -1,8 +1,9 @@
 import type { SweepWorld } from "#shared/wheel/index.ts";
 
 /**
- * Does `work` on a store and a queue that answer slowly: what is asked at once is answered together, a round later. How
- * many rounds it took is what it would take in time, whatever the machine.
+ * Does `work` on a store and a queue that answer slowly: what is asked at once is answered
+ * together, a round later. How many rounds it took is what it would take in time, whatever the
+ * machine.
  */
 export async function countRounds<T>(
   world: SweepWorld,

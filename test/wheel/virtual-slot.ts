@@ -13,8 +13,8 @@ import { START, TestClock } from "#test/support/world.ts";
 const PACK = 25;
 
 /**
- * A slot of so many due runs that are nowhere: a page of them is made when it is read. Tells how many references a sweep
- * ever had read and not yet handed on.
+ * A slot of so many due runs that are nowhere: a page of them is made when it is read. Tells how
+ * many references a sweep ever had read and not yet handed on.
  */
 export async function virtualSlot(references: number) {
   const clock = new TestClock();

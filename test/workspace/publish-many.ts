@@ -14,7 +14,10 @@ const one = (i: number): SequenceSwitch => ({
   sending: { quietHours: { from: "20:00", to: "08:00" }, cap: { mails: 3, per: "P7D" } } as never,
 });
 
-/** Puts so many sequences in force, by the store and a part at a time: to publish each would take its time. */
+/**
+ * Puts so many sequences in force, by the store and a part at a time: to publish each would take
+ * its time.
+ */
 export async function publishMany(
   world: { table: Table<"library", "library"> },
   count: number,

@@ -40,7 +40,9 @@ export async function showJob(world: ApiWorld, job: Job) {
 
 type Example = { contact: string };
 
-/** The examples of a backtest are kept by our ids; those of contacts that were erased are left out. */
+/**
+ * The examples of a backtest are kept by our ids; those of contacts that were erased are left out.
+ */
 async function withPublicIds(world: ApiWorld, result: object): Promise<object> {
   const { examples } = result as { examples?: Example[] };
   if (examples === undefined) return result;

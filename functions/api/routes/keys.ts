@@ -79,7 +79,10 @@ const show = (info: KeyInfo): z.infer<typeof Key> => {
   };
 };
 
-/** The key is in the answer and kept nowhere. @throws InvalidInput when it would have expired already */
+/**
+ * The key is in the answer and kept nowhere. @throws InvalidInput when it would have expired
+ * already
+ */
 export async function makeKey(world: ApiWorld, asked: z.infer<typeof NewKey>) {
   const createdAt = world.clock.now();
   const { name, scopes, limits } = asked;

@@ -16,7 +16,9 @@ import type { CallService } from "./service-call.ts";
 
 /** Lambda takes 6 MB a call. A request may be larger than this by itself, and then goes alone. */
 const CALL_LIMITS = { count: 10, bytes: 3_000_000 };
-/** Longer than the `render` function may take to start and to run: what hangs is for Lambda to tell. */
+/**
+ * Longer than the `render` function may take to start and to run: what hangs is for Lambda to tell.
+ */
 const CALL_MS = 25_000;
 
 /** What Lambda says of a function's process that ended during a call, or whose time was over. */
@@ -43,7 +45,10 @@ export class LambdaRenderer implements Renderer {
     return (await Promise.all(calls.map((each) => this.#isolated(each)))).flat();
   };
 
-  /** A function that a mail ends, or keeps until its time is over, costs the others of its batch a second call. */
+  /**
+   * A function that a mail ends, or keeps until its time is over, costs the others of its batch a
+   * second call.
+   */
   readonly #isolated: Renderer["render"] = isolateMails(
     (requests) => this.#renderAll(requests),
     systemClock,

@@ -4,7 +4,9 @@ import type { Page } from "#shared/ports/table.ts";
 import { meaningOf } from "./call-errors.ts";
 import { toItem, toKey } from "./table-rows.ts";
 
-/** The `Scan` port on DynamoDB: pages of 1 MB, read at half the price, as they were a moment ago. */
+/**
+ * The `Scan` port on DynamoDB: pages of 1 MB, read at half the price, as they were a moment ago.
+ */
 export class DynamoScan implements Scan {
   readonly #client: DynamoDBClient;
   readonly #tableName: string;

@@ -15,7 +15,9 @@ type Loaded = { [S in SecretName]?: { text: string; keys: RingKey[] } };
 /** After a failure the keys that are there do for that long. */
 const RETRY_MS = MINUTE_MS;
 
-/** The `Secrets` port on SSM: the parameters that a function declared, read anew every five minutes. */
+/**
+ * The `Secrets` port on SSM: the parameters that a function declared, read anew every five minutes.
+ */
 export class SsmSecrets implements Secrets {
   readonly #read: Read;
   readonly #parameters: ResourceNames["secrets"];
@@ -65,7 +67,8 @@ export class SsmSecrets implements Secrets {
     const entries = Object.entries(this.#parameters).map(([name, parameter]) => {
       const text = found.get(parameter) ?? "";
       const before = this.#loaded?.[name as SecretName];
-      // Mails of one installation are signed by the same object, under which what is derived is kept.
+      // Mails of one installation are signed by the same object, under which what is derived is
+      // kept.
       const keys = before?.text === text ? before.keys : parseKeys(text);
       if (keys.length === 0) {
         throw new Defect(

@@ -85,7 +85,10 @@ const noAnswer = ({ name, message, code = name }: Error & { code?: string }): Se
   headers: { [FAULT_HEADER]: code },
   text: message,
 });
-/** The service's name of what is wrong. Its words could repeat what we sent, and messages of errors are logged. */
+/**
+ * The service's name of what is wrong. Its words could repeat what we sent, and messages of errors
+ * are logged.
+ */
 function faultOf({ headers, text }: ServiceAnswer): string {
   const [, named] = /"__type"\s*:\s*"(?:[^"#]*#)?(\w+)/.exec(text) ?? [];
   return named ?? /^\w*/.exec(String(headers[FAULT_HEADER] ?? ""))![0];

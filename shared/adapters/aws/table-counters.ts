@@ -23,8 +23,8 @@ type Attempt = (client: DynamoDBClient, addition: Addition) => Promise<Record<st
 /**
  * Adds to the counters of a row and returns their sums; an expired row counts from nothing.
  * An addition whose answer got lost may be counted twice: counters are estimates.
- * A row is met as it is at the first attempt, or at the second where `isLow` guessed wrong of what counts on `from`
- * somewhere: a guess costs a write, and many at once cost no more tries than one.
+ * A row is met as it is at the first attempt, or at the second where `isLow` guessed wrong of what
+ * counts on `from` somewhere: a guess costs a write, and many at once cost no more tries than one.
  */
 export async function addToRow(
   client: DynamoDBClient,

@@ -46,7 +46,8 @@ export class Database {
     this.sql.exec("PRAGMA page_size=8192");
     this.sql.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384");
     this.sql.exec(`PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`);
-    // What is deleted or changed is overwritten: an erased contact's bytes must not stay in free places.
+    // What is deleted or changed is overwritten: an erased contact's bytes must not stay in free
+    // places.
     this.sql.exec("PRAGMA secure_delete=ON");
   }
 
@@ -97,8 +98,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` in a transaction of its own at once. It outlives this process, though not yet a loss
-   * of power: what is committed next is flushed with it.
+   * Runs `work` in a transaction of its own at once. It outlives this process, though not yet a
+   * loss of power: what is committed next is flushed with it.
    */
   writeNow(work: () => void): void {
     this.#endReading();
@@ -138,8 +139,8 @@ export class Database {
   }
 
   /**
-   * Copies the log into the file and empties it, so that it holds no deleted bytes any more. Returns false
-   * where another process, which reads the file just now, keeps it from that.
+   * Copies the log into the file and empties it, so that it holds no deleted bytes any more.
+   * Returns false where another process, which reads the file just now, keeps it from that.
    */
   emptyLog(): boolean {
     if (!this.#shared || this.#broken || this.#isClosed) return false;

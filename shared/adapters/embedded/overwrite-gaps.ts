@@ -8,9 +8,10 @@ const STEP_BYTES = 16 * 1024 * 1024;
 const MAX_BYTES = 128 * 1024 ** 3;
 
 /**
- * Writes zeros over what is left in unused places of a database's pages. That changes nothing that SQLite
- * reads, and it is done while SQLite holds no page in memory and none in its log: a write of ours is lost to
- * none of its own. What can not be done because another process reads the file is left for the next time.
+ * Writes zeros over what is left in unused places of a database's pages. That changes nothing that
+ * SQLite reads, and it is done while SQLite holds no page in memory and none in its log: a write of
+ * ours is lost to none of its own. What can not be done because another process reads the file is
+ * left for the next time.
  */
 export class GapOverwriter {
   readonly #database: Database;
@@ -35,7 +36,10 @@ export class GapOverwriter {
     return this.#next;
   }
 
-  /** To be called once SQLite has closed the file: closing it before would give up SQLite's own locks on it (POSIX). */
+  /**
+   * To be called once SQLite has closed the file: closing it before would give up SQLite's own
+   * locks on it (POSIX).
+   */
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;

@@ -1,6 +1,9 @@
 import type { Database } from "./database.ts";
 
-/** The table of all queues, and what is asked of it. A limit is `? + 0`: a bare `?` makes SQLite plan the statement again whenever it is bound. */
+/**
+ * The table of all queues, and what is asked of it. A limit is `? + 0`: a bare `?` makes SQLite
+ * plan the statement again whenever it is bound.
+ */
 export function prepareQueue({ sql }: Database) {
   sql.exec(`CREATE TABLE IF NOT EXISTS queue (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, visibleAt INTEGER NOT NULL, receives INTEGER NOT NULL,

@@ -37,8 +37,8 @@ type Row = {
 };
 
 /**
- * The `Queue` port in the database's own file. After a crash everything unfinished is there again, at
- * once; what was being worked on has been received once more by then.
+ * The `Queue` port in the database's own file. After a crash everything unfinished is there again,
+ * at once; what was being worked on has been received once more by then.
  */
 export class SqliteQueue implements Queue, DeadLetters, Backlog {
   readonly #database: Database;
@@ -93,8 +93,8 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   }
 
   /**
-   * Takes up to `limit` visible messages, which is noted on disk first; each stays taken until `ack`
-   * or `fail`.
+   * Takes up to `limit` visible messages, which is noted on disk first; each stays taken until
+   * `ack` or `fail`.
    */
   receive(queue: QueueName, limit: number): Received[] {
     this.#dropErased();
@@ -216,9 +216,9 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   };
 
   /**
-   * Within a running commit: what `without` makes of the body of every message, dead letters too, that has
-   * `text` in it; undefined deletes the message, unless it is taken: its id would be the next one's, which
-   * its `ack` would then delete. Looks through all messages: for what is rare.
+   * Within a running commit: what `without` makes of the body of every message, dead letters too,
+   * that has `text` in it; undefined deletes the message, unless it is taken: its id would be the
+   * next one's, which its `ack` would then delete. Looks through all messages: for what is rare.
    */
   rewrite(text: string, without: (body: object) => object | undefined): void {
     const rows = this.#statements.naming.all(text) as unknown as { id: number; body: string }[];

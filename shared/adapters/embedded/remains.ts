@@ -3,7 +3,10 @@ import type { Database } from "./database.ts";
 import type { Mailbox } from "./mailbox.ts";
 import type { SqliteQueue } from "./queue.ts";
 
-/** What the one process keeps of contacts besides the tables: waiting messages, the mailbox, the database's log. */
+/**
+ * What the one process keeps of contacts besides the tables: waiting messages, the mailbox, the
+ * database's log.
+ */
 export class FileRemains implements Remains {
   readonly #database: Database;
   readonly #queue: SqliteQueue;

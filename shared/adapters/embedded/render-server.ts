@@ -4,12 +4,17 @@ import type { CompiledTemplate, RenderRequest, TemplateSource } from "#shared/po
 import { cpuMs } from "../cpu-ms.ts";
 import { monotonicMs } from "./clock.ts";
 
-/** A template goes to the process whole the first time, and by its hash as long as both sides keep it. */
+/**
+ * A template goes to the process whole the first time, and by its hash as long as both sides keep
+ * it.
+ */
 type SlimRequest = Omit<RenderRequest, "template"> & { template: CompiledTemplate | string };
 export type Call = { compile: TemplateSource } | { render: SlimRequest[] };
 export type Answer = { value: unknown } | { failure: string };
 
-/** Both sides put and find in one order, so that they keep the same ones without a word about it. */
+/**
+ * Both sides put and find in one order, so that they keep the same ones without a word about it.
+ */
 export const MAX_KEPT = 100;
 
 /** Answers one call after another, until the process that asks is gone. */

@@ -20,8 +20,8 @@ const COMPILE_MS = 10 * SECOND_MS;
 const HEAP_MB = 512;
 
 /**
- * The `Renderer` port by processes of their own: one for mails, and one for what authors save, which
- * no mail waits for.
+ * The `Renderer` port by processes of their own: one for mails, and one for what authors save,
+ * which no mail waits for.
  */
 export class ProcessRenderer implements Renderer {
   readonly #mails: RenderProcess;

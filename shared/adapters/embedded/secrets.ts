@@ -43,7 +43,10 @@ export class FolderSecrets implements Secrets {
   ring = async (name: SecretName): Promise<KeyRing> =>
     ringAt(this.#keys.get(name)!, this.#clock.now());
 
-  /** Replaces the keys by what `change` makes of them, one change after the other; what it throws changes nothing. */
+  /**
+   * Replaces the keys by what `change` makes of them, one change after the other; what it throws
+   * changes nothing.
+   */
   change(name: SecretName, change: (keys: Keys) => Keys): Promise<void> {
     const done = this.#last.then(() => this.#put(name, change(this.#keys.get(name)!)));
     this.#last = done.catch(() => {});

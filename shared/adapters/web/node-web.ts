@@ -8,8 +8,9 @@ import { isPrivate } from "./is-private.ts";
 import { isOwnHost } from "./own-hosts.ts";
 
 /**
- * The `Web` port by Node's own client. Guarded, it talks TLS only and to public addresses only, but to one's own hosts as
- * to any: the socket itself gets the addresses that were judged, so that a name can't lead elsewhere between the two.
+ * The `Web` port by Node's own client. Guarded, it talks TLS only and to public addresses only, but
+ * to one's own hosts as to any: the socket itself gets the addresses that were judged, so that a
+ * name can't lead elsewhere between the two.
  */
 export class NodeWeb implements Web {
   readonly #isGuarded: boolean;

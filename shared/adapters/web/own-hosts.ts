@@ -2,8 +2,8 @@
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?::(\d{1,5}))?$/i;
 
 /**
- * Hosts of one's own, `crm.internal` or `127.0.0.1:4000`, in the form that addresses have: undefined
- * where one of them is not a host.
+ * Hosts of one's own, `crm.internal` or `127.0.0.1:4000`, in the form that addresses have:
+ * undefined where one of them is not a host.
  */
 export function readOwnHosts(text: string): ReadonlySet<string> | undefined {
   const hosts = text.split(",").map((one) => {

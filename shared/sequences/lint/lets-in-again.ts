@@ -2,8 +2,9 @@ import type { Definition } from "../definition.ts";
 import { type Check, error, warning } from "./finding.ts";
 
 /**
- * An event that a step emits lets the same contact in again. Once a run, that ends with the limit of
- * events that lead to each other; more than once, each run makes several, and those as many again.
+ * An event that a step emits lets the same contact in again. Once a run, that ends with the limit
+ * of events that lead to each other; more than once, each run makes several, and those as many
+ * again.
  */
 export const letsInAgain: Check = ({ enter, reentry, steps }) => {
   if (reentry !== "after-exit") return [];

@@ -1,7 +1,10 @@
 import { templatesIn } from "../templates-of.ts";
 import { type Check, error } from "./finding.ts";
 
-/** A step sends, as the marketing mail that sequences send, what is declared transactional. The team may be told either. */
+/**
+ * A step sends, as the marketing mail that sequences send, what is declared transactional. The team
+ * may be told either.
+ */
 export const wrongClass: Check = ({ steps }, { transactional }) =>
   templatesIn({ steps })
     .filter(({ step, template }) => steps[step]?.kind === "send" && transactional?.has(template))

@@ -12,7 +12,10 @@ import { filesWith } from "#test/support/scan-folder.ts";
 import { TestClock } from "#test/support/world.ts";
 
 const MARK = "qzmarkedqz";
-/** Of each size that SQLite stores in another way: within a page, with an overflow page, with a chain of them. */
+/**
+ * Of each size that SQLite stores in another way: within a page, with an overflow page, with a
+ * chain of them.
+ */
 const SIZES = [50, 1_500, 9_000, 40_000];
 
 function open() {

@@ -17,7 +17,10 @@ const request = (t: CompiledTemplate) => ({ template: t, data: {}, linkUrls: [],
 /** Nearly the most that one mail may cost. */
 const HEAVY = template("heavy", "{% for i in (1..40000) %}{{ i }}{% endfor %}");
 const FAST = template("fast", "quick");
-/** Reading a long path anew for each of many entries: one filter that no limit of Liquid's looks into. */
+/**
+ * Reading a long path anew for each of many entries: one filter that no limit of Liquid's looks
+ * into.
+ */
 const ENDLESS = template("endless", "{% assign l = (1..100000) | sort: data.path %}");
 const endless = () => ({ ...request(ENDLESS), data: { data: { path: "a.".repeat(100_000) } } });
 /** Within the limits of Liquid, and beyond a small heap. */

@@ -28,8 +28,8 @@ const EMPTY_ANSWERS = 2;
 const slower = await startPace();
 
 /**
- * In real time, a little longer than asked: the emulator has another clock. On a slow machine a look takes longer, so
- * that a delay must be longer in which it still comes too early.
+ * In real time, a little longer than asked: the emulator has another clock. On a slow machine a
+ * look takes longer, so that a delay must be longer in which it still comes too early.
  */
 export const realPace: Pace = {
   wait: (ms) => sleep(ms + 100 * slower),

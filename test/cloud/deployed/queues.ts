@@ -6,7 +6,10 @@ import {
 import { GetQueueUrlCommand, SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { pace } from "#test/support/pace.ts";
 
-/** Until a mapping that was stopped takes nothing any more, on a quiet machine and with room to spare. */
+/**
+ * Until a mapping that was stopped takes nothing any more, on a quiet machine and with room to
+ * spare.
+ */
 const STOPPING_MS = 2_000;
 
 /** The address of the deployed queue of that name. */

@@ -31,7 +31,10 @@ export class Stage {
       events: people.map((email) => ({ email, name: "signed_up" })),
     });
 
-  /** Moves the clock ahead, and waits until the minute's sweeps have come as far, for as long as they get on. */
+  /**
+   * Moves the clock ahead, and waits until the minute's sweeps have come as far, for as long as
+   * they get on.
+   */
   async advance(ms: number): Promise<void> {
     await this.app.advance(ms);
     const isThere = (swept: number[]) => swept.every((at) => at >= this.app.now() - MINUTE_MS);

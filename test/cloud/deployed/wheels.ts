@@ -4,7 +4,10 @@ import { DynamoTable } from "#shared/adapters/aws/table.ts";
 import { slotStart, WHEELS, type Wheel } from "#shared/wheel/slot.ts";
 import { readCursor } from "#shared/wheel/wheel-store.ts";
 
-/** Per wheel of the deployed app, the instant up to which all slots have been swept (epoch milliseconds). */
+/**
+ * Per wheel of the deployed app, the instant up to which all slots have been swept (epoch
+ * milliseconds).
+ */
 export async function sweptUpTo(): Promise<number[]> {
   const dynamo = new DynamoDBClient();
   const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}));

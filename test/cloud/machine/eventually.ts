@@ -3,8 +3,8 @@ import { Budget, pace } from "#test/support/pace.ts";
 const BETWEEN_MS = 500;
 
 /**
- * Asks again until `look` finds something, for at most so many `seconds` of a quiet machine: a loaded one has as much longer
- * as it is slower, by a calibration.
+ * Asks again until `look` finds something, for at most so many `seconds` of a quiet machine: a
+ * loaded one has as much longer as it is slower, by a calibration.
  */
 export async function eventually<T>(
   seconds: number,
@@ -24,7 +24,10 @@ export async function eventually<T>(
   }
 }
 
-/** Asks again for as long as `look` tells something new, however slow it gets on; ends when `isThere` of what it told. */
+/**
+ * Asks again for as long as `look` tells something new, however slow it gets on; ends when
+ * `isThere` of what it told.
+ */
 export async function asItGetsOn<T>(
   seconds: number,
   what: string,

@@ -106,7 +106,10 @@ export type Fault = (text: string) => number;
 
 export const contactOf = (messageId: string) => messageId.split("_").slice(0, 2).join("_");
 
-/** Of those that may reach who unsubscribed: what a key asks for that may only send is not among them. */
+/**
+ * Of those that may reach who unsubscribed: what a key asks for that may only send is not among
+ * them.
+ */
 export const transactionalIds = ({ mails }: Evidence): Set<string> =>
   new Set(
     mails

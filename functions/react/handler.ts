@@ -1,6 +1,7 @@
 import { backtestJob } from "#shared/backtest/index.ts";
+import { rehashJob } from "#shared/people/index.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import { react, rehashJob } from "#shared/runs/index.ts";
+import { react } from "#shared/runs/index.ts";
 import { forQueue } from "../for-queue.ts";
 import type { trigger } from "./trigger.ts";
 

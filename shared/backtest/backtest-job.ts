@@ -1,5 +1,5 @@
+import { defineJob } from "#shared/bulk/index.ts";
 import { deadline } from "#shared/forecast/index.ts";
-import { defineJob } from "#shared/jobs/index.ts";
 import { listPeople, peopleShards, readPast } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";

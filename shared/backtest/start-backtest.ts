@@ -1,4 +1,4 @@
-import { type Job, startJob } from "#shared/jobs/index.ts";
+import { type Job, startJob } from "#shared/bulk/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { listPeople, peopleShards } from "#shared/people/index.ts";

@@ -1,4 +1,4 @@
-import { forgetInJobs } from "#shared/jobs/index.ts";
+import { forgetInJobs } from "#shared/bulk/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import {

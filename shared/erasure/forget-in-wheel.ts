@@ -1,4 +1,4 @@
-import { forgetInJobs } from "#shared/jobs/index.ts";
+import { forgetInJobs } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";

@@ -24,6 +24,7 @@ export { MAX_PAST_ROWS, type Past, readPast } from "./past-store.ts";
 export * from "./person-store.ts";
 export * from "./place.ts";
 export * from "./profile.ts";
+export { rehashJob } from "./rehash-job.ts";
 export * from "./suppression-store.ts";
 export * from "./timeline.ts";
 export type { TimelineItem } from "./timeline-items.ts";

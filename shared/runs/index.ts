@@ -6,7 +6,6 @@ export { judgeBy } from "./judge-person.ts";
 export { type Moved, moveRuns } from "./move-runs.ts";
 export { react } from "./react.ts";
 export { readFacts, readMails, toFacts, wantedHistory } from "./read-facts.ts";
-export { rehashJob } from "./rehash-job.ts";
 export { removeRuns } from "./remove-runs.ts";
 export type { RunsWorld } from "./runs-world.ts";
 export { toSubject } from "./step-run.ts";

@@ -1,4 +1,4 @@
-import { archiveJob, choicesJob, impactJob } from "#shared/sequences/index.ts";
+import { archiveJob, impactJob, migrationJob } from "#shared/sequences/index.ts";
 
 /** The kinds of jobs about those who are inside a sequence. */
-export const JOB_KINDS = [impactJob, choicesJob, archiveJob];
+export const JOB_KINDS = [impactJob, migrationJob, archiveJob];

@@ -1,6 +1,6 @@
+import { type AnyJobKind, workOnJob } from "#shared/bulk/index.ts";
 import { queueMails } from "#shared/delivery/index.ts";
 import { beginForgetting, forgetInWheel, sweepErased } from "#shared/erasure/index.ts";
-import { type AnyJobKind, workOnJob } from "#shared/jobs/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageEvent, recordEvents } from "#shared/people/index.ts";
 import { messagesOf } from "#shared/wheel/index.ts";

@@ -1,4 +1,4 @@
-import { defineJob } from "#shared/jobs/index.ts";
+import { defineJob } from "#shared/bulk/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { messagesOf } from "#shared/wheel/index.ts";

@@ -1,4 +1,4 @@
-import { defineJob, type Job, startJob } from "#shared/jobs/index.ts";
+import { defineJob, type Job, startJob } from "#shared/bulk/index.ts";
 import { readEnrollments } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table, TableReader } from "#shared/ports/table.ts";

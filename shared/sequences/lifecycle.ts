@@ -1,4 +1,4 @@
-import { assertRoom, type Job, startJob } from "#shared/jobs/index.ts";
+import { assertRoom, type Job, startJob } from "#shared/bulk/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Table } from "#shared/ports/table.ts";
@@ -10,10 +10,10 @@ import {
 } from "#shared/workspace/index.ts";
 import { archiveJob } from "./archive-job.ts";
 import { type Choice, faultsOf } from "./choice.ts";
-import { choicesJob } from "./choices-job.ts";
 import type { Definition } from "./definition.ts";
 import { type Finding, lint, toFault } from "./lint/index.ts";
 import { memberShards } from "./member-store.ts";
+import { migrationJob } from "./migration-job.ts";
 import { compileProgram, type Program } from "./program.ts";
 import { deleteHead, getSequence, putHead, type SequenceHead } from "./sequence-store.ts";
 import { readSurroundings } from "./surroundings.ts";
@@ -92,7 +92,7 @@ async function publish(
   const warnings = findings.filter(({ level }) => level === "warning");
   if (choices.length === 0) return { id, version, warnings };
   const input = { sequence: id, version };
-  const job = await startJob(world, { kind: choicesJob, subject: id, input }, now);
+  const job = await startJob(world, { kind: migrationJob, subject: id, input }, now);
   return { id, version, warnings, job: job.id };
 }
 

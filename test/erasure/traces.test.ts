@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { getJob } from "#shared/bulk/index.ts";
 import type { FeedbackBody } from "#shared/feedback/index.ts";
-import { getJob } from "#shared/jobs/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { putAnswerPointer } from "#shared/people/index.ts";
 import type { Work } from "#shared/runs/work.ts";

@@ -175,7 +175,7 @@ test("a choice moves those who stood there, once, and the timeline tells which v
   ]);
   const job = await api.call("GET", `/v1/jobs/${body.job}`);
   expect(job.body).toMatchObject({
-    ...{ kind: "choices", subject: "course", state: "done" },
+    ...{ kind: "migration", subject: "course", state: "done" },
     progress: { seen: expect.any(Number) },
     result: { concerned: 1 },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_JSON_BYTES } from "#shared/jobs/job.ts";
+import { MAX_JSON_BYTES } from "#shared/bulk/job.ts";
 import { compareVersions } from "#shared/sequences/impact.ts";
 import { joinGroups, NO_GROUPS } from "#shared/sequences/impact-groups.ts";
 import { Definition } from "#shared/sequences/index.ts";

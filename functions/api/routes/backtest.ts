@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { backtestJob, csvOf, headLine, readLines, startBacktest } from "#shared/backtest/index.ts";
+import { getJob, listChunks } from "#shared/bulk/index.ts";
 import { readCursor, writeCursor } from "#shared/http/index.ts";
-import { getJob, listChunks } from "#shared/jobs/index.ts";
 import { Conflict, NotFound } from "#shared/kernel/errors.ts";
 import { readPublicIds } from "#shared/people/index.ts";
 import { JobShape, showJob } from "./jobs.ts";

@@ -11,7 +11,7 @@ import {
   MAX_RUNNING,
   startJob,
   workOnJob,
-} from "#shared/jobs/index.ts";
+} from "#shared/bulk/index.ts";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { makeWorld } from "#test/support/world.ts";

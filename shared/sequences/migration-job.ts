@@ -1,4 +1,4 @@
-import { defineJob } from "#shared/jobs/index.ts";
+import { defineJob } from "#shared/bulk/index.ts";
 import { readEnrollments } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
@@ -9,12 +9,12 @@ import { getVersion } from "./version-store.ts";
 type World = { table: TableReader<"people" | "library" | "index">; queue: Queue<"work"> };
 
 /** Asks for each of those inside whom a choice is about to be moved or ended, which is decided when they are looked at. */
-export const choicesJob = defineJob<
+export const migrationJob = defineJob<
   World,
   { sequence: string; version: number },
   { concerned: number }
 >({
-  kind: "choices",
+  kind: "migration",
   shards: memberShards().length,
   page: async (world, { input, shard, after, gathered = { concerned: 0 } }) => {
     const { sequence, version } = input;

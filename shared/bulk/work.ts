@@ -9,7 +9,6 @@ import {
 import type { Queue } from "#shared/ports/queue.ts";
 import { type EndWorld, endJob } from "./end-job.ts";
 import { type Job, MAX_JSON_BYTES, type Part } from "./job.ts";
-import type { JobKind, PageDone } from "./job-kind.ts";
 import {
   getJob,
   putChunk,
@@ -20,6 +19,7 @@ import {
   readPart,
   readParts,
 } from "./job-store.ts";
+import type { JobKind, PageDone } from "./kind.ts";
 
 export type JobsWorld = EndWorld & { queue: Queue<"work"> };
 /** A page of a job as the queue carries it. */

@@ -1,11 +1,7 @@
-import { defineJob } from "#shared/jobs/index.ts";
-import {
-  ADDRESS_SHARDS,
-  type LookupWorld,
-  listAddressRows,
-  renameAddressRow,
-} from "#shared/people/index.ts";
+import { defineJob } from "#shared/bulk/index.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { ADDRESS_SHARDS, listAddressRows, renameAddressRow } from "./address-row-store.ts";
+import type { LookupWorld } from "./lookup.ts";
 
 type World = LookupWorld & { table: Table<"index", "index"> };
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { systemEntropy } from "#shared/adapters/aws/entropy.ts";
+import { systemEntropy } from "#shared/adapters/node/random.ts";
 import { run } from "./run.ts";
 
 process.exitCode = await run(process.argv.slice(2), {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { limitsOf } from "#shared/workspace/index.ts";
 import { type Api, call } from "../api.ts";
 import type { Desk } from "../desk.ts";

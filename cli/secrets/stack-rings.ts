@@ -1,7 +1,7 @@
 import type { Account, Choice } from "#shared/adapters/aws/account/account.ts";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { FRESH_MS, ROTATION_DELAY_MS } from "#shared/adapters/aws/key-age.ts";
 import { secretsPrefix } from "#shared/adapters/aws/names.ts";
+import { FRESH_MS, ROTATION_DELAY_MS } from "#shared/adapters/aws/ssm/key-age.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { Conflict, NotFound } from "#shared/kernel/errors.ts";
 import {
   addKey,

@@ -1,11 +1,11 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { resourceNames } from "#shared/adapters/aws/names.ts";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
-import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
-import { NodeWeb } from "#shared/adapters/web/node-web.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
+import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
+import { NodeWeb } from "#shared/adapters/web/http-client.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
 

@@ -1,16 +1,16 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { systemEntropy } from "#shared/adapters/aws/entropy.ts";
-import { SesMailer, sesClient } from "#shared/adapters/aws/mailer.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
+import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
-import { deployedPlace } from "#shared/adapters/aws/place.ts";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
-import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
-import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
+import { deployedPlace } from "#shared/adapters/aws/runtime.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { SesMailer, sesClient } from "#shared/adapters/aws/ses/mailer.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
+import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
+import { systemEntropy } from "#shared/adapters/node/random.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
 

@@ -1,15 +1,15 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { LambdaCaller } from "#shared/adapters/aws/caller.ts";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { DynamoScan } from "#shared/adapters/aws/dynamodb/scan.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
+import { LambdaCaller } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
 import { queuesForget } from "#shared/adapters/aws/remains.ts";
-import { DynamoScan } from "#shared/adapters/aws/scan.ts";
-import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
+import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
 

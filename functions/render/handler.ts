@@ -2,7 +2,7 @@ import {
   packResults,
   type RenderAnswer,
   type RenderCall,
-} from "#shared/adapters/aws/render-wire.ts";
+} from "#shared/adapters/aws/lambda/render-wire.ts";
 import { compile, createFairRender, type Stopwatch } from "#shared/content/index.ts";
 import type { CompileResult } from "#shared/ports/renderer.ts";
 import type { Awake } from "../awake.ts";

@@ -1,5 +1,5 @@
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { cpuMs } from "#shared/adapters/cpu-ms.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
+import { cpuMs } from "#shared/adapters/node/cpu-time.ts";
 import { createHandler } from "./handler.ts";
 
 export const handler = createHandler({ cpuMs, monotonicMs: systemClock.monotonicMs });

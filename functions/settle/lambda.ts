@@ -1,14 +1,14 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { EventBridgeBus } from "#shared/adapters/aws/bus.ts";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
+import { EventBridgeBus } from "#shared/adapters/aws/eventbridge/bus.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
-import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
-import { silentMailer } from "#shared/adapters/aws/silent-mailer.ts";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { silentMailer } from "#shared/adapters/aws/ses/silent-mailer.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
+import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
 

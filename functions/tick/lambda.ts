@@ -1,14 +1,14 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { SqsBacklog } from "#shared/adapters/aws/backlog.ts";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
-import { sesQuota } from "#shared/adapters/aws/quota.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { sesQuota } from "#shared/adapters/aws/ses/quota.ts";
+import { SqsBacklog } from "#shared/adapters/aws/sqs/backlog.ts";
+import { SqsDeadLetters } from "#shared/adapters/aws/sqs/dead-letters.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { createHandler } from "./handler.ts";
 import { TOGETHER_MS, trigger } from "./trigger.ts";
 

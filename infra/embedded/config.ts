@@ -1,6 +1,6 @@
 import { isIPv4 } from "node:net";
 import * as z from "zod/mini";
-import type { RelaySettings } from "#shared/adapters/embedded/smtp-relay.ts";
+import type { RelaySettings } from "#shared/adapters/smtp/relay.ts";
 import { readOwnHosts } from "#shared/adapters/web/own-hosts.ts";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";

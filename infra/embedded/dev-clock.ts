@@ -1,7 +1,7 @@
 import { REDRIVE_LIMIT, REDRIVES } from "#functions/tick/handler.ts";
-import type { OffsetClock } from "#shared/adapters/embedded/clock.ts";
-import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
+import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {

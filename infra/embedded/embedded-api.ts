@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import type { OffsetClock } from "#shared/adapters/embedded/clock.ts";
-import type { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
-import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import type { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
-import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { Mailbox } from "#shared/adapters/local/mailbox.ts";
+import type { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
+import type { FolderSecrets } from "#shared/adapters/local/secrets.ts";
+import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { defineRoute, dispatch, ok, type Route } from "#shared/http/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { Denied, InvalidInput } from "#shared/kernel/errors.ts";

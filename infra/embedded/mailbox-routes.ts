@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import type { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
-import { readMail } from "#shared/adapters/embedded/read-mail.ts";
+import type { Mailbox } from "#shared/adapters/local/mailbox.ts";
+import { readMail } from "#shared/adapters/local/read-mail.ts";
 import { defineRoute, ok, type Route } from "#shared/http/route.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { Source, Trigger } from "#functions/trigger.ts";
-import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { Allowance } from "#shared/kernel/token-bucket.ts";
 import type { World } from "#shared/ports/world.ts";
 import { type Handler, makeFunctions } from "./functions.ts";

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import type { Received, SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { Received, SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { queueEvent } from "./queue-event.ts";

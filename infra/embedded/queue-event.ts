@@ -1,5 +1,5 @@
 import type { SQSEvent } from "aws-lambda";
-import type { Received } from "#shared/adapters/embedded/queue.ts";
+import type { Received } from "#shared/adapters/sqlite/queue.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 
 /** A batch as SQS's event source mapping hands it to a function. */

@@ -1,10 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
-import {
-  type OAuth2,
-  parseRelay,
-  type RelaySettings,
-} from "#shared/adapters/embedded/smtp-relay.ts";
+import { type OAuth2, parseRelay, type RelaySettings } from "#shared/adapters/smtp/relay.ts";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
+import type { FolderSecrets } from "#shared/adapters/local/secrets.ts";
 import { defineRoute, noContent, ok, type Route } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { addKey, describeKeys, dropKey, SECRET_BYTES } from "#shared/kernel/key-ring.ts";

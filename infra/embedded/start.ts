@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { routes } from "#functions/api/routes.ts";
-import { systemNow } from "#shared/adapters/embedded/clock.ts";
-import { openFolder } from "#shared/adapters/embedded/folder.ts";
+import { systemNow } from "#shared/adapters/node/clock.ts";
+import { openFolder } from "#shared/adapters/sqlite/data-folder.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";

@@ -1,20 +1,21 @@
 import { createHandler as createCall } from "#functions/call/handler.ts";
-import { LocalBus } from "#shared/adapters/embedded/bus.ts";
-import { LocalCaller } from "#shared/adapters/embedded/caller.ts";
-import { machineClock, OffsetClock } from "#shared/adapters/embedded/clock.ts";
-import type { Database } from "#shared/adapters/embedded/database.ts";
-import { machineEntropy } from "#shared/adapters/embedded/entropy.ts";
-import { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
-import { Meta } from "#shared/adapters/embedded/meta.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { noQuota } from "#shared/adapters/embedded/quota.ts";
-import { FileRemains } from "#shared/adapters/embedded/remains.ts";
-import { ProcessRenderer } from "#shared/adapters/embedded/renderer.ts";
-import { SqliteScan } from "#shared/adapters/embedded/scan.ts";
-import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
-import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
-import { NodeWeb } from "#shared/adapters/web/node-web.ts";
+import { LocalBus } from "#shared/adapters/local/bus.ts";
+import { FileRemains } from "#shared/adapters/local/external-traces.ts";
+import { Mailbox } from "#shared/adapters/local/mailbox.ts";
+import { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
+import { noQuota } from "#shared/adapters/local/quota.ts";
+import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
+import { LocalCaller } from "#shared/adapters/local/webhook-dispatcher.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
+import { systemEntropy } from "#shared/adapters/node/random.ts";
+import { ProcessRenderer } from "#shared/adapters/render-process/renderer.ts";
+import { SmtpMailer } from "#shared/adapters/smtp/mailer.ts";
+import type { Database } from "#shared/adapters/sqlite/database.ts";
+import { Meta } from "#shared/adapters/sqlite/meta.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
+import { NodeWeb } from "#shared/adapters/web/http-client.ts";
 import type { World } from "#shared/ports/world.ts";
 import type { Config } from "./config.ts";
 import { lambdaContext } from "./lambda-context.ts";
@@ -46,13 +47,13 @@ export async function embeddedWorld(database: Database, config: Config) {
     web: new NodeWeb({ isGuarded: true, ownHosts: config.webhookHosts }),
     clock,
     secrets,
-    entropy: machineEntropy,
+    entropy: systemEntropy,
     place,
     remains: new FileRemains(database, queue, mailbox),
     scan: new SqliteScan(database),
   };
   // Receivers hold signatures to their own clock: ours, moved, would spoil them.
-  const makeCall = createCall({ ...world, clock: machineClock });
+  const makeCall = createCall({ ...world, clock: systemClock });
   const close = async () => {
     await smtp?.close();
     await renderer.close();

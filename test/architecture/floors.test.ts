@@ -70,17 +70,16 @@ test("only the AWS adapters and the deployed entries name an AWS SDK package", (
 });
 
 test("the command line asks the API and the account: it knows no handler, no process and no database", () => {
-  const foreign = /^(infra|functions|shared\/adapters\/embedded)\//;
+  const foreign = /^(infra|functions|shared\/adapters\/(sqlite|smtp|local|render-process))\//;
   expect(offences((file, imported) => file.startsWith("cli/") && foreign.test(imported))).toEqual(
     [],
   );
 });
 
-test("only the embedded adapters name the database, and only infra and they name files and sockets", () => {
+test("only the SQLite adapters name the database, and only infra and they name files and sockets", () => {
   expect(
     offences(
-      (file, imported) =>
-        imported === "node:sqlite" && !file.startsWith("shared/adapters/embedded/"),
+      (file, imported) => imported === "node:sqlite" && !file.startsWith("shared/adapters/sqlite/"),
     ),
   ).toEqual([]);
   expect(

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { ensureContact, recordEvents } from "#shared/people/index.ts";
 import { newFolder, Program, removeFolder } from "#test/support/program.ts";

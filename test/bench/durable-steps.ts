@@ -1,4 +1,4 @@
-import type { Database } from "#shared/adapters/embedded/database.ts";
+import type { Database } from "#shared/adapters/sqlite/database.ts";
 import type { Enrollment } from "#shared/people/index.ts";
 import { newFolder, removeFolder } from "#test/support/program.ts";
 import type { Measurement } from "./row.ts";

@@ -1,4 +1,4 @@
-import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue, QueueMessage, QueueName } from "#shared/ports/queue.ts";
 import type { Reference } from "#shared/wheel/index.ts";

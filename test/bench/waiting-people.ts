@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { ensureContact } from "#shared/people/index.ts";
 import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";

@@ -1,8 +1,8 @@
-import { OffsetClock } from "#shared/adapters/embedded/clock.ts";
-import { openFolder } from "#shared/adapters/embedded/folder.ts";
-import { Meta } from "#shared/adapters/embedded/meta.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
+import { openFolder } from "#shared/adapters/sqlite/data-folder.ts";
+import { Meta } from "#shared/adapters/sqlite/meta.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { sweep } from "#shared/wheel/index.ts";
 import { newFolder, removeFolder } from "#test/support/program.ts";

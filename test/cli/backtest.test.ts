@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createHandler } from "#functions/react/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
-import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { ensureContact, recordEvents } from "#shared/people/index.ts";
 import { Definition, putDraft } from "#shared/sequences/index.ts";

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { SECRETS } from "#shared/ports/secrets.ts";
-import { awsServer } from "#test/aws/aws-server.ts";
+import { awsServer } from "#test/adapters/aws/aws-server.ts";
 import manifest from "../../package.json" with { type: "json" };
 
 const { asked, state } = awsServer();

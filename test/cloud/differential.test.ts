@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { TestClock } from "#test/support/world.ts";
 import { compare } from "../contracts/differential/compare.ts";
 import { clientOf, createTables, DYNAMO_PLACES } from "./machine/dynamo-places.ts";

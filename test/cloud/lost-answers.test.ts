@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { Conflict, Unavailable } from "#shared/kernel/errors.ts";
 import { patientTable } from "#shared/ports/patient-table.ts";
 import type { Key, Put, Table } from "#shared/ports/table.ts";

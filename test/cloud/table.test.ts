@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
-import { DynamoScan } from "#shared/adapters/aws/scan.ts";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { DynamoScan } from "#shared/adapters/aws/dynamodb/scan.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { scanContract } from "../contracts/scan.contract.ts";
 import { tableContract } from "../contracts/table.contract.ts";
 import { clientOf, createTables, DYNAMO_PLACES } from "./machine/dynamo-places.ts";

@@ -1,8 +1,8 @@
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { Mailbox } from "#shared/adapters/embedded/mailbox.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { ProcessRenderer } from "#shared/adapters/embedded/renderer.ts";
-import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
+import { Mailbox } from "#shared/adapters/local/mailbox.ts";
+import { ProcessRenderer } from "#shared/adapters/render-process/renderer.ts";
+import { SmtpMailer } from "#shared/adapters/smtp/mailer.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SmtpSink } from "#test/support/smtp-sink.ts";
 import { mailerContract } from "./mailer.contract.ts";
 import { rendererContract } from "./renderer.contract.ts";

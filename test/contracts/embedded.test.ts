@@ -1,10 +1,10 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { SqliteScan } from "#shared/adapters/embedded/scan.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import { queueContract } from "./queue.contract.ts";
 import { scanContract } from "./scan.contract.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { LocalBus } from "#shared/adapters/embedded/bus.ts";
-import { OffsetClock } from "#shared/adapters/embedded/clock.ts";
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { machineEntropy } from "#shared/adapters/embedded/entropy.ts";
-import { Meta } from "#shared/adapters/embedded/meta.ts";
-import { FolderSecrets } from "#shared/adapters/embedded/secrets.ts";
+import { LocalBus } from "#shared/adapters/local/bus.ts";
+import { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
+import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
+import { systemEntropy } from "#shared/adapters/node/random.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { Meta } from "#shared/adapters/sqlite/meta.ts";
 import type { DomainEvent } from "#shared/ports/bus.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import { busContract } from "./bus.contract.ts";
@@ -41,8 +41,8 @@ secretsContract("a folder", async () => {
 });
 
 test("randomness has the length that was asked for and does not repeat", () => {
-  expect(machineEntropy.bytes(16)).toHaveLength(16);
-  expect(machineEntropy.bytes(16)).not.toEqual(machineEntropy.bytes(16));
+  expect(systemEntropy.bytes(16)).toHaveLength(16);
+  expect(systemEntropy.bytes(16)).not.toEqual(systemEntropy.bytes(16));
 });
 
 busContract("this process", async () => {

@@ -1,4 +1,4 @@
-import { SmtpMailer } from "#shared/adapters/embedded/smtp.ts";
+import { SmtpMailer } from "#shared/adapters/smtp/mailer.ts";
 import { Random } from "#test/simulation/random.ts";
 import { newFolder, removeFolder } from "#test/support/program.ts";
 import { SinkProcess } from "#test/support/sink-process.ts";

@@ -4,12 +4,12 @@ import { createHandler as createTick } from "#functions/tick/handler.ts";
 import { advanceClock } from "#infra/embedded/dev-clock.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { Pump } from "#infra/embedded/pump.ts";
-import { OffsetClock } from "#shared/adapters/embedded/clock.ts";
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { Meta } from "#shared/adapters/embedded/meta.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { noQuota } from "#shared/adapters/embedded/quota.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
+import { noQuota } from "#shared/adapters/local/quota.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { Meta } from "#shared/adapters/sqlite/meta.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { packReferences, type Reference, writePacks } from "#shared/wheel/index.ts";
 import { START } from "#test/support/world.ts";
 

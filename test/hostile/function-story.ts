@@ -1,4 +1,4 @@
-import { LambdaRenderer } from "#shared/adapters/aws/renderer.ts";
+import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
 import type { CompiledTemplate, RenderRequest } from "#shared/ports/renderer.ts";
 import { HOSTILE, HOSTILE_DATA } from "#test/content/hostile.ts";
 import { bundle } from "#test/support/bundle.ts";

@@ -1,4 +1,4 @@
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import { TABLES, type Table, type TableName } from "#shared/ports/table.ts";
 import { START } from "#test/support/world.ts";

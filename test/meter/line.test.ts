@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { TestClock } from "#test/support/world.ts";
 import { FakeDynamo } from "./dynamo.ts";

@@ -1,9 +1,9 @@
 import type { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { TOGETHER_MS, trigger } from "#functions/tick/trigger.ts";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
-import { noQuota } from "#shared/adapters/embedded/quota.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
+import { noQuota } from "#shared/adapters/local/quota.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { World } from "#shared/ports/world.ts";

@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { beforeAll, expect, test } from "vitest";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { ensureContact } from "#shared/people/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { World } from "#shared/ports/world.ts";

@@ -1,6 +1,6 @@
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { type Condition, evaluate, readsOf } from "#shared/conditions/index.ts";
 import {
   type EventRow,

@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, expect, test } from "vitest";
 import { createHandler } from "#functions/call/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
-import { machineClock } from "#shared/adapters/embedded/clock.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import type { Request } from "#shared/sequences/index.ts";
 import { requestSecrets } from "#shared/workspace/index.ts";
 import { answering, Receiver, type Script } from "#test/support/receiver.ts";
@@ -17,7 +17,7 @@ afterEach(() => receiver?.stop());
 async function start(script: Script) {
   receiver = await Receiver.start(script);
   const { world, queue, secrets } = makeWorld();
-  const handler = createHandler({ ...world, clock: machineClock });
+  const handler = createHandler({ ...world, clock: systemClock });
   const invoke = (event: unknown) => handler(event, lambdaContext());
   const make = async (...some: Partial<Request>[]) => {
     const requests = some.map(

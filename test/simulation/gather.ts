@@ -1,5 +1,5 @@
-import type { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import type { TableName } from "#shared/ports/table.ts";
 import type { Evidence, StoredContact, StoredDefinition, StoredMail } from "./check/evidence.ts";
 import type { Journal } from "./journal.ts";

@@ -1,6 +1,6 @@
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import type { Evidence as MailerEvidence } from "#shared/ports/mailer.ts";
 import type { QueueMessage, QueueName } from "#shared/ports/queue.ts";

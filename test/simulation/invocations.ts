@@ -9,7 +9,7 @@ import { createHandler as tick } from "#functions/tick/handler.ts";
 import { TOGETHER_MS } from "#functions/tick/trigger.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
-import type { Received, SqliteQueue } from "#shared/adapters/embedded/queue.ts";
+import type { Received, SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import type { World } from "#shared/ports/world.ts";
 import { Caller, callers } from "./caller.ts";

@@ -1,4 +1,4 @@
-import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
 import type {

@@ -1,8 +1,8 @@
 import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
-import { openFolder } from "#shared/adapters/embedded/folder.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import { openFolder } from "#shared/adapters/sqlite/data-folder.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { packReferences, startWheels, sweep, writePacks } from "#shared/wheel/index.ts";
 import { newFolder, removeFolder } from "#test/support/program.ts";

@@ -1,4 +1,4 @@
-import type { SqliteTable } from "#shared/adapters/embedded/table.ts";
+import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import type { Item, Key, QueryOptions, Range, TableName, Write } from "#shared/ports/table.ts";
 import type { Faults } from "./faults.ts";
 import type { Random } from "./random.ts";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { Database } from "#shared/adapters/embedded/database.ts";
-import { SqliteQueue } from "#shared/adapters/embedded/queue.ts";
-import { noQuota } from "#shared/adapters/embedded/quota.ts";
-import { FileRemains } from "#shared/adapters/embedded/remains.ts";
-import { SqliteScan } from "#shared/adapters/embedded/scan.ts";
-import { SqliteTable } from "#shared/adapters/embedded/table.ts";
-import { NodeWeb } from "#shared/adapters/web/node-web.ts";
+import { FileRemains } from "#shared/adapters/local/external-traces.ts";
+import { noQuota } from "#shared/adapters/local/quota.ts";
+import { Database } from "#shared/adapters/sqlite/database.ts";
+import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
+import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
+import { NodeWeb } from "#shared/adapters/web/http-client.ts";
 import type { DomainEvent } from "#shared/ports/bus.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Entropy } from "#shared/ports/entropy.ts";

@@ -6,9 +6,9 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, type SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { EVENT_SOURCE, EventBridgeBus } from "#shared/adapters/aws/bus.ts";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
+import { EVENT_SOURCE, EventBridgeBus } from "#shared/adapters/aws/eventbridge/bus.ts";
 import { type CallService, serviceCaller } from "#shared/adapters/aws/service-call.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { type BusUnderTest, busContract, busEvent } from "#test/contracts/bus.contract.ts";
 import { eventually } from "../machine/eventually.ts";
 import { lacks } from "../machine/lacks.ts";

@@ -1,6 +1,6 @@
 import { CreateQueueCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { Defect } from "#shared/kernel/errors.ts";
 import { lacks } from "../machine/lacks.ts";
 import { type MiniStack, startMiniStack } from "../machine/ministack.ts";

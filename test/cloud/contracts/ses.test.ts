@@ -1,9 +1,9 @@
 import { CreateEmailIdentityCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { SesMailer, sesClient } from "#shared/adapters/aws/mailer.ts";
-import { sesQuota } from "#shared/adapters/aws/quota.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
+import { SesMailer, sesClient } from "#shared/adapters/aws/ses/mailer.ts";
+import { sesQuota } from "#shared/adapters/aws/ses/quota.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { mailerContract, outgoing } from "#test/contracts/mailer.contract.ts";
 import { pace } from "#test/support/pace.ts";

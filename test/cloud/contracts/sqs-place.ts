@@ -8,10 +8,10 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import { SqsBacklog } from "#shared/adapters/aws/backlog.ts";
 import { batches } from "#shared/adapters/aws/batches.ts";
-import { SqsDeadLetters } from "#shared/adapters/aws/dead-letters.ts";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { SqsBacklog } from "#shared/adapters/aws/sqs/backlog.ts";
+import { SqsDeadLetters } from "#shared/adapters/aws/sqs/dead-letters.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import type { Pace, QueueUnderTest } from "#test/contracts/queue.contract.ts";
 import { startPace } from "#test/support/pace.ts";

@@ -1,7 +1,7 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, test } from "vitest";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
-import { SqsQueue } from "#shared/adapters/aws/queue.ts";
+import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { queueContract } from "#test/contracts/queue.contract.ts";
 import { freePort, REGION } from "../machine/ministack.ts";

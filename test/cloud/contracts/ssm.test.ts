@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { deployedSecrets } from "#shared/adapters/aws/secrets.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
+import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { secretsContract } from "#test/contracts/secrets.contract.ts";
 import { lacks } from "../machine/lacks.ts";

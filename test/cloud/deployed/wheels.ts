@@ -1,6 +1,6 @@
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
-import { systemClock } from "#shared/adapters/aws/clock.ts";
-import { DynamoTable } from "#shared/adapters/aws/table.ts";
+import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { slotStart, WHEELS, type Wheel } from "#shared/wheel/slot.ts";
 import { readCursor } from "#shared/wheel/wheel-store.ts";
 

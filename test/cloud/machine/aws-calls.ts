@@ -1,5 +1,5 @@
-import { systemClock } from "#shared/adapters/aws/clock.ts";
 import { jsonCall, serviceCaller } from "#shared/adapters/aws/service-call.ts";
+import { systemClock } from "#shared/adapters/node/clock.ts";
 import { startPace } from "#test/support/pace.ts";
 
 const call = serviceCaller(process.env, systemClock);

@@ -92,9 +92,9 @@ export const DOORS: Plant[] = [
   {
     name: "a data folder that others can read stays so",
     edits: [
-      edit("adapters/embedded/private-folder.ts", "mode & OF_OTHERS) !== 0;", "mode & 0) !== 0;"),
+      edit("adapters/sqlite/private-folder.ts", "mode & OF_OTHERS) !== 0;", "mode & 0) !== 0;"),
     ],
-    proof: { file: "test/embedded/folder.test.ts", test: "a folder of mode" },
+    proof: { file: "test/adapters/sqlite/data-folder.test.ts", test: "a folder of mode" },
   },
   {
     name: "an answer that names an erased contact is given again",
@@ -125,9 +125,9 @@ export const DOORS: Plant[] = [
   },
   {
     name: "rows that moved to another page leave their bytes in the old one",
-    edits: [edit("adapters/embedded/overwrite-gaps.ts", "of gaps) {", "of [] as typeof gaps) {")],
+    edits: [edit("adapters/sqlite/overwrite-gaps.ts", "of gaps) {", "of [] as typeof gaps) {")],
     proof: {
-      file: "test/adapters/embedded/overwritten.test.ts",
+      file: "test/adapters/sqlite/overwritten.test.ts",
       test: "nor where rows moved to other pages before they were deleted",
     },
   },

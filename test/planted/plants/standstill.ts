@@ -18,9 +18,9 @@ export const STANDSTILL: Plant[] = [
   },
   {
     name: "a receive is counted in memory only",
-    edits: [edit("adapters/embedded/queue.ts", "    this.#receipts.open(ids);\n", "")],
+    edits: [edit("adapters/sqlite/queue.ts", "    this.#receipts.open(ids);\n", "")],
     proof: {
-      file: "test/adapters/embedded/queue-ends.test.ts",
+      file: "test/adapters/sqlite/queue-ends.test.ts",
       test: "a message that ends the process each time it is worked on becomes a dead letter",
     },
   },

@@ -1,0 +1,46 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
+import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
+import { Defect, RowConflict, Unavailable } from "#shared/kernel/errors.ts";
+import type { Write } from "#shared/ports/table.ts";
+import { keyOf } from "#shared/ports/table-limits.ts";
+import type { Attributes } from "./rows.ts";
+
+const conflict = (write: Write) => new RowConflict(keyOf(write));
+/** Only we know the token: the row is there because this very write was done and its answer got lost. */
+const isOurs = (row: Attributes | undefined, writer: string) => row?.writer?.S === writer;
+
+/** What a failed write of one row means; `undefined` when it had been done after all. */
+export function judgeOne(error: unknown, write: Write, writer: string): Error | undefined {
+  if (!(error instanceof ConditionalCheckFailedException)) return meaningOf("DynamoDB", error);
+  return isOurs(error.Item, writer) ? undefined : conflict(write);
+}
+
+/** The same for a transaction: it was whole, so one row with our token proves that all of it was done. */
+export function judgeAll(error: unknown, writes: Write[], writer: string): Error | undefined {
+  if (!(error instanceof TransactionCanceledException)) return meaningOf("DynamoDB", error);
+  const reasons = error.CancellationReasons ?? [];
+  const failed = reasons.flatMap(({ Code, Item }, i) =>
+    Code === "ConditionalCheckFailed" ? [{ row: Item, write: writes[i]! }] : [],
+  );
+  if (failed.some(({ row }) => isOurs(row, writer))) return undefined;
+  if (failed[0]) return conflict(failed[0].write);
+  const codes = reasons.map(({ Code }) => Code).filter((code) => code && code !== "None");
+  if (codes.includes("ValidationError") || codes.includes("ItemCollectionSizeLimitExceeded")) {
+    return new Defect(`DynamoDB refused a transaction: ${codes}`, { cause: error });
+  }
+  return new Unavailable(`DynamoDB did not take a transaction: ${codes}`, { cause: error });
+}
+
+/** Somebody else's transaction is on one of our rows just now: it is over in milliseconds. */
+export function isContention(error: unknown): boolean {
+  if ((error as Error).name === "TransactionConflictException") return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code ?? "None");
+  return (
+    codes.includes("TransactionConflict") &&
+    codes.every((code) => code === "None" || code === "TransactionConflict")
+  );
+}

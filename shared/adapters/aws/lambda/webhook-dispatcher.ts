@@ -1,0 +1,39 @@
+import { batches } from "#shared/adapters/aws/batches.ts";
+import type { CallService } from "#shared/adapters/aws/service-call.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
+import type { CallBody, Caller } from "#shared/ports/caller.ts";
+
+/** As many as the function makes at once; an asynchronous invocation takes 256 KB. */
+const CALL_LIMITS = { count: 25, bytes: 240_000 };
+const CALL_WIDTH = 5;
+const CALL_MS = 5_000;
+
+/** The `Caller` port: the `call` function, invoked without waiting for what it does (docs/decisions/0009-requests.md). */
+export class LambdaCaller implements Caller {
+  readonly #call: CallService;
+  readonly #path: string;
+
+  constructor(call: CallService, functionName: string) {
+    this.#call = call;
+    this.#path = `/2015-03-31/functions/${functionName}/invocations`;
+  }
+
+  call = async (all: CallBody[]): Promise<void> => {
+    const bytesOf = (request: CallBody) => Buffer.byteLength(JSON.stringify(request)) + 1;
+    await mapConcurrently(batches(all, CALL_LIMITS, bytesOf), CALL_WIDTH, (requests) =>
+      this.#invoke(requests),
+    );
+  };
+
+  async #invoke(requests: CallBody[]): Promise<void> {
+    const { status } = await this.#call({
+      service: "lambda",
+      path: this.#path,
+      headers: { "content-type": "application/json", "x-amz-invocation-type": "Event" },
+      body: JSON.stringify({ requests }),
+      timeoutMs: CALL_MS,
+    });
+    if (status !== 202) throw new Unavailable(`call was not taken on: ${status}`);
+  }
+}

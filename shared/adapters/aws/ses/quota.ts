@@ -1,0 +1,44 @@
+import type { CallService } from "#shared/adapters/aws/service-call.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
+import type { Quota } from "#shared/ports/quota.ts";
+
+/** It is asked once a minute, beside the sweep that hands work on. */
+const CALL_MS = 2_000;
+
+type Account = {
+  SendingEnabled?: boolean;
+  EnforcementStatus?: string;
+  SendQuota?: { MaxSendRate?: number; Max24HourSend?: number; SentLast24Hours?: number };
+};
+
+/** SES's word for an account that it has shut after a review. */
+const SHUT = "SHUTDOWN";
+
+/** The `Quota` port on SES, which answers `GetAccount` once a second for the whole account. */
+export const sesQuota = (call: CallService): Quota => ({
+  allowance: async () => {
+    const { text } = await call({
+      service: "ses",
+      host: "email",
+      method: "GET",
+      path: "/v2/email/account",
+      headers: {},
+      body: "",
+      timeoutMs: CALL_MS,
+    });
+    const account = JSON.parse(text) as Account;
+    const perSecond = account.SendQuota?.MaxSendRate ?? 0;
+    if (!(perSecond > 0)) throw new Unavailable("SES states no rate");
+    const closedBy = whyClosed(account);
+    return { perSecond, ...(closedBy && { closedBy }) };
+  },
+});
+
+function whyClosed({ SendingEnabled, EnforcementStatus, SendQuota = {} }: Account) {
+  const { Max24HourSend = -1, SentLast24Hours = 0 } = SendQuota;
+  if (EnforcementStatus === SHUT) return "the account was shut after a review";
+  if (SendingEnabled === false) return "the account's sending is paused";
+  // A quota of -1 is none.
+  if (Max24HourSend >= 0 && SentLast24Hours >= Max24HourSend) return "the day's quota is spent";
+  return undefined;
+}

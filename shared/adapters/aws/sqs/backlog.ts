@@ -1,0 +1,39 @@
+import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
+import type { ResourceNames } from "#shared/adapters/aws/names.ts";
+import type { Backlog, QueueName } from "#shared/ports/queue.ts";
+
+/** The `Backlog` port on SQS, whose counts may be a minute old. */
+export class SqsBacklog implements Backlog {
+  readonly #client: SQSClient;
+  readonly #urls: [QueueName, string][];
+
+  constructor(client: SQSClient, urls: ResourceNames["queues"]) {
+    this.#client = client;
+    this.#urls = Object.entries(urls) as [QueueName, string][];
+  }
+
+  untaken = async (): Promise<QueueName[]> => {
+    const looked = this.#urls.map(async ([name, QueueUrl]) =>
+      (await this.#isUntaken(QueueUrl)) ? [name] : [],
+    );
+    return (await Promise.all(looked)).flat();
+  };
+
+  async #isUntaken(QueueUrl: string): Promise<boolean> {
+    const { Attributes = {} } = await this.#client
+      .send(
+        new GetQueueAttributesCommand({
+          QueueUrl,
+          AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+        }),
+      )
+      .catch((error) => {
+        throw meaningOf("SQS", error);
+      });
+    return (
+      Number(Attributes.ApproximateNumberOfMessages ?? 0) > 0 &&
+      Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0) === 0
+    );
+  }
+}

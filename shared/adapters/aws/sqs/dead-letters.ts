@@ -1,0 +1,146 @@
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  type Message,
+  type QueueAttributeName,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
+import { batches } from "#shared/adapters/aws/batches.ts";
+import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
+import type { ResourceNames } from "#shared/adapters/aws/names.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
+import type { DeadLetter, DeadLetters, QueueName } from "#shared/ports/queue.ts";
+
+/** How often a message was put back; SQS keeps it when the message becomes a dead letter again. */
+const REDRIVEN = "redriven";
+/** SNS's attribute of what a queue of ours did not take; only `feedback` hears of a topic. */
+const BY_TOPIC = "ErrorCode";
+/** Long enough to look at all that were asked for; afterwards they are let go at once. */
+const HIDDEN_SECONDS = 60;
+const PER_CALL = 10;
+const MAX_CALLS = 200;
+const SEND_WIDTH = 5;
+/** Those that another look has taken for the moment are dead letters, too. */
+const COUNTS = [
+  "ApproximateNumberOfMessages",
+  "ApproximateNumberOfMessagesNotVisible",
+] as const satisfies QueueAttributeName[];
+
+type Letter = Omit<DeadLetter, "queue"> & {
+  /** Unknown for a message that somebody put there by hand. */
+  queue: QueueName | undefined;
+  receipt: string;
+  sentAt: number;
+};
+type Urls = ResourceNames["queues"];
+
+/** The `DeadLetters` port on the one dead-letter queue that all queues share. */
+export class SqsDeadLetters implements DeadLetters {
+  readonly #client: SQSClient;
+  readonly #url: string;
+  readonly #urls: Urls;
+
+  constructor(client: SQSClient, url: string, urls: Urls) {
+    this.#client = client;
+    this.#url = url;
+    this.#urls = urls;
+  }
+
+  count = async (): Promise<number> => {
+    const { Attributes = {} } = await this.#call(
+      new GetQueueAttributesCommand({ QueueUrl: this.#url, AttributeNames: [...COUNTS] }),
+    );
+    return COUNTS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+  };
+
+  list = async (limit: number): Promise<DeadLetter[]> => {
+    const letters = await this.#take(limit);
+    await this.#letGo(letters);
+    return letters.flatMap(({ id, queue, body, redriven }) =>
+      queue ? [{ id, queue, body, redriven }] : [],
+    );
+  };
+
+  redrive = async ({ limit, upTo }: { limit: number; upTo: number }) => {
+    const letters = await this.#take(limit);
+    const again = letters.filter((letter) => letter.queue && letter.redriven < upTo);
+    const stuck = letters.filter((letter) => !again.includes(letter));
+    await mapConcurrently(again, SEND_WIDTH, (letter) => this.#putBack(letter));
+    await this.#letGo(stuck);
+    return { redriven: again.length, stuck: stuck.length };
+  };
+
+  /** Sent before it is deleted: a crash between the two repeats it, which work has to bear anyhow. */
+  async #putBack({ queue, body, redriven, receipt }: Letter): Promise<void> {
+    const count = { DataType: "Number", StringValue: String(redriven + 1) };
+    await this.#call(
+      new SendMessageCommand({
+        QueueUrl: this.#urls[queue!],
+        MessageBody: body,
+        MessageAttributes: { [REDRIVEN]: count },
+      }),
+    );
+    await this.#call(new DeleteMessageCommand({ QueueUrl: this.#url, ReceiptHandle: receipt }));
+  }
+
+  async #take(limit: number): Promise<Letter[]> {
+    const letters = new Map<string, Letter>();
+    // Answers are rarely full, and one letter may come twice.
+    for (let call = 0; letters.size < limit && call < MAX_CALLS; call++) {
+      const { Messages = [] } = await this.#call(
+        new ReceiveMessageCommand({
+          QueueUrl: this.#url,
+          MaxNumberOfMessages: Math.min(PER_CALL, limit - letters.size),
+          VisibilityTimeout: HIDDEN_SECONDS,
+          WaitTimeSeconds: 1,
+          MessageSystemAttributeNames: ["DeadLetterQueueSourceArn", "SentTimestamp"],
+          MessageAttributeNames: [REDRIVEN, BY_TOPIC],
+        }),
+      );
+      if (Messages.length === 0) break;
+      for (const message of Messages)
+        letters.set(message.MessageId!, toLetter(message, this.#urls));
+    }
+    return [...letters.values()].toSorted((a, b) => a.sentAt - b.sentAt);
+  }
+
+  async #letGo(letters: Letter[]): Promise<void> {
+    for (const group of batches(letters, { count: PER_CALL, bytes: PER_CALL }, () => 1)) {
+      const Entries = group.map(({ receipt }, i) => ({
+        Id: String(i),
+        ReceiptHandle: receipt,
+        VisibilityTimeout: 0,
+      }));
+      await this.#call(new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.#url, Entries }));
+    }
+  }
+
+  #call: SQSClient["send"] = async (command: Parameters<SQSClient["send"]>[0]) => {
+    try {
+      return await this.#client.send(command);
+    } catch (error) {
+      throw meaningOf("SQS", error);
+    }
+  };
+}
+
+const lastPart = (name: string | undefined, separator: string) => name?.split(separator).at(-1);
+
+function toLetter(message: Message, urls: Urls): Letter {
+  const source = lastPart(message.Attributes?.DeadLetterQueueSourceArn, ":");
+  const queue = Object.entries(urls).find(
+    ([, url]) => source && lastPart(url, "/") === source,
+  )?.[0];
+  const topic = message.MessageAttributes?.[BY_TOPIC] ? "feedback" : undefined;
+  return {
+    id: message.MessageId!,
+    queue: (queue as QueueName | undefined) ?? topic,
+    body: message.Body!,
+    redriven: Number(message.MessageAttributes?.[REDRIVEN]?.StringValue ?? 0),
+    receipt: message.ReceiptHandle!,
+    sentAt: Number(message.Attributes?.SentTimestamp ?? 0),
+  };
+}

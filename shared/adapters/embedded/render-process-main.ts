@@ -1,3 +1,0 @@
-import { serve } from "./render-server.ts";
-
-serve();

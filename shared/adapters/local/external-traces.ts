@@ -1,0 +1,28 @@
+import type { Database } from "#shared/adapters/sqlite/database.ts";
+import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
+import type { Remains } from "#shared/ports/remains.ts";
+import type { Mailbox } from "./mailbox.ts";
+
+/**
+ * What the one process keeps of contacts besides the tables: waiting messages, the mailbox, the
+ * database's log.
+ */
+export class FileRemains implements Remains {
+  readonly #database: Database;
+  readonly #queue: SqliteQueue;
+  readonly #mailbox: Mailbox | undefined;
+
+  constructor(database: Database, queue: SqliteQueue, mailbox?: Mailbox) {
+    this.#database = database;
+    this.#queue = queue;
+    this.#mailbox = mailbox;
+  }
+
+  remove = (contact: string, without: (body: object) => object | undefined): Promise<void> =>
+    this.#database.commit(() => {
+      this.#queue.rewrite(contact, without);
+      this.#mailbox?.deleteOf(contact);
+    });
+
+  overwrite = (): Promise<void> => this.#database.overwrite();
+}

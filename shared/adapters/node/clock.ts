@@ -1,0 +1,12 @@
+import type { Clock } from "#shared/ports/clock.ts";
+
+/** The machine's own clock (epoch milliseconds). */
+export const systemNow = (): number => Date.now();
+
+/**
+ * Milliseconds of the one clock that all threads of the process share (`performance.now` is not).
+ */
+export const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
+
+/** The `Clock` port on the machine's own clock. */
+export const systemClock: Clock = { now: systemNow, monotonicMs };

@@ -1,0 +1,56 @@
+import { systemClock } from "#shared/adapters/node/clock.ts";
+import { SECOND_MS } from "#shared/kernel/time.ts";
+import { isolateMails } from "#shared/ports/isolate-mails.ts";
+import { isolateSource } from "#shared/ports/isolate-source.ts";
+import type {
+  CompileResult,
+  Renderer,
+  RenderResult,
+  TemplateSource,
+} from "#shared/ports/renderer.ts";
+import { RenderProcess } from "./process.ts";
+
+/** For a batch, whose mails share a second of CPU time. */
+const BATCH_MS = 8 * SECOND_MS;
+/** For a mail that is suspected: others wait for it. */
+const ALONE_MS = 4 * SECOND_MS;
+/** An author waits for it; the largest MJML takes a second. */
+const COMPILE_MS = 10 * SECOND_MS;
+/** What eats memory ends its own process. */
+const HEAP_MB = 512;
+
+/**
+ * The `Renderer` port by processes of their own: one for mails, and one for what authors save,
+ * which no mail waits for.
+ */
+export class ProcessRenderer implements Renderer {
+  readonly #mails: RenderProcess;
+  readonly #sources: RenderProcess;
+  readonly render: Renderer["render"];
+
+  constructor({ heapMb = HEAP_MB, batchMs = BATCH_MS, aloneMs = ALONE_MS } = {}) {
+    this.#mails = new RenderProcess({ heapMb });
+    this.#sources = new RenderProcess({ heapMb });
+    this.render = isolateMails(async (requests, isAlone) => {
+      const limitMs = isAlone ? aloneMs : batchMs;
+      const results = await this.#mails.call<RenderResult[]>({ render: requests }, limitMs);
+      return results.map(withOwnBytes);
+    }, systemClock);
+  }
+
+  compile = (source: TemplateSource): Promise<CompileResult> =>
+    isolateSource(this.#sources.call({ compile: source }, COMPILE_MS));
+
+  /** Starts the process for mails before it is needed. */
+  warm = async (): Promise<void> => {
+    await this.render([]);
+  };
+
+  close = async (): Promise<void> => {
+    await Promise.all([this.#mails.close(), this.#sources.close()]);
+  };
+}
+
+/** The bytes arrive in one piece of memory for the whole batch; each mail goes on alone. */
+const withOwnBytes = (result: RenderResult): RenderResult =>
+  result.ok ? { ok: true, mail: { ...result.mail, raw: new Uint8Array(result.mail.raw) } } : result;

@@ -1,9 +1,9 @@
-import type { Api } from "./api.ts";
+import type { Api } from "./client.ts";
 import type { Desk } from "./desk.ts";
 import { examine } from "./doctor/examine.ts";
 import type { StackOptions } from "./options.ts";
 
-type Options = StackOptions & Partial<Api> & { json?: true };
+type Options = StackOptions & Api & { json?: true };
 
 /** Prints what was found of a stack, a line each; whether there is nothing to fix. */
 export async function doctor(

@@ -1,4 +1,4 @@
-import { type DateText, defineWorkspace } from "#shared/sequences/build/index.ts";
+import { type DateText, defineWorkspace } from "dripstack";
 
 /** What all the examples know of people, and what people do: a small maker of software with a shop beside it. */
 type Studio = {

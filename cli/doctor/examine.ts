@@ -1,9 +1,10 @@
+import { Client } from "dripstack/client";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
 import { secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { DripError } from "#shared/kernel/errors.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
-import { type Api, request } from "../api.ts";
+import type { Api } from "../client.ts";
 import { addressOf } from "../stack-address.ts";
 import { type Finding, fix } from "./finding.ts";
 import { judgeHealth } from "./health.ts";
@@ -18,21 +19,22 @@ import { findStop } from "./stop.ts";
 export async function examine(
   account: Account,
   stack: DeployedStack,
-  { url, key }: Partial<Api>,
+  { url, key }: Api,
 ): Promise<Finding[]> {
   const names = SECRETS.map((secret) => secretsPrefix(stack.name) + secret);
-  const api = () => ({ url: url ?? addressOf(stack).url, ...(key !== undefined && { key }) });
+  const client = () =>
+    new Client({ url: url ?? addressOf(stack).url, ...(key !== undefined && { key }) });
   const findings = await Promise.all([
     check("stack", async () => judgeStack(stack)),
     check("secrets", async () => judgeSecrets(names, await account.readSecrets(names))),
     check("schedule", async () => judgeSchedules(await account.schedules(stack.name))),
-    check("api", async () => judgeHealth(await request(api(), "GET", "/v1/health"))),
+    check("api", async () => judgeHealth(await client().request("GET", "/v1/health"))),
     check("sender", async () =>
       key === undefined
         ? judgeIdentities(await account.identities())
-        : judgeSender(await account.identities(), await findSender(api())),
+        : judgeSender(await account.identities(), await findSender(client())),
     ),
-    check("stopped", async () => (key === undefined ? [] : await findStop(api()))),
+    check("stopped", async () => (key === undefined ? [] : await findStop(client()))),
     check("ses", async () => judgeSending(await account.sending())),
   ]);
   return findings.flat();

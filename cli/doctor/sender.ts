@@ -1,6 +1,6 @@
+import type { Client } from "dripstack/client";
 import * as z from "zod/mini";
 import type { Identity } from "#shared/adapters/aws/account/account.ts";
-import { type Api, call } from "../api.ts";
 import { type Finding, fix, note, ok } from "./finding.ts";
 
 const Settings = z.object({ from: z.optional(z.object({ email: z.string() })) });
@@ -17,8 +17,8 @@ function nothingVerified(identities: Identity[]): Finding {
 const SHOWN = 5;
 
 /** The address that mails are sent from, as the settings say. */
-export async function findSender(api: Api): Promise<string | undefined> {
-  return Settings.parse(await call(api, "GET", "/v1/settings")).from?.email;
+export async function findSender(client: Client): Promise<string | undefined> {
+  return Settings.parse(await client.get("/v1/settings")).from?.email;
 }
 
 /** Whether SES lets the account send from anywhere: without a key nobody knows who the sender is. */

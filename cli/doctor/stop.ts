@@ -1,12 +1,12 @@
+import type { Client } from "dripstack/client";
 import * as z from "zod/mini";
-import { type Api, call } from "../api.ts";
 import { type Finding, note } from "./finding.ts";
 
 const Sending = z.object({ stoppedAt: z.nullable(z.string()) });
 
 /** Whether somebody stopped all mail: what a restored or returned installation brings along. */
-export async function findStop(api: Api): Promise<Finding[]> {
-  const { stoppedAt } = Sending.parse(await call(api, "GET", "/v1/sending"));
+export async function findStop(client: Client): Promise<Finding[]> {
+  const { stoppedAt } = Sending.parse(await client.get("/v1/sending"));
   if (stoppedAt === null) return [];
   return [note("stopped", `no mail leaves since ${stoppedAt}: POST /v1/sending/resume`)];
 }

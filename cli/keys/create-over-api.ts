@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { Defect, InvalidInput } from "#shared/kernel/errors.ts";
-import { type Api, call } from "../api.ts";
+import { type Api, clientOf } from "../client.ts";
 import { type KeyOptions, keyAsked } from "./options.ts";
 
 const Made = z.object({ id: z.string(), key: z.string() });
@@ -9,11 +9,11 @@ const Made = z.object({ id: z.string(), key: z.string() });
  * Makes a key by another one, which has the scope `admin`. @throws InvalidInput without a name;
  * else as `call` does
  */
-export async function createOverApi(api: Partial<Api>, options: KeyOptions) {
+export async function createOverApi(api: Api, options: KeyOptions) {
   if (options.name === undefined) {
     throw new InvalidInput("say what the key is for and what it may do: --name and --scopes");
   }
-  const made = Made.safeParse(await call(api, "POST", "/v1/keys", keyAsked(options)));
+  const made = Made.safeParse(await clientOf(api).post("/v1/keys", keyAsked(options)));
   if (!made.success) throw new Defect(`${api.url} answered no key`);
   return made.data;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import { Defect, DripError, InvalidInput } from "#shared/kernel/errors.ts";
-import type { Api } from "../api.ts";
+import type { Api } from "../client.ts";
 import type { Desk } from "../desk.ts";
 import { judgeSending } from "../doctor/sending.ts";
 import { makeSecrets } from "../make-secrets.ts";
@@ -10,7 +10,7 @@ import { addressOf } from "../stack-address.ts";
 import { createOverApi } from "./create-over-api.ts";
 import { type KeyOptions, keyAsked } from "./options.ts";
 
-type Options = StackOptions & KeyOptions & Partial<Api> & { json?: true };
+type Options = StackOptions & KeyOptions & Api & { json?: true };
 /** Whether an option stands on the command line, rather than in the environment or nowhere. */
 type Stated = (option: string) => boolean;
 

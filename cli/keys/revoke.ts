@@ -1,7 +1,7 @@
-import { type Api, call } from "../api.ts";
+import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 
-export async function revokeKey(desk: Desk, id: string, api: Partial<Api>): Promise<void> {
-  await call(api, "DELETE", `/v1/keys/${encodeURIComponent(id)}`);
+export async function revokeKey(desk: Desk, id: string, api: Api): Promise<void> {
+  await clientOf(api).delete(`/v1/keys/${encodeURIComponent(id)}`);
   desk.tell(`The key ${id} opens nothing any more.\n`);
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import * as z from "zod/mini";
 import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
-import { type Api, call } from "../api.ts";
+import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 import { withApi } from "../options.ts";
 import { type Options, openRings } from "./rings.ts";
@@ -51,8 +51,8 @@ export function secretCommands(program: Command, desk: Desk): void {
     });
   withApi(secrets.command("rehash"))
     .description("Stores addresses under the newest key of `lookup`, by a job.")
-    .action(async (api: Partial<Api>) => {
-      const job = Job.parse(await call(api, "POST", "/v1/lookup/rehash"));
+    .action(async (api: Api) => {
+      const job = Job.parse(await clientOf(api).post("/v1/lookup/rehash"));
       desk.out(`${job.id}\n`);
       desk.tell(`GET /v1/jobs/${job.id} tells how far it is; then older keys tell nothing.\n`);
     });

@@ -3,11 +3,11 @@ import type { Choice } from "#shared/adapters/aws/account/account.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import type { DescribedKey } from "#shared/kernel/key-ring.ts";
 import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
-import { type Api, call } from "../api.ts";
+import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 import { stackRings } from "./stack-rings.ts";
 
-export type Options = Partial<Api> & Choice & { stack?: string };
+export type Options = Api & Choice & { stack?: string };
 
 /** The keys of a secret, oldest first. */
 export type Ring = { secret: string; keys: DescribedKey[] };
@@ -37,21 +37,22 @@ export async function openRings(desk: Desk, { stack, url, key, ...choice }: Opti
   };
 }
 
-const processRings = (api: Partial<Api>): Rings => ({
-  list: async () => List.parse(await asked(api, "GET", "/v1/secrets")).items,
-  rotate: async (secret) => Shown.parse(await asked(api, "POST", `/v1/secrets/${secret}/rotate`)),
+const processRings = (api: Api): Rings => ({
+  list: async () => List.parse(await asked(() => clientOf(api).get("/v1/secrets"))).items,
+  rotate: async (secret) =>
+    Shown.parse(await asked(() => clientOf(api).post(`/v1/secrets/${secret}/rotate`))),
   revoke: async (secret, id) => {
     // Asked first, for a 404 of the other tells of the id.
-    await asked(api, "GET", "/v1/secrets");
-    await call(api, "DELETE", `/v1/secrets/${secret}/keys/${encodeURIComponent(id)}`);
+    await asked(() => clientOf(api).get("/v1/secrets"));
+    await clientOf(api).delete(`/v1/secrets/${secret}/keys/${encodeURIComponent(id)}`);
     return "";
   },
 });
 
 /** A deployed API has no such routes. */
-async function asked(api: Partial<Api>, method: string, path: string): Promise<unknown> {
+async function asked(request: () => Promise<unknown>): Promise<unknown> {
   try {
-    return await call(api, method, path);
+    return await request();
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
     throw new NotFound(`${error.message}. On AWS the secrets are the stack's: name it by --stack`);

@@ -1,10 +1,10 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import * as z from "zod/mini";
 import { Defect } from "#shared/kernel/errors.ts";
-import { type Api, ask, call } from "../api.ts";
+import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 
-type Options = Partial<Api> & {
+type Options = Api & {
   from: string;
   until: string;
   version?: number;
@@ -48,19 +48,19 @@ export async function backtest(desk: Desk, sequence: string, options: Options): 
     ...(segment && { segment }),
   };
   const path = `/v1/sequences/${encodeURIComponent(sequence)}/backtest`;
-  const job = await follow(desk, api, Job.parse(await call(api, "POST", path, asked)));
+  const job = await follow(desk, api, Job.parse(await clientOf(api).post(path, asked)));
   const { result, state, failure = `it is ${state}` } = job;
   if (!result) throw new Defect(`the backtest did not come to its end: ${failure}`);
   if (csv !== undefined) await writeLines(api, job.id, csv);
   desk.out(json ? `${JSON.stringify(result)}\n` : sentences(result, job));
 }
 
-async function follow(desk: Desk, api: Partial<Api>, started: Job): Promise<Job> {
+async function follow(desk: Desk, api: Api, started: Job): Promise<Job> {
   let job = started;
   let told = 0;
   for (let pauseMs = ASK_AGAIN_MS.least; job.state === "running"; pauseMs *= 2) {
     await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, ASK_AGAIN_MS.most)));
-    job = Job.parse(await call(api, "GET", `/v1/jobs/${job.id}`));
+    job = Job.parse(await clientOf(api).get(`/v1/jobs/${job.id}`));
     const { seen, of } = job.progress;
     if (seen > told) desk.tell(`${seen} people seen${of === undefined ? "" : ` of about ${of}`}\n`);
     told = seen;
@@ -69,12 +69,12 @@ async function follow(desk: Desk, api: Partial<Api>, started: Job): Promise<Job>
 }
 
 /** Piece by piece, as the API gives them. */
-async function writeLines(api: Partial<Api>, id: string, file: string): Promise<void> {
+async function writeLines(api: Api, id: string, file: string): Promise<void> {
   await writeFile(file, "");
   let after: string | null = "";
   while (after !== null) {
     const query: string = after && `?after=${encodeURIComponent(after)}`;
-    const { text, headers } = await ask(api, "GET", `/v1/jobs/${id}/csv${query}`);
+    const { text, headers } = await clientOf(api).send("GET", `/v1/jobs/${id}/csv${query}`);
     await appendFile(file, text);
     after = headers.get("x-next");
   }

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { type Api, call } from "../api.ts";
+import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 import { Findings, printFindings } from "./findings.ts";
 import { loadDefinition } from "./load.ts";
 
-type Options = Partial<Api> & { publish?: true };
+type Options = Api & { publish?: true };
 
 const Linted = z.object({ findings: Findings });
 const Published = z.object({ version: z.int(), warnings: Findings });
@@ -17,13 +17,13 @@ export async function put(
   { publish, ...api }: Options,
 ): Promise<void> {
   const path = `/v1/sequences/${encodeURIComponent(id)}`;
-  await call(api, "PUT", path, await loadDefinition(file));
+  await clientOf(api).put(path, await loadDefinition(file));
   desk.tell(`${file} is the draft of ${id}.\n`);
   if (!publish) {
-    printFindings(desk, Linted.parse(await call(api, "GET", `${path}/lint`)).findings);
+    printFindings(desk, Linted.parse(await clientOf(api).get(`${path}/lint`)).findings);
     return;
   }
-  const { version, warnings } = Published.parse(await call(api, "POST", `${path}/publish`));
+  const { version, warnings } = Published.parse(await clientOf(api).post(`${path}/publish`));
   printFindings(desk, warnings);
   desk.tell(`Published as version ${version}: who comes in from now on follows it.\n`);
 }

@@ -1,8 +1,8 @@
 import { Results } from "#shared/sequences/index.ts";
-import { type Api, call } from "../api.ts";
+import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 
-type Options = Partial<Api> & { json?: true };
+type Options = Api & { json?: true };
 
 type Goal = NonNullable<Results["goal"]>;
 
@@ -11,7 +11,7 @@ export async function results(desk: Desk, sequence: string, options: Options): P
   const { url, key, json } = options;
   const api = { ...(url && { url }), ...(key && { key }) };
   const path = `/v1/sequences/${encodeURIComponent(sequence)}/results`;
-  const found = Results.parse(await call(api, "GET", path));
+  const found = Results.parse(await clientOf(api).get(path));
   desk.out(json ? `${JSON.stringify(found)}\n` : `${sentences(found).join("\n")}\n`);
 }
 

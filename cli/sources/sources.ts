@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { type Api, call } from "../api.ts";
+import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 
-type Options = Partial<Api> & { json?: true };
+type Options = Api & { json?: true };
 
 const Secret = z.object({ id: z.string(), createdAt: z.string() });
 const Source = z.object({ id: z.string(), url: z.string(), secrets: z.array(Secret) });
@@ -16,11 +16,11 @@ const Shown = z.object({
 const pathOf = (id: string, more = "") => `/v1/sources/${encodeURIComponent(id)}${more}`;
 
 export async function createSource(desk: Desk, id: string, { json, ...api }: Options) {
-  tellSecret(desk, await call(api, "POST", "/v1/sources", { id }), json);
+  tellSecret(desk, await clientOf(api).post("/v1/sources", { id }), json);
 }
 
 export async function rotateSource(desk: Desk, id: string, { json, ...api }: Options) {
-  const answer = await call(api, "POST", pathOf(id, "/rotate"));
+  const answer = await clientOf(api).post(pathOf(id, "/rotate"));
   tellSecret(desk, answer, json);
   const old = Shown.parse(answer)
     .secrets.slice(0, -1)
@@ -40,7 +40,7 @@ function tellSecret(desk: Desk, answer: unknown, json?: true): void {
 
 /** A line a source: its name, and when each secret was made, with its id. */
 export async function listSources(desk: Desk, { json, ...api }: Options): Promise<void> {
-  const { items } = Sources.parse(await call(api, "GET", "/v1/sources"));
+  const { items } = Sources.parse(await clientOf(api).get("/v1/sources"));
   if (json) return desk.out(`${JSON.stringify(items)}\n`);
   for (const { id, secrets } of items) {
     desk.out(`${[id, ...secrets.map((one) => `${one.id} ${one.createdAt}`)].join("  ")}\n`);
@@ -48,11 +48,11 @@ export async function listSources(desk: Desk, { json, ...api }: Options): Promis
 }
 
 export async function revokeSecret(desk: Desk, id: string, secret: string, api: Options) {
-  await call(api, "DELETE", pathOf(id, `/secrets/${encodeURIComponent(secret)}`));
+  await clientOf(api).delete(pathOf(id, `/secrets/${encodeURIComponent(secret)}`));
   desk.tell(`What is signed with ${secret} is refused.\n`);
 }
 
 export async function deleteSource(desk: Desk, id: string, api: Options): Promise<void> {
-  await call(api, "DELETE", pathOf(id));
+  await clientOf(api).delete(pathOf(id));
   desk.tell(`What is posted to /hooks/${id} is refused.\n`);
 }

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const FLOORS = [
   /^(infra|cli)\//,
   /^functions\//,
-  /^shared\/(adapters|http)\//,
+  /^(shared\/(adapters|http)|sdk)\//,
   /^shared\/(?!adapters|http|ports|kernel)/,
   /^shared\/ports\//,
   /^events\//,
@@ -14,7 +14,7 @@ const FLOORS = [
 ];
 const floorOf = (path: string) => FLOORS.findIndex((floor) => floor.test(path));
 
-const files = globSync("{infra,cli,functions,shared,events}/**/*.ts");
+const files = globSync("{infra,cli,functions,sdk,shared,events}/**/*.ts");
 const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g;
 
 /** The modules that `file` names: project paths for relative and `#` imports, else the package name. */

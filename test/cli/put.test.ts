@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "dripstack/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { getSequence } from "#shared/sequences/index.ts";
 import { addKey } from "#shared/workspace/index.ts";
-import { call } from "../../cli/api.ts";
 import { welcome } from "../../examples/welcome/sequence.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
@@ -61,7 +61,7 @@ test("put --publish says which version it became", async () => {
   const file = join(folder, "quiet.json");
   writeFileSync(file, JSON.stringify(QUIET));
   await served(desk, async (url) => {
-    await call({ url, key: "drip_mine" }, "PUT", "/v1/settings", SETTINGS);
+    await new Client({ url, key: "drip_mine" }).put("/v1/settings", SETTINGS);
     const asked = await desk.dripstack("put", "quiet", file, "--publish", "--url", url);
     expect([asked.code, asked.err]).toEqual([0, expect.stringContaining("Published as version 1")]);
   });

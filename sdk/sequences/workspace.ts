@@ -1,7 +1,7 @@
-import type { Settings } from "../definition.ts";
+import type { Settings } from "#shared/sequences/index.ts";
 import type { ConditionOf, WhereOf } from "./condition.ts";
-import type { EnterOf } from "./enter.ts";
 import type { StepOf } from "./step.ts";
+import type { TriggerOf } from "./trigger.ts";
 import type {
   ByPath,
   DurationText,
@@ -11,9 +11,6 @@ import type {
   NameOf,
   Vocabulary,
 } from "./vocabulary.ts";
-
-export type { ConditionOf } from "./condition.ts";
-export type { DateText, NoFields, Vocabulary } from "./vocabulary.ts";
 
 type GoalOf<W extends Vocabulary> = {
   [Name in EventName<W>]: {
@@ -30,7 +27,7 @@ export type SequenceOf<W extends Vocabulary, Step extends string> = {
   $schema?: string;
   name: string;
   description?: string;
-  enter: EnterOf<W>[];
+  enter: TriggerOf<W>[];
   reentry?: "never" | "after-exit" | { afterExit: DurationText } | { perKey: EntryField<W> };
   exit?: ConditionOf<W>[];
   goal?: GoalOf<W>;

@@ -1,9 +1,8 @@
+import { type DateText, defineWorkspace, type NoFields, type SequenceOf } from "dripstack";
 import { expect, expectTypeOf, test } from "vitest";
-import type { EnterOf } from "#shared/sequences/build/enter.ts";
-import type { SequenceOf } from "#shared/sequences/build/index.ts";
-import { type DateText, defineWorkspace, type NoFields } from "#shared/sequences/build/index.ts";
-import type { StepOf } from "#shared/sequences/build/step.ts";
 import { Definition, type Step } from "#shared/sequences/index.ts";
+import type { StepOf } from "../../sdk/sequences/step.ts";
+import type { TriggerOf } from "../../sdk/sequences/trigger.ts";
 
 type Shop = {
   attributes: {
@@ -27,7 +26,7 @@ type Shop = {
 const { sequence, condition } = defineWorkspace<Shop>();
 type ShopStep = StepOf<Shop, "one" | "two">;
 const step = (one: ShopStep) => one;
-const enter = (one: EnterOf<Shop>) => one;
+const enter = (one: TriggerOf<Shop>) => one;
 /** Only what it says counts: `tsc` refuses what is marked, and refuses a mark where there is nothing to refuse. */
 const base = {
   name: "Shop",
@@ -49,7 +48,7 @@ test("the types have every kind of step, and everything that a definition may ho
   expectTypeOf<ShopStep["kind"]>().toEqualTypeOf<Step["kind"]>();
   expectTypeOf<KindsWithOtherFields>().toEqualTypeOf<never>();
   expectTypeOf<keyof SequenceOf<Shop, "one">>().toEqualTypeOf<keyof Definition>();
-  expectTypeOf<KeysOf<EnterOf<Shop>>>().toEqualTypeOf<KeysOf<Definition["enter"][number]>>();
+  expectTypeOf<KeysOf<TriggerOf<Shop>>>().toEqualTypeOf<KeysOf<Definition["enter"][number]>>();
   expectTypeOf<SequenceOf<Shop, string>["goal"]>().toExtend<
     Partial<NonNullable<Definition["goal"]>> | undefined
   >();

@@ -23,7 +23,7 @@ type OnAttribute<W extends Vocabulary> = {
 }[AttributeName<W>];
 
 /** Every way into a sequence, with the names of a workspace. */
-export type EnterOf<W extends Vocabulary> =
+export type TriggerOf<W extends Vocabulary> =
   | OnEvent<W>
   | OnAttribute<W>
   | { schedule: string; zone?: string; segment?: SegmentName<W> }

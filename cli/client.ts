@@ -1,0 +1,12 @@
+import { Client, type ClientOptions } from "dripstack/client";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+
+/** The API that a command's options name. */
+export type Api = Partial<ClientOptions>;
+
+/** @throws InvalidInput when the options, or the environment, name no API or no key */
+export function clientOf({ url, key }: Api): Client {
+  if (!url) throw new InvalidInput("no API is given: --url, or the variable DRIPSTACK_URL");
+  if (!key) throw new InvalidInput("no API key is given: the variable DRIPSTACK_KEY, or --key");
+  return new Client({ url, key });
+}

@@ -1,0 +1,3 @@
+export type { ConditionOf } from "./sequences/condition.ts";
+export type { DateText, NoFields, Vocabulary } from "./sequences/vocabulary.ts";
+export { defineWorkspace, type SequenceOf } from "./sequences/workspace.ts";

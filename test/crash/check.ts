@@ -4,14 +4,20 @@ import type { Person } from "./plan.ts";
 
 type Mail = { kind: string; id: string; state: string; template: string };
 
-/** What came of it all; each fault is a sentence. */
-export type Findings = { duplicates: number; lost: number; unknown: number; faults: string[] };
+/** Mails by what came of them, and each fault as a sentence; `arrived` are those in doubt that did. */
+export type Findings = {
+  lost: number;
+  doubled: number;
+  inDoubt: number;
+  arrived: number;
+  faults: string[];
+};
 
 const LIMIT = 200;
 
 /**
- * Holds what the API states of every person against what arrived: each mail that the sequence has for them once, and
- * nothing else. A mail that is stated as `unknown` may have arrived or not, but never twice.
+ * Holds what the API states of every contact against what arrived: each mail of its sequence once,
+ * and nothing else. A mail that is stated as `unknown` may have arrived or not, but never twice.
  */
 export async function check(
   program: Program,
@@ -19,7 +25,7 @@ export async function check(
   cast: Person[],
   clicked: ReadonlySet<string>,
 ): Promise<Findings> {
-  const findings: Findings = { duplicates: 0, lost: 0, unknown: 0, faults: [] };
+  const findings: Findings = { lost: 0, doubled: 0, inDoubt: 0, arrived: 0, faults: [] };
   const strays = new Map(sink.counts());
   for (const person of cast) {
     const { body } = await program.call("GET", `/v1/contacts/${person.id}/timeline?limit=${LIMIT}`);
@@ -35,12 +41,12 @@ export async function check(
     }
     for (const template of due) {
       findings.lost += 1;
-      findings.faults.push(`${person.id} never was to get ${template}`);
+      findings.faults.push(`${person.id} has no message for ${template}`);
     }
   }
   for (const id of strays.keys()) {
-    findings.duplicates += 1;
-    findings.faults.push(`${id} arrived, and nobody's timeline has it`);
+    findings.doubled += 1;
+    findings.faults.push(`${id} arrived and is in no timeline`);
   }
   return findings;
 }
@@ -55,9 +61,10 @@ function judge(
   const what = `${template} of ${person} (${id})`;
   if (!isDue) findings.faults.push(`${what} is one too many`);
   if (times > 1) findings.faults.push(`${what} arrived ${times} times`);
-  findings.duplicates += isDue ? Math.max(0, times - 1) : Math.max(1, times);
+  findings.doubled += isDue ? Math.max(0, times - 1) : Math.max(1, times);
   if (state === "unknown") {
-    findings.unknown += 1;
+    findings.inDoubt += 1;
+    if (times > 0) findings.arrived += 1;
     return;
   }
   if (times === 0) findings.lost += 1;

@@ -1,25 +1,24 @@
-import type { Random } from "#test/simulation/random.ts";
 import { Program } from "#test/support/program.ts";
 import type { SinkProcess } from "#test/support/sink-process.ts";
+import type { Kill, Order } from "./sink-main.ts";
+import type { Trap } from "./trap.ts";
 
-const LOOK_MS = 2;
-/** Before anybody knows how long a turn takes. */
-const FIRST_GUESS_MS = 1_000;
-
-/** The program, which dies by `kill -9` at random moments of its work and is started again on what it left. */
+/** The program, which dies by `kill -9` when a trap springs and starts again on what it left. */
 export class Killer {
   #program: Program | undefined;
-  #turnMs = FIRST_GUESS_MS;
+  /** Requests after which the present trap springs, if it waits for one. */
+  #requests = Number.POSITIVE_INFINITY;
+  #isSet = false;
   readonly #folder: string;
   readonly #env: Record<string, string>;
   readonly #sink: SinkProcess;
-  readonly #random: Random;
+  readonly #traps: Trap[];
 
-  constructor(folder: string, env: Record<string, string>, sink: SinkProcess, random: Random) {
+  constructor(folder: string, env: Record<string, string>, sink: SinkProcess, traps: Trap[]) {
     this.#folder = folder;
     this.#env = env;
     this.#sink = sink;
-    this.#random = random;
+    this.#traps = traps.toReversed();
   }
 
   get program(): Program {
@@ -35,40 +34,44 @@ export class Killer {
     await this.#program?.end("SIGKILL");
   }
 
-  /** Does `work` whole, and learns from it how long one takes. */
-  async let(work: (program: Program) => Promise<void>): Promise<void> {
-    const start = Date.now();
-    await work(this.program);
-    this.#turnMs = Date.now() - start;
-  }
+  /** The work tells of each request to the API once it is on its way. */
+  readonly requested = (): void => {
+    this.#requests -= 1;
+    if (this.#requests === 0) void this.#order({ spring: true });
+  };
 
   /**
-   * Kills the process in the middle of `work`: after some time, or after some of the `mails` that the work should make,
-   * which is when it is busiest. Returns after how many milliseconds.
+   * Does `work` until it was done without a kill; a trap that did not spring stays for the next.
    * @throws what `work` throws by itself
    */
-  async kill(work: (program: Program) => Promise<void>, mails: number): Promise<number> {
-    const byMails = this.#random.chance(0.5);
-    const atMs = byMails ? this.#turnMs : this.#random.below(this.#turnMs);
-    const fewMails = byMails ? 1 + this.#random.below(mails) : Number.POSITIVE_INFINITY;
-    const atMail = this.#sink.arrivals().length + fewMails;
-    let isOver = false;
-    let failure: unknown;
-    const busy = work(this.program)
-      .catch((error) => {
-        failure ??= error;
-      })
-      .finally(() => {
-        isOver = true;
+  async work(work: (program: Program) => Promise<void>, onKill: (kill: Kill) => void) {
+    for (;;) {
+      await this.#setTrap();
+      let failure: unknown;
+      await work(this.program).catch((error) => {
+        failure = error;
       });
-    const start = Date.now();
-    const isTime = () => Date.now() - start >= atMs || this.#sink.arrivals().length >= atMail;
-    while (!isOver && !isTime()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    if (failure) throw failure;
-    await this.program.end("SIGKILL");
-    const afterMs = Date.now() - start;
-    await busy;
-    await this.start();
-    return afterMs;
+      const kill = this.#isSet ? await this.#order({ report: true }) : undefined;
+      if (!kill) {
+        if (failure) throw failure;
+        return;
+      }
+      await this.program.end("SIGKILL");
+      this.#isSet = false;
+      onKill(kill);
+      await this.start();
+    }
+  }
+
+  async #setTrap(): Promise<void> {
+    const trap = this.#isSet ? undefined : this.#traps.pop();
+    if (!trap) return;
+    this.#isSet = true;
+    this.#requests = trap.moment === "request" ? trap.count : Number.POSITIVE_INFINITY;
+    await this.#order({ set: trap, pid: this.program.ready.pid });
+  }
+
+  async #order(order: Order): Promise<Kill | undefined> {
+    return (await this.#sink.ask<{ kill?: Kill }>(order)).kill;
   }
 }

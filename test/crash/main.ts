@@ -1,10 +1,10 @@
 import { readOptions, wholeNumber } from "#test/support/options.ts";
 import { crash } from "./crash.ts";
 
-/** Faults that are told; the rest is like them. */
+/** Faults that are printed; the rest is like them. */
 const TOLD = 20;
 
-/** The seed draws when to kill; what the machine has done by then, it can not repeat. */
+/** The seed draws the moments of the kills; how far the machine is by then, it cannot repeat. */
 const values = readOptions({
   kills: { type: "string", default: "20" },
   people: { type: "string", default: "2000" },

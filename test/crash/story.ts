@@ -12,14 +12,17 @@ const READER = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefo
 export class Story {
   /** Whose click was answered. */
   readonly clicked = new Set<string>();
-  /** What is being done, for whoever kills in the middle of it. */
+  /** What is being done, for the line that tells of a kill in the middle of it. */
   doing = "";
   readonly #cast: Person[];
   readonly #sink: SinkProcess;
+  readonly #requested: () => void;
 
-  constructor(cast: Person[], sink: SinkProcess) {
+  /** `requested` is called as a request is on its way. */
+  constructor(cast: Person[], sink: SinkProcess, requested: () => void) {
     this.#cast = cast;
     this.#sink = sink;
+    this.#requested = requested;
   }
 
   /** One share signs up, the one before follows the link in its first mail, and a day passes. */
@@ -40,7 +43,7 @@ export class Story {
   }
 
   async pass(program: Program, duration: string): Promise<void> {
-    await ask(program, "/v1/dev/clock", { advance: duration }, 200);
+    await this.#ask(program, "/v1/dev/clock", { advance: duration }, 200);
   }
 
   async #signUp(program: Program, people: Person[]): Promise<void> {
@@ -48,7 +51,8 @@ export class Story {
       people.filter(({ isPro }) => isPro),
       async ({ id, email }) => {
         const body = { email, attributes: { plan: "pro" } };
-        const { status } = await program.call("PUT", `/v1/contacts/${id}`, body);
+        const call = program.call("PUT", `/v1/contacts/${id}`, body);
+        const { status } = await this.#tell(call);
         if (status !== 200) throw new Error(`PUT of ${id} was answered with ${status}`);
       },
     );
@@ -56,7 +60,7 @@ export class Story {
       const events = people
         .slice(first, first + EVENTS)
         .map(({ id, email }) => ({ id: `signup-${id}`, contactId: id, email, name: "signed_up" }));
-      await ask(program, "/v1/events", { events }, 202);
+      await this.#ask(program, "/v1/events", { events }, 202);
     }
   }
 
@@ -71,17 +75,23 @@ export class Story {
       const link = links.get(email);
       if (link === undefined) return;
       const url = `${program.ready.url}${link}`;
-      const { status } = await fetch(url, { redirect: "manual", headers: READER });
+      const call = fetch(url, { redirect: "manual", headers: READER });
+      const { status } = await this.#tell(call);
       if (status !== 302) throw new Error(`the click of ${id} was answered with ${status}`);
       this.clicked.add(id);
     });
   }
-}
 
-async function ask(program: Program, path: string, body: object, expected: number): Promise<void> {
-  const { status, body: answer } = await program.call("POST", path, body);
-  if (status !== expected)
-    throw new Error(`${path} was answered with ${status}: ${answer?.detail}`);
+  async #ask(program: Program, path: string, body: object, expected: number): Promise<void> {
+    const { status, body: answer } = await this.#tell(program.call("POST", path, body));
+    if (status !== expected)
+      throw new Error(`${path} was answered with ${status}: ${answer?.detail}`);
+  }
+
+  #tell<T>(call: Promise<T>): Promise<T> {
+    this.#requested();
+    return call;
+  }
 }
 
 async function inGroups<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {

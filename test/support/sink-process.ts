@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { LineReader } from "./line-reader.ts";
 
-/** A mail that arrived; `link` is the path of its first tracked link, when the sink was asked for links. */
+/** A mail that arrived; `link` is the path of its first tracked link, if this sink reads links. */
 export type Arrival = { messageId: string; to: string[]; bytes: number; link?: string };
 
 /** What a sink that only counts took: mails, different ones among them, and the first one as it came. */
@@ -24,11 +24,10 @@ export class SinkProcess {
     this.#log = new LineReader(log);
   }
 
-  static async start(folder: string, { links = false } = {}): Promise<SinkProcess> {
+  /** `main` is the sink's program: it takes `--log FILE`, says `{port}` and logs each arrival. */
+  static async start(folder: string, main = "test/support/smtp-sink.ts"): Promise<SinkProcess> {
     const log = join(folder, "sink.jsonl");
-    const args = ["test/support/smtp-sink.ts", "--port", "0", "--log", log];
-    if (links) args.push("--links");
-    return SinkProcess.#run(log, args);
+    return SinkProcess.#run(log, [main, "--log", log]);
   }
 
   /** One that only counts and offers PIPELINING: asked by `tally()`, for the bench. */
@@ -62,10 +61,13 @@ export class SinkProcess {
   }
 
   /** What a counting sink took so far. */
-  async tally(): Promise<Tally> {
-    this.#child.send({});
-    const [tally] = await once(this.#child, "message");
-    return tally;
+  tally = (): Promise<Tally> => this.ask({});
+
+  /** Sends a sink's program a message and resolves with its answer. */
+  async ask<T>(message: object): Promise<T> {
+    this.#child.send(message);
+    const [answer] = await once(this.#child, "message");
+    return answer;
   }
 
   end(): void {

@@ -13,6 +13,9 @@ export type SunkMail = {
   raw: Buffer;
 };
 
+/** How far a mail has come: its sender was named, its body asked for, taken whole, and answered. */
+export type SinkStage = "named" | "asked" | "taken" | "answered";
+
 export type SinkOptions = {
   pipelining?: boolean;
   /** The reply to RCPT of an address, unless that is 250. */
@@ -31,6 +34,8 @@ export type SinkOptions = {
   /** Offers STARTTLS, with this certificate. */
   tls?: { key: string; cert: string };
   onMail?: (mail: SunkMail) => void;
+  /** Called as a mail reaches a stage, before the command that led there is answered. */
+  onStage?: (stage: SinkStage, socket: Socket) => void;
 };
 
 /** A small SMTP server for tests: takes everything, keeps what it took, and fails as it is told to. */
@@ -149,6 +154,7 @@ class SinkSession {
     else if (verb === "AUTH") this.#signIn(line);
     else if (!this.#isKnown) this.reply("530 5.7.0 sign in first");
     else if (verb === "MAIL") {
+      this.#sink.options.onStage?.("named", this.#socket);
       this.#from = addressIn(line);
       this.#to = [];
       this.reply("250 Ok");
@@ -157,6 +163,7 @@ class SinkSession {
       if (!refusal) this.#to.push(addressIn(line));
       this.reply(refusal ?? "250 Ok");
     } else if (verb === "DATA") {
+      this.#sink.options.onStage?.("asked", this.#socket);
       this.#inData = this.#to.length > 0;
       this.reply(this.#inData ? "354 go on" : "503 no recipient");
     } else if (verb === "QUIT") {
@@ -201,38 +208,31 @@ class SinkSession {
   #finish(mail: SunkMail, reply: string | undefined): void {
     if (!reply?.match(/^[45]/)) this.#sink.mails.push(mail);
     if (!reply) this.#sink.options.onMail?.(mail);
+    this.#sink.options.onStage?.("taken", this.#socket);
     if (reply === "drop") this.#socket.destroy();
     else if (reply === "hang") this.#sink.isHanging = true;
     else this.reply(reply ?? `250 2.0.0 Ok: queued as S${this.#sink.mails.length}`);
+    this.#sink.options.onStage?.("answered", this.#socket);
   }
 }
 
 const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? "";
 
-/** The path of the first tracked link, out of the quoted-printable text. */
-const firstClick = (raw: Buffer) =>
-  /\/c\/[\w.-]+/.exec(raw.toString("latin1").replaceAll("=\r\n", ""))?.[0];
-
-/**
- * `node test/support/smtp-sink.ts --port 0 --log FILE`: says `{port}`, then logs one JSON line a mail; `--links` adds
- * the first link that a reader could follow.
- */
+/** `node test/support/smtp-sink.ts --port 0 --log FILE`: says `{port}`, then logs a JSON line a mail. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       port: { type: "string", default: "0" },
       log: { type: "string" },
       pipelining: { type: "boolean", default: false },
-      links: { type: "boolean", default: false },
     },
   });
   const { log, pipelining } = values;
   const sink = new SmtpSink({
     pipelining,
-    onMail: ({ messageId, to, bytes, raw }) => {
+    onMail: ({ messageId, to, bytes }) => {
       sink.mails.length = 0;
-      const line = { messageId, to, bytes, ...(values.links && { link: firstClick(raw) }) };
-      if (log) appendFileSync(log, `${JSON.stringify(line)}\n`);
+      if (log) appendFileSync(log, `${JSON.stringify({ messageId, to, bytes })}\n`);
     },
   });
   const port = await sink.listen(Number(values.port));

@@ -1,7 +1,7 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { shareOf } from "#shared/kernel/share-of.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { isOut, leftAt, type Message, type Person } from "#shared/people/index.ts";
+import { isOut, leftAt, type Message, type Snapshot } from "#shared/people/index.ts";
 import type { Sending } from "#shared/workspace/index.ts";
 import { type Candidate, runOf } from "./candidate.ts";
 
@@ -18,7 +18,7 @@ const PAUSE_MS = 15 * MINUTE_MS;
  */
 export function cappedUntil(
   mail: Candidate,
-  { messages }: Person,
+  { messages }: Snapshot,
   { mails, per }: NonNullable<Sending["cap"]>,
   now: number,
 ): number | undefined {

@@ -1,6 +1,6 @@
 import { NotFound } from "#shared/kernel/errors.ts";
 import { isMessageId, parseMessageId } from "#shared/kernel/ids.ts";
-import { type Message, type Profile, readPerson } from "#shared/people/index.ts";
+import { type Message, type Profile, readSnapshot } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { foldOutcome } from "./outcome.ts";
@@ -19,7 +19,7 @@ export async function findMessage(
 ): Promise<{ message: Message; profile?: Profile }> {
   if (!isMessageId(id)) throw new NotFound("there is no message with this id");
   const now = world.clock.now();
-  const person = await readPerson(world, parseMessageId(id).contact, now, [id]);
+  const person = await readSnapshot(world, parseMessageId(id).contact, now, [id]);
   const profile = person.profile?.data;
   const row = person.messages.find(({ data }) => data.id === id);
   if (row) return { message: await foldOutcome(world, row.data), profile };

@@ -3,8 +3,8 @@ import {
   deleteMessage,
   isOut,
   type Message,
-  type Person,
-  readPerson,
+  readSnapshot,
+  type Snapshot,
   withoutProtocol,
 } from "#shared/people/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
@@ -50,7 +50,7 @@ async function checkOne(
   switches: Switches,
 ): Promise<Claimed | undefined> {
   const now = world.clock.now();
-  const person = await readPerson(world, mine.person.id, now, [mine.id]);
+  const person = await readSnapshot(world, mine.person.id, now, [mine.id]);
   const own = person.messages.find(({ data }) => data.id === mine.id);
   if (!own || !isClaimedBy(own.data, mine.row.token) || isOut(own.data)) return undefined;
   const { data: row, version } = own;
@@ -72,7 +72,7 @@ async function checkOne(
   return undefined;
 }
 
-const withoutOwn = (person: Person, id: string): Person => ({
+const withoutOwn = (person: Snapshot, id: string): Snapshot => ({
   ...person,
   messages: person.messages.filter(({ data }) => data.id !== id),
 });

@@ -3,10 +3,10 @@ import { parseMessageId } from "#shared/kernel/ids.ts";
 import {
   isOut,
   type Message,
-  type Person,
   peekMessage,
   putMessage,
-  readPerson,
+  readSnapshot,
+  type Snapshot,
   withoutProtocol,
 } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
@@ -49,7 +49,7 @@ export async function lookAgain(world: LookWorld, look: Look): Promise<void> {
   if (seen && isSettled(seen.data)) return;
   const now = world.clock.now();
   const { contact } = parseMessageId(look.message);
-  const person = await readPerson(world, contact, now, [look.message]);
+  const person = await readSnapshot(world, contact, now, [look.message]);
   const row = person.messages.find(({ data }) => data.id === look.message);
   if (row ? isSettled(row.data) : !isInOutbox(look.message, person)) return;
   // A mail held for longer has a look of its own: it was on the wheel before the mail was held.
@@ -65,7 +65,7 @@ export async function lookAgain(world: LookWorld, look: Look): Promise<void> {
 const isSettled = (message: Message) =>
   isOut(message) || ["sent", "refused", "dropped"].includes(message.status);
 
-const isInOutbox = (id: string, { enrollments }: Person) =>
+const isInOutbox = (id: string, { enrollments }: Snapshot) =>
   enrollments.some(({ data }) => data.outbox.some(({ messageId }) => messageId === id));
 
 /** After the last look of the series: one more, only while somebody's claim is live. */

@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
-import { isOpen, isOut, type Message, type Person } from "#shared/people/index.ts";
+import { isOpen, isOut, type Message, type Snapshot } from "#shared/people/index.ts";
 import { type Candidate, runOf } from "./candidate.ts";
 
 const SHORT_PAUSE_MS = 20 * SECOND_MS;
@@ -17,7 +17,7 @@ export const orderPause = ({ bornAt }: Candidate, now: number): number =>
  * A mail in doubt no longer holds up the later ones of its run: when its claimant gives it back after one of those
  * went, or may have, it must not follow; while one is going, nobody can say yet.
  */
-export function laterGone(mail: Candidate, person: Person): "gone" | "going" | undefined {
+export function laterGone(mail: Candidate, person: Snapshot): "gone" | "going" | undefined {
   const later = siblingsOf(mail, person).filter(({ bornAt }) => bornAt > mail.bornAt);
   if (later.some((row) => isOut(row) || row.status === "unknown")) return "gone";
   return later.some(({ status }) => status === "sending") ? "going" : undefined;
@@ -29,7 +29,7 @@ export function laterGone(mail: Candidate, person: Person): "gone" | "going" | u
  */
 export function earlierOpen(
   mail: Candidate,
-  person: Person,
+  person: Snapshot,
   now: number,
 ): { until: number } | undefined {
   const run = runOf(mail)?.run;
@@ -54,7 +54,7 @@ export function earlierOpen(
 }
 
 /** The other mails of the same run to its person that have a row. */
-function siblingsOf(mail: Candidate, { messages }: Person): Message[] {
+function siblingsOf(mail: Candidate, { messages }: Snapshot): Message[] {
   const run = runOf(mail)?.run;
   if (run === undefined) return [];
   return messages

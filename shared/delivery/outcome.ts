@@ -1,5 +1,5 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
-import type { Message, OutcomePlace, Person } from "#shared/people/index.ts";
+import type { Message, OutboxRun, OutcomePlace, Snapshot } from "#shared/people/index.ts";
 import type { Put, TableReader } from "#shared/ports/table.ts";
 import { settleAccepted } from "./settle-accepted.ts";
 
@@ -63,7 +63,10 @@ function claimOf(message: Message): { token: string; place: OutcomePlace } | und
 }
 
 /** The same for all messages of a person: whoever meets `sending` looks there. */
-export async function foldOutcomes(world: Reads, person: Person): Promise<Person> {
+export async function foldOutcomes<Run extends OutboxRun>(
+  world: Reads,
+  person: Snapshot<Run>,
+): Promise<Snapshot<Run>> {
   if (!person.messages.some(({ data }) => claimOf(data))) return person;
   const messages = await Promise.all(
     person.messages.map(async (item) => ({ ...item, data: await foldOutcome(world, item.data) })),

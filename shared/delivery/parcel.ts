@@ -1,12 +1,12 @@
 import {
-  type Enrollment,
   type Entry,
   isOut,
   type Message,
   type MessageCore,
   type MessageSource,
   type OutboxEntry,
-  type Person,
+  type OutboxRun,
+  type Snapshot,
   withoutProtocol,
 } from "#shared/people/index.ts";
 import type { Rendered } from "#shared/ports/renderer.ts";
@@ -16,7 +16,7 @@ import type { Candidate } from "./candidate.ts";
 /** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
 export type Parcel = {
   id: string;
-  person: Person;
+  person: Snapshot;
   draft: Draft;
   /** The version of its row that the next write expects. */
   expect: "absent" | number;
@@ -41,7 +41,7 @@ export type RenderedParcel = Parcel & {
  * The parcel for a message id: from a held row that may go, or from the outbox of a run. Undefined for all
  * else: claimed already, finished, held for longer, or in no outbox (so never decided).
  */
-export function toParcel(id: string, person: Person, now: number): Parcel | undefined {
+export function toParcel(id: string, person: Snapshot, now: number): Parcel | undefined {
   const item = person.messages.find(({ data }) => data.id === id);
   if (item) return fromRow(item, person, now);
   for (const { data } of person.enrollments) {
@@ -53,7 +53,7 @@ export function toParcel(id: string, person: Person, now: number): Parcel | unde
 
 function fromRow(
   { data: row, version }: Item<Message>,
-  person: Person,
+  person: Snapshot,
   now: number,
 ): Parcel | undefined {
   if (row.status !== "held" || row.until > now || isOut(row)) return undefined;
@@ -64,7 +64,7 @@ function fromRow(
   return { id, person, draft, expect: version };
 }
 
-function fromOutbox(mail: OutboxEntry, enrollment: Enrollment, person: Person): Parcel {
+function fromOutbox(mail: OutboxEntry, enrollment: OutboxRun, person: Snapshot): Parcel {
   const { messageId: id, to: team, run, version, step, template, bornAt } = mail;
   const { sequence, entryKey } = enrollment;
   const source: MessageSource = { kind: "run", sequence, entryKey, run, version, step };
@@ -75,7 +75,7 @@ function fromOutbox(mail: OutboxEntry, enrollment: Enrollment, person: Person): 
 }
 
 /** The enrollment's own entry, while it is still the run that the mail is of. */
-function entryOf(source: MessageSource, person: Person): Entry | undefined {
+function entryOf(source: MessageSource, person: Snapshot): Entry | undefined {
   if (source.kind !== "run") return undefined;
   return person.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
 }
@@ -90,5 +90,5 @@ export function rowOf({ draft }: Parcel): MessageCore {
 }
 
 /** Where the mail goes: to its person, or to somebody of the team. */
-export const addressOf = ({ team }: Candidate, { profile }: Person): string | undefined =>
+export const addressOf = ({ team }: Candidate, { profile }: Snapshot): string | undefined =>
   team ?? profile?.data.email;

@@ -1,5 +1,5 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { type Person, readPerson } from "#shared/people/index.ts";
+import { readSnapshot, type Snapshot } from "#shared/people/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { composeMails } from "./compose-mails.ts";
 import { mayMail } from "./may-mail.ts";
@@ -58,9 +58,9 @@ export async function prepare(
 }
 
 /** The person of each mail. Whoever has many mails among them is read once. */
-async function readAll(world: DeliverWorld, ids: string[], now: number): Promise<Person[]> {
+async function readAll(world: DeliverWorld, ids: string[], now: number): Promise<Snapshot[]> {
   const contactOf = (id: string) => parseMessageId(id).contact;
-  const read = new Map<string, Promise<Person>>();
+  const read = new Map<string, Promise<Snapshot>>();
   for (const [contact, own] of Map.groupBy(ids, contactOf)) {
     read.set(contact, readOne(world, contact, own, now));
   }
@@ -68,4 +68,4 @@ async function readAll(world: DeliverWorld, ids: string[], now: number): Promise
 }
 
 const readOne = async (world: DeliverWorld, contact: string, ids: string[], now: number) =>
-  foldOutcomes(world, await readPerson(world, contact, now, ids));
+  foldOutcomes(world, await readSnapshot(world, contact, now, ids));

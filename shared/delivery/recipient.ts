@@ -3,9 +3,9 @@ import { HOUR_MS } from "#shared/kernel/time.ts";
 import {
   addressHash,
   MESSAGE_WINDOW_MS,
-  type Person,
   readMessagesBetween,
   readSuppression,
+  type Snapshot,
   type Suppression,
 } from "#shared/people/index.ts";
 import type { Switches } from "#shared/workspace/index.ts";
@@ -13,7 +13,7 @@ import { type Candidate, MAX_AGE_MS, runOf } from "./candidate.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** The person whom a mail is about, with all that its verdict needs; of a mail to the team, why their address gets none. */
-export type Recipient = Person & { team?: Suppression | null };
+export type Recipient = Snapshot & { team?: Suppression | null };
 
 /** For a clock's error and a lease. */
 const SLACK_MS = HOUR_MS;
@@ -22,7 +22,7 @@ const SLACK_MS = HOUR_MS;
 export async function readRecipient(
   world: Pick<DeliverWorld, "table" | "secrets">,
   mail: Candidate,
-  person: Person,
+  person: Snapshot,
   { sequences }: Switches,
   now: number,
 ): Promise<Recipient> {

@@ -1,6 +1,8 @@
 import { eachPage } from "#shared/kernel/each-page.ts";
 import type { Delete, Put, TableReader } from "#shared/ports/table.ts";
-import { answerKey, personPk } from "./person-store.ts";
+import { personKey, personPk } from "./partition-store.ts";
+
+const resultKey = (contact: string, digest: string) => personKey(contact, `i#${digest}`);
 
 /** Row `i#digest` of a person: an answer that names them is kept under an `Idempotency-Key`. */
 type Pointer = { digest: string };
@@ -11,7 +13,7 @@ export const putAnswerPointer = (
   digest: string,
   expiresAt: number,
 ): Put<"people"> => ({
-  put: answerKey(contact, digest),
+  put: resultKey(contact, digest),
   v: 1,
   data: { digest } satisfies Pointer,
   expiresAt,
@@ -19,7 +21,7 @@ export const putAnswerPointer = (
 });
 
 export const deleteAnswerPointer = (contact: string, digest: string): Delete<"people"> => ({
-  delete: answerKey(contact, digest),
+  delete: resultKey(contact, digest),
   expect: "any",
 });
 

@@ -3,8 +3,8 @@ import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
 import type { Delete, Key, Put, TableReader, Write } from "#shared/ports/table.ts";
 import { addressKey, readAddressRows } from "./address-row-store.ts";
 import { type LookupWorld, rowNames } from "./lookup.ts";
-import { profileKey, putProfile } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
+import { profileKey, putProfile } from "./profile-store.ts";
 import type { RowNames } from "./row-names.ts";
 
 type Reads = { table: TableReader<"index"> };

@@ -9,8 +9,8 @@ import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import { audienceOf, audienceOnce, isNews } from "./audience.ts";
 import { findByExternalId } from "./contact-store.ts";
-import { readProfile } from "./person-store.ts";
 import type { Attributes, Profile } from "./profile.ts";
+import { readProfile } from "./profile-store.ts";
 import { badEmail, changeContact, makeContact } from "./save-contact.ts";
 
 type Reads = { table: Table<"people" | "index", never>; secrets: Secrets<"lookup"> };

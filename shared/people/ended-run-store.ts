@@ -1,21 +1,17 @@
 import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
-import type { Key, TableReader, Write } from "#shared/ports/table.ts";
+import { readRows } from "#shared/ports/read-rows.ts";
+import type { TableReader, Write } from "#shared/ports/table.ts";
 import { type Ending, endingOf, fromEnding, mayHaveMoved } from "./ended-run.ts";
 import type { Enrollment } from "./enrollment.ts";
-import { deleteEnrollment, personPk } from "./person-store.ts";
+import { deleteEnrollment } from "./enrollment-store.ts";
+import { personKey, readContactRows } from "./partition-store.ts";
 
 type RunKey = { sequence: string; entryKey: string };
 type Reads = { table: TableReader<"people"> };
 
 /** As many as are read of one contact. */
 const MAX_ROWS = 1_000;
-const MAX_KEYS = 100;
 
-const keyOf = (contact: string, sk: string): Key<"people"> => ({
-  table: "people",
-  pk: personPk(contact),
-  sk,
-});
 const endingSk = ({ sequence, entryKey }: RunKey) => `k#${sequence}#${entryKey}`;
 
 /**
@@ -25,14 +21,14 @@ const endingSk = ({ sequence, entryKey }: RunKey) => `k#${sequence}#${entryKey}`
  */
 export const moveEnded = (contact: string, run: Enrollment, version: number): Write<"people">[] => [
   {
-    put: keyOf(contact, `h#${run.sequence}#${run.entryKey}#${run.run}`),
+    put: personKey(contact, `h#${run.sequence}#${run.entryKey}#${run.run}`),
     v: 1,
     data: run,
     expiresAt: (run.endedAt ?? run.startedAt) + KEEP_ROWS_MS,
     expect: "any",
   },
   {
-    put: keyOf(contact, endingSk(run)),
+    put: personKey(contact, endingSk(run)),
     v: 1,
     data: endingOf(run),
     expect: "any",
@@ -53,13 +49,9 @@ export async function readEndings(
   if (!mayHaveMoved(stored.length)) return [];
   const known = new Set(stored.map(endingSk));
   const wanted = [...new Set(keys.map(endingSk))].filter((sk) => !known.has(sk));
-  const found: Enrollment[] = [];
-  for (let i = 0; i < wanted.length; i += MAX_KEYS) {
-    const some = wanted.slice(i, i + MAX_KEYS).map((sk) => keyOf(contact, sk));
-    const rows = await table.getMany<Ending>(some, { consistent: true });
-    found.push(...rows.flatMap((row) => (row ? [fromEnding(row.data)] : [])));
-  }
-  return found;
+  const keysOfWanted = wanted.map((sk) => personKey(contact, sk));
+  const rows = await readRows<"people", Ending>(table, keysOfWanted);
+  return rows.map(({ data }) => fromEnding(data));
 }
 
 /**
@@ -83,14 +75,7 @@ export async function readEndedRuns(
   return [...runs, ...rest].sort((a, b) => b.startedAt - a.startedAt);
 }
 
-async function readAll<D>({ table }: Reads, contact: string, prefix: string): Promise<D[]> {
-  const rows: D[] = [];
-  let after: string | undefined;
-  do {
-    const options = { after, limit: MAX_ROWS - rows.length };
-    const page = await table.query<D>("people", personPk(contact), { prefix }, options);
-    rows.push(...page.items.map(({ data }) => data));
-    after = page.cursor;
-  } while (after !== undefined && rows.length < MAX_ROWS);
-  return rows;
+async function readAll<D>(world: Reads, contact: string, prefix: string): Promise<D[]> {
+  const rows = await readContactRows<D>(world, contact, { prefix }, { limit: MAX_ROWS });
+  return rows.map(({ data }) => data);
 }

@@ -1,4 +1,5 @@
-import type { Enrollment, Entry } from "./enrollment.ts";
+import type { Enrollment } from "./enrollment.ts";
+import type { Entry } from "./entry.ts";
 
 /**
  * So many runs that are over stay among those that every decision reads; those before them are

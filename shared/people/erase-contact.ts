@@ -6,8 +6,9 @@ import type { Table } from "#shared/ports/table.ts";
 import { findByExternalId, removal } from "./contact-store.ts";
 import type { ContactsWorld } from "./contacts.ts";
 import { addressHash, rowNames } from "./lookup.ts";
-import { personPk, putProfile, readProfile } from "./person-store.ts";
+import { personPk } from "./partition-store.ts";
 import type { Profile } from "./profile.ts";
+import { putProfile, readProfile } from "./profile-store.ts";
 
 /**
  * Marks a contact, by its owner's id or ours, as being erased: from then on it is gone for

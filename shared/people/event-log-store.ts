@@ -1,9 +1,10 @@
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Item, TableReader } from "#shared/ports/table.ts";
+import { historyPrefix, nameIn } from "./event-key-store.ts";
 import type { EventRow, HistoryRow } from "./history.ts";
 import { readEventData } from "./history-store.ts";
-import { historyPrefix, nameIn, personPk } from "./person-store.ts";
+import { personPk } from "./partition-store.ts";
 import { comparePlaces } from "./place.ts";
 
 type Reads = { table: TableReader<"people"> };

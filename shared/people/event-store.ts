@@ -2,9 +2,10 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Put, Table } from "#shared/ports/table.ts";
+import { eventKey, historyKey } from "./event-key-store.ts";
 import { type EventRow, toHistoryRow } from "./history.ts";
-import { eventKey, historyKey, readProfile } from "./person-store.ts";
 import type { Profile } from "./profile.ts";
+import { readProfile } from "./profile-store.ts";
 
 /** The event that makes a contact may be told a little before the contact is written. */
 const MAKING_MS = MINUTE_MS;

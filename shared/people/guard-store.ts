@@ -3,7 +3,7 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Put, Table, TableReader } from "#shared/ports/table.ts";
-import { guardKey } from "./person-store.ts";
+import { personKey } from "./partition-store.ts";
 
 /**
  * An event that its sender gave an id, so that it counts once: its place (`at` in epoch
@@ -79,13 +79,13 @@ async function guardSome({ table }: GuardWorld, events: Guarded[], now: number) 
 
 async function readGuards({ table }: Reads, events: Guarded[]): Promise<(Before | undefined)[]> {
   if (events.length === 0) return [];
-  const keys = events.map(({ contact, id }) => guardKey(contact, id));
+  const keys = events.map(({ contact, id }) => personKey(contact, `g#${id}`));
   const rows = await table.getMany<Stored>(keys, { consistent: true });
   return rows.map((row, i) => row && { content: events[i]!.content, ...row.data });
 }
 
 const guard = ({ contact, id, at, ordinal, content }: Guarded, now: number): Put<"people"> => ({
-  put: guardKey(contact, id),
+  put: personKey(contact, `g#${id}`),
   v: 1,
   data: { at, ordinal, content } satisfies Before,
   expiresAt: now + KEEP_MS,

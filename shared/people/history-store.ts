@@ -3,8 +3,9 @@ import { oldestFirst } from "#shared/kernel/ids.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
+import { eventKey, historyPrefix } from "./event-key-store.ts";
 import { type EventRow, type HistoryRow, toHappening } from "./history.ts";
-import { eventKey, historyPrefix, personPk } from "./person-store.ts";
+import { personPk } from "./partition-store.ts";
 import { comparePlaces } from "./place.ts";
 import { boundsOf, type WantedHistory } from "./wanted-history.ts";
 

@@ -1,5 +1,5 @@
 import type { Happening } from "#shared/conditions/index.ts";
-import type { Cause, Entry } from "./enrollment.ts";
+import type { Cause, Entry } from "./entry.ts";
 import type { EventRow } from "./history.ts";
 import { type Facts, leftAt, type Message } from "./message.ts";
 import { ownOrdinal, type Place } from "./place.ts";

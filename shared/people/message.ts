@@ -1,5 +1,5 @@
 import type { MailClass } from "#shared/ports/renderer.ts";
-import type { Entry } from "./enrollment.ts";
+import type { Entry } from "./entry.ts";
 
 export type MessageClass = MailClass;
 

@@ -1,5 +1,3 @@
-import { isMessageEvent } from "./message-events.ts";
-
 /** Events that Dripstack itself lets happen to a person, besides those about their mails. */
 export const CONTACT_CREATED = "contact.created";
 export const CONTACT_UPDATED = "contact.updated";
@@ -14,4 +12,4 @@ export const OWN_EVENTS_RULE =
 const OWN = /^(message|contact|segment|date|schedule|sequence)\./;
 
 /** Whether only Dripstack itself may let an event of that name happen. */
-export const isOwnEvent = (name: string): boolean => OWN.test(name) || isMessageEvent(name);
+export const isOwnEvent = (name: string): boolean => OWN.test(name);

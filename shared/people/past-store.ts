@@ -1,12 +1,12 @@
 import { newestFirst, oldestFirst } from "#shared/kernel/ids.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
-import type { Range, TableReader } from "#shared/ports/table.ts";
+import type { TableReader } from "#shared/ports/table.ts";
 import { readEndedRuns } from "./ended-run-store.ts";
 import type { Enrollment } from "./enrollment.ts";
 import type { EventRow } from "./history.ts";
 import { readHistoryRows } from "./history-store.ts";
 import type { Message } from "./message.ts";
-import { personPk } from "./person-store.ts";
+import { LAST, personPk, readContactRows } from "./partition-store.ts";
 import { comparePlaces } from "./place.ts";
 import type { Profile } from "./profile.ts";
 
@@ -29,9 +29,6 @@ export type Past = {
 
 /** As many rows besides events as are read of one person. */
 export const MAX_PAST_ROWS = 1_000;
-/** After every id that may follow an instant. */
-const LAST = "\u{10ffff}";
-
 type Reads = { table: TableReader<"people"> };
 
 /**
@@ -45,7 +42,7 @@ export async function readPast(
 ): Promise<Past> {
   const wanted = new Map([...names].map((name) => [name, { from, data: true }]));
   const [rows, history, firstAt] = await Promise.all([
-    readUpTo(world, contact, { from: "a", to: `c#${newestFirst(from - 1)}` }),
+    readContactRows(world, contact, wholeRange(from), { limit: MAX_PAST_ROWS }),
     readHistoryRows(world, contact, wanted),
     readFirstAt(world, contact, from, until),
   ]);
@@ -72,20 +69,11 @@ export async function readPast(
   return past;
 }
 
+/** The profile, the enrollments, and the mails that were decided since. */
+const wholeRange = (since: number) => ({ from: "a", to: `c#${newestFirst(since - 1)}` });
+
 async function readFirstAt({ table }: Reads, contact: string, from: number, until: number) {
   const range = { from: `e#${oldestFirst(from)}`, to: `e#${oldestFirst(until)}#${LAST}` };
   const page = await table.query<EventRow>("people", personPk(contact), range, { limit: 1 });
   return page.items[0]?.data.at;
-}
-
-async function readUpTo({ table }: Reads, contact: string, range: Range) {
-  const rows: { sk: string; data: unknown }[] = [];
-  let after: string | undefined;
-  do {
-    const limit = MAX_PAST_ROWS - rows.length;
-    const page = await table.query("people", personPk(contact), range, { limit, after });
-    rows.push(...page.items);
-    after = page.cursor;
-  } while (after !== undefined && rows.length < MAX_PAST_ROWS);
-  return rows;
 }

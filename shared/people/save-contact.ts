@@ -11,9 +11,9 @@ import type { ContactInput, ContactsWorld } from "./contacts.ts";
 import type { EventRow } from "./history.ts";
 import { addressHash, rowNames } from "./lookup.ts";
 import { CONTACT_CREATED } from "./own-events.ts";
-import { consentKey, putProfile, readProfile } from "./person-store.ts";
 import { type Profile, type Suppression, stronger, withFields } from "./profile.ts";
-import { type ConsentRecord, readSuppression } from "./suppression-store.ts";
+import { putProfile, readProfile } from "./profile-store.ts";
+import { type ConsentRecord, putConsent, readSuppression } from "./suppression-store.ts";
 
 /** News of one person that nobody takes in: the work has stopped, and their row must not burst. */
 const MAX_PENDING = 50;
@@ -127,7 +127,7 @@ function consentOf(old: Profile, next: Profile): Put<"people">[] {
   const at = next.updatedAt;
   const action = next.subscribed ? "subscribed" : "unsubscribed";
   const data = { at, action, actor: "operator" } satisfies ConsentRecord;
-  return [{ put: consentKey(next.id, at, action), v: 1, data, expect: "any" }];
+  return [putConsent(next.id, data)];
 }
 
 /** Reads the address's suppression after the address was taken: whoever suppresses it meanwhile finds us, or we it. */

@@ -1,10 +1,12 @@
+import { oldestFirst } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
 import { addressKey, readAddressRows } from "./address-row-store.ts";
 import { findByAddress } from "./contact-store.ts";
 import { type LookupWorld, rowNames } from "./lookup.ts";
-import { consentKey, putProfile, readProfile } from "./person-store.ts";
+import { personKey } from "./partition-store.ts";
 import { type Profile, type Suppression, type SuppressionReason, stronger } from "./profile.ts";
+import { putProfile, readProfile } from "./profile-store.ts";
 
 type Writes = LookupWorld & { table: Table<"people" | "index", "people" | "index"> };
 
@@ -18,7 +20,7 @@ export type ConsentRecord = {
 
 /** The record of a change of consent; the same change has the same key. */
 export const putConsent = (contact: string, record: ConsentRecord): Put<"people"> => ({
-  put: consentKey(contact, record.at, record.action),
+  put: personKey(contact, `f#${oldestFirst(record.at)}#${record.action}`),
   v: 1,
   data: record,
   expect: "any",
@@ -156,10 +158,9 @@ async function changeProfile(
     const item = await readProfile(world, contact);
     const next = item && decide(item.data);
     if (!next) return;
-    const { at, action } = next.record;
     await world.table.write([
       putProfile(next.profile, item.version),
-      { put: consentKey(contact, at, action), v: 1, data: next.record, expect: "any" },
+      putConsent(contact, next.record),
     ]);
   });
 }

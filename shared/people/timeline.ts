@@ -1,6 +1,7 @@
 import type { TableReader } from "#shared/ports/table.ts";
 import { readEventLog, withWholeData } from "./event-log-store.ts";
 import type { Message } from "./message.ts";
+import { readMessages } from "./message-store.ts";
 import {
   type Placed,
   placeConsent,
@@ -9,7 +10,7 @@ import {
   placeTrail,
   type TimelineItem,
 } from "./timeline-items.ts";
-import { readConsent, readEnrollments, readMessages } from "./timeline-store.ts";
+import { readConsent, readEnrollments } from "./timeline-store.ts";
 
 /** A place between two items: what comes after it is older. */
 export type TimelinePlace = { at: number; key: string };

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { findGuards, guardEvents, guardKey } from "#shared/people/index.ts";
+import { findGuards, guardEvents, personKey } from "#shared/people/index.ts";
 import { makeEngine } from "#test/support/engine.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
 test("a guard that does not say what its event was guards what comes under its id", async () => {
   const { world } = makeWorld();
   const data = { at: START - 5, ordinal: 3 };
-  const put = guardKey("ada", "e1");
+  const put = personKey("ada", "g#e1");
   await world.table.write([{ put, v: 1, data, expiresAt: START + 1_000, expect: "absent" }]);
   const event = { contact: "ada", id: "e1", at: START, content: "ordered" };
   const same = [{ ...data, content: "ordered" }];

@@ -11,8 +11,4 @@ export type Plant = {
   proof?: Proof;
 };
 
-export const edit = (file: string, find: string, put: string) =>
-  editOf(`shared/${file}`, find, put);
-
-/** The same for a file outside `shared`. */
-export const editOf = (file: string, find: string, put: string) => ({ file, find, put });
+export const edit = (file: string, find: string, put: string) => ({ file, find, put });

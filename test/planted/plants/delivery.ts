@@ -5,7 +5,7 @@ export const DELIVERY: Plant[] = [
     name: "the claim is skipped",
     edits: [
       edit(
-        "delivery/claim.ts",
+        "shared/delivery/claim.ts",
         "const results = await world.table.writeEach(\n    claims.map(({ row, expect }) => putMessage(row, expect)),\n  );",
         "const results: (Error | undefined)[] = claims.map(() => undefined);",
       ),
@@ -14,14 +14,18 @@ export const DELIVERY: Plant[] = [
   {
     name: "the claim is not conditional",
     edits: [
-      edit("delivery/claim.ts", "putMessage(row, expect)", 'putMessage(row, expect && "any")'),
+      edit(
+        "shared/delivery/claim.ts",
+        "putMessage(row, expect)",
+        'putMessage(row, expect && "any")',
+      ),
     ],
   },
   {
     name: "the look-again pack is not written",
     edits: [
       edit(
-        "delivery/hand-over.ts",
+        "shared/delivery/hand-over.ts",
         "...mails.map(({ message, at }) => firstLook(message, at)),",
         "...mails.slice(0, 0).map(({ message, at }) => firstLook(message, at)),",
       ),
@@ -31,16 +35,16 @@ export const DELIVERY: Plant[] = [
     name: "the last check comes before the claim",
     edits: [
       edit(
-        "delivery/last-check.ts",
-        "const person = await readPerson(world, mine.person.id, now, [mine.id]);",
+        "shared/delivery/last-check.ts",
+        "const person = await readSnapshot(world, mine.person.id, now, [mine.id]);",
         `const person = {
     ...mine.person,
     messages: [
       ...mine.person.messages.filter(({ data }) => data.id !== mine.id),
       { table: "people", pk: "", sk: "", v: 1, version: mine.version, data: mine.row as Message },
     ],
-  } as Person;
-  await readPerson(world, "c_nobody", now);`,
+  } as Snapshot;
+  await readSnapshot(world, "c_nobody", now);`,
       ),
     ],
   },
@@ -48,12 +52,12 @@ export const DELIVERY: Plant[] = [
     name: "a lost answer is retried",
     edits: [
       edit(
-        "delivery/call.ts",
+        "shared/delivery/call.ts",
         "const outcome = await world.mailer.send({",
         "const ask = () => world.mailer.send({",
       ),
       edit(
-        "delivery/call.ts",
+        "shared/delivery/call.ts",
         "  const told = outcome",
         `  let outcome = await ask();
   if (outcome.kind === "unknown") outcome = await ask();
@@ -65,7 +69,7 @@ export const DELIVERY: Plant[] = [
     name: "bornAt is read from the clock at hand-over",
     edits: [
       edit(
-        "delivery/post-message.ts",
+        "shared/delivery/post-message.ts",
         "const { to, templateId, data, trackClicks, trackOpens, byAdmin, bornAt, digest } = post;",
         "const { to, templateId, data, trackClicks, trackOpens, byAdmin, digest } = post;\n  const bornAt = world.clock.now();",
       ),
@@ -75,12 +79,12 @@ export const DELIVERY: Plant[] = [
     name: "the lease is shorter than the call's timeout",
     edits: [
       edit(
-        "delivery/claim.ts",
+        "shared/delivery/claim.ts",
         "const LEASE_MS = 5 * MINUTE_MS;",
         "const LEASE_MS = MINUTE_MS / 20;",
       ),
       edit(
-        "delivery/last-check.ts",
+        "shared/delivery/last-check.ts",
         "const LEASE_LEFT_MS = MINUTE_MS;",
         "const LEASE_LEFT_MS = 1;",
       ),
@@ -90,7 +94,7 @@ export const DELIVERY: Plant[] = [
     name: "the check of the exited run is left out",
     edits: [
       edit(
-        "delivery/may-mail.ts",
+        "shared/delivery/may-mail.ts",
         "if (hasExited(mail, person)) return",
         "if (hasExited(mail, person) && now < 0) return",
       ),
@@ -99,23 +103,27 @@ export const DELIVERY: Plant[] = [
   {
     name: "a key that may only send reaches who unsubscribed",
     edits: [
-      edit("delivery/may-mail.ts", 'mail.needsConsent ? "marketing" : mail.class', "mail.class"),
+      edit(
+        "shared/delivery/may-mail.ts",
+        'mail.needsConsent ? "marketing" : mail.class',
+        "mail.class",
+      ),
     ],
   },
   {
     name: "a cap that is reached holds nobody",
-    edits: [edit("delivery/cap.ts", "return last + perMs;", "return undefined;")],
+    edits: [edit("shared/delivery/cap.ts", "return last + perMs;", "return undefined;")],
   },
   {
     name: "the last check does not read its own row, token and lease",
     edits: [
       edit(
-        "delivery/last-check.ts",
+        "shared/delivery/last-check.ts",
         "const own = person.messages.find(({ data }) => data.id === mine.id);",
         "const own = { data: mine.row as Message, version: mine.version };",
       ),
       edit(
-        "delivery/last-check.ts",
+        "shared/delivery/last-check.ts",
         "row.leaseEndsAt - now <= LEASE_LEFT_MS",
         "row.leaseEndsAt < LEASE_LEFT_MS",
       ),
@@ -125,7 +133,7 @@ export const DELIVERY: Plant[] = [
     name: "a look-again ends at a held mail",
     edits: [
       edit(
-        "delivery/look-again.ts",
+        "shared/delivery/look-again.ts",
         'if (row?.data.status === "held" && row.data.until > now) return;',
         'if (row?.data.status === "held") return;',
       ),
@@ -135,7 +143,7 @@ export const DELIVERY: Plant[] = [
     name: "a look-again ends at a mail in doubt",
     edits: [
       edit(
-        "delivery/look-again.ts",
+        "shared/delivery/look-again.ts",
         '["sent", "refused", "dropped"].includes(message.status)',
         '["sent", "refused", "dropped", "unknown"].includes(message.status)',
       ),
@@ -145,7 +153,7 @@ export const DELIVERY: Plant[] = [
     name: "feedback overwrites instead of adding",
     edits: [
       edit(
-        "feedback/add-fact.ts",
+        "shared/feedback/add-fact.ts",
         "facts: { ...message.facts, [fact]: at }",
         "facts: { [fact]: at }",
       ),

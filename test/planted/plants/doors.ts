@@ -1,17 +1,17 @@
-import { edit, editOf, type Plant } from "../plant.ts";
+import { edit, type Plant } from "../plant.ts";
 
 /** Doors that stood open once: what others than the simulation's people may try. */
 export const DOORS: Plant[] = [
   {
     name: "a signed source may name the engine's own events",
-    edits: [editOf("functions/webhooks/incoming.ts", "type: IncomingName,", "type: z.string(),")],
+    edits: [edit("functions/webhooks/incoming.ts", "type: IncomingName,", "type: z.string(),")],
     proof: { file: "test/intake/own-names.test.ts", test: "takes no sequence.enrolled" },
   },
   {
     name: "names of the engine's own are not checked again where events are processed",
     edits: [
       edit(
-        "intake/event-work.ts",
+        "shared/intake/event-work.ts",
         "Event.check(z.refine(({ name }) => !isOwnEvent(name), OWN_EVENTS_RULE))",
         "Event",
       ),
@@ -25,7 +25,7 @@ export const DOORS: Plant[] = [
     name: "links of a key that no longer signs are dead",
     edits: [
       edit(
-        "mail/link-key.ts",
+        "shared/mail/link-key.ts",
         "({ keys }: KeyRing): LinkKey[] => keys.map(({ bytes }) => linkKey(bytes));",
         "({ current }: KeyRing): LinkKey[] => [linkKey(current.bytes)];",
       ),
@@ -36,7 +36,7 @@ export const DOORS: Plant[] = [
     name: "sources share one secret",
     edits: [
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the engine's own text
-      edit("workspace/source.ts", "`source:${source}:${salt}`", '"source"'),
+      edit("shared/workspace/source.ts", "`source:${source}:${salt}`", '"source"'),
     ],
     proof: {
       file: "test/public/webhooks.test.ts",
@@ -47,7 +47,7 @@ export const DOORS: Plant[] = [
     name: "addresses are looked up under the newest key alone",
     edits: [
       edit(
-        "people/row-names.ts",
+        "shared/people/row-names.ts",
         "read: names.toReversed(), write",
         "read: [names.at(-1)!], write",
       ),
@@ -57,7 +57,7 @@ export const DOORS: Plant[] = [
   {
     name: "a function that faces the internet may read the keys",
     edits: [
-      editOf(
+      edit(
         "functions/webhooks/trigger.ts",
         'reads: ["people", "library", "index"],',
         'reads: ["people", "library", "index", "keys"],',
@@ -71,7 +71,7 @@ export const DOORS: Plant[] = [
   {
     name: "a key whose scopes were forgotten may do everything",
     edits: [
-      editOf(
+      edit(
         "functions/api/routes/keys.ts",
         "    scopes: Scopes,\n    expiresAt",
         '    scopes: z._default(Scopes, ["admin"]),\n    expiresAt',
@@ -82,7 +82,11 @@ export const DOORS: Plant[] = [
   {
     name: "keys may be guessed as fast as one can",
     edits: [
-      edit("http/auth.ts", "  guesses.admit(network, hash, world.clock.monotonicMs());\n", ""),
+      edit(
+        "shared/http/auth.ts",
+        "  guesses.admit(network, hash, world.clock.monotonicMs());\n",
+        "",
+      ),
     ],
     proof: {
       file: "test/http/guesses.test.ts",
@@ -92,13 +96,19 @@ export const DOORS: Plant[] = [
   {
     name: "a data folder that others can read stays so",
     edits: [
-      edit("adapters/sqlite/private-folder.ts", "mode & OF_OTHERS) !== 0;", "mode & 0) !== 0;"),
+      edit(
+        "shared/adapters/sqlite/private-folder.ts",
+        "mode & OF_OTHERS) !== 0;",
+        "mode & 0) !== 0;",
+      ),
     ],
     proof: { file: "test/adapters/sqlite/data-folder.test.ts", test: "a folder of mode" },
   },
   {
     name: "an answer that names an erased contact is given again",
-    edits: [edit("erasure/erase-contact.ts", "  await forgetAnswers(world, contact);\n", "")],
+    edits: [
+      edit("shared/erasure/erase-contact.ts", "  await forgetAnswers(world, contact);\n", ""),
+    ],
     proof: {
       file: "test/erasure/traces.test.ts",
       test: "an answer that names the contact is given no more",
@@ -108,7 +118,7 @@ export const DOORS: Plant[] = [
     name: "jobs keep what they told of an erased contact",
     edits: [
       edit(
-        "erasure/erase-contact.ts",
+        "shared/erasure/erase-contact.ts",
         "const { isRunning } = await forgetInJobs(world, [contact]);",
         "const isRunning = false;",
       ),
@@ -117,7 +127,7 @@ export const DOORS: Plant[] = [
   },
   {
     name: "what was due for an erased contact stays on the wheel",
-    edits: [edit("wheel/pack-without.ts", "contacts.has(", "!contacts.has(")],
+    edits: [edit("shared/wheel/pack-without.ts", "contacts.has(", "!contacts.has(")],
     proof: {
       file: "test/erasure/wheel.test.ts",
       test: "what was due for an erased contact goes from all packs",
@@ -125,7 +135,9 @@ export const DOORS: Plant[] = [
   },
   {
     name: "rows that moved to another page leave their bytes in the old one",
-    edits: [edit("adapters/sqlite/overwrite-gaps.ts", "of gaps) {", "of [] as typeof gaps) {")],
+    edits: [
+      edit("shared/adapters/sqlite/overwrite-gaps.ts", "of gaps) {", "of [] as typeof gaps) {"),
+    ],
     proof: {
       file: "test/adapters/sqlite/overwritten.test.ts",
       test: "nor where rows moved to other pages before they were deleted",
@@ -135,7 +147,7 @@ export const DOORS: Plant[] = [
     name: "a value of a contact may be printed into a style",
     edits: [
       edit(
-        "content/sink-rules.ts",
+        "shared/content/sink-rules.ts",
         'if (tag !== "script") return `no',
         'if (tag !== "script") return undefined && `no',
       ),
@@ -147,7 +159,7 @@ export const DOORS: Plant[] = [
   },
   {
     name: "requests of steps in the one process reach what only its own machine may",
-    edits: [editOf("infra/embedded/world.ts", "isGuarded: true,", "isGuarded: false,")],
+    edits: [edit("infra/embedded/world.ts", "isGuarded: true,", "isGuarded: false,")],
     proof: {
       file: "test/e2e/requests.test.ts",
       test: "nobody is asked at an address that is not public",

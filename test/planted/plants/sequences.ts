@@ -3,18 +3,20 @@ import { edit, type Plant } from "../plant.ts";
 export const SEQUENCES: Plant[] = [
   {
     name: "the outbox is dropped",
-    edits: [edit("sequences/move.ts", "outbox: [...run.outbox, entry],", "outbox: run.outbox,")],
+    edits: [
+      edit("shared/sequences/move.ts", "outbox: [...run.outbox, entry],", "outbox: run.outbox,"),
+    ],
   },
   {
     name: "the due reference is written only after the decision",
     edits: [
       edit(
-        "runs/commit.ts",
+        "shared/runs/commit.ts",
         "prepareHandOver(world, mails, due),",
         "prepareHandOver(world, mails, []),",
       ),
       edit(
-        "runs/commit.ts",
+        "shared/runs/commit.ts",
         "  await hint(world, [...decided.flatMap(nextDue), ...people.flatMap(nextWake), ...again]);",
         "  await prepareHandOver(world, [], decided.flatMap(nextDue));\n  await hint(world, decided.flatMap(nextDue));",
       ),
@@ -24,7 +26,7 @@ export const SEQUENCES: Plant[] = [
     name: "completion does not carry the outbox over",
     edits: [
       edit(
-        "sequences/arrive.ts",
+        "shared/sequences/arrive.ts",
         "    status,\n    visits: {},",
         '    status,\n    outbox: status === "completed" ? [] : run.outbox,\n    visits: {},',
       ),
@@ -34,7 +36,7 @@ export const SEQUENCES: Plant[] = [
     name: "an exit does not carry the outbox over",
     edits: [
       edit(
-        "sequences/arrive.ts",
+        "shared/sequences/arrive.ts",
         "    status,\n    visits: {},",
         '    status,\n    outbox: status === "exited" ? [] : run.outbox,\n    visits: {},',
       ),
@@ -44,7 +46,7 @@ export const SEQUENCES: Plant[] = [
     name: "a next run does not carry the outbox over",
     edits: [
       edit(
-        "sequences/start-run.ts",
+        "shared/sequences/start-run.ts",
         "outbox: (last?.outbox ?? []).map(",
         "outbox: (last?.outbox ?? []).slice(0, 0).map(",
       ),
@@ -54,7 +56,7 @@ export const SEQUENCES: Plant[] = [
     name: "advance goes on while the mail before has no row",
     edits: [
       edit(
-        "sequences/base.ts",
+        "shared/sequences/base.ts",
         "if (!mail) return { ...open, until: now + ASK_AGAIN_MS };",
         "if (!mail) return { at: run.arrivedAt, settled: true };",
       ),

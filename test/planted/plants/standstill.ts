@@ -1,11 +1,11 @@
-import { edit, editOf, type Plant } from "../plant.ts";
+import { edit, type Plant } from "../plant.ts";
 
 /** Ways to stand still, and to do so in silence. */
 export const STANDSTILL: Plant[] = [
   {
     name: "health receives dead letters for anyone who asks",
     edits: [
-      editOf(
+      edit(
         "functions/api/routes/health.ts",
         'if (!caller) return ok({ status: "ok" } satisfies Health);',
         "if (!caller) await world.deadLetters.list(1);",
@@ -18,7 +18,7 @@ export const STANDSTILL: Plant[] = [
   },
   {
     name: "a receive is counted in memory only",
-    edits: [edit("adapters/sqlite/queue.ts", "    this.#receipts.open(ids);\n", "")],
+    edits: [edit("shared/adapters/sqlite/queue.ts", "    this.#receipts.open(ids);\n", "")],
     proof: {
       file: "test/adapters/sqlite/queue-ends.test.ts",
       test: "a message that ends the process each time it is worked on becomes a dead letter",
@@ -26,7 +26,9 @@ export const STANDSTILL: Plant[] = [
   },
   {
     name: "a large slot is read whole",
-    edits: [edit("wheel/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1e9;")],
+    edits: [
+      edit("shared/wheel/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1e9;"),
+    ],
     proof: {
       file: "test/wheel/large-slot.test.ts",
       test: "the cursor moves within a large slot, and only past what the queue took",
@@ -35,7 +37,7 @@ export const STANDSTILL: Plant[] = [
   {
     name: "one throttled GetAccount fails the tick",
     edits: [
-      editOf(
+      edit(
         "functions/tick/handler.ts",
         'log("the provider does not state its rate", { error: describeError(error) });',
         "throw error;",
@@ -50,7 +52,7 @@ export const STANDSTILL: Plant[] = [
     name: "mails that the provider turns away ring nothing",
     edits: [
       edit(
-        "delivery/settle-calls.ts",
+        "shared/delivery/settle-calls.ts",
         'if (isTurnedAway) world.tell?.("turned-away", claimed.id);',
         "",
       ),
@@ -63,7 +65,7 @@ export const STANDSTILL: Plant[] = [
   {
     name: "a queue that nobody takes is no lag",
     edits: [
-      editOf(
+      edit(
         "functions/tick/handler.ts",
         "Math.max(later.lagMs, near.lagMs, untakenMs)",
         "Math.max(later.lagMs, near.lagMs, untakenMs * 0)",
@@ -77,7 +79,7 @@ export const STANDSTILL: Plant[] = [
   {
     name: "SES's own list bounces what was lifted here",
     edits: [
-      editOf(
+      edit(
         "infra/aws/feedback.ts",
         "disableSuppressionList: true,",
         "disableSuppressionList: false,",
@@ -90,7 +92,7 @@ export const STANDSTILL: Plant[] = [
   },
   {
     name: "a mail that ends its renderer takes its batch along",
-    edits: [edit("ports/isolate-mails.ts", "alone.unshift(...together);", "throw error;")],
+    edits: [edit("shared/ports/isolate-mails.ts", "alone.unshift(...together);", "throw error;")],
     proof: {
       file: "test/adapters/isolate-mails.test.ts",
       test: "one that does not is rendered mail by mail",
@@ -100,7 +102,7 @@ export const STANDSTILL: Plant[] = [
     name: "a place in the line of mails is read, and then written",
     edits: [
       edit(
-        "delivery/lane.ts",
+        "shared/delivery/lane.ts",
         "const { freeAt } = await table.add(LANE, { freeAt: takenMs }, { from: now });",
         `const row = await table.get<{ freeAt: number }>(LANE, { consistent: true });
   const freeAt = Math.max(now, row?.data.freeAt ?? 0) + takenMs;
@@ -116,7 +118,7 @@ export const STANDSTILL: Plant[] = [
     name: "a new part of what is in force is written only with the row that names it",
     edits: [
       edit(
-        "workspace/switches-store.ts",
+        "shared/workspace/switches-store.ts",
         "await table.writeEach(earlyWrites(changes, now));",
         "await table.writeEach(earlyWrites([], now));",
       ),
@@ -130,7 +132,7 @@ export const STANDSTILL: Plant[] = [
     name: "a part of what is in force that is not there counts as empty",
     edits: [
       edit(
-        "workspace/switch-parts.ts",
+        "shared/workspace/switch-parts.ts",
         "if (!item) throw new Unavailable(",
         `if (!item) read.set(part, { generation, data: {} });
       if (!item) return;
@@ -146,7 +148,7 @@ export const STANDSTILL: Plant[] = [
     name: "the kill switch rewrites what is in force",
     edits: [
       edit(
-        "workspace/switches-store.ts",
+        "shared/workspace/switches-store.ts",
         "await world.table.write([putRow(next, version)]);",
         `const read = await readSwitches(world);
     const { sequences } = read.data;
@@ -162,7 +164,7 @@ export const STANDSTILL: Plant[] = [
     name: "a list of removed runs counts each by itself",
     edits: [
       edit(
-        "runs/react.ts",
+        "shared/runs/react.ts",
         "ended.push(...(await endRuns(world, work.removed)));",
         "await countSteps(world, await endRuns(world, work.removed));",
       ),

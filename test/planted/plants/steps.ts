@@ -3,13 +3,13 @@ import { edit, type Plant } from "../plant.ts";
 export const STEPS: Plant[] = [
   {
     name: "a request without an answer is not made again",
-    edits: [edit("sequences/ask.ts", "until: now + OVERDUE_MS,", "until: undefined,")],
+    edits: [edit("shared/sequences/ask.ts", "until: now + OVERDUE_MS,", "until: undefined,")],
   },
   {
     name: "an answer counts for whatever step the run stands on",
     edits: [
       edit(
-        "sequences/is-same-asker.ts",
+        "shared/sequences/is-same-asker.ts",
         "run === at.run && step === at.step && visit === (at.visits[step] ?? 1);",
         "run !== undefined || step !== at.step || visit > 0;",
       ),
@@ -19,7 +19,7 @@ export const STEPS: Plant[] = [
     name: "what is pending is cleared without being taken in",
     edits: [
       edit(
-        "runs/decide.ts",
+        "shared/runs/decide.ts",
         "const happened = [...events, ...pending];",
         "const happened = [...events];",
       ),
@@ -27,13 +27,15 @@ export const STEPS: Plant[] = [
   },
   {
     name: "nobody looks again whether something is pending",
-    edits: [edit("runs/react.ts", "  ...(person?.next.pending ? [person.contact] : []),\n", "")],
+    edits: [
+      edit("shared/runs/react.ts", "  ...(person?.next.pending ? [person.contact] : []),\n", ""),
+    ],
   },
   {
     name: "an update is written apart from its decision",
     edits: [
       edit(
-        "runs/write-person.ts",
+        "shared/runs/write-person.ts",
         "...changes.map((one) => putEnrollment(contact, one.next, one.expect)),\n    ]);",
         "]);\n    for (const one of changes) await table.write([putEnrollment(contact, one.next, one.expect)]);",
       ),
@@ -43,12 +45,12 @@ export const STEPS: Plant[] = [
     name: "a segment's member is listed only after the profile says so",
     edits: [
       edit(
-        "runs/commit.ts",
+        "shared/runs/commit.ts",
         "    ...people.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member))),\n",
         "",
       ),
       edit(
-        "runs/commit.ts",
+        "shared/runs/commit.ts",
         "    leaveSegments(world, writtenPeople),\n",
         "    leaveSegments(world, writtenPeople),\n    writeIndex(world, writtenPeople.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member)))),\n",
       ),
@@ -58,7 +60,7 @@ export const STEPS: Plant[] = [
     name: "a person is not woken for what changes by itself",
     edits: [
       edit(
-        "runs/commit.ts",
+        "shared/runs/commit.ts",
         "const due = [...changes.flatMap(nextDue), ...people.flatMap(nextWake), ...again];",
         "const due = [...changes.flatMap(nextDue), ...again];",
       ),
@@ -68,7 +70,7 @@ export const STEPS: Plant[] = [
     name: "quiet hours are not looked at in the last check",
     edits: [
       edit(
-        "delivery/last-check.ts",
+        "shared/delivery/last-check.ts",
         "const verdict = mayMail(mine.draft, recipient, switches, now);",
         `const loud = Object.entries(switches.sequences).map(([id, one]) => [
     id,
@@ -87,7 +89,7 @@ export const STEPS: Plant[] = [
     name: "the cap counts only what is known to have left",
     edits: [
       edit(
-        "delivery/cap.ts",
+        "shared/delivery/cap.ts",
         'return row.status === "unknown" ? (row.leaseEndsAt ?? row.facts.claimedAt) : undefined;',
         "return undefined;",
       ),
@@ -99,7 +101,7 @@ export const STEPS: Plant[] = [
     name: "runs under way follow the newest version",
     edits: [
       edit(
-        "runs/current-runs.ts",
+        "shared/runs/current-runs.ts",
         "loadProgram(world, data.sequence, start.version)",
         "loadProgram(world, data.sequence, inForce.version)",
       ),

@@ -1,0 +1,50 @@
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import type { Item, Key, QueryOptions, Range, TableReader } from "#shared/ports/table.ts";
+
+/** The partition of all that is stored of one contact. */
+export const personPk = (contact: string) => `${WORKSPACE}#${contact}`;
+
+/** After every id that may follow an instant in a sort key. */
+export const LAST = "\u{10ffff}";
+
+/** The contact of a partition. */
+export const contactIn = (pk: string) => pk.slice(personPk("").length);
+
+/**
+ * Key of a row of a contact. The first letter of its sort key says what it is: `a` profile,
+ * `b` enrollment, `c` message, `d` event by name, `e` event by time, `f` consent, `g` event
+ * deduplication, `h` run that is over, `i` webhook result. One query from `a` to within `c` reads
+ * what a decision needs.
+ */
+export const personKey = (contact: string, sk: string): Key<"people"> => ({
+  table: "people",
+  pk: personPk(contact),
+  sk,
+});
+
+/**
+ * The rows of a contact within a range, up to the page after which they are `enough` (without it,
+ * all of them); at most `limit`, where one is given.
+ */
+export async function readContactRows<D>(
+  { table }: { table: TableReader<"people"> },
+  contact: string,
+  range: Range,
+  { enough, ...options }: QueryOptions & { enough?: (rows: Item<D>[]) => boolean } = {},
+): Promise<Item<D>[]> {
+  const rows: Item<D>[] = [];
+  const { limit = Number.POSITIVE_INFINITY } = options;
+  let after: string | undefined;
+  do {
+    const left = limit - rows.length;
+    const bound = options.limit === undefined ? {} : { limit: left };
+    const page = await table.query<D>("people", personPk(contact), range, {
+      ...options,
+      ...bound,
+      after,
+    });
+    rows.push(...page.items);
+    after = page.cursor;
+  } while (after !== undefined && rows.length < limit && !enough?.(rows));
+  return rows;
+}

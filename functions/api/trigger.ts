@@ -18,5 +18,5 @@ export const trigger = defineTrigger({
   env: PublicUrl,
   timeoutSeconds: 29,
   memoryMb: 512,
-  impact: "The API does not answer: events and changes are refused, mail goes on.",
+  impact: "The API does not answer: events and changes are refused; mail still leaves.",
 });

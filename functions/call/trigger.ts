@@ -10,5 +10,5 @@ export const trigger = defineTrigger({
   timeoutSeconds: 45,
   memoryMb: 256,
   impact:
-    "Requests of steps are not made: who waits for an answer waits on, and then goes another way.",
+    "Requests of steps are not made: runs that wait for an answer keep waiting, and then go `otherwise`.",
 });

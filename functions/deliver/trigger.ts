@@ -17,5 +17,5 @@ export const trigger = defineTrigger({
   env: PublicUrl,
   timeoutSeconds: 120,
   memoryMb: 512,
-  impact: "No mail leaves; it waits and goes afterwards, unless it has become too old.",
+  impact: "No mail leaves; it waits and leaves afterwards, unless it has become too old.",
 });

@@ -14,5 +14,5 @@ export const trigger = defineTrigger({
   env: Nothing,
   timeoutSeconds: 60,
   memoryMb: 512,
-  impact: "Events are kept but nobody moves on; they are worked through afterwards.",
+  impact: "Events are kept but no run advances; they are worked through afterwards.",
 });

@@ -17,5 +17,5 @@ export const trigger = defineTrigger({
   env: Nothing,
   timeoutSeconds: 60,
   memoryMb: 256,
-  impact: "Bounces and complaints are not taken in: pause sending until they are.",
+  impact: "Bounces and complaints are not taken in: stop sending until they are.",
 });

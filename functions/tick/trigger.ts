@@ -18,5 +18,5 @@ export const trigger = defineTrigger({
   env: Nothing,
   timeoutSeconds: 55,
   memoryMb: 256,
-  impact: "Nothing becomes due: waiting people stay where they are and catch up afterwards.",
+  impact: "Nothing becomes due: waiting runs stay where they are and catch up afterwards.",
 });

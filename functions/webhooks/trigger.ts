@@ -14,5 +14,5 @@ export const trigger = defineTrigger({
   env: Nothing,
   timeoutSeconds: 29,
   memoryMb: 256,
-  impact: "Events that others post are refused; most senders try again for days.",
+  impact: "Events from sources are refused; most senders try again for days.",
 });

@@ -41,7 +41,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
     {
       id: "Requests",
       article: "requests-fail",
-      says: `Requests are answered with errors, which may mean: ${impacts(wokenBy("http"))}`,
+      says: `Requests are answered with errors. That can mean: ${impacts(wokenBy("http"))}`,
       metric: http.serverErrors,
       above: 0,
       periods: 2,
@@ -52,7 +52,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
     {
       id: "Waiting",
       article: "mails-wait-on-their-queue",
-      says: "Mails lie on their queue: nobody takes them, or too few at a time.",
+      says: "Mails stay on their queue: no function takes them, or too few at a time.",
       metric: queues.byName.deliver.metricApproximateAgeOfOldestMessage({
         period: PERIOD,
         statistic: "Maximum",
@@ -64,7 +64,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
     {
       id: "Throttled",
       article: "functions-are-throttled",
-      says: "Functions are not run for want of room: too many at once in this account, or a limit of their own.",
+      says: "Functions are throttled: too many run at once in this account, or they have a limit of their own.",
       metric: new Metric({
         namespace: "AWS/Lambda",
         metricName: "Throttles",
@@ -75,12 +75,12 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       periods: 3,
     },
     // What keeps `call` from its work keeps `react` from its own: the right to invoke, SQS, too few functions at once.
-    failing("nobody-moves-on", named("react"), impacts([named("react"), named("call")])),
+    failing("runs-do-not-advance", named("react"), impacts([named("react"), named("call")])),
     failing("feedback-is-not-taken-in", named("settle"), impacts([named("settle")])),
     {
       id: "Late",
-      article: "people-are-late",
-      says: `People move on later than their sequences say, or not at all; or nobody takes what lies on a queue. ${impacts(wokenBy("schedule"))}`,
+      article: "due-work-is-late",
+      says: `Runs advance later than their sequences say, or not at all; or work stays on a queue and no function takes it. ${impacts(wokenBy("schedule"))}`,
       metric: ownFigure(scope, "tick", "LagMs", "Maximum"),
       above: LAG_LIMIT_MS,
       periods: 2,
@@ -89,8 +89,8 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
     },
     {
       id: "Stuck",
-      article: "mails-stand-still",
-      says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or mails wait for their broken template to be mended, or may or may not have been sent and are never sent again; or dead letters wait to be read.",
+      article: "mail-is-stuck",
+      says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or a template fails and its mails wait; or mails may or may not have been sent and are not sent again; or there are dead letters.",
       metric: ownFigure(scope, STUCK_METRIC.service, STUCK_METRIC.figure),
       above: 0,
       // A mail that its template or SES holds is counted again within an hour, a dead letter each
@@ -101,7 +101,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
     {
       id: "Bounces",
       article: "too-many-bounces",
-      says: "So many mails bounce that at twice as many SES reviews the account, and may pause it.",
+      says: "Too many mails bounce: at twice this rate SES reviews the account and may pause it.",
       metric: rateOf("Bounce", configurationSet),
       above: RATE_LIMITS.Bounce,
       periods: 1,
@@ -110,7 +110,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
     {
       id: "Complaints",
       article: "too-many-complaints",
-      says: "So many people call the mail spam that at twice as many SES reviews the account, and may pause it.",
+      says: "Too many recipients report the mail as spam: at twice this rate SES reviews the account and may pause it.",
       metric: rateOf("Complaint", configurationSet),
       above: RATE_LIMITS.Complaint,
       periods: 1,

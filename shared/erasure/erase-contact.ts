@@ -40,7 +40,7 @@ type EraseWorld = Omit<SweepWorld & ContactsWorld, "table"> & {
 
 /**
  * Erases a contact: its rows, its names, and what other rows, waiting messages and mails say of it
- * (docs/data.md, Erasure). What suppresses its address stays, as a hash. What was just being
+ * (docs/contacts.md, Erasure). What suppresses its address stays, as a hash. What was just being
  * written of it is erased a quarter of an hour later, and what is due for it at the next midnight.
  * May be repeated after a failure until it succeeds.
  * @throws NotFound

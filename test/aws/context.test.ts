@@ -82,7 +82,7 @@ test.each(["domain", "SendingDomain", "sending-domain", "alarm_email", "public-u
 
 test("the page on deploying has a row for every value and for no other", () => {
   const page = readFileSync(new URL("../../docs/deploy.md", import.meta.url), "utf8");
-  const table = page.split("**Values.**")[1]!.split("```")[0]!;
+  const table = page.split("## Context values")[1]!.split("\n## ")[0]!;
   const rows = [...table.matchAll(/^\| `([A-Za-z]+)` \|/gm)].map(([, name]) => name);
   const names = /there are (.*)\.$/.exec(problem({ nonsense: "x" }))![1]!.split(", ");
   expect(rows.toSorted()).toEqual(names.toSorted());

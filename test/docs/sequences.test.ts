@@ -31,8 +31,8 @@ const inDefinition = (field: string) => (value: unknown) =>
 const by = (schema: z.ZodMiniType) => (value: unknown) => schema.parse(value);
 
 const SECTIONS: [heading: string, count: number, parse: (value: unknown) => unknown][] = [
-  ["Ways in", 9, (value) => Definition.parse({ ...shell, enter: [value] })],
-  ["Coming again", 4, inDefinition("reentry")],
+  ["Triggers", 9, (value) => Definition.parse({ ...shell, enter: [value] })],
+  ["Re-entry", 4, inDefinition("reentry")],
   ["Steps", 19, by(Step)],
   [
     "Given values",
@@ -60,7 +60,7 @@ test("the whole sequences are valid as they stand", () => {
 });
 
 test("what is told to a simulation is valid as it stands, and shows all that it can be told", () => {
-  const [script] = examplesIn("Trying a draft on somebody").blocks;
+  const [script] = examplesIn("Simulating a draft").blocks;
   const read = z.strictObject(scriptFields()).parse(script);
   expect(Object.keys(read).toSorted()).toEqual(Object.keys(scriptFields()).toSorted());
   expect(read).toMatchObject(script as object);
@@ -74,7 +74,7 @@ test("choices for those inside are valid as they stand, and lead somewhere", () 
   expect(faultsOf(Choices.parse(choices), published)).toEqual([]);
 });
 
-test("no kind of step, of condition or of way in is left out", () => {
+test("no kind of step, of condition or of trigger is left out", () => {
   const keysOf = (heading: string) =>
     [...new Set(examplesIn(heading).inline.flatMap((one) => Object.keys(one as object)))].join(" ");
   const kinds = examplesIn("Steps").inline.map((one) => (one as Step).kind);
@@ -85,7 +85,7 @@ test("no kind of step, of condition or of way in is left out", () => {
     ].toSorted(),
   );
   for (const key of ["event", "attribute", "date", "segment", "schedule", "api", "click"]) {
-    expect(keysOf("Ways in")).toContain(key);
+    expect(keysOf("Triggers")).toContain(key);
   }
   const conditions = keysOf("Conditions");
   for (const key of [

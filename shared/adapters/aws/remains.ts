@@ -2,6 +2,6 @@ import type { Remains } from "#shared/ports/remains.ts";
 
 /**
  * Nothing can be looked for in a queue of SQS. What waits there names contacts by our ids, but for
- * events; it is gone after four days, a dead letter after fourteen (docs/data.md, Erasure).
+ * events; it is gone after four days, a dead letter after fourteen (docs/contacts.md, Erasure).
  */
 export const queuesForget: Remains = { remove: async () => {}, overwrite: async () => {} };

@@ -12,12 +12,10 @@ export type Moment = (typeof MOMENTS)[number] | "request";
 export type Trap = { moment: Moment; count: number };
 
 /** One kill of five may come between mails: while events and contacts are taken in. */
-const isRequest = (kill: number) => kill % 5 === 4;
+const isRequest = (kill: number) => kill % 5 === 1;
 /** One of three comes soon after the one before: it hits the recovery. */
 const isRecovery = (kill: number) => kill % 3 === 2;
 const RECOVERY_MAILS = 24;
-/** About the requests of a turn. */
-const REQUESTS = 150;
 /** So that the last kill finds mail, although mails in doubt are not sent again. */
 const SHARE_OF_MAILS = 0.75;
 
@@ -27,7 +25,7 @@ export function drawTraps(random: Random, kills: number, mails: number): Trap[] 
   const far = all.filter((kill) => !isRequest(kill) && !isRecovery(kill)).length;
   const gap = (mails * SHARE_OF_MAILS) / far;
   return all.map((kill): Trap => {
-    if (isRequest(kill)) return { moment: "request", count: 1 + random.below(REQUESTS) };
+    if (isRequest(kill)) return { moment: "request", count: 1 + random.below(gap / 2) };
     const moment = MOMENTS[random.below(MOMENTS.length)]!;
     const count = isRecovery(kill) ? random.below(RECOVERY_MAILS) : gap / 2 + random.below(gap);
     return { moment, count: 1 + Math.floor(count) };

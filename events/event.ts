@@ -1,13 +1,21 @@
 import type * as z from "zod/mini";
 
-/** One of our own events: its name, the version of its shape, what its data holds, and real examples of it. */
-export type EventContract<S extends z.ZodMiniType = z.ZodMiniType> = {
+/**
+ * One of Dripstack's own events. `data` is what conditions and templates see of it; where the event
+ * is also published on the workspace's bus, `contactId` stands beside it.
+ */
+export type EventContract = {
   name: string;
+  /** Of the shape of `data`. */
   version: number;
   /** When it happens. */
   summary: string;
-  data: S;
-  examples: z.input<S>[];
+  data: z.ZodMiniType;
+  examples: object[];
+  isPublished?: boolean;
 };
 
-export const defineEvent = <S extends z.ZodMiniType>(event: EventContract<S>) => event;
+/** Keeps the types of the event's name and data. */
+export const defineEvent = <const N extends string, S extends z.ZodMiniType<object>>(
+  event: EventContract & { name: N; data: S; examples: z.input<S>[] },
+) => event;

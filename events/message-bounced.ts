@@ -4,7 +4,8 @@ import { exampleMessage, MessageData } from "./message-data.ts";
 export const messageBounced = defineEvent({
   name: "message.bounced",
   version: 1,
-  summary: "The mail came back: no such address, or nobody took it.",
+  summary: "The mail came back: there is no such address, or its server refused it.",
   data: MessageData,
   examples: [exampleMessage],
+  isPublished: true,
 });

@@ -7,4 +7,5 @@ export const messageComplained = defineEvent({
   summary: "The reader called the mail spam.",
   data: MessageData,
   examples: [exampleMessage],
+  isPublished: true,
 });

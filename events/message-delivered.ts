@@ -4,7 +4,8 @@ import { exampleMessage, MessageData } from "./message-data.ts";
 export const messageDelivered = defineEvent({
   name: "message.delivered",
   version: 1,
-  summary: "The reader's mail server took the mail.",
+  summary: "The mailbox provider took the mail.",
   data: MessageData,
   examples: [exampleMessage],
+  isPublished: true,
 });

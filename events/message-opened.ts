@@ -4,7 +4,8 @@ import { exampleMessage, MessageData } from "./message-data.ts";
 export const messageOpened = defineEvent({
   name: "message.opened",
   version: 1,
-  summary: "A person opened the mail, where open tracking is on.",
+  summary: "A person opened the mail, where opens are tracked.",
   data: MessageData,
   examples: [exampleMessage],
+  isPublished: true,
 });

@@ -7,4 +7,5 @@ export const messageSent = defineEvent({
   summary: "The provider accepted the mail.",
   data: MessageData,
   examples: [exampleMessage],
+  isPublished: true,
 });

@@ -1,3 +1,6 @@
+import type * as z from "zod/mini";
+import type { EVENTS } from "#events/index.ts";
+
 /**
  * The names that a workspace uses. `attributes` of a person and fields of `events` are written as types: texts (or the few
  * texts that may stand there), numbers, booleans, lists of texts, `DateText`.
@@ -20,24 +23,16 @@ export type DateText = string & { readonly [holdsDate]: true };
 /** Of an event that comes without data. */
 export type NoFields = Record<never, never>;
 
-type AboutMessage = {
-  messageId: string;
-  sequence?: string;
-  step?: string;
-  campaign?: string;
-  template: string;
-};
-/** What Dripstack itself lets happen. */
+/** What Dripstack itself says happened: each such event, and its fields that hold one value. */
 type OwnEvents = {
-  [name in `message.${"sent" | "delivered" | "bounced" | "complained" | "opened"}`]: AboutMessage;
-} & {
-  "message.clicked": AboutMessage & { link?: string; human?: boolean };
-  "contact.created": NoFields;
-  "contact.updated": NoFields;
-  "contact.unsubscribed": NoFields;
-  "segment.entered": { segment: string };
-  "segment.left": { segment: string };
-  "sequence.enrolled": { sequence: string };
+  [E in (typeof EVENTS)[number] as E["name"]]: SingleValues<z.infer<E["data"]>>;
+};
+type SingleValues<Data> = {
+  [F in keyof Data as string extends F
+    ? never
+    : NonNullable<Data[F]> extends string | boolean
+      ? F
+      : never]: Data[F];
 };
 
 export type EventsOf<W extends Vocabulary> = W["events"] & OwnEvents;

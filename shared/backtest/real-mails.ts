@@ -1,14 +1,12 @@
 import type { Occurrence } from "#shared/forecast/index.ts";
-import { leftAt, type Message, type Past } from "#shared/people/index.ts";
+import {
+  leftAt,
+  MESSAGE_EVENTS,
+  type Message,
+  messageEvents,
+  type Past,
+} from "#shared/people/index.ts";
 import type { Lens } from "./lens.ts";
-
-const FACTS = {
-  sent: "sentAt",
-  delivered: "deliveredAt",
-  opened: "openedAt",
-  bounced: "bouncedAt",
-  complained: "complainedAt",
-} as const;
 
 /** The mails that a person really had before `from`, as they were known then, and the news of these and later ones since. */
 export function mailsOverTime(
@@ -21,25 +19,13 @@ export function mailsOverTime(
     const left = leftAt(message);
     if (left === undefined || message.team !== undefined) continue;
     if (left < from) known.push(knownAt(message, from - 1));
-    for (const { at, did, link } of newsOf(message, left)) {
-      if (at < from) continue;
-      const more = did === "clicked" ? { human: true, ...(link !== undefined && { link }) } : {};
-      news.push({ at, known: knownAt(message, at), did: `message.${did}`, more });
+    for (const name of MESSAGE_EVENTS) {
+      for (const { at, data } of messageEvents(name, [message])) {
+        if (at >= from) news.push({ at, known: knownAt(message, at), name, data });
+      }
     }
   }
   return { known, news };
-}
-
-function newsOf({ facts, clicks }: Message, left: number) {
-  const news: { at: number; did: string; link?: string | undefined }[] = [];
-  for (const [did, fact] of Object.entries(FACTS)) {
-    const at = did === "sent" ? left : facts[fact];
-    if (at !== undefined) news.push({ at, did });
-  }
-  const { clickedAt } = facts;
-  const told = clicks ?? (clickedAt === undefined ? [] : [{ at: clickedAt }]);
-  for (const { at, link } of told) news.push({ at, did: "clicked", link });
-  return news;
 }
 
 function knownAt(message: Message, at: number): Message {

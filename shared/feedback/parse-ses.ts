@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isSenderFault } from "#shared/mail/index.ts";
+import type { Feedback } from "./feedback.ts";
 import { isMachineAgent } from "./is-machine-agent.ts";
-import type { ProviderEvent } from "./provider-event.ts";
 import { SES, type SesPart } from "./ses-record.ts";
 import { unwrapSes } from "./unwrap-ses.ts";
 
@@ -11,7 +11,7 @@ type Mail = SesPart<"mail">;
 type Told = { mail: Mail; part: <P extends keyof typeof SES>(name: P) => SesPart<P> };
 
 /** Which of our events a record is, by its `eventType`. */
-const READERS: Record<string, (told: Told) => ProviderEvent> = {
+const READERS: Record<string, (told: Told) => Feedback> = {
   Send: ({ mail }) => ({ ...common(mail), kind: "sent" }),
   Delivery: ({ mail, part }) => ({
     ...onItsWay(mail, part("delivery").timestamp),
@@ -57,7 +57,7 @@ const READERS: Record<string, (told: Told) => ProviderEvent> = {
  * (advice, a changed account), and kinds that are newer than we, give nothing.
  * @throws InvalidInput when a record of a known kind lacks what that kind must have
  */
-export function parseSesEvent(body: unknown): ProviderEvent[] {
+export function parseSesEvent(body: unknown): Feedback[] {
   const record = unwrapSes(body);
   const type = record?.eventType ?? record?.notificationType;
   if (!record || typeof type !== "string" || !Object.hasOwn(READERS, type)) return [];
@@ -90,7 +90,7 @@ function common(mail: Mail, at = mail.timestamp) {
 const onItsWay = (mail: Mail, at: number) => ({ ...common(mail, at), takenAt: mail.timestamp });
 
 /** Only `Permanent` speaks of the address for good; whatever else bounced may well arrive another day. */
-function readBounce(mail: Mail, bounce: SesPart<"bounce">): ProviderEvent {
+function readBounce(mail: Mail, bounce: SesPart<"bounce">): Feedback {
   const statuses = bounce.bouncedRecipients.map(
     ({ status, diagnosticCode }) => status ?? diagnosticCode ?? "",
   );

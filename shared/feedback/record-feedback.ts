@@ -1,23 +1,26 @@
 import { isMessageId } from "#shared/kernel/ids.ts";
 import {
   addressHash,
+  clickData,
+  MESSAGE_FACTS,
   type Message,
+  type MessageNews,
   readMessage,
   type SuppressionReason,
   suppress,
 } from "#shared/people/index.ts";
 import { readSettings } from "#shared/workspace/index.ts";
 import { acceptedAt, addFact, factOf } from "./add-fact.ts";
-import { announce, type News } from "./announce.ts";
 import { changeMessage } from "./change-message.ts";
-import type { ProviderEvent } from "./provider-event.ts";
+import type { Feedback } from "./feedback.ts";
+import { publishMessageEvents } from "./publish-message-events.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /**
  * Takes in one word of the provider (protocol, 12): the suppression first, then the fact, then the news of it. May be
  * repeated after a failure at any point: news whose fact stands with its instant are told again.
  */
-export async function recordFeedback(world: FeedbackWorld, event: ProviderEvent): Promise<void> {
+export async function recordFeedback(world: FeedbackWorld, event: Feedback): Promise<void> {
   const { messageId } = event;
   if (messageId === undefined || !isMessageId(messageId)) return;
   await stopMail(world, messageId, event);
@@ -29,34 +32,29 @@ export async function recordFeedback(world: FeedbackWorld, event: ProviderEvent)
     before = row;
     return addFact(row, event);
   });
-  if (before && message) await announce(world, message, newsOf(before, message, event));
+  if (before && message) await publishMessageEvents(world, message, newsOf(before, message, event));
 }
 
 /**
  * What the word tells: its own fact, where it stands with its instant, and the acceptance, unless that was told. Told
  * twice is harmless, so in doubt it is told: our own record of an acceptance, with our clock's instant, told nobody.
  */
-function newsOf({ facts: before }: Message, { facts }: Message, event: ProviderEvent): News[] {
+function newsOf({ facts: before }: Message, { facts }: Message, event: Feedback): MessageNews[] {
   const fact = factOf(event);
   const own = fact === "sentAt" ? undefined : fact;
   if (own && facts[own] !== event.at) return [];
   const accepted = acceptedAt(event);
   const isTold = own && before[own] === undefined && before.sentAt === accepted;
-  const news: News[] = [];
+  const news: MessageNews[] = [];
   if (accepted !== undefined && !isTold) news.push({ fact: "sentAt", at: accepted });
   if (own) {
-    const clicked = event.kind === "clicked" && { part: event.link };
-    const data = event.kind === "clicked" ? { link: event.link, human: true } : {};
-    news.push({ fact: own, at: event.at, ...clicked, data });
+    const clicked = event.kind === "clicked" && { part: event.link, data: clickData(event.link) };
+    news.push({ fact: own, at: event.at, ...clicked });
   }
   return news;
 }
 
-async function stopMail(
-  world: FeedbackWorld,
-  messageId: string,
-  event: ProviderEvent,
-): Promise<void> {
+async function stopMail(world: FeedbackWorld, messageId: string, event: Feedback): Promise<void> {
   const reason = suppressionOf(event);
   if (!reason) return;
   const row = await readMessage(world, messageId);
@@ -67,8 +65,8 @@ async function stopMail(
   await suppress(world, hash, { reason, at: event.at }, "provider");
 }
 
-function suppressionOf(event: ProviderEvent): SuppressionReason | undefined {
-  if (event.kind === "bounced" && event.hard) return "hard-bounce";
-  if (event.kind === "complained" && event.suppresses) return "complaint";
-  return undefined;
+function suppressionOf(event: Feedback): SuppressionReason | undefined {
+  const fact = factOf(event);
+  if (!fact || (event.kind === "bounced" && !event.hard)) return undefined;
+  return MESSAGE_FACTS[fact].suppresses;
 }

@@ -1,10 +1,10 @@
-import { type Hit, readMessage } from "#shared/people/index.ts";
+import { clickData, type Hit, readMessage } from "#shared/people/index.ts";
 import { readSettings } from "#shared/workspace/index.ts";
 import { setFact } from "./add-fact.ts";
-import { announce } from "./announce.ts";
 import { changeMessage } from "./change-message.ts";
 import { findLink } from "./find-link.ts";
 import { addHit, findHumanClicks } from "./judge-hits.ts";
+import { publishMessageEvents } from "./publish-message-events.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /** Longer than a burst lasts, with room for two clocks that differ. */
@@ -41,9 +41,9 @@ export async function judge(world: FeedbackWorld, messageId: string): Promise<vo
     fact: "clickedAt" as const,
     at,
     part: link,
-    data: { ...(links[i] && { link: links[i] }), human: true },
+    data: clickData(links[i]),
   }));
-  await announce(world, message, news);
+  await publishMessageEvents(world, message, news);
 }
 
 /** Notes that a mail was opened, if the workspace wants to know and a person did it. */
@@ -53,5 +53,6 @@ export async function recordOpen(
 ): Promise<void> {
   if (machine || !(await readSettings(world)).trackOpens) return;
   const row = await changeMessage(world, message, (old) => setFact(old, "openedAt", at));
-  if (row?.facts.openedAt === at) await announce(world, row, [{ fact: "openedAt", at }]);
+  if (row?.facts.openedAt === at)
+    await publishMessageEvents(world, row, [{ fact: "openedAt", at }]);
 }

@@ -1,6 +1,5 @@
 import { mayMail, orderPause, repairAt, runOf, type Verdict } from "#shared/delivery/index.ts";
-import { digest } from "#shared/kernel/ids.ts";
-import { type Message, messageData, type OutboxEntry } from "#shared/people/index.ts";
+import { eventsOfNews, type Message, type OutboxEntry } from "#shared/people/index.ts";
 import { isListenedTo } from "#shared/workspace/index.ts";
 import { row } from "./row.ts";
 import type { OpenMail, Simulation } from "./simulation.ts";
@@ -105,10 +104,9 @@ function settle(
   if (run !== undefined) simulation.settled.set(run, now);
   simulation.open = simulation.open.filter((one) => one !== mail);
   tell(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
-  if (status === "sent" && isListenedTo(switches, "message.sent")) {
-    const id = digest("message.sent", settled.id);
-    simulation.events.push({ id, name: "message.sent", at: now, data: messageData(settled) });
-  }
+  if (status !== "sent") return;
+  const events = eventsOfNews(settled, [{ fact: "sentAt", at: now }]);
+  simulation.events.push(...events.filter(({ name }) => isListenedTo(switches, name)));
 }
 
 function rowOf({ candidate, entry }: OpenMail) {

@@ -1,10 +1,11 @@
 import { digest } from "#shared/kernel/ids.ts";
 import {
   changeAttributes,
+  clickData,
   ENROLLED,
   type EventRow,
-  type Facts,
   isOut,
+  MESSAGE_FACTS,
   type Message,
   messageData,
   type Profile,
@@ -14,7 +15,7 @@ import {
   withFields,
 } from "#shared/people/index.ts";
 import { put } from "./mails.ts";
-import type { MailNews, Occurrence } from "./occurrence.ts";
+import { factOfNews, type MailNews, type Occurrence } from "./occurrence.ts";
 import type { Simulation } from "./simulation.ts";
 import { note } from "./tell.ts";
 
@@ -37,9 +38,9 @@ export function occur(
     happen(simulation, { id, name: ENROLLED, ordinal, data: { ...occurrence.enrolled, sequence } });
   } else if ("segment" in occurrence) enterSegment(simulation, occurrence, id);
   else if ("known" in occurrence) {
-    const { known, did: name, more } = occurrence;
+    const { known, name, data } = occurrence;
     put(simulation, known);
-    happen(simulation, { id, name, data: { ...messageData(known), ...more } });
+    happen(simulation, { id, name, data });
   } else if ("mail" in occurrence) tellOfMail(simulation, occurrence, id);
   else change(simulation, occurrence, id);
 }
@@ -85,41 +86,34 @@ function setProfile({ person }: Simulation, data: Profile): void {
   if (data !== person.profile!.data) person.profile = { ...person.profile!, data };
 }
 
-const FACT_OF: Record<MailNews, keyof Facts> = {
-  delivered: "deliveredAt",
-  opened: "openedAt",
-  clicked: "clickedAt",
-  bounced: "bouncedAt",
-  complained: "complainedAt",
-};
-
 function tellOfMail(
   simulation: Simulation,
   { mail, did, link, machine }: Extract<Occurrence, { did: MailNews }>,
   id: string,
 ): void {
   const row = findMail(simulation, mail);
+  const fact = factOfNews(did);
+  const { event, suppresses } = MESSAGE_FACTS[fact];
+  const { name } = event!;
   if (!row || machine) {
     const reason = row ? "a machine's: counts for nothing" : `there is no mail ${mail} that went`;
-    note(simulation, { kind: "event", decision: `message.${did}`, reason });
+    note(simulation, { kind: "event", decision: name, reason });
     return;
   }
   const { now, person } = simulation;
-  const facts = { ...row.facts, [FACT_OF[did]]: row.facts[FACT_OF[did]] ?? now };
+  const facts = { ...row.facts, [fact]: row.facts[fact] ?? now };
   const clicks = did === "clicked" && {
     clicks: [...(row.clicks ?? []), { at: now, ...(link && { link }) }],
   };
   const next = { ...row, facts, ...clicks } as Message;
   put(simulation, next);
-  if (did === "bounced" || did === "complained") {
+  if (suppresses) {
     const profile = person.profile!.data;
-    const reason = did === "bounced" ? "hard-bounce" : "complaint";
-    const suppression = stronger(profile.suppression, { reason, at: now });
+    const suppression = stronger(profile.suppression, { reason: suppresses, at: now });
     setProfile(simulation, { ...profile, suppression });
   }
-  const more = did === "clicked" && { ...(link && { link }), human: true };
-  const data = { ...messageData(next), ...more };
-  happen(simulation, { id: digest(did, row.id, id), name: `message.${did}`, data });
+  const data = { ...messageData(next), ...(did === "clicked" && clickData(link || undefined)) };
+  happen(simulation, { id: digest(did, row.id, id), name, data });
 }
 
 /** The nth mail that was decided, or the latest of a step: if it has left. */

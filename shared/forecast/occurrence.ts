@@ -1,4 +1,13 @@
-import type { Attribute, Attributes, Message, SuppressionReason } from "#shared/people/index.ts";
+import {
+  type Attribute,
+  type Attributes,
+  type FactWord,
+  factsWhere,
+  MESSAGE_FACTS,
+  type Message,
+  type MessageFact,
+  type SuppressionReason,
+} from "#shared/people/index.ts";
 
 /** A mail of the simulation: the nth that was decided (from 1), or the latest of a step. */
 type MailName = number | string;
@@ -17,16 +26,19 @@ export type Occurrence = { at: number } & (
     }
   /** What became of a mail, or what its reader did with it; a machine's reading counts for nothing. */
   | { mail: MailName; did: MailNews; link?: string | undefined; machine?: boolean | undefined }
-  /** A mail that was really sent, as far as it was known then, and what the news of it was: `message.opened`. */
-  | { known: Message; did: string; more: Record<string, unknown> }
+  /** A mail that was really sent, as far as it was known then, and the event that told of it. */
+  | { known: Message; name: string; data: Record<string, unknown> }
   /** Entered or left, where the simulation does not judge by the segment's condition. */
   | { segment: string; in: boolean }
   /** Let in by hand, with what conditions and templates see as the event. */
   | { enrolled: Record<string, unknown> }
 );
 
-export const MAIL_NEWS = ["delivered", "opened", "clicked", "bounced", "complained"] as const;
-export type MailNews = (typeof MAIL_NEWS)[number];
+/** What may become of a mail once it has left. */
+const NEWS = factsWhere(({ event, did }) => event && did !== "sent");
+export type MailNews = Exclude<FactWord, "sent" | "rejected">;
+export const MAIL_NEWS = NEWS.map((fact) => MESSAGE_FACTS[fact].did as MailNews);
+export const factOfNews = (did: MailNews): MessageFact => NEWS[MAIL_NEWS.indexOf(did)]!;
 
 /** What is taken for the answer to a request of a step. */
 export type Reply = {

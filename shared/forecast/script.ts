@@ -1,17 +1,11 @@
 import * as z from "zod/mini";
-import { contactUnsubscribed } from "#events/index.ts";
+import { contactCreated, contactUnsubscribed, isReservedName } from "#events/index.ts";
 import { addSpan, CalendarDuration, parseSpan, ZoneName } from "#shared/calendar/index.ts";
 import { byKey, byType } from "#shared/conditions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 import { isMailAddress } from "#shared/mail/index.ts";
-import {
-  AttributesInput,
-  CONTACT_CREATED,
-  isMessageEvent,
-  isOwnEvent,
-  SUPPRESSIONS,
-} from "#shared/people/index.ts";
+import { AttributesInput, isMessageEvent, SUPPRESSIONS } from "#shared/people/index.ts";
 import type { Choice } from "./choose-ways.ts";
 import { MAIL_NEWS, type Occurrence, type Reply } from "./occurrence.ts";
 
@@ -54,9 +48,9 @@ export const MadeUp = z.lazy(() =>
  * of another sequence or a campaign was clicked, the contact was just made.
  */
 const isScripted = (name: string) =>
-  !isOwnEvent(name) ||
+  !isReservedName(name) ||
   isMessageEvent(name) ||
-  name === CONTACT_CREATED ||
+  name === contactCreated.name ||
   name === contactUnsubscribed.name;
 const EventText = Text.check(
   z.refine(

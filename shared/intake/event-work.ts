@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isOwnEvent, OWN_EVENTS_RULE } from "#shared/people/index.ts";
+import { isReservedName, RESERVED_NAMES_RULE } from "#events/index.ts";
 
 const Event = z.object({
   contact: z.string(),
@@ -16,11 +16,11 @@ type Event = z.infer<typeof Event>;
 
 /** An event of the engine's own, on the `work` queue. */
 export const OwnEvent = z.object({
-  own: Event.check(z.refine(({ name }) => isOwnEvent(name), "a name that is not ours")),
+  own: Event.check(z.refine(({ name }) => isReservedName(name), "not a name of ours")),
 });
 /** An event that others let happen, on the `work` queue. */
 export const IncomingEvent = z.object({
-  event: Event.check(z.refine(({ name }) => !isOwnEvent(name), OWN_EVENTS_RULE)),
+  event: Event.check(z.refine(({ name }) => !isReservedName(name), RESERVED_NAMES_RULE)),
 });
 
 /**

@@ -21,6 +21,7 @@ export * from "./history-store.ts";
 export { addressHash, type LookupWorld } from "./lookup.ts";
 export * from "./message.ts";
 export * from "./message-events.ts";
+export * from "./message-facts.ts";
 export * from "./message-store.ts";
 export * from "./news-of.ts";
 export * from "./outbox.ts";

@@ -1,42 +1,72 @@
 import type { Happening } from "#shared/conditions/index.ts";
+import { digest } from "#shared/kernel/ids.ts";
 import type { Cause, Entry } from "./entry.ts";
 import type { EventRow } from "./history.ts";
-import { type Facts, leftAt, type Message } from "./message.ts";
+import { leftAt, type Message } from "./message.ts";
+import { factsWhere, MESSAGE_FACTS, type MessageFact } from "./message-facts.ts";
 import { ownOrdinal, type Place } from "./place.ts";
 
-const FACT_OF: Record<string, keyof Facts> = {
-  "message.delivered": "deliveredAt",
-  "message.bounced": "bouncedAt",
-  "message.complained": "complainedAt",
-  "message.opened": "openedAt",
-  "message.clicked": "clickedAt",
-};
+const EVENT_FACTS = factsWhere(({ event }) => event);
+const FACT_OF = new Map(EVENT_FACTS.map((fact) => [MESSAGE_FACTS[fact].event!.name, fact]));
 
-/** What conditions see of one of our own events about the mails to the person: the mail's facts are its history, so nothing is stored twice. */
+/** The names of all events about mails. */
+export const MESSAGE_EVENTS = [...FACT_OF.keys()];
+export const isMessageEvent = (name: string): boolean => FACT_OF.has(name);
+
+/**
+ * What conditions see of one of our own events about the mails to the person: the mail's facts are
+ * its history, so nothing is stored twice.
+ */
 export function messageEvents(name: string, messages: Iterable<Message>): Happening[] {
-  const fact = FACT_OF[name];
+  const fact = FACT_OF.get(name);
+  if (!fact) return [];
   return [...messages]
     .flatMap((message) => {
       if (message.team !== undefined) return [];
-      if (name === "message.clicked" && message.clicks) return clicksOf(message);
-      const at = name === "message.sent" ? leftAt(message) : fact && message.facts[fact];
-      return at === undefined ? [] : [{ at, ...placeIn(message), data: messageData(message) }];
+      const base = messageData(message);
+      return occurrencesOf(message, fact).map(({ at, data }) => ({
+        at,
+        ...placeIn(message),
+        data: { ...base, ...data },
+      }));
     })
     .toSorted((a, b) => b.at - a.at);
 }
 
+type Told = { at: number; data?: object };
+
+/** When a fact came about: clicks once for each link. */
+function occurrencesOf(message: Message, fact: MessageFact): Told[] {
+  const at = fact === "sentAt" ? leftAt(message) : message.facts[fact];
+  const once = at === undefined ? [] : [{ at }];
+  if (fact !== "clickedAt") return once;
+  const clicks: { at: number; link?: string }[] = message.clicks ?? once;
+  return clicks.map(({ at, link }) => ({ at, data: clickData(link) }));
+}
+
+/** What the event of a click says besides {@link messageData}: machines have none. */
+export const clickData = (link: string | undefined) => ({
+  ...(link !== undefined && { link }),
+  human: true as const,
+});
+
+/** `part` keeps apart events of one name about one message: the link that was clicked. */
+export type MessageNews = { fact: MessageFact; at: number; part?: string | number; data?: object };
+
+/**
+ * The events that tell of facts: the same news has the same id and instant for ever. None tells of
+ * a mail about the person that went to the team: what becomes of that, the person did not do.
+ */
+export const eventsOfNews = (message: Message, news: MessageNews[]): EventRow[] =>
+  news.flatMap(({ fact, at, part, data }) => {
+    const name = MESSAGE_FACTS[fact].event?.name;
+    if (name === undefined || message.team !== undefined) return [];
+    const id = digest(name, message.id, ...(part === undefined ? [] : [part]));
+    return [{ id, name, at, data: { ...messageData(message), ...data } }];
+  });
+
 /** What came of a mail came after whatever was accepted in that millisecond. */
 const placeIn = ({ id }: Message) => ({ ordinal: ownOrdinal(0), id });
-
-const clicksOf = (message: Message) =>
-  (message.clicks ?? []).map(({ at, link }) => ({
-    at,
-    ...placeIn(message),
-    data: { ...messageData(message), ...(link !== undefined && { link }), human: true },
-  }));
-
-export const isMessageEvent = (name: string) =>
-  name === "message.sent" || Object.hasOwn(FACT_OF, name);
 
 /** The position from which a run counts events. */
 export const causeOf = ({ event: name, id, at, ordinal, data = {} }: Entry): Cause => {

@@ -1,5 +1,6 @@
 import type { MailClass } from "#shared/ports/renderer.ts";
 import type { Entry } from "./entry.ts";
+import { type FactState, factsWhere, MESSAGE_FACTS, type MessageFact } from "./message-facts.ts";
 
 export type MessageClass = MailClass;
 
@@ -8,20 +9,8 @@ export type MessageSource =
   | { kind: "run"; sequence: string; entryKey: string; run: string; version: number; step: string }
   | { kind: "api" };
 
-/** What happened to a message, each set once and never taken back (epoch milliseconds). */
-export type Facts = Partial<
-  Record<
-    | "claimedAt"
-    | "sentAt"
-    | "rejectedAt"
-    | "deliveredAt"
-    | "bouncedAt"
-    | "complainedAt"
-    | "openedAt"
-    | "clickedAt",
-    number
-  >
->;
+/** What happened to a message (epoch milliseconds). */
+export type Facts = Partial<Record<MessageFact, number>>;
 
 /** A link that was followed; judged a few seconds later, when a burst would show. */
 export type Hit = { at: number; link: number; machine: boolean };
@@ -83,35 +72,30 @@ export type Protocol =
 /** Row `c#…` of a person: one mail to one contact. */
 export type Message = MessageCore & Protocol;
 
-/** What the API calls the state of a message, by rank: what is known for certain outranks what is not. */
-type MessageState = Protocol["status"] | "delivered" | "bounced" | "complained";
+/** What the API calls the state of a message: what is known for certain outranks what is not. */
+type MessageState = Protocol["status"] | FactState;
 
-export function stateOf(message: Message): MessageState {
-  const { facts, status } = message;
-  if (facts.complainedAt) return "complained";
-  if (facts.bouncedAt) return "bounced";
-  if (facts.deliveredAt) return "delivered";
-  // The provider took it and then would not send it: a later word than its acceptance.
-  if (facts.rejectedAt) return "refused";
-  if (facts.sentAt) return "sent";
-  return status;
+const WITH_STATE = factsWhere(({ state }) => state);
+
+export function stateOf({ facts, status }: Message): MessageState {
+  const known = WITH_STATE.findLast((fact) => facts[fact] !== undefined);
+  return known ? (MESSAGE_FACTS[known].state as FactState) : status;
 }
 
 /** Whether a message may still reach its reader by what we do: no one can say of it yet that it went or will not go. */
 export const isOpen = (message: Message) =>
   (message.status === "held" || message.status === "sending") && !isOut(message);
 
+const PROOFS = factsWhere(({ isProof }) => isProof);
+
 /** Whether the provider is known to have had it. */
-export const isOut = ({ facts }: Message) =>
-  facts.sentAt !== undefined ||
-  facts.deliveredAt !== undefined ||
-  facts.bouncedAt !== undefined ||
-  facts.complainedAt !== undefined ||
-  facts.rejectedAt !== undefined;
+export const isOut = (message: Pick<Message, "facts">) => leftAt(message) !== undefined;
 
 /** When it left, as far as known. */
-export const leftAt = ({ facts }: Message) =>
-  facts.sentAt ?? facts.deliveredAt ?? facts.bouncedAt ?? facts.complainedAt ?? facts.rejectedAt;
+export function leftAt({ facts }: Pick<Message, "facts">): number | undefined {
+  const proof = PROOFS.find((fact) => facts[fact] !== undefined);
+  return proof && facts[proof];
+}
 
 /** What stays of a message when its protocol state changes. */
 export function withoutProtocol(message: Message): MessageCore {

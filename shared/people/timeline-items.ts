@@ -3,7 +3,7 @@ import { iso } from "#shared/kernel/time.ts";
 import type { Enrollment } from "./enrollment.ts";
 import type { LoggedEvent } from "./event-log-store.ts";
 import { type Message, stateOf } from "./message.ts";
-import { messageData, messageEvents } from "./message-events.ts";
+import { MESSAGE_EVENTS, messageData, messageEvents } from "./message-events.ts";
 import type { ConsentRecord } from "./suppression-store.ts";
 import { readTrail } from "./trail.ts";
 
@@ -16,9 +16,6 @@ export type TimelineItem = {
 
 /** An item with its place: newest first by `at` (epoch milliseconds), then by `key`, which is unique. */
 export type Placed = { at: number; key: string; item: TimelineItem };
-
-/** Events of ours that are not stored as events: they follow from the facts of a message. */
-const MESSAGE_EVENTS = ["sent", "delivered", "bounced", "complained", "opened", "clicked"];
 
 export function placeEvent({ id, name, at, data = {} }: LoggedEvent): Placed {
   return { at, key: `event#${id}`, item: { at: iso(at), kind: "event", id, name, data } };
@@ -40,10 +37,11 @@ export function placeMessage(message: Message): Placed[] {
     ...(reason !== undefined && { reason }),
     ...(notes !== undefined && { notes }),
   };
-  const events = MESSAGE_EVENTS.flatMap((what) => {
-    const name = `message.${what}`;
+  // They are not stored as events: they follow from the facts of the message.
+  const events = MESSAGE_EVENTS.flatMap((name) => {
+    const eventId = name.replace("message", id);
     const found = messageEvents(name, [message]);
-    return found.map(({ at, data }) => placeEvent({ id: `${id}.${what}`, name, at, data }));
+    return found.map(({ at, data }) => placeEvent({ id: eventId, name, at, data }));
   });
   return [{ at: bornAt, key: `message#${id}`, item }, ...events];
 }

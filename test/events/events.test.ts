@@ -1,7 +1,8 @@
+import { globSync } from "node:fs";
 import { expect, test } from "vitest";
-import { EVENTS } from "#events/index.ts";
+import { EVENTS, RESERVED_NAMES_RULE } from "#events/index.ts";
 import { parseSesEvent, recordFeedback } from "#shared/feedback/index.ts";
-import type { Message } from "#shared/people/index.ts";
+import { MESSAGE_EVENTS, type Message, putMessage } from "#shared/people/index.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 test.each(EVENTS.map((event) => [event.name, event] as const))(
@@ -12,8 +13,21 @@ test.each(EVENTS.map((event) => [event.name, event] as const))(
   },
 );
 
-test("names are unique, and a file is named after its event", () => {
-  expect(new Set(EVENTS.map(({ name }) => name)).size).toBe(EVENTS.length);
+test("a file is named after its event, and every event has one", () => {
+  const files = globSync("events/*-*.ts").filter((file) => file !== "events/message-data.ts");
+  const named = EVENTS.map(({ name }) => `events/${name.replace(".", "-")}.ts`);
+  expect(named.toSorted()).toEqual(files.toSorted());
+});
+
+test("what becomes of a mail is told by the events about mails, each by one fact", () => {
+  const named = EVENTS.map(({ name }) => name).filter((name) => name.startsWith("message."));
+  expect(MESSAGE_EVENTS).toEqual(named);
+});
+
+test("these names are reserved: to take one more from others is a decision", () => {
+  expect(RESERVED_NAMES_RULE).toBe(
+    "names that begin with message., contact., segment., date., schedule., sequence. are reserved for Dripstack's own events",
+  );
 });
 
 test("what the bus is told is what the contract says", async () => {
@@ -21,7 +35,6 @@ test("what the bus is told is what the contract says", async () => {
   const contact = "c_0mm94mtc0mwnnqxf0";
   const bornAt = 1_772_452_800_000;
   const id = `${contact}_${bornAt.toString(36)}_LO8WQ9SGSAKHJsvQ`;
-  const { putMessage } = await import("#shared/people/index.ts");
   const row: Message = {
     id,
     class: "marketing",
@@ -53,5 +66,8 @@ test("what the bus is told is what the contract says", async () => {
   }
   const delivered = published.find(({ type }) => type === "message.delivered");
   const contract = EVENTS.find(({ name }) => name === "message.delivered")!;
-  expect(contract.data.parse(delivered?.data)).toEqual(delivered?.data);
+  expect(delivered?.data).toEqual({
+    contactId: contact,
+    ...(contract.data.parse(delivered?.data) as object),
+  });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addFact, type ProviderEvent } from "#shared/feedback/index.ts";
+import { addFact, type Feedback } from "#shared/feedback/index.ts";
 import { type Message, stateOf } from "#shared/people/index.ts";
 import { makeMessage } from "./message.ts";
 
@@ -27,11 +27,11 @@ const event = fc.oneof(
   }),
   fc.record({ kind: fc.constant("rejected" as const), reason: fc.constant("virus"), at }),
   fc.record({ kind: fc.constant("opened" as const), machine: fc.boolean(), at }),
-) as fc.Arbitrary<Omit<ProviderEvent, "providerId" | "recipients">>;
+) as fc.Arbitrary<Omit<Feedback, "providerId" | "recipients">>;
 const events = fc.array(event, { maxLength: 8 });
 
 const fold = (message: Message, all: object[]) =>
-  all.reduce((row: Message, one) => addFact(row, { ...base, ...one } as ProviderEvent), message);
+  all.reduce((row: Message, one) => addFact(row, { ...base, ...one } as Feedback), message);
 
 test("the state is the same in any order, however often each event comes", () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
-import { isMachineAgent, type ProviderEvent, parseSesEvent } from "#shared/feedback/index.ts";
+import { type Feedback, isMachineAgent, parseSesEvent } from "#shared/feedback/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
 const FOLDER = join(import.meta.dirname, "../fixtures/ses-events");
@@ -14,7 +14,7 @@ const COMMON = {
 };
 type Golden = { file: string; at: string; takenAt?: string } & Record<string, unknown>;
 /** Each kind, with the name of its fixture (bare or in an envelope) and what it must be read as. */
-const GOLDEN: { [K in ProviderEvent["kind"]]: Golden } = {
+const GOLDEN: { [K in Feedback["kind"]]: Golden } = {
   sent: { file: "send", at: "2016-10-14T05:02:16.645Z" },
   delivered: {
     file: "delivery",

@@ -7,16 +7,7 @@ import { react } from "#shared/runs/index.ts";
 import { toEvent } from "#test/public/request.ts";
 import { type Engine, makeEngine } from "#test/support/engine.ts";
 
-const ONES = [
-  people.CONTACT_CREATED,
-  people.CONTACT_UPDATED,
-  people.SEGMENT_ENTERED,
-  people.SEGMENT_LEFT,
-  people.DATE_REACHED,
-  people.SCHEDULE_REACHED,
-  people.ENROLLED,
-];
-const OWN_NAMES = [...EVENTS.map(({ name }) => name), ...ONES];
+const OWN_NAMES = EVENTS.map(({ name }) => name);
 /** Names that may become ours: their prefix is. */
 const KEPT_FREE = [
   "sequence.",

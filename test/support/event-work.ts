@@ -1,6 +1,6 @@
+import { isReservedName } from "#events/index.ts";
 import { incomingEvent, ownEvent } from "#shared/intake/index.ts";
-import { isOwnEvent } from "#shared/people/index.ts";
 
 /** The message by which an event of this name reaches `react`, the engine's own or another's. */
 export const eventWork = (event: Parameters<typeof ownEvent>[0]) =>
-  isOwnEvent(event.name) ? ownEvent(event) : incomingEvent(event);
+  isReservedName(event.name) ? ownEvent(event) : incomingEvent(event);

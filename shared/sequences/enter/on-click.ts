@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { messageClicked } from "#events/index.ts";
 import { StepName } from "../names.ts";
 import { defineEnter } from "./enter-kind.ts";
 
@@ -9,7 +10,7 @@ export const onClick = defineEnter({
   schema: z.lazy(() =>
     z.strictObject({ click: StepName, link: z.optional(z.string().check(z.maxLength(2000))) }),
   ),
-  event: () => "message.clicked",
+  event: () => messageClicked.name,
   lets: ({ click, link }, { data }) =>
     data.campaign === click && (link === undefined || data.link === link),
 });

@@ -1,5 +1,5 @@
 import { matchesFields } from "#shared/conditions/index.ts";
-import { isMessageEvent } from "#shared/people/index.ts";
+import { factsWhere, isMessageEvent, MESSAGE_FACTS } from "#shared/people/index.ts";
 import type { Definition } from "../definition.ts";
 import { type Check, error, warning } from "./finding.ts";
 
@@ -8,8 +8,9 @@ import { type Check, error, warning } from "./finding.ts";
  * re-entry has an end.
  */
 const KNOWN_FIELDS = ["sequence", "step", "template"] as const;
-/** Events that follow a mail without anybody's doing. */
-const UNASKED = ["message.sent", "message.delivered"];
+/** Events that follow a mail by themselves; after one that suppresses no other mail follows. */
+const BY_ITSELF = factsWhere(({ event, tracked, suppresses }) => event && !tracked && !suppresses);
+const UNASKED = BY_ITSELF.map((fact) => MESSAGE_FACTS[fact].event!.name);
 /** Steps by which one sequence may set off another. */
 const SETTING_OFF = ["send", "enroll", "emit"];
 

@@ -1,11 +1,13 @@
-import { own } from "#shared/kernel/own.ts";
+import { factsWhere, MESSAGE_FACTS } from "#shared/people/index.ts";
 import { templatesIn } from "../templates-of.ts";
 import { type Check, warning } from "./finding.ts";
 
-const KINDS: Record<string, "clicks" | "opens"> = {
-  "message.clicked": "clicks",
-  "message.opened": "opens",
-};
+const TRACKED = new Map(
+  factsWhere(({ tracked }) => tracked).map((fact) => {
+    const { event, tracked } = MESSAGE_FACTS[fact];
+    return [event!.name, tracked!] as const;
+  }),
+);
 
 /** Something hangs on clicks or opens of a step's mails of which nothing is ever heard. */
 export const untrackedEvent: Check = (definition, { untracked }) => {
@@ -13,7 +15,7 @@ export const untrackedEvent: Check = (definition, { untracked }) => {
   const { steps, exit, goal } = definition;
   const sent = Map.groupBy(templatesIn(definition), ({ step }) => step);
   return eventsOf({ steps, exit, goal }, "").flatMap(({ path, event, step }) => {
-    const kind = own(KINDS, event);
+    const kind = TRACKED.get(event);
     const templates = sent.get(step) ?? [];
     if (!kind || templates.length === 0) return [];
     if (!templates.every(({ template }) => untracked[kind].has(template))) return [];

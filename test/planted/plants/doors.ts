@@ -12,7 +12,7 @@ export const DOORS: Plant[] = [
     edits: [
       edit(
         "shared/intake/event-work.ts",
-        "Event.check(z.refine(({ name }) => !isOwnEvent(name), OWN_EVENTS_RULE))",
+        "Event.check(z.refine(({ name }) => !isReservedName(name), RESERVED_NAMES_RULE))",
         "Event",
       ),
     ],

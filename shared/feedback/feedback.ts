@@ -8,11 +8,11 @@ type Common = {
   at: number;
 };
 
-/** A word about a mail that was on its way proves that it was accepted, and says when. */
+/** Feedback about a mail that was on its way proves that it was accepted, and says when. */
 type Proof = { takenAt: number };
 
-/** What a mail provider tells of a mail afterwards, in our words. */
-export type ProviderEvent = Common &
+/** What a mail provider reports of a mail afterwards, in our words. */
+export type Feedback = Common &
   (
     | { kind: "sent" }
     | ({ kind: "delivered" } & Proof)

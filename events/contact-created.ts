@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+import { defineEvent } from "./event.ts";
+
+export const contactCreated = defineEvent({
+  name: "contact.created",
+  version: 1,
+  summary: "The contact was made, unless as one that was known before.",
+  data: z.lazy(() => z.object({})),
+  examples: [{}],
+});

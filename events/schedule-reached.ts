@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+import { defineEvent } from "./event.ts";
+
+export const scheduleReached = defineEvent({
+  name: "schedule.reached",
+  version: 1,
+  summary: "The schedule of a sequence came round.",
+  data: z.lazy(() => z.object({ sequence: z.string() })),
+  examples: [{ sequence: "digest" }],
+});

@@ -1,6 +1,6 @@
-import { defineJob } from "#shared/bulk/index.ts";
+import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { deadline } from "#shared/forecast/index.ts";
-import { listPeople, peopleShards, readPast } from "#shared/people/index.ts";
+import { listPeople, readPast } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { listSegmentMembers, type Member } from "#shared/segments/index.ts";
@@ -23,9 +23,9 @@ const AT_ONCE = 10;
 const ENOUGH_LINES_BYTES = 60_000;
 
 /** Runs a sequence over what is stored of everybody, or of a segment's people. Writes nothing but its findings. */
-export const backtestJob = defineJob<World, BacktestInput, Tally>({
+export const backtestJob = defineBulk<World, BacktestInput, Tally>({
   kind: "backtest",
-  shards: peopleShards().length,
+  shards: LIST_SHARDS,
   page: async (world, { input, shard, after, gathered }) => {
     const startedAt = world.clock.monotonicMs();
     const { segment } = input;
@@ -66,7 +66,7 @@ export const backtestJob = defineJob<World, BacktestInput, Tally>({
       seen,
       gathered: gathered ? joinTallies(gathered, tally) : tally,
       ...(lines !== "" && { chunk: lines }),
-      ...(next !== undefined && { next }),
+      next,
     };
   },
   finish: report,

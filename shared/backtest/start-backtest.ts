@@ -1,9 +1,9 @@
 import { type Job, startJob } from "#shared/bulk/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
-import { listPeople, peopleShards } from "#shared/people/index.ts";
+import { estimatePeople } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
-import type { Table, TableReader } from "#shared/ports/table.ts";
+import type { Table } from "#shared/ports/table.ts";
 import { findSegment, readMemberCounts } from "#shared/segments/index.ts";
 import { getSequence, getVersion } from "#shared/sequences/index.ts";
 import { backtestJob } from "./backtest-job.ts";
@@ -44,9 +44,8 @@ export async function startBacktest(
     ...(segment !== undefined && { segment }),
     keptFrom: now - KEEP_EVENTS_MS,
   };
-  const of = await estimate(world, segment);
-  const kind = { kind: backtestJob, subject: id, input, ...(of !== undefined && { of }) };
-  return startJob(world, kind, now);
+  const of = segment === undefined ? await estimatePeople(world) : await countOf(world, segment);
+  return startJob(world, { kind: backtestJob, subject: id, input, of }, now);
 }
 
 function refuseTimes(from: number, until: number, now: number): void {
@@ -61,22 +60,5 @@ function refuse(path: string, message: string): never {
   throw new InvalidInput("the body is not valid", [{ path, message }]);
 }
 
-const PAGE = 1_000;
-const MAX_PAGES = 10;
-
-/** About how many people there are: as many in each shard as in the first; undefined where these are too many to be counted. */
-async function estimate(
-  world: { table: TableReader<"index" | "stats"> },
-  segment: string | undefined,
-): Promise<number | undefined> {
-  if (segment !== undefined) return (await readMemberCounts(world, [segment]))[0];
-  let counted = 0;
-  let after: string | undefined;
-  for (let pages = 0; pages < MAX_PAGES; pages++) {
-    const page = await listPeople(world, 0, after, PAGE);
-    counted += page.items.length;
-    after = page.cursor;
-    if (after === undefined) return counted * peopleShards().length;
-  }
-  return undefined;
-}
+const countOf = async (world: World, segment: string) =>
+  (await readMemberCounts(world, [segment]))[0];

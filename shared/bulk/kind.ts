@@ -1,18 +1,20 @@
+import { Defect } from "#shared/kernel/errors.ts";
+
 /** What a page of work is given. */
 type PageTask<Input, Gathered> = {
   input: Input;
   shard: number;
   /** Where the page before ended. */
   after?: string;
-  /** What the pages of this shard before have gathered. */
+  /** What the pages of this shard before have gathered, where the work is a job. */
   gathered?: Gathered;
   now: number;
 };
 
-/** What a page of work came to. `next` is where the next begins; there is none where it is left out. */
-export type PageDone<Gathered> = {
+/** What a page of work came to. `next` is where the next begins; the last page of a shard has none. */
+export type PageDone<Gathered = object> = {
   seen: number;
-  next?: string;
+  next?: string | undefined;
   /**
    * In place of what was gathered before; JSON of at most 300 KB. It and the result name contacts
    * by our ids alone: in lists `contacts`, or as `contact` of a list's items, so that an erasure
@@ -27,18 +29,29 @@ export type PageDone<Gathered> = {
 };
 
 /**
- * One kind of job. A page may be worked off more than once, and only one of these times counts: what it does besides must
- * be harmless when it is done again.
+ * One kind of work over many, in shards that go on side by side, each page by page. A page may be
+ * worked on more than once, and counts once: what it does besides must be harmless when it is
+ * repeated.
  */
-export type JobKind<World, Input extends object, Gathered extends object> = {
+export type BulkKind<World, Input extends object, Gathered extends object> = {
   kind: string;
   shards: number;
   page: (world: World, task: PageTask<Input, Gathered>) => Promise<PageDone<Gathered>>;
-  /** The result, of what all shards have gathered; JSON of at most 300 KB. */
-  finish: (gathered: Gathered[], input: Input) => object;
+  /** The result of a job, made of what all shards have gathered; JSON of at most 300 KB. */
+  finish?: (gathered: Gathered[], input: Input) => object;
 };
 
+// biome-ignore lint/suspicious/noExplicitAny: every kind has types of its own
+export type AnyBulkKind<World> = BulkKind<World, any, any>;
+
 /** The kind as it is, with its types found. */
-export const defineJob = <World, Input extends object, Gathered extends object>(
-  kind: JobKind<World, Input, Gathered>,
+export const defineBulk = <World, Input extends object, Gathered extends object = object>(
+  kind: BulkKind<World, Input, Gathered>,
 ) => kind;
+
+/** @throws Defect where no kind has that name */
+export function kindNamed<World>(kinds: AnyBulkKind<World>[], name: string): AnyBulkKind<World> {
+  const kind = kinds.find((one) => one.kind === name);
+  if (!kind) throw new Defect(`there is no bulk work of the kind "${name}"`);
+  return kind;
+}

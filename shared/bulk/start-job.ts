@@ -12,7 +12,8 @@ type Start<Input> = {
   kind: { kind: string; shards: number };
   subject: string;
   input: Input;
-  of?: number;
+  /** About how many there are. */
+  of?: number | undefined;
 };
 
 /** When to try again where too many run. */

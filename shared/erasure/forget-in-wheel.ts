@@ -1,4 +1,4 @@
-import { forgetInJobs } from "#shared/bulk/index.ts";
+import { defineBulk, fanOut, forgetInJobs } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
@@ -16,9 +16,6 @@ type ForgetWorld = {
   scan: Scan;
   clock: Clock;
 };
-/** What `work` carries: up to when, and behind which page. */
-type Forget = { upTo: number; after?: string | undefined };
-
 /**
  * Longer than a writer that read a contact before its erasure may still write what is due for it.
  */
@@ -41,29 +38,35 @@ export async function planForgetting(
 }
 
 /** Begins with those that were erased long enough before that midnight. */
-export const beginForgetting = ({ queue }: Pick<ForgetWorld, "queue">, at: number): Promise<void> =>
-  queue.send("work", [{ body: { forget: { upTo: at - LATE_MS } satisfies Forget } }]);
+export const beginForgetting = (world: Pick<ForgetWorld, "queue">, at: number): Promise<void> =>
+  fanOut(world, forgetFanOut, { upTo: at - LATE_MS });
 
-/**
- * Takes the contacts that were erased out of some pages of the wheel, and goes on with the next.
- * Doing it again is harmless.
- */
-export async function forgetInWheel(world: ForgetWorld, { upTo, after }: Forget): Promise<void> {
-  const erased = await readErased(world, upTo);
-  if (erased.length === 0) return;
-  const contacts = new Set(erased.map(({ contact }) => contact));
-  let place = after;
-  for (let page = 0; page < PAGES; page++) {
-    const { items, cursor } = await world.scan.due<object>(place);
-    await writeAll(
-      world,
-      items.flatMap((item) => packWithout(item, contacts) ?? []),
-    );
-    if (cursor === undefined) return finish(world, erased);
-    place = cursor;
-  }
-  await world.queue.send("work", [{ body: { forget: { upTo, after: place } satisfies Forget } }]);
-}
+/** Takes the contacts that were erased up to an instant out of the wheel. */
+export const forgetFanOut = defineBulk<ForgetWorld, { upTo: number }>({
+  kind: "forget",
+  shards: 1,
+  page: async (world, { input: { upTo }, after }) => {
+    const erased = await readErased(world, upTo);
+    if (erased.length === 0) return { seen: 0 };
+    const contacts = new Set(erased.map(({ contact }) => contact));
+    let seen = 0;
+    let place = after;
+    for (let page = 0; page < PAGES; page++) {
+      const { items, cursor } = await world.scan.due<object>(place);
+      await writeAll(
+        world,
+        items.flatMap((item) => packWithout(item, contacts) ?? []),
+      );
+      seen += items.length;
+      place = cursor;
+      if (place === undefined) {
+        await finish(world, erased);
+        break;
+      }
+    }
+    return { seen, next: place };
+  },
+});
 
 /** What a job gathered while a contact was erased is found once the job is over. */
 async function finish(world: ForgetWorld, erased: Erased[]): Promise<void> {

@@ -1,2 +1,2 @@
 export { deleteContact, sweepErased } from "./erase-contact.ts";
-export { beginForgetting, forgetInWheel } from "./forget-in-wheel.ts";
+export { beginForgetting, forgetFanOut } from "./forget-in-wheel.ts";

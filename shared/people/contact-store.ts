@@ -1,5 +1,5 @@
+import { estimateLength, listKey, listShard } from "#shared/bulk/index.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
 import type { Delete, Key, Put, TableReader, Write } from "#shared/ports/table.ts";
 import { addressKey, readAddressRows } from "./address-row-store.ts";
 import { type LookupWorld, rowNames } from "./lookup.ts";
@@ -16,22 +16,16 @@ const externalKey = (id: string): Key<"index"> => ({
   sk: "-",
 });
 
-/** Partitions over which all people are spread. */
-const SHARDS = 16;
+/** The list of all contacts. */
+const LIST = "list";
+const ownKey = (contact: string) => listKey(LIST, contact);
 
-/** The shards of everybody. */
-export const peopleShards = () => shardsOf(SHARDS);
+/** A page of all contacts of a shard, the oldest first. */
+export const listPeople = (world: Reads, shard: number, after?: string, limit?: number) =>
+  listShard<Pointer>(world, LIST, shard, after, limit);
 
-const listPk = (shard: number) => `${WORKSPACE}#list#${shard}`;
-const listKey = (contact: string): Key<"index"> => ({
-  table: "index",
-  pk: listPk(shardOf(contact, SHARDS)),
-  sk: contact,
-});
-
-/** A page of all people of a shard, the oldest first. */
-export const listPeople = ({ table }: Reads, shard: number, after?: string, limit = 200) =>
-  table.query<Pointer>("index", listPk(shard), {}, { limit, after, consistent: true });
+/** About how many contacts there are; undefined where they are too many to be counted. */
+export const estimatePeople = (world: Reads) => estimateLength(world, LIST);
 
 const claim = (key: Key<"index">, contact: string): Put<"index"> => ({
   put: key,
@@ -66,7 +60,7 @@ export function creation(profile: Profile, address: RowNames): Write<"people" | 
   return [
     putProfile(profile, "absent"),
     ...claimAddress(address, profile.id),
-    claim(listKey(profile.id), profile.id),
+    claim(ownKey(profile.id), profile.id),
     ...named,
   ];
 }
@@ -93,7 +87,7 @@ export function removal(profile: Profile, address: RowNames): Write<"people" | "
   return [
     { delete: profileKey(profile.id), expect: "any" },
     ...releaseAddress(address),
-    release(listKey(profile.id)),
+    release(ownKey(profile.id)),
     ...named,
   ];
 }

@@ -5,7 +5,7 @@ export * from "./attribute-limits.ts";
 export { AttributesInput } from "./attribute-schema.ts";
 export { audienceOnce } from "./audience.ts";
 export * from "./change-attributes.ts";
-export { findByAddress, listPeople, peopleShards } from "./contact-store.ts";
+export { estimatePeople, findByAddress, listPeople } from "./contact-store.ts";
 export * from "./contacts.ts";
 export { KEPT_ENDED } from "./ended-run.ts";
 export * from "./ended-run-store.ts";

@@ -1,4 +1,4 @@
-import { defineJob } from "#shared/bulk/index.ts";
+import { defineBulk } from "#shared/bulk/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { ADDRESS_SHARDS, listAddressRows, renameAddressRow } from "./address-row-store.ts";
 import type { LookupWorld } from "./lookup.ts";
@@ -12,7 +12,7 @@ const AT_ONCE = 10;
  * Gives what is stored of addresses its name by the newest key of `lookup`: afterwards an older key
  * tells nothing of it.
  */
-export const rehashJob = defineJob<World, { key: string }, object>({
+export const rehashJob = defineBulk<World, { key: string }>({
   kind: "rehash",
   shards: ADDRESS_SHARDS,
   page: async (world, { shard, after }) => {
@@ -21,7 +21,6 @@ export const rehashJob = defineJob<World, { key: string }, object>({
       const some = items.slice(i, i + AT_ONCE);
       await Promise.all(some.map((row) => renameAddressRow(world, row)));
     }
-    return { seen: items.length, ...(cursor !== undefined && { next: cursor }) };
+    return { seen: items.length, next: cursor };
   },
-  finish: () => ({}),
 });

@@ -1,14 +1,15 @@
 export { changePerson } from "./change-person.ts";
 export { underRules } from "./current-runs.ts";
 export { instantsOf, type OnDate } from "./due-dates.ts";
+export { enrollJob } from "./enroll-segment.ts";
 export { beginOf, type CurrentRun, type Entry, whyNotAgain, whyNotEnter } from "./enter-run.ts";
 export { judgeBy } from "./judge-person.ts";
 export { type Moved, moveRuns } from "./move-runs.ts";
 export { react } from "./react.ts";
 export { readFacts, readMails, toFacts, wantedHistory } from "./read-facts.ts";
 export { removeRuns } from "./remove-runs.ts";
+export { removeJob } from "./remove-segment.ts";
 export type { RunsWorld } from "./runs-world.ts";
 export { toSubject } from "./step-run.ts";
 export { tidy } from "./tidy.ts";
 export { whyInSegment } from "./why-in-segment.ts";
-export type { Walk } from "./work.ts";

@@ -1,13 +1,15 @@
-import { peopleShards } from "#shared/people/index.ts";
-import { segmentShards } from "#shared/segments/index.ts";
+import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
+import { ownEvent } from "#shared/intake/index.ts";
+import { digest } from "#shared/kernel/ids.ts";
+import { SCHEDULE_REACHED } from "#shared/people/index.ts";
+import { readContactIds } from "#shared/segments/index.ts";
 import { loadProgram, nextRuns } from "#shared/sequences/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/wheel/index.ts";
 import { readSwitches } from "#shared/workspace/index.ts";
 import type { RunsWorld } from "./runs-world.ts";
-import type { Walk } from "./work.ts";
 
 /**
- * Lets in everybody whom a schedule names, and arms its next time first; what came round during an outage comes once.
+ * Lets in all contacts that a schedule names, and arms its next time first; what came round during an outage comes once.
  * Doing it again is harmless.
  */
 export async function keepSchedule(
@@ -31,13 +33,25 @@ export async function keepSchedule(
   await writePacks(world, packs);
   const due = nextRuns(program, switches.timeZone ?? "UTC", at - 1).filter((run) => run.at === at);
   for (const { segment } of due) {
-    const over: Walk["over"] = segment ? { kind: "segment", id: segment } : { kind: "people" };
-    const shards = segment ? segmentShards() : peopleShards();
-    const task: Walk["task"] = { do: "enter", sequence, at };
-    await world.queue.send(
-      "work",
-      shards.map((shard) => ({ body: { walk: { over, shard, task } } })),
-    );
+    await fanOut(world, scheduleFanOut, { sequence, at, ...(segment && { segment }) });
   }
   await rewriteLatePacks(world, packs);
 }
+
+/** What a schedule lets in: all contacts, unless it names a segment. */
+type Input = { sequence: string; at: number; segment?: string };
+
+export const scheduleFanOut = defineBulk<RunsWorld, Input>({
+  kind: "schedule",
+  shards: LIST_SHARDS,
+  page: async (world, { input: { sequence, at, segment }, shard, after }) => {
+    const { ids, next } = await readContactIds(world, segment, shard, after);
+    const id = `t_${digest(sequence, at)}`;
+    const event = { id, name: SCHEDULE_REACHED, at, data: { sequence } };
+    await world.queue.send(
+      "work",
+      ids.map((contact) => ({ body: ownEvent({ contact, ...event }) })),
+    );
+    return { seen: ids.length, next };
+  },
+});

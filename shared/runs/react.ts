@@ -1,20 +1,19 @@
-import { type AnyJobKind, workOnJob } from "#shared/bulk/index.ts";
+import { type AnyBulkKind, workOnFanOut, workOnJob } from "#shared/bulk/index.ts";
 import { queueMails } from "#shared/delivery/index.ts";
-import { beginForgetting, forgetInWheel, sweepErased } from "#shared/erasure/index.ts";
+import { beginForgetting, sweepErased } from "#shared/erasure/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageEvent, recordEvents } from "#shared/people/index.ts";
 import { messagesOf } from "#shared/wheel/index.ts";
 import { readSwitches, type Switches } from "#shared/workspace/index.ts";
+import { BULK_KINDS } from "./bulk-kinds.ts";
 import { commit } from "./commit.ts";
 import { type Decisions, decide } from "./decide.ts";
 import type { Errand } from "./errand.ts";
-import { JOB_KINDS } from "./job-kinds.ts";
 import { keepSchedule } from "./keep-schedule.ts";
 import { lookBack } from "./look-back.ts";
 import { countSteps } from "./perform-effects.ts";
 import { type Ended, endRuns } from "./remove-runs.ts";
 import type { RunsWorld } from "./runs-world.ts";
-import { walk } from "./walk.ts";
 import { type Work, WorkBody } from "./work.ts";
 
 /** A message of the `work` queue. `again` says that it was received before. */
@@ -35,19 +34,19 @@ const MAX_ROUNDS = 24;
 /**
  * One pipeline for everything that happens: stores events, then starts, wakes, advances or ends runs, and
  * hands their mails over. A whole batch shares its packs and its commits. Returns the messages that failed.
- * Doing it again is harmless. `more` are kinds of jobs besides those about who is inside a sequence.
+ * Doing it again is harmless. `more` are kinds of bulk work besides those that are always known.
  */
 export async function react<W extends RunsWorld>(
   world: W,
   messages: WorkMessage[],
-  more: AnyJobKind<W>[] = [],
+  more: AnyBulkKind<W>[] = [],
 ): Promise<Map<string, Error>> {
   const failures = new Map<string, Error>();
   const errands = new Map<string, Asked>();
   const ended: Ended[] = [];
   for (const message of messages) {
     try {
-      await sort(world, message, { errands, ended }, [...JOB_KINDS, ...more]);
+      await sort(world, message, { errands, ended }, [...BULK_KINDS, ...more]);
     } catch (error) {
       failures.set(message.id, error as Error);
     }
@@ -68,7 +67,7 @@ async function sort<W extends RunsWorld>(
   world: W,
   message: WorkMessage,
   { errands, ended }: { errands: Map<string, Asked>; ended: Ended[] },
-  kinds: AnyJobKind<W>[],
+  kinds: AnyBulkKind<W>[],
 ) {
   const parsed = WorkBody.safeParse(message.body);
   if (!parsed.success) throw new InvalidInput("not a message of the work queue");
@@ -101,9 +100,8 @@ async function sort<W extends RunsWorld>(
   else if ("touched" in work) errandOf(work.touched).touched = true;
   else if ("removed" in work) ended.push(...(await endRuns(world, work.removed)));
   else if ("erased" in work) await sweepErased(world, work.erased);
-  else if ("forget" in work) await forgetInWheel(world, work.forget);
-  else if ("walk" in work) await walk(world, work.walk);
   else if ("job" in work) await workOnJob(world, kinds, work.job, message.again);
+  else if ("fanOut" in work) await workOnFanOut(world, kinds, work.fanOut);
   else {
     const now = world.clock.now();
     const early = work.due.filter(({ kind, at }) => kind !== "mail" && at > now);

@@ -30,32 +30,6 @@ const Answer = z.object({
   attributes: z.optional(z.record(z.string(), Attribute)),
 });
 
-/** A page of a walk over people: of all, of a segment's or of those inside a sequence; and what is done with each. */
-const Walk = z.object({
-  over: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("people") }),
-    z.object({ kind: z.literal("segment"), id: z.string() }),
-    z.object({ kind: z.literal("sequence"), id: z.string() }),
-  ]),
-  shard: z.int(),
-  after: z.optional(z.string()),
-  task: z.discriminatedUnion("do", [
-    z.object({ do: z.literal("look") }),
-    z.object({ do: z.literal("touch") }),
-    z.object({ do: z.literal("enter"), sequence: z.string(), at: z.number() }),
-    z.object({
-      do: z.literal("enroll"),
-      sequence: z.string(),
-      id: z.string(),
-      at: z.number(),
-      data: z.record(z.string(), z.unknown()),
-      includeExisting: z.boolean(),
-    }),
-    z.object({ do: z.literal("remove"), sequence: z.string() }),
-  ]),
-});
-export type Walk = z.infer<typeof Walk>;
-
 const Followed = z.object({
   contact: z.string(),
   sequence: z.string(),
@@ -65,10 +39,17 @@ const Followed = z.object({
 
 const JobPage = z.object({ id: z.string(), shard: z.int(), after: z.optional(z.string()) });
 
+const FanOutPage = z.object({
+  kind: z.string(),
+  input: z.looseObject({}),
+  shard: z.int(),
+  after: z.optional(z.string()),
+});
+
 /**
  * What the `work` queue carries: an event (from outside, or our own), due references, the answer to
- * a request of a step, a person to look at, a page of a walk over people or of a job, a run that an
- * edit is about, somebody who is to leave a sequence, an erasure.
+ * a request of a step, a contact to evaluate, a page of bulk work, a run that an edit is about, a contact that
+ * is to leave a sequence, an erasure.
  */
 export const WorkBody = z.union([
   IncomingEvent,
@@ -84,9 +65,8 @@ export const WorkBody = z.union([
     }),
   }),
   z.object({ erased: z.string() }),
-  z.object({ forget: z.object({ upTo: z.number(), after: z.optional(z.string()) }) }),
-  z.object({ walk: Walk }),
   z.object({ followed: Followed }),
   z.object({ job: JobPage }),
+  z.object({ fanOut: FanOutPage }),
 ]);
 export type Work = z.infer<typeof WorkBody>;

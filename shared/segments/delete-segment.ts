@@ -6,7 +6,7 @@ import {
   SWITCH_TRIES,
   type Switches,
 } from "#shared/workspace/index.ts";
-import { segmentShards } from "./member-store.ts";
+import { reevaluate } from "./reevaluate.ts";
 import type { SegmentsWorld } from "./save-segment.ts";
 import { getSegment, putDeleted } from "./segment-store.ts";
 
@@ -28,12 +28,7 @@ export async function deleteSegment(world: SegmentsWorld, id: string, now: numbe
     return [];
   }, SWITCH_TRIES);
   if (readers.length > 0) throw new Conflict(`still asked for by ${readers.join(", ")}`);
-  await world.queue.send(
-    "work",
-    segmentShards().map((shard) => ({
-      body: { walk: { over: { kind: "segment", id }, shard, task: { do: "touch" } } },
-    })),
-  );
+  await reevaluate(world, { segment: id });
 }
 
 const readersOf = ({ segments = {}, sequences }: Switches, id: string): string[] => [

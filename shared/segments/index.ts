@@ -3,5 +3,6 @@ export * from "./delete-segment.ts";
 export * from "./judge.ts";
 export * from "./list-members.ts";
 export * from "./member-store.ts";
+export * from "./reevaluate.ts";
 export * from "./save-segment.ts";
 export * from "./segment-store.ts";

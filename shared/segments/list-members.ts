@@ -1,7 +1,7 @@
-import { pageOverShards, type ShardPlace } from "#shared/kernel/page-over-shards.ts";
-import { type Profile, readProfiles } from "#shared/people/index.ts";
+import { pageOverShards, type ShardPlace } from "#shared/bulk/index.ts";
+import { listPeople, type Profile, readProfiles } from "#shared/people/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { isMember, listSegmentMembers, segmentShards } from "./member-store.ts";
+import { isMember, listSegmentMembers } from "./member-store.ts";
 
 type Reads = { table: TableReader<"index" | "people"> };
 
@@ -32,6 +32,19 @@ export const readMembers = (
   segment: string,
   page: { limit: number; place?: ShardPlace | undefined },
 ): Promise<{ items: Profile[]; next?: ShardPlace }> =>
-  pageOverShards(segmentShards().length, page, (shard, after, room) =>
-    readShard(world, segment, shard, after, room),
-  );
+  pageOverShards(page, (shard, after, room) => readShard(world, segment, shard, after, room));
+
+/** A page of the ids of a segment's contacts, or of all contacts, of one shard. */
+export async function readContactIds(
+  world: Reads,
+  segment: string | undefined,
+  shard: number,
+  after?: string,
+): Promise<{ ids: string[]; next?: string | undefined }> {
+  if (segment === undefined) {
+    const { items, cursor } = await listPeople(world, shard, after);
+    return { ids: items.map(({ data: { contact } }) => contact), next: cursor };
+  }
+  const { items, cursor } = await readShard(world, segment, shard, after);
+  return { ids: items.map(({ id }) => id), next: cursor };
+}

@@ -1,58 +1,41 @@
-import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { shardOf, shardsOf } from "#shared/kernel/shards.ts";
+import { deleteListed, deleteStays, listShard, putListed } from "#shared/bulk/index.ts";
 import type { Profile } from "#shared/people/index.ts";
-import { deleteRange } from "#shared/ports/delete-range.ts";
-import type { Delete, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
+import type { Table, TableReader } from "#shared/ports/table.ts";
 
-/** Partitions over which the people in a segment are spread. */
-const SHARDS = 16;
-
-/** The shards of a segment. */
-export const segmentShards = () => shardsOf(SHARDS);
-
-const pkOf = (segment: string, shard: number) => `${WORKSPACE}#seg#${segment}#${shard}`;
-
-/** Each stay has a row of its own: the late end of one can not take away the next. */
-const memberKey = (segment: string, contact: string, since: number): Key<"index"> => ({
-  table: "index",
-  pk: pkOf(segment, shardOf(contact, SHARDS)),
-  sk: `${contact}#${since}`,
-});
-
-/** Somebody who is in a segment, and since when. */
+/** A contact that is in a segment, and since when. */
 export type Member = { contact: string; since: number };
 
-/** Written before a profile says that its person is in: who is in is never missed. */
-export const putSegmentMember = (segment: string, { contact, since }: Member): Put<"index"> => ({
-  put: memberKey(segment, contact, since),
-  v: 1,
-  data: { contact, since } satisfies Member,
-  expect: "any",
-});
+/** Each stay has a row of its own: the late end of one can not take away the next. */
+const listOf = (segment: string) => `seg#${segment}`;
 
-/** Written after a profile says that its person has left. */
-export const deleteSegmentMember = (
-  segment: string,
-  { contact, since }: Member,
-): Delete<"index"> => ({
-  delete: memberKey(segment, contact, since),
-  expect: "any",
-});
+/** Written before a profile says that its contact is in: no member is ever missed. */
+export const putSegmentMember = (segment: string, { contact, since }: Member) =>
+  putListed<Member>(listOf(segment), { contact, since }, since);
 
-/** Whether a member's row is of the stay that their profile tells of: others are left behind by who lost a race. */
+/** Written after a profile says that its contact has left. */
+export const deleteSegmentMember = (segment: string, { contact, since }: Member) =>
+  deleteListed(listOf(segment), contact, since);
+
+/**
+ * Whether a member's row is of the stay that its profile tells of: a writer that lost a race leaves
+ * others behind.
+ */
 export const isMember = ({ segments }: Profile, segment: string, { since }: Member): boolean => {
   const membership = segments?.[segment];
   return membership?.in === true && membership.since === since;
 };
 
-/** A page of the people in a segment; now and then of one who has just left: the profile has the last word. */
+/**
+ * A page of the members of a segment; now and then of one that has just left: the profile has the
+ * last word.
+ */
 export const listSegmentMembers = (
-  { table }: { table: TableReader<"index"> },
+  world: { table: TableReader<"index"> },
   segment: string,
   shard: number,
   after?: string,
-  limit = 200,
-) => table.query<Member>("index", pkOf(segment, shard), {}, { limit, after, consistent: true });
+  limit?: number,
+) => listShard<Member>(world, listOf(segment), shard, after, limit);
 
 /**
  * Deletes every row that says that a contact is or was in a segment, also those of stays that were
@@ -62,7 +45,4 @@ export const deleteMemberships = (
   world: { table: Table<"index", "index"> },
   segment: string,
   contact: string,
-): Promise<void> =>
-  deleteRange(world.table, "index", pkOf(segment, shardOf(contact, SHARDS)), {
-    prefix: `${contact}#`,
-  });
+): Promise<void> => deleteStays(world, listOf(segment), contact);

@@ -1,7 +1,7 @@
 import { type Condition, readsOf } from "#shared/conditions/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import { newsOf, peopleShards } from "#shared/people/index.ts";
+import { newsOf } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
 import {
@@ -12,6 +12,7 @@ import {
   type Switches,
 } from "#shared/workspace/index.ts";
 import { nestingFaults } from "./nesting.ts";
+import { reevaluate } from "./reevaluate.ts";
 import { findSegment, putSegmentRows, type Segment } from "./segment-store.ts";
 
 export type SegmentsWorld = { table: Table<"library", "library">; queue: Queue<"work"> };
@@ -35,7 +36,7 @@ export async function saveSegment(
 ): Promise<{ segment: Segment; rowVersion: number }> {
   const saved = await untilNoConflict(() => write(world, id, input, now, expect), SWITCH_TRIES);
   if (!saved) throw new Conflict("somebody else changed this segment meanwhile");
-  if (saved.isJudged) await walkPeople(world);
+  if (saved.isJudged) await reevaluate(world);
   return saved;
 }
 
@@ -98,12 +99,3 @@ function tooMany(what: string): InvalidInput {
   const message = `a workspace has room for at most ${what}`;
   return new InvalidInput(message, [{ path: "/condition", message }]);
 }
-
-/** Everybody is looked at, page by page. */
-const walkPeople = ({ queue }: SegmentsWorld): Promise<void> =>
-  queue.send(
-    "work",
-    peopleShards().map((shard) => ({
-      body: { walk: { over: { kind: "people" }, shard, task: { do: "touch" } } },
-    })),
-  );

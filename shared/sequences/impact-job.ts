@@ -1,11 +1,13 @@
-import { defineJob, type Job, startJob } from "#shared/bulk/index.ts";
+import { defineBulk, type Job, LIST_SHARDS, startJob } from "#shared/bulk/index.ts";
+import { eachPage } from "#shared/kernel/each-page.ts";
+import { shardsOf } from "#shared/kernel/shards.ts";
 import { readEnrollments } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Table, TableReader } from "#shared/ports/table.ts";
 import type { Definition } from "./definition.ts";
 import { compareVersions } from "./impact.ts";
 import { type ImpactGroups, joinGroups, NO_GROUPS } from "./impact-groups.ts";
-import { listMembers, type Member, memberShards } from "./member-store.ts";
+import { listMembers, type Member } from "./member-store.ts";
 import { getSequence } from "./sequence-store.ts";
 import { loadProgram } from "./version-store.ts";
 
@@ -18,9 +20,9 @@ const MAX_AT_ONCE = 2_000;
 type Input = { sequence: string; draft: Definition };
 
 /** Looks at everybody inside a sequence, by pages. */
-export const impactJob = defineJob<Reads, Input, ImpactGroups>({
+export const impactJob = defineBulk<Reads, Input, ImpactGroups>({
   kind: "impact",
-  shards: memberShards().length,
+  shards: LIST_SHARDS,
   page: async (world, { input: { sequence, draft }, shard, after, gathered = NO_GROUPS }) => {
     const page = await listMembers(world, sequence, shard, after);
     const members = page.items.map(({ data }) => data);
@@ -28,7 +30,7 @@ export const impactJob = defineJob<Reads, Input, ImpactGroups>({
     return {
       seen: members.length,
       gathered: joinGroups(gathered, found),
-      ...(page.cursor !== undefined && { next: page.cursor }),
+      next: page.cursor,
     };
   },
   finish: (gathered) => gathered.reduce(joinGroups, NO_GROUPS),
@@ -50,17 +52,15 @@ export async function measureImpact(
   return startJob(world, { kind: impactJob, subject: id, input: { sequence: id, draft } }, now);
 }
 
-/** Everybody inside; undefined where they are too many. */
+/** All contacts inside; undefined where they are too many. */
 async function listFew(world: Reads, id: string): Promise<Member[] | undefined> {
   const members: Member[] = [];
-  for (const shard of memberShards()) {
-    let after: string | undefined;
-    do {
-      const page = await listMembers(world, id, shard, after, 1_000);
-      members.push(...page.items.map(({ data }) => data));
+  for (const shard of shardsOf(LIST_SHARDS)) {
+    const read = (after?: string) => listMembers(world, id, shard, after, 1_000);
+    for await (const page of eachPage(read)) {
+      members.push(...page.map(({ data }) => data));
       if (members.length > MAX_AT_ONCE) return undefined;
-      after = page.cursor;
-    } while (after !== undefined);
+    }
   }
   return members;
 }

@@ -1,6 +1,6 @@
 export * from "./advance.ts";
+export { archiveJob, resumeFanOut } from "./advance-inside.ts";
 export { applyChoice } from "./apply-choice.ts";
-export { archiveJob } from "./archive-job.ts";
 export { endRun } from "./arrive.ts";
 export { type Asked, askedAt, askedFirst } from "./asked-at.ts";
 export { catchUp } from "./catch-up.ts";

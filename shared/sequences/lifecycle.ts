@@ -1,4 +1,4 @@
-import { assertRoom, type Job, startJob } from "#shared/bulk/index.ts";
+import { assertRoom, fanOut, type Job, startJob } from "#shared/bulk/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Table } from "#shared/ports/table.ts";
@@ -8,11 +8,10 @@ import {
   type SequenceSwitch,
   SWITCH_TRIES,
 } from "#shared/workspace/index.ts";
-import { archiveJob } from "./archive-job.ts";
+import { archiveJob, resumeFanOut } from "./advance-inside.ts";
 import { type Choice, faultsOf } from "./choice.ts";
 import type { Definition } from "./definition.ts";
 import { type Finding, lint, toFault } from "./lint/index.ts";
-import { memberShards } from "./member-store.ts";
 import { migrationJob } from "./migration-job.ts";
 import { compileProgram, type Program } from "./program.ts";
 import { deleteHead, getSequence, putHead, type SequenceHead } from "./sequence-store.ts";
@@ -88,7 +87,7 @@ async function publish(
     toSwitch: (before) => switchOf(program, before, now),
   };
   await goLive(world, program, () => write(world, next, expect, change, now));
-  if (state !== "live" && head.version > 0) await lookAtEverybody(world, id);
+  if (state !== "live" && head.version > 0) await fanOut(world, resumeFanOut, { sequence: id });
   const warnings = findings.filter(({ level }) => level === "warning");
   if (choices.length === 0) return { id, version, warnings };
   const input = { sequence: id, version };
@@ -129,7 +128,7 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
         : { ...one!, state: "live", since: now },
   };
   await goLive(world, program, () => write(world, next, version, change, now));
-  await lookAtEverybody(world, id);
+  await fanOut(world, resumeFanOut, { sequence: id });
   return next;
 }
 
@@ -167,15 +166,6 @@ async function goLive(world: World, program: Program, act: () => Promise<void>):
   const { data: switches } = await readSwitches(world);
   await withCalendar(world, program, switches.timeZone ?? "UTC", act);
 }
-
-/** What was due, or left lying, while nobody moved on. */
-const lookAtEverybody = ({ queue }: World, id: string) =>
-  queue.send(
-    "work",
-    memberShards().map((shard) => ({
-      body: { walk: { over: { kind: "sequence", id }, shard, task: { do: "look" } } },
-    })),
-  );
 
 type Change = {
   also?: ReturnType<typeof putVersion>[];

@@ -1,4 +1,4 @@
-import { pageOverShards, type ShardPlace } from "#shared/kernel/page-over-shards.ts";
+import { pageOverShards, type ShardPlace } from "#shared/bulk/index.ts";
 import {
   type Enrollment,
   isActive,
@@ -7,7 +7,7 @@ import {
   readProfiles,
 } from "#shared/people/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { listMembers, memberShards } from "./member-store.ts";
+import { listMembers } from "./member-store.ts";
 
 /** Somebody on their way through a sequence. */
 export type Inside = { profile: Profile; enrollment: Enrollment };
@@ -18,7 +18,7 @@ export const readInside = (
   sequence: string,
   page: { limit: number; place?: ShardPlace | undefined },
 ): Promise<{ items: Inside[]; next?: ShardPlace }> =>
-  pageOverShards(memberShards().length, page, async (shard, after, room) => {
+  pageOverShards(page, async (shard, after, room) => {
     const { items, cursor } = await listMembers(world, sequence, shard, after, room);
     // A row may be of a run that is over: only its own run counts.
     const listed = new Set(items.map(({ sk }) => sk));

@@ -1,21 +1,21 @@
-import { defineJob } from "#shared/bulk/index.ts";
+import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { readEnrollments } from "#shared/people/index.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { choiceFor } from "./apply-choice.ts";
-import { listMembers, memberShards } from "./member-store.ts";
+import { listMembers } from "./member-store.ts";
 import { getVersion } from "./version-store.ts";
 
 type World = { table: TableReader<"people" | "library" | "index">; queue: Queue<"work"> };
 
 /** Asks for each of those inside whom a choice is about to be moved or ended, which is decided when they are looked at. */
-export const migrationJob = defineJob<
+export const migrationJob = defineBulk<
   World,
   { sequence: string; version: number },
   { concerned: number }
 >({
   kind: "migration",
-  shards: memberShards().length,
+  shards: LIST_SHARDS,
   page: async (world, { input, shard, after, gathered = { concerned: 0 } }) => {
     const { sequence, version } = input;
     const page = await listMembers(world, sequence, shard, after);
@@ -32,7 +32,7 @@ export const migrationJob = defineJob<
     return {
       seen: members.length,
       gathered: { concerned: gathered.concerned + concerned.length },
-      ...(page.cursor !== undefined && { next: page.cursor }),
+      next: page.cursor,
     };
   },
   finish: (gathered) => ({

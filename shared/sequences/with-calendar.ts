@@ -1,7 +1,7 @@
-import { peopleShards } from "#shared/people/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
+import { reevaluate } from "#shared/segments/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/wheel/index.ts";
 import { nextRuns } from "./enter/next-runs.ts";
 import type { Program } from "./program.ts";
@@ -27,14 +27,6 @@ export async function withCalendar<T>(
   await writePacks(world, packs);
   const result = await act();
   await rewriteLatePacks(world, packs);
-  if (program.definition.enter.some((one) => "date" in one)) await lookAtDates(world);
+  if (program.definition.enter.some((one) => "date" in one)) await reevaluate(world);
   return result;
 }
-
-const lookAtDates = ({ queue }: CalendarWorld): Promise<void> =>
-  queue.send(
-    "work",
-    peopleShards().map((shard) => ({
-      body: { walk: { over: { kind: "people" }, shard, task: { do: "touch" } } },
-    })),
-  );

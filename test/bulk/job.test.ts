@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import {
   cancelJob,
   countSeen,
-  defineJob,
+  defineBulk,
   getJob,
   type JobPage,
   type JobsWorld,
@@ -26,7 +26,7 @@ let trouble: Error[];
 let worked: Record<string, number>;
 
 /** Ten a page, in two shards; each page writes a line. */
-const counting = defineJob<JobsWorld, Input, Sum>({
+const counting = defineBulk<JobsWorld, Input, Sum>({
   kind: "counting",
   shards: 2,
   page: async (_, { input, shard, after = "0", gathered = { sum: 0 } }) => {

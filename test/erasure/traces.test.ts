@@ -104,9 +104,8 @@ const about = (who: string, other: string) =>
 const beside = (who: string) =>
   ({
     job: { id: "j_1", shard: 0, after: who },
-    walk: { over: { kind: "people" }, shard: 0, after: who, task: { do: "look" } },
+    fanOut: { kind: "reevaluate", input: {}, shard: 0, after: who },
     erased: who,
-    forget: { upTo: 1, after: who },
   }) satisfies Omit<Fields, keyof ReturnType<typeof about>>;
 /** Each field as a message of its own. */
 const bodiesOf = (fields: object): object[] =>

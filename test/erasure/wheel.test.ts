@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { createHandler } from "#functions/react/handler.ts";
 import { lambdaContext } from "#infra/embedded/lambda-context.ts";
 import { queueEvent } from "#infra/embedded/queue-event.ts";
-import { getJob, startJob } from "#shared/bulk/index.ts";
-import { deleteContact, forgetInWheel } from "#shared/erasure/index.ts";
+import { type FanOutPage, getJob, startJob, workOnFanOut } from "#shared/bulk/index.ts";
+import { deleteContact, forgetFanOut } from "#shared/erasure/index.ts";
 import { shardOf } from "#shared/kernel/shards.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { putContact } from "#shared/people/index.ts";
@@ -27,10 +27,13 @@ async function makeTwo() {
     );
     return packs.filter(({ references }) => references[0]!.kind !== "forget");
   };
-  /** As `react` is told to at midnight. */
-  const forget = () => forgetInWheel(world, { upTo: MIDNIGHT });
-  return { ...made, ada: ada!, bob: bob!, due, forget };
+  return { ...made, ada: ada!, bob: bob!, due };
 }
+
+const FIRST_PAGE: FanOutPage = { kind: "forget", input: { upTo: MIDNIGHT }, shard: 0 };
+/** As `react` is told to at midnight. */
+const forget = (world: ReturnType<typeof makeWorld>["world"]) =>
+  workOnFanOut(world, [forgetFanOut], FIRST_PAGE);
 
 const about = (contact: string, at: number): Reference[] => [
   { kind: "run", contact, sequence: "s", at },
@@ -40,7 +43,7 @@ const about = (contact: string, at: number): Reference[] => [
 ];
 
 test("what was due for an erased contact goes from all packs, those of long ago too; all else stays", async () => {
-  const { world, ada, bob, due, forget, clock } = await makeTwo();
+  const { world, ada, bob, due, clock } = await makeTwo();
   const far = START + 30 * DAY_MS;
   const schedule: Reference = { kind: "schedule", sequence: "s", at: far };
   await writePacks(world, packReferences(about(ada, START + HOUR_MS), START));
@@ -52,7 +55,7 @@ test("what was due for an erased contact goes from all packs, those of long ago 
   clock.advance(2 * HOUR_MS);
   await deleteContact(world, "ada");
   expect(await due()).toHaveLength(2);
-  await forget();
+  await forget(world);
   expect(await due()).toEqual([{ references: [...about(bob, far), schedule], expiresAt }]);
 });
 
@@ -71,20 +74,20 @@ test("a long wheel is looked through page by page, from one message to the next"
       return { items: [], cursor: String(n + 1) };
     },
   };
-  let next: { upTo: number; after?: string } | undefined = { upTo: MIDNIGHT };
+  let next: FanOutPage | undefined = FIRST_PAGE;
   let messages = 0;
   while (next) {
-    await forgetInWheel({ ...world, scan }, next);
+    await workOnFanOut({ ...world, scan }, [forgetFanOut], next);
     messages += 1;
     const [sent] = queue.receive("work", 10);
-    next = sent && JSON.parse(sent.body).forget;
+    next = sent && JSON.parse(sent.body).fanOut;
     if (sent) await queue.ack([sent.id]);
   }
   expect([messages, asked.length, asked.at(-1)]).toEqual([3, 45, "44"]);
   const text = JSON.stringify((await real()).items);
   expect([text.includes(ada), text.includes(bob)]).toEqual([false, false]);
   clock.advance(DAY_MS);
-  await forgetInWheel({ ...world, scan }, { upTo: MIDNIGHT });
+  await forget({ ...world, scan });
   // Nobody is left to be forgotten: nothing is looked through.
   expect(asked).toHaveLength(45);
 });
@@ -123,7 +126,7 @@ test("a contact that a running job may have gathered is forgotten once that job 
   const key = { table: "index", pk: `main#job#${job.id}`, sk: "gathered#03" } as const;
   await table.write([{ put: key, v: 1, data: found, expect: "any" }]);
   await deleteContact(world, "ada");
-  await forgetInWheel(world, { upTo: MIDNIGHT });
+  await forget(world);
   expect(await table.get(key)).toBeDefined();
   const { version } = await getJob(world, job.id);
   const ended = { ...job, state: "done", endedAt: START, result: found };
@@ -134,7 +137,7 @@ test("a contact that a running job may have gathered is forgotten once that job 
   const react = createHandler(world) as unknown as (e: object, c: object) => Promise<unknown>;
   await queue.send("work", [{ body: { due: [{ kind: "forget", at: MIDNIGHT }] } }]);
   for (let i = 0; i < 2; i++) {
-    const taken = queue.receive("work", 1_000).filter(({ body }) => /due|forget/.test(body));
+    const taken = queue.receive("work", 1_000).filter(({ body }) => /due|fanOut/.test(body));
     await react(queueEvent("work", taken), lambdaContext());
   }
   expect(await table.get(key)).toBeUndefined();
@@ -171,7 +174,7 @@ test("all that a job may have gathered while they were erased are forgotten in o
     return table.query(name, pk, ...rest);
   };
   const watched = Object.assign(Object.create(table), { query }) as typeof table;
-  await forgetInWheel({ ...world, table: watched }, { upTo: MIDNIGHT });
+  await forget({ ...world, table: watched });
   expect([passes, (await getJob(world, job.id)).data.result]).toEqual([
     1,
     { examples: [{ contact: eve }] },

@@ -142,15 +142,26 @@ test("a whole segment is let in and taken out", async () => {
   for (const id of ["ada", "bo"]) await engine.put(id, { attributes: { plan: "pro" } });
   await engine.put("cy", { attributes: { plan: "free" } });
   await engine.put("old", { attributes: { plan: "pro" }, existing: true });
-  const walk = await engine.must("POST", `${path}/bulk`, { segment: "pro" });
-  expect([walk.status, walk.body]).toEqual([202, { walking: true }]);
   await engine.settle();
+  const begun = await engine.must("POST", `${path}/bulk`, { segment: "pro" });
+  expect([begun.status, begun.body]).toEqual([202, { job: expect.stringMatching(/^j_/) }]);
+  const job = async () => (await engine.must("GET", `/v1/jobs/${begun.body.job}`)).body;
+  expect(await job()).toMatchObject({
+    ...{ kind: "enroll", subject: "vip", state: "running", progress: { seen: 0, of: 3 } },
+  });
+  await engine.settle();
+  expect(await job()).toMatchObject({
+    ...{ state: "done", progress: { seen: 3, of: 3 } },
+    result: { accepted: 2, skippedExisting: 1 },
+  });
   expect(await engine.inside("vip")).toEqual(["ada", "bo"]);
   await engine.must("POST", `${path}/bulk`, { segment: "pro", includeExisting: true });
   await engine.settle();
   expect(await engine.inside("vip")).toEqual(["ada", "bo", "old"]);
-  await engine.must("POST", `${path}/remove`, { segment: "pro" });
+  const removal = await engine.must("POST", `${path}/remove`, { segment: "pro" });
   await engine.settle();
+  const { body: removed } = await engine.must("GET", `/v1/jobs/${removal.body.job}`);
+  expect(removed).toMatchObject({ kind: "remove", state: "done", progress: { seen: 3, of: 3 } });
   expect(await engine.inside("vip")).toEqual([]);
   const none = await engine.call("POST", `${path}/bulk`, { segment: "none" });
   expect([none.status, none.body.errors[0].path]).toEqual([422, "/segment"]);

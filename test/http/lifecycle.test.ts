@@ -127,5 +127,6 @@ test("publishing what was paused goes on where everybody stands", async () => {
   expect(queued("work")).toEqual([]);
   await post("welcome", "publish");
   expect(queued("work")).toHaveLength(16);
-  expect(queued("work")[0].walk).toMatchObject({ over: { id: "welcome" }, task: { do: "look" } });
+  const { fanOut } = queued("work")[0];
+  expect(fanOut).toEqual({ kind: "resume", input: { sequence: "welcome" }, shard: 0 });
 });

@@ -6,7 +6,6 @@ import {
   type Profile,
   publicId,
 } from "#shared/people/index.ts";
-import { segmentShards } from "#shared/segments/index.ts";
 import type { Program } from "#shared/sequences/index.ts";
 import type { OnConflict } from "../events/find-people.ts";
 import { inGroups } from "../in-groups.ts";
@@ -135,32 +134,3 @@ const nameAll = (notEntering: NotEntering[]) =>
   };
 
 const EXISTING = 'brought over with "existing": left out without "includeExisting"';
-
-/** Lets in whoever is in a segment when the walk comes to them. */
-export async function enrollSegment(
-  world: ApiWorld,
-  sequence: string,
-  segment: string,
-  { includeExisting, data }: Options,
-  idempotency?: Idempotency,
-): Promise<void> {
-  const batch = batchOf(world, idempotency);
-  const task = {
-    do: "enroll",
-    sequence,
-    id: eventId(batch, 0),
-    at: batch.at,
-    data,
-    includeExisting,
-  };
-  await walkSegment(world, segment, task);
-}
-
-/** Sends a walk through each shard of a segment. */
-export const walkSegment = ({ queue }: ApiWorld, id: string, task: object): Promise<void> =>
-  queue.send(
-    "work",
-    segmentShards().map((shard) => ({
-      body: { walk: { over: { kind: "segment", id }, shard, task } },
-    })),
-  );

@@ -2,7 +2,6 @@ import { findContact } from "#shared/people/index.ts";
 import { inGroups } from "../in-groups.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
-import { walkSegment } from "./enroll-many.ts";
 
 /** Has the runs of contacts ended soon, whoever of them is inside; those whom nobody knows are named. */
 export async function removeContacts(
@@ -19,7 +18,3 @@ export async function removeContacts(
   );
   return { accepted: known.length, unknown: ids.filter((_, i) => !found[i]) };
 }
-
-/** Has the runs of everybody in a segment ended. */
-export const removeSegment = (world: ApiWorld, sequence: string, segment: string): Promise<void> =>
-  walkSegment(world, segment, { do: "remove", sequence });

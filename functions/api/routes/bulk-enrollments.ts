@@ -1,12 +1,10 @@
 import * as z from "zod/mini";
-import { InvalidInput } from "#shared/kernel/errors.ts";
-import { findSegment } from "#shared/segments/index.ts";
 import { getSequence } from "#shared/sequences/index.ts";
 import { assertOpenByHand } from "../enrollments/assert-open.ts";
-import { enrollContacts, enrollList, enrollSegment } from "../enrollments/enroll-many.ts";
-import { removeContacts, removeSegment } from "../enrollments/remove-many.ts";
+import { enrollContacts, enrollList } from "../enrollments/enroll-many.ts";
+import { removeContacts } from "../enrollments/remove-many.ts";
+import { enrollSegment, removeSegment } from "../enrollments/segment-jobs.ts";
 import { onConflict } from "../events/incoming.ts";
-import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { ContactId, EntryData, knownName, Name } from "./schemas.ts";
 
@@ -41,8 +39,8 @@ const Remove = z.lazy(() =>
 );
 const Counts = z.lazy(() =>
   z.object({
-    /** Everybody in the segment is worked through from now on. */
-    walking: z.optional(z.boolean()),
+    /** The id of the job that goes through the contacts of a segment. */
+    job: z.optional(z.string()),
     accepted: z.optional(z.int()),
     skippedExisting: z.optional(z.int()),
     unknown: z.optional(z.array(z.string())),
@@ -59,15 +57,6 @@ const Counts = z.lazy(() =>
 );
 
 const path = "/v1/sequences/{id}/enrollments";
-const walking = { status: 202, body: { walking: true } };
-
-async function assertSegment(world: ApiWorld, id: string): Promise<void> {
-  const item = await findSegment(world, id);
-  if (item && item.data.deletedAt === undefined) return;
-  const message = `there is no segment "${id}"`;
-  throw new InvalidInput("the body is not valid", [{ path: "/segment", message }]);
-}
-
 export const bulkEnrollments = [
   route({
     method: "POST",
@@ -83,9 +72,8 @@ export const bulkEnrollments = [
       const { segment, contacts: ids, csv = "", skipBad, includeExisting, data = {} } = body;
       const options = { includeExisting, data };
       if (segment !== undefined) {
-        await assertSegment(world, segment);
-        await enrollSegment(world, sequence, segment, options, idempotency);
-        return walking;
+        const { id } = await enrollSegment(world, sequence, segment, options, idempotency);
+        return { status: 202, body: { job: id } };
       }
       const counts = ids
         ? await enrollContacts(world, program, ids, options, idempotency)
@@ -107,14 +95,13 @@ export const bulkEnrollments = [
     body: Remove,
     response: Counts,
     status: 202,
-    handle: async (world, { params, body: { segment, contacts: ids = [] } }) => {
+    handle: async (world, { params, body: { segment, contacts: ids = [] }, idempotency }) => {
       const { id } = (await getSequence(world, knownName(params.id))).data;
       if (segment === undefined) {
         return { status: 202, body: await removeContacts(world, id, ids) };
       }
-      await assertSegment(world, segment);
-      await removeSegment(world, id, segment);
-      return walking;
+      const job = await removeSegment(world, id, segment, idempotency);
+      return { status: 202, body: { job: job.id } };
     },
   }),
 ];

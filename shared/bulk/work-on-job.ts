@@ -19,14 +19,11 @@ import {
   readPart,
   readParts,
 } from "./job-store.ts";
-import type { JobKind, PageDone } from "./kind.ts";
+import { type AnyBulkKind, kindNamed, type PageDone } from "./kind.ts";
 
 export type JobsWorld = EndWorld & { queue: Queue<"work"> };
 /** A page of a job as the queue carries it. */
 export type JobPage = { id: string; shard: number; after?: string | undefined };
-
-// biome-ignore lint/suspicious/noExplicitAny: every kind has types of its own
-export type AnyJobKind<World> = JobKind<World, any, any>;
 
 const NEW: Part = { seen: 0, chunks: 0, done: false };
 
@@ -37,16 +34,14 @@ const NEW: Part = { seen: 0, chunks: 0, done: false };
  */
 export async function workOnJob<World extends JobsWorld>(
   world: World,
-  kinds: AnyJobKind<World>[],
+  kinds: AnyBulkKind<World>[],
   page: JobPage,
   again: boolean,
 ): Promise<void> {
   const job = await findJob(world, page.id);
   if (job?.state !== "running") return;
   try {
-    const kind = kinds.find((one) => one.kind === job.kind);
-    if (!kind) throw new Defect(`nobody knows jobs of the kind "${job.kind}"`);
-    await workOnPage(world, kind, job, page, again);
+    await workOnPage(world, kindNamed(kinds, job.kind), job, page, again);
   } catch (error) {
     if (!isFinal(error)) throw error;
     await endJob(world, job.id, { state: "failed", failure: (error as Error).message });
@@ -55,7 +50,7 @@ export async function workOnJob<World extends JobsWorld>(
 
 async function workOnPage<World extends JobsWorld>(
   world: World,
-  kind: AnyJobKind<World>,
+  kind: AnyBulkKind<World>,
   job: Job,
   { shard, after }: JobPage,
   again: boolean,
@@ -108,13 +103,13 @@ const goOn = ({ queue }: JobsWorld, { id }: Job, shard: number, { after }: Part)
 /** Ends the job when this was the last of its shards. */
 async function finish<World extends JobsWorld>(
   world: World,
-  kind: AnyJobKind<World>,
+  kind: AnyBulkKind<World>,
   { id, shards }: Job,
 ): Promise<void> {
   const parts = await readParts(world, id);
   if (parts.filter(({ done }) => done).length < shards) return;
   const [gathered, input] = await Promise.all([readGathered(world, id), readInput(world, id)]);
-  const result = fitting(kind.finish(gathered, input?.data));
+  const result = fitting(kind.finish?.(gathered, input?.data) ?? {});
   await endJob(world, id, { state: "done", result });
 }
 

@@ -1,0 +1,53 @@
+import { type Job, startJob } from "#shared/bulk/index.ts";
+import type { Idempotency } from "#shared/http/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { enrollJob, removeJob } from "#shared/runs/index.ts";
+import { findSegment, readMemberCounts } from "#shared/segments/index.ts";
+import type { ApiWorld } from "../world.ts";
+import { batchOf, eventId } from "./enroll.ts";
+import type { Options } from "./enroll-many.ts";
+
+/**
+ * Starts a job that enrolls the contacts of a segment; the same one when the call is repeated under
+ * its key.
+ * @throws InvalidInput for a segment that is not there, and TooMany while ten jobs run
+ */
+export async function enrollSegment(
+  world: ApiWorld,
+  sequence: string,
+  segment: string,
+  { includeExisting, data }: Options,
+  idempotency?: Idempotency,
+): Promise<Job> {
+  const of = await countOf(world, segment);
+  const batch = batchOf(world, idempotency);
+  const { at } = batch;
+  const input = { sequence, segment, id: eventId(batch, 0), at, data, includeExisting };
+  return startJob(world, { kind: enrollJob, subject: sequence, input, of }, at);
+}
+
+/**
+ * Starts a job that ends the runs of a segment's contacts.
+ * @throws InvalidInput for a segment that is not there, and TooMany while ten jobs run
+ */
+export async function removeSegment(
+  world: ApiWorld,
+  sequence: string,
+  segment: string,
+  idempotency?: Idempotency,
+): Promise<Job> {
+  const of = await countOf(world, segment);
+  const now = idempotency?.at ?? world.clock.now();
+  const input = { sequence, segment };
+  return startJob(world, { kind: removeJob, subject: sequence, input, of }, now);
+}
+
+/** About how many contacts are in a segment. */
+async function countOf(world: ApiWorld, segment: string): Promise<number | undefined> {
+  const item = await findSegment(world, segment);
+  if (!item || item.data.deletedAt !== undefined) {
+    const message = `there is no segment "${segment}"`;
+    throw new InvalidInput("the body is not valid", [{ path: "/segment", message }]);
+  }
+  return (await readMemberCounts(world, [segment]))[0];
+}

@@ -1,0 +1,37 @@
+import { shardsOf } from "#shared/kernel/shards.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import { type AnyBulkKind, type BulkKind, kindNamed } from "./kind.ts";
+
+type World = { queue: Queue<"work"> };
+/** A page of untracked work as the queue carries it. */
+export type FanOutPage = { kind: string; input: object; shard: number; after?: string | undefined };
+
+/**
+ * Starts work over many that keeps no row: it has no progress, no result and no limit of how much
+ * of it may run. Durable when it returns.
+ */
+export const fanOut = <Input extends object>(
+  { queue }: World,
+  { kind, shards }: Pick<BulkKind<never, Input, never>, "kind" | "shards" | "finish">,
+  input: Input,
+): Promise<void> =>
+  queue.send(
+    "work",
+    shardsOf(shards).map((shard) => messageOf({ kind, input, shard })),
+  );
+
+/** Works on a page and hands over the next; doing it again is harmless. */
+export async function workOnFanOut<W extends World & { clock: Clock }>(
+  world: W,
+  kinds: AnyBulkKind<W>[],
+  page: FanOutPage,
+): Promise<void> {
+  const { kind, after, ...task } = page;
+  const now = world.clock.now();
+  const given = { ...task, ...(after !== undefined && { after }), now };
+  const { next } = await kindNamed(kinds, kind).page(world, given);
+  if (next !== undefined) await world.queue.send("work", [messageOf({ ...page, after: next })]);
+}
+
+const messageOf = (fanOut: FanOutPage) => ({ body: { fanOut } });

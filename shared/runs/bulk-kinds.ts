@@ -1,0 +1,19 @@
+import { forgetFanOut } from "#shared/erasure/index.ts";
+import { reevaluateFanOut } from "#shared/segments/index.ts";
+import { archiveJob, impactJob, migrationJob, resumeFanOut } from "#shared/sequences/index.ts";
+import { enrollJob } from "./enroll-segment.ts";
+import { scheduleFanOut } from "./keep-schedule.ts";
+import { removeJob } from "./remove-segment.ts";
+
+/** The kinds of work over many that every worker of the `work` queue knows. */
+export const BULK_KINDS = [
+  impactJob,
+  migrationJob,
+  archiveJob,
+  enrollJob,
+  removeJob,
+  resumeFanOut,
+  reevaluateFanOut,
+  scheduleFanOut,
+  forgetFanOut,
+];

@@ -1,0 +1,25 @@
+import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { readContactIds } from "./list-members.ts";
+
+type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
+/** All contacts, unless a segment is named. */
+type Input = { segment?: string };
+
+export const reevaluateFanOut = defineBulk<World, Input>({
+  kind: "reevaluate",
+  shards: LIST_SHARDS,
+  page: async (world, { input: { segment }, shard, after }) => {
+    const { ids, next } = await readContactIds(world, segment, shard, after);
+    await world.queue.send(
+      "work",
+      ids.map((touched) => ({ body: { touched } })),
+    );
+    return { seen: ids.length, next };
+  },
+});
+
+/** Has contacts evaluated anew for their segments and dates: all, or those of a segment. */
+export const reevaluate = (world: Pick<World, "queue">, input: Input = {}): Promise<void> =>
+  fanOut(world, reevaluateFanOut, input);

@@ -63,7 +63,7 @@ test("nouns reach each other through their index, and never an adapter, an SDK o
 });
 
 test("only the AWS adapters and the deployed entries name an AWS SDK package", () => {
-  const allowed = /^(shared\/adapters\/aws\/|functions\/[a-z]+\/lambda\.ts)/;
+  const allowed = /^(shared\/adapters\/aws\/|functions\/[a-z-]+\/lambda\.ts)/;
   expect(
     offences((file, imported) => imported.startsWith("@aws-sdk/") && !allowed.test(file)),
   ).toEqual([]);
@@ -97,7 +97,7 @@ test("the CDK app reads triggers and never a handler; functions never name the C
   expect(
     offences((file, imported) => file.startsWith("functions/") && imported.startsWith("aws-cdk")),
   ).toEqual([]);
-  const folder = (path: string) => /^functions\/([a-z]+)\//.exec(path)?.[1];
+  const folder = (path: string) => /^functions\/(?!runtime\/)([a-z-]+)\//.exec(path)?.[1];
   expect(
     offences(
       (file, imported) =>

@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { beforeAll, describe, expect, test } from "vitest";
 import { EVENTS } from "#events/index.ts";
 import { answer as answerHook } from "#functions/webhooks/answer.ts";
-import * as people from "#shared/people/index.ts";
+import { DATE_REACHED, ENROLLED, findContact, SEGMENT_ENTERED } from "#shared/people/index.ts";
 import { react } from "#shared/runs/index.ts";
 import { toEvent } from "#test/public/request.ts";
 import { type Engine, makeEngine } from "#test/support/engine.ts";
@@ -89,7 +89,7 @@ describe.each(Object.entries(WAYS))("%s", (_, way) => {
 describe("a forged message on the queue", () => {
   /** What comes of a message that tells of an event. */
   const forge = async (message: (event: object) => object, name: string) => {
-    const contact = (await people.findContact(engine.world, "eve"))!.data.id;
+    const contact = (await findContact(engine.world, "eve"))!.data.id;
     const at = engine.clock.now();
     const data = { sequence: "paid", segment: "paying" };
     const body = message({ contact, id: "f", name, at, data });
@@ -118,7 +118,7 @@ test("a simulation tells of our events by their own lines", async () => {
   const simulate = (event: string) =>
     call("POST", "/v1/sequences/paid/simulate", { events: [{ at: "P1D", event }] });
   await must("POST", "/v1/sequences/paid/simulate", { events: [{ at: "P1D", enrolled: {} }] });
-  for (const name of [people.ENROLLED, people.SEGMENT_ENTERED, people.DATE_REACHED, "segment.x"]) {
+  for (const name of [ENROLLED, SEGMENT_ENTERED, DATE_REACHED, "segment.x"]) {
     const { status, body } = await simulate(name);
     expect([name, status, body.errors?.[0].path]).toEqual([name, 422, "/events/0/event"]);
   }

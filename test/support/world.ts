@@ -57,7 +57,7 @@ export function recordingMailer(sent: OutgoingMail[]): Mailer {
 
 /** The real one, in this thread; loaded when first used, for MJML is large. */
 export const contentRenderer: Renderer = {
-  compile: async (source) => (await import("#shared/content/index.ts")).compile(source),
+  compile: async (source) => (await import("#shared/content/compile-source.ts")).compile(source),
   render: async (requests) => (await import("#shared/content/index.ts")).render(requests),
 };
 

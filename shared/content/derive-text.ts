@@ -5,6 +5,7 @@ import { dropEmptyBlocks } from "./drop-empty-blocks.ts";
 import { plainEngine } from "./engines.ts";
 import { formatLink } from "./format-link.ts";
 import { joinLines } from "./join-lines.ts";
+import { JSON_FILTERS } from "./json-filters.ts";
 import { toVisibleHtml } from "./to-visible-html.ts";
 import type { Cut, Veil } from "./veil-liquid.ts";
 
@@ -42,7 +43,16 @@ function assertWhole(text: string): string {
     plainEngine.parse(text);
     return text;
   } catch (error) {
-    const message = `give a text part, since none can be derived: ${describeCause(error)}`;
+    const message = isFromScript(text)
+      ? CAPTURED_SCRIPT
+      : `give a text part, since none can be derived: ${describeCause(error)}`;
     throw new InvalidInput(message, [{ path: "/text", message }]);
   }
 }
+
+const CAPTURED_SCRIPT =
+  "no text part can be derived where {% capture %} stands in a JSON script, or around one: move {% capture %} before the <script>, or give a text part";
+
+/** Scripts are left out of the text, but for what they capture: it may be printed after them. */
+const isFromScript = (text: string) =>
+  Object.keys(JSON_FILTERS).some((name) => text.includes(`| ${name} `));

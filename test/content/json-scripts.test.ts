@@ -109,3 +109,17 @@ test.each(["json_text", "json_value"])("an author may not write the filter %s", 
     { path: "/html", message: `${name} is a name that compiled templates use` },
   ]);
 });
+
+const CAPTURE = "{% capture name %}{{ contact.name }}{% endcapture %}";
+const script = (inside: string) => `<script type="application/ld+json">${inside}</script>`;
+
+test.each([
+  ["in a JSON script", script(`${CAPTURE}{"name":"{{ name }}"}`)],
+  ["around one", `{% capture all %}${script('"{{ contact.name }}"')}{% endcapture %}{{ all }}`],
+])("a capture %s asks for a text part, or a place before the script", async (_, html) => {
+  expect(await faultsOf({ html: html + LAW })).toEqual([
+    { path: "/text", message: expect.stringContaining("move {% capture %} before the <script>") },
+  ]);
+  await compiled({ html: html + LAW, text: LAW.replaceAll(/<[^>]*>/g, "{{ unsubscribe_url }}") });
+  await compiled({ html: `${CAPTURE}${script('{"name":"{{ name }}"}')}${LAW}` });
+});

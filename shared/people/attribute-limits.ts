@@ -20,10 +20,13 @@ export function fitsAttribute(value: unknown): value is Attribute {
   const texts = Array.isArray(value) ? value : [value];
   return (
     texts.length <= ATTRIBUTE_LIMITS.entries &&
-    texts.every((one) => typeof one !== "string" || one.length <= ATTRIBUTE_LIMITS.text) &&
+    texts.every((one) => typeof one !== "string" || isText(one)) &&
     (!Array.isArray(value) || fitsList(value))
   );
 }
+
+/** Half a character (a lone surrogate) reads back differently from each store. */
+const isText = (text: string) => text.length <= ATTRIBUTE_LIMITS.text && text.isWellFormed();
 
 /** Whether a list is small enough as a whole. */
 export const fitsList = (list: readonly string[]): boolean =>

@@ -141,6 +141,13 @@ test("an answer that is no JSON is an answer all the same", async () => {
   expect(answered).toMatchObject({ outcome: "ok", attributes: {} });
 });
 
+test("half characters of an answer are left out: no store gives them back", async () => {
+  const json = String.raw`{"bad":"\ud800x","list":["a","\udc00"],"good":"\ud83d\ude00"}`;
+  const { make } = await start(answering(200, json));
+  const [{ attributes }] = await make({ map: { bad: "bad", list: "list", good: "good" } });
+  expect(attributes).toEqual({ good: "😀" });
+});
+
 test("an answer that is too large to be read counts, unless something of it is wanted", async () => {
   const { make } = await start(answering(200, JSON.stringify({ a: "x".repeat(70_000) })));
   expect(await make({}, { map: { a: "a" } })).toMatchObject([

@@ -17,6 +17,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
+    globalSetup: "test/support/temp-setup.ts",
     // What handlers say of failures that a test asks for would drown what tests say.
     env: { POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" },
     projects: [

@@ -1,17 +1,16 @@
 import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
 import { describeApi } from "#shared/http/index.ts";
 import { bundle, bundleEnv as env } from "#test/support/bundle.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
 const MAX_KB = 550;
 /** `render` carries MJML. `api` alone reads CSV, writes JSON Schemas and rehearses sequences (docs/performance.md). */
 const MORE_KB: Record<string, number> = { render: Number.POSITIVE_INFINITY, api: 690 };
-const folder = newFolder();
-afterAll(() => removeFolder(folder));
+const folder = tempFolder();
 
 test.each(TRIGGERS.map(({ name }) => name))("the bundle of %s loads and is small", async (name) => {
   const file = await bundle(name, folder);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readContext } from "#infra/aws/context.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { TABLES } from "#shared/ports/table.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
 
@@ -89,7 +89,7 @@ test("the page on deploying has a row for every value and for no other", () => {
 });
 
 test("the tables of an earlier stack are named in a file, all of them", () => {
-  const folder = newFolder();
+  const folder = tempFolder();
   const file = `${folder}/tables.json`;
   const names = Object.fromEntries(TABLES.map((table) => [table, `Dripstack-${table}-old`]));
   const wrong = `The context value tables must be a file of JSON with the names of the tables ${TABLES.join(", ")}.`;
@@ -102,7 +102,6 @@ test("the tables of an earlier stack are named in a file, all of them", () => {
   expect(problem({ tables: file, stage: "staging" })).toBe(
     "The table Dripstack-people-old is not of Dripstack-staging: two stacks on one table would send for each other.",
   );
-  removeFolder(folder);
 
   const template = makeTemplate({ tables });
   template.resourceCountIs("AWS::DynamoDB::GlobalTable", 0);

@@ -1,5 +1,6 @@
 import { Agent, get } from "node:http";
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { Program } from "#test/support/program.ts";
+import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import type { Measurement } from "./row.ts";
 
 const WARMING = 500;
@@ -14,7 +15,7 @@ const KEY = "bench-admin-key-0000";
 export const apiLatencyRow: Measurement = {
   units: { api_p99_ms: "ms" },
   measure: async () => {
-    const folder = newFolder();
+    const folder = tempFolder();
     const program = await Program.start(folder, { DRIPSTACK_ADMIN_KEY: KEY });
     await program.call("PUT", "/v1/contacts/ada", { email: "ada@example.com" });
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -5,7 +5,8 @@ import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { ensureContact, recordEvents } from "#shared/people/index.ts";
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { Program } from "#test/support/program.ts";
+import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import { makeWorld, TestClock } from "#test/support/world.ts";
 import type { Measurement } from "./row.ts";
 
@@ -52,7 +53,7 @@ export const backtestRows: Measurement = {
 };
 
 async function backtest(people: number): Promise<{ perMinute: number; rssMb?: number }> {
-  const folder = newFolder();
+  const folder = tempFolder();
   const until = Date.now() - MINUTE_MS;
   await fill(folder, people, until - SPAN_MS);
   const program = await Program.start(folder);

@@ -2,7 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
 import { bundle } from "#test/support/bundle.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { coldImport, median } from "./cold-import.ts";
 import type { Measurement } from "./row.ts";
 
@@ -13,8 +13,7 @@ const BARE = "dynamodb";
 const EMPTY = "empty";
 
 const functions = TRIGGERS.map(({ name }) => name);
-const folder = newFolder();
-process.once("exit", () => removeFolder(folder));
+const folder = tempFolder();
 
 /** Made once, for the first run that asks. */
 let made: Promise<Map<string, string>> | undefined;

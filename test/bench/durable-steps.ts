@@ -1,6 +1,6 @@
 import type { Database } from "#shared/adapters/sqlite/database.ts";
 import type { Enrollment } from "#shared/people/index.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import type { Measurement } from "./row.ts";
 import { type BareRow, measureBare } from "./sqlite-bare.ts";
 import { openLoop } from "./waiting-people.ts";
@@ -32,7 +32,7 @@ export const durableRow: Measurement = {
     sqlite_bare: "rows/CPU-s",
   },
   measure: async () => {
-    const folder = newFolder();
+    const folder = tempFolder();
     const { database, enter, anHour, close } = await openLoop(folder);
     await enter(PEOPLE);
     for (let round = 0; round < WARM; round++) await anHour();

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { Program } from "#test/support/program.ts";
 import { SinkProcess } from "#test/support/sink-process.ts";
+import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import { cpuSeconds } from "./cpu-seconds.ts";
 import type { Measurement } from "./row.ts";
 
@@ -44,7 +45,7 @@ export const embeddedRow: Measurement = {
 };
 
 async function run(people: number): Promise<Figures> {
-  const folder = newFolder();
+  const folder = tempFolder();
   const sink = await SinkProcess.startCounting();
   const env = { DRIPSTACK_SMTP_URL: sink.url, DRIPSTACK_ADMIN_KEY: "bench-admin-key-0000" };
   const program = await Program.start(folder, env);

@@ -1,4 +1,5 @@
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { Program } from "#test/support/program.ts";
+import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import type { Measurement } from "./row.ts";
 
 const BATCH = 500;
@@ -24,7 +25,7 @@ const batch = (number: number) => ({
 export const ingestRow: Measurement = {
   units: { ingest: "events/s" },
   measure: async () => {
-    const folder = newFolder();
+    const folder = tempFolder();
     const program = await Program.start(folder);
     const post = async (number: number) => {
       const { status } = await program.call("POST", "/v1/events", batch(number));

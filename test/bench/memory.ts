@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { Program } from "#test/support/program.ts";
 import { SinkProcess } from "#test/support/sink-process.ts";
+import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import { familyOf } from "./cpu-seconds.ts";
 import type { Measurement } from "./row.ts";
 
@@ -21,7 +22,7 @@ export const memoryRows: Measurement = {
   measure: async ({ full }): Promise<Record<string, number>> => {
     if (!existsSync("/proc/self/status")) return {};
     const people = full ? FULL_PEOPLE : PEOPLE;
-    const folder = newFolder();
+    const folder = tempFolder();
     const sink = await SinkProcess.start(folder);
     const program = await Program.start(folder, { DRIPSTACK_SMTP_URL: sink.url });
     for (let first = 0; first < people; first += BATCH) {

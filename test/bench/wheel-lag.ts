@@ -5,7 +5,7 @@ import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { sweep } from "#shared/wheel/index.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import type { Measurement } from "./row.ts";
 import { TimedQueue } from "./timed-queue.ts";
 import { writeTimers } from "./write-timers.ts";
@@ -33,7 +33,7 @@ export const wheelLagRows: Measurement = {
 };
 
 async function measureLag(timers: number, { spreadMs, measuredMs }: typeof DAY): Promise<number> {
-  const path = newFolder();
+  const path = tempFolder();
   const { database, close } = openFolder(path);
   const clock = new OffsetClock(new Meta(database));
   const table = new SqliteTable(database, clock);

@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const FLAGS =
@@ -17,7 +16,7 @@ const name = canRun ? "the mailbox page" : `SKIPPED, there is no ${CHROMIUM}: th
 if (!canRun) process.stderr.write(`${name}\n`);
 
 async function startProcess() {
-  const folder = mkdtempSync(join(tmpdir(), "dripstack-browser-"));
+  const folder = tempFolder("browser");
   const child = spawn(process.execPath, ["infra/embedded/main.ts"], {
     env: { ...process.env, PORT: "0", DRIPSTACK_DATA: folder },
     stdio: ["ignore", "pipe", "pipe"],

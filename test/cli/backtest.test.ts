@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createHandler } from "#functions/react/handler.ts";
@@ -10,6 +9,7 @@ import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { ensureContact, recordEvents } from "#shared/people/index.ts";
 import { Definition, putDraft } from "#shared/sequences/index.ts";
 import { addKey } from "#shared/workspace/index.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { START } from "#test/support/world.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
@@ -24,12 +24,11 @@ const definition = Definition.parse({
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "dripstack-"));
+  folder = tempFolder();
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true });
 });
 
 /** A desk whose API knows three people and a draft, and whose work is done beside it. */

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "dripstack/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { getSequence } from "#shared/sequences/index.ts";
 import { addKey } from "#shared/workspace/index.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { welcome } from "../../examples/welcome/sequence.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
@@ -21,12 +21,11 @@ const SETTINGS = { from: { name: "Me", email: "me@example.com" }, postalAddress:
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "dripstack-"));
+  folder = tempFolder();
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
 });
 afterEach(() => {
   vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true });
 });
 
 async function deskWithKey() {

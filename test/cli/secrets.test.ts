@@ -1,5 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { secretRoutes } from "#infra/embedded/secret-routes.ts";
@@ -10,6 +8,7 @@ import { dispatch } from "#shared/http/index.ts";
 import { parseKeys } from "#shared/kernel/key-ring.ts";
 import { addKey } from "#shared/workspace/index.ts";
 import type { TestSecrets } from "#test/support/secrets.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
 
@@ -89,7 +88,7 @@ test("one process rotates over its API, at once, and keeps the keys", async () =
   const desk = makeDesk();
   await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
-  const folder = mkdtempSync(join(tmpdir(), "dripstack-"));
+  const folder = tempFolder();
   const meta = new Meta(new Database(join(folder, "data.sqlite")));
   const secrets = await FolderSecrets.open(meta, desk.world.clock);
   const api = dispatch(secretRoutes(secrets, desk.world.clock), desk.world);

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { examples } from "../../examples/index.ts";
 import { makeDesk } from "./desk.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "dripstack-cli-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = tempFolder("cli");
 const { dripstack } = makeDesk();
 
 let files = 0;

@@ -1,11 +1,10 @@
-import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { TABLES } from "#shared/ports/table.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { TestClock } from "#test/support/world.ts";
 import { compare, type Store } from "./differential/compare.ts";
 
@@ -29,7 +28,7 @@ test("SQLite in memory replies as the model does, until everything was met", asy
 
 test("SQLite on disk replies as the model does", async () => {
   const clock = new TestClock();
-  const folder = mkdtempSync(join(tmpdir(), "dripstack-"));
+  const folder = tempFolder();
   onTestFinished(() => rm(folder, { recursive: true }));
   await compare([sqlite(join(folder, "data.sqlite"), clock)], { seed, steps: 60, clock });
 });

@@ -1,16 +1,15 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { queueContract } from "./queue.contract.ts";
 import { scanContract } from "./scan.contract.ts";
 import { tableContract } from "./table.contract.ts";
 
-const onDisk = () => new Database(join(mkdtempSync(join(tmpdir(), "dripstack-")), "data.sqlite"));
+const onDisk = () => new Database(join(tempFolder(), "data.sqlite"));
 
 for (const [place, open] of [
   ["SQLite on disk", onDisk],

@@ -1,7 +1,7 @@
 import { SmtpMailer } from "#shared/adapters/smtp/mailer.ts";
 import { Random } from "#test/simulation/random.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
 import { SinkProcess } from "#test/support/sink-process.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { check } from "./check.ts";
 import { Killer } from "./killer.ts";
 import { castOf, MAILS, type Plan, turnsOf } from "./plan.ts";
@@ -41,7 +41,7 @@ export async function crash(
   say: (line: string) => void = () => {},
 ): Promise<{ verdict: Verdict; faults: string[] }> {
   const start = Date.now();
-  const folder = newFolder();
+  const folder = tempFolder();
   const sink = await SinkProcess.start(folder, "test/crash/sink-main.ts");
   const env = { DRIPSTACK_SMTP_URL: sink.url, DRIPSTACK_ADMIN_KEY: "crash-test-admin-key" };
   const traps = drawTraps(new Random(plan.seed), plan.kills, plan.people * MAILS);
@@ -85,6 +85,5 @@ export async function crash(
   } finally {
     await killer.end();
     sink.end();
-    removeFolder(folder);
   }
 }

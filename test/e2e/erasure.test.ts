@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { eventually, Program } from "#test/support/program.ts";
 import { filesWith, rowsWith, withDatabase } from "#test/support/scan-folder.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
 /**
  * Everything that is told of Ada has the first in it, everything that is told of Bob the second.
@@ -13,7 +14,7 @@ const env = {
   DRIPSTACK_ADMIN_KEY: "drip_erasure_key_01234",
 };
 
-const folder = newFolder();
+const folder = tempFolder();
 const logs: string[] = [];
 let program: Program;
 /** Ada's id of ours. */
@@ -140,7 +141,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await program.end("SIGKILL");
-  removeFolder(folder);
 });
 
 const tablesWith = (text: string) => [...new Set(rowsWith(folder, text).map(({ table }) => table))];

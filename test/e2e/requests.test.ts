@@ -1,9 +1,10 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { eventually, newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { eventually, Program } from "#test/support/program.ts";
 import { answering, Receiver, type Script } from "#test/support/receiver.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
-const folder = newFolder();
+const folder = tempFolder();
 let program: Program;
 let receiver: Receiver | undefined;
 beforeAll(async () => {
@@ -15,7 +16,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await program.end("SIGKILL");
-  removeFolder(folder);
 });
 
 const advance = (by: string) => program.call("POST", "/v1/dev/clock", { advance: by });

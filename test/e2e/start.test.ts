@@ -2,7 +2,8 @@ import { chmodSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { Program } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
 const KEY = "drip_start_test_key_0123456789";
 
@@ -50,7 +51,7 @@ async function useAsSoonAsHealthy(url: string, isOver: () => boolean) {
 }
 
 test("as soon as the health check is good, the sample lets people in", async () => {
-  const folder = newFolder();
+  const folder = tempFolder();
   const port = await freePort();
   let isOver = false;
   const used = useAsSoonAsHealthy(`http://127.0.0.1:${port}`, () => isOver);
@@ -63,12 +64,11 @@ test("as soon as the health check is good, the sample lets people in", async () 
   } finally {
     isOver = true;
     await program.end("SIGKILL");
-    removeFolder(folder);
   }
 });
 
 test("in a folder that was open to all, what the process writes is for its user alone", async () => {
-  const folder = newFolder();
+  const folder = tempFolder();
   chmodSync(folder, 0o755);
   const program = await Program.start(folder, { DRIPSTACK_SAMPLE: "0" });
   try {
@@ -79,6 +79,5 @@ test("in a folder that was open to all, what the process writes is for its user 
     expect(program.ready.adminKey).toMatch(/^drip_/);
   } finally {
     await program.end("SIGKILL");
-    removeFolder(folder);
   }
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { eventually, Program } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
-const folder = newFolder();
+const folder = tempFolder();
 let program: Program;
 beforeAll(async () => {
   program = await Program.start(folder);
 });
 afterAll(async () => {
   await program.end("SIGKILL");
-  removeFolder(folder);
 });
 
 const mailsTo = async (to: string) =>
@@ -219,5 +219,5 @@ test.each([
   ["PORT", "many", /PORT/],
   ["DRIPSTACK_ADMIN_KEY", "hunter2-", /DRIPSTACK_ADMIN_KEY: 16 to 200 characters/],
 ])("a wrong %s stops the start with a sentence", async (name, value, sentence) => {
-  await expect(Program.start(newFolder(), { [name]: value })).rejects.toThrow(sentence);
+  await expect(Program.start(tempFolder(), { [name]: value })).rejects.toThrow(sentence);
 });

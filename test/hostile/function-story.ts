@@ -3,7 +3,7 @@ import type { CompiledTemplate, RenderRequest } from "#shared/ports/renderer.ts"
 import { HOSTILE, HOSTILE_DATA } from "#test/content/hostile.ts";
 import { bundle } from "#test/support/bundle.ts";
 import { HEAD } from "#test/support/mail-head.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { DEADLY } from "./deadly.ts";
 import { lambdaProcess } from "./lambda-process.ts";
 
@@ -30,7 +30,7 @@ const requestFor = (made: CompiledTemplate): RenderRequest => ({
 
 /** How many mails of each kind were rendered, among others of each that were not to be. */
 export async function functionStory() {
-  const folder = newFolder();
+  const folder = tempFolder();
   const file = await bundle("render", folder);
   const stories = [];
   for (const [place, heapMb] of Object.entries(HEAPS_MB)) {
@@ -55,6 +55,5 @@ export async function functionStory() {
       ends: runtime.ends(),
     });
   }
-  removeFolder(folder);
   return stories;
 }

@@ -1,5 +1,6 @@
 import { HOSTILE, HOSTILE_DATA } from "#test/content/hostile.ts";
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { Program } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { DEADLY } from "./deadly.ts";
 
 const SECONDS = 300;
@@ -20,7 +21,7 @@ const DATA = Object.fromEntries(
 
 /** Saves and sends all hostile templates in the one process, with good mails among them. */
 export async function processStory() {
-  const folder = newFolder();
+  const folder = tempFolder();
   const program = await Program.start(folder);
   const must = async (method: string, path: string, body: object) => {
     const answer = await program.call(method, path, body);
@@ -75,6 +76,5 @@ export async function processStory() {
     isSameProcess: (await program.call("GET", "/v1/health")).status === 200,
   };
   await program.end("SIGKILL");
-  removeFolder(folder);
   return story;
 }

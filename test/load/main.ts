@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { readOptions, wholeNumber } from "#test/support/options.ts";
-import { newFolder, Program, removeFolder } from "#test/support/program.ts";
+import { Program } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { asRound, fire, type Report } from "./cannon.ts";
 import { gatherLinks } from "./gather-links.ts";
 
@@ -28,7 +29,7 @@ const WARM_UP = ["-W", "[", "-c", "1", "-d", "3", "]"];
 /** What costs whoever asks it least, and needs no key. */
 const ABUSED = ["/c/junk", "/u/junk", "/v1/health", "/v1/openapi.json"];
 
-const folder = newFolder();
+const folder = tempFolder();
 const program = await Program.start(folder, { DRIPSTACK_ADMIN_KEY: KEY });
 const { url, pid } = program.ready;
 try {
@@ -73,7 +74,6 @@ try {
   }
 } finally {
   await program.end("SIGKILL");
-  removeFolder(folder);
 }
 
 function tell(name: string, { latency, requests, errors, timeouts, non2xx }: Report): void {

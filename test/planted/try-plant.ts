@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import type { Plant } from "./plant.ts";
 import { prove } from "./prove.ts";
 import { simulate } from "./simulate.ts";
@@ -16,7 +16,7 @@ const FOR_PROOF = ["test", "cli", "docs", "vitest.config.ts", "tsconfig.json", "
  * nothing did.
  */
 export async function tryPlant({ edits, proof }: Plant): Promise<string | undefined> {
-  const folder = mkdtempSync(join(tmpdir(), "planted-"));
+  const folder = tempFolder("planted");
   try {
     for (const name of [...COPIED, ...(proof ? FOR_PROOF : FOR_SIMULATION)]) {
       cpSync(join(ROOT, name), join(folder, name), { recursive: true });

@@ -1,5 +1,6 @@
 process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
 process.env.POWERTOOLS_METRICS_DISABLED = "true";
+const { openTemp } = await import("#test/support/temp-folder.ts");
 const { isInTime, rush } = await import("./rush.ts");
 const { sweepSlot } = await import("./slot.ts");
 
@@ -10,6 +11,7 @@ const SLOTS = [100_000, 1_000_000];
 
 const print = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
+openTemp();
 const result = await rush(SIZE);
 print({ ...SIZE, ...result });
 let isGood = result.sent === SIZE.people && isInTime(SIZE, result);

@@ -5,7 +5,7 @@ import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { packReferences, startWheels, sweep, writePacks } from "#shared/wheel/index.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import { TestClock } from "#test/support/world.ts";
 import type { Swept } from "./slot.ts";
 
@@ -13,7 +13,7 @@ const TOGETHER = 2_500;
 
 /** So many runs on disk, all due at one instant, and the sweep that hands them on. */
 async function sweepSlot(references: number): Promise<Swept> {
-  const path = newFolder();
+  const path = tempFolder();
   const { database, close } = openFolder(path);
   const clock = new TestClock();
   const table = new SqliteTable(database, clock);

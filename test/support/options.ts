@@ -1,9 +1,14 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { openTemp } from "./temp-folder.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** A command's options; one that there is not, or that lacks its value, ends the process with a sentence. */
+/**
+ * Starts a command: returns its options, and opens its folder for what is temporary. An unknown
+ * option, or one without its value, ends the process with a sentence.
+ */
 export function readOptions<const O extends Options>(options: O) {
+  openTemp();
   try {
     return parseArgs({ options }).values;
   } catch (error) {

@@ -1,16 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import packageJson from "../../package.json" with { type: "json" };
+import { openTemp } from "./temp-folder.ts";
 
 export type Ready = { url: string; mailbox: string; pid: number; adminKey?: string };
 
-export const newFolder = () => mkdtempSync(join(tmpdir(), "dripstack-"));
-
 /** What `npm start` gives to node. */
 const START = (packageJson.scripts.start as string).split(" ").slice(1);
+
+/** Those that run: none outlives this process. */
+const running = new Set<ChildProcess>();
+process.prependListener("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 /** The real program in a process of its own. */
 export class Program {
@@ -28,10 +30,13 @@ export class Program {
 
   /** Starts it on a free port; `env` adds to its environment. Rejects with what it said when it does not start. */
   static async start(folder: string, env: Record<string, string> = {}): Promise<Program> {
+    const { PATH } = process.env;
     const child = spawn(process.execPath, START, {
-      env: { PATH: process.env.PATH, PORT: "0", DRIPSTACK_DATA: folder, ...env },
+      env: { PATH, TMPDIR: openTemp().others, PORT: "0", DRIPSTACK_DATA: folder, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    running.add(child);
+    child.once("exit", () => running.delete(child));
     const said: string[] = [];
     for (const stream of [child.stdout!, child.stderr!]) {
       stream.on("data", (chunk) => said.push(String(chunk)));
@@ -94,5 +99,3 @@ export async function eventually<T>(look: () => Promise<T | undefined | false>):
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
-
-export const removeFolder = (folder: string) => rmSync(folder, { recursive: true, force: true });

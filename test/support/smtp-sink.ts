@@ -238,6 +238,7 @@ async function main(): Promise<void> {
   const port = await sink.listen(Number(values.port));
   process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`);
   process.once("SIGTERM", () => void sink.close());
+  process.once("disconnect", () => process.exit(0));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -1,14 +1,13 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { MAILER_NOW, outgoing } from "#test/contracts/mailer.contract.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
 function open() {
-  const file = join(mkdtempSync(join(tmpdir(), "mailbox-")), "data.sqlite");
+  const file = join(tempFolder("mailbox"), "data.sqlite");
   const database = new Database(file);
   const clock = { now: () => MAILER_NOW, monotonicMs: () => 0 };
   const queue = new SqliteQueue(database, clock);

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { SmtpMailer } from "#shared/adapters/smtp/mailer.ts";
 import { outgoing } from "#test/contracts/mailer.contract.ts";
 import { type SinkOptions, SmtpSink } from "#test/support/smtp-sink.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { waitFor } from "#test/support/wait-for.ts";
 
 async function relay(options: SinkOptions = {}) {
@@ -158,7 +158,7 @@ test.each(["", "nonsense", "http://example.org", "smtp://"])("%j is no relay", (
 });
 
 test("the sink runs as a process and logs a line a mail", async () => {
-  const log = join(mkdtempSync(join(tmpdir(), "sink-")), "log");
+  const log = join(tempFolder("sink"), "log");
   const child = spawn(process.execPath, ["test/support/smtp-sink.ts", "--port", "0", "--log", log]);
   onTestFinished(() => void child.kill());
   const [line] = await new Promise<Buffer[]>((resolve) =>

@@ -1,15 +1,14 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { openFolder } from "#shared/adapters/sqlite/data-folder.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 /** A folder that was made by others, with that mode, and files in it that anyone may read. */
 function madeByOthers(mode: number, ...files: string[]) {
-  const parent = newFolder();
-  onTestFinished(() => removeFolder(parent));
+  const parent = tempFolder();
   const path = join(parent, "kept");
   mkdirSync(path);
   for (const file of files) {

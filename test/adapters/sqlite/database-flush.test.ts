@@ -3,7 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { Database } from "#shared/adapters/sqlite/database.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
 /** A database on a disk whose flushes end when the test says so. */
 function slowDisk() {
@@ -13,14 +13,13 @@ function slowDisk() {
     flushes.push(done);
   }) as typeof original;
   syncBuiltinESMExports();
-  const folder = newFolder();
+  const folder = tempFolder();
   const database = new Database(join(folder, "data.sqlite"));
   database.sql.exec("CREATE TABLE t (n INTEGER)");
   onTestFinished(() => {
     fs.fdatasync = original;
     syncBuiltinESMExports();
     database.close();
-    removeFolder(folder);
   });
   const insert = database.sql.prepare("INSERT INTO t VALUES (?)");
   const commits: number[] = [];

@@ -1,12 +1,11 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 
 function open() {
-  const file = join(mkdtempSync(join(tmpdir(), "dripstack-")), "data.sqlite");
+  const file = join(tempFolder(), "data.sqlite");
   const database = new Database(file);
   database.sql.exec("CREATE TABLE n (n INTEGER)");
   const insert = database.sql.prepare("INSERT INTO n VALUES (?)");

@@ -1,14 +1,14 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { FileRemains } from "#shared/adapters/local/external-traces.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import type { Put } from "#shared/ports/table.ts";
-import { newFolder, removeFolder } from "#test/support/program.ts";
 import { filesWith } from "#test/support/scan-folder.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { TestClock } from "#test/support/world.ts";
 
 const MARK = "qzmarkedqz";
@@ -19,8 +19,7 @@ const MARK = "qzmarkedqz";
 const SIZES = [50, 1_500, 9_000, 40_000];
 
 function open() {
-  const folder = newFolder();
-  onTestFinished(() => removeFolder(folder));
+  const folder = tempFolder();
   const database = new Database(join(folder, "dripstack.sqlite"));
   const clock = new TestClock();
   const queue = new SqliteQueue(database, clock);

@@ -1,7 +1,6 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { start } from "./commands.ts";
 import { freePort } from "./ministack.ts";
 import { dynamoDbLocal } from "./tools.ts";
@@ -13,7 +12,7 @@ const SHORT_LIVED = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePer
 /** AWS's own DynamoDB for tests, in memory, for this machine alone. Any credentials and region will do. */
 export async function startDynamoDbLocal(): Promise<{ url: string; stop: () => Promise<void> }> {
   const jars = await dynamoDbLocal();
-  const folder = await mkdtemp(join(tmpdir(), "dripstack-dynamodb-"));
+  const folder = tempFolder("dynamodb");
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const libraries = join(jars, "DynamoDBLocal_lib");

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { request } from "node:https";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { fileURLToPath } from "node:url";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { start } from "./commands.ts";
 import { miniStack } from "./tools.ts";
 
@@ -26,7 +26,7 @@ export type MiniStack = {
  */
 export async function startMiniStack(sesUrl?: string): Promise<MiniStack> {
   const packages = await miniStack();
-  const folder = await mkdtemp(join(tmpdir(), "dripstack-cloud-"));
+  const folder = tempFolder("cloud");
   await Promise.all(["home", "tmp"].map((name) => mkdir(join(folder, name))));
   const port = await freePort();
   const url = `https://127.0.0.1:${port}`;

@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { tempFolder } from "#test/support/temp-folder.ts";
 import { run, start } from "./commands.ts";
 
 /** Nothing is delivered: what is accepted is thrown away. */
@@ -46,7 +46,7 @@ postlog unix-dgram n - n - 1 postlogd
  * does.
  */
 export async function postfix(tls: string): Promise<{ port: number; stop: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), "postfix-"));
+  const folder = tempFolder("postfix");
   // Its daemons run as another user.
   chmodSync(folder, 0o755);
   const certificates = join(folder, "tls");

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import { limitsOf } from "#shared/workspace/index.ts";
+import { limitsOf } from "#shared/platform/access/index.ts";
 import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 

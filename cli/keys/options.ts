@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { MAX_KEY_LIMIT, SCOPES, type Scope } from "#shared/workspace/index.ts";
+import { MAX_KEY_LIMIT, SCOPES, type Scope } from "#shared/platform/access/index.ts";
 import { parseInstant } from "../options.ts";
 
 /** What the API takes. */

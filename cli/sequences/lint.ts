@@ -1,4 +1,4 @@
-import { lint } from "#shared/sequences/index.ts";
+import { lint } from "#shared/automation/lint/index.ts";
 import type { Desk } from "../desk.ts";
 import { printFindings } from "./findings.ts";
 import { loadDefinition } from "./load.ts";

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { Definition } from "#shared/automation/language/index.ts";
 import { check } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { Definition } from "#shared/sequences/index.ts";
 
 /** What a file holds: a JSON file its value, a module its default export; Node reads TypeScript by itself. @throws InvalidInput */
 export async function load(file: string): Promise<unknown> {

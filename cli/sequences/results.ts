@@ -1,4 +1,4 @@
-import { Results } from "#shared/sequences/index.ts";
+import { Results } from "#shared/automation/results/index.ts";
 import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
 

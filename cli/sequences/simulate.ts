@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { compileProgram } from "#shared/automation/language/index.ts";
+import { check } from "#shared/http/index.ts";
 import {
   assertScript,
   chooseWays,
@@ -9,10 +11,8 @@ import {
   scriptFields,
   showForecast,
   simulate,
-} from "#shared/forecast/index.ts";
-import { check } from "#shared/http/index.ts";
+} from "#shared/insight/simulation/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { compileProgram } from "#shared/sequences/index.ts";
 import type { Desk } from "../desk.ts";
 import { load, loadDefinition } from "./load.ts";
 import { table } from "./table.ts";

@@ -1,4 +1,4 @@
-import type { showForecast } from "#shared/forecast/index.ts";
+import type { showForecast } from "#shared/insight/simulation/index.ts";
 
 /** A forecast for people: when by the clocks of `zones`, at which step, what, and why. */
 export function table(

@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
 import { dispatch } from "#shared/http/index.ts";
-import { forHttp } from "../for-http.ts";
-import { forInvoke } from "../for-invoke.ts";
+import { forHttp } from "../runtime/for-http.ts";
+import { forInvoke } from "../runtime/for-invoke.ts";
 import { answerOwner, isRequest } from "./invocation.ts";
 import { routes } from "./routes.ts";
 import type { ApiWorld } from "./world.ts";

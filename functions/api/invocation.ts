@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { startWheels } from "#shared/wheel/index.ts";
+import { startWheels } from "#shared/scheduler/index.ts";
 import { makeKey, NewKey } from "./routes/keys.ts";
 import type { ApiWorld } from "./world.ts";
 

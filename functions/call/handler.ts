@@ -1,6 +1,6 @@
+import { CallBody, makeRequests } from "#shared/automation/requests/index.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import { CallBody, makeRequests } from "#shared/requests/index.ts";
-import { forInvoke } from "../for-invoke.ts";
+import { forInvoke } from "../runtime/for-invoke.ts";
 import type { trigger } from "./trigger.ts";
 
 export const createHandler = (world: WorldOf<typeof trigger.uses>) =>

@@ -1,9 +1,9 @@
-import { Nothing } from "../environment.ts";
-import { defineTrigger } from "../trigger.ts";
+import { Nothing } from "../runtime/environment.ts";
+import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
   name: "call",
-  // After three minutes the run that asked asks again (`shared/sequences/ask.ts`).
+  // After three minutes the run that asked asks again (`shared/automation/steps/ask.ts`).
   sources: [{ kind: "invoke", lapsesAfterSeconds: 180 }],
   uses: { reads: [], writes: [], sends: ["work"], secrets: ["requests"], ports: ["web", "clock"] },
   env: Nothing,

@@ -1,5 +1,5 @@
-import { PublicUrl } from "../environment.ts";
-import { defineTrigger } from "../trigger.ts";
+import { PublicUrl } from "../runtime/environment.ts";
+import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
   name: "deliver",

@@ -2,9 +2,9 @@ import type {
   APIGatewayProxyStructuredResultV2 as Answer,
   APIGatewayProxyEventV2 as Event,
 } from "aws-lambda";
-import { type LinkKind, linkKeys, readToken } from "#shared/mail/index.ts";
-import type { Log } from "../around.ts";
-import { describeError } from "../describe-error.ts";
+import { type LinkKind, linkKeys, readToken } from "#shared/content/link-tokens/index.ts";
+import { describeError } from "../runtime/describe-error.ts";
+import type { Log } from "../runtime/middleware.ts";
 import { click } from "./click.ts";
 import { open } from "./open.ts";
 import { HEADERS, notFound, showPage } from "./page.ts";

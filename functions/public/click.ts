@@ -1,7 +1,7 @@
-import { type FeedbackBody, findLink } from "#shared/feedback/index.ts";
-import { parseClick } from "#shared/mail/index.ts";
-import { readMessage } from "#shared/people/index.ts";
-import { describeError } from "../describe-error.ts";
+import { parseClick } from "#shared/content/link-tokens/index.ts";
+import { type FeedbackBody, findLink } from "#shared/messaging/feedback/index.ts";
+import { readMessage } from "#shared/messaging/messages/index.ts";
+import { describeError } from "../runtime/describe-error.ts";
 import { HEADERS, notFound } from "./page.ts";
 import { isMachine, type Path } from "./request.ts";
 

@@ -1,4 +1,4 @@
-import { forHttp } from "../for-http.ts";
+import { forHttp } from "../runtime/for-http.ts";
 import { answer } from "./answer.ts";
 import type { PublicWorld } from "./request.ts";
 

@@ -1,6 +1,6 @@
-import type { FeedbackBody } from "#shared/feedback/index.ts";
-import { parseOpen } from "#shared/mail/index.ts";
-import { describeError } from "../describe-error.ts";
+import { parseOpen } from "#shared/content/link-tokens/index.ts";
+import type { FeedbackBody } from "#shared/messaging/feedback/index.ts";
+import { describeError } from "../runtime/describe-error.ts";
 import { HEADERS, notFound } from "./page.ts";
 import { isMachine, type Path } from "./request.ts";
 

@@ -1,6 +1,7 @@
-import type { Person } from "#shared/mail/index.ts";
-import { parsePerson } from "#shared/mail/index.ts";
-import { addressHash, readSuppression, resubscribe } from "#shared/people/index.ts";
+import { readSuppression, resubscribe } from "#shared/audience/consent/index.ts";
+import { addressHash } from "#shared/audience/profiles/index.ts";
+import type { Person } from "#shared/content/link-tokens/index.ts";
+import { parsePerson } from "#shared/content/link-tokens/index.ts";
 import { notFound, showPage } from "./page.ts";
 import { type Path, type PublicWorld, readForm } from "./request.ts";
 import { findProfile, stopMail } from "./stop-mail.ts";

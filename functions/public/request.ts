@@ -3,9 +3,9 @@ import type {
   APIGatewayProxyStructuredResultV2 as Answer,
   APIGatewayProxyEventV2 as Event,
 } from "aws-lambda";
-import { isMachineAgent } from "#shared/feedback/index.ts";
+import { isMachineAgent } from "#shared/messaging/feedback/index.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import type { Log } from "../around.ts";
+import type { Log } from "../runtime/middleware.ts";
 import type { trigger } from "./trigger.ts";
 
 export type PublicWorld = WorldOf<typeof trigger.uses>;

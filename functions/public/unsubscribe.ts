@@ -1,4 +1,4 @@
-import { parsePerson } from "#shared/mail/index.ts";
+import { parsePerson } from "#shared/content/link-tokens/index.ts";
 import { notFound, showPage } from "./page.ts";
 import type { Path } from "./request.ts";
 import { stopMail } from "./stop-mail.ts";

@@ -1,8 +1,8 @@
-import { backtestJob } from "#shared/backtest/index.ts";
-import { rehashJob } from "#shared/people/index.ts";
+import { rehashJob } from "#shared/audience/contacts/index.ts";
+import { react } from "#shared/automation/engine/index.ts";
+import { backtestJob } from "#shared/insight/backtest/index.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import { react } from "#shared/runs/index.ts";
-import { forQueue } from "../for-queue.ts";
+import { forQueue } from "../runtime/for-queue.ts";
 import type { trigger } from "./trigger.ts";
 
 export const createHandler = (world: WorldOf<typeof trigger.uses>) =>

@@ -3,10 +3,11 @@ import {
   type RenderAnswer,
   type RenderCall,
 } from "#shared/adapters/aws/lambda/render-wire.ts";
-import { compile, createFairRender, type Stopwatch } from "#shared/content/index.ts";
+import { compile } from "#shared/content/compiling/index.ts";
+import { createFairRender, type Stopwatch } from "#shared/content/rendering/index.ts";
 import type { CompileResult } from "#shared/ports/renderer.ts";
-import type { Awake } from "../awake.ts";
-import { forInvoke } from "../for-invoke.ts";
+import type { Awake } from "../runtime/awake.ts";
+import { forInvoke } from "../runtime/for-invoke.ts";
 
 /** Alone holds the template languages; it has no rights, no secrets and no network. */
 export function createHandler(stopwatch: Stopwatch) {

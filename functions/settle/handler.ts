@@ -1,12 +1,12 @@
 import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
 import * as z from "zod/mini";
-import { type LookWorld, lookAgain, type Tell } from "#shared/delivery/index.ts";
-import { type FeedbackWorld, handleFeedback } from "#shared/feedback/index.ts";
 import { together } from "#shared/kernel/together.ts";
+import { type LookWorld, lookAgain, type Tell } from "#shared/messaging/delivery/index.ts";
+import { type FeedbackWorld, handleFeedback } from "#shared/messaging/feedback/index.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
-import { readSwitches } from "#shared/workspace/index.ts";
-import { forQueue } from "../for-queue.ts";
-import { STUCK_METRIC } from "../measure.ts";
+import { forQueue } from "../runtime/for-queue.ts";
+import { STUCK_METRIC } from "../runtime/measure.ts";
 import { takeRecords } from "./take-records.ts";
 import type { trigger } from "./trigger.ts";
 

@@ -1,5 +1,5 @@
-import { Nothing } from "../environment.ts";
-import { defineTrigger } from "../trigger.ts";
+import { Nothing } from "../runtime/environment.ts";
+import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
   name: "settle",

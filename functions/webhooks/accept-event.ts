@@ -1,6 +1,7 @@
-import { incomingEvent, isTooFarAhead, placeEvent } from "#shared/intake/index.ts";
+import { ensureContact } from "#shared/audience/contacts/index.ts";
+import { contentOf, guardEvents } from "#shared/audience/events/index.ts";
+import { incomingEvent, isTooFarAhead, placeEvent } from "#shared/audience/intake/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import { contentOf, ensureContact, guardEvents } from "#shared/people/index.ts";
 import { MAX_BODY_BYTES } from "#shared/ports/queue.ts";
 import type { WorldOf } from "#shared/ports/world.ts";
 import type { Incoming } from "./incoming.ts";

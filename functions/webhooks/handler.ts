@@ -1,4 +1,4 @@
-import { forHttp } from "../for-http.ts";
+import { forHttp } from "../runtime/for-http.ts";
 import type { WebhooksWorld } from "./accept-event.ts";
 import { answer } from "./answer.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { IncomingName } from "#shared/intake/index.ts";
+import { IncomingName } from "#shared/audience/intake/index.ts";
 
 /** What a source posts; what it adds to `type`, `timestamp` and `data` is passed over. */
 export const Incoming = z.object({

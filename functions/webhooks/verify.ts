@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { Denied } from "#shared/kernel/errors.ts";
+import { type Source, secretOf } from "#shared/platform/sources/index.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
-import { type Source, secretOf } from "#shared/workspace/index.ts";
 
 const HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signature"];
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { parseAddress, parseDomain } from "#shared/audience/addresses/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { parseAddress, parseDomain } from "#shared/mail/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { readKeptTables } from "./kept-tables.ts";
 import { LEAST, readReservedConcurrency } from "./reserved-concurrency.ts";

@@ -8,7 +8,7 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { STUCK_METRIC } from "#functions/measure.ts";
+import { STUCK_METRIC } from "#functions/runtime/measure.ts";
 import { QUEUES } from "#shared/ports/queue.ts";
 import type { Alarms } from "./alarms.ts";
 import { COST_NOTE, costsIn } from "./cost.ts";

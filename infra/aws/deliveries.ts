@@ -15,7 +15,7 @@ import {
   EventDestination,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
-import type { Source, Trigger } from "#functions/trigger.ts";
+import type { Source, Trigger } from "#functions/runtime/trigger.ts";
 import type { Worker } from "./worker.ts";
 
 /** A second or two of work for the function; the event that carries it may have six. */

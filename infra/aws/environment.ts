@@ -1,5 +1,5 @@
-import { METRICS_NAMESPACE } from "#functions/environment.ts";
-import type { Source, Trigger } from "#functions/trigger.ts";
+import { METRICS_NAMESPACE } from "#functions/runtime/environment.ts";
+import type { Source, Trigger } from "#functions/runtime/trigger.ts";
 import {
   type NamedPort,
   NO_BUS,

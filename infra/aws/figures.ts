@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 /** Of everything that is watched within minutes. */
 export const PERIOD = Duration.minutes(5);
 
-/** A figure that a function writes itself (`functions/measure.ts`). */
+/** A figure that a function writes itself (`functions/runtime/measure.ts`). */
 export const ownFigure = (
   scope: Construct,
   service: string,

@@ -10,7 +10,7 @@ import {
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import type { Source } from "#functions/trigger.ts";
+import type { Source } from "#functions/runtime/trigger.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import type { Allowance } from "#shared/kernel/token-bucket.ts";
 import { PERIOD } from "./figures.ts";

@@ -1,7 +1,7 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { Trigger } from "#functions/trigger.ts";
+import type { Trigger } from "#functions/runtime/trigger.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import { capitalise } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
-import { STUCK_METRIC } from "#functions/measure.ts";
-import type { Source } from "#functions/trigger.ts";
+import { STUCK_METRIC } from "#functions/runtime/measure.ts";
+import type { Source } from "#functions/runtime/trigger.ts";
 import type { Feedback } from "./feedback.ts";
 import {
   LAG_LIMIT_MS,

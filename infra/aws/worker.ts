@@ -9,7 +9,7 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { Construct } from "constructs";
-import type { Trigger } from "#functions/trigger.ts";
+import type { Trigger } from "#functions/runtime/trigger.ts";
 import { bundlingOf, ROOT } from "./bundling.ts";
 import { environmentOf } from "./environment.ts";
 import { statementsOf } from "./grants.ts";

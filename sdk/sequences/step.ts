@@ -1,5 +1,5 @@
+import type { ContactField } from "#shared/audience/conditions/index.ts";
 import type { Weekday } from "#shared/calendar/index.ts";
-import type { ContactField } from "#shared/conditions/index.ts";
 import type { ConditionOf, WhereOf, Written } from "./condition.ts";
 import type {
   AttributeName,

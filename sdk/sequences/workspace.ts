@@ -1,4 +1,4 @@
-import type { Settings } from "#shared/sequences/index.ts";
+import type { Settings } from "#shared/automation/language/index.ts";
 import type { ConditionOf, WhereOf } from "./condition.ts";
 import type { StepOf } from "./step.ts";
 import type { TriggerOf } from "./trigger.ts";

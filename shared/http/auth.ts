@@ -1,6 +1,4 @@
 import { Denied } from "#shared/kernel/errors.ts";
-import type { Clock } from "#shared/ports/clock.ts";
-import type { Table } from "#shared/ports/table.ts";
 import {
   checkKey,
   hashKey,
@@ -8,7 +6,9 @@ import {
   type KeyInfo,
   limitsOf,
   type Scope,
-} from "#shared/workspace/index.ts";
+} from "#shared/platform/access/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Table } from "#shared/ports/table.ts";
 import { networkOf } from "./caller-network.ts";
 import { Guesses } from "./guesses.ts";
 import { Rates } from "./rates.ts";

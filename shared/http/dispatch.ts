@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { limitsOf, type Scope } from "#shared/workspace/index.ts";
+import { limitsOf, type Scope } from "#shared/platform/access/index.ts";
 import { type Asker, admit, authorize, ratesOf } from "./auth.ts";
 import { check } from "./check.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";

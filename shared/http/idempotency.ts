@@ -1,12 +1,17 @@
+import { putAnswerPointer } from "#shared/automation/requests/index.ts";
 import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { digest as digestOf } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { putAnswerPointer } from "#shared/people/index.ts";
+import {
+  type KeyedRequest,
+  keyedUntil,
+  readKeyed,
+  writeKeyed,
+} from "#shared/platform/access/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
-import { type KeyedRequest, keyedUntil, readKeyed, writeKeyed } from "#shared/workspace/index.ts";
 import { problemOf, retryAfter } from "./problem.ts";
 import type { Idempotency, Reply, Route } from "./route.ts";
 

@@ -1,9 +1,9 @@
 import { TooMany } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { TokenBuckets } from "#shared/kernel/token-bucket.ts";
+import { countSends, type KeyInfo, limitsOf } from "#shared/platform/access/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { countSends, type KeyInfo, limitsOf } from "#shared/workspace/index.ts";
 
 type World = { table: Table<"keys">; clock: Clock };
 

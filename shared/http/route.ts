@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { KeyInfo, Scope } from "#shared/workspace/index.ts";
+import type { KeyInfo, Scope } from "#shared/platform/access/index.ts";
 
 /** The schema of a query: of an object, whose fields come as texts. */
 export type QuerySchema = z.ZodMiniType<Fields, Fields>;

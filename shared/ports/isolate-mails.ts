@@ -1,5 +1,5 @@
-import { Lru } from "../kernel/lru.ts";
-import { HOUR_MS, MINUTE_MS } from "../kernel/time.ts";
+import { Lru } from "#shared/kernel/lru.ts";
+import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "./clock.ts";
 import { type Renderer, RendererEnded, type RenderRequest, type RenderResult } from "./renderer.ts";
 

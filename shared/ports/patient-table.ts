@@ -1,4 +1,4 @@
-import { Unavailable } from "../kernel/errors.ts";
+import { Unavailable } from "#shared/kernel/errors.ts";
 import type { Entropy } from "./entropy.ts";
 import type { Table, TableName, Write } from "./table.ts";
 

@@ -1,4 +1,4 @@
-import { type Fault, Unavailable } from "../kernel/errors.ts";
+import { type Fault, Unavailable } from "#shared/kernel/errors.ts";
 
 /** What a mail is, and so whom it may reach: marketing needs their consent. */
 export type MailClass = "marketing" | "transactional";

@@ -1,4 +1,4 @@
-import { Defect } from "../kernel/errors.ts";
+import { Defect } from "#shared/kernel/errors.ts";
 import type { AddOptions, Key, Put, QueryOptions, Range, Write } from "./table.ts";
 
 /** Equal on every adapter, so that what works embedded works on AWS. */

@@ -1,6 +1,6 @@
+import { advance } from "#shared/automation/runs/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import { advance } from "#shared/sequences/index.ts";
-import { NOON, Scene, welcome } from "#test/sequences/run.ts";
+import { NOON, Scene, welcome } from "#test/automation/runs/run.ts";
 import type { Measurement } from "./row.ts";
 
 const CALLS = 200_000;

@@ -1,5 +1,5 @@
 import type { Database } from "#shared/adapters/sqlite/database.ts";
-import type { Enrollment } from "#shared/people/index.ts";
+import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import type { Measurement } from "./row.ts";
 import { type BareRow, measureBare } from "./sqlite-bare.ts";

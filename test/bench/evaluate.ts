@@ -1,6 +1,6 @@
-import { Condition, evaluate, type Happening } from "#shared/conditions/index.ts";
+import { Condition, evaluate, type Happening } from "#shared/audience/conditions/index.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
-import { NOON } from "#test/sequences/run.ts";
+import { NOON } from "#test/automation/runs/run.ts";
 import type { Measurement } from "./row.ts";
 
 const CALLS = 200_000;

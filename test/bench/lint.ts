@@ -1,4 +1,5 @@
-import { Definition, lint } from "#shared/sequences/index.ts";
+import { Definition } from "#shared/automation/language/index.ts";
+import { lint } from "#shared/automation/lint/index.ts";
 import type { Measurement } from "./row.ts";
 
 const STEPS = 30;

@@ -1,5 +1,5 @@
-import { compile } from "#shared/content/index.ts";
-import { clickUrl, linkKey, unsubscribeUrl } from "#shared/mail/index.ts";
+import { compile } from "#shared/content/compiling/index.ts";
+import { clickUrl, linkKey, unsubscribeUrl } from "#shared/content/link-tokens/index.ts";
 import type { CompiledTemplate, RenderRequest } from "#shared/ports/renderer.ts";
 
 const site = { publicUrl: "https://mail.example.com", key: linkKey(new Uint8Array(32).fill(7)) };

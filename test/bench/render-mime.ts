@@ -1,4 +1,4 @@
-import { render } from "#shared/content/index.ts";
+import { render } from "#shared/content/rendering/index.ts";
 import type { RenderRequest } from "#shared/ports/renderer.ts";
 import { makeRequests } from "./mail-requests.ts";
 import type { Measurement } from "./row.ts";

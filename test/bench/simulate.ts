@@ -1,6 +1,6 @@
-import { makeUp, simulate } from "#shared/forecast/index.ts";
+import { compileProgram, Definition } from "#shared/automation/language/index.ts";
+import { makeUp, simulate } from "#shared/insight/simulation/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import { compileProgram, Definition } from "#shared/sequences/index.ts";
 import type { Measurement } from "./row.ts";
 
 const START = Date.UTC(2026, 2, 2, 12);

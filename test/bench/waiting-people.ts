@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
+import { ensureContact } from "#shared/audience/contacts/index.ts";
+import { Definition } from "#shared/automation/language/index.ts";
+import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { ensureContact } from "#shared/people/index.ts";
-import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
-import { writeSettings } from "#shared/workspace/index.ts";
+import { writeSettings } from "#shared/platform/settings/index.ts";
 import { makeWorld, START, TestClock } from "#test/support/world.ts";
 
 /** Two waits in a loop: whenever somebody is due, their run takes one step and is due again an hour later. */
@@ -23,10 +24,10 @@ const MAX_PEOPLE_AT_ONCE = 1_000;
 
 /** The embedded program's own wiring over one SQLite file, on a clock that the caller moves. */
 export async function openLoop(folder: string) {
-  // As infra/embedded/main.ts sets them; the logging library reads them when it is loaded.
+  // As infra/standalone/main.ts sets them; the logging library reads them when it is loaded.
   process.env.POWERTOOLS_DEV = "true";
   process.env.POWERTOOLS_METRICS_DISABLED = "true";
-  const { wireFunctions } = await import("#infra/embedded/process.ts");
+  const { wireFunctions } = await import("#infra/standalone/process.ts");
   const clock = new TestClock(START - (START % HOUR_MS));
   const database = new Database(join(folder, "dripstack.sqlite"));
   const table = new SqliteTable(database, clock);

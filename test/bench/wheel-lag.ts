@@ -4,7 +4,7 @@ import { Meta } from "#shared/adapters/sqlite/meta.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { sweep } from "#shared/wheel/index.ts";
+import { sweep } from "#shared/scheduler/index.ts";
 import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import type { Measurement } from "./row.ts";
 import { TimedQueue } from "./timed-queue.ts";

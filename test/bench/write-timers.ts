@@ -1,6 +1,6 @@
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
-import { packReferences, writePacks } from "#shared/wheel/index.ts";
+import { packReferences, writePacks } from "#shared/scheduler/index.ts";
 import { Random } from "#test/simulation/random.ts";
 
 /** Timers that are written together: spread as they are, hardly two of them share a row. */

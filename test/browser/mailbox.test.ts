@@ -17,7 +17,7 @@ if (!canRun) process.stderr.write(`${name}\n`);
 
 async function startProcess() {
   const folder = tempFolder("browser");
-  const child = spawn(process.execPath, ["infra/embedded/main.ts"], {
+  const child = spawn(process.execPath, ["infra/standalone/main.ts"], {
     env: { ...process.env, PORT: "0", DRIPSTACK_DATA: folder },
     stdio: ["ignore", "pipe", "pipe"],
   });

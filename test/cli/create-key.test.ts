@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Denied, NotFound, Unavailable } from "#shared/kernel/errors.ts";
+import { checkKey, hashKey, listKeys, MAX_KEY_LIMIT } from "#shared/platform/access/index.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
-import { checkKey, hashKey, listKeys, MAX_KEY_LIMIT } from "#shared/workspace/index.ts";
 import { makeDesk, SENDING, stackOf } from "./desk.ts";
 
 const create = ["keys", "create"];

@@ -1,5 +1,5 @@
 import { createHandler } from "#functions/api/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import type { Sending } from "#shared/adapters/aws/account/sending.ts";
 import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";

@@ -1,8 +1,10 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import { Denied, NotFound } from "#shared/kernel/errors.ts";
+import { addKey } from "#shared/platform/access/index.ts";
+import { setSending } from "#shared/platform/live-definitions/index.ts";
+import { writeSettings } from "#shared/platform/settings/index.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
-import { addKey, setSending, writeSettings } from "#shared/workspace/index.ts";
 import { makeDesk, SENDING, stackOf } from "./desk.ts";
 import { served } from "./http.ts";
 

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
-import { closeServer } from "#infra/embedded/process.ts";
+import { closeServer } from "#infra/standalone/process.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { addKey, checkKey, hashKey } from "#shared/workspace/index.ts";
+import { addKey, checkKey, hashKey } from "#shared/platform/access/index.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
 

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Definition, publishSequence, putDraft, tallyKey } from "#shared/sequences/index.ts";
-import { addKey, writeSettings } from "#shared/workspace/index.ts";
+import { Definition } from "#shared/automation/language/index.ts";
+import { tallyKey } from "#shared/automation/results/index.ts";
+import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
+import { addKey } from "#shared/platform/access/index.ts";
+import { writeSettings } from "#shared/platform/settings/index.ts";
 import { START } from "#test/support/world.ts";
 import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";

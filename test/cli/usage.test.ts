@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readConfig } from "#infra/embedded/config.ts";
+import { readConfig } from "#infra/standalone/config.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { makeDesk } from "./desk.ts";
 

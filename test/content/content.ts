@@ -1,13 +1,14 @@
 import PostalMime from "postal-mime";
 import { expect } from "vitest";
-import { compile, render } from "#shared/content/index.ts";
+import { compile } from "#shared/content/compiling/index.ts";
+import { render } from "#shared/content/rendering/index.ts";
 import type {
   CompiledTemplate,
   Rendered,
   RenderRequest,
   TemplateSource,
 } from "#shared/ports/renderer.ts";
-import { trimEnd } from "#test/mail/read-mail.ts";
+import { trimEnd } from "#test/content/mime/read-mail.ts";
 import { HEAD } from "#test/support/mail-head.ts";
 
 /** A source that needs no footer, so that a test sees only what it is about. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createFairRender } from "#shared/content/index.ts";
+import { createFairRender } from "#shared/content/rendering/index.ts";
 import type { RenderResult } from "#shared/ports/renderer.ts";
 import { requestFor } from "./content.ts";
 

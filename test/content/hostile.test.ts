@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { render } from "#shared/content/index.ts";
+import { render } from "#shared/content/rendering/index.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import { requestFor } from "./content.ts";
 import { HOSTILE, HOSTILE_DATA } from "./hostile.ts";

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describeCause } from "#shared/content/describe-error.ts";
-import { htmlEngine, plainEngine } from "#shared/content/engines.ts";
-import { MAX_OUTPUT_BYTES } from "#shared/content/limits.ts";
-import { type Prepared, prepareTemplate } from "#shared/content/prepare-template.ts";
-import { renderLiquid } from "#shared/content/render-liquid.ts";
-import { renderPlain } from "#shared/content/render-plain.ts";
+import { describeCause } from "#shared/content/liquid/describe-error.ts";
+import { htmlEngine, plainEngine } from "#shared/content/liquid/engines.ts";
+import { MAX_OUTPUT_BYTES } from "#shared/content/liquid/limits.ts";
+import { type Prepared, prepareTemplate } from "#shared/content/rendering/prepare-template.ts";
+import { renderLiquid } from "#shared/content/rendering/render-liquid.ts";
+import { renderPlain } from "#shared/content/rendering/render-plain.ts";
 import type { Rendered, RenderRequest } from "#shared/ports/renderer.ts";
-import { ascii, expectLegal, readTwice } from "#test/mail/read-mail.ts";
+import { ascii, expectLegal, readTwice } from "#test/content/mime/read-mail.ts";
 import { anyRequest, tameRequest, templateOf } from "./arbitrary-requests.ts";
 import { requestFor } from "./content.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
-import { render } from "#shared/content/index.ts";
+import { render } from "#shared/content/rendering/index.ts";
 import { compiled, faultsOf, LAW, partsOf, reasonOf, rendered, requestFor } from "./content.ts";
 
 const NAMED = {

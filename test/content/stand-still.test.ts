@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { plainEngine } from "#shared/content/engines.ts";
-import { compile } from "#shared/content/index.ts";
-import { MAX_SOURCE_BYTES } from "#shared/content/limits.ts";
-import { listVariables } from "#shared/content/list-variables.ts";
+import { compile } from "#shared/content/compiling/index.ts";
+import { plainEngine } from "#shared/content/liquid/engines.ts";
+import { MAX_SOURCE_BYTES } from "#shared/content/liquid/limits.ts";
+import { listVariables } from "#shared/content/liquid/list-variables.ts";
 import { compiled, faultsOf, LAW } from "./content.ts";
 
 /** As much of it as a part may hold. */

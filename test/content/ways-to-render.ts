@@ -1,11 +1,11 @@
 import { Liquid } from "liquidjs";
-import { boundRanges } from "#shared/content/bound-ranges.ts";
-import { describeCause } from "#shared/content/describe-error.ts";
-import { htmlEngine, plainEngine } from "#shared/content/engines.ts";
-import { MAX_ALLOCATIONS } from "#shared/content/limits.ts";
-import { parseLiquid } from "#shared/content/parse-liquid.ts";
-import { quickenOutputs } from "#shared/content/quicken-outputs.ts";
-import { openLiquid } from "#shared/content/run-liquid.ts";
+import { boundRanges } from "#shared/content/liquid/bound-ranges.ts";
+import { describeCause } from "#shared/content/liquid/describe-error.ts";
+import { htmlEngine, plainEngine } from "#shared/content/liquid/engines.ts";
+import { MAX_ALLOCATIONS } from "#shared/content/liquid/limits.ts";
+import { parseLiquid } from "#shared/content/liquid/parse-liquid.ts";
+import { quickenOutputs } from "#shared/content/liquid/quicken-outputs.ts";
+import { openLiquid } from "#shared/content/liquid/run-liquid.ts";
 
 export type Kind = "text" | "html";
 export type Outcome = { text: string } | { refused: string } | { failed: string };

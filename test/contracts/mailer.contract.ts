@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { compose } from "#shared/mail/index.ts";
+import { compose } from "#shared/content/mime/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Mailer, OutgoingMail } from "#shared/ports/mailer.ts";
 

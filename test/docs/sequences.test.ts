@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
-import { Condition } from "#shared/conditions/index.ts";
-import { scriptFields } from "#shared/forecast/index.ts";
-import { faultsOf } from "#shared/sequences/choice.ts";
-import { Choices, Definition, Step } from "#shared/sequences/index.ts";
+import { Condition } from "#shared/audience/conditions/index.ts";
+import { faultsOf } from "#shared/automation/language/choice.ts";
+import { Choices, Definition } from "#shared/automation/language/index.ts";
+import { Step } from "#shared/automation/steps/index.ts";
+import { scriptFields } from "#shared/insight/simulation/index.ts";
 
 const page = readFileSync(new URL("../../docs/sequences.md", import.meta.url), "utf8");
 

@@ -1,8 +1,8 @@
 import { globSync } from "node:fs";
 import { expect, test } from "vitest";
 import { EVENTS, RESERVED_NAMES_RULE } from "#events/index.ts";
-import { parseSesEvent, recordFeedback } from "#shared/feedback/index.ts";
-import { MESSAGE_EVENTS, type Message, putMessage } from "#shared/people/index.ts";
+import { parseSesEvent, recordFeedback } from "#shared/messaging/feedback/index.ts";
+import { MESSAGE_EVENTS, type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 test.each(EVENTS.map((event) => [event.name, event] as const))(

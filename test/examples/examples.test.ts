@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { fromJSONSchema } from "zod/v4";
-import { Definition, lint, type Step } from "#shared/sequences/index.ts";
+import { Definition } from "#shared/automation/language/index.ts";
+import { lint } from "#shared/automation/lint/index.ts";
+import type { Step } from "#shared/automation/steps/index.ts";
 import { makeApi } from "#test/support/api.ts";
 import { examples } from "../../examples/index.ts";
 import { compileTemplates, type ExampleId, readJson } from "./workshop.ts";

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
-import { handleFeedback } from "#shared/feedback/index.ts";
+import { putContact } from "#shared/audience/contacts/index.ts";
+import type { Attributes } from "#shared/audience/profiles/index.ts";
+import { saveSegment } from "#shared/audience/segments/index.ts";
+import type { Answer, Request } from "#shared/automation/steps/index.ts";
+import { putTemplate } from "#shared/content/templates/index.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
-import { type Attributes, leftAt, putContact, readMessages } from "#shared/people/index.ts";
+import { handleFeedback } from "#shared/messaging/feedback/index.ts";
+import { leftAt, readMessages } from "#shared/messaging/messages/index.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
-import { saveSegment } from "#shared/segments/index.ts";
-import type { Answer, Request } from "#shared/sequences/index.ts";
-import { putTemplate } from "#shared/templates/index.ts";
-import { makeScene } from "#test/runs/scene.ts";
+import { makeScene } from "#test/automation/engine/scene.ts";
 import { contentRenderer } from "#test/support/world.ts";
 import { examples } from "../../examples/index.ts";
 

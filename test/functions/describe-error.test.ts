@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { describeError } from "#functions/describe-error.ts";
 import { answer as answerLink } from "#functions/public/answer.ts";
+import { describeError } from "#functions/runtime/describe-error.ts";
 import { answer as answerHook } from "#functions/webhooks/answer.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { makeWorld } from "#test/support/world.ts";
-import { toEvent } from "../public/request.ts";
+import { toEvent } from "./public/request.ts";
 
 /** What a parser says of what it was given repeats it. */
 const repeating = () => JSON.parse("ada@example.com");

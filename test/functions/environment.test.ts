@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Nothing, PublicUrl } from "#functions/environment.ts";
+import { Nothing, PublicUrl } from "#functions/runtime/environment.ts";
 
 test("an address of ours is one of http or https", () => {
   const good = { PUBLIC_URL: "https://mail.example.com/x", OTHER: "y" };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { forQueue } from "#functions/for-queue.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
-import { queueEvent } from "#infra/embedded/queue-event.ts";
+import { forQueue } from "#functions/runtime/for-queue.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
+import { queueEvent } from "#infra/standalone/queue-event.ts";
 
 test.each([
   ["arn:aws:sqs:us-east-1:123456789012:Dripstack_deliver-now", "deliver-now"],

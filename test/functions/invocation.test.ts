@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { afterEach, expect, test, vi } from "vitest";
 import { createHandler } from "#functions/api/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { httpEvent } from "#test/support/api.ts";
 import { makeWorld } from "#test/support/world.ts";
 

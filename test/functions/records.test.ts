@@ -1,11 +1,11 @@
 import type { FirehoseTransformationResult } from "aws-lambda";
 import { expect, test } from "vitest";
 import { createHandler } from "#functions/settle/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
-import { putMessage, readMessage } from "#shared/people/index.ts";
+import { putMessage, readMessage } from "#shared/messaging/messages/index.ts";
 import type { World } from "#shared/ports/world.ts";
-import { makeMessage } from "#test/feedback/message.ts";
+import { makeMessage } from "#test/messaging/feedback/message.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 const AT = "2026-11-24T10:00:00.000Z";

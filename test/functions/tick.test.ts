@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { createHandler } from "#functions/tick/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
-import { readRate } from "#shared/delivery/lane.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { readRate } from "#shared/messaging/delivery/lane.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 type Handler = (event: object, context: object) => Promise<void>;

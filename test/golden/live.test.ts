@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
-import { makeUp, simulate } from "#shared/forecast/index.ts";
+import { ensureContact } from "#shared/audience/contacts/index.ts";
+import { putProfile } from "#shared/audience/profiles/index.ts";
+import { saveSegment } from "#shared/audience/segments/index.ts";
+import { readPerson, readTrail } from "#shared/automation/enrollments/index.ts";
+import { compileProgram, Definition } from "#shared/automation/language/index.ts";
+import { getSequence, pauseSequence, resumeSequence } from "#shared/automation/versions/index.ts";
+import { makeUp, simulate } from "#shared/insight/simulation/index.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { ensureContact, putProfile, readPerson, readTrail } from "#shared/people/index.ts";
-import { saveSegment } from "#shared/segments/index.ts";
-import {
-  compileProgram,
-  Definition,
-  getSequence,
-  pauseSequence,
-  resumeSequence,
-} from "#shared/sequences/index.ts";
-import { makeScene } from "#test/runs/scene.ts";
+import { makeScene } from "#test/automation/engine/scene.ts";
 import { START } from "#test/support/world.ts";
 import { send, wait } from "./scenario.ts";
 

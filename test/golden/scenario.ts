@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { compileProgram, Definition, switchOf } from "#shared/automation/language/index.ts";
 import { localIso } from "#shared/calendar/index.ts";
 import {
   type Choice,
@@ -8,9 +9,8 @@ import {
   type Occurrence,
   type Reply,
   simulate,
-} from "#shared/forecast/index.ts";
+} from "#shared/insight/simulation/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import { compileProgram, Definition, switchOf } from "#shared/sequences/index.ts";
 
 const YEAR_MS = 365 * DAY_MS;
 

@@ -1,4 +1,4 @@
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 
 const { handler } = await import(process.argv[2]!);
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { createHandler as createReact } from "#functions/react/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
-import { queueEvent } from "#infra/embedded/queue-event.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
+import { queueEvent } from "#infra/standalone/queue-event.ts";
+import { recordEvents } from "#shared/audience/contacts/index.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { recordEvents } from "#shared/people/index.ts";
 import { makeApi } from "#test/support/api.ts";
 import { START } from "#test/support/world.ts";
 

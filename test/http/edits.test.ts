@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
-import { deliver } from "#shared/delivery/index.ts";
-import { putEnrollment, readPerson } from "#shared/people/index.ts";
-import { react } from "#shared/runs/index.ts";
-import { putMember } from "#shared/sequences/index.ts";
-import { readSwitches } from "#shared/workspace/index.ts";
+import { react } from "#shared/automation/engine/index.ts";
+import { putEnrollment, readPerson } from "#shared/automation/enrollments/index.ts";
+import { putMember } from "#shared/automation/versions/index.ts";
+import { deliver } from "#shared/messaging/delivery/index.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
 import { type Api, makeApi, setUpSending } from "#test/support/api.ts";
 
 const send = (template: string, next: string | null) => ({ kind: "send", template, next });

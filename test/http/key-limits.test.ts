@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { withinDay } from "#shared/http/rates.ts";
 import { TooMany, Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS, HOUR_MS, iso, MINUTE_MS } from "#shared/kernel/time.ts";
-import type { KeyInfo } from "#shared/workspace/index.ts";
+import type { KeyInfo } from "#shared/platform/access/index.ts";
 import { type Api, makeApi, setUpSending } from "#test/support/api.ts";
 import { makeWorld } from "#test/support/world.ts";
 

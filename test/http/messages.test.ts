@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { type Enrollment, putEnrollment } from "#shared/automation/enrollments/index.ts";
 import { messageId } from "#shared/kernel/ids.ts";
-import { type Enrollment, putEnrollment, readMessage } from "#shared/people/index.ts";
-import { readReference } from "#shared/wheel/index.ts";
+import { readMessage } from "#shared/messaging/messages/index.ts";
+import { readReference } from "#shared/scheduler/index.ts";
 import { makeApi, setUpSending } from "#test/support/api.ts";
 import { START } from "#test/support/world.ts";
 

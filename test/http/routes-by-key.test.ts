@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
-import { embeddedRoutes } from "#infra/embedded/embedded-api.ts";
+import { embeddedRoutes } from "#infra/standalone/embedded-api.ts";
 import { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
 import { Meta } from "#shared/adapters/sqlite/meta.ts";
 import { dispatch } from "#shared/http/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import { addKey, revokeKey, type Scope } from "#shared/workspace/index.ts";
+import { addKey, revokeKey, type Scope } from "#shared/platform/access/index.ts";
 import { httpEvent, makeApi } from "#test/support/api.ts";
 
 /**

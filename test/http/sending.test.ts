@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { createHandler } from "#functions/deliver/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
-import { queueEvent } from "#infra/embedded/queue-event.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
+import { queueEvent } from "#infra/standalone/queue-event.ts";
+import { publishMany } from "#test/platform/live-definitions/publish-many.ts";
 import { makeApi, setUpSending } from "#test/support/api.ts";
-import { publishMany } from "#test/workspace/publish-many.ts";
 
 async function makeStoppable() {
   const api = await makeApi();

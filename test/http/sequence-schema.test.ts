@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fromJSONSchema } from "zod/v4";
-import { Definition } from "#shared/sequences/index.ts";
-import { definition } from "#test/sequences/arbitrary-definition.ts";
+import { Definition } from "#shared/automation/language/index.ts";
+import { definition } from "#test/automation/language/arbitrary-definition.ts";
 import { makeApi } from "#test/support/api.ts";
 
 const PATH = "/v1/schemas/sequence.json";

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { HOUR_MS } from "#shared/kernel/time.ts";
-import { readMessage } from "#shared/people/index.ts";
-import { startWheels } from "#shared/wheel/index.ts";
+import { readMessage } from "#shared/messaging/messages/index.ts";
+import { startWheels } from "#shared/scheduler/index.ts";
 import { type Api, makeApi, setUpSending } from "#test/support/api.ts";
 import { makeDays } from "#test/support/days.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { deliver } from "#shared/delivery/index.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
+import { deliver } from "#shared/messaging/delivery/index.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
 import { makeApi, setUpSending } from "#test/support/api.ts";
 import { recordingMailer } from "#test/support/world.ts";

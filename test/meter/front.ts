@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { clickUrl, linkKey, openUrl } from "#shared/mail/index.ts";
+import { clickUrl, linkKey, openUrl } from "#shared/content/link-tokens/index.ts";
 import type { World } from "#shared/ports/world.ts";
 import { httpEvent } from "#test/simulation/lambda-events.ts";
 import type { Random } from "#test/simulation/random.ts";

@@ -1,4 +1,4 @@
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import type { Invocation, Meter } from "./invocation.ts";
 
 /** A function as AWS wraps it: any event, and a context. */

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse } from "aws-lambda";
-import { queueEvent } from "#infra/embedded/queue-event.ts";
+import { queueEvent } from "#infra/standalone/queue-event.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import { causesByContact, errandsOf, sharesOf } from "./causes.ts";
 import type { Meter } from "./invocation.ts";

@@ -1,4 +1,4 @@
-import { AWAKE } from "#functions/awake.ts";
+import { AWAKE } from "#functions/runtime/awake.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { Random } from "#test/simulation/random.ts";
 import { START } from "#test/support/world.ts";

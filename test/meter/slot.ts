@@ -7,7 +7,12 @@ import { noQuota } from "#shared/adapters/local/quota.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { World } from "#shared/ports/world.ts";
-import { packReferences, type Reference, startWheels, writePacks } from "#shared/wheel/index.ts";
+import {
+  packReferences,
+  type Reference,
+  startWheels,
+  writePacks,
+} from "#shared/scheduler/index.ts";
 import { START } from "#test/support/world.ts";
 import { Agenda } from "./agenda.ts";
 import { FakeDynamo } from "./dynamo.ts";

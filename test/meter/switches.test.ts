@@ -1,15 +1,17 @@
 import { BatchGetItemCommand, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { beforeAll, expect, test } from "vitest";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
-import { ensureContact } from "#shared/people/index.ts";
+import { ensureContact } from "#shared/audience/contacts/index.ts";
+import { react } from "#shared/automation/engine/index.ts";
+import { Definition } from "#shared/automation/language/index.ts";
+import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
+import { setSending } from "#shared/platform/live-definitions/index.ts";
+import { writeSettings } from "#shared/platform/settings/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import type { World } from "#shared/ports/world.ts";
-import { react } from "#shared/runs/index.ts";
-import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
-import { setSending, writeSettings } from "#shared/workspace/index.ts";
+import { publishMany } from "#test/platform/live-definitions/publish-many.ts";
 import { eventWork } from "#test/support/event-work.ts";
 import { makeWorld, START, seededEntropy, TestClock } from "#test/support/world.ts";
-import { publishMany } from "#test/workspace/publish-many.ts";
 import { FakeDynamo, type Served } from "./dynamo.ts";
 
 const clock = new TestClock();

@@ -1,4 +1,4 @@
-import { type Naive, naive } from "#test/conditions/naive.ts";
+import { type Naive, naive } from "#test/audience/conditions/naive.ts";
 
 /** Whether that one happening is of the kind and passes the filter. */
 export const happened = (

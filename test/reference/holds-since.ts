@@ -1,5 +1,5 @@
-import type { Entry } from "#shared/people/index.ts";
-import { type Naive, naive } from "#test/conditions/naive.ts";
+import type { Entry } from "#shared/audience/events/index.ts";
+import { type Naive, naive } from "#test/audience/conditions/naive.ts";
 
 type Composite = { all?: object[]; any?: object[]; none?: object[] };
 

@@ -1,5 +1,5 @@
-import type { Definition } from "#shared/sequences/index.ts";
-import type { Naive } from "#test/conditions/naive.ts";
+import type { Definition } from "#shared/automation/language/index.ts";
+import type { Naive } from "#test/audience/conditions/naive.ts";
 import { countHits } from "./hits.ts";
 import { holdsSince } from "./holds-since.ts";
 import { cameAfter, isBeside, whenDone } from "./lateness.ts";

@@ -1,18 +1,16 @@
 import { deepStrictEqual, fail, ok } from "node:assert/strict";
-import { type Enrollment, type EventRow, placeOf, readTrail } from "#shared/people/index.ts";
+import type { EventRow } from "#shared/audience/events/index.ts";
+import { type Enrollment, readTrail } from "#shared/automation/enrollments/index.ts";
+import { compileProgram, Definition } from "#shared/automation/language/index.ts";
 import {
   type Advance,
-  type Answer,
   advance,
   catchUp,
-  compileProgram,
-  Definition,
-  type Effect,
-  onTime,
-  type Request,
   type Subject,
   startRun,
-} from "#shared/sequences/index.ts";
+} from "#shared/automation/runs/index.ts";
+import { type Answer, type Effect, onTime, type Request } from "#shared/automation/steps/index.ts";
+import { placeOf } from "#shared/messaging/messages/index.ts";
 import type { Case, Signal } from "./arbitrary.ts";
 import { START } from "./arbitrary-parts.ts";
 import { look } from "./interpreter.ts";

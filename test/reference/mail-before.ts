@@ -1,4 +1,4 @@
-import type { Message } from "#shared/people/index.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
 
 const MINUTE_MS = 60_000;
 

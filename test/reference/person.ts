@@ -1,7 +1,8 @@
-import type { Facts } from "#shared/conditions/index.ts";
-import { type Message, messageEvents, type OutboxEntry } from "#shared/people/index.ts";
-import type { Effect } from "#shared/sequences/index.ts";
-import type { Naive } from "#test/conditions/naive.ts";
+import type { Facts } from "#shared/audience/conditions/index.ts";
+import type { Effect } from "#shared/automation/steps/index.ts";
+import { type Message, messageEvents } from "#shared/messaging/messages/index.ts";
+import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
+import type { Naive } from "#test/audience/conditions/naive.ts";
 import { inOrder } from "./lateness.ts";
 
 export const CONTACT = "c_0m1a2b3c4xxxxxxxx";

@@ -1,6 +1,6 @@
+import type { Attribute } from "#shared/audience/profiles/index.ts";
+import type { Definition } from "#shared/automation/language/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import type { Attribute } from "#shared/people/index.ts";
-import type { Definition } from "#shared/sequences/index.ts";
 import { placeDone } from "./lateness.ts";
 import { given } from "./values.ts";
 import type { Look, STAYS, Way } from "./way.ts";

@@ -1,8 +1,9 @@
+import type { Definition } from "#shared/automation/language/index.ts";
+import type { Effect } from "#shared/automation/steps/index.ts";
 import { digest, messageId } from "#shared/kernel/ids.ts";
 import { shareOf } from "#shared/kernel/share-of.ts";
-import type { Definition, Effect } from "#shared/sequences/index.ts";
+import { naive } from "#test/audience/conditions/naive.ts";
 import { wallAt } from "#test/calendar/oracle.ts";
-import { naive } from "#test/conditions/naive.ts";
 import { happened } from "./happened.ts";
 import { holdsSince } from "./holds-since.ts";
 import { cameAfter, inOrder, placeDone, whenDone } from "./lateness.ts";

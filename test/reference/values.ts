@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import type { Entry } from "#shared/people/index.ts";
+import type { Entry } from "#shared/audience/events/index.ts";
+import type { Naive } from "#test/audience/conditions/naive.ts";
 import { plainAt } from "#test/calendar/oracle.ts";
-import type { Naive } from "#test/conditions/naive.ts";
 import { later } from "./zone-time.ts";
 
 /** Values that a step names, as they are when it is reached; what is nowhere is null. */

@@ -1,7 +1,9 @@
+import type { Entry } from "#shared/audience/events/index.ts";
+import type { Definition } from "#shared/automation/language/index.ts";
+import type { Answer, Effect } from "#shared/automation/steps/index.ts";
 import { shareOf } from "#shared/kernel/share-of.ts";
-import type { Entry, Message } from "#shared/people/index.ts";
-import type { Answer, Definition, Effect } from "#shared/sequences/index.ts";
-import type { Naive } from "#test/conditions/naive.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
+import type { Naive } from "#test/audience/conditions/naive.ts";
 import { later } from "./zone-time.ts";
 
 /**

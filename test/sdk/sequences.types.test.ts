@@ -1,6 +1,7 @@
 import { type DateText, defineWorkspace, type NoFields, type SequenceOf } from "dripstack";
 import { expect, expectTypeOf, test } from "vitest";
-import { Definition, type Step } from "#shared/sequences/index.ts";
+import { Definition } from "#shared/automation/language/index.ts";
+import type { Step } from "#shared/automation/steps/index.ts";
 import type { StepOf } from "../../sdk/sequences/step.ts";
 import type { TriggerOf } from "../../sdk/sequences/trigger.ts";
 

@@ -2,9 +2,9 @@ import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
+import { addKey } from "#shared/platform/access/index.ts";
 import type { Evidence as MailerEvidence } from "#shared/ports/mailer.ts";
 import type { QueueMessage, QueueName } from "#shared/ports/queue.ts";
-import { addKey } from "#shared/workspace/index.ts";
 import {
   contentRenderer,
   makeWorld,

@@ -1,6 +1,6 @@
 import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
-import { pkStart, WHEELS, type Wheel } from "#shared/wheel/index.ts";
+import { pkStart, WHEELS, type Wheel } from "#shared/scheduler/index.ts";
 import type { TestClock } from "#test/support/world.ts";
 import type { Schedule } from "./schedule.ts";
 

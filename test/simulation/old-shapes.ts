@@ -1,5 +1,5 @@
 import type { Put, Write } from "#shared/ports/table.ts";
-import { readReference } from "#shared/wheel/index.ts";
+import { readReference } from "#shared/scheduler/index.ts";
 
 type Noted = { at: number; step: string; decision: string; until?: number; reason?: string };
 

@@ -1,5 +1,5 @@
+import { readProfile } from "#shared/audience/profiles/index.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
-import { readProfile } from "#shared/people/index.ts";
 import type { World } from "#shared/ports/world.ts";
 import type { TestClock } from "#test/support/world.ts";
 import type { Invocations } from "./invocations.ts";

@@ -1,5 +1,5 @@
-import { clickUrl, linkKey, unsubscribeUrl } from "#shared/mail/index.ts";
-import { addressHash, findByAddress, readProfile } from "#shared/people/index.ts";
+import { addressHash, findByAddress, readProfile } from "#shared/audience/profiles/index.ts";
+import { clickUrl, linkKey, unsubscribeUrl } from "#shared/content/link-tokens/index.ts";
 import type { World } from "#shared/ports/world.ts";
 import type { Answer, Invocations } from "./invocations.ts";
 import type { Provider } from "./provider.ts";

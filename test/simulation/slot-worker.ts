@@ -4,7 +4,7 @@ import { openFolder } from "#shared/adapters/sqlite/data-folder.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
-import { packReferences, startWheels, sweep, writePacks } from "#shared/wheel/index.ts";
+import { packReferences, startWheels, sweep, writePacks } from "#shared/scheduler/index.ts";
 import { removeFolder, tempFolder } from "#test/support/temp-folder.ts";
 import { TestClock } from "#test/support/world.ts";
 import type { Swept } from "./slot.ts";

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { Condition } from "#shared/conditions/index.ts";
+import { Condition } from "#shared/audience/conditions/index.ts";
+import { saveSegment } from "#shared/audience/segments/index.ts";
+import { Definition } from "#shared/automation/language/index.ts";
+import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
+import { putTemplate } from "#shared/content/templates/index.ts";
+import { writeSettings } from "#shared/platform/settings/index.ts";
 import type { World } from "#shared/ports/world.ts";
-import { saveSegment } from "#shared/segments/index.ts";
-import { Definition, publishSequence, putDraft } from "#shared/sequences/index.ts";
-import { putTemplate } from "#shared/templates/index.ts";
-import { writeSettings } from "#shared/workspace/index.ts";
 import { EXTRA, FANS, TOUR } from "./tour.ts";
 
 const SEQUENCE = new URL("../../examples/welcome/sequence.json", import.meta.url);

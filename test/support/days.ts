@@ -2,12 +2,12 @@ import { createHandler as deliver } from "#functions/deliver/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
-import { queueEvent } from "#infra/embedded/queue-event.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
+import { queueEvent } from "#infra/standalone/queue-event.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
-import { startWheels } from "#shared/wheel/index.ts";
+import { startWheels } from "#shared/scheduler/index.ts";
 import { makeWorld, recordingMailer } from "./world.ts";
 
 type Handler = (event: object, context: object) => Promise<unknown>;

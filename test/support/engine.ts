@@ -1,10 +1,16 @@
 import { createHandler as createDeliver } from "#functions/deliver/handler.ts";
 import { createHandler as createReact } from "#functions/react/handler.ts";
 import { createHandler as createTick } from "#functions/tick/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
-import { queueEvent } from "#infra/embedded/queue-event.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
+import { queueEvent } from "#infra/standalone/queue-event.ts";
 import type { World } from "#shared/ports/world.ts";
-import { readCursor, slotAt, startWheels, type Wheel, writeCursor } from "#shared/wheel/index.ts";
+import {
+  readCursor,
+  slotAt,
+  startWheels,
+  type Wheel,
+  writeCursor,
+} from "#shared/scheduler/index.ts";
 import { type Answer, makeApi, setUpSending } from "./api.ts";
 
 const MINUTE = 60_000;

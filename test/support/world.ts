@@ -57,8 +57,9 @@ export function recordingMailer(sent: OutgoingMail[]): Mailer {
 
 /** The real one, in this thread; loaded when first used, for MJML is large. */
 export const contentRenderer: Renderer = {
-  compile: async (source) => (await import("#shared/content/compile-source.ts")).compile(source),
-  render: async (requests) => (await import("#shared/content/index.ts")).render(requests),
+  compile: async (source) =>
+    (await import("#shared/content/compiling/compile-source.ts")).compile(source),
+  render: async (requests) => (await import("#shared/content/rendering/index.ts")).render(requests),
 };
 
 /** A whole world in memory: real SQLite, a clock that stands still, repeatable randomness. */

@@ -1,6 +1,7 @@
+import { isOpenByHand, type Program } from "#shared/automation/language/index.ts";
+import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
-import { getSequence, isOpenByHand, loadProgram, type Program } from "#shared/sequences/index.ts";
-import { readSwitches } from "#shared/workspace/index.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
 import type { ApiWorld } from "../world.ts";
 
 /**

@@ -1,12 +1,7 @@
+import { audienceOnce, ensureContact, findContact } from "#shared/audience/contacts/index.ts";
+import { type Profile, publicId } from "#shared/audience/profiles/index.ts";
+import type { Program } from "#shared/automation/language/index.ts";
 import type { Idempotency } from "#shared/http/index.ts";
-import {
-  audienceOnce,
-  ensureContact,
-  findContact,
-  type Profile,
-  publicId,
-} from "#shared/people/index.ts";
-import type { Program } from "#shared/sequences/index.ts";
 import type { OnConflict } from "../events/find-people.ts";
 import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";

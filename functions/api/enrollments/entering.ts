@@ -1,4 +1,4 @@
-import { ENROLLED } from "#shared/people/index.ts";
+import { ENROLLED } from "#shared/audience/events/index.ts";
 
 /**
  * A contact that is enrolled by hand, with the id, the instant and the data of the event that does

@@ -1,4 +1,4 @@
-import { findContact } from "#shared/people/index.ts";
+import { findContact } from "#shared/audience/contacts/index.ts";
 import { inGroups } from "../in-groups.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";

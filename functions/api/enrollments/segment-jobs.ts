@@ -1,8 +1,8 @@
+import { findSegment, readMemberCounts } from "#shared/audience/segments/index.ts";
+import { enrollJob, removeJob } from "#shared/automation/engine/index.ts";
 import { type Job, startJob } from "#shared/bulk/index.ts";
 import type { Idempotency } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { enrollJob, removeJob } from "#shared/runs/index.ts";
-import { findSegment, readMemberCounts } from "#shared/segments/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { batchOf, eventId } from "./enroll.ts";
 import type { Options } from "./enroll-many.ts";

@@ -1,7 +1,8 @@
-import { type Enrollment, readEndings, readRuns } from "#shared/people/index.ts";
-import { whyNotEnter } from "#shared/runs/index.ts";
-import { entryKeyOf, isHoldout, noKey, type Program } from "#shared/sequences/index.ts";
-import { readSwitches } from "#shared/workspace/index.ts";
+import { whyNotEnter } from "#shared/automation/engine/index.ts";
+import { type Enrollment, readEndings, readRuns } from "#shared/automation/enrollments/index.ts";
+import { entryKeyOf, noKey, type Program } from "#shared/automation/language/index.ts";
+import { isHoldout } from "#shared/automation/runs/index.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
 import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";

@@ -1,10 +1,11 @@
+import { canonicalAddress } from "#shared/audience/addresses/index.ts";
+import { contentOf } from "#shared/audience/events/index.ts";
+import { incomingEvent, isTooFarAhead, placeEvent } from "#shared/audience/intake/index.ts";
+import { publicId } from "#shared/audience/profiles/index.ts";
 import type { Idempotency } from "#shared/http/index.ts";
-import { incomingEvent, isTooFarAhead, placeEvent } from "#shared/intake/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
-import { canonicalAddress } from "#shared/mail/index.ts";
-import { contentOf, publicId } from "#shared/people/index.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { ensurePeople } from "./ensure-people.ts";

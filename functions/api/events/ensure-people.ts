@@ -1,5 +1,6 @@
+import { audienceOnce, ensureContact } from "#shared/audience/contacts/index.ts";
+import type { Profile } from "#shared/audience/profiles/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { audienceOnce, ensureContact, type Profile } from "#shared/people/index.ts";
 import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import type { FoundSubject } from "./find-people.ts";

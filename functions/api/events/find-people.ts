@@ -1,12 +1,12 @@
-import { isContactId } from "#shared/kernel/ids.ts";
-import { canonicalAddress } from "#shared/mail/index.ts";
+import { canonicalAddress } from "#shared/audience/addresses/index.ts";
+import { findContact } from "#shared/audience/contacts/index.ts";
 import {
   addressHash,
   findByAddress,
-  findContact,
   type Profile,
   readProfile,
-} from "#shared/people/index.ts";
+} from "#shared/audience/profiles/index.ts";
+import { isContactId } from "#shared/kernel/ids.ts";
 import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import type { Subject } from "./subjects.ts";

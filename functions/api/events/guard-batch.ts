@@ -1,5 +1,10 @@
+import {
+  type Before,
+  findGuards,
+  type Guarded,
+  guardEvents,
+} from "#shared/audience/events/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
-import { type Before, findGuards, type Guarded, guardEvents } from "#shared/people/index.ts";
 import type { ApiWorld } from "../world.ts";
 
 /** An event of a batch. Until its contact is made, `contact` is a name of the batch's own. */

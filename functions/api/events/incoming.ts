@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { IncomingName } from "#shared/intake/index.ts";
+import { IncomingName } from "#shared/audience/intake/index.ts";
 import { ContactId, Email, EventData, Instant } from "../routes/schemas.ts";
 
 const MAX_EVENTS = 500;

@@ -1,4 +1,4 @@
-import { canonicalAddress } from "#shared/mail/index.ts";
+import { canonicalAddress } from "#shared/audience/addresses/index.ts";
 import type { Incoming } from "./incoming.ts";
 
 /** Somebody whom events of a batch are about; `index` is the event to name when something is wrong with them. */

@@ -1,9 +1,15 @@
 import * as z from "zod/mini";
-import { backtestJob, csvOf, headLine, readLines, startBacktest } from "#shared/backtest/index.ts";
+import { readPublicIds } from "#shared/audience/profiles/index.ts";
 import { getJob, listChunks } from "#shared/bulk/index.ts";
 import { readCursor, writeCursor } from "#shared/http/index.ts";
+import {
+  backtestJob,
+  csvOf,
+  headLine,
+  readLines,
+  startBacktest,
+} from "#shared/insight/backtest/index.ts";
 import { Conflict, NotFound } from "#shared/kernel/errors.ts";
-import { readPublicIds } from "#shared/people/index.ts";
 import { JobShape, showJob } from "./jobs.ts";
 import { route } from "./route.ts";
 import { Instant, knownName, Name } from "./schemas.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { getSequence } from "#shared/sequences/index.ts";
+import { getSequence } from "#shared/automation/versions/index.ts";
 import { assertOpenByHand } from "../enrollments/assert-open.ts";
 import { enrollContacts, enrollList } from "../enrollments/enroll-many.ts";
 import { removeContacts } from "../enrollments/remove-many.ts";

@@ -1,16 +1,15 @@
 import * as z from "zod/mini";
-import { deleteContact } from "#shared/erasure/index.ts";
-import { noContent, ok } from "#shared/http/index.ts";
-import { iso } from "#shared/kernel/time.ts";
+import { getContact, putContact } from "#shared/audience/contacts/index.ts";
 import {
   AttributesInput,
-  getContact,
   type Profile,
   publicId,
-  putContact,
   SUPPRESSIONS,
-} from "#shared/people/index.ts";
-import { segmentsOf } from "#shared/segments/index.ts";
+} from "#shared/audience/profiles/index.ts";
+import { segmentsOf } from "#shared/audience/segments/index.ts";
+import { deleteContact } from "#shared/automation/erasure/index.ts";
+import { noContent, ok } from "#shared/http/index.ts";
+import { iso } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
 import { Email, Locale, TimeZone } from "./schemas.ts";
 

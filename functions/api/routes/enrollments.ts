@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
+import { getContact } from "#shared/audience/contacts/index.ts";
+import { publicId } from "#shared/audience/profiles/index.ts";
+import { removeRuns } from "#shared/automation/engine/index.ts";
+import { getSequence, type Inside, readInside } from "#shared/automation/versions/index.ts";
 import { noContent, ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { getContact, publicId } from "#shared/people/index.ts";
-import { removeRuns } from "#shared/runs/index.ts";
-import { getSequence, type Inside, readInside } from "#shared/sequences/index.ts";
 import { assertOpenByHand } from "../enrollments/assert-open.ts";
 import { enrollOne } from "../enrollments/enroll.ts";
 import { route } from "./route.ts";

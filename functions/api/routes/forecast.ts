@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { ok } from "#shared/http/index.ts";
 import {
   explain,
   KINDS,
@@ -7,8 +8,7 @@ import {
   scriptFields,
   showForecast,
   simulateSequence,
-} from "#shared/forecast/index.ts";
-import { ok } from "#shared/http/index.ts";
+} from "#shared/insight/simulation/index.ts";
 import { route } from "./route.ts";
 import { knownName, Name } from "./schemas.ts";
 

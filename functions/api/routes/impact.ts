@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { measureImpact } from "#shared/automation/versions/index.ts";
 import { ok } from "#shared/http/index.ts";
-import { measureImpact } from "#shared/sequences/index.ts";
 import { JobShape, showJob } from "./jobs.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import { readPublicIds } from "#shared/audience/profiles/index.ts";
 import { cancelJob, countSeen, getJob, type Job, listJobs } from "#shared/bulk/index.ts";
 import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { readPublicIds } from "#shared/people/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 

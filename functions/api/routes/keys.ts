@@ -19,7 +19,7 @@ import {
   newKey,
   revokeKey,
   SCOPES,
-} from "#shared/workspace/index.ts";
+} from "#shared/platform/access/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { Instant } from "./schemas.ts";

@@ -1,16 +1,16 @@
 import * as z from "zod/mini";
-import { ok } from "#shared/http/index.ts";
+import { Choices } from "#shared/automation/language/index.ts";
+import { lint } from "#shared/automation/lint/index.ts";
 import {
   archiveSequence,
-  Choices,
   getSequence,
-  lint,
   pauseSequence,
   publishSequence,
   readSurroundings,
   resumeSequence,
   revertSequence,
-} from "#shared/sequences/index.ts";
+} from "#shared/automation/versions/index.ts";
+import { ok } from "#shared/http/index.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
 import { Sequence, sequenceFields, showSequence } from "./sequences.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import { parseLinkHost } from "#shared/content/link-tokens/index.ts";
 import { etag, expected, matched, ok } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { parseLinkHost } from "#shared/mail/index.ts";
-import { MAX_LINK_HOSTS, readLinkHosts, writeLinkHosts } from "#shared/workspace/index.ts";
+import { MAX_LINK_HOSTS, readLinkHosts, writeLinkHosts } from "#shared/platform/settings/index.ts";
 import { route } from "./route.ts";
 
 const LinkHosts = z.lazy(() =>

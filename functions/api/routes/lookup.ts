@@ -1,7 +1,7 @@
+import { rehashJob } from "#shared/audience/contacts/index.ts";
 import { startJob } from "#shared/bulk/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { rehashJob } from "#shared/people/index.ts";
 import { JobShape, showJob } from "./jobs.ts";
 import { route } from "./route.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import { whyInSegment } from "#shared/automation/engine/index.ts";
 import { ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { whyInSegment } from "#shared/runs/index.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
 

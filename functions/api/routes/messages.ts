@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
-import { findMessage, postMessage } from "#shared/delivery/index.ts";
+import { type Profile, publicId } from "#shared/audience/profiles/index.ts";
 import { ok } from "#shared/http/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { type Message, type Profile, publicId, stateOf } from "#shared/people/index.ts";
+import { findMessage, postMessage } from "#shared/messaging/delivery/index.ts";
+import { type Message, stateOf } from "#shared/messaging/messages/index.ts";
 import { route } from "./route.ts";
 import { Data, Email, Name } from "./schemas.ts";
 

@@ -1,5 +1,5 @@
+import { Results, readResults } from "#shared/automation/results/index.ts";
 import { ok } from "#shared/http/index.ts";
-import { Results, readResults } from "#shared/sequences/index.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
 

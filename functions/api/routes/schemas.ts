@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
+import { parseAddress } from "#shared/audience/addresses/index.ts";
 import { isZone } from "#shared/calendar/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { NAME, NAME_RULE } from "#shared/kernel/ids.ts";
 import { MAX_EVENT_DATA_BYTES } from "#shared/kernel/retention.ts";
-import { parseAddress } from "#shared/mail/index.ts";
 
 /** One plain address, as it will be mailed. */
 export const Email = z.string().check(

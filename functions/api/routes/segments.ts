@@ -1,5 +1,16 @@
 import * as z from "zod/mini";
-import { Condition, SegmentCondition } from "#shared/conditions/index.ts";
+import { Condition, SegmentCondition } from "#shared/audience/conditions/index.ts";
+import { type Profile, publicId } from "#shared/audience/profiles/index.ts";
+import {
+  deleteSegment,
+  findSegment,
+  getSegment,
+  getSegments,
+  readMemberCounts,
+  readMembers,
+  type Segment,
+  saveSegment,
+} from "#shared/audience/segments/index.ts";
 import {
   etag,
   expected,
@@ -12,18 +23,7 @@ import {
   writeCursor,
 } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { type Profile, publicId } from "#shared/people/index.ts";
-import {
-  deleteSegment,
-  findSegment,
-  getSegment,
-  getSegments,
-  readMemberCounts,
-  readMembers,
-  type Segment,
-  saveSegment,
-} from "#shared/segments/index.ts";
-import { readSwitches } from "#shared/workspace/index.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName, ShardPlace } from "./schemas.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { readSending, type Switches, setSending } from "#shared/workspace/index.ts";
+import { readSending, type Switches, setSending } from "#shared/platform/live-definitions/index.ts";
 import { route } from "./route.ts";
 
 const Sending = z.lazy(() => z.object({ stoppedAt: z.nullable(z.string()) }));

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { Definition } from "#shared/automation/language/index.ts";
 import { publicDocument } from "#shared/http/index.ts";
-import { Definition } from "#shared/sequences/index.ts";
 import { route } from "./route.ts";
 
 const path = "/v1/schemas/sequence.json";

@@ -1,4 +1,13 @@
 import * as z from "zod/mini";
+import { Definition } from "#shared/automation/language/index.ts";
+import {
+  deleteDraft,
+  getSequence,
+  listSequences,
+  putDraft,
+  readCounts,
+  type SequenceHead,
+} from "#shared/automation/versions/index.ts";
 import {
   etag,
   expected,
@@ -12,15 +21,6 @@ import {
 } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
-import {
-  Definition,
-  deleteDraft,
-  getSequence,
-  listSequences,
-  putDraft,
-  readCounts,
-  type SequenceHead,
-} from "#shared/sequences/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName } from "./schemas.ts";

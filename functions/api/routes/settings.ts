@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { etag, expected, matched, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
-import { findSettings, writeSettings } from "#shared/workspace/index.ts";
+import { findSettings, writeSettings } from "#shared/platform/settings/index.ts";
 import { route } from "./route.ts";
 import { Email, TimeZone } from "./schemas.ts";
 

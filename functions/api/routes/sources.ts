@@ -13,7 +13,7 @@ import {
   secretOf,
   withoutSecret,
   withSecret,
-} from "#shared/workspace/index.ts";
+} from "#shared/platform/sources/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, Name } from "./schemas.ts";

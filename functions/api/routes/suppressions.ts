@@ -1,16 +1,14 @@
 import * as z from "zod/mini";
-import { noContent, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
-import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
-import { iso } from "#shared/kernel/time.ts";
+import { liftSuppression, readSuppression, suppress } from "#shared/audience/consent/index.ts";
 import {
   addressHash,
   findByAddress,
-  liftSuppression,
-  readSuppression,
   SUPPRESSIONS,
   type Suppression,
-  suppress,
-} from "#shared/people/index.ts";
+} from "#shared/audience/profiles/index.ts";
+import { noContent, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
+import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { iso } from "#shared/kernel/time.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { Email } from "./schemas.ts";

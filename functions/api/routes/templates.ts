@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
+import { getTemplate, putTemplate, type TemplateHead } from "#shared/content/templates/index.ts";
 import { etag, expected, matched, ok } from "#shared/http/index.ts";
 import { type Fault, InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { MailClass } from "#shared/ports/renderer.ts";
-import { getTemplate, putTemplate, type TemplateHead } from "#shared/templates/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName } from "./schemas.ts";

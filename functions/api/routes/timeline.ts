@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
-import { foldOutcome } from "#shared/delivery/index.ts";
+import { getContact } from "#shared/audience/contacts/index.ts";
 import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
-import { getContact, readTimeline } from "#shared/people/index.ts";
+import { readTimeline } from "#shared/insight/timeline/index.ts";
+import { foldOutcome } from "#shared/messaging/delivery/index.ts";
 import { route } from "./route.ts";
 
 const Item = z.lazy(() =>

@@ -1,14 +1,14 @@
 import * as z from "zod/mini";
-import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
-import { NotFound } from "#shared/kernel/errors.ts";
-import { iso } from "#shared/kernel/time.ts";
+import { Definition } from "#shared/automation/language/index.ts";
 import {
-  Definition,
   getSequence,
   getVersion,
   listVersions,
   type Version,
-} from "#shared/sequences/index.ts";
+} from "#shared/automation/versions/index.ts";
+import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { iso } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
-import { requestSecrets } from "#shared/workspace/index.ts";
+import { requestSecrets } from "#shared/platform/settings/index.ts";
 import { route } from "./route.ts";
 
 const WebhookSecret = z.lazy(() =>

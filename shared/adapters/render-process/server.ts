@@ -1,6 +1,7 @@
 import { monotonicMs } from "#shared/adapters/node/clock.ts";
 import { cpuMs } from "#shared/adapters/node/cpu-time.ts";
-import { compile, createFairRender } from "#shared/content/index.ts";
+import { compile } from "#shared/content/compiling/index.ts";
+import { createFairRender } from "#shared/content/rendering/index.ts";
 import { Lru } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate, RenderRequest, TemplateSource } from "#shared/ports/renderer.ts";
 

@@ -1,8 +1,8 @@
 import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import { slotStart, WHEELS, type Wheel } from "#shared/wheel/slot.ts";
-import { readCursor } from "#shared/wheel/wheel-store.ts";
+import { slotStart, WHEELS, type Wheel } from "#shared/scheduler/slot.ts";
+import { readCursor } from "#shared/scheduler/wheel-store.ts";
 
 /**
  * Per wheel of the deployed app, the instant up to which all slots have been swept (epoch

@@ -1,6 +1,7 @@
+import { readPerson } from "#shared/automation/enrollments/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { isOut, readPerson } from "#shared/people/index.ts";
-import { pkStart } from "#shared/wheel/index.ts";
+import { isOut } from "#shared/messaging/messages/index.ts";
+import { pkStart } from "#shared/scheduler/index.ts";
 import { ANSWERS } from "./provider.ts";
 import { invoke, type Stage } from "./stage.ts";
 import { sweep } from "./sweep.ts";

@@ -1,4 +1,6 @@
-import { addressHash, readMessage, suppress } from "#shared/people/index.ts";
+import { suppress } from "#shared/audience/consent/index.ts";
+import { addressHash } from "#shared/audience/profiles/index.ts";
+import { readMessage } from "#shared/messaging/messages/index.ts";
 import type { Action } from "../change.ts";
 import { MAILS } from "../state.ts";
 import { invoke, type Stage, TO } from "./stage.ts";

@@ -1,5 +1,7 @@
-import { claimNumber } from "#shared/delivery/index.ts";
-import { type Enrollment, type Message, readPerson, readProfile } from "#shared/people/index.ts";
+import { readProfile } from "#shared/audience/profiles/index.ts";
+import { type Enrollment, readPerson } from "#shared/automation/enrollments/index.ts";
+import { claimNumber } from "#shared/messaging/delivery/index.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
 import type { State } from "../state.ts";
 import type { Gate } from "./gate.ts";
 import type { Stage } from "./stage.ts";

@@ -1,5 +1,5 @@
 import { createHandler as tick } from "#functions/tick/handler.ts";
-import { lambdaContext } from "#infra/embedded/lambda-context.ts";
+import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import type { World } from "#shared/ports/world.ts";
 
 type Create = (world: World) => (event: object, context: object) => Promise<void>;

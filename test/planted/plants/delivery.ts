@@ -5,7 +5,7 @@ export const DELIVERY: Plant[] = [
     name: "the claim is skipped",
     edits: [
       edit(
-        "shared/delivery/claim.ts",
+        "shared/messaging/delivery/claim.ts",
         "const results = await world.table.writeEach(\n    claims.map(({ row, expect }) => putMessage(row, expect)),\n  );",
         "const results: (Error | undefined)[] = claims.map(() => undefined);",
       ),
@@ -15,7 +15,7 @@ export const DELIVERY: Plant[] = [
     name: "the claim is not conditional",
     edits: [
       edit(
-        "shared/delivery/claim.ts",
+        "shared/messaging/delivery/claim.ts",
         "putMessage(row, expect)",
         'putMessage(row, expect && "any")',
       ),
@@ -25,7 +25,7 @@ export const DELIVERY: Plant[] = [
     name: "the look-again pack is not written",
     edits: [
       edit(
-        "shared/delivery/hand-over.ts",
+        "shared/messaging/delivery/hand-over.ts",
         "...mails.map(({ message, at }) => firstLook(message, at)),",
         "...mails.slice(0, 0).map(({ message, at }) => firstLook(message, at)),",
       ),
@@ -35,7 +35,7 @@ export const DELIVERY: Plant[] = [
     name: "the last check comes before the claim",
     edits: [
       edit(
-        "shared/delivery/last-check.ts",
+        "shared/messaging/delivery/last-check.ts",
         "const person = await readSnapshot(world, mine.person.id, now, [mine.id]);",
         `const person = {
     ...mine.person,
@@ -52,12 +52,12 @@ export const DELIVERY: Plant[] = [
     name: "a lost answer is retried",
     edits: [
       edit(
-        "shared/delivery/call.ts",
+        "shared/messaging/delivery/call.ts",
         "const outcome = await world.mailer.send({",
         "const ask = () => world.mailer.send({",
       ),
       edit(
-        "shared/delivery/call.ts",
+        "shared/messaging/delivery/call.ts",
         "  const told = outcome",
         `  let outcome = await ask();
   if (outcome.kind === "unknown") outcome = await ask();
@@ -69,7 +69,7 @@ export const DELIVERY: Plant[] = [
     name: "bornAt is read from the clock at hand-over",
     edits: [
       edit(
-        "shared/delivery/post-message.ts",
+        "shared/messaging/delivery/post-message.ts",
         "const { to, templateId, data, trackClicks, trackOpens, byAdmin, bornAt, digest } = post;",
         "const { to, templateId, data, trackClicks, trackOpens, byAdmin, digest } = post;\n  const bornAt = world.clock.now();",
       ),
@@ -79,12 +79,12 @@ export const DELIVERY: Plant[] = [
     name: "the lease is shorter than the call's timeout",
     edits: [
       edit(
-        "shared/delivery/claim.ts",
+        "shared/messaging/delivery/claim.ts",
         "const LEASE_MS = 5 * MINUTE_MS;",
         "const LEASE_MS = MINUTE_MS / 20;",
       ),
       edit(
-        "shared/delivery/last-check.ts",
+        "shared/messaging/delivery/last-check.ts",
         "const LEASE_LEFT_MS = MINUTE_MS;",
         "const LEASE_LEFT_MS = 1;",
       ),
@@ -94,7 +94,7 @@ export const DELIVERY: Plant[] = [
     name: "the check of the exited run is left out",
     edits: [
       edit(
-        "shared/delivery/may-mail.ts",
+        "shared/messaging/delivery/may-mail.ts",
         "if (hasExited(mail, person)) return",
         "if (hasExited(mail, person) && now < 0) return",
       ),
@@ -104,7 +104,7 @@ export const DELIVERY: Plant[] = [
     name: "a key that may only send reaches who unsubscribed",
     edits: [
       edit(
-        "shared/delivery/may-mail.ts",
+        "shared/messaging/delivery/may-mail.ts",
         'mail.needsConsent ? "marketing" : mail.class',
         "mail.class",
       ),
@@ -112,18 +112,18 @@ export const DELIVERY: Plant[] = [
   },
   {
     name: "a cap that is reached holds nobody",
-    edits: [edit("shared/delivery/cap.ts", "return last + perMs;", "return undefined;")],
+    edits: [edit("shared/messaging/delivery/cap.ts", "return last + perMs;", "return undefined;")],
   },
   {
     name: "the last check does not read its own row, token and lease",
     edits: [
       edit(
-        "shared/delivery/last-check.ts",
+        "shared/messaging/delivery/last-check.ts",
         "const own = person.messages.find(({ data }) => data.id === mine.id);",
         "const own = { data: mine.row as Message, version: mine.version };",
       ),
       edit(
-        "shared/delivery/last-check.ts",
+        "shared/messaging/delivery/last-check.ts",
         "row.leaseEndsAt - now <= LEASE_LEFT_MS",
         "row.leaseEndsAt < LEASE_LEFT_MS",
       ),
@@ -133,7 +133,7 @@ export const DELIVERY: Plant[] = [
     name: "a look-again ends at a held mail",
     edits: [
       edit(
-        "shared/delivery/look-again.ts",
+        "shared/messaging/delivery/look-again.ts",
         'if (row?.data.status === "held" && row.data.until > now) return;',
         'if (row?.data.status === "held") return;',
       ),
@@ -143,7 +143,7 @@ export const DELIVERY: Plant[] = [
     name: "a look-again ends at a mail in doubt",
     edits: [
       edit(
-        "shared/delivery/look-again.ts",
+        "shared/messaging/delivery/look-again.ts",
         '["sent", "refused", "dropped"].includes(message.status)',
         '["sent", "refused", "dropped", "unknown"].includes(message.status)',
       ),
@@ -153,7 +153,7 @@ export const DELIVERY: Plant[] = [
     name: "feedback overwrites instead of adding",
     edits: [
       edit(
-        "shared/feedback/add-fact.ts",
+        "shared/messaging/feedback/add-fact.ts",
         "facts: { ...message.facts, [fact]: at }",
         "facts: { [fact]: at }",
       ),

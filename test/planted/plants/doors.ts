@@ -5,19 +5,19 @@ export const DOORS: Plant[] = [
   {
     name: "a signed source may name the engine's own events",
     edits: [edit("functions/webhooks/incoming.ts", "type: IncomingName,", "type: z.string(),")],
-    proof: { file: "test/intake/own-names.test.ts", test: "takes no sequence.enrolled" },
+    proof: { file: "test/audience/intake/own-names.test.ts", test: "takes no sequence.enrolled" },
   },
   {
     name: "names of the engine's own are not checked again where events are processed",
     edits: [
       edit(
-        "shared/intake/event-work.ts",
+        "shared/audience/intake/event-work.ts",
         "Event.check(z.refine(({ name }) => !isReservedName(name), RESERVED_NAMES_RULE))",
         "Event",
       ),
     ],
     proof: {
-      file: "test/intake/own-names.test.ts",
+      file: "test/audience/intake/own-names.test.ts",
       test: "of sequence.enrolled lets nobody in and is not stored",
     },
   },
@@ -25,21 +25,24 @@ export const DOORS: Plant[] = [
     name: "links of a key that no longer signs are dead",
     edits: [
       edit(
-        "shared/mail/link-key.ts",
+        "shared/content/link-tokens/link-key.ts",
         "({ keys }: KeyRing): LinkKey[] => keys.map(({ bytes }) => linkKey(bytes));",
         "({ current }: KeyRing): LinkKey[] => [linkKey(current.bytes)];",
       ),
     ],
-    proof: { file: "test/public/rotation.test.ts", test: "links that were mailed go on working" },
+    proof: {
+      file: "test/functions/public/rotation.test.ts",
+      test: "links that were mailed go on working",
+    },
   },
   {
     name: "sources share one secret",
     edits: [
       // biome-ignore lint/suspicious/noTemplateCurlyInString: the engine's own text
-      edit("shared/workspace/source.ts", "`source:${source}:${salt}`", '"source"'),
+      edit("shared/platform/sources/source.ts", "`source:${source}:${salt}`", '"source"'),
     ],
     proof: {
-      file: "test/public/webhooks.test.ts",
+      file: "test/functions/inbound-webhooks/webhooks.test.ts",
       test: "another source's signature is refused",
     },
   },
@@ -47,12 +50,15 @@ export const DOORS: Plant[] = [
     name: "addresses are looked up under the newest key alone",
     edits: [
       edit(
-        "shared/people/row-names.ts",
+        "shared/audience/profiles/row-names.ts",
         "read: names.toReversed(), write",
         "read: [names.at(-1)!], write",
       ),
     ],
-    proof: { file: "test/people/lookup-rotation.test.ts", test: "after a rotation everybody" },
+    proof: {
+      file: "test/audience/contacts/lookup-rotation.test.ts",
+      test: "after a rotation everybody",
+    },
   },
   {
     name: "a function that faces the internet may read the keys",
@@ -64,7 +70,7 @@ export const DOORS: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/aws/rights.test.ts",
+      file: "test/infra/aws/rights.test.ts",
       test: "no function but api, whose callers hold keys, may look at the keys or make one",
     },
   },
@@ -107,10 +113,14 @@ export const DOORS: Plant[] = [
   {
     name: "an answer that names an erased contact is given again",
     edits: [
-      edit("shared/erasure/erase-contact.ts", "  await forgetAnswers(world, contact);\n", ""),
+      edit(
+        "shared/automation/erasure/erase-contact.ts",
+        "  await forgetAnswers(world, contact);\n",
+        "",
+      ),
     ],
     proof: {
-      file: "test/erasure/traces.test.ts",
+      file: "test/automation/erasure/traces.test.ts",
       test: "an answer that names the contact is given no more",
     },
   },
@@ -118,18 +128,18 @@ export const DOORS: Plant[] = [
     name: "jobs keep what they told of an erased contact",
     edits: [
       edit(
-        "shared/erasure/erase-contact.ts",
+        "shared/automation/erasure/erase-contact.ts",
         "const { isRunning } = await forgetInJobs(world, [contact]);",
         "const isRunning = false;",
       ),
     ],
-    proof: { file: "test/erasure/traces.test.ts", test: "jobs forget the contact" },
+    proof: { file: "test/automation/erasure/traces.test.ts", test: "jobs forget the contact" },
   },
   {
     name: "what was due for an erased contact stays on the wheel",
-    edits: [edit("shared/wheel/pack-without.ts", "contacts.has(", "!contacts.has(")],
+    edits: [edit("shared/scheduler/pack-without.ts", "contacts.has(", "!contacts.has(")],
     proof: {
-      file: "test/erasure/wheel.test.ts",
+      file: "test/automation/erasure/wheel.test.ts",
       test: "what was due for an erased contact goes from all packs",
     },
   },
@@ -147,19 +157,19 @@ export const DOORS: Plant[] = [
     name: "a value of a contact may be printed into a style",
     edits: [
       edit(
-        "shared/content/sink-rules.ts",
+        "shared/content/markup/sink-rules.ts",
         'if (tag !== "script") return `no',
         'if (tag !== "script") return undefined && `no',
       ),
     ],
     proof: {
-      file: "test/content/sinks.test.ts",
+      file: "test/content/markup/sinks.test.ts",
       test: "<style>p { color: {{ contact.x }} }</style> is refused on save, with its place",
     },
   },
   {
     name: "requests of steps in the one process reach what only its own machine may",
-    edits: [edit("infra/embedded/world.ts", "isGuarded: true,", "isGuarded: false,")],
+    edits: [edit("infra/standalone/world.ts", "isGuarded: true,", "isGuarded: false,")],
     proof: {
       file: "test/e2e/requests.test.ts",
       test: "nobody is asked at an address that is not public",

@@ -5,7 +5,7 @@ export const PEOPLE: Plant[] = [
     name: "a suppression is cached for a minute",
     edits: [
       edit(
-        "shared/people/snapshot-store.ts",
+        "shared/messaging/snapshot/snapshot-store.ts",
         "  const wanted = new Set(more);",
         `  const known = CACHE.get(contact);
   if (known && now - known.at < 60_000) person.profile = known.profile;
@@ -13,7 +13,7 @@ export const PEOPLE: Plant[] = [
   const wanted = new Set(more);`,
       ),
       edit(
-        "shared/people/snapshot-store.ts",
+        "shared/messaging/snapshot/snapshot-store.ts",
         'type Reads = { table: TableReader<"people"> };',
         'type Reads = { table: TableReader<"people"> };\nconst CACHE = new Map<string, { at: number; profile: Item<Profile> }>();',
       ),
@@ -23,7 +23,7 @@ export const PEOPLE: Plant[] = [
     name: "where two parties meet, reads are only eventually consistent",
     edits: [
       edit(
-        "shared/people/snapshot-store.ts",
+        "shared/messaging/snapshot/snapshot-store.ts",
         "range, { consistent: true });",
         "range, { consistent: false });",
       ),
@@ -32,10 +32,10 @@ export const PEOPLE: Plant[] = [
   {
     name: "a run that exited is moved out of the way while a mail of it could go",
     edits: [
-      edit("shared/people/ended-run.ts", "KEPT_ENDED = 4", "KEPT_ENDED = 0"),
-      edit("shared/runs/put-away.ts", " && !unsettled.has(data.run))", ")"),
+      edit("shared/automation/enrollments/ended-run.ts", "KEPT_ENDED = 4", "KEPT_ENDED = 0"),
+      edit("shared/automation/engine/put-away.ts", " && !unsettled.has(data.run))", ")"),
       edit(
-        "shared/runs/put-away.ts",
+        "shared/automation/engine/put-away.ts",
         ".filter(({ run }) => run.outbox.length + run.exitedRuns.length === 0)",
         "",
       ),

@@ -4,19 +4,23 @@ export const SEQUENCES: Plant[] = [
   {
     name: "the outbox is dropped",
     edits: [
-      edit("shared/sequences/move.ts", "outbox: [...run.outbox, entry],", "outbox: run.outbox,"),
+      edit(
+        "shared/automation/runs/move.ts",
+        "outbox: [...run.outbox, entry],",
+        "outbox: run.outbox,",
+      ),
     ],
   },
   {
     name: "the due reference is written only after the decision",
     edits: [
       edit(
-        "shared/runs/commit.ts",
+        "shared/automation/engine/commit.ts",
         "prepareHandOver(world, mails, due),",
         "prepareHandOver(world, mails, []),",
       ),
       edit(
-        "shared/runs/commit.ts",
+        "shared/automation/engine/commit.ts",
         "  await hint(world, [...decided.flatMap(nextDue), ...people.flatMap(nextWake), ...again]);",
         "  await prepareHandOver(world, [], decided.flatMap(nextDue));\n  await hint(world, decided.flatMap(nextDue));",
       ),
@@ -26,7 +30,7 @@ export const SEQUENCES: Plant[] = [
     name: "completion does not carry the outbox over",
     edits: [
       edit(
-        "shared/sequences/arrive.ts",
+        "shared/automation/runs/arrive.ts",
         "    status,\n    visits: {},",
         '    status,\n    outbox: status === "completed" ? [] : run.outbox,\n    visits: {},',
       ),
@@ -36,7 +40,7 @@ export const SEQUENCES: Plant[] = [
     name: "an exit does not carry the outbox over",
     edits: [
       edit(
-        "shared/sequences/arrive.ts",
+        "shared/automation/runs/arrive.ts",
         "    status,\n    visits: {},",
         '    status,\n    outbox: status === "exited" ? [] : run.outbox,\n    visits: {},',
       ),
@@ -46,7 +50,7 @@ export const SEQUENCES: Plant[] = [
     name: "a next run does not carry the outbox over",
     edits: [
       edit(
-        "shared/sequences/start-run.ts",
+        "shared/automation/runs/start-run.ts",
         "outbox: (last?.outbox ?? []).map(",
         "outbox: (last?.outbox ?? []).slice(0, 0).map(",
       ),
@@ -56,7 +60,7 @@ export const SEQUENCES: Plant[] = [
     name: "advance goes on while the mail before has no row",
     edits: [
       edit(
-        "shared/sequences/base.ts",
+        "shared/automation/steps/base.ts",
         "if (!mail) return { ...open, until: now + ASK_AGAIN_MS };",
         "if (!mail) return { at: run.arrivedAt, settled: true };",
       ),

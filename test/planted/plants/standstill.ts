@@ -27,10 +27,14 @@ export const STANDSTILL: Plant[] = [
   {
     name: "a large slot is read whole",
     edits: [
-      edit("shared/wheel/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1e9;"),
+      edit(
+        "shared/scheduler/sweep-stride.ts",
+        "const FIRST_PACKS = 20;",
+        "const FIRST_PACKS = 1e9;",
+      ),
     ],
     proof: {
-      file: "test/wheel/large-slot.test.ts",
+      file: "test/scheduler/large-slot.test.ts",
       test: "the cursor moves within a large slot, and only past what the queue took",
     },
   },
@@ -52,7 +56,7 @@ export const STANDSTILL: Plant[] = [
     name: "mails that the provider turns away ring nothing",
     edits: [
       edit(
-        "shared/delivery/settle-calls.ts",
+        "shared/messaging/delivery/settle-calls.ts",
         'if (isTurnedAway) world.tell?.("turned-away", claimed.id);',
         "",
       ),
@@ -86,7 +90,7 @@ export const STANDSTILL: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/aws/stack.test.ts",
+      file: "test/infra/aws/stack.test.ts",
       test: "SES keeps no list of its own between a lifted address and its mail",
     },
   },
@@ -102,7 +106,7 @@ export const STANDSTILL: Plant[] = [
     name: "a place in the line of mails is read, and then written",
     edits: [
       edit(
-        "shared/delivery/lane.ts",
+        "shared/messaging/delivery/lane.ts",
         "const { freeAt } = await table.add(LANE, { freeAt: takenMs }, { from: now });",
         `const row = await table.get<{ freeAt: number }>(LANE, { consistent: true });
   const freeAt = Math.max(now, row?.data.freeAt ?? 0) + takenMs;
@@ -110,7 +114,7 @@ export const STANDSTILL: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/delivery/lane.test.ts",
+      file: "test/messaging/delivery/lane.test.ts",
       test: "fifty workers that plan at once all get places of their own",
     },
   },
@@ -118,13 +122,13 @@ export const STANDSTILL: Plant[] = [
     name: "a new part of what is in force is written only with the row that names it",
     edits: [
       edit(
-        "shared/workspace/switches-store.ts",
+        "shared/platform/live-definitions/switches-store.ts",
         "await table.writeEach(earlyWrites(changes, now));",
         "await table.writeEach(earlyWrites([], now));",
       ),
     ],
     proof: {
-      file: "test/workspace/switches.test.ts",
+      file: "test/platform/live-definitions/switches.test.ts",
       test: "whoever reads the row of what is in force finds all of it",
     },
   },
@@ -132,7 +136,7 @@ export const STANDSTILL: Plant[] = [
     name: "a part of what is in force that is not there counts as empty",
     edits: [
       edit(
-        "shared/workspace/switch-parts.ts",
+        "shared/platform/live-definitions/switch-parts.ts",
         "if (!item) throw new Unavailable(",
         `if (!item) read.set(part, { generation, data: {} });
       if (!item) return;
@@ -140,7 +144,7 @@ export const STANDSTILL: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/workspace/switches.test.ts",
+      file: "test/platform/live-definitions/switches.test.ts",
       test: "where a part can not be read nobody is told that nothing is in force",
     },
   },
@@ -148,7 +152,7 @@ export const STANDSTILL: Plant[] = [
     name: "the kill switch rewrites what is in force",
     edits: [
       edit(
-        "shared/workspace/switches-store.ts",
+        "shared/platform/live-definitions/switches-store.ts",
         "await world.table.write([putRow(next, version)]);",
         `const read = await readSwitches(world);
     const { sequences } = read.data;
@@ -164,11 +168,14 @@ export const STANDSTILL: Plant[] = [
     name: "a list of removed runs counts each by itself",
     edits: [
       edit(
-        "shared/runs/react.ts",
+        "shared/automation/engine/react.ts",
         "ended.push(...(await endRuns(world, work.removed)));",
         "await countSteps(world, await endRuns(world, work.removed));",
       ),
     ],
-    proof: { file: "test/runs/tallies.test.ts", test: "a batch counts on each row once" },
+    proof: {
+      file: "test/automation/engine/tallies.test.ts",
+      test: "a batch counts on each row once",
+    },
   },
 ];

@@ -3,13 +3,15 @@ import { edit, type Plant } from "../plant.ts";
 export const STEPS: Plant[] = [
   {
     name: "a request without an answer is not made again",
-    edits: [edit("shared/sequences/ask.ts", "until: now + OVERDUE_MS,", "until: undefined,")],
+    edits: [
+      edit("shared/automation/steps/ask.ts", "until: now + OVERDUE_MS,", "until: undefined,"),
+    ],
   },
   {
     name: "an answer counts for whatever step the run stands on",
     edits: [
       edit(
-        "shared/sequences/is-same-asker.ts",
+        "shared/automation/runs/is-same-asker.ts",
         "run === at.run && step === at.step && visit === (at.visits[step] ?? 1);",
         "run !== undefined || step !== at.step || visit > 0;",
       ),
@@ -19,7 +21,7 @@ export const STEPS: Plant[] = [
     name: "what is pending is cleared without being taken in",
     edits: [
       edit(
-        "shared/runs/decide.ts",
+        "shared/automation/engine/decide.ts",
         "const happened = [...events, ...pending];",
         "const happened = [...events];",
       ),
@@ -28,14 +30,18 @@ export const STEPS: Plant[] = [
   {
     name: "nobody looks again whether something is pending",
     edits: [
-      edit("shared/runs/react.ts", "  ...(person?.next.pending ? [person.contact] : []),\n", ""),
+      edit(
+        "shared/automation/engine/react.ts",
+        "  ...(person?.next.pending ? [person.contact] : []),\n",
+        "",
+      ),
     ],
   },
   {
     name: "an update is written apart from its decision",
     edits: [
       edit(
-        "shared/runs/write-person.ts",
+        "shared/automation/engine/write-person.ts",
         "...changes.map((one) => putEnrollment(contact, one.next, one.expect)),\n    ]);",
         "]);\n    for (const one of changes) await table.write([putEnrollment(contact, one.next, one.expect)]);",
       ),
@@ -45,12 +51,12 @@ export const STEPS: Plant[] = [
     name: "a segment's member is listed only after the profile says so",
     edits: [
       edit(
-        "shared/runs/commit.ts",
+        "shared/automation/engine/commit.ts",
         "    ...people.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member))),\n",
         "",
       ),
       edit(
-        "shared/runs/commit.ts",
+        "shared/automation/engine/commit.ts",
         "    leaveSegments(world, writtenPeople),\n",
         "    leaveSegments(world, writtenPeople),\n    writeIndex(world, writtenPeople.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member)))),\n",
       ),
@@ -60,7 +66,7 @@ export const STEPS: Plant[] = [
     name: "a person is not woken for what changes by itself",
     edits: [
       edit(
-        "shared/runs/commit.ts",
+        "shared/automation/engine/commit.ts",
         "const due = [...changes.flatMap(nextDue), ...people.flatMap(nextWake), ...again];",
         "const due = [...changes.flatMap(nextDue), ...again];",
       ),
@@ -70,7 +76,7 @@ export const STEPS: Plant[] = [
     name: "quiet hours are not looked at in the last check",
     edits: [
       edit(
-        "shared/delivery/last-check.ts",
+        "shared/messaging/delivery/last-check.ts",
         "const verdict = mayMail(mine.draft, recipient, switches, now);",
         `const loud = Object.entries(switches.sequences).map(([id, one]) => [
     id,
@@ -89,19 +95,22 @@ export const STEPS: Plant[] = [
     name: "the cap counts only what is known to have left",
     edits: [
       edit(
-        "shared/delivery/cap.ts",
+        "shared/messaging/delivery/cap.ts",
         'return row.status === "unknown" ? (row.leaseEndsAt ?? row.facts.claimedAt) : undefined;',
         "return undefined;",
       ),
     ],
     // Rare in a simulated history: a doubt that has ended, and a mail that the cap would let go.
-    proof: { file: "test/delivery/may-mail.test.ts", test: "a mail in doubt counts for the cap" },
+    proof: {
+      file: "test/messaging/delivery/may-mail.test.ts",
+      test: "a mail in doubt counts for the cap",
+    },
   },
   {
     name: "runs under way follow the newest version",
     edits: [
       edit(
-        "shared/runs/current-runs.ts",
+        "shared/automation/engine/current-runs.ts",
         "loadProgram(world, data.sequence, start.version)",
         "loadProgram(world, data.sequence, inForce.version)",
       ),

@@ -5,7 +5,7 @@ export const WHEEL: Plant[] = [
     name: "the cursor is advanced before the queue accepted",
     edits: [
       edit(
-        "shared/wheel/sweep-stride.ts",
+        "shared/scheduler/sweep-stride.ts",
         "  await handOn(ready);\n  return cursor.move({ next: last + 1 });",
         "  if (!(await cursor.move({ next: last + 1 }))) return false;\n  await handOn(ready);\n  return true;",
       ),
@@ -14,10 +14,10 @@ export const WHEEL: Plant[] = [
   {
     name: "within a large slot the cursor is advanced before the queue accepted",
     edits: [
-      edit("shared/wheel/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1;"),
-      edit("shared/wheel/sweep-stride.ts", "const PAGE_PACKS = 100;", "const PAGE_PACKS = 1;"),
+      edit("shared/scheduler/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1;"),
+      edit("shared/scheduler/sweep-stride.ts", "const PAGE_PACKS = 100;", "const PAGE_PACKS = 1;"),
       edit(
-        "shared/wheel/sweep-stride.ts",
+        "shared/scheduler/sweep-stride.ts",
         "    await handOn(ready);\n    ready = [];\n    if (!(await cursor.move(placeWithin(number, open)))) return false;",
         "    if (!(await cursor.move(placeWithin(number, open)))) return false;\n    await handOn(ready);\n    ready = [];",
       ),
@@ -26,9 +26,9 @@ export const WHEEL: Plant[] = [
   {
     name: "a large slot counts as swept after its first page",
     edits: [
-      edit("shared/wheel/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1;"),
+      edit("shared/scheduler/sweep-stride.ts", "const FIRST_PACKS = 20;", "const FIRST_PACKS = 1;"),
       edit(
-        "shared/wheel/sweep-stride.ts",
+        "shared/scheduler/sweep-stride.ts",
         "    if (!(await streamSlot(world, stride, number, open))) return false;",
         "",
       ),
@@ -38,7 +38,7 @@ export const WHEEL: Plant[] = [
     name: "the due reference is not written again when its slot has come",
     edits: [
       edit(
-        "shared/wheel/wheel-store.ts",
+        "shared/scheduler/wheel-store.ts",
         "if (late.length === 0) return;",
         "if (late.length >= 0) return;",
       ),

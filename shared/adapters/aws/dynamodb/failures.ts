@@ -2,10 +2,10 @@ import {
   ConditionalCheckFailedException,
   TransactionCanceledException,
 } from "@aws-sdk/client-dynamodb";
-import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
 import { Defect, RowConflict, Unavailable } from "#shared/kernel/errors.ts";
 import type { Write } from "#shared/ports/table.ts";
 import { keyOf } from "#shared/ports/table-limits.ts";
+import { meaningOf } from "../call-errors.ts";
 import type { Attributes } from "./rows.ts";
 
 const conflict = (write: Write) => new RowConflict(keyOf(write));

@@ -3,8 +3,8 @@ import {
   type DynamoDBClient,
   type KeysAndAttributes,
 } from "@aws-sdk/client-dynamodb";
-import { pauseBefore } from "#shared/adapters/aws/pause.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { pauseBefore } from "../pause.ts";
 import type { Attributes } from "./rows.ts";
 
 const MAX_TRIES = 8;

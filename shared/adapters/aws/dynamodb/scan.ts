@@ -1,7 +1,7 @@
 import { type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
-import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { Page } from "#shared/ports/table.ts";
+import { meaningOf } from "../call-errors.ts";
 import { toItem, toKey } from "./rows.ts";
 
 /**

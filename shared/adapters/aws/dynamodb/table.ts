@@ -8,9 +8,6 @@ import {
   QueryCommand,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
-import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
-import type { ResourceNames } from "#shared/adapters/aws/names.ts";
-import { pauseBefore } from "#shared/adapters/aws/pause.ts";
 import { Defect } from "#shared/kernel/errors.ts";
 import { Lru } from "#shared/kernel/lru.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
@@ -38,6 +35,9 @@ import {
   TABLE_LIMITS,
 } from "#shared/ports/table-limits.ts";
 import { beginPage } from "#shared/ports/table-range.ts";
+import { meaningOf } from "../call-errors.ts";
+import type { ResourceNames } from "../names.ts";
+import { pauseBefore } from "../pause.ts";
 import { ALIVE, toCondition, toKeyCondition } from "./conditions.ts";
 import { addToRow } from "./counters.ts";
 import { isContention, judgeAll, judgeOne } from "./failures.ts";

@@ -1,9 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { batches } from "#shared/adapters/aws/batches.ts";
-import { NO_BUS } from "#shared/adapters/aws/names.ts";
-import { type CallService, jsonCall } from "#shared/adapters/aws/service-call.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Bus, DomainEvent } from "#shared/ports/bus.ts";
+import { batches } from "../batches.ts";
+import { NO_BUS } from "../names.ts";
+import { type CallService, jsonCall } from "../service-call.ts";
 
 /** What rules match on, beside the type of the event. */
 export const EVENT_SOURCE = "dripstack";

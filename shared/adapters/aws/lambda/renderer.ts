@@ -1,5 +1,3 @@
-import { batches } from "#shared/adapters/aws/batches.ts";
-import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { isolateMails } from "#shared/ports/isolate-mails.ts";
@@ -12,6 +10,8 @@ import {
   type RenderResult,
   type TemplateSource,
 } from "#shared/ports/renderer.ts";
+import { batches } from "../batches.ts";
+import type { CallService } from "../service-call.ts";
 import { type RenderAnswer, type RenderCall, unpackResults } from "./render-wire.ts";
 
 /** Lambda takes 6 MB a call. A request may be larger than this by itself, and then goes alone. */

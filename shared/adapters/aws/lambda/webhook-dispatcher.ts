@@ -1,8 +1,8 @@
-import { batches } from "#shared/adapters/aws/batches.ts";
-import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { CallBody, Caller } from "#shared/ports/caller.ts";
+import { batches } from "../batches.ts";
+import type { CallService } from "../service-call.ts";
 
 /** As many as the function makes at once; an asynchronous invocation takes 256 KB. */
 const CALL_LIMITS = { count: 25, bytes: 240_000 };

@@ -1,6 +1,6 @@
-import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type { Quota } from "#shared/ports/quota.ts";
+import type { CallService } from "../service-call.ts";
 
 /** It is asked once a minute, beside the sweep that hands work on. */
 const CALL_MS = 2_000;

@@ -1,5 +1,5 @@
-import { isThrottling, statusOf } from "#shared/adapters/aws/call-errors.ts";
 import type { SendOutcome } from "#shared/ports/mailer.ts";
+import { isThrottling, statusOf } from "../call-errors.ts";
 
 /** Refusals that are about the account and not the mail: once that is mended the same mail may go. */
 const RETRYABLE = new Set([

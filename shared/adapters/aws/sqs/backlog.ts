@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
-import type { ResourceNames } from "#shared/adapters/aws/names.ts";
 import type { Backlog, QueueName } from "#shared/ports/queue.ts";
+import { meaningOf } from "../call-errors.ts";
+import type { ResourceNames } from "../names.ts";
 
 /** The `Backlog` port on SQS, whose counts may be a minute old. */
 export class SqsBacklog implements Backlog {

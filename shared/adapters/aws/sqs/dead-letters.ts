@@ -8,11 +8,11 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import { batches } from "#shared/adapters/aws/batches.ts";
-import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
-import type { ResourceNames } from "#shared/adapters/aws/names.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { DeadLetter, DeadLetters, QueueName } from "#shared/ports/queue.ts";
+import { batches } from "../batches.ts";
+import { meaningOf } from "../call-errors.ts";
+import type { ResourceNames } from "../names.ts";
 
 /** How often a message was put back; SQS keeps it when the message becomes a dead letter again. */
 const REDRIVEN = "redriven";

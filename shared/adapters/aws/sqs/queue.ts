@@ -1,8 +1,4 @@
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { batches } from "#shared/adapters/aws/batches.ts";
-import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
-import type { ResourceNames } from "#shared/adapters/aws/names.ts";
-import { pauseBefore } from "#shared/adapters/aws/pause.ts";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import {
@@ -12,6 +8,10 @@ import {
   type QueueMessage,
   type QueueName,
 } from "#shared/ports/queue.ts";
+import { batches } from "../batches.ts";
+import { meaningOf } from "../call-errors.ts";
+import type { ResourceNames } from "../names.ts";
+import { pauseBefore } from "../pause.ts";
 import { toBody } from "./message-body.ts";
 
 type Entry = { Id: string; MessageBody: string; DelaySeconds?: number };

@@ -1,5 +1,5 @@
-import { type CallService, jsonCall } from "#shared/adapters/aws/service-call.ts";
 import { Defect } from "#shared/kernel/errors.ts";
+import { type CallService, jsonCall } from "../service-call.ts";
 
 const CALL_MS = 5_000;
 

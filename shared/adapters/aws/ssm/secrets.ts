@@ -1,11 +1,11 @@
-import type { ResourceNames } from "#shared/adapters/aws/names.ts";
-import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { Defect } from "#shared/kernel/errors.ts";
 import { type KeyRing, parseKeys, type RingKey, ringAt } from "#shared/kernel/key-ring.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { SecretName, Secrets } from "#shared/ports/secrets.ts";
+import type { ResourceNames } from "../names.ts";
+import type { CallService } from "../service-call.ts";
 import { FRESH_MS } from "./key-age.ts";
 import { readParameters } from "./parameters.ts";
 

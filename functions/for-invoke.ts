@@ -1,8 +1,0 @@
-import { around } from "./around.ts";
-
-/** A handler that another function calls. */
-export function forInvoke<E, R>(name: string, run: (input: E) => Promise<R>) {
-  return around(name)
-    .base<E, R>()
-    .handler((input) => run(input));
-}

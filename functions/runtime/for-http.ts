@@ -1,0 +1,22 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { around, type Log } from "./middleware.ts";
+
+/** A year: browsers that came once over TLS come without it no more (RFC 6797). */
+const HSTS = { "strict-transport-security": "max-age=31536000" };
+
+/** API Gateway says how its caller came, and so does a proxy in front of the one process. */
+const isSecure = ({ headers }: APIGatewayProxyEventV2) => headers["x-forwarded-proto"] === "https";
+
+/** A handler behind the HTTP API (payload 2.0). */
+export function forHttp(
+  name: string,
+  handle: (event: APIGatewayProxyEventV2, log: Log) => Promise<APIGatewayProxyStructuredResultV2>,
+) {
+  const { base, log } = around(name);
+  return base<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(
+    async (event) => {
+      const answer = await handle(event, log);
+      return isSecure(event) ? { ...answer, headers: { ...answer.headers, ...HSTS } } : answer;
+    },
+  );
+}

@@ -1,0 +1,58 @@
+import type { SQSEvent } from "aws-lambda";
+import { Unavailable } from "#shared/kernel/errors.ts";
+import { describeError } from "./describe-error.ts";
+import { type Count, measure } from "./measure.ts";
+import { around, type Log } from "./middleware.ts";
+
+/** A message as a handler sees it. `again` says that it was received before. */
+export type Received = { id: string; queue: string; body: unknown; again: boolean };
+
+/** What a handler may note while it works: a line costs, so only what somebody will look at. */
+export type Notes = { count: Count; log: Log };
+
+/**
+ * A handler of queue messages: `work` gets a whole batch at once and says which of it failed and why; those
+ * alone come back. A body that is no JSON fails by itself. When all of it failed, so did the invocation: its errors
+ * are what alarms count, and what makes Lambda ask less often.
+ */
+export function forQueue(
+  name: string,
+  work: (messages: Received[], notes: Notes) => Promise<Map<string, Error>>,
+) {
+  const { base, log } = around(name);
+  const { counting, publishing } = measure(name);
+  return base<SQSEvent, { batchItemFailures: { itemIdentifier: string }[] }>()
+    .use(publishing)
+    .handler((event) =>
+      counting(async (count) => {
+        const { messages, failures } = read(event);
+        for (const [id, error] of await work(messages, { count, log })) failures.set(id, error);
+        for (const [id, error] of failures) {
+          log("a message failed", { id, error: describeError(error) });
+          count("FailedMessages");
+        }
+        if (failures.size === event.Records.length) {
+          throw new Unavailable(`nothing of a batch of ${failures.size} was done`);
+        }
+        return { batchItemFailures: [...failures.keys()].map((id) => ({ itemIdentifier: id })) };
+      }),
+    );
+}
+
+function read(event: SQSEvent) {
+  const failures = new Map<string, Error>();
+  const messages: Received[] = [];
+  for (const record of event.Records) {
+    const queue = queueOf(record.eventSourceARN);
+    const again = Number(record.attributes.ApproximateReceiveCount) > 1;
+    try {
+      messages.push({ id: record.messageId, queue, body: JSON.parse(record.body), again });
+    } catch (error) {
+      failures.set(record.messageId, error as Error);
+    }
+  }
+  return { messages, failures };
+}
+
+/** Our name of a queue: what follows `_` in its own, which begins with the stack's; where there is no stack, all of it. */
+const queueOf = (arn: string) => arn.split(/[:_]/).at(-1) ?? "";

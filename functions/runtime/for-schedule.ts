@@ -1,0 +1,25 @@
+import type { ScheduledEvent } from "aws-lambda";
+import { measure } from "./measure.ts";
+import { around, type Log } from "./middleware.ts";
+
+/**
+ * A handler that a schedule wakes; the numbers that it returns become metrics: durations always, since one that is
+ * missing tells that it was not woken, counts when there is something to count.
+ */
+export function forSchedule(
+  name: string,
+  run: (notes: { log: Log }) => Promise<Record<string, number>>,
+) {
+  const { base, log } = around(name);
+  const { metricsOf, publishing } = measure(name);
+  return base<ScheduledEvent, void>()
+    .use(publishing)
+    .handler(async () => {
+      for (const [metric, value] of Object.entries(await run({ log }))) {
+        const isDuration = metric.endsWith("Ms");
+        if (isDuration || value > 0) {
+          metricsOf(metric).addMetric(metric, isDuration ? "Milliseconds" : "Count", value);
+        }
+      }
+    });
+}

@@ -1,0 +1,174 @@
+import { personKey } from "#shared/audience/partition/index.ts";
+import {
+  addressKey,
+  findByAddress,
+  type LookupWorld,
+  type Profile,
+  putProfile,
+  readAddressRows,
+  readProfile,
+  rowNames,
+  type Suppression,
+  type SuppressionReason,
+  stronger,
+} from "#shared/audience/profiles/index.ts";
+import { oldestFirst } from "#shared/kernel/ids.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
+
+type Writes = LookupWorld & { table: Table<"people" | "index", "people" | "index"> };
+
+/** A change of what a person agreed to; append-only. */
+export type ConsentRecord = {
+  at: number;
+  action: "subscribed" | "unsubscribed" | "suppressed" | "lifted";
+  reason?: string;
+  actor: "person" | "provider" | "operator" | "sequence";
+};
+
+/** The record of a change of consent; the same change has the same key. */
+export const putConsent = (contact: string, record: ConsentRecord): Put<"people"> => ({
+  put: personKey(contact, `f#${oldestFirst(record.at)}#${record.action}`),
+  v: 1,
+  data: record,
+  expect: "any",
+});
+
+/** Why no mail goes to an address (by its `addressHash`), if so. */
+export async function readSuppression(
+  world: LookupWorld & { table: TableReader<"index"> },
+  hash: string,
+): Promise<Suppression | null> {
+  const { read } = await rowNames(world, hash);
+  return strongest(await readAddressRows<Suppression>(world, "suppressed", read));
+}
+
+const strongest = (rows: Item<Suppression>[]) =>
+  rows.reduce<Suppression | null>((found, { data }) => stronger(found, data), null);
+
+/**
+ * Suppresses an address, also one that belongs to nobody (any more). When it returns, no mail begins.
+ * Repeating it changes nothing; a weaker reason never replaces a stronger one.
+ */
+export async function suppress(
+  world: Writes,
+  hash: string,
+  suppression: Suppression,
+  actor: ConsentRecord["actor"],
+): Promise<void> {
+  await untilNoConflict(async () => {
+    const { read, write } = await rowNames(world, hash);
+    const rows = await readAddressRows<Suppression>(world, "suppressed", read);
+    const found = strongest(rows);
+    const next = stronger(found, suppression);
+    if (next === found) return;
+    const versions = new Map(rows.map(({ sk, version }) => [sk, version]));
+    await world.table.write(
+      write.map((name) => ({
+        put: addressKey("suppressed", name),
+        v: 1,
+        data: next,
+        expect: versions.get(name) ?? "absent",
+      })),
+    );
+  });
+  const contact = await findByAddress(world, hash);
+  if (contact) await markProfile(world, contact, suppression, actor);
+}
+
+const readRows = async (world: Writes, hash: string) =>
+  readAddressRows<Suppression>(world, "suppressed", (await rowNames(world, hash)).read);
+const deleteRow = ({ sk, version }: Item<Suppression>) => ({
+  delete: addressKey("suppressed", sk),
+  expect: version,
+});
+
+/**
+ * Lifts what an operator may lift. Whoever unsubscribed stays unsubscribed until they subscribe again. The
+ * address's own row goes last, so that after a failure it can be done again.
+ */
+export function liftSuppression(
+  world: Writes,
+  hash: string,
+  now: number,
+): Promise<Suppression | null> {
+  return untilNoConflict(async () => {
+    const rows = await readRows(world, hash);
+    const found = strongest(rows);
+    if (!found) return null;
+    const contact = await findByAddress(world, hash);
+    if (contact) await clearProfile(world, contact, found.reason, now);
+    await world.table.write(rows.map(deleteRow));
+    return found;
+  });
+}
+
+const clearProfile = (world: Writes, contact: string, reason: SuppressionReason, now: number) =>
+  changeProfile(world, contact, (profile) =>
+    profile.suppression
+      ? {
+          profile: { ...profile, suppression: null, updatedAt: now },
+          record: record("lifted", now, "operator", reason),
+        }
+      : undefined,
+  );
+
+/** Lets a person take back their own unsubscribing; nothing else is lifted by it. */
+export async function resubscribe(world: Writes, contact: string, hash: string, now: number) {
+  await untilNoConflict(async () => {
+    const rows = await readRows(world, hash);
+    if (strongest(rows)?.reason !== "unsubscribe") return;
+    await world.table.write(rows.map(deleteRow));
+  });
+  await changeProfile(world, contact, (profile) => {
+    const suppression = profile.suppression?.reason === "unsubscribe" ? null : profile.suppression;
+    if (profile.subscribed && suppression === profile.suppression) return undefined;
+    return {
+      profile: { ...profile, subscribed: true, suppression, updatedAt: now },
+      record: record("subscribed", now, "person"),
+    };
+  });
+}
+
+async function markProfile(
+  world: Writes,
+  contact: string,
+  suppression: Suppression,
+  actor: ConsentRecord["actor"],
+): Promise<void> {
+  const { reason, at } = suppression;
+  await changeProfile(world, contact, (profile) => {
+    const next = stronger(profile.suppression, suppression);
+    const subscribed = profile.subscribed && reason !== "unsubscribe";
+    if (next === profile.suppression && subscribed === profile.subscribed) return undefined;
+    return {
+      profile: { ...profile, suppression: next, subscribed, updatedAt: at },
+      record: record("suppressed", at, actor, reason),
+    };
+  });
+}
+
+const record = (
+  action: ConsentRecord["action"],
+  at: number,
+  actor: ConsentRecord["actor"],
+  reason?: SuppressionReason,
+): ConsentRecord => ({ at, action, actor, ...(reason && { reason }) });
+
+type Change = { profile: Profile; record: ConsentRecord } | undefined;
+
+async function changeProfile(
+  world: Writes,
+  contact: string,
+  decide: (profile: Profile) => Change,
+): Promise<void> {
+  await untilNoConflict(async () => {
+    const item = await readProfile(world, contact);
+    const next = item && decide(item.data);
+    if (!next) return;
+    await world.table.write([
+      putProfile(next.profile, item.version),
+      putConsent(contact, next.record),
+    ]);
+  });
+}

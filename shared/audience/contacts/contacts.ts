@@ -1,0 +1,97 @@
+import type { Attributes, Profile } from "#shared/audience/profiles/index.ts";
+import { findByExternalId, readProfile } from "#shared/audience/profiles/index.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { isContactId } from "#shared/kernel/ids.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Secrets } from "#shared/ports/secrets.ts";
+import type { Item, Table, TableReader } from "#shared/ports/table.ts";
+import { audienceOf, audienceOnce, isNews } from "./listeners.ts";
+import { badEmail, changeContact, makeContact } from "./save-contact.ts";
+
+type Reads = { table: Table<"people" | "index", never>; secrets: Secrets<"lookup"> };
+export type ContactsWorld = {
+  table: Table<"people" | "index", "people" | "index">;
+  secrets: Secrets<"lookup">;
+  clock: Clock;
+  entropy: Entropy;
+};
+
+/**
+ * What a caller may set; what is left out stays. An attribute, a zone or a language set to null
+ * goes.
+ */
+export type ContactInput = {
+  email?: string;
+  attributes?: Attributes;
+  timeZone?: string | null;
+  locale?: string | null;
+  subscribed?: boolean;
+  /** Somebody known before, of an old list: nothing greets them as new, and their attributes are no news. */
+  existing?: boolean;
+};
+
+/** The contact with that id, the caller's own or ours. One that is being erased is gone. */
+export async function findContact(world: Reads, id: string): Promise<Item<Profile> | undefined> {
+  const own = await findByExternalId(world, id);
+  const contact = own ?? (isContactId(id) ? id : undefined);
+  const item = contact && (await readProfile(world, contact));
+  return item && item.data.erasedAt === undefined ? item : undefined;
+}
+
+/** @throws NotFound */
+export async function getContact(world: Reads, id: string): Promise<Item<Profile>> {
+  const item = await findContact(world, id);
+  if (!item) throw new NotFound("there is no contact with this id");
+  return item;
+}
+
+/**
+ * Makes or changes the contact that the caller knows as `id`. What somebody listens to is kept on the profile as news in the
+ * same write, and handed over then; a repeated call hands over what is still there.
+ * @throws InvalidInput for a new contact without an address, the address of another contact, or too many attributes
+ * @throws NotFound for an id of ours that is nobody's
+ */
+export async function putContact(
+  world: ContactsWorld & { table: TableReader<"library">; queue: Queue<"work"> },
+  id: string,
+  input: ContactInput,
+): Promise<Profile> {
+  const audience = audienceOf((await readSwitches(world)).data);
+  const profile = await untilNoConflict(async () => {
+    const item = await findContact(world, id);
+    if (item) return changeContact(world, item, input, audience);
+    if (isContactId(id)) throw new NotFound("there is no contact with this id");
+    return makeContact(world, { externalId: id }, input, audience);
+  });
+  if (isNews(profile, input, audience)) {
+    await world.queue.send("work", [{ body: { touched: profile.id } }]);
+  }
+  return profile;
+}
+
+/**
+ * The contact that an event or a mail is for: found by id, else by address, else made. News of it
+ * (`pending`) are taken in with the event. `existing` tells that a new contact was known before;
+ * `hears` who listens, for many contacts at once.
+ * @throws InvalidInput when it is unknown and has no address, or the address of another contact
+ * @throws Unavailable while the contact with that address is being erased
+ */
+export function ensureContact(
+  world: ContactsWorld & { table: TableReader<"library"> },
+  { contactId, email, existing }: { contactId?: string; email?: string; existing?: true },
+  hears: ReturnType<typeof audienceOnce> = audienceOnce(world),
+): Promise<Profile> {
+  return untilNoConflict(async () => {
+    const item = contactId === undefined ? undefined : await findContact(world, contactId);
+    if (item) return item.data;
+    if (email === undefined) {
+      throw badEmail("this contact is not known yet, so its email is needed");
+    }
+    const input = { email, ...(existing && { existing }) };
+    return makeContact(world, { externalId: contactId }, input, await hears());
+  });
+}

@@ -1,0 +1,61 @@
+import {
+  type EventRow,
+  eventKey,
+  historyKey,
+  toHistoryRow,
+} from "#shared/audience/events/index.ts";
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import { readProfile } from "#shared/audience/profiles/index.ts";
+import { Conflict } from "#shared/kernel/errors.ts";
+import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import type { Put, Table } from "#shared/ports/table.ts";
+
+/** The event that makes a contact may be told a little before the contact is written. */
+const MAKING_MS = MINUTE_MS;
+/** Of one write; an event may have two rows. */
+const EVENTS_AT_ONCE = 50;
+
+/**
+ * Stores events of a contact: each among those of its name, and with its data in a row of its own
+ * where that is large. Of the contact only the profile is read first and no row is shared, so
+ * concurrent events of one contact never conflict. Storing an event again changes nothing; nothing
+ * is stored for a contact that was erased.
+ * @throws Unavailable when a row may be missing
+ */
+export async function recordEvents(
+  { table }: { table: Table<"people", "people"> },
+  contact: string,
+  events: EventRow[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const profile = await readProfile({ table }, contact);
+  if (!profile || profile.data.erasedAt !== undefined) return;
+  for (let i = 0; i < events.length; i += EVENTS_AT_ONCE) {
+    const some = events.slice(i, i + EVENTS_AT_ONCE);
+    const rows = distinct(some).flatMap((event) => putEvent(profile.data, event));
+    const results = await table.writeEach(rows);
+    const failure = results.find((result) => result && !(result instanceof Conflict));
+    if (failure) throw failure;
+  }
+}
+
+/** A batch may bring one event twice; a write may not name a row twice. */
+const distinct = (events: EventRow[]): EventRow[] => [
+  ...new Map(
+    events.map((event) => [JSON.stringify([event.name, event.at, event.id]), event]),
+  ).values(),
+];
+
+/**
+ * The rows of an event, of which each is written once. What happened before the contact was made
+ * has both: by the first of them is found since when there is something of the contact.
+ */
+function putEvent({ id: contact, createdAt }: Profile, event: EventRow): Put<"people">[] {
+  const { id, name, at } = event;
+  const row = { v: 1, expiresAt: at + KEEP_ROWS_MS, expect: "absent" as const };
+  const short = toHistoryRow(event);
+  const named = { put: historyKey(contact, name, at, id), data: short, ...row };
+  if (short.data && at >= createdAt - MAKING_MS) return [named];
+  return [{ put: eventKey(contact, at, id), data: event, ...row }, named];
+}

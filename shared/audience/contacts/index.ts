@@ -1,0 +1,7 @@
+export * from "./apply-change.ts";
+export * from "./change-attributes.ts";
+export * from "./contacts.ts";
+export * from "./erase-contact.ts";
+export * from "./event-store.ts";
+export { audienceOnce } from "./listeners.ts";
+export { rehashJob } from "./rehash-job.ts";

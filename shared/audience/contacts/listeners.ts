@@ -1,0 +1,58 @@
+import { CONTACT_CREATED, CONTACT_UPDATED } from "#shared/audience/events/index.ts";
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import {
+  isListenedTo,
+  listenedAttributes,
+  listenersOf,
+  readSwitches,
+  type Switches,
+} from "#shared/platform/live-definitions/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+
+/** Who listens to what changes about contacts. */
+export type Audience = {
+  /** Attributes whose change may move anybody. */
+  attributes: ReadonlySet<string>;
+  /** Of what else is known of a contact, what may. */
+  others: ReadonlySet<string>;
+  /** Whether a new contact is news. */
+  created: boolean;
+  /** Whether people are judged by segments. */
+  segments: boolean;
+};
+
+/** Who listens, by what is live. */
+export function audienceOf(switches: Switches): Audience {
+  const { isAnyLive } = listenersOf(switches);
+  const segments = Object.values(switches.segments ?? {});
+  const others = new Set<string>();
+  // Anybody's wait may be for a local time.
+  if (isAnyLive || segments.length > 0) others.add("timeZone");
+  if (isListenedTo(switches, CONTACT_UPDATED))
+    for (const name of ["subscribed", "email", "locale"]) others.add(name);
+  return {
+    attributes: listenedAttributes(switches),
+    others,
+    created: isListenedTo(switches, CONTACT_CREATED),
+    segments: segments.length > 0,
+  };
+}
+
+/** Who listens, read when first asked for and then kept: for all contacts that one call makes. */
+export function audienceOnce(world: { table: TableReader<"library"> }): () => Promise<Audience> {
+  let found: Promise<Audience> | undefined;
+  return () => {
+    found ??= readSwitches(world).then(({ data }) => audienceOf(data));
+    return found;
+  };
+}
+
+/** Whether a contact that was just written is to be looked at: also for what an earlier call left to be taken in. */
+export const isNews = (
+  { pending, segments }: Profile,
+  { existing }: { existing?: boolean },
+  audience: Audience,
+): boolean =>
+  pending !== undefined ||
+  (audience.segments && segments === undefined) ||
+  (existing === true && audience.attributes.size > 0);

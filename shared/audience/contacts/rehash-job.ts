@@ -1,0 +1,30 @@
+import type { LookupWorld } from "#shared/audience/profiles/index.ts";
+import {
+  ADDRESS_SHARDS,
+  listAddressRows,
+  renameAddressRow,
+} from "#shared/audience/profiles/index.ts";
+import { defineBulk } from "#shared/bulk/index.ts";
+import type { Table } from "#shared/ports/table.ts";
+
+type World = LookupWorld & { table: Table<"index", "index"> };
+
+/** Of a page's rows: each takes three calls. */
+const AT_ONCE = 10;
+
+/**
+ * Gives what is stored of addresses its name by the newest key of `lookup`: afterwards an older key
+ * tells nothing of it.
+ */
+export const rehashJob = defineBulk<World, { key: string }>({
+  kind: "rehash",
+  shards: ADDRESS_SHARDS,
+  page: async (world, { shard, after }) => {
+    const { items, cursor } = await listAddressRows(world, shard, after);
+    for (let i = 0; i < items.length; i += AT_ONCE) {
+      const some = items.slice(i, i + AT_ONCE);
+      await Promise.all(some.map((row) => renameAddressRow(world, row)));
+    }
+    return { seen: items.length, next: cursor };
+  },
+});

@@ -1,0 +1,19 @@
+import { contactUnsubscribed } from "#events/index.ts";
+import type { Reads } from "#shared/audience/conditions/index.ts";
+import { factsWhere, MESSAGE_FACTS } from "./message-facts.ts";
+import { CONTACT_UPDATED, SEGMENT_ENTERED, SEGMENT_LEFT } from "./own-events.ts";
+
+/** What comes with a person's no, or with an address that takes no mail. */
+const CONSENT_EVENTS = [
+  contactUnsubscribed.name,
+  ...factsWhere(({ suppresses }) => suppresses).map((fact) => MESSAGE_FACTS[fact].event!.name),
+];
+
+/** The events whose coming may change the answer to what is read. */
+export const newsOf = ({ events, attributes, fields, segments, consent }: Reads): Set<string> =>
+  new Set([
+    ...events.keys(),
+    ...(attributes.size + fields.size > 0 || consent ? [CONTACT_UPDATED] : []),
+    ...(consent ? CONSENT_EVENTS : []),
+    ...(segments.size > 0 ? [SEGMENT_ENTERED, SEGMENT_LEFT] : []),
+  ]);

@@ -1,0 +1,156 @@
+import type { Happening } from "#shared/audience/conditions/index.ts";
+import { personPk } from "#shared/audience/partition/index.ts";
+import { oldestFirst } from "#shared/kernel/ids.ts";
+import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
+import { eventKey, historyPrefix } from "./event-key-store.ts";
+import { type EventRow, type HistoryRow, toHappening } from "./event-row.ts";
+import { comparePlaces } from "./place.ts";
+import { boundsOf, type WantedHistory } from "./wanted-history.ts";
+
+/**
+ * So few names are asked for one by one: that is a read unit each, and a glance at what lies
+ * between them may cost more.
+ */
+const FEW_NAMES = 4;
+/**
+ * With these rows for each name (some 200 bytes each, at most 600) a glance costs less than the
+ * queries that it may save.
+ */
+const GLANCE_ROWS = 6;
+/** Queries under way at once. */
+const QUERY_WIDTH = 25;
+/** After every id that may follow an instant. */
+const LAST = "\u{10ffff}";
+
+type Reads = { table: TableReader<"people"> };
+type Rows = Map<string, HistoryRow[]>;
+
+/**
+ * What a contact did under each of the names, newest first: complete as far as it is wanted,
+ * whatever else they did and however large the data is; at most {@link MAX_EVENTS_READ} of a name.
+ * Names without events are missing. A query for each name; where they are many, one at first that
+ * answers for all of a contact with few events.
+ */
+export async function readHistory(
+  world: Reads,
+  contact: string,
+  wanted: ReadonlyMap<string, WantedHistory>,
+): Promise<Map<string, Happening[]>> {
+  const rows = await readHistoryRows(world, contact, wanted);
+  const newestFirst = (one: HistoryRow, other: HistoryRow) => comparePlaces(other, one);
+  return new Map(
+    [...rows].map(([name, list]) => [name, list.toSorted(newestFirst).map(toHappening)]),
+  );
+}
+
+/** The same as rows, which say the events' ids; their data is there where it is wanted. */
+export async function readHistoryRows(
+  world: Reads,
+  contact: string,
+  wanted: ReadonlyMap<string, WantedHistory>,
+): Promise<Rows> {
+  const rows = await readRows(world, contact, wanted);
+  for (const [name, list] of rows) {
+    const { from, newest, all } = boundsOf(wanted.get(name)!);
+    const kept = list.filter(({ at }, i) => at >= all || (at >= from && i < newest));
+    rows.set(name, wanted.get(name)!.data ? await withData(world, contact, kept) : kept);
+  }
+  return rows;
+}
+
+async function readRows(
+  world: Reads,
+  contact: string,
+  wanted: ReadonlyMap<string, WantedHistory>,
+): Promise<Rows> {
+  const rows: Rows = new Map();
+  let open = [...wanted.keys()];
+  if (open.length > FEW_NAMES) open = await glance(world, contact, open, rows);
+  for (let i = 0; i < open.length; i += QUERY_WIDTH) {
+    const some = open.slice(i, i + QUERY_WIDTH);
+    const lists = await Promise.all(
+      some.map((name) => readName(world, contact, name, wanted.get(name)!)),
+    );
+    for (const [n, name] of some.entries()) if (lists[n]!.length > 0) rows.set(name, lists[n]!);
+  }
+  return rows;
+}
+
+/**
+ * Reads the last rows between the first and the last of the names; returns the names that it did
+ * not complete.
+ */
+async function glance(
+  { table }: Reads,
+  contact: string,
+  names: string[],
+  rows: Rows,
+): Promise<string[]> {
+  const places = names
+    .map((name) => ({ name, prefix: historyPrefix(name), order: Buffer.from(historyPrefix(name)) }))
+    .toSorted((a, b) => Buffer.compare(a.order, b.order));
+  const range = { from: places[0]!.prefix, to: `${places.at(-1)!.prefix}${LAST}` };
+  const options = { reverse: true, limit: GLANCE_ROWS * names.length, consistent: true };
+  const page = await table.query<HistoryRow>("people", personPk(contact), range, options);
+  const end = page.cursor === undefined ? undefined : Buffer.from(page.cursor);
+  const isComplete = (order: Buffer) => end === undefined || Buffer.compare(order, end) > 0;
+  const complete = places.filter(({ order }) => isComplete(order));
+  for (const { name, prefix } of complete) {
+    const list = page.items.filter(({ sk }) => sk.startsWith(prefix)).map(({ data }) => data);
+    if (list.length > 0) rows.set(name, list);
+  }
+  return places.slice(0, places.length - complete.length).map(({ name }) => name);
+}
+
+async function readName(
+  { table }: Reads,
+  contact: string,
+  name: string,
+  wanted: WantedHistory,
+): Promise<HistoryRow[]> {
+  const prefix = historyPrefix(name);
+  const { from, newest, all } = boundsOf(wanted);
+  const rows: HistoryRow[] = [];
+  let after: string | undefined;
+  do {
+    const more = newest - rows.length;
+    const since = more > 0 ? Math.min(from, all) : all;
+    const range = { from: `${prefix}${oldestFirst(Math.max(0, since))}`, to: `${prefix}${LAST}` };
+    const limit = Math.min(more > 0 ? more : MAX_EVENTS_READ - rows.length, TABLE_LIMITS.page);
+    const options = { reverse: true, limit, after, consistent: true };
+    const page = await table.query<HistoryRow>("people", personPk(contact), range, options);
+    rows.push(...page.items.map(({ data }) => data));
+    after = page.cursor;
+  } while (
+    after !== undefined &&
+    rows.length < MAX_EVENTS_READ &&
+    (rows.length < newest || (rows.at(-1)?.at ?? all) >= all)
+  );
+  return rows;
+}
+
+/** The rows with the data that is too large to be kept with them. */
+async function withData(world: Reads, contact: string, rows: HistoryRow[]): Promise<HistoryRow[]> {
+  const large = rows.filter(({ data }) => data === undefined);
+  const found = await readEventData(world, contact, large);
+  const dataOf = new Map(large.map((row, i) => [row, found[i]]));
+  return rows.map((row) => ({ ...row, data: row.data ?? dataOf.get(row) ?? {} }));
+}
+
+/** The whole data of events, in their order; undefined where an event is kept no more. */
+export async function readEventData(
+  { table }: Reads,
+  contact: string,
+  events: { id: string; at: number }[],
+): Promise<(EventRow["data"] | undefined)[]> {
+  const found: (EventRow["data"] | undefined)[] = [];
+  for (let i = 0; i < events.length; i += TABLE_LIMITS.getMany) {
+    const some = events.slice(i, i + TABLE_LIMITS.getMany);
+    const keys = some.map(({ at, id }) => eventKey(contact, at, id));
+    const rows = await table.getMany<EventRow>(keys, { consistent: true });
+    found.push(...rows.map((row) => row?.data.data));
+  }
+  return found;
+}

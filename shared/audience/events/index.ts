@@ -1,0 +1,11 @@
+export * from "./entry.ts";
+export * from "./event-dedup-store.ts";
+export * from "./event-key-store.ts";
+export { type LoggedEvent, readEventLog, withWholeData } from "./event-log-store.ts";
+export * from "./event-row.ts";
+export * from "./events-affecting.ts";
+export * from "./history-store.ts";
+export * from "./message-facts.ts";
+export * from "./own-events.ts";
+export * from "./place.ts";
+export { isRead, type WantedHistory, want } from "./wanted-history.ts";

@@ -1,0 +1,21 @@
+export {
+  ADDRESS_SHARDS,
+  addressKey,
+  listAddressRows,
+  readAddressRows,
+  renameAddressRow,
+} from "./address-row-store.ts";
+export * from "./attribute-limits.ts";
+export { AttributesInput } from "./attribute-schema.ts";
+export {
+  change,
+  creation,
+  estimatePeople,
+  findByAddress,
+  findByExternalId,
+  listPeople,
+  removal,
+} from "./contact-store.ts";
+export { addressHash, type LookupWorld, rowNames } from "./lookup.ts";
+export * from "./profile.ts";
+export * from "./profile-store.ts";

@@ -1,0 +1,41 @@
+import { Conflict } from "#shared/kernel/errors.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import {
+  changeSwitches,
+  readSwitches,
+  SWITCH_TRIES,
+  type Switches,
+} from "#shared/platform/live-definitions/index.ts";
+import { reevaluate } from "./reevaluate.ts";
+import type { SegmentsWorld } from "./save-segment.ts";
+import { getSegment, putDeleted } from "./segment-store.ts";
+
+/**
+ * Deletes a segment that nobody reads; those who are in it are freed of it, and that is no news of theirs.
+ * @throws NotFound
+ * @throws Conflict when another segment or a sequence that people may be in asks for it
+ */
+export async function deleteSegment(world: SegmentsWorld, id: string, now: number): Promise<void> {
+  const readers = await untilNoConflict(async () => {
+    const [{ data, version }, switches] = await Promise.all([
+      getSegment(world, id),
+      readSwitches(world),
+    ]);
+    const { [id]: _, ...segments } = switches.data.segments ?? {};
+    const found = readersOf(switches.data, id);
+    if (found.length > 0) return found;
+    await changeSwitches(world, switches, { segments }, [putDeleted(data, now, version)], now);
+    return [];
+  }, SWITCH_TRIES);
+  if (readers.length > 0) throw new Conflict(`still asked for by ${readers.join(", ")}`);
+  await reevaluate(world, { segment: id });
+}
+
+const readersOf = ({ segments = {}, sequences }: Switches, id: string): string[] => [
+  ...Object.entries(segments)
+    .filter(([, one]) => one.segments?.includes(id))
+    .map(([name]) => `segment "${name}"`),
+  ...Object.entries(sequences)
+    .filter(([, one]) => one.segments?.includes(id))
+    .map(([name]) => `sequence "${name}"`),
+];

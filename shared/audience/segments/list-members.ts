@@ -1,0 +1,50 @@
+import { listPeople, type Profile, readProfiles } from "#shared/audience/profiles/index.ts";
+import { pageOverShards, type ShardPlace } from "#shared/bulk/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { isMember, listSegmentMembers } from "./member-store.ts";
+
+type Reads = { table: TableReader<"index" | "people"> };
+
+/** A page of the people who are in a segment, as their profiles say, of one shard. */
+export async function readShard(
+  world: Reads,
+  segment: string,
+  shard: number,
+  after?: string,
+  limit?: number,
+): Promise<{ items: Profile[]; cursor?: string }> {
+  const { items, cursor } = await listSegmentMembers(world, segment, shard, after, limit);
+  const members = items.map(({ data }) => data);
+  const found = await readProfiles(world, [...new Set(members.map(({ contact }) => contact))]);
+  const profiles = new Map(found.map((profile) => [profile.id, profile]));
+  return {
+    items: members.flatMap((member) => {
+      const profile = profiles.get(member.contact);
+      return profile && isMember(profile, segment, member) ? [profile] : [];
+    }),
+    ...(cursor !== undefined && { cursor }),
+  };
+}
+
+/** A page of the people who are in a segment, over its shards. */
+export const readMembers = (
+  world: Reads,
+  segment: string,
+  page: { limit: number; place?: ShardPlace | undefined },
+): Promise<{ items: Profile[]; next?: ShardPlace }> =>
+  pageOverShards(page, (shard, after, room) => readShard(world, segment, shard, after, room));
+
+/** A page of the ids of a segment's contacts, or of all contacts, of one shard. */
+export async function readContactIds(
+  world: Reads,
+  segment: string | undefined,
+  shard: number,
+  after?: string,
+): Promise<{ ids: string[]; next?: string | undefined }> {
+  if (segment === undefined) {
+    const { items, cursor } = await listPeople(world, shard, after);
+    return { ids: items.map(({ data: { contact } }) => contact), next: cursor };
+  }
+  const { items, cursor } = await readShard(world, segment, shard, after);
+  return { ids: items.map(({ id }) => id), next: cursor };
+}

@@ -1,0 +1,101 @@
+import { type Condition, readsOf } from "#shared/audience/conditions/index.ts";
+import { newsOf } from "#shared/audience/events/index.ts";
+import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import {
+  changeSwitches,
+  readSwitches,
+  type SegmentSwitch,
+  SWITCH_TRIES,
+  type Switches,
+} from "#shared/platform/live-definitions/index.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { nestingFaults } from "./nesting.ts";
+import { reevaluate } from "./reevaluate.ts";
+import { findSegment, putSegmentRows, type Segment } from "./segment-store.ts";
+
+export type SegmentsWorld = { table: Table<"library", "library">; queue: Queue<"work"> };
+export type SegmentInput = { name: string; condition: Condition };
+
+const MAX_SEGMENTS = 200;
+/** What all segments ask for is one part of what is in force. */
+const MAX_SWITCH_BYTES = 150 * 1024;
+
+/**
+ * Makes a segment or changes it, and has everybody judged by it. What was saved so already is only judged again.
+ * @throws InvalidInput for a segment that is not there, a circle, too many segments
+ * @throws Conflict when it is not at `expect`, or others write all the time
+ */
+export async function saveSegment(
+  world: SegmentsWorld,
+  id: string,
+  input: SegmentInput,
+  now: number,
+  expect?: number,
+): Promise<{ segment: Segment; rowVersion: number }> {
+  const saved = await untilNoConflict(() => write(world, id, input, now, expect), SWITCH_TRIES);
+  if (!saved) throw new Conflict("somebody else changed this segment meanwhile");
+  if (saved.isJudged) await reevaluate(world);
+  return saved;
+}
+
+async function write(
+  { table }: SegmentsWorld,
+  id: string,
+  { name, condition }: SegmentInput,
+  now: number,
+  expect: number | undefined,
+) {
+  const [item, read] = await Promise.all([findSegment({ table }, id), readSwitches({ table })]);
+  const before = item?.data;
+  const isNew = !before || before.deletedAt !== undefined;
+  if (expect === 0 && !isNew) return undefined;
+  const isSame = !isNew && JSON.stringify(before.condition) === JSON.stringify(condition);
+  if (isSame && before.name === name) {
+    return { segment: before, rowVersion: item!.version, isJudged: true };
+  }
+  if (expect && expect !== item?.version) return undefined;
+  const segment: Segment = {
+    id,
+    name,
+    condition,
+    version: (before?.version ?? 0) + (isSame ? 0 : 1),
+    createdAt: isNew ? now : before.createdAt,
+    updatedAt: now,
+  };
+  const segments = withSegment(read.data, segment);
+  const rows = putSegmentRows(segment, expect || (item?.version ?? "absent"));
+  await changeSwitches({ table }, read, { segments }, rows, now);
+  return { segment, rowVersion: (item?.version ?? 0) + 1, isJudged: !isSame };
+}
+
+/** @throws InvalidInput where the segment does not fit in with the others */
+function withSegment(
+  switches: Switches,
+  { id, version, createdAt, condition }: Segment,
+): NonNullable<Switches["segments"]> {
+  const { segments: others = {} } = switches;
+  const faults = nestingFaults(id, condition, others);
+  if (faults.length > 0) throw new InvalidInput("the segment is not valid", faults);
+  const reads = readsOf(condition);
+  const own: SegmentSwitch = {
+    version,
+    since: createdAt,
+    // Whoever is judged is judged by all segments at once: those that it asks for are no news of their own.
+    events: [...newsOf({ ...reads, segments: new Set() })],
+    attributes: [...reads.attributes],
+    ...(reads.segments.size > 0 && { segments: [...reads.segments] }),
+  };
+  const segments = { ...others, [id]: own };
+  if (Object.keys(segments).length > MAX_SEGMENTS) throw tooMany(`${MAX_SEGMENTS} segments`);
+  if (JSON.stringify(segments).length > MAX_SWITCH_BYTES) {
+    throw tooMany("so many names of events and attributes as all segments together now ask for");
+  }
+  return segments;
+}
+
+function tooMany(what: string): InvalidInput {
+  const message = `a workspace has room for at most ${what}`;
+  return new InvalidInput(message, [{ path: "/condition", message }]);
+}

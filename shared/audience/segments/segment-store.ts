@@ -1,0 +1,102 @@
+import type { Condition } from "#shared/audience/conditions/index.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { keepImmutable } from "#shared/kernel/lru.ts";
+import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
+import { inOrder } from "./nesting.ts";
+
+/** A condition saved with a name. */
+export type Segment = {
+  id: string;
+  name: string;
+  condition: Condition;
+  version: number;
+  createdAt: number;
+  updatedAt: number;
+  /** Its row stays, so that no version is ever made twice. */
+  deletedAt?: number;
+};
+
+/** A segment as people are judged by it. */
+export type JudgedSegment = { id: string; version: number; since: number; condition: Condition };
+
+type Reads = { table: TableReader<"library"> };
+
+const MAX_READ = 100;
+
+/** Conditions kept in memory. */
+const KEEP = 500;
+
+const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
+const headKey = (id: string) => key(`segment#${id}`);
+const bodyKey = (id: string, version: number) => key(`condition#${id}#${version}`);
+
+/** @throws NotFound */
+export async function getSegment({ table }: Reads, id: string): Promise<Item<Segment>> {
+  const item = await findSegment({ table }, id);
+  if (!item || item.data.deletedAt !== undefined) throw new NotFound(`there is no segment "${id}"`);
+  return item;
+}
+
+/** A segment's row, also of one that was deleted. */
+export const findSegment = ({ table }: Reads, id: string) =>
+  table.get<Segment>(headKey(id), { consistent: true });
+
+/** A page of all segments, by their ids, also of those that were deleted. */
+export const listSegments = ({ table }: Reads, limit: number, after?: string) =>
+  table.query<Segment>("library", WORKSPACE, { prefix: "segment#" }, { limit, after });
+
+/** The rows of a segment's new version: its head, and the condition that never changes. */
+export const putSegmentRows = (segment: Segment, expect: Put["expect"]): Put<"library">[] => [
+  { put: headKey(segment.id), v: 1, data: segment, expect },
+  {
+    put: bodyKey(segment.id, segment.version),
+    v: 1,
+    data: { condition: segment.condition },
+    expect: "any",
+  },
+];
+
+/** The last row of a segment that is deleted. */
+export const putDeleted = (segment: Segment, now: number, expect: number): Put<"library"> => ({
+  put: headKey(segment.id),
+  v: 1,
+  data: { ...segment, deletedAt: now },
+  expect,
+});
+
+/** Segments by their ids, at most 200, in that order. */
+export async function getSegments({ table }: Reads, ids: string[]): Promise<Segment[]> {
+  const pages = [ids.slice(0, MAX_READ), ids.slice(MAX_READ, 2 * MAX_READ)];
+  const found = await Promise.all(
+    pages.map((page) => (page.length > 0 ? table.getMany<Segment>(page.map(headKey)) : [])),
+  );
+  return found.flat().flatMap((item) => (item ? [item.data] : []));
+}
+
+const load = keepImmutable(
+  KEEP,
+  async (table: TableReader<"library">, name: string): Promise<Condition | undefined> => {
+    const [id, version] = name.split("#") as [string, string];
+    // Whoever was just told of a version must find it: a segment that is not there has no members.
+    const key = bodyKey(id, Number(version));
+    const item = await table.get<{ condition: Condition }>(key, { consistent: true });
+    return item?.data.condition;
+  },
+);
+
+/** The segments in force, each after those that it asks for. */
+export async function loadSegments(
+  { table }: Reads,
+  { segments = {} }: Switches,
+): Promise<JudgedSegment[]> {
+  const loaded = await Promise.all(
+    inOrder(segments).map(async (id) => {
+      const { version, since } = segments[id]!;
+      const condition = await load(table, `${id}#${version}`);
+      return condition && { id, version, since, condition };
+    }),
+  );
+  return loaded.filter((one) => one !== undefined);
+}

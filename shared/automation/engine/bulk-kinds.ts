@@ -1,0 +1,24 @@
+import { reevaluateFanOut } from "#shared/audience/segments/index.ts";
+import { forgetFanOut } from "#shared/automation/erasure/index.ts";
+import {
+  archiveJob,
+  impactJob,
+  migrationJob,
+  resumeFanOut,
+} from "#shared/automation/versions/index.ts";
+import { enrollJob } from "./enroll-segment.ts";
+import { scheduleFanOut } from "./keep-schedule.ts";
+import { removeJob } from "./remove-segment.ts";
+
+/** The kinds of work over many that every worker of the `work` queue knows. */
+export const BULK_KINDS = [
+  impactJob,
+  migrationJob,
+  archiveJob,
+  enrollJob,
+  removeJob,
+  resumeFanOut,
+  reevaluateFanOut,
+  scheduleFanOut,
+  forgetFanOut,
+];

@@ -1,0 +1,67 @@
+import type { Facts } from "#shared/audience/conditions/index.ts";
+import { DATE_REACHED, type EventRow } from "#shared/audience/events/index.ts";
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import type { Program } from "#shared/automation/language/index.ts";
+import { instantAround, nextYearly } from "#shared/calendar/index.ts";
+import { digest } from "#shared/kernel/ids.ts";
+import { own } from "#shared/kernel/own.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+
+/** A date that was not looked at for longer is over: its mail would come too late. */
+const MAX_LATE_MS = 7 * DAY_MS;
+
+/** The dates of a person that let them in now, as events, and the next one that will. */
+export type Dates = { reached: EventRow[]; nextAt: number | undefined };
+
+export type OnDate = Extract<Program["definition"]["enter"][number], { date: string }>;
+
+/**
+ * Looks at the dates that let people into a sequence. One that was over already when it was set, or
+ * when the sequence was published, starts no run. The same date makes the same event for ever; one
+ * of every year makes one each year.
+ */
+export function dueDates(
+  { sequence, definition: { enter, settings } }: Program,
+  publishedAt: number,
+  profile: Profile,
+  facts: Facts,
+  now: number,
+): Dates {
+  const reached: EventRow[] = [];
+  let nextAt: number | undefined;
+  for (const way of enter) {
+    if (!("date" in way)) continue;
+    const { date, offset, time } = way;
+    const value = own(facts.attributes, date);
+    const since = Math.max(publishedAt, profile.changedAt?.[date] ?? 0, now - MAX_LATE_MS);
+    for (const { at, year } of instantsOf(way, value, settings.zone ?? facts.zone, since, now)) {
+      if (at > now) nextAt = Math.min(nextAt ?? at, at);
+      else if (at >= since) {
+        const parts = [sequence, date, String(value), offset ?? "", time ?? "", ...year];
+        const id = `d_${digest(...parts)}`;
+        reached.push({ id, name: DATE_REACHED, at, data: { sequence, attribute: date, value } });
+      }
+    }
+  }
+  return { reached, nextAt };
+}
+
+/**
+ * The instants (epoch milliseconds) at which a date lets its person in, none for what is no date:
+ * its own; of one of every year the first from `since` on, and the next that is ahead of `now`.
+ */
+export function instantsOf(
+  { every, ...around }: OnDate,
+  value: unknown,
+  zone: string,
+  since: number,
+  now: number,
+): { at: number; year: number[] }[] {
+  if (!every) {
+    const at = instantAround(value, zone, around);
+    return at === undefined ? [] : [{ at, year: [] }];
+  }
+  const [first, next] = [since - 1, now].map((after) => nextYearly(value, zone, around, after));
+  const found = first?.at === next?.at ? [first] : [first, next];
+  return found.flatMap((one) => (one ? [{ at: one.at, year: [one.year] }] : []));
+}

@@ -1,0 +1,58 @@
+import { SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
+import { ownEvent } from "#shared/audience/intake/index.ts";
+import { readContactIds } from "#shared/audience/segments/index.ts";
+import { nextRuns } from "#shared/automation/language/index.ts";
+import { loadProgram } from "#shared/automation/versions/index.ts";
+import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
+import { digest } from "#shared/kernel/ids.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
+import type { RunsWorld } from "./runs-world.ts";
+
+/**
+ * Lets in all contacts that a schedule names, and arms its next time first; what came round during an outage comes once.
+ * Doing it again is harmless.
+ */
+export async function keepSchedule(
+  world: RunsWorld,
+  { sequence, at }: { sequence: string; at: number },
+): Promise<void> {
+  const { data: switches } = await readSwitches(world);
+  const one = switches.sequences[sequence];
+  if (one?.state !== "live") return;
+  const program = await loadProgram(world, sequence, one.version);
+  if (!program) return;
+  const now = world.clock.now();
+  const packs = packReferences(
+    nextRuns(program, switches.timeZone ?? "UTC", Math.max(at, now)).map((run) => ({
+      kind: "schedule" as const,
+      sequence,
+      at: run.at,
+    })),
+    now,
+  );
+  await writePacks(world, packs);
+  const due = nextRuns(program, switches.timeZone ?? "UTC", at - 1).filter((run) => run.at === at);
+  for (const { segment } of due) {
+    await fanOut(world, scheduleFanOut, { sequence, at, ...(segment && { segment }) });
+  }
+  await rewriteLatePacks(world, packs);
+}
+
+/** What a schedule lets in: all contacts, unless it names a segment. */
+type Input = { sequence: string; at: number; segment?: string };
+
+export const scheduleFanOut = defineBulk<RunsWorld, Input>({
+  kind: "schedule",
+  shards: LIST_SHARDS,
+  page: async (world, { input: { sequence, at, segment }, shard, after }) => {
+    const { ids, next } = await readContactIds(world, segment, shard, after);
+    const id = `t_${digest(sequence, at)}`;
+    const event = { id, name: SCHEDULE_REACHED, at, data: { sequence } };
+    await world.queue.send(
+      "work",
+      ids.map((contact) => ({ body: ownEvent({ contact, ...event }) })),
+    );
+    return { seen: ids.length, next };
+  },
+});

@@ -1,0 +1,55 @@
+import { tallyKey } from "#shared/automation/results/index.ts";
+import type { Effect } from "#shared/automation/steps/index.ts";
+import { countsKey } from "#shared/automation/versions/index.ts";
+import type { TableWriter } from "#shared/ports/table.ts";
+import type { Decided } from "./decide.ts";
+import type { RunsWorld } from "./runs-world.ts";
+
+/** What decisions ask for besides mail, once they are written: requests, and estimates of who stands where. */
+export async function performEffects(world: RunsWorld, changes: Decided[]): Promise<void> {
+  const effects = changes.flatMap((change) => change.effects);
+  const requests = effects.flatMap((one) => (one.kind === "request" ? [one.request] : []));
+  await Promise.all([
+    requests.length > 0 ? world.caller.call(requests) : undefined,
+    countSteps(world, changes),
+    ...talliesOf(effects).map(({ row, bucket, fields }) =>
+      world.table.add(tallyKey(row, bucket), fields),
+    ),
+  ]);
+}
+
+type Tally = Effect & { kind: "tally" };
+
+/** One for each row and bucket: a whole batch counts on the same day. */
+function talliesOf(effects: Effect[]): Tally[] {
+  const sums = new Map<string, Tally>();
+  for (const one of effects) {
+    if (one.kind !== "tally") continue;
+    const key = `${one.row} ${one.bucket}`;
+    const fields = { ...sums.get(key)?.fields };
+    for (const [name, count] of Object.entries(one.fields)) {
+      fields[name] = (fields[name] ?? 0) + count;
+    }
+    sums.set(key, { ...one, fields });
+  }
+  return [...sums.values()];
+}
+
+/** Who stands where, as an estimate: lost or doubled work may bend it. */
+export async function countSteps(
+  { table }: { table: TableWriter<"stats"> },
+  changes: Pick<Decided, "old" | "next">[],
+): Promise<void> {
+  const moves = new Map<string, Record<string, number>>();
+  for (const { old, next } of changes) {
+    const steps = moves.get(next.sequence) ?? {};
+    moves.set(next.sequence, steps);
+    const left = old?.step;
+    if (left === next.step) continue;
+    if (left) steps[left] = (steps[left] ?? 0) - 1;
+    if (next.step) steps[next.step] = (steps[next.step] ?? 0) + 1;
+  }
+  for (const [sequence, steps] of moves) {
+    if (Object.keys(steps).length > 0) await table.add(countsKey(sequence), steps);
+  }
+}

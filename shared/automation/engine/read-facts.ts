@@ -1,0 +1,100 @@
+import type { Facts, Happening, Reads } from "#shared/audience/conditions/index.ts";
+import { readHistory, type WantedHistory, want } from "#shared/audience/events/index.ts";
+import { fieldOf, type Profile } from "#shared/audience/profiles/index.ts";
+import { segmentsOf } from "#shared/audience/segments/index.ts";
+import type { Person } from "#shared/automation/enrollments/index.ts";
+import { ON_TIME_MS } from "#shared/automation/steps/index.ts";
+import { zoneOf } from "#shared/calendar/index.ts";
+import {
+  isMessageEvent,
+  type Message,
+  messageEvents,
+  readMessages,
+} from "#shared/messaging/messages/index.ts";
+import { MESSAGE_WINDOW_MS } from "#shared/messaging/snapshot/index.ts";
+import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+
+/** Of mails that are not read along with the person: conditions about them cost a read more. */
+const MAX_OLDER = 1_000;
+
+/**
+ * The person as conditions of no run see them; of what they did, only what is asked for is read.
+ */
+export async function readFacts(
+  world: { table: TableReader<"people"> },
+  person: Person,
+  reads: Reads[],
+  { timeZone }: Pick<Switches, "timeZone">,
+  now: number,
+): Promise<Facts> {
+  const profile = person.profile!.data;
+  const [history, mails] = await Promise.all([
+    readHistory(world, person.id, wantedHistory(reads, now, now)),
+    readMails(world, person, reads, now),
+  ]);
+  const events = (name: string) =>
+    isMessageEvent(name) ? messageEvents(name, mails.values()) : (history.get(name) ?? NOTHING);
+  return toFacts(profile, timeZone, events);
+}
+
+const NOTHING: Happening[] = [];
+
+/** The mails to a person, by their ids; old ones only where they are asked for. */
+export async function readMails(
+  world: { table: TableReader<"people"> },
+  { id, messages }: Person,
+  reads: Reads[],
+  now: number,
+): Promise<Map<string, Message>> {
+  const older = asksForOlderMails(reads)
+    ? await readMessages(world, id, now - MESSAGE_WINDOW_MS, MAX_OLDER)
+    : [];
+  return new Map([...older, ...messages.map(({ data }) => data)].map(byId));
+}
+
+/**
+ * What is to be read of stored events for those who ask, where runs that do began at `since`. What
+ * is on time is asked as of when it was due: windows begin as much earlier.
+ */
+export function wantedHistory(
+  reads: Pick<Reads, "events">[],
+  now: number,
+  since: number,
+): Map<string, WantedHistory> {
+  const wanted = new Map<string, WantedHistory>();
+  for (const { events } of reads) {
+    for (const [name, { withinMs, sinceEntry, newest, data }] of events) {
+      if (isMessageEvent(name)) continue;
+      const from = Math.min(now - ON_TIME_MS - withinMs, sinceEntry ? since : now);
+      want(wanted, name, Number.isFinite(newest) ? { from, newest, data } : { from, data });
+    }
+  }
+  return wanted;
+}
+
+/** The person as conditions see them, with what they did under each name, newest first. */
+export const toFacts = (
+  profile: Profile,
+  timeZone: string | undefined,
+  events: Facts["events"],
+): Facts => ({
+  attributes: profile.attributes,
+  changedAt: profile.changedAt,
+  field: (name) => fieldOf(profile, name),
+  zone: zoneOf(profile.timeZone, timeZone),
+  events,
+  segments: segmentsOf(profile),
+  subscribed: profile.subscribed,
+  suppressed: profile.suppression?.reason ?? null,
+});
+
+const byId = (message: Message) => [message.id, message] as const;
+
+/** What a run waits for is answered by its own mails, which are read along with it. */
+const asksForOlderMails = (reads: Reads[]) =>
+  reads.some(({ events }) =>
+    [...events].some(
+      ([name, { withinMs }]) => isMessageEvent(name) && withinMs > MESSAGE_WINDOW_MS,
+    ),
+  );

@@ -1,0 +1,29 @@
+import type { Enrollment } from "#shared/automation/enrollments/index.ts";
+import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
+import { isOpen, type Message } from "#shared/messaging/messages/index.ts";
+import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
+
+/**
+ * The enrollment without what nothing needs any more: outbox entries whose mail has its row, and exited runs
+ * none of whose mails could still go. Every other entry is carried over by every write.
+ */
+export function tidy(run: Enrollment, mails: Map<string, Message>, now: number): Enrollment {
+  if (run.outbox.length === 0 && run.exitedRuns.length === 0) return run;
+  const outbox = run.outbox.filter((entry) => !mails.has(entry.messageId) && isKept(entry, now));
+  const unsettled = new Set(outbox.map((entry) => entry.run));
+  for (const mail of mails.values()) {
+    if (couldGo(mail) && mail.source.kind === "run") unsettled.add(mail.source.run);
+  }
+  const exitedRuns = run.exitedRuns.filter((id) => unsettled.has(id));
+  return { ...run, outbox, exitedRuns };
+}
+
+/**
+ * Whether the row of a mail that was decided would still be there: one that is kept no more is not
+ * one that never was.
+ */
+export const isKept = ({ bornAt }: OutboxEntry, now: number): boolean =>
+  now < bornAt + KEEP_EVENTS_MS;
+
+/** Whether a mail may still reach its reader. */
+export const couldGo = (mail: Message): boolean => isOpen(mail) || mail.status === "unknown";

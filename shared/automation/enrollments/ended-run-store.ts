@@ -1,0 +1,81 @@
+import { personKey, readContactRows } from "#shared/audience/partition/index.ts";
+import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
+import { readRows } from "#shared/ports/read-rows.ts";
+import type { TableReader, Write } from "#shared/ports/table.ts";
+import { type Ending, endingOf, fromEnding, mayHaveMoved } from "./ended-run.ts";
+import type { Enrollment } from "./enrollment.ts";
+import { deleteEnrollment } from "./enrollment-store.ts";
+
+type RunKey = { sequence: string; entryKey: string };
+type Reads = { table: TableReader<"people"> };
+
+/** As many as are read of one contact. */
+const MAX_ROWS = 1_000;
+
+const endingSk = ({ sequence, entryKey }: RunKey) => `k#${sequence}#${entryKey}`;
+
+/**
+ * The writes that move a run that is over out of what decisions read, at the version that was read:
+ * the run itself, kept as long as events are, and its ending, which stays, for "only once" holds
+ * for ever.
+ */
+export const moveEnded = (contact: string, run: Enrollment, version: number): Write<"people">[] => [
+  {
+    put: personKey(contact, `h#${run.sequence}#${run.entryKey}#${run.run}`),
+    v: 1,
+    data: run,
+    expiresAt: (run.endedAt ?? run.startedAt) + KEEP_ROWS_MS,
+    expect: "any",
+  },
+  {
+    put: personKey(contact, endingSk(run)),
+    v: 1,
+    data: endingOf(run),
+    expect: "any",
+  },
+  deleteEnrollment(contact, run, version),
+];
+
+/**
+ * How the last run under each of these keys ended, of those that were moved; `stored` are the runs
+ * that were not. Reads nothing of a contact who never had many.
+ */
+export async function readEndings(
+  { table }: Reads,
+  contact: string,
+  stored: Enrollment[],
+  keys: RunKey[],
+): Promise<Enrollment[]> {
+  if (!mayHaveMoved(stored.length)) return [];
+  const known = new Set(stored.map(endingSk));
+  const wanted = [...new Set(keys.map(endingSk))].filter((sk) => !known.has(sk));
+  const keysOfWanted = wanted.map((sk) => personKey(contact, sk));
+  const rows = await readRows<"people", Ending>(table, keysOfWanted);
+  return rows.map(({ data }) => fromEnding(data));
+}
+
+/**
+ * The runs of a contact that were moved, in one sequence or in all, the newest first; of those that
+ * are kept no more, their endings. `rows` says how many were not moved.
+ */
+export async function readEndedRuns(
+  world: Reads,
+  contact: string,
+  rows: number,
+  sequence?: string,
+): Promise<Enrollment[]> {
+  if (!mayHaveMoved(rows)) return [];
+  const within = sequence === undefined ? "" : `${sequence}#`;
+  const [runs, endings] = await Promise.all([
+    readAll<Enrollment>(world, contact, `h#${within}`),
+    readAll<Ending>(world, contact, `k#${within}`),
+  ]);
+  const whole = new Set(runs.map(({ run }) => run));
+  const rest = endings.filter(({ run }) => !whole.has(run)).map(fromEnding);
+  return [...runs, ...rest].sort((a, b) => b.startedAt - a.startedAt);
+}
+
+async function readAll<D>(world: Reads, contact: string, prefix: string): Promise<D[]> {
+  const rows = await readContactRows<D>(world, contact, { prefix }, { limit: MAX_ROWS });
+  return rows.map(({ data }) => data);
+}

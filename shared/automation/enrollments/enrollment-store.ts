@@ -1,0 +1,46 @@
+import { contactIn, personKey, readContactRows } from "#shared/audience/partition/index.ts";
+import { readRows } from "#shared/ports/read-rows.ts";
+import type { Delete, Put, TableReader } from "#shared/ports/table.ts";
+import type { Enrollment } from "./enrollment.ts";
+
+type Reads = { table: TableReader<"people"> };
+
+const enrollmentKey = (contact: string, sequence: string, entryKey: string) =>
+  personKey(contact, `b#${sequence}#${entryKey}`);
+
+/** The ways of people through a sequence, as far as they have one. */
+export async function readEnrollments(
+  world: Reads,
+  sequence: string,
+  people: { contact: string; entryKey: string }[],
+): Promise<{ contact: string; enrollment: Enrollment }[]> {
+  const keys = people.map(({ contact, entryKey }) => enrollmentKey(contact, sequence, entryKey));
+  const rows = await readRows<"people", Enrollment>(world.table, keys);
+  return rows.map(({ pk, data }) => ({ contact: contactIn(pk), enrollment: data }));
+}
+
+/** All runs of a person that are stored, in every sequence. */
+export async function readRuns(world: Reads, contact: string): Promise<Enrollment[]> {
+  const options = { consistent: true };
+  const rows = await readContactRows<Enrollment>(world, contact, { prefix: "b#" }, options);
+  return rows.map(({ data }) => data);
+}
+
+export const putEnrollment = (
+  contact: string,
+  enrollment: Enrollment,
+  expect: Put["expect"],
+): Put<"people"> => ({
+  put: enrollmentKey(contact, enrollment.sequence, enrollment.entryKey),
+  // Shape 1 held the trail's decisions as objects; both are read.
+  v: 2,
+  data: enrollment,
+  expect,
+});
+
+/** Takes a run from among those that decisions read, at the version that was read. */
+export const deleteEnrollment = (
+  contact: string,
+  { sequence, entryKey }: Pick<Enrollment, "sequence" | "entryKey">,
+  expect: number,
+): Delete<"people"> => ({ delete: enrollmentKey(contact, sequence, entryKey), expect });

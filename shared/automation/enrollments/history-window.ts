@@ -1,0 +1,78 @@
+import type { EventRow } from "#shared/audience/events/index.ts";
+import { comparePlaces, readHistoryRows } from "#shared/audience/events/index.ts";
+import { LAST, personPk, readContactRows } from "#shared/audience/partition/index.ts";
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import { newestFirst, oldestFirst } from "#shared/kernel/ids.ts";
+import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { readEndedRuns } from "./ended-run-store.ts";
+import type { Enrollment } from "./enrollment.ts";
+
+/** What is stored of a person about a stretch of time. */
+export type Past = {
+  profile?: Profile;
+  enrollments: Enrollment[];
+  /** The mails that were decided since it began, the newest first. */
+  messages: Message[];
+  /** What they did in it under the names that were asked for, the oldest first. */
+  events: EventRow[];
+  /**
+   * When the first of all events in it happened, whatever its name, if that was before they were
+   * made.
+   */
+  firstAt?: number;
+  /** Whether there was more than is read of one person. */
+  cut: boolean;
+};
+
+/** As many rows besides events as are read of one person. */
+export const MAX_PAST_ROWS = 1_000;
+type Reads = { table: TableReader<"people"> };
+
+/**
+ * A person between two instants (epoch milliseconds, inclusive), as it was a moment ago; of what
+ * they did, only the events of these names are read, and at most {@link MAX_EVENTS_READ} of each.
+ */
+export async function readPast(
+  world: Reads,
+  contact: string,
+  { from, until, names }: { from: number; until: number; names: Iterable<string> },
+): Promise<Past> {
+  const wanted = new Map([...names].map((name) => [name, { from, data: true }]));
+  const [rows, history, firstAt] = await Promise.all([
+    readContactRows(world, contact, wholeRange(from), { limit: MAX_PAST_ROWS }),
+    readHistoryRows(world, contact, wanted),
+    readFirstAt(world, contact, from, until),
+  ]);
+  const cut =
+    rows.length >= MAX_PAST_ROWS ||
+    [...history.values()].some((list) => list.length >= MAX_EVENTS_READ);
+  const events = [...history]
+    .flatMap(([name, list]) =>
+      list.map(({ data = {}, ...row }): EventRow => ({ name, data, ...row })),
+    )
+    .filter(({ at }) => at <= until)
+    .sort(comparePlaces);
+  const past: Past = { enrollments: [], messages: [], events, cut };
+  const first = Math.min(firstAt ?? until, events[0]?.at ?? until);
+  if (first < until) past.firstAt = first;
+  for (const { sk, data } of rows) {
+    if (sk === "a") past.profile = data as Profile;
+    else if (sk.startsWith("b#")) past.enrollments.push(data as Enrollment);
+    else past.messages.push(data as Message);
+  }
+  const { length } = past.enrollments;
+  const ended = await readEndedRuns(world, contact, length);
+  past.enrollments.push(...ended.filter(({ endedAt = from }) => endedAt >= from));
+  return past;
+}
+
+/** The profile, the enrollments, and the mails that were decided since. */
+const wholeRange = (since: number) => ({ from: "a", to: `c#${newestFirst(since - 1)}` });
+
+async function readFirstAt({ table }: Reads, contact: string, from: number, until: number) {
+  const range = { from: `e#${oldestFirst(from)}`, to: `e#${oldestFirst(until)}#${LAST}` };
+  const page = await table.query<EventRow>("people", personPk(contact), range, { limit: 1 });
+  return page.items[0]?.data.at;
+}

@@ -1,0 +1,15 @@
+import { kindOf } from "#shared/automation/steps/index.ts";
+import type { Definition } from "./definition.ts";
+
+/** Which step sends which template. */
+export const templatesIn = ({
+  steps,
+}: Pick<Definition, "steps">): { step: string; template: string }[] =>
+  Object.entries(steps).flatMap(([name, step]) =>
+    (kindOf(step).templates?.(step) ?? []).map((template) => ({ step: name, template })),
+  );
+
+/** The names of all templates that a definition sends, each once. */
+export const templatesOf = (definition: Pick<Definition, "steps">): string[] => [
+  ...new Set(templatesIn(definition).map(({ template }) => template)),
+];

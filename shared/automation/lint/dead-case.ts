@@ -1,0 +1,41 @@
+import { type Condition, isSame, surely } from "#shared/audience/conditions/index.ts";
+import { type Check, type Finding, warning } from "./finding.ts";
+
+/** A case of a branch that is never taken: it can't hold, or one before it holds whenever it does. */
+export const deadCase: Check = ({ steps }) =>
+  Object.entries(steps).flatMap(([name, step]) =>
+    step.kind === "branch"
+      ? deadCases(
+          `/steps/${name}`,
+          step.cases.map(({ when }) => when),
+        )
+      : [],
+  );
+
+function deadCases(path: string, cases: Condition[]): Finding[] {
+  const found = cases.flatMap((when, i) => {
+    const message = faultOf(when, cases.slice(0, i));
+    return message
+      ? [warning("dead-case", `${path}/cases/${i}`, message, "change or remove it")]
+      : [];
+  });
+  const always = cases.findIndex((when) => surely(when) === "always");
+  if (always < 0) return found;
+  const message = `nobody comes here: case ${always + 1} holds for everybody`;
+  return [
+    ...found,
+    warning("dead-case", `${path}/otherwise`, message, "remove the branch, or mend that case"),
+  ];
+}
+
+function faultOf(when: Condition, before: Condition[]): string | undefined {
+  if (surely(when) === "never") return "this case can hold for nobody";
+  const by = before.findIndex((earlier) => surely(earlier) === "always" || covers(earlier, when));
+  return by < 0 ? undefined : `case ${by + 1} takes everybody for whom this one holds`;
+}
+
+/** Surely enough: the same condition, or one that names it as one of several. */
+const covers = (earlier: Condition, later: Condition): boolean =>
+  isSame(earlier, later) ||
+  ("any" in earlier && earlier.any.some((part) => covers(part, later))) ||
+  ("all" in later && later.all.some((part) => covers(earlier, part)));

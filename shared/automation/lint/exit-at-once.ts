@@ -1,0 +1,19 @@
+import { type Condition, surely } from "#shared/audience/conditions/index.ts";
+import { type Check, warning } from "./finding.ts";
+
+/** An exit condition that holds for everybody who can be mailed: they would leave as they come. */
+export const exitAtOnce: Check = ({ exit }) =>
+  exit.flatMap((condition, i) => {
+    if (surely(condition) !== "always" && !asksForMailable(condition)) return [];
+    const message = "it holds for everybody who can be mailed: they leave as they come";
+    return [warning("exit-at-once", `/exit/${i}`, message, "ask for the opposite, or remove it")];
+  });
+
+/** Whoever gets mail is subscribed and not suppressed. */
+function asksForMailable(condition: Condition): boolean {
+  if ("any" in condition) return condition.any.some(asksForMailable);
+  if ("all" in condition) return condition.all.every(asksForMailable);
+  if ("subscribed" in condition) return condition.subscribed;
+  if ("suppressed" in condition) return !condition.suppressed;
+  return "topic" in condition && (condition.is ?? true);
+}

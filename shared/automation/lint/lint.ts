@@ -1,0 +1,69 @@
+import type { Definition } from "#shared/automation/language/index.ts";
+import { closedEnroll } from "./closed-enroll.ts";
+import { dateWithoutOtherwise } from "./date-without-otherwise.ts";
+import { deadCase } from "./dead-case.ts";
+import { deadEvent } from "./dead-event.ts";
+import { endlessEntry } from "./endless-entry.ts";
+import { endlessWait } from "./endless-wait.ts";
+import { enrollCycle } from "./enroll-cycle.ts";
+import { enrollItself } from "./enroll-itself.ts";
+import { exitAtOnce } from "./exit-at-once.ts";
+import type { Check, Finding, Surroundings } from "./finding.ts";
+import { idleSplit } from "./idle-split.ts";
+import { letsInAgain } from "./lets-in-again.ts";
+import { loopWithoutWait } from "./loop-without-wait.ts";
+import { metricWithoutMail } from "./metric-without-mail.ts";
+import { missingSettings } from "./missing-settings.ts";
+import { missingTemplate } from "./missing-template.ts";
+import { nobodyEnters } from "./nobody-enters.ts";
+import { plainHttp } from "./plain-http.ts";
+import { starvingCap } from "./starving-cap.ts";
+import { unknownSegment } from "./unknown-segment.ts";
+import { unknownVariable } from "./unknown-variable.ts";
+import { unreachableStep } from "./unreachable-step.ts";
+import { untrackedEvent } from "./untracked-event.ts";
+import { updateReenters } from "./update-reenters.ts";
+import { wrongClass } from "./wrong-class.ts";
+import { yearlyOnce } from "./yearly-once.ts";
+
+const CHECKS: Check[] = [
+  // What the workspace lacks.
+  missingSettings,
+  missingTemplate,
+  wrongClass,
+  unknownVariable,
+  unknownSegment,
+  // Who comes in.
+  nobodyEnters,
+  endlessEntry,
+  updateReenters,
+  yearlyOnce,
+  enrollItself,
+  letsInAgain,
+  enrollCycle,
+  closedEnroll,
+  // Where they go.
+  unreachableStep,
+  dateWithoutOtherwise,
+  deadCase,
+  deadEvent,
+  idleSplit,
+  metricWithoutMail,
+  untrackedEvent,
+  // How long they stay.
+  loopWithoutWait,
+  endlessWait,
+  exitAtOnce,
+  // What leaves.
+  starvingCap,
+  plainHttp,
+];
+
+/** Everything that an author should know of a definition before it is published, errors first. */
+export function lint(definition: Definition, around: Surroundings): Finding[] {
+  const found = CHECKS.flatMap((check) => check(definition, around));
+  const rank = ({ level }: Finding) => (level === "error" ? 0 : 1);
+  return found.toSorted((a, b) => rank(a) - rank(b));
+}
+
+export { type Finding, type Surroundings, toFault } from "./finding.ts";

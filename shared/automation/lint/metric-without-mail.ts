@@ -1,0 +1,15 @@
+import { reachFrom } from "#shared/automation/language/index.ts";
+import { isMessageEvent } from "#shared/messaging/messages/index.ts";
+import { type Check, warning } from "./finding.ts";
+
+/** An experiment waits for what mails bring about, and no variant of it sends one. */
+export const metricWithoutMail: Check = ({ steps }) =>
+  Object.entries(steps).flatMap(([name, step]) => {
+    if (step.kind !== "experiment" || !isMessageEvent(step.metric.event)) return [];
+    const starts = step.variants.flatMap(({ next }) => (next === null ? [] : [next]));
+    const sends = [...reachFrom({ steps }, starts)].some((one) => steps[one]?.kind === "send");
+    if (sends) return [];
+    const message = `no variant sends a mail, so "${step.metric.event}" can tell nothing of them`;
+    const remedy = "send something, or measure another event";
+    return [warning("metric-without-mail", `/steps/${name}/metric`, message, remedy)];
+  });

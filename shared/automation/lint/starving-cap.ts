@@ -1,0 +1,48 @@
+import type { Definition } from "#shared/automation/language/index.ts";
+import { waysOf } from "#shared/automation/language/index.ts";
+import type { Step } from "#shared/automation/steps/index.ts";
+import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { type Check, warning } from "./finding.ts";
+
+/** The cap of a sequence lets fewer mails through than its own steps decide in that time: the rest is held until too late. */
+export const starvingCap: Check = (definition) => {
+  const { cap } = definition.settings;
+  const step = cap && firstAbove(definition, cap.mails, parseDuration(cap.per));
+  if (!step) return [];
+  const message = `its cap of ${cap.mails} per ${cap.per} is below what its steps send in that time`;
+  const remedy = `put waits before step "${step}", or raise the cap`;
+  return [warning("starving-cap", "/settings/cap", message, remedy)];
+};
+
+/** The step that sends the first mail above `most` in less than `perMs`, going on as fast as a run can. */
+function firstAbove({ steps }: Definition, most: number, perMs: number): string | undefined {
+  /** By step and by mails before it: the least time since the first of these mails. */
+  const least = new Map<string, number>();
+  const open: { step: string; mails: number; ms: number }[] = Object.keys(steps)
+    .filter((step) => steps[step]!.kind === "send")
+    .map((step) => ({ step, mails: 0, ms: 0 }));
+  for (const { step: name, mails, ms } of open) {
+    const step = steps[name];
+    const known = least.get(`${name} ${mails}`) ?? Number.POSITIVE_INFINITY;
+    if (!step || ms >= perMs || ms >= known) continue;
+    if (step.kind === "send" && mails === most) return name;
+    least.set(`${name} ${mails}`, ms);
+    for (const { next, ms: more } of quickest(step)) {
+      open.push({ step: next, mails: step.kind === "send" ? mails + 1 : mails, ms: ms + more });
+    }
+  }
+  return undefined;
+}
+
+/** The ways on, each with the least time that it takes. */
+function quickest(step: Step): { next: string; ms: number }[] {
+  return waysOf(step).flatMap((next) => (next === null ? [] : [{ next, ms: leastOf(step, next) }]));
+}
+
+function leastOf(step: Step, next: string): number {
+  if (step.kind === "wait") return step.for === undefined ? 0 : spanMs(step.for);
+  return step.kind === "waitFor" && next === step.otherwise ? spanMs(step.timeout) : 0;
+}
+
+const spanMs = (text: string): number => limitsOf(parseSpan(text)).least;

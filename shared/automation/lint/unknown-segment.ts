@@ -1,0 +1,34 @@
+import { type Condition, readsOf } from "#shared/audience/conditions/index.ts";
+import type { Definition } from "#shared/automation/language/index.ts";
+import { kindOf } from "#shared/automation/steps/index.ts";
+import { type Check, error } from "./finding.ts";
+
+/** A condition, or a way in, names a segment that is not there: nobody would ever be in it. */
+export const unknownSegment: Check = (definition, { segments }) =>
+  namedSegments(definition)
+    .filter(({ segment }) => !segments.has(segment))
+    .map(({ path, segment }) =>
+      error(
+        "unknown-segment",
+        path,
+        `there is no segment "${segment}"`,
+        "put it first, or name another",
+      ),
+    );
+
+function namedSegments({ enter, exit, steps }: Definition) {
+  return [
+    ...enter.flatMap((way, i) =>
+      "segment" in way && way.segment !== undefined
+        ? [{ path: `/enter/${i}/segment`, segment: way.segment }]
+        : [],
+    ),
+    ...exit.flatMap((condition, i) => named(`/exit/${i}`, [condition])),
+    ...Object.entries(steps).flatMap(([name, step]) =>
+      named(`/steps/${name}`, kindOf(step).asks?.(step) ?? []),
+    ),
+  ];
+}
+
+const named = (path: string, conditions: Condition[]) =>
+  [...readsOf(...conditions).segments].map((segment) => ({ path, segment }));

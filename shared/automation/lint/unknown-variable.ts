@@ -1,0 +1,24 @@
+import { templatesIn } from "#shared/automation/language/index.ts";
+import { type Check, warning } from "./finding.ts";
+
+/** What the mail of a sequence is filled in from; `data` is only for those that the API sends. */
+const ROOTS = ["contact", "event", "unsubscribe_url", "preferences_url", "postal_address"];
+
+const rootOf = (path: string) => /^[^.[]*/.exec(path)![0];
+/** What stands for a tracked link. */
+const isLink = (root: string) => /^link_\d+$/.test(root);
+
+/** A template reads what nothing will ever fill in, such as `{{ contcat.name }}`. */
+export const unknownVariable: Check = (definition, { templates }) =>
+  templatesIn(definition).flatMap(({ step, template }) =>
+    (templates.get(template) ?? [])
+      .filter((path) => !ROOTS.includes(rootOf(path)) && !isLink(rootOf(path)))
+      .map((path) =>
+        warning(
+          "unknown-variable",
+          `/steps/${step}/template`,
+          `template "${template}" reads "${path}", which is always empty here`,
+          `begin it with one of ${ROOTS.join(", ")}`,
+        ),
+      ),
+  );

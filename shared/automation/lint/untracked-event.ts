@@ -1,0 +1,40 @@
+import { factsWhere, MESSAGE_FACTS } from "#shared/audience/events/index.ts";
+import { templatesIn } from "#shared/automation/language/index.ts";
+import { type Check, warning } from "./finding.ts";
+
+const TRACKED = new Map(
+  factsWhere(({ tracked }) => tracked).map((fact) => {
+    const { event, tracked } = MESSAGE_FACTS[fact];
+    return [event!.name, tracked!] as const;
+  }),
+);
+
+/** Something hangs on clicks or opens of a step's mails of which nothing is ever heard. */
+export const untrackedEvent: Check = (definition, { untracked }) => {
+  if (!untracked) return [];
+  const { steps, exit, goal } = definition;
+  const sent = Map.groupBy(templatesIn(definition), ({ step }) => step);
+  return eventsOf({ steps, exit, goal }, "").flatMap(({ path, event, step }) => {
+    const kind = TRACKED.get(event);
+    const templates = sent.get(step) ?? [];
+    if (!kind || templates.length === 0) return [];
+    if (!templates.every(({ template }) => untracked[kind].has(template))) return [];
+    const message = `"${event}" is never heard of the mails of "${step}", whose ${kind} are not tracked`;
+    const remedy = `ask for something else, or let ${kind} be tracked`;
+    return [warning("untracked-event", path, message, remedy)];
+  });
+};
+
+type Asked = { path: string; event: string; step: string };
+
+/** Each event that is asked for with the step whose mail it is about. */
+function eventsOf(value: unknown, path: string): Asked[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { event, where } = value as { event?: unknown; where?: { step?: { is?: unknown } } };
+  const step = where?.step?.is;
+  const here = typeof event === "string" && typeof step === "string" ? [{ path, event, step }] : [];
+  return [
+    ...here,
+    ...Object.entries(value).flatMap(([key, inner]) => eventsOf(inner, `${path}/${key}`)),
+  ];
+}

@@ -1,0 +1,38 @@
+import { personKey, personPk } from "#shared/audience/partition/index.ts";
+import { eachPage } from "#shared/kernel/each-page.ts";
+import type { Delete, Put, TableReader } from "#shared/ports/table.ts";
+
+const resultKey = (contact: string, digest: string) => personKey(contact, `i#${digest}`);
+
+/** Row `i#digest` of a person: an answer that names them is kept under an `Idempotency-Key`. */
+type Pointer = { digest: string };
+
+/** The row that leads from a contact to the kept answer of that digest, which names them. */
+export const putAnswerPointer = (
+  contact: string,
+  digest: string,
+  expiresAt: number,
+): Put<"people"> => ({
+  put: resultKey(contact, digest),
+  v: 1,
+  data: { digest } satisfies Pointer,
+  expiresAt,
+  expect: "any",
+});
+
+export const deleteAnswerPointer = (contact: string, digest: string): Delete<"people"> => ({
+  delete: resultKey(contact, digest),
+  expect: "any",
+});
+
+/** The digests of all kept answers that name a contact, in pages of at most `limit`. */
+export async function* pagesOfAnswers(
+  { table }: { table: TableReader<"people"> },
+  contact: string,
+  limit: number,
+): AsyncGenerator<string[]> {
+  const options = { limit, consistent: true, expired: true };
+  const read = (after?: string) =>
+    table.query<Pointer>("people", personPk(contact), { prefix: "i#" }, { ...options, after });
+  for await (const page of eachPage(read)) yield page.map(({ data }) => data.digest);
+}

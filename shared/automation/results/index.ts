@@ -1,0 +1,3 @@
+export { readResults } from "./read-results.ts";
+export { Results } from "./results-schema.ts";
+export * from "./tally-store.ts";

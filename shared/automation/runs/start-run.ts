@@ -1,0 +1,65 @@
+import type { Entry } from "#shared/audience/events/index.ts";
+import {
+  type Enrollment,
+  keepVersion,
+  noteDecision,
+} from "#shared/automation/enrollments/index.ts";
+import type { Program } from "#shared/automation/language/index.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { digest } from "#shared/kernel/ids.ts";
+import { shareOf } from "#shared/kernel/share-of.ts";
+import { causeOf } from "#shared/messaging/messages/index.ts";
+import { GOAL, HOLDOUT } from "./watch.ts";
+
+/**
+ * A first run, or the next one after `last`, whose unsettled mails it keeps in sight. Whoever is held out gets a run that
+ * is over at once. It counts from the event that it begins with, whenever that is worked on.
+ */
+export function startRun(
+  program: Program,
+  contact: string,
+  entryKey: string,
+  entry: Entry,
+  now: number,
+  last?: Enrollment,
+): Enrollment {
+  const { at } = entry;
+  const { sequence, version, definition } = program;
+  const isHeldOut = isHoldout(program, contact);
+  const entered = { at: now, step: definition.start, decision: "entered", reason: entry.event };
+  const trail = noteDecision(trailOf(last, version), entered);
+  return {
+    sequence,
+    entryKey,
+    run: digest(contact, sequence, entryKey, entry.id, at),
+    version,
+    startedAt: at,
+    entry,
+    ...(isHeldOut
+      ? { status: "completed", step: null, endedAt: at, visits: {} }
+      : { status: "active", step: definition.start, visits: { [definition.start]: 1 } }),
+    arrivedAt: at,
+    cause: causeOf(entry),
+    sends: {},
+    outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
+    trail: isHeldOut ? noteDecision(trail, { ...entered, decision: "held-out" }) : trail,
+    exitedRuns: last?.exitedRuns ?? [],
+    ...watchingOf(program, at, isHeldOut),
+  };
+}
+
+const trailOf = (last: Enrollment | undefined, version: number) =>
+  !last || last.version === version ? (last?.trail ?? []) : keepVersion(last.trail, last.version);
+
+/**
+ * Whether a contact is held out: gets no mail, so that the others can be compared; the same answer
+ * for ever.
+ */
+export const isHoldout = ({ sequence, definition: { holdout = 0 } }: Program, contact: string) =>
+  holdout > 0 && shareOf(contact, sequence, HOLDOUT) * 100 < holdout;
+
+function watchingOf({ definition: { goal } }: Program, since: number, isHeldOut: boolean) {
+  if (!goal) return {};
+  const until = since + parseDuration(goal.within);
+  return { watching: { [GOAL]: { since, until, ...(isHeldOut && { variant: HOLDOUT }) } } };
+}

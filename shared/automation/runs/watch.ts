@@ -1,0 +1,117 @@
+import {
+  type Facts,
+  type Happening,
+  matchesFields,
+  type Where,
+} from "#shared/audience/conditions/index.ts";
+import { isSince } from "#shared/audience/events/index.ts";
+import {
+  type Enrollment,
+  noteDecision,
+  type Watched,
+} from "#shared/automation/enrollments/index.ts";
+import type { Program } from "#shared/automation/language/index.ts";
+import type { Effect } from "#shared/automation/steps/index.ts";
+import { dayOf, experimentRow } from "#shared/automation/steps/index.ts";
+import { atPath } from "#shared/kernel/at-path.ts";
+import { causeOf } from "#shared/messaging/messages/index.ts";
+
+/** The name under which a run looks for its goal; steps have no such name. */
+export const GOAL = "*";
+export const HOLDOUT = "holdout";
+/** Those who are not held out. */
+export const THROUGH = "through";
+
+/** Where the goal of a sequence is counted, by the day on which people entered. */
+export const goalRow = (sequence: string) => `goal#${sequence}`;
+
+type Found = { run: Enrollment; effects: Effect[]; goal?: Happening };
+
+/**
+ * Notes and counts what a run was looking for and has come about by `until` (epoch milliseconds):
+ * its goal, the metrics of its experiments. `goal` is what the goal was reached by.
+ */
+export function lookForGoals(
+  program: Program,
+  run: Enrollment,
+  facts: Facts,
+  now: number,
+  until: number,
+): Found {
+  const found: Found = { run, effects: [] };
+  for (const [name, watched] of Object.entries(run.watching ?? {})) {
+    const test = watchedTest(program, name);
+    const isGoal = name === GOAL;
+    const cause = isGoal ? causeOf(run.entry) : watched.cause;
+    const last = Math.min(until, watched.until);
+    const hit = test && firstHit(test, { ...watched, until: last, cause }, facts);
+    if (!hit) continue;
+    const { [name]: _, ...watching } = found.run.watching!;
+    const trail = noteDecision(found.run.trail, {
+      at: now,
+      step: isGoal ? (run.step ?? "") : name,
+      decision: isGoal ? "goal" : "converted",
+      reason: test.event,
+    });
+    found.run = { ...found.run, watching, trail };
+    found.effects.push(tallyOf(program, name, watched, hit.data));
+    if (isGoal) found.goal = hit;
+  }
+  return found;
+}
+
+type Test = { event: string; where?: Where | undefined };
+
+/** What is looked for under a name: the goal, or the metric of an experiment. */
+export function watchedTest(
+  { definition: { goal }, steps }: Program,
+  name: string,
+): Test | undefined {
+  if (name === GOAL) return goal;
+  const step = steps.get(name);
+  return step?.kind === "experiment" ? step.metric : undefined;
+}
+
+const firstHit = (
+  { event, where }: Test,
+  { since: at, cause, until }: Watched,
+  { events, entry }: Facts,
+) => {
+  const since = { at, ...cause };
+  return events(event, at).findLast(
+    (one) => one.at <= until && isSince(one, since) && matchesFields(one.data, where, entry),
+  );
+};
+
+/**
+ * Counts a run that was started among those that may reach the goal, on the day from which on it
+ * looks for it.
+ */
+export function countStarted({ sequence }: Program, { watching }: Enrollment): Effect[] {
+  const watched = watching?.[GOAL];
+  if (!watched) return [];
+  const fields = { [`${watched.variant ?? THROUGH}.runs`]: 1 };
+  return [{ kind: "tally", row: goalRow(sequence), bucket: dayOf(watched.since), fields }];
+}
+
+/** Counters hold whole numbers: values are counted in hundredths. */
+function tallyOf(
+  { sequence, definition: { goal } }: Program,
+  name: string,
+  { since, variant }: Watched,
+  data: Record<string, unknown>,
+): Effect {
+  const bucket = dayOf(since);
+  if (name !== GOAL) {
+    const row = experimentRow(sequence, name);
+    return { kind: "tally", row, bucket, fields: { [`${variant}.hits`]: 1 } };
+  }
+  const part = variant ?? THROUGH;
+  const value = goal?.value === undefined ? undefined : atPath(data, goal.value);
+  const hundredths = typeof value === "number" ? Math.round(value * 100) : 0;
+  const fields = {
+    [`${part}.reached`]: 1,
+    ...(Number.isSafeInteger(hundredths) && hundredths !== 0 && { [`${part}.value`]: hundredths }),
+  };
+  return { kind: "tally", row: goalRow(sequence), bucket, fields };
+}

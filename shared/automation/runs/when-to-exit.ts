@@ -1,0 +1,29 @@
+import { type Facts, saw } from "#shared/audience/conditions/index.ts";
+import type { Entry } from "#shared/audience/events/index.ts";
+import type { Program } from "#shared/automation/language/index.ts";
+import { evaluateSince } from "#shared/automation/steps/index.ts";
+
+/** Whether an exit condition holds, by what, and else at which instant one may come to hold by itself. */
+export type Exit = { now: boolean; saw?: string[]; at?: number };
+
+const NEVER: Exit = { now: false };
+
+/**
+ * Whether a run that `entry` let in is to end now (epoch milliseconds), and else when to look
+ * again; pure.
+ */
+export function whenToExit(
+  { definition: { exit } }: Program,
+  facts: Facts,
+  entry: Entry,
+  now: number,
+): Exit {
+  if (exit.length === 0) return NEVER;
+  let at: number | undefined;
+  for (const condition of exit) {
+    const { matches, until } = evaluateSince(condition, facts, entry, now);
+    if (matches) return { now: true, saw: saw(condition, facts, now) };
+    if (until !== undefined && (at === undefined || until < at)) at = until;
+  }
+  return at === undefined ? NEVER : { now: false, at };
+}

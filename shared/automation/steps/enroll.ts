@@ -1,0 +1,31 @@
+import * as z from "zod/mini";
+import { ENROLLED } from "#shared/audience/events/index.ts";
+import { letHappen } from "./hops.ts";
+import { Next, StepName } from "./names.ts";
+import { defineStep } from "./step.ts";
+import { lookUp, Values } from "./values.ts";
+
+const Enroll = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal("enroll"),
+    sequence: StepName,
+    data: z.optional(Values),
+    next: Next,
+  }),
+);
+
+/** Lets the person into another sequence, if that one lets people in by hand and its re-entry rule allows it. */
+export const enroll = defineStep({
+  kind: "enroll",
+  summary: "Lets the person into another sequence that lets people in by hand.",
+  schema: Enroll,
+  waits: false,
+  exits: ({ next }) => [next],
+  quickExits: ({ next }) => [next],
+  values: ({ data = {} }) => data,
+  visit: ({ sequence, data = {}, next }, visit) => {
+    const given = { ...lookUp(data, visit), sequence };
+    const outcome = letHappen(visit, { name: ENROLLED, data: given, next, decision: "enrolled" });
+    return outcome.kind === "go" && outcome.effects ? { ...outcome, reason: sequence } : outcome;
+  },
+});

@@ -1,0 +1,20 @@
+import * as z from "zod/mini";
+import { defineStep } from "./step.ts";
+
+const Exit = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal("exit"),
+    reason: z.optional(z.string().check(z.maxLength(100))),
+  }),
+);
+
+/** Ends the run, and with it every mail of it that has not begun. */
+export const exit = defineStep({
+  kind: "exit",
+  summary: "Ends the run, and with it every mail of it that has not begun.",
+  schema: Exit,
+  waits: false,
+  exits: () => [null],
+  quickExits: () => [],
+  visit: (step) => ({ kind: "exit", reason: step.reason ?? "exit step" }),
+});

@@ -1,0 +1,72 @@
+import * as z from "zod/mini";
+import { Duration, EventName, Where } from "#shared/audience/conditions/index.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { shareOf } from "#shared/kernel/share-of.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import { Next, StepName } from "./names.ts";
+import { onTime } from "./on-time.ts";
+import { pickWay, Weight } from "./pick-way.ts";
+import { defineStep, type Visit } from "./step.ts";
+
+const Experiment = z.lazy(() =>
+  z
+    .strictObject({
+      kind: z.literal("experiment"),
+      variants: z
+        .array(z.strictObject({ name: StepName, weight: z.optional(Weight), next: Next }))
+        .check(z.minLength(2), z.maxLength(5)),
+      metric: z.strictObject({ event: EventName, where: z.optional(Where), within: Duration }),
+      sample: z._default(z.int().check(z.gte(100), z.lte(10_000_000)), 1000),
+    })
+    .check(
+      z.refine(
+        ({ variants }) => new Set(variants.map(({ name }) => name)).size === variants.length,
+        { message: "each variant needs a name of its own", path: ["variants"] },
+      ),
+    ),
+);
+export type Experiment = z.infer<typeof Experiment>;
+
+/** Where an experiment counts, by the day on which people came to it. */
+export const experimentRow = (sequence: string, step: string) => `experiment#${sequence}#${step}`;
+/** The UTC day of an instant (epoch milliseconds): `2026-03-02`. */
+export const dayOf = (at: number): string =>
+  new Date(at - (at % DAY_MS)).toISOString().slice(0, 10);
+
+/** Tries variants out, and takes the best for everybody once it is found (docs/decisions/0008-experiments.md). */
+export const experiment = defineStep({
+  kind: "experiment",
+  summary: "Tries variants out, and takes the best for everybody once it is found.",
+  schema: Experiment,
+  waits: false,
+  exits: ({ variants }) => variants.map(({ next }) => next),
+  quickExits: ({ variants }) => variants.map(({ next }) => next),
+  awaits: ({ metric }) => [metric],
+  visit: (step, visit) => {
+    const { variant, reason } = choose(step, visit);
+    const { run, now, clock } = visit;
+    const since = onTime(now, clock);
+    const row = experimentRow(run.sequence, run.step!);
+    const fields = { [`${variant.name}.people`]: 1 };
+    return {
+      kind: "go",
+      next: variant.next,
+      decision: "experiment",
+      reason,
+      effects: [{ kind: "tally", row, bucket: dayOf(since), fields }],
+      watch: {
+        name: run.step!,
+        since,
+        until: since + parseDuration(step.metric.within),
+        variant: variant.name,
+      },
+    };
+  },
+});
+
+function choose({ variants }: Experiment, { contact, run, winner }: Visit) {
+  const best = variants.find(({ name }) => name === winner);
+  if (best) return { variant: best, reason: `${best.name} has won` };
+  const variant = pickWay(variants, shareOf(contact, run.sequence, run.step!));
+  return { variant, reason: variant.name };
+}

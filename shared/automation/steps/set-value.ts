@@ -1,0 +1,71 @@
+import * as z from "zod/mini";
+import { byKey, byName, byType } from "#shared/audience/conditions/index.ts";
+import { applyChange, type ValueChange } from "#shared/audience/contacts/index.ts";
+import { type Attribute, type Attributes, fitsAttribute } from "#shared/audience/profiles/index.ts";
+import { own } from "#shared/kernel/own.ts";
+import type { Visit } from "./step.ts";
+import { givenBy, LOOKED_UP, lookUpOne, TEXT, type Value } from "./values.ts";
+
+const LIST = 'a value such as {"event":"tag"}';
+const amount = byType(
+  { number: z.number(), object: byKey(LOOKED_UP, "an amount", '{"event":"total"}') },
+  "must be a number, {event: field} or {attribute: name}",
+);
+const entry = byType(
+  { string: TEXT, object: byKey(LOOKED_UP, LIST, '{"event":"tag"}') },
+  "must be a text, {event: field} or {attribute: name}",
+);
+
+/** A value for an attribute, or how its value of then is changed. */
+const SetValue = givenBy({
+  ...LOOKED_UP,
+  add: z.strictObject({ add: amount }),
+  append: z.strictObject({ append: entry }),
+  remove: z.strictObject({ remove: entry }),
+});
+export type SetValue = z.infer<typeof SetValue>;
+
+/** New values of attributes, at most fifty. */
+export const SetValues = z.lazy(() => byName(SetValue, 50, "values"));
+
+/** The values that are looked up for a change, also those that are added, appended or removed. */
+export const valuesIn = (set: Record<string, SetValue>): Record<string, Value> =>
+  Object.fromEntries(Object.entries(set).map(([name, value]) => [name, operandOf(value)]));
+
+function operandOf(value: SetValue): Value {
+  if (typeof value !== "object" || value === null) return value;
+  if ("add" in value) return value.add;
+  if ("append" in value) return value.append;
+  return "remove" in value ? value.remove : value;
+}
+
+function howOf(value: SetValue): ValueChange["how"] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return (["add", "append", "remove"] as const).find((how) => how in value);
+}
+
+/**
+ * What attributes become when the step is reached, and the changes that go on from whatever another
+ * step may have made of them at the same instant. Those in `unfit` stay as they are: what they were
+ * given is no attribute's value, or too large.
+ */
+export function lookUpSet(
+  set: Record<string, SetValue>,
+  visit: Visit,
+): { attributes: Attributes; changes?: Record<string, ValueChange>; unfit: string[] } {
+  const attributes: Attributes = {};
+  const changes: Record<string, ValueChange> = {};
+  const unfit: string[] = [];
+  for (const [name, value] of Object.entries(set)) {
+    const operand = lookUpOne(operandOf(value), visit);
+    if (!fitsAttribute(operand)) {
+      unfit.push(name);
+      continue;
+    }
+    const how = howOf(value);
+    if (how) changes[name] = { how, operand };
+    const before = (own(visit.facts.attributes, name) ?? null) as Attribute;
+    attributes[name] = how ? applyChange(before, { how, operand }) : operand;
+  }
+  return { attributes, ...(Object.keys(changes).length > 0 && { changes }), unfit };
+}

@@ -1,0 +1,87 @@
+import * as z from "zod/mini";
+import {
+  byKey,
+  byName,
+  byType,
+  CONTACT_FIELDS,
+  notFilledIn,
+} from "#shared/audience/conditions/index.ts";
+import { addSpan, localIso, parseSignedSpan, SignedDuration } from "#shared/calendar/index.ts";
+import { atPath } from "#shared/kernel/at-path.ts";
+import { own } from "#shared/kernel/own.ts";
+import { iso } from "#shared/kernel/time.ts";
+import type { Visit } from "./step.ts";
+
+const Name = z.string().check(z.minLength(1), z.maxLength(100));
+/** Now, or so long before or after. */
+const Moment = byType(
+  {
+    boolean: z.literal(true, "must be true, or a duration such as P7D or -P1M"),
+    string: SignedDuration,
+  },
+  "must be true, or a duration such as P7D or -P1M",
+);
+
+export const TEXT = z.string().check(
+  z.maxLength(2000),
+  notFilledIn((source) =>
+    source
+      ? `write ${JSON.stringify(source)}`
+      : 'give each part as a value of its own, such as {"event":"total"}',
+  ),
+);
+/** Where a value is looked up when its step is reached, by the key that says so. */
+export const LOOKED_UP = {
+  event: z.strictObject({ event: Name }),
+  attribute: z.strictObject({ attribute: Name }),
+  field: z.strictObject({ field: z.enum(CONTACT_FIELDS) }),
+  now: z.strictObject({ now: Moment }),
+  today: z.strictObject({ today: Moment }),
+};
+const PLAIN = { string: TEXT, number: z.number(), boolean: z.boolean(), null: z.null() };
+
+/** A value that is written down, or looked up as one of `arms` says. */
+export const givenBy = <const Arms extends Record<string, z.ZodMiniType>>(arms: Arms) =>
+  byType(
+    { ...PLAIN, object: byKey(arms, "a value that is looked up", '{"event":"total"}') },
+    "must be a text, a number, true, false, null, {event: field}, {attribute: name} or {field: name}",
+  );
+
+/**
+ * A value written down, or one that is looked up: of the entering event, of the person, of the
+ * clock.
+ */
+export const Value = givenBy(LOOKED_UP);
+export type Value = z.infer<typeof Value>;
+
+/** Named values, at most fifty. */
+export const Values = z.lazy(() => byName(Value, 50, "values"));
+
+/** What values are when a step is reached, whole; one that is nowhere is null. */
+export const lookUp = (values: Record<string, Value>, visit: Visit): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, lookUpOne(value, visit)]),
+  );
+
+/** What one value is when its step is reached. */
+export function lookUpOne(value: Value, { entry, facts, asOf: now, zone }: Visit): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if ("field" in value) return facts.field(value.field);
+  if ("now" in value) return iso(moved(now, value.now, zone));
+  if ("today" in value) {
+    const today = Date.parse(localIso(now, zone).slice(0, 10));
+    return iso(moved(today, value.today, "UTC")).slice(0, 10);
+  }
+  const found =
+    "event" in value ? atPath(entry, value.event) : own(facts.attributes, value.attribute);
+  return found ?? null;
+}
+
+const moved = (at: number, by: true | string, zone: string) =>
+  by === true ? at : addSpan(at, parseSignedSpan(by), zone);
+
+/** Whether any of the values is looked up in the entering event. */
+export const asksEntry = (values: Record<string, Value>): boolean =>
+  Object.values(values).some(
+    (value) => typeof value === "object" && value !== null && "event" in value,
+  );

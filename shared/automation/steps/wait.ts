@@ -1,0 +1,108 @@
+import * as z from "zod/mini";
+import { byKey } from "#shared/audience/conditions/index.ts";
+import {
+  addCalendarSpan,
+  addSpan,
+  CalendarDuration,
+  isSameDay,
+  nextLocal,
+  parseSpan,
+  TimeOfDay,
+  Weekday,
+} from "#shared/calendar/index.ts";
+import { HOUR_MS } from "#shared/kernel/time.ts";
+import { stillPassing } from "./let-pass.ts";
+import { Next } from "./names.ts";
+import { defineStep, isQuick, type Visit } from "./step.ts";
+import { AroundDate, waitForDate } from "./until-date.ts";
+
+const Time = z.strictObject({
+  time: TimeOfDay,
+  weekdays: z.optional(z.array(Weekday).check(z.minLength(1), z.maxLength(7))),
+});
+type Time = z.infer<typeof Time>;
+
+const Wait = z.lazy(() =>
+  z
+    .strictObject({
+      kind: z.literal("wait"),
+      for: z.optional(CalendarDuration),
+      until: z.optional(
+        byKey({ attribute: AroundDate, time: Time }, "`until`", '{"time":"09:00"}'),
+      ),
+      next: Next,
+      otherwise: z.optional(Next),
+    })
+    .check(
+      z.refine((step) => step.for !== undefined || step.until !== undefined, {
+        message: "give `for`, `until` or both",
+        path: ["for"],
+      }),
+      z.refine(({ for: span, until }) => !(span && until && "attribute" in until), {
+        message: "either `for` or a date: what would the duration count from?",
+        path: ["for"],
+      }),
+      z.refine(({ until, otherwise }) => otherwise === undefined || isDate(until), {
+        message: "`otherwise` goes with a date in an attribute only: any other wait ends by itself",
+        path: ["otherwise"],
+      }),
+    ),
+);
+
+const isDate = (until: Time | AroundDate | undefined): until is AroundDate =>
+  until !== undefined && "attribute" in until;
+
+/** Lets time pass: a duration, until a local time, or until around a date that an attribute holds. */
+export const wait = defineStep({
+  kind: "wait",
+  summary:
+    "Lets time pass: a duration, until a local time, or until around a date that an attribute holds; goes on to `otherwise`, or ends, where that date is missing or over.",
+  schema: Wait,
+  waits: true,
+  exits: ({ until, next, otherwise = null }) => (isDate(until) ? [next, otherwise] : [next]),
+  // A date may be reached at once, or be over; a time of day comes round once a day, and a yearly
+  // date once a year.
+  quickExits: ({ for: span, until, next, otherwise = null }) => {
+    if (isDate(until)) return until.every ? [otherwise] : [next, otherwise];
+    return !until && isQuick(span!) ? [next] : [];
+  },
+  asks: ({ until }) => (isDate(until) ? [{ attribute: until.attribute, exists: true }] : []),
+  visit: (step, visit) => {
+    const { for: span, until, next, otherwise = null } = step;
+    if (isDate(until)) return waitForDate({ next, otherwise }, until, visit);
+    const reason = [span, until?.weekdays?.join(","), until?.time].filter(Boolean).join(" ");
+    const due = (from: number) =>
+      until ? nextTime(span, until, visit, from) : addSpan(from, parseSpan(span!), visit.zone);
+    const more = stillPassing(due, visit, until !== undefined);
+    return more
+      ? { kind: "stay", decision: "wait", reason, ...more }
+      : { kind: "go", next, decision: "waited", reason, overAt: due(visit.base.at) };
+  },
+});
+
+/**
+ * The next such local time, after a span whose days are days of the calendar. Later than `from` in
+ * any case: who comes at nine waits for the next nine.
+ */
+function nextTime(
+  span: string | undefined,
+  until: Time,
+  { zone, run }: Visit,
+  from: number,
+): number {
+  if (span === undefined) return nextLocal(until, zone, from + 1);
+  const parsed = parseSpan(span);
+  // What was late on its day takes nothing from the days after: else nine every day, behind a mail
+  // that left at five past, would be nine every second day.
+  const due = run.dueSince ?? run.arrivedAt;
+  const start = parsed.ms === 0 && isNear(zone, due, from) ? due : from;
+  return nextLocal(until, zone, Math.max(addCalendarSpan(start, parsed, zone), start + 1));
+}
+
+/**
+ * Whether something late still belongs to the day on which it was due. Near midnight the same day
+ * is too narrow: what was due at 23:58 may be done at 00:05. An hour covers retries and a change of
+ * the clocks; an outage over night is longer.
+ */
+const isNear = (zone: string, due: number, at: number) =>
+  at - due <= HOUR_MS || isSameDay(zone, due, at);

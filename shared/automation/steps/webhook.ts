@@ -1,0 +1,71 @@
+import * as z from "zod/mini";
+import { byName, Duration } from "#shared/audience/conditions/index.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { iso, SECOND_MS } from "#shared/kernel/time.ts";
+import { Attempts, ask, WebUrl } from "./ask.ts";
+import { Next } from "./names.ts";
+import { defineStep, type Visit } from "./step.ts";
+import { lookUp, type Value, Values } from "./values.ts";
+
+const Path = z
+  .string()
+  .check(
+    z.regex(/^[A-Za-z0-9_-]{1,100}(\.[A-Za-z0-9_-]{1,100}){0,9}$/, "a path such as data.score"),
+  );
+
+const Timeout = Duration.check(
+  z.refine((text) => {
+    const ms = parseDuration(text);
+    return ms >= SECOND_MS && ms <= 30 * SECOND_MS;
+  }, "between PT1S and PT30S"),
+);
+
+const Webhook = z.lazy(() =>
+  z.strictObject({
+    kind: z.literal("webhook"),
+    url: WebUrl,
+    body: z.optional(Values),
+    map: z.optional(byName(Path, 20, "attributes")),
+    timeout: z._default(Timeout, "PT10S"),
+    attempts: Attempts,
+    next: Next,
+    otherwise: z.optional(Next),
+  }),
+);
+
+/** Calls somebody else's system, signed, and may keep what it answers as attributes. */
+export const webhook = defineStep({
+  kind: "webhook",
+  summary: "Posts to another system, signed, and may keep what it answers as attributes.",
+  schema: Webhook,
+  waits: true,
+  exits: ({ next, otherwise }) => (otherwise === undefined ? [next] : [next, otherwise]),
+  quickExits: ({ next, otherwise }) => (otherwise === undefined ? [next] : [next, otherwise]),
+  values: ({ body = {} }) => body,
+  readsEntry: () => true,
+  visit: (step, visit) =>
+    ask(step, visit, {
+      body: JSON.stringify(bodyOf(step.body ?? {}, visit)),
+      timeoutMs: parseDuration(step.timeout),
+      ...(step.map && { map: step.map }),
+    }),
+});
+
+/** As Standard Webhooks lays it out: what it is, when it was, and the rest under `data`. */
+function bodyOf(values: Record<string, Value>, visit: Visit) {
+  const { run, entry, facts, person } = visit;
+  return {
+    type: "sequence.step",
+    timestamp: iso(run.arrivedAt),
+    data: {
+      sequence: run.sequence,
+      version: run.version,
+      step: run.step,
+      run: run.run,
+      contact: { ...person, attributes: facts.attributes },
+      event: { name: run.entry.event, data: entry },
+      // Retries must send the same values, so clock values use the arrival time.
+      ...lookUp(values, { ...visit, asOf: run.arrivedAt }),
+    },
+  };
+}

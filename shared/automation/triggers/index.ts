@@ -1,0 +1,2 @@
+export { nextRun } from "./cron.ts";
+export { Enter, enterKindOf } from "./trigger-kinds.ts";

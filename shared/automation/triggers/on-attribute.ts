@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+import { matchesFields, ValueTest } from "#shared/audience/conditions/index.ts";
+import { CONTACT_UPDATED } from "#shared/audience/events/index.ts";
+import { own } from "#shared/kernel/own.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** When an attribute changes: `{attribute, from?, to?}` with tests of its old and new value. */
+export const onAttribute = defineEnter({
+  key: "attribute",
+  summary: "When an attribute changes.",
+  schema: z.lazy(() =>
+    z.strictObject({
+      attribute: z.string().check(z.minLength(1), z.maxLength(100)),
+      from: z.optional(ValueTest),
+      to: z.optional(ValueTest),
+    }),
+  ),
+  event: () => CONTACT_UPDATED,
+  attributes: ({ attribute }) => [attribute],
+  lets: ({ attribute, from, to }, { data }) => {
+    const changes = data.changes as Record<string, { from: unknown; to: unknown }> | undefined;
+    const change = changes && own(changes, attribute);
+    if (!change) return false;
+    return matchesFields(change, { ...(from && { from }), ...(to && { to }) });
+  },
+});

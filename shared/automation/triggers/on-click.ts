@@ -1,0 +1,16 @@
+import * as z from "zod/mini";
+import { messageClicked } from "#events/index.ts";
+import { StepName } from "#shared/automation/steps/index.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** When a link in a campaign's mail is followed: `{click: campaign, link?}`. */
+export const onClick = defineEnter({
+  key: "click",
+  summary: "When a link in a campaign's mail is followed.",
+  schema: z.lazy(() =>
+    z.strictObject({ click: StepName, link: z.optional(z.string().check(z.maxLength(2000))) }),
+  ),
+  event: () => messageClicked.name,
+  lets: ({ click, link }, { data }) =>
+    data.campaign === click && (link === undefined || data.link === link),
+});

@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import { DATE_REACHED } from "#shared/audience/events/index.ts";
+import { SignedDuration, TimeOfDay } from "#shared/calendar/index.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/**
+ * When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?,
+ * every?}`.
+ */
+export const onDate = defineEnter({
+  key: "date",
+  summary: "When a date that an attribute holds is reached, or is so far off; once, or every year.",
+  schema: z.lazy(() =>
+    z.strictObject({
+      date: z.string().check(z.minLength(1), z.maxLength(100)),
+      offset: z.optional(SignedDuration),
+      time: z.optional(TimeOfDay),
+      every: z.optional(z.literal("year")),
+    }),
+  ),
+  event: () => DATE_REACHED,
+  attributes: ({ date }) => [date],
+  lets: ({ date }, { data }, sequence) => data.sequence === sequence && data.attribute === date,
+});

@@ -1,0 +1,12 @@
+import * as z from "zod/mini";
+import { EntryWhere, EventName, matchesFields } from "#shared/audience/conditions/index.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** When something happens: `{event, where?}`. */
+export const onEvent = defineEnter({
+  key: "event",
+  summary: "When something happens to the person.",
+  schema: z.lazy(() => z.strictObject({ event: EventName, where: z.optional(EntryWhere) })),
+  event: ({ event }) => event,
+  lets: ({ where }, { data }) => matchesFields(data, where),
+});

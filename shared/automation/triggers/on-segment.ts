@@ -1,0 +1,15 @@
+import * as z from "zod/mini";
+import { SEGMENT_ENTERED, SEGMENT_LEFT } from "#shared/audience/events/index.ts";
+import { StepName } from "#shared/automation/steps/index.ts";
+import { defineEnter } from "./enter-kind.ts";
+
+/** When somebody comes into a segment, or leaves it: `{segment, when: "entered" | "left"}`. */
+export const onSegment = defineEnter({
+  key: "segment",
+  summary: "When the person comes into a segment, or leaves it.",
+  schema: z.lazy(() =>
+    z.strictObject({ segment: StepName, when: z._default(z.enum(["entered", "left"]), "entered") }),
+  ),
+  event: ({ when }) => (when === "entered" ? SEGMENT_ENTERED : SEGMENT_LEFT),
+  lets: ({ segment }, { data }) => data.segment === segment,
+});

@@ -1,0 +1,86 @@
+import { readEnrollments } from "#shared/automation/enrollments/index.ts";
+import type { Definition } from "#shared/automation/language/index.ts";
+import { defineBulk, type Job, LIST_SHARDS, startJob } from "#shared/bulk/index.ts";
+import { eachPage } from "#shared/kernel/each-page.ts";
+import { shardsOf } from "#shared/kernel/shards.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Table, TableReader } from "#shared/ports/table.ts";
+import { compareVersions } from "./impact.ts";
+import { type ImpactGroups, joinGroups, NO_GROUPS } from "./impact-groups.ts";
+import { listMembers, type Member } from "./member-store.ts";
+import { getSequence } from "./sequence-store.ts";
+import { loadProgram } from "./version-store.ts";
+
+type Reads = { table: TableReader<"people" | "library" | "index"> };
+type World = { table: Table<"people" | "library" | "index", "index">; queue: Queue<"work"> };
+
+/** So many people are looked at while the caller waits; more are looked at by a job. */
+const MAX_AT_ONCE = 2_000;
+
+type Input = { sequence: string; draft: Definition };
+
+/** Looks at everybody inside a sequence, by pages. */
+export const impactJob = defineBulk<Reads, Input, ImpactGroups>({
+  kind: "impact",
+  shards: LIST_SHARDS,
+  page: async (world, { input: { sequence, draft }, shard, after, gathered = NO_GROUPS }) => {
+    const page = await listMembers(world, sequence, shard, after);
+    const members = page.items.map(({ data }) => data);
+    const found = await groupsOf(world, sequence, draft, members);
+    return {
+      seen: members.length,
+      gathered: joinGroups(gathered, found),
+      next: page.cursor,
+    };
+  },
+  finish: (gathered) => gathered.reduce(joinGroups, NO_GROUPS),
+});
+
+/**
+ * What would become of those inside if the present draft were published and they went on by it: at once for up to 2,000 people,
+ * else as a job.
+ * @throws NotFound, and TooMany when a job is needed while ten run
+ */
+export async function measureImpact(
+  world: World,
+  id: string,
+  now: number,
+): Promise<ImpactGroups | Job> {
+  const { draft } = (await getSequence(world, id)).data;
+  const members = await listFew(world, id);
+  if (members) return groupsOf(world, id, draft, members);
+  return startJob(world, { kind: impactJob, subject: id, input: { sequence: id, draft } }, now);
+}
+
+/** All contacts inside; undefined where they are too many. */
+async function listFew(world: Reads, id: string): Promise<Member[] | undefined> {
+  const members: Member[] = [];
+  for (const shard of shardsOf(LIST_SHARDS)) {
+    const read = (after?: string) => listMembers(world, id, shard, after, 1_000);
+    for await (const page of eachPage(read)) {
+      members.push(...page.map(({ data }) => data));
+      if (members.length > MAX_AT_ONCE) return undefined;
+    }
+  }
+  return members;
+}
+
+async function groupsOf(
+  world: Reads,
+  sequence: string,
+  draft: Definition,
+  members: Member[],
+): Promise<ImpactGroups> {
+  const rules = new Map<number, ReturnType<typeof compareVersions>>();
+  const groups: ImpactGroups["groups"] = [];
+  for (const { contact, enrollment: run } of await readEnrollments(world, sequence, members)) {
+    const { version, step, status } = run;
+    if (status !== "active" || step === null) continue;
+    const program = await loadProgram(world, sequence, version);
+    if (!program) continue;
+    const judge = rules.get(version) ?? compareVersions(program.definition, draft);
+    rules.set(version, judge);
+    groups.push({ version, step, ...judge(run), people: 1, contacts: [contact] });
+  }
+  return joinGroups(NO_GROUPS, { groups, more: 0 });
+}

@@ -1,0 +1,33 @@
+import { type Profile, readProfiles } from "#shared/audience/profiles/index.ts";
+import { type Enrollment, readEnrollments } from "#shared/automation/enrollments/index.ts";
+import { pageOverShards, type ShardPlace } from "#shared/bulk/index.ts";
+import { isActive } from "#shared/messaging/snapshot/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { listMembers } from "./member-store.ts";
+
+/** Somebody on their way through a sequence. */
+export type Inside = { profile: Profile; enrollment: Enrollment };
+
+/** A page of the people inside a sequence, one entry for each run. */
+export const readInside = (
+  world: { table: TableReader<"index" | "people"> },
+  sequence: string,
+  page: { limit: number; place?: ShardPlace | undefined },
+): Promise<{ items: Inside[]; next?: ShardPlace }> =>
+  pageOverShards(page, async (shard, after, room) => {
+    const { items, cursor } = await listMembers(world, sequence, shard, after, room);
+    // A row may be of a run that is over: only its own run counts.
+    const listed = new Set(items.map(({ sk }) => sk));
+    const members = [...new Map(items.map(({ data }) => [JSON.stringify(data), data])).values()];
+    const [profiles, enrollments] = await Promise.all([
+      readProfiles(world, [...new Set(members.map(({ contact }) => contact))]),
+      readEnrollments(world, sequence, members),
+    ]);
+    const people = new Map(profiles.map((profile) => [profile.id, profile]));
+    const inside = enrollments.flatMap(({ contact, enrollment }) => {
+      const profile = people.get(contact);
+      const isInside = isActive(enrollment) && listed.has(`${contact}#${enrollment.run}`);
+      return profile && isInside ? [{ profile, enrollment }] : [];
+    });
+    return { items: inside, cursor };
+  });

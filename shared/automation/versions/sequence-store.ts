@@ -1,0 +1,100 @@
+import type { Definition } from "#shared/automation/language/index.ts";
+import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import type { Delete, Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
+
+export type SequenceState = "draft" | "live" | "paused" | "archived";
+
+/** A sequence as its author sees it: the draft, and the version that is published (0 when none is). */
+export type SequenceHead = {
+  id: string;
+  state: SequenceState;
+  version: number;
+  draft: Definition;
+  updatedAt: number;
+  /**
+   * When it started no runs although it was published: the newest stretches, the last one perhaps
+   * open.
+   */
+  rests?: Rest[];
+};
+
+/** From `from` on, before `until`, which is left out while it lasts. */
+export type Rest = { state: "paused" | "archived"; from: number; until?: number };
+
+/** A job takes a draft along, in a row of 300 KB. */
+const MAX_DRAFT_BYTES = 256 * 1024;
+
+type Reads = { table: TableReader<"library"> };
+type Writes = { table: Table<"library", "library"> };
+
+const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
+const headKey = (id: string) => key(`sequence#${id}`);
+
+/** A sequence's head, where there is one. */
+export const findSequence = ({ table }: Reads, id: string) =>
+  table.get<SequenceHead>(headKey(id), { consistent: true });
+
+/** @throws NotFound */
+export async function getSequence({ table }: Reads, id: string): Promise<Item<SequenceHead>> {
+  const item = await findSequence({ table }, id);
+  if (!item) throw new NotFound(`there is no sequence "${id}"`);
+  return item;
+}
+
+/** Writes a sequence's head at the version that was read. */
+export const putHead = (head: SequenceHead, expect: Put["expect"]): Put<"library"> => ({
+  put: headKey(head.id),
+  v: 1,
+  data: head,
+  expect,
+});
+
+/** Removes a sequence's head at the version that was read. */
+export const deleteHead = (id: string, expect: number): Delete<"library"> => ({
+  delete: headKey(id),
+  expect,
+});
+
+/** A page of all sequences, by their ids. */
+export const listSequences = ({ table }: Reads, limit: number, after?: string) =>
+  table.query<SequenceHead>("library", WORKSPACE, { prefix: "sequence#" }, { limit, after });
+
+/**
+ * Saves a draft; what is published stays as it is.
+ * @throws InvalidInput when it is too large
+ * @throws Conflict when somebody else saved it meanwhile, or it is not at `expectVersion`
+ */
+export async function putDraft(
+  { table }: Writes,
+  id: string,
+  draft: Definition,
+  now: number,
+  expectVersion?: number,
+): Promise<Item<SequenceHead>> {
+  if (Buffer.byteLength(JSON.stringify(draft)) > MAX_DRAFT_BYTES) {
+    throw new InvalidInput("a sequence may be at most 256 KB in all");
+  }
+  const old = await table.get<SequenceHead>(headKey(id), { consistent: true });
+  const head: SequenceHead = old
+    ? { ...old.data, draft, updatedAt: now }
+    : { id, state: "draft", version: 0, draft, updatedAt: now };
+  await table.write([putHead(head, expectVersion ?? old?.version ?? "absent")]);
+  return getSequence({ table }, id);
+}
+
+/** The row of how many stand on each step. */
+export const countsKey = (id: string): Key<"stats"> => ({
+  table: "stats",
+  pk: `${WORKSPACE}#seq#${id}`,
+  sk: "steps",
+});
+
+/** How many people stand on each step: an estimate. */
+export async function readCounts(
+  { table }: { table: TableReader<"stats"> },
+  id: string,
+): Promise<Record<string, number>> {
+  const item = await table.get<Record<string, number>>(countsKey(id));
+  return Object.fromEntries(Object.entries(item?.data ?? {}).filter(([, count]) => count > 0));
+}

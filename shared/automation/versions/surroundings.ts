@@ -1,0 +1,63 @@
+import type { Definition } from "#shared/automation/language/index.ts";
+import { enrollsIn, templatesOf } from "#shared/automation/language/index.ts";
+import type { Surroundings } from "#shared/automation/lint/index.ts";
+import { findTemplates } from "#shared/content/templates/index.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readSettings } from "#shared/platform/settings/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { findSequence } from "./sequence-store.ts";
+import { loadProgram } from "./version-store.ts";
+
+type Reads = { table: TableReader<"library"> };
+
+/** Sequences that are looked at to find circles: more that lead on to each other are left out. */
+const MAX_SEQUENCES = 50;
+
+/** What a definition meets in its workspace, for `lint`. */
+export async function readSurroundings(
+  world: Reads,
+  id: string,
+  draft: Definition,
+): Promise<Surroundings> {
+  const [settings, templates, { data: switches }] = await Promise.all([
+    readSettings(world),
+    findTemplates(world, templatesOf(draft)),
+    readSwitches(world),
+  ]);
+  return {
+    id,
+    sender: settings.from !== undefined,
+    postalAddress: !!settings.postalAddress,
+    templates: new Map([...templates].map(([name, { variables }]) => [name, variables])),
+    untracked: {
+      clicks: named(templates, ({ untracked }) => untracked?.clicks === true),
+      opens: named(templates, ({ untracked }) => !settings.trackOpens || untracked?.opens === true),
+    },
+    transactional: named(templates, ({ source }) => source.class === "transactional"),
+    segments: new Set(Object.keys(switches.segments ?? {})),
+    sequences: await readOthers(world, id, draft),
+  };
+}
+
+const named = <T>(all: ReadonlyMap<string, T>, holds: (one: T) => boolean) =>
+  new Set([...all].filter(([, one]) => holds(one)).map(([name]) => name));
+
+/** The published versions of the sequences that enroll steps lead to, and on from there. */
+async function readOthers(
+  world: Reads,
+  id: string,
+  draft: Definition,
+): Promise<Map<string, Definition>> {
+  const found = new Map<string, Definition>();
+  const open = enrollsIn(draft).map(({ target }) => target);
+  for (const target of open) {
+    if (target === id || found.has(target)) continue;
+    if (found.size === MAX_SEQUENCES) break;
+    const head = await findSequence(world, target);
+    const program = head && (await loadProgram(world, target, head.data.version));
+    if (!program) continue;
+    found.set(target, program.definition);
+    open.push(...enrollsIn(program.definition).map((one) => one.target));
+  }
+  return found;
+}

@@ -1,0 +1,64 @@
+import { MAX_FAULTS } from "#shared/content/liquid/index.ts";
+import type { Veil } from "#shared/content/markup/index.ts";
+import { isSameHtml, quoteAttributes, wrapStrayText } from "#shared/content/markup/index.ts";
+import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
+
+const PATH = "/mjml";
+const fault = (message: string): Fault => ({ path: PATH, message });
+const refuse = (faults: Fault[]) =>
+  new InvalidInput("the MJML has faults", faults.slice(0, MAX_FAULTS));
+
+/**
+ * The HTML of veiled MJML, still veiled. `mjml` judges, because `mrml` accepts unknown elements in
+ * silence; the output of `mrml` is taken where it says the same, because it is smaller: it loses
+ * attributes here and there.
+ * @throws InvalidInput with a fault, and its line, for each thing that MJML does not know
+ */
+export async function compileMjml(veil: Veil): Promise<string> {
+  if (/<mj-include\b/i.test(veil.covered)) {
+    throw refuse([fault("mj-include is not available: put the content itself here")]);
+  }
+  const mjml = quoteAttributes(wrapStrayText(veil.covered), PATH);
+  const judged = await compileByReference(mjml, veil);
+  const quick = await compileQuickly(mjml);
+  if (quick !== undefined && veil.lost(quick).length === 0 && isSameHtml(quick, judged)) {
+    return quick;
+  }
+  const lost = veil.lost(judged);
+  if (lost.length === 0) return judged;
+  throw refuse(lost.map((piece) => fault(`MJML drops ${piece}: put it inside mj-raw or mj-text`)));
+}
+
+async function compileByReference(mjml: string, veil: Veil): Promise<string> {
+  // 0.4 s to load, and only authors' saves need it.
+  const { default: mjml2html } = await import("mjml");
+  // No fonts: the default set would have each reader's client call Google.
+  const options = { validationLevel: "soft", keepComments: true, fonts: {} } as const;
+  const judged = await mjml2html(mjml, options).catch((error: Error) => {
+    throw refuse([
+      fault(error instanceof RangeError ? "its elements nest too deep" : error.message),
+    ]);
+  });
+  const faults = judged.errors
+    .filter(({ message }) => !(veil.output.test(message) && message.includes("for type Color")))
+    // Each line is counted from the start.
+    .slice(0, MAX_FAULTS)
+    .map(({ line, message }) =>
+      fault(`line ${lineOfSource(line, veil)}: ${veil.show(message).trim()}`),
+    );
+  if (faults.length > 0) throw refuse(faults);
+  return judged.html;
+}
+
+async function compileQuickly(mjml: string): Promise<string | undefined> {
+  const { Engine } = await import("mrml");
+  using engine = new Engine();
+  engine.setRenderOptions({ disableComments: false, socialIconOrigin: null, fonts: {} });
+  const compiled = engine.toHtml(mjml);
+  const complete = compiled.type === "success" && compiled.warnings.length === 0;
+  return complete ? compiled.content : undefined;
+}
+
+/** A piece of Liquid over several lines is a single word to MJML, which then counts too few. */
+const lineOfSource = (line: number, veil: Veil) =>
+  veil.show(veil.covered.split("\n", line - 1).join("\n")).split("\n").length + (line > 1 ? 1 : 0);

@@ -1,0 +1,64 @@
+import { Tokenizer } from "liquidjs";
+import type { Veil } from "#shared/content/markup/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+
+/** JSON for machines, such as JSON-LD about an order. */
+const START = /<script\b/gi;
+const IS_JSON = /\btype\s*=\s*["']?application\/(?:[\w.-]+\+)?json\b/i;
+const END = /<\/script/gi;
+/** The start, inside and end of an output, or of the tag that is one. */
+const OUTPUT = /^(\{\{-?|\{%-?\s*echo\b)(.*?)(-?[%}]\})$/s;
+/** After these a value is JSON already. */
+const WRITTEN = ["json", "jsonify", "inspect", "raw"];
+
+/**
+ * Lets what is printed inside JSON scripts of veiled HTML be a part of JSON: `{{ x }}` the inside
+ * of a text, `{{ x | json }}` a value.
+ * @throws InvalidInput for tags that print there in another way
+ */
+export function fillJson(html: string, veil: Veil, path: string): string {
+  let filled = "";
+  let from = 0;
+  for (const { start, end } of findScripts(html)) {
+    filled += html.slice(from, start);
+    filled += html
+      .slice(start, end)
+      .replace(new RegExp(veil.output, "g"), (word) => veil.cover(fill(veil.show(word), path)));
+    from = end;
+  }
+  return filled + html.slice(from);
+}
+
+/** Where the insides of JSON scripts are. Each part of the page is looked at once. */
+function findScripts(html: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (let at = 0; ; ) {
+    const tag = indexOf(html, START, at);
+    const start = html.indexOf(">", tag) + 1;
+    if (tag < 0 || start === 0) return found;
+    at = start;
+    if (!IS_JSON.test(html.slice(tag, start))) continue;
+    const end = indexOf(html, END, start);
+    if (end < 0) return found;
+    found.push({ start, end });
+    at = end;
+  }
+}
+
+function indexOf(text: string, sign: RegExp, from: number): number {
+  sign.lastIndex = from;
+  return sign.exec(text)?.index ?? -1;
+}
+
+function fill(output: string, path: string): string {
+  // What is counted is a number.
+  if (/^\{%-?\s*(increment|decrement)\b/.test(output)) return output;
+  const [, start, inside, end] = OUTPUT.exec(output) ?? [];
+  if (inside === undefined) {
+    const message = `write {{ … }} in a JSON script, instead of ${output.slice(0, 80)}`;
+    throw new InvalidInput(message, [{ path, message }]);
+  }
+  const last = new Tokenizer(inside).readFilteredValue().filters.at(-1)?.name;
+  const filter = WRITTEN.includes(last ?? "") ? "json_value" : "json_text";
+  return `${start}${inside.trimEnd()} | ${filter} ${end}`;
+}

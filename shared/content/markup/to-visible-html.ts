@@ -1,0 +1,101 @@
+import { Parser } from "htmlparser2";
+import { escapeHtml } from "#shared/content/liquid/index.ts";
+import { createLiquidPreserver } from "./preserve-liquid.ts";
+import { readStyle } from "./read-style.ts";
+import type { Veil } from "./veil-liquid.ts";
+import {
+  isImageVisible,
+  isTextVisible,
+  VISIBLE,
+  type Visibility,
+  visibilityIn,
+} from "./visibility.ts";
+
+/** What a text tells apart, as it is; their attributes are not needed. */
+const KEPT = new Set("p h1 h2 h3 h4 h5 h6 ul ol li a pre blockquote".split(" "));
+/** Alone on their lines. */
+const BLOCKS = new Set(
+  (
+    "address article aside body caption center dd details dialog div dl dt fieldset figcaption figure " +
+    "footer form header hgroup html legend main menu nav optgroup option search section summary table tr"
+  ).split(" "),
+);
+const BLOCK_DISPLAY = /^(?:block|flex|grid|table|list-item|flow-root)$/;
+/** Beside each other, yet apart. */
+const CELLS = new Set(["td", "th", "button"]);
+const CELL_DISPLAY = /^(?:inline-(?:block|flex|grid|table)|table-cell)$/;
+
+type Open = { name: string; visibility: Visibility; at: number; end: string };
+
+/**
+ * The veiled HTML reduced to what of it is seen, in elements that a text tells apart: no attribute
+ * but the addresses of links, pictures as their words, and the tags of Liquid at the place where
+ * they were, wherever that was.
+ */
+export function toVisibleHtml(html: string, veil: Veil): string {
+  const shown: string[] = [];
+  const open: Open[] = [];
+  const keep = createLiquidPreserver(veil);
+  const around = () => open.at(-1)?.visibility ?? VISIBLE;
+  const keepUnseen = (text: string) => void shown.push(keep(text, false));
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const visibility = visibilityIn(around(), name, attributes);
+      const { href, alt, ...rest } = attributes;
+      keepUnseen(
+        Object.entries(name === "a" ? rest : attributes)
+          .flat()
+          .join(" "),
+      );
+      const link = name === "a" && isImageVisible(visibility) ? href : undefined;
+      if (name === "a" && link === undefined) keepUnseen(href ?? "");
+      const [start, end] = marksOf(name, attributes, link);
+      if (isImageVisible(visibility)) {
+        shown.push(start);
+        if (name === "img" && alt) shown.push(` ${escapeHtml(alt)} `);
+      }
+      open.push({
+        name,
+        visibility,
+        at: shown.length - 1,
+        end: isImageVisible(visibility) ? end : "",
+      });
+    },
+    ontext(text) {
+      const { name = "", visibility = VISIBLE, at = 0 } = open.at(-1) ?? {};
+      // Liquid may repeat an item, whose number is then not known.
+      if (name === "ol" && veil.tag.test(text)) {
+        shown[at] = "<ul>";
+        open.at(-1)!.end = "</ul>";
+      }
+      shown.push(keep(text, isTextVisible(visibility)));
+    },
+    onclosetag() {
+      // A tag that the page breaks off is closed without having been opened.
+      shown.push(open.pop()?.end ?? "");
+    },
+    oncomment: keepUnseen,
+    onprocessinginstruction: (_name, data) => keepUnseen(data),
+  });
+  parser.end(html);
+  return shown.join("");
+}
+
+/** What stands for the start and the end of an element. */
+function marksOf(
+  name: string,
+  { style = "" }: Record<string, string>,
+  href: string | undefined,
+): [string, string] {
+  if (name === "br" || name === "hr") return [`<${name}>`, ""];
+  const [start, end] = KEPT.has(name)
+    ? [href === undefined ? `<${name}>` : `<a href="${escapeHtml(href)}">`, `</${name}>`]
+    : ["", ""];
+  const display = readStyle(style).get("display") ?? "";
+  if (BLOCKS.has(name) || BLOCK_DISPLAY.test(display)) {
+    // A paragraph or list needs no other around it.
+    return start && name !== "a" ? [start, end] : [`<div>${start}`, `${end}</div>`];
+  }
+  return CELLS.has(name) || CELL_DISPLAY.test(display) ? [` ${start}`, `${end} `] : [start, end];
+}

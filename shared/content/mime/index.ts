@@ -1,0 +1,5 @@
+export { isBadAddress, isSenderFault } from "./bounce.ts";
+export { cleanText } from "./clean-text.ts";
+export { compose, composeParts } from "./compose.ts";
+export type { Mail } from "./mail.ts";
+export { foldLiteral, quotedPrintable, SOFT_BREAK } from "./quoted-printable.ts";

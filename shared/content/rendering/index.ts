@@ -1,0 +1,2 @@
+export { createFairRender, type Stopwatch } from "./render-fairly.ts";
+export { render } from "./render-mails.ts";

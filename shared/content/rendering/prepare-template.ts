@@ -1,0 +1,61 @@
+import type { Liquid, Template } from "liquidjs";
+import type { LinkSite } from "#shared/content/liquid/index.ts";
+import {
+  boundRanges,
+  htmlEngine,
+  linkName,
+  MAX_PREPARED,
+  plainEngine,
+  quickenOutputs,
+  readLiquid,
+} from "#shared/content/liquid/index.ts";
+import { Lru } from "#shared/kernel/lru.ts";
+import type { CompiledTemplate } from "#shared/ports/renderer.ts";
+import { type PlainTemplate, plainTemplate } from "./plain-template.ts";
+
+/** A template parsed, and written as far as it is fixed: the costly half of rendering, done once. */
+export type Prepared = {
+  subject: Template[];
+  html: Template[];
+  text: Template[];
+  links: { index: number; name: string; url?: string; liquid?: Template[]; site?: LinkSite }[];
+  /** Where there is nothing in it but values. */
+  plain?: PlainTemplate;
+};
+
+/**
+ * By hash. Kept here and not with the stored version, so that what is stored depends on no encoder, and old
+ * versions gain from a new one.
+ */
+const prepared = new Lru<Prepared>(MAX_PREPARED);
+
+/** @throws LiquidError when the template was not compiled by {@link compile} */
+export function prepareTemplate(template: CompiledTemplate): Prepared {
+  const known = prepared.get(template.hash);
+  if (known) return known;
+  const made = prepare(template);
+  prepared.set(template.hash, made);
+  return made;
+}
+
+function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
+  const parsed = {
+    subject: readPart(plainEngine, subject),
+    html: readPart(htmlEngine, html),
+    text: readPart(plainEngine, text),
+  };
+  const parsedLinks = links.map((link, index) => ({
+    index,
+    name: linkName(index),
+    ...("url" in link
+      ? { url: link.url }
+      : {
+          liquid: boundRanges(readLiquid(plainEngine, link.liquid)),
+          site: { label: link.liquid, track: link.untracked !== true },
+        }),
+  }));
+  return { ...parsed, links: parsedLinks, plain: plainTemplate(parsed) };
+}
+
+const readPart = (engine: Liquid, source: string): Template[] =>
+  boundRanges(quickenOutputs(readLiquid(engine, source), engine === htmlEngine));

@@ -1,0 +1,57 @@
+import { MAX_CALL_MS, MAX_PREPARED, MAX_TEMPLATE_MS } from "#shared/content/liquid/index.ts";
+import { Lru } from "#shared/kernel/lru.ts";
+import type { RenderRequest, RenderResult } from "#shared/ports/renderer.ts";
+import { renderOne } from "./render-mails.ts";
+
+/**
+ * Both in milliseconds: CPU time that this process took, which a busy machine does not stretch, and
+ * monotonic time.
+ */
+export type Stopwatch = { cpuMs: () => number; monotonicMs: () => number };
+
+type Share = { queue: number[]; takenMs: number };
+
+/**
+ * Renders batches each within a budget of time: always the next mail of the template that has taken
+ * least of it. Mails that it does not suffice for come back with `later`. A template that takes
+ * much of a batch rests as long afterwards as it took, so that it has half of the time at the most.
+ */
+export function createFairRender({ cpuMs, monotonicMs }: Stopwatch) {
+  /** Until when, monotonic, by the hash of a template. */
+  const resting = new Lru<number>(MAX_PREPARED);
+
+  return async (requests: RenderRequest[]): Promise<RenderResult[]> => {
+    const results: RenderResult[] = Array.from(requests, () => LATER);
+    const shares = new Map<string, Share>();
+    requests.forEach(({ template: { hash } }, index) => {
+      const share = shares.get(hash);
+      if (share) share.queue.push(index);
+      else if ((resting.get(hash) ?? 0) <= monotonicMs()) {
+        shares.set(hash, { queue: [index], takenMs: 0 });
+      }
+    });
+    const waiting = new Set(shares.values());
+    let nowMs = cpuMs();
+    for (const endMs = nowMs + MAX_CALL_MS; waiting.size > 0 && nowMs < endMs; ) {
+      const share = leastOf(waiting);
+      const index = share.queue.shift()!;
+      results[index] = renderOne(requests[index]!);
+      const thenMs = cpuMs();
+      share.takenMs += thenMs - nowMs;
+      nowMs = thenMs;
+      if (share.queue.length === 0) waiting.delete(share);
+    }
+    for (const [hash, { takenMs }] of shares) {
+      if (takenMs > MAX_TEMPLATE_MS) resting.set(hash, monotonicMs() + takenMs);
+    }
+    return results;
+  };
+}
+
+const LATER: RenderResult = { ok: false, reason: "there was no time left for it", later: true };
+
+function leastOf(shares: Iterable<Share>): Share {
+  let least: Share | undefined;
+  for (const share of shares) if (!least || share.takenMs < least.takenMs) least = share;
+  return least!;
+}

@@ -1,0 +1,117 @@
+import { Conflict, NotFound } from "#shared/kernel/errors.ts";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { keepImmutable } from "#shared/kernel/lru.ts";
+import { learnLinkHosts } from "#shared/platform/settings/index.ts";
+import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
+import type { Key, Table, TableReader } from "#shared/ports/table.ts";
+
+/** The newest version of a template and what its author wrote. */
+export type TemplateHead = {
+  id: string;
+  version: number;
+  source: TemplateSource;
+  variables: string[];
+  /** What of its mails can never be heard of. */
+  untracked?: { clicks?: true; opens?: true };
+  updatedAt: number;
+};
+
+type Reads = { table: TableReader<"library"> };
+type VersionRow = { hash: string };
+
+/** Compiled templates kept in memory: 100 of at most 300 KB. */
+const KEEP = 100;
+/** As many as a table reads in one call. */
+const READ_AT_ONCE = 100;
+
+const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
+const headKey = (id: string) => key(`template#${id}`);
+const versionKey = (id: string, version: number) => key(`template#${id}#${version}`);
+const bodyKey = (hash: string) => key(`body#${hash}`);
+
+/** @throws NotFound */
+export async function getTemplate({ table }: Reads, id: string) {
+  const item = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  if (!item) throw new NotFound(`there is no template "${id}"`);
+  return item;
+}
+
+/**
+ * Those of the templates that exist, with what was written, what each reads and what can be heard
+ * of it.
+ */
+export async function findTemplates(
+  { table }: Reads,
+  ids: string[],
+): Promise<Map<string, Pick<TemplateHead, "source" | "variables" | "untracked">>> {
+  const found = new Map<string, TemplateHead>();
+  for (let i = 0; i < ids.length; i += READ_AT_ONCE) {
+    const some = ids.slice(i, i + READ_AT_ONCE).map(headKey);
+    for (const item of await table.getMany<TemplateHead>(some, { consistent: true })) {
+      if (item) found.set(item.data.id, item.data);
+    }
+  }
+  return found;
+}
+
+/**
+ * Saves a compiled template as the next version; the same content again makes none.
+ * @throws Conflict when somebody else saved it meanwhile, or it is not at `expectVersion` (0: not there yet)
+ */
+export async function putTemplate(
+  { table }: { table: Table<"library", "library"> },
+  id: string,
+  source: TemplateSource,
+  compiled: CompiledTemplate,
+  now: number,
+  expectVersion?: number,
+): Promise<TemplateHead> {
+  const old = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  if (expectVersion !== undefined && expectVersion !== (old?.data.version ?? 0)) {
+    throw new Conflict(`the template is at version ${old?.data.version ?? 0}`);
+  }
+  if (old && JSON.stringify(old.data.source) === JSON.stringify(source)) return old.data;
+  await learnLinkHosts({ table }, compiled.hosts ?? []);
+  const version = (old?.data.version ?? 0) + 1;
+  const head: TemplateHead = {
+    id,
+    version,
+    source,
+    variables: compiled.variables,
+    untracked: {
+      ...(!hasTrackedLinks(compiled) && { clicks: true }),
+      ...(compiled.trackOpens === false && { opens: true }),
+    },
+    updatedAt: now,
+  };
+  await table.write([{ put: bodyKey(compiled.hash), v: 1, data: compiled, expect: "any" }]);
+  await table.write([
+    { put: versionKey(id, version), v: 1, data: { hash: compiled.hash }, expect: "absent" },
+    { put: headKey(id), v: 1, data: head, expect: old?.version ?? "absent" },
+  ]);
+  return head;
+}
+
+const hasTrackedLinks = ({ links, inPlaceLinks }: CompiledTemplate) =>
+  inPlaceLinks !== undefined || links.some((link) => !("untracked" in link));
+
+const compiledVersion = keepImmutable(
+  KEEP,
+  async (table: TableReader<"library">, name: string): Promise<CompiledTemplate | undefined> => {
+    const version = await table.get<VersionRow>(key(name));
+    return version && (await table.get<CompiledTemplate>(bodyKey(version.data.hash)))?.data;
+  },
+);
+
+/** A version of a template, ready to render; kept in memory. */
+export const readCompiled = ({ table }: Reads, id: string, version: number) =>
+  compiledVersion(table, versionKey(id, version).sk);
+
+/** The newest version of a template, ready to render, if there is one. */
+export async function readNewest({ table }: Reads, id: string) {
+  const head = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  if (!head) return undefined;
+  const { version, source } = head.data;
+  const compiled = await readCompiled({ table }, id, version);
+  return compiled && { version, compiled, class: source.class };
+}

@@ -1,0 +1,64 @@
+import { estimatePeople } from "#shared/audience/profiles/index.ts";
+import { findSegment, readMemberCounts } from "#shared/audience/segments/index.ts";
+import { getSequence, getVersion } from "#shared/automation/versions/index.ts";
+import { type Job, startJob } from "#shared/bulk/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { backtestJob } from "./backtest-job.ts";
+import type { BacktestInput } from "./lens.ts";
+
+type Asked = { version?: number; from: number; until: number; segment?: string };
+type World = { table: Table<"library" | "index" | "stats", "index">; queue: Queue<"work"> };
+
+/**
+ * Starts the backtest of a sequence, of its draft unless a version is named. Instants are epoch milliseconds.
+ * @throws NotFound for a sequence or a version that is not there
+ * @throws InvalidInput for a time that is not kept, or a segment that is not there
+ * @throws TooMany while ten jobs run
+ */
+export async function startBacktest(
+  world: World,
+  id: string,
+  asked: Asked,
+  now: number,
+): Promise<Job> {
+  const { version, from, until, segment } = asked;
+  refuseTimes(from, until, now);
+  const { data: head } = await getSequence(world, id);
+  const definition =
+    version === undefined ? head.draft : (await getVersion(world, id, version)).definition;
+  if (segment !== undefined) {
+    const found = await findSegment(world, segment);
+    if (!found || found.data.deletedAt !== undefined) {
+      refuse("/segment", `there is no segment "${segment}"`);
+    }
+  }
+  const input: BacktestInput = {
+    sequence: id,
+    version: version ?? 0,
+    definition,
+    from,
+    until,
+    ...(segment !== undefined && { segment }),
+    keptFrom: now - KEEP_EVENTS_MS,
+  };
+  const of = segment === undefined ? await estimatePeople(world) : await countOf(world, segment);
+  return startJob(world, { kind: backtestJob, subject: id, input, of }, now);
+}
+
+function refuseTimes(from: number, until: number, now: number): void {
+  if (from < now - KEEP_EVENTS_MS) {
+    refuse("/from", `events are kept for ${KEEP_EVENTS_DAYS} days: nothing is known of before`);
+  }
+  if (until > now) refuse("/until", "this has not happened yet: at most now");
+  if (until <= from) refuse("/until", "must come after `from`");
+}
+
+function refuse(path: string, message: string): never {
+  throw new InvalidInput("the body is not valid", [{ path, message }]);
+}
+
+const countOf = async (world: World, segment: string) =>
+  (await readMemberCounts(world, [segment]))[0];

@@ -1,0 +1,109 @@
+import type { Person } from "#shared/automation/enrollments/index.ts";
+import { nextRuns, switchOf } from "#shared/automation/language/index.ts";
+import { isOut, type Message } from "#shared/messaging/messages/index.ts";
+import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
+import { listenedAttributes, type Switches } from "#shared/platform/live-definitions/index.ts";
+import { openMail } from "./mails.ts";
+import { row } from "./row.ts";
+import type { Given, Simulation } from "./simulation.ts";
+
+/** A simulation at its start. Mails that are under way are taken to have left; held ones are still to be judged. */
+export function begin(given: Given): Simulation {
+  const { person, start, program } = given;
+  const { switches = { sequences: { [program.sequence]: switchOf(program, undefined, start) } } } =
+    given;
+  const messages = person.messages.map(({ data, ...item }) => ({
+    ...item,
+    data: settled(data, start),
+  }));
+  const simulation: Simulation = {
+    given,
+    now: start,
+    person: { ...person, enrollments: [...person.enrollments], messages },
+    switches,
+    heard: listenedAttributes(switches),
+    history: new Map([...(given.history ?? [])].map(([name, list]) => [name, [...list]])),
+    entryData: new Map(given.entryData),
+    known: new Set(),
+    segments: new Set(given.inSegments),
+    events: [],
+    answers: [],
+    answered: new Map(),
+    mails: new Map(messages.map(({ data }) => [data.id, data])),
+    decided: [],
+    open: [],
+    settled: new Map(),
+    wakeAt: given.segments || switchesHaveDates(switches) ? start : undefined,
+    // A schedule that comes round at the very start counts.
+    schedules: schedulesFrom(given, switches, start - 1),
+    timeline: [],
+    isPaused: false,
+  };
+  for (const row of simulation.mails.values()) {
+    const { source } = row;
+    if (row.status !== "held" || source.kind !== "run") continue;
+    const { step, entryKey, run, version, sequence } = source;
+    const entry: OutboxEntry = { ...row, messageId: row.id, step, run, version };
+    const open = openMail(sequence, entryKey, entry, row.until);
+    simulation.open.push({ ...open, candidate: row, row });
+  }
+  for (const { data } of person.enrollments) {
+    for (const entry of data.outbox) {
+      if (simulation.mails.has(entry.messageId)) continue;
+      const at = Math.max(entry.plannedAt ?? entry.bornAt, start);
+      simulation.open.push(openMail(data.sequence, data.entryKey, entry, at));
+    }
+  }
+  return simulation;
+}
+
+/** When each schedule that lets people in comes round next after an instant. */
+export const schedulesFrom = ({ program }: Given, { timeZone = "UTC" }: Switches, from: number) =>
+  nextRuns(program, timeZone, from);
+
+const switchesHaveDates = ({ sequences }: Switches) =>
+  Object.values(sequences).some(({ dates }) => dates);
+
+const settled = (row: Message, now: number): Message =>
+  row.status === "sending" && !isOut(row)
+    ? ({ ...row, status: "sent", facts: { ...row.facts, sentAt: now } } as Message)
+    : row;
+
+/** Somebody who exists nowhere: always the same one, so that chance by hash falls the same way again. */
+export function makeUp(
+  {
+    id = "c_000000000simulate",
+    ...given
+  }: {
+    id?: string;
+    email?: string;
+    attributes?: NonNullable<Person["profile"]>["data"]["attributes"];
+    timeZone?: string;
+    locale?: string;
+    subscribed?: boolean;
+    createdAt?: number | string;
+    existing?: number;
+  },
+  now: number,
+): Person {
+  const { email = "somebody@example.com", attributes = {}, subscribed = true } = given;
+  const { existing, timeZone, locale } = given;
+  const createdAt = given.createdAt === undefined ? now : new Date(given.createdAt).getTime();
+  return {
+    id,
+    profile: row({
+      id,
+      email,
+      attributes,
+      subscribed,
+      suppression: null,
+      createdAt,
+      updatedAt: now,
+      ...(timeZone !== undefined && { timeZone }),
+      ...(locale !== undefined && { locale }),
+      ...(existing !== undefined && { existing }),
+    }),
+    enrollments: [],
+    messages: [],
+  };
+}

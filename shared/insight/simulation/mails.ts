@@ -1,0 +1,165 @@
+import {
+  mayMail,
+  orderPause,
+  repairAt,
+  runOf,
+  type Verdict,
+} from "#shared/messaging/delivery/index.ts";
+import { eventsOfNews, type Message } from "#shared/messaging/messages/index.ts";
+import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
+import { isListenedTo } from "#shared/platform/live-definitions/index.ts";
+import { row } from "./row.ts";
+import type { OpenMail, Simulation } from "./simulation.ts";
+import { note } from "./tell.ts";
+
+/** A mail that was decided and is to be judged at `until`. */
+export function openMail(
+  sequence: string,
+  entryKey: string,
+  entry: OutboxEntry,
+  until: number,
+): OpenMail {
+  const { messageId: id, run, version, step, bornAt, to } = entry;
+  return {
+    candidate: {
+      id,
+      class: to === undefined ? "marketing" : "transactional",
+      source: { kind: "run", sequence, entryKey, run, version, step },
+      bornAt,
+      attempt: 0,
+      team: to,
+    },
+    entry,
+    entryKey,
+    until,
+  };
+}
+
+/**
+ * Judges the mails whose time has come; those that may go leave at once. Mails of one run are
+ * judged together, before any of them has left: the second is asked about again when the first is
+ * gone.
+ */
+export function sendMails(simulation: Simulation): void {
+  const { now, open, settled } = simulation;
+  if (!open.some(({ until }) => until <= now)) return;
+  const due = open.filter(({ until }) => until <= now);
+  due.sort((a, b) => a.candidate.bornAt - b.candidate.bornAt);
+  const heldUntil = new Map<string, number>();
+  for (const mail of due) {
+    const run = runOf(mail.candidate)?.run ?? "";
+    const before = settled.get(run) === now ? now : heldUntil.get(run);
+    const turn = before && Math.max(before, now + orderPause(mail.candidate, now));
+    // Once more behind the same mail: nothing is told of it, and a loop makes many of these.
+    if (turn && mail.row?.reason === "order") {
+      postpone(simulation, mail, turn);
+      continue;
+    }
+    const verdict = judge(simulation, mail, turn);
+    if (verdict.kind === "leave") simulation.isPaused = true;
+    if (verdict.kind === "hold") {
+      hold(simulation, mail, verdict);
+      if (run && !heldUntil.has(run)) heldUntil.set(run, verdict.until);
+    }
+    if (verdict.kind === "drop") settle(simulation, mail, "dropped", verdict.reason);
+    if (verdict.kind === "send") settle(simulation, mail, "sent");
+  }
+}
+
+/** `turn` is when to ask again where a mail of the run goes before this one. */
+function judge(
+  { given, now, person, switches }: Simulation,
+  { candidate, entry }: OpenMail,
+  turn: number | undefined,
+): Verdict {
+  const verdict = mayMail(candidate, person, switches, now);
+  if (verdict.kind !== "send") return verdict;
+  const misfit = entry.to === undefined ? given.misfits?.get(entry.template) : undefined;
+  if (misfit !== undefined)
+    return { kind: "hold", until: repairAt(candidate, now), reason: misfit };
+  return turn === undefined ? verdict : { kind: "hold", until: turn, reason: "order" };
+}
+
+function postpone({ mails }: Simulation, mail: OpenMail, until: number): void {
+  mail.until = until;
+  mail.row = { ...mail.row, until } as Message;
+  mails.set(mail.row.id, mail.row);
+}
+
+function hold(
+  simulation: Simulation,
+  mail: OpenMail,
+  { until, reason }: { until: number; reason: string },
+): void {
+  if (mail.row?.reason !== reason) tell(simulation, mail, "hold", "held", reason, until);
+  mail.until = until;
+  mail.row = { ...rowOf(mail), status: "held", until, reason } as Message;
+  put(simulation, mail.row);
+}
+
+function settle(
+  simulation: Simulation,
+  mail: OpenMail,
+  status: "sent" | "dropped",
+  reason?: string,
+): void {
+  const { now, switches } = simulation;
+  const facts = status === "sent" ? { sentAt: now } : {};
+  const settled = { ...rowOf(mail), status, facts, ...(reason && { reason }) } as Message;
+  put(simulation, settled);
+  const run = runOf(mail.candidate)?.run;
+  if (run !== undefined) simulation.settled.set(run, now);
+  simulation.open = simulation.open.filter((one) => one !== mail);
+  tell(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
+  if (status !== "sent") return;
+  const events = eventsOfNews(settled, [{ fact: "sentAt", at: now }]);
+  simulation.events.push(...events.filter(({ name }) => isListenedTo(switches, name)));
+}
+
+function rowOf({ candidate, entry }: OpenMail) {
+  const { id, class: kind, source, bornAt } = candidate;
+  const team = entry.to !== undefined && { team: entry.to, to: entry.to };
+  return {
+    id,
+    class: kind,
+    source,
+    template: entry.template,
+    bornAt,
+    attempt: 1,
+    facts: {},
+    ...team,
+  };
+}
+
+/** Puts a mail's row in place of the one before. */
+export function put({ person, mails }: Simulation, message: Message): void {
+  const item = row(message);
+  if (mails.has(message.id)) {
+    const at = person.messages.findIndex(({ data }) => data.id === message.id);
+    person.messages[at] = item;
+  } else person.messages.push(item);
+  mails.set(message.id, message);
+}
+
+function tell(
+  simulation: Simulation,
+  { entry, entryKey, candidate: { source } }: OpenMail,
+  kind: "mail" | "hold" | "drop",
+  decision: string,
+  reason?: string,
+  until?: number,
+): void {
+  const { template, step, to } = entry;
+  const run = source.kind === "run" && { sequence: source.sequence, version: source.version };
+  note(simulation, {
+    kind,
+    ...run,
+    ...(entryKey !== "-" && { entryKey }),
+    step,
+    decision,
+    template,
+    ...(to !== undefined && { to }),
+    ...(reason !== undefined && { reason }),
+    ...(until !== undefined && { until }),
+  });
+}

@@ -1,0 +1,134 @@
+import { type EventRow, SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { isActive } from "#shared/messaging/snapshot/index.ts";
+import { begin, schedulesFrom } from "./begin.ts";
+import { batchWithLag, wakeWithLag } from "./lag.ts";
+import { look } from "./look.ts";
+import { sendMails } from "./mails.ts";
+import { occur } from "./occur.ts";
+import type { Occurrence } from "./occurrence.ts";
+import type { Given, Simulation } from "./simulation.ts";
+import type { End, Forecast } from "./timeline.ts";
+
+/** Ten years. */
+const MAX_MS = 10 * 366 * DAY_MS;
+/** More than is ever read, and as many as a run of the slowest loop makes in years. */
+export const MAX_ITEMS = 5_000;
+/** A schedule that comes round every hour starts no run most of the time. */
+const MAX_INSTANTS = 10_000;
+/** As often as the pipeline decides anew within one batch. */
+const MAX_ROUNDS = 24;
+
+/**
+ * What a sequence would do with a person to whom these things happen, without doing it: pure. Time jumps from one instant
+ * at which something happens or is due to the next. Nothing but the pipeline's own rules decides.
+ */
+export function simulate(given: Given): Forecast {
+  const simulation = begin(given);
+  const events = (given.events ?? []).toSorted((a, b) => a.at - b.at);
+  const last = Math.min(given.until, given.start + MAX_MS);
+  let taken = events.findIndex(({ at }) => at >= given.start);
+  if (taken < 0) taken = events.length;
+  for (let instants = 0; instants < MAX_INSTANTS; instants++) {
+    const from = taken;
+    while (taken < events.length && events[taken]!.at <= simulation.now) taken++;
+    settle(simulation, events.slice(from, taken), from);
+    if (simulation.timeline.length >= MAX_ITEMS) return ended(simulation, "too many entries");
+    if (given.isOver?.()) return ended(simulation, "out of time");
+    if (simulation.isPaused) return ended(simulation, "paused");
+    const next = nextInstant(simulation, events[taken]?.at);
+    if (next === undefined) return ended(simulation, stateOf(simulation));
+    if (next > last) return ended(simulation, "time");
+    simulation.now = next;
+  }
+  return ended(simulation, "too many instants");
+}
+
+/** All that happens at one instant: mails that were held go before runs that wait for them. */
+function settle(simulation: Simulation, occurrences: Occurrence[], index: number): void {
+  simulation.events.push(...scheduled(simulation));
+  occurrences.forEach((one, i) => {
+    occur(simulation, one, index + i, i);
+  });
+  const isGathering = gathers(simulation);
+  if (isGathering && !isDue(simulation)) return;
+  const waiting = isGathering ? simulation.events.splice(0) : [];
+  if (occurrences.length === 0) sendMails(simulation);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    look(simulation);
+    sendMails(simulation);
+    const { events, answers, person, given } = simulation;
+    // What multiplies at one instant would take for ever.
+    if (given.isOver?.() || simulation.timeline.length >= MAX_ITEMS) break;
+    if (events.length + answers.length === 0 && !person.profile!.data.pending) break;
+  }
+  simulation.events.push(...waiting);
+}
+
+/** Whether what happened is left for a batch that is worked on later; never without a lag. */
+function gathers(simulation: Simulation): boolean {
+  const { given, now, events, person } = simulation;
+  if (simulation.batchAt !== undefined && simulation.batchAt <= now) simulation.batchAt = undefined;
+  else if (given.lag && (events.length > 0 || person.profile!.data.pending)) {
+    simulation.batchAt ??= batchWithLag(now, given.lag);
+  }
+  return simulation.batchAt !== undefined;
+}
+
+/** Whether anything but the batch has its time now. */
+function isDue({ given, now, open, person, wakeAt }: Simulation): boolean {
+  const runs = person.enrollments.map(({ data }) => data).filter(isActive);
+  return (
+    open.some(({ until }) => until <= now) ||
+    (wakeAt !== undefined && wakeAt <= now) ||
+    runs.some(({ dueAt }) => dueAt !== undefined && wakeWithLag(dueAt, given.lag) <= now)
+  );
+}
+
+/** The schedules that come round now, where they mean this person; the next ones are found at once. */
+function scheduled(simulation: Simulation): EventRow[] {
+  const { given, now, person, segments, schedules } = simulation;
+  const due = schedules.filter(({ at }) => at <= now);
+  if (due.length === 0) return [];
+  simulation.schedules = schedulesFrom(given, simulation.switches, now);
+  const { sequence } = given.program;
+  const { segments: judged = {} } = person.profile!.data;
+  return due
+    .filter(({ segment }) => !segment || judged[segment]?.in || segments.has(segment))
+    .map(() => ({ id: `t_${now}`, name: SCHEDULE_REACHED, at: now, data: { sequence } }));
+}
+
+/** When something is due next, if ever. What is due already comes a minute later, as work that comes back. */
+function nextInstant(simulation: Simulation, event: number | undefined): number | undefined {
+  const { now, open, person, wakeAt, given } = simulation;
+  let next = event;
+  const offer = (at: number | undefined) => {
+    if (at === undefined) return;
+    const later = at > now ? at : now + MINUTE_MS;
+    if (next === undefined || later < next) next = later;
+  };
+  for (const { until } of open) offer(until);
+  for (const { data } of person.enrollments) {
+    if (isActive(data) && data.sequence === given.program.sequence) {
+      offer(data.dueAt === undefined ? undefined : wakeWithLag(data.dueAt, given.lag));
+    }
+  }
+  if (wakeAt !== undefined && wakeAt > now) offer(wakeAt);
+  offer(simulation.batchAt);
+  for (const { at } of simulation.schedules) offer(at);
+  return next;
+}
+
+function stateOf({ person, given }: Simulation): End {
+  const runs = person.enrollments
+    .map(({ data }) => data)
+    .filter(({ sequence }) => sequence === given.program.sequence);
+  if (runs.length === 0) return "not entered";
+  if (runs.some(isActive)) return "waiting";
+  return runs.toSorted((a, b) => b.endedAt! - a.endedAt!)[0]!.status as "completed" | "exited";
+}
+
+const ended = ({ timeline }: Simulation, endedBy: End): Forecast => ({
+  timeline: timeline.slice(0, MAX_ITEMS),
+  endedBy,
+});

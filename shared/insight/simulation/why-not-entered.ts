@@ -1,0 +1,115 @@
+import { type Happening, matchesFields } from "#shared/audience/conditions/index.ts";
+import { ENROLLED } from "#shared/audience/events/index.ts";
+import { whyNotAgain } from "#shared/automation/engine/index.ts";
+import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
+import { keyOf, noKey, type Program } from "#shared/automation/language/index.ts";
+import type { Rest } from "#shared/automation/versions/index.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { whyNotByDate } from "./why-not-by-date.ts";
+
+/** What a way into a sequence lacks for somebody. */
+export type Missing = { way: Program["definition"]["enter"][number]; missing: string };
+
+type Past = ReadonlyMap<string, readonly Happening[]>;
+
+/**
+ * Since when the version in force lets people in, when it started no run at all, and the person's
+ * zone.
+ */
+type Context = { since: number | undefined; rests: Rest[]; zone: string; now: number };
+
+/** Why somebody is not inside: for each way in what it lacks. */
+export const whyNotEntered = (
+  program: Program,
+  person: Person,
+  past: Past,
+  context: Context,
+): Missing[] =>
+  program.definition.enter.map((way) => ({
+    way,
+    missing: missingOf(program, way, person, past, context),
+  }));
+
+function missingOf(
+  program: Program,
+  way: Missing["way"],
+  { profile }: Person,
+  past: Past,
+  context: Context,
+): string {
+  const resting = (at: number) => describeRest(context.rests, at);
+  const { attributes, segments = {}, existing } = profile!.data;
+  const shownOf = (name: string) =>
+    Object.hasOwn(attributes, name) ? JSON.stringify(attributes[name]) : "not set";
+  if ("event" in way) {
+    const list = past.get(way.event) ?? [];
+    const [last] = list;
+    if (!last) return `${way.event} never happened`;
+    const fitting = list.filter(({ data }) => matchesFields(data, way.where));
+    if (fitting.length > 0) return whyNotBy(program, `${way.event} happened`, fitting, context);
+    return `${way.event} last happened at ${iso(last.at)}, and no field test was passed`;
+  }
+  if ("api" in way) {
+    const list = past.get(ENROLLED) ?? [];
+    const own = list.filter(({ data }) => data.sequence === program.sequence);
+    return own.length > 0
+      ? whyNotBy(program, "they were enrolled", own, context)
+      : "was not enrolled";
+  }
+  if ("schedule" in way) return "the schedule did not come round while they were meant";
+  if ("segment" in way) {
+    const known = segments[way.segment];
+    const state = known?.in ? `in it since ${iso(known.since)}` : "not in it";
+    const rest = known && known.in === (way.when === "entered") && resting(known.since);
+    if (rest) return `segment ${way.segment} was ${way.when} at ${iso(known.since)}, ${rest}`;
+    const old = existing === undefined ? "" : `; they came in as known before at ${iso(existing)}`;
+    return `segment ${way.segment} was not ${way.when} since; they are ${state}${old}`;
+  }
+  if ("attribute" in way)
+    return `${way.attribute} did not change so; it is ${shownOf(way.attribute)}`;
+  if ("date" in way) return whyNotByDate(way, profile!.data, context, resting);
+  return `no link of the campaign ${way.click} was followed`;
+}
+
+/** Why none of these events let its person in, told of the newest that might have. */
+function whyNotBy(
+  program: Program,
+  what: string,
+  events: readonly Happening[],
+  { since, rests }: Context,
+): string {
+  const event = events.find((one) => keyOf(program, one) !== undefined) ?? events[0]!;
+  const when = `${what} at ${iso(event.at)}`;
+  if (keyOf(program, event) === undefined) return `${when}, but ${noKey(program)}`;
+  const rest = describeRest(rests, event.at);
+  if (rest) return `${when}, ${rest}`;
+  if (since !== undefined && event.at < since)
+    return `${when}, before this version at ${iso(since)}`;
+  // An event does not tell when it came, nor that it was brought over.
+  return `${when}, and started no run: it was brought over as history (backfill), or came late, when the sequence was closed`;
+}
+
+/** That the sequence rested at an instant, if it did. */
+function describeRest(rests: Rest[], at: number): string | undefined {
+  const rest = rests.find(({ from, until }) => at >= from && (until === undefined || at < until));
+  if (!rest) return undefined;
+  const { state, from, until } = rest;
+  const end = until === undefined ? "" : ` to ${iso(until)}`;
+  return `while the sequence was ${state} (from ${iso(from)}${end})`;
+}
+
+/**
+ * Whether somebody who is through could come again at `now`; why not. Of the runs of one key the
+ * first is the last one.
+ */
+export function whetherAgain(program: Program, runs: Enrollment[], now: number) {
+  const { reentry } = program.definition;
+  const last = runs.filter(
+    ({ entryKey }, i) => i === runs.findIndex((other) => other.entryKey === entryKey),
+  );
+  const refusals = last.map((run) => ({
+    entryKey: run.entryKey,
+    refusal: whyNotAgain(program, run, { id: "", at: now }) ?? null,
+  }));
+  return { reentry, runs: refusals };
+}

@@ -1,0 +1,2 @@
+export * from "./timeline.ts";
+export type { TimelineItem } from "./timeline-items.ts";

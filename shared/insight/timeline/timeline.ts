@@ -1,0 +1,76 @@
+import { readEventLog, withWholeData } from "#shared/audience/events/index.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
+import { readMessages } from "#shared/messaging/messages/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import {
+  type Placed,
+  placeConsent,
+  placeEvent,
+  placeMessage,
+  placeTrail,
+  type TimelineItem,
+} from "./timeline-items.ts";
+import { readConsent, readEnrollments } from "./timeline-store.ts";
+
+/** A place between two items: what comes after it is older. */
+export type TimelinePlace = { at: number; key: string };
+
+/** An item may be as late as this: no instant that we store is later. */
+const END = 9_999_999_999_999;
+/**
+ * What became of a message can be much later than its decision, so a page looks at so many messages decided
+ * before it; what became of older ones shows only near their decision.
+ */
+const MAX_MESSAGES = 1_000;
+
+/**
+ * What happened to a person and what was decided for them, newest first, after `place`. `settle` completes a
+ * message with what is noted elsewhere.
+ */
+export async function readTimeline(
+  world: { table: TableReader<"people"> },
+  contact: string,
+  { limit, place }: { limit: number; place?: TimelinePlace },
+  settle: (message: Message) => Promise<Message>,
+): Promise<{ items: TimelineItem[]; next?: TimelinePlace }> {
+  const at = place?.at ?? END;
+  const isAfter = (one: Placed) => !place || compare(one, place) > 0;
+  const isEnough =
+    <D>(placed: (row: D) => Placed) =>
+    (rows: D[]) =>
+      rows.map(placed).filter(isAfter).length > limit;
+  const [events, consent, runs, messages] = await Promise.all([
+    readEventLog(world, contact, at, isEnough(placeEvent)),
+    readConsent(world, contact, at, isEnough(placeConsent)),
+    readEnrollments(world, contact),
+    readMessages(world, contact, at, MAX_MESSAGES),
+  ]);
+  const settled = await Promise.all(messages.map(settle));
+  const logged = new Map(events.map((event) => [placeEvent(event), event]));
+  const all = [
+    ...logged.keys(),
+    ...consent.map(placeConsent),
+    ...runs.flatMap(placeTrail),
+    ...settled.flatMap(placeMessage),
+  ];
+  const found = all.filter(isAfter).sort(compare);
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  const page = found.slice(0, limit);
+  const shown = page.filter((one) => logged.has(one));
+  const whole = await withWholeData(
+    world,
+    contact,
+    shown.map((one) => logged.get(one)!),
+  );
+  const placed = new Map(shown.map((one, i) => [one, placeEvent(whole[i]!)]));
+  return {
+    items: page.map((one) => (placed.get(one) ?? one).item),
+    ...(last && { next: { at: last.at, key: last.key } }),
+  };
+}
+
+/** Newest first. */
+function compare(a: TimelinePlace, b: TimelinePlace): number {
+  if (a.at !== b.at) return b.at - a.at;
+  return a.key < b.key ? 1 : a.key > b.key ? -1 : 0;
+}

@@ -1,0 +1,110 @@
+import { type EventRow, eventKey } from "#shared/audience/events/index.ts";
+import { addressHash, type Profile, publicId } from "#shared/audience/profiles/index.ts";
+import { zoneOf } from "#shared/calendar/index.ts";
+import {
+  type LinkSite,
+  openUrl,
+  preferencesUrl,
+  unsubscribeUrl,
+} from "#shared/content/link-tokens/index.ts";
+import { iso } from "#shared/kernel/time.ts";
+import type { Settings } from "#shared/platform/settings/index.ts";
+import type { CompiledTemplate, MailHead, RenderRequest } from "#shared/ports/renderer.ts";
+import { linkUrls } from "./link-urls.ts";
+import { addressOf, type Parcel } from "./parcel.ts";
+import type { DeliverWorld } from "./world.ts";
+
+/** What all mails of a batch have in common. */
+export type Letterhead = {
+  site: LinkSite;
+  from: MailHead["from"];
+  postalAddress: string;
+  settings: Settings;
+  linkHosts: readonly string[];
+  /** Epoch milliseconds. */
+  now: number;
+};
+
+/** The one topic that there is so far. */
+const TOPIC = "all";
+
+/** What the renderer needs for one mail. Every link is signed here, since where templates run no key may be. */
+export async function draftMail(
+  world: DeliverWorld,
+  { site, from, postalAddress, settings, linkHosts, now }: Letterhead,
+  parcel: Parcel,
+  template: CompiledTemplate,
+): Promise<RenderRequest> {
+  const profile = parcel.person.profile!.data;
+  const { class: kind, team, row } = parcel.draft;
+  const address = await addressHash(world, profile.email);
+  const target = { contact: profile.id, address, topic: TOPIC };
+  // Nobody of the team may end or change what the person agreed to.
+  const unsubscribe = team === undefined ? unsubscribeUrl(site, target) : "";
+  const preferences = team === undefined ? preferencesUrl(site, target) : "";
+  const data = {
+    contact: contactData(profile, settings.timeZone),
+    event: await eventData(world, parcel, template),
+    data: row?.data ?? {},
+    unsubscribe_url: unsubscribe,
+    ...(reads(template, "preferences_url") && { preferences_url: preferences }),
+    postal_address: postalAddress,
+  };
+  const head: MailHead = {
+    messageId: parcel.id,
+    from,
+    to: { email: addressOf(parcel.draft, parcel.person)! },
+    replyTo: settings.replyTo,
+    date: now,
+    class: kind,
+    unsubscribeUrl: unsubscribe,
+    feedbackId: feedbackId(parcel),
+  };
+  const tracksOpens =
+    settings.trackOpens &&
+    kind === "marketing" &&
+    template.trackOpens !== false &&
+    row?.trackOpens !== false;
+  return {
+    template,
+    data,
+    linkUrls: row?.trackClicks === false ? [] : linkUrls(site, parcel.id, template, data),
+    ...(template.openHosts && { linkHosts }),
+    head,
+    ...(tracksOpens && { openUrl: openUrl(site, parcel.id) }),
+  };
+}
+
+/** Whether the template reads anything that begins with `root`. */
+const reads = ({ variables }: CompiledTemplate, root: string) =>
+  variables.some((path) => path.startsWith(root));
+
+/** What a template sees as `contact`: the attributes, and the names that no attribute may hide. */
+const contactData = (profile: Profile, timeZone: string | undefined) => ({
+  ...profile.attributes,
+  id: publicId(profile),
+  email: profile.email,
+  locale: profile.locale ?? null,
+  // The zone that local times are meant in.
+  timeZone: zoneOf(profile.timeZone, timeZone),
+  createdAt: iso(profile.createdAt),
+});
+
+/** What a template sees as `event`: read again only where it was too large to be kept with the run. */
+async function eventData(
+  world: DeliverWorld,
+  { draft, person }: Parcel,
+  template: CompiledTemplate,
+) {
+  const { entry } = draft;
+  if (!entry || !reads(template, "event")) return {};
+  if (entry.data) return entry.data;
+  const row = await world.table.get<EventRow>(eventKey(person.id, entry.at, entry.id));
+  return row?.data.data ?? {};
+}
+
+/** Gmail's four fields: what it was, how it was sent, of what kind, and who we are; nothing personal. */
+function feedbackId({ draft: { source, template, class: kind } }: Parcel): string {
+  const campaign = source.kind === "run" ? source.sequence : "api";
+  return `${template}:${campaign}:${kind}:dripstack`;
+}

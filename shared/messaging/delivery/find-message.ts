@@ -1,0 +1,32 @@
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { isMessageId, parseMessageId } from "#shared/kernel/ids.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
+import { readSnapshot } from "#shared/messaging/snapshot/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { foldOutcome } from "./outcome.ts";
+import { rowOf, toParcel } from "./parcel.ts";
+
+type Reads = { table: TableReader<"people" | "due">; clock: Clock };
+
+/**
+ * A message with what its batch noted of it, and whose it is. One that is decided and has no row yet counts as
+ * held.
+ * @throws NotFound for an id that names no message
+ */
+export async function findMessage(
+  world: Reads,
+  id: string,
+): Promise<{ message: Message; profile?: Profile }> {
+  if (!isMessageId(id)) throw new NotFound("there is no message with this id");
+  const now = world.clock.now();
+  const person = await readSnapshot(world, parseMessageId(id).contact, now, [id]);
+  const profile = person.profile?.data;
+  const row = person.messages.find(({ data }) => data.id === id);
+  if (row) return { message: await foldOutcome(world, row.data), profile };
+  const parcel = toParcel(id, person, now);
+  if (!parcel) throw new NotFound("there is no message with this id");
+  const message = { ...rowOf(parcel), status: "held", until: parcel.draft.bornAt } as Message;
+  return { message, profile };
+}

@@ -1,0 +1,88 @@
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Table } from "#shared/ports/table.ts";
+import {
+  groupByDelay,
+  type Pack,
+  packReferences,
+  type Reference,
+  rewriteLatePacks,
+  writePacks,
+} from "#shared/scheduler/index.ts";
+import { planMails, QUEUE_HORIZON_MS } from "./lane.ts";
+import type { DeliverLane } from "./lane-of.ts";
+import { firstLook } from "./look.ts";
+
+export type HandOverWorld = {
+  table: Table<"due" | "rate", "due" | "rate">;
+  queue: Queue<"deliver" | "deliver-now">;
+  clock: Clock;
+};
+
+/** Mails that are about to be decided, with everything that must be on the wheel before they are. */
+export type Plan = { mails: QueuedMail[]; packs: Pack[] };
+
+/** A mail, the lane it takes and when it may leave. */
+export type QueuedMail = { message: string; lane: DeliverLane; at: number };
+
+/** Mails for one queue message. */
+const MAILS_PER_MESSAGE = 25;
+
+/**
+ * Hand over, before the decision: plans when each mail may leave and writes the packs (the look-again of each
+ * mail, the mails that lie further out, and `also`).
+ */
+export async function prepareHandOver(
+  world: HandOverWorld,
+  messages: string[],
+  also: Reference[],
+): Promise<Plan> {
+  const now = world.clock.now();
+  const instants = await planMails(world, messages.length, now);
+  const mails = messages.map((message, i) => ({
+    message,
+    lane: "deliver" as const,
+    at: instants[i]!,
+  }));
+  const later = mails.filter(({ at }) => at > now + QUEUE_HORIZON_MS);
+  const references: Reference[] = [
+    ...mails.map(({ message, at }) => firstLook(message, at)),
+    ...later.map((mail) => ({ kind: "mail", ...mail }) as const),
+    ...also,
+  ];
+  const packs = packReferences(references, now);
+  await writePacks(world, packs);
+  return { mails, packs };
+}
+
+/**
+ * Hand over, after the decision: writes those packs again whose slot has come too near meanwhile, and queues
+ * the mails of those decisions that were written.
+ */
+export async function finishHandOver(
+  world: HandOverWorld,
+  { mails, packs }: Plan,
+  isDecided: (message: string) => boolean = () => true,
+): Promise<void> {
+  await rewriteLatePacks(world, packs);
+  const now = world.clock.now();
+  const near = mails.filter(
+    ({ message, at }) => at <= now + QUEUE_HORIZON_MS && isDecided(message),
+  );
+  await queueMails(world, near, now);
+}
+
+/** Puts mails on their lanes, each with the delay that is left until its instant. */
+export async function queueMails(
+  { queue }: { queue: Queue<"deliver" | "deliver-now"> },
+  mails: QueuedMail[],
+  now: number,
+): Promise<void> {
+  for (const [lane, mine] of Map.groupBy(mails, (mail) => mail.lane)) {
+    const messages = groupByDelay(mine, now, MAILS_PER_MESSAGE).map(({ items, delaySeconds }) => ({
+      body: { mails: items.map(({ message }) => message) },
+      delaySeconds,
+    }));
+    await queue.send(lane, messages);
+  }
+}

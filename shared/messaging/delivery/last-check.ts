@@ -1,0 +1,115 @@
+import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import {
+  deleteMessage,
+  isOut,
+  type Message,
+  withoutProtocol,
+} from "#shared/messaging/messages/index.ts";
+import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
+import { readSwitches, type Switches } from "#shared/platform/live-definitions/index.ts";
+import type { Claimed } from "./claim.ts";
+import { mayMail, type Verdict } from "./may-mail.ts";
+import { foldOutcomes } from "./outcome.ts";
+import { changeOwn, isClaimedBy } from "./own-claim.ts";
+import { addressOf } from "./parcel.ts";
+import { readRecipient } from "./recipient.ts";
+import type { DeliverWorld } from "./world.ts";
+
+/** A call may follow only while this much of the lease is left: its own limit is 10 seconds. */
+const LEASE_LEFT_MS = MINUTE_MS;
+/** A check older than this (monotonic) is made again before the call. */
+export const FRESH_MS = 2 * SECOND_MS;
+
+/**
+ * Last check (protocol, 7): one consistent read after the claim. Whatever was committed before it (an unsubscribing,
+ * an exit, somebody else's claim) stops the mail; the instant of this answer is when its send begins.
+ * Returns the claims that may be called now; a `failure` of one never hides the others.
+ */
+export async function lastCheck(
+  world: DeliverWorld,
+  claims: Claimed[],
+): Promise<{ cleared: Claimed[]; failure?: unknown }> {
+  if (claims.length === 0) return { cleared: [] };
+  // Before the switches are read: a check is as old as the oldest that it knows.
+  const stampMs = world.clock.monotonicMs();
+  const { data: switches } = await readSwitches(world);
+  const results = await Promise.allSettled(
+    claims.map((one) => checkOne(world, { ...one, stampMs }, switches)),
+  );
+  const cleared = results.flatMap((one) =>
+    one.status === "fulfilled" && one.value ? [one.value] : [],
+  );
+  const failure = results.find((one) => one.status === "rejected")?.reason;
+  return { cleared, ...(failure !== undefined && { failure }) };
+}
+
+async function checkOne(
+  world: DeliverWorld,
+  mine: Claimed,
+  switches: Switches,
+): Promise<Claimed | undefined> {
+  const now = world.clock.now();
+  const person = await readSnapshot(world, mine.person.id, now, [mine.id]);
+  const own = person.messages.find(({ data }) => data.id === mine.id);
+  if (!own || !isClaimedBy(own.data, mine.row.token) || isOut(own.data)) return undefined;
+  const { data: row, version } = own;
+  if (!person.profile || person.profile.data.erasedAt !== undefined) {
+    // Our claim came after the erasure had passed: nothing of the person may stay.
+    await world.table.write([deleteMessage(mine.id, version)]);
+    return undefined;
+  }
+  if (row.status !== "sending" || row.leaseEndsAt - now <= LEASE_LEFT_MS) {
+    await release(world, mine, now, "the claim grew old");
+    return undefined;
+  }
+  const others = await foldOutcomes(world, withoutOwn(person, mine.id));
+  const recipient = await readRecipient(world, mine.draft, others, switches, now);
+  const verdict = mayMail(mine.draft, recipient, switches, now);
+  if (verdict.kind !== "send") await giveUp(world, mine, verdict, now);
+  else if (addressOf(mine.draft, person) === row.to) return { ...mine, person, row, version };
+  else await release(world, mine, now, "the address changed");
+  return undefined;
+}
+
+const withoutOwn = (person: Snapshot, id: string): Snapshot => ({
+  ...person,
+  messages: person.messages.filter(({ data }) => data.id !== id),
+});
+
+/** The claim is ours and nothing was called: the verdict's end, or back to be tried again. */
+async function giveUp(world: DeliverWorld, mine: Claimed, verdict: Verdict, now: number) {
+  if (verdict.kind === "drop") {
+    const { reason } = verdict;
+    return changeOwn(world, mine.id, mine.row.token, (row) => ({
+      ...withoutProtocol(row),
+      status: "dropped",
+      reason,
+    }));
+  }
+  const until = verdict.kind === "hold" ? verdict.until : now + MINUTE_MS;
+  const reason = verdict.kind === "send" ? undefined : verdict.reason;
+  return changeOwn(world, mine.id, mine.row.token, (row) => toHeld(row, until, reason));
+}
+
+/**
+ * Gives back a claim that was never called: to `held`, also from `unknown`; one that a run no longer waits
+ * for is dropped.
+ */
+export const release = (
+  world: DeliverWorld,
+  mine: Claimed,
+  now: number,
+  reason: string,
+): Promise<void> =>
+  changeOwn(world, mine.id, mine.row.token, (row) =>
+    row.status === "unknown" && row.passed
+      ? { ...withoutProtocol(row), status: "dropped", reason: "overtaken" }
+      : toHeld(row, now, reason),
+  );
+
+const toHeld = (row: Message, until: number, reason: string | undefined): Message => ({
+  ...withoutProtocol(row),
+  status: "held",
+  until,
+  ...(reason !== undefined && { reason }),
+});

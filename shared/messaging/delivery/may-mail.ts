@@ -1,0 +1,94 @@
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import type { MessageClass } from "#shared/messaging/messages/index.ts";
+import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import { type Candidate, MAX_AGE_MS, runOf } from "./candidate.ts";
+import { cappedUntil } from "./cap.ts";
+import { earlierOpen, laterGone, orderPause } from "./order.ts";
+import type { Recipient } from "./recipient.ts";
+import { closedUntil } from "./send-times.ts";
+
+/** `leave` does nothing at all: what is paused keeps its place and is found again later. */
+export type Verdict =
+  | { kind: "send" }
+  | { kind: "hold"; until: number; reason: string }
+  | { kind: "drop"; reason: string }
+  | { kind: "leave"; reason: string };
+
+/** While the kill switch is on, a mail asks again after as long as it has been on already, within these bounds. */
+const STOPPED_PAUSE_MS = { least: MINUTE_MS, most: HOUR_MS };
+
+/** Whether this mail may go to this person now: the one place that decides it. Pure. */
+export function mayMail(
+  mail: Candidate,
+  person: Recipient,
+  switches: Switches,
+  now: number,
+): Verdict {
+  const profile = person.profile?.data;
+  if (!profile || profile.erasedAt !== undefined) return { kind: "leave", reason: "erased" };
+  const blocked =
+    mail.team === undefined
+      ? blockedBy(mail.needsConsent ? "marketing" : mail.class, profile)
+      : blockedBy("transactional", { suppression: person.team ?? null, subscribed: true });
+  if (blocked) return { kind: "drop", reason: blocked };
+  if (hasExited(mail, person)) return { kind: "drop", reason: "exited" };
+  if (now - mail.bornAt > MAX_AGE_MS) return { kind: "drop", reason: "late" };
+  if (switches.stoppedAt !== undefined) {
+    const { least, most } = STOPPED_PAUSE_MS;
+    const pause = Math.min(Math.max(now - switches.stoppedAt, least), most);
+    return { kind: "hold", until: now + pause, reason: "stopped" };
+  }
+  if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
+  const later = laterGone(mail, person);
+  if (later === "gone") return { kind: "drop", reason: "overtaken" };
+  if (later === "going") {
+    return { kind: "hold", until: now + orderPause(mail, now), reason: "order" };
+  }
+  const earlier = earlierOpen(mail, person, now);
+  if (earlier) return { kind: "hold", until: earlier.until, reason: "order" };
+  return heldByRules(mail, person, profile, switches, now) ?? { kind: "send" };
+}
+
+/** Transactional mail goes to whoever only unsubscribed; nothing goes to an address that must not get any. */
+function blockedBy(
+  kind: MessageClass,
+  { suppression, subscribed }: Pick<Profile, "suppression" | "subscribed">,
+): string | undefined {
+  const reason = suppression?.reason;
+  if (kind === "transactional") return reason === "unsubscribe" ? undefined : reason;
+  return reason ?? (subscribed ? undefined : "unsubscribed");
+}
+
+/** What tells the team goes on when the run is over, however it ended: it is news of the person. */
+function hasExited(mail: Candidate, { enrollments }: Recipient): boolean {
+  const source = runOf(mail);
+  return (
+    source !== undefined &&
+    enrollments.some(
+      ({ data: { sequence, entryKey, run, status, exitedRuns } }) =>
+        sequence === source.sequence &&
+        entryKey === source.entryKey &&
+        ((run === source.run && status === "exited") || exitedRuns.includes(source.run)),
+    )
+  );
+}
+
+const isPaused = ({ source }: Candidate, { sequences }: Switches): boolean =>
+  source.kind === "run" && sequences[source.sequence]?.state !== "live";
+
+/** The sending rules of its sequence that are in force, whichever version the run follows. */
+function heldByRules(
+  mail: Candidate,
+  person: Recipient,
+  profile: Profile,
+  { sequences, timeZone }: Switches,
+  now: number,
+): Verdict | undefined {
+  const rules = sequences[runOf(mail)?.sequence ?? ""]?.sending;
+  if (!rules) return undefined;
+  const closed = closedUntil(rules, profile, timeZone, now);
+  if (closed !== undefined) return { kind: "hold", until: closed, reason: "outside send times" };
+  const capped = rules.cap && cappedUntil(mail, person, rules.cap, now);
+  return capped === undefined ? undefined : { kind: "hold", until: capped, reason: "cap" };
+}

@@ -1,0 +1,35 @@
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import { type Message, putMessage, readMessage } from "#shared/messaging/messages/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { type Pack, rewriteLatePacks } from "#shared/scheduler/index.ts";
+import { writeHoldPacks } from "./set-aside.ts";
+import type { Tell } from "./tell.ts";
+
+type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock; tell?: Tell };
+
+/** Whether a row is under the claim with that token: also in doubt, for the claimant knows better. */
+export const isClaimedBy = (row: Message, token: string): boolean =>
+  (row.status === "sending" || row.status === "unknown") && row.token === token;
+
+/**
+ * Changes the row of a claim, and only while the claim on it is ours: whatever else was written meanwhile (a fact,
+ * a mark) is read again and kept. A change to `held` has its packs on the wheel first.
+ */
+export async function changeOwn(
+  world: Writes,
+  id: string,
+  token: string,
+  change: (row: Message) => Message,
+): Promise<void> {
+  let packs: Pack[] = [];
+  await untilNoConflict(async () => {
+    const item = await readMessage(world, id);
+    if (!item || !isClaimedBy(item.data, token)) return;
+    const next = change(item.data);
+    packs = await writeHoldPacks(world, [next]);
+    await world.table.write([putMessage(next, item.version)]);
+    world.tell?.(next.status, id);
+  });
+  await rewriteLatePacks(world, packs);
+}

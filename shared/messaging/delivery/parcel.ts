@@ -1,0 +1,92 @@
+import type { Entry } from "#shared/audience/events/index.ts";
+import {
+  isOut,
+  type Message,
+  type MessageCore,
+  type MessageSource,
+  withoutProtocol,
+} from "#shared/messaging/messages/index.ts";
+import type { OutboxEntry, OutboxRun, Snapshot } from "#shared/messaging/snapshot/index.ts";
+import type { Rendered } from "#shared/ports/renderer.ts";
+import type { Item } from "#shared/ports/table.ts";
+import type { Candidate } from "./candidate.ts";
+
+/** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
+export type Parcel = {
+  id: string;
+  person: Snapshot;
+  draft: Draft;
+  /** The version of its row that the next write expects. */
+  expect: "absent" | number;
+};
+
+/** What a message row starts from: the outbox entry, or the held row itself. */
+export type Draft = Candidate & {
+  template: string;
+  row?: Message;
+  /** What made its run start: what its template sees as `event`. */
+  entry?: Entry;
+};
+
+export type RenderedParcel = Parcel & {
+  mail: Pick<Rendered, "subject" | "dynamicLinks" | "notes">;
+  templateVersion: number;
+  raw: Rendered["raw"];
+  from: string;
+};
+
+/**
+ * The parcel for a message id: from a held row that may go, or from the outbox of a run. Undefined for all
+ * else: claimed already, finished, held for longer, or in no outbox (so never decided).
+ */
+export function toParcel(id: string, person: Snapshot, now: number): Parcel | undefined {
+  const item = person.messages.find(({ data }) => data.id === id);
+  if (item) return fromRow(item, person, now);
+  for (const { data } of person.enrollments) {
+    const mail = data.outbox.find(({ messageId }) => messageId === id);
+    if (mail) return fromOutbox(mail, data, person);
+  }
+  return undefined;
+}
+
+function fromRow(
+  { data: row, version }: Item<Message>,
+  person: Snapshot,
+  now: number,
+): Parcel | undefined {
+  if (row.status !== "held" || row.until > now || isOut(row)) return undefined;
+  const { id, class: kind, source, bornAt, template, attempt, team, needsConsent } = row;
+  const entry = row.entry ?? entryOf(source, person);
+  const core = { id, class: kind, source, bornAt, template, attempt, team, needsConsent };
+  const draft: Draft = { ...core, row, entry };
+  return { id, person, draft, expect: version };
+}
+
+function fromOutbox(mail: OutboxEntry, enrollment: OutboxRun, person: Snapshot): Parcel {
+  const { messageId: id, to: team, run, version, step, template, bornAt } = mail;
+  const { sequence, entryKey } = enrollment;
+  const source: MessageSource = { kind: "run", sequence, entryKey, run, version, step };
+  const entry = mail.entry ?? entryOf(source, person);
+  const kind = team === undefined ? "marketing" : "transactional";
+  const draft: Draft = { id, class: kind, source, bornAt, template, attempt: 0, team, entry };
+  return { id, person, draft, expect: "absent" };
+}
+
+/** The enrollment's own entry, while it is still the run that the mail is of. */
+function entryOf(source: MessageSource, person: Snapshot): Entry | undefined {
+  if (source.kind !== "run") return undefined;
+  return person.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
+}
+
+/** The row of a parcel, apart from its protocol state. */
+export function rowOf({ draft }: Parcel): MessageCore {
+  const { id, class: kind, source, bornAt, template, attempt, team, row } = draft;
+  const { entry: _entry, ...rest } = row ? withoutProtocol(row) : {};
+  const facts = row?.facts ?? {};
+  const toTeam = team !== undefined && { team, to: team };
+  return { ...rest, id, class: kind, source, bornAt, template, attempt, facts, ...toTeam };
+}
+
+/** Where the mail goes: to its person, or to somebody of the team. */
+export const addressOf = ({ team }: Candidate, { profile }: Snapshot): string | undefined =>
+  team ?? profile?.data.email;

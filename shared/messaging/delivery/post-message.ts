@@ -1,0 +1,99 @@
+import { type ContactsWorld, ensureContact } from "#shared/audience/contacts/index.ts";
+import { findTemplates, misfitOf } from "#shared/content/templates/index.ts";
+import { Conflict, type Fault, InvalidInput } from "#shared/kernel/errors.ts";
+import { messageId } from "#shared/kernel/ids.ts";
+import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
+import { readSettings, type Settings } from "#shared/platform/settings/index.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { TemplateSource } from "#shared/ports/renderer.ts";
+import type { Table } from "#shared/ports/table.ts";
+import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
+import { firstLook } from "./look.ts";
+
+type PostWorld = Omit<ContactsWorld, "table"> & {
+  table: Table<"people" | "index" | "library" | "due", "people" | "index" | "due">;
+  queue: Queue<"deliver-now" | "work">;
+};
+
+/**
+ * A mail that a caller asks for. `bornAt` (epoch milliseconds) and `digest` name it: posted again with the
+ * same two it is the same mail.
+ */
+export type Post = {
+  to: string;
+  templateId: string;
+  data: Record<string, unknown>;
+  /** False: no link of it is tracked, and none is kept. */
+  trackClicks?: boolean | undefined;
+  trackOpens?: boolean | undefined;
+  /** Whether its caller may do everything, and so may also say that a mail is transactional. */
+  byAdmin: boolean;
+  bornAt: number;
+  digest: string;
+};
+
+/**
+ * Decides a transactional mail and hands it over; returns its id once it can't be lost any more.
+ * @throws InvalidInput when its template is missing or declared marketing, or the sender or the postal address is missing;
+ * nothing was changed
+ */
+export async function postMessage(world: PostWorld, post: Post): Promise<string> {
+  const { to, templateId, data, trackClicks, trackOpens, byAdmin, bornAt, digest } = post;
+  const [templates, settings] = await Promise.all([
+    findTemplates(world, [templateId]),
+    readSettings(world),
+  ]);
+  const template = templates.get(templateId)?.source;
+  const faults = faultsOf(templateId, template, settings);
+  if (faults.length > 0) throw new InvalidInput("the message can not be sent yet", faults);
+  const contact = await ensureContact(world, { email: to });
+  if (contact.pending) await world.queue.send("work", [{ body: { touched: contact.id } }]);
+  const id = messageId(contact.id, bornAt, "api", digest);
+  const packs = packReferences([firstLook(id, bornAt)], world.clock.now());
+  await writePacks(world, packs);
+  await putOnce(world, {
+    id,
+    class: "transactional",
+    source: { kind: "api" },
+    template: templateId,
+    bornAt,
+    attempt: 0,
+    facts: {},
+    data,
+    ...(trackClicks === false && { trackClicks }),
+    ...(trackOpens === false && { trackOpens }),
+    // A key that may only send does not decide by itself that somebody who wants no mail gets one.
+    ...(!byAdmin && template?.class === undefined && { needsConsent: true as const }),
+    status: "held",
+    until: bornAt,
+  });
+  await rewriteLatePacks(world, packs);
+  await world.queue.send("deliver-now", [{ body: { mails: [id] } }]);
+  return id;
+}
+
+function faultsOf(
+  name: string,
+  template: TemplateSource | undefined,
+  { from, postalAddress }: Settings,
+): Fault[] {
+  const faults: Fault[] = [];
+  const wrong = template
+    ? misfitOf(name, template.class, "transactional")
+    : `there is no template "${name}"`;
+  if (wrong !== undefined) faults.push({ path: "/templateId", message: wrong });
+  if (!from) faults.push({ path: "/settings/from", message: "set it with PUT /v1/settings" });
+  if (!postalAddress) {
+    faults.push({ path: "/settings/postalAddress", message: "set it with PUT /v1/settings" });
+  }
+  return faults;
+}
+
+/** A row that is there already was decided by an earlier run of the same request. */
+async function putOnce(world: PostWorld, message: Message): Promise<void> {
+  try {
+    await world.table.write([putMessage(message, "absent")]);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
+}

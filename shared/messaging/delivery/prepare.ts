@@ -1,0 +1,71 @@
+import { parseMessageId } from "#shared/kernel/ids.ts";
+import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
+import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { composeMails } from "./compose-mails.ts";
+import { mayMail } from "./may-mail.ts";
+import { foldOutcomes } from "./outcome.ts";
+import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./parcel.ts";
+import { readRecipient } from "./recipient.ts";
+import { repairAt } from "./repair-at.ts";
+import { type RowChange, setAside } from "./set-aside.ts";
+import type { DeliverWorld } from "./world.ts";
+
+/**
+ * Prepare (docs/design.md, Delivery protocol, 5): one read of each person and of the switches, the verdict, the mail as bytes.
+ * What may not go now is held, dropped or refused here; what comes back as `ready` may be claimed,
+ * and `later` is what the renderer had no time for, of which nothing is written.
+ */
+export async function prepare(
+  world: DeliverWorld,
+  ids: string[],
+): Promise<{ ready: RenderedParcel[]; later: string[] }> {
+  const now = world.clock.now();
+  const [switches, people] = await Promise.all([readSwitches(world), readAll(world, ids, now)]);
+  const parcels = ids.flatMap((id, i) => toParcel(id, people[i]!, now) ?? []);
+  const recipients = await Promise.all(
+    parcels.map(({ draft, person }) => readRecipient(world, draft, person, switches.data, now)),
+  );
+  const ready: Parcel[] = [];
+  const aside: RowChange[] = [];
+  parcels.forEach((parcel, i) => {
+    const verdict = mayMail(parcel.draft, recipients[i]!, switches.data, now);
+    const row = rowOf(parcel);
+    const { expect } = parcel;
+    if (verdict.kind === "send") ready.push(parcel);
+    if (verdict.kind === "drop") {
+      aside.push({ message: { ...row, status: "dropped", reason: verdict.reason }, expect });
+    }
+    if (verdict.kind === "hold") {
+      const { until, reason } = verdict;
+      const { entry } = parcel.draft;
+      aside.push({ message: { ...row, entry, status: "held", until, reason }, expect });
+    }
+  });
+  const { mails, refused, later } = await composeMails(world, ready, now);
+  for (const { parcel, reason, repairable } of refused) {
+    const { expect, draft } = parcel;
+    const row = rowOf(parcel);
+    aside.push({
+      message: repairable
+        ? { ...row, entry: draft.entry, status: "held", until: repairAt(draft, now), reason }
+        : { ...row, status: "refused", reason },
+      expect,
+    });
+  }
+  await setAside(world, aside);
+  for (const { parcel, broken } of refused) if (broken) world.tell?.("broken", parcel.id);
+  return { ready: mails, later: later.map(({ id }) => id) };
+}
+
+/** The person of each mail. Whoever has many mails among them is read once. */
+async function readAll(world: DeliverWorld, ids: string[], now: number): Promise<Snapshot[]> {
+  const contactOf = (id: string) => parseMessageId(id).contact;
+  const read = new Map<string, Promise<Snapshot>>();
+  for (const [contact, own] of Map.groupBy(ids, contactOf)) {
+    read.set(contact, readOne(world, contact, own, now));
+  }
+  return Promise.all(ids.map((id) => read.get(contactOf(id))!));
+}
+
+const readOne = async (world: DeliverWorld, contact: string, ids: string[], now: number) =>
+  foldOutcomes(world, await readSnapshot(world, contact, now, ids));

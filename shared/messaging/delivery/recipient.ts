@@ -1,0 +1,41 @@
+import { readSuppression } from "#shared/audience/consent/index.ts";
+import { addressHash, type Suppression } from "#shared/audience/profiles/index.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
+import { HOUR_MS } from "#shared/kernel/time.ts";
+import { readMessagesBetween } from "#shared/messaging/messages/index.ts";
+import { MESSAGE_WINDOW_MS, type Snapshot } from "#shared/messaging/snapshot/index.ts";
+import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import { type Candidate, MAX_AGE_MS, runOf } from "./candidate.ts";
+import type { DeliverWorld } from "./world.ts";
+
+/** The person whom a mail is about, with all that its verdict needs; of a mail to the team, why their address gets none. */
+export type Recipient = Snapshot & { team?: Suppression | null };
+
+/** For a clock's error and a lease. */
+const SLACK_MS = HOUR_MS;
+
+/** The recipient of a mail whose person was just read: most mails need no more than that. */
+export async function readRecipient(
+  world: Pick<DeliverWorld, "table" | "secrets">,
+  mail: Candidate,
+  person: Snapshot,
+  { sequences }: Switches,
+  now: number,
+): Promise<Recipient> {
+  if (mail.team !== undefined) {
+    return { ...person, team: await readSuppression(world, await addressHash(world, mail.team)) };
+  }
+  const cap = sequences[runOf(mail)?.sequence ?? ""]?.sending?.cap;
+  if (!cap) return person;
+  // A mail of the capped stretch may have been decided as long before as a mail may wait.
+  const from = now - parseDuration(cap.per) - MAX_AGE_MS - SLACK_MS;
+  const to = now - MESSAGE_WINDOW_MS;
+  if (from >= to) return person;
+  // So old a mail can not begin any more: it may be read as it was a moment ago.
+  const older = await readMessagesBetween(world, person.id, from, to);
+  const known = new Set(person.messages.map(({ data }) => data.id));
+  return {
+    ...person,
+    messages: [...person.messages, ...older.filter(({ data }) => !known.has(data.id))],
+  };
+}

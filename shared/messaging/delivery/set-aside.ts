@@ -1,0 +1,78 @@
+import { Conflict } from "#shared/kernel/errors.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Table } from "#shared/ports/table.ts";
+import {
+  type Pack,
+  packReferences,
+  type Reference,
+  rewriteLatePacks,
+  writePacks,
+} from "#shared/scheduler/index.ts";
+import { queueMails } from "./hand-over.ts";
+import { type DeliverLane, laneOf } from "./lane-of.ts";
+import { firstLook } from "./look.ts";
+import type { Tell } from "./tell.ts";
+
+type HoldWrites = Omit<Writes, "queue">;
+type Writes = {
+  table: Table<"people" | "due", "people" | "due">;
+  queue: Queue<DeliverLane>;
+  clock: Clock;
+  tell?: Tell;
+};
+
+/** The wheel releases what is held for less up to three minutes after it was set aside. */
+const SHORT_MS = 3 * MINUTE_MS;
+
+/** A row to be written at the version that was read. */
+export type RowChange = { message: Message; expect: "absent" | number };
+
+/**
+ * Hold, drop or refuse before a claim: for what is held, the packs first; then the rows; what is
+ * held for a short while is queued as well, to leave on time; then once more the packs whose slot
+ * has come too near. A row that somebody else changed meanwhile is left to them.
+ */
+export async function setAside(world: Writes, changes: RowChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const packs = await writeHoldPacks(
+    world,
+    changes.map(({ message }) => message),
+  );
+  const results = await world.table.writeEach(
+    changes.map(({ message, expect }) => putMessage(message, expect)),
+  );
+  changes.forEach(({ message: { id, status } }, i) => {
+    if (!results[i]) world.tell?.(status, id);
+  });
+  const failure = results.find((result) => result && !(result instanceof Conflict));
+  if (failure) throw failure;
+  const held = changes.flatMap(({ message }, i) => (results[i] ? [] : [message]));
+  await queueShortlyHeld(world, held);
+  await rewriteLatePacks(world, packs);
+}
+
+async function queueShortlyHeld(world: Writes, messages: Message[]): Promise<void> {
+  const now = world.clock.now();
+  const mails = messages.flatMap((row) =>
+    row.status === "held" && row.until <= now + SHORT_MS
+      ? [{ message: row.id, lane: laneOf(row.class), at: row.until }]
+      : [],
+  );
+  await queueMails(world, mails, now);
+}
+
+/** Puts on the wheel what held mails need: their release, and a look 15 minutes after it. */
+export async function writeHoldPacks(world: HoldWrites, messages: Message[]): Promise<Pack[]> {
+  const references = messages.flatMap((message): Reference[] => {
+    if (message.status !== "held") return [];
+    const { id, until } = message;
+    const lane = laneOf(message.class);
+    return [{ kind: "mail", message: id, lane, at: until }, firstLook(id, until)];
+  });
+  const packs = packReferences(references, world.clock.now());
+  await writePacks(world, packs);
+  return packs;
+}

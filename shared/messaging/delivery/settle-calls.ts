@@ -1,0 +1,86 @@
+import { suppress } from "#shared/audience/consent/index.ts";
+import { addressHash } from "#shared/audience/profiles/index.ts";
+import { isBadAddress } from "#shared/content/mime/index.ts";
+import { Conflict } from "#shared/kernel/errors.ts";
+import { MINUTE_MS } from "#shared/kernel/time.ts";
+import { putMessage, withoutProtocol } from "#shared/messaging/messages/index.ts";
+import type { Called } from "./call.ts";
+import { noteAcceptance, putOutcomes } from "./outcome.ts";
+import { changeOwn } from "./own-claim.ts";
+import { settleAccepted } from "./settle-accepted.ts";
+import type { DeliverWorld } from "./world.ts";
+
+/** Pauses between attempts that the provider refused for now: until the mail is too late, after seven days. */
+const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
+/**
+ * Settle (protocol, 9): acceptances in one row per batch where a feed will tell the rows, else onto the rows; explicit
+ * refusals back to `held` or to their end; a lost answer is left open for the look-again.
+ */
+export async function settleCalls(world: DeliverWorld, calls: Called[]): Promise<void> {
+  await settleAcceptances(
+    world,
+    calls.filter(({ outcome }) => outcome.kind === "accepted"),
+  );
+  for (const refused of calls) {
+    if (refused.outcome.kind === "refused") await settleRefusal(world, refused);
+  }
+}
+
+async function settleAcceptances(world: DeliverWorld, calls: Called[]): Promise<void> {
+  const accepted = calls.map((one) => {
+    const { outcome } = one;
+    return { ...one, providerId: outcome.kind === "accepted" ? outcome.providerId : "" };
+  });
+  const place = accepted[0]?.claimed.row.outcome;
+  if (place) {
+    const entries = accepted.map(({ claimed, providerId, at }) =>
+      noteAcceptance(claimed.row.token, providerId, at),
+    );
+    await world.table.write([putOutcomes(place, Object.fromEntries(entries), world.clock.now())]);
+    for (const { claimed } of accepted) world.tell?.("sent", claimed.id);
+    return;
+  }
+  if (accepted.length === 0) return;
+  const results = await world.table.writeEach(
+    accepted.map(({ claimed, providerId, at }) =>
+      putMessage(settleAccepted(claimed.row, providerId, at), claimed.version),
+    ),
+  );
+  accepted.forEach(({ claimed }, i) => {
+    if (!results[i]) world.tell?.("sent", claimed.id);
+  });
+  const again = accepted.filter((_, i) => results[i] instanceof Conflict);
+  for (const { claimed, providerId, at } of again) {
+    await changeOwn(world, claimed.id, claimed.row.token, (row) =>
+      settleAccepted(row, providerId, at),
+    );
+  }
+  const failure = results.find((result) => result && !(result instanceof Conflict));
+  if (failure) throw failure;
+}
+
+async function settleRefusal(world: DeliverWorld, { claimed, outcome, at }: Called): Promise<void> {
+  if (outcome.kind !== "refused") return;
+  const { reason } = outcome;
+  const isAboutAddress = isBadAddress(reason);
+  if (isAboutAddress) {
+    await suppress(
+      world,
+      await addressHash(world, claimed.row.to!),
+      { reason: "hard-bounce", at },
+      "provider",
+    );
+  }
+  const pause = PAUSES_MS[Math.min(claimed.row.attempt, PAUSES_MS.length) - 1]!;
+  await changeOwn(world, claimed.id, claimed.row.token, (row) => {
+    const rest = withoutProtocol(row);
+    return outcome.retryable
+      ? { ...rest, status: "held", until: at + pause, reason }
+      : { ...rest, status: "refused", reason };
+  });
+  // Once for now passes by itself: a rate, a relay that greylists. Again, or for good and not for
+  // the address, does not: a sender who is not verified, a quota that is spent, an account that is
+  // paused.
+  const isTurnedAway = outcome.retryable ? claimed.row.attempt > 1 : !isAboutAddress;
+  if (isTurnedAway) world.tell?.("turned-away", claimed.id);
+}

@@ -1,0 +1,111 @@
+import * as z from "zod/mini";
+import { isSenderFault } from "#shared/content/mime/index.ts";
+import { english } from "#shared/kernel/english.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import type { Feedback } from "./feedback.ts";
+import { isMachineAgent } from "./is-machine-agent.ts";
+import { SES, type SesPart } from "./ses-record.ts";
+import { unwrapSes } from "./unwrap-ses.ts";
+
+type Mail = SesPart<"mail">;
+type Told = { mail: Mail; part: <P extends keyof typeof SES>(name: P) => SesPart<P> };
+
+/** Which of our events a record is, by its `eventType`. */
+const READERS: Record<string, (told: Told) => Feedback> = {
+  Send: ({ mail }) => ({ ...common(mail), kind: "sent" }),
+  Delivery: ({ mail, part }) => ({
+    ...onItsWay(mail, part("delivery").timestamp),
+    kind: "delivered",
+  }),
+  DeliveryDelay: ({ mail, part }) => {
+    const { timestamp, delayType } = part("deliveryDelay");
+    return { ...onItsWay(mail, timestamp), kind: "delayed", reason: delayType };
+  },
+  Bounce: ({ mail, part }) => readBounce(mail, part("bounce")),
+  Complaint: ({ mail, part }) => {
+    const { timestamp, complaintFeedbackType } = part("complaint");
+    const suppresses = complaintFeedbackType !== "not-spam";
+    return { ...onItsWay(mail, timestamp), kind: "complained", suppresses };
+  },
+  Reject: ({ mail, part }) => ({
+    ...common(mail),
+    kind: "rejected",
+    reason: part("reject").reason,
+  }),
+  Open: ({ mail, part }) => {
+    const open = part("open");
+    return { ...common(mail, open.timestamp), kind: "opened", machine: isMachine(open) };
+  },
+  Click: ({ mail, part }) => {
+    const click = part("click");
+    const { timestamp, link } = click;
+    return { ...common(mail, timestamp), kind: "clicked", machine: isMachine(click), link };
+  },
+  "Rendering Failure": ({ mail, part }) => ({
+    ...common(mail),
+    kind: "rendering-failed",
+    reason: part("failure").errorMessage,
+  }),
+  Subscription: ({ mail, part }) => ({
+    ...common(mail, part("subscription").timestamp),
+    kind: "subscription",
+  }),
+};
+
+/**
+ * What SES says in `body`: a bare record, or one in the envelope of SNS or EventBridge. What is not about a mail
+ * (advice, a changed account), and kinds that are newer than we, give nothing.
+ * @throws InvalidInput when a record of a known kind lacks what that kind must have
+ */
+export function parseSesEvent(body: unknown): Feedback[] {
+  const record = unwrapSes(body);
+  const type = record?.eventType ?? record?.notificationType;
+  if (!record || typeof type !== "string" || !Object.hasOwn(READERS, type)) return [];
+  const part = <P extends keyof typeof SES>(name: P) => readPart(record, name);
+  return [READERS[type]!({ mail: part("mail"), part })];
+}
+
+function readPart<P extends keyof typeof SES>(record: object, name: P): SesPart<P> {
+  const { success, data, error } = SES[name].safeParse(
+    (record as Record<string, unknown>)[name],
+    english,
+  );
+  if (success) return data as SesPart<P>;
+  throw new InvalidInput(`the "${name}" of an SES event: ${z.prettifyError(error)}`);
+}
+
+function common(mail: Mail, at = mail.timestamp) {
+  const messageId = mail.tags.message?.[0];
+  const attempt = Number(mail.tags.attempt?.[0] ?? Number.NaN);
+  return {
+    ...(typeof messageId === "string" && { messageId }),
+    ...(Number.isSafeInteger(attempt) && { attempt }),
+    providerId: mail.messageId,
+    recipients: mail.destination,
+    at,
+  };
+}
+
+/** SES repeats with every word when it took the mail. */
+const onItsWay = (mail: Mail, at: number) => ({ ...common(mail, at), takenAt: mail.timestamp });
+
+/** Only `Permanent` speaks of the address for good; whatever else bounced may well arrive another day. */
+function readBounce(mail: Mail, bounce: SesPart<"bounce">): Feedback {
+  const statuses = bounce.bouncedRecipients.map(
+    ({ status, diagnosticCode }) => status ?? diagnosticCode ?? "",
+  );
+  const senderFault = statuses.some(isSenderFault);
+  return {
+    ...onItsWay(mail, bounce.timestamp),
+    kind: "bounced",
+    hard: bounce.bounceType === "Permanent" && !senderFault,
+    senderFault,
+    code: bounce.bouncedRecipients[0]?.status ?? bounce.bounceSubType,
+  };
+}
+
+/** The provider sees more than a name, so its word goes first, where it gives one. */
+const isMachine = ({ isBotEvent, userAgent }: SesPart<"open">) =>
+  isBotEvent !== undefined && isBotEvent !== null && isBotEvent !== ""
+    ? isBotEvent === true || isBotEvent === "Likely" || isBotEvent === "true"
+    : isMachineAgent(userAgent ?? undefined);

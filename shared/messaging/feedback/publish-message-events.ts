@@ -1,0 +1,35 @@
+import { ownEvent } from "#shared/audience/intake/index.ts";
+import { parseMessageId } from "#shared/kernel/ids.ts";
+import { eventsOfNews, type Message, type MessageNews } from "#shared/messaging/messages/index.ts";
+import { isListenedTo, readSwitches } from "#shared/platform/live-definitions/index.ts";
+import type { FeedbackWorld } from "./world.ts";
+
+/**
+ * Publishes the events about a mail: to the engine, if a live sequence listens, and on the bus. The
+ * same news has the same id and instant for ever, so publishing it again is harmless.
+ */
+export async function publishMessageEvents(
+  { table, queue, bus, switches: read = () => readSwitches({ table }) }: FeedbackWorld,
+  message: Message,
+  news: MessageNews[],
+): Promise<void> {
+  const { contact } = parseMessageId(message.id);
+  const events = eventsOfNews(message, news);
+  if (events.length === 0) return;
+  const { data: switches } = await read();
+  const heard = events.filter(({ name }) => isListenedTo(switches, name));
+  if (heard.length > 0) {
+    await queue.send(
+      "work",
+      heard.map((event) => ({ body: ownEvent({ contact, ...event }) })),
+    );
+  }
+  await bus.publish(
+    events.map(({ id, name, at, data }) => ({
+      type: name,
+      id,
+      at,
+      data: { contactId: contact, ...data },
+    })),
+  );
+}

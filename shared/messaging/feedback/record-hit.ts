@@ -1,0 +1,58 @@
+import { clickData, type Hit, readMessage } from "#shared/messaging/messages/index.ts";
+import { readSettings } from "#shared/platform/settings/index.ts";
+import { setFact } from "./add-fact.ts";
+import { changeMessage } from "./change-message.ts";
+import { findLink } from "./find-link.ts";
+import { addHit, findHumanClicks } from "./judge-hits.ts";
+import { publishMessageEvents } from "./publish-message-events.ts";
+import type { FeedbackWorld } from "./world.ts";
+
+/** Longer than a burst lasts, with room for two clocks that differ. */
+const JUDGE_AFTER_SECONDS = 3;
+
+/** Notes that a link was followed, and has it judged once a burst would have shown. */
+export async function recordHit(
+  world: FeedbackWorld,
+  { message, ...hit }: Hit & { message: string },
+): Promise<void> {
+  const row = await changeMessage(world, message, (old) => {
+    const hits = addHit(old.hits ?? [], hit);
+    return hits === old.hits ? old : { ...old, hits };
+  });
+  if (!row) return;
+  const body = { judge: { message } };
+  await world.queue.send("feedback", [{ body, delaySeconds: JUDGE_AFTER_SECONDS }]);
+}
+
+/** Judges the hits of a message: the clicks of a person become facts, and news once per link. */
+export async function judge(world: FeedbackWorld, messageId: string): Promise<void> {
+  const item = await readMessage(world, messageId);
+  if (!item) return;
+  const human = findHumanClicks(item.data.hits ?? [], world.clock.now());
+  const [first] = human;
+  if (!first) return;
+  const links = await Promise.all(human.map(({ link }) => findLink(world, item.data, link)));
+  const clicks = human.map(({ at }, i) => ({ at, ...(links[i] && { link: links[i] }) }));
+  const message = await changeMessage(world, messageId, (old) =>
+    old.clicks?.length === clicks.length ? old : { ...setFact(old, "clickedAt", first.at), clicks },
+  );
+  if (!message) return;
+  const news = human.map(({ link, at }, i) => ({
+    fact: "clickedAt" as const,
+    at,
+    part: link,
+    data: clickData(links[i]),
+  }));
+  await publishMessageEvents(world, message, news);
+}
+
+/** Notes that a mail was opened, if the workspace wants to know and a person did it. */
+export async function recordOpen(
+  world: FeedbackWorld,
+  { message, at, machine }: { message: string; at: number; machine: boolean },
+): Promise<void> {
+  if (machine || !(await readSettings(world)).trackOpens) return;
+  const row = await changeMessage(world, message, (old) => setFact(old, "openedAt", at));
+  if (row?.facts.openedAt === at)
+    await publishMessageEvents(world, row, [{ fact: "openedAt", at }]);
+}

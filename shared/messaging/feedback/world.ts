@@ -1,0 +1,17 @@
+import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { Bus } from "#shared/ports/bus.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Queue } from "#shared/ports/queue.ts";
+import type { Secrets } from "#shared/ports/secrets.ts";
+import type { Table } from "#shared/ports/table.ts";
+
+/** What taking in feedback may touch. */
+export type FeedbackWorld = {
+  table: Table<"people" | "library" | "index", "people" | "index">;
+  queue: Queue<"work" | "feedback">;
+  clock: Clock;
+  secrets: Secrets<"lookup">;
+  bus: Bus;
+  /** Reads the switches; a batch shares its reads. */
+  switches?: () => Promise<{ data: Switches }>;
+};

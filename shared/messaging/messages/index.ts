@@ -1,0 +1,3 @@
+export * from "./message.ts";
+export * from "./message-events.ts";
+export * from "./message-store.ts";

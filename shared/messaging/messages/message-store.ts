@@ -1,0 +1,68 @@
+import { LAST, personKey, readContactRows } from "#shared/audience/partition/index.ts";
+import { newestFirst, parseMessageId } from "#shared/kernel/ids.ts";
+import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
+import type { Delete, Item, Key, Put, TableReader } from "#shared/ports/table.ts";
+import type { Message } from "./message.ts";
+
+type Reads = { table: TableReader<"people"> };
+
+/** @throws InvalidInput when it is not a message id */
+export function messageKey(id: string): Key<"people"> {
+  const { contact, bornAt } = parseMessageId(id);
+  return personKey(contact, `c#${newestFirst(bornAt)}#${id}`);
+}
+
+/** The messages that were decided after `from` and not after `to` (epoch milliseconds), as they were a moment ago. */
+export const readMessagesBetween = (world: Reads, contact: string, from: number, to: number) =>
+  readContactRows<Message>(world, contact, {
+    from: `c#${newestFirst(to)}`,
+    to: `c#${newestFirst(from)}`,
+  });
+
+/** Messages decided at or before an instant, newest first, at least `count` of them if there are. */
+export async function readMessages(world: Reads, contact: string, at: number, count: number) {
+  const range = { from: `c#${newestFirst(at)}`, to: `c#${LAST}` };
+  const enough = (rows: Item<Message>[]) => rows.length >= count;
+  const rows = await readContactRows(world, contact, range, { enough });
+  return rows.map(({ data }) => data);
+}
+
+export const readMessage = ({ table }: Reads, id: string) =>
+  table.get<Message>(messageKey(id), { consistent: true });
+
+/** The same at half the price, as it was a moment ago: for what is never taken back. */
+export const peekMessage = ({ table }: Reads, id: string) => table.get<Message>(messageKey(id));
+
+export const putMessage = (message: Message, expect: Put["expect"]): Put<"people"> => ({
+  put: messageKey(message.id),
+  v: 1,
+  data: isOver(message) ? withoutData(message) : message,
+  expiresAt: lastOf(message) + KEEP_ROWS_MS,
+  expect,
+});
+
+/**
+ * When the last thing is known to have happened to a message: conditions see what became of it like
+ * other events.
+ */
+const lastOf = ({ bornAt, facts, clicks = [] }: Message): number =>
+  Math.max(bornAt, ...Object.values(facts), ...clicks.map(({ at }) => at));
+
+const isOver = ({ status }: Message) =>
+  status === "sent" || status === "refused" || status === "dropped";
+
+/**
+ * What only its template needed, a reset link for one, is kept no longer than until the mail is out
+ * or given up.
+ */
+function withoutData(message: Message): Message {
+  if (message.data === undefined) return message;
+  const { data: _, ...rest } = message;
+  return rest;
+}
+
+/** Removes a message's row at the version that was read. */
+export const deleteMessage = (id: string, expect: number): Delete<"people"> => ({
+  delete: messageKey(id),
+  expect,
+});

@@ -1,0 +1,59 @@
+import { readContactRows } from "#shared/audience/partition/index.ts";
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import { newestFirst, parseMessageId } from "#shared/kernel/ids.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
+import { messageKey } from "#shared/messaging/messages/index.ts";
+import type { Item, TableReader } from "#shared/ports/table.ts";
+import { isActive, isWatching, type OutboxRun } from "./outbox.ts";
+
+/** Messages older than this are not part of the one read; a run names those of its own that it still needs. */
+export const MESSAGE_WINDOW_MS = 8 * DAY_MS;
+
+/** What one query tells about a person; rows carry the versions that the next write expects. */
+export type Snapshot<Run extends OutboxRun = OutboxRun> = {
+  id: string;
+  profile?: Item<Profile>;
+  enrollments: Item<Run>[];
+  messages: Item<Message>[];
+};
+
+type Reads = { table: TableReader<"people"> };
+
+/**
+ * The person as a decision needs it: profile, enrollments and the messages of the last days, read
+ * consistently in one query; `more` names older messages that are needed too.
+ */
+export async function readSnapshot<Run extends OutboxRun = OutboxRun>(
+  world: Reads,
+  contact: string,
+  now: number,
+  more: string[] = [],
+): Promise<Snapshot<Run>> {
+  const person: Snapshot<Run> = { id: contact, enrollments: [], messages: [] };
+  const range = { from: "a", to: `c#${newestFirst(now - MESSAGE_WINDOW_MS)}` };
+  const rows = await readContactRows(world, contact, range, { consistent: true });
+  for (const row of rows) place(person, row);
+  const wanted = new Set(more);
+  for (const { data } of person.enrollments) {
+    // Of a run that is over, nothing is asked of mails so old but whether one has a row by now.
+    for (const { messageId } of data.outbox) wanted.add(messageId);
+    if (!isActive(data) && !isWatching(data, 0, now)) continue;
+    for (const id of Object.values(data.sends)) wanted.add(id);
+  }
+  for (const message of person.messages) wanted.delete(message.data.id);
+  // The query covered what is newer: what it did not find there is not there.
+  const isOlder = (id: string) => parseMessageId(id).bornAt <= now - MESSAGE_WINDOW_MS;
+  const older = [...wanted].filter(isOlder).slice(0, 100).map(messageKey);
+  if (older.length > 0) {
+    const found = await world.table.getMany<Message>(older, { consistent: true });
+    person.messages.push(...found.filter((item) => item !== undefined));
+  }
+  return person;
+}
+
+function place<Run extends OutboxRun>(person: Snapshot<Run>, item: Item): void {
+  if (item.sk === "a") person.profile = item as Item<Profile>;
+  else if (item.sk.startsWith("b#")) person.enrollments.push(item as Item<Run>);
+  else person.messages.push(item as Item<Message>);
+}

@@ -1,0 +1,58 @@
+import { Conflict } from "#shared/kernel/errors.ts";
+import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { untilNoConflict } from "#shared/kernel/retry.ts";
+import {
+  changeSwitches,
+  readSwitches,
+  SWITCH_TRIES,
+} from "#shared/platform/live-definitions/index.ts";
+import type { Item, Table, TableReader } from "#shared/ports/table.ts";
+
+/** What holds for the whole workspace. Without `from` and `postalAddress` nothing can be published or sent. */
+export type Settings = {
+  from?: { name: string; email: string };
+  replyTo?: string;
+  postalAddress?: string;
+  timeZone: string;
+  /** Open tracking is off unless asked for: it needs its own consent in some countries. */
+  trackOpens: boolean;
+};
+
+const DEFAULTS: Settings = { timeZone: "UTC", trackOpens: false };
+const KEY = { table: "library", pk: WORKSPACE, sk: "setting#workspace" } as const;
+
+type Reads = { table: TableReader<"library"> };
+
+export const readSettings = async (world: Reads): Promise<Settings> =>
+  (await findSettings(world)).data;
+
+/** The settings and their version, 0 while none were written. */
+export async function findSettings({ table }: Reads): Promise<{ data: Settings; version: number }> {
+  const item: Item<Settings> | undefined = await table.get<Settings>(KEY, { consistent: true });
+  return item ? { data: item.data, version: item.version } : { data: DEFAULTS, version: 0 };
+}
+
+/**
+ * Replaces the settings; what is left out goes back to its default.
+ * @throws Conflict when they are not at `expectVersion`, or somebody else writes them at the same time
+ */
+export async function writeSettings(
+  world: { table: Table<"library", "library"> },
+  settings: Partial<Settings>,
+  expectVersion?: number,
+): Promise<{ data: Settings; version: number }> {
+  const data = { ...DEFAULTS, ...settings };
+  const version = expectVersion ?? (await findSettings(world)).version;
+  const row = { put: KEY, v: 1, data, expect: version === 0 ? ("absent" as const) : version };
+  const { timeZone } = data;
+  // What others put in force meanwhile is no reason to give up.
+  const isWritten = await untilNoConflict(async () => {
+    const [known, read] = await Promise.all([findSettings(world), readSwitches(world)]);
+    if (known.version !== version) return false;
+    if (read.data.timeZone === timeZone) await world.table.write([row]);
+    else await changeSwitches(world, read, { timeZone }, [row], 0);
+    return true;
+  }, SWITCH_TRIES);
+  if (!isWritten) throw new Conflict("somebody else wrote the settings meanwhile");
+  return { data, version: version + 1 };
+}

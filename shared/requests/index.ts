@@ -1,2 +1,0 @@
-export { Asker, CallBody, MAX_REQUESTS } from "./call-body.ts";
-export { makeRequests } from "./make-requests.ts";

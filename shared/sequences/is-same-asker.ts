@@ -1,6 +1,0 @@
-import type { Enrollment } from "#shared/people/index.ts";
-import type { Asker } from "./effect.ts";
-
-/** Whether an answer is for the very visit that the run is still at. */
-export const isSameAsker = ({ run, step, visit }: Asker, at: Enrollment): boolean =>
-  run === at.run && step === at.step && visit === (at.visits[step] ?? 1);

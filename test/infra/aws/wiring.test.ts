@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { wireFunctions } from "#infra/standalone/process.ts";
+import { makeWorld } from "#test/support/world.ts";
+import { makeTemplate } from "./make-template.ts";
+import { readStack } from "./read-stack.ts";
+
+const { world, queue } = makeWorld();
+const { wired, pumps, pick, tick } = wireFunctions(world, queue);
+const stack = readStack(makeTemplate());
+
+/** `deliver by {"kind":"queue",…}`, of whichever place. */
+const deployed = TRIGGERS.flatMap(({ name }) =>
+  stack.sourcesOf(name).map((source) => `${name} by ${JSON.stringify(source)}`),
+);
+const embedded = wired.map(({ name, source }) => `${name} by ${JSON.stringify(source)}`);
+const handlerOf = (name: string) => wired.find((one) => one.name === name)!.handler;
+
+test("both places wire the same functions to the same triggers, but for the stream that only SES fills and a network that sleeps", () => {
+  const onlyDeployed = deployed.filter((one) => !embedded.includes(one));
+  expect(onlyDeployed).toEqual([
+    'settle by {"kind":"stream","windowSeconds":60}',
+    'render by {"kind":"awake","everyHours":24}',
+  ]);
+  expect(embedded.filter((one) => !deployed.includes(one))).toEqual([]);
+  expect(embedded).toHaveLength(deployed.length - onlyDeployed.length);
+});
+
+test("a function that neither place wakes is one that is invoked", () => {
+  const woken = new Set(wired.map(({ name }) => name));
+  const others = TRIGGERS.filter(({ name }) => !woken.has(name));
+  expect(others.map(({ name, sources }) => [name, sources])).toEqual([
+    ["render", [{ kind: "invoke" }, { kind: "awake", everyHours: 24 }]],
+    ["call", [{ kind: "invoke", lapsesAfterSeconds: 180 }]],
+  ]);
+});
+
+test("embedded, what wakes a function leads to its handler", async () => {
+  for (const { name, sources } of TRIGGERS) {
+    for (const source of sources) {
+      if (source.kind === "http") {
+        for (const prefix of Object.keys(source.routes)) {
+          expect(pick(`${prefix}/x`)).toBe(handlerOf(name));
+        }
+      }
+      if (source.kind === "queue") {
+        const pump = pumps.find((one) => one.name === source.queue);
+        expect(wired.find((one) => one.pump === pump)!.name).toBe(name);
+      }
+      // The process has a clock of its own for it.
+      if (source.kind === "schedule") expect([name, source.everyMinutes]).toEqual(["tick", 1]);
+    }
+  }
+  expect(pumps.map(({ name }) => name).toSorted()).toEqual([
+    "deliver",
+    "deliver-now",
+    "feedback",
+    "work",
+  ]);
+  const before = await world.table.query("due", "cursor", { prefix: "" });
+  await tick();
+  const after = await world.table.query("due", "cursor", { prefix: "" });
+  expect([before.items.length, after.items.length > 0]).toEqual([0, true]);
+});

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { keepRate, planMails } from "#shared/messaging/delivery/lane.ts";
+import type { World } from "#shared/ports/world.ts";
+import { makeWorld, START } from "#test/support/world.ts";
+
+const PER_SECOND = 100;
+const WORKERS = 50;
+const EACH = 10;
+
+const stating = ({ table }: World, perSecond: number) => ({
+  table,
+  quota: { allowance: async () => ({ perSecond }) },
+});
+
+test("fifty workers that plan at once all get places of their own, as close as the rate allows", async () => {
+  const { world } = makeWorld();
+  await keepRate(stating(world, PER_SECOND));
+  const plans = await Promise.all(
+    Array.from({ length: WORKERS }, () => planMails(world, EACH, START)),
+  );
+  const instants = plans.flat().toSorted((a, b) => a - b);
+  expect(instants).toHaveLength(WORKERS * EACH);
+  expect(instants[0]).toBe(START);
+  const seconds = Map.groupBy(instants, (at) => Math.floor((at - START) / 1_000));
+  for (const some of seconds.values()) expect(some.length).toBeLessThanOrEqual(PER_SECOND * 0.9);
+  expect(instants.at(-1)! - START).toBeLessThan((WORKERS * EACH * 1_000) / (PER_SECOND * 0.88));
+});
+
+test("a line that was idle gives nobody a place in the past", async () => {
+  const { world } = makeWorld();
+  await keepRate(stating(world, PER_SECOND));
+  await planMails(world, 100, START);
+  const later = START + 3_600_000;
+  expect((await planMails(world, 2, later))[0]).toBe(later);
+});

@@ -12,5 +12,5 @@ export { type AnyBulkKind, type BulkKind, defineBulk, type PageDone } from "./ki
 // Lists of contacts that are spread over shards
 export * from "./list-store.ts";
 export { pageOverShards, type ShardPlace } from "./page-over-shards.ts";
-export { assertRoom, startJob } from "./start-job.ts";
+export { type StartRows, startJob } from "./start-job.ts";
 export { type JobPage, type JobsWorld, workOnJob } from "./work-on-job.ts";

@@ -1,3 +1,4 @@
+import { eachPage } from "#shared/kernel/each-page.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { deleteRange } from "#shared/ports/delete-range.ts";
@@ -16,9 +17,12 @@ const rowKey = (id: string, sk: string): Key<"index"> => ({
 const two = (shard: number) => String(shard).padStart(2, "0");
 const six = (n: number) => String(n).padStart(6, "0");
 
+export const findJob = async ({ table }: Reads, id: string): Promise<Item<Job> | undefined> =>
+  id.startsWith("j_") ? table.get<Job>(jobKey(id), CONSISTENT) : undefined;
+
 /** @throws NotFound */
-export async function getJob({ table }: Reads, id: string): Promise<Item<Job>> {
-  const item = id.startsWith("j_") ? await table.get<Job>(jobKey(id), CONSISTENT) : undefined;
+export async function getJob(world: Reads, id: string): Promise<Item<Job>> {
+  const item = await findJob(world, id);
   if (!item) throw new NotFound(`there is no job "${id}"`);
   return item;
 }
@@ -77,13 +81,9 @@ export const readGathered = (world: Reads, id: string) => readRows<object>(world
 /** At most as many rows as a job has shards. */
 async function readRows<D>({ table }: Reads, id: string, prefix: string): Promise<D[]> {
   const rows: D[] = [];
-  let after: string | undefined;
-  do {
-    const options = { ...CONSISTENT, after };
-    const page = await table.query<D>("index", `${PK}#${id}`, { prefix }, options);
-    rows.push(...page.items.map(({ data }) => data));
-    after = page.cursor;
-  } while (after !== undefined);
+  const read = (after?: string) =>
+    table.query<D>("index", `${PK}#${id}`, { prefix }, { ...CONSISTENT, after });
+  for await (const page of eachPage(read)) rows.push(...page.map(({ data }) => data));
   return rows;
 }
 

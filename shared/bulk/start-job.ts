@@ -1,10 +1,11 @@
 import { InvalidInput, TooMany } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
+import { shardsOf } from "#shared/kernel/shards.ts";
 import type { Queue } from "#shared/ports/queue.ts";
-import type { Table } from "#shared/ports/table.ts";
+import type { Put, Table } from "#shared/ports/table.ts";
 import { type Job, MAX_JSON_BYTES, MAX_RUNNING } from "./job.ts";
-import { putInput, putJob, putRunning, readRunning } from "./job-store.ts";
+import { findJob, putInput, putJob, putRunning, readRunning } from "./job-store.ts";
 
 type World = { table: Table<"index", "index">; queue: Queue<"work"> };
 
@@ -16,37 +17,35 @@ type Start<Input> = {
   of?: number | undefined;
 };
 
+/** The rows of a job that starts, to be read again for each try to write them. @throws TooMany */
+export type StartRows = () => Promise<Put<"index">[]>;
+
 /** When to try again where too many run. */
 const RETRY_SECONDS = 60;
-
-/** @throws TooMany while ten jobs run */
-export async function assertRoom(world: Pick<World, "table">, now: number): Promise<void> {
-  const { jobs } = await readRunning(world, now);
-  refuseMore(jobs);
-}
-
-function refuseMore(jobs: object): void {
-  if (Object.keys(jobs).length < MAX_RUNNING) return;
-  const message = `${MAX_RUNNING} jobs are running: wait for one, or cancel it`;
-  throw new TooMany(message, RETRY_SECONDS);
-}
+/** Longer than a start takes; a page that is sent twice counts once. */
+const REMIND_SECONDS = 60;
 
 /**
- * Begins a job; its pages are worked off by whoever works on the `work` queue. The same asked for twice at one instant is one
- * job.
+ * Starts a job. `write` may write its rows together with what it belongs to: all of it holds or
+ * nothing, and a reminder that was sent before starts the pages where a crash comes between.
+ * The same job asked for twice at one instant is one.
  * @throws TooMany while ten jobs run
  * @throws InvalidInput when it is given more than a row can hold
+ * @throws what `write` throws
  */
 export async function startJob<Input extends object>(
   world: World,
   { kind: { kind, shards }, subject, input, of }: Start<Input>,
   now: number,
+  write = (rows: StartRows) => writeAlone(world, rows),
 ): Promise<Job> {
   const text = JSON.stringify(input);
   if (Buffer.byteLength(text) > MAX_JSON_BYTES) {
     throw new InvalidInput("this is too large for a job: at most 300 KB");
   }
   const id = `j_${now.toString(36).padStart(9, "0")}${digest(kind, subject, text, now)}`;
+  const known = await findJob(world, id);
+  if (known) return known.data;
   const job: Job = {
     id,
     kind,
@@ -56,17 +55,34 @@ export async function startJob<Input extends object>(
     startedAt: now,
     ...(of !== undefined && { of }),
   };
-  await untilNoConflict(async () => {
+  const rows = async () => {
     const { jobs, expect } = await readRunning(world, now);
-    if (jobs[id]) return;
+    if (jobs[id]) return [];
     refuseMore(jobs);
-    await world.table.write([
-      putJob(job, "absent"),
-      putInput(job, input),
-      putRunning({ ...jobs, [id]: { subject, startedAt: now } }, expect),
-    ]);
-  });
-  const pages = Array.from({ length: shards }, (_, shard) => ({ body: { job: { id, shard } } }));
-  await world.queue.send("work", pages);
+    const running = { ...jobs, [id]: { subject, startedAt: now } };
+    return [putJob(job, "absent"), putInput(job, input), putRunning(running, expect)];
+  };
+  await rows();
+  await world.queue.send("work", [{ body: { job: { id } }, delaySeconds: REMIND_SECONDS }]);
+  await write(rows);
+  await sendFirstPages(world, job);
   return job;
 }
+
+const writeAlone = ({ table }: World, rows: StartRows): Promise<void> =>
+  untilNoConflict(async () => {
+    const some = await rows();
+    if (some.length > 0) await table.write(some);
+  });
+
+function refuseMore(jobs: object): void {
+  if (Object.keys(jobs).length < MAX_RUNNING) return;
+  const message = `${MAX_RUNNING} jobs are running: wait for one, or cancel it`;
+  throw new TooMany(message, RETRY_SECONDS);
+}
+
+export const sendFirstPages = ({ queue }: Pick<World, "queue">, { id, shards }: Job) =>
+  queue.send(
+    "work",
+    shardsOf(shards).map((shard) => ({ body: { job: { id, shard } } })),
+  );

@@ -10,7 +10,7 @@ import type { Queue } from "#shared/ports/queue.ts";
 import { type EndWorld, endJob } from "./end-job.ts";
 import { type Job, MAX_JSON_BYTES, type Part } from "./job.ts";
 import {
-  getJob,
+  findJob,
   putChunk,
   putGathered,
   putPart,
@@ -20,10 +20,11 @@ import {
   readParts,
 } from "./job-store.ts";
 import { type AnyBulkKind, kindNamed, type PageDone } from "./kind.ts";
+import { sendFirstPages } from "./start-job.ts";
 
 export type JobsWorld = EndWorld & { queue: Queue<"work"> };
-/** A page of a job as the queue carries it. */
-export type JobPage = { id: string; shard: number; after?: string | undefined };
+/** A page of a job as the queue carries it; without a shard, the first page of each is meant. */
+export type JobPage = { id: string; shard?: number | undefined; after?: string | undefined };
 
 const NEW: Part = { seen: 0, chunks: 0, done: false };
 
@@ -38,10 +39,12 @@ export async function workOnJob<World extends JobsWorld>(
   page: JobPage,
   again: boolean,
 ): Promise<void> {
-  const job = await findJob(world, page.id);
+  const job = (await findJob(world, page.id))?.data;
   if (job?.state !== "running") return;
+  const { shard, after } = page;
+  if (shard === undefined) return sendFirstPages(world, job);
   try {
-    await workOnPage(world, kindNamed(kinds, job.kind), job, page, again);
+    await workOnPage(world, kindNamed(kinds, job.kind), job, { shard, after }, again);
   } catch (error) {
     if (!isFinal(error)) throw error;
     await endJob(world, job.id, { state: "failed", failure: (error as Error).message });
@@ -52,7 +55,7 @@ async function workOnPage<World extends JobsWorld>(
   world: World,
   kind: AnyBulkKind<World>,
   job: Job,
-  { shard, after }: JobPage,
+  { shard, after }: { shard: number; after: string | undefined },
   again: boolean,
 ): Promise<void> {
   const { input, part, gathered } = await readPart(world, job.id, shard);
@@ -117,15 +120,6 @@ function fitting<T extends object | string>(value: T): T {
   const bytes = Buffer.byteLength(typeof value === "string" ? value : JSON.stringify(value));
   if (bytes > MAX_JSON_BYTES) throw new Defect("a part of its result is larger than 300 KB");
   return value;
-}
-
-async function findJob(world: JobsWorld, id: string): Promise<Job | undefined> {
-  try {
-    return (await getJob(world, id)).data;
-  } catch (error) {
-    if (error instanceof NotFound) return undefined;
-    throw error;
-  }
 }
 
 /** What would be the same the next time. */

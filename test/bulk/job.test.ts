@@ -12,9 +12,9 @@ import {
   startJob,
   workOnJob,
 } from "#shared/bulk/index.ts";
-import { Defect, Unavailable } from "#shared/kernel/errors.ts";
+import { Conflict, Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import { makeWorld } from "#test/support/world.ts";
+import { makeWorld, START } from "#test/support/world.ts";
 
 type Input = { pages: number };
 type Sum = { sum: number };
@@ -63,8 +63,9 @@ const start = (pages = 3, subject = "welcome") => {
   made.clock.advance(1);
   return job;
 };
-/** Takes the messages that are queued, the oldest first. */
-function take(): JobPage[] {
+/** Takes the messages that are queued, the oldest first, and drops the reminders. */
+const take = () => takeAll().filter(({ shard }) => shard !== undefined);
+function takeAll(): JobPage[] {
   const rows = made.database.sql.prepare("SELECT id, body FROM queue ORDER BY id").all();
   made.database.sql.prepare("DELETE FROM queue").run();
   return rows.map((row) => JSON.parse(row.body as string).job);
@@ -138,6 +139,40 @@ test("a last page whose ending was lost ends the job when it comes again", async
   expect((await stateOf(id)).state).toBe("running");
   await work(second!, true);
   expect(await stateOf(id)).toMatchObject({ state: "done", seen: 20 });
+});
+
+test("a job whose first pages were lost in a crash is started by its reminder, and counts once", async () => {
+  const { queue } = made.world;
+  let sends = 0;
+  const dying = async (...args: Parameters<typeof queue.send>) => {
+    if (++sends > 1) throw new Unavailable("gone");
+    return queue.send(...args);
+  };
+  made.world.queue = Object.assign(Object.create(queue), { send: dying });
+  await expect(start()).rejects.toThrow("gone");
+  made.world.queue = queue;
+  const [reminder, ...others] = takeAll();
+  expect(others).toEqual([]);
+  const { id } = reminder!;
+  await work(reminder!);
+  await workOff();
+  expect(await stateOf(id)).toMatchObject({ state: "done", seen: 60, result: { sum: 12 } });
+  await work(reminder!);
+  expect(takeAll()).toEqual([]);
+});
+
+test("what is written with a job holds together with it, or not at all", async () => {
+  const key = { table: "index", pk: "main#other", sk: "-" } as const;
+  const other = { put: key, v: 1, data: {}, expect: "absent" } as const;
+  const { table, queue } = made.world;
+  const asked = { kind: counting, subject: "welcome", input: { pages: 1 } };
+  const begin = (at: number) =>
+    startJob(made.world, asked, at, async (rows) => table.write([other, ...(await rows())]));
+  const { id } = await begin(START);
+  expect((await stateOf(id)).state).toBe("running");
+  await expect(begin(START + 1)).rejects.toThrow(Conflict);
+  expect((await listJobs(made.world, 10)).items).toHaveLength(1);
+  expect(await startJob({ table, queue }, asked, START)).toEqual(await stateOf(id));
 });
 
 test("a cancelled job does nothing more, and what has ended can not be cancelled", async () => {

@@ -37,7 +37,11 @@ const Followed = z.object({
   version: z.int(),
 });
 
-const JobPage = z.object({ id: z.string(), shard: z.int(), after: z.optional(z.string()) });
+const JobPage = z.object({
+  id: z.string(),
+  shard: z.optional(z.int()),
+  after: z.optional(z.string()),
+});
 
 const FanOutPage = z.object({
   kind: z.string(),

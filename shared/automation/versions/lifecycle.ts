@@ -7,7 +7,7 @@ import {
   switchOf,
 } from "#shared/automation/language/index.ts";
 import { type Finding, lint, toFault } from "#shared/automation/lint/index.ts";
-import { assertRoom, fanOut, type Job, startJob } from "#shared/bulk/index.ts";
+import { fanOut, type Job, type StartRows, startJob } from "#shared/bulk/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import {
@@ -26,16 +26,18 @@ import { getVersion, loadProgram, putVersion } from "./version-store.ts";
 import { type CalendarWorld, withCalendar } from "./with-calendar.ts";
 
 type Writes = { table: Table<"library", "library"> };
-type World = { table: Table<"library" | "index", "library" | "index"> } & CalendarWorld;
+type WriteWorld = { table: Table<"library" | "index", "library" | "index"> };
+type World = WriteWorld & CalendarWorld;
 
 /** The version that was published, what lint warns of, and the job that applies the choices. */
 export type Published = { id: string; version: number; warnings: Finding[]; job?: string };
 
 /**
  * Makes the draft the next version, which new runs follow; runs under way stay on theirs, but for those that `choices`
- * name. All or nothing.
+ * name, by a job. All or nothing.
  * @throws InvalidInput with what lint found, or a choice that leads nowhere
- * @throws Conflict when somebody else changed the sequence meanwhile
+ * @throws Conflict when another request changed the sequence meanwhile
+ * @throws TooMany when a job is needed while ten run
  */
 export async function publishSequence(
   world: World,
@@ -82,7 +84,6 @@ async function publish(
   const earlier = await stepsOfEarlier(world, id, version, choices);
   const faults = [...errors, ...faultsOf(choices, { steps: definition.steps, version, earlier })];
   if (faults.length > 0) throw new InvalidInput("the sequence can not be published yet", faults);
-  if (choices.length > 0) await assertRoom(world, now);
   const program = compileProgram(id, version, definition);
   const body = { definition, publishedAt: now, ...(choices.length > 0 && { choices }) };
   const next: SequenceHead = { ...inState(head, "live", now), version };
@@ -90,13 +91,13 @@ async function publish(
     also: [putVersion(id, version, body)],
     toSwitch: (before) => switchOf(program, before, now),
   };
-  await goLive(world, program, () => write(world, next, expect, change, now));
+  const put = (rows?: StartRows) =>
+    goLive(world, program, () => write(world, next, expect, { ...change, rows }, now));
+  const migration = { kind: migrationJob, subject: id, input: { sequence: id, version } };
+  const job = choices.length > 0 ? await startJob(world, migration, now, put) : await put();
   if (state !== "live" && head.version > 0) await fanOut(world, resumeFanOut, { sequence: id });
   const warnings = findings.filter(({ level }) => level === "warning");
-  if (choices.length === 0) return { id, version, warnings };
-  const input = { sequence: id, version };
-  const job = await startJob(world, { kind: migrationJob, subject: id, input }, now);
-  return { id, version, warnings, job: job.id };
+  return { id, version, warnings, ...(job && { job: job.id }) };
 }
 
 /** The steps of the versions before `version` that choices name. */
@@ -107,7 +108,11 @@ async function stepsOfEarlier(world: World, id: string, version: number, choices
 }
 
 /** Nobody enters and nobody moves on; everybody keeps their place. */
-export async function pauseSequence(world: Writes, id: string, now: number): Promise<SequenceHead> {
+export async function pauseSequence(
+  world: WriteWorld,
+  id: string,
+  now: number,
+): Promise<SequenceHead> {
   const { data: head, version } = await getSequence(world, id);
   assertMay("pause", head.state);
   const next = inState(head, "paused", now);
@@ -116,7 +121,7 @@ export async function pauseSequence(world: Writes, id: string, now: number): Pro
   return next;
 }
 
-/** Goes on where everybody stands: walks all who are inside, so that what became due meanwhile is not lost. */
+/** Goes on where each run stands: all that are inside are advanced, so that what became due meanwhile is not lost. */
 export async function resumeSequence(world: World, id: string, now: number): Promise<SequenceHead> {
   const { data: head, version } = await getSequence(world, id);
   assertMay("resume", head.state);
@@ -148,13 +153,10 @@ export async function archiveSequence(
 ): Promise<{ head: SequenceHead; job: Job }> {
   const { data: head, version } = await getSequence(world, id);
   assertMay("archive", head.state);
-  await assertRoom(world, now);
   const next = inState(head, "archived", now);
-  await write(world, next, version, { toSwitch: () => undefined }, now);
-  const job = await startJob(
-    world,
-    { kind: archiveJob, subject: id, input: { sequence: id } },
-    now,
+  const start = { kind: archiveJob, subject: id, input: { sequence: id } };
+  const job = await startJob(world, start, now, (rows) =>
+    write(world, next, version, { rows, toSwitch: () => undefined }, now),
   );
   return { head: next, job };
 }
@@ -173,6 +175,8 @@ async function goLive(world: World, program: Program, act: () => Promise<void>):
 
 type Change = {
   also?: ReturnType<typeof putVersion>[];
+  /** Of the job that starts with it. */
+  rows?: StartRows | undefined;
   /** Undefined for one that leaves what is in force. */
   toSwitch: (before: SequenceSwitch | undefined) => SequenceSwitch | undefined;
 };
@@ -184,10 +188,10 @@ type Change = {
  * @throws Conflict when somebody else changed this one
  */
 async function write(
-  world: Writes,
+  world: WriteWorld,
   head: SequenceHead,
   expect: number,
-  { also = [], toSwitch }: Change,
+  { also = [], rows = async () => [], toSwitch }: Change,
   now: number,
 ): Promise<void> {
   const isWritten = await untilNoConflict(async () => {
@@ -197,7 +201,8 @@ async function write(
     ]);
     if (version !== expect) return false;
     const sequences = { [head.id]: toSwitch(read.data.sequences[head.id]) };
-    await changeSwitches(world, read, { sequences }, [...also, putHead(head, expect)], now);
+    const together = [...also, ...(await rows()), putHead(head, expect)];
+    await changeSwitches<"index">(world, read, { sequences }, together, now);
     return true;
   }, SWITCH_TRIES);
   if (!isWritten) throw new Conflict("somebody else changed this sequence meanwhile");

@@ -1,7 +1,7 @@
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import type { Item, Put, Table, TableReader, Write } from "#shared/ports/table.ts";
+import type { Item, Put, Table, TableName, TableReader, Write } from "#shared/ports/table.ts";
 import {
   assertFits,
   earlyWrites,
@@ -91,11 +91,11 @@ export type SwitchesChange = {
  * @throws InvalidInput where there is no room for it
  * @throws Conflict when somebody else changed the switches, or one of those rows, since they were read
  */
-export async function changeSwitches(
-  { table }: Writes,
+export async function changeSwitches<T extends TableName = never>(
+  { table }: { table: Table<"library" | T, "library" | T> },
   read: ReadSwitches,
   change: SwitchesChange,
-  also: Write<"library">[],
+  also: Write<"library" | T>[],
   now: number,
 ): Promise<void> {
   const { sequences = {}, segments, timeZone } = change;

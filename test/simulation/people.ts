@@ -151,9 +151,8 @@ export class People {
     this.unsubscribed.set(contact, Math.min(this.unsubscribed.get(contact) ?? turns, turns));
   };
 
-  click = async ({ log }: Provider): Promise<void> => {
-    const calls = log.filter((one) => one.accepted);
-    const one = calls[this.#random.below(calls.length)];
+  click = async ({ taken }: Provider): Promise<void> => {
+    const one = taken[this.#random.below(taken.length)];
     if (!one) return;
     const path = clickUrl(await this.#site(), one.messageId, 0);
     await this.#invocations.request("public", "GET", path);

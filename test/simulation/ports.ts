@@ -49,8 +49,8 @@ const MAX_OUTAGE_TURNS = 60;
  * call touches nobody, so that their turns would tell the same histories again.
  */
 const LATE_ANSWER_SHARE = 1 / 8;
-/** Weeks of empty slots are swept: one read of those in twenty is interrupted, which is still thousands. */
-const EMPTY_SLOT_SHARE = 0.05;
+/** Weeks of empty slots are swept: one read of those in fifty is interrupted, which is still thousands. */
+const EMPTY_SLOT_SHARE = 0.02;
 
 /** The same world with faults: every call waits its turn, may fail before, fail after, or be its caller's last. */
 export function faultyWorld(real: World, ground: Ground): World {

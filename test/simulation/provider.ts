@@ -39,6 +39,8 @@ export class Provider {
   readonly concurrency = 5;
   readonly rates: Rate[];
   readonly log: Call[] = [];
+  /** Those of the calls that it took. */
+  readonly taken: Call[] = [];
   /** Mails of which some feedback was put on its way. */
   readonly reported = new Set<string>();
   /** Addresses that it said it could not reach, or that complained. */
@@ -122,7 +124,9 @@ export class Provider {
       this.#accepted.set(`${messageId}#${attempt}`, proof);
     }
     const refusedForGood = end === "refused for good";
-    this.log.push({ messageId, attempt, to, ...came, accepted, refusedForGood });
+    const call = { messageId, attempt, to, ...came, accepted, refusedForGood };
+    this.log.push(call);
+    if (accepted) this.taken.push(call);
   }
 
   /** Feedback: early, late, doubled, in any order or never. */

@@ -1,9 +1,11 @@
 import type { TestClock } from "#test/support/world.ts";
 import type { Faults } from "./faults.ts";
+import { Heap } from "./heap.ts";
 import type { Random } from "./random.ts";
 
 /** A caller at an await: not before so many turns, and not before an instant of the simulated clock. */
-type Waiting = { resolve: () => void; notBefore: number; wakesAt: number };
+type Waiting = { resolve: () => void; notBefore: number; wakesAt: number; number: number };
+type Timer = { at: number; number: number; act: () => void };
 
 const MAX_STALL_TURNS = 300;
 /** Longer than a lease, so that who naps while holding one comes back too late; a claimant may sleep for days. */
@@ -16,8 +18,11 @@ export class Schedule {
   readonly #clock: TestClock;
   readonly #random: Random;
   readonly #faults: Faults;
-  readonly #waiting: Waiting[] = [];
-  #timers: { at: number; act: () => void }[] = [];
+  /** Those who could go on now, in the order in which they began to wait. */
+  readonly #awake: Waiting[] = [];
+  readonly #asleep = new Heap<Waiting>((one, other) => one.wakesAt < other.wakesAt);
+  readonly #timers = new Heap<Timer>((one, other) => one.at < other.at);
+  #count = 0;
 
   constructor(clock: TestClock, random: Random, faults: Faults) {
     this.#clock = clock;
@@ -37,7 +42,9 @@ export class Schedule {
   pass(ms: number, turns = 0): Promise<void> {
     return new Promise((resolve) => {
       const wakesAt = this.#clock.now() + ms;
-      this.#waiting.push({ resolve, notBefore: this.turns + turns, wakesAt });
+      const waiting = { resolve, notBefore: this.turns + turns, wakesAt, number: this.#count++ };
+      if (ms > 0) this.#asleep.add(waiting);
+      else this.#awake.push(waiting);
     });
   }
 
@@ -47,45 +54,59 @@ export class Schedule {
   }
 
   later(ms: number, act: () => void): void {
-    this.#timers.push({ at: this.#clock.now() + ms, act });
+    this.#timers.add({ at: this.#clock.now() + ms, number: this.#count++, act });
   }
 
   /** Invocations for whom time must pass. */
   get napping(): number {
-    return this.#waiting.filter(({ wakesAt }) => wakesAt > this.#clock.now()).length;
+    this.#wake();
+    return this.#asleep.size;
   }
 
   /** Whether nobody is awake who could go on. */
   get isIdle(): boolean {
-    return !this.#waiting.some(({ wakesAt }) => wakesAt <= this.#clock.now());
+    this.#wake();
+    return this.#awake.length === 0;
   }
 
   /** Does what has become due, or lets one of those who are awake go on; false when there is neither. */
   release(): boolean {
-    const now = this.#clock.now();
-    const due = this.#timers.filter(({ at }) => at <= now);
-    if (due.length > 0) {
-      this.#timers = this.#timers.filter(({ at }) => at > now);
-      for (const { act } of due) act();
-      return true;
-    }
-    const awake = this.#waiting.filter(({ wakesAt }) => wakesAt <= now);
-    if (awake.length === 0) return false;
+    const due = takeDue(this.#timers, this.#clock.now(), ({ at }) => at);
+    for (const { act } of due) act();
+    if (due.length > 0) return true;
+    if (this.isIdle) return false;
     this.turns += 1;
+    const awake = this.#awake;
     const ready = awake.filter(({ notBefore }) => notBefore <= this.turns);
     const some = ready.length > 0 ? ready : awake;
     const next = some[this.#random.below(some.length)]!;
-    this.#waiting.splice(this.#waiting.indexOf(next), 1);
+    awake.splice(awake.indexOf(next), 1);
     next.resolve();
     return true;
   }
 
   /** The next instant at which somebody wakes or a timer is due. */
   get nextAt(): number | undefined {
-    const instants = [
-      ...this.#waiting.map(({ wakesAt }) => wakesAt),
-      ...this.#timers.map(({ at }) => at),
-    ];
-    return instants.length === 0 ? undefined : Math.min(...instants);
+    const instants = [this.#asleep.first?.wakesAt, this.#timers.first?.at];
+    const known = instants.filter((at) => at !== undefined);
+    return known.length === 0 ? undefined : Math.min(...known);
   }
+
+  /** Those whose instant has come stand among the others by when they began to wait. */
+  #wake(): void {
+    const woken = takeDue(this.#asleep, this.#clock.now(), ({ wakesAt }) => wakesAt);
+    if (woken.length === 0) return;
+    this.#awake.push(...woken);
+    this.#awake.sort(byNumber);
+  }
+}
+
+type Numbered = { number: number };
+const byNumber = (one: Numbered, other: Numbered) => one.number - other.number;
+
+/** Takes out what is due at `now`, in the order in which it was added. */
+function takeDue<T extends Numbered>(heap: Heap<T>, now: number, dueAt: (item: T) => number): T[] {
+  const due: T[] = [];
+  while (heap.first && dueAt(heap.first) <= now) due.push(heap.take()!);
+  return due.sort(byNumber);
 }

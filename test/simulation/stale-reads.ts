@@ -1,13 +1,14 @@
 import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import type { Item, Key, QueryOptions, Range, TableName, Write } from "#shared/ports/table.ts";
 import type { Faults } from "./faults.ts";
+import { Heap } from "./heap.ts";
 import type { Random } from "./random.ts";
 
 /** So many turns a partition may lag behind for those who did not ask for consistency. */
 const MAX_LAG_TURNS = 200;
 const MAX_ROWS = 1_000;
 
-type Old = { rows: Item[]; until: number };
+type Old = { name: string; rows: Item[]; until: number };
 
 /** Eventually consistent reads: what some partitions held before their last write, for a while. */
 export class StaleReads {
@@ -15,6 +16,7 @@ export class StaleReads {
   readonly #faults: Faults;
   readonly #random: Random;
   readonly #old = new Map<string, Old>();
+  readonly #ends = new Heap<Old>((one, other) => one.until < other.until);
 
   constructor(table: SqliteTable, faults: Faults, random: Random) {
     this.#table = table;
@@ -24,12 +26,18 @@ export class StaleReads {
 
   /** To be called before a write is done. */
   async keep(writes: Write[], turn: number): Promise<void> {
+    while (this.#ends.first && this.#ends.first.until <= turn) {
+      const { name } = this.#ends.take()!;
+      this.#old.delete(name);
+    }
     for (const write of writes) {
       const { table, pk } = "put" in write ? write.put : write.delete;
       const name = `${table} ${pk}`;
       if (this.#old.has(name) || !this.#faults.happens("stale")) continue;
       const { items } = await this.#table.query(table, pk, {}, { limit: MAX_ROWS });
-      this.#old.set(name, { rows: items, until: turn + this.#random.below(MAX_LAG_TURNS) });
+      const old = { name, rows: items, until: turn + this.#random.below(MAX_LAG_TURNS) };
+      this.#old.set(name, old);
+      this.#ends.add(old);
     }
   }
 
@@ -37,10 +45,7 @@ export class StaleReads {
   rows(table: TableName, pk: string, turn: number, consistent: boolean): Item[] | undefined {
     const name = `${table} ${pk}`;
     const old = this.#old.get(name);
-    if (!old) return undefined;
-    if (old.until > turn) return consistent ? undefined : old.rows;
-    this.#old.delete(name);
-    return undefined;
+    return old && old.until > turn && !consistent ? old.rows : undefined;
   }
 }
 

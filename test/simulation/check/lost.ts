@@ -1,3 +1,4 @@
+import type { Call } from "../provider.ts";
 import { TEAM } from "../tour.ts";
 import type { Evidence, Fault, StoredMail } from "./evidence.ts";
 
@@ -6,11 +7,13 @@ export function countLost(evidence: Evidence, fault: Fault): number {
   const accepted = new Set(
     evidence.calls.filter((call) => call.accepted).map(({ messageId }) => messageId),
   );
+  const callsOf = Map.groupBy(evidence.calls, ({ messageId }) => messageId);
+  const emails = new Map(evidence.contacts.map(({ id, email }) => [id, email]));
   let lost = 0;
   for (const mail of evidence.mails) {
     const { id, status, reason } = mail;
     if (status === "unknown" || status === "sending") continue;
-    if (!accepted.has(id) && !isExcused(mail, evidence)) {
+    if (!accepted.has(id) && !isExcused(mail, callsOf.get(id) ?? [], emails, evidence)) {
       lost += fault(`lost as ${status} (${reason}): ${id}`);
     }
     if (accepted.has(id) && status !== "sent") {
@@ -49,10 +52,14 @@ function countLostPeople(
 }
 
 /** Whether what people and the provider did explains that this mail was not sent. */
-function isExcused(mail: StoredMail, evidence: Evidence): boolean {
+function isExcused(
+  mail: StoredMail,
+  own: Call[],
+  emails: Map<string, string>,
+  evidence: Evidence,
+): boolean {
   const { id, contact, status, reason, sequence, run } = mail;
-  const { journal, runs, stops, doubtful, calls, unwilling, unsubscribed, suppressed } = evidence;
-  const own = calls.filter((call) => call.messageId === id);
+  const { journal, runs, stops, doubtful, unwilling, unsubscribed, suppressed } = evidence;
   if (status === "refused") return own.some((call) => call.refusedForGood);
   if (status !== "dropped") return false;
   if (reason === "late") {
@@ -69,7 +76,7 @@ function isExcused(mail: StoredMail, evidence: Evidence): boolean {
   if (reason === "overtaken") return doubtful.has(id) || journal.heldTooLong.has(id);
   if (mail.isTeam) return unwilling.has(TEAM);
   const { unsubscribedAddresses, suppressedAddresses } = evidence;
-  const { email } = evidence.contacts.find((one) => one.id === contact)!;
+  const email = emails.get(contact)!;
   const isStopped = unsubscribed.has(contact) || suppressed.has(contact) || unwilling.has(email);
   return isStopped || unsubscribedAddresses.has(email) || suppressedAddresses.has(email);
 }

@@ -1,6 +1,6 @@
 import type { Client } from "dripstack/client";
 import * as z from "zod/mini";
-import type { Identity } from "#shared/adapters/aws/account/account.ts";
+import type { Identity } from "#shared/adapters/aws/account/sending.ts";
 import { type Finding, fix, note, ok } from "./finding.ts";
 
 const Settings = z.object({ from: z.optional(z.object({ email: z.string() })) });

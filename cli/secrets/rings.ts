@@ -1,24 +1,13 @@
 import * as z from "zod/mini";
 import type { Choice } from "#shared/adapters/aws/account/account.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
-import type { DescribedKey } from "#shared/kernel/key-ring.ts";
 import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import { type Api, clientOf } from "../client.ts";
 import type { Desk } from "../desk.ts";
+import type { Rings } from "./ring.ts";
 import { stackRings } from "./stack-rings.ts";
 
 export type Options = Api & Choice & { stack?: string };
-
-/** The keys of a secret, oldest first. */
-export type Ring = { secret: string; keys: DescribedKey[] };
-
-/** Where an installation's secrets are kept, and what may be done with them there. */
-export type Rings = {
-  list: () => Promise<Ring[]>;
-  rotate: (secret: SecretName) => Promise<Ring>;
-  /** What is to be said of when that holds. */
-  revoke: (secret: SecretName, id: string) => Promise<string>;
-};
 
 const Key = z.object({ id: z.string(), from: z.nullable(z.string()), current: z.boolean() });
 const Shown = z.object({ secret: z.string(), keys: z.array(Key) });

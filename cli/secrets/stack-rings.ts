@@ -15,7 +15,7 @@ import {
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { maxKeys, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import type { Desk } from "../desk.ts";
-import type { Ring, Rings } from "./rings.ts";
+import type { Ring, Rings } from "./ring.ts";
 
 /** The secrets of a deployed stack, in SSM. */
 export function stackRings(desk: Desk, stack: string, choice: Choice): Rings {

@@ -1,11 +1,13 @@
 import { closeSync, fdatasyncSync, openSync, readSync, writeSync } from "node:fs";
-import type { Database } from "./database.ts";
 import { findGaps } from "./page-gaps.ts";
 
 /** So much is read at once: some ten milliseconds, between which all others get their turn. */
 const STEP_BYTES = 16 * 1024 * 1024;
 /** Above it pages can not be told apart by their first byte. */
 const MAX_BYTES = 128 * 1024 ** 3;
+
+/** What it needs of the database whose file it writes to. */
+type Pages = { emptyLog: () => boolean; forgetPages: () => number };
 
 /**
  * Writes zeros over what is left in unused places of a database's pages. That changes nothing that
@@ -14,14 +16,14 @@ const MAX_BYTES = 128 * 1024 ** 3;
  * left for the next time.
  */
 export class GapOverwriter {
-  readonly #database: Database;
+  readonly #database: Pages;
   readonly #path: string;
   #file: number | undefined;
   #last: Promise<void> = Promise.resolve();
   /** A run that has not begun: who asks meanwhile shares it. */
   #next: Promise<void> | undefined;
 
-  constructor(database: Database, path: string) {
+  constructor(database: Pages, path: string) {
     this.#database = database;
     this.#path = path;
   }

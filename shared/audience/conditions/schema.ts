@@ -6,7 +6,6 @@ import { findUnbounded } from "./bounds.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
 import { CONTACT_FIELDS } from "./facts.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
-import { type Reads, readsOf } from "./reads.ts";
 import { byKey, guarded } from "./told-apart.ts";
 import { FigureTest, hasOne, Name, possible, TEST_NAMES, tests, Where } from "./value-schema.ts";
 
@@ -138,13 +137,3 @@ const Part: z.ZodMiniType<Condition> = z
 
 /** A condition, safe to parse however large or deep the input is. */
 export const Condition: z.ZodMiniType<Condition> = guarded(() => Part, findUnbounded);
-
-const isOfRun = ({ entry, began }: Reads) => entry.size > 0 || began;
-
-/** A condition of a person whatever runs they are in: it can not ask for what started one. */
-export const SegmentCondition = Condition.check(
-  z.refine((condition) => !isOfRun(readsOf(condition)), {
-    error: '"entry" is of a run: a segment has none',
-    abort: true,
-  }),
-);

@@ -1,38 +1,23 @@
-import type { Attributes, Profile } from "#shared/audience/profiles/index.ts";
-import { findByExternalId, readProfile } from "#shared/audience/profiles/index.ts";
+import { findByExternalId, type Profile, readProfile } from "#shared/audience/profiles/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { isContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { readSwitches } from "#shared/platform/live-definitions/index.ts";
-import type { Clock } from "#shared/ports/clock.ts";
-import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Queue } from "#shared/ports/queue.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 import { audienceOf, audienceOnce, isNews } from "./listeners.ts";
-import { badEmail, changeContact, makeContact } from "./save-contact.ts";
+import {
+  badEmail,
+  type ContactInput,
+  type ContactsWorld,
+  changeContact,
+  makeContact,
+} from "./save-contact.ts";
 
 type Reads = { table: Table<"people" | "index", never>; secrets: Secrets<"lookup"> };
-export type ContactsWorld = {
-  table: Table<"people" | "index", "people" | "index">;
-  secrets: Secrets<"lookup">;
-  clock: Clock;
-  entropy: Entropy;
-};
 
-/**
- * What a caller may set; what is left out stays. An attribute, a zone or a language set to null
- * goes.
- */
-export type ContactInput = {
-  email?: string;
-  attributes?: Attributes;
-  timeZone?: string | null;
-  locale?: string | null;
-  subscribed?: boolean;
-  /** Somebody known before, of an old list: nothing greets them as new, and their attributes are no news. */
-  existing?: boolean;
-};
+export type { ContactInput, ContactsWorld } from "./save-contact.ts";
 
 /** The contact with that id, the caller's own or ours. One that is being erased is gone. */
 export async function findContact(world: Reads, id: string): Promise<Item<Profile> | undefined> {

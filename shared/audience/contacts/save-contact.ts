@@ -1,9 +1,9 @@
 import { parseAddress } from "#shared/audience/addresses/index.ts";
 import { type ConsentRecord, putConsent, readSuppression } from "#shared/audience/consent/index.ts";
-import type { EventRow } from "#shared/audience/events/index.ts";
-import { CONTACT_CREATED } from "#shared/audience/events/index.ts";
+import { CONTACT_CREATED, type EventRow } from "#shared/audience/events/index.ts";
 import {
   ATTRIBUTE_LIMITS,
+  type Attributes,
   addressHash,
   change,
   creation,
@@ -19,10 +19,33 @@ import {
 import { Conflict, InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
 import { digest, isContactId, newContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import type { Item, Put } from "#shared/ports/table.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Secrets } from "#shared/ports/secrets.ts";
+import type { Item, Put, Table } from "#shared/ports/table.ts";
 import { changeAttributes } from "./change-attributes.ts";
-import type { ContactInput, ContactsWorld } from "./contacts.ts";
 import type { Audience } from "./listeners.ts";
+
+export type ContactsWorld = {
+  table: Table<"people" | "index", "people" | "index">;
+  secrets: Secrets<"lookup">;
+  clock: Clock;
+  entropy: Entropy;
+};
+
+/**
+ * What a caller may set; what is left out stays. An attribute, a zone or a language set to null
+ * goes.
+ */
+export type ContactInput = {
+  email?: string;
+  attributes?: Attributes;
+  timeZone?: string | null;
+  locale?: string | null;
+  subscribed?: boolean;
+  /** Known before, of an old list: the contact is not greeted as new, its attributes are no news. */
+  existing?: boolean;
+};
 
 /** News of one person that nobody takes in: the work has stopped, and their row must not burst. */
 const MAX_PENDING = 50;

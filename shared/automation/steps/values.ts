@@ -4,13 +4,13 @@ import {
   byName,
   byType,
   CONTACT_FIELDS,
+  type Facts,
   notFilledIn,
 } from "#shared/audience/conditions/index.ts";
 import { addSpan, localIso, parseSignedSpan, SignedDuration } from "#shared/calendar/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
 import { own } from "#shared/kernel/own.ts";
 import { iso } from "#shared/kernel/time.ts";
-import type { Visit } from "./step.ts";
 
 const Name = z.string().check(z.minLength(1), z.maxLength(100));
 /** Now, or so long before or after. */
@@ -57,14 +57,17 @@ export type Value = z.infer<typeof Value>;
 /** Named values, at most fifty. */
 export const Values = z.lazy(() => byName(Value, 50, "values"));
 
+/** What values are looked up in: a part of what a step sees. */
+type Source = { entry: Record<string, unknown>; facts: Facts; asOf: number; zone: string };
+
 /** What values are when a step is reached, whole; one that is nowhere is null. */
-export const lookUp = (values: Record<string, Value>, visit: Visit): Record<string, unknown> =>
+export const lookUp = (values: Record<string, Value>, source: Source): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, lookUpOne(value, visit)]),
+    Object.entries(values).map(([name, value]) => [name, lookUpOne(value, source)]),
   );
 
 /** What one value is when its step is reached. */
-export function lookUpOne(value: Value, { entry, facts, asOf: now, zone }: Visit): unknown {
+export function lookUpOne(value: Value, { entry, facts, asOf: now, zone }: Source): unknown {
   if (typeof value !== "object" || value === null) return value;
   if ("field" in value) return facts.field(value.field);
   if ("now" in value) return iso(moved(now, value.now, zone));

@@ -1,11 +1,6 @@
-import type { Sending } from "./sending.ts";
+import type { Identity, Sending } from "./sending.ts";
 import type { DeployedStack } from "./stacks.ts";
 
-/**
- * An address or a domain that SES lets the account send from once it is verified; `records` are what a domain's DNS
- * still lacks for it.
- */
-export type Identity = { name: string; verified: boolean; records?: string[] };
 /** What wakes a function by the clock. */
 export type Schedule = { name: string; enabled: boolean };
 

@@ -4,13 +4,18 @@ import {
   paginateListEmailIdentities,
   type SESv2Client,
 } from "@aws-sdk/client-sesv2";
-import type { Identity } from "./account.ts";
 import { asked } from "./failure.ts";
 
 /** More than SES lets an account have. */
 const MAX_IDENTITIES = 10_000;
 /** SES answers one such question a second; who waits for more domains than these knows how. */
 const MAX_EXPLAINED = 3;
+
+/**
+ * An address or a domain that SES lets the account send from once it is verified; `records` are
+ * what a domain's DNS still lacks for it.
+ */
+export type Identity = { name: string; verified: boolean; records?: string[] };
 
 /** How the account may send with SES in this region. */
 export type Sending = {

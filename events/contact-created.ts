@@ -4,7 +4,7 @@ import { defineEvent } from "./event.ts";
 export const contactCreated = defineEvent({
   name: "contact.created",
   version: 1,
-  summary: "The contact was made, unless as one that was known before.",
+  summary: "The contact was created, and not imported.",
   data: z.lazy(() => z.object({})),
   examples: [{}],
 });

@@ -4,7 +4,7 @@ import { exampleMessage, MessageData } from "./message-data.ts";
 export const messageBounced = defineEvent({
   name: "message.bounced",
   version: 1,
-  summary: "The mail came back: there is no such address, or its server refused it.",
+  summary: "The mail came back: the address does not exist, or its server refused the mail.",
   data: MessageData,
   examples: [exampleMessage],
   isPublished: true,

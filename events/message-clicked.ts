@@ -5,7 +5,7 @@ import { exampleMessage, messageFields } from "./message-data.ts";
 export const messageClicked = defineEvent({
   name: "message.clicked",
   version: 1,
-  summary: "A person followed a link of the mail; once for each link.",
+  summary: "A person followed a link in the mail; once for each link.",
   data: z.lazy(() =>
     z.object({
       ...messageFields(),

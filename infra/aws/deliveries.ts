@@ -11,11 +11,11 @@ import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3"
 import {
   type ConfigurationSet,
   ConfigurationSetEventDestination,
-  EmailSendingEvent,
   EventDestination,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 import type { Source, Trigger } from "#functions/runtime/trigger.ts";
+import { sesEventsBy } from "./ses-events.ts";
 import type { Worker } from "./worker.ts";
 
 /** A second or two of work for the function; the event that carries it may have six. */
@@ -63,7 +63,7 @@ export class Deliveries extends Construct {
     new ConfigurationSetEventDestination(this, "Events", {
       configurationSet,
       destination: EventDestination.firehoseDeliveryStream({ deliveryStream }),
-      events: [EmailSendingEvent.DELIVERY],
+      events: sesEventsBy("stream"),
     });
   }
 }

@@ -1,24 +1,13 @@
 import {
   ConfigurationSet,
   ConfigurationSetEventDestination,
-  EmailSendingEvent,
   EventDestination,
 } from "aws-cdk-lib/aws-ses";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { SqsSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-
-/**
- * Opens and clicks are not among them: mails carry links of our own. Nor is Send: each of these proves the acceptance
- * and says when it was, and a second event a mail costs as much again as the first. Deliveries come by the stream.
- */
-const EVENTS = [
-  EmailSendingEvent.DELIVERY_DELAY,
-  EmailSendingEvent.BOUNCE,
-  EmailSendingEvent.COMPLAINT,
-  EmailSendingEvent.REJECT,
-];
+import { sesEventsBy } from "./ses-events.ts";
 
 /** How SES tells what became of a mail: what is rare and urgent reaches a queue by way of a topic. */
 export class Feedback extends Construct {
@@ -43,7 +32,7 @@ export class Feedback extends Construct {
     new ConfigurationSetEventDestination(this, "Events", {
       configurationSet: this.configurationSet,
       destination: EventDestination.snsTopic(topic),
-      events: EVENTS,
+      events: sesEventsBy("topic"),
     });
   }
 }

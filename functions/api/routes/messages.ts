@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { factsWhere } from "#shared/audience/events/index.ts";
 import { type Profile, publicId } from "#shared/audience/profiles/index.ts";
 import { ok } from "#shared/http/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
@@ -39,7 +40,7 @@ const Shown = z.lazy(() =>
 
 function show(message: Message, profile?: Profile): z.infer<typeof Shown> {
   const { id, source, template, attempt, reason, notes, providerId, facts } = message;
-  const instants = Object.entries(facts).map(([name, at]) => [name, iso(at)]);
+  const known = factsWhere((_, fact) => facts[fact] !== undefined);
   return {
     id,
     contactId: profile ? publicId(profile) : parseMessageId(id).contact,
@@ -54,7 +55,7 @@ function show(message: Message, profile?: Profile): z.infer<typeof Shown> {
     ...(reason !== undefined && { reason }),
     ...(notes !== undefined && { notes }),
     ...(providerId !== undefined && { providerId }),
-    facts: Object.fromEntries(instants),
+    facts: Object.fromEntries(known.map((fact) => [fact, iso(facts[fact]!)])),
   };
 }
 

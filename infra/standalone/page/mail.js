@@ -20,9 +20,6 @@ const moment = new Intl.DateTimeFormat(undefined, {
 });
 export const sayTime = (at) => moment.format(new Date(at));
 
-/** In the order in which they come about; several can share an instant. */
-const FACTS = ["sent", "delivered", "bounced", "opened", "clicked", "complained"];
-
 let shown;
 let parts;
 let tab = "html";
@@ -67,9 +64,10 @@ export async function showState() {
   state.textContent = message.state;
   state.dataset.state = message.state;
   state.hidden = false;
-  const facts = FACTS.filter((name) => message.facts?.[`${name}At`]).map(
-    (name) => `${name} ${sayTime(message.facts[`${name}At`])}`,
-  );
+  // In the order in which they come about; several can share an instant.
+  const facts = Object.entries(message.facts ?? {})
+    .filter(([name]) => name !== "claimedAt")
+    .map(([name, at]) => `${name.replace(/At$/, "")} ${sayTime(at)}`);
   const origin = message.template ? [`template ${message.template}`] : [];
   find("facts").textContent = [...facts, ...origin].join(" · ");
 }

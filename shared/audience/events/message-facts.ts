@@ -61,5 +61,5 @@ export type FactWord = Exclude<(typeof ROWS)[MessageFact]["did"], undefined>;
 export const MESSAGE_FACTS: { [F in MessageFact]: Row } = ROWS;
 
 /** The facts for which `holds`, in the order of the table. */
-export const factsWhere = (holds: (row: Row) => unknown): MessageFact[] =>
-  (Object.keys(ROWS) as MessageFact[]).filter((fact) => holds(MESSAGE_FACTS[fact]));
+export const factsWhere = (holds: (row: Row, fact: MessageFact) => unknown): MessageFact[] =>
+  (Object.keys(ROWS) as MessageFact[]).filter((fact) => holds(MESSAGE_FACTS[fact], fact));

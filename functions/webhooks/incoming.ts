@@ -1,23 +1,18 @@
 import * as z from "zod/mini";
-import { IncomingName } from "#shared/audience/intake/index.ts";
+import {
+  ContactId,
+  IncomingInstant,
+  IncomingName,
+  MailAddress,
+} from "#shared/audience/intake/index.ts";
 
 /** What a source posts; what it adds to `type`, `timestamp` and `data` is passed over. */
 export const Incoming = z.object({
   type: IncomingName,
-  timestamp: z.optional(
-    z.pipe(
-      z.iso.datetime({ offset: true }),
-      z.transform((text: string) => Date.parse(text)),
-    ),
-  ),
-  /** Who it is about; the rest is the event's data. */
+  timestamp: z.optional(IncomingInstant),
+  /** The contact that it is about; the rest is the event's data. */
   data: z
-    .looseObject({
-      contactId: z.optional(
-        z.string().check(z.regex(/^[^/]{1,200}$/, "1 to 200 characters, without a slash")),
-      ),
-      email: z.optional(z.string().check(z.maxLength(254))),
-    })
+    .looseObject({ contactId: z.optional(ContactId), email: z.optional(MailAddress) })
     .check(
       z.refine(
         ({ contactId, email }) => contactId !== undefined || email !== undefined,

@@ -1,4 +1,10 @@
-/** The answers of `work`, in order, with at most `width` under way at once. */
+/** Enough to hide the latency of a table, and few enough to leave room for other requests. */
+export const CALLS_AT_ONCE = 25;
+
+/**
+ * The answers of `work`, in order, with at most `width` under way at once. After a failure no more
+ * are begun.
+ */
 export async function mapConcurrently<T, R>(
   items: T[],
   width: number,
@@ -9,6 +15,12 @@ export async function mapConcurrently<T, R>(
   const worker = async () => {
     for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at]!);
   };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  const stop = (error: unknown) => {
+    next = items.length;
+    throw error;
+  };
+  await Promise.all(
+    Array.from({ length: Math.min(width, items.length) }, () => worker().catch(stop)),
+  );
   return results;
 }

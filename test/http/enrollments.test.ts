@@ -207,7 +207,7 @@ test("bad rows of a CSV are named by their line, and nothing is done unless they
     [
       [4, expect.any(String)],
       [5, "has neither id nor email"],
-      [6, 'without "/"'],
+      [6, "without a slash"],
       [7, "this contact is not known yet, so its email is needed"],
       [10, "has 2 cells where the first line has 3"],
       [11, "another contact has this email"],

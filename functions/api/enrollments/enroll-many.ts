@@ -1,9 +1,9 @@
 import { audienceOnce, ensureContact, findContact } from "#shared/audience/contacts/index.ts";
+import type { OnConflict } from "#shared/audience/intake/index.ts";
 import { type Profile, publicId } from "#shared/audience/profiles/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Idempotency } from "#shared/http/index.ts";
-import type { OnConflict } from "../events/find-people.ts";
-import { inGroups } from "../in-groups.ts";
+import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { ApiWorld } from "../world.ts";
 import { batchOf, eventId, letIn } from "./enroll.ts";
 import { findRowFaults, type ListedPerson } from "./find-row-faults.ts";
@@ -35,7 +35,7 @@ export async function enrollContacts(
   idempotency?: Idempotency,
 ): Promise<Enrolled> {
   const ids = [...new Set(contacts)];
-  const found = await inGroups(ids, (id) => findContact(world, id));
+  const found = await mapConcurrently(ids, CALLS_AT_ONCE, (id) => findContact(world, id));
   const chosen = found.flatMap((item, index) =>
     item ? [{ profile: item.data, index, data: options.data }] : [],
   );
@@ -76,7 +76,7 @@ export async function enrollList(
 
 async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: Options) {
   const hears = audienceOnce(world);
-  const found = await inGroups(people, async ({ who, rows }) => {
+  const found = await mapConcurrently(people, CALLS_AT_ONCE, async ({ who, rows }) => {
     const profile = await ensureContact(world, who, hears);
     return rows.map(
       (row): Chosen => ({

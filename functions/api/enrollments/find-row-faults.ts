@@ -1,5 +1,9 @@
-import { findPeople, type OnConflict } from "../events/find-people.ts";
-import { listSubjects, subjectKey } from "../events/subjects.ts";
+import {
+  findContacts,
+  listSubjects,
+  type OnConflict,
+  subjectKey,
+} from "#shared/audience/intake/index.ts";
 import type { ApiWorld } from "../world.ts";
 import type { BadRow, ListRow } from "./read-list.ts";
 
@@ -16,7 +20,7 @@ export async function findRowFaults(
   onConflict?: OnConflict,
 ): Promise<{ people: ListedPerson[]; bad: BadRow[]; taken: BadRow[] }> {
   const byPerson = Map.groupBy(rows, subjectKey);
-  const found = await findPeople(world, listSubjects(rows), onConflict);
+  const found = await findContacts(world, listSubjects(rows), onConflict);
   const people: ListedPerson[] = [];
   const bad: BadRow[] = [];
   const taken: BadRow[] = [];

@@ -1,5 +1,5 @@
 import { findContact } from "#shared/audience/contacts/index.ts";
-import { inGroups } from "../in-groups.ts";
+import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 
@@ -10,7 +10,7 @@ export async function removeContacts(
   contacts: string[],
 ): Promise<{ accepted: number; unknown: string[] }> {
   const ids = [...new Set(contacts)];
-  const found = await inGroups(ids, (id) => findContact(world, id));
+  const found = await mapConcurrently(ids, CALLS_AT_ONCE, (id) => findContact(world, id));
   const known = found.filter((item) => item !== undefined);
   await sendWork(
     world,

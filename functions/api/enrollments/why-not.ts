@@ -2,8 +2,8 @@ import { whyNotEnter } from "#shared/automation/engine/index.ts";
 import { type Enrollment, readEndings, readRuns } from "#shared/automation/enrollments/index.ts";
 import { entryKeyOf, noKey, type Program } from "#shared/automation/language/index.ts";
 import { isHoldout } from "#shared/automation/runs/index.ts";
+import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { readSwitches } from "#shared/platform/live-definitions/index.ts";
-import { inGroups } from "../in-groups.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 
@@ -22,7 +22,7 @@ export async function whyNotEntering(
   const { sequence } = program;
   const contacts = [...new Set(entering.map(({ contact }) => contact))];
   const keysOf = Map.groupBy(entering, ({ contact }) => contact);
-  const found = await inGroups(contacts, async (contact) => {
+  const found = await mapConcurrently(contacts, CALLS_AT_ONCE, async (contact) => {
     const runs = await readRuns(world, contact);
     const keys = keysOf.get(contact)!.flatMap((one) => {
       const entryKey = entryKeyOf(program, toEvent(sequence, one));

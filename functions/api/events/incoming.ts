@@ -1,11 +1,14 @@
 import * as z from "zod/mini";
-import { IncomingName } from "#shared/audience/intake/index.ts";
-import { ContactId, Email, EventData, Instant } from "../routes/schemas.ts";
+import {
+  ContactId,
+  IncomingInstant,
+  IncomingName,
+  MailAddress,
+} from "#shared/audience/intake/index.ts";
+import { EventData } from "../routes/schemas.ts";
 
 const MAX_EVENTS = 500;
 const Id = z.string().check(z.minLength(1), z.maxLength(200));
-
-const At = Instant.check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
 
 /**
  * What is to be done where a new contact's address is another contact's, or an event's id stands
@@ -23,9 +26,9 @@ export const IncomingEvents = z.lazy(() => {
     .strictObject({
       id: z.optional(Id),
       contactId: z.optional(ContactId),
-      email: z.optional(Email),
+      email: z.optional(MailAddress),
       name: IncomingName,
-      at: z.optional(At),
+      at: z.optional(IncomingInstant),
       data: z.optional(EventData),
     })
     .check(

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { acceptEvents } from "../events/accept-events.ts";
+import { acceptBatch } from "../events/accept-batch.ts";
 import { IncomingEvents } from "../events/incoming.ts";
 import { route } from "./route.ts";
 
@@ -27,7 +27,7 @@ export const events = [
     status: 202,
     handle: async (world, { body: { events, ...options }, idempotency }) => ({
       status: 202,
-      body: await acceptEvents(world, events, { ...options, idempotency }),
+      body: await acceptBatch(world, events, { ...options, idempotency }),
     }),
   }),
 ];

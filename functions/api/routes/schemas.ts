@@ -1,27 +1,10 @@
 import * as z from "zod/mini";
-import { parseAddress } from "#shared/audience/addresses/index.ts";
 import { isZone } from "#shared/calendar/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { NAME, NAME_RULE } from "#shared/kernel/ids.ts";
 import { MAX_EVENT_DATA_BYTES } from "#shared/kernel/retention.ts";
 
-/** One plain address, as it will be mailed. */
-export const Email = z.string().check(
-  z.superRefine((text, context) => {
-    const message = faultOf(text);
-    if (message !== undefined) context.addIssue({ code: "custom", message });
-  }),
-);
-
-function faultOf(text: string): string | undefined {
-  try {
-    parseAddress(text);
-    return undefined;
-  } catch (error) {
-    if (error instanceof InvalidInput) return error.message;
-    throw error;
-  }
-}
+export { ContactId, MailAddress as Email } from "#shared/audience/intake/index.ts";
 
 /** What callers name sequences and templates. */
 export const Name = z.string().check(z.regex(NAME, NAME_RULE));
@@ -81,13 +64,6 @@ export const ShardPlace = z.lazy(() =>
     shard: z.int().check(z.gte(0), z.lte(100)),
     after: z.optional(z.string().check(z.maxLength(200))),
   }),
-);
-
-/** What callers know a contact by. */
-export const ContactId = z.string().check(
-  z.minLength(1),
-  z.maxLength(200),
-  z.refine((id) => !id.includes("/"), 'without "/"'),
 );
 
 /** What somebody is let into a sequence with. */

@@ -7,9 +7,9 @@ import {
   readProfile,
 } from "#shared/audience/profiles/index.ts";
 import { isContactId } from "#shared/kernel/ids.ts";
-import { inGroups } from "../in-groups.ts";
-import type { ApiWorld } from "../world.ts";
+import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Subject } from "./subjects.ts";
+import type { IntakeWorld } from "./world.ts";
 
 /** What a batch is to do with a new contact whose address another contact has. */
 export type OnConflict = "skip" | "merge" | undefined;
@@ -19,7 +19,7 @@ type Refusal = { field: "contactId" | "email"; message: string; isTaken: boolean
 /**
  * A contact of a batch: the stored one, if there is one; whether it must be made, or given its id.
  */
-export type FoundSubject = Subject & {
+export type FoundContact = Subject & {
   contact?: Profile;
   isNew: boolean;
   isMerged?: true;
@@ -41,29 +41,29 @@ const refuse = (field: Refusal["field"], message: string) => ({
  * With "merge", a new one whose address another contact has is that contact: its own id is passed
  * over.
  */
-export async function findPeople(
-  world: ApiWorld,
+export async function findContacts(
+  world: IntakeWorld,
   subjects: Map<string, Subject>,
   onConflict?: OnConflict,
-): Promise<Map<string, FoundSubject>> {
-  const found = await inGroups([...subjects], async ([key, subject]) => {
-    const one: FoundSubject = { ...subject, ...(await find(world, subject)) };
+): Promise<Map<string, FoundContact>> {
+  const found = await mapConcurrently([...subjects], CALLS_AT_ONCE, async ([key, subject]) => {
+    const one: FoundContact = { ...subject, ...(await find(world, subject)) };
     return [key, one] as const;
   });
-  const people = new Map<string, FoundSubject>(found);
-  refuseShared(people);
-  if (onConflict !== "merge") return people;
-  for (const [key, { refusal, contactId: _, ...rest }] of people) {
+  const contacts = new Map<string, FoundContact>(found);
+  refuseShared(contacts);
+  if (onConflict !== "merge") return contacts;
+  for (const [key, { refusal, contactId: _, ...rest }] of contacts) {
     if (!refusal?.isTaken) continue;
-    people.set(key, { ...rest, isNew: rest.contact === undefined, isMerged: true });
+    contacts.set(key, { ...rest, isNew: rest.contact === undefined, isMerged: true });
   }
-  return people;
+  return contacts;
 }
 
 async function find(
-  world: ApiWorld,
+  world: IntakeWorld,
   { contactId, email, isGuarded }: Subject,
-): Promise<Pick<FoundSubject, "contact" | "isNew" | "refusal">> {
+): Promise<Pick<FoundContact, "contact" | "isNew" | "refusal">> {
   if (contactId !== undefined) {
     const item = await findContact(world, contactId);
     if (item) return { contact: item.data, isNew: false };
@@ -85,9 +85,9 @@ async function find(
 }
 
 /** New contacts of one batch can not get one address. */
-function refuseShared(people: Map<string, FoundSubject>): void {
+function refuseShared(contacts: Map<string, FoundContact>): void {
   const taken = new Set<string>();
-  for (const one of people.values()) {
+  for (const one of contacts.values()) {
     const { contactId, email, isNew, refusal } = one;
     if (contactId === undefined || email === undefined || !isNew || refusal) continue;
     const address = canonicalAddress(email);

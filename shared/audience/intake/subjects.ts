@@ -1,5 +1,5 @@
 import { canonicalAddress } from "#shared/audience/addresses/index.ts";
-import type { Incoming } from "./incoming.ts";
+import type { IncomingEvent } from "./incoming-event.ts";
 
 /** Somebody whom events of a batch are about; `index` is the event to name when something is wrong with them. */
 export type Subject = {
@@ -10,7 +10,7 @@ export type Subject = {
   isGuarded: boolean;
 };
 
-type Named = Pick<Incoming, "id" | "contactId" | "email">;
+type Named = Pick<IncomingEvent, "id" | "contactId" | "email">;
 
 /** Under what name a batch speaks of somebody: an id goes before an address. */
 export const subjectKey = ({ contactId, email }: Named): string =>

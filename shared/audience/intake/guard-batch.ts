@@ -5,7 +5,8 @@ import {
   guardEvents,
 } from "#shared/audience/events/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
-import type { ApiWorld } from "../world.ts";
+import type { PathOf } from "./check-batch.ts";
+import type { IntakeWorld } from "./world.ts";
 
 /** An event of a batch. Until its contact is made, `contact` is a name of the batch's own. */
 export type Candidate = Guarded & {
@@ -17,7 +18,7 @@ export type Candidate = Guarded & {
 /**
  * The events whose id stands for another event, in the batch or for seven days; changes nothing.
  */
-export async function findReused(world: ApiWorld, candidates: Candidate[]): Promise<number[]> {
+export async function findReused(world: IntakeWorld, candidates: Candidate[]): Promise<number[]> {
   const groups = await groupById(candidates, (firsts) => findGuards(world, firsts));
   return groups.flatMap(({ others }) => others.map(({ index }) => index));
 }
@@ -28,7 +29,7 @@ export async function findReused(world: ApiWorld, candidates: Candidate[]): Prom
  * meanwhile taken by another event.
  */
 export async function guardBatch<C extends Candidate>(
-  world: ApiWorld,
+  world: IntakeWorld,
   candidates: C[],
   now: number,
 ): Promise<{ unique: C[]; duplicates: number; reused: number[] }> {
@@ -48,10 +49,10 @@ export async function guardBatch<C extends Candidate>(
 /** What is wrong with an event whose id stands for another one. */
 export const ID_REUSED = "this id came before with another name or other data";
 
-export const refuseReused = (indices: number[]): Conflict =>
+export const refuseReused = (indices: number[], pathOf: PathOf): Conflict =>
   new Conflict(
     "an id stands for one event",
-    indices.map((index) => ({ path: `/events/${index}/id`, message: ID_REUSED })),
+    indices.map((index) => ({ path: pathOf(index, "id"), message: ID_REUSED })),
   );
 
 /**

@@ -1,0 +1,49 @@
+import { acceptEvents, type OnConflict } from "#shared/audience/intake/index.ts";
+import { publicId } from "#shared/audience/profiles/index.ts";
+import type { Idempotency } from "#shared/http/index.ts";
+import type { ApiWorld } from "../world.ts";
+import type { Incoming } from "./incoming.ts";
+
+type Options = {
+  onConflict?: OnConflict;
+  backfill?: boolean | undefined;
+  idempotency?: Idempotency | undefined;
+};
+type Accepted = {
+  accepted: number;
+  duplicates: number;
+  ids: (string | null)[];
+  skipped?: { index: number; reason: string }[];
+  merged?: { index: number; contactId: string }[];
+};
+
+/** The answer to a batch of events, which are taken by {@link acceptEvents}. */
+export async function acceptBatch(
+  world: ApiWorld,
+  events: Incoming[],
+  { idempotency: call, onConflict, backfill }: Options = {},
+): Promise<Accepted> {
+  const incoming = events.map(({ at, ...event }) => ({
+    ...event,
+    ...(at !== undefined && { at: Date.parse(at) }),
+  }));
+  const pathOf = (index: number, field: string) => `/events/${index}/${field}`;
+  const options = { pathOf, onConflict, backfill, call };
+  const { ids, taken, duplicates, skipped } = await acceptEvents(world, incoming, options);
+  const merged = taken.filter(({ isMerged }) => isMerged);
+  // Their ids are in the answer: those that their senders gave may be anything.
+  call?.names([...merged, ...taken.filter((one) => one.isGiven)].map((one) => one.contact.id));
+  return {
+    accepted: taken.length - duplicates,
+    duplicates,
+    ids: ids.map((id, index) => (skipped.has(index) ? null : id)),
+    ...(onConflict === "skip" && {
+      skipped: [...skipped]
+        .map(([index, reason]) => ({ index, reason }))
+        .sort((a, b) => a.index - b.index),
+    }),
+    ...(onConflict === "merge" && {
+      merged: merged.map(({ index, contact }) => ({ index, contactId: publicId(contact) })),
+    }),
+  };
+}

@@ -1,0 +1,42 @@
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
+import type { FoundContact, OnConflict } from "./find-contacts.ts";
+import type { IncomingEvent } from "./incoming-event.ts";
+import { isTooFarAhead } from "./place-event.ts";
+
+/** Where a field of the nth event (from 0) stands in what its sender posted. */
+export type PathOf = (index: number, field: "id" | "at" | "contactId" | "email") => string;
+
+type Batch = {
+  incoming: IncomingEvent[];
+  contacts: Iterable<FoundContact>;
+  onConflict: OnConflict;
+  backfill: boolean;
+};
+
+/** @throws InvalidInput naming each event that can not be taken */
+export function checkBatch(
+  { incoming, contacts, onConflict, backfill }: Batch,
+  now: number,
+  pathOf: PathOf,
+): void {
+  const instants = incoming.flatMap(({ at }, index) => {
+    const message = faultOfInstant(at, backfill, now);
+    return message === undefined ? [] : [{ path: pathOf(index, "at"), message }];
+  });
+  const refused = [...contacts].flatMap(({ index, refusal }) => {
+    if (!refusal || (refusal.isTaken && onConflict === "skip")) return [];
+    return [{ path: pathOf(index, refusal.field), message: refusal.message }];
+  });
+  const faults = [...instants, ...refused];
+  if (faults.length > 0) throw new InvalidInput("the events are not valid", faults);
+}
+
+function faultOfInstant(at: number | undefined, backfill: boolean, now: number) {
+  if (isTooFarAhead(at, now)) return "more than an hour ahead of now";
+  // It would be gone as soon as it was stored.
+  if (backfill && at !== undefined && at <= now - KEEP_EVENTS_MS) {
+    return `older than events are kept: ${KEEP_EVENTS_DAYS} days`;
+  }
+  return undefined;
+}

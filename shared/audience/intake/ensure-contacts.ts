@@ -1,0 +1,50 @@
+import { audienceOnce, ensureContact } from "#shared/audience/contacts/index.ts";
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
+import type { PathOf } from "./check-batch.ts";
+import type { FoundContact } from "./find-contacts.ts";
+import type { IntakeWorld } from "./world.ts";
+
+type Options = { existing: boolean; pathOf: PathOf };
+
+/**
+ * The contacts of a batch, by their keys; those not there yet are made, as imported where
+ * `existing` says so.
+ */
+export async function ensureContacts(
+  world: IntakeWorld,
+  found: [string, FoundContact][],
+  options: Options,
+): Promise<Map<string, Profile>> {
+  const hears = audienceOnce(world);
+  const ensure = (some: [string, FoundContact][]) =>
+    mapConcurrently(some, CALLS_AT_ONCE, async ([key, one]) => {
+      const contact = one.isNew ? await ensureOne(world, one, options, hears) : one.contact!;
+      return [key, contact] as const;
+    });
+  // A merged contact may be another of this very batch, which must have its id by then.
+  const others = await ensure(found.filter(([, { isMerged }]) => !isMerged));
+  return new Map([...others, ...(await ensure(found.filter(([, { isMerged }]) => isMerged)))]);
+}
+
+/** Another contact may have taken the address since it was looked at. */
+async function ensureOne(
+  world: IntakeWorld,
+  { index, contactId, email }: FoundContact,
+  { existing, pathOf }: Options,
+  hears: ReturnType<typeof audienceOnce>,
+) {
+  try {
+    const who = { contactId, email, ...(existing && { existing: true as const }) };
+    return await ensureContact(world, who, hears);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    const { message, faults } = error;
+    const path = pathOf(index, "email");
+    throw new InvalidInput(
+      message,
+      faults.map((one) => ({ ...one, path })),
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import * as z from "zod/mini";
+import { isReservedName, RESERVED_NAMES_RULE } from "#events/index.ts";
+import { parseAddress } from "#shared/audience/addresses/index.ts";
+import { EventName } from "#shared/audience/conditions/index.ts";
+import { InvalidInput } from "#shared/kernel/errors.ts";
+
+/** An event as the API or a signed source reports it; `at` in epoch milliseconds. */
+export type IncomingEvent = {
+  id?: string;
+  name: string;
+  at?: number;
+  data?: Record<string, unknown>;
+  contactId?: string;
+  email?: string;
+};
+
+/** Its name. */
+export const IncomingName = EventName.check(
+  z.refine((name) => !isReservedName(name), RESERVED_NAMES_RULE),
+);
+
+/** When it happened, as its sender says. */
+export const IncomingInstant = z.iso
+  .datetime({ offset: true })
+  .check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
+
+/** What callers know a contact by. */
+export const ContactId = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((id) => !id.includes("/"), "without a slash"),
+);
+
+/** One plain address, as it will be mailed. */
+export const MailAddress = z.string().check(
+  z.superRefine((text, context) => {
+    const message = faultOf(text);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  }),
+);
+
+function faultOf(text: string): string | undefined {
+  try {
+    parseAddress(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.message;
+    throw error;
+  }
+}

@@ -116,7 +116,7 @@ test("what became of a mail shows in its facts and as events on the timeline", a
     "message.sent",
     "message",
   ]);
-  expect(items[0].data).toEqual({ messageId: id, template: "receipt" });
+  expect(items[0].data).toEqual({ messageId: id, template: "receipt", human: true });
 });
 
 test("an id that names no message is not found, whatever it looks like", async () => {

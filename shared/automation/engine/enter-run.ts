@@ -15,7 +15,7 @@ export type CurrentRun = {
   rests?: boolean;
   expect: "absent" | number;
   /** The data of the event that `old` began with, where that is too large to be kept with it. */
-  entryData?: Record<string, unknown> | undefined;
+  entryData?: EventRow["data"] | undefined;
 };
 
 /** A sequence that an event would let its person into, under a key. */
@@ -73,4 +73,16 @@ export function whyNotAgain(
     coolDownMs > 0 || !!event.hops || comparePlaces(event, { at: until, ...cause }) > 0;
   const isLater = event.at > until || (event.at === until && isNext);
   return isLater ? undefined : `not again before ${iso(until)}`;
+}
+
+/**
+ * Every write of a run carries its entry: larger data is read from the event's own row where it is
+ * needed.
+ */
+const MAX_ENTRY_DATA = 512;
+
+/** An event as the run keeps it that it lets in. */
+export function toEntry({ id, name, at, ordinal, data, hops }: EventRow): Enrollment["entry"] {
+  const entry = { event: name, id, at, ...(ordinal && { ordinal }), ...(hops && { hops }) };
+  return JSON.stringify(data).length <= MAX_ENTRY_DATA ? { ...entry, data } : entry;
 }

@@ -11,8 +11,7 @@ import {
 } from "#shared/automation/runs/index.ts";
 import { type Answer, type Effect, onTime } from "#shared/automation/steps/index.ts";
 import { placeOf } from "#shared/messaging/messages/index.ts";
-import { type CurrentRun, type Entry, whyNotEnter } from "./enter-run.ts";
-import { toEntry } from "./step-run.ts";
+import { type CurrentRun, type Entry, toEntry, whyNotEnter } from "./enter-run.ts";
 
 /**
  * A run that is stored, also one that is over. Of one that was moved out of the way only its ending
@@ -48,7 +47,8 @@ export type Moved = {
   entryData?: Record<string, unknown> | undefined;
 };
 
-type Refusal = { entry: Entry; reason: string };
+/** An entry that started no run, and why. */
+export type Refusal = { entry: Entry; reason: string };
 type Moving = Moved & {
   rests: boolean;
   /** Whether it was let in just now. */

@@ -4,7 +4,7 @@ import { askedAt } from "#shared/automation/runs/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { CurrentRun } from "./enter-run.ts";
 import type { Moved } from "./move-runs.ts";
-import type { History } from "./read-on-demand.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /**
  * So many rows that were looked through are read again and again before a run notes that they were.
@@ -24,7 +24,7 @@ const MARGIN_MS = 15 * MINUTE_MS;
 export function noteHeard(
   moved: Moved[],
   runs: CurrentRun[],
-  history: History,
+  history: Snapshot["history"],
   now: number,
 ): Moved[] {
   if (![...history.values()].some(({ length }) => length >= MANY)) return moved;
@@ -43,7 +43,7 @@ function heardBy(
   program: Program,
   { run: id, step, arrivedAt, watching: before = {}, visits }: Enrollment,
   run: Enrollment,
-  history: History,
+  history: Snapshot["history"],
   upTo: number,
 ): Enrollment {
   if (run.run !== id) return run;

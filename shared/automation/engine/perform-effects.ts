@@ -2,16 +2,17 @@ import { tallyKey } from "#shared/automation/results/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { countsKey } from "#shared/automation/versions/index.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
-import type { Decided } from "./decide.ts";
+import type { Change, RunChange } from "./change.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /** What decisions ask for besides mail, once they are written: requests, and estimates of who stands where. */
-export async function performEffects(world: RunsWorld, changes: Decided[]): Promise<void> {
-  const effects = changes.flatMap((change) => change.effects);
+export async function performEffects(world: RunsWorld, changes: Change[]): Promise<void> {
+  const runs = changes.flatMap((change) => change.runs);
+  const effects = runs.flatMap((run) => run.effects);
   const requests = effects.flatMap((one) => (one.kind === "request" ? [one.request] : []));
   await Promise.all([
     requests.length > 0 ? world.caller.call(requests) : undefined,
-    countSteps(world, changes),
+    countSteps(world, runs),
     ...talliesOf(effects).map(({ row, bucket, fields }) =>
       world.table.add(tallyKey(row, bucket), fields),
     ),
@@ -38,10 +39,10 @@ function talliesOf(effects: Effect[]): Tally[] {
 /** Who stands where, as an estimate: lost or doubled work may bend it. */
 export async function countSteps(
   { table }: { table: TableWriter<"stats"> },
-  changes: Pick<Decided, "old" | "next">[],
+  runs: Pick<RunChange, "old" | "next">[],
 ): Promise<void> {
   const moves = new Map<string, Record<string, number>>();
-  for (const { old, next } of changes) {
+  for (const { old, next } of runs) {
     const steps = moves.get(next.sequence) ?? {};
     moves.set(next.sequence, steps);
     const left = old?.step;

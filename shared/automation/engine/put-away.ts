@@ -1,8 +1,8 @@
 import { type Enrollment, KEPT_ENDED, moveEnded } from "#shared/automation/enrollments/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
-import type { Message } from "#shared/messaging/messages/index.ts";
 import { isActive, isWatching } from "#shared/messaging/snapshot/index.ts";
-import type { Item, Table } from "#shared/ports/table.ts";
+import type { Table } from "#shared/ports/table.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { couldGo, tidy } from "./tidy.ts";
 
 /** A run that is over and settled, to be moved out of what every decision reads. */
@@ -16,12 +16,12 @@ const MAX_AT_ONCE = 25;
  * over, with no time left for a goal, and with no mail that could still go.
  */
 export function endedRuns(
-  contact: string,
-  stored: Item<Enrollment>[],
-  mails: Map<string, Message>,
+  { contact: { id: contact, enrollments }, mails }: Snapshot,
+  changes: { old?: Enrollment }[],
   now: number,
 ): Ended[] {
-  if (stored.length <= KEPT_ENDED) return [];
+  if (enrollments.length <= KEPT_ENDED) return [];
+  const stored = enrollments.filter(({ data }) => !changes.some(({ old }) => old === data));
   const unsettled = new Set<string>();
   for (const mail of mails.values()) {
     if (couldGo(mail) && mail.source.kind === "run") unsettled.add(mail.source.run);

@@ -7,12 +7,12 @@ import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import { readSwitches, type Switches } from "#shared/platform/live-definitions/index.ts";
 import { messagesOf } from "#shared/scheduler/index.ts";
 import { BULK_KINDS } from "./bulk-kinds.ts";
+import type { Change } from "./change.ts";
 import { commit } from "./commit.ts";
-import { type Decisions, decide } from "./decide.ts";
-import type { Errand } from "./errand.ts";
+import type { ContactWork } from "./contact-work.ts";
 import { keepSchedule } from "./keep-schedule.ts";
-import { lookBack } from "./look-back.ts";
 import { countSteps } from "./perform-effects.ts";
+import { planOnDemand } from "./plan-on-demand.ts";
 import { type Ended, endRuns } from "./remove-runs.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import { type Work, WorkBody } from "./work.ts";
@@ -20,13 +20,13 @@ import { type Work, WorkBody } from "./work.ts";
 /** A message of the `work` queue. `again` says that it was received before. */
 type WorkMessage = { id: string; body: unknown; again: boolean };
 
-/** An errand, with the messages that asked for it. */
-type Asked = Errand & {
+/** Contact work, with the messages that asked for it. */
+type Asked = ContactWork & {
   messages: Set<string>;
-  /** Whether the past is all that they tell of: then no run is looked at. */
+  /** Whether it is backfill alone: then no run is looked at. */
   isPast: boolean;
-  /** Whether its runs were decided in a round before: what was lost is handed over by then. */
-  isDecided: boolean;
+  /** Whether its runs were planned in a round before: what was lost is handed over by then. */
+  isPlanned: boolean;
 };
 
 /** Losing this often to others within one batch means that something is wrong; the work comes back later. */
@@ -58,8 +58,8 @@ export async function react<W extends RunsWorld>(
     for (const id of errand.messages) failures.set(id, error as Error);
   };
   const stored = await settled([...errands.values()], fail, (one) => storeEvents(world, one));
-  const { data: switches } = await readSwitches(world);
-  await decideAndCommit(world, stored, switches, fail);
+  const { data: live } = await readSwitches(world);
+  await planAndCommit(world, stored, live, fail);
   return failures;
 }
 
@@ -73,18 +73,18 @@ async function sort<W extends RunsWorld>(
   const parsed = WorkBody.safeParse(message.body);
   if (!parsed.success) throw new InvalidInput("not a message of the work queue");
   const work: Work = parsed.data;
-  const errandOf = (contact: string, isPast = false) => {
+  const workOf = (contact: string, isPast = false) => {
     const errand = errands.get(contact) ?? {
       contact,
       events: [],
       backfilled: [],
       answers: [],
-      followed: [],
-      touched: false,
+      migrations: [],
+      reevaluate: false,
       messages: new Set(),
       again: false,
       isPast: true,
-      isDecided: false,
+      isPlanned: false,
     };
     errands.set(contact, errand);
     errand.messages.add(message.id);
@@ -94,11 +94,11 @@ async function sort<W extends RunsWorld>(
   };
   if ("event" in work || "own" in work) {
     const { contact, backfill, ...event } = "own" in work ? work.own : work.event;
-    const errand = errandOf(contact, backfill);
+    const errand = workOf(contact, backfill);
     (backfill ? errand.backfilled : errand.events).push(event);
-  } else if ("answered" in work) errandOf(work.answered.asker.contact).answers.push(work.answered);
-  else if ("followed" in work) errandOf(work.followed.contact).followed.push(work.followed);
-  else if ("touched" in work) errandOf(work.touched).touched = true;
+  } else if ("answered" in work) workOf(work.answered.asker.contact).answers.push(work.answered);
+  else if ("followed" in work) workOf(work.followed.contact).migrations.push(work.followed);
+  else if ("touched" in work) workOf(work.touched).reevaluate = true;
   else if ("removed" in work) ended.push(...(await endRuns(world, work.removed)));
   else if ("erased" in work) await sweepErased(world, work.erased);
   else if ("job" in work) await workOnJob(world, kinds, work.job, message.again);
@@ -109,7 +109,7 @@ async function sort<W extends RunsWorld>(
     if (early.length > 0) await world.queue.send("work", messagesOf(early, now));
     for (const reference of work.due) {
       if (reference.at > now) continue;
-      if (reference.kind === "run" || reference.kind === "person") errandOf(reference.contact);
+      if (reference.kind === "run" || reference.kind === "person") workOf(reference.contact);
       if (reference.kind === "schedule") await keepSchedule(world, reference);
       if (reference.kind === "forget") await beginForgetting(world, reference.at);
     }
@@ -119,7 +119,10 @@ async function sort<W extends RunsWorld>(
 }
 
 /** Events about mails are not stored: the facts of their messages tell of them. */
-const storeEvents = (world: RunsWorld, { contact, events, backfilled }: Errand): Promise<void> =>
+const storeEvents = (
+  world: RunsWorld,
+  { contact, events, backfilled }: ContactWork,
+): Promise<void> =>
   recordEvents(
     world,
     contact,
@@ -131,10 +134,10 @@ const storeEvents = (world: RunsWorld, { contact, events, backfilled }: Errand):
  * Rounds of deciding and writing. Whoever lost a race decides again, and so does whoever now stands where
  * events matter: first the wait is written, then what came meanwhile is read.
  */
-async function decideAndCommit(
+async function planAndCommit(
   world: RunsWorld,
   errands: Asked[],
-  switches: Switches,
+  live: Switches,
   fail: (errand: Asked, error: unknown) => void,
 ): Promise<void> {
   let open = errands;
@@ -143,9 +146,9 @@ async function decideAndCommit(
       for (const errand of open) fail(errand, new Conflict("others were faster too often"));
       return;
     }
-    const found: Decisions[] = [];
+    const found: Change[] = [];
     const decided = await settled(open, fail, async (errand) => {
-      found.push(await decideRound(world, errand, switches));
+      found.push(await planRound(world, errand, live));
     });
     let refused: Set<string>;
     try {
@@ -157,7 +160,7 @@ async function decideAndCommit(
     const going = new Set(found.flatMap(goingOn));
     open = decided.flatMap((errand) => {
       if (errand.backfilled.length > 0) return [errand];
-      const next = { ...errand, isDecided: true };
+      const next = { ...errand, isPlanned: true };
       if (refused.has(errand.contact)) return [next];
       return going.has(errand.contact) ? [{ ...next, ...DONE }] : [];
     });
@@ -165,19 +168,11 @@ async function decideAndCommit(
   }
 }
 
-/**
- * What an errand comes to in this round; what was lost is handed over in the first that looks at
- * runs.
- */
-async function decideRound(
-  world: RunsWorld,
-  errand: Asked,
-  switches: Switches,
-): Promise<Decisions> {
-  if (errand.backfilled.length > 0) return lookBack(world, errand, switches);
-  const { isDecided, again } = errand;
-  const one = await decide(world, { ...errand, again: again && !isDecided }, switches);
-  return isDecided ? { ...one, lost: [] } : one;
+/** What work comes to in this round; what was lost is handed over in the first that plans runs. */
+async function planRound(world: RunsWorld, work: Asked, live: Switches): Promise<Change> {
+  const { isPlanned, again } = work;
+  const change = await planOnDemand(world, { ...work, again: again && !isPlanned }, live);
+  return isPlanned ? { ...change, lost: [] } : change;
 }
 
 /**
@@ -195,18 +190,16 @@ async function goOnFromPast(
   );
   const next = seen
     .filter(({ isPast }) => !isPast)
-    .map((one): Asked => ({ ...one, backfilled: [], touched: true }));
+    .map((one): Asked => ({ ...one, backfilled: [], reevaluate: true }));
   return [...others, ...(await settled(next, fail, (one) => storeEvents(world, one)))];
 }
 
 /** What was taken in must not let the same person in twice. */
-const DONE = { events: [], answers: [], touched: false };
+const DONE = { events: [], answers: [], reevaluate: false };
 
 /** Those for whom something may have come meanwhile that a run now waits for, or of whom something is to be taken in. */
-const goingOn = ({ changes, person }: Decisions): string[] => [
-  ...changes.filter(({ listens }) => listens).map(({ contact }) => contact),
-  ...(person?.next.pending ? [person.contact] : []),
-];
+const goingOn = ({ contact, runs, person }: Change): string[] =>
+  runs.some(({ listens }) => listens) || person?.next.pending ? [contact] : [];
 
 /** Does `work` for all at once; those that failed are reported and left out of what comes back. */
 async function settled(

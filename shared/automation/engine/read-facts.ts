@@ -47,11 +47,16 @@ export async function readMails(
   reads: Reads[],
   now: number,
 ): Promise<Map<string, Message>> {
-  const older = asksForOlderMails(reads)
-    ? await readMessages(world, id, now - MESSAGE_WINDOW_MS, MAX_OLDER)
-    : [];
+  const older = asksForOlderMails(reads) ? await readOlderMails(world, id, now) : [];
   return new Map([...older, ...messages.map(({ data }) => data)].map(byId));
 }
+
+/** The mails to a contact that are not read along with it. */
+export const readOlderMails = (
+  world: { table: TableReader<"people"> },
+  contact: string,
+  now: number,
+): Promise<Message[]> => readMessages(world, contact, now - MESSAGE_WINDOW_MS, MAX_OLDER);
 
 /**
  * What is to be read of stored events for those who ask, where runs that do began at `since`. What
@@ -92,7 +97,7 @@ export const toFacts = (
 const byId = (message: Message) => [message.id, message] as const;
 
 /** What a run waits for is answered by its own mails, which are read along with it. */
-const asksForOlderMails = (reads: Reads[]) =>
+export const asksForOlderMails = (reads: Reads[]) =>
   reads.some(({ events }) =>
     [...events].some(
       ([name, { withinMs }]) => isMessageEvent(name) && withinMs > MESSAGE_WINDOW_MS,

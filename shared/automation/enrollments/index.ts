@@ -1,4 +1,4 @@
-export { KEPT_ENDED } from "./ended-run.ts";
+export { KEPT_ENDED, mayHaveMoved } from "./ended-run.ts";
 export * from "./ended-run-store.ts";
 export * from "./enrollment.ts";
 export * from "./enrollment-store.ts";

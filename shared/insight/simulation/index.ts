@@ -1,5 +1,4 @@
 export { assertScript } from "./assert-script.ts";
-export { makeUp } from "./begin.ts";
 export { type Choice, chooseWays } from "./choose-ways.ts";
 export { deadline } from "./deadline.ts";
 export { explain } from "./explain.ts";
@@ -9,4 +8,5 @@ export { showForecast } from "./show.ts";
 export { MAX_ITEMS, simulate } from "./simulate.ts";
 export { simulateSequence } from "./simulate-sequence.ts";
 export type { Given } from "./simulation.ts";
+export { makeUp } from "./start.ts";
 export * from "./timeline.ts";

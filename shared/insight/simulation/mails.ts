@@ -8,9 +8,9 @@ import {
 import { eventsOfNews, type Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import { isListenedTo } from "#shared/platform/live-definitions/index.ts";
+import { note } from "./record.ts";
 import { row } from "./row.ts";
 import type { OpenMail, Simulation } from "./simulation.ts";
-import { note } from "./tell.ts";
 
 /** A mail that was decided and is to be judged at `until`. */
 export function openMail(

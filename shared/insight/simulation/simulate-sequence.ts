@@ -5,13 +5,13 @@ import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { readSwitches, type Switches } from "#shared/platform/live-definitions/index.ts";
 import { assertScript } from "./assert-script.ts";
-import { makeUp } from "./begin.ts";
 import { chooseWays } from "./choose-ways.ts";
 import { deadline } from "./deadline.ts";
 import { readMisfits } from "./read-misfits.ts";
 import { readSubject } from "./read-subject.ts";
 import type { readScript } from "./script.ts";
 import { simulate } from "./simulate.ts";
+import { makeUp } from "./start.ts";
 import type { Forecast } from "./timeline.ts";
 
 type Asked = ReturnType<typeof readScript> & {

@@ -1,13 +1,13 @@
 import { type EventRow, SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
-import { begin, schedulesFrom } from "./begin.ts";
+import { apply } from "./apply.ts";
 import { batchWithLag, wakeWithLag } from "./lag.ts";
-import { look } from "./look.ts";
 import { sendMails } from "./mails.ts";
-import { occur } from "./occur.ts";
 import type { Occurrence } from "./occurrence.ts";
 import type { Given, Simulation } from "./simulation.ts";
+import { schedulesFrom, startSimulation } from "./start.ts";
+import { step } from "./step.ts";
 import type { End, Forecast } from "./timeline.ts";
 
 /** Ten years. */
@@ -24,7 +24,7 @@ const MAX_ROUNDS = 24;
  * at which something happens or is due to the next. Nothing but the pipeline's own rules decides.
  */
 export function simulate(given: Given): Forecast {
-  const simulation = begin(given);
+  const simulation = startSimulation(given);
   const events = (given.events ?? []).toSorted((a, b) => a.at - b.at);
   const last = Math.min(given.until, given.start + MAX_MS);
   let taken = events.findIndex(({ at }) => at >= given.start);
@@ -48,14 +48,14 @@ export function simulate(given: Given): Forecast {
 function settle(simulation: Simulation, occurrences: Occurrence[], index: number): void {
   simulation.events.push(...scheduled(simulation));
   occurrences.forEach((one, i) => {
-    occur(simulation, one, index + i, i);
+    apply(simulation, one, index + i, i);
   });
   const isGathering = gathers(simulation);
   if (isGathering && !isDue(simulation)) return;
   const waiting = isGathering ? simulation.events.splice(0) : [];
   if (occurrences.length === 0) sendMails(simulation);
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    look(simulation);
+    step(simulation);
     sendMails(simulation);
     const { events, answers, person, given } = simulation;
     // What multiplies at one instant would take for ever.

@@ -1,6 +1,7 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { JudgedSegment } from "#shared/audience/segments/index.ts";
+import type { Definitions } from "#shared/automation/engine/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Answer } from "#shared/automation/steps/index.ts";
@@ -61,6 +62,7 @@ export type Simulation = {
   person: Person;
   switches: Switches;
   heard: ReadonlySet<string>;
+  definitions: Definitions;
   history: Map<string, Happening[]>;
   /** The data of the events that runs began with, by run. */
   entryData: Map<string, EventRow["data"]>;

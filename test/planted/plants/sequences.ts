@@ -21,8 +21,8 @@ export const SEQUENCES: Plant[] = [
       ),
       edit(
         "shared/automation/engine/commit.ts",
-        "  await hint(world, [...decided.flatMap(nextDue), ...people.flatMap(nextWake), ...again]);",
-        "  await prepareHandOver(world, [], decided.flatMap(nextDue));\n  await hint(world, decided.flatMap(nextDue));",
+        "  await hint(world, left.flatMap(referencesOf));",
+        "  await prepareHandOver(world, [], left.flatMap(referencesOf));\n  await hint(world, left.flatMap(referencesOf));",
       ),
     ],
   },

@@ -21,9 +21,9 @@ export const STEPS: Plant[] = [
     name: "what is pending is cleared without being taken in",
     edits: [
       edit(
-        "shared/automation/engine/decide.ts",
-        "const happened = [...events, ...pending];",
-        "const happened = [...events];",
+        "shared/automation/engine/plan-contact.ts",
+        "const happened = [...work.events, ...pending];",
+        "const happened = [...work.events];",
       ),
     ],
   },
@@ -32,8 +32,8 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/react.ts",
-        "  ...(person?.next.pending ? [person.contact] : []),\n",
-        "",
+        " || person?.next.pending ? [contact]",
+        " ? [contact]",
       ),
     ],
   },
@@ -41,9 +41,9 @@ export const STEPS: Plant[] = [
     name: "an update is written apart from its decision",
     edits: [
       edit(
-        "shared/automation/engine/write-person.ts",
-        "...changes.map((one) => putEnrollment(contact, one.next, one.expect)),\n    ]);",
-        "]);\n    for (const one of changes) await table.write([putEnrollment(contact, one.next, one.expect)]);",
+        "shared/automation/engine/write-changes.ts",
+        "...runs.map((one) => putEnrollment(contact, one.next, one.expect)),\n    ]);",
+        "]);\n    for (const one of runs) await table.write([putEnrollment(contact, one.next, one.expect)]);",
       ),
     ],
   },
@@ -52,13 +52,13 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/commit.ts",
-        "    ...people.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member))),\n",
+        "      ...(person?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)),\n",
         "",
       ),
       edit(
         "shared/automation/engine/commit.ts",
-        "    leaveSegments(world, writtenPeople),\n",
-        "    leaveSegments(world, writtenPeople),\n    writeIndex(world, writtenPeople.flatMap(({ joined }) => joined.map(([id, member]) => putSegmentMember(id, member)))),\n",
+        "    leaveSegments(world, written),\n",
+        "    leaveSegments(world, written),\n    writeIndex(world, written.flatMap(({ person }) => (person?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)))),\n",
       ),
     ],
   },
@@ -67,8 +67,8 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/commit.ts",
-        "const due = [...changes.flatMap(nextDue), ...people.flatMap(nextWake), ...again];",
-        "const due = [...changes.flatMap(nextDue), ...again];",
+        "const due = changes.flatMap(referencesOf);",
+        "const due = changes.flatMap((one) => referencesOf({ ...one, person: undefined }));",
       ),
     ],
   },
@@ -111,8 +111,8 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/current-runs.ts",
-        "loadProgram(world, data.sequence, start.version)",
-        "loadProgram(world, data.sequence, inForce.version)",
+        "definitions.programOf(data.sequence, start.version)",
+        "definitions.programOf(data.sequence, inForce!.version)",
       ),
     ],
   },

@@ -1,3 +1,4 @@
+import type { Definitions } from "#shared/automation/engine/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
 import { nextRuns, switchOf } from "#shared/automation/language/index.ts";
 import { isOut, type Message } from "#shared/messaging/messages/index.ts";
@@ -8,7 +9,7 @@ import { row } from "./row.ts";
 import type { Given, Simulation } from "./simulation.ts";
 
 /** A simulation at its start. Mails that are under way are taken to have left; held ones are still to be judged. */
-export function begin(given: Given): Simulation {
+export function startSimulation(given: Given): Simulation {
   const { person, start, program } = given;
   const { switches = { sequences: { [program.sequence]: switchOf(program, undefined, start) } } } =
     given;
@@ -22,6 +23,7 @@ export function begin(given: Given): Simulation {
     person: { ...person, enrollments: [...person.enrollments], messages },
     switches,
     heard: listenedAttributes(switches),
+    definitions: definitionsOf(given, switches),
     history: new Map([...(given.history ?? [])].map(([name, list]) => [name, [...list]])),
     entryData: new Map(given.entryData),
     known: new Set(),
@@ -33,7 +35,7 @@ export function begin(given: Given): Simulation {
     decided: [],
     open: [],
     settled: new Map(),
-    wakeAt: given.segments || switchesHaveDates(switches) ? start : undefined,
+    wakeAt: given.segments || hasDates(switches) ? start : undefined,
     // A schedule that comes round at the very start counts.
     schedules: schedulesFrom(given, switches, start - 1),
     timeline: [],
@@ -61,8 +63,26 @@ export function begin(given: Given): Simulation {
 export const schedulesFrom = ({ program }: Given, { timeZone = "UTC" }: Switches, from: number) =>
   nextRuns(program, timeZone, from);
 
-const switchesHaveDates = ({ sequences }: Switches) =>
-  Object.values(sequences).some(({ dates }) => dates);
+const hasDates = ({ sequences }: Switches) => Object.values(sequences).some(({ dates }) => dates);
+
+/** The sequence alone, and the segments where they or dates are evaluated. */
+function definitionsOf(
+  { program, older = [], segments = [], winners = {} }: Given,
+  { sequences }: Switches,
+): Definitions {
+  const { state, dates } = sequences[program.sequence] ?? {};
+  const isEvaluated = segments.length > 0 || (dates && state === "live");
+  return {
+    programOf: (sequence, version) => {
+      if (sequence !== program.sequence) return undefined;
+      return version === program.version ? program : older.find((one) => one.version === version);
+    },
+    editOf: () => undefined,
+    winnerOf: (_, step) => winners[step],
+    archived: new Set(),
+    segments: isEvaluated ? segments : undefined,
+  };
+}
 
 const settled = (row: Message, now: number): Message =>
   row.status === "sending" && !isOut(row)

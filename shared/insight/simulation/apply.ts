@@ -11,14 +11,14 @@ import { digest } from "#shared/kernel/ids.ts";
 import { clickData, isOut, type Message, messageData } from "#shared/messaging/messages/index.ts";
 import { put } from "./mails.ts";
 import { factOfNews, type MailNews, type Occurrence } from "./occurrence.ts";
+import { note } from "./record.ts";
 import type { Simulation } from "./simulation.ts";
-import { note } from "./tell.ts";
 
 /**
- * Lets it happen: what it changes of the person is changed, what it is news of is to be taken in.
+ * Applies an occurrence: what it changes of the person is changed, what it is news of is to be taken in.
  * `ordinal` is its place among what happens at that instant.
  */
-export function occur(
+export function apply(
   simulation: Simulation,
   occurrence: Occurrence,
   index: number,

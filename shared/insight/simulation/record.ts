@@ -42,7 +42,7 @@ const KIND_OF: Record<string, Item["kind"]> = {
 };
 
 /** Adds the decisions that a run just took, each with what it does. */
-export function tellDecisions(
+export function recordDecisions(
   simulation: Simulation,
   old: Enrollment | undefined,
   { trail, sequence, version, entryKey }: Enrollment,

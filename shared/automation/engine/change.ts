@@ -1,0 +1,46 @@
+import type { EventRow } from "#shared/audience/events/index.ts";
+import type { Enrollment } from "#shared/automation/enrollments/index.ts";
+import type { Effect } from "#shared/automation/steps/index.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
+import type { Reference } from "#shared/scheduler/index.ts";
+import type { PersonChange } from "./change-person.ts";
+import type { Refusal } from "./move-runs.ts";
+import type { Ended } from "./put-away.ts";
+
+/** A change of one run that was planned and is not written yet. */
+export type RunChange = {
+  old?: Enrollment;
+  next: Enrollment;
+  expect: "absent" | number;
+  effects: Effect[];
+  /** The mail in doubt that the run goes on without, with the version of its row. */
+  passed?: { message: Message; expect: number };
+  /** Whether the run now stands where events matter: one that came meanwhile must be looked for. */
+  listens: boolean;
+  /** The data of its entering event, where it may be too large to be kept with it. */
+  entryData?: EventRow["data"] | undefined;
+};
+
+/** Everything that is to change of one contact. */
+export type Change = {
+  contact: string;
+  runs: RunChange[];
+  person?: PersonChange;
+  /** Events to store before the change is written: those that were pending, and dates reached. */
+  events: EventRow[];
+  /** Runs that nothing needs any more where every plan reads them. */
+  ended: Ended[];
+  /** Mails whose hand-over may have been lost. */
+  lost: string[];
+  /** What the contact and their runs are due for already, where that may have been lost. */
+  due: Reference[];
+  /** Entries that started no run, and why. */
+  refused: Refusal[];
+  /** When memberships and dates are evaluated next; absent where they were not evaluated. */
+  evaluated?: { wakeAt: number | undefined };
+};
+
+export const noChange = (contact: string): Change => ({
+  contact,
+  ...{ runs: [], events: [], ended: [], lost: [], due: [], refused: [] },
+});

@@ -1,0 +1,28 @@
+import type { Facts } from "#shared/audience/conditions/index.ts";
+import { publicId } from "#shared/audience/profiles/index.ts";
+import type { Subject } from "#shared/automation/runs/index.ts";
+import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import { toFacts } from "./read-facts.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** The contact as conditions see it; `segments` are those that it is in by now. */
+export function factsOf(
+  { contact, assumedSegments }: Snapshot,
+  { timeZone }: Switches,
+  events: Facts["events"],
+  segments?: ReadonlySet<string>,
+): Facts {
+  const facts = toFacts(contact.profile!.data, timeZone, events);
+  if (segments) facts.segments = segments;
+  if (assumedSegments) facts.segments = assumedSegments.union(facts.segments);
+  return facts;
+}
+
+/** The contact as runs see it. */
+export function toSubject({ contact, mails, definitions }: Snapshot, facts: Facts): Subject {
+  const { data: profile } = contact.profile!;
+  const { email } = profile;
+  const { winnerOf } = definitions;
+  const person = { id: publicId(profile), email };
+  return { contact: contact.id, person, facts, mails, ...(winnerOf && { winnerOf }) };
+}

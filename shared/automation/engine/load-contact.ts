@@ -1,0 +1,107 @@
+import { loadSegments } from "#shared/audience/segments/index.ts";
+import { type Person, readPerson } from "#shared/automation/enrollments/index.ts";
+import type { Program } from "#shared/automation/language/index.ts";
+import { readVerdict } from "#shared/automation/results/index.ts";
+import {
+  findSequence,
+  getVersion,
+  loadProgram,
+  type Version,
+} from "#shared/automation/versions/index.ts";
+import { foldOutcomes } from "#shared/messaging/delivery/index.ts";
+import { isActive, isWatching } from "#shared/messaging/snapshot/index.ts";
+import { listenersOf, type Switches } from "#shared/platform/live-definitions/index.ts";
+import type { ContactWork } from "./contact-work.ts";
+import { mustEvaluate } from "./evaluate-memberships.ts";
+import type { RunsWorld } from "./runs-world.ts";
+import type { Definitions, Snapshot } from "./snapshot.ts";
+
+/**
+ * Reads a contact, and the published definitions that this work concerns: the snapshot that a plan
+ * begins with. @throws NotFound for a migration to a version that is not there
+ */
+export async function loadContact(
+  world: RunsWorld,
+  work: ContactWork,
+  live: Switches,
+  now: number,
+): Promise<Snapshot> {
+  const contact = await foldOutcomes(world, await readPerson(world, work.contact, now));
+  return {
+    contact,
+    definitions: await loadDefinitions(world, contact, work, live, now),
+    mails: new Map(contact.messages.map(({ data }) => [data.id, data])),
+    ...NOTHING_READ,
+  };
+}
+
+const NOTHING_READ = {
+  history: new Map(),
+  read: new Map(),
+  entryData: new Map(),
+  endings: new Map(),
+  hasOlderMails: false,
+  rounds: 0,
+  isWhole: false,
+};
+
+async function loadDefinitions(
+  world: RunsWorld,
+  { profile: row, enrollments }: Person,
+  work: ContactWork,
+  live: Switches,
+  now: number,
+): Promise<Definitions> {
+  const programs = new Map<string, Program | undefined>();
+  const winners = new Map<string, string>();
+  const edits = new Map<string, Version>();
+  const archived = new Set<string>();
+  const definitions: Definitions = {
+    programOf: (sequence, version) => programs.get(`${sequence}#${version}`),
+    editOf: (sequence, version) => edits.get(`${sequence}#${version}`),
+    winnerOf: (sequence, step) => winners.get(`${sequence}#${step}`),
+    archived,
+  };
+  const load = async (sequence: string, version: number) => {
+    const name = `${sequence}#${version}`;
+    if (programs.has(name)) return;
+    const program = await loadProgram(world, sequence, version);
+    programs.set(name, program);
+    for (const step of program?.experiments ?? []) {
+      const { winner } = await readVerdict(world, program!, step, now);
+      if (winner !== undefined) winners.set(`${sequence}#${step}`, winner);
+    }
+  };
+  const { events, backfilled, migrations } = work;
+  const profile = row?.data;
+  if (!profile || profile.erasedAt !== undefined) return definitions;
+  const { byEvent, dated } = listenersOf(live);
+  if (mustEvaluate(profile, work, live, now)) {
+    definitions.segments = await loadSegments(world, live);
+    for (const [id, { version }] of dated) await load(id, version);
+  }
+  if (backfilled.length > 0) return definitions;
+  for (const { data } of enrollments) {
+    if (!isActive(data) && !isWatching(data, 0, now)) continue;
+    const { sequence, entryKey } = data;
+    const state = live.sequences[sequence]?.state;
+    // That it is no longer a live definition is no proof.
+    const isOver = !state && isActive(data) && (await isArchived(world, sequence));
+    if (isOver) archived.add(sequence);
+    const own = migrations.filter((one) => one.sequence === sequence && one.entryKey === entryKey);
+    for (const { version } of own) {
+      edits.set(`${sequence}#${version}`, await getVersion(world, sequence, version));
+      await load(sequence, version);
+    }
+    if (state === "live" || isOver || own.length > 0) await load(sequence, data.version);
+  }
+  for (const { name } of [...events, ...(profile.pending ?? [])]) {
+    for (const id of byEvent.get(name) ?? []) await load(id, live.sequences[id]!.version);
+  }
+  return definitions;
+}
+
+async function isArchived(world: RunsWorld, sequence: string): Promise<boolean> {
+  const head = await findSequence(world, sequence);
+  return head?.data.state === "archived";
+}

@@ -1,0 +1,43 @@
+import { readEventData, readHistory, want } from "#shared/audience/events/index.ts";
+import { readEndings } from "#shared/automation/enrollments/index.ts";
+import { type Needs, placeOfRun } from "./needs.ts";
+import { readOlderMails } from "./read-facts.ts";
+import type { RunsWorld } from "./runs-world.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** The snapshot with what a plan lacked in it. */
+export async function readNeeds(
+  world: RunsWorld,
+  snapshot: Snapshot,
+  { history: lacking, runs, entries, olderMails }: Needs,
+  now: number,
+): Promise<Snapshot> {
+  const { id, enrollments } = snapshot.contact;
+  const read = new Map(snapshot.read);
+  for (const [name, wanted] of lacking) want(read, name, wanted);
+  const wanted = new Map([...lacking.keys()].map((name) => [name, read.get(name)!]));
+  const stored = enrollments.map(({ data }) => data);
+  const keys = entries.map(({ program: { sequence }, entryKey }) => ({ sequence, entryKey }));
+  const begins = runs.map(({ start }) => start.entry);
+  const [history, data, ended, older] = await Promise.all([
+    readHistory(world, id, wanted),
+    readEventData(world, id, begins),
+    readEndings(world, id, stored, keys),
+    olderMails ? readOlderMails(world, id, now) : [],
+  ]);
+  const endings = new Map(snapshot.endings);
+  for (const entry of entries) endings.set(placeOfRun(entry), undefined);
+  for (const run of ended) endings.set(`${run.sequence}#${run.entryKey}`, run);
+  const entryData = new Map(snapshot.entryData);
+  for (const [i, { start }] of runs.entries()) entryData.set(start.run, data[i]);
+  return {
+    ...snapshot,
+    read,
+    history: new Map([...snapshot.history, ...history]),
+    entryData,
+    endings,
+    mails: new Map([...older.map((one) => [one.id, one] as const), ...snapshot.mails]),
+    hasOlderMails: snapshot.hasOlderMails || olderMails,
+    rounds: snapshot.rounds + 1,
+  };
+}

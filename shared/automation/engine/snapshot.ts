@@ -1,0 +1,45 @@
+import type { Happening } from "#shared/audience/conditions/index.ts";
+import type { EventRow, WantedHistory } from "#shared/audience/events/index.ts";
+import type { JudgedSegment } from "#shared/audience/segments/index.ts";
+import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
+import type { Program } from "#shared/automation/language/index.ts";
+import type { Subject } from "#shared/automation/runs/index.ts";
+import type { Version } from "#shared/automation/versions/index.ts";
+import type { Message } from "#shared/messaging/messages/index.ts";
+
+/** The published definitions that concern a contact. */
+export type Definitions = {
+  programOf: (sequence: string, version: number) => Program | undefined;
+  /** What was chosen for runs when a version was published. */
+  editOf: (sequence: string, version: number) => Version | undefined;
+  /** Sequences of the contact's runs that are archived, and so no longer live definitions. */
+  archived: ReadonlySet<string>;
+  /** The segments to evaluate; undefined where neither news nor time can change a membership. */
+  segments?: JudgedSegment[] | undefined;
+  winnerOf: Subject["winnerOf"];
+};
+
+/**
+ * What is known of a contact when it is planned. Only what was asked for is read: a plan that lacks
+ * something says so (`Needs`). No plan changes it.
+ */
+export type Snapshot = {
+  contact: Person;
+  definitions: Definitions;
+  /** The messages to the contact, by id. */
+  mails: Map<string, Message>;
+  /** What the contact did, by event name, newest first, as far as `read` says. */
+  history: ReadonlyMap<string, readonly Happening[]>;
+  read: ReadonlyMap<string, WantedHistory>;
+  /** The data of the events that runs began with, by run, where the runs do not hold it. */
+  entryData: ReadonlyMap<string, EventRow["data"] | undefined>;
+  /** How the runs that are kept apart ended, by `sequence#entryKey`. */
+  endings: ReadonlyMap<string, Enrollment | undefined>;
+  hasOlderMails: boolean;
+  /** Segments that the contact is taken to be in, where no condition is evaluated. */
+  assumedSegments?: ReadonlySet<string>;
+  /** How often more was read for it. */
+  rounds: number;
+  /** Whether everything is there that a plan may ask for. */
+  isWhole: boolean;
+};

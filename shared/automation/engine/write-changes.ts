@@ -1,0 +1,95 @@
+import { putConsent } from "#shared/audience/consent/index.ts";
+import { putProfile } from "#shared/audience/profiles/index.ts";
+import { deleteSegmentMember } from "#shared/audience/segments/index.ts";
+import { putEnrollment } from "#shared/automation/enrollments/index.ts";
+import { Conflict } from "#shared/kernel/errors.ts";
+import { putMessage } from "#shared/messaging/messages/index.ts";
+import type { Write } from "#shared/ports/table.ts";
+import { writeMany } from "#shared/ports/write-many.ts";
+import type { Change, RunChange } from "./change.ts";
+import type { PersonChange } from "./change-person.ts";
+import type { RunsWorld } from "./runs-world.ts";
+
+/**
+ * Writes changes; returns the contacts of whom something was not written because others were
+ * faster. The mark on a mail in doubt comes first: a late claimant of it must find it. Where a
+ * contact's profile changes, all that changes of it is one write.
+ */
+export async function writeChanges(world: RunsWorld, changes: Change[]): Promise<Set<string>> {
+  const marks = changes.flatMap(({ contact, runs }) =>
+    runs.flatMap(({ passed }) => (passed ? [{ contact, ...passed }] : [])),
+  );
+  const marked = await writeAll(
+    world,
+    marks.map(({ message, expect }) =>
+      putMessage({ ...message, passed: true } as typeof message, expect),
+    ),
+  );
+  const refused = new Set(marks.filter((_, i) => !marked[i]).map(({ contact }) => contact));
+  const open = changes.filter(({ contact }) => !refused.has(contact));
+  const alone = open
+    .filter(({ person }) => !person)
+    .flatMap(({ contact, runs }) => runs.map((run) => ({ contact, ...run })));
+  const [written] = await Promise.all([
+    writeAll(
+      world,
+      alone.map(({ contact, next, expect }) => putEnrollment(contact, next, expect)),
+    ),
+    ...open.map(async ({ contact, runs, person }) => {
+      if (person && !(await writePerson(world, person, runs))) refused.add(contact);
+    }),
+  ]);
+  alone.forEach(({ contact }, i) => {
+    if (!written[i]) refused.add(contact);
+  });
+  return refused;
+}
+
+/** A profile and what its contact's runs decided, all or nothing; false when others were faster. */
+async function writePerson(
+  { table }: RunsWorld,
+  { contact, next, expect, consent }: PersonChange,
+  runs: RunChange[],
+): Promise<boolean> {
+  const record = consent && {
+    at: next.updatedAt,
+    action: consent.subscribed ? ("subscribed" as const) : ("unsubscribed" as const),
+    actor: "sequence" as const,
+    reason: consent.by,
+  };
+  try {
+    await table.write([
+      putProfile(next, expect),
+      ...(record ? [putConsent(contact, record)] : []),
+      ...runs.map((one) => putEnrollment(contact, one.next, one.expect)),
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof Conflict) return false;
+    throw error;
+  }
+}
+
+/** Which rows were written; a row that others wrote is not. @throws what else went wrong */
+async function writeAll({ table }: RunsWorld, writes: Write<"people">[]): Promise<boolean[]> {
+  const results = await writeMany(table, writes);
+  const failure = results.find((result) => result && !(result instanceof Conflict));
+  if (failure) throw failure;
+  return results.map((result) => result === undefined);
+}
+
+/** Takes away the rows of memberships that are over. */
+export const leaveSegments = (world: RunsWorld, changes: Change[]): Promise<void> =>
+  writeIndex(
+    world,
+    changes.flatMap(({ person }) =>
+      (person?.parted ?? []).map(([id, member]) => deleteSegmentMember(id, member)),
+    ),
+  );
+
+/** Writes rows that no decision hangs on. @throws the first failure, when all were tried */
+export async function writeIndex({ table }: RunsWorld, writes: Write<"index">[]): Promise<void> {
+  if (writes.length === 0) return;
+  const failure = (await writeMany(table, writes)).find((error) => error);
+  if (failure) throw failure;
+}

@@ -1,0 +1,126 @@
+import { comparePlaces, ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
+import { type Change, planContact, type Snapshot } from "#shared/automation/engine/index.ts";
+import type { Person } from "#shared/automation/enrollments/index.ts";
+import { isOpenByHand, type Program, whyNoKey } from "#shared/automation/language/index.ts";
+import type { Request } from "#shared/automation/steps/index.ts";
+import { isMessageEvent } from "#shared/messaging/messages/index.ts";
+import { answerOf } from "./answer-of.ts";
+import { openMail } from "./mails.ts";
+import { note, recordDecisions } from "./record.ts";
+import { row } from "./row.ts";
+import type { Simulation } from "./simulation.ts";
+
+/** Plans what happened, as the engine does, and takes the change over. */
+export function step(simulation: Simulation): void {
+  const { person, switches, now, answers } = simulation;
+  const events = simulation.events.filter((event) => remember(simulation, event));
+  simulation.events = [];
+  simulation.answers = [];
+  const planned = planContact(
+    snapshotOf(simulation),
+    { ...NO_WORK, contact: person.id, events, answers },
+    switches,
+    now,
+  );
+  if ("needs" in planned) throw new Error("a simulation has all that a plan needs");
+  const fresh = [...events, ...planned.events.filter((event) => remember(simulation, event))];
+  if (planned.evaluated) simulation.wakeAt = planned.evaluated.wakeAt;
+  recordRefusals(simulation, fresh, planned);
+  for (const change of planned.runs) {
+    takeOver(simulation, change);
+    recordDecisions(simulation, change.old, change.next, change.effects);
+    for (const effect of change.effects) {
+      if (effect.kind === "request") reply(simulation, effect.request);
+    }
+  }
+  const { profile } = person;
+  if (!planned.person || !profile) return;
+  person.profile = { ...profile, version: profile.version + 1, data: planned.person.next };
+}
+
+const NO_WORK = { backfilled: [], migrations: [], reevaluate: false, again: false };
+const NOTHING = new Map<string, never>();
+
+const snapshotOf = (simulation: Simulation): Snapshot => ({
+  contact: simulation.person,
+  definitions: simulation.definitions,
+  mails: simulation.mails,
+  history: simulation.history,
+  read: NOTHING,
+  entryData: simulation.entryData,
+  endings: NOTHING,
+  assumedSegments: simulation.segments,
+  hasOlderMails: true,
+  rounds: 0,
+  isWhole: true,
+});
+
+/** Stores an event, once; whether it is one that was not known. */
+function remember({ known, history }: Simulation, event: EventRow): boolean {
+  const { id, name, at, ordinal, data } = event;
+  if (known.has(id)) return false;
+  known.add(id);
+  if (isMessageEvent(name)) return true;
+  const list = history.get(name) ?? [];
+  const next = list.findIndex((one) => comparePlaces(one, event) < 0);
+  list.splice(next < 0 ? list.length : next, 0, { id, at, ordinal, data });
+  history.set(name, list);
+  return true;
+}
+
+const NOT_BY_HAND = 'this sequence can not be entered by hand: put {"api": true} into its "enter"';
+
+/** Why events that are new started no run; of those that have no key too. */
+function recordRefusals(simulation: Simulation, fresh: EventRow[], { refused }: Change): void {
+  const { given, switches } = simulation;
+  const { program } = given;
+  const { sequence, version } = program;
+  if (switches.sequences[sequence]?.state !== "live") return;
+  const refuse = (reason: string) =>
+    note(simulation, { kind: "refused", sequence, version, decision: "not entered", reason });
+  for (const event of fresh) {
+    const reason = whyNoKey(program, event) ?? (isByHand(program, event) ? NOT_BY_HAND : undefined);
+    if (reason !== undefined) refuse(reason);
+  }
+  for (const { entry, reason } of refused) if (fresh.includes(entry.event)) refuse(reason);
+}
+
+/** Whether a contact was enrolled by hand in a sequence without an `api` trigger. */
+const isByHand = ({ sequence, definition }: Program, { name, data }: EventRow) =>
+  name === ENROLLED && data.sequence === sequence && !isOpenByHand(definition);
+
+function takeOver(
+  simulation: Simulation,
+  { expect, old, next, entryData }: Change["runs"][number],
+): void {
+  const { person, mails, now } = simulation;
+  if (entryData) simulation.entryData.set(next.run, entryData);
+  const item = row(next, expect === "absent" ? 1 : expect + 1);
+  putRun(person, old, item);
+  if (next.outbox.length === 0) return;
+  const open = new Set(simulation.open.map(({ entry }) => entry.messageId));
+  for (const entry of next.outbox) {
+    if (open.has(entry.messageId) || mails.has(entry.messageId)) continue;
+    if (entry.to === undefined) simulation.decided.push(entry.messageId);
+    simulation.open.push(openMail(next.sequence, next.entryKey, entry, now));
+  }
+}
+
+function putRun(
+  { enrollments }: Person,
+  old: Change["runs"][number]["old"],
+  item: Person["enrollments"][number],
+): void {
+  const at = enrollments.findIndex(({ data }) => data === old);
+  if (at < 0) enrollments.push(item);
+  else enrollments[at] = item;
+}
+
+function reply(simulation: Simulation, request: Request): void {
+  const { answered, answers, given } = simulation;
+  const { step: name } = request.asker;
+  const before = answered.get(name) ?? 0;
+  answered.set(name, before + 1);
+  const answer = answerOf(request, given.answers?.[name], before);
+  if (answer) answers.push(answer);
+}

@@ -1,10 +1,10 @@
+import QuickLRU from "quick-lru";
 import * as z from "zod/mini";
-import { Lru } from "#shared/kernel/lru.ts";
 import { UTC } from "./zone.ts";
 
 /** The longest name of an IANA zone has 32 characters. */
 const LONGEST = 64;
-const known = new Lru<boolean>(2_000);
+const known = new QuickLRU<string, boolean>({ maxSize: 2_000 });
 
 /** The first of the zones that this runtime knows, else UTC: a contact's, then its workspace's. */
 export const zoneOf = (...candidates: (string | undefined)[]): string =>

@@ -1,4 +1,4 @@
-import { Lru } from "#shared/kernel/lru.ts";
+import QuickLRU from "quick-lru";
 import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
 
 /** A stretch of time in which a zone's clocks stand `offset` ms ahead of UTC: from `from` on, before `to`. */
@@ -15,7 +15,7 @@ const KEPT = 2_000;
 export const UTC = "UTC";
 const ALWAYS: Stretch = { from: -Infinity, to: Infinity, offset: 0 };
 
-const chunks = new Lru<Stretch[]>(KEPT);
+const chunks = new QuickLRU<string, Stretch[]>({ maxSize: KEPT });
 /**
  * The last that was asked for: what is worked out for a person asks for one and the same again and
  * again.

@@ -1,5 +1,5 @@
+import QuickLRU from "quick-lru";
 import { TooMany } from "#shared/kernel/errors.ts";
-import { Lru } from "#shared/kernel/lru.ts";
 import { type Allowance, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 
 /** Wrong keys from one address, each counted once: one every two seconds after the first ones. */
@@ -16,7 +16,7 @@ const REMEMBERED = 2_000;
 export class Guesses {
   readonly #addresses = new TokenBuckets(REMEMBERED);
   readonly #keys = new TokenBuckets(REMEMBERED);
-  readonly #proven = new Lru<boolean>(REMEMBERED);
+  readonly #proven = new QuickLRU<string, boolean>({ maxSize: REMEMBERED });
 
   /** Before a key is looked up; `key` is a hash of it. @throws TooMany after too many wrong ones */
   admit(address: string, key: string, nowMs: number): void {

@@ -1,5 +1,5 @@
+import canonicalize from "canonicalize";
 import { putAnswerPointer } from "#shared/automation/requests/index.ts";
-import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { digest as digestOf } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -88,7 +88,7 @@ type Begun = { reply: Reply } | { row: KeyedRequest; version: number };
 async function begin(world: IdempotencyWorld, digest: string, keyed: Keyed): Promise<Begun> {
   const now = world.clock.now();
   // Many JSON writers promise no order of keys, so that a retry may come in another one.
-  const bodyHash = digestOf(keyed.text && canonicalJson(JSON.parse(keyed.text)));
+  const bodyHash = digestOf(keyed.text && canonicalize(JSON.parse(keyed.text))!);
   const item = await readKeyed<Reply>(world, digest);
   if (!item) {
     const row: KeyedRequest = { bodyHash, at: now, startedAt: now };

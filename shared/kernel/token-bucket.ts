@@ -1,17 +1,18 @@
-import { Lru } from "./lru.ts";
+import QuickLRU from "quick-lru";
 
 /** How many at once, and how many more a second afterwards. */
 export type Allowance = { burst: number; perSecond: number };
 type Bucket = { left: number; atMs: number };
 
 /**
- * Token buckets by name: the `limit` that were used last, for one that is forgotten is full again.
+ * Token buckets by name: at least the `limit` that were used last, for one that is forgotten is full
+ * again.
  */
 export class TokenBuckets {
-  readonly #buckets: Lru<Bucket>;
+  readonly #buckets: QuickLRU<string, Bucket>;
 
   constructor(limit: number) {
-    this.#buckets = new Lru(limit);
+    this.#buckets = new QuickLRU({ maxSize: limit });
   }
 
   /** Milliseconds until the next may be taken; 0 when it may be now. */

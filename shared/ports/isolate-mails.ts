@@ -1,4 +1,4 @@
-import { Lru } from "#shared/kernel/lru.ts";
+import QuickLRU from "quick-lru";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "./clock.ts";
 import { type Renderer, RendererEnded, type RenderRequest, type RenderResult } from "./renderer.ts";
@@ -28,7 +28,7 @@ export function isolateMails(
   call: Call,
   { monotonicMs }: Pick<Clock, "monotonicMs">,
 ): Renderer["render"] {
-  const suspects = new Lru<Suspect>(MAX_SUSPECTS);
+  const suspects = new QuickLRU<string, Suspect>({ maxSize: MAX_SUSPECTS });
   const isFree = ({ template }: RenderRequest): boolean => {
     const known = suspects.get(template.hash);
     return known === undefined || monotonicMs() - known.endedMs > SUSPECTED_MS;

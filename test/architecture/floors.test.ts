@@ -65,7 +65,7 @@ test("nouns reach each other through their index, and never an adapter, an SDK o
 test("only the AWS adapters and the deployed entries name an AWS SDK package", () => {
   const allowed = /^(shared\/adapters\/aws\/|functions\/[a-z-]+\/lambda\.ts)/;
   expect(
-    offences((file, imported) => imported.startsWith("@aws-sdk/") && !allowed.test(file)),
+    offences((file, imported) => /^@(aws-sdk|smithy)\//.test(imported) && !allowed.test(file)),
   ).toEqual([]);
 });
 

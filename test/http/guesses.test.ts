@@ -93,7 +93,7 @@ test("of addresses and keys without end only some are remembered, and the good o
   };
   exhaust(HOME);
   expect(isOpen(HOME, "next")).toBe(false);
-  for (let n = 0; n < 3_000; n++) guesses.wrong(`192.0.3.${n}`, `key-${n}`, 0);
+  for (let n = 0; n < 4_000; n++) guesses.wrong(`192.0.3.${n}`, `key-${n}`, 0);
   expect(isOpen(HOME, "next")).toBe(true);
   exhaust(HOME);
   expect([isOpen(HOME, "next"), isOpen(HOME, "good")]).toEqual([false, true]);

@@ -1,6 +1,6 @@
+import QuickLRU from "quick-lru";
 import type { Database } from "#shared/adapters/sqlite/database.ts";
 import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
-import { Lru } from "#shared/kernel/lru.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Mailer, OutgoingMail, SendOutcome } from "#shared/ports/mailer.ts";
@@ -33,7 +33,7 @@ export class Mailbox implements Mailer {
   readonly #queue: SqliteQueue;
   readonly #clock: Clock;
   readonly #statements;
-  readonly #summaries = new Lru<Summary>(MAX_SUMMARIES);
+  readonly #summaries = new QuickLRU<string, Summary>({ maxSize: MAX_SUMMARIES });
 
   constructor(database: Database, queue: SqliteQueue, clock: Clock) {
     this.#database = database;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import QuickLRU from "quick-lru";
 import { Defect, Unavailable } from "#shared/kernel/errors.ts";
-import { Lru } from "#shared/kernel/lru.ts";
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { RendererEnded, type RenderRequest, type TemplateSource } from "#shared/ports/renderer.ts";
 import { type Answer, type Call, MAX_KEPT } from "./server.ts";
@@ -15,7 +15,7 @@ const MAX_SEMI_SPACE_MB = 8;
 const MAX_IDLE_MS = MINUTE_MS;
 
 type Request = { compile: TemplateSource } | { render: RenderRequest[] };
-type Running = { child: ChildProcess; ready: Promise<void>; sent: Lru<true> };
+type Running = { child: ChildProcess; ready: Promise<void>; sent: QuickLRU<string, true> };
 
 /**
  * A process that runs others' templates: without our environment, and one call after another. When
@@ -84,7 +84,11 @@ export class RenderProcess {
       env: { TZ: "UTC" },
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
-    const running = { child, ready: untilReady(child), sent: new Lru<true>(MAX_KEPT) };
+    const running = {
+      child,
+      ready: untilReady(child),
+      sent: new QuickLRU<string, true>({ maxSize: MAX_KEPT }),
+    };
     child.once("exit", () => {
       if (this.#running === running) this.#running = undefined;
     });
@@ -150,7 +154,7 @@ function send(child: ChildProcess, call: Call): void {
   }
 }
 
-const slim = (request: Request, sent: Lru<true>): Call =>
+const slim = (request: Request, sent: QuickLRU<string, true>): Call =>
   "compile" in request
     ? request
     : {

@@ -1,8 +1,8 @@
+import QuickLRU from "quick-lru";
 import { monotonicMs } from "#shared/adapters/node/clock.ts";
 import { cpuMs } from "#shared/adapters/node/cpu-time.ts";
 import { compile } from "#shared/content/compiling/index.ts";
 import { createFairRender } from "#shared/content/rendering/index.ts";
-import { Lru } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate, RenderRequest, TemplateSource } from "#shared/ports/renderer.ts";
 
 /**
@@ -16,11 +16,11 @@ export type Answer = { value: unknown } | { failure: string };
 /**
  * Both sides put and find in one order, so that they keep the same ones without a word about it.
  */
-export const MAX_KEPT = 100;
+export const MAX_KEPT = 50;
 
 /** Answers one call after another, until the process that asks is gone. */
 export function serve(): void {
-  const kept = new Lru<CompiledTemplate>(MAX_KEPT);
+  const kept = new QuickLRU<string, CompiledTemplate>({ maxSize: MAX_KEPT });
   const render = createFairRender({ cpuMs, monotonicMs });
   const recall = (template: CompiledTemplate | string): CompiledTemplate => {
     if (typeof template === "string") return kept.get(template)!;

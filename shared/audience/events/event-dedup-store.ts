@@ -1,5 +1,5 @@
+import canonicalize from "canonicalize";
 import { personKey } from "#shared/audience/partition/index.ts";
-import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
@@ -37,7 +37,7 @@ const MAX_ROWS = 100;
  * may tell another.
  */
 export const contentOf = ({ name, data }: { name: string; data: object }): string =>
-  digest(name, canonicalJson(data));
+  digest(name, canonicalize(data)!);
 
 /** For each event what came before under its id within seven days; changes nothing. */
 export const findGuards = (world: Reads, events: Guarded[]): Promise<(Before | undefined)[]> =>

@@ -1,7 +1,7 @@
 import type { Condition } from "#shared/audience/conditions/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { keepImmutable } from "#shared/kernel/lru.ts";
+import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
 import type { Switches } from "#shared/platform/live-definitions/index.ts";
 import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
 import { inOrder } from "./nesting.ts";

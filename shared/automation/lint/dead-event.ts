@@ -1,5 +1,5 @@
+import canonicalize from "canonicalize";
 import type { Where } from "#shared/audience/conditions/index.ts";
-import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { type Check, warning } from "./finding.ts";
 
 /**
@@ -28,6 +28,6 @@ function covers(earlier: OneOf, later: OneOf): boolean {
   if (typeof more.step?.is === "string" && !tests.step) return false;
   return Object.entries(tests).every(([field, test]) => {
     const same = Object.hasOwn(more, field) ? more[field] : undefined;
-    return same !== undefined && canonicalJson(same) === canonicalJson(test);
+    return same !== undefined && canonicalize(same) === canonicalize(test);
   });
 }

@@ -1,7 +1,7 @@
+import QuickLRU from "quick-lru";
 import type { Program } from "#shared/automation/language/index.ts";
 import { experimentRow } from "#shared/automation/steps/index.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { Lru } from "#shared/kernel/lru.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Key, TableReader } from "#shared/ports/table.ts";
 import { type DayCount, findWinner, type Verdict } from "./find-winner.ts";
@@ -37,7 +37,7 @@ export async function readTally({ table }: Reads, row: string): Promise<DayCount
 
 /** What was found is kept for so long: experiments are decided by days. */
 const KEEP_MS = 5 * MINUTE_MS;
-const kept = new Lru<{ at: number; verdict: Verdict }>(500);
+const kept = new QuickLRU<string, { at: number; verdict: Verdict }>({ maxSize: 500 });
 
 /** What an experiment has found so far, at most a few minutes old. */
 export async function readVerdict(

@@ -1,7 +1,7 @@
+import canonicalize from "canonicalize";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
 import { reachFrom } from "#shared/automation/language/index.ts";
-import { canonicalJson } from "#shared/kernel/canonical-json.ts";
 import { own } from "#shared/kernel/own.ts";
 
 /** How a run goes on where it stands, by another version; the gravest of what applies. */
@@ -125,7 +125,7 @@ function changeOf({ repeated, skipped, added, replaced, rules }: Omit<Impact, "c
 /** Versions are kept as JSON, and the order of keys says nothing. */
 const isEqual = (one: unknown, other: unknown) =>
   one === other ||
-  (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other));
+  (one !== undefined && other !== undefined && canonicalize(one) === canonicalize(other));
 
 /** A step as far as it is not the template that it sends. */
 function withoutMail({ steps }: Compared, name: string): object | undefined {

@@ -2,7 +2,7 @@ import type { Choice, Definition } from "#shared/automation/language/index.ts";
 import { compileProgram, type Program } from "#shared/automation/language/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { keepImmutable } from "#shared/kernel/lru.ts";
+import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
 import type { Key, Put, TableReader } from "#shared/ports/table.ts";
 
 /** A published version: immutable. */

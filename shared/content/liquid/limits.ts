@@ -45,5 +45,5 @@ export const MAX_CALL_MS = 1_000;
 export const MAX_TEMPLATE_MS = 500;
 /** Of characters and array elements that one part of a mail may make. */
 export const MAX_ALLOCATIONS = 2_000_000;
-/** Parsed templates kept in memory: about 1 MB each at the most. */
-export const MAX_PREPARED = 100;
+/** Parsed templates kept in memory, at most twice as many; about 1 MB each at the most. */
+export const MAX_PREPARED = 50;

@@ -1,5 +1,5 @@
 import type { Context } from "liquidjs";
-import { Lru } from "#shared/kernel/lru.ts";
+import QuickLRU from "quick-lru";
 
 /** What of a date is shown, by the name that an author gives. */
 const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
@@ -44,7 +44,7 @@ export function localDate(
 
 /** Making one takes as long as a mail. */
 const MAX_FORMATS = 200;
-const formats = new Lru<Intl.DateTimeFormat>(MAX_FORMATS);
+const formats = new QuickLRU<string, Intl.DateTimeFormat>({ maxSize: MAX_FORMATS });
 
 function formatOf(language: string, timeZone: string, shown: Intl.DateTimeFormatOptions) {
   const key = JSON.stringify([language, timeZone, shown]);

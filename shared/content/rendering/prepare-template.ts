@@ -1,4 +1,5 @@
 import type { Liquid, Template } from "liquidjs";
+import QuickLRU from "quick-lru";
 import type { LinkSite } from "#shared/content/liquid/index.ts";
 import {
   boundRanges,
@@ -9,7 +10,6 @@ import {
   quickenOutputs,
   readLiquid,
 } from "#shared/content/liquid/index.ts";
-import { Lru } from "#shared/kernel/lru.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import { type PlainTemplate, plainTemplate } from "./plain-template.ts";
 
@@ -27,7 +27,7 @@ export type Prepared = {
  * By hash. Kept here and not with the stored version, so that what is stored depends on no encoder, and old
  * versions gain from a new one.
  */
-const prepared = new Lru<Prepared>(MAX_PREPARED);
+const prepared = new QuickLRU<string, Prepared>({ maxSize: MAX_PREPARED });
 
 /** @throws LiquidError when the template was not compiled by {@link compile} */
 export function prepareTemplate(template: CompiledTemplate): Prepared {

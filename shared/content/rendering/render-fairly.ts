@@ -1,5 +1,5 @@
+import QuickLRU from "quick-lru";
 import { MAX_CALL_MS, MAX_PREPARED, MAX_TEMPLATE_MS } from "#shared/content/liquid/index.ts";
-import { Lru } from "#shared/kernel/lru.ts";
 import type { RenderRequest, RenderResult } from "#shared/ports/renderer.ts";
 import { renderOne } from "./render-mails.ts";
 
@@ -18,7 +18,7 @@ type Share = { queue: number[]; takenMs: number };
  */
 export function createFairRender({ cpuMs, monotonicMs }: Stopwatch) {
   /** Until when, monotonic, by the hash of a template. */
-  const resting = new Lru<number>(MAX_PREPARED);
+  const resting = new QuickLRU<string, number>({ maxSize: MAX_PREPARED });
 
   return async (requests: RenderRequest[]): Promise<RenderResult[]> => {
     const results: RenderResult[] = Array.from(requests, () => LATER);

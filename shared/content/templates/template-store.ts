@@ -1,6 +1,6 @@
 import { Conflict, NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { keepImmutable } from "#shared/kernel/lru.ts";
+import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
 import { learnLinkHosts } from "#shared/platform/settings/index.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
 import type { Key, Table, TableReader } from "#shared/ports/table.ts";
@@ -19,8 +19,8 @@ export type TemplateHead = {
 type Reads = { table: TableReader<"library"> };
 type VersionRow = { hash: string };
 
-/** Compiled templates kept in memory: 100 of at most 300 KB. */
-const KEEP = 100;
+/** Compiled templates kept in memory, at most twice as many; of at most 300 KB each. */
+const KEEP = 50;
 /** As many as a table reads in one call. */
 const READ_AT_ONCE = 100;
 

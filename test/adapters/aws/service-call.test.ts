@@ -4,7 +4,7 @@ import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { trigger as api } from "#functions/api/trigger.ts";
 import { trigger as render } from "#functions/render/trigger.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/eventbridge/bus.ts";
@@ -26,6 +26,14 @@ const region = "eu-west-1";
 const credentials = { accessKeyId: "AKID", secretAccessKey: "secret", sessionToken: "token" };
 const source = { subject: "s", html: "<p>é</p>" };
 const event = { type: "message.sent", id: "e", at: NOW + 250, data: { to: "é" } };
+
+beforeEach(() => {
+  vi.stubEnv("AWS_ACCESS_KEY_ID", credentials.accessKeyId);
+  vi.stubEnv("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 /** What the SDK sends to the service, and what we do; by the service's name in signatures. */
 const CASES = {
@@ -88,9 +96,8 @@ test.each(Object.entries(CASES))(
     const at = stamp.replace(/(....)(..)(..)T(..)(..)(..)Z/, "$1-$2-$3T$4:$5:$6Z");
     const host = theirs.hostname;
     const call = { service, region, host, method, path, headers, body: theirs.body ?? "" };
-    expect(sign(call, credentials, Date.parse(at)).authorization).toBe(
-      theirs.headers.authorization,
-    );
+    const { authorization } = await sign(call, credentials, Date.parse(at));
+    expect(authorization).toBe(theirs.headers.authorization);
   },
 );
 

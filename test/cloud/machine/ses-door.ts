@@ -99,7 +99,7 @@ export class SesDoor {
   /** With its headers as they are, for the signature covers the host, or signed anew. */
   async #ask({ method, url, headers: given }: IncomingMessage, body: Buffer) {
     const signsAnew = this.inOwnName && method === "POST";
-    const headers = signsAnew ? signAnew(new URL(url!, this.behind), body) : given;
+    const headers = signsAnew ? await signAnew(new URL(url!, this.behind), body) : given;
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       request(new URL(url!, this.behind), { method, headers }, resolve)
         .on("error", reject)
@@ -110,12 +110,19 @@ export class SesDoor {
   }
 }
 
-function signAnew({ host, pathname: path }: URL, body: Buffer): Record<string, string> {
+function signAnew({ host, pathname: path }: URL, body: Buffer): Promise<Record<string, string>> {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION } = process.env;
   const owner = { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! };
   const headers = { "content-type": "application/json" };
-  const call = { service: "ses", region: AWS_REGION!, host, path, headers, body: String(body) };
-  return sign(call, owner, Date.now());
+  const call = {
+    service: "ses",
+    region: AWS_REGION!,
+    host,
+    method: "POST" as const,
+    path,
+    headers,
+  };
+  return sign({ ...call, body: String(body) }, owner, Date.now());
 }
 
 function readMail(asked: Buffer): AskedMail {

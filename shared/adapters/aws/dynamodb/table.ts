@@ -8,8 +8,8 @@ import {
   QueryCommand,
   TransactWriteItemsCommand,
 } from "@aws-sdk/client-dynamodb";
+import QuickLRU from "quick-lru";
 import { Defect } from "#shared/kernel/errors.ts";
-import { Lru } from "#shared/kernel/lru.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type {
@@ -57,7 +57,7 @@ export class DynamoTable implements Table {
   readonly #names: ResourceNames["tables"];
   readonly #clock: Clock;
   /** Where what counts on from somewhere stood last, by its row. */
-  readonly #stood = new Lru<number>(MAX_STOOD);
+  readonly #stood = new QuickLRU<string, number>({ maxSize: MAX_STOOD });
 
   constructor(client: DynamoDBClient, names: ResourceNames["tables"], clock: Clock) {
     this.#client = client;

@@ -1,0 +1,21 @@
+import QuickLRU from "quick-lru";
+
+/**
+ * A function that keeps what `load` found for immutable things, for each owner (a table) apart: at
+ * least the `limit` that were used last, at most twice as many.
+ */
+export function keepImmutable<O extends object, V>(
+  limit: number,
+  load: (owner: O, key: string) => Promise<V | undefined>,
+): (owner: O, key: string) => Promise<V | undefined> {
+  const caches = new WeakMap<O, QuickLRU<string, V>>();
+  return async (owner, key) => {
+    const cache = caches.get(owner) ?? new QuickLRU<string, V>({ maxSize: limit });
+    caches.set(owner, cache);
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const value = await load(owner, key);
+    if (value !== undefined) cache.set(key, value);
+    return value;
+  };
+}

@@ -1,3 +1,4 @@
+import { eachPage } from "../kernel/each-page.ts";
 import type { Range, Table, TableName } from "./table.ts";
 
 const PAGE = 100;
@@ -12,15 +13,13 @@ export async function deleteRange<T extends TableName>(
   pk: string,
   range: Range,
 ): Promise<void> {
-  let after: string | undefined;
-  do {
-    const options = { limit: PAGE, after, consistent: true, expired: true };
-    const { items, cursor } = await table.query(name, pk, range, options);
+  const read = (after?: string) =>
+    table.query(name, pk, range, { limit: PAGE, after, consistent: true, expired: true });
+  for await (const items of eachPage(read)) {
     const rows = items.map(
       ({ sk }) => ({ delete: { table: name, pk, sk }, expect: "any" }) as const,
     );
     const failure = (await table.writeEach(rows)).find((error) => error !== undefined);
     if (failure) throw failure;
-    after = cursor;
-  } while (after !== undefined);
+  }
 }

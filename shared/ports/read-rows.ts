@@ -1,16 +1,19 @@
-import type { Item, Key, TableName, TableReader } from "./table.ts";
+import { chunksOf } from "../kernel/chunks.ts";
+import type { Item, Key, ReadOptions, TableName, TableReader } from "./table.ts";
+import { TABLE_LIMITS } from "./table-limits.ts";
 
-/** As many keys as one call may name. */
-const MAX_KEYS = 100;
-
-/** The rows of these keys that are there, in that order, each as it is now. */
-export async function readRows<T extends TableName, D>(
+/** `getMany` for more keys than one call takes, each row as it is now unless `options` say else. */
+export async function getRows<T extends TableName, D>(
   table: TableReader<T>,
   keys: Key<T>[],
-): Promise<Item<D>[]> {
-  const found: (Item<D> | undefined)[] = [];
-  for (let i = 0; i < keys.length; i += MAX_KEYS) {
-    found.push(...(await table.getMany<D>(keys.slice(i, i + MAX_KEYS), { consistent: true })));
-  }
-  return found.filter((item) => item !== undefined);
+  options: ReadOptions = { consistent: true },
+): Promise<(Item<D> | undefined)[]> {
+  const calls = chunksOf(keys, TABLE_LIMITS.getMany).map((some) => table.getMany<D>(some, options));
+  return (await Promise.all(calls)).flat();
 }
+
+/** The rows of these keys that are there, in that order, each as it is now. */
+export const readRows = async <T extends TableName, D>(
+  table: TableReader<T>,
+  keys: Key<T>[],
+): Promise<Item<D>[]> => (await getRows<T, D>(table, keys)).filter((item) => item !== undefined);

@@ -1,3 +1,4 @@
+import { chunksOf } from "../kernel/chunks.ts";
 import type { TableName, TableWriter, Write } from "./table.ts";
 import { TABLE_LIMITS } from "./table-limits.ts";
 
@@ -9,8 +10,6 @@ export async function writeMany<W extends TableName>(
   table: TableWriter<W>,
   writes: Write<W>[],
 ): Promise<(Error | undefined)[]> {
-  const calls = Array.from({ length: Math.ceil(writes.length / TABLE_LIMITS.write) }, (_, i) =>
-    table.writeEach(writes.slice(i * TABLE_LIMITS.write, (i + 1) * TABLE_LIMITS.write)),
-  );
+  const calls = chunksOf(writes, TABLE_LIMITS.write).map((some) => table.writeEach(some));
   return (await Promise.all(calls)).flat();
 }

@@ -1,3 +1,4 @@
+import { chunksOf } from "#shared/kernel/chunks.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { MAX_DELAY_SECONDS } from "#shared/ports/queue.ts";
 
@@ -13,8 +14,7 @@ export function groupByDelay<T extends { at: number }>(
 ): { items: T[]; delaySeconds: number }[] {
   const together = Map.groupBy(items, ({ at }) => Math.ceil(Math.max(at, now) / withinMs));
   return [...together.values()].flatMap((due) =>
-    Array.from({ length: Math.ceil(due.length / size) }, (_, i) => {
-      const some = due.slice(i * size, (i + 1) * size);
+    chunksOf(due, size).map((some) => {
       const last = Math.max(...some.map(({ at }) => at));
       const delaySeconds = Math.min(Math.max(0, (last - now) / SECOND_MS), MAX_DELAY_SECONDS);
       return { items: some, delaySeconds };

@@ -1,3 +1,4 @@
+import { chunksOf } from "#shared/kernel/chunks.ts";
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue, QueueMessage } from "#shared/ports/queue.ts";
@@ -23,8 +24,7 @@ export async function handOn(
   for (const queue of ["work", "feedback"] as const) {
     const mine = inOrder.filter((reference) => queueOf(reference) === queue);
     const withinMs = queue === "feedback" ? LOOKS_TOGETHER_MS : togetherMs;
-    for (let i = 0; i < mine.length; i += REFERENCES_PER_SEND) {
-      const some = mine.slice(i, i + REFERENCES_PER_SEND);
+    for (const some of chunksOf(mine, REFERENCES_PER_SEND)) {
       await world.queue.send(queue, messagesOf(some, world.clock.now(), withinMs));
     }
   }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { chunksOf } from "#shared/kernel/chunks.ts";
 import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Put } from "#shared/ports/table.ts";
 import { writeReference } from "./noted.ts";
@@ -23,10 +24,7 @@ export function packReferences(references: Reference[], now: number): Pack[] {
     else slots.set(name, { slot, references: [reference] });
   }
   return [...slots.values()].flatMap(({ slot, references: all }) =>
-    Array.from({ length: Math.ceil(all.length / PACK_SIZE) }, (_, i) => ({
-      slot,
-      references: all.slice(i * PACK_SIZE, (i + 1) * PACK_SIZE),
-    })),
+    chunksOf(all, PACK_SIZE).map((some) => ({ slot, references: some })),
   );
 }
 

@@ -6,6 +6,7 @@ import {
 } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { readProfile } from "#shared/audience/profiles/index.ts";
+import { chunksOf } from "#shared/kernel/chunks.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -31,8 +32,7 @@ export async function recordEvents(
   if (events.length === 0) return;
   const profile = await readProfile({ table }, contact);
   if (!profile || profile.data.erasedAt !== undefined) return;
-  for (let i = 0; i < events.length; i += EVENTS_AT_ONCE) {
-    const some = events.slice(i, i + EVENTS_AT_ONCE);
+  for (const some of chunksOf(events, EVENTS_AT_ONCE)) {
     const rows = distinct(some).flatMap((event) => putEvent(profile.data, event));
     const results = await table.writeEach(rows);
     const failure = results.find((result) => result && !(result instanceof Conflict));

@@ -5,6 +5,7 @@ import {
   renameAddressRow,
 } from "#shared/audience/profiles/index.ts";
 import { defineBulk } from "#shared/bulk/index.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Table } from "#shared/ports/table.ts";
 
 type World = LookupWorld & { table: Table<"index", "index"> };
@@ -21,10 +22,7 @@ export const rehashJob = defineBulk<World, { key: string }>({
   shards: ADDRESS_SHARDS,
   page: async (world, { shard, after }) => {
     const { items, cursor } = await listAddressRows(world, shard, after);
-    for (let i = 0; i < items.length; i += AT_ONCE) {
-      const some = items.slice(i, i + AT_ONCE);
-      await Promise.all(some.map((row) => renameAddressRow(world, row)));
-    }
+    await mapConcurrently(items, AT_ONCE, (row) => renameAddressRow(world, row));
     return { seen: items.length, next: cursor };
   },
 });

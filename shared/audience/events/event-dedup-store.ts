@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 import { personKey } from "#shared/audience/partition/index.ts";
+import { chunksOf } from "#shared/kernel/chunks.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
@@ -59,9 +60,7 @@ async function inBatches<T>(
   work: (some: Guarded[]) => Promise<T[]>,
 ): Promise<T[]> {
   const found: T[] = [];
-  for (let i = 0; i < events.length; i += MAX_ROWS) {
-    found.push(...(await work(events.slice(i, i + MAX_ROWS))));
-  }
+  for (const some of chunksOf(events, MAX_ROWS)) found.push(...(await work(some)));
   return found;
 }
 

@@ -1,7 +1,9 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
 import { personPk } from "#shared/audience/partition/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
+import { getRows } from "#shared/ports/read-rows.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 import { eventKey, historyPrefix } from "./event-key-store.ts";
@@ -68,13 +70,10 @@ async function readRows(
   const rows: Rows = new Map();
   let open = [...wanted.keys()];
   if (open.length > FEW_NAMES) open = await glance(world, contact, open, rows);
-  for (let i = 0; i < open.length; i += QUERY_WIDTH) {
-    const some = open.slice(i, i + QUERY_WIDTH);
-    const lists = await Promise.all(
-      some.map((name) => readName(world, contact, name, wanted.get(name)!)),
-    );
-    for (const [n, name] of some.entries()) if (lists[n]!.length > 0) rows.set(name, lists[n]!);
-  }
+  const lists = await mapConcurrently(open, QUERY_WIDTH, (name) =>
+    readName(world, contact, name, wanted.get(name)!),
+  );
+  for (const [n, name] of open.entries()) if (lists[n]!.length > 0) rows.set(name, lists[n]!);
   return rows;
 }
 
@@ -145,12 +144,7 @@ export async function readEventData(
   contact: string,
   events: { id: string; at: number }[],
 ): Promise<(EventRow["data"] | undefined)[]> {
-  const found: (EventRow["data"] | undefined)[] = [];
-  for (let i = 0; i < events.length; i += TABLE_LIMITS.getMany) {
-    const some = events.slice(i, i + TABLE_LIMITS.getMany);
-    const keys = some.map(({ at, id }) => eventKey(contact, at, id));
-    const rows = await table.getMany<EventRow>(keys, { consistent: true });
-    found.push(...rows.map((row) => row?.data.data));
-  }
-  return found;
+  const keys = events.map(({ at, id }) => eventKey(contact, at, id));
+  const rows = await getRows<"people", EventRow>(table, keys);
+  return rows.map((row) => row?.data.data);
 }

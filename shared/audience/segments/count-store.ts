@@ -1,7 +1,6 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { getRows } from "#shared/ports/read-rows.ts";
 import type { Key, TableReader, TableWriter } from "#shared/ports/table.ts";
-
-const MAX_READ = 100;
 
 const countKey = (segment: string): Key<"stats"> => ({
   table: "stats",
@@ -27,16 +26,11 @@ export async function countMembers(
   );
 }
 
-/** About how many people are in each of the segments, at most 200 of them. */
+/** About how many people are in each of the segments. */
 export async function readMemberCounts(
   { table }: { table: TableReader<"stats"> },
   ids: string[],
 ): Promise<number[]> {
-  const pages = [ids.slice(0, MAX_READ), ids.slice(MAX_READ, 2 * MAX_READ)];
-  const found = await Promise.all(
-    pages.map((page) =>
-      page.length > 0 ? table.getMany<{ members?: number }>(page.map(countKey)) : [],
-    ),
-  );
-  return found.flat().map((item) => Math.max(0, item?.data.members ?? 0));
+  const found = await getRows<"stats", { members?: number }>(table, ids.map(countKey), {});
+  return found.map((item) => Math.max(0, item?.data.members ?? 0));
 }

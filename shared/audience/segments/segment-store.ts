@@ -3,6 +3,7 @@ import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
 import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import { getRows } from "#shared/ports/read-rows.ts";
 import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
 import { inOrder } from "./nesting.ts";
 
@@ -22,8 +23,6 @@ export type Segment = {
 export type JudgedSegment = { id: string; version: number; since: number; condition: Condition };
 
 type Reads = { table: TableReader<"library"> };
-
-const MAX_READ = 100;
 
 /** Conditions kept in memory. */
 const KEEP = 500;
@@ -66,13 +65,10 @@ export const putDeleted = (segment: Segment, now: number, expect: number): Put<"
   expect,
 });
 
-/** Segments by their ids, at most 200, in that order. */
+/** Segments by their ids, in that order. */
 export async function getSegments({ table }: Reads, ids: string[]): Promise<Segment[]> {
-  const pages = [ids.slice(0, MAX_READ), ids.slice(MAX_READ, 2 * MAX_READ)];
-  const found = await Promise.all(
-    pages.map((page) => (page.length > 0 ? table.getMany<Segment>(page.map(headKey)) : [])),
-  );
-  return found.flat().flatMap((item) => (item ? [item.data] : []));
+  const found = await getRows<"library", Segment>(table, ids.map(headKey), {});
+  return found.flatMap((item) => item?.data ?? []);
 }
 
 const load = keepImmutable(

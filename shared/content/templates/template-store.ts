@@ -2,6 +2,7 @@ import { Conflict, NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
 import { learnLinkHosts } from "#shared/platform/settings/index.ts";
+import { readRows } from "#shared/ports/read-rows.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
 import type { Key, Table, TableReader } from "#shared/ports/table.ts";
 
@@ -21,8 +22,6 @@ type VersionRow = { hash: string };
 
 /** Compiled templates kept in memory, at most twice as many; of at most 300 KB each. */
 const KEEP = 50;
-/** As many as a table reads in one call. */
-const READ_AT_ONCE = 100;
 
 const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
 const headKey = (id: string) => key(`template#${id}`);
@@ -44,14 +43,8 @@ export async function findTemplates(
   { table }: Reads,
   ids: string[],
 ): Promise<Map<string, Pick<TemplateHead, "source" | "variables" | "untracked">>> {
-  const found = new Map<string, TemplateHead>();
-  for (let i = 0; i < ids.length; i += READ_AT_ONCE) {
-    const some = ids.slice(i, i + READ_AT_ONCE).map(headKey);
-    for (const item of await table.getMany<TemplateHead>(some, { consistent: true })) {
-      if (item) found.set(item.data.id, item.data);
-    }
-  }
-  return found;
+  const found = await readRows<"library", TemplateHead>(table, ids.map(headKey));
+  return new Map(found.map(({ data }) => [data.id, data]));
 }
 
 /**

@@ -3,6 +3,7 @@ import { Conflict, Denied, NotFound, Unavailable } from "#shared/kernel/errors.t
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
+import { getRows } from "#shared/ports/read-rows.ts";
 import type { Expect, Item, Table, TableReader, Write } from "#shared/ports/table.ts";
 import type { KeyInfo } from "./keys.ts";
 
@@ -11,8 +12,6 @@ type Writes = { table: Table<"keys", "keys"> };
 /** Finds a key's own row, whose name only its holder and its hash know. */
 type ListRow = { hash: string };
 
-/** As many as a table reads in one call. */
-const READ_AT_ONCE = 100;
 const LISTED = "key#";
 /** How finely it is known when a key was used. */
 const USED_EVERY_MS = HOUR_MS;
@@ -125,11 +124,9 @@ export async function listKeys(
   );
   const here = page.items.slice(0, limit);
   const last = page.items.length > limit ? here.at(-1)?.sk : page.cursor;
-  const items: KeyInfo[] = [];
-  for (let i = 0; i < here.length; i += READ_AT_ONCE) {
-    const rows = here.slice(i, i + READ_AT_ONCE).map(({ data }) => keyRow(data.hash));
-    items.push(...(await table.getMany<KeyInfo>(rows)).flatMap((item) => item?.data ?? []));
-  }
+  const keys = here.map(({ data }) => keyRow(data.hash));
+  const rows = await getRows<"keys", KeyInfo>(table, keys, {});
+  const items = rows.flatMap((item) => item?.data ?? []);
   return { items, ...(last !== undefined && { next: last.slice(LISTED.length) }) };
 }
 

@@ -3,6 +3,7 @@ import { InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { shardOf } from "#shared/kernel/shards.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
+import { getRows } from "#shared/ports/read-rows.ts";
 import type { Key, Put, TableReader } from "#shared/ports/table.ts";
 import type { SegmentSwitch, SequenceSwitch } from "./switches.ts";
 
@@ -31,7 +32,6 @@ const MAX_PART_BYTES = 300 * 1024;
  * that never came in force.
  */
 const KEEP_MS = HOUR_MS;
-const MAX_READ = 100;
 
 /** The part that a sequence's switch is in. */
 export const partOf = (sequence: string): string => String(shardOf(sequence, CHUNKS));
@@ -99,19 +99,13 @@ export async function readParts(
 ): Promise<Parts> {
   const wanted = Object.entries(generations);
   const missing = wanted.filter(([part, one]) => known.get(part)?.generation !== one);
-  const pages = Array.from({ length: Math.ceil(missing.length / MAX_READ) }, (_, i) =>
-    missing.slice(i * MAX_READ, (i + 1) * MAX_READ),
-  );
+  const keys = missing.map(([part, generation]) => keyOf(part, generation));
+  const found = await getRows<"library", Part>(table, keys);
   const read: Parts = new Map();
-  const load = async (page: [string, string][]) => {
-    const keys = page.map(([part, generation]) => keyOf(part, generation));
-    const found = await table.getMany<Part>(keys, { consistent: true });
-    page.forEach(([part, generation], i) => {
-      const item = found[i];
-      if (!item) throw new Unavailable(`what is in force can not be read: ${part} ${generation}`);
-      read.set(part, { generation, data: item.data });
-    });
-  };
-  await Promise.all(pages.map(load));
+  for (const [i, [part, generation]] of missing.entries()) {
+    const item = found[i];
+    if (!item) throw new Unavailable(`what is in force can not be read: ${part} ${generation}`);
+    read.set(part, { generation, data: item.data });
+  }
   return new Map(wanted.map(([part]) => [part, read.get(part) ?? known.get(part)!]));
 }

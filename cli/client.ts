@@ -6,7 +6,7 @@ export type Api = Partial<ClientOptions>;
 
 /** @throws InvalidInput when the options, or the environment, name no API or no key */
 export function clientOf({ url, key }: Api): Client {
-  if (!url) throw new InvalidInput("no API is given: --url, or the variable DRIPSTACK_URL");
-  if (!key) throw new InvalidInput("no API key is given: the variable DRIPSTACK_KEY, or --key");
+  if (!url) throw new InvalidInput("no API address: give --url, or set DRIPSTACK_URL");
+  if (!key) throw new InvalidInput("no API key: set DRIPSTACK_KEY, or give --key");
   return new Client({ url, key });
 }

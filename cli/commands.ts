@@ -28,23 +28,23 @@ Beside them in an object: "choose" {"split":2,"experiment":"short"}, "answers" {
 /** Every command there is; `unwell` is called when one has found something to mend. */
 export function commands(desk: Desk, unwell: () => void): Command {
   const program = new Command("dripstack")
-    .description("Looks after an installation of Dripstack.")
-    .version(manifest.version, "--version", "say which version this is")
+    .description("Manages an installation of Dripstack.")
+    .version(manifest.version, "--version", "print the version")
     // What stands behind a command is its own: `backtest --version 3` means a sequence's.
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ writeOut: desk.out, writeErr: desk.tell })
-    .showHelpAfterError("(--help says what there is)");
+    .showHelpAfterError("(--help lists the commands and options)");
 
-  const keys = program.command("keys").description("API keys: make, list, revoke");
+  const keys = program.command("keys").description("API keys: create, list, revoke");
   withApi(withLimits(withStack(keys.command("create"))))
     .description(
-      "Makes an API key, the first one too: it asks for no key but for the right to invoke the stack's function. " +
-        "Makes the stack's secrets where they are missing. With --url (one process): over the API, by another key.",
+      "Creates an API key, the first one included: it needs no key but the right to invoke the stack's function. " +
+        "Creates missing secrets of the stack. With --url (one process): over the API, with another key.",
     )
     .option(
       "--name <name>",
-      'what the key is for (without one: "first", for everything)',
+      'what the key is for (default: "first", with the scope admin)',
       parseName,
     )
     .addOption(scopesOption())
@@ -54,11 +54,11 @@ export function commands(desk: Desk, unwell: () => void): Command {
       createKey(desk, options, (option) => command.getOptionValueSource(option) === "cli"),
     );
   withApi(keys.command("list"))
-    .description("Lists the keys, without the keys themselves.")
+    .description("Lists the ids, names and limits of all keys.")
     .option("--json", "print an array")
     .action((options) => listKeys(desk, options));
   withApi(keys.command("revoke"))
-    .description("From now on the key opens nothing.")
+    .description("Revokes an API key.")
     .argument("<id>", "as `keys list` shows it")
     .action((id: string, options) => revokeKey(desk, id, options));
 
@@ -67,9 +67,9 @@ export function commands(desk: Desk, unwell: () => void): Command {
 
   withStack(program.command("doctor"))
     .description(
-      "Checks a deployed stack and SES, a line each: ok, note (works, but know this), fix.",
+      "Checks a deployed stack and SES. One line each: ok, note (works, but worth knowing), fix.",
     )
-    .option("--url <url>", "where the API answers, if not where the stack says", parseUrl)
+    .option("--url <url>", "address of the API (default: the stack's output)", parseUrl)
     .addOption(keyOption())
     .option("--json", 'print {"ok","checks"}')
     .addHelpText("after", RIGHTS.doctor)
@@ -79,23 +79,21 @@ export function commands(desk: Desk, unwell: () => void): Command {
 
   program
     .command("simulate")
-    .description(
-      "Says what a sequence would do with somebody; nothing is done, and no API is asked.",
-    )
+    .description("Simulates a sequence for one contact. Nothing is sent, and no server is needed.")
     .argument("<file>", "a .ts, .js or .json file whose default export is the sequence")
     .requiredOption(
       "--events <file>",
-      "what happens: a list of events, or {events, choose, answers, …}",
+      "the events: a list, or an object {events, choose, answers, …}",
     )
     .option("--contact <file>", "{email, attributes, timeZone, subscribed}")
     .option(
       "--from <instant>",
-      "when it starts (default: the first event that has an instant)",
+      "when it starts (default: the first event with an instant)",
       parseInstant,
     )
     .option(
       "--until <instant>",
-      "how far to look, or how long: P60D (default: a year)",
+      "where it ends, an instant or a duration such as P60D (default: a year)",
       parseInstant,
     )
     .option("--json", 'print {"timeline","endedBy"}')
@@ -106,7 +104,9 @@ export function commands(desk: Desk, unwell: () => void): Command {
     });
   program
     .command("lint")
-    .description("Says what stops a sequence from being published; no API is asked.")
+    .description(
+      "Checks a sequence and lists what stops it from being published. No server is needed.",
+    )
     .argument("<file>", "a .ts, .js or .json file whose default export is the sequence")
     .option("--json", 'print {"ok","findings"}')
     .action(async (file: string, options) => {
@@ -114,37 +114,35 @@ export function commands(desk: Desk, unwell: () => void): Command {
       if (!(await lintFile(desk, file, options))) unwell();
     });
   withApi(program.command("put"))
-    .description("Makes the sequence in a file the draft of a sequence; says what lint finds.")
-    .argument("<sequence>", "its id; a new one makes a new sequence")
+    .description("Saves the sequence in a file as a draft, and lists what lint finds.")
+    .argument("<sequence>", "the sequence's id; a new id creates a sequence")
     .argument("<file>", "a .ts, .js or .json file whose default export is the sequence")
-    .option("--publish", "publish the draft too: who comes in from now on follows it")
+    .option("--publish", "publish the draft too: new runs follow it")
     .action(async (sequence: string, file: string, options) => {
       const { put } = await import("./sequences/put.ts");
       await put(desk, sequence, file, options);
     });
   withApi(program.command("backtest"))
-    .description(
-      "Says whom a sequence's draft would have sent what, by what is stored of people; nothing is done.",
-    )
+    .description("Replays stored contacts under a sequence's draft. Nothing is sent.")
     .argument("<sequence>", "its id")
     .requiredOption(
       "--from <instant>",
-      "since when (required): 2026-10-01, in UTC, or 2026-10-01T09:00:00Z",
+      "begin (required): 2026-10-01, in UTC, or 2026-10-01T09:00:00Z",
       parseInstant,
     )
-    .requiredOption("--until <instant>", "until when (required)", parseInstant)
-    .option("--version <number>", "a published version in place of the draft", Number)
-    .option("--segment <segment>", "only who is in it")
-    .option("--csv <file>", "write who would have got what and when, a line a mail")
+    .requiredOption("--until <instant>", "end (required)", parseInstant)
+    .option("--version <number>", "a published version instead of the draft", Number)
+    .option("--segment <segment>", "only contacts in this segment")
+    .option("--csv <file>", "write a line for each entry and each mail")
     .option("--json", "print the report")
     .action(async (sequence: string, options) => {
       const { backtest } = await import("./sequences/backtest.ts");
       await backtest(desk, sequence, options);
     });
   withApi(program.command("results"))
-    .description("Says what a sequence's goal, holdout and experiments have come to.")
+    .description("Prints the results of a sequence's goal, holdout and experiments.")
     .argument("<sequence>", "its id")
-    .option("--json", "print them as the API answers them")
+    .option("--json", "print the API's answer")
     .action(async (sequence: string, options) => {
       const { results } = await import("./sequences/results.ts");
       await results(desk, sequence, options);

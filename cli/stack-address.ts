@@ -18,8 +18,8 @@ export function addressOf(stack: DeployedStack): { url: string; apiFunction: str
   }
   if (WHOLE.test(status)) {
     const again = "deploy this version (npx cdk deploy --all), or name another with --stack";
-    throw new Conflict(`${what} is no Dripstack, or one of an older version: ${again}`);
+    throw new Conflict(`${what} is not a Dripstack stack, or one of an older version: ${again}`);
   }
   const events = "read its events, delete it and deploy again (npx cdk deploy --all)";
-  throw new Conflict(`${what} was not wholly deployed (${status}): ${events}`);
+  throw new Conflict(`${what} was not fully deployed (${status}): ${events}`);
 }

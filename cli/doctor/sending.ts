@@ -29,14 +29,17 @@ function judgeStanding({ enabled, standing }: Sending): Finding[] {
   }
   if (standing === "PROBATION") {
     return [
-      note("sending", "SES has the account under review (PROBATION): mend what AWS's case names"),
+      note(
+        "sending",
+        "SES has the account under review (PROBATION): correct what AWS's case names",
+      ),
     ];
   }
   return [ok("sending", `SES sends for this account (${standing})`)];
 }
 
 function judgeSandbox({ sandbox }: Sending): Finding {
-  if (!sandbox) return ok("sandbox", "SES is out of its sandbox: mail may go to anybody");
+  if (!sandbox) return ok("sandbox", "SES is out of its sandbox: mail may go to any address");
   const ask = "ask for production access (SES console, Account dashboard), which takes a day or so";
   return note("sandbox", `SES is in its sandbox, so mail reaches verified addresses only: ${ask}`);
 }

@@ -8,7 +8,7 @@ export function judgeStack(stack: DeployedStack): Finding[] {
   const { name, region, status } = stack;
   const what = `${name} in ${region} is ${status}`;
   if (status.endsWith("_FAILED")) {
-    return [fix("stack", `${what}: read its events, mend the cause and deploy again`)];
+    return [fix("stack", `${what}: read its events, correct the cause and deploy again`)];
   }
   if (status.includes("ROLLBACK")) {
     return [note("stack", `${what}: the last deployment was undone, the version before it runs`)];

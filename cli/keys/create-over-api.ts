@@ -11,7 +11,7 @@ const Made = z.object({ id: z.string(), key: z.string() });
  */
 export async function createOverApi(api: Api, options: KeyOptions) {
   if (options.name === undefined) {
-    throw new InvalidInput("say what the key is for and what it may do: --name and --scopes");
+    throw new InvalidInput("the key has no name or scopes: give --name and --scopes");
   }
   const made = Made.safeParse(await clientOf(api).post("/v1/keys", keyAsked(options)));
   if (!made.success) throw new Defect(`${api.url} answered no key`);

@@ -55,7 +55,7 @@ async function findStack(account: Account, { stack, url, key }: Options, isState
 type ToTell = { name: string; scopes: string[]; url: string; id: string; key: string; json?: true };
 
 function tellKey(desk: Desk, { name, scopes, url, id, key, json }: ToTell): void {
-  desk.tell(`Made the key "${name}" (${id}; ${scopes.join(", ")}). It is shown this once.\n`);
+  desk.tell(`Created the key "${name}" (${id}; ${scopes.join(", ")}). It is shown once.\n`);
   desk.out(json ? `${JSON.stringify({ url, key, id })}\n` : toPaste(url, key));
 }
 

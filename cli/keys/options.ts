@@ -25,9 +25,9 @@ const LIMITS = {
 
 /** Adds what holds a key back; what is left out is the API's to say. */
 export function withLimits(command: Command): Command {
-  command.option("--expires <instant>", "from when it opens nothing: 2027-01-31", parseInstant);
+  command.option("--expires <instant>", "when the key expires: 2027-01-31", parseInstant);
   for (const flags of Object.values(LIMITS)) {
-    command.addOption(new Option(flags, "at most so many, or none").argParser(parseLimit));
+    command.addOption(new Option(flags, "the maximum, or none").argParser(parseLimit));
   }
   return command;
 }

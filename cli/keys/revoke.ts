@@ -3,5 +3,5 @@ import type { Desk } from "../desk.ts";
 
 export async function revokeKey(desk: Desk, id: string, api: Api): Promise<void> {
   await clientOf(api).delete(`/v1/keys/${encodeURIComponent(id)}`);
-  desk.tell(`The key ${id} opens nothing any more.\n`);
+  desk.tell(`The key ${id} is revoked.\n`);
 }

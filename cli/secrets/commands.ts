@@ -31,7 +31,7 @@ export function secretCommands(program: Command, desk: Desk): void {
       }
     });
   add(secrets.command("rotate"))
-    .description("Adds a key, which signs from now on; what the others signed stays good.")
+    .description("Adds a key, which signs from now on. What other keys signed stays valid.")
     .argument("<secret>", `one of ${SECRETS.join(", ")}`)
     .action(async (secret: SecretName, options: Options) => {
       const { keys } = await (await openRings(desk, options)).rotate(secret);
@@ -42,7 +42,7 @@ export function secretCommands(program: Command, desk: Desk): void {
       desk.tell(NEXT[secret] ?? "");
     });
   add(secrets.command("revoke"))
-    .description("Nothing that this key signed is good any more: links that it signed are dead.")
+    .description("Revokes a key: what it signed is no longer valid, links in sent mails included.")
     .argument("<secret>", `one of ${REVOCABLE.join(", ")}`)
     .argument("<id>", "as `secrets list` shows it")
     .action(async (secret: SecretName, id: string, options: Options) => {
@@ -50,11 +50,13 @@ export function secretCommands(program: Command, desk: Desk): void {
       desk.tell(`${secret}: the key ${id} is revoked${said}.\n`);
     });
   withApi(secrets.command("rehash"))
-    .description("Stores addresses under the newest key of `lookup`, by a job.")
+    .description("Starts a job that stores addresses under the newest key of `lookup`.")
     .action(async (api: Api) => {
       const job = Job.parse(await clientOf(api).post("/v1/lookup/rehash"));
       desk.out(`${job.id}\n`);
-      desk.tell(`GET /v1/jobs/${job.id} tells how far it is; then older keys tell nothing.\n`);
+      desk.tell(
+        `GET /v1/jobs/${job.id} shows its progress; when it is done, older keys reveal nothing.\n`,
+      );
     });
 }
 

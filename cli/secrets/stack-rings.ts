@@ -34,7 +34,8 @@ export function stackRings(desk: Desk, stack: string, choice: Choice): Rings {
     const text = (await (await open()).readSecrets([name])).get(name);
     if (text === undefined) throw new NotFound(`there is no parameter ${name}`);
     const keys = parseKeys(text);
-    if (keys.length === 0) throw new Conflict(`the parameter ${name} holds no keys: mend it first`);
+    if (keys.length === 0)
+      throw new Conflict(`the parameter ${name} holds no keys: write a backup of it back first`);
     return keys;
   }
 
@@ -44,7 +45,9 @@ export function stackRings(desk: Desk, stack: string, choice: Choice): Rings {
     await (await open()).putSecret(nameOf(secret), writeKeys(keys));
     const stored = await read(secret);
     if (writeKeys(stored) === writeKeys(keys)) return keys;
-    throw new Conflict(`${nameOf(secret)} was changed by another at the same time: list its keys`);
+    throw new Conflict(
+      `${nameOf(secret)} was changed at the same time: list its keys and try again`,
+    );
   }
 
   return {

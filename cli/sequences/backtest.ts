@@ -62,7 +62,8 @@ async function follow(desk: Desk, api: Api, started: Job): Promise<Job> {
     await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, ASK_AGAIN_MS.most)));
     job = Job.parse(await clientOf(api).get(`/v1/jobs/${job.id}`));
     const { seen, of } = job.progress;
-    if (seen > told) desk.tell(`${seen} people seen${of === undefined ? "" : ` of about ${of}`}\n`);
+    if (seen > told)
+      desk.tell(`${seen} contacts seen${of === undefined ? "" : ` of about ${of}`}\n`);
     told = seen;
   }
   return job;
@@ -84,7 +85,7 @@ function sentences(report: z.infer<typeof Report>, { startedAt, endedAt }: Job):
   const { people, entered, mails, steps, volume, cost, overlap, notes } = report;
   const seconds = (Date.parse(endedAt ?? startedAt) - Date.parse(startedAt)) / 1_000;
   const lines = [
-    `${people} people, ${entered} of whom would have come in; ${mails} mails, ${volume.perDay} a day. It took ${seconds} s.`,
+    `${people} contacts, ${entered} would have entered; ${mails} mails, ${volume.perDay} a day. It took ${seconds} s.`,
     ...Object.entries(steps).map(
       ([step, one]) => `  ${step}  ${one.runs} came to it, ${one.mails} mails`,
     ),

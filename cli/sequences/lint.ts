@@ -25,6 +25,6 @@ export async function lintFile(
   const ok = findings.every(({ level }) => level !== "error");
   if (json) desk.out(`${JSON.stringify({ ok, findings })}\n`);
   else printFindings(desk, findings);
-  if (!json && findings.length === 0) desk.tell("Nothing to mend.\n");
+  if (!json && findings.length === 0) desk.tell("No findings.\n");
   return ok;
 }

@@ -14,7 +14,9 @@ export async function load(file: string): Promise<unknown> {
   } catch (error) {
     throw new InvalidInput(`${file} can not be read: ${(error as Error).message}`);
   }
-  throw new InvalidInput(`${file} has no default export: \`export default\` the sequence`);
+  throw new InvalidInput(
+    `${file} has no default export: export the sequence with \`export default\``,
+  );
 }
 
 /** The sequence in a file. @throws InvalidInput with what is wrong with it */

@@ -25,5 +25,5 @@ export async function put(
   }
   const { version, warnings } = Published.parse(await clientOf(api).post(`${path}/publish`));
   printFindings(desk, warnings);
-  desk.tell(`Published as version ${version}: who comes in from now on follows it.\n`);
+  desk.tell(`Published as version ${version}: new runs follow it.\n`);
 }

@@ -7,11 +7,11 @@ import { createSource, deleteSource, listSources, revokeSecret, rotateSource } f
 export function sourceCommands(program: Command, desk: Desk): void {
   const sources = program
     .command("sources")
-    .description("Sources, systems that may post events: make, list, rotate, delete");
-  const json = "print it as the API answers it";
+    .description("Sources, systems that may post events: create, list, rotate, delete");
+  const json = "print the API's answer";
   withApi(sources.command("create"))
-    .description("Makes a source with a secret of its own, and says where it posts.")
-    .argument("<id>", "its name, the end of its address")
+    .description("Creates a source with its own secret, and prints its address.")
+    .argument("<id>", "its name, the last part of its address")
     .option("--json", json)
     .action((id: string, options) => createSource(desk, id, options));
   withApi(sources.command("list"))
@@ -19,17 +19,17 @@ export function sourceCommands(program: Command, desk: Desk): void {
     .option("--json", json)
     .action((options) => listSources(desk, options));
   withApi(sources.command("rotate"))
-    .description("Gives a source a second secret; the first is taken until it is revoked.")
+    .description("Adds a second secret to a source. The first stays valid until it is revoked.")
     .argument("<id>", "its name")
     .option("--json", json)
     .action((id: string, options) => rotateSource(desk, id, options));
   withApi(sources.command("revoke"))
-    .description("Takes nothing any more that is signed with this secret of a source.")
+    .description("Ends a secret of a source: what it signs is refused from now on.")
     .argument("<id>", "its name")
     .argument("<secret>", "the secret's id, as `sources list` shows it")
     .action((id: string, secret: string, options) => revokeSecret(desk, id, secret, options));
   withApi(sources.command("delete"))
-    .description("Takes nothing any more that is posted under this name.")
+    .description("Deletes a source: what is posted under its name is refused from now on.")
     .argument("<id>", "its name")
     .action((id: string, options) => deleteSource(desk, id, options));
 }

@@ -27,8 +27,8 @@ export async function rotateSource(desk: Desk, id: string, { json, ...api }: Opt
     .find(({ secret }) => secret !== null);
   desk.tell(
     old
-      ? `The secret before is taken too, until \`npx dripstack sources revoke ${id} ${old.id}\`.\n`
-      : "No secret from before is taken: the key that it followed from was revoked.\n",
+      ? `The previous secret stays valid until \`npx dripstack sources revoke ${id} ${old.id}\`.\n`
+      : "No previous secret is valid: the key that it followed from was revoked.\n",
   );
 }
 

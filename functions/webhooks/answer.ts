@@ -39,13 +39,13 @@ export async function answer(world: WebhooksWorld, event: Event, log: Log): Prom
 
 async function takeIn(world: WebhooksWorld, event: Event): Promise<void> {
   const [, name = ""] = /^\/hooks\/([^/]+)$/.exec(event.rawPath) ?? [];
-  if (!NAME.test(name)) throw new NotFound("there is no source under this path");
+  if (!NAME.test(name)) throw new NotFound("there is no source with this name: create it first");
   const { method } = event.requestContext.http;
   if (method !== "POST") throw new Refused(405, `not for ${method}`, { allow: "POST" });
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
   if (bytes.length > MAX_BYTES) throw new Refused(413, `a body may be at most ${MAX_BYTES} bytes`);
   const source = await findSource(world, name);
-  if (!source) throw new NotFound("there is no source under this path");
+  if (!source) throw new NotFound("there is no source with this name: create it first");
   const text = bytes.toString("utf8");
   await verify(world, source.data, text, event.headers);
   const id = check(WebhookId, event.headers["webhook-id"], "webhook-id");

@@ -58,7 +58,7 @@ export class Overview extends Construct {
   #mails(): IWidget {
     const of = (service: string, name: string) =>
       ownFigure(this, service, name).with({ label: name });
-    return graph("Mails, by what became of them", {
+    return graph("Mails by outcome", {
       left: ["Sent", "Held", "Dropped", "Refused", "TurnedAway"].map((name) => of("deliver", name)),
       right: [of(STUCK_METRIC.service, STUCK_METRIC.figure)],
     });

@@ -26,7 +26,7 @@ const RETRIES = 10;
 /** @throws Error when the function declares no stream: SES would tell nobody that mails arrived */
 export function streamOf({ name, sources }: Trigger): Source & { kind: "stream" } {
   const stream = sources.find((source) => source.kind === "stream");
-  if (!stream) throw new Error(`${name} declares no stream, so nobody would hear of deliveries`);
+  if (!stream) throw new Error(`${name} declares no stream, so deliveries would not be reported`);
   return stream;
 }
 

@@ -48,7 +48,7 @@ export async function advanceClock(parts: Parts, byMs: number): Promise<number> 
       await moveTo(parts, next);
     }
   }
-  throw new Unavailable("there is no end of what is due; the clock has moved a part of the way");
+  throw new Unavailable("too much falls due: the clock was moved a part of the way");
 }
 
 async function moveTo({ clock, table, tick, drained }: Parts, instant: number): Promise<void> {

@@ -67,7 +67,7 @@ function clockRoute(parts: Parts): Route<World> {
     summary: "Move the clock forward and wait until everything due by then is done",
     body: z.strictObject({ advance: z.string() }),
     handle: async (_world, { body }) => {
-      if (!parts.isDev) throw new Denied("the clock is moved only with DRIPSTACK_DEV=1");
+      if (!parts.isDev) throw new Denied("the clock can not be moved: start with DRIPSTACK_DEV=1");
       const byMs = advanceMs(body.advance);
       const move = last.then(() => advanceClock(parts, byMs));
       last = move.catch(() => {});

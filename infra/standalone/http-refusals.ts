@@ -27,15 +27,19 @@ export const tooLarge = (limitBytes: number) =>
 export const tooMany = () => refusal(new TooMany("too many requests of this kind", 1));
 export const isStarting = () => refusal(new Unavailable("the program is starting"));
 export const noHost = () => refusal(new Refused(400, "the header Host is missing"));
-export const unexpected = () => refusal(new Refused(417, "send no Expect but 100-continue"));
+export const unexpected = () =>
+  refusal(new Refused(417, "send no Expect header except 100-continue"));
 
 /** What Node's parser could not read, or would not wait for any longer. */
 const UNREAD: Record<string, Refused> = {
   HPE_HEADER_OVERFLOW: new Refused(431, "the headers may have at most 16 KiB together"),
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: new Refused(413, "the extensions of its chunks are too long"),
-  ERR_HTTP_REQUEST_TIMEOUT: new Refused(408, "it did not come whole in time"),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: new Refused(
+    413,
+    "the chunk extensions are too long: leave them out",
+  ),
+  ERR_HTTP_REQUEST_TIMEOUT: new Refused(408, "the request did not arrive in time"),
 };
-const UNREADABLE = new Refused(400, "this is no HTTP request");
+const UNREADABLE = new Refused(400, "this is not an HTTP request");
 
 /**
  * Answers a request that Node could not read, where no answer was begun, and ends its connection.

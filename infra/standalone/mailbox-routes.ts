@@ -46,6 +46,6 @@ export const mailboxRoutes = (mailbox: Mailbox): Route<unknown>[] => [
 
 function find(mailbox: Mailbox, messageId: string): Uint8Array {
   const raw = mailbox.raw(messageId);
-  if (!raw) throw new NotFound("the mailbox has no such mail");
+  if (!raw) throw new NotFound("the mailbox has no mail with this id");
   return raw;
 }

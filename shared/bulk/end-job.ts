@@ -31,7 +31,7 @@ export async function cancelJob(world: EndWorld, id: string): Promise<Job> {
   const { data: job } = await getJob(world, id);
   if (job.state === "cancelled") return job;
   const ended = await endJob(world, id, { state: "cancelled" });
-  if (ended.state !== "cancelled") throw new Conflict(`this job is ${ended.state} already`);
+  if (ended.state !== "cancelled") throw new Conflict(`this job is already ${ended.state}`);
   return ended;
 }
 

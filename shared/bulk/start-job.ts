@@ -77,7 +77,7 @@ const writeAlone = ({ table }: World, rows: StartRows): Promise<void> =>
 
 function refuseMore(jobs: object): void {
   if (Object.keys(jobs).length < MAX_RUNNING) return;
-  const message = `${MAX_RUNNING} jobs are running: wait for one, or cancel it`;
+  const message = `${MAX_RUNNING} jobs are running: wait until one ends, or cancel one`;
   throw new TooMany(message, RETRY_SECONDS);
 }
 

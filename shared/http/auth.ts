@@ -52,7 +52,7 @@ export async function admit(world: AuthWorld, asker: Asker, needed: Scope): Prom
 
 async function identify(world: AuthWorld, { authorization, address }: Asker): Promise<KeyInfo> {
   const key = BEARER.exec(authorization ?? "")?.[1];
-  if (!key) throw new Denied("send `Authorization: Bearer KEY`", false);
+  if (!key) throw new Denied("the request has no API key: send `Authorization: Bearer KEY`", false);
   const { guesses } = ratesOf(world);
   const network = networkOf(address);
   const hash = hashKey(key);
@@ -67,6 +67,6 @@ async function identify(world: AuthWorld, { authorization, address }: Asker): Pr
 
 function assertScope(caller: KeyInfo, needed: Scope): void {
   if (!caller.scopes.includes("admin") && !caller.scopes.includes(needed)) {
-    throw new Denied(`this key needs the scope "${needed}"`);
+    throw new Denied(`this key lacks the scope "${needed}": use a key that has it`);
   }
 }

@@ -29,4 +29,5 @@ export async function matched<T>(expectVersion: number | undefined, write: Promi
   }
 }
 
-const overtaken = () => new Refused(412, "its version is not the one in If-Match: load it again");
+const overtaken = () =>
+  new Refused(412, "its version is not the one in If-Match: load it and send your change again");

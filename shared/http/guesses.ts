@@ -24,7 +24,11 @@ export class Guesses {
     const waitMs = this.#keys.isKnown(key)
       ? this.#keys.waitMs(key, OF_KEY, nowMs)
       : this.#addresses.waitMs(address, OF_ADDRESS, nowMs);
-    if (waitMs > 0) throw new TooMany("too many wrong keys", waitMs / 1_000);
+    if (waitMs > 0)
+      throw new TooMany(
+        "too many wrong keys from here: wait, then send a valid one",
+        waitMs / 1_000,
+      );
   }
 
   good(address: string, key: string): void {

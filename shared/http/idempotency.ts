@@ -97,7 +97,7 @@ async function begin(world: IdempotencyWorld, digest: string, keyed: Keyed): Pro
   const { data: old, version } = item;
   const isLost = old.answer !== undefined && "lost" in old.answer;
   if (old.bodyHash !== bodyHash && !(isLost && old.bodyHash === "")) {
-    throw new Conflict("this Idempotency-Key was used for another body");
+    throw new Conflict("this Idempotency-Key was used with another body: use a new key");
   }
   if (old.answer && "lost" in old.answer) throw new Conflict(old.answer.lost);
   if (old.answer) {
@@ -117,7 +117,10 @@ const replay = ({ body, ...reply }: Reply, requestId: string): Reply => ({
 });
 
 function busy({ requestId }: Keyed): Begun {
-  const problem = problemOf(new Conflict("the same request is being worked on"), requestId);
+  const problem = problemOf(
+    new Conflict("the same request is still being processed: send it again in a minute"),
+    requestId,
+  );
   const headers = { ...problem.headers, ...retryAfter(BUSY_SECONDS) };
   return { reply: { ...problem, headers } };
 }
@@ -150,8 +153,10 @@ async function attempt(
 
 function keepable(reply: Reply, secret = false): KeyedRequest<Reply>["answer"] {
   if (secret && reply.status < 300) {
-    return { lost: "this was done; its answer is a secret and was shown once" };
+    return { lost: "this request was done; its answer held a secret and was shown once" };
   }
   const size = Buffer.byteLength(JSON.stringify(reply));
-  return size <= MAX_ANSWER_BYTES ? { reply } : { lost: "this was done; its answer was not kept" };
+  return size <= MAX_ANSWER_BYTES
+    ? { reply }
+    : { lost: "this request was done; its answer was too large to keep" };
 }

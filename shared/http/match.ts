@@ -19,7 +19,8 @@ export function matcher<W>(routes: Route<W>[]): Matcher<W> {
   return (method, rawPath) => {
     const path = rawPath.split("/").map(decode);
     const here = compiled.filter(({ segments }) => fits(segments, path));
-    if (here.length === 0) throw new NotFound("there is nothing under this path");
+    if (here.length === 0)
+      throw new NotFound("there is no route under this path: see /v1/openapi.json");
     const wanted = method === "HEAD" ? "GET" : method;
     const found = here.find(({ route }) => route.method === wanted);
     if (!found) throw new Refused(405, `not for ${method}`, { allow: allowed(here) });
@@ -31,7 +32,7 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    throw new Refused(400, "the path is not properly percent-encoded");
+    throw new Refused(400, "the path has a broken percent-encoding: encode each part of it");
   }
 }
 

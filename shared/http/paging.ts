@@ -31,7 +31,7 @@ export function readCursor<S extends z.ZodMiniType>(
   const place = parse(cursor);
   const result = schema.safeParse(place);
   if (result.success && isKeyable(place)) return result.data;
-  const message = "not a cursor of this list";
+  const message = "the cursor is not one of this list: use the `cursor` of the last page";
   throw new InvalidInput(message, [{ path: "/cursor", message }]);
 }
 

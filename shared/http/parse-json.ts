@@ -72,17 +72,17 @@ type Unfit = { path: PropertyKey[]; message: string };
 function findUnfit(value: unknown, depth: number): Unfit | undefined {
   if (typeof value === "string") {
     if (value.isWellFormed()) return undefined;
-    return { path: [], message: "holds half a character (a lone surrogate)" };
+    return { path: [], message: "holds a lone surrogate: send whole characters" };
   }
   if (typeof value === "number") {
     if (Number.isFinite(value)) return undefined;
-    return { path: [], message: "a number that large can not be kept" };
+    return { path: [], message: "this number is too large to store" };
   }
   if (typeof value !== "object" || value === null) return undefined;
   if (depth > MAX_DEPTH) return { path: [], message: `nested more than ${MAX_DEPTH} deep` };
   for (const key of Object.keys(value)) {
     if (key === "__proto__" || !key.isWellFormed()) {
-      return { path: [key], message: "this name can not be kept" };
+      return { path: [key], message: "this name is reserved: choose another" };
     }
     const fault = findUnfit((value as Record<string, unknown>)[key], depth + 1);
     if (fault) return { ...fault, path: [key, ...fault.path] };

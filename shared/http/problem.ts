@@ -15,19 +15,19 @@ const KINDS: Record<number, [kind: string, title: string]> = {
   400: ["bad-request", "The request could not be read"],
   401: ["unauthorized", "A valid API key is needed"],
   403: ["forbidden", "This key may not do that"],
-  404: ["not-found", "There is no such thing"],
-  405: ["method-not-allowed", "This method is not for this path"],
+  404: ["not-found", "Not found"],
+  405: ["method-not-allowed", "This path does not take this method"],
   408: ["timeout", "The request took too long"],
-  409: ["conflict", "The request does not fit the present state"],
-  412: ["precondition-failed", "It was changed meanwhile"],
+  409: ["conflict", "The request does not fit the current state"],
+  412: ["precondition-failed", "It was changed by another request"],
   413: ["too-large", "The body is too large"],
   415: ["unsupported-media-type", "The body must be JSON"],
-  417: ["expectation-failed", "This is not expected of us"],
+  417: ["expectation-failed", "This Expect header is not supported"],
   422: ["invalid", "The input is not valid"],
   429: ["too-many", "Too many requests"],
   431: ["headers-too-large", "The headers are too large"],
   500: ["internal", "Our fault"],
-  503: ["unavailable", "Try again soon"],
+  503: ["unavailable", "Temporarily unavailable: send it again soon"],
 };
 /** A throttled or restarting store is usually back by then. */
 const RETRY_AFTER_SECONDS = 2;
@@ -63,7 +63,7 @@ function answerTo(error: unknown): Answer {
   }
   if (error instanceof NotFound) return { status: 404, detail: error.message };
   if (error instanceof RowConflict) {
-    return { status: 409, detail: "somebody else changed this at the same time: try again" };
+    return { status: 409, detail: "another request changed this at the same time: send it again" };
   }
   if (error instanceof Conflict) {
     return { status: 409, detail: error.message, faults: error.faults };
@@ -78,7 +78,10 @@ function answerTo(error: unknown): Answer {
   if (error instanceof Unavailable) {
     return { status: 503, headers: retryAfter(RETRY_AFTER_SECONDS) };
   }
-  return { status: 500, detail: "this is our fault; nothing in your request caused it" };
+  return {
+    status: 500,
+    detail: "Dripstack failed; nothing in your request caused it: its log says why",
+  };
 }
 
 export const retryAfter = (seconds: number) => ({ "retry-after": String(Math.ceil(seconds)) });

@@ -30,7 +30,7 @@ export function readBody<W>(
   const schema = route.body ?? Nothing;
   if (text === "") {
     if (schema.safeParse(undefined).success) return { body: undefined, text };
-    throw new Refused(400, "a JSON body is needed");
+    throw new Refused(400, "the request has no body: send JSON");
   }
   if (!JSON_TYPE.test(event.headers["content-type"] ?? "")) {
     throw new Refused(415, "send the body as `content-type: application/json`");
@@ -45,6 +45,6 @@ function textOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2, limit: n
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Refused(400, "the body is not UTF-8");
+    throw new Refused(400, "the body is not UTF-8: send it in that encoding");
   }
 }

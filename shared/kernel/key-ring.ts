@@ -93,7 +93,7 @@ export function addKey(
   most: number,
 ): RingKey[] {
   if (keys.length < most) return [...keys, toRingKey(bytes, from)];
-  throw new Conflict(`this secret has ${most} keys, which is the most`);
+  throw new Conflict(`this secret has ${most} keys, the maximum: revoke one first`);
 }
 
 /**
@@ -103,7 +103,7 @@ export function addKey(
 export function dropKey(keys: readonly RingKey[], id: string): RingKey[] {
   const left = keys.filter((key) => key.id !== id);
   if (left.length === keys.length)
-    throw new NotFound(`the secret has no key ${id}: \`secrets list\` shows the ids`);
+    throw new NotFound(`the secret has no key ${id}: \`npx dripstack secrets list\` shows the ids`);
   if (left.length > 0) return left;
   throw new Conflict("this is the only key: rotate the secret first");
 }

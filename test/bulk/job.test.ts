@@ -185,7 +185,7 @@ test("a cancelled job does nothing more, and what has ended can not be cancelled
   expect(worked).toEqual({ "0/0": 1 });
   const { id: other } = await start(1);
   await workOff();
-  await expect(cancelJob(made.world, other)).rejects.toThrow("this job is done already");
+  await expect(cancelJob(made.world, other)).rejects.toThrow("this job is already done");
 });
 
 test("what may pass is tried again; what will not fails the job with its reason", async () => {

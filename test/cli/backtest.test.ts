@@ -61,8 +61,8 @@ test("a backtest is followed to its end, told in sentences, and its lines are wr
     const { code, out, err } = await desk.dripstack(
       ...["backtest", "hello", ...FOR_A_DAY, "--csv", file, "--url", url],
     );
-    expect([code, err]).toEqual([0, expect.stringContaining("3 people seen")]);
-    expect(out).toContain("3 people, 2 of whom would have come in; 2 mails");
+    expect([code, err]).toEqual([0, expect.stringContaining("3 contacts seen")]);
+    expect(out).toContain("3 contacts, 2 would have entered; 2 mails");
     const lines = readFileSync(file, "utf8").trim().split("\r\n");
     expect(lines[0]).toBe("contact,at,local,zone,step,template,run,decision,reason");
     expect(lines.filter((line) => line.includes(",hello,hello,,sent,"))).toHaveLength(2);

@@ -49,7 +49,7 @@ test("a key gets the end and the limits that were asked for", async () => {
   const { dripstack, world } = makeDesk();
   const until = ["--expires", "2027-01-31", "--sends-per-day", "200", "--sends-per-second", "none"];
   const { err } = await dripstack(...create, "--name", "ci", "--scopes", "send", ...until);
-  expect(err).toContain('Made the key "ci"');
+  expect(err).toContain('Created the key "ci"');
   expect((await listKeys(world, { limit: 9 })).items).toMatchObject([
     {
       expiresAt: Date.parse("2027-01-31T00:00:00Z"),
@@ -73,7 +73,7 @@ test.each(["0", "1.5", "10000001", "99999999", "many"])(
 test("the key is nowhere but on stdout", async () => {
   const { dripstack } = makeDesk();
   const { out, err } = await dripstack(...create);
-  expect(err).toContain("shown this once");
+  expect(err).toContain("shown once");
   expect(err).not.toContain(keyIn(out));
 });
 
@@ -151,10 +151,10 @@ test.each([
 test.each([
   ["CREATE_IN_PROGRESS", "wait until that is done"],
   ["UPDATE_IN_PROGRESS", "wait until that is done"],
-  ["CREATE_COMPLETE", "is no Dripstack"],
-  ["ROLLBACK_COMPLETE", "not wholly deployed"],
-  ["CREATE_FAILED", "not wholly deployed"],
-  ["REVIEW_IN_PROGRESS", "not wholly deployed"],
+  ["CREATE_COMPLETE", "is not a Dripstack stack"],
+  ["ROLLBACK_COMPLETE", "not fully deployed"],
+  ["CREATE_FAILED", "not fully deployed"],
+  ["REVIEW_IN_PROGRESS", "not fully deployed"],
 ])("a stack without our outputs in %s: %s", async (status, sentence) => {
   const { dripstack, secrets } = makeDesk({
     findStack: async () => stackOf({ status, outputs: {} }),

@@ -49,7 +49,7 @@ const faults: [string, Partial<Account>, string][] = [
   [
     "a half-deployed stack",
     { findStack: async () => stackOf({ status: "ROLLBACK_COMPLETE", outputs: {} }) },
-    "not wholly deployed",
+    "not fully deployed",
   ],
   [
     "a lost secret",

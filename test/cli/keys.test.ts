@@ -55,7 +55,7 @@ test.each([
     );
     expect([code, err]).toEqual([
       0,
-      expect.stringMatching(/^Made the key "shop" \(\w{16}; send\)/),
+      expect.stringMatching(/^Created the key "shop" \(\w{16}; send\)/),
     ]);
     const [, key] = out.match(`^export DRIPSTACK_URL=${url} DRIPSTACK_KEY=(drip_[\\w-]{43})\n`)!;
     expect(await checkKey(desk.world, hashKey(key!))).toMatchObject({
@@ -120,10 +120,13 @@ test("a revoked key opens nothing any more", async () => {
     const { code, err } = await list();
     expect([code, err]).toEqual([
       1,
-      "GET /v1/keys?limit=200 was answered with 401: this key is not known.\n",
+      "GET /v1/keys?limit=200 was answered with 401: this API key is not known: make one with `npx dripstack keys create`.\n",
     ]);
     const again = await desk.dripstack("keys", "revoke", desk.id, "--url", url);
-    expect([again.code, again.err]).toEqual([1, expect.stringContaining("404: there is no key")]);
+    expect([again.code, again.err]).toEqual([
+      1,
+      expect.stringContaining("404: there is no API key"),
+    ]);
   });
 });
 

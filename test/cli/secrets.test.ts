@@ -64,7 +64,7 @@ test("the only key, one that is not there and a secret that is none are refused,
   ];
   expect(refusals.map(({ code, err }) => [code, err])).toEqual([
     [1, "This is the only key: rotate the secret first.\n"],
-    [1, "The secret has no key AAAAAAAA: `secrets list` shows the ids.\n"],
+    [1, "The secret has no key AAAAAAAA: `npx dripstack secrets list` shows the ids.\n"],
     [2, "The secret is one of signing, requests, sources, lookup.\n"],
     [
       2,
@@ -81,7 +81,7 @@ test("a secret that another operator rotates at the same time is named", async (
     readSecrets: async (names) => new Map(names.map((name) => [name, text])),
   });
   const { code, err } = await racing.dripstack("secrets", "rotate", "signing", "--stack", "x");
-  expect([code, err]).toEqual([1, expect.stringContaining("was changed by another")]);
+  expect([code, err]).toEqual([1, expect.stringContaining("was changed at the same time")]);
 });
 
 test("one process rotates over its API, at once, and keeps the keys", async () => {
@@ -106,7 +106,9 @@ test("one process rotates over its API, at once, and keeps the keys", async () =
     const gone = await run("revoke", "signing", old!.id);
     expect([gone.code, gone.err]).toEqual([
       1,
-      expect.stringMatching(/404: the secret has no key \S+: `secrets list` shows the ids\.\n$/),
+      expect.stringMatching(
+        /404: the secret has no key \S+: `npx dripstack secrets list` shows the ids\.\n$/,
+      ),
     ]);
     const again = await FolderSecrets.open(meta, desk.world.clock);
     expect((await again.ring("signing")).keys.map((key) => key.id)).toEqual([id]);

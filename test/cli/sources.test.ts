@@ -34,7 +34,9 @@ test("a source is made, listed, rotated and ended from the command line", async 
     await expect(sources("rotate", "shop")).rejects.toThrow(full);
     await sources("delete", "shop");
     expect((await sources("list")).out).toBe("");
-    await expect(sources("rotate", "shop")).rejects.toThrow("there is no source of this name");
+    await expect(sources("rotate", "shop")).rejects.toThrow(
+      "there is no source with this name: create it first",
+    );
   });
 });
 
@@ -50,6 +52,6 @@ test("a rotation says when the secret before is refused already, for its key was
     keys.rotate("sources");
     keys.revoke("sources", leaked!.id);
     const { code, err } = await run("rotate");
-    expect([code, err]).toEqual([0, expect.stringContaining("No secret from before is taken")]);
+    expect([code, err]).toEqual([0, expect.stringContaining("No previous secret is valid")]);
   });
 });

@@ -37,7 +37,7 @@ test.each([
     "http://localhost:1 does not answer",
     ["keys", "list", "--url", "http://localhost:1", "--key", "k"],
   ],
-  ["No API is given", ["keys", "list", "--key", "k"]],
+  ["No API address", ["keys", "list", "--key", "k"]],
 ])("an error begins as a sentence does, and paths and addresses stay: %s", async (start, args) => {
   const { err } = await makeDesk().dripstack(...args);
   expect(err.slice(0, start.length)).toBe(start);

@@ -91,9 +91,9 @@ test("data leads only to hosts that are allowed, when it is mailed and when it i
   );
   expect(before.message.state).not.toBe("refused");
   expect(before.message.notes).toEqual([
-    "the link {{ p.url }} led to a host that is not allowed: it is not tracked",
-    "the link {{ p.url }} led to no web address: it leads nowhere",
-    "the link {{ p.url }} had no address: it leads nowhere",
+    "the link {{ p.url }} leads to a host that is not allowed: it is not tracked",
+    "the link {{ p.url }} is not a web address: it leads nowhere",
+    "the link {{ p.url }} has no address: it leads nowhere",
   ]);
 
   const learned: string[] = (await call("GET", "/v1/link-hosts")).body.hosts;

@@ -209,8 +209,8 @@ test("bad rows of a CSV are named by their line, and nothing is done unless they
       [5, "has neither id nor email"],
       [6, "without a slash"],
       [7, "this contact is not known yet, so its email is needed"],
-      [10, "has 2 cells where the first line has 3"],
-      [11, "another contact has this email"],
+      [10, "has 2 cells, but the first line has 3"],
+      [11, "this email belongs to another contact: use its id, or `onConflict`"],
     ].map(([line, message]) => ({
       path: "/csv",
       message:
@@ -237,7 +237,7 @@ test("a CSV that is none, or too long, is refused with a sentence", async () => 
     ["name,plan\nAda,pro", "its first line must name the columns, `id` or `email` among them"],
     ["id,id\n1,2", 'two columns are called "id"'],
     ["id,\n1,2", "column 2 needs a name of at most 100 characters"],
-    ["id,sequence\n1,other", "a column can not be called `sequence`: that is ours"],
+    ["id,sequence\n1,other", "a column can not be called `sequence`: the name is reserved"],
     [rows(5_001), "more than 5000 rows"],
     [`id,${Array.from({ length: 100 }, (_, i) => `c${i}`)}\n1`, "more than 100 columns"],
   ];

@@ -20,7 +20,7 @@ const ada = {
   data: { total: 5, lines: [{ a: 1, b: 2 }] },
 };
 const REUSED = "this id came before with another name or other data";
-const TAKEN = "another contact has this email";
+const TAKEN = "this email belongs to another contact: use its id, or `onConflict`";
 
 test.each<[string, object]>([
   ["another name", { ...ada, name: "refunded" }],

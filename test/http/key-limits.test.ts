@@ -35,13 +35,16 @@ test("a key opens nothing from the instant at which it expires, and is still lis
   expect((await read()).status).toBe(200);
   api.clock.advance(1);
   const answer = await read();
-  expect([answer.status, answer.body.detail]).toEqual([401, "this key has expired"]);
+  expect([answer.status, answer.body.detail]).toEqual([
+    401,
+    "this API key has expired: make another one",
+  ]);
   expect(await shown(api, id)).toMatchObject({ expiresAt });
   expect((await api.call("DELETE", `/v1/keys/${id}`)).status).toBe(204);
 });
 
 test.each([
-  ["/expiresAt", { expiresAt: "2020-01-01T00:00:00Z" }, "is over already: name a later instant"],
+  ["/expiresAt", { expiresAt: "2020-01-01T00:00:00Z" }, "is in the past: name a later instant"],
   ["/expiresAt", { expiresAt: "tomorrow" }, "is no instant such as 2027-01-31T00:00:00Z"],
   ["/expiresAt", { expiresAt: "2027-01-31" }, "is no instant such as 2027-01-31T00:00:00Z"],
   ["/limits/sendsPerDay", { limits: { sendsPerDay: 0 } }, "1"],

@@ -37,7 +37,7 @@ test("lint says what it finds; warnings let a draft be published and errors do n
   const refused = await post("welcome", "publish");
   expect([refused.status, refused.body.errors]).toEqual([
     422,
-    [{ path: "/steps/hello/template", message: 'there is no template "gone": put it first' }],
+    [{ path: "/steps/hello/template", message: 'there is no template "gone": create it first' }],
   ]);
   expect((await get("/nothing/lint")).status).toBe(404);
 });

@@ -79,7 +79,7 @@ test("a contact that is held out is said to get nothing", async () => {
       .toSorted(),
   ).toEqual(inside);
   for (const { enters, reason } of answers) {
-    expect(reason).toBe(enters ? undefined : "held out: counted, and gets nothing");
+    expect(reason).toBe(enters ? undefined : "held out: counted, and gets no mail");
   }
 });
 
@@ -154,7 +154,7 @@ test("a column of a list may not be called as no field of data may be", async ()
     [
       {
         path: "/csv",
-        message: 'a column can not be called "__proto__": this name can not be kept',
+        message: 'a column can not be called "__proto__": this name is reserved: choose another',
       },
     ],
   ]);

@@ -46,7 +46,9 @@ export async function enrollOne(
     const guarded = { contact, id, at, content };
     const [before = guarded] = await guardEvents(world, [guarded], world.clock.now());
     if (before.content !== content) {
-      throw new Conflict("an id stands for one event", [{ path: "/id", message: ID_REUSED }]);
+      throw new Conflict("this id was used for another event", [
+        { path: "/id", message: ID_REUSED },
+      ]);
     }
     at = before.at;
   }

@@ -43,7 +43,7 @@ export function readList(csv: string): { rows: ListRow[]; bad: BadRow[] } {
 /** What a caller is told of bad rows. */
 export const refuseRows = (bad: BadRow[]): InvalidInput =>
   new InvalidInput(
-    `${bad.length} rows of the list are not valid: mend them, or ask for "skipBad"`,
+    `${bad.length} rows of the list are not valid: correct them, or set "skipBad"`,
     bad
       .slice(0, MAX_SHOWN)
       .map(({ line, message }) => ({ path: "/csv", message: `line ${line}: ${message}` })),
@@ -63,7 +63,7 @@ function parseRecords(csv: string, bad: BadRow[]): Parsed[] {
       max_record_size: MAX_ROW_BYTES,
       to: MAX_ROWS + 2,
       on_skip: (error) => {
-        if (error) bad.push({ line: Number(error.lines ?? 0), message: "its quotes do not fit" });
+        if (error) bad.push({ line: Number(error.lines ?? 0), message: "its quotes do not match" });
         return undefined;
       },
     }) as unknown as Parsed[];
@@ -94,9 +94,10 @@ function readHead(record: string[]): string[] {
       throw refuse(`column ${i + 1} needs a name of at most ${MAX_NAME} characters`);
     }
     if (name === "__proto__") {
-      throw refuse(`a column can not be called "${name}": this name can not be kept`);
+      throw refuse(`a column can not be called "${name}": this name is reserved: choose another`);
     }
-    if (name === "sequence") throw refuse("a column can not be called `sequence`: that is ours");
+    if (name === "sequence")
+      throw refuse("a column can not be called `sequence`: the name is reserved");
     if (columns.indexOf(name) < i) throw refuse(`two columns are called "${name}"`);
   });
   return columns;
@@ -106,7 +107,7 @@ function readRow(columns: string[], record: string[], line: number): ListRow | B
   if (record.length !== columns.length) {
     return {
       line,
-      message: `has ${record.length} cells where the first line has ${columns.length}`,
+      message: `has ${record.length} cells, but the first line has ${columns.length}`,
     };
   }
   const cells = columns

@@ -51,7 +51,7 @@ export async function whyNotEntering(
     const refusal = whyNotEnter(open, last, { program, event });
     if (refusal !== undefined) return refusal;
     before.add(name);
-    if (isHoldout(program, contact)) return "held out: counted, and gets nothing";
+    if (isHoldout(program, contact)) return "held out: counted, and gets no mail";
     open.push({ status: "active" });
     return undefined;
   });

@@ -29,7 +29,7 @@ export const backtest = [
     method: "POST",
     path: "/v1/sequences/{id}/backtest",
     scope: "read",
-    summary: "Starts a job that says who would have got what and when, by what is stored of people",
+    summary: "Starts a job that replays stored contacts: who would have got which mail, and when",
     body: Asked,
     response: JobShape,
     status: 202,
@@ -49,8 +49,10 @@ export const backtest = [
     query: z.strictObject({ after: z.optional(z.string().check(z.maxLength(2000))) }),
     handle: async (world, { params, query }) => {
       const { data: job } = await getJob(world, params.id);
-      if (job.kind !== backtestJob.kind) throw new NotFound("this job makes no CSV");
-      if (job.state === "running") throw new Conflict("this job is not through: wait for its end");
+      if (job.kind !== backtestJob.kind)
+        throw new NotFound("this job has no CSV: only backtests do");
+      if (job.state === "running")
+        throw new Conflict("this job is still running: wait for its end");
       const after = readCursor(z.string(), query.after);
       const { chunks, cursor } = await listChunks(world, job.id, after);
       const next = writeCursor(cursor);

@@ -62,7 +62,7 @@ export const contacts = [
     method: "GET",
     path,
     scope: "read",
-    summary: "A contact, by its owner's id or ours",
+    summary: "A contact, by your id or ours",
     response: Contact,
     handle: async (world, { params }) => show((await getContact(world, params.id)).data),
   }),
@@ -71,7 +71,7 @@ export const contacts = [
     path,
     scope: "admin",
     summary:
-      "Makes or changes a contact; what is left out stays; an attribute, a zone or a language set to null goes",
+      "Creates or changes a contact; what is left out stays; an attribute, time zone or locale set to null is removed",
     body: Input,
     response: Contact,
     handle: async (world, { params, body }) => show(await putContact(world, params.id, body)),
@@ -80,7 +80,7 @@ export const contacts = [
     method: "DELETE",
     path,
     scope: "admin",
-    summary: "Erases a person; what suppresses their address stays, as a hash",
+    summary: "Erases a contact; a suppression of its address stays, as a hash",
     status: 204,
     handle: async (world, { params }) => {
       await deleteContact(world, params.id);

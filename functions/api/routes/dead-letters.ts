@@ -26,7 +26,7 @@ export const deadLetters = [
     method: "POST",
     path: "/v1/dead-letters/redrive",
     scope: "admin",
-    summary: "Puts dead letters back to work, however often that was done before",
+    summary: "Puts dead letters back onto their queues",
     response: Redriven,
     handle: async ({ deadLetters }) =>
       ok(await deadLetters.redrive({ limit: REDRIVE_LIMIT, upTo: Number.POSITIVE_INFINITY })),

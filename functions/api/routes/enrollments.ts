@@ -66,7 +66,7 @@ export const enrollments = [
     method: "GET",
     path,
     scope: "read",
-    summary: "The people inside a sequence",
+    summary: "The contacts inside a sequence",
     query: Paging,
     response: pageOf(Shown),
     handle: async (world, { params, query: { limit, cursor } }) => {
@@ -80,7 +80,7 @@ export const enrollments = [
     method: "POST",
     path,
     scope: "send",
-    summary: "Lets somebody into a sequence by hand; its re-entry rule holds",
+    summary: "Enrolls a contact by hand; the re-entry rule of the sequence holds",
     body: Input,
     response: Accepted,
     status: 202,
@@ -98,14 +98,14 @@ export const enrollments = [
     method: "DELETE",
     path: `${path}/{contactId}`,
     scope: "admin",
-    summary: "Ends somebody's runs, or the one with that key; their unsent mails do not go",
+    summary: "Ends a contact's runs, or the one with that key; their unsent mails are dropped",
     query: Key,
     status: 204,
     handle: async (world, { params, query: { key } }) => {
       const { id: sequence } = (await getSequence(world, knownName(params.id))).data;
       const { data: profile } = await getContact(world, params.contactId);
       const removed = await removeRuns(world, { contact: profile.id, sequence, entryKey: key });
-      if (removed === 0) throw new NotFound("this contact is not inside the sequence");
+      if (removed === 0) throw new NotFound("this contact has no run in the sequence");
       return noContent;
     },
   }),

@@ -21,7 +21,7 @@ export const events = [
     method: "POST",
     path: "/v1/events",
     scope: "send",
-    summary: "Takes what people did, all or nothing; durable when answered",
+    summary: "Stores events of contacts, all or none; durable when answered",
     body: IncomingEvents,
     response: Accepted,
     status: 202,

@@ -24,11 +24,11 @@ const Asked = z.lazy(() =>
     })
     .check(
       z.refine(({ contactId, contact }) => contactId === undefined || contact === undefined, {
-        message: "either somebody real by `contactId`, or somebody made up by `contact`",
+        message: "either a real contact by `contactId`, or an invented one by `contact`",
         path: ["contact"],
       }),
       z.refine(({ contactId, resume }) => !resume || contactId !== undefined, {
-        message: "only somebody real, by `contactId`, stands somewhere",
+        message: "only a real contact, by `contactId`, has a run",
         path: ["resume"],
       }),
     ),
@@ -64,7 +64,7 @@ export const forecast = [
     path: "/v1/sequences/{id}/simulate",
     scope: "read",
     safe: true,
-    summary: "What a sequence would do with somebody to whom these things happen; nothing is done",
+    summary: "Simulates a sequence for a contact and given events; nothing is sent or stored",
     body: Asked,
     response: Forecast,
     handle: async (world, { params, body }) => {
@@ -79,7 +79,7 @@ export const forecast = [
     method: "GET",
     path: "/v1/contacts/{id}/explain",
     scope: "read",
-    summary: "What a sequence decided for a person and why, and what comes next",
+    summary: "What a sequence decided for a contact and why, and what comes next",
     query: z.strictObject({ sequence: Name }),
     response: Explained,
     handle: async (world, { params, query }) =>

@@ -27,7 +27,7 @@ export const health = [
     path: "/v1/health",
     scope: null,
     callerScope: "read",
-    summary: "Whether the API answers; with a key, also whether all that it needs does",
+    summary: "Whether the API answers; with a key, also whether tables and queues do",
     response: Health,
     handle: async (world, { caller }) => {
       // Anyone may ask this as often as they like: it may cost and touch nothing.

@@ -37,7 +37,7 @@ export const impact = [
     scope: "read",
     safe: true,
     summary:
-      "What would become of those inside if they went on by the draft; a job where they are many",
+      "What would happen to the runs inside if they went on by the draft; a job if they are many",
     response: Impact,
     handle: async (world, { params, idempotency }) => {
       // Asked again under one key, a job is the same one.

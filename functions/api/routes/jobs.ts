@@ -62,7 +62,7 @@ export const jobs = [
     method: "GET",
     path: "/v1/jobs",
     scope: "read",
-    summary: "Jobs, the newest first; those that ended are kept for seven days",
+    summary: "Jobs, newest first; finished ones are kept for seven days",
     query: Paging,
     response: pageOf(JobShape),
     handle: async (world, { query: { limit, cursor } }) => {
@@ -78,7 +78,7 @@ export const jobs = [
     method: "GET",
     path: "/v1/jobs/{id}",
     scope: "read",
-    summary: "A job: how far it has come, and its result",
+    summary: "A job: its progress and its result",
     response: JobShape,
     handle: async (world, { params }) =>
       ok(await showJob(world, (await getJob(world, params.id)).data)),
@@ -87,7 +87,7 @@ export const jobs = [
     method: "POST",
     path: "/v1/jobs/{id}/cancel",
     scope: "admin",
-    summary: "Stops a job; what it has done stays done",
+    summary: "Cancels a job; what it has done stays done",
     response: JobShape,
     handle: async (world, { params }) =>
       ok(await showJob(world, await cancelJob(world, params.id))),

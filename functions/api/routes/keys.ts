@@ -88,7 +88,7 @@ export async function makeKey(world: ApiWorld, asked: z.infer<typeof NewKey>) {
   const { name, scopes, limits } = asked;
   const expiresAt = asked.expiresAt === undefined ? undefined : Date.parse(asked.expiresAt);
   if (expiresAt !== undefined && !(expiresAt > createdAt)) {
-    const message = "is over already: name a later instant";
+    const message = "is in the past: name a later instant";
     throw new InvalidInput("the body is not valid", [{ path: "/expiresAt", message }]);
   }
   const key = newKey(world.entropy);
@@ -106,7 +106,7 @@ export const keys = [
     method: "POST",
     path: "/v1/keys",
     scope: "admin",
-    summary: "Makes an API key, which is shown this once",
+    summary: "Creates an API key and shows it once",
     body: NewKey,
     limitBytes: SMALL_BODY_BYTES,
     response: MadeKey,
@@ -131,7 +131,7 @@ export const keys = [
     method: "DELETE",
     path: "/v1/keys/{id}",
     scope: "admin",
-    summary: "From now on the key opens nothing",
+    summary: "Revokes an API key",
     status: 204,
     handle: async (world, { params, caller }) => {
       if (params.id === caller?.id) {

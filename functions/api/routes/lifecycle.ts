@@ -58,7 +58,7 @@ export const lifecycle = [
     method: "GET",
     path: `${path}/lint`,
     scope: "read",
-    summary: "What its author should know of a draft before publishing it",
+    summary: "Lint: what is wrong with a draft, each finding with a remedy",
     response: Findings,
     handle: async (world, { params }) => {
       const { id, draft } = (await getSequence(world, knownName(params.id))).data;
@@ -69,7 +69,7 @@ export const lifecycle = [
     method: "POST",
     path: `${path}/publish`,
     scope: "admin",
-    summary: "Makes the draft the version that new runs follow, and others for whom that is chosen",
+    summary: "Publishes the draft: new runs follow it, and runs for which a choice says so",
     body: Edit,
     response: Published,
     handle: async (world, { params, body }) => {
@@ -81,24 +81,27 @@ export const lifecycle = [
     method: "POST",
     path: `${path}/revert`,
     scope: "admin",
-    summary: "Publishes the body of an earlier version again",
+    summary: "Publishes an earlier version again",
     body: Revert,
     response: Published,
     handle: async (world, { params, body: { version } }) =>
       ok(await revertSequence(world, knownName(params.id), version, world.clock.now())),
   }),
-  action("pause", pauseSequence, "Nobody enters and nobody moves on; everybody keeps their place"),
+  action(
+    "pause",
+    pauseSequence,
+    "No contact enters and no run advances; all runs keep their place",
+  ),
   route({
     method: "POST",
     path: `${path}/archive`,
     scope: "admin",
-    summary:
-      "Ends all who are inside, by a job, and starts no run until it is resumed or published",
+    summary: "Ends all runs, by a job, and starts none until it is resumed or published",
     response: Archived,
     handle: async (world, { params }) => {
       const { head, job } = await archiveSequence(world, knownName(params.id), world.clock.now());
       return ok({ ...(await showSequence(world, head)), job: job.id });
     },
   }),
-  action("resume", resumeSequence, "Goes on where everybody stands"),
+  action("resume", resumeSequence, "Continues every run from where it is"),
 ];

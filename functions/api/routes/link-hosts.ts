@@ -21,7 +21,7 @@ function parseHosts(hosts: readonly string[]): string[] {
   const faults = parsed.flatMap((host, i) =>
     host === undefined ? [{ path: `/hosts/${i}`, message: HINT }] : [],
   );
-  if (faults.length > 0) throw new InvalidInput("the list has faults", faults);
+  if (faults.length > 0) throw new InvalidInput("the list is not valid", faults);
   return parsed.map((host) => host!);
 }
 
@@ -41,7 +41,7 @@ export const linkHosts = [
     method: "PUT",
     path,
     scope: "admin",
-    summary: "Replaces that list, to which saved templates add the hosts that they write out",
+    summary: "Replaces the list of link hosts; saved templates add the hosts that they write out",
     body: LinkHosts,
     response: LinkHosts,
     handle: async (world, { body, headers }) => {

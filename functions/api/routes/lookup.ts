@@ -10,7 +10,8 @@ export const lookup = [
     method: "POST",
     path: "/v1/lookup/rehash",
     scope: "admin",
-    summary: "A job that stores addresses under the newest key of `lookup`, after it was rotated",
+    summary:
+      "Starts a job that stores addresses under the newest key of `lookup`, after it was rotated",
     response: JobShape,
     status: 202,
     handle: async (world) => {

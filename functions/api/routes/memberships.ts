@@ -22,7 +22,7 @@ export const memberships = [
     method: "GET",
     path: "/v1/contacts/{id}/segments/{segment}",
     scope: "read",
-    summary: "Whether somebody is in a segment, since when, and why",
+    summary: "Whether a contact is in a segment, since when, and why",
     response: Membership,
     handle: async (world, { params }) => {
       const segment = knownName(params.segment);

@@ -83,7 +83,7 @@ export const messages = [
     method: "GET",
     path: "/v1/messages/{id}",
     scope: "read",
-    summary: "A message and what became of it",
+    summary: "A message and what happened to it",
     response: Shown,
     handle: async (world, { params }) => {
       const { message, profile } = await findMessage(world, params.id);

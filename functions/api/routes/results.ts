@@ -8,7 +8,7 @@ export const results = [
     method: "GET",
     path: "/v1/sequences/{id}/results",
     scope: "read",
-    summary: "What the goal, the holdout and the experiments of a sequence have come to",
+    summary: "Results of a sequence's goal, holdout and experiments",
     response: Results,
     handle: async (world, { params }) =>
       ok(await readResults(world, knownName(params.id), world.clock.now())),

@@ -88,7 +88,7 @@ export const segments = [
     method: "GET",
     path: "/v1/segments",
     scope: "read",
-    summary: "The segments, and about how many people are in each",
+    summary: "The segments, with an estimate of how many contacts are in each",
     query: Paging,
     response: pageOf(Shown),
     handle: async (world, { query: { limit, cursor } }) => {
@@ -121,7 +121,7 @@ export const segments = [
     method: "PUT",
     path,
     scope: "admin",
-    summary: "Makes or changes a segment; everybody is judged by it soon after",
+    summary: "Creates or changes a segment; all contacts are evaluated soon after",
     body: Input,
     response: Shown,
     handle: async (world, { params, body, headers }) => {
@@ -136,7 +136,7 @@ export const segments = [
     method: "DELETE",
     path,
     scope: "admin",
-    summary: "Deletes a segment that no other segment and no sequence asks for",
+    summary: "Deletes a segment that no other segment and no sequence uses",
     status: 204,
     handle: async (world, { params, headers }) => {
       const id = knownName(params.id);
@@ -149,7 +149,7 @@ export const segments = [
     method: "GET",
     path: `${path}/members`,
     scope: "read",
-    summary: "The people in a segment",
+    summary: "The contacts in a segment",
     query: Paging,
     response: pageOf(Member),
     handle: async (world, { params, query: { limit, cursor } }) => {

@@ -33,7 +33,7 @@ export const sending = [
     path: `${path}/resume`,
     scope: "admin",
     summary:
-      "Lets mail leave again: what waits leaves within as long as it was stopped, an hour at most, and three minutes more",
+      "Ends the stop: waiting mail leaves within as long as the stop lasted, at most an hour, and three minutes more",
     response: Sending,
     handle: async (world) => show(await setSending(world, true, world.clock.now())),
   }),

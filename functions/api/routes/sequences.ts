@@ -90,7 +90,7 @@ export const sequences = [
     method: "GET",
     path,
     scope: "read",
-    summary: "A sequence, and how many people stand on each step",
+    summary: "A sequence, and how many runs are at each step",
     response: Sequence,
     handle: async (world, { params }) => {
       const { data, version } = await getSequence(world, knownName(params.id));
@@ -101,7 +101,7 @@ export const sequences = [
     method: "PUT",
     path,
     scope: "admin",
-    summary: "Saves the draft of a sequence; what is published stays as it is",
+    summary: "Saves the draft of a sequence; the published version does not change",
     body: Definition,
     response: Sequence,
     handle: async (world, { params, body, headers }) => {

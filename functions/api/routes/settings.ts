@@ -28,7 +28,7 @@ export const settings = [
     method: "GET",
     path,
     scope: "read",
-    summary: "What holds for the whole workspace",
+    summary: "The settings of the workspace",
     response: Settings,
     handle: async (world) => {
       const { data, version } = await findSettings(world);
@@ -39,7 +39,7 @@ export const settings = [
     method: "PUT",
     path,
     scope: "admin",
-    summary: "Replaces the settings; what is left out goes back to its default",
+    summary: "Replaces the settings; what is left out returns to its default",
     body: Settings,
     limitBytes: SMALL_BODY_BYTES,
     response: Settings,

@@ -24,7 +24,8 @@ const url = () =>
   });
 const secret = () =>
   z.nullable(z.string()).register(z.globalRegistry, {
-    description: "What the source signs with; null where the key that it follows from was revoked",
+    description:
+      "The secret that the source signs with; null if the key that it follows from was revoked",
   });
 const listed = () => ({ id: z.string(), url: url(), createdAt: z.string() });
 const SecretInfo = z.lazy(() => z.object({ id: z.string(), createdAt: z.string() }));
@@ -61,7 +62,7 @@ export const sources = [
     method: "POST",
     path: "/v1/sources",
     scope: "admin",
-    summary: "Makes a source: a system that may post events, with a secret of its own",
+    summary: "Creates a source: a system that may post events, with its own secret",
     body: NewSource,
     limitBytes: SMALL_BODY_BYTES,
     response: Shown,
@@ -89,7 +90,7 @@ export const sources = [
     method: "GET",
     path: "/v1/sources/{id}",
     scope: "admin",
-    summary: "Where a source posts events, and the secrets that it may sign with",
+    summary: "The address and the secrets of a source",
     response: Shown,
     handle: async (world, { params }) =>
       ok(await show(world, (await getSource(world, knownName(params.id))).data)),
@@ -98,7 +99,7 @@ export const sources = [
     method: "POST",
     path: "/v1/sources/{id}/rotate",
     scope: "admin",
-    summary: "Gives a source a second secret; the first is taken until it is deleted",
+    summary: "Adds a second secret to a source; the first stays valid until it is deleted",
     response: Shown,
     status: 201,
     secret: true,
@@ -114,7 +115,7 @@ export const sources = [
     method: "DELETE",
     path: "/v1/sources/{id}/secrets/{secret}",
     scope: "admin",
-    summary: "From now on nothing that is signed with this secret is taken",
+    summary: "Ends a secret of a source: what it signs is refused from now on",
     status: 204,
     handle: async (world, { params: { id, secret } }) => {
       await changeSource(world, knownName(id), (source) => withoutSecret(source, secret));
@@ -125,7 +126,7 @@ export const sources = [
     method: "DELETE",
     path: "/v1/sources/{id}",
     scope: "admin",
-    summary: "From now on nothing that is posted under its name is taken",
+    summary: "Deletes a source: what is posted under its name is refused from now on",
     status: 204,
     handle: async (world, { params }) => {
       await deleteSource(world, knownName(params.id));

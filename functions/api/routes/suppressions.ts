@@ -50,7 +50,7 @@ export const suppressions = [
     method: "PUT",
     path,
     scope: "admin",
-    summary: "Lets no mail go to an address any more; a stronger reason stays",
+    summary: "Suppresses an address; a stronger reason stays",
     body: Input,
     limitBytes: SMALL_BODY_BYTES,
     response: Shown,
@@ -66,7 +66,7 @@ export const suppressions = [
     method: "DELETE",
     path,
     scope: "admin",
-    summary: "Lets mail go to an address again; whoever unsubscribed stays unsubscribed",
+    summary: "Lifts a suppression; a contact who unsubscribed stays unsubscribed",
     status: 204,
     handle: async (world, { params: { email } }) => {
       const hash = await hashOf(world, email);

@@ -98,7 +98,7 @@ export const templates = [
     method: "PUT",
     path,
     scope: "admin",
-    summary: "Saves the next version of a template; the same content again makes none",
+    summary: "Saves the next version of a template; unchanged content makes none",
     body: Source,
     response: Template,
     handle: async (world, { params, body, headers }) => {

@@ -18,7 +18,7 @@ export const timeline = [
     method: "GET",
     path: "/v1/contacts/{id}/timeline",
     scope: "read",
-    summary: "What happened to a person and what was decided for them, newest first",
+    summary: "The events, decisions and mails of a contact, newest first",
     query: Paging,
     response: pageOf(Item),
     handle: async (world, { params, query: { limit, cursor } }) => {

@@ -7,10 +7,10 @@ const WebhookSecret = z.lazy(() =>
   z.object({
     secret: z.string().register(z.globalRegistry, {
       description:
-        "Receivers check with it, by the Standard Webhooks rules, that a request is ours",
+        "Receivers use it to check, by the Standard Webhooks rules, that a request is genuine",
     }),
     secrets: z.array(z.object({ id: z.string(), secret: z.string() })).register(z.globalRegistry, {
-      description: "Every secret by which a request bears a signature, the current one first",
+      description: "Every secret that signs requests, the current one first",
     }),
   }),
 );

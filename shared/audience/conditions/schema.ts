@@ -133,7 +133,7 @@ const EXAMPLE = '{"attribute":"plan","is":"pro"}';
 
 const Part: z.ZodMiniType<Condition> = z
   .lazy(() => byKey(ARMS, "a condition", EXAMPLE) as unknown as z.ZodMiniType<Condition>)
-  .register(z.globalRegistry, { id: "Condition", description: "What must hold of a person" });
+  .register(z.globalRegistry, { id: "Condition", description: "What must hold of a contact" });
 
 /** A condition, safe to parse however large or deep the input is. */
 export const Condition: z.ZodMiniType<Condition> = guarded(() => Part, findUnbounded);

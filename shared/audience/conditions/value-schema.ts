@@ -76,7 +76,7 @@ export type FieldTest = z.infer<typeof FieldTest>;
 const LOST = "__proto__";
 const findLost = (fields: unknown) =>
   typeof fields === "object" && fields !== null && Object.hasOwn(fields, LOST)
-    ? { path: [LOST], message: "this name can not be kept" }
+    ? { path: [LOST], message: "this name is reserved: choose another" }
     : undefined;
 
 /** Values of one kind by names, so many at most: fields, attributes. */

@@ -76,7 +76,8 @@ export async function makeContact(
       throw new Unavailable("the contact with this email is being erased");
     }
     if (!externalId) return held.data;
-    if (held.data.externalId) throw badEmail("another contact has this email");
+    if (held.data.externalId)
+      throw badEmail("this email belongs to another contact: use its id, or `onConflict`");
     return changeContact(world, held, { ...input, externalId }, audience);
   }
   const now = world.clock.now();
@@ -122,7 +123,8 @@ export async function changeContact(
   const [oldHash, hash] = [await addressHash(world, old.email), await addressHash(world, email)];
   if (hash !== oldHash) {
     const holder = await findByAddress(world, hash);
-    if (holder && holder !== old.id) throw badEmail("another contact has this email");
+    if (holder && holder !== old.id)
+      throw badEmail("this email belongs to another contact: use its id, or `onConflict`");
   }
   const now = Math.max(world.clock.now(), old.updatedAt);
   const renamed: Profile = {
@@ -172,7 +174,7 @@ async function settleSuppression(
   if (!found || stronger(profile.suppression, found) === profile.suppression) return profile;
   return untilNoConflict(async () => {
     const item = await readProfile(world, profile.id);
-    if (!item) throw new Conflict("the contact was erased meanwhile");
+    if (!item) throw new Conflict("the contact was erased at the same time");
     const next = { ...item.data, suppression: stronger(item.data.suppression, found) };
     await world.table.write([putProfile(next, item.version)]);
     return next;
@@ -211,7 +213,7 @@ function withAttributes(
     throw new InvalidInput(message, [{ path: "/attributes", message }]);
   }
   if (isTooMuch(next.pending)) {
-    throw new Unavailable("too much of this contact is not taken in yet");
+    throw new Unavailable("too many changes of this contact are waiting: send it again later");
   }
   return next;
 }

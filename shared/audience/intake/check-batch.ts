@@ -33,10 +33,10 @@ export function checkBatch(
 }
 
 function faultOfInstant(at: number | undefined, backfill: boolean, now: number) {
-  if (isTooFarAhead(at, now)) return "more than an hour ahead of now";
+  if (isTooFarAhead(at, now)) return "is more than an hour ahead of now: check the clock";
   // It would be gone as soon as it was stored.
   if (backfill && at !== undefined && at <= now - KEEP_EVENTS_MS) {
-    return `older than events are kept: ${KEEP_EVENTS_DAYS} days`;
+    return `is older than events are kept: ${KEEP_EVENTS_DAYS} days`;
   }
   return undefined;
 }

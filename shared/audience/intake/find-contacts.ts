@@ -28,7 +28,7 @@ export type FoundContact = Subject & {
 
 const TAKEN: Refusal = {
   field: "email",
-  message: "another contact has this email",
+  message: "this email belongs to another contact: use its id, or `onConflict`",
   isTaken: true,
 };
 const refuse = (field: Refusal["field"], message: string) => ({

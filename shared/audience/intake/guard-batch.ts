@@ -51,7 +51,7 @@ export const ID_REUSED = "this id came before with another name or other data";
 
 export const refuseReused = (indices: number[], pathOf: PathOf): Conflict =>
   new Conflict(
-    "an id stands for one event",
+    "this id was used for another event",
     indices.map((index) => ({ path: pathOf(index, "id"), message: ID_REUSED })),
   );
 

@@ -27,7 +27,8 @@ export async function deleteSegment(world: SegmentsWorld, id: string, now: numbe
     await changeSwitches(world, switches, { segments }, [putDeleted(data, now, version)], now);
     return [];
   }, SWITCH_TRIES);
-  if (readers.length > 0) throw new Conflict(`still asked for by ${readers.join(", ")}`);
+  if (readers.length > 0)
+    throw new Conflict(`this segment is still used by ${readers.join(", ")}: change those first`);
   await reevaluate(world, { segment: id });
 }
 

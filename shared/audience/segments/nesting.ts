@@ -30,10 +30,10 @@ export function nestingFaults(id: string, condition: Condition, segments: Segmen
 }
 
 function faultOf(id: string, segment: string, segments: Segments): string | undefined {
-  if (segment === id) return "a segment can not ask for itself";
-  if (!Object.hasOwn(segments, segment)) return `there is no segment "${segment}": put it first`;
+  if (segment === id) return "a segment can not refer to itself";
+  if (!Object.hasOwn(segments, segment)) return `there is no segment "${segment}": create it first`;
   const way = wayFrom(segments, segment, id);
-  return way && `goes round in a circle: ${[id, ...way].join(" → ")}`;
+  return way && `refers to itself in a circle: ${[id, ...way].join(" → ")}`;
 }
 
 /** How one segment leads to another, both included. */

@@ -35,7 +35,7 @@ export async function saveSegment(
   expect?: number,
 ): Promise<{ segment: Segment; rowVersion: number }> {
   const saved = await untilNoConflict(() => write(world, id, input, now, expect), SWITCH_TRIES);
-  if (!saved) throw new Conflict("somebody else changed this segment meanwhile");
+  if (!saved) throw new Conflict("another request changed this segment: load it again");
   if (saved.isJudged) await reevaluate(world);
   return saved;
 }
@@ -90,7 +90,7 @@ function withSegment(
   const segments = { ...others, [id]: own };
   if (Object.keys(segments).length > MAX_SEGMENTS) throw tooMany(`${MAX_SEGMENTS} segments`);
   if (JSON.stringify(segments).length > MAX_SWITCH_BYTES) {
-    throw tooMany("so many names of events and attributes as all segments together now ask for");
+    throw tooMany("the event and attribute names that all segments together now use");
   }
   return segments;
 }

@@ -6,6 +6,6 @@ export const dateWithoutOtherwise: Check = ({ steps }) =>
     if (step.kind !== "wait" || !step.until || !("attribute" in step.until)) return [];
     if (step.otherwise !== undefined) return [];
     const message = `without a date in "${step.until.attribute}", or when it is over, the run ends here`;
-    const remedy = 'say where it goes on with "otherwise", or that it ends with null';
+    const remedy = 'name the next step in "otherwise", or null to end';
     return [warning("date-without-otherwise", `/steps/${name}`, message, remedy)];
   });

@@ -21,17 +21,17 @@ function deadCases(path: string, cases: Condition[]): Finding[] {
   });
   const always = cases.findIndex((when) => surely(when) === "always");
   if (always < 0) return found;
-  const message = `nobody comes here: case ${always + 1} holds for everybody`;
+  const message = `no contact comes here: case ${always + 1} holds for all`;
   return [
     ...found,
-    warning("dead-case", `${path}/otherwise`, message, "remove the branch, or mend that case"),
+    warning("dead-case", `${path}/otherwise`, message, "remove the branch, or change that case"),
   ];
 }
 
 function faultOf(when: Condition, before: Condition[]): string | undefined {
-  if (surely(when) === "never") return "this case can hold for nobody";
+  if (surely(when) === "never") return "this case can not hold for any contact";
   const by = before.findIndex((earlier) => surely(earlier) === "always" || covers(earlier, when));
-  return by < 0 ? undefined : `case ${by + 1} takes everybody for whom this one holds`;
+  return by < 0 ? undefined : `case ${by + 1} takes every contact for whom this one holds`;
 }
 
 /** Surely enough: the same condition, or one that names it as one of several. */

@@ -11,7 +11,7 @@ export const deadEvent: Check = ({ steps }) =>
     return events.flatMap((one, i) => {
       const by = events.slice(0, i).findIndex((earlier) => covers(earlier, one));
       if (by < 0) return [];
-      const message = `no run goes on by it: event ${by + 1} takes all that meets it`;
+      const message = `no run continues by it: event ${by + 1} matches everything that it matches`;
       const remedy = "put it first, or give the other a filter";
       return [warning("dead-event", `/steps/${name}/events/${i}`, message, remedy)];
     });

@@ -28,13 +28,13 @@ export const endlessEntry: Check = (definition, { id }) => {
   return enter.flatMap((way, i) => {
     if (!("event" in way) || !isMessageEvent(way.event)) return [];
     const path = `/enter/${i}`;
-    const exclude = `let "where" leave out the sequence "${id}"`;
+    const exclude = `exclude the sequence "${id}" with "where"`;
     if (isOwnMail(way, definition, id)) {
-      const message = "the sequence's own mails let people in, again and again";
+      const message = "the sequence's own mails start it again and again";
       return [error("endless-entry", path, message, `${exclude}, or set "reentry" to "never"`)];
     }
     if (!setsOff || typeof reentry === "object" || !UNASKED.includes(way.event)) return [];
-    const message = "if a sequence whose mails let people in is set off by this one, it never ends";
+    const message = "if this sequence starts one whose mails start it, the two never end";
     const remedy = 'set "reentry" to "never" or {"afterExit": …}';
     return [warning("endless-entry", path, message, remedy)];
   });

@@ -17,8 +17,9 @@ export const endlessWait: Check = ({ start, steps }) => {
     if (loop.length === 0 || told.has(name)) return [];
     for (const one of loop) told.add(one);
     const place = loop.find((one) => steps[one]!.kind === "waitFor") ?? name;
-    const message = "whoever does nothing goes round here for ever";
-    const remedy = "lead out of the loop without an event, or count by an attribute and branch";
+    const message = "a contact who does nothing stays in this loop forever";
+    const remedy =
+      "lead out of the loop without an event, or count in an attribute and branch on it";
     return [warning("endless-wait", `/steps/${place}`, message, remedy)];
   });
 };

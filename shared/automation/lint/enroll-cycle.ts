@@ -11,8 +11,8 @@ export const enrollCycle: Check = (definition, { id, sequences }) =>
       warning(
         "enroll-cycle",
         `/steps/${step}/sequence`,
-        `it leads back here by ${way.join(", ")}`,
-        "let one of them end without enrolling, or hold people back with a re-entry rule",
+        `it leads back here through ${way.join(", ")}`,
+        "let one of them end without enrolling, or set a re-entry rule",
       ),
     ];
   });

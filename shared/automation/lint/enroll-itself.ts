@@ -13,8 +13,8 @@ export const enrollItself: Check = (definition, { id }) => {
       warning(
         "enroll-itself",
         `/steps/${step}/sequence`,
-        "the sequence lets people into itself",
-        'lead back by a step and a wait, or set "reentry" to {"afterExit": …}',
+        "the sequence enrolls contacts in itself",
+        'loop with a wait, or set "reentry" to {"afterExit": …}',
       ),
     );
 };

@@ -5,8 +5,8 @@ import { type Check, warning } from "./finding.ts";
 export const exitAtOnce: Check = ({ exit }) =>
   exit.flatMap((condition, i) => {
     if (surely(condition) !== "always" && !asksForMailable(condition)) return [];
-    const message = "it holds for everybody who can be mailed: they leave as they come";
-    return [warning("exit-at-once", `/exit/${i}`, message, "ask for the opposite, or remove it")];
+    const message = "it holds for every contact who can be mailed: runs end as they begin";
+    return [warning("exit-at-once", `/exit/${i}`, message, "test the opposite, or remove it")];
   });
 
 /** Whoever gets mail is subscribed and not suppressed. */

@@ -10,8 +10,10 @@ export const idleSplit: Check = ({ steps }) =>
     const { field, ways } = waysOf(step);
     const ends = new Set(ways.map(({ next }) => next));
     if (ways.length > 1 && ends.size === 1) {
-      const message = "all ways lead to the same step";
-      return [warning("idle-split", `/steps/${name}/${field}`, message, "lead them apart")];
+      const message = "all of them lead to the same step";
+      return [
+        warning("idle-split", `/steps/${name}/${field}`, message, "give them different steps"),
+      ];
     }
     return rareWays(`/steps/${name}/${field}`, ways);
   });
@@ -25,8 +27,8 @@ function rareWays(path: string, ways: { weight?: number | undefined }[]): Findin
           warning(
             "rare-way",
             `${path}/${i}/weight`,
-            `only ${weight} in ${total} people come here`,
-            "give each way a weight of at least one in a hundred",
+            `only ${weight} in ${total} contacts come here`,
+            "give each a weight of at least one in a hundred",
           ),
         ],
   );

@@ -10,12 +10,17 @@ export const letsInAgain: Check = ({ enter, reentry, steps }) => {
   if (reentry !== "after-exit") return [];
   const again = Object.keys(steps).filter((name) => mayLetIn(steps[name]!, enter));
   if (again.length === 0) return [];
-  const remedy = 'lead back by a step and a wait, or set "reentry" to "never" or {"afterExit": …}';
+  const remedy = 'loop with a wait, or set "reentry" to "never" or {"afterExit": …}';
   const sure = again.filter((name) => letsIn(steps[name]!, enter));
   return again.map((name) =>
     sure.length > 1
-      ? error("lets-in-again", pathOf(name), "runs multiply: each lets in several more", remedy)
-      : warning("lets-in-again", pathOf(name), "this event lets the same contact in again", remedy),
+      ? error("lets-in-again", pathOf(name), "runs multiply: each one starts several more", remedy)
+      : warning(
+          "lets-in-again",
+          pathOf(name),
+          "this event starts another run of the same contact",
+          remedy,
+        ),
   );
 };
 

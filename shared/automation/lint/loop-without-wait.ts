@@ -14,7 +14,7 @@ export const loopWithoutWait: Check = ({ steps }) => {
         error(
           "loop-without-wait",
           `/steps/${name}`,
-          "a loop in which no time needs to pass",
+          "a loop in which no time has to pass",
           "put a wait of at least PT1M in it",
         ),
       );

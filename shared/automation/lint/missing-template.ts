@@ -10,6 +10,6 @@ export const missingTemplate: Check = (definition, { templates }) =>
         "missing-template",
         `/steps/${step}/template`,
         `there is no template "${template}"`,
-        "put it first",
+        "create it first",
       ),
     );

@@ -8,7 +8,7 @@ export const nobodyEnters: Check = ({ enter }) =>
         error(
           "nobody-enters",
           "/enter",
-          "nobody could enter",
+          "no contact could enter",
           'name at least one event, or {"api": true}',
         ),
       ];

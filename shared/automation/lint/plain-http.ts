@@ -5,6 +5,6 @@ export const plainHttp: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
     const url = step.kind === "webhook" || step.kind === "notify" ? step.url : undefined;
     if (!url?.toLowerCase().startsWith("http:")) return [];
-    const message = "it is called without encryption, which is refused on AWS";
+    const message = "the request would be sent without encryption, which is refused on AWS";
     return [warning("plain-http", `/steps/${name}/url`, message, "use https")];
   });

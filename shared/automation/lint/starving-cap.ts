@@ -10,7 +10,7 @@ export const starvingCap: Check = (definition) => {
   const { cap } = definition.settings;
   const step = cap && firstAbove(definition, cap.mails, parseDuration(cap.per));
   if (!step) return [];
-  const message = `its cap of ${cap.mails} per ${cap.per} is below what its steps send in that time`;
+  const message = `its cap of ${cap.mails} per ${cap.per} is less than its steps send in that time`;
   const remedy = `put waits before step "${step}", or raise the cap`;
   return [warning("starving-cap", "/settings/cap", message, remedy)];
 };

@@ -12,7 +12,7 @@ export const unknownSegment: Check = (definition, { segments }) =>
         "unknown-segment",
         path,
         `there is no segment "${segment}"`,
-        "put it first, or name another",
+        "create it first, or name another",
       ),
     );
 

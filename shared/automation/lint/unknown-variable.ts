@@ -17,8 +17,8 @@ export const unknownVariable: Check = (definition, { templates }) =>
         warning(
           "unknown-variable",
           `/steps/${step}/template`,
-          `template "${template}" reads "${path}", which is always empty here`,
-          `begin it with one of ${ROOTS.join(", ")}`,
+          `template "${template}" uses "${path}", which is always empty here`,
+          `begin the name with one of ${ROOTS.join(", ")}`,
         ),
       ),
   );

@@ -19,8 +19,8 @@ export const untrackedEvent: Check = (definition, { untracked }) => {
     const templates = sent.get(step) ?? [];
     if (!kind || templates.length === 0) return [];
     if (!templates.every(({ template }) => untracked[kind].has(template))) return [];
-    const message = `"${event}" is never heard of the mails of "${step}", whose ${kind} are not tracked`;
-    const remedy = `ask for something else, or let ${kind} be tracked`;
+    const message = `"${event}" never happens for the mails of "${step}", whose ${kind} are not tracked`;
+    const remedy = `use another event, or turn on tracking of ${kind}`;
     return [warning("untracked-event", path, message, remedy)];
   });
 };

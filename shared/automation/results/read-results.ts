@@ -9,7 +9,7 @@ import { readTally } from "./tally-store.ts";
 type Reads = { table: TableReader<"library" | "stats"> };
 
 /**
- * What the goal, the holdout and the experiments of a sequence have come to. Counts go on from
+ * Results of a sequence's goal, holdout and experiments. Counts go on from
  * version to version.
  * @throws NotFound
  */

@@ -14,10 +14,10 @@ const Emit = z.lazy(() =>
   }),
 );
 
-/** Lets an event happen to the person, as if it had been posted. */
+/** Emits an event of the contact, as if it had been posted. */
 export const emit = defineStep({
   kind: "emit",
-  summary: "Lets an event happen to the person, as if it had been posted.",
+  summary: "Emits an event of the contact, as if it had been posted.",
   schema: Emit,
   waits: false,
   exits: ({ next }) => [next],

@@ -17,7 +17,7 @@ const Enroll = z.lazy(() =>
 /** Lets the person into another sequence, if that one lets people in by hand and its re-entry rule allows it. */
 export const enroll = defineStep({
   kind: "enroll",
-  summary: "Lets the person into another sequence that lets people in by hand.",
+  summary: "Enrolls the contact in another sequence that has the trigger `api`.",
   schema: Enroll,
   waits: false,
   exits: ({ next }) => [next],

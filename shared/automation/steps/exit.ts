@@ -8,10 +8,10 @@ const Exit = z.lazy(() =>
   }),
 );
 
-/** Ends the run, and with it every mail of it that has not begun. */
+/** Ends the run and drops its mails that have not begun to leave. */
 export const exit = defineStep({
   kind: "exit",
-  summary: "Ends the run, and with it every mail of it that has not begun.",
+  summary: "Ends the run and drops its mails that have not begun to leave.",
   schema: Exit,
   waits: false,
   exits: () => [null],

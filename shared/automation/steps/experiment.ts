@@ -36,7 +36,7 @@ export const dayOf = (at: number): string =>
 /** Tries variants out, and takes the best for everybody once it is found (docs/decisions/0008-experiments.md). */
 export const experiment = defineStep({
   kind: "experiment",
-  summary: "Tries variants out, and takes the best for everybody once it is found.",
+  summary: "Tries variants, and takes the best for all contacts once it is found.",
   schema: Experiment,
   waits: false,
   exits: ({ variants }) => variants.map(({ next }) => next),

@@ -13,7 +13,7 @@ const Send = z.lazy(() =>
  */
 export const send = defineStep({
   kind: "send",
-  summary: "Mails a template, as soon as mails of this sequence may go.",
+  summary: "Mails a template, as soon as mails of this sequence may leave.",
   schema: Send,
   waits: false,
   exits: (step) => [step.next],

@@ -22,7 +22,7 @@ const Update = z.lazy(() =>
 /** Changes what is known of the person: attributes, and whether they are subscribed. */
 export const update = defineStep({
   kind: "update",
-  summary: "Changes attributes of the person, or whether they are subscribed.",
+  summary: "Changes attributes of the contact, or whether it is subscribed.",
   schema: Update,
   waits: false,
   exits: ({ next }) => [next],

@@ -36,7 +36,7 @@ const Webhook = z.lazy(() =>
 /** Calls somebody else's system, signed, and may keep what it answers as attributes. */
 export const webhook = defineStep({
   kind: "webhook",
-  summary: "Posts to another system, signed, and may keep what it answers as attributes.",
+  summary: "Posts to another system, signed, and may store parts of the answer as attributes.",
   schema: Webhook,
   waits: true,
   exits: ({ next, otherwise }) => (otherwise === undefined ? [next] : [next, otherwise]),

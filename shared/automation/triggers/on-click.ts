@@ -6,7 +6,7 @@ import { defineEnter } from "./enter-kind.ts";
 /** When a link in a campaign's mail is followed: `{click: campaign, link?}`. */
 export const onClick = defineEnter({
   key: "click",
-  summary: "When a link in a campaign's mail is followed.",
+  summary: "When a link in a campaign's mail is clicked.",
   schema: z.lazy(() =>
     z.strictObject({ click: StepName, link: z.optional(z.string().check(z.maxLength(2000))) }),
   ),

@@ -9,7 +9,7 @@ import { defineEnter } from "./enter-kind.ts";
  */
 export const onDate = defineEnter({
   key: "date",
-  summary: "When a date that an attribute holds is reached, or is so far off; once, or every year.",
+  summary: "When the date in an attribute is reached, or is that far away; once, or every year.",
   schema: z.lazy(() =>
     z.strictObject({
       date: z.string().check(z.minLength(1), z.maxLength(100)),

@@ -5,7 +5,7 @@ import { defineEnter } from "./enter-kind.ts";
 /** When something happens: `{event, where?}`. */
 export const onEvent = defineEnter({
   key: "event",
-  summary: "When something happens to the person.",
+  summary: "When an event of the contact happens.",
   schema: z.lazy(() => z.strictObject({ event: EventName, where: z.optional(EntryWhere) })),
   event: ({ event }) => event,
   lets: ({ where }, { data }) => matchesFields(data, where),

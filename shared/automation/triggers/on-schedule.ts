@@ -8,7 +8,7 @@ import { defineEnter } from "./enter-kind.ts";
 /** At times of the calendar, everybody in a segment: `{schedule: "0 9 * * MON", zone?, segment?}`; all where there is none. */
 export const onSchedule = defineEnter({
   key: "schedule",
-  summary: "At times of the calendar (cron, five fields), everybody in a segment.",
+  summary: "At times of the calendar (cron, five fields), for all contacts or a segment.",
   schema: z.lazy(() =>
     z.strictObject({
       schedule: z

@@ -6,7 +6,7 @@ import { defineEnter } from "./enter-kind.ts";
 /** When somebody comes into a segment, or leaves it: `{segment, when: "entered" | "left"}`. */
 export const onSegment = defineEnter({
   key: "segment",
-  summary: "When the person comes into a segment, or leaves it.",
+  summary: "When the contact enters a segment, or leaves it.",
   schema: z.lazy(() =>
     z.strictObject({ segment: StepName, when: z._default(z.enum(["entered", "left"]), "entered") }),
   ),

@@ -107,7 +107,7 @@ async function stepsOfEarlier(world: World, id: string, version: number, choices
   return new Map([...named].map((one, i) => [one, found[i]!.definition.steps]));
 }
 
-/** Nobody enters and nobody moves on; everybody keeps their place. */
+/** No contact enters and no run advances; all runs keep their place. */
 export async function pauseSequence(
   world: WriteWorld,
   id: string,
@@ -205,5 +205,5 @@ async function write(
     await changeSwitches<"index">(world, read, { sequences }, together, now);
     return true;
   }, SWITCH_TRIES);
-  if (!isWritten) throw new Conflict("somebody else changed this sequence meanwhile");
+  if (!isWritten) throw new Conflict("another request changed this sequence: load it again");
 }

@@ -47,7 +47,7 @@ export function checkSource(source: TemplateSource): CheckedSource {
   if ((mjml === undefined) === (html === undefined)) {
     faults.push({ path: "", message: "should have either mjml or html" });
   }
-  if (faults.length > 0) throw new InvalidInput("the template source is not usable", faults);
+  if (faults.length > 0) throw new InvalidInput("the template is not valid", faults);
   return {
     subject: withLf(subject),
     ...(text !== undefined && { text: withLf(text) }),

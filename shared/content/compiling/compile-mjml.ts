@@ -6,7 +6,7 @@ import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 const PATH = "/mjml";
 const fault = (message: string): Fault => ({ path: PATH, message });
 const refuse = (faults: Fault[]) =>
-  new InvalidInput("the MJML has faults", faults.slice(0, MAX_FAULTS));
+  new InvalidInput("the MJML is not valid", faults.slice(0, MAX_FAULTS));
 
 /**
  * The HTML of veiled MJML, still veiled. `mjml` judges, because `mrml` accepts unknown elements in

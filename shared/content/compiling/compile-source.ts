@@ -90,7 +90,7 @@ function refuseLarge(html: string, path: string): void {
 }
 
 function refuseSinks(faults: Fault[]): void {
-  if (faults.length > 0) throw new InvalidInput("the markup has faults", faults);
+  if (faults.length > 0) throw new InvalidInput("the markup is not valid", faults);
 }
 
 const TAG = new RegExp(`(?:\\{%-?\\s*|\\n[^\\S\\n]*)(${LINK_TAG})\\b`);
@@ -116,6 +116,6 @@ function readVariables({ subject, markup, kind, text = "" }: CheckedSource): str
       return [];
     }
   });
-  if (faults.length > 0) throw new InvalidInput("the Liquid has faults", faults);
+  if (faults.length > 0) throw new InvalidInput("the Liquid is not valid", faults);
   return ofMarkup;
 }

@@ -46,20 +46,20 @@ export class FollowedLinks {
       if (other && isOtherScheme(other.href) && other.host === "") return other.href;
       this.dropped = true;
       const isEmpty = written.trim() === "";
-      return this.#note(site, isEmpty ? "had no address" : "led to no web address", "");
+      return this.#note(site, isEmpty ? "has no address" : "is not a web address", "");
     }
     const { href } = url;
     const { linkUrls } = this.#request;
     if (!site.track || linkUrls.length === 0) return href;
-    if (!this.#isAllowed(url)) return this.#note(site, "led to a host that is not allowed", href);
-    if (href.length > MAX_LINK_LENGTH) return this.#note(site, "was too long", href);
+    if (!this.#isAllowed(url)) return this.#note(site, "leads to a host that is not allowed", href);
+    if (href.length > MAX_LINK_LENGTH) return this.#note(site, "is too long", href);
 
     const index = own ?? this.#indexes?.get(href) ?? this.#nextIndex();
     const tracked = linkUrls[index];
-    if (tracked === undefined) return this.#note(site, "was one too many", href);
+    if (tracked === undefined) return this.#note(site, "is one too many", href);
     if (this.targets[index] !== undefined) return tracked;
     if (this.#bytes + href.length > MAX_DYNAMIC_LINK_BYTES) {
-      return this.#note(site, "did not fit what is kept of a mail", href);
+      return this.#note(site, "exceeds what is stored for one mail", href);
     }
     this.#bytes += href.length;
     this.targets[index] = href;

@@ -30,7 +30,7 @@ export function trackLinks(
   const places = attributes.filter((each) => isLink(each, veil));
   if (places.length > MAX_LIQUID) {
     const message = `may have at most ${MAX_LIQUID} places with a link, not ${places.length}`;
-    throw new InvalidInput("the links have faults", [{ path, message }]);
+    throw new InvalidInput("the links are not valid", [{ path, message }]);
   }
 
   const isRaw = rawPlaces(html, veil);
@@ -49,7 +49,7 @@ export function trackLinks(
     faults.push({ path, message: `may have at most ${MAX_LINKS} links, not ${table.size}` });
   }
   if (faults.length > 0) {
-    throw new InvalidInput("the links have faults", faults.slice(0, MAX_FAULTS));
+    throw new InvalidInput("the links are not valid", faults.slice(0, MAX_FAULTS));
   }
   return { html: rewritten + html.slice(from), table };
 }

@@ -40,7 +40,7 @@ export function checkAmbiguity(): AmbiguityCheck {
       return undefined;
     },
     closes(tag, written) {
-      if (!/^<\/[^\s/]+\s*>?$/.test(written)) return "an end tag holds nothing but its name";
+      if (!/^<\/[^\s/]+\s*>?$/.test(written)) return "an end tag may hold only its name";
       if (open.at(-1) === tag && !mixes) open.pop();
       if (tag === "noscript") isNoscript = false;
       return undefined;
@@ -58,7 +58,7 @@ export const refuseComment = (comment: string): string | undefined =>
 
 /** Why the text of an element may not be saved, if it may not: a browser ends it elsewhere. */
 export function refuseText(text: string, tag: string): string | undefined {
-  if (END_WITH_SLASH.test(text)) return "an end tag holds nothing but its name";
+  if (END_WITH_SLASH.test(text)) return "an end tag may hold only its name";
   const comment = tag === "script" ? text.indexOf("<!--") : -1;
   if (comment >= 0 && /<script/i.test(text.slice(comment))) {
     return "<!-- and <script> may not stand in a script: its end would be another";

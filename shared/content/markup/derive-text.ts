@@ -43,7 +43,7 @@ function assertWhole(text: string): string {
   } catch (error) {
     const message = isFromScript(text)
       ? CAPTURED_SCRIPT
-      : `give a text part, since none can be derived: ${describeCause(error)}`;
+      : `no text part can be derived, so add one: ${describeCause(error)}`;
     throw new InvalidInput(message, [{ path: "/text", message }]);
   }
 }

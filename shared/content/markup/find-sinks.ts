@@ -105,12 +105,12 @@ function scan(html: string, offset: number, veil: Veil, depth: number, found: Fo
       },
       ontext: judgeText,
       oncdata(start) {
-        found("<![CDATA[ may not stand in a mail", offset + start - 9);
+        found("<![CDATA[ is not allowed in a mail", offset + start - 9);
       },
       ondeclaration(start, stop) {
         // A browser ends `<!->` at once.
         if (html.slice(start, stop).startsWith("->")) {
-          found("<!-> may not stand in a mail", offset + start - 2);
+          found("<!-> is not allowed in a mail", offset + start - 2);
         }
       },
       onend: ignore,

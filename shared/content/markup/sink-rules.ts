@@ -27,7 +27,7 @@ const IS_OWN = /^\{\{-?\s*(?:unsubscribe_url|preferences_url)\s*-?\}\}$/;
 
 /** Why no mail may hold such an element, if it may not. */
 export const refuseElement = (tag: string): string | undefined =>
-  REFUSED.test(tag) || READ_TWICE.test(tag) ? `<${tag}> may not stand in a mail` : undefined;
+  REFUSED.test(tag) || READ_TWICE.test(tag) ? `<${tag}> is not allowed in a mail` : undefined;
 
 /**
  * Why no mail may hold such an attribute, if it may not.
@@ -38,26 +38,26 @@ export function refuseAttribute(
   shown: string,
 ): string | undefined {
   if (name.startsWith("on") && prints) {
-    return `no value may be printed in the handler ${name}: it would run as a script`;
+    return `an output in the handler ${name} would run as a script: remove it`;
   }
   if (tag === "script" && prints && /^(?:src|href|xlink:href)$/.test(name)) {
-    return `data may not say where <script> is taken from (${name})`;
+    return `data may not choose the address of a <script> (${name}): remove it`;
   }
   if (
     tag === "meta" &&
     name === "http-equiv" &&
     (shown !== value || /^\s*refresh\s*$/i.test(value))
   ) {
-    return "a page in a mail may not lead on by itself (http-equiv)";
+    return "a mail may not redirect by itself (http-equiv): remove it";
   }
   if (/^(?:animate\w*|set)$/.test(tag) && name === "attributename") {
     if (shown !== value || /href/i.test(value)) return `<${tag}> may not change where a link leads`;
   }
   if (name === "formaction" || (tag === "form" && name === "action")) {
-    return `${name}: a form in a mail may send nothing; write a link to a page with it`;
+    return `${name}: a form in a mail may not send anything: link to a page with the form`;
   }
   if (name === "xlink:href" && tag !== "a" && !tag.startsWith("v:")) {
-    return `xlink:href of <${tag}> may not stand in a mail`;
+    return `xlink:href of <${tag}> is not allowed in a mail`;
   }
   // Where links lead is judged with them.
   if (!ADDRESS.test(name) || (name.endsWith("href") && LINKS.test(tag))) return undefined;
@@ -65,22 +65,22 @@ export function refuseAttribute(
   const readings = [value, shown].map((text) => text.replace(/[\0- ]/g, ""));
   const { runs, loads } = LISTS.test(name) ? IN_LIST : AT_START;
   if (readings.some((text) => runs.test(text))) {
-    return `${name} may run no script: ${shown.trim().slice(0, 80)}`;
+    return `${name} may not run a script: ${shown.trim().slice(0, 80)}`;
   }
   if (readings.some((text) => loads.test(text))) {
-    return `${name} may hold data: only of a picture (png, gif, jpeg, webp)`;
+    return `${name} may hold data: of a picture only (png, gif, jpeg, webp)`;
   }
   // Not behind Liquid, which may leave it out.
   const isOpen = prints && !/^https:\/\/[a-z0-9.-]+(?::\d+)?\//i.test(shown.trim());
   if (isOpen && tag === "link" && !IS_OWN.test(shown.trim())) {
-    return "data may not say where <link> takes its style from";
+    return "data may not choose the address of a <link>: begin it with a fixed host";
   }
   return undefined;
 }
 
 /** Why nothing may be printed within an element, if it may not. */
 export function refusePrinting(tag: string, type: string): string | undefined {
-  if (tag !== "script") return `no value may be printed in <${tag}>: it would be read as a style`;
+  if (tag !== "script") return `an output in <${tag}> is not allowed: put {% if %} around styles`;
   if (/^\s*application\/(?:[\w.-]+\+)?json\b/i.test(type)) return undefined;
-  return "no value may be printed in <script>, but in JSON (application/ld+json)";
+  return "an output in <script> is allowed only in JSON (application/ld+json)";
 }

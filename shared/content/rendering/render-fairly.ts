@@ -48,7 +48,7 @@ export function createFairRender({ cpuMs, monotonicMs }: Stopwatch) {
   };
 }
 
-const LATER: RenderResult = { ok: false, reason: "there was no time left for it", later: true };
+const LATER: RenderResult = { ok: false, reason: "its batch had no time left", later: true };
 
 function leastOf(shares: Iterable<Share>): Share {
   let least: Share | undefined;

@@ -61,7 +61,9 @@ export async function putTemplate(
 ): Promise<TemplateHead> {
   const old = await table.get<TemplateHead>(headKey(id), { consistent: true });
   if (expectVersion !== undefined && expectVersion !== (old?.data.version ?? 0)) {
-    throw new Conflict(`the template is at version ${old?.data.version ?? 0}`);
+    throw new Conflict(
+      `another request saved version ${old?.data.version ?? 0} of the template: load it again`,
+    );
   }
   if (old && JSON.stringify(old.data.source) === JSON.stringify(source)) return old.data;
   await learnLinkHosts({ table }, compiled.hosts ?? []);

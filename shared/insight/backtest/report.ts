@@ -40,25 +40,25 @@ export function report(tallies: Tally[], input: BacktestInput): object {
 const round = (value: number) => Math.round(value * 10) / 10;
 
 const NOTES = [
-  "Attributes and subscription are those of today, but for changes in that time that a live sequence or segment listened to.",
-  "Nobody opens or clicks a mail that was never sent: what waits for that times out.",
-  "Requests are taken as answered; segments are those that people really came into and left.",
-  "Mails go at once: the pace of the provider, and mails that other sequences would have sent, are left out.",
-  "A mail counts for the day by the workspace's time zone, for a week by the person's; weeks without mail are not counted.",
+  "Attributes and subscription are those of today, except for changes in that time that a live sequence or segment used.",
+  "A mail that was never sent is not opened or clicked: a step that waits for that times out.",
+  "Requests count as accepted; contacts enter and leave segments as they really did.",
+  "Mails leave at once: the provider's rate, and mails that other sequences would have sent, are left out.",
+  "A mail counts for the day by the workspace's time zone, for a week by the contact's; weeks without mail are not counted.",
 ];
 
 function notesOf({ cut, unfinished, linesLeftOut }: Tally): string[] {
   const notes: string[] = [];
   if (cut > 0) {
     notes.push(
-      `More is stored of ${cut} people than was read: the newest ${MAX_PAST_ROWS} mails, and ${MAX_EVENTS_READ} events of a name.`,
+      `More is stored about ${cut} contacts than was read: the newest ${MAX_PAST_ROWS} mails, and ${MAX_EVENTS_READ} events of a name.`,
     );
   }
   if (unfinished > 0)
-    notes.push(`${unfinished} people had too eventful a time to be followed to its end.`);
+    notes.push(`${unfinished} contacts had more events than a replay follows to its end.`);
   if (linesLeftOut > 0)
     notes.push(
-      `${linesLeftOut} lines are not in the CSV: of one person it holds ${MAX_LINES_BYTES / 1_000} KB.`,
+      `${linesLeftOut} lines are not in the CSV: for one contact it holds at most ${MAX_LINES_BYTES / 1_000} KB.`,
     );
   return notes;
 }

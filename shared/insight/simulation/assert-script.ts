@@ -25,7 +25,7 @@ export function assertScript(
     return faultAt(["answers", name], whyNoRequest(name, steps));
   });
   const faults = [...chosen, ...answered];
-  if (faults.length > 0) throw new InvalidInput("the script does not fit the sequence", faults);
+  if (faults.length > 0) throw new InvalidInput("the simulation does not fit the sequence", faults);
 }
 
 /** Names of a script are any texts, escaped as a JSON Pointer asks. */

@@ -28,7 +28,7 @@ export function whyNotByDate(
   const instants = instantsOf(way, value, zone, from, now).map(({ at }) => at);
   const at = instants.findLast((one) => one <= now);
   const next = instants.find((one) => one > now);
-  const ahead = next === undefined ? undefined : `lets them in at ${iso(next)}`;
+  const ahead = next === undefined ? undefined : `starts a run at ${iso(next)}`;
   if (at === undefined) {
     return ahead ? `${date}, ${shown}, ${ahead}` : `${date} can not be read: it is ${shown}`;
   }
@@ -38,5 +38,5 @@ export function whyNotByDate(
   if (rest) return `${when}, ${rest}${then}`;
   if (at < setAt) return `${when}, and was set only at ${iso(setAt)}`;
   if (at < since) return `${when}, before this version at ${iso(since)}${then}`;
-  return `${when}, and was not looked at within seven days of that${then}`;
+  return `${when}, and was not processed within seven days of that${then}`;
 }

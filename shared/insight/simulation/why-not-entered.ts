@@ -47,28 +47,29 @@ function missingOf(
     if (!last) return `${way.event} never happened`;
     const fitting = list.filter(({ data }) => matchesFields(data, way.where));
     if (fitting.length > 0) return whyNotBy(program, `${way.event} happened`, fitting, context);
-    return `${way.event} last happened at ${iso(last.at)}, and no field test was passed`;
+    return `${way.event} last happened at ${iso(last.at)}, and its fields did not match`;
   }
   if ("api" in way) {
     const list = past.get(ENROLLED) ?? [];
     const own = list.filter(({ data }) => data.sequence === program.sequence);
     return own.length > 0
-      ? whyNotBy(program, "they were enrolled", own, context)
+      ? whyNotBy(program, "the contact was enrolled", own, context)
       : "was not enrolled";
   }
-  if ("schedule" in way) return "the schedule did not come round while they were meant";
+  if ("schedule" in way) return "the schedule did not come round while the contact was eligible";
   if ("segment" in way) {
     const known = segments[way.segment];
     const state = known?.in ? `in it since ${iso(known.since)}` : "not in it";
     const rest = known && known.in === (way.when === "entered") && resting(known.since);
     if (rest) return `segment ${way.segment} was ${way.when} at ${iso(known.since)}, ${rest}`;
-    const old = existing === undefined ? "" : `; they came in as known before at ${iso(existing)}`;
-    return `segment ${way.segment} was not ${way.when} since; they are ${state}${old}`;
+    const old =
+      existing === undefined ? "" : `; the contact was in it from the start, at ${iso(existing)}`;
+    return `segment ${way.segment} was not ${way.when} since; the contact is ${state}${old}`;
   }
   if ("attribute" in way)
-    return `${way.attribute} did not change so; it is ${shownOf(way.attribute)}`;
+    return `${way.attribute} did not change in that way; it is ${shownOf(way.attribute)}`;
   if ("date" in way) return whyNotByDate(way, profile!.data, context, resting);
-  return `no link of the campaign ${way.click} was followed`;
+  return `no link of the campaign ${way.click} was clicked`;
 }
 
 /** Why none of these events let its person in, told of the newest that might have. */
@@ -86,7 +87,7 @@ function whyNotBy(
   if (since !== undefined && event.at < since)
     return `${when}, before this version at ${iso(since)}`;
   // An event does not tell when it came, nor that it was brought over.
-  return `${when}, and started no run: it was brought over as history (backfill), or came late, when the sequence was closed`;
+  return `${when}, and started no run: it was backfilled as history, or arrived late, when the sequence was closed`;
 }
 
 /** That the sequence rested at an instant, if it did. */

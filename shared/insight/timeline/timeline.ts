@@ -24,7 +24,7 @@ const END = 9_999_999_999_999;
 const MAX_MESSAGES = 1_000;
 
 /**
- * What happened to a person and what was decided for them, newest first, after `place`. `settle` completes a
+ * The events, decisions and mails of a contact, newest first, after `place`. `settle` completes a
  * message with what is noted elsewhere.
  */
 export async function readTimeline(

@@ -27,7 +27,7 @@ export async function composeMails(
   const settings = await readSettings(world);
   const { from, postalAddress } = settings;
   if (!from || !postalAddress) {
-    const reason = "the workspace has no sender or postal address";
+    const reason = "the workspace has no sender or postal address: set them with PUT /v1/settings";
     const refused = parcels.map((parcel) => ({ parcel, reason, repairable: true }));
     return { mails: [], refused, later: [] };
   }

@@ -70,10 +70,11 @@ export async function setOwnKey(
 /** Who holds the key of this hash. @throws Denied when nobody does, or did until it expired */
 export async function checkKey(world: Writes & { clock: Clock }, hash: string): Promise<KeyInfo> {
   const item = await world.table.get<KeyInfo>(keyRow(hash), { consistent: true });
-  if (!item) throw new Denied("this key is not known", false);
+  if (!item)
+    throw new Denied("this API key is not known: make one with `npx dripstack keys create`", false);
   const now = world.clock.now();
   const { expiresAt = Number.POSITIVE_INFINITY, usedAt = 0 } = item.data;
-  if (expiresAt <= now) throw new Denied("this key has expired", false);
+  if (expiresAt <= now) throw new Denied("this API key has expired: make another one", false);
   if (now - usedAt >= USED_EVERY_MS) await noteUse(world, hash, item, now);
   return item.data;
 }
@@ -130,9 +131,9 @@ export async function listKeys(
   return { items, ...(last !== undefined && { next: last.slice(LISTED.length) }) };
 }
 
-/** From now on the key opens nothing. @throws NotFound */
+/** Revokes an API key. @throws NotFound */
 export async function revokeKey({ table }: Writes, id: string): Promise<void> {
   const item = await table.get<ListRow>(listRow(id), { consistent: true });
-  if (!item) throw new NotFound("there is no key with this id");
+  if (!item) throw new NotFound("there is no API key with this id: GET /v1/keys lists them");
   await table.write(removals(item.data.hash));
 }

@@ -8,7 +8,7 @@ import {
 } from "#shared/platform/live-definitions/index.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 
-/** What holds for the whole workspace. Without `from` and `postalAddress` nothing can be published or sent. */
+/** The settings of the workspace. Without `from` and `postalAddress` nothing can be published or sent. */
 export type Settings = {
   from?: { name: string; email: string };
   replyTo?: string;
@@ -33,7 +33,7 @@ export async function findSettings({ table }: Reads): Promise<{ data: Settings; 
 }
 
 /**
- * Replaces the settings; what is left out goes back to its default.
+ * Replaces the settings; what is left out returns to its default.
  * @throws Conflict when they are not at `expectVersion`, or somebody else writes them at the same time
  */
 export async function writeSettings(
@@ -53,6 +53,6 @@ export async function writeSettings(
     else await changeSwitches(world, read, { timeZone }, [row], 0);
     return true;
   }, SWITCH_TRIES);
-  if (!isWritten) throw new Conflict("somebody else wrote the settings meanwhile");
+  if (!isWritten) throw new Conflict("another request changed the settings: load them again");
   return { data, version: version + 1 };
 }

@@ -24,7 +24,7 @@ export const findSource = ({ table }: Reads, id: string): Promise<Item<Source> |
 /** @throws NotFound */
 export async function getSource(world: Reads, id: string): Promise<Item<Source>> {
   const found = await findSource(world, id);
-  if (!found) throw new NotFound("there is no source of this name");
+  if (!found) throw new NotFound("there is no source with this name: create it first");
   return found;
 }
 
@@ -38,13 +38,15 @@ export const listSources = ({ table }: Reads): Promise<Page<Source>> =>
 /** @throws Conflict when there is one of this name, or there are too many */
 export async function addSource(world: Writes, source: Source): Promise<void> {
   if ((await listSources(world)).items.length >= MAX_SOURCES) {
-    throw new Conflict(`there are ${MAX_SOURCES} sources, which is the most`);
+    throw new Conflict(`there are ${MAX_SOURCES} sources, the maximum: delete one first`);
   }
   try {
     await world.table.write([{ put: keyOf(source.id), v: 1, data: source, expect: "absent" }]);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
-    throw new Conflict("there is a source of this name already: rotate its secret");
+    throw new Conflict(
+      "a source with this name exists already: rotate its secret, or choose another name",
+    );
   }
 }
 
@@ -61,7 +63,7 @@ export const changeSource = (
     return next;
   });
 
-/** From now on nothing that is posted under its name is taken. @throws NotFound */
+/** Deletes a source: what is posted under its name is refused from now on. @throws NotFound */
 export async function deleteSource(world: Writes, id: string): Promise<void> {
   await getSource(world, id);
   await world.table.write([{ delete: keyOf(id), expect: "any" }]);

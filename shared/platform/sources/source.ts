@@ -48,7 +48,8 @@ export function withSecret(source: Source, secret: SourceSecret, { keys }: KeyRi
 /** @throws NotFound; Conflict when it is the only one */
 export function withoutSecret(source: Source, id: string): Source {
   const secrets = source.secrets.filter((one) => one.id !== id);
-  if (secrets.length === source.secrets.length) throw new NotFound("there is no such secret");
+  if (secrets.length === source.secrets.length)
+    throw new NotFound("the source has no such secret: GET /v1/sources/{id} lists them");
   if (secrets.length === 0) {
     throw new Conflict("this is its only secret: rotate it first, or delete the source");
   }

@@ -79,7 +79,7 @@ const FAULTS: [condition: unknown, fault: string][] = [
   ],
   [
     JSON.parse('{"event":"a","where":{"__proto__":{"is":1}}}'),
-    "/where/__proto__: this name can not be kept",
+    "/where/__proto__: this name is reserved: choose another",
   ],
   [{ attribute: "a", gt: true }, "/gt: must be a number or a text"],
   [

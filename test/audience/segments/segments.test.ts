@@ -157,18 +157,18 @@ test("a segment that is not there, itself or a circle is refused with its place"
   const own = await put("a", { any: [{ subscribed: true }, { segment: "a" }] });
   expect([own.status, own.body.errors]).toEqual([
     422,
-    [{ path: "/condition/any/1/segment", message: "a segment can not ask for itself" }],
+    [{ path: "/condition/any/1/segment", message: "a segment can not refer to itself" }],
   ]);
   const unknown = await put("a", { segment: "b" });
   expect(unknown.body.errors).toEqual([
-    { path: "/condition/segment", message: 'there is no segment "b": put it first' },
+    { path: "/condition/segment", message: 'there is no segment "b": create it first' },
   ]);
   await put("b", { subscribed: true });
   await put("a", { segment: "b" });
   await put("c", { none: [{ segment: "a" }] });
   const circle = await put("b", { all: [{ segment: "c" }] });
   expect(circle.body.errors).toEqual([
-    { path: "/condition/all/0/segment", message: "goes round in a circle: b → c → a → b" },
+    { path: "/condition/all/0/segment", message: "refers to itself in a circle: b → c → a → b" },
   ]);
   const extra = await call("PUT", "/v1/segments/x", {
     name: "x",
@@ -188,7 +188,7 @@ test("a segment is deleted only when nobody asks for it; then nobody is in it, a
   const refused = await engine.call("DELETE", "/v1/segments/pro");
   expect([refused.status, refused.body.detail]).toEqual([
     409,
-    'still asked for by segment "top", sequence "greet"',
+    'this segment is still used by segment "top", sequence "greet": change those first',
   ]);
   expect((await engine.call("DELETE", "/v1/segments/top")).status).toBe(204);
   await engine.settle();

@@ -518,13 +518,13 @@ test("errors stand before warnings, and each finding says what to do", () => {
       level: "error",
       path: "/steps/hello/template",
       message: 'there is no template "gone"',
-      remedy: "put it first",
+      remedy: "create it first",
     },
     {
       code: "plain-http",
       level: "warning",
       path: "/steps/call/url",
-      message: "it is called without encryption, which is refused on AWS",
+      message: "the request would be sent without encryption, which is refused on AWS",
       remedy: "use https",
     },
   ]);

@@ -76,11 +76,11 @@ test("six links of 200 characters, and one of 1,300, are tracked", async () => {
 });
 
 test.each([
-  ["over 4 KB", { url: `https://shop.example/${"x".repeat(4_100)}` }, "was too long"],
+  ["over 4 KB", { url: `https://shop.example/${"x".repeat(4_100)}` }, "is too long"],
   [
     "to a host that is not allowed",
     { url: "https://evil.example/" },
-    "led to a host that is not allowed",
+    "leads to a host that is not allowed",
   ],
 ])("a link %s goes out as it is, and the mail says so", async (_, contact, what) => {
   const html = link("{{ contact.url }}") + link("https://shop.example/{{ contact.id }}");
@@ -98,14 +98,14 @@ test("what is kept of a mail's links has an end: the rest is not tracked", async
   expect(kept).toHaveLength(4);
   expect(kept.join("").length).toBeLessThanOrEqual(16_384);
   expect(hrefs(mail.html)[8]).toMatch(/^https:\/\/shop\.example\/9x/);
-  expect(mail.notes).toEqual([expect.stringMatching(/did not fit .*: it is not tracked$/)]);
+  expect(mail.notes).toEqual([expect.stringMatching(/exceeds .*: it is not tracked$/)]);
 });
 
 test("a loop with more links than a mail tracks sends the rest untracked", async () => {
   const html = `{% for i in (1..9) %}${link("https://shop.example/{{ i }}")}{% endfor %}`;
   const mail = await rendered({ html }, { linkUrls: urls(5) });
   expect(hrefs(mail.html).slice(4, 6)).toEqual(["https://t.example/4", "https://shop.example/6"]);
-  expect(mail.notes).toEqual([expect.stringMatching(/was one too many: it is not tracked$/)]);
+  expect(mail.notes).toEqual([expect.stringMatching(/is one too many: it is not tracked$/)]);
 });
 
 const BAD = [

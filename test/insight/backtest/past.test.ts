@@ -244,7 +244,7 @@ test("what a person did beside it changes nothing, however much that is", async 
   await scene.happen(events);
   const { report, lines } = await scene.backtest();
   expect(lines[0]!.at).toBe(new Date(FROM).toISOString());
-  expect(report.notes).not.toContainEqual(expect.stringContaining("More is stored"));
+  expect(report.notes).not.toContainEqual(expect.stringContaining("More is stored about"));
 });
 
 test("of a person with very many mails the newest are read, and the report says so", async () => {
@@ -252,7 +252,7 @@ test("of a person with very many mails the newest are read, and the report says 
   await scene.person("ann");
   for (let i = 0; i < 1_000; i++) await reallySent("ann", FROM + i * HOUR_MS);
   const { report } = await scene.backtest();
-  expect(report.notes).toContainEqual(expect.stringContaining("More is stored of 1 people"));
+  expect(report.notes).toContainEqual(expect.stringContaining("More is stored about 1 contacts"));
 });
 
 test("a new contact enters though no sequence listened then, and one known before does not", async () => {

@@ -194,7 +194,7 @@ test("whoever never entered is told what each way in lacks", async () => {
   expect(whyNotEntered).toEqual([
     {
       way: sequence.enter[0],
-      missing: "signed_up last happened at 2026-03-02T12:00:00.000Z, and no field test was passed",
+      missing: "signed_up last happened at 2026-03-02T12:00:00.000Z, and its fields did not match",
     },
   ]);
 });

@@ -61,7 +61,7 @@ test.each<[unknown, string]>([
   [undefined, "there is no date in renews"],
   [
     "2026-04-01T00:00:00Z",
-    'the date in renews, "2026-04-01T00:00:00Z", lets them in at 2026-03-29T09:00:00.000Z',
+    'the date in renews, "2026-04-01T00:00:00Z", starts a run at 2026-03-29T09:00:00.000Z',
   ],
   [
     "2026-02-01T00:00:00Z",
@@ -81,7 +81,7 @@ test.each<[string, string]>([
   ["2030-05-01", "2030-04-28T09:00:00.000Z"],
 ])("a date of every year, %s, lets them in when it is said to", async (renews, at) => {
   const engine = await started([WAY_OF_EVERY_YEAR], { renews });
-  expect(await why(engine)).toEqual([`the date in renews, "${renews}", lets them in at ${at}`]);
+  expect(await why(engine)).toEqual([`the date in renews, "${renews}", starts a run at ${at}`]);
   await engine.goTo(Date.parse(at) - 60_000);
   expect(await engine.inside("vip")).toEqual([]);
   await engine.goTo(Date.parse(at) + 60_000);
@@ -99,7 +99,7 @@ test("a date of every year that can not be read, or came round during a pause, s
   expect(await why(engine)).toEqual([
     'the date in renews, "1990-03-06", was reached at 2026-03-03T09:00:00.000Z, while the sequence ' +
       "was paused (from 2026-03-02T12:00:00.000Z to 2026-03-12T12:00:00.000Z); " +
-      "it lets them in at 2027-03-03T09:00:00.000Z",
+      "it starts a run at 2027-03-03T09:00:00.000Z",
   ]);
   await engine.put("bo", { attributes: { renews: "1990-03-20" } });
   await engine.goTo("2026-03-18T12:00:00Z");
@@ -121,6 +121,6 @@ test("who was enrolled by hand and did not come in is told why", async () => {
   await enroll("vip");
   await engine.settle();
   expect(await why(engine)).toEqual([
-    'they were enrolled at 2026-03-02T12:00:00.000Z, but there is one run for each "order", and `data` has no usable one',
+    'the contact was enrolled at 2026-03-02T12:00:00.000Z, but there is one run for each "order", and `data` has no usable one',
   ]);
 });

@@ -158,8 +158,8 @@ export const DOORS: Plant[] = [
     edits: [
       edit(
         "shared/content/markup/sink-rules.ts",
-        'if (tag !== "script") return `no',
-        'if (tag !== "script") return undefined && `no',
+        'if (tag !== "script") return `an',
+        'if (tag !== "script") return undefined && `an',
       ),
     ],
     proof: {

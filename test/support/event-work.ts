@@ -1,4 +1,4 @@
-import { isReservedName } from "#events/index.ts";
+import { isReservedName } from "#events/reserved-names.ts";
 import { incomingEvent, ownEvent } from "#shared/audience/intake/index.ts";
 
 /** The message by which an event of this name reaches `react`, the engine's own or another's. */

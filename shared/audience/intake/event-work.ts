@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isReservedName, RESERVED_NAMES_RULE } from "#events/index.ts";
+import { isReservedName, RESERVED_NAMES_RULE } from "#events/reserved-names.ts";
 
 const Event = z.object({
   contact: z.string(),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isReservedName, RESERVED_NAMES_RULE } from "#events/index.ts";
+import { isReservedName, RESERVED_NAMES_RULE } from "#events/reserved-names.ts";
 import { parseAddress } from "#shared/audience/addresses/index.ts";
 import { EventName } from "#shared/audience/conditions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { contactCreated, contactUnsubscribed, isReservedName } from "#events/index.ts";
+import { contactCreated, contactUnsubscribed } from "#events/index.ts";
+import { isReservedName } from "#events/reserved-names.ts";
 import { isMailAddress } from "#shared/audience/addresses/index.ts";
 import { byKey, byType } from "#shared/audience/conditions/index.ts";
 import { AttributesInput, SUPPRESSIONS } from "#shared/audience/profiles/index.ts";

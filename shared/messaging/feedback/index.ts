@@ -1,10 +1,10 @@
 /** What becomes of a mail once it is out: the provider's word, opens and clicks. */
 export { addFact } from "./add-fact.ts";
+export { detectBots } from "./detect-bots.ts";
 export type { Feedback } from "./feedback.ts";
 export { findLink } from "./find-link.ts";
 export { type FeedbackBody, handleFeedback } from "./handle-feedback.ts";
 export { isMachineAgent } from "./is-machine-agent.ts";
-export { judgeHits } from "./judge-hits.ts";
 export { parseSesEvent } from "./parse-ses.ts";
 export { recordFeedback } from "./record-feedback.ts";
 export { judge, recordHit, recordOpen } from "./record-hit.ts";

@@ -2,8 +2,8 @@ import { clickData, type Hit, readMessage } from "#shared/messaging/messages/ind
 import { readSettings } from "#shared/platform/settings/index.ts";
 import { setFact } from "./add-fact.ts";
 import { changeMessage } from "./change-message.ts";
+import { addHit, findHumanClicks } from "./detect-bots.ts";
 import { findLink } from "./find-link.ts";
-import { addHit, findHumanClicks } from "./judge-hits.ts";
 import { publishMessageEvents } from "./publish-message-events.ts";
 import type { FeedbackWorld } from "./world.ts";
 

@@ -2,7 +2,7 @@ import { putContact } from "#shared/audience/contacts/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
 import { messageId } from "#shared/kernel/ids.ts";
-import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
+import { MESSAGE_EVENTS, type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import { changeSwitches, readSwitches } from "#shared/platform/live-definitions/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
@@ -10,7 +10,6 @@ import type { World } from "#shared/ports/world.ts";
 import { START } from "#test/support/world.ts";
 
 export const CONTACT = "c_0000000000000000a";
-const EVENTS = ["sent", "delivered", "bounced", "complained", "opened", "clicked"];
 
 /** A message that was handed to the provider, whose answer is not known yet. */
 export const makeMessage = (contact = CONTACT): Message => ({
@@ -58,9 +57,8 @@ export async function sendOne(world: World): Promise<{ profile: Profile; message
     hosts: ["example.com"],
   };
   await putTemplate(world, message.template, { subject: "Hello", html: "" }, compiled, START);
-  const events = EVENTS.map((name) => `message.${name}`);
   await world.table.write([putMessage(message, "absent")]);
-  const sequences = { welcome: { version: 1, state: "live" as const, events } };
+  const sequences = { welcome: { version: 1, state: "live" as const, events: MESSAGE_EVENTS } };
   await changeSwitches(world, await readSwitches(world), { sequences }, [], START);
   await writeSettings(world, { trackOpens: true });
   return { profile, message };

@@ -5,8 +5,8 @@ const BURST_MS = 2_000;
 /** More than any reader needs, and little enough to stay in the message's row. */
 const MAX_HITS = 20;
 
-/** The hits with the verdict on each: one within {@link BURST_MS} of a hit on another link is a machine's. */
-export const judgeHits = (hits: Hit[]): Hit[] =>
+/** Each with a verdict: one within {@link BURST_MS} of a click on another link is a machine's. */
+export const detectBots = (hits: Hit[]): Hit[] =>
   hits.map((hit) => ({ ...hit, machine: hit.machine || isInBurst(hit, hits) }));
 
 const isInBurst = ({ at, link }: Hit, hits: Hit[]) =>
@@ -14,21 +14,22 @@ const isInBurst = ({ at, link }: Hit, hits: Hit[]) =>
 
 /** The first time that a person followed each link, as far as that can be told by `now`. */
 export function findHumanClicks(hits: Hit[], now: number): Hit[] {
-  const human = judgeHits(hits)
+  const human = detectBots(hits)
     .filter(({ machine, at }) => !machine && at < now - BURST_MS)
     .toSorted((a, b) => a.at - b.at);
   return human.filter(({ link }, i) => human.findIndex((hit) => hit.link === link) === i);
 }
 
 /**
- * The hits with one more; the same hits when it is known. When there are too many, what tells least goes: a
- * machine's, or a link that a person followed before. Verdicts are kept then, for they hang on what goes.
+ * The hits with one more; the same hits when it is known. When there are too many, what tells
+ * least goes: a machine's, or a link that a person followed before. Verdicts are kept then, for
+ * they depend on what goes.
  */
 export function addHit(hits: Hit[], hit: Hit): Hit[] {
   if (hits.some(({ at, link }) => at === hit.at && link === hit.link)) return hits;
   const all = [...hits, hit];
   if (all.length <= MAX_HITS) return all;
-  const judged = judgeHits(all);
+  const judged = detectBots(all);
   const known = ({ link }: Hit, before: Hit[]) =>
     before.some((other) => other.link === link && !other.machine);
   const spare = judged.findIndex((one, i) => one.machine || known(one, judged.slice(0, i)));

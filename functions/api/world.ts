@@ -1,4 +1,4 @@
-import type { WorldOf } from "#shared/ports/world.ts";
+import type { WorldOf } from "../runtime/world.ts";
 import type { trigger } from "./trigger.ts";
 
 export type ApiWorld = WorldOf<typeof trigger.uses>;

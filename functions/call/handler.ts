@@ -1,7 +1,8 @@
-import { CallBody, makeRequests } from "#shared/automation/requests/index.ts";
-import type { WorldOf } from "#shared/ports/world.ts";
+import { makeRequests } from "#shared/automation/requests/index.ts";
+import { WebhookCalls } from "#shared/queue/index.ts";
 import { forInvoke } from "../runtime/for-invoke.ts";
+import type { WorldOf } from "../runtime/world.ts";
 import type { trigger } from "./trigger.ts";
 
 export const createHandler = (world: WorldOf<typeof trigger.uses>) =>
-  forInvoke("call", (event: unknown) => makeRequests(world, CallBody.parse(event).requests));
+  forInvoke("call", (event: unknown) => makeRequests(world, WebhookCalls.parse(event).requests));

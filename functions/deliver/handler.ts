@@ -1,9 +1,9 @@
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { isMessageId } from "#shared/kernel/ids.ts";
 import { type DeliverLane, deliver, type Tell } from "#shared/messaging/delivery/index.ts";
-import type { WorldOf } from "#shared/ports/world.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
+import type { WorldOf } from "../runtime/world.ts";
 import type { trigger } from "./trigger.ts";
 
 const MAX_MAILS = 100;

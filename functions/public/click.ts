@@ -1,6 +1,7 @@
 import { parseClick } from "#shared/content/link-tokens/index.ts";
-import { type FeedbackBody, findLink } from "#shared/messaging/feedback/index.ts";
+import { findLink } from "#shared/messaging/feedback/index.ts";
 import { readMessage } from "#shared/messaging/messages/index.ts";
+import { rawClick } from "#shared/queue/index.ts";
 import { describeError } from "../runtime/describe-error.ts";
 import { HEADERS, notFound } from "./page.ts";
 import { isMachine, type Path } from "./request.ts";
@@ -16,7 +17,7 @@ export const click: Path = {
     if (location === undefined) return notFound();
     if (method === "GET") {
       const seen = { at: world.clock.now(), machine: isMachine(world, event) };
-      const body: FeedbackBody = { hit: { message: messageId, link: index, ...seen } };
+      const body = rawClick({ message: messageId, link: index, ...seen });
       // The reader wants to get there; that we could not count it is our trouble.
       await world.queue.send("feedback", [{ body }]).catch((error: Error) => {
         log("a click was not noted", { messageId, error: describeError(error) });

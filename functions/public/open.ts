@@ -1,5 +1,5 @@
 import { parseOpen } from "#shared/content/link-tokens/index.ts";
-import type { FeedbackBody } from "#shared/messaging/feedback/index.ts";
+import { rawOpen } from "#shared/queue/index.ts";
 import { describeError } from "../runtime/describe-error.ts";
 import { HEADERS, notFound } from "./page.ts";
 import { isMachine, type Path } from "./request.ts";
@@ -15,10 +15,11 @@ export const open: Path = {
     if (message === undefined) return notFound();
     if (method === "GET") {
       const seen = { at: world.clock.now(), machine: isMachine(world, event) };
-      const body: FeedbackBody = { open: { message, ...seen } };
-      await world.queue.send("feedback", [{ body }]).catch((error: Error) => {
-        log("an open was not noted", { message, error: describeError(error) });
-      });
+      await world.queue
+        .send("feedback", [{ body: rawOpen({ message, ...seen }) }])
+        .catch((error: Error) => {
+          log("an open was not noted", { message, error: describeError(error) });
+        });
     }
     const headers = { ...HEADERS, "content-type": "image/gif" };
     return { statusCode: 200, headers, body: PIXEL, isBase64Encoded: true };

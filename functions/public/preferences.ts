@@ -2,6 +2,7 @@ import { readSuppression, resubscribe } from "#shared/audience/consent/index.ts"
 import { addressHash } from "#shared/audience/profiles/index.ts";
 import type { Person } from "#shared/content/link-tokens/index.ts";
 import { parsePerson } from "#shared/content/link-tokens/index.ts";
+import { reevaluation } from "#shared/queue/index.ts";
 import { notFound, showPage } from "./page.ts";
 import { type Path, type PublicWorld, readForm } from "./request.ts";
 import { findProfile, stopMail } from "./stop-mail.ts";
@@ -54,5 +55,5 @@ async function standingOf(world: PublicWorld, { contact, address }: Person): Pro
 async function startMail(world: PublicWorld, person: Person): Promise<void> {
   if ((await standingOf(world, person)) !== "unsubscribed") return;
   await resubscribe(world, person.contact, person.address, world.clock.now());
-  await world.queue.send("work", [{ body: { touched: person.contact } }]);
+  await world.queue.send("work", [{ body: reevaluation(person.contact) }]);
 }

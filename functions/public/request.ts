@@ -4,8 +4,8 @@ import type {
   APIGatewayProxyEventV2 as Event,
 } from "aws-lambda";
 import { isMachineAgent } from "#shared/messaging/feedback/index.ts";
-import type { WorldOf } from "#shared/ports/world.ts";
 import type { Log } from "../runtime/middleware.ts";
+import type { WorldOf } from "../runtime/world.ts";
 import type { trigger } from "./trigger.ts";
 
 export type PublicWorld = WorldOf<typeof trigger.uses>;

@@ -1,9 +1,9 @@
 import { contactUnsubscribed } from "#events/index.ts";
 import { readSuppression, suppress } from "#shared/audience/consent/index.ts";
-import { ownEvent } from "#shared/audience/intake/index.ts";
 import { addressHash, type Profile, readProfile } from "#shared/audience/profiles/index.ts";
 import type { Person } from "#shared/content/link-tokens/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { ownEvent } from "#shared/queue/index.ts";
 import type { PublicWorld } from "./request.ts";
 
 const NAME = contactUnsubscribed.name;

@@ -1,7 +1,7 @@
 import type { Allowance } from "#shared/kernel/token-bucket.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
-import type { Uses } from "#shared/ports/world.ts";
 import type { Environment } from "./environment.ts";
+import type { Uses } from "./world.ts";
 
 /** What can wake a function. */
 export type Source =

@@ -1,20 +1,13 @@
 import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
-import * as z from "zod/mini";
 import { together } from "#shared/kernel/together.ts";
 import { type LookWorld, lookAgain, type Tell } from "#shared/messaging/delivery/index.ts";
 import { type FeedbackWorld, handleFeedback } from "#shared/messaging/feedback/index.ts";
 import { readSwitches } from "#shared/platform/live-definitions/index.ts";
-import type { WorldOf } from "#shared/ports/world.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
+import type { WorldOf } from "../runtime/world.ts";
 import { takeRecords } from "./take-records.ts";
 import type { trigger } from "./trigger.ts";
-
-const Looks = z.object({
-  due: z.array(
-    z.object({ kind: z.literal("look"), message: z.string(), at: z.number(), look: z.int() }),
-  ),
-});
 
 /** Of the mailer it only asks what became of a mail: it has no right to send. */
 type World = WorldOf<typeof trigger.uses> &
@@ -49,8 +42,8 @@ const queueHandler = (world: World) =>
   });
 
 async function settle(world: World, body: unknown): Promise<void> {
-  if ((await handleFeedback(world, body)) === "done") return;
-  const looks = await Promise.allSettled(Looks.parse(body).due.map((one) => lookAgain(world, one)));
+  const due = await handleFeedback(world, body);
+  const looks = await Promise.allSettled(due.map((one) => lookAgain(world, one)));
   const failure = looks.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
 }

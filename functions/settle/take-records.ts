@@ -4,7 +4,7 @@ import type {
   SQSBatchResponse,
   SQSEvent,
 } from "aws-lambda";
-import type { Queue } from "#shared/ports/queue.ts";
+import { providerRecord, type Queue } from "#shared/queue/index.ts";
 
 /** Settled at once: as many as connections serve well, for a batch may hold a thousand. */
 const AT_ONCE = 50;
@@ -31,7 +31,7 @@ export async function takeRecords(
     if (again.length > 0) {
       await queue.send(
         "feedback",
-        again.map(({ body }) => ({ body })),
+        again.map(({ body }) => ({ body: providerRecord(body) })),
       );
     }
   }

@@ -1,10 +1,10 @@
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { keepRate } from "#shared/messaging/delivery/index.ts";
-import type { WorldOf } from "#shared/ports/world.ts";
 import { sweep } from "#shared/scheduler/index.ts";
 import { describeError } from "../runtime/describe-error.ts";
 import { forSchedule } from "../runtime/for-schedule.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
+import type { WorldOf } from "../runtime/world.ts";
 import { QueueLag } from "./queue-lag.ts";
 import type { trigger } from "./trigger.ts";
 

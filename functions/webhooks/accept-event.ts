@@ -1,7 +1,7 @@
 import { acceptEvents } from "#shared/audience/intake/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { MAX_BODY_BYTES } from "#shared/ports/queue.ts";
-import type { WorldOf } from "#shared/ports/world.ts";
+import type { WorldOf } from "../runtime/world.ts";
 import type { Incoming } from "./incoming.ts";
 import type { trigger } from "./trigger.ts";
 

@@ -1,9 +1,9 @@
 import { Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
+import type { Uses } from "#functions/runtime/world.ts";
 import { queuesOf, tablesOf } from "#shared/adapters/aws/names.ts";
 import type { TableName } from "#shared/ports/table.ts";
-import type { Uses } from "#shared/ports/world.ts";
 import { identitiesOf } from "./identity.ts";
 import type { Resources } from "./resources.ts";
 

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { routes as apiRoutes } from "#functions/api/routes.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { MAX_BYTES as MAX_HOOK_BYTES } from "#functions/webhooks/answer.ts";
 import { type Admission, admission, type Route, SMALL_BODY_BYTES } from "#shared/http/index.ts";
-import type { World } from "#shared/ports/world.ts";
 
 /**
  * Judges by its head whether a request may have a body of more than 64 KiB, and how long it may be.

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { World } from "#functions/runtime/world.ts";
 import type { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import type { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
 import type { FolderSecrets } from "#shared/adapters/local/secrets.ts";
@@ -8,7 +9,6 @@ import { defineRoute, dispatch, ok, type Route } from "#shared/http/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { Denied, InvalidInput } from "#shared/kernel/errors.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
-import type { World } from "#shared/ports/world.ts";
 import { advanceClock } from "./dev-clock.ts";
 import type { HttpHandler } from "./http-server.ts";
 import { mailboxPage } from "./mailbox-page.ts";

@@ -1,5 +1,5 @@
+import type { World } from "#functions/runtime/world.ts";
 import { listKeys, newKey, setOwnKey } from "#shared/platform/access/index.ts";
-import type { World } from "#shared/ports/world.ts";
 
 /**
  * Makes sure that there is an admin key: the configured one, in place of the one before it, or a

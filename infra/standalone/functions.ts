@@ -7,13 +7,13 @@ import { trigger as publicTrigger } from "#functions/public/trigger.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
 import { trigger as reactTrigger } from "#functions/react/trigger.ts";
 import type { Trigger } from "#functions/runtime/trigger.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { trigger as settleTrigger } from "#functions/settle/trigger.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { trigger as tickTrigger } from "#functions/tick/trigger.ts";
 import { createHandler as webhooks } from "#functions/webhooks/handler.ts";
 import { trigger as webhooksTrigger } from "#functions/webhooks/trigger.ts";
-import type { World } from "#shared/ports/world.ts";
 
 /** A function as it is deployed: any event, and a context. */
 export type Handler = (event: object, context: object) => Promise<unknown>;

@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import type { Source, Trigger } from "#functions/runtime/trigger.ts";
+import type { World } from "#functions/runtime/world.ts";
 import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { Allowance } from "#shared/kernel/token-bucket.ts";
-import type { World } from "#shared/ports/world.ts";
 import { type Handler, makeFunctions } from "./functions.ts";
 import type { HttpHandler } from "./http-server.ts";
 import { lambdaContext } from "./lambda-context.ts";

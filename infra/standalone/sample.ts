@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { World } from "#functions/runtime/world.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { getSequence, publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
 import { Defect, NotFound } from "#shared/kernel/errors.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
-import type { World } from "#shared/ports/world.ts";
 
 const FOLDER = new URL("../../examples/welcome/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, FOLDER), "utf8");

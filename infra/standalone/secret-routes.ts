@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { World } from "#functions/runtime/world.ts";
 import type { FolderSecrets } from "#shared/adapters/local/secrets.ts";
 import { defineRoute, noContent, ok, type Route } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
@@ -6,7 +7,6 @@ import { addKey, describeKeys, dropKey, SECRET_BYTES } from "#shared/kernel/key-
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import { maxKeys, REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
-import type { World } from "#shared/ports/world.ts";
 
 /** Requests that are under way may still store an address under the key before. */
 const LOOKUP_DELAY_MS = MINUTE_MS;

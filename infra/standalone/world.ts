@@ -1,4 +1,5 @@
 import { createHandler as createCall } from "#functions/call/handler.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { LocalBus } from "#shared/adapters/local/bus.ts";
 import { FileRemains } from "#shared/adapters/local/external-traces.ts";
 import { Mailbox } from "#shared/adapters/local/mailbox.ts";
@@ -16,7 +17,7 @@ import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { NodeWeb } from "#shared/adapters/web/http-client.ts";
-import type { World } from "#shared/ports/world.ts";
+import { type WebhookRequest, webhookCalls } from "#shared/queue/index.ts";
 import type { Config } from "./config.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { watchMailer } from "./watch-mailer.ts";
@@ -33,7 +34,9 @@ export async function embeddedWorld(database: Database, config: Config) {
   // The address is known only once the server listens, with port 0 at the latest.
   const place = { publicUrl: config.publicUrl ?? "", dev: config.dev };
   const secrets = await FolderSecrets.open(meta, clock);
-  const caller = new LocalCaller((request) => makeCall({ requests: [request] }, lambdaContext()));
+  const caller = new LocalCaller((request: WebhookRequest) =>
+    makeCall(webhookCalls([request]), lambdaContext()),
+  );
   const world: World = {
     table,
     queue,

@@ -1,11 +1,9 @@
 import { shardsOf } from "#shared/kernel/shards.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
+import { type FanOutPage, fanOutPage, type Queue } from "#shared/queue/index.ts";
 import { type AnyBulkKind, type BulkKind, kindNamed } from "./kind.ts";
 
 type World = { queue: Queue<"work"> };
-/** A page of untracked work as the queue carries it. */
-export type FanOutPage = { kind: string; input: object; shard: number; after?: string | undefined };
 
 /**
  * Starts work over many that keeps no row: it has no progress, no result and no limit of how much
@@ -18,7 +16,7 @@ export const fanOut = <Input extends object>(
 ): Promise<void> =>
   queue.send(
     "work",
-    shardsOf(shards).map((shard) => messageOf({ kind, input, shard })),
+    shardsOf(shards).map((shard) => ({ body: fanOutPage({ kind, input, shard }) })),
   );
 
 /** Works on a page and hands over the next; doing it again is harmless. */
@@ -31,7 +29,7 @@ export async function workOnFanOut<W extends World & { clock: Clock }>(
   const now = world.clock.now();
   const given = { ...task, ...(after !== undefined && { after }), now };
   const { next } = await kindNamed(kinds, kind).page(world, given);
-  if (next !== undefined) await world.queue.send("work", [messageOf({ ...page, after: next })]);
+  if (next !== undefined) {
+    await world.queue.send("work", [{ body: fanOutPage({ ...page, after: next }) }]);
+  }
 }
-
-const messageOf = (fanOut: FanOutPage) => ({ body: { fanOut } });

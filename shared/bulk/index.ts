@@ -3,7 +3,7 @@
 // … or tracked, as a job with progress and a result
 export { cancelJob, countSeen } from "./end-job.ts";
 // … untracked
-export { type FanOutPage, fanOut, workOnFanOut } from "./fan-out.ts";
+export { fanOut, workOnFanOut } from "./fan-out.ts";
 // Erasure from what jobs have found
 export { forgetInJobs } from "./forget-in-jobs.ts";
 export { type Job, MAX_RUNNING } from "./job.ts";
@@ -13,4 +13,4 @@ export { type AnyBulkKind, type BulkKind, defineBulk, type PageDone } from "./ki
 export * from "./list-store.ts";
 export { pageOverShards, type ShardPlace } from "./page-over-shards.ts";
 export { type StartRows, startJob } from "./start-job.ts";
-export { type JobPage, type JobsWorld, workOnJob } from "./work-on-job.ts";
+export { type JobsWorld, workOnJob } from "./work-on-job.ts";

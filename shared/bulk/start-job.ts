@@ -2,8 +2,8 @@ import { InvalidInput, TooMany } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { shardsOf } from "#shared/kernel/shards.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Put, Table } from "#shared/ports/table.ts";
+import { jobPage, type Queue } from "#shared/queue/index.ts";
 import { type Job, MAX_JSON_BYTES, MAX_RUNNING } from "./job.ts";
 import { findJob, putInput, putJob, putRunning, readRunning } from "./job-store.ts";
 
@@ -63,7 +63,7 @@ export async function startJob<Input extends object>(
     return [putJob(job, "absent"), putInput(job, input), putRunning(running, expect)];
   };
   await rows();
-  await world.queue.send("work", [{ body: { job: { id } }, delaySeconds: REMIND_SECONDS }]);
+  await world.queue.send("work", [{ body: jobPage({ id }), delaySeconds: REMIND_SECONDS }]);
   await write(rows);
   await sendFirstPages(world, job);
   return job;
@@ -84,5 +84,5 @@ function refuseMore(jobs: object): void {
 export const sendFirstPages = ({ queue }: Pick<World, "queue">, { id, shards }: Job) =>
   queue.send(
     "work",
-    shardsOf(shards).map((shard) => ({ body: { job: { id, shard } } })),
+    shardsOf(shards).map((shard) => ({ body: jobPage({ id, shard }) })),
   );

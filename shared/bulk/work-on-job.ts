@@ -6,7 +6,7 @@ import {
   InvalidInput,
   NotFound,
 } from "#shared/kernel/errors.ts";
-import type { Queue } from "#shared/ports/queue.ts";
+import { type JobPage, jobPage, type Queue } from "#shared/queue/index.ts";
 import { type EndWorld, endJob } from "./end-job.ts";
 import { type Job, MAX_JSON_BYTES, type Part } from "./job.ts";
 import {
@@ -23,8 +23,6 @@ import { type AnyBulkKind, kindNamed, type PageDone } from "./kind.ts";
 import { sendFirstPages } from "./start-job.ts";
 
 export type JobsWorld = EndWorld & { queue: Queue<"work"> };
-/** A page of a job as the queue carries it; without a shard, the first page of each is meant. */
-export type JobPage = { id: string; shard?: number | undefined; after?: string | undefined };
 
 const NEW: Part = { seen: 0, chunks: 0, done: false };
 
@@ -101,7 +99,7 @@ function rowsOf(job: Job, shard: number, { chunks }: Part, { gathered, chunk }: 
 }
 
 const goOn = ({ queue }: JobsWorld, { id }: Job, shard: number, { after }: Part) =>
-  queue.send("work", [{ body: { job: { id, shard, after } } }]);
+  queue.send("work", [{ body: jobPage({ id, shard, after }) }]);
 
 /** Ends the job when this was the last of its shards. */
 async function finish<World extends JobsWorld>(

@@ -3,15 +3,21 @@ export const QUEUES = ["work", "deliver-now", "deliver", "feedback"] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** `delaySeconds` is at most 900, the longest that SQS knows; a fraction is kept or rounded up. */
-export type QueueMessage = { body: object; delaySeconds?: number };
+export type QueueMessage<Body extends object = object> = { body: Body; delaySeconds?: number };
 
 export const MAX_DELAY_SECONDS = 900;
 export const MAX_BODY_BYTES = 256 * 1024;
 
-/** Durable, at least once, in no promised order. After some failures a message becomes a dead letter. */
-export interface Queue<Q extends QueueName = QueueName> {
+/**
+ * Durable, at least once, in no promised order. After some failures a message becomes a dead
+ * letter. `Bodies` says what each queue carries; of those, this one sends to `Q`.
+ */
+export interface Queue<
+  Bodies extends Record<QueueName, object> = Record<QueueName, object>,
+  Q extends QueueName = QueueName,
+> {
   /** Returns when every message is stored. @throws Unavailable when some may not be */
-  send: (queue: Q, messages: QueueMessage[]) => Promise<void>;
+  send: <N extends Q>(queue: N, messages: QueueMessage<Bodies[N]>[]) => Promise<void>;
 }
 
 /** A look at what lies on the queues, which takes nothing. */

@@ -5,7 +5,10 @@ export interface Remains {
    * `without` leaves out; one of which it leaves nothing goes. @throws Unavailable when something
    * may be left
    */
-  remove: (contact: string, without: (body: object) => object | undefined) => Promise<void>;
+  remove: (
+    contact: string,
+    without: (body: Record<string, unknown>) => object | undefined,
+  ) => Promise<void>;
   /**
    * Overwrites what copies of deleted rows are left, as far as nothing is reading them just now.
    */

@@ -4,7 +4,6 @@ export { readReference } from "./noted.ts";
 export * from "./pack.ts";
 export { packWithout } from "./pack-without.ts";
 export { passEmptySlots } from "./pass-empty-slots.ts";
-export * from "./reference.ts";
 export * from "./slot.ts";
 export * from "./start-wheels.ts";
 export * from "./sweep.ts";

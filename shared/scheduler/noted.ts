@@ -1,4 +1,4 @@
-import type { Reference } from "./reference.ts";
+import type { Reference } from "#shared/queue/index.ts";
 
 /**
  * A reference as a pack keeps it: one text, so that 25 of them fit into two kilobytes, which is what a write is paid by.

@@ -1,7 +1,7 @@
 import { isMessageId, parseMessageId } from "#shared/kernel/ids.ts";
 import type { Item, Write } from "#shared/ports/table.ts";
+import type { Reference } from "#shared/queue/index.ts";
 import { type Noted, readReference } from "./noted.ts";
-import type { Reference } from "./reference.ts";
 
 /** Whom a reference is about, if it is about one contact. */
 function contactOf(reference: Reference): string | undefined {

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { chunksOf } from "#shared/kernel/chunks.ts";
 import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Put } from "#shared/ports/table.ts";
+import type { Reference } from "#shared/queue/index.ts";
 import { writeReference } from "./noted.ts";
-import type { Reference } from "./reference.ts";
 import { pickSlot, SHARDS, type Slot, slotPk, slotStart } from "./slot.ts";
 
 /** References that share a slot: one row of one or two kilobytes instead of one row each. */

@@ -1,7 +1,7 @@
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import type { Reference } from "#shared/queue/index.ts";
 import type { Cursor } from "./cursor.ts";
-import type { Reference } from "./reference.ts";
 import type { Wheel } from "./slot.ts";
 import { openShards, type Place, placeWithin, readPacks, type SlotShard } from "./wheel-store.ts";
 

@@ -1,10 +1,9 @@
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Queue, Reference } from "#shared/queue/index.ts";
 import { openCursor } from "./cursor.ts";
 import { handOn } from "./hand-on.ts";
-import type { Reference } from "./reference.ts";
 import { slotAt, slotStart, type Wheel } from "./slot.ts";
 import { type Stride, sweepStride } from "./sweep-stride.ts";
 

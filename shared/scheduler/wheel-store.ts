@@ -3,9 +3,9 @@ import { shardsOf } from "#shared/kernel/shards.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Item, Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
+import type { Reference } from "#shared/queue/index.ts";
 import { type Noted, readReference } from "./noted.ts";
 import { type Pack, packReferences, packRow } from "./pack.ts";
-import type { Reference } from "./reference.ts";
 import { isTooNear, SHARDS, slotPk, type Wheel } from "./slot.ts";
 
 /**

@@ -32,7 +32,7 @@ export const DIVIDED = [
 /** Beside the order: these use what is listed, and the types of everything in it. */
 export const BESIDE: Record<string, readonly string[]> = {
   http: ["kernel", "events", "ports"],
-  adapters: ["kernel", "events", "ports"],
+  adapters: ["kernel", "events", "ports", "queue"],
   sdk: ["kernel"],
 };
 
@@ -84,6 +84,8 @@ export const KNOWN = {
     "shared/messaging/delivery": 25,
     "shared/messaging/messages": 20,
     "shared/platform/access": 17,
+    // A constructor for each message.
+    "shared/queue": 21,
     "shared/scheduler": 25,
   } as Record<string, number>,
 };

@@ -1,7 +1,7 @@
 import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue, QueueMessage, QueueName } from "#shared/ports/queue.ts";
-import type { Reference } from "#shared/scheduler/index.ts";
+import type { Reference } from "#shared/queue/index.ts";
 
 /** A queue that notes of each reference how long after its instant a consumer can have it. */
 export class TimedQueue implements Queue {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { defineBulk, type FanOutPage, fanOut, workOnFanOut } from "#shared/bulk/index.ts";
+import { defineBulk, fanOut, workOnFanOut } from "#shared/bulk/index.ts";
+import type { FanOutPage } from "#shared/queue/index.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 type Task = { input: { pages: number }; shard: number; after?: string };

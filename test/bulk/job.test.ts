@@ -4,7 +4,6 @@ import {
   countSeen,
   defineBulk,
   getJob,
-  type JobPage,
   type JobsWorld,
   listChunks,
   listJobs,
@@ -14,6 +13,7 @@ import {
 } from "#shared/bulk/index.ts";
 import { Conflict, Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
+import type { JobPage } from "#shared/queue/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
 type Input = { pages: number };

@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { Caller } from "#shared/ports/caller.ts";
+import type { WebhookRequest } from "#shared/queue/index.ts";
 
 /** A caller, and the requests with which the function behind it was invoked. */
 export type CallerUnderTest = {
-  caller: Caller;
+  caller: Caller<WebhookRequest>;
   /** Resolves when `count` requests came. */
   came: (count: number) => Promise<object[]>;
 };
 
-export const requestOf = (n: number, body = "{}") => ({ id: `msg_${n}`, attempt: 1, body });
+export const requestOf = (n: number, body = "{}"): WebhookRequest => ({
+  ...{ id: `msg_${n}`, url: "https://example.com", body, timeoutMs: 1_000, attempt: 1 },
+  asker: { contact: "c_1", sequence: "s", entryKey: "-", run: "r", step: "ask", visit: 1 },
+});
 /** Of the largest size that a step makes, of characters that JSON escapes. */
 const LARGE = '"'.repeat(100 * 1024);
 /** People of one batch whose steps call somebody. */

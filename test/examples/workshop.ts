@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import type { Attributes } from "#shared/audience/profiles/index.ts";
 import { saveSegment } from "#shared/audience/segments/index.ts";
-import type { Answer, Request } from "#shared/automation/steps/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { handleFeedback } from "#shared/messaging/feedback/index.ts";
 import { leftAt, readMessages } from "#shared/messaging/messages/index.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
+import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
 import { makeScene } from "#test/automation/engine/scene.ts";
 import { contentRenderer } from "#test/support/world.ts";
 import { examples } from "../../examples/index.ts";
@@ -33,16 +33,18 @@ export async function compileTemplates(id: ExampleId): Promise<Written[]> {
 }
 
 /** What somebody else's system answers to a request of a step. */
-export type Answering = (request: Request) => Pick<Answer, "outcome" | "status" | "attributes">;
+export type Answering = (
+  request: WebhookRequest,
+) => Pick<WebhookResult, "outcome" | "status" | "attributes">;
 
 /** A workspace with these examples published, in which the real pipeline works. */
 export async function openWorkshop(ids: ExampleId[], answering?: Answering) {
   const scene = await makeScene();
   const { world, clock, queue } = scene;
-  const requests: Request[] = [];
+  const requests: WebhookRequest[] = [];
   world.caller = {
     call: async (calls) => {
-      for (const request of calls as Request[]) {
+      for (const request of calls as WebhookRequest[]) {
         requests.push(request);
         const { asker, attempt } = request;
         const answer = answering?.(request) ?? { outcome: "refused", status: "404" };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
@@ -11,7 +12,6 @@ import { firstLook, postMessage } from "#shared/messaging/delivery/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";
 import type { SendOutcome } from "#shared/ports/mailer.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
-import type { World } from "#shared/ports/world.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeWorld, recordingMailer } from "#test/support/world.ts";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
@@ -9,7 +10,6 @@ import { ensureContact } from "#shared/audience/contacts/index.ts";
 import { readPerson } from "#shared/automation/enrollments/index.ts";
 import { messageId, newContactId } from "#shared/kernel/ids.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
-import type { World } from "#shared/ports/world.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeWorld } from "#test/support/world.ts";
 

@@ -1,10 +1,10 @@
 import type { FirehoseTransformationResult } from "aws-lambda";
 import { expect, test } from "vitest";
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler } from "#functions/settle/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { putMessage, readMessage } from "#shared/messaging/messages/index.ts";
-import type { World } from "#shared/ports/world.ts";
 import { makeMessage } from "#test/messaging/feedback/message.ts";
 import { makeWorld } from "#test/support/world.ts";
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import type { World } from "#functions/runtime/world.ts";
 import { clickUrl, linkKey, openUrl } from "#shared/content/link-tokens/index.ts";
-import type { World } from "#shared/ports/world.ts";
 import { httpEvent } from "#test/simulation/lambda-events.ts";
 import type { Random } from "#test/simulation/random.ts";
 import type { Meter } from "./invocation.ts";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
+import type { World } from "#functions/runtime/world.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { addKey } from "#shared/platform/access/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
-import type { World } from "#shared/ports/world.ts";
 
 const FOLDER = new URL("../../examples/welcome/", import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, FOLDER), "utf8");

@@ -1,4 +1,5 @@
 import type { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { TOGETHER_MS, trigger } from "#functions/tick/trigger.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
@@ -6,13 +7,8 @@ import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
-import type { World } from "#shared/ports/world.ts";
-import {
-  packReferences,
-  type Reference,
-  startWheels,
-  writePacks,
-} from "#shared/scheduler/index.ts";
+import type { Reference } from "#shared/queue/index.ts";
+import { packReferences, startWheels, writePacks } from "#shared/scheduler/index.ts";
 import { START } from "#test/support/world.ts";
 import { Agenda } from "./agenda.ts";
 import { FakeDynamo } from "./dynamo.ts";

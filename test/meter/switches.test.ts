@@ -1,5 +1,6 @@
 import { BatchGetItemCommand, GetItemCommand, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { beforeAll, expect, test } from "vitest";
+import type { World } from "#functions/runtime/world.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { ensureContact } from "#shared/audience/contacts/index.ts";
 import { react } from "#shared/automation/engine/index.ts";
@@ -8,7 +9,6 @@ import { publishSequence, putDraft } from "#shared/automation/versions/index.ts"
 import { setSending } from "#shared/platform/live-definitions/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
-import type { World } from "#shared/ports/world.ts";
 import { publishMany } from "#test/platform/live-definitions/publish-many.ts";
 import { eventWork } from "#test/support/event-work.ts";
 import { makeWorld, START, seededEntropy, TestClock } from "#test/support/world.ts";

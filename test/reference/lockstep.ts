@@ -9,8 +9,9 @@ import {
   type Subject,
   startRun,
 } from "#shared/automation/runs/index.ts";
-import { type Answer, type Effect, onTime, type Request } from "#shared/automation/steps/index.ts";
+import { type Effect, onTime } from "#shared/automation/steps/index.ts";
 import { placeOf } from "#shared/messaging/messages/index.ts";
+import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
 import type { Case, Signal } from "./arbitrary.ts";
 import { START } from "./arbitrary-parts.ts";
 import { look } from "./interpreter.ts";
@@ -25,7 +26,7 @@ const ROUNDS = 12;
 /** As often as the engine goes on up to one moment. */
 const MAX_LOOKS = 100;
 
-type Asked = { moment: Place; answer?: Answer | undefined; began?: boolean };
+type Asked = { moment: Place; answer?: WebhookResult | undefined; began?: boolean };
 
 /** Runs one person through the engine and through the interpreter side by side. @throws where they differ */
 export class Lockstep {
@@ -33,7 +34,7 @@ export class Lockstep {
   readonly person: Person;
   readonly reference: Way;
   readonly contact: string;
-  readonly requests: Request[] = [];
+  readonly requests: WebhookRequest[] = [];
   run: Enrollment;
   /** When what is to happen next happens, and when that is worked on. */
   now = START;
@@ -118,7 +119,7 @@ export class Lockstep {
     }
   }
 
-  #answer({ back, outcome, keeps }: Signal & { kind: "answer" }): Answer | undefined {
+  #answer({ back, outcome, keeps }: Signal & { kind: "answer" }): WebhookResult | undefined {
     const request = this.requests.at(-1 - back);
     if (!request) return undefined;
     const { asker, attempt } = request;
@@ -150,7 +151,7 @@ export class Lockstep {
   }
 
   /** One look after the other, both ways. */
-  #goThrough(moment: Place, answer: Answer | undefined, began: boolean): Effect[] {
+  #goThrough(moment: Place, answer: WebhookResult | undefined, began: boolean): Effect[] {
     const effects: Effect[] = [];
     const start = this.run;
     for (let looks = 0; looks < MAX_LOOKS; looks += 1) {
@@ -169,7 +170,7 @@ export class Lockstep {
   }
 
   /** Asks both what comes as of a moment, and holds one against the other. */
-  #look(moment: Place, answer?: Answer): Effect[] {
+  #look(moment: Place, answer?: WebhookResult): Effect[] {
     const { drawn, person, clock, run } = this;
     const { at: now, id, ordinal } = moment;
     const subject = this.#subject();
@@ -259,7 +260,7 @@ export class Lockstep {
     { run, effects }: Advance,
     subject: Subject,
     moment: Place,
-    answer: Answer | undefined,
+    answer: WebhookResult | undefined,
   ): void {
     if (this.#hasMore(effects, moment.at)) return;
     for (const given of [undefined, answer]) {

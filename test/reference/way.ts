@@ -1,8 +1,9 @@
 import type { Entry } from "#shared/audience/events/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
-import type { Answer, Effect } from "#shared/automation/steps/index.ts";
+import type { Effect } from "#shared/automation/steps/index.ts";
 import { shareOf } from "#shared/kernel/share-of.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
+import type { WebhookResult } from "#shared/queue/index.ts";
 import type { Naive } from "#test/audience/conditions/naive.ts";
 import { later } from "./zone-time.ts";
 
@@ -20,7 +21,7 @@ export type Look = {
   clock: number;
   /** The event of that instant that is gone through, if it is one. */
   by?: { id: string; ordinal?: number | undefined } | undefined;
-  answer?: Answer | undefined;
+  answer?: WebhookResult | undefined;
   winner?: string | undefined;
 };
 export type Names = { contact: string; sequence: string; version: number; run: string };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Reference } from "#shared/queue/index.ts";
 import {
   packReferences,
-  type Reference,
   readCursor,
   slotAt,
   startWheels,

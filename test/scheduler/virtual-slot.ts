@@ -1,7 +1,7 @@
 import type { Page } from "#shared/ports/table.ts";
+import type { Reference } from "#shared/queue/index.ts";
 import {
   packRow,
-  type Reference,
   SHARDS,
   type SweepWorld,
   slotAt,

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Reference } from "#shared/queue/index.ts";
 import {
   packReferences,
   packRow,
   pickSlot,
-  type Reference,
   readReference,
   rewriteLatePacks,
   slotStart,

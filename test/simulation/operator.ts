@@ -1,6 +1,6 @@
+import type { World } from "#functions/runtime/world.ts";
 import { readProfile } from "#shared/audience/profiles/index.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
-import type { World } from "#shared/ports/world.ts";
 import type { TestClock } from "#test/support/world.ts";
 import type { Invocations } from "./invocations.ts";
 import { KEY } from "./people.ts";

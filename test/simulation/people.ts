@@ -1,6 +1,6 @@
+import type { World } from "#functions/runtime/world.ts";
 import { addressHash, findByAddress, readProfile } from "#shared/audience/profiles/index.ts";
 import { clickUrl, linkKey, unsubscribeUrl } from "#shared/content/link-tokens/index.ts";
-import type { World } from "#shared/ports/world.ts";
 import type { Answer, Invocations } from "./invocations.ts";
 import type { Provider } from "./provider.ts";
 import type { Random } from "./random.ts";

@@ -1,3 +1,4 @@
+import type { World } from "#functions/runtime/world.ts";
 import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
@@ -10,7 +11,6 @@ import type {
   Write,
 } from "#shared/ports/table.ts";
 import type { Post } from "#shared/ports/web.ts";
-import type { World } from "#shared/ports/world.ts";
 import { type Caller, callers } from "./caller.ts";
 import { describe } from "./describe.ts";
 import type { Faults } from "./faults.ts";

@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Evidence, OutgoingMail, SendOutcome } from "#shared/ports/mailer.ts";
-import type { Queue } from "#shared/ports/queue.ts";
+import { dueMessage, providerRecord, type Queue } from "#shared/queue/index.ts";
 import { sesRecord } from "#test/support/ses-record.ts";
 import type { Faults } from "./faults.ts";
 import type { Random } from "./random.ts";
@@ -105,9 +105,10 @@ export class Provider {
 
   async #dawdle(messageId: string): Promise<void> {
     if (this.#happens("lookAtCall")) {
-      const look = { kind: "look", message: messageId, at: this.#clock.now(), look: LAST_LOOK };
+      const at = this.#clock.now();
+      const look = { kind: "look" as const, message: messageId, at, look: LAST_LOOK };
       const delaySeconds = this.#random.below(MAX_CALL_MS) / SECOND_MS;
-      await this.#queue.send("feedback", [{ body: { due: [look] }, delaySeconds }]);
+      await this.#queue.send("feedback", [{ body: dueMessage([look]), delaySeconds }]);
     }
     await this.#schedule.pass(this.#random.below(MAX_CALL_MS));
   }
@@ -153,7 +154,7 @@ export class Provider {
     const delayMs = this.#random.below(isLate ? MAX_LATE_MS : MAX_FEEDBACK_DELAY_MS);
     const silentMs = Math.max(0, this.silentUntil - this.#clock.now());
     this.#schedule.later(silentMs + delayMs, () => {
-      void this.#queue.send("feedback", [{ body }]);
+      void this.#queue.send("feedback", [{ body: providerRecord(body) }]);
     });
   }
 

@@ -1,6 +1,7 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
@@ -10,7 +11,6 @@ import { Definition } from "#shared/automation/language/index.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
-import type { World } from "#shared/ports/world.ts";
 import { makeWorld } from "#test/support/world.ts";
 import { nextInstant } from "./next-instant.ts";
 import { loadSimulated } from "./workspace.ts";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
+import type { World } from "#functions/runtime/world.ts";
 import { Condition } from "#shared/audience/conditions/index.ts";
 import { saveSegment } from "#shared/audience/segments/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
-import type { World } from "#shared/ports/world.ts";
 import { EXTRA, FANS, TOUR } from "./tour.ts";
 
 const SEQUENCE = new URL("../../examples/welcome/sequence.json", import.meta.url);

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { routes } from "#functions/api/routes.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { dispatch } from "#shared/http/index.ts";
 import { addKey, type Scope } from "#shared/platform/access/index.ts";
-import type { World } from "#shared/ports/world.ts";
 import { makeWorld } from "./world.ts";
 
 export type Call = {

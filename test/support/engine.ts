@@ -1,9 +1,9 @@
 import { createHandler as createDeliver } from "#functions/deliver/handler.ts";
 import { createHandler as createReact } from "#functions/react/handler.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler as createTick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
-import type { World } from "#shared/ports/world.ts";
 import {
   readCursor,
   slotAt,

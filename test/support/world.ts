@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { World } from "#functions/runtime/world.ts";
 import { FileRemains } from "#shared/adapters/local/external-traces.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
@@ -11,7 +12,6 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Mailer, OutgoingMail } from "#shared/ports/mailer.ts";
 import type { Renderer } from "#shared/ports/renderer.ts";
-import type { World } from "#shared/ports/world.ts";
 import { TestSecrets } from "./secrets.ts";
 
 /** Where every test's clock starts: a Monday noon, far from any change of the clocks. */

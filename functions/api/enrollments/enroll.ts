@@ -1,11 +1,12 @@
 import { ensureContact } from "#shared/audience/contacts/index.ts";
 import { contentOf, guardEvents } from "#shared/audience/events/index.ts";
-import { ID_REUSED, ownEvent } from "#shared/audience/intake/index.ts";
+import { ID_REUSED } from "#shared/audience/intake/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Idempotency } from "#shared/http/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { ownEvent } from "#shared/queue/index.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";

@@ -1,5 +1,6 @@
 import { findContact } from "#shared/audience/contacts/index.ts";
 import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
+import { runRemoval } from "#shared/queue/index.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 
@@ -14,7 +15,7 @@ export async function removeContacts(
   const known = found.filter((item) => item !== undefined);
   await sendWork(
     world,
-    known.map(({ data }) => ({ removed: { contact: data.id, sequence } })),
+    known.map(({ data }) => runRemoval({ contact: data.id, sequence })),
   );
   return { accepted: known.length, unknown: ids.filter((_, i) => !found[i]) };
 }

@@ -9,6 +9,7 @@ import {
 import { noContent, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
+import { reevaluation } from "#shared/queue/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { Email } from "./schemas.ts";
@@ -33,7 +34,7 @@ function show(email: string, found: Suppression | null) {
 /** What asks for consent, a segment for one, has its answer at once. */
 async function lookAtHolder(world: ApiWorld, hash: string): Promise<void> {
   const contact = await findByAddress(world, hash);
-  if (contact) await world.queue.send("work", [{ body: { touched: contact } }]);
+  if (contact) await world.queue.send("work", [{ body: reevaluation(contact) }]);
 }
 
 export const suppressions = [

@@ -2,7 +2,6 @@ import { Defect } from "#shared/kernel/errors.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import type { SecretName } from "#shared/ports/secrets.ts";
 import type { TableName } from "#shared/ports/table.ts";
-import type { Uses } from "#shared/ports/world.ts";
 
 /** The names of what was deployed, as one function sees them; the CDK app writes what this file reads. */
 export type ResourceNames = {
@@ -35,6 +34,15 @@ export type NamedPort = keyof typeof PORT_VARIABLES;
 export const tableVariable = (table: TableName) => `TABLE_${table.toUpperCase()}`;
 export const queueVariable = (queue: QueueName) =>
   `QUEUE_${queue.toUpperCase().replaceAll("-", "_")}`;
+
+/** What a function declares that it uses. */
+type Uses = {
+  reads: readonly TableName[];
+  writes: readonly TableName[];
+  sends: readonly QueueName[];
+  secrets: readonly SecretName[];
+  ports: readonly string[];
+};
 
 /** All tables that a function with these uses may touch. */
 export const tablesOf = ({ reads, writes }: Uses): TableName[] => [

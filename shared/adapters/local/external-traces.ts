@@ -18,7 +18,10 @@ export class FileRemains implements Remains {
     this.#mailbox = mailbox;
   }
 
-  remove = (contact: string, without: (body: object) => object | undefined): Promise<void> =>
+  remove = (
+    contact: string,
+    without: (body: Record<string, unknown>) => object | undefined,
+  ): Promise<void> =>
     this.#database.commit(() => {
       this.#queue.rewrite(contact, without);
       this.#mailbox?.deleteOf(contact);

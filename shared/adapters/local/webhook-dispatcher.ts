@@ -1,4 +1,4 @@
-import type { CallBody, Caller } from "#shared/ports/caller.ts";
+import type { Caller } from "#shared/ports/caller.ts";
 
 /** Under way at once: each is a socket, and may last half a minute. */
 const MAX_RUNNING = 128;
@@ -6,18 +6,18 @@ const MAX_RUNNING = 128;
 const MAX_WAITING_CHARACTERS = 32_000_000;
 
 /** The `Caller` port within this process: `make` does one request after the decision that asked for it, beside all else. */
-export class LocalCaller implements Caller {
-  readonly #make: (request: CallBody) => Promise<unknown>;
+export class LocalCaller<Request extends object = object> implements Caller<Request> {
+  readonly #make: (request: Request) => Promise<unknown>;
   /** With their lengths, in the order in which they came. */
-  readonly #waiting = new Map<CallBody, number>();
+  readonly #waiting = new Map<Request, number>();
   #characters = 0;
   #running = 0;
 
-  constructor(make: (request: CallBody) => Promise<unknown>) {
+  constructor(make: (request: Request) => Promise<unknown>) {
     this.#make = make;
   }
 
-  call = async (requests: CallBody[]): Promise<void> => {
+  call = async (requests: Request[]): Promise<void> => {
     for (const request of requests) {
       const { length } = JSON.stringify(request);
       if (this.#characters + length > MAX_WAITING_CHARACTERS) break;
@@ -47,7 +47,7 @@ export class LocalCaller implements Caller {
     }
   }
 
-  async #run(request: CallBody): Promise<void> {
+  async #run(request: Request): Promise<void> {
     try {
       await this.#make(request);
     } catch {

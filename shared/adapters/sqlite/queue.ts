@@ -220,7 +220,7 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
    * that has `text` in it; undefined deletes the message, unless it is taken: its id would be the
    * next one's, which its `ack` would then delete. Looks through all messages: for what is rare.
    */
-  rewrite(text: string, without: (body: object) => object | undefined): void {
+  rewrite(text: string, without: (body: Record<string, unknown>) => object | undefined): void {
     const rows = this.#statements.naming.all(text) as unknown as { id: number; body: string }[];
     for (const { id, body } of rows) {
       const old = JSON.parse(body);

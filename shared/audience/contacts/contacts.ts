@@ -3,9 +3,9 @@ import { NotFound } from "#shared/kernel/errors.ts";
 import { isContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { readSwitches } from "#shared/platform/live-definitions/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
+import { type Queue, reevaluation } from "#shared/queue/index.ts";
 import { audienceOf, audienceOnce, isNews } from "./listeners.ts";
 import {
   badEmail,
@@ -53,7 +53,7 @@ export async function putContact(
     return makeContact(world, { externalId: id }, input, audience);
   });
   if (isNews(profile, input, audience)) {
-    await world.queue.send("work", [{ body: { touched: profile.id } }]);
+    await world.queue.send("work", [{ body: reevaluation(profile.id) }]);
   }
   return profile;
 }

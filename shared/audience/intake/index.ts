@@ -1,6 +1,5 @@
 /** Events of others, from the API and from signed sources alike: their names, clocks, ids and contacts. */
 export { acceptEvents } from "./accept-events.ts";
-export { IncomingEvent, incomingEvent, OwnEvent, ownEvent } from "./event-work.ts";
 export { findContacts, type OnConflict } from "./find-contacts.ts";
 export { ID_REUSED } from "./guard-batch.ts";
 export { ContactId, IncomingInstant, IncomingName, MailAddress } from "./incoming-event.ts";

@@ -1,4 +1,5 @@
-import { type Attribute, isAttribute } from "./profile.ts";
+import { isPlainValue } from "#shared/kernel/plain-value.ts";
+import type { Attribute } from "./profile.ts";
 
 /** What a contact's attributes may be; the API refuses anything else by name. */
 export const ATTRIBUTE_LIMITS = {
@@ -15,7 +16,7 @@ export const ATTRIBUTE_LIMITS = {
 
 /** Whether a value can be kept as an attribute, whole. */
 export function fitsAttribute(value: unknown): value is Attribute {
-  if (!isAttribute(value)) return false;
+  if (!isPlainValue(value)) return false;
   if (typeof value === "number") return Number.isFinite(value);
   const texts = Array.isArray(value) ? value : [value];
   return (

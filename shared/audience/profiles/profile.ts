@@ -1,5 +1,6 @@
 import type { ContactField } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
+import type { PlainValue } from "#shared/kernel/plain-value.ts";
 import { iso } from "#shared/kernel/time.ts";
 
 /** Why no mail goes to an address, the strongest first: a stronger reason replaces a weaker one, never the reverse. */
@@ -7,14 +8,8 @@ export const SUPPRESSIONS = ["complaint", "unsubscribe", "hard-bounce", "manual"
 export type SuppressionReason = (typeof SUPPRESSIONS)[number];
 export type Suppression = { reason: SuppressionReason; at: number };
 
-export type Attribute = string | number | boolean | null | string[];
+export type Attribute = PlainValue;
 export type Attributes = Record<string, Attribute>;
-
-/** Whether a value may be an attribute's, whatever its size. */
-export const isAttribute = (value: unknown): value is Attribute =>
-  value === null ||
-  ["string", "number", "boolean"].includes(typeof value) ||
-  (Array.isArray(value) && value.every((one) => typeof one === "string"));
 
 /** Whether somebody is in a segment, since when, and by which version of it. */
 export type Membership = { in: boolean; since: number; version: number };

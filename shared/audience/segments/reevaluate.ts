@@ -1,6 +1,6 @@
 import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 import { readContactIds } from "./list-members.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };

@@ -9,8 +9,8 @@ import {
   SWITCH_TRIES,
   type Switches,
 } from "#shared/platform/live-definitions/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 import { nestingFaults } from "./nesting.ts";
 import { reevaluate } from "./reevaluate.ts";
 import { findSegment, putSegmentRows, type Segment } from "./segment-store.ts";

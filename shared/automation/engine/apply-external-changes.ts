@@ -2,7 +2,7 @@ import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { endRun } from "#shared/automation/runs/index.ts";
 import { applyChoice } from "#shared/automation/versions/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
-import type { Migration } from "./contact-work.ts";
+import type { Migration } from "#shared/queue/index.ts";
 import type { Definitions } from "./snapshot.ts";
 
 /**

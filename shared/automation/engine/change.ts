@@ -2,7 +2,7 @@ import type { EventRow } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
-import type { Reference } from "#shared/scheduler/index.ts";
+import type { WorkReference } from "#shared/queue/index.ts";
 import type { PersonChange } from "./change-person.ts";
 import type { Refusal } from "./move-runs.ts";
 import type { Ended } from "./put-away.ts";
@@ -33,7 +33,7 @@ export type Change = {
   /** Mails whose hand-over may have been lost. */
   lost: string[];
   /** What the contact and their runs are due for already, where that may have been lost. */
-  due: Reference[];
+  due: WorkReference[];
   /** Entries that started no run, and why. */
   refused: Refusal[];
   /** When memberships and dates are evaluated next; absent where they were not evaluated. */

@@ -7,7 +7,8 @@ import {
   QUEUE_HORIZON_MS,
 } from "#shared/messaging/delivery/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
-import { messagesOf, pickSlot, type Reference, slotStart } from "#shared/scheduler/index.ts";
+import type { WorkReference } from "#shared/queue/index.ts";
+import { messagesOf, pickSlot, slotStart } from "#shared/scheduler/index.ts";
 import { type Change, noChange, type RunChange } from "./change.ts";
 import { dueOf, wakeOf } from "./left-undone.ts";
 import { performEffects } from "./perform-effects.ts";
@@ -90,7 +91,7 @@ function newMails({ old, next }: RunChange): string[] {
 }
 
 /** What is due anew, and what may have been left unwritten. */
-const referencesOf = ({ contact, runs, person, due }: Change): Reference[] => [
+const referencesOf = ({ contact, runs, person, due }: Change): WorkReference[] => [
   ...runs.flatMap(({ old, next }) => (next.dueAt === old?.dueAt ? [] : dueOf(contact, next))),
   ...(person && person.next.wakeAt !== person.old.wakeAt
     ? wakeOf(contact, person.next.wakeAt)
@@ -99,7 +100,7 @@ const referencesOf = ({ contact, runs, person, due }: Change): Reference[] => [
 ];
 
 /** What is due before its slot is swept goes straight to the queue: the wheel is the truth, this is speed. */
-async function hint(world: RunsWorld, due: Reference[]): Promise<void> {
+async function hint(world: RunsWorld, due: WorkReference[]): Promise<void> {
   const now = world.clock.now();
   const near = due.filter(({ at }) => at < slotStart(pickSlot(at, now)));
   if (near.length === 0) return;

@@ -1,8 +1,5 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
-import type { Answer } from "#shared/automation/steps/index.ts";
-
-/** A run for which something was chosen when that version of its sequence was published. */
-export type Migration = { sequence: string; entryKey: string; version: number };
+import type { Migration, WebhookResult } from "#shared/queue/index.ts";
 
 /** Everything that a batch brings for one contact. */
 export type ContactWork = {
@@ -10,7 +7,7 @@ export type ContactWork = {
   events: EventRow[];
   /** Events of long ago that were sent late: history alone. */
   backfilled: EventRow[];
-  answers: Answer[];
+  answers: WebhookResult[];
   migrations: Migration[];
   /** Whether memberships and dates are evaluated even without news. */
   reevaluate: boolean;

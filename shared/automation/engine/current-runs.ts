@@ -6,8 +6,8 @@ import {
   type SequenceSwitch,
   type Switches,
 } from "#shared/platform/live-definitions/index.ts";
+import type { Migration } from "#shared/queue/index.ts";
 import { applyExternalChanges } from "./apply-external-changes.ts";
-import type { Migration } from "./contact-work.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
 import type { Snapshot } from "./snapshot.ts";
 

@@ -1,9 +1,9 @@
 import { ENROLLED } from "#shared/audience/events/index.ts";
-import { ownEvent } from "#shared/audience/intake/index.ts";
 import { readShard } from "#shared/audience/segments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
+import { ownEvent } from "#shared/queue/index.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
 

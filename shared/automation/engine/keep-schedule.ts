@@ -1,11 +1,11 @@
 import { SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
-import { ownEvent } from "#shared/audience/intake/index.ts";
 import { readContactIds } from "#shared/audience/segments/index.ts";
 import { nextRuns } from "#shared/automation/language/index.ts";
 import { loadProgram } from "#shared/automation/versions/index.ts";
 import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { ownEvent } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
 import type { RunsWorld } from "./runs-world.ts";
 

@@ -1,6 +1,6 @@
 import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import type { Reference } from "#shared/scheduler/index.ts";
+import type { WorkReference } from "#shared/queue/index.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { isKept } from "./tidy.ts";
 
@@ -8,16 +8,16 @@ import { isKept } from "./tidy.ts";
 const LOST_AFTER_MS = 15 * MINUTE_MS;
 
 /** What a run is due for, if it is. */
-export function dueOf(contact: string, { sequence, dueAt }: Enrollment): Reference[] {
+export function dueOf(contact: string, { sequence, dueAt }: Enrollment): WorkReference[] {
   return dueAt === undefined ? [] : [{ kind: "run", contact, sequence, at: dueAt }];
 }
 
 /** When a contact is evaluated next, if it is. */
-export const wakeOf = (contact: string, wakeAt: number | undefined): Reference[] =>
+export const wakeOf = (contact: string, wakeAt: number | undefined): WorkReference[] =>
   wakeAt === undefined ? [] : [{ kind: "person", contact, at: wakeAt }];
 
 /** Everything that a contact and their runs are due for, as it is stored. */
-export const dueAgain = ({ id, profile, enrollments }: Person): Reference[] => [
+export const dueAgain = ({ id, profile, enrollments }: Person): WorkReference[] => [
   ...wakeOf(id, profile?.data.wakeAt),
   ...enrollments.flatMap(({ data }) => dueOf(id, data)),
 ];

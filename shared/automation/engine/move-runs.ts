@@ -9,8 +9,9 @@ import {
   type Subject,
   startRun,
 } from "#shared/automation/runs/index.ts";
-import { type Answer, type Effect, onTime } from "#shared/automation/steps/index.ts";
+import { type Effect, onTime } from "#shared/automation/steps/index.ts";
 import { placeOf } from "#shared/messaging/messages/index.ts";
+import type { WebhookResult } from "#shared/queue/index.ts";
 import { type CurrentRun, type Entry, toEntry, whyNotEnter } from "./enter-run.ts";
 
 /**
@@ -29,7 +30,7 @@ type Situation = {
   events: EventRow[];
   entries: Entry[];
   subject: Subject;
-  answers: Answer[];
+  answers: WebhookResult[];
 };
 
 /**
@@ -80,7 +81,7 @@ export function moveRuns(
     }),
   );
   const refused: Refusal[] = [];
-  const move = (one: Moving, wanted: Place, answer?: Answer) => {
+  const move = (one: Moving, wanted: Place, answer?: WebhookResult) => {
     const { program, run, began } = one;
     // Runs never move back: an out-of-order event is processed where the run stands.
     const upTo = Math.max(run.arrivedAt, one.upTo ?? 0);
@@ -144,7 +145,7 @@ export function moveRuns(
   }
 
   /** Whether there may be more to do than up to the last event. */
-  function isOpen({ program, run, upTo }: Moving, answer: Answer | undefined): boolean {
+  function isOpen({ program, run, upTo }: Moving, answer: WebhookResult | undefined): boolean {
     if (upTo === undefined || answer || (run.dueAt !== undefined && run.dueAt <= now)) return true;
     return hasNewer(program, run, subject.facts, upTo);
   }

@@ -5,6 +5,7 @@ import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { queueMails } from "#shared/messaging/delivery/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import { readSwitches, type Switches } from "#shared/platform/live-definitions/index.ts";
+import { WorkMessage } from "#shared/queue/index.ts";
 import { messagesOf } from "#shared/scheduler/index.ts";
 import { BULK_KINDS } from "./bulk-kinds.ts";
 import type { Change } from "./change.ts";
@@ -15,10 +16,9 @@ import { countSteps } from "./perform-effects.ts";
 import { planOnDemand } from "./plan-on-demand.ts";
 import { type Ended, endRuns } from "./remove-runs.ts";
 import type { RunsWorld } from "./runs-world.ts";
-import { type Work, WorkBody } from "./work.ts";
 
 /** A message of the `work` queue. `again` says that it was received before. */
-type WorkMessage = { id: string; body: unknown; again: boolean };
+type Received = { id: string; body: unknown; again: boolean };
 
 /** Contact work, with the messages that asked for it. */
 type Asked = ContactWork & {
@@ -39,7 +39,7 @@ const MAX_ROUNDS = 24;
  */
 export async function react<W extends RunsWorld>(
   world: W,
-  messages: WorkMessage[],
+  messages: Received[],
   more: AnyBulkKind<W>[] = [],
 ): Promise<Map<string, Error>> {
   const failures = new Map<string, Error>();
@@ -66,13 +66,13 @@ export async function react<W extends RunsWorld>(
 /** Puts what a message asks for under the person it is about; what is about nobody is done at once. */
 async function sort<W extends RunsWorld>(
   world: W,
-  message: WorkMessage,
+  message: Received,
   { errands, ended }: { errands: Map<string, Asked>; ended: Ended[] },
   kinds: AnyBulkKind<W>[],
 ) {
-  const parsed = WorkBody.safeParse(message.body);
+  const parsed = WorkMessage.safeParse(message.body);
   if (!parsed.success) throw new InvalidInput("not a message of the work queue");
-  const work: Work = parsed.data;
+  const work = parsed.data;
   const workOf = (contact: string, isPast = false) => {
     const errand = errands.get(contact) ?? {
       contact,

@@ -9,6 +9,7 @@ import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Removal } from "#shared/queue/index.ts";
 import { countSteps } from "./perform-effects.ts";
 import { tidy } from "./tidy.ts";
 
@@ -16,9 +17,6 @@ type RemoveWorld = {
   table: Table<"people" | "index" | "stats", "people" | "index" | "stats">;
   clock: Clock;
 };
-
-/** Whose run is to end; all of their runs through the sequence where no key is named. */
-type Removal = { contact: string; sequence: string; entryKey?: string | undefined };
 
 /** A person has one run, or one for each order or the like: more than that end in the next round. */
 const MAX_AT_ONCE = 50;

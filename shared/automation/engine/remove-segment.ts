@@ -1,7 +1,7 @@
 import { readContactIds } from "#shared/audience/segments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
 

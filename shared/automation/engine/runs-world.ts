@@ -1,9 +1,9 @@
 import type { Caller } from "#shared/ports/caller.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Remains } from "#shared/ports/remains.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Queue, WebhookRequest } from "#shared/queue/index.ts";
 
 /** What moving people on may touch. */
 export type RunsWorld = {
@@ -12,7 +12,7 @@ export type RunsWorld = {
     "people" | "index" | "due" | "stats" | "rate"
   >;
   queue: Queue<"work" | "deliver" | "deliver-now">;
-  caller: Caller;
+  caller: Caller<WebhookRequest>;
   clock: Clock;
   remains: Remains;
   scan: Scan;

@@ -11,10 +11,10 @@ import { forgetInJobs } from "#shared/bulk/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { forgetAnswer } from "#shared/platform/access/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Remains } from "#shared/ports/remains.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
+import { erasureSweep, type Queue } from "#shared/queue/index.ts";
 import { putErased } from "./erased-store.ts";
 import { planForgetting } from "./forget-in-wheel.ts";
 import { withoutContact } from "./without-contact.ts";
@@ -46,7 +46,7 @@ type EraseWorld = Omit<SweepWorld & ContactsWorld, "table"> & {
  */
 export async function deleteContact(world: EraseWorld, id: string): Promise<void> {
   const profile = await markErased(world, id);
-  const sweep = { body: { erased: profile.id }, delaySeconds: SWEEP_SECONDS };
+  const sweep = { body: erasureSweep(profile.id), delaySeconds: SWEEP_SECONDS };
   await world.queue.send("work", [sweep]);
   const erased = { contact: profile.id, at: profile.erasedAt!, duringJobs: false };
   await world.table.write([putErased(erased)]);

@@ -1,10 +1,10 @@
 import { defineBulk, fanOut, forgetInJobs } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Remains } from "#shared/ports/remains.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { Table, TableWriter } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 import {
   packReferences,
   packWithout,

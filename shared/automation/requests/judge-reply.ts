@@ -1,8 +1,8 @@
-import type { Answer } from "#shared/automation/steps/index.ts";
 import type { Failure, Reply } from "#shared/ports/web.ts";
+import type { WebhookResult } from "#shared/queue/index.ts";
 import { pickValues } from "./pick-values.ts";
 
-type Judged = Pick<Answer, "outcome" | "status" | "attributes">;
+type Judged = Pick<WebhookResult, "outcome" | "status" | "attributes">;
 
 /** Statuses below 500 with which a server asks to be called later: RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4. */
 const LATER = [408, 425, 429];

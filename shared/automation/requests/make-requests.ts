@@ -1,9 +1,13 @@
-import type { Answer, Request } from "#shared/automation/steps/index.ts";
 import { requestSecrets } from "#shared/platform/settings/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Web } from "#shared/ports/web.ts";
+import {
+  type Queue,
+  type WebhookRequest,
+  type WebhookResult,
+  webhookResult,
+} from "#shared/queue/index.ts";
 import { judgeReply } from "./judge-reply.ts";
 import { headersOf } from "./sign-request.ts";
 
@@ -16,20 +20,23 @@ type RequestsWorld = {
 };
 
 /** Makes requests, all at once, and tells the runs that asked what became of them. */
-export async function makeRequests(world: RequestsWorld, requests: Request[]): Promise<void> {
+export async function makeRequests(
+  world: RequestsWorld,
+  requests: WebhookRequest[],
+): Promise<void> {
   const secrets = (await requestSecrets(world)).map(({ secret }) => secret);
-  const answers = await Promise.all(requests.map((one) => makeRequest(world, secrets, one)));
+  const results = await Promise.all(requests.map((one) => makeRequest(world, secrets, one)));
   await world.queue.send(
     "work",
-    answers.map((answered) => ({ body: { answered } })),
+    results.map((result) => ({ body: webhookResult(result) })),
   );
 }
 
 async function makeRequest(
   { web, clock }: RequestsWorld,
   secrets: string[],
-  { id, url, body, timeoutMs, attempt, asker, map }: Request,
-): Promise<Answer> {
+  { id, url, body, timeoutMs, attempt, asker, map }: WebhookRequest,
+): Promise<WebhookResult> {
   const headers = headersOf(secrets, id, body, clock.now());
   const reply = await web.post({ url, headers, body, timeoutMs });
   return { asker, attempt, ...judgeReply(reply, map) };

@@ -2,11 +2,12 @@ import type { Facts } from "#shared/audience/conditions/index.ts";
 import { isSince, type Place } from "#shared/audience/events/index.ts";
 import { type Enrollment, readTrail } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import type { Answer, Effect, Outcome, Visit } from "#shared/automation/steps/index.ts";
+import type { Effect, Outcome, Visit } from "#shared/automation/steps/index.ts";
 import { baseOf, kindOf } from "#shared/automation/steps/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { causeOf, type Message } from "#shared/messaging/messages/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
+import type { WebhookResult } from "#shared/queue/index.ts";
 import { end, note } from "./arrive.ts";
 import { changedBy } from "./changed-by.ts";
 import { isSameAsker } from "./is-same-asker.ts";
@@ -47,7 +48,7 @@ export function advance(
   start: Enrollment,
   person: Subject,
   now: number,
-  answer?: Answer,
+  answer?: WebhookResult,
   moment: Place = { at: now },
 ): Advance {
   let time = timeOf(moment, now);
@@ -117,7 +118,7 @@ function look(
   subject: Subject,
   facts: Facts,
   { now: clock, moment: { at: now }, asOf }: Time,
-  answer: Answer | undefined,
+  answer: WebhookResult | undefined,
 ): Visit {
   const { contact, person, mails, winnerOf } = subject;
   const zone = settings.zone ?? facts.zone;

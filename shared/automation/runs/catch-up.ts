@@ -1,9 +1,10 @@
 import type { Place } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import type { Answer, Effect } from "#shared/automation/steps/index.ts";
+import type { Effect } from "#shared/automation/steps/index.ts";
 import { onTime } from "#shared/automation/steps/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
+import type { WebhookResult } from "#shared/queue/index.ts";
 import { type Advance, advance, type Subject } from "./advance.ts";
 import { changedBy } from "./changed-by.ts";
 
@@ -26,7 +27,7 @@ export function catchUp(
   let subject = person;
   let passed: string | undefined;
   const effects: Effect[] = [];
-  const look = (at: Place, reply?: Answer) => {
+  const look = (at: Place, reply?: WebhookResult) => {
     const found = advance(program, run, subject, now, reply, at);
     if (found.effects.length > 0) {
       effects.push(...found.effects);
@@ -52,4 +53,9 @@ export function catchUp(
   return { run, effects, ...(passed !== undefined && { passed }) };
 }
 
-type CatchUpOptions = { now: number; moment?: Place; answer?: Answer | undefined; began?: boolean };
+type CatchUpOptions = {
+  now: number;
+  moment?: Place;
+  answer?: WebhookResult | undefined;
+  began?: boolean;
+};

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { notFilledIn } from "#shared/audience/conditions/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import type { WebhookRequest } from "#shared/queue/index.ts";
 import { armedFor } from "./armed-for.ts";
-import type { Request } from "./effect.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
 /** An address to post to, as far as its text shows; where it leads is looked at when it is called. */
@@ -39,7 +39,7 @@ type Ask = { url: string; attempts: number; next: Next; otherwise?: Next };
 export function ask(
   { url, attempts, next, otherwise = next }: Ask,
   { clock: now, run, contact, answer }: Visit,
-  content: Pick<Request, "body" | "timeoutMs" | "map">,
+  content: Pick<WebhookRequest, "body" | "timeoutMs" | "map">,
 ): Outcome {
   const attempt = run.attempt ?? 0;
   // An answer takes nothing from the days that follow it.

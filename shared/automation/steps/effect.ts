@@ -1,6 +1,7 @@
 import type { ValueChange } from "#shared/audience/contacts/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
-import type { Attribute, Attributes } from "#shared/audience/profiles/index.ts";
+import type { Attributes } from "#shared/audience/profiles/index.ts";
+import type { WebhookRequest } from "#shared/queue/index.ts";
 
 /** What a step asks to be done besides moving on: data, carried out after the decision that it belongs to. */
 export type Effect =
@@ -20,37 +21,4 @@ export type Effect =
   /** Adds to a row of estimates. */
   | { kind: "tally"; row: string; bucket: string; fields: Record<string, number> }
   /** Is made after the decision; when it or its answer is lost, the run asks again. */
-  | { kind: "request"; request: Request };
-
-/** Which visit of which run made a request: its answer is for no other. */
-export type Asker = {
-  contact: string;
-  sequence: string;
-  entryKey: string;
-  run: string;
-  step: string;
-  visit: number;
-};
-
-/** A signed HTTP POST. Its id is the same for every attempt, so that the receiver can tell a repetition. */
-export type Request = {
-  id: string;
-  url: string;
-  body: string;
-  timeoutMs: number;
-  attempt: number;
-  asker: Asker;
-  /** Attribute → where its value stands in the JSON response (`data.score`). */
-  map?: Record<string, string>;
-};
-
-/** What became of a request. */
-export type Answer = {
-  asker: Asker;
-  attempt: number;
-  /** `retry` may go well another time; `refused` will not. */
-  outcome: "ok" | "retry" | "refused";
-  /** The HTTP status, or what went wrong in a word. */
-  status: string;
-  attributes?: Record<string, Attribute>;
-};
+  | { kind: "request"; request: WebhookRequest };

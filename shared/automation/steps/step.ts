@@ -5,7 +5,8 @@ import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Sending } from "#shared/platform/live-definitions/index.ts";
-import type { Answer, Effect, Request } from "./effect.ts";
+import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
+import type { Effect } from "./effect.ts";
 import type { Value } from "./values.ts";
 
 /** The step that follows; null ends the run. */
@@ -39,7 +40,7 @@ export type Visit = {
    */
   base: { at: number; settled: true } | { at: number; settled: false; until: number };
   /** What became of the request that this very visit made. */
-  answer?: Answer;
+  answer?: WebhookResult;
   /** The variant that an experiment has found to be best. */
   winner?: string;
 };
@@ -65,7 +66,7 @@ export type Outcome =
   | (Why & {
       kind: "stay";
       until: number | undefined;
-      request?: Request;
+      request?: WebhookRequest;
       lookAt?: number | undefined;
     })
   /** `dueAt` is when it was to go, where that is after the step was reached. */

@@ -1,6 +1,6 @@
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 import { messagesOf } from "#shared/scheduler/index.ts";
 import { listMembers } from "./member-store.ts";
 

@@ -1,7 +1,7 @@
 import { readEnrollments } from "#shared/automation/enrollments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import { type Queue, runMigration } from "#shared/queue/index.ts";
 import { choiceFor } from "./apply-choice.ts";
 import { listMembers } from "./member-store.ts";
 import { getVersion } from "./version-store.ts";
@@ -26,7 +26,7 @@ export const migrationJob = defineBulk<
     await world.queue.send(
       "work",
       concerned.map(({ contact, enrollment: { entryKey } }) => ({
-        body: { followed: { contact, sequence, entryKey, version } },
+        body: runMigration({ contact, sequence, entryKey, version }),
       })),
     );
     return {

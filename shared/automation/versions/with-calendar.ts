@@ -2,8 +2,8 @@ import { reevaluate } from "#shared/audience/segments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { nextRuns } from "#shared/automation/language/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
 
 export type CalendarWorld = { table: TableWriter<"due">; queue: Queue<"work">; clock: Clock };

@@ -4,8 +4,8 @@ import { getSequence, getVersion } from "#shared/automation/versions/index.ts";
 import { type Job, startJob } from "#shared/bulk/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 import { backtestJob } from "./backtest-job.ts";
 import type { BacktestInput } from "./lens.ts";
 

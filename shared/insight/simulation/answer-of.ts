@@ -1,14 +1,14 @@
-import type { Answer, Request } from "#shared/automation/steps/index.ts";
+import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
 import type { Reply } from "./occurrence.ts";
 
 const NOT_CALLED = "not called in a simulation: taken as answered";
 
 /** What a request of a step is taken to be answered with; nothing where it is to stay without an answer. */
 export function answerOf(
-  { asker, attempt }: Request,
+  { asker, attempt }: WebhookRequest,
   replies: Reply[] | undefined,
   before: number,
-): Answer | undefined {
+): WebhookResult | undefined {
   const reply = replies?.[before] ?? replies?.at(-1) ?? { outcome: "ok" as const };
   if (reply.outcome === "silent") return undefined;
   const { outcome, status = replies ? outcome : NOT_CALLED, attributes } = reply;

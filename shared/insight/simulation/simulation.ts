@@ -4,11 +4,11 @@ import type { JudgedSegment } from "#shared/audience/segments/index.ts";
 import type { Definitions } from "#shared/automation/engine/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import type { Answer } from "#shared/automation/steps/index.ts";
 import type { Candidate } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { WebhookResult } from "#shared/queue/index.ts";
 import type { Lag } from "./lag.ts";
 import type { Occurrence, Reply } from "./occurrence.ts";
 import type { Item } from "./timeline.ts";
@@ -74,7 +74,7 @@ export type Simulation = {
   events: EventRow[];
   /** When the batch is worked on that is being gathered. */
   batchAt?: number | undefined;
-  answers: Answer[];
+  answers: WebhookResult[];
   /** How often each step was answered. */
   answered: Map<string, number>;
   mails: Map<string, Message>;

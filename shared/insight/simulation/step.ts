@@ -2,8 +2,8 @@ import { comparePlaces, ENROLLED, type EventRow } from "#shared/audience/events/
 import { type Change, planContact, type Snapshot } from "#shared/automation/engine/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
 import { isOpenByHand, type Program, whyNoKey } from "#shared/automation/language/index.ts";
-import type { Request } from "#shared/automation/steps/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
+import type { WebhookRequest } from "#shared/queue/index.ts";
 import { answerOf } from "./answer-of.ts";
 import { openMail } from "./mails.ts";
 import { note, recordDecisions } from "./record.ts";
@@ -116,7 +116,7 @@ function putRun(
   else enrollments[at] = item;
 }
 
-function reply(simulation: Simulation, request: Request): void {
+function reply(simulation: Simulation, request: WebhookRequest): void {
   const { answered, answers, given } = simulation;
   const { step: name } = request.asker;
   const before = answered.get(name) ?? 0;

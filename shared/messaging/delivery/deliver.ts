@@ -1,4 +1,5 @@
 import { patientTable } from "#shared/ports/patient-table.ts";
+import { deliverMails } from "#shared/queue/index.ts";
 import { type Called, call } from "./call.ts";
 import { claim } from "./claim.ts";
 import { readRate, takeSlots } from "./lane.ts";
@@ -94,7 +95,7 @@ const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
 async function putBackSpread(world: DeliverWorld, mails: string[], lane: DeliverLane) {
   if (mails.length === 0) return;
   const messages = Array.from({ length: Math.ceil(mails.length / SPREAD.mails) }, (_, i) => ({
-    body: { mails: mails.slice(i * SPREAD.mails, (i + 1) * SPREAD.mails) },
+    body: deliverMails(mails.slice(i * SPREAD.mails, (i + 1) * SPREAD.mails)),
     delaySeconds: (i + 1) * SPREAD.seconds,
   }));
   await world.queue.send(lane, messages);
@@ -102,4 +103,4 @@ async function putBackSpread(world: DeliverWorld, mails: string[], lane: Deliver
 
 /** Work without a slot goes back with a delay; waiting is no failure. */
 const putBack = (world: DeliverWorld, mails: string[], lane: DeliverLane) =>
-  world.queue.send(lane, [{ body: { mails }, delaySeconds: 1 }]);
+  world.queue.send(lane, [{ body: deliverMails(mails), delaySeconds: 1 }]);

@@ -1,11 +1,11 @@
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Reference } from "#shared/queue/index.ts";
+import { deliverMails, type Queue } from "#shared/queue/index.ts";
 import {
   groupByDelay,
   type Pack,
   packReferences,
-  type Reference,
   rewriteLatePacks,
   writePacks,
 } from "#shared/scheduler/index.ts";
@@ -80,7 +80,7 @@ export async function queueMails(
 ): Promise<void> {
   for (const [lane, mine] of Map.groupBy(mails, (mail) => mail.lane)) {
     const messages = groupByDelay(mine, now, MAILS_PER_MESSAGE).map(({ items, delaySeconds }) => ({
-      body: { mails: items.map(({ message }) => message) },
+      body: deliverMails(items.map(({ message }) => message)),
       delaySeconds,
     }));
     await queue.send(lane, messages);

@@ -10,14 +10,9 @@ import {
 import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Item, Table } from "#shared/ports/table.ts";
-import {
-  packReferences,
-  type Reference,
-  rewriteLatePacks,
-  writePacks,
-} from "#shared/scheduler/index.ts";
+import type { LookReference, Queue } from "#shared/queue/index.ts";
+import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
 import { queueMails } from "./hand-over.ts";
 import { laneOf } from "./lane-of.ts";
 import { nextLook } from "./look.ts";
@@ -34,7 +29,6 @@ export type LookWorld = {
   tell?: Tell;
 };
 
-type Look = Reference & { kind: "look" };
 type Row = Item<Message>;
 
 /**
@@ -42,7 +36,7 @@ type Row = Item<Message>;
  * Held: handed over when its time has passed. Claimed and silent: asked for where one can ask, else in doubt.
  * The next look is on the wheel before anything else happens.
  */
-export async function lookAgain(world: LookWorld, look: Look): Promise<void> {
+export async function lookAgain(world: LookWorld, look: LookReference): Promise<void> {
   // Most mails are settled by their first look, and what is settled stays so.
   const seen = await peekMessage(world, look.message);
   if (seen && isSettled(seen.data)) return;
@@ -68,12 +62,16 @@ const isInOutbox = (id: string, { enrollments }: Snapshot) =>
   enrollments.some(({ data }) => data.outbox.some(({ messageId }) => messageId === id));
 
 /** After the last look of the series: one more, only while somebody's claim is live. */
-const lastLook = (look: Look, message: Message | undefined, now: number): Look | undefined =>
+const lastLook = (
+  look: LookReference,
+  message: Message | undefined,
+  now: number,
+): LookReference | undefined =>
   message?.status === "sending" && message.leaseEndsAt > now
     ? { ...look, at: message.leaseEndsAt }
     : undefined;
 
-async function rearm(world: LookWorld, look: Look | undefined): Promise<void> {
+async function rearm(world: LookWorld, look: LookReference | undefined): Promise<void> {
   if (!look) return;
   const packs = packReferences([look], world.clock.now());
   await writePacks(world, packs);

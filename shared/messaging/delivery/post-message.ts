@@ -4,9 +4,9 @@ import { Conflict, type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { messageId } from "#shared/kernel/ids.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import { readSettings, type Settings } from "#shared/platform/settings/index.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { TemplateSource } from "#shared/ports/renderer.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { deliverMails, type Queue, reevaluation } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
 import { firstLook } from "./look.ts";
 
@@ -47,7 +47,7 @@ export async function postMessage(world: PostWorld, post: Post): Promise<string>
   const faults = faultsOf(templateId, template, settings);
   if (faults.length > 0) throw new InvalidInput("the message can not be sent yet", faults);
   const contact = await ensureContact(world, { email: to });
-  if (contact.pending) await world.queue.send("work", [{ body: { touched: contact.id } }]);
+  if (contact.pending) await world.queue.send("work", [{ body: reevaluation(contact.id) }]);
   const id = messageId(contact.id, bornAt, "api", digest);
   const packs = packReferences([firstLook(id, bornAt)], world.clock.now());
   await writePacks(world, packs);
@@ -68,7 +68,7 @@ export async function postMessage(world: PostWorld, post: Post): Promise<string>
     until: bornAt,
   });
   await rewriteLatePacks(world, packs);
-  await world.queue.send("deliver-now", [{ body: { mails: [id] } }]);
+  await world.queue.send("deliver-now", [{ body: deliverMails([id]) }]);
   return id;
 }
 

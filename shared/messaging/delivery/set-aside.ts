@@ -2,12 +2,11 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Queue, Reference } from "#shared/queue/index.ts";
 import {
   type Pack,
   packReferences,
-  type Reference,
   rewriteLatePacks,
   writePacks,
 } from "#shared/scheduler/index.ts";

@@ -2,10 +2,10 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
 import type { Place } from "#shared/ports/place.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Renderer } from "#shared/ports/renderer.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 import type { Tell } from "./tell.ts";
 
 /** What a delivery may touch. */

@@ -3,7 +3,7 @@ export { addFact } from "./add-fact.ts";
 export { detectBots } from "./detect-bots.ts";
 export type { Feedback } from "./feedback.ts";
 export { findLink } from "./find-link.ts";
-export { type FeedbackBody, handleFeedback } from "./handle-feedback.ts";
+export { handleFeedback } from "./handle-feedback.ts";
 export { isMachineAgent } from "./is-machine-agent.ts";
 export { parseSesEvent } from "./parse-ses.ts";
 export { recordFeedback } from "./record-feedback.ts";

@@ -1,7 +1,7 @@
-import { ownEvent } from "#shared/audience/intake/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { eventsOfNews, type Message, type MessageNews } from "#shared/messaging/messages/index.ts";
 import { isListenedTo, readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { ownEvent } from "#shared/queue/index.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /**

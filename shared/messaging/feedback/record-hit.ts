@@ -1,5 +1,6 @@
-import { clickData, type Hit, readMessage } from "#shared/messaging/messages/index.ts";
+import { clickData, readMessage } from "#shared/messaging/messages/index.ts";
 import { readSettings } from "#shared/platform/settings/index.ts";
+import { detectBots, type RawClick, type RawOpen } from "#shared/queue/index.ts";
 import { setFact } from "./add-fact.ts";
 import { changeMessage } from "./change-message.ts";
 import { addHit, findHumanClicks } from "./detect-bots.ts";
@@ -13,14 +14,14 @@ const JUDGE_AFTER_SECONDS = 3;
 /** Notes that a link was followed, and has it judged once a burst would have shown. */
 export async function recordHit(
   world: FeedbackWorld,
-  { message, ...hit }: Hit & { message: string },
+  { message, ...hit }: RawClick,
 ): Promise<void> {
   const row = await changeMessage(world, message, (old) => {
     const hits = addHit(old.hits ?? [], hit);
     return hits === old.hits ? old : { ...old, hits };
   });
   if (!row) return;
-  const body = { judge: { message } };
+  const body = detectBots(message);
   await world.queue.send("feedback", [{ body, delaySeconds: JUDGE_AFTER_SECONDS }]);
 }
 
@@ -49,7 +50,7 @@ export async function judge(world: FeedbackWorld, messageId: string): Promise<vo
 /** Notes that a mail was opened, if the workspace wants to know and a person did it. */
 export async function recordOpen(
   world: FeedbackWorld,
-  { message, at, machine }: { message: string; at: number; machine: boolean },
+  { message, at, machine }: RawOpen,
 ): Promise<void> {
   if (machine || !(await readSettings(world)).trackOpens) return;
   const row = await changeMessage(world, message, (old) => setFact(old, "openedAt", at));

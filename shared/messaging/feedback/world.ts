@@ -1,9 +1,9 @@
 import type { Switches } from "#shared/platform/live-definitions/index.ts";
 import type { Bus } from "#shared/ports/bus.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Queue } from "#shared/ports/queue.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { Queue } from "#shared/queue/index.ts";
 
 /** What taking in feedback may touch. */
 export type FeedbackWorld = {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { LambdaCaller } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
 import type { CallService, ServiceCall } from "#shared/adapters/aws/service-call.ts";
-import { MAX_REQUESTS } from "#shared/automation/requests/index.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
+import { MAX_REQUESTS } from "#shared/queue/index.ts";
 import { callerContract, requestOf } from "#test/contracts/caller.contract.ts";
 
 /** What an asynchronous invocation takes. */

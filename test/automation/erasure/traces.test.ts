@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
 import { putSegmentMember } from "#shared/audience/segments/index.ts";
-import type { Work } from "#shared/automation/engine/work.ts";
 import { putAnswerPointer } from "#shared/automation/requests/index.ts";
 import { putMember } from "#shared/automation/versions/index.ts";
 import { getJob } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import type { FeedbackBody } from "#shared/messaging/feedback/index.ts";
+import type { FeedbackMessage, WorkMessage } from "#shared/queue/index.ts";
 import { type Engine, makeEngine } from "#test/support/engine.ts";
 
 const rows = ({ database }: Engine, text: string) =>
@@ -73,7 +72,7 @@ test("what has expired and is not gone yet goes, too", async () => {
 });
 
 /** What the queues carry, of two contacts each: a message that is not here does not compile. */
-type Carried = Work | FeedbackBody;
+type Carried = WorkMessage | FeedbackMessage;
 type KeyOf<Body> = Body extends unknown ? keyof Body & string : never;
 type Fields = { [Key in KeyOf<Carried>]: Extract<Carried, Record<Key, unknown>>[Key] };
 

@@ -4,16 +4,12 @@ import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import { deleteContact, forgetFanOut } from "#shared/automation/erasure/index.ts";
-import { type FanOutPage, getJob, startJob, workOnFanOut } from "#shared/bulk/index.ts";
+import { getJob, startJob, workOnFanOut } from "#shared/bulk/index.ts";
 import { shardOf } from "#shared/kernel/shards.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Page } from "#shared/ports/table.ts";
-import {
-  packReferences,
-  type Reference,
-  readReference,
-  writePacks,
-} from "#shared/scheduler/index.ts";
+import type { FanOutPage, Reference } from "#shared/queue/index.ts";
+import { packReferences, readReference, writePacks } from "#shared/scheduler/index.ts";
 import { makeEngine } from "#test/support/engine.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 

@@ -3,8 +3,8 @@ import { afterEach, expect, test } from "vitest";
 import { createHandler } from "#functions/call/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import type { Request } from "#shared/automation/steps/index.ts";
 import { requestSecrets } from "#shared/platform/settings/index.ts";
+import type { WebhookRequest } from "#shared/queue/index.ts";
 import { answering, Receiver, type Script } from "#test/support/receiver.ts";
 import { makeWorld } from "#test/support/world.ts";
 
@@ -19,9 +19,9 @@ async function start(script: Script) {
   const { world, queue, secrets } = makeWorld();
   const handler = createHandler({ ...world, clock: systemClock });
   const invoke = (event: unknown) => handler(event, lambdaContext());
-  const make = async (...some: Partial<Request>[]) => {
+  const make = async (...some: Partial<WebhookRequest>[]) => {
     const requests = some.map(
-      (one): Request => ({
+      (one): WebhookRequest => ({
         ...{ id: "msg_1", url: receiver!.url, body: '{"type":"x"}', timeoutMs: 2_000, attempt: 1 },
         ...{ asker, ...one },
       }),

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { answer } from "#functions/public/answer.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
 import { linkKey, preferencesUrl, unsubscribeUrl } from "#shared/content/link-tokens/index.ts";
-import type { World } from "#shared/ports/world.ts";
 import { makeWorld } from "#test/support/world.ts";
 import { sendOne } from "../../messaging/feedback/message.ts";
 

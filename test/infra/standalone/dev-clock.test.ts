@@ -10,7 +10,8 @@ import { Database } from "#shared/adapters/sqlite/database.ts";
 import { Meta } from "#shared/adapters/sqlite/meta.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
-import { packReferences, type Reference, writePacks } from "#shared/scheduler/index.ts";
+import type { Reference } from "#shared/queue/index.ts";
+import { packReferences, writePacks } from "#shared/scheduler/index.ts";
 import { START } from "#test/support/world.ts";
 
 const SECOND = 1_000;

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import type { World } from "#functions/runtime/world.ts";
 import { suppress } from "#shared/audience/consent/index.ts";
 import { ensureContact } from "#shared/audience/contacts/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
@@ -9,7 +10,6 @@ import { deliver, firstLook, lookAgain, postMessage } from "#shared/messaging/de
 import { readMessage, stateOf } from "#shared/messaging/messages/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";
 import type { Mailer, SendOutcome } from "#shared/ports/mailer.ts";
-import type { World } from "#shared/ports/world.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 

@@ -1,3 +1,4 @@
+import type { World } from "#functions/runtime/world.ts";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
@@ -6,7 +7,6 @@ import { MESSAGE_EVENTS, type Message, putMessage } from "#shared/messaging/mess
 import { changeSwitches, readSwitches } from "#shared/platform/live-definitions/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
-import type { World } from "#shared/ports/world.ts";
 import { START } from "#test/support/world.ts";
 
 export const CONTACT = "c_0000000000000000a";

@@ -159,7 +159,7 @@ test("a complaint suppresses, and outlives the contact", async () => {
 
 test("events of mails that are not ours are passed over", async () => {
   const { world, bodies, suppression } = await start();
-  expect(await handleFeedback(world, ses("Bounce", hardBounce))).toBe("done");
+  expect(await handleFeedback(world, ses("Bounce", hardBounce))).toEqual([]);
   await handleFeedback(world, ses("Bounce", hardBounce, "someone-elses"));
   expect(await suppression()).toBeNull();
   expect(bodies("work")).toEqual([]);
@@ -176,7 +176,9 @@ test("the acceptance is news even when our own record of it came first", async (
 
 test("looks are another's, and a body that nobody knows is refused", async () => {
   const { world } = await start();
-  expect(await handleFeedback(world, { due: [{ kind: "look" }] })).toBe("look");
+  const due = [{ kind: "look", message: "x", at: AT, look: 0 }];
+  expect(await handleFeedback(world, { due })).toEqual(due);
+  await expect(handleFeedback(world, { due: [{ kind: "look" }] })).rejects.toThrow(InvalidInput);
   await expect(handleFeedback(world, { what: 1 })).rejects.toThrow(InvalidInput);
   await expect(handleFeedback(world, { judge: { message: "x" } })).rejects.toThrow(InvalidInput);
 });

@@ -2,7 +2,8 @@ import { parseMessageId } from "#shared/kernel/ids.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Queue, QueueMessage, QueueName } from "#shared/ports/queue.ts";
 import type { Table, Write } from "#shared/ports/table.ts";
-import { type Reference, readReference } from "#shared/scheduler/index.ts";
+import type { Reference } from "#shared/queue/index.ts";
+import { readReference } from "#shared/scheduler/index.ts";
 
 /** A queue message of one mail, one reference or one event. */
 export type Job = { queue: QueueName; body: Record<string, unknown>; visibleAt: number };

@@ -1,6 +1,6 @@
+import type { World } from "#functions/runtime/world.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import type { Write } from "#shared/ports/table.ts";
-import type { World } from "#shared/ports/world.ts";
 import type { Worker } from "../state.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 

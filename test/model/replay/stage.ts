@@ -1,6 +1,7 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler as settle } from "#functions/settle/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
@@ -13,7 +14,6 @@ import type { Evidence } from "#shared/ports/mailer.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import type { CompiledTemplate, Renderer } from "#shared/ports/renderer.ts";
 import type { Table } from "#shared/ports/table.ts";
-import type { World } from "#shared/ports/world.ts";
 import { makeWorld } from "#test/support/world.ts";
 import { Bag } from "./bag.ts";
 import { ScriptedProvider } from "./provider.ts";

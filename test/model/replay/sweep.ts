@@ -1,6 +1,6 @@
+import type { World } from "#functions/runtime/world.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
-import type { World } from "#shared/ports/world.ts";
 
 type Create = (world: World) => (event: object, context: object) => Promise<void>;
 

@@ -11,9 +11,9 @@ export const DOORS: Plant[] = [
     name: "names of the engine's own are not checked again where events are processed",
     edits: [
       edit(
-        "shared/audience/intake/event-work.ts",
-        "Event.check(z.refine(({ name }) => !isReservedName(name), RESERVED_NAMES_RULE))",
-        "Event",
+        "shared/queue/work/incoming-event.ts",
+        "QueuedEvent.check(z.refine(({ name }) => !isReservedName(name), RESERVED_NAMES_RULE))",
+        "QueuedEvent",
       ),
     ],
     proof: {

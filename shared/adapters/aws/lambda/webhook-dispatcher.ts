@@ -1,16 +1,17 @@
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
-import type { CallBody, Caller } from "#shared/ports/caller.ts";
+import type { Caller } from "#shared/ports/caller.ts";
+import { MAX_REQUESTS, type WebhookRequest, webhookCalls } from "#shared/queue/index.ts";
 import { batches } from "../batches.ts";
 import type { CallService } from "../service-call.ts";
 
-/** As many as the function makes at once; an asynchronous invocation takes 256 KB. */
-const CALL_LIMITS = { count: 25, bytes: 240_000 };
+/** An asynchronous invocation takes 256 KB. */
+const CALL_LIMITS = { count: MAX_REQUESTS, bytes: 240_000 };
 const CALL_WIDTH = 5;
 const CALL_MS = 5_000;
 
 /** The `Caller` port: the `call` function, invoked without waiting for what it does (docs/decisions/0009-requests.md). */
-export class LambdaCaller implements Caller {
+export class LambdaCaller implements Caller<WebhookRequest> {
   readonly #call: CallService;
   readonly #path: string;
 
@@ -19,19 +20,19 @@ export class LambdaCaller implements Caller {
     this.#path = `/2015-03-31/functions/${functionName}/invocations`;
   }
 
-  call = async (all: CallBody[]): Promise<void> => {
-    const bytesOf = (request: CallBody) => Buffer.byteLength(JSON.stringify(request)) + 1;
+  call = async (all: WebhookRequest[]): Promise<void> => {
+    const bytesOf = (request: WebhookRequest) => Buffer.byteLength(JSON.stringify(request)) + 1;
     await mapConcurrently(batches(all, CALL_LIMITS, bytesOf), CALL_WIDTH, (requests) =>
       this.#invoke(requests),
     );
   };
 
-  async #invoke(requests: CallBody[]): Promise<void> {
+  async #invoke(requests: WebhookRequest[]): Promise<void> {
     const { status } = await this.#call({
       service: "lambda",
       path: this.#path,
       headers: { "content-type": "application/json", "x-amz-invocation-type": "Event" },
-      body: JSON.stringify({ requests }),
+      body: JSON.stringify(webhookCalls(requests)),
       timeoutMs: CALL_MS,
     });
     if (status !== 202) throw new Unavailable(`call was not taken on: ${status}`);

@@ -1,17 +1,18 @@
-import type { Bus } from "./bus.ts";
-import type { Caller } from "./caller.ts";
-import type { Clock } from "./clock.ts";
-import type { Entropy } from "./entropy.ts";
-import type { Mailer } from "./mailer.ts";
-import type { Place } from "./place.ts";
-import type { Backlog, DeadLetters, Queue, QueueName } from "./queue.ts";
-import type { Quota } from "./quota.ts";
-import type { Remains } from "./remains.ts";
-import type { Renderer } from "./renderer.ts";
-import type { Scan } from "./scan.ts";
-import type { SecretName, Secrets } from "./secrets.ts";
-import type { Table, TableName } from "./table.ts";
-import type { Web } from "./web.ts";
+import type { Bus } from "#shared/ports/bus.ts";
+import type { Caller } from "#shared/ports/caller.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Mailer } from "#shared/ports/mailer.ts";
+import type { Place } from "#shared/ports/place.ts";
+import type { Backlog, DeadLetters, QueueName } from "#shared/ports/queue.ts";
+import type { Quota } from "#shared/ports/quota.ts";
+import type { Remains } from "#shared/ports/remains.ts";
+import type { Renderer } from "#shared/ports/renderer.ts";
+import type { Scan } from "#shared/ports/scan.ts";
+import type { SecretName, Secrets } from "#shared/ports/secrets.ts";
+import type { Table, TableName } from "#shared/ports/table.ts";
+import type { Web } from "#shared/ports/web.ts";
+import type { Queue, WebhookRequest } from "#shared/queue/index.ts";
 
 /** Everything outside the program, on one page. */
 export type World = {
@@ -23,7 +24,7 @@ export type World = {
   quota: Quota;
   renderer: Renderer;
   bus: Bus;
-  caller: Caller;
+  caller: Caller<WebhookRequest>;
   web: Web;
   clock: Clock;
   secrets: Secrets;
@@ -42,7 +43,10 @@ export type Uses = {
   ports: readonly Exclude<keyof World, "table" | "queue" | "secrets">[];
 };
 
-/** The world as a function that declared `U` sees it; a row, queue or secret it did not declare fails `tsc`. */
+/**
+ * The world as a function that declared `U` sees it; a row, queue or secret that it did not declare
+ * fails `tsc`.
+ */
 export type WorldOf<U extends Uses> = {
   queue: Queue<U["sends"][number]>;
 } & TableOf<U["reads"][number] | U["writes"][number], U["writes"][number]> &

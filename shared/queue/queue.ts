@@ -1,0 +1,16 @@
+import type { Queue as Port, QueueName } from "#shared/ports/queue.ts";
+import type { DeliverMessage } from "./deliver.ts";
+import type { FeedbackMessage } from "./feedback/message.ts";
+import type { ProviderRecord } from "./feedback/provider-record.ts";
+import type { WorkMessage } from "./work/message.ts";
+
+/** What each queue carries. */
+export type QueueMessages = {
+  work: WorkMessage;
+  "deliver-now": DeliverMessage;
+  deliver: DeliverMessage;
+  feedback: FeedbackMessage | ProviderRecord;
+};
+
+/** The `Queue` port with our messages, of the queues `Q`. */
+export type Queue<Q extends QueueName = QueueName> = Port<QueueMessages, Q>;

@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+import { DueWork } from "../due.ts";
+import { ErasureSweep } from "./erasure-sweep.ts";
+import { FanOutPageMessage } from "./fan-out-page.ts";
+import { IncomingEvent } from "./incoming-event.ts";
+import { JobPageMessage } from "./job-page.ts";
+import { OwnEvent } from "./own-event.ts";
+import { Reevaluation } from "./reevaluation.ts";
+import { RunMigration } from "./run-migration.ts";
+import { RunRemoval } from "./run-removal.ts";
+import { WebhookResultMessage } from "./webhook-result.ts";
+
+/** What `work` carries, the most frequent first. */
+export const WorkMessage = z.union([
+  IncomingEvent,
+  OwnEvent,
+  DueWork,
+  WebhookResultMessage,
+  Reevaluation,
+  RunRemoval,
+  ErasureSweep,
+  RunMigration,
+  JobPageMessage,
+  FanOutPageMessage,
+]);
+export type WorkMessage = z.infer<typeof WorkMessage>;

@@ -1,0 +1,15 @@
+import * as z from "zod/mini";
+
+const Migration = z.object({
+  contact: z.string(),
+  sequence: z.string(),
+  entryKey: z.string(),
+  version: z.int(),
+});
+/** A run for which something was chosen when that version of its sequence was published. */
+export type Migration = z.infer<typeof Migration>;
+
+export const RunMigration = z.object({ followed: Migration });
+
+/** The message that applies to a run what was chosen for it. */
+export const runMigration = (followed: Migration): z.infer<typeof RunMigration> => ({ followed });

@@ -2,7 +2,7 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 
 type JobState = "running" | "done" | "cancelled" | "failed";
 
-/** Work over many people that goes on by pages while somebody watches. Instants are epoch milliseconds. */
+/** Tracked work over many. Instants are epoch milliseconds. */
 export type Job = {
   id: string;
   kind: string;
@@ -11,7 +11,7 @@ export type Job = {
   state: JobState;
   /** Parts that go on side by side. */
   shards: number;
-  /** About how many there are to be seen, where somebody knows. */
+  /** An estimate of how many there are to be seen. */
   of?: number;
   startedAt: number;
   endedAt?: number;

@@ -77,7 +77,7 @@ async function workOnPage<World extends JobsWorld>(
       ...rowsOf(job, shard, before, done),
     ]);
   } catch (error) {
-    // Somebody else has done this page, and goes on.
+    // Another worker has done this page, and continues.
     if (error instanceof Conflict) return;
     throw error;
   }

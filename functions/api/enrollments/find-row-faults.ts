@@ -7,7 +7,7 @@ import {
 import type { ApiWorld } from "../world.ts";
 import type { BadRow, ListRow } from "./read-list.ts";
 
-/** Somebody of a list, with all rows about them. */
+/** A contact that a list names, with all rows about it. */
 export type ListedPerson = { who: { contactId?: string; email?: string }; rows: ListRow[] };
 
 /**

@@ -11,7 +11,7 @@ import type { SegmentsWorld } from "./save-segment.ts";
 import { getSegment, putDeleted } from "./segment-store.ts";
 
 /**
- * Deletes a segment that nobody reads; those who are in it are freed of it, and that is no news of theirs.
+ * Deletes a segment that no other segment and no sequence reads. Its members leave it without an event.
  * @throws NotFound
  * @throws Conflict when another segment or a sequence that people may be in asks for it
  */

@@ -23,7 +23,8 @@ const MAX_SEGMENTS = 200;
 const MAX_SWITCH_BYTES = 150 * 1024;
 
 /**
- * Makes a segment or changes it, and has everybody judged by it. What was saved so already is only judged again.
+ * Makes a segment or changes it, and has all contacts evaluated by it. A repeated call only has them
+ * evaluated again.
  * @throws InvalidInput for a segment that is not there, a circle, too many segments
  * @throws Conflict when it is not at `expect`, or others write all the time
  */

@@ -19,7 +19,7 @@ const MAX_AT_ONCE = 2_000;
 
 type Input = { sequence: string; draft: Definition };
 
-/** Looks at everybody inside a sequence, by pages. */
+/** Compares the version of each run inside a sequence with a draft. */
 export const impactJob = defineBulk<Reads, Input, ImpactGroups>({
   kind: "impact",
   shards: LIST_SHARDS,

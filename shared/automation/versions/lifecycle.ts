@@ -129,8 +129,7 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
   if (!program) throw new Conflict(`version ${head.version} is not there: try again`);
   const next = inState(head, "live", now);
   const change: Change = {
-    // Of an archived one nothing was kept. Whose date came while it rested has missed it, as
-    // whoever did something.
+    // Of an archived one nothing was kept. Dates and events reached meanwhile are not replayed.
     toSwitch: (one) =>
       head.state === "archived"
         ? switchOf(program, undefined, now)
@@ -142,7 +141,7 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
 }
 
 /**
- * Nobody enters any more, and a job ends all who are inside; their mails that have not begun are dropped. Resuming or
+ * No run starts any more, and a job ends all that are inside; their mails that have not begun are dropped. Resuming or
  * publishing brings the sequence back.
  * @throws TooMany while ten jobs run
  */
@@ -182,10 +181,10 @@ type Change = {
 };
 
 /**
- * A sequence's head together with what everybody is told of it: one row says for all sequences what
- * is in force, so that whoever changed another one meanwhile is no reason to give up.
+ * A sequence's head together with its live definition: one row says for all sequences what is in
+ * force, so that a change of another sequence meanwhile is no reason to give up.
  * @throws InvalidInput where there is no room for one more
- * @throws Conflict when somebody else changed this one
+ * @throws Conflict when another request changed this one
  */
 async function write(
   world: WriteWorld,

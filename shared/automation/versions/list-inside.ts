@@ -5,7 +5,7 @@ import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { listMembers } from "./member-store.ts";
 
-/** Somebody on their way through a sequence. */
+/** A run that is under way, and its contact. */
 export type Inside = { profile: Profile; enrollment: Enrollment };
 
 /** A page of the people inside a sequence, one entry for each run. */

@@ -23,7 +23,7 @@ const AT_ONCE = 10;
 /** So many end a page: with those of the last person they fit into one row. */
 const ENOUGH_LINES_BYTES = 60_000;
 
-/** Runs a sequence over what is stored of everybody, or of a segment's people. Writes nothing but its findings. */
+/** Replays a sequence over the stored contacts, or those of a segment. Writes nothing but its findings. */
 export const backtestJob = defineBulk<World, BacktestInput, Tally>({
   kind: "backtest",
   shards: LIST_SHARDS,

@@ -1,3 +1,5 @@
+// Loaded before a history begins, or its first mail would wait for it, and no later history's.
+import "#shared/content/rendering/index.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";

@@ -2,27 +2,27 @@ import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { tell } from "./history.ts";
 import type { Result } from "./simulate.ts";
 
+/** Most of what a turn makes is gone after a few turns: a small nursery would copy it again and again. */
+const YOUNG_GENERATION_MB = 64;
+
 /**
- * Tells a history for each seed from `first` on, `seeds` of them, over so many threads; hands each result on as it
- * comes, and ends early once `onResult` answers false.
+ * Tells a history for each seed, over so many threads; hands each result on as it comes, and ends
+ * early once `onResult` answers false.
  */
 export async function inThreads(
-  {
-    sends,
-    first,
-    seeds,
-    threads,
-  }: { sends: number; first: number; seeds: number; threads: number },
+  { sends, seeds, threads }: { sends: number; seeds: readonly number[]; threads: number },
   onResult: (result: Result) => boolean,
 ): Promise<void> {
-  let next = first;
+  let told = 0;
   let isOver = false;
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL(import.meta.url));
+      const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB };
+      const worker = new Worker(new URL(import.meta.url), { resourceLimits });
       const more = () => {
-        if (isOver || next >= first + seeds) void worker.terminate().then(() => resolve());
-        else worker.postMessage({ sends, seed: next++ });
+        const seed = seeds[told++];
+        if (isOver || seed === undefined) void worker.terminate().then(() => resolve());
+        else worker.postMessage({ sends, seed });
       };
       worker.on("message", (result: Result) => {
         isOver ||= !onResult(result);
@@ -31,7 +31,7 @@ export async function inThreads(
       worker.once("error", reject);
       more();
     });
-  await Promise.all(Array.from({ length: Math.min(threads, seeds) }, work));
+  await Promise.all(Array.from({ length: Math.min(threads, seeds.length) }, work));
 }
 
 if (!isMainThread) {

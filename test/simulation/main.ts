@@ -61,7 +61,8 @@ else if (seeds === 1) {
   const started = Date.now();
   let total: Parameters<typeof add>[0] | undefined;
   let done = 0;
-  await inThreads({ sends, first: seed, seeds, threads }, (result) => {
+  const all = Array.from({ length: seeds }, (_, i) => seed + i);
+  await inThreads({ sends, seeds: all, threads }, (result) => {
     const { findings: _, fired: __, ...figures } = result;
     total = total ? add(total, figures) : figures;
     done += 1;

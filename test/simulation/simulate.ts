@@ -144,6 +144,7 @@ export async function simulate(options: Options): Promise<Result> {
       if (faults.happens("jump")) clock.advance(random.below(MAX_JUMP_MS));
       continue;
     }
+    await turned();
     if (signedUp < size) continue;
     // A last tick has the last word: it may have dead letters to bring back.
     const next = nextInstant(ground, ticks) ?? (ticks.last < jumpedAt ? ticks.next : undefined);
@@ -151,7 +152,6 @@ export async function simulate(options: Options): Promise<Result> {
       clock.advance(Math.max(1, next - clock.now()));
       jumpedAt = clock.now();
     } else if (invocations.running === 0 && pending.size === 0) break;
-    await turned();
   }
 
   const facts = await gather(ground);

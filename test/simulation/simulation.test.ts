@@ -1,13 +1,20 @@
 import { expect, test } from "vitest";
+import { type FaultName, RATES } from "./faults.ts";
 import { tell } from "./history.ts";
 import { inThreads } from "./in-threads.ts";
 import type { Result } from "./simulate.ts";
 
 const THREADS = 2;
+/**
+ * Between them every fault that befalls a whole history (a silent feed, a lowered rate, a pause, an
+ * edit, a broken template, a deploy), each at every kind of provider, limited and not, and each two
+ * of them together.
+ */
+const SEEDS = [324, 79, 29, 208, 44, 3, 16];
 
-/** 10,000 mails: every kind of provider (asked, with a feed, with neither), a limited rate in every fourth. */
-test("in ten thousand faulty sends no mail goes twice, is lost, or begins after it was forbidden", async () => {
-  const size = { sends: 500, first: 1, seeds: 13, threads: THREADS };
+/** `.ci/run` tells as many again, in ten thousand mails of whatever seeds come first. */
+test("in two thousand faulty sends no mail goes twice, is lost, or begins after it was forbidden", async () => {
+  const size = { sends: 160, seeds: SEEDS, threads: THREADS };
   const results: Result[] = [];
   await inThreads(size, (result) => results.push(result) > 0);
   for (const { seed, findings, ...result } of results) {
@@ -16,7 +23,9 @@ test("in ten thousand faulty sends no mail goes twice, is lost, or begins after 
     expect(result.unknown, replay).toBeLessThanOrEqual(result.doubtfulFaults);
   }
   const sends = results.reduce((sum, result) => sum + result.sends, 0);
-  expect(sends).toBeGreaterThanOrEqual(10_000);
+  expect(sends).toBeGreaterThanOrEqual(2_000);
+  const fired = new Set(results.flatMap((result) => result.fired.map(({ name }) => name)));
+  expect(Object.keys(RATES).filter((name) => !fired.has(name as FaultName))).toEqual([]);
 }, 600_000);
 
 test("with a provider that can be asked, and no news lost, nothing stays in doubt", async () => {
@@ -29,7 +38,7 @@ test("with a provider that can be asked, and no news lost, nothing stays in doub
 test("one seed is one history, and a history with few of its faults another", async () => {
   const lines = async (only?: Set<number>) => {
     const told: string[] = [];
-    const { fired } = await tell({ sends: 20, seed: 5, only, trace: (line) => told.push(line) });
+    const { fired } = await tell({ sends: 10, seed: 5, only, trace: (line) => told.push(line) });
     return { told, fired };
   };
   const whole = await lines();

@@ -1,3 +1,4 @@
+import { contactUpdated } from "#events/index.ts";
 import { type Facts, readsOf } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
@@ -31,7 +32,7 @@ export function mustEvaluate(
   if (!isNeeded && !profile.segments) return false;
   if (reevaluate || backfilled.length > 0 || profile.segments === undefined) return true;
   if (profile.wakeAt !== undefined && profile.wakeAt <= now) return true;
-  const isNews = ({ name }: EventRow) => ofSegments.has(name) || name === "contact.updated";
+  const isNews = ({ name }: EventRow) => ofSegments.has(name) || name === contactUpdated.name;
   return events.some(isNews) || (profile.pending ?? []).some(isNews);
 }
 

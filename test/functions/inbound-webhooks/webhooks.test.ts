@@ -87,6 +87,19 @@ test("its own instant counts, up to an hour ahead", async () => {
   expect(ahead).toMatchObject({ statusCode: 422 });
 });
 
+test("an event that is refused makes no contact", async () => {
+  const { world, post, events } = await start();
+  for (const timestamp of ["2026-03-02T13:00:01Z", "1969-12-31T23:59:59Z"]) {
+    const refused = await post({ ...BODY, timestamp });
+    expect([refused.statusCode, JSON.parse(refused.body!).errors[0].path]).toEqual([
+      422,
+      "/timestamp",
+    ]);
+  }
+  expect(await findContact(world, "ada")).toBeUndefined();
+  expect(events()).toEqual([]);
+});
+
 test.each([
   ["no signature", { headers: { "webhook-signature": "" } }],
   ["a wrong signature", { headers: { "webhook-signature": `v1,${"A".repeat(43)}=` } }],

@@ -1,17 +1,11 @@
-import { createHash } from "node:crypto";
 import { chunksOf } from "#shared/kernel/chunks.ts";
-import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
-import type { Put } from "#shared/ports/table.ts";
 import type { Reference } from "#shared/queue/index.ts";
-import { writeReference } from "./noted.ts";
-import { pickSlot, SHARDS, type Slot, slotPk, slotStart } from "./slot.ts";
+import { pickSlot, type Slot } from "./slot.ts";
 
 /** References that share a slot: one row of one or two kilobytes instead of one row each. */
 export type Pack = { slot: Slot; references: Reference[] };
 
 const PACK_SIZE = 25;
-/** Longer than any outage that a sweep is expected to survive. */
-const KEEP_MS = 45 * DAY_MS;
 
 /** The packs that make the references due in time, each in a slot that can still be written safely. */
 export function packReferences(references: Reference[], now: number): Pack[] {
@@ -26,32 +20,4 @@ export function packReferences(references: Reference[], now: number): Pack[] {
   return [...slots.values()].flatMap(({ slot, references: all }) =>
     chunksOf(all, PACK_SIZE).map((some) => ({ slot, references: some })),
   );
-}
-
-/**
- * The immutable row of a pack; its key follows from its content, so writing it again changes
- * nothing. It begins with the second of the slot in which the first of it is due: a slot that is
- * read page by page is read about in that order.
- */
-export function packRow({ slot, references }: Pack): Put<"due"> {
-  const noted = references.map(writeReference);
-  const hash = createHash("sha256").update(JSON.stringify(noted)).digest();
-  return {
-    put: {
-      table: "due",
-      pk: slotPk(slot, hash[0]! % SHARDS),
-      sk: `${secondIn(slot, references)}${hash.toString("base64url").slice(0, 22)}`,
-    },
-    // Shape 1 held objects; both are read.
-    v: 2,
-    data: { references: noted },
-    expiresAt: slotStart(slot) + KEEP_MS,
-    expect: "any",
-  };
-}
-
-function secondIn(slot: Slot, references: Reference[]): string {
-  const earliest = Math.min(...references.map(({ at }) => at));
-  const second = Math.max(0, Math.floor((earliest - slotStart(slot)) / SECOND_MS));
-  return String(second).padStart(3, "0");
 }

@@ -5,7 +5,8 @@ import type { Item, Table, TableReader, TableWriter } from "#shared/ports/table.
 import { writeMany } from "#shared/ports/write-many.ts";
 import type { Reference } from "#shared/queue/index.ts";
 import { type Noted, readReference } from "./noted.ts";
-import { type Pack, packReferences, packRow } from "./pack.ts";
+import { type Pack, packReferences } from "./pack.ts";
+import { packRow } from "./pack-store.ts";
 import { isTooNear, SHARDS, slotPk, type Wheel } from "./slot.ts";
 
 /**

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import type { Reference } from "#shared/queue/index.ts";
 import {
   packReferences,
-  packRow,
   pickSlot,
   readReference,
   rewriteLatePacks,
@@ -12,6 +11,7 @@ import {
   sweep,
   writePacks,
 } from "#shared/scheduler/index.ts";
+import { packRow } from "#shared/scheduler/pack-store.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
-import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { readSettings } from "#shared/platform/settings/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 
@@ -40,10 +40,7 @@ export const health = [
 
 async function examine({ table, deadLetters }: ApiWorld): Promise<Health> {
   const counted = deadLetters.count().catch(() => undefined);
-  const [tableCheck, count] = await Promise.all([
-    answers(table.get({ table: "library", pk: WORKSPACE, sk: "setting#workspace" })),
-    counted,
-  ]);
+  const [tableCheck, count] = await Promise.all([answers(readSettings({ table })), counted]);
   const checks = { table: tableCheck, queue: count === undefined ? "failed" : "ok" } as const;
   const isGood = Object.values(checks).every((check) => check === "ok");
   return {

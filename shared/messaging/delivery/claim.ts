@@ -1,7 +1,7 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
-import { outcomePlace } from "./outcome.ts";
+import { outcomePlace } from "./outcome-store.ts";
 import { addressOf, type RenderedParcel, rowOf } from "./parcel.ts";
 import type { DeliverWorld } from "./world.ts";
 

@@ -5,7 +5,7 @@ import type { Message } from "#shared/messaging/messages/index.ts";
 import { readSnapshot } from "#shared/messaging/snapshot/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { foldOutcome } from "./outcome.ts";
+import { foldOutcome } from "./outcome-store.ts";
 import { rowOf, toParcel } from "./parcel.ts";
 
 type Reads = { table: TableReader<"people" | "due">; clock: Clock };

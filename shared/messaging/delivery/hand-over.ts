@@ -9,9 +9,9 @@ import {
   rewriteLatePacks,
   writePacks,
 } from "#shared/scheduler/index.ts";
-import { planMails, QUEUE_HORIZON_MS } from "./lane.ts";
 import type { DeliverLane } from "./lane-of.ts";
 import { firstLook } from "./look.ts";
+import { planMails, QUEUE_HORIZON_MS } from "./send-rate-store.ts";
 
 export type HandOverWorld = {
   table: Table<"due" | "rate", "due" | "rate">;

@@ -9,7 +9,7 @@ import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts
 import { readSwitches, type Switches } from "#shared/platform/live-definitions/index.ts";
 import type { Claimed } from "./claim.ts";
 import { mayMail, type Verdict } from "./may-mail.ts";
-import { foldOutcomes } from "./outcome.ts";
+import { foldOutcomes } from "./outcome-store.ts";
 import { changeOwn, isClaimedBy } from "./own-claim.ts";
 import { addressOf } from "./parcel.ts";
 import { readRecipient } from "./recipient.ts";

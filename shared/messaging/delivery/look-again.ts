@@ -16,7 +16,7 @@ import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/
 import { queueMails } from "./hand-over.ts";
 import { laneOf } from "./lane-of.ts";
 import { nextLook } from "./look.ts";
-import { foldOutcome } from "./outcome.ts";
+import { foldOutcome } from "./outcome-store.ts";
 import { setAside } from "./set-aside.ts";
 import { settleAccepted } from "./settle-accepted.ts";
 import type { Tell } from "./tell.ts";

@@ -3,7 +3,7 @@ import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts
 import { readSwitches } from "#shared/platform/live-definitions/index.ts";
 import { composeMails } from "./compose-mails.ts";
 import { mayMail } from "./may-mail.ts";
-import { foldOutcomes } from "./outcome.ts";
+import { foldOutcomes } from "./outcome-store.ts";
 import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./parcel.ts";
 import { readRecipient } from "./recipient.ts";
 import { repairAt } from "./repair-at.ts";

@@ -5,7 +5,7 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { putMessage, withoutProtocol } from "#shared/messaging/messages/index.ts";
 import type { Called } from "./call.ts";
-import { noteAcceptance, putOutcomes } from "./outcome.ts";
+import { noteAcceptance, putOutcomes } from "./outcome-store.ts";
 import { changeOwn } from "./own-claim.ts";
 import { settleAccepted } from "./settle-accepted.ts";
 import type { DeliverWorld } from "./world.ts";

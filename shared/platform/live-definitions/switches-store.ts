@@ -14,7 +14,7 @@ import {
   partOf,
   readParts,
   SEGMENTS,
-} from "./switch-parts.ts";
+} from "./part-store.ts";
 import type { SegmentSwitch, SequenceSwitch, Switches } from "./switches.ts";
 
 /** Each takes up memory in every process that decides or sends. */

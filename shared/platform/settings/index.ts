@@ -1,3 +1,3 @@
 export * from "./link-host-store.ts";
-export * from "./settings.ts";
+export * from "./settings-store.ts";
 export * from "./webhook-secrets.ts";

@@ -106,7 +106,7 @@ export const STANDSTILL: Plant[] = [
     name: "a place in the line of mails is read, and then written",
     edits: [
       edit(
-        "shared/messaging/delivery/lane.ts",
+        "shared/messaging/delivery/send-rate-store.ts",
         "const { freeAt } = await table.add(LANE, { freeAt: takenMs }, { from: now });",
         `const row = await table.get<{ freeAt: number }>(LANE, { consistent: true });
   const freeAt = Math.max(now, row?.data.freeAt ?? 0) + takenMs;
@@ -114,7 +114,7 @@ export const STANDSTILL: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/messaging/delivery/lane.test.ts",
+      file: "test/messaging/delivery/send-rate.test.ts",
       test: "fifty workers that plan at once all get places of their own",
     },
   },
@@ -136,7 +136,7 @@ export const STANDSTILL: Plant[] = [
     name: "a part of what is in force that is not there counts as empty",
     edits: [
       edit(
-        "shared/platform/live-definitions/switch-parts.ts",
+        "shared/platform/live-definitions/part-store.ts",
         "if (!item) throw new Unavailable(",
         `if (!item) read.set(part, { generation, data: {} });
       if (!item) return;

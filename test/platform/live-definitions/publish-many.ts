@@ -3,7 +3,7 @@ import {
   readSwitches,
   type SequenceSwitch,
 } from "#shared/platform/live-definitions/index.ts";
-import { partOf } from "#shared/platform/live-definitions/switch-parts.ts";
+import { partOf } from "#shared/platform/live-definitions/part-store.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { START } from "#test/support/world.ts";
 

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
+import type { Put } from "#shared/ports/table.ts";
+import type { Reference } from "#shared/queue/index.ts";
+import { writeReference } from "./noted.ts";
+import type { Pack } from "./pack.ts";
+import { SHARDS, type Slot, slotPk, slotStart } from "./slot.ts";
+
+/** Longer than any outage that a sweep is expected to survive. */
+const KEEP_MS = 45 * DAY_MS;
+
+/**
+ * The immutable row of a pack; its key follows from its content, so writing it again changes
+ * nothing. It begins with the second of the slot in which the first of it is due: a slot that is
+ * read page by page is read about in that order.
+ */
+export function packRow({ slot, references }: Pack): Put<"due"> {
+  const noted = references.map(writeReference);
+  const hash = createHash("sha256").update(JSON.stringify(noted)).digest();
+  return {
+    put: {
+      table: "due",
+      pk: slotPk(slot, hash[0]! % SHARDS),
+      sk: `${secondIn(slot, references)}${hash.toString("base64url").slice(0, 22)}`,
+    },
+    // Shape 1 held objects; both are read.
+    v: 2,
+    data: { references: noted },
+    expiresAt: slotStart(slot) + KEEP_MS,
+    expect: "any",
+  };
+}
+
+function secondIn(slot: Slot, references: Reference[]): string {
+  const earliest = Math.min(...references.map(({ at }) => at));
+  const second = Math.max(0, Math.floor((earliest - slotStart(slot)) / SECOND_MS));
+  return String(second).padStart(3, "0");
+}

@@ -1,12 +1,10 @@
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { isMessageId } from "#shared/kernel/ids.ts";
 import { type DeliverLane, deliver, type Tell } from "#shared/messaging/delivery/index.ts";
+import { DeliverMessage } from "#shared/queue/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
 import type { WorldOf } from "../runtime/world.ts";
 import type { trigger } from "./trigger.ts";
-
-const MAX_MAILS = 100;
 
 type World = WorldOf<typeof trigger.uses>;
 
@@ -41,8 +39,8 @@ export const createHandler = (world: World) =>
     const told = { ...world, tell };
     const failures = new Map<string, Error>();
     const good = messages.flatMap((message) => {
-      const ids = idsIn(message.body);
-      if (ids) return [{ ...message, mails: ids }];
+      const { data } = DeliverMessage.safeParse(message.body);
+      if (data) return [{ ...message, ...data }];
       failures.set(message.id, new InvalidInput("not a message of a deliver queue"));
       return [];
     });
@@ -59,15 +57,6 @@ export const createHandler = (world: World) =>
     for (const [line, mails] of still) log(line, { message: [...mails][0], mails: mails.size });
     return failures;
   });
-
-/** The mails that a body names, if it is one. By hand: this is all that the function would need a schema for. */
-function idsIn(body: unknown): string[] | undefined {
-  const { mails } = (body ?? {}) as { mails?: unknown };
-  const isList = Array.isArray(mails) && mails.length <= MAX_MAILS;
-  return isList && mails.every((id) => typeof id === "string" && isMessageId(id))
-    ? mails
-    : undefined;
-}
 
 const laneNamed = (queue: string | undefined): DeliverLane =>
   queue === "deliver-now" ? queue : "deliver";

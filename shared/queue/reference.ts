@@ -4,7 +4,7 @@ import * as z from "zod/mini";
  * What `work` takes when it is due (`at`: epoch milliseconds), by name only: the row it names says
  * whether it still is.
  */
-export const WorkReference = z.discriminatedUnion("kind", [
+export const WorkReference = /* @__PURE__ */ z.discriminatedUnion("kind", [
   /**
    * A run's next step. Its entry key stays out: that may be an address, and a pack outlives an
    * erasure.

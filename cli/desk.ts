@@ -1,5 +1,5 @@
 import type { Account, Choice } from "#shared/adapters/aws/account/account.ts";
-import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Random } from "#shared/ports/random.ts";
 
 /** What a command works with, beside its options. */
 export type Desk = {
@@ -7,6 +7,6 @@ export type Desk = {
   out: (text: string) => void;
   /** Words for people. */
   tell: (text: string) => void;
-  entropy: Entropy;
+  random: Random;
   openAccount: (choice: Choice) => Promise<Account>;
 };

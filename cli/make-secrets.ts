@@ -2,19 +2,19 @@ import type { Account } from "#shared/adapters/aws/account/account.ts";
 import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
 import { secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { SECRET_BYTES } from "#shared/kernel/key-ring.ts";
-import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Random } from "#shared/ports/random.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
 
 /** Makes those of the stack's secrets that are missing, and says which. Two operators at once get one of each. */
 export async function makeSecrets(
   account: Account,
   { name: stack, region }: DeployedStack,
-  entropy: Entropy,
+  random: Random,
 ): Promise<string> {
   const names = SECRETS.map((secret) => secretsPrefix(stack) + secret);
   const made: string[] = [];
   for (const name of names) {
-    const value = Buffer.from(entropy.bytes(SECRET_BYTES)).toString("base64");
+    const value = Buffer.from(random.bytes(SECRET_BYTES)).toString("base64");
     if (await account.makeSecret(name, value)) made.push(name);
   }
   if (made.length === 0) return "The secrets are there and stay as they are.\n";

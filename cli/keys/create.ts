@@ -33,7 +33,7 @@ export async function createKey(desk: Desk, { json, ...options }: Options, isSta
     return tellKey(desk, { ...asked, url: options.url!, id, key, json });
   }
   const { url, apiFunction } = addressOf(stack);
-  desk.tell(await makeSecrets(account, stack, desk.entropy));
+  desk.tell(await makeSecrets(account, stack, desk.random));
   const made = Made.safeParse(await account.invoke(apiFunction, { createKey: asked }));
   if (!made.success) throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
   tellKey(desk, { ...asked, url, ...made.data, json });

@@ -54,7 +54,7 @@ export function stackRings(desk: Desk, stack: string, choice: Choice): Rings {
     list: () => Promise.all(SECRETS.map(async (secret) => toRing(secret, await read(secret)))),
     rotate: async (secret) => {
       const from = systemClock.now() + ROTATION_DELAY_MS;
-      const bytes = desk.entropy.bytes(SECRET_BYTES);
+      const bytes = desk.random.bytes(SECRET_BYTES);
       return toRing(
         secret,
         await change(secret, (keys) => addKey(keys, bytes, from, maxKeys(secret))),

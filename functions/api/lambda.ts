@@ -2,16 +2,16 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
+import { forgetInQueues } from "#shared/adapters/aws/external-traces.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
-import { queuesForget } from "#shared/adapters/aws/remains.ts";
-import { deployedPlace } from "#shared/adapters/aws/runtime.ts";
+import { deployedRuntime } from "#shared/adapters/aws/runtime.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/sqs/dead-letters.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import { systemEntropy } from "#shared/adapters/node/random.ts";
+import { systemRandom } from "#shared/adapters/node/random.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
 
@@ -26,9 +26,9 @@ export const handler = createHandler({
   queue: new SqsQueue(sqs, names.queues),
   renderer: new LambdaRenderer(call, portName("renderer", env)),
   clock: systemClock,
-  remains: queuesForget,
+  traces: forgetInQueues,
   secrets: deployedSecrets(call, names.secrets),
-  entropy: systemEntropy,
-  place: deployedPlace(trigger.env.parse(env)),
+  random: systemRandom,
+  runtime: deployedRuntime(trigger.env.parse(env)),
   deadLetters: new SqsDeadLetters(sqs, portName("deadLetters", env), names.queues),
 });

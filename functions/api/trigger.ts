@@ -13,7 +13,7 @@ export const trigger = defineTrigger({
     writes: ["people", "library", "index", "due", "rate", "stats", "keys"],
     sends: ["work", "deliver-now", "deliver"],
     secrets: ["requests", "sources", "lookup"],
-    ports: ["renderer", "clock", "entropy", "place", "deadLetters", "remains"],
+    ports: ["renderer", "clock", "random", "runtime", "deadLetters", "traces"],
   },
   env: PublicUrl,
   timeoutSeconds: 29,

@@ -5,7 +5,7 @@ import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import { NodeWeb } from "#shared/adapters/web/http-client.ts";
+import { NodeHttpClient } from "#shared/adapters/web/http-client.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
 
@@ -14,7 +14,7 @@ const names = resourceNames(trigger.uses, env);
 
 export const handler = createHandler({
   queue: new SqsQueue(new SQSClient(clientOptions.other), names.queues),
-  web: new NodeWeb({ isGuarded: true }),
+  http: new NodeHttpClient({ isGuarded: true }),
   secrets: deployedSecrets(serviceCaller(env, systemClock), names.secrets),
   clock: systemClock,
 });

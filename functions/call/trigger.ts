@@ -5,7 +5,7 @@ export const trigger = defineTrigger({
   name: "call",
   // After three minutes the run that asked asks again (`shared/automation/steps/ask.ts`).
   sources: [{ kind: "invoke", lapsesAfterSeconds: 180 }],
-  uses: { reads: [], writes: [], sends: ["work"], secrets: ["requests"], ports: ["web", "clock"] },
+  uses: { reads: [], writes: [], sends: ["work"], secrets: ["requests"], ports: ["http", "clock"] },
   env: Nothing,
   timeoutSeconds: 45,
   memoryMb: 256,

@@ -4,13 +4,13 @@ import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
-import { deployedPlace } from "#shared/adapters/aws/runtime.ts";
+import { deployedRuntime } from "#shared/adapters/aws/runtime.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { SesMailer, sesClient } from "#shared/adapters/aws/ses/mailer.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import { systemEntropy } from "#shared/adapters/node/random.ts";
+import { systemRandom } from "#shared/adapters/node/random.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
 
@@ -27,6 +27,6 @@ export const handler = createHandler({
   renderer: new LambdaRenderer(call, portName("renderer", env)),
   clock: systemClock,
   secrets: deployedSecrets(call, names.secrets),
-  entropy: systemEntropy,
-  place: deployedPlace(trigger.env.parse(env)),
+  random: systemRandom,
+  runtime: deployedRuntime(trigger.env.parse(env)),
 });

@@ -12,7 +12,7 @@ export const trigger = defineTrigger({
     writes: ["people", "index", "due", "rate"],
     sends: ["deliver", "deliver-now"],
     secrets: ["signing", "lookup"],
-    ports: ["mailer", "renderer", "clock", "entropy", "place"],
+    ports: ["mailer", "renderer", "clock", "random", "runtime"],
   },
   env: PublicUrl,
   timeoutSeconds: 120,

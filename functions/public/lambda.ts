@@ -3,7 +3,7 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { resourceNames } from "#shared/adapters/aws/names.ts";
-import { deployedPlace } from "#shared/adapters/aws/runtime.ts";
+import { deployedRuntime } from "#shared/adapters/aws/runtime.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
@@ -22,5 +22,5 @@ export const handler = createHandler({
   queue: new SqsQueue(sqs, names.queues),
   clock: systemClock,
   secrets: deployedSecrets(call, names.secrets),
-  place: deployedPlace(trigger.env.parse(env)),
+  runtime: deployedRuntime(trigger.env.parse(env)),
 });

@@ -23,9 +23,9 @@ export type Path = {
 const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /** Whether a program fetched this. Before a person asked, a browser says so; a developer's tools count as people. */
-export function isMachine({ place }: PublicWorld, { headers }: Event): boolean {
+export function isMachine({ runtime }: PublicWorld, { headers }: Event): boolean {
   if (PURPOSES.some((name) => /prefetch|preview/i.test(headers[name] ?? ""))) return true;
-  return !place.dev && isMachineAgent(headers["user-agent"]);
+  return !runtime.dev && isMachineAgent(headers["user-agent"]);
 }
 
 /** The fields of a posted form; of anything else, none. */

@@ -21,7 +21,7 @@ export const trigger = defineTrigger({
     writes: ["people", "index"],
     sends: ["feedback", "work"],
     secrets: ["signing", "lookup"],
-    ports: ["clock", "place"],
+    ports: ["clock", "runtime"],
   },
   env: PublicUrl,
   timeoutSeconds: 15,

@@ -3,9 +3,9 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { DynamoScan } from "#shared/adapters/aws/dynamodb/scan.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
-import { LambdaCaller } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
+import { forgetInQueues } from "#shared/adapters/aws/external-traces.ts";
+import { LambdaWebhookDispatcher } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
-import { queuesForget } from "#shared/adapters/aws/remains.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
@@ -22,9 +22,9 @@ const call = serviceCaller(env, systemClock);
 export const handler = createHandler({
   table: new DynamoTable(dynamo, names.tables, systemClock),
   queue: new SqsQueue(sqs, names.queues),
-  caller: new LambdaCaller(call, portName("caller", env)),
+  webhooks: new LambdaWebhookDispatcher(call, portName("webhooks", env)),
   clock: systemClock,
-  remains: queuesForget,
+  traces: forgetInQueues,
   secrets: deployedSecrets(call, names.secrets),
   scan: new DynamoScan(dynamo, names.tables.due!),
 });

@@ -9,7 +9,7 @@ export const trigger = defineTrigger({
     writes: ["people", "index", "due", "stats", "rate"],
     sends: ["work", "deliver", "deliver-now"],
     secrets: ["lookup"],
-    ports: ["caller", "clock", "remains", "scan"],
+    ports: ["webhooks", "clock", "traces", "scan"],
   },
   env: Nothing,
   timeoutSeconds: 60,

@@ -1,4 +1,4 @@
-import type { Allowance } from "#shared/kernel/token-bucket.ts";
+import type { RateLimit } from "#shared/kernel/token-bucket.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import type { Environment } from "./environment.ts";
 import type { Uses } from "./world.ts";
@@ -9,7 +9,7 @@ export type Source =
    * Each prefix of paths with what all its callers together may ask: a flood of one leaves the
    * others alone.
    */
-  | { kind: "http"; routes: Readonly<Record<string, Allowance>> }
+  | { kind: "http"; routes: Readonly<Record<string, RateLimit>> }
   | {
       kind: "queue";
       queue: QueueName;

@@ -1,17 +1,17 @@
 import type { Bus } from "#shared/ports/bus.ts";
-import type { Caller } from "#shared/ports/caller.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Entropy } from "#shared/ports/entropy.ts";
+import type { ExternalTraces } from "#shared/ports/external-traces.ts";
+import type { HttpClient } from "#shared/ports/http-client.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
-import type { Place } from "#shared/ports/place.ts";
 import type { Backlog, DeadLetters, QueueName } from "#shared/ports/queue.ts";
 import type { Quota } from "#shared/ports/quota.ts";
-import type { Remains } from "#shared/ports/remains.ts";
+import type { Random } from "#shared/ports/random.ts";
 import type { Renderer } from "#shared/ports/renderer.ts";
+import type { Runtime } from "#shared/ports/runtime.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { SecretName, Secrets } from "#shared/ports/secrets.ts";
 import type { Table, TableName } from "#shared/ports/table.ts";
-import type { Web } from "#shared/ports/web.ts";
+import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 import type { Queue, WebhookRequest } from "#shared/queue/index.ts";
 
 /** Everything outside the program, on one page. */
@@ -24,13 +24,13 @@ export type World = {
   quota: Quota;
   renderer: Renderer;
   bus: Bus;
-  caller: Caller<WebhookRequest>;
-  web: Web;
+  webhooks: WebhookDispatcher<WebhookRequest>;
+  http: HttpClient;
   clock: Clock;
   secrets: Secrets;
-  entropy: Entropy;
-  place: Place;
-  remains: Remains;
+  random: Random;
+  runtime: Runtime;
+  traces: ExternalTraces;
   scan: Scan;
 };
 

@@ -7,7 +7,7 @@ import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import { systemEntropy } from "#shared/adapters/node/random.ts";
+import { systemRandom } from "#shared/adapters/node/random.ts";
 import { createHandler } from "./handler.ts";
 import { trigger } from "./trigger.ts";
 
@@ -22,5 +22,5 @@ export const handler = createHandler({
   queue: new SqsQueue(sqs, names.queues),
   clock: systemClock,
   secrets: deployedSecrets(call, names.secrets),
-  entropy: systemEntropy,
+  random: systemRandom,
 });

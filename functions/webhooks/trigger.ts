@@ -9,7 +9,7 @@ export const trigger = defineTrigger({
     writes: ["people", "index"],
     sends: ["work"],
     secrets: ["sources", "lookup"],
-    ports: ["clock", "entropy"],
+    ports: ["clock", "random"],
   },
   env: Nothing,
   timeoutSeconds: 29,

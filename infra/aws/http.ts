@@ -12,7 +12,7 @@ import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import type { Source } from "#functions/runtime/trigger.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
-import type { Allowance } from "#shared/kernel/token-bucket.ts";
+import type { RateLimit } from "#shared/kernel/token-bucket.ts";
 import { PERIOD } from "./figures.ts";
 import { newLog } from "./log.ts";
 import type { Worker } from "./worker.ts";
@@ -83,9 +83,9 @@ export class Http extends Construct {
   }
 }
 
-const pathsOf = (source: Source): [string, Allowance][] =>
+const pathsOf = (source: Source): [string, RateLimit][] =>
   source.kind !== "http"
     ? []
     : Object.entries(source.routes).flatMap(([prefix, limit]) =>
-        [prefix, `${prefix}/{proxy+}`].map((path): [string, Allowance] => [path, limit]),
+        [prefix, `${prefix}/{proxy+}`].map((path): [string, RateLimit] => [path, limit]),
       );

@@ -15,7 +15,7 @@ export async function ensureAdminKey(
     return undefined;
   }
   if ((await listKeys(world, { limit: 1 })).items.length > 0) return undefined;
-  const key = newKey(world.entropy);
+  const key = newKey(world.random);
   await setOwnKey(world, key, { name: "first", scopes: ["admin"], createdAt });
   return key;
 }

@@ -1,26 +1,26 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { networkOf } from "#shared/http/caller-network.ts";
 import type { Route } from "#shared/http/index.ts";
-import { type Allowance, TokenBuckets } from "#shared/kernel/token-bucket.ts";
+import { type RateLimit, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 
 /** Of one address; of all together what the function's trigger says, as on AWS. */
 const SHARE = 1 / 5;
 /** Of one unsubscribe link: mail programs may post it again and again, but not for hours. */
-const OF_LINK: Allowance = { perSecond: 5, burst: 20 };
+const OF_LINK: RateLimit = { perSecond: 5, burst: 20 };
 /**
  * Of answers that a key or a link is none, for one address. With a key, to find nothing is no
  * guess.
  */
 const isMiss = (kind: string, status: number) =>
   status === 401 || status === 429 || (status === 404 && kind !== "/v1");
-const OF_MISSES: Allowance = { perSecond: 5, burst: 50 };
+const OF_MISSES: RateLimit = { perSecond: 5, burst: 50 };
 /**
  * Health without a key, and documents, whose routes read none: a document is a few hundred
  * kilobytes.
  */
-const OF_OPEN: Allowance = { perSecond: 100, burst: 300 };
+const OF_OPEN: RateLimit = { perSecond: 100, burst: 300 };
 /** The pages of the mailbox, some ten files each, and whatever there is not. */
-const OF_REST: Allowance = { perSecond: 250, burst: 1_000 };
+const OF_REST: RateLimit = { perSecond: 250, burst: 1_000 };
 /** Some hundred bytes each; one that is forgotten begins anew. */
 const REMEMBERED = 10_000;
 /** A link's signature stands at its end, and tells it from all others. */
@@ -43,7 +43,7 @@ type Head = Pick<APIGatewayProxyEventV2, "rawPath" | "headers" | "requestContext
  */
 export class Gate {
   readonly #buckets = new TokenBuckets(REMEMBERED);
-  readonly #routes: Readonly<Record<string, Allowance>>;
+  readonly #routes: Readonly<Record<string, RateLimit>>;
   readonly #now: () => number;
   readonly #keyless: ReadonlySet<string>;
 
@@ -52,7 +52,7 @@ export class Gate {
    * @param keyless paths under `/v1` that are counted here with a key, too
    */
   constructor(
-    routes: Readonly<Record<string, Allowance>>,
+    routes: Readonly<Record<string, RateLimit>>,
     nowMs: () => number,
     keyless: readonly string[] = [],
   ) {
@@ -95,7 +95,7 @@ export class Gate {
     }
   }
 
-  #take(wanted: [name: string, Allowance][]): boolean {
+  #take(wanted: [name: string, RateLimit][]): boolean {
     const now = this.#now();
     const isLeft = wanted.every(([name, of]) => this.#buckets.waitMs(name, of, now) === 0);
     if (isLeft) for (const [name, of] of wanted) this.#buckets.take(name, of, now);

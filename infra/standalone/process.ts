@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { Source, Trigger } from "#functions/runtime/trigger.ts";
 import type { World } from "#functions/runtime/world.ts";
 import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
-import type { Allowance } from "#shared/kernel/token-bucket.ts";
+import type { RateLimit } from "#shared/kernel/token-bucket.ts";
 import { type Handler, makeFunctions } from "./functions.ts";
 import type { HttpHandler } from "./http-server.ts";
 import { lambdaContext } from "./lambda-context.ts";
@@ -34,7 +34,7 @@ export function wireFunctions(world: World, queue: SqliteQueue) {
     limits: Object.assign(
       {},
       ...wired.map(({ source }) => (source.kind === "http" ? source.routes : {})),
-    ) as Record<string, Allowance>,
+    ) as Record<string, RateLimit>,
     tick: async () => {
       for (const { handler } of ticks) await handler({}, lambdaContext());
     },

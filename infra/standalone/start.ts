@@ -28,7 +28,7 @@ const DRAIN_MS = 10 * SECOND_MS;
 export async function start(config: Config): Promise<void> {
   const folder = openFolder(config.dataFolder);
   const embedded = await embeddedWorld(folder.database, config);
-  const { world, clock, queue, table, caller, place } = embedded;
+  const { world, clock, queue, table, webhooks, runtime } = embedded;
   folder.database.onBroken = ({ message }) => {
     process.stderr.write(`The disk failed (${message}). What was answered is kept; start again.\n`);
     process.exit(1);
@@ -37,7 +37,7 @@ export async function start(config: Config): Promise<void> {
   const wake = () => {
     for (const pump of pumps) pump.wake(clock.now);
   };
-  const isBusy = () => caller.isBusy || pumps.some((pump) => pump.isBusy);
+  const isBusy = () => webhooks.isBusy || pumps.some((pump) => pump.isBusy);
   const drained = async () => {
     for (;;) {
       wake();
@@ -63,7 +63,7 @@ export async function start(config: Config): Promise<void> {
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
-  place.publicUrl = config.publicUrl ?? url;
+  runtime.publicUrl = config.publicUrl ?? url;
 
   const adminKey = await ensureAdminKey(world, config.adminKey);
   // The first sweep sets the wheel's cursors: nothing may be due before they stand.
@@ -87,7 +87,7 @@ export async function start(config: Config): Promise<void> {
     const limit = setTimeout(() => process.exit(0), DRAIN_MS);
     await closeServer(server);
     for (const pump of pumps) pump.stop();
-    caller.stop();
+    webhooks.stop();
     while (isBusy()) await new Promise((done) => setTimeout(done, 10));
     await embedded.close();
     folder.close();

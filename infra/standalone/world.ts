@@ -1,14 +1,14 @@
 import { createHandler as createCall } from "#functions/call/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
 import { LocalBus } from "#shared/adapters/local/bus.ts";
-import { FileRemains } from "#shared/adapters/local/external-traces.ts";
+import { FileTraces } from "#shared/adapters/local/external-traces.ts";
 import { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
 import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
-import { LocalCaller } from "#shared/adapters/local/webhook-dispatcher.ts";
+import { LocalWebhookDispatcher } from "#shared/adapters/local/webhook-dispatcher.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import { systemEntropy } from "#shared/adapters/node/random.ts";
+import { systemRandom } from "#shared/adapters/node/random.ts";
 import { ProcessRenderer } from "#shared/adapters/render-process/renderer.ts";
 import { SmtpMailer } from "#shared/adapters/smtp/mailer.ts";
 import type { Database } from "#shared/adapters/sqlite/database.ts";
@@ -16,13 +16,13 @@ import { Meta } from "#shared/adapters/sqlite/meta.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
-import { NodeWeb } from "#shared/adapters/web/http-client.ts";
+import { NodeHttpClient } from "#shared/adapters/web/http-client.ts";
 import { type WebhookRequest, webhookCalls } from "#shared/queue/index.ts";
 import type { Config } from "./config.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { watchMailer } from "./watch-mailer.ts";
 
-/** The embedded place: which adapter stands behind each port. */
+/** The embedded runtime: which adapter stands behind each port. */
 export async function embeddedWorld(database: Database, config: Config) {
   const meta = new Meta(database);
   const clock = new OffsetClock(meta);
@@ -32,9 +32,9 @@ export async function embeddedWorld(database: Database, config: Config) {
   const smtp = config.relay && new SmtpMailer(config.relay.url, config.relay);
   const renderer = new ProcessRenderer();
   // The address is known only once the server listens, with port 0 at the latest.
-  const place = { publicUrl: config.publicUrl ?? "", dev: config.dev };
+  const runtime = { publicUrl: config.publicUrl ?? "", dev: config.dev };
   const secrets = await FolderSecrets.open(meta, clock);
-  const caller = new LocalCaller((request: WebhookRequest) =>
+  const webhooks = new LocalWebhookDispatcher((request: WebhookRequest) =>
     makeCall(webhookCalls([request]), lambdaContext()),
   );
   const world: World = {
@@ -46,13 +46,13 @@ export async function embeddedWorld(database: Database, config: Config) {
     quota: noQuota,
     renderer,
     bus: new LocalBus(),
-    caller,
-    web: new NodeWeb({ isGuarded: true, ownHosts: config.webhookHosts }),
+    webhooks,
+    http: new NodeHttpClient({ isGuarded: true, ownHosts: config.webhookHosts }),
     clock,
     secrets,
-    entropy: systemEntropy,
-    place,
-    remains: new FileRemains(database, queue, mailbox),
+    random: systemRandom,
+    runtime,
+    traces: new FileTraces(database, queue, mailbox),
     scan: new SqliteScan(database),
   };
   // Receivers hold signatures to their own clock: ours, moved, would spoil them.
@@ -61,5 +61,5 @@ export async function embeddedWorld(database: Database, config: Config) {
     await smtp?.close();
     await renderer.close();
   };
-  return { world, clock, table, queue, mailbox, secrets, caller, place, close };
+  return { world, clock, table, queue, mailbox, secrets, webhooks, runtime, close };
 }

@@ -1,11 +1,11 @@
 import QuickLRU from "quick-lru";
 import { TooMany } from "#shared/kernel/errors.ts";
-import { type Allowance, TokenBuckets } from "#shared/kernel/token-bucket.ts";
+import { type RateLimit, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 
 /** Wrong keys from one address, each counted once: one every two seconds after the first ones. */
-const OF_ADDRESS: Allowance = { burst: 100, perSecond: 0.5 };
+const OF_ADDRESS: RateLimit = { burst: 100, perSecond: 0.5 };
 /** The same wrong key again, from wherever: a client whose key has ended, and not a guess. */
-const OF_KEY: Allowance = { burst: 300, perSecond: 5 };
+const OF_KEY: RateLimit = { burst: 300, perSecond: 5 };
 /** So many addresses, keys and pairs of them are remembered, in some hundred kilobytes each. */
 const REMEMBERED = 2_000;
 

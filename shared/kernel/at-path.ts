@@ -1,4 +1,4 @@
-import { own } from "./own.ts";
+import { ownValue } from "./own-value.ts";
 
 /**
  * What stands in an object under a name, or at a path into what is nested: `cart.total`,
@@ -8,10 +8,10 @@ import { own } from "./own.ts";
 export function atPath(values: Readonly<Record<string, unknown>>, path: string): unknown {
   let inner: unknown = values;
   for (let rest = path; isNested(inner); ) {
-    const found = own(inner, rest);
+    const found = ownValue(inner, rest);
     const dot = rest.indexOf(".");
     if (found !== undefined || dot < 0) return isListsOwn(inner, rest) ? undefined : found;
-    inner = own(inner, rest.slice(0, dot));
+    inner = ownValue(inner, rest.slice(0, dot));
     rest = rest.slice(dot + 1);
   }
   return undefined;
@@ -19,7 +19,7 @@ export function atPath(values: Readonly<Record<string, unknown>>, path: string):
 
 /** The same, made ready for many objects. */
 export const readerOf = (path: string): ((values: Record<string, unknown>) => unknown) =>
-  path.includes(".") ? (values) => atPath(values, path) : (values) => own(values, path);
+  path.includes(".") ? (values) => atPath(values, path) : (values) => ownValue(values, path);
 
 const isNested = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;

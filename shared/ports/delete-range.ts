@@ -1,4 +1,4 @@
-import { eachPage } from "../kernel/each-page.ts";
+import { eachPage } from "#shared/kernel/each-page.ts";
 import type { Range, Table, TableName } from "./table.ts";
 
 const PAGE = 100;

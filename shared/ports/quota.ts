@@ -1,5 +1,5 @@
 /** What the provider allows the account now. */
-export type Allowance = {
+export type SendingQuota = {
   /** Mails per second; `Infinity` where there is no limit. */
   perSecond: number;
   /** Why it takes no mail at all, where it says so. */
@@ -12,5 +12,5 @@ export type Allowance = {
  */
 export interface Quota {
   /** @throws Unavailable when the provider throttles or does not answer */
-  allowance: () => Promise<Allowance>;
+  allowance: () => Promise<SendingQuota>;
 }

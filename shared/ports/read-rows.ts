@@ -1,4 +1,4 @@
-import { chunksOf } from "../kernel/chunks.ts";
+import { chunksOf } from "#shared/kernel/chunks.ts";
 import type { Item, Key, ReadOptions, TableName, TableReader } from "./table.ts";
 import { TABLE_LIMITS } from "./table-limits.ts";
 

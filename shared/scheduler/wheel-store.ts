@@ -105,7 +105,7 @@ export const readCursor = (
 export const writeCursor = (
   { table }: { table: Table<"due", "due"> },
   wheel: Wheel,
-  place: Place,
+  runtime: Place,
   version: number | undefined,
 ): Promise<void> =>
-  table.write([{ put: cursorKey(wheel), v: 1, data: place, expect: version ?? "absent" }]);
+  table.write([{ put: cursorKey(wheel), v: 1, data: runtime, expect: version ?? "absent" }]);

@@ -53,14 +53,14 @@ export function makeDesk(overrides: Partial<Account> = {}) {
     schedules: async () => [{ name: "Dripstack-TickSchedule-1", enabled: true }],
     ...overrides,
   };
-  const entropy = seededEntropy(7);
+  const random = seededEntropy(7);
   const dripstack = async (...args: string[]) => {
     const out: string[] = [];
     const err: string[] = [];
     const code = await run(args, {
       out: (text) => void out.push(text),
       tell: (text) => void err.push(text),
-      entropy,
+      random,
       openAccount: async (choice) => {
         opened.push(choice);
         return account;

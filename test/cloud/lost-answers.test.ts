@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientOptions } from "#shared/adapters/aws/client-options.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { Conflict, Unavailable } from "#shared/kernel/errors.ts";
-import { patientTable } from "#shared/ports/patient-table.ts";
+import { retryingTable } from "#shared/ports/retrying-table.ts";
 import type { Key, Put, Table } from "#shared/ports/table.ts";
 import { seededEntropy, TestClock } from "#test/support/world.ts";
 import { clientOf, createTables, DYNAMO_PLACES } from "./machine/dynamo-places.ts";
@@ -103,7 +103,7 @@ for (const [place, missing, start] of DYNAMO_PLACES) {
       await expect(table.write([put("late", "absent")], "other")).rejects.toThrow(Conflict);
       // Three tries of the client, and then a fourth of the patient one.
       lose((answer) => answer < 3);
-      await patientTable(table, seededEntropy()).write([put("patient", "absent")]);
+      await retryingTable(table, seededEntropy()).write([put("patient", "absent")]);
       expect(answers).toBe(4);
       expect([await version("late"), await version("late 2"), await version("patient")]).toEqual([
         1, 1, 1,

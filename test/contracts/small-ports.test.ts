@@ -3,7 +3,7 @@ import { LocalBus } from "#shared/adapters/local/bus.ts";
 import { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
 import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
-import { systemEntropy } from "#shared/adapters/node/random.ts";
+import { systemRandom } from "#shared/adapters/node/random.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { Meta } from "#shared/adapters/sqlite/meta.ts";
 import type { DomainEvent } from "#shared/ports/bus.ts";
@@ -41,8 +41,8 @@ secretsContract("a folder", async () => {
 });
 
 test("randomness has the length that was asked for and does not repeat", () => {
-  expect(systemEntropy.bytes(16)).toHaveLength(16);
-  expect(systemEntropy.bytes(16)).not.toEqual(systemEntropy.bytes(16));
+  expect(systemRandom.bytes(16)).toHaveLength(16);
+  expect(systemRandom.bytes(16)).not.toEqual(systemRandom.bytes(16));
 });
 
 busContract("this process", async () => {

@@ -42,7 +42,7 @@ export async function openWorkshop(ids: ExampleId[], answering?: Answering) {
   const scene = await makeScene();
   const { world, clock, queue } = scene;
   const requests: WebhookRequest[] = [];
-  world.caller = {
+  world.webhooks = {
     call: async (calls) => {
       for (const request of calls as WebhookRequest[]) {
         requests.push(request);

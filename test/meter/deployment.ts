@@ -19,10 +19,10 @@ import { TOGETHER_MS, trigger as tickTrigger } from "#functions/tick/trigger.ts"
 import { DynamoScan } from "#shared/adapters/aws/dynamodb/scan.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/eventbridge/bus.ts";
+import { forgetInQueues } from "#shared/adapters/aws/external-traces.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
-import { LambdaCaller } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
+import { LambdaWebhookDispatcher } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
 import { NO_BUS } from "#shared/adapters/aws/names.ts";
-import { queuesForget } from "#shared/adapters/aws/remains.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { SesMailer } from "#shared/adapters/aws/ses/mailer.ts";
 import { sesQuota } from "#shared/adapters/aws/ses/quota.ts";
@@ -55,7 +55,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     now: () => Math.floor(meter.agenda.now),
     monotonicMs: () => meter.agenda.now,
   };
-  const entropy = seededEntropy();
+  const random = seededEntropy();
   const make = (
     { name, memoryMb }: { name: string; memoryMb: number },
     create: (world: World) => unknown,
@@ -73,14 +73,14 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     quota: sesQuota(ses.account),
     renderer: new LambdaRenderer(invoking(meter, renderer), "render"),
     bus: new EventBridgeBus(publishing(meter), hasBus ? "bus" : NO_BUS),
-    caller: new LambdaCaller(notWaitingFor(meter, requests), "call"),
+    webhooks: new LambdaWebhookDispatcher(notWaitingFor(meter, requests), "call"),
     // Others' systems charge us nothing.
-    web: { post: async () => ({ status: 204, text: "" }) },
+    http: { post: async () => ({ status: 204, text: "" }) },
     clock,
     secrets: new TestSecrets(clock),
-    entropy,
-    place: { publicUrl: "https://mail.example.com", dev: false },
-    remains: queuesForget,
+    random,
+    runtime: { publicUrl: "https://mail.example.com", dev: false },
+    traces: forgetInQueues,
     scan: new DynamoScan(dynamo.client, "due"),
   });
 
@@ -109,10 +109,10 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
 function invoking(meter: Meter, render: Lambda): CallService {
   return async ({ body }) => {
     await meter.call(LATENCY_MS.lambda, () => undefined);
-    const caller = meter.current;
-    const about = { shares: caller?.shares ?? {}, causes: new Map() };
+    const webhooks = meter.current;
+    const about = { shares: webhooks?.shares ?? {}, causes: new Map() };
     const answer = await render.invoke(JSON.parse(body), about);
-    if (caller) await meter.agenda.pause(0, caller);
+    if (webhooks) await meter.agenda.pause(0, webhooks);
     return { status: 200, headers: {}, text: JSON.stringify(answer) };
   };
 }

@@ -26,7 +26,7 @@ type Condition = {
   ExpressionAttributeValues?: Attributes;
 };
 /** A put or a delete as it would stand afterwards. */
-type Change = Condition & { place: Place; after: Attributes | undefined };
+type Change = Condition & { runtime: Place; after: Attributes | undefined };
 
 /** Read or write units of one table. */
 export type Units = { table: TableName; unit: "wru" | "rru"; quantity: number };
@@ -98,9 +98,9 @@ export class FakeDynamo {
     throw new Error(`a command of DynamoDB that is not priced: ${command.constructor.name}`);
   }
 
-  #read(place: Place, isConsistent: boolean): Attributes | undefined {
-    const row = this.#store(place).get(place.pk, place.sk);
-    this.#charge("rru", place, readUnits(row?.bytes ?? 0, isConsistent), row?.bytes ?? 0);
+  #read(runtime: Place, isConsistent: boolean): Attributes | undefined {
+    const row = this.#store(runtime).get(runtime.pk, runtime.sk);
+    this.#charge("rru", runtime, readUnits(row?.bytes ?? 0, isConsistent), row?.bytes ?? 0);
     return row?.item;
   }
 
@@ -136,20 +136,20 @@ export class FakeDynamo {
   }
 
   #update({ input }: UpdateItemCommand): object {
-    const place = placeOf(input.TableName!, input.Key!);
-    const before = this.#store(place).get(place.pk, place.sk)?.item;
+    const runtime = placeOf(input.TableName!, input.Key!);
+    const before = this.#store(runtime).get(runtime.pk, runtime.sk)?.item;
     const { after, updated } = applyUpdate(before ?? input.Key!, input);
-    return { ...this.#write({ ...condition(input), place, after }), Attributes: updated };
+    return { ...this.#write({ ...condition(input), runtime, after }), Attributes: updated };
   }
 
   /** Charges for a change, and says whether its condition stops it. */
   #judge(change: Change, units: typeof writeUnits) {
-    const { place, after } = change;
-    const before = this.#store(place).get(place.pk, place.sk);
+    const { runtime, after } = change;
+    const before = this.#store(runtime).get(runtime.pk, runtime.sk);
     const bytes = after ? itemBytes(after) : 0;
     this.#charge(
       "wru",
-      place,
+      runtime,
       units(before?.bytes ?? 0, bytes),
       Math.max(before?.bytes ?? 0, bytes),
     );
@@ -164,16 +164,16 @@ export class FakeDynamo {
     return new ConditionalCheckFailedException({ ...META, message: "", Item: before?.item });
   }
 
-  #apply({ place, after }: Change): void {
-    if (after) this.#store(place).put(place.pk, place.sk, after);
-    else this.#store(place).delete(place.pk, place.sk);
+  #apply({ runtime, after }: Change): void {
+    if (after) this.#store(runtime).put(runtime.pk, runtime.sk, after);
+    else this.#store(runtime).delete(runtime.pk, runtime.sk);
   }
 
-  #charge(unit: "wru" | "rru", place: Place, quantity: number, bytes: number): void {
-    this.#units.push({ table: place.table, unit, quantity });
+  #charge(unit: "wru" | "rru", runtime: Place, quantity: number, bytes: number): void {
+    this.#units.push({ table: runtime.table, unit, quantity });
     const invocation = this.#meter.current;
     if (!invocation) return;
-    const kind = kindOf(place, invocation.by);
+    const kind = kindOf(runtime, invocation.by);
     // A minute's sweep costs the same whether anything is due: what lies there, and what it moves, is the mails'.
     if (invocation.by === "tick" && kind === "pack" && quantity > 1) {
       this.#meter.charge(unit, quantity - 1, kind, { shares: { mail: 1 }, bytes });
@@ -181,7 +181,7 @@ export class FakeDynamo {
       return;
     }
     const isMoved = kind === "cursor" && invocation.hasSent;
-    const shares = isMoved ? { mail: 1 } : purposeOf(kind, place, invocation);
+    const shares = isMoved ? { mail: 1 } : purposeOf(kind, runtime, invocation);
     this.#meter.charge(unit, quantity, kind, { shares, bytes });
   }
 
@@ -208,12 +208,12 @@ const condition = ({
 
 const toPut = (input: Condition & { TableName?: string; Item?: Attributes }): Change => ({
   ...condition(input),
-  place: placeOf(input.TableName!, input.Item!),
+  runtime: placeOf(input.TableName!, input.Item!),
   after: input.Item,
 });
 
 const toDelete = (input: Condition & { TableName?: string; Key?: Attributes }): Change => ({
   ...condition(input),
-  place: placeOf(input.TableName!, input.Key!),
+  runtime: placeOf(input.TableName!, input.Key!),
   after: undefined,
 });

@@ -17,10 +17,10 @@ import { FakeDynamo, type Served } from "./dynamo.ts";
 const clock = new TestClock();
 const names = Object.fromEntries(TABLES.map((name) => [name, name]));
 const dynamo = new FakeDynamo({ call: async (_: number, serve: () => object) => serve() } as never);
-const entropy = seededEntropy();
+const random = seededEntropy();
 /** A process of its own: what is kept in memory is kept for its table. */
 const newProcess = (): World =>
-  makeWorld({ table: new DynamoTable(dynamo.client, names, clock), clock, entropy }).world;
+  makeWorld({ table: new DynamoTable(dynamo.client, names, clock), clock, random }).world;
 const world = newProcess();
 
 let served: Served[] = [];

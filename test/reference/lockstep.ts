@@ -133,19 +133,19 @@ export class Lockstep {
   #ask({ moment, answer, began = false }: Asked): void {
     const { arrivedAt } = this.run;
     let given = answer;
-    let place: Place = moment.at < arrivedAt ? { at: arrivedAt } : moment;
+    let runtime: Place = moment.at < arrivedAt ? { at: arrivedAt } : moment;
     for (let round = 0; round < ROUNDS; round += 1) {
       const whole = catchUp(this.program, this.run, this.#subject(), {
-        ...{ now: this.clock, moment: place, answer: given, began: began && round === 0 },
+        ...{ now: this.clock, moment: runtime, answer: given, began: began && round === 0 },
       });
-      const effects = this.#goThrough(place, given, began && round === 0);
+      const effects = this.#goThrough(runtime, given, began && round === 0);
       deepStrictEqual(JSON.parse(JSON.stringify(this.run)), JSON.parse(JSON.stringify(whole.run)));
       deepStrictEqual(whole.effects, effects);
       given = undefined;
       // What was decided may be news: that is looked at by the clock.
-      place = { at: Math.max(this.clock, this.run.arrivedAt) };
+      runtime = { at: Math.max(this.clock, this.run.arrivedAt) };
       const isNews = this.#carryOut(effects);
-      const isDue = this.run.dueAt !== undefined && this.run.dueAt <= place.at;
+      const isDue = this.run.dueAt !== undefined && this.run.dueAt <= runtime.at;
       if (!isNews && !isDue) return;
     }
   }

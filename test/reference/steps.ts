@@ -1,7 +1,7 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
+import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { digest, messageId } from "#shared/kernel/ids.ts";
-import { shareOf } from "#shared/kernel/share-of.ts";
 import { naive } from "#test/audience/conditions/naive.ts";
 import { wallAt } from "#test/calendar/oracle.ts";
 import { happened } from "./happened.ts";
@@ -68,7 +68,7 @@ export function take(run: Way, look: Look): Turn {
   }
 }
 
-const chance = ({ names, step }: Way) => shareOf(names.contact, names.sequence, step!);
+const chance = ({ names, step }: Way) => hashFraction(names.contact, names.sequence, step!);
 const visitOf = ({ visits, step }: Way) => visits[step!]!;
 const zoneOf = ({ definition }: Way, { person }: Look) => definition.settings.zone ?? person.zone;
 

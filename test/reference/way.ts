@@ -1,7 +1,7 @@
 import type { Entry } from "#shared/audience/events/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
-import { shareOf } from "#shared/kernel/share-of.ts";
+import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
 import type { Naive } from "#test/audience/conditions/naive.ts";
@@ -75,7 +75,7 @@ export class Way {
     this.arrived = { at: now, id, ordinal };
     this.leads = this.arrived;
     this.visits = { [start]: 1 };
-    const isHeldOut = shareOf(names.contact, names.sequence, "holdout") < holdout / 100;
+    const isHeldOut = hashFraction(names.contact, names.sequence, "holdout") < holdout / 100;
     this.trail = [`${start} entered`];
     if (goal) {
       const until = later(now, goal.within, "UTC");

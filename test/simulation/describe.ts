@@ -5,7 +5,7 @@ export function describe(port: string, name: string, args: unknown[], result?: u
   if (port === "queue" && name === "send") {
     return `queues on ${args[0]} ${JSON.stringify(args[1])}`;
   }
-  if (port === "caller") return `asks for ${JSON.stringify(args[0])}`;
+  if (port === "webhooks") return `asks for ${JSON.stringify(args[0])}`;
   if (port !== "table") return `${port} ${name}`;
   if (name === "get")
     return `reads ${keyText(args[0] as Key)}${seen([result as Item | undefined])}`;

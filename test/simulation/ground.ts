@@ -66,7 +66,7 @@ export async function makeGround(options: Options) {
     backlog: queue,
     renderer: author.over(contentRenderer),
     clock,
-    entropy: seededEntropy(seed),
+    random: seededEntropy(seed),
   });
   await loadSimulated(real);
   await loadTour(real);

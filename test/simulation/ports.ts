@@ -1,6 +1,7 @@
 import type { World } from "#functions/runtime/world.ts";
 import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
+import type { HttpPost } from "#shared/ports/http-client.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
 import type {
   Key,
@@ -10,7 +11,6 @@ import type {
   TableName,
   Write,
 } from "#shared/ports/table.ts";
-import type { Post } from "#shared/ports/web.ts";
 import { type Caller, callers } from "./caller.ts";
 import { describe } from "./describe.ts";
 import type { Faults } from "./faults.ts";
@@ -59,11 +59,11 @@ export function faultyWorld(real: World, ground: Ground): World {
   const downUntil = new Map<string, number>();
   const slots = new Set<string>();
 
-  async function turn(caller: Caller, nap?: "slotNap" | "claimNap"): Promise<void> {
+  async function turn(webhooks: Caller, nap?: "slotNap" | "claimNap"): Promise<void> {
     // Once: nobody is at work for a quarter of an hour who is not asleep for most of it.
-    const napped = await schedule.turn(nap, !caller.hasNapped);
-    caller.hasNapped ||= napped;
-    if (caller.await()) await new Promise(() => {});
+    const napped = await schedule.turn(nap, !webhooks.hasNapped);
+    webhooks.hasNapped ||= napped;
+    if (webhooks.await()) await new Promise(() => {});
   }
 
   function isDown(port: string): boolean {
@@ -79,37 +79,37 @@ export function faultyWorld(real: World, ground: Ground): World {
     args: unknown[],
     work: () => Promise<T>,
   ): Promise<T> {
-    const caller = callers.getStore();
-    if (!caller) return work();
-    await turn(caller, napBefore(name, args));
+    const webhooks = callers.getStore();
+    if (!webhooks) return work();
+    await turn(webhooks, napBefore(name, args));
     if (isDown(port)) {
-      say?.(`${caller.name} ${describe(port, name, args)}: not done`);
+      say?.(`${webhooks.name} ${describe(port, name, args)}: not done`);
       throw new Unavailable("simulated: not done");
     }
     const result = await work();
-    const hasClaimed = port === "table" && note(caller, name, args, result);
+    const hasClaimed = port === "table" && note(webhooks, name, args, result);
     const lost = faults.happens("failAfter");
-    say?.(`${caller.name} ${describe(port, name, args, result)}${lost ? ", answer lost" : ""}`);
-    if (hasClaimed) await turn(caller, "claimNap");
-    else if (random.chance(LATE_ANSWER_SHARE)) await turn(caller);
+    say?.(`${webhooks.name} ${describe(port, name, args, result)}${lost ? ", answer lost" : ""}`);
+    if (hasClaimed) await turn(webhooks, "claimNap");
+    else if (random.chance(LATE_ANSWER_SHARE)) await turn(webhooks);
     if (lost) throw new Unavailable("simulated: done, answer lost");
     return result;
   }
 
   /** Notes what was read or stored; returns whether that won a claim. */
-  function note(caller: Caller, name: string, args: unknown[], result: unknown): boolean {
-    if (name === "query" && args[0] === "people") caller.read(String(args[1]), clock.now());
+  function note(webhooks: Caller, name: string, args: unknown[], result: unknown): boolean {
+    if (name === "query" && args[0] === "people") webhooks.read(String(args[1]), clock.now());
     if (name !== "write" && name !== "writeEach") return false;
     const writes = args[0] as Write[];
     for (const write of writes)
       if ("put" in write && write.put.table === "due") slots.add(write.put.pk);
     const results = name === "writeEach" ? (result as (Error | undefined)[]) : [];
-    const by = caller.name.slice(0, caller.name.indexOf(":"));
+    const by = webhooks.name.slice(0, webhooks.name.indexOf(":"));
     ground.runs.note(writes, results, name === "write", by, schedule.turns);
     const changes = journal.note(writes, results, schedule.turns);
     for (const { id, pk, held } of changes) {
-      if (held) caller.claimed(id, pk, clock.now());
-      else if (caller.settled(id, clock.now())) journal.heldTooLong.add(id);
+      if (held) webhooks.claimed(id, pk, clock.now());
+      else if (webhooks.settled(id, clock.now())) journal.heldTooLong.add(id);
       if (held && faults.happens("stopAtClaim")) ground.onClaim(id);
       if (held && faults.happens("moveAtClaim")) ground.onMove(id);
     }
@@ -199,14 +199,14 @@ export function faultyWorld(real: World, ground: Ground): World {
     renderer: wrap("renderer", real.renderer),
     bus: wrap("bus", real.bus),
     secrets: wrap("secrets", real.secrets),
-    remains: wrap("remains", real.remains),
+    traces: wrap("traces", real.traces),
     scan: wrap("scan", real.scan),
-    caller: {
+    webhooks: {
       call: (requests) =>
-        call("caller", "call", [requests], async () => ground.onRequests(requests)),
+        call("webhooks", "call", [requests], async () => ground.onRequests(requests)),
     },
     // Whoever posts waits for the answer and never sees an error: what is lost on the way is the receiver's own.
-    web: { post },
+    http: { post },
     // A mailer never throws: its lost answers are the provider's own.
     mailer: {
       evidence: provider.evidence,
@@ -216,25 +216,25 @@ export function faultyWorld(real: World, ground: Ground): World {
     },
   };
 
-  async function post(request: Post) {
-    const caller = callers.getStore()!;
-    await turn(caller);
+  async function post(request: HttpPost) {
+    const webhooks = callers.getStore()!;
+    await turn(webhooks);
     const reply = await ground.receiver.take(request);
-    say?.(`${caller.name} posts ${request.headers["webhook-id"]}: ${JSON.stringify(reply)}`);
-    await turn(caller);
+    say?.(`${webhooks.name} posts ${request.headers["webhook-id"]}: ${JSON.stringify(reply)}`);
+    await turn(webhooks);
     return reply;
   }
 
   async function send(mail: OutgoingMail) {
-    const caller = callers.getStore()!;
+    const webhooks = callers.getStore()!;
     // What passes between this call and its arrival is the way to the provider.
-    const begun = caller.begun(mail.messageId, clock.now());
-    await turn(caller);
+    const begun = webhooks.begun(mail.messageId, clock.now());
+    await turn(webhooks);
     const answer = await provider.take(mail, begun);
     say?.(
-      `${caller.name} calls the provider with ${mail.messageId}#${mail.attempt}: ${answer.kind}`,
+      `${webhooks.name} calls the provider with ${mail.messageId}#${mail.attempt}: ${answer.kind}`,
     );
-    await turn(caller);
+    await turn(webhooks);
     return answer;
   }
 }

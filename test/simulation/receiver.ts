@@ -1,6 +1,6 @@
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Post, Reply } from "#shared/ports/web.ts";
+import type { HttpPost, HttpReply } from "#shared/ports/http-client.ts";
 import type { Faults } from "./faults.ts";
 import type { Random } from "./random.ts";
 import type { Schedule } from "./schedule.ts";
@@ -26,7 +26,7 @@ export class Receiver {
     this.#happens = happens;
   }
 
-  async take({ headers, body, timeoutMs }: Post): Promise<Reply> {
+  async take({ headers, body, timeoutMs }: HttpPost): Promise<HttpReply> {
     if (this.#happens("postLost")) {
       await this.#schedule.pass(timeoutMs);
       return { failed: "timeout" };

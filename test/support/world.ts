@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import type { World } from "#functions/runtime/world.ts";
-import { FileRemains } from "#shared/adapters/local/external-traces.ts";
+import { FileTraces } from "#shared/adapters/local/external-traces.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
-import { NodeWeb } from "#shared/adapters/web/http-client.ts";
+import { NodeHttpClient } from "#shared/adapters/web/http-client.ts";
 import type { DomainEvent } from "#shared/ports/bus.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Mailer, OutgoingMail } from "#shared/ports/mailer.ts";
+import type { Random } from "#shared/ports/random.ts";
 import type { Renderer } from "#shared/ports/renderer.ts";
 import { TestSecrets } from "./secrets.ts";
 
@@ -31,7 +31,7 @@ export class TestClock implements Clock {
 }
 
 /** The same bytes in every run with the same seed. */
-export function seededEntropy(seed = 1): Entropy {
+export function seededEntropy(seed = 1): Random {
   let drawn = 0;
   const block = () => createHash("sha256").update(`${seed}:${drawn++}`).digest();
   return {
@@ -81,14 +81,14 @@ export function makeWorld(overrides: Partial<World> = {}, file = ":memory:") {
     quota: noQuota,
     renderer: contentRenderer,
     bus: { publish: async (events) => void published.push(...events) },
-    caller: { call: async (requests) => void called.push(...requests) },
-    web: new NodeWeb({ isGuarded: false }),
+    webhooks: { call: async (requests) => void called.push(...requests) },
+    http: new NodeHttpClient({ isGuarded: false }),
     clock,
     secrets,
-    entropy: seededEntropy(),
-    remains: new FileRemains(database, queue),
+    random: seededEntropy(),
+    traces: new FileTraces(database, queue),
     scan: new SqliteScan(database),
-    place: { publicUrl: "https://mail.example.com", dev: false },
+    runtime: { publicUrl: "https://mail.example.com", dev: false },
     ...overrides,
   };
   return { world, clock, database, table, queue, secrets, sent, published, called };

@@ -16,8 +16,8 @@ import { whyNotEntering } from "./why-not.ts";
 type Batch = { base: string; at: number };
 
 /** Run again under one Idempotency-Key, a call names its events the same. */
-export const batchOf = ({ entropy, clock }: ApiWorld, idempotency?: Idempotency): Batch => ({
-  base: idempotency?.digest ?? Buffer.from(entropy.bytes(12)).toString("base64url"),
+export const batchOf = ({ random, clock }: ApiWorld, idempotency?: Idempotency): Batch => ({
+  base: idempotency?.digest ?? Buffer.from(random.bytes(12)).toString("base64url"),
   at: idempotency?.at ?? clock.now(),
 });
 

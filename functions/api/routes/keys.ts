@@ -91,7 +91,7 @@ export async function makeKey(world: ApiWorld, asked: z.infer<typeof NewKey>) {
     const message = "is in the past: name a later instant";
     throw new InvalidInput("the body is not valid", [{ path: "/expiresAt", message }]);
   }
-  const key = newKey(world.entropy);
+  const key = newKey(world.random);
   const about = { name, scopes, createdAt };
   const info = await addKey(world, key, {
     ...about,

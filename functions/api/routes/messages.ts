@@ -72,7 +72,7 @@ export const messages = [
     handle: async (world, { body, idempotency, caller }) => {
       const bornAt = idempotency?.at ?? world.clock.now();
       const digest =
-        idempotency?.digest ?? Buffer.from(world.entropy.bytes(12)).toString("base64url");
+        idempotency?.digest ?? Buffer.from(world.random.bytes(12)).toString("base64url");
       const byAdmin = caller?.scopes.includes("admin") === true;
       const id = await postMessage(world, { ...body, byAdmin, bornAt, digest });
       idempotency?.names([parseMessageId(id).contact]);

@@ -15,7 +15,7 @@ export function openapi(others: Route<ApiWorld>[]): Route<ApiWorld>[] {
       path: "/v1/openapi.json",
       scope: null,
       summary: "This API as an OpenAPI 3.1 document",
-      handle: async ({ place }, { headers }) => document(place.publicUrl, headers),
+      handle: async ({ runtime }, { headers }) => document(runtime.publicUrl, headers),
     }),
   ];
   return routes.slice(-1);

@@ -27,6 +27,6 @@ export const sequenceSchema = [
     path,
     scope: null,
     summary: "What a sequence may hold, as JSON Schema: name it in `$schema`, and editors help",
-    handle: async ({ place }, { headers }) => document(place.publicUrl, headers),
+    handle: async ({ runtime }, { headers }) => document(runtime.publicUrl, headers),
   }),
 ];

@@ -34,9 +34,9 @@ const Secret = z.lazy(() => z.object({ id: z.string(), createdAt: z.string(), se
 const Shown = z.lazy(() => z.object({ ...listed(), secret: secret(), secrets: z.array(Secret) }));
 const NewSource = z.lazy(() => z.strictObject({ id: Name }));
 
-const list = ({ place }: ApiWorld, { id, createdAt, secrets }: Source) => ({
+const list = ({ runtime }: ApiWorld, { id, createdAt, secrets }: Source) => ({
   id,
-  url: `${place.publicUrl}/hooks/${id}`,
+  url: `${runtime.publicUrl}/hooks/${id}`,
   createdAt: iso(createdAt),
   secrets: secrets.map((one) => ({ id: one.id, createdAt: iso(one.createdAt) })),
 });
@@ -54,8 +54,8 @@ async function show(world: ApiWorld, source: Source) {
 
 const SALT_BYTES = 32;
 
-const drawSecret = ({ entropy, clock }: ApiWorld, { current }: KeyRing) =>
-  newSourceSecret(current, entropy.bytes(SALT_BYTES), clock.now());
+const drawSecret = ({ random, clock }: ApiWorld, { current }: KeyRing) =>
+  newSourceSecret(current, random.bytes(SALT_BYTES), clock.now());
 
 export const sources = [
   route({

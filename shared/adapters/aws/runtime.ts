@@ -1,7 +1,7 @@
-import type { Place } from "#shared/ports/place.ts";
+import type { Runtime } from "#shared/ports/runtime.ts";
 
 /** What is deployed has an address and is never a developer's machine. */
-export const deployedPlace = (env: { PUBLIC_URL: string }): Place => ({
+export const deployedRuntime = (env: { PUBLIC_URL: string }): Runtime => ({
   publicUrl: env.PUBLIC_URL.replace(/\/+$/, ""),
   dev: false,
 });

@@ -1,13 +1,13 @@
 import type { Database } from "#shared/adapters/sqlite/database.ts";
 import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
-import type { Remains } from "#shared/ports/remains.ts";
+import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 /**
  * What the one process keeps of contacts besides the tables: waiting messages, the mailbox, the
  * database's log.
  */
-export class FileRemains implements Remains {
+export class FileTraces implements ExternalTraces {
   readonly #database: Database;
   readonly #queue: SqliteQueue;
   readonly #mailbox: Mailbox | undefined;

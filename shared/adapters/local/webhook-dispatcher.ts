@@ -1,12 +1,14 @@
-import type { Caller } from "#shared/ports/caller.ts";
+import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 
 /** Under way at once: each is a socket, and may last half a minute. */
 const MAX_RUNNING = 128;
 /** Of requests that wait for their turn; those beyond are lost, which their runs find out and ask again. */
 const MAX_WAITING_CHARACTERS = 32_000_000;
 
-/** The `Caller` port within this process: `make` does one request after the decision that asked for it, beside all else. */
-export class LocalCaller<Request extends object = object> implements Caller<Request> {
+/** The `WebhookDispatcher` port within this process: `make` does one request after the decision that asked for it, beside all else. */
+export class LocalWebhookDispatcher<Request extends object = object>
+  implements WebhookDispatcher<Request>
+{
   readonly #make: (request: Request) => Promise<unknown>;
   /** With their lengths, in the order in which they came. */
   readonly #waiting = new Map<Request, number>();

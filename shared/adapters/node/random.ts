@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Random } from "#shared/ports/random.ts";
 
 /** The operating system's randomness. */
-export const systemEntropy: Entropy = { bytes: (count) => randomBytes(count) };
+export const systemRandom: Random = { bytes: (count) => randomBytes(count) };

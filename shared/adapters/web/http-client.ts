@@ -1,18 +1,23 @@
 import { type IncomingMessage, request as plainRequest } from "node:http";
 import { request } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { MAX_REPLY_BYTES, type Post, type Reply, type Web } from "#shared/ports/web.ts";
+import {
+  type HttpClient,
+  type HttpPost,
+  type HttpReply,
+  MAX_REPLY_BYTES,
+} from "#shared/ports/http-client.ts";
 import { Addresses } from "./addresses.ts";
 import { failureOf, PRIVATE } from "./failure-of.ts";
 import { isPrivate } from "./is-private.ts";
 import { isOwnHost } from "./own-hosts.ts";
 
 /**
- * The `Web` port by Node's own client. Guarded, it talks TLS only and to public addresses only, but
+ * The `HttpClient` port by Node's own client. Guarded, it talks TLS only and to public addresses only, but
  * to one's own hosts as to any: the socket itself gets the addresses that were judged, so that a
  * name can't lead elsewhere between the two.
  */
-export class NodeWeb implements Web {
+export class NodeHttpClient implements HttpClient {
   readonly #isGuarded: boolean;
   readonly #ownHosts: ReadonlySet<string>;
   readonly #addresses = new Addresses();
@@ -29,7 +34,7 @@ export class NodeWeb implements Web {
     this.#ownHosts = ownHosts;
   }
 
-  post = async (post: Post): Promise<Reply> => {
+  post = async (post: HttpPost): Promise<HttpReply> => {
     const signal = AbortSignal.timeout(post.timeoutMs);
     try {
       const url = new URL(post.url);
@@ -50,7 +55,7 @@ export class NodeWeb implements Web {
   #ask(
     { protocol, port, pathname, search }: URL,
     host: string,
-    { headers, body }: Post,
+    { headers, body }: HttpPost,
     lookup: LookupFunction,
     signal: AbortSignal,
   ): Promise<IncomingMessage> {

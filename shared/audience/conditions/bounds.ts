@@ -36,9 +36,9 @@ function listIn(value: unknown): string | undefined {
   });
 }
 
-function pathTo(place: Place): PropertyKey[] {
+function pathTo(runtime: Place): PropertyKey[] {
   const path: PropertyKey[] = [];
-  for (let at: Place | undefined = place; at?.list !== undefined; at = at.parent) {
+  for (let at: Place | undefined = runtime; at?.list !== undefined; at = at.parent) {
     path.unshift(at.list, at.key);
   }
   return path;

@@ -5,7 +5,7 @@ import {
   negate,
   parseSpan,
 } from "#shared/calendar/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { compileValue } from "./compile-value.ts";
 import type { Span } from "./duration.ts";
 import type { Facts } from "./facts.ts";
@@ -16,7 +16,7 @@ type Look = (facts: Facts, now: number) => Verdict;
 
 /** Tests of an attribute's value, and of how far the date that it holds is away. */
 export const compileAttribute = ({ attribute, ...tests }: AttributeTest): Look =>
-  compileDated(({ attributes }) => own(attributes, attribute), tests);
+  compileDated(({ attributes }) => ownValue(attributes, attribute), tests);
 
 /** The same of what every contact has. */
 export const compileContactField = ({ field, ...tests }: ContactFieldTest): Look =>

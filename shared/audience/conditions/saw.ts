@@ -1,6 +1,6 @@
 import { instantOfDate } from "#shared/calendar/index.ts";
 import { readerOf } from "#shared/kernel/at-path.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { MAX_COUNT } from "#shared/kernel/retention.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { newestShown } from "./aspects.ts";
@@ -37,7 +37,7 @@ export function sawOf(rule: Rule, facts: Facts, now: number): Saw {
   if ("attribute" in rule || "field" in rule) {
     const isField = "field" in rule;
     const value =
-      (isField ? facts.field(rule.field) : own(facts.attributes, rule.attribute)) ?? null;
+      (isField ? facts.field(rule.field) : ownValue(facts.attributes, rule.attribute)) ?? null;
     const dated = rule.ahead !== undefined || rule.ago !== undefined;
     const at = dated ? instantOfDate(value, facts.zone) : undefined;
     return { value: shorten(value), ...(at !== undefined && { at: iso(at) }) };

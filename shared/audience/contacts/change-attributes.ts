@@ -1,7 +1,7 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
 import { CONTACT_UPDATED } from "#shared/audience/events/index.ts";
 import type { Attribute, Attributes, Profile } from "#shared/audience/profiles/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 
 type Change = { from: Attribute; to: Attribute };
 
@@ -59,6 +59,6 @@ function merge(
 }
 
 const attributeOf = ({ attributes }: Profile, name: string): Attribute =>
-  own(attributes, name) ?? null;
+  ownValue(attributes, name) ?? null;
 
 const isSame = (one: Attribute, other: Attribute) => JSON.stringify(one) === JSON.stringify(other);

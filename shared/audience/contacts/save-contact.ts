@@ -20,7 +20,7 @@ import { Conflict, InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
 import { digest, isContactId, newContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Random } from "#shared/ports/random.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Item, Put, Table } from "#shared/ports/table.ts";
 import { changeAttributes } from "./change-attributes.ts";
@@ -30,7 +30,7 @@ export type ContactsWorld = {
   table: Table<"people" | "index", "people" | "index">;
   secrets: Secrets<"lookup">;
   clock: Clock;
-  entropy: Entropy;
+  random: Random;
 };
 
 /**
@@ -83,7 +83,7 @@ export async function makeContact(
   const now = world.clock.now();
   const { timeZone, locale } = input;
   const blank: Profile = {
-    id: newContactId(now, world.entropy.bytes(8)),
+    id: newContactId(now, world.random.bytes(8)),
     ...(externalId && !isContactId(externalId) && { externalId }),
     ...(timeZone && { timeZone }),
     ...(locale && { locale }),

@@ -99,10 +99,10 @@ function toCandidate(
 }
 
 /** When a call is run again, an event without an id gets the same one. */
-const madeId = ({ entropy }: IntakeWorld, index: number, call: Options["call"]): string =>
+const madeId = ({ random }: IntakeWorld, index: number, call: Options["call"]): string =>
   call
     ? `e_${digest(call.digest, call.at, index)}`
-    : `e_${Buffer.from(entropy.bytes(12)).toString("base64url")}`;
+    : `e_${Buffer.from(random.bytes(12)).toString("base64url")}`;
 
 /** What a contact is called within a batch before it is made. */
 const nameInBatch = ({ contact, email }: FoundContact): string =>

@@ -1,6 +1,6 @@
 import { evaluate, type Facts } from "#shared/audience/conditions/index.ts";
 import type { Membership, Profile } from "#shared/audience/profiles/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { JudgedSegment } from "./segment-store.ts";
 
 /** What judging a person by all segments came to. `memberships` is the same object when nothing changed. */
@@ -34,7 +34,7 @@ export function judge(
     const answer = evaluate(condition, seen, now);
     if (answer.matches) members.add(id);
     if (answer.until !== undefined) until = Math.min(until ?? answer.until, answer.until);
-    const old = own(before, id);
+    const old = ownValue(before, id);
     if (old?.in === answer.matches && old.version === version) {
       after[id] = old;
       continue;

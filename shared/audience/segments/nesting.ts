@@ -1,11 +1,11 @@
 import type { Condition } from "#shared/audience/conditions/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { SegmentSwitch } from "#shared/platform/live-definitions/index.ts";
 
 type Segments = Record<string, Pick<SegmentSwitch, "segments">>;
 
-const readBy = (segments: Segments, id: string): string[] => own(segments, id)?.segments ?? [];
+const readBy = (segments: Segments, id: string): string[] => ownValue(segments, id)?.segments ?? [];
 
 /** The segments, each after those that it reads; of a circle, which none should be in, in any order. */
 export function inOrder(segments: Segments): string[] {

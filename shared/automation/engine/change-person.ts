@@ -9,7 +9,7 @@ import type { Profile } from "#shared/audience/profiles/index.ts";
 import { type Judgement, type Member, segmentsOf } from "#shared/audience/segments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { Item } from "#shared/ports/table.ts";
 
 /** A person's profile that is to be written together with the decisions that changed it. */
@@ -146,7 +146,7 @@ function attributesOf({ attributes, changes }: Effect & { kind: "change" }, prof
   if (!changes) return attributes;
   const next = Object.entries(changes).map(([name, change]) => [
     name,
-    applyChange(own(profile.attributes, name) ?? null, change),
+    applyChange(ownValue(profile.attributes, name) ?? null, change),
   ]);
   return { ...attributes, ...Object.fromEntries(next) };
 }

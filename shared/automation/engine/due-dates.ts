@@ -4,7 +4,7 @@ import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { instantAround, nextYearly } from "#shared/calendar/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 
 /** A date that was not looked at for longer is over: its mail would come too late. */
@@ -32,7 +32,7 @@ export function dueDates(
   for (const way of enter) {
     if (!("date" in way)) continue;
     const { date, offset, time } = way;
-    const value = own(facts.attributes, date);
+    const value = ownValue(facts.attributes, date);
     const since = Math.max(publishedAt, profile.changedAt?.[date] ?? 0, now - MAX_LATE_MS);
     for (const { at, year } of instantsOf(way, value, settings.zone ?? facts.zone, since, now)) {
       if (at > now) nextAt = Math.min(nextAt ?? at, at);

@@ -95,17 +95,17 @@ export function moveRuns(
     if (found.passed !== undefined) one.passed = found.passed;
   };
   for (const event of events.toSorted(inOrder)) {
-    const place = placeOf(event);
+    const runtime = placeOf(event);
     const own = entries.filter((entry) => entry.event === event);
     for (const one of moving) {
       if (one.rests || (!one.began && onTime(event.at, now) !== event.at)) continue;
       const concerns =
         one.program.events.has(event.name) || own.some((entry) => isOf(one.run, entry));
       if (!concerns) continue;
-      move(one, place);
+      move(one, runtime);
     }
     for (const entry of own) {
-      const reason = enter(entry, place);
+      const reason = enter(entry, runtime);
       if (reason !== undefined) refused.push({ entry, reason });
     }
   }
@@ -115,7 +115,7 @@ export function moveRuns(
   }
   return { moved: moving.filter(({ old, run }) => run !== old), refused };
 
-  function enter(entry: Entry, place: Place): string | undefined {
+  function enter(entry: Entry, runtime: Place): string | undefined {
     const { program, entryKey, event } = entry;
     const before = moving.find(({ run }) => isOf(run, entry));
     const row = stored.find(({ data }) => isOf(data, entry));
@@ -140,7 +140,7 @@ export function moveRuns(
     const entryData = event.data;
     Object.assign(one, { program, run: started, rests: false, began: true, entryData });
     one.effects.push(...countStarted(program, started));
-    move(one, place);
+    move(one, runtime);
     return undefined;
   }
 

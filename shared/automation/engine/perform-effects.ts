@@ -11,7 +11,7 @@ export async function performEffects(world: RunsWorld, changes: Change[]): Promi
   const effects = runs.flatMap((run) => run.effects);
   const requests = effects.flatMap((one) => (one.kind === "request" ? [one.request] : []));
   await Promise.all([
-    requests.length > 0 ? world.caller.call(requests) : undefined,
+    requests.length > 0 ? world.webhooks.call(requests) : undefined,
     countSteps(world, runs),
     ...talliesOf(effects).map(({ row, bucket, fields }) =>
       world.table.add(tallyKey(row, bucket), fields),

@@ -1,8 +1,8 @@
-import type { Caller } from "#shared/ports/caller.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Remains } from "#shared/ports/remains.ts";
+import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { Table } from "#shared/ports/table.ts";
+import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 import type { Queue, WebhookRequest } from "#shared/queue/index.ts";
 
 /** What moving people on may touch. */
@@ -12,8 +12,8 @@ export type RunsWorld = {
     "people" | "index" | "due" | "stats" | "rate"
   >;
   queue: Queue<"work" | "deliver" | "deliver-now">;
-  caller: Caller<WebhookRequest>;
+  webhooks: WebhookDispatcher<WebhookRequest>;
   clock: Clock;
-  remains: Remains;
+  traces: ExternalTraces;
   scan: Scan;
 };

@@ -11,7 +11,7 @@ import { forgetInJobs } from "#shared/bulk/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { forgetAnswer } from "#shared/platform/access/index.ts";
-import type { Remains } from "#shared/ports/remains.ts";
+import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 import { erasureSweep, type Queue } from "#shared/queue/index.ts";
@@ -30,7 +30,7 @@ const AT_ONCE = 25;
 type SweepWorld = {
   table: Table<"people" | "library" | "index", "people" | "index">;
   clock: ContactsWorld["clock"];
-  remains: Remains;
+  traces: ExternalTraces;
 };
 type EraseWorld = Omit<SweepWorld & ContactsWorld, "table"> & {
   table: Table<"people" | "library" | "index" | "due", "people" | "index" | "due">;
@@ -54,13 +54,13 @@ export async function deleteContact(world: EraseWorld, id: string): Promise<void
   const { duringJobs } = await removeTraces(world, profile.id);
   if (duringJobs) await world.table.write([putErased({ ...erased, duringJobs })]);
   await removeContact(world, profile);
-  await world.remains.overwrite();
+  await world.traces.overwrite();
 }
 
 /** Erases what was still written of a contact after it was erased. */
 export async function sweepErased(world: SweepWorld, contact: string): Promise<void> {
   await removeTraces(world, contact);
-  await world.remains.overwrite();
+  await world.traces.overwrite();
 }
 
 /** Everything but the profile and the names, which lead to the rest until that is gone. */
@@ -69,7 +69,7 @@ async function removeTraces(world: SweepWorld, contact: string): Promise<{ durin
   await leaveAll(world, contact);
   const { isRunning } = await forgetInJobs(world, [contact]);
   await deleteRows(world, contact);
-  await world.remains.remove(contact, (body) => withoutContact(body, contact));
+  await world.traces.remove(contact, (body) => withoutContact(body, contact));
   return { duringJobs: isRunning };
 }
 

@@ -1,7 +1,7 @@
 import { defineBulk, fanOut, forgetInJobs } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Remains } from "#shared/ports/remains.ts";
+import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { Table, TableWriter } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
@@ -17,7 +17,7 @@ import { writeAll } from "./write-all.ts";
 type ForgetWorld = {
   table: Table<"index" | "due", "index" | "due">;
   queue: Queue<"work">;
-  remains: Remains;
+  traces: ExternalTraces;
   scan: Scan;
   clock: Clock;
 };
@@ -83,5 +83,5 @@ async function finish(world: ForgetWorld, erased: Erased[]): Promise<void> {
     done.map(({ contact }) => deleteErased(contact)),
   );
   if (isWaiting) await planForgetting(world, world.clock.now());
-  await world.remains.overwrite();
+  await world.traces.overwrite();
 }

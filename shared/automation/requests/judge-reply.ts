@@ -1,4 +1,4 @@
-import type { Failure, Reply } from "#shared/ports/web.ts";
+import type { HttpFailure, HttpReply } from "#shared/ports/http-client.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
 import { pickValues } from "./pick-values.ts";
 
@@ -7,10 +7,10 @@ type Judged = Pick<WebhookResult, "outcome" | "status" | "attributes">;
 /** Statuses below 500 with which a server asks to be called later: RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4. */
 const LATER = [408, 425, 429];
 /** No other attempt reaches an address that we call nobody at. */
-const FINAL: readonly Failure[] = ["private", "insecure"];
+const FINAL: readonly HttpFailure[] = ["private", "insecure"];
 
 /** What a reply means for the run that asked, and what `map` takes from it: attribute → path in the JSON. */
-export function judgeReply(reply: Reply, map?: Record<string, string>): Judged {
+export function judgeReply(reply: HttpReply, map?: Record<string, string>): Judged {
   if ("failed" in reply) {
     return { outcome: FINAL.includes(reply.failed) ? "refused" : "retry", status: reply.failed };
   }

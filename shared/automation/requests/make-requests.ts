@@ -1,7 +1,7 @@
 import { requestSecrets } from "#shared/platform/settings/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
+import type { HttpClient } from "#shared/ports/http-client.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
-import type { Web } from "#shared/ports/web.ts";
 import {
   type Queue,
   type WebhookRequest,
@@ -12,7 +12,7 @@ import { judgeReply } from "./judge-reply.ts";
 import { headersOf } from "./sign-request.ts";
 
 type RequestsWorld = {
-  web: Web;
+  http: HttpClient;
   queue: Queue<"work">;
   secrets: Secrets<"requests">;
   /** The receivers hold signatures to the real time. */
@@ -33,11 +33,11 @@ export async function makeRequests(
 }
 
 async function makeRequest(
-  { web, clock }: RequestsWorld,
+  { http, clock }: RequestsWorld,
   secrets: string[],
   { id, url, body, timeoutMs, attempt, asker, map }: WebhookRequest,
 ): Promise<WebhookResult> {
   const headers = headersOf(secrets, id, body, clock.now());
-  const reply = await web.post({ url, headers, body, timeoutMs });
+  const reply = await http.post({ url, headers, body, timeoutMs });
   return { asker, attempt, ...judgeReply(reply, map) };
 }

@@ -26,8 +26,8 @@ export function arrive(
   { after, dueSince }: { after?: string | undefined; dueSince?: number | undefined },
 ): Enrollment {
   const isOlder = comesBefore(by, run);
-  const place = isOlder ? { at: run.arrivedAt, ...run.cause } : by;
-  const isLate = dueSince !== undefined && dueSince < place.at;
+  const runtime = isOlder ? { at: run.arrivedAt, ...run.cause } : by;
+  const isLate = dueSince !== undefined && dueSince < runtime.at;
   // Never `delete`: an object that lost a property is slow to read and to copy from then on.
   const moved: Enrollment = {
     ...run,
@@ -36,16 +36,16 @@ export function arrive(
     attempt: undefined,
     heard: undefined,
     step: next,
-    arrivedAt: place.at,
-    cause: causeIn(place),
-    led: ledBefore(run, place),
+    arrivedAt: runtime.at,
+    cause: causeIn(runtime),
+    led: ledBefore(run, runtime),
     dueSince: isLate ? dueSince : undefined,
     after,
   };
-  if (next === null) return end(moved, now, place, "completed", "end");
+  if (next === null) return end(moved, now, runtime, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
   if (visits > MAX_VISITS) {
-    return end(moved, now, place, "exited", `more than ${MAX_VISITS} visits`);
+    return end(moved, now, runtime, "exited", `more than ${MAX_VISITS} visits`);
   }
   moved.visits = { ...run.visits, [next]: visits };
   return moved;

@@ -6,8 +6,8 @@ import {
 } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
+import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import { shareOf } from "#shared/kernel/share-of.ts";
 import { causeOf } from "#shared/messaging/messages/index.ts";
 import { GOAL, HOLDOUT } from "./watch.ts";
 
@@ -56,7 +56,7 @@ const trailOf = (last: Enrollment | undefined, version: number) =>
  * for ever.
  */
 export const isHoldout = ({ sequence, definition: { holdout = 0 } }: Program, contact: string) =>
-  holdout > 0 && shareOf(contact, sequence, HOLDOUT) * 100 < holdout;
+  holdout > 0 && hashFraction(contact, sequence, HOLDOUT) * 100 < holdout;
 
 function watchingOf({ definition: { goal } }: Program, since: number, isHeldOut: boolean) {
   if (!goal) return {};

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Duration, EventName, Where } from "#shared/audience/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
-import { shareOf } from "#shared/kernel/share-of.ts";
+import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { Next, StepName } from "./names.ts";
 import { onTime } from "./on-time.ts";
@@ -67,6 +67,6 @@ export const experiment = defineStep({
 function choose({ variants }: Experiment, { contact, run, winner }: Visit) {
   const best = variants.find(({ name }) => name === winner);
   if (best) return { variant: best, reason: `${best.name} has won` };
-  const variant = pickWay(variants, shareOf(contact, run.sequence, run.step!));
+  const variant = pickWay(variants, hashFraction(contact, run.sequence, run.step!));
   return { variant, reason: variant.name };
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { byKey, byName, byType } from "#shared/audience/conditions/index.ts";
 import { applyChange, type ValueChange } from "#shared/audience/contacts/index.ts";
 import { type Attribute, type Attributes, fitsAttribute } from "#shared/audience/profiles/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { Visit } from "./step.ts";
 import { givenBy, LOOKED_UP, lookUpOne, TEXT, type Value } from "./values.ts";
 
@@ -64,7 +64,7 @@ export function lookUpSet(
     }
     const how = howOf(value);
     if (how) changes[name] = { how, operand };
-    const before = (own(visit.facts.attributes, name) ?? null) as Attribute;
+    const before = (ownValue(visit.facts.attributes, name) ?? null) as Attribute;
     attributes[name] = how ? applyChange(before, { how, operand }) : operand;
   }
   return { attributes, ...(Object.keys(changes).length > 0 && { changes }), unfit };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { shareOf } from "#shared/kernel/share-of.ts";
+import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { Next } from "./names.ts";
 import { pickWay, Weight } from "./pick-way.ts";
 import { defineStep } from "./step.ts";
@@ -23,7 +23,7 @@ export const split = defineStep({
   exits: ({ ways }) => ways.map(({ next }) => next),
   quickExits: ({ ways }) => ways.map(({ next }) => next),
   visit: ({ ways }, { run, contact }) => {
-    const way = pickWay(ways, shareOf(contact, run.sequence, run.step!));
+    const way = pickWay(ways, hashFraction(contact, run.sequence, run.step!));
     return {
       kind: "go",
       next: way.next,

@@ -7,7 +7,7 @@ import {
   SignedDuration,
   TimeOfDay,
 } from "#shared/calendar/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { stillPassing } from "./let-pass.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
@@ -33,9 +33,9 @@ export function waitForDate(
 ): Outcome {
   const { facts, run, zone, now } = visit;
   const { attribute, every, ...around } = until;
-  const value = own(facts.attributes, attribute);
+  const value = ownValue(facts.attributes, attribute);
   const due = run.dueSince ?? run.arrivedAt;
-  const since = Math.max(due, (facts.changedAt && own(facts.changedAt, attribute)) ?? 0);
+  const since = Math.max(due, (facts.changedAt && ownValue(facts.changedAt, attribute)) ?? 0);
   const at = every
     ? nextYearly(value, zone, around, since)?.at
     : instantAround(value, zone, around);

@@ -9,7 +9,7 @@ import {
 } from "#shared/audience/conditions/index.ts";
 import { addSpan, localIso, parseSignedSpan, SignedDuration } from "#shared/calendar/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { iso } from "#shared/kernel/time.ts";
 
 const Name = z.string().check(z.minLength(1), z.maxLength(100));
@@ -76,7 +76,7 @@ export function lookUpOne(value: Value, { entry, facts, asOf: now, zone }: Sourc
     return iso(moved(today, value.today, "UTC")).slice(0, 10);
   }
   const found =
-    "event" in value ? atPath(entry, value.event) : own(facts.attributes, value.attribute);
+    "event" in value ? atPath(entry, value.event) : ownValue(facts.attributes, value.attribute);
   return found ?? null;
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { matchesFields, ValueTest } from "#shared/audience/conditions/index.ts";
 import { CONTACT_UPDATED } from "#shared/audience/events/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { defineEnter } from "./enter-kind.ts";
 
 /** When an attribute changes: `{attribute, from?, to?}` with tests of its old and new value. */
@@ -19,7 +19,7 @@ export const onAttribute = defineEnter({
   attributes: ({ attribute }) => [attribute],
   lets: ({ attribute, from, to }, { data }) => {
     const changes = data.changes as Record<string, { from: unknown; to: unknown }> | undefined;
-    const change = changes && own(changes, attribute);
+    const change = changes && ownValue(changes, attribute);
     if (!change) return false;
     return matchesFields(change, { ...(from && { from }), ...(to && { to }) });
   },

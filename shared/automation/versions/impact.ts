@@ -2,7 +2,7 @@ import canonicalize from "canonicalize";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
 import { reachFrom } from "#shared/automation/language/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 
 /** How a run goes on where it stands, by another version; the gravest of what applies. */
 export type Change =
@@ -129,7 +129,7 @@ const isEqual = (one: unknown, other: unknown) =>
 
 /** A step as far as it is not the template that it sends. */
 function withoutMail({ steps }: Compared, name: string): object | undefined {
-  const step = own(steps, name);
+  const step = ownValue(steps, name);
   return step?.kind === "send" ? { ...step, template: "" } : step;
 }
 
@@ -139,6 +139,6 @@ const mailsOf = (definition: Compared, steps: Iterable<string>): Mail[] =>
   [...steps].flatMap((name) => mailOf(definition, name));
 
 function mailOf({ steps }: Compared, name: string): Mail[] {
-  const step = own(steps, name);
+  const step = ownValue(steps, name);
   return step?.kind === "send" ? [{ step: name, template: step.template }] : [];
 }

@@ -1,5 +1,5 @@
 import type { Past } from "#shared/automation/enrollments/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { dateOf, weekOf } from "./day.ts";
 import type { Lens } from "./lens.ts";
 import { type RealMail, realMailsOf } from "./real-mails.ts";
@@ -35,7 +35,7 @@ const NO_STEPS: StepCounts = { runs: 0, mails: 0, held: 0, dropped: 0 };
 
 function countSteps({ steps }: Tally, { runs, mails, drops, holds }: Story): void {
   const count = (step: string, what: keyof StepCounts) => {
-    const known = own(steps, step) ?? { ...NO_STEPS };
+    const known = ownValue(steps, step) ?? { ...NO_STEPS };
     known[what] += 1;
     steps[step] = known;
   };
@@ -87,7 +87,7 @@ function countOverlap(
     if (days.has(day)) same.add(`${sequence} ${day}`);
   }
   const count = (sequence: string, what: "people" | "sameDay") => {
-    const next = own(tally.overlap, sequence) ?? { people: 0, sameDay: 0 };
+    const next = ownValue(tally.overlap, sequence) ?? { people: 0, sameDay: 0 };
     next[what] += 1;
     tally.overlap[sequence] = next;
   };

@@ -1,4 +1,4 @@
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 
 /** Numbers under names, how deep so ever. */
 type Counts = { [name: string]: number | Counts };
@@ -66,7 +66,7 @@ export const MAX_EXAMPLES = 20;
 const MOST_TOLD = 20;
 
 export const countUp = (counts: Record<string, number>, name: string, by = 1): void => {
-  counts[name] = (own(counts, name) ?? 0) + by;
+  counts[name] = (ownValue(counts, name) ?? 0) + by;
 };
 
 export const countTimes = (histogram: Histogram, times: number): void =>
@@ -85,7 +85,7 @@ export function joinTallies(one: Tally, other: Tally): Tally {
 function add(one: Counts, other: Counts): Counts {
   const sum = { ...one };
   for (const [name, value] of Object.entries(other)) {
-    const known = own(sum, name);
+    const known = ownValue(sum, name);
     if (known === undefined) sum[name] = value;
     else if (typeof value === "number") sum[name] = (known as number) + value;
     else sum[name] = add(known as Counts, value);

@@ -1,6 +1,6 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import type { Choice } from "./choose-ways.ts";
 import type { Reply } from "./occurrence.ts";
 
@@ -18,10 +18,10 @@ export function assertScript(
   older: Definition[] = [],
 ): void {
   const chosen = Object.entries(choice.steps ?? {}).flatMap(([name, way]) =>
-    faultAt(["choose", name], whyNoWay(name, own(definition.steps, name), way)),
+    faultAt(["choose", name], whyNoWay(name, ownValue(definition.steps, name), way)),
   );
   const answered = Object.keys(answers).flatMap((name) => {
-    const steps = [definition, ...older].flatMap((one) => own(one.steps, name) ?? []);
+    const steps = [definition, ...older].flatMap((one) => ownValue(one.steps, name) ?? []);
     return faultAt(["answers", name], whyNoRequest(name, steps));
   });
   const faults = [...chosen, ...answered];

@@ -1,5 +1,5 @@
 import type { Definition } from "#shared/automation/language/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 
 /** Which way is taken where chance would decide: the number of a split's way (from 1), the name of a variant. */
 export type Choice = {
@@ -14,7 +14,7 @@ export function chooseWays(
 ): Definition {
   const weigh = (isChosen: boolean) => (isChosen ? 1 : 0);
   const steps = Object.entries(definition.steps).map(([name, step]) => {
-    const way = own(ways, name);
+    const way = ownValue(ways, name);
     if (way !== undefined && step.kind === "split") {
       const weighed = step.ways.map((one, i) => ({ ...one, weight: weigh(i + 1 === Number(way)) }));
       return [name, { ...step, ways: weighed }];

@@ -1,4 +1,4 @@
-import { shareOf } from "#shared/kernel/share-of.ts";
+import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 
 /**
  * How late work is done at most (milliseconds): what is due, and what happened, which is gathered
@@ -17,4 +17,4 @@ export const batchWithLag = (at: number, lag: Lag | undefined): number =>
   lag ? at + 1 + late(lag, lag.batchMs, "batch", at) : at;
 
 const late = ({ seed }: Lag, maxMs: number, what: string, at: number): number =>
-  Math.floor(shareOf(String(seed), what, String(at)) * (maxMs + 1));
+  Math.floor(hashFraction(String(seed), what, String(at)) * (maxMs + 1));

@@ -1,6 +1,6 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { instantsOf, type OnDate } from "#shared/automation/engine/index.ts";
-import { own } from "#shared/kernel/own.ts";
+import { ownValue } from "#shared/kernel/own-value.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 
 /** Since when the version in force lets people in, and the person's zone. */
@@ -19,11 +19,11 @@ export function whyNotByDate(
   { since = 0, zone, now }: Context,
   resting: (at: number) => string | undefined,
 ): string {
-  const value = own(attributes, way.date);
+  const value = ownValue(attributes, way.date);
   if (value === undefined || value === null) return `there is no date in ${way.date}`;
   const date = `the date in ${way.date}`;
   const shown = JSON.stringify(value);
-  const setAt = own(changedAt, way.date) ?? 0;
+  const setAt = ownValue(changedAt, way.date) ?? 0;
   const from = Math.max(setAt, now - YEAR_MS);
   const instants = instantsOf(way, value, zone, from, now).map(({ at }) => at);
   const at = instants.findLast((one) => one <= now);

@@ -1,5 +1,5 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
-import { shareOf } from "#shared/kernel/share-of.ts";
+import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { isOut, leftAt, type Message } from "#shared/messaging/messages/index.ts";
 import type { Snapshot } from "#shared/messaging/snapshot/index.ts";
@@ -47,5 +47,5 @@ function mayHaveLeftAt(row: Message): number | undefined {
 
 function yieldMs({ id, attempt }: Candidate): number {
   const least = attempt % (TRIES + 1) === TRIES ? PAUSE_MS : LEAST_MS;
-  return least + Math.floor(shareOf(id, String(attempt)) * SPREAD_MS);
+  return least + Math.floor(hashFraction(id, String(attempt)) * SPREAD_MS);
 }

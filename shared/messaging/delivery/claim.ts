@@ -21,7 +21,7 @@ export async function claim(world: DeliverWorld, parcels: RenderedParcel[]): Pro
   if (parcels.length === 0) return [];
   const now = world.clock.now();
   const stampMs = world.clock.monotonicMs();
-  const batch = Buffer.from(world.entropy.bytes(9)).toString("base64url");
+  const batch = Buffer.from(world.random.bytes(9)).toString("base64url");
   const outcome = world.mailer.evidence === "feed" ? outcomePlace(batch) : undefined;
   const claims = parcels.map((parcel, i): Claimed => {
     const row: Sending = {

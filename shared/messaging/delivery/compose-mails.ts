@@ -32,7 +32,7 @@ export async function composeMails(
     return { mails: [], refused, later: [] };
   }
   const key = linkKey(await world.secrets.get("signing"));
-  const site = { publicUrl: world.place.publicUrl, key };
+  const site = { publicUrl: world.runtime.publicUrl, key };
   const templates = await readTemplates(world, parcels);
   const needsHosts = templates.values().some(({ compiled }) => compiled.openHosts);
   const linkHosts = needsHosts ? (await readLinkHosts(world)).data : [];

@@ -1,4 +1,4 @@
-import { patientTable } from "#shared/ports/patient-table.ts";
+import { retryingTable } from "#shared/ports/retrying-table.ts";
 import { deliverMails } from "#shared/queue/index.ts";
 import { type Called, call } from "./call.ts";
 import { claim } from "./claim.ts";
@@ -30,7 +30,7 @@ export async function deliver(
   lane: DeliverLane,
 ): Promise<void> {
   // A claim whose next step fails for want of an answer would end in doubt: here it pays to ask again.
-  const world = { ...given, table: patientTable(given.table, given.entropy) };
+  const world = { ...given, table: retryingTable(given.table, given.random) };
   const perSecond = await readRate(world);
   const { concurrency } = world.mailer;
   const window = new Window(concurrency, hasFeed(world));

@@ -1,5 +1,5 @@
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
-import type { Allowance, Quota } from "#shared/ports/quota.ts";
+import type { Quota, SendingQuota } from "#shared/ports/quota.ts";
 import type { Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 
 /** We keep below what the provider states, so that a clock's error or somebody else's mail fits. */
@@ -18,7 +18,7 @@ type RateWorld = { table: Table<"rate", "rate">; quota: Quota };
  * there is no limit. Returns all that it allows.
  * @throws Unavailable when the provider does not answer: what it stated before goes on
  */
-export async function keepRate({ table, quota }: RateWorld): Promise<Allowance> {
+export async function keepRate({ table, quota }: RateWorld): Promise<SendingQuota> {
   const allowance = await quota.allowance();
   const { perSecond } = allowance;
   if ((await readRate({ table })) === perSecond) return allowance;

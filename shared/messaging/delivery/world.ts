@@ -1,8 +1,8 @@
 import type { Clock } from "#shared/ports/clock.ts";
-import type { Entropy } from "#shared/ports/entropy.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
-import type { Place } from "#shared/ports/place.ts";
+import type { Random } from "#shared/ports/random.ts";
 import type { Renderer } from "#shared/ports/renderer.ts";
+import type { Runtime } from "#shared/ports/runtime.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
@@ -19,7 +19,7 @@ export type DeliverWorld = {
   renderer: Renderer;
   clock: Clock;
   secrets: Secrets<"signing" | "lookup">;
-  entropy: Entropy;
-  place: Place;
+  random: Random;
+  runtime: Runtime;
   tell?: Tell;
 };

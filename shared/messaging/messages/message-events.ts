@@ -74,8 +74,8 @@ const placeIn = ({ id }: Message) => ({ ordinal: ownOrdinal(0), id });
 
 /** The position from which a run counts events. */
 export const causeOf = ({ event: name, id, at, ordinal, data = {} }: Entry): Cause => {
-  const place = placeOf({ id, name, at, ordinal, data });
-  return { id: place.id, ordinal: place.ordinal };
+  const runtime = placeOf({ id, name, at, ordinal, data });
+  return { id: runtime.id, ordinal: runtime.ordinal };
 };
 
 /** Where an event stands: one about a mail goes by the mail's id, as what conditions see of it. */

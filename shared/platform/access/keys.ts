@@ -1,4 +1,4 @@
-import type { Entropy } from "#shared/ports/entropy.ts";
+import type { Random } from "#shared/ports/random.ts";
 
 /** `admin` may do everything, `read` may look, `send` may post events and messages. */
 export const SCOPES = ["admin", "read", "send"] as const;
@@ -55,8 +55,8 @@ export const limitsOf = ({ scopes, limits }: Limited): KeyLimits => ({
 const PREFIX = "drip_";
 
 /** A new secret of 256 bits. */
-export const newKey = (entropy: Entropy) =>
-  PREFIX + Buffer.from(entropy.bytes(32)).toString("base64url");
+export const newKey = (random: Random) =>
+  PREFIX + Buffer.from(random.bytes(32)).toString("base64url");
 
 /**
  * What a key may be written with: RFC 6750 §2.1 lets no other character through `Authorization`.

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { LambdaCaller } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
+import { LambdaWebhookDispatcher } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
 import type { CallService, ServiceCall } from "#shared/adapters/aws/service-call.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { MAX_REQUESTS } from "#shared/queue/index.ts";
-import { callerContract, requestOf } from "#test/contracts/caller.contract.ts";
+import { callerContract, requestOf } from "#test/contracts/webhook-dispatcher.contract.ts";
 
 /** What an asynchronous invocation takes. */
 const MAX_PAYLOAD_BYTES = 256 * 1024;
@@ -16,19 +16,19 @@ function makeCaller(status = 202) {
     return { status, headers: {}, text: "" };
   };
   const requests = (): object[] => calls.flatMap(({ body }) => JSON.parse(body).requests);
-  return { caller: new LambdaCaller(call, "Call"), calls, requests };
+  return { webhooks: new LambdaWebhookDispatcher(call, "Call"), calls, requests };
 }
 
 callerContract("Lambda", async () => {
-  const { caller, requests } = makeCaller();
-  return { caller, came: async () => requests() };
+  const { webhooks, requests } = makeCaller();
+  return { webhooks, came: async () => requests() };
 });
 
 test("the function is invoked without waiting, with no more than it takes", async () => {
-  const { caller, calls } = makeCaller();
+  const { webhooks, calls } = makeCaller();
   const large = Array.from({ length: 10 }, (_, n) => requestOf(n, '"'.repeat(100 * 1024)));
   const small = Array.from({ length: 100 }, (_, n) => requestOf(n));
-  await caller.call([...large, ...small]);
+  await webhooks.call([...large, ...small]);
   for (const { path, headers, body } of calls) {
     expect(path).toBe("/2015-03-31/functions/Call/invocations");
     expect(headers["x-amz-invocation-type"]).toBe("Event");
@@ -39,5 +39,5 @@ test("the function is invoked without waiting, with no more than it takes", asyn
 });
 
 test("an invocation that was not taken on is told", async () => {
-  await expect(makeCaller(200).caller.call([requestOf(1)])).rejects.toThrow(Unavailable);
+  await expect(makeCaller(200).webhooks.call([requestOf(1)])).rejects.toThrow(Unavailable);
 });

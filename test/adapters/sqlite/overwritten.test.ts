@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FileRemains } from "#shared/adapters/local/external-traces.ts";
+import { FileTraces } from "#shared/adapters/local/external-traces.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
@@ -55,7 +55,7 @@ test("no byte of what was changed or deleted is left in the file or its log, whi
   for (let taken = queue.receive("work", 50); taken.length > 0; taken = queue.receive("work", 50)) {
     await queue.ack(taken.map(({ id }) => id));
   }
-  const remains = new FileRemains(database, queue);
+  const remains = new FileTraces(database, queue);
   // Its commit takes along what was acknowledged before.
   await remains.remove("nobody", (body) => body);
   await remains.overwrite();
@@ -85,7 +85,7 @@ test("nor where rows moved to other pages before they were deleted; what is left
   for (let i = 0; i < ends.length; i += 100) await table.writeEach(ends.slice(i, i + 100));
   database.emptyLog();
   const before = filesWith(folder, MARK);
-  const remains = new FileRemains(database, queue);
+  const remains = new FileTraces(database, queue);
   // Whoever works on goes on meanwhile.
   await Promise.all([
     remains.overwrite(),

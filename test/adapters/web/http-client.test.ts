@@ -2,14 +2,14 @@ import { BlockList } from "node:net";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { failureOf } from "#shared/adapters/web/failure-of.ts";
-import { NodeWeb } from "#shared/adapters/web/http-client.ts";
+import { NodeHttpClient } from "#shared/adapters/web/http-client.ts";
 import { isPrivate } from "#shared/adapters/web/is-private.ts";
 import { readOwnHosts } from "#shared/adapters/web/own-hosts.ts";
-import { MAX_REPLY_BYTES } from "#shared/ports/web.ts";
+import { MAX_REPLY_BYTES } from "#shared/ports/http-client.ts";
 import { answering, Receiver, type Script } from "#test/support/receiver.ts";
 
-const open = new NodeWeb({ isGuarded: false });
-const guarded = new NodeWeb({ isGuarded: true });
+const open = new NodeHttpClient({ isGuarded: false });
+const guarded = new NodeHttpClient({ isGuarded: true });
 
 let receiver: Receiver | undefined;
 afterEach(async () => {
@@ -150,7 +150,7 @@ describe("guarded", () => {
 
 describe("a host of one's own", () => {
   const webFor = (hosts: string) =>
-    new NodeWeb({ isGuarded: true, ownHosts: readOwnHosts(hosts)! });
+    new NodeHttpClient({ isGuarded: true, ownHosts: readOwnHosts(hosts)! });
 
   test.each([
     ["127.0.0.1", "127.0.0.1"],

@@ -92,7 +92,7 @@ test.each([
 
 test("what did not get through may go well another time; where we call nobody it will not", async () => {
   const told = async (failed: "timeout" | "private" | "insecure" | "dns") => {
-    const { world, queue } = makeWorld({ web: { post: async () => ({ failed }) } });
+    const { world, queue } = makeWorld({ http: { post: async () => ({ failed }) } });
     const request = { id: "1", url: "https://x", body: "", timeoutMs: 1, attempt: 1, asker };
     await createHandler(world)({ requests: [request] }, lambdaContext());
     return JSON.parse(queue.receive("work", 1)[0]!.body).answered.outcome;

@@ -2,7 +2,7 @@ import { putContact } from "#shared/audience/contacts/index.ts";
 import { ordinalOf } from "#shared/audience/events/index.ts";
 import { react } from "#shared/automation/engine/index.ts";
 import type { Occurrence } from "#shared/insight/simulation/index.ts";
-import { shareOf } from "#shared/kernel/share-of.ts";
+import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { deliver } from "#shared/messaging/delivery/index.ts";
 import { recordFeedback } from "#shared/messaging/feedback/index.ts";
@@ -145,7 +145,7 @@ export class Pipeline {
   }
 
   #late = (what: string, at: number, maxMs: number): number =>
-    Math.floor(shareOf(this.#seed, what, String(at)) * (maxMs + 1));
+    Math.floor(hashFraction(this.#seed, what, String(at)) * (maxMs + 1));
 }
 
 /** Whether the next message of a queue is what was due, and not what happened. */

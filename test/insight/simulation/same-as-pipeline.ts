@@ -66,7 +66,7 @@ type Drawn = { url?: string; next: unknown };
  * A world in which the sequence of a case is live and its person known, and nothing has happened.
  */
 async function setUp(drawn: Case) {
-  const made = makeWorld({ renderer, entropy: seededEntropy(drawn.contact) });
+  const made = makeWorld({ renderer, random: seededEntropy(drawn.contact) });
   const { world, clock } = made;
   clock.at = START - DAY_MS;
   await writeSettings(world, {

@@ -115,12 +115,12 @@ export const DELIVERY: Plant[] = [
     edits: [edit("shared/messaging/delivery/cap.ts", "return last + perMs;", "return undefined;")],
   },
   {
-    name: "the last check does not read its own row, token and lease",
+    name: "the last check does not read its ownValue row, token and lease",
     edits: [
       edit(
         "shared/messaging/delivery/last-check.ts",
-        "const own = person.messages.find(({ data }) => data.id === mine.id);",
-        "const own = { data: mine.row as Message, version: mine.version };",
+        "const ownValue = person.messages.find(({ data }) => data.id === mine.id);",
+        "const ownValue = { data: mine.row as Message, version: mine.version };",
       ),
       edit(
         "shared/messaging/delivery/last-check.ts",

@@ -1,6 +1,6 @@
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
-import type { Caller } from "#shared/ports/caller.ts";
+import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 import { MAX_REQUESTS, type WebhookRequest, webhookCalls } from "#shared/queue/index.ts";
 import { batches } from "../batches.ts";
 import type { CallService } from "../service-call.ts";
@@ -10,8 +10,8 @@ const CALL_LIMITS = { count: MAX_REQUESTS, bytes: 240_000 };
 const CALL_WIDTH = 5;
 const CALL_MS = 5_000;
 
-/** The `Caller` port: the `call` function, invoked without waiting for what it does (docs/decisions/0009-requests.md). */
-export class LambdaCaller implements Caller<WebhookRequest> {
+/** The `WebhookDispatcher` port: the `call` function, invoked without waiting for what it does (docs/decisions/0009-requests.md). */
+export class LambdaWebhookDispatcher implements WebhookDispatcher<WebhookRequest> {
   readonly #call: CallService;
   readonly #path: string;
 

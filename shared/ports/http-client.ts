@@ -1,5 +1,5 @@
 /** A POST of JSON to somebody else's system. */
-export type Post = {
+export type HttpPost = {
   url: string;
   headers: Record<string, string>;
   body: string;
@@ -11,14 +11,21 @@ export type Post = {
 export const MAX_REPLY_BYTES = 64 * 1024;
 
 /** Why there was no answer; `private` and `insecure` are addresses that this place calls nobody at. */
-export type Failure = "timeout" | "dns" | "refused" | "tls" | "network" | "private" | "insecure";
+export type HttpFailure =
+  | "timeout"
+  | "dns"
+  | "refused"
+  | "tls"
+  | "network"
+  | "private"
+  | "insecure";
 
-export type Reply =
+export type HttpReply =
   /** `text` is undefined when it is larger than MAX_REPLY_BYTES. */
-  { status: number; text: string | undefined } | { failed: Failure };
+  { status: number; text: string | undefined } | { failed: HttpFailure };
 
 /** Everybody else's systems. */
-export interface Web {
+export interface HttpClient {
   /** Makes it once and follows no redirect. Never throws: whatever went wrong is the reply. */
-  post: (post: Post) => Promise<Reply>;
+  post: (post: HttpPost) => Promise<HttpReply>;
 }

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Caller } from "#shared/ports/caller.ts";
+import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
 
-/** A caller, and the requests with which the function behind it was invoked. */
-export type CallerUnderTest = {
-  caller: Caller<WebhookRequest>;
+/** A webhooks, and the requests with which the function behind it was invoked. */
+export type DispatcherUnderTest = {
+  webhooks: WebhookDispatcher<WebhookRequest>;
   /** Resolves when `count` requests came. */
   came: (count: number) => Promise<object[]>;
 };
@@ -18,35 +18,35 @@ const LARGE = '"'.repeat(100 * 1024);
 /** People of one batch whose steps call somebody. */
 const MANY = 500;
 
-/** What every `Caller` must do where nothing fails. */
-export function callerContract(name: string, make: () => Promise<CallerUnderTest>) {
+/** What every `WebhookDispatcher` must do where nothing fails. */
+export function callerContract(name: string, make: () => Promise<DispatcherUnderTest>) {
   const sorted = (some: object[]) => some.map((one) => JSON.stringify(one)).toSorted();
 
-  describe(`the caller on ${name}`, () => {
+  describe(`the webhooks on ${name}`, () => {
     test("a request comes as it was", async () => {
-      const { caller, came } = await make();
+      const { webhooks, came } = await make();
       const request = requestOf(1, JSON.stringify({ text: "grüße 😀\u2028\u0001" }));
-      await caller.call([request]);
+      await webhooks.call([request]);
       expect(await came(1)).toEqual([request]);
     });
 
     test("of many each comes, once", async () => {
-      const { caller, came } = await make();
+      const { webhooks, came } = await make();
       const requests = Array.from({ length: MANY }, (_, n) => requestOf(n));
-      await caller.call(requests);
+      await webhooks.call(requests);
       expect(sorted(await came(MANY))).toEqual(sorted(requests));
     });
 
     test("large ones come too", async () => {
-      const { caller, came } = await make();
+      const { webhooks, came } = await make();
       const requests = [1, 2, 3].map((n) => requestOf(n, LARGE));
-      await caller.call(requests);
+      await webhooks.call(requests);
       expect(sorted(await came(3))).toEqual(sorted(requests));
     });
 
     test("no requests are no trouble", async () => {
-      const { caller } = await make();
-      await expect(caller.call([])).resolves.toBeUndefined();
+      const { webhooks } = await make();
+      await expect(webhooks.call([])).resolves.toBeUndefined();
     });
   });
 }

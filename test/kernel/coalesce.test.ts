@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { together } from "#shared/kernel/together.ts";
+import { coalesce } from "#shared/kernel/coalesce.ts";
 
 test("those who ask at once share an answer, and nobody gets one begun before they asked", async () => {
   let asked = 0;
   let answer = (_: number) => {};
-  const ask = together(() => {
+  const ask = coalesce(() => {
     asked += 1;
     return new Promise<number>((resolve) => {
       answer = resolve;
@@ -23,7 +23,7 @@ test("those who ask at once share an answer, and nobody gets one begun before th
 
 test("who asks after a failure asks anew", async () => {
   let asked = 0;
-  const ask = together(async () => {
+  const ask = coalesce(async () => {
     asked += 1;
     if (asked === 1) throw new Error("not now");
     return asked;

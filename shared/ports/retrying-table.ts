@@ -1,5 +1,5 @@
 import { Unavailable } from "#shared/kernel/errors.ts";
-import type { Entropy } from "./entropy.ts";
+import type { Random } from "./random.ts";
 import type { Table, TableName, Write } from "./table.ts";
 
 /** A store that fails so often in a row is down: what is left undone then is for whoever repairs the work. */
@@ -12,21 +12,21 @@ const patient = new WeakMap<object, unknown>();
  * A table that asks again when the store does not answer. Each write carries one token through all its tries, so
  * that an answer that was lost is found instead of being taken for somebody else's write.
  */
-export function patientTable<R extends TableName, W extends R>(
+export function retryingTable<R extends TableName, W extends R>(
   table: Table<R, W>,
-  entropy: Entropy,
+  random: Random,
 ): Table<R, W> {
   const known = patient.get(table) as Table<R, W> | undefined;
-  const made = known ?? makePatient(table, entropy);
+  const made = known ?? makePatient(table, random);
   patient.set(table, made);
   return made;
 }
 
 function makePatient<R extends TableName, W extends R>(
   table: Table<R, W>,
-  entropy: Entropy,
+  random: Random,
 ): Table<R, W> {
-  const newToken = () => Buffer.from(entropy.bytes(12)).toString("base64url");
+  const newToken = () => Buffer.from(random.bytes(12)).toString("base64url");
   return {
     get: (key, options) => untilAnswered(() => table.get(key, options)),
     getMany: (keys, options) => untilAnswered(() => table.getMany(keys, options)),

@@ -1,3 +1,3 @@
 /** What stands in an object under that name; never what every object has (`constructor`, `toString`). */
-export const own = <V>(values: Readonly<Record<string, V>>, name: string): V | undefined =>
+export const ownValue = <V>(values: Readonly<Record<string, V>>, name: string): V | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined;

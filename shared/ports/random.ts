@@ -1,4 +1,4 @@
 /** Randomness as a port, so that a simulated run can be repeated to the byte. */
-export interface Entropy {
+export interface Random {
   bytes: (count: number) => Uint8Array;
 }

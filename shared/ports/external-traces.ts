@@ -1,5 +1,5 @@
 /** What a place keeps of contacts besides the tables, as far as it can be reached. */
-export interface Remains {
+export interface ExternalTraces {
   /**
    * Removes what is kept about a contact: mails of a mailbox, and of waiting messages what
    * `without` leaves out; one of which it leaves nothing goes. @throws Unavailable when something

@@ -2,7 +2,7 @@ import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda"
 import { coalesce } from "#shared/kernel/coalesce.ts";
 import { type LookWorld, lookAgain, type Tell } from "#shared/messaging/delivery/index.ts";
 import { type FeedbackWorld, handleFeedback } from "#shared/messaging/feedback/index.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
 import type { WorldOf } from "../runtime/world.ts";
@@ -32,7 +32,7 @@ const queueHandler = (world: World) =>
       count(STUCK_METRIC.figure);
       log("a mail is in doubt", { message });
     };
-    const batch = { ...world, tell, switches: coalesce(() => readSwitches(world)) };
+    const batch = { ...world, tell, switches: coalesce(() => readLiveDefinitions(world)) };
     const results = await Promise.allSettled(messages.map(({ body }) => settle(batch, body)));
     return new Map(
       results.flatMap((result, i) =>

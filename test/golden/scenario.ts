@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compileProgram, Definition, switchOf } from "#shared/automation/language/index.ts";
+import { compileProgram, Definition, liveSequenceOf } from "#shared/automation/language/index.ts";
 import { localIso } from "#shared/calendar/index.ts";
 import {
   type Choice,
@@ -61,7 +61,7 @@ export function play({ given, person = {}, when, choose = {}, ...rest }: Scenari
     program,
     person: makeUp({ ...person }, start - YEAR_MS / 2),
     ...(segments.length > 0 && { segments }),
-    switches: { sequences: { golden: switchOf(program, undefined, start - YEAR_MS) } },
+    switches: { sequences: { golden: liveSequenceOf(program, undefined, start - YEAR_MS) } },
     events,
     start,
     until: rest.until ? instant(rest.until) : start + 2 * YEAR_MS,

@@ -3,7 +3,7 @@ import { react } from "#shared/automation/engine/index.ts";
 import { putEnrollment, readPerson } from "#shared/automation/enrollments/index.ts";
 import { putMember } from "#shared/automation/versions/index.ts";
 import { deliver } from "#shared/messaging/delivery/index.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { type Api, makeApi, setUpSending } from "#test/support/api.ts";
 
 const send = (template: string, next: string | null) => ({ kind: "send", template, next });
@@ -305,7 +305,7 @@ test("archiving ends everybody inside, drops their mails, and keeps others out u
   expect(ann.find(({ kind }) => kind === "message")).toMatchObject({ state: "dropped" });
   expect((await timelineOf("bob")).some(({ kind }) => kind === "decision")).toBe(false);
   expect((await post("pause")).status).toBe(409);
-  expect((await readSwitches(api.world)).data.sequences).not.toHaveProperty("course");
+  expect((await readLiveDefinitions(api.world)).data.sequences).not.toHaveProperty("course");
   expect((await post("resume")).body.state).toBe("live");
   await signUp("cid");
   await workOff();

@@ -1,4 +1,4 @@
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import { type Naive, naive } from "#test/audience/conditions/naive.ts";
 
 type Composite = { all?: object[]; any?: object[]; none?: object[] };
@@ -7,7 +7,12 @@ type Composite = { all?: object[]; any?: object[]; none?: object[] };
  * Whether a condition holds with and without the entering event: each of its tests is asked both
  * ways, and holds only if it does in both.
  */
-export function holdsSince(condition: object, person: Naive, entry: Entry, now: number): boolean {
+export function holdsSince(
+  condition: object,
+  person: Naive,
+  entry: EntryEvent,
+  now: number,
+): boolean {
   const history = person.history.filter(({ at, id }) => at !== entry.at || id !== entry.id);
   return ask(condition, [person, { ...person, history }], now, "both");
 }

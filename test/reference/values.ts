@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import type { Naive } from "#test/audience/conditions/naive.ts";
 import { plainAt } from "#test/calendar/oracle.ts";
 import { later } from "./zone-time.ts";
@@ -7,7 +7,7 @@ import { later } from "./zone-time.ts";
 /** Values that a step names, as they are when it is reached; what is nowhere is null. */
 export function given(
   values: object | undefined,
-  entry: Entry,
+  entry: EntryEvent,
   { attributes, fields }: Pick<Naive, "attributes" | "fields">,
   { now, zone }: { now: number; zone: string },
 ): Record<string, unknown> {
@@ -35,7 +35,7 @@ const dateText = (now: number, by: true | string, zone: string) => {
 /** What attributes become by an update, and how those go on that are changed by what they are. */
 export function changed(
   set: object | undefined,
-  entry: Entry,
+  entry: EntryEvent,
   person: Pick<Naive, "attributes" | "fields">,
   at: { now: number; zone: string },
 ) {

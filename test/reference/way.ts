@@ -1,4 +1,4 @@
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { hashFraction } from "#shared/kernel/hash-fraction.ts";
@@ -36,7 +36,7 @@ export const GOAL = "*";
 export class Way {
   readonly definition: Definition;
   readonly names: Names;
-  readonly entry: Entry;
+  readonly entry: EntryEvent;
   status: "active" | "completed" | "exited" = "active";
   step: string | null;
   /** What led to the step. */
@@ -65,7 +65,7 @@ export class Way {
   effects: Effect[] = [];
   passed: string | undefined;
 
-  constructor(definition: Definition, names: Names, entry: Entry) {
+  constructor(definition: Definition, names: Names, entry: EntryEvent) {
     const { start, goal, holdout = 0 } = definition;
     this.definition = definition;
     this.names = names;

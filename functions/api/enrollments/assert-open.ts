@@ -1,7 +1,7 @@
 import { isOpenByHand, type Program } from "#shared/automation/language/index.ts";
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { ApiWorld } from "../world.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { ApiWorld } from "../world.ts";
  */
 export async function assertOpenByHand(world: ApiWorld, id: string): Promise<Program> {
   await getSequence(world, id);
-  const { data: switches } = await readSwitches(world);
+  const { data: switches } = await readLiveDefinitions(world);
   const own = switches.sequences[id];
   if (own?.state !== "live") {
     throw new Conflict(`sequence "${id}" is not live: publish or resume it first`);

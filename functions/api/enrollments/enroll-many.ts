@@ -1,4 +1,4 @@
-import { audienceOnce, ensureContact, findContact } from "#shared/audience/contacts/index.ts";
+import { ensureContact, findContact, readListenersOnce } from "#shared/audience/contacts/index.ts";
 import type { OnConflict } from "#shared/audience/intake/index.ts";
 import { type Profile, publicId } from "#shared/audience/profiles/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
@@ -75,7 +75,7 @@ export async function enrollList(
 }
 
 async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: Options) {
-  const hears = audienceOnce(world);
+  const hears = readListenersOnce(world);
   const found = await mapConcurrently(people, CALLS_AT_ONCE, async ({ who, rows }) => {
     const profile = await ensureContact(world, who, hears);
     return rows.map(

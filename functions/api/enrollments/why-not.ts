@@ -3,7 +3,7 @@ import { type Enrollment, readEndings, readRuns } from "#shared/automation/enrol
 import { entryKeyOf, noKey, type Program } from "#shared/automation/language/index.ts";
 import { isHoldout } from "#shared/automation/runs/index.ts";
 import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 
@@ -30,7 +30,7 @@ export async function whyNotEntering(
     });
     return [...runs, ...(await readEndings(world, contact, runs, keys))];
   });
-  const { data: switches } = await readSwitches(world);
+  const { data: switches } = await readLiveDefinitions(world);
   // The runs of a sequence that rests do not count, and each that the list lets in does.
   const openOf = (runs: Enrollment[]): Pick<Enrollment, "status">[] =>
     runs.filter((run) => switches.sequences[run.sequence]?.state === "live");

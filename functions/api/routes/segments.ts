@@ -23,7 +23,7 @@ import {
   writeCursor,
 } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName, ShardPlace } from "./schemas.ts";
@@ -93,7 +93,7 @@ export const segments = [
     response: pageOf(Shown),
     handle: async (world, { query: { limit, cursor } }) => {
       const after = readCursor(AfterId, cursor) ?? "";
-      const { data: switches } = await readSwitches(world);
+      const { data: switches } = await readLiveDefinitions(world);
       const ids = Object.keys(switches.segments ?? {}).toSorted();
       const rest = ids.filter((id) => id > after);
       const page = await getSegments(world, rest.slice(0, limit));

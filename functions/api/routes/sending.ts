@@ -1,14 +1,18 @@
 import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { readSending, type Switches, setSending } from "#shared/platform/live-definitions/index.ts";
+import {
+  type LiveDefinitions,
+  readSending,
+  setSending,
+} from "#shared/platform/live-definitions/index.ts";
 import { route } from "./route.ts";
 
 const Sending = z.lazy(() => z.object({ stoppedAt: z.nullable(z.string()) }));
 
 const path = "/v1/sending";
 
-const show = ({ stoppedAt }: Pick<Switches, "stoppedAt">) =>
+const show = ({ stoppedAt }: Pick<LiveDefinitions, "stoppedAt">) =>
   ok({ stoppedAt: stoppedAt === undefined ? null : iso(stoppedAt) });
 
 export const sending = [

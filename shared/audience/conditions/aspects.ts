@@ -1,10 +1,10 @@
 import { MAX_COUNT, MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
-import { FIGURES } from "./figure.ts";
+import { AGGREGATES } from "./aggregate.ts";
 import type { EventTest } from "./schema.ts";
 
 /** How many of the newest happenings that pass the filter answer everything that the test asks. */
 export function newestNeeded(test: EventTest): number {
-  const all = test.first !== undefined || FIGURES.some((kind) => test[kind] !== undefined);
+  const all = test.first !== undefined || AGGREGATES.some((kind) => test[kind] !== undefined);
   return all ? MAX_EVENTS_READ : Math.max(asksHowOften(test) ? countNeeded(test) : 0, 1);
 }
 
@@ -18,7 +18,7 @@ export const newestShown = (test: EventTest): number => Math.max(newestNeeded(te
 export const asksHowOften = ({ count, did, first, last, ...test }: EventTest): boolean =>
   count !== undefined ||
   did !== undefined ||
-  (!first && !last && FIGURES.every((kind) => test[kind] === undefined));
+  (!first && !last && AGGREGATES.every((kind) => test[kind] === undefined));
 
 /** One more than the most that may be, or as many as there must be. */
 function countNeeded({ count = { gte: 1 } }: EventTest): number {

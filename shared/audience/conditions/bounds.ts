@@ -1,4 +1,4 @@
-import type { Flaw } from "./told-apart.ts";
+import type { Flaw } from "./discriminated-union.ts";
 
 /** Nobody reads deeper; what walks a condition may recurse. */
 const MAX_DEPTH = 20;

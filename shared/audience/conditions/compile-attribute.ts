@@ -10,9 +10,9 @@ import { compileValue } from "./compile-value.ts";
 import type { Span } from "./duration.ts";
 import type { Facts } from "./facts.ts";
 import type { AttributeTest, ContactFieldTest } from "./schema.ts";
-import { between, NO, type Verdict, YES } from "./verdict.ts";
+import { between, NO, type TimedResult, YES } from "./timed-result.ts";
 
-type Look = (facts: Facts, now: number) => Verdict;
+type Look = (facts: Facts, now: number) => TimedResult;
 
 /** Tests of an attribute's value, and of how far the date that it holds is away. */
 export const compileAttribute = ({ attribute, ...tests }: AttributeTest): Look =>

@@ -1,20 +1,20 @@
 import { readerOf } from "#shared/kernel/at-path.ts";
+import { AGGREGATES, type Aggregate, aggregateOf } from "./aggregate.ts";
 import { asksHowOften, newestNeeded } from "./aspects.ts";
 import { compileValue } from "./compile-value.ts";
 import type { Facts } from "./facts.ts";
-import { FIGURES, type Figure, figureOf } from "./figure.ts";
 import { intervalOf } from "./interval.ts";
+import { compileMatchingEvents, type MatchingEvents } from "./matching-events.ts";
 import type { EventTest } from "./schema.ts";
-import { compileSeen, type Seen } from "./seen.ts";
-import { atMost, between, every, NO, type Verdict } from "./verdict.ts";
+import { atMost, between, every, NO, type TimedResult } from "./timed-result.ts";
 
 /** One thing that is asked of the happenings. */
-type Aspect = (seen: Seen, now: number) => Verdict;
+type Aspect = (seen: MatchingEvents, now: number) => TimedResult;
 
 /** What a person did or did not do; all that is asked of it must hold. */
-export function compileEvent(test: EventTest): (facts: Facts, now: number) => Verdict {
+export function compileEvent(test: EventTest): (facts: Facts, now: number) => TimedResult {
   const aspects = aspectsOf(test);
-  const see = compileSeen(test, newestNeeded(test));
+  const see = compileMatchingEvents(test, newestNeeded(test));
   const [only] = aspects;
   if (aspects.length === 1 && only) return (facts, now) => only(see(facts, now), now);
   return (facts, now) => {
@@ -25,7 +25,7 @@ export function compileEvent(test: EventTest): (facts: Facts, now: number) => Ve
 
 function aspectsOf(test: EventTest): Aspect[] {
   const aspects = [
-    ...FIGURES.flatMap((kind) => (test[kind] ? [figureAspect(kind, test[kind])] : [])),
+    ...AGGREGATES.flatMap((kind) => (test[kind] ? [figureAspect(kind, test[kind])] : [])),
     ...(test.first ? [momentAspect(test.first, (list) => list.at(-1))] : []),
     ...(test.last ? [momentAspect(test.last, (list) => list[0])] : []),
   ];
@@ -48,7 +48,7 @@ function countAspect({ count = { gte: 1 }, did = true }: EventTest): Aspect {
 
 function momentAspect(
   { ago }: NonNullable<EventTest["first"]>,
-  pick: (list: Seen["list"]) => Seen["list"][number] | undefined,
+  pick: (list: MatchingEvents["list"]) => MatchingEvents["list"][number] | undefined,
 ): Aspect {
   const { from, to } = intervalOf(ago);
   return ({ list, next, leaves }, now) => {
@@ -58,11 +58,14 @@ function momentAspect(
   };
 }
 
-function figureAspect(kind: Figure, { field, ...limits }: NonNullable<EventTest[Figure]>): Aspect {
+function figureAspect(
+  kind: Aggregate,
+  { field, ...limits }: NonNullable<EventTest[Aggregate]>,
+): Aspect {
   const passes = compileValue(limits);
   const read = readerOf(field);
   return ({ list, next, leaves }) => {
-    const figure = figureOf(kind, read, list);
+    const figure = aggregateOf(kind, read, list);
     const oldest = list.at(-1);
     const until = Math.min(next, oldest ? leaves(oldest.at) : Number.POSITIVE_INFINITY);
     return { matches: figure !== undefined && passes(figure), until };

@@ -2,12 +2,12 @@ import { compileAttribute, compileContactField } from "./compile-attribute.ts";
 import { compileEvent } from "./compile-event.ts";
 import type { Facts } from "./facts.ts";
 import type { Condition, Rule } from "./schema.ts";
-import { every, NO, not, some, type Verdict, YES } from "./verdict.ts";
+import { every, NO, not, some, type TimedResult, YES } from "./timed-result.ts";
 
 /** A condition made ready. `holds` stops as soon as the answer is known; `look` also finds how long it stays. */
 export type Compiled = {
   holds: (facts: Facts, now: number) => boolean;
-  look: (facts: Facts, now: number) => Verdict;
+  look: (facts: Facts, now: number) => TimedResult;
 };
 
 const made = new WeakMap<Condition, Compiled>();

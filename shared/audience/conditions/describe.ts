@@ -1,7 +1,7 @@
+import { AGGREGATES } from "./aggregate.ts";
 import type { Span } from "./duration.ts";
-import { FIGURES } from "./figure.ts";
 import type { AttributeTest, EventTest, Rule } from "./schema.ts";
-import type { FieldTest, FigureTest, ValueTest, Where } from "./value-schema.ts";
+import type { AggregateTest, FieldTest, ValueTest, Where } from "./value-schema.ts";
 
 const SIGNS = { gt: ">", gte: "≥", lt: "<", lte: "≤" } as const;
 /** A rule is shown on a line or two. */
@@ -65,7 +65,9 @@ const describeSpan = ({ gte, lte }: Span) =>
 
 function describeEvent(test: EventTest): string {
   const { event, did, count, within, since, where, first, last } = test;
-  const figures = FIGURES.flatMap((kind) => (test[kind] ? [describeFigure(kind, test[kind])] : []));
+  const figures = AGGREGATES.flatMap((kind) =>
+    test[kind] ? [describeFigure(kind, test[kind])] : [],
+  );
   const texts = [
     did === false ? `not ${event}` : event,
     count && `${describeLimits(count, String)} times`,
@@ -84,7 +86,7 @@ function describeField({ is, ...others }: FieldTest): string {
   return [`is the entry's ${is.entry}`, describeValue(others)].filter(Boolean).join(" and ");
 }
 
-const describeFigure = (kind: string, { field, ...tests }: FigureTest) =>
+const describeFigure = (kind: string, { field, ...tests }: AggregateTest) =>
   `${kind} of ${field} ${describeValue(tests)}`;
 
 const describeWhere = (where: Where) =>

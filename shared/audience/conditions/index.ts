@@ -1,14 +1,14 @@
+export { constantResult, isSame } from "./constant-result.ts";
 export { describeRule } from "./describe.ts";
+export { byKey, byType } from "./discriminated-union.ts";
 export { Duration, type Span } from "./duration.ts";
 export * from "./evaluate.ts";
+export type { Evidence } from "./evidence.ts";
 export { CONTACT_FIELDS, type ContactField, type Facts, type Happening } from "./facts.ts";
 export { notFilledIn } from "./not-filled-in.ts";
 export * from "./reads.ts";
 export { keyOfValue } from "./same-value.ts";
-export type { Saw } from "./saw.ts";
 export { Condition, EventName } from "./schema.ts";
 export { SegmentCondition } from "./segment-condition.ts";
-export { isSame, surely } from "./surely.ts";
-export { byKey, byType } from "./told-apart.ts";
 export { byName, EntryWhere, ValueTest, Where } from "./value-schema.ts";
 export * from "./why.ts";

@@ -1,8 +1,8 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
+import { AGGREGATES } from "./aggregate.ts";
 import { newestShown } from "./aspects.ts";
 import type { ContactField } from "./facts.ts";
-import { FIGURES } from "./figure.ts";
 import type { Condition, EventTest } from "./schema.ts";
 import type { Where } from "./value-schema.ts";
 
@@ -85,7 +85,7 @@ function noteEvent(test: EventTest, reads: Reads): void {
     withinMs: within === undefined ? allMs : parseDuration(within),
     sinceEntry: since !== undefined,
     newest: where ? Number.POSITIVE_INFINITY : newestShown(test) + NOT_YET,
-    data: where !== undefined || FIGURES.some((kind) => test[kind] !== undefined),
+    data: where !== undefined || AGGREGATES.some((kind) => test[kind] !== undefined),
   });
   noteEntry(where, reads);
 }

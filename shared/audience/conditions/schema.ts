@@ -3,11 +3,11 @@ import { EVENT_NAME_RULE, isEventName, MAX_EVENT_NAME } from "#shared/kernel/eve
 import { NAME } from "#shared/kernel/ids.ts";
 import { MAX_COUNT } from "#shared/kernel/retention.ts";
 import { findUnbounded } from "./bounds.ts";
+import { byKey, guarded } from "./discriminated-union.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
 import { CONTACT_FIELDS } from "./facts.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
-import { byKey, guarded } from "./told-apart.ts";
-import { FigureTest, hasOne, Name, possible, TEST_NAMES, tests, Where } from "./value-schema.ts";
+import { AggregateTest, hasOne, Name, possible, TEST_NAMES, tests, Where } from "./value-schema.ts";
 
 export const EventName = z
   .string()
@@ -65,7 +65,7 @@ const ASPECTS = ["first", "last", "sum", "avg", "min", "max"] as const;
 
 const EventTest = z.lazy(() => {
   const moment = z.optional(z.strictObject({ ago: EventSpan }));
-  const figure = z.optional(FigureTest);
+  const figure = z.optional(AggregateTest);
   return z
     .strictObject({
       event: EventName,

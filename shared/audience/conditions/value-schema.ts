@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import { byType, discriminatedUnion, guarded } from "./discriminated-union.ts";
 import { notFilledIn } from "./not-filled-in.ts";
 import { IMPOSSIBLE, isPossible, type Range } from "./range.ts";
-import { byType, guarded, toldApart } from "./told-apart.ts";
 
 const TESTS = [
   ...(["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte"] as const),
@@ -65,7 +65,7 @@ export const Name = z.string().check(z.minLength(1), z.maxLength(100));
 const EntryField = z.lazy(() => z.strictObject({ entry: Name }));
 const FieldTest = z.lazy(() => {
   const { is, ...others } = tests();
-  const wanted = toldApart([is, EntryField], (value) =>
+  const wanted = discriminatedUnion([is, EntryField], (value) =>
     typeof value === "object" && value !== null && !Array.isArray(value) ? 1 : 0,
   );
   return z.strictObject({ is: z.optional(wanted), ...others }).check(hasOne(TESTS), possible);
@@ -96,9 +96,9 @@ export type Where = z.infer<typeof Where>;
 export const EntryWhere = byName(ValueTest, 10, "fields");
 
 /** Tests of a number that is made of a field of many events. */
-export const FigureTest = z.lazy(() => {
+export const AggregateTest = z.lazy(() => {
   const number = z.optional(z.number());
   const limits = { is: number, isNot: number, gt: number, gte: number, lt: number, lte: number };
   return z.strictObject({ field: Name, ...limits }).check(hasOne(LIMITS), possible);
 });
-export type FigureTest = z.infer<typeof FigureTest>;
+export type AggregateTest = z.infer<typeof AggregateTest>;

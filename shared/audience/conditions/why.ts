@@ -1,10 +1,10 @@
 import { iso } from "#shared/kernel/time.ts";
+import { AGGREGATES } from "./aggregate.ts";
 import { compile } from "./compile.ts";
 import { clip, describeRule } from "./describe.ts";
 import { evaluate } from "./evaluate.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { Facts } from "./facts.ts";
-import { FIGURES } from "./figure.ts";
-import { type Saw, sawOf } from "./saw.ts";
 import type { Condition, Rule } from "./schema.ts";
 
 /** A condition's answer, taken apart for people; plain JSON. */
@@ -14,7 +14,7 @@ export type Why = {
   matches: boolean;
   /** Until when the answer stands without news, as {@link evaluate} finds it. */
   until?: string;
-  saw?: Saw;
+  saw?: Evidence;
   parts?: Why[];
 };
 
@@ -25,7 +25,7 @@ export function why(condition: Condition, facts: Facts, now: number): Why {
   const group = groupOf(condition);
   if (!group) {
     const rule = condition as Rule;
-    return { rule: describeRule(rule), ...answer, saw: sawOf(rule, facts, now) };
+    return { rule: describeRule(rule), ...answer, saw: evidenceOf(rule, facts, now) };
   }
   return { rule: group.name, ...answer, parts: group.parts.map((part) => why(part, facts, now)) };
 }
@@ -34,7 +34,7 @@ export function why(condition: Condition, facts: Facts, now: number): Why {
 export const saw = (condition: Condition, facts: Facts, now: number): string[] =>
   deciding(condition, facts, now)
     .slice(0, 2)
-    .map((rule) => glance(rule, sawOf(rule, facts, now)));
+    .map((rule) => glance(rule, evidenceOf(rule, facts, now)));
 
 /** The rules that make the answer what it is: all where all were needed, else the first that was enough. */
 function deciding(condition: Condition, facts: Facts, now: number): Rule[] {
@@ -56,7 +56,7 @@ function groupOf(condition: Condition): { name: string; parts: Condition[] } | u
 const MAX_NAME = 24;
 const MAX_VALUE = 16;
 
-function glance(rule: Rule, saw: Saw): string {
+function glance(rule: Rule, saw: Evidence): string {
   const equals = (name: string, value: unknown) =>
     `${clip(name, MAX_NAME)}=${clip(typeof value === "string" ? value : JSON.stringify(value), MAX_VALUE)}`;
   if ("attribute" in rule) return equals(rule.attribute, saw.value ?? null);
@@ -64,7 +64,7 @@ function glance(rule: Rule, saw: Saw): string {
   if ("segment" in rule) return equals(`segment:${rule.segment}`, saw.value);
   if ("suppressed" in rule) return equals("suppressed", saw.value);
   if (!("event" in rule)) return equals("subscribed", saw.value);
-  const figure = FIGURES.find((kind) => saw[kind] !== undefined);
+  const figure = AGGREGATES.find((kind) => saw[kind] !== undefined);
   if (figure) return equals(`${figure}(${rule[figure]?.field})`, saw[figure]);
   if ((rule.first || rule.last) && saw.count) {
     const moment = rule.last ? "last" : "first";

@@ -1,4 +1,4 @@
-import { personKey } from "#shared/audience/partition/index.ts";
+import { contactKey } from "#shared/audience/partition/index.ts";
 import {
   addressKey,
   findByAddress,
@@ -28,7 +28,7 @@ export type ConsentRecord = {
 
 /** The record of a change of consent; the same change has the same key. */
 export const putConsent = (contact: string, record: ConsentRecord): Put<"people"> => ({
-  put: personKey(contact, `f#${oldestFirst(record.at)}#${record.action}`),
+  put: contactKey(contact, `f#${oldestFirst(record.at)}#${record.action}`),
   v: 1,
   data: record,
   expect: "any",

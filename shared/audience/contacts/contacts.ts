@@ -2,11 +2,11 @@ import { findByExternalId, type Profile, readProfile } from "#shared/audience/pr
 import { NotFound } from "#shared/kernel/errors.ts";
 import { isContactId } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 import { type Queue, reevaluation } from "#shared/queue/index.ts";
-import { audienceOf, audienceOnce, isNews } from "./listeners.ts";
+import { contactListenersOf, isHeard, readListenersOnce } from "./listeners.ts";
 import {
   badEmail,
   type ContactInput,
@@ -45,14 +45,14 @@ export async function putContact(
   id: string,
   input: ContactInput,
 ): Promise<Profile> {
-  const audience = audienceOf((await readSwitches(world)).data);
+  const audience = contactListenersOf((await readLiveDefinitions(world)).data);
   const profile = await untilNoConflict(async () => {
     const item = await findContact(world, id);
     if (item) return changeContact(world, item, input, audience);
     if (isContactId(id)) throw new NotFound("there is no contact with this id");
     return makeContact(world, { externalId: id }, input, audience);
   });
-  if (isNews(profile, input, audience)) {
+  if (isHeard(profile, input, audience)) {
     await world.queue.send("work", [{ body: reevaluation(profile.id) }]);
   }
   return profile;
@@ -68,7 +68,7 @@ export async function putContact(
 export function ensureContact(
   world: ContactsWorld & { table: TableReader<"library"> },
   { contactId, email, existing }: { contactId?: string; email?: string; existing?: true },
-  hears: ReturnType<typeof audienceOnce> = audienceOnce(world),
+  hears: ReturnType<typeof readListenersOnce> = readListenersOnce(world),
 ): Promise<Profile> {
   return untilNoConflict(async () => {
     const item = contactId === undefined ? undefined : await findContact(world, contactId);

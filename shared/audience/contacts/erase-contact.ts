@@ -1,4 +1,4 @@
-import { personPk } from "#shared/audience/partition/index.ts";
+import { contactPk } from "#shared/audience/partition/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import {
   addressHash,
@@ -35,7 +35,7 @@ export const markErased = (world: ContactsWorld, id: string): Promise<Profile> =
 export const deleteRows = (
   { table }: { table: Table<"people", "people"> },
   contact: string,
-): Promise<void> => deleteRange(table, "people", personPk(contact), { from: "b" });
+): Promise<void> => deleteRange(table, "people", contactPk(contact), { from: "b" });
 
 /** Deletes the profile of a contact and its names; what suppresses its address stays, as a hash. */
 export async function removeContact(world: ContactsWorld, profile: Profile): Promise<void> {

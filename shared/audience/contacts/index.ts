@@ -3,5 +3,5 @@ export * from "./change-attributes.ts";
 export * from "./contacts.ts";
 export * from "./erase-contact.ts";
 export * from "./event-store.ts";
-export { audienceOnce } from "./listeners.ts";
+export { readListenersOnce } from "./listeners.ts";
 export { rehashJob } from "./rehash-job.ts";

@@ -2,15 +2,15 @@ import { CONTACT_CREATED, CONTACT_UPDATED } from "#shared/audience/events/index.
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import {
   isListenedTo,
+  type LiveDefinitions,
   listenedAttributes,
   listenersOf,
-  readSwitches,
-  type Switches,
+  readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 
 /** Who listens to what changes about contacts. */
-export type Audience = {
+export type ContactListeners = {
   /** Attributes whose change may move anybody. */
   attributes: ReadonlySet<string>;
   /** Of what else is known of a contact, what may. */
@@ -22,7 +22,7 @@ export type Audience = {
 };
 
 /** Who listens, by what is live. */
-export function audienceOf(switches: Switches): Audience {
+export function contactListenersOf(switches: LiveDefinitions): ContactListeners {
   const { isAnyLive } = listenersOf(switches);
   const segments = Object.values(switches.segments ?? {});
   const others = new Set<string>();
@@ -39,19 +39,21 @@ export function audienceOf(switches: Switches): Audience {
 }
 
 /** Who listens, read when first asked for and then kept: for all contacts that one call makes. */
-export function audienceOnce(world: { table: TableReader<"library"> }): () => Promise<Audience> {
-  let found: Promise<Audience> | undefined;
+export function readListenersOnce(world: {
+  table: TableReader<"library">;
+}): () => Promise<ContactListeners> {
+  let found: Promise<ContactListeners> | undefined;
   return () => {
-    found ??= readSwitches(world).then(({ data }) => audienceOf(data));
+    found ??= readLiveDefinitions(world).then(({ data }) => contactListenersOf(data));
     return found;
   };
 }
 
 /** Whether a contact that was just written is to be looked at: also for what an earlier call left to be taken in. */
-export const isNews = (
+export const isHeard = (
   { pending, segments }: Profile,
   { existing }: { existing?: boolean },
-  audience: Audience,
+  audience: ContactListeners,
 ): boolean =>
   pending !== undefined ||
   (audience.segments && segments === undefined) ||

@@ -24,7 +24,7 @@ import type { Random } from "#shared/ports/random.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Item, Put, Table } from "#shared/ports/table.ts";
 import { changeAttributes } from "./change-attributes.ts";
-import type { Audience } from "./listeners.ts";
+import type { ContactListeners } from "./listeners.ts";
 
 export type ContactsWorld = {
   table: Table<"people" | "index", "people" | "index">;
@@ -64,7 +64,7 @@ export async function makeContact(
   world: ContactsWorld,
   { externalId }: { externalId?: string },
   input: ContactInput,
-  audience: Audience,
+  audience: ContactListeners,
 ): Promise<Profile> {
   if (input.email === undefined) throw badEmail("a new contact needs an email");
   const email = parseAddress(input.email);
@@ -117,7 +117,7 @@ export async function changeContact(
   world: ContactsWorld,
   { data: old, version }: Item<Profile>,
   input: ContactInput & { externalId?: string },
-  audience: Audience,
+  audience: ContactListeners,
 ): Promise<Profile> {
   const email = input.email === undefined ? old.email : parseAddress(input.email);
   const [oldHash, hash] = [await addressHash(world, old.email), await addressHash(world, email)];
@@ -197,7 +197,7 @@ function turned(name: (typeof TOLD)[number], old: Profile, next: Profile) {
 function withAttributes(
   profile: Profile,
   { attributes = {}, existing }: ContactInput,
-  { attributes: heard, others }: Audience,
+  { attributes: heard, others }: ContactListeners,
   { version, now, also = {} }: { version: number; now: number; also?: Record<string, Change> },
 ): Profile {
   const told = Object.entries(also).filter(([name]) => others.has(name));

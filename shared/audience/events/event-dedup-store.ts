@@ -1,5 +1,5 @@
 import canonicalize from "canonicalize";
-import { personKey } from "#shared/audience/partition/index.ts";
+import { contactKey } from "#shared/audience/partition/index.ts";
 import { chunksOf } from "#shared/kernel/chunks.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
@@ -10,7 +10,7 @@ import type { Put, Table, TableReader } from "#shared/ports/table.ts";
  * An event that its sender gave an id, so that it counts once: its place (`at` in epoch
  * milliseconds) and content.
  */
-export type Guarded = {
+export type RecordedEvent = {
   contact: string;
   id: string;
   at: number;
@@ -19,7 +19,7 @@ export type Guarded = {
 };
 
 /** What came first under an id: its place and its content. */
-export type Before = Pick<Guarded, "at" | "ordinal" | "content">;
+export type Before = Pick<RecordedEvent, "at" | "ordinal" | "content">;
 
 /**
  * A guard of an earlier version does not say what its event was: it stands for any that comes under
@@ -41,30 +41,32 @@ export const contentOf = ({ name, data }: { name: string; data: object }): strin
   digest(name, canonicalize(data)!);
 
 /** For each event what came before under its id within seven days; changes nothing. */
-export const findGuards = (world: Reads, events: Guarded[]): Promise<(Before | undefined)[]> =>
-  inBatches(events, (some) => readGuards(world, some));
+export const findRecordedEvents = (
+  world: Reads,
+  events: RecordedEvent[],
+): Promise<(Before | undefined)[]> => inBatches(events, (some) => readGuards(world, some));
 
 /**
  * Guards each event by its id for seven days. Returns, for each, undefined when it is new, else
  * what came first under its id. No event may be named twice.
  * @throws Unavailable when a guard may be missing
  */
-export const guardEvents = (
+export const recordEventIds = (
   world: GuardWorld,
-  events: Guarded[],
+  events: RecordedEvent[],
   now: number,
 ): Promise<(Before | undefined)[]> => inBatches(events, (some) => guardSome(world, some, now));
 
 async function inBatches<T>(
-  events: Guarded[],
-  work: (some: Guarded[]) => Promise<T[]>,
+  events: RecordedEvent[],
+  work: (some: RecordedEvent[]) => Promise<T[]>,
 ): Promise<T[]> {
   const found: T[] = [];
   for (const some of chunksOf(events, MAX_ROWS)) found.push(...(await work(some)));
   return found;
 }
 
-async function guardSome({ table }: GuardWorld, events: Guarded[], now: number) {
+async function guardSome({ table }: GuardWorld, events: RecordedEvent[], now: number) {
   const results = await table.writeEach(events.map((event) => guard(event, now)));
   const failure = results.find((result) => result && !(result instanceof Conflict));
   if (failure) throw failure;
@@ -76,15 +78,21 @@ async function guardSome({ table }: GuardWorld, events: Guarded[], now: number) 
   return events.map((event) => found.get(event));
 }
 
-async function readGuards({ table }: Reads, events: Guarded[]): Promise<(Before | undefined)[]> {
+async function readGuards(
+  { table }: Reads,
+  events: RecordedEvent[],
+): Promise<(Before | undefined)[]> {
   if (events.length === 0) return [];
-  const keys = events.map(({ contact, id }) => personKey(contact, `g#${id}`));
+  const keys = events.map(({ contact, id }) => contactKey(contact, `g#${id}`));
   const rows = await table.getMany<Stored>(keys, { consistent: true });
   return rows.map((row, i) => row && { content: events[i]!.content, ...row.data });
 }
 
-const guard = ({ contact, id, at, ordinal, content }: Guarded, now: number): Put<"people"> => ({
-  put: personKey(contact, `g#${id}`),
+const guard = (
+  { contact, id, at, ordinal, content }: RecordedEvent,
+  now: number,
+): Put<"people"> => ({
+  put: contactKey(contact, `g#${id}`),
   v: 1,
   data: { at, ordinal, content } satisfies Before,
   expiresAt: now + KEEP_MS,

@@ -1,11 +1,11 @@
-import { personPk } from "#shared/audience/partition/index.ts";
+import { contactPk } from "#shared/audience/partition/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Item, TableReader } from "#shared/ports/table.ts";
 import { historyPrefix, nameIn } from "./event-key-store.ts";
 import type { EventRow, HistoryRow } from "./event-row.ts";
 import { readEventData } from "./history-store.ts";
-import { comparePlaces } from "./place.ts";
+import { comparePositions } from "./position.ts";
 
 type Reads = { table: TableReader<"people"> };
 /** An event as it lies among those of its name: without data where that is large. */
@@ -29,7 +29,7 @@ export async function readEventLog(
   at: number,
   isEnough: (events: LoggedEvent[]) => boolean,
 ): Promise<LoggedEvent[]> {
-  const pk = personPk(contact);
+  const pk = contactPk(contact);
   const first = await world.table.query<HistoryRow>(
     ...(["people", pk, { prefix: "d#" }, { limit: FIRST_ROWS }] as const),
   );
@@ -37,7 +37,7 @@ export async function readEventLog(
     first.cursor === undefined
       ? first.items.map(toLogged).filter((event) => event.at <= at)
       : await readByName(world, pk, at, isEnough);
-  return all.toSorted((one, other) => comparePlaces(other, one));
+  return all.toSorted((one, other) => comparePositions(other, one));
 }
 
 async function readByName(world: Reads, pk: string, at: number, isEnough: Enough) {

@@ -1,7 +1,7 @@
 import { contactUnsubscribed } from "#events/index.ts";
 import type { Reads } from "#shared/audience/conditions/index.ts";
+import { CONTACT_UPDATED, SEGMENT_ENTERED, SEGMENT_LEFT } from "./engine-events.ts";
 import { factsWhere, MESSAGE_FACTS } from "./message-facts.ts";
-import { CONTACT_UPDATED, SEGMENT_ENTERED, SEGMENT_LEFT } from "./own-events.ts";
 
 /** What comes with a person's no, or with an address that takes no mail. */
 const CONSENT_EVENTS = [
@@ -10,7 +10,13 @@ const CONSENT_EVENTS = [
 ];
 
 /** The events whose coming may change the answer to what is read. */
-export const newsOf = ({ events, attributes, fields, segments, consent }: Reads): Set<string> =>
+export const eventsAffecting = ({
+  events,
+  attributes,
+  fields,
+  segments,
+  consent,
+}: Reads): Set<string> =>
   new Set([
     ...events.keys(),
     ...(attributes.size + fields.size > 0 || consent ? [CONTACT_UPDATED] : []),

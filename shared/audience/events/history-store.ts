@@ -1,5 +1,5 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
-import { personPk } from "#shared/audience/partition/index.ts";
+import { contactPk } from "#shared/audience/partition/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
@@ -8,7 +8,7 @@ import type { TableReader } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 import { eventKey, historyPrefix } from "./event-key-store.ts";
 import { type EventRow, type HistoryRow, toHappening } from "./event-row.ts";
-import { comparePlaces } from "./place.ts";
+import { comparePositions } from "./position.ts";
 import { boundsOf, type WantedHistory } from "./wanted-history.ts";
 
 /**
@@ -41,7 +41,7 @@ export async function readHistory(
   wanted: ReadonlyMap<string, WantedHistory>,
 ): Promise<Map<string, Happening[]>> {
   const rows = await readHistoryRows(world, contact, wanted);
-  const newestFirst = (one: HistoryRow, other: HistoryRow) => comparePlaces(other, one);
+  const newestFirst = (one: HistoryRow, other: HistoryRow) => comparePositions(other, one);
   return new Map(
     [...rows].map(([name, list]) => [name, list.toSorted(newestFirst).map(toHappening)]),
   );
@@ -92,7 +92,7 @@ async function glance(
     .toSorted((a, b) => Buffer.compare(a.order, b.order));
   const range = { from: places[0]!.prefix, to: `${places.at(-1)!.prefix}${LAST}` };
   const options = { reverse: true, limit: GLANCE_ROWS * names.length, consistent: true };
-  const page = await table.query<HistoryRow>("people", personPk(contact), range, options);
+  const page = await table.query<HistoryRow>("people", contactPk(contact), range, options);
   const end = page.cursor === undefined ? undefined : Buffer.from(page.cursor);
   const isComplete = (order: Buffer) => end === undefined || Buffer.compare(order, end) > 0;
   const complete = places.filter(({ order }) => isComplete(order));
@@ -119,7 +119,7 @@ async function readName(
     const range = { from: `${prefix}${oldestFirst(Math.max(0, since))}`, to: `${prefix}${LAST}` };
     const limit = Math.min(more > 0 ? more : MAX_EVENTS_READ - rows.length, TABLE_LIMITS.page);
     const options = { reverse: true, limit, after, consistent: true };
-    const page = await table.query<HistoryRow>("people", personPk(contact), range, options);
+    const page = await table.query<HistoryRow>("people", contactPk(contact), range, options);
     rows.push(...page.items.map(({ data }) => data));
     after = page.cursor;
   } while (

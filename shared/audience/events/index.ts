@@ -1,4 +1,5 @@
-export * from "./entry.ts";
+export * from "./engine-events.ts";
+export * from "./entry-event.ts";
 export * from "./event-dedup-store.ts";
 export * from "./event-key-store.ts";
 export { type LoggedEvent, readEventLog, withWholeData } from "./event-log-store.ts";
@@ -6,6 +7,5 @@ export * from "./event-row.ts";
 export * from "./events-affecting.ts";
 export * from "./history-store.ts";
 export * from "./message-facts.ts";
-export * from "./own-events.ts";
-export * from "./place.ts";
+export * from "./position.ts";
 export { isRead, type WantedHistory, want } from "./wanted-history.ts";

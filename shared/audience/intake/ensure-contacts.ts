@@ -1,4 +1,4 @@
-import { audienceOnce, ensureContact } from "#shared/audience/contacts/index.ts";
+import { ensureContact, readListenersOnce } from "#shared/audience/contacts/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
@@ -17,7 +17,7 @@ export async function ensureContacts(
   found: [string, FoundContact][],
   options: Options,
 ): Promise<Map<string, Profile>> {
-  const hears = audienceOnce(world);
+  const hears = readListenersOnce(world);
   const ensure = (some: [string, FoundContact][]) =>
     mapConcurrently(some, CALLS_AT_ONCE, async ([key, one]) => {
       const contact = one.isNew ? await ensureOne(world, one, options, hears) : one.contact!;
@@ -33,7 +33,7 @@ async function ensureOne(
   world: IntakeWorld,
   { index, contactId, email }: FoundContact,
   { existing, pathOf }: Options,
-  hears: ReturnType<typeof audienceOnce>,
+  hears: ReturnType<typeof readListenersOnce>,
 ) {
   try {
     const who = { contactId, email, ...(existing && { existing: true as const }) };

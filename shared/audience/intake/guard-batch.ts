@@ -1,15 +1,15 @@
 import {
   type Before,
-  findGuards,
-  type Guarded,
-  guardEvents,
+  findRecordedEvents,
+  type RecordedEvent,
+  recordEventIds,
 } from "#shared/audience/events/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import type { PathOf } from "./check-batch.ts";
 import type { IntakeWorld } from "./world.ts";
 
 /** An event of a batch. Until its contact is made, `contact` is a name of the batch's own. */
-export type Candidate = Guarded & {
+export type Candidate = RecordedEvent & {
   index: number;
   /** Whether its sender gave the id. */
   isGiven: boolean;
@@ -19,7 +19,7 @@ export type Candidate = Guarded & {
  * The events whose id stands for another event, in the batch or for seven days; changes nothing.
  */
 export async function findReused(world: IntakeWorld, candidates: Candidate[]): Promise<number[]> {
-  const groups = await groupById(candidates, (firsts) => findGuards(world, firsts));
+  const groups = await groupById(candidates, (firsts) => findRecordedEvents(world, firsts));
   return groups.flatMap(({ others }) => others.map(({ index }) => index));
 }
 
@@ -33,7 +33,7 @@ export async function guardBatch<C extends Candidate>(
   candidates: C[],
   now: number,
 ): Promise<{ unique: C[]; duplicates: number; reused: number[] }> {
-  const groups = await groupById(candidates, (firsts) => guardEvents(world, firsts, now));
+  const groups = await groupById(candidates, (firsts) => recordEventIds(world, firsts, now));
   const sent = new Map(groups.map(({ place, same }) => [same[0], place]));
   const unique = candidates
     .filter((one) => !one.isGiven || sent.has(one))

@@ -2,13 +2,13 @@ import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { Item, Key, QueryOptions, Range, TableReader } from "#shared/ports/table.ts";
 
 /** The partition of all that is stored of one contact. */
-export const personPk = (contact: string) => `${WORKSPACE}#${contact}`;
+export const contactPk = (contact: string) => `${WORKSPACE}#${contact}`;
 
 /** After every id that may follow an instant in a sort key. */
 export const LAST = "\u{10ffff}";
 
 /** The contact of a partition. */
-export const contactIn = (pk: string) => pk.slice(personPk("").length);
+export const contactIn = (pk: string) => pk.slice(contactPk("").length);
 
 /**
  * Key of a row of a contact. The first letter of its sort key says what it is: `a` profile,
@@ -16,9 +16,9 @@ export const contactIn = (pk: string) => pk.slice(personPk("").length);
  * deduplication, `h` run that is over, `i` webhook result. One query from `a` to within `c` reads
  * what a decision needs.
  */
-export const personKey = (contact: string, sk: string): Key<"people"> => ({
+export const contactKey = (contact: string, sk: string): Key<"people"> => ({
   table: "people",
-  pk: personPk(contact),
+  pk: contactPk(contact),
   sk,
 });
 
@@ -38,7 +38,7 @@ export async function readContactRows<D>(
   do {
     const left = limit - rows.length;
     const bound = options.limit === undefined ? {} : { limit: left };
-    const page = await table.query<D>("people", personPk(contact), range, {
+    const page = await table.query<D>("people", contactPk(contact), range, {
       ...options,
       ...bound,
       after,

@@ -21,11 +21,11 @@ const LIST = "list";
 const ownKey = (contact: string) => listKey(LIST, contact);
 
 /** A page of all contacts of a shard, the oldest first. */
-export const listPeople = (world: Reads, shard: number, after?: string, limit?: number) =>
+export const listContacts = (world: Reads, shard: number, after?: string, limit?: number) =>
   listShard<Pointer>(world, LIST, shard, after, limit);
 
 /** About how many contacts there are; undefined where they are too many to be counted. */
-export const estimatePeople = (world: Reads) => estimateLength(world, LIST);
+export const estimateContacts = (world: Reads) => estimateLength(world, LIST);
 
 const claim = (key: Key<"index">, contact: string): Put<"index"> => ({
   put: key,

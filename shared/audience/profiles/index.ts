@@ -10,10 +10,10 @@ export { AttributesInput } from "./attribute-schema.ts";
 export {
   change,
   creation,
-  estimatePeople,
+  estimateContacts,
   findByAddress,
   findByExternalId,
-  listPeople,
+  listContacts,
   removal,
 } from "./contact-store.ts";
 export { addressHash, type LookupWorld, rowNames } from "./lookup.ts";

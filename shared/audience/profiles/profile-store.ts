@@ -1,11 +1,11 @@
-import { personKey } from "#shared/audience/partition/index.ts";
+import { contactKey } from "#shared/audience/partition/index.ts";
 import { readRows } from "#shared/ports/read-rows.ts";
 import type { Put, TableReader } from "#shared/ports/table.ts";
 import { type Profile, publicId } from "./profile.ts";
 
 type Reads = { table: TableReader<"people"> };
 
-export const profileKey = (contact: string) => personKey(contact, "a");
+export const profileKey = (contact: string) => contactKey(contact, "a");
 
 export const readProfile = ({ table }: Reads, contact: string) =>
   table.get<Profile>(profileKey(contact), { consistent: true });

@@ -1,10 +1,10 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import {
-  changeSwitches,
-  readSwitches,
-  SWITCH_TRIES,
-  type Switches,
+  changeLiveDefinitions,
+  LIVE_DEFINITIONS_TRIES,
+  type LiveDefinitions,
+  readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import { reevaluate } from "./reevaluate.ts";
 import type { SegmentsWorld } from "./save-segment.ts";
@@ -19,20 +19,26 @@ export async function deleteSegment(world: SegmentsWorld, id: string, now: numbe
   const readers = await untilNoConflict(async () => {
     const [{ data, version }, switches] = await Promise.all([
       getSegment(world, id),
-      readSwitches(world),
+      readLiveDefinitions(world),
     ]);
     const { [id]: _, ...segments } = switches.data.segments ?? {};
     const found = readersOf(switches.data, id);
     if (found.length > 0) return found;
-    await changeSwitches(world, switches, { segments }, [putDeleted(data, now, version)], now);
+    await changeLiveDefinitions(
+      world,
+      switches,
+      { segments },
+      [putDeleted(data, now, version)],
+      now,
+    );
     return [];
-  }, SWITCH_TRIES);
+  }, LIVE_DEFINITIONS_TRIES);
   if (readers.length > 0)
     throw new Conflict(`this segment is still used by ${readers.join(", ")}: change those first`);
   await reevaluate(world, { segment: id });
 }
 
-const readersOf = ({ segments = {}, sequences }: Switches, id: string): string[] => [
+const readersOf = ({ segments = {}, sequences }: LiveDefinitions, id: string): string[] => [
   ...Object.entries(segments)
     .filter(([, one]) => one.segments?.includes(id))
     .map(([name]) => `segment "${name}"`),

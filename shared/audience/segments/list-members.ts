@@ -1,4 +1,4 @@
-import { listPeople, type Profile, readProfiles } from "#shared/audience/profiles/index.ts";
+import { listContacts, type Profile, readProfiles } from "#shared/audience/profiles/index.ts";
 import { pageOverShards, type ShardPlace } from "#shared/bulk/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { isMember, listSegmentMembers } from "./member-store.ts";
@@ -42,7 +42,7 @@ export async function readContactIds(
   after?: string,
 ): Promise<{ ids: string[]; next?: string | undefined }> {
   if (segment === undefined) {
-    const { items, cursor } = await listPeople(world, shard, after);
+    const { items, cursor } = await listContacts(world, shard, after);
     return { ids: items.map(({ data: { contact } }) => contact), next: cursor };
   }
   const { items, cursor } = await readShard(world, segment, shard, after);

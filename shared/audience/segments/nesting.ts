@@ -1,9 +1,9 @@
 import type { Condition } from "#shared/audience/conditions/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
-import type { SegmentSwitch } from "#shared/platform/live-definitions/index.ts";
+import type { LiveSegment } from "#shared/platform/live-definitions/index.ts";
 
-type Segments = Record<string, Pick<SegmentSwitch, "segments">>;
+type Segments = Record<string, Pick<LiveSegment, "segments">>;
 
 const readBy = (segments: Segments, id: string): string[] => ownValue(segments, id)?.segments ?? [];
 

@@ -1,13 +1,13 @@
 import { type Condition, readsOf } from "#shared/audience/conditions/index.ts";
-import { newsOf } from "#shared/audience/events/index.ts";
+import { eventsAffecting } from "#shared/audience/events/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import {
-  changeSwitches,
-  readSwitches,
-  type SegmentSwitch,
-  SWITCH_TRIES,
-  type Switches,
+  changeLiveDefinitions,
+  LIVE_DEFINITIONS_TRIES,
+  type LiveDefinitions,
+  type LiveSegment,
+  readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
@@ -35,7 +35,10 @@ export async function saveSegment(
   now: number,
   expect?: number,
 ): Promise<{ segment: Segment; rowVersion: number }> {
-  const saved = await untilNoConflict(() => write(world, id, input, now, expect), SWITCH_TRIES);
+  const saved = await untilNoConflict(
+    () => write(world, id, input, now, expect),
+    LIVE_DEFINITIONS_TRIES,
+  );
   if (!saved) throw new Conflict("another request changed this segment: load it again");
   if (saved.isJudged) await reevaluate(world);
   return saved;
@@ -48,7 +51,10 @@ async function write(
   now: number,
   expect: number | undefined,
 ) {
-  const [item, read] = await Promise.all([findSegment({ table }, id), readSwitches({ table })]);
+  const [item, read] = await Promise.all([
+    findSegment({ table }, id),
+    readLiveDefinitions({ table }),
+  ]);
   const before = item?.data;
   const isNew = !before || before.deletedAt !== undefined;
   if (expect === 0 && !isNew) return undefined;
@@ -67,24 +73,24 @@ async function write(
   };
   const segments = withSegment(read.data, segment);
   const rows = putSegmentRows(segment, expect || (item?.version ?? "absent"));
-  await changeSwitches({ table }, read, { segments }, rows, now);
+  await changeLiveDefinitions({ table }, read, { segments }, rows, now);
   return { segment, rowVersion: (item?.version ?? 0) + 1, isJudged: !isSame };
 }
 
 /** @throws InvalidInput where the segment does not fit in with the others */
 function withSegment(
-  switches: Switches,
+  switches: LiveDefinitions,
   { id, version, createdAt, condition }: Segment,
-): NonNullable<Switches["segments"]> {
+): NonNullable<LiveDefinitions["segments"]> {
   const { segments: others = {} } = switches;
   const faults = nestingFaults(id, condition, others);
   if (faults.length > 0) throw new InvalidInput("the segment is not valid", faults);
   const reads = readsOf(condition);
-  const own: SegmentSwitch = {
+  const own: LiveSegment = {
     version,
     since: createdAt,
     // Whoever is judged is judged by all segments at once: those that it asks for are no news of their own.
-    events: [...newsOf({ ...reads, segments: new Set() })],
+    events: [...eventsAffecting({ ...reads, segments: new Set() })],
     attributes: [...reads.attributes],
     ...(reads.segments.size > 0 && { segments: [...reads.segments] }),
   };

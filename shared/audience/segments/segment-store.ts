@@ -2,7 +2,7 @@ import type { Condition } from "#shared/audience/conditions/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { getRows } from "#shared/ports/read-rows.ts";
 import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
 import { inOrder } from "./nesting.ts";
@@ -20,7 +20,7 @@ export type Segment = {
 };
 
 /** A segment as people are judged by it. */
-export type JudgedSegment = { id: string; version: number; since: number; condition: Condition };
+export type EvaluatedSegment = { id: string; version: number; since: number; condition: Condition };
 
 type Reads = { table: TableReader<"library"> };
 
@@ -85,8 +85,8 @@ const load = keepImmutable(
 /** The segments in force, each after those that it asks for. */
 export async function loadSegments(
   { table }: Reads,
-  { segments = {} }: Switches,
-): Promise<JudgedSegment[]> {
+  { segments = {} }: LiveDefinitions,
+): Promise<EvaluatedSegment[]> {
   const loaded = await Promise.all(
     inOrder(segments).map(async (id) => {
       const { version, since } = segments[id]!;

@@ -1,6 +1,6 @@
 import type { Happening, Reads } from "#shared/audience/conditions/index.ts";
 import {
-  comparePlaces,
+  comparePositions,
   type EventRow,
   isRead,
   type WantedHistory,
@@ -99,7 +99,7 @@ function withNews(history: Snapshot["history"], news: EventRow[]): Snapshot["his
     const list = all.get(name) ?? NOTHING;
     if (list.some((one) => one.id === id && one.at === at)) continue;
     const event = { id, at, ordinal, data };
-    const next = list.findIndex((one) => comparePlaces(one, event) < 0);
+    const next = list.findIndex((one) => comparePositions(one, event) < 0);
     all.set(name, list.toSpliced(next < 0 ? list.length : next, 0, event));
   }
   return all;

@@ -1,12 +1,16 @@
 import { applyChange, changeAttributes } from "#shared/audience/contacts/index.ts";
 import {
   type EventRow,
-  ownOrdinal,
+  engineOrdinal,
   SEGMENT_ENTERED,
   SEGMENT_LEFT,
 } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
-import { type Judgement, type Member, segmentsOf } from "#shared/audience/segments/index.ts";
+import {
+  type Member,
+  type SegmentsEvaluation,
+  segmentsOf,
+} from "#shared/audience/segments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
@@ -28,7 +32,7 @@ export type PersonChange = {
 type News = {
   /** Events that were taken in: they are pending no more. */
   takenIn: ReadonlySet<string>;
-  judgement: Judgement | undefined;
+  judgement: SegmentsEvaluation | undefined;
   wakeAt: number | undefined;
   effects: { by: string; hops: number; effects: Effect[] }[];
   heard: ReadonlySet<string>;
@@ -64,7 +68,7 @@ export function changePerson(
   };
 }
 
-const withSegments = (profile: Profile, judgement: Judgement | undefined): Profile =>
+const withSegments = (profile: Profile, judgement: SegmentsEvaluation | undefined): Profile =>
   judgement && judgement.memberships !== profile.segments
     ? { ...profile, segments: judgement.memberships }
     : profile;
@@ -72,7 +76,7 @@ const withSegments = (profile: Profile, judgement: Judgement | undefined): Profi
 /** When they are to be looked at next: an instant that is ahead already goes only before an earlier one. */
 function withWake(
   profile: Profile,
-  judgement: Judgement | undefined,
+  judgement: SegmentsEvaluation | undefined,
   wakeAt: number | undefined,
   now: number,
 ): Profile {
@@ -86,7 +90,7 @@ function withWake(
 /** The events of the segments that they came into and left, as far along a chain as what was just taken in. */
 function turnsOf(
   contact: string,
-  judgement: Judgement | undefined,
+  judgement: SegmentsEvaluation | undefined,
   version: number,
   now: number,
   hops: number,
@@ -96,7 +100,7 @@ function turnsOf(
     id: `g_${digest(contact, name, segment, version)}`,
     name,
     at: now,
-    ordinal: ownOrdinal(hops, 1),
+    ordinal: engineOrdinal(hops, 1),
     data: { segment },
     ...(hops > 0 && { hops }),
   });

@@ -1,14 +1,14 @@
 import type { Facts } from "#shared/audience/conditions/index.ts";
 import { publicId } from "#shared/audience/profiles/index.ts";
 import type { Subject } from "#shared/automation/runs/index.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { toFacts } from "./read-facts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The contact as conditions see it; `segments` are those that it is in by now. */
 export function factsOf(
   { contact, assumedSegments }: Snapshot,
-  { timeZone }: Switches,
+  { timeZone }: LiveDefinitions,
   events: Facts["events"],
   segments?: ReadonlySet<string>,
 ): Facts {

@@ -2,9 +2,9 @@ import type { EventRow } from "#shared/audience/events/index.ts";
 import { entryKeyOf, type Program } from "#shared/automation/language/index.ts";
 import { isActive, isWatching } from "#shared/messaging/snapshot/index.ts";
 import {
+  type LiveDefinitions,
+  type LiveSequence,
   listenersOf,
-  type SequenceSwitch,
-  type Switches,
 } from "#shared/platform/live-definitions/index.ts";
 import type { Migration } from "#shared/queue/index.ts";
 import { applyExternalChanges } from "./apply-external-changes.ts";
@@ -16,7 +16,7 @@ export function currentRuns(
   { contact, definitions, entryData }: Snapshot,
   events: EventRow[],
   migrations: Migration[],
-  { sequences }: Switches,
+  { sequences }: LiveDefinitions,
   now: number,
 ): CurrentRun[] {
   const runs: CurrentRun[] = [];
@@ -41,7 +41,7 @@ export function currentRuns(
 export function findEntries(
   { programOf }: Pick<Snapshot["definitions"], "programOf">,
   events: EventRow[],
-  live: Switches,
+  live: LiveDefinitions,
 ): Entry[] {
   const entries: Entry[] = [];
   const { byEvent } = listenersOf(live);
@@ -56,5 +56,5 @@ export function findEntries(
 }
 
 /** A run follows its own version; when mail may go is up to the version that is published. */
-export const underRules = (program: Program, { version, sending }: SequenceSwitch): Program =>
+export const underRules = (program: Program, { version, sending }: LiveSequence): Program =>
   program.version === version ? program : { ...program, rules: sending };

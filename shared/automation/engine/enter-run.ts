@@ -1,4 +1,4 @@
-import { comparePlaces, type EventRow } from "#shared/audience/events/index.ts";
+import { comparePositions, type EventRow } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { MAX_HOPS } from "#shared/automation/steps/index.ts";
@@ -70,7 +70,7 @@ export function whyNotAgain(
   // What is posted may come again: of the instant of an end only what has its place after it lets
   // in, else two would by turns.
   const isNext =
-    coolDownMs > 0 || !!event.hops || comparePlaces(event, { at: until, ...cause }) > 0;
+    coolDownMs > 0 || !!event.hops || comparePositions(event, { at: until, ...cause }) > 0;
   const isLater = event.at > until || (event.at === until && isNext);
   return isLater ? undefined : `not again before ${iso(until)}`;
 }

@@ -2,8 +2,12 @@ import { contactUpdated } from "#events/index.ts";
 import { type Facts, readsOf } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
-import { type Judgement, judge, segmentsOf } from "#shared/audience/segments/index.ts";
-import { listenersOf, type Switches } from "#shared/platform/live-definitions/index.ts";
+import {
+  evaluateSegments,
+  type SegmentsEvaluation,
+  segmentsOf,
+} from "#shared/audience/segments/index.ts";
+import { type LiveDefinitions, listenersOf } from "#shared/platform/live-definitions/index.ts";
 import { factsOf } from "./contact-facts.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { dueDates } from "./due-dates.ts";
@@ -11,7 +15,7 @@ import type { Definitions, Snapshot } from "./snapshot.ts";
 
 /** What evaluating a contact found: memberships, dates reached, and when to evaluate next. */
 export type Evaluated = {
-  judgement: Judgement;
+  judgement: SegmentsEvaluation;
   segments: Set<string>;
   reached: EventRow[];
   wakeAt: number | undefined;
@@ -24,7 +28,7 @@ export type Evaluated = {
 export function mustEvaluate(
   profile: Profile,
   { events, backfilled, reevaluate }: ContactWork,
-  live: Switches,
+  live: LiveDefinitions,
   now: number,
 ): boolean {
   const { dated, ofSegments } = listenersOf(live);
@@ -47,14 +51,14 @@ export const readsOfSegments = ({ segments = [] }: Definitions) =>
 export function evaluateMemberships(
   snapshot: Snapshot,
   events: Facts["events"],
-  live: Switches,
+  live: LiveDefinitions,
   now: number,
 ): Evaluated | undefined {
   const { segments, programOf } = snapshot.definitions;
   if (!segments) return undefined;
   const { data: profile } = snapshot.contact.profile!;
   const facts = factsOf(snapshot, live, events);
-  const judgement = judge(segments, profile, facts, now);
+  const judgement = evaluateSegments(segments, profile, facts, now);
   const reached: EventRow[] = [];
   let wakeAt = judgement.until;
   for (const [id, { version, since = 0 }] of listenersOf(live).dated) {

@@ -4,7 +4,7 @@ import { nextRuns } from "#shared/automation/language/index.ts";
 import { loadProgram } from "#shared/automation/versions/index.ts";
 import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { ownEvent } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
 import type { RunsWorld } from "./runs-world.ts";
@@ -17,7 +17,7 @@ export async function keepSchedule(
   world: RunsWorld,
   { sequence, at }: { sequence: string; at: number },
 ): Promise<void> {
-  const { data: switches } = await readSwitches(world);
+  const { data: switches } = await readLiveDefinitions(world);
   const one = switches.sequences[sequence];
   if (one?.state !== "live") return;
   const program = await loadProgram(world, sequence, one.version);

@@ -10,7 +10,7 @@ import {
 } from "#shared/automation/versions/index.ts";
 import { foldOutcomes } from "#shared/messaging/delivery/index.ts";
 import { isActive, isWatching } from "#shared/messaging/snapshot/index.ts";
-import { listenersOf, type Switches } from "#shared/platform/live-definitions/index.ts";
+import { type LiveDefinitions, listenersOf } from "#shared/platform/live-definitions/index.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { mustEvaluate } from "./evaluate-memberships.ts";
 import type { RunsWorld } from "./runs-world.ts";
@@ -23,7 +23,7 @@ import type { Definitions, Snapshot } from "./snapshot.ts";
 export async function loadContact(
   world: RunsWorld,
   work: ContactWork,
-  live: Switches,
+  live: LiveDefinitions,
   now: number,
 ): Promise<Snapshot> {
   const contact = await foldOutcomes(world, await readPerson(world, work.contact, now));
@@ -49,7 +49,7 @@ async function loadDefinitions(
   world: RunsWorld,
   { profile: row, enrollments }: Person,
   work: ContactWork,
-  live: Switches,
+  live: LiveDefinitions,
   now: number,
 ): Promise<Definitions> {
   const programs = new Map<string, Program | undefined>();

@@ -1,5 +1,9 @@
 import type { Facts } from "#shared/audience/conditions/index.ts";
-import { comparePlaces, type EventRow, type Place } from "#shared/audience/events/index.ts";
+import {
+  comparePositions,
+  type EventPosition,
+  type EventRow,
+} from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import {
@@ -81,7 +85,7 @@ export function moveRuns(
     }),
   );
   const refused: Refusal[] = [];
-  const move = (one: Moving, wanted: Place, answer?: WebhookResult) => {
+  const move = (one: Moving, wanted: EventPosition, answer?: WebhookResult) => {
     const { program, run, began } = one;
     // Runs never move back: an out-of-order event is processed where the run stands.
     const upTo = Math.max(run.arrivedAt, one.upTo ?? 0);
@@ -115,7 +119,7 @@ export function moveRuns(
   }
   return { moved: moving.filter(({ old, run }) => run !== old), refused };
 
-  function enter(entry: Entry, runtime: Place): string | undefined {
+  function enter(entry: Entry, runtime: EventPosition): string | undefined {
     const { program, entryKey, event } = entry;
     const before = moving.find(({ run }) => isOf(run, entry));
     const row = stored.find(({ data }) => isOf(data, entry));
@@ -151,7 +155,7 @@ export function moveRuns(
   }
 }
 
-const inOrder = (one: EventRow, other: EventRow) => comparePlaces(placeOf(one), placeOf(other));
+const inOrder = (one: EventRow, other: EventRow) => comparePositions(placeOf(one), placeOf(other));
 
 const isOf = ({ sequence, entryKey }: Enrollment, entry: Entry) =>
   sequence === entry.program.sequence && entryKey === entry.entryKey;

@@ -1,4 +1,7 @@
-import { listenedAttributes, type Switches } from "#shared/platform/live-definitions/index.ts";
+import {
+  type LiveDefinitions,
+  listenedAttributes,
+} from "#shared/platform/live-definitions/index.ts";
 import { askHistory } from "./asked-history.ts";
 import { type Change, noChange } from "./change.ts";
 import { changePerson } from "./change-person.ts";
@@ -16,7 +19,7 @@ import type { Snapshot } from "./snapshot.ts";
 export function planBackfill(
   snapshot: Snapshot,
   { contact, again }: ContactWork,
-  live: Switches,
+  live: LiveDefinitions,
   now: number,
 ): Change | { needs: Needs } {
   const nothing = { runs: [], entries: [], events: [] };

@@ -1,6 +1,9 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
 import { kindOf, type Step } from "#shared/automation/steps/index.ts";
-import { listenedAttributes, type Switches } from "#shared/platform/live-definitions/index.ts";
+import {
+  type LiveDefinitions,
+  listenedAttributes,
+} from "#shared/platform/live-definitions/index.ts";
 import { type AskedHistory, askHistory } from "./asked-history.ts";
 import { type Change, noChange, type RunChange } from "./change.ts";
 import { changePerson } from "./change-person.ts";
@@ -30,7 +33,7 @@ export type Planned = Change | { needs: Needs };
 export function planContact(
   snapshot: Snapshot,
   work: ContactWork,
-  live: Switches,
+  live: LiveDefinitions,
   now: number,
 ): Planned {
   const profile = snapshot.contact.profile?.data;
@@ -58,7 +61,7 @@ export function planContact(
 function planRuns(
   snapshot: Snapshot,
   { answers, again }: ContactWork,
-  live: Switches,
+  live: LiveDefinitions,
   { runs, entries, events, news, history, evaluated }: Found,
   now: number,
 ): Planned {

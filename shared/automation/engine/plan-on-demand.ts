@@ -1,5 +1,5 @@
 import { recordEvents } from "#shared/audience/contacts/index.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Change } from "./change.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { loadContact } from "./load-contact.ts";
@@ -14,7 +14,7 @@ import type { RunsWorld } from "./runs-world.ts";
 export async function planOnDemand(
   world: RunsWorld,
   work: ContactWork,
-  live: Switches,
+  live: LiveDefinitions,
 ): Promise<Change> {
   const now = world.clock.now();
   let snapshot = await loadContact(world, work, live, now);

@@ -4,7 +4,10 @@ import { type AnyBulkKind, workOnFanOut, workOnJob } from "#shared/bulk/index.ts
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { queueMails } from "#shared/messaging/delivery/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
-import { readSwitches, type Switches } from "#shared/platform/live-definitions/index.ts";
+import {
+  type LiveDefinitions,
+  readLiveDefinitions,
+} from "#shared/platform/live-definitions/index.ts";
 import { WorkMessage } from "#shared/queue/index.ts";
 import { messagesOf } from "#shared/scheduler/index.ts";
 import { BULK_KINDS } from "./bulk-kinds.ts";
@@ -58,7 +61,7 @@ export async function react<W extends RunsWorld>(
     for (const id of errand.messages) failures.set(id, error as Error);
   };
   const stored = await settled([...errands.values()], fail, (one) => storeEvents(world, one));
-  const { data: live } = await readSwitches(world);
+  const { data: live } = await readLiveDefinitions(world);
   await planAndCommit(world, stored, live, fail);
   return failures;
 }
@@ -137,7 +140,7 @@ const storeEvents = (
 async function planAndCommit(
   world: RunsWorld,
   errands: Asked[],
-  live: Switches,
+  live: LiveDefinitions,
   fail: (errand: Asked, error: unknown) => void,
 ): Promise<void> {
   let open = errands;
@@ -169,7 +172,7 @@ async function planAndCommit(
 }
 
 /** What work comes to in this round; what was lost is handed over in the first that plans runs. */
-async function planRound(world: RunsWorld, work: Asked, live: Switches): Promise<Change> {
+async function planRound(world: RunsWorld, work: Asked, live: LiveDefinitions): Promise<Change> {
   const { isPlanned, again } = work;
   const change = await planOnDemand(world, { ...work, again: again && !isPlanned }, live);
   return isPlanned ? { ...change, lost: [] } : change;

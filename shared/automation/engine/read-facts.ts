@@ -12,7 +12,7 @@ import {
   readMessages,
 } from "#shared/messaging/messages/index.ts";
 import { MESSAGE_WINDOW_MS } from "#shared/messaging/snapshot/index.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 
 /** Of mails that are not read along with the person: conditions about them cost a read more. */
@@ -25,7 +25,7 @@ export async function readFacts(
   world: { table: TableReader<"people"> },
   person: Person,
   reads: Reads[],
-  { timeZone }: Pick<Switches, "timeZone">,
+  { timeZone }: Pick<LiveDefinitions, "timeZone">,
   now: number,
 ): Promise<Facts> {
   const profile = person.profile!.data;

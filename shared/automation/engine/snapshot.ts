@@ -1,6 +1,6 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
 import type { EventRow, WantedHistory } from "#shared/audience/events/index.ts";
-import type { JudgedSegment } from "#shared/audience/segments/index.ts";
+import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
 import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Subject } from "#shared/automation/runs/index.ts";
@@ -15,7 +15,7 @@ export type Definitions = {
   /** Sequences of the contact's runs that are archived, and so no longer live definitions. */
   archived: ReadonlySet<string>;
   /** The segments to evaluate; undefined where neither news nor time can change a membership. */
-  segments?: JudgedSegment[] | undefined;
+  segments?: EvaluatedSegment[] | undefined;
   winnerOf: Subject["winnerOf"];
 };
 

@@ -4,7 +4,7 @@ import type { Membership } from "#shared/audience/profiles/index.ts";
 import { getSegment } from "#shared/audience/segments/index.ts";
 import { readPerson } from "#shared/automation/enrollments/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
@@ -30,7 +30,7 @@ export async function whyInSegment(
   const [{ data: profile }, { data }, { data: switches }] = await Promise.all([
     getContact(world, id),
     getSegment(world, segment),
-    readSwitches(world),
+    readLiveDefinitions(world),
   ]);
   const person = await readPerson(world, profile.id, now);
   if (!person.profile) throw new NotFound("there is no contact with this id");

@@ -1,4 +1,4 @@
-import { personKey, readContactRows } from "#shared/audience/partition/index.ts";
+import { contactKey, readContactRows } from "#shared/audience/partition/index.ts";
 import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import { readRows } from "#shared/ports/read-rows.ts";
 import type { TableReader, Write } from "#shared/ports/table.ts";
@@ -21,14 +21,14 @@ const endingSk = ({ sequence, entryKey }: RunKey) => `k#${sequence}#${entryKey}`
  */
 export const moveEnded = (contact: string, run: Enrollment, version: number): Write<"people">[] => [
   {
-    put: personKey(contact, `h#${run.sequence}#${run.entryKey}#${run.run}`),
+    put: contactKey(contact, `h#${run.sequence}#${run.entryKey}#${run.run}`),
     v: 1,
     data: run,
     expiresAt: (run.endedAt ?? run.startedAt) + KEEP_ROWS_MS,
     expect: "any",
   },
   {
-    put: personKey(contact, endingSk(run)),
+    put: contactKey(contact, endingSk(run)),
     v: 1,
     data: endingOf(run),
     expect: "any",
@@ -49,7 +49,7 @@ export async function readEndings(
   if (!mayHaveMoved(stored.length)) return [];
   const known = new Set(stored.map(endingSk));
   const wanted = [...new Set(keys.map(endingSk))].filter((sk) => !known.has(sk));
-  const keysOfWanted = wanted.map((sk) => personKey(contact, sk));
+  const keysOfWanted = wanted.map((sk) => contactKey(contact, sk));
   const rows = await readRows<"people", Ending>(table, keysOfWanted);
   return rows.map(({ data }) => fromEnding(data));
 }

@@ -1,4 +1,4 @@
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "./enrollment.ts";
 
 /**
@@ -12,7 +12,7 @@ export const KEPT_ENDED = 4;
 export type Ending = Pick<
   Enrollment,
   "sequence" | "entryKey" | "run" | "version" | "status" | "startedAt" | "endedAt" | "cause"
-> & { entry: Omit<Entry, "data" | "hops"> };
+> & { entry: Omit<EntryEvent, "data" | "hops"> };
 
 export const endingOf = (run: Enrollment): Ending => {
   const { sequence, entryKey, version, status, startedAt, endedAt, cause } = run;

@@ -1,4 +1,4 @@
-import { contactIn, personKey, readContactRows } from "#shared/audience/partition/index.ts";
+import { contactIn, contactKey, readContactRows } from "#shared/audience/partition/index.ts";
 import { readRows } from "#shared/ports/read-rows.ts";
 import type { Delete, Put, TableReader } from "#shared/ports/table.ts";
 import type { Enrollment } from "./enrollment.ts";
@@ -6,7 +6,7 @@ import type { Enrollment } from "./enrollment.ts";
 type Reads = { table: TableReader<"people"> };
 
 const enrollmentKey = (contact: string, sequence: string, entryKey: string) =>
-  personKey(contact, `b#${sequence}#${entryKey}`);
+  contactKey(contact, `b#${sequence}#${entryKey}`);
 
 /** The ways of people through a sequence, as far as they have one. */
 export async function readEnrollments(

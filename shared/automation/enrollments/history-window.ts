@@ -1,6 +1,6 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
-import { comparePlaces, readHistoryRows } from "#shared/audience/events/index.ts";
-import { LAST, personPk, readContactRows } from "#shared/audience/partition/index.ts";
+import { comparePositions, readHistoryRows } from "#shared/audience/events/index.ts";
+import { contactPk, LAST, readContactRows } from "#shared/audience/partition/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { newestFirst, oldestFirst } from "#shared/kernel/ids.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
@@ -53,7 +53,7 @@ export async function readPast(
       list.map(({ data = {}, ...row }): EventRow => ({ name, data, ...row })),
     )
     .filter(({ at }) => at <= until)
-    .sort(comparePlaces);
+    .sort(comparePositions);
   const past: Past = { enrollments: [], messages: [], events, cut };
   const first = Math.min(firstAt ?? until, events[0]?.at ?? until);
   if (first < until) past.firstAt = first;
@@ -73,6 +73,6 @@ const wholeRange = (since: number) => ({ from: "a", to: `c#${newestFirst(since -
 
 async function readFirstAt({ table }: Reads, contact: string, from: number, until: number) {
   const range = { from: `e#${oldestFirst(from)}`, to: `e#${oldestFirst(until)}#${LAST}` };
-  const page = await table.query<EventRow>("people", personPk(contact), range, { limit: 1 });
+  const page = await table.query<EventRow>("people", contactPk(contact), range, { limit: 1 });
   return page.items[0]?.data.at;
 }

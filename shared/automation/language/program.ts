@@ -5,11 +5,11 @@ import {
   readsOf,
   readsOfRun,
 } from "#shared/audience/conditions/index.ts";
-import { newsOf } from "#shared/audience/events/index.ts";
+import { eventsAffecting } from "#shared/audience/events/index.ts";
 import type { Step } from "#shared/automation/steps/index.ts";
 import { asksEntry, kindOf } from "#shared/automation/steps/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
-import type { Sending } from "#shared/platform/live-definitions/index.ts";
+import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { Definition } from "./definition.ts";
 
 /** A published version, ready to run: immutable, so that it may be kept for ever. */
@@ -28,7 +28,7 @@ export type Program = {
   /** Events that may change what a run of it does. */
   events: Set<string>;
   /** When its mails may go and how many; undefined where they always may. What the newest version says is in force. */
-  rules: Sending | undefined;
+  rules: SendingState | undefined;
   /** Whether it needs the data of the entering event. */
   readsEntry: boolean;
   /** Steps that try variants out. */
@@ -57,7 +57,7 @@ export function compileProgram(sequence: string, version: number, definition: De
     steps: new Map(steps),
     reads,
     conditions: readsOf(...asked).events,
-    events: newsOf(reads),
+    events: eventsAffecting(reads),
     rules: rulesOf(definition),
     readsEntry:
       reads.entry.size > 0 ||
@@ -70,9 +70,9 @@ export function compileProgram(sequence: string, version: number, definition: De
   };
 }
 
-function rulesOf({ settings }: Definition): Sending | undefined {
+function rulesOf({ settings }: Definition): SendingState | undefined {
   const { zone, quietHours, sendWindow, daysOff, cap } = settings;
-  const rules: Sending = {
+  const rules: SendingState = {
     ...(quietHours && { quietHours }),
     ...(sendWindow && { sendWindow }),
     ...(daysOff?.length && { daysOff }),

@@ -1,4 +1,4 @@
-import { type Condition, isSame, surely } from "#shared/audience/conditions/index.ts";
+import { type Condition, constantResult, isSame } from "#shared/audience/conditions/index.ts";
 import { type Check, type Finding, warning } from "./finding.ts";
 
 /** A case of a branch that is never taken: it can't hold, or one before it holds whenever it does. */
@@ -19,7 +19,7 @@ function deadCases(path: string, cases: Condition[]): Finding[] {
       ? [warning("dead-case", `${path}/cases/${i}`, message, "change or remove it")]
       : [];
   });
-  const always = cases.findIndex((when) => surely(when) === "always");
+  const always = cases.findIndex((when) => constantResult(when) === "always");
   if (always < 0) return found;
   const message = `no contact comes here: case ${always + 1} holds for all`;
   return [
@@ -29,8 +29,10 @@ function deadCases(path: string, cases: Condition[]): Finding[] {
 }
 
 function faultOf(when: Condition, before: Condition[]): string | undefined {
-  if (surely(when) === "never") return "this case can not hold for any contact";
-  const by = before.findIndex((earlier) => surely(earlier) === "always" || covers(earlier, when));
+  if (constantResult(when) === "never") return "this case can not hold for any contact";
+  const by = before.findIndex(
+    (earlier) => constantResult(earlier) === "always" || covers(earlier, when),
+  );
   return by < 0 ? undefined : `case ${by + 1} takes every contact for whom this one holds`;
 }
 

@@ -1,10 +1,10 @@
-import { type Condition, surely } from "#shared/audience/conditions/index.ts";
+import { type Condition, constantResult } from "#shared/audience/conditions/index.ts";
 import { type Check, warning } from "./finding.ts";
 
 /** An exit condition that holds for everybody who can be mailed: they would leave as they come. */
 export const exitAtOnce: Check = ({ exit }) =>
   exit.flatMap((condition, i) => {
-    if (surely(condition) !== "always" && !asksForMailable(condition)) return [];
+    if (constantResult(condition) !== "always" && !asksForMailable(condition)) return [];
     const message = "it holds for every contact who can be mailed: runs end as they begin";
     return [warning("exit-at-once", `/exit/${i}`, message, "test the opposite, or remove it")];
   });

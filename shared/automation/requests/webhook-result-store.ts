@@ -1,8 +1,8 @@
-import { personKey, personPk } from "#shared/audience/partition/index.ts";
+import { contactKey, contactPk } from "#shared/audience/partition/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
 import type { Delete, Put, TableReader } from "#shared/ports/table.ts";
 
-const resultKey = (contact: string, digest: string) => personKey(contact, `i#${digest}`);
+const resultKey = (contact: string, digest: string) => contactKey(contact, `i#${digest}`);
 
 /** Row `i#digest` of a person: an answer that names them is kept under an `Idempotency-Key`. */
 type Pointer = { digest: string };
@@ -33,6 +33,6 @@ export async function* pagesOfAnswers(
 ): AsyncGenerator<string[]> {
   const options = { limit, consistent: true, expired: true };
   const read = (after?: string) =>
-    table.query<Pointer>("people", personPk(contact), { prefix: "i#" }, { ...options, after });
+    table.query<Pointer>("people", contactPk(contact), { prefix: "i#" }, { ...options, after });
   for await (const page of eachPage(read)) yield page.map(({ data }) => data.digest);
 }

@@ -1,5 +1,5 @@
 import type { Facts } from "#shared/audience/conditions/index.ts";
-import { isSince, type Place } from "#shared/audience/events/index.ts";
+import { type EventPosition, isSince } from "#shared/audience/events/index.ts";
 import { type Enrollment, readTrail } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Effect, Outcome, Visit } from "#shared/automation/steps/index.ts";
@@ -49,7 +49,7 @@ export function advance(
   person: Subject,
   now: number,
   answer?: WebhookResult,
-  moment: Place = { at: now },
+  moment: EventPosition = { at: now },
 ): Advance {
   let time = timeOf(moment, now);
   let facts = factsOf(program, start, person);
@@ -97,7 +97,7 @@ export function advance(
  * Whether a run arrived by something that is not the moment: earlier, or another event of that
  * millisecond.
  */
-const isElsewhere = ({ arrivedAt, cause }: Enrollment, { at, id }: Place): boolean =>
+const isElsewhere = ({ arrivedAt, cause }: Enrollment, { at, id }: EventPosition): boolean =>
   arrivedAt < at || (arrivedAt === at && cause !== undefined && cause.id !== id);
 
 /** What the run itself knows is added only for those who ask: most never do. */

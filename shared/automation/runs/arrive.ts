@@ -1,4 +1,4 @@
-import type { Cause, Place } from "#shared/audience/events/index.ts";
+import type { Cause, EventPosition } from "#shared/audience/events/index.ts";
 import {
   type Decision,
   type Enrollment,
@@ -10,7 +10,7 @@ import {
 const MAX_VISITS = 1_000;
 
 /** The event of a place, if it is one. */
-export const causeIn = ({ id, ordinal }: Place): Cause | undefined =>
+export const causeIn = ({ id, ordinal }: EventPosition): Cause | undefined =>
   id === undefined ? undefined : { id, ...(ordinal && { ordinal }) };
 
 /**
@@ -22,7 +22,7 @@ export function arrive(
   run: Enrollment,
   next: string | null,
   now: number,
-  by: Place,
+  by: EventPosition,
   { after, dueSince }: { after?: string | undefined; dueSince?: number | undefined },
 ): Enrollment {
   const isOlder = comesBefore(by, run);
@@ -55,7 +55,10 @@ export function arrive(
  * Whether something predates the step on which the run stands; of one millisecond, a bare instant
  * says less than an event, and a lower ordinal was accepted earlier.
  */
-function comesBefore({ at, id, ordinal = 0 }: Place, { arrivedAt, cause }: Enrollment): boolean {
+function comesBefore(
+  { at, id, ordinal = 0 }: EventPosition,
+  { arrivedAt, cause }: Enrollment,
+): boolean {
   if (at !== arrivedAt) return at < arrivedAt;
   return id === undefined || (cause !== undefined && ordinal < (cause.ordinal ?? 0));
 }
@@ -67,7 +70,7 @@ const MAX_LED = 100;
  * The events that led on before one with which they share instant and ordinal: without an order
  * among them, each would count again after the others.
  */
-function ledBefore({ arrivedAt, cause, led }: Enrollment, { at, id, ordinal = 0 }: Place) {
+function ledBefore({ arrivedAt, cause, led }: Enrollment, { at, id, ordinal = 0 }: EventPosition) {
   if (at !== arrivedAt || !cause || ordinal !== (cause.ordinal ?? 0)) return undefined;
   return cause.id === id ? led : [...(led ?? []), cause.id].slice(-MAX_LED);
 }
@@ -76,7 +79,7 @@ function ledBefore({ arrivedAt, cause, led }: Enrollment, { at, id, ordinal = 0 
 export function end(
   run: Enrollment,
   now: number,
-  at: Place,
+  at: EventPosition,
   status: "completed" | "exited",
   reason: string,
   saw?: string[],

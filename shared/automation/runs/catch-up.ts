@@ -1,4 +1,4 @@
-import type { Place } from "#shared/audience/events/index.ts";
+import type { EventPosition } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
@@ -27,7 +27,7 @@ export function catchUp(
   let subject = person;
   let passed: string | undefined;
   const effects: Effect[] = [];
-  const look = (at: Place, reply?: WebhookResult) => {
+  const look = (at: EventPosition, reply?: WebhookResult) => {
     const found = advance(program, run, subject, now, reply, at);
     if (found.effects.length > 0) {
       effects.push(...found.effects);
@@ -55,7 +55,7 @@ export function catchUp(
 
 type CatchUpOptions = {
   now: number;
-  moment?: Place;
+  moment?: EventPosition;
   answer?: WebhookResult | undefined;
   began?: boolean;
 };

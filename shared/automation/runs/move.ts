@@ -1,4 +1,4 @@
-import type { Place } from "#shared/audience/events/index.ts";
+import type { EventPosition } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Effect, Outcome } from "#shared/automation/steps/index.ts";
 import { onTime } from "#shared/automation/steps/index.ts";
@@ -10,9 +10,9 @@ import { arrive, causeIn, end, note } from "./arrive.ts";
  * When something is worked on, the moment that is gone through, and as of when conditions are
  * asked.
  */
-export type Time = { now: number; moment: Place; asOf: number };
+export type Time = { now: number; moment: EventPosition; asOf: number };
 
-export const timeOf = (moment: Place, now: number): Time => ({
+export const timeOf = (moment: EventPosition, now: number): Time => ({
   now,
   moment,
   asOf: onTime(moment.at, now),
@@ -70,7 +70,7 @@ const dueSinceOf = ({ stepDueAt, dueAt, dueSince, arrivedAt }: Enrollment): numb
 const isDone = ({ kind }: Effect) => kind !== "tally";
 
 /** What was done counts from its moment where that was on time. */
-const whenDone = (moment: Place, now: number): Place => {
+const whenDone = (moment: EventPosition, now: number): EventPosition => {
   const at = onTime(moment.at, now);
   return at === moment.at ? moment : { at };
 };

@@ -1,4 +1,4 @@
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import {
   type Enrollment,
   keepVersion,
@@ -19,7 +19,7 @@ export function startRun(
   program: Program,
   contact: string,
   entryKey: string,
-  entry: Entry,
+  entry: EntryEvent,
   now: number,
   last?: Enrollment,
 ): Enrollment {

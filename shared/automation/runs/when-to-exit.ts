@@ -1,5 +1,5 @@
 import { type Facts, saw } from "#shared/audience/conditions/index.ts";
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { evaluateSince } from "#shared/automation/steps/index.ts";
 
@@ -15,7 +15,7 @@ const NEVER: Exit = { now: false };
 export function whenToExit(
   { definition: { exit } }: Program,
   facts: Facts,
-  entry: Entry,
+  entry: EntryEvent,
   now: number,
 ): Exit {
   if (exit.length === 0) return NEVER;

@@ -1,5 +1,5 @@
 import type { Where } from "#shared/audience/conditions/index.ts";
-import type { Place } from "#shared/audience/events/index.ts";
+import type { EventPosition } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
 
@@ -15,7 +15,7 @@ export function mailIn(where: Where | undefined, { sends }: Standing): string | 
  * From where on happenings count for the step that a run stands on: since it was reached; where the
  * filter names a mail, since that was decided.
  */
-export function countsSince(where: Where | undefined, run: Standing): Place {
+export function countsSince(where: Where | undefined, run: Standing): EventPosition {
   const mail = mailIn(where, run);
   const { arrivedAt, cause } = run;
   return mail === undefined ? { at: arrivedAt, ...cause } : { at: parseMessageId(mail).bornAt };

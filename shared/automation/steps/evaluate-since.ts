@@ -4,7 +4,7 @@ import {
   evaluate,
   type Facts,
 } from "#shared/audience/conditions/index.ts";
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import { causeOf } from "#shared/messaging/messages/index.ts";
 import { eventNamesIn } from "./event-names-in.ts";
 
@@ -17,7 +17,7 @@ import { eventNamesIn } from "./event-names-in.ts";
 export function evaluateSince(
   condition: Condition,
   facts: Facts,
-  entry: Entry,
+  entry: EntryEvent,
   at: number,
 ): Evaluation {
   if (!eventNamesIn(condition).has(entry.event)) return evaluate(condition, facts, at);
@@ -52,7 +52,7 @@ function together(parts: Evaluation[], matches: boolean): Evaluation {
 }
 
 /** The facts without the entering event. */
-function without(facts: Facts, entry: Entry): Facts {
+function without(facts: Facts, entry: EntryEvent): Facts {
   const { event, at } = entry;
   const { id } = causeOf(entry);
   return {

@@ -1,4 +1,4 @@
-import { ownOrdinal } from "#shared/audience/events/index.ts";
+import { engineOrdinal } from "#shared/audience/events/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import type { Effect } from "./effect.ts";
 import { onTime } from "./on-time.ts";
@@ -34,7 +34,7 @@ export function letHappen(
   const id = `s_${digest(run.run, run.step!, run.visits[run.step!] ?? 1)}`;
   const effect: Effect = {
     kind: "event",
-    event: { id, name, at: onTime(now, clock), ordinal: ownOrdinal(hops), data, hops },
+    event: { id, name, at: onTime(now, clock), ordinal: engineOrdinal(hops), data, hops },
   };
   return { kind: "go", next, decision, reason: name, effects: [effect] };
 }

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import type { Awaited, Condition, Facts } from "#shared/audience/conditions/index.ts";
-import type { Place } from "#shared/audience/events/index.ts";
+import type { EventPosition } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import type { Sending } from "#shared/platform/live-definitions/index.ts";
+import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
 import type { Effect } from "./effect.ts";
 import type { Value } from "./values.ts";
@@ -33,7 +33,7 @@ export type Visit = {
   /** The zone that local times are meant in: the sequence's, else the contact's, else the workspace's. */
   zone: string;
   /** When mails of this sequence may go, by rules that may be of a newer version. */
-  rules: Sending | undefined;
+  rules: SendingState | undefined;
   /**
    * The instant that the step's time counts from: when the mail before it left, else when the step was
    * reached. `settled` is false while that mail is still on its way: ask again, at the latest `until`.
@@ -55,7 +55,7 @@ export type Outcome =
       next: Next;
       effects?: Effect[];
       watch?: Watch;
-      by?: Place;
+      by?: EventPosition;
       /** When the time that passed here was over. */
       overAt?: number;
     })

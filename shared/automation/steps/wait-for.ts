@@ -7,7 +7,7 @@ import {
   saw,
   Where,
 } from "#shared/audience/conditions/index.ts";
-import { comparePlaces, isSince, type Place } from "#shared/audience/events/index.ts";
+import { comparePositions, type EventPosition, isSince } from "#shared/audience/events/index.ts";
 import { addSpan, CalendarDuration, parseSpan } from "#shared/calendar/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import { countsSince, mailIn } from "./counts-since.ts";
@@ -103,7 +103,7 @@ function firstOf(step: WaitFor, visit: Visit) {
   for (const { event, where, next } of eventsOf(step)) {
     const since = countsSince(where, visit.run);
     const by = visit.facts.events(event, since.at).findLast(counts(where, since, visit));
-    if (by && (!first || comparePlaces(by, first.by) < 0)) first = { event, next, by };
+    if (by && (!first || comparePositions(by, first.by) < 0)) first = { event, next, by };
   }
   return first;
 }
@@ -131,7 +131,7 @@ const timeoutOf =
  */
 function counts(
   where: Where | undefined,
-  since: Place,
+  since: EventPosition,
   { run, now, facts: { entry } }: Visit,
 ): (happening: Happening) => boolean {
   const mail = mailIn(where, run);

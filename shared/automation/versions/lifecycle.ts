@@ -3,18 +3,18 @@ import {
   type Choice,
   compileProgram,
   faultsOf,
+  liveSequenceOf,
   type Program,
-  switchOf,
 } from "#shared/automation/language/index.ts";
 import { type Finding, lint, toFault } from "#shared/automation/lint/index.ts";
 import { fanOut, type Job, type StartRows, startJob } from "#shared/bulk/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import {
-  changeSwitches,
-  readSwitches,
-  type SequenceSwitch,
-  SWITCH_TRIES,
+  changeLiveDefinitions,
+  LIVE_DEFINITIONS_TRIES,
+  type LiveSequence,
+  readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { archiveJob, resumeFanOut } from "./advance-inside.ts";
@@ -89,7 +89,7 @@ async function publish(
   const next: SequenceHead = { ...inState(head, "live", now), version };
   const change: Change = {
     also: [putVersion(id, version, body)],
-    toSwitch: (before) => switchOf(program, before, now),
+    toSwitch: (before) => liveSequenceOf(program, before, now),
   };
   const put = (rows?: StartRows) =>
     goLive(world, program, () => write(world, next, expect, { ...change, rows }, now));
@@ -116,7 +116,7 @@ export async function pauseSequence(
   const { data: head, version } = await getSequence(world, id);
   assertMay("pause", head.state);
   const next = inState(head, "paused", now);
-  const toSwitch = (one?: SequenceSwitch): SequenceSwitch => ({ ...one!, state: "paused" });
+  const toSwitch = (one?: LiveSequence): LiveSequence => ({ ...one!, state: "paused" });
   await write(world, next, version, { toSwitch }, now);
   return next;
 }
@@ -132,7 +132,7 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
     // Of an archived one nothing was kept. Dates and events reached meanwhile are not replayed.
     toSwitch: (one) =>
       head.state === "archived"
-        ? switchOf(program, undefined, now)
+        ? liveSequenceOf(program, undefined, now)
         : { ...one!, state: "live", since: now },
   };
   await goLive(world, program, () => write(world, next, version, change, now));
@@ -168,7 +168,7 @@ export async function deleteDraft(world: Writes, id: string): Promise<void> {
 }
 
 async function goLive(world: World, program: Program, act: () => Promise<void>): Promise<void> {
-  const { data: switches } = await readSwitches(world);
+  const { data: switches } = await readLiveDefinitions(world);
   await withCalendar(world, program, switches.timeZone ?? "UTC", act);
 }
 
@@ -177,7 +177,7 @@ type Change = {
   /** Of the job that starts with it. */
   rows?: StartRows | undefined;
   /** Undefined for one that leaves what is in force. */
-  toSwitch: (before: SequenceSwitch | undefined) => SequenceSwitch | undefined;
+  toSwitch: (before: LiveSequence | undefined) => LiveSequence | undefined;
 };
 
 /**
@@ -196,13 +196,13 @@ async function write(
   const isWritten = await untilNoConflict(async () => {
     const [{ version }, read] = await Promise.all([
       getSequence(world, head.id),
-      readSwitches(world),
+      readLiveDefinitions(world),
     ]);
     if (version !== expect) return false;
     const sequences = { [head.id]: toSwitch(read.data.sequences[head.id]) };
     const together = [...also, ...(await rows()), putHead(head, expect)];
-    await changeSwitches<"index">(world, read, { sequences }, together, now);
+    await changeLiveDefinitions<"index">(world, read, { sequences }, together, now);
     return true;
-  }, SWITCH_TRIES);
+  }, LIVE_DEFINITIONS_TRIES);
   if (!isWritten) throw new Conflict("another request changed this sequence: load it again");
 }

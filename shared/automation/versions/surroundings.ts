@@ -2,7 +2,7 @@ import type { Definition } from "#shared/automation/language/index.ts";
 import { enrollsIn, templatesOf } from "#shared/automation/language/index.ts";
 import type { Surroundings } from "#shared/automation/lint/index.ts";
 import { findTemplates } from "#shared/content/templates/index.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { readSettings } from "#shared/platform/settings/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { findSequence } from "./sequence-store.ts";
@@ -22,7 +22,7 @@ export async function readSurroundings(
   const [settings, templates, { data: switches }] = await Promise.all([
     readSettings(world),
     findTemplates(world, templatesOf(draft)),
-    readSwitches(world),
+    readLiveDefinitions(world),
   ]);
   return {
     id,

@@ -1,9 +1,9 @@
-import { listPeople } from "#shared/audience/profiles/index.ts";
+import { listContacts } from "#shared/audience/profiles/index.ts";
 import { listSegmentMembers, type Member } from "#shared/audience/segments/index.ts";
 import { readPast } from "#shared/automation/enrollments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { deadline } from "#shared/insight/simulation/index.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { type BacktestInput, makeLens, pastOf } from "./lens.ts";
@@ -31,9 +31,9 @@ export const backtestJob = defineBulk<World, BacktestInput, Tally>({
     const startedAt = world.clock.monotonicMs();
     const { segment } = input;
     const [{ data: switches }, page] = await Promise.all([
-      readSwitches(world),
+      readLiveDefinitions(world),
       segment === undefined
-        ? listPeople(world, shard, after, PAGE)
+        ? listContacts(world, shard, after, PAGE)
         : listSegmentMembers(world, segment, shard, after, PAGE),
     ]);
     const lens = makeLens(input, switches);

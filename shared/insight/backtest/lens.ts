@@ -7,11 +7,11 @@ import {
 import {
   compileProgram,
   type Definition,
+  liveSequenceOf,
   type Program,
-  switchOf,
 } from "#shared/automation/language/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 
 /** What a backtest is asked for; instants are epoch milliseconds. */
 export type BacktestInput = {
@@ -30,7 +30,7 @@ export type BacktestInput = {
 export type Lens = BacktestInput & {
   program: Program;
   /** As if the sequence had been live since `from`, alone. */
-  switches: Switches;
+  switches: LiveDefinitions;
   /** The workspace's time zone, by which days are counted. */
   zone: string;
   /** From when on its conditions need to know what happened. */
@@ -47,12 +47,12 @@ export type Lens = BacktestInput & {
 const MAX_OTHERS = 200;
 
 /** Made once for a page: what is the same for everybody. */
-export function makeLens(input: BacktestInput, switches: Switches): Lens {
+export function makeLens(input: BacktestInput, switches: LiveDefinitions): Lens {
   const { sequence, definition, from, keptFrom } = input;
   const program = compileProgram(sequence, input.version, definition);
   const { stoppedAt: _, sequences, ...rest } = switches;
   const live = {
-    ...switchOf(program, undefined, from),
+    ...liveSequenceOf(program, undefined, from),
     ...(program.rules && { sending: program.rules }),
   };
   const entries = definition.enter.flatMap((way) => ("event" in way ? [way.event] : []));

@@ -1,4 +1,4 @@
-import { estimatePeople } from "#shared/audience/profiles/index.ts";
+import { estimateContacts } from "#shared/audience/profiles/index.ts";
 import { findSegment, readMemberCounts } from "#shared/audience/segments/index.ts";
 import { getSequence, getVersion } from "#shared/automation/versions/index.ts";
 import { type Job, startJob } from "#shared/bulk/index.ts";
@@ -44,7 +44,7 @@ export async function startBacktest(
     ...(segment !== undefined && { segment }),
     keptFrom: now - KEEP_EVENTS_MS,
   };
-  const of = segment === undefined ? await estimatePeople(world) : await countOf(world, segment);
+  const of = segment === undefined ? await estimateContacts(world) : await countOf(world, segment);
   return startJob(world, { kind: backtestJob, subject: id, input, of }, now);
 }
 

@@ -5,7 +5,7 @@ import { compileProgram, type Program } from "#shared/automation/language/index.
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { localIso, zoneOf } from "#shared/calendar/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { deadline } from "./deadline.ts";
 import { readSubject } from "./read-subject.ts";
 import { AHEAD_MS } from "./script.ts";
@@ -26,7 +26,7 @@ export async function explain(world: World, contactId: string, id: string, now: 
   const { data: profile } = await getContact(world, contactId);
   const [{ data: head }, { data: switches }] = await Promise.all([
     getSequence(world, id),
-    readSwitches(world),
+    readLiveDefinitions(world),
   ]);
   const published = await loadProgram(world, id, head.version);
   const program = published ?? compileProgram(id, 0, head.draft);

@@ -1,6 +1,6 @@
 import { type Happening, readsOf } from "#shared/audience/conditions/index.ts";
 import { ENROLLED, readEventData, readHistory } from "#shared/audience/events/index.ts";
-import { type JudgedSegment, loadSegments } from "#shared/audience/segments/index.ts";
+import { type EvaluatedSegment, loadSegments } from "#shared/audience/segments/index.ts";
 import { beginOf, readMails, wantedHistory } from "#shared/automation/engine/index.ts";
 import { type Person, readEndedRuns, readPerson } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
@@ -8,7 +8,7 @@ import { loadProgram } from "#shared/automation/versions/index.ts";
 import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { foldOutcomes } from "#shared/messaging/delivery/index.ts";
 import { isMessageEvent, type Message } from "#shared/messaging/messages/index.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { readMisfits } from "./read-misfits.ts";
 
@@ -21,7 +21,7 @@ export async function readSubject(
   world: Parameters<typeof foldOutcomes>[0] & ForecastWorld,
   contact: string,
   program: Program,
-  switches: Switches,
+  switches: LiveDefinitions,
   now: number,
 ) {
   const [read, segments] = await Promise.all([
@@ -41,7 +41,7 @@ export async function readSubject(
   return { person: { ...person, messages }, segments, older, history, entryData, misfits };
 }
 
-const readsBy = (programs: Program[], segments: JudgedSegment[]) => [
+const readsBy = (programs: Program[], segments: EvaluatedSegment[]) => [
   ...programs.map((program) => program.reads),
   ...segments.map(({ condition }) => readsOf(condition)),
 ];
@@ -78,7 +78,7 @@ function readPast(
   world: ForecastWorld,
   { id, enrollments }: Person,
   programs: Program[],
-  segments: JudgedSegment[],
+  segments: EvaluatedSegment[],
   now: number,
 ): Promise<Map<string, Happening[]>> {
   const wanted = wantedHistory(

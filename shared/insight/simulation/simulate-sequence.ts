@@ -1,9 +1,12 @@
 import { getContact } from "#shared/audience/contacts/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
-import { compileProgram, type Program, switchOf } from "#shared/automation/language/index.ts";
+import { compileProgram, liveSequenceOf, type Program } from "#shared/automation/language/index.ts";
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { readSwitches, type Switches } from "#shared/platform/live-definitions/index.ts";
+import {
+  type LiveDefinitions,
+  readLiveDefinitions,
+} from "#shared/platform/live-definitions/index.ts";
 import { assertScript } from "./assert-script.ts";
 import { chooseWays } from "./choose-ways.ts";
 import { deadline } from "./deadline.ts";
@@ -34,13 +37,16 @@ type World = Parameters<typeof readSubject>[0] &
  */
 export async function simulateSequence(world: World, id: string, asked: Asked): Promise<Forecast> {
   const { version, contactId, contact = {}, resume = false, choice, start, ...script } = asked;
-  const { data: switches } = await readSwitches(world);
+  const { data: switches } = await readLiveDefinitions(world);
   const asWritten = await findProgram(world, id, version);
   if (!resume) assertScript(asWritten.definition, { choice, ...script });
   const chosen = chooseWays(asWritten.definition, choice);
   const program = compileProgram(id, asWritten.version, chosen);
-  const inForce = { ...switchOf(program, switches.sequences[id], start), sending: program.rules };
-  const only = { ...switches, sequences: { [id]: inForce } } as Switches;
+  const inForce = {
+    ...liveSequenceOf(program, switches.sequences[id], start),
+    sending: program.rules,
+  };
+  const only = { ...switches, sequences: { [id]: inForce } } as LiveDefinitions;
   const given = { program, switches: only, start, isOver: deadline(world), ...script };
   if (contactId === undefined) {
     const misfits = await readMisfits(world, [program]);

@@ -1,13 +1,13 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
-import type { JudgedSegment } from "#shared/audience/segments/index.ts";
+import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
 import type { Definitions } from "#shared/automation/engine/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Candidate } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
 import type { Lag } from "./lag.ts";
 import type { Occurrence, Reply } from "./occurrence.ts";
@@ -27,9 +27,9 @@ export type Given = {
   /** Segments that the person is taken to be in at the start, where no condition judges. */
   inSegments?: Iterable<string> | undefined;
   /** Segments that the person is judged by. */
-  segments?: JudgedSegment[] | undefined;
+  segments?: EvaluatedSegment[] | undefined;
   /** As they are in force; where left out, the program alone is live. */
-  switches?: Switches | undefined;
+  switches?: LiveDefinitions | undefined;
   events?: Occurrence[] | undefined;
   start: number;
   /** At most ten years later. */
@@ -60,7 +60,7 @@ export type Simulation = {
   given: Given;
   now: number;
   person: Person;
-  switches: Switches;
+  switches: LiveDefinitions;
   heard: ReadonlySet<string>;
   definitions: Definitions;
   history: Map<string, Happening[]>;

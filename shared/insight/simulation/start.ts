@@ -1,9 +1,12 @@
 import type { Definitions } from "#shared/automation/engine/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
-import { nextRuns, switchOf } from "#shared/automation/language/index.ts";
+import { liveSequenceOf, nextRuns } from "#shared/automation/language/index.ts";
 import { isOut, type Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
-import { listenedAttributes, type Switches } from "#shared/platform/live-definitions/index.ts";
+import {
+  type LiveDefinitions,
+  listenedAttributes,
+} from "#shared/platform/live-definitions/index.ts";
 import { openMail } from "./mails.ts";
 import { row } from "./row.ts";
 import type { Given, Simulation } from "./simulation.ts";
@@ -11,8 +14,9 @@ import type { Given, Simulation } from "./simulation.ts";
 /** A simulation at its start. Mails that are under way are taken to have left; held ones are still to be judged. */
 export function startSimulation(given: Given): Simulation {
   const { person, start, program } = given;
-  const { switches = { sequences: { [program.sequence]: switchOf(program, undefined, start) } } } =
-    given;
+  const {
+    switches = { sequences: { [program.sequence]: liveSequenceOf(program, undefined, start) } },
+  } = given;
   const messages = person.messages.map(({ data, ...item }) => ({
     ...item,
     data: settled(data, start),
@@ -60,15 +64,19 @@ export function startSimulation(given: Given): Simulation {
 }
 
 /** When each schedule that lets people in comes round next after an instant. */
-export const schedulesFrom = ({ program }: Given, { timeZone = "UTC" }: Switches, from: number) =>
-  nextRuns(program, timeZone, from);
+export const schedulesFrom = (
+  { program }: Given,
+  { timeZone = "UTC" }: LiveDefinitions,
+  from: number,
+) => nextRuns(program, timeZone, from);
 
-const hasDates = ({ sequences }: Switches) => Object.values(sequences).some(({ dates }) => dates);
+const hasDates = ({ sequences }: LiveDefinitions) =>
+  Object.values(sequences).some(({ dates }) => dates);
 
 /** The sequence alone, and the segments where they or dates are evaluated. */
 function definitionsOf(
   { program, older = [], segments = [], winners = {} }: Given,
-  { sequences }: Switches,
+  { sequences }: LiveDefinitions,
 ): Definitions {
   const { state, dates } = sequences[program.sequence] ?? {};
   const isEvaluated = segments.length > 0 || (dates && state === "live");

@@ -1,4 +1,4 @@
-import { comparePlaces, ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
+import { comparePositions, ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
 import { type Change, planContact, type Snapshot } from "#shared/automation/engine/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
 import { isOpenByHand, type Program, whyNoKey } from "#shared/automation/language/index.ts";
@@ -62,7 +62,7 @@ function remember({ known, history }: Simulation, event: EventRow): boolean {
   known.add(id);
   if (isMessageEvent(name)) return true;
   const list = history.get(name) ?? [];
-  const next = list.findIndex((one) => comparePlaces(one, event) < 0);
+  const next = list.findIndex((one) => comparePositions(one, event) < 0);
   list.splice(next < 0 ? list.length : next, 0, { id, at, ordinal, data });
   history.set(name, list);
   return true;

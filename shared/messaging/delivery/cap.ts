@@ -3,7 +3,7 @@ import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { isOut, leftAt, type Message } from "#shared/messaging/messages/index.ts";
 import type { Snapshot } from "#shared/messaging/snapshot/index.ts";
-import type { Sending } from "#shared/platform/live-definitions/index.ts";
+import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 import { type Candidate, runOf } from "./candidate.ts";
 
 /** Who gives way to claims that are open comes again after so long and a share of the spread: two losers must part. */
@@ -20,7 +20,7 @@ const PAUSE_MS = 15 * MINUTE_MS;
 export function cappedUntil(
   mail: Candidate,
   { messages }: Snapshot,
-  { mails, per }: NonNullable<Sending["cap"]>,
+  { mails, per }: NonNullable<SendingState["cap"]>,
   now: number,
 ): number | undefined {
   const sequence = runOf(mail)?.sequence;

@@ -2,7 +2,7 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import { outcomePlace } from "./outcome-store.ts";
-import { addressOf, type RenderedParcel, rowOf } from "./parcel.ts";
+import { addressOf, type RenderedParcel, rowOf } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** Longer than every time limit of a call together, so that a live claimant is never taken for dead. */

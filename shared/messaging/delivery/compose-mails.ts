@@ -3,7 +3,7 @@ import { misfitOf, readNewest } from "#shared/content/templates/index.ts";
 import { readLinkHosts, readSettings } from "#shared/platform/settings/index.ts";
 import type { MailClass, RenderRequest } from "#shared/ports/renderer.ts";
 import { draftMail, type Letterhead } from "./draft-mail.ts";
-import type { Parcel, RenderedParcel } from "./parcel.ts";
+import type { Parcel, RenderedParcel } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /**

@@ -11,7 +11,7 @@ import { iso } from "#shared/kernel/time.ts";
 import type { Settings } from "#shared/platform/settings/index.ts";
 import type { CompiledTemplate, MailHead, RenderRequest } from "#shared/ports/renderer.ts";
 import { linkUrls } from "./link-urls.ts";
-import { addressOf, type Parcel } from "./parcel.ts";
+import { addressOf, type Parcel } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** What all mails of a batch have in common. */

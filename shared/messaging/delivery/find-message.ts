@@ -6,7 +6,7 @@ import { readSnapshot } from "#shared/messaging/snapshot/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { foldOutcome } from "./outcome-store.ts";
-import { rowOf, toParcel } from "./parcel.ts";
+import { rowOf, toParcel } from "./prepared-message.ts";
 
 type Reads = { table: TableReader<"people" | "due">; clock: Clock };
 

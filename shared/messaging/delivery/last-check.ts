@@ -6,12 +6,15 @@ import {
   withoutProtocol,
 } from "#shared/messaging/messages/index.ts";
 import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
-import { readSwitches, type Switches } from "#shared/platform/live-definitions/index.ts";
+import {
+  type LiveDefinitions,
+  readLiveDefinitions,
+} from "#shared/platform/live-definitions/index.ts";
 import type { Claimed } from "./claim.ts";
 import { mayMail, type Verdict } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome-store.ts";
 import { changeOwn, isClaimedBy } from "./own-claim.ts";
-import { addressOf } from "./parcel.ts";
+import { addressOf } from "./prepared-message.ts";
 import { readRecipient } from "./recipient.ts";
 import type { DeliverWorld } from "./world.ts";
 
@@ -32,7 +35,7 @@ export async function lastCheck(
   if (claims.length === 0) return { cleared: [] };
   // Before the switches are read: a check is as old as the oldest that it knows.
   const stampMs = world.clock.monotonicMs();
-  const { data: switches } = await readSwitches(world);
+  const { data: switches } = await readLiveDefinitions(world);
   const results = await Promise.allSettled(
     claims.map((one) => checkOne(world, { ...one, stampMs }, switches)),
   );
@@ -46,7 +49,7 @@ export async function lastCheck(
 async function checkOne(
   world: DeliverWorld,
   mine: Claimed,
-  switches: Switches,
+  switches: LiveDefinitions,
 ): Promise<Claimed | undefined> {
   const now = world.clock.now();
   const person = await readSnapshot(world, mine.person.id, now, [mine.id]);

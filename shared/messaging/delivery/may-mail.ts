@@ -1,7 +1,7 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { MessageClass } from "#shared/messaging/messages/index.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { type Candidate, MAX_AGE_MS, runOf } from "./candidate.ts";
 import { cappedUntil } from "./cap.ts";
 import { earlierOpen, laterGone, orderPause } from "./order.ts";
@@ -22,7 +22,7 @@ const STOPPED_PAUSE_MS = { least: MINUTE_MS, most: HOUR_MS };
 export function mayMail(
   mail: Candidate,
   person: Recipient,
-  switches: Switches,
+  switches: LiveDefinitions,
   now: number,
 ): Verdict {
   const profile = person.profile?.data;
@@ -74,7 +74,7 @@ function hasExited(mail: Candidate, { enrollments }: Recipient): boolean {
   );
 }
 
-const isPaused = ({ source }: Candidate, { sequences }: Switches): boolean =>
+const isPaused = ({ source }: Candidate, { sequences }: LiveDefinitions): boolean =>
   source.kind === "run" && sequences[source.sequence]?.state !== "live";
 
 /** The sending rules of its sequence that are in force, whichever version the run follows. */
@@ -82,7 +82,7 @@ function heldByRules(
   mail: Candidate,
   person: Recipient,
   profile: Profile,
-  { sequences, timeZone }: Switches,
+  { sequences, timeZone }: LiveDefinitions,
   now: number,
 ): Verdict | undefined {
   const rules = sequences[runOf(mail)?.sequence ?? ""]?.sending;

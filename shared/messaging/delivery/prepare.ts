@@ -1,10 +1,10 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
-import { readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { composeMails } from "./compose-mails.ts";
 import { mayMail } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome-store.ts";
-import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./parcel.ts";
+import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./prepared-message.ts";
 import { readRecipient } from "./recipient.ts";
 import { repairAt } from "./repair-at.ts";
 import { type RowChange, setAside } from "./set-aside.ts";
@@ -20,7 +20,10 @@ export async function prepare(
   ids: string[],
 ): Promise<{ ready: RenderedParcel[]; later: string[] }> {
   const now = world.clock.now();
-  const [switches, people] = await Promise.all([readSwitches(world), readAll(world, ids, now)]);
+  const [switches, people] = await Promise.all([
+    readLiveDefinitions(world),
+    readAll(world, ids, now),
+  ]);
   const parcels = ids.flatMap((id, i) => toParcel(id, people[i]!, now) ?? []);
   const recipients = await Promise.all(
     parcels.map(({ draft, person }) => readRecipient(world, draft, person, switches.data, now)),

@@ -4,7 +4,7 @@ import { parseDuration } from "#shared/kernel/duration.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { readMessagesBetween } from "#shared/messaging/messages/index.ts";
 import { MESSAGE_WINDOW_MS, type Snapshot } from "#shared/messaging/snapshot/index.ts";
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { type Candidate, MAX_AGE_MS, runOf } from "./candidate.ts";
 import type { DeliverWorld } from "./world.ts";
 
@@ -19,7 +19,7 @@ export async function readRecipient(
   world: Pick<DeliverWorld, "table" | "secrets">,
   mail: Candidate,
   person: Snapshot,
-  { sequences }: Switches,
+  { sequences }: LiveDefinitions,
   now: number,
 ): Promise<Recipient> {
   if (mail.team !== undefined) {

@@ -1,7 +1,7 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import { sendWindow, zoneOf } from "#shared/calendar/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
-import type { Sending } from "#shared/platform/live-definitions/index.ts";
+import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 
 /** How soon to ask again where the rules leave no time within a year. */
 const NEVER_PAUSE_MS = DAY_MS;
@@ -11,7 +11,7 @@ const NEVER_PAUSE_MS = DAY_MS;
  * A step that sends waits by the same rule before it decides.
  */
 export function closedUntil(
-  rules: Sending,
+  rules: SendingState,
   { timeZone }: Profile,
   workspaceZone: string | undefined,
   now: number,

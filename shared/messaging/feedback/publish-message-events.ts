@@ -1,6 +1,6 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { eventsOfNews, type Message, type MessageNews } from "#shared/messaging/messages/index.ts";
-import { isListenedTo, readSwitches } from "#shared/platform/live-definitions/index.ts";
+import { isListenedTo, readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { ownEvent } from "#shared/queue/index.ts";
 import type { FeedbackWorld } from "./world.ts";
 
@@ -9,7 +9,7 @@ import type { FeedbackWorld } from "./world.ts";
  * same news has the same id and instant for ever, so publishing it again is harmless.
  */
 export async function publishMessageEvents(
-  { table, queue, bus, switches: read = () => readSwitches({ table }) }: FeedbackWorld,
+  { table, queue, bus, switches: read = () => readLiveDefinitions({ table }) }: FeedbackWorld,
   message: Message,
   news: MessageNews[],
 ): Promise<void> {

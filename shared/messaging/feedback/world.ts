@@ -1,4 +1,4 @@
-import type { Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Bus } from "#shared/ports/bus.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
@@ -13,5 +13,5 @@ export type FeedbackWorld = {
   secrets: Secrets<"lookup">;
   bus: Bus;
   /** Reads the switches; a batch shares its reads. */
-  switches?: () => Promise<{ data: Switches }>;
+  switches?: () => Promise<{ data: LiveDefinitions }>;
 };

@@ -1,11 +1,11 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
-import type { Cause, Entry, EventRow } from "#shared/audience/events/index.ts";
+import type { Cause, EntryEvent, EventRow } from "#shared/audience/events/index.ts";
 import {
+  type EventPosition,
+  engineOrdinal,
   factsWhere,
   MESSAGE_FACTS,
   type MessageFact,
-  ownOrdinal,
-  type Place,
 } from "#shared/audience/events/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { leftAt, type Message } from "./message.ts";
@@ -70,18 +70,18 @@ export const eventsOfNews = (message: Message, news: MessageNews[]): EventRow[] 
   });
 
 /** What came of a mail came after whatever was accepted in that millisecond. */
-const placeIn = ({ id }: Message) => ({ ordinal: ownOrdinal(0), id });
+const placeIn = ({ id }: Message) => ({ ordinal: engineOrdinal(0), id });
 
 /** The position from which a run counts events. */
-export const causeOf = ({ event: name, id, at, ordinal, data = {} }: Entry): Cause => {
+export const causeOf = ({ event: name, id, at, ordinal, data = {} }: EntryEvent): Cause => {
   const runtime = placeOf({ id, name, at, ordinal, data });
   return { id: runtime.id, ordinal: runtime.ordinal };
 };
 
 /** Where an event stands: one about a mail goes by the mail's id, as what conditions see of it. */
-export const placeOf = ({ id, name, at, ordinal, data }: EventRow): Place & Cause =>
+export const placeOf = ({ id, name, at, ordinal, data }: EventRow): EventPosition & Cause =>
   isMessageEvent(name) && data.messageId !== undefined
-    ? { at, ordinal: ownOrdinal(0), id: String(data.messageId) }
+    ? { at, ordinal: engineOrdinal(0), id: String(data.messageId) }
     : { at, ordinal, id };
 
 /** The data of an event about a message. */

@@ -1,4 +1,4 @@
-import { LAST, personKey, readContactRows } from "#shared/audience/partition/index.ts";
+import { contactKey, LAST, readContactRows } from "#shared/audience/partition/index.ts";
 import { newestFirst, parseMessageId } from "#shared/kernel/ids.ts";
 import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import type { Delete, Item, Key, Put, TableReader } from "#shared/ports/table.ts";
@@ -9,7 +9,7 @@ type Reads = { table: TableReader<"people"> };
 /** @throws InvalidInput when it is not a message id */
 export function messageKey(id: string): Key<"people"> {
   const { contact, bornAt } = parseMessageId(id);
-  return personKey(contact, `c#${newestFirst(bornAt)}#${id}`);
+  return contactKey(contact, `c#${newestFirst(bornAt)}#${id}`);
 }
 
 /** The messages that were decided after `from` and not after `to` (epoch milliseconds), as they were a moment ago. */

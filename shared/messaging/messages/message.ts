@@ -1,4 +1,4 @@
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import {
   type FactState,
   factsWhere,
@@ -48,7 +48,7 @@ export type MessageCore = {
   needsConsent?: true;
   hits?: Hit[];
   /** What made its run start, while it is held: the run may be over by then. */
-  entry?: Entry;
+  entry?: EntryEvent;
   /** The links that a person followed, each once, with where it led. */
   clicks?: { at: number; link?: string }[];
   /** Why it was held, dropped, refused, bounced or doubted. */

@@ -1,4 +1,4 @@
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 
 /** A mail that was decided and has no row yet; it stays here until it has. */
@@ -14,7 +14,7 @@ export type OutboxEntry = {
   /** When its place in line comes, where that is not at once. */
   plannedAt?: number;
   /** What made its run start, where that run is over and the next began. */
-  entry?: Entry;
+  entry?: EntryEvent;
 };
 
 /** What delivery reads of a run: the mails it decided, and which runs those may still be of. */
@@ -23,7 +23,7 @@ export type OutboxRun = {
   entryKey: string;
   run: string;
   version: number;
-  entry: Entry;
+  entry: EntryEvent;
   /** `exited` was ended by a rule or a person, and its unsent mails with it; `completed` came to its end. */
   status: "active" | "completed" | "exited";
   outbox: OutboxEntry[];

@@ -1,9 +1,9 @@
-export * from "./switches.ts";
+export * from "./live-definitions.ts";
 export {
-  changeSwitches,
-  type ReadSwitches,
+  changeLiveDefinitions,
+  LIVE_DEFINITIONS_TRIES,
+  type ReadLiveDefinitions,
+  readLiveDefinitions,
   readSending,
-  readSwitches,
-  SWITCH_TRIES,
   setSending,
-} from "./switches-store.ts";
+} from "./live-definitions-store.ts";

@@ -5,7 +5,7 @@ import { shardOf } from "#shared/kernel/shards.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { getRows } from "#shared/ports/read-rows.ts";
 import type { Key, Put, TableReader } from "#shared/ports/table.ts";
-import type { SegmentSwitch, SequenceSwitch } from "./switches.ts";
+import type { LiveSegment, LiveSequence } from "./live-definitions.ts";
 
 /**
  * What is in force of sequences and segments, in immutable parts. A generation is written once
@@ -13,7 +13,7 @@ import type { SegmentSwitch, SequenceSwitch } from "./switches.ts";
  * (docs/decisions/0014-live-definitions.md).
  */
 export type Generations = Record<string, string>;
-export type Part<T = SequenceSwitch | SegmentSwitch> = Record<string, T>;
+export type Part<T = LiveSequence | LiveSegment> = Record<string, T>;
 export type Parts = Map<string, { generation: string; data: Part }>;
 
 /**

@@ -2,9 +2,9 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import {
-  changeSwitches,
-  readSwitches,
-  SWITCH_TRIES,
+  changeLiveDefinitions,
+  LIVE_DEFINITIONS_TRIES,
+  readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 
@@ -47,12 +47,12 @@ export async function writeSettings(
   const { timeZone } = data;
   // What others put in force meanwhile is no reason to give up.
   const isWritten = await untilNoConflict(async () => {
-    const [known, read] = await Promise.all([findSettings(world), readSwitches(world)]);
+    const [known, read] = await Promise.all([findSettings(world), readLiveDefinitions(world)]);
     if (known.version !== version) return false;
     if (read.data.timeZone === timeZone) await world.table.write([row]);
-    else await changeSwitches(world, read, { timeZone }, [row], 0);
+    else await changeLiveDefinitions(world, read, { timeZone }, [row], 0);
     return true;
-  }, SWITCH_TRIES);
+  }, LIVE_DEFINITIONS_TRIES);
   if (!isWritten) throw new Conflict("another request changed the settings: load them again");
   return { data, version: version + 1 };
 }

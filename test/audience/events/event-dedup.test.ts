@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
-import { findGuards, guardEvents } from "#shared/audience/events/index.ts";
-import { personKey } from "#shared/audience/partition/index.ts";
+import { findRecordedEvents, recordEventIds } from "#shared/audience/events/index.ts";
+import { contactKey } from "#shared/audience/partition/index.ts";
 import { makeEngine } from "#test/support/engine.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
 test("a guard that does not say what its event was guards what comes under its id", async () => {
   const { world } = makeWorld();
   const data = { at: START - 5, ordinal: 3 };
-  const put = personKey("ada", "g#e1");
+  const put = contactKey("ada", "g#e1");
   await world.table.write([{ put, v: 1, data, expiresAt: START + 1_000, expect: "absent" }]);
   const event = { contact: "ada", id: "e1", at: START, content: "ordered" };
   const same = [{ ...data, content: "ordered" }];
-  expect(await findGuards(world, [event])).toEqual(same);
-  expect(await guardEvents(world, [event], START)).toEqual(same);
+  expect(await findRecordedEvents(world, [event])).toEqual(same);
+  expect(await recordEventIds(world, [event], START)).toEqual(same);
 });
 
 test("what was guarded without its content is known when it is sent again, as an event and an enrollment", async () => {

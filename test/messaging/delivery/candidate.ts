@@ -3,7 +3,7 @@ import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts
 import { messageId } from "#shared/kernel/ids.ts";
 import type { Candidate } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
-import type { Sending, Switches } from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions, SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { Item } from "#shared/ports/table.ts";
 import { START } from "#test/support/world.ts";
 
@@ -68,7 +68,7 @@ export const enrollmentWith = (more: Partial<Enrollment>): Item<Enrollment> =>
   });
 
 /** The sequence `s` is live under these rules. */
-export const underRules = (sending: Sending, timeZone?: string): Switches => ({
+export const underRules = (sending: SendingState, timeZone?: string): LiveDefinitions => ({
   sequences: { s: { version: 1, state: "live", events: [], sending } },
   ...(timeZone !== undefined && { timeZone }),
 });

@@ -4,7 +4,10 @@ import type { Profile } from "#shared/audience/profiles/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
 import { messageId } from "#shared/kernel/ids.ts";
 import { MESSAGE_EVENTS, type Message, putMessage } from "#shared/messaging/messages/index.ts";
-import { changeSwitches, readSwitches } from "#shared/platform/live-definitions/index.ts";
+import {
+  changeLiveDefinitions,
+  readLiveDefinitions,
+} from "#shared/platform/live-definitions/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import { START } from "#test/support/world.ts";
@@ -59,7 +62,7 @@ export async function sendOne(world: World): Promise<{ profile: Profile; message
   await putTemplate(world, message.template, { subject: "Hello", html: "" }, compiled, START);
   await world.table.write([putMessage(message, "absent")]);
   const sequences = { welcome: { version: 1, state: "live" as const, events: MESSAGE_EVENTS } };
-  await changeSwitches(world, await readSwitches(world), { sequences }, [], START);
+  await changeLiveDefinitions(world, await readLiveDefinitions(world), { sequences }, [], START);
   await writeSettings(world, { trackOpens: true });
   return { profile, message };
 }

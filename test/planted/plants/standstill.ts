@@ -122,13 +122,13 @@ export const STANDSTILL: Plant[] = [
     name: "a new part of what is in force is written only with the row that names it",
     edits: [
       edit(
-        "shared/platform/live-definitions/switches-store.ts",
+        "shared/platform/live-definitions/live-definitions-store.ts",
         "await table.writeEach(earlyWrites(changes, now));",
         "await table.writeEach(earlyWrites([], now));",
       ),
     ],
     proof: {
-      file: "test/platform/live-definitions/switches.test.ts",
+      file: "test/platform/live-definitions/live-definitions.test.ts",
       test: "whoever reads the row of what is in force finds all of it",
     },
   },
@@ -144,7 +144,7 @@ export const STANDSTILL: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/platform/live-definitions/switches.test.ts",
+      file: "test/platform/live-definitions/live-definitions.test.ts",
       test: "where a part can not be read nobody is told that nothing is in force",
     },
   },
@@ -152,11 +152,11 @@ export const STANDSTILL: Plant[] = [
     name: "the kill switch rewrites what is in force",
     edits: [
       edit(
-        "shared/platform/live-definitions/switches-store.ts",
+        "shared/platform/live-definitions/live-definitions-store.ts",
         "await world.table.write([putRow(next, version)]);",
-        `const read = await readSwitches(world);
+        `const read = await readLiveDefinitions(world);
     const { sequences } = read.data;
-    await changeSwitches(world, { ...read, row: next }, { sequences }, [], now);`,
+    await changeLiveDefinitions(world, { ...read, row: next }, { sequences }, [], now);`,
       ),
     ],
     proof: {

@@ -1,14 +1,14 @@
 import {
-  changeSwitches,
-  readSwitches,
-  type SequenceSwitch,
+  changeLiveDefinitions,
+  type LiveSequence,
+  readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import { partOf } from "#shared/platform/live-definitions/part-store.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { START } from "#test/support/world.ts";
 
 /** As large as a published sequence's is, by the median of the examples. */
-const one = (i: number): SequenceSwitch => ({
+const one = (i: number): LiveSequence => ({
   version: 1,
   state: "live",
   since: START,
@@ -29,6 +29,6 @@ export async function publishMany(
   const ids = Array.from({ length: count }, (_, i) => `sequence-${i}`);
   for (const some of Map.groupBy(ids, partOf).values()) {
     const sequences = Object.fromEntries(some.map((id) => [id, one(Number(id.split("-")[1]))]));
-    await changeSwitches(world, await readSwitches(world), { sequences }, [], START);
+    await changeLiveDefinitions(world, await readLiveDefinitions(world), { sequences }, [], START);
   }
 }

@@ -1,10 +1,10 @@
 import { evaluate, type Facts } from "#shared/audience/conditions/index.ts";
 import type { Membership, Profile } from "#shared/audience/profiles/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
-import type { JudgedSegment } from "./segment-store.ts";
+import type { EvaluatedSegment } from "./segment-store.ts";
 
 /** What judging a person by all segments came to. `memberships` is the same object when nothing changed. */
-export type Judgement = {
+export type SegmentsEvaluation = {
   memberships: Record<string, Membership> | undefined;
   entered: string[];
   left: string[];
@@ -16,12 +16,12 @@ export type Judgement = {
  * Judges a person by the segments in force, each after those that it asks for. Who was there before a segment was made, or came in as somebody known
  * before, does not enter it by being judged for the first time: they just are in it.
  */
-export function judge(
-  segments: JudgedSegment[],
+export function evaluateSegments(
+  segments: EvaluatedSegment[],
   profile: Profile,
   facts: Facts,
   now: number,
-): Judgement {
+): SegmentsEvaluation {
   const { segments: before = {} } = profile;
   const after: Record<string, Membership> = {};
   const entered: string[] = [];

@@ -41,7 +41,7 @@ const issue = (input: unknown, { path, message }: Flaw) =>
  * A union whose arm is chosen by looking at the value, so that its faults are those of the arm that was meant.
  * `choose` answers the arm's index, or what is wrong when none is meant. To JSON Schema it is a plain union.
  */
-export const toldApart = <const Options extends readonly z.ZodMiniType[]>(
+export const discriminatedUnion = <const Options extends readonly z.ZodMiniType[]>(
   options: Options,
   choose: (value: unknown) => number | string,
 ) => new Union({ type: "union", options, choose }) as unknown as z.ZodMiniUnion<Options>;
@@ -84,7 +84,7 @@ function oneOf<A extends Arms>(
   choose: (value: unknown) => { arm: string } | { wrong: string },
 ): OneOf<A> {
   const options = [...new Set(Object.values(arms))] as A[keyof A][];
-  return toldApart(options, (value) => {
+  return discriminatedUnion(options, (value) => {
     const chosen = choose(value);
     return "wrong" in chosen ? chosen.wrong : options.indexOf(arms[chosen.arm] as A[keyof A]);
   });

@@ -1,4 +1,4 @@
-import type { Entry } from "#shared/audience/events/index.ts";
+import type { EntryEvent } from "#shared/audience/events/index.ts";
 import {
   isOut,
   type Message,
@@ -25,7 +25,7 @@ export type Draft = Candidate & {
   template: string;
   row?: Message;
   /** What made its run start: what its template sees as `event`. */
-  entry?: Entry;
+  entry?: EntryEvent;
 };
 
 export type RenderedParcel = Parcel & {
@@ -73,7 +73,7 @@ function fromOutbox(mail: OutboxEntry, enrollment: OutboxRun, person: Snapshot):
 }
 
 /** The enrollment's own entry, while it is still the run that the mail is of. */
-function entryOf(source: MessageSource, person: Snapshot): Entry | undefined {
+function entryOf(source: MessageSource, person: Snapshot): EntryEvent | undefined {
   if (source.kind !== "run") return undefined;
   return person.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
 }

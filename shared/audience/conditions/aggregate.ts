@@ -1,14 +1,14 @@
 import type { Happening } from "./facts.ts";
 
-export const FIGURES = ["sum", "avg", "min", "max"] as const;
-export type Figure = (typeof FIGURES)[number];
+export const AGGREGATES = ["sum", "avg", "min", "max"] as const;
+export type Aggregate = (typeof AGGREGATES)[number];
 
 /**
  * A figure of what `read` finds in the data of happenings; those in which it is no finite number
  * are left out. Of none at all the sum is 0, and there is no other figure.
  */
-export function figureOf(
-  kind: Figure,
+export function aggregateOf(
+  kind: Aggregate,
   read: (data: Happening["data"]) => unknown,
   happenings: readonly Happening[],
 ): number | undefined {

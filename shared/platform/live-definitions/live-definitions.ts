@@ -1,6 +1,6 @@
 import type { SendRules } from "#shared/calendar/index.ts";
 
-export type SequenceSwitch = {
+export type LiveSequence = {
   /** The version that a new run follows. */
   version: number;
   state: "live" | "paused";
@@ -15,14 +15,14 @@ export type SequenceSwitch = {
   /** Whether dates of people let them in. */
   dates?: true;
   /** When its mails may go and how many: in force for everybody inside at once. */
-  sending?: Sending;
+  sending?: SendingState;
 };
 
 /** The sending rules of a sequence (docs/design.md §10). */
-export type Sending = SendRules & { zone?: string; cap?: { mails: number; per: string } };
+export type SendingState = SendRules & { zone?: string; cap?: { mails: number; per: string } };
 
 /** A segment in force, with what its condition reads. */
-export type SegmentSwitch = {
+export type LiveSegment = {
   version: number;
   /** When the segment was made: who was there before does not enter it anew. */
   since: number;
@@ -36,10 +36,10 @@ export type SegmentSwitch = {
  * What is on and what is off, as it stands when a batch begins. What was read is shared: it must
  * not be changed.
  */
-export type Switches = {
+export type LiveDefinitions = {
   /** Those that are live or paused, by their ids; an archived one leaves. */
-  sequences: Record<string, SequenceSwitch>;
-  segments?: Record<string, SegmentSwitch>;
+  sequences: Record<string, LiveSequence>;
+  segments?: Record<string, LiveSegment>;
   /** The workspace's own time zone, for people whose zone is not known. */
   timeZone?: string;
   /** Since when no mail of any kind may leave (epoch milliseconds); absent while it may. */
@@ -54,7 +54,7 @@ type Listeners = {
   /** Live sequences by the events that they listen to. */
   byEvent: ReadonlyMap<string, readonly string[]>;
   /** Live sequences that dates of people let them into. */
-  dated: readonly [string, SequenceSwitch][];
+  dated: readonly [string, LiveSequence][];
   /** The attributes whose change may move anybody. */
   attributes: ReadonlySet<string>;
   /** The events that segments listen to. */
@@ -62,15 +62,15 @@ type Listeners = {
   isAnyLive: boolean;
 };
 
-const known = new WeakMap<Switches, Listeners>();
+const known = new WeakMap<LiveDefinitions, Listeners>();
 
-export function listenersOf(switches: Switches): Listeners {
+export function listenersOf(switches: LiveDefinitions): Listeners {
   const found = known.get(switches) ?? findListeners(switches);
   known.set(switches, found);
   return found;
 }
 
-function findListeners({ sequences, segments = {} }: Switches): Listeners {
+function findListeners({ sequences, segments = {} }: LiveDefinitions): Listeners {
   // By their ids: in every process and place what happens at one instant takes the same order.
   const live = Object.entries(sequences)
     .filter(([, { state }]) => state === "live")
@@ -97,11 +97,11 @@ function findListeners({ sequences, segments = {} }: Switches): Listeners {
 }
 
 /** Whether any live sequence, or any segment, cares for an event of that name. */
-export function isListenedTo(switches: Switches, event: string): boolean {
+export function isListenedTo(switches: LiveDefinitions, event: string): boolean {
   const { byEvent, ofSegments } = listenersOf(switches);
   return byEvent.has(event) || ofSegments.has(event);
 }
 
 /** The attributes whose change may move anybody. */
-export const listenedAttributes = (switches: Switches): ReadonlySet<string> =>
+export const listenedAttributes = (switches: LiveDefinitions): ReadonlySet<string> =>
   listenersOf(switches).attributes;

@@ -5,7 +5,7 @@ import type { AttributeTest, Condition, ContactFieldTest } from "./schema.ts";
 type Answer = "always" | "never" | undefined;
 
 /** Whether a condition holds for everybody at any time, or for nobody ever; undefined where it may be either way. */
-export function surely(condition: Condition): Answer {
+export function constantResult(condition: Condition): Answer {
   if ("all" in condition) return ofAll(condition.all.flatMap(flatten));
   if ("any" in condition) return ofAny(condition.any);
   if ("none" in condition) return swap(ofAny(condition.none));
@@ -24,13 +24,13 @@ export const isSame = (one: Condition, other: Condition): boolean =>
 const swap = (answer: Answer): Answer => answer && (answer === "always" ? "never" : "always");
 
 function ofAll(parts: Condition[]): Answer {
-  const answers = parts.map(surely);
+  const answers = parts.map(constantResult);
   if (answers.includes("never") || contradict(parts)) return "never";
   return answers.every((answer) => answer === "always") ? "always" : undefined;
 }
 
 function ofAny(parts: Condition[]): Answer {
-  const answers = parts.map(surely);
+  const answers = parts.map(constantResult);
   if (answers.includes("always") || contradict(parts.map(opposite))) return "always";
   return answers.every((answer) => answer === "never") ? "never" : undefined;
 }

@@ -5,7 +5,7 @@ import type { Facts, Happening } from "./facts.ts";
 import type { EventTest } from "./schema.ts";
 
 /** The happenings that an event test is about, as they are at one instant. */
-export type Seen = {
+export type MatchingEvents = {
   /** Newest first; those that have happened, within the window, with the filter. */
   list: Happening[];
   /** When the next one counts that bears a later instant than now. */
@@ -15,11 +15,14 @@ export type Seen = {
 };
 
 /** Finds them, at most the newest `limit`; without a window, as far back as events are kept. */
-export function compileSeen({ event, within, since, where }: EventTest, limit = MAX_EVENTS_READ) {
+export function compileMatchingEvents(
+  { event, within, since, where }: EventTest,
+  limit = MAX_EVENTS_READ,
+) {
   const withinMs = within === undefined ? KEEP_EVENTS_MS : parseDuration(within);
   const passes = where ? compileWhere(where) : () => true;
   const leaves = (at: number) => at + withinMs + 1;
-  return (facts: Facts, now: number): Seen => {
+  return (facts: Facts, now: number): MatchingEvents => {
     const list: Happening[] = [];
     let next = Number.POSITIVE_INFINITY;
     for (const happening of facts.events(event)) {

@@ -2,7 +2,7 @@
  * What made a run start; `data` is left out when it is too large to be kept with the run: the
  * event's own row has it.
  */
-export type Entry = {
+export type EntryEvent = {
   event: string;
   id: string;
   at: number;

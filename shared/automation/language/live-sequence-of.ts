@@ -1,16 +1,16 @@
 import { enterKindOf } from "#shared/automation/triggers/index.ts";
-import type { SequenceSwitch } from "#shared/platform/live-definitions/index.ts";
+import type { LiveSequence } from "#shared/platform/live-definitions/index.ts";
 import type { Program } from "./program.ts";
 
 /**
  * What everybody is told of a version that goes live. Runs under way follow their own version: what that one listens to
  * stays listed.
  */
-export function switchOf(
+export function liveSequenceOf(
   { version, definition: { enter }, events, reads, rules }: Program,
-  before: SequenceSwitch | undefined,
+  before: LiveSequence | undefined,
   now: number,
-): SequenceSwitch {
+): LiveSequence {
   const ways = enter.map((one) => ({ one, kind: enterKindOf(one) }));
   return {
     version,

@@ -2,13 +2,13 @@
  * An answer, and the first instant (epoch milliseconds, later than the one asked for) at which it can change without
  * news of the person; `Infinity` when it never does.
  */
-export type Verdict = { matches: boolean; until: number };
+export type TimedResult = { matches: boolean; until: number };
 
-export const YES: Verdict = { matches: true, until: Number.POSITIVE_INFINITY };
-export const NO: Verdict = { matches: false, until: Number.POSITIVE_INFINITY };
+export const YES: TimedResult = { matches: true, until: Number.POSITIVE_INFINITY };
+export const NO: TimedResult = { matches: false, until: Number.POSITIVE_INFINITY };
 
 /** Every one holds: that ends with the first to change; and while a single one fails, it does not begin. */
-export function every(verdicts: readonly Verdict[]): Verdict {
+export function every(verdicts: readonly TimedResult[]): TimedResult {
   let holding = Number.POSITIVE_INFINITY;
   let failing = Number.NEGATIVE_INFINITY;
   for (const { matches, until } of verdicts) {
@@ -21,19 +21,20 @@ export function every(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** The opposite, at the same instants. */
-export const not = ({ matches, until }: Verdict): Verdict => ({ matches: !matches, until });
+export const not = ({ matches, until }: TimedResult): TimedResult => ({ matches: !matches, until });
 
 /** Some hold, which is that not every one fails. */
-export const some = (verdicts: readonly Verdict[]): Verdict => not(every(verdicts.map(not)));
+export const some = (verdicts: readonly TimedResult[]): TimedResult =>
+  not(every(verdicts.map(not)));
 
 /** From `from` to `to`, both included. */
-export function between(from: number, to: number, now: number): Verdict {
+export function between(from: number, to: number, now: number): TimedResult {
   if (from > to || now > to) return NO;
   return now < from ? { matches: false, until: from } : { matches: true, until: to + 1 };
 }
 
 /** The same answer, but good only until that instant. */
-export const atMost = ({ matches, until }: Verdict, limit: number): Verdict => ({
+export const atMost = ({ matches, until }: TimedResult, limit: number): TimedResult => ({
   matches,
   until: Math.min(until, limit),
 });

@@ -3,15 +3,15 @@ import { readerOf } from "#shared/kernel/at-path.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { MAX_COUNT } from "#shared/kernel/retention.ts";
 import { iso } from "#shared/kernel/time.ts";
+import { AGGREGATES, aggregateOf } from "./aggregate.ts";
 import { newestShown } from "./aspects.ts";
 import { clip } from "./describe.ts";
 import type { Facts } from "./facts.ts";
-import { FIGURES, figureOf } from "./figure.ts";
+import { compileMatchingEvents } from "./matching-events.ts";
 import type { EventTest, Rule } from "./schema.ts";
-import { compileSeen } from "./seen.ts";
 
 /** What a rule saw of the person; instants as the API shows them. */
-export type Saw = {
+export type Evidence = {
   value?: unknown;
   /** The instant that a date stands for. */
   at?: string;
@@ -33,7 +33,7 @@ const MAX_TEXT = 100;
 const MAX_ITEMS = 5;
 
 /** What the rule sees at `now`, in a few hundred bytes at most. */
-export function sawOf(rule: Rule, facts: Facts, now: number): Saw {
+export function evidenceOf(rule: Rule, facts: Facts, now: number): Evidence {
   if ("attribute" in rule || "field" in rule) {
     const isField = "field" in rule;
     const value =
@@ -48,15 +48,15 @@ export function sawOf(rule: Rule, facts: Facts, now: number): Saw {
   return { value: facts.subscribed };
 }
 
-function sawEvents(test: EventTest, facts: Facts, now: number): Saw {
+function sawEvents(test: EventTest, facts: Facts, now: number): Evidence {
   const most = newestShown(test);
-  const { list } = compileSeen(test, most)(facts, now);
-  const saw: Saw = { count: Math.min(list.length, MAX_COUNT) };
+  const { list } = compileMatchingEvents(test, most)(facts, now);
+  const saw: Evidence = { count: Math.min(list.length, MAX_COUNT) };
   const [last, first] = [list[0], list.at(-1)];
   if (first && (list.length < most || test.first)) saw.first = iso(first.at);
   if (last) saw.last = iso(last.at);
-  for (const kind of FIGURES) {
-    const figure = test[kind] && figureOf(kind, readerOf(test[kind].field), list);
+  for (const kind of AGGREGATES) {
+    const figure = test[kind] && aggregateOf(kind, readerOf(test[kind].field), list);
     if (figure !== undefined) saw[kind] = figure;
   }
   return saw;

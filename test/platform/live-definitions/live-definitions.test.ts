@@ -9,10 +9,10 @@ import {
 import { Conflict, InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import {
-  changeSwitches,
+  changeLiveDefinitions,
   isListenedTo,
-  readSwitches,
-  type SequenceSwitch,
+  type LiveSequence,
+  readLiveDefinitions,
   setSending,
 } from "#shared/platform/live-definitions/index.ts";
 import { readSettings, writeSettings } from "#shared/platform/settings/index.ts";
@@ -36,7 +36,7 @@ async function makeWorkspace() {
   return made;
 }
 
-const live = (events: string[]): SequenceSwitch => ({ version: 1, state: "live", events });
+const live = (events: string[]): LiveSequence => ({ version: 1, state: "live", events });
 
 /** The rows of what is in force: name, when it expires. */
 function rowsOf({ database }: ReturnType<typeof makeWorld>) {
@@ -58,7 +58,7 @@ test("a publish rewrites one part, and the generation before it goes after an ho
   const rows = rowsOf(made);
   expect(rows.filter(({ expires }) => expires === null)).toHaveLength(2);
   expect(rows.filter(({ expires }) => expires === START + 1 + HOUR_MS)).toHaveLength(1);
-  const { data } = await readSwitches(world);
+  const { data } = await readLiveDefinitions(world);
   expect(data.sequences.a).toMatchObject({ version: 2, state: "live" });
   expect(isListenedTo(data, "event-b")).toBe(true);
 });
@@ -68,10 +68,16 @@ test("what has no room in its part is refused, and mail can be stopped all the s
   const sequences = {
     large: live(Array.from({ length: 4_000 }, (_, i) => `${i}`.padEnd(90, "x"))),
   };
-  const change = changeSwitches(world, await readSwitches(world), { sequences }, [], START);
+  const change = changeLiveDefinitions(
+    world,
+    await readLiveDefinitions(world),
+    { sequences },
+    [],
+    START,
+  );
   await expect(change).rejects.toThrow(InvalidInput);
   await setSending(world, false, START);
-  expect((await readSwitches(world)).data).toEqual({
+  expect((await readLiveDefinitions(world)).data).toEqual({
     sequences: {},
     timeZone: "UTC",
     stoppedAt: START,
@@ -87,7 +93,7 @@ test("twenty that publish at once, a zone and the kill switch all come in force"
     writeSettings(world, { ...(await readSettings(world)), timeZone: "Europe/Berlin" }),
     setSending(world, false, START),
   ]);
-  const { data } = await readSwitches(world);
+  const { data } = await readLiveDefinitions(world);
   expect(Object.keys(data.sequences).toSorted()).toEqual(ids.toSorted());
   expect(data).toMatchObject({ timeZone: "Europe/Berlin", stoppedAt: START });
 });
@@ -101,7 +107,7 @@ test("two that change one sequence at once: one wins, and the other is told", as
   ]);
   const lost = both.filter((one) => one.status === "rejected");
   expect(lost.map(({ reason }) => reason)).toEqual([expect.any(Conflict)]);
-  expect((await readSwitches(world)).data.sequences.a?.version).toBe(1);
+  expect((await readLiveDefinitions(world)).data.sequences.a?.version).toBe(1);
 });
 
 test("a publish that dies between its writes changed nothing, and the next one succeeds", async () => {
@@ -109,11 +115,11 @@ test("a publish that dies between its writes changed nothing, and the next one s
   const { world, table } = made;
   await putDraft(world, "a", definition("a"), START);
   await publishSequence(world, "a", START);
-  const before = await readSwitches(world);
+  const before = await readLiveDefinitions(world);
   const write = vi.spyOn(table, "write").mockRejectedValue(new Unavailable("died"));
   await expect(publishSequence(world, "a", START + 1)).rejects.toThrow(Unavailable);
   write.mockRestore();
-  expect(await readSwitches(world)).toEqual(before);
+  expect(await readLiveDefinitions(world)).toEqual(before);
   // What it left behind goes by itself.
   expect(rowsOf(made).filter(({ expires }) => expires !== null)).toHaveLength(1);
   expect((await publishSequence(world, "a", START + 1)).version).toBe(2);
@@ -146,7 +152,7 @@ test("where a part can not be read nobody is told that nothing is in force", asy
   await publishMany(made.world, 3);
   made.database.sql.exec("DELETE FROM library WHERE sk LIKE 'switches#%'");
   const other = makeWorld({ table: { ...made.table, get: made.table.get } as never });
-  await expect(readSwitches(other.world)).rejects.toThrow(Unavailable);
+  await expect(readLiveDefinitions(other.world)).rejects.toThrow(Unavailable);
 });
 
 test("an archived sequence leaves what is in force, and comes back whole", async () => {
@@ -154,7 +160,10 @@ test("an archived sequence leaves what is in force, and comes back whole", async
   await putDraft(world, "a", definition("a"), START);
   await publishSequence(world, "a", START);
   await archiveSequence(world, "a", START);
-  expect((await readSwitches(world)).data.sequences).toEqual({});
+  expect((await readLiveDefinitions(world)).data.sequences).toEqual({});
   await resumeSequence(world, "a", START);
-  expect((await readSwitches(world)).data.sequences.a).toMatchObject({ version: 1, state: "live" });
+  expect((await readLiveDefinitions(world)).data.sequences.a).toMatchObject({
+    version: 1,
+    state: "live",
+  });
 });

@@ -2,6 +2,7 @@ import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Put, Table, TableName, TableReader, Write } from "#shared/ports/table.ts";
+import type { LiveDefinitions, LiveSegment, LiveSequence } from "./live-definitions.ts";
 import {
   assertFits,
   earlyWrites,
@@ -15,7 +16,6 @@ import {
   readParts,
   SEGMENTS,
 } from "./part-store.ts";
-import type { SegmentSwitch, SequenceSwitch, Switches } from "./switches.ts";
 
 /** Each takes up memory in every process that decides or sends. */
 const MAX_PUBLISHED = 10_000;
@@ -23,13 +23,13 @@ const MAX_PUBLISHED = 10_000;
  * All changes of what is in force meet in one row: so many others may come first, or the kill
  * switch.
  */
-export const SWITCH_TRIES = 50;
+export const LIVE_DEFINITIONS_TRIES = 50;
 
 /**
  * The one row that is read for every batch and so never stale; it stays below the 4 KB of one read
  * unit.
  */
-type Row = Pick<Switches, "timeZone" | "stoppedAt"> & { parts?: Generations };
+type Row = Pick<LiveDefinitions, "timeZone" | "stoppedAt"> & { parts?: Generations };
 
 const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
 
@@ -37,16 +37,26 @@ type Reads = { table: TableReader<"library"> };
 type Writes = { table: Table<"library", "library"> };
 
 /** The switches as they are, and what their next write builds on. */
-export type ReadSwitches = { data: Switches; row: Row; version: number; parts: Parts };
+export type ReadLiveDefinitions = {
+  data: LiveDefinitions;
+  row: Row;
+  version: number;
+  parts: Parts;
+};
 
 /** What was read last, for each table: generations never change, so only new ones are read. */
-const kept = new WeakMap<object, ReadSwitches>();
-const NONE: ReadSwitches = { data: { sequences: {} }, row: {}, version: 0, parts: new Map() };
+const kept = new WeakMap<object, ReadLiveDefinitions>();
+const NONE: ReadLiveDefinitions = {
+  data: { sequences: {} },
+  row: {},
+  version: 0,
+  parts: new Map(),
+};
 
 /**
  * One small read; of what is in force, only what changed since is read besides. @throws Unavailable
  */
-export async function readSwitches(world: Reads): Promise<ReadSwitches> {
+export async function readLiveDefinitions(world: Reads): Promise<ReadLiveDefinitions> {
   const item = await readRow(world);
   const before = kept.get(world.table) ?? NONE;
   if (!item) return NONE;
@@ -60,7 +70,12 @@ export async function readSwitches(world: Reads): Promise<ReadSwitches> {
 const readRow = ({ table }: Reads): Promise<Item<Row> | undefined> =>
   table.get<Row>(KEY, { consistent: true });
 
-function assemble(row: Row, version: number, parts: Parts, before: ReadSwitches): ReadSwitches {
+function assemble(
+  row: Row,
+  version: number,
+  parts: Parts,
+  before: ReadLiveDefinitions,
+): ReadLiveDefinitions {
   const { parts: _, ...rest } = row;
   const isSame =
     parts.size === before.parts.size &&
@@ -69,20 +84,20 @@ function assemble(row: Row, version: number, parts: Parts, before: ReadSwitches)
   return { data: { sequences, ...(segments && { segments }), ...rest }, row, version, parts };
 }
 
-function join(parts: Parts): Pick<Switches, "sequences" | "segments"> {
-  const sequences: Switches["sequences"] = {};
+function join(parts: Parts): Pick<LiveDefinitions, "sequences" | "segments"> {
+  const sequences: LiveDefinitions["sequences"] = {};
   for (const [part, { data }] of parts) {
     if (part !== SEGMENTS) Object.assign(sequences, data);
   }
-  const segments = parts.get(SEGMENTS)?.data as Switches["segments"];
+  const segments = parts.get(SEGMENTS)?.data as LiveDefinitions["segments"];
   return { sequences, ...(segments && { segments }) };
 }
 
 /** What is to be changed; `undefined` takes a sequence out. */
-export type SwitchesChange = {
+export type LiveDefinitionsChange = {
   timeZone?: string;
-  sequences?: Record<string, SequenceSwitch | undefined>;
-  segments?: Record<string, SegmentSwitch>;
+  sequences?: Record<string, LiveSequence | undefined>;
+  segments?: Record<string, LiveSegment>;
 };
 
 /**
@@ -91,10 +106,10 @@ export type SwitchesChange = {
  * @throws InvalidInput where there is no room for it
  * @throws Conflict when somebody else changed the switches, or one of those rows, since they were read
  */
-export async function changeSwitches<T extends TableName = never>(
+export async function changeLiveDefinitions<T extends TableName = never>(
   { table }: { table: Table<"library" | T, "library" | T> },
-  read: ReadSwitches,
-  change: SwitchesChange,
+  read: ReadLiveDefinitions,
+  change: LiveDefinitionsChange,
   also: Write<"library" | T>[],
   now: number,
 ): Promise<void> {
@@ -122,9 +137,9 @@ const putRow = (row: Row, version: number): Put<"library"> => ({
 });
 
 function changesOf(
-  { data, parts, version }: ReadSwitches,
-  sequences: Record<string, SequenceSwitch | undefined>,
-  segments: Record<string, SegmentSwitch> | undefined,
+  { data, parts, version }: ReadLiveDefinitions,
+  sequences: Record<string, LiveSequence | undefined>,
+  segments: Record<string, LiveSegment> | undefined,
 ): PartChange[] {
   const added = Object.entries(sequences).filter(([id, one]) => one && !data.sequences[id]);
   if (added.length > 0 && Object.keys(data.sequences).length + added.length > MAX_PUBLISHED) {
@@ -156,7 +171,7 @@ export async function setSending(
   world: Writes,
   allowed: boolean,
   now: number,
-): Promise<Pick<Switches, "stoppedAt">> {
+): Promise<Pick<LiveDefinitions, "stoppedAt">> {
   return untilNoConflict(async () => {
     const { data = {}, version = 0 } = (await readRow(world)) ?? {};
     if ((data.stoppedAt === undefined) === allowed) return data;
@@ -164,9 +179,9 @@ export async function setSending(
     const next: Row = allowed ? rest : { ...rest, stoppedAt: now };
     await world.table.write([putRow(next, version)]);
     return next;
-  }, SWITCH_TRIES);
+  }, LIVE_DEFINITIONS_TRIES);
 }
 
 /** Since when mail is stopped, if it is. */
-export const readSending = async (world: Reads): Promise<Pick<Switches, "stoppedAt">> =>
+export const readSending = async (world: Reads): Promise<Pick<LiveDefinitions, "stoppedAt">> =>
   (await readRow(world))?.data ?? {};

@@ -1,5 +1,5 @@
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { type DeliverLane, deliver, type Tell } from "#shared/messaging/delivery/index.ts";
+import { type DeliverSendRate, deliver, type OnStatus } from "#shared/messaging/delivery/index.ts";
 import { DeliverMessage } from "#shared/queue/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
@@ -9,7 +9,7 @@ import type { trigger } from "./trigger.ts";
 type World = WorldOf<typeof trigger.uses>;
 
 /** How often mails were left so, as figures; a mail may be held several times. */
-const FIGURES: Partial<Record<Parameters<Tell>[0], string>> = {
+const FIGURES: Partial<Record<Parameters<OnStatus>[0], string>> = {
   sent: "Sent",
   held: "Held",
   dropped: "Dropped",
@@ -19,7 +19,7 @@ const FIGURES: Partial<Record<Parameters<Tell>[0], string>> = {
 };
 
 /** What a person must mend before such mails leave, and what a log's line says of them. */
-const STANDS_STILL: Partial<Record<Parameters<Tell>[0], string>> = {
+const STANDS_STILL: Partial<Record<Parameters<OnStatus>[0], string>> = {
   broken: "a template is broken",
   "turned-away": "the provider turns mails away",
 };
@@ -28,7 +28,7 @@ const STANDS_STILL: Partial<Record<Parameters<Tell>[0], string>> = {
 export const createHandler = (world: World) =>
   forQueue("deliver", async (messages, { count, log }) => {
     const still = new Map<string, Set<string>>();
-    const tell: Tell = (status, message) => {
+    const tell: OnStatus = (status, message) => {
       const figure = FIGURES[status];
       if (figure) count(figure);
       const line = STANDS_STILL[status];
@@ -58,5 +58,5 @@ export const createHandler = (world: World) =>
     return failures;
   });
 
-const laneNamed = (queue: string | undefined): DeliverLane =>
+const laneNamed = (queue: string | undefined): DeliverSendRate =>
   queue === "deliver-now" ? queue : "deliver";

@@ -1,6 +1,6 @@
 import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
 import { coalesce } from "#shared/kernel/coalesce.ts";
-import { type LookWorld, lookAgain, type Tell } from "#shared/messaging/delivery/index.ts";
+import { type OnStatus, type ReconcileWorld, reconcile } from "#shared/messaging/delivery/index.ts";
 import { type FeedbackWorld, handleFeedback } from "#shared/messaging/feedback/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
@@ -12,7 +12,7 @@ import type { trigger } from "./trigger.ts";
 /** Of the mailer it only asks what became of a mail: it has no right to send. */
 type World = WorldOf<typeof trigger.uses> &
   Pick<FeedbackWorld, "switches"> &
-  Pick<LookWorld, "mailer" | "tell">;
+  Pick<ReconcileWorld, "mailer" | "tell">;
 
 /** Whatever it is woken by comes down to messages of `feedback`. */
 export const createHandler = (world: World) => {
@@ -26,7 +26,7 @@ export const createHandler = (world: World) => {
 /** Each message for itself: a bad one never blocks the others. */
 const queueHandler = (world: World) =>
   forQueue("settle", async (messages, { count, log }) => {
-    const tell: Tell = (status, message) => {
+    const tell: OnStatus = (status, message) => {
       if (status !== "unknown") return;
       count("Unknown");
       count(STUCK_METRIC.figure);
@@ -43,7 +43,7 @@ const queueHandler = (world: World) =>
 
 async function settle(world: World, body: unknown): Promise<void> {
   const due = await handleFeedback(world, body);
-  const looks = await Promise.allSettled(due.map((one) => lookAgain(world, one)));
+  const looks = await Promise.allSettled(due.map((one) => reconcile(world, one)));
   const failure = looks.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
 }

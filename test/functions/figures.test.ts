@@ -8,7 +8,7 @@ import { queueEvent } from "#infra/standalone/queue-event.ts";
 import { suppress } from "#shared/audience/consent/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { firstLook, postMessage } from "#shared/messaging/delivery/index.ts";
+import { firstReconcile, postMessage } from "#shared/messaging/delivery/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";
 import type { SendOutcome } from "#shared/ports/mailer.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
@@ -99,7 +99,7 @@ test("a mail that comes into doubt is counted once, by whoever looked at it", as
   const id = await post("a@example.com");
   await run(deliver, "deliver-now", { mails: [id] });
   expect(figures()).toEqual([]);
-  const look = firstLook(id, clock.now());
+  const look = firstReconcile(id, clock.now());
   clock.advance(HOUR_MS);
   await run(settle, "feedback", { due: [look] });
   await run(settle, "feedback", { due: [look] });

@@ -10,7 +10,7 @@ import {
   startRun,
 } from "#shared/automation/runs/index.ts";
 import { type Effect, onTime } from "#shared/automation/steps/index.ts";
-import { placeOf } from "#shared/messaging/messages/index.ts";
+import { positionOf } from "#shared/messaging/messages/index.ts";
 import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
 import type { Case, Signal } from "./arbitrary.ts";
 import { START } from "./arbitrary-parts.ts";
@@ -92,7 +92,7 @@ export class Lockstep {
     this.#hear(signal);
     // What came too late is news of now.
     const isLate = event && onTime(event.at, this.clock) !== event.at;
-    this.#ask({ moment: event && !isLate ? placeOf(event) : { at: this.clock } });
+    this.#ask({ moment: event && !isLate ? positionOf(event) : { at: this.clock } });
   }
 
   /** Events of one batch may bear one instant: then their order is that of the batch. */

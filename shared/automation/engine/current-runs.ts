@@ -1,6 +1,6 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
 import { entryKeyOf, type Program } from "#shared/automation/language/index.ts";
-import { isActive, isWatching } from "#shared/messaging/snapshot/index.ts";
+import { isActive, isTrackingConversions } from "#shared/messaging/snapshot/index.ts";
 import {
   type LiveDefinitions,
   type LiveSequence,
@@ -23,7 +23,7 @@ export function currentRuns(
   // What counts for a run that is over is decided by when it happened.
   const since = events.reduce((first, { at }) => Math.min(first, at), now);
   for (const { data, version } of contact.enrollments) {
-    if (!isActive(data) && !isWatching(data, since, now)) continue;
+    if (!isActive(data) && !isTrackingConversions(data, since, now)) continue;
     const start = applyExternalChanges(data, definitions, migrations, now);
     const inForce = sequences[data.sequence];
     const rests = inForce?.state !== "live";

@@ -9,7 +9,7 @@ import {
   type Version,
 } from "#shared/automation/versions/index.ts";
 import { foldOutcomes } from "#shared/messaging/delivery/index.ts";
-import { isActive, isWatching } from "#shared/messaging/snapshot/index.ts";
+import { isActive, isTrackingConversions } from "#shared/messaging/snapshot/index.ts";
 import { type LiveDefinitions, listenersOf } from "#shared/platform/live-definitions/index.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { mustEvaluate } from "./evaluate-memberships.ts";
@@ -82,7 +82,7 @@ async function loadDefinitions(
   }
   if (backfilled.length > 0) return definitions;
   for (const { data } of enrollments) {
-    if (!isActive(data) && !isWatching(data, 0, now)) continue;
+    if (!isActive(data) && !isTrackingConversions(data, 0, now)) continue;
     const { sequence, entryKey } = data;
     const state = live.sequences[sequence]?.state;
     // That it is no longer a live definition is no proof.

@@ -14,7 +14,7 @@ import {
   startRun,
 } from "#shared/automation/runs/index.ts";
 import { type Effect, onTime } from "#shared/automation/steps/index.ts";
-import { placeOf } from "#shared/messaging/messages/index.ts";
+import { positionOf } from "#shared/messaging/messages/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
 import { type CurrentRun, type Entry, toEntry, whyNotEnter } from "./enter-run.ts";
 
@@ -99,7 +99,7 @@ export function moveRuns(
     if (found.passed !== undefined) one.passed = found.passed;
   };
   for (const event of events.toSorted(inOrder)) {
-    const runtime = placeOf(event);
+    const runtime = positionOf(event);
     const own = entries.filter((entry) => entry.event === event);
     for (const one of moving) {
       if (one.rests || (!one.began && onTime(event.at, now) !== event.at)) continue;
@@ -155,7 +155,8 @@ export function moveRuns(
   }
 }
 
-const inOrder = (one: EventRow, other: EventRow) => comparePositions(placeOf(one), placeOf(other));
+const inOrder = (one: EventRow, other: EventRow) =>
+  comparePositions(positionOf(one), positionOf(other));
 
 const isOf = ({ sequence, entryKey }: Enrollment, entry: Entry) =>
   sequence === entry.program.sequence && entryKey === entry.entryKey;

@@ -1,6 +1,6 @@
 import { type Enrollment, KEPT_ENDED, moveEnded } from "#shared/automation/enrollments/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
-import { isActive, isWatching } from "#shared/messaging/snapshot/index.ts";
+import { isActive, isTrackingConversions } from "#shared/messaging/snapshot/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { couldGo, tidy } from "./tidy.ts";
@@ -27,7 +27,10 @@ export function endedRuns(
     if (couldGo(mail) && mail.source.kind === "run") unsettled.add(mail.source.run);
   }
   return stored
-    .filter(({ data }) => !isActive(data) && !isWatching(data, 0, now) && !unsettled.has(data.run))
+    .filter(
+      ({ data }) =>
+        !isActive(data) && !isTrackingConversions(data, 0, now) && !unsettled.has(data.run),
+    )
     .map(({ data, version }) => ({ contact, run: tidy(data, mails, now), version }))
     .filter(({ run }) => run.outbox.length + run.exitedRuns.length === 0)
     .sort((a, b) => (b.run.endedAt ?? 0) - (a.run.endedAt ?? 0))

@@ -3,7 +3,7 @@ import {
   orderPause,
   repairAt,
   runOf,
-  type Verdict,
+  type SendDecision,
 } from "#shared/messaging/delivery/index.ts";
 import { eventsOfNews, type Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
@@ -71,7 +71,7 @@ function judge(
   { given, now, person, switches }: Simulation,
   { candidate, entry }: OpenMail,
   turn: number | undefined,
-): Verdict {
+): SendDecision {
   const verdict = mayMail(candidate, person, switches, now);
   if (verdict.kind !== "send") return verdict;
   const misfit = entry.to === undefined ? given.misfits?.get(entry.template) : undefined;

@@ -4,7 +4,7 @@ import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
 import type { Definitions } from "#shared/automation/engine/index.ts";
 import type { Person } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import type { Candidate } from "#shared/messaging/delivery/index.ts";
+import type { SendCandidate } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
@@ -48,7 +48,7 @@ export type Given = {
 
 /** A mail that has not left: judged again at `until`. */
 export type OpenMail = {
-  candidate: Candidate;
+  candidate: SendCandidate;
   entry: Pick<OutboxEntry, "messageId" | "template" | "step" | "to">;
   entryKey: string;
   until: number;

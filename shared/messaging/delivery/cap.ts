@@ -4,7 +4,7 @@ import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { isOut, leftAt, type Message } from "#shared/messaging/messages/index.ts";
 import type { Snapshot } from "#shared/messaging/snapshot/index.ts";
 import type { SendingState } from "#shared/platform/live-definitions/index.ts";
-import { type Candidate, runOf } from "./candidate.ts";
+import { runOf, type SendCandidate } from "./send-candidate.ts";
 
 /** Who gives way to claims that are open comes again after so long and a share of the spread: two losers must part. */
 const LEAST_MS = 2 * MINUTE_MS;
@@ -18,7 +18,7 @@ const PAUSE_MS = 15 * MINUTE_MS;
  * may go. Mails that left count, and those that may have; of claims that are open nobody can say yet.
  */
 export function cappedUntil(
-  mail: Candidate,
+  mail: SendCandidate,
   { messages }: Snapshot,
   { mails, per }: NonNullable<SendingState["cap"]>,
   now: number,
@@ -45,7 +45,7 @@ function mayHaveLeftAt(row: Message): number | undefined {
   return row.status === "unknown" ? (row.leaseEndsAt ?? row.facts.claimedAt) : undefined;
 }
 
-function yieldMs({ id, attempt }: Candidate): number {
+function yieldMs({ id, attempt }: SendCandidate): number {
   const least = attempt % (TRIES + 1) === TRIES ? PAUSE_MS : LEAST_MS;
   return least + Math.floor(hashFraction(id, String(attempt)) * SPREAD_MS);
 }

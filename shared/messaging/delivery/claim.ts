@@ -2,7 +2,7 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import { outcomePlace } from "./outcome-store.ts";
-import { addressOf, type RenderedParcel, rowOf } from "./prepared-message.ts";
+import { addressOf, type RenderedMessage, rowOf } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** Longer than every time limit of a call together, so that a live claimant is never taken for dead. */
@@ -10,36 +10,44 @@ const LEASE_MS = 5 * MINUTE_MS;
 
 type Sending = Message & { status: "sending" };
 
-/** A parcel that is ours until its lease ends. `stampMs` is monotonic: when the claim or its check was made. */
-export type Claimed = RenderedParcel & { row: Sending; version: number; stampMs: number };
+/** A prepared that is ours until its lease ends. `stampMs` is monotonic: when the claim or its check was made. */
+export type Claimed = RenderedMessage & { row: Sending; version: number; stampMs: number };
 
 /**
  * Claim (protocol, 6): of all who have this mail in hand, one wins: the row is put where there was none, or at the
  * version that was read. Whoever loses stops.
  */
-export async function claim(world: DeliverWorld, parcels: RenderedParcel[]): Promise<Claimed[]> {
-  if (parcels.length === 0) return [];
+export async function claim(
+  world: DeliverWorld,
+  allPrepared: RenderedMessage[],
+): Promise<Claimed[]> {
+  if (allPrepared.length === 0) return [];
   const now = world.clock.now();
   const stampMs = world.clock.monotonicMs();
   const batch = Buffer.from(world.random.bytes(9)).toString("base64url");
   const outcome = world.mailer.evidence === "feed" ? outcomePlace(batch) : undefined;
-  const claims = parcels.map((parcel, i): Claimed => {
+  const claims = allPrepared.map((prepared, i): Claimed => {
     const row: Sending = {
-      ...rowOf(parcel),
+      ...rowOf(prepared),
       status: "sending",
       token: `${batch}.${i}`,
       leaseEndsAt: now + LEASE_MS,
       ...(outcome && { outcome }),
-      attempt: parcel.draft.attempt + 1,
-      to: addressOf(parcel.draft, parcel.person)!,
-      subject: parcel.mail.subject,
-      templateVersion: parcel.templateVersion,
-      facts: { ...parcel.draft.row?.facts, claimedAt: parcel.draft.row?.facts.claimedAt ?? now },
-      ...(Object.keys(parcel.mail.dynamicLinks).length > 0 && { links: parcel.mail.dynamicLinks }),
-      ...(parcel.mail.notes && { notes: parcel.mail.notes }),
+      attempt: prepared.draft.attempt + 1,
+      to: addressOf(prepared.draft, prepared.person)!,
+      subject: prepared.mail.subject,
+      templateVersion: prepared.templateVersion,
+      facts: {
+        ...prepared.draft.row?.facts,
+        claimedAt: prepared.draft.row?.facts.claimedAt ?? now,
+      },
+      ...(Object.keys(prepared.mail.dynamicLinks).length > 0 && {
+        links: prepared.mail.dynamicLinks,
+      }),
+      ...(prepared.mail.notes && { notes: prepared.mail.notes }),
     };
-    const version = parcel.expect === "absent" ? 1 : parcel.expect + 1;
-    return { ...parcel, row, version, stampMs };
+    const version = prepared.expect === "absent" ? 1 : prepared.expect + 1;
+    return { ...prepared, row, version, stampMs };
   });
   const results = await world.table.writeEach(
     claims.map(({ row, expect }) => putMessage(row, expect)),

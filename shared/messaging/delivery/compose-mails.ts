@@ -3,80 +3,82 @@ import { misfitOf, readNewest } from "#shared/content/templates/index.ts";
 import { readLinkHosts, readSettings } from "#shared/platform/settings/index.ts";
 import type { MailClass, RenderRequest } from "#shared/ports/renderer.ts";
 import { draftMail, type Letterhead } from "./draft-mail.ts";
-import type { Parcel, RenderedParcel } from "./prepared-message.ts";
+import type { PreparedMessage, RenderedMessage } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /**
  * `repairable` in the workspace: the mail waits for that. `broken`: by the next version of its
  * template.
  */
-type Refused = { parcel: Parcel; reason: string; repairable: boolean; broken?: boolean };
+type Refused = { prepared: PreparedMessage; reason: string; repairable: boolean; broken?: boolean };
 /** `later`: the renderer had no time left for these. */
-type Composed = { mails: RenderedParcel[]; refused: Refused[]; later: Parcel[] };
-type Draft = { parcel: Parcel; templateVersion: number; request: RenderRequest };
+type Composed = { mails: RenderedMessage[]; refused: Refused[]; later: PreparedMessage[] };
+type Draft = { prepared: PreparedMessage; templateVersion: number; request: RenderRequest };
 
 /**
- * The parcels as finished mails; one that can't be rendered is refused or held for a stated reason.
+ * The allPrepared as finished mails; one that can't be rendered is refused or held for a stated reason.
  */
 export async function composeMails(
   world: DeliverWorld,
-  parcels: Parcel[],
+  allPrepared: PreparedMessage[],
   now: number,
 ): Promise<Composed> {
-  if (parcels.length === 0) return { mails: [], refused: [], later: [] };
+  if (allPrepared.length === 0) return { mails: [], refused: [], later: [] };
   const settings = await readSettings(world);
   const { from, postalAddress } = settings;
   if (!from || !postalAddress) {
     const reason = "the workspace has no sender or postal address: set them with PUT /v1/settings";
-    const refused = parcels.map((parcel) => ({ parcel, reason, repairable: true }));
+    const refused = allPrepared.map((prepared) => ({ prepared, reason, repairable: true }));
     return { mails: [], refused, later: [] };
   }
   const key = linkKey(await world.secrets.get("signing"));
   const site = { publicUrl: world.runtime.publicUrl, key };
-  const templates = await readTemplates(world, parcels);
+  const templates = await readTemplates(world, allPrepared);
   const needsHosts = templates.values().some(({ compiled }) => compiled.openHosts);
   const linkHosts = needsHosts ? (await readLinkHosts(world)).data : [];
   const letterhead: Letterhead = { site, from, postalAddress, settings, linkHosts, now };
 
-  const mails: RenderedParcel[] = [];
+  const mails: RenderedMessage[] = [];
   const refused: Refused[] = [];
-  const later: Parcel[] = [];
+  const later: PreparedMessage[] = [];
   const drafts: Draft[] = [];
-  for (const parcel of parcels) {
-    const { template: name } = parcel.draft;
+  for (const prepared of allPrepared) {
+    const { template: name } = prepared.draft;
     const template = templates.get(name);
-    const misfit = template && whyNotFor(parcel, template.class);
-    if (misfit !== undefined) refused.push({ parcel, reason: misfit, repairable: true });
+    const misfit = template && whyNotFor(prepared, template.class);
+    if (misfit !== undefined) refused.push({ prepared, reason: misfit, repairable: true });
     else if (template) {
-      const request = await draftMail(world, letterhead, parcel, template.compiled);
-      drafts.push({ parcel, templateVersion: template.version, request });
+      const request = await draftMail(world, letterhead, prepared, template.compiled);
+      drafts.push({ prepared, templateVersion: template.version, request });
     } else {
-      refused.push({ parcel, reason: `there is no template "${name}"`, repairable: true });
+      refused.push({ prepared, reason: `there is no template "${name}"`, repairable: true });
     }
   }
   const results = await world.renderer.render(drafts.map(({ request }) => request));
-  drafts.forEach(({ parcel, templateVersion }, i) => {
+  drafts.forEach(({ prepared, templateVersion }, i) => {
     const result = results[i]!;
     if (result.ok) {
       const { raw, ...mail } = result.mail;
-      mails.push({ ...parcel, mail, templateVersion, raw, from: from.email });
-    } else if (result.later) later.push(parcel);
+      mails.push({ ...prepared, mail, templateVersion, raw, from: from.email });
+    } else if (result.later) later.push(prepared);
     else if (result.broken) {
       const reason = `template broken: ${result.reason}`;
-      refused.push({ parcel, reason, repairable: true, broken: true });
+      refused.push({ prepared, reason, repairable: true, broken: true });
     } else {
-      refused.push({ parcel, reason: `rendering: ${result.reason}`, repairable: false });
+      refused.push({ prepared, reason: `rendering: ${result.reason}`, repairable: false });
     }
   });
   return { mails, refused, later };
 }
 
 /** The team may be told by a template of either class. */
-const whyNotFor = ({ draft: { template, class: kind, team } }: Parcel, declared?: MailClass) =>
-  team === undefined ? misfitOf(template, declared, kind) : undefined;
+const whyNotFor = (
+  { draft: { template, class: kind, team } }: PreparedMessage,
+  declared?: MailClass,
+) => (team === undefined ? misfitOf(template, declared, kind) : undefined);
 
-async function readTemplates(world: DeliverWorld, parcels: Parcel[]) {
-  const names = [...new Set(parcels.map(({ draft: { template } }) => template))];
+async function readTemplates(world: DeliverWorld, allPrepared: PreparedMessage[]) {
+  const names = [...new Set(allPrepared.map(({ draft: { template } }) => template))];
   const found = await Promise.all(names.map((name) => readNewest(world, name)));
   return new Map(names.flatMap((name, i) => (found[i] ? [[name, found[i]] as const] : [])));
 }

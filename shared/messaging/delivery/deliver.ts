@@ -1,11 +1,11 @@
 import { retryingTable } from "#shared/ports/retrying-table.ts";
 import { deliverMails } from "#shared/queue/index.ts";
-import { type Called, call } from "./call.ts";
+import { callProvider, type ProviderCall } from "./call-provider.ts";
 import { claim } from "./claim.ts";
-import type { DeliverLane } from "./lane-of.ts";
-import { lastCheck } from "./last-check.ts";
+import { finalCheck } from "./final-check.ts";
 import { prepare } from "./prepare.ts";
-import type { RenderedParcel } from "./prepared-message.ts";
+import type { RenderedMessage } from "./prepared-message.ts";
+import type { DeliverSendRate } from "./send-rate-of.ts";
 import { readRate, takeSlots } from "./send-rate-store.ts";
 import { settleCalls } from "./settle-calls.ts";
 import { Window } from "./window.ts";
@@ -27,7 +27,7 @@ const SPREAD = { mails: 5, seconds: 5 };
 export async function deliver(
   given: DeliverWorld,
   ids: string[],
-  lane: DeliverLane,
+  lane: DeliverSendRate,
 ): Promise<void> {
   // A claim whose next step fails for want of an answer would end in doubt: here it pays to ask again.
   const world = { ...given, table: retryingTable(given.table, given.random) };
@@ -59,17 +59,17 @@ export async function deliver(
 /** Claim, check, call and settle; `leave` is told of each mail that is through before the others are. */
 async function send(
   world: DeliverWorld,
-  parcels: RenderedParcel[],
+  allPrepared: RenderedMessage[],
   leave: (count: number) => void,
 ): Promise<void> {
-  const claimed = await claim(world, parcels);
-  const { cleared, failure } = await lastCheck(world, claimed);
-  leave(parcels.length - cleared.length);
+  const claimed = await claim(world, allPrepared);
+  const { cleared, failure } = await finalCheck(world, claimed);
+  leave(allPrepared.length - cleared.length);
   // A feed's acceptances are written in one row for all; else each mail makes room for the next one at once.
   const groups = hasFeed(world) ? [cleared] : cleared.map((one) => [one]);
   const ends = await Promise.allSettled(
     groups.map(async (group) => {
-      const { calls, failure } = await call(world, group);
+      const { calls, failure } = await callProvider(world, group);
       const settled = settleCalls(world, calls);
       // An acceptance stands before the next claim in the order of writes, so both may go in one commit: a crash
       // leaves either neither, or no more claims than there is room for.
@@ -83,7 +83,7 @@ async function send(
   if (failure || failed) throw failure ?? failed?.reason;
 }
 
-const isAccepted = (calls: Called[]) =>
+const isAccepted = (calls: ProviderCall[]) =>
   calls.length > 0 && calls.every(({ outcome }) => outcome.kind === "accepted");
 
 const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
@@ -92,7 +92,7 @@ const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
  * Mails that wait for the renderer come back a few at a time: among others, and not at once with
  * all that wait for the same.
  */
-async function putBackSpread(world: DeliverWorld, mails: string[], lane: DeliverLane) {
+async function putBackSpread(world: DeliverWorld, mails: string[], lane: DeliverSendRate) {
   if (mails.length === 0) return;
   const messages = Array.from({ length: Math.ceil(mails.length / SPREAD.mails) }, (_, i) => ({
     body: deliverMails(mails.slice(i * SPREAD.mails, (i + 1) * SPREAD.mails)),
@@ -102,5 +102,5 @@ async function putBackSpread(world: DeliverWorld, mails: string[], lane: Deliver
 }
 
 /** Work without a slot goes back with a delay; waiting is no failure. */
-const putBack = (world: DeliverWorld, mails: string[], lane: DeliverLane) =>
+const putBack = (world: DeliverWorld, mails: string[], lane: DeliverSendRate) =>
   world.queue.send(lane, [{ body: deliverMails(mails), delaySeconds: 1 }]);

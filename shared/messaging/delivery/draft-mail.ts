@@ -11,7 +11,7 @@ import { iso } from "#shared/kernel/time.ts";
 import type { Settings } from "#shared/platform/settings/index.ts";
 import type { CompiledTemplate, MailHead, RenderRequest } from "#shared/ports/renderer.ts";
 import { linkUrls } from "./link-urls.ts";
-import { addressOf, type Parcel } from "./prepared-message.ts";
+import { addressOf, type PreparedMessage } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** What all mails of a batch have in common. */
@@ -32,11 +32,11 @@ const TOPIC = "all";
 export async function draftMail(
   world: DeliverWorld,
   { site, from, postalAddress, settings, linkHosts, now }: Letterhead,
-  parcel: Parcel,
+  prepared: PreparedMessage,
   template: CompiledTemplate,
 ): Promise<RenderRequest> {
-  const profile = parcel.person.profile!.data;
-  const { class: kind, team, row } = parcel.draft;
+  const profile = prepared.person.profile!.data;
+  const { class: kind, team, row } = prepared.draft;
   const address = await addressHash(world, profile.email);
   const target = { contact: profile.id, address, topic: TOPIC };
   // Nobody of the team may end or change what the person agreed to.
@@ -44,21 +44,21 @@ export async function draftMail(
   const preferences = team === undefined ? preferencesUrl(site, target) : "";
   const data = {
     contact: contactData(profile, settings.timeZone),
-    event: await eventData(world, parcel, template),
+    event: await eventData(world, prepared, template),
     data: row?.data ?? {},
     unsubscribe_url: unsubscribe,
     ...(reads(template, "preferences_url") && { preferences_url: preferences }),
     postal_address: postalAddress,
   };
   const head: MailHead = {
-    messageId: parcel.id,
+    messageId: prepared.id,
     from,
-    to: { email: addressOf(parcel.draft, parcel.person)! },
+    to: { email: addressOf(prepared.draft, prepared.person)! },
     replyTo: settings.replyTo,
     date: now,
     class: kind,
     unsubscribeUrl: unsubscribe,
-    feedbackId: feedbackId(parcel),
+    feedbackId: feedbackId(prepared),
   };
   const tracksOpens =
     settings.trackOpens &&
@@ -68,10 +68,10 @@ export async function draftMail(
   return {
     template,
     data,
-    linkUrls: row?.trackClicks === false ? [] : linkUrls(site, parcel.id, template, data),
+    linkUrls: row?.trackClicks === false ? [] : linkUrls(site, prepared.id, template, data),
     ...(template.openHosts && { linkHosts }),
     head,
-    ...(tracksOpens && { openUrl: openUrl(site, parcel.id) }),
+    ...(tracksOpens && { openUrl: openUrl(site, prepared.id) }),
   };
 }
 
@@ -93,7 +93,7 @@ const contactData = (profile: Profile, timeZone: string | undefined) => ({
 /** What a template sees as `event`: read again only where it was too large to be kept with the run. */
 async function eventData(
   world: DeliverWorld,
-  { draft, person }: Parcel,
+  { draft, person }: PreparedMessage,
   template: CompiledTemplate,
 ) {
   const { entry } = draft;
@@ -104,7 +104,7 @@ async function eventData(
 }
 
 /** Gmail's four fields: what it was, how it was sent, of what kind, and who we are; nothing personal. */
-function feedbackId({ draft: { source, template, class: kind } }: Parcel): string {
+function feedbackId({ draft: { source, template, class: kind } }: PreparedMessage): string {
   const campaign = source.kind === "run" ? source.sequence : "api";
   return `${template}:${campaign}:${kind}:dripstack`;
 }

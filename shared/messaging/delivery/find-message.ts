@@ -6,7 +6,7 @@ import { readSnapshot } from "#shared/messaging/snapshot/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { foldOutcome } from "./outcome-store.ts";
-import { rowOf, toParcel } from "./prepared-message.ts";
+import { rowOf, toPreparedMessage } from "./prepared-message.ts";
 
 type Reads = { table: TableReader<"people" | "due">; clock: Clock };
 
@@ -25,8 +25,8 @@ export async function findMessage(
   const profile = person.profile?.data;
   const row = person.messages.find(({ data }) => data.id === id);
   if (row) return { message: await foldOutcome(world, row.data), profile };
-  const parcel = toParcel(id, person, now);
-  if (!parcel) throw new NotFound("there is no message with this id");
-  const message = { ...rowOf(parcel), status: "held", until: parcel.draft.bornAt } as Message;
+  const prepared = toPreparedMessage(id, person, now);
+  if (!prepared) throw new NotFound("there is no message with this id");
+  const message = { ...rowOf(prepared), status: "held", until: prepared.draft.bornAt } as Message;
   return { message, profile };
 }

@@ -9,8 +9,8 @@ import {
   rewriteLatePacks,
   writePacks,
 } from "#shared/scheduler/index.ts";
-import type { DeliverLane } from "./lane-of.ts";
-import { firstLook } from "./look.ts";
+import { firstReconcile } from "./reconcile-at.ts";
+import type { DeliverSendRate } from "./send-rate-of.ts";
 import { planMails, QUEUE_HORIZON_MS } from "./send-rate-store.ts";
 
 export type HandOverWorld = {
@@ -23,7 +23,7 @@ export type HandOverWorld = {
 export type Plan = { mails: QueuedMail[]; packs: Pack[] };
 
 /** A mail, the lane it takes and when it may leave. */
-export type QueuedMail = { message: string; lane: DeliverLane; at: number };
+export type QueuedMail = { message: string; lane: DeliverSendRate; at: number };
 
 /** Mails for one queue message. */
 const MAILS_PER_MESSAGE = 25;
@@ -46,7 +46,7 @@ export async function prepareHandOver(
   }));
   const later = mails.filter(({ at }) => at > now + QUEUE_HORIZON_MS);
   const references: Reference[] = [
-    ...mails.map(({ message, at }) => firstLook(message, at)),
+    ...mails.map(({ message, at }) => firstReconcile(message, at)),
     ...later.map((mail) => ({ kind: "mail", ...mail }) as const),
     ...also,
   ];

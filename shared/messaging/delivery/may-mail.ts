@@ -2,14 +2,14 @@ import type { Profile } from "#shared/audience/profiles/index.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { MessageClass } from "#shared/messaging/messages/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { type Candidate, MAX_AGE_MS, runOf } from "./candidate.ts";
 import { cappedUntil } from "./cap.ts";
 import { earlierOpen, laterGone, orderPause } from "./order.ts";
 import type { Recipient } from "./recipient.ts";
+import { MAX_AGE_MS, runOf, type SendCandidate } from "./send-candidate.ts";
 import { closedUntil } from "./send-times.ts";
 
 /** `leave` does nothing at all: what is paused keeps its place and is found again later. */
-export type Verdict =
+export type SendDecision =
   | { kind: "send" }
   | { kind: "hold"; until: number; reason: string }
   | { kind: "drop"; reason: string }
@@ -20,11 +20,11 @@ const STOPPED_PAUSE_MS = { least: MINUTE_MS, most: HOUR_MS };
 
 /** Whether this mail may go to this person now: the one place that decides it. Pure. */
 export function mayMail(
-  mail: Candidate,
+  mail: SendCandidate,
   person: Recipient,
   switches: LiveDefinitions,
   now: number,
-): Verdict {
+): SendDecision {
   const profile = person.profile?.data;
   if (!profile || profile.erasedAt !== undefined) return { kind: "leave", reason: "erased" };
   const blocked =
@@ -61,7 +61,7 @@ function blockedBy(
 }
 
 /** What tells the team goes on when the run is over, however it ended: it is news of the person. */
-function hasExited(mail: Candidate, { enrollments }: Recipient): boolean {
+function hasExited(mail: SendCandidate, { enrollments }: Recipient): boolean {
   const source = runOf(mail);
   return (
     source !== undefined &&
@@ -74,17 +74,17 @@ function hasExited(mail: Candidate, { enrollments }: Recipient): boolean {
   );
 }
 
-const isPaused = ({ source }: Candidate, { sequences }: LiveDefinitions): boolean =>
+const isPaused = ({ source }: SendCandidate, { sequences }: LiveDefinitions): boolean =>
   source.kind === "run" && sequences[source.sequence]?.state !== "live";
 
 /** The sending rules of its sequence that are in force, whichever version the run follows. */
 function heldByRules(
-  mail: Candidate,
+  mail: SendCandidate,
   person: Recipient,
   profile: Profile,
   { sequences, timeZone }: LiveDefinitions,
   now: number,
-): Verdict | undefined {
+): SendDecision | undefined {
   const rules = sequences[runOf(mail)?.sequence ?? ""]?.sending;
   if (!rules) return undefined;
   const closed = closedUntil(rules, profile, timeZone, now);

@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { isOpen, isOut, type Message } from "#shared/messaging/messages/index.ts";
 import type { Snapshot } from "#shared/messaging/snapshot/index.ts";
-import { type Candidate, runOf } from "./candidate.ts";
+import { runOf, type SendCandidate } from "./send-candidate.ts";
 
 const SHORT_PAUSE_MS = 20 * SECOND_MS;
 /** The mail before leaves within seconds, or not before long. */
@@ -11,14 +11,14 @@ const SOON_MS = 10 * MINUTE_MS;
  * How soon (ms) to ask again whether the mail before has gone, when it does not say until when it
  * is held. Soon at first: what leaves within a minute of its decision counts as on time.
  */
-export const orderPause = ({ bornAt }: Candidate, now: number): number =>
+export const orderPause = ({ bornAt }: SendCandidate, now: number): number =>
   now - bornAt < SOON_MS ? SHORT_PAUSE_MS : MINUTE_MS;
 
 /**
  * A mail in doubt no longer holds up the later ones of its run: when its claimant gives it back after one of those
  * went, or may have, it must not follow; while one is going, nobody can say yet.
  */
-export function laterGone(mail: Candidate, person: Snapshot): "gone" | "going" | undefined {
+export function laterGone(mail: SendCandidate, person: Snapshot): "gone" | "going" | undefined {
   const later = siblingsOf(mail, person).filter(({ bornAt }) => bornAt > mail.bornAt);
   if (later.some((row) => isOut(row) || row.status === "unknown")) return "gone";
   return later.some(({ status }) => status === "sending") ? "going" : undefined;
@@ -29,7 +29,7 @@ export function laterGone(mail: Candidate, person: Snapshot): "gone" | "going" |
  * now when nobody can say.
  */
 export function earlierOpen(
-  mail: Candidate,
+  mail: SendCandidate,
   person: Snapshot,
   now: number,
 ): { until: number } | undefined {
@@ -55,7 +55,7 @@ export function earlierOpen(
 }
 
 /** The other mails of the same run to its person that have a row. */
-function siblingsOf(mail: Candidate, { messages }: Snapshot): Message[] {
+function siblingsOf(mail: SendCandidate, { messages }: Snapshot): Message[] {
   const run = runOf(mail)?.run;
   if (run === undefined) return [];
   return messages

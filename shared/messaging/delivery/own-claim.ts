@@ -3,10 +3,10 @@ import { type Message, putMessage, readMessage } from "#shared/messaging/message
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { type Pack, rewriteLatePacks } from "#shared/scheduler/index.ts";
-import { writeHoldPacks } from "./set-aside.ts";
-import type { Tell } from "./tell.ts";
+import { writeHoldPacks } from "./defer-or-drop.ts";
+import type { OnStatus } from "./on-status.ts";
 
-type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock; tell?: Tell };
+type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock; tell?: OnStatus };
 
 /** Whether a row is under the claim with that token: also in doubt, for the claimant knows better. */
 export const isClaimedBy = (row: Message, token: string): boolean =>

@@ -8,7 +8,7 @@ import type { TemplateSource } from "#shared/ports/renderer.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { deliverMails, type Queue, reevaluation } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
-import { firstLook } from "./look.ts";
+import { firstReconcile } from "./reconcile-at.ts";
 
 type PostWorld = Omit<ContactsWorld, "table"> & {
   table: Table<"people" | "index" | "library" | "due", "people" | "index" | "due">;
@@ -49,7 +49,7 @@ export async function postMessage(world: PostWorld, post: Post): Promise<string>
   const contact = await ensureContact(world, { email: to });
   if (contact.pending) await world.queue.send("work", [{ body: reevaluation(contact.id) }]);
   const id = messageId(contact.id, bornAt, "api", digest);
-  const packs = packReferences([firstLook(id, bornAt)], world.clock.now());
+  const packs = packReferences([firstReconcile(id, bornAt)], world.clock.now());
   await writePacks(world, packs);
   await putOnce(world, {
     id,

@@ -2,12 +2,17 @@ import { parseMessageId } from "#shared/kernel/ids.ts";
 import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { composeMails } from "./compose-mails.ts";
+import { deferOrDrop, type RowChange } from "./defer-or-drop.ts";
 import { mayMail } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome-store.ts";
-import { type Parcel, type RenderedParcel, rowOf, toParcel } from "./prepared-message.ts";
+import {
+  type PreparedMessage,
+  type RenderedMessage,
+  rowOf,
+  toPreparedMessage,
+} from "./prepared-message.ts";
 import { readRecipient } from "./recipient.ts";
 import { repairAt } from "./repair-at.ts";
-import { type RowChange, setAside } from "./set-aside.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /**
@@ -18,36 +23,36 @@ import type { DeliverWorld } from "./world.ts";
 export async function prepare(
   world: DeliverWorld,
   ids: string[],
-): Promise<{ ready: RenderedParcel[]; later: string[] }> {
+): Promise<{ ready: RenderedMessage[]; later: string[] }> {
   const now = world.clock.now();
   const [switches, people] = await Promise.all([
     readLiveDefinitions(world),
     readAll(world, ids, now),
   ]);
-  const parcels = ids.flatMap((id, i) => toParcel(id, people[i]!, now) ?? []);
+  const allPrepared = ids.flatMap((id, i) => toPreparedMessage(id, people[i]!, now) ?? []);
   const recipients = await Promise.all(
-    parcels.map(({ draft, person }) => readRecipient(world, draft, person, switches.data, now)),
+    allPrepared.map(({ draft, person }) => readRecipient(world, draft, person, switches.data, now)),
   );
-  const ready: Parcel[] = [];
+  const ready: PreparedMessage[] = [];
   const aside: RowChange[] = [];
-  parcels.forEach((parcel, i) => {
-    const verdict = mayMail(parcel.draft, recipients[i]!, switches.data, now);
-    const row = rowOf(parcel);
-    const { expect } = parcel;
-    if (verdict.kind === "send") ready.push(parcel);
+  allPrepared.forEach((prepared, i) => {
+    const verdict = mayMail(prepared.draft, recipients[i]!, switches.data, now);
+    const row = rowOf(prepared);
+    const { expect } = prepared;
+    if (verdict.kind === "send") ready.push(prepared);
     if (verdict.kind === "drop") {
       aside.push({ message: { ...row, status: "dropped", reason: verdict.reason }, expect });
     }
     if (verdict.kind === "hold") {
       const { until, reason } = verdict;
-      const { entry } = parcel.draft;
+      const { entry } = prepared.draft;
       aside.push({ message: { ...row, entry, status: "held", until, reason }, expect });
     }
   });
   const { mails, refused, later } = await composeMails(world, ready, now);
-  for (const { parcel, reason, repairable } of refused) {
-    const { expect, draft } = parcel;
-    const row = rowOf(parcel);
+  for (const { prepared, reason, repairable } of refused) {
+    const { expect, draft } = prepared;
+    const row = rowOf(prepared);
     aside.push({
       message: repairable
         ? { ...row, entry: draft.entry, status: "held", until: repairAt(draft, now), reason }
@@ -55,8 +60,8 @@ export async function prepare(
       expect,
     });
   }
-  await setAside(world, aside);
-  for (const { parcel, broken } of refused) if (broken) world.tell?.("broken", parcel.id);
+  await deferOrDrop(world, aside);
+  for (const { prepared, broken } of refused) if (broken) world.tell?.("broken", prepared.id);
   return { ready: mails, later: later.map(({ id }) => id) };
 }
 

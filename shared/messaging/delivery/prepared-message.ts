@@ -9,10 +9,10 @@ import {
 import type { OutboxEntry, OutboxRun, Snapshot } from "#shared/messaging/snapshot/index.ts";
 import type { Rendered } from "#shared/ports/renderer.ts";
 import type { Item } from "#shared/ports/table.ts";
-import type { Candidate } from "./candidate.ts";
+import type { SendCandidate } from "./send-candidate.ts";
 
 /** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
-export type Parcel = {
+export type PreparedMessage = {
   id: string;
   person: Snapshot;
   draft: Draft;
@@ -21,14 +21,14 @@ export type Parcel = {
 };
 
 /** What a message row starts from: the outbox entry, or the held row itself. */
-export type Draft = Candidate & {
+export type Draft = SendCandidate & {
   template: string;
   row?: Message;
   /** What made its run start: what its template sees as `event`. */
   entry?: EntryEvent;
 };
 
-export type RenderedParcel = Parcel & {
+export type RenderedMessage = PreparedMessage & {
   mail: Pick<Rendered, "subject" | "dynamicLinks" | "notes">;
   templateVersion: number;
   raw: Rendered["raw"];
@@ -36,10 +36,14 @@ export type RenderedParcel = Parcel & {
 };
 
 /**
- * The parcel for a message id: from a held row that may go, or from the outbox of a run. Undefined for all
+ * The prepared for a message id: from a held row that may go, or from the outbox of a run. Undefined for all
  * else: claimed already, finished, held for longer, or in no outbox (so never decided).
  */
-export function toParcel(id: string, person: Snapshot, now: number): Parcel | undefined {
+export function toPreparedMessage(
+  id: string,
+  person: Snapshot,
+  now: number,
+): PreparedMessage | undefined {
   const item = person.messages.find(({ data }) => data.id === id);
   if (item) return fromRow(item, person, now);
   for (const { data } of person.enrollments) {
@@ -53,7 +57,7 @@ function fromRow(
   { data: row, version }: Item<Message>,
   person: Snapshot,
   now: number,
-): Parcel | undefined {
+): PreparedMessage | undefined {
   if (row.status !== "held" || row.until > now || isOut(row)) return undefined;
   const { id, class: kind, source, bornAt, template, attempt, team, needsConsent } = row;
   const entry = row.entry ?? entryOf(source, person);
@@ -62,7 +66,7 @@ function fromRow(
   return { id, person, draft, expect: version };
 }
 
-function fromOutbox(mail: OutboxEntry, enrollment: OutboxRun, person: Snapshot): Parcel {
+function fromOutbox(mail: OutboxEntry, enrollment: OutboxRun, person: Snapshot): PreparedMessage {
   const { messageId: id, to: team, run, version, step, template, bornAt } = mail;
   const { sequence, entryKey } = enrollment;
   const source: MessageSource = { kind: "run", sequence, entryKey, run, version, step };
@@ -78,8 +82,8 @@ function entryOf(source: MessageSource, person: Snapshot): EntryEvent | undefine
   return person.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
 }
 
-/** The row of a parcel, apart from its protocol state. */
-export function rowOf({ draft }: Parcel): MessageCore {
+/** The row of a prepared, apart from its protocol state. */
+export function rowOf({ draft }: PreparedMessage): MessageCore {
   const { id, class: kind, source, bornAt, template, attempt, team, row } = draft;
   const { entry: _entry, ...rest } = row ? withoutProtocol(row) : {};
   const facts = row?.facts ?? {};
@@ -88,5 +92,5 @@ export function rowOf({ draft }: Parcel): MessageCore {
 }
 
 /** Where the mail goes: to its person, or to somebody of the team. */
-export const addressOf = ({ team }: Candidate, { profile }: Snapshot): string | undefined =>
+export const addressOf = ({ team }: SendCandidate, { profile }: Snapshot): string | undefined =>
   team ?? profile?.data.email;

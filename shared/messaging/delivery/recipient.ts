@@ -5,7 +5,7 @@ import { HOUR_MS } from "#shared/kernel/time.ts";
 import { readMessagesBetween } from "#shared/messaging/messages/index.ts";
 import { MESSAGE_WINDOW_MS, type Snapshot } from "#shared/messaging/snapshot/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { type Candidate, MAX_AGE_MS, runOf } from "./candidate.ts";
+import { MAX_AGE_MS, runOf, type SendCandidate } from "./send-candidate.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** The person whom a mail is about, with all that its verdict needs; of a mail to the team, why their address gets none. */
@@ -17,7 +17,7 @@ const SLACK_MS = HOUR_MS;
 /** The recipient of a mail whose person was just read: most mails need no more than that. */
 export async function readRecipient(
   world: Pick<DeliverWorld, "table" | "secrets">,
-  mail: Candidate,
+  mail: SendCandidate,
   person: Snapshot,
   { sequences }: LiveDefinitions,
   now: number,

@@ -4,7 +4,7 @@ import { isBadAddress } from "#shared/content/mime/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { putMessage, withoutProtocol } from "#shared/messaging/messages/index.ts";
-import type { Called } from "./call.ts";
+import type { ProviderCall } from "./call-provider.ts";
 import { noteAcceptance, putOutcomes } from "./outcome-store.ts";
 import { changeOwn } from "./own-claim.ts";
 import { settleAccepted } from "./settle-accepted.ts";
@@ -16,7 +16,7 @@ const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
  * Settle (protocol, 9): acceptances in one row per batch where a feed will tell the rows, else onto the rows; explicit
  * refusals back to `held` or to their end; a lost answer is left open for the look-again.
  */
-export async function settleCalls(world: DeliverWorld, calls: Called[]): Promise<void> {
+export async function settleCalls(world: DeliverWorld, calls: ProviderCall[]): Promise<void> {
   await settleAcceptances(
     world,
     calls.filter(({ outcome }) => outcome.kind === "accepted"),
@@ -26,7 +26,7 @@ export async function settleCalls(world: DeliverWorld, calls: Called[]): Promise
   }
 }
 
-async function settleAcceptances(world: DeliverWorld, calls: Called[]): Promise<void> {
+async function settleAcceptances(world: DeliverWorld, calls: ProviderCall[]): Promise<void> {
   const accepted = calls.map((one) => {
     const { outcome } = one;
     return { ...one, providerId: outcome.kind === "accepted" ? outcome.providerId : "" };
@@ -59,7 +59,10 @@ async function settleAcceptances(world: DeliverWorld, calls: Called[]): Promise<
   if (failure) throw failure;
 }
 
-async function settleRefusal(world: DeliverWorld, { claimed, outcome, at }: Called): Promise<void> {
+async function settleRefusal(
+  world: DeliverWorld,
+  { claimed, outcome, at }: ProviderCall,
+): Promise<void> {
   if (outcome.kind !== "refused") return;
   const { reason } = outcome;
   const isAboutAddress = isBadAddress(reason);

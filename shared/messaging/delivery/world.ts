@@ -6,7 +6,7 @@ import type { Runtime } from "#shared/ports/runtime.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
-import type { Tell } from "./tell.ts";
+import type { OnStatus } from "./on-status.ts";
 
 /** What a delivery may touch. */
 export type DeliverWorld = {
@@ -21,5 +21,5 @@ export type DeliverWorld = {
   secrets: Secrets<"signing" | "lookup">;
   random: Random;
   runtime: Runtime;
-  tell?: Tell;
+  tell?: OnStatus;
 };

@@ -1,4 +1,4 @@
-import type { Hit } from "#shared/messaging/messages/index.ts";
+import type { RawClick } from "#shared/messaging/messages/index.ts";
 
 /** A person does not follow two links of a mail within two seconds; a scanner follows them all. */
 const BURST_MS = 2_000;
@@ -6,14 +6,14 @@ const BURST_MS = 2_000;
 const MAX_HITS = 20;
 
 /** Each with a verdict: one within {@link BURST_MS} of a click on another link is a machine's. */
-export const detectBots = (hits: Hit[]): Hit[] =>
+export const detectBots = (hits: RawClick[]): RawClick[] =>
   hits.map((hit) => ({ ...hit, machine: hit.machine || isInBurst(hit, hits) }));
 
-const isInBurst = ({ at, link }: Hit, hits: Hit[]) =>
+const isInBurst = ({ at, link }: RawClick, hits: RawClick[]) =>
   hits.some((other) => other.link !== link && Math.abs(other.at - at) <= BURST_MS);
 
 /** The first time that a person followed each link, as far as that can be told by `now`. */
-export function findHumanClicks(hits: Hit[], now: number): Hit[] {
+export function findHumanClicks(hits: RawClick[], now: number): RawClick[] {
   const human = detectBots(hits)
     .filter(({ machine, at }) => !machine && at < now - BURST_MS)
     .toSorted((a, b) => a.at - b.at);
@@ -25,12 +25,12 @@ export function findHumanClicks(hits: Hit[], now: number): Hit[] {
  * least goes: a machine's, or a link that a person followed before. Verdicts are kept then, for
  * they depend on what goes.
  */
-export function addHit(hits: Hit[], hit: Hit): Hit[] {
+export function addHit(hits: RawClick[], hit: RawClick): RawClick[] {
   if (hits.some(({ at, link }) => at === hit.at && link === hit.link)) return hits;
   const all = [...hits, hit];
   if (all.length <= MAX_HITS) return all;
   const judged = detectBots(all);
-  const known = ({ link }: Hit, before: Hit[]) =>
+  const known = ({ link }: RawClick, before: RawClick[]) =>
     before.some((other) => other.link === link && !other.machine);
   const spare = judged.findIndex((one, i) => one.machine || known(one, judged.slice(0, i)));
   return spare === -1 ? hits : judged.toSpliced(spare, 1);

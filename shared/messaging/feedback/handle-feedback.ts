@@ -3,8 +3,8 @@ import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { FeedbackMessage, type LookReference } from "#shared/queue/index.ts";
 import { parseSesEvent } from "./parse-ses.ts";
+import { classifyClicks, recordOpen, recordRawClick } from "./record-click.ts";
 import { recordFeedback } from "./record-feedback.ts";
-import { judge, recordHit, recordOpen } from "./record-hit.ts";
 import { unwrapSes } from "./unwrap-ses.ts";
 import type { FeedbackWorld } from "./world.ts";
 
@@ -24,8 +24,8 @@ export async function handleFeedback(
   const { data, error } = FeedbackMessage.safeParse(body, english);
   if (!data) throw new InvalidInput(`not a body of feedback: ${z.prettifyError(error)}`);
   if ("due" in data) return data.due;
-  if ("hit" in data) await recordHit(world, data.hit);
+  if ("hit" in data) await recordRawClick(world, data.hit);
   else if ("open" in data) await recordOpen(world, data.open);
-  else await judge(world, data.judge.message);
+  else await classifyClicks(world, data.judge.message);
   return [];
 }

@@ -1,5 +1,9 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { eventsOfNews, type Message, type MessageNews } from "#shared/messaging/messages/index.ts";
+import {
+  eventsOfNews,
+  type Message,
+  type MessageChange,
+} from "#shared/messaging/messages/index.ts";
 import { isListenedTo, readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { ownEvent } from "#shared/queue/index.ts";
 import type { FeedbackWorld } from "./world.ts";
@@ -11,7 +15,7 @@ import type { FeedbackWorld } from "./world.ts";
 export async function publishMessageEvents(
   { table, queue, bus, switches: read = () => readLiveDefinitions({ table }) }: FeedbackWorld,
   message: Message,
-  news: MessageNews[],
+  news: MessageChange[],
 ): Promise<void> {
   const { contact } = parseMessageId(message.id);
   const events = eventsOfNews(message, news);

@@ -5,7 +5,7 @@ import { isMessageId } from "#shared/kernel/ids.ts";
 import {
   clickData,
   type Message,
-  type MessageNews,
+  type MessageChange,
   readMessage,
 } from "#shared/messaging/messages/index.ts";
 import { readSettings } from "#shared/platform/settings/index.ts";
@@ -38,13 +38,13 @@ export async function recordFeedback(world: FeedbackWorld, event: Feedback): Pro
  * What the word tells: its own fact, where it stands with its instant, and the acceptance, unless that was told. Told
  * twice is harmless, so in doubt it is told: our own record of an acceptance, with our clock's instant, told nobody.
  */
-function newsOf({ facts: before }: Message, { facts }: Message, event: Feedback): MessageNews[] {
+function newsOf({ facts: before }: Message, { facts }: Message, event: Feedback): MessageChange[] {
   const fact = factOf(event);
   const own = fact === "sentAt" ? undefined : fact;
   if (own && facts[own] !== event.at) return [];
   const accepted = acceptedAt(event);
   const isTold = own && before[own] === undefined && before.sentAt === accepted;
-  const news: MessageNews[] = [];
+  const news: MessageChange[] = [];
   if (accepted !== undefined && !isTold) news.push({ fact: "sentAt", at: accepted });
   if (own) {
     const clicked = event.kind === "clicked" && { part: event.link, data: clickData(event.link) };

@@ -55,13 +55,18 @@ export const clickData = (link: string | undefined) => ({
 });
 
 /** `part` keeps apart events of one name about one message: the link that was clicked. */
-export type MessageNews = { fact: MessageFact; at: number; part?: string | number; data?: object };
+export type MessageChange = {
+  fact: MessageFact;
+  at: number;
+  part?: string | number;
+  data?: object;
+};
 
 /**
  * The events that tell of facts: the same news has the same id and instant for ever. None tells of
  * a mail about the person that went to the team: what becomes of that, the person did not do.
  */
-export const eventsOfNews = (message: Message, news: MessageNews[]): EventRow[] =>
+export const eventsOfNews = (message: Message, news: MessageChange[]): EventRow[] =>
   news.flatMap(({ fact, at, part, data }) => {
     const name = MESSAGE_FACTS[fact].event?.name;
     if (name === undefined || message.team !== undefined) return [];
@@ -74,12 +79,12 @@ const placeIn = ({ id }: Message) => ({ ordinal: engineOrdinal(0), id });
 
 /** The position from which a run counts events. */
 export const causeOf = ({ event: name, id, at, ordinal, data = {} }: EntryEvent): Cause => {
-  const runtime = placeOf({ id, name, at, ordinal, data });
+  const runtime = positionOf({ id, name, at, ordinal, data });
   return { id: runtime.id, ordinal: runtime.ordinal };
 };
 
 /** Where an event stands: one about a mail goes by the mail's id, as what conditions see of it. */
-export const placeOf = ({ id, name, at, ordinal, data }: EventRow): EventPosition & Cause =>
+export const positionOf = ({ id, name, at, ordinal, data }: EventRow): EventPosition & Cause =>
   isMessageEvent(name) && data.messageId !== undefined
     ? { at, ordinal: engineOrdinal(0), id: String(data.messageId) }
     : { at, ordinal, id };

@@ -18,7 +18,7 @@ export type MessageSource =
 export type Facts = Partial<Record<MessageFact, number>>;
 
 /** A link that was followed; judged a few seconds later, when a burst would show. */
-export type Hit = { at: number; link: number; machine: boolean };
+export type RawClick = { at: number; link: number; machine: boolean };
 
 /** All of a message but its protocol state. */
 export type MessageCore = {
@@ -46,7 +46,7 @@ export type MessageCore = {
   trackOpens?: false;
   /** Goes only to whoever wants mail, though it is transactional. */
   needsConsent?: true;
-  hits?: Hit[];
+  hits?: RawClick[];
   /** What made its run start, while it is held: the run may be over by then. */
   entry?: EntryEvent;
   /** The links that a person followed, each once, with where it led. */

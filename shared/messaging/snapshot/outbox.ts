@@ -46,6 +46,10 @@ const LATE_MS = 7 * DAY_MS;
 /**
  * Whether what happened since an instant and is told of now may still count for a run, over or not.
  */
-export const isWatching = ({ watching }: Pick<OutboxRun, "watching">, since: number, now: number) =>
+export const isTrackingConversions = (
+  { watching }: Pick<OutboxRun, "watching">,
+  since: number,
+  now: number,
+) =>
   watching !== undefined &&
   Object.values(watching).some(({ until }) => since <= until && now <= until + LATE_MS);

@@ -5,7 +5,7 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import { messageKey } from "#shared/messaging/messages/index.ts";
 import type { Item, TableReader } from "#shared/ports/table.ts";
-import { isActive, isWatching, type OutboxRun } from "./outbox.ts";
+import { isActive, isTrackingConversions, type OutboxRun } from "./outbox.ts";
 
 /** Messages older than this are not part of the one read; a run names those of its own that it still needs. */
 export const MESSAGE_WINDOW_MS = 8 * DAY_MS;
@@ -38,7 +38,7 @@ export async function readSnapshot<Run extends OutboxRun = OutboxRun>(
   for (const { data } of person.enrollments) {
     // Of a run that is over, nothing is asked of mails so old but whether one has a row by now.
     for (const { messageId } of data.outbox) wanted.add(messageId);
-    if (!isActive(data) && !isWatching(data, 0, now)) continue;
+    if (!isActive(data) && !isTrackingConversions(data, 0, now)) continue;
     for (const id of Object.values(data.sends)) wanted.add(id);
   }
   for (const message of person.messages) wanted.delete(message.data.id);

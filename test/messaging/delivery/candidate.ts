@@ -1,7 +1,7 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
 import { messageId } from "#shared/kernel/ids.ts";
-import type { Candidate } from "#shared/messaging/delivery/index.ts";
+import type { SendCandidate } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { LiveDefinitions, SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { Item } from "#shared/ports/table.ts";
@@ -13,8 +13,8 @@ export const CONTACT = "c_0000000000000000a";
 export const candidate = (
   run = "r1",
   bornAt = START,
-  more: Partial<Candidate> = {},
-): Candidate => ({
+  more: Partial<SendCandidate> = {},
+): SendCandidate => ({
   id: messageId(CONTACT, bornAt, run),
   class: "marketing",
   source: { kind: "run", sequence: "s", entryKey: run, run, version: 1, step: "hello" },
@@ -24,7 +24,7 @@ export const candidate = (
 });
 
 /** The row of such a mail. */
-export const rowOf = (mail: Candidate, state: Partial<Message>): Message =>
+export const rowOf = (mail: SendCandidate, state: Partial<Message>): Message =>
   ({ template: "t", facts: {}, status: "sent", ...mail, ...state }) as Message;
 
 const item = <D>(data: D): Item<D> =>

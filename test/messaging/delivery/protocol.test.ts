@@ -6,7 +6,12 @@ import { addressHash } from "#shared/audience/profiles/index.ts";
 import { readPerson } from "#shared/automation/enrollments/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { deliver, firstLook, lookAgain, postMessage } from "#shared/messaging/delivery/index.ts";
+import {
+  deliver,
+  firstReconcile,
+  postMessage,
+  reconcile,
+} from "#shared/messaging/delivery/index.ts";
 import { readMessage, stateOf } from "#shared/messaging/messages/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";
 import type { Mailer, SendOutcome } from "#shared/ports/mailer.ts";
@@ -54,7 +59,7 @@ beforeEach(() => setUp());
 const row = async () => (await readMessage(made.world, id))!.data;
 const state = async () => stateOf(await row());
 const go = (world: World = made.world) => deliver(world, [id], "deliver-now");
-const look = () => lookAgain(made.world, firstLook(id, made.clock.now()));
+const look = () => reconcile(made.world, firstReconcile(id, made.clock.now()));
 
 /** The same world, in which something happens once, right after the claim was written. */
 function meanwhile(happens: () => Promise<unknown>): World {

@@ -26,8 +26,8 @@ export const DELIVERY: Plant[] = [
     edits: [
       edit(
         "shared/messaging/delivery/hand-over.ts",
-        "...mails.map(({ message, at }) => firstLook(message, at)),",
-        "...mails.slice(0, 0).map(({ message, at }) => firstLook(message, at)),",
+        "...mails.map(({ message, at }) => firstReconcile(message, at)),",
+        "...mails.slice(0, 0).map(({ message, at }) => firstReconcile(message, at)),",
       ),
     ],
   },
@@ -35,7 +35,7 @@ export const DELIVERY: Plant[] = [
     name: "the last check comes before the claim",
     edits: [
       edit(
-        "shared/messaging/delivery/last-check.ts",
+        "shared/messaging/delivery/final-check.ts",
         "const person = await readSnapshot(world, mine.person.id, now, [mine.id]);",
         `const person = {
     ...mine.person,
@@ -52,12 +52,12 @@ export const DELIVERY: Plant[] = [
     name: "a lost answer is retried",
     edits: [
       edit(
-        "shared/messaging/delivery/call.ts",
+        "shared/messaging/delivery/callProvider.ts",
         "const outcome = await world.mailer.send({",
         "const ask = () => world.mailer.send({",
       ),
       edit(
-        "shared/messaging/delivery/call.ts",
+        "shared/messaging/delivery/callProvider.ts",
         "  const told = outcome",
         `  let outcome = await ask();
   if (outcome.kind === "unknown") outcome = await ask();
@@ -76,7 +76,7 @@ export const DELIVERY: Plant[] = [
     ],
   },
   {
-    name: "the lease is shorter than the call's timeout",
+    name: "the lease is shorter than the callProvider's timeout",
     edits: [
       edit(
         "shared/messaging/delivery/claim.ts",
@@ -84,7 +84,7 @@ export const DELIVERY: Plant[] = [
         "const LEASE_MS = MINUTE_MS / 20;",
       ),
       edit(
-        "shared/messaging/delivery/last-check.ts",
+        "shared/messaging/delivery/final-check.ts",
         "const LEASE_LEFT_MS = MINUTE_MS;",
         "const LEASE_LEFT_MS = 1;",
       ),
@@ -118,12 +118,12 @@ export const DELIVERY: Plant[] = [
     name: "the last check does not read its ownValue row, token and lease",
     edits: [
       edit(
-        "shared/messaging/delivery/last-check.ts",
+        "shared/messaging/delivery/final-check.ts",
         "const ownValue = person.messages.find(({ data }) => data.id === mine.id);",
         "const ownValue = { data: mine.row as Message, version: mine.version };",
       ),
       edit(
-        "shared/messaging/delivery/last-check.ts",
+        "shared/messaging/delivery/final-check.ts",
         "row.leaseEndsAt - now <= LEASE_LEFT_MS",
         "row.leaseEndsAt < LEASE_LEFT_MS",
       ),
@@ -133,7 +133,7 @@ export const DELIVERY: Plant[] = [
     name: "a look-again ends at a held mail",
     edits: [
       edit(
-        "shared/messaging/delivery/look-again.ts",
+        "shared/messaging/delivery/reconcile.ts",
         'if (row?.data.status === "held" && row.data.until > now) return;',
         'if (row?.data.status === "held") return;',
       ),
@@ -143,7 +143,7 @@ export const DELIVERY: Plant[] = [
     name: "a look-again ends at a mail in doubt",
     edits: [
       edit(
-        "shared/messaging/delivery/look-again.ts",
+        "shared/messaging/delivery/reconcile.ts",
         '["sent", "refused", "dropped"].includes(message.status)',
         '["sent", "refused", "dropped", "unknown"].includes(message.status)',
       ),

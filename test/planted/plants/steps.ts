@@ -76,7 +76,7 @@ export const STEPS: Plant[] = [
     name: "quiet hours are not looked at in the last check",
     edits: [
       edit(
-        "shared/messaging/delivery/last-check.ts",
+        "shared/messaging/delivery/final-check.ts",
         "const verdict = mayMail(mine.draft, recipient, switches, now);",
         `const loud = Object.entries(switches.sequences).map(([id, one]) => [
     id,

@@ -13,20 +13,20 @@ import type { Mailer } from "#shared/ports/mailer.ts";
 import type { Item, Table } from "#shared/ports/table.ts";
 import type { LookReference, Queue } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
+import { deferOrDrop } from "./defer-or-drop.ts";
 import { queueMails } from "./hand-over.ts";
-import { laneOf } from "./lane-of.ts";
-import { nextLook } from "./look.ts";
+import type { OnStatus } from "./on-status.ts";
 import { foldOutcome } from "./outcome-store.ts";
-import { setAside } from "./set-aside.ts";
+import { nextReconcile } from "./reconcile-at.ts";
+import { sendRateOf } from "./send-rate-of.ts";
 import { settleAccepted } from "./settle-accepted.ts";
-import type { Tell } from "./tell.ts";
 
-export type LookWorld = {
+export type ReconcileWorld = {
   table: Table<"people" | "due", "people" | "due">;
   queue: Queue<"deliver" | "deliver-now">;
   mailer: Pick<Mailer, "evidence" | "find">;
   clock: Clock;
-  tell?: Tell;
+  tell?: OnStatus;
 };
 
 type Row = Item<Message>;
@@ -36,7 +36,7 @@ type Row = Item<Message>;
  * Held: handed over when its time has passed. Claimed and silent: asked for where one can ask, else in doubt.
  * The next look is on the wheel before anything else happens.
  */
-export async function lookAgain(world: LookWorld, look: LookReference): Promise<void> {
+export async function reconcile(world: ReconcileWorld, look: LookReference): Promise<void> {
   // Most mails are settled by their first look, and what is settled stays so.
   const seen = await peekMessage(world, look.message);
   if (seen && isSettled(seen.data)) return;
@@ -47,8 +47,8 @@ export async function lookAgain(world: LookWorld, look: LookReference): Promise<
   if (row ? isSettled(row.data) : !isInOutbox(look.message, person)) return;
   // A mail held for longer has a look of its own: it was on the wheel before the mail was held.
   if (row?.data.status === "held" && row.data.until > now) return;
-  await rearm(world, nextLook(look) ?? lastLook(look, row?.data, now));
-  const lane = laneOf(row?.data.class ?? "marketing");
+  await rearm(world, nextReconcile(look) ?? lastLook(look, row?.data, now));
+  const lane = sendRateOf(row?.data.class ?? "marketing");
   if (!row || row.data.status === "held") {
     return queueMails(world, [{ message: look.message, lane, at: now }], now);
   }
@@ -71,7 +71,7 @@ const lastLook = (
     ? { ...look, at: message.leaseEndsAt }
     : undefined;
 
-async function rearm(world: LookWorld, look: LookReference | undefined): Promise<void> {
+async function rearm(world: ReconcileWorld, look: LookReference | undefined): Promise<void> {
   if (!look) return;
   const packs = packReferences([look], world.clock.now());
   await writePacks(world, packs);
@@ -79,7 +79,7 @@ async function rearm(world: LookWorld, look: LookReference | undefined): Promise
 }
 
 /** A claim, or a doubt, whose outcome nobody has written yet. */
-async function judge(world: LookWorld, row: Row, now: number): Promise<void> {
+async function judge(world: ReconcileWorld, row: Row, now: number): Promise<void> {
   const message = row.data;
   const folded = await foldOutcome(world, message);
   if (folded !== message) return write(world, folded, row.version);
@@ -101,7 +101,7 @@ async function judge(world: LookWorld, row: Row, now: number): Promise<void> {
 }
 
 /** The mailer knows: it had this attempt, or never will, for the lease that bounds its call is over. */
-async function ask(world: LookWorld, { data, version }: Row, now: number): Promise<void> {
+async function ask(world: ReconcileWorld, { data, version }: Row, now: number): Promise<void> {
   const found = await world.mailer.find(data.id, data.attempt);
   if (found) return write(world, settleAccepted(data, found.providerId, found.at), version);
   const rest = withoutProtocol(data);
@@ -110,11 +110,15 @@ async function ask(world: LookWorld, { data, version }: Row, now: number): Promi
   }
   const reason = "the call never arrived";
   const message: Message = { ...rest, status: "held", until: now, reason };
-  await setAside(world, [{ message, expect: version }]);
+  await deferOrDrop(world, [{ message, expect: version }]);
 }
 
 /** At the version that was read; whoever was faster knows more. */
-async function write({ table, tell }: LookWorld, message: Message, version: number): Promise<void> {
+async function write(
+  { table, tell }: ReconcileWorld,
+  message: Message,
+  version: number,
+): Promise<void> {
   try {
     await table.write([putMessage(message, version)]);
     tell?.(message.status, message.id);

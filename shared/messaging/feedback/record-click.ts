@@ -12,7 +12,7 @@ import type { FeedbackWorld } from "./world.ts";
 const JUDGE_AFTER_SECONDS = 3;
 
 /** Notes that a link was followed, and has it judged once a burst would have shown. */
-export async function recordHit(
+export async function recordRawClick(
   world: FeedbackWorld,
   { message, ...hit }: RawClick,
 ): Promise<void> {
@@ -26,7 +26,7 @@ export async function recordHit(
 }
 
 /** Judges the hits of a message: the clicks of a person become facts, and news once per link. */
-export async function judge(world: FeedbackWorld, messageId: string): Promise<void> {
+export async function classifyClicks(world: FeedbackWorld, messageId: string): Promise<void> {
   const item = await readMessage(world, messageId);
   if (!item) return;
   const human = findHumanClicks(item.data.hits ?? [], world.clock.now());

@@ -5,7 +5,7 @@ import type { LookReference } from "#shared/queue/index.ts";
 const LOOKS_MS = [15 * MINUTE_MS, HOUR_MS, ...[1, 2, 3, 4, 5, 6, 7].map((days) => days * DAY_MS)];
 
 /** The first look at a mail that should leave at `planned`, as decided or after it was held. */
-export const firstLook = (message: string, planned: number): LookReference => ({
+export const firstReconcile = (message: string, planned: number): LookReference => ({
   kind: "look",
   message,
   at: planned + LOOKS_MS[0]!,
@@ -13,7 +13,7 @@ export const firstLook = (message: string, planned: number): LookReference => ({
 });
 
 /** The look after this one, while there is one. */
-export function nextLook({ message, at, look }: LookReference): LookReference | undefined {
+export function nextReconcile({ message, at, look }: LookReference): LookReference | undefined {
   const next = LOOKS_MS[look + 1];
   if (next === undefined) return undefined;
   return { kind: "look", message, at: at + next - LOOKS_MS[look]!, look: look + 1 };

@@ -11,7 +11,7 @@ import {
   readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import type { Claimed } from "./claim.ts";
-import { mayMail, type Verdict } from "./may-mail.ts";
+import { mayMail, type SendDecision } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome-store.ts";
 import { changeOwn, isClaimedBy } from "./own-claim.ts";
 import { addressOf } from "./prepared-message.ts";
@@ -28,7 +28,7 @@ export const FRESH_MS = 2 * SECOND_MS;
  * an exit, somebody else's claim) stops the mail; the instant of this answer is when its send begins.
  * Returns the claims that may be called now; a `failure` of one never hides the others.
  */
-export async function lastCheck(
+export async function finalCheck(
   world: DeliverWorld,
   claims: Claimed[],
 ): Promise<{ cleared: Claimed[]; failure?: unknown }> {
@@ -80,7 +80,7 @@ const withoutOwn = (person: Snapshot, id: string): Snapshot => ({
 });
 
 /** The claim is ours and nothing was called: the verdict's end, or back to be tried again. */
-async function giveUp(world: DeliverWorld, mine: Claimed, verdict: Verdict, now: number) {
+async function giveUp(world: DeliverWorld, mine: Claimed, verdict: SendDecision, now: number) {
   if (verdict.kind === "drop") {
     const { reason } = verdict;
     return changeOwn(world, mine.id, mine.row.token, (row) => ({

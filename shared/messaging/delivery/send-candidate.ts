@@ -2,7 +2,7 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Message, MessageClass, MessageSource } from "#shared/messaging/messages/index.ts";
 
 /** The mail in question, whether it has a row yet or not. */
-export type Candidate = {
+export type SendCandidate = {
   id: string;
   class: MessageClass;
   source: MessageSource;
@@ -19,5 +19,5 @@ export type Candidate = {
 export const MAX_AGE_MS = 7 * DAY_MS;
 
 /** The run whose mail to its person this is: what tells the team has no place among those, and no part in their rules. */
-export const runOf = ({ source, team }: Pick<Candidate | Message, "source" | "team">) =>
+export const runOf = ({ source, team }: Pick<SendCandidate | Message, "source" | "team">) =>
   source.kind === "run" && team === undefined ? source : undefined;

@@ -11,16 +11,16 @@ import {
   writePacks,
 } from "#shared/scheduler/index.ts";
 import { queueMails } from "./hand-over.ts";
-import { type DeliverLane, laneOf } from "./lane-of.ts";
-import { firstLook } from "./look.ts";
-import type { Tell } from "./tell.ts";
+import type { OnStatus } from "./on-status.ts";
+import { firstReconcile } from "./reconcile-at.ts";
+import { type DeliverSendRate, sendRateOf } from "./send-rate-of.ts";
 
 type HoldWrites = Omit<Writes, "queue">;
 type Writes = {
   table: Table<"people" | "due", "people" | "due">;
-  queue: Queue<DeliverLane>;
+  queue: Queue<DeliverSendRate>;
   clock: Clock;
-  tell?: Tell;
+  tell?: OnStatus;
 };
 
 /** The wheel releases what is held for less up to three minutes after it was set aside. */
@@ -34,7 +34,7 @@ export type RowChange = { message: Message; expect: "absent" | number };
  * held for a short while is queued as well, to leave on time; then once more the packs whose slot
  * has come too near. A row that somebody else changed meanwhile is left to them.
  */
-export async function setAside(world: Writes, changes: RowChange[]): Promise<void> {
+export async function deferOrDrop(world: Writes, changes: RowChange[]): Promise<void> {
   if (changes.length === 0) return;
   const packs = await writeHoldPacks(
     world,
@@ -57,7 +57,7 @@ async function queueShortlyHeld(world: Writes, messages: Message[]): Promise<voi
   const now = world.clock.now();
   const mails = messages.flatMap((row) =>
     row.status === "held" && row.until <= now + SHORT_MS
-      ? [{ message: row.id, lane: laneOf(row.class), at: row.until }]
+      ? [{ message: row.id, lane: sendRateOf(row.class), at: row.until }]
       : [],
   );
   await queueMails(world, mails, now);
@@ -68,8 +68,8 @@ export async function writeHoldPacks(world: HoldWrites, messages: Message[]): Pr
   const references = messages.flatMap((message): Reference[] => {
     if (message.status !== "held") return [];
     const { id, until } = message;
-    const lane = laneOf(message.class);
-    return [{ kind: "mail", message: id, lane, at: until }, firstLook(id, until)];
+    const lane = sendRateOf(message.class);
+    return [{ kind: "mail", message: id, lane, at: until }, firstReconcile(id, until)];
   });
   const packs = packReferences(references, world.clock.now());
   await writePacks(world, packs);

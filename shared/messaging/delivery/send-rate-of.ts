@@ -1,7 +1,7 @@
 import type { MessageClass } from "#shared/messaging/messages/index.ts";
 
-export type DeliverLane = "deliver" | "deliver-now";
+export type DeliverSendRate = "deliver" | "deliver-now";
 
 /** Transactional mail passes the backlog, also when it comes back. */
-export const laneOf = (kind: MessageClass): DeliverLane =>
+export const sendRateOf = (kind: MessageClass): DeliverSendRate =>
   kind === "transactional" ? "deliver-now" : "deliver";

@@ -5,4 +5,4 @@ import type { Message } from "#shared/messaging/messages/index.ts";
  * template holds, and of each that the provider turns away: for figures and logs, for nothing
  * depends on it.
  */
-export type Tell = (status: Message["status"] | "broken" | "turned-away", id: string) => void;
+export type OnStatus = (status: Message["status"] | "broken" | "turned-away", id: string) => void;

@@ -3,7 +3,7 @@ import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
   name: "call",
-  // After three minutes the run that asked asks again (`shared/automation/steps/ask.ts`).
+  // After three minutes the run that asked asks again (`shared/automation/steps/make-request.ts`).
   sources: [{ kind: "invoke", lapsesAfterSeconds: 180 }],
   uses: { reads: [], writes: [], sends: ["work"], secrets: ["requests"], ports: ["http", "clock"] },
   env: Nothing,

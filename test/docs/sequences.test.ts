@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
 import { Condition } from "#shared/audience/conditions/index.ts";
-import { faultsOf } from "#shared/automation/language/choice.ts";
-import { Choices, Definition } from "#shared/automation/language/index.ts";
+import { Definition, Migrations } from "#shared/automation/language/index.ts";
+import { faultsOf } from "#shared/automation/language/migration.ts";
 import { Step } from "#shared/automation/steps/index.ts";
 import { scriptFields } from "#shared/insight/simulation/index.ts";
 
@@ -72,7 +72,7 @@ test("choices for those inside are valid as they stand, and lead somewhere", () 
   const [{ choices }] = examplesIn("Changing a live sequence").blocks as [{ choices: unknown }];
   const { steps } = Definition.parse(hello);
   const published = { steps, version: 2, earlier: new Map([[1, steps]]) };
-  expect(faultsOf(Choices.parse(choices), published)).toEqual([]);
+  expect(faultsOf(Migrations.parse(choices), published)).toEqual([]);
 });
 
 test("no kind of step, of condition or of trigger is left out", () => {

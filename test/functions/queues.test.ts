@@ -7,7 +7,7 @@ import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
 import { ensureContact } from "#shared/audience/contacts/index.ts";
-import { readPerson } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { messageId, newContactId } from "#shared/kernel/ids.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
@@ -35,7 +35,7 @@ test("a bad message fails by itself, and the good ones beside it are done", asyn
   const event = { contact, id: "e1", name: "signed_up", at: clock.now(), data: {} };
   const bodies = ["{not json", JSON.stringify({ event }), JSON.stringify({ dance: true })];
   expect((await failuresOf(world, "work", bodies)).toSorted()).toEqual(["0", "2"]);
-  const person = await readPerson(world, contact, clock.now());
+  const person = await readContactSnapshot(world, contact, clock.now());
   expect(person.enrollments).toHaveLength(1);
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ensureContact } from "#shared/audience/contacts/index.ts";
 import { putProfile } from "#shared/audience/profiles/index.ts";
 import { saveSegment } from "#shared/audience/segments/index.ts";
-import { readPerson, readTrail } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot, readTrail } from "#shared/automation/enrollments/index.ts";
 import { compileProgram, Definition } from "#shared/automation/language/index.ts";
 import { getSequence, pauseSequence, resumeSequence } from "#shared/automation/versions/index.ts";
 import { makeUp, simulate } from "#shared/insight/simulation/index.ts";
@@ -44,7 +44,7 @@ test("publishing anew sends nobody the first mail again, and those inside finish
   await publish("s", { ...go, start: "b", steps: { b: send("hello") } });
   await pass(2 * HOUR_MS, 10 * MINUTE_MS);
   expect(mails()).toHaveLength(2);
-  const [run] = (await readPerson(world, ann, clock.now())).enrollments;
+  const [run] = (await readContactSnapshot(world, ann, clock.now())).enrollments;
   expect([run!.data.version, run!.data.status]).toEqual([1, "completed"]);
   expect((await getSequence(world, "s")).data.version).toBe(3);
 });
@@ -109,7 +109,7 @@ test.each([
   }
   const until = START + 3 * HOUR_MS;
   await pass(until - clock.now(), 10 * MINUTE_MS);
-  const { enrollments } = await readPerson(world, ann, clock.now());
+  const { enrollments } = await readContactSnapshot(world, ann, clock.now());
   const really = readTrail(enrollments[0]!.data.trail).filter(
     ({ decision }) => decision !== "send",
   );
@@ -162,7 +162,7 @@ test("importing an old list as known before does not fire the welcome series", a
   await saveSegment(world, "all", { name: "All", condition: { subscribed: true } }, clock.now());
   await publish("s", { ...two, enter: [{ segment: "all" }] });
   const old = (await ensureContact(world, { email: "old@example.com" })).id;
-  const profile = (await readPerson(world, old, clock.now())).profile!;
+  const profile = (await readContactSnapshot(world, old, clock.now())).profile!;
   await world.table.write([
     putProfile({ ...profile.data, existing: clock.now() }, profile.version),
   ]);

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { react } from "#shared/automation/engine/index.ts";
-import { putEnrollment, readPerson } from "#shared/automation/enrollments/index.ts";
+import { putEnrollment, readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { putMember } from "#shared/automation/versions/index.ts";
 import { deliver } from "#shared/messaging/delivery/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
@@ -93,7 +93,7 @@ const people = () =>
 const runs = async () =>
   Promise.all(
     people().map(async (id) => {
-      const { enrollments } = await readPerson(api.world, id, api.clock.now());
+      const { enrollments } = await readContactSnapshot(api.world, id, api.clock.now());
       const { version, step, status } = enrollments[0]!.data;
       return `${version} ${step} ${status}`;
     }),
@@ -328,7 +328,7 @@ test("more people than can be looked at while the caller waits are looked at by 
   const { table } = api.world;
   await signUp("ann");
   await workOff();
-  const copy = await readPerson(api.world, people()[0]!, api.clock.now());
+  const copy = await readContactSnapshot(api.world, people()[0]!, api.clock.now());
   const run = copy.enrollments[0]!.data;
   for (let i = 0; i < 2_100; i += 50) {
     const ids = Array.from({ length: 50 }, (_, n) => `c_${String(i + n).padStart(17, "0")}`);

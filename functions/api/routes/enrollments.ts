@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { getContact } from "#shared/audience/contacts/index.ts";
 import { publicId } from "#shared/audience/profiles/index.ts";
 import { removeRuns } from "#shared/automation/engine/index.ts";
-import { getSequence, type Inside, readInside } from "#shared/automation/versions/index.ts";
+import { type Enrolled, getSequence, readEnrolled } from "#shared/automation/versions/index.ts";
 import { noContent, ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
@@ -51,7 +51,10 @@ const Key = z.lazy(() => z.strictObject({ key: z.optional(z.string().check(z.max
 
 const path = "/v1/sequences/{id}/enrollments";
 
-const show = ({ profile, enrollment: { entryKey, step, version, startedAt, dueAt } }: Inside) => ({
+const show = ({
+  profile,
+  enrollment: { entryKey, step, version, startedAt, dueAt },
+}: Enrolled) => ({
   contactId: publicId(profile),
   email: profile.email,
   key: entryKey,
@@ -72,7 +75,7 @@ export const enrollments = [
     handle: async (world, { params, query: { limit, cursor } }) => {
       const { id } = (await getSequence(world, knownName(params.id))).data;
       const page = { limit, place: readCursor(ShardPlace, cursor) };
-      const { items, next } = await readInside(world, id, page);
+      const { items, next } = await readEnrolled(world, id, page);
       return ok({ items: items.map(show), cursor: writeCursor(next) });
     },
   }),

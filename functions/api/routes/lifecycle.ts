@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
-import { Choices } from "#shared/automation/language/index.ts";
+import { Migrations } from "#shared/automation/language/index.ts";
 import { lint } from "#shared/automation/lint/index.ts";
 import {
   archiveSequence,
   getSequence,
   pauseSequence,
   publishSequence,
-  readSurroundings,
+  readLintContext,
   resumeSequence,
   revertSequence,
 } from "#shared/automation/versions/index.ts";
@@ -33,7 +33,7 @@ const Published = z.lazy(() =>
     job: z.optional(z.string()),
   }),
 );
-const Edit = z.lazy(() => z.optional(z.strictObject({ choices: z._default(Choices, []) })));
+const Edit = z.lazy(() => z.optional(z.strictObject({ choices: z._default(Migrations, []) })));
 const Archived = z.lazy(() => z.object({ ...sequenceFields(), job: z.string() }));
 const Revert = z.lazy(() => z.strictObject({ version: z.int().check(z.gte(1)) }));
 
@@ -62,7 +62,7 @@ export const lifecycle = [
     response: Findings,
     handle: async (world, { params }) => {
       const { id, draft } = (await getSequence(world, knownName(params.id))).data;
-      return ok({ findings: lint(draft, await readSurroundings(world, id, draft)) });
+      return ok({ findings: lint(draft, await readLintContext(world, id, draft)) });
     },
   }),
   route({

@@ -1,6 +1,6 @@
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { endRun } from "#shared/automation/runs/index.ts";
-import { applyChoice } from "#shared/automation/versions/index.ts";
+import { applyMigration } from "#shared/automation/versions/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { Migration } from "#shared/queue/index.ts";
 import type { Definitions } from "./snapshot.ts";
@@ -23,7 +23,7 @@ export function applyExternalChanges(
     if (sequence !== run.sequence || entryKey !== run.entryKey) continue;
     const edit = editOf(sequence, version);
     const to = programOf(sequence, version);
-    if (edit && to) next = applyChoice(next, edit, programOf(sequence, next.version), to, now);
+    if (edit && to) next = applyMigration(next, edit, programOf(sequence, next.version), to, now);
   }
   return next;
 }

@@ -1,7 +1,7 @@
 import { comparePositions, type EventRow } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import { MAX_HOPS } from "#shared/automation/steps/index.ts";
+import { CASCADE_LIMIT } from "#shared/automation/steps/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 
@@ -52,7 +52,8 @@ export function whyNotEnter(
   { program, event }: { program: Program; event: EnteringEvent },
 ): string | undefined {
   if (last && isActive(last)) return "already inside";
-  if ((event.hops ?? 0) > MAX_HOPS) return `${MAX_HOPS} sequences in a row set each other off`;
+  if ((event.hops ?? 0) > CASCADE_LIMIT)
+    return `${CASCADE_LIMIT} sequences in a row set each other off`;
   if (runs.filter(isActive).length >= MAX_RUNS) return `under way ${MAX_RUNS} times already`;
   return last && whyNotAgain(program, last, event);
 }

@@ -1,4 +1,4 @@
-import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -17,7 +17,7 @@ export const wakeOf = (contact: string, wakeAt: number | undefined): WorkReferen
   wakeAt === undefined ? [] : [{ kind: "person", contact, at: wakeAt }];
 
 /** Everything that a contact and their runs are due for, as it is stored. */
-export const dueAgain = ({ id, profile, enrollments }: Person): WorkReference[] => [
+export const dueAgain = ({ id, profile, enrollments }: ContactSnapshot): WorkReference[] => [
   ...wakeOf(id, profile?.data.wakeAt),
   ...enrollments.flatMap(({ data }) => dueOf(id, data)),
 ];

@@ -1,7 +1,7 @@
 import { loadSegments } from "#shared/audience/segments/index.ts";
-import { type Person, readPerson } from "#shared/automation/enrollments/index.ts";
+import { type ContactSnapshot, readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import { readVerdict } from "#shared/automation/results/index.ts";
+import { readWinnerDecision } from "#shared/automation/results/index.ts";
 import {
   findSequence,
   getVersion,
@@ -26,7 +26,7 @@ export async function loadContact(
   live: LiveDefinitions,
   now: number,
 ): Promise<Snapshot> {
-  const contact = await foldOutcomes(world, await readPerson(world, work.contact, now));
+  const contact = await foldOutcomes(world, await readContactSnapshot(world, work.contact, now));
   return {
     contact,
     definitions: await loadDefinitions(world, contact, work, live, now),
@@ -47,7 +47,7 @@ const NOTHING_READ = {
 
 async function loadDefinitions(
   world: RunsWorld,
-  { profile: row, enrollments }: Person,
+  { profile: row, enrollments }: ContactSnapshot,
   work: ContactWork,
   live: LiveDefinitions,
   now: number,
@@ -68,7 +68,7 @@ async function loadDefinitions(
     const program = await loadProgram(world, sequence, version);
     programs.set(name, program);
     for (const step of program?.experiments ?? []) {
-      const { winner } = await readVerdict(world, program!, step, now);
+      const { winner } = await readWinnerDecision(world, program!, step, now);
       if (winner !== undefined) winners.set(`${sequence}#${step}`, winner);
     }
   };

@@ -2,7 +2,7 @@ import type { Facts, Happening, Reads } from "#shared/audience/conditions/index.
 import { readHistory, type WantedHistory, want } from "#shared/audience/events/index.ts";
 import { fieldOf, type Profile } from "#shared/audience/profiles/index.ts";
 import { segmentsOf } from "#shared/audience/segments/index.ts";
-import type { Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { ON_TIME_MS } from "#shared/automation/steps/index.ts";
 import { zoneOf } from "#shared/calendar/index.ts";
 import {
@@ -23,7 +23,7 @@ const MAX_OLDER = 1_000;
  */
 export async function readFacts(
   world: { table: TableReader<"people"> },
-  person: Person,
+  person: ContactSnapshot,
   reads: Reads[],
   { timeZone }: Pick<LiveDefinitions, "timeZone">,
   now: number,
@@ -43,7 +43,7 @@ const NOTHING: Happening[] = [];
 /** The mails to a person, by their ids; old ones only where they are asked for. */
 export async function readMails(
   world: { table: TableReader<"people"> },
-  { id, messages }: Person,
+  { id, messages }: ContactSnapshot,
   reads: Reads[],
   now: number,
 ): Promise<Map<string, Message>> {

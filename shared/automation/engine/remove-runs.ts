@@ -1,7 +1,7 @@
 import {
   type Enrollment,
   putEnrollment,
-  readPerson,
+  readContactSnapshot,
 } from "#shared/automation/enrollments/index.ts";
 import { endRun } from "#shared/automation/runs/index.ts";
 import { deleteMember } from "#shared/automation/versions/index.ts";
@@ -52,7 +52,7 @@ async function endSome(
 ): Promise<Ended[]> {
   const { table, clock } = world;
   const now = clock.now();
-  const { enrollments, messages } = await readPerson(world, contact, now);
+  const { enrollments, messages } = await readContactSnapshot(world, contact, now);
   const mails = new Map(messages.map(({ data }) => [data.id, data]));
   const changes = enrollments
     .filter(({ data }) => data.sequence === sequence && isActive(data))

@@ -1,7 +1,7 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
 import type { EventRow, WantedHistory } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
-import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Subject } from "#shared/automation/runs/index.ts";
 import type { Version } from "#shared/automation/versions/index.ts";
@@ -24,7 +24,7 @@ export type Definitions = {
  * something says so (`Needs`). No plan changes it.
  */
 export type Snapshot = {
-  contact: Person;
+  contact: ContactSnapshot;
   definitions: Definitions;
   /** The messages to the contact, by id. */
   mails: Map<string, Message>;

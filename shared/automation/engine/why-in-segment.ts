@@ -2,7 +2,7 @@ import { readsOf, type Why, why } from "#shared/audience/conditions/index.ts";
 import { getContact } from "#shared/audience/contacts/index.ts";
 import type { Membership } from "#shared/audience/profiles/index.ts";
 import { getSegment } from "#shared/audience/segments/index.ts";
-import { readPerson } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
@@ -32,7 +32,7 @@ export async function whyInSegment(
     getSegment(world, segment),
     readLiveDefinitions(world),
   ]);
-  const person = await readPerson(world, profile.id, now);
+  const person = await readContactSnapshot(world, profile.id, now);
   if (!person.profile) throw new NotFound("there is no contact with this id");
   const facts = await readFacts(world, person, [readsOf(data.condition)], switches, now);
   return {

@@ -1,9 +1,9 @@
 import type { Cause } from "#shared/audience/events/index.ts";
 import type { OutboxRun } from "#shared/messaging/snapshot/index.ts";
-import type { Noted } from "./trail.ts";
+import type { TrailEntry } from "./trail.ts";
 
 /** Something that is looked for whatever step the run is at, also when it is over. */
-export type Watched = {
+export type TrackedConversion = {
   since: number;
   cause?: Cause | undefined;
   until: number;
@@ -41,7 +41,7 @@ export type Enrollment = OutboxRun & {
   after?: string;
   visits: Record<string, number>;
   /** The goal (`*`) and the metrics of experiments that the run came by, by their steps. */
-  watching?: Record<string, Watched>;
+  watching?: Record<string, TrackedConversion>;
   /**
    * Up to when everything that its step waits for was looked through, where that is much (epoch
    * milliseconds).
@@ -52,5 +52,5 @@ export type Enrollment = OutboxRun & {
   dueAt?: number;
   /** Until when the step stays, where an exit condition has the run looked at before. */
   stepDueAt?: number;
-  trail: Noted[];
+  trail: TrailEntry[];
 };

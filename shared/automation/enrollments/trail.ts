@@ -15,7 +15,7 @@ export type Decision = {
  * A decision as a run keeps it: one text, for a trail is carried by every write of its run and read by nobody then.
  * Texts are parsed and written four times as fast as objects and take a third of the bytes. The first rows held objects.
  */
-export type Noted = string | Decision;
+export type TrailEntry = string | Decision;
 
 /** What a run remembers of its way. */
 const MAX_TRAIL = 30;
@@ -31,7 +31,7 @@ function write({ at, step, decision, until, reason, saw = [], version }: Decisio
   return reason === undefined ? line : `${line} ${reason}`;
 }
 
-function read(noted: Noted): Decision {
+function read(noted: TrailEntry): Decision {
   if (typeof noted !== "string") return noted;
   const [at, step, second, third, ...reason] = noted.split(" ");
   const [decision, version] = second!.split("@");
@@ -48,16 +48,16 @@ function read(noted: Noted): Decision {
 }
 
 /** The trail with one more decision; the oldest goes where there are more than thirty. */
-export const noteDecision = (trail: Noted[], decision: Decision): Noted[] => {
+export const recordDecision = (trail: TrailEntry[], decision: Decision): TrailEntry[] => {
   const kept = trail.length < MAX_TRAIL ? trail : trail.slice(1 - MAX_TRAIL);
   return [...kept, write(decision)];
 };
 
 /** The decisions of a trail, the oldest first. */
-export const readTrail = (trail: Noted[]): Decision[] => trail.map(read);
+export const readTrail = (trail: TrailEntry[]): Decision[] => trail.map(read);
 
 /** The trail of a run that no longer follows `version`: what was decided by it keeps saying so. */
-export const keepVersion = (trail: Noted[], version: number): Noted[] =>
+export const keepVersion = (trail: TrailEntry[], version: number): TrailEntry[] =>
   trail.map((noted) => {
     const decision = read(noted);
     return decision.version === undefined ? write({ ...decision, version }) : noted;

@@ -5,7 +5,7 @@ import {
   removeContact,
 } from "#shared/audience/contacts/index.ts";
 import { deleteMemberships, listSegments } from "#shared/audience/segments/index.ts";
-import { deleteAnswerPointer, pagesOfAnswers } from "#shared/automation/requests/index.ts";
+import { deleteResultPointer, pagesOfResults } from "#shared/automation/requests/index.ts";
 import { deleteMembersOf, listSequences } from "#shared/automation/versions/index.ts";
 import { forgetInJobs } from "#shared/bulk/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
@@ -78,11 +78,11 @@ async function removeTraces(world: SweepWorld, contact: string): Promise<{ durin
  * it is repeated.
  */
 async function forgetAnswers(world: SweepWorld, contact: string): Promise<void> {
-  for await (const digests of pagesOfAnswers(world, contact, TABLE_LIMITS.write)) {
+  for await (const digests of pagesOfResults(world, contact, TABLE_LIMITS.write)) {
     await mapConcurrently(digests, AT_ONCE, (digest) => forgetAnswer(world, digest));
     await writeAll(
       world,
-      digests.map((digest) => deleteAnswerPointer(contact, digest)),
+      digests.map((digest) => deleteResultPointer(contact, digest)),
     );
   }
 }

@@ -8,7 +8,7 @@ import {
   Where,
 } from "#shared/audience/conditions/index.ts";
 import { kindOf, Step, StepName } from "#shared/automation/steps/index.ts";
-import { Enter } from "#shared/automation/triggers/index.ts";
+import { Trigger } from "#shared/automation/triggers/index.ts";
 import { leavesTime, sendRuleFields, ZoneName } from "#shared/calendar/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 
@@ -83,7 +83,7 @@ export const Definition = z.lazy(() =>
       $schema: z.optional(z.string().check(z.maxLength(2000))),
       name: z.string().check(z.minLength(1), z.maxLength(200)),
       description: z.optional(z.string().check(z.maxLength(2000))),
-      enter: z.array(Enter).check(z.maxLength(20)),
+      enter: z.array(Trigger).check(z.maxLength(20)),
       reentry: z._default(Reentry, "never"),
       exit: z._default(z.array(Condition).check(z.maxLength(20)), []),
       goal: z.optional(Goal),

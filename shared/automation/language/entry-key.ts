@@ -1,6 +1,6 @@
 import { keyOfValue } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
-import { enterKindOf } from "#shared/automation/triggers/index.ts";
+import { triggerKindOf } from "#shared/automation/triggers/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
 import type { Program } from "./program.ts";
 
@@ -45,6 +45,6 @@ export function keyOf(
 
 const isWayIn = ({ definition, sequence }: Program, event: EventRow): boolean =>
   definition.enter.some((one) => {
-    const kind = enterKindOf(one);
+    const kind = triggerKindOf(one);
     return kind.event(one) === event.name && kind.lets(one, event, sequence);
   });

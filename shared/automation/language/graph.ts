@@ -4,13 +4,13 @@ import type { Definition } from "./definition.ts";
 type Ways = (step: Step) => (string | null)[];
 
 /** Every way on from a step. */
-export const waysOf: Ways = (step) => kindOf(step).exits(step);
+export const branchesOf: Ways = (step) => kindOf(step).exits(step);
 
 /** The steps that a run on `from` may come to, `from` included, by some of the ways on. */
 export function reachFrom(
   { steps }: Pick<Definition, "steps">,
   from: Iterable<string>,
-  ways: Ways = waysOf,
+  ways: Ways = branchesOf,
 ): Set<string> {
   const seen = new Set<string>();
   const open = [...from];

@@ -1,4 +1,4 @@
-import { enterKindOf } from "#shared/automation/triggers/index.ts";
+import { triggerKindOf } from "#shared/automation/triggers/index.ts";
 import type { LiveSequence } from "#shared/platform/live-definitions/index.ts";
 import type { Program } from "./program.ts";
 
@@ -11,7 +11,7 @@ export function liveSequenceOf(
   before: LiveSequence | undefined,
   now: number,
 ): LiveSequence {
-  const ways = enter.map((one) => ({ one, kind: enterKindOf(one) }));
+  const ways = enter.map((one) => ({ one, kind: triggerKindOf(one) }));
   return {
     version,
     state: "live",

@@ -1,4 +1,4 @@
-import { reachFrom, waysOf } from "#shared/automation/language/index.ts";
+import { branchesOf, reachFrom } from "#shared/automation/language/index.ts";
 import type { Step } from "#shared/automation/steps/index.ts";
 import { type Check, warning } from "./finding.ts";
 
@@ -26,7 +26,7 @@ export const endlessWait: Check = ({ start, steps }) => {
 
 /** The ways on that are taken without anything happening. */
 const sureWays = (step: Step): (string | null)[] =>
-  step.kind === "waitFor" ? [step.otherwise] : waysOf(step);
+  step.kind === "waitFor" ? [step.otherwise] : branchesOf(step);
 
 /** The steps that lead to this one and that it leads to; none where it is in no loop. */
 function loopOf(name: string, steps: Record<string, Step>, reach: Map<string, Set<string>>) {

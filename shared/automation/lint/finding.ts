@@ -12,7 +12,7 @@ export type Finding = {
 };
 
 /** What a definition meets in its workspace. */
-export type Surroundings = {
+export type LintContext = {
   /** The id of the sequence itself. */
   id: string;
   sender: boolean;
@@ -29,7 +29,7 @@ export type Surroundings = {
 };
 
 /** One kind of finding: all of them in a definition. */
-export type Check = (definition: Definition, around: Surroundings) => Finding[];
+export type Check = (definition: Definition, around: LintContext) => Finding[];
 
 /** What stops a publishing. */
 export const error = (code: string, path: string, message: string, remedy: string): Finding => ({

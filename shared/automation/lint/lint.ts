@@ -8,7 +8,7 @@ import { endlessWait } from "./endless-wait.ts";
 import { enrollCycle } from "./enroll-cycle.ts";
 import { enrollItself } from "./enroll-itself.ts";
 import { exitAtOnce } from "./exit-at-once.ts";
-import type { Check, Finding, Surroundings } from "./finding.ts";
+import type { Check, Finding, LintContext } from "./finding.ts";
 import { idleSplit } from "./idle-split.ts";
 import { letsInAgain } from "./lets-in-again.ts";
 import { loopWithoutWait } from "./loop-without-wait.ts";
@@ -60,10 +60,10 @@ const CHECKS: Check[] = [
 ];
 
 /** Everything that an author should know of a definition before it is published, errors first. */
-export function lint(definition: Definition, around: Surroundings): Finding[] {
+export function lint(definition: Definition, around: LintContext): Finding[] {
   const found = CHECKS.flatMap((check) => check(definition, around));
   const rank = ({ level }: Finding) => (level === "error" ? 0 : 1);
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
 
-export { type Finding, type Surroundings, toFault } from "./finding.ts";
+export { type Finding, type LintContext, toFault } from "./finding.ts";

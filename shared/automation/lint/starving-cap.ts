@@ -1,5 +1,5 @@
 import type { Definition } from "#shared/automation/language/index.ts";
-import { waysOf } from "#shared/automation/language/index.ts";
+import { branchesOf } from "#shared/automation/language/index.ts";
 import type { Step } from "#shared/automation/steps/index.ts";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
@@ -37,7 +37,9 @@ function firstAbove({ steps }: Definition, most: number, perMs: number): string 
 
 /** The ways on, each with the least time that it takes. */
 function quickest(step: Step): { next: string; ms: number }[] {
-  return waysOf(step).flatMap((next) => (next === null ? [] : [{ next, ms: leastOf(step, next) }]));
+  return branchesOf(step).flatMap((next) =>
+    next === null ? [] : [{ next, ms: leastOf(step, next) }],
+  );
 }
 
 function leastOf(step: Step, next: string): number {

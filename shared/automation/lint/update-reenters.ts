@@ -1,7 +1,7 @@
 import { matchesFields } from "#shared/audience/conditions/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
 import type { SetValue } from "#shared/automation/steps/index.ts";
-import type { Enter } from "#shared/automation/triggers/index.ts";
+import type { Trigger } from "#shared/automation/triggers/index.ts";
 import { type Check, warning } from "./finding.ts";
 
 /** An update changes the very attribute whose change lets people in, and they may come again. */
@@ -28,7 +28,7 @@ const changesIn = (steps: Definition["steps"]) =>
       : [],
   );
 
-function mayLetIn(way: Enter, name: string, value: SetValue): boolean {
+function mayLetIn(way: Trigger, name: string, value: SetValue): boolean {
   if (!("attribute" in way) || way.attribute !== name) return false;
   const isKnown = typeof value !== "object" || value === null;
   return !isKnown || !way.to || matchesFields({ to: value }, { to: way.to });

@@ -1,2 +1,2 @@
 export { makeRequests } from "./make-requests.ts";
-export { deleteAnswerPointer, pagesOfAnswers, putAnswerPointer } from "./webhook-result-store.ts";
+export { deleteResultPointer, pagesOfResults, putResultPointer } from "./webhook-result-store.ts";

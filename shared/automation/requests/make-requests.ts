@@ -8,7 +8,7 @@ import {
   type WebhookResult,
   webhookResult,
 } from "#shared/queue/index.ts";
-import { judgeReply } from "./judge-reply.ts";
+import { readWebhookResult } from "./read-webhook-result.ts";
 import { headersOf } from "./sign-request.ts";
 
 type RequestsWorld = {
@@ -39,5 +39,5 @@ async function makeRequest(
 ): Promise<WebhookResult> {
   const headers = headersOf(secrets, id, body, clock.now());
   const reply = await http.post({ url, headers, body, timeoutMs });
-  return { asker, attempt, ...judgeReply(reply, map) };
+  return { asker, attempt, ...readWebhookResult(reply, map) };
 }

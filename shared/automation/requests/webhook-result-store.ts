@@ -8,7 +8,7 @@ const resultKey = (contact: string, digest: string) => contactKey(contact, `i#${
 type Pointer = { digest: string };
 
 /** The row that leads from a contact to the kept answer of that digest, which names them. */
-export const putAnswerPointer = (
+export const putResultPointer = (
   contact: string,
   digest: string,
   expiresAt: number,
@@ -20,13 +20,13 @@ export const putAnswerPointer = (
   expect: "any",
 });
 
-export const deleteAnswerPointer = (contact: string, digest: string): Delete<"people"> => ({
+export const deleteResultPointer = (contact: string, digest: string): Delete<"people"> => ({
   delete: resultKey(contact, digest),
   expect: "any",
 });
 
 /** The digests of all kept answers that name a contact, in pages of at most `limit`. */
-export async function* pagesOfAnswers(
+export async function* pagesOfResults(
   { table }: { table: TableReader<"people"> },
   contact: string,
   limit: number,

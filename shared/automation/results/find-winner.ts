@@ -3,7 +3,7 @@ import type { Experiment } from "#shared/automation/steps/index.ts";
 /** What was counted of those who came on one day: `<variant>.people` and `<variant>.hits`. */
 export type DayCount = { day: string; counts: Record<string, number> };
 
-export type Verdict = {
+export type WinnerDecision = {
   state: "running" | "decided";
   /** Absent while it runs, and where none was better than chance would have it. */
   winner?: string;
@@ -23,7 +23,7 @@ const ERROR_RATE = 0.05;
 export function findWinner(
   { variants, sample }: Pick<Experiment, "variants" | "sample">,
   days: DayCount[],
-): Verdict {
+): WinnerDecision {
   const sums = variants.map(({ name }) => ({ name, people: 0, hits: 0 }));
   for (const { day, counts } of days) {
     for (const sum of sums) {
@@ -35,7 +35,7 @@ export function findWinner(
   return { state: "running", variants: sums };
 }
 
-function judge(variants: { name: string; people: number; hits: number }[]): Verdict {
+function judge(variants: { name: string; people: number; hits: number }[]): WinnerDecision {
   const [best, ...others] = variants.toSorted((a, b) => b.hits / b.people - a.hits / a.people);
   const limit = ERROR_RATE / others.length;
   const wins = others.every((other) => chanceOfDifference(best!, other) < limit);

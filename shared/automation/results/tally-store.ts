@@ -4,7 +4,7 @@ import { experimentRow } from "#shared/automation/steps/index.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Key, TableReader } from "#shared/ports/table.ts";
-import { type DayCount, findWinner, type Verdict } from "./find-winner.ts";
+import { type DayCount, findWinner, type WinnerDecision } from "./find-winner.ts";
 import { lastDayOver } from "./results.ts";
 
 /** A row of estimates: one day of an experiment or of a goal. */
@@ -37,15 +37,15 @@ export async function readTally({ table }: Reads, row: string): Promise<DayCount
 
 /** What was found is kept for so long: experiments are decided by days. */
 const KEEP_MS = 5 * MINUTE_MS;
-const kept = new QuickLRU<string, { at: number; verdict: Verdict }>({ maxSize: 500 });
+const kept = new QuickLRU<string, { at: number; verdict: WinnerDecision }>({ maxSize: 500 });
 
 /** What an experiment has found so far, at most a few minutes old. */
-export async function readVerdict(
+export async function readWinnerDecision(
   world: Reads,
   program: Program,
   stepName: string,
   now: number,
-): Promise<Verdict> {
+): Promise<WinnerDecision> {
   const step = program.steps.get(stepName);
   if (step?.kind !== "experiment") return { state: "running" };
   const name = `${program.sequence}#${program.version}#${stepName}`;

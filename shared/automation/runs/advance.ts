@@ -3,16 +3,16 @@ import { type EventPosition, isSince } from "#shared/audience/events/index.ts";
 import { type Enrollment, readTrail } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Effect, Outcome, Visit } from "#shared/automation/steps/index.ts";
-import { baseOf, kindOf } from "#shared/automation/steps/index.ts";
+import { kindOf, waitAnchor } from "#shared/automation/steps/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { causeOf, type Message } from "#shared/messaging/messages/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
 import { end, note } from "./arrive.ts";
 import { changedBy } from "./changed-by.ts";
-import { isSameAsker } from "./is-same-asker.ts";
+import { detectConversions } from "./conversions.ts";
+import { isSameRequest } from "./is-same-request.ts";
 import { move, type Time, timeOf } from "./move.ts";
-import { lookForGoals } from "./watch.ts";
 import { whenToExit } from "./when-to-exit.ts";
 
 /** The person as a run sees them. */
@@ -53,8 +53,8 @@ export function advance(
 ): Advance {
   let time = timeOf(moment, now);
   let facts = factsOf(program, start, person);
-  const found: ReturnType<typeof lookForGoals> = start.watching
-    ? lookForGoals(program, start, facts, now, moment.at)
+  const found: ReturnType<typeof detectConversions> = start.watching
+    ? detectConversions(program, start, facts, now, moment.at)
     : { run: start, effects: [] };
   const effects: Effect[] = found.effects;
   let { run } = found;
@@ -122,10 +122,10 @@ function look(
 ): Visit {
   const { contact, person, mails, winnerOf } = subject;
   const zone = settings.zone ?? facts.zone;
-  const base = baseOf(run, mails, clock);
+  const base = waitAnchor(run, mails, clock);
   const entry = entryOf(run, subject);
   const visit: Visit = { now, clock, asOf, contact, person, run, entry, facts, zone, rules, base };
-  if (answer && isSameAsker(answer.asker, run)) visit.answer = answer;
+  if (answer && isSameRequest(answer.asker, run)) visit.answer = answer;
   if (winnerOf) visit.winner = winnerOf(run.sequence, run.step!);
   return visit;
 }

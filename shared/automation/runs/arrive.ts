@@ -2,8 +2,8 @@ import type { Cause, EventPosition } from "#shared/audience/events/index.ts";
 import {
   type Decision,
   type Enrollment,
-  type Noted,
-  noteDecision,
+  recordDecision,
+  type TrailEntry,
 } from "#shared/automation/enrollments/index.ts";
 
 /** A step may be reached so often: every run is finite. */
@@ -112,4 +112,4 @@ export const note = (
   run: Enrollment,
   at: number,
   decision: Omit<Decision, "at" | "step">,
-): Noted[] => noteDecision(run.trail, { ...decision, at, step: run.step ?? "" });
+): TrailEntry[] => recordDecision(run.trail, { ...decision, at, step: run.step ?? "" });

@@ -2,7 +2,7 @@ import type { Condition } from "#shared/audience/conditions/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { countsSince, eventNamesIn, kindOf } from "#shared/automation/steps/index.ts";
-import { watchedTest } from "./watch.ts";
+import { conversionTest } from "./conversions.ts";
 
 /** As much of a run as says what it asks for. */
 export type Asker = Pick<
@@ -23,7 +23,7 @@ export type Asked = {
 /** What a run asks of events where it stands; a step that it comes to may ask for more. */
 export function askedAt(program: Program, run: Asker): Asked {
   const watched = Object.entries(run.watching ?? {}).flatMap(([name, { since, heard }]) => {
-    const test = watchedTest(program, name);
+    const test = conversionTest(program, name);
     return test ? [{ name: test.event, since, heard }] : [];
   });
   if (run.status !== "active") return { conditions: new Set(), awaited: watched };

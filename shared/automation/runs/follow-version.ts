@@ -1,7 +1,7 @@
 import {
   type Enrollment,
   keepVersion,
-  noteDecision,
+  recordDecision,
 } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 
@@ -36,7 +36,7 @@ export function followVersion(
     dueAt: undefined,
     attempt: undefined,
     ...unheard(run),
-    trail: noteDecision(keepVersion(run.trail, run.version), moved),
+    trail: recordDecision(keepVersion(run.trail, run.version), moved),
   };
 }
 

@@ -2,14 +2,14 @@ import type { EntryEvent } from "#shared/audience/events/index.ts";
 import {
   type Enrollment,
   keepVersion,
-  noteDecision,
+  recordDecision,
 } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { causeOf } from "#shared/messaging/messages/index.ts";
-import { GOAL, HOLDOUT } from "./watch.ts";
+import { GOAL, HOLDOUT } from "./conversions.ts";
 
 /**
  * A first run, or the next one after `last`, whose unsettled mails it keeps in sight. Whoever is held out gets a run that
@@ -27,7 +27,7 @@ export function startRun(
   const { sequence, version, definition } = program;
   const isHeldOut = isHoldout(program, contact);
   const entered = { at: now, step: definition.start, decision: "entered", reason: entry.event };
-  const trail = noteDecision(trailOf(last, version), entered);
+  const trail = recordDecision(trailOf(last, version), entered);
   return {
     sequence,
     entryKey,
@@ -42,7 +42,7 @@ export function startRun(
     cause: causeOf(entry),
     sends: {},
     outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
-    trail: isHeldOut ? noteDecision(trail, { ...entered, decision: "held-out" }) : trail,
+    trail: isHeldOut ? recordDecision(trail, { ...entered, decision: "held-out" }) : trail,
     exitedRuns: last?.exitedRuns ?? [],
     ...watchingOf(program, at, isHeldOut),
   };

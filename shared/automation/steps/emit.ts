@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { IncomingName } from "#shared/audience/intake/index.ts";
-import { letHappen } from "./hops.ts";
+import { emitEvent } from "./emit-event.ts";
 import { Next } from "./names.ts";
 import { defineStep } from "./step.ts";
 import { lookUp, Values } from "./values.ts";
@@ -24,5 +24,5 @@ export const emit = defineStep({
   quickExits: ({ next }) => [next],
   values: ({ data = {} }) => data,
   visit: ({ event, data = {}, next }, visit) =>
-    letHappen(visit, { name: event, data: lookUp(data, visit), next, decision: "emitted" }),
+    emitEvent(visit, { name: event, data: lookUp(data, visit), next, decision: "emitted" }),
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { ENROLLED } from "#shared/audience/events/index.ts";
-import { letHappen } from "./hops.ts";
+import { emitEvent } from "./emit-event.ts";
 import { Next, StepName } from "./names.ts";
 import { defineStep } from "./step.ts";
 import { lookUp, Values } from "./values.ts";
@@ -25,7 +25,7 @@ export const enroll = defineStep({
   values: ({ data = {} }) => data,
   visit: ({ sequence, data = {}, next }, visit) => {
     const given = { ...lookUp(data, visit), sequence };
-    const outcome = letHappen(visit, { name: ENROLLED, data: given, next, decision: "enrolled" });
+    const outcome = emitEvent(visit, { name: ENROLLED, data: given, next, decision: "enrolled" });
     return outcome.kind === "go" && outcome.effects ? { ...outcome, reason: sequence } : outcome;
   },
 });

@@ -5,7 +5,7 @@ import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { Next, StepName } from "./names.ts";
 import { onTime } from "./on-time.ts";
-import { pickWay, Weight } from "./pick-way.ts";
+import { pickBranch, Weight } from "./pick-branch.ts";
 import { defineStep, type Visit } from "./step.ts";
 
 const Experiment = z.lazy(() =>
@@ -67,6 +67,6 @@ export const experiment = defineStep({
 function choose({ variants }: Experiment, { contact, run, winner }: Visit) {
   const best = variants.find(({ name }) => name === winner);
   if (best) return { variant: best, reason: `${best.name} has won` };
-  const variant = pickWay(variants, hashFraction(contact, run.sequence, run.step!));
+  const variant = pickBranch(variants, hashFraction(contact, run.sequence, run.step!));
   return { variant, reason: variant.name };
 }

@@ -1,13 +1,13 @@
-export { baseOf } from "./base.ts";
 export { countsSince } from "./counts-since.ts";
 export * from "./effect.ts";
+export { CASCADE_LIMIT } from "./emit-event.ts";
 export { evaluateSince } from "./evaluate-since.ts";
 export { eventNamesIn } from "./event-names-in.ts";
 export { dayOf, type Experiment, experimentRow } from "./experiment.ts";
-export { MAX_HOPS } from "./hops.ts";
 export { StepName } from "./names.ts";
 export { ON_TIME_MS, onTime } from "./on-time.ts";
 export type { SetValue } from "./set-value.ts";
 export type { Outcome, Visit } from "./step.ts";
 export { kindOf, Step } from "./step-kinds.ts";
 export { asksEntry } from "./values.ts";
+export { waitAnchor } from "./wait-anchor.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { isMailAddress } from "#shared/audience/addresses/index.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
-import { Attempts, ask, WebUrl } from "./ask.ts";
 import { fillIn, namesEvent } from "./fill-in.ts";
+import { Attempts, makeRequest, WebUrl } from "./make-request.ts";
 import { Next, StepName } from "./names.ts";
 import { defineStep } from "./step.ts";
 
@@ -51,6 +51,6 @@ export const notify = defineStep({
     const { email: to, template, url, text, next, attempts } = step;
     if (to !== undefined && template !== undefined) return { kind: "send", template, to, next };
     const body = JSON.stringify({ text: fillIn(text!, visit) });
-    return ask({ url: url!, attempts, next }, visit, { body, timeoutMs: TIMEOUT_MS });
+    return makeRequest({ url: url!, attempts, next }, visit, { body, timeoutMs: TIMEOUT_MS });
   },
 });

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { Next } from "./names.ts";
-import { pickWay, Weight } from "./pick-way.ts";
+import { pickBranch, Weight } from "./pick-branch.ts";
 import { defineStep } from "./step.ts";
 
 const Split = z.lazy(() =>
@@ -23,7 +23,7 @@ export const split = defineStep({
   exits: ({ ways }) => ways.map(({ next }) => next),
   quickExits: ({ ways }) => ways.map(({ next }) => next),
   visit: ({ ways }, { run, contact }) => {
-    const way = pickWay(ways, hashFraction(contact, run.sequence, run.step!));
+    const way = pickBranch(ways, hashFraction(contact, run.sequence, run.step!));
     return {
       kind: "go",
       next: way.next,

@@ -8,7 +8,7 @@ import {
   TimeOfDay,
 } from "#shared/calendar/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
-import { stillPassing } from "./let-pass.ts";
+import { remainingWait } from "./remaining-wait.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
 /** Around the date in an attribute; `every` year, or the one time. */
@@ -51,7 +51,7 @@ export function waitForDate(
       ...seen,
     };
   }
-  const more = stillPassing(() => at, visit, true);
+  const more = remainingWait(() => at, visit, true);
   return more
     ? { kind: "stay", decision: "wait", reason, ...more }
     : { kind: "go", next, decision: "waited", reason, overAt: at };

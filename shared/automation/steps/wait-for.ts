@@ -12,8 +12,8 @@ import { addSpan, CalendarDuration, parseSpan } from "#shared/calendar/index.ts"
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import { countsSince, mailIn } from "./counts-since.ts";
 import { evaluateSince } from "./evaluate-since.ts";
-import { stillPassing } from "./let-pass.ts";
 import { Next } from "./names.ts";
+import { remainingWait } from "./remaining-wait.ts";
 import { defineStep, type Next as Ending, isQuick, type Outcome, type Visit } from "./step.ts";
 
 /** One of several events, and where a run goes by it. */
@@ -88,7 +88,7 @@ function untilHappens(step: WaitFor, visit: Visit): Outcome {
   const reason = eventsOf(step)
     .map(({ event }) => event)
     .join(", ");
-  const more = stillPassing(timeoutOf(step, visit), visit);
+  const more = remainingWait(timeoutOf(step, visit), visit);
   return more
     ? { kind: "stay", decision: "wait-for", reason, ...more }
     : { kind: "go", next: step.otherwise, decision: "timed-out", reason };
@@ -114,7 +114,7 @@ function untilHolds(step: WaitFor, condition: Condition, visit: Visit): Outcome 
   const seen = saw(condition, facts, asOf);
   if (matches) return { kind: "go", next: step.next ?? null, decision: "holds", saw: seen };
   // What the condition hangs on may move: its next instant is worked out anew each time.
-  const more = stillPassing(timeoutOf(step, visit), visit, true);
+  const more = remainingWait(timeoutOf(step, visit), visit, true);
   if (!more) return { kind: "go", next: step.otherwise, decision: "timed-out", saw: seen };
   return { kind: "stay", decision: "wait-for", saw: seen, ...more, lookAt };
 }

@@ -11,8 +11,8 @@ import {
   Weekday,
 } from "#shared/calendar/index.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
-import { stillPassing } from "./let-pass.ts";
 import { Next } from "./names.ts";
+import { remainingWait } from "./remaining-wait.ts";
 import { defineStep, isQuick, type Visit } from "./step.ts";
 import { AroundDate, waitForDate } from "./until-date.ts";
 
@@ -73,7 +73,7 @@ export const wait = defineStep({
     const reason = [span, until?.weekdays?.join(","), until?.time].filter(Boolean).join(" ");
     const due = (from: number) =>
       until ? nextTime(span, until, visit, from) : addSpan(from, parseSpan(span!), visit.zone);
-    const more = stillPassing(due, visit, until !== undefined);
+    const more = remainingWait(due, visit, until !== undefined);
     return more
       ? { kind: "stay", decision: "wait", reason, ...more }
       : { kind: "go", next, decision: "waited", reason, overAt: due(visit.base.at) };

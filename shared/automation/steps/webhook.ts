@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { byName, Duration } from "#shared/audience/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { iso, SECOND_MS } from "#shared/kernel/time.ts";
-import { Attempts, ask, WebUrl } from "./ask.ts";
+import { Attempts, makeRequest, WebUrl } from "./make-request.ts";
 import { Next } from "./names.ts";
 import { defineStep, type Visit } from "./step.ts";
 import { lookUp, type Value, Values } from "./values.ts";
@@ -44,7 +44,7 @@ export const webhook = defineStep({
   values: ({ body = {} }) => body,
   readsEntry: () => true,
   visit: (step, visit) =>
-    ask(step, visit, {
+    makeRequest(step, visit, {
       body: JSON.stringify(bodyOf(step.body ?? {}, visit)),
       timeoutMs: parseDuration(step.timeout),
       ...(step.map && { map: step.map }),

@@ -1,2 +1,2 @@
 export { nextRun } from "./cron.ts";
-export { Enter, enterKindOf } from "./trigger-kinds.ts";
+export { Trigger, triggerKindOf } from "./trigger-kinds.ts";

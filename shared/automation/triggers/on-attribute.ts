@@ -2,10 +2,10 @@ import * as z from "zod/mini";
 import { matchesFields, ValueTest } from "#shared/audience/conditions/index.ts";
 import { CONTACT_UPDATED } from "#shared/audience/events/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
-import { defineEnter } from "./enter-kind.ts";
+import { defineTrigger } from "./trigger-kind.ts";
 
 /** When an attribute changes: `{attribute, from?, to?}` with tests of its old and new value. */
-export const onAttribute = defineEnter({
+export const onAttribute = defineTrigger({
   key: "attribute",
   summary: "When an attribute changes.",
   schema: z.lazy(() =>

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { messageClicked } from "#events/index.ts";
 import { StepName } from "#shared/automation/steps/index.ts";
-import { defineEnter } from "./enter-kind.ts";
+import { defineTrigger } from "./trigger-kind.ts";
 
 /** When a link in a campaign's mail is followed: `{click: campaign, link?}`. */
-export const onClick = defineEnter({
+export const onClick = defineTrigger({
   key: "click",
   summary: "When a link in a campaign's mail is clicked.",
   schema: z.lazy(() =>

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { DATE_REACHED } from "#shared/audience/events/index.ts";
 import { SignedDuration, TimeOfDay } from "#shared/calendar/index.ts";
-import { defineEnter } from "./enter-kind.ts";
+import { defineTrigger } from "./trigger-kind.ts";
 
 /**
  * When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?,
  * every?}`.
  */
-export const onDate = defineEnter({
+export const onDate = defineTrigger({
   key: "date",
   summary: "When the date in an attribute is reached, or is that far away; once, or every year.",
   schema: z.lazy(() =>

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { EntryWhere, EventName, matchesFields } from "#shared/audience/conditions/index.ts";
-import { defineEnter } from "./enter-kind.ts";
+import { defineTrigger } from "./trigger-kind.ts";
 
 /** When something happens: `{event, where?}`. */
-export const onEvent = defineEnter({
+export const onEvent = defineTrigger({
   key: "event",
   summary: "When an event of the contact happens.",
   schema: z.lazy(() => z.strictObject({ event: EventName, where: z.optional(EntryWhere) })),

@@ -3,10 +3,10 @@ import { SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
 import { StepName } from "#shared/automation/steps/index.ts";
 import { ZoneName } from "#shared/calendar/index.ts";
 import { isCron } from "./cron.ts";
-import { defineEnter } from "./enter-kind.ts";
+import { defineTrigger } from "./trigger-kind.ts";
 
 /** At times of the calendar, everybody in a segment: `{schedule: "0 9 * * MON", zone?, segment?}`; all where there is none. */
-export const onSchedule = defineEnter({
+export const onSchedule = defineTrigger({
   key: "schedule",
   summary: "At times of the calendar (cron, five fields), for all contacts or a segment.",
   schema: z.lazy(() =>

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { SEGMENT_ENTERED, SEGMENT_LEFT } from "#shared/audience/events/index.ts";
 import { StepName } from "#shared/automation/steps/index.ts";
-import { defineEnter } from "./enter-kind.ts";
+import { defineTrigger } from "./trigger-kind.ts";
 
 /** When somebody comes into a segment, or leaves it: `{segment, when: "entered" | "left"}`. */
-export const onSegment = defineEnter({
+export const onSegment = defineTrigger({
   key: "segment",
   summary: "When the contact enters a segment, or leaves it.",
   schema: z.lazy(() =>

@@ -1,27 +1,27 @@
 import * as z from "zod/mini";
 import { byKey } from "#shared/audience/conditions/index.ts";
 import { byHand } from "./by-hand.ts";
-import type { EnterKind } from "./enter-kind.ts";
 import { onAttribute } from "./on-attribute.ts";
 import { onClick } from "./on-click.ts";
 import { onDate } from "./on-date.ts";
 import { onEvent } from "./on-event.ts";
 import { onSchedule } from "./on-schedule.ts";
 import { onSegment } from "./on-segment.ts";
+import type { TriggerKind } from "./trigger-kind.ts";
 
 /** Every way into a sequence. A schedule may name a segment too, so it is asked before. */
 const KINDS = [onEvent, onSchedule, onSegment, onAttribute, onDate, byHand, onClick] as const;
 
-export type Enter = z.infer<(typeof KINDS)[number]["schema"]>;
+export type Trigger = z.infer<(typeof KINDS)[number]["schema"]>;
 
-export const Enter = z.lazy(() =>
+export const Trigger = z.lazy(() =>
   byKey(
     Object.fromEntries(KINDS.map(({ key, schema }) => [key, schema])),
     "a way in",
     '{"event":"signed_up"}',
   ),
-) as unknown as z.ZodMiniType<Enter>;
+) as unknown as z.ZodMiniType<Trigger>;
 
 /** What the engine knows of this way in. */
-export const enterKindOf = (enter: Enter) =>
-  KINDS.find(({ key }) => key in enter) as unknown as EnterKind<string, Enter>;
+export const triggerKindOf = (enter: Trigger) =>
+  KINDS.find(({ key }) => key in enter) as unknown as TriggerKind<string, Trigger>;

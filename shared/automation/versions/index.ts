@@ -1,11 +1,11 @@
 export { archiveJob, resumeFanOut } from "./advance-inside.ts";
-export { applyChoice } from "./apply-choice.ts";
+export { applyMigration } from "./apply-migration.ts";
 export type { ImpactGroup, ImpactGroups } from "./impact-groups.ts";
 export { impactJob, measureImpact } from "./impact-job.ts";
 export * from "./lifecycle.ts";
-export * from "./list-inside.ts";
+export { readLintContext } from "./lint-context.ts";
+export * from "./list-enrolled.ts";
 export * from "./member-store.ts";
 export { migrationJob } from "./migration-job.ts";
 export * from "./sequence-store.ts";
-export { readSurroundings } from "./surroundings.ts";
 export { getVersion, listVersions, loadProgram, type Version } from "./version-store.ts";

@@ -1,9 +1,9 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 import {
-  type Choice,
   compileProgram,
   faultsOf,
   liveSequenceOf,
+  type Migration,
   type Program,
 } from "#shared/automation/language/index.ts";
 import { type Finding, lint, toFault } from "#shared/automation/lint/index.ts";
@@ -18,16 +18,16 @@ import {
 } from "#shared/platform/live-definitions/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { archiveJob, resumeFanOut } from "./advance-inside.ts";
+import { armSchedules, type SchedulesWorld } from "./arm-schedules.ts";
+import { readLintContext } from "./lint-context.ts";
 import { migrationJob } from "./migration-job.ts";
 import { deleteHead, getSequence, putHead, type SequenceHead } from "./sequence-store.ts";
-import { readSurroundings } from "./surroundings.ts";
 import { assertMay, inState } from "./transitions.ts";
 import { getVersion, loadProgram, putVersion } from "./version-store.ts";
-import { type CalendarWorld, withCalendar } from "./with-calendar.ts";
 
 type Writes = { table: Table<"library", "library"> };
 type WriteWorld = { table: Table<"library" | "index", "library" | "index"> };
-type World = WriteWorld & CalendarWorld;
+type World = WriteWorld & SchedulesWorld;
 
 /** The version that was published, what lint warns of, and the job that applies the choices. */
 export type Published = { id: string; version: number; warnings: Finding[]; job?: string };
@@ -43,7 +43,7 @@ export async function publishSequence(
   world: World,
   id: string,
   now: number,
-  choices: Choice[] = [],
+  choices: Migration[] = [],
 ): Promise<Published> {
   const { data: head, version: expect } = await getSequence(world, id);
   return publish(world, { head, expect }, head.draft, now, choices);
@@ -74,12 +74,12 @@ async function publish(
   { head, expect }: { head: SequenceHead; expect: number },
   definition: Definition,
   now: number,
-  choices: Choice[],
+  choices: Migration[],
 ): Promise<Published> {
   const { id, state } = head;
   assertMay("publish", state);
   const version = head.version + 1;
-  const findings = lint(definition, await readSurroundings(world, id, definition));
+  const findings = lint(definition, await readLintContext(world, id, definition));
   const errors = findings.filter(({ level }) => level === "error").map(toFault);
   const earlier = await stepsOfEarlier(world, id, version, choices);
   const faults = [...errors, ...faultsOf(choices, { steps: definition.steps, version, earlier })];
@@ -101,7 +101,7 @@ async function publish(
 }
 
 /** The steps of the versions before `version` that choices name. */
-async function stepsOfEarlier(world: World, id: string, version: number, choices: Choice[]) {
+async function stepsOfEarlier(world: World, id: string, version: number, choices: Migration[]) {
   const named = new Set(choices.map((choice) => choice.version).filter((one) => one < version));
   const found = await Promise.all([...named].map((one) => getVersion(world, id, one)));
   return new Map([...named].map((one, i) => [one, found[i]!.definition.steps]));
@@ -169,7 +169,7 @@ export async function deleteDraft(world: Writes, id: string): Promise<void> {
 
 async function goLive(world: World, program: Program, act: () => Promise<void>): Promise<void> {
   const { data: switches } = await readLiveDefinitions(world);
-  await withCalendar(world, program, switches.timeZone ?? "UTC", act);
+  await armSchedules(world, program, switches.timeZone ?? "UTC", act);
 }
 
 type Change = {

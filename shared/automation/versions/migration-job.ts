@@ -2,7 +2,7 @@ import { readEnrollments } from "#shared/automation/enrollments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { type Queue, runMigration } from "#shared/queue/index.ts";
-import { choiceFor } from "./apply-choice.ts";
+import { migrationFor } from "./apply-migration.ts";
 import { listMembers } from "./member-store.ts";
 import { getVersion } from "./version-store.ts";
 
@@ -22,7 +22,7 @@ export const migrationJob = defineBulk<
     const members = page.items.map(({ data }) => data);
     const edit = await getVersion(world, sequence, version);
     const runs = await readEnrollments(world, sequence, members);
-    const concerned = runs.filter(({ enrollment: run }) => choiceFor(run, edit));
+    const concerned = runs.filter(({ enrollment: run }) => migrationFor(run, edit));
     await world.queue.send(
       "work",
       concerned.map(({ contact, enrollment: { entryKey } }) => ({

@@ -1,4 +1,4 @@
-import type { Choice, Definition } from "#shared/automation/language/index.ts";
+import type { Definition, Migration } from "#shared/automation/language/index.ts";
 import { compileProgram, type Program } from "#shared/automation/language/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
@@ -10,7 +10,7 @@ export type Version = {
   definition: Definition;
   publishedAt?: number;
   /** What becomes of those who were inside when it was published. */
-  choices?: Choice[];
+  choices?: Migration[];
 };
 
 type Reads = { table: TableReader<"library"> };

@@ -1,6 +1,6 @@
 import { listContacts } from "#shared/audience/profiles/index.ts";
 import { listSegmentMembers, type Member } from "#shared/audience/segments/index.ts";
-import { readPast } from "#shared/automation/enrollments/index.ts";
+import { readHistoryWindow } from "#shared/automation/enrollments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { deadline } from "#shared/insight/simulation/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
@@ -47,7 +47,7 @@ export const backtestJob = defineBulk<World, BacktestInput, Tally>({
     do {
       const some = rows.slice(seen, seen + AT_ONCE);
       const pasts = await Promise.all(
-        some.map(({ data }) => readPast(world, data.contact, pastOf(lens))),
+        some.map(({ data }) => readHistoryWindow(world, data.contact, pastOf(lens))),
       );
       for (const [i, past] of pasts.entries()) {
         const { data } = some[i]!;

@@ -1,4 +1,4 @@
-import type { Past } from "#shared/automation/enrollments/index.ts";
+import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { dateOf, weekOf } from "./day.ts";
 import type { Lens } from "./lens.ts";
@@ -11,7 +11,7 @@ export function countStory(
   tally: Tally,
   contact: string,
   story: Story,
-  past: Past,
+  past: HistoryWindow,
   lens: Lens,
 ): void {
   const { runs, mails, drops, holds, notices } = story;
@@ -68,7 +68,7 @@ function countWeeks(tally: Tally, { mails }: Story, real: RealMail[]): void {
 function countOverlap(
   tally: Tally,
   { runs, mails }: Story,
-  { enrollments }: Past,
+  { enrollments }: HistoryWindow,
   real: RealMail[],
   { others, until }: Lens,
 ): void {

@@ -1,4 +1,4 @@
-import type { Past } from "#shared/automation/enrollments/index.ts";
+import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
 import type { Occurrence } from "#shared/insight/simulation/index.ts";
 import {
   leftAt,
@@ -43,7 +43,7 @@ function knownAt(message: Message, at: number): Message {
 export type RealMail = { at: number; sequence: string | undefined; isMarketing: boolean };
 
 /** The mails that a person really had, but those of the sequence itself. */
-export const realMailsOf = (past: Past, lens: Lens): RealMail[] =>
+export const realMailsOf = (past: HistoryWindow, lens: Lens): RealMail[] =>
   othersMails(past, lens).flatMap((message) => {
     const at = leftAt(message);
     if (at === undefined || message.team !== undefined || at < lens.from || at > lens.until) {
@@ -54,5 +54,5 @@ export const realMailsOf = (past: Past, lens: Lens): RealMail[] =>
   });
 
 /** What the sequence itself really sent is not there: the backtest is in its place. */
-export const othersMails = ({ messages }: Past, { sequence }: Lens): Message[] =>
+export const othersMails = ({ messages }: HistoryWindow, { sequence }: Lens): Message[] =>
   messages.filter(({ source }) => source.kind !== "run" || source.sequence !== sequence);

@@ -1,4 +1,4 @@
-import { MAX_PAST_ROWS } from "#shared/automation/enrollments/index.ts";
+import { MAX_WINDOW_ROWS } from "#shared/automation/enrollments/index.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 import { costOf } from "./cost.ts";
@@ -51,7 +51,7 @@ function notesOf({ cut, unfinished, linesLeftOut }: Tally): string[] {
   const notes: string[] = [];
   if (cut > 0) {
     notes.push(
-      `More is stored about ${cut} contacts than was read: the newest ${MAX_PAST_ROWS} mails, and ${MAX_EVENTS_READ} events of a name.`,
+      `More is stored about ${cut} contacts than was read: the newest ${MAX_WINDOW_ROWS} mails, and ${MAX_EVENTS_READ} events of a name.`,
     );
   }
   if (unfinished > 0)

@@ -1,5 +1,5 @@
 import { isMember, type Member } from "#shared/audience/segments/index.ts";
-import type { Past } from "#shared/automation/enrollments/index.ts";
+import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
 import { simulate } from "#shared/insight/simulation/index.ts";
 import { countStory } from "./count-story.ts";
 import type { Lens } from "./lens.ts";
@@ -14,7 +14,7 @@ const UNFINISHED = ["too many entries", "too many instants", "out of time"];
 /** Has everything happen to a person again, and adds what the sequence would have done to a tally. Returns their lines. */
 export function testPerson(
   tally: Tally,
-  past: Past,
+  past: HistoryWindow,
   lens: Lens,
   isOver: () => boolean,
   member?: Member,

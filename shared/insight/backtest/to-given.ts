@@ -1,7 +1,7 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
 import { CONTACT_CREATED, type EventRow } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
-import type { Past } from "#shared/automation/enrollments/index.ts";
+import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
 import type { Given, Occurrence } from "#shared/insight/simulation/index.ts";
 import type { Lens } from "./lens.ts";
 import { occurrencesOf } from "./occurrences.ts";
@@ -9,11 +9,11 @@ import { mailsOverTime, othersMails } from "./real-mails.ts";
 import { rewind, segmentsAt, suppressedSince } from "./rewind.ts";
 
 /** Since when there is something of a person: they were made, or what they did before was told of later. */
-export const bornAt = ({ createdAt }: Profile, { firstAt, messages }: Past): number =>
+export const bornAt = ({ createdAt }: Profile, { firstAt, messages }: HistoryWindow): number =>
   Math.min(createdAt, firstAt ?? createdAt, messages.at(-1)?.bornAt ?? createdAt);
 
 /** What a simulation needs so that everything that is stored of a person happens to them again. */
-export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
+export function toGiven(profile: Profile, past: HistoryWindow, lens: Lens): Given {
   const { from, until, program, asksForMails } = lens;
   const start = Math.max(from, bornAt(profile, past));
   const since = past.events.filter(({ at }) => at >= start);
@@ -44,7 +44,7 @@ export function toGiven(profile: Profile, past: Past, lens: Lens): Given {
  */
 function creationOf(
   { createdAt: at, existing }: Profile,
-  { events }: Past,
+  { events }: HistoryWindow,
   { wanted, until }: Lens,
   start: number,
 ): Occurrence[] {

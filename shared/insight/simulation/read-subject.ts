@@ -2,7 +2,11 @@ import { type Happening, readsOf } from "#shared/audience/conditions/index.ts";
 import { ENROLLED, readEventData, readHistory } from "#shared/audience/events/index.ts";
 import { type EvaluatedSegment, loadSegments } from "#shared/audience/segments/index.ts";
 import { beginOf, readMails, wantedHistory } from "#shared/automation/engine/index.ts";
-import { type Person, readEndedRuns, readPerson } from "#shared/automation/enrollments/index.ts";
+import {
+  type ContactSnapshot,
+  readContactSnapshot,
+  readEndedRuns,
+} from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { loadProgram } from "#shared/automation/versions/index.ts";
 import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
@@ -25,7 +29,7 @@ export async function readSubject(
   now: number,
 ) {
   const [read, segments] = await Promise.all([
-    readPerson(world, contact, now).then((one) => foldOutcomes(world, one)),
+    readContactSnapshot(world, contact, now).then((one) => foldOutcomes(world, one)),
     loadSegments(world, switches),
   ]);
   const { length } = read.enrollments;
@@ -49,10 +53,10 @@ const readsBy = (programs: Program[], segments: EvaluatedSegment[]) => [
 /** The mails that were read with the person, and older ones where conditions ask for them. */
 async function withOlderMails(
   world: ForecastWorld,
-  person: Person,
+  person: ContactSnapshot,
   reads: Parameters<typeof readMails>[2],
   now: number,
-): Promise<Person["messages"]> {
+): Promise<ContactSnapshot["messages"]> {
   const all: Map<string, Message> = new Map(await readMails(world, person, reads, now));
   for (const { data } of person.messages) all.delete(data.id);
   return [...person.messages, ...[...all.values()].map((message) => row(message))];
@@ -61,7 +65,7 @@ async function withOlderMails(
 /** The versions that the person's runs follow. */
 async function loadOlder(
   world: ForecastWorld,
-  { enrollments }: Person,
+  { enrollments }: ContactSnapshot,
   { sequence, version: current }: Program,
 ): Promise<Program[]> {
   const own = enrollments.map(({ data }) => data).filter((run) => run.sequence === sequence);
@@ -76,7 +80,7 @@ async function loadOlder(
 /** What the person did that conditions and ways in ask for, as far as it is kept. */
 function readPast(
   world: ForecastWorld,
-  { id, enrollments }: Person,
+  { id, enrollments }: ContactSnapshot,
   programs: Program[],
   segments: EvaluatedSegment[],
   now: number,
@@ -106,7 +110,7 @@ function readPast(
  */
 async function readEntries(
   world: ForecastWorld,
-  { id, enrollments }: Person,
+  { id, enrollments }: ContactSnapshot,
   { sequence }: Program,
 ): Promise<Map<string, Record<string, unknown>>> {
   const runs = enrollments

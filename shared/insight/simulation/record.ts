@@ -2,8 +2,8 @@ import {
   type Decision,
   type Enrollment,
   keepVersion,
-  type Noted,
   readTrail,
+  type TrailEntry,
 } from "#shared/automation/enrollments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { zoneOf } from "#shared/calendar/index.ts";
@@ -76,7 +76,7 @@ const trailFor = (version: number, old: Enrollment) =>
  * What the engine has noted since. A trail loses its oldest as it grows, and its last is noted anew
  * where a run stays for longer; lines may read the same, so it is their place that counts.
  */
-function newOnes(old: Noted[], trail: Noted[]): Noted[] {
+function newOnes(old: TrailEntry[], trail: TrailEntry[]): TrailEntry[] {
   for (let lost = 0; lost < old.length; lost++) {
     const kept = old.length - lost;
     const differs = trail.findIndex((noted, i) => i < kept && noted !== old[lost + i]);

@@ -1,5 +1,5 @@
 import { getContact } from "#shared/audience/contacts/index.ts";
-import type { Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { compileProgram, liveSequenceOf, type Program } from "#shared/automation/language/index.ts";
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
@@ -75,7 +75,7 @@ async function findProgram(
 }
 
 /** Somebody as if no sequence had let them in: who they are, and the mails that they had. */
-function afresh({ id, profile, messages }: Person): Person {
+function afresh({ id, profile, messages }: ContactSnapshot): ContactSnapshot {
   const { pending: _, ...data } = profile!.data;
   return {
     id,

@@ -2,7 +2,7 @@ import type { Happening } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
 import type { Definitions } from "#shared/automation/engine/index.ts";
-import type { Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { SendCandidate } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
@@ -19,7 +19,7 @@ export type Given = {
   program: Program;
   /** Older versions, for runs under way. */
   older?: Program[] | undefined;
-  person: Person;
+  person: ContactSnapshot;
   /** What the person did before, by name, newest first. */
   history?: Map<string, readonly Happening[]> | undefined;
   /** The data of the events that runs began with, by run, where they do not hold it themselves. */
@@ -59,7 +59,7 @@ export type OpenMail = {
 export type Simulation = {
   given: Given;
   now: number;
-  person: Person;
+  person: ContactSnapshot;
   switches: LiveDefinitions;
   heard: ReadonlySet<string>;
   definitions: Definitions;

@@ -1,5 +1,5 @@
 import type { Definitions } from "#shared/automation/engine/index.ts";
-import type { Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { liveSequenceOf, nextRuns } from "#shared/automation/language/index.ts";
 import { isOut, type Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
@@ -105,7 +105,7 @@ export function makeUp(
   }: {
     id?: string;
     email?: string;
-    attributes?: NonNullable<Person["profile"]>["data"]["attributes"];
+    attributes?: NonNullable<ContactSnapshot["profile"]>["data"]["attributes"];
     timeZone?: string;
     locale?: string;
     subscribed?: boolean;
@@ -113,7 +113,7 @@ export function makeUp(
     existing?: number;
   },
   now: number,
-): Person {
+): ContactSnapshot {
   const { email = "somebody@example.com", attributes = {}, subscribed = true } = given;
   const { existing, timeZone, locale } = given;
   const createdAt = given.createdAt === undefined ? now : new Date(given.createdAt).getTime();

@@ -1,6 +1,6 @@
 import { comparePositions, ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
 import { type Change, planContact, type Snapshot } from "#shared/automation/engine/index.ts";
-import type { Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { isOpenByHand, type Program, whyNoKey } from "#shared/automation/language/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
@@ -107,9 +107,9 @@ function takeOver(
 }
 
 function putRun(
-  { enrollments }: Person,
+  { enrollments }: ContactSnapshot,
   old: Change["runs"][number]["old"],
-  item: Person["enrollments"][number],
+  item: ContactSnapshot["enrollments"][number],
 ): void {
   const at = enrollments.findIndex(({ data }) => data === old);
   if (at < 0) enrollments.push(item);

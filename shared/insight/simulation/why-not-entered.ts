@@ -1,7 +1,7 @@
 import { type Happening, matchesFields } from "#shared/audience/conditions/index.ts";
 import { ENROLLED } from "#shared/audience/events/index.ts";
 import { whyNotAgain } from "#shared/automation/engine/index.ts";
-import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { keyOf, noKey, type Program } from "#shared/automation/language/index.ts";
 import type { Rest } from "#shared/automation/versions/index.ts";
 import { iso } from "#shared/kernel/time.ts";
@@ -21,7 +21,7 @@ type Context = { since: number | undefined; rests: Rest[]; zone: string; now: nu
 /** Why somebody is not inside: for each way in what it lacks. */
 export const whyNotEntered = (
   program: Program,
-  person: Person,
+  person: ContactSnapshot,
   past: Past,
   context: Context,
 ): Missing[] =>
@@ -33,7 +33,7 @@ export const whyNotEntered = (
 function missingOf(
   program: Program,
   way: Missing["way"],
-  { profile }: Person,
+  { profile }: ContactSnapshot,
   past: Past,
   context: Context,
 ): string {

@@ -6,7 +6,7 @@ import { recordEvents } from "#shared/audience/contacts/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import { type Profile, putProfile } from "#shared/audience/profiles/index.ts";
 import { readFacts } from "#shared/automation/engine/index.ts";
-import { readPerson } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { TABLES, type Table } from "#shared/ports/table.ts";
 import { Agenda } from "#test/meter/agenda.ts";
 import { FakeDynamo, type Served } from "#test/meter/dynamo.ts";
@@ -32,7 +32,7 @@ export async function makeContact(table: Table, clock: TestClock) {
   return {
     record: (events: EventRow[]) => recordEvents({ table }, CONTACT, events),
     ask: async (condition: Condition, now = clock.now()) => {
-      const person = await readPerson({ table }, CONTACT, now);
+      const person = await readContactSnapshot({ table }, CONTACT, now);
       const facts = await readFacts({ table }, person, [readsOf(condition)], {}, now);
       return evaluate(condition, facts, now);
     },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { saveSegment } from "#shared/audience/segments/index.ts";
-import { readPerson } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { makeScene } from "./scene.ts";
 
 test("somebody is under way a hundred times at once, and no oftener", async () => {
@@ -13,7 +13,7 @@ test("somebody is under way a hundred times at once, and no oftener", async () =
   });
   const ann = await scene.person();
   for (let i = 0; i < 110; i++) await scene.happen(ann, "cart", { cart: `c${i}` }, `e${i}`);
-  const { enrollments } = await readPerson(scene.world, ann, scene.clock.now());
+  const { enrollments } = await readContactSnapshot(scene.world, ann, scene.clock.now());
   expect(enrollments).toHaveLength(100);
 });
 

@@ -1,7 +1,7 @@
 import { ensureContact } from "#shared/audience/contacts/index.ts";
 import { type EventRow, ordinalOf } from "#shared/audience/events/index.ts";
 import { react } from "#shared/automation/engine/index.ts";
-import { readPerson, readTrail } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot, readTrail } from "#shared/automation/enrollments/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
@@ -118,18 +118,18 @@ export async function makeScene(tableOf?: (clock: Clock) => Table) {
     },
     /** What a run of a person did so far. */
     trail: async (contact: string, sequence: string) => {
-      const { enrollments } = await readPerson(world, contact, clock.now());
+      const { enrollments } = await readContactSnapshot(world, contact, clock.now());
       const run = enrollments.find(({ data }) => data.sequence === sequence)?.data;
       return run && readTrail(run.trail).map(({ step, decision }) => `${step} ${decision}`.trim());
     },
-    read: (contact: string) => readPerson(world, contact, clock.now()),
+    read: (contact: string) => readContactSnapshot(world, contact, clock.now()),
     /** When a run of a person is looked at next. */
     dueAt: async (contact: string, sequence: string) => {
-      const { enrollments } = await readPerson(world, contact, clock.now());
+      const { enrollments } = await readContactSnapshot(world, contact, clock.now());
       return enrollments.find(({ data }) => data.sequence === sequence)?.data.dueAt;
     },
     profile: async (contact: string) =>
-      (await readPerson(world, contact, clock.now())).profile!.data,
+      (await readContactSnapshot(world, contact, clock.now())).profile!.data,
     mails: () => sent.map(({ to }) => to),
   };
 }

@@ -4,8 +4,8 @@ import {
   type Decision,
   type Enrollment,
   keepVersion,
-  noteDecision,
   readTrail,
+  recordDecision,
 } from "#shared/automation/enrollments/index.ts";
 import { placeTrail } from "#shared/insight/timeline/timeline-items.ts";
 
@@ -25,7 +25,7 @@ const decision: fc.Arbitrary<Decision> = fc.record(
 test("the newest thirty decisions are read as they were noted, whatever their reasons hold", () => {
   fc.assert(
     fc.property(fc.array(decision, { maxLength: 40 }), (decisions) => {
-      const trail = decisions.reduce(noteDecision, []);
+      const trail = decisions.reduce(recordDecision, []);
       expect(readTrail(JSON.parse(JSON.stringify(trail)))).toEqual(decisions.slice(-30));
     }),
   );
@@ -34,14 +34,14 @@ test("the newest thirty decisions are read as they were noted, whatever their re
 test("a trail that an earlier version wrote is read and goes on", () => {
   const old: Decision = { at: 1, step: "day", decision: "wait", reason: "P1D", until: 2 };
   const next: Decision = { at: 2, step: "day", decision: "waited" };
-  expect(readTrail(noteDecision([old], next))).toEqual([old, next]);
+  expect(readTrail(recordDecision([old], next))).toEqual([old, next]);
 });
 
 test("decisions of an earlier version keep saying so, however often a run goes on to another", () => {
   const decide = (at: number): Decision => ({ at, step: "day", decision: "wait", reason: "P1D" });
-  const first = keepVersion([decide(1), ...noteDecision([], decide(2))], 1);
-  const second = keepVersion(noteDecision(first, decide(3)), 2);
-  expect(readTrail(noteDecision(second, decide(4)))).toEqual([
+  const first = keepVersion([decide(1), ...recordDecision([], decide(2))], 1);
+  const second = keepVersion(recordDecision(first, decide(3)), 2);
+  expect(readTrail(recordDecision(second, decide(4)))).toEqual([
     { ...decide(1), version: 1 },
     { ...decide(2), version: 1 },
     { ...decide(3), version: 2 },
@@ -53,7 +53,7 @@ test.each([
   ["-", {}],
   ["cart-1", { key: "cart-1" }],
 ])("a timeline names the run of each decision by its key: %s", (entryKey, shown) => {
-  const trail = noteDecision([], { at: 0, step: "day", decision: "wait" });
+  const trail = recordDecision([], { at: 0, step: "day", decision: "wait" });
   const run = { sequence: "cart", version: 2, entryKey, trail } as Enrollment;
   expect(placeTrail(run).map(({ item }) => item)).toEqual([
     {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { Definition } from "#shared/automation/language/index.ts";
-import { lint, type Surroundings } from "#shared/automation/lint/index.ts";
+import { type LintContext, lint } from "#shared/automation/lint/index.ts";
 import { welcome } from "../runs/run.ts";
 
-const around: Surroundings = {
+const around: LintContext = {
   id: "welcome",
   sender: true,
   postalAddress: true,
@@ -35,13 +35,13 @@ const branch = (...conditions: object[]) =>
   });
 
 /** The findings as lines: `error code path`. */
-const findings = (definition: object, more: Partial<Surroundings> = {}) =>
+const findings = (definition: object, more: Partial<LintContext> = {}) =>
   lint(Definition.parse(definition), { ...around, ...more }).map(
     ({ code, level, path }) => `${level} ${code} ${path}`,
   );
 const open = (steps: object) => Definition.parse(of(steps, { enter: [{ api: true }] }));
 
-type Case = { bad: object; good: object; finds: string[]; where?: [Partial<Surroundings>] };
+type Case = { bad: object; good: object; finds: string[]; where?: [Partial<LintContext>] };
 const enroll = (sequence: string, next: string | null = null) => ({
   kind: "enroll",
   sequence,

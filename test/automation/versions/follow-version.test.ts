@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readTrail } from "#shared/automation/enrollments/index.ts";
 import { compileProgram, Definition } from "#shared/automation/language/index.ts";
-import { applyChoice } from "#shared/automation/versions/index.ts";
+import { applyMigration } from "#shared/automation/versions/index.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { NOON, Scene } from "../runs/run.ts";
 
@@ -32,7 +32,7 @@ const body = { definition: next.definition, publishedAt: NOON + HOUR_MS };
 /** Somebody who waits since noon, an hour later. */
 const waiting = () => new Scene(old).after(0).mail({ status: "sent" }).after(HOUR_MS);
 const choose = (scene: Scene, choice: object, at = scene.now, publishedAt = at) =>
-  applyChoice(
+  applyMigration(
     scene.run,
     {
       ...body,

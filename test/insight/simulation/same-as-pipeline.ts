@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { ensureContact, putContact } from "#shared/audience/contacts/index.ts";
 import { saveSegment } from "#shared/audience/segments/index.ts";
-import { readPerson, readTrail } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot, readTrail } from "#shared/automation/enrollments/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { letsInAgain } from "#shared/automation/lint/lets-in-again.ts";
 import { loopWithoutWait } from "#shared/automation/lint/loop-without-wait.ts";
@@ -115,7 +115,7 @@ async function playReally(events: Occurrence[], made: Awaited<ReturnType<typeof 
     taken += some.length;
   }
   await pipeline.passTo(UNTIL + APART_MS);
-  const { enrollments } = await readPerson(world, contact, UNTIL);
+  const { enrollments } = await readContactSnapshot(world, contact, UNTIL);
   const run = enrollments.find(({ data }) => data.sequence === "tour")?.data;
   const mails = (await pipeline.mails(contact)).flatMap(({ status, source, template, facts }) => {
     if (status !== "sent" && status !== "dropped") return [];

@@ -1,5 +1,5 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
-import type { Enrollment, Person } from "#shared/automation/enrollments/index.ts";
+import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { messageId } from "#shared/kernel/ids.ts";
 import type { SendCandidate } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
@@ -31,7 +31,10 @@ const item = <D>(data: D): Item<D> =>
   ({ table: "people", pk: "p", sk: "s", v: 1, version: 1, data }) as Item<D>;
 
 /** Somebody with those mails. */
-export const personWith = (messages: Message[], profile: Partial<Profile> = {}): Person => ({
+export const personWith = (
+  messages: Message[],
+  profile: Partial<Profile> = {},
+): ContactSnapshot => ({
   id: CONTACT,
   profile: item({
     id: CONTACT,

@@ -3,7 +3,7 @@ import type { World } from "#functions/runtime/world.ts";
 import { suppress } from "#shared/audience/consent/index.ts";
 import { ensureContact } from "#shared/audience/contacts/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
-import { readPerson } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
@@ -102,7 +102,9 @@ test("a person erased after the claim gets nothing and leaves nothing", async ()
   const { id: contact } = await ensureContact(made.world, { email: TO });
   await go(meanwhile(() => deleteContact(made.world, contact)));
   expect(told.calls).toEqual([]);
-  expect((await readPerson(made.world, contact, made.clock.now(), [id])).messages).toEqual([]);
+  expect((await readContactSnapshot(made.world, contact, made.clock.now(), [id])).messages).toEqual(
+    [],
+  );
 });
 
 test("a claimant who slept gives its claim back instead of calling late", async () => {
@@ -202,7 +204,7 @@ test.each([
   told.script.push({ kind: "refused", reason, retryable: false });
   await go();
   const { id: contact } = await ensureContact(made.world, { email: TO });
-  const person = await readPerson(made.world, contact, made.clock.now());
+  const person = await readContactSnapshot(made.world, contact, made.clock.now());
   expect(person.profile?.data.suppression?.reason).toBe(expected);
 });
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { putContact } from "#shared/audience/contacts/index.ts";
-import { readPerson, readTrail } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot, readTrail } from "#shared/automation/enrollments/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
@@ -97,7 +97,7 @@ test("a run of an older version decides by the rules that are in force", async (
   await days.pass(HOUR_MS);
   await publish({ quietHours: { from: "11:00", to: "14:00" } });
   await days.pass(23 * HOUR_MS + 30 * MINUTE_MS);
-  const person = await readPerson(days.world, contact, days.clock.now());
+  const person = await readContactSnapshot(days.world, contact, days.clock.now());
   const { trail, outbox, version } = person.enrollments[0]!.data;
   expect([version, outbox, person.messages]).toEqual([1, [], []]);
   expect(readTrail(trail).at(-1)).toMatchObject({ decision: "hold", reason: "outside send times" });

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { readSuppression, suppress } from "#shared/audience/consent/index.ts";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
-import { readPerson } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
@@ -106,7 +106,7 @@ test("neither the person's complaint nor the end of their run keeps the news fro
   await setSending(days.world, true, days.clock.now());
   await days.pass(5 * MINUTE_MS);
   expect(to(TEAM)).toHaveLength(1);
-  const { enrollments } = await readPerson(days.world, contact, days.clock.now());
+  const { enrollments } = await readContactSnapshot(days.world, contact, days.clock.now());
   expect(enrollments.map(({ data }) => data.status)).toEqual(["exited"]);
 });
 
@@ -137,7 +137,7 @@ test("a bounce of it suppresses the team's address, and the next news is dropped
   await days.world.queue.send("work", [{ body: { event } }]);
   await days.pass(MINUTE_MS);
   expect(to(TEAM)).toHaveLength(1);
-  const { messages } = await readPerson(days.world, other, days.clock.now());
+  const { messages } = await readContactSnapshot(days.world, other, days.clock.now());
   expect(messages.map(({ data }) => data)).toMatchObject([
     { status: "dropped", reason: "hard-bounce", team: TEAM },
   ]);
@@ -169,7 +169,7 @@ test("a click of the team is not the person's: their run waits on, and their tim
   await days.pass(HOUR_MS);
   expect((await shown(messageId)).facts.clickedAt).toBeDefined();
   expect(days.published).toEqual([]);
-  const { enrollments } = await readPerson(days.world, contact, days.clock.now());
+  const { enrollments } = await readContactSnapshot(days.world, contact, days.clock.now());
   expect(enrollments[0]!.data.step).toBe("click");
   const { items } = await readTimeline(days.world, contact, { limit: 50 }, async (m) => m);
   expect(items.filter(({ kind, to: team }) => kind === "message" && team === TEAM)).toHaveLength(1);
@@ -178,6 +178,6 @@ test("a click of the team is not the person's: their run waits on, and their tim
   const own = { message: to(ADA)[0]!.messageId, link: 0, at: days.clock.now(), machine: false };
   await days.world.queue.send("feedback", [{ body: { hit: own } }]);
   await days.pass(10 * SECOND_MS);
-  const after = await readPerson(days.world, contact, days.clock.now());
+  const after = await readContactSnapshot(days.world, contact, days.clock.now());
   expect(after.enrollments[0]!.data.status).toBe("completed");
 });

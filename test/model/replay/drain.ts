@@ -1,4 +1,4 @@
-import { readPerson } from "#shared/automation/enrollments/index.ts";
+import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { isOut } from "#shared/messaging/messages/index.ts";
 import { pkStart } from "#shared/scheduler/index.ts";
@@ -38,7 +38,7 @@ function nextInstant({ table, bag, clock }: Stage): number {
 
 /** What became of each mail that was decided; a mail that nobody knows anything of is `lost`. */
 export async function endsOf({ world, contact, bag, clock }: Stage): Promise<string[]> {
-  const person = await readPerson(world, contact, clock.now(), bag.mails);
+  const person = await readContactSnapshot(world, contact, clock.now(), bag.mails);
   if (person.enrollments.length === 0) return [];
   return bag.mails.map((id) => {
     const row = person.messages.find(({ data }) => data.id === id)?.data;

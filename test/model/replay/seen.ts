@@ -1,5 +1,5 @@
 import { readProfile } from "#shared/audience/profiles/index.ts";
-import { type Enrollment, readPerson } from "#shared/automation/enrollments/index.ts";
+import { type Enrollment, readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { claimNumber } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { State } from "../state.ts";
@@ -43,7 +43,7 @@ export async function seenInWorld(stage: Stage, hands: (Hand | undefined)[]): Pr
   const { world, contact, bag, mailer, clock } = stage;
   const now = clock.now();
   const ids = bag.mails;
-  const person = await readPerson(world, contact, now, ids);
+  const person = await readContactSnapshot(world, contact, now, ids);
   const run = person.enrollments[0]?.data;
   const profile = await readProfile(world, contact);
   const seen: Seen = { run: statusOf(run), suppressed: String(!!profile?.data.suppression) };

@@ -54,13 +54,13 @@ export const DELIVERY: Plant[] = [
       edit(
         "shared/messaging/delivery/callProvider.ts",
         "const outcome = await world.mailer.send({",
-        "const ask = () => world.mailer.send({",
+        "const makeRequest = () => world.mailer.send({",
       ),
       edit(
         "shared/messaging/delivery/callProvider.ts",
         "  const told = outcome",
-        `  let outcome = await ask();
-  if (outcome.kind === "unknown") outcome = await ask();
+        `  let outcome = await makeRequest();
+  if (outcome.kind === "unknown") outcome = await makeRequest();
   const told = outcome`,
       ),
     ],

@@ -60,7 +60,7 @@ export const SEQUENCES: Plant[] = [
     name: "advance goes on while the mail before has no row",
     edits: [
       edit(
-        "shared/automation/steps/base.ts",
+        "shared/automation/steps/wait-anchor.ts",
         "if (!mail) return { ...open, until: now + ASK_AGAIN_MS };",
         "if (!mail) return { at: run.arrivedAt, settled: true };",
       ),

@@ -4,14 +4,18 @@ export const STEPS: Plant[] = [
   {
     name: "a request without an answer is not made again",
     edits: [
-      edit("shared/automation/steps/ask.ts", "until: now + OVERDUE_MS,", "until: undefined,"),
+      edit(
+        "shared/automation/steps/makeRequest.ts",
+        "until: now + OVERDUE_MS,",
+        "until: undefined,",
+      ),
     ],
   },
   {
     name: "an answer counts for whatever step the run stands on",
     edits: [
       edit(
-        "shared/automation/runs/is-same-asker.ts",
+        "shared/automation/runs/is-same-request.ts",
         "run === at.run && step === at.step && visit === (at.visits[step] ?? 1);",
         "run !== undefined || step !== at.step || visit > 0;",
       ),

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 export const Weight = z.int().check(z.gte(1), z.lte(1000));
 
 /** Which of the weighted ways a share in [0, 1) falls to. */
-export function pickWay<W extends { weight?: number }>(ways: readonly W[], share: number): W {
+export function pickBranch<W extends { weight?: number }>(ways: readonly W[], share: number): W {
   const total = ways.reduce((sum, { weight = 1 }) => sum + weight, 0);
   let rest = share * total;
   for (const way of ways) {

@@ -4,7 +4,7 @@ import type { Fault } from "#shared/kernel/errors.ts";
 import type { Definition } from "./definition.ts";
 
 /** What becomes of those who follow an earlier version and stand on one of its steps when the next is published. */
-export const Choice = z.lazy(() =>
+export const Migration = z.lazy(() =>
   z.strictObject({
     version: z.int().check(z.gte(1)),
     step: StepName,
@@ -13,11 +13,11 @@ export const Choice = z.lazy(() =>
     to: z.optional(StepName),
   }),
 );
-export type Choice = z.infer<typeof Choice>;
+export type Migration = z.infer<typeof Migration>;
 
 /** As many groups as an answer about the impact shows, and some. */
 const MAX_CHOICES = 500;
-export const Choices = z.lazy(() => z.array(Choice).check(z.maxLength(MAX_CHOICES)));
+export const Migrations = z.lazy(() => z.array(Migration).check(z.maxLength(MAX_CHOICES)));
 
 type Steps = Pick<Definition, "steps">["steps"];
 /**
@@ -27,7 +27,7 @@ type Steps = Pick<Definition, "steps">["steps"];
 type Published = { steps: Steps; version: number; earlier: ReadonlyMap<number, Steps> };
 
 /** What is wrong with choices for a version that is to be published. */
-export function faultsOf(choices: Choice[], published: Published): Fault[] {
+export function faultsOf(choices: Migration[], published: Published): Fault[] {
   const seen = new Set<string>();
   return choices.flatMap((choice, i) => {
     const group = `${choice.version} ${choice.step}`;
@@ -37,14 +37,14 @@ export function faultsOf(choices: Choice[], published: Published): Fault[] {
   });
 }
 
-type ChoiceFault = { field: keyof Choice; message: string };
+type ChoiceFault = { field: keyof Migration; message: string };
 const TWICE: ChoiceFault = {
   field: "step",
   message: "there is a choice for this version and step already",
 };
 
 function faultOf(
-  { version, step, do: act, to }: Choice,
+  { version, step, do: act, to }: Migration,
   published: Published,
 ): ChoiceFault | undefined {
   const known = published.earlier.get(version);

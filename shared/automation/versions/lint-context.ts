@@ -1,6 +1,6 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 import { enrollsIn, templatesOf } from "#shared/automation/language/index.ts";
-import type { Surroundings } from "#shared/automation/lint/index.ts";
+import type { LintContext } from "#shared/automation/lint/index.ts";
 import { findTemplates } from "#shared/content/templates/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { readSettings } from "#shared/platform/settings/index.ts";
@@ -14,11 +14,11 @@ type Reads = { table: TableReader<"library"> };
 const MAX_SEQUENCES = 50;
 
 /** What a definition meets in its workspace, for `lint`. */
-export async function readSurroundings(
+export async function readLintContext(
   world: Reads,
   id: string,
   draft: Definition,
-): Promise<Surroundings> {
+): Promise<LintContext> {
   const [settings, templates, { data: switches }] = await Promise.all([
     readSettings(world),
     findTemplates(world, templatesOf(draft)),

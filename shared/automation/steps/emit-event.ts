@@ -5,7 +5,7 @@ import { onTime } from "./on-time.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
 /** So many sequences may set each other off in a row: beyond that they would go round for ever. */
-export const MAX_HOPS = 10;
+export const CASCADE_LIMIT = 10;
 
 /** Of an event that a step makes: until it is taken in, it waits on the contact's row. */
 const MAX_MADE_DATA_BYTES = 32 * 1024;
@@ -14,7 +14,7 @@ const MAX_MADE_DATA_BYTES = 32 * 1024;
  * Lets something happen to the person and goes on; or goes on without, where events that steps made have led here
  * too often in a row.
  */
-export function letHappen(
+export function emitEvent(
   { run, now, clock }: Visit,
   {
     name,
@@ -24,8 +24,13 @@ export function letHappen(
   }: { name: string; data: Record<string, unknown>; next: Next; decision: string },
 ): Outcome {
   const hops = (run.entry.hops ?? 0) + 1;
-  if (hops > MAX_HOPS) {
-    return { kind: "go", next, decision: "loop-guard", reason: `${MAX_HOPS} sequences in a row` };
+  if (hops > CASCADE_LIMIT) {
+    return {
+      kind: "go",
+      next,
+      decision: "loop-guard",
+      reason: `${CASCADE_LIMIT} sequences in a row`,
+    };
   }
   if (Buffer.byteLength(JSON.stringify(data)) > MAX_MADE_DATA_BYTES) {
     const reason = `data above ${MAX_MADE_DATA_BYTES / 1024} KB: ${name} does not happen`;

@@ -2,5 +2,5 @@ import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { RequestOrigin } from "#shared/queue/index.ts";
 
 /** Whether an answer is for the very visit that the run is still at. */
-export const isSameAsker = ({ run, step, visit }: RequestOrigin, at: Enrollment): boolean =>
+export const isSameRequest = ({ run, step, visit }: RequestOrigin, at: Enrollment): boolean =>
   run === at.run && step === at.step && visit === (at.visits[step] ?? 1);

@@ -6,14 +6,14 @@ import type { TableReader } from "#shared/ports/table.ts";
 import { listMembers } from "./member-store.ts";
 
 /** A run that is under way, and its contact. */
-export type Inside = { profile: Profile; enrollment: Enrollment };
+export type Enrolled = { profile: Profile; enrollment: Enrollment };
 
 /** A page of the people inside a sequence, one entry for each run. */
-export const readInside = (
+export const readEnrolled = (
   world: { table: TableReader<"index" | "people"> },
   sequence: string,
   page: { limit: number; place?: ShardPlace | undefined },
-): Promise<{ items: Inside[]; next?: ShardPlace }> =>
+): Promise<{ items: Enrolled[]; next?: ShardPlace }> =>
   pageOverShards(page, async (shard, after, room) => {
     const { items, cursor } = await listMembers(world, sequence, shard, after, room);
     // A row may be of a run that is over: only its own run counts.

@@ -8,14 +8,14 @@ import type { Visit } from "./step.ts";
 /** How soon to ask again after a mail whose fate is not known yet. */
 const ASK_AGAIN_MS = 15 * MINUTE_MS;
 
-export type Base = Visit["base"];
+export type WaitAnchor = Visit["base"];
 
 /**
  * What a step that directly follows a mail counts its time from (docs/design.md, Delivery protocol,
  * Pass): when the mail really left, if that was not on time; its decision when it was dropped,
  * refused or stays in doubt; and nothing yet while it is held, under way or without a row.
  */
-export function baseOf(run: Enrollment, mails: Map<string, Message>, now: number): Base {
+export function waitAnchor(run: Enrollment, mails: Map<string, Message>, now: number): WaitAnchor {
   if (run.after === undefined) return { at: run.arrivedAt, settled: true };
   const mail = mails.get(run.after);
   const settled = { at: run.arrivedAt, settled: true } as const;

@@ -3,8 +3,8 @@ import { notFilledIn } from "#shared/audience/conditions/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
-import { armedFor } from "./armed-for.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
+import { wakeAt } from "./wake-at.ts";
 
 /** An address to post to, as far as its text shows; where it leads is looked at when it is called. */
 export const WebUrl = z.url({ protocol: /^https?$/ }).check(
@@ -36,7 +36,7 @@ type Ask = { url: string; attempts: number; next: Next; otherwise?: Next };
  * Stays on a step until its request was answered: asks, and asks again after failures and where no answer came, always
  * under the same id. Goes on to `otherwise` (else `next`) when it is refused or was tried often enough.
  */
-export function ask(
+export function makeRequest(
   { url, attempts, next, otherwise = next }: Ask,
   { clock: now, run, contact, answer }: Visit,
   content: Pick<WebhookRequest, "body" | "timeoutMs" | "map">,
@@ -63,7 +63,7 @@ export function ask(
     const until = now + PAUSES_MS[attempt - 1]!;
     return { kind: "stay", until, decision: "request-again", reason: answer.status };
   }
-  const armed = armedFor(run, now);
+  const armed = wakeAt(run, now);
   if (attempt > 0 && armed !== undefined) {
     return { kind: "stay", until: armed, decision: "request" };
   }

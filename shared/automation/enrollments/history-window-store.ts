@@ -10,7 +10,7 @@ import { readEndedRuns } from "./ended-run-store.ts";
 import type { Enrollment } from "./enrollment.ts";
 
 /** What is stored of a person about a stretch of time. */
-export type Past = {
+export type HistoryWindow = {
   profile?: Profile;
   enrollments: Enrollment[];
   /** The mails that were decided since it began, the newest first. */
@@ -27,26 +27,26 @@ export type Past = {
 };
 
 /** As many rows besides events as are read of one person. */
-export const MAX_PAST_ROWS = 1_000;
+export const MAX_WINDOW_ROWS = 1_000;
 type Reads = { table: TableReader<"people"> };
 
 /**
  * A person between two instants (epoch milliseconds, inclusive), as it was a moment ago; of what
  * they did, only the events of these names are read, and at most {@link MAX_EVENTS_READ} of each.
  */
-export async function readPast(
+export async function readHistoryWindow(
   world: Reads,
   contact: string,
   { from, until, names }: { from: number; until: number; names: Iterable<string> },
-): Promise<Past> {
+): Promise<HistoryWindow> {
   const wanted = new Map([...names].map((name) => [name, { from, data: true }]));
   const [rows, history, firstAt] = await Promise.all([
-    readContactRows(world, contact, wholeRange(from), { limit: MAX_PAST_ROWS }),
+    readContactRows(world, contact, wholeRange(from), { limit: MAX_WINDOW_ROWS }),
     readHistoryRows(world, contact, wanted),
     readFirstAt(world, contact, from, until),
   ]);
   const cut =
-    rows.length >= MAX_PAST_ROWS ||
+    rows.length >= MAX_WINDOW_ROWS ||
     [...history.values()].some((list) => list.length >= MAX_EVENTS_READ);
   const events = [...history]
     .flatMap(([name, list]) =>
@@ -54,7 +54,7 @@ export async function readPast(
     )
     .filter(({ at }) => at <= until)
     .sort(comparePositions);
-  const past: Past = { enrollments: [], messages: [], events, cut };
+  const past: HistoryWindow = { enrollments: [], messages: [], events, cut };
   const first = Math.min(firstAt ?? until, events[0]?.at ?? until);
   if (first < until) past.firstAt = first;
   for (const { sk, data } of rows) {

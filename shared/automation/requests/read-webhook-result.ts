@@ -10,7 +10,7 @@ const LATER = [408, 425, 429];
 const FINAL: readonly HttpFailure[] = ["private", "insecure"];
 
 /** What a reply means for the run that asked, and what `map` takes from it: attribute → path in the JSON. */
-export function judgeReply(reply: HttpReply, map?: Record<string, string>): Judged {
+export function readWebhookResult(reply: HttpReply, map?: Record<string, string>): Judged {
   if ("failed" in reply) {
     return { outcome: FINAL.includes(reply.failed) ? "refused" : "retry", status: reply.failed };
   }

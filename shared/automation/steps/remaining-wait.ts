@@ -1,5 +1,5 @@
-import { armedFor } from "./armed-for.ts";
 import type { Visit } from "./step.ts";
+import { wakeAt } from "./wake-at.ts";
 
 type Passing = { until: number; reason?: string };
 
@@ -9,12 +9,12 @@ type Passing = { until: number; reason?: string };
  * that is armed for an instant ahead stays armed for it, so that what wakes it earlier changes nothing; where the
  * instant hangs on what may change meanwhile (`moves`), it is worked out anew.
  */
-export function stillPassing(
+export function remainingWait(
   dueAfter: (from: number) => number,
   { now, run, base }: Visit,
   moves = false,
 ): Passing | undefined {
-  const armed = armedFor(run, now);
+  const armed = wakeAt(run, now);
   if (armed !== undefined && !moves) return { until: armed };
   const until = dueAfter(base.at);
   if (now < until) return { until };

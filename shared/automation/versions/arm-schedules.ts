@@ -6,14 +6,14 @@ import type { TableWriter } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
 
-export type CalendarWorld = { table: TableWriter<"due">; queue: Queue<"work">; clock: Clock };
+export type SchedulesWorld = { table: TableWriter<"due">; queue: Queue<"work">; clock: Clock };
 
 /**
  * Puts a program in force by `act` and lets the calendar work for it: the next time of each schedule is on the wheel before,
  * everybody is looked at for their dates after. When `act` fails, a reminder stays that does nothing.
  */
-export async function withCalendar<T>(
-  world: CalendarWorld,
+export async function armSchedules<T>(
+  world: SchedulesWorld,
   program: Program,
   zone: string,
   act: () => Promise<T>,

@@ -7,8 +7,8 @@ import {
 import { isSince } from "#shared/audience/events/index.ts";
 import {
   type Enrollment,
-  noteDecision,
-  type Watched,
+  recordDecision,
+  type TrackedConversion,
 } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
@@ -31,7 +31,7 @@ type Found = { run: Enrollment; effects: Effect[]; goal?: Happening };
  * Notes and counts what a run was looking for and has come about by `until` (epoch milliseconds):
  * its goal, the metrics of its experiments. `goal` is what the goal was reached by.
  */
-export function lookForGoals(
+export function detectConversions(
   program: Program,
   run: Enrollment,
   facts: Facts,
@@ -40,14 +40,14 @@ export function lookForGoals(
 ): Found {
   const found: Found = { run, effects: [] };
   for (const [name, watched] of Object.entries(run.watching ?? {})) {
-    const test = watchedTest(program, name);
+    const test = conversionTest(program, name);
     const isGoal = name === GOAL;
     const cause = isGoal ? causeOf(run.entry) : watched.cause;
     const last = Math.min(until, watched.until);
     const hit = test && firstHit(test, { ...watched, until: last, cause }, facts);
     if (!hit) continue;
     const { [name]: _, ...watching } = found.run.watching!;
-    const trail = noteDecision(found.run.trail, {
+    const trail = recordDecision(found.run.trail, {
       at: now,
       step: isGoal ? (run.step ?? "") : name,
       decision: isGoal ? "goal" : "converted",
@@ -63,7 +63,7 @@ export function lookForGoals(
 type Test = { event: string; where?: Where | undefined };
 
 /** What is looked for under a name: the goal, or the metric of an experiment. */
-export function watchedTest(
+export function conversionTest(
   { definition: { goal }, steps }: Program,
   name: string,
 ): Test | undefined {
@@ -74,7 +74,7 @@ export function watchedTest(
 
 const firstHit = (
   { event, where }: Test,
-  { since: at, cause, until }: Watched,
+  { since: at, cause, until }: TrackedConversion,
   { events, entry }: Facts,
 ) => {
   const since = { at, ...cause };
@@ -98,7 +98,7 @@ export function countStarted({ sequence }: Program, { watching }: Enrollment): E
 function tallyOf(
   { sequence, definition: { goal } }: Program,
   name: string,
-  { since, variant }: Watched,
+  { since, variant }: TrackedConversion,
   data: Record<string, unknown>,
 ): Effect {
   const bucket = dayOf(since);

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { EventRow } from "#shared/audience/events/index.ts";
 
 /** All that the engine knows of one way into a sequence. Whatever lets somebody in is an event of theirs. */
-export type EnterKind<Name extends string, Enter> = {
+export type TriggerKind<Name extends string, Enter> = {
   /** The field that tells it from the others. */
   key: Name;
   /** In a sentence, for those who write sequences. */
@@ -17,7 +17,7 @@ export type EnterKind<Name extends string, Enter> = {
 };
 
 /** Names the way in to whoever reads the schema as JSON Schema. */
-export function defineEnter<Name extends string, Enter>(kind: EnterKind<Name, Enter>) {
+export function defineTrigger<Name extends string, Enter>(kind: TriggerKind<Name, Enter>) {
   kind.schema.register(z.globalRegistry, { title: kind.key, description: kind.summary });
   return kind;
 }

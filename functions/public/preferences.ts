@@ -1,6 +1,6 @@
 import { readSuppression, resubscribe } from "#shared/audience/consent/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
-import type { Person } from "#shared/content/link-tokens/index.ts";
+import type { ContactLink } from "#shared/content/link-tokens/index.ts";
 import { parsePerson } from "#shared/content/link-tokens/index.ts";
 import { reevaluation } from "#shared/queue/index.ts";
 import { notFound, showPage } from "./page.ts";
@@ -44,7 +44,10 @@ export const preferences: Path = {
 };
 
 /** Only who reads the contact's own address may subscribe it: an older address may be another's by now. */
-async function standingOf(world: PublicWorld, { contact, address }: Person): Promise<Standing> {
+async function standingOf(
+  world: PublicWorld,
+  { contact, address }: ContactLink,
+): Promise<Standing> {
   const profile = await findProfile(world, contact);
   if (!profile || (await addressHash(world, profile.email)) !== address) return "closed";
   const suppression = profile.suppression ?? (await readSuppression(world, address));
@@ -52,7 +55,7 @@ async function standingOf(world: PublicWorld, { contact, address }: Person): Pro
   return profile.subscribed && !suppression ? "subscribed" : "unsubscribed";
 }
 
-async function startMail(world: PublicWorld, person: Person): Promise<void> {
+async function startMail(world: PublicWorld, person: ContactLink): Promise<void> {
   if ((await standingOf(world, person)) !== "unsubscribed") return;
   await resubscribe(world, person.contact, person.address, world.clock.now());
   await world.queue.send("work", [{ body: reevaluation(person.contact) }]);

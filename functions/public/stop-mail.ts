@@ -1,7 +1,7 @@
 import { contactUnsubscribed } from "#events/index.ts";
 import { readSuppression, suppress } from "#shared/audience/consent/index.ts";
 import { addressHash, type Profile, readProfile } from "#shared/audience/profiles/index.ts";
-import type { Person } from "#shared/content/link-tokens/index.ts";
+import type { ContactLink } from "#shared/content/link-tokens/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { ownEvent } from "#shared/queue/index.ts";
 import type { PublicWorld } from "./request.ts";
@@ -12,7 +12,7 @@ const NAME = contactUnsubscribed.name;
  * Unsubscribes the person that a link speaks for: the address that it was mailed to, which may belong to nobody
  * any more, and the one that the contact has now. When it returns, that is committed. May be repeated.
  */
-export async function stopMail(world: PublicWorld, person: Person): Promise<void> {
+export async function stopMail(world: PublicWorld, person: ContactLink): Promise<void> {
   const { address, contact } = person;
   const at = world.clock.now();
   const profile = await findProfile(world, contact);

@@ -9,22 +9,22 @@ import {
 } from "#shared/platform/access/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { AuthThrottle } from "./auth-throttle.ts";
 import { networkOf } from "./caller-network.ts";
-import { Guesses } from "./guesses.ts";
 import { Rates } from "./rates.ts";
 
 export type AuthWorld = { table: Table<"keys">; clock: Clock };
 /** What a request says of who asks. */
-export type Asker = { authorization: string | undefined; address: string };
+export type Credentials = { authorization: string | undefined; address: string };
 
 /** Of any length that a header may have. */
 const BEARER = new RegExp(`^Bearer +(${KEY_TEXT})$`, "i");
 
 /** What one process has seen of those who ask, by the table that their keys are in. */
-const seen = new WeakMap<object, { guesses: Guesses; rates: Rates }>();
+const seen = new WeakMap<object, { guesses: AuthThrottle; rates: Rates }>();
 
 export function ratesOf({ table }: AuthWorld) {
-  const known = seen.get(table) ?? { guesses: new Guesses(), rates: new Rates() };
+  const known = seen.get(table) ?? { guesses: new AuthThrottle(), rates: new Rates() };
   seen.set(table, known);
   return known;
 }
@@ -34,7 +34,11 @@ export function ratesOf({ table }: AuthWorld) {
  * @throws Denied (unknown) without a key that we know, Denied (known) when the key may not do this
  * @throws TooMany when the key asks too often, or too many wrong keys came from there
  */
-export async function authorize(world: AuthWorld, asker: Asker, needed: Scope): Promise<KeyInfo> {
+export async function authorize(
+  world: AuthWorld,
+  asker: Credentials,
+  needed: Scope,
+): Promise<KeyInfo> {
   const caller = await identify(world, asker);
   const { requestsPerSecond } = limitsOf(caller);
   ratesOf(world).rates.take(caller.id, "requests", requestsPerSecond, world.clock.monotonicMs());
@@ -46,11 +50,14 @@ export async function authorize(world: AuthWorld, asker: Asker, needed: Scope): 
  * The same beforehand, by the headers of a request that is yet to come: it is not counted. @throws
  * as `authorize`
  */
-export async function admit(world: AuthWorld, asker: Asker, needed: Scope): Promise<void> {
+export async function admit(world: AuthWorld, asker: Credentials, needed: Scope): Promise<void> {
   assertScope(await identify(world, asker), needed);
 }
 
-async function identify(world: AuthWorld, { authorization, address }: Asker): Promise<KeyInfo> {
+async function identify(
+  world: AuthWorld,
+  { authorization, address }: Credentials,
+): Promise<KeyInfo> {
   const key = BEARER.exec(authorization ?? "")?.[1];
   if (!key) throw new Denied("the request has no API key: send `Authorization: Bearer KEY`", false);
   const { guesses } = ratesOf(world);

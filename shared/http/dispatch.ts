@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { limitsOf, type Scope } from "#shared/platform/access/index.ts";
-import { type Asker, admit, authorize, ratesOf } from "./auth.ts";
+import { admit, authorize, type Credentials, ratesOf } from "./auth.ts";
 import { check } from "./check.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";
 import { type Match, matcher } from "./match.ts";
@@ -64,7 +64,7 @@ export function admission<W extends IdempotencyWorld>(
   };
 }
 
-const askerOf = ({ headers, requestContext }: APIGatewayProxyEventV2): Asker => ({
+const askerOf = ({ headers, requestContext }: APIGatewayProxyEventV2): Credentials => ({
   authorization: headers.authorization,
   address: requestContext.http.sourceIp ?? "",
 });

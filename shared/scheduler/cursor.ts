@@ -1,14 +1,14 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Wheel } from "./slot.ts";
-import { type Place, readCursor, writeCursor } from "./wheel-store.ts";
+import { type PackPosition, readCursor, writeCursor } from "./wheel-store.ts";
 
 /** A wheel's cursor as one sweep moves it. */
 export type Cursor = {
   /** Where the sweep goes on; undefined where no sweep ever was. */
-  place: () => Place | undefined;
+  place: () => PackPosition | undefined;
   /** Moves it; false when another sweep has, which then goes on in our stead. */
-  move: (to: Place) => Promise<boolean>;
+  move: (to: PackPosition) => Promise<boolean>;
 };
 
 /** Reads the cursor once: as long as only this sweep moves it, it knows where it stands. */

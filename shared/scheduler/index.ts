@@ -1,9 +1,9 @@
 export * from "./group-by-delay.ts";
-export { messagesOf } from "./hand-on.ts";
-export { readReference } from "./noted.ts";
+export { messagesOf } from "./hand-off.ts";
 export * from "./pack.ts";
 export { packWithout } from "./pack-without.ts";
 export { passEmptySlots } from "./pass-empty-slots.ts";
+export { readReference } from "./saved-reference.ts";
 export * from "./slot.ts";
 export * from "./start-wheels.ts";
 export * from "./sweep.ts";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Put } from "#shared/ports/table.ts";
 import type { Reference } from "#shared/queue/index.ts";
-import { writeReference } from "./noted.ts";
 import type { Pack } from "./pack.ts";
+import { writeReference } from "./saved-reference.ts";
 import { SHARDS, type Slot, slotPk, slotStart } from "./slot.ts";
 
 /** Longer than any outage that a sweep is expected to survive. */

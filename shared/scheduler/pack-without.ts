@@ -1,7 +1,7 @@
 import { isMessageId, parseMessageId } from "#shared/kernel/ids.ts";
 import type { Item, Write } from "#shared/ports/table.ts";
 import type { Reference } from "#shared/queue/index.ts";
-import { type Noted, readReference } from "./noted.ts";
+import { readReference, type SavedReference } from "./saved-reference.ts";
 
 /** Whom a reference is about, if it is about one contact. */
 function contactOf(reference: Reference): string | undefined {
@@ -15,7 +15,7 @@ function contactOf(reference: Reference): string | undefined {
  * holds nothing of them. A pack keeps its key: that is where writers of the same pack look.
  */
 export function packWithout(
-  { pk, sk, v, expiresAt, data }: Item<{ references?: Noted[] }>,
+  { pk, sk, v, expiresAt, data }: Item<{ references?: SavedReference[] }>,
   contacts: ReadonlySet<string>,
 ): Write<"due"> | undefined {
   const { references } = data;

@@ -3,7 +3,13 @@ import type { TableReader } from "#shared/ports/table.ts";
 import type { Reference } from "#shared/queue/index.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Wheel } from "./slot.ts";
-import { openShards, type Place, placeWithin, readPacks, type SlotShard } from "./wheel-store.ts";
+import {
+  openShards,
+  type PackPosition,
+  placeWithin,
+  readPacks,
+  type SlotShard,
+} from "./wheel-store.ts";
 
 type Reads = { table: TableReader<"due"> };
 
@@ -12,7 +18,7 @@ type Reads = { table: TableReader<"due"> };
  */
 export type Stride = {
   wheel: Wheel;
-  first: Place;
+  first: PackPosition;
   last: number;
   cursor: Cursor;
   handOn: (references: Reference[]) => Promise<void>;

@@ -3,7 +3,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Queue, Reference } from "#shared/queue/index.ts";
 import { openCursor } from "./cursor.ts";
-import { handOn } from "./hand-on.ts";
+import { handOff } from "./hand-off.ts";
 import { slotAt, slotStart, type Wheel } from "./slot.ts";
 import { type Stride, sweepStride } from "./sweep-stride.ts";
 
@@ -47,7 +47,7 @@ export async function sweep(
     ...{ wheel, cursor },
     isOver: () => clock.now() > endsAt,
     handOn: async (references: Reference[]) => {
-      await handOn(world, references, togetherMs);
+      await handOff(world, references, togetherMs);
       swept.handedOn += references.length;
     },
   };

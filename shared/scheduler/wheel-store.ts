@@ -4,17 +4,17 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Item, Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
 import type { Reference } from "#shared/queue/index.ts";
-import { type Noted, readReference } from "./noted.ts";
 import { type Pack, packReferences } from "./pack.ts";
 import { packRow } from "./pack-store.ts";
+import { readReference, type SavedReference } from "./saved-reference.ts";
 import { isTooNear, SHARDS, slotPk, type Wheel } from "./slot.ts";
 
 /**
  * The number of the slot to sweep next. `open` is there once a part of that slot was handed on: its
  * shards that hold more, each with the key of the last pack that was.
  */
-export type Place = { next: number; open?: Record<string, string> };
-type PackData = { references: Noted[] };
+export type PackPosition = { next: number; open?: Record<string, string> };
+type PackData = { references: SavedReference[] };
 
 /** A writer may sleep while it writes again, too; who does so time after time is not fit to write. */
 const MAX_REWRITES = 5;
@@ -52,7 +52,7 @@ export async function rewriteLatePacks(
 }
 
 /** The place in a slot of which those shards hold more; its end where none does. */
-export const placeWithin = (number: number, rest: SlotShard[]): Place =>
+export const placeWithin = (number: number, rest: SlotShard[]): PackPosition =>
   rest.length === 0
     ? { next: number + 1 }
     : { next: number, open: Object.fromEntries(rest.map(({ shard, after }) => [shard, after!])) };
@@ -64,7 +64,7 @@ export type SlotShard = { wheel: Wheel; number: number; shard: number; after?: s
  * The shards that hold what is to be swept from a place to the end of slot `last`, in the order of
  * the slots.
  */
-export function openShards(wheel: Wheel, { next, open }: Place, last: number): SlotShard[] {
+export function openShards(wheel: Wheel, { next, open }: PackPosition, last: number): SlotShard[] {
   const numbers = Array.from({ length: last - next + 1 }, (_, i) => next + i);
   return numbers.flatMap((number) =>
     number === next && open
@@ -96,7 +96,8 @@ const cursorKey = (wheel: Wheel) => ({ table: "due", pk: "cursor", sk: wheel }) 
 export const readCursor = (
   { table }: { table: TableReader<"due"> },
   wheel: Wheel,
-): Promise<Item<Place> | undefined> => table.get<Place>(cursorKey(wheel), { consistent: true });
+): Promise<Item<PackPosition> | undefined> =>
+  table.get<PackPosition>(cursorKey(wheel), { consistent: true });
 
 /**
  * `version` is that of the cursor as it was read, if it was there.
@@ -105,7 +106,7 @@ export const readCursor = (
 export const writeCursor = (
   { table }: { table: Table<"due", "due"> },
   wheel: Wheel,
-  runtime: Place,
+  runtime: PackPosition,
   version: number | undefined,
 ): Promise<void> =>
   table.write([{ put: cursorKey(wheel), v: 1, data: runtime, expect: version ?? "absent" }]);

@@ -2,9 +2,9 @@ import { Liquid } from "liquidjs";
 import { boundRanges } from "#shared/content/liquid/bound-ranges.ts";
 import { describeCause } from "#shared/content/liquid/describe-error.ts";
 import { htmlEngine, plainEngine } from "#shared/content/liquid/engines.ts";
+import { fastOutputs } from "#shared/content/liquid/fast-outputs.ts";
 import { MAX_ALLOCATIONS } from "#shared/content/liquid/limits.ts";
 import { parseLiquid } from "#shared/content/liquid/parse-liquid.ts";
-import { quickenOutputs } from "#shared/content/liquid/quicken-outputs.ts";
 import { openLiquid } from "#shared/content/liquid/run-liquid.ts";
 
 export type Kind = "text" | "html";
@@ -27,7 +27,7 @@ export function byLiquidjs(kind: Kind, source: string, data: object, templates =
 export const byUs = (kind: Kind, source: string, data: object): Outcome =>
   inTwoSteps(
     () => parseLiquid(OURS[kind], source, ""),
-    (part) => openLiquid()(OURS[kind], boundRanges(quickenOutputs(part, kind === "html")), data),
+    (part) => openLiquid()(OURS[kind], boundRanges(fastOutputs(part, kind === "html")), data),
   );
 
 function inTwoSteps<T>(save: () => T, render: (saved: T) => string): Outcome {

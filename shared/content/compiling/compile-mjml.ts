@@ -1,5 +1,5 @@
 import { MAX_FAULTS } from "#shared/content/liquid/index.ts";
-import type { Veil } from "#shared/content/markup/index.ts";
+import type { LiquidMask } from "#shared/content/markup/index.ts";
 import { isSameHtml, quoteAttributes, wrapStrayText } from "#shared/content/markup/index.ts";
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 
@@ -9,27 +9,27 @@ const refuse = (faults: Fault[]) =>
   new InvalidInput("the MJML is not valid", faults.slice(0, MAX_FAULTS));
 
 /**
- * The HTML of veiled MJML, still veiled. `mjml` judges, because `mrml` accepts unknown elements in
+ * The HTML of masked MJML, still masked. `mjml` judges, because `mrml` accepts unknown elements in
  * silence; the output of `mrml` is taken where it says the same, because it is smaller: it loses
  * attributes here and there.
  * @throws InvalidInput with a fault, and its line, for each thing that MJML does not know
  */
-export async function compileMjml(veil: Veil): Promise<string> {
-  if (/<mj-include\b/i.test(veil.covered)) {
+export async function compileMjml(mask: LiquidMask): Promise<string> {
+  if (/<mj-include\b/i.test(mask.covered)) {
     throw refuse([fault("mj-include is not available: put the content itself here")]);
   }
-  const mjml = quoteAttributes(wrapStrayText(veil.covered), PATH);
-  const judged = await compileByReference(mjml, veil);
+  const mjml = quoteAttributes(wrapStrayText(mask.covered), PATH);
+  const judged = await compileByReference(mjml, mask);
   const quick = await compileQuickly(mjml);
-  if (quick !== undefined && veil.lost(quick).length === 0 && isSameHtml(quick, judged)) {
+  if (quick !== undefined && mask.lost(quick).length === 0 && isSameHtml(quick, judged)) {
     return quick;
   }
-  const lost = veil.lost(judged);
+  const lost = mask.lost(judged);
   if (lost.length === 0) return judged;
   throw refuse(lost.map((piece) => fault(`MJML drops ${piece}: put it inside mj-raw or mj-text`)));
 }
 
-async function compileByReference(mjml: string, veil: Veil): Promise<string> {
+async function compileByReference(mjml: string, mask: LiquidMask): Promise<string> {
   // 0.4 s to load, and only authors' saves need it.
   const { default: mjml2html } = await import("mjml");
   // No fonts: the default set would have each reader's client call Google.
@@ -40,11 +40,11 @@ async function compileByReference(mjml: string, veil: Veil): Promise<string> {
     ]);
   });
   const faults = judged.errors
-    .filter(({ message }) => !(veil.output.test(message) && message.includes("for type Color")))
+    .filter(({ message }) => !(mask.output.test(message) && message.includes("for type Color")))
     // Each line is counted from the start.
     .slice(0, MAX_FAULTS)
     .map(({ line, message }) =>
-      fault(`line ${lineOfSource(line, veil)}: ${veil.show(message).trim()}`),
+      fault(`line ${lineOfSource(line, mask)}: ${mask.show(message).trim()}`),
     );
   if (faults.length > 0) throw refuse(faults);
   return judged.html;
@@ -60,5 +60,5 @@ async function compileQuickly(mjml: string): Promise<string | undefined> {
 }
 
 /** A piece of Liquid over several lines is a single word to MJML, which then counts too few. */
-const lineOfSource = (line: number, veil: Veil) =>
-  veil.show(veil.covered.split("\n", line - 1).join("\n")).split("\n").length + (line > 1 ? 1 : 0);
+const lineOfSource = (line: number, mask: LiquidMask) =>
+  mask.show(mask.covered.split("\n", line - 1).join("\n")).split("\n").length + (line > 1 ? 1 : 0);

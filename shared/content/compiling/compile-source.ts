@@ -10,7 +10,7 @@ import {
   parseLiquid,
   plainEngine,
 } from "#shared/content/liquid/index.ts";
-import { deriveText, findSinks, markUntracked, veilLiquid } from "#shared/content/markup/index.ts";
+import { deriveText, findSinks, markUntracked, maskLiquid } from "#shared/content/markup/index.ts";
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import type { CompiledTemplate, CompileResult, TemplateSource } from "#shared/ports/renderer.ts";
 import { type CheckedSource, checkSource } from "./check-source.ts";
@@ -40,21 +40,21 @@ async function compileChecked(
   const path = `/${source.kind}`;
   const read = readVariables(source);
 
-  const written = veilLiquid(source.markup);
+  const written = maskLiquid(source.markup);
   refuseSinks(findSinks(written.covered, written, path));
-  const { veil, mark } = markUntracked(written, path);
+  const { mask, mark } = markUntracked(written, path);
   const isMjml = source.kind === "mjml";
-  const bare = isMjml ? await compileMjml(veil) : veil.covered;
-  if (isMjml) refuseSinks(findSinks(bare, veil, path, true));
-  const filled = fillJson(bare, veil, path);
-  const tracked = trackLinks(filled, veil, { mark, track: trackClicks !== false, path });
+  const bare = isMjml ? await compileMjml(mask) : mask.covered;
+  if (isMjml) refuseSinks(findSinks(bare, mask, path, true));
+  const filled = fillJson(bare, mask, path);
+  const tracked = trackLinks(filled, mask, { mark, track: trackClicks !== false, path });
   // Before the footer, too: to find a place for it, the page is rendered.
-  refuseLarge(veil.show(tracked.html), path);
-  const placed = placeHtmlFooter(tracked.html, veil, read, path);
-  const html = veil.show(placed.part);
+  refuseLarge(mask.show(tracked.html), path);
+  const placed = placeHtmlFooter(tracked.html, mask, read, path);
+  const html = mask.show(placed.part);
   refuseLarge(html, path);
 
-  const body = source.text ?? (await deriveText(tracked.html, veil));
+  const body = source.text ?? (await deriveText(tracked.html, mask));
   const readByText = listVariables(parseLiquid(plainEngine, body, "/text"));
   const { part: text, isSure } = placeTextFooter(body, readByText);
 

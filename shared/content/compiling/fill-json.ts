@@ -1,5 +1,5 @@
 import { Tokenizer } from "liquidjs";
-import type { Veil } from "#shared/content/markup/index.ts";
+import type { LiquidMask } from "#shared/content/markup/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
 /** JSON for machines, such as JSON-LD about an order. */
@@ -12,18 +12,18 @@ const OUTPUT = /^(\{\{-?|\{%-?\s*echo\b)(.*?)(-?[%}]\})$/s;
 const WRITTEN = ["json", "jsonify", "inspect", "raw"];
 
 /**
- * Lets what is printed inside JSON scripts of veiled HTML be a part of JSON: `{{ x }}` the inside
+ * Lets what is printed inside JSON scripts of masked HTML be a part of JSON: `{{ x }}` the inside
  * of a text, `{{ x | json }}` a value.
  * @throws InvalidInput for tags that print there in another way
  */
-export function fillJson(html: string, veil: Veil, path: string): string {
+export function fillJson(html: string, mask: LiquidMask, path: string): string {
   let filled = "";
   let from = 0;
   for (const { start, end } of findScripts(html)) {
     filled += html.slice(from, start);
     filled += html
       .slice(start, end)
-      .replace(new RegExp(veil.output, "g"), (word) => veil.cover(fill(veil.show(word), path)));
+      .replace(new RegExp(mask.output, "g"), (word) => mask.cover(fill(mask.show(word), path)));
     from = end;
   }
   return filled + html.slice(from);

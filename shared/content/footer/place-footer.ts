@@ -6,7 +6,7 @@ import {
   parseLiquid,
   plainEngine,
 } from "#shared/content/liquid/index.ts";
-import { type Veil, veilLiquid } from "#shared/content/markup/index.ts";
+import { type LiquidMask, maskLiquid } from "#shared/content/markup/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { appendTextFooter, htmlFooter, type Missing } from "./append-footer.ts";
 import { findFooter, findTextFooter } from "./find-footer.ts";
@@ -22,7 +22,7 @@ const UNREAD =
 type Placed = { part: string; isSure: boolean };
 
 /**
- * The veiled HTML with the address and the unsubscribe link, added at the end of its body where no
+ * The masked HTML with the address and the unsubscribe link, added at the end of its body where no
  * mail of it shows them.
  * @param variables what the template reads
  * @throws InvalidInput when there is no place where a footer would be read, or when the Liquid is none in the order
@@ -30,15 +30,15 @@ type Placed = { part: string; isSure: boolean };
  */
 export function placeHtmlFooter(
   html: string,
-  veil: Veil,
+  mask: LiquidMask,
   variables: string[],
   path: string,
 ): Placed {
-  const proof = proveFooter(html, veil);
+  const proof = proveFooter(html, mask);
   if (isComplete(proof)) return { part: html, isSure: true };
 
-  const parsed = parseLiquid(htmlEngine, veil.show(html), path);
-  const found = renderSamples(htmlEngine, parsed, variables, veil.pieces).map((page) =>
+  const parsed = parseLiquid(htmlEngine, mask.show(html), path);
+  const found = renderSamples(htmlEngine, parsed, variables, mask.pieces).map((page) =>
     findFooter(page, SAMPLE_FOOTER),
   );
   if (found.some((footer) => footer.end === undefined && !isComplete(footer))) {
@@ -47,14 +47,14 @@ export function placeHtmlFooter(
   const { end } = findFooter(html, SAMPLE_FOOTER);
   if (end === undefined) return { part: html, isSure: false };
   const missing = findMissing(proof, found);
-  const footer = htmlFooter(missing, veil.cover(ADDRESS), veil.cover(UNSUBSCRIBE));
+  const footer = htmlFooter(missing, mask.cover(ADDRESS), mask.cover(UNSUBSCRIBE));
   const part = html.slice(0, end) + footer + html.slice(end);
-  return { part, isSure: isComplete(proveFooter(part, veil)) };
+  return { part, isSure: isComplete(proveFooter(part, mask)) };
 }
 
 /** The same for the text, of which all is read. */
 export function placeTextFooter(text: string, variables: string[]): Placed {
-  const { pieces } = veilLiquid(text);
+  const { pieces } = maskLiquid(text);
   const proof = proveTextFooter(text);
   if (isComplete(proof)) return { part: text, isSure: true };
   const parsed = parseLiquid(plainEngine, text, "/text");

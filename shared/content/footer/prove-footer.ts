@@ -6,10 +6,10 @@ import {
   isImageVisible,
   isPicture,
   isTextVisible,
-  type Veil,
+  type LiquidMask,
+  maskLiquid,
   VISIBLE,
   type Visibility,
-  veilLiquid,
   visibilityIn,
 } from "#shared/content/markup/index.ts";
 
@@ -31,12 +31,12 @@ type Place = string;
 type Open = { visibility: Visibility; id: number; isSure: boolean; isUnsubscribe: boolean };
 
 /**
- * Proves of a veiled page that each rendering of it shows the link and the address: they stand
+ * Proves of a masked page that each rendering of it shows the link and the address: they stand
  * outside all blocks of Liquid, in elements whose style no Liquid changes, and no block opens or
  * closes what is around it.
  */
-export function proveFooter(html: string, veil: Veil): Proof {
-  if (isUnruly(veil)) return NOTHING;
+export function proveFooter(html: string, mask: LiquidMask): Proof {
+  if (isUnruly(mask)) return NOTHING;
   const proof = { ...NOTHING };
   const open: Open[] = [];
   const blocks: Place[] = [];
@@ -54,7 +54,7 @@ export function proveFooter(html: string, veil: Veil): Proof {
         // Between two attributes that are whole.
         walk(
           key,
-          /^[^a-z]*$/.test(veil.strip(key)) || startsVeiled(key) ? `in ${id}` : `name ${++ids}`,
+          /^[^a-z]*$/.test(mask.strip(key)) || startsVeiled(key) ? `in ${id}` : `name ${++ids}`,
         );
         walk(value, `value ${id} ${key}`);
       }
@@ -65,7 +65,7 @@ export function proveFooter(html: string, veil: Veil): Proof {
         isUnsubscribe: isUnsubscribe || (name === "a" && isUrl(attributes.href)),
       };
       // What Liquid prints may be nothing: of a picture's source only what is written counts.
-      const src = veil.strip(attributes.src ?? "");
+      const src = mask.strip(attributes.src ?? "");
       const isImage = name === "img" && isPicture({ ...attributes, src });
       if (isImage && inside.isUnsubscribe && inside.isSure && isImageVisible(inside.visibility)) {
         settle("unsubscribe");
@@ -96,7 +96,7 @@ export function proveFooter(html: string, veil: Veil): Proof {
     place: Place,
     see?: (cut: { text: string; liquid?: string }) => void,
   ): void {
-    for (const cut of veil.cut(text)) {
+    for (const cut of mask.cut(text)) {
       const flow = controlFlowOf(cut.liquid);
       const [block, end] = BLOCK.exec(cut.liquid ?? "") ?? [];
       if (flow === "branch" && blocks.at(-1) !== place) isWhole = false;
@@ -107,27 +107,27 @@ export function proveFooter(html: string, veil: Veil): Proof {
   }
 
   function isUrl(href = ""): boolean {
-    const [url, ...more] = veil.cut(href.trim());
+    const [url, ...more] = mask.cut(href.trim());
     return more.length === 0 && URL_ALONE.test(url?.liquid ?? "");
   }
 
   function startsVeiled(key: string): boolean {
-    return veil.cut(key)[0]?.liquid !== undefined;
+    return mask.cut(key)[0]?.liquid !== undefined;
   }
 
   function mayHide(key: string, value: string): boolean {
-    const isVeiled = (text: string) => veil.strip(text) !== text;
+    const isVeiled = (text: string) => mask.strip(text) !== text;
     return isVeiled(key) || (/^(?:style|hidden)$/.test(key) && isVeiled(value));
   }
 }
 
 /** The same for a text, of which all is read. */
 export function proveTextFooter(text: string): Proof {
-  const veil = veilLiquid(text);
-  if (isUnruly(veil)) return NOTHING;
+  const mask = maskLiquid(text);
+  if (isUnruly(mask)) return NOTHING;
   const proof = { ...NOTHING };
   let depth = 0;
-  for (const { liquid = "" } of veil.cut(veil.covered)) {
+  for (const { liquid = "" } of mask.cut(mask.covered)) {
     const flow = controlFlowOf(liquid);
     const [block, end] = BLOCK.exec(liquid) ?? [];
     if (flow === "close" || end) depth -= 1;
@@ -138,7 +138,7 @@ export function proveTextFooter(text: string): Proof {
   return proof;
 }
 
-function isUnruly({ pieces }: Veil): boolean {
+function isUnruly({ pieces }: LiquidMask): boolean {
   const locals = listLocals(pieces);
   return (
     pieces.some((piece) => UNRULY.test(piece)) ||

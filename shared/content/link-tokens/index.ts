@@ -3,9 +3,9 @@ export { type LinkKey, linkKey, linkKeys } from "./link-key.ts";
 export { checkMessageId } from "./message-id.ts";
 export {
   type Click,
+  type ContactLink,
   clickPayload,
   openPayload,
-  type Person,
   parseClick,
   parseOpen,
   parsePerson,

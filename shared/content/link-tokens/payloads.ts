@@ -8,7 +8,7 @@ export type Click = { messageId: string; index: number };
  * Whom an unsubscribe or preferences link speaks for. `address` is the keyed hash of the canonical address
  * (base64url), not the address: with it the link still works after the contact is erased.
  */
-export type Person = { contact: string; address: string; topic: string };
+export type ContactLink = { contact: string; address: string; topic: string };
 
 /** More links than any mail has. */
 const MAX_INDEX = 9_999;
@@ -40,18 +40,18 @@ export const parseOpen = (payload: string): string | undefined =>
  * The same for `/u` and `/p`: the token's kind tells them apart.
  * @throws Defect when a field is outside its alphabet: contact ≤ 200 characters without `/`, topic ≤ 64 of `[\w-]`
  */
-export function personPayload(person: Person): string {
+export function personPayload(person: ContactLink): string {
   if (!isPerson(person)) {
     throw new Defect("a person link needs a contact, a hashed address and a topic");
   }
   return `${person.address}.${person.topic}.${person.contact}`;
 }
 
-export function parsePerson(payload: string): Person | undefined {
+export function parsePerson(payload: string): ContactLink | undefined {
   const [address = "", topic = "", ...rest] = payload.split(".");
   const person = { contact: rest.join("."), address, topic };
   return isPerson(person) ? person : undefined;
 }
 
-const isPerson = ({ contact, address, topic }: Person) =>
+const isPerson = ({ contact, address, topic }: ContactLink) =>
   ADDRESS_HASH.test(address) && TOPIC.test(topic) && CONTACT.test(contact);

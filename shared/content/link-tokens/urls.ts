@@ -1,5 +1,5 @@
 import type { LinkKey } from "./link-key.ts";
-import { clickPayload, openPayload, type Person, personPayload } from "./payloads.ts";
+import { type ContactLink, clickPayload, openPayload, personPayload } from "./payloads.ts";
 import { type LinkKind, signToken } from "./tokens.ts";
 
 /** Where links lead (an origin, with a path if need be) and what signs them. */
@@ -17,9 +17,9 @@ export const openUrl = (site: LinkSite, messageId: string): string =>
   `${linkTo(site, "o", openPayload(messageId))}.gif`;
 
 /** What List-Unsubscribe and the visible unsubscribe link name: a person and a topic, never a message. */
-export const unsubscribeUrl = (site: LinkSite, person: Person): string =>
+export const unsubscribeUrl = (site: LinkSite, person: ContactLink): string =>
   linkTo(site, "u", personPayload(person));
 
 /** The page on which a person chooses topics. */
-export const preferencesUrl = (site: LinkSite, person: Person): string =>
+export const preferencesUrl = (site: LinkSite, person: ContactLink): string =>
   linkTo(site, "p", personPayload(person));

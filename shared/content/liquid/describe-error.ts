@@ -9,11 +9,11 @@ export function describeCause(error: unknown): string {
 /** A sentence about a fault of an author's Liquid, with line and column counted from 1. */
 export function describeLiquidFault(error: unknown): string {
   if (!LiquidError.is(error)) return `Liquid cannot read this: ${describeCause(error)}`;
-  return `Liquid: ${describeCause(error)} ${describePlace(error.token)}`;
+  return `Liquid: ${describeCause(error)} ${describePosition(error.token)}`;
 }
 
 /** Where something stands in its source, counted from 1. */
-export function describePlace(token: Pick<Token, "getPosition">): string {
+export function describePosition(token: Pick<Token, "getPosition">): string {
   const [line, column] = token.getPosition();
   return `(line ${line}, column ${column})`;
 }

@@ -4,6 +4,7 @@ export { type EncodedValue, encodeValue, type Span, spanOf } from "./encode-valu
 export { htmlEngine, plainEngine } from "./engines.ts";
 export { escapeHtml } from "./escape-html.ts";
 export { evaluate } from "./evaluate.ts";
+export { fastOutputs } from "./fast-outputs.ts";
 export { JSON_FILTERS } from "./json-filters.ts";
 export {
   MAX_CALL_MS,
@@ -27,7 +28,6 @@ export {
 export { FOLLOW, LINK_TAG, type LinkSite, linkInPlace } from "./link-tag.ts";
 export { isLinkName, linkName, listVariables } from "./list-variables.ts";
 export { parseLiquid, readLiquid } from "./parse-liquid.ts";
-export { quickenOutputs } from "./quicken-outputs.ts";
 export type { Expression } from "./read-expression.ts";
 export { openLiquid, type RunLiquid } from "./run-liquid.ts";
 export { type Pieces, splitTemplate } from "./split-template.ts";

@@ -1,8 +1,8 @@
 import { type Template, Token } from "liquidjs";
 import { plainEngine } from "./engines.ts";
-import { quickenPositions } from "./quicken-positions.ts";
+import { fastOutputPositions } from "./fast-output-positions.ts";
 
-quickenPositions(Token.prototype);
+fastOutputPositions(Token.prototype);
 
 /** The name that stands for tracked link `index` in compiled Liquid. */
 export const linkName = (index: number) => `link_${index}`;

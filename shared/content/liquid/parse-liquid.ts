@@ -1,7 +1,7 @@
 import type { Liquid, Template } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { findFilterFaults } from "./check-filters.ts";
-import { describeLiquidFault, describePlace } from "./describe-error.ts";
+import { describeLiquidFault, describePosition } from "./describe-error.ts";
 import { MAX_FAULTS } from "./limits.ts";
 import { keepDecimals } from "./whole-decimal.ts";
 
@@ -17,7 +17,7 @@ export function parseLiquid(engine: Liquid, source: string, path: string): Templ
   const part = parse(engine, source, path);
   const faults = findFilterFaults(engine, part).map(({ message, template }) => ({
     path,
-    message: `Liquid: ${message} ${describePlace(template.token)}`,
+    message: `Liquid: ${message} ${describePosition(template.token)}`,
   }));
   if (faults.length > 0) throw new InvalidInput(faults[0]!.message, faults.slice(0, MAX_FAULTS));
   return part;

@@ -1,4 +1,4 @@
-import type { Veil } from "./veil-liquid.ts";
+import type { LiquidMask } from "./mask-liquid.ts";
 
 const CAPTURED = /\bcapture\s+["']?([\w-]+)/g;
 
@@ -12,9 +12,9 @@ const endPlain = (text: string) => text.trimEnd().replace(/,$/, "");
  * around it, since in a text they part what in HTML is parted by elements. Those blanks are taken
  * away here.
  */
-export function adaptLiquidForText(html: string, veil: Veil): string {
-  const cuts = veil.cut(html);
-  const captured = new Set(veil.pieces.flatMap((p) => [...p.matchAll(CAPTURED)].map(([, n]) => n)));
+export function adaptLiquidForText(html: string, mask: LiquidMask): string {
+  const cuts = mask.cut(html);
+  const captured = new Set(mask.pieces.flatMap((p) => [...p.matchAll(CAPTURED)].map(([, n]) => n)));
   const endsIn = (at: number, dash: RegExp) => dash.test(cuts[at]?.liquid ?? "");
   return cuts
     .map(({ text, liquid }, at) => {
@@ -29,8 +29,8 @@ export function adaptLiquidForText(html: string, veil: Veil): string {
       .replace(COLUMNS, (_, start: string, before: string) => `${start}for${endPlain(before)}`)
       .replace(/^(\{%\s*)tablerow\b/, "$1for")
       .replace(/\btablerowloop\b/g, "forloop");
-    if (/^\{%\s*endtablerow\b/.test(plain)) return ` ${veil.cover("{% endfor %}")}`;
-    return plain === liquid ? word : veil.cover(plain);
+    if (/^\{%\s*endtablerow\b/.test(plain)) return ` ${mask.cover("{% endfor %}")}`;
+    return plain === liquid ? word : mask.cover(plain);
   }
 
   /** What was captured is text already: its elements are gone. */

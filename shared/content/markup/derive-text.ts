@@ -4,34 +4,34 @@ import { adaptLiquidForText } from "./adapt-liquid-for-text.ts";
 import { dropEmptyBlocks } from "./drop-empty-blocks.ts";
 import { formatLink } from "./format-link.ts";
 import { joinLines } from "./join-lines.ts";
+import type { Cut, LiquidMask } from "./mask-liquid.ts";
 import { toVisibleHtml } from "./to-visible-html.ts";
-import type { Cut, Veil } from "./veil-liquid.ts";
 
 const HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"];
 const BLANK_LINES = /\n(?:[ \t]*\n){2,}/g;
 
 /**
- * Plain text that says what the veiled HTML says, its links as `label <address>`, its Liquid in
+ * Plain text that says what the masked HTML says, its links as `label <address>`, its Liquid in
  * sight and in the order that it had: what is printed by it is what is seen of the HTML that it
  * makes.
  * @throws InvalidInput when the HTML nests too deep to be read
  */
-export async function deriveText(html: string, veil: Veil): Promise<string> {
+export async function deriveText(html: string, mask: LiquidMask): Promise<string> {
   const { convert } = await import("html-to-text");
-  const converted = convert(toVisibleHtml(adaptLiquidForText(html, veil), veil), {
+  const converted = convert(toVisibleHtml(adaptLiquidForText(html, mask), mask), {
     // Liquid is as long as its value will be; the composer breaks lines.
     wordwrap: false,
     limits: { maxDepth: 500 },
     formatters: { link: formatLink },
     selectors: [
       { selector: "a", format: "link" },
-      // Capitals would reach into the words of the veil.
+      // Capitals would reach into the words of the mask.
       ...HEADINGS.map((selector) => ({ selector, options: { uppercase: false } })),
     ],
   });
   // Again as text, since what stood around a dropped block is one piece now.
-  const busy = showText(dropEmptyBlocks(veil.cut(converted))).replace(BLANK_LINES, "\n\n");
-  return assertWhole(veil.show(showText(joinLines(veil.cut(busy.trim())))));
+  const busy = showText(dropEmptyBlocks(mask.cut(converted))).replace(BLANK_LINES, "\n\n");
+  return assertWhole(mask.show(showText(joinLines(mask.cut(busy.trim())))));
 }
 
 const showText = (cuts: Cut[]) => cuts.map(({ text }) => text).join("");

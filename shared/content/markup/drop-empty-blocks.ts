@@ -1,5 +1,5 @@
 import { controlFlowOf } from "./control-flow.ts";
-import type { Cut } from "./veil-liquid.ts";
+import type { Cut } from "./mask-liquid.ts";
 
 /**
  * The text without blocks of Liquid that have nothing inside, not even a blank, such as those that

@@ -2,9 +2,9 @@ import { Tokenizer } from "htmlparser2";
 import { MAX_FAULTS } from "#shared/content/liquid/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 import { checkAmbiguity, refuseComment, refuseText } from "./ambiguous-markup.ts";
+import type { LiquidMask } from "./mask-liquid.ts";
 import { CONDITIONAL, MAX_CONDITIONS } from "./scan-attributes.ts";
 import { refuseAttribute, refuseElement, refusePrinting } from "./sink-rules.ts";
-import type { Veil } from "./veil-liquid.ts";
 
 type Found = (message: string | undefined, place: number) => void;
 
@@ -14,17 +14,17 @@ const TEXTS = /^(?:script|style|mj-style)$/;
 const ignore = () => {};
 
 /**
- * What of veiled markup would let a value, or the page itself, do more in a mail program than show
+ * What of masked markup would let a value, or the page itself, do more in a mail program than show
  * something: each with the place in its author's source, or with none where `isMade` says that MJML
  * made it.
  */
-export function findSinks(markup: string, veil: Veil, path: string, isMade = false): Fault[] {
+export function findSinks(markup: string, mask: LiquidMask, path: string, isMade = false): Fault[] {
   const faults: Fault[] = [];
-  scan(markup, 0, veil, MAX_CONDITIONS, (message, place) => {
+  scan(markup, 0, mask, MAX_CONDITIONS, (message, place) => {
     if (message === undefined || faults.length === MAX_FAULTS) return;
     const where = isMade
       ? "(in what MJML makes of it)"
-      : placeOf(veil.show(markup.slice(0, place)));
+      : placeOf(mask.show(markup.slice(0, place)));
     faults.push({ path, message: `${message} ${where}` });
   });
   return faults;
@@ -35,7 +35,7 @@ function placeOf(before: string): string {
   return `(line ${lines.length}, column ${lines.at(-1)!.length + 1})`;
 }
 
-function scan(html: string, offset: number, veil: Veil, depth: number, found: Found): void {
+function scan(html: string, offset: number, mask: LiquidMask, depth: number, found: Found): void {
   let tag = "";
   /** Of attributes of one name browsers take the first; one that Liquid may leave out is none. */
   let type: string | undefined;
@@ -53,21 +53,21 @@ function scan(html: string, offset: number, veil: Veil, depth: number, found: Fo
     const text = html.slice(start, stop);
     found(refuseText(text, tag) ?? ambiguity.holds(text), offset + start);
     if (inside === "") return;
-    const at = html.slice(start, stop).search(veil.output);
+    const at = html.slice(start, stop).search(mask.output);
     if (at >= 0) found(refusePrinting(inside, type ?? ""), offset + start + at);
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
       onopentagname(start, stop) {
-        tag = veil.strip(html.slice(start, stop).toLowerCase());
+        tag = mask.strip(html.slice(start, stop).toLowerCase());
         type = undefined;
         element = offset + start - 1;
         found(refuseElement(tag) ?? ambiguity.opens(tag), element);
       },
       onattribname(start, stop) {
         const written = html.slice(start, stop).toLowerCase();
-        name = veil.strip(written);
+        name = mask.strip(written);
         if (name !== written) type ??= "";
         from = offset + start;
         value = "";
@@ -80,9 +80,9 @@ function scan(html: string, offset: number, veil: Veil, depth: number, found: Fo
       },
       onattribend() {
         if (name === "type") type ??= value;
-        const prints = veil.output.test(value);
-        const written = { tag, name, value: veil.strip(value), prints };
-        found(refuseAttribute(written, veil.show(value)) ?? ambiguity.holds(value), from);
+        const prints = mask.output.test(value);
+        const written = { tag, name, value: mask.strip(value), prints };
+        found(refuseAttribute(written, mask.show(value)) ?? ambiguity.holds(value), from);
       },
       oncomment(start, stop, endOffset) {
         const comment = html.slice(start, stop - endOffset);
@@ -90,7 +90,7 @@ function scan(html: string, offset: number, veil: Veil, depth: number, found: Fo
         const condition = CONDITIONAL.exec(comment)?.[0];
         if (condition === undefined || depth === 0) return;
         const begin = offset + start + condition.length;
-        scan(comment.slice(condition.length), begin, veil, depth - 1, found);
+        scan(comment.slice(condition.length), begin, mask, depth - 1, found);
       },
       onopentagend: end,
       onselfclosingtag(stop) {
@@ -98,7 +98,7 @@ function scan(html: string, offset: number, veil: Veil, depth: number, found: Fo
         end();
       },
       onclosetag(start, stop) {
-        const closed = veil.strip(html.slice(start, stop).toLowerCase());
+        const closed = mask.strip(html.slice(start, stop).toLowerCase());
         const close = html.indexOf(">", stop) + 1 || html.length;
         found(ambiguity.closes(closed, html.slice(start - 2, close)), offset + start - 2);
         if (closed === inside) inside = "";

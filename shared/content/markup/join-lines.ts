@@ -1,5 +1,5 @@
 import { controlFlowOf, findJumps } from "./control-flow.ts";
-import type { Cut } from "./veil-liquid.ts";
+import type { Cut } from "./mask-liquid.ts";
 
 /**
  * The text without the line ends before a tag from which each way leads to another: a line of

@@ -1,8 +1,8 @@
 import { Parser } from "htmlparser2";
 import { escapeHtml } from "#shared/content/liquid/index.ts";
+import type { LiquidMask } from "./mask-liquid.ts";
 import { createLiquidPreserver } from "./preserve-liquid.ts";
 import { readStyle } from "./read-style.ts";
-import type { Veil } from "./veil-liquid.ts";
 import {
   isImageVisible,
   isTextVisible,
@@ -28,14 +28,14 @@ const CELL_DISPLAY = /^(?:inline-(?:block|flex|grid|table)|table-cell)$/;
 type Open = { name: string; visibility: Visibility; at: number; end: string };
 
 /**
- * The veiled HTML reduced to what of it is seen, in elements that a text tells apart: no attribute
+ * The masked HTML reduced to what of it is seen, in elements that a text tells apart: no attribute
  * but the addresses of links, pictures as their words, and the tags of Liquid at the place where
  * they were, wherever that was.
  */
-export function toVisibleHtml(html: string, veil: Veil): string {
+export function toVisibleHtml(html: string, mask: LiquidMask): string {
   const shown: string[] = [];
   const open: Open[] = [];
-  const keep = createLiquidPreserver(veil);
+  const keep = createLiquidPreserver(mask);
   const around = () => open.at(-1)?.visibility ?? VISIBLE;
   const keepUnseen = (text: string) => void shown.push(keep(text, false));
 
@@ -65,7 +65,7 @@ export function toVisibleHtml(html: string, veil: Veil): string {
     ontext(text) {
       const { name = "", visibility = VISIBLE, at = 0 } = open.at(-1) ?? {};
       // Liquid may repeat an item, whose number is then not known.
-      if (name === "ol" && veil.tag.test(text)) {
+      if (name === "ol" && mask.tag.test(text)) {
         shown[at] = "<ul>";
         open.at(-1)!.end = "</ul>";
       }

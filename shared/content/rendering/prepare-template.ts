@@ -3,11 +3,11 @@ import QuickLRU from "quick-lru";
 import type { LinkSite } from "#shared/content/liquid/index.ts";
 import {
   boundRanges,
+  fastOutputs,
   htmlEngine,
   linkName,
   MAX_PREPARED,
   plainEngine,
-  quickenOutputs,
   readLiquid,
 } from "#shared/content/liquid/index.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
@@ -58,4 +58,4 @@ function prepare({ subject, html, text, links }: CompiledTemplate): Prepared {
 }
 
 const readPart = (engine: Liquid, source: string): Template[] =>
-  boundRanges(quickenOutputs(readLiquid(engine, source), engine === htmlEngine));
+  boundRanges(fastOutputs(readLiquid(engine, source), engine === htmlEngine));

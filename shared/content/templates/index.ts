@@ -1,2 +1,2 @@
-export * from "./misfit.ts";
+export * from "./class-mismatch.ts";
 export * from "./template-store.ts";

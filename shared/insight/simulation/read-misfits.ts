@@ -1,5 +1,5 @@
 import { type Program, templatesOf } from "#shared/automation/language/index.ts";
-import { findTemplates, misfitOf } from "#shared/content/templates/index.ts";
+import { classMismatch, findTemplates } from "#shared/content/templates/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function readMisfits(
   const found = await findTemplates(world, [...new Set(names)]);
   return new Map(
     [...found].flatMap(([name, { source }]) => {
-      const misfit = misfitOf(name, source.class, "marketing");
+      const misfit = classMismatch(name, source.class, "marketing");
       return misfit === undefined ? [] : [[name, misfit] as const];
     }),
   );

@@ -1,5 +1,5 @@
 import { linkKey } from "#shared/content/link-tokens/index.ts";
-import { misfitOf, readNewest } from "#shared/content/templates/index.ts";
+import { classMismatch, readNewest } from "#shared/content/templates/index.ts";
 import { readLinkHosts, readSettings } from "#shared/platform/settings/index.ts";
 import type { MailClass, RenderRequest } from "#shared/ports/renderer.ts";
 import { draftMail, type Letterhead } from "./draft-mail.ts";
@@ -75,7 +75,7 @@ export async function composeMails(
 const whyNotFor = (
   { draft: { template, class: kind, team } }: PreparedMessage,
   declared?: MailClass,
-) => (team === undefined ? misfitOf(template, declared, kind) : undefined);
+) => (team === undefined ? classMismatch(template, declared, kind) : undefined);
 
 async function readTemplates(world: DeliverWorld, allPrepared: PreparedMessage[]) {
   const names = [...new Set(allPrepared.map(({ draft: { template } }) => template))];

@@ -1,5 +1,5 @@
 import { type ContactsWorld, ensureContact } from "#shared/audience/contacts/index.ts";
-import { findTemplates, misfitOf } from "#shared/content/templates/index.ts";
+import { classMismatch, findTemplates } from "#shared/content/templates/index.ts";
 import { Conflict, type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { messageId } from "#shared/kernel/ids.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
@@ -79,7 +79,7 @@ function faultsOf(
 ): Fault[] {
   const faults: Fault[] = [];
   const wrong = template
-    ? misfitOf(name, template.class, "transactional")
+    ? classMismatch(name, template.class, "transactional")
     : `there is no template "${name}"`;
   if (wrong !== undefined) faults.push({ path: "/templateId", message: wrong });
   if (!from) faults.push({ path: "/settings/from", message: "set it with PUT /v1/settings" });

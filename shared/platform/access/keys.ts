@@ -68,7 +68,7 @@ const isWritable = new RegExp(`^${KEY_TEXT}$`);
 
 /**
  * What is wrong with an admin key that a person chose, as a sentence that does not repeat it.
- * Guesses are slowed, so that sixteen characters are far out of reach, unless they are hardly
+ * AuthThrottle are slowed, so that sixteen characters are far out of reach, unless they are hardly
  * different.
  */
 export function faultOfChosenKey(key: string): string | undefined {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import {
+  type ContactLink,
   clickPayload,
   clickUrl,
   linkKey,
   openPayload,
   openUrl,
-  type Person,
   parseClick,
   parseOpen,
   parsePerson,
@@ -19,7 +19,7 @@ import { Defect } from "#shared/kernel/errors.ts";
 import { headerOf, MAIL } from "../mime/read-mail.ts";
 
 const ADDRESS = "Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4Zm9vYmFyYm_";
-const PERSON: Person = { contact: "c_0a1b", address: ADDRESS, topic: "product-news" };
+const PERSON: ContactLink = { contact: "c_0a1b", address: ADDRESS, topic: "product-news" };
 const KEY = linkKey(new Uint8Array(32).fill(7));
 const SITE = { publicUrl: "https://mail.example.com/base/", key: KEY };
 

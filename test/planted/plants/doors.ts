@@ -98,7 +98,7 @@ export const DOORS: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/http/guesses.test.ts",
+      file: "test/http/auth-throttle.test.ts",
       test: "who tries keys is soon let try one every two seconds",
     },
   },

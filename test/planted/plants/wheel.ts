@@ -6,8 +6,8 @@ export const WHEEL: Plant[] = [
     edits: [
       edit(
         "shared/scheduler/sweep-stride.ts",
-        "  await handOn(ready);\n  return cursor.move({ next: last + 1 });",
-        "  if (!(await cursor.move({ next: last + 1 }))) return false;\n  await handOn(ready);\n  return true;",
+        "  await handOff(ready);\n  return cursor.move({ next: last + 1 });",
+        "  if (!(await cursor.move({ next: last + 1 }))) return false;\n  await handOff(ready);\n  return true;",
       ),
     ],
   },
@@ -18,8 +18,8 @@ export const WHEEL: Plant[] = [
       edit("shared/scheduler/sweep-stride.ts", "const PAGE_PACKS = 100;", "const PAGE_PACKS = 1;"),
       edit(
         "shared/scheduler/sweep-stride.ts",
-        "    await handOn(ready);\n    ready = [];\n    if (!(await cursor.move(placeWithin(number, open)))) return false;",
-        "    if (!(await cursor.move(placeWithin(number, open)))) return false;\n    await handOn(ready);\n    ready = [];",
+        "    await handOff(ready);\n    ready = [];\n    if (!(await cursor.move(placeWithin(number, open)))) return false;",
+        "    if (!(await cursor.move(placeWithin(number, open)))) return false;\n    await handOff(ready);\n    ready = [];",
       ),
     ],
   },

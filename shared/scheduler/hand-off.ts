@@ -15,7 +15,7 @@ const LOOKS_TOGETHER_MS = MINUTE_MS;
  * Puts references on their queues, the earliest first, each with the delay that is left until its
  * instant when it is sent: a long sweep must not add its own time to what it comes to late.
  */
-export async function handOn(
+export async function handOff(
   { queue, clock }: { queue: Queue<"work" | "feedback">; clock: Clock },
   references: Reference[],
   togetherMs: number,

@@ -13,13 +13,13 @@ type Scopes = { findScope: (name: string) => object };
  * that Liquid runs for each. What they print, and what they charge to the limits, stays the same.
  * @param escaping whether the part's engine escapes what it prints
  */
-export function quickenOutputs(part: Template[], escaping: boolean): Template[] {
+export function fastOutputs(part: Template[], escaping: boolean): Template[] {
   for (const template of part) {
     if (template instanceof Output) quicken(template, escaping);
     else if (template.children) {
       const isAddress = template instanceof Tag && template.name === LINK_TAG;
       const inside = runSync(template.children(false, true)) as Template[];
-      quickenOutputs(inside, escaping && !isAddress);
+      fastOutputs(inside, escaping && !isAddress);
     }
   }
   return part;

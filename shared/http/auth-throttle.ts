@@ -13,7 +13,7 @@ const REMEMBERED = 2_000;
  * Slows whoever tries keys. What is remembered is this process's: where there are several, each
  * counts for itself. A key that was good from an address stays open to it while others guess there.
  */
-export class Guesses {
+export class AuthThrottle {
   readonly #addresses = new TokenBuckets(REMEMBERED);
   readonly #keys = new TokenBuckets(REMEMBERED);
   readonly #proven = new QuickLRU<string, boolean>({ maxSize: REMEMBERED });

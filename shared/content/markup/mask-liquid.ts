@@ -7,7 +7,7 @@ import { plainEngine } from "#shared/content/liquid/index.ts";
  * replaced by a plain word of letters and digits, which passes unharmed through MJML, CSS, HTML
  * attributes and text, and is put back at the end.
  */
-export type Veil = {
+export type LiquidMask = {
   /** The source with all its Liquid replaced. */
   covered: string;
   /** All that was replaced, in order. */
@@ -28,7 +28,7 @@ export type Veil = {
   output: RegExp;
 };
 
-/** A word of a veil with the Liquid that it stands for, or only text. */
+/** A word of a mask with the Liquid that it stands for, or only text. */
 export type Cut = { text: string; liquid?: string };
 
 const PRINTS = /^\{(?:\{|%-?\s*(?:echo|cycle|liquid|increment|decrement|link_url)\b)/;
@@ -46,7 +46,7 @@ function prefixFor(source: string): string {
 }
 
 /** @throws LiquidError when a tag or an output of `source` has no end */
-export function veilLiquid(source: string): Veil {
+export function maskLiquid(source: string): LiquidMask {
   const prefix = prefixFor(source);
   const pieces: string[] = [];
   const cover = (liquid: string) =>

@@ -5,7 +5,7 @@ import type { MailClass } from "#shared/ports/renderer.ts";
  * sent as either: what marketing mail must carry, a way out and a postal address, is in every mail,
  * and templates that were saved without a class go on as they did.
  */
-export const misfitOf = (
+export const classMismatch = (
   name: string,
   declared: MailClass | undefined,
   wanted: MailClass,

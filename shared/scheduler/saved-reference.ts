@@ -4,7 +4,7 @@ import type { Reference } from "#shared/queue/index.ts";
  * A reference as a pack keeps it: one text, so that 25 of them fit into two kilobytes, which is what a write is paid by.
  * The first packs held objects.
  */
-export type Noted = string | Reference;
+export type SavedReference = string | Reference;
 
 /** Its kind, its instant to base 36, and what else it has. */
 export function writeReference(reference: Reference): string {
@@ -26,7 +26,7 @@ export function writeReference(reference: Reference): string {
   }
 }
 
-export function readReference(noted: Noted): Reference {
+export function readReference(noted: SavedReference): Reference {
   if (typeof noted !== "string") return noted;
   const [kind, instant = "", one = "", two = ""] = noted.split(" ");
   const at = Number.parseInt(instant, 36);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { AuthThrottle } from "#shared/http/auth-throttle.ts";
 import { networkOf } from "#shared/http/caller-network.ts";
-import { Guesses } from "#shared/http/guesses.ts";
 import { makeApi } from "#test/support/api.ts";
 
 const HOME = "192.0.2.1";
@@ -78,7 +78,7 @@ test("a key that is revoked is a wrong one from then on, also where it was in us
 });
 
 test("of addresses and keys without end only some are remembered, and the good ones among them", () => {
-  const guesses = new Guesses();
+  const guesses = new AuthThrottle();
   guesses.good(HOME, "good");
   const isOpen = (address: string, key: string) => {
     try {

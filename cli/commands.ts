@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
-import type { Desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
+import type { CliIo } from "./io.ts";
 import { createKey } from "./keys/create.ts";
 import { listKeys } from "./keys/list.ts";
 import { parseName, scopesOption, withLimits } from "./keys/options.ts";
@@ -26,7 +26,7 @@ Events: {"at":"2026-12-01T09:00:00Z","event":"signed_up","data":{"source":"fair"
 Beside them in an object: "choose" {"split":2,"experiment":"short"}, "answers" {"webhook":[{"outcome":"ok"}]}, "from", "until".`;
 
 /** Every command there is; `unwell` is called when one has found something to mend. */
-export function commands(desk: Desk, unwell: () => void): Command {
+export function commands(desk: CliIo, unwell: () => void): Command {
   const program = new Command("dripstack")
     .description("Manages an installation of Dripstack.")
     .version(manifest.version, "--version", "print the version")

@@ -1,13 +1,13 @@
 import type { Api } from "./client.ts";
-import type { Desk } from "./desk.ts";
 import { examine } from "./doctor/examine.ts";
+import type { CliIo } from "./io.ts";
 import type { StackOptions } from "./options.ts";
 
 type Options = StackOptions & Api & { json?: true };
 
 /** Prints what was found of a stack, a line each; whether there is nothing to fix. */
 export async function doctor(
-  desk: Desk,
+  desk: CliIo,
   { json, url, key, ...options }: Options,
 ): Promise<boolean> {
   const account = await desk.openAccount(options);

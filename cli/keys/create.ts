@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import { Defect, DripError, InvalidInput } from "#shared/kernel/errors.ts";
 import type { Api } from "../client.ts";
-import type { Desk } from "../desk.ts";
 import { judgeSending } from "../doctor/sending.ts";
+import type { CliIo } from "../io.ts";
 import { makeSecrets } from "../make-secrets.ts";
 import type { StackOptions } from "../options.ts";
 import { addressOf } from "../stack-address.ts";
@@ -21,7 +21,7 @@ const Made = z.object({ id: z.string(), key: z.string() });
  * that are missing; over the API where `--url` is stated, or one is known while no region and no
  * stack is.
  */
-export async function createKey(desk: Desk, { json, ...options }: Options, isStated: Stated) {
+export async function createKey(desk: CliIo, { json, ...options }: Options, isStated: Stated) {
   const asked = keyAsked(options);
   if (isStated("url") && isStated("stack")) {
     throw new InvalidInput("a key is made in a stack or over an API: --stack or --url, not both");
@@ -54,7 +54,7 @@ async function findStack(account: Account, { stack, url, key }: Options, isState
 
 type ToTell = { name: string; scopes: string[]; url: string; id: string; key: string; json?: true };
 
-function tellKey(desk: Desk, { name, scopes, url, id, key, json }: ToTell): void {
+function tellKey(desk: CliIo, { name, scopes, url, id, key, json }: ToTell): void {
   desk.tell(`Created the key "${name}" (${id}; ${scopes.join(", ")}). It is shown once.\n`);
   desk.out(json ? `${JSON.stringify({ url, key, id })}\n` : toPaste(url, key));
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { limitsOf } from "#shared/platform/access/index.ts";
 import { type Api, clientOf } from "../client.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 
 const Key = z.object({
   id: z.string(),
@@ -19,7 +19,10 @@ type Limits = z.infer<typeof Key>["limits"];
  * Prints a line a key: id, when it was made, last used and ends or ended, scopes, limits that are
  * not the usual ones, name.
  */
-export async function listKeys(desk: Desk, { json, ...api }: Api & { json?: true }): Promise<void> {
+export async function listKeys(
+  desk: CliIo,
+  { json, ...api }: Api & { json?: true },
+): Promise<void> {
   const items = z.array(Key).parse(await Array.fromAsync(clientOf(api).list("/v1/keys")));
   if (json) desk.out(`${JSON.stringify(items)}\n`);
   else {

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import * as z from "zod/mini";
 import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import { type Api, clientOf } from "../client.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 import { withApi } from "../options.ts";
 import { type Options, openRings } from "./rings.ts";
 
@@ -11,7 +11,7 @@ One process: --url and --key, or the variables. On AWS: --stack, with the rights
 ssm:GetParameters and, but for the list, ssm:PutParameter.`;
 
 /** What there is for secrets; `program` is the whole command line. */
-export function secretCommands(program: Command, desk: Desk): void {
+export function secretCommands(program: Command, desk: CliIo): void {
   const secrets = program
     .command("secrets")
     .description("Secrets and their keys: list, rotate, revoke");

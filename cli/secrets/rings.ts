@@ -3,7 +3,7 @@ import type { Choice } from "#shared/adapters/aws/account/account.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import { type Api, clientOf } from "../client.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 import type { Rings } from "./ring.ts";
 import { stackRings } from "./stack-rings.ts";
 
@@ -14,7 +14,7 @@ const Shown = z.object({ secret: z.string(), keys: z.array(Key) });
 const List = z.object({ items: z.array(Shown) });
 
 /** Those of a stack, where one is named, else those of the process that answers as the API. */
-export async function openRings(desk: Desk, { stack, url, key, ...choice }: Options) {
+export async function openRings(desk: CliIo, { stack, url, key, ...choice }: Options) {
   const rings =
     stack === undefined
       ? processRings({ ...(url && { url }), ...(key && { key }) })

@@ -14,11 +14,11 @@ import {
 } from "#shared/kernel/key-ring.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { maxKeys, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 import type { Ring, Rings } from "./ring.ts";
 
 /** The secrets of a deployed stack, in SSM. */
-export function stackRings(desk: Desk, stack: string, choice: Choice): Rings {
+export function stackRings(desk: CliIo, stack: string, choice: Choice): Rings {
   let opened: Promise<Account> | undefined;
   const open = () => {
     opened ??= desk.openAccount(choice).then(async (account) => {

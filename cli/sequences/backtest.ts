@@ -2,7 +2,7 @@ import { appendFile, writeFile } from "node:fs/promises";
 import * as z from "zod/mini";
 import { Defect } from "#shared/kernel/errors.ts";
 import { type Api, clientOf } from "../client.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 
 type Options = Api & {
   from: string;
@@ -38,7 +38,7 @@ type Job = z.infer<typeof Job>;
 const ASK_AGAIN_MS = { least: 100, most: 2_000 };
 
 /** Starts a backtest, tells how far it has come, and prints what it found. */
-export async function backtest(desk: Desk, sequence: string, options: Options): Promise<void> {
+export async function backtest(desk: CliIo, sequence: string, options: Options): Promise<void> {
   const { url, key, csv, json, from, until, version, segment } = options;
   const api = { ...(url && { url }), ...(key && { key }) };
   const asked = {
@@ -55,7 +55,7 @@ export async function backtest(desk: Desk, sequence: string, options: Options): 
   desk.out(json ? `${JSON.stringify(result)}\n` : sentences(result, job));
 }
 
-async function follow(desk: Desk, api: Api, started: Job): Promise<Job> {
+async function follow(desk: CliIo, api: Api, started: Job): Promise<Job> {
   let job = started;
   let told = 0;
   for (let pauseMs = ASK_AGAIN_MS.least; job.state === "running"; pauseMs *= 2) {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 
 /** What lint says of a sequence, as the API answers it. */
 export const Findings = z.array(
@@ -7,7 +7,7 @@ export const Findings = z.array(
 );
 
 /** Prints what an author should know, a line each. */
-export function printFindings(desk: Desk, findings: z.infer<typeof Findings>): void {
+export function printFindings(desk: CliIo, findings: z.infer<typeof Findings>): void {
   for (const { level, path, message, remedy } of findings) {
     desk.out(`${level}  ${path}  ${message}: ${remedy}\n`);
   }

@@ -1,5 +1,5 @@
 import { lint } from "#shared/automation/lint/index.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 import { printFindings } from "./findings.ts";
 import { loadDefinition } from "./load.ts";
 
@@ -16,7 +16,7 @@ const NOWHERE = {
 
 /** Prints what an author should know of the sequence in a file; whether nothing stops it from being published. */
 export async function lintFile(
-  desk: Desk,
+  desk: CliIo,
   file: string,
   { json }: { json?: true },
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Api, clientOf } from "../client.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 import { Findings, printFindings } from "./findings.ts";
 import { loadDefinition } from "./load.ts";
 
@@ -11,7 +11,7 @@ const Published = z.object({ version: z.int(), warnings: Findings });
 
 /** Makes the sequence in a file the draft of a sequence, and publishes that if it is asked to; prints what lint says of it. */
 export async function put(
-  desk: Desk,
+  desk: CliIo,
   id: string,
   file: string,
   { publish, ...api }: Options,

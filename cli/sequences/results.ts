@@ -1,13 +1,13 @@
 import { Results } from "#shared/automation/results/index.ts";
 import { type Api, clientOf } from "../client.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 
 type Options = Api & { json?: true };
 
 type Goal = NonNullable<Results["goal"]>;
 
 /** Prints what the goal, the holdout and the experiments of a sequence have come to. */
-export async function results(desk: Desk, sequence: string, options: Options): Promise<void> {
+export async function results(desk: CliIo, sequence: string, options: Options): Promise<void> {
   const { url, key, json } = options;
   const api = { ...(url && { url }), ...(key && { key }) };
   const path = `/v1/sequences/${encodeURIComponent(sequence)}/results`;

@@ -13,14 +13,14 @@ import {
   simulate,
 } from "#shared/insight/simulation/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 import { load, loadDefinition } from "./load.ts";
 import { table } from "./table.ts";
 
 type Options = { events: string; contact?: string; from?: string; until?: string; json?: true };
 
 /** Prints what the sequence in a file would do, an entry each. */
-export async function simulateFile(desk: Desk, file: string, options: Options): Promise<void> {
+export async function simulateFile(desk: CliIo, file: string, options: Options): Promise<void> {
   const definition = await loadDefinition(file);
   const given = await load(options.events);
   const script = Array.isArray(given) ? { events: check(Events, given, "list of events") } : given;

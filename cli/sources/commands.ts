@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 import { withApi } from "../options.ts";
 import { createSource, deleteSource, listSources, revokeSecret, rotateSource } from "./sources.ts";
 
 /** What there is for sources; `program` is the whole command line. */
-export function sourceCommands(program: Command, desk: Desk): void {
+export function sourceCommands(program: Command, desk: CliIo): void {
   const sources = program
     .command("sources")
     .description("Sources, systems that may post events: create, list, rotate, delete");

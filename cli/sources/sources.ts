@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Api, clientOf } from "../client.ts";
-import type { Desk } from "../desk.ts";
+import type { CliIo } from "../io.ts";
 
 type Options = Api & { json?: true };
 
@@ -15,11 +15,11 @@ const Shown = z.object({
 
 const pathOf = (id: string, more = "") => `/v1/sources/${encodeURIComponent(id)}${more}`;
 
-export async function createSource(desk: Desk, id: string, { json, ...api }: Options) {
+export async function createSource(desk: CliIo, id: string, { json, ...api }: Options) {
   tellSecret(desk, await clientOf(api).post("/v1/sources", { id }), json);
 }
 
-export async function rotateSource(desk: Desk, id: string, { json, ...api }: Options) {
+export async function rotateSource(desk: CliIo, id: string, { json, ...api }: Options) {
   const answer = await clientOf(api).post(pathOf(id, "/rotate"));
   tellSecret(desk, answer, json);
   const old = Shown.parse(answer)
@@ -33,13 +33,13 @@ export async function rotateSource(desk: Desk, id: string, { json, ...api }: Opt
 }
 
 /** For a shell or a settings page: where the source posts, and what it signs with. */
-function tellSecret(desk: Desk, answer: unknown, json?: true): void {
+function tellSecret(desk: CliIo, answer: unknown, json?: true): void {
   const { url, secret } = Shown.parse(answer);
   desk.out(json ? `${JSON.stringify(answer)}\n` : `${url}\n${secret}\n`);
 }
 
 /** A line a source: its name, and when each secret was made, with its id. */
-export async function listSources(desk: Desk, { json, ...api }: Options): Promise<void> {
+export async function listSources(desk: CliIo, { json, ...api }: Options): Promise<void> {
   const { items } = Sources.parse(await clientOf(api).get("/v1/sources"));
   if (json) return desk.out(`${JSON.stringify(items)}\n`);
   for (const { id, secrets } of items) {
@@ -47,12 +47,12 @@ export async function listSources(desk: Desk, { json, ...api }: Options): Promis
   }
 }
 
-export async function revokeSecret(desk: Desk, id: string, secret: string, api: Options) {
+export async function revokeSecret(desk: CliIo, id: string, secret: string, api: Options) {
   await clientOf(api).delete(pathOf(id, `/secrets/${encodeURIComponent(secret)}`));
   desk.tell(`What is signed with ${secret} is refused.\n`);
 }
 
-export async function deleteSource(desk: Desk, id: string, api: Options): Promise<void> {
+export async function deleteSource(desk: CliIo, id: string, api: Options): Promise<void> {
   await clientOf(api).delete(pathOf(id));
   desk.tell(`What is posted to /hooks/${id} is refused.\n`);
 }

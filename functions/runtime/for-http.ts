@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { around, type Log } from "./middleware.ts";
+import { type Log, withMiddleware } from "./middleware.ts";
 
 /** A year: browsers that came once over TLS come without it no more (RFC 6797). */
 const HSTS = { "strict-transport-security": "max-age=31536000" };
@@ -12,7 +12,7 @@ export function forHttp(
   name: string,
   handle: (event: APIGatewayProxyEventV2, log: Log) => Promise<APIGatewayProxyStructuredResultV2>,
 ) {
-  const { base, log } = around(name);
+  const { base, log } = withMiddleware(name);
   return base<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(
     async (event) => {
       const answer = await handle(event, log);

@@ -1,8 +1,8 @@
-import { around } from "./middleware.ts";
+import { withMiddleware } from "./middleware.ts";
 
 /** A handler that another function calls. */
 export function forInvoke<E, R>(name: string, run: (input: E) => Promise<R>) {
-  return around(name)
+  return withMiddleware(name)
     .base<E, R>()
     .handler((input) => run(input));
 }

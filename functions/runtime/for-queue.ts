@@ -2,7 +2,7 @@ import type { SQSEvent } from "aws-lambda";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { describeError } from "./describe-error.ts";
 import { type Count, measure } from "./measure.ts";
-import { around, type Log } from "./middleware.ts";
+import { type Log, withMiddleware } from "./middleware.ts";
 
 /** A message as a handler sees it. `again` says that it was received before. */
 export type Received = { id: string; queue: string; body: unknown; again: boolean };
@@ -19,7 +19,7 @@ export function forQueue(
   name: string,
   work: (messages: Received[], notes: Notes) => Promise<Map<string, Error>>,
 ) {
-  const { base, log } = around(name);
+  const { base, log } = withMiddleware(name);
   const { counting, publishing } = measure(name);
   return base<SQSEvent, { batchItemFailures: { itemIdentifier: string }[] }>()
     .use(publishing)

@@ -1,6 +1,6 @@
 import type { ScheduledEvent } from "aws-lambda";
 import { measure } from "./measure.ts";
-import { around, type Log } from "./middleware.ts";
+import { type Log, withMiddleware } from "./middleware.ts";
 
 /**
  * A handler that a schedule wakes; the numbers that it returns become metrics: durations always, since one that is
@@ -10,7 +10,7 @@ export function forSchedule(
   name: string,
   run: (notes: { log: Log }) => Promise<Record<string, number>>,
 ) {
-  const { base, log } = around(name);
+  const { base, log } = withMiddleware(name);
   const { metricsOf, publishing } = measure(name);
   return base<ScheduledEvent, void>()
     .use(publishing)

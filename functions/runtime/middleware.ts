@@ -5,7 +5,7 @@ import middy from "@middy/core";
 export type Log = (message: string, details: object) => void;
 
 /** What every function has: structured logs by the function's name. */
-export function around(name: string) {
+export function withMiddleware(name: string) {
   const logger = new Logger({ serviceName: name });
   const log: Log = (message, details) => logger.error(message, { details });
   // Without an early end by timer: a function's own limits are what bounds it.

@@ -5,7 +5,7 @@ import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
-import type { Watched } from "./watched.ts";
+import type { AlarmDefinition } from "./alarm-definitions.ts";
 
 const RUNBOOK = "docs/runbook.md";
 
@@ -13,7 +13,7 @@ const RUNBOOK = "docs/runbook.md";
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, watched: readonly Watched[], email?: string) {
+  constructor(scope: Construct, id: string, watched: readonly AlarmDefinition[], email?: string) {
     super(scope, id);
     const action = new SnsAction(this.#topic(email));
     this.all = watched.map((one) => {

@@ -3,8 +3,8 @@ import { type IMetric, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import type { ITableV2 } from "aws-cdk-lib/aws-dynamodb";
 import type { Construct } from "constructs";
 import type { Deliveries } from "./deliveries.ts";
-import { ownFigure } from "./figures.ts";
 import type { Http } from "./http.ts";
+import { ownMetric } from "./metrics.ts";
 import { SES_USD_PER_MILLION, USD_PER_MILLION } from "./prices.ts";
 import type { Tables } from "./tables.ts";
 import type { Worker } from "./worker.ts";
@@ -38,7 +38,7 @@ export function costsIn(
   );
   const bySize = Map.groupBy(workers, ({ trigger }) => trigger.memoryMb);
   return [
-    priced("ses", "SES", [ownFigure(scope, "deliver", "Sent").with(DAY)], SES_USD_PER_MILLION),
+    priced("ses", "SES", [ownMetric(scope, "deliver", "Sent").with(DAY)], SES_USD_PER_MILLION),
     priced("wru", "DynamoDB writes", all.map(written), USD_PER_MILLION.wru),
     priced("rru", "DynamoDB reads", all.map(read), USD_PER_MILLION.rru),
     ...[...bySize].map(([memoryMb, some]) =>

@@ -14,15 +14,15 @@ import type { Alarms } from "./alarms.ts";
 import { COST_NOTE, costsIn } from "./cost.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { Feedback } from "./feedback.ts";
+import type { Http } from "./http.ts";
 import {
   LAG_LIMIT_MS,
-  ownFigure,
+  ownMetric,
   PERIOD,
   RATE_LIMITS,
   rateOf,
   WAIT_LIMIT_SECONDS,
-} from "./figures.ts";
-import type { Http } from "./http.ts";
+} from "./metrics.ts";
 import type { Queues } from "./queues.ts";
 import type { Tables } from "./tables.ts";
 import type { Worker } from "./worker.ts";
@@ -57,7 +57,7 @@ export class Overview extends Construct {
 
   #mails(): IWidget {
     const of = (service: string, name: string) =>
-      ownFigure(this, service, name).with({ label: name });
+      ownMetric(this, service, name).with({ label: name });
     return graph("Mails by outcome", {
       left: ["Sent", "Held", "Dropped", "Refused", "TurnedAway"].map((name) => of("deliver", name)),
       right: [of(STUCK_METRIC.service, STUCK_METRIC.figure)],
@@ -75,7 +75,7 @@ export class Overview extends Construct {
 
   #lag(): IWidget {
     return graph("Lag: how late due work is handed on (ms)", {
-      left: [ownFigure(this, "tick", "LagMs", "Maximum").with({ label: "lag" })],
+      left: [ownMetric(this, "tick", "LagMs", "Maximum").with({ label: "lag" })],
       leftAnnotations: [{ value: LAG_LIMIT_MS, label: "late" }],
     });
   }

@@ -13,8 +13,8 @@ import { Construct } from "constructs";
 import type { Source } from "#functions/runtime/trigger.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import type { RateLimit } from "#shared/kernel/token-bucket.ts";
-import { PERIOD } from "./figures.ts";
 import { newLog } from "./log.ts";
+import { PERIOD } from "./metrics.ts";
 import type { Worker } from "./worker.ts";
 
 /** Of what has no limit of its own: nothing that we route. */

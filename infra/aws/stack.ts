@@ -2,7 +2,7 @@ import { CfnOutput, Stack } from "aws-cdk-lib";
 import { EventBus } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { OUTPUTS, secretsPrefix } from "#shared/adapters/aws/names.ts";
-import { acknowledge } from "./acknowledge.ts";
+import { alarmsIn } from "./alarm-definitions.ts";
 import { Alarms } from "./alarms.ts";
 import type { Settings } from "./context.ts";
 import { Overview } from "./dashboard.ts";
@@ -11,11 +11,11 @@ import { Feedback } from "./feedback.ts";
 import { Http } from "./http.ts";
 import { SendingIdentity } from "./identity.ts";
 import { Isolation } from "./isolation.ts";
+import { suppressNag } from "./nag-suppressions.ts";
 import { Queues } from "./queues.ts";
 import type { Resources } from "./resources.ts";
 import { Tables } from "./tables.ts";
 import { TRIGGERS } from "./triggers.ts";
-import { watchedIn } from "./watched.ts";
 import { capitalise } from "./words.ts";
 import { Worker } from "./worker.ts";
 
@@ -62,10 +62,10 @@ export class DripstackStack extends Stack {
     const settle = others.find(({ trigger }) => trigger.name === "settle")!;
     const deliveries = new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
 
-    const watched = watchedIn(this, { workers, http, queues, feedback });
+    const watched = alarmsIn(this, { workers, http, queues, feedback });
     const alarms = new Alarms(this, "Alarms", watched, alarmEmail);
     new Overview(this, "Overview", { alarms, workers, queues, tables, http, feedback, deliveries });
 
-    acknowledge(this, sendingDomain);
+    suppressNag(this, sendingDomain);
   }
 }

@@ -7,7 +7,6 @@ import type {
 } from "aws-lambda";
 import type { Admission } from "#shared/http/index.ts";
 import { Connections } from "./connections.ts";
-import type { Gate } from "./gate.ts";
 import { toHead, withBody } from "./http-event.ts";
 import {
   closing,
@@ -20,6 +19,7 @@ import {
 } from "./http-refusals.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { readBody } from "./read-body.ts";
+import type { RequestThrottle } from "./request-throttle.ts";
 
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
@@ -29,7 +29,7 @@ export type HttpHandler = (
 type Options = {
   /** Asked before a body of more than 64 KiB is read. */
   admit?: (head: APIGatewayProxyEventV2) => Promise<Admission>;
-  gate?: () => Gate | undefined;
+  gate?: () => RequestThrottle | undefined;
   isBehindProxy?: boolean;
   /** So long those wait for their answer who ask too much. */
   holdMs?: number;

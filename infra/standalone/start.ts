@@ -9,15 +9,15 @@ import { TABLES } from "#shared/ports/table.ts";
 import { admitBodies } from "./admission.ts";
 import { announcement } from "./announcement.ts";
 import type { Config } from "./config.ts";
-import { embeddedApi } from "./embedded-api.ts";
 import { ensureAdminKey } from "./first-key.ts";
-import { Gate, keylessPaths } from "./gate.ts";
 import { isStarting } from "./http-refusals.ts";
 import { serve, starting } from "./http-server.ts";
 import { everyMinute } from "./minutely.ts";
 import { closeServer, wireFunctions } from "./process.ts";
+import { keylessPaths, RequestThrottle } from "./request-throttle.ts";
 import { loadSample } from "./sample.ts";
-import { embeddedWorld } from "./world.ts";
+import { standaloneApi } from "./standalone-api.ts";
+import { standaloneWorld } from "./world.ts";
 
 /** Rows that the housekeeping looks at each minute. */
 const SWEEP_ROWS = 2_000;
@@ -27,7 +27,7 @@ const DRAIN_MS = 10 * SECOND_MS;
 /** Starts the whole program in this process and prints the ready line once everything answers. */
 export async function start(config: Config): Promise<void> {
   const folder = openFolder(config.dataFolder);
-  const embedded = await embeddedWorld(folder.database, config);
+  const embedded = await standaloneWorld(folder.database, config);
   const { world, clock, queue, table, webhooks, runtime } = embedded;
   folder.database.onBroken = ({ message }) => {
     process.stderr.write(`The disk failed (${message}). What was answered is kept; start again.\n`);
@@ -47,13 +47,13 @@ export async function start(config: Config): Promise<void> {
     }
   };
 
-  const api = embeddedApi({ ...embedded, tick, drained, isDev: config.dev });
+  const api = standaloneApi({ ...embedded, tick, drained, isDev: config.dev });
   const flushed = () => folder.database.flushed();
   // The port is taken first, so that a taken one ends the start before a key is made; until all is
   // in place it says 503.
   let isReady = false;
   const keyless = keylessPaths([...api.routes, ...routes]);
-  const gate = new Gate(limits, () => clock.monotonicMs(), keyless);
+  const gate = new RequestThrottle(limits, () => clock.monotonicMs(), keyless);
   const admit = admitBodies(world, api.routes);
   const server = serve((path) => (isReady ? (api.pick(path) ?? pick(path)) : starting), flushed, {
     admit: async (head) => (isReady ? admit(head) : isStarting()),

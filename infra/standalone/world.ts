@@ -23,7 +23,7 @@ import { lambdaContext } from "./lambda-context.ts";
 import { watchMailer } from "./watch-mailer.ts";
 
 /** The embedded runtime: which adapter stands behind each port. */
-export async function embeddedWorld(database: Database, config: Config) {
+export async function standaloneWorld(database: Database, config: Config) {
   const meta = new Meta(database);
   const clock = new OffsetClock(meta);
   const table = new SqliteTable(database, clock);

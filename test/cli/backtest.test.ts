@@ -12,8 +12,8 @@ import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { addKey } from "#shared/platform/access/index.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
 import { START } from "#test/support/world.ts";
-import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
+import { makeDesk } from "./io.ts";
 
 const FOR_A_DAY = ["--from", "2026-03-01", "--until", "2026-03-02T00:00:00Z"];
 const definition = Definition.parse({

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Denied, NotFound, Unavailable } from "#shared/kernel/errors.ts";
 import { checkKey, hashKey, listKeys, MAX_KEY_LIMIT } from "#shared/platform/access/index.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
-import { makeDesk, SENDING, stackOf } from "./desk.ts";
+import { makeDesk, SENDING, stackOf } from "./io.ts";
 
 const create = ["keys", "create"];
 const keyIn = (out: string) => /KEY=(drip_\S+)/.exec(out)?.[1] ?? "none";

@@ -5,8 +5,8 @@ import { addKey } from "#shared/platform/access/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
-import { makeDesk, SENDING, stackOf } from "./desk.ts";
 import { served } from "./http.ts";
+import { makeDesk, SENDING, stackOf } from "./io.ts";
 
 const SOUND = Buffer.alloc(32).toString("base64");
 

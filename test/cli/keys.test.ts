@@ -4,8 +4,8 @@ import { afterEach, expect, test, vi } from "vitest";
 import { closeServer } from "#infra/standalone/process.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { addKey, checkKey, hashKey } from "#shared/platform/access/index.ts";
-import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
+import { makeDesk } from "./io.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -6,8 +6,8 @@ import { getSequence } from "#shared/automation/versions/index.ts";
 import { addKey } from "#shared/platform/access/index.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
 import { welcome } from "../../examples/welcome/sequence.ts";
-import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
+import { makeDesk } from "./io.ts";
 
 const FILE = "examples/welcome/sequence.ts";
 

@@ -5,8 +5,8 @@ import { publishSequence, putDraft } from "#shared/automation/versions/index.ts"
 import { addKey } from "#shared/platform/access/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
 import { START } from "#test/support/world.ts";
-import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
+import { makeDesk } from "./io.ts";
 
 beforeEach(() => {
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");

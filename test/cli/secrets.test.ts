@@ -9,8 +9,8 @@ import { parseKeys } from "#shared/kernel/key-ring.ts";
 import { addKey } from "#shared/platform/access/index.ts";
 import type { TestSecrets } from "#test/support/secrets.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
-import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
+import { makeDesk } from "./io.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-03-02T12:00:00Z"), toFake: ["Date"] });

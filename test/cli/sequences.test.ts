@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tempFolder } from "#test/support/temp-folder.ts";
 import { examples } from "../../examples/index.ts";
-import { makeDesk } from "./desk.ts";
+import { makeDesk } from "./io.ts";
 
 const folder = tempFolder("cli");
 const { dripstack } = makeDesk();

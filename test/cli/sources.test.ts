@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { addKey } from "#shared/platform/access/index.ts";
 import type { TestSecrets } from "#test/support/secrets.ts";
-import { makeDesk } from "./desk.ts";
 import { served } from "./http.ts";
+import { makeDesk } from "./io.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

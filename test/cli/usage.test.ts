@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readConfig } from "#infra/standalone/config.ts";
 import manifest from "../../package.json" with { type: "json" };
-import { makeDesk } from "./desk.ts";
+import { makeDesk } from "./io.ts";
 
 test("without words it shows what there is", async () => {
   const { code, out, err } = await makeDesk().dripstack();

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
-import { embeddedRoutes } from "#infra/standalone/embedded-api.ts";
+import { standaloneRoutes } from "#infra/standalone/standalone-api.ts";
 import { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
 import { Meta } from "#shared/adapters/sqlite/meta.ts";
@@ -121,7 +121,7 @@ async function makeAll() {
   const meta = new Meta(database);
   const all = [
     ...routes,
-    ...embeddedRoutes({
+    ...standaloneRoutes({
       world,
       clock: clock as never,
       table,

@@ -4,10 +4,10 @@ import { type AddressInfo, connect } from "node:net";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { afterEach, expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
-import { Gate } from "#infra/standalone/gate.ts";
 import { type HttpHandler, serve } from "#infra/standalone/http-server.ts";
 import { closeServer } from "#infra/standalone/process.ts";
 import { readBody } from "#infra/standalone/read-body.ts";
+import { RequestThrottle } from "#infra/standalone/request-throttle.ts";
 import { admission } from "#shared/http/index.ts";
 import { makeApi } from "#test/support/api.ts";
 
@@ -206,7 +206,7 @@ const answers = (text: string) => text.match(/HTTP\/1\.1 \d+/g);
 
 test("a connection that asks too much gets one answer, late, and no other", async () => {
   const limits = { "/c": { perSecond: 0, burst: 10 } };
-  const gate = new Gate(limits, () => 0);
+  const gate = new RequestThrottle(limits, () => 0);
   const { port, events } = await listen({ gate: () => gate, holdMs: 1 });
   const text = await send(port, GET.repeat(50));
   expect(answers(text)).toEqual(["HTTP/1.1 200", "HTTP/1.1 200", "HTTP/1.1 429"]);
@@ -215,7 +215,7 @@ test("a connection that asks too much gets one answer, late, and no other", asyn
 });
 
 test("who asks for what there is not, again and again, is answered late and then no more", async () => {
-  const gate = new Gate({ "/c": { perSecond: 1e6, burst: 1e6 } }, () => 0);
+  const gate = new RequestThrottle({ "/c": { perSecond: 1e6, burst: 1e6 } }, () => 0);
   const miss = async () => ({ statusCode: 404 });
   const { port } = await listen({ gate: () => gate, holdMs: 1 }, miss);
   expect(answers(await send(port, GET.repeat(200)))).toHaveLength(51);

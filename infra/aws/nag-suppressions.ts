@@ -62,7 +62,7 @@ function anySender({ partition, region }: Stack, domain: string | undefined): Ac
 }
 
 /** Takes what is known and meant out of the report, each where it is found and nowhere else. */
-export function acknowledge(stack: Stack, sendingDomain: string | undefined): void {
+export function suppressNag(stack: Stack, sendingDomain: string | undefined): void {
   Validations.of(stack).acknowledge({
     id: "CloudFormation-Validate::W7001",
     reason:

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
-import { Gate, keylessPaths } from "#infra/standalone/gate.ts";
+import { keylessPaths, RequestThrottle } from "#infra/standalone/request-throttle.ts";
 
 const ROUTES = {
   "/c": { perSecond: 100, burst: 200 },
@@ -11,13 +11,13 @@ const ROUTES = {
 
 function makeGate() {
   const time = { ms: 0 };
-  const gate = new Gate(ROUTES, () => time.ms, keylessPaths(routes));
+  const gate = new RequestThrottle(ROUTES, () => time.ms, keylessPaths(routes));
   const head = (rawPath: string, sourceIp: string, key?: string) =>
     ({
       rawPath,
       headers: key === undefined ? {} : { authorization: key },
       requestContext: { http: { sourceIp } },
-    }) as unknown as Parameters<Gate["takes"]>[0];
+    }) as unknown as Parameters<RequestThrottle["takes"]>[0];
   /** How many of so many requests at once go on. */
   const flood = (count: number, path: (n: number) => string, address = "192.0.2.1", key?: string) =>
     Array.from({ length: count }, (_, n) => gate.takes(head(path(n), address, key))).filter(Boolean)

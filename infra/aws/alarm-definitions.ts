@@ -3,20 +3,20 @@ import type { Construct } from "constructs";
 import { STUCK_METRIC } from "#functions/runtime/measure.ts";
 import type { Source } from "#functions/runtime/trigger.ts";
 import type { Feedback } from "./feedback.ts";
+import type { Http } from "./http.ts";
 import {
   LAG_LIMIT_MS,
-  ownFigure,
+  ownMetric,
   PERIOD,
   RATE_LIMITS,
   rateOf,
   WAIT_LIMIT_SECONDS,
-} from "./figures.ts";
-import type { Http } from "./http.ts";
+} from "./metrics.ts";
 import type { Queues } from "./queues.ts";
 import type { Worker } from "./worker.ts";
 
 /** What is watched, and its article in the runbook. A metric costs when it is the eleventh, so each alarm has one. */
-export type Watched = {
+export type AlarmDefinition = {
   id: string;
   article: string;
   says: string;
@@ -31,7 +31,10 @@ export type Watched = {
 type Parts = { workers: readonly Worker[]; http: Http; queues: Queues; feedback: Feedback };
 
 /** In the order in which one asks: do people notice, does mail leave, is anything lost, how does SES see us. */
-export function watchedIn(scope: Construct, { workers, http, queues, feedback }: Parts): Watched[] {
+export function alarmsIn(
+  scope: Construct,
+  { workers, http, queues, feedback }: Parts,
+): AlarmDefinition[] {
   const named = (name: string) => workers.find(({ trigger }) => trigger.name === name)!;
   const impacts = (some: readonly Worker[]) => some.map(({ trigger }) => trigger.impact).join(" ");
   const wokenBy = (kind: Source["kind"]) =>
@@ -81,7 +84,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       id: "Late",
       article: "due-work-is-late",
       says: `Runs advance later than their sequences say, or not at all; or work stays on a queue and no function takes it. ${impacts(wokenBy("schedule"))}`,
-      metric: ownFigure(scope, "tick", "LagMs", "Maximum"),
+      metric: ownMetric(scope, "tick", "LagMs", "Maximum"),
       above: LAG_LIMIT_MS,
       periods: 2,
       // A tick that does not come, or fails, says nothing.
@@ -91,7 +94,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
       id: "Stuck",
       article: "mail-is-stuck",
       says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or a template fails and its mails wait; or mails may or may not have been sent and are not sent again; or there are dead letters.",
-      metric: ownFigure(scope, STUCK_METRIC.service, STUCK_METRIC.figure),
+      metric: ownMetric(scope, STUCK_METRIC.service, STUCK_METRIC.figure),
       above: 0,
       // A mail that its template or SES holds is counted again within an hour, a dead letter each
       // minute.
@@ -120,7 +123,7 @@ export function watchedIn(scope: Construct, { workers, http, queues, feedback }:
 }
 
 /** One message that fails by itself does so once in five minutes; that it does is for the dead letters to tell. */
-const failing = (article: string, { node, lambda }: Worker, says: string): Watched => ({
+const failing = (article: string, { node, lambda }: Worker, says: string): AlarmDefinition => ({
   id: node.id,
   article,
   says,

@@ -32,18 +32,18 @@ const MAX_ADVANCE_MS = 400 * DAY_MS;
 const OURS = /^\/v1\/(mailbox|secrets|dev)(\/|$)/;
 
 /** The routes that only the embedded place has. */
-export const embeddedRoutes = (parts: Parts): Route<World>[] => [
+export const standaloneRoutes = (parts: Parts): Route<World>[] => [
   ...mailboxRoutes(parts.mailbox),
   ...secretRoutes(parts.secrets, parts.clock),
   clockRoute(parts),
 ];
 
 /** What only the embedded place has: the mailbox page, its API, and a clock that can be moved. */
-export function embeddedApi(parts: Parts): {
+export function standaloneApi(parts: Parts): {
   routes: Route<World>[];
   pick: (path: string) => HttpHandler | undefined;
 } {
-  const routes = embeddedRoutes(parts);
+  const routes = standaloneRoutes(parts);
   const handle = dispatch(routes, parts.world);
   const pick = (path: string): HttpHandler | undefined => {
     if (path === "/") return async () => ({ statusCode: 302, headers: { location: "/mailbox" } });

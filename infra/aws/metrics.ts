@@ -7,7 +7,7 @@ import type { Construct } from "constructs";
 export const PERIOD = Duration.minutes(5);
 
 /** A figure that a function writes itself (`functions/runtime/measure.ts`). */
-export const ownFigure = (
+export const ownMetric = (
   scope: Construct,
   service: string,
   metricName: string,

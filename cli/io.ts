@@ -2,7 +2,7 @@ import type { Account, Choice } from "#shared/adapters/aws/account/account.ts";
 import type { Random } from "#shared/ports/random.ts";
 
 /** What a command works with, beside its options. */
-export type Desk = {
+export type CliIo = {
   /** Results, for programs too. */
   out: (text: string) => void;
   /** Words for people. */

@@ -41,7 +41,7 @@ type Head = Pick<APIGatewayProxyEventV2, "rawPath" | "headers" | "requestContext
  * one stops another; and no flood at all stops those who unsubscribe: a good link is never held
  * back for others, a bad one only by itself.
  */
-export class Gate {
+export class RequestThrottle {
   readonly #buckets = new TokenBuckets(REMEMBERED);
   readonly #routes: Readonly<Record<string, RateLimit>>;
   readonly #now: () => number;

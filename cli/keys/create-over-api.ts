@@ -7,7 +7,7 @@ const Made = z.object({ id: z.string(), key: z.string() });
 
 /**
  * Makes a key by another one, which has the scope `admin`. @throws InvalidInput without a name;
- * else as `callProvider` does
+ * else as `call` does
  */
 export async function createOverApi(api: Api, options: KeyOptions) {
   if (options.name === undefined) {

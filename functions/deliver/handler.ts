@@ -1,5 +1,6 @@
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { type DeliverSendRate, deliver, type OnStatus } from "#shared/messaging/delivery/index.ts";
+import { deliver, type OnStatus } from "#shared/messaging/delivery/index.ts";
+import type { DeliverSendRate } from "#shared/messaging/handover/index.ts";
 import { DeliverMessage } from "#shared/queue/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";

@@ -1,5 +1,5 @@
 import { SECOND_MS } from "#shared/kernel/time.ts";
-import { keepRate } from "#shared/messaging/delivery/index.ts";
+import { keepRate } from "#shared/messaging/handover/index.ts";
 import { sweep } from "#shared/scheduler/index.ts";
 import { describeError } from "../runtime/describe-error.ts";
 import { forSchedule } from "../runtime/for-schedule.ts";

@@ -77,7 +77,7 @@ export function alarmsIn(
       above: 0,
       periods: 3,
     },
-    // What keeps `callProvider` from its work keeps `react` from its own: the right to invoke, SQS, too few functions at once.
+    // What keeps `call` from its work keeps `react` from its own: the right to invoke, SQS, too few functions at once.
     failing("runs-do-not-advance", named("react"), impacts([named("react"), named("call")])),
     failing("feedback-is-not-taken-in", named("settle"), impacts([named("settle")])),
     {

@@ -29,6 +29,6 @@ const FUNCTIONS: readonly [Trigger, Create][] = [
   [settleTrigger, (world) => settle(world)],
 ];
 
-/** Every function but `render` and `callProvider`, which are asked by way of their ports. */
+/** Every function but `render` and `call`, which are asked by way of their ports. */
 export const makeFunctions = (world: World): { trigger: Trigger; handler: Handler }[] =>
   FUNCTIONS.map(([trigger, create]) => ({ trigger, handler: create(world) as Handler }));

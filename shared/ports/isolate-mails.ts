@@ -20,7 +20,7 @@ const SUSPECTED_MS = 2 * HOUR_MS;
 type Suspect = { ends: number; endedMs: number };
 
 /**
- * Renders by a `callProvider` that a mail may end with the process it runs in. A batch that did not come
+ * Renders by a `call` that a mail may end with the process it runs in. A batch that did not come
  * back is rendered again mail by mail, so that the one that ends it costs itself alone: it comes
  * back as broken. Mails of its template go alone for some hours.
  */

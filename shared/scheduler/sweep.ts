@@ -46,7 +46,7 @@ export async function sweep(
   const stride: Omit<Stride, "first" | "last"> = {
     ...{ wheel, cursor },
     isOver: () => clock.now() > endsAt,
-    handOn: async (references: Reference[]) => {
+    handOff: async (references: Reference[]) => {
       await handOff(world, references, togetherMs);
       swept.handedOn += references.length;
     },

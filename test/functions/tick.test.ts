@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { createHandler } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
-import { readRate } from "#shared/messaging/delivery/send-rate-store.ts";
+import { readRate } from "#shared/messaging/handover/send-rate-store.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 type Handler = (event: object, context: object) => Promise<void>;

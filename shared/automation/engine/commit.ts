@@ -5,7 +5,7 @@ import {
   type Plan,
   prepareHandOver,
   QUEUE_HORIZON_MS,
-} from "#shared/messaging/delivery/index.ts";
+} from "#shared/messaging/handover/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
 import { messagesOf, pickSlot, slotStart } from "#shared/scheduler/index.ts";

@@ -2,7 +2,7 @@ import { recordEvents } from "#shared/audience/contacts/index.ts";
 import { beginForgetting, sweepErased } from "#shared/automation/erasure/index.ts";
 import { type AnyBulkKind, workOnFanOut, workOnJob } from "#shared/bulk/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
-import { queueMails } from "#shared/messaging/delivery/index.ts";
+import { queueMails } from "#shared/messaging/handover/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import {
   type LiveDefinitions,

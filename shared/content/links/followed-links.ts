@@ -35,7 +35,7 @@ export class FollowedLinks {
 
   /**
    * What the mail shows in place of an address: its tracked one, or itself in the form that was
-   * judged, or nothing where it is no address. `ownValue`: the index that the template gave it; equal
+   * judged, or nothing where it is no address. `own`: the index that the template gave it; equal
    * links without one share one.
    */
   follow = (written: string, site: LinkSite, own?: number): string => {

@@ -1,11 +1,6 @@
-import {
-  mayMail,
-  orderPause,
-  repairAt,
-  runOf,
-  type SendDecision,
-} from "#shared/messaging/delivery/index.ts";
+import { repairAt } from "#shared/messaging/handover/index.ts";
 import { eventsOfNews, type Message } from "#shared/messaging/messages/index.ts";
+import { mayMail, orderPause, runOf, type SendDecision } from "#shared/messaging/policy/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import { isListenedTo } from "#shared/platform/live-definitions/index.ts";
 import { note } from "./record.ts";

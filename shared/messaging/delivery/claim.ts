@@ -10,7 +10,7 @@ const LEASE_MS = 5 * MINUTE_MS;
 
 type Sending = Message & { status: "sending" };
 
-/** A prepared that is ours until its lease ends. `stampMs` is monotonic: when the claim or its check was made. */
+/** A prepared message that is ours until its lease ends. `stampMs` is monotonic: when the claim or its check was made. */
 export type Claimed = RenderedMessage & { row: Sending; version: number; stampMs: number };
 
 /**
@@ -19,14 +19,14 @@ export type Claimed = RenderedMessage & { row: Sending; version: number; stampMs
  */
 export async function claim(
   world: DeliverWorld,
-  allPrepared: RenderedMessage[],
+  preparedMessages: RenderedMessage[],
 ): Promise<Claimed[]> {
-  if (allPrepared.length === 0) return [];
+  if (preparedMessages.length === 0) return [];
   const now = world.clock.now();
   const stampMs = world.clock.monotonicMs();
   const batch = Buffer.from(world.random.bytes(9)).toString("base64url");
   const outcome = world.mailer.evidence === "feed" ? outcomePlace(batch) : undefined;
-  const claims = allPrepared.map((prepared, i): Claimed => {
+  const claims = preparedMessages.map((prepared, i): Claimed => {
     const row: Sending = {
       ...rowOf(prepared),
       status: "sending",

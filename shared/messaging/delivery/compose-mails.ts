@@ -16,24 +16,25 @@ type Composed = { mails: RenderedMessage[]; refused: Refused[]; later: PreparedM
 type Draft = { prepared: PreparedMessage; templateVersion: number; request: RenderRequest };
 
 /**
- * The allPrepared as finished mails; one that can't be rendered is refused or held for a stated reason.
+ * Prepared messages as finished mails; one that can't be rendered is refused or held for a stated
+ * reason.
  */
 export async function composeMails(
   world: DeliverWorld,
-  allPrepared: PreparedMessage[],
+  preparedMessages: PreparedMessage[],
   now: number,
 ): Promise<Composed> {
-  if (allPrepared.length === 0) return { mails: [], refused: [], later: [] };
+  if (preparedMessages.length === 0) return { mails: [], refused: [], later: [] };
   const settings = await readSettings(world);
   const { from, postalAddress } = settings;
   if (!from || !postalAddress) {
     const reason = "the workspace has no sender or postal address: set them with PUT /v1/settings";
-    const refused = allPrepared.map((prepared) => ({ prepared, reason, repairable: true }));
+    const refused = preparedMessages.map((prepared) => ({ prepared, reason, repairable: true }));
     return { mails: [], refused, later: [] };
   }
   const key = linkKey(await world.secrets.get("signing"));
   const site = { publicUrl: world.runtime.publicUrl, key };
-  const templates = await readTemplates(world, allPrepared);
+  const templates = await readTemplates(world, preparedMessages);
   const needsHosts = templates.values().some(({ compiled }) => compiled.openHosts);
   const linkHosts = needsHosts ? (await readLinkHosts(world)).data : [];
   const letterhead: Letterhead = { site, from, postalAddress, settings, linkHosts, now };
@@ -42,7 +43,7 @@ export async function composeMails(
   const refused: Refused[] = [];
   const later: PreparedMessage[] = [];
   const drafts: Draft[] = [];
-  for (const prepared of allPrepared) {
+  for (const prepared of preparedMessages) {
     const { template: name } = prepared.draft;
     const template = templates.get(name);
     const misfit = template && whyNotFor(prepared, template.class);
@@ -77,8 +78,8 @@ const whyNotFor = (
   declared?: MailClass,
 ) => (team === undefined ? classMismatch(template, declared, kind) : undefined);
 
-async function readTemplates(world: DeliverWorld, allPrepared: PreparedMessage[]) {
-  const names = [...new Set(allPrepared.map(({ draft: { template } }) => template))];
+async function readTemplates(world: DeliverWorld, preparedMessages: PreparedMessage[]) {
+  const names = [...new Set(preparedMessages.map(({ draft: { template } }) => template))];
   const found = await Promise.all(names.map((name) => readNewest(world, name)));
   return new Map(names.flatMap((name, i) => (found[i] ? [[name, found[i]] as const] : [])));
 }

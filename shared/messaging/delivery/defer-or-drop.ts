@@ -1,5 +1,11 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
+import {
+  type DeliverSendRate,
+  firstReconcile,
+  queueMails,
+  sendRateOf,
+} from "#shared/messaging/handover/index.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
@@ -10,10 +16,7 @@ import {
   rewriteLatePacks,
   writePacks,
 } from "#shared/scheduler/index.ts";
-import { queueMails } from "./hand-over.ts";
 import type { OnStatus } from "./on-status.ts";
-import { firstReconcile } from "./reconcile-at.ts";
-import { type DeliverSendRate, sendRateOf } from "./send-rate-of.ts";
 
 type HoldWrites = Omit<Writes, "queue">;
 type Writes = {

@@ -1,3 +1,5 @@
+import type { DeliverSendRate } from "#shared/messaging/handover/index.ts";
+import { readRate, takeSlots } from "#shared/messaging/handover/index.ts";
 import { retryingTable } from "#shared/ports/retrying-table.ts";
 import { deliverMails } from "#shared/queue/index.ts";
 import { callProvider, type ProviderCall } from "./call-provider.ts";
@@ -5,8 +7,6 @@ import { claim } from "./claim.ts";
 import { finalCheck } from "./final-check.ts";
 import { prepare } from "./prepare.ts";
 import type { RenderedMessage } from "./prepared-message.ts";
-import type { DeliverSendRate } from "./send-rate-of.ts";
-import { readRate, takeSlots } from "./send-rate-store.ts";
 import { settleCalls } from "./settle-calls.ts";
 import { Window } from "./window.ts";
 import type { DeliverWorld } from "./world.ts";
@@ -59,12 +59,12 @@ export async function deliver(
 /** Claim, check, call and settle; `leave` is told of each mail that is through before the others are. */
 async function send(
   world: DeliverWorld,
-  allPrepared: RenderedMessage[],
+  preparedMessages: RenderedMessage[],
   leave: (count: number) => void,
 ): Promise<void> {
-  const claimed = await claim(world, allPrepared);
+  const claimed = await claim(world, preparedMessages);
   const { cleared, failure } = await finalCheck(world, claimed);
-  leave(allPrepared.length - cleared.length);
+  leave(preparedMessages.length - cleared.length);
   // A feed's acceptances are written in one row for all; else each mail makes room for the next one at once.
   const groups = hasFeed(world) ? [cleared] : cleared.map((one) => [one]);
   const ends = await Promise.allSettled(

@@ -5,17 +5,16 @@ import {
   type Message,
   withoutProtocol,
 } from "#shared/messaging/messages/index.ts";
+import { mayMail, readRecipient, type SendDecision } from "#shared/messaging/policy/index.ts";
 import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
 import {
   type LiveDefinitions,
   readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import type { Claimed } from "./claim.ts";
-import { mayMail, type SendDecision } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome-store.ts";
 import { changeOwn, isClaimedBy } from "./own-claim.ts";
 import { addressOf } from "./prepared-message.ts";
-import { readRecipient } from "./recipient.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** A call may follow only while this much of the lease is left: its own limit is 10 seconds. */

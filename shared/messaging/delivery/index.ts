@@ -1,15 +1,7 @@
 export * from "./deliver.ts";
 export * from "./find-message.ts";
-export * from "./hand-over.ts";
-export * from "./may-mail.ts";
 export type { OnStatus } from "./on-status.ts";
-export { orderPause } from "./order.ts";
 export * from "./outcome-store.ts";
 export * from "./post-message.ts";
 export * from "./reconcile.ts";
-export * from "./reconcile-at.ts";
-export * from "./repair-at.ts";
-export { runOf, type SendCandidate } from "./send-candidate.ts";
-export * from "./send-rate-of.ts";
-export * from "./send-rate-store.ts";
 export type { DeliverWorld } from "./world.ts";

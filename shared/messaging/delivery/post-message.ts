@@ -2,13 +2,13 @@ import { type ContactsWorld, ensureContact } from "#shared/audience/contacts/ind
 import { classMismatch, findTemplates } from "#shared/content/templates/index.ts";
 import { Conflict, type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { messageId } from "#shared/kernel/ids.ts";
+import { firstReconcile } from "#shared/messaging/handover/index.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import { readSettings, type Settings } from "#shared/platform/settings/index.ts";
 import type { TemplateSource } from "#shared/ports/renderer.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { deliverMails, type Queue, reevaluation } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
-import { firstReconcile } from "./reconcile-at.ts";
 
 type PostWorld = Omit<ContactsWorld, "table"> & {
   table: Table<"people" | "index" | "library" | "due", "people" | "index" | "due">;

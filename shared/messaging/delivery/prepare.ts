@@ -1,9 +1,10 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
+import { repairAt } from "#shared/messaging/handover/index.ts";
+import { mayMail, readRecipient } from "#shared/messaging/policy/index.ts";
 import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { composeMails } from "./compose-mails.ts";
 import { deferOrDrop, type RowChange } from "./defer-or-drop.ts";
-import { mayMail } from "./may-mail.ts";
 import { foldOutcomes } from "./outcome-store.ts";
 import {
   type PreparedMessage,
@@ -11,8 +12,6 @@ import {
   rowOf,
   toPreparedMessage,
 } from "./prepared-message.ts";
-import { readRecipient } from "./recipient.ts";
-import { repairAt } from "./repair-at.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /**
@@ -29,13 +28,15 @@ export async function prepare(
     readLiveDefinitions(world),
     readAll(world, ids, now),
   ]);
-  const allPrepared = ids.flatMap((id, i) => toPreparedMessage(id, people[i]!, now) ?? []);
+  const preparedMessages = ids.flatMap((id, i) => toPreparedMessage(id, people[i]!, now) ?? []);
   const recipients = await Promise.all(
-    allPrepared.map(({ draft, person }) => readRecipient(world, draft, person, switches.data, now)),
+    preparedMessages.map(({ draft, person }) =>
+      readRecipient(world, draft, person, switches.data, now),
+    ),
   );
   const ready: PreparedMessage[] = [];
   const aside: RowChange[] = [];
-  allPrepared.forEach((prepared, i) => {
+  preparedMessages.forEach((prepared, i) => {
     const verdict = mayMail(prepared.draft, recipients[i]!, switches.data, now);
     const row = rowOf(prepared);
     const { expect } = prepared;

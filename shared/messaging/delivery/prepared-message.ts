@@ -6,10 +6,10 @@ import {
   type MessageSource,
   withoutProtocol,
 } from "#shared/messaging/messages/index.ts";
+import type { SendCandidate } from "#shared/messaging/policy/index.ts";
 import type { OutboxEntry, OutboxRun, Snapshot } from "#shared/messaging/snapshot/index.ts";
 import type { Rendered } from "#shared/ports/renderer.ts";
 import type { Item } from "#shared/ports/table.ts";
-import type { SendCandidate } from "./send-candidate.ts";
 
 /** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
 export type PreparedMessage = {
@@ -36,7 +36,7 @@ export type RenderedMessage = PreparedMessage & {
 };
 
 /**
- * The prepared for a message id: from a held row that may go, or from the outbox of a run. Undefined for all
+ * The prepared message of an id: from a held row that may go, or from the outbox of a run. Undefined for all
  * else: claimed already, finished, held for longer, or in no outbox (so never decided).
  */
 export function toPreparedMessage(
@@ -82,7 +82,7 @@ function entryOf(source: MessageSource, person: Snapshot): EntryEvent | undefine
   return person.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
 }
 
-/** The row of a prepared, apart from its protocol state. */
+/** The row of a prepared message, apart from its protocol state. */
 export function rowOf({ draft }: PreparedMessage): MessageCore {
   const { id, class: kind, source, bornAt, template, attempt, team, row } = draft;
   const { entry: _entry, ...rest } = row ? withoutProtocol(row) : {};

@@ -1,5 +1,6 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
+import { nextReconcile, queueMails, sendRateOf } from "#shared/messaging/handover/index.ts";
 import {
   isOut,
   type Message,
@@ -14,11 +15,8 @@ import type { Item, Table } from "#shared/ports/table.ts";
 import type { LookReference, Queue } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
 import { deferOrDrop } from "./defer-or-drop.ts";
-import { queueMails } from "./hand-over.ts";
 import type { OnStatus } from "./on-status.ts";
 import { foldOutcome } from "./outcome-store.ts";
-import { nextReconcile } from "./reconcile-at.ts";
-import { sendRateOf } from "./send-rate-of.ts";
 import { settleAccepted } from "./settle-accepted.ts";
 
 export type ReconcileWorld = {

@@ -38,7 +38,7 @@ test("past events count for conditions and start no run, by themselves or by a s
   engine.clock.advance(DAY_MS);
   await backfill(engine, [{ contactId: "ada", name: "ordered", at: ago(engine, 0.5), id: "o2" }]);
   const told = (await engine.must("GET", "/v1/contacts/ada/explain?sequence=by-old")).body;
-  expect(told.whyNotEntered[0].missing).toContain("it was brought over as history (backfill)");
+  expect(told.whyNotEntered[0].missing).toContain("it was backfilled as history");
   await engine.happen("ada", "ordered");
   expect(await engine.inside("by-event")).toEqual(["ada"]);
 });
@@ -82,6 +82,6 @@ test("a past event older than events are kept is refused where it stands", async
   const { status, body } = await backfill(engine, [one(399), one(401)]);
   expect([status, body.errors]).toEqual([
     422,
-    [{ path: "/events/1/at", message: "older than events are kept: 400 days" }],
+    [{ path: "/events/1/at", message: "is older than events are kept: 400 days" }],
   ]);
 });

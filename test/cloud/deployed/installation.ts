@@ -39,7 +39,7 @@ export class Installation {
     this.outputs = JSON.parse(await readFile(file, "utf8"))[STACK];
   }
 
-  /** The first key, made with the command of docs/deploy.md; `callProvider` uses it from now on. */
+  /** The first key, made with the command of docs/deploy.md; `call` uses it from now on. */
   async makeKey(): Promise<void> {
     const args = ["dripstack", "keys", "create", "--stack", STACK, "--json"];
     this.#key = JSON.parse(await this.#run("npx", args)).key;

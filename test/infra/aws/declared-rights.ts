@@ -50,7 +50,7 @@ const PORTS: Record<string, string[]> = {
   quota: ["ses:GetAccount on *"],
   scan: ["dynamodb:Scan on TablesDue"],
   renderer: ["lambda:InvokeFunction on RenderFunction"],
-  caller: ["lambda:InvokeFunction on CallFunction"],
+  webhooks: ["lambda:InvokeFunction on CallFunction"],
 };
 
 /** The rights that a trigger's words amount to, written down a second time to check the first. */

@@ -1,8 +1,8 @@
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { messageId } from "#shared/kernel/ids.ts";
-import type { SendCandidate } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
+import type { SendCandidate } from "#shared/messaging/policy/index.ts";
 import type { LiveDefinitions, SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { Item } from "#shared/ports/table.ts";
 import { START } from "#test/support/world.ts";

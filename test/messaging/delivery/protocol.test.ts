@@ -6,12 +6,8 @@ import { addressHash } from "#shared/audience/profiles/index.ts";
 import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import {
-  deliver,
-  firstReconcile,
-  postMessage,
-  reconcile,
-} from "#shared/messaging/delivery/index.ts";
+import { deliver, postMessage, reconcile } from "#shared/messaging/delivery/index.ts";
+import { firstReconcile } from "#shared/messaging/handover/index.ts";
 import { readMessage, stateOf } from "#shared/messaging/messages/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";
 import type { Mailer, SendOutcome } from "#shared/ports/mailer.ts";

@@ -25,7 +25,7 @@ export const DELIVERY: Plant[] = [
     name: "the look-again pack is not written",
     edits: [
       edit(
-        "shared/messaging/delivery/hand-over.ts",
+        "shared/messaging/handover/hand-over.ts",
         "...mails.map(({ message, at }) => firstReconcile(message, at)),",
         "...mails.slice(0, 0).map(({ message, at }) => firstReconcile(message, at)),",
       ),
@@ -52,15 +52,15 @@ export const DELIVERY: Plant[] = [
     name: "a lost answer is retried",
     edits: [
       edit(
-        "shared/messaging/delivery/callProvider.ts",
+        "shared/messaging/delivery/call-provider.ts",
         "const outcome = await world.mailer.send({",
-        "const makeRequest = () => world.mailer.send({",
+        "const ask = () => world.mailer.send({",
       ),
       edit(
-        "shared/messaging/delivery/callProvider.ts",
+        "shared/messaging/delivery/call-provider.ts",
         "  const told = outcome",
-        `  let outcome = await makeRequest();
-  if (outcome.kind === "unknown") outcome = await makeRequest();
+        `  let outcome = await ask();
+  if (outcome.kind === "unknown") outcome = await ask();
   const told = outcome`,
       ),
     ],
@@ -76,7 +76,7 @@ export const DELIVERY: Plant[] = [
     ],
   },
   {
-    name: "the lease is shorter than the callProvider's timeout",
+    name: "the lease is shorter than the call's timeout",
     edits: [
       edit(
         "shared/messaging/delivery/claim.ts",
@@ -94,7 +94,7 @@ export const DELIVERY: Plant[] = [
     name: "the check of the exited run is left out",
     edits: [
       edit(
-        "shared/messaging/delivery/may-mail.ts",
+        "shared/messaging/policy/may-mail.ts",
         "if (hasExited(mail, person)) return",
         "if (hasExited(mail, person) && now < 0) return",
       ),
@@ -104,7 +104,7 @@ export const DELIVERY: Plant[] = [
     name: "a key that may only send reaches who unsubscribed",
     edits: [
       edit(
-        "shared/messaging/delivery/may-mail.ts",
+        "shared/messaging/policy/may-mail.ts",
         'mail.needsConsent ? "marketing" : mail.class',
         "mail.class",
       ),
@@ -112,15 +112,15 @@ export const DELIVERY: Plant[] = [
   },
   {
     name: "a cap that is reached holds nobody",
-    edits: [edit("shared/messaging/delivery/cap.ts", "return last + perMs;", "return undefined;")],
+    edits: [edit("shared/messaging/policy/cap.ts", "return last + perMs;", "return undefined;")],
   },
   {
-    name: "the last check does not read its ownValue row, token and lease",
+    name: "the last check does not read its own row, token and lease",
     edits: [
       edit(
         "shared/messaging/delivery/final-check.ts",
-        "const ownValue = person.messages.find(({ data }) => data.id === mine.id);",
-        "const ownValue = { data: mine.row as Message, version: mine.version };",
+        "const own = person.messages.find(({ data }) => data.id === mine.id);",
+        "const own = { data: mine.row as Message, version: mine.version };",
       ),
       edit(
         "shared/messaging/delivery/final-check.ts",

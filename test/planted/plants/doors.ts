@@ -3,15 +3,15 @@ import { edit, type Plant } from "../plant.ts";
 /** Doors that stood open once: what others than the simulation's people may try. */
 export const DOORS: Plant[] = [
   {
-    name: "a signed source may name the engine's ownValue events",
+    name: "a signed source may name the engine's own events",
     edits: [edit("functions/webhooks/incoming.ts", "type: IncomingName,", "type: z.string(),")],
     proof: {
-      file: "test/audience/intake/ownValue-names.test.ts",
+      file: "test/audience/intake/own-names.test.ts",
       test: "takes no sequence.enrolled",
     },
   },
   {
-    name: "names of the engine's ownValue are not checked again where events are processed",
+    name: "names of the engine's own are not checked again where events are processed",
     edits: [
       edit(
         "shared/queue/work/incoming-event.ts",
@@ -20,7 +20,7 @@ export const DOORS: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/audience/intake/ownValue-names.test.ts",
+      file: "test/audience/intake/own-names.test.ts",
       test: "of sequence.enrolled lets nobody in and is not stored",
     },
   },
@@ -41,7 +41,7 @@ export const DOORS: Plant[] = [
   {
     name: "sources share one secret",
     edits: [
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the engine's ownValue text
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the engine's own text
       edit("shared/platform/sources/source.ts", "`source:${source}:${salt}`", '"source"'),
     ],
     proof: {
@@ -171,7 +171,7 @@ export const DOORS: Plant[] = [
     },
   },
   {
-    name: "requests of steps in the one process reach what only its ownValue machine may",
+    name: "requests of steps in the one process reach what only its own machine may",
     edits: [edit("infra/standalone/world.ts", "isGuarded: true,", "isGuarded: false,")],
     proof: {
       file: "test/e2e/requests.test.ts",

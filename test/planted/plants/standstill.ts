@@ -81,7 +81,7 @@ export const STANDSTILL: Plant[] = [
     },
   },
   {
-    name: "SES's ownValue list bounces what was lifted here",
+    name: "SES's own list bounces what was lifted here",
     edits: [
       edit(
         "infra/aws/feedback.ts",
@@ -91,12 +91,12 @@ export const STANDSTILL: Plant[] = [
     ],
     proof: {
       file: "test/infra/aws/stack.test.ts",
-      test: "SES keeps no list of its ownValue between a lifted address and its mail",
+      test: "SES keeps no list of its own between a lifted address and its mail",
     },
   },
   {
     name: "a mail that ends its renderer takes its batch along",
-    edits: [edit("shared/ports/isolate-mails.ts", "alone.unshift(...coalesce);", "throw error;")],
+    edits: [edit("shared/ports/isolate-mails.ts", "alone.unshift(...together);", "throw error;")],
     proof: {
       file: "test/adapters/isolate-mails.test.ts",
       test: "one that does not is rendered mail by mail",
@@ -106,7 +106,7 @@ export const STANDSTILL: Plant[] = [
     name: "a place in the line of mails is read, and then written",
     edits: [
       edit(
-        "shared/messaging/delivery/send-rate-store.ts",
+        "shared/messaging/handover/send-rate-store.ts",
         "const { freeAt } = await table.add(LANE, { freeAt: takenMs }, { from: now });",
         `const row = await table.get<{ freeAt: number }>(LANE, { consistent: true });
   const freeAt = Math.max(now, row?.data.freeAt ?? 0) + takenMs;
@@ -115,7 +115,7 @@ export const STANDSTILL: Plant[] = [
     ],
     proof: {
       file: "test/messaging/delivery/send-rate.test.ts",
-      test: "fifty workers that plan at once all get places of their ownValue",
+      test: "fifty workers that plan at once all get places of their own",
     },
   },
   {

@@ -5,7 +5,7 @@ export const STEPS: Plant[] = [
     name: "a request without an answer is not made again",
     edits: [
       edit(
-        "shared/automation/steps/makeRequest.ts",
+        "shared/automation/steps/make-request.ts",
         "until: now + OVERDUE_MS,",
         "until: undefined,",
       ),
@@ -99,7 +99,7 @@ export const STEPS: Plant[] = [
     name: "the cap counts only what is known to have left",
     edits: [
       edit(
-        "shared/messaging/delivery/cap.ts",
+        "shared/messaging/policy/cap.ts",
         'return row.status === "unknown" ? (row.leaseEndsAt ?? row.facts.claimedAt) : undefined;',
         "return undefined;",
       ),

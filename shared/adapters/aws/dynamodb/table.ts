@@ -226,7 +226,7 @@ async function answered<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-/** Nothing once `send` was done, else what `evaluateSegments` says of its failure; contention is waited out. */
+/** Nothing once `send` was done, else what `judge` says of its failure; contention is waited out. */
 async function settled(
   send: () => Promise<unknown>,
   judge: (error: unknown) => Error | undefined,

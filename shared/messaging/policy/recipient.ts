@@ -1,12 +1,16 @@
 import { readSuppression } from "#shared/audience/consent/index.ts";
-import { addressHash, type Suppression } from "#shared/audience/profiles/index.ts";
+import {
+  addressHash,
+  type LookupWorld,
+  type Suppression,
+} from "#shared/audience/profiles/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import { readMessagesBetween } from "#shared/messaging/messages/index.ts";
 import { MESSAGE_WINDOW_MS, type Snapshot } from "#shared/messaging/snapshot/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
 import { MAX_AGE_MS, runOf, type SendCandidate } from "./send-candidate.ts";
-import type { DeliverWorld } from "./world.ts";
 
 /** The person whom a mail is about, with all that its verdict needs; of a mail to the team, why their address gets none. */
 export type Recipient = Snapshot & { team?: Suppression | null };
@@ -16,7 +20,7 @@ const SLACK_MS = HOUR_MS;
 
 /** The recipient of a mail whose person was just read: most mails need no more than that. */
 export async function readRecipient(
-  world: Pick<DeliverWorld, "table" | "secrets">,
+  world: LookupWorld & { table: TableReader<"people" | "index"> },
   mail: SendCandidate,
   person: Snapshot,
   { sequences }: LiveDefinitions,

@@ -10,7 +10,7 @@ import { keyOption, parseInstant, parseUrl, withApi, withStack } from "./options
 import { secretCommands } from "./secrets/commands.ts";
 import { sourceCommands } from "./sources/commands.ts";
 
-/** What a command asks of AWS, for whoever grants it. */
+/** The rights that a command needs in AWS. */
 const RIGHTS = {
   create: `
 Needs the rights cloudformation:DescribeStacks, ssm:PutParameter and

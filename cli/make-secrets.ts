@@ -5,7 +5,10 @@ import { SECRET_BYTES } from "#shared/kernel/key-ring.ts";
 import type { Random } from "#shared/ports/random.ts";
 import { SECRETS } from "#shared/ports/secrets.ts";
 
-/** Makes those of the stack's secrets that are missing, and says which. Two operators at once get one of each. */
+/**
+ * Makes those of the stack's secrets that are missing, and says which. Two operators at once get
+ * one of each.
+ */
 export async function makeSecrets(
   account: Account,
   { name: stack, region }: DeployedStack,

@@ -27,6 +27,9 @@ export function parseUrl(text: string): string {
   throw new InvalidArgumentError("It is an address such as https://mail.example.com.");
 }
 
-/** A plain date is its midnight in UTC; what else is no instant, the API or the command refuses with its place. */
+/**
+ * A plain date is its midnight in UTC; what else is no instant, the API or the command refuses with
+ * its place.
+ */
 export const parseInstant = (text: string): string =>
   /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;

@@ -3,7 +3,10 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { commands } from "./commands.ts";
 import type { CliIo } from "./io.ts";
 
-/** Runs the command that `args` name. Its exit code: 0, 1 for a failure, 2 for wrong usage; never throws. */
+/**
+ * Runs the command that `args` name. Its exit code: 0, 1 for a failure, 2 for wrong usage; never
+ * throws.
+ */
 export async function run(args: string[], desk: CliIo): Promise<0 | 1 | 2> {
   let isWell = true;
   const program = commands(desk, () => {

@@ -5,7 +5,10 @@ import { Conflict } from "#shared/kernel/errors.ts";
 const UNDER_WAY = /^(CREATE|UPDATE)_.*IN_PROGRESS$/;
 const WHOLE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
-/** Where a stack's API answers, and the name of its function. @throws Conflict when it is not wholly deployed */
+/**
+ * Where a stack's API answers, and the name of its function. @throws Conflict when it is not wholly
+ * deployed
+ */
 export function addressOf(stack: DeployedStack): { url: string; apiFunction: string } {
   const { name, region, status, outputs } = stack;
   const url = outputs[OUTPUTS.url];

@@ -1,6 +1,9 @@
 import { type DateText, defineWorkspace } from "dripstack";
 
-/** What all the examples know of people, and what people do: a small maker of software with a shop beside it. */
+/**
+ * What all the examples know of people, and what people do: a small maker of software with a shop
+ * beside it.
+ */
 type Studio = {
   attributes: {
     first_name: string;
@@ -8,7 +11,7 @@ type Studio = {
     seats: number;
     stage: "onboarding" | "active" | "dormant";
     source: string;
-    /** What the customer database thinks of somebody, from 0 to 100. */
+    /** How the customer database rates a customer, from 0 to 100. */
     health: number;
     trial_ends: DateText;
     renews_at: DateText;

@@ -7,7 +7,7 @@ const Settings = z.object({ from: z.optional(z.object({ email: z.string() })) })
 const VERIFY =
   "verify the domain (aws sesv2 create-email-identity, then the DNS records that it names)";
 
-/** What is to be done so that SES lets anybody send. */
+/** What to do so that SES lets the account send. */
 function nothingVerified(identities: Identity[]): Finding {
   const records = identities.flatMap((identity) => identity.records ?? []);
   const how = records.length > 0 ? `put into DNS: ${records.join("; ")}` : VERIFY;
@@ -21,7 +21,7 @@ export async function findSender(client: Client): Promise<string | undefined> {
   return Settings.parse(await client.get("/v1/settings")).from?.email;
 }
 
-/** Whether SES lets the account send from anywhere: without a key nobody knows who the sender is. */
+/** Whether SES lets the account send from anywhere: without a key the sender is unknown. */
 export function judgeIdentities(identities: Identity[]): Finding[] {
   const verified = verifiedOf(identities);
   if (verified.length === 0) return [nothingVerified(identities)];

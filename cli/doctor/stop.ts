@@ -4,7 +4,7 @@ import { type Finding, note } from "./finding.ts";
 
 const Sending = z.object({ stoppedAt: z.nullable(z.string()) });
 
-/** Whether somebody stopped all mail: what a restored or returned installation brings along. */
+/** Whether all mail is stopped: a restored installation brings its stop along. */
 export async function findStop(client: Client): Promise<Finding[]> {
   const { stoppedAt } = Sending.parse(await client.get("/v1/sending"));
   if (stoppedAt === null) return [];

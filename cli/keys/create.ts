@@ -17,9 +17,8 @@ type Stated = (option: string) => boolean;
 const Made = z.object({ id: z.string(), key: z.string() });
 
 /**
- * Makes a key in the account of whoever may invoke the stack's function, and before it the secrets
- * that are missing; over the API where `--url` is stated, or one is known while no region and no
- * stack is.
+ * Creates a key by invoking the stack's function, and before it the missing secrets; over the API
+ * where `--url` is stated, or where an API is known and neither a region nor a stack is.
  */
 export async function createKey(desk: CliIo, { json, ...options }: Options, isStated: Stated) {
   const asked = keyAsked(options);

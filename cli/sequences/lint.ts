@@ -14,7 +14,10 @@ const NOWHERE = {
   sequences: new Map(),
 };
 
-/** Prints what an author should know of the sequence in a file; whether nothing stops it from being published. */
+/**
+ * Prints what an author should know of the sequence in a file; whether nothing stops it from being
+ * published.
+ */
 export async function lintFile(
   desk: CliIo,
   file: string,

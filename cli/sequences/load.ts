@@ -4,7 +4,10 @@ import { Definition } from "#shared/automation/language/index.ts";
 import { check } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
-/** What a file holds: a JSON file its value, a module its default export; Node reads TypeScript by itself. @throws InvalidInput */
+/**
+ * What a file holds: a JSON file its value, a module its default export; Node reads TypeScript by
+ * itself. @throws InvalidInput
+ */
 export async function load(file: string): Promise<unknown> {
   const { href } = pathToFileURL(resolve(file));
   const options = file.endsWith(".json") ? { with: { type: "json" } } : {};

@@ -9,7 +9,10 @@ type Options = Api & { publish?: true };
 const Linted = z.object({ findings: Findings });
 const Published = z.object({ version: z.int(), warnings: Findings });
 
-/** Makes the sequence in a file the draft of a sequence, and publishes that if it is asked to; prints what lint says of it. */
+/**
+ * Makes the sequence in a file the draft of a sequence, and publishes that if it is asked to;
+ * prints what lint says of it.
+ */
 export async function put(
   desk: CliIo,
   id: string,

@@ -7,7 +7,10 @@ const reads = condition({
   ],
 });
 
-/** For those whose last order is long ago; gently, on weekdays, and never more than one mail in three days. */
+/**
+ * For those whose last order is long ago; gently, on weekdays, and never more than one mail in
+ * three days.
+ */
 export const winBack = sequence({
   name: "Win back",
   description: "Brings back those who have lapsed, or finds out that they would rather not.",

@@ -7,8 +7,8 @@ import { makeKey, NewKey } from "./routes/keys.ts";
 import type { ApiWorld } from "./world.ts";
 
 /**
- * What may be asked by invoking the function itself, which needs no key: whoever has that right in the account owns
- * what is deployed there. The first key is made so.
+ * What may be asked by invoking the function itself, which needs no key: that right in the account
+ * belongs to the owner of the deployment. The first key is made in this way.
  */
 const Invocation = z.lazy(() => z.strictObject({ createKey: NewKey }));
 

@@ -24,7 +24,7 @@ const PATHS: { [K in LinkKind]: Path } = {
 };
 const ADDRESS = /^\/(?:([cupk])\/([\w.-]+)|(o)\/([\w.-]+)\.gif)$/;
 
-/** The answer to whoever follows a link of a mail; of what goes wrong only the log hears more. */
+/** The answer to a followed link; only the log says more about a failure. */
 export async function answer(world: PublicWorld, event: Event, log: Log): Promise<Answer> {
   const { method } = event.requestContext.http;
   const reply = await answerOrThrow(world, event, log).catch((error: Error) => {

@@ -14,7 +14,7 @@ button:focus-visible{outline:3px solid #f59e0b;outline-offset:2px}
 `;
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
-/** No script, nothing from elsewhere, in nobody's frame; forms go to where the page came from. */
+/** No script, nothing from elsewhere, no frame around it; forms go to where the page came from. */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${STYLE_HASH}'`,
@@ -23,7 +23,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** On every answer of ours: the address holds a token, which nobody else is to keep or to see. */
+/** On every answer of ours: the address holds a token, which no cache may keep and no other site may see. */
 export const HEADERS = {
   "cache-control": "no-store",
   "referrer-policy": "no-referrer",
@@ -66,7 +66,7 @@ function form({ label, field }: Button): string {
   return `<form method="post">${hidden}<button type="submit">${label}</button></form>\n`;
 }
 
-/** One answer for whatever is wrong with a link: why is nobody's business. */
+/** One answer for every fault of a link: it must not tell which. */
 export const notFound = () =>
   showPage({
     status: 404,

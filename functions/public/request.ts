@@ -19,7 +19,7 @@ export type Path = {
   answer: (world: PublicWorld, request: Request) => Promise<Answer>;
 };
 
-/** The headers by which browsers, old and new, say that nobody asked yet. */
+/** The headers by which browsers, old and new, say that they prefetch. */
 const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /** Whether a program fetched this. Before a person asked, a browser says so; a developer's tools count as people. */

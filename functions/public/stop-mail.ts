@@ -9,8 +9,8 @@ import type { PublicWorld } from "./request.ts";
 const NAME = contactUnsubscribed.name;
 
 /**
- * Unsubscribes the person that a link speaks for: the address that it was mailed to, which may belong to nobody
- * any more, and the one that the contact has now. When it returns, that is committed. May be repeated.
+ * Unsubscribes the person that a link speaks for: the address that it was mailed to, which may have no
+ * contact any more, and the one that the contact has now. When it returns, that is committed. May be repeated.
  */
 export async function stopMail(world: PublicWorld, person: ContactLink): Promise<void> {
   const { address, contact } = person;

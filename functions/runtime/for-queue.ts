@@ -7,7 +7,7 @@ import { type Log, withMiddleware } from "./middleware.ts";
 /** A message as a handler sees it. `again` says that it was received before. */
 export type Received = { id: string; queue: string; body: unknown; again: boolean };
 
-/** What a handler may note while it works: a line costs, so only what somebody will look at. */
+/** What a handler may note while it works: a line costs, so only what an operator reads. */
 export type Notes = { count: Count; log: Log };
 
 /**

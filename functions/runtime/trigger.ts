@@ -21,10 +21,10 @@ export type Source =
   /** What SES says of mails that arrived, gathered for so long (decision 5). */
   | { kind: "stream"; windowSeconds: number }
   | { kind: "schedule"; everyMinutes: number }
-  /** Where nobody waits for its answer, what could not be begun for so long is dropped. */
+  /** Invoked without waiting: a call that could not begin for this long is dropped. */
   | { kind: "invoke"; lapsesAfterSeconds?: number }
   /**
-   * Called for nothing, on AWS: a function in a network that nobody called for some weeks is put to
+   * Called for nothing, on AWS: a function in a network that was not called for some weeks is put to
    * sleep, and refuses calls for minutes when it is wanted again.
    */
   | { kind: "awake"; everyHours: number };

@@ -44,7 +44,7 @@ export const createHandler = (world: World, togetherMs?: number) => {
     if (closedBy) log("the provider takes no mail", { why: closedBy });
     return {
       HandedOn: later.handedOn + near.handedOn,
-      // Of work that is not handed on, and of work that is and that nobody takes.
+      // Of work that is not handed on, and of handed-on work that no function takes.
       LagMs: Math.max(later.lagMs, near.lagMs, untakenMs),
       DeadLettersRedriven: redriven,
       DeadLettersStuck: stuck,

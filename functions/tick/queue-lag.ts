@@ -8,7 +8,7 @@ import type { Backlog, QueueName } from "#shared/ports/queue.ts";
 const BETWEEN_LOOKS_MS = 5 * MINUTE_MS - 20 * SECOND_MS;
 
 /**
- * How long queues have held work that nobody takes: a mapping that was switched off, or a function
+ * How long queues have held work that no function takes: a mapping that was switched off, or a function
  * without room, gives no error anywhere. Kept in memory from one look to the next; a new
  * environment begins at nothing.
  */

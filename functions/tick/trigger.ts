@@ -2,7 +2,8 @@ import { SECOND_MS } from "#shared/kernel/time.ts";
 import { Nothing } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
-/** On AWS: a run of many is worked off as one; one alone waits for nobody (docs/decisions/0004-batches.md). */
+/** On AWS: runs due together are worked off as one batch; a single one does not wait
+ * (docs/decisions/0004-batches.md). */
 export const TOGETHER_MS = 20 * SECOND_MS;
 
 export const trigger = defineTrigger({

@@ -15,7 +15,10 @@ import {
 import type { Queues } from "./queues.ts";
 import type { Worker } from "./worker.ts";
 
-/** What is watched, and its article in the runbook. A metric costs when it is the eleventh, so each alarm has one. */
+/**
+ * What is watched, and its article in the runbook. A metric costs when it is the eleventh, so each
+ * alarm has one.
+ */
 export type AlarmDefinition = {
   id: string;
   article: string;
@@ -30,7 +33,10 @@ export type AlarmDefinition = {
 
 type Parts = { workers: readonly Worker[]; http: Http; queues: Queues; feedback: Feedback };
 
-/** In the order in which one asks: do people notice, does mail leave, is anything lost, how does SES see us. */
+/**
+ * In the order in which one asks: do people notice, does mail leave, is anything lost, how does SES
+ * see us.
+ */
 export function alarmsIn(
   scope: Construct,
   { workers, http, queues, feedback }: Parts,
@@ -77,7 +83,8 @@ export function alarmsIn(
       above: 0,
       periods: 3,
     },
-    // What keeps `call` from its work keeps `react` from its own: the right to invoke, SQS, too few functions at once.
+    // What keeps `call` from its work keeps `react` from its own: the right to invoke, SQS, too few
+    // functions at once.
     failing("runs-do-not-advance", named("react"), impacts([named("react"), named("call")])),
     failing("feedback-is-not-taken-in", named("settle"), impacts([named("settle")])),
     {
@@ -122,7 +129,10 @@ export function alarmsIn(
   ];
 }
 
-/** One message that fails by itself does so once in five minutes; that it does is for the dead letters to tell. */
+/**
+ * One message that fails by itself does so once in five minutes; that it does is for the dead
+ * letters to tell.
+ */
 const failing = (article: string, { node, lambda }: Worker, says: string): AlarmDefinition => ({
   id: node.id,
   article,

@@ -9,7 +9,7 @@ import type { AlarmDefinition } from "./alarm-definitions.ts";
 
 const RUNBOOK = "docs/runbook.md";
 
-/** Tells of what is watched in the words of whoever notices, and where it is written what to do. */
+/** Alarms whose texts say what users notice, and name the article of the runbook. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
@@ -33,7 +33,7 @@ export class Alarms extends Construct {
 
   #topic(email: string | undefined): Topic {
     const topic = new Topic(this, "Topic", { enforceSSL: true });
-    // A topic with any policy of its own takes nothing from anybody whom that does not name.
+    // A topic with a policy of its own accepts only the principals that it names.
     topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],

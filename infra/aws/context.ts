@@ -27,7 +27,9 @@ const isAddress = (value: string) => {
     return false;
   }
 };
-/** Readers' mail programs want https; an emulator on this machine has none that they would trust. */
+/**
+ * Readers' mail programs want https; an emulator on this machine has none that they would trust.
+ */
 const isPublicUrl = (value: string) => {
   const url = URL.parse(value);
   const isHere = url?.hostname === "localhost" || url?.hostname === "127.0.0.1";
@@ -76,7 +78,8 @@ export type Settings = Omit<z.output<typeof Context>, "stage"> & { stackName: st
 
 /**
  * Reads the context of the app: ours is checked, all else is left to those whose it is.
- * @throws InvalidInput with one sentence about the first value that is wrong, or a name that is none of ours but meant to be
+ * @throws InvalidInput with one sentence about the first value that is wrong, or a name that is
+ * none of ours but meant to be
  */
 export function readContext(all: Record<string, unknown>): Settings {
   const stranger = Object.keys(all).find((name) => !NAMES.includes(name) && isMeantForUs(name));
@@ -99,12 +102,18 @@ export function readContext(all: Record<string, unknown>): Settings {
   return { ...settings, stackName };
 }
 
-/** A table that a stack made, or that was restored for it; `Dripstack` is no owner of what `Dripstack-staging` has. */
+/**
+ * A table that a stack made, or that was restored for it; `Dripstack` is no owner of what
+ * `Dripstack-staging` has.
+ */
 const isOf = (stackName: string, table: string) =>
   new RegExp(`^${stackName}-(Tables|(${TABLES.join("|")})-)`).test(table);
 
 const squash = (name: string) => name.replaceAll(/[-_]/g, "").toLowerCase();
 
-/** Names of the CDK's own hold a colon, a slash or, in one case, hyphens; a bare word is somebody's wish of us. */
+/**
+ * Names of the CDK's own hold a colon, a slash or, in one case, hyphens; a bare word is meant for
+ * us.
+ */
 const isMeantForUs = (name: string) =>
   /^[A-Za-z]+$/.test(name) || NAMES.some((ours) => squash(ours) === squash(name));

@@ -32,7 +32,8 @@ export function costsIn(
   // A request reads its key once, and is priced so; keys are hardly ever written.
   const { keys: _keys, ...others } = tables.byName;
   const all = Object.values(others);
-  // Requests count by themselves; a minute's call is always $0.0003 a day, and the page has fifty metrics.
+  // Requests count by themselves; a minute's call is always $0.0003 a day, and the page has fifty
+  // metrics.
   const queued = workers.filter(({ trigger }) =>
     trigger.sources.every(({ kind }) => kind !== "http" && kind !== "schedule"),
   );
@@ -65,7 +66,10 @@ const PER_REQUEST = USD_PER_MILLION.http + USD_PER_MILLION.invocations + USD_PER
 const written = (table: ITableV2) => table.metricConsumedWriteCapacityUnits(DAY);
 const read = (table: ITableV2) => table.metricConsumedReadCapacityUnits(DAY);
 
-/** By the ids of its metrics: a table without a write, or a hook that nobody calls, must not blank the line of all. */
+/**
+ * By the ids of its metrics: a table without a write, or a hook without a call, must not blank the
+ * whole line.
+ */
 function priced(
   id: string,
   label: string,

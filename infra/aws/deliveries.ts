@@ -20,10 +20,13 @@ import type { Worker } from "./worker.ts";
 
 /** A second or two of work for the function; the event that carries it may have six. */
 const MOST_AT_ONCE = Size.mebibytes(1);
-/** With its own pauses between them. What is not taken then stays in the bucket, and the function's alarm has rung. */
+/**
+ * With its own pauses between them. What is not taken then stays in the bucket, and the function's
+ * alarm has rung.
+ */
 const RETRIES = 10;
 
-/** @throws Error when the function declares no stream: SES would tell nobody that mails arrived */
+/** @throws Error when the function declares no stream: deliveries would not be reported */
 export function streamOf({ name, sources }: Trigger): Source & { kind: "stream" } {
   const stream = sources.find((source) => source.kind === "stream");
   if (!stream) throw new Error(`${name} declares no stream, so deliveries would not be reported`);
@@ -31,8 +34,9 @@ export function streamOf({ name, sources }: Trigger): Source & { kind: "stream" 
 }
 
 /**
- * How SES tells of mails that arrived, which is nearly all of what it tells: Firehose gathers the events and hands them
- * to the function that asks for them. One of them by way of a topic and a queue costs six times as much.
+ * How SES tells of mails that arrived, which is nearly all of what it tells: Firehose gathers the
+ * events and hands them to the function that asks for them. One of them by way of a topic and a
+ * queue costs six times as much.
  */
 export class Deliveries extends Construct {
   /** How many events came by the stream. */

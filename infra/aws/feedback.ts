@@ -9,7 +9,9 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { sesEventsBy } from "./ses-events.ts";
 
-/** How SES tells what became of a mail: what is rare and urgent reaches a queue by way of a topic. */
+/**
+ * How SES tells what became of a mail: what is rare and urgent reaches a queue by way of a topic.
+ */
 export class Feedback extends Construct {
   readonly configurationSet: ConfigurationSet;
 

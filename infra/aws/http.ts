@@ -20,7 +20,10 @@ import type { Worker } from "./worker.ts";
 /** Of what has no limit of its own: nothing that we route. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
-/** JSON, so that one can ask for it by `{ $.status >= 500 }`. Of the path only the route: ids and links stay out. */
+/**
+ * JSON, so that one can ask for it by `{ $.status >= 500 }`. Of the path only the route: ids and
+ * links stay out.
+ */
 const ACCESS_LINE = `{${[
   '"at":"$context.requestTime"',
   '"ip":"$context.identity.sourceIp"',

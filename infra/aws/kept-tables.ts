@@ -5,7 +5,10 @@ import type { TableNames } from "./tables.ts";
 
 const Kept = z.record(z.enum(TABLES), z.string().check(z.minLength(3)));
 
-/** The names in a file such as `{"people":"Dripstack-TablesPeople…",…}`; undefined when it is none or lacks a table. */
+/**
+ * The names in a file such as `{"people":"Dripstack-TablesPeople…",…}`; undefined when it is none
+ * or lacks a table.
+ */
 export function readKeptTables(path: string): TableNames | undefined {
   try {
     return Kept.safeParse(JSON.parse(readFileSync(path, "utf8"))).data;

@@ -33,8 +33,7 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
   {
     at: "Deliveries",
     id: "AwsSolutions-S1",
-    reason:
-      "It holds for two weeks what Firehose could not hand over: no bucket of anybody's to read.",
+    reason: "It holds for two weeks what Firehose could not hand over: no one outside reads it.",
   },
   ...FIREHOSE_WILDCARDS.map((wildcard) => ({
     at: "Deliveries",
@@ -48,7 +47,7 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
 const shown = (value: string, name: string) =>
   Token.isUnresolved(value) ? `<AWS::${name}>` : value;
 
-/** Senders are set at run time: which addresses they are nobody knows at a deploy. */
+/** Senders are set at run time: they are not known at a deploy. */
 function anySender({ partition, region }: Stack, domain: string | undefined): Acknowledged[] {
   const ses = `arn:${shown(partition, "Partition")}:ses:${shown(region, "Region")}`;
   const reason = domain

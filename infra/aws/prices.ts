@@ -23,13 +23,19 @@ const PER_GB_BYTES = 1_000_000_000;
 
 /** US dollars per million of each unit; us-east-1, on demand, no free tier, read 24 Nov 2026. */
 export const USD_PER_MILLION: Record<Unit, number> = {
-  /** Amazon DynamoDB pricing, on-demand capacity, standard table class (since 1 Nov 2024): 1 KB written. */
+  /**
+   * Amazon DynamoDB pricing, on-demand capacity, standard table class (since 1 Nov 2024): 1 KB
+   * written.
+   */
   wru: 0.625,
   /** The same page: 4 KB read consistently; half of one when read eventually. */
   rru: 0.125,
   /** Amazon SQS pricing, standard queues: one request, each 64 KB of it being one. */
   sqs: 0.4,
-  /** Amazon SNS pricing, standard topics: one publish of 64 KB; handing it to SQS costs nothing there. */
+  /**
+   * Amazon SNS pricing, standard topics: one publish of 64 KB; handing it to SQS costs nothing
+   * there.
+   */
   sns: 0.5,
   /** Amazon Data Firehose pricing, Direct PUT: $0.029 a GB, a record being 5 KB at least. */
   firehose: 0.029 * 5.12,

@@ -7,10 +7,13 @@ import { capitalise } from "./words.ts";
 
 /** After so many failures a message is put aside, as on the embedded queue. */
 const MAX_RECEIVES = 5;
-/** AWS's rule for Lambda: hidden for six times as long as the handler may take, and for the window of a batch. */
+/**
+ * AWS's rule for Lambda: hidden for six times as long as the handler may take, and for the window
+ * of a batch.
+ */
 const HIDDEN_TIMES = 6;
 
-/** Handlers, and whoever looks after them, know a queue by what follows the `_`; no stack's name holds one. */
+/** Handlers and operators know a queue by what follows the `_`; no stack's name holds one. */
 export const queueNameOf = (scope: Construct, name: string) =>
   `${Stack.of(scope).stackName}_${name}`;
 

@@ -44,7 +44,7 @@ export function addSources(
         ],
       });
     } else if (source.kind === "invoke" && source.lapsesAfterSeconds !== undefined) {
-      // Whoever asked asks again by itself.
+      // The run asks again by itself.
       const maxEventAge = Duration.seconds(source.lapsesAfterSeconds);
       lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge });
     }

@@ -8,8 +8,9 @@ import { capitalise } from "./words.ts";
 export type TableNames = Record<TableName, string>;
 
 /**
- * One table per kind of heat and lifetime; they outlive the stack, and none costs anything while idle. Those of an
- * earlier stack, or restored ones, are used as they are when their names are given.
+ * One table per kind of heat and lifetime; they outlive the stack, and none costs anything while
+ * idle. Those of an earlier stack, or restored ones, are used as they are when their names are
+ * given.
  */
 export class Tables extends Construct {
   readonly byName: Record<TableName, ITableV2>;

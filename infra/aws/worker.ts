@@ -19,8 +19,8 @@ import type { Resources } from "./resources.ts";
 import { addSources } from "./sources.ts";
 
 /**
- * What waits for its turn goes back to its own queue, as often as it has to: its age ends that. Lambda takes the
- * sixteenth time for an endless loop, and would make it a dead letter.
+ * What waits for its turn goes back to its own queue, as often as it has to: its age ends that.
+ * Lambda takes the sixteenth time for an endless loop, and would make it a dead letter.
  */
 const isWokenByQueues = ({ sources }: Trigger) => sources.some(({ kind }) => kind === "queue");
 
@@ -60,7 +60,8 @@ export class Worker extends Construct {
       awsSdkConnectionReuse: false,
       role,
       logGroup,
-      // START, END and REPORT of every invocation cost more than all that we write; Lambda's metrics say the same.
+      // START, END and REPORT of every invocation cost more than all that we write; Lambda's
+      // metrics say the same.
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
       recursiveLoop: isWokenByQueues(trigger) ? RecursiveLoop.ALLOW : undefined,

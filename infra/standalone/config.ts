@@ -79,7 +79,10 @@ export type Config = {
   dev: boolean;
 };
 
-/** @throws InvalidInput with a sentence for each variable that is unknown or malformed; never its value */
+/**
+ * @throws InvalidInput with a sentence for each variable that is unknown or malformed; never its
+ * value
+ */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const known = Object.keys(Environment.shape);
   const unknown = Object.keys(environment).filter(

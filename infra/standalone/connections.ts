@@ -10,7 +10,7 @@ const MAX_OF_ADDRESS = 200;
 /** With fewer than this left, none is kept waiting. */
 const MAX_HELD = 800;
 
-/** A proxy on this machine speaks for everybody. */
+/** A proxy on this machine speaks for all callers. */
 const HERE = new BlockList();
 HERE.addSubnet("127.0.0.0", 8);
 HERE.addAddress("::1", "ipv6");

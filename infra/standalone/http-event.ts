@@ -52,7 +52,7 @@ export function withBody(head: APIGatewayProxyEventV2, body: Buffer): APIGateway
 }
 
 /**
- * A proxy of ours adds its caller at the end; what stands before that, anybody may have written.
+ * A proxy of ours adds its caller at the end; what stands before that, the caller may have written.
  * Some add the caller's port, which is another one with each connection. What then is no address
  * counts as the proxy's own.
  */

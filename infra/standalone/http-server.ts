@@ -36,7 +36,7 @@ type Options = {
 };
 
 /** What API Gateway takes at most. */
-const anyBody = async () => ({ limitBytes: 10 * 1024 * 1024 });
+const unboundedBody = async () => ({ limitBytes: 10 * 1024 * 1024 });
 /** So often Node looks for requests that take too long. */
 const LOOK_MS = 2_000;
 const HEADERS_MS = 10_000;
@@ -52,14 +52,14 @@ const UNREAD_MS = 60_000;
 export const starting: HttpHandler = async () => isStarting();
 
 /**
- * Serves functions that were written for API Gateway's HTTP API (payload 2.0): `pick` says which one answers a
- * path. The same events and the same rules for answers as there. An answer waits for `flushed`: nobody is told what a
- * power failure would take back.
+ * Serves functions that were written for API Gateway's HTTP API (payload 2.0): `pick` says which
+ * one answers a path. The same events and the same rules for answers as there. An answer waits for
+ * `flushed`, so that no caller is told what a power failure would take back.
  */
 export function serve(
   pick: (path: string) => HttpHandler,
   flushed: () => Promise<void>,
-  { admit = anyBody, gate: gateNow, isBehindProxy = false, holdMs = 1_000 }: Options = {},
+  { admit = unboundedBody, gate: gateNow, isBehindProxy = false, holdMs = 1_000 }: Options = {},
 ): Server {
   const connections = new Connections(holdMs);
   const answering = new WeakMap<Socket, ServerResponse>();

@@ -5,8 +5,8 @@ export { mailboxRoutes } from "./mailbox-routes.ts";
 type StaticReply = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * The mail's own document, in a frame without scripts, inherits this policy: hence styles in the markup and
- * images from anywhere. Code comes from our own files alone.
+ * The mail's own document, in a frame without scripts, inherits this policy: hence styles in the
+ * markup and images from anywhere. Code comes from our own files alone.
  */
 const POLICY = [
   "default-src 'none'",

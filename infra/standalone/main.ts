@@ -2,7 +2,9 @@ import { Console } from "node:console";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { readConfig } from "./config.ts";
 
-/** The one line on stdout is for programs; everything for people and every log line goes to stderr. */
+/**
+ * The one line on stdout is for programs; everything for people and every log line goes to stderr.
+ */
 globalThis.console = new Console(process.stderr, process.stderr);
 // Whatever this process writes, the database first of all, is for its user alone.
 process.umask(0o077);

@@ -18,7 +18,10 @@ const DELIVERIES = 1;
 /** A function, and one of the things that wake it here. */
 type Wired = { name: string; source: Source; handler: Handler; pump?: Pump };
 
-/** Every function wired to what its trigger says wakes it: the same wiring that the CDK app makes on AWS. */
+/**
+ * Every function wired to what its trigger says wakes it: the same wiring that the CDK app makes on
+ * AWS.
+ */
 export function wireFunctions(world: World, queue: SqliteQueue) {
   const functions = makeFunctions(world);
   const wired = functions.flatMap((one) => wire(one, queue));
@@ -50,7 +53,8 @@ function wire(
     if (source.kind === "queue") {
       return [{ ...one, pump: pumpOf(source, queue, handler as QueueHandler) }];
     }
-    // What SES would tell by its stream, the mailbox puts onto `feedback`; ports and owners invoke without us.
+    // What SES would tell by its stream, the mailbox puts onto `feedback`; ports and owners invoke
+    // without us.
     return source.kind === "http" || source.kind === "schedule" ? [one] : [];
   });
 }

@@ -72,13 +72,15 @@ export class Pump {
     this.#running -= 1;
     const failures = new Set(failed);
     const done = ids.filter((id) => !failures.has(id));
-    // All in one commit, which the next batch need not wait for: these messages stay taken until then.
+    // All in one commit, which the next batch need not wait for: these messages stay taken until
+    // then.
     const ends = [
       failed.length > 0 && this.#queue.fail(failed),
       done.length > 0 && this.#queue.ack(done),
     ];
     this.wake(now);
-    // What the database did not take is not taken any more, so it comes again; a broken one ends the process by itself.
+    // What the database did not take is not taken any more, so it comes again; a broken one ends
+    // the process by itself.
     await Promise.allSettled(ends);
     this.wake(now);
   }

@@ -14,7 +14,10 @@ const SETTINGS = {
   postalAddress: "Dripstack, 1 Example Street, 12345 Exampleton",
 };
 
-/** Loads the sample workspace the first time: settings, three templates and the published `welcome` sequence. */
+/**
+ * Loads the sample workspace the first time: settings, three templates and the published `welcome`
+ * sequence.
+ */
 export async function loadSample(world: World): Promise<void> {
   if (await isThere(world)) return;
   const now = world.clock.now();

@@ -1,8 +1,8 @@
 import type { Mailer } from "#shared/ports/mailer.ts";
 
 /**
- * The mailer, and a line through `say` whenever mail stops or starts to leave: whoever runs the process should not
- * have to look at a person's timeline to learn that the relay is down.
+ * The mailer, and a line through `say` whenever mail stops or starts to leave: an operator should
+ * not have to read a contact's timeline to learn that the relay is down.
  */
 export function watchMailer(mailer: Mailer, say: (line: string) => void): Mailer {
   let isDown = false;

@@ -44,7 +44,9 @@ export type ValueTestOf<V> = {
 export type EntryWhereOf<Event> = {
   [Field in keyof ByPath<Event>]?: ValueTestOf<ByPath<Event>[Field]>;
 };
-/** Tests of the fields of an event; `is` may also name a field of the event that started the run. */
+/**
+ * Tests of the fields of an event; `is` may also name a field of the event that started the run.
+ */
 export type WhereOf<W extends Vocabulary, Event> = {
   [Field in keyof ByPath<Event>]?: Omit<ValueTestOf<ByPath<Event>[Field]>, "is"> & {
     is?: ValueTestOf<ByPath<Event>[Field]>["is"] | { entry: EntryField<W> };

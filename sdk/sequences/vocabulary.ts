@@ -2,8 +2,9 @@ import type * as z from "zod/mini";
 import type { EVENTS } from "#events/index.ts";
 
 /**
- * The names that a workspace uses. `attributes` of a person and fields of `events` are written as types: texts (or the few
- * texts that may stand there), numbers, booleans, lists of texts, `DateText`.
+ * The names that a workspace uses. `attributes` of a person and fields of `events` are written as
+ * types: texts (or the few texts that may stand there), numbers, booleans, lists of texts,
+ * `DateText`.
  */
 export type Vocabulary = {
   attributes: object;
@@ -40,7 +41,9 @@ export type EventName<W extends Vocabulary> = keyof EventsOf<W> & string;
 export type AttributeName<W extends Vocabulary> = keyof W["attributes"] & string;
 /** Attributes that hold dates. */
 export type DateName<W extends Vocabulary> = NameOf<W["attributes"], DateText>;
-/** Fields of any event of the workspace: which of them lets a person in is known only when one did. */
+/**
+ * Fields of any event of the workspace: which of them lets a person in is known only when one did.
+ */
 export type EntryField<W extends Vocabulary> = FieldName<W["events"][keyof W["events"]]>;
 type FieldName<Event> = Event extends unknown ? PathOf<Event> : never;
 

@@ -39,8 +39,9 @@ export type SequenceOf<W extends Vocabulary, Step extends string> = {
 };
 
 /**
- * Sequences as code. What is written is the very JSON that the API takes and the canvas edits, so nothing is lost either
- * way; the types know the workspace, so that a name that does not exist, or a value of another type, does not compile.
+ * Sequences as code. What is written is the very JSON that the API takes and the canvas edits, so
+ * nothing is lost either way; the types know the workspace, so that a name that does not exist, or
+ * a value of another type, does not compile.
  *
  * ```ts
  * const { sequence } = defineWorkspace<{

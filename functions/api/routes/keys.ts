@@ -33,7 +33,7 @@ const Scopes = z.lazy(() =>
 export const NewKey = z.lazy(() =>
   z.strictObject({
     name: z.string().check(z.minLength(1), z.maxLength(100)),
-    // Asked for each time: a key that may do everything is nobody's oversight.
+    // Always required, so that no key may do everything by oversight.
     scopes: Scopes,
     expiresAt: z.optional(Instant),
     limits: z.optional(NewLimits),

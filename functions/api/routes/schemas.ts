@@ -66,7 +66,7 @@ export const ShardPlace = z.lazy(() =>
   }),
 );
 
-/** What somebody is let into a sequence with. */
+/** The data of the event with which a contact is enrolled. */
 export const EntryData = z.lazy(() =>
-  EventData.check(z.refine((data) => !Object.hasOwn(data, "sequence"), "`sequence` is ours")),
+  EventData.check(z.refine((data) => !Object.hasOwn(data, "sequence"), "`sequence` is reserved")),
 );

@@ -9,7 +9,7 @@ import { onSchedule } from "./on-schedule.ts";
 import { onSegment } from "./on-segment.ts";
 import type { TriggerKind } from "./trigger-kind.ts";
 
-/** Every way into a sequence. A schedule may name a segment too, so it is asked before. */
+/** Every kind of trigger. A schedule may name a segment too, so it is asked before. */
 const KINDS = [onEvent, onSchedule, onSegment, onAttribute, onDate, byHand, onClick] as const;
 
 export type Trigger = z.infer<(typeof KINDS)[number]["schema"]>;
@@ -17,11 +17,11 @@ export type Trigger = z.infer<(typeof KINDS)[number]["schema"]>;
 export const Trigger = z.lazy(() =>
   byKey(
     Object.fromEntries(KINDS.map(({ key, schema }) => [key, schema])),
-    "a way in",
+    "a trigger",
     '{"event":"signed_up"}',
   ),
 ) as unknown as z.ZodMiniType<Trigger>;
 
-/** What the engine knows of this way in. */
+/** What the engine knows about this trigger. */
 export const triggerKindOf = (enter: Trigger) =>
   KINDS.find(({ key }) => key in enter) as unknown as TriggerKind<string, Trigger>;

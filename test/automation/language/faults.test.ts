@@ -31,9 +31,9 @@ const VALUE =
 const WAYS = "event, schedule, segment, attribute, date, api, click";
 
 test.each<[string, object, string, string]>([
-  ["a text", { enter: ["x"] }, "/enter/0", 'not a way in such as {"event":"signed_up"}'],
-  ["nothing", { enter: [{}] }, "/enter/0", `a way in needs one of ${WAYS}`],
-  ["a slip", { enter: [{ evnt: "a" }] }, "/enter/0", `a way in needs one of ${WAYS}`],
+  ["a text", { enter: ["x"] }, "/enter/0", 'not a trigger such as {"event":"signed_up"}'],
+  ["nothing", { enter: [{}] }, "/enter/0", `a trigger needs one of ${WAYS}`],
+  ["a slip", { enter: [{ evnt: "a" }] }, "/enter/0", `a trigger needs one of ${WAYS}`],
   ["a number", { enter: [{ event: 3 }] }, "/enter/0/event", "expected string, received number"],
   ["two keys", { enter: [{ event: "a", date: "b" }] }, "/enter/0/date", "unknown field"],
   [

@@ -1,5 +1,4 @@
 export { constantResult, isSame } from "./constant-result.ts";
-export { describeRule } from "./describe.ts";
 export { byKey, byType } from "./discriminated-union.ts";
 export { Duration, type Span } from "./duration.ts";
 export * from "./evaluate.ts";

@@ -1,19 +1,17 @@
 import { expect, test } from "vitest";
 import {
   type ContactLink,
-  clickPayload,
   clickUrl,
   linkKey,
-  openPayload,
   openUrl,
   parseClick,
   parseOpen,
   parsePerson,
-  personPayload,
   preferencesUrl,
   readToken,
   unsubscribeUrl,
 } from "#shared/content/link-tokens/index.ts";
+import { clickPayload, openPayload, personPayload } from "#shared/content/link-tokens/payloads.ts";
 import { compose } from "#shared/content/mime/index.ts";
 import { Defect } from "#shared/kernel/errors.ts";
 import { headerOf, MAIL } from "../mime/read-mail.ts";

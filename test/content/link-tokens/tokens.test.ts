@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type LinkKind, linkKey, readToken, signToken } from "#shared/content/link-tokens/index.ts";
+import { type LinkKind, linkKey, readToken } from "#shared/content/link-tokens/index.ts";
 import { macUnder } from "#shared/content/link-tokens/mac.ts";
+import { signToken } from "#shared/content/link-tokens/tokens.ts";
 import { Defect } from "#shared/kernel/errors.ts";
 
 const KEY = linkKey(new Uint8Array(32).fill(1));

@@ -38,7 +38,7 @@ export type AskedHistory = {
  * yet. Pure.
  */
 export function askHistory(
-  { history, read, mails, rounds, isWhole }: Snapshot,
+  { history, read, mails }: Snapshot,
   concerned: Concerned,
   news: EventRow[],
   now: number,
@@ -48,13 +48,13 @@ export function askHistory(
   const known = (name: string) =>
     isMessageEvent(name) ? messageEvents(name, mails.values()) : (stored.get(name) ?? NOTHING);
   const lacking = new Map<string, WantedHistory>();
-  if (isWhole || rounds > MAX_ROUNDS) return { ask: known, known, lacking: () => lacking };
+  if (!read || read.rounds > MAX_ROUNDS) return { ask: known, known, lacking: () => lacking };
   let byConditions: Map<string, WantedHistory> | undefined;
   const unheard = new Map<string, number>();
   const note = (name: string, since?: number) => {
     byConditions ??= wantedBy(concerned, now, ({ conditions }) => ({ events: conditions }));
     const wanted = since === undefined ? byConditions.get(name) : { from: since, data: true };
-    if (wanted && !isRead(read.get(name), wanted)) want(lacking, name, wanted);
+    if (wanted && !isRead(read.history.get(name), wanted)) want(lacking, name, wanted);
   };
   const noteAll = ({ conditions, awaited }: Asked) => {
     for (const name of conditions) note(name);
@@ -80,7 +80,7 @@ export function askHistory(
     },
     known,
     lacking: () =>
-      lacking.size > 0 && rounds === MAX_ROUNDS
+      lacking.size > 0 && read.rounds === MAX_ROUNDS
         ? wantedBy(concerned, now, ({ reads }) => reads)
         : lacking,
   };
@@ -94,15 +94,21 @@ const firstOf = (events: EventRow[], wanted: string, heard: number): number =>
 function withNews(history: Snapshot["history"], news: EventRow[]): Snapshot["history"] {
   if (news.length === 0) return history;
   const all = new Map(history);
-  for (const { id, name, at, ordinal, data } of news) {
-    if (isMessageEvent(name)) continue;
-    const list = all.get(name) ?? NOTHING;
-    if (list.some((one) => one.id === id && one.at === at)) continue;
-    const event = { id, at, ordinal, data };
-    const next = list.findIndex((one) => comparePositions(one, event) < 0);
-    all.set(name, list.toSpliced(next < 0 ? list.length : next, 0, event));
-  }
+  for (const event of news) addToHistory(all, event);
   return all;
+}
+
+/** Adds an event to those of its name, newest first, once; events about mails are facts of these. */
+export function addToHistory(
+  history: Map<string, readonly Happening[]>,
+  { id, name, at, ordinal, data }: EventRow,
+): void {
+  if (isMessageEvent(name)) return;
+  const list = history.get(name) ?? NOTHING;
+  const event = { id, at, ordinal, data };
+  const next = list.findIndex((one) => comparePositions(one, event) <= 0);
+  if (list[next]?.id === id && list[next].at === at) return;
+  history.set(name, list.toSpliced(next < 0 ? list.length : next, 0, event));
 }
 
 /** What these conditions of each program ask for, whichever step its runs are at. */

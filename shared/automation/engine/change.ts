@@ -1,9 +1,10 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
+import type { Profile } from "#shared/audience/profiles/index.ts";
+import type { Member } from "#shared/audience/segments/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
-import type { PersonChange } from "./change-person.ts";
 import type { Refusal } from "./move-runs.ts";
 import type { Ended } from "./put-away.ts";
 
@@ -21,11 +22,23 @@ export type RunChange = {
   entryData?: EventRow["data"] | undefined;
 };
 
+/** A profile that is to be written together with the changes of runs that changed it. */
+export type ProfileChange = {
+  old: Profile;
+  next: Profile;
+  expect: number;
+  /** Segments that the contact is in by now, and those that it is no longer in. */
+  joined: [segment: string, member: Member][];
+  parted: [segment: string, member: Member][];
+  /** Whether the contact's own subscription was changed by a sequence, and by which. */
+  consent?: { subscribed: boolean; by: string };
+};
+
 /** Everything that is to change of one contact. */
 export type Change = {
   contact: string;
   runs: RunChange[];
-  person?: PersonChange;
+  profile?: ProfileChange;
   /** Events to store before the change is written: those that were pending, and dates reached. */
   events: EventRow[];
   /** Runs that nothing needs any more where every plan reads them. */

@@ -37,7 +37,7 @@ export async function commit(world: RunsWorld, changes: Change[]): Promise<Set<s
     leaveSegments(world, written),
     countMembers(
       world,
-      written.flatMap(({ person }) => person ?? []),
+      written.flatMap(({ profile }) => profile ?? []),
     ),
     performEffects(world, written),
     putAway(
@@ -48,8 +48,8 @@ export async function commit(world: RunsWorld, changes: Change[]): Promise<Set<s
   return refused;
 }
 
-const isNothing = ({ runs, person, lost, due, ended }: Change) =>
-  !person && runs.length + lost.length + due.length + ended.length === 0;
+const isNothing = ({ runs, profile, lost, due, ended }: Change) =>
+  !profile && runs.length + lost.length + due.length + ended.length === 0;
 
 /** Late packs, then the queue. What may have been lost is handed over whoever was faster. */
 async function finish(
@@ -91,10 +91,10 @@ function newMails({ old, next }: RunChange): string[] {
 }
 
 /** What is due anew, and what may have been left unwritten. */
-const referencesOf = ({ contact, runs, person, due }: Change): WorkReference[] => [
+const referencesOf = ({ contact, runs, profile, due }: Change): WorkReference[] => [
   ...runs.flatMap(({ old, next }) => (next.dueAt === old?.dueAt ? [] : dueOf(contact, next))),
-  ...(person && person.next.wakeAt !== person.old.wakeAt
-    ? wakeOf(contact, person.next.wakeAt)
+  ...(profile && profile.next.wakeAt !== profile.old.wakeAt
+    ? wakeOf(contact, profile.next.wakeAt)
     : []),
   ...due,
 ];
@@ -113,11 +113,11 @@ const isEntering = ({ old, next }: RunChange) =>
 const enterMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
   writeIndex(
     world,
-    changes.flatMap(({ contact, runs, person }) => [
+    changes.flatMap(({ contact, runs, profile }) => [
       ...runs
         .filter(isEntering)
         .map(({ next }) => putMember(next.sequence, contact, next.entryKey, next.run)),
-      ...(person?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)),
+      ...(profile?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)),
     ]),
   );
 

@@ -14,7 +14,7 @@ export function factsOf(
 ): Facts {
   const facts = toFacts(contact.profile!.data, timeZone, events);
   if (segments) facts.segments = segments;
-  if (assumedSegments) facts.segments = assumedSegments.union(facts.segments);
+  if (assumedSegments?.size) facts.segments = assumedSegments.union(facts.segments);
   return facts;
 }
 

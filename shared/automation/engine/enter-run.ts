@@ -21,6 +21,10 @@ export type CurrentRun = {
 /** A sequence that an event would let its person into, under a key. */
 export type Entry = { program: Program; entryKey: string; event: EventRow };
 
+/** The name of the place of a run: one is under way there at most. */
+export const placeOfRun = ({ program, entryKey }: Omit<Entry, "event">): string =>
+  `${program.sequence}#${entryKey}`;
+
 /**
  * When the earliest of the runs began, those that events may let in too: its entering event's
  * instant.

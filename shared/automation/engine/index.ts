@@ -1,3 +1,4 @@
+export { addToHistory } from "./asked-history.ts";
 export type { Change } from "./change.ts";
 export { underRules } from "./current-runs.ts";
 export { instantsOf, type OnDate } from "./due-dates.ts";
@@ -5,7 +6,7 @@ export { enrollJob } from "./enroll-segment.ts";
 export { beginOf, whyNotAgain, whyNotEnter } from "./enter-run.ts";
 export { planContact } from "./plan-contact.ts";
 export { react } from "./react.ts";
-export { readFacts, readMails, toFacts, wantedHistory } from "./read-facts.ts";
+export { readFacts, readMails, wantedHistory } from "./read-facts.ts";
 export { removeRuns } from "./remove-runs.ts";
 export { removeJob } from "./remove-segment.ts";
 export type { RunsWorld } from "./runs-world.ts";

@@ -29,14 +29,12 @@ export function lostMails(
   atOnce: boolean,
 ): string[] {
   const before = atOnce ? now : now - LOST_AFTER_MS;
-  return contact.enrollments.flatMap(({ data: { outbox } }) =>
-    outbox
-      .filter(
-        (entry) =>
-          (entry.plannedAt ?? entry.bornAt) <= before &&
-          !mails.has(entry.messageId) &&
-          isKept(entry, now),
-      )
-      .map(({ messageId }) => messageId),
-  );
+  const lost: string[] = [];
+  for (const { data } of contact.enrollments) {
+    for (const entry of data.outbox) {
+      const isDue = (entry.plannedAt ?? entry.bornAt) <= before && isKept(entry, now);
+      if (isDue && !mails.has(entry.messageId)) lost.push(entry.messageId);
+    }
+  }
+  return lost;
 }

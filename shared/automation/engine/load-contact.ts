@@ -31,19 +31,14 @@ export async function loadContact(
     contact,
     definitions: await loadDefinitions(world, contact, work, live, now),
     mails: new Map(contact.messages.map(({ data }) => [data.id, data])),
-    ...NOTHING_READ,
+    history: NONE,
+    entryData: NONE,
+    endings: NONE,
+    read: { history: NONE, olderMails: false, rounds: 0 },
   };
 }
 
-const NOTHING_READ = {
-  history: new Map(),
-  read: new Map(),
-  entryData: new Map(),
-  endings: new Map(),
-  hasOlderMails: false,
-  rounds: 0,
-  isWhole: false,
-};
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 async function loadDefinitions(
   world: RunsWorld,

@@ -16,13 +16,8 @@ import {
 import { type Effect, onTime } from "#shared/automation/steps/index.ts";
 import { positionOf } from "#shared/messaging/messages/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
-import { type CurrentRun, type Entry, toEntry, whyNotEnter } from "./enter-run.ts";
-
-/**
- * A run that is stored, also one that is over. Of one that was moved out of the way only its ending
- * is known: its row is absent.
- */
-export type Stored = { data: Enrollment; version: number | "absent" };
+import { type CurrentRun, type Entry, placeOfRun, toEntry, whyNotEnter } from "./enter-run.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /**
  * What is decided for the runs of one person, of what is stored, what happened, and what they are
@@ -30,7 +25,7 @@ export type Stored = { data: Enrollment; version: number | "absent" };
  */
 type Situation = {
   runs: CurrentRun[];
-  stored: Stored[];
+  snapshot: Snapshot;
   events: EventRow[];
   entries: Entry[];
   subject: Subject;
@@ -69,7 +64,7 @@ type Moving = Moved & {
  * now for running runs and at its own time for runs it starts.
  */
 export function moveRuns(
-  { runs, stored, events, entries, subject, answers }: Situation,
+  { snapshot, runs, events, entries, subject, answers }: Situation,
   now: number,
 ): { moved: Moved[]; refused: Refusal[] } {
   const moving: Moving[] = runs.map(
@@ -122,8 +117,8 @@ export function moveRuns(
   function enter(entry: Entry, runtime: EventPosition): string | undefined {
     const { program, entryKey, event } = entry;
     const before = moving.find(({ run }) => isOf(run, entry));
-    const row = stored.find(({ data }) => isOf(data, entry));
-    const last = before?.run ?? row?.data;
+    const row = snapshot.contact.enrollments.find(({ data }) => isOf(data, entry));
+    const last = before?.run ?? row?.data ?? snapshot.endings.get(placeOfRun(entry));
     const reason = whyNotEnter(
       moving.map(({ run }) => run),
       last,
@@ -138,7 +133,7 @@ export function moveRuns(
       expect: row?.version ?? "absent",
       effects: [],
       began: true,
-      ...(row && row.version !== "absent" && { old: row.data }),
+      ...(row && { old: row.data }),
     };
     if (!before) moving.push(one);
     const entryData = event.data;

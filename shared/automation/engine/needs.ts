@@ -1,6 +1,6 @@
 import { isRead, type WantedHistory, want } from "#shared/audience/events/index.ts";
 import { mayHaveMoved } from "#shared/automation/enrollments/index.ts";
-import type { CurrentRun, Entry } from "./enter-run.ts";
+import { type CurrentRun, type Entry, placeOfRun } from "./enter-run.ts";
 import { readsOfSegments } from "./evaluate-memberships.ts";
 import { asksForOlderMails, wantedHistory } from "./read-facts.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -15,22 +15,18 @@ export type Needs = {
   olderMails: boolean;
 };
 
-/** The name of the place of a run: one is under way there at most. */
-export const placeOfRun = ({ program, entryKey }: Pick<Entry, "program" | "entryKey">): string =>
-  `${program.sequence}#${entryKey}`;
-
 /** What a snapshot lacks for these runs and entries, and for evaluation; undefined if nothing. */
 export function whatLacks(
-  { contact, definitions, entryData, endings, read, hasOlderMails, isWhole }: Snapshot,
+  { contact, definitions, entryData, endings, read }: Snapshot,
   concerned: { runs: CurrentRun[]; entries: Entry[] },
   lacking: ReadonlyMap<string, WantedHistory>,
   now: number,
 ): Needs | undefined {
-  if (isWhole) return undefined;
+  if (!read) return undefined;
   const ofSegments = readsOfSegments(definitions);
   const history = new Map(lacking);
   for (const [name, one] of wantedHistory(ofSegments, now, now)) {
-    if (!isRead(read.get(name), one)) want(history, name, one);
+    if (!isRead(read.history.get(name), one)) want(history, name, one);
   }
   const runs = concerned.runs.filter(
     ({ program, start: { entry, run } }) =>
@@ -40,7 +36,7 @@ export function whatLacks(
     ? concerned.entries.filter((entry) => !endings.has(placeOfRun(entry)))
     : [];
   const reads = [...concerned.runs, ...concerned.entries].map(({ program }) => program.reads);
-  const olderMails = !hasOlderMails && asksForOlderMails([...ofSegments, ...reads]);
+  const olderMails = !read.olderMails && asksForOlderMails([...ofSegments, ...reads]);
   const isNothing = history.size + runs.length + entries.length === 0 && !olderMails;
   return isNothing ? undefined : { history, runs, entries, olderMails };
 }

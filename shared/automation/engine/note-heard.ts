@@ -27,7 +27,7 @@ export function noteHeard(
   history: Snapshot["history"],
   now: number,
 ): Moved[] {
-  if (![...history.values()].some(({ length }) => length >= MANY)) return moved;
+  if (!history.values().some(({ length }) => length >= MANY)) return moved;
   const all = [...moved];
   for (const { program, old, start, rests, expect } of runs) {
     if (!old || rests) continue;

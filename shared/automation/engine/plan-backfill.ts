@@ -1,10 +1,7 @@
-import {
-  type LiveDefinitions,
-  listenedAttributes,
-} from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { askHistory } from "./asked-history.ts";
 import { type Change, noChange } from "./change.ts";
-import { changePerson } from "./change-person.ts";
+import { changeProfile } from "./change-profile.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { evaluateMemberships } from "./evaluate-memberships.ts";
 import { wakeOf } from "./left-undone.ts";
@@ -27,16 +24,17 @@ export function planBackfill(
   const needs = whatLacks(snapshot, nothing, history.lacking(), now);
   if (needs) return { needs };
   const evaluated = evaluateMemberships(snapshot, history.known, live, now);
-  const { judgement, reached = [], wakeAt } = evaluated ?? {};
-  const person = changePerson(snapshot.contact.profile!, {
-    takenIn: new Set<string>(),
-    effects: [],
-    // A date that is reached by now is news of its own: it is looked at as soon as the wheel turns.
-    wakeAt: reached.length > 0 ? now + 1 : wakeAt,
+  const profile = changeProfile(snapshot.contact.profile!, {
+    takesIn: false,
+    evaluated: evaluated && {
+      judgement: { ...evaluated.judgement, entered: [], left: [] },
+      // A date that is reached by now is news of its own: its time comes at once.
+      wakeAt: evaluated.reached.length > 0 ? now + 1 : evaluated.wakeAt,
+    },
+    runs: [],
+    live,
     now,
-    judgement: judgement && { ...judgement, entered: [], left: [] },
-    heard: listenedAttributes(live),
   });
   const due = again ? wakeOf(contact, snapshot.contact.profile!.data.wakeAt) : [];
-  return { ...noChange(contact), due, ...(person && { person }) };
+  return { ...noChange(contact), due, ...(profile && { profile }) };
 }

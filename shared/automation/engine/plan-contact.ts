@@ -1,19 +1,16 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
 import { kindOf, type Step } from "#shared/automation/steps/index.ts";
-import {
-  type LiveDefinitions,
-  listenedAttributes,
-} from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { type AskedHistory, askHistory } from "./asked-history.ts";
 import { type Change, noChange, type RunChange } from "./change.ts";
-import { changePerson } from "./change-person.ts";
+import { changeProfile } from "./change-profile.ts";
 import { factsOf, toSubject } from "./contact-facts.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { currentRuns, findEntries } from "./current-runs.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
 import { type Evaluated, evaluateMemberships } from "./evaluate-memberships.ts";
 import { dueAgain, lostMails } from "./left-undone.ts";
-import { type Moved, moveRuns, type Stored } from "./move-runs.ts";
+import { type Moved, moveRuns } from "./move-runs.ts";
 import { type Needs, whatLacks } from "./needs.ts";
 import { noteHeard } from "./note-heard.ts";
 import { planBackfill } from "./plan-backfill.ts";
@@ -40,15 +37,14 @@ export function planContact(
   if (!profile || profile.erasedAt !== undefined) return noChange(work.contact);
   if (work.backfilled.length > 0) return planBackfill(snapshot, work, live, now);
   const pending = profile.pending ?? [];
-  const happened = [...work.events, ...pending];
   const lookAt = (reached: EventRow[]) => {
-    const events = [...happened, ...reached];
+    const events = [...work.events, ...pending, ...reached];
+    const unstored = [...pending, ...reached];
     const runs = currentRuns(snapshot, events, work.migrations, live, now);
     const entries = findEntries(snapshot.definitions, events, live);
-    const news = [...pending, ...reached];
-    const history = askHistory(snapshot, { runs, entries, events }, news, now);
+    const history = askHistory(snapshot, { runs, entries, events }, unstored, now);
     const needs = whatLacks(snapshot, { runs, entries }, history.lacking(), now);
-    return { events, runs, entries, news, history, needs };
+    return { events, unstored, runs, entries, history, needs };
   };
   let found = lookAt([]);
   if (found.needs) return { needs: found.needs };
@@ -62,35 +58,25 @@ function planRuns(
   snapshot: Snapshot,
   { answers, again }: ContactWork,
   live: LiveDefinitions,
-  { runs, entries, events, news, history, evaluated }: Found,
+  { runs, entries, events, unstored, history, evaluated }: Found,
   now: number,
 ): Planned {
   const { contact } = snapshot;
   const facts = factsOf(snapshot, live, history.ask, evaluated?.segments);
   const subject = toSubject(snapshot, facts);
-  const situation = { runs, stored: withEndings(snapshot), events, entries, subject, answers };
+  const situation = { snapshot, runs, events, entries, subject, answers };
   const { moved, refused } = moveRuns(situation, now);
   const lacking = history.lacking();
   if (lacking.size > 0) return { needs: { ...NO_NEEDS, history: lacking } };
   const heard = noteHeard(moved, runs, snapshot.history, now);
   const changes = heard.map((one) => toChange(one, snapshot, now));
-  const person = changePerson(contact.profile!, {
-    takenIn: new Set(contact.profile!.data.pending?.map(({ id }) => id)),
-    judgement: evaluated?.judgement,
-    wakeAt: evaluated?.wakeAt,
-    effects: changes.map(({ next, effects }) => ({
-      by: next.sequence,
-      hops: next.entry.hops ?? 0,
-      effects,
-    })),
-    heard: listenedAttributes(live),
-    now,
-  });
+  const news = { takesIn: true, evaluated, runs: changes, live, now };
+  const profile = changeProfile(contact.profile!, news);
   return {
     contact: contact.id,
     runs: changes,
-    ...(person && { person }),
-    events: news,
+    ...(profile && { profile }),
+    events: unstored,
     ended: endedRuns(snapshot, changes, now),
     // What lay about while its sequence was paused is handed over once more, to be dropped.
     lost: lostMails(snapshot, now, again || runs.some(({ rests }) => rests)),
@@ -107,21 +93,10 @@ type Found = {
   entries: Entry[];
   /** What happened, and what of it is not stored yet. */
   events: EventRow[];
-  news: EventRow[];
+  unstored: EventRow[];
   history: AskedHistory;
   evaluated: Evaluated | undefined;
 };
-
-/** All runs that are stored, and how those that were moved out of the snapshot ended. */
-const withEndings = ({ contact: { enrollments }, endings }: Snapshot): Stored[] =>
-  endings.size === 0
-    ? enrollments
-    : [
-        ...enrollments,
-        ...[...endings.values()].flatMap((data): Stored[] =>
-          data ? [{ data, version: "absent" }] : [],
-        ),
-      ];
 
 function toChange(
   { program, old, run, expect, effects, passed, entryData }: Moved,
@@ -144,5 +119,5 @@ function toChange(
 /** Whether news of the contact may move a run on from this step. */
 function listensAt(step: Step): boolean {
   const { asks, awaits } = kindOf(step);
-  return (asks?.(step) ?? []).length + (awaits?.(step) ?? []).length > 0;
+  return !!asks?.(step).length || !!awaits?.(step).length;
 }

@@ -201,8 +201,8 @@ async function goOnFromPast(
 const DONE = { events: [], answers: [], reevaluate: false };
 
 /** Those for whom something may have come meanwhile that a run now waits for, or of whom something is to be taken in. */
-const goingOn = ({ contact, runs, person }: Change): string[] =>
-  runs.some(({ listens }) => listens) || person?.next.pending ? [contact] : [];
+const goingOn = ({ contact, runs, profile }: Change): string[] =>
+  runs.some(({ listens }) => listens) || profile?.next.pending ? [contact] : [];
 
 /** Does `work` for all at once; those that failed are reported and left out of what comes back. */
 async function settled(

@@ -1,6 +1,7 @@
 import { readEventData, readHistory, want } from "#shared/audience/events/index.ts";
 import { readEndings } from "#shared/automation/enrollments/index.ts";
-import { type Needs, placeOfRun } from "./needs.ts";
+import { placeOfRun } from "./enter-run.ts";
+import type { Needs } from "./needs.ts";
 import { readOlderMails } from "./read-facts.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -13,9 +14,10 @@ export async function readNeeds(
   now: number,
 ): Promise<Snapshot> {
   const { id, enrollments } = snapshot.contact;
-  const read = new Map(snapshot.read);
-  for (const [name, wanted] of lacking) want(read, name, wanted);
-  const wanted = new Map([...lacking.keys()].map((name) => [name, read.get(name)!]));
+  const before = snapshot.read;
+  const known = new Map(before?.history);
+  for (const [name, wanted] of lacking) want(known, name, wanted);
+  const wanted = new Map([...lacking.keys()].map((name) => [name, known.get(name)!]));
   const stored = enrollments.map(({ data }) => data);
   const keys = entries.map(({ program: { sequence }, entryKey }) => ({ sequence, entryKey }));
   const begins = runs.map(({ start }) => start.entry);
@@ -32,12 +34,14 @@ export async function readNeeds(
   for (const [i, { start }] of runs.entries()) entryData.set(start.run, data[i]);
   return {
     ...snapshot,
-    read,
     history: new Map([...snapshot.history, ...history]),
     entryData,
     endings,
     mails: new Map([...older.map((one) => [one.id, one] as const), ...snapshot.mails]),
-    hasOlderMails: snapshot.hasOlderMails || olderMails,
-    rounds: snapshot.rounds + 1,
+    read: {
+      history: known,
+      olderMails: olderMails || before?.olderMails === true,
+      rounds: (before?.rounds ?? 0) + 1,
+    },
   };
 }

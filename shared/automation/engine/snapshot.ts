@@ -28,18 +28,19 @@ export type Snapshot = {
   definitions: Definitions;
   /** The messages to the contact, by id. */
   mails: Map<string, Message>;
-  /** What the contact did, by event name, newest first, as far as `read` says. */
+  /** What the contact did, by event name, newest first. */
   history: ReadonlyMap<string, readonly Happening[]>;
-  read: ReadonlyMap<string, WantedHistory>;
   /** The data of the events that runs began with, by run, where the runs do not hold it. */
   entryData: ReadonlyMap<string, EventRow["data"] | undefined>;
   /** How the runs that are kept apart ended, by `sequence#entryKey`. */
   endings: ReadonlyMap<string, Enrollment | undefined>;
-  hasOlderMails: boolean;
   /** Segments that the contact is taken to be in, where no condition is evaluated. */
   assumedSegments?: ReadonlySet<string>;
-  /** How often more was read for it. */
-  rounds: number;
-  /** Whether everything is there that a plan may ask for. */
-  isWhole: boolean;
+  /** How much of this was read; absent where everything is there that a plan may ask for. */
+  read?: {
+    history: ReadonlyMap<string, WantedHistory>;
+    olderMails: boolean;
+    /** How often more was read. */
+    rounds: number;
+  };
 };

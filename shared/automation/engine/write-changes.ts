@@ -6,8 +6,7 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { putMessage } from "#shared/messaging/messages/index.ts";
 import type { Write } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
-import type { Change, RunChange } from "./change.ts";
-import type { PersonChange } from "./change-person.ts";
+import type { Change, ProfileChange } from "./change.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /**
@@ -28,15 +27,15 @@ export async function writeChanges(world: RunsWorld, changes: Change[]): Promise
   const refused = new Set(marks.filter((_, i) => !marked[i]).map(({ contact }) => contact));
   const open = changes.filter(({ contact }) => !refused.has(contact));
   const alone = open
-    .filter(({ person }) => !person)
+    .filter(({ profile }) => !profile)
     .flatMap(({ contact, runs }) => runs.map((run) => ({ contact, ...run })));
   const [written] = await Promise.all([
     writeAll(
       world,
       alone.map(({ contact, next, expect }) => putEnrollment(contact, next, expect)),
     ),
-    ...open.map(async ({ contact, runs, person }) => {
-      if (person && !(await writePerson(world, person, runs))) refused.add(contact);
+    ...open.map(async (one) => {
+      if (one.profile && !(await writeTogether(world, one, one.profile))) refused.add(one.contact);
     }),
   ]);
   alone.forEach(({ contact }, i) => {
@@ -46,10 +45,10 @@ export async function writeChanges(world: RunsWorld, changes: Change[]): Promise
 }
 
 /** A profile and what its contact's runs decided, all or nothing; false when others were faster. */
-async function writePerson(
+async function writeTogether(
   { table }: RunsWorld,
-  { contact, next, expect, consent }: PersonChange,
-  runs: RunChange[],
+  { contact, runs }: Change,
+  { next, expect, consent }: ProfileChange,
 ): Promise<boolean> {
   const record = consent && {
     at: next.updatedAt,
@@ -82,8 +81,8 @@ async function writeAll({ table }: RunsWorld, writes: Write<"people">[]): Promis
 export const leaveSegments = (world: RunsWorld, changes: Change[]): Promise<void> =>
   writeIndex(
     world,
-    changes.flatMap(({ person }) =>
-      (person?.parted ?? []).map(([id, member]) => deleteSegmentMember(id, member)),
+    changes.flatMap(({ profile }) =>
+      (profile?.parted ?? []).map(([id, member]) => deleteSegmentMember(id, member)),
     ),
   );
 

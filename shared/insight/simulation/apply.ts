@@ -9,13 +9,14 @@ import {
 import { type Profile, stronger, withFields } from "#shared/audience/profiles/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { clickData, isOut, type Message, messageData } from "#shared/messaging/messages/index.ts";
+import { listenedAttributes } from "#shared/platform/live-definitions/index.ts";
 import { put } from "./mails.ts";
 import { factOfNews, type MailNews, type Occurrence } from "./occurrence.ts";
 import { note } from "./record.ts";
 import type { Simulation } from "./simulation.ts";
 
 /**
- * Applies an occurrence: what it changes of the person is changed, what it is news of is to be taken in.
+ * Applies an occurrence: what it changes of the contact is changed, what it is news of is to be taken in.
  * `ordinal` is its place among what happens at that instant.
  */
 export function apply(
@@ -50,20 +51,21 @@ function enterSegment(
   { segment, in: isIn }: Extract<Occurrence, { segment: string }>,
   id: string,
 ): void {
-  const { segments } = simulation;
-  if (segments.has(segment) === isIn) return;
-  if (isIn) segments.add(segment);
-  else segments.delete(segment);
+  const { assumedSegments } = simulation;
+  if (assumedSegments.has(segment) === isIn) return;
+  if (isIn) assumedSegments.add(segment);
+  else assumedSegments.delete(segment);
   happen(simulation, { id, name: isIn ? SEGMENT_ENTERED : SEGMENT_LEFT, data: { segment } });
 }
 
 type Change = Extract<Occurrence, { suppressed?: unknown }>;
 
 function change(simulation: Simulation, given: Change, id: string): void {
-  const { person, heard, now } = simulation;
+  const { contact, live, now } = simulation;
   const { attributes, timeZone, locale, email, subscribed, suppressed } = given;
-  let profile = person.profile!.data;
-  if (attributes) profile = changeAttributes(profile, attributes, heard, { id, now });
+  let profile = contact.profile!.data;
+  if (attributes)
+    profile = changeAttributes(profile, attributes, listenedAttributes(live), { id, now });
   if (timeZone !== undefined || locale !== undefined) {
     profile = withFields(profile, { timeZone, locale });
   }
@@ -77,8 +79,8 @@ function change(simulation: Simulation, given: Change, id: string): void {
   setProfile(simulation, profile);
 }
 
-function setProfile({ person }: Simulation, data: Profile): void {
-  if (data !== person.profile!.data) person.profile = { ...person.profile!, data };
+function setProfile({ contact }: Simulation, data: Profile): void {
+  if (data !== contact.profile!.data) contact.profile = { ...contact.profile!, data };
 }
 
 function tellOfMail(
@@ -95,7 +97,7 @@ function tellOfMail(
     note(simulation, { kind: "event", decision: name, reason });
     return;
   }
-  const { now, person } = simulation;
+  const { now, contact } = simulation;
   const facts = { ...row.facts, [fact]: row.facts[fact] ?? now };
   const clicks = did === "clicked" && {
     clicks: [...(row.clicks ?? []), { at: now, ...(link && { link }) }],
@@ -103,7 +105,7 @@ function tellOfMail(
   const next = { ...row, facts, ...clicks } as Message;
   put(simulation, next);
   if (suppresses) {
-    const profile = person.profile!.data;
+    const profile = contact.profile!.data;
     const suppression = stronger(profile.suppression, { reason: suppresses, at: now });
     setProfile(simulation, { ...profile, suppression });
   }

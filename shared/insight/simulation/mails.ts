@@ -63,11 +63,11 @@ export function sendMails(simulation: Simulation): void {
 
 /** `turn` is when to ask again where a mail of the run goes before this one. */
 function judge(
-  { given, now, person, switches }: Simulation,
+  { given, now, contact, live }: Simulation,
   { candidate, entry }: OpenMail,
   turn: number | undefined,
 ): SendDecision {
-  const verdict = mayMail(candidate, person, switches, now);
+  const verdict = mayMail(candidate, contact, live, now);
   if (verdict.kind !== "send") return verdict;
   const misfit = entry.to === undefined ? given.misfits?.get(entry.template) : undefined;
   if (misfit !== undefined)
@@ -98,7 +98,7 @@ function settle(
   status: "sent" | "dropped",
   reason?: string,
 ): void {
-  const { now, switches } = simulation;
+  const { now, live } = simulation;
   const facts = status === "sent" ? { sentAt: now } : {};
   const settled = { ...rowOf(mail), status, facts, ...(reason && { reason }) } as Message;
   put(simulation, settled);
@@ -108,7 +108,7 @@ function settle(
   tell(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
   if (status !== "sent") return;
   const events = eventsOfNews(settled, [{ fact: "sentAt", at: now }]);
-  simulation.events.push(...events.filter(({ name }) => isListenedTo(switches, name)));
+  simulation.events.push(...events.filter(({ name }) => isListenedTo(live, name)));
 }
 
 function rowOf({ candidate, entry }: OpenMail) {
@@ -127,12 +127,12 @@ function rowOf({ candidate, entry }: OpenMail) {
 }
 
 /** Puts a mail's row in place of the one before. */
-export function put({ person, mails }: Simulation, message: Message): void {
+export function put({ contact, mails }: Simulation, message: Message): void {
   const item = row(message);
   if (mails.has(message.id)) {
-    const at = person.messages.findIndex(({ data }) => data.id === message.id);
-    person.messages[at] = item;
-  } else person.messages.push(item);
+    const at = contact.messages.findIndex(({ data }) => data.id === message.id);
+    contact.messages[at] = item;
+  } else contact.messages.push(item);
   mails.set(message.id, message);
 }
 

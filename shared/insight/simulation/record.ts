@@ -12,11 +12,11 @@ import type { Item } from "./timeline.ts";
 
 /** Adds what happened now to the timeline. */
 export function note(simulation: Simulation, item: Omit<Item, "at" | "zone">): void {
-  const { now, given, person, switches, timeline } = simulation;
+  const { now, given, contact, live, timeline } = simulation;
   const { settings } = given.program.definition;
   timeline.push({
     at: now,
-    zone: zoneOf(settings.zone, person.profile!.data.timeZone, switches.timeZone),
+    zone: zoneOf(settings.zone, contact.profile!.data.timeZone, live.timeZone),
     ...item,
   });
 }

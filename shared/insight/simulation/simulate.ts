@@ -20,7 +20,7 @@ const MAX_INSTANTS = 10_000;
 const MAX_ROUNDS = 24;
 
 /**
- * What a sequence would do with a person to whom these things happen, without doing it: pure. Time jumps from one instant
+ * What a sequence would do with a contact to whom these things happen, without doing it: pure. Time jumps from one instant
  * at which something happens or is due to the next. Nothing but the pipeline's own rules decides.
  */
 export function simulate(given: Given): Forecast {
@@ -57,27 +57,27 @@ function settle(simulation: Simulation, occurrences: Occurrence[], index: number
   for (let round = 0; round < MAX_ROUNDS; round++) {
     step(simulation);
     sendMails(simulation);
-    const { events, answers, person, given } = simulation;
+    const { events, answers, contact, given } = simulation;
     // What multiplies at one instant would take for ever.
     if (given.isOver?.() || simulation.timeline.length >= MAX_ITEMS) break;
-    if (events.length + answers.length === 0 && !person.profile!.data.pending) break;
+    if (events.length + answers.length === 0 && !contact.profile!.data.pending) break;
   }
   simulation.events.push(...waiting);
 }
 
 /** Whether what happened is left for a batch that is worked on later; never without a lag. */
 function gathers(simulation: Simulation): boolean {
-  const { given, now, events, person } = simulation;
+  const { given, now, events, contact } = simulation;
   if (simulation.batchAt !== undefined && simulation.batchAt <= now) simulation.batchAt = undefined;
-  else if (given.lag && (events.length > 0 || person.profile!.data.pending)) {
+  else if (given.lag && (events.length > 0 || contact.profile!.data.pending)) {
     simulation.batchAt ??= batchWithLag(now, given.lag);
   }
   return simulation.batchAt !== undefined;
 }
 
 /** Whether anything but the batch has its time now. */
-function isDue({ given, now, open, person, wakeAt }: Simulation): boolean {
-  const runs = person.enrollments.map(({ data }) => data).filter(isActive);
+function isDue({ given, now, open, contact, wakeAt }: Simulation): boolean {
+  const runs = contact.enrollments.map(({ data }) => data).filter(isActive);
   return (
     open.some(({ until }) => until <= now) ||
     (wakeAt !== undefined && wakeAt <= now) ||
@@ -85,22 +85,22 @@ function isDue({ given, now, open, person, wakeAt }: Simulation): boolean {
   );
 }
 
-/** The schedules that come round now, where they mean this person; the next ones are found at once. */
+/** The schedules that come round now, where they mean this contact; the next ones are found at once. */
 function scheduled(simulation: Simulation): EventRow[] {
-  const { given, now, person, segments, schedules } = simulation;
+  const { given, now, contact, assumedSegments, schedules } = simulation;
   const due = schedules.filter(({ at }) => at <= now);
   if (due.length === 0) return [];
-  simulation.schedules = schedulesFrom(given, simulation.switches, now);
+  simulation.schedules = schedulesFrom(given, simulation.live, now);
   const { sequence } = given.program;
-  const { segments: judged = {} } = person.profile!.data;
+  const { segments: judged = {} } = contact.profile!.data;
   return due
-    .filter(({ segment }) => !segment || judged[segment]?.in || segments.has(segment))
+    .filter(({ segment }) => !segment || judged[segment]?.in || assumedSegments.has(segment))
     .map(() => ({ id: `t_${now}`, name: SCHEDULE_REACHED, at: now, data: { sequence } }));
 }
 
 /** When something is due next, if ever. What is due already comes a minute later, as work that comes back. */
 function nextInstant(simulation: Simulation, event: number | undefined): number | undefined {
-  const { now, open, person, wakeAt, given } = simulation;
+  const { now, open, contact, wakeAt, given } = simulation;
   let next = event;
   const offer = (at: number | undefined) => {
     if (at === undefined) return;
@@ -108,7 +108,7 @@ function nextInstant(simulation: Simulation, event: number | undefined): number 
     if (next === undefined || later < next) next = later;
   };
   for (const { until } of open) offer(until);
-  for (const { data } of person.enrollments) {
+  for (const { data } of contact.enrollments) {
     if (isActive(data) && data.sequence === given.program.sequence) {
       offer(data.dueAt === undefined ? undefined : wakeWithLag(data.dueAt, given.lag));
     }
@@ -119,8 +119,8 @@ function nextInstant(simulation: Simulation, event: number | undefined): number 
   return next;
 }
 
-function stateOf({ person, given }: Simulation): End {
-  const runs = person.enrollments
+function stateOf({ contact, given }: Simulation): End {
+  const runs = contact.enrollments
     .map(({ data }) => data)
     .filter(({ sequence }) => sequence === given.program.sequence);
   if (runs.length === 0) return "not entered";

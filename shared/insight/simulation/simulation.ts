@@ -1,7 +1,7 @@
 import type { Happening } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
-import type { Definitions } from "#shared/automation/engine/index.ts";
+import type { Snapshot } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
@@ -55,21 +55,16 @@ export type OpenMail = {
   row?: Message;
 };
 
-/** A simulation under way. */
-export type Simulation = {
+/** A simulation under way: the whole snapshot of its contact, which changes as time passes. */
+export type Simulation = Snapshot & {
   given: Given;
   now: number;
-  person: ContactSnapshot;
-  switches: LiveDefinitions;
-  heard: ReadonlySet<string>;
-  definitions: Definitions;
-  history: Map<string, Happening[]>;
-  /** The data of the events that runs began with, by run. */
+  live: LiveDefinitions;
+  history: Map<string, readonly Happening[]>;
   entryData: Map<string, EventRow["data"]>;
+  assumedSegments: Set<string>;
   /** Events that were stored already. */
   known: Set<string>;
-  /** Segments that the person was said to be in. */
-  segments: Set<string>;
   /** What is to be taken in now. */
   events: EventRow[];
   /** When the batch is worked on that is being gathered. */
@@ -77,7 +72,6 @@ export type Simulation = {
   answers: WebhookResult[];
   /** How often each step was answered. */
   answered: Map<string, number>;
-  mails: Map<string, Message>;
   /** Ids of the mails to the person, in the order of their decisions. */
   decided: string[];
   open: OpenMail[];

@@ -1,12 +1,10 @@
+import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { Definitions } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { liveSequenceOf, nextRuns } from "#shared/automation/language/index.ts";
 import { isOut, type Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
-import {
-  type LiveDefinitions,
-  listenedAttributes,
-} from "#shared/platform/live-definitions/index.ts";
+import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { openMail } from "./mails.ts";
 import { row } from "./row.ts";
 import type { Given, Simulation } from "./simulation.ts";
@@ -24,14 +22,14 @@ export function startSimulation(given: Given): Simulation {
   const simulation: Simulation = {
     given,
     now: start,
-    person: { ...person, enrollments: [...person.enrollments], messages },
-    switches,
-    heard: listenedAttributes(switches),
+    contact: { ...person, enrollments: [...person.enrollments], messages },
+    live: switches,
     definitions: definitionsOf(given, switches),
-    history: new Map([...(given.history ?? [])].map(([name, list]) => [name, [...list]])),
+    history: new Map(given.history),
     entryData: new Map(given.entryData),
     known: new Set(),
-    segments: new Set(given.inSegments),
+    endings: new Map(),
+    assumedSegments: new Set(given.inSegments),
     events: [],
     answers: [],
     answered: new Map(),
@@ -97,41 +95,21 @@ const settled = (row: Message, now: number): Message =>
     ? ({ ...row, status: "sent", facts: { ...row.facts, sentAt: now } } as Message)
     : row;
 
-/** Somebody who exists nowhere: always the same one, so that chance by hash falls the same way again. */
-export function makeUp(
-  {
-    id = "c_000000000simulate",
-    ...given
-  }: {
-    id?: string;
-    email?: string;
-    attributes?: NonNullable<ContactSnapshot["profile"]>["data"]["attributes"];
-    timeZone?: string;
-    locale?: string;
-    subscribed?: boolean;
-    createdAt?: number | string;
-    existing?: number;
-  },
-  now: number,
-): ContactSnapshot {
-  const { email = "somebody@example.com", attributes = {}, subscribed = true } = given;
-  const { existing, timeZone, locale } = given;
-  const createdAt = given.createdAt === undefined ? now : new Date(given.createdAt).getTime();
-  return {
-    id,
-    profile: row({
-      id,
-      email,
-      attributes,
-      subscribed,
-      suppression: null,
-      createdAt,
-      updatedAt: now,
-      ...(timeZone !== undefined && { timeZone }),
-      ...(locale !== undefined && { locale }),
-      ...(existing !== undefined && { existing }),
-    }),
-    enrollments: [],
-    messages: [],
+type MadeUp = Partial<
+  Pick<Profile, "id" | "email" | "attributes" | "timeZone" | "locale" | "subscribed" | "existing">
+> & { createdAt?: number | string };
+
+/** A contact who exists nowhere: always the same, so that chance by hash falls the same way again. */
+export function makeUp({ createdAt, ...given }: MadeUp, now: number): ContactSnapshot {
+  const profile: Profile = {
+    id: "c_000000000simulate",
+    email: "somebody@example.com",
+    attributes: {},
+    subscribed: true,
+    suppression: null,
+    createdAt: createdAt === undefined ? now : new Date(createdAt).getTime(),
+    updatedAt: now,
+    ...given,
   };
+  return { id: profile.id, profile: row(profile), enrollments: [], messages: [] };
 }

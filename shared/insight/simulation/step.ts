@@ -1,8 +1,6 @@
-import { comparePositions, ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
-import { type Change, planContact, type Snapshot } from "#shared/automation/engine/index.ts";
-import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
+import { ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
+import { addToHistory, type Change, planContact } from "#shared/automation/engine/index.ts";
 import { isOpenByHand, type Program, whyNoKey } from "#shared/automation/language/index.ts";
-import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
 import { answerOf } from "./answer-of.ts";
 import { openMail } from "./mails.ts";
@@ -12,16 +10,12 @@ import type { Simulation } from "./simulation.ts";
 
 /** Plans what happened, as the engine does, and takes the change over. */
 export function step(simulation: Simulation): void {
-  const { person, switches, now, answers } = simulation;
+  const { contact, live, now, answers } = simulation;
   const events = simulation.events.filter((event) => remember(simulation, event));
   simulation.events = [];
   simulation.answers = [];
-  const planned = planContact(
-    snapshotOf(simulation),
-    { ...NO_WORK, contact: person.id, events, answers },
-    switches,
-    now,
-  );
+  const work = { ...NO_WORK, contact: contact.id, events, answers };
+  const planned = planContact(simulation, work, live, now);
   if ("needs" in planned) throw new Error("a simulation has all that a plan needs");
   const fresh = [...events, ...planned.events.filter((event) => remember(simulation, event))];
   if (planned.evaluated) simulation.wakeAt = planned.evaluated.wakeAt;
@@ -33,38 +27,16 @@ export function step(simulation: Simulation): void {
       if (effect.kind === "request") reply(simulation, effect.request);
     }
   }
-  const { profile } = person;
-  if (!planned.person || !profile) return;
-  person.profile = { ...profile, version: profile.version + 1, data: planned.person.next };
+  if (planned.profile) contact.profile = row(planned.profile.next, planned.profile.expect + 1);
 }
 
 const NO_WORK = { backfilled: [], migrations: [], reevaluate: false, again: false };
-const NOTHING = new Map<string, never>();
-
-const snapshotOf = (simulation: Simulation): Snapshot => ({
-  contact: simulation.person,
-  definitions: simulation.definitions,
-  mails: simulation.mails,
-  history: simulation.history,
-  read: NOTHING,
-  entryData: simulation.entryData,
-  endings: NOTHING,
-  assumedSegments: simulation.segments,
-  hasOlderMails: true,
-  rounds: 0,
-  isWhole: true,
-});
 
 /** Stores an event, once; whether it is one that was not known. */
 function remember({ known, history }: Simulation, event: EventRow): boolean {
-  const { id, name, at, ordinal, data } = event;
-  if (known.has(id)) return false;
-  known.add(id);
-  if (isMessageEvent(name)) return true;
-  const list = history.get(name) ?? [];
-  const next = list.findIndex((one) => comparePositions(one, event) < 0);
-  list.splice(next < 0 ? list.length : next, 0, { id, at, ordinal, data });
-  history.set(name, list);
+  if (known.has(event.id)) return false;
+  known.add(event.id);
+  addToHistory(history, event);
   return true;
 }
 
@@ -72,10 +44,10 @@ const NOT_BY_HAND = 'this sequence can not be entered by hand: put {"api": true}
 
 /** Why events that are new started no run; of those that have no key too. */
 function recordRefusals(simulation: Simulation, fresh: EventRow[], { refused }: Change): void {
-  const { given, switches } = simulation;
+  const { given, live } = simulation;
   const { program } = given;
   const { sequence, version } = program;
-  if (switches.sequences[sequence]?.state !== "live") return;
+  if (live.sequences[sequence]?.state !== "live") return;
   const refuse = (reason: string) =>
     note(simulation, { kind: "refused", sequence, version, decision: "not entered", reason });
   for (const event of fresh) {
@@ -93,10 +65,11 @@ function takeOver(
   simulation: Simulation,
   { expect, old, next, entryData }: Change["runs"][number],
 ): void {
-  const { person, mails, now } = simulation;
+  const { contact, mails, now } = simulation;
+  const { enrollments } = contact;
   if (entryData) simulation.entryData.set(next.run, entryData);
-  const item = row(next, expect === "absent" ? 1 : expect + 1);
-  putRun(person, old, item);
+  const at = enrollments.findIndex(({ data }) => data === old);
+  enrollments[at < 0 ? enrollments.length : at] = row(next, expect === "absent" ? 1 : expect + 1);
   if (next.outbox.length === 0) return;
   const open = new Set(simulation.open.map(({ entry }) => entry.messageId));
   for (const entry of next.outbox) {
@@ -104,16 +77,6 @@ function takeOver(
     if (entry.to === undefined) simulation.decided.push(entry.messageId);
     simulation.open.push(openMail(next.sequence, next.entryKey, entry, now));
   }
-}
-
-function putRun(
-  { enrollments }: ContactSnapshot,
-  old: Change["runs"][number]["old"],
-  item: ContactSnapshot["enrollments"][number],
-): void {
-  const at = enrollments.findIndex(({ data }) => data === old);
-  if (at < 0) enrollments.push(item);
-  else enrollments[at] = item;
 }
 
 function reply(simulation: Simulation, request: WebhookRequest): void {

@@ -26,8 +26,8 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/plan-contact.ts",
-        "const happened = [...work.events, ...pending];",
-        "const happened = [...work.events];",
+        "const events = [...work.events, ...pending, ...reached];",
+        "const events = [...work.events, ...reached];",
       ),
     ],
   },
@@ -36,7 +36,7 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/react.ts",
-        " || person?.next.pending ? [contact]",
+        " || profile?.next.pending ? [contact]",
         " ? [contact]",
       ),
     ],
@@ -56,13 +56,13 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/commit.ts",
-        "      ...(person?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)),\n",
+        "      ...(profile?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)),\n",
         "",
       ),
       edit(
         "shared/automation/engine/commit.ts",
         "    leaveSegments(world, written),\n",
-        "    leaveSegments(world, written),\n    writeIndex(world, written.flatMap(({ person }) => (person?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)))),\n",
+        "    leaveSegments(world, written),\n    writeIndex(world, written.flatMap(({ profile }) => (profile?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)))),\n",
       ),
     ],
   },
@@ -72,7 +72,7 @@ export const STEPS: Plant[] = [
       edit(
         "shared/automation/engine/commit.ts",
         "const due = changes.flatMap(referencesOf);",
-        "const due = changes.flatMap((one) => referencesOf({ ...one, person: undefined }));",
+        "const due = changes.flatMap((one) => referencesOf({ ...one, profile: undefined }));",
       ),
     ],
   },

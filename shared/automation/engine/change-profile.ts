@@ -14,51 +14,44 @@ import {
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
+import {
+  type LiveDefinitions,
+  listenedAttributes,
+} from "#shared/platform/live-definitions/index.ts";
 import type { Item } from "#shared/ports/table.ts";
-
-/** A person's profile that is to be written together with the decisions that changed it. */
-export type PersonChange = {
-  contact: string;
-  old: Profile;
-  next: Profile;
-  expect: number;
-  /** Segments that they now are in, and those that they no longer are in. */
-  joined: [segment: string, member: Member][];
-  parted: [segment: string, member: Member][];
-  /** Whether their own subscription was changed by a sequence, and by which. */
-  consent?: { subscribed: boolean; by: string };
-};
+import type { ProfileChange, RunChange } from "./change.ts";
+import type { Evaluated } from "./evaluate-memberships.ts";
 
 type News = {
-  /** Events that were taken in: they are pending no more. */
-  takenIn: ReadonlySet<string>;
-  judgement: SegmentsEvaluation | undefined;
-  wakeAt: number | undefined;
-  effects: { by: string; hops: number; effects: Effect[] }[];
-  heard: ReadonlySet<string>;
+  /** Whether the events that were pending are taken in. */
+  takesIn: boolean;
+  evaluated: Omit<Evaluated, "segments" | "reached"> | undefined;
+  runs: RunChange[];
+  live: LiveDefinitions;
   now: number;
 };
 
-/** What taking in events, judging segments and the effects of steps make of a profile; undefined where it stays. */
-export function changePerson(
+/**
+ * What taking in pending events, evaluating memberships and the effects of steps make of a profile;
+ * undefined where it stays. Pure.
+ */
+export function changeProfile(
   { data: old, version }: Item<Profile>,
-  { takenIn, judgement, wakeAt, effects, heard, now }: News,
-): PersonChange | undefined {
-  const taken =
-    takenIn.size === 0
-      ? old
-      : { ...old, pending: old.pending?.filter(({ id }) => !takenIn.has(id)) };
-  const judged = withWake(withSegments(taken, judgement), judgement, wakeAt, now);
-  const { changed, events, consent } = withEffects(judged, version, effects, heard, now);
-  const hops = Math.max(0, ...(old.pending ?? []).map((one) => one.hops ?? 0));
-  const pending = [...turnsOf(old.id, judgement, version, now, hops), ...events];
-  let next = changed;
-  if (pending.length > 0) next = { ...next, pending: [...(next.pending ?? []), ...pending] };
+  { takesIn, evaluated, runs, live, now }: News,
+): ProfileChange | undefined {
+  const isTakenIn = takesIn && old.pending !== undefined;
+  if (!isTakenIn && !evaluated && !runs.some(hasEffects)) return undefined;
+  const taken = isTakenIn ? { ...old, pending: undefined } : old;
+  const judged = evaluated ? withEvaluated(taken, evaluated, now) : taken;
+  const { changed, events, consent } = withEffects(judged, version, runs, live, now);
+  const pending = [...turnsOf(old, evaluated?.judgement, version, now), ...events];
+  const next =
+    pending.length === 0
+      ? changed
+      : { ...changed, pending: [...(changed.pending ?? []), ...pending] };
   if (next === old) return undefined;
-  if (next.pending?.length === 0) next = { ...next, pending: undefined };
   const [before, after] = [segmentsOf(old), segmentsOf(next)];
   return {
-    contact: old.id,
     old,
     next,
     expect: version,
@@ -68,34 +61,33 @@ export function changePerson(
   };
 }
 
-const withSegments = (profile: Profile, judgement: SegmentsEvaluation | undefined): Profile =>
-  judgement && judgement.memberships !== profile.segments
-    ? { ...profile, segments: judgement.memberships }
-    : profile;
+const hasEffects = ({ effects }: RunChange) => effects.length > 0;
 
-/** When they are to be looked at next: an instant that is ahead already goes only before an earlier one. */
-function withWake(
+/**
+ * With new memberships, and when they are evaluated next: an instant that is ahead already goes
+ * only before an earlier one.
+ */
+function withEvaluated(
   profile: Profile,
-  judgement: SegmentsEvaluation | undefined,
-  wakeAt: number | undefined,
+  { judgement: { memberships }, wakeAt }: NonNullable<News["evaluated"]>,
   now: number,
 ): Profile {
+  const next = memberships === profile.segments ? profile : { ...profile, segments: memberships };
   const known = profile.wakeAt;
   const isPast = known !== undefined && known <= now;
-  // Nothing changes by itself any more: what is past must not have them judged for ever.
-  if (wakeAt === undefined) return judgement && isPast ? { ...profile, wakeAt } : profile;
-  return known === undefined || isPast || wakeAt < known ? { ...profile, wakeAt } : profile;
+  // Nothing changes by itself any more: what is past must not have them evaluated for ever.
+  if (wakeAt === undefined) return isPast ? { ...next, wakeAt } : next;
+  return known === undefined || isPast || wakeAt < known ? { ...next, wakeAt } : next;
 }
 
-/** The events of the segments that they came into and left, as far along a chain as what was just taken in. */
+/** The events of segments entered and left, as far along a cascade as what was just taken in. */
 function turnsOf(
-  contact: string,
-  judgement: SegmentsEvaluation | undefined,
+  { id: contact, pending = [] }: Profile,
+  { entered, left }: Pick<SegmentsEvaluation, "entered" | "left"> = { entered: [], left: [] },
   version: number,
   now: number,
-  hops: number,
 ): EventRow[] {
-  const { entered = [], left = [] } = judgement ?? {};
+  const hops = Math.max(0, ...pending.map((one) => one.hops ?? 0));
   const event = (name: string, segment: string): EventRow => ({
     id: `g_${digest(contact, name, segment, version)}`,
     name,
@@ -114,15 +106,16 @@ function turnsOf(
 function withEffects(
   profile: Profile,
   version: number,
-  effects: News["effects"],
-  heard: ReadonlySet<string>,
+  runs: RunChange[],
+  live: LiveDefinitions,
   now: number,
 ) {
+  const heard = listenedAttributes(live);
   let changed = profile;
-  let consent: PersonChange["consent"];
+  let consent: ProfileChange["consent"];
   const events: EventRow[] = [];
-  effects.forEach(({ by, hops, effects: some }, i) => {
-    for (const effect of some) {
+  runs.forEach(({ next: { sequence: by, entry }, effects }, i) => {
+    for (const effect of effects) {
       if (effect.kind === "event") events.push(effect.event);
       if (effect.kind !== "change") continue;
       const id = `u_${digest(profile.id, version, i, changed.pending?.length ?? 0)}`;
@@ -131,7 +124,7 @@ function withEffects(
       changed = changeAttributes(changed, attributesOf(effect, changed), heard, {
         id,
         now,
-        hops: hops + 1,
+        hops: (entry.hops ?? 0) + 1,
         ...(from !== to && { also: { subscribed: { from, to } } }),
       });
       if (from === to) continue;

@@ -2,7 +2,6 @@ import { type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwat
 import type { Construct } from "constructs";
 import { STUCK_METRIC } from "#functions/runtime/measure.ts";
 import type { Source } from "#functions/runtime/trigger.ts";
-import type { Feedback } from "./feedback.ts";
 import type { Http } from "./http.ts";
 import {
   LAG_LIMIT_MS,
@@ -13,6 +12,7 @@ import {
   WAIT_LIMIT_SECONDS,
 } from "./metrics.ts";
 import type { Queues } from "./queues.ts";
+import type { SesFeedback } from "./ses-feedback.ts";
 import type { Worker } from "./worker.ts";
 
 /**
@@ -31,7 +31,7 @@ export type AlarmDefinition = {
   missing?: TreatMissingData;
 };
 
-type Parts = { workers: readonly Worker[]; http: Http; queues: Queues; feedback: Feedback };
+type Parts = { workers: readonly Worker[]; http: Http; queues: Queues; feedback: SesFeedback };
 
 /**
  * In the order in which one asks: do people notice, does mail leave, is anything lost, how does SES
@@ -83,10 +83,13 @@ export function alarmsIn(
       above: 0,
       periods: 3,
     },
-    // What keeps `call` from its work keeps `react` from its own: the right to invoke, SQS, too few
-    // functions at once.
-    failing("runs-do-not-advance", named("react"), impacts([named("react"), named("call")])),
-    failing("feedback-is-not-taken-in", named("settle"), impacts([named("settle")])),
+    // What fails `webhook-sender` also fails `react`: the right to invoke, SQS, Lambda concurrency.
+    failing(
+      "runs-do-not-advance",
+      named("react"),
+      impacts([named("react"), named("webhook-sender")]),
+    ),
+    failing("feedback-is-not-taken-in", named("feedback"), impacts([named("feedback")])),
     {
       id: "Late",
       article: "due-work-is-late",

@@ -13,7 +13,6 @@ import { QUEUES } from "#shared/ports/queue.ts";
 import type { Alarms } from "./alarms.ts";
 import { COST_NOTE, costsIn } from "./cost.ts";
 import type { Deliveries } from "./deliveries.ts";
-import type { Feedback } from "./feedback.ts";
 import type { Http } from "./http.ts";
 import {
   LAG_LIMIT_MS,
@@ -24,6 +23,7 @@ import {
   WAIT_LIMIT_SECONDS,
 } from "./metrics.ts";
 import type { Queues } from "./queues.ts";
+import type { SesFeedback } from "./ses-feedback.ts";
 import type { Tables } from "./tables.ts";
 import type { Worker } from "./worker.ts";
 
@@ -33,7 +33,7 @@ type Parts = {
   queues: Queues;
   tables: Tables;
   http: Http;
-  feedback: Feedback;
+  feedback: SesFeedback;
   deliveries: Deliveries;
 };
 

@@ -25,7 +25,7 @@ export function environmentOf(
     mailer: at.configurationSet.configurationSetName,
     renderer: at.render?.functionName,
     bus: at.bus?.eventBusName ?? NO_BUS,
-    webhooks: at.call?.functionName,
+    webhooks: at.webhookSender?.functionName,
   };
   const named = (Object.keys(PORT_VARIABLES) as NamedPort[]).filter((port) =>
     uses.ports.includes(port),

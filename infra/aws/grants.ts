@@ -45,7 +45,7 @@ const PORT_GRANTS: Grants = {
   // `GetAccount` knows no resource.
   quota: () => allow(["ses:GetAccount"], ["*"]),
   renderer: ({ render }) => allow(["lambda:InvokeFunction"], [render!.functionArn]),
-  webhooks: ({ call }) => allow(["lambda:InvokeFunction"], [call!.functionArn]),
+  webhooks: ({ webhookSender }) => allow(["lambda:InvokeFunction"], [webhookSender!.functionArn]),
   scan: ({ tables }) => allow(["dynamodb:Scan"], [tables.byName.due.tableArn]),
   bus: ({ bus }) => allow(["events:PutEvents"], bus ? [bus.eventBusArn] : []),
 };

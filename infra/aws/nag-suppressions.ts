@@ -9,7 +9,7 @@ const FIREHOSE_WILDCARDS = [
     (action) => `Action::s3:${action}*`,
   ),
   "Resource::<DeliveriesUnread8FB31836.Arn>/*",
-  "Resource::<SettleFunctionBF03AEAD.Arn>:*",
+  "Resource::<FeedbackFunction95001BB7.Arn>:*",
 ];
 const NO_RESOURCE = "ses:GetAccount knows no resource.";
 

@@ -3,7 +3,7 @@ import { TRIGGERS } from "./triggers.ts";
 /** How many copies of a function may run at once: kept for it, and no more than that. */
 export type ReservedConcurrency = Readonly<Record<string, number>>;
 
-const ENTRY = /^([a-z]+)=([1-9]\d{0,3})$/;
+const ENTRY = /^([a-z-]+)=([1-9]\d{0,3})$/;
 
 /**
  * Below this Lambda turns batches away that their queue then counts as failed, until they are dead

@@ -21,5 +21,5 @@ export type Resources = {
   /** The function that renders, for those made after it. */
   render: IFunction | undefined;
   /** The function that makes the requests of steps, likewise. */
-  call: IFunction | undefined;
+  webhookSender: IFunction | undefined;
 };

@@ -7,13 +7,13 @@ import { Alarms } from "./alarms.ts";
 import type { Settings } from "./context.ts";
 import { Overview } from "./dashboard.ts";
 import { Deliveries } from "./deliveries.ts";
-import { Feedback } from "./feedback.ts";
 import { Http } from "./http.ts";
 import { SendingIdentity } from "./identity.ts";
 import { Isolation } from "./isolation.ts";
 import { suppressNag } from "./nag-suppressions.ts";
 import { Queues } from "./queues.ts";
 import type { Resources } from "./resources.ts";
+import { SesFeedback } from "./ses-feedback.ts";
 import { Tables } from "./tables.ts";
 import { TRIGGERS } from "./triggers.ts";
 import { capitalise } from "./words.ts";
@@ -27,7 +27,7 @@ export class DripstackStack extends Stack {
 
     const tables = new Tables(this, "Tables", settings.tables);
     const queues = new Queues(this, "Queues", TRIGGERS);
-    const feedback = new Feedback(this, "Feedback", queues.byName.feedback, queues.dead);
+    const feedback = new SesFeedback(this, "SesFeedback", queues.byName.feedback, queues.dead);
     if (sendingDomain) new SendingIdentity(this, "Identity", sendingDomain);
     const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
     const http = new Http(this, "Http");
@@ -42,7 +42,7 @@ export class DripstackStack extends Stack {
       metricsNamespace: this.stackName,
       publicUrl: publicUrl ?? http.url,
       render: undefined,
-      call: undefined,
+      webhookSender: undefined,
     };
     const work = (name: string, at: Resources, apart?: Isolation) => {
       const trigger = TRIGGERS.find((candidate) => candidate.name === name)!;
@@ -50,17 +50,18 @@ export class DripstackStack extends Stack {
       return new Worker(this, capitalise(name), trigger, at, { apart, reserved });
     };
     const render = work("render", resources, new Isolation(this, "Isolation"));
-    const call = work("call", resources);
-    const invoked = { render: render.lambda, call: call.lambda };
-    const others = TRIGGERS.filter(({ name }) => !(name in invoked)).map(({ name }) =>
-      work(name, { ...resources, ...invoked }),
+    const webhookSender = work("webhook-sender", resources);
+    const invoked = [render, webhookSender];
+    const others = TRIGGERS.filter((one) => invoked.every(({ trigger }) => trigger !== one)).map(
+      ({ name }) =>
+        work(name, { ...resources, render: render.lambda, webhookSender: webhookSender.lambda }),
     );
     http.route(others);
     const api = others.find(({ trigger }) => trigger.name === "api")!;
     new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
-    const workers = [render, call, ...others];
-    const settle = others.find(({ trigger }) => trigger.name === "settle")!;
-    const deliveries = new Deliveries(this, "Deliveries", feedback.configurationSet, settle);
+    const workers = [...invoked, ...others];
+    const reader = others.find(({ trigger }) => trigger.name === "feedback")!;
+    const deliveries = new Deliveries(this, "Deliveries", feedback.configurationSet, reader);
 
     const watched = alarmsIn(this, { workers, http, queues, feedback });
     const alarms = new Alarms(this, "Alarms", watched, alarmEmail);

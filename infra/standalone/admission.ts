@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { routes as apiRoutes } from "#functions/api/routes.ts";
+import { MAX_BYTES as MAX_HOOK_BYTES } from "#functions/inbound-webhooks/answer.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { MAX_BYTES as MAX_HOOK_BYTES } from "#functions/webhooks/answer.ts";
 import { type Admission, admission, type Route, SMALL_BODY_BYTES } from "#shared/http/index.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { createHandler as createCall } from "#functions/call/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
+import { createHandler as createWebhookSender } from "#functions/webhook-sender/handler.ts";
 import { LocalBus } from "#shared/adapters/local/bus.ts";
 import { FileTraces } from "#shared/adapters/local/external-traces.ts";
 import { Mailbox } from "#shared/adapters/local/mailbox.ts";
@@ -35,7 +35,7 @@ export async function standaloneWorld(database: Database, config: Config) {
   const runtime = { publicUrl: config.publicUrl ?? "", dev: config.dev };
   const secrets = await FolderSecrets.open(meta, clock);
   const webhooks = new LocalWebhookDispatcher((request: WebhookRequest) =>
-    makeCall(webhookCalls([request]), lambdaContext()),
+    sendWebhook(webhookCalls([request]), lambdaContext()),
   );
   const world: World = {
     table,
@@ -56,7 +56,7 @@ export async function standaloneWorld(database: Database, config: Config) {
     scan: new SqliteScan(database),
   };
   // Receivers hold signatures to their own clock: ours, moved, would spoil them.
-  const makeCall = createCall({ ...world, clock: systemClock });
+  const sendWebhook = createWebhookSender({ ...world, clock: systemClock });
   const close = async () => {
     await smtp?.close();
     await renderer.close();

@@ -22,12 +22,12 @@ const WebhookRequest = z.object({
 });
 export type WebhookRequest = z.infer<typeof WebhookRequest>;
 
-/** What `call` is invoked with. */
+/** What `webhook-sender` is invoked with. */
 export const WebhookCalls = z.object({
   requests: z.array(WebhookRequest).check(z.maxLength(MAX_REQUESTS)),
 });
 
-/** The payload of an invocation of `call`, for at most {@link MAX_REQUESTS} requests. */
+/** The payload of an invocation of `webhook-sender`, for at most {@link MAX_REQUESTS} requests. */
 export const webhookCalls = (requests: WebhookRequest[]): z.infer<typeof WebhookCalls> => ({
   requests,
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { answer as answerHook } from "#functions/inbound-webhooks/answer.ts";
 import { answer as answerLink } from "#functions/public/answer.ts";
 import { describeError } from "#functions/runtime/describe-error.ts";
-import { answer as answerHook } from "#functions/webhooks/answer.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { makeWorld } from "#test/support/world.ts";
 import { toEvent } from "./public/request.ts";

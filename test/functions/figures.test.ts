@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as feedback } from "#functions/feedback/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
@@ -102,10 +102,10 @@ test("a mail that comes into doubt is counted once, by whoever looked at it", as
   expect(figures()).toEqual([]);
   const look = firstReconcile(id, clock.now());
   clock.advance(HOUR_MS);
-  await run(settle, "feedback", { due: [look] });
-  await run(settle, "feedback", { due: [look] });
+  await run(feedback, "feedback", { due: [look] });
+  await run(feedback, "feedback", { due: [look] });
   expect(figures()).toEqual([
-    { service: "settle", Unknown: 1 },
+    { service: "feedback", Unknown: 1 },
     { service: "mail", Stuck: 1 },
   ]);
 });

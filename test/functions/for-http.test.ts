@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createHandler as createApi } from "#functions/api/handler.ts";
+import { createHandler as createWebhooks } from "#functions/inbound-webhooks/handler.ts";
 import { createHandler as createPublic } from "#functions/public/handler.ts";
-import { createHandler as createWebhooks } from "#functions/webhooks/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { httpEvent } from "#test/support/api.ts";
 import { makeWorld } from "#test/support/world.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as feedback } from "#functions/feedback/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
@@ -17,7 +17,7 @@ type Call = (
   event: object,
   context: object,
 ) => Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
-const handlers = { work: react, deliver, feedback: settle } as unknown as Record<
+const handlers = { work: react, deliver, feedback } as unknown as Record<
   string,
   (world: World) => Call
 >;

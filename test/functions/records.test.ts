@@ -1,7 +1,7 @@
 import type { FirehoseTransformationResult } from "aws-lambda";
 import { expect, test } from "vitest";
+import { createHandler } from "#functions/feedback/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { createHandler } from "#functions/settle/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { putMessage, readMessage } from "#shared/messaging/messages/index.ts";

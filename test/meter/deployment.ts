@@ -1,9 +1,9 @@
 import { createHandler as api } from "#functions/api/handler.ts";
 import { trigger as apiTrigger } from "#functions/api/trigger.ts";
-import { createHandler as call } from "#functions/call/handler.ts";
-import { trigger as callTrigger } from "#functions/call/trigger.ts";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
 import { trigger as deliverTrigger } from "#functions/deliver/trigger.ts";
+import { createHandler as feedback } from "#functions/feedback/handler.ts";
+import { trigger as feedbackTrigger } from "#functions/feedback/trigger.ts";
 import { createHandler as publicPages } from "#functions/public/handler.ts";
 import { trigger as publicTrigger } from "#functions/public/trigger.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
@@ -12,10 +12,10 @@ import { createHandler as render } from "#functions/render/handler.ts";
 import { trigger as renderTrigger } from "#functions/render/trigger.ts";
 import type { Source } from "#functions/runtime/trigger.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { createHandler as settle } from "#functions/settle/handler.ts";
-import { trigger as settleTrigger } from "#functions/settle/trigger.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { TOGETHER_MS, trigger as tickTrigger } from "#functions/tick/trigger.ts";
+import { createHandler as webhookSender } from "#functions/webhook-sender/handler.ts";
+import { trigger as webhookSenderTrigger } from "#functions/webhook-sender/trigger.ts";
 import { DynamoScan } from "#shared/adapters/aws/dynamodb/scan.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/eventbridge/bus.ts";
@@ -62,7 +62,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
   ) => new Lambda(meter, { name, memoryMb, create: () => create(newWorld()) as Handler });
 
   const renderer = make(renderTrigger, () => render({ cpuMs: () => 0, ...clock }));
-  const requests = make(callTrigger, call);
+  const requests = make(webhookSenderTrigger, webhookSender);
   /** What one execution environment has: clients, and the caches that hang on them. */
   const newWorld = (): World => ({
     table: new DynamoTable(dynamo.client, names(TABLES), clock),
@@ -73,7 +73,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     quota: sesQuota(ses.account),
     renderer: new LambdaRenderer(invoking(meter, renderer), "render"),
     bus: new EventBridgeBus(publishing(meter), hasBus ? "bus" : NO_BUS),
-    webhooks: new LambdaWebhookDispatcher(notWaitingFor(meter, requests), "call"),
+    webhooks: new LambdaWebhookDispatcher(notWaitingFor(meter, requests), "webhook-sender"),
     // Others' systems charge us nothing.
     http: { post: async () => ({ status: 204, text: "" }) },
     clock,
@@ -87,7 +87,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
   const consumers = [
     [reactTrigger, make(reactTrigger, react)],
     [deliverTrigger, make(deliverTrigger, deliver)],
-    [settleTrigger, make(settleTrigger, settle)],
+    [feedbackTrigger, make(feedbackTrigger, feedback)],
   ] as const;
   for (const [{ sources }, lambda] of consumers) {
     for (const source of sources as readonly Source[]) {

@@ -43,7 +43,7 @@ const OF_MAIL = new Set(["enrollment", "pack", "outcome", "counts", "lane", "sta
  */
 export function purposeOf(kind: string, { pk }: Place, invocation: Invocation): Shares {
   const { by, shares, causes } = invocation;
-  if (by !== "react" && by !== "settle") return shares;
+  if (by !== "react" && by !== "feedback") return shares;
   if (by === "react" && OF_ENTERING.has(kind)) return { enter: 1 };
   if (OF_MAIL.has(kind)) return { mail: 1 };
   const own = causes.get(pk.split("#")[1] ?? "");

@@ -1,13 +1,13 @@
 import type { APIGatewayProxyStructuredResultV2, SQSBatchResponse } from "aws-lambda";
 import { createHandler as api } from "#functions/api/handler.ts";
-import { createHandler as call } from "#functions/call/handler.ts";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as feedback } from "#functions/feedback/handler.ts";
 import { createHandler as publicPages } from "#functions/public/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { TOGETHER_MS } from "#functions/tick/trigger.ts";
+import { createHandler as webhookSender } from "#functions/webhook-sender/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
 import type { Received, SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
@@ -19,7 +19,7 @@ import type { Random } from "./random.ts";
 import type { Schedule } from "./schedule.ts";
 
 type Handler = (event: object, context: object) => Promise<unknown>;
-type FunctionName = QueueName | "api" | "call" | "public" | "tick";
+type FunctionName = QueueName | "api" | "public" | "tick" | "webhook-sender";
 type Handlers = Record<FunctionName, Handler>;
 type Outcome = { kind: "done"; answer: unknown } | { kind: "died" } | { kind: "failed" };
 export type Answer = { status: number; body: string };
@@ -67,9 +67,9 @@ export class Invocations {
       work: react(world),
       "deliver-now": deliveries,
       deliver: deliveries,
-      feedback: settle(world),
+      feedback: feedback(world),
       api: api(world),
-      call: call(world),
+      "webhook-sender": webhookSender(world),
       public: publicPages(world),
       // As on AWS, where the provider has a feed.
       tick: tick(world, world.mailer.evidence === "feed" ? TOGETHER_MS : undefined),
@@ -99,7 +99,7 @@ export class Invocations {
     for (const request of requests) {
       if (this.#faults.happens("callLost")) continue;
       for (let i = this.#faults.happens("callTwice") ? 2 : 1; i > 0; i--) {
-        const make = () => void this.#invoke("call", { requests: [request] });
+        const make = () => void this.#invoke("webhook-sender", { requests: [request] });
         if (!this.#faults.happens("callLate")) make();
         else this.#schedule.later(this.#random.below(MAX_CALL_DELAY_MS), make);
       }

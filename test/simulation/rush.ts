@@ -1,8 +1,8 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as feedback } from "#functions/feedback/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
@@ -67,7 +67,7 @@ export async function rush({ people, perSecond }: Size): Promise<Rush> {
   const consumers = {
     work: react(world),
     deliver: deliver(world),
-    feedback: settle(world),
+    feedback: feedback(world),
   } as unknown as Record<QueueName, Handler>;
   const runTick = tick(world) as unknown as Handler;
 

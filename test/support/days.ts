@@ -1,6 +1,6 @@
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as feedback } from "#functions/feedback/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
-import { createHandler as settle } from "#functions/settle/handler.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
@@ -27,7 +27,7 @@ export async function makeDays() {
   });
   const { world, clock, queue } = made;
   await startWheels(world);
-  const handlers = { work: react, deliver, "deliver-now": deliver, feedback: settle };
+  const handlers = { work: react, deliver, "deliver-now": deliver, feedback };
   const functions = Object.entries(handlers).map(
     ([name, create]) => [name as QueueName, create(world as never) as unknown as Handler] as const,
   );

@@ -23,7 +23,7 @@ export const PORT_VARIABLES = {
   mailer: "CONFIGURATION_SET",
   renderer: "RENDER_FUNCTION",
   bus: "EVENT_BUS",
-  webhooks: "CALL_FUNCTION",
+  webhooks: "WEBHOOK_SENDER_FUNCTION",
 } as const;
 /** What the names of the secrets' parameters begin with. */
 export const SECRETS_VARIABLE = "SECRETS_PREFIX";

@@ -16,7 +16,7 @@ function makeCaller(status = 202) {
     return { status, headers: {}, text: "" };
   };
   const requests = (): object[] => calls.flatMap(({ body }) => JSON.parse(body).requests);
-  return { webhooks: new LambdaWebhookDispatcher(call, "Call"), calls, requests };
+  return { webhooks: new LambdaWebhookDispatcher(call, "WebhookSender"), calls, requests };
 }
 
 callerContract("Lambda", async () => {
@@ -30,7 +30,7 @@ test("the function is invoked without waiting, with no more than it takes", asyn
   const small = Array.from({ length: 100 }, (_, n) => requestOf(n));
   await webhooks.call([...large, ...small]);
   for (const { path, headers, body } of calls) {
-    expect(path).toBe("/2015-03-31/functions/Call/invocations");
+    expect(path).toBe("/2015-03-31/functions/WebhookSender/invocations");
     expect(headers["x-amz-invocation-type"]).toBe("Event");
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(MAX_PAYLOAD_BYTES);
     expect(JSON.parse(body).requests.length).toBeLessThanOrEqual(MAX_REQUESTS);

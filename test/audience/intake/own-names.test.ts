@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { beforeAll, describe, expect, test } from "vitest";
 import { EVENTS } from "#events/index.ts";
-import { answer as answerHook } from "#functions/webhooks/answer.ts";
+import { answer as answerHook } from "#functions/inbound-webhooks/answer.ts";
 import { findContact } from "#shared/audience/contacts/index.ts";
 import { DATE_REACHED, ENROLLED, SEGMENT_ENTERED } from "#shared/audience/events/index.ts";
 import { react } from "#shared/automation/engine/index.ts";

@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { afterEach, expect, test } from "vitest";
-import { createHandler } from "#functions/call/handler.ts";
+import { createHandler } from "#functions/webhook-sender/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { requestSecrets } from "#shared/platform/settings/index.ts";

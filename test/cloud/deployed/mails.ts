@@ -26,7 +26,7 @@ export function mails(stage: Stage): void {
       expect(headers["x-dripstack-message"]).toBe(tags.message);
       expect(headers["list-unsubscribe-post"]).toBe("List-Unsubscribe=One-Click");
       expect(tags).toMatchObject({ workspace: "main", attempt: "1" });
-      expect(configurationSet).toMatch(/^FeedbackConfigurationSet/);
+      expect(configurationSet).toMatch(/^SesFeedbackConfigurationSet/);
       expect(trackingIsOff).toBe(true);
     }
   });

@@ -64,7 +64,7 @@ export function rights(stage: Stage): void {
     for (const other of ["identity/another.example", "template/x"]) {
       expect(await decide("Deliver", `${ses}:${other}`), other).toBe("implicitDeny");
     }
-    for (const other of ["Api", "Public", "Webhooks", "Tick", "React", "Settle"]) {
+    for (const other of ["Api", "Public", "InboundWebhooks", "Tick", "React", "Feedback"]) {
       expect(await decide(other, identity), other).toBe("implicitDeny");
     }
   });

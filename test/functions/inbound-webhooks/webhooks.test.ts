@@ -1,6 +1,6 @@
 import { Webhook } from "standardwebhooks";
 import { expect, test } from "vitest";
-import { answer } from "#functions/webhooks/answer.ts";
+import { answer } from "#functions/inbound-webhooks/answer.ts";
 import { findContact } from "#shared/audience/contacts/index.ts";
 import { makeApi } from "#test/support/api.ts";
 import { START } from "#test/support/world.ts";

@@ -94,7 +94,7 @@ test("what is watched, from when on, and what silence means", () => {
 test("alarms and functions agree on where our own figures are, in every stage", () => {
   const staging = makeTemplate({ stackName: "Dripstack-staging" });
   for (const [figure, service, functions] of [
-    ["Stuck", "mail", ["settle", "deliver"]],
+    ["Stuck", "mail", ["feedback", "deliver"]],
     ["LagMs", "tick", ["tick"]],
   ] as const) {
     staging.hasResourceProperties("AWS::CloudWatch::Alarm", {

@@ -42,7 +42,7 @@ test("what is given comes out as the app needs it", () => {
 });
 
 const RESERVED =
-  "functions with a number each, such as public=20,api=20 (react at least 20, deliver at least 25, settle at least 20)";
+  "functions with a number each, such as public=20,api=20 (react at least 20, deliver at least 25, feedback at least 20)";
 
 test.each([
   ["sendingDomain", "example", "a domain such as example.com"],

@@ -44,13 +44,13 @@ const PORTS: Record<string, string[]> = {
   mailer: [
     ...every(
       ["ses:SendEmail", "ses:SendRawEmail"],
-      ["ses identity/*", "ses configuration-set/<FeedbackConfigurationSet>"],
+      ["ses identity/*", "ses configuration-set/<SesFeedbackConfigurationSet>"],
     ),
   ],
   quota: ["ses:GetAccount on *"],
   scan: ["dynamodb:Scan on TablesDue"],
   renderer: ["lambda:InvokeFunction on RenderFunction"],
-  webhooks: ["lambda:InvokeFunction on CallFunction"],
+  webhooks: ["lambda:InvokeFunction on WebhookSenderFunction"],
 };
 
 /** The rights that a trigger's words amount to, written down a second time to check the first. */

@@ -29,13 +29,13 @@ test("no role can read a secret that its function did not declare", () => {
   expect(readable).toEqual({
     api: ["lookup", "requests", "sources"],
     public: ["lookup", "signing"],
-    webhooks: ["lookup", "sources"],
+    "inbound-webhooks": ["lookup", "sources"],
     deliver: ["lookup", "signing"],
-    settle: ["lookup"],
+    feedback: ["lookup"],
     tick: [],
     react: ["lookup"],
     render: [],
-    call: ["requests"],
+    "webhook-sender": ["requests"],
   });
   const all = NAMES.flatMap((name) => stack.rightsOf(name));
   expect(all.filter((right) => /^(ssm|secretsmanager|kms):/.test(right)).toSorted()).toEqual(
@@ -50,13 +50,13 @@ test("no role can read a secret that its function did not declare", () => {
 const TABLES_OF: Record<string, string> = {
   api: "people:rw library:rw due:rw index:rw stats:rw rate:rw keys:rw",
   public: "people:rw library:r index:rw",
-  webhooks: "people:rw library:r index:rw",
+  "inbound-webhooks": "people:rw library:r index:rw",
   tick: "due:rw rate:rw",
   react: "people:rw library:r due:rws index:rw stats:rw rate:rw",
   deliver: "people:rw library:r due:rw index:rw rate:rw",
-  settle: "people:rw library:r due:rw index:rw rate:rw",
+  feedback: "people:rw library:r due:rw index:rw rate:rw",
   render: "",
-  call: "",
+  "webhook-sender": "",
 };
 const ACTIONS: Record<string, string> = {
   r: "BatchGetItem GetItem Query",
@@ -111,7 +111,7 @@ test.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
   },
 );
 
-test("the other roles are the stream's, which may wake settle, and SES's, which may fill the stream", () => {
+test("the other roles are the stream's, which may wake feedback, and SES's, which may fill the stream", () => {
   const { stream, ses, ...others } = Object.fromEntries(
     stack.rolesBeside(NAMES).map(({ id, trusts, rights }) => {
       const name = { "firehose.amazonaws.com": "stream", "ses.amazonaws.com": "ses" }[trusts];
@@ -122,8 +122,8 @@ test("the other roles are the stream's, which may wake settle, and SES's, which 
   expect(ses).toEqual(["firehose:PutRecordBatch on DeliveriesStream"]);
   const outsideItsBucket = stream!.filter((right) => !right.includes("DeliveriesUnread"));
   expect(outsideItsBucket).toEqual([
-    "lambda:InvokeFunction on SettleFunction",
-    "lambda:InvokeFunction on SettleFunction:*",
+    "lambda:InvokeFunction on FeedbackFunction",
+    "lambda:InvokeFunction on FeedbackFunction:*",
   ]);
 });
 

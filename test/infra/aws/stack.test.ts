@@ -163,10 +163,10 @@ test("what the stack leaves behind: tables, and of logs and queues nothing", () 
 });
 
 test("a function without a stream can not be made the one that hears of deliveries", () => {
-  const { sources, ...settle } = TRIGGERS.find(({ name }) => name === "settle")!;
-  expect(streamOf({ ...settle, sources })).toMatchObject({ windowSeconds: 60 });
-  const deaf = { ...settle, sources: sources.filter(({ kind }) => kind !== "stream") };
-  expect(() => streamOf(deaf)).toThrow("settle declares no stream");
+  const { sources, ...feedback } = TRIGGERS.find(({ name }) => name === "feedback")!;
+  expect(streamOf({ ...feedback, sources })).toMatchObject({ windowSeconds: 60 });
+  const deaf = { ...feedback, sources: sources.filter(({ kind }) => kind !== "stream") };
+  expect(() => streamOf(deaf)).toThrow("feedback declares no stream");
 });
 
 test("our own events are published where somebody asked for them, and else not", () => {
@@ -175,7 +175,7 @@ test("our own events are published where somebody asked for them, and else not",
   template.hasResourceProperties("AWS::Lambda::Function", nowhere);
   const asked = makeTemplate({ publishEvents: true });
   asked.resourceCountIs("AWS::Events::EventBus", 1);
-  expect(readStack(asked).rightsOf("settle")).toContain("events:PutEvents on Bus");
+  expect(readStack(asked).rightsOf("feedback")).toContain("events:PutEvents on Bus");
 });
 
 test("an idle month stays cheap: four mapped queues, no gateway, no key of its own", () => {
@@ -202,10 +202,10 @@ test("what goes back to its own queue on purpose is not taken for an endless loo
 });
 
 test("requests that could not be begun in time are dropped, and none is repeated behind the run's back", () => {
-  const { sources } = TRIGGERS.find(({ name }) => name === "call")!;
+  const { sources } = TRIGGERS.find(({ name }) => name === "webhook-sender")!;
   expect(sources).toEqual([{ kind: "invoke", lapsesAfterSeconds: 180 }]);
   template.hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
-    FunctionName: { Ref: Match.stringLikeRegexp("^CallFunction") },
+    FunctionName: { Ref: Match.stringLikeRegexp("^WebhookSenderFunction") },
     MaximumRetryAttempts: 0,
     MaximumEventAgeInSeconds: 180,
   });

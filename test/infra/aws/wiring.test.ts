@@ -19,7 +19,7 @@ const handlerOf = (name: string) => wired.find((one) => one.name === name)!.hand
 test("both places wire the same functions to the same triggers, but for the stream that only SES fills and a network that sleeps", () => {
   const onlyDeployed = deployed.filter((one) => !embedded.includes(one));
   expect(onlyDeployed).toEqual([
-    'settle by {"kind":"stream","windowSeconds":60}',
+    'feedback by {"kind":"stream","windowSeconds":60}',
     'render by {"kind":"awake","everyHours":24}',
   ]);
   expect(embedded.filter((one) => !deployed.includes(one))).toEqual([]);
@@ -31,7 +31,7 @@ test("a function that neither place wakes is one that is invoked", () => {
   const others = TRIGGERS.filter(({ name }) => !woken.has(name));
   expect(others.map(({ name, sources }) => [name, sources])).toEqual([
     ["render", [{ kind: "invoke" }, { kind: "awake", everyHours: 24 }]],
-    ["call", [{ kind: "invoke", lapsesAfterSeconds: 180 }]],
+    ["webhook-sender", [{ kind: "invoke", lapsesAfterSeconds: 180 }]],
   ]);
 });
 

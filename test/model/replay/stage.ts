@@ -1,8 +1,8 @@
 import type { SQSBatchResponse } from "aws-lambda";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
+import { createHandler as feedback } from "#functions/feedback/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { createHandler as settle } from "#functions/settle/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
 import { ensureContact } from "#shared/audience/contacts/index.ts";
@@ -93,7 +93,7 @@ const HANDLERS = {
   work: react,
   deliver,
   "deliver-now": deliver,
-  feedback: settle,
+  feedback,
 } as unknown as Record<QueueName, Create>;
 
 /** Has the function of a queue work off one message. @throws what the function reports as failed */

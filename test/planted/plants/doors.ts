@@ -4,7 +4,9 @@ import { edit, type Plant } from "../plant.ts";
 export const DOORS: Plant[] = [
   {
     name: "a signed source may name the engine's own events",
-    edits: [edit("functions/webhooks/incoming.ts", "type: IncomingName,", "type: z.string(),")],
+    edits: [
+      edit("functions/inbound-webhooks/incoming.ts", "type: IncomingName,", "type: z.string(),"),
+    ],
     proof: {
       file: "test/audience/intake/own-names.test.ts",
       test: "takes no sequence.enrolled",
@@ -67,7 +69,7 @@ export const DOORS: Plant[] = [
     name: "a function that faces the internet may read the keys",
     edits: [
       edit(
-        "functions/webhooks/trigger.ts",
+        "functions/inbound-webhooks/trigger.ts",
         'reads: ["people", "library", "index"],',
         'reads: ["people", "library", "index", "keys"],',
       ),

@@ -84,7 +84,7 @@ export const STANDSTILL: Plant[] = [
     name: "SES's own list bounces what was lifted here",
     edits: [
       edit(
-        "infra/aws/feedback.ts",
+        "infra/aws/ses-feedback.ts",
         "disableSuppressionList: true,",
         "disableSuppressionList: false,",
       ),

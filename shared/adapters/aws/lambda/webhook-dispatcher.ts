@@ -10,7 +10,10 @@ const CALL_LIMITS = { count: MAX_REQUESTS, bytes: 240_000 };
 const CALL_WIDTH = 5;
 const CALL_MS = 5_000;
 
-/** The `WebhookDispatcher` port: the `call` function, invoked without waiting for what it does (docs/decisions/0009-requests.md). */
+/**
+ * The `WebhookDispatcher` port: invokes `webhook-sender` without waiting for its result
+ * (docs/decisions/0009-requests.md).
+ */
 export class LambdaWebhookDispatcher implements WebhookDispatcher<WebhookRequest> {
   readonly #call: CallService;
   readonly #path: string;

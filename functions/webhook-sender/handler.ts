@@ -5,4 +5,6 @@ import type { WorldOf } from "../runtime/world.ts";
 import type { trigger } from "./trigger.ts";
 
 export const createHandler = (world: WorldOf<typeof trigger.uses>) =>
-  forInvoke("call", (event: unknown) => makeRequests(world, WebhookCalls.parse(event).requests));
+  forInvoke("webhook-sender", (event: unknown) =>
+    makeRequests(world, WebhookCalls.parse(event).requests),
+  );

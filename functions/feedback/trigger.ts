@@ -2,7 +2,7 @@ import { Nothing } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
-  name: "settle",
+  name: "feedback",
   sources: [
     { kind: "queue", queue: "feedback", batchSize: 50, maxConcurrency: 20, windowSeconds: 20 },
     { kind: "stream", windowSeconds: 60 },

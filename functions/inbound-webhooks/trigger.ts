@@ -2,7 +2,7 @@ import { Nothing } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
-  name: "webhooks",
+  name: "inbound-webhooks",
   sources: [{ kind: "http", routes: { "/hooks": { perSecond: 200, burst: 400 } } }],
   uses: {
     reads: ["people", "library", "index"],

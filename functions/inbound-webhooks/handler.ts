@@ -4,4 +4,4 @@ import { answer } from "./answer.ts";
 
 /** Events that others post, signed as Standard Webhooks says. */
 export const createHandler = (world: WebhooksWorld) =>
-  forHttp("webhooks", (event, log) => answer(world, event, log));
+  forHttp("inbound-webhooks", (event, log) => answer(world, event, log));

@@ -25,7 +25,7 @@ export const createHandler = (world: World) => {
 
 /** Each message for itself: a bad one never blocks the others. */
 const queueHandler = (world: World) =>
-  forQueue("settle", async (messages, { count, log }) => {
+  forQueue("feedback", async (messages, { count, log }) => {
     const tell: OnStatus = (status, message) => {
       if (status !== "unknown") return;
       count("Unknown");

@@ -9,10 +9,8 @@ import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { sesEventsBy } from "./ses-events.ts";
 
-/**
- * How SES tells what became of a mail: what is rare and urgent reaches a queue by way of a topic.
- */
-export class Feedback extends Construct {
+/** How SES reports on a mail: rare and urgent events reach a queue through a topic. */
+export class SesFeedback extends Construct {
   readonly configurationSet: ConfigurationSet;
 
   /**

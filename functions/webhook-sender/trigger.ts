@@ -2,7 +2,7 @@ import { Nothing } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
-  name: "call",
+  name: "webhook-sender",
   // After three minutes the run that asked asks again (`shared/automation/steps/make-request.ts`).
   sources: [{ kind: "invoke", lapsesAfterSeconds: 180 }],
   uses: { reads: [], writes: [], sends: ["work"], secrets: ["requests"], ports: ["http", "clock"] },

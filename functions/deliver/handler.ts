@@ -1,6 +1,6 @@
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { deliver, type OnStatus } from "#shared/messaging/delivery/index.ts";
-import type { DeliverSendRate } from "#shared/messaging/handover/index.ts";
+import type { DeliverQueue } from "#shared/messaging/handover/index.ts";
 import { DeliverMessage } from "#shared/queue/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
@@ -29,7 +29,7 @@ const STANDS_STILL: Partial<Record<Parameters<OnStatus>[0], string>> = {
 export const createHandler = (world: World) =>
   forQueue("deliver", async (messages, { count, log }) => {
     const still = new Map<string, Set<string>>();
-    const tell: OnStatus = (status, message) => {
+    const onStatus: OnStatus = (status, message) => {
       const figure = FIGURES[status];
       if (figure) count(figure);
       const line = STANDS_STILL[status];
@@ -37,7 +37,7 @@ export const createHandler = (world: World) =>
       count(STUCK_METRIC.figure);
       still.set(line, (still.get(line) ?? new Set()).add(message));
     };
-    const told = { ...world, tell };
+    const reporting = { ...world, onStatus };
     const failures = new Map<string, Error>();
     const good = messages.flatMap((message) => {
       const { data } = DeliverMessage.safeParse(message.body);
@@ -47,11 +47,11 @@ export const createHandler = (world: World) =>
     });
     const mails = [...new Set(good.flatMap((message) => message.mails))];
     try {
-      await deliver(told, mails, laneNamed(messages[0]?.queue));
+      await deliver(reporting, mails, queueNamed(messages[0]?.queue));
     } catch {
       // One of them spoils a batch: each for itself tells which.
       for (const { id, queue, mails: own } of good) {
-        await deliver(told, own, laneNamed(queue)).catch((error) => failures.set(id, error));
+        await deliver(reporting, own, queueNamed(queue)).catch((error) => failures.set(id, error));
       }
     }
     // One of them tells what is wrong, and thousands may have the same template or sender.
@@ -59,5 +59,5 @@ export const createHandler = (world: World) =>
     return failures;
   });
 
-const laneNamed = (queue: string | undefined): DeliverSendRate =>
+const queueNamed = (queue: string | undefined): DeliverQueue =>
   queue === "deliver-now" ? queue : "deliver";

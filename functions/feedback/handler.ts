@@ -12,7 +12,7 @@ import type { trigger } from "./trigger.ts";
 /** Of the mailer it only asks what became of a mail: it has no right to send. */
 type World = WorldOf<typeof trigger.uses> &
   Pick<FeedbackWorld, "switches"> &
-  Pick<ReconcileWorld, "mailer" | "tell">;
+  Pick<ReconcileWorld, "mailer" | "onStatus">;
 
 /** Whatever it is woken by comes down to messages of `feedback`. */
 export const createHandler = (world: World) => {
@@ -26,13 +26,13 @@ export const createHandler = (world: World) => {
 /** Each message for itself: a bad one never blocks the others. */
 const queueHandler = (world: World) =>
   forQueue("feedback", async (messages, { count, log }) => {
-    const tell: OnStatus = (status, message) => {
+    const onStatus: OnStatus = (status, message) => {
       if (status !== "unknown") return;
       count("Unknown");
       count(STUCK_METRIC.figure);
       log("a mail is in doubt", { message });
     };
-    const batch = { ...world, tell, switches: coalesce(() => readLiveDefinitions(world)) };
+    const batch = { ...world, onStatus, switches: coalesce(() => readLiveDefinitions(world)) };
     const results = await Promise.allSettled(messages.map(({ body }) => settle(batch, body)));
     return new Map(
       results.flatMap((result, i) =>
@@ -43,7 +43,7 @@ const queueHandler = (world: World) =>
 
 async function settle(world: World, body: unknown): Promise<void> {
   const due = await handleFeedback(world, body);
-  const looks = await Promise.allSettled(due.map((one) => reconcile(world, one)));
-  const failure = looks.find(({ status }) => status === "rejected");
+  const results = await Promise.allSettled(due.map((one) => reconcile(world, one)));
+  const failure = results.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;
 }

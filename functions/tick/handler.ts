@@ -1,5 +1,5 @@
 import { SECOND_MS } from "#shared/kernel/time.ts";
-import { keepRate } from "#shared/messaging/handover/index.ts";
+import { saveStatedRate } from "#shared/messaging/handover/index.ts";
 import { sweep } from "#shared/scheduler/index.ts";
 import { describeError } from "../runtime/describe-error.ts";
 import { forSchedule } from "../runtime/for-schedule.ts";
@@ -34,7 +34,7 @@ export const createHandler = (world: World, togetherMs?: number) => {
   return forSchedule("tick", async ({ log }) => {
     const [allowance, done] = await Promise.all([
       // SES answers this call once a second for the whole account: what it said before goes on.
-      keepRate(world).catch((error: Error) => {
+      saveStatedRate(world).catch((error: Error) => {
         log("the provider does not state its rate", { error: describeError(error) });
       }),
       handOn(),

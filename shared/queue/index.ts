@@ -7,7 +7,7 @@ export { type ProviderRecord, providerRecord } from "./feedback/provider-record.
 export { type RawClick, rawClick } from "./feedback/raw-click.ts";
 export { type RawOpen, rawOpen } from "./feedback/raw-open.ts";
 export type { Queue, QueueMessages } from "./queue.ts";
-export type { LookReference, Reference, WorkReference } from "./reference.ts";
+export type { ReconcileReference, Reference, WorkReference } from "./reference.ts";
 export type { RequestOrigin } from "./request-origin.ts";
 export {
   MAX_REQUESTS,

@@ -19,7 +19,7 @@ export const WorkReference = /* @__PURE__ */ z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("mail"),
     message: z.string(),
-    lane: z.enum(["deliver", "deliver-now"]),
+    queue: z.enum(["deliver", "deliver-now"]),
     at: z.number(),
   }),
   /** A contact that changes by itself: a segment, a date. */
@@ -32,12 +32,12 @@ export const WorkReference = /* @__PURE__ */ z.discriminatedUnion("kind", [
 export type WorkReference = z.infer<typeof WorkReference>;
 
 /** What `feedback` takes when it is due: a mail whose fate is to be looked at, for the nth time. */
-export const LookReference = z.object({
+export const ReconcileReference = z.object({
   kind: z.literal("look"),
   message: z.string(),
   at: z.number(),
   look: z.int(),
 });
-export type LookReference = z.infer<typeof LookReference>;
+export type ReconcileReference = z.infer<typeof ReconcileReference>;
 
-export type Reference = WorkReference | LookReference;
+export type Reference = WorkReference | ReconcileReference;

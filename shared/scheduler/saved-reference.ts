@@ -14,7 +14,7 @@ export function writeReference(reference: Reference): string {
     case "run":
       return `${head} ${reference.contact} ${reference.sequence}`;
     case "mail":
-      return `${head} ${reference.lane} ${reference.message}`;
+      return `${head} ${reference.queue} ${reference.message}`;
     case "person":
       return `${head} ${reference.contact}`;
     case "schedule":
@@ -32,7 +32,7 @@ export function readReference(noted: SavedReference): Reference {
   const at = Number.parseInt(instant, 36);
   if (kind === "run") return { kind, contact: one, sequence: two, at };
   if (kind === "mail") {
-    return { kind, message: two, lane: one === "deliver-now" ? one : "deliver", at };
+    return { kind, message: two, queue: one === "deliver-now" ? one : "deliver", at };
   }
   if (kind === "person") return { kind, contact: one, at };
   if (kind === "schedule") return { kind, sequence: one, at };

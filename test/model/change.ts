@@ -54,7 +54,7 @@ export const packHold = (state: State, mail: Mail): State => ({
 });
 
 /** The row without what belongs to its protocol state. */
-export const bare = ({ out }: Row): Row => ({
+export const withoutProtocol = ({ out }: Row): Row => ({
   status: "none",
   ahead: false,
   noted: false,
@@ -64,7 +64,7 @@ export const bare = ({ out }: Row): Row => ({
 });
 
 export const dropped = (row: Row, reason: string): Row => ({
-  ...bare(row),
+  ...withoutProtocol(row),
   status: "dropped",
   reason: reason as Row["reason"],
 });

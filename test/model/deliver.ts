@@ -1,8 +1,8 @@
-import { call } from "./call.ts";
-import { type Action, bare, dropped, end, go, packHold, putRow, set } from "./change.ts";
+import { callProvider } from "./call-provider.ts";
+import { type Action, dropped, end, go, packHold, putRow, set, withoutProtocol } from "./change.ts";
 import { mayMail } from "./may-mail.ts";
 import type { Rules } from "./rules.ts";
-import { giveBack, giveUp, noteAcceptance, refuse } from "./settle.ts";
+import { giveBack, giveUp, refuse, settleAcceptance } from "./settle.ts";
 import type { Mail, Row, State } from "./state.ts";
 
 type By = 0 | 1;
@@ -36,7 +36,7 @@ export function deliverStep(state: State, by: By, rules: Rules): Action[] {
     case "pack hold":
       return one(go(packHold(state, mail), by, { next: "hold" }));
     case "hold": {
-      const held: Row = { ...bare(row), status: "held", ahead: true };
+      const held: Row = { ...withoutProtocol(row), status: "held", ahead: true };
       // A cap holds for long; what is held for its turn is queued as well.
       if (!fresh || state.capped) return write(held);
       return one(go(putRow(state, mail, held), by, { next: "queue held", fresh: false }));
@@ -50,9 +50,9 @@ export function deliverStep(state: State, by: By, rules: Rules): Action[] {
     case "check":
       return one(check(state, by, rules));
     case "call":
-      return call(state, by, rules);
+      return callProvider(state, by, rules);
     case "note acceptance":
-      return one(end(noteAcceptance(state, by, rules), by));
+      return one(end(settleAcceptance(state, by, rules), by));
     case "give up":
       return one(end(giveUp(state, by), by));
     case "refuse":
@@ -67,7 +67,12 @@ export function deliverStep(state: State, by: By, rules: Rules): Action[] {
 /** Claim (protocol, 6). */
 function claim(state: State, by: By, row: Row, rules: Rules): State {
   const { mail } = state.workers[by];
-  const claimed = putRow(state, mail, { ...bare(row), status: "sending", ahead: true }, by);
+  const claimed = putRow(
+    state,
+    mail,
+    { ...withoutProtocol(row), status: "sending", ahead: true },
+    by,
+  );
   return go(claimed, by, { next: rules.wrong.has("check before claim") ? "call" : "check" });
 }
 

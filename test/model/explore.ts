@@ -1,5 +1,5 @@
 import type { Action } from "./change.ts";
-import { INVARIANTS, isGoodEnd } from "./invariants.ts";
+import { INVARIANTS, isSettled } from "./invariants.ts";
 import { keyOf } from "./key.ts";
 import { Numbers } from "./numbers.ts";
 import { actionsOf } from "./protocol.ts";
@@ -42,7 +42,7 @@ export function explore(rules: Rules): Explored {
   for (; level.length > 0; depth++) {
     const below: State[] = [];
     for (const state of level) {
-      if (isGoodEnd(state)) good.push(number);
+      if (isSettled(state)) good.push(number);
       for (const action of actionsOf(state, rules)) {
         transitions += 1;
         for (const [what, holds] of CHECKS) {

@@ -1,8 +1,8 @@
-import { crashActions, isHeldAhead, outsideActions, timeActions } from "./around.ts";
 import { type Action, set } from "./change.ts";
 import { deliverStep, prepare } from "./deliver.ts";
-import { lookAgain, lookStep } from "./look-again.ts";
+import { crashActions, isHeldAhead, outsideActions, timeActions } from "./environment.ts";
 import { reactStep, readForEvent } from "./react.ts";
+import { reconcileStep, takeReconcile } from "./reconcile.ts";
 import type { Rules } from "./rules.ts";
 import { MAILS, type State } from "./state.ts";
 
@@ -26,7 +26,7 @@ function stepsOf(state: State, by: 0 | 1, rules: Rules): Action[] {
     case "deliver":
       return deliverStep(state, by, rules);
     case "look":
-      return lookStep(state, by, rules);
+      return reconcileStep(state, by, rules);
     default:
       // Idle workers are alike: one of them takes what there is.
       return by === 1 && state.workers[0].job === "idle" ? [] : takes(state, by, rules);
@@ -55,7 +55,7 @@ function takes(state: State, by: 0 | 1, rules: Rules): Action[] {
     }
     if (state.look[mail] && !isBeingDecided(state)) {
       const handed = { ...state, look: set(state.look, mail, false) };
-      actions.push({ by, mail, name: "takes look", next: lookAgain(handed, by, mail, rules) });
+      actions.push({ by, mail, name: "takes look", next: takeReconcile(handed, by, mail, rules) });
     }
   }
   return actions;

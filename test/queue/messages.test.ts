@@ -9,7 +9,7 @@ import {
   fanOutPage,
   incomingEvent,
   jobPage,
-  type LookReference,
+  type ReconcileReference,
   ownEvent,
   rawClick,
   rawOpen,
@@ -43,13 +43,13 @@ const request = { id: "msg_1", url: "https://e.com", body: "{}", timeoutMs: 1, a
 
 const REFERENCES: { [Kind in WorkReference["kind"]]: WorkReference & { kind: Kind } } = {
   run: { kind: "run", contact, sequence: "s", at: 1 },
-  mail: { kind: "mail", message, lane: "deliver-now", at: 1 },
+  mail: { kind: "mail", message, queue: "deliver-now", at: 1 },
   person: { kind: "person", contact, at: 1 },
   schedule: { kind: "schedule", sequence: "s", at: 1 },
   forget: { kind: "forget", at: 1 },
 };
 const due = Object.values(REFERENCES);
-const look: LookReference = { kind: "look", message, at: 1, look: 3 };
+const look: ReconcileReference = { kind: "look", message, at: 1, look: 3 };
 
 const WORK: Examples<WorkMessage> = {
   event: [incomingEvent(event), JSON.stringify({ event })],

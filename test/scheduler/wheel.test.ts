@@ -44,8 +44,8 @@ test("a reference is read as it was written, from the first packs too, and never
   const contact = "c_0mb2k5h3abcdefghi";
   const all: Reference[] = [
     { kind: "run", contact, sequence: "welcome", at },
-    { kind: "mail", message: `${contact}_x_y`, lane: "deliver-now", at },
-    { kind: "mail", message: `${contact}_x_y`, lane: "deliver", at },
+    { kind: "mail", message: `${contact}_x_y`, queue: "deliver-now", at },
+    { kind: "mail", message: `${contact}_x_y`, queue: "deliver", at },
     { kind: "look", message: `${contact}_x_y`, at, look: 3 },
   ];
   const [pack] = packReferences(all, NOW);

@@ -1,9 +1,9 @@
 import { countMembers, putSegmentMember } from "#shared/audience/segments/index.ts";
 import { deleteMember, putMember } from "#shared/automation/versions/index.ts";
 import {
-  finishHandOver,
-  type Plan,
-  prepareHandOver,
+  finishHandover,
+  type HandoverPlan,
+  prepareHandover,
   QUEUE_HORIZON_MS,
 } from "#shared/messaging/handover/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
@@ -26,7 +26,7 @@ export async function commit(world: RunsWorld, changes: Change[]): Promise<Set<s
   const mails = changes.flatMap(mailsOf);
   const due = changes.flatMap(referencesOf);
   const [plan] = await Promise.all([
-    prepareHandOver(world, mails, due),
+    prepareHandover(world, mails, due),
     enterMembers(world, changes),
   ]);
   const refused = await writeChanges(world, withPlan(changes, plan));
@@ -54,7 +54,7 @@ const isNothing = ({ runs, profile, lost, due, ended }: Change) =>
 /** Late packs, then the queue. What may have been lost is handed over whoever was faster. */
 async function finish(
   world: RunsWorld,
-  plan: Plan,
+  plan: HandoverPlan,
   changes: Change[],
   refused: ReadonlySet<string>,
 ): Promise<void> {
@@ -62,12 +62,12 @@ async function finish(
     refused.has(one.contact) ? { ...noChange(one.contact), lost: one.lost, due: one.due } : one,
   );
   const known = new Set(left.flatMap(mailsOf));
-  await finishHandOver(world, plan, (message) => known.has(message));
+  await finishHandover(world, plan, (message) => known.has(message));
   await hint(world, left.flatMap(referencesOf));
 }
 
 /** The changes with the planned instants of those mails that do not leave at once. */
-function withPlan(changes: Change[], { mails }: Plan): Change[] {
+function withPlan(changes: Change[], { mails }: HandoverPlan): Change[] {
   if (mails.length === 0) return changes;
   const later = new Map(mails.map(({ message, at }) => [message, at]));
   const planned = (run: RunChange): RunChange => {

@@ -1,5 +1,5 @@
 import { repairAt } from "#shared/messaging/handover/index.ts";
-import { eventsOfNews, type Message } from "#shared/messaging/messages/index.ts";
+import { eventsOfChanges, type Message } from "#shared/messaging/messages/index.ts";
 import { mayMail, orderPause, runOf, type SendDecision } from "#shared/messaging/policy/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import { isListenedTo } from "#shared/platform/live-definitions/index.ts";
@@ -107,7 +107,7 @@ function settle(
   simulation.open = simulation.open.filter((one) => one !== mail);
   tell(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
   if (status !== "sent") return;
-  const events = eventsOfNews(settled, [{ fact: "sentAt", at: now }]);
+  const events = eventsOfChanges(settled, [{ fact: "sentAt", at: now }]);
   simulation.events.push(...events.filter(({ name }) => isListenedTo(live, name)));
 }
 

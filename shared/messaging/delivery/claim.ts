@@ -1,7 +1,7 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
-import { outcomePlace } from "./outcome-store.ts";
+import { outcomeKey } from "./outcome-store.ts";
 import { addressOf, type RenderedMessage, rowOf } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
@@ -25,7 +25,7 @@ export async function claim(
   const now = world.clock.now();
   const stampMs = world.clock.monotonicMs();
   const batch = Buffer.from(world.random.bytes(9)).toString("base64url");
-  const outcome = world.mailer.evidence === "feed" ? outcomePlace(batch) : undefined;
+  const outcome = world.mailer.evidence === "feed" ? outcomeKey(batch) : undefined;
   const claims = preparedMessages.map((prepared, i): Claimed => {
     const row: Sending = {
       ...rowOf(prepared),
@@ -34,7 +34,7 @@ export async function claim(
       leaseEndsAt: now + LEASE_MS,
       ...(outcome && { outcome }),
       attempt: prepared.draft.attempt + 1,
-      to: addressOf(prepared.draft, prepared.person)!,
+      to: addressOf(prepared.draft, prepared.snapshot)!,
       subject: prepared.mail.subject,
       templateVersion: prepared.templateVersion,
       facts: {

@@ -1,10 +1,10 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
-  type DeliverSendRate,
+  type DeliverQueue,
+  deliverQueueOf,
   firstReconcile,
   queueMails,
-  sendRateOf,
 } from "#shared/messaging/handover/index.ts";
 import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
@@ -21,9 +21,9 @@ import type { OnStatus } from "./on-status.ts";
 type HoldWrites = Omit<Writes, "queue">;
 type Writes = {
   table: Table<"people" | "due", "people" | "due">;
-  queue: Queue<DeliverSendRate>;
+  queue: Queue<DeliverQueue>;
   clock: Clock;
-  tell?: OnStatus;
+  onStatus?: OnStatus;
 };
 
 /** The wheel releases what is held for less up to three minutes after it was set aside. */
@@ -47,20 +47,20 @@ export async function deferOrDrop(world: Writes, changes: RowChange[]): Promise<
     changes.map(({ message, expect }) => putMessage(message, expect)),
   );
   changes.forEach(({ message: { id, status } }, i) => {
-    if (!results[i]) world.tell?.(status, id);
+    if (!results[i]) world.onStatus?.(status, id);
   });
   const failure = results.find((result) => result && !(result instanceof Conflict));
   if (failure) throw failure;
   const held = changes.flatMap(({ message }, i) => (results[i] ? [] : [message]));
-  await queueShortlyHeld(world, held);
+  await queueShortHolds(world, held);
   await rewriteLatePacks(world, packs);
 }
 
-async function queueShortlyHeld(world: Writes, messages: Message[]): Promise<void> {
+async function queueShortHolds(world: Writes, messages: Message[]): Promise<void> {
   const now = world.clock.now();
   const mails = messages.flatMap((row) =>
     row.status === "held" && row.until <= now + SHORT_MS
-      ? [{ message: row.id, lane: sendRateOf(row.class), at: row.until }]
+      ? [{ message: row.id, queue: deliverQueueOf(row.class), at: row.until }]
       : [],
   );
   await queueMails(world, mails, now);
@@ -71,8 +71,8 @@ export async function writeHoldPacks(world: HoldWrites, messages: Message[]): Pr
   const references = messages.flatMap((message): Reference[] => {
     if (message.status !== "held") return [];
     const { id, until } = message;
-    const lane = sendRateOf(message.class);
-    return [{ kind: "mail", message: id, lane, at: until }, firstReconcile(id, until)];
+    const queue = deliverQueueOf(message.class);
+    return [{ kind: "mail", message: id, queue, at: until }, firstReconcile(id, until)];
   });
   const packs = packReferences(references, world.clock.now());
   await writePacks(world, packs);

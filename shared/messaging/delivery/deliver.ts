@@ -1,4 +1,4 @@
-import type { DeliverSendRate } from "#shared/messaging/handover/index.ts";
+import type { DeliverQueue } from "#shared/messaging/handover/index.ts";
 import { readRate, takeSlots } from "#shared/messaging/handover/index.ts";
 import { retryingTable } from "#shared/ports/retrying-table.ts";
 import { deliverMails } from "#shared/queue/index.ts";
@@ -27,7 +27,7 @@ const SPREAD = { mails: 5, seconds: 5 };
 export async function deliver(
   given: DeliverWorld,
   ids: string[],
-  lane: DeliverSendRate,
+  queue: DeliverQueue,
 ): Promise<void> {
   // A claim whose next step fails for want of an answer would end in doubt: here it pays to ask again.
   const world = { ...given, table: retryingTable(given.table, given.random) };
@@ -39,14 +39,14 @@ export async function deliver(
   try {
     for (let i = 0; i < ids.length; i += size) {
       const { ready, later } = await prepare(world, ids.slice(i, i + size));
-      await putBackSpread(world, later, lane);
+      await putBackSpread(world, later, queue);
       while (ready.length > 0) {
         const some = ready.splice(0, await window.take(ready.length));
         window.run(some.length, async (leave) => {
           await world.mailer.connect?.(some.length);
           const slots = await takeSlots(world, some.length, perSecond, world.clock.now());
           const waiting = some.slice(slots).map(({ id }) => id);
-          if (waiting.length > 0) await putBack(world, waiting, lane);
+          if (waiting.length > 0) await putBack(world, waiting, queue);
           await send(world, some.slice(0, slots), leave);
         });
       }
@@ -92,15 +92,15 @@ const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
  * Mails that wait for the renderer come back a few at a time: among others, and not at once with
  * all that wait for the same.
  */
-async function putBackSpread(world: DeliverWorld, mails: string[], lane: DeliverSendRate) {
+async function putBackSpread(world: DeliverWorld, mails: string[], queue: DeliverQueue) {
   if (mails.length === 0) return;
   const messages = Array.from({ length: Math.ceil(mails.length / SPREAD.mails) }, (_, i) => ({
     body: deliverMails(mails.slice(i * SPREAD.mails, (i + 1) * SPREAD.mails)),
     delaySeconds: (i + 1) * SPREAD.seconds,
   }));
-  await world.queue.send(lane, messages);
+  await world.queue.send(queue, messages);
 }
 
 /** Work without a slot goes back with a delay; waiting is no failure. */
-const putBack = (world: DeliverWorld, mails: string[], lane: DeliverSendRate) =>
-  world.queue.send(lane, [{ body: deliverMails(mails), delaySeconds: 1 }]);
+const putBack = (world: DeliverWorld, mails: string[], queue: DeliverQueue) =>
+  world.queue.send(queue, [{ body: deliverMails(mails), delaySeconds: 1 }]);

@@ -35,7 +35,7 @@ export async function draftMail(
   prepared: PreparedMessage,
   template: CompiledTemplate,
 ): Promise<RenderRequest> {
-  const profile = prepared.person.profile!.data;
+  const profile = prepared.snapshot.profile!.data;
   const { class: kind, team, row } = prepared.draft;
   const address = await addressHash(world, profile.email);
   const target = { contact: profile.id, address, topic: TOPIC };
@@ -53,7 +53,7 @@ export async function draftMail(
   const head: MailHead = {
     messageId: prepared.id,
     from,
-    to: { email: addressOf(prepared.draft, prepared.person)! },
+    to: { email: addressOf(prepared.draft, prepared.snapshot)! },
     replyTo: settings.replyTo,
     date: now,
     class: kind,
@@ -93,13 +93,13 @@ const contactData = (profile: Profile, timeZone: string | undefined) => ({
 /** What a template sees as `event`: read again only where it was too large to be kept with the run. */
 async function eventData(
   world: DeliverWorld,
-  { draft, person }: PreparedMessage,
+  { draft, snapshot }: PreparedMessage,
   template: CompiledTemplate,
 ) {
   const { entry } = draft;
   if (!entry || !reads(template, "event")) return {};
   if (entry.data) return entry.data;
-  const row = await world.table.get<EventRow>(eventKey(person.id, entry.at, entry.id));
+  const row = await world.table.get<EventRow>(eventKey(snapshot.id, entry.at, entry.id));
   return row?.data.data ?? {};
 }
 

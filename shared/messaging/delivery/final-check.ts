@@ -13,7 +13,7 @@ import {
 } from "#shared/platform/live-definitions/index.ts";
 import type { Claimed } from "./claim.ts";
 import { foldOutcomes } from "./outcome-store.ts";
-import { changeOwn, isClaimedBy } from "./own-claim.ts";
+import { changeClaimed, isClaimedBy } from "./own-claim.ts";
 import { addressOf } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
@@ -34,9 +34,9 @@ export async function finalCheck(
   if (claims.length === 0) return { cleared: [] };
   // Before the switches are read: a check is as old as the oldest that it knows.
   const stampMs = world.clock.monotonicMs();
-  const { data: switches } = await readLiveDefinitions(world);
+  const { data: live } = await readLiveDefinitions(world);
   const results = await Promise.allSettled(
-    claims.map((one) => checkOne(world, { ...one, stampMs }, switches)),
+    claims.map((one) => checkOne(world, { ...one, stampMs }, live)),
   );
   const cleared = results.flatMap((one) =>
     one.status === "fulfilled" && one.value ? [one.value] : [],
@@ -47,50 +47,51 @@ export async function finalCheck(
 
 async function checkOne(
   world: DeliverWorld,
-  mine: Claimed,
-  switches: LiveDefinitions,
+  claimed: Claimed,
+  live: LiveDefinitions,
 ): Promise<Claimed | undefined> {
   const now = world.clock.now();
-  const person = await readSnapshot(world, mine.person.id, now, [mine.id]);
-  const own = person.messages.find(({ data }) => data.id === mine.id);
-  if (!own || !isClaimedBy(own.data, mine.row.token) || isOut(own.data)) return undefined;
+  const snapshot = await readSnapshot(world, claimed.snapshot.id, now, [claimed.id]);
+  const own = snapshot.messages.find(({ data }) => data.id === claimed.id);
+  if (!own || !isClaimedBy(own.data, claimed.row.token) || isOut(own.data)) return undefined;
   const { data: row, version } = own;
-  if (!person.profile || person.profile.data.erasedAt !== undefined) {
+  if (!snapshot.profile || snapshot.profile.data.erasedAt !== undefined) {
     // Our claim came after the erasure had passed: nothing of the person may stay.
-    await world.table.write([deleteMessage(mine.id, version)]);
+    await world.table.write([deleteMessage(claimed.id, version)]);
     return undefined;
   }
   if (row.status !== "sending" || row.leaseEndsAt - now <= LEASE_LEFT_MS) {
-    await release(world, mine, now, "the claim grew old");
+    await release(world, claimed, now, "the claim grew old");
     return undefined;
   }
-  const others = await foldOutcomes(world, withoutOwn(person, mine.id));
-  const recipient = await readRecipient(world, mine.draft, others, switches, now);
-  const verdict = mayMail(mine.draft, recipient, switches, now);
-  if (verdict.kind !== "send") await giveUp(world, mine, verdict, now);
-  else if (addressOf(mine.draft, person) === row.to) return { ...mine, person, row, version };
-  else await release(world, mine, now, "the address changed");
+  const others = await foldOutcomes(world, withoutOwn(snapshot, claimed.id));
+  const recipient = await readRecipient(world, claimed.draft, others, live, now);
+  const decision = mayMail(claimed.draft, recipient, live, now);
+  if (decision.kind !== "send") await giveUp(world, claimed, decision, now);
+  else if (addressOf(claimed.draft, snapshot) === row.to)
+    return { ...claimed, snapshot, row, version };
+  else await release(world, claimed, now, "the address changed");
   return undefined;
 }
 
-const withoutOwn = (person: Snapshot, id: string): Snapshot => ({
-  ...person,
-  messages: person.messages.filter(({ data }) => data.id !== id),
+const withoutOwn = (snapshot: Snapshot, id: string): Snapshot => ({
+  ...snapshot,
+  messages: snapshot.messages.filter(({ data }) => data.id !== id),
 });
 
 /** The claim is ours and nothing was called: the verdict's end, or back to be tried again. */
-async function giveUp(world: DeliverWorld, mine: Claimed, verdict: SendDecision, now: number) {
-  if (verdict.kind === "drop") {
-    const { reason } = verdict;
-    return changeOwn(world, mine.id, mine.row.token, (row) => ({
+async function giveUp(world: DeliverWorld, claimed: Claimed, decision: SendDecision, now: number) {
+  if (decision.kind === "drop") {
+    const { reason } = decision;
+    return changeClaimed(world, claimed.id, claimed.row.token, (row) => ({
       ...withoutProtocol(row),
       status: "dropped",
       reason,
     }));
   }
-  const until = verdict.kind === "hold" ? verdict.until : now + MINUTE_MS;
-  const reason = verdict.kind === "send" ? undefined : verdict.reason;
-  return changeOwn(world, mine.id, mine.row.token, (row) => toHeld(row, until, reason));
+  const until = decision.kind === "hold" ? decision.until : now + MINUTE_MS;
+  const reason = decision.kind === "send" ? undefined : decision.reason;
+  return changeClaimed(world, claimed.id, claimed.row.token, (row) => toHeld(row, until, reason));
 }
 
 /**
@@ -99,11 +100,11 @@ async function giveUp(world: DeliverWorld, mine: Claimed, verdict: SendDecision,
  */
 export const release = (
   world: DeliverWorld,
-  mine: Claimed,
+  claimed: Claimed,
   now: number,
   reason: string,
 ): Promise<void> =>
-  changeOwn(world, mine.id, mine.row.token, (row) =>
+  changeClaimed(world, claimed.id, claimed.row.token, (row) =>
     row.status === "unknown" && row.passed
       ? { ...withoutProtocol(row), status: "dropped", reason: "overtaken" }
       : toHeld(row, now, reason),

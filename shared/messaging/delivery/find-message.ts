@@ -21,11 +21,11 @@ export async function findMessage(
 ): Promise<{ message: Message; profile?: Profile }> {
   if (!isMessageId(id)) throw new NotFound("there is no message with this id");
   const now = world.clock.now();
-  const person = await readSnapshot(world, parseMessageId(id).contact, now, [id]);
-  const profile = person.profile?.data;
-  const row = person.messages.find(({ data }) => data.id === id);
+  const snapshot = await readSnapshot(world, parseMessageId(id).contact, now, [id]);
+  const profile = snapshot.profile?.data;
+  const row = snapshot.messages.find(({ data }) => data.id === id);
   if (row) return { message: await foldOutcome(world, row.data), profile };
-  const prepared = toPreparedMessage(id, person, now);
+  const prepared = toPreparedMessage(id, snapshot, now);
   if (!prepared) throw new NotFound("there is no message with this id");
   const message = { ...rowOf(prepared), status: "held", until: prepared.draft.bornAt } as Message;
   return { message, profile };

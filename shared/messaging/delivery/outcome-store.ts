@@ -1,5 +1,5 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
-import type { Message, OutcomePlace } from "#shared/messaging/messages/index.ts";
+import type { Message, OutcomeKey } from "#shared/messaging/messages/index.ts";
 import type { OutboxRun, Snapshot } from "#shared/messaging/snapshot/index.ts";
 import type { Put, TableReader } from "#shared/ports/table.ts";
 import { settleAccepted } from "./settle-accepted.ts";
@@ -12,7 +12,7 @@ type Outcomes = { accepted: Record<string, string | FirstShape> };
 type FirstShape = { attempt: number; providerId: string; at: number };
 
 /** The acceptance of a claim, as its batch notes it. */
-export const noteAcceptance = (token: string, providerId: string, at: number) =>
+export const acceptanceEntry = (token: string, providerId: string, at: number) =>
   [claimNumber(token), `${at.toString(36)} ${providerId}`] as const;
 
 /** A token is its batch and the claim's number in it. */
@@ -31,10 +31,10 @@ function readAcceptance({ accepted }: Outcomes, { id, attempt }: Message, token:
 const KEEP_MS = 8 * DAY_MS;
 
 /** Where a batch writes its outcomes; the claims name it beforehand. */
-export const outcomePlace = (batch: string): OutcomePlace => ({ pk: `o#${batch}`, sk: "-" });
+export const outcomeKey = (batch: string): OutcomeKey => ({ pk: `o#${batch}`, sk: "-" });
 
 export const putOutcomes = (
-  place: OutcomePlace,
+  place: OutcomeKey,
   accepted: Outcomes["accepted"],
   now: number,
 ): Put<"due"> => ({
@@ -57,7 +57,7 @@ export async function foldOutcome({ table }: Reads, message: Message): Promise<M
 }
 
 /** A claim whose outcome the row itself does not tell, and where it may stand. */
-function claimOf(message: Message): { token: string; place: OutcomePlace } | undefined {
+function claimOf(message: Message): { token: string; place: OutcomeKey } | undefined {
   const isClaimed = message.status === "sending" || message.status === "unknown";
   if (!isClaimed || message.facts.sentAt || !message.outcome) return undefined;
   return { token: message.token, place: message.outcome };
@@ -66,11 +66,11 @@ function claimOf(message: Message): { token: string; place: OutcomePlace } | und
 /** The same for all messages of a person: whoever meets `sending` looks there. */
 export async function foldOutcomes<Run extends OutboxRun>(
   world: Reads,
-  person: Snapshot<Run>,
+  snapshot: Snapshot<Run>,
 ): Promise<Snapshot<Run>> {
-  if (!person.messages.some(({ data }) => claimOf(data))) return person;
+  if (!snapshot.messages.some(({ data }) => claimOf(data))) return snapshot;
   const messages = await Promise.all(
-    person.messages.map(async (item) => ({ ...item, data: await foldOutcome(world, item.data) })),
+    snapshot.messages.map(async (item) => ({ ...item, data: await foldOutcome(world, item.data) })),
   );
-  return { ...person, messages };
+  return { ...snapshot, messages };
 }

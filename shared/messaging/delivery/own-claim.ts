@@ -6,7 +6,11 @@ import { type Pack, rewriteLatePacks } from "#shared/scheduler/index.ts";
 import { writeHoldPacks } from "./defer-or-drop.ts";
 import type { OnStatus } from "./on-status.ts";
 
-type Writes = { table: Table<"people" | "due", "people" | "due">; clock: Clock; tell?: OnStatus };
+type Writes = {
+  table: Table<"people" | "due", "people" | "due">;
+  clock: Clock;
+  onStatus?: OnStatus;
+};
 
 /** Whether a row is under the claim with that token: also in doubt, for the claimant knows better. */
 export const isClaimedBy = (row: Message, token: string): boolean =>
@@ -16,7 +20,7 @@ export const isClaimedBy = (row: Message, token: string): boolean =>
  * Changes the row of a claim, and only while the claim on it is ours: whatever else was written meanwhile (a fact,
  * a mark) is read again and kept. A change to `held` has its packs on the wheel first.
  */
-export async function changeOwn(
+export async function changeClaimed(
   world: Writes,
   id: string,
   token: string,
@@ -29,7 +33,7 @@ export async function changeOwn(
     const next = change(item.data);
     packs = await writeHoldPacks(world, [next]);
     await world.table.write([putMessage(next, item.version)]);
-    world.tell?.(next.status, id);
+    world.onStatus?.(next.status, id);
   });
   await rewriteLatePacks(world, packs);
 }

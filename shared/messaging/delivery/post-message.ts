@@ -19,7 +19,7 @@ type PostWorld = Omit<ContactsWorld, "table"> & {
  * A mail that a caller asks for. `bornAt` (epoch milliseconds) and `digest` name it: posted again with the
  * same two it is the same mail.
  */
-export type Post = {
+export type PostRequest = {
   to: string;
   templateId: string;
   data: Record<string, unknown>;
@@ -37,7 +37,7 @@ export type Post = {
  * @throws InvalidInput when its template is missing or declared marketing, or the sender or the postal address is missing;
  * nothing was changed
  */
-export async function postMessage(world: PostWorld, post: Post): Promise<string> {
+export async function postMessage(world: PostWorld, post: PostRequest): Promise<string> {
   const { to, templateId, data, trackClicks, trackOpens, byAdmin, bornAt, digest } = post;
   const [templates, settings] = await Promise.all([
     findTemplates(world, [templateId]),

@@ -24,28 +24,28 @@ export async function prepare(
   ids: string[],
 ): Promise<{ ready: RenderedMessage[]; later: string[] }> {
   const now = world.clock.now();
-  const [switches, people] = await Promise.all([
+  const [live, snapshots] = await Promise.all([
     readLiveDefinitions(world),
     readAll(world, ids, now),
   ]);
-  const preparedMessages = ids.flatMap((id, i) => toPreparedMessage(id, people[i]!, now) ?? []);
+  const preparedMessages = ids.flatMap((id, i) => toPreparedMessage(id, snapshots[i]!, now) ?? []);
   const recipients = await Promise.all(
-    preparedMessages.map(({ draft, person }) =>
-      readRecipient(world, draft, person, switches.data, now),
+    preparedMessages.map(({ draft, snapshot }) =>
+      readRecipient(world, draft, snapshot, live.data, now),
     ),
   );
   const ready: PreparedMessage[] = [];
   const aside: RowChange[] = [];
   preparedMessages.forEach((prepared, i) => {
-    const verdict = mayMail(prepared.draft, recipients[i]!, switches.data, now);
+    const decision = mayMail(prepared.draft, recipients[i]!, live.data, now);
     const row = rowOf(prepared);
     const { expect } = prepared;
-    if (verdict.kind === "send") ready.push(prepared);
-    if (verdict.kind === "drop") {
-      aside.push({ message: { ...row, status: "dropped", reason: verdict.reason }, expect });
+    if (decision.kind === "send") ready.push(prepared);
+    if (decision.kind === "drop") {
+      aside.push({ message: { ...row, status: "dropped", reason: decision.reason }, expect });
     }
-    if (verdict.kind === "hold") {
-      const { until, reason } = verdict;
+    if (decision.kind === "hold") {
+      const { until, reason } = decision;
       const { entry } = prepared.draft;
       aside.push({ message: { ...row, entry, status: "held", until, reason }, expect });
     }
@@ -62,7 +62,7 @@ export async function prepare(
     });
   }
   await deferOrDrop(world, aside);
-  for (const { prepared, broken } of refused) if (broken) world.tell?.("broken", prepared.id);
+  for (const { prepared, broken } of refused) if (broken) world.onStatus?.("broken", prepared.id);
   return { ready: mails, later: later.map(({ id }) => id) };
 }
 

@@ -14,7 +14,7 @@ import type { Item } from "#shared/ports/table.ts";
 /** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
 export type PreparedMessage = {
   id: string;
-  person: Snapshot;
+  snapshot: Snapshot;
   draft: Draft;
   /** The version of its row that the next write expects. */
   expect: "absent" | number;
@@ -41,45 +41,45 @@ export type RenderedMessage = PreparedMessage & {
  */
 export function toPreparedMessage(
   id: string,
-  person: Snapshot,
+  snapshot: Snapshot,
   now: number,
 ): PreparedMessage | undefined {
-  const item = person.messages.find(({ data }) => data.id === id);
-  if (item) return fromRow(item, person, now);
-  for (const { data } of person.enrollments) {
+  const item = snapshot.messages.find(({ data }) => data.id === id);
+  if (item) return fromRow(item, snapshot, now);
+  for (const { data } of snapshot.enrollments) {
     const mail = data.outbox.find(({ messageId }) => messageId === id);
-    if (mail) return fromOutbox(mail, data, person);
+    if (mail) return fromOutbox(mail, data, snapshot);
   }
   return undefined;
 }
 
 function fromRow(
   { data: row, version }: Item<Message>,
-  person: Snapshot,
+  snapshot: Snapshot,
   now: number,
 ): PreparedMessage | undefined {
   if (row.status !== "held" || row.until > now || isOut(row)) return undefined;
   const { id, class: kind, source, bornAt, template, attempt, team, needsConsent } = row;
-  const entry = row.entry ?? entryOf(source, person);
+  const entry = row.entry ?? entryOf(source, snapshot);
   const core = { id, class: kind, source, bornAt, template, attempt, team, needsConsent };
   const draft: Draft = { ...core, row, entry };
-  return { id, person, draft, expect: version };
+  return { id, snapshot, draft, expect: version };
 }
 
-function fromOutbox(mail: OutboxEntry, enrollment: OutboxRun, person: Snapshot): PreparedMessage {
+function fromOutbox(mail: OutboxEntry, enrollment: OutboxRun, snapshot: Snapshot): PreparedMessage {
   const { messageId: id, to: team, run, version, step, template, bornAt } = mail;
   const { sequence, entryKey } = enrollment;
   const source: MessageSource = { kind: "run", sequence, entryKey, run, version, step };
-  const entry = mail.entry ?? entryOf(source, person);
+  const entry = mail.entry ?? entryOf(source, snapshot);
   const kind = team === undefined ? "marketing" : "transactional";
   const draft: Draft = { id, class: kind, source, bornAt, template, attempt: 0, team, entry };
-  return { id, person, draft, expect: "absent" };
+  return { id, snapshot, draft, expect: "absent" };
 }
 
 /** The enrollment's own entry, while it is still the run that the mail is of. */
-function entryOf(source: MessageSource, person: Snapshot): EntryEvent | undefined {
+function entryOf(source: MessageSource, snapshot: Snapshot): EntryEvent | undefined {
   if (source.kind !== "run") return undefined;
-  return person.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
+  return snapshot.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
 }
 
 /** The row of a prepared message, apart from its protocol state. */

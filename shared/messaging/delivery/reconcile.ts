@@ -1,6 +1,6 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { nextReconcile, queueMails, sendRateOf } from "#shared/messaging/handover/index.ts";
+import { deliverQueueOf, nextReconcile, queueMails } from "#shared/messaging/handover/index.ts";
 import {
   isOut,
   type Message,
@@ -12,7 +12,7 @@ import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
 import type { Item, Table } from "#shared/ports/table.ts";
-import type { LookReference, Queue } from "#shared/queue/index.ts";
+import type { Queue, ReconcileReference } from "#shared/queue/index.ts";
 import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
 import { deferOrDrop } from "./defer-or-drop.ts";
 import type { OnStatus } from "./on-status.ts";
@@ -24,7 +24,7 @@ export type ReconcileWorld = {
   queue: Queue<"deliver" | "deliver-now">;
   mailer: Pick<Mailer, "evidence" | "find">;
   clock: Clock;
-  tell?: OnStatus;
+  onStatus?: OnStatus;
 };
 
 type Row = Item<Message>;
@@ -34,21 +34,21 @@ type Row = Item<Message>;
  * Held: handed over when its time has passed. Claimed and silent: asked for where one can ask, else in doubt.
  * The next look is on the wheel before anything else happens.
  */
-export async function reconcile(world: ReconcileWorld, look: LookReference): Promise<void> {
+export async function reconcile(world: ReconcileWorld, look: ReconcileReference): Promise<void> {
   // Most mails are settled by their first look, and what is settled stays so.
   const seen = await peekMessage(world, look.message);
   if (seen && isSettled(seen.data)) return;
   const now = world.clock.now();
   const { contact } = parseMessageId(look.message);
-  const person = await readSnapshot(world, contact, now, [look.message]);
-  const row = person.messages.find(({ data }) => data.id === look.message);
-  if (row ? isSettled(row.data) : !isInOutbox(look.message, person)) return;
+  const snapshot = await readSnapshot(world, contact, now, [look.message]);
+  const row = snapshot.messages.find(({ data }) => data.id === look.message);
+  if (row ? isSettled(row.data) : !isInOutbox(look.message, snapshot)) return;
   // A mail held for longer has a look of its own: it was on the wheel before the mail was held.
   if (row?.data.status === "held" && row.data.until > now) return;
   await rearm(world, nextReconcile(look) ?? lastLook(look, row?.data, now));
-  const lane = sendRateOf(row?.data.class ?? "marketing");
+  const queue = deliverQueueOf(row?.data.class ?? "marketing");
   if (!row || row.data.status === "held") {
-    return queueMails(world, [{ message: look.message, lane, at: now }], now);
+    return queueMails(world, [{ message: look.message, queue, at: now }], now);
   }
   await judge(world, row, now);
 }
@@ -61,15 +61,15 @@ const isInOutbox = (id: string, { enrollments }: Snapshot) =>
 
 /** After the last look of the series: one more, only while somebody's claim is live. */
 const lastLook = (
-  look: LookReference,
+  look: ReconcileReference,
   message: Message | undefined,
   now: number,
-): LookReference | undefined =>
+): ReconcileReference | undefined =>
   message?.status === "sending" && message.leaseEndsAt > now
     ? { ...look, at: message.leaseEndsAt }
     : undefined;
 
-async function rearm(world: ReconcileWorld, look: LookReference | undefined): Promise<void> {
+async function rearm(world: ReconcileWorld, look: ReconcileReference | undefined): Promise<void> {
   if (!look) return;
   const packs = packReferences([look], world.clock.now());
   await writePacks(world, packs);
@@ -113,13 +113,13 @@ async function ask(world: ReconcileWorld, { data, version }: Row, now: number): 
 
 /** At the version that was read; whoever was faster knows more. */
 async function write(
-  { table, tell }: ReconcileWorld,
+  { table, onStatus }: ReconcileWorld,
   message: Message,
   version: number,
 ): Promise<void> {
   try {
     await table.write([putMessage(message, version)]);
-    tell?.(message.status, message.id);
+    onStatus?.(message.status, message.id);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
   }

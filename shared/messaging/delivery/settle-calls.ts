@@ -5,15 +5,15 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { putMessage, withoutProtocol } from "#shared/messaging/messages/index.ts";
 import type { ProviderCall } from "./call-provider.ts";
-import { noteAcceptance, putOutcomes } from "./outcome-store.ts";
-import { changeOwn } from "./own-claim.ts";
+import { acceptanceEntry, putOutcomes } from "./outcome-store.ts";
+import { changeClaimed } from "./own-claim.ts";
 import { settleAccepted } from "./settle-accepted.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /** Pauses between attempts that the provider refused for now: until the mail is too late, after seven days. */
 const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
 /**
- * Settle (protocol, 9): acceptances in one row per batch where a feed will tell the rows, else onto the rows; explicit
+ * Settle (protocol, 9): acceptances in one row per batch where a feed will onStatus the rows, else onto the rows; explicit
  * refusals back to `held` or to their end; a lost answer is left open for the look-again.
  */
 export async function settleCalls(world: DeliverWorld, calls: ProviderCall[]): Promise<void> {
@@ -34,10 +34,10 @@ async function settleAcceptances(world: DeliverWorld, calls: ProviderCall[]): Pr
   const place = accepted[0]?.claimed.row.outcome;
   if (place) {
     const entries = accepted.map(({ claimed, providerId, at }) =>
-      noteAcceptance(claimed.row.token, providerId, at),
+      acceptanceEntry(claimed.row.token, providerId, at),
     );
     await world.table.write([putOutcomes(place, Object.fromEntries(entries), world.clock.now())]);
-    for (const { claimed } of accepted) world.tell?.("sent", claimed.id);
+    for (const { claimed } of accepted) world.onStatus?.("sent", claimed.id);
     return;
   }
   if (accepted.length === 0) return;
@@ -47,11 +47,11 @@ async function settleAcceptances(world: DeliverWorld, calls: ProviderCall[]): Pr
     ),
   );
   accepted.forEach(({ claimed }, i) => {
-    if (!results[i]) world.tell?.("sent", claimed.id);
+    if (!results[i]) world.onStatus?.("sent", claimed.id);
   });
   const again = accepted.filter((_, i) => results[i] instanceof Conflict);
   for (const { claimed, providerId, at } of again) {
-    await changeOwn(world, claimed.id, claimed.row.token, (row) =>
+    await changeClaimed(world, claimed.id, claimed.row.token, (row) =>
       settleAccepted(row, providerId, at),
     );
   }
@@ -75,7 +75,7 @@ async function settleRefusal(
     );
   }
   const pause = PAUSES_MS[Math.min(claimed.row.attempt, PAUSES_MS.length) - 1]!;
-  await changeOwn(world, claimed.id, claimed.row.token, (row) => {
+  await changeClaimed(world, claimed.id, claimed.row.token, (row) => {
     const rest = withoutProtocol(row);
     return outcome.retryable
       ? { ...rest, status: "held", until: at + pause, reason }
@@ -85,5 +85,5 @@ async function settleRefusal(
   // the address, does not: a sender who is not verified, a quota that is spent, an account that is
   // paused.
   const isTurnedAway = outcome.retryable ? claimed.row.attempt > 1 : !isAboutAddress;
-  if (isTurnedAway) world.tell?.("turned-away", claimed.id);
+  if (isTurnedAway) world.onStatus?.("turned-away", claimed.id);
 }

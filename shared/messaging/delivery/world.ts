@@ -21,5 +21,5 @@ export type DeliverWorld = {
   secrets: Secrets<"signing" | "lookup">;
   random: Random;
   runtime: Runtime;
-  tell?: OnStatus;
+  onStatus?: OnStatus;
 };

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { FeedbackMessage, type LookReference } from "#shared/queue/index.ts";
+import { FeedbackMessage, type ReconcileReference } from "#shared/queue/index.ts";
 import { parseSesEvent } from "./parse-ses.ts";
 import { classifyClicks, recordOpen, recordRawClick } from "./record-click.ts";
 import { recordFeedback } from "./record-feedback.ts";
@@ -16,7 +16,7 @@ import type { FeedbackWorld } from "./world.ts";
 export async function handleFeedback(
   world: FeedbackWorld,
   body: unknown,
-): Promise<LookReference[]> {
+): Promise<ReconcileReference[]> {
   if (unwrapSes(body)) {
     for (const event of parseSesEvent(body)) await recordFeedback(world, event);
     return [];

@@ -1,6 +1,6 @@
 /** What becomes of a mail once it is out: the provider's word, opens and clicks. */
 export { addFact } from "./add-fact.ts";
-export { detectBots } from "./detect-bots.ts";
+export { markBots } from "./detect-bots.ts";
 export type { Feedback } from "./feedback.ts";
 export { findLink } from "./find-link.ts";
 export { handleFeedback } from "./handle-feedback.ts";

@@ -1,6 +1,6 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import {
-  eventsOfNews,
+  eventsOfChanges,
   type Message,
   type MessageChange,
 } from "#shared/messaging/messages/index.ts";
@@ -18,7 +18,7 @@ export async function publishMessageEvents(
   news: MessageChange[],
 ): Promise<void> {
   const { contact } = parseMessageId(message.id);
-  const events = eventsOfNews(message, news);
+  const events = eventsOfChanges(message, news);
   if (events.length === 0) return;
   const { data: switches } = await read();
   const heard = events.filter(({ name }) => isListenedTo(switches, name));

@@ -3,13 +3,13 @@ import { readSettings } from "#shared/platform/settings/index.ts";
 import { detectBots, type RawClick, type RawOpen } from "#shared/queue/index.ts";
 import { setFact } from "./add-fact.ts";
 import { changeMessage } from "./change-message.ts";
-import { addHit, findHumanClicks } from "./detect-bots.ts";
+import { addRawClick, findHumanClicks } from "./detect-bots.ts";
 import { findLink } from "./find-link.ts";
 import { publishMessageEvents } from "./publish-message-events.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /** Longer than a burst lasts, with room for two clocks that differ. */
-const JUDGE_AFTER_SECONDS = 3;
+const DETECT_AFTER_SECONDS = 3;
 
 /** Notes that a link was followed, and has it judged once a burst would have shown. */
 export async function recordRawClick(
@@ -17,12 +17,12 @@ export async function recordRawClick(
   { message, ...hit }: RawClick,
 ): Promise<void> {
   const row = await changeMessage(world, message, (old) => {
-    const hits = addHit(old.hits ?? [], hit);
+    const hits = addRawClick(old.hits ?? [], hit);
     return hits === old.hits ? old : { ...old, hits };
   });
   if (!row) return;
   const body = detectBots(message);
-  await world.queue.send("feedback", [{ body, delaySeconds: JUDGE_AFTER_SECONDS }]);
+  await world.queue.send("feedback", [{ body, delaySeconds: DETECT_AFTER_SECONDS }]);
 }
 
 /** Judges the hits of a message: the clicks of a person become facts, and news once per link. */

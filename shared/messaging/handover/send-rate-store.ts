@@ -8,7 +8,7 @@ const SHARE = 0.9;
 export const QUEUE_HORIZON_MS = 2 * MINUTE_MS;
 
 const STATED = { table: "rate", pk: "stated", sk: "-" } as const;
-const LANE = { table: "rate", pk: "lane", sk: "deliver" } as const;
+const SEND_RATE = { table: "rate", pk: "lane", sk: "deliver" } as const;
 
 type Stated = { perSecond: number };
 type RateWorld = { table: Table<"rate", "rate">; quota: Quota };
@@ -18,7 +18,7 @@ type RateWorld = { table: Table<"rate", "rate">; quota: Quota };
  * there is no limit. Returns all that it allows.
  * @throws Unavailable when the provider does not answer: what it stated before goes on
  */
-export async function keepRate({ table, quota }: RateWorld): Promise<SendingQuota> {
+export async function saveStatedRate({ table, quota }: RateWorld): Promise<SendingQuota> {
   const allowance = await quota.allowance();
   const { perSecond } = allowance;
   if ((await readRate({ table })) === perSecond) return allowance;
@@ -43,7 +43,7 @@ export async function readRate({ table }: { table: TableReader<"rate"> }): Promi
  * The instants at which `count` mails may leave, in the order of the line: now, unless others were planned
  * before and the provider's rate keeps them busy. The places in the line are taken by asking.
  */
-export async function planMails(
+export async function planSendTimes(
   { table }: { table: Table<"rate", "rate"> },
   count: number,
   now: number,
@@ -54,7 +54,7 @@ export async function planMails(
   const gapMs = SECOND_MS / (perSecond * SHARE);
   const takenMs = Math.ceil(count * gapMs);
   // One update, which nobody else's can make fail: fifty workers at once take their places so.
-  const { freeAt } = await table.add(LANE, { freeAt: takenMs }, { from: now });
+  const { freeAt } = await table.add(SEND_RATE, { freeAt: takenMs }, { from: now });
   const start = freeAt! - takenMs;
   return Array.from({ length: count }, (_, i) => Math.floor(start + i * gapMs));
 }

@@ -30,7 +30,7 @@ export function messageEvents(name: string, messages: Iterable<Message>): Happen
       const base = messageData(message);
       return occurrencesOf(message, fact).map(({ at, data }) => ({
         at,
-        ...placeIn(message),
+        ...enginePosition(message),
         data: { ...base, ...data },
       }));
     })
@@ -66,7 +66,7 @@ export type MessageChange = {
  * The events that tell of facts: the same news has the same id and instant for ever. None tells of
  * a mail about the person that went to the team: what becomes of that, the person did not do.
  */
-export const eventsOfNews = (message: Message, news: MessageChange[]): EventRow[] =>
+export const eventsOfChanges = (message: Message, news: MessageChange[]): EventRow[] =>
   news.flatMap(({ fact, at, part, data }) => {
     const name = MESSAGE_FACTS[fact].event?.name;
     if (name === undefined || message.team !== undefined) return [];
@@ -75,7 +75,7 @@ export const eventsOfNews = (message: Message, news: MessageChange[]): EventRow[
   });
 
 /** What came of a mail came after whatever was accepted in that millisecond. */
-const placeIn = ({ id }: Message) => ({ ordinal: engineOrdinal(0), id });
+const enginePosition = ({ id }: Message) => ({ ordinal: engineOrdinal(0), id });
 
 /** The position from which a run counts events. */
 export const causeOf = ({ event: name, id, at, ordinal, data = {} }: EntryEvent): Cause => {

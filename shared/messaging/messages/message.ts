@@ -56,18 +56,18 @@ export type MessageCore = {
 };
 
 /** Where a batch of claims writes its outcomes when it does not write them onto the rows. */
-export type OutcomePlace = { pk: string; sk: string };
+export type OutcomeKey = { pk: string; sk: string };
 
 /** The state of the delivery protocol (docs/design.md, Delivery protocol), apart from the facts that feedback adds. */
 export type Protocol =
   | { status: "held"; until: number }
-  | { status: "sending"; token: string; leaseEndsAt: number; outcome?: OutcomePlace }
+  | { status: "sending"; token: string; leaseEndsAt: number; outcome?: OutcomeKey }
   /** Its call was made before the lease ended, if it was. */
   | {
       status: "unknown";
       token: string;
       leaseEndsAt?: number;
-      outcome?: OutcomePlace;
+      outcome?: OutcomeKey;
       passed?: true;
     }
   | { status: "sent" }

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { MessageClass } from "#shared/messaging/messages/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { cappedUntil } from "./cap.ts";
-import { earlierOpen, laterGone, orderPause } from "./order.ts";
+import { earlierOpen, laterSent, orderPause } from "./order.ts";
 import type { Recipient } from "./recipient.ts";
 import { MAX_AGE_MS, runOf, type SendCandidate } from "./send-candidate.ts";
 import { closedUntil } from "./send-times.ts";
@@ -21,33 +21,33 @@ const STOPPED_PAUSE_MS = { least: MINUTE_MS, most: HOUR_MS };
 /** Whether this mail may go to this person now: the one place that decides it. Pure. */
 export function mayMail(
   mail: SendCandidate,
-  person: Recipient,
-  switches: LiveDefinitions,
+  snapshot: Recipient,
+  live: LiveDefinitions,
   now: number,
 ): SendDecision {
-  const profile = person.profile?.data;
+  const profile = snapshot.profile?.data;
   if (!profile || profile.erasedAt !== undefined) return { kind: "leave", reason: "erased" };
   const blocked =
     mail.team === undefined
       ? blockedBy(mail.needsConsent ? "marketing" : mail.class, profile)
-      : blockedBy("transactional", { suppression: person.team ?? null, subscribed: true });
+      : blockedBy("transactional", { suppression: snapshot.team ?? null, subscribed: true });
   if (blocked) return { kind: "drop", reason: blocked };
-  if (hasExited(mail, person)) return { kind: "drop", reason: "exited" };
+  if (hasExited(mail, snapshot)) return { kind: "drop", reason: "exited" };
   if (now - mail.bornAt > MAX_AGE_MS) return { kind: "drop", reason: "late" };
-  if (switches.stoppedAt !== undefined) {
+  if (live.stoppedAt !== undefined) {
     const { least, most } = STOPPED_PAUSE_MS;
-    const pause = Math.min(Math.max(now - switches.stoppedAt, least), most);
+    const pause = Math.min(Math.max(now - live.stoppedAt, least), most);
     return { kind: "hold", until: now + pause, reason: "stopped" };
   }
-  if (isPaused(mail, switches)) return { kind: "leave", reason: "paused" };
-  const later = laterGone(mail, person);
+  if (isPaused(mail, live)) return { kind: "leave", reason: "paused" };
+  const later = laterSent(mail, snapshot);
   if (later === "gone") return { kind: "drop", reason: "overtaken" };
   if (later === "going") {
     return { kind: "hold", until: now + orderPause(mail, now), reason: "order" };
   }
-  const earlier = earlierOpen(mail, person, now);
+  const earlier = earlierOpen(mail, snapshot, now);
   if (earlier) return { kind: "hold", until: earlier.until, reason: "order" };
-  return heldByRules(mail, person, profile, switches, now) ?? { kind: "send" };
+  return heldByRules(mail, snapshot, profile, live, now) ?? { kind: "send" };
 }
 
 /** Transactional mail goes to whoever only unsubscribed; nothing goes to an address that must not get any. */
@@ -80,7 +80,7 @@ const isPaused = ({ source }: SendCandidate, { sequences }: LiveDefinitions): bo
 /** The sending rules of its sequence that are in force, whichever version the run follows. */
 function heldByRules(
   mail: SendCandidate,
-  person: Recipient,
+  snapshot: Recipient,
   profile: Profile,
   { sequences, timeZone }: LiveDefinitions,
   now: number,
@@ -89,6 +89,6 @@ function heldByRules(
   if (!rules) return undefined;
   const closed = closedUntil(rules, profile, timeZone, now);
   if (closed !== undefined) return { kind: "hold", until: closed, reason: "outside send times" };
-  const capped = rules.cap && cappedUntil(mail, person, rules.cap, now);
+  const capped = rules.cap && cappedUntil(mail, snapshot, rules.cap, now);
   return capped === undefined ? undefined : { kind: "hold", until: capped, reason: "cap" };
 }

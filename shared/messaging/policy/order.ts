@@ -18,8 +18,8 @@ export const orderPause = ({ bornAt }: SendCandidate, now: number): number =>
  * A mail in doubt no longer holds up the later ones of its run: when its claimant gives it back after one of those
  * went, or may have, it must not follow; while one is going, nobody can say yet.
  */
-export function laterGone(mail: SendCandidate, person: Snapshot): "gone" | "going" | undefined {
-  const later = siblingsOf(mail, person).filter(({ bornAt }) => bornAt > mail.bornAt);
+export function laterSent(mail: SendCandidate, snapshot: Snapshot): "gone" | "going" | undefined {
+  const later = siblingsOf(mail, snapshot).filter(({ bornAt }) => bornAt > mail.bornAt);
   if (later.some((row) => isOut(row) || row.status === "unknown")) return "gone";
   return later.some(({ status }) => status === "sending") ? "going" : undefined;
 }
@@ -30,19 +30,19 @@ export function laterGone(mail: SendCandidate, person: Snapshot): "gone" | "goin
  */
 export function earlierOpen(
   mail: SendCandidate,
-  person: Snapshot,
+  snapshot: Snapshot,
   now: number,
 ): { until: number } | undefined {
   const run = runOf(mail)?.run;
   if (run === undefined) return undefined;
   const askAgainAt = now + orderPause(mail, now);
-  const open = siblingsOf(mail, person).find((row) => row.bornAt < mail.bornAt && isOpen(row));
+  const open = siblingsOf(mail, snapshot).find((row) => row.bornAt < mail.bornAt && isOpen(row));
   if (open) {
     const until = open.status === "held" ? open.until : 0;
     return { until: Math.max(until, askAgainAt) };
   }
-  const known = new Set(person.messages.map(({ data }) => data.id));
-  const waiting = person.enrollments
+  const known = new Set(snapshot.messages.map(({ data }) => data.id));
+  const waiting = snapshot.enrollments
     .flatMap(({ data }) => data.outbox)
     .some(
       (entry) =>

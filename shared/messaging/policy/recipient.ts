@@ -22,24 +22,24 @@ const SLACK_MS = HOUR_MS;
 export async function readRecipient(
   world: LookupWorld & { table: TableReader<"people" | "index"> },
   mail: SendCandidate,
-  person: Snapshot,
+  snapshot: Snapshot,
   { sequences }: LiveDefinitions,
   now: number,
 ): Promise<Recipient> {
   if (mail.team !== undefined) {
-    return { ...person, team: await readSuppression(world, await addressHash(world, mail.team)) };
+    return { ...snapshot, team: await readSuppression(world, await addressHash(world, mail.team)) };
   }
   const cap = sequences[runOf(mail)?.sequence ?? ""]?.sending?.cap;
-  if (!cap) return person;
+  if (!cap) return snapshot;
   // A mail of the capped stretch may have been decided as long before as a mail may wait.
   const from = now - parseDuration(cap.per) - MAX_AGE_MS - SLACK_MS;
   const to = now - MESSAGE_WINDOW_MS;
-  if (from >= to) return person;
+  if (from >= to) return snapshot;
   // So old a mail can not begin any more: it may be read as it was a moment ago.
-  const older = await readMessagesBetween(world, person.id, from, to);
-  const known = new Set(person.messages.map(({ data }) => data.id));
+  const older = await readMessagesBetween(world, snapshot.id, from, to);
+  const known = new Set(snapshot.messages.map(({ data }) => data.id));
   return {
-    ...person,
-    messages: [...person.messages, ...older.filter(({ data }) => !known.has(data.id))],
+    ...snapshot,
+    messages: [...snapshot.messages, ...older.filter(({ data }) => !known.has(data.id))],
   };
 }

@@ -30,30 +30,30 @@ export async function readSnapshot<Run extends OutboxRun = OutboxRun>(
   now: number,
   more: string[] = [],
 ): Promise<Snapshot<Run>> {
-  const person: Snapshot<Run> = { id: contact, enrollments: [], messages: [] };
+  const snapshot: Snapshot<Run> = { id: contact, enrollments: [], messages: [] };
   const range = { from: "a", to: `c#${newestFirst(now - MESSAGE_WINDOW_MS)}` };
   const rows = await readContactRows(world, contact, range, { consistent: true });
-  for (const row of rows) place(person, row);
+  for (const row of rows) place(snapshot, row);
   const wanted = new Set(more);
-  for (const { data } of person.enrollments) {
+  for (const { data } of snapshot.enrollments) {
     // Of a run that is over, nothing is asked of mails so old but whether one has a row by now.
     for (const { messageId } of data.outbox) wanted.add(messageId);
     if (!isActive(data) && !isTrackingConversions(data, 0, now)) continue;
     for (const id of Object.values(data.sends)) wanted.add(id);
   }
-  for (const message of person.messages) wanted.delete(message.data.id);
+  for (const message of snapshot.messages) wanted.delete(message.data.id);
   // The query covered what is newer: what it did not find there is not there.
   const isOlder = (id: string) => parseMessageId(id).bornAt <= now - MESSAGE_WINDOW_MS;
   const older = [...wanted].filter(isOlder).slice(0, 100).map(messageKey);
   if (older.length > 0) {
     const found = await world.table.getMany<Message>(older, { consistent: true });
-    person.messages.push(...found.filter((item) => item !== undefined));
+    snapshot.messages.push(...found.filter((item) => item !== undefined));
   }
-  return person;
+  return snapshot;
 }
 
-function place<Run extends OutboxRun>(person: Snapshot<Run>, item: Item): void {
-  if (item.sk === "a") person.profile = item as Item<Profile>;
-  else if (item.sk.startsWith("b#")) person.enrollments.push(item as Item<Run>);
-  else person.messages.push(item as Item<Message>);
+function place<Run extends OutboxRun>(snapshot: Snapshot<Run>, item: Item): void {
+  if (item.sk === "a") snapshot.profile = item as Item<Profile>;
+  else if (item.sk.startsWith("b#")) snapshot.enrollments.push(item as Item<Run>);
+  else snapshot.messages.push(item as Item<Message>);
 }

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { DueLooks } from "../due.ts";
+import { DueReconciles } from "../due.ts";
 import { DetectBots } from "./detect-bots.ts";
 import { RawClickMessage } from "./raw-click.ts";
 import { RawOpenMessage } from "./raw-open.ts";
 
 /** What our own functions put on `feedback`; providers' records come besides. */
-export const FeedbackMessage = z.union([RawClickMessage, RawOpenMessage, DetectBots, DueLooks]);
+export const FeedbackMessage = z.union([RawClickMessage, RawOpenMessage, DetectBots, DueReconciles]);
 export type FeedbackMessage = z.infer<typeof FeedbackMessage>;

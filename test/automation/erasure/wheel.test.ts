@@ -39,7 +39,7 @@ const forget = (world: ReturnType<typeof makeWorld>["world"]) =>
 const about = (contact: string, at: number): Reference[] => [
   { kind: "run", contact, sequence: "s", at },
   { kind: "person", contact, at },
-  { kind: "mail", message: `${contact}_mm_0123456789abcdef`, lane: "deliver", at },
+  { kind: "mail", message: `${contact}_mm_0123456789abcdef`, queue: "deliver", at },
   { kind: "look", message: `${contact}_mm_0123456789abcdef`, look: 2, at },
 ];
 

@@ -1,21 +1,21 @@
 import { expect, test } from "vitest";
 import {
   foldOutcome,
-  noteAcceptance,
-  outcomePlace,
+  acceptanceEntry,
+  outcomeKey,
   putOutcomes,
 } from "#shared/messaging/delivery/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import { makeMessage } from "#test/messaging/feedback/message.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
-const outcome = outcomePlace("batch-1");
+const outcome = outcomeKey("batch-1");
 const claimed = (token: string): Message =>
   ({ ...makeMessage(), token, outcome }) as Message & { status: "sending" };
 
 test("a claim finds what its batch noted by its number, another claim on the mail does not", async () => {
   const { world } = makeWorld();
-  const noted = [noteAcceptance("batch-1.12", "ses 1", START + 7)];
+  const noted = [acceptanceEntry("batch-1.12", "ses 1", START + 7)];
   await world.table.write([putOutcomes(outcome, Object.fromEntries(noted), START)]);
   const folded = await foldOutcome(world, claimed("batch-1.12"));
   expect(folded).toMatchObject({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { World } from "#functions/runtime/world.ts";
-import { keepRate, planMails } from "#shared/messaging/handover/send-rate-store.ts";
+import { saveStatedRate, planSendTimes } from "#shared/messaging/handover/send-rate-store.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
 const PER_SECOND = 100;
@@ -14,9 +14,9 @@ const stating = ({ table }: World, perSecond: number) => ({
 
 test("fifty workers that plan at once all get places of their own, as close as the rate allows", async () => {
   const { world } = makeWorld();
-  await keepRate(stating(world, PER_SECOND));
+  await saveStatedRate(stating(world, PER_SECOND));
   const plans = await Promise.all(
-    Array.from({ length: WORKERS }, () => planMails(world, EACH, START)),
+    Array.from({ length: WORKERS }, () => planSendTimes(world, EACH, START)),
   );
   const instants = plans.flat().toSorted((a, b) => a - b);
   expect(instants).toHaveLength(WORKERS * EACH);
@@ -28,8 +28,8 @@ test("fifty workers that plan at once all get places of their own, as close as t
 
 test("a line that was idle gives nobody a place in the past", async () => {
   const { world } = makeWorld();
-  await keepRate(stating(world, PER_SECOND));
-  await planMails(world, 100, START);
+  await saveStatedRate(stating(world, PER_SECOND));
+  await planSendTimes(world, 100, START);
   const later = START + 3_600_000;
-  expect((await planMails(world, 2, later))[0]).toBe(later);
+  expect((await planSendTimes(world, 2, later))[0]).toBe(later);
 });

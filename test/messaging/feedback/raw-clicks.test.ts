@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { detectBots, handleFeedback } from "#shared/messaging/feedback/index.ts";
+import { markBots, handleFeedback } from "#shared/messaging/feedback/index.ts";
 import { readMessage } from "#shared/messaging/messages/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 import { sendOne } from "./message.ts";
 
 const hit = (link: number, at: number, machine = false) => ({ link, at, machine });
 const verdicts = (...hits: ReturnType<typeof hit>[]) =>
-  detectBots(hits).map(({ machine }) => machine);
+  markBots(hits).map(({ machine }) => machine);
 
 test("two links within two seconds are a machine's, the same link twice is a person's", () => {
   expect(verdicts(hit(0, 0), hit(1, 2_000))).toEqual([true, true]);

@@ -2,10 +2,10 @@ import type { World } from "#functions/runtime/world.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import type { Write } from "#shared/ports/table.ts";
 import type { Worker } from "../state.ts";
-import { type Kind, kindOf } from "./kinds.ts";
+import { type PortCall, portCallOf } from "./port-calls.ts";
 
 type Waiting = {
-  kind: Kind;
+  kind: PortCall;
   run: () => Promise<unknown>;
   answer: (value: Promise<unknown>) => void;
 };
@@ -39,7 +39,7 @@ export class Gate {
               this.#note(name, args);
               return member.apply(target, args) as Promise<unknown>;
             };
-            const kind = kindOf(name, String(key), args, this.job);
+            const kind = portCallOf(name, String(key), args, this.job);
             return kind && !this.#isOpen ? this.#stop(kind, run) : run();
           };
         },
@@ -63,7 +63,7 @@ export class Gate {
   }
 
   /** The call at which it stands, if it has not ended. */
-  get at(): Kind | undefined {
+  get at(): PortCall | undefined {
     return this.#waiting[0]?.kind;
   }
 
@@ -106,7 +106,7 @@ export class Gate {
     this.token = tokenIn(writes.filter(isClaim)) ?? this.token;
   }
 
-  #stop(kind: Kind, run: () => Promise<unknown>): Promise<unknown> {
+  #stop(kind: PortCall, run: () => Promise<unknown>): Promise<unknown> {
     return new Promise((resolve) => {
       this.#waiting.push({ kind, run, answer: resolve });
       this.#wake();

@@ -3,11 +3,11 @@ import type { Action } from "../change.ts";
 import type { Rules } from "../rules.ts";
 import { initial, type State } from "../state.ts";
 import { linesOf } from "../trace.ts";
-import { Hands, Untimely } from "./hands.ts";
+import { observeModel, observeWorld } from "./observed-state.ts";
 import { OUTSIDE } from "./outside.ts";
-import { seenInModel, seenInWorld } from "./seen.ts";
 import { type Stage, setStage } from "./stage.ts";
 import { isPassing } from "./walks.ts";
+import { Untimely, Workers } from "./workers.ts";
 
 /** How a replay ended: as the model says, or not; or the trace asks for instants that real clocks do not have. */
 export type Replayed =
@@ -17,7 +17,7 @@ export type Replayed =
 
 /** `after` sees the stage at the end; `tamper` may spoil the table, to see that it is noticed. */
 type Options = {
-  after?: (stage: Stage, hands: Hands) => Promise<void>;
+  after?: (stage: Stage, hands: Workers) => Promise<void>;
   tamper?: (table: Table) => Table;
 };
 
@@ -31,7 +31,7 @@ export async function replay(
   { after, tamper }: Options = {},
 ): Promise<Replayed> {
   const stage = await setStage(rules.evidence, tamper);
-  const hands = new Hands(stage, trace, rules);
+  const hands = new Workers(stage, trace, rules);
   const attempts = [0, 0];
   let before: State = initial(rules);
   try {
@@ -48,8 +48,8 @@ export async function replay(
       // No two things happen at one instant; only the two who decide the same must name the same mails.
       if (action.name === "decide") stage.clock.advance(5);
       if (action.name === "claim") attempts[action.mail!]! += 1;
-      const wanted = seenInModel(action.next, attempts);
-      const found = await seenInWorld(stage, hands.all);
+      const wanted = observeModel(action.next, attempts);
+      const found = await observeWorld(stage, hands.all);
       const off = Object.keys(wanted).filter((name) => wanted[name] !== found[name]);
       if (off.length > 0) {
         if (isOfTime(action, off, hands)) return { kind: "untimely" };
@@ -67,12 +67,12 @@ export async function replay(
 }
 
 /** Whether a difference comes of real instants: when a hold ends, or that a sleeper writes its packs again. */
-function isOfTime({ name, by }: Action, off: string[], hands: Hands): boolean {
+function isOfTime({ name, by }: Action, off: string[], hands: Workers): boolean {
   if (isPassing(name)) return true;
   return off.every((what) => what.endsWith("to come")) && by !== undefined && hands.slept.has(by);
 }
 
-async function act(stage: Stage, hands: Hands, before: State, action: Action, i: number) {
+async function act(stage: Stage, hands: Workers, before: State, action: Action, i: number) {
   const { name } = action;
   const outside = OUTSIDE[name];
   if (isPassing(name)) hands.sleep();

@@ -15,7 +15,7 @@ import type { QueueName } from "#shared/ports/queue.ts";
 import type { CompiledTemplate, Renderer } from "#shared/ports/renderer.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { makeWorld } from "#test/support/world.ts";
-import { Bag } from "./bag.ts";
+import { PendingJobs } from "./pending-jobs.ts";
 import { ScriptedProvider } from "./provider.ts";
 import { sweep } from "./sweep.ts";
 
@@ -63,7 +63,7 @@ export async function setStage(
 ) {
   const mailer = new ScriptedProvider(evidence);
   const made = makeWorld({ mailer, renderer });
-  const bag = new Bag(made.clock);
+  const bag = new PendingJobs(made.clock);
   const world: World = { ...made.world, table: tamper(bag.watch(made.table)), queue: bag };
   await writeSettings(world, {
     from: { name: "Model", email: "model@example.com" },

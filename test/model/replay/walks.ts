@@ -1,11 +1,11 @@
 import { Random } from "#test/simulation/random.ts";
 import type { Action } from "../change.ts";
-import { isGoodEnd } from "../invariants.ts";
+import { isSettled } from "../invariants.ts";
 import { actionsOf } from "../protocol.ts";
 import type { Rules } from "../rules.ts";
 import { initial, type State, type Step } from "../state.ts";
-import { KINDS } from "./kinds.ts";
-import { leadTo } from "./lead.ts";
+import { PORT_CALL_OF } from "./port-calls.ts";
+import { shortestPathTo } from "./shortest-path.ts";
 
 const MAX_STEPS = 40;
 /** What leases, holds and looks leave room for between the decision and the first look's own instant. */
@@ -19,7 +19,7 @@ export const labelOf = ({ name, mail }: Action) =>
   mail === undefined ? name : `${name} (mail ${mail + 1})`;
 
 /** The steps before which walks crash. */
-export const STEPS = (Object.keys(KINDS) as Step[]).filter((step) => step !== "nothing");
+export const STEPS = (Object.keys(PORT_CALL_OF) as Step[]).filter((step) => step !== "nothing");
 
 export const isPassing = (name: string) => /minutes? pass/.test(name);
 
@@ -34,7 +34,7 @@ export function drawWalks(rules: Rules, count: number, seed: number): Action[][]
     // An end from outside leaves little to happen: two of three go without.
     const some = { ...rules, stops: rules.stops && i % 3 === 0 };
     const step = STEPS[i % STEPS.length]!;
-    const lead = i < STEPS.length ? leadTo(rules, step) : [];
+    const lead = i < STEPS.length ? shortestPathTo(rules, step) : [];
     const walk = drawWalk(some, step, lead, random, done);
     for (const label of new Set(walk.map(labelOf))) done.set(label, (done.get(label) ?? 0) + 1);
     return walk;
@@ -51,7 +51,7 @@ function drawWalk(
   const walk = [...lead];
   const isCrash = ({ name }: Action) => name.startsWith(`crash before ${crashAt}`);
   let state = lead.at(-1)?.next ?? initial(rules);
-  while (walk.length < MAX_STEPS && !(isGoodEnd(state) && random.chance(0.3))) {
+  while (walk.length < MAX_STEPS && !(isSettled(state) && random.chance(0.3))) {
     const actions = actionsOf(state, rules).filter(
       (action) =>
         isTimely(action, state, walk) && (!action.name.startsWith("crash") || isCrash(action)),

@@ -25,7 +25,7 @@ export const DELIVERY: Plant[] = [
     name: "the look-again pack is not written",
     edits: [
       edit(
-        "shared/messaging/handover/hand-over.ts",
+        "shared/messaging/handover/handover.ts",
         "...mails.map(({ message, at }) => firstReconcile(message, at)),",
         "...mails.slice(0, 0).map(({ message, at }) => firstReconcile(message, at)),",
       ),
@@ -36,12 +36,12 @@ export const DELIVERY: Plant[] = [
     edits: [
       edit(
         "shared/messaging/delivery/final-check.ts",
-        "const person = await readSnapshot(world, mine.person.id, now, [mine.id]);",
-        `const person = {
-    ...mine.person,
+        "const snapshot = await readSnapshot(world, claimed.snapshot.id, now, [claimed.id]);",
+        `const snapshot = {
+    ...claimed.snapshot,
     messages: [
-      ...mine.person.messages.filter(({ data }) => data.id !== mine.id),
-      { table: "people", pk: "", sk: "", v: 1, version: mine.version, data: mine.row as Message },
+      ...claimed.snapshot.messages.filter(({ data }) => data.id !== claimed.id),
+      { table: "people", pk: "", sk: "", v: 1, version: claimed.version, data: claimed.row as Message },
     ],
   } as Snapshot;
   await readSnapshot(world, "c_nobody", now);`,
@@ -95,8 +95,8 @@ export const DELIVERY: Plant[] = [
     edits: [
       edit(
         "shared/messaging/policy/may-mail.ts",
-        "if (hasExited(mail, person)) return",
-        "if (hasExited(mail, person) && now < 0) return",
+        "if (hasExited(mail, snapshot)) return",
+        "if (hasExited(mail, snapshot) && now < 0) return",
       ),
     ],
   },
@@ -119,8 +119,8 @@ export const DELIVERY: Plant[] = [
     edits: [
       edit(
         "shared/messaging/delivery/final-check.ts",
-        "const own = person.messages.find(({ data }) => data.id === mine.id);",
-        "const own = { data: mine.row as Message, version: mine.version };",
+        "const own = snapshot.messages.find(({ data }) => data.id === claimed.id);",
+        "const own = { data: claimed.row as Message, version: claimed.version };",
       ),
       edit(
         "shared/messaging/delivery/final-check.ts",

@@ -8,8 +8,8 @@ export const PEOPLE: Plant[] = [
         "shared/messaging/snapshot/snapshot-store.ts",
         "  const wanted = new Set(more);",
         `  const known = CACHE.get(contact);
-  if (known && now - known.at < 60_000) person.profile = known.profile;
-  else if (person.profile) CACHE.set(contact, { at: now, profile: person.profile });
+  if (known && now - known.at < 60_000) snapshot.profile = known.profile;
+  else if (snapshot.profile) CACHE.set(contact, { at: now, profile: snapshot.profile });
   const wanted = new Set(more);`,
       ),
       edit(

@@ -16,13 +16,13 @@ export const SEQUENCES: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/commit.ts",
-        "prepareHandOver(world, mails, due),",
-        "prepareHandOver(world, mails, []),",
+        "prepareHandover(world, mails, due),",
+        "prepareHandover(world, mails, []),",
       ),
       edit(
         "shared/automation/engine/commit.ts",
         "  await hint(world, left.flatMap(referencesOf));",
-        "  await prepareHandOver(world, [], left.flatMap(referencesOf));\n  await hint(world, left.flatMap(referencesOf));",
+        "  await prepareHandover(world, [], left.flatMap(referencesOf));\n  await hint(world, left.flatMap(referencesOf));",
       ),
     ],
   },

@@ -57,7 +57,7 @@ export const STANDSTILL: Plant[] = [
     edits: [
       edit(
         "shared/messaging/delivery/settle-calls.ts",
-        'if (isTurnedAway) world.tell?.("turned-away", claimed.id);',
+        'if (isTurnedAway) world.onStatus?.("turned-away", claimed.id);',
         "",
       ),
     ],
@@ -107,10 +107,10 @@ export const STANDSTILL: Plant[] = [
     edits: [
       edit(
         "shared/messaging/handover/send-rate-store.ts",
-        "const { freeAt } = await table.add(LANE, { freeAt: takenMs }, { from: now });",
-        `const row = await table.get<{ freeAt: number }>(LANE, { consistent: true });
+        "const { freeAt } = await table.add(SEND_RATE, { freeAt: takenMs }, { from: now });",
+        `const row = await table.get<{ freeAt: number }>(SEND_RATE, { consistent: true });
   const freeAt = Math.max(now, row?.data.freeAt ?? 0) + takenMs;
-  await table.write([{ put: LANE, v: 1, data: { freeAt }, expect: row?.version ?? "absent" }]);`,
+  await table.write([{ put: SEND_RATE, v: 1, data: { freeAt }, expect: row?.version ?? "absent" }]);`,
       ),
     ],
     proof: {

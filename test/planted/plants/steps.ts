@@ -81,15 +81,15 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/messaging/delivery/final-check.ts",
-        "const verdict = mayMail(mine.draft, recipient, switches, now);",
-        `const loud = Object.entries(switches.sequences).map(([id, one]) => [
+        "const decision = mayMail(claimed.draft, recipient, live, now);",
+        `const loud = Object.entries(live.sequences).map(([id, one]) => [
     id,
     { ...one, sending: one.sending?.cap && { cap: one.sending.cap } },
   ]);
-  const verdict = mayMail(
-    mine.draft,
+  const decision = mayMail(
+    claimed.draft,
     recipient,
-    { ...switches, sequences: Object.fromEntries(loud) },
+    { ...live, sequences: Object.fromEntries(loud) },
     now,
   );`,
       ),

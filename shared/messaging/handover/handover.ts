@@ -9,21 +9,21 @@ import {
   rewriteLatePacks,
   writePacks,
 } from "#shared/scheduler/index.ts";
+import type { DeliverQueue } from "./deliver-queue.ts";
 import { firstReconcile } from "./reconcile-at.ts";
-import type { DeliverSendRate } from "./send-rate-of.ts";
-import { planMails, QUEUE_HORIZON_MS } from "./send-rate-store.ts";
+import { planSendTimes, QUEUE_HORIZON_MS } from "./send-rate-store.ts";
 
-export type HandOverWorld = {
+export type HandoverWorld = {
   table: Table<"due" | "rate", "due" | "rate">;
   queue: Queue<"deliver" | "deliver-now">;
   clock: Clock;
 };
 
 /** Mails that are about to be decided, with everything that must be on the wheel before they are. */
-export type Plan = { mails: QueuedMail[]; packs: Pack[] };
+export type HandoverPlan = { mails: QueuedMail[]; packs: Pack[] };
 
 /** A mail, the lane it takes and when it may leave. */
-export type QueuedMail = { message: string; lane: DeliverSendRate; at: number };
+export type QueuedMail = { message: string; queue: DeliverQueue; at: number };
 
 /** Mails for one queue message. */
 const MAILS_PER_MESSAGE = 25;
@@ -32,16 +32,16 @@ const MAILS_PER_MESSAGE = 25;
  * Hand over, before the decision: plans when each mail may leave and writes the packs (the look-again of each
  * mail, the mails that lie further out, and `also`).
  */
-export async function prepareHandOver(
-  world: HandOverWorld,
+export async function prepareHandover(
+  world: HandoverWorld,
   messages: string[],
   also: Reference[],
-): Promise<Plan> {
+): Promise<HandoverPlan> {
   const now = world.clock.now();
-  const instants = await planMails(world, messages.length, now);
+  const instants = await planSendTimes(world, messages.length, now);
   const mails = messages.map((message, i) => ({
     message,
-    lane: "deliver" as const,
+    queue: "deliver" as const,
     at: instants[i]!,
   }));
   const later = mails.filter(({ at }) => at > now + QUEUE_HORIZON_MS);
@@ -59,9 +59,9 @@ export async function prepareHandOver(
  * Hand over, after the decision: writes those packs again whose slot has come too near meanwhile, and queues
  * the mails of those decisions that were written.
  */
-export async function finishHandOver(
-  world: HandOverWorld,
-  { mails, packs }: Plan,
+export async function finishHandover(
+  world: HandoverWorld,
+  { mails, packs }: HandoverPlan,
   isDecided: (message: string) => boolean = () => true,
 ): Promise<void> {
   await rewriteLatePacks(world, packs);
@@ -78,11 +78,11 @@ export async function queueMails(
   mails: QueuedMail[],
   now: number,
 ): Promise<void> {
-  for (const [lane, mine] of Map.groupBy(mails, (mail) => mail.lane)) {
-    const messages = groupByDelay(mine, now, MAILS_PER_MESSAGE).map(({ items, delaySeconds }) => ({
+  for (const [name, own] of Map.groupBy(mails, (mail) => mail.queue)) {
+    const messages = groupByDelay(own, now, MAILS_PER_MESSAGE).map(({ items, delaySeconds }) => ({
       body: deliverMails(items.map(({ message }) => message)),
       delaySeconds,
     }));
-    await queue.send(lane, messages);
+    await queue.send(name, messages);
   }
 }

@@ -1,7 +1,7 @@
 import type { MessageClass } from "#shared/messaging/messages/index.ts";
 
-export type DeliverSendRate = "deliver" | "deliver-now";
+export type DeliverQueue = "deliver" | "deliver-now";
 
 /** Transactional mail passes the backlog, also when it comes back. */
-export const sendRateOf = (kind: MessageClass): DeliverSendRate =>
+export const deliverQueueOf = (kind: MessageClass): DeliverQueue =>
   kind === "transactional" ? "deliver-now" : "deliver";

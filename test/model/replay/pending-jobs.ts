@@ -10,7 +10,7 @@ export type Job = { queue: QueueName; body: Record<string, unknown>; visibleAt: 
 type Look = Reference & { kind: "look" };
 
 /** Everything durable that will come: the messages on queues, and the references on the wheel until they are taken. */
-export class Bag implements Queue {
+export class PendingJobs implements Queue {
   jobs: Job[] = [];
   /** By their content: a reference that is written again is the same. */
   readonly references = new Map<string, Reference>();

@@ -2,7 +2,7 @@ import type { Range, Write } from "#shared/ports/table.ts";
 import type { Step, Worker } from "../state.ts";
 
 /** The port calls at which a worker is stopped; whatever else it calls passes. */
-export type Kind =
+export type PortCall =
   | "read"
   | "packs"
   | "decide"
@@ -14,7 +14,7 @@ export type Kind =
   | "ask";
 
 /** What a call of a port is to the protocol, by its table, the kind of its rows and what it does with them. */
-export function kindOf(port: string, name: string, args: unknown[], job: Worker["job"]) {
+export function portCallOf(port: string, name: string, args: unknown[], job: Worker["job"]) {
   if (port === "mailer") return name === "find" ? "ask" : "call";
   if (port === "queue") return String(args[0]).startsWith("deliver") ? "queue" : undefined;
   if (port !== "table") return undefined;
@@ -31,8 +31,8 @@ export function kindOf(port: string, name: string, args: unknown[], job: Worker[
   return isOutcome && job === "look" ? "outcome" : undefined;
 }
 
-function kindOfWrites(writes: Write[]): Kind | undefined {
-  const kinds = writes.map((write): Kind | undefined => {
+function kindOfWrites(writes: Write[]): PortCall | undefined {
+  const kinds = writes.map((write): PortCall | undefined => {
     const { table, sk } = "put" in write ? write.put : write.delete;
     const data = ("put" in write ? write.data : {}) as { status?: string };
     if (table === "due" && "references" in data) return "packs";
@@ -46,7 +46,7 @@ function kindOfWrites(writes: Write[]): Kind | undefined {
 }
 
 /** The call by which a step of the model shows in the code. */
-export const KINDS: Record<Step, Kind | undefined> = {
+export const PORT_CALL_OF: Record<Step, PortCall | undefined> = {
   nothing: undefined,
   "write packs": "packs",
   decide: "decide",

@@ -2,9 +2,9 @@ import type { Action } from "../change.ts";
 import type { Rules } from "../rules.ts";
 import type { State, Step } from "../state.ts";
 import { Gate } from "./gate.ts";
-import { KINDS, type Kind } from "./kinds.ts";
+import type { WorkerRun } from "./observed-state.ts";
+import { PORT_CALL_OF, type PortCall } from "./port-calls.ts";
 import { ANSWERS } from "./provider.ts";
-import type { Hand } from "./seen.ts";
 import { invoke, type Stage } from "./stage.ts";
 import { isPassing } from "./walks.ts";
 
@@ -15,8 +15,8 @@ const MAX_PASSES = 8;
 export class Untimely extends Error {}
 
 /** The two workers: real invocations, each standing at the port call that the model says comes next. */
-export class Hands {
-  readonly all: (Hand | undefined)[] = [undefined, undefined];
+export class Workers {
+  readonly all: (WorkerRun | undefined)[] = [undefined, undefined];
   /** The workers whose present job has seen time pass. */
   readonly slept = new Set<number>();
   readonly #stage: Stage;
@@ -84,8 +84,8 @@ export class Hands {
   }
 
   /** A note of acceptance is a row of its own where there is a feed. */
-  #kindOf = (step: Step): Kind | undefined =>
-    step === "note acceptance" && this.#rules.evidence === "feed" ? "outcome" : KINDS[step];
+  #kindOf = (step: Step): PortCall | undefined =>
+    step === "note acceptance" && this.#rules.evidence === "feed" ? "outcome" : PORT_CALL_OF[step];
 
   #event() {
     const { contact } = this.#stage;
@@ -103,7 +103,11 @@ export class Hands {
   }
 
   /** Lets a worker on by one step: to the call of the next, past those that the model counts as part of this one. */
-  async #letOn(kind: Kind | undefined, { name, by, next }: Action, index: number): Promise<void> {
+  async #letOn(
+    kind: PortCall | undefined,
+    { name, by, next }: Action,
+    index: number,
+  ): Promise<void> {
     const hand = this.all[by!]!;
     const { gate } = hand;
     if (gate.at !== kind) throw new Error(`stands at ${gate.at ?? "its end"}, model: ${kind}`);
@@ -118,7 +122,7 @@ export class Hands {
     // Packs may be written again when their slot has come near; who lost a race reads again; a look reads all after its
     // peek, and hands over at once.
     let hasLost = gate.lastLost;
-    const passes = (at: Kind) =>
+    const passes = (at: PortCall) =>
       at === "packs" || hasLost || (name === "takes look" && (at === "queue" || at === "read"));
     for (let n = 0; n < MAX_PASSES && gate.at !== wanted && gate.at && passes(gate.at); n++) {
       await gate.letOn();

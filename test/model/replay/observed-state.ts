@@ -7,7 +7,7 @@ import type { Gate } from "./gate.ts";
 import type { Stage } from "./stage.ts";
 
 /** What the replay compares after each action, by name; equal texts mean equal states. */
-export type Seen = Record<string, string>;
+export type ObservedState = Record<string, string>;
 
 const row = (status: string, ahead: boolean, noted: boolean, out: boolean, reason: string) => {
   if (out) return `${status}, told of by feedback`;
@@ -16,8 +16,8 @@ const row = (status: string, ahead: boolean, noted: boolean, out: boolean, reaso
 };
 
 /** The model's state. `attempts`: how many claims the trace has won, by mail. */
-export function seenInModel(state: State, attempts: number[]): Seen {
-  const seen: Seen = { run: state.run, suppressed: String(state.suppressed) };
+export function observeModel(state: State, attempts: number[]): ObservedState {
+  const seen: ObservedState = { run: state.run, suppressed: String(state.suppressed) };
   for (const mail of [0, 1] as const) {
     const { status, ahead, noted, out, reason } = state.rows[mail];
     const shown = noted && status === "sending";
@@ -36,17 +36,23 @@ export function seenInModel(state: State, attempts: number[]): Seen {
 }
 
 /** The worker's invocation, and the mail that it delivers with the token that it wrote. */
-export type Hand = { gate: Gate; mail: number; token?: string };
+export type WorkerRun = { gate: Gate; mail: number; token?: string };
 
 /** The real state, in the same words. */
-export async function seenInWorld(stage: Stage, hands: (Hand | undefined)[]): Promise<Seen> {
+export async function observeWorld(
+  stage: Stage,
+  hands: (WorkerRun | undefined)[],
+): Promise<ObservedState> {
   const { world, contact, bag, mailer, clock } = stage;
   const now = clock.now();
   const ids = bag.mails;
   const person = await readContactSnapshot(world, contact, now, ids);
   const run = person.enrollments[0]?.data;
   const profile = await readProfile(world, contact);
-  const seen: Seen = { run: statusOf(run), suppressed: String(!!profile?.data.suppression) };
+  const seen: ObservedState = {
+    run: statusOf(run),
+    suppressed: String(!!profile?.data.suppression),
+  };
   const rows = ids.map((id) => person.messages.find(({ data }) => data.id === id)?.data);
   for (const mail of [0, 1]) {
     const id = ids[mail] ?? "";

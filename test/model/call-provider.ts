@@ -3,7 +3,7 @@ import type { Rules } from "./rules.ts";
 import type { State } from "./state.ts";
 
 /** Call (protocol, 8), once: the provider takes the mail or not, and its answer arrives or not. */
-export function call(state: State, by: 0 | 1, rules: Rules): Action[] {
+export function callProvider(state: State, by: 0 | 1, rules: Rules): Action[] {
   const { mail } = state.workers[by];
   const row = state.rows[mail];
   const called: State = {

@@ -1,4 +1,13 @@
-import { type Action, bare, end, go, isClaimed, packHold, putRow, set } from "./change.ts";
+import {
+  type Action,
+  end,
+  go,
+  isClaimed,
+  packHold,
+  putRow,
+  set,
+  withoutProtocol,
+} from "./change.ts";
 import type { Rules } from "./rules.ts";
 import type { Mail, Row, State } from "./state.ts";
 
@@ -8,7 +17,7 @@ type By = 0 | 1;
  * Look again (protocol, 10): one read of the person, then the next look, and the mail again on its queue where it was never
  * claimed or its hold is over. One step: a crash within it brings the look back, which is as if it had not begun.
  */
-export function lookAgain(state: State, by: By, mail: Mail, rules: Rules): State {
+export function takeReconcile(state: State, by: By, mail: Mail, rules: Rules): State {
   const row = state.rows[mail];
   const isLost = row.status === "none" && state.outbox[mail];
   const isHeld = row.status === "held" && !row.ahead;
@@ -23,7 +32,7 @@ export function lookAgain(state: State, by: By, mail: Mail, rules: Rules): State
 }
 
 /** What a looking worker does next. */
-export function lookStep(state: State, by: By, rules: Rules): Action[] {
+export function reconcileStep(state: State, by: By, rules: Rules): Action[] {
   const { mail, next, fresh, holds } = state.workers[by];
   const one = (after: State, how = ""): Action[] => [
     { name: `${next}${how}`, by, mail, next: after },
@@ -45,7 +54,7 @@ export function lookStep(state: State, by: By, rules: Rules): Action[] {
       }
       return one(go(state, by, { next: "pack retry" }), ": not found");
     case "write sent":
-      return write({ ...bare(row), status: "sent" });
+      return write({ ...withoutProtocol(row), status: "sent" });
     case "write unknown": {
       const noted = row.noted && !rules.wrong.has("doubt forgets its outcome");
       return write({ ...row, status: "unknown", ahead: false, noted });
@@ -54,7 +63,7 @@ export function lookStep(state: State, by: By, rules: Rules): Action[] {
       return one(go(packHold(state, mail), by, { next: "hold retry" }));
     case "hold retry": {
       if (!fresh) return one(end(state, by), ": lost");
-      const after = putRow(state, mail, { ...bare(row), status: "held" });
+      const after = putRow(state, mail, { ...withoutProtocol(row), status: "held" });
       return one(go(after, by, { next: "queue again", fresh: false }));
     }
     default:

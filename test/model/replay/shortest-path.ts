@@ -10,7 +10,7 @@ type Place = { state: State; action?: Action; before?: Place };
 const MAX_STATES = 2_500;
 
 /** A shortest way, without faults, to where a worker stands before `step`; none when there is no short one. */
-export function leadTo(rules: Rules, step: Step): Action[] {
+export function shortestPathTo(rules: Rules, step: Step): Action[] {
   const places: Place[] = [{ state: initial(rules) }];
   const known = new Set([keyOf(places[0]!.state)]);
   for (let i = 0; i < places.length && places.length < MAX_STATES; i++) {

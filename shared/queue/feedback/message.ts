@@ -5,5 +5,10 @@ import { RawClickMessage } from "./raw-click.ts";
 import { RawOpenMessage } from "./raw-open.ts";
 
 /** What our own functions put on `feedback`; providers' records come besides. */
-export const FeedbackMessage = z.union([RawClickMessage, RawOpenMessage, DetectBots, DueReconciles]);
+export const FeedbackMessage = z.union([
+  RawClickMessage,
+  RawOpenMessage,
+  DetectBots,
+  DueReconciles,
+]);
 export type FeedbackMessage = z.infer<typeof FeedbackMessage>;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import {
-  foldOutcome,
   acceptanceEntry,
+  foldOutcome,
   outcomeKey,
   putOutcomes,
 } from "#shared/messaging/delivery/index.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { World } from "#functions/runtime/world.ts";
-import { saveStatedRate, planSendTimes } from "#shared/messaging/handover/send-rate-store.ts";
+import { planSendTimes, saveStatedRate } from "#shared/messaging/handover/send-rate-store.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
 const PER_SECOND = 100;

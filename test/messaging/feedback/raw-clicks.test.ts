@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { markBots, handleFeedback } from "#shared/messaging/feedback/index.ts";
+import { handleFeedback, markBots } from "#shared/messaging/feedback/index.ts";
 import { readMessage } from "#shared/messaging/messages/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 import { sendOne } from "./message.ts";

@@ -1,4 +1,4 @@
-import { Condition, evaluate, type Happening } from "#shared/audience/conditions/index.ts";
+import { Condition, type ContactEvent, evaluate } from "#shared/audience/conditions/index.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { NOON } from "#test/automation/runs/run.ts";
 import type { Measurement } from "./row.ts";
@@ -42,7 +42,7 @@ export const evaluateRow: Measurement = {
 };
 
 function makeFacts() {
-  const history = new Map<string, Happening[]>(NAMES.map((name) => [name, []]));
+  const history = new Map<string, ContactEvent[]>(NAMES.map((name) => [name, []]));
   for (let i = 0; i < EVENTS; i++) {
     const data = { total: i, page: `/${["pricing", "docs", "blog"][i % 3]}` };
     history.get(NAMES[i % NAMES.length]!)!.push({ at: NOON - i * 12 * HOUR_MS, data });

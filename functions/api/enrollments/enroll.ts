@@ -1,5 +1,5 @@
 import { ensureContact } from "#shared/audience/contacts/index.ts";
-import { contentOf, recordEventIds } from "#shared/audience/events/index.ts";
+import { contentDigest, recordEventIds } from "#shared/audience/events/index.ts";
 import { ID_REUSED } from "#shared/audience/intake/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
@@ -43,7 +43,7 @@ export async function enrollOne(
   const contact = profile.id;
   let { at } = batch;
   if (id !== undefined) {
-    const content = contentOf(toEvent(sequence, { contact, id, at, data }));
+    const content = contentDigest(toEvent(sequence, { contact, id, at, data }));
     const guarded = { contact, id, at, content };
     const [before = guarded] = await recordEventIds(world, [guarded], world.clock.now());
     if (before.content !== content) {

@@ -17,7 +17,7 @@ type Accepted = {
   merged?: { index: number; contactId: string }[];
 };
 
-/** The answer to a batch of events, which are taken by {@link acceptEvents}. */
+/** The API's answer to a batch of events: see {@link acceptEvents}. */
 export async function acceptBatch(
   world: ApiWorld,
   events: Incoming[],
@@ -29,12 +29,12 @@ export async function acceptBatch(
   }));
   const pathOf = (index: number, field: string) => `/events/${index}/${field}`;
   const options = { pathOf, onConflict, backfill, call };
-  const { ids, taken, duplicates, skipped } = await acceptEvents(world, incoming, options);
-  const merged = taken.filter(({ isMerged }) => isMerged);
-  // Their ids are in the answer: those that their senders gave may be anything.
-  call?.names([...merged, ...taken.filter((one) => one.isGiven)].map((one) => one.contact.id));
+  const { ids, accepted, duplicates, skipped } = await acceptEvents(world, incoming, options);
+  const merged = accepted.filter(({ isMerged }) => isMerged);
+  // Sender-chosen ids may be anything, so the stored answer has to name the contacts.
+  call?.names([...merged, ...accepted.filter((one) => one.hasOwnId)].map((one) => one.contact.id));
   return {
-    accepted: taken.length - duplicates,
+    accepted: accepted.length - duplicates,
     duplicates,
     ids: ids.map((id, index) => (skipped.has(index) ? null : id)),
     ...(onConflict === "skip" && {

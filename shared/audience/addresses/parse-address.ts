@@ -9,10 +9,10 @@ const DOT_ATOM = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{
 const NOT_ASCII = /[\u0080-\uffff]/;
 
 /**
- * The one address that `text` is, ready to be mailed: `local@domain` with the local part as given, whose case
- * only its host may judge (RFC 5321 §2.4), and the domain in lower-case ASCII. Names, brackets, lists, groups,
+ * Parses exactly one plain address: the local part unchanged, because only its host may interpret
+ * its case (RFC 5321 §2.4), the domain in lower-case ASCII. Names, brackets, lists, groups,
  * comments, routes, quoted local parts and white space are refused, never repaired.
- * @throws InvalidInput saying what is wrong; the text itself is not repeated
+ * @throws InvalidInput saying what is wrong, without repeating the text
  */
 export function parseAddress(text: string): string {
   if (text.length > MAX_ADDRESS) throw new InvalidInput("an address has at most 254 characters");
@@ -41,15 +41,14 @@ export function parseAddress(text: string): string {
 }
 
 /**
- * The form under which an address is looked up and suppressed: as {@link parseAddress}, all in lower case.
- * Two people who differ by case alone exist on no mail host that matters; one who types both does.
+ * The form in which an address is looked up and suppressed: {@link parseAddress}, in lower case. No
+ * relevant mail host tells addresses apart by case alone; contacts do type both.
  * @throws InvalidInput as `parseAddress`
  */
 export function canonicalAddress(email: string): string {
   return parseAddress(email).toLowerCase();
 }
 
-/** Whether it is one plain address that mail can go to. */
 export function isMailAddress(text: string): boolean {
   try {
     parseAddress(text);

@@ -1,4 +1,4 @@
-import type { Happening } from "./facts.ts";
+import type { ContactEvent } from "./facts.ts";
 
 export const AGGREGATES = ["sum", "avg", "min", "max"] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
@@ -9,8 +9,8 @@ export type Aggregate = (typeof AGGREGATES)[number];
  */
 export function aggregateOf(
   kind: Aggregate,
-  read: (data: Happening["data"]) => unknown,
-  happenings: readonly Happening[],
+  read: (data: ContactEvent["data"]) => unknown,
+  happenings: readonly ContactEvent[],
 ): number | undefined {
   let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { data } of happenings) {

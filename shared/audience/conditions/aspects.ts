@@ -5,7 +5,7 @@ import type { EventTest } from "./schema.ts";
 /** How many of the newest happenings that pass the filter answer everything that the test asks. */
 export function newestNeeded(test: EventTest): number {
   const all = test.first !== undefined || AGGREGATES.some((kind) => test[kind] !== undefined);
-  return all ? MAX_EVENTS_READ : Math.max(asksHowOften(test) ? countNeeded(test) : 0, 1);
+  return all ? MAX_EVENTS_READ : Math.max(countsEvents(test) ? countNeeded(test) : 0, 1);
 }
 
 /** What a rule shows of what it saw counts up to here at least. */
@@ -15,7 +15,7 @@ const SHOWN = 100;
 export const newestShown = (test: EventTest): number => Math.max(newestNeeded(test), SHOWN);
 
 /** Whether the test is about how often; without any other question it is. */
-export const asksHowOften = ({ count, did, first, last, ...test }: EventTest): boolean =>
+export const countsEvents = ({ count, did, first, last, ...test }: EventTest): boolean =>
   count !== undefined ||
   did !== undefined ||
   (!first && !last && AGGREGATES.every((kind) => test[kind] === undefined));

@@ -5,12 +5,12 @@ const MAX_DEPTH = 20;
 /** Each is asked at every news of a person. */
 const MAX_TESTS = 200;
 
-type Place = { value: unknown; depth: number; key: PropertyKey; list?: string; parent?: Place };
+type Node = { value: unknown; depth: number; key: PropertyKey; list?: string; parent?: Node };
 
 /** What makes a condition too deep or too large to be looked at any closer, found without recursion. */
-export function findUnbounded(condition: unknown): Flaw | undefined {
+export function findOverLimit(condition: unknown): Flaw | undefined {
   let tests = 0;
-  const open: Place[] = [{ value: condition, depth: 1, key: "" }];
+  const open: Node[] = [{ value: condition, depth: 1, key: "" }];
   for (let place = open.pop(); place; place = open.pop()) {
     if (place.depth > MAX_DEPTH) {
       return { path: pathTo(place), message: `conditions nest at most ${MAX_DEPTH} deep` };
@@ -36,9 +36,9 @@ function listIn(value: unknown): string | undefined {
   });
 }
 
-function pathTo(runtime: Place): PropertyKey[] {
+function pathTo(runtime: Node): PropertyKey[] {
   const path: PropertyKey[] = [];
-  for (let at: Place | undefined = runtime; at?.list !== undefined; at = at.parent) {
+  for (let at: Node | undefined = runtime; at?.list !== undefined; at = at.parent) {
     path.unshift(at.list, at.key);
   }
   return path;

@@ -1,9 +1,9 @@
 import { readerOf } from "#shared/kernel/at-path.ts";
 import { AGGREGATES, type Aggregate, aggregateOf } from "./aggregate.ts";
-import { asksHowOften, newestNeeded } from "./aspects.ts";
+import { countsEvents, newestNeeded } from "./aspects.ts";
 import { compileValue } from "./compile-value.ts";
 import type { Facts } from "./facts.ts";
-import { intervalOf } from "./interval.ts";
+import { intervalMs } from "./interval.ts";
 import { compileMatchingEvents, type MatchingEvents } from "./matching-events.ts";
 import type { EventTest } from "./schema.ts";
 import { atMost, between, every, NO, type TimedResult } from "./timed-result.ts";
@@ -25,11 +25,11 @@ export function compileEvent(test: EventTest): (facts: Facts, now: number) => Ti
 
 function aspectsOf(test: EventTest): Aspect[] {
   const aspects = [
-    ...AGGREGATES.flatMap((kind) => (test[kind] ? [figureAspect(kind, test[kind])] : [])),
+    ...AGGREGATES.flatMap((kind) => (test[kind] ? [aggregateAspect(kind, test[kind])] : [])),
     ...(test.first ? [momentAspect(test.first, (list) => list.at(-1))] : []),
     ...(test.last ? [momentAspect(test.last, (list) => list[0])] : []),
   ];
-  return asksHowOften(test) ? [countAspect(test), ...aspects] : aspects;
+  return countsEvents(test) ? [countAspect(test), ...aspects] : aspects;
 }
 
 /** Without a count it is "at least once"; `did: false` turns the answer round. */
@@ -50,7 +50,7 @@ function momentAspect(
   { ago }: NonNullable<EventTest["first"]>,
   pick: (list: MatchingEvents["list"]) => MatchingEvents["list"][number] | undefined,
 ): Aspect {
-  const { from, to } = intervalOf(ago);
+  const { from, to } = intervalMs(ago);
   return ({ list, next, leaves }, now) => {
     const at = pick(list)?.at;
     if (at === undefined) return atMost(NO, next);
@@ -58,7 +58,7 @@ function momentAspect(
   };
 }
 
-function figureAspect(
+function aggregateAspect(
   kind: Aggregate,
   { field, ...limits }: NonNullable<EventTest[Aggregate]>,
 ): Aspect {

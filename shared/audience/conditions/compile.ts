@@ -10,18 +10,18 @@ export type Compiled = {
   look: (facts: Facts, now: number) => TimedResult;
 };
 
-const made = new WeakMap<Condition, Compiled>();
+const cache = new WeakMap<Condition, Compiled>();
 
 /** A condition is compiled once, however often it is asked: it must not be changed afterwards. */
 export function compile(condition: Condition): Compiled {
-  const known = made.get(condition);
+  const known = cache.get(condition);
   if (known) return known;
-  const compiled = make(condition);
-  made.set(condition, compiled);
+  const compiled = compileUncached(condition);
+  cache.set(condition, compiled);
   return compiled;
 }
 
-function make(condition: Condition): Compiled {
+function compileUncached(condition: Condition): Compiled {
   if ("all" in condition) {
     const parts = condition.all.map(compile);
     return {

@@ -66,7 +66,7 @@ const describeSpan = ({ gte, lte }: Span) =>
 function describeEvent(test: EventTest): string {
   const { event, did, count, within, since, where, first, last } = test;
   const figures = AGGREGATES.flatMap((kind) =>
-    test[kind] ? [describeFigure(kind, test[kind])] : [],
+    test[kind] ? [describeAggregate(kind, test[kind])] : [],
   );
   const texts = [
     did === false ? `not ${event}` : event,
@@ -86,7 +86,7 @@ function describeField({ is, ...others }: FieldTest): string {
   return [`is the entry's ${is.entry}`, describeValue(others)].filter(Boolean).join(" and ");
 }
 
-const describeFigure = (kind: string, { field, ...tests }: AggregateTest) =>
+const describeAggregate = (kind: string, { field, ...tests }: AggregateTest) =>
   `${kind} of ${field} ${describeValue(tests)}`;
 
 const describeWhere = (where: Where) =>

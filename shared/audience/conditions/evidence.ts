@@ -42,13 +42,13 @@ export function evidenceOf(rule: Rule, facts: Facts, now: number): Evidence {
     const at = dated ? instantOfDate(value, facts.zone) : undefined;
     return { value: shorten(value), ...(at !== undefined && { at: iso(at) }) };
   }
-  if ("event" in rule) return sawEvents(rule, facts, now);
+  if ("event" in rule) return eventEvidence(rule, facts, now);
   if ("segment" in rule) return { value: facts.segments.has(rule.segment) };
   if ("suppressed" in rule) return { value: facts.suppressed };
   return { value: facts.subscribed };
 }
 
-function sawEvents(test: EventTest, facts: Facts, now: number): Evidence {
+function eventEvidence(test: EventTest, facts: Facts, now: number): Evidence {
   const most = newestShown(test);
   const { list } = compileMatchingEvents(test, most)(facts, now);
   const saw: Evidence = { count: Math.min(list.length, MAX_COUNT) };

@@ -1,5 +1,5 @@
 /** Something that happened, with the fields that conditions may ask for. */
-export type Happening = {
+export type ContactEvent = {
   at: number;
   /** Its place among what happened in that millisecond, 0 where it is left out. */
   ordinal?: number | undefined;
@@ -27,11 +27,11 @@ export type Facts = {
    * What they did under that name, newest first: as many as what is asked needs. Only those since
    * an instant are asked for where it is given (epoch milliseconds); there may be older ones too.
    */
-  events: (name: string, since?: number) => readonly Happening[];
+  events: (name: string, since?: number) => readonly ContactEvent[];
   /** What came with the event that started the run that asks; of no run, nothing. */
   entry?: Record<string, unknown>;
   /** Whether something came after what the run that asks began with; of no run, nothing does. */
-  sinceEntry?: (happening: Happening) => boolean;
+  sinceEntry?: (happening: ContactEvent) => boolean;
   /** The segments that they are in. */
   segments: ReadonlySet<string>;
   subscribed: boolean;

@@ -1,13 +1,13 @@
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { KEEP_EVENTS_MS, MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import { compileWhere } from "./compile-value.ts";
-import type { Facts, Happening } from "./facts.ts";
+import type { ContactEvent, Facts } from "./facts.ts";
 import type { EventTest } from "./schema.ts";
 
 /** The happenings that an event test is about, as they are at one instant. */
 export type MatchingEvents = {
   /** Newest first; those that have happened, within the window, with the filter. */
-  list: Happening[];
+  list: ContactEvent[];
   /** When the next one counts that bears a later instant than now. */
   next: number;
   /** When a happening of that instant is no longer within the window. */
@@ -23,7 +23,7 @@ export function compileMatchingEvents(
   const passes = where ? compileWhere(where) : () => true;
   const leaves = (at: number) => at + withinMs + 1;
   return (facts: Facts, now: number): MatchingEvents => {
-    const list: Happening[] = [];
+    const list: ContactEvent[] = [];
     let next = Number.POSITIVE_INFINITY;
     for (const happening of facts.events(event)) {
       if (happening.at < now - withinMs || list.length >= limit) break;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { EVENT_NAME_RULE, isEventName, MAX_EVENT_NAME } from "#shared/kernel/event-name.ts";
 import { NAME } from "#shared/kernel/ids.ts";
 import { MAX_COUNT } from "#shared/kernel/retention.ts";
-import { findUnbounded } from "./bounds.ts";
+import { findOverLimit } from "./bounds.ts";
 import { byKey, guarded } from "./discriminated-union.ts";
 import { EventSpan, Span, Within } from "./duration.ts";
 import { CONTACT_FIELDS } from "./facts.ts";
@@ -136,4 +136,4 @@ const Part: z.ZodMiniType<Condition> = z
   .register(z.globalRegistry, { id: "Condition", description: "What must hold of a contact" });
 
 /** A condition, safe to parse however large or deep the input is. */
-export const Condition: z.ZodMiniType<Condition> = guarded(() => Part, findUnbounded);
+export const Condition: z.ZodMiniType<Condition> = guarded(() => Part, findOverLimit);

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { byType, discriminatedUnion, guarded } from "./discriminated-union.ts";
-import { notFilledIn } from "./not-filled-in.ts";
 import { IMPOSSIBLE, isPossible, type Range } from "./range.ts";
+import { refusePlaceholders } from "./refuse-placeholders.ts";
 
 const TESTS = [
   ...(["is", "isNot", "in", "notIn", "gt", "gte", "lt", "lte"] as const),
@@ -16,7 +16,7 @@ export const hasOne = (names: readonly string[]) =>
     `needs one of ${names.join(", ")}`,
   );
 
-const AS_WRITTEN = notFilledIn((source) =>
+const AS_WRITTEN = refusePlaceholders((source) =>
   source && "event" in source
     ? `in \`where\` of a run, write {"is":{"entry":${JSON.stringify(source.event)}}}`
     : "a value is held against this very text",

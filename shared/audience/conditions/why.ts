@@ -31,10 +31,10 @@ export function why(condition: Condition, facts: Facts, now: number): Why {
 }
 
 /** What decided: at most two values, each short enough for a trail (`plan=pro`, `ordered×3`). */
-export const saw = (condition: Condition, facts: Facts, now: number): string[] =>
+export const decidingValues = (condition: Condition, facts: Facts, now: number): string[] =>
   deciding(condition, facts, now)
     .slice(0, 2)
-    .map((rule) => glance(rule, evidenceOf(rule, facts, now)));
+    .map((rule) => summarize(rule, evidenceOf(rule, facts, now)));
 
 /** The rules that make the answer what it is: all where all were needed, else the first that was enough. */
 function deciding(condition: Condition, facts: Facts, now: number): Rule[] {
@@ -56,7 +56,7 @@ function groupOf(condition: Condition): { name: string; parts: Condition[] } | u
 const MAX_NAME = 24;
 const MAX_VALUE = 16;
 
-function glance(rule: Rule, saw: Evidence): string {
+function summarize(rule: Rule, saw: Evidence): string {
   const equals = (name: string, value: unknown) =>
     `${clip(name, MAX_NAME)}=${clip(typeof value === "string" ? value : JSON.stringify(value), MAX_VALUE)}`;
   if ("attribute" in rule) return equals(rule.attribute, saw.value ?? null);

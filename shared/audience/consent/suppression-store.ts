@@ -10,7 +10,7 @@ import {
   rowNames,
   type Suppression,
   type SuppressionReason,
-  stronger,
+  strongerSuppression,
 } from "#shared/audience/profiles/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
@@ -18,7 +18,7 @@ import type { Item, Put, Table, TableReader } from "#shared/ports/table.ts";
 
 type Writes = LookupWorld & { table: Table<"people" | "index", "people" | "index"> };
 
-/** A change of what a person agreed to; append-only. */
+/** A change of a contact's consent; append-only. */
 export type ConsentRecord = {
   at: number;
   action: "subscribed" | "unsubscribed" | "suppressed" | "lifted";
@@ -26,7 +26,7 @@ export type ConsentRecord = {
   actor: "person" | "provider" | "operator" | "sequence";
 };
 
-/** The record of a change of consent; the same change has the same key. */
+/** The row of a consent change; the same change has the same key. */
 export const putConsent = (contact: string, record: ConsentRecord): Put<"people"> => ({
   put: contactKey(contact, `f#${oldestFirst(record.at)}#${record.action}`),
   v: 1,
@@ -34,7 +34,7 @@ export const putConsent = (contact: string, record: ConsentRecord): Put<"people"
   expect: "any",
 });
 
-/** Why no mail goes to an address (by its `addressHash`), if so. */
+/** The suppression of an address (by `addressHash`), if any. */
 export async function readSuppression(
   world: LookupWorld & { table: TableReader<"index"> },
   hash: string,
@@ -44,11 +44,11 @@ export async function readSuppression(
 }
 
 const strongest = (rows: Item<Suppression>[]) =>
-  rows.reduce<Suppression | null>((found, { data }) => stronger(found, data), null);
+  rows.reduce<Suppression | null>((found, { data }) => strongerSuppression(found, data), null);
 
 /**
- * Suppresses an address, also one that belongs to nobody (any more). When it returns, no mail begins.
- * Repeating it changes nothing; a weaker reason never replaces a stronger one.
+ * Suppresses an address, with or without a contact; no mail starts after it returns. Idempotent; a
+ * weaker reason never replaces a stronger one.
  */
 export async function suppress(
   world: Writes,
@@ -60,7 +60,7 @@ export async function suppress(
     const { read, write } = await rowNames(world, hash);
     const rows = await readAddressRows<Suppression>(world, "suppressed", read);
     const found = strongest(rows);
-    const next = stronger(found, suppression);
+    const next = strongerSuppression(found, suppression);
     if (next === found) return;
     const versions = new Map(rows.map(({ sk, version }) => [sk, version]));
     await world.table.write(
@@ -84,8 +84,8 @@ const deleteRow = ({ sk, version }: Item<Suppression>) => ({
 });
 
 /**
- * Lifts what an operator may lift. Whoever unsubscribed stays unsubscribed until they subscribe again. The
- * address's own row goes last, so that after a failure it can be done again.
+ * Lifts a suppression on behalf of an operator. A contact who unsubscribed stays unsubscribed until
+ * resubscribing. The address row is deleted last, so a failed call can be repeated.
  */
 export function liftSuppression(
   world: Writes,
@@ -113,7 +113,7 @@ const clearProfile = (world: Writes, contact: string, reason: SuppressionReason,
       : undefined,
   );
 
-/** Lets a person take back their own unsubscribing; nothing else is lifted by it. */
+/** Undoes a contact's own unsubscribe; other suppressions stay. */
 export async function resubscribe(world: Writes, contact: string, hash: string, now: number) {
   await untilNoConflict(async () => {
     const rows = await readRows(world, hash);
@@ -138,7 +138,7 @@ async function markProfile(
 ): Promise<void> {
   const { reason, at } = suppression;
   await changeProfile(world, contact, (profile) => {
-    const next = stronger(profile.suppression, suppression);
+    const next = strongerSuppression(profile.suppression, suppression);
     const subscribed = profile.subscribed && reason !== "unsubscribe";
     if (next === profile.suppression && subscribed === profile.subscribed) return undefined;
     return {

@@ -5,39 +5,39 @@ import { ownValue } from "#shared/kernel/own-value.ts";
 
 type Change = { from: Attribute; to: Attribute };
 
-/** How a change is told of. `id` names its event; `hops` says how many sequences in a row led to it. */
-type Telling = {
+/** `id`: of the event; `hops`: the cascade count of sequences that led to the change. */
+type ChangeContext = {
   id: string;
   now: number;
   hops?: number;
-  /** What else changed about the person. */
+  /** Changes of fields beside the attributes. */
   also?: Record<string, Change>;
-  /** Whether it is no news: only when it was is noted. */
+  /** Publish no event; only `changedAt` is updated. */
   silent?: boolean;
 };
 
 /**
- * The profile with changed attributes (null takes one away), and with the event that tells of those changes that somebody
- * listens to.
+ * The profile with changed attributes (null removes one), and a pending event for those changes
+ * that something live listens to.
  */
 export function changeAttributes(
   profile: Profile,
   changes: Attributes,
-  heard: ReadonlySet<string>,
-  telling: Telling,
+  listenedTo: ReadonlySet<string>,
+  context: ChangeContext,
 ): Profile {
   const changed = Object.entries(changes).filter(
     ([name, value]) => !isSame(attributeOf(profile, name), value),
   );
-  const told = changed.filter(([name]) => heard.has(name));
-  const next = changed.length === 0 ? profile : merge(profile, changed, told, telling.now);
-  if (telling.silent || (told.length === 0 && !telling.also)) return next;
-  const { id, now, hops, also } = telling;
-  const tale = told.map(([name, to]) => [
+  const published = changed.filter(([name]) => listenedTo.has(name));
+  const next = changed.length === 0 ? profile : merge(profile, changed, published, context.now);
+  if (context.silent || (published.length === 0 && !context.also)) return next;
+  const { id, now, hops, also } = context;
+  const entries = published.map(([name, to]) => [
     name,
     { from: attributeOf(profile, name), to } satisfies Change,
   ]);
-  const data = { ...also, changes: Object.fromEntries(tale) };
+  const data = { ...also, changes: Object.fromEntries(entries) };
   const event: EventRow = { id, name: CONTACT_UPDATED, at: now, data, ...(hops && { hops }) };
   return { ...next, pending: [...(profile.pending ?? []), event] };
 }
@@ -45,7 +45,7 @@ export function changeAttributes(
 function merge(
   profile: Profile,
   changed: [string, Attribute][],
-  told: [string, Attribute][],
+  published: [string, Attribute][],
   now: number,
 ): Profile {
   const merged = { ...profile.attributes, ...Object.fromEntries(changed) };
@@ -53,8 +53,8 @@ function merge(
     Object.entries(merged).filter(([, value]) => value !== null),
   );
   const next: Profile = { ...profile, attributes, updatedAt: Math.max(now, profile.updatedAt) };
-  if (told.length === 0) return next;
-  const instants = Object.fromEntries(told.map(([name]) => [name, now]));
+  if (published.length === 0) return next;
+  const instants = Object.fromEntries(published.map(([name]) => [name, now]));
   return { ...next, changedAt: { ...profile.changedAt, ...instants } };
 }
 

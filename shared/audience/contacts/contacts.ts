@@ -6,20 +6,20 @@ import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts"
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 import { type Queue, reevaluation } from "#shared/queue/index.ts";
-import { contactListenersOf, isHeard, readListenersOnce } from "./listeners.ts";
+import { contactListenersOf, needsReevaluation, readListenersOnce } from "./listeners.ts";
 import {
   badEmail,
   type ContactInput,
   type ContactsWorld,
   changeContact,
-  makeContact,
+  createContact,
 } from "./save-contact.ts";
 
 type Reads = { table: Table<"people" | "index", never>; secrets: Secrets<"lookup"> };
 
 export type { ContactInput, ContactsWorld } from "./save-contact.ts";
 
-/** The contact with that id, the caller's own or ours. One that is being erased is gone. */
+/** The contact with that id, the caller's or ours; undefined once its erasure has begun. */
 export async function findContact(world: Reads, id: string): Promise<Item<Profile> | undefined> {
   const own = await findByExternalId(world, id);
   const contact = own ?? (isContactId(id) ? id : undefined);
@@ -35,40 +35,42 @@ export async function getContact(world: Reads, id: string): Promise<Item<Profile
 }
 
 /**
- * Makes or changes the contact that the caller knows as `id`. What somebody listens to is kept on the profile as news in the
- * same write, and handed over then; a repeated call hands over what is still there.
- * @throws InvalidInput for a new contact without an address, the address of another contact, or too many attributes
- * @throws NotFound for an id of ours that is nobody's
+ * Creates or changes the contact with the caller's `id`. Events that something listens to are
+ * stored on the profile as `pending` in the same write and enqueued afterwards; a repeated call
+ * enqueues what is still pending.
+ * @throws InvalidInput for a new contact without an address, another contact's address, or too many
+ * attributes
+ * @throws NotFound for an unknown id of ours
  */
 export async function putContact(
   world: ContactsWorld & { table: TableReader<"library">; queue: Queue<"work"> },
   id: string,
   input: ContactInput,
 ): Promise<Profile> {
-  const audience = contactListenersOf((await readLiveDefinitions(world)).data);
+  const listeners = contactListenersOf((await readLiveDefinitions(world)).data);
   const profile = await untilNoConflict(async () => {
     const item = await findContact(world, id);
-    if (item) return changeContact(world, item, input, audience);
+    if (item) return changeContact(world, item, input, listeners);
     if (isContactId(id)) throw new NotFound("there is no contact with this id");
-    return makeContact(world, { externalId: id }, input, audience);
+    return createContact(world, { externalId: id }, input, listeners);
   });
-  if (isHeard(profile, input, audience)) {
+  if (needsReevaluation(profile, input, listeners)) {
     await world.queue.send("work", [{ body: reevaluation(profile.id) }]);
   }
   return profile;
 }
 
 /**
- * The contact that an event or a mail is for: found by id, else by address, else made. News of it
- * (`pending`) are taken in with the event. `existing` tells that a new contact was known before;
- * `hears` who listens, for many contacts at once.
- * @throws InvalidInput when it is unknown and has no address, or the address of another contact
+ * The contact of an event or mail: found by id, else by address, else created; its pending events
+ * are processed with that event. `existing`: a new contact is imported. Pass `readListeners` to
+ * read the listeners once for many contacts.
+ * @throws InvalidInput when it is unknown and has no address, or another contact's
  * @throws Unavailable while the contact with that address is being erased
  */
 export function ensureContact(
   world: ContactsWorld & { table: TableReader<"library"> },
   { contactId, email, existing }: { contactId?: string; email?: string; existing?: true },
-  hears: ReturnType<typeof readListenersOnce> = readListenersOnce(world),
+  readListeners: ReturnType<typeof readListenersOnce> = readListenersOnce(world),
 ): Promise<Profile> {
   return untilNoConflict(async () => {
     const item = contactId === undefined ? undefined : await findContact(world, contactId);
@@ -77,6 +79,6 @@ export function ensureContact(
       throw badEmail("this contact is not known yet, so its email is needed");
     }
     const input = { email, ...(existing && { existing }) };
-    return makeContact(world, { externalId: contactId }, input, await hears());
+    return createContact(world, { externalId: contactId }, input, await readListeners());
   });
 }

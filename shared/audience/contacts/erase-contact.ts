@@ -5,7 +5,7 @@ import {
   findByExternalId,
   putProfile,
   readProfile,
-  removal,
+  removalWrites,
   rowNames,
 } from "#shared/audience/profiles/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
@@ -16,8 +16,9 @@ import type { Table } from "#shared/ports/table.ts";
 import type { ContactsWorld } from "./contacts.ts";
 
 /**
- * Marks a contact, by its owner's id or ours, as being erased: from then on it is gone for
- * everyone. Repeated, it is the same. @throws NotFound
+ * Marks a contact, by the caller's id or ours, as being erased: from then on it counts as gone.
+ * Idempotent.
+ * @throws NotFound
  */
 export const markErased = (world: ContactsWorld, id: string): Promise<Profile> =>
   untilNoConflict(async () => {
@@ -31,14 +32,17 @@ export const markErased = (world: ContactsWorld, id: string): Promise<Profile> =
     return erased;
   });
 
-/** Deletes every row of a contact but its profile. @throws what kept a row from being deleted */
+/**
+ * Deletes every row of a contact except its profile.
+ * @throws the error that kept a row from being deleted
+ */
 export const deleteRows = (
   { table }: { table: Table<"people", "people"> },
   contact: string,
 ): Promise<void> => deleteRange(table, "people", contactPk(contact), { from: "b" });
 
-/** Deletes the profile of a contact and its names; what suppresses its address stays, as a hash. */
+/** Deletes a contact's profile and index rows; the suppression of its address stays, as a hash. */
 export async function removeContact(world: ContactsWorld, profile: Profile): Promise<void> {
   const names = await rowNames(world, await addressHash(world, profile.email));
-  await world.table.write(removal(profile, names));
+  await world.table.write(removalWrites(profile, names));
 }

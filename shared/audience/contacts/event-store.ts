@@ -12,16 +12,15 @@ import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Put, Table } from "#shared/ports/table.ts";
 
-/** The event that makes a contact may be told a little before the contact is written. */
-const MAKING_MS = MINUTE_MS;
-/** Of one write; an event may have two rows. */
+/** The event that creates a contact may precede the contact's row by a little. */
+const CREATION_MS = MINUTE_MS;
+/** Events in one write; an event may have two rows. */
 const EVENTS_AT_ONCE = 50;
 
 /**
- * Stores events of a contact: each among those of its name, and with its data in a row of its own
- * where that is large. Of the contact only the profile is read first and no row is shared, so
- * concurrent events of one contact never conflict. Storing an event again changes nothing; nothing
- * is stored for a contact that was erased.
+ * Stores events of a contact, each under its name; large data goes to a row of its own. Only the
+ * profile is read and no row is shared, so concurrent events of a contact never conflict.
+ * Idempotent; stores nothing for an erased contact.
  * @throws Unavailable when a row may be missing
  */
 export async function recordEvents(
@@ -40,7 +39,7 @@ export async function recordEvents(
   }
 }
 
-/** A batch may bring one event twice; a write may not name a row twice. */
+/** A batch may contain an event twice; a write may not contain a row twice. */
 const distinct = (events: EventRow[]): EventRow[] => [
   ...new Map(
     events.map((event) => [JSON.stringify([event.name, event.at, event.id]), event]),
@@ -48,14 +47,14 @@ const distinct = (events: EventRow[]): EventRow[] => [
 ];
 
 /**
- * The rows of an event, of which each is written once. What happened before the contact was made
- * has both: by the first of them is found since when there is something of the contact.
+ * The rows of an event, each written once. An event older than its contact has both: the `e#` row
+ * shows since when there is data about the contact.
  */
 function putEvent({ id: contact, createdAt }: Profile, event: EventRow): Put<"people">[] {
   const { id, name, at } = event;
   const row = { v: 1, expiresAt: at + KEEP_ROWS_MS, expect: "absent" as const };
   const short = toHistoryRow(event);
   const named = { put: historyKey(contact, name, at, id), data: short, ...row };
-  if (short.data && at >= createdAt - MAKING_MS) return [named];
+  if (short.data && at >= createdAt - CREATION_MS) return [named];
   return [{ put: eventKey(contact, at, id), data: event, ...row }, named];
 }

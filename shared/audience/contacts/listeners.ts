@@ -9,52 +9,55 @@ import {
 } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 
-/** Who listens to what changes about contacts. */
+/** Which contact changes something live listens to. */
 export type ContactListeners = {
-  /** Attributes whose change may move anybody. */
+  /** Attributes that sequences or segments read. */
   attributes: ReadonlySet<string>;
-  /** Of what else is known of a contact, what may. */
+  /** Other contact fields that they read. */
   others: ReadonlySet<string>;
-  /** Whether a new contact is news. */
+  /** `contact.created` is listened to. */
   created: boolean;
-  /** Whether people are judged by segments. */
+  /** There are segments. */
   segments: boolean;
 };
 
-/** Who listens, by what is live. */
-export function contactListenersOf(switches: LiveDefinitions): ContactListeners {
-  const { isAnyLive } = listenersOf(switches);
-  const segments = Object.values(switches.segments ?? {});
+/** The listeners of the live definitions. */
+export function contactListenersOf(live: LiveDefinitions): ContactListeners {
+  const { isAnyLive } = listenersOf(live);
+  const segments = Object.values(live.segments ?? {});
   const others = new Set<string>();
-  // Anybody's wait may be for a local time.
+  // Any live wait may depend on local time.
   if (isAnyLive || segments.length > 0) others.add("timeZone");
-  if (isListenedTo(switches, CONTACT_UPDATED))
+  if (isListenedTo(live, CONTACT_UPDATED))
     for (const name of ["subscribed", "email", "locale"]) others.add(name);
   return {
-    attributes: listenedAttributes(switches),
+    attributes: listenedAttributes(live),
     others,
-    created: isListenedTo(switches, CONTACT_CREATED),
+    created: isListenedTo(live, CONTACT_CREATED),
     segments: segments.length > 0,
   };
 }
 
-/** Who listens, read when first asked for and then kept: for all contacts that one call makes. */
+/** The listeners, read once: for all contacts of one call. */
 export function readListenersOnce(world: {
   table: TableReader<"library">;
 }): () => Promise<ContactListeners> {
-  let found: Promise<ContactListeners> | undefined;
+  let listeners: Promise<ContactListeners> | undefined;
   return () => {
-    found ??= readLiveDefinitions(world).then(({ data }) => contactListenersOf(data));
-    return found;
+    listeners ??= readLiveDefinitions(world).then(({ data }) => contactListenersOf(data));
+    return listeners;
   };
 }
 
-/** Whether a contact that was just written is to be looked at: also for what an earlier call left to be taken in. */
-export const isHeard = (
+/**
+ * Whether a contact just written needs a reevaluation, also for events that an earlier call left
+ * pending.
+ */
+export const needsReevaluation = (
   { pending, segments }: Profile,
   { existing }: { existing?: boolean },
-  audience: ContactListeners,
+  listeners: ContactListeners,
 ): boolean =>
   pending !== undefined ||
-  (audience.segments && segments === undefined) ||
-  (existing === true && audience.attributes.size > 0);
+  (listeners.segments && segments === undefined) ||
+  (existing === true && listeners.attributes.size > 0);

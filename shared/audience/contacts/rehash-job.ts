@@ -10,12 +10,12 @@ import type { Table } from "#shared/ports/table.ts";
 
 type World = LookupWorld & { table: Table<"index", "index"> };
 
-/** Of a page's rows: each takes three calls. */
+/** Rows of a page at once: each takes three calls. */
 const AT_ONCE = 10;
 
 /**
- * Gives what is stored of addresses its name by the newest key of `lookup`: afterwards an older key
- * tells nothing of it.
+ * Renames all address rows to their name under the newest `lookup` key: afterwards an older key
+ * reveals nothing about them.
  */
 export const rehashJob = defineBulk<World, { key: string }>({
   kind: "rehash",

@@ -5,15 +5,15 @@ import {
   ATTRIBUTE_LIMITS,
   type Attributes,
   addressHash,
-  change,
-  creation,
+  changeWrites,
+  creationWrites,
   findByAddress,
   type Profile,
   putProfile,
   readProfile,
   rowNames,
   type Suppression,
-  stronger,
+  strongerSuppression,
   withFields,
 } from "#shared/audience/profiles/index.ts";
 import { Conflict, InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
@@ -33,38 +33,32 @@ export type ContactsWorld = {
   random: Random;
 };
 
-/**
- * What a caller may set; what is left out stays. An attribute, a zone or a language set to null
- * goes.
- */
+/** What a caller may set; omitted fields stay. Null removes an attribute, zone or locale. */
 export type ContactInput = {
   email?: string;
   attributes?: Attributes;
   timeZone?: string | null;
   locale?: string | null;
   subscribed?: boolean;
-  /** Known before, of an old list: the contact is not greeted as new, its attributes are no news. */
+  /** Imported from another system: no `contact.created`, and attributes publish no changes. */
   existing?: boolean;
 };
 
-/** News of one person that nobody takes in: the work has stopped, and their row must not burst. */
+/** Pending events of one contact that no worker processes: its row must not overflow. */
 const MAX_PENDING = 50;
-/**
- * The same in bytes: one change is told with the values before and after, which are twice all
- * attributes at most.
- */
+/** The same in bytes: a change holds values before and after, at most twice all attributes. */
 const MAX_PENDING_BYTES = 200 * 1024;
 
 /**
- * Makes a contact, or gives the one with that address its id.
- * @throws InvalidInput without an address, with that of another contact, or with too many attributes
+ * Creates a contact, or gives the contact with that address its id.
+ * @throws InvalidInput without an address, with another contact's, or with too many attributes
  * @throws Unavailable while the contact with that address is being erased
  */
-export async function makeContact(
+export async function createContact(
   world: ContactsWorld,
   { externalId }: { externalId?: string },
   input: ContactInput,
-  audience: ContactListeners,
+  listeners: ContactListeners,
 ): Promise<Profile> {
   if (input.email === undefined) throw badEmail("a new contact needs an email");
   const email = parseAddress(input.email);
@@ -78,7 +72,7 @@ export async function makeContact(
     if (!externalId) return held.data;
     if (held.data.externalId)
       throw badEmail("this email belongs to another contact: use its id, or `onConflict`");
-    return changeContact(world, held, { ...input, externalId }, audience);
+    return changeContact(world, held, { ...input, externalId }, listeners);
   }
   const now = world.clock.now();
   const { timeZone, locale } = input;
@@ -95,13 +89,13 @@ export async function makeContact(
     updatedAt: now,
     ...(input.existing && { existing: now }),
   };
-  const profile = withAttributes(blank, input, audience, { version: 0, now });
-  const made = audience.created && !input.existing ? withCreation(profile) : profile;
-  await world.table.write(creation(made, await rowNames(world, hash)));
-  return settleSuppression(world, made, hash);
+  const profile = withAttributes(blank, input, listeners, { version: 0, now });
+  const created = listeners.created && !input.existing ? withCreation(profile) : profile;
+  await world.table.write(creationWrites(created, await rowNames(world, hash)));
+  return applySuppression(world, created, hash);
 }
 
-/** The news of a new contact comes before all others. */
+/** `contact.created` precedes all other pending events. */
 function withCreation(profile: Profile): Profile {
   const { id, createdAt: at, pending = [] } = profile;
   const created = { id: `n_${digest(id)}`, name: CONTACT_CREATED, at, data: {} };
@@ -110,14 +104,14 @@ function withCreation(profile: Profile): Profile {
 
 /**
  * Changes a contact at the version that was read.
- * @throws InvalidInput for the address of another contact, or too many attributes
- * @throws Conflict when somebody else was faster
+ * @throws InvalidInput for another contact's address, or too many attributes
+ * @throws Conflict when another writer was faster
  */
 export async function changeContact(
   world: ContactsWorld,
   { data: old, version }: Item<Profile>,
   input: ContactInput & { externalId?: string },
-  audience: ContactListeners,
+  listeners: ContactListeners,
 ): Promise<Profile> {
   const email = input.email === undefined ? old.email : parseAddress(input.email);
   const [oldHash, hash] = [await addressHash(world, old.email), await addressHash(world, email)];
@@ -131,16 +125,18 @@ export async function changeContact(
     ...withFields(old, input),
     ...(input.externalId && { externalId: input.externalId }),
     ...(input.subscribed !== undefined && { subscribed: input.subscribed }),
-    ...(hash !== oldHash && { suppression: await moved(world, old.suppression, hash) }),
+    ...(hash !== oldHash && {
+      suppression: await suppressionAfterMove(world, old.suppression, hash),
+    }),
     email,
     updatedAt: now,
   };
-  const turns = TOLD.map((name) => turned(name, old, renamed));
-  const also = Object.assign({}, ...turns) as Record<string, Change>;
+  const changes = PUBLISHED_FIELDS.map((name) => fieldChange(name, old, renamed));
+  const also = Object.assign({}, ...changes) as Record<string, Change>;
   const move = hash === oldHash ? undefined : await namesOfMove(world, oldHash, hash);
-  const next = withAttributes(renamed, input, audience, { version, now, also });
-  await world.table.write([...change(old, next, version, move), ...consentOf(old, next)]);
-  return settleSuppression(world, next, hash);
+  const next = withAttributes(renamed, input, listeners, { version, now, also });
+  await world.table.write([...changeWrites(old, next, version, move), ...consentOf(old, next)]);
+  return applySuppression(world, next, hash);
 }
 
 const namesOfMove = async (world: ContactsWorld, from: string, to: string) => ({
@@ -148,14 +144,17 @@ const namesOfMove = async (world: ContactsWorld, from: string, to: string) => ({
   to: await rowNames(world, to),
 });
 
-/** A person's own no goes with them to a new address; what was wrong with the old address does not. */
-async function moved(world: ContactsWorld, old: Suppression | null, hash: string) {
+/**
+ * A contact's own unsubscribe or complaint moves to the new address; a bounce of the old one does
+ * not.
+ */
+async function suppressionAfterMove(world: ContactsWorld, old: Suppression | null, hash: string) {
   const own = old?.reason === "complaint" || old?.reason === "unsubscribe" ? old : null;
   const found = await readSuppression(world, hash);
-  return found ? stronger(own, found) : own;
+  return found ? strongerSuppression(own, found) : own;
 }
 
-/** The record of what an operator changed about a person's consent. */
+/** The consent record of an operator's change. */
 function consentOf(old: Profile, next: Profile): Put<"people">[] {
   if (old.subscribed === next.subscribed) return [];
   const at = next.updatedAt;
@@ -164,18 +163,22 @@ function consentOf(old: Profile, next: Profile): Put<"people">[] {
   return [putConsent(next.id, data)];
 }
 
-/** Reads the address's suppression after the address was taken: whoever suppresses it meanwhile finds us, or we it. */
-async function settleSuppression(
+/**
+ * Reads the address's suppression again once the address is claimed: a concurrent `suppress` either
+ * finds the contact, or is found here.
+ */
+async function applySuppression(
   world: ContactsWorld,
   profile: Profile,
   hash: string,
 ): Promise<Profile> {
   const found = await readSuppression(world, hash);
-  if (!found || stronger(profile.suppression, found) === profile.suppression) return profile;
+  if (!found || strongerSuppression(profile.suppression, found) === profile.suppression)
+    return profile;
   return untilNoConflict(async () => {
     const item = await readProfile(world, profile.id);
     if (!item) throw new Conflict("the contact was erased at the same time");
-    const next = { ...item.data, suppression: stronger(item.data.suppression, found) };
+    const next = { ...item.data, suppression: strongerSuppression(item.data.suppression, found) };
     await world.table.write([putProfile(next, item.version)]);
     return next;
   });
@@ -184,41 +187,41 @@ async function settleSuppression(
 export const badEmail = (message: string) =>
   new InvalidInput(message, [{ path: "/email", message }]);
 
-/** What is told of besides attributes, where it changed. */
-const TOLD = ["timeZone", "locale", "email", "subscribed"] as const;
+/** Fields beside the attributes whose changes are published. */
+const PUBLISHED_FIELDS = ["timeZone", "locale", "email", "subscribed"] as const;
 type Change = { from: string | boolean | null; to: string | boolean | null };
 
-function turned(name: (typeof TOLD)[number], old: Profile, next: Profile) {
+function fieldChange(name: (typeof PUBLISHED_FIELDS)[number], old: Profile, next: Profile) {
   if (old[name] === next[name]) return {};
   return { [name]: { from: old[name] ?? null, to: next[name] ?? null } };
 }
 
-/** The profile with the attributes that are given, and with the news of what somebody listens to. */
+/** The profile with the given attributes and the pending events of listened-to changes. */
 function withAttributes(
   profile: Profile,
   { attributes = {}, existing }: ContactInput,
-  { attributes: heard, others }: ContactListeners,
+  { attributes: listenedTo, others }: ContactListeners,
   { version, now, also = {} }: { version: number; now: number; also?: Record<string, Change> },
 ): Profile {
-  const told = Object.entries(also).filter(([name]) => others.has(name));
-  const next = changeAttributes(profile, attributes, heard, {
+  const published = Object.entries(also).filter(([name]) => others.has(name));
+  const next = changeAttributes(profile, attributes, listenedTo, {
     id: `u_${digest(profile.id, version)}`,
     now,
     silent: existing === true,
-    ...(told.length > 0 && { also: Object.fromEntries(told) }),
+    ...(published.length > 0 && { also: Object.fromEntries(published) }),
   });
   if (Buffer.byteLength(JSON.stringify(next.attributes)) > ATTRIBUTE_LIMITS.allBytes) {
     const most = ATTRIBUTE_LIMITS.allBytes / 1024;
     const message = `the attributes of a contact may be at most ${most} KB in all`;
     throw new InvalidInput(message, [{ path: "/attributes", message }]);
   }
-  if (isTooMuch(next.pending)) {
+  if (isOverPendingLimit(next.pending)) {
     throw new Unavailable("too many changes of this contact are waiting: send it again later");
   }
   return next;
 }
 
-/** A single change is taken whatever its size: by the limits of attributes it fits the row. */
-const isTooMuch = (pending: EventRow[] = []): boolean =>
+/** A single change always fits the row, by the attribute limits. */
+const isOverPendingLimit = (pending: EventRow[] = []): boolean =>
   pending.length > MAX_PENDING ||
   (pending.length > 1 && Buffer.byteLength(JSON.stringify(pending)) > MAX_PENDING_BYTES);

@@ -1,7 +1,4 @@
-/**
- * What made a run start; `data` is left out when it is too large to be kept with the run: the
- * event's own row has it.
- */
+/** The event that started a run; large `data` is omitted: the event's own row has it. */
 export type EntryEvent = {
   event: string;
   id: string;
@@ -11,8 +8,5 @@ export type EntryEvent = {
   hops?: number;
 };
 
-/**
- * The event of an instant that brought a run there; its `id` is a mail's where the event is about
- * one.
- */
+/** The event that moved a run at an instant; for a message event, `id` is the message's. */
 export type Cause = { id: string; ordinal?: number | undefined };

@@ -6,10 +6,7 @@ import { digest } from "#shared/kernel/ids.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Put, Table, TableReader } from "#shared/ports/table.ts";
 
-/**
- * An event that its sender gave an id, so that it counts once: its place (`at` in epoch
- * milliseconds) and content.
- */
+/** An event with a sender's id, to be counted once; `at` in epoch milliseconds. */
 export type RecordedEvent = {
   contact: string;
   id: string;
@@ -18,14 +15,11 @@ export type RecordedEvent = {
   content: string;
 };
 
-/** What came first under an id: its place and its content. */
-export type Before = Pick<RecordedEvent, "at" | "ordinal" | "content">;
+/** The position and content of the first event with an id. */
+export type FirstSeen = Pick<RecordedEvent, "at" | "ordinal" | "content">;
 
-/**
- * A guard of an earlier version does not say what its event was: it stands for any that comes under
- * its id.
- */
-type Stored = Omit<Before, "content"> & { content?: string };
+/** Rows of an earlier version have no content: they match any event with their id. */
+type Stored = Omit<FirstSeen, "content"> & { content?: string };
 
 type Reads = { table: TableReader<"people"> };
 type GuardWorld = { table: Table<"people", "people"> };
@@ -34,28 +28,30 @@ const KEEP_MS = 7 * DAY_MS;
 const MAX_ROWS = 100;
 
 /**
- * What an event says, whatever the order of its keys: its instant is not of it, for who sends again
- * may tell another.
+ * Digest of an event's name and data, independent of key order. Not of its instant: a retry may
+ * report another.
  */
-export const contentOf = ({ name, data }: { name: string; data: object }): string =>
+export const contentDigest = ({ name, data }: { name: string; data: object }): string =>
   digest(name, canonicalize(data)!);
 
-/** For each event what came before under its id within seven days; changes nothing. */
+/**
+ * For each event, the first event recorded under its id within seven days, if any. Writes nothing.
+ */
 export const findRecordedEvents = (
   world: Reads,
   events: RecordedEvent[],
-): Promise<(Before | undefined)[]> => inBatches(events, (some) => readGuards(world, some));
+): Promise<(FirstSeen | undefined)[]> => inBatches(events, (some) => readFirstSeen(world, some));
 
 /**
- * Guards each event by its id for seven days. Returns, for each, undefined when it is new, else
- * what came first under its id. No event may be named twice.
- * @throws Unavailable when a guard may be missing
+ * Records each event's id for seven days. Returns undefined for a new event, else the first event
+ * recorded under its id. No event may be listed twice.
+ * @throws Unavailable when a row may be missing
  */
 export const recordEventIds = (
   world: GuardWorld,
   events: RecordedEvent[],
   now: number,
-): Promise<(Before | undefined)[]> => inBatches(events, (some) => guardSome(world, some, now));
+): Promise<(FirstSeen | undefined)[]> => inBatches(events, (some) => recordSome(world, some, now));
 
 async function inBatches<T>(
   events: RecordedEvent[],
@@ -66,35 +62,34 @@ async function inBatches<T>(
   return found;
 }
 
-async function guardSome({ table }: GuardWorld, events: RecordedEvent[], now: number) {
-  const results = await table.writeEach(events.map((event) => guard(event, now)));
+async function recordSome({ table }: GuardWorld, events: RecordedEvent[], now: number) {
+  const results = await table.writeEach(events.map((event) => recordOf(event, now)));
   const failure = results.find((result) => result && !(result instanceof Conflict));
   if (failure) throw failure;
   const known = events.filter((_, i) => results[i]);
-  const before = await readGuards({ table }, known);
-  // A guard that ran out between the two steps was of an event like this one, for all that is
-  // known.
+  const before = await readFirstSeen({ table }, known);
+  // A row that expired between the two calls is taken for an event like this one.
   const found = new Map(known.map((event, i) => [event, before[i] ?? event]));
   return events.map((event) => found.get(event));
 }
 
-async function readGuards(
+async function readFirstSeen(
   { table }: Reads,
   events: RecordedEvent[],
-): Promise<(Before | undefined)[]> {
+): Promise<(FirstSeen | undefined)[]> {
   if (events.length === 0) return [];
   const keys = events.map(({ contact, id }) => contactKey(contact, `g#${id}`));
   const rows = await table.getMany<Stored>(keys, { consistent: true });
   return rows.map((row, i) => row && { content: events[i]!.content, ...row.data });
 }
 
-const guard = (
+const recordOf = (
   { contact, id, at, ordinal, content }: RecordedEvent,
   now: number,
 ): Put<"people"> => ({
   put: contactKey(contact, `g#${id}`),
   v: 1,
-  data: { at, ordinal, content } satisfies Before,
+  data: { at, ordinal, content } satisfies FirstSeen,
   expiresAt: now + KEEP_MS,
   expect: "absent",
 });

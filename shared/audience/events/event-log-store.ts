@@ -1,4 +1,4 @@
-import { contactPk } from "#shared/audience/partition/index.ts";
+import { contactPk, LAST } from "#shared/audience/partition/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Item, TableReader } from "#shared/ports/table.ts";
@@ -8,20 +8,16 @@ import { readEventData } from "./history-store.ts";
 import { comparePositions } from "./position.ts";
 
 type Reads = { table: TableReader<"people"> };
-/** An event as it lies among those of its name: without data where that is large. */
+/** An event from its name's history: without data where that is large. */
 export type LoggedEvent = HistoryRow & { name: string };
 
-/** So many rows are read at first: all that most contacts have. */
+/** The first query's limit: all that most contacts have. */
 const FIRST_ROWS = 1_000;
-/** Queries under way at once. */
 const WIDTH = 25;
-/** After every id that may follow an instant, and after every name that follows another. */
-const LAST = "\u{10ffff}";
 
 /**
- * What a contact did at or before an instant under all names, newest first, at least so many as
- * `isEnough` says of those of one name. Events lie by their names: of a contact with many, each
- * name is asked for its newest.
+ * A contact's events of all names up to an instant, newest first, of each name at least until
+ * `isEnough`. Rows are stored by name: a contact with many takes queries for each name.
  */
 export async function readEventLog(
   world: Reads,
@@ -50,7 +46,7 @@ async function readByName(world: Reads, pk: string, at: number, isEnough: Enough
 
 type Enough = (events: LoggedEvent[]) => boolean;
 
-/** The names of all events of a contact: from each to the next. */
+/** All event names of a contact, skipping from each to the next. */
 async function readNames({ table }: Reads, pk: string): Promise<string[]> {
   const names: string[] = [];
   let after: string | undefined;
@@ -59,7 +55,7 @@ async function readNames({ table }: Reads, pk: string): Promise<string[]> {
     const [row] = page.items;
     if (!row && page.cursor === undefined) return names;
     if (row) names.push(nameIn(row.sk));
-    // Where the row is not shown any more for its age, the next may be of its name.
+    // If the row has expired, the next may have the same name.
     after = row ? `${historyPrefix(names.at(-1)!)}${LAST}` : page.cursor;
   }
 }
@@ -86,7 +82,7 @@ async function readNewest(
 
 const toLogged = ({ sk, data }: Item<HistoryRow>): LoggedEvent => ({ ...data, name: nameIn(sk) });
 
-/** The data of those events that have it in a row of its own; in their order. */
+/** The events with data that is stored in rows of its own, in order. */
 export async function withWholeData(
   world: Reads,
   contact: string,

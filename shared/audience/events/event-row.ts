@@ -1,29 +1,27 @@
-import type { Happening } from "#shared/audience/conditions/index.ts";
+import type { ContactEvent } from "#shared/audience/conditions/index.ts";
 
-/** Something that a person did, as it is stored (instants are epoch milliseconds). */
+/** A contact's event as stored (instants in epoch milliseconds). */
 export type EventRow = {
   id: string;
   name: string;
   at: number;
-  /** Its place among what happened in that millisecond (`ordinalOf`), 0 where it is left out. */
+  /** Its order within the millisecond (`ordinalOf`), default 0. */
   ordinal?: number | undefined;
   data: Record<string, unknown>;
-  /** How many sequences set each other off in a row until this happened; absent where somebody posted it. */
+  /**
+   * Cascade count: how many sequences triggered each other before it; absent for a posted event.
+   */
   hops?: number;
 };
 
-/**
- * Row `d#name#at#id`: an event among those of its name. Without `data` where that is large: its own
- * row has it.
- */
+/** Row `d#name#at#id`: an event in its name's history; large `data` is in its `e#` row. */
 export type HistoryRow = Pick<EventRow, "id" | "at" | "ordinal"> & Partial<Pick<EventRow, "data">>;
 
-/** Of data that is kept with the row: what reads many events reads little of each. */
+/** Data up to this size is stored with the row: queries of many events read little of each. */
 const MAX_COPY_BYTES = 512;
-/** Of all that the row takes beside it: with both it is one write unit of DynamoDB (1 KB). */
+/** Id and name may take this much, so that the row is one write unit of DynamoDB (1 KB). */
 const MAX_NAMES_BYTES = 360;
 
-/** An event among those of its name. */
 export const toHistoryRow = ({ id, name, at, ordinal, data }: EventRow): HistoryRow => ({
   id,
   at,
@@ -31,13 +29,13 @@ export const toHistoryRow = ({ id, name, at, ordinal, data }: EventRow): History
   ...(isSmall({ id, name, data }) && { data }),
 });
 
-/**
- * Whether all of an event fits into its row of one write unit. The id is in the key and in the row.
- */
+/** Whether an event fits one write unit. The id is in the key and in the row. */
 function isSmall({ id, name, data }: Pick<EventRow, "id" | "name" | "data">): boolean {
   if (Buffer.byteLength(JSON.stringify(data)) > MAX_COPY_BYTES) return false;
   return 2 * Buffer.byteLength(JSON.stringify(id)) + 3 * Buffer.byteLength(name) <= MAX_NAMES_BYTES;
 }
 
-/** An event as conditions see it. */
-export const toHappening = ({ data = {}, ...place }: HistoryRow): Happening => ({ ...place, data });
+export const toContactEvent = ({ data = {}, ...position }: HistoryRow): ContactEvent => ({
+  ...position,
+  data,
+});

@@ -3,13 +3,13 @@ import type { Reads } from "#shared/audience/conditions/index.ts";
 import { CONTACT_UPDATED, SEGMENT_ENTERED, SEGMENT_LEFT } from "./engine-events.ts";
 import { factsWhere, MESSAGE_FACTS } from "./message-facts.ts";
 
-/** What comes with a person's no, or with an address that takes no mail. */
+/** Events that withdraw consent or suppress the address. */
 const CONSENT_EVENTS = [
   contactUnsubscribed.name,
   ...factsWhere(({ suppresses }) => suppresses).map((fact) => MESSAGE_FACTS[fact].event!.name),
 ];
 
-/** The events whose coming may change the answer to what is read. */
+/** The events that may change the result of conditions with these reads. */
 export const eventsAffecting = ({
   events,
   attributes,

@@ -1,5 +1,5 @@
-import type { Happening } from "#shared/audience/conditions/index.ts";
-import { contactPk } from "#shared/audience/partition/index.ts";
+import type { ContactEvent } from "#shared/audience/conditions/index.ts";
+import { contactPk, LAST } from "#shared/audience/partition/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
@@ -7,47 +7,43 @@ import { getRows } from "#shared/ports/read-rows.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 import { eventKey, historyPrefix } from "./event-key-store.ts";
-import { type EventRow, type HistoryRow, toHappening } from "./event-row.ts";
+import { type EventRow, type HistoryRow, toContactEvent } from "./event-row.ts";
 import { comparePositions } from "./position.ts";
 import { boundsOf, type WantedHistory } from "./wanted-history.ts";
 
 /**
- * So few names are asked for one by one: that is a read unit each, and a glance at what lies
- * between them may cost more.
+ * Up to this many names are queried one by one: a read unit each, which costs less than reading the
+ * tail.
  */
 const FEW_NAMES = 4;
 /**
- * With these rows for each name (some 200 bytes each, at most 600) a glance costs less than the
+ * Rows a name (some 200 bytes each, at most 600) with which reading the tail costs less than the
  * queries that it may save.
  */
-const GLANCE_ROWS = 6;
-/** Queries under way at once. */
+const TAIL_ROWS = 6;
 const QUERY_WIDTH = 25;
-/** After every id that may follow an instant. */
-const LAST = "\u{10ffff}";
 
 type Reads = { table: TableReader<"people"> };
 type Rows = Map<string, HistoryRow[]>;
 
 /**
- * What a contact did under each of the names, newest first: complete as far as it is wanted,
- * whatever else they did and however large the data is; at most {@link MAX_EVENTS_READ} of a name.
- * Names without events are missing. A query for each name; where they are many, one at first that
- * answers for all of a contact with few events.
+ * A contact's events of each name, newest first, complete as far as wanted; at most {@link
+ * MAX_EVENTS_READ} a name. Names without events are missing. One query a name; for many names,
+ * first one query of the tail, which suffices for contacts with few events.
  */
 export async function readHistory(
   world: Reads,
   contact: string,
   wanted: ReadonlyMap<string, WantedHistory>,
-): Promise<Map<string, Happening[]>> {
+): Promise<Map<string, ContactEvent[]>> {
   const rows = await readHistoryRows(world, contact, wanted);
   const newestFirst = (one: HistoryRow, other: HistoryRow) => comparePositions(other, one);
   return new Map(
-    [...rows].map(([name, list]) => [name, list.toSorted(newestFirst).map(toHappening)]),
+    [...rows].map(([name, list]) => [name, list.toSorted(newestFirst).map(toContactEvent)]),
   );
 }
 
-/** The same as rows, which say the events' ids; their data is there where it is wanted. */
+/** The same as rows with the events' ids; with data where wanted. */
 export async function readHistoryRows(
   world: Reads,
   contact: string,
@@ -69,7 +65,7 @@ async function readRows(
 ): Promise<Rows> {
   const rows: Rows = new Map();
   let open = [...wanted.keys()];
-  if (open.length > FEW_NAMES) open = await glance(world, contact, open, rows);
+  if (open.length > FEW_NAMES) open = await readTail(world, contact, open, rows);
   const lists = await mapConcurrently(open, QUERY_WIDTH, (name) =>
     readName(world, contact, name, wanted.get(name)!),
   );
@@ -78,29 +74,29 @@ async function readRows(
 }
 
 /**
- * Reads the last rows between the first and the last of the names; returns the names that it did
- * not complete.
+ * Reads the last rows between the first and the last name; returns the names that it did not
+ * complete.
  */
-async function glance(
+async function readTail(
   { table }: Reads,
   contact: string,
   names: string[],
   rows: Rows,
 ): Promise<string[]> {
-  const places = names
+  const prefixes = names
     .map((name) => ({ name, prefix: historyPrefix(name), order: Buffer.from(historyPrefix(name)) }))
     .toSorted((a, b) => Buffer.compare(a.order, b.order));
-  const range = { from: places[0]!.prefix, to: `${places.at(-1)!.prefix}${LAST}` };
-  const options = { reverse: true, limit: GLANCE_ROWS * names.length, consistent: true };
+  const range = { from: prefixes[0]!.prefix, to: `${prefixes.at(-1)!.prefix}${LAST}` };
+  const options = { reverse: true, limit: TAIL_ROWS * names.length, consistent: true };
   const page = await table.query<HistoryRow>("people", contactPk(contact), range, options);
   const end = page.cursor === undefined ? undefined : Buffer.from(page.cursor);
   const isComplete = (order: Buffer) => end === undefined || Buffer.compare(order, end) > 0;
-  const complete = places.filter(({ order }) => isComplete(order));
+  const complete = prefixes.filter(({ order }) => isComplete(order));
   for (const { name, prefix } of complete) {
     const list = page.items.filter(({ sk }) => sk.startsWith(prefix)).map(({ data }) => data);
     if (list.length > 0) rows.set(name, list);
   }
-  return places.slice(0, places.length - complete.length).map(({ name }) => name);
+  return prefixes.slice(0, prefixes.length - complete.length).map(({ name }) => name);
 }
 
 async function readName(
@@ -130,7 +126,7 @@ async function readName(
   return rows;
 }
 
-/** The rows with the data that is too large to be kept with them. */
+/** The rows, with data that is stored in rows of its own. */
 async function withData(world: Reads, contact: string, rows: HistoryRow[]): Promise<HistoryRow[]> {
   const large = rows.filter(({ data }) => data === undefined);
   const found = await readEventData(world, contact, large);
@@ -138,7 +134,7 @@ async function withData(world: Reads, contact: string, rows: HistoryRow[]): Prom
   return rows.map((row) => ({ ...row, data: row.data ?? dataOf.get(row) ?? {} }));
 }
 
-/** The whole data of events, in their order; undefined where an event is kept no more. */
+/** The data of events, in order; undefined for an expired event. */
 export async function readEventData(
   { table }: Reads,
   contact: string,

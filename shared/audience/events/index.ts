@@ -8,4 +8,4 @@ export * from "./events-affecting.ts";
 export * from "./history-store.ts";
 export * from "./message-facts.ts";
 export * from "./position.ts";
-export { isRead, type WantedHistory, want } from "./wanted-history.ts";
+export { addWanted, isCovered, type WantedHistory } from "./wanted-history.ts";

@@ -8,34 +8,34 @@ import {
 } from "#events/index.ts";
 
 type Row = {
-  /** The word for it in feedback, and in what a simulation is told that a mail `did`. */
+  /** Its word in feedback, and in a simulated mail's `did`. */
   did: string | undefined;
-  /** The event that tells of it. */
+  /** The event that is published. */
   event: { name: string } | undefined;
-  /** What the API calls a message of which nothing further down is known. */
+  /** The message's state in the API while no later fact is known. */
   state?: string;
-  /** Whether it proves that the provider had the mail. */
+  /** Proves that the provider accepted the mail. */
   isProof?: true;
-  /** Why an address gets no more mail after it. */
+  /** The suppression that it causes. */
   suppresses?: "hard-bounce" | "complaint";
   /**
-   * What must be tracked for it to be known: links in mails tell of it. Of the rest only the
-   * provider tells, and an SMTP relay does not: with a relay, its event happens in simulations only.
+   * The tracking that reports it. Untracked facts come from the provider; an SMTP relay reports
+   * none, so with a relay their events happen in simulations only.
    */
   tracked?: "opens" | "clicks";
 };
 
 /**
- * All that can become of a message, each set once and never taken back: one row for each fact. What
- * stands further down was known later, and outranks what stands above it.
+ * Everything that can happen to a message, one row a fact; each is set once and never reset. Later
+ * rows outrank earlier ones.
  */
 const ROWS = {
   claimedAt: { did: undefined, event: undefined },
   sentAt: { did: "sent", event: messageSent, state: "sent", isProof: true },
-  /** The provider took it and then would not send it. No event tells of it. */
+  /** The provider accepted it and then refused to send it. Not published. */
   rejectedAt: { did: "rejected", event: undefined, state: "refused", isProof: true },
   deliveredAt: { did: "delivered", event: messageDelivered, state: "delivered", isProof: true },
-  /** Suppresses only where the address is no good. */
+  /** Suppresses only after a hard bounce. */
   bouncedAt: {
     did: "bounced",
     event: messageBounced,

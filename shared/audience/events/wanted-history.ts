@@ -1,27 +1,25 @@
-/**
- * What is to be known of the events of one name: the newest since an instant, and all since
- * another.
- */
+/** Which events of a name to read: the newest since `from`, and all since `all`. */
 export type WantedHistory = {
   /** The oldest instant that matters (epoch milliseconds). */
   from: number;
-  /** How many of the newest since then are enough; all of them where it is left out. */
+  /** How many of the newest since `from`; default all. */
   newest?: number;
-  /** Since when all are wanted, however many are enough of those before. */
+  /** The instant since which all are read, however many. */
   all?: number;
-  /** Whether their fields are asked for, or only when they happened. */
+  /** Read their data too, not only when they happened. */
   data: boolean;
 };
 
-/**
- * What is wanted of a name, as bounds that are all there: the newest of those since `from`, and all
- * since `all`.
- */
+/** The wanted history with all bounds filled in. */
 export const boundsOf = ({ from, newest, all = Number.POSITIVE_INFINITY }: WantedHistory) =>
   newest === undefined ? { from, newest: 0, all: Math.min(from, all) } : { from, newest, all };
 
-/** Adds what is wanted of a name to what is wanted of it already. */
-export function want(wanted: Map<string, WantedHistory>, name: string, next: WantedHistory): void {
+/** Widens what is wanted of a name. */
+export function addWanted(
+  wanted: Map<string, WantedHistory>,
+  name: string,
+  next: WantedHistory,
+): void {
   const known = wanted.get(name);
   if (!known) {
     wanted.set(name, next);
@@ -36,8 +34,8 @@ export function want(wanted: Map<string, WantedHistory>, name: string, next: Wan
   });
 }
 
-/** Whether what was read of a name answers what is wanted of it. */
-export function isRead(read: WantedHistory | undefined, wanted: WantedHistory): boolean {
+/** Whether what was read covers what is wanted. */
+export function isCovered(read: WantedHistory | undefined, wanted: WantedHistory): boolean {
   if (!read || (wanted.data && !read.data)) return false;
   const [one, other] = [boundsOf(read), boundsOf(wanted)];
   const hasNewest = other.newest <= one.newest && one.from <= other.from;

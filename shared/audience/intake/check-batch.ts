@@ -2,9 +2,9 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import type { FoundContact, OnConflict } from "./find-contacts.ts";
 import type { IncomingEvent } from "./incoming-event.ts";
-import { isTooFarAhead } from "./place-event.ts";
+import { isTooFarAhead } from "./timestamp-event.ts";
 
-/** Where a field of the nth event (from 0) stands in what its sender posted. */
+/** JSON pointer to a field of the nth event (from 0) in the request. */
 export type PathOf = (index: number, field: "id" | "at" | "contactId" | "email") => string;
 
 type Batch = {
@@ -14,7 +14,7 @@ type Batch = {
   backfill: boolean;
 };
 
-/** @throws InvalidInput naming each event that can not be taken */
+/** @throws InvalidInput naming each invalid event */
 export function checkBatch(
   { incoming, contacts, onConflict, backfill }: Batch,
   now: number,
@@ -34,7 +34,7 @@ export function checkBatch(
 
 function faultOfInstant(at: number | undefined, backfill: boolean, now: number) {
   if (isTooFarAhead(at, now)) return "is more than an hour ahead of now: check the clock";
-  // It would be gone as soon as it was stored.
+  // It would expire as soon as it was stored.
   if (backfill && at !== undefined && at <= now - KEEP_EVENTS_MS) {
     return `is older than events are kept: ${KEEP_EVENTS_DAYS} days`;
   }

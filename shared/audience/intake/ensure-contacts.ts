@@ -9,35 +9,36 @@ import type { IntakeWorld } from "./world.ts";
 type Options = { existing: boolean; pathOf: PathOf };
 
 /**
- * The contacts of a batch, by their keys; those not there yet are made, as imported where
- * `existing` says so.
+ * The contacts of a batch by key; missing ones are created, as imported where `existing` is set.
  */
 export async function ensureContacts(
   world: IntakeWorld,
   found: [string, FoundContact][],
   options: Options,
 ): Promise<Map<string, Profile>> {
-  const hears = readListenersOnce(world);
+  const readListeners = readListenersOnce(world);
   const ensure = (some: [string, FoundContact][]) =>
     mapConcurrently(some, CALLS_AT_ONCE, async ([key, one]) => {
-      const contact = one.isNew ? await ensureOne(world, one, options, hears) : one.contact!;
+      const contact = one.isNew
+        ? await ensureOne(world, one, options, readListeners)
+        : one.contact!;
       return [key, contact] as const;
     });
-  // A merged contact may be another of this very batch, which must have its id by then.
+  // A merged contact may be created by this same batch, so its id has to exist first.
   const others = await ensure(found.filter(([, { isMerged }]) => !isMerged));
   return new Map([...others, ...(await ensure(found.filter(([, { isMerged }]) => isMerged)))]);
 }
 
-/** Another contact may have taken the address since it was looked at. */
+/** The address may have been claimed since `findContacts` looked. */
 async function ensureOne(
   world: IntakeWorld,
   { index, contactId, email }: FoundContact,
   { existing, pathOf }: Options,
-  hears: ReturnType<typeof readListenersOnce>,
+  readListeners: ReturnType<typeof readListenersOnce>,
 ) {
   try {
-    const who = { contactId, email, ...(existing && { existing: true as const }) };
-    return await ensureContact(world, who, hears);
+    const subject = { contactId, email, ...(existing && { existing: true as const }) };
+    return await ensureContact(world, subject, readListeners);
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const { message, faults } = error;

@@ -11,14 +11,12 @@ import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.
 import type { Subject } from "./subjects.ts";
 import type { IntakeWorld } from "./world.ts";
 
-/** What a batch is to do with a new contact whose address another contact has. */
+/** What to do with a new contact whose address another contact has. */
 export type OnConflict = "skip" | "merge" | undefined;
 
-/** Why a contact can neither be found nor made, in which field. */
+/** Why a contact can be neither found nor created; `isTaken`: its address belongs to another. */
 type Refusal = { field: "contactId" | "email"; message: string; isTaken: boolean };
-/**
- * A contact of a batch: the stored one, if there is one; whether it must be made, or given its id.
- */
+/** A contact of a batch: the stored one, if any; `isNew`: must be created or given its id. */
 export type FoundContact = Subject & {
   contact?: Profile;
   isNew: boolean;
@@ -37,9 +35,9 @@ const refuse = (field: Refusal["field"], message: string) => ({
 });
 
 /**
- * Looks for all contacts of a batch, and says which can neither be found nor made; changes nothing.
- * With "merge", a new one whose address another contact has is that contact: its own id is passed
- * over.
+ * Finds all contacts of a batch and refuses those that can be neither found nor created. Writes
+ * nothing. With "merge", a new contact whose address is taken becomes its holder, and its own id is
+ * ignored.
  */
 export async function findContacts(
   world: IntakeWorld,
@@ -72,8 +70,8 @@ async function find(
       return refuse("email", "this contact is not known yet, so its email is needed");
     }
   }
-  // A contact with an address alone is looked for when it is made, unless more depends on which one
-  // it is.
+  // A contact named by address alone is looked up when it is created, unless deduplication needs to
+  // know which contact it is.
   if (contactId === undefined && !isGuarded) return { isNew: true };
   const holder = await findByAddress(world, await addressHash(world, email!));
   const profile = holder ? await readProfile(world, holder) : undefined;
@@ -84,7 +82,7 @@ async function find(
   return { contact, isNew: true, ...(isTaken && { refusal: TAKEN }) };
 }
 
-/** New contacts of one batch can not get one address. */
+/** Two new contacts of a batch cannot share an address. */
 function refuseShared(contacts: Map<string, FoundContact>): void {
   const taken = new Set<string>();
   for (const one of contacts.values()) {

@@ -14,24 +14,22 @@ export type IncomingEvent = {
   email?: string;
 };
 
-/** Its name. */
+/** A name that callers may send: not a reserved one. */
 export const IncomingName = EventName.check(
   z.refine((name) => !isReservedName(name), RESERVED_NAMES_RULE),
 );
 
-/** When it happened, as its sender says. */
 export const IncomingInstant = z.iso
   .datetime({ offset: true })
   .check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
 
-/** What callers know a contact by. */
+/** The caller's id for a contact. */
 export const ContactId = z.string().check(
   z.minLength(1),
   z.maxLength(200),
   z.refine((id) => !id.includes("/"), "without a slash"),
 );
 
-/** One plain address, as it will be mailed. */
 export const MailAddress = z.string().check(
   z.superRefine((text, context) => {
     const message = faultOf(text);

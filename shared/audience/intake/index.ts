@@ -1,6 +1,6 @@
-/** Events of others, from the API and from signed sources alike: their names, clocks, ids and contacts. */
+/** Event intake from the API and from signed sources: names, clocks, ids, contacts. */
 export { acceptEvents } from "./accept-events.ts";
+export { ID_REUSED } from "./dedup-batch.ts";
 export { findContacts, type OnConflict } from "./find-contacts.ts";
-export { ID_REUSED } from "./guard-batch.ts";
 export { ContactId, IncomingInstant, IncomingName, MailAddress } from "./incoming-event.ts";
 export { listSubjects, subjectKey } from "./subjects.ts";

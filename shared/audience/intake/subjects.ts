@@ -1,22 +1,22 @@
 import { canonicalAddress } from "#shared/audience/addresses/index.ts";
 import type { IncomingEvent } from "./incoming-event.ts";
 
-/** Somebody whom events of a batch are about; `index` is the event to name when something is wrong with them. */
+/** A contact that events of a batch are about; `index`: the event that a fault is reported at. */
 export type Subject = {
   contactId?: string;
   email?: string;
   index: number;
-  /** Whether an event about them has an id, so that what came before under it matters. */
+  /** An event about this contact has an id and has to be deduplicated. */
   isGuarded: boolean;
 };
 
 type Named = Pick<IncomingEvent, "id" | "contactId" | "email">;
 
-/** Under what name a batch speaks of somebody: an id goes before an address. */
+/** Identifies a contact within a batch: by id if given, else by address. */
 export const subjectKey = ({ contactId, email }: Named): string =>
   contactId === undefined ? `email:${canonicalAddress(email!)}` : `id:${contactId}`;
 
-/** Everybody whom a batch is about, once each, with the first address that it gives for them. */
+/** The distinct contacts of a batch, each with the first address given for it. */
 export function listSubjects(events: Named[]): Map<string, Subject> {
   const subjects = new Map<string, Subject>();
   events.forEach(({ id, contactId, email }, index) => {

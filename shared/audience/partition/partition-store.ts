@@ -1,20 +1,19 @@
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { Item, Key, QueryOptions, Range, TableReader } from "#shared/ports/table.ts";
 
-/** The partition of all that is stored of one contact. */
+/** The partition of all rows of a contact. */
 export const contactPk = (contact: string) => `${WORKSPACE}#${contact}`;
 
-/** After every id that may follow an instant in a sort key. */
+/** Sorts after every id in a sort key. */
 export const LAST = "\u{10ffff}";
 
-/** The contact of a partition. */
 export const contactIn = (pk: string) => pk.slice(contactPk("").length);
 
 /**
- * Key of a row of a contact. The first letter of its sort key says what it is: `a` profile,
- * `b` enrollment, `c` message, `d` event by name, `e` event by time, `f` consent, `g` event
- * deduplication, `h` run that is over, `i` webhook result. One query from `a` to within `c` reads
- * what a decision needs.
+ * Key of a contact's row. The first letter of the sort key is the kind: `a` profile, `b`
+ * enrollment, `c` message, `d` event by name, `e` event by time, `f` consent, `g` event
+ * deduplication, `h` ended run, `i` webhook result. One query from `a` to within `c` reads what a
+ * decision needs.
  */
 export const contactKey = (contact: string, sk: string): Key<"people"> => ({
   table: "people",
@@ -23,8 +22,8 @@ export const contactKey = (contact: string, sk: string): Key<"people"> => ({
 });
 
 /**
- * The rows of a contact within a range, up to the page after which they are `enough` (without it,
- * all of them); at most `limit`, where one is given.
+ * The rows of a contact within a range, up to the page after which they are `enough` (default:
+ * all), at most `limit`.
  */
 export async function readContactRows<D>(
   { table }: { table: TableReader<"people"> },

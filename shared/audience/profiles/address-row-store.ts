@@ -2,13 +2,13 @@ import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 import { type LookupWorld, newestName } from "./lookup.ts";
-import { type Suppression, stronger } from "./profile.ts";
+import { type Suppression, strongerSuppression } from "./profile.ts";
 
-/** What is stored of an address: whose it is, and why no mail goes there. */
+/** Rows of an address: the contact that has it, and its suppression. */
 type AddressRow = "email" | "suppressed";
 type Reads = { table: TableReader<"index"> };
 
-/** Rows are spread by the first character of their name, of 64. */
+/** Rows are partitioned by the first character of their name, one of 64. */
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const KINDS: AddressRow[] = ["email", "suppressed"];
 export const ADDRESS_SHARDS = KINDS.length * ALPHABET.length;
@@ -21,7 +21,7 @@ export const addressKey = (kind: AddressRow, name: string): Key<"index"> => ({
   sk: name,
 });
 
-/** The rows of these names, the newest first, that there are. */
+/** The existing rows of these names, newest name first. */
 export async function readAddressRows<D>(
   { table }: Reads,
   kind: AddressRow,
@@ -35,11 +35,11 @@ export async function readAddressRows<D>(
   if (keys.length === 1) return readNewest();
   const rows = await table.getMany<D>(keys, { consistent: true });
   const found = rows.flatMap((row) => row ?? []);
-  // It may have been renamed between the reads of its two names.
+  // A row may have been renamed between the reads of its two names.
   return found.length > 0 ? found : readNewest();
 }
 
-/** A page of a shard (below `ADDRESS_SHARDS`), in the order of the names. */
+/** A page of a shard (below `ADDRESS_SHARDS`), by name. */
 export function listAddressRows({ table }: Reads, shard: number, after?: string) {
   const kind = KINDS[Math.floor(shard / ALPHABET.length)]!;
   const pk = pkOf(kind, ALPHABET[shard % ALPHABET.length]!);
@@ -47,8 +47,8 @@ export function listAddressRows({ table }: Reads, shard: number, after?: string)
 }
 
 /**
- * Gives a row its name by the newest key. Where one stands there already it keeps the stronger of
- * two suppressions: one who did not know the newest key yet may have written the old row alone.
+ * Renames a row to its name under the newest key. If that row exists already, the stronger of two
+ * suppressions stays: a writer without the newest key may have written the old row only.
  */
 export async function renameAddressRow(
   world: LookupWorld & { table: Table<"index", "index"> },
@@ -71,4 +71,4 @@ export async function renameAddressRow(
 }
 
 const strongerOf = (one: Item<object>, other: Item<object>) =>
-  stronger(one.data as Suppression, other.data as Suppression);
+  strongerSuppression(one.data as Suppression, other.data as Suppression);

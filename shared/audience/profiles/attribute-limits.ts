@@ -1,20 +1,20 @@
 import { isPlainValue } from "#shared/kernel/plain-value.ts";
 import type { Attribute } from "./profile.ts";
 
-/** What a contact's attributes may be; the API refuses anything else by name. */
+/** Limits of attributes; the API rejects anything beyond them. */
 export const ATTRIBUTE_LIMITS = {
-  /** Characters of a text, also of one in a list. */
+  /** Characters of a text, also in a list. */
   text: 2_000,
   /** Entries of a list. */
   entries: 100,
-  /** Bytes of a list as JSON: a change is told with its value before and after. */
+  /** Bytes of a list as JSON: a change event holds the list twice. */
   listBytes: 8 * 1024,
   names: 200,
-  /** Bytes of all attributes of a contact as JSON: every decision about the contact reads them. */
+  /** Bytes of all attributes as JSON: each decision about the contact reads them. */
   allBytes: 64 * 1024,
 } as const;
 
-/** Whether a value can be kept as an attribute, whole. */
+/** Whether a value fits an attribute. */
 export function fitsAttribute(value: unknown): value is Attribute {
   if (!isPlainValue(value)) return false;
   if (typeof value === "number") return Number.isFinite(value);
@@ -26,9 +26,8 @@ export function fitsAttribute(value: unknown): value is Attribute {
   );
 }
 
-/** Half a character (a lone surrogate) reads back differently from each store. */
+/** A lone surrogate reads back differently from each store. */
 const isText = (text: string) => text.length <= ATTRIBUTE_LIMITS.text && text.isWellFormed();
 
-/** Whether a list is small enough as a whole. */
 export const fitsList = (list: readonly string[]): boolean =>
   Buffer.byteLength(JSON.stringify(list)) <= ATTRIBUTE_LIMITS.listBytes;

@@ -4,7 +4,7 @@ import { ATTRIBUTE_LIMITS, fitsList } from "./attribute-limits.ts";
 
 const { text, entries, listBytes, names } = ATTRIBUTE_LIMITS;
 
-/** Attributes as callers give them; null takes one away. */
+/** Attributes from callers; null removes one. */
 export const AttributesInput = z.lazy(() => {
   const one = z.string().check(z.maxLength(text));
   const list = z

@@ -16,15 +16,14 @@ const externalKey = (id: string): Key<"index"> => ({
   sk: "-",
 });
 
-/** The list of all contacts. */
 const LIST = "list";
 const ownKey = (contact: string) => listKey(LIST, contact);
 
-/** A page of all contacts of a shard, the oldest first. */
+/** A page of a shard of all contacts, oldest first. */
 export const listContacts = (world: Reads, shard: number, after?: string, limit?: number) =>
   listShard<Pointer>(world, LIST, shard, after, limit);
 
-/** About how many contacts there are; undefined where they are too many to be counted. */
+/** About how many contacts there are; undefined when there are too many to count. */
 export const estimateContacts = (world: Reads) => estimateLength(world, LIST);
 
 const claim = (key: Key<"index">, contact: string): Put<"index"> => ({
@@ -40,7 +39,7 @@ const claimAddress = ({ write }: RowNames, contact: string) =>
 const releaseAddress = ({ read }: RowNames) =>
   read.map((name) => release(addressKey("email", name)));
 
-/** Whose address that is; `hash` comes from `addressHash`. */
+/** The contact with an address; `hash` comes from `addressHash`. */
 export async function findByAddress(
   world: Reads & LookupWorld,
   hash: string,
@@ -54,8 +53,8 @@ export async function findByExternalId({ table }: Reads, id: string): Promise<st
   return (await table.get<Pointer>(externalKey(id), { consistent: true }))?.data.contact;
 }
 
-/** The writes that make a contact; both its names are taken in the same transaction. */
-export function creation(profile: Profile, address: RowNames): Write<"people" | "index">[] {
+/** The writes that create a contact and claim both its names, for one transaction. */
+export function creationWrites(profile: Profile, address: RowNames): Write<"people" | "index">[] {
   const named = profile.externalId ? [claim(externalKey(profile.externalId), profile.id)] : [];
   return [
     putProfile(profile, "absent"),
@@ -65,11 +64,8 @@ export function creation(profile: Profile, address: RowNames): Write<"people" | 
   ];
 }
 
-/**
- * The writes that change a contact at `version`, moving its names where they changed; `moved` is
- * its address.
- */
-export function change(
+/** The writes that change a contact at `version`; `moved`: its old and new address rows. */
+export function changeWrites(
   old: Profile,
   next: Profile,
   version: number,
@@ -82,7 +78,7 @@ export function change(
 }
 
 /** The last writes of an erasure: the profile and its names. */
-export function removal(profile: Profile, address: RowNames): Write<"people" | "index">[] {
+export function removalWrites(profile: Profile, address: RowNames): Write<"people" | "index">[] {
   const named = profile.externalId ? [release(externalKey(profile.externalId))] : [];
   return [
     { delete: profileKey(profile.id), expect: "any" },

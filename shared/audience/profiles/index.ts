@@ -8,13 +8,13 @@ export {
 export * from "./attribute-limits.ts";
 export { AttributesInput } from "./attribute-schema.ts";
 export {
-  change,
-  creation,
+  changeWrites,
+  creationWrites,
   estimateContacts,
   findByAddress,
   findByExternalId,
   listContacts,
-  removal,
+  removalWrites,
 } from "./contact-store.ts";
 export { addressHash, type LookupWorld, rowNames } from "./lookup.ts";
 export * from "./profile.ts";

@@ -6,27 +6,24 @@ import { rowNamesOf } from "./row-names.ts";
 
 export type LookupWorld = { secrets: Secrets<"lookup"> };
 
-/** Made once: a hash with the bare bytes costs six times as much, nearly all of it for making this. */
+/** Cached: hashing with the bare bytes takes six times as long, mostly to create the key object. */
 const keys = new WeakMap<Uint8Array, KeyObject>();
 
 /**
- * What stands for an address in links and in the program: a keyed hash, 128 bits, base64url, by the
- * first key of `lookup`, the same for ever. Without that key nobody can tell whose address it is,
- * so it may outlive the person's erasure. What is stored of an address stands under `rowNames` of
- * it.
+ * Stands for an address in links and in the program: a keyed hash (128 bits, base64url) by the
+ * first `lookup` key, stable for ever. Without that key it reveals no address, so it may outlive
+ * the contact's erasure. Stored rows are named by `rowNames`.
  */
 export async function addressHash(world: LookupWorld, email: string): Promise<string> {
   const { keys } = await world.secrets.ring("lookup");
   return macOf(keys[0]!, canonicalAddress(email));
 }
 
-/** Under what an address is stored, by its `addressHash`. */
+/** The row names of an address, by its `addressHash`. */
 export const rowNames = async ({ secrets }: LookupWorld, hash: string) =>
   rowNamesOf(await secrets.ring("lookup"), hash, macOf);
 
-/**
- * The name by the newest key of a row that has an older one; undefined for one that has the newest.
- */
+/** A row's name under the newest key; undefined if it already has it. */
 export function newestName(ring: KeyRing, name: string): string | undefined {
   const newest = rowNamesOf(ring, name, macOf).read[0]!;
   return newest === name ? undefined : newest;

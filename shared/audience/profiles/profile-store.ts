@@ -10,16 +10,13 @@ export const profileKey = (contact: string) => contactKey(contact, "a");
 export const readProfile = ({ table }: Reads, contact: string) =>
   table.get<Profile>(profileKey(contact), { consistent: true });
 
-/** Those of the people who are there and are not being erased, in that order. */
+/** The profiles that exist and are not being erased, in that order. */
 export async function readProfiles(world: Reads, contacts: string[]): Promise<Profile[]> {
   const rows = await readRows<"people", Profile>(world.table, contacts.map(profileKey));
   return rows.map(({ data }) => data).filter(({ erasedAt }) => erasedAt === undefined);
 }
 
-/**
- * By our ids, those that their owner knows the contacts by; without those that are being erased or
- * are gone.
- */
+/** The callers' ids by our ids, without contacts that are erased or being erased. */
 export async function readPublicIds(
   world: Reads,
   contacts: string[],

@@ -3,7 +3,7 @@ import type { EventRow } from "#shared/audience/events/index.ts";
 import type { PlainValue } from "#shared/kernel/plain-value.ts";
 import { iso } from "#shared/kernel/time.ts";
 
-/** Why no mail goes to an address, the strongest first: a stronger reason replaces a weaker one, never the reverse. */
+/** Why an address is suppressed, strongest first: a weaker reason never replaces a stronger one. */
 export const SUPPRESSIONS = ["complaint", "unsubscribe", "hard-bounce", "manual"] as const;
 export type SuppressionReason = (typeof SUPPRESSIONS)[number];
 export type Suppression = { reason: SuppressionReason; at: number };
@@ -11,10 +11,10 @@ export type Suppression = { reason: SuppressionReason; at: number };
 export type Attribute = PlainValue;
 export type Attributes = Record<string, Attribute>;
 
-/** Whether somebody is in a segment, since when, and by which version of it. */
+/** Whether a contact is in a segment, since when, by which version of the segment. */
 export type Membership = { in: boolean; since: number; version: number };
 
-/** Row `a` of a person: who it is and what it agreed to. */
+/** Row `a` of a contact: identity, attributes and consent. */
 export type Profile = {
   id: string;
   externalId?: string;
@@ -26,26 +26,26 @@ export type Profile = {
   suppression: Suppression | null;
   createdAt: number;
   updatedAt: number;
-  /** When it came in as somebody known before (epoch milliseconds): nothing greets them as new. */
+  /** When it was imported (epoch milliseconds): it is not treated as new. */
   existing?: number;
-  /** When those attributes changed last that anybody listens to. */
+  /** When attributes that something listens to last changed. */
   changedAt?: Record<string, number>;
-  /** Segments that this person was judged by, in or not. */
+  /** Segments evaluated for this contact, in or not. */
   segments?: Record<string, Membership>;
-  /** When something about them changes by itself: a segment, a date. The wheel has a reference for it. */
+  /** When a segment or date changes by itself; the timing wheel has a reference for it. */
   wakeAt?: number;
-  /** What happened to them and is not taken in yet; every other write carries it over. */
+  /** Events not processed yet; every other write carries them over. */
   pending?: EventRow[];
-  /** Set while the erasure runs: from then on the person is gone for everybody. */
+  /** Set when the erasure begins: from then on the contact counts as gone. */
   erasedAt?: number;
 };
 
-/** What every contact has besides its attributes, as conditions and values see it. */
+/** A built-in field, as conditions and templates see it. */
 export function fieldOf(profile: Profile, name: ContactField): string | null {
   return name === "createdAt" ? iso(profile.createdAt) : (profile[name] ?? null);
 }
 
-/** The profile with another zone or language; null takes one away. */
+/** The profile with another zone or locale; null removes one. */
 export function withFields(
   profile: Profile,
   { timeZone = profile.timeZone, locale = profile.locale }: Fields,
@@ -55,11 +55,11 @@ export function withFields(
 }
 type Fields = { timeZone?: string | null | undefined; locale?: string | null | undefined };
 
-/** The id that its owner knows a contact by. */
+/** The caller's id of a contact, else ours. */
 export const publicId = (profile: Profile) => profile.externalId ?? profile.id;
 
-/** The one of the two that must win; the earlier of equals, so that repeating changes nothing. */
-export function stronger(old: Suppression | null, next: Suppression): Suppression {
+/** The stronger of the two; of equals the earlier, so that repeating changes nothing. */
+export function strongerSuppression(old: Suppression | null, next: Suppression): Suppression {
   const rank = (suppression: Suppression) => SUPPRESSIONS.indexOf(suppression.reason);
   return old && rank(old) <= rank(next) ? old : next;
 }

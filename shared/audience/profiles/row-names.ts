@@ -2,19 +2,18 @@ import { Defect } from "#shared/kernel/errors.ts";
 import type { KeyRing, RingKey } from "#shared/kernel/key-ring.ts";
 
 /**
- * The names under which an address may be stored, the newest first; and those under which it is
- * stored now. Of two that know different keys, or whose clocks differ, each reads all that the
- * other writes, and both write one name: so they meet there, and leave none behind that they
+ * The names under which an address may be stored, newest first, and those under which it is written
+ * now. Two processes that know different keys, or whose clocks differ, each read everything that
+ * the other writes and share a written name: they conflict there, and leave no row behind on
  * delete.
  */
 export type RowNames = { read: string[]; write: string[] };
 type MacOf = (key: RingKey, text: string) => string;
 
 /**
- * The names of an address's rows. By the first key of `lookup` it is the address's hash; each
- * further key is put over the name before, so that a row gets its new name without its address
- * being known, and an old key alone tells nothing of the new names. `name` is the hash, or the name
- * of a row, from which it goes on.
+ * The row names of an address. Under the first `lookup` key it is the address's hash; each further
+ * key is applied to the previous name, so that a row can be renamed without knowing its address and
+ * an old key reveals nothing about new names. `name`: the hash, or a row's name to continue from.
  * @throws Defect when a name is of a key that is not in the ring
  */
 export function rowNamesOf({ current, near, keys }: KeyRing, name: string, macOf: MacOf): RowNames {

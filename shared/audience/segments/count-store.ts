@@ -8,7 +8,7 @@ const countKey = (segment: string): Key<"stats"> => ({
   sk: "members",
 });
 
-/** Adds to how many people are in each segment, as an estimate: lost or doubled work may bend it. */
+/** Adds to the member counts. An estimate: lost or repeated work may skew it. */
 export async function countMembers(
   { table }: { table: TableWriter<"stats"> },
   moves: { joined: [string, unknown][]; parted: [string, unknown][] }[],
@@ -26,7 +26,7 @@ export async function countMembers(
   );
 }
 
-/** About how many people are in each of the segments. */
+/** About how many contacts are in each segment. */
 export async function readMemberCounts(
   { table }: { table: TableReader<"stats"> },
   ids: string[],

@@ -11,26 +11,20 @@ import type { SegmentsWorld } from "./save-segment.ts";
 import { getSegment, putDeleted } from "./segment-store.ts";
 
 /**
- * Deletes a segment that no other segment and no sequence reads. Its members leave it without an event.
+ * Deletes a segment that nothing reads. Its members leave it without an event.
  * @throws NotFound
- * @throws Conflict when another segment or a sequence that people may be in asks for it
+ * @throws Conflict when another segment or a live sequence reads it
  */
 export async function deleteSegment(world: SegmentsWorld, id: string, now: number): Promise<void> {
   const readers = await untilNoConflict(async () => {
-    const [{ data, version }, switches] = await Promise.all([
+    const [{ data, version }, live] = await Promise.all([
       getSegment(world, id),
       readLiveDefinitions(world),
     ]);
-    const { [id]: _, ...segments } = switches.data.segments ?? {};
-    const found = readersOf(switches.data, id);
+    const { [id]: _, ...segments } = live.data.segments ?? {};
+    const found = readersOf(live.data, id);
     if (found.length > 0) return found;
-    await changeLiveDefinitions(
-      world,
-      switches,
-      { segments },
-      [putDeleted(data, now, version)],
-      now,
-    );
+    await changeLiveDefinitions(world, live, { segments }, [putDeleted(data, now, version)], now);
     return [];
   }, LIVE_DEFINITIONS_TRIES);
   if (readers.length > 0)

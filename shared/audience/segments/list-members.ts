@@ -5,7 +5,7 @@ import { isMember, listSegmentMembers } from "./member-store.ts";
 
 type Reads = { table: TableReader<"index" | "people"> };
 
-/** A page of the people who are in a segment, as their profiles say, of one shard. */
+/** A page of one shard of a segment's members, as their profiles confirm. */
 export async function readShard(
   world: Reads,
   segment: string,
@@ -26,7 +26,7 @@ export async function readShard(
   };
 }
 
-/** A page of the people who are in a segment, over its shards. */
+/** A page of a segment's members, over all shards. */
 export const readMembers = (
   world: Reads,
   segment: string,
@@ -34,7 +34,7 @@ export const readMembers = (
 ): Promise<{ items: Profile[]; next?: ShardPlace }> =>
   pageOverShards(page, (shard, after, room) => readShard(world, segment, shard, after, room));
 
-/** A page of the ids of a segment's contacts, or of all contacts, of one shard. */
+/** A page of one shard of a segment's contact ids, or of all contacts'. */
 export async function readContactIds(
   world: Reads,
   segment: string | undefined,

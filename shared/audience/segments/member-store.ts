@@ -2,33 +2,30 @@ import type { Profile } from "#shared/audience/profiles/index.ts";
 import { deleteListed, deleteStays, listShard, putListed } from "#shared/bulk/index.ts";
 import type { Table, TableReader } from "#shared/ports/table.ts";
 
-/** A contact that is in a segment, and since when. */
+/** A membership of a contact in a segment. */
 export type Member = { contact: string; since: number };
 
-/** Each stay has a row of its own: the late end of one can not take away the next. */
+/** Each stay has its own row, so that a late delete of one cannot remove the next. */
 const listOf = (segment: string) => `seg#${segment}`;
 
-/** Written before a profile says that its contact is in: no member is ever missed. */
+/** Written before the profile says that the contact is in: no member is missed. */
 export const putSegmentMember = (segment: string, { contact, since }: Member) =>
   putListed<Member>(listOf(segment), { contact, since }, since);
 
-/** Written after a profile says that its contact has left. */
+/** Written after the profile says that the contact has left. */
 export const deleteSegmentMember = (segment: string, { contact, since }: Member) =>
   deleteListed(listOf(segment), contact, since);
 
 /**
- * Whether a member's row is of the stay that its profile tells of: a writer that lost a race leaves
- * others behind.
+ * Whether a member row is of the current stay in the profile: a writer that lost a race leaves
+ * others.
  */
 export const isMember = ({ segments }: Profile, segment: string, { since }: Member): boolean => {
   const membership = segments?.[segment];
   return membership?.in === true && membership.since === since;
 };
 
-/**
- * A page of the members of a segment; now and then of one that has just left: the profile has the
- * last word.
- */
+/** A page of member rows of a shard; may include contacts that have just left: check `isMember`. */
 export const listSegmentMembers = (
   world: { table: TableReader<"index"> },
   segment: string,
@@ -37,10 +34,7 @@ export const listSegmentMembers = (
   limit?: number,
 ) => listShard<Member>(world, listOf(segment), shard, after, limit);
 
-/**
- * Deletes every row that says that a contact is or was in a segment, also those of stays that were
- * never told of.
- */
+/** Deletes all member rows of a contact in a segment, also of stays that never became current. */
 export const deleteMemberships = (
   world: { table: Table<"index", "index"> },
   segment: string,

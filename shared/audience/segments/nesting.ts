@@ -7,23 +7,25 @@ type Segments = Record<string, Pick<LiveSegment, "segments">>;
 
 const readBy = (segments: Segments, id: string): string[] => ownValue(segments, id)?.segments ?? [];
 
-/** The segments, each after those that it reads; of a circle, which none should be in, in any order. */
-export function inOrder(segments: Segments): string[] {
-  const placed = new Set<string>();
+/**
+ * The segments, each after those that it reads; cyclic ones (which should not exist) in any order.
+ */
+export function inDependencyOrder(segments: Segments): string[] {
+  const visited = new Set<string>();
   const open = new Set<string>();
-  const place = (id: string) => {
-    if (placed.has(id) || open.has(id) || !Object.hasOwn(segments, id)) return;
+  const visit = (id: string) => {
+    if (visited.has(id) || open.has(id) || !Object.hasOwn(segments, id)) return;
     open.add(id);
-    for (const other of readBy(segments, id)) place(other);
-    placed.add(id);
+    for (const other of readBy(segments, id)) visit(other);
+    visited.add(id);
   };
-  for (const id of Object.keys(segments)) place(id);
-  return [...placed];
+  for (const id of Object.keys(segments)) visit(id);
+  return [...visited];
 }
 
-/** What is wrong with the segments that a condition of `id` names, each with its place. */
+/** Faults of the segment references in a condition of `id`, each with its path. */
 export function nestingFaults(id: string, condition: Condition, segments: Segments): Fault[] {
-  return placesOf(condition, "/condition").flatMap(({ segment, path }) => {
+  return referencesIn(condition, "/condition").flatMap(({ segment, path }) => {
     const message = faultOf(id, segment, segments);
     return message === undefined ? [] : [{ path, message }];
   });
@@ -32,29 +34,29 @@ export function nestingFaults(id: string, condition: Condition, segments: Segmen
 function faultOf(id: string, segment: string, segments: Segments): string | undefined {
   if (segment === id) return "a segment can not refer to itself";
   if (!Object.hasOwn(segments, segment)) return `there is no segment "${segment}": create it first`;
-  const way = wayFrom(segments, segment, id);
-  return way && `refers to itself in a circle: ${[id, ...way].join(" → ")}`;
+  const path = pathFrom(segments, segment, id);
+  return path && `refers to itself in a circle: ${[id, ...path].join(" → ")}`;
 }
 
-/** How one segment leads to another, both included. */
-function wayFrom(segments: Segments, from: string, to: string): string[] | undefined {
-  const ways = [[from]];
-  const seen = new Set([from]);
-  for (let way = ways.pop(); way; way = ways.pop()) {
-    const last = way.at(-1)!;
-    if (last === to) return way;
+/** The chain of references from one segment to another, both included. */
+function pathFrom(segments: Segments, from: string, to: string): string[] | undefined {
+  const paths = [[from]];
+  const reached = new Set([from]);
+  for (let path = paths.pop(); path; path = paths.pop()) {
+    const last = path.at(-1)!;
+    if (last === to) return path;
     for (const next of readBy(segments, last)) {
-      if (!seen.has(next)) ways.push([...way, next]);
-      seen.add(next);
+      if (!reached.has(next)) paths.push([...path, next]);
+      reached.add(next);
     }
   }
   return undefined;
 }
 
-function placesOf(condition: Condition, path: string): { segment: string; path: string }[] {
+function referencesIn(condition: Condition, path: string): { segment: string; path: string }[] {
   if ("segment" in condition) return [{ segment: condition.segment, path: `${path}/segment` }];
   return (["all", "any", "none"] as const).flatMap((name) => {
     const parts = (condition as Partial<Record<typeof name, Condition[]>>)[name] ?? [];
-    return parts.flatMap((part, i) => placesOf(part, `${path}/${name}/${i}`));
+    return parts.flatMap((part, i) => referencesIn(part, `${path}/${name}/${i}`));
   });
 }

@@ -4,7 +4,7 @@ import type { Queue } from "#shared/queue/index.ts";
 import { readContactIds } from "./list-members.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
-/** All contacts, unless a segment is named. */
+/** Without `segment`: all contacts. */
 type Input = { segment?: string };
 
 export const reevaluateFanOut = defineBulk<World, Input>({
@@ -20,6 +20,6 @@ export const reevaluateFanOut = defineBulk<World, Input>({
   },
 });
 
-/** Has contacts evaluated anew for their segments and dates: all, or those of a segment. */
+/** Enqueues a reevaluation of segments and dates for all contacts, or those of a segment. */
 export const reevaluate = (world: Pick<World, "queue">, input: Input = {}): Promise<void> =>
   fanOut(world, reevaluateFanOut, input);

@@ -19,14 +19,13 @@ export type SegmentsWorld = { table: Table<"library", "library">; queue: Queue<"
 export type SegmentInput = { name: string; condition: Condition };
 
 const MAX_SEGMENTS = 200;
-/** What all segments ask for is one part of what is in force. */
-const MAX_SWITCH_BYTES = 150 * 1024;
+/** The reads of all segments are stored in one row of the live definitions. */
+const MAX_READS_BYTES = 150 * 1024;
 
 /**
- * Makes a segment or changes it, and has all contacts evaluated by it. A repeated call only has them
- * evaluated again.
- * @throws InvalidInput for a segment that is not there, a circle, too many segments
- * @throws Conflict when it is not at `expect`, or others write all the time
+ * Creates or changes a segment and reevaluates all contacts. A repeated call only reevaluates.
+ * @throws InvalidInput for an unknown segment, a cycle, or too many segments
+ * @throws Conflict when it is not at version `expect`, or after too many concurrent writes
  */
 export async function saveSegment(
   world: SegmentsWorld,
@@ -40,7 +39,7 @@ export async function saveSegment(
     LIVE_DEFINITIONS_TRIES,
   );
   if (!saved) throw new Conflict("another request changed this segment: load it again");
-  if (saved.isJudged) await reevaluate(world);
+  if (saved.needsReevaluation) await reevaluate(world);
   return saved;
 }
 
@@ -60,7 +59,7 @@ async function write(
   if (expect === 0 && !isNew) return undefined;
   const isSame = !isNew && JSON.stringify(before.condition) === JSON.stringify(condition);
   if (isSame && before.name === name) {
-    return { segment: before, rowVersion: item!.version, isJudged: true };
+    return { segment: before, rowVersion: item!.version, needsReevaluation: true };
   }
   if (expect && expect !== item?.version) return undefined;
   const segment: Segment = {
@@ -74,29 +73,29 @@ async function write(
   const segments = withSegment(read.data, segment);
   const rows = putSegmentRows(segment, expect || (item?.version ?? "absent"));
   await changeLiveDefinitions({ table }, read, { segments }, rows, now);
-  return { segment, rowVersion: (item?.version ?? 0) + 1, isJudged: !isSame };
+  return { segment, rowVersion: (item?.version ?? 0) + 1, needsReevaluation: !isSame };
 }
 
-/** @throws InvalidInput where the segment does not fit in with the others */
+/** @throws InvalidInput when the segment's references or size are not valid */
 function withSegment(
-  switches: LiveDefinitions,
+  live: LiveDefinitions,
   { id, version, createdAt, condition }: Segment,
 ): NonNullable<LiveDefinitions["segments"]> {
-  const { segments: others = {} } = switches;
+  const { segments: others = {} } = live;
   const faults = nestingFaults(id, condition, others);
   if (faults.length > 0) throw new InvalidInput("the segment is not valid", faults);
   const reads = readsOf(condition);
   const own: LiveSegment = {
     version,
     since: createdAt,
-    // Whoever is judged is judged by all segments at once: those that it asks for are no news of their own.
+    // All segments are evaluated together: segments that this one reads add no events.
     events: [...eventsAffecting({ ...reads, segments: new Set() })],
     attributes: [...reads.attributes],
     ...(reads.segments.size > 0 && { segments: [...reads.segments] }),
   };
   const segments = { ...others, [id]: own };
   if (Object.keys(segments).length > MAX_SEGMENTS) throw tooMany(`${MAX_SEGMENTS} segments`);
-  if (JSON.stringify(segments).length > MAX_SWITCH_BYTES) {
+  if (JSON.stringify(segments).length > MAX_READS_BYTES) {
     throw tooMany("the event and attribute names that all segments together now use");
   }
   return segments;

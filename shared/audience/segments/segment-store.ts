@@ -5,9 +5,9 @@ import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { getRows } from "#shared/ports/read-rows.ts";
 import type { Item, Key, Put, TableReader } from "#shared/ports/table.ts";
-import { inOrder } from "./nesting.ts";
+import { inDependencyOrder } from "./nesting.ts";
 
-/** A condition saved with a name. */
+/** A named condition. */
 export type Segment = {
   id: string;
   name: string;
@@ -15,11 +15,11 @@ export type Segment = {
   version: number;
   createdAt: number;
   updatedAt: number;
-  /** Its row stays, so that no version is ever made twice. */
+  /** The row stays, so that version numbers are never reused. */
   deletedAt?: number;
 };
 
-/** A segment as people are judged by it. */
+/** A live segment, ready to evaluate. */
 export type EvaluatedSegment = { id: string; version: number; since: number; condition: Condition };
 
 type Reads = { table: TableReader<"library"> };
@@ -31,22 +31,22 @@ const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, 
 const headKey = (id: string) => key(`segment#${id}`);
 const bodyKey = (id: string, version: number) => key(`condition#${id}#${version}`);
 
-/** @throws NotFound */
+/** @throws NotFound for an unknown or deleted segment */
 export async function getSegment({ table }: Reads, id: string): Promise<Item<Segment>> {
   const item = await findSegment({ table }, id);
   if (!item || item.data.deletedAt !== undefined) throw new NotFound(`there is no segment "${id}"`);
   return item;
 }
 
-/** A segment's row, also of one that was deleted. */
+/** A segment's row, also of a deleted one. */
 export const findSegment = ({ table }: Reads, id: string) =>
   table.get<Segment>(headKey(id), { consistent: true });
 
-/** A page of all segments, by their ids, also of those that were deleted. */
+/** A page of all segments by id, including deleted ones. */
 export const listSegments = ({ table }: Reads, limit: number, after?: string) =>
   table.query<Segment>("library", WORKSPACE, { prefix: "segment#" }, { limit, after });
 
-/** The rows of a segment's new version: its head, and the condition that never changes. */
+/** The rows of a new version: the head, and the immutable condition. */
 export const putSegmentRows = (segment: Segment, expect: Put["expect"]): Put<"library">[] => [
   { put: headKey(segment.id), v: 1, data: segment, expect },
   {
@@ -57,7 +57,7 @@ export const putSegmentRows = (segment: Segment, expect: Put["expect"]): Put<"li
   },
 ];
 
-/** The last row of a segment that is deleted. */
+/** The tombstone of a deleted segment. */
 export const putDeleted = (segment: Segment, now: number, expect: number): Put<"library"> => ({
   put: headKey(segment.id),
   v: 1,
@@ -65,7 +65,7 @@ export const putDeleted = (segment: Segment, now: number, expect: number): Put<"
   expect,
 });
 
-/** Segments by their ids, in that order. */
+/** Segments by id, in that order. */
 export async function getSegments({ table }: Reads, ids: string[]): Promise<Segment[]> {
   const found = await getRows<"library", Segment>(table, ids.map(headKey), {});
   return found.flatMap((item) => item?.data ?? []);
@@ -75,20 +75,20 @@ const load = keepImmutable(
   KEEP,
   async (table: TableReader<"library">, name: string): Promise<Condition | undefined> => {
     const [id, version] = name.split("#") as [string, string];
-    // Whoever was just told of a version must find it: a segment that is not there has no members.
+    // Consistent: a version just published must be found, or the segment would have no members.
     const key = bodyKey(id, Number(version));
     const item = await table.get<{ condition: Condition }>(key, { consistent: true });
     return item?.data.condition;
   },
 );
 
-/** The segments in force, each after those that it asks for. */
+/** The live segments in dependency order. */
 export async function loadSegments(
   { table }: Reads,
   { segments = {} }: LiveDefinitions,
 ): Promise<EvaluatedSegment[]> {
   const loaded = await Promise.all(
-    inOrder(segments).map(async (id) => {
+    inDependencyOrder(segments).map(async (id) => {
       const { version, since } = segments[id]!;
       const condition = await load(table, `${id}#${version}`);
       return condition && { id, version, since, condition };

@@ -1,10 +1,10 @@
-import type { Happening, Reads } from "#shared/audience/conditions/index.ts";
+import type { ContactEvent, Reads } from "#shared/audience/conditions/index.ts";
 import {
+  addWanted,
   comparePositions,
   type EventRow,
-  isRead,
+  isCovered,
   type WantedHistory,
-  want,
 } from "#shared/audience/events/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { type Asked, askedAt, askedFirst } from "#shared/automation/runs/index.ts";
@@ -18,7 +18,7 @@ import type { Snapshot } from "./snapshot.ts";
  */
 const MAX_ROUNDS = 6;
 
-const NOTHING: Happening[] = [];
+const NOTHING: ContactEvent[] = [];
 
 /** What is planned: the runs that there are, the entries that events ask for, and those events. */
 export type Concerned = { runs: CurrentRun[]; entries: Entry[]; events: EventRow[] };
@@ -26,9 +26,9 @@ export type Concerned = { runs: CurrentRun[]; entries: Entry[]; events: EventRow
 /** What a contact did, and what of it is asked for but was not read. */
 export type AskedHistory = {
   /** What is known under a name, newest first; where more is needed, that is lacking from now on. */
-  ask: (name: string, since?: number) => readonly Happening[];
+  ask: (name: string, since?: number) => readonly ContactEvent[];
   /** What is known under a name. */
-  known: (name: string) => readonly Happening[];
+  known: (name: string) => readonly ContactEvent[];
   lacking: () => ReadonlyMap<string, WantedHistory>;
 };
 
@@ -54,7 +54,7 @@ export function askHistory(
   const note = (name: string, since?: number) => {
     byConditions ??= wantedBy(concerned, now, ({ conditions }) => ({ events: conditions }));
     const wanted = since === undefined ? byConditions.get(name) : { from: since, data: true };
-    if (wanted && !isRead(read.history.get(name), wanted)) want(lacking, name, wanted);
+    if (wanted && !isCovered(read.history.get(name), wanted)) addWanted(lacking, name, wanted);
   };
   const noteAll = ({ conditions, awaited }: Asked) => {
     for (const name of conditions) note(name);
@@ -100,7 +100,7 @@ function withNews(history: Snapshot["history"], news: EventRow[]): Snapshot["his
 
 /** Adds an event to those of its name, newest first, once; events about mails are facts of these. */
 export function addToHistory(
-  history: Map<string, readonly Happening[]>,
+  history: Map<string, readonly ContactEvent[]>,
   { id, name, at, ordinal, data }: EventRow,
 ): void {
   if (isMessageEvent(name)) return;
@@ -124,7 +124,7 @@ function wantedBy(
   const wanted = new Map<string, WantedHistory>();
   for (const { program, at } of begins) {
     const own = wantedHistory([readsOf(program)], now, Math.min(now, at));
-    for (const [name, one] of own) want(wanted, name, one);
+    for (const [name, one] of own) addWanted(wanted, name, one);
   }
   return wanted;
 }

@@ -1,4 +1,4 @@
-import { isRead, type WantedHistory, want } from "#shared/audience/events/index.ts";
+import { addWanted, isCovered, type WantedHistory } from "#shared/audience/events/index.ts";
 import { mayHaveMoved } from "#shared/automation/enrollments/index.ts";
 import { type CurrentRun, type Entry, placeOfRun } from "./enter-run.ts";
 import { readsOfSegments } from "./evaluate-memberships.ts";
@@ -26,7 +26,7 @@ export function whatLacks(
   const ofSegments = readsOfSegments(definitions);
   const history = new Map(lacking);
   for (const [name, one] of wantedHistory(ofSegments, now, now)) {
-    if (!isRead(read.history.get(name), one)) want(history, name, one);
+    if (!isCovered(read.history.get(name), one)) addWanted(history, name, one);
   }
   const runs = concerned.runs.filter(
     ({ program, start: { entry, run } }) =>

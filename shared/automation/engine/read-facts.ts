@@ -1,5 +1,5 @@
-import type { Facts, Happening, Reads } from "#shared/audience/conditions/index.ts";
-import { readHistory, type WantedHistory, want } from "#shared/audience/events/index.ts";
+import type { ContactEvent, Facts, Reads } from "#shared/audience/conditions/index.ts";
+import { addWanted, readHistory, type WantedHistory } from "#shared/audience/events/index.ts";
 import { fieldOf, type Profile } from "#shared/audience/profiles/index.ts";
 import { segmentsOf } from "#shared/audience/segments/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
@@ -38,7 +38,7 @@ export async function readFacts(
   return toFacts(profile, timeZone, events);
 }
 
-const NOTHING: Happening[] = [];
+const NOTHING: ContactEvent[] = [];
 
 /** The mails to a person, by their ids; old ones only where they are asked for. */
 export async function readMails(
@@ -72,7 +72,7 @@ export function wantedHistory(
     for (const [name, { withinMs, sinceEntry, newest, data }] of events) {
       if (isMessageEvent(name)) continue;
       const from = Math.min(now - ON_TIME_MS - withinMs, sinceEntry ? since : now);
-      want(wanted, name, Number.isFinite(newest) ? { from, newest, data } : { from, data });
+      addWanted(wanted, name, Number.isFinite(newest) ? { from, newest, data } : { from, data });
     }
   }
   return wanted;

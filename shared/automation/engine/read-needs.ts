@@ -1,4 +1,4 @@
-import { readEventData, readHistory, want } from "#shared/audience/events/index.ts";
+import { addWanted, readEventData, readHistory } from "#shared/audience/events/index.ts";
 import { readEndings } from "#shared/automation/enrollments/index.ts";
 import { placeOfRun } from "./enter-run.ts";
 import type { Needs } from "./needs.ts";
@@ -16,7 +16,7 @@ export async function readNeeds(
   const { id, enrollments } = snapshot.contact;
   const before = snapshot.read;
   const known = new Map(before?.history);
-  for (const [name, wanted] of lacking) want(known, name, wanted);
+  for (const [name, wanted] of lacking) addWanted(known, name, wanted);
   const wanted = new Map([...lacking.keys()].map((name) => [name, known.get(name)!]));
   const stored = enrollments.map(({ data }) => data);
   const keys = entries.map(({ program: { sequence }, entryKey }) => ({ sequence, entryKey }));

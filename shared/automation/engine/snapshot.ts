@@ -1,4 +1,4 @@
-import type { Happening } from "#shared/audience/conditions/index.ts";
+import type { ContactEvent } from "#shared/audience/conditions/index.ts";
 import type { EventRow, WantedHistory } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
 import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
@@ -29,7 +29,7 @@ export type Snapshot = {
   /** The messages to the contact, by id. */
   mails: Map<string, Message>;
   /** What the contact did, by event name, newest first. */
-  history: ReadonlyMap<string, readonly Happening[]>;
+  history: ReadonlyMap<string, readonly ContactEvent[]>;
   /** The data of the events that runs began with, by run, where the runs do not hold it. */
   entryData: ReadonlyMap<string, EventRow["data"] | undefined>;
   /** How the runs that are kept apart ended, by `sequence#entryKey`. */

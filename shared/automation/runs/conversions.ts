@@ -1,6 +1,6 @@
 import {
+  type ContactEvent,
   type Facts,
-  type Happening,
   matchesFields,
   type Where,
 } from "#shared/audience/conditions/index.ts";
@@ -25,7 +25,7 @@ export const THROUGH = "through";
 /** Where the goal of a sequence is counted, by the day on which people entered. */
 export const goalRow = (sequence: string) => `goal#${sequence}`;
 
-type Found = { run: Enrollment; effects: Effect[]; goal?: Happening };
+type Found = { run: Enrollment; effects: Effect[]; goal?: ContactEvent };
 
 /**
  * Notes and counts what a run was looking for and has come about by `until` (epoch milliseconds):

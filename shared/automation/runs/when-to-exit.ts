@@ -1,4 +1,4 @@
-import { type Facts, saw } from "#shared/audience/conditions/index.ts";
+import { decidingValues, type Facts } from "#shared/audience/conditions/index.ts";
 import type { EntryEvent } from "#shared/audience/events/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { evaluateSince } from "#shared/automation/steps/index.ts";
@@ -22,7 +22,7 @@ export function whenToExit(
   let at: number | undefined;
   for (const condition of exit) {
     const { matches, until } = evaluateSince(condition, facts, entry, now);
-    if (matches) return { now: true, saw: saw(condition, facts, now) };
+    if (matches) return { now: true, saw: decidingValues(condition, facts, now) };
     if (until !== undefined && (at === undefined || until < at)) at = until;
   }
   return at === undefined ? NEVER : { now: false, at };

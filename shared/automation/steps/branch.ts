@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Condition, matches, saw } from "#shared/audience/conditions/index.ts";
+import { Condition, decidingValues, matches } from "#shared/audience/conditions/index.ts";
 import { Next } from "./names.ts";
 import { defineStep } from "./step.ts";
 
@@ -26,6 +26,6 @@ export const branch = defineStep({
     const index = cases.findIndex((one) => matches(one.when, facts, asOf));
     const { when, next } = cases[index] ?? { when: cases.at(-1)!.when, next: otherwise };
     const reason = index < 0 ? "otherwise" : `case ${index + 1}`;
-    return { kind: "go", next, decision: "branch", reason, saw: saw(when, facts, asOf) };
+    return { kind: "go", next, decision: "branch", reason, saw: decidingValues(when, facts, asOf) };
   },
 });

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { notFilledIn } from "#shared/audience/conditions/index.ts";
+import { refusePlaceholders } from "#shared/audience/conditions/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
@@ -10,7 +10,7 @@ import { wakeAt } from "./wake-at.ts";
 export const WebUrl = z.url({ protocol: /^https?$/ }).check(
   z.maxLength(2000),
   z.refine(hasNoUser, "an address without a user or a password"),
-  notFilledIn(() => "an address is called as it stands; what changes goes into `body`"),
+  refusePlaceholders(() => "an address is called as it stands; what changes goes into `body`"),
 );
 /** How often a request is made at most. */
 export const Attempts = z._default(z.int().check(z.gte(1), z.lte(8)), 5);

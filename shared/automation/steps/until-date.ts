@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { saw } from "#shared/audience/conditions/index.ts";
+import { decidingValues } from "#shared/audience/conditions/index.ts";
 import {
   instantAround,
   localIso,
@@ -42,7 +42,7 @@ export function waitForDate(
   const reason = describeDate(until);
   if (at === undefined || at < since) {
     const lack = at === undefined ? lackOf(value) : `was over at ${localIso(at, zone)}`;
-    const seen = { saw: saw({ attribute, exists: true }, facts, now), overAt: since };
+    const seen = { saw: decidingValues({ attribute, exists: true }, facts, now), overAt: since };
     return {
       kind: "go",
       next: otherwise,

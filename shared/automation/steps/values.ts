@@ -5,7 +5,7 @@ import {
   byType,
   CONTACT_FIELDS,
   type Facts,
-  notFilledIn,
+  refusePlaceholders,
 } from "#shared/audience/conditions/index.ts";
 import { addSpan, localIso, parseSignedSpan, SignedDuration } from "#shared/calendar/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
@@ -24,7 +24,7 @@ const Moment = byType(
 
 export const TEXT = z.string().check(
   z.maxLength(2000),
-  notFilledIn((source) =>
+  refusePlaceholders((source) =>
     source
       ? `write ${JSON.stringify(source)}`
       : 'give each part as a value of its own, such as {"event":"total"}',

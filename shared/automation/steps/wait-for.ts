@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import {
   Condition,
+  type ContactEvent,
+  decidingValues,
   EventName,
-  type Happening,
   matchesFields,
-  saw,
   Where,
 } from "#shared/audience/conditions/index.ts";
 import { comparePositions, type EventPosition, isSince } from "#shared/audience/events/index.ts";
@@ -99,7 +99,7 @@ function untilHappens(step: WaitFor, visit: Visit): Outcome {
  * first of those.
  */
 function firstOf(step: WaitFor, visit: Visit) {
-  let first: { event: string; next: Ending; by: Happening } | undefined;
+  let first: { event: string; next: Ending; by: ContactEvent } | undefined;
   for (const { event, where, next } of eventsOf(step)) {
     const since = countsSince(where, visit.run);
     const by = visit.facts.events(event, since.at).findLast(counts(where, since, visit));
@@ -111,7 +111,7 @@ function firstOf(step: WaitFor, visit: Visit) {
 function untilHolds(step: WaitFor, condition: Condition, visit: Visit): Outcome {
   const { facts, run, asOf } = visit;
   const { matches, until: lookAt } = evaluateSince(condition, facts, run.entry, asOf);
-  const seen = saw(condition, facts, asOf);
+  const seen = decidingValues(condition, facts, asOf);
   if (matches) return { kind: "go", next: step.next ?? null, decision: "holds", saw: seen };
   // What the condition hangs on may move: its next instant is worked out anew each time.
   const more = remainingWait(timeoutOf(step, visit), visit, true);
@@ -133,7 +133,7 @@ function counts(
   where: Where | undefined,
   since: EventPosition,
   { run, now, facts: { entry } }: Visit,
-): (happening: Happening) => boolean {
+): (happening: ContactEvent) => boolean {
   const mail = mailIn(where, run);
   return (happening) => {
     const { at, id, data } = happening;

@@ -1,4 +1,4 @@
-import type { Happening } from "#shared/audience/conditions/index.ts";
+import type { ContactEvent } from "#shared/audience/conditions/index.ts";
 import { CONTACT_CREATED, type EventRow } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
@@ -67,8 +67,8 @@ const suppressionOf = (profile: Profile, from: number): Occurrence[] =>
     ? [{ at: profile.suppression.at, suppressed: profile.suppression.reason }]
     : [];
 
-function historyOf(before: EventRow[], { wanted }: Lens): Map<string, Happening[]> {
-  const history = new Map<string, Happening[]>();
+function historyOf(before: EventRow[], { wanted }: Lens): Map<string, ContactEvent[]> {
+  const history = new Map<string, ContactEvent[]>();
   for (const { id, name, at, ordinal, data } of before.toReversed()) {
     if (!wanted.has(name)) continue;
     const list = history.get(name);

@@ -6,7 +6,7 @@ import {
   SEGMENT_ENTERED,
   SEGMENT_LEFT,
 } from "#shared/audience/events/index.ts";
-import { type Profile, stronger, withFields } from "#shared/audience/profiles/index.ts";
+import { type Profile, strongerSuppression, withFields } from "#shared/audience/profiles/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { clickData, isOut, type Message, messageData } from "#shared/messaging/messages/index.ts";
 import { listenedAttributes } from "#shared/platform/live-definitions/index.ts";
@@ -106,7 +106,7 @@ function tellOfMail(
   put(simulation, next);
   if (suppresses) {
     const profile = contact.profile!.data;
-    const suppression = stronger(profile.suppression, { reason: suppresses, at: now });
+    const suppression = strongerSuppression(profile.suppression, { reason: suppresses, at: now });
     setProfile(simulation, { ...profile, suppression });
   }
   const data = { ...messageData(next), ...(did === "clicked" && clickData(link || undefined)) };

@@ -1,4 +1,4 @@
-import { type Happening, readsOf } from "#shared/audience/conditions/index.ts";
+import { type ContactEvent, readsOf } from "#shared/audience/conditions/index.ts";
 import { ENROLLED, readEventData, readHistory } from "#shared/audience/events/index.ts";
 import { type EvaluatedSegment, loadSegments } from "#shared/audience/segments/index.ts";
 import { beginOf, readMails, wantedHistory } from "#shared/automation/engine/index.ts";
@@ -84,7 +84,7 @@ function readPast(
   programs: Program[],
   segments: EvaluatedSegment[],
   now: number,
-): Promise<Map<string, Happening[]>> {
+): Promise<Map<string, ContactEvent[]>> {
   const wanted = wantedHistory(
     readsBy(programs, segments),
     now,

@@ -1,4 +1,4 @@
-import type { Happening } from "#shared/audience/conditions/index.ts";
+import type { ContactEvent } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
 import type { Snapshot } from "#shared/automation/engine/index.ts";
@@ -21,7 +21,7 @@ export type Given = {
   older?: Program[] | undefined;
   person: ContactSnapshot;
   /** What the person did before, by name, newest first. */
-  history?: Map<string, readonly Happening[]> | undefined;
+  history?: Map<string, readonly ContactEvent[]> | undefined;
   /** The data of the events that runs began with, by run, where they do not hold it themselves. */
   entryData?: ReadonlyMap<string, EventRow["data"]> | undefined;
   /** Segments that the person is taken to be in at the start, where no condition judges. */
@@ -60,7 +60,7 @@ export type Simulation = Snapshot & {
   given: Given;
   now: number;
   live: LiveDefinitions;
-  history: Map<string, readonly Happening[]>;
+  history: Map<string, readonly ContactEvent[]>;
   entryData: Map<string, EventRow["data"]>;
   assumedSegments: Set<string>;
   /** Events that were stored already. */

@@ -1,4 +1,4 @@
-import { type Happening, matchesFields } from "#shared/audience/conditions/index.ts";
+import { type ContactEvent, matchesFields } from "#shared/audience/conditions/index.ts";
 import { ENROLLED } from "#shared/audience/events/index.ts";
 import { whyNotAgain } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
@@ -10,7 +10,7 @@ import { whyNotByDate } from "./why-not-by-date.ts";
 /** What a way into a sequence lacks for somebody. */
 export type Missing = { way: Program["definition"]["enter"][number]; missing: string };
 
-type Past = ReadonlyMap<string, readonly Happening[]>;
+type Past = ReadonlyMap<string, readonly ContactEvent[]>;
 
 /**
  * Since when the version in force lets people in, when it started no run at all, and the person's
@@ -76,7 +76,7 @@ function missingOf(
 function whyNotBy(
   program: Program,
   what: string,
-  events: readonly Happening[],
+  events: readonly ContactEvent[],
   { since, rests }: Context,
 ): string {
   const event = events.find((one) => keyOf(program, one) !== undefined) ?? events[0]!;

@@ -1,4 +1,4 @@
-import type { Happening } from "#shared/audience/conditions/index.ts";
+import type { ContactEvent } from "#shared/audience/conditions/index.ts";
 import type { Cause, EntryEvent, EventRow } from "#shared/audience/events/index.ts";
 import {
   type EventPosition,
@@ -21,7 +21,7 @@ export const isMessageEvent = (name: string): boolean => FACT_OF.has(name);
  * What conditions see of one of our own events about the mails to the person: the mail's facts are
  * its history, so nothing is stored twice.
  */
-export function messageEvents(name: string, messages: Iterable<Message>): Happening[] {
+export function messageEvents(name: string, messages: Iterable<Message>): ContactEvent[] {
   const fact = FACT_OF.get(name);
   if (!fact) return [];
   return [...messages]

@@ -1,10 +1,10 @@
-import type { Facts, Happening } from "#shared/audience/conditions/index.ts";
+import type { ContactEvent, Facts } from "#shared/audience/conditions/index.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 
 /** A Monday noon in Greenwich; in New York it is seven in the morning. */
 export const NOW = Date.parse("2026-03-02T12:00:00.000Z");
 
-const HISTORY: Record<string, Happening[]> = {
+const HISTORY: Record<string, ContactEvent[]> = {
   bought: [
     { at: NOW - DAY_MS, data: { total: 50, sku: "b" } },
     { at: NOW - 10 * DAY_MS, data: { total: 30, sku: "a" } },

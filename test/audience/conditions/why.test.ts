@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Condition, evaluate, readsOf, saw, why } from "#shared/audience/conditions/index.ts";
+import {
+  Condition,
+  decidingValues,
+  evaluate,
+  readsOf,
+  why,
+} from "#shared/audience/conditions/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { condition, person, START, toFacts } from "./arbitrary.ts";
 import { ada, NOW } from "./person.ts";
@@ -77,7 +83,7 @@ test.each([
     ["subscribed=true", "subscribed=true"],
   ],
 ] as [Condition, string[]][])("what decided %j is %j", (condition, expected) => {
-  expect(saw(Condition.parse(condition), ada, NOW)).toEqual(expected);
+  expect(decidingValues(Condition.parse(condition), ada, NOW)).toEqual(expected);
 });
 
 test.each([
@@ -100,7 +106,7 @@ test("both agree with the answer, and stay small whatever the values are", () =>
       const tree = why(parsed, facts, START);
       expect(tree.matches).toBe(evaluate(parsed, facts, START).matches);
       expect(JSON.parse(JSON.stringify(tree))).toEqual(tree);
-      const values = saw(parsed, facts, START);
+      const values = decidingValues(parsed, facts, START);
       expect(values.length).toBeGreaterThan(0);
       expect(values.length).toBeLessThan(3);
       for (const value of values) expect(value.length).toBeLessThan(60);

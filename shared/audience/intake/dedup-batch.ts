@@ -1,5 +1,5 @@
 import {
-  type Before,
+  type FirstSeen,
   findRecordedEvents,
   type RecordedEvent,
   recordEventIds,
@@ -8,36 +8,34 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import type { PathOf } from "./check-batch.ts";
 import type { IntakeWorld } from "./world.ts";
 
-/** An event of a batch. Until its contact is made, `contact` is a name of the batch's own. */
+/** An event of a batch. `contact` is a provisional id until the contact is created. */
 export type Candidate = RecordedEvent & {
   index: number;
-  /** Whether its sender gave the id. */
-  isGiven: boolean;
+  /** The sender gave the id. */
+  hasOwnId: boolean;
 };
 
-/**
- * The events whose id stands for another event, in the batch or for seven days; changes nothing.
- */
+/** Events whose id another event has, in the batch or in the last seven days. Writes nothing. */
 export async function findReused(world: IntakeWorld, candidates: Candidate[]): Promise<number[]> {
   const groups = await groupById(candidates, (firsts) => findRecordedEvents(world, firsts));
   return groups.flatMap(({ others }) => others.map(({ index }) => index));
 }
 
 /**
- * Guards the events that have an id of their sender's. Returns those to hand over, each once and
- * under its first place; how many came before (also within this batch); and those whose id was
- * meanwhile taken by another event.
+ * Records the ids that senders gave. Returns the events to enqueue, each once and at its first
+ * position; how many are duplicates (also within the batch); and those whose id was taken by
+ * another event meanwhile.
  */
-export async function guardBatch<C extends Candidate>(
+export async function dedupBatch<C extends Candidate>(
   world: IntakeWorld,
   candidates: C[],
   now: number,
 ): Promise<{ unique: C[]; duplicates: number; reused: number[] }> {
   const groups = await groupById(candidates, (firsts) => recordEventIds(world, firsts, now));
-  const sent = new Map(groups.map(({ place, same }) => [same[0], place]));
+  const firstPositions = new Map(groups.map(({ position, same }) => [same[0], position]));
   const unique = candidates
-    .filter((one) => !one.isGiven || sent.has(one))
-    .map((one) => ({ ...one, ...sent.get(one) }));
+    .filter((one) => !one.hasOwnId || firstPositions.has(one))
+    .map((one) => ({ ...one, ...firstPositions.get(one) }));
   const before = groups.map(({ isKnown, same }) => (isKnown ? same.length : same.length - 1));
   return {
     unique,
@@ -46,7 +44,6 @@ export async function guardBatch<C extends Candidate>(
   };
 }
 
-/** What is wrong with an event whose id stands for another one. */
 export const ID_REUSED = "this id came before with another name or other data";
 
 export const refuseReused = (indices: number[], pathOf: PathOf): Conflict =>
@@ -55,22 +52,19 @@ export const refuseReused = (indices: number[], pathOf: PathOf): Conflict =>
     indices.map((index) => ({ path: pathOf(index, "id"), message: ID_REUSED })),
   );
 
-/**
- * Groups by contact and id; of each, those that say what came first and those that say something
- * else.
- */
+/** Groups by contact and id: `same` are repeats of the first event, `others` reuse its id. */
 async function groupById<C extends Candidate>(
   candidates: C[],
-  lookUp: (firsts: C[]) => Promise<(Before | undefined)[]>,
+  lookUp: (firsts: C[]) => Promise<(FirstSeen | undefined)[]>,
 ) {
-  const given = candidates.filter(({ isGiven }) => isGiven);
-  const groups = [...Map.groupBy(given, ({ contact, id }) => `${contact}#${id}`).values()];
+  const withId = candidates.filter(({ hasOwnId }) => hasOwnId);
+  const groups = [...Map.groupBy(withId, ({ contact, id }) => `${contact}#${id}`).values()];
   const before = await lookUp(groups.map(([first]) => first!));
   return groups.map((group, i) => {
     const { at, ordinal, content } = before[i] ?? group[0]!;
     const [same, others] = [true, false].map((isSame) =>
       group.filter((one) => (one.content === content) === isSame),
     ) as [C[], C[]];
-    return { place: { at, ordinal }, isKnown: before[i] !== undefined, same, others };
+    return { position: { at, ordinal }, isKnown: before[i] !== undefined, same, others };
   });
 }

@@ -15,7 +15,7 @@ type Source = { event: string } | { attribute: string } | { field: string };
  * Refuses a text with places of a template in it; `remedy` says what to write for a place that is
  * the whole text.
  */
-export const notFilledIn = (remedy: (source: Source | undefined) => string) =>
+export const refusePlaceholders = (remedy: (source: Source | undefined) => string) =>
   z.superRefine<string>((text, context) => {
     if (!text.includes("{") || !PLACE.test(text)) return;
     const message = `nothing is filled in here: ${remedy(sourceOf(text))}`;

@@ -10,6 +10,7 @@ import {
 } from "#shared/calendar/index.ts";
 import { stretchAt } from "#shared/calendar/zone.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
+import { some } from "#test/support/long.ts";
 import {
   type Change,
   changesOf,
@@ -36,7 +37,7 @@ test("there are changes of the clocks to be tried", () => {
 });
 
 test("in every zone the clocks change when Temporal says so, from 2020 to 2035", () => {
-  for (const zone of ZONES) {
+  for (const zone of some(ZONES)) {
     const found: Omit<Change, "zone">[] = [];
     let stretch = stretchAt(zone, Date.UTC(2020, 0));
     while (stretch.to < Date.UTC(2036, 0)) {
@@ -51,7 +52,7 @@ test("in every zone the clocks change when Temporal says so, from 2020 to 2035",
 });
 
 test("an instant before and after a change is shown as Temporal shows it", () => {
-  for (const { zone, at } of changes) {
+  for (const { zone, at } of some(changes)) {
     for (const time of [at - 1_000, at]) {
       const shown = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone);
       const iso = shown.toString({ smallestUnit: "second", timeZoneName: "never" });
@@ -61,7 +62,7 @@ test("an instant before and after a change is shown as Temporal shows it", () =>
 });
 
 test("a date with a time of day is the first instant that shows it, or the end of the gap over it", () => {
-  for (const change of changes) {
+  for (const change of some(changes)) {
     for (const wall of timesAround(change)) {
       const date = wall.toPlainDate().toString();
       const found = instantOfDate(date, change.zone, { time: timeOf(wall) });
@@ -71,7 +72,7 @@ test("a date with a time of day is the first instant that shows it, or the end o
 });
 
 test("months and years lead to the same local time, as Temporal adds them", () => {
-  for (const change of changes) {
+  for (const change of some(changes)) {
     const { zone } = change;
     for (const text of ["P1M", "P1Y2M3DT4H"]) {
       const span = parseSpan(text);

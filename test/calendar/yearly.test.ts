@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
 import { nextYearly } from "#shared/calendar/index.ts";
 import { iso } from "#shared/kernel/time.ts";
+import { runs } from "#test/support/long.ts";
 import { instantOf, plainAt, ZONES } from "./oracle.ts";
 
 const at = Date.parse;
@@ -56,7 +57,7 @@ test("for random dates, offsets, zones and instants it is the first one that Tem
       const found = nextYearly(date.toString(), zone, { offset, time }, after);
       expect(found).toEqual(byTemporal(date, zone, { offset, time }, after));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

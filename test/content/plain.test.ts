@@ -8,6 +8,7 @@ import { renderLiquid } from "#shared/content/rendering/render-liquid.ts";
 import { renderPlain } from "#shared/content/rendering/render-plain.ts";
 import type { Rendered, RenderRequest } from "#shared/ports/renderer.ts";
 import { ascii, expectLegal, readTwice } from "#test/content/mime/read-mail.ts";
+import { runs } from "#test/support/long.ts";
 import { anyRequest, tameRequest, templateOf } from "./arbitrary-requests.ts";
 import { requestFor } from "./content.ts";
 
@@ -83,10 +84,10 @@ test.each([
         await expectTheSame(plain.mail, liquid.mail!);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
   // Else the property would hold of nothing.
-  expect(plainMails).toBeGreaterThan(atLeast);
+  expect(plainMails).toBeGreaterThan(runs(atLeast));
 });
 
 test("the limits of a part hold by all ways, to the byte", () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
 import { render } from "#shared/content/rendering/index.ts";
+import { runs } from "#test/support/long.ts";
 import { compiled, faultsOf, LAW, partsOf, reasonOf, rendered, requestFor } from "./content.ts";
 
 const NAMED = {
@@ -175,7 +176,7 @@ test("no value changes the elements of the HTML, or adds a line or half a charac
       expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
       expect([subject, html, text].every((part) => part.isWellFormed())).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Condition, evaluate, matches, readsOf } from "#shared/audience/conditions/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { runs } from "#test/support/long.ts";
 import { condition, person, START, toFacts } from "./arbitrary.ts";
 import { naive } from "./naive.ts";
 
@@ -26,7 +27,7 @@ test("walking minute by minute shows the naive evaluator's answers, and no chang
       }
       expect(wrong).toEqual([]);
     }),
-    { numRuns: 300, seed: 11 },
+    { numRuns: runs(300), seed: 11 },
   );
 });
 
@@ -51,10 +52,10 @@ test("going from one `until` to the next visits every change, up to its last mil
         ({ matches }, i) => i > 0 && matches !== steps[i - 1]?.matches,
       ).length;
     }),
-    { numRuns: 2_000, seed: 12 },
+    { numRuns: runs(2_000), seed: 12 },
   );
   // A property of answers that never change would prove nothing.
-  expect(changes).toBeGreaterThan(300);
+  expect(changes).toBeGreaterThan(runs(300));
 });
 
 test("what is not read changes no answer", () => {
@@ -87,7 +88,7 @@ test("what is not read changes no answer", () => {
       });
       expect(evaluate(parsed, kept, START)).toEqual(evaluate(parsed, facts, START));
     }),
-    { numRuns: 1_000, seed: 13 },
+    { numRuns: runs(1_000), seed: 13 },
   );
 });
 
@@ -96,6 +97,6 @@ test("a condition is kept as it was written", () => {
     fc.property(condition, (raw) => {
       expect(Condition.parse(JSON.parse(JSON.stringify(raw)))).toEqual(raw);
     }),
-    { numRuns: 300, seed: 14 },
+    { numRuns: runs(300), seed: 14 },
   );
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Definition } from "#shared/automation/language/index.ts";
+import { runs } from "#test/support/long.ts";
 import { definition } from "./arbitrary-definition.ts";
 
 test("a definition survives the way through the API and back, whatever is in it", () => {
@@ -14,7 +15,7 @@ test("a definition survives the way through the API and back, whatever is in it"
       expect(parsed).toMatchObject(written);
       for (const { kind } of Object.values(parsed.steps)) kinds.add(kind);
     }),
-    { numRuns: 500, seed: 21 },
+    { numRuns: runs(500), seed: 21 },
   );
   expect(kinds.size).toBe(12);
 });

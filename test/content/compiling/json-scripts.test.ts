@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { expect, test } from "vitest";
 import { render } from "#shared/content/rendering/index.ts";
+import { runs } from "#test/support/long.ts";
 import { compiled, faultsOf, LAW, partsOf, requestFor } from "../content.ts";
 
 /** The texts of the scripts in a page, as a parser that knows HTML reads them. */
@@ -77,7 +78,7 @@ test.each([
       });
       expect(scripts[0]).not.toMatch(/&|<|>/);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

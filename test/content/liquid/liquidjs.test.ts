@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { runs } from "#test/support/long.ts";
 import { anyData, anyTemplate } from "../arbitrary-liquid.ts";
 import { byLiquidjs, byUs, type Kind, type Outcome } from "../ways-to-render.ts";
 
@@ -29,9 +30,9 @@ test("anything is rendered as liquidjs renders it", () => {
         if ("text" in ours) texts += 1;
       },
     ),
-    { numRuns: 1_000, examples: FOUND },
+    { numRuns: runs(1_000), examples: FOUND },
   );
-  expect(texts).toBeGreaterThan(500);
+  expect(texts).toBeGreaterThan(runs(500));
 });
 
 type Case = {

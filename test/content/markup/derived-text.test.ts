@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { runs } from "#test/support/long.ts";
 import { arbitraryPage, PAGE_DATA, pageEnv } from "../arbitrary-pages.ts";
 import { compiled, LAW, rendered } from "../content.ts";
 
@@ -15,7 +16,7 @@ test("whatever is set, hidden, chosen, repeated or laid out, the text says what 
     fc.asyncProperty(arbitraryPage, async ({ html, read }) => {
       expect(words(await textOf(html))).toEqual(words(read(pageEnv())));
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

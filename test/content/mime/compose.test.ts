@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanText, compose } from "#shared/content/mime/index.ts";
 import { Defect, InvalidInput } from "#shared/kernel/errors.ts";
+import { runs } from "#test/support/long.ts";
 import { ascii, expectLegal, headerOf, headersOf, MAIL, readTwice, trimEnd } from "./read-mail.ts";
 
 const MARKETING =
@@ -86,7 +87,7 @@ test("two readers find in any mail what was put in, and its bytes keep every lim
         }
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

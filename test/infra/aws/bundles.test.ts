@@ -4,17 +4,18 @@ import { expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
 import { TRIGGERS } from "#infra/aws/triggers.ts";
 import { describeApi } from "#shared/http/index.ts";
+import { type Budgets, readBudgets } from "#test/budgets/budgets.ts";
 import { bundle, bundleEnv as env } from "#test/support/bundle.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
 
-const MAX_KB = 550;
 /** `render` carries MJML. `api` alone reads CSV, writes JSON Schemas and rehearses sequences (docs/performance.md). */
-const MORE_KB: Record<string, number> = { render: Number.POSITIVE_INFINITY, api: 700 };
+const { any, ...own }: Budgets["bundleKb"] = readBudgets().bundleKb;
 const folder = tempFolder();
 
 test.each(TRIGGERS.map(({ name }) => name))("the bundle of %s loads and is small", async (name) => {
   const file = await bundle(name, folder);
-  expect(statSync(file).size / 1024).toBeLessThanOrEqual(MORE_KB[name] ?? MAX_KB);
+  const limit = own[name] === undefined ? any : own[name];
+  expect(statSync(file).size / 1024).toBeLessThanOrEqual(limit ?? Number.POSITIVE_INFINITY);
   const script = `process.stdout.write(typeof require(${JSON.stringify(file)}).handler)`;
   expect(execFileSync(process.execPath, ["-e", script], { env, encoding: "utf8" })).toBe(
     "function",

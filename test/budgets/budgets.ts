@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+
+export type Budgets = {
+  /** Of README.md at most; asserted. */
+  readmeBytes: number;
+  /** Of a function's bundle at most, or of any other's; null where it has no limit. Asserted. */
+  bundleKb: Record<string, number | null> & { any: number };
+  /** Of each stage of `.ci/run` on two quiet cores; printed beside what it took, never asserted. */
+  stageSeconds: Record<string, number>;
+};
+
+const FILE = new URL("../budgets.json", import.meta.url);
+
+export const readBudgets = (): Budgets => JSON.parse(readFileSync(FILE, "utf8")) as Budgets;

@@ -55,6 +55,7 @@ export async function makeGround(options: Options) {
   const database = new Database(":memory:");
   const table = new SqliteTable(database, clock);
   const queue = new SqliteQueue(database, clock);
+  const hide = hideTaken(database);
   const perSecond = seed % 4 === 0 ? RATE : Number.POSITIVE_INFINITY;
   const evidence = options.evidence ?? EVIDENCE[seed % 3]!;
   const provider = new Provider(evidence, perSecond, { clock, queue }, random, schedule, faults);
@@ -90,7 +91,9 @@ export async function makeGround(options: Options) {
   const disordered = { ...real, queue: { send: disorder(queue, faults, random) } };
   const world = faultyWorld(disordered, ground);
   const doubtful = new Set<string>();
-  const invocations = new Invocations(world, { queue, schedule, faults, random, doubtful, say });
+  const invocations = new Invocations(world, {
+    ...{ queue, hide, schedule, faults, random, doubtful, say },
+  });
   const people = new People(real, invocations, schedule, random);
   const operator = new Operator(real, clock, invocations, schedule, random);
   if (faults.happens("feedStops"))
@@ -137,6 +140,17 @@ export async function makeGround(options: Options) {
 }
 
 export type WholeGround = Awaited<ReturnType<typeof makeGround>>;
+
+/**
+ * The queue looks past what is taken. In a process that is a few messages; here thousands may be
+ * held by those who sleep, and stand before everything else that is visible.
+ */
+function hideTaken({ sql }: Database) {
+  const hide = sql.prepare("UPDATE queue SET visibleAt = ? WHERE id = ?");
+  return (ids: string[]) => {
+    for (const id of ids) hide.run(Number.MAX_SAFE_INTEGER, Number(id));
+  };
+}
 
 /** A queue whose messages come twice, and out of their order. */
 const disorder =

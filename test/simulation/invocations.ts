@@ -38,6 +38,7 @@ export class Invocations {
   readonly doubtful: Set<string>;
   readonly #handlers: Handlers;
   readonly #queue: SqliteQueue;
+  readonly #hide: (ids: string[]) => void;
   readonly #schedule: Schedule;
   readonly #faults: Faults;
   readonly #random: Random;
@@ -49,6 +50,8 @@ export class Invocations {
     world: World,
     ground: {
       queue: SqliteQueue;
+      /** Puts taken messages behind all others, until they are done with or come back. */
+      hide: (ids: string[]) => void;
       schedule: Schedule;
       faults: Faults;
       random: Random;
@@ -57,6 +60,7 @@ export class Invocations {
     },
   ) {
     this.#queue = ground.queue;
+    this.#hide = ground.hide;
     this.#schedule = ground.schedule;
     this.#faults = ground.faults;
     this.doubtful = ground.doubtful;
@@ -82,6 +86,7 @@ export class Invocations {
 
   /** A batch to one worker, or to two at once; what neither of them did comes back. */
   async consume(name: QueueName, batch: Received[]): Promise<void> {
+    this.#hide(batch.map(({ id }) => id));
     const run = () => this.#invoke(name, queueEvent(name, batch));
     const runs = this.#faults.happens("doubled") ? [run(), run()] : [run()];
     const done = (await Promise.all(runs)).find((outcome) => outcome.kind === "done");

@@ -1,5 +1,5 @@
 import canonicalize from "canonicalize";
-import { putResultPointer } from "#shared/automation/requests/index.ts";
+import { putResponsePointer } from "#shared/automation/requests/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { digest as digestOf } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -78,7 +78,7 @@ async function pointTo(
   contacts: ReadonlySet<string>,
 ): Promise<void> {
   const until = keyedUntil(row);
-  const pointers = [...contacts].map((contact) => putResultPointer(contact, digest, until));
+  const pointers = [...contacts].map((contact) => putResponsePointer(contact, digest, until));
   const failure = (await writeMany(table, pointers)).find((error) => error !== undefined);
   if (failure) throw failure;
 }

@@ -59,7 +59,7 @@ test("a fault says in words what was expected, and where", async () => {
 const step = (fields: object) => ({
   ...{ name: "Test", enter: [{ api: true }], start: "one", steps: { one: fields } },
 });
-const FOLLOWS = "is missing: say which step follows, or null for the end";
+const FOLLOWS = "is missing: name the next step, or null to end the run";
 
 test.each<[string, string, unknown, string, string]>([
   ["PUT", "sequences/s", step({ kind: "send", template: "a" }), "/steps/one/next", FOLLOWS],

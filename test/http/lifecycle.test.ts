@@ -112,7 +112,7 @@ test("each action goes with some states only, and says what to do instead", asyn
   const late = await call("DELETE", "/v1/sequences/welcome");
   expect([late.status, late.body.detail]).toEqual([
     409,
-    "delete does not go with a sequence that is live: archive it",
+    "delete is not possible for a sequence that is live: archive it",
   ]);
   await put("other", sequence("Other"));
   expect((await call("DELETE", "/v1/sequences/other")).status).toBe(204);

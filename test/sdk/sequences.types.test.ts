@@ -119,7 +119,7 @@ test("other misspelt names in a condition do not compile, however deep", () => {
   condition({ every: [{ suppressed: false }] });
 });
 
-test("a way in with a name that does not exist does not compile", () => {
+test("a trigger with a name that does not exist does not compile", () => {
   enter({ event: "ordered", where: { coupon: { exists: true } } });
   // @ts-expect-error no such field
   enter({ event: "ordered", where: { cupon: { exists: true } } });

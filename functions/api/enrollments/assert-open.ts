@@ -1,4 +1,4 @@
-import { isOpenByHand, type Program } from "#shared/automation/language/index.ts";
+import { hasApiTrigger, type Program } from "#shared/automation/language/index.ts";
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
@@ -16,7 +16,7 @@ export async function assertOpenByHand(world: ApiWorld, id: string): Promise<Pro
     throw new Conflict(`sequence "${id}" is not live: publish or resume it first`);
   }
   const program = await loadProgram(world, id, own.version);
-  if (program && isOpenByHand(program.definition)) return program;
+  if (program && hasApiTrigger(program.definition)) return program;
   throw new Conflict(
     `"${id}" can not be entered by hand: put {"api": true} into its "enter" and publish it`,
   );

@@ -1,6 +1,6 @@
 import { whyNotEnter } from "#shared/automation/engine/index.ts";
 import { type Enrollment, readEndings, readRuns } from "#shared/automation/enrollments/index.ts";
-import { entryKeyOf, noKey, type Program } from "#shared/automation/language/index.ts";
+import { entryKeyOf, missingKey, type Program } from "#shared/automation/language/index.ts";
 import { isHoldout } from "#shared/automation/runs/index.ts";
 import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
@@ -41,7 +41,7 @@ export async function whyNotEntering(
   return entering.map((one) => {
     const { contact, ...event } = toEvent(sequence, one);
     const entryKey = entryKeyOf(program, event);
-    if (entryKey === undefined) return noKey(program);
+    if (entryKey === undefined) return missingKey(program);
     const { runs, open } = people.get(contact)!;
     const last = runs.find((run) => run.sequence === sequence && run.entryKey === entryKey);
     // Sent again under its id, it is the event that let them in.

@@ -9,15 +9,14 @@ import { deleteEnrollment } from "./enrollment-store.ts";
 type RunKey = { sequence: string; entryKey: string };
 type Reads = { table: TableReader<"people"> };
 
-/** As many as are read of one contact. */
+/** The most rows read of one contact. */
 const MAX_ROWS = 1_000;
 
 const endingSk = ({ sequence, entryKey }: RunKey) => `k#${sequence}#${entryKey}`;
 
 /**
- * The writes that move a run that is over out of what decisions read, at the version that was read:
- * the run itself, kept as long as events are, and its ending, which stays, for "only once" holds
- * for ever.
+ * Moves an ended run, at the version that was read, out of what decisions read: the run itself,
+ * kept as long as events, and its ending, kept for good for re-entry `never`.
  */
 export const moveEnded = (contact: string, run: Enrollment, version: number): Write<"people">[] => [
   {
@@ -37,8 +36,8 @@ export const moveEnded = (contact: string, run: Enrollment, version: number): Wr
 ];
 
 /**
- * How the last run under each of these keys ended, of those that were moved; `stored` are the runs
- * that were not. Reads nothing of a contact who never had many.
+ * The endings of moved runs under these keys. `stored` are the runs that were not moved. Reads
+ * nothing for a contact that never had many.
  */
 export async function readEndings(
   { table }: Reads,
@@ -49,14 +48,16 @@ export async function readEndings(
   if (!mayHaveMoved(stored.length)) return [];
   const known = new Set(stored.map(endingSk));
   const wanted = [...new Set(keys.map(endingSk))].filter((sk) => !known.has(sk));
-  const keysOfWanted = wanted.map((sk) => contactKey(contact, sk));
-  const rows = await readRows<"people", Ending>(table, keysOfWanted);
+  const rows = await readRows<"people", Ending>(
+    table,
+    wanted.map((sk) => contactKey(contact, sk)),
+  );
   return rows.map(({ data }) => fromEnding(data));
 }
 
 /**
- * The runs of a contact that were moved, in one sequence or in all, the newest first; of those that
- * are kept no more, their endings. `rows` says how many were not moved.
+ * The moved runs of a contact, in one sequence or all, newest first; only the endings of expired
+ * ones. `rows` is the number of runs not moved.
  */
 export async function readEndedRuns(
   world: Reads,

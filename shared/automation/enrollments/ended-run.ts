@@ -2,13 +2,12 @@ import type { EntryEvent } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "./enrollment.ts";
 
 /**
- * So many runs that are over stay among those that every decision reads; those before them are
- * moved out of its way. It may be lowered, not raised: a contact with fewer rows is taken to have
- * had none moved.
+ * How many ended runs every decision reads; older ones are moved away. It may be lowered, not
+ * raised: a contact with fewer rows is taken to have had none moved.
  */
 export const KEPT_ENDED = 4;
 
-/** What re-entry needs to know of a run that is over, whatever becomes of the rest. */
+/** What re-entry needs of an ended run. */
 export type Ending = Pick<
   Enrollment,
   "sequence" | "entryKey" | "run" | "version" | "status" | "startedAt" | "endedAt" | "cause"
@@ -21,7 +20,7 @@ export const endingOf = (run: Enrollment): Ending => {
   return { sequence, entryKey, run: run.run, version, status, startedAt, endedAt, cause, entry };
 };
 
-/** The run as far as its ending tells of it: what it decided is not known any more. */
+/** A run from its ending, without its decisions. */
 export const fromEnding = (ending: Ending): Enrollment => ({
   ...ending,
   step: null,
@@ -33,8 +32,5 @@ export const fromEnding = (ending: Ending): Enrollment => ({
   exitedRuns: [],
 });
 
-/**
- * Whether runs of a contact may have been moved, who has so many rows among those that a decision
- * reads.
- */
+/** Whether a contact with this many rows may have moved runs. */
 export const mayHaveMoved = (rows: number): boolean => rows >= KEPT_ENDED;

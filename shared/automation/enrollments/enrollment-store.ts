@@ -8,18 +8,18 @@ type Reads = { table: TableReader<"people"> };
 const enrollmentKey = (contact: string, sequence: string, entryKey: string) =>
   contactKey(contact, `b#${sequence}#${entryKey}`);
 
-/** The ways of people through a sequence, as far as they have one. */
+/** The enrollments of contacts in a sequence that exist. */
 export async function readEnrollments(
   world: Reads,
   sequence: string,
-  people: { contact: string; entryKey: string }[],
+  members: { contact: string; entryKey: string }[],
 ): Promise<{ contact: string; enrollment: Enrollment }[]> {
-  const keys = people.map(({ contact, entryKey }) => enrollmentKey(contact, sequence, entryKey));
+  const keys = members.map(({ contact, entryKey }) => enrollmentKey(contact, sequence, entryKey));
   const rows = await readRows<"people", Enrollment>(world.table, keys);
   return rows.map(({ pk, data }) => ({ contact: contactIn(pk), enrollment: data }));
 }
 
-/** All runs of a person that are stored, in every sequence. */
+/** All runs of a contact that were not moved, consistently read. */
 export async function readRuns(world: Reads, contact: string): Promise<Enrollment[]> {
   const options = { consistent: true };
   const rows = await readContactRows<Enrollment>(world, contact, { prefix: "b#" }, options);
@@ -32,13 +32,13 @@ export const putEnrollment = (
   expect: Put["expect"],
 ): Put<"people"> => ({
   put: enrollmentKey(contact, enrollment.sequence, enrollment.entryKey),
-  // Shape 1 held the trail's decisions as objects; both are read.
+  // Version 1 stored trail decisions as objects; both are read.
   v: 2,
   data: enrollment,
   expect,
 });
 
-/** Takes a run from among those that decisions read, at the version that was read. */
+/** Deletes a run at the version that was read. */
 export const deleteEnrollment = (
   contact: string,
   { sequence, entryKey }: Pick<Enrollment, "sequence" | "entryKey">,

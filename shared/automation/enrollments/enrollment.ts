@@ -2,55 +2,48 @@ import type { Cause } from "#shared/audience/events/index.ts";
 import type { OutboxRun } from "#shared/messaging/snapshot/index.ts";
 import type { TrailEntry } from "./trail.ts";
 
-/** Something that is looked for whatever step the run is at, also when it is over. */
+/** A conversion that a run tracks at every step, also after its end. */
 export type TrackedConversion = {
   since: number;
   cause?: Cause | undefined;
   until: number;
-  /** Up to when everything was looked through, where that is much. */
+  /** Up to when a long history was searched. */
   heard?: number | undefined;
-  /** The variant of an experiment that the person got; `holdout` for those who were kept out. */
+  /** The variant of an experiment, or `holdout`. */
   variant?: string;
 };
 
-/** Row `b#sequence#entryKey` of a person: its way through one sequence. */
+/** Row `b#sequence#entryKey` of a contact: its run in one sequence. */
 export type Enrollment = OutboxRun & {
-  /** The instant of the event that made it start. */
+  /** The time of the entry event. */
   startedAt: number;
-  /** When what ended it happened, which may be before it was worked on. */
+  /** When the event or wait that ended it happened, maybe before it was processed. */
   endedAt?: number;
   step: string | null;
   /**
-   * When what led to the step happened: an event, the end of a wait. That may be before it was
-   * worked on.
+   * When the event or the end of a wait that led to the step happened, maybe before it was
+   * processed.
    */
   arrivedAt: number;
-  /**
-   * When the step was due, where that is before `arrivedAt`: what led there was worked on late, or
-   * a mail was held.
-   */
+  /** When the step was due, if before `arrivedAt`: processing was late, or a mail was held. */
   dueSince?: number | undefined;
   /**
-   * The event of that instant that led there, or to the end of the run: it does not count any more,
-   * nor what was before it.
+   * The event of that instant that led to the step or the end: it and earlier ones no longer count.
    */
   cause?: Cause | undefined;
-  /** Events with the same instant and ordinal as the cause that led on before it. */
+  /** Events of the cause's instant and ordinal that led on before it. */
   led?: string[] | undefined;
-  /** The mail that the step directly follows: its time counts from when that really left. */
+  /** The mail directly before the step: its time counts from when that left. */
   after?: string;
   visits: Record<string, number>;
-  /** The goal (`*`) and the metrics of experiments that the run came by, by their steps. */
+  /** The tracked conversions: the goal (`*`) and experiments, by step. */
   watching?: Record<string, TrackedConversion>;
-  /**
-   * Up to when everything that its step waits for was looked through, where that is much (epoch
-   * milliseconds).
-   */
+  /** Up to when a long history was searched for what its step awaits (epoch milliseconds). */
   heard?: number | undefined;
-  /** How often the step it stands on has made its request. */
+  /** How often the current step has made its request. */
   attempt?: number;
   dueAt?: number;
-  /** Until when the step stays, where an exit condition has the run looked at before. */
+  /** Until when the step waits, if an exit condition wakes the run before. */
   stepDueAt?: number;
   trail: TrailEntry[];
 };

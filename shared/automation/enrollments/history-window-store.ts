@@ -9,30 +9,27 @@ import type { TableReader } from "#shared/ports/table.ts";
 import { readEndedRuns } from "./ended-run-store.ts";
 import type { Enrollment } from "./enrollment.ts";
 
-/** What is stored of a person about a stretch of time. */
+/** What is stored of a contact in a period. */
 export type HistoryWindow = {
   profile?: Profile;
   enrollments: Enrollment[];
-  /** The mails that were decided since it began, the newest first. */
+  /** Mails decided since its start, newest first. */
   messages: Message[];
-  /** What they did in it under the names that were asked for, the oldest first. */
+  /** Its events with the requested names, oldest first. */
   events: EventRow[];
-  /**
-   * When the first of all events in it happened, whatever its name, if that was before they were
-   * made.
-   */
+  /** When its first event of any name happened, if before the contact was created. */
   firstAt?: number;
-  /** Whether there was more than is read of one person. */
+  /** Whether a limit cut it short. */
   cut: boolean;
 };
 
-/** As many rows besides events as are read of one person. */
+/** The most rows read of one contact, besides events. */
 export const MAX_WINDOW_ROWS = 1_000;
 type Reads = { table: TableReader<"people"> };
 
 /**
- * A person between two instants (epoch milliseconds, inclusive), as it was a moment ago; of what
- * they did, only the events of these names are read, and at most {@link MAX_EVENTS_READ} of each.
+ * A contact between two instants (epoch milliseconds, inclusive), eventually consistent; only
+ * events of these names, at most {@link MAX_EVENTS_READ} of each.
  */
 export async function readHistoryWindow(
   world: Reads,
@@ -54,21 +51,21 @@ export async function readHistoryWindow(
     )
     .filter(({ at }) => at <= until)
     .sort(comparePositions);
-  const past: HistoryWindow = { enrollments: [], messages: [], events, cut };
+  const window: HistoryWindow = { enrollments: [], messages: [], events, cut };
   const first = Math.min(firstAt ?? until, events[0]?.at ?? until);
-  if (first < until) past.firstAt = first;
+  if (first < until) window.firstAt = first;
   for (const { sk, data } of rows) {
-    if (sk === "a") past.profile = data as Profile;
-    else if (sk.startsWith("b#")) past.enrollments.push(data as Enrollment);
-    else past.messages.push(data as Message);
+    if (sk === "a") window.profile = data as Profile;
+    else if (sk.startsWith("b#")) window.enrollments.push(data as Enrollment);
+    else window.messages.push(data as Message);
   }
-  const { length } = past.enrollments;
+  const { length } = window.enrollments;
   const ended = await readEndedRuns(world, contact, length);
-  past.enrollments.push(...ended.filter(({ endedAt = from }) => endedAt >= from));
-  return past;
+  window.enrollments.push(...ended.filter(({ endedAt = from }) => endedAt >= from));
+  return window;
 }
 
-/** The profile, the enrollments, and the mails that were decided since. */
+/** The profile, the enrollments, and the mails decided since. */
 const wholeRange = (since: number) => ({ from: "a", to: `c#${newestFirst(since - 1)}` });
 
 async function readFirstAt({ table }: Reads, contact: string, from: number, until: number) {

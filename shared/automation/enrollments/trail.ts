@@ -1,28 +1,28 @@
-/** One decision: what was decided at which step, and the values that decided it. Instants are epoch milliseconds. */
+/** One decision of a run. Instants are epoch milliseconds. */
 export type Decision = {
   at: number;
   step: string;
   decision: string;
   reason?: string;
-  /** At most two values that decided it, as text. */
+  /** At most two values that decided it. */
   saw?: string[];
   until?: number;
-  /** The version that was followed then, where that is not the one that the run follows now. */
+  /** The version then followed, if not the run's current one. */
   version?: number;
 };
 
 /**
- * A decision as a run keeps it: one text, for a trail is carried by every write of its run and read by nobody then.
- * Texts are parsed and written four times as fast as objects and take a third of the bytes. The first rows held objects.
+ * A decision as a run stores it. Every write of a run carries its trail unread; a text parses and
+ * serializes four times as fast as an object, in a third of the bytes. The first rows held objects.
  */
 export type TrailEntry = string | Decision;
 
-/** What a run remembers of its way. */
+/** The most decisions a run keeps. */
 const MAX_TRAIL = 30;
 
 /**
- * `instant step decision until;saw;saw reason`: the instants to base 36, `-` for no `until`; the values that were seen are
- * escaped as in a URL; what follows is the reason. A version is written behind the decision: `wait@2`.
+ * `instant step decision[@version] until;saw;saw reason`: instants in base 36, `-` for no `until`,
+ * `saw` URL-encoded.
  */
 function write({ at, step, decision, until, reason, saw = [], version }: Decision): string {
   const third = [until?.toString(36) ?? "-", ...saw.map(encodeURIComponent)].join(";");
@@ -31,9 +31,9 @@ function write({ at, step, decision, until, reason, saw = [], version }: Decisio
   return reason === undefined ? line : `${line} ${reason}`;
 }
 
-function read(noted: TrailEntry): Decision {
-  if (typeof noted !== "string") return noted;
-  const [at, step, second, third, ...reason] = noted.split(" ");
+function read(entry: TrailEntry): Decision {
+  if (typeof entry !== "string") return entry;
+  const [at, step, second, third, ...reason] = entry.split(" ");
   const [decision, version] = second!.split("@");
   const [until, ...saw] = third!.split(";");
   return {
@@ -47,18 +47,18 @@ function read(noted: TrailEntry): Decision {
   };
 }
 
-/** The trail with one more decision; the oldest goes where there are more than thirty. */
+/** Appends a decision, and drops the oldest above the limit. */
 export const recordDecision = (trail: TrailEntry[], decision: Decision): TrailEntry[] => {
   const kept = trail.length < MAX_TRAIL ? trail : trail.slice(1 - MAX_TRAIL);
   return [...kept, write(decision)];
 };
 
-/** The decisions of a trail, the oldest first. */
+/** The decisions of a trail, oldest first. */
 export const readTrail = (trail: TrailEntry[]): Decision[] => trail.map(read);
 
-/** The trail of a run that no longer follows `version`: what was decided by it keeps saying so. */
+/** The trail of a run that leaves `version`: its decisions keep that number. */
 export const keepVersion = (trail: TrailEntry[], version: number): TrailEntry[] =>
-  trail.map((noted) => {
-    const decision = read(noted);
-    return decision.version === undefined ? write({ ...decision, version }) : noted;
+  trail.map((entry) => {
+    const decision = read(entry);
+    return decision.version === undefined ? write({ ...decision, version }) : entry;
   });

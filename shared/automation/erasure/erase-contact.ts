@@ -5,7 +5,7 @@ import {
   removeContact,
 } from "#shared/audience/contacts/index.ts";
 import { deleteMemberships, listSegments } from "#shared/audience/segments/index.ts";
-import { deleteResultPointer, pagesOfResults } from "#shared/automation/requests/index.ts";
+import { deleteResponsePointer, pagesOfResponses } from "#shared/automation/requests/index.ts";
 import { deleteMembersOf, listSequences } from "#shared/automation/versions/index.ts";
 import { forgetInJobs } from "#shared/bulk/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
@@ -20,11 +20,9 @@ import { planForgetting } from "./forget-in-wheel.ts";
 import { withoutContact } from "./without-contact.ts";
 import { writeAll } from "./write-all.ts";
 
-/**
- * Longer than any writer that read the contact before takes to write: what it left is swept then.
- */
+/** Longer than a writer that read the contact before its erasure takes to write. */
 const SWEEP_SECONDS = 900;
-/** Of sequences, segments and answers, which may be thousands. */
+/** Sequences, segments and responses are read in pages of this size. */
 const AT_ONCE = 25;
 
 type SweepWorld = {
@@ -38,10 +36,9 @@ type EraseWorld = Omit<SweepWorld & ContactsWorld, "table"> & {
 };
 
 /**
- * Erases a contact: its rows, its names, and what other rows, waiting messages and mails say of it
- * (docs/contacts.md, Erasure). What suppresses its address stays, as a hash. What was just being
- * written of it is erased a quarter of an hour later, and what is due for it at the next midnight.
- * May be repeated after a failure until it succeeds.
+ * Erases a contact: its rows, its names, and all traces in other rows, queued messages and mails
+ * (docs/contacts.md, Erasure). Its suppression stays, as a hash. Concurrent writes are erased a
+ * quarter of an hour later, due references at the next midnight. May be repeated after a failure.
  * @throws NotFound
  */
 export async function deleteContact(world: EraseWorld, id: string): Promise<void> {
@@ -57,41 +54,38 @@ export async function deleteContact(world: EraseWorld, id: string): Promise<void
   await world.traces.overwrite();
 }
 
-/** Erases what was still written of a contact after it was erased. */
+/** Erases what was written about a contact after its erasure. */
 export async function sweepErased(world: SweepWorld, contact: string): Promise<void> {
   await removeTraces(world, contact);
   await world.traces.overwrite();
 }
 
-/** Everything but the profile and the names, which lead to the rest until that is gone. */
+/** All but the profile and the names, through which the rest is found. */
 async function removeTraces(world: SweepWorld, contact: string): Promise<{ duringJobs: boolean }> {
-  await forgetAnswers(world, contact);
-  await leaveAll(world, contact);
+  await forgetResponses(world, contact);
+  await removeMemberships(world, contact);
   const { isRunning } = await forgetInJobs(world, [contact]);
   await deleteRows(world, contact);
   await world.traces.remove(contact, (body) => withoutContact(body, contact));
   return { duringJobs: isRunning };
 }
 
-/**
- * Answers may be thousands, more than one request has time for: what is done is not done again when
- * it is repeated.
- */
-async function forgetAnswers(world: SweepWorld, contact: string): Promise<void> {
-  for await (const digests of pagesOfResults(world, contact, TABLE_LIMITS.write)) {
+/** There may be more responses than one request can erase: a repeated request continues. */
+async function forgetResponses(world: SweepWorld, contact: string): Promise<void> {
+  for await (const digests of pagesOfResponses(world, contact, TABLE_LIMITS.write)) {
     await mapConcurrently(digests, AT_ONCE, (digest) => forgetAnswer(world, digest));
     await writeAll(
       world,
-      digests.map((digest) => deleteResultPointer(contact, digest)),
+      digests.map((digest) => deleteResponsePointer(contact, digest)),
     );
   }
 }
 
 /**
- * From every sequence and segment, also those that the contact's own rows do not tell of: a writer
- * that lost a race left one.
+ * From every sequence and segment: a writer that lost a race may have left a row that the contact's
+ * own rows do not show.
  */
-async function leaveAll(world: SweepWorld, contact: string): Promise<void> {
+async function removeMemberships(world: SweepWorld, contact: string): Promise<void> {
   for await (const page of eachPage((after) => listSequences(world, AT_ONCE, after))) {
     await Promise.all(page.map(({ data }) => deleteMembersOf(world, data.id, contact)));
   }

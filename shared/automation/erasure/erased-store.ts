@@ -3,15 +3,15 @@ import { WORKSPACE } from "#shared/kernel/ids.ts";
 import type { Delete, Key, Put, TableReader } from "#shared/ports/table.ts";
 
 /**
- * A contact that was erased (epoch milliseconds), and whether jobs ran just then, which may have
- * gathered it.
+ * An erased contact (epoch milliseconds), and whether a job that ran meanwhile may have gathered
+ * it.
  */
 export type Erased = { contact: string; at: number; duringJobs: boolean };
 
 const PK = `${WORKSPACE}#erased`;
 const keyOf = (contact: string): Key<"index"> => ({ table: "index", pk: PK, sk: contact });
 
-/** Stays until nothing that is left of the contact can be found any more. */
+/** Stays until no trace of the contact can be left. */
 export const putErased = (erased: Erased): Put<"index"> => ({
   put: keyOf(erased.contact),
   v: 1,
@@ -24,7 +24,7 @@ export const deleteErased = (contact: string): Delete<"index"> => ({
   expect: "any",
 });
 
-/** The contacts that were erased up to an instant. */
+/** The contacts erased up to an instant. */
 export async function readErased(
   { table }: { table: TableReader<"index"> },
   upTo: number,

@@ -21,16 +21,14 @@ type ForgetWorld = {
   scan: Scan;
   clock: Clock;
 };
-/**
- * Longer than a writer that read a contact before its erasure may still write what is due for it.
- */
+/** Longer than a writer that read a contact before its erasure may still add references. */
 const LATE_MS = 30 * MINUTE_MS;
-/** Some seconds of work: then others get their turn. */
+/** Some seconds of work per message. */
 const PAGES = 20;
 
 /**
- * Has the wheel looked through at the next midnight (UTC), once for all contacts that are erased in
- * a day: no key leads from a contact to what was once due for it.
+ * Schedules one scan of the timing wheel at the next midnight (UTC) for all contacts erased that
+ * day: no key leads from a contact to its references.
  */
 export async function planForgetting(
   world: { table: TableWriter<"due">; clock: Clock },
@@ -42,11 +40,11 @@ export async function planForgetting(
   await rewriteLatePacks(world, packs);
 }
 
-/** Begins with those that were erased long enough before that midnight. */
+/** Starts with the contacts erased long enough before that midnight. */
 export const beginForgetting = (world: Pick<ForgetWorld, "queue">, at: number): Promise<void> =>
   fanOut(world, forgetFanOut, { upTo: at - LATE_MS });
 
-/** Takes the contacts that were erased up to an instant out of the wheel. */
+/** Removes the contacts erased up to an instant from the timing wheel. */
 export const forgetFanOut = defineBulk<ForgetWorld, { upTo: number }>({
   kind: "forget",
   shards: 1,
@@ -55,25 +53,25 @@ export const forgetFanOut = defineBulk<ForgetWorld, { upTo: number }>({
     if (erased.length === 0) return { seen: 0 };
     const contacts = new Set(erased.map(({ contact }) => contact));
     let seen = 0;
-    let place = after;
+    let cursorOfScan = after;
     for (let page = 0; page < PAGES; page++) {
-      const { items, cursor } = await world.scan.due<object>(place);
+      const { items, cursor } = await world.scan.due<object>(cursorOfScan);
       await writeAll(
         world,
         items.flatMap((item) => packWithout(item, contacts) ?? []),
       );
       seen += items.length;
-      place = cursor;
-      if (place === undefined) {
+      cursorOfScan = cursor;
+      if (cursorOfScan === undefined) {
         await finish(world, erased);
         break;
       }
     }
-    return { seen, next: place };
+    return { seen, next: cursorOfScan };
   },
 });
 
-/** What a job gathered while a contact was erased is found once the job is over. */
+/** What a job gathered during an erasure is removed when the job is over. */
 async function finish(world: ForgetWorld, erased: Erased[]): Promise<void> {
   const during = erased.filter(({ duringJobs }) => duringJobs).map(({ contact }) => contact);
   const isWaiting = during.length > 0 && (await forgetInJobs(world, during)).isRunning;

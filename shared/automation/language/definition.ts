@@ -16,7 +16,10 @@ const Field = z.string().check(z.minLength(1), z.maxLength(100));
 
 const REENTRIES = 'must be "never", "after-exit", {"afterExit": "P30D"} or {"perKey": "order"}';
 
-/** How often one person may go through: once ever, again after the last run, or once per value of an event field. */
+/**
+ * How often a contact may enter: once, again after the last run, or once per value of an event
+ * field.
+ */
 const Reentry = z.lazy(() =>
   byType(
     {
@@ -34,7 +37,7 @@ const Reentry = z.lazy(() =>
   ),
 );
 
-/** What the sequence is for: counted for those who go through and for those held out. `exit` ends the run with it. */
+/** The conversion to count, for enrolled contacts and the holdout. `exit` ends the run with it. */
 const Goal = z.lazy(() =>
   z.strictObject({
     event: EventName,
@@ -45,7 +48,10 @@ const Goal = z.lazy(() =>
   }),
 );
 
-/** Its mails to one person in any stretch of so long: what is seen of a person at once goes back a week. */
+/**
+ * How many mails a contact gets from this sequence per period: at most a week, as far back as the
+ * contact's recent mails are read.
+ */
 const Cap = z.lazy(() =>
   z.strictObject({
     mails: z.int().check(z.gte(1), z.lte(100)),
@@ -56,7 +62,7 @@ const Cap = z.lazy(() =>
 const Settings = z.lazy(() =>
   z
     .strictObject({
-      /** Local times are meant in this zone; where it is left out, in the contact's. */
+      /** The zone of local times; the contact's when absent. */
       zone: z.optional(ZoneName),
       ...sendRuleFields(),
       cap: z.optional(Cap),
@@ -75,11 +81,11 @@ const Steps = z.lazy(() =>
     ),
 );
 
-/** A sequence as its author writes it (docs/design.md §15); steps name each other. */
+/** A sequence as its author writes it (docs/design.md §15); steps refer to each other by name. */
 export const Definition = z.lazy(() =>
   z
     .strictObject({
-      /** For editors of JSON: where this language is described. */
+      /** For JSON editors: the URL of the JSON Schema. */
       $schema: z.optional(z.string().check(z.maxLength(2000))),
       name: z.string().check(z.minLength(1), z.maxLength(200)),
       description: z.optional(z.string().check(z.maxLength(2000))),
@@ -87,9 +93,12 @@ export const Definition = z.lazy(() =>
       reentry: z._default(Reentry, "never"),
       exit: z._default(z.array(Condition).check(z.maxLength(20)), []),
       goal: z.optional(Goal),
-      /** Percent of those who would enter, chosen by hash: they get nothing and are counted beside the others. */
+      /**
+       * Percent of entering contacts, chosen by hash, that get no mail and are counted for
+       * comparison.
+       */
       holdout: z.optional(z.number().check(z.gte(0), z.lte(50))),
-      /** The higher the more important; kept for what will weigh sequences against each other. */
+      /** Higher is more important; reserved for arbitration between sequences. */
       priority: z.optional(z.int().check(z.gte(0), z.lte(100))),
       settings: z._default(Settings, {}),
       start: StepName,
@@ -105,7 +114,7 @@ export const Definition = z.lazy(() =>
 );
 export type Definition = z.infer<typeof Definition>;
 
-/** Names of steps that do not exist. */
+/** References to steps that do not exist. */
 function danglingNames({ start, steps }: Pick<Definition, "start" | "steps">): Fault[] {
   const missing = (name: string | null) => name !== null && !Object.hasOwn(steps, name);
   const message = (name: string | null) => `there is no step "${name}"`;
@@ -118,14 +127,14 @@ function danglingNames({ start, steps }: Pick<Definition, "start" | "steps">): F
   return faults;
 }
 
-/** The field of a step that holds a name: `/steps/click/otherwise`, `/steps/plan/cases/0/next`. */
+/** JSON pointer to the field that names the next step: `/steps/plan/cases/0/next`. */
 function pathOf(name: string, step: Step, next: string | null): string {
   const find = (value: unknown, path: string): string | undefined => {
     if (value === next && /\/(next|otherwise)$/.test(path)) return path;
     if (typeof value !== "object" || value === null) return undefined;
     return Object.entries(value)
       .map(([key, inner]) => find(inner, `${path}/${key}`))
-      .find((found) => found !== undefined);
+      .find((pointer) => pointer !== undefined);
   };
   return find(step, `/steps/${name}`) ?? `/steps/${name}`;
 }

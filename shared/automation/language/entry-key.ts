@@ -4,37 +4,29 @@ import { triggerKindOf } from "#shared/automation/triggers/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
 import type { Program } from "./program.ts";
 
-/** The key of a sequence that lets each person in once at a time. */
+/** The entry key of sequences with one run per contact at a time. */
 const ONE = "-";
 
 /**
- * Under which key an event lets its person in: `-` for one run per person, the value of a field for
- * one run per value; undefined when it does not.
+ * The entry key of the run that an event starts: `-` for one run per contact, a field's value for
+ * one run per value; undefined when it starts none.
  */
 export const entryKeyOf = (program: Program, event: EventRow): string | undefined =>
-  isWayIn(program, event) ? keyOf(program, event) : undefined;
+  matchesTrigger(program, event) ? keyOf(program, event) : undefined;
 
-/**
- * Why an event that is a way in starts no run for want of a key; undefined where it has one, or is
- * no way in.
- */
-export function whyNoKey(program: Program, event: EventRow): string | undefined {
-  if (!isWayIn(program, event) || keyOf(program, event) !== undefined) return undefined;
-  return noKey(program);
+/** Why an event that matches a trigger starts no run: its key is missing. Undefined otherwise. */
+export function whyKeyMissing(program: Program, event: EventRow): string | undefined {
+  if (!matchesTrigger(program, event) || keyOf(program, event) !== undefined) return undefined;
+  return missingKey(program);
 }
 
-/**
- * What is wrong with an event that has no key: a text that is not empty, a number, true or false.
- */
-export function noKey({ definition: { reentry } }: Pick<Program, "definition">): string {
+/** The message for an event without a usable key: a non-empty text, a number or a boolean. */
+export function missingKey({ definition: { reentry } }: Pick<Program, "definition">): string {
   const field = typeof reentry === "object" && "perKey" in reentry ? reentry.perKey : "";
   return `there is one run for each "${field}", and \`data\` has no usable one`;
 }
 
-/**
- * The key that data gives a run; undefined where what should hold it is missing, empty, an object
- * or a list.
- */
+/** The entry key in event data; undefined when its field is missing, empty, an object or a list. */
 export function keyOf(
   { definition: { reentry } }: Pick<Program, "definition">,
   { data }: Pick<EventRow, "data">,
@@ -43,8 +35,8 @@ export function keyOf(
   return keyOfValue(atPath(data, reentry.perKey));
 }
 
-const isWayIn = ({ definition, sequence }: Program, event: EventRow): boolean =>
-  definition.enter.some((one) => {
-    const kind = triggerKindOf(one);
-    return kind.event(one) === event.name && kind.lets(one, event, sequence);
+const matchesTrigger = ({ definition, sequence }: Program, event: EventRow): boolean =>
+  definition.enter.some((trigger) => {
+    const kind = triggerKindOf(trigger);
+    return kind.event(trigger) === event.name && kind.matches(trigger, event, sequence);
   });

@@ -1,6 +1,6 @@
 export * from "./definition.ts";
-export { enrollsIn, isOpenByHand } from "./enrolls.ts";
-export { entryKeyOf, keyOf, noKey, whyNoKey } from "./entry-key.ts";
+export { enrollTargets, hasApiTrigger } from "./enrolls.ts";
+export { entryKeyOf, keyOf, missingKey, whyKeyMissing } from "./entry-key.ts";
 export { branchesOf, reachFrom } from "./graph.ts";
 export { liveSequenceOf } from "./live-sequence-of.ts";
 export { faultsOf, Migration, Migrations } from "./migration.ts";

@@ -3,23 +3,26 @@ import type { LiveSequence } from "#shared/platform/live-definitions/index.ts";
 import type { Program } from "./program.ts";
 
 /**
- * What everybody is told of a version that goes live. Runs under way follow their own version: what that one listens to
- * stays listed.
+ * The live definition of a version being published. Runs under way follow their own version, so
+ * what earlier versions listen to stays listed.
  */
 export function liveSequenceOf(
   { version, definition: { enter }, events, reads, rules }: Program,
   before: LiveSequence | undefined,
   now: number,
 ): LiveSequence {
-  const ways = enter.map((one) => ({ one, kind: triggerKindOf(one) }));
+  const triggers = enter.map((trigger) => ({ trigger, kind: triggerKindOf(trigger) }));
   return {
     version,
     state: "live",
     since: now,
-    events: merge(before?.events, [...events, ...ways.map(({ one, kind }) => kind.event(one))]),
+    events: merge(before?.events, [
+      ...events,
+      ...triggers.map(({ trigger, kind }) => kind.event(trigger)),
+    ]),
     attributes: merge(before?.attributes, [
       ...reads.attributes,
-      ...ways.flatMap(({ one, kind }) => kind.attributes?.(one) ?? []),
+      ...triggers.flatMap(({ trigger, kind }) => kind.attributes?.(trigger) ?? []),
     ]),
     segments: merge(before?.segments, [
       ...reads.segments,

@@ -3,58 +3,57 @@ import { StepName } from "#shared/automation/steps/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 import type { Definition } from "./definition.ts";
 
-/** What becomes of those who follow an earlier version and stand on one of its steps when the next is published. */
+/** What to do, when a version is published, with runs of an earlier version at one of its steps. */
 export const Migration = z.lazy(() =>
   z.strictObject({
     version: z.int().check(z.gte(1)),
     step: StepName,
     do: z.enum(["finish", "move", "exit"]),
-    /** Where `move` leads; the step of the same name where it is left out. */
+    /** The target of `move`; by default the step of the same name. */
     to: z.optional(StepName),
   }),
 );
 export type Migration = z.infer<typeof Migration>;
 
-/** As many groups as an answer about the impact shows, and some. */
-const MAX_CHOICES = 500;
-export const Migrations = z.lazy(() => z.array(Migration).check(z.maxLength(MAX_CHOICES)));
+/** More than the groups that an impact report shows. */
+const MAX_MIGRATIONS = 500;
+export const Migrations = z.lazy(() => z.array(Migration).check(z.maxLength(MAX_MIGRATIONS)));
 
 type Steps = Pick<Definition, "steps">["steps"];
 /**
- * What is to be published, as number `version`, and the steps of each earlier version that a choice
- * names.
+ * The steps to publish as number `version`, and those of the earlier versions that migrations name.
  */
 type Published = { steps: Steps; version: number; earlier: ReadonlyMap<number, Steps> };
 
-/** What is wrong with choices for a version that is to be published. */
-export function faultsOf(choices: Migration[], published: Published): Fault[] {
+/** The faults of the migrations of a version that is being published. */
+export function faultsOf(migrations: Migration[], published: Published): Fault[] {
   const seen = new Set<string>();
-  return choices.flatMap((choice, i) => {
-    const group = `${choice.version} ${choice.step}`;
-    const fault = faultOf(choice, published) ?? (seen.has(group) ? TWICE : undefined);
+  return migrations.flatMap((migration, i) => {
+    const group = `${migration.version} ${migration.step}`;
+    const fault = faultOf(migration, published) ?? (seen.has(group) ? TWICE : undefined);
     seen.add(group);
     return fault ? [{ path: `/choices/${i}/${fault.field}`, message: fault.message }] : [];
   });
 }
 
-type ChoiceFault = { field: keyof Migration; message: string };
-const TWICE: ChoiceFault = {
+type MigrationFault = { field: keyof Migration; message: string };
+const TWICE: MigrationFault = {
   field: "step",
   message: "there is a choice for this version and step already",
 };
 
 function faultOf(
-  { version, step, do: act, to }: Migration,
+  { version, step, do: action, to }: Migration,
   published: Published,
-): ChoiceFault | undefined {
-  const known = published.earlier.get(version);
-  if (version >= published.version || !known) {
+): MigrationFault | undefined {
+  const steps = published.earlier.get(version);
+  if (version >= published.version || !steps) {
     return { field: "version", message: `version ${version} was never published` };
   }
-  if (!Object.hasOwn(known, step)) {
+  if (!Object.hasOwn(steps, step)) {
     return { field: "step", message: `version ${version} has no step "${step}"` };
   }
-  if (act !== "move") {
+  if (action !== "move") {
     return to === undefined
       ? undefined
       : { field: "to", message: `"to" goes with "do": "move" only` };

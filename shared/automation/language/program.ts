@@ -12,32 +12,29 @@ import { parseDuration } from "#shared/kernel/duration.ts";
 import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { Definition } from "./definition.ts";
 
-/** A published version, ready to run: immutable, so that it may be kept for ever. */
+/** A published version, compiled. Immutable, so it may be cached for good. */
 export type Program = {
   sequence: string;
   version: number;
   definition: Definition;
   steps: Map<string, Step>;
-  /** What its steps, its goal and its exits ask of a person. */
+  /** What its steps, goal and exits read of a contact. */
   reads: Reads;
-  /**
-   * What its exits and the conditions of its steps ask of events, without what it waits for or
-   * looks for.
-   */
+  /** The events that exits and step conditions read, without awaited events and conversions. */
   conditions: Reads["events"];
-  /** Events that may change what a run of it does. */
+  /** Events that may change a run's outcome. */
   events: Set<string>;
-  /** When its mails may go and how many; undefined where they always may. What the newest version says is in force. */
+  /** Send times and cap; undefined for none. Those of the newest version apply. */
   rules: SendingState | undefined;
-  /** Whether it needs the data of the entering event. */
+  /** Whether it reads the data of the entry event. */
   readsEntry: boolean;
-  /** Steps that try variants out. */
+  /** The steps of kind `experiment`. */
   experiments: string[];
-  /** Pause between the end of a run and the start of the next; undefined when there is no next. */
+  /** Least time between the end of a run and the next; undefined when there is no next run. */
   coolDownMs: number | undefined;
 };
 
-/** A published version made ready to run; pure. */
+/** Compiles a published version. Pure. */
 export function compileProgram(sequence: string, version: number, definition: Definition): Program {
   const { exit, goal } = definition;
   const steps = Object.entries(definition.steps);

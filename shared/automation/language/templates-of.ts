@@ -1,7 +1,7 @@
 import { kindOf } from "#shared/automation/steps/index.ts";
 import type { Definition } from "./definition.ts";
 
-/** Which step sends which template. */
+/** Each step that sends a template, with the template. */
 export const templatesIn = ({
   steps,
 }: Pick<Definition, "steps">): { step: string; template: string }[] =>
@@ -9,7 +9,7 @@ export const templatesIn = ({
     (kindOf(step).templates?.(step) ?? []).map((template) => ({ step: name, template })),
   );
 
-/** The names of all templates that a definition sends, each once. */
+/** The templates of a definition, without duplicates. */
 export const templatesOf = (definition: Pick<Definition, "steps">): string[] => [
   ...new Set(templatesIn(definition).map(({ template }) => template)),
 ];

@@ -1,16 +1,16 @@
-import { enrollsIn, isOpenByHand } from "#shared/automation/language/index.ts";
+import { enrollTargets, hasApiTrigger } from "#shared/automation/language/index.ts";
 import { type Check, error } from "./finding.ts";
 
-/** An enroll step names a sequence that is not published, or that can not be entered by hand. */
+/** An `enroll` step names a sequence that is not published, or has no trigger `api`. */
 export const closedEnroll: Check = (definition, { id, sequences }) =>
-  enrollsIn(definition).flatMap(({ step, target }) => {
+  enrollTargets(definition).flatMap(({ step, target }) => {
     const path = `/steps/${step}/sequence`;
     const other = target === id ? definition : sequences.get(target);
     if (!other) {
       const message = `no sequence "${target}" is published`;
       return [error("unknown-sequence", path, message, "publish it first")];
     }
-    if (isOpenByHand(other)) return [];
+    if (hasApiTrigger(other)) return [];
     const message = `sequence "${target}" can not be entered by hand`;
     return [error("closed-enroll", path, message, 'add {"api": true} to its `enter`')];
   });

@@ -1,6 +1,6 @@
 import { type Check, warning } from "./finding.ts";
 
-/** A wait for a date does not say where runs go on whose date is missing or over. */
+/** A wait for a date does not say where runs without such a date go. */
 export const dateWithoutOtherwise: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
     if (step.kind !== "wait" || !step.until || !("attribute" in step.until)) return [];

@@ -1,7 +1,9 @@
 import { type Condition, constantResult, isSame } from "#shared/audience/conditions/index.ts";
 import { type Check, type Finding, warning } from "./finding.ts";
 
-/** A case of a branch that is never taken: it can't hold, or one before it holds whenever it does. */
+/**
+ * A case of a branch that is never taken: it cannot hold, or an earlier one holds whenever it does.
+ */
 export const deadCase: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) =>
     step.kind === "branch"
@@ -36,7 +38,7 @@ function faultOf(when: Condition, before: Condition[]): string | undefined {
   return by < 0 ? undefined : `case ${by + 1} takes every contact for whom this one holds`;
 }
 
-/** Surely enough: the same condition, or one that names it as one of several. */
+/** A sufficient test: the same condition, or one of several that it names. */
 const covers = (earlier: Condition, later: Condition): boolean =>
   isSame(earlier, later) ||
   ("any" in earlier && earlier.any.some((part) => covers(part, later))) ||

@@ -2,9 +2,7 @@ import canonicalize from "canonicalize";
 import type { Where } from "#shared/audience/conditions/index.ts";
 import { type Check, warning } from "./finding.ts";
 
-/**
- * One of several events of a wait that is never taken: one before it is met by all that meets it.
- */
+/** One of several awaited events that never counts: an earlier one matches all that it matches. */
 export const deadEvent: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
     const { events = [] } = step.kind === "waitFor" ? step : {};
@@ -19,12 +17,12 @@ export const deadEvent: Check = ({ steps }) =>
 
 type OneOf = { event: string; where?: Where | undefined };
 
-/** Surely enough: the same event by no test that the later has not too. */
+/** A sufficient test: the same event, with no test that the later one lacks. */
 function covers(earlier: OneOf, later: OneOf): boolean {
   if (earlier.event !== later.event) return false;
   const { where: tests = {} } = earlier;
   const { where: more = {} } = later;
-  // That of a mail counts from when the mail was decided, which is before the wait.
+  // A filter on a mail counts events since the mail was decided, before the wait.
   if (typeof more.step?.is === "string" && !tests.step) return false;
   return Object.entries(tests).every(([field, test]) => {
     const same = Object.hasOwn(more, field) ? more[field] : undefined;

@@ -1,13 +1,13 @@
-import { enrollsIn } from "#shared/automation/language/index.ts";
+import { enrollTargets } from "#shared/automation/language/index.ts";
 import { type Check, warning } from "./finding.ts";
 
-/** A sequence that lets people into itself, where its re-entry rule does not keep them from going round. */
+/** A sequence that enrolls contacts in itself without a re-entry rule that stops it. */
 export const enrollItself: Check = (definition, { id }) => {
   const { reentry } = definition;
-  // Whoever is inside does not enter, nor whoever has to wait after the end.
+  // A contact with an active run, or in its pause, does not enter.
   const isGuarded = reentry === "never" || (typeof reentry === "object" && "afterExit" in reentry);
   if (isGuarded) return [];
-  return enrollsIn(definition)
+  return enrollTargets(definition)
     .filter(({ target }) => target === id)
     .map(({ step }) =>
       warning(

@@ -1,7 +1,7 @@
 import { type Condition, constantResult } from "#shared/audience/conditions/index.ts";
 import { type Check, warning } from "./finding.ts";
 
-/** An exit condition that holds for everybody who can be mailed: they would leave as they come. */
+/** An exit condition that holds for every contact who can get mail. */
 export const exitAtOnce: Check = ({ exit }) =>
   exit.flatMap((condition, i) => {
     if (constantResult(condition) !== "always" && !asksForMailable(condition)) return [];
@@ -9,7 +9,7 @@ export const exitAtOnce: Check = ({ exit }) =>
     return [warning("exit-at-once", `/exit/${i}`, message, "test the opposite, or remove it")];
   });
 
-/** Whoever gets mail is subscribed and not suppressed. */
+/** A contact who can get mail is subscribed and not suppressed. */
 function asksForMailable(condition: Condition): boolean {
   if ("any" in condition) return condition.any.some(asksForMailable);
   if ("all" in condition) return condition.all.every(asksForMailable);

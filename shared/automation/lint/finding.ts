@@ -1,37 +1,37 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 import type { Fault } from "#shared/kernel/errors.ts";
 
-/** Something about a definition that its author should know. Errors stop a publishing, warnings do not. */
+/** A lint result. Errors prevent publishing, warnings do not. */
 export type Finding = {
   code: string;
   level: "error" | "warning";
-  /** The place in the definition (`/steps/hello/template`), or in the settings of the workspace. */
+  /** JSON pointer into the definition (`/steps/hello/template`) or the workspace settings. */
   path: string;
   message: string;
   remedy: string;
 };
 
-/** What a definition meets in its workspace. */
+/** The parts of the workspace that checks use. */
 export type LintContext = {
-  /** The id of the sequence itself. */
+  /** The sequence's id. */
   id: string;
   sender: boolean;
   postalAddress: boolean;
-  /** The templates that it names and that exist, with the variables that each reads. */
+  /** The existing templates that it names, with the variables that each uses. */
   templates: ReadonlyMap<string, string[]>;
-  /** Those of them whose mails' clicks, and opens, can never be heard of. */
+  /** Those of them without click tracking, and without open tracking. */
   untracked?: { clicks: ReadonlySet<string>; opens: ReadonlySet<string> };
   /** Those of them that are declared transactional. */
   transactional?: ReadonlySet<string>;
   segments: ReadonlySet<string>;
-  /** The published versions of the other sequences that its enroll steps lead to, and of those that these lead to. */
+  /** The published versions of all sequences reachable by `enroll` steps. */
   sequences: ReadonlyMap<string, Definition>;
 };
 
-/** One kind of finding: all of them in a definition. */
-export type Check = (definition: Definition, around: LintContext) => Finding[];
+/** A check returns all of its findings in a definition. */
+export type Check = (definition: Definition, context: LintContext) => Finding[];
 
-/** What stops a publishing. */
+/** A finding that prevents publishing. */
 export const error = (code: string, path: string, message: string, remedy: string): Finding => ({
   code,
   level: "error",
@@ -40,7 +40,7 @@ export const error = (code: string, path: string, message: string, remedy: strin
   remedy,
 });
 
-/** What does not. */
+/** A finding that does not. */
 export const warning = (code: string, path: string, message: string, remedy: string): Finding => ({
   code,
   level: "warning",
@@ -49,7 +49,7 @@ export const warning = (code: string, path: string, message: string, remedy: str
   remedy,
 });
 
-/** A finding as a refusal shows it. */
+/** A finding as a fault of a rejected request. */
 export const toFault = ({ path, message, remedy }: Finding): Fault => ({
   path,
   message: `${message}: ${remedy}`,

@@ -1,26 +1,29 @@
 import type { Step } from "#shared/automation/steps/index.ts";
 import { type Check, type Finding, warning } from "./finding.ts";
 
-/** A way that gets fewer is more likely a slip than a plan. */
+/** A branch with a smaller share is probably a mistake. */
 const LEAST_SHARE = 0.01;
 
-/** The weights of a split or an experiment are no choice: all ways lead to the same, or one gets hardly anybody. */
+/**
+ * A split or an experiment without effect: all branches lead to the same step, or one gets hardly
+ * any contacts.
+ */
 export const idleSplit: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
-    const { field, ways } = waysOf(step);
-    const ends = new Set(ways.map(({ next }) => next));
-    if (ways.length > 1 && ends.size === 1) {
+    const { field, branches } = branchesOf(step);
+    const targets = new Set(branches.map(({ next }) => next));
+    if (branches.length > 1 && targets.size === 1) {
       const message = "all of them lead to the same step";
       return [
         warning("idle-split", `/steps/${name}/${field}`, message, "give them different steps"),
       ];
     }
-    return rareWays(`/steps/${name}/${field}`, ways);
+    return rareBranches(`/steps/${name}/${field}`, branches);
   });
 
-function rareWays(path: string, ways: { weight?: number | undefined }[]): Finding[] {
-  const total = ways.reduce((sum, { weight = 1 }) => sum + weight, 0);
-  return ways.flatMap(({ weight = 1 }, i) =>
+function rareBranches(path: string, branches: { weight?: number | undefined }[]): Finding[] {
+  const total = branches.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  return branches.flatMap(({ weight = 1 }, i) =>
     weight / total >= LEAST_SHARE
       ? []
       : [
@@ -34,7 +37,7 @@ function rareWays(path: string, ways: { weight?: number | undefined }[]): Findin
   );
 }
 
-function waysOf(step: Step) {
-  if (step.kind === "split") return { field: "ways", ways: step.ways };
-  return { field: "variants", ways: step.kind === "experiment" ? step.variants : [] };
+function branchesOf(step: Step) {
+  if (step.kind === "split") return { field: "ways", branches: step.ways };
+  return { field: "variants", branches: step.kind === "experiment" ? step.variants : [] };
 }

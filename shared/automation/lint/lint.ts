@@ -3,6 +3,7 @@ import { closedEnroll } from "./closed-enroll.ts";
 import { dateWithoutOtherwise } from "./date-without-otherwise.ts";
 import { deadCase } from "./dead-case.ts";
 import { deadEvent } from "./dead-event.ts";
+import { emitReenters } from "./emit-reenters.ts";
 import { endlessEntry } from "./endless-entry.ts";
 import { endlessWait } from "./endless-wait.ts";
 import { enrollCycle } from "./enroll-cycle.ts";
@@ -10,12 +11,11 @@ import { enrollItself } from "./enroll-itself.ts";
 import { exitAtOnce } from "./exit-at-once.ts";
 import type { Check, Finding, LintContext } from "./finding.ts";
 import { idleSplit } from "./idle-split.ts";
-import { letsInAgain } from "./lets-in-again.ts";
 import { loopWithoutWait } from "./loop-without-wait.ts";
 import { metricWithoutMail } from "./metric-without-mail.ts";
 import { missingSettings } from "./missing-settings.ts";
 import { missingTemplate } from "./missing-template.ts";
-import { nobodyEnters } from "./nobody-enters.ts";
+import { noTrigger } from "./no-trigger.ts";
 import { plainHttp } from "./plain-http.ts";
 import { starvingCap } from "./starving-cap.ts";
 import { unknownSegment } from "./unknown-segment.ts";
@@ -27,22 +27,22 @@ import { wrongClass } from "./wrong-class.ts";
 import { yearlyOnce } from "./yearly-once.ts";
 
 const CHECKS: Check[] = [
-  // What the workspace lacks.
+  // Workspace
   missingSettings,
   missingTemplate,
   wrongClass,
   unknownVariable,
   unknownSegment,
-  // Who comes in.
-  nobodyEnters,
+  // Entry
+  noTrigger,
   endlessEntry,
   updateReenters,
   yearlyOnce,
   enrollItself,
-  letsInAgain,
+  emitReenters,
   enrollCycle,
   closedEnroll,
-  // Where they go.
+  // Flow
   unreachableStep,
   dateWithoutOtherwise,
   deadCase,
@@ -50,20 +50,18 @@ const CHECKS: Check[] = [
   idleSplit,
   metricWithoutMail,
   untrackedEvent,
-  // How long they stay.
+  // Duration
   loopWithoutWait,
   endlessWait,
   exitAtOnce,
-  // What leaves.
+  // Sending
   starvingCap,
   plainHttp,
 ];
 
-/** Everything that an author should know of a definition before it is published, errors first. */
-export function lint(definition: Definition, around: LintContext): Finding[] {
-  const found = CHECKS.flatMap((check) => check(definition, around));
+/** All findings of a definition before it is published, errors first. */
+export function lint(definition: Definition, context: LintContext): Finding[] {
+  const found = CHECKS.flatMap((check) => check(definition, context));
   const rank = ({ level }: Finding) => (level === "error" ? 0 : 1);
   return found.toSorted((a, b) => rank(a) - rank(b));
 }
-
-export { type Finding, type LintContext, toFault } from "./finding.ts";

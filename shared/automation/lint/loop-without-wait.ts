@@ -1,7 +1,7 @@
 import { kindOf } from "#shared/automation/steps/index.ts";
 import { type Check, error, type Finding } from "./finding.ts";
 
-/** A loop in which no time needs to pass would never end: found by walking only the quick ways on. */
+/** A loop that takes no time never ends: found along `quickExits`. */
 export const loopWithoutWait: Check = ({ steps }) => {
   const state = new Map<string, "open" | "done">();
   const found = new Map<string, Finding>();

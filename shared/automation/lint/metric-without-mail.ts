@@ -2,7 +2,7 @@ import { reachFrom } from "#shared/automation/language/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import { type Check, warning } from "./finding.ts";
 
-/** An experiment waits for what mails bring about, and no variant of it sends one. */
+/** An experiment measures a message event, and no variant sends a mail. */
 export const metricWithoutMail: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
     if (step.kind !== "experiment" || !isMessageEvent(step.metric.event)) return [];

@@ -1,6 +1,6 @@
 import { type Check, error } from "./finding.ts";
 
-/** Mail without a sender can't leave, and without a postal address it must not. */
+/** Mail cannot leave without a sender, and must not without a postal address. */
 export const missingSettings: Check = (_, { sender, postalAddress }) => [
   ...(sender
     ? []

@@ -1,7 +1,7 @@
 import { templatesIn } from "#shared/automation/language/index.ts";
 import { type Check, error } from "./finding.ts";
 
-/** A step names a template that is not there. */
+/** A step names a template that does not exist. */
 export const missingTemplate: Check = (definition, { templates }) =>
   templatesIn(definition)
     .filter(({ template }) => !templates.has(template))

@@ -1,6 +1,6 @@
 import { type Check, warning } from "./finding.ts";
 
-/** What is called without encryption shows who is meant to whoever listens; on AWS such calls are refused. */
+/** An unencrypted request reveals the contact on the network; AWS refuses it. */
 export const plainHttp: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
     const url = step.kind === "webhook" || step.kind === "notify" ? step.url : undefined;

@@ -5,7 +5,10 @@ import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { type Check, warning } from "./finding.ts";
 
-/** The cap of a sequence lets fewer mails through than its own steps decide in that time: the rest is held until too late. */
+/**
+ * The cap allows fewer mails than the sequence's own steps decide in that time: the rest is held
+ * too long.
+ */
 export const starvingCap: Check = (definition) => {
   const { cap } = definition.settings;
   const step = cap && firstAbove(definition, cap.mails, parseDuration(cap.per));
@@ -15,9 +18,9 @@ export const starvingCap: Check = (definition) => {
   return [warning("starving-cap", "/settings/cap", message, remedy)];
 };
 
-/** The step that sends the first mail above `most` in less than `perMs`, going on as fast as a run can. */
+/** The step that sends the first mail above `most` in less than `perMs`, for the fastest run. */
 function firstAbove({ steps }: Definition, most: number, perMs: number): string | undefined {
-  /** By step and by mails before it: the least time since the first of these mails. */
+  /** By step and mails before it: the least time since the first mail. */
   const least = new Map<string, number>();
   const open: { step: string; mails: number; ms: number }[] = Object.keys(steps)
     .filter((step) => steps[step]!.kind === "send")
@@ -35,7 +38,7 @@ function firstAbove({ steps }: Definition, most: number, perMs: number): string 
   return undefined;
 }
 
-/** The ways on, each with the least time that it takes. */
+/** The branches, each with the least time that it takes. */
 function quickest(step: Step): { next: string; ms: number }[] {
   return branchesOf(step).flatMap((next) =>
     next === null ? [] : [{ next, ms: leastOf(step, next) }],

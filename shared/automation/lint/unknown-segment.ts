@@ -3,7 +3,7 @@ import type { Definition } from "#shared/automation/language/index.ts";
 import { kindOf } from "#shared/automation/steps/index.ts";
 import { type Check, error } from "./finding.ts";
 
-/** A condition, or a way in, names a segment that is not there: nobody would ever be in it. */
+/** A condition or trigger names a segment that does not exist. */
 export const unknownSegment: Check = (definition, { segments }) =>
   namedSegments(definition)
     .filter(({ segment }) => !segments.has(segment))
@@ -18,9 +18,9 @@ export const unknownSegment: Check = (definition, { segments }) =>
 
 function namedSegments({ enter, exit, steps }: Definition) {
   return [
-    ...enter.flatMap((way, i) =>
-      "segment" in way && way.segment !== undefined
-        ? [{ path: `/enter/${i}/segment`, segment: way.segment }]
+    ...enter.flatMap((trigger, i) =>
+      "segment" in trigger && trigger.segment !== undefined
+        ? [{ path: `/enter/${i}/segment`, segment: trigger.segment }]
         : [],
     ),
     ...exit.flatMap((condition, i) => named(`/exit/${i}`, [condition])),

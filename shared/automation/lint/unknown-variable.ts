@@ -1,14 +1,14 @@
 import { templatesIn } from "#shared/automation/language/index.ts";
 import { type Check, warning } from "./finding.ts";
 
-/** What the mail of a sequence is filled in from; `data` is only for those that the API sends. */
+/** The variables of a sequence's mail; `data` exists only for mail sent by the API. */
 const ROOTS = ["contact", "event", "unsubscribe_url", "preferences_url", "postal_address"];
 
 const rootOf = (path: string) => /^[^.[]*/.exec(path)![0];
-/** What stands for a tracked link. */
+/** The placeholder of a tracked link. */
 const isLink = (root: string) => /^link_\d+$/.test(root);
 
-/** A template reads what nothing will ever fill in, such as `{{ contcat.name }}`. */
+/** A template uses a variable that is never set, such as `{{ contcat.name }}`. */
 export const unknownVariable: Check = (definition, { templates }) =>
   templatesIn(definition).flatMap(({ step, template }) =>
     (templates.get(template) ?? [])

@@ -1,7 +1,7 @@
 import { reachFrom } from "#shared/automation/language/index.ts";
 import { type Check, error } from "./finding.ts";
 
-/** No way leads to a step. */
+/** No branch leads to a step. */
 export const unreachableStep: Check = (definition) => {
   const reached = reachFrom(definition, [definition.start]);
   return Object.keys(definition.steps)

@@ -9,7 +9,7 @@ const TRACKED = new Map(
   }),
 );
 
-/** Something hangs on clicks or opens of a step's mails of which nothing is ever heard. */
+/** A step depends on clicks or opens of mails that are not tracked. */
 export const untrackedEvent: Check = (definition, { untracked }) => {
   if (!untracked) return [];
   const { steps, exit, goal } = definition;
@@ -25,10 +25,10 @@ export const untrackedEvent: Check = (definition, { untracked }) => {
   });
 };
 
-type Asked = { path: string; event: string; step: string };
+type EventUse = { path: string; event: string; step: string };
 
-/** Each event that is asked for with the step whose mail it is about. */
-function eventsOf(value: unknown, path: string): Asked[] {
+/** Each event that is read of the mails of one step. */
+function eventsOf(value: unknown, path: string): EventUse[] {
   if (typeof value !== "object" || value === null) return [];
   const { event, where } = value as { event?: unknown; where?: { step?: { is?: unknown } } };
   const step = where?.step?.is;

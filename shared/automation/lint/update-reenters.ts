@@ -4,17 +4,17 @@ import type { SetValue } from "#shared/automation/steps/index.ts";
 import type { Trigger } from "#shared/automation/triggers/index.ts";
 import { type Check, warning } from "./finding.ts";
 
-/** An update changes the very attribute whose change lets people in, and they may come again. */
+/** An `update` changes an attribute whose change is a trigger, and re-entry is allowed. */
 export const updateReenters: Check = ({ enter, reentry, steps }) =>
   reentry === "never"
     ? []
     : changesIn(steps).flatMap(({ step, name, value }) =>
-        enter.some((way) => mayLetIn(way, name, value))
+        enter.some((trigger) => mayEnter(trigger, name, value))
           ? [
               warning(
                 "update-reenters",
                 `/steps/${step}/set/${name}`,
-                `this change of "${name}" may let the same person in again`,
+                `this change of "${name}" may let the same contact in again`,
                 'test another value with `to`, or set "reentry" to "never"',
               ),
             ]
@@ -28,8 +28,8 @@ const changesIn = (steps: Definition["steps"]) =>
       : [],
   );
 
-function mayLetIn(way: Trigger, name: string, value: SetValue): boolean {
-  if (!("attribute" in way) || way.attribute !== name) return false;
+function mayEnter(trigger: Trigger, name: string, value: SetValue): boolean {
+  if (!("attribute" in trigger) || trigger.attribute !== name) return false;
   const isKnown = typeof value !== "object" || value === null;
-  return !isKnown || !way.to || matchesFields({ to: value }, { to: way.to });
+  return !isKnown || !trigger.to || matchesFields({ to: value }, { to: trigger.to });
 }

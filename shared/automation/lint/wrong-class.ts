@@ -2,8 +2,8 @@ import { templatesIn } from "#shared/automation/language/index.ts";
 import { type Check, error } from "./finding.ts";
 
 /**
- * A step sends, as the marketing mail that sequences send, what is declared transactional. The team
- * may be told either.
+ * A `send` step names a template that is declared transactional. Notifications to the team may use
+ * one.
  */
 export const wrongClass: Check = ({ steps }, { transactional }) =>
   templatesIn({ steps })

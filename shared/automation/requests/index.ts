@@ -1,2 +1,6 @@
 export { makeRequests } from "./make-requests.ts";
-export { deleteResultPointer, pagesOfResults, putResultPointer } from "./webhook-result-store.ts";
+export {
+  deleteResponsePointer,
+  pagesOfResponses,
+  putResponsePointer,
+} from "./stored-response-store.ts";

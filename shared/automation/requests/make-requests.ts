@@ -15,11 +15,11 @@ type RequestsWorld = {
   http: HttpClient;
   queue: Queue<"work">;
   secrets: Secrets<"requests">;
-  /** The receivers hold signatures to the real time. */
+  /** Receivers check signatures against the real time. */
   clock: Clock;
 };
 
-/** Makes requests, all at once, and tells the runs that asked what became of them. */
+/** Makes requests concurrently, and reports each result to the run that made it. */
 export async function makeRequests(
   world: RequestsWorld,
   requests: WebhookRequest[],

@@ -1,6 +1,9 @@
 import { type Attribute, fitsAttribute } from "#shared/audience/profiles/index.ts";
 
-/** The values at `a.b.c` of a JSON text that can be attributes; others, and all of what is no JSON, are left out. */
+/**
+ * The values at paths `a.b.c` of a JSON text; those that are no valid attribute values are left
+ * out.
+ */
 export function pickValues(text: string, map: Record<string, string>): Record<string, Attribute> {
   const json = parse(text);
   return Object.fromEntries(
@@ -19,7 +22,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** A list's places have their numbers for names. */
+/** List items are addressed by their index. */
 const step = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]

@@ -1,8 +1,8 @@
 import { Webhook } from "standardwebhooks";
 
 /**
- * The headers of a request, signed by the rules of Standard Webhooks with each of `secrets`; `now`
- * is in epoch milliseconds.
+ * The headers of a request, signed with each of `secrets` as Standard Webhooks defines; `now` is in
+ * epoch milliseconds.
  */
 export function headersOf(secrets: string[], id: string, body: string, now: number) {
   return {

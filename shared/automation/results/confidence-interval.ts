@@ -1,14 +1,14 @@
-/** How many of how many. */
+/** Successes among trials. */
 type Share = { hits: number; of: number };
 export type Interval = [low: number, high: number];
 
-/** Of the standard normal distribution: 95 % lie within so many standard deviations. */
+/** 95 % of a standard normal distribution lies within this many standard deviations. */
 const Z = 1.959963984540054;
 
 /**
  * The 95 % score interval of a proportion (E. B. Wilson, Probable inference, the law of succession,
- * and statistical inference, JASA 22, 1927), which also holds for few and for none. Undefined where
- * `of` is 0.
+ * and statistical inference, JASA 22, 1927), which also holds for small samples. Undefined if `of`
+ * is 0.
  */
 export function wilsonInterval({ hits, of }: Share): Interval | undefined {
   if (of === 0) return undefined;
@@ -16,14 +16,14 @@ export function wilsonInterval({ hits, of }: Share): Interval | undefined {
   const middle = share + Z ** 2 / (2 * of);
   const half = Z * Math.sqrt((share * (1 - share)) / of + Z ** 2 / (4 * of ** 2));
   const width = 1 + Z ** 2 / of;
-  // Of none and of all an end is exact, which rounding would miss.
+  // At 0 % and 100 % one end is exact, which rounding would miss.
   return [hits === 0 ? 0 : (middle - half) / width, hits === of ? 1 : (middle + half) / width];
 }
 
 /**
- * The 95 % interval of the difference of two independent proportions: the hybrid score interval,
- * method 10 of R. G. Newcombe, Interval estimation for the difference between independent
- * proportions, Statistics in Medicine 17 (1998), 873–890. Undefined where one `of` is 0.
+ * The 95 % interval of the difference of two independent proportions: method 10 of R. G. Newcombe,
+ * Interval estimation for the difference between independent proportions, Statistics in Medicine 17
+ * (1998), 873–890. Undefined if one `of` is 0.
  */
 export function newcombeInterval(one: Share, other: Share): Interval | undefined {
   const [first, second] = [wilsonInterval(one), wilsonInterval(other)];

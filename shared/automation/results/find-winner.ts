@@ -1,24 +1,24 @@
 import type { Experiment } from "#shared/automation/steps/index.ts";
 
-/** What was counted of those who came on one day: `<variant>.people` and `<variant>.hits`. */
+/** The counts of contacts who arrived on one day: `<variant>.people` and `<variant>.hits`. */
 export type DayCount = { day: string; counts: Record<string, number> };
 
 export type WinnerDecision = {
   state: "running" | "decided";
-  /** Absent while it runs, and where none was better than chance would have it. */
+  /** Absent while it runs, and when no difference is significant. */
   winner?: string;
   variants?: { name: string; people: number; hits: number }[];
-  /** The day on which the last variant had its sample. */
+  /** The day on which the last variant reached its sample. */
   day?: string;
 };
 
-/** One wrong winner in twenty at most, shared out among the comparisons (Bonferroni). */
+/** At most one wrong winner in twenty, shared among the comparisons (Bonferroni). */
 const ERROR_RATE = 0.05;
 
 /**
- * The verdict over whole days in their order, until every variant has its sample: that is looked at once, so that looking
- * often does not make chance look like a finding. The best wins when a two-sided test of two proportions says that it
- * differs from each other variant.
+ * The decision over whole days in order, at the first day when every variant has its sample: it is
+ * made once, because repeated tests would make chance look significant. The best wins if a
+ * two-sided test of two proportions shows a difference from every other.
  */
 export function findWinner(
   { variants, sample }: Pick<Experiment, "variants" | "sample">,
@@ -30,12 +30,12 @@ export function findWinner(
       sum.people += counts[`${sum.name}.people`] ?? 0;
       sum.hits += counts[`${sum.name}.hits`] ?? 0;
     }
-    if (sums.every(({ people }) => people >= sample)) return { ...judge(sums), day };
+    if (sums.every(({ people }) => people >= sample)) return { ...compare(sums), day };
   }
   return { state: "running", variants: sums };
 }
 
-function judge(variants: { name: string; people: number; hits: number }[]): WinnerDecision {
+function compare(variants: { name: string; people: number; hits: number }[]): WinnerDecision {
   const [best, ...others] = variants.toSorted((a, b) => b.hits / b.people - a.hits / a.people);
   const limit = ERROR_RATE / others.length;
   const wins = others.every((other) => chanceOfDifference(best!, other) < limit);
@@ -53,7 +53,7 @@ function chanceOfDifference(one: Counted, other: Counted): number {
   return 2 * upperTail(z);
 }
 
-/** P(Z > z) of the standard normal distribution, to seven digits (Abramowitz and Stegun, 26.2.17). */
+/** P(Z > z) of the standard normal distribution, to 7 digits (Abramowitz and Stegun, 26.2.17). */
 function upperTail(z: number): number {
   const t = 1 / (1 + 0.2316419 * z);
   const factors = [0.31938153, -0.356563782, 1.781477937, -1.821255978, 1.330274429];

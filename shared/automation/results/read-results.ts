@@ -9,8 +9,7 @@ import { readTally } from "./tally-store.ts";
 type Reads = { table: TableReader<"library" | "stats"> };
 
 /**
- * Results of a sequence's goal, holdout and experiments. Counts go on from
- * version to version.
+ * The results of a sequence's goal, holdout and experiments. Counts continue across versions.
  * @throws NotFound
  */
 export async function readResults(world: Reads, id: string, now: number): Promise<Results> {

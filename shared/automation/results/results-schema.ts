@@ -1,18 +1,18 @@
 import * as z from "zod/mini";
 
-/** Low and high end, with 95 %. */
+/** A 95 % interval: low, high. */
 const Interval = z.tuple([z.number(), z.number()]);
-/** A share between 0 and 1; both are null without runs. */
+/** A rate from 0 to 1; both are null without runs. */
 const rate = { rate: z.nullable(z.number()), interval: z.nullable(Interval) };
-const asked = { event: z.string(), within: z.string() };
+const measured = { event: z.string(), within: z.string() };
 
 const Arm = z.lazy(() =>
   z.object({
     runs: z.int(),
-    /** Runs that may still reach the goal: their time is not over on the day of the answer. */
+    /** Runs whose time is not over. */
     open: z.int(),
     reached: z.int(),
-    /** The values of the goals, added up. */
+    /** The sum of the goals' values. */
     value: z.number(),
     ...rate,
   }),
@@ -20,11 +20,11 @@ const Arm = z.lazy(() =>
 const Counted = z.lazy(() => z.object({ runs: z.int(), reached: z.int() }));
 const Goal = z.lazy(() =>
   z.object({
-    ...asked,
+    ...measured,
     valueField: z.nullable(z.string()),
     through: Arm,
     holdout: z.nullable(Arm),
-    /** Of the runs whose time is over, how much more often those let through reach the goal. */
+    /** How much higher the rate is without holdout, of runs whose time is over. */
     difference: z.nullable(
       z.object({ through: Counted, holdout: Counted, rate: z.number(), interval: Interval }),
     ),
@@ -35,7 +35,7 @@ const Variant = z.lazy(() =>
     name: z.string(),
     people: z.int(),
     hits: z.int(),
-    /** The contacts by which it is, or was, decided. */
+    /** The contacts that decide it. */
     counted: z.object({ people: z.int(), hits: z.int() }),
     ...rate,
   }),
@@ -43,21 +43,21 @@ const Variant = z.lazy(() =>
 const Experiment = z.lazy(() =>
   z.object({
     step: z.string(),
-    ...asked,
+    ...measured,
     sample: z.int(),
     state: z.enum(["running", "decided"]),
     winner: z.nullable(z.string()),
-    /** From when on all get the winner, or it was clear that there is none. */
+    /** When it was decided, with or without a winner. */
     decidedAt: z.nullable(z.string()),
     variants: z.array(Variant),
   }),
 );
 
-/** What a sequence has come to, as the API answers it and the command line reads it. */
+/** The results of a sequence, in the API and the command line. */
 export const Results = z.lazy(() =>
   z.object({
     id: z.string(),
-    /** 0 before the first publishing. */
+    /** 0 before it is first published. */
     version: z.int(),
     goal: z.nullable(Goal),
     experiments: z.array(Experiment),
@@ -65,6 +65,6 @@ export const Results = z.lazy(() =>
 );
 export type Results = z.infer<typeof Results>;
 
-type Asked = "event" | "within";
-export type GoalResult = Omit<NonNullable<Results["goal"]>, Asked | "valueField">;
-export type ExperimentResult = Omit<Results["experiments"][number], Asked>;
+type Measured = "event" | "within";
+export type GoalResult = Omit<NonNullable<Results["goal"]>, Measured | "valueField">;
+export type ExperimentResult = Omit<Results["experiments"][number], Measured>;

@@ -11,7 +11,7 @@ type Rate = Pick<GoalResult["through"], "rate" | "interval">;
 type Counted = { runs: number; reached: number };
 type Goal = NonNullable<Definition["goal"]>;
 
-/** What a goal has come to, from its counts by day, at `now`; pure. */
+/** The result of a goal from its daily counts at `now`. Pure. */
 export function goalResult(
   { goal, holdout = 0 }: { goal: Goal; holdout?: number | undefined },
   days: DayCount[],
@@ -40,8 +40,8 @@ function difference(through: Counted, holdout: Counted): GoalResult["difference"
 }
 
 /**
- * What an experiment has come to, from its counts by day, at `now`; pure. It is decided as the
- * engine decides it.
+ * The result of an experiment from its daily counts at `now`, decided as the engine decides it.
+ * Pure.
  */
 export function experimentResult(
   step: string,
@@ -50,19 +50,19 @@ export function experimentResult(
   now: number,
 ): ExperimentResult {
   const last = lastDayOver(metric.within, now);
-  const verdict = findWinner(
+  const decision = findWinner(
     { variants, sample },
     days.filter(({ day }) => day <= last),
   );
   return {
     step,
     sample,
-    state: verdict.state,
-    winner: verdict.winner ?? null,
-    decidedAt: verdict.day === undefined ? null : iso(overAt(verdict.day, metric.within)),
+    state: decision.state,
+    winner: decision.winner ?? null,
+    decidedAt: decision.day === undefined ? null : iso(overAt(decision.day, metric.within)),
     variants: variants.map(({ name }) => {
       const [people, hits] = [sum(days, `${name}.people`), sum(days, `${name}.hits`)];
-      const counted = verdict.variants?.find((one) => one.name === name);
+      const counted = decision.variants?.find((one) => one.name === name);
       const { people: of = 0, hits: converted = 0 } = counted ?? {};
       return {
         name,
@@ -75,11 +75,11 @@ export function experimentResult(
   };
 }
 
-/** The last day all of whose people have had their time. */
+/** The last day whose contacts have all had their time. */
 export const lastDayOver = (within: string, now: number): string =>
   dayOf(Math.max(0, now - parseDuration(within) - DAY_MS));
 
-/** When the time of all who came on a day is over. */
+/** When the time of all contacts of a day is over. */
 const overAt = (day: string, within: string) => Date.parse(day) + parseDuration(within) + DAY_MS;
 
 const sum = (days: DayCount[], field: string) =>
@@ -90,7 +90,7 @@ const countOf = (days: DayCount[], arm: string): Counted => ({
   reached: sum(days, `${arm}.reached`),
 });
 
-/** Counts are estimates: where one of the two was lost, no share is over one. */
+/** Counts are estimates: one may be lost, and no rate may exceed 1. */
 const shareOf = ({ runs, reached }: Counted) => ({ hits: reached, of: Math.max(runs, reached) });
 
 function rateOf(hits: number, runs: number): Rate {

@@ -7,7 +7,7 @@ import type { Key, TableReader } from "#shared/ports/table.ts";
 import { type DayCount, findWinner, type WinnerDecision } from "./find-winner.ts";
 import { lastDayOver } from "./results.ts";
 
-/** A row of estimates: one day of an experiment or of a goal. */
+/** A row of estimated counts: one day of an experiment or a goal. */
 export const tallyKey = (row: string, bucket: string): Key<"stats"> => ({
   table: "stats",
   pk: `${WORKSPACE}#${row}`,
@@ -16,13 +16,10 @@ export const tallyKey = (row: string, bucket: string): Key<"stats"> => ({
 
 type Reads = { table: TableReader<"stats"> };
 
-/**
- * Some 27 years: more than any sequence runs, so that no count is cut short, and reading ends all
- * the same.
- */
+/** Some 27 years: bounds the read without cutting any sequence short. */
 const MAX_DAYS = 10_000;
 
-/** All days of a tally, the oldest first. */
+/** All days of a row of counts, oldest first. */
 export async function readTally({ table }: Reads, row: string): Promise<DayCount[]> {
   const days: DayCount[] = [];
   let after: string | undefined;
@@ -35,11 +32,11 @@ export async function readTally({ table }: Reads, row: string): Promise<DayCount
   return days;
 }
 
-/** What was found is kept for so long: experiments are decided by days. */
+/** How long a decision is cached: experiments are decided by days. */
 const KEEP_MS = 5 * MINUTE_MS;
-const kept = new QuickLRU<string, { at: number; verdict: WinnerDecision }>({ maxSize: 500 });
+const kept = new QuickLRU<string, { at: number; decision: WinnerDecision }>({ maxSize: 500 });
 
-/** What an experiment has found so far, at most a few minutes old. */
+/** The decision of an experiment, at most a few minutes old. */
 export async function readWinnerDecision(
   world: Reads,
   program: Program,
@@ -50,14 +47,14 @@ export async function readWinnerDecision(
   if (step?.kind !== "experiment") return { state: "running" };
   const name = `${program.sequence}#${program.version}#${stepName}`;
   const known = kept.get(name);
-  if (known && now - known.at < KEEP_MS && now >= known.at) return known.verdict;
+  if (known && now - known.at < KEEP_MS && now >= known.at) return known.decision;
   const days = await readTally(world, experimentRow(program.sequence, stepName));
-  // Whoever came on a later day may still convert.
+  // Contacts of later days may still convert.
   const last = lastDayOver(step.metric.within, now);
-  const verdict = findWinner(
+  const decision = findWinner(
     step,
     days.filter(({ day }) => day <= last),
   );
-  kept.set(name, { at: now, verdict });
-  return verdict;
+  kept.set(name, { at: now, decision });
+  return decision;
 }

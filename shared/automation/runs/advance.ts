@@ -15,44 +15,44 @@ import { isSameRequest } from "./is-same-request.ts";
 import { move, type Time, timeOf } from "./move.ts";
 import { whenToExit } from "./when-to-exit.ts";
 
-/** The person as a run sees them. */
+/** The contact as a run sees it. */
 export type Subject = {
   contact: string;
-  /** What the person is called outside. */
+  /** The contact's public names. */
   person: { id: string; email: string };
   facts: Facts;
-  /** The data of the event that the run began with, where the run does not hold it itself. */
+  /** The entry event's data, unless the run stores it itself. */
   entry?: Record<string, unknown> | undefined;
   mails: Map<string, Message>;
-  /** The variant that the experiment at a step has found to be best. */
+  /** The winning variant of the experiment at a step. */
   winnerOf?: (sequence: string, step: string) => string | undefined;
 };
 
 /**
- * What `advance` decided. `run` is the same object when nothing changed. `passed` names the mail in doubt
- * that the run no longer waits for: its row is marked before the run is written.
+ * The result of `advance`. `run` is the same object if nothing changed. `passed` is the mail in
+ * doubt that the run no longer waits for: its row is marked before the run is written.
  */
 export type Advance = { run: Enrollment; effects: Effect[]; passed?: string };
 
-/** A run takes at most so many steps at once; the rest follows a minute later. */
+/** The most steps of a run in one call; it continues a minute later. */
 const MAX_STEPS_AT_ONCE = 50;
 
 /**
- * What a run does next: pure. Time is an argument, chance is a hash, effects are data. A run moves
- * on until a step lets time pass. Asking again without news changes nothing. `moment` is the event
- * or instant being processed; it may lie before `now` (the wall clock). Durations count from
- * `moment`; mails and trail entries are stamped `now`.
+ * What a run does next. Pure: time is an argument, chance is a hash, effects are data. A run moves
+ * on until a step waits; asking again without news changes nothing. `moment` is the event or
+ * instant being processed and may lie before `now`, the wall clock. Durations count from `moment`;
+ * mails and trail entries are stamped `now`.
  */
 export function advance(
   program: Program,
   start: Enrollment,
-  person: Subject,
+  subject: Subject,
   now: number,
   answer?: WebhookResult,
   moment: EventPosition = { at: now },
 ): Advance {
   let time = timeOf(moment, now);
-  let facts = factsOf(program, start, person);
+  let facts = factsOf(program, start, subject);
   const found: ReturnType<typeof detectConversions> = start.watching
     ? detectConversions(program, start, facts, now, moment.at)
     : { run: start, effects: [] };
@@ -64,7 +64,7 @@ export function advance(
   }
   let exit = whenToExit(program, facts, run.entry, time.asOf);
   let passed: string | undefined;
-  for (let taken = 0; taken < MAX_STEPS_AT_ONCE; taken++) {
+  for (let count = 0; count < MAX_STEPS_AT_ONCE; count++) {
     if (exit.now) {
       const ended = end(run, now, moment, "exited", "exit condition", exit.saw);
       return { run: ended, effects, passed };
@@ -72,16 +72,15 @@ export function advance(
     const step = run.step === null ? undefined : program.steps.get(run.step);
     if (!step) return { run: end(run, now, moment, "completed", "end"), effects, passed };
     const kind = kindOf(step);
-    const outcome = kind.visit(step, look(program, run, person, facts, time, answer));
+    const outcome = kind.visit(step, visitOf(program, run, subject, facts, time, answer));
     if (outcome.kind === "stay") {
       if (outcome.request) effects.push({ kind: "request", request: outcome.request });
       return { run: stay(run, outcome, exit.at, now), effects, passed };
     }
-    if (run.after && person.mails.get(run.after)?.status === "unknown") passed = run.after;
-    run = move(run, outcome, person.contact, time, !kind.waits);
-    // What led on may be another event than the one at hand: what follows is gone through from
-    // there.
-    if (isElsewhere(run, time.moment)) time = timeOf({ at: run.arrivedAt, ...run.cause }, now);
+    if (run.after && subject.mails.get(run.after)?.status === "unknown") passed = run.after;
+    run = move(run, outcome, subject.contact, time, !kind.waits);
+    // An earlier event may have led on: continue from that one.
+    if (arrivedElsewhere(run, time.moment)) time = timeOf({ at: run.arrivedAt, ...run.cause }, now);
     if (outcome.kind === "go" && outcome.effects) {
       effects.push(...outcome.effects);
       const changed = changedBy(facts, outcome.effects);
@@ -94,25 +93,25 @@ export function advance(
 }
 
 /**
- * Whether a run arrived by something that is not the moment: earlier, or another event of that
+ * Whether a run arrived by something other than `moment`: earlier, or by another event of that
  * millisecond.
  */
-const isElsewhere = ({ arrivedAt, cause }: Enrollment, { at, id }: EventPosition): boolean =>
+const arrivedElsewhere = ({ arrivedAt, cause }: Enrollment, { at, id }: EventPosition): boolean =>
   arrivedAt < at || (arrivedAt === at && cause !== undefined && cause.id !== id);
 
-/** What the run itself knows is added only for those who ask: most never do. */
-function factsOf({ reads }: Program, run: Enrollment, person: Subject): Facts {
-  const { facts } = person;
+/** Adds what the run itself knows, only for programs that read it: most do not. */
+function factsOf({ reads }: Program, run: Enrollment, subject: Subject): Facts {
+  const { facts } = subject;
   if (reads.entry.size === 0 && !reads.began) return facts;
-  const began = { at: run.startedAt, ...causeOf(run.entry) };
-  return { ...facts, entry: entryOf(run, person), sinceEntry: (one) => isSince(one, began) };
+  const startedBy = { at: run.startedAt, ...causeOf(run.entry) };
+  return { ...facts, entry: entryOf(run, subject), sinceEntry: (one) => isSince(one, startedBy) };
 }
 
 const NO_DATA: Record<string, unknown> = {};
 
 const entryOf = (run: Enrollment, { entry }: Subject) => run.entry.data ?? entry ?? NO_DATA;
 
-function look(
+function visitOf(
   { definition: { settings }, rules }: Program,
   run: Enrollment,
   subject: Subject,
@@ -130,7 +129,7 @@ function look(
   return visit;
 }
 
-/** A run that is to stay for longer notes that in place of until when it was to stay before. */
+/** Stays, and replaces the last trail entry if it is of the same wait. */
 function stay(
   run: Enrollment,
   outcome: Outcome & { kind: "stay" },
@@ -145,8 +144,8 @@ function stay(
   // Add a trail entry only if the step's own deadline changed.
   if ((run.stepDueAt ?? run.dueAt) === outcome.until && !request) return next;
   const [last] = readTrail(run.trail.slice(-1));
-  const isAgain = last?.step === run.step && last.decision === decision;
-  const trail = isAgain ? run.trail.slice(0, -1) : run.trail;
+  const isSameWait = last?.step === run.step && last.decision === decision;
+  const trail = isSameWait ? run.trail.slice(0, -1) : run.trail;
   next.trail = note({ ...run, trail }, now, { decision, reason, saw, until: outcome.until });
   return request ? { ...next, attempt: request.attempt } : next;
 }

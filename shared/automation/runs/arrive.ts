@@ -6,17 +6,17 @@ import {
   type TrailEntry,
 } from "#shared/automation/enrollments/index.ts";
 
-/** A step may be reached so often: every run is finite. */
+/** The most visits of a step: every run is finite. */
 const MAX_VISITS = 1_000;
 
-/** The event of a place, if it is one. */
+/** The event at a position, if it is one. */
 export const causeIn = ({ id, ordinal }: EventPosition): Cause | undefined =>
   id === undefined ? undefined : { id, ...(ordinal && { ordinal }) };
 
 /**
- * The run at the next step, or at its end, by what led on: it counts from that place. `after` is
- * the mail whose leaving the step's time counts from instead, `dueSince` when the step was due.
- * `now` is when it is noted.
+ * The run at the next step, or at its end. It counts from `by`. `after` is the mail whose leaving
+ * the step's time counts from instead, `dueSince` when the step was due, `now` the time of the
+ * trail entry.
  */
 export function arrive(
   run: Enrollment,
@@ -25,10 +25,10 @@ export function arrive(
   by: EventPosition,
   { after, dueSince }: { after?: string | undefined; dueSince?: number | undefined },
 ): Enrollment {
-  const isOlder = comesBefore(by, run);
-  const runtime = isOlder ? { at: run.arrivedAt, ...run.cause } : by;
-  const isLate = dueSince !== undefined && dueSince < runtime.at;
-  // Never `delete`: an object that lost a property is slow to read and to copy from then on.
+  const isEarlier = comesBefore(by, run);
+  const position = isEarlier ? { at: run.arrivedAt, ...run.cause } : by;
+  const isLate = dueSince !== undefined && dueSince < position.at;
+  // Never `delete`: objects that lost a property are slow from then on.
   const moved: Enrollment = {
     ...run,
     dueAt: undefined,
@@ -36,24 +36,24 @@ export function arrive(
     attempt: undefined,
     heard: undefined,
     step: next,
-    arrivedAt: runtime.at,
-    cause: causeIn(runtime),
-    led: ledBefore(run, runtime),
+    arrivedAt: position.at,
+    cause: causeIn(position),
+    led: ledBefore(run, position),
     dueSince: isLate ? dueSince : undefined,
     after,
   };
-  if (next === null) return end(moved, now, runtime, "completed", "end");
+  if (next === null) return end(moved, now, position, "completed", "end");
   const visits = (run.visits[next] ?? 0) + 1;
   if (visits > MAX_VISITS) {
-    return end(moved, now, runtime, "exited", `more than ${MAX_VISITS} visits`);
+    return end(moved, now, position, "exited", `more than ${MAX_VISITS} visits`);
   }
   moved.visits = { ...run.visits, [next]: visits };
   return moved;
 }
 
 /**
- * Whether something predates the step on which the run stands; of one millisecond, a bare instant
- * says less than an event, and a lower ordinal was accepted earlier.
+ * Whether a position precedes the run's arrival. In one millisecond, an event outranks a bare
+ * instant, and a lower ordinal was accepted earlier.
  */
 function comesBefore(
   { at, id, ordinal = 0 }: EventPosition,
@@ -63,19 +63,19 @@ function comesBefore(
   return id === undefined || (cause !== undefined && ordinal < (cause.ordinal ?? 0));
 }
 
-/** Events of one millisecond that were accepted apart, by as many requests: far fewer. */
+/** Limit of events accepted apart in one millisecond: far fewer happen. */
 const MAX_LED = 100;
 
 /**
- * The events that led on before one with which they share instant and ordinal: without an order
- * among them, each would count again after the others.
+ * The events that led on before this one with the same instant and ordinal. They have no order, so
+ * each would count again after the others.
  */
 function ledBefore({ arrivedAt, cause, led }: Enrollment, { at, id, ordinal = 0 }: EventPosition) {
   if (at !== arrivedAt || !cause || ordinal !== (cause.ordinal ?? 0)) return undefined;
   return cause.id === id ? led : [...(led ?? []), cause.id].slice(-MAX_LED);
 }
 
-/** The run at its end, as of a place. */
+/** The run, ended at a position. */
 export function end(
   run: Enrollment,
   now: number,
@@ -103,11 +103,11 @@ export function end(
   };
 }
 
-/** A run that is ended by hand or by an edit: its unsent mails do not go any more. */
+/** The run, ended by a request or by a new version: its unsent mails are dropped. */
 export const endRun = (run: Enrollment, now: number, reason: string): Enrollment =>
   end(run, now, { at: now }, "exited", reason);
 
-/** The trail with one more decision, at the step that the run stands on. */
+/** The trail with one more decision at the current step. */
 export const note = (
   run: Enrollment,
   at: number,

@@ -4,32 +4,30 @@ import type { Program } from "#shared/automation/language/index.ts";
 import { countsSince, eventNamesIn, kindOf } from "#shared/automation/steps/index.ts";
 import { conversionTest } from "./conversions.ts";
 
-/** As much of a run as says what it asks for. */
+/** The part of a run that says which events it reads. */
 export type Asker = Pick<
   Enrollment,
   "status" | "step" | "arrivedAt" | "cause" | "sends" | "watching" | "heard"
 >;
 
-/** The events that a run asks for where it stands. Instants are epoch milliseconds. */
+/** The events that a run reads at its step. Instants are epoch milliseconds. */
 export type Asked = {
-  /** Those that conditions read: its exits, and those of its step. */
+  /** Those that its exits and its step's conditions read. */
   conditions: Set<string>;
-  /**
-   * What it waits for or looks for, since when that counts, and up to when it was looked through.
-   */
+  /** Awaited events and conversions: since when they count, and up to when they were searched. */
   awaited: { name: string; since: number; heard?: number | undefined }[];
 };
 
-/** What a run asks of events where it stands; a step that it comes to may ask for more. */
+/** The events that a run reads at its step; a later step may read more. */
 export function askedAt(program: Program, run: Asker): Asked {
-  const watched = Object.entries(run.watching ?? {}).flatMap(([name, { since, heard }]) => {
+  const tracked = Object.entries(run.watching ?? {}).flatMap(([name, { since, heard }]) => {
     const test = conversionTest(program, name);
     return test ? [{ name: test.event, since, heard }] : [];
   });
-  if (run.status !== "active") return { conditions: new Set(), awaited: watched };
+  if (run.status !== "active") return { conditions: new Set(), awaited: tracked };
   const step = run.step === null ? undefined : program.steps.get(run.step);
   const conditions: Condition[] = [...program.definition.exit];
-  if (!step) return { conditions: namesIn(conditions), awaited: watched };
+  if (!step) return { conditions: namesIn(conditions), awaited: tracked };
   const { asks, awaits } = kindOf(step);
   const awaited = (awaits?.(step) ?? []).map(({ event, where }) => ({
     name: event,
@@ -37,10 +35,10 @@ export function askedAt(program: Program, run: Asker): Asked {
     heard: run.heard,
   }));
   conditions.push(...(asks?.(step) ?? []));
-  return { conditions: namesIn(conditions), awaited: [...watched, ...awaited] };
+  return { conditions: namesIn(conditions), awaited: [...tracked, ...awaited] };
 }
 
-/** What a run that begins at an instant asks for at once. */
+/** The events that a run reads when it starts at `at`. */
 export function askedFirst(program: Program, at: number): Asked {
   const { start, goal } = program.definition;
   const run: Asker = { status: "active", step: start, arrivedAt: at, sends: {} };

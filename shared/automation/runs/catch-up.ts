@@ -8,30 +8,30 @@ import type { WebhookResult } from "#shared/queue/index.ts";
 import { type Advance, advance, type Subject } from "./advance.ts";
 import { changedBy } from "./changed-by.ts";
 
-/** Up to one moment a run is due seldom; one that is so often goes on with the rest later. */
+/** A run is seldom due this often up to one moment; it continues later. */
 const MAX_ADVANCES = 100;
 
 /**
- * What a run does up to a moment that lies at or before `now`, in the order in which it was due or
- * happened, however late that is worked on: pure. A run that is due `now` or later stays. One that
- * was to go on more than a minute ago does so as of the moment, unless it `began` just now, by an
- * event of long ago: that is gone through in its own time.
+ * What a run does up to a moment at or before `now`, in the order in which it was due or events
+ * happened, however late. Pure. A run due `now` or later stays. One that was due over a minute ago
+ * continues as of the moment, unless it started just now (`began`) by a past event, which is
+ * processed in its own time.
  */
 export function catchUp(
   program: Program,
   start: Enrollment,
-  person: Subject,
+  contact: Subject,
   { now, moment = { at: now }, answer, began = false }: CatchUpOptions,
 ): Advance {
   let run = start;
-  let subject = person;
+  let subject = contact;
   let passed: string | undefined;
   const effects: Effect[] = [];
-  const look = (at: EventPosition, reply?: WebhookResult) => {
+  const step = (at: EventPosition, reply?: WebhookResult) => {
     const found = advance(program, run, subject, now, reply, at);
     if (found.effects.length > 0) {
       effects.push(...found.effects);
-      // Nothing is written before all of it is decided.
+      // Later steps see the changes before they are written.
       const facts = changedBy(subject.facts, found.effects);
       if (facts !== subject.facts) subject = { ...subject, facts };
     }
@@ -42,11 +42,11 @@ export function catchUp(
     const { dueAt = Number.POSITIVE_INFINITY, visits } = run;
     const wakeAt = run === start && !began ? onTime(dueAt, now) : dueAt;
     if (wakeAt < moment.at) {
-      look({ at: wakeAt });
+      step({ at: wakeAt });
       continue;
     }
-    look(moment, answer);
-    // Led on by what happened before the moment, it may go on by what has happened since.
+    step(moment, answer);
+    // Led on by an earlier event, it may continue by later ones.
     const isBehind = run.visits !== visits && run.arrivedAt < moment.at;
     if (!isActive(run) || !isBehind) break;
   }

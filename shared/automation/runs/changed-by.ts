@@ -1,10 +1,7 @@
 import type { Facts } from "#shared/audience/conditions/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 
-/**
- * The facts after the changes of the contact among the effects, which are yet to be written: what
- * follows sees them. The same object where there are none.
- */
+/** The facts after the contact changes among the effects; the same object without any. */
 export function changedBy(facts: Facts, effects: Effect[]): Facts {
   let changed = facts;
   for (const effect of effects) {

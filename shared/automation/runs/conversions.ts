@@ -16,20 +16,20 @@ import { dayOf, experimentRow } from "#shared/automation/steps/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
 import { causeOf } from "#shared/messaging/messages/index.ts";
 
-/** The name under which a run looks for its goal; steps have no such name. */
+/** The conversion name of the goal; no step has this name. */
 export const GOAL = "*";
 export const HOLDOUT = "holdout";
-/** Those who are not held out. */
+/** The arm of contacts that are not held out. */
 export const THROUGH = "through";
 
-/** Where the goal of a sequence is counted, by the day on which people entered. */
+/** The counter row of a sequence's goal, by the UTC day on which contacts entered. */
 export const goalRow = (sequence: string) => `goal#${sequence}`;
 
 type Found = { run: Enrollment; effects: Effect[]; goal?: ContactEvent };
 
 /**
- * Notes and counts what a run was looking for and has come about by `until` (epoch milliseconds):
- * its goal, the metrics of its experiments. `goal` is what the goal was reached by.
+ * Records and counts the conversions of a run by `until` (epoch milliseconds): its goal, and the
+ * metrics of its experiments. `goal` is the event that reached the goal.
  */
 export function detectConversions(
   program: Program,
@@ -39,12 +39,12 @@ export function detectConversions(
   until: number,
 ): Found {
   const found: Found = { run, effects: [] };
-  for (const [name, watched] of Object.entries(run.watching ?? {})) {
+  for (const [name, tracked] of Object.entries(run.watching ?? {})) {
     const test = conversionTest(program, name);
     const isGoal = name === GOAL;
-    const cause = isGoal ? causeOf(run.entry) : watched.cause;
-    const last = Math.min(until, watched.until);
-    const hit = test && firstHit(test, { ...watched, until: last, cause }, facts);
+    const cause = isGoal ? causeOf(run.entry) : tracked.cause;
+    const last = Math.min(until, tracked.until);
+    const hit = test && findFirst(test, { ...tracked, until: last, cause }, facts);
     if (!hit) continue;
     const { [name]: _, ...watching } = found.run.watching!;
     const trail = recordDecision(found.run.trail, {
@@ -54,7 +54,7 @@ export function detectConversions(
       reason: test.event,
     });
     found.run = { ...found.run, watching, trail };
-    found.effects.push(tallyOf(program, name, watched, hit.data));
+    found.effects.push(tallyOf(program, name, tracked, hit.data));
     if (isGoal) found.goal = hit;
   }
   return found;
@@ -62,7 +62,7 @@ export function detectConversions(
 
 type Test = { event: string; where?: Where | undefined };
 
-/** What is looked for under a name: the goal, or the metric of an experiment. */
+/** The test of a conversion: the goal, or the metric of an experiment. */
 export function conversionTest(
   { definition: { goal }, steps }: Program,
   name: string,
@@ -72,7 +72,7 @@ export function conversionTest(
   return step?.kind === "experiment" ? step.metric : undefined;
 }
 
-const firstHit = (
+const findFirst = (
   { event, where }: Test,
   { since: at, cause, until }: TrackedConversion,
   { events, entry }: Facts,
@@ -83,18 +83,15 @@ const firstHit = (
   );
 };
 
-/**
- * Counts a run that was started among those that may reach the goal, on the day from which on it
- * looks for it.
- */
+/** Counts a started run among those that may reach the goal, by the day on which it started. */
 export function countStarted({ sequence }: Program, { watching }: Enrollment): Effect[] {
-  const watched = watching?.[GOAL];
-  if (!watched) return [];
-  const fields = { [`${watched.variant ?? THROUGH}.runs`]: 1 };
-  return [{ kind: "tally", row: goalRow(sequence), bucket: dayOf(watched.since), fields }];
+  const tracked = watching?.[GOAL];
+  if (!tracked) return [];
+  const fields = { [`${tracked.variant ?? THROUGH}.runs`]: 1 };
+  return [{ kind: "tally", row: goalRow(sequence), bucket: dayOf(tracked.since), fields }];
 }
 
-/** Counters hold whole numbers: values are counted in hundredths. */
+/** Counters hold integers: values are counted in hundredths. */
 function tallyOf(
   { sequence, definition: { goal } }: Program,
   name: string,

@@ -6,9 +6,8 @@ import {
 import type { Program } from "#shared/automation/language/index.ts";
 
 /**
- * Moves a run that is under way to a step of another version; it is looked at at once. Its mails that were decided and have
- * not left keep going, and what it counts and looks for goes with it. Whoever stays on a step of the same kind goes on
- * waiting there. Pure.
+ * Moves an active run to a step of another version; its undelivered mails and its conversions go
+ * with it. At a step of the same kind it keeps waiting. Pure.
  */
 export function followVersion(
   run: Enrollment,
@@ -35,16 +34,13 @@ export function followVersion(
     visits: stays ? run.visits : { ...run.visits, [step]: (run.visits[step] ?? 0) + 1 },
     dueAt: undefined,
     attempt: undefined,
-    ...unheard(run),
+    ...forgetSearched(run),
     trail: recordDecision(keepVersion(run.trail, run.version), moved),
   };
 }
 
-/**
- * What it waits and looks for may be something else: what was looked through is looked through
- * again.
- */
-function unheard({ watching }: Enrollment): Partial<Enrollment> {
+/** What it awaits may differ, so what was searched is searched again. */
+function forgetSearched({ watching }: Enrollment): Partial<Enrollment> {
   if (!watching) return { heard: undefined };
   const again = Object.entries(watching).map(([name, one]) => [name, { ...one, heard: undefined }]);
   return { heard: undefined, watching: Object.fromEntries(again) };

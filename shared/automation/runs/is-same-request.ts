@@ -1,6 +1,6 @@
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { RequestOrigin } from "#shared/queue/index.ts";
 
-/** Whether an answer is for the very visit that the run is still at. */
+/** Whether a result belongs to the run's current visit. */
 export const isSameRequest = ({ run, step, visit }: RequestOrigin, at: Enrollment): boolean =>
   run === at.run && step === at.step && visit === (at.visits[step] ?? 1);

@@ -7,8 +7,7 @@ import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import { arrive, causeIn, end, note } from "./arrive.ts";
 
 /**
- * When something is worked on, the moment that is gone through, and as of when conditions are
- * asked.
+ * The wall clock, the moment being processed, and the instant at which conditions are evaluated.
  */
 export type Time = { now: number; moment: EventPosition; asOf: number };
 
@@ -19,7 +18,7 @@ export const timeOf = (moment: EventPosition, now: number): Time => ({
 });
 
 /**
- * The run after a step that it left; where the step is `timeless`, what follows still counts from
+ * The run after leaving a step. If that step takes no time (`timeless`), the next still counts from
  * the mail before.
  */
 export function move(
@@ -32,16 +31,16 @@ export function move(
   if (outcome.kind === "exit") return end(run, now, moment, "exited", outcome.reason);
   if (outcome.kind === "go") {
     const { decision, reason, saw, next, watch, effects, by } = outcome;
-    const at = by ?? (effects?.some(isDone) ? whenDone(moment, now) : moment);
-    const noted = { ...run, trail: note(run, now, { decision, reason, saw }) };
+    const at = by ?? (effects?.some(isVisible) ? positionOf(moment, now) : moment);
+    const left = { ...run, trail: note(run, now, { decision, reason, saw }) };
     if (watch) {
-      const { name, ...watched } = watch;
-      const known = run.arrivedAt === watch.since ? run.cause : undefined;
-      const cause = watch.since === moment.at ? (causeIn(moment) ?? known) : undefined;
-      noted.watching = { ...run.watching, [name]: { ...watched, ...(cause && { cause }) } };
+      const { name, ...tracked } = watch;
+      const arrivedBy = run.arrivedAt === watch.since ? run.cause : undefined;
+      const cause = watch.since === moment.at ? (causeIn(moment) ?? arrivedBy) : undefined;
+      left.watching = { ...run.watching, [name]: { ...tracked, ...(cause && { cause }) } };
     }
     const dueSince = timeless ? dueSinceOf(run) : outcome.overAt;
-    return arrive(noted, next, now, at, { after: timeless ? run.after : undefined, dueSince });
+    return arrive(left, next, now, at, { after: timeless ? run.after : undefined, dueSince });
   }
   const entry = decideMail(run, outcome, contact, now);
   const decided: Enrollment = {
@@ -50,9 +49,9 @@ export function move(
     trail: note(run, now, { decision: outcome.to ? "notify" : "send", reason: outcome.template }),
   };
   const { dueAt = moment.at } = outcome;
-  const at = whenDone(dueAt > moment.at ? { at: dueAt } : moment, now);
-  // What tells the team is no mail of the person's: nothing counts from it, and it has no place in
-  // their order.
+  const at = positionOf(dueAt > moment.at ? { at: dueAt } : moment, now);
+  // A mail to the team is not one of the contact's: no time counts from it, and it is not in their
+  // order.
   const dueSince = dueSinceOf(run);
   if (outcome.to) return arrive(decided, outcome.next, now, at, { after: run.after, dueSince });
   decided.sends = { ...run.sends, [entry.step]: entry.messageId };
@@ -60,25 +59,22 @@ export function move(
 }
 
 /**
- * When a step that takes no time was due: when its mail was to go, if that was held; else when it
- * was to be reached.
+ * When a step that takes no time was due: when its held mail was to go, else when it was to be
+ * reached.
  */
 const dueSinceOf = ({ stepDueAt, dueAt, dueSince, arrivedAt }: Enrollment): number =>
   stepDueAt ?? dueAt ?? dueSince ?? arrivedAt;
 
-/** Whether something was done that others see, and so was done now. */
-const isDone = ({ kind }: Effect) => kind !== "tally";
+/** Whether an effect is visible to others, and so happened now. */
+const isVisible = ({ kind }: Effect) => kind !== "tally";
 
-/** What was done counts from its moment where that was on time. */
-const whenDone = (moment: EventPosition, now: number): EventPosition => {
+/** The position of a visible effect: its moment if that was on time, else now. */
+const positionOf = (moment: EventPosition, now: number): EventPosition => {
   const at = onTime(moment.at, now);
   return at === moment.at ? moment : { at };
 };
 
-/**
- * Mails of one run are born one after the other, also those of one moment: that is the order they
- * go in.
- */
+/** Mails of a run have ascending times, also within one moment: they leave in that order. */
 function decideMail(
   run: Enrollment,
   { template, to }: Outcome & { kind: "send" },

@@ -12,8 +12,8 @@ import { causeOf } from "#shared/messaging/messages/index.ts";
 import { GOAL, HOLDOUT } from "./conversions.ts";
 
 /**
- * A first run, or the next one after `last`, whose unsettled mails it keeps in sight. Whoever is held out gets a run that
- * is over at once. It counts from the event that it begins with, whenever that is worked on.
+ * A run, counted from its entry event however late that is processed; it takes over the pending
+ * mails of `last`. A held-out contact gets a run that is over at once.
  */
 export function startRun(
   program: Program,
@@ -26,8 +26,8 @@ export function startRun(
   const { at } = entry;
   const { sequence, version, definition } = program;
   const isHeldOut = isHoldout(program, contact);
-  const entered = { at: now, step: definition.start, decision: "entered", reason: entry.event };
-  const trail = recordDecision(trailOf(last, version), entered);
+  const decision = { at: now, step: definition.start, decision: "entered", reason: entry.event };
+  const trail = recordDecision(trailOf(last, version), decision);
   return {
     sequence,
     entryKey,
@@ -42,7 +42,7 @@ export function startRun(
     cause: causeOf(entry),
     sends: {},
     outbox: (last?.outbox ?? []).map((mail) => ({ entry: last?.entry, ...mail })),
-    trail: isHeldOut ? recordDecision(trail, { ...entered, decision: "held-out" }) : trail,
+    trail: isHeldOut ? recordDecision(trail, { ...decision, decision: "held-out" }) : trail,
     exitedRuns: last?.exitedRuns ?? [],
     ...watchingOf(program, at, isHeldOut),
   };
@@ -51,10 +51,7 @@ export function startRun(
 const trailOf = (last: Enrollment | undefined, version: number) =>
   !last || last.version === version ? (last?.trail ?? []) : keepVersion(last.trail, last.version);
 
-/**
- * Whether a contact is held out: gets no mail, so that the others can be compared; the same answer
- * for ever.
- */
+/** Whether a contact is in the holdout: it gets no mail, for comparison. Never changes. */
 export const isHoldout = ({ sequence, definition: { holdout = 0 } }: Program, contact: string) =>
   holdout > 0 && hashFraction(contact, sequence, HOLDOUT) * 100 < holdout;
 

@@ -3,14 +3,17 @@ import type { EntryEvent } from "#shared/audience/events/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import { evaluateSince } from "#shared/automation/steps/index.ts";
 
-/** Whether an exit condition holds, by what, and else at which instant one may come to hold by itself. */
+/**
+ * Whether an exit condition holds and the values that show it; else when one may come to hold by
+ * itself.
+ */
 export type Exit = { now: boolean; saw?: string[]; at?: number };
 
 const NEVER: Exit = { now: false };
 
 /**
- * Whether a run that `entry` let in is to end now (epoch milliseconds), and else when to look
- * again; pure.
+ * Whether a run that `entry` started exits now (epoch milliseconds), else when to check again.
+ * Pure.
  */
 export function whenToExit(
   { definition: { exit } }: Program,

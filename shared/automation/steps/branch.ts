@@ -13,7 +13,6 @@ const Branch = z.lazy(() =>
   }),
 );
 
-/** Takes the first case whose condition holds. */
 export const branch = defineStep({
   kind: "branch",
   summary: "Takes the first case whose condition holds, else `otherwise`.",

@@ -3,20 +3,20 @@ import type { EventPosition } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
 
-type Standing = Pick<Enrollment, "arrivedAt" | "cause" | "sends">;
+type RunPosition = Pick<Enrollment, "arrivedAt" | "cause" | "sends">;
 
-/** The mail of the run whose send step a filter names (`where: { step: { is } }`). */
-export function mailIn(where: Where | undefined, { sends }: Standing): string | undefined {
+/** The mail of this run that a filter names by its send step (`where: { step: { is } }`). */
+export function mailNamedBy(where: Where | undefined, { sends }: RunPosition): string | undefined {
   const named = where?.step?.is;
   return typeof named === "string" ? sends[named] : undefined;
 }
 
 /**
- * From where on happenings count for the step that a run stands on: since it was reached; where the
- * filter names a mail, since that was decided.
+ * From where on events count for the current step: since it was reached or, if the filter names a
+ * mail, since that mail was decided.
  */
-export function countsSince(where: Where | undefined, run: Standing): EventPosition {
-  const mail = mailIn(where, run);
+export function countsSince(where: Where | undefined, run: RunPosition): EventPosition {
+  const mail = mailNamedBy(where, run);
   const { arrivedAt, cause } = run;
   return mail === undefined ? { at: arrivedAt, ...cause } : { at: parseMessageId(mail).bornAt };
 }

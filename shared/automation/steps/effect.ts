@@ -3,12 +3,14 @@ import type { EventRow } from "#shared/audience/events/index.ts";
 import type { Attributes } from "#shared/audience/profiles/index.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
 
-/** What a step asks to be done besides moving on: data, carried out after the decision that it belongs to. */
+/**
+ * A side effect of a step, as data: carried out together with, or after, the decision it is part
+ * of.
+ */
 export type Effect =
   /**
-   * Of the person; written together with the decision. An attribute set to null goes. `changes` are
-   * those of the attributes that go on from what they are: also from what another sequence makes of
-   * them at the same instant.
+   * Changes the contact, in the write of the decision. A null attribute is removed. `changes` are
+   * relative: they apply to whatever another sequence wrote at the same instant.
    */
   | {
       kind: "change";
@@ -16,9 +18,9 @@ export type Effect =
       changes?: Record<string, ValueChange>;
       subscribed?: boolean;
     }
-  /** Happens to the person; taken in together with the decision. */
+  /** An event of the contact, recorded with the decision. */
   | { kind: "event"; event: EventRow }
-  /** Adds to a row of estimates. */
+  /** Adds to a row of estimated counts. */
   | { kind: "tally"; row: string; bucket: string; fields: Record<string, number> }
-  /** Is made after the decision; when it or its answer is lost, the run asks again. */
+  /** An HTTP request, made after the decision; the run retries when it or its result is lost. */
   | { kind: "request"; request: WebhookRequest };

@@ -4,16 +4,13 @@ import type { Effect } from "./effect.ts";
 import { onTime } from "./on-time.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
-/** So many sequences may set each other off in a row: beyond that they would go round for ever. */
+/** The longest chain of sequences that start each other: longer ones would never end. */
 export const CASCADE_LIMIT = 10;
 
-/** Of an event that a step makes: until it is taken in, it waits on the contact's row. */
-const MAX_MADE_DATA_BYTES = 32 * 1024;
+/** Limit of an emitted event's data, which waits in the contact's row until it is processed. */
+const MAX_DATA_BYTES = 32 * 1024;
 
-/**
- * Lets something happen to the person and goes on; or goes on without, where events that steps made have led here
- * too often in a row.
- */
+/** Emits an event of the contact and continues; beyond the cascade limit, continues without it. */
 export function emitEvent(
   { run, now, clock }: Visit,
   {
@@ -23,8 +20,8 @@ export function emitEvent(
     decision,
   }: { name: string; data: Record<string, unknown>; next: Next; decision: string },
 ): Outcome {
-  const hops = (run.entry.hops ?? 0) + 1;
-  if (hops > CASCADE_LIMIT) {
+  const cascade = (run.entry.hops ?? 0) + 1;
+  if (cascade > CASCADE_LIMIT) {
     return {
       kind: "go",
       next,
@@ -32,14 +29,21 @@ export function emitEvent(
       reason: `${CASCADE_LIMIT} sequences in a row`,
     };
   }
-  if (Buffer.byteLength(JSON.stringify(data)) > MAX_MADE_DATA_BYTES) {
-    const reason = `data above ${MAX_MADE_DATA_BYTES / 1024} KB: ${name} does not happen`;
+  if (Buffer.byteLength(JSON.stringify(data)) > MAX_DATA_BYTES) {
+    const reason = `data above ${MAX_DATA_BYTES / 1024} KB: ${name} does not happen`;
     return { kind: "go", next, decision: "too-large", reason };
   }
   const id = `s_${digest(run.run, run.step!, run.visits[run.step!] ?? 1)}`;
   const effect: Effect = {
     kind: "event",
-    event: { id, name, at: onTime(now, clock), ordinal: engineOrdinal(hops), data, hops },
+    event: {
+      id,
+      name,
+      at: onTime(now, clock),
+      ordinal: engineOrdinal(cascade),
+      data,
+      hops: cascade,
+    },
   };
   return { kind: "go", next, decision, reason: name, effects: [effect] };
 }

@@ -14,7 +14,6 @@ const Emit = z.lazy(() =>
   }),
 );
 
-/** Emits an event of the contact, as if it had been posted. */
 export const emit = defineStep({
   kind: "emit",
   summary: "Emits an event of the contact, as if it had been posted.",

@@ -14,7 +14,6 @@ const Enroll = z.lazy(() =>
   }),
 );
 
-/** Lets the person into another sequence, if that one lets people in by hand and its re-entry rule allows it. */
 export const enroll = defineStep({
   kind: "enroll",
   summary: "Enrolls the contact in another sequence that has the trigger `api`.",

@@ -8,7 +8,6 @@ const Exit = z.lazy(() =>
   }),
 );
 
-/** Ends the run and drops its mails that have not begun to leave. */
 export const exit = defineStep({
   kind: "exit",
   summary: "Ends the run and drops its mails that have not begun to leave.",

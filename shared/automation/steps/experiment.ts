@@ -27,13 +27,13 @@ const Experiment = z.lazy(() =>
 );
 export type Experiment = z.infer<typeof Experiment>;
 
-/** Where an experiment counts, by the day on which people came to it. */
+/** The counter row of an experiment, by the UTC day on which contacts reached it. */
 export const experimentRow = (sequence: string, step: string) => `experiment#${sequence}#${step}`;
 /** The UTC day of an instant (epoch milliseconds): `2026-03-02`. */
 export const dayOf = (at: number): string =>
   new Date(at - (at % DAY_MS)).toISOString().slice(0, 10);
 
-/** Tries variants out, and takes the best for everybody once it is found (docs/decisions/0008-experiments.md). */
+/** Design: docs/decisions/0008-experiments.md. */
 export const experiment = defineStep({
   kind: "experiment",
   summary: "Tries variants, and takes the best for all contacts once it is found.",

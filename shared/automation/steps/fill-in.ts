@@ -1,25 +1,27 @@
 import { atPath } from "#shared/kernel/at-path.ts";
 import type { Visit } from "./step.ts";
 
-const PLACE = /\{\{\s*(contact|event)\.([A-Za-z0-9_.]{1,100})\s*\}\}/g;
-/** Of one value. */
-const MAX_CHARS = 500;
+const PLACEHOLDER = /\{\{\s*(contact|event)\.([A-Za-z0-9_.]{1,100})\s*\}\}/g;
+const MAX_VALUE_CHARS = 500;
 
-/** Whether a text has a place for something of the entering event. */
+/** Whether a text uses a value of the entry event. */
 export const namesEvent = (text: string): boolean =>
-  [...text.matchAll(PLACE)].some(([, of]) => of === "event");
+  [...text.matchAll(PLACEHOLDER)].some(([, source]) => source === "event");
 
-/** A short text with `{{ contact.name }}` and `{{ event.name }}` filled in; what is not there is left empty. */
+/**
+ * A short text with `{{ contact.name }}` and `{{ event.name }}` replaced; missing values become
+ * empty.
+ */
 export function fillIn(text: string, { facts, entry, person }: Visit): string {
   const sources = {
     contact: { ...facts.attributes, ...person },
     event: entry,
   };
-  return text.replace(PLACE, (_, of: "contact" | "event", name: string) => {
-    const values: Record<string, unknown> = sources[of];
+  return text.replace(PLACEHOLDER, (_, source: "contact" | "event", name: string) => {
+    const values: Record<string, unknown> = sources[source];
     const value = atPath(values, name);
     const shown = typeof value === "object" ? "" : String(value ?? "");
-    return escapeForChat(shown.slice(0, MAX_CHARS));
+    return escapeForChat(shown.slice(0, MAX_VALUE_CHARS));
   });
 }
 

@@ -6,20 +6,20 @@ import type { WebhookRequest } from "#shared/queue/index.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 import { wakeAt } from "./wake-at.ts";
 
-/** An address to post to, as far as its text shows; where it leads is looked at when it is called. */
+/** A URL to post to, checked by its text; its IP address is checked on each call. */
 export const WebUrl = z.url({ protocol: /^https?$/ }).check(
   z.maxLength(2000),
-  z.refine(hasNoUser, "an address without a user or a password"),
-  refusePlaceholders(() => "an address is called as it stands; what changes goes into `body`"),
+  z.refine(hasNoUser, "a URL without user and password"),
+  refusePlaceholders(() => "the URL is fixed: put values into `body`"),
 );
-/** How often a request is made at most. */
+/** The most attempts of a request. */
 export const Attempts = z._default(z.int().check(z.gte(1), z.lte(8)), 5);
 
-/** Of a body: as JSON in JSON it becomes twice that at most, which fits an asynchronous invocation of Lambda. */
+/** JSON inside JSON at most doubles it, which fits an asynchronous Lambda invocation. */
 const MAX_BODY_BYTES = 100 * 1024;
-/** An answer this late was lost, or the request was. */
+/** After this long, the request or its result counts as lost. */
 const OVERDUE_MS = 3 * MINUTE_MS;
-/** How long after the nth attempt the next follows. */
+/** The delay after the nth attempt. */
 const PAUSES_MS = [
   MINUTE_MS,
   5 * MINUTE_MS,
@@ -30,19 +30,20 @@ const PAUSES_MS = [
   24 * HOUR_MS,
 ];
 
-type Ask = { url: string; attempts: number; next: Next; otherwise?: Next };
+type RequestOptions = { url: string; attempts: number; next: Next; otherwise?: Next };
 
 /**
- * Stays on a step until its request was answered: asks, and asks again after failures and where no answer came, always
- * under the same id. Goes on to `otherwise` (else `next`) when it is refused or was tried often enough.
+ * Stays at a step until its request has a result. Retries, under the same id, failures and requests
+ * without a result. Continues to `otherwise` (default `next`) when it is refused or out of
+ * attempts.
  */
 export function makeRequest(
-  { url, attempts, next, otherwise = next }: Ask,
+  { url, attempts, next, otherwise = next }: RequestOptions,
   { clock: now, run, contact, answer }: Visit,
   content: Pick<WebhookRequest, "body" | "timeoutMs" | "map">,
 ): Outcome {
   const attempt = run.attempt ?? 0;
-  // An answer takes nothing from the days that follow it.
+  // A late result does not shorten the waits that follow.
   const overAt = run.dueSince ?? run.arrivedAt;
   const fails = (status: string): Outcome => ({
     kind: "go",

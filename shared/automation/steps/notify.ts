@@ -10,10 +10,10 @@ const Notify = z.lazy(() =>
   z
     .strictObject({
       kind: z.literal("notify"),
-      /** A template, mailed to somebody of the team. */
+      /** A template, mailed to a team member. */
       email: z.optional(z.string().check(z.refine(isMailAddress, "not a mail address"))),
       template: z.optional(StepName),
-      /** A text, posted to a Slack-compatible address. */
+      /** A text, posted to a Slack-compatible webhook. */
       url: z.optional(WebUrl),
       text: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
       attempts: Attempts,
@@ -37,7 +37,7 @@ const Notify = z.lazy(() =>
 
 const TIMEOUT_MS = 10 * SECOND_MS;
 
-/** Tells the team; whether that went well or not, the run goes on. */
+/** The run continues whether or not the team could be notified. */
 export const notify = defineStep({
   kind: "notify",
   summary: "Tells the team: a template by mail, or a text to a Slack-compatible address.",

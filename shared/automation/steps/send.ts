@@ -8,8 +8,8 @@ const Send = z.lazy(() =>
 );
 
 /**
- * Waits until mails of this sequence may go, then decides one and goes on at once; what follows counts its time from
- * when the mail really left.
+ * Holds outside send times, else decides the mail and continues at once. What follows counts its
+ * time from when the mail left.
  */
 export const send = defineStep({
   kind: "send",

@@ -16,7 +16,7 @@ const entry = byType(
   "must be a text, {event: field} or {attribute: name}",
 );
 
-/** A value for an attribute, or how its value of then is changed. */
+/** A value for an attribute, or a change of its current value. */
 const SetValue = givenBy({
   ...LOOKED_UP,
   add: z.strictObject({ add: amount }),
@@ -25,10 +25,10 @@ const SetValue = givenBy({
 });
 export type SetValue = z.infer<typeof SetValue>;
 
-/** New values of attributes, at most fifty. */
+/** At most fifty. */
 export const SetValues = z.lazy(() => byName(SetValue, 50, "values"));
 
-/** The values that are looked up for a change, also those that are added, appended or removed. */
+/** The values that a change looks up, operands included. */
 export const valuesIn = (set: Record<string, SetValue>): Record<string, Value> =>
   Object.fromEntries(Object.entries(set).map(([name, value]) => [name, operandOf(value)]));
 
@@ -45,9 +45,9 @@ function howOf(value: SetValue): ValueChange["how"] | undefined {
 }
 
 /**
- * What attributes become when the step is reached, and the changes that go on from whatever another
- * step may have made of them at the same instant. Those in `unfit` stay as they are: what they were
- * given is no attribute's value, or too large.
+ * The attributes after the step, and the relative changes, which also apply after another step at
+ * the same instant. Attributes in `unfit` stay as they are: the value does not fit, or is too
+ * large.
  */
 export function lookUpSet(
   set: Record<string, SetValue>,

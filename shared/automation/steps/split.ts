@@ -13,22 +13,21 @@ const Split = z.lazy(() =>
   }),
 );
 
-/** Sends people different ways by chance, each in proportion to its weight; who comes again goes the same way. */
 export const split = defineStep({
   kind: "split",
   summary:
-    "Sends people different ways by chance, each in proportion to its weight; who comes again goes the same way.",
+    "Picks a branch at random, in proportion to the weights; the same contact always takes the same one.",
   schema: Split,
   waits: false,
   exits: ({ ways }) => ways.map(({ next }) => next),
   quickExits: ({ ways }) => ways.map(({ next }) => next),
   visit: ({ ways }, { run, contact }) => {
-    const way = pickBranch(ways, hashFraction(contact, run.sequence, run.step!));
+    const branch = pickBranch(ways, hashFraction(contact, run.sequence, run.step!));
     return {
       kind: "go",
-      next: way.next,
+      next: branch.next,
       decision: "split",
-      reason: `way ${ways.indexOf(way) + 1}`,
+      reason: `way ${ways.indexOf(branch) + 1}`,
     };
   },
 });

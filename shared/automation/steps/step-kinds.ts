@@ -13,7 +13,6 @@ import { wait } from "./wait.ts";
 import { waitFor } from "./wait-for.ts";
 import { webhook } from "./webhook.ts";
 
-/** Every kind of step there is. */
 const KINDS = [
   send,
   wait,
@@ -41,5 +40,5 @@ export type Step = z.infer<(typeof KINDS)[number]["schema"]>;
 
 const byName = new Map<string, unknown>(KINDS.map((kind) => [kind.kind, kind]));
 
-/** What the engine knows of this step's kind. */
+/** The definition of this step's kind. */
 export const kindOf = (step: Step) => byName.get(step.kind) as StepKind<string, Step>;

@@ -11,7 +11,7 @@ import { ownValue } from "#shared/kernel/own-value.ts";
 import { remainingWait } from "./remaining-wait.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
-/** Around the date in an attribute; `every` year, or the one time. */
+/** Around the date in an attribute; `every` year, or once. */
 export const AroundDate = z.strictObject({
   attribute: z.string().check(z.minLength(1), z.maxLength(100)),
   offset: z.optional(SignedDuration),
@@ -21,10 +21,9 @@ export const AroundDate = z.strictObject({
 export type AroundDate = z.infer<typeof AroundDate>;
 
 /**
- * Waits until around the date, wherever it is moved meanwhile. Goes `otherwise` where there is no
- * such date, or where it was over already when the step was due or when the attribute was set last:
- * a date that comes while the wait is worked on late is reached. A date of every year is always
- * ahead.
+ * Waits until around the date, also when it is moved meanwhile. Goes to `otherwise` without a date,
+ * or if it had passed when the step was due or the attribute last changed. A date reached while the
+ * wait is processed late still counts. A yearly date is always ahead.
  */
 export function waitForDate(
   { next, otherwise }: { next: Next; otherwise: Next },
@@ -41,14 +40,17 @@ export function waitForDate(
     : instantAround(value, zone, around);
   const reason = describeDate(until);
   if (at === undefined || at < since) {
-    const lack = at === undefined ? lackOf(value) : `was over at ${localIso(at, zone)}`;
-    const seen = { saw: decidingValues({ attribute, exists: true }, facts, now), overAt: since };
+    const problem = at === undefined ? problemOf(value) : `was over at ${localIso(at, zone)}`;
+    const evidence = {
+      saw: decidingValues({ attribute, exists: true }, facts, now),
+      overAt: since,
+    };
     return {
       kind: "go",
       next: otherwise,
       decision: "missed",
-      reason: `${reason}: ${lack}`,
-      ...seen,
+      reason: `${reason}: ${problem}`,
+      ...evidence,
     };
   }
   const more = remainingWait(() => at, visit, true);
@@ -57,7 +59,7 @@ export function waitForDate(
     : { kind: "go", next, decision: "waited", reason, overAt: at };
 }
 
-const lackOf = (value: unknown) => (value == null ? "not set" : "no date");
+const problemOf = (value: unknown) => (value == null ? "not set" : "no date");
 
 const describeDate = ({ attribute, offset, time, every }: AroundDate): string =>
   [attribute, offset, time, every && "every year"].filter(Boolean).join(" ");

@@ -19,7 +19,6 @@ const Update = z.lazy(() =>
     ),
 );
 
-/** Changes what is known of the person: attributes, and whether they are subscribed. */
 export const update = defineStep({
   kind: "update",
   summary: "Changes attributes of the contact, or whether it is subscribed.",

@@ -13,7 +13,7 @@ import { ownValue } from "#shared/kernel/own-value.ts";
 import { iso } from "#shared/kernel/time.ts";
 
 const Name = z.string().check(z.minLength(1), z.maxLength(100));
-/** Now, or so long before or after. */
+/** Now, or an offset from now. */
 const Moment = byType(
   {
     boolean: z.literal(true, "must be true, or a duration such as P7D or -P1M"),
@@ -27,10 +27,10 @@ export const TEXT = z.string().check(
   refusePlaceholders((source) =>
     source
       ? `write ${JSON.stringify(source)}`
-      : 'give each part as a value of its own, such as {"event":"total"}',
+      : 'give each part as its own value, such as {"event":"total"}',
   ),
 );
-/** Where a value is looked up when its step is reached, by the key that says so. */
+/** The forms of a value that is looked up when its step is reached, by their key. */
 export const LOOKED_UP = {
   event: z.strictObject({ event: Name }),
   attribute: z.strictObject({ attribute: Name }),
@@ -40,33 +40,29 @@ export const LOOKED_UP = {
 };
 const PLAIN = { string: TEXT, number: z.number(), boolean: z.boolean(), null: z.null() };
 
-/** A value that is written down, or looked up as one of `arms` says. */
+/** The schema of a literal, or of an object in one of the forms of `arms`. */
 export const givenBy = <const Arms extends Record<string, z.ZodMiniType>>(arms: Arms) =>
   byType(
     { ...PLAIN, object: byKey(arms, "a value that is looked up", '{"event":"total"}') },
     "must be a text, a number, true, false, null, {event: field}, {attribute: name} or {field: name}",
   );
 
-/**
- * A value written down, or one that is looked up: of the entering event, of the person, of the
- * clock.
- */
+/** A literal, or a lookup in the entry event, the contact or the clock. */
 export const Value = givenBy(LOOKED_UP);
 export type Value = z.infer<typeof Value>;
 
-/** Named values, at most fifty. */
+/** At most fifty named values. */
 export const Values = z.lazy(() => byName(Value, 50, "values"));
 
-/** What values are looked up in: a part of what a step sees. */
+/** The part of a visit that lookups read. */
 type Source = { entry: Record<string, unknown>; facts: Facts; asOf: number; zone: string };
 
-/** What values are when a step is reached, whole; one that is nowhere is null. */
+/** The values when a step is reached; a missing one is null. */
 export const lookUp = (values: Record<string, Value>, source: Source): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, lookUpOne(value, source)]),
   );
 
-/** What one value is when its step is reached. */
 export function lookUpOne(value: Value, { entry, facts, asOf: now, zone }: Source): unknown {
   if (typeof value !== "object" || value === null) return value;
   if ("field" in value) return facts.field(value.field);
@@ -83,7 +79,7 @@ export function lookUpOne(value: Value, { entry, facts, asOf: now, zone }: Sourc
 const moved = (at: number, by: true | string, zone: string) =>
   by === true ? at : addSpan(at, parseSignedSpan(by), zone);
 
-/** Whether any of the values is looked up in the entering event. */
+/** Whether any of the values reads the entry event. */
 export const asksEntry = (values: Record<string, Value>): boolean =>
   Object.values(values).some(
     (value) => typeof value === "object" && value !== null && "event" in value,

@@ -10,13 +10,13 @@ import {
 import { comparePositions, type EventPosition, isSince } from "#shared/audience/events/index.ts";
 import { addSpan, CalendarDuration, parseSpan } from "#shared/calendar/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
-import { countsSince, mailIn } from "./counts-since.ts";
+import { countsSince, mailNamedBy } from "./counts-since.ts";
 import { evaluateSince } from "./evaluate-since.ts";
 import { Next } from "./names.ts";
 import { remainingWait } from "./remaining-wait.ts";
 import { defineStep, type Next as Ending, isQuick, type Outcome, type Visit } from "./step.ts";
 
-/** One of several events, and where a run goes by it. */
+/** One of several awaited events, and its next step. */
 const OneOf = z.strictObject({ event: EventName, where: z.optional(Where), next: Next });
 
 const WaitFor = z.lazy(() =>
@@ -32,7 +32,7 @@ const WaitFor = z.lazy(() =>
       otherwise: Next,
     })
     .check(
-      z.refine((step) => WAYS.filter((way) => step[way] !== undefined).length === 1, {
+      z.refine((step) => FORMS.filter((form) => step[form] !== undefined).length === 1, {
         message: "give one of `event`, `events` and `condition`",
         path: ["event"],
       }),
@@ -41,33 +41,32 @@ const WaitFor = z.lazy(() =>
         path: ["where"],
       }),
       z.refine((step) => step.events !== undefined || step.next !== undefined, {
-        message: "say what follows, or null",
+        message: "name the next step, or null to end the run",
         path: ["next"],
       }),
       z.refine((step) => step.events === undefined || step.next === undefined, {
-        message: "each of `events` says what follows it",
+        message: "each of `events` has its own",
         path: ["next"],
       }),
     ),
 );
 type WaitFor = z.infer<typeof WaitFor>;
-const WAYS = ["event", "events", "condition"] as const;
+const FORMS = ["event", "events", "condition"] as const;
 
-/** The events of which the first is waited for, each with what follows. */
+/** The awaited events with their next steps; the first to happen counts. */
 const eventsOf = ({ event, where, events = [], next = null }: WaitFor) =>
   event === undefined ? events : [{ event, where, next }];
 
-/** Waits until something happens or holds, or for so long. */
 export const waitFor = defineStep({
   kind: "waitFor",
   summary:
-    "Waits until something happens, the first of several things does, or something holds; goes on to `otherwise` after the timeout.",
+    "Waits for an event, for the first of several, or until a condition holds; continues to `otherwise` after the timeout.",
   schema: WaitFor,
   waits: true,
-  exits: (step) => [...waysOn(step), step.otherwise],
+  exits: (step) => [...branchesOf(step), step.otherwise],
   quickExits: (step) => [
-    // Our own events follow from our own mails, without anybody doing anything; a condition may hold already.
-    ...(step.condition ? waysOn(step) : []),
+    // Message events may follow our own mails by themselves, and a condition may hold already.
+    ...(step.condition ? branchesOf(step) : []),
     ...eventsOf(step).flatMap(({ event, next }) => (isMessageEvent(event) ? [next] : [])),
     ...(isQuick(step.timeout) ? [step.otherwise] : []),
   ],
@@ -77,10 +76,10 @@ export const waitFor = defineStep({
     step.condition ? untilHolds(step, step.condition, visit) : untilHappens(step, visit),
 });
 
-const waysOn = ({ events, next = null }: WaitFor) => events?.map((one) => one.next) ?? [next];
+const branchesOf = ({ events, next = null }: WaitFor) => events?.map((one) => one.next) ?? [next];
 
 function untilHappens(step: WaitFor, visit: Visit): Outcome {
-  const found = firstOf(step, visit);
+  const found = findFirst(step, visit);
   if (found) {
     const { by, next, event: reason } = found;
     return { kind: "go", next, decision: "happened", reason, by };
@@ -95,10 +94,10 @@ function untilHappens(step: WaitFor, visit: Visit): Outcome {
 }
 
 /**
- * The first that has happened, with what follows it; of one that meets several of the tests, the
- * first of those.
+ * The first awaited event that happened, and its next step. If it matches several tests, the first
+ * of them counts.
  */
-function firstOf(step: WaitFor, visit: Visit) {
+function findFirst(step: WaitFor, visit: Visit) {
   let first: { event: string; next: Ending; by: ContactEvent } | undefined;
   for (const { event, where, next } of eventsOf(step)) {
     const since = countsSince(where, visit.run);
@@ -111,12 +110,12 @@ function firstOf(step: WaitFor, visit: Visit) {
 function untilHolds(step: WaitFor, condition: Condition, visit: Visit): Outcome {
   const { facts, run, asOf } = visit;
   const { matches, until: lookAt } = evaluateSince(condition, facts, run.entry, asOf);
-  const seen = decidingValues(condition, facts, asOf);
-  if (matches) return { kind: "go", next: step.next ?? null, decision: "holds", saw: seen };
-  // What the condition hangs on may move: its next instant is worked out anew each time.
+  const evidence = decidingValues(condition, facts, asOf);
+  if (matches) return { kind: "go", next: step.next ?? null, decision: "holds", saw: evidence };
+  // The timeout is computed anew: the mail that it counts from may move it.
   const more = remainingWait(timeoutOf(step, visit), visit, true);
-  if (!more) return { kind: "go", next: step.otherwise, decision: "timed-out", saw: seen };
-  return { kind: "stay", decision: "wait-for", saw: seen, ...more, lookAt };
+  if (!more) return { kind: "go", next: step.otherwise, decision: "timed-out", saw: evidence };
+  return { kind: "stay", decision: "wait-for", saw: evidence, ...more, lookAt };
 }
 
 const timeoutOf =
@@ -125,23 +124,23 @@ const timeoutOf =
     addSpan(from, parseSpan(timeout), zone);
 
 /**
- * Which happenings count: those since the step was reached, but for those that led there: nothing
- * counts twice. When the filter names a send step of this run (`where: { step: { is } }`), those of
- * that very mail, from its decision on, also before the step was reached.
+ * Which events count: those since the step was reached, except those that led to it, so that
+ * nothing counts twice. If the filter names a send step of this run (`where: { step: { is } }`),
+ * those of that very mail since it was decided, also before the step was reached.
  */
 function counts(
   where: Where | undefined,
   since: EventPosition,
   { run, now, facts: { entry } }: Visit,
-): (happening: ContactEvent) => boolean {
-  const mail = mailIn(where, run);
-  return (happening) => {
-    const { at, id, data } = happening;
-    const hasLed = at === run.arrivedAt && id !== undefined && isAmong(id, run);
+): (event: ContactEvent) => boolean {
+  const mail = mailNamedBy(where, run);
+  return (event) => {
+    const { at, id, data } = event;
+    const isCause = at === run.arrivedAt && id !== undefined && isAmong(id, run);
     return (
       at <= now &&
-      !hasLed &&
-      isSince(happening, since) &&
+      !isCause &&
+      isSince(event, since) &&
       (mail === undefined || data.messageId === undefined || data.messageId === mail) &&
       matchesFields(data, where, entry)
     );

@@ -52,16 +52,15 @@ const Wait = z.lazy(() =>
 const isDate = (until: Time | AroundDate | undefined): until is AroundDate =>
   until !== undefined && "attribute" in until;
 
-/** Lets time pass: a duration, until a local time, or until around a date that an attribute holds. */
 export const wait = defineStep({
   kind: "wait",
   summary:
-    "Lets time pass: a duration, until a local time, or until around a date that an attribute holds; goes on to `otherwise`, or ends, where that date is missing or over.",
+    "Waits for a duration, until a local time, or until around the date in an attribute; without such a date, or after it, continues to `otherwise` or ends.",
   schema: Wait,
   waits: true,
   exits: ({ until, next, otherwise = null }) => (isDate(until) ? [next, otherwise] : [next]),
-  // A date may be reached at once, or be over; a time of day comes round once a day, and a yearly
-  // date once a year.
+  // A date may be reached or over at once. A time of day comes once a day, a yearly date once a
+  // year.
   quickExits: ({ for: span, until, next, otherwise = null }) => {
     if (isDate(until)) return until.every ? [otherwise] : [next, otherwise];
     return !until && isQuick(span!) ? [next] : [];
@@ -81,8 +80,8 @@ export const wait = defineStep({
 });
 
 /**
- * The next such local time, after a span whose days are days of the calendar. Later than `from` in
- * any case: who comes at nine waits for the next nine.
+ * The next such local time after a span in calendar days. Always later than `from`: a contact who
+ * arrives at nine waits for the next nine.
  */
 function nextTime(
   span: string | undefined,
@@ -92,17 +91,16 @@ function nextTime(
 ): number {
   if (span === undefined) return nextLocal(until, zone, from + 1);
   const parsed = parseSpan(span);
-  // What was late on its day takes nothing from the days after: else nine every day, behind a mail
-  // that left at five past, would be nine every second day.
+  // A late step does not shorten the days after it: else "nine every day" behind a mail that left
+  // at 9:05 would become every second day.
   const due = run.dueSince ?? run.arrivedAt;
-  const start = parsed.ms === 0 && isNear(zone, due, from) ? due : from;
+  const start = parsed.ms === 0 && isOnDay(zone, due, from) ? due : from;
   return nextLocal(until, zone, Math.max(addCalendarSpan(start, parsed, zone), start + 1));
 }
 
 /**
- * Whether something late still belongs to the day on which it was due. Near midnight the same day
- * is too narrow: what was due at 23:58 may be done at 00:05. An hour covers retries and a change of
- * the clocks; an outage over night is longer.
+ * Whether late work still belongs to the day on which it was due. An hour covers retries, a clock
+ * change, and work due at 23:58 done at 00:05; an overnight outage is longer.
  */
-const isNear = (zone: string, due: number, at: number) =>
+const isOnDay = (zone: string, due: number, at: number) =>
   at - due <= HOUR_MS || isSameDay(zone, due, at);

@@ -1,6 +1,6 @@
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 
-/** The instant ahead that the step itself stays for; an exit condition may have the run looked at before. */
+/** The future instant that the step itself waits for; an exit condition may wake the run before. */
 export function wakeAt({ stepDueAt, dueAt }: Enrollment, now: number): number | undefined {
   const at = stepDueAt ?? dueAt;
   return at !== undefined && now < at ? at : undefined;

@@ -33,7 +33,6 @@ const Webhook = z.lazy(() =>
   }),
 );
 
-/** Calls somebody else's system, signed, and may keep what it answers as attributes. */
 export const webhook = defineStep({
   kind: "webhook",
   summary: "Posts to another system, signed, and may store parts of the answer as attributes.",
@@ -45,14 +44,14 @@ export const webhook = defineStep({
   readsEntry: () => true,
   visit: (step, visit) =>
     makeRequest(step, visit, {
-      body: JSON.stringify(bodyOf(step.body ?? {}, visit)),
+      body: JSON.stringify(payloadOf(step.body ?? {}, visit)),
       timeoutMs: parseDuration(step.timeout),
       ...(step.map && { map: step.map }),
     }),
 });
 
-/** As Standard Webhooks lays it out: what it is, when it was, and the rest under `data`. */
-function bodyOf(values: Record<string, Value>, visit: Visit) {
+/** The payload that Standard Webhooks recommends: type, timestamp, data. */
+function payloadOf(values: Record<string, Value>, visit: Visit) {
   const { run, entry, facts, person } = visit;
   return {
     type: "sequence.step",
@@ -64,7 +63,7 @@ function bodyOf(values: Record<string, Value>, visit: Visit) {
       run: run.run,
       contact: { ...person, attributes: facts.attributes },
       event: { name: run.entry.event, data: entry },
-      // Retries must send the same values, so clock values use the arrival time.
+      // Retries must send the same values, so the clock is the arrival time.
       ...lookUp(values, { ...visit, asOf: run.arrivedAt }),
     },
   };

@@ -1,22 +1,22 @@
 import { Cron } from "croner";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 
-/** A schedule alone mails no more often than this. */
+/** The least time between two runs of a schedule. */
 const LEAST_GAP_MS = HOUR_MS;
 
 const parse = (pattern: string, timezone: string) =>
   new Cron(pattern, { timezone, mode: "5-part", paused: true });
 
 /**
- * Three runs suffice: a pattern with two minutes in one hour repeats that gap on each matching day,
- * and the search starts just after midnight, so the first run may be half of a pair.
+ * Three runs suffice: two minutes in one hour repeat their gap on each matching day, and the search
+ * starts just after midnight, so the first run may be half of a pair.
  */
 const ENOUGH_RUNS = 3;
 
 /**
- * Whether it is a cron expression of five fields that ever comes round, and not more than once an
- * hour by the local clock. In a zone whose clocks change by half an hour (Lord Howe) two times may
- * be half an hour apart on that day.
+ * Whether it is a five-field cron expression that ever matches, at most once per hour of the local
+ * clock. Where clocks change by half an hour (Lord Howe), two runs may be half an hour apart on
+ * that day.
  */
 export function isCron(pattern: string): boolean {
   try {
@@ -28,6 +28,6 @@ export function isCron(pattern: string): boolean {
   }
 }
 
-/** The first instant after `from` at which a schedule comes round, if ever. */
+/** The next run after `from`, if any. */
 export const nextRun = (pattern: string, zone: string, from: number): number | undefined =>
   parse(pattern, zone).nextRun(new Date(from))?.getTime();

@@ -4,7 +4,7 @@ import { CONTACT_UPDATED } from "#shared/audience/events/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { defineTrigger } from "./trigger-kind.ts";
 
-/** When an attribute changes: `{attribute, from?, to?}` with tests of its old and new value. */
+/** `{attribute, from?, to?}`, with tests of the old and the new value. */
 export const onAttribute = defineTrigger({
   key: "attribute",
   summary: "When an attribute changes.",
@@ -17,7 +17,7 @@ export const onAttribute = defineTrigger({
   ),
   event: () => CONTACT_UPDATED,
   attributes: ({ attribute }) => [attribute],
-  lets: ({ attribute, from, to }, { data }) => {
+  matches: ({ attribute, from, to }, { data }) => {
     const changes = data.changes as Record<string, { from: unknown; to: unknown }> | undefined;
     const change = changes && ownValue(changes, attribute);
     if (!change) return false;

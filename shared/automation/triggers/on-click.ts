@@ -3,7 +3,7 @@ import { messageClicked } from "#events/index.ts";
 import { StepName } from "#shared/automation/steps/index.ts";
 import { defineTrigger } from "./trigger-kind.ts";
 
-/** When a link in a campaign's mail is followed: `{click: campaign, link?}`. */
+/** `{click: campaign, link?}`. */
 export const onClick = defineTrigger({
   key: "click",
   summary: "When a link in a campaign's mail is clicked.",
@@ -11,6 +11,6 @@ export const onClick = defineTrigger({
     z.strictObject({ click: StepName, link: z.optional(z.string().check(z.maxLength(2000))) }),
   ),
   event: () => messageClicked.name,
-  lets: ({ click, link }, { data }) =>
+  matches: ({ click, link }, { data }) =>
     data.campaign === click && (link === undefined || data.link === link),
 });

@@ -3,10 +3,7 @@ import { DATE_REACHED } from "#shared/audience/events/index.ts";
 import { SignedDuration, TimeOfDay } from "#shared/calendar/index.ts";
 import { defineTrigger } from "./trigger-kind.ts";
 
-/**
- * When a date that an attribute holds is reached, or is so far off: `{date, offset?, time?,
- * every?}`.
- */
+/** `{date, offset?, time?, every?}`. */
 export const onDate = defineTrigger({
   key: "date",
   summary: "When the date in an attribute is reached, or is that far away; once, or every year.",
@@ -20,5 +17,5 @@ export const onDate = defineTrigger({
   ),
   event: () => DATE_REACHED,
   attributes: ({ date }) => [date],
-  lets: ({ date }, { data }, sequence) => data.sequence === sequence && data.attribute === date,
+  matches: ({ date }, { data }, sequence) => data.sequence === sequence && data.attribute === date,
 });

@@ -5,7 +5,7 @@ import { ZoneName } from "#shared/calendar/index.ts";
 import { isCron } from "./cron.ts";
 import { defineTrigger } from "./trigger-kind.ts";
 
-/** At times of the calendar, everybody in a segment: `{schedule: "0 9 * * MON", zone?, segment?}`; all where there is none. */
+/** `{schedule: "0 9 * * MON", zone?, segment?}`; all contacts without `segment`. */
 export const onSchedule = defineTrigger({
   key: "schedule",
   summary: "At times of the calendar (cron, five fields), for all contacts or a segment.",
@@ -15,12 +15,12 @@ export const onSchedule = defineTrigger({
         .string()
         .check(
           z.maxLength(100),
-          z.refine(isCron, "not a cron expression of five fields, at most once an hour"),
+          z.refine(isCron, "not a cron expression of five fields that runs at most once an hour"),
         ),
       zone: z.optional(ZoneName),
       segment: z.optional(StepName),
     }),
   ),
   event: () => SCHEDULE_REACHED,
-  lets: (_, { data }, sequence) => data.sequence === sequence,
+  matches: (_, { data }, sequence) => data.sequence === sequence,
 });

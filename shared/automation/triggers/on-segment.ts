@@ -3,7 +3,7 @@ import { SEGMENT_ENTERED, SEGMENT_LEFT } from "#shared/audience/events/index.ts"
 import { StepName } from "#shared/automation/steps/index.ts";
 import { defineTrigger } from "./trigger-kind.ts";
 
-/** When somebody comes into a segment, or leaves it: `{segment, when: "entered" | "left"}`. */
+/** `{segment, when: "entered" | "left"}`. */
 export const onSegment = defineTrigger({
   key: "segment",
   summary: "When the contact enters a segment, or leaves it.",
@@ -11,5 +11,5 @@ export const onSegment = defineTrigger({
     z.strictObject({ segment: StepName, when: z._default(z.enum(["entered", "left"]), "entered") }),
   ),
   event: ({ when }) => (when === "entered" ? SEGMENT_ENTERED : SEGMENT_LEFT),
-  lets: ({ segment }, { data }) => data.segment === segment,
+  matches: ({ segment }, { data }) => data.segment === segment,
 });

@@ -1,23 +1,23 @@
 import * as z from "zod/mini";
 import type { EventRow } from "#shared/audience/events/index.ts";
 
-/** All that the engine knows of one way into a sequence. Whatever lets somebody in is an event of theirs. */
-export type TriggerKind<Name extends string, Enter> = {
-  /** The field that tells it from the others. */
+/** The definition of a trigger kind. Every trigger is an event of the contact. */
+export type TriggerKind<Name extends string, Trigger> = {
+  /** The field that identifies it. */
   key: Name;
-  /** In a sentence, for those who write sequences. */
+  /** One sentence for authors. */
   summary: string;
-  schema: z.ZodMiniType<Enter>;
-  /** The event that lets people in. */
-  event: (enter: Enter) => string;
-  /** Whether this event of that name does. */
-  lets: (enter: Enter, event: EventRow, sequence: string) => boolean;
-  /** Names of attributes whose change it waits for. */
-  attributes?: (enter: Enter) => string[];
+  schema: z.ZodMiniType<Trigger>;
+  /** The name of the event that starts runs. */
+  event: (trigger: Trigger) => string;
+  /** Whether this event of that name starts a run. */
+  matches: (trigger: Trigger, event: EventRow, sequence: string) => boolean;
+  /** Attributes whose changes it listens to. */
+  attributes?: (trigger: Trigger) => string[];
 };
 
-/** Names the way in to whoever reads the schema as JSON Schema. */
-export function defineTrigger<Name extends string, Enter>(kind: TriggerKind<Name, Enter>) {
+/** Registers title and description for the JSON Schema. */
+export function defineTrigger<Name extends string, Trigger>(kind: TriggerKind<Name, Trigger>) {
   kind.schema.register(z.globalRegistry, { title: kind.key, description: kind.summary });
   return kind;
 }

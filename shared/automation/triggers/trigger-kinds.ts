@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { byKey } from "#shared/audience/conditions/index.ts";
-import { byHand } from "./by-hand.ts";
+import { onApi } from "./on-api.ts";
 import { onAttribute } from "./on-attribute.ts";
 import { onClick } from "./on-click.ts";
 import { onDate } from "./on-date.ts";
@@ -9,8 +9,8 @@ import { onSchedule } from "./on-schedule.ts";
 import { onSegment } from "./on-segment.ts";
 import type { TriggerKind } from "./trigger-kind.ts";
 
-/** Every kind of trigger. A schedule may name a segment too, so it is asked before. */
-const KINDS = [onEvent, onSchedule, onSegment, onAttribute, onDate, byHand, onClick] as const;
+/** A schedule may name a segment too, so it comes before `onSegment`. */
+const KINDS = [onEvent, onSchedule, onSegment, onAttribute, onDate, onApi, onClick] as const;
 
 export type Trigger = z.infer<(typeof KINDS)[number]["schema"]>;
 
@@ -22,6 +22,6 @@ export const Trigger = z.lazy(() =>
   ),
 ) as unknown as z.ZodMiniType<Trigger>;
 
-/** What the engine knows about this trigger. */
-export const triggerKindOf = (enter: Trigger) =>
-  KINDS.find(({ key }) => key in enter) as unknown as TriggerKind<string, Trigger>;
+/** The definition of this trigger's kind. */
+export const triggerKindOf = (trigger: Trigger) =>
+  KINDS.find(({ key }) => key in trigger) as unknown as TriggerKind<string, Trigger>;

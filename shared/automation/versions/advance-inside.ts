@@ -6,7 +6,7 @@ import { listMembers } from "./member-store.ts";
 
 type World = { table: TableReader<"index">; queue: Queue<"work"> };
 
-/** Has all runs inside a sequence advanced now. */
+/** Queues all active runs of a sequence to be advanced now. */
 const advanceInside = (kind: string) =>
   defineBulk<World, { sequence: string }>({
     kind,
@@ -24,8 +24,8 @@ const advanceInside = (kind: string) =>
     },
   });
 
-/** What was due, or left lying, while a sequence was paused. */
+/** Catches up on what was due while the sequence was paused. */
 export const resumeFanOut = advanceInside("resume");
 
-/** Ends all runs inside an archived sequence, for that is how they advance. */
+/** Ends all runs of an archived sequence: advancing them does that. */
 export const archiveJob = advanceInside("archive");

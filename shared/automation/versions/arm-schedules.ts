@@ -9,14 +9,15 @@ import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/
 export type SchedulesWorld = { table: TableWriter<"due">; queue: Queue<"work">; clock: Clock };
 
 /**
- * Puts a program in force by `act` and lets the calendar work for it: the next time of each schedule is on the wheel before,
- * everybody is looked at for their dates after. When `act` fails, a reminder stays that does nothing.
+ * Makes a program live with `publish`. The next time of each schedule is on the timing wheel
+ * before; the dates of all contacts are evaluated after. If `publish` fails, a harmless reference
+ * stays.
  */
 export async function armSchedules<T>(
   world: SchedulesWorld,
   program: Program,
   zone: string,
-  act: () => Promise<T>,
+  publish: () => Promise<T>,
 ): Promise<T> {
   const { sequence } = program;
   const now = world.clock.now();
@@ -25,8 +26,8 @@ export async function armSchedules<T>(
   );
   const packs = packReferences(references, now);
   await writePacks(world, packs);
-  const result = await act();
+  const result = await publish();
   await rewriteLatePacks(world, packs);
-  if (program.definition.enter.some((one) => "date" in one)) await reevaluate(world);
+  if (program.definition.enter.some((trigger) => "date" in trigger)) await reevaluate(world);
   return result;
 }

@@ -1,26 +1,23 @@
 import type { Change, Impact } from "./impact.ts";
 
-/** People who follow the same version, stand on the same step, and to whom the same happens. */
+/** Contacts at the same step of the same version, with the same impact. */
 export type ImpactGroup = Impact & {
   version: number;
   step: string;
   people: number;
-  /** The first of them. */
+  /** The first of its contacts. */
   contacts: string[];
 };
 
-/** `more` counts people of groups that are too many to be shown. */
+/** `more` counts contacts of groups beyond the limit. */
 export type ImpactGroups = { groups: ImpactGroup[]; more: number };
 
 export const NO_GROUPS: ImpactGroups = { groups: [], more: 0 };
 
-/** As much as a job may gather: see there. */
+/** Bounded by what a job may gather. */
 const MAX_GROUPS = 120;
 const MAX_CONTACTS = 20;
-/**
- * Of one list, and of all lists of a group together: names have at most 64 letters, and 120 groups
- * at most 300 KB.
- */
+/** Names per list, and per group: at 64 characters a name, 120 groups hold at most 300 KB. */
 const MAX_NAMES = 12;
 const MAX_NAMES_IN_ALL = 20;
 /** A step and two templates. */
@@ -36,7 +33,7 @@ const RANK: Change[] = [
   "unchanged",
 ];
 
-/** Both together, the gravest first. */
+/** Merges two reports, most severe groups first. */
 export function joinGroups(one: ImpactGroups, other: ImpactGroups): ImpactGroups {
   const groups = new Map<string, ImpactGroup>();
   let more = one.more + other.more;
@@ -57,20 +54,20 @@ const join = (one: ImpactGroup, other: ImpactGroup): ImpactGroup => ({
   skipped: union(one.skipped, other.skipped),
   repeated: union(one.repeated, other.repeated),
   added: union(one.added, other.added),
-  // These two are the same for all who follow one version and stand on one step.
+  // These two are equal for all contacts at one step of one version.
   replaced: one.replaced,
   rules: one.rules,
 });
 
 const union = (one: string[], other: string[]) => [...new Set([...one, ...other])];
 
-/** Only as many names as a group may hold; the gravest first. */
+/** Limits the names of a group, most severe first. */
 function trim(group: ImpactGroup): ImpactGroup {
   let room = MAX_NAMES_IN_ALL;
   const take = <T>(list: T[], names = 1): T[] => {
-    const taken = list.slice(0, Math.min(MAX_NAMES, Math.floor(room / names)));
-    room -= taken.length * names;
-    return taken;
+    const some = list.slice(0, Math.min(MAX_NAMES, Math.floor(room / names)));
+    room -= some.length * names;
+    return some;
   };
   const { repeated, skipped, added, replaced, rules } = group;
   return {

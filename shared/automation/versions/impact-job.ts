@@ -14,12 +14,12 @@ import { loadProgram } from "./version-store.ts";
 type Reads = { table: TableReader<"people" | "library" | "index"> };
 type World = { table: Table<"people" | "library" | "index", "index">; queue: Queue<"work"> };
 
-/** So many people are looked at while the caller waits; more are looked at by a job. */
+/** The most contacts compared within the request; more need a job. */
 const MAX_AT_ONCE = 2_000;
 
 type Input = { sequence: string; draft: Definition };
 
-/** Compares the version of each run inside a sequence with a draft. */
+/** Compares the version of each active run with a draft. */
 export const impactJob = defineBulk<Reads, Input, ImpactGroups>({
   kind: "impact",
   shards: LIST_SHARDS,
@@ -37,8 +37,8 @@ export const impactJob = defineBulk<Reads, Input, ImpactGroups>({
 });
 
 /**
- * What would become of those inside if the present draft were published and they went on by it: at once for up to 2,000 people,
- * else as a job.
+ * The impact of publishing the present draft on active runs: at once for up to 2,000 contacts, else
+ * as a job.
  * @throws NotFound, and TooMany when a job is needed while ten run
  */
 export async function measureImpact(
@@ -52,7 +52,7 @@ export async function measureImpact(
   return startJob(world, { kind: impactJob, subject: id, input: { sequence: id, draft } }, now);
 }
 
-/** All contacts inside; undefined where they are too many. */
+/** All members; undefined if they are too many. */
 async function listFew(world: Reads, id: string): Promise<Member[] | undefined> {
   const members: Member[] = [];
   for (const shard of shardsOf(LIST_SHARDS)) {
@@ -71,16 +71,16 @@ async function groupsOf(
   draft: Definition,
   members: Member[],
 ): Promise<ImpactGroups> {
-  const rules = new Map<number, ReturnType<typeof compareVersions>>();
+  const compared = new Map<number, ReturnType<typeof compareVersions>>();
   const groups: ImpactGroups["groups"] = [];
   for (const { contact, enrollment: run } of await readEnrollments(world, sequence, members)) {
     const { version, step, status } = run;
     if (status !== "active" || step === null) continue;
     const program = await loadProgram(world, sequence, version);
     if (!program) continue;
-    const judge = rules.get(version) ?? compareVersions(program.definition, draft);
-    rules.set(version, judge);
-    groups.push({ version, step, ...judge(run), people: 1, contacts: [contact] });
+    const compare = compared.get(version) ?? compareVersions(program.definition, draft);
+    compared.set(version, compare);
+    groups.push({ version, step, ...compare(run), people: 1, contacts: [contact] });
   }
   return joinGroups(NO_GROUPS, { groups, more: 0 });
 }

@@ -4,7 +4,7 @@ import type { Definition } from "#shared/automation/language/index.ts";
 import { reachFrom } from "#shared/automation/language/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 
-/** How a run goes on where it stands, by another version; the gravest of what applies. */
+/** How another version changes the course of a run: the most severe change that applies. */
 export type Change =
   | "stranded"
   | "repeated"
@@ -19,28 +19,25 @@ type Replaced = { step: string; from: string; to: string };
 
 export type Impact = {
   change: Change;
-  /** Templates of mails that they would still have got, and would not. */
+  /** Templates of mails that would no longer be sent. */
   skipped: string[];
-  /** Templates of mails that they have got, and would get again. */
+  /** Templates of mails already sent that would be sent again. */
   repeated: string[];
-  /** Templates of mails that they would not have got, and would. */
+  /** Templates of mails that would be sent in addition. */
   added: string[];
   replaced: Replaced[];
   /**
-   * What else of the draft differs and bears on them, as pointers into it: `/exit`, `/steps/day`.
+   * Other differences that matter to the run, as pointers into the draft: `/exit`, `/steps/day`.
    */
   rules: string[];
 };
 
-/**
- * A mail that a sequence may send: it stands for another where its step or its template is the
- * same.
- */
+/** A mail that a sequence may send. Two are the same if their step or template is. */
 type Mail = { step: string; template: string };
 const isSame = (one: Mail) => (other: Mail) =>
   one.step === other.step || one.template === other.template;
 
-/** Fields of a definition that bear on who is inside, or on whether they come again. */
+/** Fields of a definition that affect active runs and re-entry. */
 const RULES = ["exit", "goal", "settings", "enter", "reentry"] as const;
 export type Compared = Pick<Definition, "steps" | (typeof RULES)[number]>;
 
@@ -53,32 +50,30 @@ type Found = {
 };
 
 /**
- * Compares two versions for the runs of the first that stand on one of its steps. Pure; what it
- * finds of a step is kept, for many stand on the same. What branches would decide is left open: a
- * mail counts as coming where any way leads to it. `unchanged` promises the same mails at the same
- * times, whatever happens: nothing that the run can still come to differs.
+ * Compares two versions for runs at a step of the first. Pure; results are cached by step. Branches
+ * are left open: a mail counts if any branch leads to it. `unchanged` promises the same mails at
+ * the same times whatever happens: nothing that the run can reach differs.
  */
 export function compareVersions(
   before: Compared,
   after: Compared,
 ): (run: Pick<Enrollment, "step" | "sends">) => Impact {
-  const known = new Map<string, Found>();
+  const cache = new Map<string, Found>();
   const fields = RULES.filter((name) => !isEqual(before[name], after[name]));
   return ({ step, sends }) => {
     if (step === null) return { ...NOTHING, change: "unchanged" };
-    const found = known.get(step) ?? find(before, after, step);
-    known.set(step, found);
+    const found = cache.get(step) ?? find(before, after, step);
+    cache.set(step, found);
     const { old, next = [], replaced } = found;
-    const got = new Set(namesOf(mailsOf(before, Object.keys(sends))));
-    // What the old version would repeat as well is no change.
-    for (const template of namesOf(old)) got.delete(template);
+    const sent = new Set(namesOf(mailsOf(before, Object.keys(sends))));
+    // A mail that the old version repeats too is no change.
+    for (const template of namesOf(old)) sent.delete(template);
     const fresh = next.filter((mail) => !old.some(isSame(mail)));
     const impact = {
       skipped: namesOf(found.skipped),
-      // Of a template, not of a step: a step that takes over another one's template repeats its
-      // mail.
-      repeated: namesOf(next.filter(({ template }) => got.has(template))),
-      added: namesOf(fresh.filter(({ template }) => !got.has(template))),
+      // By template, not by step: a step that takes over another's template repeats its mail.
+      repeated: namesOf(next.filter(({ template }) => sent.has(template))),
+      added: namesOf(fresh.filter(({ template }) => !sent.has(template))),
       replaced,
       rules: [...fields.map((name) => `/${name}`), ...found.rules],
     };
@@ -113,7 +108,7 @@ function find(before: Compared, after: Compared, from: string): Found {
   };
 }
 
-/** In the order of how grave they are. */
+/** Most severe first. */
 function changeOf({ repeated, skipped, added, replaced, rules }: Omit<Impact, "change">): Change {
   if (repeated.length > 0) return "repeated";
   if (skipped.length > 0) return "skipped";
@@ -122,12 +117,12 @@ function changeOf({ repeated, skipped, added, replaced, rules }: Omit<Impact, "c
   return rules.length > 0 ? "rules" : "unchanged";
 }
 
-/** Versions are kept as JSON, and the order of keys says nothing. */
+/** Versions are stored as JSON, where the order of keys is meaningless. */
 const isEqual = (one: unknown, other: unknown) =>
   one === other ||
   (one !== undefined && other !== undefined && canonicalize(one) === canonicalize(other));
 
-/** A step as far as it is not the template that it sends. */
+/** A step without the template that it sends. */
 function withoutMail({ steps }: Compared, name: string): object | undefined {
   const step = ownValue(steps, name);
   return step?.kind === "send" ? { ...step, template: "" } : step;

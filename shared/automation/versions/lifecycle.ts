@@ -22,20 +22,20 @@ import { armSchedules, type SchedulesWorld } from "./arm-schedules.ts";
 import { readLintContext } from "./lint-context.ts";
 import { migrationJob } from "./migration-job.ts";
 import { deleteHead, getSequence, putHead, type SequenceHead } from "./sequence-store.ts";
-import { assertMay, inState } from "./transitions.ts";
+import { assertAllowed, inState } from "./transitions.ts";
 import { getVersion, loadProgram, putVersion } from "./version-store.ts";
 
 type Writes = { table: Table<"library", "library"> };
 type WriteWorld = { table: Table<"library" | "index", "library" | "index"> };
 type World = WriteWorld & SchedulesWorld;
 
-/** The version that was published, what lint warns of, and the job that applies the choices. */
+/** The published version, its warnings, and the migration job. */
 export type Published = { id: string; version: number; warnings: Finding[]; job?: string };
 
 /**
- * Makes the draft the next version, which new runs follow; runs under way stay on theirs, but for those that `choices`
- * name, by a job. All or nothing.
- * @throws InvalidInput with what lint found, or a choice that leads nowhere
+ * Publishes the draft as the next version. New runs follow it; active runs stay on theirs, except
+ * those that `migrations` name, which a job moves. All or nothing.
+ * @throws InvalidInput with the lint errors, or an invalid migration
  * @throws Conflict when another request changed the sequence meanwhile
  * @throws TooMany when a job is needed while ten run
  */
@@ -43,15 +43,15 @@ export async function publishSequence(
   world: World,
   id: string,
   now: number,
-  choices: Migration[] = [],
+  migrations: Migration[] = [],
 ): Promise<Published> {
   const { data: head, version: expect } = await getSequence(world, id);
-  return publish(world, { head, expect }, head.draft, now, choices);
+  return publish(world, { head, expect }, head.draft, now, migrations);
 }
 
 /**
- * Makes the body of an earlier version the next version. A draft that was not touched since the last publishing becomes
- * that body too; another is kept.
+ * Publishes an earlier version again as the next version. A draft without edits since the last
+ * publication becomes that version too; another is kept.
  * @throws NotFound, InvalidInput and Conflict as publishing does
  */
 export async function revertSequence(
@@ -61,11 +61,11 @@ export async function revertSequence(
   now: number,
 ): Promise<Published> {
   const { data: head, version: expect } = await getSequence(world, id);
-  assertMay("revert", head.state);
+  assertAllowed("revert", head.state);
   const { definition } = await getVersion(world, id, version);
   const newest = await getVersion(world, id, head.version);
-  const isTouched = JSON.stringify(newest.definition) !== JSON.stringify(head.draft);
-  const draft = isTouched ? head.draft : definition;
+  const isEdited = JSON.stringify(newest.definition) !== JSON.stringify(head.draft);
+  const draft = isEdited ? head.draft : definition;
   return publish(world, { head: { ...head, draft }, expect }, definition, now, []);
 }
 
@@ -74,63 +74,70 @@ async function publish(
   { head, expect }: { head: SequenceHead; expect: number },
   definition: Definition,
   now: number,
-  choices: Migration[],
+  migrations: Migration[],
 ): Promise<Published> {
   const { id, state } = head;
-  assertMay("publish", state);
+  assertAllowed("publish", state);
   const version = head.version + 1;
   const findings = lint(definition, await readLintContext(world, id, definition));
   const errors = findings.filter(({ level }) => level === "error").map(toFault);
-  const earlier = await stepsOfEarlier(world, id, version, choices);
-  const faults = [...errors, ...faultsOf(choices, { steps: definition.steps, version, earlier })];
+  const earlier = await stepsOfEarlier(world, id, version, migrations);
+  const faults = [
+    ...errors,
+    ...faultsOf(migrations, { steps: definition.steps, version, earlier }),
+  ];
   if (faults.length > 0) throw new InvalidInput("the sequence can not be published yet", faults);
   const program = compileProgram(id, version, definition);
-  const body = { definition, publishedAt: now, ...(choices.length > 0 && { choices }) };
+  const body = {
+    definition,
+    publishedAt: now,
+    ...(migrations.length > 0 && { choices: migrations }),
+  };
   const next: SequenceHead = { ...inState(head, "live", now), version };
   const change: Change = {
     also: [putVersion(id, version, body)],
-    toSwitch: (before) => liveSequenceOf(program, before, now),
+    toLive: (before) => liveSequenceOf(program, before, now),
   };
   const put = (rows?: StartRows) =>
     goLive(world, program, () => write(world, next, expect, { ...change, rows }, now));
-  const migration = { kind: migrationJob, subject: id, input: { sequence: id, version } };
-  const job = choices.length > 0 ? await startJob(world, migration, now, put) : await put();
+  const start = { kind: migrationJob, subject: id, input: { sequence: id, version } };
+  const job = migrations.length > 0 ? await startJob(world, start, now, put) : await put();
   if (state !== "live" && head.version > 0) await fanOut(world, resumeFanOut, { sequence: id });
   const warnings = findings.filter(({ level }) => level === "warning");
   return { id, version, warnings, ...(job && { job: job.id }) };
 }
 
-/** The steps of the versions before `version` that choices name. */
-async function stepsOfEarlier(world: World, id: string, version: number, choices: Migration[]) {
-  const named = new Set(choices.map((choice) => choice.version).filter((one) => one < version));
+/** The steps of the earlier versions that migrations name. */
+async function stepsOfEarlier(world: World, id: string, version: number, migrations: Migration[]) {
+  const named = new Set(migrations.map((one) => one.version).filter((one) => one < version));
   const found = await Promise.all([...named].map((one) => getVersion(world, id, one)));
   return new Map([...named].map((one, i) => [one, found[i]!.definition.steps]));
 }
 
-/** No contact enters and no run advances; all runs keep their place. */
+/** No contact enters and no run advances until it is resumed. */
 export async function pauseSequence(
   world: WriteWorld,
   id: string,
   now: number,
 ): Promise<SequenceHead> {
   const { data: head, version } = await getSequence(world, id);
-  assertMay("pause", head.state);
+  assertAllowed("pause", head.state);
   const next = inState(head, "paused", now);
-  const toSwitch = (one?: LiveSequence): LiveSequence => ({ ...one!, state: "paused" });
-  await write(world, next, version, { toSwitch }, now);
+  const toLive = (one?: LiveSequence): LiveSequence => ({ ...one!, state: "paused" });
+  await write(world, next, version, { toLive }, now);
   return next;
 }
 
-/** Goes on where each run stands: all that are inside are advanced, so that what became due meanwhile is not lost. */
+/** Resumes all runs where they are; what became due meanwhile is caught up on. */
 export async function resumeSequence(world: World, id: string, now: number): Promise<SequenceHead> {
   const { data: head, version } = await getSequence(world, id);
-  assertMay("resume", head.state);
+  assertAllowed("resume", head.state);
   const program = await loadProgram(world, id, head.version);
-  if (!program) throw new Conflict(`version ${head.version} is not there: try again`);
+  if (!program) throw new Conflict(`version ${head.version} is missing: try again`);
   const next = inState(head, "live", now);
   const change: Change = {
-    // Of an archived one nothing was kept. Dates and events reached meanwhile are not replayed.
-    toSwitch: (one) =>
+    // An archived sequence kept no live definition. Triggers during the pause are not replayed.
+    toLive: (one) =>
       head.state === "archived"
         ? liveSequenceOf(program, undefined, now)
         : { ...one!, state: "live", since: now },
@@ -141,8 +148,8 @@ export async function resumeSequence(world: World, id: string, now: number): Pro
 }
 
 /**
- * No run starts any more, and a job ends all that are inside; their mails that have not begun are dropped. Resuming or
- * publishing brings the sequence back.
+ * Starts no more runs; a job ends the active ones and drops their unsent mails. Resuming or
+ * publishing undoes it.
  * @throws TooMany while ten jobs run
  */
 export async function archiveSequence(
@@ -151,38 +158,41 @@ export async function archiveSequence(
   now: number,
 ): Promise<{ head: SequenceHead; job: Job }> {
   const { data: head, version } = await getSequence(world, id);
-  assertMay("archive", head.state);
+  assertAllowed("archive", head.state);
   const next = inState(head, "archived", now);
   const start = { kind: archiveJob, subject: id, input: { sequence: id } };
   const job = await startJob(world, start, now, (rows) =>
-    write(world, next, version, { rows, toSwitch: () => undefined }, now),
+    write(world, next, version, { rows, toLive: () => undefined }, now),
   );
   return { head: next, job };
 }
 
-/** Removes a draft that was never published. @throws Conflict for any other */
+/**
+ * Deletes a draft that was never published.
+ * @throws Conflict for any other
+ */
 export async function deleteDraft(world: Writes, id: string): Promise<void> {
   const { data: head, version } = await getSequence(world, id);
-  assertMay("delete", head.state);
+  assertAllowed("delete", head.state);
   await world.table.write([deleteHead(id, version)]);
 }
 
-async function goLive(world: World, program: Program, act: () => Promise<void>): Promise<void> {
-  const { data: switches } = await readLiveDefinitions(world);
-  await armSchedules(world, program, switches.timeZone ?? "UTC", act);
+async function goLive(world: World, program: Program, change: () => Promise<void>): Promise<void> {
+  const { data: live } = await readLiveDefinitions(world);
+  await armSchedules(world, program, live.timeZone ?? "UTC", change);
 }
 
 type Change = {
   also?: ReturnType<typeof putVersion>[];
-  /** Of the job that starts with it. */
+  /** The rows of the job that starts with it. */
   rows?: StartRows | undefined;
-  /** Undefined for one that leaves what is in force. */
-  toSwitch: (before: LiveSequence | undefined) => LiveSequence | undefined;
+  /** Undefined when it is no longer live. */
+  toLive: (before: LiveSequence | undefined) => LiveSequence | undefined;
 };
 
 /**
- * A sequence's head together with its live definition: one row says for all sequences what is in
- * force, so that a change of another sequence meanwhile is no reason to give up.
+ * Writes a sequence's head together with its live definition. One row holds those of all sequences,
+ * so a concurrent change of another sequence is retried.
  * @throws InvalidInput where there is no room for one more
  * @throws Conflict when another request changed this one
  */
@@ -190,7 +200,7 @@ async function write(
   world: WriteWorld,
   head: SequenceHead,
   expect: number,
-  { also = [], rows = async () => [], toSwitch }: Change,
+  { also = [], rows = async () => [], toLive }: Change,
   now: number,
 ): Promise<void> {
   const isWritten = await untilNoConflict(async () => {
@@ -199,9 +209,9 @@ async function write(
       readLiveDefinitions(world),
     ]);
     if (version !== expect) return false;
-    const sequences = { [head.id]: toSwitch(read.data.sequences[head.id]) };
-    const together = [...also, ...(await rows()), putHead(head, expect)];
-    await changeLiveDefinitions<"index">(world, read, { sequences }, together, now);
+    const sequences = { [head.id]: toLive(read.data.sequences[head.id]) };
+    const writes = [...also, ...(await rows()), putHead(head, expect)];
+    await changeLiveDefinitions<"index">(world, read, { sequences }, writes, now);
     return true;
   }, LIVE_DEFINITIONS_TRIES);
   if (!isWritten) throw new Conflict("another request changed this sequence: load it again");

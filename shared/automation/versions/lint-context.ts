@@ -1,5 +1,5 @@
 import type { Definition } from "#shared/automation/language/index.ts";
-import { enrollsIn, templatesOf } from "#shared/automation/language/index.ts";
+import { enrollTargets, templatesOf } from "#shared/automation/language/index.ts";
 import type { LintContext } from "#shared/automation/lint/index.ts";
 import { findTemplates } from "#shared/content/templates/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
@@ -10,16 +10,16 @@ import { loadProgram } from "./version-store.ts";
 
 type Reads = { table: TableReader<"library"> };
 
-/** Sequences that are looked at to find circles: more that lead on to each other are left out. */
+/** The most other sequences loaded to find cycles. */
 const MAX_SEQUENCES = 50;
 
-/** What a definition meets in its workspace, for `lint`. */
+/** The parts of the workspace that `lint` checks a definition against. */
 export async function readLintContext(
   world: Reads,
   id: string,
   draft: Definition,
 ): Promise<LintContext> {
-  const [settings, templates, { data: switches }] = await Promise.all([
+  const [settings, templates, { data: live }] = await Promise.all([
     readSettings(world),
     findTemplates(world, templatesOf(draft)),
     readLiveDefinitions(world),
@@ -30,26 +30,29 @@ export async function readLintContext(
     postalAddress: !!settings.postalAddress,
     templates: new Map([...templates].map(([name, { variables }]) => [name, variables])),
     untracked: {
-      clicks: named(templates, ({ untracked }) => untracked?.clicks === true),
-      opens: named(templates, ({ untracked }) => !settings.trackOpens || untracked?.opens === true),
+      clicks: namesWhere(templates, ({ untracked }) => untracked?.clicks === true),
+      opens: namesWhere(
+        templates,
+        ({ untracked }) => !settings.trackOpens || untracked?.opens === true,
+      ),
     },
-    transactional: named(templates, ({ source }) => source.class === "transactional"),
-    segments: new Set(Object.keys(switches.segments ?? {})),
+    transactional: namesWhere(templates, ({ source }) => source.class === "transactional"),
+    segments: new Set(Object.keys(live.segments ?? {})),
     sequences: await readOthers(world, id, draft),
   };
 }
 
-const named = <T>(all: ReadonlyMap<string, T>, holds: (one: T) => boolean) =>
+const namesWhere = <T>(all: ReadonlyMap<string, T>, holds: (one: T) => boolean) =>
   new Set([...all].filter(([, one]) => holds(one)).map(([name]) => name));
 
-/** The published versions of the sequences that enroll steps lead to, and on from there. */
+/** The published versions of all sequences reachable by `enroll` steps. */
 async function readOthers(
   world: Reads,
   id: string,
   draft: Definition,
 ): Promise<Map<string, Definition>> {
   const found = new Map<string, Definition>();
-  const open = enrollsIn(draft).map(({ target }) => target);
+  const open = enrollTargets(draft).map(({ target }) => target);
   for (const target of open) {
     if (target === id || found.has(target)) continue;
     if (found.size === MAX_SEQUENCES) break;
@@ -57,7 +60,7 @@ async function readOthers(
     const program = head && (await loadProgram(world, target, head.data.version));
     if (!program) continue;
     found.set(target, program.definition);
-    open.push(...enrollsIn(program.definition).map((one) => one.target));
+    open.push(...enrollTargets(program.definition).map((one) => one.target));
   }
   return found;
 }

@@ -5,10 +5,10 @@ import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { listMembers } from "./member-store.ts";
 
-/** A run that is under way, and its contact. */
+/** An active run and its contact. */
 export type Enrolled = { profile: Profile; enrollment: Enrollment };
 
-/** A page of the people inside a sequence, one entry for each run. */
+/** A page of the active runs of a sequence, with their contacts. */
 export const readEnrolled = (
   world: { table: TableReader<"index" | "people"> },
   sequence: string,
@@ -16,16 +16,16 @@ export const readEnrolled = (
 ): Promise<{ items: Enrolled[]; next?: ShardPlace }> =>
   pageOverShards(page, async (shard, after, room) => {
     const { items, cursor } = await listMembers(world, sequence, shard, after, room);
-    // A row may be of a run that is over: only its own run counts.
+    // A row may belong to an ended run: only its own run counts.
     const listed = new Set(items.map(({ sk }) => sk));
     const members = [...new Map(items.map(({ data }) => [JSON.stringify(data), data])).values()];
     const [profiles, enrollments] = await Promise.all([
       readProfiles(world, [...new Set(members.map(({ contact }) => contact))]),
       readEnrollments(world, sequence, members),
     ]);
-    const people = new Map(profiles.map((profile) => [profile.id, profile]));
+    const contacts = new Map(profiles.map((profile) => [profile.id, profile]));
     const inside = enrollments.flatMap(({ contact, enrollment }) => {
-      const profile = people.get(contact);
+      const profile = contacts.get(contact);
       const isInside = isActive(enrollment) && listed.has(`${contact}#${enrollment.run}`);
       return profile && isInside ? [{ profile, enrollment }] : [];
     });

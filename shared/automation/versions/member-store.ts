@@ -1,13 +1,13 @@
 import { deleteListed, deleteStays, listShard, putListed } from "#shared/bulk/index.ts";
 import type { Table, TableReader } from "#shared/ports/table.ts";
 
-/** A contact that is inside a sequence. */
+/** A contact with an active run in a sequence. */
 export type Member = { contact: string; entryKey: string };
 
-/** Each run has a row of its own. */
+/** Each run has its own row. */
 const listOf = (sequence: string) => `seq#${sequence}`;
 
-/** Written before a run starts, so that no contact inside is ever missed. */
+/** Written before a run starts, so that no active contact is missed. */
 export const putMember = (sequence: string, contact: string, entryKey: string, run: string) =>
   putListed<Member>(listOf(sequence), { contact, entryKey }, run);
 
@@ -15,17 +15,14 @@ export const putMember = (sequence: string, contact: string, entryKey: string, r
 export const deleteMember = (sequence: string, contact: string, run: string) =>
   deleteListed(listOf(sequence), contact, run);
 
-/**
- * Deletes every row that says that a contact is or was in a sequence, also those of runs that never
- * began.
- */
+/** Deletes all rows of a contact in a sequence, also of runs that never started. */
 export const deleteMembersOf = (
   world: { table: Table<"index", "index"> },
   sequence: string,
   contact: string,
 ): Promise<void> => deleteStays(world, listOf(sequence), contact);
 
-/** A page of the contacts inside; now and then of a run that has just ended. */
+/** A page of members, a few of whose runs may just have ended. */
 export const listMembers = (
   world: { table: TableReader<"index"> },
   sequence: string,

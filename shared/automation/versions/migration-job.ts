@@ -8,7 +8,7 @@ import { getVersion } from "./version-store.ts";
 
 type World = { table: TableReader<"people" | "library" | "index">; queue: Queue<"work"> };
 
-/** Asks for each of those inside whom a choice is about to be moved or ended, which is decided when they are looked at. */
+/** Queues the migration of each active run that one applies to; the run is decided again then. */
 export const migrationJob = defineBulk<
   World,
   { sequence: string; version: number },
@@ -20,9 +20,9 @@ export const migrationJob = defineBulk<
     const { sequence, version } = input;
     const page = await listMembers(world, sequence, shard, after);
     const members = page.items.map(({ data }) => data);
-    const edit = await getVersion(world, sequence, version);
+    const published = await getVersion(world, sequence, version);
     const runs = await readEnrollments(world, sequence, members);
-    const concerned = runs.filter(({ enrollment: run }) => migrationFor(run, edit));
+    const concerned = runs.filter(({ enrollment: run }) => migrationFor(run, published));
     await world.queue.send(
       "work",
       concerned.map(({ contact, enrollment: { entryKey } }) => ({

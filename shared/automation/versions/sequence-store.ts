@@ -5,24 +5,21 @@ import type { Delete, Item, Key, Put, Table, TableReader } from "#shared/ports/t
 
 export type SequenceState = "draft" | "live" | "paused" | "archived";
 
-/** A sequence as its author sees it: the draft, and the version that is published (0 when none is). */
+/** A sequence's draft, and the number of its published version (0 for none). */
 export type SequenceHead = {
   id: string;
   state: SequenceState;
   version: number;
   draft: Definition;
   updatedAt: number;
-  /**
-   * When it started no runs although it was published: the newest stretches, the last one perhaps
-   * open.
-   */
+  /** Periods in which it was paused or archived, newest last; the last may be open. */
   rests?: Rest[];
 };
 
-/** From `from` on, before `until`, which is left out while it lasts. */
+/** From `from` to before `until`, which is absent while it lasts. */
 export type Rest = { state: "paused" | "archived"; from: number; until?: number };
 
-/** A job takes a draft along, in a row of 300 KB. */
+/** A job stores a draft in a row of 300 KB. */
 const MAX_DRAFT_BYTES = 256 * 1024;
 
 type Reads = { table: TableReader<"library"> };
@@ -31,7 +28,7 @@ type Writes = { table: Table<"library", "library"> };
 const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
 const headKey = (id: string) => key(`sequence#${id}`);
 
-/** A sequence's head, where there is one. */
+/** A sequence's head, if it exists. */
 export const findSequence = ({ table }: Reads, id: string) =>
   table.get<SequenceHead>(headKey(id), { consistent: true });
 
@@ -42,7 +39,7 @@ export async function getSequence({ table }: Reads, id: string): Promise<Item<Se
   return item;
 }
 
-/** Writes a sequence's head at the version that was read. */
+/** Writes a head at the version that was read. */
 export const putHead = (head: SequenceHead, expect: Put["expect"]): Put<"library"> => ({
   put: headKey(head.id),
   v: 1,
@@ -50,20 +47,20 @@ export const putHead = (head: SequenceHead, expect: Put["expect"]): Put<"library
   expect,
 });
 
-/** Removes a sequence's head at the version that was read. */
+/** Deletes a head at the version that was read. */
 export const deleteHead = (id: string, expect: number): Delete<"library"> => ({
   delete: headKey(id),
   expect,
 });
 
-/** A page of all sequences, by their ids. */
+/** A page of all sequences, by id. */
 export const listSequences = ({ table }: Reads, limit: number, after?: string) =>
   table.query<SequenceHead>("library", WORKSPACE, { prefix: "sequence#" }, { limit, after });
 
 /**
- * Saves a draft; what is published stays as it is.
+ * Saves a draft; the published version stays as it is.
  * @throws InvalidInput when it is too large
- * @throws Conflict when somebody else saved it meanwhile, or it is not at `expectVersion`
+ * @throws Conflict when another request saved it meanwhile, or it is not at `expectVersion`
  */
 export async function putDraft(
   { table }: Writes,
@@ -83,14 +80,14 @@ export async function putDraft(
   return getSequence({ table }, id);
 }
 
-/** The row of how many stand on each step. */
+/** The counter row of contacts per step. */
 export const countsKey = (id: string): Key<"stats"> => ({
   table: "stats",
   pk: `${WORKSPACE}#seq#${id}`,
   sk: "steps",
 });
 
-/** How many people stand on each step: an estimate. */
+/** Contacts per step: an estimate. */
 export async function readCounts(
   { table }: { table: TableReader<"stats"> },
   id: string,

@@ -3,7 +3,7 @@ import type { Rest, SequenceHead, SequenceState } from "./sequence-store.ts";
 
 type Action = "publish" | "revert" | "pause" | "resume" | "archive" | "delete";
 
-/** From which states each action leads, and to which; only a draft that never was more goes for good. */
+/** The states that each action may start from, and the one it leads to. */
 const TRANSITIONS: Record<Action, { from: SequenceState[]; to: SequenceState | "gone" }> = {
   publish: { from: ["draft", "live", "paused", "archived"], to: "live" },
   revert: { from: ["live", "paused", "archived"], to: "live" },
@@ -13,25 +13,25 @@ const TRANSITIONS: Record<Action, { from: SequenceState[]; to: SequenceState | "
   delete: { from: ["draft"], to: "gone" },
 };
 
-/** What is explained by them is hardly older. */
+/** Older periods explain nothing that is still kept. */
 const MAX_RESTS = 20;
 
-/** The head in another state, with the stretch noted that this begins or ends; pure. */
+/** The head in another state, with the pause that this starts or ends. Pure. */
 export function inState(head: SequenceHead, state: SequenceState, now: number): SequenceHead {
   const { rests = [] } = head;
   const last = rests.at(-1);
   const open = last?.until === undefined ? last : undefined;
   const next: SequenceHead = { ...head, state, updatedAt: now };
   if (open?.state === state || (!open && (state === "live" || state === "draft"))) return next;
-  const closed: Rest[] = open ? [...rests.slice(0, -1), { ...open, until: now }] : rests;
-  const begun: Rest[] = state === "paused" || state === "archived" ? [{ state, from: now }] : [];
-  return { ...next, rests: [...closed, ...begun].slice(-MAX_RESTS) };
+  const ended: Rest[] = open ? [...rests.slice(0, -1), { ...open, until: now }] : rests;
+  const started: Rest[] = state === "paused" || state === "archived" ? [{ state, from: now }] : [];
+  return { ...next, rests: [...ended, ...started].slice(-MAX_RESTS) };
 }
 
-/** @throws Conflict that says what to do instead */
-export function assertMay(action: Action, state: SequenceState): void {
+/** @throws Conflict that names the remedy */
+export function assertAllowed(action: Action, state: SequenceState): void {
   if (TRANSITIONS[action].from.includes(state)) return;
   if (state === "draft") throw new Conflict("this sequence was never published: publish it first");
   const remedy = action === "delete" ? "archive it" : "resume it first";
-  throw new Conflict(`${action} does not go with a sequence that is ${state}: ${remedy}`);
+  throw new Conflict(`${action} is not possible for a sequence that is ${state}: ${remedy}`);
 }

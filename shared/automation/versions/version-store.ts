@@ -9,13 +9,13 @@ import type { Key, Put, TableReader } from "#shared/ports/table.ts";
 export type Version = {
   definition: Definition;
   publishedAt?: number;
-  /** What becomes of those who were inside when it was published. */
+  /** Migrations of runs that were active when it was published. */
   choices?: Migration[];
 };
 
 type Reads = { table: TableReader<"library"> };
 
-/** Versions kept in memory. */
+/** Versions cached in memory. */
 const KEEP = 200;
 
 const versionKey = (id: string, version: number): Key<"library"> => ({
@@ -24,7 +24,7 @@ const versionKey = (id: string, version: number): Key<"library"> => ({
   sk: `version#${id}#${version}`,
 });
 
-/** Writes a version, which must not be there yet. */
+/** Writes a version that does not exist yet. */
 export const putVersion = (id: string, version: number, data: Version): Put<"library"> => ({
   put: versionKey(id, version),
   v: 1,
@@ -34,12 +34,12 @@ export const putVersion = (id: string, version: number, data: Version): Put<"lib
 
 /** @throws NotFound */
 export async function getVersion(world: Reads, id: string, version: number): Promise<Version> {
-  const found = (await kept(world.table, `${id}#${version}`))?.version;
+  const found = (await loadVersion(world.table, `${id}#${version}`))?.version;
   if (!found) throw new NotFound(`sequence "${id}" has no version ${version}`);
   return found;
 }
 
-/** The versions below `before`, the newest first. */
+/** The versions below `before`, newest first. */
 export async function listVersions(
   { table }: Reads,
   id: string,
@@ -56,12 +56,12 @@ export async function listVersions(
   });
 }
 
-/** As many as a table reads in one call. */
+/** The most rows of one batch read. */
 const READ_AT_ONCE = 100;
 
-const kept = keepImmutable(KEEP, async (table: TableReader<"library">, name: string) => {
+const loadVersion = keepImmutable(KEEP, async (table: TableReader<"library">, name: string) => {
   const [id, version] = name.split("#") as [string, string];
-  // Whoever was just told of a version must find it: what its event lets in would be lost.
+  // Consistent: a caller that just learnt of the version must find it, or its event would be lost.
   const key = versionKey(id, Number(version));
   const item = await table.get<Version>(key, { consistent: true });
   return (
@@ -72,9 +72,9 @@ const kept = keepImmutable(KEEP, async (table: TableReader<"library">, name: str
   );
 });
 
-/** A published version, ready to run; kept in memory, for it never changes. */
+/** A published version, compiled; cached, for it never changes. */
 export const loadProgram = async (
   { table }: Reads,
   sequence: string,
   version: number,
-): Promise<Program | undefined> => (await kept(table, `${sequence}#${version}`))?.program;
+): Promise<Program | undefined> => (await loadVersion(table, `${sequence}#${version}`))?.program;

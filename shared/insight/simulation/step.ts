@@ -1,6 +1,6 @@
 import { ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
 import { addToHistory, type Change, planContact } from "#shared/automation/engine/index.ts";
-import { isOpenByHand, type Program, whyNoKey } from "#shared/automation/language/index.ts";
+import { hasApiTrigger, type Program, whyKeyMissing } from "#shared/automation/language/index.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
 import { answerOf } from "./answer-of.ts";
 import { openMail } from "./mails.ts";
@@ -51,7 +51,8 @@ function recordRefusals(simulation: Simulation, fresh: EventRow[], { refused }: 
   const refuse = (reason: string) =>
     note(simulation, { kind: "refused", sequence, version, decision: "not entered", reason });
   for (const event of fresh) {
-    const reason = whyNoKey(program, event) ?? (isByHand(program, event) ? NOT_BY_HAND : undefined);
+    const reason =
+      whyKeyMissing(program, event) ?? (isByHand(program, event) ? NOT_BY_HAND : undefined);
     if (reason !== undefined) refuse(reason);
   }
   for (const { entry, reason } of refused) if (fresh.includes(entry.event)) refuse(reason);
@@ -59,7 +60,7 @@ function recordRefusals(simulation: Simulation, fresh: EventRow[], { refused }: 
 
 /** Whether a contact was enrolled by hand in a sequence without an `api` trigger. */
 const isByHand = ({ sequence, definition }: Program, { name, data }: EventRow) =>
-  name === ENROLLED && data.sequence === sequence && !isOpenByHand(definition);
+  name === ENROLLED && data.sequence === sequence && !hasApiTrigger(definition);
 
 function takeOver(
   simulation: Simulation,

@@ -2,7 +2,7 @@ import { type ContactEvent, matchesFields } from "#shared/audience/conditions/in
 import { ENROLLED } from "#shared/audience/events/index.ts";
 import { whyNotAgain } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
-import { keyOf, noKey, type Program } from "#shared/automation/language/index.ts";
+import { keyOf, missingKey, type Program } from "#shared/automation/language/index.ts";
 import type { Rest } from "#shared/automation/versions/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { whyNotByDate } from "./why-not-by-date.ts";
@@ -81,7 +81,7 @@ function whyNotBy(
 ): string {
   const event = events.find((one) => keyOf(program, one) !== undefined) ?? events[0]!;
   const when = `${what} at ${iso(event.at)}`;
-  if (keyOf(program, event) === undefined) return `${when}, but ${noKey(program)}`;
+  if (keyOf(program, event) === undefined) return `${when}, but ${missingKey(program)}`;
   const rest = describeRest(rests, event.at);
   if (rest) return `${when}, ${rest}`;
   if (since !== undefined && event.at < since)

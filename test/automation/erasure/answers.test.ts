@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
-import { putResultPointer } from "#shared/automation/requests/index.ts";
+import { putResponsePointer } from "#shared/automation/requests/index.ts";
 import { readKeyed, writeKeyed } from "#shared/platform/access/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
@@ -16,7 +16,7 @@ async function makeNamed() {
   const row = { bodyHash: "h", at: START, startedAt: START, answer: { reply: {} } };
   await Promise.all(
     digests.map(async (digest) => {
-      await world.table.write([putResultPointer(id, digest, UNTIL)]);
+      await world.table.write([putResponsePointer(id, digest, UNTIL)]);
       await writeKeyed(world, digest, row, "absent");
     }),
   );

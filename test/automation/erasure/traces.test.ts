@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { putSegmentMember } from "#shared/audience/segments/index.ts";
-import { putResultPointer } from "#shared/automation/requests/index.ts";
+import { putResponsePointer } from "#shared/automation/requests/index.ts";
 import { putMember } from "#shared/automation/versions/index.ts";
 import { getJob } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
@@ -65,7 +65,7 @@ test("what has expired and is not gone yet goes, too", async () => {
   expect(rows(engine, "of-ada").length).toBeGreaterThan(2);
   clock.advance(8 * DAY_MS);
   // More than a page of them comes before what is still there.
-  const many = Array.from({ length: 250 }, (_, i) => putResultPointer(ada, `of-ada-${i}`, 1));
+  const many = Array.from({ length: 250 }, (_, i) => putResponsePointer(ada, `of-ada-${i}`, 1));
   for (let i = 0; i < many.length; i += 100) await table.writeEach(many.slice(i, i + 100));
   await erase();
   expect(rows(engine, "of-ada")).toEqual([]);

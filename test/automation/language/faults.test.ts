@@ -83,7 +83,7 @@ test.each<[string, object, string, string]>([
   ["a place of a template", set("{{ event.x }}"), "/steps/a/set/x", 'write {"event":"x"}'],
   ["one of the person", set("{{contact.plan}}"), "/steps/a/set/x", 'write {"attribute":"plan"}'],
   ["a field", set("{{- contact.email -}}"), "/steps/a/set/x", 'write {"field":"email"}'],
-  ["a part", set("no. {{ event.x }}"), "/steps/a/set/x", "give each part as a value of its own"],
+  ["a part", set("no. {{ event.x }}"), "/steps/a/set/x", "give each part as its own value"],
   ["a tag", set("{% if a %}b{% endif %}"), "/steps/a/set/x", "nothing is filled in here"],
   [
     "a place to append",
@@ -113,7 +113,7 @@ test.each<[string, object, string, string]>([
     "a place in an address",
     step({ kind: "webhook", url: "https://a.example/?x={{ event.x }}" }),
     "/steps/a/url",
-    "an address is called as it stands",
+    "the URL is fixed: put values into `body`",
   ],
   [
     "a place in a filter",
@@ -147,13 +147,13 @@ test.each<[string, object, string, string]>([
       ],
     }),
     "/steps/a/next",
-    "each of `events` says what follows it",
+    "each of `events` has its own",
   ],
   [
     "no way",
     { steps: { a: { kind: "waitFor", event: "a", timeout: "P1D", otherwise: null } } },
     "/steps/a/next",
-    "say what follows, or null",
+    "name the next step, or null to end the run",
   ],
   ["no such moment", set({ now: "tomorrow" }), "/steps/a/set/x/now", "is not a duration"],
   ["no moment", set({ now: false }), "/steps/a/set/x/now", "must be true, or a duration"],

@@ -164,7 +164,7 @@ const cases: Record<string, Case> = {
     good: byMail("message.delivered", { sequence: { is: "hats" } }, { afterExit: "P30D" }),
     finds: ["warning endless-entry /enter/0"],
   },
-  "an update that lets the same person in again": {
+  "an update that lets the same contact in again": {
     bad: updating("pro"),
     good: updating("free"),
     finds: ["warning update-reenters /steps/mark/set/plan"],

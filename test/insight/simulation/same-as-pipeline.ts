@@ -3,7 +3,7 @@ import { ensureContact, putContact } from "#shared/audience/contacts/index.ts";
 import { saveSegment } from "#shared/audience/segments/index.ts";
 import { readContactSnapshot, readTrail } from "#shared/automation/enrollments/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
-import { letsInAgain } from "#shared/automation/lint/lets-in-again.ts";
+import { emitReenters } from "#shared/automation/lint/emit-reenters.ts";
 import { loopWithoutWait } from "#shared/automation/lint/loop-without-wait.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
@@ -176,7 +176,7 @@ const isBeyond = (played: ReturnType<typeof play>) =>
 
 /** Loops in which no time passes, and runs that multiply: neither can be published. */
 const isEndless = (definition: Definition) =>
-  [loopWithoutWait, letsInAgain].some((check) =>
+  [loopWithoutWait, emitReenters].some((check) =>
     check(definition, {} as never).some(({ level }) => level === "error"),
   );
 

@@ -120,7 +120,7 @@ export const DOORS: Plant[] = [
     edits: [
       edit(
         "shared/automation/erasure/erase-contact.ts",
-        "  await forgetAnswers(world, contact);\n",
+        "  await forgetResponses(world, contact);\n",
         "",
       ),
     ],

@@ -61,7 +61,7 @@ export const SEQUENCES: Plant[] = [
     edits: [
       edit(
         "shared/automation/steps/wait-anchor.ts",
-        "if (!mail) return { ...open, until: now + ASK_AGAIN_MS };",
+        "if (!mail) return { ...open, until: now + RECHECK_MS };",
         "if (!mail) return { at: run.arrivedAt, settled: true };",
       ),
     ],

@@ -1,7 +1,7 @@
 import { type Check, error } from "./finding.ts";
 
-/** There is no way in. */
-export const nobodyEnters: Check = ({ enter }) =>
+/** There is no trigger. */
+export const noTrigger: Check = ({ enter }) =>
   enter.length > 0
     ? []
     : [

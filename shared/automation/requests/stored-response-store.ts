@@ -2,31 +2,33 @@ import { contactKey, contactPk } from "#shared/audience/partition/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
 import type { Delete, Put, TableReader } from "#shared/ports/table.ts";
 
-const resultKey = (contact: string, digest: string) => contactKey(contact, `i#${digest}`);
+const responseKey = (contact: string, digest: string) => contactKey(contact, `i#${digest}`);
 
-/** Row `i#digest` of a person: an answer that names them is kept under an `Idempotency-Key`. */
+/**
+ * Row `i#digest` of a contact: an API response that names it is stored for its `Idempotency-Key`.
+ */
 type Pointer = { digest: string };
 
-/** The row that leads from a contact to the kept answer of that digest, which names them. */
-export const putResultPointer = (
+/** Leads from a contact to a stored response that names it. */
+export const putResponsePointer = (
   contact: string,
   digest: string,
   expiresAt: number,
 ): Put<"people"> => ({
-  put: resultKey(contact, digest),
+  put: responseKey(contact, digest),
   v: 1,
   data: { digest } satisfies Pointer,
   expiresAt,
   expect: "any",
 });
 
-export const deleteResultPointer = (contact: string, digest: string): Delete<"people"> => ({
-  delete: resultKey(contact, digest),
+export const deleteResponsePointer = (contact: string, digest: string): Delete<"people"> => ({
+  delete: responseKey(contact, digest),
   expect: "any",
 });
 
-/** The digests of all kept answers that name a contact, in pages of at most `limit`. */
-export async function* pagesOfResults(
+/** The digests of all stored responses that name a contact, in pages of at most `limit`. */
+export async function* pagesOfResponses(
   { table }: { table: TableReader<"people"> },
   contact: string,
   limit: number,

@@ -4,15 +4,15 @@ import type { Claimed } from "./claim.ts";
 import { FRESH_MS, finalCheck, release } from "./final-check.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** A machine that sleeps between check and call so often is not fit to send. */
+/** A machine that sleeps this often between check and call is not fit to send. */
 const MAX_CHECKS = 3;
 
-/** What came of a call; `at` is when its answer was there. */
+/** A call and its outcome; `at` is when the answer arrived. */
 export type ProviderCall = { claimed: Claimed; outcome: SendOutcome; at: number };
 
 /**
- * Call (protocol, 8): one call each, all at once, never repeated. A claim whose check has grown old is checked again
- * first; one that fails then is released by the check. A `failure` of one never hides what came of the others.
+ * Call (protocol, 8): one call per mail, all at once, never repeated. A check that is too old is
+ * made again first. A `failure` of one mail does not hide the outcomes of the others.
  */
 export async function callProvider(
   world: DeliverWorld,
@@ -39,11 +39,11 @@ async function callOne(world: DeliverWorld, checked: Claimed): Promise<ProviderC
     leaseEndsAt: claimed.row.leaseEndsAt,
     beginBy: claimed.stampMs + FRESH_MS,
   });
-  const told = outcome.kind === "accepted" ? outcome.at : undefined;
-  return { claimed, outcome, at: told ?? world.clock.now() };
+  const acceptedAt = outcome.kind === "accepted" ? outcome.at : undefined;
+  return { claimed, outcome, at: acceptedAt ?? world.clock.now() };
 }
 
-/** The claim with a check that is young enough; one whose checks all grow old before the call is released. */
+/** The claim with a fresh check; released when every check grows old before the call. */
 async function freshlyChecked(world: DeliverWorld, checked: Claimed): Promise<Claimed | undefined> {
   let claimed: Claimed | undefined = checked;
   for (let checks = 0; claimed && checks <= MAX_CHECKS; checks++) {

@@ -5,18 +5,18 @@ import { outcomeKey } from "./outcome-store.ts";
 import { addressOf, type RenderedMessage, rowOf } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** Longer than every time limit of a call together, so that a live claimant is never taken for dead. */
+/** Longer than all time limits of a call together, so a live claimant is never taken for dead. */
 const LEASE_MS = 5 * MINUTE_MS;
 
 type Sending = Message & { status: "sending" };
 
-/** A prepared message that is ours until its lease ends. `stampMs` is monotonic: when the claim or its check was made. */
+/**
+ * A message claimed until its lease ends. `stampMs` (monotonic): when the claim or its check was
+ * made.
+ */
 export type Claimed = RenderedMessage & { row: Sending; version: number; stampMs: number };
 
-/**
- * Claim (protocol, 6): of all who have this mail in hand, one wins: the row is put where there was none, or at the
- * version that was read. Whoever loses stops.
- */
+/** Claim (protocol, 6): a conditional write decides which worker sends a mail. Losers stop. */
 export async function claim(
   world: DeliverWorld,
   preparedMessages: RenderedMessage[],
@@ -54,7 +54,7 @@ export async function claim(
   );
   const failure = results.find((result) => result && !(result instanceof Conflict));
   const won = claims.filter((_, i) => results[i] === undefined);
-  // Whoever may have won is found by the look-again; those that are known to be ours go on.
+  // Claims of unknown result are found by reconcile; those known to be ours go on.
   if (failure && won.length === 0) throw failure;
   return won;
 }

@@ -7,18 +7,15 @@ import type { PreparedMessage, RenderedMessage } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
 /**
- * `repairable` in the workspace: the mail waits for that. `broken`: by the next version of its
- * template.
+ * A mail that can't be rendered. `repairable`: held until the workspace is mended; `broken`: its
+ * template must be.
  */
 type Refused = { prepared: PreparedMessage; reason: string; repairable: boolean; broken?: boolean };
-/** `later`: the renderer had no time left for these. */
+/** `later`: the renderer ran out of time for these. */
 type Composed = { mails: RenderedMessage[]; refused: Refused[]; later: PreparedMessage[] };
 type Draft = { prepared: PreparedMessage; templateVersion: number; request: RenderRequest };
 
-/**
- * Prepared messages as finished mails; one that can't be rendered is refused or held for a stated
- * reason.
- */
+/** Renders prepared messages; one that can't be rendered is refused or held with a reason. */
 export async function composeMails(
   world: DeliverWorld,
   preparedMessages: PreparedMessage[],
@@ -46,7 +43,7 @@ export async function composeMails(
   for (const prepared of preparedMessages) {
     const { template: name } = prepared.draft;
     const template = templates.get(name);
-    const misfit = template && whyNotFor(prepared, template.class);
+    const misfit = template && misfitOf(prepared, template.class);
     if (misfit !== undefined) refused.push({ prepared, reason: misfit, repairable: true });
     else if (template) {
       const request = await draftMail(world, letterhead, prepared, template.compiled);
@@ -72,8 +69,8 @@ export async function composeMails(
   return { mails, refused, later };
 }
 
-/** The team may be told by a template of either class. */
-const whyNotFor = (
+/** A notification to the team may use a template of either class. */
+const misfitOf = (
   { draft: { template, class: kind, team } }: PreparedMessage,
   declared?: MailClass,
 ) => (team === undefined ? classMismatch(template, declared, kind) : undefined);

@@ -26,16 +26,15 @@ type Writes = {
   onStatus?: OnStatus;
 };
 
-/** The wheel releases what is held for less up to three minutes after it was set aside. */
+/** The wheel can be up to three minutes late, so shorter holds are queued as well. */
 const SHORT_MS = 3 * MINUTE_MS;
 
-/** A row to be written at the version that was read. */
+/** A row and the version its write expects. */
 export type RowChange = { message: Message; expect: "absent" | number };
 
 /**
- * Hold, drop or refuse before a claim: for what is held, the packs first; then the rows; what is
- * held for a short while is queued as well, to leave on time; then once more the packs whose slot
- * has come too near. A row that somebody else changed meanwhile is left to them.
+ * Holds, drops or refuses mails before a claim. Order: the packs of held mails, the rows, the queue
+ * for short holds, then packs whose slot came too near. A row changed concurrently is left alone.
  */
 export async function deferOrDrop(world: Writes, changes: RowChange[]): Promise<void> {
   if (changes.length === 0) return;
@@ -66,7 +65,7 @@ async function queueShortHolds(world: Writes, messages: Message[]): Promise<void
   await queueMails(world, mails, now);
 }
 
-/** Puts on the wheel what held mails need: their release, and a look 15 minutes after it. */
+/** Schedules the release of held mails and a reconcile 15 minutes later. */
 export async function writeHoldPacks(world: HoldWrites, messages: Message[]): Promise<Pack[]> {
   const references = messages.flatMap((message): Reference[] => {
     if (message.status !== "held") return [];

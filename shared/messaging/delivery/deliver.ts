@@ -11,42 +11,43 @@ import { settleCalls } from "./settle-calls.ts";
 import { Window } from "./window.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** Prepared at once, or some more: they share the reads of switches, settings and templates; their bytes are in memory. */
+/**
+ * At least this many mails are prepared together: they share reads, and their bytes are in memory.
+ */
 const PREPARED = 50;
 
-/** A template has half of the renderer's time at most, and a mail a second of it. */
+/** A template may use half of the renderer's time; a mail a second of it. */
 const SPREAD = { mails: 5, seconds: 5 };
 
 /**
- * Delivers mails by their ids: the only caller of the mailer. Prepare, connect, claim, check, call,
- * settle; at most `mailer.concurrency` mails are claimed at once, which bounds what a crash can
- * leave in doubt. Others are claimed as soon as some are settled, and the next ones prepared
- * meanwhile. Doing it again, or twice at once, is harmless: one claim wins, and all others
- * stop.
+ * Delivers mails by id; the only caller of the mailer. Prepare, connect, claim, check, call,
+ * settle. At most `mailer.concurrency` mails are claimed at once, which bounds what a crash can
+ * leave in doubt; further mails are prepared meanwhile. Running it twice is harmless: one claim
+ * wins.
  */
 export async function deliver(
-  given: DeliverWorld,
+  { table, ...rest }: DeliverWorld,
   ids: string[],
   queue: DeliverQueue,
 ): Promise<void> {
-  // A claim whose next step fails for want of an answer would end in doubt: here it pays to ask again.
-  const world = { ...given, table: retryingTable(given.table, given.random) };
+  // Retried in place: a claim whose next step fails would end in doubt.
+  const world = { ...rest, table: retryingTable(table, rest.random) };
   const perSecond = await readRate(world);
   const { concurrency } = world.mailer;
   const window = new Window(concurrency, hasFeed(world));
-  // Whole groups, so that none is smaller than it could be.
+  // A multiple of the concurrency, so that no claim group is smaller than it could be.
   const size = Math.ceil(PREPARED / concurrency) * concurrency;
   try {
     for (let i = 0; i < ids.length; i += size) {
       const { ready, later } = await prepare(world, ids.slice(i, i + size));
-      await putBackSpread(world, later, queue);
+      await requeueSpread(world, later, queue);
       while (ready.length > 0) {
         const some = ready.splice(0, await window.take(ready.length));
         window.run(some.length, async (leave) => {
           await world.mailer.connect?.(some.length);
           const slots = await takeSlots(world, some.length, perSecond, world.clock.now());
           const waiting = some.slice(slots).map(({ id }) => id);
-          if (waiting.length > 0) await putBack(world, waiting, queue);
+          if (waiting.length > 0) await requeue(world, waiting, queue);
           await send(world, some.slice(0, slots), leave);
         });
       }
@@ -56,7 +57,7 @@ export async function deliver(
   }
 }
 
-/** Claim, check, call and settle; `leave` is told of each mail that is through before the others are. */
+/** Claims, checks, calls and settles; calls `leave` as mails finish. */
 async function send(
   world: DeliverWorld,
   preparedMessages: RenderedMessage[],
@@ -65,14 +66,14 @@ async function send(
   const claimed = await claim(world, preparedMessages);
   const { cleared, failure } = await finalCheck(world, claimed);
   leave(preparedMessages.length - cleared.length);
-  // A feed's acceptances are written in one row for all; else each mail makes room for the next one at once.
+  // With a feed, one row holds all acceptances; otherwise each mail makes room as it settles.
   const groups = hasFeed(world) ? [cleared] : cleared.map((one) => [one]);
   const ends = await Promise.allSettled(
     groups.map(async (group) => {
       const { calls, failure } = await callProvider(world, group);
       const settled = settleCalls(world, calls);
-      // An acceptance stands before the next claim in the order of writes, so both may go in one commit: a crash
-      // leaves either neither, or no more claims than there is room for.
+      // The acceptance is written before the next claim, so both may share one commit: after a
+      // crash there are never more claims than room.
       if (isAccepted(calls)) leave(group.length);
       await settled;
       if (!isAccepted(calls)) leave(group.length);
@@ -88,11 +89,8 @@ const isAccepted = (calls: ProviderCall[]) =>
 
 const hasFeed = ({ mailer }: DeliverWorld) => mailer.evidence === "feed";
 
-/**
- * Mails that wait for the renderer come back a few at a time: among others, and not at once with
- * all that wait for the same.
- */
-async function putBackSpread(world: DeliverWorld, mails: string[], queue: DeliverQueue) {
+/** Requeues mails that wait for the renderer, a few at a time, spread over seconds. */
+async function requeueSpread(world: DeliverWorld, mails: string[], queue: DeliverQueue) {
   if (mails.length === 0) return;
   const messages = Array.from({ length: Math.ceil(mails.length / SPREAD.mails) }, (_, i) => ({
     body: deliverMails(mails.slice(i * SPREAD.mails, (i + 1) * SPREAD.mails)),
@@ -101,6 +99,6 @@ async function putBackSpread(world: DeliverWorld, mails: string[], queue: Delive
   await world.queue.send(queue, messages);
 }
 
-/** Work without a slot goes back with a delay; waiting is no failure. */
-const putBack = (world: DeliverWorld, mails: string[], queue: DeliverQueue) =>
+/** Requeues mails that got no slot; waiting is no failure. */
+const requeue = (world: DeliverWorld, mails: string[], queue: DeliverQueue) =>
   world.queue.send(queue, [{ body: deliverMails(mails), delaySeconds: 1 }]);

@@ -14,7 +14,7 @@ import { linkUrls } from "./link-urls.ts";
 import { addressOf, type PreparedMessage } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** What all mails of a batch have in common. */
+/** What all mails of a batch share. */
 export type Letterhead = {
   site: LinkSite;
   from: MailHead["from"];
@@ -25,10 +25,10 @@ export type Letterhead = {
   now: number;
 };
 
-/** The one topic that there is so far. */
+/** The only topic so far. */
 const TOPIC = "all";
 
-/** What the renderer needs for one mail. Every link is signed here, since where templates run no key may be. */
+/** The render request of one mail. Links are signed here, because the renderer holds no key. */
 export async function draftMail(
   world: DeliverWorld,
   { site, from, postalAddress, settings, linkHosts, now }: Letterhead,
@@ -39,7 +39,7 @@ export async function draftMail(
   const { class: kind, team, row } = prepared.draft;
   const address = await addressHash(world, profile.email);
   const target = { contact: profile.id, address, topic: TOPIC };
-  // Nobody of the team may end or change what the person agreed to.
+  // Team members must not change the contact's consent.
   const unsubscribe = team === undefined ? unsubscribeUrl(site, target) : "";
   const preferences = team === undefined ? preferencesUrl(site, target) : "";
   const data = {
@@ -75,22 +75,21 @@ export async function draftMail(
   };
 }
 
-/** Whether the template reads anything that begins with `root`. */
+/** Whether the template reads a variable that begins with `root`. */
 const reads = ({ variables }: CompiledTemplate, root: string) =>
   variables.some((path) => path.startsWith(root));
 
-/** What a template sees as `contact`: the attributes, and the names that no attribute may hide. */
+/** `contact` in a template: the attributes, and fields that no attribute may hide. */
 const contactData = (profile: Profile, timeZone: string | undefined) => ({
   ...profile.attributes,
   id: publicId(profile),
   email: profile.email,
   locale: profile.locale ?? null,
-  // The zone that local times are meant in.
   timeZone: zoneOf(profile.timeZone, timeZone),
   createdAt: iso(profile.createdAt),
 });
 
-/** What a template sees as `event`: read again only where it was too large to be kept with the run. */
+/** `event` in a template; read from the table when it was too large to store with the run. */
 async function eventData(
   world: DeliverWorld,
   { draft, snapshot }: PreparedMessage,
@@ -103,7 +102,7 @@ async function eventData(
   return row?.data.data ?? {};
 }
 
-/** Gmail's four fields: what it was, how it was sent, of what kind, and who we are; nothing personal. */
+/** Gmail's four fields, none of them personal: template, campaign, class, sender. */
 function feedbackId({ draft: { source, template, class: kind } }: PreparedMessage): string {
   const campaign = source.kind === "run" ? source.sequence : "api";
   return `${template}:${campaign}:${kind}:dripstack`;

@@ -17,22 +17,22 @@ import { changeClaimed, isClaimedBy } from "./own-claim.ts";
 import { addressOf } from "./prepared-message.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** A call may follow only while this much of the lease is left: its own limit is 10 seconds. */
+/** The least time that must be left on the lease: a call is limited to 10 seconds. */
 const LEASE_LEFT_MS = MINUTE_MS;
-/** A check older than this (monotonic) is made again before the call. */
+/** A check older than this (monotonic clock) is repeated before the call. */
 export const FRESH_MS = 2 * SECOND_MS;
 
 /**
- * Last check (protocol, 7): one consistent read after the claim. Whatever was committed before it (an unsubscribing,
- * an exit, somebody else's claim) stops the mail; the instant of this answer is when its send begins.
- * Returns the claims that may be called now; a `failure` of one never hides the others.
+ * Final check (protocol, 7): one consistent read after the claim. An unsubscribe, an exit or a
+ * competing claim committed before it stops the mail; the send begins at the instant of its answer.
+ * Returns the claims that may be sent; a `failure` of one does not hide the others.
  */
 export async function finalCheck(
   world: DeliverWorld,
   claims: Claimed[],
 ): Promise<{ cleared: Claimed[]; failure?: unknown }> {
   if (claims.length === 0) return { cleared: [] };
-  // Before the switches are read: a check is as old as the oldest that it knows.
+  // Taken before the definitions are read: a check is as old as its oldest read.
   const stampMs = world.clock.monotonicMs();
   const { data: live } = await readLiveDefinitions(world);
   const results = await Promise.allSettled(
@@ -56,7 +56,7 @@ async function checkOne(
   if (!own || !isClaimedBy(own.data, claimed.row.token) || isOut(own.data)) return undefined;
   const { data: row, version } = own;
   if (!snapshot.profile || snapshot.profile.data.erasedAt !== undefined) {
-    // Our claim came after the erasure had passed: nothing of the person may stay.
+    // The contact was erased before the claim: nothing of them may stay.
     await world.table.write([deleteMessage(claimed.id, version)]);
     return undefined;
   }
@@ -64,7 +64,7 @@ async function checkOne(
     await release(world, claimed, now, "the claim grew old");
     return undefined;
   }
-  const others = await foldOutcomes(world, withoutOwn(snapshot, claimed.id));
+  const others = await foldOutcomes(world, withoutMessage(snapshot, claimed.id));
   const recipient = await readRecipient(world, claimed.draft, others, live, now);
   const decision = mayMail(claimed.draft, recipient, live, now);
   if (decision.kind !== "send") await giveUp(world, claimed, decision, now);
@@ -74,12 +74,12 @@ async function checkOne(
   return undefined;
 }
 
-const withoutOwn = (snapshot: Snapshot, id: string): Snapshot => ({
+const withoutMessage = (snapshot: Snapshot, id: string): Snapshot => ({
   ...snapshot,
   messages: snapshot.messages.filter(({ data }) => data.id !== id),
 });
 
-/** The claim is ours and nothing was called: the verdict's end, or back to be tried again. */
+/** Ends a claim that was never called as policy decided: dropped, or held to be tried again. */
 async function giveUp(world: DeliverWorld, claimed: Claimed, decision: SendDecision, now: number) {
   if (decision.kind === "drop") {
     const { reason } = decision;
@@ -95,8 +95,8 @@ async function giveUp(world: DeliverWorld, claimed: Claimed, decision: SendDecis
 }
 
 /**
- * Gives back a claim that was never called: to `held`, also from `unknown`; one that a run no longer waits
- * for is dropped.
+ * Returns a claim that was never called to `held`, also from `unknown`. It is dropped when later
+ * mails of its run have already passed it.
  */
 export const release = (
   world: DeliverWorld,

@@ -11,9 +11,9 @@ import { rowOf, toPreparedMessage } from "./prepared-message.ts";
 type Reads = { table: TableReader<"people" | "due">; clock: Clock };
 
 /**
- * A message with what its batch noted of it, and whose it is. One that is decided and has no row yet counts as
- * held.
- * @throws NotFound for an id that names no message
+ * A message with its outcome, and its contact's profile. A message that was decided but has no row
+ * yet counts as held.
+ * @throws NotFound for an unknown id
  */
 export async function findMessage(
   world: Reads,

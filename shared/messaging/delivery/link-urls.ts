@@ -1,15 +1,12 @@
 import { clickUrl, type LinkSite } from "#shared/content/link-tokens/index.ts";
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 
-/** Of different addresses in loops that one mail tracks: each is signed before it is known. */
+/** The most loop links tracked per mail: they are signed before their targets are known. */
 export const MAX_LOOP_LINKS = 100;
-/** For loops over what is no list of the data, such as numbers or a text that was split. */
+/** Spare links for loops over numbers or a split text, which are no lists of the data. */
 const SPARE = 8;
 
-/**
- * The tracked addresses of a mail: one for each link of its template, then as many as its loops may
- * need.
- */
+/** The tracked URLs of a mail: one per link of its template, and as many as its loops may need. */
 export function linkUrls(
   site: LinkSite,
   messageId: string,
@@ -25,7 +22,7 @@ export function linkUrls(
   );
 }
 
-/** The entries of all lists within `value`; not counted beyond `most`. */
+/** Counts the entries of all lists within `value`, up to `most`. */
 function countEntries(value: unknown, most: number): number {
   if (typeof value !== "object" || value === null) return 0;
   let count = Array.isArray(value) ? value.length : 0;

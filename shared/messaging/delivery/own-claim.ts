@@ -12,13 +12,13 @@ type Writes = {
   onStatus?: OnStatus;
 };
 
-/** Whether a row is under the claim with that token: also in doubt, for the claimant knows better. */
+/** Whether a row is claimed with this token. A claim in doubt counts: its claimant knows better. */
 export const isClaimedBy = (row: Message, token: string): boolean =>
   (row.status === "sending" || row.status === "unknown") && row.token === token;
 
 /**
- * Changes the row of a claim, and only while the claim on it is ours: whatever else was written meanwhile (a fact,
- * a mark) is read again and kept. A change to `held` has its packs on the wheel first.
+ * Changes a claimed row while the claim is still ours, retrying over concurrent writes such as
+ * facts. The packs of a change to `held` are written first.
  */
 export async function changeClaimed(
   world: Writes,

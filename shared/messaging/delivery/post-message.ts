@@ -16,26 +16,26 @@ type PostWorld = Omit<ContactsWorld, "table"> & {
 };
 
 /**
- * A mail that a caller asks for. `bornAt` (epoch milliseconds) and `digest` name it: posted again with the
- * same two it is the same mail.
+ * A transactional mail requested through the API. `bornAt` (epoch milliseconds) and `digest`
+ * identify it: a repeated request yields the same mail.
  */
 export type PostRequest = {
   to: string;
   templateId: string;
   data: Record<string, unknown>;
-  /** False: no link of it is tracked, and none is kept. */
+  /** False: its links are neither tracked nor stored. */
   trackClicks?: boolean | undefined;
   trackOpens?: boolean | undefined;
-  /** Whether its caller may do everything, and so may also say that a mail is transactional. */
+  /** An admin key may also declare a mail transactional. */
   byAdmin: boolean;
   bornAt: number;
   digest: string;
 };
 
 /**
- * Decides a transactional mail and hands it over; returns its id once it can't be lost any more.
- * @throws InvalidInput when its template is missing or declared marketing, or the sender or the postal address is missing;
- * nothing was changed
+ * Accepts a transactional mail and returns its id once it can no longer be lost.
+ * @throws InvalidInput when the template is missing or declared marketing, or when the sender or
+ * the postal address is missing; nothing was changed
  */
 export async function postMessage(world: PostWorld, post: PostRequest): Promise<string> {
   const { to, templateId, data, trackClicks, trackOpens, byAdmin, bornAt, digest } = post;
@@ -45,7 +45,7 @@ export async function postMessage(world: PostWorld, post: PostRequest): Promise<
   ]);
   const template = templates.get(templateId)?.source;
   const faults = faultsOf(templateId, template, settings);
-  if (faults.length > 0) throw new InvalidInput("the message can not be sent yet", faults);
+  if (faults.length > 0) throw new InvalidInput("the message can't be sent yet", faults);
   const contact = await ensureContact(world, { email: to });
   if (contact.pending) await world.queue.send("work", [{ body: reevaluation(contact.id) }]);
   const id = messageId(contact.id, bornAt, "api", digest);
@@ -62,7 +62,7 @@ export async function postMessage(world: PostWorld, post: PostRequest): Promise<
     data,
     ...(trackClicks === false && { trackClicks }),
     ...(trackOpens === false && { trackOpens }),
-    // A key that may only send does not decide by itself that somebody who wants no mail gets one.
+    // Only an admin key or the template may override a missing consent.
     ...(!byAdmin && template?.class === undefined && { needsConsent: true as const }),
     status: "held",
     until: bornAt,
@@ -89,7 +89,7 @@ function faultsOf(
   return faults;
 }
 
-/** A row that is there already was decided by an earlier run of the same request. */
+/** An existing row comes from an earlier attempt at the same request. */
 async function putOnce(world: PostWorld, message: Message): Promise<void> {
   try {
     await world.table.write([putMessage(message, "absent")]);

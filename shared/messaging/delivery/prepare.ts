@@ -15,9 +15,9 @@ import {
 import type { DeliverWorld } from "./world.ts";
 
 /**
- * Prepare (docs/design.md, Delivery protocol, 5): one read of each person and of the switches, the verdict, the mail as bytes.
- * What may not go now is held, dropped or refused here; what comes back as `ready` may be claimed,
- * and `later` is what the renderer had no time for, of which nothing is written.
+ * Prepare (docs/design.md, Delivery protocol, 5): reads each contact once, applies policy and
+ * renders. Mails that may not go now are held, dropped or refused here. `ready` may be claimed;
+ * `later` are those the renderer had no time for, left unchanged.
  */
 export async function prepare(
   world: DeliverWorld,
@@ -35,38 +35,38 @@ export async function prepare(
     ),
   );
   const ready: PreparedMessage[] = [];
-  const aside: RowChange[] = [];
+  const changes: RowChange[] = [];
   preparedMessages.forEach((prepared, i) => {
     const decision = mayMail(prepared.draft, recipients[i]!, live.data, now);
     const row = rowOf(prepared);
     const { expect } = prepared;
     if (decision.kind === "send") ready.push(prepared);
     if (decision.kind === "drop") {
-      aside.push({ message: { ...row, status: "dropped", reason: decision.reason }, expect });
+      changes.push({ message: { ...row, status: "dropped", reason: decision.reason }, expect });
     }
     if (decision.kind === "hold") {
       const { until, reason } = decision;
       const { entry } = prepared.draft;
-      aside.push({ message: { ...row, entry, status: "held", until, reason }, expect });
+      changes.push({ message: { ...row, entry, status: "held", until, reason }, expect });
     }
   });
   const { mails, refused, later } = await composeMails(world, ready, now);
   for (const { prepared, reason, repairable } of refused) {
     const { expect, draft } = prepared;
     const row = rowOf(prepared);
-    aside.push({
+    changes.push({
       message: repairable
         ? { ...row, entry: draft.entry, status: "held", until: repairAt(draft, now), reason }
         : { ...row, status: "refused", reason },
       expect,
     });
   }
-  await deferOrDrop(world, aside);
+  await deferOrDrop(world, changes);
   for (const { prepared, broken } of refused) if (broken) world.onStatus?.("broken", prepared.id);
   return { ready: mails, later: later.map(({ id }) => id) };
 }
 
-/** The person of each mail. Whoever has many mails among them is read once. */
+/** The snapshot for each mail; each contact is read once. */
 async function readAll(world: DeliverWorld, ids: string[], now: number): Promise<Snapshot[]> {
   const contactOf = (id: string) => parseMessageId(id).contact;
   const read = new Map<string, Promise<Snapshot>>();

@@ -11,20 +11,20 @@ import type { OutboxEntry, OutboxRun, Snapshot } from "#shared/messaging/snapsho
 import type { Rendered } from "#shared/ports/renderer.ts";
 import type { Item } from "#shared/ports/table.ts";
 
-/** A mail on its way through one delivery: the person as read, its own row if any, and what was made of it. */
+/** A mail during one delivery: the contact as read, its row if it has one, and its draft. */
 export type PreparedMessage = {
   id: string;
   snapshot: Snapshot;
   draft: Draft;
-  /** The version of its row that the next write expects. */
+  /** The row version that the next write expects. */
   expect: "absent" | number;
 };
 
-/** What a message row starts from: the outbox entry, or the held row itself. */
+/** What a message row is made from: an outbox entry, or the held row itself. */
 export type Draft = SendCandidate & {
   template: string;
   row?: Message;
-  /** What made its run start: what its template sees as `event`. */
+  /** The event that started the run: `event` in its template. */
   entry?: EntryEvent;
 };
 
@@ -36,8 +36,8 @@ export type RenderedMessage = PreparedMessage & {
 };
 
 /**
- * The prepared message of an id: from a held row that may go, or from the outbox of a run. Undefined for all
- * else: claimed already, finished, held for longer, or in no outbox (so never decided).
+ * Prepares a message from its held row, if due, or from a run's outbox. Undefined when it is
+ * claimed, finished, held for longer, or was never decided.
  */
 export function toPreparedMessage(
   id: string,
@@ -76,13 +76,13 @@ function fromOutbox(mail: OutboxEntry, enrollment: OutboxRun, snapshot: Snapshot
   return { id, snapshot, draft, expect: "absent" };
 }
 
-/** The enrollment's own entry, while it is still the run that the mail is of. */
+/** The entry event of the enrollment, while the mail's run is still the current one. */
 function entryOf(source: MessageSource, snapshot: Snapshot): EntryEvent | undefined {
   if (source.kind !== "run") return undefined;
   return snapshot.enrollments.find(({ data }) => data.run === source.run)?.data.entry;
 }
 
-/** The row of a prepared message, apart from its protocol state. */
+/** The row of a prepared message without its protocol state. */
 export function rowOf({ draft }: PreparedMessage): MessageCore {
   const { id, class: kind, source, bornAt, template, attempt, team, row } = draft;
   const { entry: _entry, ...rest } = row ? withoutProtocol(row) : {};
@@ -91,6 +91,6 @@ export function rowOf({ draft }: PreparedMessage): MessageCore {
   return { ...rest, id, class: kind, source, bornAt, template, attempt, facts, ...toTeam };
 }
 
-/** Where the mail goes: to its person, or to somebody of the team. */
+/** The recipient's address: the contact's, or the team member's. */
 export const addressOf = ({ team }: SendCandidate, { profile }: Snapshot): string | undefined =>
   team ?? profile?.data.email;

@@ -30,27 +30,27 @@ export type ReconcileWorld = {
 type Row = Item<Message>;
 
 /**
- * Look again (docs/design.md, Delivery protocol, 10): what became of a mail. Settled: nothing. Never claimed: handed over again.
- * Held: handed over when its time has passed. Claimed and silent: asked for where one can ask, else in doubt.
- * The next look is on the wheel before anything else happens.
+ * Reconcile (docs/design.md, Delivery protocol, 10): finds out what happened to a mail. Settled:
+ * nothing to do. Not claimed, or held and due: queued again. Claimed without an outcome: the
+ * provider is asked if it can be, else the mail is in doubt. The next reconcile is scheduled first.
  */
-export async function reconcile(world: ReconcileWorld, look: ReconcileReference): Promise<void> {
-  // Most mails are settled by their first look, and what is settled stays so.
-  const seen = await peekMessage(world, look.message);
+export async function reconcile(world: ReconcileWorld, due: ReconcileReference): Promise<void> {
+  // Most mails are settled by now, and stay so.
+  const seen = await peekMessage(world, due.message);
   if (seen && isSettled(seen.data)) return;
   const now = world.clock.now();
-  const { contact } = parseMessageId(look.message);
-  const snapshot = await readSnapshot(world, contact, now, [look.message]);
-  const row = snapshot.messages.find(({ data }) => data.id === look.message);
-  if (row ? isSettled(row.data) : !isInOutbox(look.message, snapshot)) return;
-  // A mail held for longer has a look of its own: it was on the wheel before the mail was held.
+  const { contact } = parseMessageId(due.message);
+  const snapshot = await readSnapshot(world, contact, now, [due.message]);
+  const row = snapshot.messages.find(({ data }) => data.id === due.message);
+  if (row ? isSettled(row.data) : !isInOutbox(due.message, snapshot)) return;
+  // A held mail has a reconcile of its own, scheduled before it was held.
   if (row?.data.status === "held" && row.data.until > now) return;
-  await rearm(world, nextReconcile(look) ?? lastLook(look, row?.data, now));
+  await rearm(world, nextReconcile(due) ?? afterLast(due, row?.data, now));
   const queue = deliverQueueOf(row?.data.class ?? "marketing");
   if (!row || row.data.status === "held") {
-    return queueMails(world, [{ message: look.message, queue, at: now }], now);
+    return queueMails(world, [{ message: due.message, queue, at: now }], now);
   }
-  await judge(world, row, now);
+  await settleClaim(world, row, now);
 }
 
 const isSettled = (message: Message) =>
@@ -59,32 +59,32 @@ const isSettled = (message: Message) =>
 const isInOutbox = (id: string, { enrollments }: Snapshot) =>
   enrollments.some(({ data }) => data.outbox.some(({ messageId }) => messageId === id));
 
-/** After the last look of the series: one more, only while somebody's claim is live. */
-const lastLook = (
-  look: ReconcileReference,
+/** After the last of the series: one more while a claim is live. */
+const afterLast = (
+  due: ReconcileReference,
   message: Message | undefined,
   now: number,
 ): ReconcileReference | undefined =>
   message?.status === "sending" && message.leaseEndsAt > now
-    ? { ...look, at: message.leaseEndsAt }
+    ? { ...due, at: message.leaseEndsAt }
     : undefined;
 
-async function rearm(world: ReconcileWorld, look: ReconcileReference | undefined): Promise<void> {
-  if (!look) return;
-  const packs = packReferences([look], world.clock.now());
+async function rearm(world: ReconcileWorld, due: ReconcileReference | undefined): Promise<void> {
+  if (!due) return;
+  const packs = packReferences([due], world.clock.now());
   await writePacks(world, packs);
   await rewriteLatePacks(world, packs);
 }
 
-/** A claim, or a doubt, whose outcome nobody has written yet. */
-async function judge(world: ReconcileWorld, row: Row, now: number): Promise<void> {
+/** Settles a claim or a doubt whose outcome is not on its row. */
+async function settleClaim(world: ReconcileWorld, row: Row, now: number): Promise<void> {
   const message = row.data;
   const folded = await foldOutcome(world, message);
   if (folded !== message) return write(world, folded, row.version);
   if (message.status === "sending" && message.leaseEndsAt > now) return;
-  if (world.mailer.evidence === "query") return ask(world, row, now);
+  if (world.mailer.evidence === "query") return askProvider(world, row, now);
   if (message.status !== "sending") return;
-  // A claimant who slept may still note its outcome, at the place that its claim named.
+  // A delayed claimant may still record its outcome in the row its claim named.
   const { token, leaseEndsAt, outcome } = message;
   const reason = "the provider's answer was lost";
   const doubt: Message = {
@@ -98,8 +98,12 @@ async function judge(world: ReconcileWorld, row: Row, now: number): Promise<void
   await write(world, doubt, row.version);
 }
 
-/** The mailer knows: it had this attempt, or never will, for the lease that bounds its call is over. */
-async function ask(world: ReconcileWorld, { data, version }: Row, now: number): Promise<void> {
+/** The provider answers for good: the lease that bounds the call is over. */
+async function askProvider(
+  world: ReconcileWorld,
+  { data, version }: Row,
+  now: number,
+): Promise<void> {
   const found = await world.mailer.find(data.id, data.attempt);
   if (found) return write(world, settleAccepted(data, found.providerId, found.at), version);
   const rest = withoutProtocol(data);
@@ -111,7 +115,7 @@ async function ask(world: ReconcileWorld, { data, version }: Row, now: number): 
   await deferOrDrop(world, [{ message, expect: version }]);
 }
 
-/** At the version that was read; whoever was faster knows more. */
+/** Loses to any concurrent write, which knows more. */
 async function write(
   { table, onStatus }: ReconcileWorld,
   message: Message,

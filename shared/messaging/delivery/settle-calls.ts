@@ -10,11 +10,11 @@ import { changeClaimed } from "./own-claim.ts";
 import { settleAccepted } from "./settle-accepted.ts";
 import type { DeliverWorld } from "./world.ts";
 
-/** Pauses between attempts that the provider refused for now: until the mail is too late, after seven days. */
+/** Pauses after temporary refusals; mails older than seven days are dropped as late. */
 const PAUSES_MS = [1, 5, 15, 60].map((minutes) => minutes * MINUTE_MS);
 /**
- * Settle (protocol, 9): acceptances in one row per batch where a feed will onStatus the rows, else onto the rows; explicit
- * refusals back to `held` or to their end; a lost answer is left open for the look-again.
+ * Settle (protocol, 9). Acceptances go into one row per batch if the provider has a feed, else onto
+ * the message rows. Refused mails return to `held` or end. Lost answers are left to reconcile.
  */
 export async function settleCalls(world: DeliverWorld, calls: ProviderCall[]): Promise<void> {
   await settleAcceptances(
@@ -81,9 +81,9 @@ async function settleRefusal(
       ? { ...rest, status: "held", until: at + pause, reason }
       : { ...rest, status: "refused", reason };
   });
-  // Once for now passes by itself: a rate, a relay that greylists. Again, or for good and not for
-  // the address, does not: a sender who is not verified, a quota that is spent, an account that is
-  // paused.
+  // A first temporary refusal (rate limit, greylisting) passes by itself. A repeated one, or a
+  // permanent one that is not about the address, needs an operator: unverified sender, spent quota,
+  // paused account.
   const isTurnedAway = outcome.retryable ? claimed.row.attempt > 1 : !isAboutAddress;
   if (isTurnedAway) world.onStatus?.("turned-away", claimed.id);
 }

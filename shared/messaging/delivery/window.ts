@@ -1,12 +1,13 @@
 /**
- * Room for the mails that are claimed and not settled yet, at most `size`: what a crash can leave in doubt. With
- * `whole`, a group takes all the room that it needs at once, when the group before is through.
+ * Bounds the mails that are claimed and not settled to `size`: what a crash can leave in doubt.
+ * With `whole`, a group waits until the previous group is done and takes all the room it needs at
+ * once.
  */
 export class Window {
   readonly #size: number;
   readonly #whole: boolean;
-  readonly #under = new Set<Promise<void>>();
-  #taken = 0;
+  readonly #running = new Set<Promise<void>>();
+  #inUse = 0;
   #failure: { error: unknown } | undefined;
   #wake: () => void = () => {};
 
@@ -15,28 +16,31 @@ export class Window {
     this.#whole = whole;
   }
 
-  /** Waits for room, and takes it for one to `wanted` mails. @throws what failed meanwhile */
+  /**
+   * Waits for room and takes it for one to `wanted` mails. @throws the first failure of earlier
+   * work
+   */
   async take(wanted: number): Promise<number> {
-    while (this.#taken > (this.#whole ? 0 : this.#size - 1)) {
+    while (this.#inUse > (this.#whole ? 0 : this.#size - 1)) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
     if (this.#failure) throw this.#failure.error;
-    const room = Math.min(wanted, this.#size - this.#taken);
-    this.#taken += room;
+    const room = Math.min(wanted, this.#size - this.#inUse);
+    this.#inUse += room;
     return room;
   }
 
   /**
-   * Does `work` for mails that took room. It calls `leave` for those that are through; whatever it did not call it
-   * for leaves when the work ends, however it ends.
+   * Runs `work` for mails that took room. It calls `leave` as mails finish; the rest of the room is
+   * released when the work ends, even by a failure.
    */
   run(room: number, work: (leave: (count: number) => void) => Promise<void>): void {
     let left = room;
     const leave = (count: number) => {
       left -= count;
-      this.#taken -= count;
+      this.#inUse -= count;
       this.#wake();
     };
     const ended = work(leave)
@@ -45,14 +49,14 @@ export class Window {
       })
       .finally(() => {
         leave(left);
-        this.#under.delete(ended);
+        this.#running.delete(ended);
       });
-    this.#under.add(ended);
+    this.#running.add(ended);
   }
 
-  /** Waits for everything under way. @throws what failed first */
+  /** Waits for all running work. @throws the first failure */
   async end(): Promise<void> {
-    while (this.#under.size > 0) await Promise.all(this.#under);
+    while (this.#running.size > 0) await Promise.all(this.#running);
     if (this.#failure) throw this.#failure.error;
   }
 }

@@ -8,7 +8,7 @@ import type { Table } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
 import type { OnStatus } from "./on-status.ts";
 
-/** What a delivery may touch. */
+/** The ports that delivery uses. */
 export type DeliverWorld = {
   table: Table<
     "people" | "library" | "index" | "due" | "rate",

@@ -12,20 +12,20 @@ type Writes = { table: Table<"people", "people"> };
 type Change = (message: Message) => Message;
 
 /**
- * Changes a message's row whatever else happens to it meanwhile; returns it as it then stands, or nothing when
- * there is none (any more). `change` returns the same message when there is nothing to do. Only a change that was
- * written trusts the cheaper read: the version that it names was then the newest.
+ * Changes a message's row, retrying over concurrent writes, and returns it; undefined if there is
+ * none. `change` returns its argument when there is nothing to do. The first attempt uses the
+ * cheaper read: a stale one fails on its version.
  */
 export async function changeMessage(
   world: Writes,
   id: string,
   change: Change,
 ): Promise<Message | undefined> {
-  const seen = await peekMessage(world, id);
-  const next = seen && change(seen.data);
-  if (next && next !== seen.data) {
+  const read = await peekMessage(world, id);
+  const next = read && change(read.data);
+  if (next && next !== read.data) {
     try {
-      return await write(world, seen, next);
+      return await write(world, read, next);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
     }

@@ -1,37 +1,36 @@
 import type { RawClick } from "#shared/messaging/messages/index.ts";
 
-/** A person does not follow two links of a mail within two seconds; a scanner follows them all. */
+/** A reader does not follow two links within two seconds; a scanner follows them all. */
 const BURST_MS = 2_000;
-/** More than any reader needs, and little enough to stay in the message's row. */
+/** More than a reader needs, and small enough for the message's row. */
 const MAX_RAW_CLICKS = 20;
 
-/** Each with a verdict: one within {@link BURST_MS} of a click on another link is a machine's. */
-export const markBots = (hits: RawClick[]): RawClick[] =>
-  hits.map((hit) => ({ ...hit, machine: hit.machine || isInBurst(hit, hits) }));
+/** Marks clicks within {@link BURST_MS} of a click on another link as a machine's. */
+export const markBots = (clicks: RawClick[]): RawClick[] =>
+  clicks.map((click) => ({ ...click, machine: click.machine || isInBurst(click, clicks) }));
 
-const isInBurst = ({ at, link }: RawClick, hits: RawClick[]) =>
-  hits.some((other) => other.link !== link && Math.abs(other.at - at) <= BURST_MS);
+const isInBurst = ({ at, link }: RawClick, clicks: RawClick[]) =>
+  clicks.some((other) => other.link !== link && Math.abs(other.at - at) <= BURST_MS);
 
-/** The first time that a person followed each link, as far as that can be told by `now`. */
-export function findHumanClicks(hits: RawClick[], now: number): RawClick[] {
-  const human = markBots(hits)
+/** The first human click on each link, as far as known by `now`. */
+export function findHumanClicks(clicks: RawClick[], now: number): RawClick[] {
+  const human = markBots(clicks)
     .filter(({ machine, at }) => !machine && at < now - BURST_MS)
     .toSorted((a, b) => a.at - b.at);
-  return human.filter(({ link }, i) => human.findIndex((hit) => hit.link === link) === i);
+  return human.filter(({ link }, i) => human.findIndex((other) => other.link === link) === i);
 }
 
 /**
- * The hits with one more; the same hits when it is known. When there are too many, what tells
- * least goes: a machine's, or a link that a person followed before. Verdicts are kept then, for
- * they depend on what goes.
+ * Adds a click; the same array when it is known. Over the limit, a machine's click or a repeated
+ * one is removed, and the marks, which depend on it, are kept.
  */
-export function addRawClick(hits: RawClick[], hit: RawClick): RawClick[] {
-  if (hits.some(({ at, link }) => at === hit.at && link === hit.link)) return hits;
-  const all = [...hits, hit];
+export function addRawClick(clicks: RawClick[], click: RawClick): RawClick[] {
+  if (clicks.some(({ at, link }) => at === click.at && link === click.link)) return clicks;
+  const all = [...clicks, click];
   if (all.length <= MAX_RAW_CLICKS) return all;
-  const judged = markBots(all);
+  const marked = markBots(all);
   const known = ({ link }: RawClick, before: RawClick[]) =>
     before.some((other) => other.link === link && !other.machine);
-  const spare = judged.findIndex((one, i) => one.machine || known(one, judged.slice(0, i)));
-  return spare === -1 ? hits : judged.toSpliced(spare, 1);
+  const spare = marked.findIndex((one, i) => one.machine || known(one, marked.slice(0, i)));
+  return spare === -1 ? clicks : marked.toSpliced(spare, 1);
 }

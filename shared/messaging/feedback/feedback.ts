@@ -1,23 +1,23 @@
 type Common = {
-  /** Our own tags; without them the mail is not ours. */
+  /** Our own tags; a mail without them is not ours. */
   messageId?: string;
   attempt?: number;
   providerId: string;
   recipients: string[];
-  /** When it happened, as the provider says (epoch milliseconds). */
+  /** When it happened according to the provider (epoch milliseconds). */
   at: number;
 };
 
-/** Feedback about a mail that was on its way proves that it was accepted, and says when. */
+/** Feedback that proves that the provider accepted the mail at `takenAt`. */
 type Proof = { takenAt: number };
 
-/** What a mail provider reports of a mail afterwards, in our words. */
+/** An event that a mail provider reports, in our words. */
 export type Feedback = Common &
   (
     | { kind: "sent" }
     | ({ kind: "delivered" } & Proof)
     | ({ kind: "delayed"; reason: string } & Proof)
-    /** `hard` says that the address is no good; `senderFault` that we were refused, not the address. */
+    /** `hard`: the address is bad; `senderFault`: the refusal was about us, not the address. */
     | ({ kind: "bounced"; hard: boolean; senderFault: boolean; code: string } & Proof)
     | ({ kind: "complained"; suppresses: boolean } & Proof)
     | { kind: "rejected"; reason: string }

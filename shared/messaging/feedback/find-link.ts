@@ -8,9 +8,8 @@ import type { TableReader } from "#shared/ports/table.ts";
 type Reads = { table: TableReader<"library"> };
 
 /**
- * Where link number `index` of a message leads, now: only to the web, and where the address came
- * from data, only to a host that an author wrote into the template or that is still among the
- * workspace's link hosts.
+ * The target of link `index` of a message, web addresses only. An address that came from data must
+ * have a host that the template names or that the workspace allows.
  */
 export async function findLink(
   world: Reads,

@@ -9,9 +9,9 @@ import { unwrapSes } from "./unwrap-ses.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /**
- * Works off one message of the `feedback` queue. Returns the mails in it that are due to be looked
- * at, which is the caller's.
- * @throws InvalidInput when the body is nothing that we know
+ * Handles one message of the `feedback` queue. Returns the mails in it that the caller must
+ * reconcile.
+ * @throws InvalidInput for an unknown body
  */
 export async function handleFeedback(
   world: FeedbackWorld,
@@ -22,7 +22,8 @@ export async function handleFeedback(
     return [];
   }
   const { data, error } = FeedbackMessage.safeParse(body, english);
-  if (!data) throw new InvalidInput(`not a body of feedback: ${z.prettifyError(error)}`);
+  if (!data)
+    throw new InvalidInput(`not a message of the feedback queue: ${z.prettifyError(error)}`);
   if ("due" in data) return data.due;
   if ("hit" in data) await recordRawClick(world, data.hit);
   else if ("open" in data) await recordOpen(world, data.open);

@@ -1,4 +1,4 @@
-/** What becomes of a mail once it is out: the provider's word, opens and clicks. */
+/** Feedback after a mail was sent: provider events, opens and clicks. */
 export { addFact } from "./add-fact.ts";
 export { markBots } from "./detect-bots.ts";
 export type { Feedback } from "./feedback.ts";

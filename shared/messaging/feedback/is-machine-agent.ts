@@ -1,8 +1,8 @@
 import { isbot } from "isbot";
 
-/** They fetch a picture when a person opens the mail, so they are as good as that person. */
+/** Image proxies fetch on behalf of a reader who opens the mail. */
 const IMAGE_PROXY = /GoogleImageProxy|YahooMailProxy/;
 
-/** Whether that `User-Agent` belongs to a program that no person looks through; none at all is one. */
+/** Whether a `User-Agent` is a program without a reader behind it; a missing one is. */
 export const isMachineAgent = (userAgent: string | undefined): boolean =>
   !userAgent?.trim() || (isbot(userAgent) && !IMAGE_PROXY.test(userAgent));

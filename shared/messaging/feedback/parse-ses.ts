@@ -8,24 +8,24 @@ import { SES, type SesPart } from "./ses-record.ts";
 import { unwrapSes } from "./unwrap-ses.ts";
 
 type Mail = SesPart<"mail">;
-type Told = { mail: Mail; part: <P extends keyof typeof SES>(name: P) => SesPart<P> };
+type SesRecord = { mail: Mail; part: <P extends keyof typeof SES>(name: P) => SesPart<P> };
 
-/** Which of our events a record is, by its `eventType`. */
-const READERS: Record<string, (told: Told) => Feedback> = {
+/** Our event for each `eventType`. */
+const READERS: Record<string, (record: SesRecord) => Feedback> = {
   Send: ({ mail }) => ({ ...common(mail), kind: "sent" }),
   Delivery: ({ mail, part }) => ({
-    ...onItsWay(mail, part("delivery").timestamp),
+    ...afterAcceptance(mail, part("delivery").timestamp),
     kind: "delivered",
   }),
   DeliveryDelay: ({ mail, part }) => {
     const { timestamp, delayType } = part("deliveryDelay");
-    return { ...onItsWay(mail, timestamp), kind: "delayed", reason: delayType };
+    return { ...afterAcceptance(mail, timestamp), kind: "delayed", reason: delayType };
   },
   Bounce: ({ mail, part }) => readBounce(mail, part("bounce")),
   Complaint: ({ mail, part }) => {
     const { timestamp, complaintFeedbackType } = part("complaint");
     const suppresses = complaintFeedbackType !== "not-spam";
-    return { ...onItsWay(mail, timestamp), kind: "complained", suppresses };
+    return { ...afterAcceptance(mail, timestamp), kind: "complained", suppresses };
   },
   Reject: ({ mail, part }) => ({
     ...common(mail),
@@ -53,9 +53,9 @@ const READERS: Record<string, (told: Told) => Feedback> = {
 };
 
 /**
- * What SES says in `body`: a bare record, or one in the envelope of SNS or EventBridge. What is not about a mail
- * (advice, a changed account), and kinds that are newer than we, give nothing.
- * @throws InvalidInput when a record of a known kind lacks what that kind must have
+ * Parses an SES event, bare or in an SNS or EventBridge envelope. Records that are not about a
+ * mail, and unknown kinds, yield nothing.
+ * @throws InvalidInput when a record of a known kind lacks a required part
  */
 export function parseSesEvent(body: unknown): Feedback[] {
   const record = unwrapSes(body);
@@ -86,17 +86,20 @@ function common(mail: Mail, at = mail.timestamp) {
   };
 }
 
-/** SES repeats with every word when it took the mail. */
-const onItsWay = (mail: Mail, at: number) => ({ ...common(mail, at), takenAt: mail.timestamp });
+/** These records also say when SES accepted the mail. */
+const afterAcceptance = (mail: Mail, at: number) => ({
+  ...common(mail, at),
+  takenAt: mail.timestamp,
+});
 
-/** Only `Permanent` speaks of the address for good; whatever else bounced may well arrive another day. */
+/** Only `Permanent` condemns the address; other bounces may succeed another day. */
 function readBounce(mail: Mail, bounce: SesPart<"bounce">): Feedback {
   const statuses = bounce.bouncedRecipients.map(
     ({ status, diagnosticCode }) => status ?? diagnosticCode ?? "",
   );
   const senderFault = statuses.some(isSenderFault);
   return {
-    ...onItsWay(mail, bounce.timestamp),
+    ...afterAcceptance(mail, bounce.timestamp),
     kind: "bounced",
     hard: bounce.bounceType === "Permanent" && !senderFault,
     senderFault,
@@ -104,7 +107,7 @@ function readBounce(mail: Mail, bounce: SesPart<"bounce">): Feedback {
   };
 }
 
-/** The provider sees more than a name, so its word goes first, where it gives one. */
+/** The provider's verdict outranks the `User-Agent`. */
 const isMachine = ({ isBotEvent, userAgent }: SesPart<"open">) =>
   isBotEvent !== undefined && isBotEvent !== null && isBotEvent !== ""
     ? isBotEvent === true || isBotEvent === "Likely" || isBotEvent === "true"

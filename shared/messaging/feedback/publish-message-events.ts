@@ -9,23 +9,23 @@ import { ownEvent } from "#shared/queue/index.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /**
- * Publishes the events about a mail: to the engine, if a live sequence listens, and on the bus. The
- * same news has the same id and instant for ever, so publishing it again is harmless.
+ * Publishes the events of a message's changes: to the engine if a live sequence listens, and on the
+ * bus. A change always has the same id and instant, so publishing it again is harmless.
  */
 export async function publishMessageEvents(
   { table, queue, bus, switches: read = () => readLiveDefinitions({ table }) }: FeedbackWorld,
   message: Message,
-  news: MessageChange[],
+  changes: MessageChange[],
 ): Promise<void> {
   const { contact } = parseMessageId(message.id);
-  const events = eventsOfChanges(message, news);
+  const events = eventsOfChanges(message, changes);
   if (events.length === 0) return;
   const { data: switches } = await read();
-  const heard = events.filter(({ name }) => isListenedTo(switches, name));
-  if (heard.length > 0) {
+  const listened = events.filter(({ name }) => isListenedTo(switches, name));
+  if (listened.length > 0) {
     await queue.send(
       "work",
-      heard.map((event) => ({ body: ownEvent({ contact, ...event }) })),
+      listened.map((event) => ({ body: ownEvent({ contact, ...event }) })),
     );
   }
   await bus.publish(

@@ -8,16 +8,16 @@ import { findLink } from "./find-link.ts";
 import { publishMessageEvents } from "./publish-message-events.ts";
 import type { FeedbackWorld } from "./world.ts";
 
-/** Longer than a burst lasts, with room for two clocks that differ. */
+/** Longer than a burst, with room for clock differences. */
 const DETECT_AFTER_SECONDS = 3;
 
-/** Notes that a link was followed, and has it judged once a burst would have shown. */
+/** Records a raw click and schedules the bot check for when a burst would show. */
 export async function recordRawClick(
   world: FeedbackWorld,
-  { message, ...hit }: RawClick,
+  { message, ...click }: RawClick,
 ): Promise<void> {
   const row = await changeMessage(world, message, (old) => {
-    const hits = addRawClick(old.hits ?? [], hit);
+    const hits = addRawClick(old.hits ?? [], click);
     return hits === old.hits ? old : { ...old, hits };
   });
   if (!row) return;
@@ -25,7 +25,7 @@ export async function recordRawClick(
   await world.queue.send("feedback", [{ body, delaySeconds: DETECT_AFTER_SECONDS }]);
 }
 
-/** Judges the hits of a message: the clicks of a person become facts, and news once per link. */
+/** Turns a message's human clicks into facts and events, once per link. */
 export async function classifyClicks(world: FeedbackWorld, messageId: string): Promise<void> {
   const item = await readMessage(world, messageId);
   if (!item) return;
@@ -38,16 +38,16 @@ export async function classifyClicks(world: FeedbackWorld, messageId: string): P
     old.clicks?.length === clicks.length ? old : { ...setFact(old, "clickedAt", first.at), clicks },
   );
   if (!message) return;
-  const news = human.map(({ link, at }, i) => ({
+  const changes = human.map(({ link, at }, i) => ({
     fact: "clickedAt" as const,
     at,
     part: link,
     data: clickData(links[i]),
   }));
-  await publishMessageEvents(world, message, news);
+  await publishMessageEvents(world, message, changes);
 }
 
-/** Notes that a mail was opened, if the workspace wants to know and a person did it. */
+/** Records an open by a reader, if the workspace tracks opens. */
 export async function recordOpen(
   world: FeedbackWorld,
   { message, at, machine }: RawOpen,

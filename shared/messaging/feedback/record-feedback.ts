@@ -16,13 +16,13 @@ import { publishMessageEvents } from "./publish-message-events.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /**
- * Takes in one word of the provider (protocol, 12): the suppression first, then the fact, then the news of it. May be
- * repeated after a failure at any point: news whose fact stands with its instant are told again.
+ * Records one provider event (protocol, 12): the suppression, then the fact, then the events. May
+ * be repeated after a failure at any point.
  */
 export async function recordFeedback(world: FeedbackWorld, event: Feedback): Promise<void> {
   const { messageId } = event;
   if (messageId === undefined || !isMessageId(messageId)) return;
-  await stopMail(world, messageId, event);
+  await suppressRecipient(world, messageId, event);
   const fact = factOf(event);
   if (!fact && acceptedAt(event) === undefined) return;
   if (fact === "openedAt" && !(await readSettings(world)).trackOpens) return;
@@ -31,33 +31,43 @@ export async function recordFeedback(world: FeedbackWorld, event: Feedback): Pro
     before = row;
     return addFact(row, event);
   });
-  if (before && message) await publishMessageEvents(world, message, newsOf(before, message, event));
+  if (before && message)
+    await publishMessageEvents(world, message, changesOf(before, message, event));
 }
 
 /**
- * What the word tells: its own fact, where it stands with its instant, and the acceptance, unless that was told. Told
- * twice is harmless, so in doubt it is told: our own record of an acceptance, with our clock's instant, told nobody.
+ * The changes to publish: the event's own fact if its instant is the recorded one, and the
+ * acceptance unless it was published. Publishing twice is harmless, and an acceptance that delivery
+ * itself recorded was never published.
  */
-function newsOf({ facts: before }: Message, { facts }: Message, event: Feedback): MessageChange[] {
+function changesOf(
+  { facts: before }: Message,
+  { facts }: Message,
+  event: Feedback,
+): MessageChange[] {
   const fact = factOf(event);
   const own = fact === "sentAt" ? undefined : fact;
   if (own && facts[own] !== event.at) return [];
   const accepted = acceptedAt(event);
-  const isTold = own && before[own] === undefined && before.sentAt === accepted;
-  const news: MessageChange[] = [];
-  if (accepted !== undefined && !isTold) news.push({ fact: "sentAt", at: accepted });
+  const isPublished = own && before[own] === undefined && before.sentAt === accepted;
+  const changes: MessageChange[] = [];
+  if (accepted !== undefined && !isPublished) changes.push({ fact: "sentAt", at: accepted });
   if (own) {
     const clicked = event.kind === "clicked" && { part: event.link, data: clickData(event.link) };
-    news.push({ fact: own, at: event.at, ...clicked });
+    changes.push({ fact: own, at: event.at, ...clicked });
   }
-  return news;
+  return changes;
 }
 
-async function stopMail(world: FeedbackWorld, messageId: string, event: Feedback): Promise<void> {
+async function suppressRecipient(
+  world: FeedbackWorld,
+  messageId: string,
+  event: Feedback,
+): Promise<void> {
   const reason = suppressionOf(event);
   if (!reason) return;
   const row = await readMessage(world, messageId);
-  // An erased person's address must stay known as bad, so that nobody mails it under another name.
+  // The address stays suppressed after an erasure: no other contact may mail it.
   const address = row?.data.to ?? event.recipients[0];
   if (address === undefined) return;
   const hash = await addressHash(world, address);

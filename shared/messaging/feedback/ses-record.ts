@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
 
-/**
- * Some records write their offset as `+0000`, which ISO 8601 knows and RFC 3339 (so zod) does not.
- */
+/** Some records write the offset as `+0000`, valid in ISO 8601 but not in RFC 3339 (zod). */
 const instant = z.pipe(
   z.pipe(
     z.string(),
@@ -14,7 +12,7 @@ const instant = z.pipe(
   ),
 );
 const maybeText = z.nullish(z.string());
-/** What is optional may be left out, and may be `null`: `value` is what either means. */
+/** Optional parts may be missing or `null`; either becomes `value`. */
 const optional = <T extends z.ZodMiniType>(type: T, value: NoInfer<z.output<T>>) =>
   z.pipe(
     z.nullish(type),
@@ -32,7 +30,7 @@ const engagement = z.object({
   isBotEvent: z.nullish(z.union([z.string(), z.boolean()])),
 });
 
-/** What we read of each part of an event record of SES; whatever else is there is passed over. */
+/** The parts of an SES event record that we read; all others are ignored. */
 export const SES = {
   mail: z.object({
     timestamp: instant,

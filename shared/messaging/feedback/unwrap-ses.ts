@@ -8,8 +8,8 @@ const Bare = z.union([
 ]);
 
 /**
- * The event record of SES within `body`: itself, or in the envelope of EventBridge or SNS; undefined when the
- * body is none of these. A notice in such an envelope that is no record (SNS greets with a sentence) is `{}`.
+ * The SES event record in `body`, bare or in an EventBridge or SNS envelope; undefined for anything
+ * else. An SNS notice without a record (its greeting) is `{}`.
  */
 export function unwrapSes(body: unknown): Record<string, unknown> | undefined {
   const bridge = EventBridge.safeParse(body);

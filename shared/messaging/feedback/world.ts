@@ -5,13 +5,13 @@ import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
 
-/** What taking in feedback may touch. */
+/** The ports that feedback uses. */
 export type FeedbackWorld = {
   table: Table<"people" | "library" | "index", "people" | "index">;
   queue: Queue<"work" | "feedback">;
   clock: Clock;
   secrets: Secrets<"lookup">;
   bus: Bus;
-  /** Reads the switches; a batch shares its reads. */
+  /** Reads the live definitions; shared within a batch. */
   switches?: () => Promise<{ data: LiveDefinitions }>;
 };

@@ -2,6 +2,6 @@ import type { MessageClass } from "#shared/messaging/messages/index.ts";
 
 export type DeliverQueue = "deliver" | "deliver-now";
 
-/** Transactional mail passes the backlog, also when it comes back. */
+/** Transactional mail overtakes the backlog, also on a retry. */
 export const deliverQueueOf = (kind: MessageClass): DeliverQueue =>
   kind === "transactional" ? "deliver-now" : "deliver";

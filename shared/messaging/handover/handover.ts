@@ -19,18 +19,18 @@ export type HandoverWorld = {
   clock: Clock;
 };
 
-/** Mails that are about to be decided, with everything that must be on the wheel before they are. */
+/** Mails about to be decided, and the packs written for them beforehand. */
 export type HandoverPlan = { mails: QueuedMail[]; packs: Pack[] };
 
-/** A mail, the lane it takes and when it may leave. */
+/** A mail, its queue and when it may leave. */
 export type QueuedMail = { message: string; queue: DeliverQueue; at: number };
 
-/** Mails for one queue message. */
+/** The most mails in one queue message. */
 const MAILS_PER_MESSAGE = 25;
 
 /**
- * Hand over, before the decision: plans when each mail may leave and writes the packs (the look-again of each
- * mail, the mails that lie further out, and `also`).
+ * Handover before the decision: plans when each mail may leave, and writes the packs (a reconcile
+ * of each mail, mails beyond the queue horizon, and `also`).
  */
 export async function prepareHandover(
   world: HandoverWorld,
@@ -56,8 +56,8 @@ export async function prepareHandover(
 }
 
 /**
- * Hand over, after the decision: writes those packs again whose slot has come too near meanwhile, and queues
- * the mails of those decisions that were written.
+ * Handover after the decision: rewrites packs whose slot has come too near, and queues the mails
+ * whose decision was written.
  */
 export async function finishHandover(
   world: HandoverWorld,
@@ -72,7 +72,7 @@ export async function finishHandover(
   await queueMails(world, near, now);
 }
 
-/** Puts mails on their lanes, each with the delay that is left until its instant. */
+/** Queues mails, each delayed until its instant. */
 export async function queueMails(
   { queue }: { queue: Queue<"deliver" | "deliver-now"> },
   mails: QueuedMail[],

@@ -2,9 +2,9 @@ import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Quota, SendingQuota } from "#shared/ports/quota.ts";
 import type { Table, TableReader, TableWriter } from "#shared/ports/table.ts";
 
-/** We keep below what the provider states, so that a clock's error or somebody else's mail fits. */
+/** We stay below the provider's rate, to leave room for clock error and other senders. */
 const SHARE = 0.9;
-/** What is planned further ahead waits on the wheel, not on a queue: a backlog there can not multiply. */
+/** Mails planned further ahead wait on the wheel: a queue backlog could multiply. */
 export const QUEUE_HORIZON_MS = 2 * MINUTE_MS;
 
 const STATED = { table: "rate", pk: "stated", sk: "-" } as const;
@@ -14,9 +14,9 @@ type Stated = { perSecond: number };
 type RateWorld = { table: Table<"rate", "rate">; quota: Quota };
 
 /**
- * Keeps the rate that the provider states for those who plan and deliver; nothing is kept while
- * there is no limit. Returns all that it allows.
- * @throws Unavailable when the provider does not answer: what it stated before goes on
+ * Stores the provider's rate for planning and delivery; no row when there is no limit. Returns the
+ * full quota.
+ * @throws Unavailable when the provider does not answer; the stored rate stays in force
  */
 export async function saveStatedRate({ table, quota }: RateWorld): Promise<SendingQuota> {
   const allowance = await quota.allowance();
@@ -31,8 +31,8 @@ export async function saveStatedRate({ table, quota }: RateWorld): Promise<Sendi
 }
 
 /**
- * Mails per second that the provider allows, as the tick last learned it; `Infinity` where it
- * states none.
+ * Mails per second that the provider allows, as the tick last stored it; `Infinity` without a
+ * limit.
  */
 export async function readRate({ table }: { table: TableReader<"rate"> }): Promise<number> {
   const stated = await table.get<Stated>(STATED);
@@ -40,8 +40,8 @@ export async function readRate({ table }: { table: TableReader<"rate"> }): Promi
 }
 
 /**
- * The instants at which `count` mails may leave, in the order of the line: now, unless others were planned
- * before and the provider's rate keeps them busy. The places in the line are taken by asking.
+ * Reserves the instants at which `count` mails may leave at the provider's rate, in order: now,
+ * unless earlier mails have taken the time.
  */
 export async function planSendTimes(
   { table }: { table: Table<"rate", "rate"> },
@@ -52,16 +52,16 @@ export async function planSendTimes(
   const perSecond = await readRate({ table });
   if (!Number.isFinite(perSecond)) return Array.from({ length: count }, () => now);
   const gapMs = SECOND_MS / (perSecond * SHARE);
-  const takenMs = Math.ceil(count * gapMs);
-  // One update, which nobody else's can make fail: fifty workers at once take their places so.
-  const { freeAt } = await table.add(SEND_RATE, { freeAt: takenMs }, { from: now });
-  const start = freeAt! - takenMs;
+  const durationMs = Math.ceil(count * gapMs);
+  // A single update never conflicts, even among fifty workers.
+  const { freeAt } = await table.add(SEND_RATE, { freeAt: durationMs }, { from: now });
+  const start = freeAt! - durationMs;
   return Array.from({ length: count }, (_, i) => Math.floor(start + i * gapMs));
 }
 
 /**
- * How many of `count` mails may leave within this second: reserved by asking. The counters of a second are
- * shared by all workers and gone soon after.
+ * Reserves slots for up to `count` mails within this second, and returns how many. All workers
+ * share the second's counter, which expires soon after.
  */
 export async function takeSlots(
   { table }: { table: TableWriter<"rate"> & TableReader<"rate"> },

@@ -6,20 +6,20 @@ import type { Message } from "./message.ts";
 
 type Reads = { table: TableReader<"people"> };
 
-/** @throws InvalidInput when it is not a message id */
+/** @throws InvalidInput when `id` is no message id */
 export function messageKey(id: string): Key<"people"> {
   const { contact, bornAt } = parseMessageId(id);
   return contactKey(contact, `c#${newestFirst(bornAt)}#${id}`);
 }
 
-/** The messages that were decided after `from` and not after `to` (epoch milliseconds), as they were a moment ago. */
+/** Messages decided after `from` and up to `to` (epoch milliseconds); eventually consistent. */
 export const readMessagesBetween = (world: Reads, contact: string, from: number, to: number) =>
   readContactRows<Message>(world, contact, {
     from: `c#${newestFirst(to)}`,
     to: `c#${newestFirst(from)}`,
   });
 
-/** Messages decided at or before an instant, newest first, at least `count` of them if there are. */
+/** Messages decided at or before `at`, newest first: at least `count` if there are as many. */
 export async function readMessages(world: Reads, contact: string, at: number, count: number) {
   const range = { from: `c#${newestFirst(at)}`, to: `c#${LAST}` };
   const enough = (rows: Item<Message>[]) => rows.length >= count;
@@ -30,7 +30,7 @@ export async function readMessages(world: Reads, contact: string, at: number, co
 export const readMessage = ({ table }: Reads, id: string) =>
   table.get<Message>(messageKey(id), { consistent: true });
 
-/** The same at half the price, as it was a moment ago: for what is never taken back. */
+/** An eventually consistent read at half the price, for what is never undone. */
 export const peekMessage = ({ table }: Reads, id: string) => table.get<Message>(messageKey(id));
 
 export const putMessage = (message: Message, expect: Put["expect"]): Put<"people"> => ({
@@ -41,27 +41,21 @@ export const putMessage = (message: Message, expect: Put["expect"]): Put<"people
   expect,
 });
 
-/**
- * When the last thing is known to have happened to a message: conditions see what became of it like
- * other events.
- */
+/** The latest instant known of a message; the row is kept from then on, for conditions. */
 const lastOf = ({ bornAt, facts, clicks = [] }: Message): number =>
   Math.max(bornAt, ...Object.values(facts), ...clicks.map(({ at }) => at));
 
 const isOver = ({ status }: Message) =>
   status === "sent" || status === "refused" || status === "dropped";
 
-/**
- * What only its template needed, a reset link for one, is kept no longer than until the mail is out
- * or given up.
- */
+/** Template data, such as a reset link, is removed once the mail is sent or has ended. */
 function withoutData(message: Message): Message {
   if (message.data === undefined) return message;
   const { data: _, ...rest } = message;
   return rest;
 }
 
-/** Removes a message's row at the version that was read. */
+/** Deletes a message's row at the version that was read. */
 export const deleteMessage = (id: string, expect: number): Delete<"people"> => ({
   delete: messageKey(id),
   expect,

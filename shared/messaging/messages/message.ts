@@ -9,7 +9,7 @@ import type { MailClass } from "#shared/ports/renderer.ts";
 
 export type MessageClass = MailClass;
 
-/** Which decision a message comes from. */
+/** What decided the message. */
 export type MessageSource =
   | { kind: "run"; sequence: string; entryKey: string; run: string; version: number; step: string }
   | { kind: "api" };
@@ -17,10 +17,10 @@ export type MessageSource =
 /** What happened to a message (epoch milliseconds). */
 export type Facts = Partial<Record<MessageFact, number>>;
 
-/** A link that was followed; judged a few seconds later, when a burst would show. */
+/** A followed link; bot detection marks it seconds later, when a burst would show. */
 export type RawClick = { at: number; link: number; machine: boolean };
 
-/** All of a message but its protocol state. */
+/** A message without its protocol state. */
 export type MessageCore = {
   id: string;
   class: MessageClass;
@@ -32,37 +32,39 @@ export type MessageCore = {
   providerId?: string;
   templateVersion?: number;
   to?: string;
-  /** Somebody of the team that it goes to: it is about the person, and none of their mails. */
+  /** The team member's address, if the mail is a notification about the contact. */
   team?: string;
   subject?: string;
-  /** What a transactional mail's template sees as `data`. */
+  /** `data` in a transactional mail's template. */
   data?: Record<string, unknown>;
-  /** Rendered targets of tracked links that hold Liquid, by index; at most 16 KB. */
+  /** Rendered targets of tracked links that contain Liquid, by index; at most 16 KB. */
   links?: Record<number, string>;
-  /** What its author should know of links that were dropped or not tracked. */
+  /** Links that were dropped or not tracked, for the author. */
   notes?: string[];
-  /** Its caller wanted no link of it to lead through the tracker. */
+  /** The caller turned click tracking off. */
   trackClicks?: false;
   trackOpens?: false;
-  /** Goes only to whoever wants mail, though it is transactional. */
+  /** Requires consent although it is transactional. */
   needsConsent?: true;
   hits?: RawClick[];
-  /** What made its run start, while it is held: the run may be over by then. */
+  /** The event that started its run, while held: the run may end first. */
   entry?: EntryEvent;
-  /** The links that a person followed, each once, with where it led. */
+  /** Human clicks, one per link, with its target. */
   clicks?: { at: number; link?: string }[];
-  /** Why it was held, dropped, refused, bounced or doubted. */
+  /** Why it was held, dropped, refused, bounced or is in doubt. */
   reason?: string;
 };
 
-/** Where a batch of claims writes its outcomes when it does not write them onto the rows. */
+/** The row of a batch's outcomes, if they are not written onto the message rows. */
 export type OutcomeKey = { pk: string; sk: string };
 
-/** The state of the delivery protocol (docs/design.md, Delivery protocol), apart from the facts that feedback adds. */
+/**
+ * The state of the delivery protocol (docs/design.md, Delivery protocol); feedback adds facts only.
+ */
 export type Protocol =
   | { status: "held"; until: number }
   | { status: "sending"; token: string; leaseEndsAt: number; outcome?: OutcomeKey }
-  /** Its call was made before the lease ended, if it was. */
+  /** If it was called, then before the lease ended. */
   | {
       status: "unknown";
       token: string;
@@ -74,10 +76,10 @@ export type Protocol =
   | { status: "refused" }
   | { status: "dropped" };
 
-/** Row `c#…` of a person: one mail to one contact. */
+/** Row `c#…` of a contact: one mail. */
 export type Message = MessageCore & Protocol;
 
-/** What the API calls the state of a message: what is known for certain outranks what is not. */
+/** A message's state in the API: certain facts outrank the protocol's status. */
 type MessageState = Protocol["status"] | FactState;
 
 const WITH_STATE = factsWhere(({ state }) => state);
@@ -87,22 +89,22 @@ export function stateOf({ facts, status }: Message): MessageState {
   return known ? (MESSAGE_FACTS[known].state as FactState) : status;
 }
 
-/** Whether a message may still reach its reader by what we do: no one can say of it yet that it went or will not go. */
+/** Whether a message may still be sent: neither out nor ended. */
 export const isOpen = (message: Message) =>
   (message.status === "held" || message.status === "sending") && !isOut(message);
 
 const PROOFS = factsWhere(({ isProof }) => isProof);
 
-/** Whether the provider is known to have had it. */
+/** Whether the provider is known to have accepted it. */
 export const isOut = (message: Pick<Message, "facts">) => leftAt(message) !== undefined;
 
-/** When it left, as far as known. */
+/** When it left, if known. */
 export function leftAt({ facts }: Pick<Message, "facts">): number | undefined {
   const proof = PROOFS.find((fact) => facts[fact] !== undefined);
   return proof && facts[proof];
 }
 
-/** What stays of a message when its protocol state changes. */
+/** The message without its protocol state. */
 export function withoutProtocol(message: Message): MessageCore {
   const { status, until, token, leaseEndsAt, outcome, passed, reason, ...rest } =
     message as MessageCore & Partial<Record<ProtocolField, unknown>>;

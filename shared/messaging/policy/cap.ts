@@ -6,16 +6,19 @@ import type { Snapshot } from "#shared/messaging/snapshot/index.ts";
 import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 import { runOf, type SendCandidate } from "./send-candidate.ts";
 
-/** Who gives way to claims that are open comes again after so long and a share of the spread: two losers must part. */
+/**
+ * Mails that yield to open claims come back after this and a part of the spread, so that two losers
+ * separate.
+ */
 const LEAST_MS = 2 * MINUTE_MS;
 const SPREAD_MS = 8 * MINUTE_MS;
-/** After so many claims in vain it waits for longer: by then whoever is in the way is settled, or in doubt. */
+/** After this many yields, a longer pause: by then the other claim is settled or in doubt. */
 const TRIES = 5;
 const PAUSE_MS = 15 * MINUTE_MS;
 
 /**
- * Until when a mail waits so that its person gets no more of its sequence in any stretch of the cap; undefined when it
- * may go. Mails that left count, and those that may have; of claims that are open nobody can say yet.
+ * When a mail may go under its sequence's cap; undefined when it may go now. Sent mails and mails
+ * in doubt count; open claims make it yield.
  */
 export function cappedUntil(
   mail: SendCandidate,
@@ -28,18 +31,21 @@ export function cappedUntil(
   const others = messages
     .map(({ data }) => data)
     .filter((row) => row.id !== mail.id && runOf(row)?.sequence === sequence);
-  const gone = others
+  const sentAt = others
     .flatMap((row) => mayHaveLeftAt(row) ?? [])
     .filter((at) => now - at < perMs)
     .toSorted((a, b) => b - a);
-  // Once this one leaves the stretch there is room for one more.
-  const last = gone[mails - 1];
+  // When this one leaves the period there is room for one more.
+  const last = sentAt[mails - 1];
   if (last !== undefined) return last + perMs;
   const open = others.filter((row) => row.status === "sending" && !isOut(row));
-  return gone.length + open.length < mails ? undefined : now + yieldMs(mail);
+  return sentAt.length + open.length < mails ? undefined : now + yieldMs(mail);
 }
 
-/** The latest instant at which a mail left, or may have: a call in doubt was made within its lease. */
+/**
+ * The latest instant at which a mail left or may have left: a call in doubt was made within its
+ * lease.
+ */
 function mayHaveLeftAt(row: Message): number | undefined {
   if (isOut(row)) return leftAt(row);
   return row.status === "unknown" ? (row.leaseEndsAt ?? row.facts.claimedAt) : undefined;

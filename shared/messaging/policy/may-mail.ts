@@ -8,17 +8,20 @@ import type { Recipient } from "./recipient.ts";
 import { MAX_AGE_MS, runOf, type SendCandidate } from "./send-candidate.ts";
 import { closedUntil } from "./send-times.ts";
 
-/** `leave` does nothing at all: what is paused keeps its place and is found again later. */
+/** `leave` changes nothing: a paused or erased mail keeps its row. */
 export type SendDecision =
   | { kind: "send" }
   | { kind: "hold"; until: number; reason: string }
   | { kind: "drop"; reason: string }
   | { kind: "leave"; reason: string };
 
-/** While the kill switch is on, a mail asks again after as long as it has been on already, within these bounds. */
+/**
+ * While sending is stopped, a mail is checked again after as long as the stop has lasted, within
+ * these bounds.
+ */
 const STOPPED_PAUSE_MS = { least: MINUTE_MS, most: HOUR_MS };
 
-/** Whether this mail may go to this person now: the one place that decides it. Pure. */
+/** Decides whether this mail may be sent to this contact now: the only place that does. Pure. */
 export function mayMail(
   mail: SendCandidate,
   snapshot: Recipient,
@@ -41,8 +44,8 @@ export function mayMail(
   }
   if (isPaused(mail, live)) return { kind: "leave", reason: "paused" };
   const later = laterSent(mail, snapshot);
-  if (later === "gone") return { kind: "drop", reason: "overtaken" };
-  if (later === "going") {
+  if (later === "sent") return { kind: "drop", reason: "overtaken" };
+  if (later === "sending") {
     return { kind: "hold", until: now + orderPause(mail, now), reason: "order" };
   }
   const earlier = earlierOpen(mail, snapshot, now);
@@ -50,7 +53,7 @@ export function mayMail(
   return heldByRules(mail, snapshot, profile, live, now) ?? { kind: "send" };
 }
 
-/** Transactional mail goes to whoever only unsubscribed; nothing goes to an address that must not get any. */
+/** Transactional mail ignores an unsubscribe, but no other suppression. */
 function blockedBy(
   kind: MessageClass,
   { suppression, subscribed }: Pick<Profile, "suppression" | "subscribed">,
@@ -60,7 +63,7 @@ function blockedBy(
   return reason ?? (subscribed ? undefined : "unsubscribed");
 }
 
-/** What tells the team goes on when the run is over, however it ended: it is news of the person. */
+/** Whether the mail's run has exited; notifications to the team are sent all the same. */
 function hasExited(mail: SendCandidate, { enrollments }: Recipient): boolean {
   const source = runOf(mail);
   return (
@@ -77,7 +80,7 @@ function hasExited(mail: SendCandidate, { enrollments }: Recipient): boolean {
 const isPaused = ({ source }: SendCandidate, { sequences }: LiveDefinitions): boolean =>
   source.kind === "run" && sequences[source.sequence]?.state !== "live";
 
-/** The sending rules of its sequence that are in force, whichever version the run follows. */
+/** The sequence's rules now in force apply, whichever version the run follows. */
 function heldByRules(
   mail: SendCandidate,
   snapshot: Recipient,

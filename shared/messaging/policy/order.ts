@@ -4,29 +4,29 @@ import type { Snapshot } from "#shared/messaging/snapshot/index.ts";
 import { runOf, type SendCandidate } from "./send-candidate.ts";
 
 const SHORT_PAUSE_MS = 20 * SECOND_MS;
-/** The mail before leaves within seconds, or not before long. */
+/** The previous mail leaves within seconds, or not for long. */
 const SOON_MS = 10 * MINUTE_MS;
 
 /**
- * How soon (ms) to ask again whether the mail before has gone, when it does not say until when it
- * is held. Soon at first: what leaves within a minute of its decision counts as on time.
+ * When (ms) to check again for the previous mail if it has no release time of its own. Soon at
+ * first: a mail sent within a minute of its decision is on time.
  */
 export const orderPause = ({ bornAt }: SendCandidate, now: number): number =>
   now - bornAt < SOON_MS ? SHORT_PAUSE_MS : MINUTE_MS;
 
 /**
- * A mail in doubt no longer holds up the later ones of its run: when its claimant gives it back after one of those
- * went, or may have, it must not follow; while one is going, nobody can say yet.
+ * Whether a later mail of the run was sent, or is being sent. A mail in doubt does not hold up
+ * later ones, so it must not follow them if its claim is returned.
  */
-export function laterSent(mail: SendCandidate, snapshot: Snapshot): "gone" | "going" | undefined {
+export function laterSent(mail: SendCandidate, snapshot: Snapshot): "sent" | "sending" | undefined {
   const later = siblingsOf(mail, snapshot).filter(({ bornAt }) => bornAt > mail.bornAt);
-  if (later.some((row) => isOut(row) || row.status === "unknown")) return "gone";
-  return later.some(({ status }) => status === "sending") ? "going" : undefined;
+  if (later.some((row) => isOut(row) || row.status === "unknown")) return "sent";
+  return later.some(({ status }) => status === "sending") ? "sending" : undefined;
 }
 
 /**
- * Mails of one run go in the order in which they were decided: until when the one before is held, or a while from
- * now when nobody can say.
+ * Mails of one run are sent in the order of their decisions: the instant until which an earlier
+ * mail holds this one up.
  */
 export function earlierOpen(
   mail: SendCandidate,
@@ -35,11 +35,11 @@ export function earlierOpen(
 ): { until: number } | undefined {
   const run = runOf(mail)?.run;
   if (run === undefined) return undefined;
-  const askAgainAt = now + orderPause(mail, now);
+  const checkAgainAt = now + orderPause(mail, now);
   const open = siblingsOf(mail, snapshot).find((row) => row.bornAt < mail.bornAt && isOpen(row));
   if (open) {
     const until = open.status === "held" ? open.until : 0;
-    return { until: Math.max(until, askAgainAt) };
+    return { until: Math.max(until, checkAgainAt) };
   }
   const known = new Set(snapshot.messages.map(({ data }) => data.id));
   const waiting = snapshot.enrollments
@@ -51,10 +51,10 @@ export function earlierOpen(
         entry.bornAt < mail.bornAt &&
         !known.has(entry.messageId),
     );
-  return waiting ? { until: askAgainAt } : undefined;
+  return waiting ? { until: checkAgainAt } : undefined;
 }
 
-/** The other mails of the same run to its person that have a row. */
+/** The other rows of the same run's mails to the contact. */
 function siblingsOf(mail: SendCandidate, { messages }: Snapshot): Message[] {
   const run = runOf(mail)?.run;
   if (run === undefined) return [];

@@ -12,13 +12,16 @@ import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts
 import type { TableReader } from "#shared/ports/table.ts";
 import { MAX_AGE_MS, runOf, type SendCandidate } from "./send-candidate.ts";
 
-/** The person whom a mail is about, with all that its verdict needs; of a mail to the team, why their address gets none. */
+/**
+ * A contact with all that a send decision needs; for a mail to the team, also the suppression of
+ * its address.
+ */
 export type Recipient = Snapshot & { team?: Suppression | null };
 
-/** For a clock's error and a lease. */
+/** For clock error and a lease. */
 const SLACK_MS = HOUR_MS;
 
-/** The recipient of a mail whose person was just read: most mails need no more than that. */
+/** Completes a contact's snapshot for the decision on a mail; most mails need no further read. */
 export async function readRecipient(
   world: LookupWorld & { table: TableReader<"people" | "index"> },
   mail: SendCandidate,
@@ -31,11 +34,11 @@ export async function readRecipient(
   }
   const cap = sequences[runOf(mail)?.sequence ?? ""]?.sending?.cap;
   if (!cap) return snapshot;
-  // A mail of the capped stretch may have been decided as long before as a mail may wait.
+  // A mail sent within the cap's period may have been decided up to the maximum age earlier.
   const from = now - parseDuration(cap.per) - MAX_AGE_MS - SLACK_MS;
   const to = now - MESSAGE_WINDOW_MS;
   if (from >= to) return snapshot;
-  // So old a mail can not begin any more: it may be read as it was a moment ago.
+  // Mails this old are never claimed again, so an eventually consistent read is enough.
   const older = await readMessagesBetween(world, snapshot.id, from, to);
   const known = new Set(snapshot.messages.map(({ data }) => data.id));
   return {

@@ -3,12 +3,12 @@ import { sendWindow, zoneOf } from "#shared/calendar/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 
-/** How soon to ask again where the rules leave no time within a year. */
+/** When to check again if the rules leave no time within a year. */
 const NEVER_PAUSE_MS = DAY_MS;
 
 /**
- * Until when mail may not go by the rules, in their zone, else the person's, else the workspace's; undefined while it may.
- * A step that sends waits by the same rule before it decides.
+ * When the sending window opens next, in the rules' zone, else the contact's, else the workspace's;
+ * undefined while it is open. Send steps wait by the same rule.
  */
 export function closedUntil(
   rules: SendingState,

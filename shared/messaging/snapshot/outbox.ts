@@ -1,51 +1,48 @@
 import type { EntryEvent } from "#shared/audience/events/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 
-/** A mail that was decided and has no row yet; it stays here until it has. */
+/** A decided mail; it stays in the outbox until it has a row. */
 export type OutboxEntry = {
   messageId: string;
-  /** Somebody of the team, where the mail is about the person and not to them. */
+  /** The team member's address, if the mail is a notification about the contact. */
   to?: string;
   run: string;
   version: number;
   step: string;
   template: string;
   bornAt: number;
-  /** When its place in line comes, where that is not at once. */
+  /** When it may leave at the send rate, if not at once. */
   plannedAt?: number;
-  /** What made its run start, where that run is over and the next began. */
+  /** The event that started its run, if that run is over and the next has begun. */
   entry?: EntryEvent;
 };
 
-/** What delivery reads of a run: the mails it decided, and which runs those may still be of. */
+/** The part of a run that delivery reads: decided mails and the runs they may belong to. */
 export type OutboxRun = {
   sequence: string;
   entryKey: string;
   run: string;
   version: number;
   entry: EntryEvent;
-  /** `exited` was ended by a rule or a person, and its unsent mails with it; `completed` came to its end. */
+  /**
+   * `exited`: ended by a rule or a person, its unsent mails dropped; `completed`: reached its end.
+   */
   status: "active" | "completed" | "exited";
   outbox: OutboxEntry[];
-  /** The latest mail of each send step. */
+  /** Send step → its latest mail. */
   sends: Record<string, string>;
-  /** Runs that exited while mails of theirs were unsettled: those must not go any more. */
+  /** Exited runs with unsettled mails, which must not be sent any more. */
   exitedRuns: string[];
-  /** The goal and the metrics of experiments that the run looks for, also when it is over. */
+  /** The goal and experiment metrics that the run tracks, also when it is over. */
   watching?: Record<string, { until: number }>;
 };
 
 export const isActive = ({ status }: Pick<OutboxRun, "status">) => status === "active";
 
-/**
- * What is told later than this, after the time for it was over, does not count any more for a run
- * that is over.
- */
+/** Events that arrive later than this after a finished run's tracking ended don't count. */
 const LATE_MS = 7 * DAY_MS;
 
-/**
- * Whether what happened since an instant and is told of now may still count for a run, over or not.
- */
+/** Whether events since `since` that arrive now may still count as conversions of a run. */
 export const isTrackingConversions = (
   { watching }: Pick<OutboxRun, "watching">,
   since: number,

@@ -7,10 +7,10 @@ import { messageKey } from "#shared/messaging/messages/index.ts";
 import type { Item, TableReader } from "#shared/ports/table.ts";
 import { isActive, isTrackingConversions, type OutboxRun } from "./outbox.ts";
 
-/** Messages older than this are not part of the one read; a run names those of its own that it still needs. */
+/** Older messages are read only by id. */
 export const MESSAGE_WINDOW_MS = 8 * DAY_MS;
 
-/** What one query tells about a person; rows carry the versions that the next write expects. */
+/** A contact as one query returns it; rows carry the versions that the next write expects. */
 export type Snapshot<Run extends OutboxRun = OutboxRun> = {
   id: string;
   profile?: Item<Profile>;
@@ -21,8 +21,8 @@ export type Snapshot<Run extends OutboxRun = OutboxRun> = {
 type Reads = { table: TableReader<"people"> };
 
 /**
- * The person as a decision needs it: profile, enrollments and the messages of the last days, read
- * consistently in one query; `more` names older messages that are needed too.
+ * Reads what a decision about a contact needs, consistently in one query: profile, enrollments and
+ * recent messages; `more` names older messages to include.
  */
 export async function readSnapshot<Run extends OutboxRun = OutboxRun>(
   world: Reads,
@@ -33,16 +33,16 @@ export async function readSnapshot<Run extends OutboxRun = OutboxRun>(
   const snapshot: Snapshot<Run> = { id: contact, enrollments: [], messages: [] };
   const range = { from: "a", to: `c#${newestFirst(now - MESSAGE_WINDOW_MS)}` };
   const rows = await readContactRows(world, contact, range, { consistent: true });
-  for (const row of rows) place(snapshot, row);
+  for (const row of rows) addRow(snapshot, row);
   const wanted = new Set(more);
   for (const { data } of snapshot.enrollments) {
-    // Of a run that is over, nothing is asked of mails so old but whether one has a row by now.
+    // An outbox entry of an old run may have its row by now.
     for (const { messageId } of data.outbox) wanted.add(messageId);
     if (!isActive(data) && !isTrackingConversions(data, 0, now)) continue;
     for (const id of Object.values(data.sends)) wanted.add(id);
   }
   for (const message of snapshot.messages) wanted.delete(message.data.id);
-  // The query covered what is newer: what it did not find there is not there.
+  // A newer message that the query did not return has no row.
   const isOlder = (id: string) => parseMessageId(id).bornAt <= now - MESSAGE_WINDOW_MS;
   const older = [...wanted].filter(isOlder).slice(0, 100).map(messageKey);
   if (older.length > 0) {
@@ -52,7 +52,7 @@ export async function readSnapshot<Run extends OutboxRun = OutboxRun>(
   return snapshot;
 }
 
-function place<Run extends OutboxRun>(snapshot: Snapshot<Run>, item: Item): void {
+function addRow<Run extends OutboxRun>(snapshot: Snapshot<Run>, item: Item): void {
   if (item.sk === "a") snapshot.profile = item as Item<Profile>;
   else if (item.sk.startsWith("b#")) snapshot.enrollments.push(item as Item<Run>);
   else snapshot.messages.push(item as Item<Message>);

@@ -58,10 +58,10 @@ export const DELIVERY: Plant[] = [
       ),
       edit(
         "shared/messaging/delivery/call-provider.ts",
-        "  const told = outcome",
+        "  const acceptedAt = outcome",
         `  let outcome = await ask();
   if (outcome.kind === "unknown") outcome = await ask();
-  const told = outcome`,
+  const acceptedAt = outcome`,
       ),
     ],
   },

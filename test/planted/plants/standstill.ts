@@ -107,9 +107,9 @@ export const STANDSTILL: Plant[] = [
     edits: [
       edit(
         "shared/messaging/handover/send-rate-store.ts",
-        "const { freeAt } = await table.add(SEND_RATE, { freeAt: takenMs }, { from: now });",
+        "const { freeAt } = await table.add(SEND_RATE, { freeAt: durationMs }, { from: now });",
         `const row = await table.get<{ freeAt: number }>(SEND_RATE, { consistent: true });
-  const freeAt = Math.max(now, row?.data.freeAt ?? 0) + takenMs;
+  const freeAt = Math.max(now, row?.data.freeAt ?? 0) + durationMs;
   await table.write([{ put: SEND_RATE, v: 1, data: { freeAt }, expect: row?.version ?? "absent" }]);`,
       ),
     ],

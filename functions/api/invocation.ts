@@ -3,28 +3,31 @@ import * as z from "zod/mini";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { startWheels } from "#shared/scheduler/index.ts";
-import { makeKey, NewKey } from "./routes/keys.ts";
+import { createKey, NewKey } from "./routes/keys.ts";
 import type { ApiWorld } from "./world.ts";
 
 /**
- * What may be asked by invoking the function itself, which needs no key: that right in the account
- * belongs to the owner of the deployment. The first key is made in this way.
+ * What an invocation of the function itself may ask for. It needs no API key, only the right to
+ * invoke, which belongs to the account's owner. The first key is created this way.
  */
 const Invocation = z.lazy(() => z.strictObject({ createKey: NewKey }));
 
-/** API Gateway puts both of these onto every event; a client reaches neither them nor the fields beside them. */
+/** API Gateway sets both fields on every event; clients can set neither. */
 export const isRequest = (event: unknown): event is APIGatewayProxyEventV2 =>
   typeof event === "object" && event !== null && "version" in event && "requestContext" in event;
 
-/** Makes a key as `POST /v1/keys` does and answers the same. @throws InvalidInput when something else is asked for */
+/**
+ * Creates a key and answers as `POST /v1/keys` does.
+ * @throws InvalidInput when the event asks for anything else
+ */
 export async function answerOwner(world: ApiWorld, event: unknown) {
-  const asked = Invocation.safeParse(event, english);
-  if (!asked.success) {
-    const faults = asked.error.issues.map(({ path, message }) => `/${path.join("/")}: ${message}`);
-    const known = 'neither a request over HTTP nor {"createKey":{"name":…,"scopes":[…]}}';
-    throw new InvalidInput(`${known}; ${faults.join("; ")}`);
+  const input = Invocation.safeParse(event, english);
+  if (!input.success) {
+    const faults = input.error.issues.map(({ path, message }) => `/${path.join("/")}: ${message}`);
+    const expected = 'neither a request over HTTP nor {"createKey":{"name":…,"scopes":[…]}}';
+    throw new InvalidInput(`${expected}; ${faults.join("; ")}`);
   }
-  // Nothing can be asked for, and so nothing falls due, before there is a key.
+  // No work can exist, and so fall due, before the first key does.
   await startWheels(world);
-  return makeKey(world, asked.data.createKey);
+  return createKey(world, input.data.createKey);
 }

@@ -1,10 +1,10 @@
 import type { WorkMessage } from "#shared/queue/index.ts";
 import type { ApiWorld } from "./world.ts";
 
-/** So that no adapter holds a whole list of thousands at once; they part these further. */
+/** Keeps adapters from holding thousands of messages at once. */
 const MESSAGES_PER_SEND = 100;
 
-/** Hands messages over to the `work` queue; durable when it returns. */
+/** Sends messages to the `work` queue; durable when it returns. */
 export async function sendWork({ queue }: ApiWorld, bodies: WorkMessage[]): Promise<void> {
   for (let i = 0; i < bodies.length; i += MESSAGES_PER_SEND) {
     const some = bodies.slice(i, i + MESSAGES_PER_SEND);

@@ -3,7 +3,7 @@ import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
   name: "api",
-  // Invoked by the owner of the account, for the first key.
+  // The account's owner invokes it to create the first key.
   sources: [
     { kind: "http", routes: { "/v1": { perSecond: 1_000, burst: 2_000 } } },
     { kind: "invoke" },

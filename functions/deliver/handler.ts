@@ -9,8 +9,8 @@ import type { trigger } from "./trigger.ts";
 
 type World = WorldOf<typeof trigger.uses>;
 
-/** How often mails were left so, as figures; a mail may be held several times. */
-const FIGURES: Partial<Record<Parameters<OnStatus>[0], string>> = {
+/** The metric for each status; a mail may be held several times. */
+const METRICS: Partial<Record<Parameters<OnStatus>[0], string>> = {
   sent: "Sent",
   held: "Held",
   dropped: "Dropped",
@@ -19,23 +19,23 @@ const FIGURES: Partial<Record<Parameters<OnStatus>[0], string>> = {
   "turned-away": "TurnedAway",
 };
 
-/** What a person must mend before such mails leave, and what a log's line says of them. */
-const STANDS_STILL: Partial<Record<Parameters<OnStatus>[0], string>> = {
+/** Statuses that need an operator, with their log lines. */
+const NEEDS_OPERATOR: Partial<Record<Parameters<OnStatus>[0], string>> = {
   broken: "a template is broken",
   "turned-away": "the provider turns mails away",
 };
 
-/** Delivers what each message names; one that fails comes back, and the others are done. */
+/** Delivers the mails of each message; only failed messages return to the queue. */
 export const createHandler = (world: World) =>
   forQueue("deliver", async (messages, { count, log }) => {
-    const still = new Map<string, Set<string>>();
+    const stuck = new Map<string, Set<string>>();
     const onStatus: OnStatus = (status, message) => {
-      const figure = FIGURES[status];
-      if (figure) count(figure);
-      const line = STANDS_STILL[status];
+      const metric = METRICS[status];
+      if (metric) count(metric);
+      const line = NEEDS_OPERATOR[status];
       if (!line) return;
-      count(STUCK_METRIC.figure);
-      still.set(line, (still.get(line) ?? new Set()).add(message));
+      count(STUCK_METRIC.name);
+      stuck.set(line, (stuck.get(line) ?? new Set()).add(message));
     };
     const reporting = { ...world, onStatus };
     const failures = new Map<string, Error>();
@@ -49,13 +49,15 @@ export const createHandler = (world: World) =>
     try {
       await deliver(reporting, mails, queueNamed(messages[0]?.queue));
     } catch {
-      // One of them spoils a batch: each for itself tells which.
-      for (const { id, queue, mails: own } of good) {
-        await deliver(reporting, own, queueNamed(queue)).catch((error) => failures.set(id, error));
+      // One message fails the batch: retry each by itself to find out which.
+      for (const { id, queue, mails } of good) {
+        await deliver(reporting, mails, queueNamed(queue)).catch((error) =>
+          failures.set(id, error),
+        );
       }
     }
-    // One of them tells what is wrong, and thousands may have the same template or sender.
-    for (const [line, mails] of still) log(line, { message: [...mails][0], mails: mails.size });
+    // One line per cause: thousands of mails may share a template or sender.
+    for (const [line, mails] of stuck) log(line, { message: [...mails][0], mails: mails.size });
     return failures;
   });
 

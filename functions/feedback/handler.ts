@@ -6,34 +6,38 @@ import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts"
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
 import type { WorldOf } from "../runtime/world.ts";
-import { takeRecords } from "./take-records.ts";
+import { processRecords } from "./process-records.ts";
 import type { trigger } from "./trigger.ts";
 
-/** Of the mailer it only asks what became of a mail: it has no right to send. */
+/** It only asks the mailer for evidence: it has no right to send. */
 type World = WorldOf<typeof trigger.uses> &
   Pick<FeedbackWorld, "switches"> &
   Pick<ReconcileWorld, "mailer" | "onStatus">;
 
-/** Whatever it is woken by comes down to messages of `feedback`. */
+/** Both its triggers carry messages of `feedback`. */
 export const createHandler = (world: World) => {
-  const ofQueue = queueHandler(world);
+  const handleQueue = queueHandler(world);
   return async (event: SQSEvent | FirehoseTransformationEvent, context: Context) =>
     "records" in event
-      ? takeRecords(event, (messages) => ofQueue(messages, context), world.queue)
-      : ofQueue(event, context);
+      ? processRecords(event, (messages) => handleQueue(messages, context), world.queue)
+      : handleQueue(event, context);
 };
 
-/** Each message for itself: a bad one never blocks the others. */
+/** Messages are independent: a bad one does not fail the others. */
 const queueHandler = (world: World) =>
   forQueue("feedback", async (messages, { count, log }) => {
     const onStatus: OnStatus = (status, message) => {
       if (status !== "unknown") return;
       count("Unknown");
-      count(STUCK_METRIC.figure);
+      count(STUCK_METRIC.name);
       log("a mail is in doubt", { message });
     };
-    const batch = { ...world, onStatus, switches: coalesce(() => readLiveDefinitions(world)) };
-    const results = await Promise.allSettled(messages.map(({ body }) => settle(batch, body)));
+    const batch = {
+      ...world,
+      onStatus,
+      switches: coalesce(() => readLiveDefinitions(world)),
+    };
+    const results = await Promise.allSettled(messages.map(({ body }) => process(batch, body)));
     return new Map(
       results.flatMap((result, i) =>
         result.status === "rejected" ? [[messages[i]!.id, result.reason as Error] as const] : [],
@@ -41,7 +45,7 @@ const queueHandler = (world: World) =>
     );
   });
 
-async function settle(world: World, body: unknown): Promise<void> {
+async function process(world: World, body: unknown): Promise<void> {
   const due = await handleFeedback(world, body);
   const results = await Promise.allSettled(due.map((one) => reconcile(world, one)));
   const failure = results.find(({ status }) => status === "rejected");

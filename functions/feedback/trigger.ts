@@ -1,4 +1,4 @@
-import { Nothing } from "../runtime/environment.ts";
+import { NoEnvironment } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
@@ -14,7 +14,7 @@ export const trigger = defineTrigger({
     secrets: ["lookup"],
     ports: ["clock", "bus"],
   },
-  env: Nothing,
+  env: NoEnvironment,
   timeoutSeconds: 60,
   memoryMb: 256,
   impact: "Bounces and complaints are not taken in: stop sending until they are.",

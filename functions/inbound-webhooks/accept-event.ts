@@ -5,11 +5,11 @@ import type { WorldOf } from "../runtime/world.ts";
 import type { Incoming } from "./incoming.ts";
 import type { trigger } from "./trigger.ts";
 
-export type WebhooksWorld = WorldOf<typeof trigger.uses>;
+export type InboundWebhooksWorld = WorldOf<typeof trigger.uses>;
 
-/** What is put around it on the queue takes less than 200 bytes. */
+/** Its envelope on the queue takes less than 200 bytes. */
 const MAX_EVENT_BYTES = MAX_BODY_BYTES - 200;
-/** Where a source writes the fields of an event. */
+/** Where each field stands in the request, for errors. */
 const PATHS = {
   id: "/webhook-id",
   at: "/timestamp",
@@ -18,12 +18,11 @@ const PATHS = {
 };
 
 /**
- * Takes in what a source posted as an event of its contact. Posted again within 7 days it is the
- * same event.
- * @throws Conflict when its id came before with another type or other data
+ * Accepts a source's post as an event of its contact, once per id within 7 days.
+ * @throws Conflict when the id was used with another type or other data
  */
 export async function acceptEvent(
-  world: WebhooksWorld,
+  world: InboundWebhooksWorld,
   id: string,
   { type: name, timestamp, data: { contactId, email, ...data } }: Incoming,
 ): Promise<void> {

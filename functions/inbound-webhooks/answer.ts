@@ -12,19 +12,19 @@ import { NAME } from "#shared/kernel/ids.ts";
 import { findSource } from "#shared/platform/sources/index.ts";
 import { describeError } from "../runtime/describe-error.ts";
 import type { Log } from "../runtime/middleware.ts";
-import { acceptEvent, type WebhooksWorld } from "./accept-event.ts";
+import { acceptEvent, type InboundWebhooksWorld } from "./accept-event.ts";
 import { Incoming, WebhookId } from "./incoming.ts";
 import { verify } from "./verify.ts";
 
 export const MAX_BYTES = 256 * 1024;
-/** A source has no API key, of which the title of a 401 speaks elsewhere. */
+/** Replaces the usual title of a 401, which names an API key: sources have none. */
 const UNSIGNED = "The signature is not valid";
 const NO_STORE = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 
-/** The answer to a webhook: 202 once its event is durable, else problem details. */
-export async function answer(world: WebhooksWorld, event: Event, log: Log): Promise<Answer> {
+/** Answers a webhook: 202 once its event is durable, else problem details. */
+export async function answer(world: InboundWebhooksWorld, event: Event, log: Log): Promise<Answer> {
   try {
-    await takeIn(world, event);
+    await acceptRequest(world, event);
     return { statusCode: 202, headers: NO_STORE };
   } catch (error) {
     const { status, body, headers } = problemOf(error, event.requestContext.requestId);
@@ -37,7 +37,7 @@ export async function answer(world: WebhooksWorld, event: Event, log: Log): Prom
   }
 }
 
-async function takeIn(world: WebhooksWorld, event: Event): Promise<void> {
+async function acceptRequest(world: InboundWebhooksWorld, event: Event): Promise<void> {
   const [, name = ""] = /^\/hooks\/([^/]+)$/.exec(event.rawPath) ?? [];
   if (!NAME.test(name)) throw new NotFound("there is no source with this name: create it first");
   const { method } = event.requestContext.http;

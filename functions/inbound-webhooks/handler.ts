@@ -1,7 +1,7 @@
 import { forHttp } from "../runtime/for-http.ts";
-import type { WebhooksWorld } from "./accept-event.ts";
+import type { InboundWebhooksWorld } from "./accept-event.ts";
 import { answer } from "./answer.ts";
 
-/** Events that others post, signed as Standard Webhooks says. */
-export const createHandler = (world: WebhooksWorld) =>
+/** Events that customers' systems post, signed by Standard Webhooks. */
+export const createHandler = (world: InboundWebhooksWorld) =>
   forHttp("inbound-webhooks", (event, log) => answer(world, event, log));

@@ -6,11 +6,11 @@ import {
   MailAddress,
 } from "#shared/audience/intake/index.ts";
 
-/** What a source posts; what it adds to `type`, `timestamp` and `data` is passed over. */
+/** The body that a source posts; unknown top-level fields are ignored. */
 export const Incoming = z.object({
   type: IncomingName,
   timestamp: z.optional(IncomingInstant),
-  /** The contact that it is about; the rest is the event's data. */
+  /** Names the contact; the rest is the event's data. */
   data: z
     .looseObject({ contactId: z.optional(ContactId), email: z.optional(MailAddress) })
     .check(
@@ -22,7 +22,7 @@ export const Incoming = z.object({
 });
 export type Incoming = z.infer<typeof Incoming>;
 
-/** An id of a source's own choice that fits a key. */
+/** An id chosen by the sender that fits a key. */
 export const WebhookId = z
   .string()
   .check(z.regex(/^[\x21-\x7e]{1,200}$/, "1 to 200 visible ASCII characters"));

@@ -1,4 +1,4 @@
-import { Nothing } from "../runtime/environment.ts";
+import { NoEnvironment } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
@@ -11,7 +11,7 @@ export const trigger = defineTrigger({
     secrets: ["sources", "lookup"],
     ports: ["clock", "random"],
   },
-  env: Nothing,
+  env: NoEnvironment,
   timeoutSeconds: 29,
   memoryMb: 256,
   impact: "Events from sources are refused; most senders try again for days.",

@@ -12,7 +12,7 @@ import { preferences } from "./preferences.ts";
 import type { Path, PublicWorld } from "./request.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 
-/** `/k` has no confirmation behind it yet: a good token leads nowhere, too. */
+/** `/k` confirms nothing yet: a valid token is not found either. */
 const confirm: Path = { methods: ["GET", "HEAD", "POST"], answer: async () => notFound() };
 
 const PATHS: { [K in LinkKind]: Path } = {
@@ -24,7 +24,7 @@ const PATHS: { [K in LinkKind]: Path } = {
 };
 const ADDRESS = /^\/(?:([cupk])\/([\w.-]+)|(o)\/([\w.-]+)\.gif)$/;
 
-/** The answer to a followed link; only the log says more about a failure. */
+/** Answers a followed link; only the log has the details of a failure. */
 export async function answer(world: PublicWorld, event: Event, log: Log): Promise<Answer> {
   const { method } = event.requestContext.http;
   const reply = await answerOrThrow(world, event, log).catch((error: Error) => {

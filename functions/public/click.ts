@@ -6,7 +6,7 @@ import { describeError } from "../runtime/describe-error.ts";
 import { HEADERS, notFound } from "./page.ts";
 import { isMachine, type Path } from "./request.ts";
 
-/** `/c/{token}`: on to where the link leads. */
+/** `/c/{token}`: redirects to the link's target. */
 export const click: Path = {
   methods: ["GET", "HEAD"],
   answer: async (world, { payload, method, event, log }) => {
@@ -16,11 +16,11 @@ export const click: Path = {
     const location = row && (await findLink(world, row.data, index));
     if (location === undefined) return notFound();
     if (method === "GET") {
-      const seen = { at: world.clock.now(), machine: isMachine(world, event) };
-      const body = rawClick({ message: messageId, link: index, ...seen });
-      // The reader wants to get there; that we could not count it is our trouble.
+      const request = { at: world.clock.now(), machine: isMachine(world, event) };
+      const body = rawClick({ message: messageId, link: index, ...request });
+      // The reader is redirected even if the click can not be queued.
       await world.queue.send("feedback", [{ body }]).catch((error: Error) => {
-        log("a click was not noted", { messageId, error: describeError(error) });
+        log("a click was not recorded", { messageId, error: describeError(error) });
       });
     }
     return { statusCode: 302, headers: { ...HEADERS, location } };

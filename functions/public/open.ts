@@ -7,18 +7,18 @@ import { isMachine, type Path } from "./request.ts";
 /** The smallest transparent GIF. */
 const PIXEL = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
-/** `/o/{token}.gif`: the pixel, whether or not we could note it. */
+/** `/o/{token}.gif`: the pixel, even if the open can not be recorded. */
 export const open: Path = {
   methods: ["GET", "HEAD"],
   answer: async (world, { payload, method, event, log }) => {
     const message = parseOpen(payload);
     if (message === undefined) return notFound();
     if (method === "GET") {
-      const seen = { at: world.clock.now(), machine: isMachine(world, event) };
+      const request = { at: world.clock.now(), machine: isMachine(world, event) };
       await world.queue
-        .send("feedback", [{ body: rawOpen({ message, ...seen }) }])
+        .send("feedback", [{ body: rawOpen({ message, ...request }) }])
         .catch((error: Error) => {
-          log("an open was not noted", { message, error: describeError(error) });
+          log("an open was not recorded", { message, error: describeError(error) });
         });
     }
     const headers = { ...HEADERS, "content-type": "image/gif" };

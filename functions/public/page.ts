@@ -14,7 +14,7 @@ button:focus-visible{outline:3px solid #f59e0b;outline-offset:2px}
 `;
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
-/** No script, nothing from elsewhere, no frame around it; forms go to where the page came from. */
+/** No scripts, external content or framing; forms post to the page's own origin. */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${STYLE_HASH}'`,
@@ -23,7 +23,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** On every answer of ours: the address holds a token, which no cache may keep and no other site may see. */
+/** On every answer: the URL holds a token, which must not be cached or sent as a referrer. */
 export const HEADERS = {
   "cache-control": "no-store",
   "referrer-policy": "no-referrer",
@@ -35,7 +35,7 @@ export const HEADERS = {
 export type Button = { label: string; field?: { name: string; value: string } };
 export type Page = { status?: number; title: string; text: string; button?: Button };
 
-/** A whole page of ours. Its words are all our own: nothing of a person or a request is in it. */
+/** A page of fixed text: nothing from a contact or a request goes into it. */
 export const showPage = ({ status = 200, title, text, button }: Page): Answer => ({
   statusCode: status,
   headers: {
@@ -66,7 +66,7 @@ function form({ label, field }: Button): string {
   return `<form method="post">${hidden}<button type="submit">${label}</button></form>\n`;
 }
 
-/** One answer for every fault of a link: it must not tell which. */
+/** One answer for every invalid link, so that it does not reveal which part is wrong. */
 export const notFound = () =>
   showPage({
     status: 404,

@@ -7,9 +7,9 @@ import { notFound, showPage } from "./page.ts";
 import { type Path, type PublicWorld, readForm } from "./request.ts";
 import { findProfile, stopMail } from "./stop-mail.ts";
 
-type Standing = "subscribed" | "unsubscribed" | "closed";
+type SubscriptionState = "subscribed" | "unsubscribed" | "closed";
 
-/** What can be shown for each standing; `closed` is what a person can't undo here. */
+/** The page for each state; `closed` can not be changed by the reader. */
 const PAGES = {
   subscribed: {
     title: "Your mails",
@@ -27,27 +27,27 @@ const PAGES = {
   },
 };
 
-/** `/p/{token}`: whether a person is subscribed, and the button to change it. */
+/** `/p/{token}`: shows the subscription, with a button to change it. */
 export const preferences: Path = {
   methods: ["GET", "HEAD", "POST"],
   answer: async (world, { payload, method, event }) => {
-    const person = parsePerson(payload);
-    if (!person) return notFound();
+    const link = parsePerson(payload);
+    if (!link) return notFound();
     if (method === "POST") {
       const choice = readForm(event).get("subscribe");
-      if (choice === "no") await stopMail(world, person);
-      else if (choice === "yes") await startMail(world, person);
-      else return showPage({ ...PAGES[await standingOf(world, person)], status: 400 });
+      if (choice === "no") await stopMail(world, link);
+      else if (choice === "yes") await startMail(world, link);
+      else return showPage({ ...PAGES[await subscriptionState(world, link)], status: 400 });
     }
-    return showPage(PAGES[await standingOf(world, person)]);
+    return showPage(PAGES[await subscriptionState(world, link)]);
   },
 };
 
-/** Only who reads the contact's own address may subscribe it: an older address may be another's by now. */
-async function standingOf(
+/** Only the contact's current address may subscribe: an earlier one may have a new owner. */
+async function subscriptionState(
   world: PublicWorld,
   { contact, address }: ContactLink,
-): Promise<Standing> {
+): Promise<SubscriptionState> {
   const profile = await findProfile(world, contact);
   if (!profile || (await addressHash(world, profile.email)) !== address) return "closed";
   const suppression = profile.suppression ?? (await readSuppression(world, address));
@@ -55,8 +55,8 @@ async function standingOf(
   return profile.subscribed && !suppression ? "subscribed" : "unsubscribed";
 }
 
-async function startMail(world: PublicWorld, person: ContactLink): Promise<void> {
-  if ((await standingOf(world, person)) !== "unsubscribed") return;
-  await resubscribe(world, person.contact, person.address, world.clock.now());
-  await world.queue.send("work", [{ body: reevaluation(person.contact) }]);
+async function startMail(world: PublicWorld, link: ContactLink): Promise<void> {
+  if ((await subscriptionState(world, link)) !== "unsubscribed") return;
+  await resubscribe(world, link.contact, link.address, world.clock.now());
+  await world.queue.send("work", [{ body: reevaluation(link.contact) }]);
 }

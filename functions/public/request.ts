@@ -10,19 +10,22 @@ import type { trigger } from "./trigger.ts";
 
 export type PublicWorld = WorldOf<typeof trigger.uses>;
 
-/** What a path is asked: `payload` is what its token says, checked. */
+/** A request for a link; `payload` is the verified content of its token. */
 export type Request = { payload: string; method: string; event: Event; log: Log };
 
-/** One kind of link: what it does for each method. */
+/** One kind of link. */
 export type Path = {
   methods: readonly string[];
   answer: (world: PublicWorld, request: Request) => Promise<Answer>;
 };
 
-/** The headers by which browsers, old and new, say that they prefetch. */
+/** Headers that mark a prefetch, of old and new browsers. */
 const PURPOSES = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
-/** Whether a program fetched this. Before a person asked, a browser says so; a developer's tools count as people. */
+/**
+ * Whether a program made this request: a prefetch or a known bot. In dev mode all agents count as
+ * human.
+ */
 export function isMachine({ runtime }: PublicWorld, { headers }: Event): boolean {
   if (PURPOSES.some((name) => /prefetch|preview/i.test(headers[name] ?? ""))) return true;
   return !runtime.dev && isMachineAgent(headers["user-agent"]);

@@ -9,22 +9,26 @@ import type { PublicWorld } from "./request.ts";
 const NAME = contactUnsubscribed.name;
 
 /**
- * Unsubscribes the person that a link speaks for: the address that it was mailed to, which may have no
- * contact any more, and the one that the contact has now. When it returns, that is committed. May be repeated.
+ * Unsubscribes the address that a link was mailed to, which may have no contact any more, and the
+ * contact's current address. Committed when it returns; may be repeated.
  */
-export async function stopMail(world: PublicWorld, person: ContactLink): Promise<void> {
-  const { address, contact } = person;
+export async function stopMail(world: PublicWorld, link: ContactLink): Promise<void> {
+  const { address, contact } = link;
   const at = world.clock.now();
   const profile = await findProfile(world, contact);
-  const now = profile && (await addressHash(world, profile.email));
-  for (const hash of new Set([address, now ?? address])) {
+  const current = profile && (await addressHash(world, profile.email));
+  for (const hash of new Set([address, current ?? address])) {
     await suppress(world, hash, { reason: "unsubscribe", at }, "person");
   }
-  if (now !== undefined) await tell(world, contact, now);
+  if (current !== undefined) await announceUnsubscribe(world, contact, current);
 }
 
-/** The suppression keeps the instant of the first time, so that telling it again is telling the same. */
-async function tell(world: PublicWorld, contact: string, hash: string): Promise<void> {
+/** The suppression keeps its first instant, so repeating this yields the same event. */
+async function announceUnsubscribe(
+  world: PublicWorld,
+  contact: string,
+  hash: string,
+): Promise<void> {
   const suppression = await readSuppression(world, hash);
   if (suppression?.reason !== "unsubscribe") return;
   const { at } = suppression;
@@ -32,7 +36,7 @@ async function tell(world: PublicWorld, contact: string, hash: string): Promise<
   await world.queue.send("work", [{ body: ownEvent(event) }]);
 }
 
-/** The person's profile; one that is being erased is gone. */
+/** The contact's profile; undefined while it is being erased. */
 export async function findProfile(
   world: PublicWorld,
   contact: string,

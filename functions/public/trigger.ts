@@ -9,7 +9,7 @@ export const trigger = defineTrigger({
       routes: {
         "/c": { perSecond: 1_000, burst: 2_000 },
         "/o": { perSecond: 1_000, burst: 2_000 },
-        // Mail programs unsubscribe whole mailings at once, and must get through.
+        // Mailbox providers unsubscribe whole mailings at once, and must get through.
         "/u": { perSecond: 500, burst: 1_000 },
         "/p": { perSecond: 100, burst: 200 },
         "/k": { perSecond: 50, burst: 100 },

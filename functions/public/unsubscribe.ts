@@ -4,14 +4,14 @@ import type { Path } from "./request.ts";
 import { stopMail } from "./stop-mail.ts";
 
 /**
- * `/u/{token}`: a page whose button posts; and the one-click POST of a mail program (RFC 8058), whose body says
- * nothing that the link does not. Looking at it changes nothing: scanners look at every link.
+ * `/u/{token}`: a page with a button, and the one-click POST of RFC 8058, whose body adds nothing
+ * to the link. GET changes nothing: scanners open every link.
  */
 export const unsubscribe: Path = {
   methods: ["GET", "HEAD", "POST"],
   answer: async (world, { payload, method }) => {
-    const person = parsePerson(payload);
-    if (!person) return notFound();
+    const link = parsePerson(payload);
+    if (!link) return notFound();
     if (method !== "POST") {
       return showPage({
         title: "Unsubscribe",
@@ -19,7 +19,7 @@ export const unsubscribe: Path = {
         button: { label: "Unsubscribe" },
       });
     }
-    await stopMail(world, person);
+    await stopMail(world, link);
     return showPage({
       title: "You are unsubscribed",
       text: "You will not get these mails any more. You can close this page.",

@@ -1,4 +1,4 @@
-import { Nothing } from "../runtime/environment.ts";
+import { NoEnvironment } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
@@ -11,7 +11,7 @@ export const trigger = defineTrigger({
     secrets: ["lookup"],
     ports: ["webhooks", "clock", "traces", "scan"],
   },
-  env: Nothing,
+  env: NoEnvironment,
   timeoutSeconds: 60,
   memoryMb: 512,
   impact: "Events are kept but no run advances; they are worked through afterwards.",

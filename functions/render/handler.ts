@@ -9,7 +9,7 @@ import type { CompileResult } from "#shared/ports/renderer.ts";
 import type { Awake } from "../runtime/awake.ts";
 import { forInvoke } from "../runtime/for-invoke.ts";
 
-/** Alone holds the template languages; it has no rights, no secrets and no network. */
+/** The only function with the template languages; no rights, secrets or network. */
 export function createHandler(stopwatch: Stopwatch) {
   const render = createFairRender(stopwatch);
   return forInvoke(

@@ -1,13 +1,13 @@
-import { Nothing } from "../runtime/environment.ts";
+import { NoEnvironment } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
   name: "render",
   sources: [{ kind: "invoke" }, { kind: "awake", everyHours: 24 }],
   uses: { reads: [], writes: [], sends: [], secrets: [], ports: [] },
-  env: Nothing,
-  // A batch has a second of CPU time; `deliver` waits for what hangs, and then for each of its
-  // mails.
+  env: NoEnvironment,
+  // A batch has a second of CPU time. `deliver` waits out a batch that hangs, then retries each
+  // mail.
   timeoutSeconds: 10,
   memoryMb: 1024,
   impact: "Templates can not be saved and no mail can be composed.",

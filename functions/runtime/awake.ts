@@ -1,3 +1,3 @@
-/** What a function is called with only so that it does not fall asleep. */
+/** The event that keeps an idle function from being suspended. */
 export const AWAKE = { awake: true } as const;
 export type Awake = typeof AWAKE;

@@ -1,8 +1,8 @@
 import { Defect } from "#shared/kernel/errors.ts";
 
 /**
- * What a function reads from its environment, beside the names of what it uses. Plain code: a schema library for
- * one address would be 14 KB of functions that check nothing else.
+ * A function's own environment variables, beside resource names. Plain code: a schema library for
+ * one URL would add 14 KB to functions that validate nothing else.
  */
 export type Environment<T extends object = object> = {
   names: readonly string[];
@@ -10,12 +10,12 @@ export type Environment<T extends object = object> = {
   parse: (env: Record<string, string | undefined>) => T;
 };
 
-/** Where Powertools reads what the names of a stack's figures begin with; each stack has its own. */
+/** Powertools' variable for the metrics namespace; each stack has its own. */
 export const METRICS_NAMESPACE = "POWERTOOLS_METRICS_NAMESPACE";
 
 const isHttp = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
-/** The environment of functions that build links to us. */
+/** For functions that build links to our own pages. */
 export const PublicUrl: Environment<{ PUBLIC_URL: string }> = {
   names: ["PUBLIC_URL"],
   parse: ({ PUBLIC_URL = "" }) => {
@@ -24,5 +24,5 @@ export const PublicUrl: Environment<{ PUBLIC_URL: string }> = {
   },
 };
 
-/** The environment of functions that need nothing of their own. */
-export const Nothing: Environment = { names: [], parse: () => ({}) };
+/** For functions without variables of their own. */
+export const NoEnvironment: Environment = { names: [], parse: () => ({}) };

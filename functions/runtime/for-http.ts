@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { type Log, withMiddleware } from "./middleware.ts";
 
-/** A year: browsers that came once over TLS come without it no more (RFC 6797). */
+/** A year during which browsers use only TLS (RFC 6797). */
 const HSTS = { "strict-transport-security": "max-age=31536000" };
 
-/** API Gateway says how its caller came, and so does a proxy in front of the one process. */
+/** Set by API Gateway, and by a proxy in front of the standalone process. */
 const isSecure = ({ headers }: APIGatewayProxyEventV2) => headers["x-forwarded-proto"] === "https";
 
 /** A handler behind the HTTP API (payload 2.0). */

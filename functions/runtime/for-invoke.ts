@@ -1,6 +1,6 @@
 import { withMiddleware } from "./middleware.ts";
 
-/** A handler that another function calls. */
+/** A handler that is invoked directly. */
 export function forInvoke<E, R>(name: string, run: (input: E) => Promise<R>) {
   return withMiddleware(name)
     .base<E, R>()

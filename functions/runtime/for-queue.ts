@@ -4,20 +4,20 @@ import { describeError } from "./describe-error.ts";
 import { type Count, measure } from "./measure.ts";
 import { type Log, withMiddleware } from "./middleware.ts";
 
-/** A message as a handler sees it. `again` says that it was received before. */
+/** A message as handlers receive it; `again` is true when it was received before. */
 export type Received = { id: string; queue: string; body: unknown; again: boolean };
 
-/** What a handler may note while it works: a line costs, so only what an operator reads. */
-export type Notes = { count: Count; log: Log };
+/** Log lines cost money: write only what an operator reads. */
+export type Reporting = { count: Count; log: Log };
 
 /**
- * A handler of queue messages: `work` gets a whole batch at once and says which of it failed and why; those
- * alone come back. A body that is no JSON fails by itself. When all of it failed, so did the invocation: its errors
- * are what alarms count, and what makes Lambda ask less often.
+ * A handler of queue messages. `work` gets a batch and returns its failures by message id; only
+ * these return to the queue, and so do bodies that are not JSON. Throws when all failed: alarms
+ * count invocation errors, and Lambda then polls less often.
  */
 export function forQueue(
   name: string,
-  work: (messages: Received[], notes: Notes) => Promise<Map<string, Error>>,
+  work: (messages: Received[], notes: Reporting) => Promise<Map<string, Error>>,
 ) {
   const { base, log } = withMiddleware(name);
   const { counting, publishing } = measure(name);
@@ -54,5 +54,7 @@ function read(event: SQSEvent) {
   return { messages, failures };
 }
 
-/** Our name of a queue: what follows `_` in its own, which begins with the stack's; where there is no stack, all of it. */
+/**
+ * Our name for a queue: the part after `_` in `Stack_name`; in the standalone process the whole.
+ */
 const queueOf = (arn: string) => arn.split(/[:_]/).at(-1) ?? "";

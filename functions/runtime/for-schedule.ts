@@ -3,8 +3,8 @@ import { measure } from "./measure.ts";
 import { type Log, withMiddleware } from "./middleware.ts";
 
 /**
- * A handler that a schedule wakes; the numbers that it returns become metrics: durations always, since one that is
- * missing tells that it was not woken, counts when there is something to count.
+ * A handler for a schedule. The numbers that it returns become metrics: durations (`…Ms`) always,
+ * since a missing one shows that it did not run; counts when above zero.
  */
 export function forSchedule(
   name: string,

@@ -14,7 +14,7 @@ import type { Table, TableName } from "#shared/ports/table.ts";
 import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 import type { Queue, WebhookRequest } from "#shared/queue/index.ts";
 
-/** Everything outside the program, on one page. */
+/** Everything outside the program. */
 export type World = {
   table: Table;
   queue: Queue;
@@ -34,7 +34,7 @@ export type World = {
   scan: Scan;
 };
 
-/** What one function may touch: declared once, read by its handler's type and by its grants. */
+/** What one function may use: its handler's type and its grants derive from it. */
 export type Uses = {
   reads: readonly TableName[];
   writes: readonly TableName[];
@@ -44,8 +44,7 @@ export type Uses = {
 };
 
 /**
- * The world as a function that declared `U` sees it; a row, queue or secret that it did not declare
- * fails `tsc`.
+ * The world of a function that declared `U`: using a table, queue or secret beyond it fails `tsc`.
  */
 export type WorldOf<U extends Uses> = {
   queue: Queue<U["sends"][number]>;

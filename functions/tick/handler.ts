@@ -10,52 +10,52 @@ import type { trigger } from "./trigger.ts";
 
 type World = WorldOf<typeof trigger.uses>;
 
-/** Dead letters go back by themselves so often; after that a person must look (and the alarm stays). */
+/** How often a dead letter is retried before it is left to an operator. */
 export const REDRIVES = 3;
 export const REDRIVE_LIMIT = 100;
 
 /**
- * Of each wheel, within the 55 s that a call may take: a large slot is handed on over several
- * calls, and does not keep the other wheel waiting.
+ * Per wheel, within the function's 55 s: a large slot is dispatched over several ticks and does not
+ * delay the other wheel.
  */
 const SWEEP_BUDGET_MS = 20 * SECOND_MS;
 
-/** Runs due within `togetherMs` of each other are handed on together: where every message costs. */
+/**
+ * Runs due within `togetherMs` of each other are dispatched together, where each message costs.
+ */
 export const createHandler = (world: World, togetherMs?: number) => {
   const queueLag = new QueueLag(world.backlog);
-  /** Waits for no provider: it may be silent for seconds. */
-  const handOn = async () => {
+  const dispatchDue = async () => {
     const pace = { togetherMs, budgetMs: SWEEP_BUDGET_MS };
     const later = await sweep(world, "q", pace);
     const near = await sweep(world, "m", pace);
     const { redriven, stuck } = await redriveSome(world);
-    return { later, near, redriven, stuck, untakenMs: await queueLag.at(world.clock.now()) };
+    return { later, near, redriven, stuck, queueLagMs: await queueLag.at(world.clock.now()) };
   };
   return forSchedule("tick", async ({ log }) => {
-    const [allowance, done] = await Promise.all([
-      // SES answers this call once a second for the whole account: what it said before goes on.
+    const [allowance, result] = await Promise.all([
+      // SES allows this call once a second per account; on failure the last known rate applies.
       saveStatedRate(world).catch((error: Error) => {
         log("the provider does not state its rate", { error: describeError(error) });
       }),
-      handOn(),
+      dispatchDue(),
     ]);
-    const { later, near, redriven, stuck, untakenMs } = done;
+    const { later, near, redriven, stuck, queueLagMs } = result;
     const closedBy = allowance?.closedBy;
     if (closedBy) log("the provider takes no mail", { why: closedBy });
     return {
       HandedOn: later.handedOn + near.handedOn,
-      // Of work that is not handed on, and of handed-on work that no function takes.
-      LagMs: Math.max(later.lagMs, near.lagMs, untakenMs),
+      // Covers due work that is not dispatched, and queued work that no function takes.
+      LagMs: Math.max(later.lagMs, near.lagMs, queueLagMs),
       DeadLettersRedriven: redriven,
       DeadLettersStuck: stuck,
       RateUnknown: allowance ? 0 : 1,
-      // What waits for a person.
-      [STUCK_METRIC.figure]: stuck + (closedBy ? 1 : 0),
+      [STUCK_METRIC.name]: stuck + (closedBy ? 1 : 0),
     };
   });
 };
 
-/** Counted first: receiving from an empty queue waits for a second, of every minute. */
+/** Counts first: receiving from an empty queue waits a second, every minute. */
 async function redriveSome({ deadLetters }: World): Promise<{ redriven: number; stuck: number }> {
   if ((await deadLetters.count()) === 0) return { redriven: 0, stuck: 0 };
   return deadLetters.redrive({ limit: REDRIVE_LIMIT, upTo: REDRIVES });

@@ -1,9 +1,10 @@
 import { SECOND_MS } from "#shared/kernel/time.ts";
-import { Nothing } from "../runtime/environment.ts";
+import { NoEnvironment } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
-/** On AWS: runs due together are worked off as one batch; a single one does not wait
- * (docs/decisions/0004-batches.md). */
+/**
+ * On AWS, runs due within this time are processed as one batch (docs/decisions/0004-batches.md).
+ */
 export const TOGETHER_MS = 20 * SECOND_MS;
 
 export const trigger = defineTrigger({
@@ -16,8 +17,8 @@ export const trigger = defineTrigger({
     secrets: [],
     ports: ["clock", "deadLetters", "backlog", "quota"],
   },
-  env: Nothing,
+  env: NoEnvironment,
   timeoutSeconds: 55,
   memoryMb: 256,
-  impact: "Nothing becomes due: waiting runs stay where they are and catch up afterwards.",
+  impact: "NoEnvironment becomes due: waiting runs stay where they are and catch up afterwards.",
 });

@@ -1,14 +1,14 @@
-import { Nothing } from "../runtime/environment.ts";
+import { NoEnvironment } from "../runtime/environment.ts";
 import { defineTrigger } from "../runtime/trigger.ts";
 
 export const trigger = defineTrigger({
   name: "webhook-sender",
-  // After three minutes the run that asked asks again (`shared/automation/steps/make-request.ts`).
+  // After three minutes the run retries (`shared/automation/steps/make-request.ts`).
   sources: [{ kind: "invoke", lapsesAfterSeconds: 180 }],
   uses: { reads: [], writes: [], sends: ["work"], secrets: ["requests"], ports: ["http", "clock"] },
-  env: Nothing,
+  env: NoEnvironment,
   timeoutSeconds: 45,
   memoryMb: 256,
   impact:
-    "Requests of steps are not made: runs that wait for an answer keep waiting, and then go `otherwise`.",
+    "Requests of steps are not made: runs that wait for an answer time out and take `otherwise`.",
 });

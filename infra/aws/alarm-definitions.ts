@@ -104,7 +104,7 @@ export function alarmsIn(
       id: "Stuck",
       article: "mail-is-stuck",
       says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or a template fails and its mails wait; or mails may or may not have been sent and are not sent again; or there are dead letters.",
-      metric: ownMetric(scope, STUCK_METRIC.service, STUCK_METRIC.figure),
+      metric: ownMetric(scope, STUCK_METRIC.service, STUCK_METRIC.name),
       above: 0,
       // A mail that its template or SES holds is counted again within an hour, a dead letter each
       // minute.

@@ -60,7 +60,7 @@ export class Overview extends Construct {
       ownMetric(this, service, name).with({ label: name });
     return graph("Mails by outcome", {
       left: ["Sent", "Held", "Dropped", "Refused", "TurnedAway"].map((name) => of("deliver", name)),
-      right: [of(STUCK_METRIC.service, STUCK_METRIC.figure)],
+      right: [of(STUCK_METRIC.service, STUCK_METRIC.name)],
     });
   }
 

@@ -8,9 +8,9 @@ const REQUESTS = 5_000;
 const KEY = "bench-admin-key-0000";
 
 /**
- * How long one client waits at most for `GET /v1/contacts/{id}`, in ninety-nine of a hundred requests: an idle, warm
- * process, one request after the other over a connection that is kept. The client is a bare one, since `fetch` has
- * pauses of its own that are longer than what is measured.
+ * How long one client waits at most for `GET /v1/contacts/{id}`, in ninety-nine of a hundred
+ * requests: an idle, warm process, one request after the other over a connection that is kept. The
+ * client is a bare one, since `fetch` has pauses of its own that are longer than what is measured.
  */
 export const apiLatencyRow: Measurement = {
   units: { api_p99_ms: "ms" },

@@ -28,12 +28,13 @@ const definition = () => {
 };
 
 /**
- * A backtest of a ten-step sequence in the real program, on disk, by its own queue: everybody has twenty events of four
- * names in the first half of thirty days and is let in by the first. From the request to the end of the job; the people are put into the
- * file beforehand.
+ * A backtest of a ten-step sequence in the real program, on disk, by its own queue: everybody has
+ * twenty events of four names in the first half of thirty days and is let in by the first. From the
+ * request to the end of the job; the people are put into the file beforehand.
  *
  * - `backtest_contacts_per_min`: of 10,000 people, with `--full` of 100,000.
- * - `backtest_rss_mb:10k`, `:100k`: the most memory that the program ever held; the second with `--full`.
+ * - `backtest_rss_mb:10k`, `:100k`: the most memory that the program ever held; the second with
+ * `--full`.
  */
 export const backtestRows: Measurement = {
   units: {
@@ -79,7 +80,9 @@ async function backtest(people: number): Promise<{ perMinute: number; rssMb?: nu
   return { perMinute: people / minutes, ...(peak && { rssMb: Number(peak) / 1024 }) };
 }
 
-/** Puts people with their events into a data folder, as they are stored when they come by the API. */
+/**
+ * Puts people with their events into a data folder, as they are stored when they come by the API.
+ */
 async function fill(folder: string, people: number, from: number): Promise<void> {
   const clock = new TestClock(from);
   const database = new Database(join(folder, "dripstack.sqlite"));

@@ -32,8 +32,8 @@ const rows = (row: string, names: string[], unit: string) =>
   Object.fromEntries(names.map((name) => [`${row}:${name}`, unit]));
 
 /**
- * Each function bundled as the CDK bundles it: its size, and how long a fresh process takes to load it (the median,
- * less that of an empty module), beside a bare DynamoDB client bundled alike.
+ * Each function bundled as the CDK bundles it: its size, and how long a fresh process takes to load
+ * it (the median, less that of an empty module), beside a bare DynamoDB client bundled alike.
  */
 export const bundleRows: Measurement = {
   units: {

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Of `/proc/<pid>/stat`: always 100 a second, whatever the kernel's own clock is (proc(5), USER_HZ). */
+/**
+ * Of `/proc/<pid>/stat`: always 100 a second, whatever the kernel's own clock is (proc(5),
+ * USER_HZ).
+ */
 const TICKS_PER_SECOND = 100;
 
 /**
@@ -25,7 +28,8 @@ export const familyOf = (pid: number): number[] => [
 
 function ownSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-  // The second field is the name in brackets, which may hold anything; utime and stime are the 14th and 15th.
+  // The second field is the name in brackets, which may hold anything; utime and stime are the 14th
+  // and 15th.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

@@ -6,24 +6,30 @@ import { type BareRow, measureBare } from "./sqlite-bare.ts";
 import { openLoop } from "./waiting-people.ts";
 
 const PEOPLE = 4_000;
-/** Steps that everybody takes before the measured ones: code is warm, and a trail holds seven decisions. */
+/**
+ * Steps that everybody takes before the measured ones: code is warm, and a trail holds seven
+ * decisions.
+ */
 const WARM = 3;
 /** Measured steps of everybody: a trail grows from 7 to 27 of its 30 decisions. */
 const ROUNDS = 10;
 
 /**
- * Steps that survive a crash: {@link PEOPLE} in a loop of two waits of an hour, {@link ROUNDS} hours of a clock that
- * is moved from one to the next, in this process, over the embedded program's own pumps, handlers and tick, on a
- * SQLite file (WAL, flushed before anything is answered) in the system's folder for temporary files.
+ * Steps that survive a crash: {@link PEOPLE} in a loop of two waits of an hour, {@link ROUNDS}
+ * hours of a clock that is moved from one to the next, in this process, over the embedded program's
+ * own pumps, handlers and tick, on a SQLite file (WAL, flushed before anything is answered) in the
+ * system's folder for temporary files.
  *
- * A step is all that it takes to get from one instant to the next: sweeping the wheel, the queue's message (25
- * references) sent, received (100 of them a batch, two batches at once), parsed and acknowledged; the switches read
- * once a batch and the person once a step; `advance`; the enrollment written at the version that was read, with its
- * trail; the next due reference in its pack; the wrapping of the handler. No mail is decided: that is another row.
+ * A step is all that it takes to get from one instant to the next: sweeping the wheel, the queue's
+ * message (25 references) sent, received (100 of them a batch, two batches at once), parsed and
+ * acknowledged; the switches read once a batch and the person once a step; `advance`; the
+ * enrollment written at the version that was read, with its trail; the next due reference in its
+ * pack; the wrapping of the handler. No mail is decided: that is another row.
  *
  * - `durable_steps`: per second of the wall's clock.
  * - `durable_steps_per_cpu`: per CPU-second of all threads of this process.
- * - `sqlite_bare`: as many rows of the same bytes in as many commits through `node:sqlite` and nothing else.
+ * - `sqlite_bare`: as many rows of the same bytes in as many commits through `node:sqlite` and
+ * nothing else.
  */
 export const durableRow: Measurement = {
   units: {

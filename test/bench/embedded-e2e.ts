@@ -9,7 +9,9 @@ import type { Measurement } from "./row.ts";
 
 const SIZES = [1_000, 10_000];
 const FULL_SIZE = 100_000;
-/** Sent before the clock starts: a thousand people alone would mostly measure how code becomes warm. */
+/**
+ * Sent before the clock starts: a thousand people alone would mostly measure how code becomes warm.
+ */
 const WARM_UP = 1_000;
 /** In one request. */
 const EVENTS = 200;
@@ -20,9 +22,10 @@ const BARE_MAILS = 20_000;
 type Figures = { perSecond: number; perCpuSecond?: number; bare: number };
 
 /**
- * From the first event posted over HTTP to the last mail accepted by an SMTP sink in another process, on disk, with
- * as many contacts as each size says; the rows are those of the slowest size. Beside it, in the same run, a bare SMTP
- * loop with the same bytes on the same number of connections to the same sink.
+ * From the first event posted over HTTP to the last mail accepted by an SMTP sink in another
+ * process, on disk, with as many contacts as each size says; the rows are those of the slowest
+ * size. Beside it, in the same run, a bare SMTP loop with the same bytes on the same number of
+ * connections to the same sink.
  */
 export const embeddedRow: Measurement = {
   units: {

@@ -22,7 +22,10 @@ const RULES: object[] = [
   { subscribed: true },
 ];
 
-/** A condition of ten rules asked of a contact with {@link EVENTS} events, each time at another instant. */
+/**
+ * A condition of ten rules asked of a contact with {@link EVENTS} events, each time at another
+ * instant.
+ */
 export const evaluateRow: Measurement = {
   units: { evaluate: "evaluations/s" },
   measure: async () => {

@@ -18,9 +18,10 @@ const batch = (number: number) => ({
 });
 
 /**
- * Events that the real program accepted over HTTP, durable when answered with 202: batches of 500 with four posts
- * under way, about a thousand people whom it knows. No sequence listens to them; storing them on each person's
- * timeline is the queue's work, which goes on beside it and is not waited for.
+ * Events that the real program accepted over HTTP, durable when answered with 202: batches of 500
+ * with four posts under way, about a thousand people whom it knows. No sequence listens to them;
+ * storing them on each person's timeline is the queue's work, which goes on beside it and is not
+ * waited for.
  */
 export const ingestRow: Measurement = {
   units: { ingest: "events/s" },

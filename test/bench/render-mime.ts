@@ -7,10 +7,11 @@ const MAILS = { render_mime: 8_000, render_mime_plain: 40_000 };
 const BATCH = 100;
 
 /**
- * From a request, its links signed, to the bytes of a finished mail, per CPU-second of the whole process and once
- * warm: 18 KB of compiled HTML with 8 outputs and 8 links, a text part derived from it with the same, for 100
- * people. `render_mime` also has a loop of 3 items and an `if`, so that it goes through Liquid. Not in it: the
- * compiling, the signing (the engine's, before) and the way to the renderer's process.
+ * From a request, its links signed, to the bytes of a finished mail, per CPU-second of the whole
+ * process and once warm: 18 KB of compiled HTML with 8 outputs and 8 links, a text part derived
+ * from it with the same, for 100 people. `render_mime` also has a loop of 3 items and an `if`, so
+ * that it goes through Liquid. Not in it: the compiling, the signing (the engine's, before) and the
+ * way to the renderer's process.
  */
 export const renderRow: Measurement = {
   units: { render_mime: "mails/CPU-s", render_mime_plain: "mails/CPU-s" },

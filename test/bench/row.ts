@@ -2,8 +2,9 @@
 export type Sizes = { full: boolean };
 
 /**
- * Figures that are measured together, once; the bench takes the median of three such runs. `units` names each row
- * with its unit; `measure` answers a value for each, and may leave out what does not apply.
+ * Figures that are measured together, once; the bench takes the median of three such runs. `units`
+ * names each row with its unit; `measure` answers a value for each, and may leave out what does not
+ * apply.
  */
 export type Measurement = {
   units: Record<string, string>;

@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 
 /**
- * The bare loop that `embedded_e2e` is compared with: nodemailer's SMTP client on connections that stay open, each
- * sending the same bytes again as soon as it was answered. Prints how many mails a second.
+ * The bare loop that `embedded_e2e` is compared with: nodemailer's SMTP client on connections that
+ * stay open, each sending the same bytes again as soon as it was answered. Prints how many mails a
+ * second.
  */
 const { values } = parseArgs({
   options: {

@@ -5,9 +5,10 @@ import { DatabaseSync } from "node:sqlite";
 export type BareRow = { pk: string; sk: string; version: number; data: string };
 
 /**
- * The floor under durable steps: the same rows in a file of their own, each replaced at its version by one prepared
- * statement, `perCommit` of them a transaction (WAL, `synchronous=FULL`, so flushed on this thread; pages of 8 KB), `rounds` times over. No reading, no
- * JSON, no promises. Returns rows per CPU-second of the whole process.
+ * The floor under durable steps: the same rows in a file of their own, each replaced at its version
+ * by one prepared statement, `perCommit` of them a transaction (WAL, `synchronous=FULL`, so flushed
+ * on this thread; pages of 8 KB), `rounds` times over. No reading, no JSON, no promises. Returns
+ * rows per CPU-second of the whole process.
  */
 export function measureBare(
   folder: string,

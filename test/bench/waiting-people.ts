@@ -9,7 +9,10 @@ import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
 import { makeWorld, START, TestClock } from "#test/support/world.ts";
 
-/** Two waits in a loop: whenever somebody is due, their run takes one step and is due again an hour later. */
+/**
+ * Two waits in a loop: whenever somebody is due, their run takes one step and is due again an hour
+ * later.
+ */
 const LOOP = {
   name: "Loop",
   enter: [{ event: "signed_up" }],
@@ -49,7 +52,10 @@ export async function openLoop(folder: string) {
   };
   await tick();
 
-  /** Makes people, each a millisecond younger than the one before, and lets all of them in at one instant. */
+  /**
+   * Makes people, each a millisecond younger than the one before, and lets all of them in at one
+   * instant.
+   */
   const enter = async (people: number) => {
     await writeSettings(world, {
       from: { name: "Bench", email: "bench@example.com" },

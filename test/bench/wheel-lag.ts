@@ -16,10 +16,11 @@ const QUARTER_HOUR = { spreadMs: 15 * MINUTE_MS, measuredMs: 15 * MINUTE_MS };
 const LEAD_MS = HOUR_MS;
 
 /**
- * How late a consumer can have what is due, in ninety-nine of a hundred cases: timers on disk, evenly spread and swept
- * minute by minute as `tick` does. A thousand of them are due within a day, of which six hours are measured, or a
- * million; a burst are 300,000 within a quarter of an hour. The clock is moved from one minute to the next, and runs
- * with the machine's while a sweep reads, hands on and stores; whatever that takes is counted.
+ * How late a consumer can have what is due, in ninety-nine of a hundred cases: timers on disk,
+ * evenly spread and swept minute by minute as `tick` does. A thousand of them are due within a day,
+ * of which six hours are measured, or a million; a burst are 300,000 within a quarter of an hour.
+ * The clock is moved from one minute to the next, and runs with the machine's while a sweep reads,
+ * hands on and stores; whatever that takes is counted.
  */
 export const wheelLagRows: Measurement = {
   units: { wheel_lag_ms: "ms", wheel_burst_lag_ms: "ms" },

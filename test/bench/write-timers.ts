@@ -7,7 +7,9 @@ import { Random } from "#test/simulation/random.ts";
 const TOGETHER = 100;
 const WRITERS = 20;
 
-/** Puts timers on the wheel, evenly spread over the time from `start` on; durable when it returns. */
+/**
+ * Puts timers on the wheel, evenly spread over the time from `start` on; durable when it returns.
+ */
 export async function writeTimers(
   { table, clock }: { table: TableWriter<"due">; clock: Clock },
   { timers, start, spreadMs }: { timers: number; start: number; spreadMs: number },

@@ -32,7 +32,10 @@ export const stackOf = (given: Partial<DeployedStack> = {}): DeployedStack => ({
 /** JSON there and back, as it goes over a wire. */
 const wire = (value: unknown) => JSON.parse(JSON.stringify(value));
 
-/** The command line before an account in memory, in which the real `api` function is deployed over a real table. */
+/**
+ * The command line before an account in memory, in which the real `api` function is deployed over a
+ * real table.
+ */
 export function makeDesk(overrides: Partial<Account> = {}) {
   const { world } = makeWorld();
   const api = createHandler(world);

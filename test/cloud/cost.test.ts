@@ -9,7 +9,10 @@ import { type Replayed, replay } from "./replay.ts";
 import { sameAnswer } from "./same-answer.ts";
 
 const PEOPLE = 200;
-/** Four days in eight hours: what a minute's sweep costs, and it is always the same, would cover up the rest. */
+/**
+ * Four days in eight hours: what a minute's sweep costs, and it is always the same, would cover up
+ * the rest.
+ */
 const FASTER = 12;
 
 const missing = DYNAMO_PLACES.some(([, lacking]) => lacking);
@@ -47,7 +50,8 @@ describe.skipIf(missing)("the meter's units and those of DynamoDBs that others m
     },
   );
 
-  // Those of the set-up too, which has the large rows. Two per cent would do, but would also hide a wrong size of a unit.
+  // Those of the set-up too, which has the large rows. Two per cent would do, but would also hide a
+  // wrong size of a unit.
   test.each(TABLES)("the units of %s are the same", (table) => {
     const [local = [], ministack = []] = replayed;
     for (const unit of ["rru", "wru"] as const) {
@@ -81,9 +85,10 @@ async function replayIn(start: Start, served: Served[]): Promise<Replayed[]> {
 }
 
 /**
- * DynamoDB Local tells every size, but departs from what AWS documents in two things, where MiniStack keeps to it: it
- * rounds what a transaction writes to one table together (AWS: each item), and charges nothing for a query that finds
- * no row (AWS: "you'll still be charged … even if no data exists"). MiniStack in turn does not look at the size of reads.
+ * DynamoDB Local tells every size, but departs from what AWS documents in two things, where
+ * MiniStack keeps to it: it rounds what a transaction writes to one table together (AWS: each
+ * item), and charges nothing for a query that finds no row (AWS: "you'll still be charged … even if
+ * no data exists"). MiniStack in turn does not look at the size of reads.
  */
 const isForMiniStack = ({ command }: Served, { answer }: Replayed) =>
   command instanceof TransactWriteItemsCommand ||

@@ -16,7 +16,9 @@ const put = (sk: string, expect: Put["expect"]): Put => ({
   expect,
 });
 
-/** Loses the answers, of those that DynamoDB gives, that `isLost` says, after everything was done. */
+/**
+ * Loses the answers, of those that DynamoDB gives, that `isLost` says, after everything was done.
+ */
 function loseAnswers(client: DynamoDBClient, isLost: () => boolean): void {
   client.middlewareStack.add(
     (next) => async (args) => {

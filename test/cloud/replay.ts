@@ -18,8 +18,8 @@ type Answer = Told & {
 const WIDTH = 12;
 
 /**
- * Asks another DynamoDB the same commands in the same order, as far as anybody could see: of those that touch one
- * partition none begins before the last one has ended.
+ * Asks another DynamoDB the same commands in the same order, as far as anybody could see: of those
+ * that touch one partition none begins before the last one has ended.
  */
 export async function replay(client: DynamoDBClient, served: Served[]): Promise<Replayed[]> {
   const replayed: Replayed[] = new Array(served.length);
@@ -59,7 +59,9 @@ async function ask(client: DynamoDBClient, asked: Served["command"]): Promise<Re
   }
 }
 
-/** AWS: DynamoDB "treats each item of a batch as an individual GetItem request"; so we ask for each. */
+/**
+ * AWS: DynamoDB "treats each item of a batch as an individual GetItem request"; so we ask for each.
+ */
 async function consumedBy(
   client: DynamoDBClient,
   command: object,

@@ -4,7 +4,9 @@ import type { Person } from "./plan.ts";
 
 type Mail = { kind: string; id: string; state: string; template: string };
 
-/** Mails by what came of them, and each fault as a sentence; `arrived` are those in doubt that did. */
+/**
+ * Mails by what came of them, and each fault as a sentence; `arrived` are those in doubt that did.
+ */
 export type Findings = {
   lost: number;
   doubled: number;

@@ -26,7 +26,10 @@ export type Verdict = {
 
 /** `deliver-now` and `deliver`, each of which has as many mails under way as the mailer states. */
 const LANES = 2;
-/** After the last turn: past the lease and the first look at a mail, the last nudge, and the last look. */
+/**
+ * After the last turn: past the lease and the first look at a mail, the last nudge, and the last
+ * look.
+ */
 const REST = ["PT20M", "P5D", "P9D"];
 
 /** Of ten kills at least so many must have hit mail; the others may come between bursts. */

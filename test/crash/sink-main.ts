@@ -4,7 +4,9 @@ import { parseArgs } from "node:util";
 import { type SinkStage, SmtpSink } from "#test/support/smtp-sink.ts";
 import type { Trap } from "./trap.ts";
 
-/** `set` arms the trap for a process; `spring` kills it now; the answer tells of the kill so far. */
+/**
+ * `set` arms the trap for a process; `spring` kills it now; the answer tells of the kill so far.
+ */
 export type Order = { set: Trap; pid: number } | { spring: true } | { report: true };
 /** `underWay`: mails whose sender was named and whose answer the program can not have acted on. */
 export type Kill = { moment: Trap["moment"]; underWay: number };

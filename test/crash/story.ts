@@ -8,7 +8,9 @@ const AT_ONCE = 10;
 /** Our own dev place counts every agent as a person, but nothing here should hang on that. */
 const READER = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0" };
 
-/** What the people do, turn by turn; everything in it may be done again when it was not answered. */
+/**
+ * What the people do, turn by turn; everything in it may be done again when it was not answered.
+ */
 export class Story {
   /** Whose click was answered. */
   readonly clicked = new Set<string>();

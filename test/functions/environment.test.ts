@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Nothing, PublicUrl } from "#functions/runtime/environment.ts";
+import { NoEnvironment, PublicUrl } from "#functions/runtime/environment.ts";
 
 test("an address of ours is one of http or https", () => {
   const good = { PUBLIC_URL: "https://mail.example.com/x", OTHER: "y" };
@@ -7,5 +7,5 @@ test("an address of ours is one of http or https", () => {
   for (const wrong of [undefined, "", "mail.example.com", "ftp://mail.example.com"]) {
     expect(() => PublicUrl.parse({ PUBLIC_URL: wrong })).toThrow("PUBLIC_URL");
   }
-  expect(Nothing.parse(good)).toEqual({});
+  expect(NoEnvironment.parse(good)).toEqual({});
 });

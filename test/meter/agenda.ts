@@ -6,8 +6,8 @@ const drained = () => new Promise<void>((resolve) => process.nextTick(resolve));
 const polled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Simulated time: what is to happen, in its order. Everything under way waits for it, so that calls overlap as they
- * would, in an instant of real time.
+ * Simulated time: what is to happen, in its order. Everything under way waits for it, so that calls
+ * overlap as they would, in an instant of real time.
  */
 export class Agenda<O> {
   now: number;

@@ -7,8 +7,8 @@ const TOKEN =
   /attribute_not_exists\s*\(\s*([#\w]+)\s*\)|([#\w]+)\s*(=|<=|>=|<|>)\s*(:\w+)|AND|OR|\(|\)/gy;
 
 /**
- * Whether an item meets a condition or filter, as far as our adapter writes them: comparisons of numbers and texts,
- * `attribute_not_exists`, AND, OR and parentheses. Anything else fails.
+ * Whether an item meets a condition or filter, as far as our adapter writes them: comparisons of
+ * numbers and texts, `attribute_not_exists`, AND, OR and parentheses. Anything else fails.
  */
 export function isMet(
   expression: string | undefined,

@@ -49,7 +49,10 @@ type Services = { meter: Meter; dynamo: FakeDynamo; sqs: FakeSqs; ses: FakeSes }
 /** What is tried in place of what the triggers say of a queue. */
 export type Tried = Partial<Record<QueueName, Partial<Limits>>>;
 
-/** Every function with its real handler over the real AWS adapters, on services that charge; queues are mapped. */
+/**
+ * Every function with its real handler over the real AWS adapters, on services that charge; queues
+ * are mapped.
+ */
 export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}, hasBus = false) {
   const clock = {
     now: () => Math.floor(meter.agenda.now),

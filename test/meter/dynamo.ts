@@ -30,7 +30,10 @@ type Change = Condition & { runtime: Place; after: Attributes | undefined };
 
 /** Read or write units of one table. */
 export type Units = { table: TableName; unit: "wru" | "rru"; quantity: number };
-/** A command that was served: its answer or the name of its error, and its units, whether anybody is charged or not. */
+/**
+ * A command that was served: its answer or the name of its error, and its units, whether anybody is
+ * charged or not.
+ */
 export type Served = {
   command: Command;
   answer?: object;
@@ -42,7 +45,10 @@ type Command = { input: object };
 
 const META = { $metadata: {} };
 
-/** A DynamoDB that charges for every command that our real adapter sends it; its tables go by their own names. */
+/**
+ * A DynamoDB that charges for every command that our real adapter sends it; its tables go by their
+ * own names.
+ */
 export class FakeDynamo {
   readonly stores = new Map(TABLES.map((name) => [name as string, new Store()]));
   /** Told of every command. */
@@ -174,7 +180,8 @@ export class FakeDynamo {
     const invocation = this.#meter.current;
     if (!invocation) return;
     const kind = kindOf(runtime, invocation.by);
-    // A minute's sweep costs the same whether anything is due: what lies there, and what it moves, is the mails'.
+    // A minute's sweep costs the same whether anything is due: what lies there, and what it moves,
+    // is the mails'.
     if (invocation.by === "tick" && kind === "pack" && quantity > 1) {
       this.#meter.charge(unit, quantity - 1, kind, { shares: { mail: 1 }, bytes });
       this.#meter.charge(unit, 1, kind);

@@ -17,7 +17,10 @@ export type Invocation = {
   hasSent: boolean;
 };
 
-/** Assumed latency of a call within the region (milliseconds); SES's is a guess, for nobody measured it. */
+/**
+ * Assumed latency of a call within the region (milliseconds); SES's is a guess, for nobody measured
+ * it.
+ */
 export const LATENCY_MS = { dynamo: 5, transaction: 10, sqs: 10, ses: 20, lambda: 10, bus: 15 };
 
 const running = new AsyncLocalStorage<Invocation>();

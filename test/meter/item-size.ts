@@ -7,8 +7,9 @@ const CONTAINER_BYTES = 3;
 const ELEMENT_BYTES = 1;
 
 /**
- * The size of an item in bytes, as DynamoDB bills it (AWS: "DynamoDB item sizes and formats"): attribute names and
- * values. What a table stores beside it for indexing (100 bytes) counts for storage alone.
+ * The size of an item in bytes, as DynamoDB bills it (AWS: "DynamoDB item sizes and formats"):
+ * attribute names and values. What a table stores beside it for indexing (100 bytes) counts for
+ * storage alone.
  */
 export const itemBytes = (item: Record<string, AttributeValue>): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + bytes(name) + valueBytes(value), 0);

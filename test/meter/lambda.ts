@@ -6,16 +6,30 @@ export type Handler = (event: object, context: object) => Promise<unknown>;
 /** What makes a function's execution environment: its own adapters and caches. */
 export type Deployed = { name: string; memoryMb: number; create: () => Handler };
 
-/** AWS: "Configure Lambda function memory": 1,769 MB are one processor, less is that much of one. */
+/**
+ * AWS: "Configure Lambda function memory": 1,769 MB are one processor, less is that much of one.
+ */
 const MB_PER_CPU = 1_769;
-/** How much longer an arm64 processor there takes than the one that this runs on; nobody measured it. */
+/**
+ * How much longer an arm64 processor there takes than the one that this runs on; nobody measured
+ * it.
+ */
 const CPU_FACTOR = 1;
-/** Signing, HTTP and TLS of one call of the SDK, on a whole processor, which the fake clients leave out; assumed. */
+/**
+ * Signing, HTTP and TLS of one call of the SDK, on a whole processor, which the fake clients leave
+ * out; assumed.
+ */
 const SDK_CPU_MS = 0.4;
-/** A cold start's INIT, billed since Aug 2025, and how long an idle environment is kept; both assumed. */
+/**
+ * A cold start's INIT, billed since Aug 2025, and how long an idle environment is kept; both
+ * assumed.
+ */
 const INIT_MS = 250;
 const KEPT_MS = 10 * 60_000;
-/** What CloudWatch adds to every line. Of Lambda's own there are none but warnings (`infra/aws/worker.ts`). */
+/**
+ * What CloudWatch adds to every line. Of Lambda's own there are none but warnings
+ * (`infra/aws/worker.ts`).
+ */
 const LINE_BYTES = 26;
 
 export const ASSUMED =

@@ -13,10 +13,16 @@ export type Limits = { batchSize: number; maxConcurrency: number; windowSeconds?
 
 /** Most messages that one request of SQS takes or gives. */
 const PER_REQUEST = 10;
-/** AWS: "Using Lambda with Amazon SQS": it begins with five batches at once, and adds more when they do not suffice. */
+/**
+ * AWS: "Using Lambda with Amazon SQS": it begins with five batches at once, and adds more when they
+ * do not suffice.
+ */
 const FIRST_POLLERS = 5;
 
-/** A poller takes messages, gathers them while the window is open, and waits for the function with them. */
+/**
+ * A poller takes messages, gathers them while the window is open, and waits for the function with
+ * them.
+ */
 type Poller = { gathered: Message[]; isWorking: boolean };
 
 const bytesOf = (messages: Message[]) =>
@@ -48,7 +54,10 @@ export class Mapping {
     agenda.at(agenda.now, () => this.#poll());
   }
 
-  /** Whoever is free takes at once what there is: a long poll ends with the first message that it finds. */
+  /**
+   * Whoever is free takes at once what there is: a long poll ends with the first message that it
+   * finds.
+   */
   #poll(): void {
     while (this.#visible.length > 0) {
       const poller = this.#nextPoller();

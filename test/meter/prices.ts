@@ -16,5 +16,8 @@ export const SERVICE: Record<Unit, string> = {
   busEvents: "EventBridge bus (apart)",
 };
 
-/** Our own events on the user's bus are priced apart: they are for the user's rules, not for the mail. */
+/**
+ * Our own events on the user's bus are priced apart: they are for the user's rules, not for the
+ * mail.
+ */
 export const isApart = (unit: Unit) => unit === "busEvents";

@@ -5,7 +5,10 @@ import type { Stored } from "./store.ts";
 /** A page of a query ends when so much was looked at. */
 const PAGE_BYTES = 1024 * 1024;
 
-/** What a query answers, and the size of all that it looked at: what its filter leaves out is read all the same. */
+/**
+ * What a query answers, and the size of all that it looked at: what its filter leaves out is read
+ * all the same.
+ */
 export function queryRows(
   partition: Stored[],
   input: QueryCommandInput,

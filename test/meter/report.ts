@@ -12,7 +12,9 @@ import type { Run } from "./run.ts";
 
 /** Minutes of a month of 30 days: so often the tick runs. */
 const TICKS_A_MONTH = 43_200;
-/** Of each mapped queue while it is idle: five pollers that wait 20 seconds each (SQS long polling). */
+/**
+ * Of each mapped queue while it is idle: five pollers that wait 20 seconds each (SQS long polling).
+ */
 const EMPTY_RECEIVES_A_MONTH = 5 * 3 * TICKS_A_MONTH;
 const MAPPED_QUEUES = 4;
 const MILLION = 1_000_000;
@@ -49,7 +51,10 @@ export function figuresOf({ entries, counts, storedBytes }: Run) {
 const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
 const usd = (value: number) => `$${value.toFixed(3)}`;
 
-/** A table of what one sort of thing costs, the dearest first: dollars, units and requests, each per one of it. */
+/**
+ * A table of what one sort of thing costs, the dearest first: dollars, units and requests, each per
+ * one of it.
+ */
 export function describe(entries: Entry[], cause: Cause, count: number): string[] {
   const mine = entries.filter((entry) => entry.cause === cause);
   const total = totalUsd(mine);

@@ -38,8 +38,8 @@ const OF_ENTERING = new Set(["profile", "event", "history", "guard", "name", "me
 const OF_MAIL = new Set(["enrollment", "pack", "outcome", "counts", "lane", "stated", "second"]);
 
 /**
- * What a read or write of that row is for. A row has its purpose, wherever it is met; the rest is for whoever the
- * work was for, and what is about nobody follows the invocation.
+ * What a read or write of that row is for. A row has its purpose, wherever it is met; the rest is
+ * for whoever the work was for, and what is about nobody follows the invocation.
  */
 export function purposeOf(kind: string, { pk }: Place, invocation: Invocation): Shares {
   const { by, shares, causes } = invocation;

@@ -45,10 +45,15 @@ export type Run = {
 /** So often `render` is called for nothing. */
 const WAKE_MS = 24 * 60 * MINUTE_MS;
 
-/** Hours: the sample's last step falls due after four days, and its mail is read within half a day. */
+/**
+ * Hours: the sample's last step falls due after four days, and its mail is read within half a day.
+ */
 const WHOLE_HOURS = 4 * 24 + 14;
 
-/** Runs people through the sample sequence on the deployed functions, and notes what AWS would charge for. */
+/**
+ * Runs people through the sample sequence on the deployed functions, and notes what AWS would
+ * charge for.
+ */
 export async function run(options: Options): Promise<Run> {
   const agenda = new Agenda<Invocation>(START);
   const meter = new Meter(new Ledger(), agenda);

@@ -7,7 +7,10 @@ import type { FakeSqs } from "./sqs.ts";
 import type { FakeStream } from "./stream.ts";
 import { chunks } from "./units.ts";
 
-/** What the stack asks SES to tell (`infra/aws/feedback.ts` and `deliveries.ts`; a test holds them together). */
+/**
+ * What the stack asks SES to tell (`infra/aws/feedback.ts` and `deliveries.ts`; a test holds them
+ * together).
+ */
 export const SUBSCRIBED = ["DeliveryDelay", "Bounce", "Complaint", "Reject"];
 export const STREAMED = ["Delivery"];
 
@@ -58,7 +61,10 @@ export class FakeSes {
     return { MessageId: providerId };
   }
 
-  /** `Send` within two seconds, the rest some seconds later; half a minute later when it was put off. */
+  /**
+   * `Send` within two seconds, the rest some seconds later; half a minute later when it was put
+   * off.
+   */
   #report(providerId: string, tags: Record<string, string>, to: string): void {
     const { chance, below } = this.#random;
     const { agenda } = this.#meter;

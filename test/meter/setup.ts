@@ -13,8 +13,8 @@ const read = (name: string) => readFileSync(new URL(name, FOLDER), "utf8");
 export const KEY = "drip_metered-key-of-43-characters-as-ours-are-0123";
 
 /**
- * The sample as it is, with opens tracked: settings, three templates, the published sequence, a key. What it waits for
- * passes so many times `faster`.
+ * The sample as it is, with opens tracked: settings, three templates, the published sequence, a
+ * key. What it waits for passes so many times `faster`.
  */
 export async function setUp(world: World, faster = 1): Promise<void> {
   const now = world.clock.now();

@@ -33,7 +33,9 @@ test("a list or map has three bytes, and one for each element", () => {
   expect(itemBytes({ m: { M: { a: { S: "xy" } } } })).toBe(1 + 3 + 1 + 1 + 2);
 });
 
-/** The examples of "DynamoDB read and write operations" and "DynamoDB provisioned capacity mode". */
+/**
+ * The examples of "DynamoDB read and write operations" and "DynamoDB provisioned capacity mode".
+ */
 test("reads are billed by four kilobytes, eventual ones by half", () => {
   expect(readUnits(8 * KB, true)).toBe(2);
   expect(readUnits(8 * KB, false)).toBe(1);

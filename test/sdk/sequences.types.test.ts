@@ -28,7 +28,10 @@ const { sequence, condition } = defineWorkspace<Shop>();
 type ShopStep = StepOf<Shop, "one" | "two">;
 const step = (one: ShopStep) => one;
 const enter = (one: TriggerOf<Shop>) => one;
-/** Only what it says counts: `tsc` refuses what is marked, and refuses a mark where there is nothing to refuse. */
+/**
+ * Only what it says counts: `tsc` refuses what is marked, and refuses a mark where there is nothing
+ * to refuse.
+ */
 const base = {
   name: "Shop",
   enter: [{ event: "signed_up" as const }],

@@ -22,7 +22,9 @@ export class Caller {
   #isDead = false;
   #awaits = 0;
   readonly #schedule: Schedule;
-  /** Mails that this invocation claimed and did not settle, with the reads of their people since. */
+  /**
+   * Mails that this invocation claimed and did not settle, with the reads of their people since.
+   */
   readonly claims = new Map<string, Claim>();
 
   constructor(
@@ -65,8 +67,8 @@ export class Caller {
   }
 
   /**
-   * When a send begins: at the first read of the person after the claim, at the latest one where the call came too
-   * late for that, and at the call itself where nobody looked.
+   * When a send begins: at the first read of the person after the claim, at the latest one where
+   * the call came too late for that, and at the call itself where nobody looked.
    */
   begun(id: string, now: number): Read {
     const reads = this.claims.get(id)?.reads ?? [];

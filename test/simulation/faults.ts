@@ -36,7 +36,10 @@ export const RATES = {
   callLost: 0.03,
   callTwice: 0.05,
   callLate: 0.05,
-  /** Its receiver never gets it, or its answer is lost, comes slowly, says that there is nobody; or it fails for hours. */
+  /**
+   * Its receiver never gets it, or its answer is lost, comes slowly, says that there is nobody; or
+   * it fails for hours.
+   */
   postLost: 0.02,
   replyLost: 0.03,
   replySlow: 0.05,
@@ -44,7 +47,10 @@ export const RATES = {
   receiverFails: 0.01,
   /** The clock jumps forward, for everybody. */
   jump: 0.0001,
-  /** The provider: answers lost (half of those mails it took), refusals for now and for ever, slow calls. */
+  /**
+   * The provider: answers lost (half of those mails it took), refusals for now and for ever, slow
+   * calls.
+   */
   lostAnswer: 0.01,
   throttle: 0.02,
   refuse: 0.003,
@@ -57,17 +63,25 @@ export const RATES = {
   feedbackLost: 0.1,
   feedbackDoubled: 0.2,
   feedbackLate: 0.02,
-  /** In so many histories the feed is silent for a day; in so many the provider's rate is lowered. */
+  /**
+   * In so many histories the feed is silent for a day; in so many the provider's rate is lowered.
+   */
   feedStops: 0.3,
   rateFalls: 0.25,
-  /** In so many histories a sequence is paused at some moment, and one is edited while people are inside. */
+  /**
+   * In so many histories a sequence is paused at some moment, and one is edited while people are
+   * inside.
+   */
   pausedOnce: 0.5,
   edited: 0.5,
   /** With such an edit some of those inside are moved to the new version, or ended. */
   moved: 0.5,
   /** In so many histories a template stops every mail of it, until it is mended hours later. */
   templateBreaks: 0.25,
-  /** In so many histories old code, which writes the older shape of items, runs beside the new for a while. */
+  /**
+   * In so many histories old code, which writes the older shape of items, runs beside the new for a
+   * while.
+   */
   deploy: 0.3,
 } as const;
 
@@ -76,8 +90,8 @@ export type Rates = Record<FaultName, number>;
 export type Fired = { place: number; name: FaultName };
 
 /**
- * Decides, one occasion after the other, whether a fault comes. The place of an occasion names it, so that a history
- * can be told again with only some of its faults.
+ * Decides, one occasion after the other, whether a fault comes. The place of an occasion names it,
+ * so that a history can be told again with only some of its faults.
  */
 export class Faults {
   readonly fired: Fired[] = [];

@@ -1,4 +1,6 @@
-/** What comes first by `isBefore` is taken first; adding and taking cost the logarithm of the size. */
+/**
+ * What comes first by `isBefore` is taken first; adding and taking cost the logarithm of the size.
+ */
 export class Heap<T> {
   readonly #items: T[] = [];
   readonly #isBefore: (one: T, other: T) => boolean;

@@ -3,7 +3,10 @@ import type { Options, Result } from "./simulate.ts";
 process.env.POWERTOOLS_LOG_LEVEL = "SILENT";
 process.env.POWERTOOLS_METRICS_DISABLED = "true";
 
-/** `simulate` in a process that is silent about everything else: the environment is read when it is loaded. */
+/**
+ * `simulate` in a process that is silent about everything else: the environment is read when it is
+ * loaded.
+ */
 export async function tell(options: Options): Promise<Result> {
   const { simulate } = await import("./simulate.ts");
   return simulate(options);

@@ -2,7 +2,10 @@ import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { tell } from "./history.ts";
 import type { Result } from "./simulate.ts";
 
-/** Most of what a turn makes is gone after a few turns: a small nursery would copy it again and again. */
+/**
+ * Most of what a turn makes is gone after a few turns: a small nursery would copy it again and
+ * again.
+ */
 const YOUNG_GENERATION_MB = 64;
 
 /**

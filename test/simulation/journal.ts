@@ -19,7 +19,9 @@ export type ClaimChange = { id: string; pk: string; held: boolean };
 
 /** When (in turns) what was stored that forbids mail: the order in which it really happened. */
 export class Journal {
-  /** Contact → the turn at which it was stored that no marketing, or no mail at all, may go to them. */
+  /**
+   * Contact → the turn at which it was stored that no marketing, or no mail at all, may go to them.
+   */
   readonly marketingStopped = new Map<string, number>();
   readonly allStopped = new Map<string, number>();
   readonly erased = new Map<string, number>();
@@ -29,7 +31,9 @@ export class Journal {
   readonly #completed = new Set<string>();
   /** Called with the person when a run of theirs came to its end. */
   onCompleted: (contact: string) => void = () => {};
-  /** Mails whose claimant slept for longer than its lease and then gave them back or settled them. */
+  /**
+   * Mails whose claimant slept for longer than its lease and then gave them back or settled them.
+   */
   readonly heldTooLong = new Set<string>();
   /** Attempt (`mail#1`) → when the lease of its claim ends (epoch milliseconds). */
   readonly leases = new Map<string, number>();

@@ -3,7 +3,9 @@ import { readReference } from "#shared/scheduler/index.ts";
 
 type Noted = { at: number; step: string; decision: string; until?: number; reason?: string };
 
-/** The write as the code before the last change of shapes made it; what had no other shape stays. */
+/**
+ * The write as the code before the last change of shapes made it; what had no other shape stays.
+ */
 export function asBefore(write: Write): Write {
   if (!("put" in write) || write.v !== 2) return write;
   if (write.put.table === "due") {

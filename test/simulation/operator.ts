@@ -7,7 +7,10 @@ import { KEY } from "./people.ts";
 import type { Random } from "./random.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** A time in which a sequence, or all mail, was stopped: from the answer to that until the request to go on. */
+/**
+ * A time in which a sequence, or all mail, was stopped: from the answer to that until the request
+ * to go on.
+ */
 export type Stop = { what: string; from: number; to: number };
 
 /** An edit: between the two, either version may be the one in force. */
@@ -70,7 +73,10 @@ export class Operator {
 
   kill = (): Promise<void> => this.#stop("all", "/v1/sending/stop", "/v1/sending/resume");
 
-  /** Publishes another definition while people are inside: they stay on the version that they follow, or as is chosen. */
+  /**
+   * Publishes another definition while people are inside: they stay on the version that they
+   * follow, or as is chosen.
+   */
   edit = async (sequence: string, definition: object, choices: object[]): Promise<void> => {
     // Publishing would end a pause.
     while (this.#isStopping) await this.#schedule.sleep(PAUSE_MS);
@@ -104,7 +110,9 @@ export class Operator {
     this.#isStopping = false;
   }
 
-  /** All mail is stopped for hours; a sequence sometimes for so long that its mails grow too old. */
+  /**
+   * All mail is stopped for hours; a sequence sometimes for so long that its mails grow too old.
+   */
   #length(what: string): number {
     if (what !== "all" && this.#random.chance(0.1)) return STOPS_MS.tooLong;
     return this.#random.chance(0.5) ? STOPS_MS.short : STOPS_MS.long;

@@ -45,14 +45,21 @@ export type Ground = {
 /** Turns that an outage of a port lasts at most. */
 const MAX_OUTAGE_TURNS = 60;
 /**
- * One answer in eight comes a turn later than it was given. What its caller computes from the others before its next
- * call touches nobody, so that their turns would tell the same histories again.
+ * One answer in eight comes a turn later than it was given. What its caller computes from the
+ * others before its next call touches nobody, so that their turns would tell the same histories
+ * again.
  */
 const LATE_ANSWER_SHARE = 1 / 8;
-/** Weeks of empty slots are swept: one read of those in fifty is interrupted, which is still thousands. */
+/**
+ * Weeks of empty slots are swept: one read of those in fifty is interrupted, which is still
+ * thousands.
+ */
 const EMPTY_SLOT_SHARE = 0.02;
 
-/** The same world with faults: every call waits its turn, may fail before, fail after, or be its caller's last. */
+/**
+ * The same world with faults: every call waits its turn, may fail before, fail after, or be its
+ * caller's last.
+ */
 export function faultyWorld(real: World, ground: Ground): World {
   const { schedule, faults, random, journal, stale, provider, table, say } = ground;
   const { clock } = real;
@@ -205,7 +212,8 @@ export function faultyWorld(real: World, ground: Ground): World {
       call: (requests) =>
         call("webhooks", "call", [requests], async () => ground.onRequests(requests)),
     },
-    // Whoever posts waits for the answer and never sees an error: what is lost on the way is the receiver's own.
+    // Whoever posts waits for the answer and never sees an error: what is lost on the way is the
+    // receiver's own.
     http: { post },
     // A mailer never throws: its lost answers are the provider's own.
     mailer: {

@@ -80,7 +80,10 @@ export class Provider {
   find = async (messageId: string, attempt: number) =>
     this.#accepted.get(`${messageId}#${attempt}`);
 
-  /** Judges on arrival whether the lease is over, and takes the mail up to a call's time limit later. */
+  /**
+   * Judges on arrival whether the lease is over, and takes the mail up to a call's time limit
+   * later.
+   */
   async take(mail: OutgoingMail, begun: Call["begun"]): Promise<SendOutcome> {
     const arrivedAt = this.#clock.now();
     const isLate =

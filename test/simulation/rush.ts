@@ -30,7 +30,10 @@ const BATCH = 10;
 /** Of the longest time that any of it may take. */
 const MAX_TURNS = 2_000_000;
 
-/** What became of a rush: instants (milliseconds after all were due), and the most that ever lay on a queue. */
+/**
+ * What became of a rush: instants (milliseconds after all were due), and the most that ever lay on
+ * a queue.
+ */
 export type Rush = { sent: number; lastAfterMs: number; mostQueued: number; busiestSecond: number };
 
 export type Size = { people: number; perSecond: number };
@@ -39,7 +42,10 @@ export type Size = { people: number; perSecond: number };
 const SHARE = 0.9;
 const MAX_QUEUED_SECONDS = 180;
 
-/** Whether the rate was kept and used to nine tenths, and no queue held more than three minutes of work. */
+/**
+ * Whether the rate was kept and used to nine tenths, and no queue held more than three minutes of
+ * work.
+ */
 export function isInTime({ people, perSecond }: Size, result: Rush): boolean {
   const idealMs = (people / (perSecond * SHARE)) * 1_000;
   const { lastAfterMs, mostQueued, busiestSecond } = result;

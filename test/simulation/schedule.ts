@@ -3,12 +3,17 @@ import type { Faults } from "./faults.ts";
 import { Heap } from "./heap.ts";
 import type { Random } from "./random.ts";
 
-/** A caller at an await: not before so many turns, and not before an instant of the simulated clock. */
+/**
+ * A caller at an await: not before so many turns, and not before an instant of the simulated clock.
+ */
 type Waiting = { resolve: () => void; notBefore: number; wakesAt: number; number: number };
 type Timer = { at: number; number: number; act: () => void };
 
 const MAX_STALL_TURNS = 300;
-/** Longer than a lease, so that who naps while holding one comes back too late; a claimant may sleep for days. */
+/**
+ * Longer than a lease, so that who naps while holding one comes back too late; a claimant may sleep
+ * for days.
+ */
 const MAX_NAP_MS = { nap: 400_000, slotNap: 600_000, claimNap: 48 * 3_600_000 };
 
 /** Who may go on, one at a time; and what happens at a later instant. */
@@ -69,7 +74,10 @@ export class Schedule {
     return this.#awake.length === 0;
   }
 
-  /** Does what has become due, or lets one of those who are awake go on; false when there is neither. */
+  /**
+   * Does what has become due, or lets one of those who are awake go on; false when there is
+   * neither.
+   */
   release(): boolean {
     const due = takeDue(this.#timers, this.#clock.now(), ({ at }) => at);
     for (const { act } of due) act();

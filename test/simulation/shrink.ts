@@ -1,15 +1,17 @@
 import { isFaulty, tell } from "./history.ts";
 import type { Options } from "./simulate.ts";
 
-/** Smaller histories to try before the faults of one are thinned out, and seeds to try of each size. */
+/**
+ * Smaller histories to try before the faults of one are thinned out, and seeds to try of each size.
+ */
 const SIZES = [4, 16, 64, 200];
 const SEEDS_PER_SIZE = 25;
 /** Histories told while faults are left out. */
 const MAX_TRIES = 150;
 
 /**
- * Prints a short history that still fails: the smallest one that does, with as few faults as are needed, and of its
- * steps those that concern who was wronged.
+ * Prints a short history that still fails: the smallest one that does, with as few faults as are
+ * needed, and of its steps those that concern who was wronged.
  */
 export async function shrink(
   given: { sends: number; seed: number },
@@ -52,7 +54,10 @@ async function smaller({ sends, seed }: { sends: number; seed: number }) {
   return undefined;
 }
 
-/** Leaves out as many items as `fails` allows: halves, then quarters, and so on down to single ones (ddmin). */
+/**
+ * Leaves out as many items as `fails` allows: halves, then quarters, and so on down to single ones
+ * (ddmin).
+ */
 async function thinOut(
   items: number[],
   fails: (items: number[]) => Promise<boolean>,

@@ -28,7 +28,10 @@ export type Result = Verdict & {
 
 /** Invocations at once; those that nap are not counted. */
 const MAX_WORKERS = 6;
-/** Ten times what a history takes: one that goes on for longer will not end, and is judged as it stands. */
+/**
+ * Ten times what a history takes: one that goes on for longer will not end, and is judged as it
+ * stands.
+ */
 const MAX_TURNS = { atLeast: 20_000, perSend: 2_000 };
 /** Mails that a person causes at least, on average. */
 const PER_PERSON = 3;
@@ -44,8 +47,8 @@ const settled = () => new Promise<void>((resolve) => process.nextTick(resolve));
 const turned = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * Drives the real handlers over faulty ports on a simulated clock, until nothing is due any more, and judges what
- * came of it. One seed is one history.
+ * Drives the real handlers over faulty ports on a simulated clock, until nothing is due any more,
+ * and judges what came of it. One seed is one history.
  */
 export async function simulate(options: Options): Promise<Result> {
   const started = process.hrtime.bigint();

@@ -3,7 +3,10 @@ export const TEAM = "team@example.com";
 export const HOOK = "https://hook.example/score";
 export const CHAT = "https://chat.example/post";
 
-/** Every kind of step that the other sequences lack; goes on from an answer, a chance, a clock, a date, an event, a condition. */
+/**
+ * Every kind of step that the other sequences lack; goes on from an answer, a chance, a clock, a
+ * date, an event, a condition.
+ */
 export const TOUR = {
   name: "Tour",
   enter: [{ event: "toured" }, { segment: "fans" }],

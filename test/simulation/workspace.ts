@@ -10,7 +10,10 @@ import { EXTRA, FANS, TOUR } from "./tour.ts";
 
 const SEQUENCE = new URL("../../examples/welcome/sequence.json", import.meta.url);
 
-/** Two mails of one moment, a third a day later, a last one after minutes; again for every order; an end by cancelling; two mails in half a day. */
+/**
+ * Two mails of one moment, a third a day later, a last one after minutes; again for every order; an
+ * end by cancelling; two mails in half a day.
+ */
 const ORDERS = {
   name: "Orders",
   enter: [{ event: "ordered" }],

@@ -26,8 +26,8 @@ export const bundleEnv: Record<string, string> = {
 };
 
 /**
- * The same bundle that the CDK makes of the function `name` with esbuild's command line, as `<folder>/<name>/index.js`;
- * `entry` bundles another file alike.
+ * The same bundle that the CDK makes of the function `name` with esbuild's command line, as
+ * `<folder>/<name>/index.js`; `entry` bundles another file alike.
  */
 export async function bundle(
   name: string,

@@ -13,8 +13,8 @@ const ANSWERS: Record<string, string> = {
 const OK = "250 2.0.0 Ok\r\n";
 
 /**
- * An SMTP server for the bench, whose limit it must not be: it answers, looks for the end of each mail and counts.
- * Of what it took it keeps the ids and the first mail, as it came.
+ * An SMTP server for the bench, whose limit it must not be: it answers, looks for the end of each
+ * mail and counts. Of what it took it keeps the ids and the first mail, as it came.
  */
 let taken = 0;
 let sample = "";

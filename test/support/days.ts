@@ -12,7 +12,10 @@ import { makeWorld, recordingMailer } from "./world.ts";
 
 type Handler = (event: object, context: object) => Promise<unknown>;
 
-/** The whole of it on real SQLite: the real functions, a clock that passes only here, and when each mail was sent. */
+/**
+ * The whole of it on real SQLite: the real functions, a clock that passes only here, and when each
+ * mail was sent.
+ */
 export async function makeDays() {
   const sent: (OutgoingMail & { at: number })[] = [];
   const inner = recordingMailer([]);

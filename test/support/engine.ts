@@ -19,7 +19,10 @@ const MAX_BATCHES = 500;
 
 type Handler = (event: object, context: object) => Promise<unknown>;
 
-/** The API, `react` and `tick` over one world in memory, whose clock goes on only when it is told to. */
+/**
+ * The API, `react` and `tick` over one world in memory, whose clock goes on only when it is told
+ * to.
+ */
 export async function makeEngine() {
   const api = await makeApi();
   const { world, queue, clock } = api;
@@ -41,7 +44,10 @@ export async function makeEngine() {
     throw new Error("the queue never ran empty");
   };
 
-  /** Lets the clock go on to an instant, through everything that falls due on the way, each at its time. */
+  /**
+   * Lets the clock go on to an instant, through everything that falls due on the way, each at its
+   * time.
+   */
   const goTo = async (instant: string | number) => {
     const end = typeof instant === "number" ? instant : Date.parse(instant);
     await settle();
@@ -103,7 +109,10 @@ export async function makeEngine() {
 
 export type Engine = Awaited<ReturnType<typeof makeEngine>>;
 
-/** The next instant at which something may happen: a slot of the wheel that holds something, or a message. */
+/**
+ * The next instant at which something may happen: a slot of the wheel that holds something, or a
+ * message.
+ */
 function nextWake({
   database,
   queue,

@@ -3,7 +3,10 @@ import { closeSync, existsSync, openSync, readSync } from "node:fs";
 /** Longer than any line. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** Follows a file to which another process adds lines: each look gives those that were completed since the last one. */
+/**
+ * Follows a file to which another process adds lines: each look gives those that were completed
+ * since the last one.
+ */
 export class LineReader {
   readonly #path: string;
   readonly #chunk = Buffer.alloc(CHUNK_BYTES);

@@ -28,7 +28,10 @@ export class Program {
     this.#key = key;
   }
 
-  /** Starts it on a free port; `env` adds to its environment. Rejects with what it said when it does not start. */
+  /**
+   * Starts it on a free port; `env` adds to its environment. Rejects with what it said when it does
+   * not start.
+   */
   static async start(folder: string, env: Record<string, string> = {}): Promise<Program> {
     const { PATH } = process.env;
     const child = spawn(process.execPath, START, {

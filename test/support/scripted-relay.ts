@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 
-/** `verb` is the command's first word, or `.` for the end of a mail. Undefined: the usual answer. */
+/**
+ * `verb` is the command's first word, or `.` for the end of a mail. Undefined: the usual answer.
+ */
 export type Script = (verb: string, socket: Socket) => string | undefined;
 
 export type Greet = (socket: Socket) => string | undefined;

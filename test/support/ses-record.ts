@@ -1,4 +1,7 @@
-/** `takenAt` is when SES took it, which every record repeats; `at` when what it tells happened (epoch milliseconds). */
+/**
+ * `takenAt` is when SES took it, which every record repeats; `at` when what it tells happened
+ * (epoch milliseconds).
+ */
 type Mail = {
   providerId: string;
   tags: Record<string, string>;
@@ -22,7 +25,9 @@ const HEADERS = [
   "X-Dripstack-Message",
 ];
 
-/** An event record of about the size and with the fields of SES's own ("Contents of event data"). */
+/**
+ * An event record of about the size and with the fields of SES's own ("Contents of event data").
+ */
 export function sesRecord(eventType: string, { providerId, tags, to, takenAt, at }: Mail): object {
   const timestamp = new Date(at).toISOString();
   const recipient = { emailAddress: to, action: "failed", status: "5.1.1" };

@@ -7,7 +7,10 @@ import { LineReader } from "./line-reader.ts";
 /** A mail that arrived; `link` is the path of its first tracked link, if this sink reads links. */
 export type Arrival = { messageId: string; to: string[]; bytes: number; link?: string };
 
-/** What a sink that only counts took: mails, different ones among them, and the first one as it came. */
+/**
+ * What a sink that only counts took: mails, different ones among them, and the first one as it
+ * came.
+ */
 export type Tally = { taken: number; distinct: number; sample: string };
 
 /** The SMTP sink in a process of its own: it goes on when the program is killed. */

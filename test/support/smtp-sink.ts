@@ -20,7 +20,10 @@ export type SinkOptions = {
   pipelining?: boolean;
   /** The reply to RCPT of an address, unless that is 250. */
   rcptReply?: (to: string) => string | undefined;
-  /** The reply after a mail, unless that is 250; `drop` hangs up without one and `hang` says nothing. */
+  /**
+   * The reply after a mail, unless that is 250; `drop` hangs up without one and `hang` says
+   * nothing.
+   */
   dataReply?: (mail: SunkMail) => string | "drop" | "hang" | undefined;
   /** Hangs up instead of answering this command. */
   dropAt?: string;
@@ -38,7 +41,9 @@ export type SinkOptions = {
   onStage?: (stage: SinkStage, socket: Socket) => void;
 };
 
-/** A small SMTP server for tests: takes everything, keeps what it took, and fails as it is told to. */
+/**
+ * A small SMTP server for tests: takes everything, keeps what it took, and fails as it is told to.
+ */
 export class SmtpSink {
   readonly mails: SunkMail[] = [];
   /** What clients called themselves. */
@@ -218,7 +223,10 @@ class SinkSession {
 
 const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? "";
 
-/** `node test/support/smtp-sink.ts --port 0 --log FILE`: says `{port}`, then logs a JSON line a mail. */
+/**
+ * `node test/support/smtp-sink.ts --port 0 --log FILE`: says `{port}`, then logs a JSON line a
+ * mail.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {

@@ -11,22 +11,24 @@ import { type BadRow, readList, refuseRows } from "./read-list.ts";
 import { NAMED_BEFORE, whyNotEntering } from "./why-not.ts";
 
 export type Options = { includeExisting: boolean; data: Record<string, unknown> };
-/** A contact that will not enter, as far as can be said now; `line` where a list names it. */
+/** A contact that will not be enrolled, as things stand; `line` is set when a list names it. */
 type NotEntering = { contactId: string; line?: number; reason: string };
 type Enrolled = {
   accepted: number;
   skippedExisting: number;
   unknown: string[];
-  /** The first of them, where there are any, and how many there are. */
+  /** The first {@link MAX_NAMED}; left out when there are none. */
   notEntering?: NotEntering[];
   notEnteringInAll?: number;
 };
-type Chosen = { profile: Profile; index: number; line?: number; data: Record<string, unknown> };
+type Selected = { profile: Profile; index: number; line?: number; data: Record<string, unknown> };
 
-/** As many people as a caller may name by their ids. */
+/** The most contacts a caller may name by id. */
 const MAX_NAMED = 1_000;
 
-/** Lets in contacts by their ids; unknown ones are named, and those that will not enter. */
+/**
+ * Enrolls contacts by their ids. The answer names unknown ids and contacts that will not enter.
+ */
 export async function enrollContacts(
   world: ApiWorld,
   program: Program,
@@ -36,10 +38,10 @@ export async function enrollContacts(
 ): Promise<Enrolled> {
   const ids = [...new Set(contacts)];
   const found = await mapConcurrently(ids, CALLS_AT_ONCE, (id) => findContact(world, id));
-  const chosen = found.flatMap((item, index) =>
+  const selected = found.flatMap((item, index) =>
     item ? [{ profile: item.data, index, data: options.data }] : [],
   );
-  const counts = await enrollChosen(world, program, chosen, options, idempotency);
+  const counts = await enrollSelected(world, program, selected, options, idempotency);
   const known = new Map(ids.map((id, i) => [id, found[i]?.data]));
   const twice = contacts.flatMap((id, i) => {
     const profile = contacts.indexOf(id) < i ? known.get(id) : undefined;
@@ -53,9 +55,10 @@ export async function enrollContacts(
 }
 
 /**
- * Lets in the people of a CSV; unknown ones are made. None is when a row is bad, unless those are
- * to be skipped, or with `onConflict: "skip"` those about a new contact whose address another one
- * has; with "merge" such a row lets in that contact. @throws InvalidInput naming the bad lines
+ * Enrolls the contacts of a CSV and creates unknown ones. Enrolls none when a row is bad, unless
+ * `skipBad` is set, or `onConflict` is "skip" and the only bad rows are new contacts whose address
+ * another contact has; with "merge" such a row enrolls that contact.
+ * @throws InvalidInput naming the bad lines
  */
 export async function enrollList(
   world: ApiWorld,
@@ -65,12 +68,12 @@ export async function enrollList(
   idempotency?: Idempotency,
 ): Promise<Enrolled & { bad: BadRow[] }> {
   const { rows, bad: unreadable } = readList(csv);
-  const { people, bad: unfit, taken } = await findRowFaults(world, rows, onConflict);
-  const bad = [...unreadable, ...unfit, ...taken].toSorted((a, b) => a.line - b.line);
-  const mayBeLeftOut = onConflict === "skip" && bad.length === taken.length;
-  if (bad.length > 0 && !skipBad && !mayBeLeftOut) throw refuseRows(bad);
-  const chosen = await ensureListed(world, people, options);
-  const counts = await enrollChosen(world, program, chosen, options, idempotency);
+  const { people, bad: invalid, taken } = await findRowFaults(world, rows, onConflict);
+  const bad = [...unreadable, ...invalid, ...taken].toSorted((a, b) => a.line - b.line);
+  const maySkip = onConflict === "skip" && bad.length === taken.length;
+  if (bad.length > 0 && !skipBad && !maySkip) throw refuseRows(bad);
+  const selected = await ensureListed(world, people, options);
+  const counts = await enrollSelected(world, program, selected, options, idempotency);
   return { ...counts, unknown: [], bad };
 }
 
@@ -79,7 +82,7 @@ async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: O
   const found = await mapConcurrently(people, CALLS_AT_ONCE, async ({ who, rows }) => {
     const profile = await ensureContact(world, who, hears);
     return rows.map(
-      (row): Chosen => ({
+      (row): Selected => ({
         profile,
         index: row.line,
         line: row.line,
@@ -90,16 +93,18 @@ async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: O
   return found.flat();
 }
 
-async function enrollChosen(
+async function enrollSelected(
   world: ApiWorld,
   program: Program,
-  chosen: Chosen[],
+  selected: Selected[],
   { includeExisting }: Options,
   idempotency?: Idempotency,
 ) {
   const batch = batchOf(world, idempotency);
-  const taken = chosen.filter(({ profile }) => includeExisting || profile.existing === undefined);
-  const events = taken.map(({ profile, index, data }) => ({
+  const accepted = selected.filter(
+    ({ profile }) => includeExisting || profile.existing === undefined,
+  );
+  const events = accepted.map(({ profile, index, data }) => ({
     contact: profile.id,
     id: eventId(batch, index),
     at: batch.at,
@@ -107,8 +112,8 @@ async function enrollChosen(
   }));
   const found = await whyNotEntering(world, program, events);
   await letIn(world, program.sequence, events);
-  const reasons = new Map(taken.map((one, i) => [one, found[i]]));
-  const notEntering = chosen.flatMap((one): NotEntering[] => {
+  const reasons = new Map(accepted.map((one, i) => [one, found[i]]));
+  const notEntering = selected.flatMap((one): NotEntering[] => {
     const reason = reasons.has(one) ? reasons.get(one) : EXISTING;
     const who = { contactId: publicId(one.profile), ...(one.line && { line: one.line }) };
     if (reason === undefined) return [];
@@ -116,8 +121,8 @@ async function enrollChosen(
     return [{ ...who, reason }];
   });
   return {
-    accepted: taken.length,
-    skippedExisting: chosen.length - taken.length,
+    accepted: accepted.length,
+    skippedExisting: selected.length - accepted.length,
     ...nameAll(notEntering),
   };
 }

@@ -12,10 +12,10 @@ import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 import { whyNotEntering } from "./why-not.ts";
 
-/** One call that lets people in: what its events are named after, and their instant. */
+/** One enrolling call: the base of its event ids, and their instant. */
 type Batch = { base: string; at: number };
 
-/** Run again under one Idempotency-Key, a call names its events the same. */
+/** Repeated under the same Idempotency-Key, a call yields the same event ids. */
 export const batchOf = ({ random, clock }: ApiWorld, idempotency?: Idempotency): Batch => ({
   base: idempotency?.digest ?? Buffer.from(random.bytes(12)).toString("base64url"),
   at: idempotency?.at ?? clock.now(),
@@ -26,10 +26,9 @@ export const eventId = ({ base, at }: Batch, index: number) => `e_${digest(base,
 type Given = { id?: string; contactId?: string; email?: string; data?: Record<string, unknown> };
 
 /**
- * Enrolls one contact, which is made where it is not known yet. With an `id` that came before it is
- * sent on again under its first instant, which is harmless. `whyNot` says why nothing will come of
- * it, as far as can be said now.
- * @throws Conflict when that id came before for another sequence, or with other data
+ * Enrolls one contact, creating it if unknown. A repeated `id` is sent again with its first
+ * instant, which is harmless. `whyNot` says why the contact will not enter, as things stand.
+ * @throws Conflict when `id` was used for another sequence or with other data
  */
 export async function enrollOne(
   world: ApiWorld,
@@ -59,7 +58,7 @@ export async function enrollOne(
   return { id: event.id, profile, whyNot };
 }
 
-/** Hands over the events that let people in; durable when it returns. */
+/** Queues the events that enroll contacts; durable when it returns. */
 export async function letIn(world: ApiWorld, sequence: string, events: Entering[]): Promise<void> {
   await sendWork(
     world,

@@ -1,12 +1,9 @@
 import { ENROLLED } from "#shared/audience/events/index.ts";
 
-/**
- * A contact that is enrolled by hand, with the id, the instant and the data of the event that does
- * it.
- */
+/** A contact to enroll by hand, with the id, instant and data of its event. */
 export type Entering = { contact: string; id: string; at: number; data: Record<string, unknown> };
 
-/** The event that enters a contact into a sequence by hand. */
+/** The event that enrolls a contact in a sequence by hand. */
 export const toEvent = (sequence: string, { data, ...event }: Entering) => ({
   ...event,
   name: ENROLLED,

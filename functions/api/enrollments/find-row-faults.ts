@@ -7,12 +7,12 @@ import {
 import type { ApiWorld } from "../world.ts";
 import type { BadRow, ListRow } from "./read-list.ts";
 
-/** A contact that a list names, with all rows about it. */
+/** A contact that a list names, with all its rows. */
 export type ListedPerson = { who: { contactId?: string; email?: string }; rows: ListRow[] };
 
 /**
- * The people of a list, the rows about people who could neither be found nor made, and among those
- * the ones whose address another contact has; changes nothing.
+ * The contacts of a list, the rows that name no valid contact, and the rows whose address belongs
+ * to another contact. Changes nothing.
  */
 export async function findRowFaults(
   world: ApiWorld,

@@ -2,7 +2,7 @@ import { type CsvError, parse } from "csv-parse/sync";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { ContactId, Email, EventData } from "../routes/schemas.ts";
 
-/** A row of a list: who is meant, and what it says about them. `line` counts from 1. */
+/** A row of a list: a contact and its data. `line` counts from 1. */
 export type ListRow = {
   line: number;
   contactId?: string;
@@ -14,17 +14,17 @@ export type BadRow = { line: number; message: string };
 const MAX_ROWS = 5_000;
 const MAX_COLUMNS = 100;
 const MAX_NAME = 100;
-/** Longer than any honest row: a quote that is never closed ends here. */
+/** Longer than any valid row: stops at a quote that is never closed. */
 const MAX_ROW_BYTES = 64 * 1024;
-/** More than a caller would read at once. */
+/** The most bad rows that an error lists. */
 const MAX_SHOWN = 100;
 
 const DELIMITERS = [",", ";", "\t"] as const;
 
 /**
- * The rows of a CSV whose first line names its columns: `id`, `email` or both, in any case, and what else is told of
- * people. Columns are parted by what parts the first line most. Every value is text, whatever it looks like.
- * @throws InvalidInput when it has no such first line, or too much
+ * Reads a CSV whose first line names its columns: `id`, `email` or both (any case), and columns of
+ * event data. The delimiter is the one that occurs most in the first line. Every value is text.
+ * @throws InvalidInput when the first line is wrong or the list is too large
  */
 export function readList(csv: string): { rows: ListRow[]; bad: BadRow[] } {
   const bad: BadRow[] = [];
@@ -40,7 +40,7 @@ export function readList(csv: string): { rows: ListRow[]; bad: BadRow[] } {
   return { rows, bad };
 }
 
-/** What a caller is told of bad rows. */
+/** The error that lists bad rows. */
 export const refuseRows = (bad: BadRow[]): InvalidInput =>
   new InvalidInput(
     `${bad.length} rows of the list are not valid: correct them, or set "skipBad"`,

@@ -4,7 +4,7 @@ import { runRemoval } from "#shared/queue/index.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 
-/** Has the runs of contacts ended soon; names the ids that are unknown. */
+/** Queues the end of contacts' runs of a sequence; names unknown ids. */
 export async function removeContacts(
   world: ApiWorld,
   sequence: string,

@@ -8,9 +8,9 @@ import { batchOf, eventId } from "./enroll.ts";
 import type { Options } from "./enroll-many.ts";
 
 /**
- * Starts a job that enrolls the contacts of a segment; the same one when the call is repeated under
- * its key.
- * @throws InvalidInput for a segment that is not there, and TooMany while ten jobs run
+ * Starts a job that enrolls a segment's contacts; a call repeated under its key returns the same
+ * job.
+ * @throws InvalidInput for an unknown segment, and TooMany while ten jobs run
  */
 export async function enrollSegment(
   world: ApiWorld,
@@ -28,7 +28,7 @@ export async function enrollSegment(
 
 /**
  * Starts a job that ends the runs of a segment's contacts.
- * @throws InvalidInput for a segment that is not there, and TooMany while ten jobs run
+ * @throws InvalidInput for an unknown segment, and TooMany while ten jobs run
  */
 export async function removeSegment(
   world: ApiWorld,
@@ -42,7 +42,7 @@ export async function removeSegment(
   return startJob(world, { kind: removeJob, subject: sequence, input, of }, now);
 }
 
-/** About how many contacts are in a segment. */
+/** The approximate number of contacts in a segment. */
 async function countOf(world: ApiWorld, segment: string): Promise<number | undefined> {
   const item = await findSegment(world, segment);
   if (!item || item.data.deletedAt !== undefined) {

@@ -7,12 +7,12 @@ import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts"
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 
-/** Why one that a list names again does not come in twice. */
-export const NAMED_BEFORE = "named before in this list";
+/** Why a contact that a list names twice enters once. */
+export const NAMED_BEFORE = "named named in this list";
 
 /**
- * Why each of these will not come in, undefined for those who will, as things stand now: the rule
- * is asked again when the event is worked on. Changes nothing.
+ * Why each of these contacts will not be enrolled (undefined if it will), as things stand: the rule
+ * runs again when the event is processed. Changes nothing.
  */
 export async function whyNotEntering(
   world: ApiWorld,
@@ -30,27 +30,27 @@ export async function whyNotEntering(
     });
     return [...runs, ...(await readEndings(world, contact, runs, keys))];
   });
-  const { data: switches } = await readLiveDefinitions(world);
-  // The runs of a sequence that rests do not count, and each that the list lets in does.
+  const { data: live } = await readLiveDefinitions(world);
+  // Runs of paused sequences do not count; each run that this list starts does.
   const openOf = (runs: Enrollment[]): Pick<Enrollment, "status">[] =>
-    runs.filter((run) => switches.sequences[run.sequence]?.state === "live");
+    runs.filter((run) => live.sequences[run.sequence]?.state === "live");
   const people = new Map(
     contacts.map((contact, i) => [contact, { runs: found[i]!, open: openOf(found[i]!) }]),
   );
-  const before = new Set<string>();
+  const named = new Set<string>();
   return entering.map((one) => {
     const { contact, ...event } = toEvent(sequence, one);
     const entryKey = entryKeyOf(program, event);
     if (entryKey === undefined) return missingKey(program);
     const { runs, open } = people.get(contact)!;
     const last = runs.find((run) => run.sequence === sequence && run.entryKey === entryKey);
-    // Sent again under its id, it is the event that let them in.
+    // Repeated under its id, it is the event that started this run.
     if (last?.entry.id === event.id) return undefined;
     const name = `${contact}#${entryKey}`;
-    if (before.has(name)) return NAMED_BEFORE;
+    if (named.has(name)) return NAMED_BEFORE;
     const refusal = whyNotEnter(open, last, { program, event });
     if (refusal !== undefined) return refusal;
-    before.add(name);
+    named.add(name);
     if (isHoldout(program, contact)) return "held out: counted, and gets no mail";
     open.push({ status: "active" });
     return undefined;

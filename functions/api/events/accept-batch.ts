@@ -17,7 +17,7 @@ type Accepted = {
   merged?: { index: number; contactId: string }[];
 };
 
-/** The API's answer to a batch of events: see {@link acceptEvents}. */
+/** Accepts a batch of events ({@link acceptEvents}) and returns the answer. */
 export async function acceptBatch(
   world: ApiWorld,
   events: Incoming[],
@@ -31,7 +31,7 @@ export async function acceptBatch(
   const options = { pathOf, onConflict, backfill, call };
   const { ids, accepted, duplicates, skipped } = await acceptEvents(world, incoming, options);
   const merged = accepted.filter(({ isMerged }) => isMerged);
-  // Sender-chosen ids may be anything, so the stored answer has to name the contacts.
+  // The answer holds their ids: caller-given ids may contain personal data.
   call?.names([...merged, ...accepted.filter((one) => one.hasOwnId)].map((one) => one.contact.id));
   return {
     accepted: accepted.length - duplicates,

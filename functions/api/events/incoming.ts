@@ -11,15 +11,15 @@ const MAX_EVENTS = 500;
 const Id = z.string().check(z.minLength(1), z.maxLength(200));
 
 /**
- * What is to be done where a new contact's address is another contact's, or an event's id stands
- * for another event: "skip" leaves it out and says so; "merge" takes the former for the contact
- * that has the address. Without it either refuses all.
+ * What to do when a new contact's address belongs to another contact, or an event's id was used for
+ * another event: "skip" leaves the event out and says so; "merge" resolves the former to the
+ * contact that has the address. Without it either refuses the batch.
  */
 export const onConflict = z.optional(z.enum(["skip", "merge"]));
 
 /**
- * The body of `POST /v1/events`. With `backfill` the events are history alone: they start and wake
- * no run, but conditions count them from then on.
+ * The body of `POST /v1/events`. `backfill` events are history: they start and wake no run, but
+ * conditions count them from then on.
  */
 export const IncomingEvents = z.lazy(() => {
   const Incoming = z

@@ -14,9 +14,9 @@ import { JobShape, showJob } from "./jobs.ts";
 import { route } from "./route.ts";
 import { Instant, knownName, Name } from "./schemas.ts";
 
-const Asked = z.lazy(() =>
+const Input = z.lazy(() =>
   z.strictObject({
-    /** The draft, where it is left out. */
+    /** The draft by default. */
     version: z.optional(z.int().check(z.gte(1))),
     from: Instant,
     until: Instant,
@@ -30,13 +30,13 @@ export const backtest = [
     path: "/v1/sequences/{id}/backtest",
     scope: "read",
     summary: "Starts a job that replays stored contacts: who would have got which mail, and when",
-    body: Asked,
+    body: Input,
     response: JobShape,
     status: 202,
     handle: async (world, { params, body }) => {
       const { from, until, ...rest } = body;
-      const asked = { ...rest, from: Date.parse(from), until: Date.parse(until) };
-      const job = await startBacktest(world, knownName(params.id), asked, world.clock.now());
+      const options = { ...rest, from: Date.parse(from), until: Date.parse(until) };
+      const job = await startBacktest(world, knownName(params.id), options, world.clock.now());
       return { status: 202, body: await showJob(world, job) };
     },
   }),
@@ -45,14 +45,14 @@ export const backtest = [
     path: "/v1/jobs/{id}/csv",
     scope: "read",
     summary:
-      "A piece of a backtest's lines as CSV; the header `X-Next` holds the next one's `after`",
+      "A page of a backtest's lines as CSV; the header `X-Next` holds the next page's `after`",
     query: z.strictObject({ after: z.optional(z.string().check(z.maxLength(2000))) }),
     handle: async (world, { params, query }) => {
       const { data: job } = await getJob(world, params.id);
       if (job.kind !== backtestJob.kind)
         throw new NotFound("this job has no CSV: only backtests do");
       if (job.state === "running")
-        throw new Conflict("this job is still running: wait for its end");
+        throw new Conflict("this job is still running: wait until it has ended");
       const after = readCursor(z.string(), query.after);
       const { chunks, cursor } = await listChunks(world, job.id, after);
       const next = writeCursor(cursor);
@@ -61,12 +61,12 @@ export const backtest = [
         ...(next !== null && { "x-next": next, link: `<?after=${next}>; rel="next"` }),
       };
       const lines = chunks.flatMap(readLines);
-      const names = await readPublicIds(
+      const publicIds = await readPublicIds(
         world,
         lines.map(([contact]) => contact),
       );
       const head = after === undefined ? headLine() : "";
-      const raw = head + csvOf(lines, (contact) => names.get(contact));
+      const raw = head + csvOf(lines, (contact) => publicIds.get(contact));
       return { status: 200, raw, headers };
     },
   }),

@@ -22,9 +22,9 @@ const Enroll = z.lazy(() =>
     .strictObject({
       segment: z.optional(Name),
       contacts: z.optional(contacts()),
-      /** With a first line that names `id`, `email` or both; what else it has becomes data. */
+      /** Its first line names `id`, `email` or both; other columns become data. */
       csv: z.optional(z.string()),
-      /** What each is let in with; a row of the CSV goes before it. */
+      /** The data of each enrollment; a row of the CSV overrides it. */
       data: z.optional(EntryData),
       includeExisting: z._default(z.boolean(), false),
       skipBad: z._default(z.boolean(), false),
@@ -39,16 +39,13 @@ const Remove = z.lazy(() =>
 );
 const Counts = z.lazy(() =>
   z.object({
-    /** The id of the job that goes through the contacts of a segment. */
+    /** The job that processes the contacts of a segment. */
     job: z.optional(z.string()),
     accepted: z.optional(z.int()),
     skippedExisting: z.optional(z.int()),
     unknown: z.optional(z.array(z.string())),
     bad: z.optional(z.array(z.object({ line: z.int(), message: z.string() }))),
-    /**
-     * Why people who were handed over will not come in, as things stand now: the first 1,000 of
-     * them.
-     */
+    /** Why contacts will not be enrolled, as things stand: the first 1,000. */
     notEntering: z.optional(
       z.array(z.object({ contactId: z.string(), line: z.optional(z.int()), reason: z.string() })),
     ),

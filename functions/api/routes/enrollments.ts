@@ -9,12 +9,12 @@ import { iso } from "#shared/kernel/time.ts";
 import { assertOpenByHand } from "../enrollments/assert-open.ts";
 import { enrollOne } from "../enrollments/enroll.ts";
 import { route } from "./route.ts";
-import { ContactId, Email, EntryData, knownName, ShardPlace } from "./schemas.ts";
+import { ContactId, Email, EntryData, knownName, ShardPosition } from "./schemas.ts";
 
 const Input = z.lazy(() =>
   z
     .strictObject({
-      /** Of the event that lets them in: the same id counts once. */
+      /** The id of the enrolling event: the same id counts once. */
       id: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
       contactId: z.optional(ContactId),
       email: z.optional(Email),
@@ -31,7 +31,7 @@ const Accepted = z.lazy(() =>
   z.object({
     id: z.string(),
     contactId: z.string(),
-    /** Whether they will come in, as things stand now; `reason` says why not. */
+    /** Whether the contact will be enrolled, as things stand; `reason` says why not. */
     enters: z.boolean(),
     reason: z.optional(z.string()),
   }),
@@ -74,7 +74,7 @@ export const enrollments = [
     response: pageOf(Shown),
     handle: async (world, { params, query: { limit, cursor } }) => {
       const { id } = (await getSequence(world, knownName(params.id))).data;
-      const page = { limit, place: readCursor(ShardPlace, cursor) };
+      const page = { limit, place: readCursor(ShardPosition, cursor) };
       const { items, next } = await readEnrolled(world, id, page);
       return ok({ items: items.map(show), cursor: writeCursor(next) });
     },

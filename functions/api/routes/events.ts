@@ -9,9 +9,9 @@ const Accepted = z.lazy(() =>
     duplicates: z.int(),
     /** By index; null for an event that was left out. */
     ids: z.array(z.nullable(z.string())),
-    /** Asked for with `onConflict: "skip"`. */
+    /** Present with `onConflict: "skip"`. */
     skipped: z.optional(z.array(z.object({ index: z.int(), reason: z.string() }))),
-    /** Asked for with `onConflict: "merge"`. */
+    /** Present with `onConflict: "merge"`. */
     merged: z.optional(z.array(z.object({ index: z.int(), contactId: z.string() }))),
   }),
 );

@@ -12,10 +12,10 @@ import {
 import { route } from "./route.ts";
 import { knownName, Name } from "./schemas.ts";
 
-const Asked = z.lazy(() =>
+const Input = z.lazy(() =>
   z
     .strictObject({
-      /** The draft, where it is left out. */
+      /** The draft by default. */
       version: z.optional(z.int().check(z.gte(1))),
       contactId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
       contact: z.optional(MadeUp),
@@ -65,13 +65,13 @@ export const forecast = [
     scope: "read",
     safe: true,
     summary: "Simulates a sequence for a contact and given events; nothing is sent or stored",
-    body: Asked,
+    body: Input,
     response: Forecast,
     handle: async (world, { params, body }) => {
       const { version, contactId, contact, resume, ...script } = body;
-      const asked = { version, contactId, contact, resume };
+      const target = { version, contactId, contact, resume };
       const read = readScript(script, world.clock.now());
-      const found = await simulateSequence(world, knownName(params.id), { ...asked, ...read });
+      const found = await simulateSequence(world, knownName(params.id), { ...target, ...read });
       return ok(showForecast(found));
     },
   }),

@@ -5,7 +5,7 @@ import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 
 const Check = z.lazy(() => z.enum(["ok", "failed"]));
-/** Without a key only `status`: that the API itself answers. */
+/** Without a key only `status`: the API itself answers. */
 const Health = z.lazy(() =>
   z.object({
     status: z.enum(["ok", "degraded"]),
@@ -30,15 +30,15 @@ export const health = [
     summary: "Whether the API answers; with a key, also whether tables and queues do",
     response: Health,
     handle: async (world, { caller }) => {
-      // Anyone may ask this as often as they like: it may cost and touch nothing.
+      // Open to all callers at any rate, so it must cost and touch nothing.
       if (!caller) return ok({ status: "ok" } satisfies Health);
-      const body = await examine(world);
+      const body = await runChecks(world);
       return { status: body.status === "ok" ? 200 : 503, body };
     },
   }),
 ];
 
-async function examine({ table, deadLetters }: ApiWorld): Promise<Health> {
+async function runChecks({ table, deadLetters }: ApiWorld): Promise<Health> {
   const counted = deadLetters.count().catch(() => undefined);
   const [tableCheck, count] = await Promise.all([answers(readSettings({ table })), counted]);
   const checks = { table: tableCheck, queue: count === undefined ? "failed" : "ok" } as const;

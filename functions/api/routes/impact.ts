@@ -16,7 +16,7 @@ const Group = z.lazy(() =>
     repeated: z.array(z.string()),
     added: z.array(z.string()),
     replaced: z.array(z.object({ step: z.string(), from: z.string(), to: z.string() })),
-    /** What else differs and bears on them, as pointers into the draft. */
+    /** Other differences that affect these runs, as pointers into the draft. */
     rules: z.array(z.string()),
   }),
 );
@@ -24,7 +24,7 @@ const Impact = z.lazy(() =>
   z.object({
     complete: z.boolean(),
     groups: z.optional(z.array(Group)),
-    /** People of groups that are too many to be shown. */
+    /** Contacts in groups beyond those shown. */
     more: z.optional(z.int()),
     job: z.optional(JobShape),
   }),
@@ -40,7 +40,7 @@ export const impact = [
       "What would happen to the runs inside if they went on by the draft; a job if they are many",
     response: Impact,
     handle: async (world, { params, idempotency }) => {
-      // Asked again under one key, a job is the same one.
+      // Repeated under its key, the call returns the same job.
       const now = idempotency?.at ?? world.clock.now();
       const found = await measureImpact(world, knownName(params.id), now);
       if ("groups" in found) return ok({ complete: true, ...found });

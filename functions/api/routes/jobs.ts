@@ -20,7 +20,7 @@ export const JobShape = z.lazy(() =>
   }),
 );
 
-/** A job as the API shows it; while it runs, how far it has come is counted. */
+/** A job as the API shows it; progress is counted while it runs. */
 export async function showJob(world: ApiWorld, job: Job) {
   const { id, kind, subject, state, of, startedAt, endedAt, result, failure } = job;
   const seen = job.seen ?? (await countSeen(world, id));
@@ -29,7 +29,7 @@ export async function showJob(world: ApiWorld, job: Job) {
     kind,
     subject,
     state,
-    // An estimate, made at the start: one that was passed says nothing.
+    // An estimate made at the start; left out once it is exceeded.
     progress: { seen, ...(of !== undefined && of >= seen && { of }) },
     startedAt: iso(startedAt),
     endedAt: endedAt === undefined ? null : iso(endedAt),
@@ -40,18 +40,16 @@ export async function showJob(world: ApiWorld, job: Job) {
 
 type Example = { contact: string };
 
-/**
- * The examples of a backtest are kept by our ids; those of contacts that were erased are left out.
- */
+/** Backtest examples are stored under our ids; those of erased contacts are left out. */
 async function withPublicIds(world: ApiWorld, result: object): Promise<object> {
   const { examples } = result as { examples?: Example[] };
   if (examples === undefined) return result;
-  const names = await readPublicIds(
+  const publicIds = await readPublicIds(
     world,
     examples.map(({ contact }) => contact),
   );
   const named = examples.flatMap((one) => {
-    const contact = names.get(one.contact);
+    const contact = publicIds.get(one.contact);
     return contact === undefined ? [] : [{ ...one, contact }];
   });
   return { ...result, examples: named };
@@ -67,7 +65,7 @@ export const jobs = [
     response: pageOf(JobShape),
     handle: async (world, { query: { limit, cursor } }) => {
       const page = await listJobs(world, limit, readCursor(z.string(), cursor));
-      // A result may be long: it is shown with its own job.
+      // Results may be long: only the job itself shows its own.
       const items = await Promise.all(
         page.items.map(({ data: { result: _, ...job } }) => showJob(world, job)),
       );

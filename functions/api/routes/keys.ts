@@ -33,13 +33,13 @@ const Scopes = z.lazy(() =>
 export const NewKey = z.lazy(() =>
   z.strictObject({
     name: z.string().check(z.minLength(1), z.maxLength(100)),
-    // Always required, so that no key may do everything by oversight.
+    // Required, so that no key has all rights by oversight.
     scopes: Scopes,
     expiresAt: z.optional(Instant),
     limits: z.optional(NewLimits),
   }),
 );
-/** Null is none. */
+/** Null means no limit. */
 const limit = () => z.nullable(z.int().check(z.gte(1), z.lte(MAX_KEY_LIMIT)));
 const Limits = z.lazy(() =>
   z.object({ requestsPerSecond: limit(), sendsPerSecond: limit(), sendsPerDay: limit() }),
@@ -57,7 +57,7 @@ const key = () => ({
   scopes: Scopes,
   createdAt: z.string(),
   expiresAt: z.nullable(z.string()),
-  /** To the hour. */
+  /** Rounded down to the hour. */
   lastUsedAt: z.nullable(z.string()),
   limits: Limits,
 });
@@ -80,13 +80,13 @@ const show = (info: KeyInfo): z.infer<typeof Key> => {
 };
 
 /**
- * The key is in the answer and kept nowhere. @throws InvalidInput when it would have expired
- * already
+ * Creates a key; only the answer holds it.
+ * @throws InvalidInput when `expiresAt` has passed
  */
-export async function makeKey(world: ApiWorld, asked: z.infer<typeof NewKey>) {
+export async function createKey(world: ApiWorld, input: z.infer<typeof NewKey>) {
   const createdAt = world.clock.now();
-  const { name, scopes, limits } = asked;
-  const expiresAt = asked.expiresAt === undefined ? undefined : Date.parse(asked.expiresAt);
+  const { name, scopes, limits } = input;
+  const expiresAt = input.expiresAt === undefined ? undefined : Date.parse(input.expiresAt);
   if (expiresAt !== undefined && !(expiresAt > createdAt)) {
     const message = "is in the past: name a later instant";
     throw new InvalidInput("the body is not valid", [{ path: "/expiresAt", message }]);
@@ -112,7 +112,7 @@ export const keys = [
     response: MadeKey,
     status: 201,
     secret: true,
-    handle: async (world, { body }) => ({ status: 201, body: await makeKey(world, body) }),
+    handle: async (world, { body }) => ({ status: 201, body: await createKey(world, body) }),
   }),
   route({
     method: "GET",

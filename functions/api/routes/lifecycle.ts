@@ -39,7 +39,7 @@ const Revert = z.lazy(() => z.strictObject({ version: z.int().check(z.gte(1)) })
 
 const path = "/v1/sequences/{id}";
 
-/** An action on a sequence that answers with the sequence. */
+/** An action on a sequence; the answer is the sequence. */
 const action = (name: "pause" | "resume", act: typeof resumeSequence, summary: string) =>
   route({
     method: "POST",

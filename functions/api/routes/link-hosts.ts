@@ -15,7 +15,7 @@ const path = "/v1/link-hosts";
 
 const HINT = "should be a host such as shop.example, shop.example:8443 or *.example.com";
 
-/** @throws InvalidInput naming each entry that is no host */
+/** @throws InvalidInput naming each entry that is not a host */
 function parseHosts(hosts: readonly string[]): string[] {
   const parsed = hosts.map(parseLinkHost);
   const faults = parsed.flatMap((host, i) =>

@@ -8,10 +8,10 @@ import { knownName } from "./schemas.ts";
 const Membership = z.lazy(() =>
   z.object({
     segment: z.string(),
-    /** Null as long as they were not judged by it. */
+    /** Null until the contact is evaluated. */
     in: z.nullable(z.boolean()),
     since: z.nullable(z.string()),
-    /** The version of the segment by which they were judged. */
+    /** The segment's version at that evaluation. */
     version: z.nullable(z.int()),
     why: z.looseObject({ rule: z.string(), matches: z.boolean() }),
   }),

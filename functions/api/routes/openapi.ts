@@ -2,10 +2,10 @@ import { describeApi, publicDocument, type Route } from "#shared/http/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 
-/** It changes with a release only. */
+/** It only changes with a release. */
 const HEADERS = { "content-type": "application/json", "cache-control": "public, max-age=300" };
 
-/** The route that describes the others, and itself. */
+/** The route that describes all others and itself. */
 export function openapi(others: Route<ApiWorld>[]): Route<ApiWorld>[] {
   const document = publicDocument((publicUrl) => describeApi(routes, publicUrl), HEADERS);
   const routes: Route<ApiWorld>[] = [

@@ -6,16 +6,22 @@ import { MAX_EVENT_DATA_BYTES } from "#shared/kernel/retention.ts";
 
 export { ContactId, MailAddress as Email } from "#shared/audience/intake/index.ts";
 
-/** What callers name sequences and templates. */
+/** The id of a sequence, template or other definition, chosen by the caller. */
 export const Name = z.string().check(z.regex(NAME, NAME_RULE));
 
-/** The name in a path under which something is made. @throws InvalidInput */
+/**
+ * The id in a path for a definition to create.
+ * @throws InvalidInput
+ */
 export function newName(id: string): string {
   if (NAME.test(id)) return id;
   throw new InvalidInput("the path is not valid", [{ path: "/id", message: NAME_RULE }]);
 }
 
-/** The name in a path of something that is there: what can't be a name names nothing. @throws NotFound */
+/**
+ * The id in a path of an existing definition.
+ * @throws NotFound when it can not be an id
+ */
 export function knownName(id: string): string {
   if (NAME.test(id)) return id;
   throw new NotFound(`there is nothing of this name: names are ${NAME_RULE}`);
@@ -31,13 +37,13 @@ const dataUpTo = (bytes: number) =>
       ),
     );
 
-/** What a mail is given along: its row is read by each decision of the next days. */
+/** A mail's own data: small, because decisions read its row for days. */
 export const Data = dataUpTo(32 * 1024);
 
-/** What comes with an event. */
+/** An event's data. */
 export const EventData = dataUpTo(MAX_EVENT_DATA_BYTES);
 
-/** An instant as the API reads it. */
+/** An instant in ISO 8601. */
 export const Instant = z.iso.datetime({ offset: true });
 
 /** An IANA time zone that this runtime knows. */
@@ -58,15 +64,15 @@ function isLocale(tag: string): boolean {
   }
 }
 
-/** A place in a list that is spread over shards, as its cursor holds it. */
-export const ShardPlace = z.lazy(() =>
+/** A position in a sharded list, as cursors hold it. */
+export const ShardPosition = z.lazy(() =>
   z.strictObject({
     shard: z.int().check(z.gte(0), z.lte(100)),
     after: z.optional(z.string().check(z.maxLength(200))),
   }),
 );
 
-/** The data of the event with which a contact is enrolled. */
+/** The data of an enrolling event. */
 export const EntryData = z.lazy(() =>
   EventData.check(z.refine((data) => !Object.hasOwn(data, "sequence"), "`sequence` is reserved")),
 );

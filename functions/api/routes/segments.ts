@@ -26,7 +26,7 @@ import { iso } from "#shared/kernel/time.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
-import { knownName, newName, ShardPlace } from "./schemas.ts";
+import { knownName, newName, ShardPosition } from "./schemas.ts";
 
 const Input = z.lazy(() =>
   z.strictObject({
@@ -93,8 +93,8 @@ export const segments = [
     response: pageOf(Shown),
     handle: async (world, { query: { limit, cursor } }) => {
       const after = readCursor(AfterId, cursor) ?? "";
-      const { data: switches } = await readLiveDefinitions(world);
-      const ids = Object.keys(switches.segments ?? {}).toSorted();
+      const { data: live } = await readLiveDefinitions(world);
+      const ids = Object.keys(live.segments ?? {}).toSorted();
       const rest = ids.filter((id) => id > after);
       const page = await getSegments(world, rest.slice(0, limit));
       const counts = await readMemberCounts(
@@ -154,11 +154,11 @@ export const segments = [
     response: pageOf(Member),
     handle: async (world, { params, query: { limit, cursor } }) => {
       const { id } = (await getSegment(world, knownName(params.id))).data;
-      const { items: people, next } = await readMembers(world, id, {
+      const { items: profiles, next } = await readMembers(world, id, {
         limit,
-        place: readCursor(ShardPlace, cursor),
+        place: readCursor(ShardPosition, cursor),
       });
-      const items = people.map((profile) => showMember(profile, id));
+      const items = profiles.map((profile) => showMember(profile, id));
       return ok({ items, cursor: writeCursor(next) });
     },
   }),

@@ -4,13 +4,13 @@ import { publicDocument } from "#shared/http/index.ts";
 import { route } from "./route.ts";
 
 const path = "/v1/schemas/sequence.json";
-/** It changes with a release only. */
+/** It only changes with a release. */
 const HEADERS = {
   "content-type": "application/schema+json",
   "cache-control": "public, max-age=3600",
 };
 
-/** What a definition may hold, as JSON Schema (draft 2020-12). */
+/** The JSON Schema (draft 2020-12) of a definition. */
 const document = publicDocument(
   (publicUrl) => ({
     $id: `${publicUrl}${path}`,

@@ -41,7 +41,7 @@ const list = ({ runtime }: ApiWorld, { id, createdAt, secrets }: Source) => ({
   secrets: secrets.map((one) => ({ id: one.id, createdAt: iso(one.createdAt) })),
 });
 
-/** The source with its secrets, of which `secret` is the youngest. */
+/** The source with its secrets; `secret` is the newest. */
 async function show(world: ApiWorld, source: Source) {
   const ring = await world.secrets.ring("sources");
   const secrets = source.secrets.map((one) => ({
@@ -54,7 +54,7 @@ async function show(world: ApiWorld, source: Source) {
 
 const SALT_BYTES = 32;
 
-const drawSecret = ({ random, clock }: ApiWorld, { current }: KeyRing) =>
+const createSecret = ({ random, clock }: ApiWorld, { current }: KeyRing) =>
   newSourceSecret(current, random.bytes(SALT_BYTES), clock.now());
 
 export const sources = [
@@ -69,10 +69,10 @@ export const sources = [
     status: 201,
     secret: true,
     handle: async (world, { body: { id } }) => {
-      const drawn = drawSecret(world, await world.secrets.ring("sources"));
-      const made = { id, createdAt: world.clock.now(), secrets: [drawn] };
-      await addSource(world, made);
-      return { status: 201, body: await show(world, made) };
+      const secret = createSecret(world, await world.secrets.ring("sources"));
+      const source = { id, createdAt: world.clock.now(), secrets: [secret] };
+      await addSource(world, source);
+      return { status: 201, body: await show(world, source) };
     },
   }),
   route({
@@ -105,8 +105,8 @@ export const sources = [
     secret: true,
     handle: async (world, { params }) => {
       const ring = await world.secrets.ring("sources");
-      const drawn = drawSecret(world, ring);
-      const change = (source: Source) => withSecret(source, drawn, ring);
+      const secret = createSecret(world, ring);
+      const change = (source: Source) => withSecret(source, secret, ring);
       const changed = await changeSource(world, knownName(params.id), change);
       return { status: 201, body: await show(world, changed) };
     },

@@ -31,8 +31,8 @@ function show(email: string, found: Suppression | null) {
   return ok({ email, reason: found.reason, at: iso(found.at) });
 }
 
-/** What asks for consent, a segment for one, has its answer at once. */
-async function lookAtHolder(world: ApiWorld, hash: string): Promise<void> {
+/** Conditions that read consent, such as segments, are evaluated at once. */
+async function reevaluateContact(world: ApiWorld, hash: string): Promise<void> {
   const contact = await findByAddress(world, hash);
   if (contact) await world.queue.send("work", [{ body: reevaluation(contact) }]);
 }
@@ -59,7 +59,7 @@ export const suppressions = [
       const hash = await hashOf(world, email);
       const suppression = { reason: body?.reason ?? "manual", at: world.clock.now() };
       await suppress(world, hash, suppression, "operator");
-      await lookAtHolder(world, hash);
+      await reevaluateContact(world, hash);
       return show(email, await readSuppression(world, hash));
     },
   }),
@@ -73,7 +73,7 @@ export const suppressions = [
       const hash = await hashOf(world, email);
       const lifted = await liftSuppression(world, hash, world.clock.now());
       if (!lifted) throw new NotFound("this address is not suppressed");
-      await lookAtHolder(world, hash);
+      await reevaluateContact(world, hash);
       return noContent;
     },
   }),

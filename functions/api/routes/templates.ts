@@ -8,7 +8,7 @@ import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName } from "./schemas.ts";
 
-/** How large each may be is for the compiler to say. */
+/** The compiler checks sizes. */
 const Source = z.lazy(() =>
   z
     .strictObject({
@@ -41,7 +41,7 @@ const Template = z.lazy(() =>
     trackOpens: z.optional(z.boolean()),
     variables: z.array(z.string()),
     updatedAt: z.string(),
-    /** What its author should know, though it can be sent: in the answer to a save. */
+    /** Problems that do not prevent sending; only in the answer to a save. */
     warnings: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   }),
 );
@@ -73,8 +73,8 @@ async function newest(world: ApiWorld, id: string): Promise<TemplateHead | undef
   }
 }
 
-/** Each save says the class anew; without one a template is sent as mail of either. */
-const classLeftOut = (before: MailClass | undefined, now: MailClass | undefined): Fault[] =>
+/** Each save states the class; without one a template may be sent as either. */
+const warnOfMissingClass = (before: MailClass | undefined, now: MailClass | undefined): Fault[] =>
   before === undefined || now !== undefined
     ? []
     : [
@@ -111,7 +111,7 @@ export const templates = [
       const write = putTemplate(world, id, body, result.template, now, expect);
       const warnings = [
         ...(result.warnings ?? []),
-        ...classLeftOut(before?.source.class, body.class),
+        ...warnOfMissingClass(before?.source.class, body.class),
       ];
       return show(await matched(expect, write), warnings);
     },

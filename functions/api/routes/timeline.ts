@@ -11,7 +11,7 @@ const Item = z.lazy(() =>
     kind: z.enum(["event", "decision", "message", "consent"]),
   }),
 );
-const Place = z.lazy(() => z.strictObject({ at: z.int().check(z.gte(0)), key: z.string() }));
+const Position = z.lazy(() => z.strictObject({ at: z.int().check(z.gte(0)), key: z.string() }));
 
 export const timeline = [
   route({
@@ -22,7 +22,7 @@ export const timeline = [
     query: Paging,
     response: pageOf(Item),
     handle: async (world, { params, query: { limit, cursor } }) => {
-      const place = readCursor(Place, cursor);
+      const place = readCursor(Position, cursor);
       const { data: profile } = await getContact(world, params.id);
       const { items, next } = await readTimeline(world, profile.id, { limit, place }, (message) =>
         foldOutcome(world, message),

@@ -13,7 +13,7 @@ import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
 
 const Published = z.lazy(() => z.object({ version: z.int(), publishedAt: z.nullable(z.string()) }));
-const Whole = z.lazy(() =>
+const WithDefinition = z.lazy(() =>
   z.object({ version: z.int(), publishedAt: z.nullable(z.string()), definition: Definition }),
 );
 
@@ -24,7 +24,7 @@ const show = (version: number, { publishedAt }: Pick<Version, "publishedAt">) =>
   publishedAt: publishedAt === undefined ? null : iso(publishedAt),
 });
 
-/** @throws NotFound for what is no number of a version */
+/** @throws NotFound when `text` is not a version number */
 function readNumber(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new NotFound(`there is no version "${text.slice(0, 40)}"`);
@@ -52,7 +52,7 @@ export const versions = [
     path: `${path}/{version}`,
     scope: "read",
     summary: "A published version of a sequence, whole",
-    response: Whole,
+    response: WithDefinition,
     handle: async (world, { params }) => {
       const version = readNumber(params.version);
       const found = await getVersion(world, knownName(params.id), version);

@@ -22,7 +22,10 @@ const HIDDEN_SECONDS = 30;
 /** A message that failed stays hidden for so long. */
 const PAUSE_SECONDS = 1;
 const MAX_RECEIVES = 2;
-/** One answer may be empty though messages are there: ElasticMQ gives one while it puts others aside. */
+/**
+ * One answer may be empty though messages are there: ElasticMQ gives one while it puts others
+ * aside.
+ */
 const EMPTY_ANSWERS = 2;
 
 const slower = await startPace();

@@ -13,7 +13,10 @@ const credentials = { accessKeyId: "test", secretAccessKey: "test" };
 export const sqsAt = (endpoint: string): SQSClient =>
   new SQSClient({ ...clientOptions.other, endpoint, region: REGION, credentials });
 
-/** What every `Queue` does, and what these adapters do beside it, on the SQS that `connect` leads to. */
+/**
+ * What every `Queue` does, and what these adapters do beside it, on the SQS that `connect` leads
+ * to.
+ */
 export function sqsContract(name: string, connect: () => SQSClient) {
   queueContract(name, () => openPlace(connect()), realPace);
 

@@ -28,7 +28,8 @@ export function deadLetters(stage: Stage): void {
       const { body } = await stage.app.call("GET", "/v1/dead-letters");
       return body.items.some((item: { redriven: number }) => item.redriven >= 1);
     });
-    // A second is too short for a batch, which would be worked twice at once; later chapters still wait for a second try.
+    // A second is too short for a batch, which would be worked twice at once; later chapters still
+    // wait for a second try.
     await hideFor("work", 20);
   });
 }

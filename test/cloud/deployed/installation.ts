@@ -22,7 +22,10 @@ export class Installation {
     this.#emulator = emulator;
   }
 
-  /** `npx cdk bootstrap`, in a folder apart: the values of whoever works in the checkout are not for this. */
+  /**
+   * `npx cdk bootstrap`, in a folder apart: the values of whoever works in the checkout are not for
+   * this.
+   */
   async bootstrap(): Promise<void> {
     const settings = JSON.parse(await readFile(join(ROOT, "cdk.json"), "utf8"));
     settings.app = `node ${join(ROOT, "infra", "aws", "app.ts")}`;
@@ -67,7 +70,10 @@ export class Installation {
     return { status: response.status, body: isJson ? JSON.parse(text) : text, next };
   }
 
-  /** Asks for a path or for an address of ours as it stands in a mail: not every machine resolves its host. */
+  /**
+   * Asks for a path or for an address of ours as it stands in a mail: not every machine resolves
+   * its host.
+   */
   fetch(pathOrUrl: string, init: RequestInit = {}): Promise<Response> {
     const { pathname, search } = new URL(pathOrUrl, this.outputs.Url);
     return fetch(`${this.#stage}${pathname}${search}`, { redirect: "manual", ...init });
@@ -90,7 +96,8 @@ export class Installation {
   destroy = () => this.#cdk("destroy", "--all", "--force");
 
   /**
-   * What the command line's doctor found; it asks this machine's address, for the one of the stack may not resolve here.
+   * What the command line's doctor found; it asks this machine's address, for the one of the stack
+   * may not resolve here.
    * @throws Error when there is something to fix
    */
   async doctor(): Promise<{ name: string; verdict: string }[]> {

@@ -4,7 +4,10 @@ import type { Stage } from "./stage.ts";
 
 const ASKED = "asked@example.com";
 
-/** All receivers that an emulator could reach are on this machine, which is where a request must not lead. */
+/**
+ * All receivers that an emulator could reach are on this machine, which is where a request must not
+ * lead.
+ */
 const ASKING = {
   name: "Asking",
   enter: [{ event: "asked" }],

@@ -5,7 +5,9 @@ import { type SentMail, SesDoor } from "../machine/ses-door.ts";
 import { Installation } from "./installation.ts";
 import { sweptUpTo } from "./wheels.ts";
 
-/** AWS, the mail that leaves it, and what is installed there: what the chapters of the story share. */
+/**
+ * AWS, the mail that leaves it, and what is installed there: what the chapters of the story share.
+ */
 export class Stage {
   door!: SesDoor;
   emulator!: MiniStack;
@@ -64,7 +66,9 @@ export class Stage {
       return body.state === "done" && body;
     });
 
-  /** All that a sequence has decided for a contact, in its order: each step, decision and reason. */
+  /**
+   * All that a sequence has decided for a contact, in its order: each step, decision and reason.
+   */
   async trailOf(contact: string, sequence: string): Promise<string[]> {
     const { body } = await this.app.call("GET", `/v1/contacts/${contact}/timeline?limit=100`);
     type Item = {

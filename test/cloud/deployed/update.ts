@@ -44,7 +44,8 @@ async function arrivesAtLast(stage: Stage, email: string): Promise<void> {
 
 export function update(stage: Stage): void {
   test("an update with work in flight loses nothing and repeats nothing", async () => {
-    // The emulator, unlike AWS, kills what is running when its code changes: that work comes again once it is seen.
+    // The emulator, unlike AWS, kills what is running when its code changes: that work comes again
+    // once it is seen.
     await hideFor("deliver", 5);
     await hideFor("work", 1);
     let isOver = false;

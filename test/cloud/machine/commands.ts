@@ -40,7 +40,10 @@ type Program = {
   folder?: string;
 };
 
-/** A program that goes on until it is told to stop, or this process ends; `ready` says when it can be used. */
+/**
+ * A program that goes on until it is told to stop, or this process ends; `ready` says when it can
+ * be used.
+ */
 export async function start(
   file: string,
   args: string[],

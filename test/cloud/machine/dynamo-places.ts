@@ -28,7 +28,10 @@ export const clientOf = ({ url }: { url: string }, config: DynamoDBClientConfig 
 
 let made = 0;
 
-/** Empty tables keyed like those of the stack; they go by their own names with `suffix`, or with one of ours. */
+/**
+ * Empty tables keyed like those of the stack; they go by their own names with `suffix`, or with one
+ * of ours.
+ */
 export async function createTables(
   client: DynamoDBClient,
   suffix?: string,

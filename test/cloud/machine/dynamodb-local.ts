@@ -6,10 +6,16 @@ import { freePort } from "./ministack.ts";
 import { dynamoDbLocal } from "./tools.ts";
 
 const LAUNCHER = fileURLToPath(new URL("DynamoDbLocal.java", import.meta.url));
-/** It lives for a minute: its start and its first thousand calls count, not what it would come to in an hour. */
+/**
+ * It lives for a minute: its start and its first thousand calls count, not what it would come to in
+ * an hour.
+ */
 const SHORT_LIVED = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"];
 
-/** AWS's own DynamoDB for tests, in memory, for this machine alone. Any credentials and region will do. */
+/**
+ * AWS's own DynamoDB for tests, in memory, for this machine alone. Any credentials and region will
+ * do.
+ */
 export async function startDynamoDbLocal(): Promise<{ url: string; stop: () => Promise<void> }> {
   const jars = await dynamoDbLocal();
   const folder = tempFolder("dynamodb");

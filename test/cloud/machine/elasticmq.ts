@@ -5,7 +5,10 @@ import { elasticMq } from "./tools.ts";
 
 export type ElasticMq = { url: string; stop: () => Promise<void> };
 
-/** SQS alone, by other people than MiniStack's; it keeps everything in memory and asks for no signature. */
+/**
+ * SQS alone, by other people than MiniStack's; it keeps everything in memory and asks for no
+ * signature.
+ */
 export async function startElasticMq(): Promise<ElasticMq> {
   const archives = await elasticMq();
   const port = await freePort();

@@ -13,16 +13,21 @@ const CLOCK_SHIFT = fileURLToPath(new URL("shift-clock.cjs", import.meta.url));
 
 export type MiniStack = {
   url: string;
-  /** For commands and clients: where AWS is, who we are, what they may trust; nothing of the machine's own account. */
+  /**
+   * For commands and clients: where AWS is, who we are, what they may trust; nothing of the
+   * machine's own account.
+   */
   env: Record<string, string>;
-  /** Everything of this run; the file `clock` holds by how many milliseconds functions are ahead. */
+  /**
+   * Everything of this run; the file `clock` holds by how many milliseconds functions are ahead.
+   */
   folder: string;
   stop: () => Promise<void>;
 };
 
 /**
- * AWS on this machine, with signatures and rights enforced, and functions run by the Node that runs this. Mail goes
- * to `sesUrl` where it is given. This process trusts its certificate from now on.
+ * AWS on this machine, with signatures and rights enforced, and functions run by the Node that runs
+ * this. Mail goes to `sesUrl` where it is given. This process trusts its certificate from now on.
  */
 export async function startMiniStack(sesUrl?: string): Promise<MiniStack> {
   const packages = await miniStack();

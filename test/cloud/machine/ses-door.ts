@@ -19,8 +19,8 @@ export type Refusal = { status: number; code: string; message: string };
 const SEND = "/v2/email/outbound-emails";
 
 /**
- * Stands before the emulator's SES, which takes a mail but keeps neither its bytes nor its tags: records each mail
- * that was accepted and hands everything on as it came.
+ * Stands before the emulator's SES, which takes a mail but keeps neither its bytes nor its tags:
+ * records each mail that was accepted and hands everything on as it came.
  */
 export class SesDoor {
   readonly mails: SentMail[] = [];
@@ -29,8 +29,9 @@ export class SesDoor {
   /** Where SES really answers; set before the first call. */
   behind = "";
   /**
-   * Whether mails are sent with our own rights: the emulator does not see which identity a mail is from, and denies
-   * what is granted for identities. What a role may send is then asked of its policy simulator.
+   * Whether mails are sent with our own rights: the emulator does not see which identity a mail is
+   * from, and denies what is granted for identities. What a role may send is then asked of its
+   * policy simulator.
    */
   inOwnName = false;
   /** What a mail is refused with, before SES sees it: what the emulator knows no cause for. */

@@ -14,8 +14,9 @@ const TYPES = {
 export type EventType = keyof typeof TYPES;
 
 /**
- * Tells what became of a mail as SES would: to every destination that the deployed configuration set of the mail has
- * for such events. Resolves to their number. `at` is epoch milliseconds by the clock of the functions.
+ * Tells what became of a mail as SES would: to every destination that the deployed configuration
+ * set of the mail has for such events. Resolves to their number. `at` is epoch milliseconds by the
+ * clock of the functions.
  */
 export async function tell(type: EventType, mail: SentMail, at: number): Promise<number> {
   const asked = new GetConfigurationSetEventDestinationsCommand({

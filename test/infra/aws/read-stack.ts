@@ -110,7 +110,9 @@ export function readStack(template: Template) {
   };
 }
 
-/** What a statement allows; whatever else it says is kept, so that it differs from a plain right. */
+/**
+ * What a statement allows; whatever else it says is kept, so that it differs from a plain right.
+ */
 function rightsIn({ Effect, Action, Resource, ...rest }: Loose): string[] {
   const also = Object.keys(rest).length > 0 ? ` with ${JSON.stringify(rest)}` : "";
   const word = Effect === "Allow" ? "" : `${Effect} `;

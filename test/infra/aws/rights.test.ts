@@ -96,7 +96,10 @@ test("render has a log and a network that leads nowhere, and no right over anyth
   expect(group!.Properties.SecurityGroupIngress).toBeUndefined();
 });
 
-/** A queue is asked by the function's own role, a stream and an invoking function have a right of theirs. */
+/**
+ * A queue is asked by the function's own role, a stream and an invoking function have a right of
+ * theirs.
+ */
 const INVOKERS: Partial<Record<Source["kind"], string>> = {
   http: "apigateway.amazonaws.com",
   schedule: "events.amazonaws.com",

@@ -7,7 +7,9 @@ type Resource = { Properties?: object };
 /** Names of what exists once in an account and region; the others are of parts of something. */
 const isName = (key: string) => /^(?!Attribute|Metric|Parameter|Policy|Stage).*Name$/.test(key);
 
-/** The names that the template fixes; what has none gets one from CloudFormation, by the stack's. */
+/**
+ * The names that the template fixes; what has none gets one from CloudFormation, by the stack's.
+ */
 function namesIn(stackName: string): string[] {
   const resources: Record<string, Resource> = makeTemplate({
     stackName,

@@ -7,8 +7,8 @@ const CAPS = [
 ];
 
 /**
- * Mails whose send began although their person had got all that the cap allows in the hours before; what the provider took
- * counts, whatever we know of it, and what went to the team does not.
+ * Mails whose send began although their person had got all that the cap allows in the hours before;
+ * what the provider took counts, whatever we know of it, and what went to the team does not.
  */
 export function countAboveCap({ calls, mails }: Evidence, fault: Fault): number {
   let count = 0;

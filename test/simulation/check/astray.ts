@@ -24,7 +24,10 @@ const KIND_OF: Record<string, string> = {
 /** A version that was read before an edit was answered may be entered so long after. */
 const EFFECT_MS = 30 * 60_000;
 
-/** Runs that took a step twice, left one out, or follow another version than the one that they began with. */
+/**
+ * Runs that took a step twice, left one out, or follow another version than the one that they began
+ * with.
+ */
 export function countAstray(evidence: Evidence, fault: Fault): number {
   let count = 0;
   for (const way of evidence.runs.ways.values()) {
@@ -52,7 +55,10 @@ function wrongWith(way: Way, { definitions, edits, journal }: Evidence): string 
 
 const END = { completed: true, exited: true };
 
-/** Walks with the decisions through the versions that were followed, one after the other; says where they part. */
+/**
+ * Walks with the decisions through the versions that were followed, one after the other; says where
+ * they part.
+ */
 function follow(decisions: Noted[], versions: StoredDefinition[]): string | undefined {
   let [{ start, steps }, ...later] = versions as [StoredDefinition, ...StoredDefinition[]];
   let at: string | null | undefined;

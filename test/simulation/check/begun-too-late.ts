@@ -5,7 +5,10 @@ import { contactOf, type Evidence, type Fault, transactionalIds } from "./eviden
 /** Pause and kill switch take effect within this time; everything else at once. */
 const EFFECT_MS = 5_000;
 
-/** Mails whose send began after something that forbids it was stored: suppression, erasure, exit, pause, kill. */
+/**
+ * Mails whose send began after something that forbids it was stored: suppression, erasure, exit,
+ * pause, kill.
+ */
 export function countBegunTooLate(evidence: Evidence, fault: Fault): number {
   const { calls, mails } = evidence;
   const rows = new Map(mails.map((mail) => [mail.id, mail]));

@@ -27,7 +27,10 @@ export type Verdict = {
 
 const MAX_FINDINGS = 20;
 
-/** Judges a finished run. Shares no code with the engine: every reason for a mail not to go is derived here. */
+/**
+ * Judges a finished run. Shares no code with the engine: every reason for a mail not to go is
+ * derived here.
+ */
 export function check(evidence: Evidence): Verdict {
   const findings: string[] = [];
   const fault: Fault = (text) => {

@@ -1,6 +1,9 @@
 import type { Evidence, Fault } from "./evidence.ts";
 
-/** Mails accepted twice, two mails of one step or request, and calls twice under one claim or under none. */
+/**
+ * Mails accepted twice, two mails of one step or request, and calls twice under one claim or under
+ * none.
+ */
 export function countDuplicates({ calls, mails, asked, journal }: Evidence, fault: Fault): number {
   let duplicates = 0;
   const accepted = Map.groupBy(

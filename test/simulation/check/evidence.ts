@@ -56,7 +56,10 @@ export type StoredDefinition = {
 
 export type StepRequest = { id: string; asker: { run: string; step: string; visit: number } };
 
-/** Everything that may be known from outside: the provider's log, the stored facts, and what people did. */
+/**
+ * Everything that may be known from outside: the provider's log, the stored facts, and what people
+ * did.
+ */
 export type Evidence = {
   calls: Call[];
   rates: Rate[];
@@ -90,7 +93,10 @@ export type Evidence = {
   /** Contacts who cancelled an order, and addresses whose order was accepted. */
   cancelled: Set<string>;
   ordered: Set<string>;
-  /** Addresses whose asking for a tour was accepted, and what was asked to be changed about contacts. */
+  /**
+   * Addresses whose asking for a tour was accepted, and what was asked to be changed about
+   * contacts.
+   */
   toured: Set<string>;
   puts: Put[];
   /** For each Idempotency-Key, the message ids that it was answered with. */

@@ -1,10 +1,16 @@
 import type { Way } from "../run-journal.ts";
 import type { Evidence, Fault } from "./evidence.ts";
 
-/** A run that ended in the very millisecond of what let it in is over for whatever happened then, itself among it. */
+/**
+ * A run that ended in the very millisecond of what let it in is over for whatever happened then,
+ * itself among it.
+ */
 export const isOverAtOnce = ({ entry, decisions }: Way) => decisions.at(-1)!.at <= entry.at;
 
-/** What steps let happen, and did not or twice; events that let somebody in twice; what nobody took in. */
+/**
+ * What steps let happen, and did not or twice; events that let somebody in twice; what nobody took
+ * in.
+ */
 export function countFollowUps(evidence: Evidence, fault: Fault): number {
   const { runs, stops, journal, contacts } = evidence;
   const ways = [...runs.ways.values()];

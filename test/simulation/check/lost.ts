@@ -2,7 +2,9 @@ import type { Call } from "../provider.ts";
 import { TEAM } from "../tour.ts";
 import type { Evidence, Fault, StoredMail } from "./evidence.ts";
 
-/** Mails, people and runs that were accepted or decided and came to no end that can be explained. */
+/**
+ * Mails, people and runs that were accepted or decided and came to no end that can be explained.
+ */
 export function countLost(evidence: Evidence, fault: Fault): number {
   const accepted = new Set(
     evidence.calls.filter((call) => call.accepted).map(({ messageId }) => messageId),

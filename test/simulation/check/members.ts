@@ -2,7 +2,10 @@ import type { Evidence, Fault, StoredContact } from "./evidence.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** People who are in the segment and should not be, or the reverse, and members that its list lacks: it may hold more. */
+/**
+ * People who are in the segment and should not be, or the reverse, and members that its list lacks:
+ * it may hold more.
+ */
 export function countMembers({ contacts, members, now }: Evidence, fault: Fault): number {
   const listed = new Set(members);
   let count = 0;

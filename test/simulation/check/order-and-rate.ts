@@ -23,7 +23,10 @@ export function countOvertaking({ calls, mails }: Evidence, fault: Fault): numbe
   return faults;
 }
 
-/** Half minutes with more calls than the provider allowed; one that was lowered within the last is not held to it. */
+/**
+ * Half minutes with more calls than the provider allowed; one that was lowered within the last is
+ * not held to it.
+ */
 export function countTooFast({ calls, rates }: Evidence, fault: Fault): number {
   let faults = 0;
   const windows = Map.groupBy(calls, ({ at }) => Math.floor(at / WINDOW_MS));

@@ -5,7 +5,10 @@ const EFFECT_MS = 5_000;
 
 type Quiet = { from: string; to: string };
 
-/** Mails to people whose send began in hours that are quiet by the rules in force then, on the clocks of their person. */
+/**
+ * Mails to people whose send began in hours that are quiet by the rules in force then, on the
+ * clocks of their person.
+ */
 export function countInQuietHours(evidence: Evidence, fault: Fault): number {
   const { calls, mails, runs } = evidence;
   const kept = new Set(

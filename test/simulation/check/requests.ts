@@ -2,7 +2,10 @@ import type { Receipt } from "../receiver.ts";
 import type { Way } from "../run-journal.ts";
 import type { Evidence, Fault } from "./evidence.ts";
 
-/** What is wrong with requests of steps: not received, not asked often enough, several ids for one visit. */
+/**
+ * What is wrong with requests of steps: not received, not asked often enough, several ids for one
+ * visit.
+ */
 export function countRequests(evidence: Evidence, fault: Fault): number {
   const { runs, receipts, definitions } = evidence;
   const byId = Map.groupBy(receipts, ({ id }) => id);
@@ -53,7 +56,10 @@ function hasFailed(way: Way, step: string, reason: string, own: Receipt[], allow
   return attempts.some(({ reason: text }) => text === `attempt ${allowed}`);
 }
 
-/** What is asked stays the same; what is known of the person may have changed from one attempt to the next. */
+/**
+ * What is asked stays the same; what is known of the person may have changed from one attempt to
+ * the next.
+ */
 function countBodies(byId: Map<string, Receipt[]>, fault: Fault): number {
   let count = 0;
   for (const [id, some] of byId) {

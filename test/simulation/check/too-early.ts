@@ -12,7 +12,9 @@ const APART = [
   { sequence: "welcome", first: "hello", later: ["pro", "nudge"], waitMs: DAY_MS },
 ];
 
-/** Mails that left before their wait was over, counted from when the mail before them really left. */
+/**
+ * Mails that left before their wait was over, counted from when the mail before them really left.
+ */
 export function countTooEarly({ calls, mails, doubtful, journal }: Evidence, fault: Fault): number {
   const leftAt = new Map<string, number>();
   for (const { messageId, at, accepted } of calls) if (accepted) leftAt.set(messageId, at);

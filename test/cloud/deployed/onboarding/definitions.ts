@@ -3,8 +3,8 @@ import { examples } from "../../../../examples/index.ts";
 const { onboarding } = examples;
 const { "tell-crm": tellCrm, "tell-team": tellTeam } = onboarding.steps;
 /**
- * The receivers of the example are nobody's. All that an emulator could reach are on this machine, which is where a request
- * must not lead: both steps are refused, and go on.
+ * The receivers of the example are nobody's. All that an emulator could reach are on this machine,
+ * which is where a request must not lead: both steps are refused, and go on.
  */
 const url = "https://localhost/";
 export const NEAR = {

@@ -6,32 +6,32 @@ import type {
 } from "aws-lambda";
 import { providerRecord, type Queue } from "#shared/queue/index.ts";
 
-/** Settled at once: as many as connections serve well, for a batch may hold a thousand. */
+/** Processed at once; a batch may hold a thousand, and connections are few. */
 const AT_ONCE = 50;
 
 /**
- * Takes in a batch that Firehose hands over to be transformed: each record is a message of `feedback` to `settle`, and
- * none goes any further. One that fails goes onto the queue, which tries again and keeps what never succeeds; what is
- * no JSON stays in the stream's bucket.
+ * Processes a batch that Firehose hands over as if to transform it: each record is a message of
+ * `feedback`, and none is passed on. A failed record goes to the queue, which retries it and keeps
+ * dead letters; a record that is not JSON stays in the stream's bucket.
  */
-export async function takeRecords(
+export async function processRecords(
   { records }: FirehoseTransformationEvent,
-  settle: (event: SQSEvent) => Promise<SQSBatchResponse>,
+  process: (event: SQSEvent) => Promise<SQSBatchResponse>,
   queue: Queue<"feedback">,
 ): Promise<FirehoseTransformationResult> {
   const read = records.map(({ recordId, data }) => ({ recordId, body: parse(data) }));
   const good = read.flatMap(({ recordId, body }) => (body ? [{ recordId, body }] : []));
   for (let i = 0; i < good.length; i += AT_ONCE) {
-    const some = good.slice(i, i + AT_ONCE);
-    const failed = await settle(toQueueEvent(some)).then(
+    const chunk = good.slice(i, i + AT_ONCE);
+    const failed = await process(toQueueEvent(chunk)).then(
       ({ batchItemFailures }) => new Set(batchItemFailures.map((one) => one.itemIdentifier)),
-      () => new Set(some.map(({ recordId }) => recordId)),
+      () => new Set(chunk.map(({ recordId }) => recordId)),
     );
-    const again = some.filter(({ recordId }) => failed.has(recordId));
-    if (again.length > 0) {
+    const retries = chunk.filter(({ recordId }) => failed.has(recordId));
+    if (retries.length > 0) {
       await queue.send(
         "feedback",
-        again.map(({ body }) => ({ body: providerRecord(body) })),
+        retries.map(({ body }) => ({ body: providerRecord(body) })),
       );
     }
   }
@@ -52,8 +52,8 @@ function parse(data: string): object | undefined {
   }
 }
 
-const toQueueEvent = (some: { recordId: string; body: object }[]): SQSEvent => ({
-  Records: some.map(({ recordId, body }) => ({
+const toQueueEvent = (chunk: { recordId: string; body: object }[]): SQSEvent => ({
+  Records: chunk.map(({ recordId, body }) => ({
     messageId: recordId,
     receiptHandle: recordId,
     body: JSON.stringify(body),

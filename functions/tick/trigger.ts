@@ -20,5 +20,5 @@ export const trigger = defineTrigger({
   env: NoEnvironment,
   timeoutSeconds: 55,
   memoryMb: 256,
-  impact: "NoEnvironment becomes due: waiting runs stay where they are and catch up afterwards.",
+  impact: "Nothing becomes due: waiting runs stay where they are and catch up afterwards.",
 });

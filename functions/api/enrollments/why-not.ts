@@ -8,7 +8,7 @@ import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
 
 /** Why a contact that a list names twice enters once. */
-export const NAMED_BEFORE = "named named in this list";
+export const NAMED_BEFORE = "named before in this list";
 
 /**
  * Why each of these contacts will not be enrolled (undefined if it will), as things stand: the rule

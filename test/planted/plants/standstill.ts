@@ -71,8 +71,8 @@ export const STANDSTILL: Plant[] = [
     edits: [
       edit(
         "functions/tick/handler.ts",
-        "Math.max(later.lagMs, near.lagMs, untakenMs)",
-        "Math.max(later.lagMs, near.lagMs, untakenMs * 0)",
+        "Math.max(later.lagMs, near.lagMs, queueLagMs)",
+        "Math.max(later.lagMs, near.lagMs, queueLagMs * 0)",
       ),
     ],
     proof: {

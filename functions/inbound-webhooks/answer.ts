@@ -4,9 +4,9 @@ import type {
   APIGatewayProxyEventV2 as Event,
 } from "aws-lambda";
 import { check } from "#shared/http/check.ts";
+import { HttpError } from "#shared/http/http-error.ts";
 import { parseJson } from "#shared/http/parse-json.ts";
 import { problemOf } from "#shared/http/problem.ts";
-import { Refused } from "#shared/http/refused.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { NAME } from "#shared/kernel/ids.ts";
 import { findSource } from "#shared/platform/sources/index.ts";
@@ -41,9 +41,10 @@ async function acceptRequest(world: InboundWebhooksWorld, event: Event): Promise
   const [, name = ""] = /^\/hooks\/([^/]+)$/.exec(event.rawPath) ?? [];
   if (!NAME.test(name)) throw new NotFound("there is no source with this name: create it first");
   const { method } = event.requestContext.http;
-  if (method !== "POST") throw new Refused(405, `not for ${method}`, { allow: "POST" });
+  if (method !== "POST") throw new HttpError(405, `not for ${method}`, { allow: "POST" });
   const bytes = Buffer.from(event.body ?? "", event.isBase64Encoded ? "base64" : "utf8");
-  if (bytes.length > MAX_BYTES) throw new Refused(413, `a body may be at most ${MAX_BYTES} bytes`);
+  if (bytes.length > MAX_BYTES)
+    throw new HttpError(413, `a body may be at most ${MAX_BYTES} bytes`);
   const source = await findSource(world, name);
   if (!source) throw new NotFound("there is no source with this name: create it first");
   const text = bytes.toString("utf8");

@@ -20,7 +20,7 @@ export class QueueLag {
   /** The longest such time at `now` (epoch milliseconds), in milliseconds. */
   async at(now: number): Promise<number> {
     if (now - this.#checkedAt >= CHECK_INTERVAL_MS) {
-      this.#update(await this.#backlog.untaken(), now);
+      this.#update(await this.#backlog.stalled(), now);
       this.#checkedAt = now;
     }
     return Math.max(0, ...[...this.#since.values()].map((since) => now - since));

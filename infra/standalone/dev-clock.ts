@@ -5,10 +5,10 @@ import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
-  passEmptySlots,
   pkStart,
   readCursor,
   type Slot,
+  skipEmptySlots,
   slotAt,
   slotPk,
   slotStart,
@@ -54,7 +54,7 @@ export async function advanceClock(parts: Parts, byMs: number): Promise<number> 
 async function moveTo({ clock, table, tick, drained }: Parts, instant: number): Promise<void> {
   await clock.moveTo(instant);
   for (const wheel of Object.keys(WHEELS) as Wheel[]) {
-    await passEmptySlots({ table, clock }, wheel, (from) => nextFilled(table, from));
+    await skipEmptySlots({ table, clock }, wheel, (from) => nextFilled(table, from));
   }
   await tick();
   await drained();

@@ -1,5 +1,5 @@
 import type { World } from "#functions/runtime/world.ts";
-import { listKeys, newKey, setOwnKey } from "#shared/platform/access/index.ts";
+import { listKeys, newKey, setInstallationKey } from "#shared/platform/access/index.ts";
 
 /**
  * Makes sure that there is an admin key: the configured one, in place of the one before it, or a
@@ -11,11 +11,15 @@ export async function ensureAdminKey(
 ): Promise<string | undefined> {
   const createdAt = world.clock.now();
   if (configured !== undefined) {
-    await setOwnKey(world, configured, { name: "configured", scopes: ["admin"], createdAt });
+    await setInstallationKey(world, configured, {
+      name: "configured",
+      scopes: ["admin"],
+      createdAt,
+    });
     return undefined;
   }
   if ((await listKeys(world, { limit: 1 })).items.length > 0) return undefined;
   const key = newKey(world.random);
-  await setOwnKey(world, key, { name: "first", scopes: ["admin"], createdAt });
+  await setInstallationKey(world, key, { name: "first", scopes: ["admin"], createdAt });
   return key;
 }

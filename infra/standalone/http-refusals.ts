@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { HttpError } from "#shared/http/http-error.ts";
 import { problemOf } from "#shared/http/problem.ts";
-import { Refused } from "#shared/http/refused.ts";
 import { TooMany, Unavailable } from "#shared/kernel/errors.ts";
 
 /** For the other side to read what it was told, before what it still sends ends all. */
@@ -23,23 +23,23 @@ export const closing = (answer: Answer): Answer => ({
 });
 
 export const tooLarge = (limitBytes: number) =>
-  refusal(new Refused(413, `a body may be at most ${limitBytes} bytes here`));
+  refusal(new HttpError(413, `a body may be at most ${limitBytes} bytes here`));
 export const tooMany = () => refusal(new TooMany("too many requests of this kind", 1));
 export const isStarting = () => refusal(new Unavailable("the program is starting"));
-export const noHost = () => refusal(new Refused(400, "the header Host is missing"));
+export const noHost = () => refusal(new HttpError(400, "the header Host is missing"));
 export const unexpected = () =>
-  refusal(new Refused(417, "send no Expect header except 100-continue"));
+  refusal(new HttpError(417, "send no Expect header except 100-continue"));
 
 /** What Node's parser could not read, or would not wait for any longer. */
-const UNREAD: Record<string, Refused> = {
-  HPE_HEADER_OVERFLOW: new Refused(431, "the headers may have at most 16 KiB together"),
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: new Refused(
+const UNREAD: Record<string, HttpError> = {
+  HPE_HEADER_OVERFLOW: new HttpError(431, "the headers may have at most 16 KiB together"),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: new HttpError(
     413,
     "the chunk extensions are too long: leave them out",
   ),
-  ERR_HTTP_REQUEST_TIMEOUT: new Refused(408, "the request did not arrive in time"),
+  ERR_HTTP_REQUEST_TIMEOUT: new HttpError(408, "the request did not arrive in time"),
 };
-const UNREADABLE = new Refused(400, "this is not an HTTP request");
+const UNREADABLE = new HttpError(400, "this is not an HTTP request");
 
 /**
  * Answers a request that Node could not read, where no answer was begun, and ends its connection.

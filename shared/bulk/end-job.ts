@@ -17,7 +17,7 @@ export function endJob(
     const { data: job, version } = await getJob(world, id);
     if (job.state !== "running") return job;
     const now = world.clock.now();
-    const seen = await countSeen(world, id);
+    const seen = await countProgress(world, id);
     const ended: Job = { ...job, ...end, seen, endedAt: now };
     const { jobs, expect } = await readRunning(world, now);
     const { [id]: _, ...others } = jobs;
@@ -36,7 +36,7 @@ export async function cancelJob(world: EndWorld, id: string): Promise<Job> {
 }
 
 /** How many a job has seen so far. */
-export async function countSeen(world: Pick<EndWorld, "table">, id: string): Promise<number> {
+export async function countProgress(world: Pick<EndWorld, "table">, id: string): Promise<number> {
   const parts = await readParts(world, id);
   return parts.reduce((sum, { seen }) => sum + seen, 0);
 }

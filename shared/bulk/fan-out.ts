@@ -1,7 +1,7 @@
 import { shardsOf } from "#shared/kernel/shards.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import { type FanOutPage, fanOutPage, type Queue } from "#shared/queue/index.ts";
-import { type AnyBulkKind, type BulkKind, kindNamed } from "./kind.ts";
+import { type AnyBulkKind, type BulkKind, findKind } from "./kind.ts";
 
 type World = { queue: Queue<"work"> };
 
@@ -20,7 +20,7 @@ export const fanOut = <Input extends object>(
   );
 
 /** Works on a page and hands over the next; doing it again is harmless. */
-export async function workOnFanOut<W extends World & { clock: Clock }>(
+export async function runFanOutPage<W extends World & { clock: Clock }>(
   world: W,
   kinds: AnyBulkKind<W>[],
   page: FanOutPage,
@@ -28,7 +28,7 @@ export async function workOnFanOut<W extends World & { clock: Clock }>(
   const { kind, after, ...task } = page;
   const now = world.clock.now();
   const given = { ...task, ...(after !== undefined && { after }), now };
-  const { next } = await kindNamed(kinds, kind).page(world, given);
+  const { next } = await findKind(kinds, kind).page(world, given);
   if (next !== undefined) {
     await world.queue.send("work", [{ body: fanOutPage({ ...page, after: next }) }]);
   }

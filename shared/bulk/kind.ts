@@ -12,7 +12,7 @@ type PageTask<Input, Gathered> = {
 };
 
 /** What a page of work came to. `next` is where the next begins; the last page of a shard has none. */
-export type PageDone<Gathered = object> = {
+export type PageResult<Gathered = object> = {
   seen: number;
   next?: string | undefined;
   /**
@@ -36,7 +36,7 @@ export type PageDone<Gathered = object> = {
 export type BulkKind<World, Input extends object, Gathered extends object> = {
   kind: string;
   shards: number;
-  page: (world: World, task: PageTask<Input, Gathered>) => Promise<PageDone<Gathered>>;
+  page: (world: World, task: PageTask<Input, Gathered>) => Promise<PageResult<Gathered>>;
   /** The result of a job, made of what all shards have gathered; JSON of at most 300 KB. */
   finish?: (gathered: Gathered[], input: Input) => object;
 };
@@ -50,7 +50,7 @@ export const defineBulk = <World, Input extends object, Gathered extends object 
 ) => kind;
 
 /** @throws Defect where no kind has that name */
-export function kindNamed<World>(kinds: AnyBulkKind<World>[], name: string): AnyBulkKind<World> {
+export function findKind<World>(kinds: AnyBulkKind<World>[], name: string): AnyBulkKind<World> {
   const kind = kinds.find((one) => one.kind === name);
   if (!kind) throw new Defect(`there is no bulk work of the kind "${name}"`);
   return kind;

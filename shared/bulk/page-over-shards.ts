@@ -1,20 +1,20 @@
 import { LIST_SHARDS } from "./list-store.ts";
 
 /** A place in a sharded list. */
-export type ShardPlace = { shard: number; after?: string | undefined };
+export type ShardPosition = { shard: number; after?: string | undefined };
 
 /**
  * A page of a sharded list, one shard after the other. What `read` leaves out makes the page short;
  * only the last page has no next.
  */
 export async function pageOverShards<T>(
-  { limit, place = { shard: 0 } }: { limit: number; place?: ShardPlace | undefined },
+  { limit, place = { shard: 0 } }: { limit: number; place?: ShardPosition | undefined },
   read: (
     shard: number,
     after: string | undefined,
     room: number,
   ) => Promise<{ items: T[]; cursor?: string | undefined }>,
-): Promise<{ items: T[]; next?: ShardPlace }> {
+): Promise<{ items: T[]; next?: ShardPosition }> {
   const items: T[] = [];
   let { after } = place;
   for (let { shard } = place; shard < LIST_SHARDS; shard++) {

@@ -58,7 +58,7 @@ export async function startJob<Input extends object>(
   const rows = async () => {
     const { jobs, expect } = await readRunning(world, now);
     if (jobs[id]) return [];
-    refuseMore(jobs);
+    assertRoom(jobs);
     const running = { ...jobs, [id]: { subject, startedAt: now } };
     return [putJob(job, "absent"), putInput(job, input), putRunning(running, expect)];
   };
@@ -75,7 +75,7 @@ const writeAlone = ({ table }: World, rows: StartRows): Promise<void> =>
     if (some.length > 0) await table.write(some);
   });
 
-function refuseMore(jobs: object): void {
+function assertRoom(jobs: object): void {
   if (Object.keys(jobs).length < MAX_RUNNING) return;
   const message = `${MAX_RUNNING} jobs are running: wait until one ends, or cancel one`;
   throw new TooMany(message, RETRY_SECONDS);

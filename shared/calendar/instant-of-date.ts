@@ -1,11 +1,11 @@
 import { addCalendarSpan } from "./add-span.ts";
 import { midnight, sinceMidnight } from "./day.ts";
-import { readDateTime, shownBy } from "./read-date-time.ts";
+import { readDateTime, toLocal } from "./read-date-time.ts";
 import { parseSignedSpan } from "./span.ts";
 import { firstInstant } from "./zone.ts";
 
 /** How far from a date, and at which local `time` of its day; `-P3D`, `09:00`. */
-export type Around = { offset?: string | undefined; time?: string | undefined };
+export type DateOffset = { offset?: string | undefined; time?: string | undefined };
 
 /**
  * An attribute's value as an instant (epoch milliseconds): an ISO date (`2026-12-01`) is that
@@ -21,7 +21,7 @@ export function instantOfDate(
   const read = readDateTime(value);
   if (read === undefined) return undefined;
   if (time !== undefined)
-    return firstInstant(zone, midnight(shownBy(read, zone)) + sinceMidnight(time));
+    return firstInstant(zone, midnight(toLocal(read, zone)) + sinceMidnight(time));
   return "exact" in read ? read.exact : firstInstant(zone, read.local);
 }
 
@@ -32,7 +32,7 @@ export function instantOfDate(
 export function instantAround(
   value: unknown,
   zone: string,
-  { offset, time }: Around,
+  { offset, time }: DateOffset,
 ): number | undefined {
   const at = instantOfDate(value, zone, { time });
   return at === undefined || offset === undefined

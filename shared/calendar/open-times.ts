@@ -14,12 +14,12 @@ type Hours = {
 export function openTimes({ quietHours, sendWindow }: Hours): OpenTime[] {
   const opens = sendWindow?.from === undefined ? 0 : sinceMidnight(sendWindow.from);
   const closes = sendWindow?.to === undefined ? DAY_MS : sinceMidnight(sendWindow.to);
-  return loudTimes(quietHours)
+  return outsideQuietHours(quietHours)
     .map(({ from, to }) => ({ from: Math.max(from, opens), to: Math.min(to, closes) }))
     .filter(({ from, to }) => from < to);
 }
 
-function loudTimes(quiet: Hours["quietHours"]): OpenTime[] {
+function outsideQuietHours(quiet: Hours["quietHours"]): OpenTime[] {
   if (!quiet) return [{ from: 0, to: DAY_MS }];
   const [from, to] = [sinceMidnight(quiet.from), sinceMidnight(quiet.to)];
   if (from > to) return [{ from: to, to: from }];

@@ -28,5 +28,5 @@ export function readDateTime(value: unknown): DateTime | undefined {
 }
 
 /** What the zone's clocks show then. */
-export const shownBy = (read: DateTime, zone: string): number =>
+export const toLocal = (read: DateTime, zone: string): number =>
   "exact" in read ? localAt(zone, read.exact) : read.local;

@@ -2,7 +2,7 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import { midnight, type Weekday, weekdayOf } from "./day.ts";
 import { type OpenTime, openTimes } from "./open-times.ts";
 import type { SendRules } from "./send-rules.ts";
-import { stretchAt } from "./zone.ts";
+import { offsetPeriodAt } from "./zone.ts";
 
 /** How far ahead is looked: a year, whatever its days off, and its edges. */
 const HORIZON_MS = 400 * DAY_MS;
@@ -17,7 +17,7 @@ export function sendWindow(rules: SendRules, zone: string, at: number): number |
   const opening = openingOf(rules);
   let time = at;
   while (time <= at + HORIZON_MS) {
-    const { offset, to } = stretchAt(zone, time);
+    const { offset, to } = offsetPeriodAt(zone, time);
     const local = time + offset;
     const open = nextOpen(opening, local);
     if (open === local) return time;

@@ -73,7 +73,7 @@ export const limitsOf = ({ months, days, ms }: Span) => ({
 });
 
 /** A text that `parse` reads; what it says of another is said. */
-export const readBy = (parse: (text: string) => unknown) =>
+export const parsedBy = (parse: (text: string) => unknown) =>
   z.string().check(({ value, issues }) => {
     try {
       parse(value);
@@ -84,6 +84,6 @@ export const readBy = (parse: (text: string) => unknown) =>
   });
 
 /** A duration for {@link parseSpan}. */
-export const CalendarDuration = readBy(parseSpan);
+export const CalendarDuration = parsedBy(parseSpan);
 /** A duration for {@link parseSignedSpan}. */
-export const SignedDuration = readBy(parseSignedSpan);
+export const SignedDuration = parsedBy(parseSignedSpan);

@@ -1,8 +1,8 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { addCalendarSpan } from "./add-span.ts";
 import { midnight, readDate, sinceMidnight } from "./day.ts";
-import type { Around } from "./instant-of-date.ts";
-import { readDateTime, shownBy } from "./read-date-time.ts";
+import type { DateOffset } from "./instant-of-date.ts";
+import { readDateTime, toLocal } from "./read-date-time.ts";
 import { parseSignedSpan, type Span } from "./span.ts";
 import { firstInstant, localAt } from "./zone.ts";
 
@@ -28,7 +28,7 @@ const MAX_YEARS = 30;
 export function nextYearly(
   value: unknown,
   zone: string,
-  { offset, time }: Around,
+  { offset, time }: DateOffset,
   after: number,
 ): { at: number; year: number } | undefined {
   const yearly = readYearly(value, zone);
@@ -63,7 +63,7 @@ function readYearly(value: unknown, zone: string): Yearly | undefined {
 
 function readLocal(value: unknown, zone: string): number | undefined {
   const read = readDateTime(value);
-  return read && shownBy(read, zone);
+  return read && toLocal(read, zone);
 }
 
 function localIn(year: number, { month, day, ofDay }: Omit<Yearly, "firstYear">): number {

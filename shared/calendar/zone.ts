@@ -2,7 +2,7 @@ import QuickLRU from "quick-lru";
 import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
 
 /** A stretch of time in which a zone's clocks stand `offset` ms ahead of UTC: from `from` on, before `to`. */
-export type Stretch = { from: number; to: number; offset: number };
+export type OffsetPeriod = { from: number; to: number; offset: number };
 
 /** Offsets are looked at this often: since 1940 no clocks go back to what they were before 6 days and 23 hours (Recife 2000, Gaza 2040). */
 const STEP_MS = 6 * DAY_MS;
@@ -13,9 +13,9 @@ const KEPT = 2_000;
 
 /** Asked for most: it needs no `Intl`, whose first use takes a process 12 ms. */
 export const UTC = "UTC";
-const ALWAYS: Stretch = { from: -Infinity, to: Infinity, offset: 0 };
+const ALWAYS: OffsetPeriod = { from: -Infinity, to: Infinity, offset: 0 };
 
-const chunks = new QuickLRU<string, Stretch[]>({ maxSize: KEPT });
+const chunks = new QuickLRU<string, OffsetPeriod[]>({ maxSize: KEPT });
 /**
  * The last that was asked for: what is worked out for a person asks for one and the same again and
  * again.
@@ -26,7 +26,7 @@ let last = { zone: UTC, stretch: ALWAYS };
  * The stretch around the instant (epoch milliseconds). It may end, or begin, where the clocks do not change.
  * @throws RangeError when this runtime does not know the zone
  */
-export function stretchAt(zone: string, at: number): Stretch {
+export function offsetPeriodAt(zone: string, at: number): OffsetPeriod {
   if (zone === UTC) return ALWAYS;
   const { stretch } = last;
   if (zone === last.zone && at >= stretch.from && at < stretch.to) return stretch;
@@ -34,7 +34,7 @@ export function stretchAt(zone: string, at: number): Stretch {
   const key = `${chunk}${zone}`;
   let found = chunks.get(key);
   if (!found) {
-    found = findStretches(zone, chunk * CHUNK_MS);
+    found = findPeriods(zone, chunk * CHUNK_MS);
     chunks.set(key, found);
   }
   let i = found.length - 1;
@@ -46,15 +46,15 @@ export function stretchAt(zone: string, at: number): Stretch {
 /** The first instant at which the zone's clocks show `local` or more: a skipped time gives the end of the gap, a repeated one its first. */
 export function firstInstant(zone: string, local: number): number {
   // No clock is as much as a day ahead of UTC, or behind it: the walk ends with the few stretches of two days.
-  let stretch = stretchAt(zone, local - DAY_MS);
-  while (local - stretch.offset >= stretch.to) stretch = stretchAt(zone, stretch.to);
+  let stretch = offsetPeriodAt(zone, local - DAY_MS);
+  while (local - stretch.offset >= stretch.to) stretch = offsetPeriodAt(zone, stretch.to);
   return Math.max(stretch.from, local - stretch.offset);
 }
 
 /** What the zone's clocks show at the instant, as if they stood in UTC. */
-export const localAt = (zone: string, at: number): number => at + stretchAt(zone, at).offset;
+export const localAt = (zone: string, at: number): number => at + offsetPeriodAt(zone, at).offset;
 
-function findStretches(zone: string, from: number): Stretch[] {
+function findPeriods(zone: string, from: number): OffsetPeriod[] {
   const offsetAt = readOffsets(zone);
   const to = from + CHUNK_MS;
   let newest = { from, to, offset: offsetAt(from) };

@@ -21,7 +21,7 @@ export class AuthThrottle {
   /** Before a key is looked up; `key` is a hash of it. @throws TooMany after too many wrong ones */
   admit(address: string, key: string, nowMs: number): void {
     if (this.#proven.get(pair(address, key))) return;
-    const waitMs = this.#keys.isKnown(key)
+    const waitMs = this.#keys.isTracked(key)
       ? this.#keys.waitMs(key, OF_KEY, nowMs)
       : this.#addresses.waitMs(address, OF_ADDRESS, nowMs);
     if (waitMs > 0)
@@ -38,7 +38,7 @@ export class AuthThrottle {
   wrong(address: string, key: string, nowMs: number): void {
     // What was never good takes no good one's place.
     if (this.#proven.get(pair(address, key))) this.#proven.set(pair(address, key), false);
-    if (!this.#keys.isKnown(key)) this.#addresses.take(address, OF_ADDRESS, nowMs);
+    if (!this.#keys.isTracked(key)) this.#addresses.take(address, OF_ADDRESS, nowMs);
     this.#keys.take(key, OF_KEY, nowMs);
   }
 }

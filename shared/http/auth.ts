@@ -11,7 +11,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { AuthThrottle } from "./auth-throttle.ts";
 import { networkOf } from "./caller-network.ts";
-import { Rates } from "./rates.ts";
+import { RequestRates } from "./rates.ts";
 
 export type AuthWorld = { table: Table<"keys">; clock: Clock };
 /** What a request says of who asks. */
@@ -21,10 +21,10 @@ export type Credentials = { authorization: string | undefined; address: string }
 const BEARER = new RegExp(`^Bearer +(${KEY_TEXT})$`, "i");
 
 /** What one process has seen of those who ask, by the table that their keys are in. */
-const seen = new WeakMap<object, { guesses: AuthThrottle; rates: Rates }>();
+const seen = new WeakMap<object, { guesses: AuthThrottle; rates: RequestRates }>();
 
 export function ratesOf({ table }: AuthWorld) {
-  const known = seen.get(table) ?? { guesses: new AuthThrottle(), rates: new Rates() };
+  const known = seen.get(table) ?? { guesses: new AuthThrottle(), rates: new RequestRates() };
   seen.set(table, known);
   return known;
 }

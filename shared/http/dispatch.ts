@@ -56,7 +56,7 @@ export function admission<W extends IdempotencyWorld>(
     try {
       const { route } = match(http.method, head.rawPath);
       const scope = scopeFor(route, head.headers);
-      if (scope !== null) await admit(world, askerOf(head), scope);
+      if (scope !== null) await admit(world, credentialsOf(head), scope);
       return { limitBytes: limitOf(route) };
     } catch (error) {
       return toResult(problemOf(error, requestId), http.method);
@@ -64,7 +64,7 @@ export function admission<W extends IdempotencyWorld>(
   };
 }
 
-const askerOf = ({ headers, requestContext }: APIGatewayProxyEventV2): Credentials => ({
+const credentialsOf = ({ headers, requestContext }: APIGatewayProxyEventV2): Credentials => ({
   authorization: headers.authorization,
   address: requestContext.http.sourceIp ?? "",
 });
@@ -77,7 +77,7 @@ async function answer<W extends IdempotencyWorld>(
   const { headers } = event;
   const { requestId } = event.requestContext;
   const scope = scopeFor(route, headers);
-  const caller = scope && (await authorize(world, askerOf(event), scope));
+  const caller = scope && (await authorize(world, credentialsOf(event), scope));
   const asked = Object.fromEntries(new URLSearchParams(event.rawQueryString));
   const query = route.query ? check(route.query, asked, "query") : {};
   const { body, text } = readBody(route, event);

@@ -1,5 +1,5 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import { Refused } from "./refused.ts";
+import { HttpError } from "./http-error.ts";
 
 type Headers = Record<string, string | undefined>;
 
@@ -15,7 +15,7 @@ export function expected(headers: Headers, current: number): number | undefined 
   if (wanted === undefined) return undefined;
   const tags = wanted.split(",").map((tag) => tag.trim());
   const met = wanted === "*" ? current > 0 : tags.includes(`"${current}"`);
-  if (!met) throw overtaken();
+  if (!met) throw versionMismatch();
   return current;
 }
 
@@ -24,10 +24,10 @@ export async function matched<T>(expectVersion: number | undefined, write: Promi
   try {
     return await write;
   } catch (error) {
-    if (expectVersion !== undefined && error instanceof Conflict) throw overtaken();
+    if (expectVersion !== undefined && error instanceof Conflict) throw versionMismatch();
     throw error;
   }
 }
 
-const overtaken = () =>
-  new Refused(412, "its version is not the one in If-Match: load it and send your change again");
+const versionMismatch = () =>
+  new HttpError(412, "its version is not the one in If-Match: load it and send your change again");

@@ -4,10 +4,10 @@ import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { digest as digestOf } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import {
-  type KeyedRequest,
-  keyedUntil,
-  readKeyed,
-  writeKeyed,
+  type IdempotentRequest,
+  idempotentUntil,
+  readIdempotent,
+  writeIdempotent,
 } from "#shared/platform/access/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
@@ -74,24 +74,24 @@ export async function once(
 async function pointTo(
   { table }: IdempotencyWorld,
   digest: string,
-  row: KeyedRequest,
+  row: IdempotentRequest,
   contacts: ReadonlySet<string>,
 ): Promise<void> {
-  const until = keyedUntil(row);
+  const until = idempotentUntil(row);
   const pointers = [...contacts].map((contact) => putResponsePointer(contact, digest, until));
   const failure = (await writeMany(table, pointers)).find((error) => error !== undefined);
   if (failure) throw failure;
 }
 
-type Begun = { reply: Reply } | { row: KeyedRequest; version: number };
+type Begun = { reply: Reply } | { row: IdempotentRequest; version: number };
 
 async function begin(world: IdempotencyWorld, digest: string, keyed: Keyed): Promise<Begun> {
   const now = world.clock.now();
   // Many JSON writers promise no order of keys, so that a retry may come in another one.
   const bodyHash = digestOf(keyed.text && canonicalize(JSON.parse(keyed.text))!);
-  const item = await readKeyed<Reply>(world, digest);
+  const item = await readIdempotent<Reply>(world, digest);
   if (!item) {
-    const row: KeyedRequest = { bodyHash, at: now, startedAt: now };
+    const row: IdempotentRequest = { bodyHash, at: now, startedAt: now };
     return (await tryWrite(world, digest, row, "absent")) ? { row, version: 1 } : busy(keyed);
   }
   const { data: old, version } = item;
@@ -128,11 +128,11 @@ function busy({ requestId }: Keyed): Begun {
 async function tryWrite(
   world: IdempotencyWorld,
   digest: string,
-  row: KeyedRequest,
+  row: IdempotentRequest,
   expect: number | "absent",
 ): Promise<boolean> {
   try {
-    await writeKeyed(world, digest, row, expect);
+    await writeIdempotent(world, digest, row, expect);
     return true;
   } catch (error) {
     if (error instanceof Conflict) return false;
@@ -151,7 +151,7 @@ async function attempt(
   }
 }
 
-function keepable(reply: Reply, secret = false): KeyedRequest<Reply>["answer"] {
+function keepable(reply: Reply, secret = false): IdempotentRequest<Reply>["answer"] {
   if (secret && reply.status < 300) {
     return { lost: "this request was done; its answer held a secret and was shown once" };
   }

@@ -1,5 +1,5 @@
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
-import { Refused } from "./refused.ts";
+import { HttpError } from "./http-error.ts";
 import type { Route } from "./route.ts";
 
 const MAX_ID_LENGTH = 200;
@@ -23,7 +23,7 @@ export function matcher<W>(routes: Route<W>[]): Matcher<W> {
       throw new NotFound("there is no route under this path: see /v1/openapi.json");
     const wanted = method === "HEAD" ? "GET" : method;
     const found = here.find(({ route }) => route.method === wanted);
-    if (!found) throw new Refused(405, `not for ${method}`, { allow: allowed(here) });
+    if (!found) throw new HttpError(405, `not for ${method}`, { allow: allowed(here) });
     return { route: found.route, params: paramsOf(found, path) };
   };
 }
@@ -32,7 +32,7 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    throw new Refused(400, "the path has a broken percent-encoding: encode each part of it");
+    throw new HttpError(400, "the path has a broken percent-encoding: encode each part of it");
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
-import { Refused } from "./refused.ts";
+import { HttpError } from "./http-error.ts";
 
 /** Deeper than any event, and than a branch of a sequence with the deepest condition; what walks a body may recurse. */
 const MAX_DEPTH = 64;
@@ -23,7 +23,7 @@ export function parseJson(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Refused(400, "the body is not JSON");
+    throw new HttpError(400, "the body is not JSON");
   }
   const unfit = findUnfit(value, 1);
   if (unfit) {

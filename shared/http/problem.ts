@@ -8,7 +8,7 @@ import {
   TooMany,
   Unavailable,
 } from "#shared/kernel/errors.ts";
-import { Refused } from "./refused.ts";
+import { HttpError } from "./http-error.ts";
 import type { Reply } from "./route.ts";
 
 const KINDS: Record<number, [kind: string, title: string]> = {
@@ -50,7 +50,7 @@ export function problemOf(error: unknown, requestId: string): Reply {
 }
 
 function answerTo(error: unknown): Answer {
-  if (error instanceof Refused) {
+  if (error instanceof HttpError) {
     return { status: error.status, detail: error.message, headers: error.headers };
   }
   if (error instanceof InvalidInput) {

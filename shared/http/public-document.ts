@@ -6,7 +6,7 @@ type Headers = Record<string, string>;
 type Made = { of: string; raw: string; packed: Buffer; etag: string };
 
 /** Whether gzip is welcome (RFC 9110 §12.5.3); `q=0` says that it is not. */
-const takesGzip = (accepted = "") =>
+const acceptsGzip = (accepted = "") =>
   /(?:^|[\s,])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(accepted);
 
 /**
@@ -24,7 +24,7 @@ export function publicDocument(
     const { raw, packed, etag } = made;
     const told = { ...headers, vary: "accept-encoding", etag };
     if (asked["if-none-match"]?.includes(etag)) return { status: 304, headers: told };
-    if (!takesGzip(asked["accept-encoding"])) return { status: 200, raw, headers: told };
+    if (!acceptsGzip(asked["accept-encoding"])) return { status: 200, raw, headers: told };
     return { status: 200, bytes: packed, headers: { ...told, "content-encoding": "gzip" } };
   };
 }

@@ -14,7 +14,7 @@ const REMEMBERED = 2_000;
  * What a key does in a second, counted by this process for itself; a burst of one second is let
  * through.
  */
-export class Rates {
+export class RequestRates {
   readonly #buckets = new TokenBuckets(REMEMBERED);
 
   /** @throws TooMany */

@@ -1,8 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
 import { check } from "./check.ts";
+import { HttpError } from "./http-error.ts";
 import { parseJson } from "./parse-json.ts";
-import { Refused } from "./refused.ts";
 import type { Route } from "./route.ts";
 
 const KIB = 1024;
@@ -30,21 +30,21 @@ export function readBody<W>(
   const schema = route.body ?? Nothing;
   if (text === "") {
     if (schema.safeParse(undefined).success) return { body: undefined, text };
-    throw new Refused(400, "the request has no body: send JSON");
+    throw new HttpError(400, "the request has no body: send JSON");
   }
   if (!JSON_TYPE.test(event.headers["content-type"] ?? "")) {
-    throw new Refused(415, "send the body as `content-type: application/json`");
+    throw new HttpError(415, "send the body as `content-type: application/json`");
   }
   return { body: check(schema, parseJson(text), "body"), text };
 }
 
 function textOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2, limit: number): string {
   const bytes = Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
-  if (bytes.byteLength > limit) throw new Refused(413, `a body may be at most ${limit} bytes`);
+  if (bytes.byteLength > limit) throw new HttpError(413, `a body may be at most ${limit} bytes`);
   if (!isBase64Encoded) return body;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new Refused(400, "the body is not UTF-8: send it in that encoding");
+    throw new HttpError(400, "the body is not UTF-8: send it in that encoding");
   }
 }

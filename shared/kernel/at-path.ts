@@ -10,7 +10,7 @@ export function atPath(values: Readonly<Record<string, unknown>>, path: string):
   for (let rest = path; isNested(inner); ) {
     const found = ownValue(inner, rest);
     const dot = rest.indexOf(".");
-    if (found !== undefined || dot < 0) return isListsOwn(inner, rest) ? undefined : found;
+    if (found !== undefined || dot < 0) return isListLength(inner, rest) ? undefined : found;
     inner = ownValue(inner, rest.slice(0, dot));
     rest = rest.slice(dot + 1);
   }
@@ -25,4 +25,4 @@ const isNested = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
 /** A list has its length as a name of its own. */
-const isListsOwn = (value: object, name: string) => Array.isArray(value) && name === "length";
+const isListLength = (value: object, name: string) => Array.isArray(value) && name === "length";

@@ -5,11 +5,11 @@ const { localeError } = en();
 
 /** Says in English what a schema finds wrong where it has no words of its own: `zod/mini` comes without any. */
 export const english = {
-  error: (issue: z.core.$ZodRawIssue) => plainly(issue) ?? localeError(issue),
+  error: (issue: z.core.$ZodRawIssue) => plainMessage(issue) ?? localeError(issue),
 };
 
 /** The commonest slips in words that do not speak of the validator's types. */
-function plainly(issue: z.core.$ZodRawIssue): string | undefined {
+function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
   if (issue.code === "invalid_format" && issue.format === "datetime") {
     return "is no instant such as 2027-01-31T00:00:00Z";

@@ -27,7 +27,7 @@ export class TokenBuckets {
   }
 
   /** Whether anything was taken of it that is not forgotten. */
-  isKnown(name: string): boolean {
+  isTracked(name: string): boolean {
     return this.#buckets.get(name) !== undefined;
   }
 

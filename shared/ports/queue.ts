@@ -23,7 +23,7 @@ export interface Queue<
 /** A look at what lies on the queues, which takes nothing. */
 export interface Backlog {
   /** The queues on which messages lie while none of theirs is under way: work that nobody takes. */
-  untaken: () => Promise<QueueName[]>;
+  stalled: () => Promise<QueueName[]>;
 }
 
 export type DeadLetter = { id: string; queue: QueueName; body: string; redriven: number };

@@ -12,5 +12,5 @@ export type SendingQuota = {
  */
 export interface Quota {
   /** @throws Unavailable when the provider throttles or does not answer */
-  allowance: () => Promise<SendingQuota>;
+  current: () => Promise<SendingQuota>;
 }

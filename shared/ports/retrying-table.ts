@@ -6,7 +6,7 @@ import type { Table, TableName, Write } from "./table.ts";
 const MAX_TRIES = 3;
 
 /** One for each table, so that what is kept in memory for a table is kept for its patient one. */
-const patient = new WeakMap<object, unknown>();
+const wrapped = new WeakMap<object, unknown>();
 
 /**
  * A table that asks again when the store does not answer. Each write carries one token through all its tries, so
@@ -16,13 +16,13 @@ export function retryingTable<R extends TableName, W extends R>(
   table: Table<R, W>,
   random: Random,
 ): Table<R, W> {
-  const known = patient.get(table) as Table<R, W> | undefined;
-  const made = known ?? makePatient(table, random);
-  patient.set(table, made);
+  const known = wrapped.get(table) as Table<R, W> | undefined;
+  const made = known ?? makeRetrying(table, random);
+  wrapped.set(table, made);
   return made;
 }
 
-function makePatient<R extends TableName, W extends R>(
+function makeRetrying<R extends TableName, W extends R>(
   table: Table<R, W>,
   random: Random,
 ): Table<R, W> {

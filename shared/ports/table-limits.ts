@@ -67,7 +67,7 @@ export function assertWritable(writes: Write[], writer = ""): void {
 }
 
 /** And this before it writes several rows whole. @throws Defect for a row twice, or too much data at once */
-export function assertWhole(rows: { key: Key; data?: string }[]): void {
+export function assertTransaction(rows: { key: Key; data?: string }[]): void {
   if (rows.length < 2) return;
   const names = new Set(rows.map(({ key: { table, pk, sk } }) => JSON.stringify([table, pk, sk])));
   check(names.size === rows.length, "a row twice in one write");

@@ -21,7 +21,7 @@ export function beginPage(
     if (to && compare(from, to) > 0) return undefined;
   }
   if (after === undefined) return {};
-  const place = reverse ? -placeOf(after, range) : placeOf(after, range);
+  const place = reverse ? -sideOf(after, range) : sideOf(after, range);
   if (place < 0) return {};
   // DynamoDB Local refuses to begin behind the last key that there could be, though it gives it as a cursor itself.
   return place > 0 || after === lastKey(range, reverse) ? undefined : { after };
@@ -33,7 +33,7 @@ function lastKey(range: Range, reverse: boolean): string | undefined {
 }
 
 /** Before all of the range (negative), within it, or after all of it (positive). */
-function placeOf(sk: string, range: Range): number {
+function sideOf(sk: string, range: Range): number {
   if (sk === "") return -1;
   if ("prefix" in range) return sk.startsWith(range.prefix) ? 0 : compare(sk, range.prefix);
   if (compare(sk, range.from ?? "") < 0) return -1;

@@ -1,9 +1,9 @@
+export { dueMessages } from "./enqueue-due.ts";
 export * from "./group-by-delay.ts";
-export { messagesOf } from "./hand-off.ts";
 export * from "./pack.ts";
-export { packWithout } from "./pack-without.ts";
-export { passEmptySlots } from "./pass-empty-slots.ts";
+export { removeContacts } from "./remove-contacts.ts";
 export { readReference } from "./saved-reference.ts";
+export { skipEmptySlots } from "./skip-empty-slots.ts";
 export * from "./slot.ts";
 export * from "./start-wheels.ts";
 export * from "./sweep.ts";

@@ -6,7 +6,7 @@ import type { Wheel } from "./slot.ts";
 import {
   openShards,
   type PackPosition,
-  placeWithin,
+  positionWithin,
   readPacks,
   type SlotShard,
 } from "./wheel-store.ts";
@@ -21,7 +21,7 @@ export type Stride = {
   first: PackPosition;
   last: number;
   cursor: Cursor;
-  handOff: (references: Reference[]) => Promise<void>;
+  enqueue: (references: Reference[]) => Promise<void>;
   /** Whether the time for it is over. */
   isOver: () => boolean;
 };
@@ -47,7 +47,7 @@ const PAGE_PACKS = 100;
  * be over.
  */
 export async function sweepStride(world: Reads, stride: Stride): Promise<boolean> {
-  const { wheel, first, last, cursor, handOff } = stride;
+  const { wheel, first, last, cursor, enqueue } = stride;
   const shards = openShards(wheel, first, last);
   const pages = await mapConcurrently(shards, READS_AT_ONCE, (shard) =>
     readPacks(world, shard, FIRST_PACKS),
@@ -58,12 +58,12 @@ export async function sweepStride(world: Reads, stride: Stride): Promise<boolean
     ready = ready.concat(...some.map(({ references }) => references));
     const open = some.flatMap(({ rest }) => rest ?? []);
     if (open.length === 0) continue;
-    await handOff(ready);
+    await enqueue(ready);
     ready = [];
-    if (!(await cursor.move(placeWithin(number, open)))) return false;
+    if (!(await cursor.move(positionWithin(number, open)))) return false;
     if (!(await streamSlot(world, stride, number, open))) return false;
   }
-  await handOff(ready);
+  await enqueue(ready);
   return cursor.move({ next: last + 1 });
 }
 
@@ -73,7 +73,7 @@ export async function sweepStride(world: Reads, stride: Stride): Promise<boolean
  */
 async function streamSlot(
   world: Reads,
-  { cursor, handOff, isOver }: Stride,
+  { cursor, enqueue, isOver }: Stride,
   number: number,
   begun: SlotShard[],
 ): Promise<boolean> {
@@ -81,9 +81,9 @@ async function streamSlot(
   while (open.length > 0) {
     if (isOver()) return false;
     const pages = await Promise.all(open.map((shard) => readPacks(world, shard, PAGE_PACKS)));
-    await handOff(pages.flatMap(({ references }) => references));
+    await enqueue(pages.flatMap(({ references }) => references));
     open = pages.flatMap(({ rest }) => rest ?? []);
-    if (!(await cursor.move(placeWithin(number, open)))) return false;
+    if (!(await cursor.move(positionWithin(number, open)))) return false;
   }
   return true;
 }

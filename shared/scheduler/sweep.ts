@@ -3,7 +3,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Queue, Reference } from "#shared/queue/index.ts";
 import { openCursor } from "./cursor.ts";
-import { handOff } from "./hand-off.ts";
+import { enqueueDue } from "./enqueue-due.ts";
 import { slotAt, slotStart, type Wheel } from "./slot.ts";
 import { type Stride, sweepStride } from "./sweep-stride.ts";
 
@@ -20,13 +20,13 @@ export type SweepWorld = {
 const STRIDE_SLOTS = 15;
 
 /** How far a sweep came: references handed on, and how late the oldest slot was (milliseconds). */
-export type Swept = { handedOn: number; lagMs: number };
+export type SweepResult = { handedOn: number; lagMs: number };
 
 /**
  * `togetherMs`: runs due within that go together, with the last of them. `budgetMs`: no slot or
  * page is begun after that.
  */
-export type Pace = { togetherMs?: number | undefined; budgetMs?: number };
+export type SweepOptions = { togetherMs?: number | undefined; budgetMs?: number };
 
 /**
  * Hands on everything in the slots that have begun since the last sweep, a stride of slots at a
@@ -37,17 +37,17 @@ export type Pace = { togetherMs?: number | undefined; budgetMs?: number };
 export async function sweep(
   world: SweepWorld,
   wheel: Wheel,
-  { togetherMs = SECOND_MS, budgetMs = Number.POSITIVE_INFINITY }: Pace = {},
-): Promise<Swept> {
+  { togetherMs = SECOND_MS, budgetMs = Number.POSITIVE_INFINITY }: SweepOptions = {},
+): Promise<SweepResult> {
   const { clock } = world;
   const endsAt = clock.now() + budgetMs;
-  const swept: Swept = { handedOn: 0, lagMs: 0 };
+  const swept: SweepResult = { handedOn: 0, lagMs: 0 };
   const cursor = await openCursor(world, wheel);
   const stride: Omit<Stride, "first" | "last"> = {
     ...{ wheel, cursor },
     isOver: () => clock.now() > endsAt,
-    handOff: async (references: Reference[]) => {
-      await handOff(world, references, togetherMs);
+    enqueue: async (references: Reference[]) => {
+      await enqueueDue(world, references, togetherMs);
       swept.handedOn += references.length;
     },
   };

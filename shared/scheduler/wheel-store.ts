@@ -52,7 +52,7 @@ export async function rewriteLatePacks(
 }
 
 /** The place in a slot of which those shards hold more; its end where none does. */
-export const placeWithin = (number: number, rest: SlotShard[]): PackPosition =>
+export const positionWithin = (number: number, rest: SlotShard[]): PackPosition =>
   rest.length === 0
     ? { next: number + 1 }
     : { next: number, open: Object.fromEntries(rest.map(({ shard, after }) => [shard, after!])) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defineBulk, fanOut, workOnFanOut } from "#shared/bulk/index.ts";
+import { defineBulk, fanOut, runFanOutPage } from "#shared/bulk/index.ts";
 import type { FanOutPage } from "#shared/queue/index.ts";
 import { makeWorld } from "#test/support/world.ts";
 
@@ -25,7 +25,7 @@ test("a fan-out goes through all pages of all shards, from message to message, a
   };
   await fanOut(world, counting, { pages: 3 });
   for (let pages = take(); pages.length > 0; pages = take()) {
-    for (const page of pages) await workOnFanOut(world, [counting], page);
+    for (const page of pages) await runFanOutPage(world, [counting], page);
   }
   expect(worked).toEqual(["0/0", "1/0", "0/1", "1/1", "0/2", "1/2"]);
   expect((await world.table.query("index", "main#job", {})).items).toEqual([]);
@@ -34,5 +34,5 @@ test("a fan-out goes through all pages of all shards, from message to message, a
 test("a page of a kind that no worker knows fails, and so becomes a dead letter", async () => {
   const { world } = makeWorld();
   const page = { kind: "gone", input: {}, shard: 0 };
-  await expect(workOnFanOut(world, [counting], page)).rejects.toThrow('of the kind "gone"');
+  await expect(runFanOutPage(world, [counting], page)).rejects.toThrow('of the kind "gone"');
 });

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import {
   cancelJob,
-  countSeen,
+  countProgress,
   defineBulk,
   getJob,
   type JobsWorld,
   listChunks,
   listJobs,
   MAX_RUNNING,
+  runJobPage,
   startJob,
-  workOnJob,
 } from "#shared/bulk/index.ts";
 import { Conflict, Defect, Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
@@ -70,7 +70,7 @@ function takeAll(): JobPage[] {
   made.database.sql.prepare("DELETE FROM queue").run();
   return rows.map((row) => JSON.parse(row.body as string).job);
 }
-const work = (page: JobPage, again = false) => workOnJob(made.world, [counting], page, again);
+const work = (page: JobPage, again = false) => runJobPage(made.world, [counting], page, again);
 async function workOff(): Promise<void> {
   for (let pages = take(); pages.length > 0; pages = take()) {
     for (const page of pages) await work(page);
@@ -82,7 +82,7 @@ test("a job goes over all pages of all shards, gathers, and ends with one result
   const { id } = await start();
   expect(await stateOf(id)).toMatchObject({ state: "running", kind: "counting", of: 60 });
   await work(take()[0]!);
-  expect(await countSeen(made.world, id)).toBe(10);
+  expect(await countProgress(made.world, id)).toBe(10);
   await work({ id, shard: 1 });
   await workOff();
   expect(await stateOf(id)).toMatchObject({
@@ -103,7 +103,7 @@ test("a page that comes twice counts once, at once and later", async () => {
   expect(more).toEqual([]);
   await work(second!);
   await workOff();
-  expect(await countSeen(made.world, id)).toBe(40);
+  expect(await countProgress(made.world, id)).toBe(40);
   for (const page of [first!, second!]) await work(page);
   expect(take()).toEqual([]);
   await work(next!);
@@ -135,7 +135,7 @@ test("a last page whose ending was lost ends the job when it comes again", async
     if (++writes > 1) throw new Unavailable("gone");
     return table.write(...args);
   };
-  await expect(workOnJob(dying, [counting], second!, false)).rejects.toThrow("gone");
+  await expect(runJobPage(dying, [counting], second!, false)).rejects.toThrow("gone");
   expect((await stateOf(id)).state).toBe("running");
   await work(second!, true);
   expect(await stateOf(id)).toMatchObject({ state: "done", seen: 20 });

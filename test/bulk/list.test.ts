@@ -7,7 +7,7 @@ import {
   listShard,
   pageOverShards,
   putListed,
-  type ShardPlace,
+  type ShardPosition,
 } from "#shared/bulk/index.ts";
 import { shardsOf } from "#shared/kernel/shards.ts";
 import { makeWorld } from "#test/support/world.ts";
@@ -16,7 +16,7 @@ const CONTACTS = Array.from({ length: 200 }, (_, i) => `c_${i}`);
 
 async function listAll(world: ReturnType<typeof makeWorld>["world"], list: string, limit: number) {
   const found: string[] = [];
-  let place: ShardPlace | undefined;
+  let place: ShardPosition | undefined;
   do {
     const page = await pageOverShards({ limit, place }, (shard, after, room) =>
       listShard(world, list, shard, after, room),

@@ -8,7 +8,7 @@ import {
   parseSignedSpan,
   parseSpan,
 } from "#shared/calendar/index.ts";
-import { stretchAt } from "#shared/calendar/zone.ts";
+import { offsetPeriodAt } from "#shared/calendar/zone.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { some } from "#test/support/long.ts";
 import {
@@ -39,9 +39,9 @@ test("there are changes of the clocks to be tried", () => {
 test("in every zone the clocks change when Temporal says so, from 2020 to 2035", () => {
   for (const zone of some(ZONES)) {
     const found: Omit<Change, "zone">[] = [];
-    let stretch = stretchAt(zone, Date.UTC(2020, 0));
+    let stretch = offsetPeriodAt(zone, Date.UTC(2020, 0));
     while (stretch.to < Date.UTC(2036, 0)) {
-      const next = stretchAt(zone, stretch.to);
+      const next = offsetPeriodAt(zone, stretch.to);
       if (next.offset !== stretch.offset) {
         found.push({ at: next.from, before: stretch.offset, after: next.offset });
       }

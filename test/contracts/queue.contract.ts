@@ -80,13 +80,13 @@ export function queueContract(
 
     test("a queue whose messages nobody takes is told, until they are done", async () => {
       const queue = await make(clock);
-      expect(await queue.untaken()).toEqual([]);
+      expect(await queue.stalled()).toEqual([]);
       await queue.send("deliver", bodies(3));
       await queue.send("work", [{ body: {}, delaySeconds: MAX_DELAY_SECONDS }]);
-      expect(await queue.untaken()).toEqual(["deliver"]);
-      expect(await queue.untaken(), "a look takes nothing").toEqual(["deliver"]);
+      expect(await queue.stalled()).toEqual(["deliver"]);
+      expect(await queue.stalled(), "a look takes nothing").toEqual(["deliver"]);
       expect(await queue.consume("deliver", 10)).toHaveLength(3);
-      expect(await queue.untaken()).toEqual([]);
+      expect(await queue.stalled()).toEqual([]);
     });
 
     test("queues are apart", async () => {

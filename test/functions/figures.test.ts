@@ -196,7 +196,7 @@ test("a tick always tells its lag, and counts only what there is", async () => {
 test("while the provider says that it takes no mail at all, each tick counts for the alarm and says why", async () => {
   const { world } = makeWorld();
   const quota = {
-    allowance: async () => ({ perSecond: 14, closedBy: "the day's quota is spent" }),
+    current: async () => ({ perSecond: 14, closedBy: "the day's quota is spent" }),
   };
   const told: unknown[] = [];
   vi.stubEnv("POWERTOOLS_LOG_LEVEL", "ERROR");

@@ -11,7 +11,7 @@ test("the lag is that of the queue that was found untaken at every look for the 
   await fc.assert(
     fc.asyncProperty(looks, async (all) => {
       let found: QueueName[] = [];
-      const lag = new QueueLag({ untaken: async () => found });
+      const lag = new QueueLag({ stalled: async () => found });
       for (const [i, untaken] of all.entries()) {
         found = untaken;
         const waits = untaken.map((name) => {
@@ -27,7 +27,7 @@ test("the lag is that of the queue that was found untaken at every look for the 
 test("queues are looked at every five minutes; a tick in between goes by the last look", async () => {
   let count = 0;
   const lag = new QueueLag({
-    untaken: async () => {
+    stalled: async () => {
       count++;
       return ["deliver"];
     },

@@ -12,7 +12,7 @@ function makeTick(rates: (number | undefined)[]) {
   const { world } = makeWorld();
   const received: object[] = [];
   const quota = {
-    allowance: async () => {
+    current: async () => {
       const perSecond = rates.shift();
       if (perSecond === undefined) throw new Unavailable("SES does not answer: TooManyRequests");
       return { perSecond };
@@ -55,13 +55,13 @@ test("while the provider is silent all other work of the tick is done", async ()
   const { promise: silent, reject: giveUp } = Promise.withResolvers<never>();
   const handler = createHandler({
     ...world,
-    quota: { allowance: () => silent },
+    quota: { current: () => silent },
     table: { ...world.table, query: (...asked) => note("swept", world.table.query(...asked)) },
     deadLetters: {
       count: async () => 1,
       redrive: async () => note("redriven", { redriven: 1, stuck: 0 }),
     } as unknown as typeof world.deadLetters,
-    backlog: { untaken: async () => note("looked at the queues", []) },
+    backlog: { stalled: async () => note("looked at the queues", []) },
   }) as unknown as Handler;
   const ticking = handler({}, lambdaContext());
   await vi.waitFor(() => expect(done).toContain("looked at the queues"));

@@ -55,7 +55,7 @@ export async function sweepSlot(references: number) {
     ...{ table, clock, queue: new SqsQueue(sqs, { work: "work", feedback: "feedback" } as never) },
     deadLetters: { count: async () => 0 },
     quota: noQuota,
-    backlog: { untaken: async () => [] },
+    backlog: { stalled: async () => [] },
   } as unknown as World;
   const create = () => tick(world, TOGETHER_MS) as Handler;
   const lambda = new Lambda(meter, { ...trigger, create });

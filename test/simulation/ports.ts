@@ -201,7 +201,7 @@ export function faultyWorld(real: World, ground: Ground): World {
     deadLetters: wrap("queue", real.deadLetters),
     backlog: wrap("queue", real.backlog),
     quota: wrap("quota", {
-      allowance: async () => ({ perSecond: await provider.ratePerSecond() }),
+      current: async () => ({ perSecond: await provider.ratePerSecond() }),
     }),
     renderer: wrap("renderer", real.renderer),
     bus: wrap("bus", real.bus),

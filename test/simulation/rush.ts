@@ -68,7 +68,7 @@ export async function rush({ people, perSecond }: Size): Promise<Rush> {
       return { kind: "accepted", providerId: `p${sentAt.length}` };
     },
   };
-  const quota = { allowance: async () => ({ perSecond }) };
+  const quota = { current: async () => ({ perSecond }) };
   const world = { ...made.world, mailer, quota };
   const consumers = {
     work: react(world),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { readPublicIds } from "#shared/audience/profiles/index.ts";
-import { cancelJob, countSeen, getJob, type Job, listJobs } from "#shared/bulk/index.ts";
+import { cancelJob, countProgress, getJob, type Job, listJobs } from "#shared/bulk/index.ts";
 import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { ApiWorld } from "../world.ts";
@@ -23,7 +23,7 @@ export const JobShape = z.lazy(() =>
 /** A job as the API shows it; progress is counted while it runs. */
 export async function showJob(world: ApiWorld, job: Job) {
   const { id, kind, subject, state, of, startedAt, endedAt, result, failure } = job;
-  const seen = job.seen ?? (await countSeen(world, id));
+  const seen = job.seen ?? (await countProgress(world, id));
   return {
     id,
     kind,

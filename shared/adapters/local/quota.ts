@@ -2,5 +2,5 @@ import type { Quota } from "#shared/ports/quota.ts";
 
 /** The `Quota` port where the mailbox or a relay takes mail: neither states a rate. */
 export const noQuota: Quota = {
-  allowance: async () => ({ perSecond: Number.POSITIVE_INFINITY }),
+  current: async () => ({ perSecond: Number.POSITIVE_INFINITY }),
 };

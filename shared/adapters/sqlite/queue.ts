@@ -186,7 +186,7 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     }
   }
 
-  untaken = async (): Promise<QueueName[]> => {
+  stalled = async (): Promise<QueueName[]> => {
     // One process takes from all queues: while it works on anything, it takes.
     if (this.#taken.size > 0) return [];
     const now = this.#clock.now();

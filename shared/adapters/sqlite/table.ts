@@ -18,7 +18,7 @@ import {
   assertKey,
   assertKeys,
   assertPage,
-  assertWhole,
+  assertTransaction,
   assertWritable,
   encodeRow,
   TABLE_LIMITS,
@@ -93,7 +93,7 @@ export class SqliteTable implements Table {
   write = async (writes: Write[], writer?: string): Promise<void> => {
     assertWritable(writes, writer);
     const encoded = writes.map(encode);
-    assertWhole(encoded);
+    assertTransaction(encoded);
     try {
       await this.#database.commitWhole(encoded.length, () => {
         for (const [i, write] of encoded.entries()) {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { CalendarDuration, limitsOf, parseSpan, readBy } from "#shared/calendar/index.ts";
+import { CalendarDuration, limitsOf, parsedBy, parseSpan } from "#shared/calendar/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
@@ -8,7 +8,7 @@ import { IMPOSSIBLE, isPossible } from "./range.ts";
  * An ISO 8601 duration of exact units. Checks around one that is none are left out: they would work
  * out its length.
  */
-export const Duration = readBy(parseDuration);
+export const Duration = parsedBy(parseDuration);
 
 /** How far back events are looked at. */
 export const Within = Duration.check(

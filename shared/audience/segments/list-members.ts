@@ -1,5 +1,5 @@
 import { listContacts, type Profile, readProfiles } from "#shared/audience/profiles/index.ts";
-import { pageOverShards, type ShardPlace } from "#shared/bulk/index.ts";
+import { pageOverShards, type ShardPosition } from "#shared/bulk/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { isMember, listSegmentMembers } from "./member-store.ts";
 
@@ -30,8 +30,8 @@ export async function readShard(
 export const readMembers = (
   world: Reads,
   segment: string,
-  page: { limit: number; place?: ShardPlace | undefined },
-): Promise<{ items: Profile[]; next?: ShardPlace }> =>
+  page: { limit: number; place?: ShardPosition | undefined },
+): Promise<{ items: Profile[]; next?: ShardPosition }> =>
   pageOverShards(page, (shard, after, room) => readShard(world, segment, shard, after, room));
 
 /** A page of one shard of a segment's contact ids, or of all contacts'. */

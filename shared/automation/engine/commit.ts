@@ -8,7 +8,7 @@ import {
 } from "#shared/messaging/handover/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
-import { messagesOf, pickSlot, slotStart } from "#shared/scheduler/index.ts";
+import { dueMessages, pickSlot, slotStart } from "#shared/scheduler/index.ts";
 import { type Change, noChange, type RunChange } from "./change.ts";
 import { dueOf, wakeOf } from "./left-undone.ts";
 import { performEffects } from "./perform-effects.ts";
@@ -104,7 +104,7 @@ async function hint(world: RunsWorld, due: WorkReference[]): Promise<void> {
   const now = world.clock.now();
   const near = due.filter(({ at }) => at < slotStart(pickSlot(at, now)));
   if (near.length === 0) return;
-  await world.queue.send("work", messagesOf(near, now));
+  await world.queue.send("work", dueMessages(near, now));
 }
 
 const isEntering = ({ old, next }: RunChange) =>

@@ -1,6 +1,6 @@
 import { recordEvents } from "#shared/audience/contacts/index.ts";
 import { beginForgetting, sweepErased } from "#shared/automation/erasure/index.ts";
-import { type AnyBulkKind, workOnFanOut, workOnJob } from "#shared/bulk/index.ts";
+import { type AnyBulkKind, runFanOutPage, runJobPage } from "#shared/bulk/index.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { queueMails } from "#shared/messaging/handover/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
@@ -9,7 +9,7 @@ import {
   readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import { WorkMessage } from "#shared/queue/index.ts";
-import { messagesOf } from "#shared/scheduler/index.ts";
+import { dueMessages } from "#shared/scheduler/index.ts";
 import { BULK_KINDS } from "./bulk-kinds.ts";
 import type { Change } from "./change.ts";
 import { commit } from "./commit.ts";
@@ -104,12 +104,12 @@ async function sort<W extends RunsWorld>(
   else if ("touched" in work) workOf(work.touched).reevaluate = true;
   else if ("removed" in work) ended.push(...(await endRuns(world, work.removed)));
   else if ("erased" in work) await sweepErased(world, work.erased);
-  else if ("job" in work) await workOnJob(world, kinds, work.job, message.again);
-  else if ("fanOut" in work) await workOnFanOut(world, kinds, work.fanOut);
+  else if ("job" in work) await runJobPage(world, kinds, work.job, message.again);
+  else if ("fanOut" in work) await runFanOutPage(world, kinds, work.fanOut);
   else {
     const now = world.clock.now();
     const early = work.due.filter(({ kind, at }) => kind !== "mail" && at > now);
-    if (early.length > 0) await world.queue.send("work", messagesOf(early, now));
+    if (early.length > 0) await world.queue.send("work", dueMessages(early, now));
     for (const reference of work.due) {
       if (reference.at > now) continue;
       if (reference.kind === "run" || reference.kind === "person") workOf(reference.contact);

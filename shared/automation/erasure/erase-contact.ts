@@ -7,7 +7,7 @@ import {
 import { deleteMemberships, listSegments } from "#shared/audience/segments/index.ts";
 import { deleteResponsePointer, pagesOfResponses } from "#shared/automation/requests/index.ts";
 import { deleteMembersOf, listSequences } from "#shared/automation/versions/index.ts";
-import { forgetInJobs } from "#shared/bulk/index.ts";
+import { eraseFromJobs } from "#shared/bulk/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { forgetAnswer } from "#shared/platform/access/index.ts";
@@ -64,7 +64,7 @@ export async function sweepErased(world: SweepWorld, contact: string): Promise<v
 async function removeTraces(world: SweepWorld, contact: string): Promise<{ duringJobs: boolean }> {
   await forgetResponses(world, contact);
   await removeMemberships(world, contact);
-  const { isRunning } = await forgetInJobs(world, [contact]);
+  const { isRunning } = await eraseFromJobs(world, [contact]);
   await deleteRows(world, contact);
   await world.traces.remove(contact, (body) => withoutContact(body, contact));
   return { duringJobs: isRunning };

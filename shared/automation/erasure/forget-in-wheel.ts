@@ -1,4 +1,4 @@
-import { defineBulk, fanOut, forgetInJobs } from "#shared/bulk/index.ts";
+import { defineBulk, eraseFromJobs, fanOut } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { ExternalTraces } from "#shared/ports/external-traces.ts";
@@ -7,7 +7,7 @@ import type { Table, TableWriter } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
 import {
   packReferences,
-  packWithout,
+  removeContacts,
   rewriteLatePacks,
   writePacks,
 } from "#shared/scheduler/index.ts";
@@ -58,7 +58,7 @@ export const forgetFanOut = defineBulk<ForgetWorld, { upTo: number }>({
       const { items, cursor } = await world.scan.due<object>(cursorOfScan);
       await writeAll(
         world,
-        items.flatMap((item) => packWithout(item, contacts) ?? []),
+        items.flatMap((item) => removeContacts(item, contacts) ?? []),
       );
       seen += items.length;
       cursorOfScan = cursor;
@@ -74,7 +74,7 @@ export const forgetFanOut = defineBulk<ForgetWorld, { upTo: number }>({
 /** What a job gathered during an erasure is removed when the job is over. */
 async function finish(world: ForgetWorld, erased: Erased[]): Promise<void> {
   const during = erased.filter(({ duringJobs }) => duringJobs).map(({ contact }) => contact);
-  const isWaiting = during.length > 0 && (await forgetInJobs(world, during)).isRunning;
+  const isWaiting = during.length > 0 && (await eraseFromJobs(world, during)).isRunning;
   const done = isWaiting ? erased.filter(({ duringJobs }) => !duringJobs) : erased;
   await writeAll(
     world,

@@ -1,7 +1,7 @@
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
-import { messagesOf } from "#shared/scheduler/index.ts";
+import { dueMessages } from "#shared/scheduler/index.ts";
 import { listMembers } from "./member-store.ts";
 
 type World = { table: TableReader<"index">; queue: Queue<"work"> };
@@ -19,7 +19,7 @@ const advanceInside = (kind: string) =>
         sequence,
         at: now,
       }));
-      await world.queue.send("work", messagesOf(runs, now));
+      await world.queue.send("work", dueMessages(runs, now));
       return { seen: runs.length, next: cursor };
     },
   });

@@ -1,6 +1,6 @@
 import { type Profile, readProfiles } from "#shared/audience/profiles/index.ts";
 import { type Enrollment, readEnrollments } from "#shared/automation/enrollments/index.ts";
-import { pageOverShards, type ShardPlace } from "#shared/bulk/index.ts";
+import { pageOverShards, type ShardPosition } from "#shared/bulk/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { listMembers } from "./member-store.ts";
@@ -12,8 +12,8 @@ export type Enrolled = { profile: Profile; enrollment: Enrollment };
 export const readEnrolled = (
   world: { table: TableReader<"index" | "people"> },
   sequence: string,
-  page: { limit: number; place?: ShardPlace | undefined },
-): Promise<{ items: Enrolled[]; next?: ShardPlace }> =>
+  page: { limit: number; place?: ShardPosition | undefined },
+): Promise<{ items: Enrolled[]; next?: ShardPosition }> =>
   pageOverShards(page, async (shard, after, room) => {
     const { items, cursor } = await listMembers(world, sequence, shard, after, room);
     // A row may belong to an ended run: only its own run counts.

@@ -19,7 +19,7 @@ type RateWorld = { table: Table<"rate", "rate">; quota: Quota };
  * @throws Unavailable when the provider does not answer; the stored rate stays in force
  */
 export async function saveStatedRate({ table, quota }: RateWorld): Promise<SendingQuota> {
-  const allowance = await quota.allowance();
+  const allowance = await quota.current();
   const { perSecond } = allowance;
   if ((await readRate({ table })) === perSecond) return allowance;
   await table.write([

@@ -1,3 +1,3 @@
+export * from "./idempotent-request-store.ts";
 export * from "./key-store.ts";
-export * from "./keyed-request-store.ts";
 export * from "./keys.ts";

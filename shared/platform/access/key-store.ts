@@ -50,7 +50,7 @@ export async function addKey(
  * Makes `key` the installation's own admin key, in place of the one before, which ends with it.
  * Keys that were made with that one stay.
  */
-export async function setOwnKey(
+export async function setInstallationKey(
   world: Writes,
   key: string,
   about: Omit<KeyInfo, "id">,
@@ -75,7 +75,7 @@ export async function checkKey(world: Writes & { clock: Clock }, hash: string): 
   const now = world.clock.now();
   const { expiresAt = Number.POSITIVE_INFINITY, usedAt = 0 } = item.data;
   if (expiresAt <= now) throw new Denied("this API key has expired: make another one", false);
-  if (now - usedAt >= USED_EVERY_MS) await noteUse(world, hash, item, now);
+  if (now - usedAt >= USED_EVERY_MS) await recordUse(world, hash, item, now);
   return item.data;
 }
 
@@ -83,7 +83,7 @@ export async function checkKey(world: Writes & { clock: Clock }, hash: string): 
  * One write an hour and key, whoever else notes it at the same time; a use that can't be noted is
  * one all the same.
  */
-async function noteUse({ table }: Writes, hash: string, item: Item<KeyInfo>, now: number) {
+async function recordUse({ table }: Writes, hash: string, item: Item<KeyInfo>, now: number) {
   const data: KeyInfo = { ...item.data, usedAt: now };
   try {
     await table.write([{ put: keyRow(hash), v: 1, data, expect: item.version }]);

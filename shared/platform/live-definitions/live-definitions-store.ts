@@ -5,9 +5,7 @@ import type { Item, Put, Table, TableName, TableReader, Write } from "#shared/po
 import type { LiveDefinitions, LiveSegment, LiveSequence } from "./live-definitions.ts";
 import {
   assertFits,
-  earlyWrites,
   type Generations,
-  lateWrites,
   nameGeneration,
   type Part,
   type PartChange,
@@ -15,6 +13,8 @@ import {
   partOf,
   readParts,
   SEGMENTS,
+  writesBefore,
+  writesWith,
 } from "./part-store.ts";
 
 /** Each takes up memory in every process that decides or sends. */
@@ -122,11 +122,11 @@ export async function changeLiveDefinitions<T extends TableName = never>(
   }
   const row: Row = { ...read.row, ...(timeZone !== undefined && { timeZone }), parts };
   if (changes.length > 0) {
-    const results = await table.writeEach(earlyWrites(changes, now));
+    const results = await table.writeEach(writesBefore(changes, now));
     const failed = results.find((error) => error && !(error instanceof Conflict));
     if (failed) throw failed;
   }
-  await table.write([...also, putRow(row, read.version), ...lateWrites(changes, now)]);
+  await table.write([...also, putRow(row, read.version), ...writesWith(changes, now)]);
 }
 
 const putRow = (row: Row, version: number): Put<"library"> => ({

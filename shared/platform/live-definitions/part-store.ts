@@ -61,7 +61,7 @@ export type PartChange = {
  * The new generations, to be written before the row that puts them in force: whoever reads that row
  * finds them. One that is there is the same, of a try that came to nothing.
  */
-export const earlyWrites = (changes: PartChange[], now: number): Put<"library">[] =>
+export const writesBefore = (changes: PartChange[], now: number): Put<"library">[] =>
   changes.flatMap(({ part, after }) =>
     after ? [{ ...putPart(part, after), expect: "absent", expiresAt: now + KEEP_MS }] : [],
   );
@@ -69,7 +69,7 @@ export const earlyWrites = (changes: PartChange[], now: number): Put<"library">[
 /**
  * To be written as one with that row: the new generations stay, the ones before go after a time.
  */
-export const lateWrites = (changes: PartChange[], now: number): Put<"library">[] =>
+export const writesWith = (changes: PartChange[], now: number): Put<"library">[] =>
   changes.flatMap(({ part, before, after }) => [
     ...(after ? [putPart(part, after)] : []),
     ...(before ? [{ ...putPart(part, before), expiresAt: now + KEEP_MS }] : []),

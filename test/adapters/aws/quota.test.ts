@@ -9,7 +9,7 @@ const HEALTHY = {
 };
 
 const allowanceOf = (account: object) =>
-  sesQuota(async () => ({ status: 200, headers: {}, text: JSON.stringify(account) })).allowance();
+  sesQuota(async () => ({ status: 200, headers: {}, text: JSON.stringify(account) })).current();
 
 test.each([
   ["a healthy account", {}, undefined],

@@ -54,7 +54,7 @@ const CASES = {
   },
   ses: {
     sdk: (options: object) => new SESv2Client(options).send(new GetAccountCommand({})),
-    own: (call: CallService) => sesQuota(call).allowance(),
+    own: (call: CallService) => sesQuota(call).current(),
   },
   lambda: {
     sdk: (options: object) => {

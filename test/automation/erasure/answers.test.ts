@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
 import { putResponsePointer } from "#shared/automation/requests/index.ts";
-import { readKeyed, writeKeyed } from "#shared/platform/access/index.ts";
+import { readIdempotent, writeIdempotent } from "#shared/platform/access/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
 const COUNT = 250;
@@ -17,11 +17,11 @@ async function makeNamed() {
   await Promise.all(
     digests.map(async (digest) => {
       await world.table.write([putResponsePointer(id, digest, UNTIL)]);
-      await writeKeyed(world, digest, row, "absent");
+      await writeIdempotent(world, digest, row, "absent");
     }),
   );
   const kept = async () =>
-    (await Promise.all(digests.map((digest) => readKeyed(world, digest)))).filter(
+    (await Promise.all(digests.map((digest) => readIdempotent(world, digest)))).filter(
       (item) => item?.data.answer && "reply" in item.data.answer,
     ).length;
   /** The world, told of each answer that is forgotten: it may throw. */

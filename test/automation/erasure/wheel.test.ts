@@ -4,7 +4,7 @@ import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import { deleteContact, forgetFanOut } from "#shared/automation/erasure/index.ts";
-import { getJob, startJob, workOnFanOut } from "#shared/bulk/index.ts";
+import { getJob, runFanOutPage, startJob } from "#shared/bulk/index.ts";
 import { shardOf } from "#shared/kernel/shards.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Page } from "#shared/ports/table.ts";
@@ -34,7 +34,7 @@ async function makeTwo() {
 const FIRST_PAGE: FanOutPage = { kind: "forget", input: { upTo: MIDNIGHT }, shard: 0 };
 /** As `react` is told to at midnight. */
 const forget = (world: ReturnType<typeof makeWorld>["world"]) =>
-  workOnFanOut(world, [forgetFanOut], FIRST_PAGE);
+  runFanOutPage(world, [forgetFanOut], FIRST_PAGE);
 
 const about = (contact: string, at: number): Reference[] => [
   { kind: "run", contact, sequence: "s", at },
@@ -78,7 +78,7 @@ test("a long wheel is looked through page by page, from one message to the next"
   let next: FanOutPage | undefined = FIRST_PAGE;
   let messages = 0;
   while (next) {
-    await workOnFanOut({ ...world, scan }, [forgetFanOut], next);
+    await runFanOutPage({ ...world, scan }, [forgetFanOut], next);
     messages += 1;
     const [sent] = queue.receive("work", 10);
     next = sent && JSON.parse(sent.body).fanOut;

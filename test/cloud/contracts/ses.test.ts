@@ -63,9 +63,9 @@ describe.skipIf(await lacks("python3", "openssl"))("SES", () => {
   test("the rate is the account's, and unavailable where nothing answers", async () => {
     const quotaAt = (url: string) =>
       sesQuota(serviceCaller({ ...process.env, AWS_ENDPOINT_URL: url }, systemClock));
-    expect(await quotaAt(emulator!.url).allowance()).toEqual({ perSecond: MINISTACK_RATE });
+    expect(await quotaAt(emulator!.url).current()).toEqual({ perSecond: MINISTACK_RATE });
     const closed = quotaAt(`http://127.0.0.1:${await freePort()}`);
-    await expect(closed.allowance()).rejects.toThrow(Unavailable);
+    await expect(closed.current()).rejects.toThrow(Unavailable);
   });
 
   test("a mail of a sender who is not verified yet may go once that is done", async () => {

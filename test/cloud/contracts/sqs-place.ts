@@ -70,8 +70,8 @@ export async function openPlace(
   };
   const { send } = new SqsQueue(client, urls);
   const { count, list, redrive } = new SqsDeadLetters(client, deadUrl, urls);
-  const { untaken } = new SqsBacklog(client, urls);
-  return { send, count, list, redrive, untaken, consume, urls, deadUrl };
+  const { stalled } = new SqsBacklog(client, urls);
+  return { send, count, list, redrive, stalled, consume, urls, deadUrl };
 }
 
 export async function arnOf(client: SQSClient, QueueUrl: string): Promise<string> {

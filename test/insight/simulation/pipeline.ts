@@ -8,9 +8,9 @@ import { deliver } from "#shared/messaging/delivery/index.ts";
 import { recordFeedback } from "#shared/messaging/feedback/index.ts";
 import { isOut, type Message, readMessages } from "#shared/messaging/messages/index.ts";
 import {
-  passEmptySlots,
   pkStart,
   readCursor,
+  skipEmptySlots,
   slotAt,
   slotPk,
   slotStart,
@@ -101,7 +101,7 @@ export class Pipeline {
     const now = clock.now();
     if ((await this.#nextTick()) <= now) {
       for (const wheel of WHEELS) {
-        await passEmptySlots(world, wheel, ({ number }) => this.#nextFilled(wheel, number));
+        await skipEmptySlots(world, wheel, ({ number }) => this.#nextFilled(wheel, number));
         await sweep(world, wheel);
       }
     }

@@ -9,7 +9,7 @@ const EACH = 10;
 
 const stating = ({ table }: World, perSecond: number) => ({
   table,
-  quota: { allowance: async () => ({ perSecond }) },
+  quota: { current: async () => ({ perSecond }) },
 });
 
 test("fifty workers that plan at once all get places of their own, as close as the rate allows", async () => {

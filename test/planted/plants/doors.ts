@@ -134,7 +134,7 @@ export const DOORS: Plant[] = [
     edits: [
       edit(
         "shared/automation/erasure/erase-contact.ts",
-        "const { isRunning } = await forgetInJobs(world, [contact]);",
+        "const { isRunning } = await eraseFromJobs(world, [contact]);",
         "const isRunning = false;",
       ),
     ],
@@ -142,7 +142,7 @@ export const DOORS: Plant[] = [
   },
   {
     name: "what was due for an erased contact stays on the wheel",
-    edits: [edit("shared/scheduler/pack-without.ts", "contacts.has(", "!contacts.has(")],
+    edits: [edit("shared/scheduler/remove-contacts.ts", "contacts.has(", "!contacts.has(")],
     proof: {
       file: "test/automation/erasure/wheel.test.ts",
       test: "what was due for an erased contact goes from all packs",

@@ -123,8 +123,8 @@ export const STANDSTILL: Plant[] = [
     edits: [
       edit(
         "shared/platform/live-definitions/live-definitions-store.ts",
-        "await table.writeEach(earlyWrites(changes, now));",
-        "await table.writeEach(earlyWrites([], now));",
+        "await table.writeEach(writesBefore(changes, now));",
+        "await table.writeEach(writesBefore([], now));",
       ),
     ],
     proof: {

@@ -6,8 +6,8 @@ export const WHEEL: Plant[] = [
     edits: [
       edit(
         "shared/scheduler/sweep-stride.ts",
-        "  await handOff(ready);\n  return cursor.move({ next: last + 1 });",
-        "  if (!(await cursor.move({ next: last + 1 }))) return false;\n  await handOff(ready);\n  return true;",
+        "  await enqueue(ready);\n  return cursor.move({ next: last + 1 });",
+        "  if (!(await cursor.move({ next: last + 1 }))) return false;\n  await enqueue(ready);\n  return true;",
       ),
     ],
   },
@@ -18,8 +18,8 @@ export const WHEEL: Plant[] = [
       edit("shared/scheduler/sweep-stride.ts", "const PAGE_PACKS = 100;", "const PAGE_PACKS = 1;"),
       edit(
         "shared/scheduler/sweep-stride.ts",
-        "    await handOff(ready);\n    ready = [];\n    if (!(await cursor.move(placeWithin(number, open)))) return false;",
-        "    if (!(await cursor.move(placeWithin(number, open)))) return false;\n    await handOff(ready);\n    ready = [];",
+        "    await enqueue(ready);\n    ready = [];\n    if (!(await cursor.move(positionWithin(number, open)))) return false;",
+        "    if (!(await cursor.move(positionWithin(number, open)))) return false;\n    await enqueue(ready);\n    ready = [];",
       ),
     ],
   },

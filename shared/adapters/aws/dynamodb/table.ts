@@ -29,7 +29,7 @@ import {
   assertKey,
   assertKeys,
   assertPage,
-  assertWhole,
+  assertTransaction,
   assertWritable,
   keyOf,
   TABLE_LIMITS,
@@ -135,7 +135,9 @@ export class DynamoTable implements Table {
     assertWritable(writes, writer);
     if (writes.length === 0) return;
     const requests = writes.map((write) => this.#request(write, writer));
-    assertWhole(writes.map((write, i) => ({ key: keyOf(write), data: dataOf(requests[i]!) })));
+    assertTransaction(
+      writes.map((write, i) => ({ key: keyOf(write), data: dataOf(requests[i]!) })),
+    );
     const failure =
       writes.length === 1
         ? await this.#writeOne(writes[0]!, requests[0]!, writer)

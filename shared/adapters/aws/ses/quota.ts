@@ -16,7 +16,7 @@ const SHUT = "SHUTDOWN";
 
 /** The `Quota` port on SES, which answers `GetAccount` once a second for the whole account. */
 export const sesQuota = (call: CallService): Quota => ({
-  allowance: async () => {
+  current: async () => {
     const { text } = await call({
       service: "ses",
       host: "email",

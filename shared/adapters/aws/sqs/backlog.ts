@@ -13,7 +13,7 @@ export class SqsBacklog implements Backlog {
     this.#urls = Object.entries(urls) as [QueueName, string][];
   }
 
-  untaken = async (): Promise<QueueName[]> => {
+  stalled = async (): Promise<QueueName[]> => {
     const looked = this.#urls.map(async ([name, QueueUrl]) =>
       (await this.#isUntaken(QueueUrl)) ? [name] : [],
     );

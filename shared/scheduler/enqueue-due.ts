@@ -15,7 +15,7 @@ const LOOKS_TOGETHER_MS = MINUTE_MS;
  * Puts references on their queues, the earliest first, each with the delay that is left until its
  * instant when it is sent: a long sweep must not add its own time to what it comes to late.
  */
-export async function handOff(
+export async function enqueueDue(
   { queue, clock }: { queue: Queue<"work" | "feedback">; clock: Clock },
   references: Reference[],
   togetherMs: number,
@@ -23,16 +23,16 @@ export async function handOff(
   const inOrder = references.toSorted((a, b) => a.at - b.at);
   const work = inOrder.filter((one) => one.kind !== "look");
   for (const some of chunksOf(work, REFERENCES_PER_SEND)) {
-    await queue.send("work", messagesOf(some, clock.now(), togetherMs));
+    await queue.send("work", dueMessages(some, clock.now(), togetherMs));
   }
   const looks = inOrder.filter((one) => one.kind === "look");
   for (const some of chunksOf(looks, REFERENCES_PER_SEND)) {
-    await queue.send("feedback", messagesOf(some, clock.now(), LOOKS_TOGETHER_MS));
+    await queue.send("feedback", dueMessages(some, clock.now(), LOOKS_TOGETHER_MS));
   }
 }
 
 /** Queue messages of references that are due in the same second, or within `withinMs`. */
-export const messagesOf = <R extends Reference>(
+export const dueMessages = <R extends Reference>(
   references: R[],
   now: number,
   withinMs: number = SECOND_MS,

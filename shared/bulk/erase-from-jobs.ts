@@ -18,7 +18,7 @@ import { linesWithout, withoutContacts } from "./without-contact.ts";
  * Takes contacts out of what jobs have found, in one pass over the jobs. What one that runs has
  * gathered stays until it has ended: returns whether any runs.
  */
-export async function forgetInJobs(
+export async function eraseFromJobs(
   world: EndWorld,
   ids: string[],
 ): Promise<{ isRunning: boolean }> {
@@ -30,14 +30,14 @@ export async function forgetInJobs(
       if (expiresAt <= now) await deleteJob(world, job);
       else {
         isRunning ||= job.state === "running";
-        await forgetInJob(world, job, contacts);
+        await eraseFromJob(world, job, contacts);
       }
     }
   }
   return { isRunning };
 }
 
-async function forgetInJob(
+async function eraseFromJob(
   world: EndWorld,
   job: Job,
   contacts: ReadonlySet<string>,

@@ -14,7 +14,7 @@ function contactOf(reference: Reference): string | undefined {
  * The write that takes what is due for these contacts out of a row of `due`; undefined where it
  * holds nothing of them. A pack keeps its key: that is where writers of the same pack look.
  */
-export function packWithout(
+export function removeContacts(
   { pk, sk, v, expiresAt, data }: Item<{ references?: SavedReference[] }>,
   contacts: ReadonlySet<string>,
 ): Write<"due"> | undefined {

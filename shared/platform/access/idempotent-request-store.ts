@@ -7,7 +7,7 @@ import type { Item, Key, Table } from "#shared/ports/table.ts";
  * A request with an `Idempotency-Key`: `at` is when it first came, `startedAt` when it was last
  * begun (epoch milliseconds). `lost` says why its answer can not be given again.
  */
-export type KeyedRequest<Reply extends object = object> = {
+export type IdempotentRequest<Reply extends object = object> = {
   bodyHash: string;
   at: number;
   startedAt: number;
@@ -19,7 +19,7 @@ type Store = { table: Table<"index", "index"> };
 const KEEP_MS = DAY_MS;
 
 /** When a keyed request is forgotten. */
-export const keyedUntil = ({ at }: Pick<KeyedRequest, "at">): number => at + KEEP_MS;
+export const idempotentUntil = ({ at }: Pick<IdempotentRequest, "at">): number => at + KEEP_MS;
 
 const keyOf = (digest: string): Key<"index"> => ({
   table: "index",
@@ -27,20 +27,20 @@ const keyOf = (digest: string): Key<"index"> => ({
   sk: "-",
 });
 
-export const readKeyed = <Reply extends object>(
+export const readIdempotent = <Reply extends object>(
   { table }: Store,
   digest: string,
-): Promise<Item<KeyedRequest<Reply>> | undefined> =>
-  table.get<KeyedRequest<Reply>>(keyOf(digest), { consistent: true });
+): Promise<Item<IdempotentRequest<Reply>> | undefined> =>
+  table.get<IdempotentRequest<Reply>>(keyOf(digest), { consistent: true });
 
 /** @throws Conflict when it is not at the expected version any more */
-export const writeKeyed = (
+export const writeIdempotent = (
   { table }: Store,
   digest: string,
-  data: KeyedRequest,
+  data: IdempotentRequest,
   expect: number | "absent",
 ): Promise<void> =>
-  table.write([{ put: keyOf(digest), v: 1, data, expect, expiresAt: keyedUntil(data) }]);
+  table.write([{ put: keyOf(digest), v: 1, data, expect, expiresAt: idempotentUntil(data) }]);
 
 /**
  * Takes away the answer to a keyed request, which named a contact that is being erased: it stays
@@ -48,12 +48,12 @@ export const writeKeyed = (
  */
 export const forgetAnswer = (world: Store, digest: string): Promise<void> =>
   untilNoConflict(async () => {
-    const item = await readKeyed(world, digest);
+    const item = await readIdempotent(world, digest);
     if (!item) {
       // It has expired, and may not be gone yet.
       return world.table.write([{ delete: keyOf(digest), expect: "any" }]);
     }
     const answer = { lost: "this was done; its answer named a contact that was erased since" };
     // Without the hash of the body, which may have been little more than an address.
-    await writeKeyed(world, digest, { ...item.data, bodyHash: "", answer }, item.version);
+    await writeIdempotent(world, digest, { ...item.data, bodyHash: "", answer }, item.version);
   });

@@ -19,7 +19,7 @@ import {
   readPart,
   readParts,
 } from "./job-store.ts";
-import { type AnyBulkKind, kindNamed, type PageDone } from "./kind.ts";
+import { type AnyBulkKind, findKind, type PageResult } from "./kind.ts";
 import { sendFirstPages } from "./start-job.ts";
 
 export type JobsWorld = EndWorld & { queue: Queue<"work"> };
@@ -31,7 +31,7 @@ const NEW: Part = { seen: 0, chunks: 0, done: false };
  * that is done again counts once; `again` says that its message came before, so that the next may have been lost.
  * A job that can't go on fails with the reason; whatever may pass is thrown, and tried again.
  */
-export async function workOnJob<World extends JobsWorld>(
+export async function runJobPage<World extends JobsWorld>(
   world: World,
   kinds: AnyBulkKind<World>[],
   page: JobPage,
@@ -42,7 +42,7 @@ export async function workOnJob<World extends JobsWorld>(
   const { shard, after } = page;
   if (shard === undefined) return sendFirstPages(world, job);
   try {
-    await workOnPage(world, kindNamed(kinds, job.kind), job, { shard, after }, again);
+    await workOnPage(world, findKind(kinds, job.kind), job, { shard, after }, again);
   } catch (error) {
     if (!isFinal(error)) throw error;
     await endJob(world, job.id, { state: "failed", failure: (error as Error).message });
@@ -60,7 +60,7 @@ async function workOnPage<World extends JobsWorld>(
   const { data: before, version } = part ?? { data: NEW, version: "absent" as const };
   if (before.done) return finish(world, kind, job);
   if (before.after !== after) {
-    if (again) await goOn(world, job, shard, before);
+    if (again) await sendNext(world, job, shard, before);
     return;
   }
   const done = await kind.page(world, {
@@ -70,7 +70,7 @@ async function workOnPage<World extends JobsWorld>(
     ...(gathered && { gathered: gathered.data }),
     now: world.clock.now(),
   });
-  const next = partAfter(before, done);
+  const next = nextPart(before, done);
   try {
     await world.table.write([
       putPart(job, shard, next, version),
@@ -81,24 +81,29 @@ async function workOnPage<World extends JobsWorld>(
     if (error instanceof Conflict) return;
     throw error;
   }
-  await (next.done ? finish(world, kind, job) : goOn(world, job, shard, next));
+  await (next.done ? finish(world, kind, job) : sendNext(world, job, shard, next));
 }
 
-const partAfter = ({ seen, chunks }: Part, done: PageDone<object>): Part => ({
+const nextPart = ({ seen, chunks }: Part, done: PageResult<object>): Part => ({
   ...(done.next !== undefined && { after: done.next }),
   seen: seen + done.seen,
   chunks: done.chunk === undefined ? chunks : chunks + 1,
   done: done.next === undefined,
 });
 
-function rowsOf(job: Job, shard: number, { chunks }: Part, { gathered, chunk }: PageDone<object>) {
+function rowsOf(
+  job: Job,
+  shard: number,
+  { chunks }: Part,
+  { gathered, chunk }: PageResult<object>,
+) {
   return [
-    ...(gathered ? [putGathered(job, shard, fitting(gathered))] : []),
-    ...(chunk === undefined ? [] : [putChunk(job, shard, chunks, fitting(chunk))]),
+    ...(gathered ? [putGathered(job, shard, assertFits(gathered))] : []),
+    ...(chunk === undefined ? [] : [putChunk(job, shard, chunks, assertFits(chunk))]),
   ];
 }
 
-const goOn = ({ queue }: JobsWorld, { id }: Job, shard: number, { after }: Part) =>
+const sendNext = ({ queue }: JobsWorld, { id }: Job, shard: number, { after }: Part) =>
   queue.send("work", [{ body: jobPage({ id, shard, after }) }]);
 
 /** Ends the job when this was the last of its shards. */
@@ -110,11 +115,11 @@ async function finish<World extends JobsWorld>(
   const parts = await readParts(world, id);
   if (parts.filter(({ done }) => done).length < shards) return;
   const [gathered, input] = await Promise.all([readGathered(world, id), readInput(world, id)]);
-  const result = fitting(kind.finish?.(gathered, input?.data) ?? {});
+  const result = assertFits(kind.finish?.(gathered, input?.data) ?? {});
   await endJob(world, id, { state: "done", result });
 }
 
-function fitting<T extends object | string>(value: T): T {
+function assertFits<T extends object | string>(value: T): T {
   const bytes = Buffer.byteLength(typeof value === "string" ? value : JSON.stringify(value));
   if (bytes > MAX_JSON_BYTES) throw new Defect("a part of its result is larger than 300 KB");
   return value;

@@ -10,7 +10,7 @@ import { readCursor, writeCursor } from "./wheel-store.ts";
  * from one on. To be called after the clock was moved: a writer that is late for a slot passed over
  * finds it too near then, and writes to another.
  */
-export async function passEmptySlots(
+export async function skipEmptySlots(
   world: { table: Table<"due", "due">; clock: Clock },
   wheel: Wheel,
   nextFilled: (from: Slot) => number | undefined,

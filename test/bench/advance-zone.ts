@@ -38,8 +38,8 @@ export const advanceZoneRow: Measurement = {
       suppressed: null,
       field: () => null,
     };
-    const person = { id: "c", email: "c@example.com" };
-    const subject = { contact: "c", person, facts, mails };
+    const identity = { id: "c", email: "c@example.com" };
+    const subject = { contact: "c", identity, facts, mails };
     const start = process.hrtime.bigint();
     for (let i = 0; i < CALLS; i++) advance(program, run, subject, NOON + DAY_MS + (i % DAY_MS));
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;

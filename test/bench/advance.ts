@@ -20,8 +20,8 @@ export const advanceRow: Measurement = {
       suppressed: null,
       field: () => null,
     };
-    const person = { id: "c", email: "c@example.com" };
-    const subject = { contact: "c", person, facts, mails };
+    const identity = { id: "c", email: "c@example.com" };
+    const subject = { contact: "c", identity, facts, mails };
     const start = process.hrtime.bigint();
     for (let i = 0; i < CALLS; i++) advance(program, run, subject, NOON + DAY_MS);
     return { advance: (CALLS * 1e9) / Number(process.hrtime.bigint() - start) };

@@ -6,7 +6,7 @@ import {
   type Advance,
   advance,
   catchUp,
-  type Subject,
+  type RunContact,
   startRun,
 } from "#shared/automation/runs/index.ts";
 import { type Effect, onTime } from "#shared/automation/steps/index.ts";
@@ -187,11 +187,11 @@ export class Lockstep {
     return decided.effects;
   }
 
-  #subject(): Subject {
+  #subject(): RunContact {
     const { contact, person, drawn } = this;
     const facts = person.facts();
     const called = { id: contact, email: EMAIL };
-    const subject: Subject = { contact, person: called, facts, mails: new Map(person.mails) };
+    const subject: RunContact = { contact, identity: called, facts, mails: new Map(person.mails) };
     if (drawn.winner) subject.winnerOf = () => drawn.winner;
     return subject;
   }
@@ -258,7 +258,7 @@ export class Lockstep {
   /** Asking again without news changes nothing, also with the same answer: but for what is left of many steps at once. */
   #askAgain(
     { run, effects }: Advance,
-    subject: Subject,
+    subject: RunContact,
     moment: Place,
     answer: WebhookResult | undefined,
   ): void {

@@ -6,13 +6,12 @@ import type { Migration } from "#shared/queue/index.ts";
 import type { Definitions } from "./snapshot.ts";
 
 /**
- * The run after what was done to its sequence: archived, or published anew with a migration. It
- * applies before anything else is decided, also while the sequence is paused. The same object where
- * the run goes on as before. Pure.
+ * The run after a change of its sequence: archived, or published with a migration. Applied before
+ * any other decision, also while the sequence is paused. The same object if nothing applies. Pure.
  */
 export function applyExternalChanges(
   run: Enrollment,
-  { archived, editOf, programOf }: Definitions,
+  { archived, publishedOf, programOf }: Definitions,
   migrations: Migration[],
   now: number,
 ): Enrollment {
@@ -21,9 +20,10 @@ export function applyExternalChanges(
   let next = run;
   for (const { sequence, entryKey, version } of migrations) {
     if (sequence !== run.sequence || entryKey !== run.entryKey) continue;
-    const edit = editOf(sequence, version);
+    const published = publishedOf(sequence, version);
     const to = programOf(sequence, version);
-    if (edit && to) next = applyMigration(next, edit, programOf(sequence, next.version), to, now);
+    if (published && to)
+      next = applyMigration(next, published, programOf(sequence, next.version), to, now);
   }
   return next;
 }

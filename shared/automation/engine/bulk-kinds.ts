@@ -7,10 +7,10 @@ import {
   resumeFanOut,
 } from "#shared/automation/versions/index.ts";
 import { enrollJob } from "./enroll-segment.ts";
-import { scheduleFanOut } from "./keep-schedule.ts";
 import { removeJob } from "./remove-segment.ts";
+import { scheduleFanOut } from "./run-schedule.ts";
 
-/** The kinds of work over many that every worker of the `work` queue knows. */
+/** The kinds of bulk work that every worker of the `work` queue runs. */
 export const BULK_KINDS = [
   impactJob,
   migrationJob,

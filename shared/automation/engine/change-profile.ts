@@ -22,9 +22,9 @@ import type { Item } from "#shared/ports/table.ts";
 import type { ProfileChange, RunChange } from "./change.ts";
 import type { Evaluated } from "./evaluate-memberships.ts";
 
-type News = {
-  /** Whether the events that were pending are taken in. */
-  takesIn: boolean;
+type Update = {
+  /** Whether pending events are processed. */
+  clearPending: boolean;
   evaluated: Omit<Evaluated, "segments" | "reached"> | undefined;
   runs: RunChange[];
   live: LiveDefinitions;
@@ -32,19 +32,19 @@ type News = {
 };
 
 /**
- * What taking in pending events, evaluating memberships and the effects of steps make of a profile;
- * undefined where it stays. Pure.
+ * The profile after processing pending events, evaluating memberships and the effects of steps;
+ * undefined if unchanged. Pure.
  */
 export function changeProfile(
   { data: old, version }: Item<Profile>,
-  { takesIn, evaluated, runs, live, now }: News,
+  { clearPending, evaluated, runs, live, now }: Update,
 ): ProfileChange | undefined {
-  const isTakenIn = takesIn && old.pending !== undefined;
-  if (!isTakenIn && !evaluated && !runs.some(hasEffects)) return undefined;
-  const taken = isTakenIn ? { ...old, pending: undefined } : old;
-  const judged = evaluated ? withEvaluated(taken, evaluated, now) : taken;
-  const { changed, events, consent } = withEffects(judged, version, runs, live, now);
-  const pending = [...turnsOf(old, evaluated?.judgement, version, now), ...events];
+  const isCleared = clearPending && old.pending !== undefined;
+  if (!isCleared && !evaluated && !runs.some(hasEffects)) return undefined;
+  const cleared = isCleared ? { ...old, pending: undefined } : old;
+  const profile = evaluated ? withEvaluated(cleared, evaluated, now) : cleared;
+  const { changed, events, consent } = withEffects(profile, version, runs, live, now);
+  const pending = [...segmentEvents(old, evaluated?.result, version, now), ...events];
   const next =
     pending.length === 0
       ? changed
@@ -64,37 +64,38 @@ export function changeProfile(
 const hasEffects = ({ effects }: RunChange) => effects.length > 0;
 
 /**
- * With new memberships, and when they are evaluated next: an instant that is ahead already goes
- * only before an earlier one.
+ * Sets memberships and the next evaluation; a future instant is replaced only by an earlier one.
  */
 function withEvaluated(
   profile: Profile,
-  { judgement: { memberships }, wakeAt }: NonNullable<News["evaluated"]>,
+  { result: { memberships }, wakeAt }: NonNullable<Update["evaluated"]>,
   now: number,
 ): Profile {
   const next = memberships === profile.segments ? profile : { ...profile, segments: memberships };
-  const known = profile.wakeAt;
-  const isPast = known !== undefined && known <= now;
-  // Nothing changes by itself any more: what is past must not have them evaluated for ever.
+  const before = profile.wakeAt;
+  const isPast = before !== undefined && before <= now;
+  // Nothing changes by time any more: clear a past instant, or it would be evaluated forever.
   if (wakeAt === undefined) return isPast ? { ...next, wakeAt } : next;
-  return known === undefined || isPast || wakeAt < known ? { ...next, wakeAt } : next;
+  return before === undefined || isPast || wakeAt < before ? { ...next, wakeAt } : next;
 }
 
-/** The events of segments entered and left, as far along a cascade as what was just taken in. */
-function turnsOf(
+/**
+ * Events for segments entered and left, at the cascade depth of the pending events just processed.
+ */
+function segmentEvents(
   { id: contact, pending = [] }: Profile,
   { entered, left }: Pick<SegmentsEvaluation, "entered" | "left"> = { entered: [], left: [] },
   version: number,
   now: number,
 ): EventRow[] {
-  const hops = Math.max(0, ...pending.map((one) => one.hops ?? 0));
+  const cascade = Math.max(0, ...pending.map((one) => one.hops ?? 0));
   const event = (name: string, segment: string): EventRow => ({
     id: `g_${digest(contact, name, segment, version)}`,
     name,
     at: now,
-    ordinal: engineOrdinal(hops, 1),
+    ordinal: engineOrdinal(cascade, 1),
     data: { segment },
-    ...(hops > 0 && { hops }),
+    ...(cascade > 0 && { hops: cascade }),
   });
   return [
     ...entered.map((segment) => event(SEGMENT_ENTERED, segment)),
@@ -102,7 +103,7 @@ function turnsOf(
   ];
 }
 
-/** The profile after what steps change of it, and the events that they let happen. */
+/** The profile after the effects of steps, and the events that they emit. */
 function withEffects(
   profile: Profile,
   version: number,
@@ -110,7 +111,7 @@ function withEffects(
   live: LiveDefinitions,
   now: number,
 ) {
-  const heard = listenedAttributes(live);
+  const attributes = listenedAttributes(live);
   let changed = profile;
   let consent: ProfileChange["consent"];
   const events: EventRow[] = [];
@@ -121,7 +122,7 @@ function withEffects(
       const id = `u_${digest(profile.id, version, i, changed.pending?.length ?? 0)}`;
       const { subscribed: from } = changed;
       const to = effect.subscribed ?? from;
-      changed = changeAttributes(changed, attributesOf(effect, changed), heard, {
+      changed = changeAttributes(changed, attributesOf(effect, changed), attributes, {
         id,
         now,
         hops: (entry.hops ?? 0) + 1,
@@ -135,10 +136,7 @@ function withEffects(
   return { changed, events, consent };
 }
 
-/**
- * The new values, those that go on from what is there worked out from what other effects have made
- * of it.
- */
+/** The new values; relative changes apply to the profile's current ones. */
 function attributesOf({ attributes, changes }: Effect & { kind: "change" }, profile: Profile) {
   if (!changes) return attributes;
   const next = Object.entries(changes).map(([name, change]) => [

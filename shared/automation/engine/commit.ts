@@ -10,16 +10,16 @@ import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
 import { dueMessages, pickSlot, slotStart } from "#shared/scheduler/index.ts";
 import { type Change, noChange, type RunChange } from "./change.ts";
-import { dueOf, wakeOf } from "./left-undone.ts";
+import { dueOf, wakeOf } from "./lost-work.ts";
+import { moveEndedRuns } from "./move-ended-runs.ts";
 import { performEffects } from "./perform-effects.ts";
-import { putAway } from "./put-away.ts";
 import type { RunsWorld } from "./runs-world.ts";
-import { leaveSegments, writeChanges, writeIndex } from "./write-changes.ts";
+import { deleteSegmentMembers, writeChanges, writeIndex } from "./write-changes.ts";
 
 /**
- * Hand over (docs/design.md, Delivery protocol, 3), for a whole batch at once: packs · changes · packs that have come too near
- * · queue. Returns the contacts of whom something was not written because others were faster: they are planned again.
- * What a contact and their runs are due for already is queued again, where work that comes again may have left it unwritten.
+ * Commits a batch (docs/design.md, Delivery protocol, 3): packs, then changes, then packs that have
+ * become late, then the queue. Returns the contacts with a write conflict, to be planned again.
+ * Queues existing due references again where redelivered work may have lost them.
  */
 export async function commit(world: RunsWorld, changes: Change[]): Promise<Set<string>> {
   if (changes.every(isNothing)) return new Set();
@@ -27,20 +27,20 @@ export async function commit(world: RunsWorld, changes: Change[]): Promise<Set<s
   const due = changes.flatMap(referencesOf);
   const [plan] = await Promise.all([
     prepareHandover(world, mails, due),
-    enterMembers(world, changes),
+    putMembers(world, changes),
   ]);
   const refused = await writeChanges(world, withPlan(changes, plan));
   const written = changes.filter(({ contact }) => !refused.has(contact));
   await Promise.all([
     finish(world, plan, changes, refused),
-    leaveMembers(world, written),
-    leaveSegments(world, written),
+    deleteMembers(world, written),
+    deleteSegmentMembers(world, written),
     countMembers(
       world,
       written.flatMap(({ profile }) => profile ?? []),
     ),
     performEffects(world, written),
-    putAway(
+    moveEndedRuns(
       world,
       written.flatMap(({ ended }) => ended),
     ),
@@ -51,22 +51,22 @@ export async function commit(world: RunsWorld, changes: Change[]): Promise<Set<s
 const isNothing = ({ runs, profile, lost, due, ended }: Change) =>
   !profile && runs.length + lost.length + due.length + ended.length === 0;
 
-/** Late packs, then the queue. What may have been lost is handed over whoever was faster. */
+/** Late packs, then the queue. What may have been lost is handed over despite a conflict. */
 async function finish(
   world: RunsWorld,
   plan: HandoverPlan,
   changes: Change[],
   refused: ReadonlySet<string>,
 ): Promise<void> {
-  const left = changes.map((one) =>
+  const remaining = changes.map((one) =>
     refused.has(one.contact) ? { ...noChange(one.contact), lost: one.lost, due: one.due } : one,
   );
-  const known = new Set(left.flatMap(mailsOf));
+  const known = new Set(remaining.flatMap(mailsOf));
   await finishHandover(world, plan, (message) => known.has(message));
-  await hint(world, left.flatMap(referencesOf));
+  await queueNear(world, remaining.flatMap(referencesOf));
 }
 
-/** The changes with the planned instants of those mails that do not leave at once. */
+/** The changes, with the planned instants of mails that leave later. */
 function withPlan(changes: Change[], { mails }: HandoverPlan): Change[] {
   if (mails.length === 0) return changes;
   const later = new Map(mails.map(({ message, at }) => [message, at]));
@@ -80,17 +80,17 @@ function withPlan(changes: Change[], { mails }: HandoverPlan): Change[] {
   return changes.map((change) => ({ ...change, runs: change.runs.map(planned) }));
 }
 
-/** Mails to hand over: those that the change decided, and those that may have been lost. */
+/** Mails to hand over: newly decided, or possibly lost. */
 const mailsOf = ({ runs, lost }: Change): string[] => [...runs.flatMap(newMails), ...lost];
 
-/** Mails that a run decided: in the new outbox and not in the old. */
+/** Newly decided mails: in the new outbox and not in the old. */
 function newMails({ old, next }: RunChange): string[] {
   if (next.outbox.length === 0) return [];
   const before = new Set(old?.outbox.map(({ messageId }) => messageId));
   return next.outbox.map(({ messageId }) => messageId).filter((id) => !before.has(id));
 }
 
-/** What is due anew, and what may have been left unwritten. */
+/** New due references, and those possibly lost. */
 const referencesOf = ({ contact, runs, profile, due }: Change): WorkReference[] => [
   ...runs.flatMap(({ old, next }) => (next.dueAt === old?.dueAt ? [] : dueOf(contact, next))),
   ...(profile && profile.next.wakeAt !== profile.old.wakeAt
@@ -99,29 +99,32 @@ const referencesOf = ({ contact, runs, profile, due }: Change): WorkReference[] 
   ...due,
 ];
 
-/** What is due before its slot is swept goes straight to the queue: the wheel is the truth, this is speed. */
-async function hint(world: RunsWorld, due: WorkReference[]): Promise<void> {
+/**
+ * References due before the next sweep go straight to the queue. The wheel is the truth, this is
+ * speed.
+ */
+async function queueNear(world: RunsWorld, due: WorkReference[]): Promise<void> {
   const now = world.clock.now();
   const near = due.filter(({ at }) => at < slotStart(pickSlot(at, now)));
   if (near.length === 0) return;
   await world.queue.send("work", dueMessages(near, now));
 }
 
-const isEntering = ({ old, next }: RunChange) =>
+const isStarting = ({ old, next }: RunChange) =>
   isActive(next) && (!old || !isActive(old) || old.run !== next.run);
 
-const enterMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
+const putMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ contact, runs, profile }) => [
       ...runs
-        .filter(isEntering)
+        .filter(isStarting)
         .map(({ next }) => putMember(next.sequence, contact, next.entryKey, next.run)),
       ...(profile?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)),
     ]),
   );
 
-const leaveMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
+const deleteMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ contact, runs }) =>

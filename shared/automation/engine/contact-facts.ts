@@ -1,11 +1,11 @@
 import type { Facts } from "#shared/audience/conditions/index.ts";
 import { publicId } from "#shared/audience/profiles/index.ts";
-import type { Subject } from "#shared/automation/runs/index.ts";
+import type { RunContact } from "#shared/automation/runs/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { toFacts } from "./read-facts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** The contact as conditions see it; `segments` are those that it is in by now. */
+/** The contact as conditions see it, with its newly evaluated `segments`. */
 export function factsOf(
   { contact, assumedSegments }: Snapshot,
   { timeZone }: LiveDefinitions,
@@ -19,10 +19,10 @@ export function factsOf(
 }
 
 /** The contact as runs see it. */
-export function toSubject({ contact, mails, definitions }: Snapshot, facts: Facts): Subject {
+export function toRunContact({ contact, mails, definitions }: Snapshot, facts: Facts): RunContact {
   const { data: profile } = contact.profile!;
   const { email } = profile;
   const { winnerOf } = definitions;
-  const person = { id: publicId(profile), email };
-  return { contact: contact.id, person, facts, mails, ...(winnerOf && { winnerOf }) };
+  const identity = { id: publicId(profile), email };
+  return { contact: contact.id, identity, facts, mails, ...(winnerOf && { winnerOf }) };
 }

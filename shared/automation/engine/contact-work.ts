@@ -1,16 +1,16 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { Migration, WebhookResult } from "#shared/queue/index.ts";
 
-/** Everything that a batch brings for one contact. */
+/** All work of a batch for one contact. */
 export type ContactWork = {
   contact: string;
   events: EventRow[];
-  /** Events of long ago that were sent late: history alone. */
+  /** Late historical events, which only memberships read. */
   backfilled: EventRow[];
   answers: WebhookResult[];
   migrations: Migration[];
-  /** Whether memberships and dates are evaluated even without news. */
+  /** Whether to evaluate memberships and dates even without events. */
   reevaluate: boolean;
-  /** Whether some of it was received before, so that what it may have left undone is done. */
+  /** Whether a message was delivered before, so that lost work must be repeated. */
   again: boolean;
 };

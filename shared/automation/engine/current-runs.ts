@@ -11,7 +11,7 @@ import { applyExternalChanges } from "./apply-external-changes.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** The runs of live sequences under way or watched, and those that external changes move or end. */
+/** Runs of live sequences that are active or track conversions, and runs changed from outside. */
 export function currentRuns(
   { contact, definitions, entryData }: Snapshot,
   events: EventRow[],
@@ -20,24 +20,24 @@ export function currentRuns(
   now: number,
 ): CurrentRun[] {
   const runs: CurrentRun[] = [];
-  // What counts for a run that is over is decided by when it happened.
+  // Events count for an ended run by when they happened.
   const since = events.reduce((first, { at }) => Math.min(first, at), now);
   for (const { data, version } of contact.enrollments) {
     if (!isActive(data) && !isTrackingConversions(data, since, now)) continue;
     const start = applyExternalChanges(data, definitions, migrations, now);
-    const inForce = sequences[data.sequence];
-    const rests = inForce?.state !== "live";
+    const live = sequences[data.sequence];
+    const rests = live?.state !== "live";
     if (rests && start === data) continue;
     const found = definitions.programOf(data.sequence, start.version);
     if (!found) continue;
-    const program = inForce ? underRules(found, inForce) : found;
+    const program = live ? underRules(found, live) : found;
     const run = { program, old: data, start, expect: version, rests };
     runs.push({ ...run, entryData: entryData.get(start.run) });
   }
   return runs;
 }
 
-/** The live sequences that events would let their contact into, with the keys. */
+/** The runs that events would start, if re-entry allows. */
 export function findEntries(
   { programOf }: Pick<Snapshot["definitions"], "programOf">,
   events: EventRow[],
@@ -55,6 +55,6 @@ export function findEntries(
   return entries;
 }
 
-/** A run follows its own version; when mail may go is up to the version that is published. */
+/** A run follows its own version, but the send times of the published one. */
 export const underRules = (program: Program, { version, sending }: LiveSequence): Program =>
   program.version === version ? program : { ...program, rules: sending };

@@ -7,18 +7,18 @@ import { digest } from "#shared/kernel/ids.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 
-/** A date that was not looked at for longer is over: its mail would come too late. */
+/** A date this long past starts no run: its mail would be too late. */
 const MAX_LATE_MS = 7 * DAY_MS;
 
-/** The dates of a person that let them in now, as events, and the next one that will. */
+/** The dates reached, as events, and the next one. */
 export type Dates = { reached: EventRow[]; nextAt: number | undefined };
 
 export type OnDate = Extract<Program["definition"]["enter"][number], { date: string }>;
 
 /**
- * Looks at the dates that let people into a sequence. One that was over already when it was set, or
- * when the sequence was published, starts no run. The same date makes the same event for ever; one
- * of every year makes one each year.
+ * Evaluates the date triggers of a sequence. A date that was over when it was set, or when the
+ * sequence was published, starts no run. The same date always makes the same event; a yearly one
+ * makes one a year.
  */
 export function dueDates(
   { sequence, definition: { enter, settings } }: Program,
@@ -29,12 +29,18 @@ export function dueDates(
 ): Dates {
   const reached: EventRow[] = [];
   let nextAt: number | undefined;
-  for (const way of enter) {
-    if (!("date" in way)) continue;
-    const { date, offset, time } = way;
+  for (const trigger of enter) {
+    if (!("date" in trigger)) continue;
+    const { date, offset, time } = trigger;
     const value = ownValue(facts.attributes, date);
     const since = Math.max(publishedAt, profile.changedAt?.[date] ?? 0, now - MAX_LATE_MS);
-    for (const { at, year } of instantsOf(way, value, settings.zone ?? facts.zone, since, now)) {
+    for (const { at, year } of instantsOf(
+      trigger,
+      value,
+      settings.zone ?? facts.zone,
+      since,
+      now,
+    )) {
       if (at > now) nextAt = Math.min(nextAt ?? at, at);
       else if (at >= since) {
         const parts = [sequence, date, String(value), offset ?? "", time ?? "", ...year];
@@ -47,8 +53,8 @@ export function dueDates(
 }
 
 /**
- * The instants (epoch milliseconds) at which a date lets its person in, none for what is no date:
- * its own; of one of every year the first from `since` on, and the next that is ahead of `now`.
+ * When a date triggers (epoch milliseconds); none for an invalid date. A yearly one gives the first
+ * instant since `since` and the next after `now`.
  */
 export function instantsOf(
   { every, ...around }: OnDate,

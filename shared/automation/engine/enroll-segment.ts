@@ -7,7 +7,7 @@ import { ownEvent } from "#shared/queue/index.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
 
-/** `id`, `at` and `data` are those of the event that each contact enters by. */
+/** `id`, `at` and `data` are those of the contacts' entry event. */
 type Input = {
   sequence: string;
   segment: string;
@@ -24,20 +24,20 @@ const join = (one: Enrolled, other: Enrolled): Enrolled => ({
   skippedExisting: one.skippedExisting + other.skippedExisting,
 });
 
-/** Enrolls the contacts that are in a segment when the job comes to them. */
+/** Enrolls the contacts of a segment, as the job reaches them. */
 export const enrollJob = defineBulk<World, Input, Enrolled>({
   kind: "enroll",
   shards: LIST_SHARDS,
   page: async (world, { input, shard, after, gathered = NONE }) => {
     const { sequence, segment, id, at, data, includeExisting } = input;
     const { items, cursor } = await readShard(world, segment, shard, after);
-    const taken = items.filter(({ existing }) => includeExisting || existing === undefined);
+    const accepted = items.filter(({ existing }) => includeExisting || existing === undefined);
     const event = { id, name: ENROLLED, at, data: { ...data, sequence } };
     await world.queue.send(
       "work",
-      taken.map((profile) => ({ body: ownEvent({ contact: profile.id, ...event }) })),
+      accepted.map((profile) => ({ body: ownEvent({ contact: profile.id, ...event }) })),
     );
-    const found = { accepted: taken.length, skippedExisting: items.length - taken.length };
+    const found = { accepted: accepted.length, skippedExisting: items.length - accepted.length };
     return { seen: items.length, gathered: join(gathered, found), next: cursor };
   },
   finish: (gathered) => gathered.reduce(join, NONE),

@@ -5,31 +5,28 @@ import { CASCADE_LIMIT } from "#shared/automation/steps/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 
-/** A run as it is stored: one that is under way or still watched. */
+/** A stored run that is active or tracks conversions. */
 export type CurrentRun = {
   program: Program;
   old?: Enrollment;
-  /** What `old` goes on from, where it was moved or ended from outside. */
+  /** The run after external changes to `old`. */
   start: Enrollment;
-  /** Whether its sequence rests: nothing more is decided for it. */
+  /** Whether its sequence is paused: nothing more is decided. */
   rests?: boolean;
   expect: "absent" | number;
-  /** The data of the event that `old` began with, where that is too large to be kept with it. */
+  /** The entry event's data, if too large to be stored with the run. */
   entryData?: EventRow["data"] | undefined;
 };
 
-/** A sequence that an event would let its person into, under a key. */
+/** A run that an event would start, under an entry key. */
 export type Entry = { program: Program; entryKey: string; event: EventRow };
 
-/** The name of the place of a run: one is under way there at most. */
-export const placeOfRun = ({ program, entryKey }: Omit<Entry, "event">): string =>
+/** The key of which at most one run is active. */
+export const runKey = ({ program, entryKey }: Omit<Entry, "event">): string =>
   `${program.sequence}#${entryKey}`;
 
-/**
- * When the earliest of the runs began, those that events may let in too: its entering event's
- * instant.
- */
-export const beginOf = (
+/** The earliest start of the runs, including possible ones. */
+export const earliestStart = (
   runs: { start: Enrollment }[],
   entries: Pick<Entry, "event">[],
   now: number,
@@ -40,53 +37,49 @@ export const beginOf = (
     ...entries.map(({ event }) => event.at),
   );
 
-type EnteringEvent = Pick<EventRow, "id" | "at" | "ordinal" | "hops">;
+type CandidateEvent = Pick<EventRow, "id" | "at" | "ordinal" | "hops">;
 
-/** Of one person at once, in all sequences: each of their mails and steps looks at all of them. */
+/** The most active runs of a contact: each mail and step reads all of them. */
 const MAX_RUNS = 100;
 
 /**
- * Why an event does not start a run, given what runs there are by then and what is stored of the
- * one before; undefined where it does. A person under way stays, one who is through comes again
- * where the rule allows it.
+ * Why an event does not start a run, given the contact's runs and the last one of this key;
+ * undefined when it does.
  */
 export function whyNotEnter(
   runs: Pick<Enrollment, "status">[],
   last: Enrollment | undefined,
-  { program, event }: { program: Program; event: EnteringEvent },
+  { program, event }: { program: Program; event: CandidateEvent },
 ): string | undefined {
   if (last && isActive(last)) return "already inside";
   if ((event.hops ?? 0) > CASCADE_LIMIT)
     return `${CASCADE_LIMIT} sequences in a row set each other off`;
   if (runs.filter(isActive).length >= MAX_RUNS) return `under way ${MAX_RUNS} times already`;
-  return last && whyNotAgain(program, last, event);
+  return last && whyNotReenter(program, last, event);
 }
 
-/** Why somebody who went through already may not come again with this event; undefined when they may. */
-export function whyNotAgain(
+/** Why a contact may not enter again by this event; undefined when it may. */
+export function whyNotReenter(
   { coolDownMs }: Program,
   { endedAt, entry, cause }: Enrollment,
-  event: EnteringEvent,
+  event: CandidateEvent,
 ): string | undefined {
   if (endedAt === undefined) return "already inside";
   if (coolDownMs === undefined) return "only once";
   if (event.id === entry.id) return "entered by this very event";
   const until = endedAt + coolDownMs;
-  // What is posted may come again: of the instant of an end only what has its place after it lets
-  // in, else two would by turns.
+  // A posted event may be repeated: at the very instant of the end only an event ordered after it
+  // counts, else two would alternate.
   const isNext =
     coolDownMs > 0 || !!event.hops || comparePositions(event, { at: until, ...cause }) > 0;
   const isLater = event.at > until || (event.at === until && isNext);
   return isLater ? undefined : `not again before ${iso(until)}`;
 }
 
-/**
- * Every write of a run carries its entry: larger data is read from the event's own row where it is
- * needed.
- */
+/** Every write of a run carries its entry: larger data is read from the event's row when needed. */
 const MAX_ENTRY_DATA = 512;
 
-/** An event as the run keeps it that it lets in. */
+/** An entry event as its run stores it. */
 export function toEntry({ id, name, at, ordinal, data, hops }: EventRow): Enrollment["entry"] {
   const entry = { event: name, id, at, ...(ordinal && { ordinal }), ...(hops && { hops }) };
   return JSON.stringify(data).length <= MAX_ENTRY_DATA ? { ...entry, data } : entry;

@@ -13,17 +13,17 @@ import type { ContactWork } from "./contact-work.ts";
 import { dueDates } from "./due-dates.ts";
 import type { Definitions, Snapshot } from "./snapshot.ts";
 
-/** What evaluating a contact found: memberships, dates reached, and when to evaluate next. */
+/** The result of an evaluation. */
 export type Evaluated = {
-  judgement: SegmentsEvaluation;
+  result: SegmentsEvaluation;
   segments: Set<string>;
   reached: EventRow[];
   wakeAt: number | undefined;
 };
 
 /**
- * Whether a contact's memberships and dates are evaluated: something happened that they ask for,
- * their time has come, or it is asked for.
+ * Whether memberships and dates must be evaluated: on request, on an event that segments read, or
+ * when due.
  */
 export function mustEvaluate(
   profile: Profile,
@@ -36,18 +36,15 @@ export function mustEvaluate(
   if (!isNeeded && !profile.segments) return false;
   if (reevaluate || backfilled.length > 0 || profile.segments === undefined) return true;
   if (profile.wakeAt !== undefined && profile.wakeAt <= now) return true;
-  const isNews = ({ name }: EventRow) => ofSegments.has(name) || name === contactUpdated.name;
-  return events.some(isNews) || (profile.pending ?? []).some(isNews);
+  const isRead = ({ name }: EventRow) => ofSegments.has(name) || name === contactUpdated.name;
+  return events.some(isRead) || (profile.pending ?? []).some(isRead);
 }
 
-/** What the conditions of segments read. */
+/** What the conditions of all segments read. */
 export const readsOfSegments = ({ segments = [] }: Definitions) =>
   segments.map(({ condition }) => readsOf(condition));
 
-/**
- * Evaluates the segments, and the dates that let a contact into sequences; undefined where that is
- * not due. Pure.
- */
+/** Evaluates segments and date triggers; undefined when not due. Pure. */
 export function evaluateMemberships(
   snapshot: Snapshot,
   events: Facts["events"],
@@ -58,9 +55,9 @@ export function evaluateMemberships(
   if (!segments) return undefined;
   const { data: profile } = snapshot.contact.profile!;
   const facts = factsOf(snapshot, live, events);
-  const judgement = evaluateSegments(segments, profile, facts, now);
+  const result = evaluateSegments(segments, profile, facts, now);
   const reached: EventRow[] = [];
-  let wakeAt = judgement.until;
+  let wakeAt = result.until;
   for (const [id, { version, since = 0 }] of listenersOf(live).dated) {
     const program = programOf(id, version);
     if (!program) continue;
@@ -68,7 +65,7 @@ export function evaluateMemberships(
     reached.push(...dates.reached);
     if (dates.nextAt !== undefined) wakeAt = Math.min(wakeAt ?? dates.nextAt, dates.nextAt);
   }
-  const memberships = judgement.memberships ?? {};
+  const memberships = result.memberships ?? {};
   const inside = segmentsOf({ ...profile, segments: memberships });
-  return { judgement, segments: inside, reached, wakeAt };
+  return { result, segments: inside, reached, wakeAt };
 }

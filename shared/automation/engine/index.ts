@@ -1,9 +1,8 @@
-export { addToHistory } from "./asked-history.ts";
 export type { Change } from "./change.ts";
 export { underRules } from "./current-runs.ts";
 export { instantsOf, type OnDate } from "./due-dates.ts";
 export { enrollJob } from "./enroll-segment.ts";
-export { beginOf, whyNotAgain, whyNotEnter } from "./enter-run.ts";
+export { earliestStart, whyNotEnter, whyNotReenter } from "./enter-run.ts";
 export { planContact } from "./plan-contact.ts";
 export { react } from "./react.ts";
 export { readFacts, readMails, wantedHistory } from "./read-facts.ts";
@@ -11,4 +10,5 @@ export { removeRuns } from "./remove-runs.ts";
 export { removeJob } from "./remove-segment.ts";
 export type { RunsWorld } from "./runs-world.ts";
 export type { Definitions, Snapshot } from "./snapshot.ts";
+export { addToHistory } from "./track-history.ts";
 export { whyInSegment } from "./why-in-segment.ts";

@@ -17,8 +17,8 @@ import type { RunsWorld } from "./runs-world.ts";
 import type { Definitions, Snapshot } from "./snapshot.ts";
 
 /**
- * Reads a contact, and the published definitions that this work concerns: the snapshot that a plan
- * begins with. @throws NotFound for a migration to a version that is not there
+ * Reads a contact and the definitions that its work needs: the first snapshot of a plan.
+ * @throws NotFound for a migration to an unknown version
  */
 export async function loadContact(
   world: RunsWorld,
@@ -49,11 +49,11 @@ async function loadDefinitions(
 ): Promise<Definitions> {
   const programs = new Map<string, Program | undefined>();
   const winners = new Map<string, string>();
-  const edits = new Map<string, Version>();
+  const published = new Map<string, Version>();
   const archived = new Set<string>();
   const definitions: Definitions = {
     programOf: (sequence, version) => programs.get(`${sequence}#${version}`),
-    editOf: (sequence, version) => edits.get(`${sequence}#${version}`),
+    publishedOf: (sequence, version) => published.get(`${sequence}#${version}`),
     winnerOf: (sequence, step) => winners.get(`${sequence}#${step}`),
     archived,
   };
@@ -80,12 +80,12 @@ async function loadDefinitions(
     if (!isActive(data) && !isTrackingConversions(data, 0, now)) continue;
     const { sequence, entryKey } = data;
     const state = live.sequences[sequence]?.state;
-    // That it is no longer a live definition is no proof.
+    // Absence from the live definitions does not prove it.
     const isOver = !state && isActive(data) && (await isArchived(world, sequence));
     if (isOver) archived.add(sequence);
     const own = migrations.filter((one) => one.sequence === sequence && one.entryKey === entryKey);
     for (const { version } of own) {
-      edits.set(`${sequence}#${version}`, await getVersion(world, sequence, version));
+      published.set(`${sequence}#${version}`, await getVersion(world, sequence, version));
       await load(sequence, version);
     }
     if (state === "live" || isOver || own.length > 0) await load(sequence, data.version);

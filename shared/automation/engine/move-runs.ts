@@ -7,35 +7,29 @@ import {
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import {
-  askedAt,
   catchUp,
   countStarted,
-  type Subject,
+  eventsReadAt,
+  type RunContact,
   startRun,
 } from "#shared/automation/runs/index.ts";
 import { type Effect, onTime } from "#shared/automation/steps/index.ts";
 import { positionOf } from "#shared/messaging/messages/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
-import { type CurrentRun, type Entry, placeOfRun, toEntry, whyNotEnter } from "./enter-run.ts";
+import { type CurrentRun, type Entry, runKey, toEntry, whyNotEnter } from "./enter-run.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/**
- * What is decided for the runs of one person, of what is stored, what happened, and what they are
- * let in by.
- */
+/** The input of `moveRuns`: what is stored, what happened, and possible entries. */
 type Situation = {
   runs: CurrentRun[];
   snapshot: Snapshot;
   events: EventRow[];
   entries: Entry[];
-  subject: Subject;
+  subject: RunContact;
   answers: WebhookResult[];
 };
 
-/**
- * A run after what was decided for it; `old` is what is stored, the same object where nothing
- * changed.
- */
+/** A run after its decisions; `old` is the stored run, the same object if unchanged. */
 export type Moved = {
   program: Program;
   old?: Enrollment;
@@ -43,7 +37,7 @@ export type Moved = {
   expect: "absent" | number;
   effects: Effect[];
   passed?: string;
-  /** The data of its entering event, where it may be too large to be kept with it. */
+  /** The entry event's data, in case it is too large to be stored with the run. */
   entryData?: Record<string, unknown> | undefined;
 };
 
@@ -51,17 +45,17 @@ export type Moved = {
 export type Refusal = { entry: Entry; reason: string };
 type Moving = Moved & {
   rests: boolean;
-  /** Whether it was let in just now. */
+  /** Whether it started just now. */
   began: boolean;
-  /** Up to when it was gone through; undefined as long as it was not. */
+  /** Up to when it was processed; undefined before. */
   upTo?: number;
 };
 
 /**
- * Moves the runs of a person on, up to `now`: pure. The result does not depend on batching: events
- * and due instants are processed in their own order, an event meets the runs as they were at its
- * time, and starts a run where none was open then. An event over a minute late is processed as of
- * now for running runs and at its own time for runs it starts.
+ * Moves a contact's runs on to `now`. Pure. The result does not depend on batching: events and due
+ * instants are processed in order, an event meets the runs as they were at its time, and starts a
+ * run if none was active then. An event over a minute late is processed as of now for existing
+ * runs, and at its own time for runs that it starts.
  */
 export function moveRuns(
   { snapshot, runs, events, entries, subject, answers }: Situation,
@@ -80,31 +74,31 @@ export function moveRuns(
     }),
   );
   const refused: Refusal[] = [];
-  const move = (one: Moving, wanted: EventPosition, answer?: WebhookResult) => {
+  const move = (one: Moving, position: EventPosition, answer?: WebhookResult) => {
     const { program, run, began } = one;
-    // Runs never move back: an out-of-order event is processed where the run stands.
+    // Runs never move back: an out-of-order event is processed at the run's position.
     const upTo = Math.max(run.arrivedAt, one.upTo ?? 0);
-    const moment = wanted.at < upTo ? { at: upTo } : wanted;
+    const moment = position.at < upTo ? { at: upTo } : position;
     one.upTo = moment.at;
-    const given = { now, moment, answer, began: began || run !== one.old };
+    const options = { now, moment, answer, began: began || run !== one.old };
     const { entryData: entry } = one;
-    const found = catchUp(program, run, entry ? { ...subject, entry } : subject, given);
+    const found = catchUp(program, run, entry ? { ...subject, entry } : subject, options);
     one.run = found.run;
     one.effects.push(...found.effects);
     if (found.passed !== undefined) one.passed = found.passed;
   };
   for (const event of events.toSorted(inOrder)) {
-    const runtime = positionOf(event);
-    const own = entries.filter((entry) => entry.event === event);
+    const position = positionOf(event);
+    const started = entries.filter((entry) => entry.event === event);
     for (const one of moving) {
       if (one.rests || (!one.began && onTime(event.at, now) !== event.at)) continue;
       const concerns =
-        one.program.events.has(event.name) || own.some((entry) => isOf(one.run, entry));
+        one.program.events.has(event.name) || started.some((entry) => isOf(one.run, entry));
       if (!concerns) continue;
-      move(one, runtime);
+      move(one, position);
     }
-    for (const entry of own) {
-      const reason = enter(entry, runtime);
+    for (const entry of started) {
+      const reason = enter(entry, position);
       if (reason !== undefined) refused.push({ entry, reason });
     }
   }
@@ -114,11 +108,11 @@ export function moveRuns(
   }
   return { moved: moving.filter(({ old, run }) => run !== old), refused };
 
-  function enter(entry: Entry, runtime: EventPosition): string | undefined {
+  function enter(entry: Entry, position: EventPosition): string | undefined {
     const { program, entryKey, event } = entry;
     const before = moving.find(({ run }) => isOf(run, entry));
     const row = snapshot.contact.enrollments.find(({ data }) => isOf(data, entry));
-    const last = before?.run ?? row?.data ?? snapshot.endings.get(placeOfRun(entry));
+    const last = before?.run ?? row?.data ?? snapshot.endings.get(runKey(entry));
     const reason = whyNotEnter(
       moving.map(({ run }) => run),
       last,
@@ -139,11 +133,11 @@ export function moveRuns(
     const entryData = event.data;
     Object.assign(one, { program, run: started, rests: false, began: true, entryData });
     one.effects.push(...countStarted(program, started));
-    move(one, runtime);
+    move(one, position);
     return undefined;
   }
 
-  /** Whether there may be more to do than up to the last event. */
+  /** Whether there may be more to decide after the last event. */
   function isOpen({ program, run, upTo }: Moving, answer: WebhookResult | undefined): boolean {
     if (upTo === undefined || answer || (run.dueAt !== undefined && run.dueAt <= now)) return true;
     return hasNewer(program, run, subject.facts, upTo);
@@ -156,9 +150,9 @@ const inOrder = (one: EventRow, other: EventRow) =>
 const isOf = ({ sequence, entryKey }: Enrollment, entry: Entry) =>
   sequence === entry.program.sequence && entryKey === entry.entryKey;
 
-/** Whether something that a run asks for where it stands is known to have happened since. */
+/** Whether a known later event is one that the run reads at its step. */
 function hasNewer(program: Program, run: Enrollment, { events }: Facts, upTo: number): boolean {
-  const { conditions, awaited } = askedAt(program, run);
+  const { conditions, awaited } = eventsReadAt(program, run);
   const isNewer = (name: string, since?: number) => (events(name, since)[0]?.at ?? 0) > upTo;
   return (
     [...conditions].some((name) => isNewer(name)) ||

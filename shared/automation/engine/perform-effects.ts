@@ -5,7 +5,7 @@ import type { TableWriter } from "#shared/ports/table.ts";
 import type { Change, RunChange } from "./change.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
-/** What decisions ask for besides mail, once they are written: requests, and estimates of who stands where. */
+/** Performs effects after their decisions are written: requests, and estimated counts. */
 export async function performEffects(world: RunsWorld, changes: Change[]): Promise<void> {
   const runs = changes.flatMap((change) => change.runs);
   const effects = runs.flatMap((run) => run.effects);
@@ -21,7 +21,7 @@ export async function performEffects(world: RunsWorld, changes: Change[]): Promi
 
 type Tally = Effect & { kind: "tally" };
 
-/** One for each row and bucket: a whole batch counts on the same day. */
+/** One addition per row and bucket of a batch. */
 function talliesOf(effects: Effect[]): Tally[] {
   const sums = new Map<string, Tally>();
   for (const one of effects) {
@@ -36,7 +36,7 @@ function talliesOf(effects: Effect[]): Tally[] {
   return [...sums.values()];
 }
 
-/** Who stands where, as an estimate: lost or doubled work may bend it. */
+/** Counts contacts per step: an estimate that lost or repeated work may bend. */
 export async function countSteps(
   { table }: { table: TableWriter<"stats"> },
   runs: Pick<RunChange, "old" | "next">[],

@@ -1,17 +1,16 @@
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { askHistory } from "./asked-history.ts";
 import { type Change, noChange } from "./change.ts";
 import { changeProfile } from "./change-profile.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { evaluateMemberships } from "./evaluate-memberships.ts";
-import { wakeOf } from "./left-undone.ts";
-import { type Needs, whatLacks } from "./needs.ts";
+import { wakeOf } from "./lost-work.ts";
+import { findNeeds, type Needs } from "./needs.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { trackHistory } from "./track-history.ts";
 
 /**
- * Plans what a past that was sent late makes of a contact's memberships: they hold from now on, and
- * neither entering nor leaving is an event. No run moves. When they are evaluated next is written
- * again for work that comes `again`. Pure.
+ * Plans the memberships of a contact after historical events arrived late: they hold from now on,
+ * no enter or leave events follow, and no run moves. `again` repeats the due reference. Pure.
  */
 export function planBackfill(
   snapshot: Snapshot,
@@ -20,15 +19,15 @@ export function planBackfill(
   now: number,
 ): Change | { needs: Needs } {
   const nothing = { runs: [], entries: [], events: [] };
-  const history = askHistory(snapshot, nothing, [], now);
-  const needs = whatLacks(snapshot, nothing, history.lacking(), now);
+  const history = trackHistory(snapshot, nothing, [], now);
+  const needs = findNeeds(snapshot, nothing, history.lacking(), now);
   if (needs) return { needs };
   const evaluated = evaluateMemberships(snapshot, history.known, live, now);
   const profile = changeProfile(snapshot.contact.profile!, {
-    takesIn: false,
+    clearPending: false,
     evaluated: evaluated && {
-      judgement: { ...evaluated.judgement, entered: [], left: [] },
-      // A date that is reached by now is news of its own: its time comes at once.
+      result: { ...evaluated.result, entered: [], left: [] },
+      // A date reached by now is processed at once, as its own event.
       wakeAt: evaluated.reached.length > 0 ? now + 1 : evaluated.wakeAt,
     },
     runs: [],

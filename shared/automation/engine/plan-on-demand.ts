@@ -8,8 +8,8 @@ import { readNeeds } from "./read-needs.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /**
- * Loads a contact and plans it; what the plan turns out to lack is read, and it is planned anew.
- * Of the change nothing is written but its events, which do no harm by themselves.
+ * Loads a contact and plans it; reads what the plan lacks, and plans again. Of the change only the
+ * events are written, which is harmless by itself.
  */
 export async function planOnDemand(
   world: RunsWorld,

@@ -15,23 +15,21 @@ import { MESSAGE_WINDOW_MS } from "#shared/messaging/snapshot/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 
-/** Of mails that are not read along with the person: conditions about them cost a read more. */
+/** Older messages, which only conditions with a long period read. */
 const MAX_OLDER = 1_000;
 
-/**
- * The person as conditions of no run see them; of what they did, only what is asked for is read.
- */
+/** The contact as segment conditions see it; reads only what `reads` needs. */
 export async function readFacts(
   world: { table: TableReader<"people"> },
-  person: ContactSnapshot,
+  contact: ContactSnapshot,
   reads: Reads[],
   { timeZone }: Pick<LiveDefinitions, "timeZone">,
   now: number,
 ): Promise<Facts> {
-  const profile = person.profile!.data;
+  const profile = contact.profile!.data;
   const [history, mails] = await Promise.all([
-    readHistory(world, person.id, wantedHistory(reads, now, now)),
-    readMails(world, person, reads, now),
+    readHistory(world, contact.id, wantedHistory(reads, now, now)),
+    readMails(world, contact, reads, now),
   ]);
   const events = (name: string) =>
     isMessageEvent(name) ? messageEvents(name, mails.values()) : (history.get(name) ?? NOTHING);
@@ -40,18 +38,18 @@ export async function readFacts(
 
 const NOTHING: ContactEvent[] = [];
 
-/** The mails to a person, by their ids; old ones only where they are asked for. */
+/** The messages to a contact by id; old ones only if needed. */
 export async function readMails(
   world: { table: TableReader<"people"> },
   { id, messages }: ContactSnapshot,
   reads: Reads[],
   now: number,
 ): Promise<Map<string, Message>> {
-  const older = asksForOlderMails(reads) ? await readOlderMails(world, id, now) : [];
+  const older = needsOlderMails(reads) ? await readOlderMails(world, id, now) : [];
   return new Map([...older, ...messages.map(({ data }) => data)].map(byId));
 }
 
-/** The mails to a contact that are not read along with it. */
+/** The messages to a contact that its snapshot does not hold. */
 export const readOlderMails = (
   world: { table: TableReader<"people"> },
   contact: string,
@@ -59,8 +57,8 @@ export const readOlderMails = (
 ): Promise<Message[]> => readMessages(world, contact, now - MESSAGE_WINDOW_MS, MAX_OLDER);
 
 /**
- * What is to be read of stored events for those who ask, where runs that do began at `since`. What
- * is on time is asked as of when it was due: windows begin as much earlier.
+ * The stored events that conditions read, for runs started at `since`. On-time work is evaluated as
+ * of when it was due, so periods begin as much earlier.
  */
 export function wantedHistory(
   reads: Pick<Reads, "events">[],
@@ -78,7 +76,7 @@ export function wantedHistory(
   return wanted;
 }
 
-/** The person as conditions see them, with what they did under each name, newest first. */
+/** The contact as conditions see it, with its events by name, newest first. */
 export const toFacts = (
   profile: Profile,
   timeZone: string | undefined,
@@ -96,8 +94,8 @@ export const toFacts = (
 
 const byId = (message: Message) => [message.id, message] as const;
 
-/** What a run waits for is answered by its own mails, which are read along with it. */
-export const asksForOlderMails = (reads: Reads[]) =>
+/** Awaited events need only recent messages, which the snapshot holds. */
+export const needsOlderMails = (reads: Reads[]) =>
   reads.some(({ events }) =>
     [...events].some(
       ([name, { withinMs }]) => isMessageEvent(name) && withinMs > MESSAGE_WINDOW_MS,

@@ -1,12 +1,12 @@
 import { addWanted, readEventData, readHistory } from "#shared/audience/events/index.ts";
 import { readEndings } from "#shared/automation/enrollments/index.ts";
-import { placeOfRun } from "./enter-run.ts";
+import { runKey } from "./enter-run.ts";
 import type { Needs } from "./needs.ts";
 import { readOlderMails } from "./read-facts.ts";
 import type { RunsWorld } from "./runs-world.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** The snapshot with what a plan lacked in it. */
+/** Adds what a plan lacks to its snapshot. */
 export async function readNeeds(
   world: RunsWorld,
   snapshot: Snapshot,
@@ -20,15 +20,15 @@ export async function readNeeds(
   const wanted = new Map([...lacking.keys()].map((name) => [name, known.get(name)!]));
   const stored = enrollments.map(({ data }) => data);
   const keys = entries.map(({ program: { sequence }, entryKey }) => ({ sequence, entryKey }));
-  const begins = runs.map(({ start }) => start.entry);
+  const entryEvents = runs.map(({ start }) => start.entry);
   const [history, data, ended, older] = await Promise.all([
     readHistory(world, id, wanted),
-    readEventData(world, id, begins),
+    readEventData(world, id, entryEvents),
     readEndings(world, id, stored, keys),
     olderMails ? readOlderMails(world, id, now) : [],
   ]);
   const endings = new Map(snapshot.endings);
-  for (const entry of entries) endings.set(placeOfRun(entry), undefined);
+  for (const entry of entries) endings.set(runKey(entry), undefined);
   for (const run of ended) endings.set(`${run.sequence}#${run.entryKey}`, run);
   const entryData = new Map(snapshot.entryData);
   for (const [i, { start }] of runs.entries()) entryData.set(start.run, data[i]);

@@ -11,20 +11,21 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Removal } from "#shared/queue/index.ts";
 import { countSteps } from "./perform-effects.ts";
-import { tidy } from "./tidy.ts";
+import { prune } from "./prune.ts";
 
 type RemoveWorld = {
   table: Table<"people" | "index" | "stats", "people" | "index" | "stats">;
   clock: Clock;
 };
 
-/** A person has one run, or one for each order or the like: more than that end in the next round. */
+/** A contact rarely has more runs in a sequence; the rest ends in the next round. */
 const MAX_AT_ONCE = 50;
 const MAX_ROUNDS = 100;
 
 /**
- * Ends somebody's runs by hand: what of their mails is unsent does not go any more. Returns how many ended; doing it again
- * is harmless. @throws Conflict when others write the person all the time
+ * Ends a contact's runs by request and drops their unsent mails. Returns how many ended.
+ * Idempotent.
+ * @throws Conflict on persistent write conflicts
  */
 export async function removeRuns(world: RemoveWorld, removal: Removal): Promise<number> {
   const ended = await endRuns(world, removal);
@@ -32,10 +33,10 @@ export async function removeRuns(world: RemoveWorld, removal: Removal): Promise<
   return ended.length;
 }
 
-/** A run as it stood, and as it ended. */
+/** A run before and after its end. */
 export type Ended = { old: Enrollment; next: Enrollment };
 
-/** The same, and what ended is not counted yet: for a batch that counts on each row once. */
+/** Like `removeRuns`, without counting, so that a batch counts once per row. */
 export async function endRuns(world: RemoveWorld, removal: Removal): Promise<Ended[]> {
   const all: Ended[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -59,7 +60,7 @@ async function endSome(
     .filter(({ data }) => entryKey === undefined || data.entryKey === entryKey)
     .slice(0, MAX_AT_ONCE)
     .map(({ data: old, version }) => {
-      const next = tidy(endRun(old, now, "removed by hand"), mails, now);
+      const next = prune(endRun(old, now, "removed by hand"), mails, now);
       return { old, next, version };
     });
   if (changes.length === 0) return [];

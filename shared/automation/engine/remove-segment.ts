@@ -5,7 +5,7 @@ import type { Queue } from "#shared/queue/index.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
 
-/** Ends the runs of the contacts that are in a segment when the job comes to them. */
+/** Ends the runs of the contacts of a segment, as the job reaches them. */
 export const removeJob = defineBulk<World, { sequence: string; segment: string }>({
   kind: "remove",
   shards: LIST_SHARDS,

@@ -5,7 +5,7 @@ import type { Table } from "#shared/ports/table.ts";
 import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 import type { Queue, WebhookRequest } from "#shared/queue/index.ts";
 
-/** What moving people on may touch. */
+/** What planning and committing runs may use. */
 export type RunsWorld = {
   table: Table<
     "people" | "library" | "index" | "due" | "rate" | "stats",

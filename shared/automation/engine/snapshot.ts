@@ -3,44 +3,44 @@ import type { EventRow, WantedHistory } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
 import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import type { Subject } from "#shared/automation/runs/index.ts";
+import type { RunContact } from "#shared/automation/runs/index.ts";
 import type { Version } from "#shared/automation/versions/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 
-/** The published definitions that concern a contact. */
+/** The published definitions that a contact's work needs. */
 export type Definitions = {
   programOf: (sequence: string, version: number) => Program | undefined;
-  /** What was chosen for runs when a version was published. */
-  editOf: (sequence: string, version: number) => Version | undefined;
-  /** Sequences of the contact's runs that are archived, and so no longer live definitions. */
+  /** A published version with its migrations. */
+  publishedOf: (sequence: string, version: number) => Version | undefined;
+  /** Archived sequences of the contact's runs. */
   archived: ReadonlySet<string>;
-  /** The segments to evaluate; undefined where neither news nor time can change a membership. */
+  /** The segments to evaluate; undefined when nothing can change a membership. */
   segments?: EvaluatedSegment[] | undefined;
-  winnerOf: Subject["winnerOf"];
+  winnerOf: RunContact["winnerOf"];
 };
 
 /**
- * What is known of a contact when it is planned. Only what was asked for is read: a plan that lacks
- * something says so (`Needs`). No plan changes it.
+ * What is known of a contact when planning. Only what was needed so far is read: a plan reports
+ * what it lacks (`Needs`). Never mutated.
  */
 export type Snapshot = {
   contact: ContactSnapshot;
   definitions: Definitions;
   /** The messages to the contact, by id. */
   mails: Map<string, Message>;
-  /** What the contact did, by event name, newest first. */
+  /** The contact's events by name, newest first. */
   history: ReadonlyMap<string, readonly ContactEvent[]>;
-  /** The data of the events that runs began with, by run, where the runs do not hold it. */
+  /** Entry events' data by run, where runs do not store it. */
   entryData: ReadonlyMap<string, EventRow["data"] | undefined>;
-  /** How the runs that are kept apart ended, by `sequence#entryKey`. */
+  /** Endings of moved runs by `sequence#entryKey`. */
   endings: ReadonlyMap<string, Enrollment | undefined>;
-  /** Segments that the contact is taken to be in, where no condition is evaluated. */
+  /** Segments assumed in simulation, without evaluation. */
   assumedSegments?: ReadonlySet<string>;
-  /** How much of this was read; absent where everything is there that a plan may ask for. */
+  /** How much was read; absent when all is present. */
   read?: {
     history: ReadonlyMap<string, WantedHistory>;
     olderMails: boolean;
-    /** How often more was read. */
+    /** The number of reads so far. */
     rounds: number;
   };
 };

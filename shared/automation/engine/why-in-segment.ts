@@ -17,9 +17,9 @@ type WhyWorld = {
 };
 
 /**
- * Since when somebody is in a segment or is not, and why: its condition taken apart by what is known of them now.
- * `membership` is undefined of somebody who was not judged by it yet.
- * @throws NotFound for a segment or a contact that there is not
+ * Since when a contact is, or is not, in a segment, and why, by each part of its condition.
+ * `membership` is undefined before the first evaluation.
+ * @throws NotFound for an unknown segment or contact
  */
 export async function whyInSegment(
   world: WhyWorld,
@@ -27,16 +27,16 @@ export async function whyInSegment(
   segment: string,
 ): Promise<{ membership: Membership | undefined; why: Why }> {
   const now = world.clock.now();
-  const [{ data: profile }, { data }, { data: switches }] = await Promise.all([
+  const [{ data: profile }, { data }, { data: live }] = await Promise.all([
     getContact(world, id),
     getSegment(world, segment),
     readLiveDefinitions(world),
   ]);
-  const person = await readContactSnapshot(world, profile.id, now);
-  if (!person.profile) throw new NotFound("there is no contact with this id");
-  const facts = await readFacts(world, person, [readsOf(data.condition)], switches, now);
+  const snapshot = await readContactSnapshot(world, profile.id, now);
+  if (!snapshot.profile) throw new NotFound("there is no contact with this id");
+  const facts = await readFacts(world, snapshot, [readsOf(data.condition)], live, now);
   return {
-    membership: person.profile.data.segments?.[segment],
+    membership: snapshot.profile.data.segments?.[segment],
     why: why(data.condition, facts, now),
   };
 }

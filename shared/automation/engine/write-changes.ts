@@ -10,9 +10,8 @@ import type { Change, ProfileChange } from "./change.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /**
- * Writes changes; returns the contacts of whom something was not written because others were
- * faster. The mark on a mail in doubt comes first: a late claimant of it must find it. Where a
- * contact's profile changes, all that changes of it is one write.
+ * Writes changes; returns the contacts with a write conflict. The mark on a mail in doubt comes
+ * first: a late claimant must find it. A changed profile and its runs are one write.
  */
 export async function writeChanges(world: RunsWorld, changes: Change[]): Promise<Set<string>> {
   const marks = changes.flatMap(({ contact, runs }) =>
@@ -44,7 +43,7 @@ export async function writeChanges(world: RunsWorld, changes: Change[]): Promise
   return refused;
 }
 
-/** A profile and what its contact's runs decided, all or nothing; false when others were faster. */
+/** Writes a profile and its runs, all or nothing; false on a conflict. */
 async function writeTogether(
   { table }: RunsWorld,
   { contact, runs }: Change,
@@ -69,7 +68,10 @@ async function writeTogether(
   }
 }
 
-/** Which rows were written; a row that others wrote is not. @throws what else went wrong */
+/**
+ * Which rows were written, without those with a conflict.
+ * @throws any other failure
+ */
 async function writeAll({ table }: RunsWorld, writes: Write<"people">[]): Promise<boolean[]> {
   const results = await writeMany(table, writes);
   const failure = results.find((result) => result && !(result instanceof Conflict));
@@ -77,8 +79,8 @@ async function writeAll({ table }: RunsWorld, writes: Write<"people">[]): Promis
   return results.map((result) => result === undefined);
 }
 
-/** Takes away the rows of memberships that are over. */
-export const leaveSegments = (world: RunsWorld, changes: Change[]): Promise<void> =>
+/** Deletes the rows of memberships that ended. */
+export const deleteSegmentMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ profile }) =>
@@ -86,7 +88,10 @@ export const leaveSegments = (world: RunsWorld, changes: Change[]): Promise<void
     ),
   );
 
-/** Writes rows that no decision hangs on. @throws the first failure, when all were tried */
+/**
+ * Writes index rows, which no decision reads.
+ * @throws the first failure, after all were tried
+ */
 export async function writeIndex({ table }: RunsWorld, writes: Write<"index">[]): Promise<void> {
   if (writes.length === 0) return;
   const failure = (await writeMany(table, writes)).find((error) => error);

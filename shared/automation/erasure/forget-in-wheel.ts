@@ -41,7 +41,7 @@ export async function planForgetting(
 }
 
 /** Starts with the contacts erased long enough before that midnight. */
-export const beginForgetting = (world: Pick<ForgetWorld, "queue">, at: number): Promise<void> =>
+export const startForgetting = (world: Pick<ForgetWorld, "queue">, at: number): Promise<void> =>
   fanOut(world, forgetFanOut, { upTo: at - LATE_MS });
 
 /** Removes the contacts erased up to an instant from the timing wheel. */

@@ -1,2 +1,2 @@
 export { deleteContact, sweepErased } from "./erase-contact.ts";
-export { beginForgetting, forgetFanOut } from "./forget-in-wheel.ts";
+export { forgetFanOut, startForgetting } from "./forget-in-wheel.ts";

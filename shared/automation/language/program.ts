@@ -7,7 +7,7 @@ import {
 } from "#shared/audience/conditions/index.ts";
 import { eventsAffecting } from "#shared/audience/events/index.ts";
 import type { Step } from "#shared/automation/steps/index.ts";
-import { asksEntry, kindOf } from "#shared/automation/steps/index.ts";
+import { kindOf, readsEventData } from "#shared/automation/steps/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { Definition } from "./definition.ts";
@@ -40,7 +40,7 @@ export function compileProgram(sequence: string, version: number, definition: De
   const steps = Object.entries(definition.steps);
   const asked: Condition[] = [
     ...exit,
-    ...steps.flatMap(([, step]) => kindOf(step).asks?.(step) ?? []),
+    ...steps.flatMap(([, step]) => kindOf(step).conditions?.(step) ?? []),
   ];
   const awaited: Awaited[] = [
     ...(goal ? [goal] : []),
@@ -60,7 +60,7 @@ export function compileProgram(sequence: string, version: number, definition: De
       reads.entry.size > 0 ||
       steps.some(([, step]) => {
         const { values, readsEntry } = kindOf(step);
-        return readsEntry?.(step) || asksEntry(values?.(step) ?? {});
+        return readsEntry?.(step) || readsEventData(values?.(step) ?? {});
       }),
     experiments: steps.filter(([, { kind }]) => kind === "experiment").map(([name]) => name),
     coolDownMs: coolDownOf(definition),

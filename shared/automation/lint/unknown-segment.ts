@@ -25,7 +25,7 @@ function namedSegments({ enter, exit, steps }: Definition) {
     ),
     ...exit.flatMap((condition, i) => named(`/exit/${i}`, [condition])),
     ...Object.entries(steps).flatMap(([name, step]) =>
-      named(`/steps/${name}`, kindOf(step).asks?.(step) ?? []),
+      named(`/steps/${name}`, kindOf(step).conditions?.(step) ?? []),
     ),
   ];
 }

@@ -16,10 +16,10 @@ import { move, type Time, timeOf } from "./move.ts";
 import { whenToExit } from "./when-to-exit.ts";
 
 /** The contact as a run sees it. */
-export type Subject = {
+export type RunContact = {
   contact: string;
   /** The contact's public names. */
-  person: { id: string; email: string };
+  identity: { id: string; email: string };
   facts: Facts;
   /** The entry event's data, unless the run stores it itself. */
   entry?: Record<string, unknown> | undefined;
@@ -46,7 +46,7 @@ const MAX_STEPS_AT_ONCE = 50;
 export function advance(
   program: Program,
   start: Enrollment,
-  subject: Subject,
+  subject: RunContact,
   now: number,
   answer?: WebhookResult,
   moment: EventPosition = { at: now },
@@ -100,7 +100,7 @@ const arrivedElsewhere = ({ arrivedAt, cause }: Enrollment, { at, id }: EventPos
   arrivedAt < at || (arrivedAt === at && cause !== undefined && cause.id !== id);
 
 /** Adds what the run itself knows, only for programs that read it: most do not. */
-function factsOf({ reads }: Program, run: Enrollment, subject: Subject): Facts {
+function factsOf({ reads }: Program, run: Enrollment, subject: RunContact): Facts {
   const { facts } = subject;
   if (reads.entry.size === 0 && !reads.began) return facts;
   const startedBy = { at: run.startedAt, ...causeOf(run.entry) };
@@ -109,21 +109,33 @@ function factsOf({ reads }: Program, run: Enrollment, subject: Subject): Facts {
 
 const NO_DATA: Record<string, unknown> = {};
 
-const entryOf = (run: Enrollment, { entry }: Subject) => run.entry.data ?? entry ?? NO_DATA;
+const entryOf = (run: Enrollment, { entry }: RunContact) => run.entry.data ?? entry ?? NO_DATA;
 
 function visitOf(
   { definition: { settings }, rules }: Program,
   run: Enrollment,
-  subject: Subject,
+  subject: RunContact,
   facts: Facts,
   { now: clock, moment: { at: now }, asOf }: Time,
   answer: WebhookResult | undefined,
 ): Visit {
-  const { contact, person, mails, winnerOf } = subject;
+  const { contact, identity, mails, winnerOf } = subject;
   const zone = settings.zone ?? facts.zone;
-  const base = waitAnchor(run, mails, clock);
+  const anchor = waitAnchor(run, mails, clock);
   const entry = entryOf(run, subject);
-  const visit: Visit = { now, clock, asOf, contact, person, run, entry, facts, zone, rules, base };
+  const visit: Visit = {
+    now,
+    clock,
+    asOf,
+    contact,
+    identity,
+    run,
+    entry,
+    facts,
+    zone,
+    rules,
+    anchor,
+  };
   if (answer && isSameRequest(answer.asker, run)) visit.answer = answer;
   if (winnerOf) visit.winner = winnerOf(run.sequence, run.step!);
   return visit;

@@ -5,7 +5,7 @@ import type { Effect } from "#shared/automation/steps/index.ts";
 import { onTime } from "#shared/automation/steps/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
-import { type Advance, advance, type Subject } from "./advance.ts";
+import { type Advance, advance, type RunContact } from "./advance.ts";
 import { changedBy } from "./changed-by.ts";
 
 /** A run is seldom due this often up to one moment; it continues later. */
@@ -20,7 +20,7 @@ const MAX_ADVANCES = 100;
 export function catchUp(
   program: Program,
   start: Enrollment,
-  contact: Subject,
+  contact: RunContact,
   { now, moment = { at: now }, answer, began = false }: CatchUpOptions,
 ): Advance {
   let run = start;

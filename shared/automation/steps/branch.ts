@@ -20,7 +20,7 @@ export const branch = defineStep({
   waits: false,
   exits: (step) => [...step.cases.map((one) => one.next), step.otherwise],
   quickExits: (step) => [...step.cases.map((one) => one.next), step.otherwise],
-  asks: (step) => step.cases.map((one) => one.when),
+  conditions: (step) => step.cases.map((one) => one.when),
   visit: ({ cases, otherwise }, { facts, asOf }) => {
     const index = cases.findIndex((one) => matches(one.when, facts, asOf));
     const { when, next } = cases[index] ?? { when: cases.at(-1)!.when, next: otherwise };

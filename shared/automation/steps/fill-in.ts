@@ -12,9 +12,9 @@ export const namesEvent = (text: string): boolean =>
  * A short text with `{{ contact.name }}` and `{{ event.name }}` replaced; missing values become
  * empty.
  */
-export function fillIn(text: string, { facts, entry, person }: Visit): string {
+export function fillIn(text: string, { facts, entry, identity }: Visit): string {
   const sources = {
-    contact: { ...facts.attributes, ...person },
+    contact: { ...facts.attributes, ...identity },
     event: entry,
   };
   return text.replace(PLACEHOLDER, (_, source: "contact" | "event", name: string) => {

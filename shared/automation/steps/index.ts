@@ -9,5 +9,5 @@ export { ON_TIME_MS, onTime } from "./on-time.ts";
 export type { SetValue } from "./set-value.ts";
 export type { Outcome, Visit } from "./step.ts";
 export { kindOf, Step } from "./step-kinds.ts";
-export { asksEntry } from "./values.ts";
+export { readsEventData } from "./values.ts";
 export { waitAnchor } from "./wait-anchor.ts";

@@ -10,17 +10,17 @@ type RemainingWait = { until: number; reason?: string };
  */
 export function remainingWait(
   dueAfter: (from: number) => number,
-  { now, run, base }: Visit,
+  { now, run, anchor }: Visit,
   moves = false,
 ): RemainingWait | undefined {
   const armed = wakeAt(run, now);
   if (armed !== undefined && !moves) return { until: armed };
-  const until = dueAfter(base.at);
+  const until = dueAfter(anchor.at);
   if (now < until) return { until };
-  if (base.settled) return undefined;
+  if (anchor.settled) return undefined;
   // Re-check soon: armed for the old time, it would see the mail too late.
   return {
-    until: Math.min(armed ?? base.until, base.until),
+    until: Math.min(armed ?? anchor.until, anchor.until),
     reason: "the mail before is on its way",
   };
 }

@@ -24,7 +24,7 @@ export type Visit = {
   asOf: number;
   contact: string;
   /** The contact's public names. */
-  person: { id: string; email: string };
+  identity: { id: string; email: string };
   run: Enrollment;
   /** All data of the entry event. */
   entry: Record<string, unknown>;
@@ -37,7 +37,7 @@ export type Visit = {
    * Where the step's time counts from: when the mail before it left, else when the step was
    * reached. `settled` is false while that mail is under way: check again at `until` at the latest.
    */
-  base: { at: number; settled: true } | { at: number; settled: false; until: number };
+  anchor: { at: number; settled: true } | { at: number; settled: false; until: number };
   /** The result of the request of this visit. */
   answer?: WebhookResult;
   /** The winning variant of an experiment. */
@@ -85,7 +85,7 @@ export type StepKind<Name extends string, Step> = {
   /** Branches that need no time to pass: a loop of only such branches never ends. */
   quickExits: (step: Step) => Next[];
   /** Conditions that it evaluates. */
-  asks?: (step: Step) => Condition[];
+  conditions?: (step: Step) => Condition[];
   /** Events that it waits for or counts since the run started. */
   awaits?: (step: Step) => Awaited[];
   /** Values that it takes from the entry event and the contact. */

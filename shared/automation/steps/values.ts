@@ -80,7 +80,7 @@ const moved = (at: number, by: true | string, zone: string) =>
   by === true ? at : addSpan(at, parseSignedSpan(by), zone);
 
 /** Whether any of the values reads the entry event. */
-export const asksEntry = (values: Record<string, Value>): boolean =>
+export const readsEventData = (values: Record<string, Value>): boolean =>
   Object.values(values).some(
     (value) => typeof value === "object" && value !== null && "event" in value,
   );

@@ -70,7 +70,7 @@ export const waitFor = defineStep({
     ...eventsOf(step).flatMap(({ event, next }) => (isMessageEvent(event) ? [next] : [])),
     ...(isQuick(step.timeout) ? [step.otherwise] : []),
   ],
-  asks: ({ condition }) => (condition ? [condition] : []),
+  conditions: ({ condition }) => (condition ? [condition] : []),
   awaits: (step) => eventsOf(step).map(({ event, where }) => ({ event, where })),
   visit: (step, visit) =>
     step.condition ? untilHolds(step, step.condition, visit) : untilHappens(step, visit),

@@ -65,7 +65,7 @@ export const wait = defineStep({
     if (isDate(until)) return until.every ? [otherwise] : [next, otherwise];
     return !until && isQuick(span!) ? [next] : [];
   },
-  asks: ({ until }) => (isDate(until) ? [{ attribute: until.attribute, exists: true }] : []),
+  conditions: ({ until }) => (isDate(until) ? [{ attribute: until.attribute, exists: true }] : []),
   visit: (step, visit) => {
     const { for: span, until, next, otherwise = null } = step;
     if (isDate(until)) return waitForDate({ next, otherwise }, until, visit);
@@ -75,7 +75,7 @@ export const wait = defineStep({
     const more = remainingWait(due, visit, until !== undefined);
     return more
       ? { kind: "stay", decision: "wait", reason, ...more }
-      : { kind: "go", next, decision: "waited", reason, overAt: due(visit.base.at) };
+      : { kind: "go", next, decision: "waited", reason, overAt: due(visit.anchor.at) };
   },
 });
 

@@ -52,7 +52,7 @@ export const webhook = defineStep({
 
 /** The payload that Standard Webhooks recommends: type, timestamp, data. */
 function payloadOf(values: Record<string, Value>, visit: Visit) {
-  const { run, entry, facts, person } = visit;
+  const { run, entry, facts, identity } = visit;
   return {
     type: "sequence.step",
     timestamp: iso(run.arrivedAt),
@@ -61,7 +61,7 @@ function payloadOf(values: Record<string, Value>, visit: Visit) {
       version: run.version,
       step: run.step,
       run: run.run,
-      contact: { ...person, attributes: facts.attributes },
+      contact: { ...identity, attributes: facts.attributes },
       event: { name: run.entry.event, data: entry },
       // Retries must send the same values, so the clock is the arrival time.
       ...lookUp(values, { ...visit, asOf: run.arrivedAt }),

@@ -13,11 +13,11 @@ export type SequenceHead = {
   draft: Definition;
   updatedAt: number;
   /** Periods in which it was paused or archived, newest last; the last may be open. */
-  rests?: Rest[];
+  rests?: IdlePeriod[];
 };
 
 /** From `from` to before `until`, which is absent while it lasts. */
-export type Rest = { state: "paused" | "archived"; from: number; until?: number };
+export type IdlePeriod = { state: "paused" | "archived"; from: number; until?: number };
 
 /** A job stores a draft in a row of 300 KB. */
 const MAX_DRAFT_BYTES = 256 * 1024;

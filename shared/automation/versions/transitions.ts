@@ -1,5 +1,5 @@
 import { Conflict } from "#shared/kernel/errors.ts";
-import type { Rest, SequenceHead, SequenceState } from "./sequence-store.ts";
+import type { IdlePeriod, SequenceHead, SequenceState } from "./sequence-store.ts";
 
 type Action = "publish" | "revert" | "pause" | "resume" | "archive" | "delete";
 
@@ -23,8 +23,9 @@ export function inState(head: SequenceHead, state: SequenceState, now: number): 
   const open = last?.until === undefined ? last : undefined;
   const next: SequenceHead = { ...head, state, updatedAt: now };
   if (open?.state === state || (!open && (state === "live" || state === "draft"))) return next;
-  const ended: Rest[] = open ? [...rests.slice(0, -1), { ...open, until: now }] : rests;
-  const started: Rest[] = state === "paused" || state === "archived" ? [{ state, from: now }] : [];
+  const ended: IdlePeriod[] = open ? [...rests.slice(0, -1), { ...open, until: now }] : rests;
+  const started: IdlePeriod[] =
+    state === "paused" || state === "archived" ? [{ state, from: now }] : [];
   return { ...next, rests: [...ended, ...started].slice(-MAX_RESTS) };
 }
 

@@ -1,7 +1,7 @@
 import { type ContactEvent, readsOf } from "#shared/audience/conditions/index.ts";
 import { ENROLLED, readEventData, readHistory } from "#shared/audience/events/index.ts";
 import { type EvaluatedSegment, loadSegments } from "#shared/audience/segments/index.ts";
-import { beginOf, readMails, wantedHistory } from "#shared/automation/engine/index.ts";
+import { earliestStart, readMails, wantedHistory } from "#shared/automation/engine/index.ts";
 import {
   type ContactSnapshot,
   readContactSnapshot,
@@ -88,7 +88,7 @@ function readPast(
   const wanted = wantedHistory(
     readsBy(programs, segments),
     now,
-    beginOf(
+    earliestStart(
       enrollments.map(({ data: start }) => ({ start })),
       [],
       now,

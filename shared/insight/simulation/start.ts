@@ -83,7 +83,7 @@ function definitionsOf(
       if (sequence !== program.sequence) return undefined;
       return version === program.version ? program : older.find((one) => one.version === version);
     },
-    editOf: () => undefined,
+    publishedOf: () => undefined,
     winnerOf: (_, step) => winners[step],
     archived: new Set(),
     segments: isEvaluated ? segments : undefined,

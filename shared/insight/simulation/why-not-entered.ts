@@ -1,9 +1,9 @@
 import { type ContactEvent, matchesFields } from "#shared/audience/conditions/index.ts";
 import { ENROLLED } from "#shared/audience/events/index.ts";
-import { whyNotAgain } from "#shared/automation/engine/index.ts";
+import { whyNotReenter } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { keyOf, missingKey, type Program } from "#shared/automation/language/index.ts";
-import type { Rest } from "#shared/automation/versions/index.ts";
+import type { IdlePeriod } from "#shared/automation/versions/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { whyNotByDate } from "./why-not-by-date.ts";
 
@@ -16,7 +16,7 @@ type Past = ReadonlyMap<string, readonly ContactEvent[]>;
  * Since when the version in force lets people in, when it started no run at all, and the person's
  * zone.
  */
-type Context = { since: number | undefined; rests: Rest[]; zone: string; now: number };
+type Context = { since: number | undefined; rests: IdlePeriod[]; zone: string; now: number };
 
 /** Why somebody is not inside: for each way in what it lacks. */
 export const whyNotEntered = (
@@ -91,7 +91,7 @@ function whyNotBy(
 }
 
 /** That the sequence rested at an instant, if it did. */
-function describeRest(rests: Rest[], at: number): string | undefined {
+function describeRest(rests: IdlePeriod[], at: number): string | undefined {
   const rest = rests.find(({ from, until }) => at >= from && (until === undefined || at < until));
   if (!rest) return undefined;
   const { state, from, until } = rest;
@@ -110,7 +110,7 @@ export function whetherAgain(program: Program, runs: Enrollment[], now: number) 
   );
   const refusals = last.map((run) => ({
     entryKey: run.entryKey,
-    refusal: whyNotAgain(program, run, { id: "", at: now }) ?? null,
+    refusal: whyNotReenter(program, run, { id: "", at: now }) ?? null,
   }));
   return { reentry, runs: refusals };
 }

@@ -44,8 +44,8 @@ export class Scene {
       suppressed: null,
       field: () => null,
     };
-    const person = { id: CONTACT, email: "ann@example.com" };
-    const subject = { contact: CONTACT, person, facts, mails: this.mails };
+    const identity = { id: CONTACT, email: "ann@example.com" };
+    const subject = { contact: CONTACT, identity, facts, mails: this.mails };
     this.run = advance(this.program, this.run, subject, this.now).run;
     return this;
   }

@@ -21,8 +21,8 @@ export const SEQUENCES: Plant[] = [
       ),
       edit(
         "shared/automation/engine/commit.ts",
-        "  await hint(world, left.flatMap(referencesOf));",
-        "  await prepareHandover(world, [], left.flatMap(referencesOf));\n  await hint(world, left.flatMap(referencesOf));",
+        "  await queueNear(world, remaining.flatMap(referencesOf));",
+        "  await prepareHandover(world, [], remaining.flatMap(referencesOf));\n  await queueNear(world, remaining.flatMap(referencesOf));",
       ),
     ],
   },

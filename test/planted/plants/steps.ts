@@ -61,8 +61,8 @@ export const STEPS: Plant[] = [
       ),
       edit(
         "shared/automation/engine/commit.ts",
-        "    leaveSegments(world, written),\n",
-        "    leaveSegments(world, written),\n    writeIndex(world, written.flatMap(({ profile }) => (profile?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)))),\n",
+        "    deleteSegmentMembers(world, written),\n",
+        "    deleteSegmentMembers(world, written),\n    writeIndex(world, written.flatMap(({ profile }) => (profile?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)))),\n",
       ),
     ],
   },

@@ -4,10 +4,10 @@ import { isOpen, type Message } from "#shared/messaging/messages/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 
 /**
- * The enrollment without what nothing needs any more: outbox entries whose mail has its row, and exited runs
- * none of whose mails could still go. Every other entry is carried over by every write.
+ * Prunes outbox entries whose mail has its row, and exited runs without mails that could still
+ * leave: every write carries the rest.
  */
-export function tidy(run: Enrollment, mails: Map<string, Message>, now: number): Enrollment {
+export function prune(run: Enrollment, mails: Map<string, Message>, now: number): Enrollment {
   if (run.outbox.length === 0 && run.exitedRuns.length === 0) return run;
   const outbox = run.outbox.filter((entry) => !mails.has(entry.messageId) && isKept(entry, now));
   const unsettled = new Set(outbox.map((entry) => entry.run));
@@ -18,12 +18,9 @@ export function tidy(run: Enrollment, mails: Map<string, Message>, now: number):
   return { ...run, outbox, exitedRuns };
 }
 
-/**
- * Whether the row of a mail that was decided would still be there: one that is kept no more is not
- * one that never was.
- */
+/** Whether the row of a decided mail would not have expired yet. */
 export const isKept = ({ bornAt }: OutboxEntry, now: number): boolean =>
   now < bornAt + KEEP_EVENTS_MS;
 
-/** Whether a mail may still reach its reader. */
+/** Whether a mail may still be delivered. */
 export const couldGo = (mail: Message): boolean => isOpen(mail) || mail.status === "unknown";

@@ -10,21 +10,21 @@ import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/
 import type { RunsWorld } from "./runs-world.ts";
 
 /**
- * Lets in all contacts that a schedule names, and arms its next time first; what came round during an outage comes once.
- * Doing it again is harmless.
+ * Starts runs for all contacts of a schedule, after arming its next time. Times missed in an outage
+ * count once. Idempotent.
  */
-export async function keepSchedule(
+export async function runSchedule(
   world: RunsWorld,
   { sequence, at }: { sequence: string; at: number },
 ): Promise<void> {
-  const { data: switches } = await readLiveDefinitions(world);
-  const one = switches.sequences[sequence];
+  const { data: live } = await readLiveDefinitions(world);
+  const one = live.sequences[sequence];
   if (one?.state !== "live") return;
   const program = await loadProgram(world, sequence, one.version);
   if (!program) return;
   const now = world.clock.now();
   const packs = packReferences(
-    nextRuns(program, switches.timeZone ?? "UTC", Math.max(at, now)).map((run) => ({
+    nextRuns(program, live.timeZone ?? "UTC", Math.max(at, now)).map((run) => ({
       kind: "schedule" as const,
       sequence,
       at: run.at,
@@ -32,14 +32,14 @@ export async function keepSchedule(
     now,
   );
   await writePacks(world, packs);
-  const due = nextRuns(program, switches.timeZone ?? "UTC", at - 1).filter((run) => run.at === at);
+  const due = nextRuns(program, live.timeZone ?? "UTC", at - 1).filter((run) => run.at === at);
   for (const { segment } of due) {
     await fanOut(world, scheduleFanOut, { sequence, at, ...(segment && { segment }) });
   }
   await rewriteLatePacks(world, packs);
 }
 
-/** What a schedule lets in: all contacts, unless it names a segment. */
+/** All contacts, or those of a segment. */
 type Input = { sequence: string; at: number; segment?: string };
 
 export const scheduleFanOut = defineBulk<RunsWorld, Input>({

@@ -5,13 +5,13 @@ import { countsSince, eventNamesIn, kindOf } from "#shared/automation/steps/inde
 import { conversionTest } from "./conversions.ts";
 
 /** The part of a run that says which events it reads. */
-export type Asker = Pick<
+export type RunPosition = Pick<
   Enrollment,
   "status" | "step" | "arrivedAt" | "cause" | "sends" | "watching" | "heard"
 >;
 
 /** The events that a run reads at its step. Instants are epoch milliseconds. */
-export type Asked = {
+export type EventsRead = {
   /** Those that its exits and its step's conditions read. */
   conditions: Set<string>;
   /** Awaited events and conversions: since when they count, and up to when they were searched. */
@@ -19,7 +19,7 @@ export type Asked = {
 };
 
 /** The events that a run reads at its step; a later step may read more. */
-export function askedAt(program: Program, run: Asker): Asked {
+export function eventsReadAt(program: Program, run: RunPosition): EventsRead {
   const tracked = Object.entries(run.watching ?? {}).flatMap(([name, { since, heard }]) => {
     const test = conversionTest(program, name);
     return test ? [{ name: test.event, since, heard }] : [];
@@ -28,7 +28,7 @@ export function askedAt(program: Program, run: Asker): Asked {
   const step = run.step === null ? undefined : program.steps.get(run.step);
   const conditions: Condition[] = [...program.definition.exit];
   if (!step) return { conditions: namesIn(conditions), awaited: tracked };
-  const { asks, awaits } = kindOf(step);
+  const { conditions: asks, awaits } = kindOf(step);
   const awaited = (awaits?.(step) ?? []).map(({ event, where }) => ({
     name: event,
     since: countsSince(where, run).at,
@@ -39,10 +39,10 @@ export function askedAt(program: Program, run: Asker): Asked {
 }
 
 /** The events that a run reads when it starts at `at`. */
-export function askedFirst(program: Program, at: number): Asked {
+export function eventsReadAtStart(program: Program, at: number): EventsRead {
   const { start, goal } = program.definition;
-  const run: Asker = { status: "active", step: start, arrivedAt: at, sends: {} };
-  const asked = askedAt(program, run);
+  const run: RunPosition = { status: "active", step: start, arrivedAt: at, sends: {} };
+  const asked = eventsReadAt(program, run);
   return goal ? { ...asked, awaited: [...asked.awaited, { name: goal.event, since: at }] } : asked;
 }
 

@@ -7,74 +7,71 @@ import {
   type WantedHistory,
 } from "#shared/audience/events/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import { type Asked, askedAt, askedFirst } from "#shared/automation/runs/index.ts";
+import { type EventsRead, eventsReadAt, eventsReadAtStart } from "#shared/automation/runs/index.ts";
 import { isMessageEvent, messageEvents } from "#shared/messaging/messages/index.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
 import { wantedHistory } from "./read-facts.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/**
- * So often more is read of what turned out to be asked for; then it is all that any step may ask.
- */
+/** After this many reads, the plan gets all that any of its programs may read. */
 const MAX_ROUNDS = 6;
 
 const NOTHING: ContactEvent[] = [];
 
-/** What is planned: the runs that there are, the entries that events ask for, and those events. */
-export type Concerned = { runs: CurrentRun[]; entries: Entry[]; events: EventRow[] };
+/** What is planned: runs, possible entries, and the events behind them. */
+export type PlanScope = { runs: CurrentRun[]; entries: Entry[]; events: EventRow[] };
 
-/** What a contact did, and what of it is asked for but was not read. */
-export type AskedHistory = {
-  /** What is known under a name, newest first; where more is needed, that is lacking from now on. */
+/** The events of a contact, and which of them a plan reads but lacks. */
+export type TrackedHistory = {
+  /** The known events of a name, newest first; notes what is lacking. */
   ask: (name: string, since?: number) => readonly ContactEvent[];
-  /** What is known under a name. */
+  /** The known events of a name. */
   known: (name: string) => readonly ContactEvent[];
   lacking: () => ReadonlyMap<string, WantedHistory>;
 };
 
 /**
- * Of what a contact did, only what the runs ask for where they stand is lacking at first; when one
- * comes to a step that asks for more, that is lacking too. `news` are events that are not stored
- * yet. Pure.
+ * At first only what runs read at their present step counts as lacking; a run that reaches a step
+ * that reads more adds to it. `unstored` are events not written yet. Pure.
  */
-export function askHistory(
+export function trackHistory(
   { history, read, mails }: Snapshot,
-  concerned: Concerned,
-  news: EventRow[],
+  concerned: PlanScope,
+  unstored: EventRow[],
   now: number,
-): AskedHistory {
+): TrackedHistory {
   const { runs, entries, events } = concerned;
-  const stored = withNews(history, news);
+  const stored = withUnstored(history, unstored);
   const known = (name: string) =>
     isMessageEvent(name) ? messageEvents(name, mails.values()) : (stored.get(name) ?? NOTHING);
   const lacking = new Map<string, WantedHistory>();
   if (!read || read.rounds > MAX_ROUNDS) return { ask: known, known, lacking: () => lacking };
   let byConditions: Map<string, WantedHistory> | undefined;
-  const unheard = new Map<string, number>();
+  const unsearched = new Map<string, number>();
   const note = (name: string, since?: number) => {
     byConditions ??= wantedBy(concerned, now, ({ conditions }) => ({ events: conditions }));
     const wanted = since === undefined ? byConditions.get(name) : { from: since, data: true };
     if (wanted && !isCovered(read.history.get(name), wanted)) addWanted(lacking, name, wanted);
   };
-  const noteAll = ({ conditions, awaited }: Asked) => {
+  const noteAll = ({ conditions, awaited }: EventsRead) => {
     for (const name of conditions) note(name);
     for (const { name, since, heard = 0 } of awaited) {
       if (isMessageEvent(name)) continue;
       const from = heard > since ? Math.max(since, firstOf(events, name, heard)) : since;
-      if (from > since) unheard.set(`${since} ${name}`, from);
+      if (from > since) unsearched.set(`${since} ${name}`, from);
       note(name, from);
     }
   };
   for (const { program, start, rests } of runs) {
-    // Before its time is over, a step looks at everything once more.
+    // Before it times out, a step searches everything once more.
     const isDue = start.dueAt !== undefined && start.dueAt <= now;
-    if (!rests) noteAll(askedAt(program, isDue ? { ...start, heard: undefined } : start));
+    if (!rests) noteAll(eventsReadAt(program, isDue ? { ...start, heard: undefined } : start));
   }
-  for (const { program, event } of entries) noteAll(askedFirst(program, event.at));
+  for (const { program, event } of entries) noteAll(eventsReadAtStart(program, event.at));
   return {
     ask: (name, since) => {
       if (!isMessageEvent(name)) {
-        note(name, since === undefined ? since : (unheard.get(`${since} ${name}`) ?? since));
+        note(name, since === undefined ? since : (unsearched.get(`${since} ${name}`) ?? since));
       }
       return known(name);
     },
@@ -86,19 +83,19 @@ export function askHistory(
   };
 }
 
-/** When the first of a name happened that is news, or what comes before that instant is known. */
+/** The earliest unprocessed event of a name, or the instant up to which all were searched. */
 const firstOf = (events: EventRow[], wanted: string, heard: number): number =>
   events.reduce((first, { name, at }) => (name === wanted ? Math.min(first, at) : first), heard);
 
-/** The history with events that are not stored yet, as if they were. */
-function withNews(history: Snapshot["history"], news: EventRow[]): Snapshot["history"] {
-  if (news.length === 0) return history;
+/** The history including events that are not stored yet. */
+function withUnstored(history: Snapshot["history"], unstored: EventRow[]): Snapshot["history"] {
+  if (unstored.length === 0) return history;
   const all = new Map(history);
-  for (const event of news) addToHistory(all, event);
+  for (const event of unstored) addToHistory(all, event);
   return all;
 }
 
-/** Adds an event to those of its name, newest first, once; events about mails are facts of these. */
+/** Inserts an event, newest first, once. Message events are derived from messages instead. */
 export function addToHistory(
   history: Map<string, readonly ContactEvent[]>,
   { id, name, at, ordinal, data }: EventRow,
@@ -111,18 +108,18 @@ export function addToHistory(
   history.set(name, list.toSpliced(next < 0 ? list.length : next, 0, event));
 }
 
-/** What these conditions of each program ask for, whichever step its runs are at. */
+/** What these conditions of each program read, at any step. */
 function wantedBy(
-  { runs, entries }: Concerned,
+  { runs, entries }: PlanScope,
   now: number,
   readsOf: (program: Program) => Pick<Reads, "events">,
 ): Map<string, WantedHistory> {
-  const begins = [
+  const starts = [
     ...runs.map(({ program, start }) => ({ program, at: start.startedAt })),
     ...entries.map(({ program, event }) => ({ program, at: event.at })),
   ];
   const wanted = new Map<string, WantedHistory>();
-  for (const { program, at } of begins) {
+  for (const { program, at } of starts) {
     const own = wantedHistory([readsOf(program)], now, Math.min(now, at));
     for (const [name, one] of own) addWanted(wanted, name, one);
   }

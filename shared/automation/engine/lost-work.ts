@@ -1,28 +1,28 @@
 import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
+import { isKept } from "./prune.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { isKept } from "./tidy.ts";
 
-/** An outbox entry this long past its planned instant should have its row: it is handed over again. */
+/** An outbox entry without a row this long after its planned instant counts as lost. */
 const LOST_AFTER_MS = 15 * MINUTE_MS;
 
-/** What a run is due for, if it is. */
+/** The due reference of a run. */
 export function dueOf(contact: string, { sequence, dueAt }: Enrollment): WorkReference[] {
   return dueAt === undefined ? [] : [{ kind: "run", contact, sequence, at: dueAt }];
 }
 
-/** When a contact is evaluated next, if it is. */
+/** The due reference of a contact's next evaluation. */
 export const wakeOf = (contact: string, wakeAt: number | undefined): WorkReference[] =>
   wakeAt === undefined ? [] : [{ kind: "person", contact, at: wakeAt }];
 
-/** Everything that a contact and their runs are due for, as it is stored. */
-export const dueAgain = ({ id, profile, enrollments }: ContactSnapshot): WorkReference[] => [
+/** All due references of a contact and its runs, as stored. */
+export const dueReferences = ({ id, profile, enrollments }: ContactSnapshot): WorkReference[] => [
   ...wakeOf(id, profile?.data.wakeAt),
   ...enrollments.flatMap(({ data }) => dueOf(id, data)),
 ];
 
-/** Mails in an outbox that should have their row by now; all without one where `atOnce`. */
+/** Outbox entries that should have their row by now; all without one if `atOnce`. */
 export function lostMails(
   { contact, mails }: Pick<Snapshot, "contact" | "mails">,
   now: number,

@@ -2,18 +2,18 @@ import { type Enrollment, KEPT_ENDED, moveEnded } from "#shared/automation/enrol
 import { Conflict } from "#shared/kernel/errors.ts";
 import { isActive, isTrackingConversions } from "#shared/messaging/snapshot/index.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { couldGo, prune } from "./prune.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { couldGo, tidy } from "./tidy.ts";
 
-/** A run that is over and settled, to be moved out of what every decision reads. */
+/** A settled run, to be moved out of what every plan reads. */
 export type Ended = { contact: string; run: Enrollment; version: number };
 
-/** Of one decision: those of long ago go with the next ones. */
+/** Per plan; the rest follows with later ones. */
 const MAX_AT_ONCE = 25;
 
 /**
- * The runs that nothing needs any more where every decision reads them, but for the newest few:
- * over, with no time left for a goal, and with no mail that could still go.
+ * The ended runs beyond the newest few that track no conversion and have no mail that could still
+ * leave.
  */
 export function endedRuns(
   { contact: { id: contact, enrollments }, mails }: Snapshot,
@@ -31,15 +31,15 @@ export function endedRuns(
       ({ data }) =>
         !isActive(data) && !isTrackingConversions(data, 0, now) && !unsettled.has(data.run),
     )
-    .map(({ data, version }) => ({ contact, run: tidy(data, mails, now), version }))
+    .map(({ data, version }) => ({ contact, run: prune(data, mails, now), version }))
     .filter(({ run }) => run.outbox.length + run.exitedRuns.length === 0)
     .sort((a, b) => (b.run.endedAt ?? 0) - (a.run.endedAt ?? 0))
     .slice(KEPT_ENDED)
     .slice(-MAX_AT_ONCE);
 }
 
-/** Moves runs that are over; one that others wrote meanwhile stays. */
-export async function putAway(
+/** Moves ended runs; one with a write conflict stays. */
+export async function moveEndedRuns(
   { table }: { table: Table<"people", "people"> },
   ended: Ended[],
 ): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Context } from "aws-lambda";
-import { dispatch } from "#shared/http/index.ts";
+import { dispatch } from "#functions/runtime/http/dispatch.ts";
 import { forHttp } from "../runtime/for-http.ts";
 import { forInvoke } from "../runtime/for-invoke.ts";
 import { answerOwner, isRequest } from "./invocation.ts";

@@ -1,8 +1,9 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { routes as apiRoutes } from "#functions/api/routes.ts";
 import { MAX_BYTES as MAX_HOOK_BYTES } from "#functions/inbound-webhooks/answer.ts";
+import { type Admission, admission } from "#functions/runtime/http/dispatch.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { type Admission, admission, type Route, SMALL_BODY_BYTES } from "#shared/http/index.ts";
+import { type Route, SMALL_BODY_BYTES } from "#shared/http/index.ts";
 
 /**
  * Judges by its head whether a request may have a body of more than 64 KiB, and how long it may be.

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { BlockList, isIPv6, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { networkOf } from "#shared/http/caller-network.ts";
+import { networkOf } from "#functions/runtime/http/caller-network.ts";
 
 /** Of all; each may keep one small body, or one of a caller that we know. */
 const MAX_CONNECTIONS = 1_000;

@@ -5,7 +5,7 @@ import type {
   APIGatewayProxyStructuredResultV2,
   Context,
 } from "aws-lambda";
-import type { Admission } from "#shared/http/index.ts";
+import type { Admission } from "#functions/runtime/http/dispatch.ts";
 import { Connections } from "./connections.ts";
 import { toHead, withBody } from "./http-event.ts";
 import {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import { type Admission, SMALL_BODY_BYTES } from "#shared/http/index.ts";
+import type { Admission } from "#functions/runtime/http/dispatch.ts";
+import { SMALL_BODY_BYTES } from "#shared/http/index.ts";
 import { closing, tooLarge } from "./http-refusals.ts";
 
 /** So much more is read and dropped, for a client that reads no answer before it has sent all. */

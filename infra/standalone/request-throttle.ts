@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { networkOf } from "#shared/http/caller-network.ts";
+import { networkOf } from "#functions/runtime/http/caller-network.ts";
 import type { Route } from "#shared/http/index.ts";
 import { type RateLimit, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 

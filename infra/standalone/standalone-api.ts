@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
+import { dispatch } from "#functions/runtime/http/dispatch.ts";
 import type { World } from "#functions/runtime/world.ts";
 import type { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import type { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
 import type { FolderSecrets } from "#shared/adapters/local/secrets.ts";
 import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { SqliteTable } from "#shared/adapters/sqlite/table.ts";
-import { defineRoute, dispatch, ok, type Route } from "#shared/http/index.ts";
+import { defineRoute, ok, type Route } from "#shared/http/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { Denied, InvalidInput } from "#shared/kernel/errors.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";

@@ -8,7 +8,10 @@ type Issue = z.core.$ZodIssue;
 /** More than a caller would read at once. */
 const MAX_FAULTS = 100;
 
-/** What the schema makes of the input. @throws InvalidInput naming each fault by its own field */
+/**
+ * The parsed input.
+ * @throws InvalidInput naming each fault by its field
+ */
 export function check<S extends z.ZodMiniType>(
   schema: S,
   input: unknown,
@@ -36,6 +39,6 @@ function faultsOf(issue: Issue, base: readonly PropertyKey[]): Fault[] {
   return [{ path: pointer(path), message: issue.message }];
 }
 
-/** Of the shapes that an input could have had, the one it misses least is the one that was meant. */
+/** The union branch with the fewest faults is probably the one that was meant. */
 const nearest = (branches: Fault[][]): Fault[] =>
   branches.reduce((best, next) => (next.length < best.length ? next : best));

@@ -6,9 +6,9 @@ type Headers = Record<string, string | undefined>;
 export const etag = (version: number) => ({ etag: `"${version}"` });
 
 /**
- * Holds a change to the version that its caller has seen (`If-Match`), 0 where there is nothing yet. Returns
- * the version to expect while writing; undefined when the caller does not care.
- * @throws Refused 412 when it is another version by now
+ * Checks `If-Match` against the current version (0: nothing yet). Returns the version to expect
+ * when writing; undefined without the header.
+ * @throws HttpError 412 when the version has changed
  */
 export function expected(headers: Headers, current: number): number | undefined {
   const wanted = headers["if-match"]?.trim();
@@ -19,7 +19,7 @@ export function expected(headers: Headers, current: number): number | undefined 
   return current;
 }
 
-/** A write that somebody else overtook fails the caller's condition, if it made one. */
+/** Turns a lost race into 412 if the caller sent `If-Match`. */
 export async function matched<T>(expectVersion: number | undefined, write: Promise<T>): Promise<T> {
   try {
     return await write;

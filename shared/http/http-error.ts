@@ -1,6 +1,6 @@
 import { DripError } from "#shared/kernel/errors.ts";
 
-/** A request that HTTP itself refuses, before or around what it asks for. */
+/** A request rejected at the HTTP level, with its status. */
 export class HttpError extends DripError {
   get name() {
     return "Refused";

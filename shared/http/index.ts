@@ -1,5 +1,4 @@
 export { check } from "./check.ts";
-export { type Admission, admission, dispatch, type Handle, type Log } from "./dispatch.ts";
 export { etag, expected, matched } from "./etag.ts";
 export { describeApi } from "./openapi.ts";
 export { OnePage, Paging, pageOf, readCursor, writeCursor } from "./paging.ts";

@@ -11,8 +11,8 @@ export type Matcher<W> = (method: string, rawPath: string) => Match<W>;
 const nameOf = (segment: string) => /^\{(.+)\}$/.exec(segment)?.[1];
 
 /**
- * Finds the route of a path. Segments are compared after decoding, each by itself.
- * @throws NotFound for an unknown path, Refused 405 for a known one with another method, or 400
+ * Finds the route of a path; segments are compared after decoding.
+ * @throws NotFound for an unknown path, HttpError 405 for another method, or 400
  */
 export function matcher<W>(routes: Route<W>[]): Matcher<W> {
   const compiled = routes.map((route) => ({ route, segments: route.path.split("/") }));
@@ -58,7 +58,7 @@ function paramsOf<W>({ route, segments }: Compiled<W>, path: string[]): Record<s
   return params;
 }
 
-/** What can't be an id names nothing; where it would be made, the caller is told why. */
+/** An impossible id is not found; a request that would create it gets the reason. */
 function refuse<W>(route: Route<W>, name: string): never {
   const message = `at most ${MAX_ID_LENGTH} characters, without "/"`;
   if (route.method === "GET" || route.method === "DELETE") throw new NotFound(message);

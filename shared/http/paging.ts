@@ -9,20 +9,23 @@ export const Paging = z.lazy(() =>
   z.strictObject({ limit: limit(), cursor: z.optional(z.string().check(z.maxLength(2000))) }),
 );
 
-/** The query of a list that has one page alone. */
+/** The query of a single-page list. */
 export const OnePage = z.lazy(() => z.strictObject({ limit: limit() }));
 
 const limit = () => z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(MAX_LIMIT)), 50);
 
-/** The answer of every list; `cursor` is null at its end. */
+/** The response of every list; `cursor` is null on the last page. */
 export const pageOf = <S extends z.ZodMiniType>(item: S) =>
   z.lazy(() => z.object({ items: z.array(item), cursor: z.nullable(z.string()) }));
 
-/** A place in a list as callers see it: to be given back, not to be read. */
+/** An opaque cursor for a position in a list. */
 export const writeCursor = (place: unknown): string | null =>
   place === undefined ? null : Buffer.from(JSON.stringify(place)).toString("base64url");
 
-/** The place that a cursor stands for. @throws InvalidInput when it is none of ours */
+/**
+ * The position of a cursor.
+ * @throws InvalidInput when it is not a cursor of this list
+ */
 export function readCursor<S extends z.ZodMiniType>(
   schema: S,
   cursor: string | undefined,
@@ -35,7 +38,7 @@ export function readCursor<S extends z.ZodMiniType>(
   throw new InvalidInput(message, [{ path: "/cursor", message }]);
 }
 
-/** Whether its texts may be part of a key: a store has none with half a character, or longer. */
+/** Whether its texts may be part of a key: well-formed and not too long. */
 function isKeyable(place: unknown): boolean {
   if (typeof place === "string") {
     return place.isWellFormed() && Buffer.byteLength(place) <= TABLE_LIMITS.skBytes;

@@ -1,21 +1,20 @@
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { HttpError } from "./http-error.ts";
 
-/** Deeper than any event, and than a branch of a sequence with the deepest condition; what walks a body may recurse. */
+/** Deeper than any event or condition; code that walks a body may recurse. */
 const MAX_DEPTH = 64;
 /**
- * 500 events with 200 values each; making, checking and keeping more takes longer than a request
- * should.
+ * 500 events with 200 values each; parsing, checking and storing more takes too long for a request.
  */
 const MAX_VALUES = 100_000;
-/** No value takes less of a text: a digit and a comma. */
+/** The shortest value: a digit and a comma. */
 const LEAST_LENGTH = 2;
 
 /**
- * The value that a JSON text stands for.
- * @throws Refused 400 when it is no JSON
- * @throws InvalidInput for more than {@link MAX_VALUES} values, or for what JSON can write and we can't keep: too deep,
- * half a character, an infinite number
+ * Parses JSON.
+ * @throws HttpError 400 when it is not JSON
+ * @throws InvalidInput for more than {@link MAX_VALUES} values, or values that cannot be stored:
+ * too deep, a lone surrogate, an infinite number
  */
 export function parseJson(text: string): unknown {
   assertFewValues(text);
@@ -33,14 +32,11 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
-/** The place of a value in a body, as RFC 6901 writes it. */
+/** A path as a JSON pointer (RFC 6901). */
 export const pointer = (path: readonly PropertyKey[]) =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-/**
- * Counts before anything is made of it: a value begins the text or what it stands in, or follows a
- * comma.
- */
+/** Counts before parsing: a value starts the text, a list or an object, or follows a comma. */
 function assertFewValues(text: string): void {
   if (text.length < MAX_VALUES * LEAST_LENGTH) return;
   let values = 1;
@@ -68,7 +64,7 @@ const [BRACKET, BRACKET_END, BRACE, BRACE_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 type Unfit = { path: PropertyKey[]; message: string };
 
-/** The path is written from its end: nearly always there is none to write. */
+/** The path is built from its end: nearly always there is none. */
 function findUnfit(value: unknown, depth: number): Unfit | undefined {
   if (typeof value === "string") {
     if (value.isWellFormed()) return undefined;

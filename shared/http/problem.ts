@@ -34,7 +34,7 @@ const RETRY_AFTER_SECONDS = 2;
 
 type Answer = { status: number; detail?: string; faults?: Fault[]; headers?: Reply["headers"] };
 
-/** The answer to a failed request, as RFC 9457 problem details; nothing of what we don't know is shown. */
+/** The response to a failed request, as RFC 9457 problem details; unknown errors reveal nothing. */
 export function problemOf(error: unknown, requestId: string): Reply {
   const { status, detail, faults = [], headers } = answerTo(error);
   const [kind, title] = KINDS[status]!;

@@ -7,20 +7,16 @@ import type { Route } from "./route.ts";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-/**
- * Of what holds some names and numbers: every place may keep this much of a caller whom it does not
- * know.
- */
+/** Enough for a few names and numbers: any server may buffer this much of an unknown caller. */
 export const SMALL_BODY_BYTES = 64 * KIB;
 const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
-/** What a POST or PUT that needs no body may still send. */
+/** A POST or PUT without a body schema may still send `{}`. */
 const Nothing = z.lazy(() => z.optional(z.strictObject({})));
 
-/** How many bytes the body of a request may have. */
 export const limitOf = <W>(route: Route<W>): number =>
   route.limitBytes ?? (route.body ? MIB : SMALL_BODY_BYTES);
 
-/** The checked body of a request, and its text. GET and DELETE have none, whatever is sent. */
+/** The checked body of a request and its text. A body of GET or DELETE is ignored. */
 export function readBody<W>(
   route: Route<W>,
   event: APIGatewayProxyEventV2,

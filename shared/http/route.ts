@@ -1,12 +1,12 @@
 import type * as z from "zod/mini";
 import type { KeyInfo, Scope } from "#shared/platform/access/index.ts";
 
-/** The schema of a query: of an object, whose fields come as texts. */
+/** A query's schema: an object of texts. */
 export type QuerySchema = z.ZodMiniType<Fields, Fields>;
 type Fields = Record<string, unknown>;
 export type Method = "GET" | "PUT" | "POST" | "DELETE";
 
-/** `body` is answered as JSON, `raw` and `bytes` as they are. */
+/** `body` is sent as JSON, `raw` and `bytes` unchanged. */
 export type Reply = {
   status: number;
   body?: object;
@@ -16,49 +16,49 @@ export type Reply = {
 };
 
 /**
- * The stored start of a keyed request: the same when it is run again after a crash, so that whatever is named
- * after it is named the same again. `at` is epoch milliseconds.
+ * The stored start of an idempotent request: the same when it runs again after a crash, so that ids
+ * derived from it repeat. `at` is epoch milliseconds.
  */
 export type Idempotency = {
   at: number;
   digest: string;
-  /** To be told whom the answer names, by our ids, so that an erasure finds it where it is kept. */
+  /** Reports the contacts (our ids) that the answer names, so that an erasure finds it. */
   names: (contacts: string[]) => void;
 };
 
-/** A request after the edge: everything in it was checked against its route. */
+/** A request whose parts were all checked against its route. */
 export type Request<B = unknown, Q = unknown, P = Record<string, string>> = {
   params: P;
   query: Q;
   body: B;
   headers: Record<string, string | undefined>;
   requestId: string;
-  /** Missing alone where a public route was asked without a key. */
+  /** Missing only when a public route was called without a key. */
   caller?: KeyInfo;
   idempotency?: Idempotency;
 };
 
-/** One line of the API. `path` names its parameters as OpenAPI does: `/v1/contacts/{id}`. */
+/** One route of the API. `path` has OpenAPI parameters: `/v1/contacts/{id}`. */
 export type Route<W> = {
   method: Method;
   path: string;
-  /** What a key needs beside `admin`, which may do everything; null for everybody, without a key. */
+  /** The scope that a key needs (`admin` may do everything); null: public, no key. */
   scope: Scope | null;
-  /** Of a public route that tells more to a caller: what the key needs, where one is sent. */
+  /** On a public route that shows more with a key: the scope that the key then needs. */
   callerScope?: Scope;
   summary: string;
   body?: z.ZodMiniType;
   query?: QuerySchema;
-  /** What it answers, for the document only. */
+  /** The response schema, for the OpenAPI document only. */
   response?: z.ZodMiniType;
-  /** Of a good answer; 200 unless given. */
+  /** The success status; default 200. */
   status?: number;
   limitBytes?: number;
-  /** Each call sends a mail, which counts against what its key may send. */
+  /** Each call sends a mail and counts against the key's send limits. */
   sends?: boolean;
-  /** Its answer is a secret: kept nowhere, so that it can't be given a second time. */
+  /** Its answer is a secret: never stored, so never repeated. */
   secret?: boolean;
-  /** It changes nothing: its answer is not kept, and is worked out anew when it is asked again. */
+  /** Changes nothing: its answer is not stored but computed again. */
   safe?: boolean;
   handle: (world: W, request: Request) => Promise<Reply>;
 };
@@ -80,7 +80,7 @@ type TypedRoute<
   handle: (world: W, request: Request<Parsed<B>, Parsed<Q>, ParamsOf<P>>) => Promise<Reply>;
 };
 
-/** A route whose handler sees its path, query and body by the types of their schemas. */
+/** A route whose handler is typed by its path, query and body schemas. */
 export const defineRoute = <
   W,
   const P extends string,

@@ -46,9 +46,6 @@ export const OUTSIDE: Record<string, readonly string[]> = {
 /** What is over a limit or across the order today. An entry that is needed no more fails the test. */
 export const KNOWN = {
   arrows: [
-    // Keys and rate limits of the API, and the answers kept for a repeated request.
-    "http uses automation/requests",
-    "http uses platform/access",
     // It is the entry of the process that renders.
     "adapters uses content/compiling",
     "adapters uses content/rendering",
@@ -71,7 +68,6 @@ export const KNOWN = {
     "shared/calendar": 24,
     "shared/content/liquid": 37,
     "shared/content/markup": 16,
-    "shared/http": 17,
     "shared/messaging/messages": 20,
     "shared/platform/access": 17,
     // A constructor for each message.

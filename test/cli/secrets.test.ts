@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { dispatch } from "#functions/runtime/http/dispatch.ts";
 import { secretRoutes } from "#infra/standalone/secret-routes.ts";
 import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { Meta } from "#shared/adapters/sqlite/meta.ts";
-import { dispatch } from "#shared/http/index.ts";
+
 import { parseKeys } from "#shared/kernel/key-ring.ts";
 import { addKey } from "#shared/platform/access/index.ts";
 import type { TestSecrets } from "#test/support/secrets.ts";

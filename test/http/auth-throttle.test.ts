@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { AuthThrottle } from "#shared/http/auth-throttle.ts";
-import { networkOf } from "#shared/http/caller-network.ts";
+import { AuthThrottle } from "#functions/runtime/http/auth-throttle.ts";
+import { networkOf } from "#functions/runtime/http/caller-network.ts";
 import { makeApi } from "#test/support/api.ts";
 
 const HOME = "192.0.2.1";

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { withinDay } from "#shared/http/rates.ts";
+import { withinDay } from "#functions/runtime/http/rates.ts";
 import { TooMany, Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS, HOUR_MS, iso, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { KeyInfo } from "#shared/platform/access/index.ts";

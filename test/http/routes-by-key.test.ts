@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
+import { dispatch } from "#functions/runtime/http/dispatch.ts";
 import { standaloneRoutes } from "#infra/standalone/standalone-api.ts";
 import { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
 import { Meta } from "#shared/adapters/sqlite/meta.ts";
-import { dispatch } from "#shared/http/index.ts";
+
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { addKey, revokeKey, type Scope } from "#shared/platform/access/index.ts";
 import { httpEvent, makeApi } from "#test/support/api.ts";

@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { routes } from "#functions/api/routes.ts";
+import { dispatch } from "#functions/runtime/http/dispatch.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { dispatch } from "#shared/http/index.ts";
+
 import { addKey, type Scope } from "#shared/platform/access/index.ts";
 import { makeWorld } from "./world.ts";
 

@@ -1,8 +1,8 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { expect, test } from "vitest";
+import { networkOf } from "#functions/runtime/http/caller-network.ts";
 import { toHead } from "#infra/standalone/http-event.ts";
-import { networkOf } from "#shared/http/caller-network.ts";
 
 const PROXY = "192.0.2.1";
 

@@ -4,11 +4,12 @@ import { type AddressInfo, connect } from "node:net";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { afterEach, expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
+import { admission } from "#functions/runtime/http/dispatch.ts";
 import { type HttpHandler, serve } from "#infra/standalone/http-server.ts";
 import { closeServer } from "#infra/standalone/process.ts";
 import { readBody } from "#infra/standalone/read-body.ts";
 import { RequestThrottle } from "#infra/standalone/request-throttle.ts";
-import { admission } from "#shared/http/index.ts";
+
 import { makeApi } from "#test/support/api.ts";
 
 const servers: Server[] = [];

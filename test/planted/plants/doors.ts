@@ -94,8 +94,8 @@ export const DOORS: Plant[] = [
     name: "keys may be guessed as fast as one can",
     edits: [
       edit(
-        "shared/http/auth.ts",
-        "  guesses.admit(network, hash, world.clock.monotonicMs());\n",
+        "functions/runtime/http/auth.ts",
+        "  throttle.admit(network, hash, world.clock.monotonicMs());\n",
         "",
       ),
     ],

@@ -7,13 +7,10 @@ import type { Table } from "#shared/ports/table.ts";
 
 type World = { table: Table<"keys">; clock: Clock };
 
-/** So many keys' rates are remembered. */
+/** Keys whose rates are remembered. */
 const REMEMBERED = 2_000;
 
-/**
- * What a key does in a second, counted by this process for itself; a burst of one second is let
- * through.
- */
+/** Requests per second of a key, counted by this process; allows a burst of one second. */
 export class RequestRates {
   readonly #buckets = new TokenBuckets(REMEMBERED);
 
@@ -30,8 +27,8 @@ export class RequestRates {
 }
 
 /**
- * Runs what sends a mail if its key may still send one today, which is counted in the store and
- * holds for all processes together. One that is refused, or fails, has not sent.
+ * Runs a send within the key's daily limit, which is counted in the store for all processes. A send
+ * that is refused or fails is not counted.
  * @throws TooMany
  */
 export async function withinDay<T>(
@@ -43,7 +40,7 @@ export async function withinDay<T>(
   if (sendsPerDay === null) return run();
   const now = world.clock.now();
   if ((await countSends(world, caller.id, 1, now)) > sendsPerDay) {
-    // Else a mail that is under way here and fails would leave no room for another.
+    // Uncount: otherwise a concurrent send that fails would leave no room for another.
     await countSends(world, caller.id, -1, now);
     const waitMs = DAY_MS - (now % DAY_MS);
     throw new TooMany(`this key may send ${sendsPerDay} mails a day (UTC)`, waitMs / 1_000);

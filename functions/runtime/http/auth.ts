@@ -14,32 +14,32 @@ import { networkOf } from "./caller-network.ts";
 import { RequestRates } from "./rates.ts";
 
 export type AuthWorld = { table: Table<"keys">; clock: Clock };
-/** What a request says of who asks. */
+/** The caller's key and address, as the request states them. */
 export type Credentials = { authorization: string | undefined; address: string };
 
-/** Of any length that a header may have. */
+/** The key may be as long as a header. */
 const BEARER = new RegExp(`^Bearer +(${KEY_TEXT})$`, "i");
 
-/** What one process has seen of those who ask, by the table that their keys are in. */
-const seen = new WeakMap<object, { guesses: AuthThrottle; rates: RequestRates }>();
+/** The counters of this process, by the table of the keys. */
+const counters = new WeakMap<object, { throttle: AuthThrottle; rates: RequestRates }>();
 
 export function ratesOf({ table }: AuthWorld) {
-  const known = seen.get(table) ?? { guesses: new AuthThrottle(), rates: new RequestRates() };
-  seen.set(table, known);
+  const known = counters.get(table) ?? { throttle: new AuthThrottle(), rates: new RequestRates() };
+  counters.set(table, known);
   return known;
 }
 
 /**
- * Who asks, by the `Authorization` header.
- * @throws Denied (unknown) without a key that we know, Denied (known) when the key may not do this
- * @throws TooMany when the key asks too often, or too many wrong keys came from there
+ * Authenticates the caller by the `Authorization` header and counts the request.
+ * @throws Denied (unknown) without a known key, Denied (known) when the key lacks the scope
+ * @throws TooMany when the key exceeds its rate, or after too many wrong keys from its network
  */
 export async function authorize(
   world: AuthWorld,
-  asker: Credentials,
+  credentials: Credentials,
   needed: Scope,
 ): Promise<KeyInfo> {
-  const caller = await identify(world, asker);
+  const caller = await identify(world, credentials);
   const { requestsPerSecond } = limitsOf(caller);
   ratesOf(world).rates.take(caller.id, "requests", requestsPerSecond, world.clock.monotonicMs());
   assertScope(caller, needed);
@@ -47,11 +47,15 @@ export async function authorize(
 }
 
 /**
- * The same beforehand, by the headers of a request that is yet to come: it is not counted. @throws
- * as `authorize`
+ * Authenticates by the headers alone, before the body; the request is not counted.
+ * @throws as `authorize`
  */
-export async function admit(world: AuthWorld, asker: Credentials, needed: Scope): Promise<void> {
-  assertScope(await identify(world, asker), needed);
+export async function admit(
+  world: AuthWorld,
+  credentials: Credentials,
+  needed: Scope,
+): Promise<void> {
+  assertScope(await identify(world, credentials), needed);
 }
 
 async function identify(
@@ -60,15 +64,15 @@ async function identify(
 ): Promise<KeyInfo> {
   const key = BEARER.exec(authorization ?? "")?.[1];
   if (!key) throw new Denied("the request has no API key: send `Authorization: Bearer KEY`", false);
-  const { guesses } = ratesOf(world);
+  const { throttle } = ratesOf(world);
   const network = networkOf(address);
   const hash = hashKey(key);
-  guesses.admit(network, hash, world.clock.monotonicMs());
+  throttle.admit(network, hash, world.clock.monotonicMs());
   const caller = await checkKey(world, hash).catch((error) => {
-    if (error instanceof Denied) guesses.wrong(network, hash, world.clock.monotonicMs());
+    if (error instanceof Denied) throttle.wrong(network, hash, world.clock.monotonicMs());
     throw error;
   });
-  guesses.good(network, hash);
+  throttle.good(network, hash);
   return caller;
 }
 

@@ -1,9 +1,9 @@
-/** The block of an IPv6 address that one customer of a provider holds whole: its first half. */
+/** Groups of an IPv6 address that one customer of a provider usually holds. */
 const GROUPS = 4;
 
 /**
- * Whom an address stands for: an IPv4 address itself, of an IPv6 address its /64, for whoever has
- * one address of it has all.
+ * The network to count a caller by: an IPv4 address, or the /64 of an IPv6 address, because its
+ * holder has all of it.
  */
 export function networkOf(address: string): string {
   const v4 = /(?:^|:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(address)?.[1];

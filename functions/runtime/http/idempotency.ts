@@ -1,5 +1,7 @@
 import canonicalize from "canonicalize";
 import { putResponsePointer } from "#shared/automation/requests/index.ts";
+import { problemOf, retryAfter } from "#shared/http/problem.ts";
+import type { Idempotency, Reply, Route } from "#shared/http/route.ts";
 import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { digest as digestOf } from "#shared/kernel/ids.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -12,13 +14,11 @@ import {
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
-import { problemOf, retryAfter } from "./problem.ts";
-import type { Idempotency, Reply, Route } from "./route.ts";
 
 export type IdempotencyWorld = { table: Table<"people" | "index" | "keys">; clock: Clock };
 
-/** What makes a request this one: who asks for what, under which key, with which body. */
-type Keyed = {
+/** Identifies a request: caller, route, key and body. */
+type IdempotentCall = {
   caller: string;
   route: string;
   key: string;
@@ -27,51 +27,51 @@ type Keyed = {
 } & Pick<Route<never>, "secret" | "safe">;
 
 const MAX_KEY_LENGTH = 255;
-/** Longer than any request may run: whoever began one that long ago is dead. */
+/** Longer than any request may run: a process that started one so long ago is dead. */
 const ABANDONED_MS = MINUTE_MS;
-/** Most requests are done by then. */
+/** Most requests have finished by then. */
 const BUSY_SECONDS = 5;
 const MAX_ANSWER_BYTES = 100 * 1024;
 
 /**
- * Runs a request once under its `Idempotency-Key`: asked again within a day it gets the same answer. One that
- * was begun and never answered is run again, from the same stored instant.
- * @throws Conflict when the key was used for another body
+ * Runs a request once per `Idempotency-Key`: repeated within a day, it gets the same answer. A
+ * request that was started but never answered runs again, from the same stored instant.
+ * @throws Conflict when the key was used with another body
  */
 export async function once(
   world: IdempotencyWorld,
-  keyed: Keyed,
+  call: IdempotentCall,
   run: (idempotency: Idempotency) => Promise<Reply>,
 ): Promise<Reply> {
-  if (keyed.key === "" || keyed.key.length > MAX_KEY_LENGTH) {
+  if (call.key === "" || call.key.length > MAX_KEY_LENGTH) {
     const message = `Idempotency-Key has 1 to ${MAX_KEY_LENGTH} characters`;
     throw new InvalidInput(message, [{ path: "/Idempotency-Key", message }]);
   }
-  const digest = digestOf(keyed.caller, keyed.route, keyed.key);
-  const begun = await begin(world, digest, keyed);
-  if ("reply" in begun) return begun.reply;
-  const { row, version } = begun;
+  const digest = digestOf(call.caller, call.route, call.key);
+  const started = await start(world, digest, call);
+  if ("reply" in started) return started.reply;
+  const { row, version } = started;
   const named = new Set<string>();
   const names = (contacts: string[]) => {
     for (const contact of contacts) named.add(contact);
   };
-  const reply = await attempt(keyed.requestId, () => run({ at: row.at, digest, names }));
-  if ("failure" in reply || keyed.safe) {
-    // What failed changed nothing, and may succeed once its cause is mended.
+  const reply = await attempt(call.requestId, () => run({ at: row.at, digest, names }));
+  if ("failure" in reply || call.safe) {
+    // A failed request changed nothing and may succeed once its cause is fixed.
     await tryWrite(world, digest, { ...row, startedAt: 0 }, version);
     if ("failure" in reply) throw reply.failure;
     return reply;
   }
-  await pointTo(world, digest, row, named);
-  await tryWrite(world, digest, { ...row, answer: keepable(reply, keyed.secret) }, version);
+  await indexByContact(world, digest, row, named);
+  await tryWrite(world, digest, { ...row, answer: storable(reply, call.secret) }, version);
   return reply;
 }
 
 /**
- * Before the answer: an erasure must find every answer that is kept. @throws what kept a pointer
- * from being written
+ * Written before the answer: an erasure has to find every stored answer.
+ * @throws the error that kept a pointer from being written
  */
-async function pointTo(
+async function indexByContact(
   { table }: IdempotencyWorld,
   digest: string,
   row: IdempotentRequest,
@@ -83,16 +83,20 @@ async function pointTo(
   if (failure) throw failure;
 }
 
-type Begun = { reply: Reply } | { row: IdempotentRequest; version: number };
+type Started = { reply: Reply } | { row: IdempotentRequest; version: number };
 
-async function begin(world: IdempotencyWorld, digest: string, keyed: Keyed): Promise<Begun> {
+async function start(
+  world: IdempotencyWorld,
+  digest: string,
+  call: IdempotentCall,
+): Promise<Started> {
   const now = world.clock.now();
-  // Many JSON writers promise no order of keys, so that a retry may come in another one.
-  const bodyHash = digestOf(keyed.text && canonicalize(JSON.parse(keyed.text))!);
+  // JSON writers need not keep the order of keys, so a retry may have another.
+  const bodyHash = digestOf(call.text && canonicalize(JSON.parse(call.text))!);
   const item = await readIdempotent<Reply>(world, digest);
   if (!item) {
     const row: IdempotentRequest = { bodyHash, at: now, startedAt: now };
-    return (await tryWrite(world, digest, row, "absent")) ? { row, version: 1 } : busy(keyed);
+    return (await tryWrite(world, digest, row, "absent")) ? { row, version: 1 } : busy(call);
   }
   const { data: old, version } = item;
   const isLost = old.answer !== undefined && "lost" in old.answer;
@@ -101,13 +105,11 @@ async function begin(world: IdempotencyWorld, digest: string, keyed: Keyed): Pro
   }
   if (old.answer && "lost" in old.answer) throw new Conflict(old.answer.lost);
   if (old.answer) {
-    return { reply: replay(old.answer.reply, keyed.requestId) };
+    return { reply: replay(old.answer.reply, call.requestId) };
   }
-  if (now - old.startedAt < ABANDONED_MS) return busy(keyed);
+  if (now - old.startedAt < ABANDONED_MS) return busy(call);
   const row = { ...old, startedAt: now };
-  return (await tryWrite(world, digest, row, version))
-    ? { row, version: version + 1 }
-    : busy(keyed);
+  return (await tryWrite(world, digest, row, version)) ? { row, version: version + 1 } : busy(call);
 }
 
 const replay = ({ body, ...reply }: Reply, requestId: string): Reply => ({
@@ -116,7 +118,7 @@ const replay = ({ body, ...reply }: Reply, requestId: string): Reply => ({
   headers: { ...reply.headers, "idempotent-replay": "true" },
 });
 
-function busy({ requestId }: Keyed): Begun {
+function busy({ requestId }: IdempotentCall): Started {
   const problem = problemOf(
     new Conflict("the same request is still being processed: send it again in a minute"),
     requestId,
@@ -151,7 +153,7 @@ async function attempt(
   }
 }
 
-function keepable(reply: Reply, secret = false): IdempotentRequest<Reply>["answer"] {
+function storable(reply: Reply, secret = false): IdempotentRequest<Reply>["answer"] {
   if (secret && reply.status < 300) {
     return { lost: "this request was done; its answer held a secret and was shown once" };
   }

@@ -2,28 +2,31 @@ import QuickLRU from "quick-lru";
 import { TooMany } from "#shared/kernel/errors.ts";
 import { type RateLimit, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 
-/** Wrong keys from one address, each counted once: one every two seconds after the first ones. */
-const OF_ADDRESS: RateLimit = { burst: 100, perSecond: 0.5 };
-/** The same wrong key again, from wherever: a client whose key has ended, and not a guess. */
-const OF_KEY: RateLimit = { burst: 300, perSecond: 5 };
-/** So many addresses, keys and pairs of them are remembered, in some hundred kilobytes each. */
+/** Different wrong keys from one address: after a burst, one every two seconds. */
+const ADDRESS_RATE: RateLimit = { burst: 100, perSecond: 0.5 };
+/** Repeats of one wrong key, from any address: a client with an expired key rather than a guess. */
+const KEY_RATE: RateLimit = { burst: 300, perSecond: 5 };
+/** Addresses, keys and pairs remembered, some hundred kilobytes each. */
 const REMEMBERED = 2_000;
 
 /**
- * Slows whoever tries keys. What is remembered is this process's: where there are several, each
- * counts for itself. A key that was good from an address stays open to it while others guess there.
+ * Slows callers that guess keys. Each process counts for itself. A key that was valid from an
+ * address stays usable there while others guess.
  */
 export class AuthThrottle {
   readonly #addresses = new TokenBuckets(REMEMBERED);
   readonly #keys = new TokenBuckets(REMEMBERED);
   readonly #proven = new QuickLRU<string, boolean>({ maxSize: REMEMBERED });
 
-  /** Before a key is looked up; `key` is a hash of it. @throws TooMany after too many wrong ones */
+  /**
+   * Call before a key is looked up; `key` is its hash.
+   * @throws TooMany after too many wrong keys
+   */
   admit(address: string, key: string, nowMs: number): void {
     if (this.#proven.get(pair(address, key))) return;
     const waitMs = this.#keys.isTracked(key)
-      ? this.#keys.waitMs(key, OF_KEY, nowMs)
-      : this.#addresses.waitMs(address, OF_ADDRESS, nowMs);
+      ? this.#keys.waitMs(key, KEY_RATE, nowMs)
+      : this.#addresses.waitMs(address, ADDRESS_RATE, nowMs);
     if (waitMs > 0)
       throw new TooMany(
         "too many wrong keys from here: wait, then send a valid one",
@@ -36,10 +39,10 @@ export class AuthThrottle {
   }
 
   wrong(address: string, key: string, nowMs: number): void {
-    // What was never good takes no good one's place.
+    // A key that was never valid must not evict a valid one.
     if (this.#proven.get(pair(address, key))) this.#proven.set(pair(address, key), false);
-    if (!this.#keys.isTracked(key)) this.#addresses.take(address, OF_ADDRESS, nowMs);
-    this.#keys.take(key, OF_KEY, nowMs);
+    if (!this.#keys.isTracked(key)) this.#addresses.take(address, ADDRESS_RATE, nowMs);
+    this.#keys.take(key, KEY_RATE, nowMs);
   }
 }
 

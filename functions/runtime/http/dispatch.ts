@@ -1,15 +1,15 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { check } from "#shared/http/check.ts";
+import { type Match, matcher } from "#shared/http/match.ts";
+import { problemOf } from "#shared/http/problem.ts";
+import { limitOf, readBody } from "#shared/http/read-body.ts";
+import type { Reply, Request, Route } from "#shared/http/route.ts";
 import { limitsOf, type Scope } from "#shared/platform/access/index.ts";
 import { admit, authorize, type Credentials, ratesOf } from "./auth.ts";
-import { check } from "./check.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";
-import { type Match, matcher } from "./match.ts";
-import { problemOf } from "./problem.ts";
 import { withinDay } from "./rates.ts";
-import { limitOf, readBody } from "./read-body.ts";
-import type { Reply, Request, Route } from "./route.ts";
 
-/** What goes wrong on our side is told here: never a body, an address or a key. */
+/** Logs server-side failures: never a body, an address or a key. */
 export type Log = (message: string, details: object) => void;
 export type Handle = (
   event: APIGatewayProxyEventV2,
@@ -19,8 +19,8 @@ export type Handle = (
 const SAFE = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
 
 /**
- * The whole API as one function of an HTTP event (payload 2.0), whose `rawPath` is percent-encoded as it was
- * sent. It never throws: every failure is an answer.
+ * The whole API as one function of an HTTP event (payload 2.0) with a percent-encoded `rawPath`.
+ * Never throws: every failure becomes a response.
  */
 export function dispatch<W extends IdempotencyWorld>(routes: Route<W>[], world: W): Handle {
   const match = matcher(routes);
@@ -36,15 +36,12 @@ export function dispatch<W extends IdempotencyWorld>(routes: Route<W>[], world: 
   };
 }
 
-/**
- * What a body that is yet to come may be: so long, or not at all, with the answer that its request
- * gets.
- */
+/** The size limit of a body still to come, or the response that rejects its request. */
 export type Admission = { limitBytes: number } | APIGatewayProxyStructuredResultV2;
 
 /**
- * Judges a request by its head, before its body is read: a place that reads bodies itself keeps no
- * large one of those whose request it would not take. It never throws.
+ * Checks a request by its head, before a server reads its body: no large body of a rejected request
+ * is kept. Never throws.
  */
 export function admission<W extends IdempotencyWorld>(
   routes: Route<W>[],
@@ -88,17 +85,14 @@ async function answer<W extends IdempotencyWorld>(
   const run = (asked: Request) =>
     route.sends ? sendOne(world, route, asked) : route.handle(world, asked);
   if (route.method !== "POST" || key === undefined) return run(request);
-  // Not the path as it was sent: `/v1/%6Dessages` is the same request.
+  // Not the raw path: `/v1/%6Dessages` is the same request.
   const path = `${route.path} ${JSON.stringify(params)}`;
   const keyed = { caller: caller.id, route: path, key, text, requestId };
   const { secret, safe } = route;
   return once(world, { ...keyed, secret, safe }, (idempotency) => run({ ...request, idempotency }));
 }
 
-/**
- * What sends a mail is within what its key may send; asked for again under its key it is no other
- * mail.
- */
+/** Runs a sending route within the key's send limits; an idempotent repeat is not counted again. */
 function sendOne<W extends IdempotencyWorld>(world: W, route: Route<W>, request: Request) {
   const caller = request.caller!;
   const { sendsPerSecond } = limitsOf(caller);
@@ -107,7 +101,7 @@ function sendOne<W extends IdempotencyWorld>(world: W, route: Route<W>, request:
   return withinDay(world, caller, () => route.handle(world, request));
 }
 
-/** What the key of this request must allow; null when it needs none and brings none. */
+/** The scope that this request needs; null when it needs no key and brings none. */
 function scopeFor<W>(route: Route<W>, { authorization }: Request["headers"]): Scope | null {
   if (route.scope !== null) return route.scope;
   return authorization === undefined ? null : (route.callerScope ?? null);
@@ -124,7 +118,7 @@ function toResult(
   return { ...result, body: text, ...(bytes && { isBase64Encoded: true }) };
 }
 
-/** What it was, of what it came and where it happened; its message could repeat what somebody sent. */
+/** The error's name, cause and stack; its message could repeat the caller's data. */
 function describe(error: unknown) {
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));

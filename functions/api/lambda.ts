@@ -13,10 +13,10 @@ import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { systemRandom } from "#shared/adapters/node/random.ts";
 import { createHandler } from "./handler.ts";
-import { trigger } from "./trigger.ts";
+import { manifest } from "./manifest.ts";
 
 const { env } = process;
-const names = resourceNames(trigger.uses, env);
+const names = resourceNames(manifest.uses, env);
 const dynamo = new DynamoDBClient(clientOptions.table);
 const sqs = new SQSClient(clientOptions.other);
 const call = serviceCaller(env, systemClock);
@@ -29,6 +29,6 @@ export const handler = createHandler({
   traces: forgetInQueues,
   secrets: deployedSecrets(call, names.secrets),
   random: systemRandom,
-  runtime: deployedRuntime(trigger.env.parse(env)),
+  runtime: deployedRuntime(manifest.env.parse(env)),
   deadLetters: new SqsDeadLetters(sqs, portName("deadLetters", env), names.queues),
 });

@@ -1,4 +1,4 @@
 import type { WorldOf } from "../runtime/world.ts";
-import type { trigger } from "./trigger.ts";
+import type { manifest } from "./manifest.ts";
 
-export type ApiWorld = WorldOf<typeof trigger.uses>;
+export type ApiWorld = WorldOf<typeof manifest.uses>;

@@ -5,9 +5,9 @@ import { DeliverMessage } from "#shared/queue/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
 import type { WorldOf } from "../runtime/world.ts";
-import type { trigger } from "./trigger.ts";
+import type { manifest } from "./manifest.ts";
 
-type World = WorldOf<typeof trigger.uses>;
+type World = WorldOf<typeof manifest.uses>;
 
 /** The metric for each status; a mail may be held several times. */
 const METRICS: Partial<Record<Parameters<OnStatus>[0], string>> = {

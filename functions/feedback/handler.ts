@@ -6,15 +6,15 @@ import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts"
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
 import type { WorldOf } from "../runtime/world.ts";
+import type { manifest } from "./manifest.ts";
 import { processRecords } from "./process-records.ts";
-import type { trigger } from "./trigger.ts";
 
 /** It only asks the mailer for evidence: it has no right to send. */
-type World = WorldOf<typeof trigger.uses> &
+type World = WorldOf<typeof manifest.uses> &
   Pick<FeedbackWorld, "switches"> &
   Pick<ReconcileWorld, "mailer" | "onStatus">;
 
-/** Both its triggers carry messages of `feedback`. */
+/** Both its manifests carry messages of `feedback`. */
 export const createHandler = (world: World) => {
   const handleQueue = queueHandler(world);
   return async (event: SQSEvent | FirehoseTransformationEvent, context: Context) =>

@@ -3,9 +3,9 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { MAX_BODY_BYTES } from "#shared/ports/queue.ts";
 import type { WorldOf } from "../runtime/world.ts";
 import type { Incoming } from "./incoming.ts";
-import type { trigger } from "./trigger.ts";
+import type { manifest } from "./manifest.ts";
 
-export type InboundWebhooksWorld = WorldOf<typeof trigger.uses>;
+export type InboundWebhooksWorld = WorldOf<typeof manifest.uses>;
 
 /** Its envelope on the queue takes less than 200 bytes. */
 const MAX_EVENT_BYTES = MAX_BODY_BYTES - 200;

@@ -6,9 +6,9 @@ import type {
 import { isMachineAgent } from "#shared/messaging/feedback/index.ts";
 import type { Log } from "../runtime/middleware.ts";
 import type { WorldOf } from "../runtime/world.ts";
-import type { trigger } from "./trigger.ts";
+import type { manifest } from "./manifest.ts";
 
-export type PublicWorld = WorldOf<typeof trigger.uses>;
+export type PublicWorld = WorldOf<typeof manifest.uses>;
 
 /** A request for a link; `payload` is the verified content of its token. */
 export type Request = { payload: string; method: string; event: Event; log: Log };

@@ -3,7 +3,7 @@ import { react } from "#shared/automation/engine/index.ts";
 import { backtestJob } from "#shared/insight/backtest/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import type { WorldOf } from "../runtime/world.ts";
-import type { trigger } from "./trigger.ts";
+import type { manifest } from "./manifest.ts";
 
-export const createHandler = (world: WorldOf<typeof trigger.uses>) =>
+export const createHandler = (world: WorldOf<typeof manifest.uses>) =>
   forQueue("react", (messages) => react(world, messages, [backtestJob, rehashJob]));

@@ -11,10 +11,10 @@ import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { createHandler } from "./handler.ts";
-import { trigger } from "./trigger.ts";
+import { manifest } from "./manifest.ts";
 
 const { env } = process;
-const names = resourceNames(trigger.uses, env);
+const names = resourceNames(manifest.uses, env);
 const dynamo = new DynamoDBClient(clientOptions.table);
 const sqs = new SQSClient(clientOptions.other);
 const call = serviceCaller(env, systemClock);

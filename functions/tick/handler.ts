@@ -5,10 +5,10 @@ import { describeError } from "../runtime/describe-error.ts";
 import { forSchedule } from "../runtime/for-schedule.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
 import type { WorldOf } from "../runtime/world.ts";
+import type { manifest } from "./manifest.ts";
 import { QueueLag } from "./queue-lag.ts";
-import type { trigger } from "./trigger.ts";
 
-type World = WorldOf<typeof trigger.uses>;
+type World = WorldOf<typeof manifest.uses>;
 
 /** How often a dead letter is retried before it is left to an operator. */
 export const REDRIVES = 3;

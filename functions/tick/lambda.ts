@@ -10,10 +10,10 @@ import { SqsDeadLetters } from "#shared/adapters/aws/sqs/dead-letters.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { createHandler } from "./handler.ts";
-import { TOGETHER_MS, trigger } from "./trigger.ts";
+import { manifest, TOGETHER_MS } from "./manifest.ts";
 
 const { env } = process;
-const names = resourceNames(trigger.uses, env);
+const names = resourceNames(manifest.uses, env);
 const dynamo = new DynamoDBClient(clientOptions.table);
 const sqs = new SQSClient(clientOptions.other);
 

@@ -7,10 +7,10 @@ import { deployedSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { NodeHttpClient } from "#shared/adapters/web/http-client.ts";
 import { createHandler } from "./handler.ts";
-import { trigger } from "./trigger.ts";
+import { manifest } from "./manifest.ts";
 
 const { env } = process;
-const names = resourceNames(trigger.uses, env);
+const names = resourceNames(manifest.uses, env);
 
 export const handler = createHandler({
   queue: new SqsQueue(new SQSClient(clientOptions.other), names.queues),

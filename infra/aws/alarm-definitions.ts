@@ -1,7 +1,7 @@
 import { type IMetric, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
+import type { Source } from "#functions/runtime/manifest.ts";
 import { STUCK_METRIC } from "#functions/runtime/measure.ts";
-import type { Source } from "#functions/runtime/trigger.ts";
 import type { Http } from "./http.ts";
 import {
   LAG_LIMIT_MS,
@@ -41,10 +41,11 @@ export function alarmsIn(
   scope: Construct,
   { workers, http, queues, feedback }: Parts,
 ): AlarmDefinition[] {
-  const named = (name: string) => workers.find(({ trigger }) => trigger.name === name)!;
-  const impacts = (some: readonly Worker[]) => some.map(({ trigger }) => trigger.impact).join(" ");
+  const named = (name: string) => workers.find(({ manifest }) => manifest.name === name)!;
+  const impacts = (some: readonly Worker[]) =>
+    some.map(({ manifest }) => manifest.impact).join(" ");
   const wokenBy = (kind: Source["kind"]) =>
-    workers.filter(({ trigger }) => trigger.sources.some((source) => source.kind === kind));
+    workers.filter(({ manifest }) => manifest.sources.some((source) => source.kind === kind));
   const { configurationSet } = feedback;
   return [
     {

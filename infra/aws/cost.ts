@@ -34,10 +34,10 @@ export function costsIn(
   const all = Object.values(others);
   // Requests count by themselves; a minute's call is always $0.0003 a day, and the page has fifty
   // metrics.
-  const queued = workers.filter(({ trigger }) =>
-    trigger.sources.every(({ kind }) => kind !== "http" && kind !== "schedule"),
+  const queued = workers.filter(({ manifest }) =>
+    manifest.sources.every(({ kind }) => kind !== "http" && kind !== "schedule"),
   );
-  const bySize = Map.groupBy(workers, ({ trigger }) => trigger.memoryMb);
+  const bySize = Map.groupBy(workers, ({ manifest }) => manifest.memoryMb);
   return [
     priced("ses", "SES", [ownMetric(scope, "deliver", "Sent").with(DAY)], SES_USD_PER_MILLION),
     priced("wru", "DynamoDB writes", all.map(written), USD_PER_MILLION.wru),

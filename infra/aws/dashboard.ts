@@ -101,14 +101,14 @@ export class Overview extends Construct {
   }
 
   #errors({ workers, http }: Parts): IWidget {
-    const others = workers.filter(({ trigger }) =>
-      trigger.sources.every(({ kind }) => kind !== "http"),
+    const others = workers.filter(({ manifest }) =>
+      manifest.sources.every(({ kind }) => kind !== "http"),
     );
     return graph("Errors", {
       left: [
         http.serverErrors.with({ label: "requests" }),
-        ...others.map(({ trigger, lambda }) =>
-          lambda.metricErrors({ period: PERIOD, label: trigger.name }),
+        ...others.map(({ manifest, lambda }) =>
+          lambda.metricErrors({ period: PERIOD, label: manifest.name }),
         ),
       ],
     });

@@ -14,7 +14,7 @@ import {
   EventDestination,
 } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
-import type { Source, Trigger } from "#functions/runtime/trigger.ts";
+import type { Manifest, Source } from "#functions/runtime/manifest.ts";
 import { sesEventsBy } from "./ses-events.ts";
 import type { Worker } from "./worker.ts";
 
@@ -27,7 +27,7 @@ const MOST_AT_ONCE = Size.mebibytes(1);
 const RETRIES = 10;
 
 /** @throws Error when the function declares no stream: deliveries would not be reported */
-export function streamOf({ name, sources }: Trigger): Source & { kind: "stream" } {
+export function streamOf({ name, sources }: Manifest): Source & { kind: "stream" } {
   const stream = sources.find((source) => source.kind === "stream");
   if (!stream) throw new Error(`${name} declares no stream, so deliveries would not be reported`);
   return stream;
@@ -44,7 +44,7 @@ export class Deliveries extends Construct {
 
   constructor(scope: Construct, id: string, configurationSet: ConfigurationSet, worker: Worker) {
     super(scope, id);
-    const windowSeconds = streamOf(worker.trigger).windowSeconds;
+    const windowSeconds = streamOf(worker.manifest).windowSeconds;
     const unread = new Bucket(this, "Unread", {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

@@ -1,5 +1,5 @@
 import { METRICS_NAMESPACE } from "#functions/runtime/environment.ts";
-import type { Source, Trigger } from "#functions/runtime/trigger.ts";
+import type { Manifest, Source } from "#functions/runtime/manifest.ts";
 import {
   type NamedPort,
   NO_BUS,
@@ -17,7 +17,7 @@ const isMeasured = ({ kind }: Source) => kind === "queue" || kind === "schedule"
 
 /** A function's environment: the names of what it declared to use, and nothing else. */
 export function environmentOf(
-  { uses, env, sources }: Trigger,
+  { uses, env, sources }: Manifest,
   at: Resources,
 ): Record<string, string> {
   const ports: Record<NamedPort, string | undefined> = {

@@ -50,7 +50,7 @@ const PORT_GRANTS: Grants = {
   bus: ({ bus }) => allow(["events:PutEvents"], bus ? [bus.eventBusArn] : []),
 };
 
-/** The statements of a function's role: exactly what its trigger says that it uses. */
+/** The statements of a function's role: exactly what its manifest says that it uses. */
 export function statementsOf(uses: Uses, at: Resources, scope: Construct): PolicyStatement[] {
   const arns = (names: readonly TableName[]) =>
     names.map((name) => at.tables.byName[name].tableArn);

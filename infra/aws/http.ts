@@ -10,7 +10,7 @@ import {
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import type { Source } from "#functions/runtime/trigger.ts";
+import type { Source } from "#functions/runtime/manifest.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import type { RateLimit } from "#shared/kernel/token-bucket.ts";
 import { newLog } from "./log.ts";
@@ -73,9 +73,9 @@ export class Http extends Construct {
    */
   route(workers: readonly Worker[]): void {
     const settings: Record<string, object> = {};
-    for (const { trigger, lambda } of workers) {
+    for (const { manifest, lambda } of workers) {
       const integration = new HttpLambdaIntegration("Lambda", lambda);
-      for (const [path, { perSecond, burst }] of trigger.sources.flatMap(pathsOf)) {
+      for (const [path, { perSecond, burst }] of manifest.sources.flatMap(pathsOf)) {
         const routes = this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
         settings[`ANY ${path}`] = { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: burst };
         // A setting for a route that is not there yet is refused.

@@ -1,9 +1,9 @@
 import { Duration, Stack } from "aws-cdk-lib";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { Trigger } from "#functions/runtime/trigger.ts";
+import type { Manifest } from "#functions/runtime/manifest.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
-import { capitalise } from "./words.ts";
+import { constructId } from "./construct-id.ts";
 
 /** After so many failures a message is put aside, as on the embedded queue. */
 const MAX_RECEIVES = 5;
@@ -22,7 +22,7 @@ export class Queues extends Construct {
   readonly byName: Record<QueueName, Queue>;
   readonly dead: Queue;
 
-  constructor(scope: Construct, id: string, triggers: readonly Trigger[]) {
+  constructor(scope: Construct, id: string, manifests: readonly Manifest[]) {
     super(scope, id);
     this.dead = new Queue(this, "Dead", {
       queueName: queueNameOf(this, "dead"),
@@ -30,19 +30,19 @@ export class Queues extends Construct {
       enforceSSL: true,
     });
     this.byName = Object.fromEntries(
-      QUEUES.map((name) => [name, this.#queue(name, triggers)]),
+      QUEUES.map((name) => [name, this.#queue(name, manifests)]),
     ) as typeof this.byName;
   }
 
-  #queue(name: QueueName, triggers: readonly Trigger[]): Queue {
-    const hidden = triggers.flatMap(({ sources, timeoutSeconds }) =>
+  #queue(name: QueueName, manifests: readonly Manifest[]): Queue {
+    const hidden = manifests.flatMap(({ sources, timeoutSeconds }) =>
       sources.map((source) =>
         source.kind === "queue" && source.queue === name
           ? HIDDEN_TIMES * timeoutSeconds + (source.windowSeconds ?? 0)
           : 0,
       ),
     );
-    return new Queue(this, capitalise(name), {
+    return new Queue(this, constructId(name), {
       queueName: queueNameOf(this, name),
       visibilityTimeout: Duration.seconds(Math.max(...hidden)),
       retentionPeriod: Duration.days(4),

@@ -1,4 +1,4 @@
-import { TRIGGERS } from "./triggers.ts";
+import { MANIFESTS } from "./manifests.ts";
 
 /** How many copies of a function may run at once: kept for it, and no more than that. */
 export type ReservedConcurrency = Readonly<Record<string, number>>;
@@ -10,7 +10,7 @@ const ENTRY = /^([a-z-]+)=([1-9]\d{0,3})$/;
  * letters.
  */
 const leastOf = (name: string): number => {
-  const { sources } = TRIGGERS.find((trigger) => trigger.name === name)!;
+  const { sources } = MANIFESTS.find((manifest) => manifest.name === name)!;
   const atOnce = sources.map((source) => (source.kind === "queue" ? source.maxConcurrency : 0));
   return Math.max(
     1,
@@ -28,7 +28,7 @@ export function readReservedConcurrency(text: string): ReservedConcurrency | und
   });
   const isGood = entries.every(
     ([name, count], i) =>
-      TRIGGERS.some((trigger) => trigger.name === name) &&
+      MANIFESTS.some((manifest) => manifest.name === name) &&
       count >= leastOf(name) &&
       entries.findIndex(([other]) => other === name) === i,
   );
@@ -36,6 +36,6 @@ export function readReservedConcurrency(text: string): ReservedConcurrency | und
 }
 
 /** The least for each function that queues wake, in words. */
-export const LEAST = TRIGGERS.filter(({ name }) => leastOf(name) > 1)
+export const LEAST = MANIFESTS.filter(({ name }) => leastOf(name) > 1)
   .map(({ name }) => `${name} at least ${leastOf(name)}`)
   .join(", ");

@@ -5,7 +5,7 @@ import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { Construct } from "constructs";
 import { AWAKE } from "#functions/runtime/awake.ts";
-import type { Source } from "#functions/runtime/trigger.ts";
+import type { Source } from "#functions/runtime/manifest.ts";
 import type { Queues } from "./queues.ts";
 
 /** Lets queues, schedules and other functions wake a function; the HTTP API adds its own routes. */

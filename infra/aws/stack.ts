@@ -4,19 +4,19 @@ import type { Construct } from "constructs";
 import { OUTPUTS, secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { alarmsIn } from "./alarm-definitions.ts";
 import { Alarms } from "./alarms.ts";
+import { constructId } from "./construct-id.ts";
 import type { Settings } from "./context.ts";
 import { Overview } from "./dashboard.ts";
 import { Deliveries } from "./deliveries.ts";
 import { Http } from "./http.ts";
 import { SendingIdentity } from "./identity.ts";
 import { Isolation } from "./isolation.ts";
+import { MANIFESTS } from "./manifests.ts";
 import { suppressNag } from "./nag-suppressions.ts";
 import { Queues } from "./queues.ts";
 import type { Resources } from "./resources.ts";
 import { SesFeedback } from "./ses-feedback.ts";
 import { Tables } from "./tables.ts";
-import { TRIGGERS } from "./triggers.ts";
-import { capitalise } from "./words.ts";
 import { Worker } from "./worker.ts";
 
 /** Everything that Dripstack is on AWS. */
@@ -26,7 +26,7 @@ export class DripstackStack extends Stack {
     super(scope, stackName, { description: "Dripstack: email sequences", env: { region } });
 
     const tables = new Tables(this, "Tables", settings.tables);
-    const queues = new Queues(this, "Queues", TRIGGERS);
+    const queues = new Queues(this, "Queues", MANIFESTS);
     const feedback = new SesFeedback(this, "SesFeedback", queues.byName.feedback, queues.dead);
     if (sendingDomain) new SendingIdentity(this, "Identity", sendingDomain);
     const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
@@ -45,22 +45,22 @@ export class DripstackStack extends Stack {
       webhookSender: undefined,
     };
     const work = (name: string, at: Resources, apart?: Isolation) => {
-      const trigger = TRIGGERS.find((candidate) => candidate.name === name)!;
+      const manifest = MANIFESTS.find((candidate) => candidate.name === name)!;
       const reserved = settings.reservedConcurrency?.[name];
-      return new Worker(this, capitalise(name), trigger, at, { apart, reserved });
+      return new Worker(this, constructId(name), manifest, at, { apart, reserved });
     };
     const render = work("render", resources, new Isolation(this, "Isolation"));
     const webhookSender = work("webhook-sender", resources);
     const invoked = [render, webhookSender];
-    const others = TRIGGERS.filter((one) => invoked.every(({ trigger }) => trigger !== one)).map(
+    const others = MANIFESTS.filter((one) => invoked.every(({ manifest }) => manifest !== one)).map(
       ({ name }) =>
         work(name, { ...resources, render: render.lambda, webhookSender: webhookSender.lambda }),
     );
     http.route(others);
-    const api = others.find(({ trigger }) => trigger.name === "api")!;
+    const api = others.find(({ manifest }) => manifest.name === "api")!;
     new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
     const workers = [...invoked, ...others];
-    const reader = others.find(({ trigger }) => trigger.name === "feedback")!;
+    const reader = others.find(({ manifest }) => manifest.name === "feedback")!;
     const deliveries = new Deliveries(this, "Deliveries", feedback.configurationSet, reader);
 
     const watched = alarmsIn(this, { workers, http, queues, feedback });

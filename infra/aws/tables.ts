@@ -2,7 +2,7 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import { AttributeType, Billing, type ITableV2, TableV2 } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
 import { TABLES, type TableName } from "#shared/ports/table.ts";
-import { capitalise } from "./words.ts";
+import { constructId } from "./construct-id.ts";
 
 /** By our name of a table, what it is called in DynamoDB. */
 export type TableNames = Record<TableName, string>;
@@ -23,11 +23,11 @@ export class Tables extends Construct {
   }
 
   #kept(name: TableName, tableName: string): ITableV2 {
-    return TableV2.fromTableName(this, capitalise(name), tableName);
+    return TableV2.fromTableName(this, constructId(name), tableName);
   }
 
   #made(name: TableName): TableV2 {
-    return new TableV2(this, capitalise(name), {
+    return new TableV2(this, constructId(name), {
       partitionKey: { name: "pk", type: AttributeType.STRING },
       sortKey: { name: "sk", type: AttributeType.STRING },
       billing: Billing.onDemand(),

@@ -9,7 +9,7 @@ import {
 } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { Construct } from "constructs";
-import type { Trigger } from "#functions/runtime/trigger.ts";
+import type { Manifest } from "#functions/runtime/manifest.ts";
 import { bundlingOf, ROOT } from "./bundling.ts";
 import { environmentOf } from "./environment.ts";
 import { statementsOf } from "./grants.ts";
@@ -22,41 +22,41 @@ import { addSources } from "./sources.ts";
  * What waits for its turn goes back to its own queue, as often as it has to: its age ends that.
  * Lambda takes the sixteenth time for an endless loop, and would make it a dead letter.
  */
-const isWokenByQueues = ({ sources }: Trigger) => sources.some(({ kind }) => kind === "queue");
+const isWokenByQueues = ({ sources }: Manifest) => sources.some(({ kind }) => kind === "queue");
 
-/** One function as its trigger declares it, with a role and a log of its own. */
+/** One function as its manifest declares it, with a role and a log of its own. */
 export class Worker extends Construct {
-  readonly trigger: Trigger;
+  readonly manifest: Manifest;
   readonly lambda: NodejsFunction;
 
   constructor(
     scope: Construct,
     id: string,
-    trigger: Trigger,
+    manifest: Manifest,
     at: Resources,
     { apart, reserved }: { apart?: Isolation | undefined; reserved?: number | undefined } = {},
   ) {
     super(scope, id);
-    this.trigger = trigger;
-    const logGroup = newLog(this, trigger.name);
+    this.manifest = manifest;
+    const logGroup = newLog(this, manifest.name);
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
     });
     logGroup.grantWrite(role);
-    for (const statement of statementsOf(trigger.uses, at, this)) role.addToPolicy(statement);
+    for (const statement of statementsOf(manifest.uses, at, this)) role.addToPolicy(statement);
     apart?.admit(role);
     this.lambda = new NodejsFunction(this, "Function", {
-      description: trigger.impact,
-      entry: `${ROOT}functions/${trigger.name}/lambda.ts`,
+      description: manifest.impact,
+      entry: `${ROOT}functions/${manifest.name}/lambda.ts`,
       projectRoot: ROOT,
       depsLockFilePath: `${ROOT}package-lock.json`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      timeout: Duration.seconds(trigger.timeoutSeconds),
-      memorySize: trigger.memoryMb,
+      timeout: Duration.seconds(manifest.timeoutSeconds),
+      memorySize: manifest.memoryMb,
       reservedConcurrentExecutions: reserved,
-      environment: environmentOf(trigger, at),
-      bundling: bundlingOf(trigger.name),
+      environment: environmentOf(manifest, at),
+      bundling: bundlingOf(manifest.name),
       awsSdkConnectionReuse: false,
       role,
       logGroup,
@@ -64,9 +64,9 @@ export class Worker extends Construct {
       // metrics say the same.
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
-      recursiveLoop: isWokenByQueues(trigger) ? RecursiveLoop.ALLOW : undefined,
+      recursiveLoop: isWokenByQueues(manifest) ? RecursiveLoop.ALLOW : undefined,
       ...apart?.place,
     });
-    addSources(this, this.lambda, trigger.sources, at.queues);
+    addSources(this, this.lambda, manifest.sources, at.queues);
   }
 }

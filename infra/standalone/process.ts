@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import type { Source, Trigger } from "#functions/runtime/trigger.ts";
+import type { Manifest, Source } from "#functions/runtime/manifest.ts";
 import type { World } from "#functions/runtime/world.ts";
 import type { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import type { RateLimit } from "#shared/kernel/token-bucket.ts";
@@ -8,7 +8,7 @@ import type { HttpHandler } from "./http-server.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { Pump, type QueueHandler } from "./pump.ts";
 
-/** Calls of one consumer at once, within one process; on AWS the trigger's own limit holds. */
+/** Calls of one consumer at once, within one process; on AWS the manifest's own limit holds. */
 const CONCURRENCY = 2;
 /** A commit costs about the same for one message as for a hundred; SQS hands over ten at most. */
 const BATCH = 100;
@@ -19,13 +19,12 @@ const DELIVERIES = 1;
 type Wired = { name: string; source: Source; handler: Handler; pump?: Pump };
 
 /**
- * Every function wired to what its trigger says wakes it: the same wiring that the CDK app makes on
- * AWS.
+ * Every function wired to what its manifest says wakes it: the same wiring that the CDK app makes.
  */
 export function wireFunctions(world: World, queue: SqliteQueue) {
   const functions = makeFunctions(world);
   const wired = functions.flatMap((one) => wire(one, queue));
-  const fallback = functions.find(({ trigger }) => trigger.name === "api")!.handler;
+  const fallback = functions.find(({ manifest }) => manifest.name === "api")!.handler;
   const pick = (path: string) =>
     (wired.find(({ source }) => serves(source, path))?.handler ?? fallback) as HttpHandler;
   const ticks = wired.filter(({ source }) => source.kind === "schedule");
@@ -45,11 +44,11 @@ export function wireFunctions(world: World, queue: SqliteQueue) {
 }
 
 function wire(
-  { trigger, handler }: { trigger: Trigger; handler: Handler },
+  { manifest, handler }: { manifest: Manifest; handler: Handler },
   queue: SqliteQueue,
 ): Wired[] {
-  return trigger.sources.flatMap((source): Wired[] => {
-    const one = { name: trigger.name, source, handler };
+  return manifest.sources.flatMap((source): Wired[] => {
+    const one = { name: manifest.name, source, handler };
     if (source.kind === "queue") {
       return [{ ...one, pump: pumpOf(source, queue, handler as QueueHandler) }];
     }

@@ -3,7 +3,7 @@ import { networkOf } from "#functions/runtime/http/caller-network.ts";
 import type { Route } from "#shared/http/index.ts";
 import { type RateLimit, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 
-/** Of one address; of all together what the function's trigger says, as on AWS. */
+/** Of one address; of all together what the function's manifest says, as on AWS. */
 const SHARE = 1 / 5;
 /** Of one unsubscribe link: mail programs may post it again and again, but not for hours. */
 const OF_LINK: RateLimit = { perSecond: 5, burst: 20 };

@@ -1,7 +1,7 @@
 /** The messages of every queue: one schema and one constructor each, for sender and receiver. */
 export { DeliverMessage, deliverMails } from "./deliver.ts";
 export { dueMessage } from "./due.ts";
-export { detectBots } from "./feedback/detect-bots.ts";
+export { detectBots } from "./feedback/bot-check.ts";
 export { FeedbackMessage } from "./feedback/message.ts";
 export { type ProviderRecord, providerRecord } from "./feedback/provider-record.ts";
 export { type RawClick, rawClick } from "./feedback/raw-click.ts";

@@ -49,7 +49,7 @@ test("a divided context consists of modules, each with its index", () => {
 const isOf = (context: string) => (file: string) => file.startsWith(`shared/${context}/`);
 
 test("functions/ holds exactly the Lambdas, and what they share in runtime/", () => {
-  const triggers = ARROWS.filter(({ from }) => from === "infra/aws/triggers.ts");
-  const folders = new Set(triggers.map(({ to }) => to.split("/")[1]!));
+  const manifests = ARROWS.filter(({ from }) => from === "infra/aws/manifests.ts");
+  const folders = new Set(manifests.map(({ to }) => to.split("/")[1]!));
   expect(readdirSync("functions").toSorted()).toEqual([...folders].toSorted());
 });

@@ -68,7 +68,7 @@ export const KNOWN = {
     "shared/calendar": 24,
     "shared/content/liquid": 37,
     "shared/content/markup": 16,
-    "shared/messaging/messages": 20,
+    "shared/messaging/messages": 22,
     "shared/platform/access": 17,
     // A constructor for each message.
     "shared/queue": 21,

@@ -35,7 +35,7 @@ test("only the SQLite adapters name the database, and only adapters, infra and c
   ).toEqual([]);
 });
 
-test("the CDK app reads triggers and never a handler; functions never name the CDK or each other", () => {
+test("the CDK app reads manifests and never a handler; functions never name the CDK or each other", () => {
   expect(
     offences(({ from, to }) => from.startsWith("infra/aws/") && /handler\.ts$/.test(to)),
   ).toEqual([]);

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { MANIFESTS } from "#infra/aws/manifests.ts";
 import { bundle } from "#test/support/bundle.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
 import { coldImport, median } from "./cold-import.ts";
@@ -12,7 +12,7 @@ const FULL_PROCESSES = 15;
 const BARE = "dynamodb";
 const EMPTY = "empty";
 
-const functions = TRIGGERS.map(({ name }) => name);
+const functions = MANIFESTS.map(({ name }) => name);
 const folder = tempFolder();
 
 /** Made once, for the first run that asks. */

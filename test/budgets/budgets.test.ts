@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { MANIFESTS } from "#infra/aws/manifests.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { readBudgets } from "./budgets.ts";
 import { report } from "./report.ts";
@@ -21,7 +21,7 @@ test("test:long runs every file that npm test runs in part", () => {
 
 test("only functions that there are have a budget of their own", () => {
   const { any: _, ...own } = readBudgets().bundleKb;
-  const names: string[] = TRIGGERS.map(({ name }) => name);
+  const names: string[] = MANIFESTS.map(({ name }) => name);
   expect(Object.keys(own).filter((name) => !names.includes(name))).toEqual([]);
 });
 

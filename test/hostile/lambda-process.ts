@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { trigger } from "#functions/render/trigger.ts";
+import { manifest } from "#functions/render/manifest.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
 
 type Answer = { value: unknown } | { error: string };
@@ -12,7 +12,7 @@ type Answer = { value: unknown } | { error: string };
  */
 export function lambdaProcess(
   bundle: string,
-  { heapMb, timeoutMs = trigger.timeoutSeconds * 1000 }: { heapMb: number; timeoutMs?: number },
+  { heapMb, timeoutMs = manifest.timeoutSeconds * 1000 }: { heapMb: number; timeoutMs?: number },
 ) {
   let ends = 0;
   const start = () =>

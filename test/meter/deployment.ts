@@ -1,21 +1,21 @@
 import { createHandler as api } from "#functions/api/handler.ts";
-import { trigger as apiTrigger } from "#functions/api/trigger.ts";
+import { manifest as apiTrigger } from "#functions/api/manifest.ts";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
-import { trigger as deliverTrigger } from "#functions/deliver/trigger.ts";
+import { manifest as deliverTrigger } from "#functions/deliver/manifest.ts";
 import { createHandler as feedback } from "#functions/feedback/handler.ts";
-import { trigger as feedbackTrigger } from "#functions/feedback/trigger.ts";
+import { manifest as feedbackTrigger } from "#functions/feedback/manifest.ts";
 import { createHandler as publicPages } from "#functions/public/handler.ts";
-import { trigger as publicTrigger } from "#functions/public/trigger.ts";
+import { manifest as publicTrigger } from "#functions/public/manifest.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
-import { trigger as reactTrigger } from "#functions/react/trigger.ts";
+import { manifest as reactTrigger } from "#functions/react/manifest.ts";
 import { createHandler as render } from "#functions/render/handler.ts";
-import { trigger as renderTrigger } from "#functions/render/trigger.ts";
-import type { Source } from "#functions/runtime/trigger.ts";
+import { manifest as renderTrigger } from "#functions/render/manifest.ts";
+import type { Source } from "#functions/runtime/manifest.ts";
 import type { World } from "#functions/runtime/world.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
-import { TOGETHER_MS, trigger as tickTrigger } from "#functions/tick/trigger.ts";
+import { TOGETHER_MS, manifest as tickTrigger } from "#functions/tick/manifest.ts";
 import { createHandler as webhookSender } from "#functions/webhook-sender/handler.ts";
-import { trigger as webhookSenderTrigger } from "#functions/webhook-sender/trigger.ts";
+import { manifest as webhookSenderTrigger } from "#functions/webhook-sender/manifest.ts";
 import { DynamoScan } from "#shared/adapters/aws/dynamodb/scan.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/eventbridge/bus.ts";
@@ -46,7 +46,7 @@ const names = <N extends string>(all: readonly N[]) =>
   Object.fromEntries(all.map((name) => [name, name])) as unknown as Record<N, string>;
 
 type Services = { meter: Meter; dynamo: FakeDynamo; sqs: FakeSqs; ses: FakeSes };
-/** What is tried in place of what the triggers say of a queue. */
+/** What is tried in place of what the manifests say of a queue. */
 export type Tried = Partial<Record<QueueName, Partial<Limits>>>;
 
 /**

@@ -62,7 +62,7 @@ const [headline = "hour"] = names;
 const first = runs[headline]!;
 const figures = figuresOf(first);
 print(`${people} people through the sample sequence: ${SHAPES[headline as ShapeName].says}.`);
-if (values.try) print(`Tried in place of the triggers: ${values.try} (seconds x messages).`);
+if (values.try) print(`Tried in place of the manifests: ${values.try} (seconds x messages).`);
 print(`Prices: ${PRICE_LIST}. SES itself is not in it.`);
 print(`Assumed: ${ASSUMED}.`);
 for (const line of describeRun(first, figures)) print(line);

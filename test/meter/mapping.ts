@@ -8,7 +8,7 @@ import type { Shares } from "./ledger.ts";
 import { chunks } from "./units.ts";
 
 export type Message = { id: string; body: string; receives: number };
-/** What a trigger says of a queue; a window is how long (seconds) a batch may wait to be fuller. */
+/** What a manifest says of a queue; a window is how long (seconds) a batch may wait to be fuller. */
 export type Limits = { batchSize: number; maxConcurrency: number; windowSeconds?: number };
 
 /** Most messages that one request of SQS takes or gives. */

@@ -22,7 +22,7 @@ export type Options = {
   seed: number;
   /** So long after the last sign-up it ends; as long as the sample takes unless given. */
   hours?: number;
-  /** What to try in place of what the triggers say. */
+  /** What to try in place of what the manifests say. */
   tried?: Tried;
   /** Whether our own events are published. */
   hasBus?: boolean;

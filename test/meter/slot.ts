@@ -1,7 +1,7 @@
 import type { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { World } from "#functions/runtime/world.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
-import { TOGETHER_MS, trigger } from "#functions/tick/trigger.ts";
+import { manifest, TOGETHER_MS } from "#functions/tick/manifest.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
@@ -58,7 +58,7 @@ export async function sweepSlot(references: number) {
     backlog: { stalled: async () => [] },
   } as unknown as World;
   const create = () => tick(world, TOGETHER_MS) as Handler;
-  const lambda = new Lambda(meter, { ...trigger, create });
+  const lambda = new Lambda(meter, { ...manifest, create });
 
   agenda.now = START + HOUR_MS;
   meter.isOn = true;

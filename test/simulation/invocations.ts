@@ -6,7 +6,7 @@ import { createHandler as publicPages } from "#functions/public/handler.ts";
 import { createHandler as react } from "#functions/react/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
 import { createHandler as tick } from "#functions/tick/handler.ts";
-import { TOGETHER_MS } from "#functions/tick/trigger.ts";
+import { TOGETHER_MS } from "#functions/tick/manifest.ts";
 import { createHandler as webhookSender } from "#functions/webhook-sender/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";

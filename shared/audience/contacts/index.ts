@@ -1,7 +1,7 @@
 export * from "./apply-change.ts";
 export * from "./change-attributes.ts";
 export * from "./contacts.ts";
-export * from "./erase-contact.ts";
+export * from "./delete-contact-rows.ts";
 export * from "./event-store.ts";
 export { readListenersOnce } from "./listeners.ts";
 export { rehashJob } from "./rehash-job.ts";

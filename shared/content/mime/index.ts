@@ -1,4 +1,3 @@
-export { isBadAddress, isSenderFault } from "./bounce.ts";
 export { cleanText } from "./clean-text.ts";
 export { compose, composeParts } from "./compose.ts";
 export type { Mail } from "./mail.ts";

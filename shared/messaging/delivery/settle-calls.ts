@@ -1,9 +1,8 @@
 import { suppress } from "#shared/audience/consent/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
-import { isBadAddress } from "#shared/content/mime/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
-import { putMessage, withoutProtocol } from "#shared/messaging/messages/index.ts";
+import { isBadAddress, putMessage, withoutProtocol } from "#shared/messaging/messages/index.ts";
 import type { ProviderCall } from "./call-provider.ts";
 import { acceptanceEntry, putOutcomes } from "./outcome-store.ts";
 import { changeClaimed } from "./own-claim.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { isSenderFault } from "#shared/content/mime/index.ts";
 import { english } from "#shared/kernel/english.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { isSenderFault } from "#shared/messaging/messages/index.ts";
 import type { Feedback } from "./feedback.ts";
 import { isMachineAgent } from "./is-machine-agent.ts";
 import { SES, type SesPart } from "./ses-record.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { DueReconciles } from "../due.ts";
-import { DetectBots } from "./detect-bots.ts";
+import { DetectBots } from "./bot-check.ts";
 import { RawClickMessage } from "./raw-click.ts";
 import { RawOpenMessage } from "./raw-open.ts";
 

@@ -5,8 +5,8 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { trigger as api } from "#functions/api/trigger.ts";
-import { trigger as render } from "#functions/render/trigger.ts";
+import { manifest as api } from "#functions/api/manifest.ts";
+import { manifest as render } from "#functions/render/manifest.ts";
 import { EventBridgeBus } from "#shared/adapters/aws/eventbridge/bus.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { MANIFESTS } from "#infra/aws/manifests.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
 
@@ -47,7 +47,7 @@ test.each([...articles])(
   },
 );
 
-test.each(TRIGGERS.map(({ name, impact }) => [name, impact]))(
+test.each(MANIFESTS.map(({ name, impact }) => [name, impact]))(
   "while %s fails an alarm says: %s",
   (_, impact) => {
     const texts = alarms.map(({ AlarmDescription }) => AlarmDescription as string);

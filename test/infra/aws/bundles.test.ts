@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
-import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { MANIFESTS } from "#infra/aws/manifests.ts";
 import { describeApi } from "#shared/http/index.ts";
 import { type Budgets, readBudgets } from "#test/budgets/budgets.ts";
 import { bundle, bundleEnv as env } from "#test/support/bundle.ts";
@@ -12,15 +12,18 @@ import { tempFolder } from "#test/support/temp-folder.ts";
 const { any, ...own }: Budgets["bundleKb"] = readBudgets().bundleKb;
 const folder = tempFolder();
 
-test.each(TRIGGERS.map(({ name }) => name))("the bundle of %s loads and is small", async (name) => {
-  const file = await bundle(name, folder);
-  const limit = own[name] === undefined ? any : own[name];
-  expect(statSync(file).size / 1024).toBeLessThanOrEqual(limit ?? Number.POSITIVE_INFINITY);
-  const script = `process.stdout.write(typeof require(${JSON.stringify(file)}).handler)`;
-  expect(execFileSync(process.execPath, ["-e", script], { env, encoding: "utf8" })).toBe(
-    "function",
-  );
-});
+test.each(MANIFESTS.map(({ name }) => name))(
+  "the bundle of %s loads and is small",
+  async (name) => {
+    const file = await bundle(name, folder);
+    const limit = own[name] === undefined ? any : own[name];
+    expect(statSync(file).size / 1024).toBeLessThanOrEqual(limit ?? Number.POSITIVE_INFINITY);
+    const script = `process.stdout.write(typeof require(${JSON.stringify(file)}).handler)`;
+    expect(execFileSync(process.execPath, ["-e", script], { env, encoding: "utf8" })).toBe(
+      "function",
+    );
+  },
+);
 
 test("the bundled API describes itself as the one that is not bundled does", async () => {
   const file = await bundle("api", folder);

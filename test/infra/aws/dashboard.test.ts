@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { MANIFESTS } from "#infra/aws/manifests.ts";
 import { QUEUES } from "#shared/ports/queue.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { makeTemplate } from "./make-template.ts";
@@ -61,7 +61,7 @@ test("it shows every alarm, and the figures that matter", () => {
   expect(textOf("Bounces")).toMatch(/BounceRate.*ComplaintRate/);
   for (const queue of QUEUES) expect(textOf("Age")).toContain(`"label":"${queue}"`);
   expect(textOf("Put aside")).toContain("QueuesDead");
-  for (const { name, sources } of TRIGGERS) {
+  for (const { name, sources } of MANIFESTS) {
     const isHttp = sources.some(({ kind }) => kind === "http");
     expect(textOf("Errors").includes(`"label":"${name}"`)).toBe(!isHttp);
   }
@@ -85,7 +85,7 @@ test("what it costs is what was counted, times its price", () => {
   // The table of keys is in the price of a request.
   expect(counted("wru")).toHaveLength(TABLES.length - 1);
   expect(counted("rru")).toHaveLength(TABLES.length - 1);
-  expect(counted("ms")).toHaveLength(TRIGGERS.length);
+  expect(counted("ms")).toHaveLength(MANIFESTS.length);
   const ids = rows.flatMap((row) =>
     row.flatMap((word) => (typeof word === "object" && word.id) || []),
   );

@@ -1,8 +1,8 @@
-import type { Trigger } from "#functions/runtime/trigger.ts";
-import { capitalise } from "#infra/aws/words.ts";
+import type { Manifest } from "#functions/runtime/manifest.ts";
+import { constructId } from "#infra/aws/construct-id.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 
-const queueId = (name: QueueName) => `Queues${capitalise(name)}`;
+const queueId = (name: QueueName) => `Queues${constructId(name)}`;
 const every = (actions: string[], resources: string[]) =>
   actions.flatMap((action) => resources.map((resource) => `${action} on ${resource}`));
 
@@ -53,12 +53,12 @@ const PORTS: Record<string, string[]> = {
   webhooks: ["lambda:InvokeFunction on WebhookSenderFunction"],
 };
 
-/** The rights that a trigger's words amount to, written down a second time to check the first. */
-export function declaredRights({ name, uses, sources }: Trigger): string[] {
-  const tables = (names: readonly string[]) => names.map((table) => `Tables${capitalise(table)}`);
+/** The rights that a manifest's words amount to, written down a second time to check the first. */
+export function declaredRights({ name, uses, sources }: Manifest): string[] {
+  const tables = (names: readonly string[]) => names.map((table) => `Tables${constructId(table)}`);
   const consumed = sources.flatMap((source) => (source.kind === "queue" ? [source.queue] : []));
   const rights = [
-    ...every(["logs:CreateLogStream", "logs:PutLogEvents"], [`${capitalise(name)}Log`]),
+    ...every(["logs:CreateLogStream", "logs:PutLogEvents"], [`${constructId(name)}Log`]),
     ...every(READ, tables([...uses.reads, ...uses.writes])),
     ...every(WRITE, tables(uses.writes)),
     ...every(SEND, uses.sends.map(queueId)),

@@ -1,7 +1,7 @@
 import type { Template } from "aws-cdk-lib/assertions";
 import { expect } from "vitest";
 import { AWAKE } from "#functions/runtime/awake.ts";
-import { capitalise } from "#infra/aws/words.ts";
+import { constructId } from "#infra/aws/construct-id.ts";
 
 /** Templates have no types. */
 type Loose = ReturnType<Template["toJSON"]>[string];
@@ -13,7 +13,8 @@ export function readStack(template: Template) {
   const all = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
   const idOf = (type: string, prefix: string) =>
     all(type).find(([id]) => new RegExp(`^${prefix}[0-9A-F]{8}$`).test(id))?.[0] ?? "none";
-  const functionId = (name: string) => idOf("AWS::Lambda::Function", `${capitalise(name)}Function`);
+  const functionId = (name: string) =>
+    idOf("AWS::Lambda::Function", `${constructId(name)}Function`);
   const calls = (value: unknown, id: string) => JSON.stringify(value).includes(`"${id}"`);
   const roleOf = (name: string): string =>
     resources[functionId(name)]!.Properties.Role["Fn::GetAtt"][0];

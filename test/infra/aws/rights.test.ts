@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import type { Source } from "#functions/runtime/trigger.ts";
-import { TRIGGERS } from "#infra/aws/triggers.ts";
-import { capitalise } from "#infra/aws/words.ts";
+import type { Source } from "#functions/runtime/manifest.ts";
+import { constructId } from "#infra/aws/construct-id.ts";
+import { MANIFESTS } from "#infra/aws/manifests.ts";
 import { declaredRights } from "./declared-rights.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
 
 const template = makeTemplate();
 const stack = readStack(template);
-const NAMES = TRIGGERS.map(({ name }) => name);
+const NAMES = MANIFESTS.map(({ name }) => name);
 
-test.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
-  "%s may do what its trigger declares and nothing else",
-  (name, trigger) => {
-    expect(stack.rightsOf(name)).toEqual(declaredRights(trigger));
+test.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))(
+  "%s may do what its manifest declares and nothing else",
+  (name, manifest) => {
+    expect(stack.rightsOf(name)).toEqual(declaredRights(manifest));
   },
 );
 
@@ -68,7 +68,7 @@ test.each(NAMES)("%s has these rights over tables, each action by name, and no o
   const declared = TABLES_OF[name]!.split(" ").flatMap((one) => {
     const [table = "", may = ""] = one.split(":");
     const actions = ACTIONS[may]?.split(" ") ?? [];
-    return actions.map((action) => `dynamodb:${action} on Tables${capitalise(table)}`);
+    return actions.map((action) => `dynamodb:${action} on Tables${constructId(table)}`);
   });
   const found = stack.rightsOf(name).filter((right) => right.startsWith("dynamodb:"));
   expect(found.toSorted()).toEqual(declared.toSorted());
@@ -106,8 +106,8 @@ const INVOKERS: Partial<Record<Source["kind"], string>> = {
   awake: "events.amazonaws.com",
 };
 
-test.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
-  "%s can be woken by nobody but what its trigger names",
+test.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))(
+  "%s can be woken by nobody but what its manifest names",
   (name, { sources }) => {
     const services = sources.flatMap(({ kind }) => INVOKERS[kind] ?? []);
     expect([...new Set(stack.invokersOf(name))]).toEqual(services);

@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import { streamOf } from "#infra/aws/deliveries.ts";
-import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { MANIFESTS } from "#infra/aws/manifests.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { STREAMED, SUBSCRIBED } from "#test/meter/ses.ts";
@@ -11,19 +11,19 @@ import { readStack } from "./read-stack.ts";
 const template = makeTemplate();
 const stack = readStack(template);
 
-describe.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))(
+describe.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))(
   "%s",
-  (name, trigger) => {
-    test("is woken by what its trigger declares and nothing else", () => {
+  (name, manifest) => {
+    test("is woken by what its manifest declares and nothing else", () => {
       expect(stack.sourcesOf(name)).toEqual(
-        trigger.sources.filter(({ kind }) => kind !== "invoke"),
+        manifest.sources.filter(({ kind }) => kind !== "invoke"),
       );
     });
 
     test("has its limits", () => {
       expect(stack.functionOf(name)).toMatchObject({
-        Timeout: trigger.timeoutSeconds,
-        MemorySize: trigger.memoryMb,
+        Timeout: manifest.timeoutSeconds,
+        MemorySize: manifest.memoryMb,
         Runtime: "nodejs24.x",
         Architectures: ["arm64"],
         LoggingConfig: { LogFormat: "JSON", SystemLogLevel: "WARN" },
@@ -59,7 +59,7 @@ test("every queue that works has dead letters, and hides a message for six times
   // The other one holds those dead letters, and what SNS could not hand over.
   expect(queues).toHaveLength(working.length + 1);
   for (const { QueueName, VisibilityTimeout } of working) {
-    const times = TRIGGERS.flatMap(({ sources, timeoutSeconds }) =>
+    const times = MANIFESTS.flatMap(({ sources, timeoutSeconds }) =>
       sources
         .filter((source) => source.kind === "queue" && QueueName === `Dripstack_${source.queue}`)
         .map(
@@ -125,7 +125,7 @@ test("each route has a limit of its own, so that junk on one never stops an unsu
 
 test("no function has copies reserved unless it is said, and then as many as were said", () => {
   const reservedIn = (made: ReturnType<typeof readStack>) =>
-    TRIGGERS.flatMap(({ name }) => {
+    MANIFESTS.flatMap(({ name }) => {
       const { ReservedConcurrentExecutions: count } = made.functionOf(name);
       return count === undefined ? [] : [[name, count]];
     });
@@ -158,12 +158,12 @@ test("what the stack leaves behind: tables, and of logs and queues nothing", () 
   expect(new Set(kept("AWS::SQS::Queue"))).not.toContain("Retain");
   const logs = Object.values(template.findResources("AWS::Logs::LogGroup"));
   expect(logs.map(({ Properties }) => Properties.LogGroupName).toSorted()).toEqual(
-    ["access", ...TRIGGERS.map(({ name }) => name)].map((name) => `/Dripstack/${name}`).toSorted(),
+    ["access", ...MANIFESTS.map(({ name }) => name)].map((name) => `/Dripstack/${name}`).toSorted(),
   );
 });
 
 test("a function without a stream can not be made the one that hears of deliveries", () => {
-  const { sources, ...feedback } = TRIGGERS.find(({ name }) => name === "feedback")!;
+  const { sources, ...feedback } = MANIFESTS.find(({ name }) => name === "feedback")!;
   expect(streamOf({ ...feedback, sources })).toMatchObject({ windowSeconds: 60 });
   const deaf = { ...feedback, sources: sources.filter(({ kind }) => kind !== "stream") };
   expect(() => streamOf(deaf)).toThrow("feedback declares no stream");
@@ -187,10 +187,10 @@ test("an idle month stays cheap: four mapped queues, no gateway, no key of its o
 });
 
 test("what goes back to its own queue on purpose is not taken for an endless loop, and a missed tick is not repeated", () => {
-  for (const { name, sources } of TRIGGERS) {
+  for (const { name, sources } of MANIFESTS) {
     const loops = sources.some(({ kind }) => kind === "queue") ? "Allow" : Match.absent();
     template.hasResourceProperties("AWS::Lambda::Function", {
-      Description: TRIGGERS.find((trigger) => trigger.name === name)!.impact,
+      Description: MANIFESTS.find((manifest) => manifest.name === name)!.impact,
       RecursiveLoop: loops,
     });
   }
@@ -202,7 +202,7 @@ test("what goes back to its own queue on purpose is not taken for an endless loo
 });
 
 test("requests that could not be begun in time are dropped, and none is repeated behind the run's back", () => {
-  const { sources } = TRIGGERS.find(({ name }) => name === "webhook-sender")!;
+  const { sources } = MANIFESTS.find(({ name }) => name === "webhook-sender")!;
   expect(sources).toEqual([{ kind: "invoke", lapsesAfterSeconds: 180 }]);
   template.hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
     FunctionName: { Ref: Match.stringLikeRegexp("^WebhookSenderFunction") },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TRIGGERS } from "#infra/aws/triggers.ts";
+import { MANIFESTS } from "#infra/aws/manifests.ts";
 import { wireFunctions } from "#infra/standalone/process.ts";
 import { makeWorld } from "#test/support/world.ts";
 import { makeTemplate } from "./make-template.ts";
@@ -10,13 +10,13 @@ const { wired, pumps, pick, tick } = wireFunctions(world, queue);
 const stack = readStack(makeTemplate());
 
 /** `deliver by {"kind":"queue",…}`, of whichever place. */
-const deployed = TRIGGERS.flatMap(({ name }) =>
+const deployed = MANIFESTS.flatMap(({ name }) =>
   stack.sourcesOf(name).map((source) => `${name} by ${JSON.stringify(source)}`),
 );
 const embedded = wired.map(({ name, source }) => `${name} by ${JSON.stringify(source)}`);
 const handlerOf = (name: string) => wired.find((one) => one.name === name)!.handler;
 
-test("both places wire the same functions to the same triggers, but for the stream that only SES fills and a network that sleeps", () => {
+test("both places wire the same functions to the same manifests, but for the stream that only SES fills and a network that sleeps", () => {
   const onlyDeployed = deployed.filter((one) => !embedded.includes(one));
   expect(onlyDeployed).toEqual([
     'feedback by {"kind":"stream","windowSeconds":60}',
@@ -28,7 +28,7 @@ test("both places wire the same functions to the same triggers, but for the stre
 
 test("a function that neither place wakes is one that is invoked", () => {
   const woken = new Set(wired.map(({ name }) => name));
-  const others = TRIGGERS.filter(({ name }) => !woken.has(name));
+  const others = MANIFESTS.filter(({ name }) => !woken.has(name));
   expect(others.map(({ name, sources }) => [name, sources])).toEqual([
     ["render", [{ kind: "invoke" }, { kind: "awake", everyHours: 24 }]],
     ["webhook-sender", [{ kind: "invoke", lapsesAfterSeconds: 180 }]],
@@ -36,7 +36,7 @@ test("a function that neither place wakes is one that is invoked", () => {
 });
 
 test("embedded, what wakes a function leads to its handler", async () => {
-  for (const { name, sources } of TRIGGERS) {
+  for (const { name, sources } of MANIFESTS) {
     for (const source of sources) {
       if (source.kind === "http") {
         for (const prefix of Object.keys(source.routes)) {

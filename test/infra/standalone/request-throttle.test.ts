@@ -32,7 +32,7 @@ test("one address has a share of each kind of path, which comes back with time",
   expect(flood(1_000, (n) => `/c/${n}`)).toBe(20);
 });
 
-test("all addresses together have what the trigger says", () => {
+test("all addresses together have what the manifest says", () => {
   const { flood } = makeGate();
   const taken = Array.from({ length: 50 }, (_, n) => flood(40, () => "/c/x", `192.0.2.${n}`));
   expect(taken.reduce((sum, count) => sum + count)).toBe(200);

@@ -69,7 +69,7 @@ export const DOORS: Plant[] = [
     name: "a function that faces the internet may read the keys",
     edits: [
       edit(
-        "functions/inbound-webhooks/trigger.ts",
+        "functions/inbound-webhooks/manifest.ts",
         'reads: ["people", "library", "index"],',
         'reads: ["people", "library", "index", "keys"],',
       ),

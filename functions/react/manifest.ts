@@ -1,7 +1,7 @@
 import { NoEnvironment } from "../runtime/environment.ts";
-import { defineTrigger } from "../runtime/trigger.ts";
+import { defineManifest } from "../runtime/manifest.ts";
 
-export const trigger = defineTrigger({
+export const manifest = defineManifest({
   name: "react",
   sources: [{ kind: "queue", queue: "work", batchSize: 25, maxConcurrency: 20, windowSeconds: 20 }],
   uses: {

@@ -1,7 +1,7 @@
 import { PublicUrl } from "../runtime/environment.ts";
-import { defineTrigger } from "../runtime/trigger.ts";
+import { defineManifest } from "../runtime/manifest.ts";
 
-export const trigger = defineTrigger({
+export const manifest = defineManifest({
   name: "api",
   // The account's owner invokes it to create the first key.
   sources: [

@@ -1,7 +1,7 @@
 import { NoEnvironment } from "../runtime/environment.ts";
-import { defineTrigger } from "../runtime/trigger.ts";
+import { defineManifest } from "../runtime/manifest.ts";
 
-export const trigger = defineTrigger({
+export const manifest = defineManifest({
   name: "feedback",
   sources: [
     { kind: "queue", queue: "feedback", batchSize: 50, maxConcurrency: 20, windowSeconds: 20 },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isBadAddress, isSenderFault } from "#shared/content/mime/index.ts";
+import { isBadAddress, isSenderFault } from "#shared/messaging/messages/index.ts";
 
 test.each([
   "550 5.1.1 <ada@example.com>: Recipient address rejected: User unknown in local table",

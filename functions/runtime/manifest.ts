@@ -27,10 +27,10 @@ export type Source =
   | { kind: "awake"; everyHours: number };
 
 /**
- * One function, declared once: the CDK app derives triggers, limits and grants from it, the
+ * One function, declared once: the CDK app derives manifests, limits and grants from it, the
  * standalone process its wiring, and the handler's world type follows from `uses`.
  */
-export type Trigger<U extends Uses = Uses, E extends Environment = Environment> = {
+export type Manifest<U extends Uses = Uses, E extends Environment = Environment> = {
   name: string;
   sources: readonly Source[];
   uses: U;
@@ -42,6 +42,6 @@ export type Trigger<U extends Uses = Uses, E extends Environment = Environment> 
   impact: string;
 };
 
-export const defineTrigger = <const U extends Uses, E extends Environment>(
-  trigger: Trigger<U, E>,
-) => trigger;
+export const defineManifest = <const U extends Uses, E extends Environment>(
+  manifest: Manifest<U, E>,
+) => manifest;

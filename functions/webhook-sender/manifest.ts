@@ -1,7 +1,7 @@
 import { NoEnvironment } from "../runtime/environment.ts";
-import { defineTrigger } from "../runtime/trigger.ts";
+import { defineManifest } from "../runtime/manifest.ts";
 
-export const trigger = defineTrigger({
+export const manifest = defineManifest({
   name: "webhook-sender",
   // After three minutes the run retries (`shared/automation/steps/make-request.ts`).
   sources: [{ kind: "invoke", lapsesAfterSeconds: 180 }],

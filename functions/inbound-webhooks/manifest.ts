@@ -1,7 +1,7 @@
 import { NoEnvironment } from "../runtime/environment.ts";
-import { defineTrigger } from "../runtime/trigger.ts";
+import { defineManifest } from "../runtime/manifest.ts";
 
-export const trigger = defineTrigger({
+export const manifest = defineManifest({
   name: "inbound-webhooks",
   sources: [{ kind: "http", routes: { "/hooks": { perSecond: 200, burst: 400 } } }],
   uses: {

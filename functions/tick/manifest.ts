@@ -1,13 +1,13 @@
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { NoEnvironment } from "../runtime/environment.ts";
-import { defineTrigger } from "../runtime/trigger.ts";
+import { defineManifest } from "../runtime/manifest.ts";
 
 /**
  * On AWS, runs due within this time are processed as one batch (docs/decisions/0004-batches.md).
  */
 export const TOGETHER_MS = 20 * SECOND_MS;
 
-export const trigger = defineTrigger({
+export const manifest = defineManifest({
   name: "tick",
   sources: [{ kind: "schedule", everyMinutes: 1 }],
   uses: {

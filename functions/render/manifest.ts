@@ -1,7 +1,7 @@
 import { NoEnvironment } from "../runtime/environment.ts";
-import { defineTrigger } from "../runtime/trigger.ts";
+import { defineManifest } from "../runtime/manifest.ts";
 
-export const trigger = defineTrigger({
+export const manifest = defineManifest({
   name: "render",
   sources: [{ kind: "invoke" }, { kind: "awake", everyHours: 24 }],
   uses: { reads: [], writes: [], sends: [], secrets: [], ports: [] },

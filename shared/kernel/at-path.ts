@@ -1,9 +1,8 @@
 import { ownValue } from "./own-value.ts";
 
 /**
- * What stands in an object under a name, or at a path into what is nested: `cart.total`,
- * `items.0.sku`. On each level a name that is there exactly as written, dots and all, goes before a
- * path. Undefined where nothing stands.
+ * The value under a name or path in nested data: `cart.total`, `items.0.sku`. On each level a key
+ * that matches exactly, dots included, wins over a path. Undefined if missing.
  */
 export function atPath(values: Readonly<Record<string, unknown>>, path: string): unknown {
   let inner: unknown = values;
@@ -17,12 +16,12 @@ export function atPath(values: Readonly<Record<string, unknown>>, path: string):
   return undefined;
 }
 
-/** The same, made ready for many objects. */
+/** {@link atPath}, prepared for many objects. */
 export const readerOf = (path: string): ((values: Record<string, unknown>) => unknown) =>
   path.includes(".") ? (values) => atPath(values, path) : (values) => ownValue(values, path);
 
 const isNested = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
-/** A list has its length as a name of its own. */
+/** `length` is an own property of a list. */
 const isListLength = (value: object, name: string) => Array.isArray(value) && name === "length";

@@ -1,16 +1,16 @@
 /**
- * Lets those who ask at once share one answer. Whoever asks while one is under way gets the next, which is begun after
- * that: nobody gets an answer that is older than their question.
+ * Coalesces concurrent calls. A call made while one is running shares the next one, which starts
+ * afterwards: no caller gets a result older than its call.
  */
-export function coalesce<T>(ask: () => Promise<T>): () => Promise<T> {
+export function coalesce<T>(load: () => Promise<T>): () => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   let next: Promise<T> | undefined;
   return () => {
     next ??= last.then(() => {
       next = undefined;
-      const answer = ask();
-      last = answer.catch(() => {});
-      return answer;
+      const result = load();
+      last = result.catch(() => {});
+      return result;
     });
     return next;
   };

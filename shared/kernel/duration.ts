@@ -4,15 +4,15 @@ const SECOND = 1_000;
 const UNITS = { W: 604_800, D: 86_400, H: 3_600, M: 60, S: 1 } as const;
 const PATTERN =
   /^P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?$/;
-/** What begins with years or months. */
+/** Starts with years or months. */
 const CALENDAR = /^P\d+[YM]/;
 
-/** Ten years: longer than any sequence that still makes sense, shorter than any overflow. */
+/** Ten years: longer than any sensible sequence, shorter than any overflow. */
 export const MAX_DURATION_MS = 10 * 366 * UNITS.D * SECOND;
 
 /**
- * The milliseconds of an ISO 8601 duration of exact units (`P1W`, `P3D`, `PT1H30M`); a day is 24 hours.
- * Years and months have no exact length and are refused, in words of their own.
+ * Milliseconds of an ISO 8601 duration of exact units (`P1W`, `P3D`, `PT1H30M`); a day is 24 hours.
+ * Years and months have no exact length and are refused.
  * @throws InvalidInput when the text is not such a duration, or longer than {@link MAX_DURATION_MS}
  */
 export function parseDuration(text: string): number {

@@ -3,12 +3,12 @@ import type * as z from "zod/mini";
 
 const { localeError } = en();
 
-/** Says in English what a schema finds wrong where it has no words of its own: `zod/mini` comes without any. */
+/** English messages for schema issues without their own: `zod/mini` has none. */
 export const english = {
   error: (issue: z.core.$ZodRawIssue) => plainMessage(issue) ?? localeError(issue),
 };
 
-/** The commonest slips in words that do not speak of the validator's types. */
+/** The commonest mistakes, without the validator's jargon. */
 function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
   if (issue.code === "invalid_format" && issue.format === "datetime") {

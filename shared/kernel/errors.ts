@@ -1,13 +1,13 @@
-/** One fault in an input: where it is (`/events/3/name`) and what would be right. */
+/** A fault in an input: its JSON pointer (`/events/3/name`) and what would be right. */
 export type Fault = { path: string; message: string };
 
-/** Every error that crosses a floor; each class is named by what the caller should do about it. */
+/** Base of all errors between modules; each class is named by what the caller should do. */
 export abstract class DripError extends Error {
-  /** Written out in every class: what a bundler leaves of a class's own name says nothing in a log. */
+  /** Written out in every class: bundlers mangle class names, which logs show. */
   abstract override get name(): string;
 }
 
-/** The caller should mend its input: nothing was changed. */
+/** The caller should correct its input: nothing was changed. */
 export class InvalidInput extends DripError {
   get name() {
     return "InvalidInput";
@@ -26,12 +26,12 @@ export class NotFound extends DripError {
   }
 }
 
-/** Somebody else was first: load again, then decide again. */
+/** Another writer was first: load and decide again. */
 export class Conflict extends DripError {
   get name() {
     return "Conflict";
   }
-  /** What of the input does not fit what is there. */
+  /** The parts of the input that conflict with the stored state. */
   readonly faults: Fault[];
   constructor(message: string, faults: Fault[] = [], options?: ErrorOptions) {
     super(message, options);
@@ -40,8 +40,8 @@ export class Conflict extends DripError {
 }
 
 /**
- * A row that was written by another meanwhile. The message names its table alone: messages are
- * logged, and a row's key may hold an entry key or an id, which an erasure can not take from a log.
+ * A row was written by another writer. The message names only its table: it is logged, and the
+ * row's key may hold an entry key or id, which an erasure cannot remove from logs.
  */
 export class RowConflict extends Conflict {
   /** The sort key of the row. */
@@ -52,7 +52,7 @@ export class RowConflict extends Conflict {
   }
 }
 
-/** The caller may not do this: who it is is unknown, or known and not allowed. */
+/** The caller is unauthenticated, or authenticated and not allowed. */
 export class Denied extends DripError {
   get name() {
     return "Denied";
@@ -76,14 +76,14 @@ export class TooMany extends DripError {
   }
 }
 
-/** Something that we need does not answer now: the same call may succeed later. */
+/** A dependency does not respond: the same call may succeed later. */
 export class Unavailable extends DripError {
   get name() {
     return "Unavailable";
   }
 }
 
-/** Our own mistake: a state that the code holds to be impossible. */
+/** A bug of ours: a state assumed to be impossible. */
 export class Defect extends DripError {
   get name() {
     return "Defect";

@@ -2,7 +2,7 @@ import { digest } from "./ids.ts";
 
 const BITS = 32;
 
-/** A number in [0, 1) that is the same for the same names for ever: chance without a memory. */
+/** A number in [0, 1) derived from the names: stable randomness without stored state. */
 export function hashFraction(...names: string[]): number {
   return Buffer.from(digest(...names), "base64url").readUInt32BE(0) / 2 ** BITS;
 }

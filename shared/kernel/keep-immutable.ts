@@ -1,8 +1,8 @@
 import QuickLRU from "quick-lru";
 
 /**
- * A function that keeps what `load` found for immutable things, for each owner (a table) apart: at
- * least the `limit` that were used last, at most twice as many.
+ * Caches immutable values that `load` finds, separately per owner (a table): at least the last
+ * `limit` used, at most twice as many.
  */
 export function keepImmutable<O extends object, V>(
   limit: number,

@@ -2,25 +2,24 @@ import { createHmac } from "node:crypto";
 import { Conflict, NotFound } from "./errors.ts";
 import { iso, SECOND_MS } from "./time.ts";
 
-/** Of each key. */
 export const SECRET_BYTES = 32;
 const ID_BYTES = 6;
 
 /**
- * A key of a secret. `id` is derived from it and public; from `from` (epoch milliseconds) on it
- * signs.
+ * A key of a secret. `id` is derived from it and public; it signs from `from` on (epoch
+ * milliseconds).
  */
 export type RingKey = { id: string; bytes: Uint8Array; from: number };
 /**
- * The keys of a secret, oldest first. What any of them signed is good; `current` signs. `near` are
- * it and those that sign so soon that everybody knows them, whose clock may be ahead of ours.
+ * The keys of a secret, oldest first. Signatures of any of them are valid; `current` signs. `near`:
+ * the current key and those that sign soon, which a process with a clock ahead may already use.
  */
 export type KeyRing = { current: RingKey; near: readonly RingKey[]; keys: readonly RingKey[] };
 
-/** More than clocks differ by, and far less than passes from a key's making until it signs. */
+/** More than clocks differ, far less than the time between creating a key and signing with it. */
 const NEAR_MS = 30 * SECOND_MS;
 
-/** The public id of a key, 8 characters of base64url: it tells nothing of the key. */
+/** The public id of a key, 8 characters of base64url: reveals nothing about the key. */
 export const keyId = (bytes: Uint8Array): string =>
   createHmac("sha256", bytes)
     .update("dripstack link id")
@@ -34,7 +33,7 @@ export const toRingKey = (bytes: Uint8Array, from = 0): RingKey => ({
   from,
 });
 
-/** The ring of these keys, at least one: the youngest that signs by now, else the oldest. */
+/** The ring of at least one key: current is the youngest that signs by now, else the oldest. */
 export function ringAt(keys: readonly RingKey[], now: number): KeyRing {
   const first = Math.max(
     0,
@@ -45,10 +44,10 @@ export function ringAt(keys: readonly RingKey[], now: number): KeyRing {
   return { current: keys[first]!, near, keys };
 }
 
-/** A key as it may be shown: `from` is null where it signed from the beginning. */
+/** A key as shown to operators; `from` is null for the first key. */
 export type DescribedKey = { id: string; from: string | null; current: boolean };
 
-/** The keys of a ring as they may be shown, oldest first: none tells anything of itself. */
+/** The keys of a ring as shown to operators, oldest first, without secret bytes. */
 export function describeKeys(keys: readonly RingKey[], now: number): DescribedKey[] {
   const { current } = ringAt(keys, now);
   return keys.map(({ id, from }) => ({
@@ -61,8 +60,8 @@ export function describeKeys(keys: readonly RingKey[], now: number): DescribedKe
 const PART = /^([A-Za-z0-9+/]{43}=)(?:[ \t]+(\S+))?$/;
 
 /**
- * The keys of a secret as it is stored: oldest first, separated by commas, each 32 bytes in base64
- * and the instant from which it signs, if there is one. No key where one of them is anything else.
+ * Parses a stored secret: keys oldest first, separated by commas, each 32 bytes in base64 and
+ * optionally the instant from which it signs. Empty if any key is malformed.
  */
 export function parseKeys(text: string): RingKey[] {
   const parts = text.split(",").map((part) => part.trim());
@@ -76,7 +75,7 @@ export function parseKeys(text: string): RingKey[] {
   return keys.every((key) => key !== undefined) ? keys : [];
 }
 
-/** What `parseKeys` reads. */
+/** The inverse of `parseKeys`. */
 export const writeKeys = (keys: readonly RingKey[]): string =>
   keys
     .map(({ bytes, from }) => {
@@ -85,7 +84,10 @@ export const writeKeys = (keys: readonly RingKey[]): string =>
     })
     .join(",");
 
-/** The keys and a new one, which signs from `from` on. @throws Conflict when there are too many */
+/**
+ * Adds a key that signs from `from` on.
+ * @throws Conflict when there are too many
+ */
 export function addKey(
   keys: readonly RingKey[],
   bytes: Uint8Array,
@@ -97,8 +99,9 @@ export function addKey(
 }
 
 /**
- * The keys without one. @throws NotFound when it is not among them; Conflict when it is the only
- * one
+ * Removes a key.
+ * @throws NotFound when it is not among them
+ * @throws Conflict when it is the only one
  */
 export function dropKey(keys: readonly RingKey[], id: string): RingKey[] {
   const left = keys.filter((key) => key.id !== id);

@@ -1,10 +1,7 @@
-/** Enough to hide the latency of a table, and few enough to leave room for other requests. */
+/** Enough to hide a table's latency, few enough to leave room for other requests. */
 export const CALLS_AT_ONCE = 25;
 
-/**
- * The answers of `work`, in order, with at most `width` under way at once. After a failure no more
- * are begun.
- */
+/** Maps items in order with at most `width` calls at once. After a failure no more are started. */
 export async function mapConcurrently<T, R>(
   items: T[],
   width: number,

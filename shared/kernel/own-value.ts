@@ -1,3 +1,3 @@
-/** What stands in an object under that name; never what every object has (`constructor`, `toString`). */
+/** An own property of an object; never an inherited one (`constructor`, `toString`). */
 export const ownValue = <V>(values: Readonly<Record<string, V>>, name: string): V | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined;

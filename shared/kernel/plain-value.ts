@@ -1,4 +1,4 @@
-/** A value without an inner structure: a text, a number, true, false, null or a list of texts. */
+/** An unstructured value: a text, a number, true, false, null or a list of texts. */
 export type PlainValue = string | number | boolean | null | string[];
 
 export const isPlainValue = (value: unknown): value is PlainValue =>

@@ -1,11 +1,11 @@
 import { Conflict } from "./errors.ts";
 
-/** Losing this often in a row to other writers of one row means that something is wrong. */
+/** So many conflicts in a row on one row mean that something is wrong. */
 const MAX_TRIES = 8;
 
 /**
- * Repeats a read-decide-write until nobody else wrote in between.
- * @throws Conflict after that many losses; whatever else `attempt` throws, at once
+ * Repeats a read-decide-write until it meets no conflict.
+ * @throws Conflict after `maxTries`; any other error of `attempt` at once
  */
 export async function untilNoConflict<T>(
   attempt: () => Promise<T>,

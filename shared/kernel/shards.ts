@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 
-/** The numbers of so many shards. */
 export const shardsOf = (count: number): number[] =>
   Array.from({ length: count }, (_, shard) => shard);
 
-/** The shard that a name falls to for ever, by its hash; there are at most 256. */
+/** The stable shard of a name, by its hash; at most 256 shards. */
 export const shardOf = (name: string, count: number): number =>
   createHash("sha256").update(name).digest()[0]! % count;

@@ -1,12 +1,11 @@
 import QuickLRU from "quick-lru";
 
-/** How many at once, and how many more a second afterwards. */
+/** A burst, and the refill per second. */
 export type RateLimit = { burst: number; perSecond: number };
 type Bucket = { left: number; atMs: number };
 
 /**
- * Token buckets by name: at least the `limit` that were used last, for one that is forgotten is full
- * again.
+ * Token buckets by name. Keeps at least the last `limit` used; a forgotten bucket is full again.
  */
 export class TokenBuckets {
   readonly #buckets: QuickLRU<string, Bucket>;
@@ -15,18 +14,18 @@ export class TokenBuckets {
     this.#buckets = new QuickLRU({ maxSize: limit });
   }
 
-  /** Milliseconds until the next may be taken; 0 when it may be now. */
-  waitMs(name: string, allowance: RateLimit, nowMs: number): number {
-    const lacking = 1 - this.#left(name, allowance, nowMs);
-    return lacking <= 0 ? 0 : Math.ceil((lacking / allowance.perSecond) * 1_000);
+  /** Milliseconds until the next token; 0 if there is one now. */
+  waitMs(name: string, limit: RateLimit, nowMs: number): number {
+    const missing = 1 - this.#left(name, limit, nowMs);
+    return missing <= 0 ? 0 : Math.ceil((missing / limit.perSecond) * 1_000);
   }
 
-  take(name: string, allowance: RateLimit, nowMs: number): void {
-    const left = Math.max(0, this.#left(name, allowance, nowMs) - 1);
+  take(name: string, limit: RateLimit, nowMs: number): void {
+    const left = Math.max(0, this.#left(name, limit, nowMs) - 1);
     this.#buckets.set(name, { left, atMs: nowMs });
   }
 
-  /** Whether anything was taken of it that is not forgotten. */
+  /** Whether a bucket is in use and not forgotten. */
   isTracked(name: string): boolean {
     return this.#buckets.get(name) !== undefined;
   }

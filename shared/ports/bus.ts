@@ -1,4 +1,4 @@
-/** One of our own events for the user's own rules; `type` names a file of `events/`. */
+/** One of our events for the user's own rules; `type` names a file of `events/`. */
 export type DomainEvent = { type: string; id: string; at: number; data: Record<string, unknown> };
 
 export interface Bus {

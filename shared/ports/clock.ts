@@ -1,6 +1,6 @@
 export interface Clock {
   /** Epoch milliseconds. */
   now: () => number;
-  /** Milliseconds of a clock that never jumps, one for all threads of the process. */
+  /** Milliseconds of a clock that never jumps, shared by all threads of the process. */
   monotonicMs: () => number;
 }

@@ -4,8 +4,8 @@ import type { Range, Table, TableName } from "./table.ts";
 const PAGE = 100;
 
 /**
- * Deletes the rows of a part of a partition, also those that have expired and are not gone yet.
- * @throws what kept a row from being deleted
+ * Deletes the rows of a range of a partition, including expired ones.
+ * @throws the error that kept a row from being deleted
  */
 export async function deleteRange<T extends TableName>(
   table: Table<T, T>,

@@ -1,16 +1,14 @@
-/** What a place keeps of contacts besides the tables, as far as it can be reached. */
+/** Data about contacts that a runtime keeps outside the tables, as far as it can be reached. */
 export interface ExternalTraces {
   /**
-   * Removes what is kept about a contact: mails of a mailbox, and of waiting messages what
-   * `without` leaves out; one of which it leaves nothing goes. @throws Unavailable when something
-   * may be left
+   * Removes data about a contact: mails in a mailbox, and parts of queued messages, each replaced
+   * by `without(body)` or dropped when that returns undefined.
+   * @throws Unavailable when something may be left
    */
   remove: (
     contact: string,
     without: (body: Record<string, unknown>) => object | undefined,
   ) => Promise<void>;
-  /**
-   * Overwrites what copies of deleted rows are left, as far as nothing is reading them just now.
-   */
+  /** Overwrites remaining copies of deleted rows, except those being read. */
   overwrite: () => Promise<void>;
 }

@@ -1,16 +1,18 @@
-/** A POST of JSON to somebody else's system. */
+/** A POST of JSON to an external system. */
 export type HttpPost = {
   url: string;
   headers: Record<string, string>;
   body: string;
-  /** For all of it, from the name's address to the last byte of the answer. */
+  /** For the whole call, from name resolution to the last byte. */
   timeoutMs: number;
 };
 
-/** Of an answer; what is larger is not read to its end. */
+/** Larger replies are not read to the end. */
 export const MAX_REPLY_BYTES = 64 * 1024;
 
-/** Why there was no answer; `private` and `insecure` are addresses that this place calls nobody at. */
+/**
+ * Why there was no reply; `private` and `insecure` are addresses that this runtime does not call.
+ */
 export type HttpFailure =
   | "timeout"
   | "dns"
@@ -24,8 +26,8 @@ export type HttpReply =
   /** `text` is undefined when it is larger than MAX_REPLY_BYTES. */
   { status: number; text: string | undefined } | { failed: HttpFailure };
 
-/** Everybody else's systems. */
+/** Calls external systems. */
 export interface HttpClient {
-  /** Makes it once and follows no redirect. Never throws: whatever went wrong is the reply. */
+  /** Sends once and follows no redirect. Never throws: failures are replies. */
   post: (post: HttpPost) => Promise<HttpReply>;
 }

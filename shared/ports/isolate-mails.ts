@@ -3,26 +3,26 @@ import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "./clock.ts";
 import { type Renderer, RendererEnded, type RenderRequest, type RenderResult } from "./renderer.ts";
 
-/** `isAlone`: the mail is suspected to end the process, and nothing else goes along. */
+/** `isAlone`: the mail may crash the process, so it is rendered alone. */
 type Call = (requests: RenderRequest[], isAlone: boolean) => Promise<RenderResult[]>;
 
-/** Templates that are remembered to have ended a process. */
+/** Templates remembered for having crashed a process. */
 const MAX_SUSPECTS = 1_000;
-/** After so many mails of one template in a row its others are not tried for a while. */
+/** After so many crashes in a row, a template's other mails are not tried for a while. */
 const MAX_ENDS = 3;
-/** Then one is tried again: a template takes a small part of a renderer's time at the most. */
+/** Then one is tried again: a template takes a small part of a renderer's time at most. */
 const PAUSE_MS = MINUTE_MS;
 
-/** Longer than a mail that is held waits to be tried again. */
+/** Longer than a held mail waits for its next try. */
 const SUSPECTED_MS = 2 * HOUR_MS;
 
-/** `ends` in a row, the last one at `endedMs`. */
+/** `ends`: crashes in a row, the last at `endedMs`. */
 type Suspect = { ends: number; endedMs: number };
 
 /**
- * Renders by a `call` that a mail may end with the process it runs in. A batch that did not come
- * back is rendered again mail by mail, so that the one that ends it costs itself alone: it comes
- * back as broken. Mails of its template go alone for some hours.
+ * Renders through a `call` whose process a mail may crash. A failed batch is rendered again mail by
+ * mail, so that only the one that crashes it is lost, as broken. Mails of its template are then
+ * rendered alone for some hours.
  */
 export function isolateMails(
   call: Call,
@@ -51,11 +51,11 @@ export function isolateMails(
         });
       } catch (error) {
         if (!(error instanceof RendererEnded)) throw error;
-        // Those that nothing is known of first.
+        // Unsuspected ones first.
         alone.unshift(...together);
       }
     }
-    // One after another: the first few of a template may spare its others.
+    // Sequentially: the first failures of a template may spare its others.
     for (const index of alone) put(index, await renderAlone(requests[index]!));
     return results;
   };
@@ -81,7 +81,7 @@ export function isolateMails(
 
 const broken = (reason: string): RenderResult => ({ ok: false, reason, broken: true });
 
-/** The indexes of those that `test` holds for, and of the others. */
+/** The indexes of the items that pass the test, and of the others. */
 function splitBy<T>(list: T[], test: (one: T) => boolean): [number[], number[]] {
   const found: [number[], number[]] = [[], []];
   list.forEach((one, index) => {

@@ -1,6 +1,6 @@
 import { type CompileResult, RendererEnded } from "./renderer.ts";
 
-/** What a compilation comes to; a source that ends the process it is compiled in is at fault. */
+/** The result of a compilation; a source that crashes the compiler is faulty. */
 export async function isolateSource(compiling: Promise<CompileResult>): Promise<CompileResult> {
   try {
     return await compiling;

@@ -2,7 +2,7 @@ import { chunksOf } from "#shared/kernel/chunks.ts";
 import type { Item, Key, ReadOptions, TableName, TableReader } from "./table.ts";
 import { TABLE_LIMITS } from "./table-limits.ts";
 
-/** `getMany` for more keys than one call takes, each row as it is now unless `options` say else. */
+/** `getMany` for any number of keys, consistent by default. */
 export async function getRows<T extends TableName, D>(
   table: TableReader<T>,
   keys: Key<T>[],
@@ -12,7 +12,7 @@ export async function getRows<T extends TableName, D>(
   return (await Promise.all(calls)).flat();
 }
 
-/** The rows of these keys that are there, in that order, each as it is now. */
+/** The existing rows of these keys, in order, read consistently. */
 export const readRows = async <T extends TableName, D>(
   table: TableReader<T>,
   keys: Key<T>[],

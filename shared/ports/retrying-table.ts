@@ -2,15 +2,15 @@ import { Unavailable } from "#shared/kernel/errors.ts";
 import type { Random } from "./random.ts";
 import type { Table, TableName, Write } from "./table.ts";
 
-/** A store that fails so often in a row is down: what is left undone then is for whoever repairs the work. */
+/** A store that fails so often in a row is down; the work's own retry has to repair the rest. */
 const MAX_TRIES = 3;
 
-/** One for each table, so that what is kept in memory for a table is kept for its patient one. */
+/** One per table, so that caches by table stay valid. */
 const wrapped = new WeakMap<object, unknown>();
 
 /**
- * A table that asks again when the store does not answer. Each write carries one token through all its tries, so
- * that an answer that was lost is found instead of being taken for somebody else's write.
+ * A table that retries when the store does not respond. Each write keeps one token through all
+ * tries, so that a write whose reply was lost is recognised instead of taken for another's.
  */
 export function retryingTable<R extends TableName, W extends R>(
   table: Table<R, W>,
@@ -33,7 +33,7 @@ function makeRetrying<R extends TableName, W extends R>(
     query: (name, pk, range, options) => untilAnswered(() => table.query(name, pk, range, options)),
     write: (writes, writer = newToken()) => untilAnswered(() => table.write(writes, writer)),
     writeEach: (writes, writer = newToken()) => writeEach(table, writes, writer),
-    // Adding twice would count twice: not asked again.
+    // Not retried: adding twice would count twice.
     add: table.add,
   };
 }
@@ -60,10 +60,10 @@ async function writeEach<R extends TableName, W extends R>(
   return results;
 }
 
-async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+async function untilAnswered<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await ask();
+      return await call();
     } catch (error) {
       if (!(error instanceof Unavailable) || tries === MAX_TRIES) throw error;
     }

@@ -1,7 +1,7 @@
-/** What differs between the places that the program runs in and is known at start. */
+/** What differs between runtimes and is known at start. */
 export type Runtime = {
-  /** Where our links lead, without a slash at the end: `https://mail.example.com`. */
+  /** The base of our links, without a trailing slash: `https://mail.example.com`. */
   publicUrl: string;
-  /** A developer's machine: the clock may be moved and any single click counts as human. */
+  /** A developer's machine: the clock may be moved, and any single click counts as human. */
   dev: boolean;
 };

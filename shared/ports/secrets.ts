@@ -1,23 +1,19 @@
 import type { KeyRing } from "#shared/kernel/key-ring.ts";
 
 /**
- * One for each purpose, so that no function can do what is another's: `signing` keys links,
- * `requests` the requests of steps, `sources` what others post to us, and `lookup` turns addresses
- * into index keys.
+ * One per purpose, so that functions get only theirs: `signing` keys links, `requests` webhook
+ * steps, `sources` inbound events, and `lookup` turns addresses into index keys.
  */
 export const SECRETS = ["signing", "requests", "sources", "lookup"] as const;
-/** Those whose keys can be revoked: what is stored of addresses hangs on every key of `lookup`. */
+/** Secrets whose keys can be revoked: address rows depend on every key of `lookup`. */
 export const REVOCABLE = ["signing", "requests", "sources"] as const satisfies SecretName[];
-/**
- * So many keys a secret has at most. Each of `lookup` costs a read wherever an address is looked
- * up.
- */
+/** The maximum number of keys. Each of `lookup` costs a read per address lookup. */
 export const maxKeys = (secret: SecretName): number => (secret === "lookup" ? 5 : 40);
 export type SecretName = (typeof SECRETS)[number];
 
 export interface Secrets<S extends SecretName = SecretName> {
   /** The key that signs now. */
   get: (name: S) => Promise<Uint8Array>;
-  /** Every key whose signatures are good; the same objects until they change. */
+  /** All keys whose signatures are valid; the same objects until they change. */
   ring: (name: S) => Promise<KeyRing>;
 }

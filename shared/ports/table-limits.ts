@@ -1,11 +1,11 @@
 import { Defect } from "#shared/kernel/errors.ts";
 import type { AddOptions, Key, Put, QueryOptions, Range, Write } from "./table.ts";
 
-/** Equal on every adapter, so that what works embedded works on AWS. */
+/** The same on every adapter, so that what works standalone works on AWS. */
 export const TABLE_LIMITS = {
-  /** DynamoDB's 400 KB of an item hold keys and marks too. */
+  /** DynamoDB's 400 KB for an item include keys and metadata. */
   itemBytes: 396 * 1024,
-  /** DynamoDB's 4 MB of a transaction, whichever sort of MB, hold keys and marks too. */
+  /** DynamoDB's 4 MB for a transaction include keys and metadata. */
   wholeBytes: 4_000_000,
   pkBytes: 2048,
   skBytes: 1024,
@@ -15,9 +15,9 @@ export const TABLE_LIMITS = {
   page: 1000,
 } as const;
 
-/** What a store keeps beside a row's key and data: names, numbers and the writer's token. */
+/** Metadata of a row: names, numbers and the writer's token. */
 const MARK_BYTES = 160;
-/** No character takes more in UTF-8 for one unit of a string. */
+/** The most UTF-8 bytes per UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
@@ -27,22 +27,31 @@ const check = (holds: boolean, otherwise: string) => {
   if (!holds) throw new Defect(otherwise);
 };
 
-/** UTF-8 has no half characters: two keys would become one. */
+/** Lone surrogates would make two keys one in UTF-8. */
 const isPk = (pk: string) => pk !== "" && fits(pk, TABLE_LIMITS.pkBytes) && pk.isWellFormed();
 const isBound = (sk = "") => fits(sk, TABLE_LIMITS.skBytes) && sk.isWellFormed();
 
-/** Every adapter calls this before it reads a row. @throws Defect for a key that no row can have */
+/**
+ * Adapters call this before reading a row.
+ * @throws Defect for an impossible key
+ */
 export function assertKey({ table, pk, sk }: Key): void {
   check(isPk(pk) && sk !== "" && isBound(sk), `a key of ${table} is empty, too long or no text`);
 }
 
-/** And this before it reads some. @throws Defect for such a key, or for too many */
+/**
+ * Before reading several rows.
+ * @throws Defect for an impossible key, or too many
+ */
 export function assertKeys(keys: Key[]): void {
   check(keys.length <= TABLE_LIMITS.getMany, "more than 100 rows in one read");
   keys.forEach(assertKey);
 }
 
-/** And this before it reads a page. @throws Defect for a bound that no key reaches, or a page of nothing */
+/**
+ * Before reading a page.
+ * @throws Defect for an impossible bound, or an empty page
+ */
 export function assertPage(pk: string, range: Range, { after, limit = 1 }: QueryOptions): void {
   const bounds = "prefix" in range ? [range.prefix] : [range.from, range.to];
   check(
@@ -52,7 +61,10 @@ export function assertPage(pk: string, range: Range, { after, limit = 1 }: Query
   check(Number.isInteger(limit) && limit > 0, "a page holds one row at least");
 }
 
-/** And this before it writes. @throws Defect for such a key, too many rows, or a number that is none */
+/**
+ * Before writing.
+ * @throws Defect for an impossible key, too many rows, or an invalid version or expiry
+ */
 export function assertWritable(writes: Write[], writer = ""): void {
   check(writes.length <= TABLE_LIMITS.write, "more than 100 rows in one write");
   check(fits(writer, TABLE_LIMITS.writerBytes), "a writer's token is too long");
@@ -66,7 +78,10 @@ export function assertWritable(writes: Write[], writer = ""): void {
   }
 }
 
-/** And this before it writes several rows whole. @throws Defect for a row twice, or too much data at once */
+/**
+ * Before a transaction.
+ * @throws Defect for a row twice, or too much data at once
+ */
 export function assertTransaction(rows: { key: Key; data?: string }[]): void {
   if (rows.length < 2) return;
   const names = new Set(rows.map(({ key: { table, pk, sk } }) => JSON.stringify([table, pk, sk])));
@@ -79,8 +94,9 @@ export function assertTransaction(rows: { key: Key; data?: string }[]): void {
 }
 
 /**
- * And this before it adds. @throws Defect for such a key, no field, what is no whole number, or two
- * fields `from` one
+ * Before adding.
+ * @throws Defect for an impossible key, no field, a number that is not whole, or two fields with
+ * `from`
  */
 export function assertCountable(
   key: Key,
@@ -96,7 +112,10 @@ export function assertCountable(
   check(from === undefined || amounts.length === 1, "only one field counts on from somewhere");
 }
 
-/** A row as it is stored. @throws Defect when it is larger than a row may be */
+/**
+ * A row as stored.
+ * @throws Defect when it is too large
+ */
 export function encodeRow(put: Put): string {
   const text = JSON.stringify(put.data);
   check(fits(text, TABLE_LIMITS.itemBytes), `a row of ${put.put.table} is too large`);

@@ -1,6 +1,6 @@
 import type { QueryOptions, Range } from "./table.ts";
 
-/** Where the order of UTF-8 bytes is not that of `<`, which sees halves of characters. */
+/** Where the order of UTF-8 bytes differs from that of `<`, which compares UTF-16 units. */
 const HIGH = /[\ud800-\uffff]/;
 
 const compare = (a: string, b: string): number => {
@@ -9,8 +9,8 @@ const compare = (a: string, b: string): number => {
 };
 
 /**
- * Where a page begins: behind `after`, or at the start of the range when that is before it. Nothing when no row can
- * follow: every adapter then answers with an empty page, whatever its store would say to such a question.
+ * Where a page begins: after `after`, or at the start of the range. Undefined when no row can
+ * follow: adapters then return an empty page without asking their store.
  */
 export function beginPage(
   range: Range,
@@ -23,7 +23,7 @@ export function beginPage(
   if (after === undefined) return {};
   const place = reverse ? -sideOf(after, range) : sideOf(after, range);
   if (place < 0) return {};
-  // DynamoDB Local refuses to begin behind the last key that there could be, though it gives it as a cursor itself.
+  // DynamoDB Local refuses to start after the last possible key, though it returns it as a cursor.
   return place > 0 || after === lastKey(range, reverse) ? undefined : { after };
 }
 
@@ -32,7 +32,7 @@ function lastKey(range: Range, reverse: boolean): string | undefined {
   return reverse ? range.from : range.to;
 }
 
-/** Before all of the range (negative), within it, or after all of it (positive). */
+/** Negative before the range, 0 within it, positive after it. */
 function sideOf(sk: string, range: Range): number {
   if (sk === "") return -1;
   if ("prefix" in range) return sk.startsWith(range.prefix) ? 0 : compare(sk, range.prefix);

@@ -1,8 +1,8 @@
-/** Hands requests of steps to the function that makes them. */
+/** Hands the requests of webhook steps to the function that sends them. */
 export interface WebhookDispatcher<Request extends object = object> {
   /**
-   * May lose a request, and may make it twice: the run asks again when no answer comes, and the
-   * receiver knows a repetition by its id. Waits for no answer.
+   * May lose a request or send it twice: the run retries without a result, and the receiver
+   * recognises a repeat by its id. Does not wait for results.
    * @throws Unavailable when some may not have been handed over
    */
   call: (requests: Request[]) => Promise<void>;

@@ -3,8 +3,8 @@ import type { TableName, TableWriter, Write } from "./table.ts";
 import { TABLE_LIMITS } from "./table-limits.ts";
 
 /**
- * `writeEach` for more rows than one call takes, all calls at once so that they share a commit where a store has one.
- * @throws Unavailable when a call was not answered: any of the rows may have been written
+ * `writeEach` for any number of rows, all calls at once so that they can share a commit.
+ * @throws Unavailable when a call got no response: any of the rows may have been written
  */
 export async function writeMany<W extends TableName>(
   table: TableWriter<W>,

@@ -4,16 +4,16 @@ export const AGGREGATES = ["sum", "avg", "min", "max"] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
 
 /**
- * A figure of what `read` finds in the data of happenings; those in which it is no finite number
- * are left out. Of none at all the sum is 0, and there is no other figure.
+ * Aggregates the finite numbers that `read` finds in the events' data. Without any, the sum is 0
+ * and the other aggregates are undefined.
  */
 export function aggregateOf(
   kind: Aggregate,
   read: (data: ContactEvent["data"]) => unknown,
-  happenings: readonly ContactEvent[],
+  events: readonly ContactEvent[],
 ): number | undefined {
   let [count, sum, min, max] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { data } of happenings) {
+  for (const { data } of events) {
     const value = read(data);
     if (typeof value !== "number" || !Number.isFinite(value)) continue;
     count += 1;

@@ -14,11 +14,11 @@ import { between, NO, type TimedResult, YES } from "./timed-result.ts";
 
 type Look = (facts: Facts, now: number) => TimedResult;
 
-/** Tests of an attribute's value, and of how far the date that it holds is away. */
+/** Tests of an attribute's value, and of the distance to the date in it. */
 export const compileAttribute = ({ attribute, ...tests }: AttributeTest): Look =>
   compileDated(({ attributes }) => ownValue(attributes, attribute), tests);
 
-/** The same of what every contact has. */
+/** The same for a built-in field. */
 export const compileContactField = ({ field, ...tests }: ContactFieldTest): Look =>
   compileDated((facts) => facts.field(field), tests);
 
@@ -39,10 +39,7 @@ function compileDated(
   };
 }
 
-/**
- * From and to when, around the date, it lies so far back; without a lower limit from the date
- * itself on.
- */
+/** The span around the date in which the test holds; without a lower limit, from the date on. */
 type Window = { from: CalendarSpan | undefined; to: CalendarSpan | undefined };
 
 const onwards = ({ gte = "PT0S", lte }: Span): Window => ({
@@ -50,7 +47,6 @@ const onwards = ({ gte = "PT0S", lte }: Span): Window => ({
   to: lte === undefined ? undefined : parseSpan(lte),
 });
 
-/** The like for what lies ahead. */
 const backwards = (span: Span): Window => {
   const { from, to } = onwards(span);
   return { from: to && negate(to), to: from && negate(from) };

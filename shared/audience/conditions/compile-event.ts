@@ -8,10 +8,10 @@ import { compileMatchingEvents, type MatchingEvents } from "./matching-events.ts
 import type { EventTest } from "./schema.ts";
 import { atMost, between, every, NO, type TimedResult } from "./timed-result.ts";
 
-/** One thing that is asked of the happenings. */
+/** One aspect of an event test: count, first, last or an aggregate. */
 type Aspect = (seen: MatchingEvents, now: number) => TimedResult;
 
-/** What a person did or did not do; all that is asked of it must hold. */
+/** Compiles an event test; all its aspects must hold. */
 export function compileEvent(test: EventTest): (facts: Facts, now: number) => TimedResult {
   const aspects = aspectsOf(test);
   const see = compileMatchingEvents(test, newestNeeded(test));
@@ -32,13 +32,14 @@ function aspectsOf(test: EventTest): Aspect[] {
   return countsEvents(test) ? [countAspect(test), ...aspects] : aspects;
 }
 
-/** Without a count it is "at least once"; `did: false` turns the answer round. */
+/** Default: at least once. `did: false` inverts the result. */
 function countAspect({ count = { gte: 1 }, did = true }: EventTest): Aspect {
   const { gte = 0, lte = Number.POSITIVE_INFINITY } = count;
   return ({ list, next, leaves }) => {
     const times = list.length;
     const matches = (times >= gte && times <= lte) === did;
-    // The one whose leaving makes them too few, or few enough; while there are too many, another changes nothing.
+    // The event whose expiry changes the result; while there are too many, a new one changes
+    // nothing.
     const last = times > lte ? list[lte] : gte > 0 ? list[gte - 1] : undefined;
     const leaving = last ? leaves(last.at) : Number.POSITIVE_INFINITY;
     const coming = times > lte || (times >= gte && lte === Infinity) ? Infinity : next;

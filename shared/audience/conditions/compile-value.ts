@@ -5,21 +5,18 @@ import type { FieldTest, ValueTest, Where } from "./value-schema.ts";
 type Values = Record<string, unknown>;
 type Test = (value: unknown) => boolean;
 
-/**
- * All the tests given must hold. A missing value equals null: it is never above, below or within
- * anything, and no text.
- */
+/** All given tests must hold. A missing value equals null: no order or text test holds for it. */
 export function compileValue({ ignoreCase, ...given }: ValueTest): Test {
   return ignoreCase ? compileFolded(given) : compileExact(given);
 }
 
 function compileExact(given: ValueTest): Test {
-  const { is, isNot, in: among, notIn, exists, contains, startsWith, endsWith } = given;
+  const { is, isNot, in: oneOf, notIn, exists, contains, startsWith, endsWith } = given;
   const { gt, gte, lt, lte } = given;
   const tests: Test[] = [];
   if (is !== undefined) tests.push((value) => sameValue(value, is));
   if (isNot !== undefined) tests.push((value) => !sameValue(value, isNot));
-  if (among !== undefined) tests.push((value) => among.some((one) => sameValue(value, one)));
+  if (oneOf !== undefined) tests.push((value) => oneOf.some((one) => sameValue(value, one)));
   if (notIn !== undefined) tests.push((value) => !notIn.some((one) => sameValue(value, one)));
   if (exists !== undefined) tests.push((value) => (value !== null) === exists);
   if (contains !== undefined) tests.push((value) => holds(value, contains));
@@ -39,7 +36,7 @@ function compileExact(given: ValueTest): Test {
   };
 }
 
-/** The same with all texts in lower case, but for tests of order. */
+/** Compares texts in lower case, except in tests of order. */
 function compileFolded({ gt, gte, lt, lte, ...given }: ValueTest): Test {
   const folded = Object.entries(given).map(([name, wanted]) => [name, fold(wanted)]);
   const same = compileExact(Object.fromEntries(folded));
@@ -47,20 +44,20 @@ function compileFolded({ gt, gte, lt, lte, ...given }: ValueTest): Test {
   return (value) => inOrder(value) && same(fold(value));
 }
 
-/** In lower case by Unicode, whatever the language: a text, or each of a list. */
+/** Lower case by Unicode, independent of language; of a list, each text. */
 export const fold = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(fold) : typeof value === "string" ? value.toLowerCase() : value;
 
-/** Whether every field that `where` names passes its tests; `entry` is what came with the event that started the run. */
+/** Whether all fields pass; `entry`: the data of the event that started the run. */
 export type Filter = (data: Values, entry?: Values) => boolean;
 
-/** All the fields named must pass; nothing named, nothing refused. */
+/** All named fields must pass; an empty filter passes. */
 export function compileWhere(where: Where = {}): Filter {
   const tests = Object.entries(where).map(([name, test]) => compileField(name, test));
   return (data, entry) => tests.every((test) => test(data, entry));
 }
 
-/** What the entry does not have, no field is the same as. */
+/** A field missing from the entry equals nothing. */
 function compileField(name: string, { is, ...others }: FieldTest): Filter {
   const read = readerOf(name);
   if (typeof is !== "object" || is === null) {
@@ -69,11 +66,11 @@ function compileField(name: string, { is, ...others }: FieldTest): Filter {
   }
   const passes = compileValue(others);
   const readEntry = readerOf(is.entry);
-  const told = others.ignoreCase ? fold : (value: unknown) => value;
+  const normalize = others.ignoreCase ? fold : (value: unknown) => value;
   return (data, entry = {}) => {
     const wanted = readEntry(entry) ?? undefined;
     const value = read(data);
-    return wanted !== undefined && sameValue(told(value), told(wanted)) && passes(value);
+    return wanted !== undefined && sameValue(normalize(value), normalize(wanted)) && passes(value);
   };
 }
 
@@ -83,8 +80,8 @@ const holds = (value: unknown, part: string): boolean =>
     : Array.isArray(value) && value.some((one) => sameValue(one, part));
 
 /**
- * Numbers by size, texts by code unit (so ISO dates by time); a number and a text do not compare, which `NaN` says:
- * it is neither below, nor above, nor equal.
+ * Numbers by size, texts by code unit (so ISO dates by time). A number and a text do not compare:
+ * `NaN` is neither below, above nor equal.
  */
 function order(value: unknown, limit: string | number): number {
   if (typeof value === "number" && typeof limit === "number") return value - limit;

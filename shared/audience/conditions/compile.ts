@@ -4,7 +4,10 @@ import type { Facts } from "./facts.ts";
 import type { Condition, Rule } from "./schema.ts";
 import { every, NO, not, some, type TimedResult, YES } from "./timed-result.ts";
 
-/** A condition made ready. `holds` stops as soon as the answer is known; `look` also finds how long it stays. */
+/**
+ * A compiled condition. `holds` stops as soon as the result is known; `look` also finds how long it
+ * lasts.
+ */
 export type Compiled = {
   holds: (facts: Facts, now: number) => boolean;
   look: (facts: Facts, now: number) => TimedResult;
@@ -12,7 +15,7 @@ export type Compiled = {
 
 const cache = new WeakMap<Condition, Compiled>();
 
-/** A condition is compiled once, however often it is asked: it must not be changed afterwards. */
+/** Compiles a condition once: it must not be changed afterwards. */
 export function compile(condition: Condition): Compiled {
   const known = cache.get(condition);
   if (known) return known;
@@ -51,7 +54,7 @@ function compileRule(rule: Rule): Compiled["look"] {
   return (facts) => (holdsNow(rule, facts) ? YES : NO);
 }
 
-/** Of what changes only by news. */
+/** Rules whose result changes only by events. */
 function holdsNow(
   rule: Exclude<Rule, { attribute: string } | { event: string } | { field: string }>,
   facts: Facts,

@@ -4,7 +4,7 @@ import type { AttributeTest, Condition, ContactFieldTest } from "./schema.ts";
 
 type Answer = "always" | "never" | undefined;
 
-/** Whether a condition holds for everybody at any time, or for nobody ever; undefined where it may be either way. */
+/** Whether a condition always or never holds; undefined when it depends on the contact. */
 export function constantResult(condition: Condition): Answer {
   if ("all" in condition) return ofAll(condition.all.flatMap(flatten));
   if ("any" in condition) return ofAny(condition.any);
@@ -12,12 +12,12 @@ export function constantResult(condition: Condition): Answer {
   if (isOfValue(condition)) return isContradictory([condition]) ? "never" : undefined;
   if (!("event" in condition)) return undefined;
   const { event: _, where: _where, within: _within, since: _since, count, ...others } = condition;
-  // "At least no time" is no test at all.
+  // "At least zero times" tests nothing.
   const isNoTest = count?.gte === 0 && count.lte === undefined;
   return isNoTest && Object.keys(others).length === 0 ? "always" : undefined;
 }
 
-/** Whether two conditions ask the same, as far as their form shows. */
+/** Whether two conditions are equivalent, as far as their form shows. */
 export const isSame = (one: Condition, other: Condition): boolean =>
   write(plain(one)) === write(plain(other));
 
@@ -35,7 +35,7 @@ function ofAny(parts: Condition[]): Answer {
   return answers.every((answer) => answer === "never") ? "never" : undefined;
 }
 
-/** Parts that must hold together, without the `all` around some of them. */
+/** Parts that must all hold, with nested `all` flattened. */
 const flatten = (condition: Condition): Condition[] =>
   "all" in condition ? condition.all.flatMap(flatten) : [condition];
 
@@ -52,10 +52,10 @@ type OfValue = AttributeTest | ContactFieldTest;
 const isOfValue = (condition: Condition): condition is OfValue =>
   "attribute" in condition || "field" in condition;
 
-/** Whether no value of one attribute, or of one field, passes all the tests. */
+/** Whether no value of one attribute or field passes all the tests. */
 function isContradictory(tests: OfValue[]): boolean {
   const passes = tests.map((test) => compileValue(test));
-  // In whatever case a text stands, it may be another one that passes.
+  // With `ignoreCase`, another spelling may pass.
   const listed = tests.find(
     ({ is, in: among, ignoreCase }) => !ignoreCase && (is !== undefined || among !== undefined),
   );
@@ -66,7 +66,7 @@ function isContradictory(tests: OfValue[]): boolean {
   return !tests.every((one) => tests.every((other) => isPossible(limits(one, other))));
 }
 
-/** The lower limits of one and the upper ones of the other. */
+/** The lower limits of one test with the upper limits of the other. */
 const limits = ({ gt, gte }: OfValue, { lt, lte }: OfValue): Range => ({
   gt,
   gte,
@@ -74,7 +74,7 @@ const limits = ({ gt, gte }: OfValue, { lt, lte }: OfValue): Range => ({
   lte,
 });
 
-/** What holds just when the condition does not. */
+/** The negation of a condition. */
 function opposite(condition: Condition): Condition {
   if ("none" in condition && condition.none.length === 1) return condition.none[0]!;
   if ("none" in condition) return { any: condition.none };
@@ -86,7 +86,7 @@ function opposite(condition: Condition): Condition {
   return { none: [condition] };
 }
 
-/** The shortest of some ways to say the same. */
+/** The shortest of some equivalent forms. */
 function plain(condition: Condition): unknown {
   if ("all" in condition || "any" in condition) {
     const parts = "all" in condition ? condition.all : condition.any;
@@ -101,7 +101,7 @@ function plain(condition: Condition): unknown {
   return did ? test : { none: [test] };
 }
 
-/** JSON with sorted names. */
+/** JSON with sorted keys. */
 const write = (value: unknown): string =>
   JSON.stringify(value, (_, inner) =>
     inner && typeof inner === "object" && !Array.isArray(inner)

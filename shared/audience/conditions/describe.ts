@@ -4,10 +4,9 @@ import type { AttributeTest, EventTest, Rule } from "./schema.ts";
 import type { AggregateTest, FieldTest, ValueTest, Where } from "./value-schema.ts";
 
 const SIGNS = { gt: ">", gte: "≥", lt: "<", lte: "≤" } as const;
-/** A rule is shown on a line or two. */
 const MAX_TEXT = 200;
 
-/** The text, or its beginning. */
+/** The text, shortened to `length`. */
 export const clip = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1).toWellFormed()}…`;
 
@@ -46,8 +45,8 @@ function describeValue({ is, isNot, in: among, notIn, ...others }: ValueTest): s
     exists !== undefined && (exists ? "is set" : "is not set"),
     describeLimits(limits, JSON.stringify),
   ];
-  const told = texts.filter(Boolean).join(" and ");
-  return ignoreCase ? `${told} (upper or lower case)` : told;
+  const description = texts.filter(Boolean).join(" and ");
+  return ignoreCase ? `${description} (upper or lower case)` : description;
 }
 
 function describeLimits<T>(

@@ -1,18 +1,18 @@
 import * as z from "zod/mini";
 import { $constructor } from "zod/v4/core";
 
-/** What is wrong with a value, at a place inside it. */
+/** A fault at a path inside a value. */
 export type Flaw = { path: PropertyKey[]; message: string };
 
 type UnionDef = z.core.$ZodUnionDef & { choose: (value: unknown) => number | string };
 type LazyDef = z.core.$ZodLazyDef & { findFlaw: (value: unknown) => Flaw | undefined };
 
-/** What zod declares as an assertion needs a name with a type of its own. */
+/** zod declares these as assertions, which need an explicitly typed name. */
 type Init<Schema, Def> = (schema: Schema, def: Def) => void;
 const initUnion: Init<z.ZodMiniUnion, z.core.$ZodUnionDef> = z.ZodMiniUnion.init;
 const initLazy: Init<z.ZodMiniLazy, z.core.$ZodLazyDef> = z.ZodMiniLazy.init;
 
-const Union = $constructor<z.ZodMiniUnion, UnionDef>("ToldApart", (inst, def) => {
+const Union = $constructor<z.ZodMiniUnion, UnionDef>("DiscriminatedUnion", (inst, def) => {
   initUnion(inst, def);
   inst._zod.parse = (payload, context) => {
     const chosen = def.choose(payload.value);
@@ -38,15 +38,18 @@ const issue = (input: unknown, { path, message }: Flaw) =>
   ({ code: "custom", input, path, message, continue: false }) as z.core.$ZodRawIssue;
 
 /**
- * A union whose arm is chosen by looking at the value, so that its faults are those of the arm that was meant.
- * `choose` answers the arm's index, or what is wrong when none is meant. To JSON Schema it is a plain union.
+ * A union whose option is chosen from the value, so that faults are those of the intended option.
+ * `choose` returns an option's index, or the fault if none fits. A plain union in JSON Schema.
  */
 export const discriminatedUnion = <const Options extends readonly z.ZodMiniType[]>(
   options: Options,
   choose: (value: unknown) => number | string,
 ) => new Union({ type: "union", options, choose }) as unknown as z.ZodMiniUnion<Options>;
 
-/** A schema that is asked only for values without such a flaw: what it recurses into is bounded before. */
+/**
+ * A schema that is applied only to values without such a fault: it bounds what the schema recurses
+ * into.
+ */
 export const guarded = <T>(
   getter: () => z.ZodMiniType<T>,
   findFlaw: (value: unknown) => Flaw | undefined,
@@ -55,10 +58,7 @@ export const guarded = <T>(
 type Arms = Record<string, z.ZodMiniType>;
 type OneOf<A extends Arms> = z.ZodMiniUnion<readonly A[keyof A][]>;
 
-/**
- * A union of values of different types, by the type's name: as `typeof` says it, and `null` and
- * `array`.
- */
+/** A union by `typeof`, with `null` and `array`. */
 export const byType = <const A extends Arms>(arms: A, wrong: string): OneOf<A> =>
   oneOf(arms, (value) => {
     const type = typeOf(value);
@@ -66,9 +66,8 @@ export const byType = <const A extends Arms>(arms: A, wrong: string): OneOf<A> =
   });
 
 /**
- * A union of objects by the key that tells each from the others: the first in the order of `arms`
- * that a value has. `what` and `example` are for messages: "a condition",
- * `{"attribute":"plan","is":"pro"}`.
+ * A union of objects by their distinguishing key: the first of `arms` that the value has. `what`
+ * and `example` are for messages: "a condition", `{"attribute":"plan","is":"pro"}`.
  */
 export function byKey<const A extends Arms>(arms: A, what: string, example: string): OneOf<A> {
   const keys = Object.keys(arms);

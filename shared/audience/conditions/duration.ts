@@ -5,12 +5,11 @@ import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { IMPOSSIBLE, isPossible } from "./range.ts";
 
 /**
- * An ISO 8601 duration of exact units. Checks around one that is none are left out: they would work
- * out its length.
+ * An ISO 8601 duration of exact units. Invalid ones skip the further checks, which need its length.
  */
 export const Duration = parsedBy(parseDuration);
 
-/** How far back events are looked at. */
+/** How far back events count. */
 export const Within = Duration.check(
   z.refine(
     (text) => (limits(parseDuration, text) ?? 0) <= KEEP_EVENTS_MS,
@@ -20,7 +19,7 @@ export const Within = Duration.check(
 
 type Ends = { least: number; most: number };
 
-/** At least, at most so long; both ends count. */
+/** A range of durations, ends included. */
 const spanOf = (duration: z.ZodMiniType<string>, endsOf: (text: string) => Ends) =>
   z.strictObject({ gte: z.optional(duration), lte: z.optional(duration) }).check(
     z.refine(({ gte, lte }) => gte !== undefined || lte !== undefined, "needs gte or lte"),
@@ -31,13 +30,13 @@ const spanOf = (duration: z.ZodMiniType<string>, endsOf: (text: string) => Ends)
     ),
   );
 
-/** A span between a date and now: months and days of the calendar too. */
+/** A range between a date and now; may have calendar months and days. */
 export const Span = z.lazy(() => spanOf(CalendarDuration, (text) => limitsOf(parseSpan(text))));
 export type Span = z.infer<typeof Span>;
-/** A span between an event and now. */
+/** A range between an event and now. */
 export const EventSpan = z.lazy(() =>
   spanOf(Within, exactly).check(
-    // More than that is refused already.
+    // A longer duration is refused already.
     z.refine(({ gte }) => limits(parseDuration, gte) !== KEEP_EVENTS_MS, {
       path: ["gte"],
       error: `no event counts for so long: ask for less than P${KEEP_EVENTS_DAYS}D, or that it did not happen`,
@@ -50,7 +49,7 @@ function exactly(text: string): Ends {
   return { least: ms, most: ms };
 }
 
-/** What the text is read as; undefined where that is refused, which another check says. */
+/** The parsed text; undefined when another check refuses it. */
 function limits<T>(read: (text: string) => T, text: string | undefined): T | undefined {
   try {
     return text === undefined ? undefined : read(text);

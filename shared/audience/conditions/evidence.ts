@@ -10,17 +10,14 @@ import type { Facts } from "./facts.ts";
 import { compileMatchingEvents } from "./matching-events.ts";
 import type { EventTest, Rule } from "./schema.ts";
 
-/** What a rule saw of the person; instants as the API shows them. */
+/** The facts that decided a rule; instants as the API shows them. */
 export type Evidence = {
   value?: unknown;
-  /** The instant that a date stands for. */
+  /** The instant of a date. */
   at?: string;
-  /**
-   * Of events within the window that pass the filter; no more are counted than the rule needs, or
-   * 100.
-   */
+  /** Matching events within the window, counted as far as the rule needs, or up to 100. */
   count?: number;
-  /** Where all were counted. */
+  /** Only when all were counted. */
   first?: string;
   last?: string;
   sum?: number;
@@ -32,7 +29,7 @@ export type Evidence = {
 const MAX_TEXT = 100;
 const MAX_ITEMS = 5;
 
-/** What the rule sees at `now`, in a few hundred bytes at most. */
+/** The evidence of a rule at `now`, at most a few hundred bytes. */
 export function evidenceOf(rule: Rule, facts: Facts, now: number): Evidence {
   if ("attribute" in rule || "field" in rule) {
     const isField = "field" in rule;

@@ -1,40 +1,38 @@
-/** Something that happened, with the fields that conditions may ask for. */
+/** An event as conditions see it. */
 export type ContactEvent = {
   at: number;
-  /** Its place among what happened in that millisecond, 0 where it is left out. */
+  /** Its order within the millisecond, default 0. */
   ordinal?: number | undefined;
-  /** Of an event about a mail, the mail's. */
+  /** For a message event, the message's id. */
   id?: string | undefined;
   data: Record<string, unknown>;
 };
 
-/** What every contact has besides its attributes, whose names may be the same. */
+/** Built-in fields, separate from attributes, which may have the same names. */
 export const CONTACT_FIELDS = ["email", "locale", "timeZone", "createdAt"] as const;
 export type ContactField = (typeof CONTACT_FIELDS)[number];
 
-/** What a condition may know of a person. */
+/** The facts about a contact that conditions read. */
 export type Facts = {
   attributes: Record<string, unknown>;
-  /**
-   * When the attributes that a sequence or segment listens to were set last (epoch milliseconds).
-   */
+  /** When listened-to attributes last changed (epoch milliseconds). */
   changedAt?: Record<string, number> | undefined;
-  /** Null where it is not known; `createdAt` as an ISO 8601 instant. */
+  /** Null when unknown; `createdAt` as an ISO 8601 instant. */
   field: (name: ContactField) => string | null;
-  /** The IANA zone in which a date without a time begins; one that this runtime knows (`zoneOf`). */
+  /** The IANA zone of dates without a time; one that this runtime knows (`zoneOf`). */
   zone: string;
   /**
-   * What they did under that name, newest first: as many as what is asked needs. Only those since
-   * an instant are asked for where it is given (epoch milliseconds); there may be older ones too.
+   * Events of a name, newest first, as many as the condition needs; with `since` (epoch
+   * milliseconds), at least all from then on.
    */
   events: (name: string, since?: number) => readonly ContactEvent[];
-  /** What came with the event that started the run that asks; of no run, nothing. */
+  /** Data of the event that started the run; absent outside a run. */
   entry?: Record<string, unknown>;
-  /** Whether something came after what the run that asks began with; of no run, nothing does. */
-  sinceEntry?: (happening: ContactEvent) => boolean;
-  /** The segments that they are in. */
+  /** Whether an event counts since the run's entry; absent outside a run. */
+  sinceEntry?: (event: ContactEvent) => boolean;
+  /** The segments that the contact is in. */
   segments: ReadonlySet<string>;
   subscribed: boolean;
-  /** Why no mail goes to them; null when it may. */
+  /** The suppression reason; null when mail may be sent. */
   suppressed: string | null;
 };

@@ -4,17 +4,19 @@ import { compileWhere } from "./compile-value.ts";
 import type { ContactEvent, Facts } from "./facts.ts";
 import type { EventTest } from "./schema.ts";
 
-/** The happenings that an event test is about, as they are at one instant. */
+/** The events that match an event test at one instant. */
 export type MatchingEvents = {
-  /** Newest first; those that have happened, within the window, with the filter. */
+  /** Newest first: past events within the window that pass the filter. */
   list: ContactEvent[];
-  /** When the next one counts that bears a later instant than now. */
+  /** When the next event with a future instant will count. */
   next: number;
-  /** When a happening of that instant is no longer within the window. */
+  /** When an event of that instant leaves the window. */
   leaves: (at: number) => number;
 };
 
-/** Finds them, at most the newest `limit`; without a window, as far back as events are kept. */
+/**
+ * Finds matching events, at most the newest `limit`; the default window is the retention period.
+ */
 export function compileMatchingEvents(
   { event, within, since, where }: EventTest,
   limit = MAX_EVENTS_READ,
@@ -25,12 +27,12 @@ export function compileMatchingEvents(
   return (facts: Facts, now: number): MatchingEvents => {
     const list: ContactEvent[] = [];
     let next = Number.POSITIVE_INFINITY;
-    for (const happening of facts.events(event)) {
-      if (happening.at < now - withinMs || list.length >= limit) break;
-      if (since && !facts.sinceEntry?.(happening)) continue;
-      if (!passes(happening.data, facts.entry)) continue;
-      if (happening.at > now) next = happening.at;
-      else list.push(happening);
+    for (const candidate of facts.events(event)) {
+      if (candidate.at < now - withinMs || list.length >= limit) break;
+      if (since && !facts.sinceEntry?.(candidate)) continue;
+      if (!passes(candidate.data, facts.entry)) continue;
+      if (candidate.at > now) next = candidate.at;
+      else list.push(candidate);
     }
     return { list, next, leaves };
   };

@@ -4,7 +4,7 @@ export type Range = { gt?: Limit; gte?: Limit; lt?: Limit; lte?: Limit };
 
 export const IMPOSSIBLE = "nothing can match: the lower limit lies above the upper one";
 
-/** Whether some value lies within the limits; limits of two types do not compare, and so are left alone. */
+/** Whether any value lies within the limits; limits of different types are not compared. */
 export function isPossible({ gt, gte, lt, lte }: Range): boolean {
   const above = (low: Limit, high: Limit) =>
     typeof low === typeof high && low !== undefined && high !== undefined && low > high;

@@ -7,46 +7,46 @@ import type { Condition, EventTest } from "./schema.ts";
 import type { Where } from "./value-schema.ts";
 
 /**
- * The newest may bear an instant that is still to come, by a clock that is ahead of ours: those do
- * not count yet.
+ * Extra events to read: the newest may have future instants, by a clock ahead of ours, and not
+ * count yet.
  */
-const NOT_YET = 25;
+const FUTURE_EVENTS = 25;
 
-/** What is asked of the events of one name. */
+/** Which events of one name are read. */
 type EventReads = {
   /** How far back from now, in milliseconds. */
   withinMs: number;
-  /** Whether those since the run began are asked for, however long ago that is. */
+  /** Also all since the run began, however long ago. */
   sinceEntry: boolean;
-  /** How many of the newest are enough; `Infinity` where all within the window matter. */
+  /** How many of the newest are enough; `Infinity`: all within the window. */
   newest: number;
-  /** Whether their fields are asked for. */
+  /** Read their data too. */
   data: boolean;
 };
 
-/** What conditions ask for: only news of these can change their answer, and only these need be loaded. */
+/** What conditions read: only changes of these can change the result, and only these are loaded. */
 export type Reads = {
   /** By name. */
   events: Map<string, EventReads>;
   attributes: Set<string>;
-  /** Of what every contact has. */
+  /** Built-in fields. */
   fields: Set<ContactField>;
   segments: Set<string>;
-  /** Whether subscription or suppression is asked for. */
+  /** Reads subscription or suppression. */
   consent: boolean;
   /** Fields of the event that started the run. */
   entry: Set<string>;
-  /** Whether it is asked what came after that event. */
+  /** Reads events since that one. */
   began: boolean;
 };
 
-/** Something that a run waits for or counts from its beginning on. */
+/** An event that a run waits for or counts since its start. */
 export type Awaited = { event: string; where?: Where | undefined };
 
-/** What the conditions read, taken together. */
+/** The combined reads of conditions. */
 export const readsOf = (...conditions: readonly Condition[]): Reads => readsOfRun(conditions, []);
 
-/** What a run reads: by conditions, and by what it waits for or counts since it began. */
+/** The reads of a run: its conditions, and the events it waits for or counts. */
 export function readsOfRun(conditions: readonly Condition[], awaited: readonly Awaited[]): Reads {
   const reads: Reads = {
     events: new Map(),
@@ -57,46 +57,46 @@ export function readsOfRun(conditions: readonly Condition[], awaited: readonly A
     entry: new Set(),
     began: false,
   };
-  for (const condition of conditions) note(condition, reads);
+  for (const condition of conditions) collect(condition, reads);
   for (const { event, where } of awaited) {
     const since = { withinMs: 0, sinceEntry: true, newest: Number.POSITIVE_INFINITY, data: true };
-    join(reads.events, event, since);
-    noteEntry(where, reads);
+    merge(reads.events, event, since);
+    collectEntry(where, reads);
   }
   return reads;
 }
 
-function note(condition: Condition, reads: Reads): void {
-  if ("all" in condition) for (const part of condition.all) note(part, reads);
-  else if ("any" in condition) for (const part of condition.any) note(part, reads);
-  else if ("none" in condition) for (const part of condition.none) note(part, reads);
-  else if ("event" in condition) noteEvent(condition, reads);
+function collect(condition: Condition, reads: Reads): void {
+  if ("all" in condition) for (const part of condition.all) collect(part, reads);
+  else if ("any" in condition) for (const part of condition.any) collect(part, reads);
+  else if ("none" in condition) for (const part of condition.none) collect(part, reads);
+  else if ("event" in condition) collectEvent(condition, reads);
   else if ("attribute" in condition) reads.attributes.add(condition.attribute);
   else if ("field" in condition) reads.fields.add(condition.field);
   else if ("segment" in condition) reads.segments.add(condition.segment);
   else reads.consent = true;
 }
 
-function noteEvent(test: EventTest, reads: Reads): void {
+function collectEvent(test: EventTest, reads: Reads): void {
   const { event, within, since, where } = test;
   const allMs = since ? 0 : KEEP_EVENTS_MS;
   reads.began ||= since !== undefined;
-  join(reads.events, event, {
+  merge(reads.events, event, {
     withinMs: within === undefined ? allMs : parseDuration(within),
     sinceEntry: since !== undefined,
-    newest: where ? Number.POSITIVE_INFINITY : newestShown(test) + NOT_YET,
+    newest: where ? Number.POSITIVE_INFINITY : newestShown(test) + FUTURE_EVENTS,
     data: where !== undefined || AGGREGATES.some((kind) => test[kind] !== undefined),
   });
-  noteEntry(where, reads);
+  collectEntry(where, reads);
 }
 
-function noteEntry(where: Where = {}, { entry }: Reads): void {
+function collectEntry(where: Where = {}, { entry }: Reads): void {
   for (const { is } of Object.values(where)) {
     if (typeof is === "object" && is !== null) entry.add(is.entry);
   }
 }
 
-function join(events: Reads["events"], name: string, next: EventReads): void {
+function merge(events: Reads["events"], name: string, next: EventReads): void {
   const known = events.get(name) ?? next;
   events.set(name, {
     withinMs: Math.max(known.withinMs, next.withinMs),

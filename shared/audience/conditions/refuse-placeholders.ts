@@ -1,23 +1,20 @@
 import * as z from "zod/mini";
 import { CONTACT_FIELDS } from "./facts.ts";
 
-/** What authors of templates write; elsewhere it would be taken as it stands. */
-const PLACE = /\{[{%].*?[%}]\}/s;
+/** Template placeholders; conditions would take them literally. */
+const PLACEHOLDER = /\{[{%].*?[%}]\}/s;
 const WHOLE = /^\s*\{\{-?\s*(event|contact)\.([A-Za-z0-9_]{1,100})\s*-?\}\}\s*$/;
 
-/**
- * Where a template would have got it: `{event: "total"}`, `{attribute: "plan"}`, `{field:
- * "email"}`.
- */
+/** The source of a placeholder: `{event: "total"}`, `{attribute: "plan"}`, `{field: "email"}`. */
 type Source = { event: string } | { attribute: string } | { field: string };
 
 /**
- * Refuses a text with places of a template in it; `remedy` says what to write for a place that is
- * the whole text.
+ * Refuses a text with template placeholders; `remedy` says what to write instead when the whole
+ * text is one.
  */
 export const refusePlaceholders = (remedy: (source: Source | undefined) => string) =>
   z.superRefine<string>((text, context) => {
-    if (!text.includes("{") || !PLACE.test(text)) return;
+    if (!text.includes("{") || !PLACEHOLDER.test(text)) return;
     const message = `nothing is filled in here: ${remedy(sourceOf(text))}`;
     context.addIssue({ code: "custom", message });
   });

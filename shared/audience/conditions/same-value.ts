@@ -1,25 +1,21 @@
 import { createHash } from "node:crypto";
 
 /**
- * Whether two values are the same, wherever the language asks (`is`, `in`, `contains`, `{entry}`,
- * the changes of an attribute, `perKey`): texts, numbers and booleans by type and value, and a
- * missing value is null. Objects and lists are the same as nothing.
+ * The language's equality (`is`, `in`, `contains`, `{entry}`, attribute changes, `perKey`): texts,
+ * numbers and booleans by type and value; a missing value is null; objects and lists equal nothing.
  */
 export const sameValue = (one: unknown, other: unknown): boolean =>
   (one ?? null) === (other ?? null) && (typeof one !== "object" || one === null);
 
-/** With what surrounds it, a key of a table holds this many characters. */
+/** Leaves room in a table's key for what surrounds it. */
 const MAX_KEY = 200;
-/**
- * Texts that would be taken for something else as they stand: numbers, booleans, quoted texts,
- * hashes, the key of no field.
- */
+/** Texts that look like another key: numbers, booleans, quoted texts, hashes, the missing key. */
 const AMBIGUOUS = /^(-|-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false|".*|sha256:.*)$/s;
 
 /**
- * A value as a key: two values have one key just where they are the same. Most texts stand for
- * themselves; numbers and texts that look like them are told apart as JSON does, long ones are
- * hashed. Undefined for what can be no key: a missing value, an empty text, an object, a list.
+ * A value as a key: equal just when the values are. Most texts are used as they are; ambiguous ones
+ * are quoted as in JSON, long ones hashed. Undefined for a missing value, an empty text, an object
+ * or a list.
  */
 export function keyOfValue(value: unknown): string | undefined {
   const isScalar = typeof value === "boolean" || Number.isFinite(value);

@@ -16,9 +16,9 @@ export const EventName = z
 /** Tests of a value that may be a date. */
 const datedTests = () => ({
   ...tests(),
-  /** The date lies so far in the future. */
+  /** How far the date lies in the future. */
   ahead: z.optional(Span),
-  /** It lies so far in the past. */
+  /** How far it lies in the past. */
   ago: z.optional(Span),
 });
 const DATED = [...TEST_NAMES, "ahead", "ago"];
@@ -31,7 +31,7 @@ const AttributeTest = z.lazy(() =>
   z.strictObject({ attribute: Name, ...datedTests() }).check(hasOne(DATED), possible, oneWay),
 );
 
-/** Of what every contact has: told apart from attributes, whose names may be the same. */
+/** A built-in field, separate from attributes of the same name. */
 const ContactFieldTest = z.lazy(() =>
   z
     .strictObject({
@@ -60,7 +60,7 @@ const Count = z.lazy(() => {
     .check(hasOne(["gte", "lte"]), z.refine(isPossible, IMPOSSIBLE));
 });
 
-/** What else than how often can be asked of events. */
+/** Aspects of events other than the count. */
 const ASPECTS = ["first", "last", "sum", "avg", "min", "max"] as const;
 
 const EventTest = z.lazy(() => {
@@ -72,7 +72,7 @@ const EventTest = z.lazy(() => {
       did: z.optional(z.boolean()),
       count: z.optional(Count),
       within: z.optional(Within),
-      /** Only what came after the event that let the person into the run. */
+      /** Only events after the one that started the run. */
       since: z.optional(z.literal("entry", 'must be "entry"')),
       where: z.optional(Where),
       first: moment,
@@ -97,7 +97,7 @@ const SegmentId = z
 const SegmentTest = z.lazy(() => z.strictObject({ segment: SegmentId, is: flag }));
 const SubscribedTest = z.lazy(() => z.strictObject({ subscribed: z.boolean() }));
 const SuppressedTest = z.lazy(() => z.strictObject({ suppressed: z.boolean() }));
-/** Today all mail has the one topic. */
+/** For now there is one topic. */
 const Topic = z.string().check(z.refine((topic) => topic === "all", 'the one topic is "all"'));
 const TopicTest = z.lazy(() => z.strictObject({ topic: Topic, is: flag }));
 
@@ -110,7 +110,7 @@ type ConsentTest =
   | z.infer<typeof TopicTest>;
 type SegmentTest = z.infer<typeof SegmentTest>;
 
-/** A test that holds no others. */
+/** A condition without nested ones. */
 export type Rule = AttributeTest | ContactFieldTest | EventTest | SegmentTest | ConsentTest;
 /** The condition language (docs/design.md, Conditions). */
 export type Condition = Rule | { all: Condition[] } | { any: Condition[] } | { none: Condition[] };
@@ -135,5 +135,5 @@ const Part: z.ZodMiniType<Condition> = z
   .lazy(() => byKey(ARMS, "a condition", EXAMPLE) as unknown as z.ZodMiniType<Condition>)
   .register(z.globalRegistry, { id: "Condition", description: "What must hold of a contact" });
 
-/** A condition, safe to parse however large or deep the input is. */
+/** A condition, safe to parse at any size or depth of input. */
 export const Condition: z.ZodMiniType<Condition> = guarded(() => Part, findOverLimit);

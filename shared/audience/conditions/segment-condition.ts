@@ -4,7 +4,7 @@ import { Condition } from "./schema.ts";
 
 const isOfRun = ({ entry, began }: Reads) => entry.size > 0 || began;
 
-/** A condition of a person whatever runs they are in: it can not ask for what started one. */
+/** A condition on a contact, outside any run: it cannot read the entry event. */
 export const SegmentCondition = Condition.check(
   z.refine((condition) => !isOfRun(readsOf(condition)), {
     error: '"entry" is of a run: a segment has none',

@@ -9,7 +9,7 @@ const TESTS = [
 ] as const;
 const LIMITS = ["is", "isNot", "gt", "gte", "lt", "lte"] as const;
 
-/** Refuses what has none of these fields. */
+/** Requires at least one of these fields. */
 export const hasOne = (names: readonly string[]) =>
   z.refine<Record<string, unknown>>(
     (value) => names.some((name) => value[name] !== undefined),
@@ -22,7 +22,7 @@ const AS_WRITTEN = refusePlaceholders((source) =>
     : "a value is held against this very text",
 );
 
-/** The tests of one value that attributes and event fields share. */
+/** The tests shared by attributes and event fields. */
 export function tests() {
   const text = z.string().check(z.maxLength(500), AS_WRITTEN);
   const scalar = byType(
@@ -44,9 +44,7 @@ export function tests() {
     startsWith: z.optional(text),
     endsWith: z.optional(text),
     exists: z.optional(z.boolean()),
-    /**
-     * Whether texts are the same in upper and lower case, for all of these tests but `gt` to `lte`.
-     */
+    /** Compares texts ignoring case; does not affect `gt` to `lte`. */
     ignoreCase: z.optional(z.boolean()),
   } satisfies Record<(typeof TESTS)[number] | "ignoreCase", z.ZodMiniType>;
 }
@@ -58,10 +56,10 @@ export const possible = z.refine<Range>(isPossible, IMPOSSIBLE);
 export const ValueTest = z.lazy(() => z.strictObject(tests()).check(hasOne(TESTS), possible));
 export type ValueTest = z.infer<typeof ValueTest>;
 
-/** Of an attribute or a field. */
+/** Name of an attribute or field. */
 export const Name = z.string().check(z.minLength(1), z.maxLength(100));
 
-/** The value that a field of the event which started the run has: of the same cart, of the same order. */
+/** A field's value in the event that started the run: the same cart, the same order. */
 const EntryField = z.lazy(() => z.strictObject({ entry: Name }));
 const FieldTest = z.lazy(() => {
   const { is, ...others } = tests();
@@ -72,14 +70,14 @@ const FieldTest = z.lazy(() => {
 });
 export type FieldTest = z.infer<typeof FieldTest>;
 
-/** JSON can write this name and a record can't keep it: what stands under it would silently be dropped. */
+/** A record cannot hold this name: its value would be dropped silently. */
 const LOST = "__proto__";
 const findLost = (fields: unknown) =>
   typeof fields === "object" && fields !== null && Object.hasOwn(fields, LOST)
     ? { path: [LOST], message: "this name is reserved: choose another" }
     : undefined;
 
-/** Values of one kind by names, so many at most: fields, attributes. */
+/** A record of values, at most `most`: fields, attributes. */
 export const byName = <Value extends z.ZodMiniType>(value: Value, most: number, what: string) =>
   guarded(
     () =>
@@ -89,13 +87,15 @@ export const byName = <Value extends z.ZodMiniType>(value: Value, most: number, 
     findLost,
   );
 
-/** Tests of an event's fields, where there is a run: `{ plan: { is: "pro" }, cart_id: { is: { entry: "cart_id" } } }`. */
+/**
+ * Tests of event fields in a run: `{ plan: { is: "pro" }, cart_id: { is: { entry: "cart_id" } } }`.
+ */
 export const Where = byName(FieldTest, 10, "fields");
 export type Where = z.infer<typeof Where>;
-/** Tests of an event's fields, where there is none yet. */
+/** Tests of event fields outside a run. */
 export const EntryWhere = byName(ValueTest, 10, "fields");
 
-/** Tests of a number that is made of a field of many events. */
+/** Tests of an aggregate over a field of many events. */
 export const AggregateTest = z.lazy(() => {
   const number = z.optional(z.number());
   const limits = { is: number, isNot: number, gt: number, gte: number, lt: number, lte: number };

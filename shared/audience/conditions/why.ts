@@ -7,18 +7,18 @@ import { type Evidence, evidenceOf } from "./evidence.ts";
 import type { Facts } from "./facts.ts";
 import type { Condition, Rule } from "./schema.ts";
 
-/** A condition's answer, taken apart for people; plain JSON. */
+/** A condition's result explained; plain JSON. */
 export type Why = {
-  /** A rule in words, or how the parts go together. */
+  /** A rule in words, or `all`, `any`, `none`. */
   rule: string;
   matches: boolean;
-  /** Until when the answer stands without news, as {@link evaluate} finds it. */
+  /** Until when the result holds without events, as in {@link evaluate}. */
   until?: string;
   saw?: Evidence;
   parts?: Why[];
 };
 
-/** Why the condition holds for the person at `now`, or why not: at most as large as the condition allows (200 rules). */
+/** Explains the result for a contact at `now`; bounded by the size of a condition (200 rules). */
 export function why(condition: Condition, facts: Facts, now: number): Why {
   const { matches, until } = evaluate(condition, facts, now);
   const answer = { matches, ...(until !== undefined && { until: iso(until) }) };
@@ -30,13 +30,13 @@ export function why(condition: Condition, facts: Facts, now: number): Why {
   return { rule: group.name, ...answer, parts: group.parts.map((part) => why(part, facts, now)) };
 }
 
-/** What decided: at most two values, each short enough for a trail (`plan=pro`, `ordered×3`). */
+/** The deciding values, at most two, short enough for a trail (`plan=pro`, `ordered×3`). */
 export const decidingValues = (condition: Condition, facts: Facts, now: number): string[] =>
   deciding(condition, facts, now)
     .slice(0, 2)
     .map((rule) => summarize(rule, evidenceOf(rule, facts, now)));
 
-/** The rules that make the answer what it is: all where all were needed, else the first that was enough. */
+/** The rules that decide the result: the first that suffices, else all. */
 function deciding(condition: Condition, facts: Facts, now: number): Rule[] {
   const group = groupOf(condition);
   if (!group) return [condition as Rule];

@@ -3,13 +3,13 @@ import { compileProgram } from "#shared/automation/language/index.ts";
 import { check } from "#shared/http/index.ts";
 import {
   assertScript,
-  chooseWays,
   Events,
-  MadeUp,
-  makeUp,
+  forceBranches,
+  InventedContact,
+  inventContact,
   readScript,
   scriptFields,
-  showForecast,
+  showResult,
   simulate,
 } from "#shared/insight/simulation/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
@@ -33,10 +33,10 @@ export async function simulateFile(desk: CliIo, file: string, options: Options):
   const contact = options.contact ? await load(options.contact) : {};
   const { choice, ...rest } = readScript({ ...read, from: start }, 0);
   assertScript(definition, { choice, ...rest });
-  const program = compileProgram("simulated", 1, chooseWays(definition, choice));
-  const person = makeUp(check(MadeUp, contact, "contact"), rest.start);
-  const found = simulate({ program, person, ...rest });
-  const shown = showForecast(found);
+  const program = compileProgram("simulated", 1, forceBranches(definition, choice));
+  const person = inventContact(check(InventedContact, contact, "contact"), rest.start);
+  const found = simulate({ program, contact: person, ...rest });
+  const shown = showResult(found);
   const zones = [...new Set(found.timeline.map(({ zone }) => zone))];
   desk.out(options.json ? `${JSON.stringify(shown)}\n` : table(shown, zones));
 }

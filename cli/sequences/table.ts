@@ -1,8 +1,8 @@
-import type { showForecast } from "#shared/insight/simulation/index.ts";
+import type { showResult } from "#shared/insight/simulation/index.ts";
 
 /** A forecast for people: when by the clocks of `zones`, at which step, what, and why. */
 export function table(
-  { timeline, endedBy }: ReturnType<typeof showForecast>,
+  { timeline, endedBy }: ReturnType<typeof showResult>,
   zones: string[],
 ): string {
   const rows = timeline.map(({ local, step = "", kind, decision, ...item }) => [
@@ -31,7 +31,7 @@ function describe({
   change,
   untilLocal,
 }: Omit<
-  ReturnType<typeof showForecast>["timeline"][number],
+  ReturnType<typeof showResult>["timeline"][number],
   "local" | "step" | "kind" | "decision"
 >): string {
   return [

@@ -1,5 +1,5 @@
 import { compileProgram, Definition } from "#shared/automation/language/index.ts";
-import { makeUp, simulate } from "#shared/insight/simulation/index.ts";
+import { inventContact, simulate } from "#shared/insight/simulation/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Measurement } from "./row.ts";
 
@@ -14,13 +14,13 @@ function setUpSimulation() {
   }
   const definition = { name: "Ten", enter: [{ event: "e0" }], start: "m0", steps };
   const program = compileProgram("ten", 1, Definition.parse(definition));
-  const person = makeUp({ attributes: { plan: "pro" } }, START);
+  const person = inventContact({ attributes: { plan: "pro" } }, START);
   const events = Array.from({ length: 20 }, (_, i) => ({
     at: START + (i * DAY_MS) / 2,
     event: `e${i % 4}`,
     data: { i },
   }));
-  return () => simulate({ program, person, events, start: START, until: START + 30 * DAY_MS });
+  return () => simulate({ program, contact: person, events, start: START, until: START + 30 * DAY_MS });
 }
 
 const CALLS = 3_000;

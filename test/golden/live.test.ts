@@ -5,7 +5,7 @@ import { saveSegment } from "#shared/audience/segments/index.ts";
 import { readContactSnapshot, readTrail } from "#shared/automation/enrollments/index.ts";
 import { compileProgram, Definition } from "#shared/automation/language/index.ts";
 import { getSequence, pauseSequence, resumeSequence } from "#shared/automation/versions/index.ts";
-import { makeUp, simulate } from "#shared/insight/simulation/index.ts";
+import { inventContact, simulate } from "#shared/insight/simulation/index.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { makeScene } from "#test/automation/engine/scene.ts";
 import { START } from "#test/support/world.ts";
@@ -115,7 +115,7 @@ test.each([
   );
   const { timeline } = simulate({
     program: compileProgram("s", 1, Definition.parse({ name: "s", ...definition })),
-    person: makeUp({ id: ann }, START - DAY_MS),
+    contact: inventContact({ id: ann }, START - DAY_MS),
     start: START,
     until,
     events: [

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { compileProgram, Definition, liveSequenceOf } from "#shared/automation/language/index.ts";
 import { localIso } from "#shared/calendar/index.ts";
 import {
-  type Choice,
-  chooseWays,
+  type ForcedBranches,
+  forceBranches,
   type Item,
-  makeUp,
+  inventContact,
   type Occurrence,
   type Reply,
   simulate,
@@ -27,12 +27,12 @@ export type Scenario = {
     string,
     unknown
   >;
-  person?: Omit<Parameters<typeof makeUp>[0], "createdAt">;
+  person?: Omit<Parameters<typeof inventContact>[0], "createdAt">;
   segments?: Record<string, object>;
   when: When[];
   /** `2026-03-02 12:00 mail hello`: mails, effects and ends by the clock of the person, each on a line. */
   expect: string[];
-  choose?: Choice;
+  choose?: ForcedBranches;
   answers?: Record<string, Reply[]>;
   winners?: Record<string, string>;
   until?: string;
@@ -51,7 +51,7 @@ export function play({ given, person = {}, when, choose = {}, ...rest }: Scenari
     start: Object.keys(given.steps)[0],
     ...given,
   });
-  const program = compileProgram("golden", 1, chooseWays(definition, choose));
+  const program = compileProgram("golden", 1, forceBranches(definition, choose));
   const events = when.map(([at, what]) => ({ ...what, at: instant(at) }) as Occurrence);
   const start = events[0]!.at;
   const segments = Object.entries(rest.segments ?? {}).map(([id, condition]) => ({
@@ -59,9 +59,9 @@ export function play({ given, person = {}, when, choose = {}, ...rest }: Scenari
   }));
   const { timeline } = simulate({
     program,
-    person: makeUp({ ...person }, start - YEAR_MS / 2),
+    contact: inventContact({ ...person }, start - YEAR_MS / 2),
     ...(segments.length > 0 && { segments }),
-    switches: { sequences: { golden: liveSequenceOf(program, undefined, start - YEAR_MS) } },
+    live: { sequences: { golden: liveSequenceOf(program, undefined, start - YEAR_MS) } },
     events,
     start,
     until: rest.until ? instant(rest.until) : start + 2 * YEAR_MS,

@@ -2,11 +2,11 @@ import * as z from "zod/mini";
 import { ok } from "#shared/http/index.ts";
 import {
   explain,
+  InventedContact,
   KINDS,
-  MadeUp,
   readScript,
   scriptFields,
-  showForecast,
+  showResult,
   simulateSequence,
 } from "#shared/insight/simulation/index.ts";
 import { route } from "./route.ts";
@@ -18,7 +18,7 @@ const Input = z.lazy(() =>
       /** The draft by default. */
       version: z.optional(z.int().check(z.gte(1))),
       contactId: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
-      contact: z.optional(MadeUp),
+      contact: z.optional(InventedContact),
       resume: z.optional(z.boolean()),
       ...scriptFields(),
     })
@@ -72,7 +72,7 @@ export const forecast = [
       const target = { version, contactId, contact, resume };
       const read = readScript(script, world.clock.now());
       const found = await simulateSequence(world, knownName(params.id), { ...target, ...read });
-      return ok(showForecast(found));
+      return ok(showResult(found));
     },
   }),
   route({

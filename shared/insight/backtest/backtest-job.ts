@@ -6,39 +6,39 @@ import { deadline } from "#shared/insight/simulation/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import { type BacktestInput, makeLens, pastOf } from "./lens.ts";
+import { type BacktestInput, makeReplayConfig, windowOf } from "./replay-config.ts";
+import { replayContact } from "./replay-contact.ts";
 import { report } from "./report.ts";
-import { emptyTally, joinTallies, type Tally } from "./tally.ts";
-import { testPerson } from "./test-person.ts";
+import { addTotals, emptyTotals, type Totals } from "./totals.ts";
 
 type World = { table: TableReader<"people" | "library" | "index">; clock: Clock };
 
-/** As many people at most make a page, and as long: other work gets its turn between pages. */
+/** Limits of a page in contacts and time: other work runs between pages. */
 const PAGE = 100;
 const PAGE_MS = 250;
-/** Of one person: the page can not end before. */
+/** The time limit per contact. */
 const PERSON_MS = 1_000;
-/** So many are read at once. */
+/** Contacts read concurrently. */
 const AT_ONCE = 10;
-/** So many end a page: with those of the last person they fit into one row. */
+/** Ends a page: with those of the last contact they fit into one row. */
 const ENOUGH_LINES_BYTES = 60_000;
 
-/** Replays a sequence over the stored contacts, or those of a segment. Writes nothing but its findings. */
-export const backtestJob = defineBulk<World, BacktestInput, Tally>({
+/** Replays a sequence over all stored contacts, or those of a segment. Writes only its findings. */
+export const backtestJob = defineBulk<World, BacktestInput, Totals>({
   kind: "backtest",
   shards: LIST_SHARDS,
   page: async (world, { input, shard, after, gathered }) => {
     const startedAt = world.clock.monotonicMs();
     const { segment } = input;
-    const [{ data: switches }, page] = await Promise.all([
+    const [{ data: live }, page] = await Promise.all([
       readLiveDefinitions(world),
       segment === undefined
         ? listContacts(world, shard, after, PAGE)
         : listSegmentMembers(world, segment, shard, after, PAGE),
     ]);
-    const lens = makeLens(input, switches);
+    const config = makeReplayConfig(input, live);
     const rows = page.items;
-    const tally = emptyTally();
+    const totals = emptyTotals();
     let lines = "";
     let seen = 0;
     const isEnough = () =>
@@ -46,15 +46,15 @@ export const backtestJob = defineBulk<World, BacktestInput, Tally>({
       world.clock.monotonicMs() - startedAt > PAGE_MS;
     do {
       const some = rows.slice(seen, seen + AT_ONCE);
-      const pasts = await Promise.all(
-        some.map(({ data }) => readHistoryWindow(world, data.contact, pastOf(lens))),
+      const windows = await Promise.all(
+        some.map(({ data }) => readHistoryWindow(world, data.contact, windowOf(config))),
       );
-      for (const [i, past] of pasts.entries()) {
+      for (const [i, window] of windows.entries()) {
         const { data } = some[i]!;
-        lines += testPerson(
-          tally,
-          past,
-          lens,
+        lines += replayContact(
+          totals,
+          window,
+          config,
           deadline(world, PERSON_MS),
           segment === undefined ? undefined : (data as Member),
         );
@@ -65,7 +65,7 @@ export const backtestJob = defineBulk<World, BacktestInput, Tally>({
     const next = seen < rows.length ? rows[seen - 1]!.sk : page.cursor;
     return {
       seen,
-      gathered: gathered ? joinTallies(gathered, tally) : tally,
+      gathered: gathered ? addTotals(gathered, totals) : totals,
       ...(lines !== "" && { chunk: lines }),
       next,
     };

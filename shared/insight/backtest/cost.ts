@@ -1,9 +1,12 @@
-/** Amazon SES on the plan Essentials, with which new accounts begin: US dollars a thousand (read 24 Nov 2026). */
+/**
+ * Amazon SES, plan Essentials, the default of new accounts: US dollars per thousand mails (read 24
+ * Nov 2026).
+ */
 const SES_USD_PER_1000 = 0.16;
-/** What our own AWS services take for a sequence mail, as the meter measures it: US dollars a million. */
+/** All other AWS services, measured: US dollars per million sequence mails. */
 const OWN_USD_PER_MILLION = 3.71;
 
-/** What so many mails cost on AWS, and what is assumed. */
+/** The cost of a number of mails on AWS, with its assumptions. */
 export const costOf = (mails: number) => ({
   sesUsd: cents((mails / 1_000) * SES_USD_PER_1000),
   ownUsd: cents((mails / 1_000_000) * OWN_USD_PER_MILLION),

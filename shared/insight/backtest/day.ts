@@ -1,8 +1,8 @@
 import { localIso } from "#shared/calendar/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 
-/** The date of an instant by the clocks of a zone: `2026-03-02`. */
+/** The local date of an instant: `2026-03-02`. */
 export const dateOf = (at: number, zone: string): string => localIso(at, zone).slice(0, 10);
 
-/** The week of a date, counted from a Monday long ago. */
+/** The week number of a date, counted from a Monday long ago. */
 export const weekOf = (date: string): number => Math.floor((Date.parse(date) / DAY_MS + 3) / 7);

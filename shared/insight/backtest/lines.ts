@@ -5,17 +5,17 @@ import { iso } from "#shared/kernel/time.ts";
 
 const COLUMNS = ["contact", "at", "local", "zone", "step", "template", "run", "decision", "reason"];
 
-/** Kinds of what is told of a person, a line each. */
-const TOLD: ReadonlySet<Item["kind"]> = new Set(["entered", "mail", "drop"]);
-/** Of one person; so the lines of a page fit into one row, escaped as JSON too. */
+/** The kinds of items in the CSV, a line each. */
+const SHOWN_KINDS: ReadonlySet<Item["kind"]> = new Set(["entered", "mail", "drop"]);
+/** The limit per contact, so that the lines of a page fit into one row as JSON. */
 export const MAX_LINES_BYTES = 60_000;
 
-/** The first line of the CSV. */
+/** The CSV header. */
 export const headLine = (): string => toCsv([COLUMNS]);
 
 /**
- * Lines as CSV, each under the public id that `nameOf` gives its contact; undefined leaves it out.
- * What a spreadsheet would take for a formula is made harmless by an apostrophe before it.
+ * Lines as CSV with the public id that `nameOf` gives each contact; undefined omits it. A leading
+ * apostrophe defuses spreadsheet formulas.
  */
 export const csvOf = (lines: Line[], nameOf: (contact: string) => string | undefined): string =>
   toCsv(
@@ -25,7 +25,7 @@ export const csvOf = (lines: Line[], nameOf: (contact: string) => string | undef
     }),
   );
 
-/** Our id of a contact, and the other columns. */
+/** The internal id of a contact, and the other columns. */
 export type Line = [contact: string, ...rest: string[]];
 
 export const readLines = (text: string): Line[] =>
@@ -35,17 +35,16 @@ export const readLines = (text: string): Line[] =>
     .map((line) => JSON.parse(line));
 
 /**
- * Who would have got what and when, a line for each entry and each mail that goes or is dropped, as
- * a job keeps it.
+ * The lines of a contact, as a job stores them: one for each entry and each sent or dropped mail.
  */
 export function linesOf(contact: string, timeline: Item[]): { text: string; leftOut: number } {
-  const told = timeline.filter(({ kind, to }) => TOLD.has(kind) && to === undefined);
+  const shown = timeline.filter(({ kind, to }) => SHOWN_KINDS.has(kind) && to === undefined);
   let text = "";
   let bytes = 0;
-  for (const [written, item] of told.entries()) {
+  for (const [written, item] of shown.entries()) {
     const line = `${JSON.stringify(lineOf(contact, item))}\n`;
     bytes += Buffer.byteLength(line);
-    if (bytes > MAX_LINES_BYTES) return { text, leftOut: told.length - written };
+    if (bytes > MAX_LINES_BYTES) return { text, leftOut: shown.length - written };
     text += line;
   }
   return { text, leftOut: 0 };

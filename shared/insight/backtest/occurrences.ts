@@ -6,11 +6,11 @@ import {
   SEGMENT_LEFT,
 } from "#shared/audience/events/index.ts";
 import type { Occurrence } from "#shared/insight/simulation/index.ts";
-import type { Lens } from "./lens.ts";
-import { changesOf, fieldsOf, subscribedOf } from "./rewind.ts";
+import { changesOf, fieldsOf, subscribedOf } from "./reconstruct-contact.ts";
+import type { ReplayConfig } from "./replay-config.ts";
 
-/** A stored event as it happens again; none where the sequence does not ask for it, or comes by it itself. */
-export function occurrencesOf(event: EventRow, { wanted, sequence }: Lens): Occurrence[] {
+/** A stored event as an occurrence; none if the sequence does not read it, or causes it itself. */
+export function occurrencesOf(event: EventRow, { wanted, sequence }: ReplayConfig): Occurrence[] {
   const { id, name, at, data } = event;
   if (name === CONTACT_UPDATED) {
     const changes = Object.entries(changesOf(event)).map(([key, { to }]) => [key, to] as const);

@@ -6,26 +6,26 @@ import {
   type Message,
   messageEvents,
 } from "#shared/messaging/messages/index.ts";
-import type { Lens } from "./lens.ts";
+import type { ReplayConfig } from "./replay-config.ts";
 
-/** The mails that a person really had before `from`, as they were known then, and the news of these and later ones since. */
+/** The contact's real mails before `from` as known then, and the later events of all of them. */
 export function mailsOverTime(
   messages: Message[],
   from: number,
-): { known: Message[]; news: Occurrence[] } {
+): { known: Message[]; events: Occurrence[] } {
   const known: Message[] = [];
-  const news: Occurrence[] = [];
+  const events: Occurrence[] = [];
   for (const message of messages) {
     const left = leftAt(message);
     if (left === undefined || message.team !== undefined) continue;
     if (left < from) known.push(knownAt(message, from - 1));
     for (const name of MESSAGE_EVENTS) {
       for (const { at, data } of messageEvents(name, [message])) {
-        if (at >= from) news.push({ at, known: knownAt(message, at), name, data });
+        if (at >= from) events.push({ at, known: knownAt(message, at), name, data });
       }
     }
   }
-  return { known, news };
+  return { known, events };
 }
 
 function knownAt(message: Message, at: number): Message {
@@ -39,20 +39,20 @@ function knownAt(message: Message, at: number): Message {
   } as Message;
 }
 
-/** A mail that a person really had in the time that is looked at. */
+/** A real mail in the period. */
 export type RealMail = { at: number; sequence: string | undefined; isMarketing: boolean };
 
-/** The mails that a person really had, but those of the sequence itself. */
-export const realMailsOf = (past: HistoryWindow, lens: Lens): RealMail[] =>
-  othersMails(past, lens).flatMap((message) => {
+/** The contact's real mails in the period, without those of the sequence. */
+export const realMailsOf = (window: HistoryWindow, config: ReplayConfig): RealMail[] =>
+  othersMails(window, config).flatMap((message) => {
     const at = leftAt(message);
-    if (at === undefined || message.team !== undefined || at < lens.from || at > lens.until) {
+    if (at === undefined || message.team !== undefined || at < config.from || at > config.until) {
       return [];
     }
     const sequence = message.source.kind === "run" ? message.source.sequence : undefined;
     return [{ at, sequence, isMarketing: message.class === "marketing" }];
   });
 
-/** What the sequence itself really sent is not there: the backtest is in its place. */
-export const othersMails = ({ messages }: HistoryWindow, { sequence }: Lens): Message[] =>
+/** Without the sequence's own real mails: the replay takes their place. */
+export const othersMails = ({ messages }: HistoryWindow, { sequence }: ReplayConfig): Message[] =>
   messages.filter(({ source }) => source.kind !== "run" || source.sequence !== sequence);

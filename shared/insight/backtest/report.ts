@@ -2,13 +2,13 @@ import { MAX_WINDOW_ROWS } from "#shared/automation/enrollments/index.ts";
 import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 import { costOf } from "./cost.ts";
-import type { BacktestInput } from "./lens.ts";
 import { MAX_LINES_BYTES } from "./lines.ts";
-import { emptyTally, joinTallies, type Tally } from "./tally.ts";
+import type { BacktestInput } from "./replay-config.ts";
+import { addTotals, emptyTotals, type Totals } from "./totals.ts";
 
-/** The result of a backtest, of what all its shards have found. */
-export function report(tallies: Tally[], input: BacktestInput): object {
-  const all = tallies.reduce(joinTallies, emptyTally());
+/** The result of a backtest from the totals of its shards. */
+export function report(shards: Totals[], input: BacktestInput): object {
+  const all = shards.reduce(addTotals, emptyTotals());
   const { cut, unfinished, linesLeftOut, days, overlap, examples, ...counts } = all;
   const { sequence, version, from, until, segment } = input;
   const [busiest] = Object.entries(days).toSorted(([, a], [, b]) => b - a);
@@ -47,7 +47,7 @@ const NOTES = [
   "A mail counts for the day by the workspace's time zone, for a week by the contact's; weeks without mail are not counted.",
 ];
 
-function notesOf({ cut, unfinished, linesLeftOut }: Tally): string[] {
+function notesOf({ cut, unfinished, linesLeftOut }: Totals): string[] {
   const notes: string[] = [];
   if (cut > 0) {
     notes.push(

@@ -7,24 +7,24 @@ import { KEEP_EVENTS_DAYS, KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
 import { backtestJob } from "./backtest-job.ts";
-import type { BacktestInput } from "./lens.ts";
+import type { BacktestInput } from "./replay-config.ts";
 
-type Asked = { version?: number; from: number; until: number; segment?: string };
+type Options = { version?: number; from: number; until: number; segment?: string };
 type World = { table: Table<"library" | "index" | "stats", "index">; queue: Queue<"work"> };
 
 /**
- * Starts the backtest of a sequence, of its draft unless a version is named. Instants are epoch milliseconds.
- * @throws NotFound for a sequence or a version that is not there
- * @throws InvalidInput for a time that is not kept, or a segment that is not there
+ * Starts a backtest of a sequence, by default of its draft. Instants are epoch milliseconds.
+ * @throws NotFound for an unknown sequence or version
+ * @throws InvalidInput for a period that is not kept, or an unknown segment
  * @throws TooMany while ten jobs run
  */
 export async function startBacktest(
   world: World,
   id: string,
-  asked: Asked,
+  options: Options,
   now: number,
 ): Promise<Job> {
-  const { version, from, until, segment } = asked;
+  const { version, from, until, segment } = options;
   refuseTimes(from, until, now);
   const { data: head } = await getSequence(world, id);
   const definition =
@@ -50,9 +50,9 @@ export async function startBacktest(
 
 function refuseTimes(from: number, until: number, now: number): void {
   if (from < now - KEEP_EVENTS_MS) {
-    refuse("/from", `events are kept for ${KEEP_EVENTS_DAYS} days: nothing is known of before`);
+    refuse("/from", `events are kept for ${KEEP_EVENTS_DAYS} days: choose a later start`);
   }
-  if (until > now) refuse("/until", "this has not happened yet: at most now");
+  if (until > now) refuse("/until", "lies in the future: at most now");
   if (until <= from) refuse("/until", "must come after `from`");
 }
 

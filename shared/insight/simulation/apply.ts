@@ -11,13 +11,13 @@ import { digest } from "#shared/kernel/ids.ts";
 import { clickData, isOut, type Message, messageData } from "#shared/messaging/messages/index.ts";
 import { listenedAttributes } from "#shared/platform/live-definitions/index.ts";
 import { put } from "./mails.ts";
-import { factOfNews, type MailNews, type Occurrence } from "./occurrence.ts";
-import { note } from "./record.ts";
+import { factOf, type MailFact, type Occurrence } from "./occurrence.ts";
+import { recordItem } from "./record.ts";
 import type { Simulation } from "./simulation.ts";
 
 /**
- * Applies an occurrence: what it changes of the contact is changed, what it is news of is to be taken in.
- * `ordinal` is its place among what happens at that instant.
+ * Applies an occurrence: changes the contact, and queues its event. `ordinal` is its position
+ * within the instant.
  */
 export function apply(
   simulation: Simulation,
@@ -28,21 +28,26 @@ export function apply(
   const id = `x_${index}`;
   if ("event" in occurrence) {
     const { event: name, data = {}, id: given } = occurrence;
-    happen(simulation, { id: given ?? id, name, ordinal, data });
+    queueEvent(simulation, { id: given ?? id, name, ordinal, data });
   } else if ("enrolled" in occurrence) {
     const { sequence } = simulation.given.program;
-    happen(simulation, { id, name: ENROLLED, ordinal, data: { ...occurrence.enrolled, sequence } });
+    queueEvent(simulation, {
+      id,
+      name: ENROLLED,
+      ordinal,
+      data: { ...occurrence.enrolled, sequence },
+    });
   } else if ("segment" in occurrence) enterSegment(simulation, occurrence, id);
   else if ("known" in occurrence) {
     const { known, name, data } = occurrence;
     put(simulation, known);
-    happen(simulation, { id, name, data });
-  } else if ("mail" in occurrence) tellOfMail(simulation, occurrence, id);
-  else change(simulation, occurrence, id);
+    queueEvent(simulation, { id, name, data });
+  } else if ("mail" in occurrence) applyToMail(simulation, occurrence, id);
+  else changeContact(simulation, occurrence, id);
 }
 
-function happen(simulation: Simulation, event: Omit<EventRow, "at">): void {
-  note(simulation, { kind: "event", decision: event.name });
+function queueEvent(simulation: Simulation, event: Omit<EventRow, "at">): void {
+  recordItem(simulation, { kind: "event", decision: event.name });
   simulation.events.push({ ...event, at: simulation.now });
 }
 
@@ -55,12 +60,12 @@ function enterSegment(
   if (assumedSegments.has(segment) === isIn) return;
   if (isIn) assumedSegments.add(segment);
   else assumedSegments.delete(segment);
-  happen(simulation, { id, name: isIn ? SEGMENT_ENTERED : SEGMENT_LEFT, data: { segment } });
+  queueEvent(simulation, { id, name: isIn ? SEGMENT_ENTERED : SEGMENT_LEFT, data: { segment } });
 }
 
 type Change = Extract<Occurrence, { suppressed?: unknown }>;
 
-function change(simulation: Simulation, given: Change, id: string): void {
+function changeContact(simulation: Simulation, given: Change, id: string): void {
   const { contact, live, now } = simulation;
   const { attributes, timeZone, locale, email, subscribed, suppressed } = given;
   let profile = contact.profile!.data;
@@ -74,8 +79,12 @@ function change(simulation: Simulation, given: Change, id: string): void {
   if (suppressed !== undefined) {
     profile = { ...profile, suppression: suppressed && { reason: suppressed, at: now } };
   }
-  const { at: _, ...what } = given;
-  note(simulation, { kind: "event", decision: "changed", reason: Object.keys(what).join(", ") });
+  const { at: _, ...changes } = given;
+  recordItem(simulation, {
+    kind: "event",
+    decision: "changed",
+    reason: Object.keys(changes).join(", "),
+  });
   setProfile(simulation, profile);
 }
 
@@ -83,18 +92,18 @@ function setProfile({ contact }: Simulation, data: Profile): void {
   if (data !== contact.profile!.data) contact.profile = { ...contact.profile!, data };
 }
 
-function tellOfMail(
+function applyToMail(
   simulation: Simulation,
-  { mail, did, link, machine }: Extract<Occurrence, { did: MailNews }>,
+  { mail, did, link, machine }: Extract<Occurrence, { did: MailFact }>,
   id: string,
 ): void {
   const row = findMail(simulation, mail);
-  const fact = factOfNews(did);
+  const fact = factOf(did);
   const { event, suppresses } = MESSAGE_FACTS[fact];
   const { name } = event!;
   if (!row || machine) {
     const reason = row ? "a machine's: counts for nothing" : `there is no mail ${mail} that went`;
-    note(simulation, { kind: "event", decision: name, reason });
+    recordItem(simulation, { kind: "event", decision: name, reason });
     return;
   }
   const { now, contact } = simulation;
@@ -110,10 +119,10 @@ function tellOfMail(
     setProfile(simulation, { ...profile, suppression });
   }
   const data = { ...messageData(next), ...(did === "clicked" && clickData(link || undefined)) };
-  happen(simulation, { id: digest(did, row.id, id), name, data });
+  queueEvent(simulation, { id: digest(did, row.id, id), name, data });
 }
 
-/** The nth mail that was decided, or the latest of a step: if it has left. */
+/** The nth decided mail, or the latest of a step, if it has left. */
 function findMail({ decided, mails }: Simulation, name: number | string): Message | undefined {
   const rows = decided.map((id) => mails.get(id));
   const found =

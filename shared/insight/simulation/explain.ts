@@ -7,41 +7,43 @@ import { localIso, zoneOf } from "#shared/calendar/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { deadline } from "./deadline.ts";
-import { readSubject } from "./read-subject.ts";
+import { readSimulatedContact } from "./read-contact.ts";
 import { AHEAD_MS } from "./script.ts";
-import { showForecast } from "./show.ts";
+import { showResult } from "./show.ts";
 import { simulate } from "./simulate.ts";
-import { whetherAgain, whyNotEntered } from "./why-not-entered.ts";
+import { whyNotEntered, whyNotReenterNow } from "./why-not-entered.ts";
 
-type World = Parameters<typeof readSubject>[0] &
+type World = Parameters<typeof readSimulatedContact>[0] &
   Parameters<typeof getContact>[0] &
   Parameters<typeof deadline>[0];
 
 /**
- * Everything that a sequence decided for somebody, with the rule and what it saw; what comes next if nothing else happens;
- * why they are not inside, if they never were.
+ * Explains a contact's runs of a sequence: all decisions with their rule and values, what comes
+ * next if nothing else happens, and why the contact never entered.
  * @throws NotFound
  */
 export async function explain(world: World, contactId: string, id: string, now: number) {
   const { data: profile } = await getContact(world, contactId);
-  const [{ data: head }, { data: switches }] = await Promise.all([
+  const [{ data: head }, { data: live }] = await Promise.all([
     getSequence(world, id),
     readLiveDefinitions(world),
   ]);
   const published = await loadProgram(world, id, head.version);
   const program = published ?? compileProgram(id, 0, head.draft);
-  const { person, ...rest } = await readSubject(world, profile.id, program, switches, now);
-  const runs = person.enrollments.map(({ data }) => data).filter(({ sequence }) => sequence === id);
+  const { snapshot, ...rest } = await readSimulatedContact(world, profile.id, program, live, now);
+  const runs = snapshot.enrollments
+    .map(({ data }) => data)
+    .filter(({ sequence }) => sequence === id);
   const { settings } = program.definition;
-  const zone = zoneOf(settings.zone, profile.timeZone, switches.timeZone);
+  const zone = zoneOf(settings.zone, profile.timeZone, live.timeZone);
   const programs = await loadFollowed(world, runs, [program, ...rest.older]);
-  const own = switches.sequences[id];
+  const definition = live.sequences[id];
   const forecast =
     head.state === "live" && published
       ? simulate({
           program,
-          switches,
-          person,
+          live: live,
+          contact: snapshot,
           ...rest,
           start: now,
           until: now + AHEAD_MS,
@@ -53,21 +55,21 @@ export async function explain(world: World, contactId: string, id: string, now: 
     sequence: id,
     state: head.state,
     past: runs.map((run) => showRun(run, programs, zone, rest.entryData)),
-    next: showForecast(forecast),
+    next: showResult(forecast),
     ...(runs.length === 0
       ? {
-          whyNotEntered: whyNotEntered(program, person, rest.history, {
-            since: own?.since,
+          whyNotEntered: whyNotEntered(program, snapshot, rest.history, {
+            since: definition?.since,
             rests: head.rests ?? [],
             zone,
             now,
           }),
         }
-      : { again: whetherAgain(program, runs, now) }),
+      : { again: whyNotReenterNow(program, runs, now) }),
   };
 }
 
-/** The known programs, and every other version by which one of the runs decided something. */
+/** The known programs, and every other version that a run followed. */
 async function loadFollowed(
   world: World,
   runs: Enrollment[],
@@ -105,18 +107,18 @@ function showRun(
       local: localIso(at, zone),
       ...decision,
       ...(until !== undefined && { until: iso(until) }),
-      ...judgedBy(programs, decision.version ?? version, decision),
+      ...ruleFor(programs, decision.version ?? version, decision),
     })),
   };
 }
 
-/** The version by which something was decided, and what of it decided. */
-function judgedBy(programs: Program[], version: number, decision: Omit<Decision, "at">) {
+/** The version that a decision followed, and its rule. */
+function ruleFor(programs: Program[], version: number, decision: Omit<Decision, "at">) {
   const program = programs.find((one) => one.version === version);
   return { version, rule: (program && ruleOf(program, decision)) ?? null };
 }
 
-/** What of the definition decided. */
+/** The part of the definition that decided. */
 function ruleOf({ definition, steps }: Program, { step, decision, reason }: Omit<Decision, "at">) {
   if (decision === "entered") return { enter: definition.enter, reentry: definition.reentry };
   if (decision === "held-out") return { holdout: definition.holdout };

@@ -1,12 +1,12 @@
 export { assertScript } from "./assert-script.ts";
-export { type Choice, chooseWays } from "./choose-ways.ts";
 export { deadline } from "./deadline.ts";
 export { explain } from "./explain.ts";
-export { MAIL_NEWS, type MailNews, type Occurrence, type Reply } from "./occurrence.ts";
-export { Events, MadeUp, readScript, scriptFields } from "./script.ts";
-export { showForecast } from "./show.ts";
+export { type ForcedBranches, forceBranches } from "./force-branches.ts";
+export { MAIL_FACTS, type MailFact, type Occurrence, type Reply } from "./occurrence.ts";
+export { Events, InventedContact, readScript, scriptFields } from "./script.ts";
+export { showResult } from "./show.ts";
 export { MAX_ITEMS, simulate } from "./simulate.ts";
 export { simulateSequence } from "./simulate-sequence.ts";
-export type { Given } from "./simulation.ts";
-export { makeUp } from "./start.ts";
+export type { SimulationInput } from "./simulation.ts";
+export { inventContact } from "./start.ts";
 export * from "./timeline.ts";

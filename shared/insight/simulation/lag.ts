@@ -1,18 +1,13 @@
 import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 
-/**
- * How late work is done at most (milliseconds): what is due, and what happened, which is gathered
- * in batches; by chance, seeded.
- */
+/** The most delay (milliseconds) of due work, and of events, which are batched; seeded chance. */
 export type Lag = { seed: number; wakeMs: number; batchMs: number };
 
-/** When what is due at an instant (epoch milliseconds) is worked on. */
+/** When due work is processed. */
 export const wakeWithLag = (at: number, lag: Lag | undefined): number =>
   lag ? at + late(lag, lag.wakeMs, "wake", at) : at;
 
-/**
- * When a batch that began with what was accepted at an instant (epoch milliseconds) is worked on.
- */
+/** When a batch is processed whose first event was accepted at an instant (epoch milliseconds). */
 export const batchWithLag = (at: number, lag: Lag | undefined): number =>
   lag ? at + 1 + late(lag, lag.batchMs, "batch", at) : at;
 

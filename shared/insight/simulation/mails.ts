@@ -3,11 +3,11 @@ import { eventsOfChanges, type Message } from "#shared/messaging/messages/index.
 import { mayMail, orderPause, runOf, type SendDecision } from "#shared/messaging/policy/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import { isListenedTo } from "#shared/platform/live-definitions/index.ts";
-import { note } from "./record.ts";
+import { recordItem } from "./record.ts";
 import { row } from "./row.ts";
 import type { OpenMail, Simulation } from "./simulation.ts";
 
-/** A mail that was decided and is to be judged at `until`. */
+/** A decided mail, checked at `until`. */
 export function openMail(
   sequence: string,
   entryKey: string,
@@ -31,9 +31,8 @@ export function openMail(
 }
 
 /**
- * Judges the mails whose time has come; those that may go leave at once. Mails of one run are
- * judged together, before any of them has left: the second is asked about again when the first is
- * gone.
+ * Checks due mails; those that may leave do so at once. Mails of one run are checked together,
+ * before any has left: the second is checked again when the first is gone.
  */
 export function sendMails(simulation: Simulation): void {
   const { now, open, settled } = simulation;
@@ -45,34 +44,34 @@ export function sendMails(simulation: Simulation): void {
     const run = runOf(mail.candidate)?.run ?? "";
     const before = settled.get(run) === now ? now : heldUntil.get(run);
     const turn = before && Math.max(before, now + orderPause(mail.candidate, now));
-    // Once more behind the same mail: nothing is told of it, and a loop makes many of these.
+    // Still behind the same mail: not recorded again, because a loop makes many of these.
     if (turn && mail.row?.reason === "order") {
       postpone(simulation, mail, turn);
       continue;
     }
-    const verdict = judge(simulation, mail, turn);
-    if (verdict.kind === "leave") simulation.isPaused = true;
-    if (verdict.kind === "hold") {
-      hold(simulation, mail, verdict);
-      if (run && !heldUntil.has(run)) heldUntil.set(run, verdict.until);
+    const decision = check(simulation, mail, turn);
+    if (decision.kind === "leave") simulation.isPaused = true;
+    if (decision.kind === "hold") {
+      hold(simulation, mail, decision);
+      if (run && !heldUntil.has(run)) heldUntil.set(run, decision.until);
     }
-    if (verdict.kind === "drop") settle(simulation, mail, "dropped", verdict.reason);
-    if (verdict.kind === "send") settle(simulation, mail, "sent");
+    if (decision.kind === "drop") settle(simulation, mail, "dropped", decision.reason);
+    if (decision.kind === "send") settle(simulation, mail, "sent");
   }
 }
 
-/** `turn` is when to ask again where a mail of the run goes before this one. */
-function judge(
+/** `turn` is when to check again while an earlier mail of the run waits. */
+function check(
   { given, now, contact, live }: Simulation,
   { candidate, entry }: OpenMail,
   turn: number | undefined,
 ): SendDecision {
-  const verdict = mayMail(candidate, contact, live, now);
-  if (verdict.kind !== "send") return verdict;
+  const decision = mayMail(candidate, contact, live, now);
+  if (decision.kind !== "send") return decision;
   const misfit = entry.to === undefined ? given.misfits?.get(entry.template) : undefined;
   if (misfit !== undefined)
     return { kind: "hold", until: repairAt(candidate, now), reason: misfit };
-  return turn === undefined ? verdict : { kind: "hold", until: turn, reason: "order" };
+  return turn === undefined ? decision : { kind: "hold", until: turn, reason: "order" };
 }
 
 function postpone({ mails }: Simulation, mail: OpenMail, until: number): void {
@@ -86,7 +85,7 @@ function hold(
   mail: OpenMail,
   { until, reason }: { until: number; reason: string },
 ): void {
-  if (mail.row?.reason !== reason) tell(simulation, mail, "hold", "held", reason, until);
+  if (mail.row?.reason !== reason) recordMail(simulation, mail, "hold", "held", reason, until);
   mail.until = until;
   mail.row = { ...rowOf(mail), status: "held", until, reason } as Message;
   put(simulation, mail.row);
@@ -105,7 +104,7 @@ function settle(
   const run = runOf(mail.candidate)?.run;
   if (run !== undefined) simulation.settled.set(run, now);
   simulation.open = simulation.open.filter((one) => one !== mail);
-  tell(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
+  recordMail(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
   if (status !== "sent") return;
   const events = eventsOfChanges(settled, [{ fact: "sentAt", at: now }]);
   simulation.events.push(...events.filter(({ name }) => isListenedTo(live, name)));
@@ -126,7 +125,7 @@ function rowOf({ candidate, entry }: OpenMail) {
   };
 }
 
-/** Puts a mail's row in place of the one before. */
+/** Replaces a mail's row. */
 export function put({ contact, mails }: Simulation, message: Message): void {
   const item = row(message);
   if (mails.has(message.id)) {
@@ -136,7 +135,7 @@ export function put({ contact, mails }: Simulation, message: Message): void {
   mails.set(message.id, message);
 }
 
-function tell(
+function recordMail(
   simulation: Simulation,
   { entry, entryKey, candidate: { source } }: OpenMail,
   kind: "mail" | "hold" | "drop",
@@ -146,7 +145,7 @@ function tell(
 ): void {
   const { template, step, to } = entry;
   const run = source.kind === "run" && { sequence: source.sequence, version: source.version };
-  note(simulation, {
+  recordItem(simulation, {
     kind,
     ...run,
     ...(entryKey !== "-" && { entryKey }),

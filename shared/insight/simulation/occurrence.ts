@@ -7,14 +7,14 @@ import {
 import type { Attribute, Attributes, SuppressionReason } from "#shared/audience/profiles/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 
-/** A mail of the simulation: the nth that was decided (from 1), or the latest of a step. */
+/** A mail of the simulation: the nth decided (from 1), or the latest of a step. */
 type MailName = number | string;
 
-/** Something that is to happen to the person at an instant (epoch milliseconds). */
+/** Something that happens to the contact at an instant (epoch milliseconds). */
 export type Occurrence = { at: number } & (
   | { event: string; data?: Record<string, unknown> | undefined; id?: string | undefined }
   | {
-      /** Null takes one away. */
+      /** Null removes an attribute. */
       attributes?: Attributes | undefined;
       timeZone?: string | null | undefined;
       locale?: string | null | undefined;
@@ -22,25 +22,25 @@ export type Occurrence = { at: number } & (
       subscribed?: boolean | undefined;
       suppressed?: SuppressionReason | null | undefined;
     }
-  /** What became of a mail, or what its reader did with it; a machine's reading counts for nothing. */
-  | { mail: MailName; did: MailNews; link?: string | undefined; machine?: boolean | undefined }
-  /** A mail that was really sent, as far as it was known then, and the event that told of it. */
+  /** A fact about a mail; one by a machine does not count. */
+  | { mail: MailName; did: MailFact; link?: string | undefined; machine?: boolean | undefined }
+  /** A really sent mail with the facts known then, and its event. */
   | { known: Message; name: string; data: Record<string, unknown> }
-  /** Entered or left, where the simulation does not judge by the segment's condition. */
+  /** A membership that the simulation does not evaluate itself. */
   | { segment: string; in: boolean }
-  /** Let in by hand, with what conditions and templates see as the event. */
+  /** Enrolled by the API, with the entry event's data. */
   | { enrolled: Record<string, unknown> }
 );
 
-/** What may become of a mail once it has left. */
+/** Facts about a sent mail. */
 const NEWS = factsWhere(({ event, did }) => event && did !== "sent");
-export type MailNews = Exclude<FactWord, "sent" | "rejected">;
-export const MAIL_NEWS = NEWS.map((fact) => MESSAGE_FACTS[fact].did as MailNews);
-export const factOfNews = (did: MailNews): MessageFact => NEWS[MAIL_NEWS.indexOf(did)]!;
+export type MailFact = Exclude<FactWord, "sent" | "rejected">;
+export const MAIL_FACTS = NEWS.map((fact) => MESSAGE_FACTS[fact].did as MailFact);
+export const factOf = (did: MailFact): MessageFact => NEWS[MAIL_FACTS.indexOf(did)]!;
 
-/** What is taken for the answer to a request of a step. */
+/** The assumed result of a step's request. */
 export type Reply = {
-  /** `silent` is no answer at all. */
+  /** `silent`: no result. */
   outcome: "ok" | "retry" | "refused" | "silent";
   status?: string | undefined;
   attributes?: Record<string, Attribute> | undefined;

@@ -2,9 +2,7 @@ import { type Program, templatesOf } from "#shared/automation/language/index.ts"
 import { classMismatch, findTemplates } from "#shared/content/templates/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 
-/**
- * Why templates of these programs are not sent as the marketing mail of a sequence, by their names.
- */
+/** Why templates of these programs cannot be sent as marketing mail, by name. */
 export async function readMisfits(
   world: { table: TableReader<"library"> },
   programs: Program[],

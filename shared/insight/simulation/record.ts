@@ -10,8 +10,8 @@ import { zoneOf } from "#shared/calendar/index.ts";
 import type { Simulation } from "./simulation.ts";
 import type { Item } from "./timeline.ts";
 
-/** Adds what happened now to the timeline. */
-export function note(simulation: Simulation, item: Omit<Item, "at" | "zone">): void {
+/** Adds an item at the present instant to the timeline. */
+export function recordItem(simulation: Simulation, item: Omit<Item, "at" | "zone">): void {
   const { now, given, contact, live, timeline } = simulation;
   const { settings } = given.program.definition;
   timeline.push({
@@ -41,19 +41,19 @@ const KIND_OF: Record<string, Item["kind"]> = {
   "held-out": "exit",
 };
 
-/** Adds the decisions that a run just took, each with what it does. */
+/** Adds the new decisions of a run, each with its effect. */
 export function recordDecisions(
   simulation: Simulation,
   old: Enrollment | undefined,
   { trail, sequence, version, entryKey }: Enrollment,
   effects: Effect[],
 ): void {
-  const left = effects.filter(({ kind }) => kind !== "tally");
-  const fresh = old ? newOnes(trailFor(version, old), trail) : trail;
+  const remaining = effects.filter(({ kind }) => kind !== "tally");
+  const fresh = old ? newEntries(trailFor(version, old), trail) : trail;
   for (const { at: _, step, decision, reason, saw, until } of readTrail(fresh)) {
-    // What becomes of a mail is told when it is judged.
+    // Mails are recorded when they are checked.
     if (decision === "send" || decision === "notify") continue;
-    note(simulation, {
+    recordItem(simulation, {
       kind: KIND_OF[decision] ?? "decision",
       sequence,
       version,
@@ -63,39 +63,39 @@ export function recordDecisions(
       ...(reason !== undefined && { reason }),
       ...(saw && { saw }),
       ...(until !== undefined && { until }),
-      ...takeEffect(decision, left),
+      ...takeEffect(decision, remaining),
     });
   }
 }
 
-/** The trail as a run keeps it that follows this version now. */
+/** The old trail in the form of a run that now follows this version. */
 const trailFor = (version: number, old: Enrollment) =>
   old.version === version ? old.trail : keepVersion(old.trail, old.version);
 
 /**
- * What the engine has noted since. A trail loses its oldest as it grows, and its last is noted anew
- * where a run stays for longer; lines may read the same, so it is their place that counts.
+ * The new entries of a trail. It drops its oldest as it grows, and its last is replaced while a run
+ * keeps waiting. Entries may be equal, so their position counts.
  */
-function newOnes(old: TrailEntry[], trail: TrailEntry[]): TrailEntry[] {
+function newEntries(old: TrailEntry[], trail: TrailEntry[]): TrailEntry[] {
   for (let lost = 0; lost < old.length; lost++) {
     const kept = old.length - lost;
-    const differs = trail.findIndex((noted, i) => i < kept && noted !== old[lost + i]);
+    const differs = trail.findIndex((entry, i) => i < kept && entry !== old[lost + i]);
     const same = differs < 0 ? Math.min(kept, trail.length) : differs;
     if (same >= kept - 1) return trail.slice(same);
   }
   return trail;
 }
 
-/** Effects stand in the order of the decisions that asked for them. */
-function takeEffect(decision: Decision["decision"], left: Effect[]): Partial<Item> {
+/** Takes the effect of a decision: effects are in the order of their decisions. */
+function takeEffect(decision: Decision["decision"], remaining: Effect[]): Partial<Item> {
   const kind =
     decision === "updated" || decision === "request-answered"
       ? "change"
       : decision === "request"
         ? "request"
         : undefined;
-  const index = left.findIndex((effect) => effect.kind === kind);
-  const [effect] = index < 0 ? [] : left.splice(index, 1);
+  const index = remaining.findIndex((effect) => effect.kind === kind);
+  const [effect] = index < 0 ? [] : remaining.splice(index, 1);
   if (effect?.kind === "change") return { change: effect.attributes };
   if (effect?.kind !== "request") return {};
   const { url, body, attempt } = effect.request;

@@ -8,8 +8,8 @@ import { addSpan, CalendarDuration, parseSpan, ZoneName } from "#shared/calendar
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
-import type { Choice } from "./choose-ways.ts";
-import { MAIL_NEWS, type Occurrence, type Reply } from "./occurrence.ts";
+import type { ForcedBranches } from "./force-branches.ts";
+import { MAIL_FACTS, type Occurrence, type Reply } from "./occurrence.ts";
 
 const Text = z.string().check(z.minLength(1), z.maxLength(200));
 const Data = z.record(Text, z.unknown());
@@ -33,8 +33,8 @@ const Mail = byType(
   "must be a mail's number, or its step",
 );
 
-/** Somebody made up. */
-export const MadeUp = z.lazy(() =>
+/** An invented contact. */
+export const InventedContact = z.lazy(() =>
   z.strictObject({
     email: z.optional(Email),
     attributes: z.optional(AttributesInput),
@@ -46,8 +46,8 @@ export const MadeUp = z.lazy(() =>
 );
 
 /**
- * Of the engine's own events a script may name those that no other line of it brings about: a mail
- * of another sequence or a campaign was clicked, the contact was just made.
+ * Reserved event names that a script may use: those that no other line of it causes, such as a
+ * click in another sequence's mail.
  */
 const isScripted = (name: string) =>
   !isReservedName(name) ||
@@ -57,7 +57,7 @@ const isScripted = (name: string) =>
 const EventText = Text.check(
   z.refine(
     isScripted,
-    "an event of ours, told by `enrolled`, `segment` or what changes, or by time alone",
+    "a reserved event: use `enrolled`, `segment`, or the field that changes; others follow from time",
   ),
 );
 const EVENT = z.strictObject({
@@ -78,7 +78,7 @@ const CHANGE = z.strictObject({
 const MAIL = z.strictObject({
   at: At,
   mail: Mail,
-  did: z.enum(MAIL_NEWS),
+  did: z.enum(MAIL_FACTS),
   link: z.optional(z.string().check(z.maxLength(2000))),
   machine: z.optional(z.boolean()),
 });
@@ -98,29 +98,29 @@ const Happens = byKey(
     subscribed: CHANGE,
     suppressed: CHANGE,
   },
-  "what happens",
+  "an occurrence",
   '{"at":"P1D","event":"ordered"}',
 );
 
-/** What happens to the contact in a simulation, at most 1,000 things. */
+/** At most 1,000 occurrences. */
 export const Events = z.lazy(() => z.array(Happens).check(z.maxLength(1000)));
 
-const Way = byType({ number: z.int(), string: Text }, "must be a way's number, or a variant");
+const Branch = byType({ number: z.int(), string: Text }, "must be a branch's number, or a variant");
 const REPLY = z.strictObject({
   outcome: z.enum(["ok", "retry", "refused", "silent"]),
   status: z.optional(Text),
   attributes: z.optional(AttributesInput),
 });
 
-/** All that a simulation may be told besides the sequence and the person. */
+/** The fields of a simulation besides sequence and contact. */
 export const scriptFields = () => ({
   events: z._default(Events, []),
   from: z.optional(z.iso.datetime({ offset: true })),
   until: z.optional(At),
-  /** The way that a split, and the variant that an experiment takes. */
-  choose: z.optional(z.record(Text, Way)),
+  /** The branch of each split, and the variant of each experiment. */
+  choose: z.optional(z.record(Text, Branch)),
   holdout: z.optional(z.boolean()),
-  /** What webhooks answer, by their steps. */
+  /** Results of webhooks by step. */
   answers: z.optional(z.record(Text, z.array(REPLY).check(z.minLength(1), z.maxLength(100)))),
 });
 
@@ -133,12 +133,12 @@ type Script = {
   answers?: Record<string, Reply[]> | undefined;
 };
 
-/** How far is looked where it is not said: a year. */
+/** The default duration: a year. */
 export const AHEAD_MS = 366 * DAY_MS;
 
 /**
- * What a script comes to in epoch milliseconds; `now` where it does not say when it starts.
- * @throws InvalidInput where it ends before it starts
+ * Resolves a script to epoch milliseconds; it starts `now` by default.
+ * @throws InvalidInput when it ends before it starts
  */
 export function readScript(script: Script, now: number) {
   const { events, from, until, choose, holdout, answers } = script;
@@ -150,7 +150,7 @@ export function readScript(script: Script, now: number) {
     const message = `the simulation starts after it, at ${iso(start)}`;
     throw new InvalidInput("the body is not valid", [{ path: "/until", message }]);
   }
-  const choice: Choice = { steps: choose, holdout };
+  const choice: ForcedBranches = { steps: choose, holdout };
   return {
     start,
     until: end,

@@ -1,9 +1,11 @@
 import { localIso } from "#shared/calendar/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import type { Forecast, Item } from "./timeline.ts";
+import type { Item, SimulationResult } from "./timeline.ts";
 
-/** A forecast as it is shown outside: instants in ISO 8601, each also by the clock that the sequence goes by. */
-export const showForecast = ({ timeline, endedBy }: Forecast) => ({
+/**
+ * The API form of a simulation's result: instants in ISO 8601, also in the sequence's local time.
+ */
+export const showResult = ({ timeline, endedBy }: SimulationResult) => ({
   timeline: timeline.map(showItem),
   endedBy,
 });

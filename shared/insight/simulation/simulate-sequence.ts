@@ -8,57 +8,60 @@ import {
   readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import { assertScript } from "./assert-script.ts";
-import { chooseWays } from "./choose-ways.ts";
 import { deadline } from "./deadline.ts";
+import { forceBranches } from "./force-branches.ts";
+import { readSimulatedContact } from "./read-contact.ts";
 import { readMisfits } from "./read-misfits.ts";
-import { readSubject } from "./read-subject.ts";
 import type { readScript } from "./script.ts";
 import { simulate } from "./simulate.ts";
-import { makeUp } from "./start.ts";
-import type { Forecast } from "./timeline.ts";
+import { inventContact } from "./start.ts";
+import type { SimulationResult } from "./timeline.ts";
 
-type Asked = ReturnType<typeof readScript> & {
+type Options = ReturnType<typeof readScript> & {
   version?: number | undefined;
   contactId?: string | undefined;
-  contact?: Parameters<typeof makeUp>[0] | undefined;
-  /** Whether somebody real goes on from where they stand. */
+  contact?: Parameters<typeof inventContact>[0] | undefined;
+  /** Whether a real contact continues its present runs. */
   resume?: boolean | undefined;
 };
 
-type World = Parameters<typeof readSubject>[0] &
+type World = Parameters<typeof readSimulatedContact>[0] &
   Parameters<typeof getContact>[0] &
   Parameters<typeof deadline>[0];
 
 /**
- * What a sequence, its draft unless a version is named, would do with somebody.
- * @throws NotFound for a sequence or a contact that is not there
- * @throws InvalidInput for a version that is not there, and for choices and answers that fit none
- * of its steps
+ * Simulates a sequence, by default its draft, for a contact.
+ * @throws NotFound for an unknown sequence or contact
+ * @throws InvalidInput for an unknown version, and for choices and answers that fit no step
  */
-export async function simulateSequence(world: World, id: string, asked: Asked): Promise<Forecast> {
-  const { version, contactId, contact = {}, resume = false, choice, start, ...script } = asked;
-  const { data: switches } = await readLiveDefinitions(world);
+export async function simulateSequence(
+  world: World,
+  id: string,
+  options: Options,
+): Promise<SimulationResult> {
+  const { version, contactId, contact = {}, resume = false, choice, start, ...script } = options;
+  const { data: live } = await readLiveDefinitions(world);
   const asWritten = await findProgram(world, id, version);
   if (!resume) assertScript(asWritten.definition, { choice, ...script });
-  const chosen = chooseWays(asWritten.definition, choice);
+  const chosen = forceBranches(asWritten.definition, choice);
   const program = compileProgram(id, asWritten.version, chosen);
-  const inForce = {
-    ...liveSequenceOf(program, switches.sequences[id], start),
+  const definition = {
+    ...liveSequenceOf(program, live.sequences[id], start),
     sending: program.rules,
   };
-  const only = { ...switches, sequences: { [id]: inForce } } as LiveDefinitions;
-  const given = { program, switches: only, start, isOver: deadline(world), ...script };
+  const only = { ...live, sequences: { [id]: definition } } as LiveDefinitions;
+  const given = { program, live: only, start, isOver: deadline(world), ...script };
   if (contactId === undefined) {
     const misfits = await readMisfits(world, [program]);
-    return simulate({ ...given, misfits, person: makeUp(contact, start) });
+    return simulate({ ...given, misfits, contact: inventContact(contact, start) });
   }
   const { data: profile } = await getContact(world, contactId);
-  const { person, ...rest } = await readSubject(world, profile.id, program, switches, start);
+  const { snapshot, ...rest } = await readSimulatedContact(world, profile.id, program, live, start);
   if (resume) {
     const older = rest.older.map(({ definition }) => definition);
     assertScript(asWritten.definition, { choice, ...script }, older);
   }
-  return simulate({ ...given, ...rest, person: resume ? person : afresh(person) });
+  return simulate({ ...given, ...rest, contact: resume ? snapshot : withoutRuns(snapshot) });
 }
 
 async function findProgram(
@@ -74,8 +77,8 @@ async function findProgram(
   throw new InvalidInput("the body is not valid", [{ path: "/version", message }]);
 }
 
-/** Somebody as if no sequence had let them in: who they are, and the mails that they had. */
-function afresh({ id, profile, messages }: ContactSnapshot): ContactSnapshot {
+/** The contact without any runs, with its sent messages. */
+function withoutRuns({ id, profile, messages }: ContactSnapshot): ContactSnapshot {
   const { pending: _, ...data } = profile!.data;
   return {
     id,

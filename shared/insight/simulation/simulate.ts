@@ -5,38 +5,37 @@ import { apply } from "./apply.ts";
 import { batchWithLag, wakeWithLag } from "./lag.ts";
 import { sendMails } from "./mails.ts";
 import type { Occurrence } from "./occurrence.ts";
-import type { Given, Simulation } from "./simulation.ts";
+import type { Simulation, SimulationInput } from "./simulation.ts";
 import { schedulesFrom, startSimulation } from "./start.ts";
 import { step } from "./step.ts";
-import type { End, Forecast } from "./timeline.ts";
+import type { End, SimulationResult } from "./timeline.ts";
 
-/** Ten years. */
 const MAX_MS = 10 * 366 * DAY_MS;
-/** More than is ever read, and as many as a run of the slowest loop makes in years. */
+/** The most items: as many as a run of the slowest loop makes in years. */
 export const MAX_ITEMS = 5_000;
-/** A schedule that comes round every hour starts no run most of the time. */
+/** An hourly schedule starts no run most of the time. */
 const MAX_INSTANTS = 10_000;
-/** As often as the pipeline decides anew within one batch. */
+/** As many rounds as the engine makes within a batch. */
 const MAX_ROUNDS = 24;
 
 /**
- * What a sequence would do with a contact to whom these things happen, without doing it: pure. Time jumps from one instant
- * at which something happens or is due to the next. Nothing but the pipeline's own rules decides.
+ * Simulates what a sequence does with a contact, by the engine's own planner. Pure. Time jumps from
+ * one instant at which something happens or is due to the next.
  */
-export function simulate(given: Given): Forecast {
+export function simulate(given: SimulationInput): SimulationResult {
   const simulation = startSimulation(given);
   const events = (given.events ?? []).toSorted((a, b) => a.at - b.at);
   const last = Math.min(given.until, given.start + MAX_MS);
-  let taken = events.findIndex(({ at }) => at >= given.start);
-  if (taken < 0) taken = events.length;
+  let nextEvent = events.findIndex(({ at }) => at >= given.start);
+  if (nextEvent < 0) nextEvent = events.length;
   for (let instants = 0; instants < MAX_INSTANTS; instants++) {
-    const from = taken;
-    while (taken < events.length && events[taken]!.at <= simulation.now) taken++;
-    settle(simulation, events.slice(from, taken), from);
+    const from = nextEvent;
+    while (nextEvent < events.length && events[nextEvent]!.at <= simulation.now) nextEvent++;
+    settle(simulation, events.slice(from, nextEvent), from);
     if (simulation.timeline.length >= MAX_ITEMS) return ended(simulation, "too many entries");
     if (given.isOver?.()) return ended(simulation, "out of time");
     if (simulation.isPaused) return ended(simulation, "paused");
-    const next = nextInstant(simulation, events[taken]?.at);
+    const next = nextInstant(simulation, events[nextEvent]?.at);
     if (next === undefined) return ended(simulation, stateOf(simulation));
     if (next > last) return ended(simulation, "time");
     simulation.now = next;
@@ -44,29 +43,29 @@ export function simulate(given: Given): Forecast {
   return ended(simulation, "too many instants");
 }
 
-/** All that happens at one instant: mails that were held go before runs that wait for them. */
+/** Processes one instant: held mails go before runs that wait for them. */
 function settle(simulation: Simulation, occurrences: Occurrence[], index: number): void {
   simulation.events.push(...scheduled(simulation));
   occurrences.forEach((one, i) => {
     apply(simulation, one, index + i, i);
   });
-  const isGathering = gathers(simulation);
-  if (isGathering && !isDue(simulation)) return;
-  const waiting = isGathering ? simulation.events.splice(0) : [];
+  const isBatched = awaitsBatch(simulation);
+  if (isBatched && !isDue(simulation)) return;
+  const waiting = isBatched ? simulation.events.splice(0) : [];
   if (occurrences.length === 0) sendMails(simulation);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     step(simulation);
     sendMails(simulation);
     const { events, answers, contact, given } = simulation;
-    // What multiplies at one instant would take for ever.
+    // Events that multiply at one instant would never end.
     if (given.isOver?.() || simulation.timeline.length >= MAX_ITEMS) break;
     if (events.length + answers.length === 0 && !contact.profile!.data.pending) break;
   }
   simulation.events.push(...waiting);
 }
 
-/** Whether what happened is left for a batch that is worked on later; never without a lag. */
-function gathers(simulation: Simulation): boolean {
+/** Whether events wait for a later batch; never without a lag. */
+function awaitsBatch(simulation: Simulation): boolean {
   const { given, now, events, contact } = simulation;
   if (simulation.batchAt !== undefined && simulation.batchAt <= now) simulation.batchAt = undefined;
   else if (given.lag && (events.length > 0 || contact.profile!.data.pending)) {
@@ -75,7 +74,7 @@ function gathers(simulation: Simulation): boolean {
   return simulation.batchAt !== undefined;
 }
 
-/** Whether anything but the batch has its time now. */
+/** Whether anything but the batch is due. */
 function isDue({ given, now, open, contact, wakeAt }: Simulation): boolean {
   const runs = contact.enrollments.map(({ data }) => data).filter(isActive);
   return (
@@ -85,20 +84,23 @@ function isDue({ given, now, open, contact, wakeAt }: Simulation): boolean {
   );
 }
 
-/** The schedules that come round now, where they mean this contact; the next ones are found at once. */
+/** The events of schedules that are due for this contact; arms the next ones. */
 function scheduled(simulation: Simulation): EventRow[] {
   const { given, now, contact, assumedSegments, schedules } = simulation;
   const due = schedules.filter(({ at }) => at <= now);
   if (due.length === 0) return [];
   simulation.schedules = schedulesFrom(given, simulation.live, now);
   const { sequence } = given.program;
-  const { segments: judged = {} } = contact.profile!.data;
+  const { segments: memberships = {} } = contact.profile!.data;
   return due
-    .filter(({ segment }) => !segment || judged[segment]?.in || assumedSegments.has(segment))
+    .filter(({ segment }) => !segment || memberships[segment]?.in || assumedSegments.has(segment))
     .map(() => ({ id: `t_${now}`, name: SCHEDULE_REACHED, at: now, data: { sequence } }));
 }
 
-/** When something is due next, if ever. What is due already comes a minute later, as work that comes back. */
+/**
+ * The next instant at which something is due. Work that is already due comes a minute later, like
+ * redelivered work.
+ */
 function nextInstant(simulation: Simulation, event: number | undefined): number | undefined {
   const { now, open, contact, wakeAt, given } = simulation;
   let next = event;
@@ -128,7 +130,7 @@ function stateOf({ contact, given }: Simulation): End {
   return runs.toSorted((a, b) => b.endedAt! - a.endedAt!)[0]!.status as "completed" | "exited";
 }
 
-const ended = ({ timeline }: Simulation, endedBy: End): Forecast => ({
+const ended = ({ timeline }: Simulation, endedBy: End): SimulationResult => ({
   timeline: timeline.slice(0, MAX_ITEMS),
   endedBy,
 });

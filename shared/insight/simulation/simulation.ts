@@ -13,40 +13,40 @@ import type { Lag } from "./lag.ts";
 import type { Occurrence, Reply } from "./occurrence.ts";
 import type { Item } from "./timeline.ts";
 
-/** What a simulation starts from. Instants are epoch milliseconds; nothing of it is changed. */
-export type Given = {
-  /** What new runs follow. */
+/** The input of a simulation, never mutated. Instants are epoch milliseconds. */
+export type SimulationInput = {
+  /** The version that new runs follow. */
   program: Program;
-  /** Older versions, for runs under way. */
+  /** Older versions, for active runs. */
   older?: Program[] | undefined;
-  person: ContactSnapshot;
-  /** What the person did before, by name, newest first. */
+  contact: ContactSnapshot;
+  /** Earlier events by name, newest first. */
   history?: Map<string, readonly ContactEvent[]> | undefined;
-  /** The data of the events that runs began with, by run, where they do not hold it themselves. */
+  /** Entry events' data by run, where runs do not store it. */
   entryData?: ReadonlyMap<string, EventRow["data"]> | undefined;
-  /** Segments that the person is taken to be in at the start, where no condition judges. */
+  /** Assumed segments at the start, without evaluation. */
   inSegments?: Iterable<string> | undefined;
-  /** Segments that the person is judged by. */
+  /** Segments to evaluate. */
   segments?: EvaluatedSegment[] | undefined;
-  /** As they are in force; where left out, the program alone is live. */
-  switches?: LiveDefinitions | undefined;
+  /** Live definitions; by default the program alone is live. */
+  live?: LiveDefinitions | undefined;
   events?: Occurrence[] | undefined;
   start: number;
   /** At most ten years later. */
   until: number;
-  /** Why templates are not sent in marketing mail, by their names. */
+  /** Why templates cannot be sent as marketing mail, by name. */
   misfits?: ReadonlyMap<string, string> | undefined;
-  /** Answers to the requests of steps, in their order; the last one stands for all after. */
+  /** Results of steps' requests in order; the last repeats. */
   answers?: Record<string, Reply[]> | undefined;
-  /** What the experiments at steps have found to be best. */
+  /** Winning variants by step. */
   winners?: Record<string, string> | undefined;
-  /** How late its work is done; at once where it is left out. */
+  /** Delays of work; none by default. */
   lag?: Lag | undefined;
-  /** Whether it has taken long enough: asked at every instant. */
+  /** Whether to stop early; called at every instant. */
   isOver?: (() => boolean) | undefined;
 };
 
-/** A mail that has not left: judged again at `until`. */
+/** A mail that has not left: checked at `until`. */
 export type OpenMail = {
   candidate: SendCandidate;
   entry: Pick<OutboxEntry, "messageId" | "template" | "step" | "to">;
@@ -55,30 +55,30 @@ export type OpenMail = {
   row?: Message;
 };
 
-/** A simulation under way: the whole snapshot of its contact, which changes as time passes. */
+/** A simulation's state: the complete snapshot of its contact, mutated as time passes. */
 export type Simulation = Snapshot & {
-  given: Given;
+  given: SimulationInput;
   now: number;
   live: LiveDefinitions;
   history: Map<string, readonly ContactEvent[]>;
   entryData: Map<string, EventRow["data"]>;
   assumedSegments: Set<string>;
-  /** Events that were stored already. */
+  /** Ids of stored events. */
   known: Set<string>;
-  /** What is to be taken in now. */
+  /** Events to process now. */
   events: EventRow[];
-  /** When the batch is worked on that is being gathered. */
+  /** When the current batch is processed. */
   batchAt?: number | undefined;
   answers: WebhookResult[];
-  /** How often each step was answered. */
+  /** Results given per step. */
   answered: Map<string, number>;
-  /** Ids of the mails to the person, in the order of their decisions. */
+  /** Ids of the contact's mails in decision order. */
   decided: string[];
   open: OpenMail[];
-  /** When a mail of each run was sent or dropped last. */
+  /** When a mail of each run was last sent or dropped. */
   settled: Map<string, number>;
   wakeAt: number | undefined;
-  /** When each schedule comes round next, and for which segment. */
+  /** The next time of each schedule, with its segment. */
   schedules: { at: number; segment?: string }[];
   timeline: Item[];
   isPaused: boolean;

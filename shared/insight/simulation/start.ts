@@ -7,13 +7,13 @@ import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { openMail } from "./mails.ts";
 import { row } from "./row.ts";
-import type { Given, Simulation } from "./simulation.ts";
+import type { Simulation, SimulationInput } from "./simulation.ts";
 
-/** A simulation at its start. Mails that are under way are taken to have left; held ones are still to be judged. */
-export function startSimulation(given: Given): Simulation {
-  const { person, start, program } = given;
+/** Starts a simulation. Mails being sent count as sent; held ones are still to be checked. */
+export function startSimulation(given: SimulationInput): Simulation {
+  const { contact: person, start, program } = given;
   const {
-    switches = { sequences: { [program.sequence]: liveSequenceOf(program, undefined, start) } },
+    live = { sequences: { [program.sequence]: liveSequenceOf(program, undefined, start) } },
   } = given;
   const messages = person.messages.map(({ data, ...item }) => ({
     ...item,
@@ -23,8 +23,8 @@ export function startSimulation(given: Given): Simulation {
     given,
     now: start,
     contact: { ...person, enrollments: [...person.enrollments], messages },
-    live: switches,
-    definitions: definitionsOf(given, switches),
+    live,
+    definitions: definitionsOf(given, live),
     history: new Map(given.history),
     entryData: new Map(given.entryData),
     known: new Set(),
@@ -37,9 +37,9 @@ export function startSimulation(given: Given): Simulation {
     decided: [],
     open: [],
     settled: new Map(),
-    wakeAt: given.segments || hasDates(switches) ? start : undefined,
-    // A schedule that comes round at the very start counts.
-    schedules: schedulesFrom(given, switches, start - 1),
+    wakeAt: given.segments || hasDates(live) ? start : undefined,
+    // A schedule due at the very start counts.
+    schedules: schedulesFrom(given, live, start - 1),
     timeline: [],
     isPaused: false,
   };
@@ -61,9 +61,9 @@ export function startSimulation(given: Given): Simulation {
   return simulation;
 }
 
-/** When each schedule that lets people in comes round next after an instant. */
+/** The next time of each schedule trigger. */
 export const schedulesFrom = (
-  { program }: Given,
+  { program }: SimulationInput,
   { timeZone = "UTC" }: LiveDefinitions,
   from: number,
 ) => nextRuns(program, timeZone, from);
@@ -71,9 +71,9 @@ export const schedulesFrom = (
 const hasDates = ({ sequences }: LiveDefinitions) =>
   Object.values(sequences).some(({ dates }) => dates);
 
-/** The sequence alone, and the segments where they or dates are evaluated. */
+/** The sequence alone; the segments if memberships or dates are evaluated. */
 function definitionsOf(
-  { program, older = [], segments = [], winners = {} }: Given,
+  { program, older = [], segments = [], winners = {} }: SimulationInput,
   { sequences }: LiveDefinitions,
 ): Definitions {
   const { state, dates } = sequences[program.sequence] ?? {};
@@ -99,8 +99,8 @@ type MadeUp = Partial<
   Pick<Profile, "id" | "email" | "attributes" | "timeZone" | "locale" | "subscribed" | "existing">
 > & { createdAt?: number | string };
 
-/** A contact who exists nowhere: always the same, so that chance by hash falls the same way again. */
-export function makeUp({ createdAt, ...given }: MadeUp, now: number): ContactSnapshot {
+/** An invented contact. Always the same, so that chance by hash is repeatable. */
+export function inventContact({ createdAt, ...given }: MadeUp, now: number): ContactSnapshot {
   const profile: Profile = {
     id: "c_000000000simulate",
     email: "somebody@example.com",

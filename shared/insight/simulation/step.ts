@@ -2,13 +2,13 @@ import { ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
 import { addToHistory, type Change, planContact } from "#shared/automation/engine/index.ts";
 import { hasApiTrigger, type Program, whyKeyMissing } from "#shared/automation/language/index.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
-import { answerOf } from "./answer-of.ts";
+import { answerOf } from "./assumed-reply.ts";
 import { openMail } from "./mails.ts";
-import { note, recordDecisions } from "./record.ts";
+import { recordDecisions, recordItem } from "./record.ts";
 import { row } from "./row.ts";
 import type { Simulation } from "./simulation.ts";
 
-/** Plans what happened, as the engine does, and takes the change over. */
+/** Plans what happened as the engine does, and applies the change. */
 export function step(simulation: Simulation): void {
   const { contact, live, now, answers } = simulation;
   const events = simulation.events.filter((event) => remember(simulation, event));
@@ -21,7 +21,7 @@ export function step(simulation: Simulation): void {
   if (planned.evaluated) simulation.wakeAt = planned.evaluated.wakeAt;
   recordRefusals(simulation, fresh, planned);
   for (const change of planned.runs) {
-    takeOver(simulation, change);
+    applyRunChange(simulation, change);
     recordDecisions(simulation, change.old, change.next, change.effects);
     for (const effect of change.effects) {
       if (effect.kind === "request") reply(simulation, effect.request);
@@ -32,7 +32,7 @@ export function step(simulation: Simulation): void {
 
 const NO_WORK = { backfilled: [], migrations: [], reevaluate: false, again: false };
 
-/** Stores an event, once; whether it is one that was not known. */
+/** Stores an event once; returns whether it is new. */
 function remember({ known, history }: Simulation, event: EventRow): boolean {
   if (known.has(event.id)) return false;
   known.add(event.id);
@@ -40,29 +40,31 @@ function remember({ known, history }: Simulation, event: EventRow): boolean {
   return true;
 }
 
-const NOT_BY_HAND = 'this sequence can not be entered by hand: put {"api": true} into its "enter"';
+const NO_API_TRIGGER =
+  'this sequence can not be entered by hand: put {"api": true} into its "enter"';
 
-/** Why events that are new started no run; of those that have no key too. */
+/** Records why new events started no run. */
 function recordRefusals(simulation: Simulation, fresh: EventRow[], { refused }: Change): void {
   const { given, live } = simulation;
   const { program } = given;
   const { sequence, version } = program;
   if (live.sequences[sequence]?.state !== "live") return;
   const refuse = (reason: string) =>
-    note(simulation, { kind: "refused", sequence, version, decision: "not entered", reason });
+    recordItem(simulation, { kind: "refused", sequence, version, decision: "not entered", reason });
   for (const event of fresh) {
     const reason =
-      whyKeyMissing(program, event) ?? (isByHand(program, event) ? NOT_BY_HAND : undefined);
+      whyKeyMissing(program, event) ??
+      (lacksApiTrigger(program, event) ? NO_API_TRIGGER : undefined);
     if (reason !== undefined) refuse(reason);
   }
   for (const { entry, reason } of refused) if (fresh.includes(entry.event)) refuse(reason);
 }
 
 /** Whether a contact was enrolled by hand in a sequence without an `api` trigger. */
-const isByHand = ({ sequence, definition }: Program, { name, data }: EventRow) =>
+const lacksApiTrigger = ({ sequence, definition }: Program, { name, data }: EventRow) =>
   name === ENROLLED && data.sequence === sequence && !hasApiTrigger(definition);
 
-function takeOver(
+function applyRunChange(
   simulation: Simulation,
   { expect, old, next, entryData }: Change["runs"][number],
 ): void {

@@ -1,6 +1,6 @@
 import type { Attributes } from "#shared/audience/profiles/index.ts";
 
-/** What the timeline of a simulation is made of. */
+/** The kinds of timeline items. */
 export const KINDS = [
   "event",
   "entered",
@@ -15,15 +15,15 @@ export const KINDS = [
   "exit",
 ] as const;
 
-/** One thing that happened, was decided or was done; instants are epoch milliseconds. */
+/** One thing that happened, was decided or done. Instants are epoch milliseconds. */
 export type Item = {
   at: number;
-  /** The sequence's zone, else the person's then. */
+  /** The sequence's zone, else the contact's at that time. */
   zone: string;
   kind: (typeof KINDS)[number];
   sequence?: string;
   version?: number;
-  /** Of which run, where a person may be in several. */
+  /** The run's key, for sequences with several runs per contact. */
   entryKey?: string;
   step?: string;
   decision: string;
@@ -31,31 +31,31 @@ export type Item = {
   saw?: string[];
   until?: number;
   template?: string;
-  /** Somebody of the team, where a mail is not to the person. */
+  /** The team address of a notification. */
   to?: string;
-  /** What was changed of the person. */
+  /** Changed attributes. */
   change?: Attributes;
-  /** What a request would have carried. */
+  /** The request that a step would have made. */
   request?: { url: string; body: string; attempt: number };
 };
 
-/** Why a simulation ended: the last run's state, or the bound that was met. */
+/** Why a simulation ended: the last run's state, or a limit. */
 export type End =
   | "completed"
   | "exited"
   | "not entered"
-  /** Nothing that was given moves the run any more. */
+  /** Nothing more moves the run. */
   | "waiting"
-  /** The end of the time that was asked for. */
+  /** The end of the requested time. */
   | "time"
   | "too many entries"
-  /** Working it out took too long: the timeline ends where it was left. */
+  /** It took too long: the timeline is incomplete. */
   | "out of time"
   | "too many instants"
-  /** Mails of a paused sequence stay where they are. */
+  /** Mails of a paused sequence stay held. */
   | "paused"
-  /** Nothing comes next in a sequence that is not live. */
+  /** Nothing follows in a sequence that is not live. */
   | "draft"
   | "archived";
 
-export type Forecast = { timeline: Item[]; endedBy: End };
+export type SimulationResult = { timeline: Item[]; endedBy: End };

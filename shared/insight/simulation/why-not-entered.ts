@@ -7,18 +7,18 @@ import type { IdlePeriod } from "#shared/automation/versions/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { whyNotByDate } from "./why-not-by-date.ts";
 
-/** What a way into a sequence lacks for somebody. */
+/** What one trigger lacked. */
 export type Missing = { way: Program["definition"]["enter"][number]; missing: string };
 
 type Past = ReadonlyMap<string, readonly ContactEvent[]>;
 
 /**
- * Since when the version in force lets people in, when it started no run at all, and the person's
+ * Since when the live version accepts entries, when the sequence was paused, and the contact's
  * zone.
  */
 type Context = { since: number | undefined; rests: IdlePeriod[]; zone: string; now: number };
 
-/** Why somebody is not inside: for each way in what it lacks. */
+/** Why a contact never entered, by trigger. */
 export const whyNotEntered = (
   program: Program,
   person: ContactSnapshot,
@@ -37,7 +37,7 @@ function missingOf(
   past: Past,
   context: Context,
 ): string {
-  const resting = (at: number) => describeRest(context.rests, at);
+  const pauseAt = (at: number) => describePause(context.rests, at);
   const { attributes, segments = {}, existing } = profile!.data;
   const shownOf = (name: string) =>
     Object.hasOwn(attributes, name) ? JSON.stringify(attributes[name]) : "not set";
@@ -60,7 +60,7 @@ function missingOf(
   if ("segment" in way) {
     const known = segments[way.segment];
     const state = known?.in ? `in it since ${iso(known.since)}` : "not in it";
-    const rest = known && known.in === (way.when === "entered") && resting(known.since);
+    const rest = known && known.in === (way.when === "entered") && pauseAt(known.since);
     if (rest) return `segment ${way.segment} was ${way.when} at ${iso(known.since)}, ${rest}`;
     const old =
       existing === undefined ? "" : `; the contact was in it from the start, at ${iso(existing)}`;
@@ -68,11 +68,11 @@ function missingOf(
   }
   if ("attribute" in way)
     return `${way.attribute} did not change in that way; it is ${shownOf(way.attribute)}`;
-  if ("date" in way) return whyNotByDate(way, profile!.data, context, resting);
+  if ("date" in way) return whyNotByDate(way, profile!.data, context, pauseAt);
   return `no link of the campaign ${way.click} was clicked`;
 }
 
-/** Why none of these events let its person in, told of the newest that might have. */
+/** Why none of these events started a run, by the newest that might have. */
 function whyNotBy(
   program: Program,
   what: string,
@@ -82,16 +82,16 @@ function whyNotBy(
   const event = events.find((one) => keyOf(program, one) !== undefined) ?? events[0]!;
   const when = `${what} at ${iso(event.at)}`;
   if (keyOf(program, event) === undefined) return `${when}, but ${missingKey(program)}`;
-  const rest = describeRest(rests, event.at);
+  const rest = describePause(rests, event.at);
   if (rest) return `${when}, ${rest}`;
   if (since !== undefined && event.at < since)
     return `${when}, before this version at ${iso(since)}`;
-  // An event does not tell when it came, nor that it was brought over.
+  // An event does not say when it arrived, nor that it was imported.
   return `${when}, and started no run: it was backfilled as history, or arrived late, when the sequence was closed`;
 }
 
-/** That the sequence rested at an instant, if it did. */
-function describeRest(rests: IdlePeriod[], at: number): string | undefined {
+/** Describes a pause of the sequence at an instant, if any. */
+function describePause(rests: IdlePeriod[], at: number): string | undefined {
   const rest = rests.find(({ from, until }) => at >= from && (until === undefined || at < until));
   if (!rest) return undefined;
   const { state, from, until } = rest;
@@ -100,10 +100,9 @@ function describeRest(rests: IdlePeriod[], at: number): string | undefined {
 }
 
 /**
- * Whether somebody who is through could come again at `now`; why not. Of the runs of one key the
- * first is the last one.
+ * Whether a contact could enter again at `now`, and why not. The first run of a key is its last.
  */
-export function whetherAgain(program: Program, runs: Enrollment[], now: number) {
+export function whyNotReenterNow(program: Program, runs: Enrollment[], now: number) {
   const { reentry } = program.definition;
   const last = runs.filter(
     ({ entryKey }, i) => i === runs.findIndex((other) => other.entryKey === entryKey),

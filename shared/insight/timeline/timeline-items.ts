@@ -12,21 +12,24 @@ import {
   stateOf,
 } from "#shared/messaging/messages/index.ts";
 
-/** What the API shows of something that happened to a person. */
+/** One item of a contact's timeline in the API. */
 export type TimelineItem = {
   at: string;
   kind: "event" | "decision" | "message" | "consent";
   [field: string]: unknown;
 };
 
-/** An item with its place: newest first by `at` (epoch milliseconds), then by `key`, which is unique. */
+/**
+ * An item with its sort position: newest first by `at` (epoch milliseconds), then by the unique
+ * `key`.
+ */
 export type Placed = { at: number; key: string; item: TimelineItem };
 
 export function placeEvent({ id, name, at, data = {} }: LoggedEvent): Placed {
   return { at, key: `event#${id}`, item: { at: iso(at), kind: "event", id, name, data } };
 }
 
-/** A message where it was decided, and an event for each thing that became of it. */
+/** A message at its decision, and an event for each later fact. */
 export function placeMessage(message: Message): Placed[] {
   const { id, bornAt, class: kind, team, subject, reason, notes } = message;
   const { messageId: _, ...origin } = messageData(message);
@@ -42,7 +45,7 @@ export function placeMessage(message: Message): Placed[] {
     ...(reason !== undefined && { reason }),
     ...(notes !== undefined && { notes }),
   };
-  // They are not stored as events: they follow from the facts of the message.
+  // Message events are not stored: they follow from the message's facts.
   const events = MESSAGE_EVENTS.flatMap((name) => {
     const eventId = name.replace("message", id);
     const found = messageEvents(name, [message]);
@@ -51,7 +54,10 @@ export function placeMessage(message: Message): Placed[] {
   return [{ at: bornAt, key: `message#${id}`, item }, ...events];
 }
 
-/** The decisions of a run, the later of one instant before the earlier; with its `key` where a person may be in several. */
+/**
+ * The decisions of a run, newest first within an instant; with its `key` if a contact may have
+ * several runs.
+ */
 export function placeTrail({
   sequence,
   entryKey,

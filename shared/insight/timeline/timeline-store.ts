@@ -7,7 +7,7 @@ import type { TableReader } from "#shared/ports/table.ts";
 
 type Reads = { table: TableReader<"people"> };
 
-/** Changes of consent at or before an instant, newest first, up to the page at which they are enough. */
+/** Consent changes at or before an instant, newest first, until a page has enough. */
 export async function readConsent(
   world: Reads,
   contact: string,
@@ -22,7 +22,7 @@ export async function readConsent(
   return rows.map(({ data }) => data);
 }
 
-/** All runs, also those that are over and were moved. */
+/** All runs, including moved ones. */
 export async function readEnrollments(world: Reads, contact: string): Promise<Enrollment[]> {
   const rows = await readContactRows<Enrollment>(world, contact, { prefix: "b#" });
   const runs = rows.map(({ data }) => data);

@@ -12,20 +12,20 @@ import {
 } from "./timeline-items.ts";
 import { readConsent, readEnrollments } from "./timeline-store.ts";
 
-/** A place between two items: what comes after it is older. */
+/** A position between two items: older items follow. */
 export type TimelinePlace = { at: number; key: string };
 
-/** An item may be as late as this: no instant that we store is later. */
+/** Later than every stored instant. */
 const END = 9_999_999_999_999;
 /**
- * What became of a message can be much later than its decision, so a page looks at so many messages decided
- * before it; what became of older ones shows only near their decision.
+ * Facts of a message may be much later than its decision, so a page reads this many earlier
+ * messages; facts of older ones show only near their decision.
  */
 const MAX_MESSAGES = 1_000;
 
 /**
  * The events, decisions and mails of a contact, newest first, after `place`. `settle` completes a
- * message with what is noted elsewhere.
+ * message with outcomes stored elsewhere.
  */
 export async function readTimeline(
   world: { table: TableReader<"people"> },

@@ -5,7 +5,12 @@ import { compileProgram, Definition, type Program } from "#shared/automation/lan
 import { followVersion } from "#shared/automation/runs/follow-version.ts";
 import { startRun } from "#shared/automation/runs/index.ts";
 import { compareVersions } from "#shared/automation/versions/impact.ts";
-import { type Item, makeUp, type Occurrence, simulate } from "#shared/insight/simulation/index.ts";
+import {
+  type Item,
+  inventContact,
+  type Occurrence,
+  simulate,
+} from "#shared/insight/simulation/index.ts";
 import { row } from "#shared/insight/simulation/row.ts";
 import { type Case, cases } from "#test/reference/arbitrary.ts";
 import { START } from "#test/reference/arbitrary-parts.ts";
@@ -94,10 +99,10 @@ function mailsOf(program: Program, run: Enrollment, { zone, attributes, signals 
       events.push({ at, attributes: signal.attributes } as Occurrence);
     if (signal.kind === "mail") events.push({ at, mail: 1 + signal.back, did: "clicked" });
   }
-  const person = makeUp({ attributes: attributes as never, timeZone: zone }, START - DAY);
+  const person = inventContact({ attributes: attributes as never, timeZone: zone }, START - DAY);
   let instants = 0;
   const { timeline } = simulate({
-    ...{ program, person: { ...person, enrollments: [row(run)] } },
+    ...{ program, contact: { ...person, enrollments: [row(run)] } },
     // Enough to tell two versions apart; a loop of short waits would go on for thousands.
     isOver: () => ++instants > MAX_INSTANTS,
     ...{ events, start: START, until: START + 10 * DAY },

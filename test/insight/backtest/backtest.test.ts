@@ -234,7 +234,7 @@ test("what a spreadsheet would take for a formula is made harmless", async () =>
 
 test.each([
   [{ from: iso(START - 401 * DAY_MS) }, "/from", "events are kept for 400 days"],
-  [{ until: iso(START + DAY_MS) }, "/until", "this has not happened yet"],
+  [{ until: iso(START + DAY_MS) }, "/until", "lies in the future"],
   [{ until: iso(FROM) }, "/until", "must come after `from`"],
   [{ segment: "nobody" }, "/segment", 'there is no segment "nobody"'],
   [{ version: 0 }, "/version", ""],

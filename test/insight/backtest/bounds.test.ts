@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { linesOf, MAX_LINES_BYTES, readLines } from "#shared/insight/backtest/lines.ts";
-import { emptyTally, joinTallies, type Tally } from "#shared/insight/backtest/tally.ts";
+import { addTotals, emptyTotals, type Totals } from "#shared/insight/backtest/totals.ts";
 import type { Item } from "#shared/insight/simulation/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 
@@ -10,8 +10,8 @@ const many = <V>(count: number, nameOf: (i: number) => string, value: V) =>
 const longName = (i: number) => `${i}-`.padEnd(64, "x");
 
 /** As much as a tally can hold: 200 steps, 401 days, 200 other sequences, and people with the longest ids. */
-const full = (): Tally => ({
-  ...emptyTally(),
+const full = (): Totals => ({
+  ...emptyTotals(),
   steps: many(200, longName, { runs: 1e9, mails: 1e9, held: 1e9, dropped: 1e9 }),
   days: many(402, (i) => new Date(i * DAY_MS).toISOString().slice(0, 10), 1e9),
   overlap: many(200, longName, { people: 1e9, sameDay: 1e9 }),
@@ -27,18 +27,18 @@ const full = (): Tally => ({
 });
 
 test("whatever many people add, a tally stays within a row", () => {
-  let tally = emptyTally();
-  for (let i = 0; i < 50; i++) tally = joinTallies(tally, full());
+  let tally = emptyTotals();
+  for (let i = 0; i < 50; i++) tally = addTotals(tally, full());
   expect(tally.steps[longName(7)]).toEqual({ runs: 50e9, mails: 50e9, held: 50e9, dropped: 50e9 });
   expect(tally.examples).toHaveLength(20);
   expect(Buffer.byteLength(JSON.stringify(tally))).toBeLessThan(MAX_ROW_BYTES / 2);
 });
 
 test("names that objects are born with are counted like others", () => {
-  const one = { ...emptyTally(), dropped: { constructor: 2 }, days: { toString: 1 } };
-  const sum = joinTallies(
-    emptyTally(),
-    joinTallies(one as unknown as Tally, one as unknown as Tally),
+  const one = { ...emptyTotals(), dropped: { constructor: 2 }, days: { toString: 1 } };
+  const sum = addTotals(
+    emptyTotals(),
+    addTotals(one as unknown as Totals, one as unknown as Totals),
   );
   expect(sum.dropped).toEqual({ constructor: 4 });
   expect(sum.days).toEqual({ toString: 2 });

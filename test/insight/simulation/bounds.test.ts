@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compileProgram, Definition } from "#shared/automation/language/index.ts";
-import { MAX_ITEMS, makeUp, simulate } from "#shared/insight/simulation/index.ts";
+import { inventContact, MAX_ITEMS, simulate } from "#shared/insight/simulation/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { send, wait } from "#test/golden/scenario.ts";
 
@@ -12,7 +12,7 @@ const run = (steps: object, until = START + 20_000 * DAY_MS, enter: object[] = [
       1,
       Definition.parse({ name: "s", enter, reentry: "after-exit", start: "a", steps }),
     ),
-    person: makeUp({}, START),
+    contact: inventContact({}, START),
     events: [{ at: START, event: "go" }],
     start: START,
     until,
@@ -51,7 +51,7 @@ test("nothing is looked at beyond ten years, and no more instants than are beara
 test("the same simulation gives the same timeline, and changes nothing that it was given", () => {
   const given = { a: send("x", "w"), w: wait("PT5M", null) };
   expect(run(given, START + 9 * MINUTE_MS)).toEqual(run(given, START + 9 * MINUTE_MS));
-  const person = Object.freeze(makeUp({ attributes: { a: 1 } }, START));
+  const person = Object.freeze(inventContact({ attributes: { a: 1 } }, START));
   const before = JSON.stringify(person);
   simulate({
     program: compileProgram(
@@ -62,7 +62,7 @@ test("the same simulation gives the same timeline, and changes nothing that it w
         steps: { u: { kind: "update", set: { a: 2 }, next: null } },
       }),
     ),
-    ...{ person, start: START, until: START },
+    ...{ contact: person, start: START, until: START },
     events: [{ at: START, event: "go" }],
   });
   expect(JSON.stringify(person)).toBe(before);

@@ -1,5 +1,10 @@
 import { compileProgram, Definition } from "#shared/automation/language/index.ts";
-import { type Item, makeUp, type Occurrence, simulate } from "#shared/insight/simulation/index.ts";
+import {
+  type Item,
+  inventContact,
+  type Occurrence,
+  simulate,
+} from "#shared/insight/simulation/index.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Case } from "#test/reference/arbitrary.ts";
 import { START } from "#test/reference/arbitrary-parts.ts";
@@ -50,7 +55,7 @@ export function play(drawn: Case, { id, ...more }: More = {}) {
   const attributes = drawn.attributes as never;
   const { timeline, endedBy } = simulate({
     program: compileProgram("tour", 1, definitionOf(drawn)),
-    person: makeUp({ ...(id && { id }), attributes, timeZone: drawn.zone }, START - DAY_MS),
+    contact: inventContact({ ...(id && { id }), attributes, timeZone: drawn.zone }, START - DAY_MS),
     events,
     start: START,
     until: UNTIL,

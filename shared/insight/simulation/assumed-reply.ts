@@ -3,7 +3,7 @@ import type { Reply } from "./occurrence.ts";
 
 const NOT_CALLED = "not called in a simulation: taken as answered";
 
-/** What a request of a step is taken to be answered with; nothing where it is to stay without an answer. */
+/** The assumed result of a step's request; undefined when it stays without one. */
 export function answerOf(
   { asker, attempt }: WebhookRequest,
   replies: Reply[] | undefined,

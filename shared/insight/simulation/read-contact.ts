@@ -18,31 +18,31 @@ import { readMisfits } from "./read-misfits.ts";
 
 import { row } from "./row.ts";
 
-type ForecastWorld = { table: Table<"people" | "library" | "index" | "rate", never> };
+type SimulationWorld = { table: Table<"people" | "library" | "index" | "rate", never> };
 
-/** Somebody real, as a simulation of a sequence needs them. */
-export async function readSubject(
-  world: Parameters<typeof foldOutcomes>[0] & ForecastWorld,
+/** Reads a real contact for a simulation of a sequence. */
+export async function readSimulatedContact(
+  world: Parameters<typeof foldOutcomes>[0] & SimulationWorld,
   contact: string,
   program: Program,
-  switches: LiveDefinitions,
+  live: LiveDefinitions,
   now: number,
 ) {
   const [read, segments] = await Promise.all([
     readContactSnapshot(world, contact, now).then((one) => foldOutcomes(world, one)),
-    loadSegments(world, switches),
+    loadSegments(world, live),
   ]);
   const { length } = read.enrollments;
   const ended = await readEndedRuns(world, contact, length, program.sequence);
-  const person = { ...read, enrollments: [...read.enrollments, ...ended.map((run) => row(run))] };
-  const older = await loadOlder(world, person, program);
+  const snapshot = { ...read, enrollments: [...read.enrollments, ...ended.map((run) => row(run))] };
+  const older = await loadOlder(world, snapshot, program);
   const [history, entryData, messages, misfits] = await Promise.all([
-    readPast(world, person, [program, ...older], segments, now),
-    readEntries(world, person, program),
-    withOlderMails(world, person, readsBy([program, ...older], segments), now),
+    readPast(world, snapshot, [program, ...older], segments, now),
+    readEntries(world, snapshot, program),
+    withOlderMails(world, snapshot, readsBy([program, ...older], segments), now),
     readMisfits(world, [program, ...older]),
   ]);
-  return { person: { ...person, messages }, segments, older, history, entryData, misfits };
+  return { snapshot: { ...snapshot, messages }, segments, older, history, entryData, misfits };
 }
 
 const readsBy = (programs: Program[], segments: EvaluatedSegment[]) => [
@@ -50,26 +50,26 @@ const readsBy = (programs: Program[], segments: EvaluatedSegment[]) => [
   ...segments.map(({ condition }) => readsOf(condition)),
 ];
 
-/** The mails that were read with the person, and older ones where conditions ask for them. */
+/** The snapshot's messages, and older ones if conditions read them. */
 async function withOlderMails(
-  world: ForecastWorld,
-  person: ContactSnapshot,
+  world: SimulationWorld,
+  snapshot: ContactSnapshot,
   reads: Parameters<typeof readMails>[2],
   now: number,
 ): Promise<ContactSnapshot["messages"]> {
-  const all: Map<string, Message> = new Map(await readMails(world, person, reads, now));
-  for (const { data } of person.messages) all.delete(data.id);
-  return [...person.messages, ...[...all.values()].map((message) => row(message))];
+  const all: Map<string, Message> = new Map(await readMails(world, snapshot, reads, now));
+  for (const { data } of snapshot.messages) all.delete(data.id);
+  return [...snapshot.messages, ...[...all.values()].map((message) => row(message))];
 }
 
-/** The versions that the person's runs follow. */
+/** The older versions that the contact's runs follow. */
 async function loadOlder(
-  world: ForecastWorld,
+  world: SimulationWorld,
   { enrollments }: ContactSnapshot,
   { sequence, version: current }: Program,
 ): Promise<Program[]> {
-  const own = enrollments.map(({ data }) => data).filter((run) => run.sequence === sequence);
-  const versions = new Set(own.map(({ version }) => version));
+  const runs = enrollments.map(({ data }) => data).filter((run) => run.sequence === sequence);
+  const versions = new Set(runs.map(({ version }) => version));
   versions.delete(current);
   const loaded = await Promise.all(
     [...versions].map((version) => loadProgram(world, sequence, version)),
@@ -77,9 +77,9 @@ async function loadOlder(
   return loaded.filter((one) => one !== undefined);
 }
 
-/** What the person did that conditions and ways in ask for, as far as it is kept. */
+/** The stored events that conditions and triggers read. */
 function readPast(
-  world: ForecastWorld,
+  world: SimulationWorld,
   { id, enrollments }: ContactSnapshot,
   programs: Program[],
   segments: EvaluatedSegment[],
@@ -95,8 +95,8 @@ function readPast(
     ),
   );
   for (const { definition } of programs) {
-    for (const way of definition.enter) {
-      const name = "event" in way ? way.event : "api" in way ? ENROLLED : undefined;
+    for (const trigger of definition.enter) {
+      const name = "event" in trigger ? trigger.event : "api" in trigger ? ENROLLED : undefined;
       if (name === undefined || isMessageEvent(name)) continue;
       wanted.set(name, { from: now - KEEP_EVENTS_MS, data: true });
     }
@@ -104,12 +104,9 @@ function readPast(
   return readHistory(world, id, wanted);
 }
 
-/**
- * The data of the events that the person's runs of the sequence began with, by run, where the runs
- * do not hold it.
- */
+/** The entry events' data by run, where runs do not store it. */
 async function readEntries(
-  world: ForecastWorld,
+  world: SimulationWorld,
   { id, enrollments }: ContactSnapshot,
   { sequence }: Program,
 ): Promise<Map<string, Record<string, unknown>>> {

@@ -1,39 +1,39 @@
 import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { dateOf, weekOf } from "./day.ts";
-import type { Lens } from "./lens.ts";
+import type { Outcome, Run } from "./outcome.ts";
 import { type RealMail, realMailsOf } from "./real-mails.ts";
-import type { Run, Story } from "./story.ts";
-import { countTimes, countUp, MAX_EXAMPLES, type StepCounts, type Tally } from "./tally.ts";
+import type { ReplayConfig } from "./replay-config.ts";
+import { countTimes, countUp, MAX_EXAMPLES, type StepCounts, type Totals } from "./totals.ts";
 
-/** Adds what would have become of one person, whom the sequence let in, to a tally. */
-export function countStory(
-  tally: Tally,
+/** Adds the outcome of a contact that entered to the totals. */
+export function countOutcome(
+  totals: Totals,
   contact: string,
-  story: Story,
-  past: HistoryWindow,
-  lens: Lens,
+  outcome: Outcome,
+  window: HistoryWindow,
+  config: ReplayConfig,
 ): void {
-  const { runs, mails, drops, holds, notices } = story;
-  tally.entered += 1;
-  tally.runs += runs.length;
-  tally.mails += mails.length;
-  tally.notices += notices;
-  tally.held += holds.length;
-  for (const { end } of runs) countUp(tally.ends, end);
-  for (const { reason = "" } of drops) countUp(tally.dropped, reason);
-  for (const { at } of mails) countUp(tally.days, dateOf(at, lens.zone));
-  countTimes(tally.mailsPerPerson, mails.length);
-  countSteps(tally, story);
-  const real = realMailsOf(past, lens);
-  countWeeks(tally, story, real);
-  countOverlap(tally, story, past, real, lens);
-  if (tally.examples.length < MAX_EXAMPLES) tally.examples.push(exampleOf(contact, story));
+  const { runs, mails, drops, holds, notices } = outcome;
+  totals.entered += 1;
+  totals.runs += runs.length;
+  totals.mails += mails.length;
+  totals.notices += notices;
+  totals.held += holds.length;
+  for (const { end } of runs) countUp(totals.ends, end);
+  for (const { reason = "" } of drops) countUp(totals.dropped, reason);
+  for (const { at } of mails) countUp(totals.days, dateOf(at, config.zone));
+  countTimes(totals.mailsPerPerson, mails.length);
+  countSteps(totals, outcome);
+  const real = realMailsOf(window, config);
+  countWeeks(totals, outcome, real);
+  countOverlap(totals, outcome, window, real, config);
+  if (totals.examples.length < MAX_EXAMPLES) totals.examples.push(exampleOf(contact, outcome));
 }
 
 const NO_STEPS: StepCounts = { runs: 0, mails: 0, held: 0, dropped: 0 };
 
-function countSteps({ steps }: Tally, { runs, mails, drops, holds }: Story): void {
+function countSteps({ steps }: Totals, { runs, mails, drops, holds }: Outcome): void {
   const count = (step: string, what: keyof StepCounts) => {
     const known = ownValue(steps, step) ?? { ...NO_STEPS };
     known[what] += 1;
@@ -45,8 +45,8 @@ function countSteps({ steps }: Tally, { runs, mails, drops, holds }: Story): voi
   for (const { step } of drops) count(step!, "dropped");
 }
 
-/** Weeks in which a person would have had mail of this sequence: how many, and how many with those they really had. */
-function countWeeks(tally: Tally, { mails }: Story, real: RealMail[]): void {
+/** Counts weeks with mail of this sequence: its mails, and all mails including real ones. */
+function countWeeks(totals: Totals, { mails }: Outcome, real: RealMail[]): void {
   const weeks = new Map<number, { own: number; all: number }>();
   for (const { at, zone } of mails) {
     const week = weekOf(dateOf(at, zone));
@@ -59,18 +59,21 @@ function countWeeks(tally: Tally, { mails }: Story, real: RealMail[]): void {
     if (known) known.all += 1;
   }
   for (const { own, all } of weeks.values()) {
-    countTimes(tally.mailsPerWeek, own);
-    countTimes(tally.withOthers, all);
+    countTimes(totals.mailsPerWeek, own);
+    countTimes(totals.withOthers, all);
   }
 }
 
-/** The live sequences that the person was in at the same time, and the days on which both would have mailed them. */
+/**
+ * Counts live sequences that the contact was in at the same time, and days on which both would have
+ * mailed it.
+ */
 function countOverlap(
-  tally: Tally,
-  { runs, mails }: Story,
+  totals: Totals,
+  { runs, mails }: Outcome,
   { enrollments }: HistoryWindow,
   real: RealMail[],
-  { others, until }: Lens,
+  { others, until }: ReplayConfig,
 ): void {
   const together = new Set<string>();
   for (const { sequence, startedAt, endedAt = until } of enrollments) {
@@ -87,9 +90,9 @@ function countOverlap(
     if (days.has(day)) same.add(`${sequence} ${day}`);
   }
   const count = (sequence: string, what: "people" | "sameDay") => {
-    const next = ownValue(tally.overlap, sequence) ?? { people: 0, sameDay: 0 };
+    const next = ownValue(totals.overlap, sequence) ?? { people: 0, sameDay: 0 };
     next[what] += 1;
-    tally.overlap[sequence] = next;
+    totals.overlap[sequence] = next;
   };
   for (const sequence of together) count(sequence, "people");
   for (const one of same) count(one.split(" ")[0]!, "sameDay");
@@ -98,10 +101,10 @@ function countOverlap(
 const meets = ({ from, to }: Run, start: number, end: number, until: number) =>
   start <= (to ?? until) && from <= end;
 
-/** As many of its mails as make an example. */
+/** The most mails of an example. */
 const MAX_MAILS = 10;
 
-const exampleOf = (contact: string, { runs, mails }: Story) => ({
+const exampleOf = (contact: string, { runs, mails }: Outcome) => ({
   contact,
   enteredAt: runs[0]!.from,
   mails: mails

@@ -14,7 +14,7 @@ import {
 type Changes = Record<string, { from: Attributes[string]; to: Attributes[string] }>;
 
 export const changesOf = ({ data }: EventRow) => (data.changes ?? {}) as Changes;
-/** What else of the contact changed, on either side of the change. */
+/** Other changed fields of the contact, before or after. */
 export const fieldsOf = ({ data }: EventRow, side: "from" | "to"): Fields =>
   Object.fromEntries(
     (["email", "locale", "timeZone"] as const).flatMap((name) => {
@@ -28,10 +28,10 @@ export const subscribedOf = ({ data }: EventRow) =>
   data.subscribed as { from: boolean; to: boolean } | undefined;
 
 /**
- * The person as they were at `from`, as far as what happened since tells: changes of attributes are told of where a
- * sequence or a segment listened to them; what is not told is as it is today.
+ * The contact as of `from`, as far as later events say: attribute changes are stored only if a
+ * sequence or segment listened; everything else is as today.
  */
-export function rewind(profile: Profile, since: EventRow[], from: number): Profile {
+export function reconstructContact(profile: Profile, since: EventRow[], from: number): Profile {
   const { pending: _, wakeAt: __, segments: ___, ...rest } = profile;
   const attributes = { ...profile.attributes };
   let { subscribed } = profile;
@@ -58,18 +58,15 @@ export function rewind(profile: Profile, since: EventRow[], from: number): Profi
   };
 }
 
-/**
- * When attributes were set last, of what was known by then: of one that was set later, the time
- * before is not kept.
- */
+/** When attributes last changed, by then: the time before a later change is not kept. */
 const changedBy = ({ changedAt = {} }: Profile, from: number) =>
   Object.fromEntries(Object.entries(changedAt).filter(([, at]) => at <= from));
 
-/** Whether no mail went to the address only after `from`. */
+/** Whether the address was suppressed only after `from`. */
 export const suppressedSince = ({ suppression }: Profile, from: number) =>
   suppression !== null && suppression.at > from;
 
-/** The segments that the person was in before what happened up to `until`, by that and by what they have been in since. */
+/** The segments of the contact before these events up to `until`. */
 export function segmentsAt(
   { segments = {} }: Profile,
   since: EventRow[],

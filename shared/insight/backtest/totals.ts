@@ -1,32 +1,32 @@
 import { ownValue } from "#shared/kernel/own-value.ts";
 
-/** Numbers under names, how deep so ever. */
+/** Nested counts. */
 type Counts = { [name: string]: number | Counts };
-/** How many had 0, 1, 2 … of something; the last place is for all above. */
+/** How many had 0, 1, 2 … of something; the last entry counts all above. */
 type Histogram = Record<string, number>;
 
 export type StepCounts = { runs: number; mails: number; held: number; dropped: number };
 type Overlap = { people: number; sameDay: number };
 
-/** Somebody to look at: who, and the first of their mails. */
+/** An example contact with its first mails. */
 export type Example = {
   contact: string;
   enteredAt: number;
   mails: { at: number; step: string; template: string }[];
 };
 
-/** What a shard has found so far. It grows with steps, days and sequences, and not with people. */
-export type Tally = {
+/** The totals of a shard. They grow with steps, days and sequences, not with contacts. */
+export type Totals = {
   people: number;
   entered: number;
   runs: number;
   mails: number;
   notices: number;
   held: number;
-  /** People of whom more is stored than is read, and those whose time was too eventful. */
+  /** Contacts with more stored data than is read, and those with too many events to finish. */
   cut: number;
   unfinished: number;
-  /** Lines that were left out of the CSV. */
+  /** Lines left out of the CSV. */
   linesLeftOut: number;
   dropped: Record<string, number>;
   ends: Record<string, number>;
@@ -39,7 +39,7 @@ export type Tally = {
   examples: Example[];
 };
 
-export const emptyTally = (): Tally => ({
+export const emptyTotals = (): Totals => ({
   people: 0,
   entered: 0,
   runs: 0,
@@ -60,24 +60,24 @@ export const emptyTally = (): Tally => ({
   examples: [],
 });
 
-/** As many as anybody looks at. */
+/** The most examples. */
 export const MAX_EXAMPLES = 20;
-/** More mails than that in a week, or to one person, are told in one number. */
-const MOST_TOLD = 20;
+/** Higher counts are merged into one. */
+const MAX_COUNTED = 20;
 
 export const countUp = (counts: Record<string, number>, name: string, by = 1): void => {
   counts[name] = (ownValue(counts, name) ?? 0) + by;
 };
 
 export const countTimes = (histogram: Histogram, times: number): void =>
-  countUp(histogram, String(Math.min(times, MOST_TOLD)));
+  countUp(histogram, String(Math.min(times, MAX_COUNTED)));
 
-/** Two tallies as one. */
-export function joinTallies(one: Tally, other: Tally): Tally {
+/** Adds totals. */
+export function addTotals(one: Totals, other: Totals): Totals {
   const { examples, ...counts } = one;
   const { examples: more, ...others } = other;
   return {
-    ...(add(counts as Counts, others as Counts) as Omit<Tally, "examples">),
+    ...(add(counts as Counts, others as Counts) as Omit<Totals, "examples">),
     examples: [...examples, ...more].slice(0, MAX_EXAMPLES),
   };
 }

@@ -13,7 +13,7 @@ import {
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 
-/** What a backtest is asked for; instants are epoch milliseconds. */
+/** The request of a backtest. Instants are epoch milliseconds. */
 export type BacktestInput = {
   sequence: string;
   /** 0 for the draft. */
@@ -22,40 +22,42 @@ export type BacktestInput = {
   from: number;
   until: number;
   segment?: string;
-  /** Nothing older is kept. */
+  /** Older events are not kept. */
   keptFrom: number;
 };
 
-/** How a backtest looks at each person. */
-export type Lens = BacktestInput & {
+/** What is the same for every contact of a replay. */
+export type ReplayConfig = BacktestInput & {
   program: Program;
-  /** As if the sequence had been live since `from`, alone. */
-  switches: LiveDefinitions;
-  /** The workspace's time zone, by which days are counted. */
+  /** The sequence alone, live since `from`. */
+  live: LiveDefinitions;
+  /** The workspace's time zone, for counts by day. */
   zone: string;
-  /** From when on its conditions need to know what happened. */
+  /** Since when its conditions read events. */
   readFrom: number;
-  /** The events that conditions and ways in ask for. */
+  /** The events that conditions and triggers read. */
   wanted: ReadonlySet<string>;
-  /** Whether any of them is about mails. */
-  asksForMails: boolean;
-  /** The other sequences that are live. */
+  /** Whether any of them is a message event. */
+  readsMessageEvents: boolean;
+  /** The other live sequences. */
   others: ReadonlySet<string>;
 };
 
-/** Others that are looked at for what falls together. */
+/** The most other sequences compared for overlap. */
 const MAX_OTHERS = 200;
 
-/** Made once for a page: what is the same for everybody. */
-export function makeLens(input: BacktestInput, switches: LiveDefinitions): Lens {
+/** Prepares a replay, once per page. */
+export function makeReplayConfig(input: BacktestInput, live: LiveDefinitions): ReplayConfig {
   const { sequence, definition, from, keptFrom } = input;
   const program = compileProgram(sequence, input.version, definition);
-  const { stoppedAt: _, sequences, ...rest } = switches;
-  const live = {
+  const { stoppedAt: _, sequences, ...rest } = live;
+  const published = {
     ...liveSequenceOf(program, undefined, from),
     ...(program.rules && { sending: program.rules }),
   };
-  const entries = definition.enter.flatMap((way) => ("event" in way ? [way.event] : []));
+  const entries = definition.enter.flatMap((trigger) =>
+    "event" in trigger ? [trigger.event] : [],
+  );
   const wanted = new Set([...entries, ...program.reads.events.keys()]);
   const others = Object.entries(sequences).filter(
     ([id, { state }]) => state === "live" && id !== sequence,
@@ -63,25 +65,25 @@ export function makeLens(input: BacktestInput, switches: LiveDefinitions): Lens 
   return {
     ...input,
     program,
-    switches: { ...rest, sequences: { [sequence]: live } },
-    zone: switches.timeZone ?? "UTC",
+    live: { ...rest, sequences: { [sequence]: published } },
+    zone: live.timeZone ?? "UTC",
     readFrom: Math.max(from - lookBack(program), keptFrom),
     wanted,
-    asksForMails:
-      [...wanted].some(isMessageEvent) || definition.enter.some((way) => "click" in way),
+    readsMessageEvents:
+      [...wanted].some(isMessageEvent) || definition.enter.some((trigger) => "click" in trigger),
     others: new Set(others.slice(0, MAX_OTHERS).map(([id]) => id)),
   };
 }
 
-/** The longest window of its conditions. */
+/** The longest period of its conditions. */
 const lookBack = ({ reads }: Program): number =>
   Math.max(0, ...[...reads.events.values()].map(({ withinMs }) => withinMs));
 
-/** Events that change what is known of a person, whatever the conditions ask for. */
+/** Events that change the contact, read in any case. */
 const ALWAYS = [CONTACT_UPDATED, SEGMENT_ENTERED, SEGMENT_LEFT, ENROLLED];
 
-/** What is to be read of each person. */
-export const pastOf = ({ readFrom, until, wanted }: Lens) => ({
+/** What to read of each contact. */
+export const windowOf = ({ readFrom, until, wanted }: ReplayConfig) => ({
   from: readFrom,
   until,
   names: new Set([...ALWAYS, ...wanted].filter((name) => !isMessageEvent(name))),

@@ -20,7 +20,8 @@ function setUpSimulation() {
     event: `e${i % 4}`,
     data: { i },
   }));
-  return () => simulate({ program, contact: person, events, start: START, until: START + 30 * DAY_MS });
+  return () =>
+    simulate({ program, contact: person, events, start: START, until: START + 30 * DAY_MS });
 }
 
 const CALLS = 3_000;

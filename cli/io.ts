@@ -1,4 +1,4 @@
-import type { Account, Choice } from "#shared/adapters/aws/account/account.ts";
+import type { Account, AccountChoice } from "#shared/adapters/aws/account/account.ts";
 import type { Random } from "#shared/ports/random.ts";
 
 /** What a command works with, beside its options. */
@@ -8,5 +8,5 @@ export type CliIo = {
   /** Words for people. */
   tell: (text: string) => void;
   random: Random;
-  openAccount: (choice: Choice) => Promise<Account>;
+  openAccount: (choice: AccountChoice) => Promise<Account>;
 };

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Choice } from "#shared/adapters/aws/account/account.ts";
+import type { AccountChoice } from "#shared/adapters/aws/account/account.ts";
 
-export type StackOptions = Choice & { stack: string };
+export type StackOptions = AccountChoice & { stack: string };
 
 /** Adds what says which stack is meant. */
 export const withStack = (command: Command): Command =>

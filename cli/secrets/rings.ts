@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Choice } from "#shared/adapters/aws/account/account.ts";
+import type { AccountChoice } from "#shared/adapters/aws/account/account.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import { type Api, clientOf } from "../client.ts";
@@ -7,7 +7,7 @@ import type { CliIo } from "../io.ts";
 import type { Rings } from "./ring.ts";
 import { stackRings } from "./stack-rings.ts";
 
-export type Options = Api & Choice & { stack?: string };
+export type Options = Api & AccountChoice & { stack?: string };
 
 const Key = z.object({ id: z.string(), from: z.nullable(z.string()), current: z.boolean() });
 const Shown = z.object({ secret: z.string(), keys: z.array(Key) });

@@ -1,4 +1,4 @@
-import type { Account, Choice } from "#shared/adapters/aws/account/account.ts";
+import type { Account, AccountChoice } from "#shared/adapters/aws/account/account.ts";
 import { secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { FRESH_MS, ROTATION_DELAY_MS } from "#shared/adapters/aws/ssm/key-age.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
@@ -18,7 +18,7 @@ import type { CliIo } from "../io.ts";
 import type { Ring, Rings } from "./ring.ts";
 
 /** The secrets of a deployed stack, in SSM. */
-export function stackRings(desk: CliIo, stack: string, choice: Choice): Rings {
+export function stackRings(desk: CliIo, stack: string, choice: AccountChoice): Rings {
   let opened: Promise<Account> | undefined;
   const open = () => {
     opened ??= desk.openAccount(choice).then(async (account) => {

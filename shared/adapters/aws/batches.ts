@@ -1,4 +1,4 @@
-/** Splits `items` so that no batch has more than `limits.count` of them or more than `limits.bytes`. */
+/** Splits `items` into batches within `limits.count` and `limits.bytes`. */
 export function batches<T>(
   items: T[],
   limits: { count: number; bytes: number },

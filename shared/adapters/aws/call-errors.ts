@@ -1,6 +1,6 @@
 import { Defect, DripError, Unavailable } from "#shared/kernel/errors.ts";
 
-/** Answers of any AWS service that mean "ask again", though their status says that we are at fault. */
+/** Errors of any AWS service to retry, though their status blames the caller. */
 const THROTTLED = new Set([
   "ProvisionedThroughputExceededException",
   "RequestLimitExceeded",
@@ -18,13 +18,15 @@ const THROTTLED = new Set([
 
 type AwsError = Error & { $metadata?: { httpStatusCode?: number } };
 
-/** The status with which the service answered, if it did. */
+/** The status of the service's response, if there was one. */
 export const statusOf = (error: unknown): number | undefined =>
   (error as AwsError).$metadata?.httpStatusCode;
 
 export const isThrottling = (error: unknown): boolean => THROTTLED.has((error as Error).name);
 
-/** What a failed call of `service` means to us: `Unavailable` where the same call may succeed later. */
+/**
+ * Maps a failed call of `service` to our errors: `Unavailable` if the same call may succeed later.
+ */
 export function meaningOf(service: string, error: unknown): Error {
   if (error instanceof DripError) return error;
   const status = statusOf(error);

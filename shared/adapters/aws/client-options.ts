@@ -1,4 +1,4 @@
-/** A connection within a region is made in milliseconds: one that is not is better tried again. */
+/** Connections within a region take milliseconds; slower ones are better retried. */
 const CONNECT_MS = 1_000;
 const MAX_ATTEMPTS = 3;
 
@@ -11,7 +11,7 @@ const repeated = (requestMs: number) => ({
   },
 });
 
-/** Options of SDK clients by what they call; the SDK repeats those calls, so never mail through them. */
+/** Options of SDK clients. The SDK repeats these calls, so never send mail through them. */
 export const clientOptions = {
   /** DynamoDB answers in milliseconds, and whole invocations wait for it. */
   table: repeated(2_000),

@@ -1,7 +1,7 @@
 import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 
 /**
- * Nothing can be looked for in a queue of SQS. What waits there names contacts by our ids, but for
- * events; it is gone after four days, a dead letter after fourteen (docs/contacts.md, Erasure).
+ * SQS queues can't be searched. Except for events, waiting messages name contacts by our ids; they
+ * expire after four days, dead letters after fourteen (docs/contacts.md, Erasure).
  */
 export const forgetInQueues: ExternalTraces = { remove: async () => {}, overwrite: async () => {} };

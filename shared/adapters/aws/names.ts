@@ -3,21 +3,21 @@ import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import type { SecretName } from "#shared/ports/secrets.ts";
 import type { TableName } from "#shared/ports/table.ts";
 
-/** The names of what was deployed, as one function sees them; the CDK app writes what this file reads. */
+/** The names of the deployed resources that a function uses, written by the CDK app. */
 export type ResourceNames = {
   tables: Partial<Record<TableName, string>>;
-  /** By queue, its address. */
+  /** Queue → its URL. */
   queues: Partial<Record<QueueName, string>>;
-  /** By secret, its parameter. */
+  /** Secret → its parameter. */
   secrets: Partial<Record<SecretName, string>>;
 };
 
-/** The outputs of the stack that the command line reads: where the API answers, and the name of its function. */
+/** The stack outputs that the command line reads: the API's URL and function name. */
 export const OUTPUTS = { url: "Url", apiFunction: "ApiFunction" } as const;
-/** Under which the stack's secrets stand in SSM. */
+/** The prefix of the stack's secrets in SSM. */
 export const secretsPrefix = (stackName: string) => `/${stackName}/`;
 
-/** The variables of what is not a table or a queue, by the port that needs it. */
+/** The environment variable of each port that is not a table or a queue. */
 export const PORT_VARIABLES = {
   deadLetters: "QUEUE_DEAD",
   mailer: "CONFIGURATION_SET",
@@ -25,9 +25,9 @@ export const PORT_VARIABLES = {
   bus: "EVENT_BUS",
   webhooks: "WEBHOOK_SENDER_FUNCTION",
 } as const;
-/** What the names of the secrets' parameters begin with. */
+/** Holds the prefix of the secrets' parameters. */
 export const SECRETS_VARIABLE = "SECRETS_PREFIX";
-/** The name of the bus where nobody asked for our events. */
+/** The bus name if events are not published. */
 export const NO_BUS = "none";
 export type NamedPort = keyof typeof PORT_VARIABLES;
 
@@ -35,7 +35,7 @@ export const tableVariable = (table: TableName) => `TABLE_${table.toUpperCase()}
 export const queueVariable = (queue: QueueName) =>
   `QUEUE_${queue.toUpperCase().replaceAll("-", "_")}`;
 
-/** What a function declares that it uses. */
+/** The uses that a function declares. */
 type Uses = {
   reads: readonly TableName[];
   writes: readonly TableName[];
@@ -44,17 +44,17 @@ type Uses = {
   ports: readonly string[];
 };
 
-/** All tables that a function with these uses may touch. */
+/** All tables that a function with these uses reads or writes. */
 export const tablesOf = ({ reads, writes }: Uses): TableName[] => [
   ...new Set([...reads, ...writes]),
 ];
-/** All queues that it may send to: a dead letter goes back to whichever queue it came from. */
+/** All queues that it may send to; dead letters can return to any queue. */
 export const queuesOf = ({ sends, ports }: Uses): readonly QueueName[] =>
   ports.includes("deadLetters") ? QUEUES : sends;
 
 type Environment = Record<string, string | undefined>;
 
-/** @throws Defect when something that the function uses has no name in its environment */
+/** @throws Defect when a resource that the function uses has no name in the environment */
 export function resourceNames(uses: Uses, env: Environment): ResourceNames {
   const tables = tablesOf(uses).map((table) => [table, required(env, tableVariable(table))]);
   const queues = queuesOf(uses).map((queue) => [queue, required(env, queueVariable(queue))]);
@@ -66,7 +66,7 @@ export function resourceNames(uses: Uses, env: Environment): ResourceNames {
   };
 }
 
-/** The name that `port` needs. @throws Defect when the environment does not have it */
+/** The resource name for `port`. @throws Defect when it is missing in the environment */
 export const portName = (port: NamedPort, env: Environment): string =>
   required(env, PORT_VARIABLES[port]);
 

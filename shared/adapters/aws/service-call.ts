@@ -8,27 +8,30 @@ import { pauseBefore } from "./pause.ts";
 import { sign } from "./sign.ts";
 
 const MAX_TRIES = 3;
-/** A signature is taken for five minutes: a clock that is further off is set by the service's, as the SDK does. */
+/**
+ * Signatures are valid for five minutes; a larger clock error is corrected by the service's clock,
+ * as in the SDK.
+ */
 const SIGNATURE_LASTS_MS = 5 * MINUTE_MS;
 
 type Environment = Record<string, string | undefined>;
 
-/** One request to a service. */
+/** One request to an AWS service. */
 export type ServiceCall = {
-  /** Its name in signatures. */
+  /** The service's name in signatures. */
   service: string;
-  /** What its host begins with, where that is another name. */
+  /** The host's prefix, if it differs from `service`. */
   host?: string;
-  /** `POST` unless given. */
+  /** Default: `POST`. */
   method?: "GET" | "POST";
-  /** `/` unless given; of characters that need no encoding. */
+  /** Default: `/`. Must not need encoding. */
   path?: string;
   headers: Record<string, string>;
   body: string;
-  /** Of each try. */
+  /** Per try. */
   timeoutMs: number;
-  /** `timeoutMs` is of all tries together: what has used it up is not tried again. */
-  inAll?: boolean;
+  /** `timeoutMs` covers all tries together. */
+  isTotal?: boolean;
 };
 export type ServiceAnswer = {
   status: number;
@@ -36,33 +39,33 @@ export type ServiceAnswer = {
   text: string;
 };
 
-/** The headers and the body of a call by the JSON protocol. */
+/** The headers and body of a call in the JSON protocol. */
 export const jsonCall = (target: string, input: object) => ({
   headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": target },
   body: JSON.stringify(input),
 });
 
 /**
- * Makes a call, repeats it while the service is busy, and resolves to its good answer.
+ * Makes a call and repeats it while the service is busy.
  * @throws Unavailable when the service does not answer, Defect when it refuses
  */
 export type CallService = (call: ServiceCall) => Promise<ServiceAnswer>;
 
 /**
- * Signed calls of services of which we need one operation, without their SDK clients: the descriptions of all the
- * other operations are 16 KB (EventBridge) to 90 KB (Lambda) of every bundle, and up to 7 ms of a cold start. What signs is the
- * SDK's own, which its other clients bring along.
+ * Signed calls of services of which we use one operation. Their SDK clients would add 16 KB
+ * (EventBridge) to 90 KB (Lambda) to every bundle and up to 7 ms to a cold start. The SDK's own
+ * signer is used, which its other clients bring along.
  */
 export function serviceCaller(env: Environment, clock: Clock): CallService {
   /** How far the service's clock is ahead of ours. */
   let skewMs = 0;
   return async (call) => {
-    const whole = call.inAll ? AbortSignal.timeout(call.timeoutMs) : undefined;
+    const total = call.isTotal ? AbortSignal.timeout(call.timeoutMs) : undefined;
     for (let tries = 1; ; tries++) {
       if (tries > 1) await pauseBefore(tries);
-      // Another call under way may set the clock meanwhile: what this one was signed with counts.
+      // A concurrent call may change `skewMs`: compare with the value of this signature.
       const signedMs = skewMs;
-      const signal = whole ?? AbortSignal.timeout(call.timeoutMs);
+      const signal = total ?? AbortSignal.timeout(call.timeoutMs);
       const answer = await post(call, env, clock.now() + signedMs, signal).catch(noAnswer);
       if (answer.status >= 200 && answer.status < 300) return answer;
       const aheadMs = Date.parse(String(answer.headers.date)) - clock.now();
@@ -70,9 +73,9 @@ export function serviceCaller(env: Environment, clock: Clock): CallService {
         skewMs = aheadMs;
         continue;
       }
-      const what = `${answer.status} ${faultOf(answer)}`;
-      if (!mayLater(answer)) throw new Defect(`${call.service} refused a call: ${what}`);
-      if (tries === MAX_TRIES || whole?.aborted) {
+      const what = `${answer.status} ${errorCodeOf(answer)}`;
+      if (!isRetryable(answer)) throw new Defect(`${call.service} refused a call: ${what}`);
+      if (tries === MAX_TRIES || total?.aborted) {
         throw new Unavailable(`${call.service} does not answer: ${what}`);
       }
     }
@@ -85,18 +88,15 @@ const noAnswer = ({ name, message, code = name }: Error & { code?: string }): Se
   headers: { [FAULT_HEADER]: code },
   text: message,
 });
-/**
- * The service's name of what is wrong. Its words could repeat what we sent, and messages of errors
- * are logged.
- */
-function faultOf({ headers, text }: ServiceAnswer): string {
+/** The service's error code. Its message could repeat our input, and error messages are logged. */
+function errorCodeOf({ headers, text }: ServiceAnswer): string {
   const [, named] = /"__type"\s*:\s*"(?:[^"#]*#)?(\w+)/.exec(text) ?? [];
   return named ?? /^\w*/.exec(String(headers[FAULT_HEADER] ?? ""))![0];
 }
-const mayLater = ({ status, text }: ServiceAnswer) =>
+const isRetryable = ({ status, text }: ServiceAnswer) =>
   status >= 500 || status === 429 || /Throttl/.test(text);
 
-/** Where a service answers; `AWS_ENDPOINT_URL` leads all of them elsewhere, as with the SDK's clients. */
+/** A service's URL; `AWS_ENDPOINT_URL` overrides it, as in the SDK. */
 function endpointOf(host: string, env: Environment): URL {
   const region = env.AWS_REGION!;
   const suffix = region.startsWith("cn-") ? ".cn" : "";
@@ -120,8 +120,8 @@ async function post(
   );
   return new Promise((resolve, reject) => {
     const options = { hostname, port, path, method, headers: signed, signal };
-    const ask = protocol === "http:" ? plainRequest : request;
-    const sent = ask(options, async (response) => {
+    const send = protocol === "http:" ? plainRequest : request;
+    const sent = send(options, async (response) => {
       try {
         const text = Buffer.concat(await response.toArray()).toString("utf8");
         resolve({ status: response.statusCode ?? 503, headers: response.headers, text });

@@ -12,7 +12,7 @@ export type Signable = {
   body: string;
 };
 
-/** The headers of a request to an AWS service, signed with Signature Version 4 at `now`. */
+/** The headers of an AWS request, signed with Signature Version 4 at `now`. */
 export async function sign(
   { service, region, host, headers, ...request }: Signable,
   credentials: Credentials,

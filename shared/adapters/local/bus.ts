@@ -1,6 +1,6 @@
 import type { Bus, DomainEvent } from "#shared/ports/bus.ts";
 
-/** Tells subscribers within the process. One that throws is its own trouble. */
+/** The `Bus` port within the process. */
 export class LocalBus implements Bus {
   readonly #subscribers = new Set<(event: DomainEvent) => void>();
 
@@ -16,7 +16,7 @@ export class LocalBus implements Bus {
         try {
           subscriber(event);
         } catch {
-          // A subscriber's fault never reaches the engine.
+          // A subscriber's error must not reach the engine.
         }
       }
     }

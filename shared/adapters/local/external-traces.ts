@@ -4,7 +4,7 @@ import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 /**
- * What the one process keeps of contacts besides the tables: waiting messages, the mailbox, the
+ * What a standalone process keeps of contacts besides the tables: queued messages, the mailbox, the
  * database's log.
  */
 export class FileTraces implements ExternalTraces {

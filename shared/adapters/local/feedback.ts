@@ -1,10 +1,10 @@
 import { iso } from "#shared/kernel/time.ts";
 import type { OutgoingMail } from "#shared/ports/mailer.ts";
 
-/** The addresses of the SES simulator, whose part the mailbox takes; a label may follow: `bounce+a@`. */
+/** The SES simulator's addresses, which the mailbox imitates; a label may follow: `bounce+a@`. */
 const SIMULATOR = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i;
 
-/** What SES would report for a mail accepted `at`: a Send event, then what became of the mail. */
+/** The events SES would report for a mail accepted `at`: Send, then the mail's fate. */
 export function feedbackOf(mail: OutgoingMail, providerId: string, at: number): object[] {
   const timestamp = iso(at);
   const about = describe(mail, providerId, timestamp);

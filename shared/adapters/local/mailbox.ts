@@ -17,15 +17,15 @@ export type MailboxItem = {
   links: string[];
 };
 
-/** Each mail of a page is parsed, on the thread of the engine. */
+/** Each mail of a page is parsed, on the engine's thread. */
 const MAX_PAGE = 100;
-/** Of subject and links: a page that is polled every few seconds is parsed once. */
+/** Cached summaries, so that a polled page is parsed once. */
 const MAX_SUMMARIES = 1_000;
 
 type Row = { id: number; messageId: string; sender: string; recipient: string; at: number };
 type Summary = Pick<ReadMail, "subject" | "links">;
 
-/** The built-in mailbox: takes every mail, keeps it to be looked at, and reports on it as SES would. */
+/** The built-in mailbox: accepts and keeps every mail, and reports on it as SES would. */
 export class Mailbox implements Mailer {
   readonly evidence = "query";
   readonly concurrency = 32;
@@ -57,7 +57,7 @@ export class Mailbox implements Mailer {
     return found && { providerId: providerIdOf(messageId, attempt), at: found.at };
   };
 
-  /** The newest mails first, `to` one address or to all; `cursor` is that of the page before. */
+  /** Mails, newest first, to one address or all; `cursor` is the previous page's. */
   async list(to?: string, cursor?: string, limit = MAX_PAGE) {
     const size = Math.max(1, Math.min(limit, MAX_PAGE));
     const before = Number(cursor ?? Number.MAX_SAFE_INTEGER);
@@ -69,7 +69,7 @@ export class Mailbox implements Mailer {
     return { items, cursor: rows.length === size ? String(rows.at(-1)!.id) : undefined };
   }
 
-  /** The bytes of the last attempt of a message. */
+  /** The bytes of a message's last attempt. */
   raw(messageId: string): Uint8Array | undefined {
     return (this.#statements.raw.get(messageId) as { raw: Uint8Array } | undefined)?.raw;
   }
@@ -79,7 +79,9 @@ export class Mailbox implements Mailer {
     this.#statements.deleteOf.run(`${contact}_`, `${contact}_\u{10ffff}`);
   }
 
-  /** The lease is judged within the commit: who asked after its end and found nothing was told the truth. */
+  /**
+   * The lease is checked within the commit, so a query after its end that finds nothing is final.
+   */
   #take(mail: OutgoingMail): SendOutcome {
     const { messageId, attempt } = mail;
     const providerId = providerIdOf(messageId, attempt);
@@ -109,7 +111,7 @@ export class Mailbox implements Mailer {
   }
 }
 
-/** Determined by the attempt, so that who asks later hears what the call was answered. */
+/** Derived from the attempt, so that a later query returns the call's answer. */
 const providerIdOf = (messageId: string, attempt: number) => `mailbox-${messageId}-${attempt}`;
 
 function prepare({ sql }: Database) {

@@ -4,7 +4,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 
 const NAME = "clock-offset-ms";
 
-/** The machine's clock, moved by an offset that lives in the data folder. */
+/** The machine's clock plus an offset stored in the data folder. */
 export class OffsetClock implements Clock {
   readonly #meta: Meta;
   readonly #machineNow: () => number;
@@ -21,7 +21,7 @@ export class OffsetClock implements Clock {
 
   monotonicMs = monotonicMs;
 
-  /** Moves the clock forward to an instant; never back. Resolves once it is on disk. */
+  /** Moves the clock forward to an instant, never back. Resolves once it is on disk. */
   async moveTo(instant: number): Promise<void> {
     const offset = Math.max(this.#offsetMs, Math.ceil(instant - this.#machineNow()));
     await this.#meta.put(NAME, Buffer.from(String(offset)));

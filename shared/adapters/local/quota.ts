@@ -1,6 +1,6 @@
 import type { Quota } from "#shared/ports/quota.ts";
 
-/** The `Quota` port where the mailbox or a relay takes mail: neither states a rate. */
+/** The `Quota` port for the mailbox and SMTP relays, which state no rate. */
 export const noQuota: Quota = {
   current: async () => ({ perSecond: Number.POSITIVE_INFINITY }),
 };

@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 import PostalMime from "postal-mime";
 
-/** A mail taken apart for reading; `links` are what a person can follow, each once, in order. */
+/** A parsed mail; `links` are its unique links in order. */
 export type ReadMail = {
   subject: string;
   html: string;
@@ -10,7 +10,7 @@ export type ReadMail = {
   links: string[];
 };
 
-/** Takes the bytes of a mail apart. */
+/** Parses a mail. */
 export async function readMail(raw: Uint8Array): Promise<ReadMail> {
   const mail = await PostalMime.parse(raw);
   const html = mail.html ?? "";

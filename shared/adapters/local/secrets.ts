@@ -15,7 +15,7 @@ import { SECRETS, type SecretName, type Secrets } from "#shared/ports/secrets.ts
 
 type Keys = readonly RingKey[];
 
-/** Secrets that are drawn once and live in the data folder. */
+/** Secrets that are generated once and stored in the data folder. */
 export class FolderSecrets implements Secrets {
   readonly #meta: Meta;
   readonly #clock: Pick<Clock, "now">;
@@ -44,8 +44,8 @@ export class FolderSecrets implements Secrets {
     ringAt(this.#keys.get(name)!, this.#clock.now());
 
   /**
-   * Replaces the keys by what `change` makes of them, one change after the other; what it throws
-   * changes nothing.
+   * Replaces the keys by the result of `change`, one change at a time; a throwing `change` changes
+   * nothing.
    */
   change(name: SecretName, change: (keys: Keys) => Keys): Promise<void> {
     const done = this.#last.then(() => this.#put(name, change(this.#keys.get(name)!)));

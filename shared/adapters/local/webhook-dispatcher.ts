@@ -1,16 +1,19 @@
 import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 
-/** Under way at once: each is a socket, and may last half a minute. */
+/** Concurrent requests: each is a socket for up to half a minute. */
 const MAX_RUNNING = 128;
-/** Of requests that wait for their turn; those beyond are lost, which their runs find out and ask again. */
+/** The limit of queued requests; further ones are lost, and their runs retry them. */
 const MAX_WAITING_CHARACTERS = 32_000_000;
 
-/** The `WebhookDispatcher` port within this process: `make` does one request after the decision that asked for it, beside all else. */
+/**
+ * The `WebhookDispatcher` port within this process: `make` performs one request after its decision,
+ * concurrently with other work.
+ */
 export class LocalWebhookDispatcher<Request extends object = object>
   implements WebhookDispatcher<Request>
 {
   readonly #make: (request: Request) => Promise<unknown>;
-  /** With their lengths, in the order in which they came. */
+  /** With their lengths, in order of arrival. */
   readonly #waiting = new Map<Request, number>();
   #characters = 0;
   #running = 0;
@@ -33,7 +36,7 @@ export class LocalWebhookDispatcher<Request extends object = object>
     return this.#running + this.#waiting.size > 0;
   }
 
-  /** Begins no other; what waits is lost. */
+  /** Starts no more requests; queued ones are lost. */
   stop(): void {
     this.#waiting.clear();
     this.#characters = 0;
@@ -53,7 +56,7 @@ export class LocalWebhookDispatcher<Request extends object = object>
     try {
       await this.#make(request);
     } catch {
-      // The function logged it; no answer comes, so the run asks again.
+      // Already logged; without an answer the run retries.
     }
     this.#running -= 1;
     this.#next();

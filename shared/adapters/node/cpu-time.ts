@@ -1,4 +1,4 @@
-/** Milliseconds of CPU time that this process took so far. */
+/** The CPU time (ms) that this process has used. */
 export const cpuMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1_000;

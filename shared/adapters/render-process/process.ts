@@ -6,30 +6,30 @@ import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { RendererEnded, type RenderRequest, type TemplateSource } from "#shared/ports/renderer.ts";
 import { type Answer, type Call, MAX_KEPT } from "./server.ts";
 
-/** A process is started in a fraction of a second; a busy machine may take some. */
+/** Starting takes a fraction of a second; more on a busy machine. */
 const START_MS = 30 * SECOND_MS;
-/** What a batch leaves behind is soon gone: V8 would keep over a hundred megabytes of it. */
+/** Batches leave garbage: V8 would keep over a hundred megabytes of it. */
 const MAX_SEMI_SPACE_MB = 8;
 
-/** Longer than a pause between an author's saves, or between a busy sender's mails. */
+/** Longer than the pause between an author's saves, or between a busy sender's mails. */
 const MAX_IDLE_MS = MINUTE_MS;
 
 type Request = { compile: TemplateSource } | { render: RenderRequest[] };
 type Running = { child: ChildProcess; ready: Promise<void>; sent: QuickLRU<string, true> };
 
 /**
- * A process that runs others' templates: without our environment, and one call after another. When
- * a call does not come back, or ends the process, the next one finds a new process.
+ * A process for untrusted templates: without our environment, one call at a time. If a call hangs
+ * or ends the process, the next call starts a new one.
  */
 export class RenderProcess {
   readonly #args: string[];
   readonly #idleMs: number;
   #idle: NodeJS.Timeout | undefined;
   #running: Running | undefined;
-  #turn: Promise<unknown> = Promise.resolve();
+  #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  /** @param idleMs after so long without a call the process ends, and gives its memory back */
+  /** @param idleMs the process ends after this long without a call, to free its memory */
   constructor({ heapMb, idleMs = MAX_IDLE_MS }: { heapMb: number; idleMs?: number }) {
     this.#idleMs = idleMs;
     this.#args = [
@@ -40,13 +40,13 @@ export class RenderProcess {
   }
 
   /**
-   * @throws RendererEnded when the call ended the process, or took longer than `limitMs`;
-   * Unavailable when there is no process; Defect when the call itself can't be made
+   * @throws RendererEnded when the call ended the process or exceeded `limitMs`; Unavailable when
+   * no process could be started; Defect when the call can't be sent
    */
   call<T>(request: Request, limitMs: number): Promise<T> {
-    // The limit is for a call, not for its turn behind others.
-    const answer = this.#turn.then(() => this.#call<T>(request, limitMs));
-    this.#turn = answer.catch(() => {});
+    // The limit covers the call, not the wait behind others.
+    const answer = this.#queue.then(() => this.#call<T>(request, limitMs));
+    this.#queue = answer.catch(() => {});
     return answer;
   }
 
@@ -63,11 +63,11 @@ export class RenderProcess {
     hold(child, true);
     try {
       await ready;
-      const answer = await ask(child, slim(request, sent), limitMs);
+      const answer = await exchange(child, slim(request, sent), limitMs);
       if ("failure" in answer) throw new Defect(answer.failure);
       return answer.value as T;
     } catch (error) {
-      // One that answered goes on; of another one nobody knows what it has.
+      // A process that answered is reused; the state of any other is unknown.
       if (!(error instanceof Defect) || error.cause) await this.#stop();
       throw this.#closed ? closed() : error;
     } finally {
@@ -80,7 +80,7 @@ export class RenderProcess {
     const child = fork(new URL("./main.ts", import.meta.url), {
       serialization: "advanced",
       execArgv: this.#args,
-      // Nothing of ours is to be found there. What it says as it dies is in the mail's own reason.
+      // An empty environment. What it prints as it dies is in the mail's own reason.
       env: { TZ: "UTC" },
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
@@ -108,7 +108,7 @@ export class RenderProcess {
 
 const closed = () => new Unavailable("the renderer is closed");
 
-/** Whether our own process stays for its sake. */
+/** Whether our process stays alive for the child. */
 function hold(child: ChildProcess, isHeld: boolean): void {
   const how = isHeld ? "ref" : "unref";
   child[how]();
@@ -124,12 +124,12 @@ function untilReady(child: ChildProcess): Promise<void> {
       child.off("exit", fail);
       resolve();
     });
-    // Also what comes of sending to one that is gone; its end tells the rest.
+    // Also covers sending to an ended process; its exit reports the rest.
     child.on("error", fail).once("exit", fail);
   });
 }
 
-async function ask(child: ChildProcess, call: Call, limitMs: number): Promise<Answer> {
+async function exchange(child: ChildProcess, call: Call, limitMs: number): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const late = () => reject(new RendererEnded(`it took longer than ${limitMs} ms`));
   const ended = (code: number | null, signal: string | null) =>
@@ -145,7 +145,7 @@ async function ask(child: ChildProcess, call: Call, limitMs: number): Promise<An
   }
 }
 
-/** @throws Defect with a cause: the process missed templates that were noted as sent */
+/** @throws Defect with a cause: the process missed templates that were recorded as sent */
 function send(child: ChildProcess, call: Call): void {
   try {
     child.send(call);

@@ -10,18 +10,18 @@ import type {
 } from "#shared/ports/renderer.ts";
 import { RenderProcess } from "./process.ts";
 
-/** For a batch, whose mails share a second of CPU time. */
+/** The limit of a batch, whose mails share a second of CPU time. */
 const BATCH_MS = 8 * SECOND_MS;
-/** For a mail that is suspected: others wait for it. */
+/** The limit of a suspected mail, while others wait. */
 const ALONE_MS = 4 * SECOND_MS;
 /** An author waits for it; the largest MJML takes a second. */
 const COMPILE_MS = 10 * SECOND_MS;
-/** What eats memory ends its own process. */
+/** A template that exceeds it ends its own process. */
 const HEAP_MB = 512;
 
 /**
- * The `Renderer` port by processes of their own: one for mails, and one for what authors save,
- * which no mail waits for.
+ * The `Renderer` port on child processes: one for mails, and one for authors' saves, so that no
+ * mail waits for those.
  */
 export class ProcessRenderer implements Renderer {
   readonly #mails: RenderProcess;
@@ -51,6 +51,6 @@ export class ProcessRenderer implements Renderer {
   };
 }
 
-/** The bytes arrive in one piece of memory for the whole batch; each mail goes on alone. */
+/** The bytes of a batch arrive in one buffer; each mail needs its own. */
 const withOwnBytes = (result: RenderResult): RenderResult =>
   result.ok ? { ok: true, mail: { ...result.mail, raw: new Uint8Array(result.mail.raw) } } : result;

@@ -5,20 +5,15 @@ import { compile } from "#shared/content/compiling/index.ts";
 import { createFairRender } from "#shared/content/rendering/index.ts";
 import type { CompiledTemplate, RenderRequest, TemplateSource } from "#shared/ports/renderer.ts";
 
-/**
- * A template goes to the process whole the first time, and by its hash as long as both sides keep
- * it.
- */
+/** A template is sent whole the first time, then by its hash while both sides keep it. */
 type SlimRequest = Omit<RenderRequest, "template"> & { template: CompiledTemplate | string };
 export type Call = { compile: TemplateSource } | { render: SlimRequest[] };
 export type Answer = { value: unknown } | { failure: string };
 
-/**
- * Both sides put and find in one order, so that they keep the same ones without a word about it.
- */
+/** Both sides store and find in the same order, so they keep the same templates. */
 export const MAX_KEPT = 50;
 
-/** Answers one call after another, until the process that asks is gone. */
+/** Answers one call at a time until the parent ends. */
 export function serve(): void {
   const kept = new QuickLRU<string, CompiledTemplate>({ maxSize: MAX_KEPT });
   const render = createFairRender({ cpuMs, monotonicMs });
@@ -43,7 +38,7 @@ export function serve(): void {
     process.send!(await answer(call));
   });
   process.on("disconnect", () => process.exit(0));
-  // What stops the whole group: ours goes on until what is under way is done, and needs us for it.
+  // Signals reach the whole group; the parent finishes its work first and needs us for it.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
   process.send!("ready");
 }

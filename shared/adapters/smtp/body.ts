@@ -3,9 +3,9 @@ const CR = 13;
 const DOT = 46;
 
 /**
- * A message as it goes after DATA, in one piece: dots at the start of a line doubled, a lone dot at the end (RFC 5321
- * §4.5.2). Undefined for one with a CR or LF that is not part of a CRLF (§2.3.8): what one server takes for the end
- * of a line another doesn't, and the end of a mail could be put within it.
+ * A message as sent after DATA: leading dots doubled, a lone dot at the end (RFC 5321 §4.5.2).
+ * Undefined when a CR or LF is not part of a CRLF (§2.3.8): servers disagree on such line ends, so
+ * a mail could be ended from within.
  */
 export function toWire(raw: Uint8Array): Buffer | undefined {
   const dots = findDots(raw);
@@ -25,11 +25,11 @@ export function toWire(raw: Uint8Array): Buffer | undefined {
   return wire;
 }
 
-/** Where lines begin with a dot, or undefined when a line doesn't end in CRLF. */
+/** The offsets of leading dots; undefined when a line does not end in CRLF. */
 function findDots(raw: Uint8Array): number[] | undefined {
   const dots: number[] = raw[0] === DOT ? [0] : [];
   for (let i = 0; i < raw.length; i++) {
-    // Nearly all bytes of a mail are above both.
+    // A quick check: nearly all bytes are above both.
     if (raw[i]! > CR) continue;
     if (raw[i] === LF) return undefined;
     if (raw[i] !== CR) continue;

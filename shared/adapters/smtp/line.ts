@@ -4,7 +4,7 @@ import { toWire } from "./body.ts";
 import type { Relay } from "./relay.ts";
 import { SmtpSession } from "./session.ts";
 
-/** A mail on its way to the relay. `beginBy`: milliseconds of the clock that all threads share. */
+/** A mail for the relay. `beginBy`: milliseconds of the clock that all threads share. */
 export type SmtpMail = {
   messageId: string;
   from: string;
@@ -13,14 +13,14 @@ export type SmtpMail = {
   beginBy: number;
 };
 
-/** Many relays end a session after a hundred mails; leaving before that keeps a mail out of doubt. */
+/** Many relays end a session after a hundred mails; leaving first keeps a mail out of doubt. */
 const MAX_MAILS = 100;
-/** Under the idle limit of common relays, again so that it is we who leave. */
+/** Below the idle limit of common relays, for the same reason. */
 const MAX_IDLE_MS = 60_000;
 
 /**
- * What the relay may take from our first command to its 354, beyond the time for the mail to begin: within five seconds
- * of its last check, so that what was stopped in between is stopped as soon as we say.
+ * The relay's time from our first command to its 354, on top of the mail's time to begin: a stop
+ * takes effect within five seconds of the final check.
  */
 const RELAY_MS = 3_000;
 
@@ -30,28 +30,27 @@ const refused = (reason: string, retryable: boolean): SendOutcome => ({
   retryable,
 });
 
-/** One place on the way to the relay: at most one connection, opened on demand and kept, and one mail at a time. */
+/**
+ * One line to the relay: at most one connection, opened on demand and kept, and one mail at a time.
+ */
 export class SmtpLine {
   readonly #relay: Relay;
   readonly #onLeft: () => void;
   #session: SmtpSession | undefined;
   #idle: NodeJS.Timeout | undefined;
 
-  /** `onLeft` is called whenever its connection ends. */
+  /** `onLeft` is called whenever the connection ends. */
   constructor(relay: Relay, onLeft: () => void = () => {}) {
     this.#relay = relay;
     this.#onLeft = onLeft;
   }
 
-  /** Whether the next mail finds a connection; never asked while one is being opened. */
+  /** Whether a connection is open; not to be read while one is being opened. */
   get isOpen(): boolean {
     return this.#session?.usable === true;
   }
 
-  /**
-   * Opens its connection, if it has none. Never throws: a mail that is sent without one says what
-   * is wrong.
-   */
+  /** Opens the connection if there is none. Never throws: the next mail reports the failure. */
   async open(): Promise<void> {
     clearTimeout(this.#idle);
     try {
@@ -59,11 +58,11 @@ export class SmtpLine {
     } catch {}
   }
 
-  /** One mail; `begin` is asked right before its first byte, and must agree. Never throws. */
+  /** Sends one mail; `begin` is called right before its first byte and may refuse. Never throws. */
   async send({ raw, ...mail }: SmtpMail, begin: () => boolean): Promise<SendOutcome> {
     clearTimeout(this.#idle);
     if (!isPath(mail.from) || !isPath(mail.to)) {
-      return refused("an address that no SMTP command can hold", false);
+      return refused("the address has characters that SMTP does not allow", false);
     }
     const wire = toWire(raw);
     if (!wire) return refused("a line of the mail does not end in CRLF", false);
@@ -79,7 +78,7 @@ export class SmtpLine {
     }
     if (monotonicMs() > mail.beginBy) {
       this.#rest(session);
-      return refused("the check grew old", true);
+      return refused("the check is too old", true);
     }
     const inTime = () => monotonicMs() <= mail.beginBy + RELAY_MS && begin();
     const outcome = await session.send({ ...mail, size: raw.length, wire }, inTime);
@@ -87,12 +86,12 @@ export class SmtpLine {
     return outcome;
   }
 
-  /** Gives up the mail under way, and its connection. */
+  /** Aborts the running mail and its connection. */
   cancel(reason: string): void {
     this.#session?.destroy(new Error(reason));
   }
 
-  /** Leaves the relay; for a line without a mail. */
+  /** Closes the connection; only for a line without a mail. */
   close(): void {
     clearTimeout(this.#idle);
     this.#session?.quit();
@@ -112,6 +111,9 @@ export class SmtpLine {
   }
 }
 
-/** What would end a path or a command (RFC 5321 §4.1.2), or is no ASCII, which takes SMTPUTF8 on all the way. */
+/**
+ * Characters that would end a path or a command (RFC 5321 §4.1.2), or that need SMTPUTF8 all the
+ * way.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const isPath = (address: string) => !/[\0-\x1f\x7f-\uffff<>]/.test(address) && address !== "";

@@ -2,13 +2,10 @@ import type { AuthenticationType } from "nodemailer/lib/smtp-connection";
 import XOAuth2 from "nodemailer/lib/xoauth2";
 import type { Relay } from "./relay.ts";
 
-/** All connections to a relay share its access token, which is renewed once for all of them. */
+/** Connections to a relay share its access token, which is renewed once for all. */
 const TOKENS = new WeakMap<Relay, XOAuth2>();
 
-/**
- * What nodemailer needs to sign in, with a password or by XOAUTH2; undefined for a relay that asks
- * for neither.
- */
+/** nodemailer's authentication, by password or XOAUTH2; undefined if the relay needs none. */
 export function loginOf(relay: Relay): AuthenticationType | undefined {
   const { auth, oauth2 } = relay;
   if (!oauth2) return auth;

@@ -2,41 +2,43 @@ import type { Mailer, OutgoingMail, SendOutcome } from "#shared/ports/mailer.ts"
 import { parseRelay, type RelaySettings } from "./relay.ts";
 import { SmtpThread } from "./thread.ts";
 
-/** Connections to the relay: more gain nothing on one machine, and common relays let one client have fifty. */
+/**
+ * Connections to the relay: more gain nothing on one machine, and common relays allow fifty per
+ * client.
+ */
 const CONNECTIONS = 32;
-/** For a whole call, from waiting for a connection to the last reply. */
+/** The limit of a whole call, from waiting for a connection to the last reply. */
 const CALL_MS = 10_000;
 
 type Call = { mail: OutgoingMail; settle: (outcome: SendOutcome) => void; line?: number };
 
 const refused = (reason: string): SendOutcome => ({ kind: "refused", reason, retryable: true });
 
-/** Hands mails to an SMTP relay, whose acceptance nobody can ask about later. */
+/** The `Mailer` port on an SMTP relay, which can't be queried for a mail later. */
 export class SmtpMailer implements Mailer {
   readonly evidence = "none";
-  /** Both lanes deliver at once, each on half of the connections: what is claimed never exceeds them. */
+  /**
+   * Both deliver queues run at once, each on half of the connections, so claims never exceed them.
+   */
   readonly concurrency = CONNECTIONS / 2;
   readonly #thread: SmtpThread;
   /**
-   * The line that became free last comes first: the others grow idle, and their connections are
-   * left. Lines without a connection come after all that have one.
+   * Most recently used last, to be used first, so that idle connections end; lines without a
+   * connection are used last.
    */
   #free = Array.from({ length: CONNECTIONS }, (_, line) => line).reverse();
   readonly #calls = new Map<number, Call>();
   #waiting: Call[] = [];
   #closing: { drained: () => void } | undefined;
 
-  /** @throws InvalidInput for a URL that is no relay's, and for settings that do not go together */
+  /** @throws InvalidInput for an invalid relay URL, or for contradictory settings */
   constructor(url: string, settings: Omit<RelaySettings, "url"> = {}) {
     this.#thread = new SmtpThread(parseRelay({ ...settings, url }), CONNECTIONS, this.#finish);
   }
 
   find = async () => undefined;
 
-  /**
-   * Takes the lines that will be used next, and connects those that are not; meanwhile nothing is
-   * sent on these.
-   */
+  /** Connects the lines that will be used next; nothing is sent on them meanwhile. */
   connect = async (count: number): Promise<void> => {
     const next = this.#free.slice(-count);
     if (this.#closing || next.every((line) => this.#thread.isOpen(line))) return;
@@ -59,7 +61,7 @@ export class SmtpMailer implements Mailer {
       else this.#start(call, line);
     });
 
-  /** Resolves once every mail under way has its answer and all connections are left. */
+  /** Resolves once every running mail is answered and all connections are closed. */
   async close(): Promise<void> {
     const drained = Promise.withResolvers<void>();
     this.#closing = { drained: drained.resolve };
@@ -82,7 +84,7 @@ export class SmtpMailer implements Mailer {
     call.settle(isCertain ? refused(reason) : { kind: "unknown", reason });
   }
 
-  /** A line is free again: also after its mail was given up, and answered for, before. */
+  /** Frees a line, also when its mail was given up and answered for earlier. */
   #finish = (line: number, outcome: SendOutcome): void => {
     this.#calls.get(line)?.settle(outcome);
     this.#calls.delete(line);

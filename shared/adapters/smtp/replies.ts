@@ -1,12 +1,17 @@
-/** A relay's reply: its code, and all of it as it came, lines joined by LF. */
+/** A relay's reply: its code, and the raw text with lines joined by LF. */
 export type Reply = { code: number; text: string };
 
-/** A reply may have many lines of 512 octets (RFC 5321 §4.5.3.1.5); one that never ends must not fill the memory. */
+/**
+ * Replies may have many lines of 512 octets (RFC 5321 §4.5.3.1.5); endless ones must not fill the
+ * memory.
+ */
 const MAX_BYTES = 16 * 1024;
 /** RFC 5321 §4.2: a code, then a hyphen on all lines but the last. */
 const LINE = /^([2-5]\d\d)(?:([ -])[^\r\n\0]*)?$/;
 
-/** Cuts what a relay sends into replies (RFC 5321 §4.2), strictly: who is not understood is not trusted. */
+/**
+ * Splits a relay's output into replies (RFC 5321 §4.2), strictly: malformed output is not trusted.
+ */
 export class ReplyReader {
   #unread = "";
   #lines: string[] = [];
@@ -17,7 +22,9 @@ export class ReplyReader {
     return this.#unread !== "" || this.#lines.length > 0;
   }
 
-  /** The replies that `chunk` completes. @throws Error for what is no reply, or for one of more than 16 KiB */
+  /**
+   * The replies that `chunk` completes. @throws Error for malformed replies and replies over 16 KiB
+   */
   read(chunk: Buffer): Reply[] {
     const parts = (this.#unread + chunk.toString("latin1")).split("\r\n");
     this.#unread = parts.pop()!;
@@ -33,7 +40,7 @@ export class ReplyReader {
   #take(line: string): Reply | undefined {
     const [, code, mark] = LINE.exec(line) ?? [];
     if (!code || (this.#lines[0] ?? line).slice(0, 3) !== code) {
-      throw new Error("the relay said what is no reply");
+      throw new Error("the relay sent a malformed reply");
     }
     this.#lines.push(line);
     this.#bytes += line.length;

@@ -6,7 +6,7 @@ import { loginOf } from "./login.ts";
 import type { Relay } from "./relay.ts";
 import { type Reply, ReplyReader } from "./replies.ts";
 
-/** What one transaction needs; `wire` is the mail of `size` bytes with its dots doubled and its end. */
+/** One mail transaction; `wire` is the mail of `size` bytes, dot-stuffed and terminated. */
 type Transaction = {
   messageId: string;
   from: string;
@@ -15,19 +15,16 @@ type Transaction = {
   wire: Buffer;
 };
 
-/** What nodemailer heard in EHLO's answer; its types leave that out. */
-type Heard = { _supportedExtensions?: string[]; _maxAllowedSize?: number };
+/** What nodemailer read from the EHLO reply; its types omit it. */
+type Ehlo = { _supportedExtensions?: string[]; _maxAllowedSize?: number };
 type Waiting = { resolve: (reply: Reply) => void; reject: (error: Error) => void };
 
-/** A relay that keeps us waiting longer between two replies is gone; each call has a shorter limit of its own. */
+/** A relay silent for this long is gone. */
 const SOCKET_TIMEOUT_MS = 70_000;
-/** A relay may take that long to answer QUIT, which nobody waits for. */
+/** The limit for QUIT's reply; no caller waits for it. */
 export const GOODBYE_MS = 1_000;
 
-/**
- * One kept-open connection to a relay: one mail at a time. Connecting, TLS and signing in are nodemailer's; the
- * transactions on the open connection are ours.
- */
+/** One connection: nodemailer connects and signs in; the transactions are ours. */
 export class SmtpSession {
   readonly #connection: SMTPConnection;
   readonly #relay: Relay;
@@ -40,7 +37,7 @@ export class SmtpSession {
   #ended: Error | undefined;
   #isBusy = false;
   #sent = 0;
-  /** The longest mail that the relay says it takes (RFC 1870); known once it is open. */
+  /** The relay's size limit (RFC 1870); known once the connection is open. */
   maxBytes = Number.POSITIVE_INFINITY;
 
   /** `onEnd` is called once, when the connection can take no more mails. */
@@ -60,7 +57,7 @@ export class SmtpSession {
     return this.#sent;
   }
 
-  /** Connects, and signs in where the relay has a user. @throws what went wrong; the session is over then */
+  /** Connects, and signs in if the relay has a user. @throws the failure, as the session's end */
   open(): Promise<void> {
     const login = loginOf(this.#relay);
     return new Promise((resolve, reject) => {
@@ -78,7 +75,7 @@ export class SmtpSession {
     });
   }
 
-  /** Before a password is told: whether this is the certificate that the settings ask for. */
+  /** Checks the pinned certificate before a password is sent. */
   #wrongCertificate(): Error | undefined {
     const { pin } = this.#relay;
     if (!pin) return undefined;
@@ -89,9 +86,9 @@ export class SmtpSession {
   }
 
   /**
-   * One transaction, never repeated. With PIPELINING everything up to DATA goes in one write (RFC 2920), and the mail
-   * in a second one, after `begin` agreed. A failing reply is certain, and so is whatever happens before `begin` was
-   * asked: nothing was there to be accepted. Afterwards only the relay knows. Never throws.
+   * One transaction, never repeated. With PIPELINING everything up to DATA is one write (RFC 2920);
+   * the mail follows once `begin` agrees. A failing reply is certain, and so is any failure before
+   * `begin`; after it, only the relay knows. Never throws.
    */
   async send(mail: Transaction, begin: () => boolean): Promise<SendOutcome> {
     this.#sent += 1;
@@ -108,7 +105,6 @@ export class SmtpSession {
         refusal = reply.code === 421 ? this.#leaveFor(reply) : asRefusal(reply);
       }
       await this.#reset();
-      // 503 says that the commands came out of order: the next time they won't.
       const retryable = refusal.code < 500 || refusal.code === 503;
       return { kind: "refused", reason: refusal.text, retryable };
     } catch (error) {
@@ -120,13 +116,13 @@ export class SmtpSession {
     }
   }
 
-  /** A relay that answers a mail by closing did not take it (RFC 5321 §4.2.5), and takes no more here. */
+  /** A relay that answers with 421 did not accept the mail (RFC 5321 §4.2.5). */
   #leaveFor(reply: Reply): Reply {
     this.destroy(new Error(reply.text));
     return reply;
   }
 
-  /** Says goodbye, which nobody waits for. */
+  /** Sends QUIT without waiting for the reply. */
   quit(): void {
     if (!this.usable) return;
     this.#write("QUIT\r\n");
@@ -134,15 +130,15 @@ export class SmtpSession {
     setTimeout(() => this.destroy(this.#ended!), GOODBYE_MS).unref();
   }
 
-  /** Ends the connection at once, also within a mail; whatever waits on it fails with `error`. */
+  /** Ends the connection at once, even within a mail; pending replies fail with `error`. */
   destroy(error: Error): void {
     this.#end(error);
     this.#connection.close();
-    // `close` ends our half alone; a relay that waits for the rest of a mail must see that none comes.
+    // `close` only ends our half; a relay waiting for more of a mail must see the end.
     this.#socket?.destroy();
   }
 
-  /** Up to DATA's 354; else the first refusal. @throws when the relay can't go on and refused nothing */
+  /** Sends commands up to DATA. Returns the first refusal, or throws another failure. */
   async #offer({ from, to, size }: Transaction): Promise<Reply | undefined> {
     const declared = this.#extensions.includes("SIZE") ? ` SIZE=${size}` : "";
     const commands = [`MAIL FROM:<${from}>${declared}\r\n`, `RCPT TO:<${to}>\r\n`, DATA];
@@ -155,14 +151,13 @@ export class SmtpSession {
         const reply = await this.#reply();
         if (command === DATA ? reply.code === 354 : isDone(reply)) continue;
         refusal ??= asRefusal(reply);
-        // What was sent together is answered together: all replies are read before the connection goes on.
+        // Read the replies of all pipelined commands.
         if (!isPipelined || command === DATA) return refusal;
       }
-      // RFC 2920 §3.1 would answer a 354 to a refused recipient by a lone dot; the end of the connection, which
-      // comes before anything of a mail, leaves even less to be accepted.
-      if (refusal) throw new Error("the relay asked for a mail that it had refused");
+      // RFC 2920 §3.1 would send a lone dot here; closing is safer.
+      if (refusal) throw new Error("the relay accepts the data of a mail that it refused");
       if (this.#early.length > 0 || this.#replies.isOpen)
-        throw new Error("the relay spoke unasked");
+        throw new Error("the relay sent an unexpected reply");
     } catch (error) {
       if (!refusal) throw error;
       this.destroy(error as Error);
@@ -170,7 +165,7 @@ export class SmtpSession {
     return refusal;
   }
 
-  /** Ends a transaction that the relay refused, so that the connection can be used again. */
+  /** Ends a refused transaction, so that the connection can be reused. */
   async #reset(): Promise<void> {
     if (!this.usable) return;
     try {
@@ -181,9 +176,9 @@ export class SmtpSession {
     }
   }
 
-  /** From now on the socket is ours to read; of how it ends we hear from nodemailer still. */
+  /** From now on we read the socket; nodemailer still reports its end. */
   #takeOver(): void {
-    const { _supportedExtensions = [], _maxAllowedSize = 0 } = this.#connection as unknown as Heard;
+    const { _supportedExtensions = [], _maxAllowedSize = 0 } = this.#connection as unknown as Ehlo;
     this.#waiting = undefined;
     this.#extensions = _supportedExtensions;
     this.maxBytes = _maxAllowedSize > 0 ? _maxAllowedSize : Number.POSITIVE_INFINITY;
@@ -192,9 +187,9 @@ export class SmtpSession {
   }
 
   #read(chunk: Buffer): void {
-    // A relay that is about to leave may say so; whatever else it says unasked would be taken for the next answer.
+    // Except before closing, a reply out of turn would be taken for the next one.
     try {
-      if (!this.#isBusy) throw new Error("the relay spoke unasked");
+      if (!this.#isBusy) throw new Error("the relay sent an unexpected reply");
       this.#early.push(...this.#replies.read(chunk));
     } catch (error) {
       this.destroy(error as Error);
@@ -229,7 +224,7 @@ export class SmtpSession {
 
 const DATA = "DATA\r\n";
 
-/** Why TLS failed, without Node's own advice, and where to say what is wanted instead. */
+/** The TLS failure without Node's own advice, and the setting to change. */
 function explain(error: Error & { code?: string }): Error {
   const isTls = /certificate|STARTTLS|TLS/i.test(`${error.code} ${error.message}`);
   if (!isTls) return error;
@@ -238,12 +233,12 @@ function explain(error: Error & { code?: string }): Error {
 
 const isDone = ({ code }: Reply) => code >= 200 && code < 300;
 
-/** @throws Error for a relay that is closing (421: it may come instead of any answer), or says what fits nowhere */
+/** @throws Error when the relay is closing (421) or sent an unexpected reply */
 function asRefusal(reply: Reply): Reply {
   if (reply.code < 400 || reply.code === 421) throw new Error(reply.text);
   return reply;
 }
 
-/** The relay's own name for a mail: `250 2.0.0 Ok: queued as 4XyZ`, SES: `250 Ok 0100018b…-000000`. */
+/** The relay's id of a mail: `250 2.0.0 Ok: queued as 4XyZ`, SES: `250 Ok 0100018b…-000000`. */
 const nameIn = ({ text }: Reply) =>
   (/queued as <?([^\s<>;,]+)/i.exec(text) ?? /^250 Ok ([\w-]{20,})\s*$/i.exec(text))?.[1];

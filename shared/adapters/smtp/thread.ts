@@ -4,27 +4,27 @@ import type { SmtpMail } from "./line.ts";
 import type { Relay } from "./relay.ts";
 import { MARK, type SmtpAnswer, type SmtpCall, type SmtpOrder, type SmtpSetup } from "./worker.ts";
 
-/** Mails pass through: V8 would keep over a hundred megabytes of them. */
+/** Mails are short-lived: V8 would keep over a hundred megabytes of them. */
 const MAX_YOUNG_MB = 16;
 
 type Running = {
   worker: Worker;
   marks: Int32Array;
   busy: Map<number, SmtpMail>;
-  /** Lines that have a connection, as far as is known here. */
+  /** Lines known to have a connection. */
   open: Set<number>;
   opening: Map<number, () => void>;
 };
 
-/** How long the thread may take to let go of a mail that was given up, before it is replaced. */
+/** The thread must drop an aborted mail within this time, or it is replaced. */
 const LET_GO_MS = 5_000;
-/** For all connections to be left. */
+/** The limit for closing all connections. */
 const CLOSE_MS = 2_000;
 
 /**
- * Mails handed to a thread that does nothing but SMTP: what else runs on other threads, a renderer that runs out of
- * memory too, ends no call under way. When this one dies, a mail whose first byte was sent is in doubt and the others
- * were refused; the next mail starts another thread.
+ * Runs SMTP on a thread of its own: other threads, even a renderer out of memory, can't end a
+ * running call. If it dies, mails whose first byte was sent are in doubt and all others refused;
+ * the next mail starts a new thread.
  */
 export class SmtpThread {
   readonly #relay: Relay;
@@ -33,29 +33,29 @@ export class SmtpThread {
   #running: Running | undefined;
   #calls: SmtpCall[] = [];
 
-  /** `onDone` is called once for each mail that was sent, when its line is free again. */
+  /** `onDone` is called once per mail, when its line is free again. */
   constructor(relay: Relay, lines: number, onDone: (line: number, outcome: SendOutcome) => void) {
     this.#relay = relay;
     this.#lines = lines;
     this.#onDone = onDone;
   }
 
-  /** Sends a mail on a line that is free. Its bytes go over to the thread where they own their memory. */
+  /** Sends a mail on a free line. Its bytes are transferred if they own their memory. */
   send(line: number, mail: SmtpMail): void {
     this.#running ??= this.#start();
     const { worker, marks, busy } = this.#running;
     Atomics.store(marks, line, MARK.OPEN);
     if (busy.size === 0) worker.ref();
     busy.set(line, mail);
-    // What is asked for in one go is handed over in one message.
-    if (this.#calls.push({ ...mail, line }) === 1) queueMicrotask(() => this.#handOver());
+    // Calls of one turn are posted in one message.
+    if (this.#calls.push({ ...mail, line }) === 1) queueMicrotask(() => this.#post());
   }
 
   isOpen(line: number): boolean {
     return this.#running?.open.has(line) === true;
   }
 
-  /** Connects a free line; resolves once it is open, or can't be opened. */
+  /** Connects a free line; resolves when it is open or failed to open. */
   open(line: number): Promise<void> {
     this.#running ??= this.#start();
     const running = this.#running;
@@ -66,7 +66,7 @@ export class SmtpThread {
     });
   }
 
-  /** Stops waiting for a mail's answer, and its connection; true when it is certain that none of it was sent. */
+  /** Aborts a mail; true when it is certain that none of it was sent. */
   giveUp(line: number, reason: string): boolean {
     const running = this.#running;
     const mail = running?.busy.get(line);
@@ -79,7 +79,7 @@ export class SmtpThread {
     return isCertain;
   }
 
-  /** Leaves the relay, when no mail is under way. */
+  /** Closes all connections; only when no mail is running. */
   async close(): Promise<void> {
     const running = this.#running;
     if (!running) return;
@@ -114,7 +114,7 @@ export class SmtpThread {
     return running;
   }
 
-  #handOver(): void {
+  #post(): void {
     const mails = this.#calls.map((call) => ({ ...call, raw: ownBytes(call.raw) }));
     this.#calls = [];
     const order = { mails } satisfies SmtpOrder;
@@ -124,7 +124,7 @@ export class SmtpThread {
     );
   }
 
-  /** Whoever changes the mark first has decided: afterwards nothing of the mail is sent that was not begun. */
+  /** The first thread to change the mark decides; a mail given up here first is never sent. */
   #decide({ marks }: Running, line: number): boolean {
     return Atomics.compareExchange(marks, line, MARK.OPEN, MARK.GIVEN_UP) !== MARK.BEGUN;
   }
@@ -149,7 +149,7 @@ export class SmtpThread {
     done?.();
   }
 
-  /** A thread with nothing under way does not keep the process alive. */
+  /** An idle thread does not keep the process alive. */
   #rest({ worker, busy, opening }: Running): void {
     if (busy.size + opening.size === 0) worker.unref();
   }
@@ -173,7 +173,7 @@ export class SmtpThread {
   }
 }
 
-/** Bytes that can go over to another thread: copied where they share their memory, as short buffers of Node do. */
+/** Transferable bytes: copied if they share their memory, as Node's short buffers do. */
 const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
   bytes.buffer instanceof ArrayBuffer && bytes.buffer.byteLength === bytes.byteLength
     ? (bytes as Uint8Array<ArrayBuffer>)

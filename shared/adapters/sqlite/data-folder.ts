@@ -6,18 +6,17 @@ import { Database } from "./database.ts";
 import { makePrivate } from "./private-folder.ts";
 
 /**
- * The data folder, open for this process alone: an exclusive lock on a small file of its own, which the
- * system gives up when the process dies, however it dies.
- * Nobody else of the machine may look into it: see `makePrivate`.
- * @throws Conflict when another process has the folder
- * @throws InvalidInput when other users may look into it and that can not be mended
- * @throws Unavailable when it can not be made
+ * Opens the data folder for this process alone, by an exclusive lock on a file that the system
+ * releases when the process dies, and closes it to other users: see `makePrivate`.
+ * @throws Conflict when another process uses the folder
+ * @throws InvalidInput when other users can read it and that can't be changed
+ * @throws Unavailable when it can't be created
  */
 export function openFolder(path: string): { database: Database; close: () => void } {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new Unavailable(`DRIPSTACK_DATA: ${resolve(path)} can not be made a folder`, {
+    throw new Unavailable(`DRIPSTACK_DATA: ${resolve(path)} can't be created`, {
       cause: error,
     });
   }

@@ -5,26 +5,28 @@ import { GapOverwriter } from "./overwrite-gaps.ts";
 
 type Waiting = { run: () => void; settle: (failure?: Error) => void };
 
-/** What does not ask for a transaction of its own waits so long for one that others ask for. */
+/** How long lazy work waits for another commit to join. */
 const SOON_MS = 20;
 
-/** Pages in the log before they are copied into the file, which holds up the thread: often-changed ones go once. */
+/**
+ * Log pages before a checkpoint, which blocks the thread: often-changed pages are then copied once.
+ */
 const CHECKPOINT_PAGES = 4_000;
 
 /**
- * One SQLite file with group commit: what is asked for in one turn of the event loop, and while the disk is busy with
- * what came before, becomes durable in one transaction, so that a flush (1–4 ms) is shared by all who wait for it.
- * It is as durable as `synchronous=FULL`: nobody hears of a commit before the log is flushed. But we flush it, off
- * this thread, which goes on meanwhile; SQLite itself flushes around checkpoints (`synchronous=NORMAL`). A read may
- * see what is not flushed yet; whatever is written because of it stands behind it in the log.
+ * One SQLite file with group commit: changes of one turn of the event loop, or during a flush,
+ * become durable in one transaction that shares a flush (1–4 ms).
+ * As durable as `synchronous=FULL`: a commit resolves after the log is flushed. We flush it off
+ * this thread; SQLite flushes only around checkpoints (`synchronous=NORMAL`). A read may see
+ * unflushed data, but writes based on it follow it in the log.
  */
 export class Database {
   readonly sql: DatabaseSync;
   readonly #shared: boolean;
   #waiting: Waiting[] = [];
   #isReading = false;
-  /** Somebody asked for a transaction that has not begun. */
-  #isWanted = false;
+  /** A commit is requested and has not begun. */
+  #isRequested = false;
   #soon: NodeJS.Timeout | undefined;
   readonly #log: string;
   #file: number | undefined;
@@ -33,7 +35,7 @@ export class Database {
   #broken: Error | undefined;
   #isClosed = false;
   readonly #gaps: GapOverwriter;
-  /** Called when the disk failed: from then on nothing is taken any more. */
+  /** Called when the disk failed; from then on every commit fails. */
   onBroken: (error: Error) => void = () => {};
 
   /** `file` may be `:memory:`, which commits at once. */
@@ -42,18 +44,17 @@ export class Database {
     this.#shared = file !== ":memory:";
     this.#log = `${file}-wal`;
     this.#gaps = new GapOverwriter(this, file);
-    // A person's rows fit one page: what is larger than a quarter of its page is kept apart and never cached.
+    // A contact's rows fit one page; larger rows go to overflow pages and are never cached.
     this.sql.exec("PRAGMA page_size=8192");
     this.sql.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384");
     this.sql.exec(`PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}`);
-    // What is deleted or changed is overwritten: an erased contact's bytes must not stay in free
-    // places.
+    // Deleted and changed data is overwritten: an erased contact's bytes must not remain.
     this.sql.exec("PRAGMA secure_delete=ON");
   }
 
   /**
-   * To be called before reading: what is read in one turn of the event loop is read in one transaction, for taking
-   * and giving back a file's locks costs a third of a small read. It ends before the next commit begins.
+   * Call before reading: reads of one turn share a transaction, since locking a file costs a third
+   * of a small read. It ends before the next commit.
    */
   beginReading(): void {
     if (this.#isReading || !this.#shared || this.sql.isTransaction) return;
@@ -63,8 +64,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` within the next transaction and resolves once that is on disk.
-   * `work` must check everything before it changes anything: when it throws, the others go on.
+   * Runs `work` in the next transaction and resolves once that is on disk. `work` must check before
+   * it changes anything: when it throws, the others go on.
    */
   commit<T>(work: () => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -80,16 +81,16 @@ export class Database {
       const settle = (failure?: Error) => (failure ? reject(failure) : outcome());
       this.#waiting.push({ run, settle });
       if (!this.#shared) this.#flush();
-      else if (!this.#isWanted) {
-        this.#isWanted = true;
+      else if (!this.#isRequested) {
+        this.#isRequested = true;
         if (!this.#isFlushing) setImmediate(() => this.#flush());
       }
     });
   }
 
   /**
-   * For what may be lost by a crash and is then done again: runs `work`, which must not throw, within a transaction
-   * of others, or of its own after 20 ms; then calls `done`, also when that transaction failed.
+   * For work that a crash may lose and repeat: runs `work`, which must not throw, in the next
+   * transaction, after 20 ms at the latest; then calls `done`, even if that transaction failed.
    */
   commitSoon(work: () => void, done: () => void): void {
     this.#waiting.push({ run: work, settle: done });
@@ -98,8 +99,8 @@ export class Database {
   }
 
   /**
-   * Runs `work` in a transaction of its own at once. It outlives this process, though not yet a
-   * loss of power: what is committed next is flushed with it.
+   * Runs `work` at once in its own transaction. It survives this process, but not a power loss
+   * until the next flush.
    */
   writeNow(work: () => void): void {
     this.#endReading();
@@ -113,7 +114,7 @@ export class Database {
     }
   }
 
-  /** Like `commit` for `count` changes that are done whole or not at all: when `work` throws, none of them is. */
+  /** `commit` for `count` changes, all or none: a throwing `work` undoes them. */
   commitWhole(count: number, work: () => void): Promise<void> {
     if (count === 1) return this.commit(work);
     return this.commit(() => {
@@ -130,18 +131,15 @@ export class Database {
   }
 
   /**
-   * Resolves once everything that a read may have seen by now is on disk.
-   * @throws Unavailable when nobody knows whether it is: the disk failed
+   * Resolves once everything readable by now is on disk.
+   * @throws Unavailable when the disk failed
    */
   async flushed(): Promise<void> {
     if (this.#isFlushing) await this.#flushing;
     if (this.#broken) throw this.#broken;
   }
 
-  /**
-   * Copies the log into the file and empties it, so that it holds no deleted bytes any more.
-   * Returns false where another process, which reads the file just now, keeps it from that.
-   */
+  /** Empties the log of deleted bytes. False while another process reads the file. */
   emptyLog(): boolean {
     if (!this.#shared || this.#broken || this.#isClosed) return false;
     this.#endReading();
@@ -149,17 +147,17 @@ export class Database {
     return done.busy === 0;
   }
 
-  /** Gives back every page that is kept in memory. Returns the bytes of a page. */
+  /** Frees all cached pages. Returns the page size in bytes. */
   forgetPages(): number {
     this.sql.exec("PRAGMA shrink_memory");
     const { page_size } = this.sql.prepare("PRAGMA page_size").get() as { page_size: number };
     return page_size;
   }
 
-  /** Overwrites what copies of deleted and changed rows are left in the file and its log. */
+  /** Overwrites leftover copies of deleted and changed rows in the file and its log. */
   overwrite = (): Promise<void> => this.#gaps.run();
 
-  /** Whatever waits is written: SQLite flushes the whole log when it closes the file. */
+  /** Writes pending work: SQLite flushes the whole log on close. */
   close(): void {
     const settle = this.#write();
     this.sql.close();
@@ -177,12 +175,11 @@ export class Database {
 
   #flush(): void {
     if (this.#waiting.length === 0) {
-      // A turn was asked for and is not needed any more: the next one must ask again.
-      this.#isWanted = false;
+      this.#isRequested = false;
       return;
     }
     if (this.#isFlushing) {
-      this.#isWanted = true;
+      this.#isRequested = true;
       return;
     }
     const settle = this.#write();
@@ -196,15 +193,15 @@ export class Database {
     return new Promise((resolve) => {
       const done = (error?: Error | null) => {
         this.#isFlushing = false;
-        // After a failed flush nobody knows what the disk has, and a second one may say that all is well.
+        // After a failed flush a second one may falsely succeed.
         if (error) {
           this.#broken = new Unavailable("the disk failed", { cause: error });
           this.onBroken(error);
         }
         resolve();
         if (this.#isClosed) this.#closeLog();
-        // In the next turn: what those who are answered now write next goes along.
-        else if (this.#isWanted) setImmediate(() => this.#flush());
+        // In the next turn, so that writes of callers resumed now are included.
+        else if (this.#isRequested) setImmediate(() => this.#flush());
       };
       try {
         this.#file ??= openSync(this.#log, "r+");
@@ -220,11 +217,11 @@ export class Database {
     this.#file = undefined;
   }
 
-  /** One transaction of all that waits; returns what tells them, once it is durable. */
+  /** Commits all pending work; returns the function that settles it once durable. */
   #write(): () => void {
     clearTimeout(this.#soon);
     this.#soon = undefined;
-    this.#isWanted = false;
+    this.#isRequested = false;
     this.#endReading();
     const batch = this.#waiting;
     this.#waiting = [];
@@ -235,7 +232,7 @@ export class Database {
       for (const { run } of batch) run();
       this.sql.exec("COMMIT");
     } catch (error) {
-      failure = new Unavailable("the database did not take a commit", { cause: error });
+      failure = new Unavailable("the database did not accept a commit", { cause: error });
       if (this.sql.isTransaction) this.sql.exec("ROLLBACK");
     }
     return () => {

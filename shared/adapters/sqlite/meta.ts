@@ -1,6 +1,6 @@
 import type { Database } from "./database.ts";
 
-/** A few small values that belong to the data folder itself. */
+/** A few small values about the data folder. */
 export class Meta {
   readonly #database: Database;
   readonly #get;

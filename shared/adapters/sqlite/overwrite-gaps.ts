@@ -1,26 +1,25 @@
 import { closeSync, fdatasyncSync, openSync, readSync, writeSync } from "node:fs";
 import { findGaps } from "./page-gaps.ts";
 
-/** So much is read at once: some ten milliseconds, between which all others get their turn. */
+/** Read per step: some ten milliseconds, between which other work runs. */
 const STEP_BYTES = 16 * 1024 * 1024;
-/** Above it pages can not be told apart by their first byte. */
+/** Larger files have pages that their first byte can't tell apart. */
 const MAX_BYTES = 128 * 1024 ** 3;
 
-/** What it needs of the database whose file it writes to. */
+/** The database's methods that it uses. */
 type Pages = { emptyLog: () => boolean; forgetPages: () => number };
 
 /**
- * Writes zeros over what is left in unused places of a database's pages. That changes nothing that
- * SQLite reads, and it is done while SQLite holds no page in memory and none in its log: a write of
- * ours is lost to none of its own. What can not be done because another process reads the file is
- * left for the next time.
+ * Zeroes unused space in a database's pages. SQLite reads none of it, and holds no page in memory
+ * or in its log meanwhile, so no write of its own is lost. While another process reads the file, it
+ * is left for the next run.
  */
 export class GapOverwriter {
   readonly #database: Pages;
   readonly #path: string;
   #file: number | undefined;
   #last: Promise<void> = Promise.resolve();
-  /** A run that has not begun: who asks meanwhile shares it. */
+  /** A pending run, shared by all callers until it begins. */
   #next: Promise<void> | undefined;
 
   constructor(database: Pages, path: string) {
@@ -28,7 +27,7 @@ export class GapOverwriter {
     this.#path = path;
   }
 
-  /** Resolves once all that was unused when it was asked is zero. */
+  /** Resolves once all space that was unused at the call is zero. */
   run(): Promise<void> {
     this.#next ??= this.#last.then(() => {
       this.#next = undefined;
@@ -39,8 +38,7 @@ export class GapOverwriter {
   }
 
   /**
-   * To be called once SQLite has closed the file: closing it before would give up SQLite's own
-   * locks on it (POSIX).
+   * Call after SQLite has closed the file: closing ours first would release SQLite's locks (POSIX).
    */
   close(): void {
     if (this.#file !== undefined) closeSync(this.#file);
@@ -54,7 +52,7 @@ export class GapOverwriter {
     }
   }
 
-  /** Returns whether the file goes on behind the step. */
+  /** True if the file continues after this step. */
   #overwriteStep(at: number): boolean {
     const pageBytes = this.#database.forgetPages();
     this.#file ??= openSync(this.#path, "r+");

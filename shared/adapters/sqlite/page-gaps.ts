@@ -1,16 +1,16 @@
 /**
- * Pages that hold cells, by their first byte, with the bytes of their header
+ * Page types that hold cells, by first byte, and the bytes of their header
  * (sqlite.org/fileformat2.html#b_tree_pages).
  */
 const HEADER_BYTES: Record<number, number> = { 2: 12, 5: 12, 10: 8, 13: 8 };
-/** Before the header of the first page of the file. */
+/** The file header, before the first page's own. */
 const FILE_HEADER_BYTES = 100;
 
 /**
- * The ranges of bytes that no page uses, between its cell pointers and its cells, and that are not
- * zero: when cells move to another page SQLite leaves their bytes there, `secure_delete` or not.
- * `pages` begins at page `first` of the file (the first is 0). All other pages begin with a page
- * number, so their first byte is 0 in a file of less than 128 GB.
+ * The unused, non-zero byte ranges of pages, between cell pointers and cells: SQLite leaves bytes
+ * there when cells move, even with `secure_delete`. `pages` begins at page `first` of the file
+ * (from 0). All other page types begin with a page number, so their first byte is 0 in files below
+ * 128 GB.
  */
 export function findGaps(
   pages: Buffer,

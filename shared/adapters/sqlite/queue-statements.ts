@@ -1,8 +1,8 @@
 import type { Database } from "./database.ts";
 
 /**
- * The table of all queues, and what is asked of it. A limit is `? + 0`: a bare `?` makes SQLite
- * plan the statement again whenever it is bound.
+ * The table of all queues and its statements. A limit is `? + 0`: SQLite re-plans a statement with
+ * a bare `?` whenever it is bound.
  */
 export function prepareQueue({ sql }: Database) {
   sql.exec(`CREATE TABLE IF NOT EXISTS queue (

@@ -17,15 +17,12 @@ import { Receipts } from "./receipts.ts";
 
 export type Received = { id: string; body: string; receives: number };
 
-/** A message that failed so often is put aside, as on SQS (`maxReceiveCount`). */
+/** A message that failed this often becomes a dead letter, as on SQS (`maxReceiveCount`). */
 const MAX_RECEIVES = 5;
-/** The longest pause between two tries. */
+/** The longest pause between two attempts. */
 const MAX_BACKOFF_SECONDS = 60;
 
-/**
- * Who was in hand when the process ended so often is received alone, with nothing beside it: the
- * next end tells which message it is that ends it, and no other one is counted with it.
- */
+/** A message in progress at this many process ends is received alone, to identify the culprit. */
 const MAX_ENDS_IN_COMPANY = 2;
 
 type Row = {
@@ -37,17 +34,16 @@ type Row = {
 };
 
 /**
- * The `Queue` port in the database's own file. After a crash everything unfinished is there again,
- * at once; what was being worked on has been received once more by then.
+ * The `Queue` port in the database file. Unfinished messages survive a crash as received once more.
  */
 export class SqliteQueue implements Queue, DeadLetters, Backlog {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #receipts: Receipts;
-  readonly #taken = new Set<number>();
-  /** Messages that may be what ends the process. */
+  readonly #inProgress = new Set<number>();
+  /** Messages that may have ended the process. */
   readonly #suspects: Set<number>;
-  /** Messages up to this one were here when the process started: somebody may have begun them before. */
+  /** The newest message at the process start: a previous process may have begun these. */
   readonly #inherited: number;
   readonly #statements;
   /** Called with the queue's name after messages became durable. */
@@ -74,9 +70,9 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   };
 
   /**
-   * What stores `messages`, to be called within a running commit, so that they become durable with
-   * whatever else that commit does; afterwards `onSend` is the caller's to call.
-   * @throws Defect for a message that no queue takes
+   * Returns a function that stores `messages` within a running commit, so that they become durable
+   * with it; the caller then calls `onSend`.
+   * @throws Defect for an invalid message
    */
   prepareInsert(queue: QueueName, messages: QueueMessage[]): () => void {
     const now = this.#clock.now();
@@ -93,8 +89,8 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   }
 
   /**
-   * Takes up to `limit` visible messages, which is noted on disk first; each stays taken until
-   * `ack` or `fail`.
+   * Takes up to `limit` visible messages and records that on disk first; each stays in progress
+   * until `ack` or `fail`.
    */
   receive(queue: QueueName, limit: number): Received[] {
     this.#dropErased();
@@ -102,7 +98,7 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     if (ids.length === 0) return [];
     this.#receipts.open(ids);
     return ids.map((id) => {
-      this.#taken.add(id);
+      this.#inProgress.add(id);
       const { body, receives } = this.#statements.get.get(id) as unknown as Row;
       return { id: String(id), body, receives: receives + (id <= this.#inherited ? 2 : 1) };
     });
@@ -113,21 +109,21 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     const candidates = this.#statements.visible.all(
       queue,
       this.#clock.now(),
-      limit + this.#taken.size,
+      limit + this.#inProgress.size,
     ) as unknown as { id: number }[];
-    const ids = candidates.map(({ id }) => id).filter((id) => !this.#taken.has(id));
+    const ids = candidates.map(({ id }) => id).filter((id) => !this.#inProgress.has(id));
     return ids.slice(0, limit);
   }
 
-  /** A suspect that an erasure deleted is waited for by nothing. */
+  /** Forgets suspects that an erasure deleted. */
   #dropErased(): void {
-    if (this.#taken.size > 0) return;
+    if (this.#inProgress.size > 0) return;
     for (const id of this.#suspects) if (!this.#statements.get.get(id)) this.#suspects.delete(id);
   }
 
-  /** Nothing while any other message is taken. */
+  /** A single suspect, or nothing while another message is in progress. */
   #oneSuspect(queue: QueueName): number[] {
-    if (this.#taken.size > 0) return [];
+    if (this.#inProgress.size > 0) return [];
     const id = this.#suspects
       .values()
       .find((one) => (this.#statements.get.get(one) as Row | undefined)?.name === queue);
@@ -141,7 +137,7 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     if (row.receives + 1 >= MAX_RECEIVES) this.#statements.bury.run(row.name, id);
   }
 
-  /** Done with: the messages go with the next commit. After a crash before that they come again, which is harmless. */
+  /** Deletes messages with the next commit. A crash before it repeats them, which is harmless. */
   async ack(ids: string[]): Promise<void> {
     if (ids.length === 0) return;
     const numbers = ids.map(Number);
@@ -154,7 +150,7 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     );
   }
 
-  /** Not done: each comes back after a growing pause, or becomes a dead letter. */
+  /** Each message returns after a growing pause, or becomes a dead letter. */
   async fail(ids: string[]): Promise<void> {
     if (ids.length === 0) return;
     const now = this.#clock.now();
@@ -180,15 +176,15 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
 
   #release(ids: number[]): void {
     for (const id of ids) {
-      this.#taken.delete(id);
-      // Whoever waits for it to be done goes on.
+      this.#inProgress.delete(id);
+      // Wakes receivers that waited for the suspect.
       if (this.#suspects.delete(id)) for (const queue of QUEUES) this.onSend(queue);
     }
   }
 
   stalled = async (): Promise<QueueName[]> => {
-    // One process takes from all queues: while it works on anything, it takes.
-    if (this.#taken.size > 0) return [];
+    // One process receives from all queues: while it works on any message, none is stalled.
+    if (this.#inProgress.size > 0) return [];
     const now = this.#clock.now();
     return QUEUES.filter((queue) => (this.nextVisibleAt(queue) ?? Number.POSITIVE_INFINITY) <= now);
   };
@@ -216,9 +212,9 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   };
 
   /**
-   * Within a running commit: what `without` makes of the body of every message, dead letters too,
-   * that has `text` in it; undefined deletes the message, unless it is taken: its id would be the
-   * next one's, which its `ack` would then delete. Looks through all messages: for what is rare.
+   * Within a running commit: rewrites the body of every message, dead letters too, that contains
+   * `text`. Undefined from `without` deletes the message, unless it is in progress: its id could be
+   * reused, and its `ack` would delete another message. Scans all messages, so only for rare use.
    */
   rewrite(text: string, without: (body: Record<string, unknown>) => object | undefined): void {
     const rows = this.#statements.naming.all(text) as unknown as { id: number; body: string }[];
@@ -226,24 +222,27 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
       const old = JSON.parse(body);
       const next = without(old);
       if (!next) {
-        if (!this.#taken.has(id)) this.#statements.remove.run(id);
+        if (!this.#inProgress.has(id)) this.#statements.remove.run(id);
       } else if (next !== old) this.#statements.replace.run(JSON.stringify(next), id);
     }
   }
 
-  /** Epoch milliseconds at which the next message that is not taken can be received: of `queue`, or of any. */
+  /**
+   * When (epoch milliseconds) the next message not in progress can be received: of `queue`, or of
+   * any.
+   */
   nextVisibleAt(queue?: QueueName): number | undefined {
     if (queue === undefined) {
       const all = QUEUES.map((name) => this.nextVisibleAt(name)).filter((at) => at !== undefined);
       return all.length === 0 ? undefined : Math.min(...all);
     }
-    // Its end wakes all.
-    if (this.#suspects.size > 0 && this.#taken.size > 0) return undefined;
+    // The suspect's end wakes all.
+    if (this.#suspects.size > 0 && this.#inProgress.size > 0) return undefined;
     this.#database.beginReading();
-    const rows = this.#statements.next.all(queue, this.#taken.size + 1) as unknown as {
+    const rows = this.#statements.next.all(queue, this.#inProgress.size + 1) as unknown as {
       id: number;
       visibleAt: number;
     }[];
-    return rows.find((row) => !this.#taken.has(row.id))?.visibleAt;
+    return rows.find((row) => !this.#inProgress.has(row.id))?.visibleAt;
   }
 }

@@ -1,13 +1,13 @@
 import type { Database } from "./database.ts";
 
 /**
- * Which messages are being worked on, batch by batch, in rows that outlive the process: a message
- * that ends it must count as received, or it would end every process after it.
+ * Records the messages in progress, batch by batch, in rows that survive the process: a message
+ * that ends the process must count as received, or it would end every later one.
  */
 export class Receipts {
   readonly #database: Database;
   readonly #statements;
-  /** The open batches, each by its messages that are not done with. */
+  /** The open batches with their unfinished messages. */
   readonly #open = new Map<number, Set<number>>();
   readonly #batchOf = new Map<number, number>();
   #last = 0;
@@ -27,7 +27,7 @@ export class Receipts {
   }
 
   /**
-   * Gives `work` the messages that the last process had in hand when it ended, and forgets them, in
+   * Calls `work` with the messages in progress when the last process ended, and forgets them, in
    * one transaction.
    */
   recover(work: (ids: number[]) => void): void {
@@ -39,7 +39,7 @@ export class Receipts {
     });
   }
 
-  /** Notes a batch before anybody works on it: a crash of the process finds it noted. */
+  /** Records a batch before work on it begins. */
   open(ids: number[]): void {
     this.#last += 1;
     const batch = this.#last;
@@ -48,7 +48,7 @@ export class Receipts {
     for (const id of ids) this.#batchOf.set(id, batch);
   }
 
-  /** To be called within the commit that is done with the messages. */
+  /** Call within the commit that finishes the messages. */
   close(ids: number[]): void {
     for (const [batch, own] of Map.groupBy(ids, (id) => this.#batchOf.get(id))) {
       const left = batch === undefined ? undefined : this.#open.get(batch);

@@ -2,7 +2,7 @@ import type { Scan } from "#shared/ports/scan.ts";
 import type { Item, Page } from "#shared/ports/table.ts";
 import type { Database } from "./database.ts";
 
-/** Some ten milliseconds of the engine's thread. */
+/** Rows per page: some ten milliseconds of the engine's thread. */
 const PAGE = 500;
 
 type Row = {
@@ -14,7 +14,7 @@ type Row = {
   data: string;
 };
 
-/** The `Scan` port on SQLite; the table must be there. */
+/** The `Scan` port on SQLite; the table must exist. */
 export class SqliteScan implements Scan {
   readonly #database: Database;
   readonly #page;

@@ -27,16 +27,16 @@ import { beginPage } from "#shared/ports/table-range.ts";
 import type { Database } from "./database.ts";
 import { prepareStatements, type Row, type Statements } from "./table-statements.ts";
 
-/** After every key: for SQLite any bytes are greater than any text. */
+/** Sorts after every key: in SQLite any blob is greater than any text. */
 const END = new Uint8Array();
-/** After whatever may follow a prefix: the last character, as often as a key has room for it. */
+/** Sorts after any continuation of a prefix. */
 const LAST = "\u{10ffff}".repeat(TABLE_LIMITS.skBytes / 4);
 /** Before every instant: nothing has expired by then. */
 const NEVER = Number.MIN_SAFE_INTEGER;
-/** No row's version is there, or every row's is: for a put that expects none, and for one that expects nothing. */
+/** For a put that expects no row, and for an unconditional one. */
 const [NONE, ALL] = [0, Number.POSITIVE_INFINITY];
 
-/** The `Table` port on SQLite: one `WITHOUT ROWID` table each, whose text order is that of UTF-8 bytes. */
+/** The `Table` port on SQLite. Its text order is that of UTF-8 bytes. */
 export class SqliteTable implements Table {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -128,8 +128,8 @@ export class SqliteTable implements Table {
       const [, , , kept = null, data = "{}"] = this.#read(key) ?? [];
       const totals: Record<string, number> = JSON.parse(data);
       for (const [name, amount] of Object.entries(fields)) {
-        const stood = totals[name] ?? from ?? 0;
-        totals[name] = Math.max(stood, from ?? stood) + amount;
+        const current = totals[name] ?? from ?? 0;
+        totals[name] = Math.max(current, from ?? current) + amount;
       }
       const expires = options.expiresAt ?? kept;
       const sum = JSON.stringify(totals);
@@ -138,18 +138,20 @@ export class SqliteTable implements Table {
     });
   };
 
-  /** Embedded only: the first partition key at or after `from`, for moving the clock straight to what is due. */
+  /** Standalone only: the first partition key at or after `from`. */
   firstPk(table: TableName, from: string): string | undefined {
     return (this.#statements[table].first.get(from) as { pk: string } | undefined)?.pk;
   }
 
-  /** Embedded only: removes expired rows among the next `limit` after `place`; returns the new place, if any. */
+  /**
+   * Standalone only: removes expired rows of the next `limit` after `position`; returns the next.
+   */
   async sweepExpired(
     table: TableName,
-    place: { pk: string; sk: string },
+    position: { pk: string; sk: string },
     limit: number,
   ): Promise<{ pk: string; sk: string } | undefined> {
-    const rows = this.#statements[table].sweep.all(place.pk, place.sk, limit) as unknown as {
+    const rows = this.#statements[table].sweep.all(position.pk, position.sk, limit) as unknown as {
       pk: string;
       sk: string;
       expires: number | null;
@@ -172,14 +174,14 @@ export class SqliteTable implements Table {
     return expires === null || expires > this.#clock.now() ? row : undefined;
   }
 
-  /** Does one write. Returns why not, when the row is not as expected. */
+  /** Applies one write. Returns the conflict when the row is not as expected. */
   #apply(write: Encoded, writer: string | undefined): Conflict | undefined {
     const { key } = write;
     const isMet = write.data === undefined ? this.#delete(write) : this.#put(write, writer ?? null);
     return isMet ? undefined : new RowConflict(key);
   }
 
-  /** Whether what failed had been done before: a row that has the token proves that all of its write was done. */
+  /** Whether the write had been done before: a row has our token. */
   #isDone(open: Encoded[], writer: string | undefined): boolean {
     if (writer === undefined) return false;
     return open.some(({ key: { table, pk, sk }, expect }) => {
@@ -226,7 +228,7 @@ const encode = (write: Write): Encoded =>
       }
     : { key: write.delete, expect: write.expect, v: 0, expires: null };
 
-/** Thrown to undo what a repeated write did before it was found to have been done. */
+/** Thrown to roll back a write that had been done before. */
 const DONE = Symbol("done before");
 
 type Unversioned = Exclude<Expect, number>;

@@ -1,17 +1,20 @@
 import { type LookupAddress, lookup } from "node:dns";
 
-/** Each takes one of the four threads of Node's pool, which also flush the embedded database's log. */
+/**
+ * Each lookup occupies one of the four threads of Node's pool, which also flush the standalone
+ * database's log.
+ */
 const MAX_RUNNING = 2;
-/** What was found, or not, is believed so long. */
+/** How long results, including failures, are cached. */
 const KEPT_MS = 30_000;
 
-/** The addresses of names, a few lookups at a time; whoever asks for the same name shares one. */
+/** Resolves names, a few at a time; concurrent lookups of one name share a request. */
 export class Addresses {
   readonly #known = new Map<string, Promise<LookupAddress[]>>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  /** Rejects as `dns.lookup` fails. */
+  /** Rejects as `dns.lookup` does. */
   find(name: string): Promise<LookupAddress[]> {
     const known = this.#known.get(name);
     if (known) return known;

@@ -13,16 +13,16 @@ import { isPrivate } from "./is-private.ts";
 import { isOwnHost } from "./own-hosts.ts";
 
 /**
- * The `HttpClient` port by Node's own client. Guarded, it talks TLS only and to public addresses only, but
- * to one's own hosts as to any: the socket itself gets the addresses that were judged, so that a
- * name can't lead elsewhere between the two.
+ * The `HttpClient` port on Node's client. Guarded, it allows only TLS and public addresses, except
+ * for the operator's own hosts. The socket connects to the very addresses that were checked, so a
+ * second DNS answer can't redirect it.
  */
 export class NodeHttpClient implements HttpClient {
   readonly #isGuarded: boolean;
   readonly #ownHosts: ReadonlySet<string>;
   readonly #addresses = new Addresses();
 
-  /** @param ownHosts as `readOwnHosts` reads them */
+  /** @param ownHosts as `readOwnHosts` returns them */
   constructor({
     isGuarded,
     ownHosts = new Set(),
@@ -42,17 +42,17 @@ export class NodeHttpClient implements HttpClient {
       const isGuarded = this.#isGuarded && !isOwnHost(url, this.#ownHosts);
       if (isGuarded) {
         if (url.protocol !== "https:") return { failed: "insecure" };
-        // No name, so the socket asks for no address.
+        // A literal address is never looked up.
         if (isIP(host) && isPrivate(host)) return { failed: "private" };
       }
-      const response = await this.#ask(url, host, post, this.#lookup(isGuarded), signal);
+      const response = await this.#send(url, host, post, this.#lookup(isGuarded), signal);
       return { status: response.statusCode!, text: await read(response) };
     } catch (error) {
       return { failed: signal.aborted ? "timeout" : failureOf(error as Error) };
     }
   };
 
-  #ask(
+  #send(
     { protocol, port, pathname, search }: URL,
     host: string,
     { headers, body }: HttpPost,
@@ -68,14 +68,15 @@ export class NodeHttpClient implements HttpClient {
       lookup,
       ...(port && { port }),
       headers: { ...headers, ...length },
-      // A connection of its own: a kept one may have been closed meanwhile, and a POST is not repeated on a guess.
+      // No kept connections: one may have been closed meanwhile, and a POST is not repeated on a
+      // guess.
       agent: false,
     } as const;
     return new Promise((resolve, reject) => {
-      const ask = protocol === "http:" ? plainRequest : request;
-      ask(options, resolve)
+      const send = protocol === "http:" ? plainRequest : request;
+      send(options, resolve)
         .on("error", reject)
-        // An answer that wants to speak another protocol has no body, and nobody else would ever hear of it.
+        // A response that upgrades the protocol has no body and would never end.
         .on("upgrade", (response, socket) => {
           socket.destroy();
           reject(new Error(`status ${response.statusCode}`));
@@ -101,7 +102,7 @@ export class NodeHttpClient implements HttpClient {
     };
 }
 
-/** The text of an answer; undefined when it is too large, and then the rest of it is not waited for. */
+/** The response text; undefined, without reading on, when it is too large. */
 async function read(response: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -1,12 +1,12 @@
 import ipaddr from "ipaddr.js";
 
-/** All IPv6 addresses that IANA gives out as public; the rest is reserved, or leads elsewhere. */
+/** All IPv6 addresses that IANA assigns as public. */
 const GLOBAL_V6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
 /**
- * Whether an IP address is not one of the public internet: of IANA's special-purpose registries (our
- * own networks and machine, metadata services, groups, documentation, what maps to IPv4), or in no
- * use. @throws Error for what is not an IP address
+ * Whether an IP address is not public: in one of IANA's special-purpose registries (private
+ * networks, loopback, metadata services, multicast, documentation, IPv4-mapped) or unassigned.
+ * @throws Error when `address` is no IP address
  */
 export function isPrivate(address: string): boolean {
   const ip = ipaddr.parse(address);

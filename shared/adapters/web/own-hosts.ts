@@ -1,9 +1,9 @@
-/** A host as it stands in an address, with or without a port. */
+/** A host with or without a port. */
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)(?::(\d{1,5}))?$/i;
 
 /**
- * Hosts of one's own, `crm.internal` or `127.0.0.1:4000`, in the form that addresses have:
- * undefined where one of them is not a host.
+ * Parses the operator's own hosts (`crm.internal`, `127.0.0.1:4000`) into URL form; undefined when
+ * one is invalid.
  */
 export function readOwnHosts(text: string): ReadonlySet<string> | undefined {
   const hosts = text.split(",").map((one) => {
@@ -14,7 +14,7 @@ export function readOwnHosts(text: string): ReadonlySet<string> | undefined {
   return hosts.includes(undefined) ? undefined : new Set(hosts as string[]);
 }
 
-/** Whether an address is of one of these hosts: at any port, or at the one that is named. */
+/** Whether a URL is on one of these hosts: at any port, or at the port named. */
 export const isOwnHost = (url: URL, hosts: ReadonlySet<string>): boolean =>
   hosts.has(url.hostname) || hosts.has(`${url.hostname}:${portOf(url)}`);
 

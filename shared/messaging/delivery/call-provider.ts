@@ -52,6 +52,6 @@ async function freshlyChecked(world: DeliverWorld, checked: Claimed): Promise<Cl
     if (failure) throw failure;
     claimed = cleared[0];
   }
-  if (claimed) await release(world, claimed, world.clock.now(), "the check grew old");
+  if (claimed) await release(world, claimed, world.clock.now(), "the check is too old");
   return undefined;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { batches } from "#shared/adapters/aws/batches.ts";
 import { meaningOf } from "#shared/adapters/aws/call-errors.ts";
 import { toCondition, toKeyCondition } from "#shared/adapters/aws/dynamodb/conditions.ts";
-import { isContention, judgeAll } from "#shared/adapters/aws/dynamodb/failures.ts";
+import { errorOfTransaction, isContention } from "#shared/adapters/aws/dynamodb/failures.ts";
 import { PORT_VARIABLES, queueVariable, resourceNames } from "#shared/adapters/aws/names.ts";
 import { outcomeOf } from "#shared/adapters/aws/ses/send-outcome.ts";
 import { toBody } from "#shared/adapters/aws/sqs/message-body.ts";
@@ -76,22 +76,22 @@ describe("the verdict on a cancelled transaction", () => {
   const row = (writer: string) => ({ ...failed, Item: { writer: { S: writer } } });
 
   test("names the row that was not as expected, and logs its table alone", () => {
-    const verdict = judgeAll(cancelled([{ Code: "None" }, row("other")]), writes, "me");
+    const verdict = errorOfTransaction(cancelled([{ Code: "None" }, row("other")]), writes, "me");
     expect(verdict).toBeInstanceOf(Conflict);
     expect(verdict).toMatchObject({ sk: "b", message: "a row of people is not as expected" });
   });
 
   test("is success where our own token proves that it had been done", () => {
-    expect(judgeAll(cancelled([row("me"), row("me")]), writes, "me")).toBeUndefined();
+    expect(errorOfTransaction(cancelled([row("me"), row("me")]), writes, "me")).toBeUndefined();
   });
 
   test("is never a conflict for contention or throttling", () => {
     const contended = cancelled([{ Code: "TransactionConflict" }, { Code: "None" }]);
     expect(isContention(contended)).toBe(true);
-    expect(judgeAll(contended, writes, "me")).toBeInstanceOf(Unavailable);
+    expect(errorOfTransaction(contended, writes, "me")).toBeInstanceOf(Unavailable);
     const throttled = cancelled([{ Code: "None" }, { Code: "ThrottlingError" }]);
     expect(isContention(throttled)).toBe(false);
-    expect(judgeAll(throttled, writes, "me")).toBeInstanceOf(Unavailable);
+    expect(errorOfTransaction(throttled, writes, "me")).toBeInstanceOf(Unavailable);
   });
 });
 

@@ -153,7 +153,7 @@ test("a relay that leaves an idle connection with a word puts no mail in doubt",
 test("a mail whose check grew old while it waited for its connection is not sent", async () => {
   const { sink, mailer } = await relay();
   const late = outgoing("m1", { beginBy: 0 });
-  expect(await mailer.send(late)).toEqual({ ...REFUSED, reason: "the check grew old" });
+  expect(await mailer.send(late)).toEqual({ ...REFUSED, reason: "the check is too old" });
   expect(sink.verbs).toEqual(["EHLO"]);
 });
 

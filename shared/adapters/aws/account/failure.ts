@@ -17,7 +17,10 @@ const SIGN_IN = "sign in (aws sso login, aws configure) or name a profile with -
 
 type AwsError = Error & { code?: string };
 
-/** Waits for a call of `action` (`ssm:PutParameter`). @throws what its failure means to an operator, with a remedy */
+/**
+ * Awaits a call of `action` (`ssm:PutParameter`). @throws its failure in an operator's terms, with
+ * a remedy
+ */
 export async function asked<T>(action: string, call: Promise<T>): Promise<T> {
   try {
     return await call;

@@ -2,7 +2,10 @@ import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { NotFound, Unavailable } from "#shared/kernel/errors.ts";
 import { asked } from "./failure.ts";
 
-/** What the function answers to `payload`. @throws NotFound, or Unavailable with its own words when it fails */
+/**
+ * Invokes a function and returns its result. @throws NotFound, or Unavailable with its error when
+ * it fails
+ */
 export async function invokeFunction(
   client: LambdaClient,
   name: string,

@@ -3,14 +3,14 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SESv2Client } from "@aws-sdk/client-sesv2";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import type { Account, Choice } from "./account.ts";
+import type { Account, AccountChoice } from "./account.ts";
 import { invokeFunction } from "./functions.ts";
 import { findSchedules } from "./schedules.ts";
 import { makeSecret, putSecret, readSecrets } from "./secrets.ts";
 import { listIdentities, readSending } from "./sending.ts";
 import { findStack } from "./stacks.ts";
 
-/** From wherever an operator sits, through a proxy perhaps. */
+/** Operators may be anywhere, even behind a proxy. */
 const CONNECT_MS = 5_000;
 const REQUEST_MS = 15_000;
 /** The `api` function may take 29 seconds. */
@@ -22,13 +22,16 @@ const within = (requestTimeout: number) => ({
   throwOnRequestTimeout: true,
 });
 
-/** The account that `choice`, the environment and AWS's own files (profiles, SSO) lead to. Nothing is called yet. */
+/**
+ * Opens the account that `choice`, the environment and AWS's own files (profiles, SSO) select.
+ * Makes no call yet.
+ */
 export function openAccount(
-  { region, profile }: Choice,
+  { region, profile }: AccountChoice,
   env: Record<string, string | undefined>,
 ): Account {
   const options = {
-    // The SDK does not know the second variable, which the CDK and AWS's own CLI read.
+    // The CDK and the AWS CLI also read the second variable; the SDK does not.
     region: region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION,
     profile,
     requestHandler: within(REQUEST_MS),
@@ -37,7 +40,7 @@ export function openAccount(
   const eventBridge = new EventBridgeClient(options);
   const ssm = new SSMClient(options);
   const ses = new SESv2Client(options);
-  // Once: an invocation whose answer was lost may have done its work.
+  // Not repeated: an invocation whose answer was lost may have done its work.
   const lambda = new LambdaClient({
     ...options,
     maxAttempts: 1,

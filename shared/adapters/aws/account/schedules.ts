@@ -6,7 +6,7 @@ import { DescribeRuleCommand, type EventBridgeClient } from "@aws-sdk/client-eve
 import type { Schedule } from "./account.ts";
 import { asked } from "./failure.ts";
 
-/** The rules of EventBridge that a stack made and that go by the clock; a stack has 500 resources at most. */
+/** The stack's EventBridge rules with a schedule; a stack has at most 500 resources. */
 export async function findSchedules(
   stacks: CloudFormationClient,
   rules: EventBridgeClient,

@@ -3,7 +3,7 @@ import { asked } from "./failure.ts";
 
 const DESCRIPTION = "Dripstack: change it by `npx dripstack secrets` alone, and keep a copy";
 
-/** Makes an encrypted parameter, unless one of this name is there; whether it did. */
+/** Creates an encrypted parameter unless it exists; true if it was created. */
 export async function makeSecret(client: SSMClient, name: string, value: string): Promise<boolean> {
   const command = new PutParameterCommand({
     Name: name,
@@ -22,7 +22,7 @@ export async function makeSecret(client: SSMClient, name: string, value: string)
   return asked("ssm:PutParameter", call);
 }
 
-/** Writes an encrypted parameter, whatever it held before. */
+/** Creates or replaces an encrypted parameter. */
 export async function putSecret(client: SSMClient, name: string, value: string): Promise<void> {
   const command = new PutParameterCommand({
     Name: name,
@@ -34,7 +34,7 @@ export async function putSecret(client: SSMClient, name: string, value: string):
   await asked("ssm:PutParameter", client.send(command));
 }
 
-/** Decrypted parameters by name, without those that there are not. */
+/** Decrypted parameters by name; missing ones are left out. */
 export async function readSecrets(
   client: SSMClient,
   names: string[],

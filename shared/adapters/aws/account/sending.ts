@@ -8,27 +8,24 @@ import { asked } from "./failure.ts";
 
 /** More than SES lets an account have. */
 const MAX_IDENTITIES = 10_000;
-/** SES answers one such question a second; who waits for more domains than these knows how. */
+/** SES answers one such call a second; further domains are left out. */
 const MAX_EXPLAINED = 3;
 
-/**
- * An address or a domain that SES lets the account send from once it is verified; `records` are
- * what a domain's DNS still lacks for it.
- */
+/** A sender address or domain. `records`: the DNS records that an unverified domain still lacks. */
 export type Identity = { name: string; verified: boolean; records?: string[] };
 
-/** How the account may send with SES in this region. */
+/** The account's SES sending status in this region. */
 export type Sending = {
   enabled: boolean;
-  /** Only to verified addresses. */
+  /** True: it may send to verified addresses only. */
   sandbox: boolean;
   /** `HEALTHY`, `PROBATION` or `SHUTDOWN`. */
   standing: string;
   perSecond: number;
-  /** Infinite where SES sets no limit. */
+  /** `Infinity` without a limit. */
   perDay: number;
   sentToday: number;
-  /** The price plan; undefined where SES does not say. `NONE` is à la carte. */
+  /** The price plan, if SES states one; `NONE` is à la carte. */
   plan: string | undefined;
   nextPlan: string | undefined;
 };
@@ -61,14 +58,14 @@ export async function listIdentities(client: SESv2Client): Promise<Identity[]> {
     }
   };
   await asked("ses:ListEmailIdentities", read());
-  const waiting = found.filter(({ name, verified }) => !verified && !name.includes("@"));
-  for (const identity of waiting.slice(0, MAX_EXPLAINED)) {
+  const unverified = found.filter(({ name, verified }) => !verified && !name.includes("@"));
+  for (const identity of unverified.slice(0, MAX_EXPLAINED)) {
     identity.records = await dkimRecords(client, identity.name);
   }
   return found;
 }
 
-/** The DNS records by which SES knows that a domain is ours (its Easy DKIM). */
+/** The DNS records that prove ownership of a domain to SES (Easy DKIM). */
 async function dkimRecords(client: SESv2Client, domain: string): Promise<string[]> {
   const command = new GetEmailIdentityCommand({ EmailIdentity: domain });
   const { DkimAttributes } = await asked("ses:GetEmailIdentity", client.send(command));

@@ -10,7 +10,7 @@ export type DeployedStack = {
   outputs: Record<string, string>;
 };
 
-/** @throws NotFound when there is none of this name in the region */
+/** @throws NotFound when the region has no stack of this name */
 export async function findStack(
   client: CloudFormationClient,
   name: string,
@@ -29,7 +29,7 @@ export async function findStack(
     OutputKey,
     OutputValue,
   ]);
-  // Whoever gives its ARN means the same stack.
+  // `name` may also have been its ARN.
   return {
     name: stack.StackName ?? name,
     region,

@@ -1,7 +1,7 @@
 import type { Expect, Range } from "#shared/ports/table.ts";
 import { type Attributes, number, text } from "./rows.ts";
 
-/** Parts of a DynamoDB request; no expression is written anywhere but here and in `table-counters.ts`. */
+/** Parts of a DynamoDB request; expressions are written only here and in `counters.ts`. */
 type Condition = {
   ConditionExpression?: string;
   ExpressionAttributeNames?: Record<string, string>;
@@ -11,7 +11,7 @@ type Condition = {
 export const ALIVE = "(attribute_not_exists(expiresMs) OR expiresMs > :now)";
 export const EXPIRED = "expiresMs <= :now";
 
-/** What DynamoDB has to check for `expect`; a row past its expiry counts as absent. */
+/** The condition for `expect`; an expired row counts as absent. */
 export function toCondition(expect: Expect, now: number): Condition {
   if (expect === "any") return {};
   const at = { ":now": number(now) };
@@ -44,7 +44,7 @@ export function toKeyCondition(pk: string, range: Range) {
     parts.push(part);
     for (const [name, value] of Object.entries(ends)) values[name] = text(value);
   };
-  // DynamoDB refuses an empty string as a key, where it would bound nothing anyhow.
+  // DynamoDB refuses empty key values, which bound nothing.
   if ("prefix" in range) {
     if (range.prefix) bound("begins_with(sk, :prefix)", { ":prefix": range.prefix });
   } else if (range.from && range.to) {

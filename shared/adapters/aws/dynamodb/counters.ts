@@ -21,18 +21,17 @@ const MAX_TRIES = 4;
 type Attempt = (client: DynamoDBClient, addition: Addition) => Promise<Record<string, number>>;
 
 /**
- * Adds to the counters of a row and returns their sums; an expired row counts from nothing.
- * An addition whose answer got lost may be counted twice: counters are estimates.
- * A row is met as it is at the first attempt, or at the second where `isLow` guessed wrong of what
- * counts on `from` somewhere: a guess costs a write, and many at once cost no more tries than one.
+ * Adds to a row's counters and returns the sums; an expired row counts from zero. An addition whose
+ * answer was lost may count twice: counters are estimates. `isLow` predicts that the field is below
+ * `from`; a wrong guess costs one write.
  */
 export async function addToRow(
   client: DynamoDBClient,
   addition: Addition,
   isLow = false,
 ): Promise<Record<string, number>> {
-  const likely: Attempt[] = addition.from === undefined ? [increase] : [increase, raise];
-  const attempts = [...(isLow ? likely.toReversed() : likely), startAgain];
+  const usual: Attempt[] = addition.from === undefined ? [increase] : [increase, raise];
+  const attempts = [...(isLow ? usual.toReversed() : usual), startAgain];
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     for (const attempt of attempts) {
       const sums = await whenMet(() => attempt(client, addition));
@@ -53,7 +52,7 @@ const increase: Attempt = (client, addition) => {
   });
 };
 
-/** Where the one field stands below `from`, or is not there. */
+/** When the one field is below `from` or missing. */
 const raise: Attempt = (client, addition) => {
   const { fields, from = 0 } = addition;
   const [amount = 0] = Object.values(fields);
@@ -116,7 +115,7 @@ async function startAgain(client: DynamoDBClient, { tableName, key, ...rest }: A
   return toCounters(counters);
 }
 
-/** The answer of `attempt`, or nothing where the row was not as it needs it. */
+/** The result of `attempt`; undefined when its condition failed. */
 async function whenMet<T>(attempt: () => Promise<T>): Promise<T | undefined> {
   try {
     return await attempt();

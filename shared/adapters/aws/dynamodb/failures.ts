@@ -9,17 +9,21 @@ import { meaningOf } from "../call-errors.ts";
 import type { Attributes } from "./rows.ts";
 
 const conflict = (write: Write) => new RowConflict(keyOf(write));
-/** Only we know the token: the row is there because this very write was done and its answer got lost. */
+/** Only we know the token: this very write was done and its answer was lost. */
 const isOurs = (row: Attributes | undefined, writer: string) => row?.writer?.S === writer;
 
-/** What a failed write of one row means; `undefined` when it had been done after all. */
-export function judgeOne(error: unknown, write: Write, writer: string): Error | undefined {
+/** The error of a failed single write; `undefined` when the write had been done after all. */
+export function errorOfWrite(error: unknown, write: Write, writer: string): Error | undefined {
   if (!(error instanceof ConditionalCheckFailedException)) return meaningOf("DynamoDB", error);
   return isOurs(error.Item, writer) ? undefined : conflict(write);
 }
 
-/** The same for a transaction: it was whole, so one row with our token proves that all of it was done. */
-export function judgeAll(error: unknown, writes: Write[], writer: string): Error | undefined {
+/** The same for a transaction: one row with our token proves that all of it was done. */
+export function errorOfTransaction(
+  error: unknown,
+  writes: Write[],
+  writer: string,
+): Error | undefined {
   if (!(error instanceof TransactionCanceledException)) return meaningOf("DynamoDB", error);
   const reasons = error.CancellationReasons ?? [];
   const failed = reasons.flatMap(({ Code, Item }, i) =>
@@ -31,10 +35,10 @@ export function judgeAll(error: unknown, writes: Write[], writer: string): Error
   if (codes.includes("ValidationError") || codes.includes("ItemCollectionSizeLimitExceeded")) {
     return new Defect(`DynamoDB refused a transaction: ${codes}`, { cause: error });
   }
-  return new Unavailable(`DynamoDB did not take a transaction: ${codes}`, { cause: error });
+  return new Unavailable(`DynamoDB did not complete a transaction: ${codes}`, { cause: error });
 }
 
-/** Somebody else's transaction is on one of our rows just now: it is over in milliseconds. */
+/** A concurrent transaction holds one of our rows, for milliseconds. */
 export function isContention(error: unknown): boolean {
   if ((error as Error).name === "TransactionConflictException") return true;
   if (!(error instanceof TransactionCanceledException)) return false;

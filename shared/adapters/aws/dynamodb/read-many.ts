@@ -10,8 +10,8 @@ import type { Attributes } from "./rows.ts";
 const MAX_TRIES = 8;
 
 /**
- * The rows that `requests` name, by table name. DynamoDB answers in parts when it is busy or the rows are
- * large. @throws Unavailable when parts stay out
+ * Reads the rows of `requests`, by table name, repeating what a busy DynamoDB leaves out.
+ * @throws Unavailable when rows remain unread
  */
 export async function readMany(
   client: DynamoDBClient,
@@ -20,7 +20,7 @@ export async function readMany(
   const found: Record<string, Attributes[]> = {};
   let open: Record<string, KeysAndAttributes> = requests;
   for (let tries = 1; Object.keys(open).length > 0; tries++) {
-    if (tries > MAX_TRIES) throw new Unavailable("DynamoDB did not answer for all rows");
+    if (tries > MAX_TRIES) throw new Unavailable("DynamoDB did not return all rows");
     if (tries > 1) await pauseBefore(tries);
     const answer = await client.send(new BatchGetItemCommand({ RequestItems: open }));
     for (const [name, rows] of Object.entries(answer.Responses ?? {})) {

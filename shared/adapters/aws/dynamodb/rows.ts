@@ -4,7 +4,7 @@ import { encodeRow } from "#shared/ports/table-limits.ts";
 
 export type Attributes = Record<string, AttributeValue>;
 
-/** Counters are attributes of their own, so that `ADD` reaches them. */
+/** Counters are separate attributes, so that `ADD` reaches them. */
 const COUNTER = "n_";
 export const counterName = (field: string) => `${COUNTER}${field}`;
 
@@ -18,13 +18,13 @@ export const toKey = ({ pk, sk }: { pk: string; sk: string }): Attributes => ({
   sk: text(sk),
 });
 
-/** The exact instant for our own filter, and whole seconds, never too early, for DynamoDB's sweeper. */
+/** The exact instant for our filter, and whole seconds, rounded up, for DynamoDB's TTL. */
 export const expiryAttributes = (expiresAt: number | undefined): Attributes =>
   expiresAt === undefined
     ? {}
     : { expiresMs: number(expiresAt), expiresAt: number(Math.ceil(expiresAt / 1000)) };
 
-/** `data` is one JSON string, so that a value read back is the same as SQLite would give. */
+/** `data` is one JSON string, so that values read back as from SQLite. */
 export const toAttributes = (write: Put, writer: string): Attributes => ({
   ...toKey(write.put),
   version: number(versionAfter(write.expect)),
@@ -39,7 +39,7 @@ function versionAfter(expect: Expect): number {
   return typeof expect === "object" ? expect.below : 1;
 }
 
-/** The row that `attributes` hold, unless it has expired. */
+/** The row in `attributes`, unless it has expired. */
 export function toItem<D>(
   table: Key["table"],
   attributes: Attributes | undefined,
@@ -59,7 +59,7 @@ export function toItem<D>(
   };
 }
 
-/** The counters among `attributes`, by the names that `add` was given. */
+/** The counters in `attributes`, by the names given to `add`. */
 export const toCounters = (attributes: Attributes): Record<string, number> =>
   Object.fromEntries(
     Object.entries(attributes)

@@ -4,14 +4,12 @@ import type { Page } from "#shared/ports/table.ts";
 import { meaningOf } from "../call-errors.ts";
 import { toItem, toKey } from "./rows.ts";
 
-/**
- * The `Scan` port on DynamoDB: pages of 1 MB, read at half the price, as they were a moment ago.
- */
+/** The `Scan` port on DynamoDB: pages of 1 MB, eventually consistent at half the price. */
 export class DynamoScan implements Scan {
   readonly #client: DynamoDBClient;
   readonly #tableName: string;
 
-  /** `tableName` is what `due` is called there. */
+  /** `tableName`: the deployed name of `due`. */
   constructor(client: DynamoDBClient, tableName: string) {
     this.#client = client;
     this.#tableName = tableName;

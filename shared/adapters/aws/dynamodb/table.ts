@@ -40,24 +40,24 @@ import type { ResourceNames } from "../names.ts";
 import { pauseBefore } from "../pause.ts";
 import { ALIVE, toCondition, toKeyCondition } from "./conditions.ts";
 import { addToRow } from "./counters.ts";
-import { isContention, judgeAll, judgeOne } from "./failures.ts";
+import { errorOfTransaction, errorOfWrite, isContention } from "./failures.ts";
 import { readMany } from "./read-many.ts";
 import { number, toAttributes, toItem, toKey } from "./rows.ts";
 
-/** Single writes under way at once: as many as the SDK's connections serve well. */
+/** Concurrent single writes: as many as the SDK's connections serve well. */
 const WRITE_WIDTH = 25;
-/** Two transactions on one row cancel each other; a queue would bring the loser back only in minutes. */
+/** Conflicting transactions cancel each other; the queue would retry after minutes. */
 const CONTENTION_TRIES = 5;
-/** Rows that count on from somewhere: there is one, the line of mails. */
-const MAX_STOOD = 10;
+/** The number of counters with a `from`: one, the send rate. */
+const MAX_LAST_VALUES = 10;
 
 /** The `Table` port on DynamoDB, one table each. */
 export class DynamoTable implements Table {
   readonly #client: DynamoDBClient;
   readonly #names: ResourceNames["tables"];
   readonly #clock: Clock;
-  /** Where what counts on from somewhere stood last, by its row. */
-  readonly #stood = new QuickLRU<string, number>({ maxSize: MAX_STOOD });
+  /** The last known value of counters with a `from`, by row. */
+  readonly #lastValues = new QuickLRU<string, number>({ maxSize: MAX_LAST_VALUES });
 
   constructor(client: DynamoDBClient, names: ResourceNames["tables"], clock: Clock) {
     this.#client = client;
@@ -166,10 +166,10 @@ export class DynamoTable implements Table {
     const now = this.#clock.now();
     if (options.from === undefined) return answered(addToRow(this.#client, { ...addition, now }));
     const name = identity(key);
-    const isLow = options.from > (this.#stood.get(name) ?? Number.NEGATIVE_INFINITY);
+    const isLow = options.from > (this.#lastValues.get(name) ?? Number.NEGATIVE_INFINITY);
     const sums = await answered(addToRow(this.#client, { ...addition, now }, isLow));
     const [sum = 0] = Object.values(sums);
-    this.#stood.set(name, sum);
+    this.#lastValues.set(name, sum);
     return sums;
   };
 
@@ -179,15 +179,15 @@ export class DynamoTable implements Table {
       : new DeleteItemCommand(request.Delete);
     return settled(
       () => this.#client.send(command as PutItemCommand),
-      (error) => judgeOne(error, write, writer),
+      (error) => errorOfWrite(error, write, writer),
     );
   }
 
   async #writeAll(writes: Write[], requests: Request[], writer: string) {
     return settled(
-      // A command each time: the SDK fills in a new request token, the old one holds the old verdict.
+      // A repeated request token would return the old result.
       () => this.#client.send(new TransactWriteItemsCommand({ TransactItems: requests })),
-      (error) => judgeAll(error, writes, writer),
+      (error) => errorOfTransaction(error, writes, writer),
     );
   }
 
@@ -219,7 +219,7 @@ type Request =
 const dataOf = ({ Put }: Request): string | undefined => Put?.Item?.data?.S;
 const identity = ({ table, pk, sk }: Key) => JSON.stringify([table, pk, sk]);
 
-/** The answer of DynamoDB, or our word for its failure. */
+/** DynamoDB's response, or our error for its failure. */
 async function answered<T>(call: Promise<T>): Promise<T> {
   try {
     return await call;
@@ -228,17 +228,17 @@ async function answered<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-/** Nothing once `send` was done, else what `judge` says of its failure; contention is waited out. */
+/** Undefined once `send` succeeded, else the error that `errorOf` finds; contention is retried. */
 async function settled(
   send: () => Promise<unknown>,
-  judge: (error: unknown) => Error | undefined,
+  errorOf: (error: unknown) => Error | undefined,
 ): Promise<Error | undefined> {
   for (let tries = 1; ; tries++) {
     try {
       await send();
       return undefined;
     } catch (error) {
-      if (!isContention(error) || tries === CONTENTION_TRIES) return judge(error);
+      if (!isContention(error) || tries === CONTENTION_TRIES) return errorOf(error);
       await pauseBefore(tries + 1);
     }
   }

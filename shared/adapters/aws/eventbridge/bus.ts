@@ -5,14 +5,14 @@ import { batches } from "../batches.ts";
 import { NO_BUS } from "../names.ts";
 import { type CallService, jsonCall } from "../service-call.ts";
 
-/** What rules match on, beside the type of the event. */
+/** The source that rules match, next to the event type. */
 export const EVENT_SOURCE = "dripstack";
-/** Of one call; the older limit, which every region takes. */
+/** Per call: the older limit, which every region supports. */
 const CALL_LIMITS = { count: 10, bytes: 250_000 };
 const CALL_WIDTH = 5;
 const CALL_MS = 5_000;
 
-/** As `PutEvents` takes it; `Time` is in seconds. */
+/** An entry of `PutEvents`; `Time` is in seconds. */
 type Entry = {
   EventBusName: string;
   Source: string;
@@ -24,7 +24,7 @@ type Answer = { FailedEntryCount?: number; Entries?: { ErrorCode?: string }[] };
 
 const logger = new Logger();
 
-/** The `Bus` port on an EventBridge bus, if there is one. What it does not take is logged, never thrown. */
+/** The `Bus` port on an EventBridge bus, if there is one. Failures are logged, never thrown. */
 export class EventBridgeBus implements Bus {
   readonly #call: CallService;
   readonly #name: string;

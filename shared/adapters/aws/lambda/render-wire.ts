@@ -5,24 +5,24 @@ import type {
   TemplateSource,
 } from "#shared/ports/renderer.ts";
 
-/** What the `render` function is called with. */
+/** The input of the `render` function. */
 export type RenderCall = { compile: TemplateSource } | { render: RenderRequest[] };
 
-/** A result as JSON: the mail's bytes in base64. */
+/** A result as JSON, with the mail's bytes in base64. */
 type Packed =
   | { ok: true; mail: Omit<Rendered, "raw"> & { raw: string } }
   | (RenderResult & { ok: false });
 
-/** The results of the first requests, at least one if there were any; the rest is to be asked for again. */
+/** The results of the first requests, at least one; the caller repeats the rest. */
 export type RenderAnswer = Packed[];
 
 /**
- * Lambda answers at most 6 MB. The largest mail is 2.2 MB here (two parts of 256 KB, all of it escaped threefold,
- * in base64), so that one always fits.
+ * Lambda's response limit is 6 MB. The largest mail is 2.2 MB here (two parts of 256 KB, every byte
+ * escaped, in base64), so one always fits.
  */
 const MAX_ANSWER_BYTES = 5_000_000;
 
-/** As many of the results, in order, as fit one answer. */
+/** The leading results that fit one response. */
 export function packResults(results: RenderResult[]): RenderAnswer {
   const packed: RenderAnswer = [];
   let bytes = 0;

@@ -14,17 +14,17 @@ import { batches } from "../batches.ts";
 import type { CallService } from "../service-call.ts";
 import { type RenderAnswer, type RenderCall, unpackResults } from "./render-wire.ts";
 
-/** Lambda takes 6 MB a call. A request may be larger than this by itself, and then goes alone. */
+/** Lambda's request limit is 6 MB. A request larger than this goes alone. */
 const CALL_LIMITS = { count: 10, bytes: 3_000_000 };
 /**
- * Longer than the `render` function may take to start and to run: what hangs is for Lambda to tell.
+ * Longer than the `render` function's start and timeout together, so that Lambda reports a hang.
  */
 const CALL_MS = 25_000;
 
-/** What Lambda says of a function's process that ended during a call, or whose time was over. */
+/** Lambda's error when a function's process ended or timed out during a call. */
 const ENDED = /"(Runtime\.ExitError|Runtime\.OutOfMemory|Sandbox\.Timedout)"|Task timed out/;
 
-/** The `Renderer` port: the `render` function, which runs others' templates apart from everything. */
+/** The `Renderer` port on the `render` function, which isolates untrusted templates. */
 export class LambdaRenderer implements Renderer {
   readonly #call: CallService;
   readonly #path: string;
@@ -34,9 +34,9 @@ export class LambdaRenderer implements Renderer {
     this.#path = `/2015-03-31/functions/${functionName}/invocations`;
   }
 
-  /** All tries end before the API's own call does, whose caller is to learn what is wrong. */
+  /** All tries end before the API's own call does, so that its caller gets the reason. */
   compile = (source: TemplateSource): Promise<CompileResult> =>
-    isolateSource(this.#invoke({ compile: source }, { inAll: true }));
+    isolateSource(this.#invoke({ compile: source }, { isTotal: true }));
 
   render = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
     const calls = batches(requests, CALL_LIMITS, (request) =>
@@ -45,16 +45,13 @@ export class LambdaRenderer implements Renderer {
     return (await Promise.all(calls.map((each) => this.#isolated(each)))).flat();
   };
 
-  /**
-   * A function that a mail ends, or keeps until its time is over, costs the others of its batch a
-   * second call.
-   */
+  /** A mail that ends the function or times it out costs its batch a second call. */
   readonly #isolated: Renderer["render"] = isolateMails(
     (requests) => this.#renderAll(requests),
     systemClock,
   );
 
-  /** An answer may hold the first results only; each holds one at least, which bounds the asking. */
+  /** A response may hold only the first results, but at least one, which bounds the calls. */
   #renderAll = async (requests: RenderRequest[]): Promise<RenderResult[]> => {
     const results: RenderResult[] = [];
     while (results.length < requests.length) {
@@ -65,20 +62,20 @@ export class LambdaRenderer implements Renderer {
     return results;
   };
 
-  async #invoke<T>(call: RenderCall, { inAll = false } = {}): Promise<T> {
+  async #invoke<T>(call: RenderCall, { isTotal = false } = {}): Promise<T> {
     const { headers, text } = await this.#call({
       service: "lambda",
       path: this.#path,
       headers: { "content-type": "application/json" },
       body: JSON.stringify(call),
       timeoutMs: CALL_MS,
-      inAll,
+      isTotal,
     });
     const fault = headers["x-amz-function-error"];
     if (fault !== undefined || text === "") {
       const said = text.slice(0, 300);
       if (ENDED.test(said)) throw new RendererEnded(`it ended the renderer: ${said}`);
-      // What it says of it may repeat a template or its data, and messages of errors are logged.
+      // The error message may contain template data, and error messages are logged.
       const [, type = ""] = /"errorType"\s*:\s*"([\w.]+)"/.exec(text) ?? [];
       throw new Unavailable(`render failed: ${fault} ${type}`);
     }

@@ -5,13 +5,13 @@ import { MAX_REQUESTS, type WebhookRequest, webhookCalls } from "#shared/queue/i
 import { batches } from "../batches.ts";
 import type { CallService } from "../service-call.ts";
 
-/** An asynchronous invocation takes 256 KB. */
+/** The payload limit of an asynchronous invocation is 256 KB. */
 const CALL_LIMITS = { count: MAX_REQUESTS, bytes: 240_000 };
 const CALL_WIDTH = 5;
 const CALL_MS = 5_000;
 
 /**
- * The `WebhookDispatcher` port: invokes `webhook-sender` without waiting for its result
+ * The `WebhookDispatcher` port: invokes `webhook-sender` without waiting
  * (docs/decisions/0009-requests.md).
  */
 export class LambdaWebhookDispatcher implements WebhookDispatcher<WebhookRequest> {
@@ -38,6 +38,7 @@ export class LambdaWebhookDispatcher implements WebhookDispatcher<WebhookRequest
       body: JSON.stringify(webhookCalls(requests)),
       timeoutMs: CALL_MS,
     });
-    if (status !== 202) throw new Unavailable(`call was not taken on: ${status}`);
+    if (status !== 202)
+      throw new Unavailable(`the webhook-sender function was not invoked: status ${status}`);
   }
 }

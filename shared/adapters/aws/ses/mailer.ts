@@ -5,7 +5,7 @@ import { outcomeOf } from "./send-outcome.ts";
 const CALL_MS = 10_000;
 const CONNECT_MS = 2_000;
 
-/** A client that never sends twice: a repeated `SendEmail` is a second mail. */
+/** An SES client without retries: a repeated `SendEmail` is a second mail. */
 export const sesClient = (): SESv2Client =>
   new SESv2Client({
     maxAttempts: 1,
@@ -16,7 +16,7 @@ export const sesClient = (): SESv2Client =>
     },
   });
 
-/** The `Mailer` port on SES v2. Proof of a lost answer comes with SES's own events, by our tags. */
+/** The `Mailer` port on SES v2. SES events, with our tags, resolve a lost answer. */
 export class SesMailer implements Mailer {
   readonly evidence = "feed";
   readonly concurrency = 25;
@@ -40,7 +40,7 @@ export class SesMailer implements Mailer {
     }
   };
 
-  /** SES can not be asked for a mail by our id. */
+  /** SES can't be queried by our id. */
   find = async (): Promise<undefined> => undefined;
 
   #command({ workspace, messageId, attempt, from, to, raw }: OutgoingMail): SendEmailCommand {
@@ -49,7 +49,7 @@ export class SesMailer implements Mailer {
       Destination: { ToAddresses: [to] },
       Content: { Raw: { Data: raw } },
       ConfigurationSetName: this.#configurationSet,
-      // Our own links and pixel are in the mail; a second rewrite would hide them.
+      // The mail has our own tracking links and pixel; SES must not rewrite them.
       ConfigurationOverrides: {
         Tracking: { OpenTrackingEnabled: "DISABLED", ClickTrackingEnabled: "DISABLED" },
       },

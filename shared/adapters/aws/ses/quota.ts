@@ -2,7 +2,7 @@ import { Unavailable } from "#shared/kernel/errors.ts";
 import type { Quota } from "#shared/ports/quota.ts";
 import type { CallService } from "../service-call.ts";
 
-/** It is asked once a minute, beside the sweep that hands work on. */
+/** Called once a minute, next to the sweep that hands work on. */
 const CALL_MS = 2_000;
 
 type Account = {
@@ -11,10 +11,10 @@ type Account = {
   SendQuota?: { MaxSendRate?: number; Max24HourSend?: number; SentLast24Hours?: number };
 };
 
-/** SES's word for an account that it has shut after a review. */
+/** The status of an account that SES has shut down after a review. */
 const SHUT = "SHUTDOWN";
 
-/** The `Quota` port on SES, which answers `GetAccount` once a second for the whole account. */
+/** The `Quota` port on SES, which allows one `GetAccount` a second per account. */
 export const sesQuota = (call: CallService): Quota => ({
   current: async () => {
     const { text } = await call({
@@ -38,7 +38,7 @@ function whyClosed({ SendingEnabled, EnforcementStatus, SendQuota = {} }: Accoun
   const { Max24HourSend = -1, SentLast24Hours = 0 } = SendQuota;
   if (EnforcementStatus === SHUT) return "the account was shut after a review";
   if (SendingEnabled === false) return "the account's sending is paused";
-  // A quota of -1 is none.
+  // A quota of -1 means unlimited.
   if (Max24HourSend >= 0 && SentLast24Hours >= Max24HourSend) return "the day's quota is spent";
   return undefined;
 }

@@ -1,24 +1,26 @@
 import type { SendOutcome } from "#shared/ports/mailer.ts";
 import { isThrottling, statusOf } from "../call-errors.ts";
 
-/** Refusals that are about the account and not the mail: once that is mended the same mail may go. */
+/** Refusals caused by the account, not the mail: it can be sent once that is fixed. */
 const RETRYABLE = new Set([
   "SendingPausedException",
   "AccountSuspendedException",
   "MailFromDomainNotVerifiedException",
-  // The configuration set.
+  // A missing configuration set.
   "NotFoundException",
 ]);
-/** SES has one name for a bad mail and for a sender (in the sandbox also a reader) who is not verified yet. */
+/**
+ * SES has one code for a bad mail and for an unverified sender (in the sandbox, also recipient).
+ */
 const NOT_VERIFIED = /^MessageRejected: Email address is not verified/;
-/** Our own rights or credentials: every mail would be refused until somebody mends them. */
+/** Missing rights or credentials refuse every mail until they are fixed. */
 const RETRYABLE_STATUS = new Set([401, 403, 429]);
-/** The connection was never made, so SES can not have read anything. */
+/** No connection was made, so SES has not read anything. */
 const NEVER_LEFT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 /**
- * What a failed `SendEmail` proves. Only an explicit refusal, or a call that never left, is certain;
- * after a timeout, a broken connection or an error of their side the mail may be on its way.
+ * The outcome of a failed `SendEmail`. Only an explicit refusal or a failed connection is certain;
+ * after a timeout, a broken connection or a server error the mail may have been accepted.
  */
 export function outcomeOf(error: unknown): SendOutcome {
   const { name, message, code } = error as Error & { code?: string };

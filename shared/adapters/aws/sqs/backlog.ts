@@ -14,13 +14,13 @@ export class SqsBacklog implements Backlog {
   }
 
   stalled = async (): Promise<QueueName[]> => {
-    const looked = this.#urls.map(async ([name, QueueUrl]) =>
-      (await this.#isUntaken(QueueUrl)) ? [name] : [],
+    const stalled = this.#urls.map(async ([name, QueueUrl]) =>
+      (await this.#isStalled(QueueUrl)) ? [name] : [],
     );
-    return (await Promise.all(looked)).flat();
+    return (await Promise.all(stalled)).flat();
   };
 
-  async #isUntaken(QueueUrl: string): Promise<boolean> {
+  async #isStalled(QueueUrl: string): Promise<boolean> {
     const { Attributes = {} } = await this.#client
       .send(
         new GetQueueAttributesCommand({

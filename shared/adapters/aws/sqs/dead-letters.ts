@@ -14,30 +14,30 @@ import { batches } from "../batches.ts";
 import { meaningOf } from "../call-errors.ts";
 import type { ResourceNames } from "../names.ts";
 
-/** How often a message was put back; SQS keeps it when the message becomes a dead letter again. */
+/** Counts redrives; SQS keeps it when the message becomes a dead letter again. */
 const REDRIVEN = "redriven";
-/** SNS's attribute of what a queue of ours did not take; only `feedback` hears of a topic. */
+/** The attribute of messages that SNS could not deliver to a queue; only `feedback` has a topic. */
 const BY_TOPIC = "ErrorCode";
-/** Long enough to look at all that were asked for; afterwards they are let go at once. */
+/** Long enough to read all letters; they are made visible again at once. */
 const HIDDEN_SECONDS = 60;
 const PER_CALL = 10;
 const MAX_CALLS = 200;
 const SEND_WIDTH = 5;
-/** Those that another look has taken for the moment are dead letters, too. */
+/** Letters that a concurrent reader has hidden count, too. */
 const COUNTS = [
   "ApproximateNumberOfMessages",
   "ApproximateNumberOfMessagesNotVisible",
 ] as const satisfies QueueAttributeName[];
 
 type Letter = Omit<DeadLetter, "queue"> & {
-  /** Unknown for a message that somebody put there by hand. */
+  /** Unknown for a message that was put there by hand. */
   queue: QueueName | undefined;
   receipt: string;
   sentAt: number;
 };
 type Urls = ResourceNames["queues"];
 
-/** The `DeadLetters` port on the one dead-letter queue that all queues share. */
+/** The `DeadLetters` port on the dead-letter queue that all queues share. */
 export class SqsDeadLetters implements DeadLetters {
   readonly #client: SQSClient;
   readonly #url: string;
@@ -57,23 +57,23 @@ export class SqsDeadLetters implements DeadLetters {
   };
 
   list = async (limit: number): Promise<DeadLetter[]> => {
-    const letters = await this.#take(limit);
-    await this.#letGo(letters);
+    const letters = await this.#receive(limit);
+    await this.#makeVisible(letters);
     return letters.flatMap(({ id, queue, body, redriven }) =>
       queue ? [{ id, queue, body, redriven }] : [],
     );
   };
 
   redrive = async ({ limit, upTo }: { limit: number; upTo: number }) => {
-    const letters = await this.#take(limit);
+    const letters = await this.#receive(limit);
     const again = letters.filter((letter) => letter.queue && letter.redriven < upTo);
     const stuck = letters.filter((letter) => !again.includes(letter));
     await mapConcurrently(again, SEND_WIDTH, (letter) => this.#putBack(letter));
-    await this.#letGo(stuck);
+    await this.#makeVisible(stuck);
     return { redriven: again.length, stuck: stuck.length };
   };
 
-  /** Sent before it is deleted: a crash between the two repeats it, which work has to bear anyhow. */
+  /** Sent before it is deleted: a crash in between repeats it, which handlers tolerate. */
   async #putBack({ queue, body, redriven, receipt }: Letter): Promise<void> {
     const count = { DataType: "Number", StringValue: String(redriven + 1) };
     await this.#call(
@@ -86,9 +86,9 @@ export class SqsDeadLetters implements DeadLetters {
     await this.#call(new DeleteMessageCommand({ QueueUrl: this.#url, ReceiptHandle: receipt }));
   }
 
-  async #take(limit: number): Promise<Letter[]> {
+  async #receive(limit: number): Promise<Letter[]> {
     const letters = new Map<string, Letter>();
-    // Answers are rarely full, and one letter may come twice.
+    // Responses are rarely full, and a letter may come twice.
     for (let call = 0; letters.size < limit && call < MAX_CALLS; call++) {
       const { Messages = [] } = await this.#call(
         new ReceiveMessageCommand({
@@ -107,7 +107,7 @@ export class SqsDeadLetters implements DeadLetters {
     return [...letters.values()].toSorted((a, b) => a.sentAt - b.sentAt);
   }
 
-  async #letGo(letters: Letter[]): Promise<void> {
+  async #makeVisible(letters: Letter[]): Promise<void> {
     for (const group of batches(letters, { count: PER_CALL, bytes: PER_CALL }, () => 1)) {
       const Entries = group.map(({ receipt }, i) => ({
         Id: String(i),

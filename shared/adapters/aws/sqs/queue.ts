@@ -16,7 +16,9 @@ import { toBody } from "./message-body.ts";
 
 type Entry = { Id: string; MessageBody: string; DelaySeconds?: number };
 
-/** Of one call. SQS's older limit of bytes, which every region takes: what it bills is each 64 KB, not the call. */
+/**
+ * Per call: SQS's older byte limit, which every region supports; billing is by 64 KB, not by call.
+ */
 const CALL_LIMITS = { count: 10, bytes: MAX_BODY_BYTES };
 const CALL_WIDTH = 5;
 const MAX_TRIES = 4;
@@ -40,7 +42,7 @@ export class SqsQueue implements Queue {
     await mapConcurrently(calls, CALL_WIDTH, (entries) => this.#store(url, entries));
   };
 
-  /** SQS may take a part of a call: what it did not take is sent again. */
+  /** SQS may accept part of a batch: the rest is sent again. */
   async #store(url: string, entries: Entry[]): Promise<void> {
     let open = entries;
     for (let tries = 1; tries <= MAX_TRIES; tries++) {
@@ -55,7 +57,7 @@ export class SqsQueue implements Queue {
       const failed = new Set(Failed.map(({ Id }) => Id));
       open = open.filter(({ Id }) => failed.has(Id));
     }
-    throw new Unavailable(`SQS did not take ${open.length} messages`);
+    throw new Unavailable(`SQS did not accept ${open.length} messages`);
   }
 }
 
@@ -64,7 +66,7 @@ function toEntry({ body, delaySeconds }: QueueMessage, index: number): Entry {
   if (Buffer.byteLength(text) > MAX_BODY_BYTES) throw new Defect("a queue message is too large");
   if (delaySeconds === undefined) return { Id: String(index), MessageBody: text };
   if (delaySeconds > MAX_DELAY_SECONDS) throw new Defect("a queue delay is over 900 seconds");
-  // SQS knows whole seconds; nothing may come early.
+  // SQS delays by whole seconds; no message may arrive early.
   const DelaySeconds = Math.max(0, Math.ceil(delaySeconds));
   return { Id: String(index), MessageBody: text, DelaySeconds };
 }

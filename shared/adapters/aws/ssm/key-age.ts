@@ -1,11 +1,8 @@
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 
-/**
- * So long a function that is awake believes what it read of the secrets: also a key that was
- * revoked.
- */
+/** How long a running function uses the secrets it read, including revoked keys. */
 export const FRESH_MS = 5 * MINUTE_MS;
 /**
- * From its making until a key signs: by then every function knows it, with as much again to spare.
+ * The time from a key's creation until it signs: by then every function has read it, twice over.
  */
 export const ROTATION_DELAY_MS = 2 * FRESH_MS;

@@ -6,9 +6,9 @@ const CALL_MS = 5_000;
 type Answer = { Parameter: { Value: string } };
 
 /**
- * Decrypted parameters of SSM by name, without those that there are not. A call for each: they are few, and a call for
- * all is refused whole when there is no right to one.
- * @throws Unavailable when SSM does not answer, Defect when there is no right
+ * Decrypted SSM parameters by name; missing ones are left out. One call each: they are few, and a
+ * batch call fails whole when one right is missing.
+ * @throws Unavailable when SSM does not answer, Defect when a right is missing
  */
 export async function readParameters(
   call: CallService,

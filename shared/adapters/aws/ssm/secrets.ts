@@ -12,11 +12,11 @@ import { readParameters } from "./parameters.ts";
 type Read = (names: string[]) => Promise<Map<string, string>>;
 type Loaded = { [S in SecretName]?: { text: string; keys: RingKey[] } };
 
-/** After a failure the keys that are there do for that long. */
+/** After a failed read the known keys are used for this long. */
 const RETRY_MS = MINUTE_MS;
 
 /**
- * The `Secrets` port on SSM: the parameters that a function declared, read anew every five minutes.
+ * The `Secrets` port on SSM: the parameters that a function declared, re-read every five minutes.
  */
 export class SsmSecrets implements Secrets {
   readonly #read: Read;
@@ -50,7 +50,7 @@ export class SsmSecrets implements Secrets {
           return loaded;
         },
         (error) => {
-          // What was read before still does; without it the next caller asks again.
+          // Known keys remain usable; without any the next caller tries again.
           if (!this.#loaded) throw error;
           this.#staleAt = this.#clock.monotonicMs() + RETRY_MS;
           return this.#loaded;
@@ -67,12 +67,11 @@ export class SsmSecrets implements Secrets {
     const entries = Object.entries(this.#parameters).map(([name, parameter]) => {
       const text = found.get(parameter) ?? "";
       const before = this.#loaded?.[name as SecretName];
-      // Mails of one installation are signed by the same object, under which what is derived is
-      // kept.
+      // Unchanged keys stay the same objects, under which derived keys are cached.
       const keys = before?.text === text ? before.keys : parseKeys(text);
       if (keys.length === 0) {
         throw new Defect(
-          `the parameter ${parameter} is not 32 bytes in base64, or several of them with commas`,
+          `the parameter ${parameter} must be keys of 32 bytes in base64, separated by commas`,
         );
       }
       return [name, { text, keys }];
@@ -81,6 +80,6 @@ export class SsmSecrets implements Secrets {
   }
 }
 
-/** Secrets as a deployed function reads them: those that it declared. */
+/** The secrets that a deployed function declared. */
 export const deployedSecrets = (call: CallService, parameters: ResourceNames["secrets"]): Secrets =>
   new SsmSecrets((names) => readParameters(call, names), parameters);

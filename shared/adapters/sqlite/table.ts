@@ -143,9 +143,7 @@ export class SqliteTable implements Table {
     return (this.#statements[table].first.get(from) as { pk: string } | undefined)?.pk;
   }
 
-  /**
-   * Standalone only: removes expired rows of the next `limit` after `position`; returns the next.
-   */
+  /** Standalone only: removes expired rows of the next `limit` after `position`. */
   async sweepExpired(
     table: TableName,
     position: { pk: string; sk: string },

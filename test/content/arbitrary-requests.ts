@@ -16,7 +16,10 @@ export const templateOf = (parts: Partial<CompiledTemplate>): CompiledTemplate =
 const SIGNS =
   "\n,\n\n, ,\t,.,=,\0,\u0085,\u2028,é,🎉,<b>,&amp;,\",',From ,Fr, \n,\t\n,=\n,\n.\n,\nFrom me,</body>";
 const LONG = ["x".repeat(75), "y".repeat(76), `${"z".repeat(75)}.`, `${"z".repeat(75)}From `];
-/** What stands for itself wherever it is put, and what may mean something else beside its neighbours. */
+/**
+ * What stands for itself wherever it is put, and what may mean something else beside its
+ * neighbours.
+ */
 const tame = fc.oneof(
   fc.constantFrom(...SIGNS.split(","), ...LONG, "https://x.example/?a=1&b=2", "Ada"),
   fc.string({ maxLength: 90 }),

@@ -13,8 +13,9 @@ import { anyRequest, tameRequest, templateOf } from "./arbitrary-requests.ts";
 import { requestFor } from "./content.ts";
 
 /**
- * The same mail by the way for plain templates, which is undefined where it leaves the mail to Liquid; by Liquid
- * with quick outputs; and by Liquid as it comes, of which the others are short cuts.
+ * The same mail by the way for plain templates, which is undefined where it leaves the mail to
+ * Liquid; by Liquid with quick outputs; and by Liquid as it comes, of which the others are short
+ * cuts.
  */
 function allWays(request: RenderRequest) {
   const { template } = request;

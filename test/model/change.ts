@@ -6,7 +6,9 @@ export type Action = {
   next: State;
   by?: 0 | 1;
   mail?: Mail;
-  /** Somebody else's doing (a fault, a person, the provider's word): nothing may rely on its coming. */
+  /**
+   * Caused from outside (a fault, the contact, feedback): no step may rely on it.
+   */
   free?: boolean;
 };
 
@@ -31,7 +33,10 @@ export const end = (state: State, by: 0 | 1): State => ({
   workers: set(state.workers, by, IDLE),
 });
 
-/** Writes a mail's row: versions that others have read no longer stand, and a token only while the row keeps it. */
+/**
+ * Writes a mail's row: versions that others have read no longer stand, and a token only while the
+ * row keeps it.
+ */
 export function putRow(state: State, mail: Mail, row: Row, claimedBy?: 0 | 1): State {
   const keeps = isClaimed(row);
   const after = (worker: Worker, index: 0 | 1): Worker => {

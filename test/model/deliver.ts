@@ -76,7 +76,10 @@ function claim(state: State, by: By, row: Row, rules: Rules): State {
   return go(claimed, by, { next: rules.wrong.has("check before claim") ? "call" : "check" });
 }
 
-/** Last check (protocol, 7): one consistent read; its answer is the instant at which the send begins. */
+/**
+ * Last check (protocol, 7): one consistent read; its answer is the instant at which the send
+ * begins.
+ */
 function check(state: State, by: By, rules: Rules): State {
   const { mail, holds } = state.workers[by];
   const row = state.rows[mail];

@@ -2,7 +2,10 @@ import { type Action, end, isClaimed, putRow, set } from "./change.ts";
 import type { Rules } from "./rules.ts";
 import { MAILS, type Mail, type State } from "./state.ts";
 
-/** Time (protocol: a hold lasts a minute or more, a lease five). Whoever was about to call must check again. */
+/**
+ * Time (protocol: a hold lasts a minute or more, a lease five). A worker about to call must
+ * check again.
+ */
 export function timeActions(state: State): Action[] {
   const pass = (name: string, statuses: string[]): Action[] => {
     if (!state.rows.some(({ status, ahead }) => ahead && status === statuses[0])) return [];
@@ -20,7 +23,10 @@ export function timeActions(state: State): Action[] {
 export const isHeldAhead = ({ rows }: State, mail: Mail) =>
   rows[mail].status === "held" && rows[mail].ahead;
 
-/** A worker dies; its job comes back, or is buried as a dead letter (looks are brought back from there). */
+/**
+ * A worker dies; its job comes back, or is buried as a dead letter (looks are brought back from
+ * there).
+ */
 export function crashActions(state: State): Action[] {
   if (state.crashes === 0) return [];
   return ([0, 1] as const).flatMap((by): Action[] => {
@@ -42,7 +48,9 @@ function giveBackJob(state: State, job: string, mail: Mail): State {
   return { ...state, deliver: set(state.deliver, mail, true) };
 }
 
-/** What people and the provider may do at any time: unsubscribe, end the run, tell of an acceptance. */
+/**
+ * What people and the provider may do at any time: unsubscribe, end the run, tell of an acceptance.
+ */
 export function outsideActions(state: State, rules: Rules): Action[] {
   const actions: Action[] = [];
   const isStopped = state.suppressed || state.run === "exited";

@@ -7,7 +7,10 @@ import { findTrap } from "./reach.ts";
 import type { Rules } from "./rules.ts";
 import { initial, type State } from "./state.ts";
 
-/** What an exploration found. `broken` names what does not hold, with the actions of a shortest way there. */
+/**
+ * What an exploration found. `broken` names what does not hold, with the actions of a shortest way
+ * there.
+ */
 export type Explored = {
   states: number;
   transitions: number;
@@ -18,7 +21,9 @@ export type Explored = {
 
 const CHECKS = Object.entries(INVARIANTS);
 
-/** Every reachable state, breadth first, judged by the invariants and by what stays within reach. */
+/**
+ * Every reachable state, breadth first, judged by the invariants and by what stays within reach.
+ */
 export function explore(rules: Rules): Explored {
   const started = process.hrtime.bigint();
   const first = initial(rules);

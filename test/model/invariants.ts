@@ -44,8 +44,9 @@ function isTrue(state: State, mail: Mail): boolean {
 }
 
 /**
- * A good end: nobody is at work, and of each decided mail it is known what became of it, or a fault of the provider or
- * of its claimant justifies the doubt. It must stay within reach by the protocol's own steps, whatever happened.
+ * A good end: no worker is busy, and each decided mail has an end, or a fault of the provider or of
+ * its claimant justifies the doubt. It must stay within reach by the protocol's own steps, whatever
+ * happened.
  */
 export function isSettled(state: State): boolean {
   if (state.event !== "gone" || state.workers.some(({ job }) => job !== "idle")) return false;

@@ -15,7 +15,9 @@ const workerKey = ({ job, mail, next, fresh, holds, plan }: Worker) =>
 const isOver = ({ status, out }: Row) =>
   out || status === "sent" || status === "dropped" || status === "refused";
 
-/** The same for two states that differ only in which worker is which, or in what no longer matters. */
+/**
+ * The same for two states that differ only in which worker is which, or in what no longer matters.
+ */
 export function keyOf(state: State): string {
   const [a, b] = state.workers.map(workerKey) as [string, string];
   const { event, run, outbox, rows, deliver, look, accepted, doubt } = state;

@@ -5,8 +5,9 @@ import { MUTANTS, SCENARIOS } from "./scenarios.ts";
 import { linesOf } from "./trace.ts";
 
 /**
- * Explores every scenario to its end and every mutant to its counterexample, which `--traces` prints. `--replay 500
- * --seed 3` replays so many ways for each kind of provider on the real handlers instead.
+ * Explores every scenario to its end and every mutant to its counterexample, which `--traces`
+ * prints. `--replay 500 --seed 3` replays so many ways for each kind of provider on the real
+ * handlers instead.
  */
 const values = readOptions({
   traces: { type: "boolean", default: false },

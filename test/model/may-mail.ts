@@ -14,14 +14,15 @@ export function mayMail(state: State, mail: Mail, rules: Rules): Verdict {
     const waits = first.status === "none" ? state.outbox[0] : isOpen(first);
     return waits ? "hold" : "send";
   }
-  // The second went while the first was in doubt: a late release of the first must not send it afterwards.
+  // The second went while the first was in doubt: a late release of the first must not send it
+  // afterwards.
   if (rules.wrong.has("late return overtakes")) return "send";
   if (second.status === "sent" || second.out || second.noted) return "overtaken";
   if (second.status === "unknown") return "overtaken";
   return second.status === "sending" ? "hold" : "send";
 }
 
-/** The other mail left, or may have, or nobody can say yet. */
+/** The other mail left, or may have left. */
 function countsForCap({ status, out, noted }: Row, { wrong }: Rules): boolean {
   if (out || noted || status === "sent") return true;
   if (status === "unknown") return !wrong.has("cap ignores doubt");

@@ -7,8 +7,9 @@ import type { Rules } from "./rules.ts";
 import { MAILS, type State } from "./state.ts";
 
 /**
- * The delivery protocol (docs/design.md, Delivery protocol), of two workers and two mails of one run: everything that can happen next.
- * A worker's step is one port call of the real code; what it does without a port belongs to the step before.
+ * The delivery protocol (docs/design.md, Delivery protocol), of two workers and two mails of one
+ * run: everything that can happen next. A worker's step is one port call of the real code; what it
+ * does without a port belongs to the step before.
  */
 export function actionsOf(state: State, rules: Rules): Action[] {
   return [
@@ -34,8 +35,8 @@ function stepsOf(state: State, by: 0 | 1, rules: Rules): Action[] {
 }
 
 /**
- * A job is taken and its person read. The event may come twice; a mail does anyway, for each look at one that is not
- * claimed hands it over once more.
+ * A job is taken and its person read. The event may come twice; a mail does anyway, for each look
+ * at one that is not claimed hands it over once more.
  */
 function takes(state: State, by: 0 | 1, rules: Rules): Action[] {
   const actions: Action[] = [];
@@ -47,7 +48,8 @@ function takes(state: State, by: 0 | 1, rules: Rules): Action[] {
     if (!again) actions.push({ name: "takes event, doubled", by, free: true, next: doubled });
   }
   for (const mail of MAILS) {
-    // What was put on the wheel for a hold comes after it; what came before would find nothing to do.
+    // What was put on the wheel for a hold comes after it; what came before would find nothing to
+    // do.
     if (isHeldAhead(state, mail)) continue;
     if (state.deliver[mail]) {
       const taken = { ...state, deliver: set(state.deliver, mail, false) };
@@ -61,5 +63,8 @@ function takes(state: State, by: 0 | 1, rules: Rules): Action[] {
   return actions;
 }
 
-/** A look comes 15 minutes after its pack was written: by then that writer has decided, or it is dead. */
+/**
+ * A look comes 15 minutes after its pack was written: by then that writer has decided, or it is
+ * dead.
+ */
 const isBeingDecided = ({ workers }: State) => workers.some(({ next }) => next === "decide");

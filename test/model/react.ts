@@ -4,11 +4,14 @@ import { MAILS, type Pair, type State } from "./state.ts";
 
 type By = 0 | 1;
 
-/** Mails in an outbox that have no row: whoever comes again hands them over again. */
+/** Mails in an outbox that have no row: a repeated event hands them over again. */
 const lostMails = ({ outbox, rows }: State) =>
   MAILS.filter((mail) => outbox[mail] && rows[mail].status === "none");
 
-/** React to the event (protocol, 2–3): one read of the person tells whether the run is decided already. */
+/**
+ * React to the event (protocol, 2–3): one read of the person tells whether the run is decided
+ * already.
+ */
 export function readForEvent(state: State, by: By, again: boolean, rules: Rules): State {
   const job = { job: "event", mail: 0, fresh: false, holds: false } as const;
   if (state.run === "none") {

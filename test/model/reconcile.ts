@@ -14,8 +14,9 @@ import type { Mail, Row, State } from "./state.ts";
 type By = 0 | 1;
 
 /**
- * Look again (protocol, 10): one read of the person, then the next look, and the mail again on its queue where it was never
- * claimed or its hold is over. One step: a crash within it brings the look back, which is as if it had not begun.
+ * Look again (protocol, 10): one read of the person, then the next look, and the mail again on its
+ * queue where it was never claimed or its hold is over. One step: a crash within it brings the look
+ * back, which is as if it had not begun.
  */
 export function takeReconcile(state: State, by: By, mail: Mail, rules: Rules): State {
   const row = state.rows[mail];
@@ -38,12 +39,12 @@ export function reconcileStep(state: State, by: By, rules: Rules): Action[] {
     { name: `${next}${how}`, by, mail, next: after },
   ];
   const row = state.rows[mail];
-  /** A row that is written at the version that was read; whoever was faster knows more. */
+  /** A row that is written at the version that was read; a concurrent write knows more. */
   const write = (written: Row) =>
     fresh ? one(end(putRow(state, mail, written), by)) : one(end(state, by), ": lost");
   switch (next) {
     case "read outcome":
-      // What was noted stays so when somebody else has brought it onto the row.
+      // What was noted stays so when another worker has brought it onto the row.
       if (holds && (row.noted || row.status === "sent")) {
         return one(go(state, by, { next: "write sent" }), ": found");
       }
@@ -71,7 +72,10 @@ export function reconcileStep(state: State, by: By, rules: Rules): Action[] {
   }
 }
 
-/** A claim whose outcome nobody has written: asked for where one can ask, in doubt once its lease is over. */
+/**
+ * A claim without a written outcome: the provider is asked if it can be, in doubt once its lease is
+ * over.
+ */
 function judge(state: State, by: By, { evidence }: Rules): State {
   const { plan } = state.workers[by];
   if (plan === "live") return end(state, by);

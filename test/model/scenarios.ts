@@ -18,9 +18,10 @@ export const SCENARIOS: Record<string, Scenario> = {
 export const SMALL: Scenario = { ...FAULTS, evidence: "none", stops: false };
 
 /**
- * Each of these left out or done wrongly must be noticed, in the scenario beside it. Two are how the code was
- * until the model found them: a mail whose doubt a sleeping claimant takes back goes after the one that did not wait for it, and a doubt no
- * longer names the row in which its batch may still note the acceptance.
+ * Each of these left out or done wrongly must be noticed, in the scenario beside it. Two are how
+ * the code was until the model found them: a mail whose doubt a sleeping claimant takes back goes
+ * after the one that did not wait for it, and a doubt no longer names the row in which its batch
+ * may still note the acceptance.
  */
 export const MUTANTS: Record<Mutation, Scenario> = {
   "claim is not conditional": SMALL,

@@ -4,7 +4,10 @@ import type { Row, State } from "./state.ts";
 
 type By = 0 | 1;
 
-/** Settle (protocol, 9): with a feed in the batch's own row, which no version guards; else onto the mail's row. */
+/**
+ * Settle (protocol, 9): with a feed in the batch's own row, which no version guards; else onto the
+ * mail's row.
+ */
 export function settleAcceptance(state: State, by: By, { evidence }: Rules): State {
   if (evidence !== "feed")
     return changeClaimed(state, by, (row) => ({ ...withoutProtocol(row), status: "sent" }));
@@ -22,8 +25,8 @@ export const refuse = (state: State, by: By) =>
   changeClaimed(state, by, (row) => ({ ...withoutProtocol(row), status: "refused" }));
 
 /**
- * A claim that was never called, or refused for now: back to be tried again, also from doubt. Whoever finds the row
- * changed since its packs were written writes them once more.
+ * A claim that was never called, or refused for now: back to be tried again, also from doubt. When
+ * the row changed since its packs were written, they are written once more.
  */
 export function giveBack(state: State, by: By): State {
   const { mail, fresh, holds, plan } = state.workers[by];
@@ -35,7 +38,10 @@ export function giveBack(state: State, by: By): State {
   }));
 }
 
-/** A change of the row that is made only while the claim on it is ours, whatever else was written meanwhile. */
+/**
+ * A change of the row that is made only while the claim on it is ours, whatever else was written
+ * meanwhile.
+ */
 function changeClaimed(state: State, by: By, change: (row: Row) => Row): State {
   const { mail, holds } = state.workers[by];
   const row = state.rows[mail];

@@ -4,8 +4,9 @@ export const MAILS: readonly Mail[] = [0, 1];
 export type Pair<T> = readonly [T, T];
 
 /**
- * The row of one mail. `ahead`: the end of its hold or of its lease lies ahead. `noted`: its batch's row of outcomes
- * names it as accepted. `out`: feedback has set a fact. `called` counts the calls of its claim, for the judge only.
+ * The row of one mail. `ahead`: the end of its hold or of its lease lies ahead. `noted`: its
+ * batch's row of outcomes names it as accepted. `out`: feedback has set a fact. `called` counts the
+ * calls of its claim, for the judge only.
  */
 export type Row = {
   status: "none" | "held" | "sending" | "unknown" | "sent" | "refused" | "dropped";
@@ -50,9 +51,11 @@ export type Worker = {
   job: "idle" | "event" | "deliver" | "look";
   mail: Mail;
   next: Step;
-  /** Nobody wrote the mail's row since this worker read it: its version still stands. */
+  /** The mail's row was not written since this worker read it: its version still stands. */
   fresh: boolean;
-  /** The token on the mail's row is this worker's; of who looks: nobody has claimed the mail since. */
+  /**
+   * The token on the mail's row is this worker's; for a reconcile: no claim was made since it read.
+   */
   holds: boolean;
   plan: string;
 };
@@ -63,7 +66,10 @@ export type State = {
   run: "none" | "active" | "exited";
   outbox: Pair<boolean>;
   rows: Pair<Row>;
-  /** What is durable and comes at least once, on the wheel or on a queue: a mail to deliver, a look at it. */
+  /**
+   * What is durable and comes at least once, on the wheel or on a queue: a mail to deliver, a look
+   * at it.
+   */
   deliver: Pair<boolean>;
   look: Pair<boolean>;
   suppressed: boolean;

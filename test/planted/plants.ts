@@ -8,7 +8,7 @@ import { STEPS } from "./plants/steps.ts";
 import { WHEEL } from "./plants/wheel.ts";
 
 /**
- * Each is a mistake that somebody could make; the simulation, or the test that it names, must find
+ * Each is a mistake that could be made; the simulation, or the test that it names, must find
  * it.
  */
 export const PLANTS: Plant[] = [

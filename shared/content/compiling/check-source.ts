@@ -2,7 +2,7 @@ import { MAX_ELEMENTS, MAX_LIQUID, MAX_SOURCE_BYTES } from "#shared/content/liqu
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import type { TemplateSource } from "#shared/ports/renderer.ts";
 
-/** A source of the right shape: LF line ends, and its one markup with the name that it came under. */
+/** A validated source: LF line ends, and its one markup with its original name. */
 export type CheckedSource = {
   subject: string;
   text?: string;
@@ -15,7 +15,7 @@ const LIQUID = /\{[{%]/g;
 const ELEMENT = /</g;
 const withLf = (text: string) => text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
 
-/** Counted before anything is made of it, so that what holds too much is refused at once. */
+/** Counted first, so that oversized sources are refused at once. */
 function faultsOf(text: string): string[] {
   if (text.includes("\0")) return ["holds a NUL character"];
   if (Buffer.byteLength(text) > MAX_SOURCE_BYTES)

@@ -9,10 +9,10 @@ const refuse = (faults: Fault[]) =>
   new InvalidInput("the MJML is not valid", faults.slice(0, MAX_FAULTS));
 
 /**
- * The HTML of masked MJML, still masked. `mjml` judges, because `mrml` accepts unknown elements in
- * silence; the output of `mrml` is taken where it says the same, because it is smaller: it loses
- * attributes here and there.
- * @throws InvalidInput with a fault, and its line, for each thing that MJML does not know
+ * Compiles masked MJML to masked HTML. `mjml` validates, because `mrml` silently accepts unknown
+ * elements; the smaller output of `mrml` is used if it is equivalent, since it sometimes loses
+ * attributes.
+ * @throws InvalidInput with a fault and its line for each error that MJML reports
  */
 export async function compileMjml(mask: LiquidMask): Promise<string> {
   if (/<mj-include\b/i.test(mask.covered)) {
@@ -30,9 +30,9 @@ export async function compileMjml(mask: LiquidMask): Promise<string> {
 }
 
 async function compileByReference(mjml: string, mask: LiquidMask): Promise<string> {
-  // 0.4 s to load, and only authors' saves need it.
+  // Takes 0.4 s to load, and only saves need it.
   const { default: mjml2html } = await import("mjml");
-  // No fonts: the default set would have each reader's client call Google.
+  // No fonts: the default set would call Google from each reader's client.
   const options = { validationLevel: "soft", keepComments: true, fonts: {} } as const;
   const judged = await mjml2html(mjml, options).catch((error: Error) => {
     throw refuse([
@@ -41,7 +41,7 @@ async function compileByReference(mjml: string, mask: LiquidMask): Promise<strin
   });
   const faults = judged.errors
     .filter(({ message }) => !(mask.output.test(message) && message.includes("for type Color")))
-    // Each line is counted from the start.
+    // Counting lines is linear in the source for each fault.
     .slice(0, MAX_FAULTS)
     .map(({ line, message }) =>
       fault(`line ${lineOfSource(line, mask)}: ${mask.show(message).trim()}`),
@@ -59,6 +59,6 @@ async function compileQuickly(mjml: string): Promise<string | undefined> {
   return complete ? compiled.content : undefined;
 }
 
-/** A piece of Liquid over several lines is a single word to MJML, which then counts too few. */
+/** Multi-line Liquid is a single word to MJML, so its line numbers are too low. */
 const lineOfSource = (line: number, mask: LiquidMask) =>
   mask.show(mask.covered.split("\n", line - 1).join("\n")).split("\n").length + (line > 1 ? 1 : 0);

@@ -19,9 +19,9 @@ import { fillJson } from "./fill-json.ts";
 import { hashContent } from "./hash-content.ts";
 
 /**
- * Compiles what an author wrote, once a version: MJML to HTML, web links to `{{ link_N }}`, a text
- * part and the footer that the law asks for added where they are missing. Never throws for a fault of
- * the source: it names each, by part (`/subject`, `/mjml`, `/html`, `/text`).
+ * Compiles a template source: MJML to HTML, web links to `{{ link_N }}`, and adds a text part and
+ * the required footer if missing. Never throws for faults of the source: it returns them by part
+ * (`/subject`, `/mjml`, `/html`, `/text`).
  */
 export async function compile(source: TemplateSource): Promise<CompileResult> {
   try {
@@ -48,7 +48,7 @@ async function compileChecked(
   if (isMjml) refuseSinks(findSinks(bare, mask, path, true));
   const filled = fillJson(bare, mask, path);
   const tracked = trackLinks(filled, mask, { mark, track: trackClicks !== false, path });
-  // Before the footer, too: to find a place for it, the page is rendered.
+  // Also before the footer, whose placement renders the page.
   refuseLarge(mask.show(tracked.html), path);
   const placed = placeHtmlFooter(tracked.html, mask, read, path);
   const html = mask.show(placed.part);
@@ -96,7 +96,10 @@ function refuseSinks(faults: Fault[]): void {
 const TAG = new RegExp(`(?:\\{%-?\\s*|\\n[^\\S\\n]*)(${LINK_TAG})\\b`);
 const FILTER = new RegExp(`\\|\\s*(${Object.keys(JSON_FILTERS).join("|")})\\b`);
 
-/** What the markup reads; @throws InvalidInput with the Liquid faults of all parts, by their own lines. */
+/**
+ * The variables that the template reads.
+ * @throws InvalidInput with the Liquid faults of all parts, by their own lines
+ */
 function readVariables({ subject, markup, kind, text = "" }: CheckedSource): string[] {
   const faults: Fault[] = [];
   const [ofMarkup = []] = [

@@ -6,14 +6,14 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 const START = /<script\b/gi;
 const IS_JSON = /\btype\s*=\s*["']?application\/(?:[\w.-]+\+)?json\b/i;
 const END = /<\/script/gi;
-/** The start, inside and end of an output, or of the tag that is one. */
+/** The start, inside and end of an output or an `echo` tag. */
 const OUTPUT = /^(\{\{-?|\{%-?\s*echo\b)(.*?)(-?[%}]\})$/s;
-/** After these a value is JSON already. */
+/** The output of these filters is JSON already. */
 const WRITTEN = ["json", "jsonify", "inspect", "raw"];
 
 /**
- * Lets what is printed inside JSON scripts of masked HTML be a part of JSON: `{{ x }}` the inside
- * of a text, `{{ x | json }}` a value.
+ * Encodes outputs inside JSON scripts of masked HTML: `{{ x }}` as the inside of a string, `{{ x |
+ * json }}` as a value.
  * @throws InvalidInput for tags that print there in another way
  */
 export function fillJson(html: string, mask: LiquidMask, path: string): string {
@@ -29,7 +29,7 @@ export function fillJson(html: string, mask: LiquidMask, path: string): string {
   return filled + html.slice(from);
 }
 
-/** Where the insides of JSON scripts are. Each part of the page is looked at once. */
+/** The insides of JSON scripts, in one pass over the page. */
 function findScripts(html: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   for (let at = 0; ; ) {
@@ -51,7 +51,7 @@ function indexOf(text: string, sign: RegExp, from: number): number {
 }
 
 function fill(output: string, path: string): string {
-  // What is counted is a number.
+  // Counters print numbers.
   if (/^\{%-?\s*(increment|decrement)\b/.test(output)) return output;
   const [, start, inside, end] = OUTPUT.exec(output) ?? [];
   if (inside === undefined) {

@@ -1,18 +1,15 @@
-/** Which lines of the law a part lacks: each mail names its sender's address and the way out. */
+/** The legally required lines that a part lacks: the sender's address and an unsubscribe link. */
 export type Missing = { postalAddress: boolean; unsubscribe: boolean };
 
 const STYLE =
   "margin:0 auto;padding:24px 16px;max-width:600px;font:13px/1.5 Arial,sans-serif;" +
   "text-align:center;color:#444444;background:#ffffff";
 
-/** The line of the HTML by which people leave, with what its link leads to. */
+/** The HTML unsubscribe line with its URL. */
 const unsubscribeLine = (url: string) =>
   `<p style="margin:0"><a href="${url}" style="color:#444444">Unsubscribe</a></p>`;
 
-/**
- * The missing lines as HTML, of an address and a URL that are HTML already; nothing where none is
- * missing.
- */
+/** The missing lines as HTML (`address` and `url` are HTML already); empty if none is missing. */
 export function htmlFooter(missing: Missing, address: string, url: string): string {
   const lines = [
     missing.postalAddress && `<p style="margin:0;white-space:pre-line">${address}</p>`,
@@ -23,7 +20,7 @@ export function htmlFooter(missing: Missing, address: string, url: string): stri
     : `<div role="contentinfo" style="${STYLE}">${lines.join("")}</div>`;
 }
 
-/** The text with the missing lines at its end. */
+/** Appends the missing lines to the text. */
 export function appendTextFooter(
   text: string,
   missing: Missing,
@@ -37,8 +34,7 @@ export function appendTextFooter(
 const TEXT_PREFIX = "Unsubscribe: ";
 
 /**
- * The parts of a mail that has no way out, such as one to the team, without the lines that were to
- * lead to it.
+ * Removes the unsubscribe line from a mail without an unsubscribe link, such as one to the team.
  */
 export function dropUnsubscribeLine({ html, text }: { html: string; text: string }) {
   const end = `\n\n${TEXT_PREFIX}`.trimEnd();

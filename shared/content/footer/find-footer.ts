@@ -9,14 +9,12 @@ import {
   visibilityIn,
 } from "#shared/content/markup/index.ts";
 
-/**
- * What each mail must have where its reader sees it; no address of a page where there is no way
- * out, as for a team.
- */
+/** What each mail must visibly contain; no unsubscribe URL for mails to the team. */
 export type RequiredFooter = { unsubscribeUrl: string; postalAddress: string };
 
 /**
- * `end`: where a footer would be read, before the end of the body; undefined where nothing would.
+ * `end`: where an appended footer would be visible, before the end of the body; undefined if
+ * nowhere.
  */
 type Footer = { unsubscribe: boolean; postalAddress: boolean; end: number | undefined };
 
@@ -24,8 +22,8 @@ type Open = { visibility: Visibility; isUnsubscribe: boolean };
 const OPENED: Open = { visibility: VISIBLE, isUnsubscribe: false };
 
 /**
- * What a reader of the rendered page finds of what is required: a link with words or a picture in
- * it, and the address in any form.
+ * Finds the required footer in a rendered page: an unsubscribe link with visible words or a
+ * picture, and the address in any form.
  */
 export function findFooter(
   html: string,
@@ -37,7 +35,7 @@ export function findFooter(
   let words = "";
   let end: number | undefined;
   let hasEnd = false;
-  /** Where elements were last closed, and what was seen before the first of them was. */
+  /** Where elements were last closed, and the visibility before the first of them opened. */
   let closing = { at: -1, visibility: VISIBLE };
 
   const parser = new Parser({
@@ -59,7 +57,7 @@ export function findFooter(
       if (unsubscribeLinks > 0 && hasInk(text)) unsubscribe = true;
     },
     onclosetag(name, isImplied) {
-      // A tag that the page breaks off is closed without having been opened.
+      // An end tag cut off by the page has no open element.
       const { visibility, isUnsubscribe } = open.pop() ?? OPENED;
       if (isUnsubscribe) unsubscribeLinks -= 1;
       words += " ";
@@ -80,10 +78,10 @@ export function findFooter(
   };
 }
 
-/** Opened only where what follows the page would still be read as HTML. */
+/** Opens only if markup after the page would still be read as HTML. */
 const PROBE = "<wbr>";
 
-/** The same for a text, of which all is read. */
+/** The same for a text part. */
 export const findTextFooter = (
   text: string,
   { unsubscribeUrl, postalAddress }: RequiredFooter,
@@ -92,5 +90,5 @@ export const findTextFooter = (
   postalAddress: squeeze(text).includes(squeeze(postalAddress)),
 });
 
-/** Signs and blanks apart: an address may be written on one line or several. */
+/** Ignores punctuation and blanks: an address may be on one line or several. */
 const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");

@@ -11,19 +11,19 @@ import { findFooter, findTextFooter, type RequiredFooter } from "./find-footer.t
 type Parts = { html: string; text: string };
 type Request = Pick<RenderRequest, "template" | "data">;
 
-/** A mail to the team, whose readers must not end what the contact agreed to. */
+/** Mails to the team must not offer to change the contact's consent. */
 const hasNoUnsubscribe = ({ data }: Request) => data.unsubscribe_url === "";
 
-/** Whether the footer of a mail is more than what its template prints. */
+/** Whether a mail's footer needs more than its template prints. */
 export const needsFooterWork = (request: Request): boolean =>
   request.template.seekHtmlFooter === true ||
   request.template.seekTextFooter === true ||
   hasNoUnsubscribe(request);
 
 /**
- * The rendered parts with what the law asks for, added where the template is not sure to show it
- * and its reader would not find it; without the line for a way out where there is none.
- * @throws Error when there is no place where a footer would be read, as the template's fault
+ * Adds the required footer to rendered parts in which it is neither guaranteed nor found; drops the
+ * unsubscribe line if there is no URL.
+ * @throws Error when an appended footer would be invisible, as the template's fault
  */
 export function finishFooter(request: Request, parts: Parts): Parts {
   if (!needsFooterWork(request)) return parts;

@@ -18,15 +18,14 @@ const UNSUBSCRIBE = "{{ unsubscribe_url }}";
 const UNREAD =
   "a footer at its end would not be read: close what is open there, such as a comment, a textarea or a hidden element";
 
-/** `isSure`: each mail shows both; else each is looked at when it is rendered. */
+/** `isSure`: each mail shows both; otherwise every rendered mail is checked. */
 type Placed = { part: string; isSure: boolean };
 
 /**
- * The masked HTML with the address and the unsubscribe link, added at the end of its body where no
- * mail of it shows them.
- * @param variables what the template reads
- * @throws InvalidInput when there is no place where a footer would be read, or when the Liquid is none in the order
- * that the HTML has it
+ * Appends the address and the unsubscribe link to the body of masked HTML if no sample shows them.
+ * @param variables that the template reads
+ * @throws InvalidInput when an appended footer would be invisible, or when the Liquid is invalid in
+ * HTML order
  */
 export function placeHtmlFooter(
   html: string,
@@ -52,7 +51,7 @@ export function placeHtmlFooter(
   return { part, isSure: isComplete(proveFooter(part, mask)) };
 }
 
-/** The same for the text, of which all is read. */
+/** The same for the text part. */
 export function placeTextFooter(text: string, variables: string[]): Placed {
   const { pieces } = maskLiquid(text);
   const proof = proveTextFooter(text);
@@ -68,15 +67,15 @@ export function placeTextFooter(text: string, variables: string[]): Placed {
 
 const isComplete = ({ unsubscribe, postalAddress }: Proof) => unsubscribe && postalAddress;
 
-/** What is not proved, and not once found. */
+/** The lines neither proved nor found in any sample. */
 const findMissing = (proof: Proof, found: Proof[]): Missing => ({
   unsubscribe: !proof.unsubscribe && !found.some(({ unsubscribe }) => unsubscribe),
   postalAddress: !proof.postalAddress && !found.some(({ postalAddress }) => postalAddress),
 });
 
 /**
- * The part with data of many kinds; without those with which it can't be rendered, as no mail then
- * is.
+ * Renders the part with sample data; samples that can't be rendered are skipped, as no mail exists
+ * for them.
  */
 function renderSamples(
   engine: Liquid,

@@ -13,27 +13,27 @@ import {
   visibilityIn,
 } from "#shared/content/markup/index.ts";
 
-/** What of it stands in each mail, whatever its data. */
+/** The lines present in each mail, whatever its data. */
 export type Proof = { unsubscribe: boolean; postalAddress: boolean };
 const NOTHING: Proof = { unsubscribe: false, postalAddress: false };
 
 const URL_ALONE = /^\{\{-?\s*unsubscribe_url\s*(?:\|\s*escape\s*)?-?\}\}$/;
 const ADDRESS = /^\{\{-?\s*postal_address\s*(?:\|\s*(?:escape|newline_to_br|strip)\s*)*-?\}\}$/;
-/** What may print markup, or leave a block half-way: then the page is looked at mail by mail. */
+/** Liquid that may print markup or leave a block early: such pages are checked mail by mail. */
 const UNRULY = /\|\s*raw\b|^\{%-?\s*(?:liquid|cycle|tablerow|break|continue)\b/;
 const BLOCK = /^\{%-?\s*(end)?(?:capture|comment|raw)\b/;
 
 /**
- * The way in which a part of the page is open where Liquid stands in it; the same for two places
- * between which all is closed.
+ * How a part of the page is open at a piece of Liquid; equal between two positions if all between
+ * is closed.
  */
 type Place = string;
 type Open = { visibility: Visibility; id: number; isSure: boolean; isUnsubscribe: boolean };
 
 /**
- * Proves of a masked page that each rendering of it shows the link and the address: they stand
- * outside all blocks of Liquid, in elements whose style no Liquid changes, and no block opens or
- * closes what is around it.
+ * Proves that every rendering of a masked page shows the link and the address: outside all Liquid
+ * blocks, in elements whose style no Liquid changes, with no block opening or closing an element
+ * around them.
  */
 export function proveFooter(html: string, mask: LiquidMask): Proof {
   if (isUnruly(mask)) return NOTHING;
@@ -51,7 +51,7 @@ export function proveFooter(html: string, mask: LiquidMask): Proof {
       const id = ++ids;
       const entries = Object.entries(attributes);
       for (const [key, value] of entries) {
-        // Between two attributes that are whole.
+        // Between two complete attributes.
         walk(
           key,
           /^[^a-z]*$/.test(mask.strip(key)) || startsVeiled(key) ? `in ${id}` : `name ${++ids}`,
@@ -64,7 +64,7 @@ export function proveFooter(html: string, mask: LiquidMask): Proof {
         isSure: isSure && !entries.some(([key, value]) => mayHide(key, value)),
         isUnsubscribe: isUnsubscribe || (name === "a" && isUrl(attributes.href)),
       };
-      // What Liquid prints may be nothing: of a picture's source only what is written counts.
+      // Liquid may print nothing: of a picture's source only the literal text counts.
       const src = mask.strip(attributes.src ?? "");
       const isImage = name === "img" && isPicture({ ...attributes, src });
       if (isImage && inside.isUnsubscribe && inside.isSure && isImageVisible(inside.visibility)) {
@@ -121,7 +121,7 @@ export function proveFooter(html: string, mask: LiquidMask): Proof {
   }
 }
 
-/** The same for a text, of which all is read. */
+/** The same for a text part. */
 export function proveTextFooter(text: string): Proof {
   const mask = maskLiquid(text);
   if (isUnruly(mask)) return NOTHING;

@@ -1,21 +1,21 @@
 import type { RequiredFooter } from "./find-footer.ts";
 
 /**
- * Of what stands in a template's conditions; with more of them, mails differ in ways that no sample
+ * Literals of a template's conditions used in samples; more would differ in ways that no sample
  * finds.
  */
 const MAX_LITERALS = 20;
 const LITERAL = /(?:==|!=|contains|when)\s*(["'])(.*?)\1/g;
 
-/** A way out and an address that no author writes. */
+/** A URL and an address that no author writes. */
 export const SAMPLE_FOOTER: RequiredFooter = {
   unsubscribeUrl: "https://unsubscribe.invalid/sample",
   postalAddress: "Sample Street 4711, Samplehausen",
 };
 
 /**
- * Data of many kinds for a template that reads `variables`: nothing, everything, empty lists, full
- * ones, and each text that its Liquid asks for.
+ * Sample data for a template that reads `variables`: nothing, everything, empty lists, full ones,
+ * and each literal that its Liquid compares with.
  */
 export function sampleData(variables: string[], liquid: readonly string[]): object[] {
   const literals = liquid.flatMap((piece) =>
@@ -33,7 +33,7 @@ export function sampleData(variables: string[], liquid: readonly string[]): obje
   });
 }
 
-/** An object whose paths of these names all lead to `value`. */
+/** An object whose `variables` paths all lead to `value`. */
 function fill(variables: string[], value: unknown): Record<string, unknown> {
   const data: Record<string, unknown> = {};
   for (const variable of variables) {

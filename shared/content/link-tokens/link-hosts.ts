@@ -4,9 +4,9 @@ const WILDCARD = "*.";
 const MAX_HOST_LENGTH = 253;
 
 /**
- * A host that links may lead to, in the form in which addresses state it (lower case, Punycode):
- * `shop.example`, `localhost:3000`, or `*.example.com` for every host below a domain of two labels
- * or more. Undefined for all else.
+ * Parses an allowed link host into URL form (lower case, Punycode): `shop.example`,
+ * `localhost:3000`, or `*.example.com` for all hosts below a domain of two labels or more.
+ * Undefined for all else.
  */
 export function parseLinkHost(text: string): string | undefined {
   const isWildcard = text.startsWith(WILDCARD);
@@ -19,8 +19,8 @@ export function parseLinkHost(text: string): string | undefined {
 }
 
 /**
- * Whether one of `hosts` (of {@link parseLinkHost}) is the host of `url`. A wildcard stands for one
- * label or more and not for the domain itself. A port other than that of the scheme must be named.
+ * Whether the host of `url` is among `hosts` (of {@link parseLinkHost}). A wildcard matches one
+ * label or more, not the domain itself. A non-default port must be listed.
  */
 export function isHostAllowed({ host }: URL, hosts: readonly string[]): boolean {
   if (hosts.includes(host)) return true;

@@ -3,17 +3,17 @@ import { Defect } from "#shared/kernel/errors.ts";
 import { type KeyRing, keyId } from "#shared/kernel/key-ring.ts";
 import { type Mac, macUnder } from "./mac.ts";
 
-/** What signs links, and the short name under which tokens refer to it. */
+/** A key that signs links, with the short id that tokens carry. */
 export type LinkKey = { id: string; macOf: Mac };
 
 const MIN_SECRET_BYTES = 32;
 
-/** Of the secrets in use: a batch, and a click, need theirs at once. */
+/** Cached per secret: a batch, and a click, need it at once. */
 const known = new WeakMap<Uint8Array, LinkKey>();
 
 /**
- * The link key of a secret of 32 bytes or more; the same secret gives the same key. Both halves are derived, so
- * the id tells nothing of the key, and the secret may key other things under other labels.
+ * Derives the link key of a secret of 32 bytes or more. Both halves are derived, so the id reveals
+ * nothing of the key, and the secret may serve other purposes under other labels.
  * @throws Defect when the secret is shorter
  */
 export function linkKey(secret: Uint8Array): LinkKey {
@@ -22,7 +22,7 @@ export function linkKey(secret: Uint8Array): LinkKey {
   return key;
 }
 
-/** The link keys of a ring: links that any of them signed are good. */
+/** The link keys of a ring; a link signed by any of them is valid. */
 export const linkKeys = ({ keys }: KeyRing): LinkKey[] => keys.map(({ bytes }) => linkKey(bytes));
 
 function deriveKey(secret: Uint8Array): LinkKey {

@@ -2,18 +2,18 @@ import { Buffer } from "node:buffer";
 import { hash } from "node:crypto";
 import { Defect } from "#shared/kernel/errors.ts";
 
-/** SHA-256 works on blocks of 64 bytes and gives 32 (FIPS 180-4). */
+/** SHA-256 has blocks of 64 bytes and digests of 32 (FIPS 180-4). */
 const BLOCK = 64;
 const DIGEST = 32;
-/** No link is longer; what did not fit would not be covered. */
+/** Longer than any link; a longer message would not be fully covered. */
 const MAX_MESSAGE = 4_096;
 
-/** The HMAC-SHA256 of a message of ASCII, cut to 128 bits (RFC 2104 §5), in base64url. */
+/** HMAC-SHA256 of an ASCII message, cut to 128 bits (RFC 2104 §5), in base64url. */
 export type Mac = (message: string) => string;
 
 /**
- * HMAC under a key of at most 64 bytes, as RFC 2104 §2 writes it down. `createHmac` makes two objects for each of
- * the ten links of a mail, which takes thrice the time of the four blocks that are hashed.
+ * HMAC with a key of at most 64 bytes, after RFC 2104 §2. `createHmac` takes three times as long
+ * for the ten links of a mail.
  */
 export function macUnder(key: Uint8Array): Mac {
   if (key.length > BLOCK) throw new Defect("a mac's key has at most 64 bytes");

@@ -1,12 +1,12 @@
 import { Defect } from "#shared/kernel/errors.ts";
 import { checkMessageId, isMessageId } from "./message-id.ts";
 
-/** Which link of which message: `index` is its place in the template version's link table. */
+/** A link of a message: `index` in the template version's link table. */
 export type Click = { messageId: string; index: number };
 
 /**
- * Whom an unsubscribe or preferences link speaks for. `address` is the keyed hash of the canonical address
- * (base64url), not the address: with it the link still works after the contact is erased.
+ * The contact of an unsubscribe or preferences link. `address` is the keyed hash of the canonical
+ * address (base64url), so that the link still works after the contact is erased.
  */
 export type ContactLink = { contact: string; address: string; topic: string };
 
@@ -37,20 +37,21 @@ export const parseOpen = (payload: string): string | undefined =>
   isMessageId(payload) ? payload : undefined;
 
 /**
- * The same for `/u` and `/p`: the token's kind tells them apart.
- * @throws Defect when a field is outside its alphabet: contact ≤ 200 characters without `/`, topic ≤ 64 of `[\w-]`
+ * The payload of `/u` and `/p`; the token's kind distinguishes them.
+ * @throws Defect when a field is outside its alphabet: contact ≤ 200 characters without `/`, topic
+ * ≤ 64 of `[\w-]`
  */
-export function personPayload(person: ContactLink): string {
-  if (!isPerson(person)) {
-    throw new Defect("a person link needs a contact, a hashed address and a topic");
+export function contactPayload(link: ContactLink): string {
+  if (!isPerson(link)) {
+    throw new Defect("a link link needs a contact, a hashed address and a topic");
   }
-  return `${person.address}.${person.topic}.${person.contact}`;
+  return `${link.address}.${link.topic}.${link.contact}`;
 }
 
 export function parsePerson(payload: string): ContactLink | undefined {
   const [address = "", topic = "", ...rest] = payload.split(".");
-  const person = { contact: rest.join("."), address, topic };
-  return isPerson(person) ? person : undefined;
+  const link = { contact: rest.join("."), address, topic };
+  return isPerson(link) ? link : undefined;
 }
 
 const isPerson = ({ contact, address, topic }: ContactLink) =>

@@ -3,18 +3,18 @@ import { timingSafeEqual } from "node:crypto";
 import { Defect } from "#shared/kernel/errors.ts";
 import type { LinkKey } from "./link-key.ts";
 
-/** What a link does, as its path says: click, open, unsubscribe, preferences, confirm (`k`). */
+/** What a link does, by its path: click, open, unsubscribe, preferences, confirm (`k`). */
 export type LinkKind = "c" | "o" | "u" | "p" | "k";
 
-/** A link this long still fits a header line and every client's URL limit. */
+/** Links of this length still fit a header line and every client's URL limit. */
 const MAX_TOKEN = 2_000;
-/** The key's id, the mac and two dots. */
+/** The key's id, the MAC and two dots. */
 const FRAME = 8 + 22 + 2;
 const TOKEN = /^([\w-]{8})\.([\w-]*)\.([\w-]{22})$/;
 
 /**
- * A token `keyId.payload.mac`, each part base64url, the mac a 128-bit HMAC-SHA256 over kind and payload.
- * The payload is signed, not hidden, and lives as long as its key: there is no expiry.
+ * Signs a token `keyId.payload.mac`, each part base64url, the MAC a 128-bit HMAC-SHA256 over kind
+ * and payload. The payload is readable, and valid as long as its key: there is no expiry.
  * @throws Defect when the token would be longer than 2,000 characters
  */
 export function signToken(key: LinkKey, kind: LinkKind, payload: string): string {
@@ -24,8 +24,8 @@ export function signToken(key: LinkKey, kind: LinkKind, payload: string): string
 }
 
 /**
- * The payload of a token that one of `keys` signed for that kind of link, else undefined, whatever is wrong.
- * To change keys, sign with the new one and keep reading with both: an unsubscribe link never expires.
+ * The payload of a token that one of `keys` signed for this kind of link, else undefined. To rotate
+ * keys, sign with the new one and read with both: unsubscribe links never expire.
  */
 export function readToken(
   keys: readonly LinkKey[],
@@ -41,5 +41,5 @@ export function readToken(
   return Buffer.from(encoded, "base64url").toString("utf8");
 }
 
-/** Over the encoded text and compared as text, so that of all spellings of the same bytes only ours is valid. */
+/** Over the encoded text, so that only our spelling of the same bytes is valid. */
 const macOf = (key: LinkKey, kind: LinkKind, encoded: string) => key.macOf(`${kind}.${encoded}`);

@@ -1,8 +1,7 @@
 /**
- * The web address that a text states, as browsers read it: blanks at its ends and line breaks
- * within it do not count, a backslash is a slash. Undefined for every other scheme, and for an
- * address with a user or password in front of its host, which exists to make one host look like
- * another.
+ * Parses a web address as browsers do: outer blanks and inner line breaks are ignored, a backslash
+ * is a slash. Undefined for other schemes, and for URLs with a user or password, which disguise
+ * their host.
  */
 export function parseWebUrl(text: string): URL | undefined {
   const url = URL.parse(text.trim());

@@ -2,27 +2,25 @@ import { parseWebUrl } from "#shared/content/link-tokens/index.ts";
 import { listVariables, parseLiquid, plainEngine } from "#shared/content/liquid/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
-/** What the `href` of a template is. `host` is missing where it comes from data. */
+/** The kind of a template's `href`. `host` is missing if it comes from data. */
 export type LinkClass =
   | { kind: "keep" }
   | { kind: "empty" }
   | { kind: "fixed"; url: URL }
-  /** `isLocal`: its value is known only where it stands, as within a loop. */
+  /** `isLocal`: its value is known only in place, as within a loop. */
   | { kind: "dynamic"; liquid: string; host?: string | undefined; isLocal: boolean };
 
-/** Addresses of our own pages: a detour through the tracker could only break them. */
+/** Our own pages: tracking could only break them. */
 const OWN = new Set(["unsubscribe_url", "preferences_url"]);
 const LOCAL =
   /^(?:\{%-?)?[^\S\n]*(?:liquid[^\S\n]+)?(?:for|tablerow|assign|capture|increment|decrement)\s+["']?([\w-]+)/gm;
-/** Tags whose output depends on how often they ran before. */
+/** Tags whose output depends on earlier runs. */
 const COUNTING = /\{%-?\s*(?:cycle|increment|decrement|liquid)\b/;
 
-/** The scheme of an address that opens no page of the web, and may stand in a mail. */
+/** Schemes other than the web's that a mail may contain. */
 export const isOtherScheme = (address: string) => /^(mailto|tel|sms):/i.test(address);
 
-/**
- * The names to which these tags give values: a link made of them means nothing outside its place.
- */
+/** The names that these tags assign; a link made of them is meaningless elsewhere. */
 export const listLocals = (tags: readonly string[]): Set<string> =>
   new Set(
     tags
@@ -30,13 +28,14 @@ export const listLocals = (tags: readonly string[]): Set<string> =>
       .concat("forloop", "tablerowloop"),
   );
 
-/** @throws InvalidInput when `href` could lead anywhere but to a web, mail or phone address */
+/** @throws InvalidInput when `href` could lead to anything but a web, mail or phone address */
 export function classifyLink(href: string, locals: Set<string>, path: string): LinkClass {
   const address = href.trim();
   if (address === "") return { kind: "empty" };
   if (address.startsWith("#")) return { kind: "keep" };
   const written = address.split(/\{[{%]/, 1)[0]!;
-  // Browsers skip blanks and controls here, so that `java\nscript:` is a scheme too.
+  // Browsers ignore blanks and controls here: `java
+  // script:` is a scheme too.
   const fixed = written.replace(/[\0- ]/g, "");
   if (isOtherScheme(fixed)) return { kind: "keep" };
   const isWeb = /^https?:/i.test(fixed);
@@ -56,7 +55,7 @@ export function classifyLink(href: string, locals: Set<string>, path: string): L
   return { kind: "dynamic", liquid: address, host: hostOf(fixed), isLocal };
 }
 
-/** The host that the fixed beginning of an address decides, whatever follows it. */
+/** The host that the literal beginning of an address determines, if it does. */
 const hostOf = (fixed: string): string | undefined =>
   /^https?:\/\/[^/\\?#]+[/\\?#]/i.test(fixed) ? parseWebUrl(fixed)?.host : undefined;
 

@@ -9,23 +9,17 @@ import {
 import type { RenderRequest } from "#shared/ports/renderer.ts";
 import { isOtherScheme } from "./classify-link.ts";
 
-/**
- * Where the dynamic links of one mail lead, and which of them are tracked. A bad one costs itself,
- * never its mail.
- */
+/** Resolves the dynamic links of one mail. A bad link is dropped without failing its mail. */
 export class FollowedLinks {
-  /** The targets of the tracked ones, by the index of their link. */
+  /** The targets of tracked links, by link index. */
   readonly targets: Record<number, string> = {};
-  /** Whether one of them led nowhere. */
+  /** Whether a link was dropped. */
   dropped = false;
-  /** What a mail's author should know of its links, if anything. */
+  /** Warnings about links for the mail's author. */
   notes?: string[];
 
   readonly #request: RenderRequest;
-  /**
-   * The indexes of links that were met in place: those after the template's own. Most mails have
-   * none.
-   */
+  /** The indexes of links met in place, after the template's own. Most mails have none. */
   #indexes?: Map<string, number>;
   #bytes = 0;
 
@@ -34,15 +28,14 @@ export class FollowedLinks {
   }
 
   /**
-   * What the mail shows in place of an address: its tracked one, or itself in the form that was
-   * judged, or nothing where it is no address. `own`: the index that the template gave it; equal
-   * links without one share one.
+   * The address to show in the mail: the tracked one, the checked one, or nothing if invalid.
+   * `own`: the template's index; equal links without one share one.
    */
   follow = (written: string, site: LinkSite, own?: number): string => {
     const url = parseWebUrl(written);
     if (!url) {
       const other = URL.parse(written.trim());
-      // `mailto://user@host` names a host, which no mail program expects.
+      // `mailto://user@host` has a host, which no mail program expects.
       if (other && isOtherScheme(other.href) && other.host === "") return other.href;
       this.dropped = true;
       const isEmpty = written.trim() === "";

@@ -9,17 +9,17 @@ import type { Fault } from "#shared/kernel/errors.ts";
 import type { TemplateLink } from "#shared/ports/renderer.ts";
 import type { LinkClass } from "./classify-link.ts";
 
-/** How much of an address a warning quotes. */
+/** The length of addresses quoted in warnings. */
 const QUOTED = 60;
 
-/** The links of a template as it is compiled, each by the Liquid that stands in its place. */
+/** The links of a template during compilation, by the Liquid in their place. */
 export class LinkTable {
   readonly links: TemplateLink[] = [];
-  /** The hosts that the author wrote out. */
+  /** The hosts that the author wrote literally. */
   readonly hosts = new Set<string>();
-  /** How many tracked links are worked out where they stand. */
+  /** Tracked links that are resolved in place. */
   inPlace = 0;
-  /** Whether the host of a tracked link comes from data. */
+  /** Whether a tracked link's host comes from data. */
   openHosts = false;
 
   readonly #path: string;
@@ -50,7 +50,7 @@ export class LinkTable {
     this.#warnings.add(message);
   }
 
-  /** The Liquid for the place of a link, or undefined where it stays as the author wrote it. */
+  /** The Liquid that replaces a link; undefined if it stays as written. */
   add(classified: LinkClass, isTracked: boolean): string | undefined {
     switch (classified.kind) {
       case "keep":

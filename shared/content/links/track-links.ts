@@ -9,15 +9,14 @@ import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { classifyLink, type LinkClass, listLocals } from "./classify-link.ts";
 import { LinkTable } from "./link-table.ts";
 
-/** `mark`: the word in addresses that are not to be tracked; `track`: false where none is. */
+/** `mark`: marks addresses that must not be tracked; `track`: false to track none. */
 type Options = { mark: string; track: boolean; path: string };
 
 /**
- * Puts `{{ link_N }}` in place of each web address that an `<a>` or `<area>` of masked HTML leads
- * to, and a block of `link_url` where the address is made of names that mean something only there.
- * Equal addresses share one link.
- * @throws InvalidInput for addresses of other kinds, for over {@link MAX_LINKS} links, over
- * {@link MAX_LIQUID} places of them, and for values in a place where they would become markup
+ * Replaces each web address of an `<a>` or `<area>` in masked HTML by `{{ link_N }}`, or by a
+ * `link_url` block if its names are local to the place. Equal addresses share one link.
+ * @throws InvalidInput for other kinds of addresses, for over {@link MAX_LINKS} links or {@link
+ * MAX_LIQUID} places, and for values where they would become markup
  */
 export function trackLinks(
   html: string,
@@ -59,10 +58,10 @@ export function trackLinks(
 }
 
 const isLink = ({ tag, name }: Attribute, mask: LiquidMask): boolean =>
-  // In `<a {% if x %}href=…` the tag and the name are one word. `v:…` is a button of Outlook's.
+  // In `<a {% if x %}href=…` tag and name are one word. `v:…` is an Outlook button.
   /^(a|area|v:\w+)$/.test(mask.strip(tag)) && /^(xlink:)?href$/.test(mask.strip(name));
 
-/** Whether Liquid would be printed as it is at a place of `html`. */
+/** Tells whether Liquid at a position of `html` would be printed raw. */
 function rawPlaces(html: string, mask: LiquidMask): (place: number) => boolean {
   const marks = [...html.matchAll(new RegExp(mask.tag, "g"))].flatMap(({ 1: piece, index }) => {
     const [, tag] = /^\{%-?\s*(raw|endraw)\b/.exec(mask.pieces[Number(piece)]!) ?? [];

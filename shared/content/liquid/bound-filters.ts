@@ -6,14 +6,12 @@ import { WholeDecimal } from "./whole-decimal.ts";
 /** A filter as liquidjs calls it. */
 export type Filter = (this: { context: Context }, ...values: unknown[]) => unknown;
 
-/** JSON indents a level by at most so much. */
+/** JSON's limit of indentation per level. */
 const MAX_INDENT = 10;
-/** In a URL a byte takes up to three characters. */
+/** A byte takes up to three characters in a URL. */
 const ENCODED_BYTE = 3;
 
-/**
- * These make a text without a charge by liquidjs: what each may take is charged before it is made.
- */
+/** Filters whose output liquidjs does not charge: charged here for their maximum first. */
 const UNCHARGED: Record<string, (value: string) => number> = {
   url_encode: (text) => ENCODED_BYTE * Buffer.byteLength(text),
   cgi_escape: (text) => ENCODED_BYTE * Buffer.byteLength(text),
@@ -21,14 +19,11 @@ const UNCHARGED: Record<string, (value: string) => number> = {
   url_decode: (text) => text.length,
   slugify: (text) => text.length,
 };
-/** They ask for the pieces before they charge the whole. */
+/** These split a text before they charge the whole. */
 const SPLITTERS = ["replace", "remove"];
 const JSON_WRITERS = ["json", "jsonify", "inspect"];
 
-/**
- * The filter `name` with what it makes charged and bounded, however often a list holds what it
- * holds.
- */
+/** Wraps filter `name` so that its output is charged and bounded, even for nested lists. */
 export function boundFilter(name: string, handler: Filter): Filter {
   const charge = UNCHARGED[name];
   const isJson = JSON_WRITERS.includes(name);
@@ -38,7 +33,7 @@ export function boundFilter(name: string, handler: Filter): Filter {
     if (charge) this.context.memoryLimit.use(charge(String(value)));
     if (splits) boundValue(String(value));
     if (!isJson) return bounded(handler.apply(this, values));
-    // JSON indents by a number of JavaScript only, and not by what stands for one.
+    // JSON.stringify takes numbers only, not objects that stand for one.
     const indent = argument instanceof WholeDecimal ? argument.valueOf() : argument;
     boundJson(value, indentOf(indent));
     return bounded(handler.call(this, value, indent));
@@ -51,7 +46,7 @@ function* boundLater(steps: Iterator<unknown, unknown, unknown>): Generator<unkn
   return boundValue(yield steps);
 }
 
-/** As JSON.stringify takes it: what is neither a number nor a text indents nothing. */
+/** As in JSON.stringify: neither a number nor a string means no indentation. */
 function indentOf(space: unknown): number {
   const indent = typeof space === "string" ? space.length : typeof space === "number" ? space : 0;
   return Math.max(0, Math.min(indent, MAX_INDENT));

@@ -14,9 +14,8 @@ type Token = Parameters<typeof evalTokenValue>[0];
 type ValueToken = Exclude<Extract<Filter["args"][number], { kind: unknown }>, undefined>;
 
 /**
- * Lets the ranges of a parsed part, those inside its tags too, end: liquidjs counts from one bound
- * to the other by adding 1, which changes no number beyond 2^53. To be called after what reads the
- * tokens of the part.
+ * Bounds the ranges of a parsed part, also inside tags: liquidjs counts by adding 1, which never
+ * ends beyond 2^53. Call after everything that reads the part's tokens.
  */
 export function boundRanges(part: Template[]): Template[] {
   for (const template of part) {
@@ -55,10 +54,10 @@ function boundToken(token: Token): void {
 const isCountable = (bound: ValueToken) =>
   TypeGuards.isNumberToken(bound) && Number.isSafeInteger(bound.content);
 
-/** A longer one fails by what it takes, before it is counted. */
+/** Longer ranges fail by their allocation before they are counted. */
 const MAX_COUNTED = 1e9;
 
-/** @throws InvalidInput for a range that is counted for ever */
+/** @throws InvalidInput for a range that would never end */
 function assertEnds(first: number, last: number): void {
   const isBeyond = Math.max(Math.abs(first), Math.abs(last)) > Number.MAX_SAFE_INTEGER;
   if (isBeyond && first <= last && last - first < MAX_COUNTED) {
@@ -66,7 +65,7 @@ function assertEnds(first: number, last: number): void {
   }
 }
 
-/** The same bound, of which is told what it came to. */
+/** The bound, reporting its value. */
 function noting(bound: ValueToken, note: (value: unknown) => void): ValueToken {
   const initial = {
     *evaluate(context: Context): Generator<unknown, unknown, unknown> {

@@ -1,7 +1,7 @@
 import { AssertionError } from "liquidjs";
 import { MAX_ALLOCATIONS } from "./limits.ts";
 
-/** What a number takes at most as JSON. */
+/** The longest number in JSON. */
 const NUMBER_LENGTH = 24;
 
 const fail = (): never => {
@@ -9,11 +9,10 @@ const fail = (): never => {
 };
 
 /**
- * Passes on a text of at most {@link MAX_ALLOCATIONS} characters, and a list of as many characters
- * and entries, those of lists within it each time they stand there: a list may hold another one
- * many times for nothing, and printing, comparing or adding it up would then take more memory than
- * there is.
- * @throws AssertionError for one that is larger
+ * Returns `value` if it is within {@link MAX_ALLOCATIONS}: a text by its characters, a list by its
+ * characters and entries, nested lists counted at each occurrence, since a list may contain another
+ * many times for free.
+ * @throws AssertionError for a larger one
  */
 export function boundValue<T>(value: T): T {
   if (typeof value === "string") {
@@ -22,12 +21,12 @@ export function boundValue<T>(value: T): T {
   return value;
 }
 
-/** The length so far, with each entry of `list`. */
+/** Adds the length of each entry of `list`. */
 function measureList(list: unknown[], before: number): number {
   let length = before;
   for (const item of list) {
     if (Array.isArray(item)) length = measureList(item, length + 1);
-    // As liquidjs charges a list of numbers: by the entry.
+    // As liquidjs charges lists of numbers: by entry.
     else length += typeof item === "string" ? Math.max(item.length, 1) : 1;
     if (length > MAX_ALLOCATIONS) fail();
   }
@@ -35,9 +34,9 @@ function measureList(list: unknown[], before: number): number {
 }
 
 /**
- * @param indent characters that each level is indented by
- * @throws AssertionError when `value` is over {@link MAX_ALLOCATIONS} characters as JSON: liquidjs
- * charges no names and no indents
+ * Charges names and indentation, which liquidjs does not.
+ * @param indent characters per level
+ * @throws AssertionError when `value` is over {@link MAX_ALLOCATIONS} characters as JSON
  */
 export function boundJson(value: unknown, indent: number): void {
   measureJson(value, indent, 0, 0);

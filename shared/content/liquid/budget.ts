@@ -2,12 +2,12 @@ import type { Context } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { MAX_RENDER_MS, MAX_STEPS } from "./limits.ts";
 
-/** liquidjs asks this before each node that it renders, and tells the time in milliseconds. */
+/** liquidjs checks this before each node, with a time in milliseconds. */
 type Limiter = Context["renderLimit"];
 
 /**
- * What the rendering of one mail may cost: steps, which are the same everywhere, and far behind them
- * a time. liquidjs offers only a time, and a busy machine would then fail a good mail.
+ * The budget of rendering one mail: steps, which are the same everywhere, and a generous time
+ * limit. liquidjs offers only a time limit, which would fail good mails on a busy machine.
  */
 export function openBudget(): Limiter {
   let steps = 0;
@@ -20,6 +20,6 @@ export function openBudget(): Limiter {
       if (steps > MAX_STEPS || nowMs > endMs) throw new InvalidInput("the template takes too long");
     },
   };
-  // The class has private members, so that no other object can be of its type.
+  // The class has private members, so no other object can have its type.
   return budget as unknown as Limiter;
 }

@@ -4,14 +4,14 @@ import { boundValue } from "./bound-values.ts";
 type Emitter = Parameters<Template["render"]>[1];
 
 /**
- * Collects what a part prints. liquidjs's own has no limit, and texts that are joined take memory
- * only when somebody reads them, all at once.
+ * Collects the output of a part, within a limit; liquidjs's emitter has none, and concatenated
+ * strings allocate only when read.
  */
 export class CappedEmitter implements Emitter {
   buffer = "";
   readonly #charge: (length: number) => void;
 
-  /** @param charge asked before each text is added; throws where there is no room for it */
+  /** @param charge called before each text is added; throws at the limit */
   constructor(charge: (length: number) => void) {
     this.#charge = charge;
   }
@@ -23,7 +23,7 @@ export class CappedEmitter implements Emitter {
   }
 }
 
-/** As liquidjs prints what is no text. */
+/** Prints non-strings as liquidjs does. */
 function print(given: unknown): string {
   const value: unknown = toValue(given);
   if (value === undefined || value === null) return "";

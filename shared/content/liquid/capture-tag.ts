@@ -1,9 +1,7 @@
 import { CaptureTag, type Context } from "liquidjs";
 import { CappedEmitter } from "./capped-emitter.ts";
 
-/**
- * liquidjs's tag charges nothing for what it keeps: here each piece is charged before it is added.
- */
+/** A `capture` that charges each piece before adding it; liquidjs's charges nothing. */
 export class Capture extends CaptureTag {
   override *render(context: Context): Generator<unknown, void, unknown> {
     const emitter = new CappedEmitter((length) => context.memoryLimit.use(length));

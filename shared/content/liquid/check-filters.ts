@@ -6,10 +6,7 @@ import { runSync } from "./run-sync.ts";
 type Argument = Filter["args"][number];
 type Fault = { message: string; template: Template };
 
-/**
- * How many values these filters take, beside the one before them: with more or fewer no data makes
- * a mail.
- */
+/** The number of arguments of these filters; any other number fails for all data. */
 const TAKES: Record<string, readonly [least: number, most: number]> = {
   append: [1, 1],
   prepend: [1, 1],
@@ -28,14 +25,13 @@ const TAKES: Record<string, readonly [least: number, most: number]> = {
   at_most: [1, 1],
 };
 /**
- * What stands for a value that only a mail has. The filters of dates look at their other values for
- * a date alone.
+ * Stands for values that only a mail has. Date filters check their other arguments only for a date.
  */
 const UNKNOWN = { date: "2026-01-01T00:00:00Z", other: undefined };
 
 /**
- * What is wrong with the filters of a parsed part whatever the data: too few or too many values,
- * and values written out that a filter stops at. liquidjs would tell by the first mail.
+ * The faults of a part's filters that no data can fix: wrong numbers of arguments, and invalid
+ * literals. liquidjs would report them at the first mail.
  */
 export const findFilterFaults = (engine: Liquid, part: Template[]): Fault[] =>
   part.flatMap((template) => [
@@ -61,7 +57,7 @@ function faultIn(engine: Liquid, { initial, filters }: Value): string | undefine
       try {
         value = runSync(filter.render(isKnown ? value : unknown, context));
       } catch (error) {
-        // Our own refusals are of what a mail's data say.
+        // Our own refusals depend on a mail's data.
         if (!(error instanceof InvalidInput)) return describeCause(error);
       }
     }
@@ -82,7 +78,7 @@ function miscounted({ name, args }: Filter): string | undefined {
 const isNamed = (argument: Argument): argument is Extract<Argument, unknown[]> =>
   Array.isArray(argument);
 
-/** Whether it is the same for all mails. */
+/** Whether an argument is the same for all mails. */
 function isWrittenOut(argument: unknown): boolean {
   const token = Array.isArray(argument) ? argument[1] : argument;
   if (TypeGuards.isRangeToken(token)) return isWrittenOut(token.lhs) && isWrittenOut(token.rhs);

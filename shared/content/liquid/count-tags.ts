@@ -1,6 +1,6 @@
 import { type Context, DecrementTag, type Emitter, IncrementTag } from "liquidjs";
 
-/** liquidjs counts in the caller's data: here in a copy, made when something is first counted. */
+/** An `increment` that counts in a copy of the caller's data, made on first use. */
 export class Increment extends IncrementTag {
   override render(context: Context, emitter: Emitter): void {
     copyData(context);
@@ -18,7 +18,7 @@ export class Decrement extends DecrementTag {
 
 const COPIED = "counts in a copy";
 
-/** By its descriptors, since a dynamic link is worked out when it is read. */
+/** Copies descriptors, because dynamic links are getters. */
 function copyData(context: Context): void {
   if (context.getRegister(COPIED)) return;
   context.environments = Object.defineProperties(

@@ -1,15 +1,12 @@
-/**
- * `units` / 10^`scale`, exactly. `isWhole` says that it came as a whole number, which divides as
- * one.
- */
+/** Exactly `units` / 10^`scale`. `isWhole`: it was written as an integer, and divides as one. */
 export type Decimal = { units: bigint; scale: number; isWhole: boolean };
 
-/** Digits of a quotient: twice what a number of JavaScript keeps. */
+/** Digits of a quotient: twice a JavaScript number's. */
 const QUOTIENT_DIGITS = 34;
 
 export const whole = (units: bigint): Decimal => ({ units, scale: 0, isWhole: true });
 
-/** As JavaScript writes it, `1.5e-7` too; the text is a number's. */
+/** Parses a number's text in JavaScript notation, including `1.5e-7`. */
 export function readDecimal(text: string): Decimal {
   const [mantissa = "", exponent = "0"] = text.split("e");
   const [integer = "", fraction = ""] = mantissa.split(".");
@@ -20,7 +17,7 @@ export function readDecimal(text: string): Decimal {
     : { units, scale, isWhole: false };
 }
 
-/** The number of JavaScript that is nearest. */
+/** The nearest JavaScript number. */
 export const nearest = ({ units, scale }: Decimal): number => Number(`${units}e-${scale}`);
 
 export const add = (a: Decimal, b: Decimal): Decimal => alike(a, b, (x, y) => x + y);
@@ -33,7 +30,7 @@ export const multiply = (a: Decimal, b: Decimal): Decimal => ({
   isWhole: a.isWhole && b.isWhole,
 });
 
-/** Whole numbers give a whole one, rounded down. @throws RangeError for a division by nothing */
+/** Integers give an integer, rounded down. @throws RangeError for a zero divisor */
 export function divide(a: Decimal, b: Decimal): Decimal {
   assertNot0(b);
   if (a.isWhole && b.isWhole) return whole(floorDivide(a.units, b.units));
@@ -45,7 +42,7 @@ export function divide(a: Decimal, b: Decimal): Decimal {
     : { units, scale, isWhole: false };
 }
 
-/** With the sign of `b`. @throws RangeError for a division by nothing */
+/** With the sign of `b`. @throws RangeError for a zero divisor */
 export function modulo(a: Decimal, b: Decimal): Decimal {
   assertNot0(b);
   return alike(a, b, (x, y) => x - y * floorDivide(x, y));
@@ -59,7 +56,7 @@ export const floor = ({ units, scale }: Decimal): Decimal =>
 export const ceil = ({ units, scale }: Decimal): Decimal =>
   whole(-floorDivide(-units, 10n ** BigInt(scale)));
 
-/** To so many digits after the point, or before it; halves away from zero. */
+/** Rounds to `digits` after the point, or before it if negative; halves away from zero. */
 export function round(a: Decimal, digits: number): Decimal {
   const dropped = a.scale - digits;
   if (dropped <= 0) return a;

@@ -1,14 +1,17 @@
 import { foldLiteral, quotedPrintable, SOFT_BREAK } from "#shared/content/mime/index.ts";
 import { escapeHtml } from "./escape-html.ts";
 
-/** A run of a part: how it is written, from a fresh line to a fresh line, and its length in UTF-8 as it is read. */
+/**
+ * A run of a part: its quoted-printable form, from fresh line to fresh line, and its decoded length
+ * in UTF-8.
+ */
 export type Span = { qp: string; bytes: number };
 export type EncodedValue = { raw: string; text: Span; html: Span };
 
-/** All but the ASCII that HTML and quoted-printable both leave as it is within a line: most values have none. */
+/** All but the ASCII that HTML and quoted-printable both leave unchanged: most values have none. */
 const SPECIAL = /[^ !#-%(-;?-~]/;
 
-/** Undefined for a value whose ends could mean something else beside its neighbours: a CR, half a character. */
+/** Undefined for a value whose ends depend on its neighbours: a CR, half a surrogate pair. */
 export function encodeValue(raw: string): EncodedValue | undefined {
   const folded = SPECIAL.test(raw) ? undefined : foldLiteral(raw);
   if (folded !== undefined) {
@@ -26,5 +29,5 @@ export const spanOf = (text: string): Span => ({
   bytes: Buffer.byteLength(text),
 });
 
-/** `qp` with a soft break, so that what follows begins a line; nothing, or a line that is over, needs none. */
+/** Ends `qp` with a soft break, unless it is empty or at a line end. */
 const closeLine = (qp: string) => (qp === "" || qp.endsWith("\n") ? qp : qp + SOFT_BREAK);

@@ -11,11 +11,11 @@ import { MATH_FILTERS } from "./math-filters.ts";
 const builtIn = filters as unknown as Record<string, Filter>;
 const same: Filter = (value) => value;
 
-/** These filters throw for half a character, which JSON may carry. */
+/** These filters throw for lone surrogates, which JSON may carry. */
 const ENCODERS = ["url_encode", "cgi_escape", "uri_escape"];
-/** These tags reach for files; a template is whole in itself. */
+/** These tags read files; templates are self-contained. */
 const REFUSED_TAGS = ["layout", "include", "render", "block"];
-/** These filters read their argument as an expression, so that data could become code. */
+/** These filters evaluate their argument as an expression: data could become code. */
 const REFUSED_FILTERS = Object.keys(filters).filter((name) => name.endsWith("_exp"));
 
 function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}): Liquid {
@@ -25,7 +25,7 @@ function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}):
     templates: {},
     memoryLimit: MAX_ALLOCATIONS,
     parseLimit: 2 * MAX_COMPILED_BYTES,
-    // The machine's zone and language would otherwise show through in dates.
+    // Dates must not depend on the machine's zone and language.
     timezoneOffset: 0,
     locale: "en-US",
     ...options,
@@ -55,7 +55,7 @@ function createEngine(own: Record<string, Filter>, options: LiquidOptions = {}):
   return engine;
 }
 
-/** Lets no filter make more than a mail may have, by whatever it is made. */
+/** Bounds every filter's output. */
 function boundFilters(engine: Liquid): void {
   for (const [name, filter] of Object.entries(engine.filters)) {
     const [raw, handler] =
@@ -64,7 +64,7 @@ function boundFilters(engine: Liquid): void {
   }
 }
 
-/** For HTML: each output is escaped, once, unless its last filter is `raw`. */
+/** For HTML: outputs are escaped once, unless their last filter is `raw`. */
 export const htmlEngine = createEngine(
   {
     escape: builtIn.escape!,
@@ -77,7 +77,7 @@ export const htmlEngine = createEngine(
   { outputEscape: boundFilter("escape", builtIn.escape!) as LiquidOptions["outputEscape"] },
 );
 
-/** For subject, text and addresses: nothing is escaped, not even where the shared source asks for it. */
+/** For subject, text and addresses: never escapes, even if the shared source asks for it. */
 export const plainEngine = createEngine({
   escape: same,
   escape_once: same,

@@ -2,8 +2,8 @@ import { Drop } from "liquidjs";
 import { type Expression, type Scalar, show } from "./read-expression.ts";
 
 /**
- * What `expression` prints, as Liquid would: own properties alone, nothing for what is missing. Undefined when
- * the value is an array or object, which Liquid prints by rules of its own, or comes from its own objects.
+ * Evaluates an expression as Liquid would: own properties only, nothing if missing. Undefined for
+ * arrays, objects and Liquid's own objects, which Liquid prints by rules of its own.
  */
 export function evaluate({ path, filters }: Expression, scope: object): string | undefined {
   let value: unknown = scope;

@@ -1,11 +1,11 @@
 import type { Token } from "liquidjs";
 
-/** Of the source that was asked about last: where each of its lines begins. */
+/** The line starts of the last source. */
 let known = { input: "", lines: [0] };
 
 /**
- * Lets tokens tell their line and column from a list of lines. liquidjs counts from the start of
- * the source, and asks for each variable: with thousands of them that takes seconds.
+ * Computes token positions from a cached list of lines. liquidjs counts from the start of the
+ * source for each variable, which takes seconds for thousands.
  */
 export function fastOutputPositions(token: Token): void {
   token.getPosition = function () {

@@ -5,13 +5,13 @@ import { LINK_TAG } from "./link-tag.ts";
 import { expressionOf } from "./read-expression.ts";
 import { runSync } from "./run-sync.ts";
 
-/** Liquid's own way from a name to the scope that has it; its types keep it private. */
+/** A private method of liquidjs: finds the scope that has a name. */
 type Scopes = { findScope: (name: string) => object };
 
 /**
- * Lets the plain outputs of a parsed part, those inside its tags too, print scalars without the dozen generators
- * that Liquid runs for each. What they print, and what they charge to the limits, stays the same.
- * @param escaping whether the part's engine escapes what it prints
+ * Prints scalars of simple outputs, also inside tags, without the dozen generators that liquidjs
+ * runs for each. Output and charges stay the same.
+ * @param escaping whether the part's engine escapes outputs
  */
 export function fastOutputs(part: Template[], escaping: boolean): Template[] {
   for (const template of part) {
@@ -40,5 +40,5 @@ function quicken(output: Output, escaping: boolean): void {
   };
 }
 
-/** What liquidjs takes for "written already"; its types ask for a generator. */
+/** liquidjs's "already written"; its types require a generator. */
 const NOTHING = undefined as unknown as IterableIterator<unknown>;

@@ -1,27 +1,25 @@
 import { type Context, type Liquid, Tag, type TagToken, type Template, TypeGuards } from "liquidjs";
 import { escapeHtml } from "./escape-html.ts";
 
-/**
- * The tag that compiled templates have around an address whose value is known only where it stands.
- */
+/** The tag around addresses that are known only in place. */
 export const LINK_TAG = "link_url";
 
-/** Under this key the data of one mail holds how each address in it is mailed. */
+/** The key of a mail's link resolver in its data. */
 export const FOLLOW: unique symbol = Symbol("follow");
 
-/** Where a link stands in its template. `label` is what the author wrote there. */
+/** A link's place in its template. `label` is what the author wrote there. */
 export type LinkSite = { label: string; track: boolean };
 type Follow = (written: string, site: LinkSite) => string;
 
-/** Liquid that prints the address made by `liquid`, tracked where that may be. */
+/** Liquid that prints the address made by `liquid`, tracked if allowed. */
 export const linkInPlace = (liquid: string, track: boolean) =>
   `{% ${LINK_TAG}${track ? "" : " untracked"} %}${liquid}{% end${LINK_TAG} %}`;
 
 type Parser = Liquid["parser"];
 
 /**
- * A block whose inside is an address: rendered with the names of its place, unescaped, and escaped
- * as a whole where its own engine escapes.
+ * A block whose content is an address: rendered unescaped with local names, and escaped as a whole
+ * if its own engine escapes.
  * @param plain the engine without escaping
  */
 export const createLinkTag = (plain: () => Liquid) =>

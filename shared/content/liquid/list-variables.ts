@@ -4,11 +4,11 @@ import { fastOutputPositions } from "./fast-output-positions.ts";
 
 fastOutputPositions(Token.prototype);
 
-/** The name that stands for tracked link `index` in compiled Liquid. */
+/** The variable of tracked link `index` in compiled Liquid. */
 export const linkName = (index: number) => `link_${index}`;
 export const isLinkName = (path: string) => /^link_\d+$/.test(path);
 
-/** The full paths that the templates read from outside, such as `contact.name`; sorted, each once. */
+/** The full paths that the templates read from outside (`contact.name`), sorted and unique. */
 export function listVariables(...templates: Template[][]): string[] {
   const read = templates.flatMap((template) =>
     plainEngine.globalFullVariablesSync(template, { partials: false }),

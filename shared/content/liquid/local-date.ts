@@ -1,7 +1,7 @@
 import type { Context } from "liquidjs";
 import QuickLRU from "quick-lru";
 
-/** What of a date is shown, by the name that an author gives. */
+/** Date formats by their name in templates. */
 const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
   full: { dateStyle: "full" },
   long: { dateStyle: "long" },
@@ -11,18 +11,15 @@ const STYLES: Record<string, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: "long" },
   time: { timeStyle: "short" },
 };
-/** Where neither the author nor the contact has a language. */
+/** If neither the author nor the contact has a language. */
 const FALLBACK = "en-US";
-/**
- * A date, or a date and time without an offset: as clocks on a wall show it, the same in every
- * zone.
- */
+/** A date, or a date and time without an offset: the same in every zone. */
 const OF_THE_WALL = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$/;
 
 /**
- * The filter `local_date`: a date in the language and the zone of the contact, or in a language
- * that is given. What is no date is empty.
- * @throws RangeError for a style that there is not
+ * The filter `local_date`: a date in the contact's language and zone, or in a given language; empty
+ * for non-dates.
+ * @throws RangeError for an unknown style
  */
 export function localDate(
   this: { context: Context },
@@ -42,7 +39,7 @@ export function localDate(
   return format.format(at);
 }
 
-/** Making one takes as long as a mail. */
+/** Creating one takes as long as a mail. */
 const MAX_FORMATS = 200;
 const formats = new QuickLRU<string, Intl.DateTimeFormat>({ maxSize: MAX_FORMATS });
 
@@ -55,7 +52,7 @@ function formatOf(language: string, timeZone: string, shown: Intl.DateTimeFormat
   return made;
 }
 
-/** Data may hold anything in place of a language. */
+/** Data may contain any text as a language. */
 function make(language: string, timeZone: string, shown: Intl.DateTimeFormatOptions) {
   try {
     return new Intl.DateTimeFormat(language, { ...shown, timeZone });

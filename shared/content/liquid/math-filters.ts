@@ -19,13 +19,10 @@ import { WholeDecimal } from "./whole-decimal.ts";
 
 type Filter = (this: { context: Context }, ...values: unknown[]) => unknown;
 
-/** No number of JavaScript has more digits before its point. */
+/** No JavaScript number has more digits before its point. */
 const MAX_DIGITS = 310;
 
-/**
- * As Shopify's Liquid reads numbers: of a text its decimal, or the whole number that it begins
- * with; else 0.
- */
+/** Reads numbers as Shopify's Liquid: a text's decimal, or its leading integer; else 0. */
 function numberOf(value: unknown): Decimal {
   if (value instanceof WholeDecimal) return readDecimal(value.toString());
   if (typeof value === "number" && Number.isFinite(value)) {
@@ -37,7 +34,7 @@ function numberOf(value: unknown): Decimal {
   return whole(BigInt(/^[+-]?\d+/.exec(text)?.[0].replace("+", "") ?? 0));
 }
 
-/** What a filter passes on: a number, or a decimal that must not become a whole number. */
+/** A filter's result: a number, or a decimal that must not become an integer. */
 function shown(result: Decimal): unknown {
   const value = nearest(result);
   return !result.isWhole && Number.isInteger(value) ? new WholeDecimal(value) : value;
@@ -52,13 +49,13 @@ const of2 =
   (a, b) =>
     shown(work(numberOf(a), numberOf(b)));
 
-/** liquidjs's own second value asks for whole numbers. */
+/** liquidjs's second argument asks for integer division. */
 const dividedBy: Filter = (a, b, isWhole) => {
   const quotient = divide(numberOf(a), numberOf(b));
   return shown(isWhole ? floor(quotient) : quotient);
 };
 
-/** The places are a whole number of them. Without any the result is a whole number. */
+/** Rounds to an integer number of places; to an integer without any. */
 const toPlaces: Filter = (a, places) => {
   const count = Math.trunc(nearest(numberOf(places)));
   const rounded = round(numberOf(a), Math.min(Math.max(count, -MAX_DIGITS), MAX_DIGITS));
@@ -76,10 +73,7 @@ function* sum(this: { context: Context }, list: unknown, property: unknown) {
   return shown(total);
 }
 
-/**
- * Arithmetic of decimals as they are written, and of whole numbers among themselves, as in
- * Shopify's Liquid.
- */
+/** Exact arithmetic of decimals and integers, as in Shopify's Liquid. */
 export const MATH_FILTERS: Record<string, Filter> = {
   abs: of1(absolute),
   ceil: of1(ceil),

@@ -5,13 +5,13 @@ import { describeLiquidFault, describePosition } from "./describe-error.ts";
 import { MAX_FAULTS } from "./limits.ts";
 import { keepDecimals } from "./whole-decimal.ts";
 
-/** A part as it is rendered. @throws LiquidError when `source` is not Liquid that we allow */
+/** Parses a part for rendering. @throws LiquidError for invalid or forbidden Liquid */
 export const readLiquid = (engine: Liquid, source: string): Template[] =>
   keepDecimals(engine.parse(source));
 
 /**
- * @throws InvalidInput with faults at `path` when `source` is not Liquid that we allow, or that no
- * data could fill
+ * @throws InvalidInput with faults at `path` for invalid or forbidden Liquid, or for filters that
+ * no data satisfies
  */
 export function parseLiquid(engine: Liquid, source: string, path: string): Template[] {
   const part = parse(engine, source, path);

@@ -2,11 +2,11 @@ import { type Output, Tokenizer, TypeGuards } from "liquidjs";
 
 export type Scalar = string | number | boolean | null | undefined;
 
-/** An output of the plainest kind: a path and filters that make one scalar of another. */
+/** A simple output: a path and filters from scalar to scalar. */
 export type Expression = {
   path: readonly string[];
   filters: readonly ((value: Scalar) => Scalar)[];
-  /** The same for outputs that mean the same. */
+  /** Equal for equivalent outputs. */
   key: string;
 };
 
@@ -15,20 +15,23 @@ type FilteredValueToken = ReturnType<Tokenizer["readFilteredValue"]>;
 type FilterToken = FilteredValueToken["filters"][number];
 type Filter = Expression["filters"][number];
 
-/** Names that Liquid counts or picks by, rather than looks up. */
+/** Properties that Liquid computes. */
 const COMPUTED = ["size", "first", "last"];
 
-/** Undefined when the output is anything more, which is then Liquid's own to evaluate. */
+/** Undefined for any other output, which Liquid evaluates itself. */
 export function expressionOf({ input, contentRange }: OutputToken): Expression | undefined {
   const tokenizer = new Tokenizer(input, undefined, undefined, contentRange);
   const { initial, filters } = tokenizer.readFilteredValue();
   const path = readPath(initial.postfix);
   if (!path) return undefined;
-  // Where it escapes Liquid does so once, whether asked to or not, and elsewhere never.
-  const asked = filters.at(-1)?.name === "escape" ? filters.slice(0, -1) : filters;
-  const read = asked.map(readFilter);
+  // An escaping engine escapes once, asked or not; others never do.
+  const effective = filters.at(-1)?.name === "escape" ? filters.slice(0, -1) : filters;
+  const read = effective.map(readFilter);
   if (!read.every((filter) => filter !== undefined)) return undefined;
-  const key = JSON.stringify([path, asked.map(({ name, args }) => [name, args.map(contentOf)])]);
+  const key = JSON.stringify([
+    path,
+    effective.map(({ name, args }) => [name, args.map(contentOf)]),
+  ]);
   return { path, filters: read, key };
 }
 
@@ -36,7 +39,7 @@ function readPath([token, ...more]: FilteredValueToken["initial"]["postfix"]) {
   if (more.length > 0 || !TypeGuards.isPropertyAccessToken(token) || token.variable) return;
   const path = token.props.map((prop) => (TypeGuards.isWordToken(prop) ? prop.content : undefined));
   const [root] = path;
-  // Liquid looks for a root in an object of its own first, which inherits names as any does.
+  // Liquid looks in an object of its own first, which inherits names.
   if (root === undefined || root in {}) return;
   return path.every((name) => name !== undefined && !COMPUTED.includes(name))
     ? (path as string[])
@@ -49,7 +52,7 @@ function readFilter({ name, args }: FilterToken): Filter | undefined {
   return args.length === 0 ? CASES.get(name) : undefined;
 }
 
-/** The value of an argument that is written out; undefined for others. */
+/** A literal argument's value; undefined for others. */
 const contentOf = (arg: FilterToken["args"][number]): string | number | undefined =>
   TypeGuards.isQuotedToken(arg) || TypeGuards.isNumberToken(arg) ? arg.content : undefined;
 
@@ -70,6 +73,6 @@ const CASES = new Map<string, Filter>([
   ],
 ]);
 
-/** A scalar as Liquid prints it. */
+/** Prints a scalar as Liquid does. */
 export const show = (value: Scalar): string =>
   typeof value === "string" ? value : value === null || value === undefined ? "" : String(value);

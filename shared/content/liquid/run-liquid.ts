@@ -5,10 +5,10 @@ import { CappedEmitter } from "./capped-emitter.ts";
 import { MAX_ALLOCATIONS } from "./limits.ts";
 import { runSync } from "./run-sync.ts";
 
-/** Runs one parsed part over what it may read. */
+/** Renders one parsed part with data. */
 export type RunLiquid = (engine: Liquid, part: Template[], data: object) => string;
 
-/** For the parts of one mail, which share one budget. */
+/** A renderer for the parts of one mail, which share one budget. */
 export function openLiquid(): RunLiquid {
   const renderLimit = openBudget();
   return (engine, part, data) => {
@@ -22,7 +22,7 @@ export function openLiquid(): RunLiquid {
   };
 }
 
-/** No part may print more than all filters may make; what a mail may have of it is far less. */
+/** A part may print no more than all filters may allocate; a mail's own limit is far lower. */
 function printing(): CappedEmitter {
   let room = MAX_ALLOCATIONS;
   return new CappedEmitter((length) => {

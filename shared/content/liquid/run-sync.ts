@@ -1,16 +1,13 @@
-/** A generator that yields values, or generators of values, as liquidjs renders. */
+/** A generator of values or generators, as liquidjs renders. */
 type Steps = Iterator<unknown, unknown, unknown>;
 
-/**
- * A generator alone has a method `throw`: liquidjs's `forloop` has one called `next`, and data have
- * none.
- */
+/** Only generators have a method `throw`: liquidjs's `forloop` has a `next`. */
 export const isSteps = (value: unknown): value is Steps =>
   typeof value === "object" && value !== null && typeof (value as Steps).throw === "function";
 
 /**
- * Runs liquidjs's generators to their end. Its own `toValueSync` looks for methods on each string that
- * passes, which takes a quarter of the time of a mail.
+ * Runs liquidjs's generators to their end. `toValueSync` looks for methods on each string, which
+ * takes a quarter of a mail's time.
  */
 export function runSync(steps: Steps): unknown {
   let state = steps.next();

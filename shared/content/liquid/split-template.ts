@@ -1,10 +1,10 @@
 import { type Template, TypeGuards } from "liquidjs";
 import { type Expression, expressionOf } from "./read-expression.ts";
 
-/** A part without tags: what is fixed, one piece more than there are values between them. */
+/** A part without tags: fixed pieces, one more than the values between them. */
 export type Pieces = { fixed: string[]; values: Expression[] };
 
-/** Undefined when the parsed part has a tag, or an output that is more than an {@link Expression}. */
+/** Undefined when a part has a tag or an output that is no {@link Expression}. */
 export function splitTemplate(part: Template[]): Pieces | undefined {
   const fixed = [""];
   const values: Expression[] = [];

@@ -2,8 +2,8 @@ import { Drop, type Template, TypeGuards, Value } from "liquidjs";
 import { runSync } from "./run-sync.ts";
 
 /**
- * A decimal without a fraction, such as `4.0`: printed and compared as 4, and yet not divided as a
- * whole number.
+ * A decimal without a fraction, such as `4.0`: prints and compares as 4, but does not divide as an
+ * integer.
  */
 export class WholeDecimal extends Drop {
   readonly #value: number;
@@ -17,7 +17,7 @@ export class WholeDecimal extends Drop {
     return this.#value;
   }
 
-  /** For what liquidjs passes through JavaScript's own conversions: `join`, `json`. */
+  /** For liquidjs's JavaScript conversions: `join`, `json`. */
   override toString(): string {
     return String(this.#value);
   }
@@ -27,10 +27,7 @@ export class WholeDecimal extends Drop {
   }
 }
 
-/**
- * Lets the numbers that a parsed part writes with a point remain decimals: to JavaScript `4.0` is
- * 4.
- */
+/** Keeps literals with a point as decimals: to JavaScript `4.0` is 4. */
 export function keepDecimals(part: Template[]): Template[] {
   for (const template of part) {
     for (const argument of template.arguments?.() ?? []) {

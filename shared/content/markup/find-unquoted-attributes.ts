@@ -2,7 +2,9 @@ import type { Fault } from "#shared/kernel/errors.ts";
 import type { LiquidMask } from "./mask-liquid.ts";
 import type { Attribute } from "./scan-attributes.ts";
 
-/** The places where a printed value would become markup: escaping protects it only inside quotes. */
+/**
+ * The places where a printed value would become markup: escaping protects it only inside quotes.
+ */
 export const findUnquotedAttributes = (
   attributes: Attribute[],
   mask: LiquidMask,

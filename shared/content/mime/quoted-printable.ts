@@ -26,14 +26,16 @@ const HEX = /* @__PURE__ */ Uint8Array.from("0123456789ABCDEF", (digit) => digit
 /** Ends a line of the encoding, and none of the text. */
 export const SOFT_BREAK = "=\r\n";
 
-/** A text and its encoding are written here by turns; kept while it is of a size that mails have. */
+/**
+ * A text and its encoding are written here by turns; kept while it is of a size that mails have.
+ */
 const MAX_SCRATCH_BYTES = 4_000_000;
 let scratch = /* @__PURE__ */ Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
- * `text` in UTF-8 as quoted-printable (RFC 2045 §6.7), as ASCII characters; a lone surrogate becomes U+FFFD.
- * Every CR, LF or CRLF becomes a CRLF. No mail path changes the result: no white space ends a line, and none
- * starts with a dot (RFC 5321 §4.5.2) or `From ` (RFC 4155).
+ * `text` in UTF-8 as quoted-printable (RFC 2045 §6.7), as ASCII characters; a lone surrogate
+ * becomes U+FFFD. Every CR, LF or CRLF becomes a CRLF. No mail path changes the result: no white
+ * space ends a line, and none starts with a dot (RFC 5321 §4.5.2) or `From ` (RFC 4155).
  */
 export function quotedPrintable(text: string): string {
   const room = 3 * text.length;
@@ -45,8 +47,9 @@ export function quotedPrintable(text: string): string {
 }
 
 /**
- * `text` of ASCII that needs no escape within a line, as lines that each end in a soft break; undefined when mail paths
- * would change the start of one, which is for {@link quotedPrintable} to escape.
+ * `text` of ASCII that needs no escape within a line, as lines that each end in a soft break;
+ * undefined when mail paths would change the start of one, which is for {@link quotedPrintable} to
+ * escape.
  */
 export function foldLiteral(text: string): string | undefined {
   let folded = "";
@@ -57,10 +60,16 @@ export function foldLiteral(text: string): string | undefined {
   return folded;
 }
 
-/** The most bytes that `count` bytes can become: three each, and a soft break of three every 73 columns. */
+/**
+ * The most bytes that `count` bytes can become: three each, and a soft break of three every 73
+ * columns.
+ */
 const maxQuotedPrintable = (count: number) => count * 3 + Math.ceil(count / 8);
 
-/** Writes to `out` from `at` on, where it has {@link maxQuotedPrintable} of room; returns where it stopped. */
+/**
+ * Writes to `out` from `at` on, where it has {@link maxQuotedPrintable} of room; returns where it
+ * stopped.
+ */
 function writeQuotedPrintable(bytes: Uint8Array, out: Uint8Array, at: number): number {
   let line = at;
   let to = at;

@@ -6,7 +6,10 @@ import type { Header } from "./mail.ts";
 import { writeMailbox } from "./write-mailbox.ts";
 import { writeText } from "./write-text.ts";
 
-/** Neither `<`, `>` nor white space, which would end the URL early (RFC 2369 §2); a line holds 998 octets. */
+/**
+ * Neither `<`, `>` nor white space, which would end the URL early (RFC 2369 §2); a line holds 998
+ * octets.
+ */
 const HEADER_URL = /^https?:\/\/[!-;=?-~]{1,900}$/;
 const FEEDBACK_ID = /^[\w.-]{0,64}(?::[\w.-]{0,64}){2}:[\w.-]{1,64}$/;
 
@@ -14,8 +17,10 @@ const FEEDBACK_ID = /^[\w.-]{0,64}(?::[\w.-]{0,64}){2}:[\w.-]{1,64}$/;
 const DATE_END = 253_402_300_800_000;
 
 /**
- * The header lines of `mail` up to Content-Type, which the body's writer adds; ASCII, each ended by CRLF.
- * @throws InvalidInput when an address can't be mailed; Defect when a value that we make ourselves is malformed
+ * The header lines of `mail` up to Content-Type, which the body's writer adds; ASCII, each ended by
+ * CRLF.
+ * @throws InvalidInput when an address can't be mailed; Defect when a value that we make ourselves
+ * is malformed
  */
 export function writeHeaders(mail: Header): string {
   const id = checkMessageId(mail.messageId);
@@ -44,8 +49,8 @@ const writeSender = /* @__PURE__ */ keepLast((name: string, email: string) => {
 });
 
 /**
- * RFC 5322 §3.3 in UTC; `toUTCString` differs only in its zone, whose name is obsolete there. The mails of a
- * batch have one date.
+ * RFC 5322 §3.3 in UTC; `toUTCString` differs only in its zone, whose name is obsolete there. The
+ * mails of a batch have one date.
  */
 const writeDate = /* @__PURE__ */ keepLast((date: number): string => {
   if (!(date >= 0 && date < DATE_END)) throw new Defect("a mail's date is epoch milliseconds");

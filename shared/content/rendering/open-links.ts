@@ -9,8 +9,8 @@ type Links = { scope: Record<string | symbol, unknown>; followed: FollowedLinks 
 
 /**
  * Adds `link_N` to the data of one mail: the tracked address, or where there is none the target
- * itself. A dynamic link is worked out when it is first read, since the branch that holds it may not
- * be taken, and its data may be missing just then.
+ * itself. A dynamic link is worked out when it is first read, since the branch that holds it may
+ * not be taken, and its data may be missing just then.
  */
 export function openLinks(links: Prepared["links"], request: RenderRequest, run: RunLiquid): Links {
   const { data, linkUrls } = request;

@@ -10,7 +10,10 @@ import {
 } from "#shared/content/liquid/index.ts";
 import { quotedPrintable } from "#shared/content/mime/index.ts";
 
-/** What is fixed in a part, and which value of the template stands after each piece of it but the last. */
+/**
+ * What is fixed in a part, and which value of the template stands after each piece of it but the
+ * last.
+ */
 export type Part<T> = { fixed: T[]; places: number[] };
 
 /** A template without tags: its fixed pieces written once, so that a mail takes only its values. */
@@ -19,14 +22,21 @@ export type PlainTemplate = {
   subject: Part<string>;
   text: Part<Span>;
   html: Part<Span>;
-  /** The HTML with one place more, after those of `values`, for the picture that reports an open. */
+  /**
+   * The HTML with one place more, after those of `values`, for the picture that reports an open.
+   */
   tracked: Part<Span>;
 };
 
-/** Of outputs in all parts together; with more of them, Liquid's own limits are worth their time. */
+/**
+ * Of outputs in all parts together; with more of them, Liquid's own limits are worth their time.
+ */
 const MAX_OUTPUTS = 1_000;
 
-/** Undefined when a part needs Liquid: for a tag, an uncommon output, or where pieces can't be read apart. */
+/**
+ * Undefined when a part needs Liquid: for a tag, an uncommon output, or where pieces can't be read
+ * apart.
+ */
 export function plainTemplate(parsed: {
   subject: Template[];
   html: Template[];

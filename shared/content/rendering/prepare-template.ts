@@ -13,7 +13,9 @@ import {
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import { type PlainTemplate, plainTemplate } from "./plain-template.ts";
 
-/** A template parsed, and written as far as it is fixed: the costly half of rendering, done once. */
+/**
+ * A template parsed, and written as far as it is fixed: the costly half of rendering, done once.
+ */
 export type Prepared = {
   subject: Template[];
   html: Template[];
@@ -24,8 +26,8 @@ export type Prepared = {
 };
 
 /**
- * By hash. Kept here and not with the stored version, so that what is stored depends on no encoder, and old
- * versions gain from a new one.
+ * By hash. Kept here and not with the stored version, so that what is stored depends on no encoder,
+ * and old versions gain from a new one.
  */
 const prepared = new QuickLRU<string, Prepared>({ maxSize: MAX_PREPARED });
 

@@ -6,7 +6,8 @@ import { renderMail } from "./render-mail.ts";
 
 /**
  * A result per request, in order: a mail that cannot be rendered fails alone, with its reason.
- * @throws Defect when a header that we make ourselves is malformed: no mail is refused for our fault
+ * @throws Defect when a header that we make ourselves is malformed: no mail is refused for our
+ * fault
  */
 export async function render(requests: RenderRequest[]): Promise<RenderResult[]> {
   return requests.map(renderOne);

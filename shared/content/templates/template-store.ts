@@ -49,7 +49,8 @@ export async function findTemplates(
 
 /**
  * Saves a compiled template as the next version; the same content again makes none.
- * @throws Conflict when somebody else saved it meanwhile, or it is not at `expectVersion` (0: not there yet)
+ * @throws Conflict when somebody else saved it meanwhile, or it is not at `expectVersion` (0: not
+ * there yet)
  */
 export async function putTemplate(
   { table }: { table: Table<"library", "library"> },

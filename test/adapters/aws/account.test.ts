@@ -159,7 +159,7 @@ const refusal = (type: string, status = 400): Answer => ({
 test.each([
   ["a missing right", refusal("AccessDeniedException"), Denied, "lack the right ssm:GetParameters"],
   ["credentials that ran out", refusal("ExpiredTokenException"), Denied, "sign in"],
-  ["credentials nobody knows", refusal("UnrecognizedClientException"), Denied, "--profile"],
+  ["unknown credentials", refusal("UnrecognizedClientException"), Denied, "--profile"],
   ["a busy service", refusal("ThrottlingException"), Unavailable, "try again in a minute"],
   ["a service that is down", refusal("InternalServerError", 500), Unavailable, "try again"],
   ["a call that is wrong", refusal("ValidationException"), Defect, "ValidationException it is"],
@@ -177,7 +177,7 @@ test("a right that CloudFormation misses is told alike", async () => {
   );
 });
 
-test("without credentials it says how to get them, and asks nobody", async () => {
+test("without credentials it says how to get them, and makes no call", async () => {
   vi.stubEnv("AWS_ACCESS_KEY_ID", undefined);
   const call = account().sending();
   await expect(call).rejects.toMatchObject({ name: "Denied", known: false });
@@ -195,7 +195,7 @@ test("the region comes from the option, else from either of AWS's variables, els
   await expect(regionOf(undefined, {})).rejects.toThrow(InvalidInput);
 });
 
-test("where nobody answers, it says so and what to check", async () => {
+test("when AWS does not answer, it says so and what to check", async () => {
   vi.stubEnv("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
   const call = account().sending();
   await expect(call).rejects.toThrow(Unavailable);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 export type Asked = { action: string; body: string };
 export type Answer = { status?: number; headers?: Record<string, string>; body: object | string };
 
-/** Where nobody's credentials are found. */
+/** A place without any credentials. */
 const NOWHERE = {
   AWS_ACCESS_KEY_ID: undefined,
   AWS_SECRET_ACCESS_KEY: undefined,
@@ -21,7 +21,10 @@ const NOWHERE = {
   AWS_EC2_METADATA_DISABLED: "true",
 };
 
-/** A server that SDK clients take for AWS, until the file's tests are done; `answer` may change with each test. */
+/**
+ * A server that SDK clients take for AWS, until the file's tests are done; `answer` may change with
+ * each test.
+ */
 export function awsServer() {
   const asked: Asked[] = [];
   const state: { answer: (asked: Asked) => Answer } = { answer: () => ({ body: {} }) };

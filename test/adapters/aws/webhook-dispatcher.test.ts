@@ -8,7 +8,10 @@ import { callerContract, requestOf } from "#test/contracts/webhook-dispatcher.co
 /** What an asynchronous invocation takes. */
 const MAX_PAYLOAD_BYTES = 256 * 1024;
 
-/** The adapter over what Lambda does with an asynchronous invocation: it takes it on and answers nothing. */
+/**
+ * The adapter over what Lambda does with an asynchronous invocation: it takes it on and answers
+ * nothing.
+ */
 function makeCaller(status = 202) {
   const calls: ServiceCall[] = [];
   const call: CallService = async (asked) => {

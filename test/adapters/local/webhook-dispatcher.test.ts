@@ -26,7 +26,7 @@ const endAll = (webhooks: LocalWebhookDispatcher, ends: (() => void)[]) =>
     return !webhooks.isBusy;
   });
 
-test("nobody waits for an answer, and it is known that some are under way", async () => {
+test("no caller waits for an answer, and running requests are visible", async () => {
   const { webhooks, ends, some } = held();
   await webhooks.call(some(1));
   expect([ends.length, webhooks.isBusy]).toEqual([1, true]);

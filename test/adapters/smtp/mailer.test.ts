@@ -59,7 +59,7 @@ test.each([true, false])(
   },
 );
 
-test("nobody listens, or a greeting refuses: refused, for now", async () => {
+test("no listener, or a refusing greeting: a temporary refusal", async () => {
   const { mailer, sink } = await relay();
   await sink.close();
   expect(await mailer.send(outgoing("m1"))).toMatchObject({ kind: "refused", retryable: true });

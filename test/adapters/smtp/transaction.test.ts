@@ -192,7 +192,8 @@ test("when the thread dies, a mail that was begun is in doubt, others were refus
   expect(await silentAtMail).toEqual({ kind: "unknown", reason: "the SMTP thread ended" });
   const kinds = (await Promise.all(many)).map(({ kind }) => kind);
   const ends = sink.verbs.filter((verb) => verb === ".").length;
-  // Those that waited for a line went with the next thread; whatever the relay has seen is accepted or in doubt.
+  // Those that waited for a line went with the next thread; whatever the relay has seen is accepted
+  // or in doubt.
   expect(kinds.filter((kind) => kind !== "refused").length).toBeGreaterThanOrEqual(ends - 1);
   expect(kinds).toContain("accepted");
   expect(kinds).toContain("refused");

@@ -53,7 +53,7 @@ test("a commit is answered once the log is flushed; what comes meanwhile goes to
   expect(commits).toEqual([1, 2, 3, 4]);
 });
 
-test("after a flush that failed nothing is taken any more: nobody knows what the disk has", async () => {
+test("after a failed flush every commit fails: the state of the disk is unknown", async () => {
   const { flushes, commit, database } = slowDisk();
   const first = expect(commit(1)).rejects.toThrow("disk");
   await turn();

@@ -57,7 +57,7 @@ test("no byte of what was changed or deleted is left in the file or its log, whi
   }
   const remains = new FileTraces(database, queue);
   // Its commit takes along what was acknowledged before.
-  await remains.remove("nobody", (body) => body);
+  await remains.remove("unknown", (body) => body);
   await remains.overwrite();
   expect(statSync(join(folder, "dripstack.sqlite-wal")).size).toBe(0);
   expect(filesWith(folder, MARK)).toEqual([]);
@@ -86,7 +86,7 @@ test("nor where rows moved to other pages before they were deleted; what is left
   database.emptyLog();
   const before = filesWith(folder, MARK);
   const remains = new FileTraces(database, queue);
-  // Whoever works on goes on meanwhile.
+  // Other work continues meanwhile.
   await Promise.all([
     remains.overwrite(),
     remains.overwrite(),

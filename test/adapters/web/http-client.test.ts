@@ -92,7 +92,7 @@ describe("a post", () => {
   });
 
   test.each([
-    ["a port where nobody listens", "refused", async () => `http://127.0.0.1:${await freePort()}`],
+    ["a port without a listener", "refused", async () => `http://127.0.0.1:${await freePort()}`],
     ["a name that does not exist", "dns", async () => "http://nowhere.invalid"],
     [
       "TLS to a server that speaks none",
@@ -135,13 +135,13 @@ describe("guarded", () => {
     ["loopback, written as a number", "0x7f000001"],
     ["loopback by IPv6", "[::1]"],
     ["loopback, as IPv6 maps it", "[::ffff:127.0.0.1]"],
-  ])("nobody is called at %s", async (_, host) => {
+  ])("no request is sent to %s", async (_, host) => {
     const { port } = await start(answering(200));
     expect(await post(`https://${host}:${port}`, { web: guarded })).toEqual({ failed: "private" });
     expect(receiver!.connections).toBe(0);
   });
 
-  test("nobody is called without TLS", async () => {
+  test("no request is sent without TLS", async () => {
     const { url } = await start(answering(200));
     expect(await post(url, { web: guarded })).toEqual({ failed: "insecure" });
     expect(receiver!.connections).toBe(0);

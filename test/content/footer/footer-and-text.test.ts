@@ -36,7 +36,7 @@ test("a given text is kept, its addresses untracked", async () => {
   expect(links).toEqual([]);
 });
 
-test("the text is derived with its links and pictures' words, without what nobody sees", async () => {
+test("the text is derived with its links and pictures' words, without invisible content", async () => {
   const { text } = await compiled({
     html: `<head><title>T</title><style>p{}</style></head><body><div style="display:none">pre</div>
       <h1>Dear {{ contact.name }}</h1><p>Fish &amp; <a href="https://a.example">chips</a></p>

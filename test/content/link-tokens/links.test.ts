@@ -11,7 +11,7 @@ import {
   readToken,
   unsubscribeUrl,
 } from "#shared/content/link-tokens/index.ts";
-import { clickPayload, openPayload, personPayload } from "#shared/content/link-tokens/payloads.ts";
+import { clickPayload, contactPayload, openPayload } from "#shared/content/link-tokens/payloads.ts";
 import { compose } from "#shared/content/mime/index.ts";
 import { Defect } from "#shared/kernel/errors.ts";
 import { headerOf, MAIL } from "../mime/read-mail.ts";
@@ -28,9 +28,9 @@ test("payloads read back as what they were made of", () => {
   });
   expect(parseClick(clickPayload("a", 9_999))).toEqual({ messageId: "a", index: 9_999 });
   expect(parseOpen(openPayload("c_0a1b_m8_9f"))).toBe("c_0a1b_m8_9f");
-  expect(parsePerson(personPayload(PERSON))).toEqual(PERSON);
+  expect(parsePerson(contactPayload(PERSON))).toEqual(PERSON);
   const odd = { ...PERSON, contact: "jörg.example+1@x" };
-  expect(parsePerson(personPayload(odd))).toEqual(odd);
+  expect(parsePerson(contactPayload(odd))).toEqual(odd);
 });
 
 test.each(["", "a", "a.", ".1", "a.01", "a.-1", "a.1.2", "a.10000", "a.1 ", "a b.1", "a.1\n"])(
@@ -64,15 +64,15 @@ test("a payload that could not be read back is not made", () => {
     { contact: "" },
     { contact: "a\nb" },
   ]) {
-    expect(() => personPayload({ ...PERSON, ...part })).toThrow(Defect);
+    expect(() => contactPayload({ ...PERSON, ...part })).toThrow(Defect);
   }
 });
 
 test.each([
   ["c", clickUrl(SITE, "a_b", 3), "a_b.3"],
   ["o", openUrl(SITE, "a_b").replace(/\.gif$/, ""), "a_b"],
-  ["u", unsubscribeUrl(SITE, PERSON), personPayload(PERSON)],
-  ["p", preferencesUrl(SITE, PERSON), personPayload(PERSON)],
+  ["u", unsubscribeUrl(SITE, PERSON), contactPayload(PERSON)],
+  ["p", preferencesUrl(SITE, PERSON), contactPayload(PERSON)],
 ] as const)("the link /%s carries its payload signed", (kind, url, payload) => {
   const [, path, token = ""] =
     /^https:\/\/mail\.example\.com\/base\/(\w)\/([\w.-]+)$/.exec(url) ?? [];

@@ -8,7 +8,10 @@ import { ascii, expectLegal, headerOf, headersOf, MAIL, readTwice, trimEnd } fro
 const MARKETING =
   "From To Reply-To Subject Date Message-ID List-Unsubscribe List-Unsubscribe-Post Feedback-ID X-Dripstack-Message MIME-Version Content-Type";
 
-/** Text as hostile as data can be: any code unit, injections, words that look encoded, long unbroken runs. */
+/**
+ * Text as hostile as data can be: any code unit, injections, words that look encoded, long unbroken
+ * runs.
+ */
 const piece = fc.oneof(
   fc.string({ unit: "binary", maxLength: 30 }),
   fc.string({ unit: "grapheme", maxLength: 30 }),

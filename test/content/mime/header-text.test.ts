@@ -62,7 +62,10 @@ test("each encoded word is short, decodes alone and cuts no character", () => {
   );
 });
 
-/** RFC 2047 §6 written anew: words are decoded one by one, strictly, and the space between them is dropped. */
+/**
+ * RFC 2047 §6 written anew: words are decoded one by one, strictly, and the space between them is
+ * dropped.
+ */
 function decodeWords(value: string): string {
   if (!value.startsWith("=?")) return value;
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -9,7 +9,9 @@ import { START } from "#test/support/world.ts";
 
 export const CONTACT = "c_0000000000000000a";
 
-/** A mail of the sequence `s`; by another `run` it is of another run, and by `bornAt` another mail. */
+/**
+ * A mail of the sequence `s`; by another `run` it is of another run, and by `bornAt` another mail.
+ */
 export const candidate = (
   run = "r1",
   bornAt = START,
@@ -30,7 +32,7 @@ export const rowOf = (mail: SendCandidate, state: Partial<Message>): Message =>
 const item = <D>(data: D): Item<D> =>
   ({ table: "people", pk: "p", sk: "s", v: 1, version: 1, data }) as Item<D>;
 
-/** Somebody with those mails. */
+/** A contact with those mails. */
 export const personWith = (
   messages: Message[],
   profile: Partial<Profile> = {},

@@ -222,7 +222,7 @@ test("connections are opened before a mail is claimed: how long that takes ages 
   expect((await row()).facts.claimedAt).toBe(made.clock.now());
 });
 
-test("a mail that nobody decided is never called for", async () => {
+test("a mail that was never decided is never sent", async () => {
   const invented = `${id.slice(0, -16)}AAAAAAAAAAAAAAAA`;
   await deliver(made.world, [invented], "deliver");
   expect(told.calls).toEqual([]);

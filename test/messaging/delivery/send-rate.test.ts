@@ -26,7 +26,7 @@ test("fifty workers that plan at once all get places of their own, as close as t
   expect(instants.at(-1)! - START).toBeLessThan((WORKERS * EACH * 1_000) / (PER_SECOND * 0.88));
 });
 
-test("a line that was idle gives nobody a place in the past", async () => {
+test("after an idle time no mail is planned in the past", async () => {
   const { world } = makeWorld();
   await saveStatedRate(stating(world, PER_SECOND));
   await planSendTimes(world, 100, START);

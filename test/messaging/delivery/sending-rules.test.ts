@@ -41,13 +41,13 @@ async function happens(person: string, key = "1", timeZone?: string): Promise<st
   return contact;
 }
 
-/** When the mails to somebody left, as `day hour:minute` since the start's midnight. */
+/** When a contact's mails left, as `day hour:minute` since the start's midnight. */
 const left = (person: string) =>
   days.sent
     .filter(({ to }) => to === `${person}@example.com`)
     .map(({ at }) => new Date(at).toISOString().slice(8, 16).replace("T", " "));
 
-test("a mail that falls into somebody's night leaves in their morning", async () => {
+test("a mail due in a contact's night leaves in the morning", async () => {
   await publish({ quietHours: { from: "21:00", to: "08:00" } });
   await happens("berlin", "1", "Europe/Berlin");
   await happens("auckland", "1", "Pacific/Auckland");

@@ -19,7 +19,7 @@ import { eventWork } from "#test/support/event-work.ts";
 const TEAM = "sales@team.example";
 const ADA = "ada@example.com";
 
-/** Tells the team, mails the person in the same moment, and ends when somebody clicks. */
+/** Notifies the team, mails the contact at the same moment, and exits on a click. */
 const LEADS = {
   name: "Leads",
   enter: [{ event: "asked" }],

@@ -57,7 +57,7 @@ test("never more mails are claimed and unsettled than may be under way, and a fr
     await settled();
     expect(open.length).toBe(Math.min(CONCURRENCY, MAILS - i));
     expect(await claimed()).toBe(open.length);
-    // The oldest call of all hangs until the end: nobody waits for it.
+    // The oldest call hangs until the end: no other mail waits for it.
     const next = open.at(-1)!;
     seen.push(next.id);
     next.answer();

@@ -46,7 +46,10 @@ export const LINKS = [
   { url: "javascript:alert(1)" },
 ];
 
-/** A contact with one message on its way, whose links go to LINKS; a live sequence listens to everything. */
+/**
+ * A contact with one message on its way, whose links go to LINKS; a live sequence listens to
+ * everything.
+ */
 export async function sendOne(world: World): Promise<{ profile: Profile; message: Message }> {
   const profile = await putContact(world, "ada", { email: "ada@example.com" });
   const message = makeMessage(profile.id);

@@ -45,7 +45,7 @@ test("a single click becomes a fact and news three seconds later, with where it 
   expect(published).toMatchObject([{ type: "message.clicked", data }]);
 });
 
-test("a burst over the links is nobody's click", async () => {
+test("a burst over the links is not a human click", async () => {
   const { clock, follow, settle, news, row } = await start();
   for (const link of [0, 1, 2]) {
     await follow(link);

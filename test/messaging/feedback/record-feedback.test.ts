@@ -87,7 +87,7 @@ test("a mail that is put off was accepted: it is no longer in doubt", async () =
   expect(published).toMatchObject([{ type: "message.sent", at: AT }]);
 });
 
-test("what nobody listens to goes to the bus alone", async () => {
+test("events without a listener go to the bus only", async () => {
   const { world, queue, published } = makeWorld();
   const message = makeMessage();
   await world.table.write([putMessage(message, "absent")]);
@@ -142,7 +142,7 @@ test("a hard bounce suppresses the address before it is noted", async () => {
 test.each([
   ["a transient bounce", "Bounce", { ...hardBounce, bounceType: "Transient" }],
   ["a report of no spam", "Complaint", { complaintFeedbackType: "not-spam" }],
-])("%s suppresses nobody", async (_, type, part) => {
+])("%s suppresses no address", async (_, type, part) => {
   const { world, message, suppression } = await start();
   await handleFeedback(world, ses(type, part, message.id));
   expect(await suppression()).toBeNull();
@@ -174,7 +174,7 @@ test("the acceptance is news even when our own record of it came first", async (
   expect(bodies("work")).toMatchObject([{ own: { name: "message.sent", at: AT } }]);
 });
 
-test("looks are another's, and a body that nobody knows is refused", async () => {
+test("due reconciles are returned to the caller, and an unknown body is refused", async () => {
   const { world } = await start();
   const due = [{ kind: "look", message: "x", at: AT, look: 0 }];
   expect(await handleFeedback(world, { due })).toEqual(due);

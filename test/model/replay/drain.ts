@@ -36,7 +36,7 @@ function nextInstant({ table, bag, clock }: Stage): number {
   return Math.min(...slots, ...bag.jobs.map(({ visibleAt }) => visibleAt), Number.MAX_SAFE_INTEGER);
 }
 
-/** What became of each mail that was decided; a mail that nobody knows anything of is `lost`. */
+/** The end of each decided mail; `lost` when no row or outbox has it. */
 export async function endsOf({ world, contact, bag, clock }: Stage): Promise<string[]> {
   const person = await readContactSnapshot(world, contact, clock.now(), bag.mails);
   if (person.enrollments.length === 0) return [];

@@ -18,7 +18,7 @@ export class Gate {
   #withheld: (() => void) | undefined;
   #isOpen = false;
   isDone = false;
-  /** Whether the call that was let on last lost to somebody else's write. */
+  /** Whether the call that was let on last lost to a concurrent write. */
   lastLost = false;
   /** The token of the claim that it wrote. */
   token: string | undefined;

@@ -2,7 +2,10 @@ import type { Evidence } from "#shared/ports/mailer.ts";
 import { replay } from "./replay.ts";
 import { drawWalks } from "./walks.ts";
 
-/** Replays `count` walks for each kind of provider and tells how they ended. @throws the first difference */
+/**
+ * Replays `count` walks for each kind of provider and tells how they ended. @throws the first
+ * difference
+ */
 export async function replayMany(count: number, seed: number) {
   const ends = { same: 0, untimely: 0, differs: 0 };
   for (const evidence of ["none", "query", "feed"] satisfies Evidence[]) {

@@ -5,7 +5,10 @@ import type { Action } from "../change.ts";
 import { MAILS } from "../state.ts";
 import { invoke, type Stage, TO } from "./stage.ts";
 
-/** What happens to the workers from outside, by the model's name for it: done at once, and to its end. */
+/**
+ * What happens to the workers from outside, by the model's name for it: done at once, and to its
+ * end.
+ */
 export const OUTSIDE: Record<string, (stage: Stage, action: Action) => Promise<void>> = {
   unsubscribes: async ({ world, clock }) => {
     const hash = await addressHash(world, TO);

@@ -9,7 +9,10 @@ import { readReference } from "#shared/scheduler/index.ts";
 export type Job = { queue: QueueName; body: Record<string, unknown>; visibleAt: number };
 type Look = Reference & { kind: "look" };
 
-/** Everything durable that will come: the messages on queues, and the references on the wheel until they are taken. */
+/**
+ * Everything durable that will come: the messages on queues, and the references on the wheel until
+ * they are taken.
+ */
 export class PendingJobs implements Queue {
   jobs: Job[] = [];
   /** By their content: a reference that is written again is the same. */

@@ -13,7 +13,10 @@ export type PortCall =
   | "call"
   | "ask";
 
-/** What a call of a port is to the protocol, by its table, the kind of its rows and what it does with them. */
+/**
+ * What a call of a port is to the protocol, by its table, the kind of its rows and what it does
+ * with them.
+ */
 export function portCallOf(port: string, name: string, args: unknown[], job: Worker["job"]) {
   if (port === "mailer") return name === "find" ? "ask" : "call";
   if (port === "queue") return String(args[0]).startsWith("deliver") ? "queue" : undefined;
@@ -26,7 +29,8 @@ export function portCallOf(port: string, name: string, args: unknown[], job: Wor
   // A look first peeks at its mail's row: that is the beginning of its read.
   const { table, sk = "" } = (args[0] ?? {}) as { table?: string; sk?: string };
   if (name === "get" && job === "look" && table === "people" && sk.startsWith("c#")) return "read";
-  // What a batch noted belongs to the read of the person, except in a look, where it is judged by itself.
+  // What a batch noted belongs to the read of the person, except in a look, where it is judged by
+  // itself.
   const isOutcome = name === "get" && (args[0] as { pk: string }).pk.startsWith("o#");
   return isOutcome && job === "look" ? "outcome" : undefined;
 }

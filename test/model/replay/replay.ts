@@ -9,7 +9,10 @@ import { type Stage, setStage } from "./stage.ts";
 import { isPassing } from "./walks.ts";
 import { Untimely, Workers } from "./workers.ts";
 
-/** How a replay ended: as the model says, or not; or the trace asks for instants that real clocks do not have. */
+/**
+ * How a replay ended: as the model says, or not; or the trace asks for instants that real clocks do
+ * not have.
+ */
 export type Replayed =
   | { kind: "same" }
   | { kind: "untimely" }
@@ -22,8 +25,8 @@ type Options = {
 };
 
 /**
- * Replays a trace on the real handlers: they make the port calls of its actions, in its order, and after each action
- * what is stored must be what the model says.
+ * Replays a trace on the real handlers: they make the port calls of its actions, in its order, and
+ * after each action what is stored must be what the model says.
  */
 export async function replay(
   rules: Rules,
@@ -45,7 +48,8 @@ export async function replay(
       } catch (error) {
         return error instanceof Untimely ? { kind: "untimely" } : differs(String(error));
       }
-      // No two things happen at one instant; only the two who decide the same must name the same mails.
+      // No two things happen at one instant; only the two who decide the same must name the same
+      // mails.
       if (action.name === "decide") stage.clock.advance(5);
       if (action.name === "claim") attempts[action.mail!]! += 1;
       const wanted = observeModel(action.next, attempts);
@@ -66,7 +70,10 @@ export async function replay(
   }
 }
 
-/** Whether a difference comes of real instants: when a hold ends, or that a sleeper writes its packs again. */
+/**
+ * Whether a difference comes of real instants: when a hold ends, or that a sleeper writes its packs
+ * again.
+ */
 function isOfTime({ name, by }: Action, off: string[], hands: Workers): boolean {
   if (isPassing(name)) return true;
   return off.every((what) => what.endsWith("to come")) && by !== undefined && hands.slept.has(by);

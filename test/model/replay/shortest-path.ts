@@ -9,7 +9,10 @@ type Place = { state: State; action?: Action; before?: Place };
 /** A step that is not reached within so many states is not reached by this kind of provider. */
 const MAX_STATES = 2_500;
 
-/** A shortest way, without faults, to where a worker stands before `step`; none when there is no short one. */
+/**
+ * A shortest way, without faults, to where a worker stands before `step`; none when there is no
+ * short one.
+ */
 export function shortestPathTo(rules: Rules, step: Step): Action[] {
   const places: Place[] = [{ state: initial(rules) }];
   const known = new Set([keyOf(places[0]!.state)]);

@@ -54,8 +54,8 @@ const renderer: Renderer = {
 };
 
 /**
- * The real handlers on a real table in memory, with one person whom the event of a run is about. `tamper` may spoil
- * the table, to see that it is noticed.
+ * The real handlers on a real table in memory, with one person whom the event of a run is about.
+ * `tamper` may spoil the table, to see that it is noticed.
  */
 export async function setStage(
   evidence: Evidence,

@@ -8,7 +8,10 @@ import { PORT_CALL_OF } from "./port-calls.ts";
 import { shortestPathTo } from "./shortest-path.ts";
 
 const MAX_STEPS = 40;
-/** What leases, holds and looks leave room for between the decision and the first look's own instant. */
+/**
+ * What leases, holds and looks leave room for between the decision and the first look's own
+ * instant.
+ */
 const MAX_MINUTES = 3;
 const MAX_LEASES = 2;
 /** Looks at one mail: the series ends after nine, which the model does not know. */
@@ -24,8 +27,8 @@ export const STEPS = (Object.keys(PORT_CALL_OF) as Step[]).filter((step) => step
 export const isPassing = (name: string) => /minutes? pass/.test(name);
 
 /**
- * Random ways through the model, each drawn towards what none before it did; their crashes come before each of
- * the steps in turn, the first time as soon as may be. One seed gives the same ways.
+ * Random ways through the model, each drawn towards what none before it did; their crashes come
+ * before each of the steps in turn, the first time as soon as may be. One seed gives the same ways.
  */
 export function drawWalks(rules: Rules, count: number, seed: number): Action[][] {
   const random = new Random(seed);
@@ -72,14 +75,17 @@ function isTimely(action: Action, { workers }: State, walk: Action[]): boolean {
   const times = walk.filter((one) => labelOf(one) === label).length;
   if (action.name === "takes look") return times < MAX_LOOKS;
   if (!isPassing(action.name)) return true;
-  // Whoever is about to hold a mail has reckoned until when.
+  // A worker about to hold a mail has computed the end of the hold.
   const isHolding = workers.some(
     ({ next, plan }) => next === "pack hold" || next === "hold" || plan === "ahead",
   );
   return !isHolding && times < (action.name === "a minute passes" ? MAX_MINUTES : MAX_LEASES);
 }
 
-/** The rarest so far now and then, else any; faults and stops come seldom, and looks less often than they might. */
+/**
+ * The rarest so far now and then, else any; faults and stops come seldom, and looks less often than
+ * they might.
+ */
 function pick(actions: Action[], random: Random, done: Map<string, number>): Action {
   const times = actions.map((action) => done.get(labelOf(action)) ?? 0);
   const least = Math.min(...times);

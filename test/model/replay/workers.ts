@@ -14,7 +14,9 @@ const MAX_PASSES = 8;
 /** A sleeper found on waking what the model's worker would have found before it slept. */
 export class Untimely extends Error {}
 
-/** The two workers: real invocations, each standing at the port call that the model says comes next. */
+/**
+ * The two workers: real invocations, each standing at the port call that the model says comes next.
+ */
 export class Workers {
   readonly all: (WorkerRun | undefined)[] = [undefined, undefined];
   /** The workers whose present job has seen time pass. */
@@ -72,12 +74,12 @@ export class Workers {
     else void bag.send("deliver", [{ body: { mails: [bag.mails[mail!]!] } }]);
   }
 
-  /** Time has passed for whoever is at work. */
+  /** Time has passed for all busy workers. */
   sleep(): void {
     for (const by of [0, 1]) if (this.all[by]) this.slept.add(by);
   }
 
-  /** Lets whoever is at work run to its end. */
+  /** Lets all busy workers run to their end. */
   async finish(): Promise<void> {
     for (const hand of this.all) await hand?.gate.open();
     this.all.fill(undefined);
@@ -102,7 +104,10 @@ export class Workers {
     await gate.start(invoke(gate.world(this.#stage.world), queue, body, receives));
   }
 
-  /** Lets a worker on by one step: to the call of the next, past those that the model counts as part of this one. */
+  /**
+   * Lets a worker on by one step: to the call of the next, past those that the model counts as part
+   * of this one.
+   */
   async #letOn(
     kind: PortCall | undefined,
     { name, by, next }: Action,
@@ -119,8 +124,8 @@ export class Workers {
       hand.token = gate.token;
       return;
     }
-    // Packs may be written again when their slot has come near; who lost a race reads again; a look reads all after its
-    // peek, and hands over at once.
+    // Packs may be written again when their slot has come near; who lost a race reads again; a look
+    // reads all after its peek, and hands over at once.
     let hasLost = gate.lastLost;
     const passes = (at: PortCall) =>
       at === "packs" || hasLost || (name === "takes look" && (at === "queue" || at === "read"));
@@ -136,8 +141,8 @@ export class Workers {
   }
 
   /**
-   * Whether time passes before this worker acts again: then it gets its answer when it wakes, so that what it does
-   * with it is done at the later instant.
+   * Whether time passes before this worker acts again: then it gets its answer when it wakes, so
+   * that what it does with it is done at the later instant.
    */
   #sleepsAfter(index: number, by: number): boolean {
     for (const { name, by: other } of this.#trace.slice(index + 1)) {
@@ -148,6 +153,9 @@ export class Workers {
   }
 }
 
-/** Whether a worker ends by it and changes no row: one that slept may see beforehand that there is nothing to write. */
+/**
+ * Whether a worker ends by it and changes no row: one that slept may see beforehand that there is
+ * nothing to write.
+ */
 const isWithoutEffect = (before: State, { by, next }: Action) =>
   next.workers[by!].job === "idle" && next.rows.every((row, mail) => row === before.rows[mail]);

@@ -111,7 +111,7 @@ export const DELIVERY: Plant[] = [
     ],
   },
   {
-    name: "a cap that is reached holds nobody",
+    name: "a cap that is reached holds no mail",
     edits: [edit("shared/messaging/policy/cap.ts", "return last + perMs;", "return undefined;")],
   },
   {

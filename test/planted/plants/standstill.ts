@@ -67,7 +67,7 @@ export const STANDSTILL: Plant[] = [
     },
   },
   {
-    name: "a queue that nobody takes is no lag",
+    name: "a stalled queue is no lag",
     edits: [
       edit(
         "functions/tick/handler.ts",

@@ -32,7 +32,7 @@ export const STEPS: Plant[] = [
     ],
   },
   {
-    name: "nobody looks again whether something is pending",
+    name: "pending work is not checked again",
     edits: [
       edit(
         "shared/automation/engine/react.ts",

@@ -10,7 +10,10 @@ export type Schedule = { name: string; enabled: boolean };
  * does not answer, and `Defect` when it refuses for another reason.
  */
 export type Account = {
-  /** @throws NotFound when there is no such stack in this region; InvalidInput when no region is known */
+  /**
+   * @throws NotFound when there is no such stack in this region; InvalidInput when no region is
+   * known
+   */
   findStack: (name: string) => Promise<DeployedStack>;
   /** Creates the parameter unless it exists; true if it was created. */
   makeSecret: (name: string, value: string) => Promise<boolean>;

@@ -1,7 +1,7 @@
 import { readSuppression, resubscribe } from "#shared/audience/consent/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
 import type { ContactLink } from "#shared/content/link-tokens/index.ts";
-import { parsePerson } from "#shared/content/link-tokens/index.ts";
+import { parseContactLink } from "#shared/content/link-tokens/index.ts";
 import { reevaluation } from "#shared/queue/index.ts";
 import { notFound, showPage } from "./page.ts";
 import { type Path, type PublicWorld, readForm } from "./request.ts";
@@ -31,7 +31,7 @@ const PAGES = {
 export const preferences: Path = {
   methods: ["GET", "HEAD", "POST"],
   answer: async (world, { payload, method, event }) => {
-    const link = parsePerson(payload);
+    const link = parseContactLink(payload);
     if (!link) return notFound();
     if (method === "POST") {
       const choice = readForm(event).get("subscribe");

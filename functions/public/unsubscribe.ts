@@ -1,4 +1,4 @@
-import { parsePerson } from "#shared/content/link-tokens/index.ts";
+import { parseContactLink } from "#shared/content/link-tokens/index.ts";
 import { notFound, showPage } from "./page.ts";
 import type { Path } from "./request.ts";
 import { stopMail } from "./stop-mail.ts";
@@ -10,7 +10,7 @@ import { stopMail } from "./stop-mail.ts";
 export const unsubscribe: Path = {
   methods: ["GET", "HEAD", "POST"],
   answer: async (world, { payload, method }) => {
-    const link = parsePerson(payload);
+    const link = parseContactLink(payload);
     if (!link) return notFound();
     if (method !== "POST") {
       return showPage({

@@ -5,8 +5,8 @@ export {
   type Click,
   type ContactLink,
   parseClick,
+  parseContactLink,
   parseOpen,
-  parsePerson,
 } from "./payloads.ts";
 export { type LinkKind, readToken } from "./tokens.ts";
 export { clickUrl, type LinkSite, openUrl, preferencesUrl, unsubscribeUrl } from "./urls.ts";

@@ -42,17 +42,17 @@ export const parseOpen = (payload: string): string | undefined =>
  * ≤ 64 of `[\w-]`
  */
 export function contactPayload(link: ContactLink): string {
-  if (!isPerson(link)) {
-    throw new Defect("a link link needs a contact, a hashed address and a topic");
+  if (!isContactLink(link)) {
+    throw new Defect("a contact link needs a contact, a hashed address and a topic");
   }
   return `${link.address}.${link.topic}.${link.contact}`;
 }
 
-export function parsePerson(payload: string): ContactLink | undefined {
+export function parseContactLink(payload: string): ContactLink | undefined {
   const [address = "", topic = "", ...rest] = payload.split(".");
   const link = { contact: rest.join("."), address, topic };
-  return isPerson(link) ? link : undefined;
+  return isContactLink(link) ? link : undefined;
 }
 
-const isPerson = ({ contact, address, topic }: ContactLink) =>
+const isContactLink = ({ contact, address, topic }: ContactLink) =>
   ADDRESS_HASH.test(address) && TOPIC.test(topic) && CONTACT.test(contact);

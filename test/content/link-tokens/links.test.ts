@@ -5,8 +5,8 @@ import {
   linkKey,
   openUrl,
   parseClick,
+  parseContactLink,
   parseOpen,
-  parsePerson,
   preferencesUrl,
   readToken,
   unsubscribeUrl,
@@ -28,9 +28,9 @@ test("payloads read back as what they were made of", () => {
   });
   expect(parseClick(clickPayload("a", 9_999))).toEqual({ messageId: "a", index: 9_999 });
   expect(parseOpen(openPayload("c_0a1b_m8_9f"))).toBe("c_0a1b_m8_9f");
-  expect(parsePerson(contactPayload(PERSON))).toEqual(PERSON);
+  expect(parseContactLink(contactPayload(PERSON))).toEqual(PERSON);
   const odd = { ...PERSON, contact: "jörg.example+1@x" };
-  expect(parsePerson(contactPayload(odd))).toEqual(odd);
+  expect(parseContactLink(contactPayload(odd))).toEqual(odd);
 });
 
 test.each(["", "a", "a.", ".1", "a.01", "a.-1", "a.1.2", "a.10000", "a.1 ", "a b.1", "a.1\n"])(
@@ -49,7 +49,7 @@ test.each([
   `${ADDRESS}.t.a/b`,
   `x${"y".repeat(90)}.t.c`,
 ])("%j is no person", (payload) => {
-  expect(parsePerson(payload)).toBeUndefined();
+  expect(parseContactLink(payload)).toBeUndefined();
 });
 
 test("a payload that could not be read back is not made", () => {

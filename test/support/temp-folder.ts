@@ -9,6 +9,8 @@ const VARIABLE = "DRIPSTACK_TEST_TEMP";
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 /** What tools make beside package.json when they are not told where to. */
 const STRAY = /^(cdk\.out|data$|dripstack-|mailbox-|sink-|planted-)/;
+/** Node keeps compiled modules there for the tools that ask for it. */
+const OF_NODE = "node-compile-cache";
 /** Signals that end a run and can be caught; by 128 and their number it exits. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
@@ -44,7 +46,8 @@ export function openTemp(): Temp {
   const before = new Set(readdirSync(PROJECT));
   process.once("exit", () => {
     const strays = readdirSync(PROJECT).filter((name) => !before.has(name) && STRAY.test(name));
-    const left = [...readdirSync(temp.others), ...strays];
+    const others = readdirSync(temp.others).filter((name) => name !== OF_NODE);
+    const left = [...others, ...strays];
     removeFolder(root);
     for (const name of strays) removeFolder(join(PROJECT, name));
     if (left.length === 0) return;

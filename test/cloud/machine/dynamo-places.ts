@@ -2,6 +2,7 @@ import {
   CreateTableCommand,
   DynamoDBClient,
   type DynamoDBClientConfig,
+  ResourceInUseException,
 } from "@aws-sdk/client-dynamodb";
 import type { ResourceNames } from "#shared/adapters/aws/names.ts";
 import { TABLES } from "#shared/ports/table.ts";
@@ -39,8 +40,13 @@ export async function createTables(
   made += 1;
   const end = suffix ?? `-${made}`;
   const names = Object.fromEntries(TABLES.map((table) => [table, table + end]));
-  for (const name of Object.values(names)) await client.send(createTable(name));
+  for (const name of Object.values(names)) await client.send(createTable(name)).catch(ifMade);
   return names;
+}
+
+/** A busy machine answers late, and the client asks again for what was made by then. */
+function ifMade(error: unknown): void {
+  if (!(error instanceof ResourceInUseException)) throw error;
 }
 
 const createTable = (TableName: string) =>

@@ -42,7 +42,7 @@ test.each(ids)(
     for (const { id: name, source, template } of written) {
       expect(sent).toContain(`"template":"${name}"`);
       expect(template.variables).toContain("postal_address");
-      // Who is told about somebody can not unsubscribe for them.
+      // A team member who is notified can not unsubscribe the contact.
       expect(source.mjml!.includes("{{ unsubscribe_url }}")).toBe(!name.endsWith("-team"));
       expect(source.mjml).toMatch(/^<mjml lang="en">/);
       expect(source.mjml).toMatch(/<mj-title>.+<\/mj-title>\s+<mj-preview>.+<\/mj-preview>/);

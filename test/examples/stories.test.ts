@@ -173,7 +173,7 @@ test("onboarding: a first project leads through the tips to the trial", async ()
   expect((await trail(ann, "trial"))?.[0]).toBe("week-before entered");
 });
 
-test("onboarding: without a project comes a nudge, and then somebody of the team", async () => {
+test("onboarding: without a project comes a nudge, and then a note to the team", async () => {
   const { put, happen, pass, mailsOf, trail, requests } = await openWorkshop([
     "trial",
     "onboarding",

@@ -32,7 +32,7 @@ export async function compileTemplates(id: ExampleId): Promise<Written[]> {
   return Promise.all(written);
 }
 
-/** What somebody else's system answers to a request of a step. */
+/** The reply of another system to a step's request. */
 export type Answering = (
   request: WebhookRequest,
 ) => Pick<WebhookResult, "outcome" | "status" | "attributes">;

@@ -42,7 +42,7 @@ golden([
     expect: ["2026-03-02 14:00 not entered (already inside)", "2026-03-02 16:00 mail reminder [A]"],
   },
   {
-    title: "an event without the key lets nobody in",
+    title: "an event without the key starts no run",
     given: cart,
     when: [
       ["2026-03-02 12:00", { event: "cart", data: {} }],

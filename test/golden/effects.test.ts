@@ -184,7 +184,7 @@ golden([
     ],
   },
   {
-    title: "the team is told by a mail of theirs, also about whoever unsubscribed",
+    title: "the team gets a mail, also about an unsubscribed contact",
     given: {
       steps: { n: { kind: "notify", email: "team@example.com", template: "news", next: null } },
     },

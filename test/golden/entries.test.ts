@@ -8,7 +8,7 @@ const PRO = { pro: { attribute: "plan", is: "pro" } };
 
 golden([
   {
-    title: "whoever comes into a segment enters",
+    title: "a contact who enters a segment starts a run",
     given: entered({ segment: "pro" }),
     segments: PRO,
     when: [
@@ -18,7 +18,7 @@ golden([
     expect: mailAt("2026-03-03 12:00"),
   },
   {
-    title: "whoever leaves a segment enters",
+    title: "a contact who leaves a segment starts a run",
     given: entered({ segment: "pro", when: "left" }),
     segments: PRO,
     person: { attributes: { plan: "pro" } },
@@ -29,7 +29,7 @@ golden([
     expect: mailAt("2026-03-03 12:00"),
   },
   {
-    title: "somebody imported who is in the segment already does not enter",
+    title: "an imported contact who is in the segment already does not enter",
     given: entered({ segment: "pro" }),
     segments: PRO,
     person: { attributes: { plan: "pro" }, existing: Date.parse("2026-01-01T00:00:00Z") },
@@ -55,7 +55,7 @@ golden([
     expect: mailAt("2026-03-02 12:00"),
   },
   {
-    title: "an attribute that changes from elsewhere lets nobody in",
+    title: "an attribute that changes from another value starts no run",
     given: entered({ attribute: "plan", from: { is: "free" } }),
     person: { attributes: { plan: "trial" } },
     when: [["2026-03-02 12:00", { attributes: { plan: "pro" } }]],
@@ -69,7 +69,7 @@ golden([
     expect: mailAt("2026-03-17 09:00"),
   },
   {
-    title: "a date that was over when it was set lets nobody in",
+    title: "a date that was over when it was set starts no run",
     given: entered({ date: "renews" }),
     when: [["2026-03-02 12:00", { attributes: { renews: "2026-03-01" } }]],
     expect: [],
@@ -93,7 +93,7 @@ golden([
     expect: [...mailAt("2026-03-10 00:00"), ...mailAt("2027-03-10 00:00")],
   },
   {
-    title: "a schedule lets in whoever is in its segment then",
+    title: "a schedule starts runs for the contacts of its segment",
     given: entered({ schedule: "0 9 * * MON", segment: "pro" }),
     segments: PRO,
     when: [["2026-03-03 12:00", { attributes: { plan: "pro" } }]],

@@ -115,7 +115,7 @@ golden([
     expect: [A, ...END],
   },
   {
-    title: "whoever is held out gets nothing, and their goal is counted",
+    title: "a held-out contact gets no mail, and its goal is counted",
     given: { holdout: 10, goal: { event: "bought" }, steps },
     choose: { holdout: true },
     when: [go, ["2026-03-03 09:00", { event: "bought" }]],

@@ -18,7 +18,7 @@ const two = {
   steps: { a: send("hello", "w"), w: wait("PT1H", "b"), b: send("hello") },
 };
 
-test("pause and resume: nobody is lost, nothing is repeated", async () => {
+test("pause and resume: no run is lost, nothing is repeated", async () => {
   const { world, clock, publish, person, happen, pass, work, mails, trail } = await makeScene();
   await publish("s", two);
   const ann = await person();
@@ -35,7 +35,7 @@ test("pause and resume: nobody is lost, nothing is repeated", async () => {
   expect((await trail(ann, "s"))!.at(-1)).toBe("completed");
 });
 
-test("publishing anew sends nobody the first mail again, and those inside finish on their version", async () => {
+test("publishing again repeats no first mail, and active runs finish on their version", async () => {
   const { world, publish, person, happen, pass, mails, clock } = await makeScene();
   await publish("s", two);
   const ann = await person();

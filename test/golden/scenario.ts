@@ -19,7 +19,10 @@ type Without<O> = O extends { at: number } ? Omit<O, "at"> : never;
 /** When, and what happens to the person then. */
 export type When = [at: string, what: Without<Occurrence>];
 
-/** Given a sequence and a person, when these things happen, then this comes of it. Times are UTC unless `clock` says else. */
+/**
+ * Given a sequence and a person, when these things happen, then this comes of it. Times are UTC
+ * unless `clock` says else.
+ */
 export type Scenario = {
   title: string;
   /** `enter` is the event `go` where it is left out, `start` the first step. */
@@ -30,7 +33,10 @@ export type Scenario = {
   person?: Omit<Parameters<typeof inventContact>[0], "createdAt">;
   segments?: Record<string, object>;
   when: When[];
-  /** `2026-03-02 12:00 mail hello`: mails, effects and ends by the clock of the person, each on a line. */
+  /**
+   * `2026-03-02 12:00 mail hello`: mails, effects and ends by the clock of the person, each on a
+   * line.
+   */
   expect: string[];
   choose?: ForcedBranches;
   answers?: Record<string, Reply[]>;

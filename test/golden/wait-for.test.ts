@@ -50,7 +50,7 @@ golden([
     expect: [A, "2026-03-03 08:30 completed (end)", "2026-03-03 08:30 mail clicked"],
   },
   {
-    title: "nobody clicks: the time runs out",
+    title: "without a click the wait times out",
     given: click(),
     when: [go],
     expect: [A, "2026-03-05 12:00 completed (end)", "2026-03-05 12:00 mail nudge"],

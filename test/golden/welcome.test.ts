@@ -25,7 +25,7 @@ golden([
     expect: BOTH,
   },
   {
-    title: "an event of another name lets nobody in",
+    title: "an event of another name starts no run",
     given: { steps },
     when: [["2026-03-02 12:00", { event: "other" }]],
     expect: [],
@@ -49,7 +49,7 @@ golden([
     expect: ["2026-03-02 12:00 not entered (already inside)", ...BOTH],
   },
   {
-    title: "somebody who is not subscribed gets nothing, and the run goes on",
+    title: "an unsubscribed contact gets no mail, and the run goes on",
     given: { steps },
     person: { subscribed: false },
     when: [["2026-03-02 12:00", { event: "go" }]],
@@ -60,7 +60,7 @@ golden([
     ],
   },
   {
-    title: "whoever unsubscribes in the middle gets no further mail",
+    title: "a contact who unsubscribes midway gets no further mail",
     given: { steps },
     when: [
       ["2026-03-02 12:00", { event: "go" }],
@@ -99,7 +99,7 @@ golden([
     ],
   },
   {
-    title: "somebody who is enrolled by hand enters",
+    title: "a contact enrolled by hand enters",
     given: { enter: [{ api: true }], steps: { a: send("a") } },
     when: [["2026-03-02 12:00", { enrolled: {} }]],
     expect: ["2026-03-02 12:00 completed (end)", "2026-03-02 12:00 mail a"],

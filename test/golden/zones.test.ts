@@ -57,7 +57,7 @@ golden([
     expect: mailAt("2026-04-28 12:00"),
   },
   {
-    title: "whoever moves in the middle is waited for by their new clock",
+    title: "a contact who changes zones midway is waited for in the new zone",
     given: { steps: at9 },
     person: { timeZone: "Europe/Berlin" },
     // Thirteen o'clock in Berlin; then New York, where it is 7:30.

@@ -8,7 +8,9 @@ import {
   VALUES,
 } from "./arbitrary-parts.ts";
 
-/** Where a step leads, in steps from itself; null ends the run. Mostly on, sometimes back: loops. */
+/**
+ * Where a step leads, in steps from itself; null ends the run. Mostly on, sometimes back: loops.
+ */
 export type Way = number | null;
 /** A step whose ways and whose named send step are still to be put in place. */
 export type Draft = { kind: string } & Record<string, unknown>;
@@ -122,7 +124,7 @@ const KINDS: Record<string, [number, fc.Arbitrary<object>]> = {
   notify: [
     1,
     fc.oneof(
-      fc.record({ url, text: fc.constant("somebody came by"), attempts, next }),
+      fc.record({ url, text: fc.constant("a contact came by"), attempts, next }),
       fc.record({ email: fc.constant("team@example.com"), template: fc.constant("note"), next }),
     ),
   ],

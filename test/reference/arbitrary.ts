@@ -30,7 +30,7 @@ export type Case = {
   hops: number;
   winner: string | undefined;
   attributes: Record<string, unknown>;
-  /** What becomes of mails right after their decision, one after the other; undefined is nothing yet. */
+  /** The outcomes of mails right after their decision, in order; undefined for none yet. */
   fates: (Fate | undefined)[];
   /** How late what happens is worked on, one after the other (milliseconds). */
   lags: number[];

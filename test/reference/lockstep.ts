@@ -28,7 +28,10 @@ const MAX_LOOKS = 100;
 
 type Asked = { moment: Place; answer?: WebhookResult | undefined; began?: boolean };
 
-/** Runs one person through the engine and through the interpreter side by side. @throws where they differ */
+/**
+ * Runs one person through the engine and through the interpreter side by side. @throws where they
+ * differ
+ */
 export class Lockstep {
   readonly program;
   readonly person: Person;
@@ -211,7 +214,10 @@ export class Lockstep {
     this.#compareDue(run, effects, moment);
   }
 
-  /** The instant is the interpreter's own where no condition may move it forward; it never is too late. */
+  /**
+   * The instant is the interpreter's own where no condition may move it forward; it never is too
+   * late.
+   */
   #compareDue(
     { dueAt, status, step, visits }: Enrollment,
     effects: Effect[],
@@ -247,7 +253,10 @@ export class Lockstep {
     }
   }
 
-  /** Whether the next look has more to do without anything new: what was decided is news, or was left to it. */
+  /**
+   * Whether the next look has more to do without anything new: what was decided is news, or was
+   * left to it.
+   */
   #hasMore(effects: Effect[], now: number): boolean {
     const { limited, watching, arrived } = this.reference;
     // What is looked for from this very instant on may be there already.
@@ -255,7 +264,10 @@ export class Lockstep {
     return limited || effects.some(isNews) || looksFrom.includes(now) || arrived.at < now;
   }
 
-  /** Asking again without news changes nothing, also with the same answer: but for what is left of many steps at once. */
+  /**
+   * Asking again without news changes nothing, also with the same answer: but for what is left of
+   * many steps at once.
+   */
   #askAgain(
     { run, effects }: Advance,
     subject: RunContact,

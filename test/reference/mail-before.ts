@@ -2,12 +2,16 @@ import type { Message } from "#shared/messaging/messages/index.ts";
 
 const MINUTE_MS = 60_000;
 
-/** From when the step after a mail counts; `open` says until when to wait for the mail's fate instead. */
+/**
+ * From when the step after a mail counts; `open` says until when to wait for the mail's fate
+ * instead.
+ */
 export type From = { at: number; open?: number };
 
 /**
- * docs/design.md, Delivery protocol, Pass: it counts from when the mail left, if that was more than a minute late; not
- * before its fate is known; and from its decision where it was dropped, refused or is in doubt.
+ * docs/design.md, Delivery protocol, Pass: it counts from when the mail left, if that was more than
+ * a minute late; not before its fate is known; and from its decision where it was dropped, refused
+ * or is in doubt.
  */
 export function countsFrom(
   arrivedAt: number,

@@ -11,7 +11,7 @@ export const EMAIL = "ann@example.com";
 const CREATED_AT = "2026-03-26T11:00:00.000Z";
 const MESSAGE_EVENTS = ["message.sent", "message.opened", "message.clicked"];
 
-/** What becomes of a mail, at the instant at which that is known. */
+/** The outcome of a mail, at the instant at which it is known. */
 export type Fate =
   | "sent"
   | "opened"

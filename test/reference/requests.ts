@@ -10,7 +10,10 @@ type Asking = Extract<Definition["steps"][string], { kind: "webhook" | "notify" 
 const MINUTE_MS = 60_000;
 const PAUSES = [1, 5, 30, 120, 480, 1440, 1440];
 
-/** Asks until an answer says that it went well or never will, or it was tried often enough; no answer in 3 minutes is none. */
+/**
+ * Asks until an answer says that it went well or never will, or it was tried often enough; no
+ * answer in 3 minutes is none.
+ */
 export function ask(run: Way, step: Asking, look: Look): string | null | typeof STAYS {
   const { clock: now } = look;
   run.overAt = run.dueSince ?? run.arrived.at;

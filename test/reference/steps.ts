@@ -191,8 +191,9 @@ function pass(run: Way, decision: string, next: string | null): Turn {
 }
 
 /**
- * Stays until the time is over that counts from the mail before, and while nobody knows of that mail; undefined once both are
- * past. A plain duration is not looked at again before its instant; what hangs on more is, at any news.
+ * Stays until the time is over that counts from the mail before, and while that mail is unsettled;
+ * undefined once both are past. A plain duration is not looked at again before its instant; what
+ * hangs on more is, at any news.
  */
 function letPass(
   run: Way,

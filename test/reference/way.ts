@@ -32,7 +32,7 @@ type Watched = { since: number; until: number; variant?: string; cause?: object 
 export const STAYS = Symbol("stays");
 export const GOAL = "*";
 
-/** How far somebody has come through a sequence, and what was decided on the way. */
+/** How far a contact has come through a sequence, and what was decided. */
 export class Way {
   readonly definition: Definition;
   readonly names: Names;
@@ -55,7 +55,10 @@ export class Way {
   /** When the step itself asks to be looked at again. */
   alarm: number | undefined;
   attempt = 0;
-  /** Whether the last look ended at the limit of steps at once: then there is more to do at the next. */
+  /**
+   * Whether the last look ended at the limit of steps at once: then there is more to do at the
+   * next.
+   */
   limited = false;
   visits: Record<string, number>;
   readonly mails: Mail[] = [];

@@ -1,7 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { instantOf, plainAt, wallAt } from "#test/calendar/oracle.ts";
 
-/** Local time as slowly and plainly as possible, by `Temporal`; it shares no code with the engine. */
+/**
+ * Local time as slowly and plainly as possible, by `Temporal`; it shares no code with the engine.
+ */
 
 const WEEKDAYS = [
   "sunday",
@@ -98,7 +100,9 @@ type Rules = {
   daysOff?: string[] | undefined;
 };
 
-/** When mail may go next: every quarter of an hour is tried, so rules and zones must keep to those. */
+/**
+ * When mail may go next: every quarter of an hour is tried, so rules and zones must keep to those.
+ */
 export function nextOpen(rules: Rules, zone: string, from: number): number {
   if (isOpen(rules, zone, from)) return from;
   let at = Math.ceil((from + 1) / QUARTER_MS) * QUARTER_MS;

@@ -132,7 +132,7 @@ test("two sequences that set each other off end after ten times", async () => {
   expect(trails).toContain("on loop-guard");
 });
 
-test("a sequence unsubscribes somebody, with a record of who did it, and no mail follows", async () => {
+test("a sequence unsubscribes a contact, with a record of the actor, and no mail follows", async () => {
   const scene = await makeScene();
   await scene.publish("quiet", {
     enter: [{ event: "bored" }],
@@ -186,7 +186,7 @@ test("who is held out gets nothing, and is counted beside the others when the go
   });
 });
 
-test("an experiment counts who came and who converted, and sends everybody the winner's way afterwards", async () => {
+test("an experiment counts contacts and conversions, then sends all contacts to the winner", async () => {
   const scene = await makeScene();
   await scene.publish("test", {
     enter: [{ event: "signed_up" }],

@@ -48,7 +48,7 @@ test("what a decision reads does not grow with the runs that are over", async ()
   expect(enrollments.length).toBeLessThanOrEqual(6);
 });
 
-test("an event that nobody listens to is one write of one unit", async () => {
+test("an event without listeners is one write of one unit", async () => {
   const counted = countedTable();
   const shop = await makeShop(counted);
   await shop.leave();

@@ -3,7 +3,10 @@ import { Condition } from "#shared/audience/conditions/index.ts";
 import { saveSegment } from "#shared/audience/segments/index.ts";
 import { makeScene } from "./scene.ts";
 
-/** A scene whose reads of what was published last are a moment old, but for those that ask for the newest. */
+/**
+ * A scene whose reads of what was published last are a moment old, but for those that ask for the
+ * newest.
+ */
 async function makeLaggingScene() {
   const scene = await makeScene();
   const { table } = scene.world;
@@ -15,7 +18,7 @@ async function makeLaggingScene() {
   return scene;
 }
 
-test("an event lets somebody into the version that was published a moment ago", async () => {
+test("an event starts a run of a version published a moment ago", async () => {
   const scene = await makeLaggingScene();
   const steps = { hello: { kind: "send", template: "hello", next: null } };
   await scene.publish("welcome", { enter: [{ event: "signed_up" }], start: "hello", steps });

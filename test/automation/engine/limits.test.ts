@@ -3,7 +3,7 @@ import { saveSegment } from "#shared/audience/segments/index.ts";
 import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { makeScene } from "./scene.ts";
 
-test("somebody is under way a hundred times at once, and no oftener", async () => {
+test("a contact has at most a hundred active runs", async () => {
   const scene = await makeScene();
   await scene.publish("carts", {
     enter: [{ event: "cart" }],

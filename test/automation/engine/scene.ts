@@ -106,7 +106,7 @@ export async function makeScene(tableOf?: (clock: Clock) => Table) {
     },
     /**
      * Lets time pass without its sweeps: where nothing is due in it but looks at mails, which are
-     * nobody's work here.
+     * not done here.
      */
     skip: async (ms: number) => {
       clock.advance(ms);

@@ -160,7 +160,7 @@ test("an attribute of a new contact is news, and of one known before it is not",
   expect(await engine.inside("pro")).toEqual(["ada", "old"]);
 });
 
-test("a change that nobody listens to is one write and no message", async () => {
+test("a change without listeners is one write and no message", async () => {
   const engine = await makeEngine();
   await engine.put("ada", { attributes: { plan: "free" }, timeZone: "Europe/Zurich" });
   await engine.publish("pro", { enter: [{ attribute: "plan" }] });
@@ -248,7 +248,7 @@ test("a date that is moved before it comes counts as it is now", async () => {
   expect(await engine.inside("renewal")).toEqual(["later", "sooner"]);
 });
 
-test("a date that is over when it is set, or when the sequence is published, lets nobody in", async () => {
+test("a date that is over when it is set, or when the sequence is published, starts no run", async () => {
   const engine = await makeEngine();
   await engine.put("before", { attributes: { renewal: "2026-03-01" } });
   await engine.publish("renewal", { enter: [{ date: "renewal" }] });
@@ -294,7 +294,7 @@ test("each new date lets in again, where the sequence says so", async () => {
   expect(runs).toHaveLength(2);
 });
 
-test("a schedule lets in whoever is in its segment, time after time, until it is paused", async () => {
+test("a schedule starts runs for its segment each time, until it is paused", async () => {
   const engine = await makeEngine();
   const pro = { name: "Pro", condition: { attribute: "plan", is: "pro" } };
   await engine.must("PUT", "/v1/segments/pro", pro);

@@ -202,7 +202,7 @@ test("an answer that names the contact is given no more, and its request is not 
     body: { detail: expect.stringContaining("erased") },
   });
   expect((await call("POST", ...mailTo("eve"))).status).toBe(409);
-  // Answers that name others, or nobody, are given again.
+  // Responses that name no or other contacts are repeated.
   expect((await post(...both)).body).toEqual(answers[1]!.body);
   expect((await post(...counted)).body).toEqual(answers[2]!.body);
   expect((await call("GET", "/v1/contacts/ada")).status).toBe(404);

@@ -89,7 +89,7 @@ test("a long wheel is looked through page by page, from one message to the next"
   expect([text.includes(ada), text.includes(bob)]).toEqual([false, false]);
   clock.advance(DAY_MS);
   await forget({ ...world, scan });
-  // Nobody is left to be forgotten: nothing is looked through.
+  // No erased contact is left: nothing is scanned.
   expect(asked).toHaveLength(45);
 });
 

@@ -135,7 +135,9 @@ const settings = some(
   [],
 );
 
-/** Valid definitions as JSON: every kind of step and of way in, every setting; steps may lead anywhere. */
+/**
+ * Valid definitions as JSON: every step and trigger kind, every setting; steps may lead anywhere.
+ */
 export const definition: fc.Arbitrary<object> = fc
   .uniqueArray(fc.constantFrom("hello", "rest", "ask-2", "0", "end"), { minLength: 1 })
   .chain((names) =>

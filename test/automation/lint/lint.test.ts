@@ -124,7 +124,7 @@ const cases: Record<string, Case> = {
       "error unknown-segment /steps/in",
     ],
   },
-  "that nobody can enter": {
+  "without a trigger": {
     bad: of({ hello: send(null) }, { enter: [] }),
     good: of({ hello: send(null) }, { enter: [{ api: true }] }),
     finds: ["error nobody-enters /enter"],
@@ -268,7 +268,7 @@ const cases: Record<string, Case> = {
     ),
     finds: ["warning dead-case /steps/plan/cases/1"],
   },
-  "cases that can hold for nobody": {
+  "cases that can not hold": {
     bad: branch(
       { attribute: "age", is: 3, gt: 5 },
       {
@@ -312,7 +312,7 @@ const cases: Record<string, Case> = {
     ),
     finds: [0, 1, 2, 3, 4, 5].map((i) => `warning dead-case /steps/plan/cases/${i}`),
   },
-  "a case that holds for everybody": {
+  "a case that always holds": {
     bad: branch({ any: [{ segment: "vip" }, { segment: "vip", is: false }] }),
     good: branch({ any: [{ segment: "vip" }, { subscribed: false }] }),
     finds: ["warning dead-case /steps/plan/otherwise"],
@@ -328,7 +328,7 @@ const cases: Record<string, Case> = {
     }),
     finds: ["warning idle-split /steps/half/ways"],
   },
-  "a way that hardly anybody takes": {
+  "a branch that hardly any contact takes": {
     bad: of({
       half: {
         kind: "split",
@@ -393,7 +393,7 @@ const cases: Record<string, Case> = {
     }),
     finds: ["error loop-without-wait /steps/hello"],
   },
-  "a loop that nobody leaves who does nothing": {
+  "a loop that inactive contacts never leave": {
     bad: loop("bought"),
     good: loop(null),
     finds: ["warning endless-wait /steps/bought"],
@@ -414,7 +414,7 @@ const cases: Record<string, Case> = {
     ),
     finds: ["warning dead-event /steps/which/events/1", "warning dead-event /steps/which/events/3"],
   },
-  "an exit condition that holds for everybody who can be mailed": {
+  "an exit condition that holds for every contact who can be mailed": {
     bad: of(
       { hello: send(null) },
       { exit: [{ event: "bought", count: { gte: 0 } }, { subscribed: true }] },

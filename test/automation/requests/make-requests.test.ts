@@ -90,7 +90,7 @@ test.each([
   expect(await make({})).toEqual([{ asker, attempt: 1, outcome, status }]);
 });
 
-test("what did not get through may go well another time; where we call nobody it will not", async () => {
+test("failed requests are retried, but not to refused addresses", async () => {
   const told = async (failed: "timeout" | "private" | "insecure" | "dns") => {
     const { world, queue } = makeWorld({ http: { post: async () => ({ failed }) } });
     const request = { id: "1", url: "https://x", body: "", timeoutMs: 1, attempt: 1, asker };

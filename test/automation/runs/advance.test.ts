@@ -71,7 +71,7 @@ test("a click while waiting goes on at once", () => {
   expect(scene.after(10).sent).toEqual(["welcome-hello", "welcome-nudge"]);
 });
 
-test("nobody clicked: the other way is taken when the time is over", () => {
+test("without a click, the run continues to otherwise after the timeout", () => {
   const scene = new Scene(welcome)
     .after(0)
     .mail(sentAt(NOON))

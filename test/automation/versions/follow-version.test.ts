@@ -29,7 +29,7 @@ const next = compileProgram(
   ),
 );
 const body = { definition: next.definition, publishedAt: NOON + HOUR_MS };
-/** Somebody who waits since noon, an hour later. */
+/** A run that has waited since noon, an hour later. */
 const waiting = () => new Scene(old).after(0).mail({ status: "sent" }).after(HOUR_MS);
 const choose = (scene: Scene, choice: object, at = scene.now, publishedAt = at) =>
   applyMigration(
@@ -44,7 +44,7 @@ const choose = (scene: Scene, choice: object, at = scene.now, publishedAt = at) 
     at,
   );
 
-test("whoever is moved follows the new version from its step on, and is looked at at once", () => {
+test("a moved run follows the new version from its step, and is due at once", () => {
   const scene = waiting();
   const moved = choose(scene, { to: "offer" });
   expect(moved).toMatchObject({
@@ -63,13 +63,13 @@ test("whoever is moved follows the new version from its step on, and is looked a
   expect(trail.at(-1)!.reason).toBe("from day of version 1");
 });
 
-test("whoever stays on their step has waited there already", () => {
+test("a run that stays at its step keeps the time that it has waited", () => {
   const scene = waiting();
   const moved = choose(scene, {});
   expect(moved).toMatchObject({ version: 2, step: "day", arrivedAt: NOON, visits: { day: 1 } });
 });
 
-test("whoever is ended by an edit says so, and their run is among those whose mails must not go", () => {
+test("a run ended by a migration says so, and its mails must not leave", () => {
   const scene = waiting();
   const ended = choose(scene, { do: "exit" });
   expect(ended).toMatchObject({ status: "exited", version: 1, exitedRuns: [scene.run.run] });

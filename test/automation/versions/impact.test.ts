@@ -83,7 +83,7 @@ test.each<[string, object, object, object]>([
     { change: "skipped", skipped: ["tips"], rules: ["/steps/day", "/steps/tips", "/steps/week"] },
   ],
   [
-    "a mail that now comes before where somebody stands is skipped",
+    "a mail that now comes before the run's step is skipped",
     { tips: send("tips", "day"), day: wait("offer"), offer: send("offer", null) },
     onDay,
     { change: "skipped", skipped: ["tips"], rules: ["/steps/day", "/steps/tips", "/steps/week"] },
@@ -149,13 +149,13 @@ test.each<[string, object, object, object]>([
     { change: "added", added: ["hello"], repeated: [] },
   ],
   [
-    "whoever's step is gone is stranded",
+    "a run whose step is gone is stranded",
     { hello: send("hello", "offer"), offer: send("offer", null) },
     onDay,
     { change: "stranded", skipped: ["tips", "offer"], repeated: [], rules: [] },
   ],
   [
-    "whoever stands on a send that was not decided yet has it before them",
+    "a send step that is not decided yet is still ahead",
     { hello: send("hello", "tips"), tips: wait("offer"), offer: send("offer", null) },
     { step: "tips", sends: { hello: "m1" } },
     { change: "skipped", skipped: ["tips"], repeated: [], added: [] },

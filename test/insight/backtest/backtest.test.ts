@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { START } from "#test/support/world.ts";
 import { FROM, type Happened, iso, makeScene } from "./scene.ts";
 
-/** Hello at once; a nudge to whoever has not bought between a day and four days later. */
+/** Hello at once; a nudge to contacts without a purchase between a day and four days later. */
 const course = {
   name: "Course",
   enter: [{ event: "signed_up" }],
@@ -23,7 +23,10 @@ beforeEach(async () => {
   await scene.draft(course);
 });
 
-/** Thirty people, most of whom sign up, some before the time that is looked at, and some of whom buy. */
+/**
+ * Thirty people, most of whom sign up, some before the time that is looked at, and some of whom
+ * buy.
+ */
 function populate(): Happened[] {
   const events: Happened[] = [];
   for (let i = 0; i < 30; i++) {
@@ -167,7 +170,7 @@ test("pages that come twice, or whose write was lost, count once", async () => {
   expect(mailsOf(twice.lines)).toEqual(mailsOf(once.lines));
 });
 
-test("a cancelled backtest reads nobody any more", async () => {
+test("a cancelled backtest reads no more contacts", async () => {
   await setUpPeople();
   const { body } = await scene.start();
   const [first, ...rest] = scene.take();
@@ -236,7 +239,7 @@ test.each([
   [{ from: iso(START - 401 * DAY_MS) }, "/from", "events are kept for 400 days"],
   [{ until: iso(START + DAY_MS) }, "/until", "lies in the future"],
   [{ until: iso(FROM) }, "/until", "must come after `from`"],
-  [{ segment: "nobody" }, "/segment", 'there is no segment "nobody"'],
+  [{ segment: "unknown" }, "/segment", 'there is no segment "unknown"'],
   [{ version: 0 }, "/version", ""],
   [{ from: "yesterday" }, "/from", ""],
   [{ colour: "red" }, "", ""],

@@ -9,7 +9,10 @@ const many = <V>(count: number, nameOf: (i: number) => string, value: V) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [nameOf(i), value]));
 const longName = (i: number) => `${i}-`.padEnd(64, "x");
 
-/** As much as a tally can hold: 200 steps, 401 days, 200 other sequences, and people with the longest ids. */
+/**
+ * As much as a tally can hold: 200 steps, 401 days, 200 other sequences, and people with the
+ * longest ids.
+ */
 const full = (): Totals => ({
   ...emptyTotals(),
   steps: many(200, longName, { runs: 1e9, mails: 1e9, held: 1e9, dropped: 1e9 }),

@@ -84,7 +84,7 @@ test("it says with which live sequences its people and days fall together", asyn
   expect(report.withOthers).toEqual({ 2: 1, 3: 1, 4: 1 });
 });
 
-test("what somebody did with real mails lets them in when they did it, and not before", async () => {
+test("an event about a real mail starts a run when it happened, and not before", async () => {
   await scene.draft({
     ...twice,
     enter: [{ event: "signed_up" }],
@@ -181,7 +181,7 @@ test("attributes, segments and suppressions are those of the time, as far as the
   expect(report).toMatchObject({ mails: 1, dropped: {} });
 });
 
-test("what the calendar lets in, lets in nobody of whom there was nothing yet", async () => {
+test("the calendar starts no run for a contact without data at that time", async () => {
   await scene.draft({ ...twice, enter: [{ schedule: "0 9 * * MON" }], reentry: "after-exit" });
   // There since the last Monday but one, by an event that was told of later; and since now.
   for (const id of ["ann", "bob"]) await scene.person(id);
@@ -198,7 +198,7 @@ test("what the calendar lets in, lets in nobody of whom there was nothing yet", 
   ]);
 });
 
-test("whoever came into a segment is let in then, and is in it until they left", async () => {
+test("entering a segment starts a run then, and the contact is in it until it leaves", async () => {
   const condition = { attribute: "plan", is: "pro" };
   await scene.must("PUT", "/v1/segments/pros", { name: "Pros", condition });
   await scene.draft({

@@ -3,7 +3,10 @@ import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { START } from "#test/support/world.ts";
 import { FROM, iso, makeScene } from "./scene.ts";
 
-/** One run an order; who is a friend, or has looked three times in a week, gets another mail; nothing goes at night. */
+/**
+ * One run an order; who is a friend, or has looked three times in a week, gets another mail;
+ * nothing goes at night.
+ */
 const cart = {
   name: "Cart",
   enter: [

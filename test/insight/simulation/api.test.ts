@@ -32,7 +32,7 @@ const linesOf = (timeline: { local: string; decision: string; template?: string 
     [local.slice(5, 16), decision, template].filter(Boolean).join(" "),
   );
 
-test("a draft is simulated for somebody made up, by their clock, and nothing is done", async () => {
+test("a draft is simulated for an invented contact in its zone, without effects", async () => {
   const { simulate, snapshot } = await setUp();
   const before = snapshot();
   const { status, body } = await simulate({
@@ -117,9 +117,9 @@ test.each<[object, string, string]>([
 
 test("who or what is not there is not found", async () => {
   const { simulate, call } = await setUp();
-  expect((await simulate({ contactId: "nobody" })).status).toBe(404);
+  expect((await simulate({ contactId: "unknown" })).status).toBe(404);
   expect((await call("POST", "/v1/sequences/none/simulate", {})).status).toBe(404);
-  expect((await call("GET", "/v1/contacts/nobody/explain?sequence=welcome")).status).toBe(404);
+  expect((await call("GET", "/v1/contacts/unknown/explain?sequence=welcome")).status).toBe(404);
 });
 
 async function enter({ world, clock, call }: Api, name: string, data: object) {
@@ -176,7 +176,7 @@ test("local times are those of the sequence's zone where it has one", async () =
   expect(next.timeline[1].local).toBe("2026-03-03T07:00:00-05:00");
 });
 
-test("what comes next counts in that somebody must not be mailed, and that the sequence is paused", async () => {
+test("what comes next respects suppression and a paused sequence", async () => {
   const api = await setUp();
   await enter(api, "signed_up", { plan: "pro" });
   await api.call("PUT", "/v1/contacts/ann", { subscribed: false });
@@ -186,7 +186,7 @@ test("what comes next counts in that somebody must not be mailed, and that the s
   expect((await explained(api)).next).toEqual({ timeline: [], endedBy: "paused" });
 });
 
-test("whoever never entered is told what each way in lacks", async () => {
+test("explain says what each trigger lacked for a contact that never entered", async () => {
   const api = await setUp();
   await enter(api, "signed_up", { plan: "free" });
   const { past, whyNotEntered } = await explained(api);
@@ -199,7 +199,7 @@ test("whoever never entered is told what each way in lacks", async () => {
   ]);
 });
 
-test("somebody real is simulated afresh, or from where they stand", async () => {
+test("a real contact is simulated without runs, or from its present step", async () => {
   const api = await setUp();
   await enter(api, "signed_up", { plan: "pro" });
   const afresh = await api.simulate({ version: 1, contactId: "ann" });

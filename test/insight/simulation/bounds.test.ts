@@ -31,7 +31,7 @@ test("a loop without time ends too", () => {
   expect(timeline.length).toBeLessThanOrEqual(MAX_ITEMS);
 });
 
-test("more entries than anybody reads end it", () => {
+test("too many entries end it", () => {
   const { timeline, endedBy } = run({ a: wait("PT1H", null) }, START + 4_000 * DAY_MS, [
     { event: "go" },
     { schedule: "0 * * * *" },
@@ -43,7 +43,7 @@ test("nothing is looked at beyond ten years, and no more instants than are beara
   expect(run({ a: wait("P9Y", "b"), b: wait("P9Y", null) }).endedBy).toBe("time");
   const idle = run({ a: send("x") }, START + 4_000 * DAY_MS, [
     { event: "go" },
-    { schedule: "0 * * * *", segment: "nobody" },
+    { schedule: "0 * * * *", segment: "empty" },
   ]);
   expect(idle.endedBy).toBe("too many instants");
 });

@@ -7,7 +7,7 @@ import { getJob, putJob, putRunning, readParts, readRunning } from "./job-store.
 
 export type EndWorld = { table: Table<"index", "index">; clock: Clock };
 
-/** Ends a job that runs, once; one that has ended stays as it is. */
+/** Ends a running job; an ended one stays as it is. */
 export function endJob(
   world: EndWorld,
   id: string,
@@ -26,7 +26,11 @@ export function endJob(
   });
 }
 
-/** @throws NotFound, and Conflict for one that has ended */
+/**
+ * Cancels a job.
+ * @throws NotFound
+ * @throws Conflict for a job that has ended
+ */
 export async function cancelJob(world: EndWorld, id: string): Promise<Job> {
   const { data: job } = await getJob(world, id);
   if (job.state === "cancelled") return job;
@@ -35,7 +39,7 @@ export async function cancelJob(world: EndWorld, id: string): Promise<Job> {
   return ended;
 }
 
-/** How many a job has seen so far. */
+/** How many items a job has processed so far. */
 export async function countProgress(world: Pick<EndWorld, "table">, id: string): Promise<number> {
   const parts = await readParts(world, id);
   return parts.reduce((sum, { seen }) => sum + seen, 0);

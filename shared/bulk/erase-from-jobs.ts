@@ -15,8 +15,8 @@ import {
 import { linesWithout, withoutContacts } from "./without-contact.ts";
 
 /**
- * Takes contacts out of what jobs have found, in one pass over the jobs. What one that runs has
- * gathered stays until it has ended: returns whether any runs.
+ * Erases contacts from job results, in one pass over all jobs. Data gathered by a running job stays
+ * until it ends: returns whether any runs.
  */
 export async function eraseFromJobs(
   world: EndWorld,
@@ -42,13 +42,12 @@ async function eraseFromJob(
   job: Job,
   contacts: ReadonlySet<string>,
 ): Promise<void> {
-  // Walks over people are sharded alike.
+  // All bulk work over contacts has the same sharding.
   for (const shard of new Set([...contacts].map((contact) => shardOf(contact, job.shards)))) {
     for await (const chunks of eachPage((after) => listChunksOf(world, job, shard, after))) {
       for (const { sk, data } of chunks) {
         const text = linesWithout(data.text, contacts);
-        // A chunk is written once, together with where its page ended: writing over it loses
-        // nothing.
+        // A chunk is written once, together with its page's end: overwriting it loses nothing.
         if (text !== data.text) await world.table.write([putChunkAt(job, sk, text)]);
       }
     }

@@ -6,8 +6,8 @@ import { type AnyBulkKind, type BulkKind, findKind } from "./kind.ts";
 type World = { queue: Queue<"work"> };
 
 /**
- * Starts work over many that keeps no row: it has no progress, no result and no limit of how much
- * of it may run. Durable when it returns.
+ * Starts untracked work over many contacts: no row, progress, result or concurrency limit. Durable
+ * when it returns.
  */
 export const fanOut = <Input extends object>(
   { queue }: World,
@@ -19,7 +19,7 @@ export const fanOut = <Input extends object>(
     shardsOf(shards).map((shard) => ({ body: fanOutPage({ kind, input, shard }) })),
   );
 
-/** Works on a page and hands over the next; doing it again is harmless. */
+/** Runs a page and enqueues the next; repeating it is harmless. */
 export async function runFanOutPage<W extends World & { clock: Clock }>(
   world: W,
   kinds: AnyBulkKind<W>[],

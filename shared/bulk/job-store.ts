@@ -58,12 +58,12 @@ export const putGathered = (job: Job, shard: number, gathered: object) =>
   putRow(job, `gathered#${two(shard)}`, gathered, "any");
 export const putChunk = (job: Job, shard: number, nth: number, text: string) =>
   putChunkAt(job, `chunk#${two(shard)}#${six(nth)}`, text);
-/** Writes over the chunk at that place. */
+/** Overwrites the chunk with that key. */
 export const putChunkAt = (job: Job, sk: string, text: string) =>
   putRow(job, sk, { text } satisfies Chunk, "any");
 type Chunk = { text: string };
 
-/** What a page of a shard begins with. */
+/** The rows that a page starts from. */
 export async function readPart({ table }: Reads, id: string, shard: number) {
   const rows = ["input", `part#${two(shard)}`, `gathered#${two(shard)}`];
   const [input, part, gathered] = await table.getMany(
@@ -87,7 +87,7 @@ async function readRows<D>({ table }: Reads, id: string, prefix: string): Promis
   return rows;
 }
 
-/** A page of the pieces of a long result, in their order. */
+/** A page of the chunks of a long result, in order. */
 export async function listChunks({ table }: Reads, id: string, after?: string) {
   const range = { prefix: "chunk#" };
   const page = await table.query<{ text: string }>("index", `${PK}#${id}`, range, {
@@ -104,26 +104,29 @@ export const listChunksOf = ({ table }: Reads, job: Job, shard: number, after?: 
   return table.query<Chunk>("index", `${PK}#${job.id}`, range, options);
 };
 
-/** A page of all jobs, also of those that are forgotten and not gone yet. */
+/** A page of all jobs, including expired ones. */
 export const listAllJobs = ({ table }: Reads, after?: string) =>
   table.query<Job>("index", PK, { prefix: "j_" }, { ...CONSISTENT, expired: true, after });
 
 type Writes = { table: Table<"index", "index"> };
 
-/** Deletes what the shards of a job that has ended have gathered: its result was made of it. */
+/** Deletes the gathered data of an ended job, which is in its result. */
 export const deleteGathered = ({ table }: Writes, { id }: Job): Promise<void> =>
   deleteRange(table, "index", `${PK}#${id}`, { prefix: "gathered#" });
 
-/** Deletes a job that is forgotten. */
+/** Deletes an expired job. */
 export async function deleteJob({ table }: Writes, { id }: Job): Promise<void> {
   await deleteRange(table, "index", `${PK}#${id}`, {});
   await table.write([{ delete: jobKey(id), expect: "any" }]);
 }
 
-/** The jobs that run, by their ids, with the instants of their start. */
+/** Running jobs by id. */
 export type Running = { jobs: Record<string, { subject: string; startedAt: number }> };
 
-/** The jobs that run at `now` (epoch milliseconds), without those that are forgotten; and what a write expects. */
+/**
+ * The jobs running at `now` (epoch milliseconds), without expired ones, and the version for a write
+ * to expect.
+ */
 export async function readRunning({ table }: Reads, now: number) {
   const item = await table.get<Running>(jobKey("running"), CONSISTENT);
   const jobs = Object.fromEntries(
@@ -134,7 +137,6 @@ export async function readRunning({ table }: Reads, now: number) {
   return { jobs, expect: item?.version ?? ("absent" as const) };
 }
 
-/** Writes the jobs that run, at what was read. */
 export const putRunning = (jobs: Running["jobs"], expect: Put["expect"]): Put<"index"> => ({
   put: jobKey("running"),
   v: 1,

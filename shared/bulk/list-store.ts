@@ -4,7 +4,7 @@ import { shardOf } from "#shared/kernel/shards.ts";
 import { deleteRange } from "#shared/ports/delete-range.ts";
 import type { Delete, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
 
-/** Partitions of a list. A contact's rows are all in one, the same in every list. */
+/** Partitions of a list. All rows of a contact are in one, the same in every list. */
 export const LIST_SHARDS = 16;
 
 type Reads = { table: TableReader<"index"> };
@@ -58,8 +58,7 @@ const COUNTED_AT_ONCE = 1_000;
 const MAX_COUNTED = 10_000;
 
 /**
- * About how many rows a list has: as many in each shard as in the first; undefined where those are
- * more than 10,000.
+ * Estimates a list's length from its first shard; undefined when that has more than 10,000 rows.
  */
 export async function estimateLength(world: Reads, list: string): Promise<number | undefined> {
   let counted = 0;

@@ -1,11 +1,11 @@
 import { LIST_SHARDS } from "./list-store.ts";
 
-/** A place in a sharded list. */
+/** A position in a sharded list. */
 export type ShardPosition = { shard: number; after?: string | undefined };
 
 /**
- * A page of a sharded list, one shard after the other. What `read` leaves out makes the page short;
- * only the last page has no next.
+ * A page of a sharded list, shard by shard. Items that `read` omits make the page shorter; only the
+ * last page has no next.
  */
 export async function pageOverShards<T>(
   { limit, place = { shard: 0 } }: { limit: number; place?: ShardPosition | undefined },

@@ -27,9 +27,9 @@ export type JobsWorld = EndWorld & { queue: Queue<"work"> };
 const NEW: Part = { seen: 0, chunks: 0, done: false };
 
 /**
- * Works off a page and goes on with the next. What a page came to is written together with where it ended, so that a page
- * that is done again counts once; `again` says that its message came before, so that the next may have been lost.
- * A job that can't go on fails with the reason; whatever may pass is thrown, and tried again.
+ * Runs a page and enqueues the next. A page's result is written together with its end, so a
+ * repeated page counts once; `again`: the message was redelivered, so the next page's may be lost.
+ * Permanent errors fail the job; others are thrown and retried.
  */
 export async function runJobPage<World extends JobsWorld>(
   world: World,
@@ -106,7 +106,7 @@ function rowsOf(
 const sendNext = ({ queue }: JobsWorld, { id }: Job, shard: number, { after }: Part) =>
   queue.send("work", [{ body: jobPage({ id, shard, after }) }]);
 
-/** Ends the job when this was the last of its shards. */
+/** Ends the job after its last shard. */
 async function finish<World extends JobsWorld>(
   world: World,
   kind: AnyBulkKind<World>,
@@ -125,7 +125,7 @@ function assertFits<T extends object | string>(value: T): T {
   return value;
 }
 
-/** What would be the same the next time. */
+/** Whether a retry would fail too. */
 const isFinal = (error: unknown): boolean =>
   error instanceof DripError &&
   [InvalidInput, NotFound, Defect, Denied].some((kind) => error instanceof kind);

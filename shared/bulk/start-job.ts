@@ -13,24 +13,25 @@ type Start<Input> = {
   kind: { kind: string; shards: number };
   subject: string;
   input: Input;
-  /** About how many there are. */
+  /** An estimate of the total. */
   of?: number | undefined;
 };
 
-/** The rows of a job that starts, to be read again for each try to write them. @throws TooMany */
+/**
+ * The rows of a starting job, to be read anew for each attempt to write them.
+ * @throws TooMany
+ */
 export type StartRows = () => Promise<Put<"index">[]>;
 
-/** When to try again where too many run. */
 const RETRY_SECONDS = 60;
-/** Longer than a start takes; a page that is sent twice counts once. */
+/** Longer than a start takes; a page sent twice counts once. */
 const REMIND_SECONDS = 60;
 
 /**
- * Starts a job. `write` may write its rows together with what it belongs to: all of it holds or
- * nothing, and a reminder that was sent before starts the pages where a crash comes between.
- * The same job asked for twice at one instant is one.
+ * Starts a job. `write` may write its rows in a transaction with others; a reminder sent before
+ * starts the pages after a crash in between. Starting the same job twice at one instant starts one.
  * @throws TooMany while ten jobs run
- * @throws InvalidInput when it is given more than a row can hold
+ * @throws InvalidInput when the input is larger than a row
  * @throws what `write` throws
  */
 export async function startJob<Input extends object>(

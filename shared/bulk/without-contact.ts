@@ -1,9 +1,6 @@
 type Named = { contact?: unknown };
 
-/**
- * A result, or what is gathered for one, without the contacts; the same where it names none of
- * them.
- */
+/** A result or gathered data without the contacts; the same object if it names none of them. */
 export function withoutContacts<T>(value: T, contacts: ReadonlySet<unknown>): T {
   const text = JSON.stringify(value);
   if (![...contacts].some((contact) => text.includes(String(contact)))) return value;
@@ -17,7 +14,7 @@ export function withoutContacts<T>(value: T, contacts: ReadonlySet<unknown>): T 
   return walk(value) as T;
 }
 
-/** The lines of a chunk that are not about any of the contacts. */
+/** A chunk without the lines of these contacts. */
 export const linesWithout = (text: string, contacts: ReadonlySet<string>): string =>
   text
     .split(/(?<=\n)/)

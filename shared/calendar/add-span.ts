@@ -4,10 +4,9 @@ import type { Span } from "./span.ts";
 import { firstInstant, localAt } from "./zone.ts";
 
 /**
- * The instant (epoch milliseconds) a span later: its months first, at the same local time in the
- * zone and on the last day of a month that is too short (31 January + P1M is 28 or 29 February),
- * then its days of 24 hours each and its exact time. A skipped local time gives the next instant
- * that there is, a repeated one its first.
+ * Adds a span to an instant (epoch milliseconds): months first, at the same local time and clamped
+ * to the end of the month (31 January + P1M is 28 or 29 February), then days of 24 hours and exact
+ * time. A skipped local time becomes the next existing instant, a repeated one the first.
  */
 export function addSpan(at: number, { months, days, ms }: Span, zone: string): number {
   const exact = days * DAY_MS + ms;
@@ -15,10 +14,7 @@ export function addSpan(at: number, { months, days, ms }: Span, zone: string): n
   return firstInstant(zone, addMonths(localAt(zone, at), months)) + exact;
 }
 
-/**
- * As {@link addSpan}, but its days are days of the calendar too: the local time stays over a change
- * of the clocks.
- */
+/** Like {@link addSpan}, but days are calendar days: the local time survives a clock change. */
 export function addCalendarSpan(at: number, { months, days, ms }: Span, zone: string): number {
   if (months === 0 && days === 0) return at + ms;
   return firstInstant(zone, addMonths(localAt(zone, at), months) + days * DAY_MS) + ms;

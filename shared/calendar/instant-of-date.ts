@@ -4,14 +4,13 @@ import { readDateTime, toLocal } from "./read-date-time.ts";
 import { parseSignedSpan } from "./span.ts";
 import { firstInstant } from "./zone.ts";
 
-/** How far from a date, and at which local `time` of its day; `-P3D`, `09:00`. */
+/** An offset from a date (`-P3D`) and a local time of its day (`09:00`). */
 export type DateOffset = { offset?: string | undefined; time?: string | undefined };
 
 /**
- * An attribute's value as an instant (epoch milliseconds): an ISO date (`2026-12-01`) is that
- * date's midnight in the zone, a date-time with an offset or Z is itself, one without is what the
- * zone's clocks show. A `time` takes the place of the local time of day. Undefined for anything
- * else, and for years but 1900–2200.
+ * An attribute's value as an instant (epoch milliseconds): an ISO date (`2026-12-01`) is midnight
+ * in the zone, a date-time is exact with an offset or Z, else local to the zone. `time` replaces
+ * the local time. Undefined for anything else, and outside the years 1900–2200.
  */
 export function instantOfDate(
   value: unknown,
@@ -26,8 +25,8 @@ export function instantOfDate(
 }
 
 /**
- * The instant (epoch milliseconds) so far before or after that of {@link instantOfDate}: `-P3D`,
- * `P1M`. Days are days of the calendar: a week before nine o'clock is nine o'clock.
+ * The instant (epoch milliseconds) at an offset (`-P3D`, `P1M`) from {@link instantOfDate}, in
+ * calendar days: a week before nine o'clock is nine o'clock.
  */
 export function instantAround(
   value: unknown,

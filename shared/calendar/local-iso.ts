@@ -1,13 +1,13 @@
 import { midnight } from "./day.ts";
 import { localAt, offsetPeriodAt } from "./zone.ts";
 
-/** The instant, to the second, as the zone's clocks show it: `2026-12-01T09:00:00+01:00`. */
+/** An instant, to the second, in local time: `2026-12-01T09:00:00+01:00`. */
 export function localIso(at: number, zone: string): string {
   const { offset } = offsetPeriodAt(zone, at);
   const ahead = new Date(Math.abs(offset)).toISOString().slice(11, 16);
   return `${new Date(at + offset).toISOString().slice(0, 19)}${offset < 0 ? "-" : "+"}${ahead}`;
 }
 
-/** Whether the zone's clocks show the same date at both instants. */
+/** Whether both instants are on the same local date. */
 export const isSameDay = (zone: string, one: number, other: number): boolean =>
   midnight(localAt(zone, one)) === midnight(localAt(zone, other));

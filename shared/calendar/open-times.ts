@@ -1,16 +1,16 @@
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { sinceMidnight } from "./day.ts";
 
-/** From `from` on and before `to`, in milliseconds after midnight. */
+/** From `from` (inclusive) to `to` (exclusive), in milliseconds after midnight. */
 export type OpenTime = { from: number; to: number };
 
-/** `TimeOfDay`s; a window without one of them goes from, or until, midnight. */
+/** `TimeOfDay`s; a missing bound of a window is midnight. */
 type Hours = {
   quietHours?: { from: string; to: string } | undefined;
   sendWindow?: { from?: string | undefined; to?: string | undefined } | undefined;
 };
 
-/** When on one of the window's days mail may go, in order: the window without the quiet hours. */
+/** The sendable times of a day in the window, in order: the window minus the quiet hours. */
 export function openTimes({ quietHours, sendWindow }: Hours): OpenTime[] {
   const opens = sendWindow?.from === undefined ? 0 : sinceMidnight(sendWindow.from);
   const closes = sendWindow?.to === undefined ? DAY_MS : sinceMidnight(sendWindow.to);

@@ -4,18 +4,15 @@ import { localAt } from "./zone.ts";
 const DATE_TIME =
   /^(\d{4}-\d\d-\d\d)(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?)?$/;
 
-/** What lies outside is a slip of the pen, and no clock is known for it. */
+/** Years outside are typing errors, and their clocks are unknown. */
 const YEARS = { first: "1900", last: "2200" };
 
-/**
- * What the zone's clocks show, or the instant itself where the text names one by its offset. Both
- * in milliseconds.
- */
+/** A local time, or an exact instant if the text has an offset; milliseconds. */
 type DateTime = { local: number } | { exact: number };
 
 /**
- * Reads `2026-12-01`, `2026-12-01T09:00:00` (both by a zone's clocks) or `2026-12-01T09:00:00Z`;
- * undefined for anything else, and for years but 1900–2200.
+ * Parses `2026-12-01`, `2026-12-01T09:00:00` (both local) or `2026-12-01T09:00:00Z`; undefined for
+ * anything else, and outside the years 1900–2200.
  */
 export function readDateTime(value: unknown): DateTime | undefined {
   if (typeof value !== "string") return undefined;
@@ -27,6 +24,6 @@ export function readDateTime(value: unknown): DateTime | undefined {
   return { exact: Date.parse(value) };
 }
 
-/** What the zone's clocks show then. */
+/** The local time of a date-time. */
 export const toLocal = (read: DateTime, zone: string): number =>
   "exact" in read ? localAt(zone, read.exact) : read.local;

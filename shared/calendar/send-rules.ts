@@ -9,7 +9,7 @@ const QuietHours = z.lazy(() =>
     .check(z.refine(({ from, to }) => from !== to, "quiet hours from and to the same time")),
 );
 
-/** On its weekdays (else on all), from midnight or until midnight where it does not say. */
+/** On its weekdays (default all); a missing bound is midnight. */
 const SendWindow = z.lazy(() =>
   z
     .strictObject({
@@ -25,7 +25,7 @@ const SendWindow = z.lazy(() =>
     ),
 );
 
-/** A date, or a day of every year. 2000 was a leap year. */
+/** A date, or a day of every year (2000 was a leap year). */
 const DayOff = z
   .string()
   .check(
@@ -42,7 +42,7 @@ export const sendRuleFields = () => ({
   daysOff: z.optional(z.array(DayOff).check(z.maxLength(100))),
 });
 
-/** When mail may go, by local clocks. */
+/** When mail may be sent, in local time. */
 export const SendRules = z.lazy(() => z.strictObject(sendRuleFields()).check(leavesTime));
 export type SendRules = {
   quietHours?: z.infer<typeof QuietHours> | undefined;
@@ -50,7 +50,7 @@ export type SendRules = {
   daysOff?: string[] | undefined;
 };
 
-/** Refuses rules that leave no time at all. */
+/** Refuses rules that leave no time to send. */
 export const leavesTime = z.refine<SendRules>(
   (rules) => !rules.quietHours || openTimes(rules).length > 0,
   "the quiet hours cover the whole send window: nothing could ever be sent",

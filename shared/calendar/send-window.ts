@@ -4,14 +4,14 @@ import { type OpenTime, openTimes } from "./open-times.ts";
 import type { SendRules } from "./send-rules.ts";
 import { offsetPeriodAt } from "./zone.ts";
 
-/** How far ahead is looked: a year, whatever its days off, and its edges. */
+/** How far to search: a year, whatever its days off, and its edges. */
 const HORIZON_MS = 400 * DAY_MS;
 
 type Opening = { times: OpenTime[]; weekdays?: Weekday[] | undefined; daysOff: Set<string> };
 
 /**
- * The instant itself (epoch milliseconds) when the rules let mail go then by the zone's clocks, else the next instant at which
- * they do; undefined when there is none within 400 days.
+ * The first instant (epoch milliseconds) at or after `at` at which the rules allow mail in the
+ * zone; undefined if there is none within 400 days.
  */
 export function sendWindow(rules: SendRules, zone: string, at: number): number | undefined {
   const opening = openingOf(rules);
@@ -21,13 +21,15 @@ export function sendWindow(rules: SendRules, zone: string, at: number): number |
     const local = time + offset;
     const open = nextOpen(opening, local);
     if (open === local) return time;
-    // Past a change of the clocks all is to be asked anew.
+    // Evaluate again after a clock change.
     time = Math.min(open - offset, to);
   }
   return undefined;
 }
 
-/** The first open local time of that day at or after `local`, else the next midnight, open or not. */
+/**
+ * The first open local time of the day at or after `local`, else the next midnight, open or not.
+ */
 function nextOpen({ times, weekdays, daysOff }: Opening, local: number): number {
   const day = midnight(local);
   const tomorrow = day + DAY_MS;
@@ -44,16 +46,16 @@ function isOff(daysOff: Set<string>, day: number): boolean {
 
 const openings = new WeakMap<SendRules, Opening>();
 
-/** The rules made ready, once: they are never changed in place. */
+/** Cached: rules are never changed in place. */
 function openingOf(rules: SendRules): Opening {
   const known = openings.get(rules);
   if (known) return known;
   const { sendWindow, daysOff } = rules;
-  const made = {
+  const compiled = {
     times: openTimes(rules),
     weekdays: sendWindow?.weekdays,
     daysOff: new Set(daysOff),
   };
-  openings.set(rules, made);
-  return made;
+  openings.set(rules, compiled);
+  return compiled;
 }

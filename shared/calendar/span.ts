@@ -7,14 +7,14 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 export type Span = { months: number; days: number; ms: number };
 
 const PATTERN = /^P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(.*)$/;
-/** Of what is not months or years, once that is known to be a duration. */
+/** Weeks and days of a valid duration without months and years. */
 const DAYS = /^(?:(\d+)W)?(?:(\d+)D)?/;
-/** For the limit only: twelve of them are a leap year. */
+/** For the limit only: twelve are a leap year. */
 const LONG_MONTH_MS = 30.5 * DAY_MS;
 
 /**
- * An ISO 8601 duration that also knows years and months: `P1M`, `P1Y2M`, `P1M3DT4H`. How long a day
- * is says what it is added by: {@link addSpan} or {@link addCalendarSpan}.
+ * Parses an ISO 8601 duration with years and months: `P1M`, `P1Y2M`, `P1M3DT4H`. Whether a day is
+ * 24 hours depends on {@link addSpan} or {@link addCalendarSpan}.
  * @throws InvalidInput when the text is not such a duration, or longer than ten years
  */
 export function parseSpan(text: string): Span {
@@ -25,7 +25,7 @@ export function parseSpan(text: string): Span {
   return span;
 }
 
-/** A step's duration is asked for at each of its visits. More different ones than this are read anew each time. */
+/** Durations are parsed at each visit of a step; beyond this many they are not cached. */
 const MAX_KEPT = 2_000;
 const parsed = new Map<string, Span>();
 
@@ -51,28 +51,25 @@ function readExact(exact: string | undefined): number | undefined {
   }
 }
 
-/** As {@link parseSpan}; with a leading minus (`-P7D`) the same span backwards. */
+/** Like {@link parseSpan}; a leading minus (`-P7D`) negates. */
 export function parseSignedSpan(text: string): Span {
   if (!text.startsWith("-")) return parseSpan(text);
   return negate(parseSpan(text.slice(1)));
 }
 
-/** The same span backwards. */
 export const negate = ({ months, days, ms }: Span): Span => ({
   months: 0 - months,
   days: 0 - days,
   ms: 0 - ms,
 });
 
-/**
- * How long a span is (milliseconds) where its months are as short, or as long, as months can be.
- */
+/** The shortest and longest length of a span (milliseconds), depending on its months. */
 export const limitsOf = ({ months, days, ms }: Span) => ({
   least: (months * 28 + days) * DAY_MS + ms,
   most: (months * 31 + days) * DAY_MS + ms,
 });
 
-/** A text that `parse` reads; what it says of another is said. */
+/** A text that `parse` accepts; its error becomes the fault. */
 export const parsedBy = (parse: (text: string) => unknown) =>
   z.string().check(({ value, issues }) => {
     try {

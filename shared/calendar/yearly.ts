@@ -6,24 +6,24 @@ import { readDateTime, toLocal } from "./read-date-time.ts";
 import { parseSignedSpan, type Span } from "./span.ts";
 import { firstInstant, localAt } from "./zone.ts";
 
-/** A day of every year, from a first year on, at a time of day in milliseconds after midnight. */
+/** A yearly day from a first year on, and the time of day in milliseconds. */
 type Yearly = { month: number; day: number; ofDay: number; firstYear: number };
 
 const NOTHING: Span = { months: 0, days: 0, ms: 0 };
-/** `02-29` and, as ISO 8601 had it, `--02-29`; 2000 was a leap year. */
+/** `02-29` or, as in older ISO 8601, `--02-29`. */
 const DAY_OF_YEAR = /^(?:--)?(\d\d-\d\d)$/;
 
 /**
- * The span of years that is looked through. The first or one of the next five is it, whatever the
- * offset; more are looked at only for an instant that is none, which would be never.
+ * Years to search. One of the first six matches, whatever the offset; the rest only guard against
+ * nonexistent instants.
  */
 const MAX_YEARS = 30;
 
 /**
- * The first instant (epoch milliseconds) later than `after` at which a date comes round again, or
- * is so far off, and the year that it comes round in, which no zone changes. The date may lack its
- * year: `02-29`. One with a year never comes before itself. The 29th of February is the 28th in
- * other years. Undefined for what is no date.
+ * The first anniversary of a date, at an offset, later than `after` (epoch milliseconds), and its
+ * year, which does not depend on the zone. The date may lack its year (`02-29`); one with a year
+ * never precedes itself. 29 February becomes the 28th in other years. Undefined for anything but a
+ * date.
  */
 export function nextYearly(
   value: unknown,
@@ -36,8 +36,7 @@ export function nextYearly(
   const { firstYear, ...day } = yearly;
   if (time !== undefined) day.ofDay = sinceMidnight(time);
   const span = offset === undefined ? NOTHING : parseSignedSpan(offset);
-  // Whole years and more off, it is the date of another year that comes next; the years before make
-  // up for what is less.
+  // An offset of years shifts which year's date comes next; the extra years cover the rest.
   const days = span.days + span.ms / DAY_MS;
   const years = Math.trunc(span.months / 12) + Math.trunc(days / 366);
   const first = Math.max(firstYear, new Date(localAt(zone, after)).getUTCFullYear() - years - 2);

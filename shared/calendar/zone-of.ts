@@ -2,18 +2,18 @@ import QuickLRU from "quick-lru";
 import * as z from "zod/mini";
 import { UTC } from "./zone.ts";
 
-/** The longest name of an IANA zone has 32 characters. */
+/** The longest IANA zone name has 32 characters. */
 const LONGEST = 64;
 const known = new QuickLRU<string, boolean>({ maxSize: 2_000 });
 
-/** The first of the zones that this runtime knows, else UTC: a contact's, then its workspace's. */
+/** The first zone that this runtime knows, else UTC: a contact's, then the workspace's. */
 export const zoneOf = (...candidates: (string | undefined)[]): string =>
   candidates.find((zone) => zone !== undefined && isZone(zone)) ?? UTC;
 
 /** Whether this runtime knows the time zone. */
 export function isZone(name: string): boolean {
   if (name === UTC) return true;
-  // `Intl` also takes offsets such as +02:00, which know no summer time.
+  // `Intl` also accepts offsets such as +02:00, without daylight saving time.
   if (name.length > LONGEST || !/^[A-Za-z]/.test(name)) return false;
   const answer = known.get(name) ?? canFormat(name);
   known.set(name, answer);

@@ -1,30 +1,30 @@
 import QuickLRU from "quick-lru";
 import { DAY_MS, SECOND_MS } from "#shared/kernel/time.ts";
 
-/** A stretch of time in which a zone's clocks stand `offset` ms ahead of UTC: from `from` on, before `to`. */
+/** A period in which a zone is `offset` ms ahead of UTC: `from` inclusive, `to` exclusive. */
 export type OffsetPeriod = { from: number; to: number; offset: number };
 
-/** Offsets are looked at this often: since 1940 no clocks go back to what they were before 6 days and 23 hours (Recife 2000, Gaza 2040). */
+/**
+ * How often offsets are sampled: since 1940 no offset has been reverted within 6 days and 23 hours
+ * (Recife 2000, Gaza 2040).
+ */
 const STEP_MS = 6 * DAY_MS;
-/** What is found at once: a little more than a year, in some 0.2 ms. */
+/** Computed at once: a little more than a year, in some 0.2 ms. */
 const CHUNK_MS = 64 * STEP_MS;
-/** All 418 zones' last, present and next years; about 200 bytes each. */
+/** All 418 zones' previous, current and next years; about 200 bytes each. */
 const KEPT = 2_000;
 
-/** Asked for most: it needs no `Intl`, whose first use takes a process 12 ms. */
+/** The most frequent zone needs no `Intl`, whose first use takes 12 ms. */
 export const UTC = "UTC";
 const ALWAYS: OffsetPeriod = { from: -Infinity, to: Infinity, offset: 0 };
 
 const chunks = new QuickLRU<string, OffsetPeriod[]>({ maxSize: KEPT });
-/**
- * The last that was asked for: what is worked out for a person asks for one and the same again and
- * again.
- */
+/** The last result: decisions about a contact ask for the same one repeatedly. */
 let last = { zone: UTC, stretch: ALWAYS };
 
 /**
- * The stretch around the instant (epoch milliseconds). It may end, or begin, where the clocks do not change.
- * @throws RangeError when this runtime does not know the zone
+ * The offset period around an instant (epoch milliseconds). Its bounds need not be clock changes.
+ * @throws RangeError for a zone that this runtime does not know
  */
 export function offsetPeriodAt(zone: string, at: number): OffsetPeriod {
   if (zone === UTC) return ALWAYS;
@@ -43,15 +43,18 @@ export function offsetPeriodAt(zone: string, at: number): OffsetPeriod {
   return last.stretch;
 }
 
-/** The first instant at which the zone's clocks show `local` or more: a skipped time gives the end of the gap, a repeated one its first. */
+/**
+ * The first instant whose local time is `local` or later: the end of the gap for a skipped time,
+ * the first for a repeated one.
+ */
 export function firstInstant(zone: string, local: number): number {
-  // No clock is as much as a day ahead of UTC, or behind it: the walk ends with the few stretches of two days.
+  // Offsets are below a day, so this passes the few periods of two days.
   let stretch = offsetPeriodAt(zone, local - DAY_MS);
   while (local - stretch.offset >= stretch.to) stretch = offsetPeriodAt(zone, stretch.to);
   return Math.max(stretch.from, local - stretch.offset);
 }
 
-/** What the zone's clocks show at the instant, as if they stood in UTC. */
+/** The local time of an instant, as if it were UTC. */
 export const localAt = (zone: string, at: number): number => at + offsetPeriodAt(zone, at).offset;
 
 function findPeriods(zone: string, from: number): OffsetPeriod[] {
@@ -63,14 +66,14 @@ function findPeriods(zone: string, from: number): OffsetPeriod[] {
     while (offsetAt(end) !== newest.offset) {
       newest.to = findChange(offsetAt, Math.max(newest.from, end - STEP_MS), end);
       newest = { from: newest.to, to, offset: offsetAt(newest.to) };
-      // A change at the very end belongs to the next chunk.
+      // A change at the end belongs to the next chunk.
       if (newest.from < to) found.push(newest);
     }
   }
   return found;
 }
 
-/** The first second with another offset than `low` has; `high` has another one. */
+/** The first second whose offset differs from that at `low`. */
 function findChange(offsetAt: (at: number) => number, low: number, high: number): number {
   const offset = offsetAt(low);
   let [same, other] = [low, high];
@@ -84,7 +87,7 @@ function findChange(offsetAt: (at: number) => number, low: number, high: number)
 
 const OFFSET = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/;
 
-/** `Intl` knows all zones without a byte of ours, but takes 1 µs an answer. */
+/** `Intl` knows all zones, but takes 1 µs a call. */
 function readOffsets(zone: string): (at: number) => number {
   const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset" });
   return (at) => {

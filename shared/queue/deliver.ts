@@ -1,14 +1,13 @@
 import * as z from "zod/mini";
 import { isMessageId } from "#shared/kernel/ids.ts";
 
-/** More than any producer puts together. */
+/** More than any producer sends at once. */
 const MAX_MAILS = 100;
 
-/** Mails that may leave, by their ids: all that the deliver queues carry. */
+/** Ids of messages ready to send: all that the deliver queues carry. */
 export const DeliverMessage = z.object({
   mails: z.array(z.string().check(z.refine(isMessageId))).check(z.maxLength(MAX_MAILS)),
 });
 export type DeliverMessage = z.infer<typeof DeliverMessage>;
 
-/** The message that delivers mails. */
 export const deliverMails = (mails: string[]): DeliverMessage => ({ mails });

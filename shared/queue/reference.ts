@@ -1,12 +1,11 @@
 import * as z from "zod/mini";
 
 /**
- * What `work` takes when it is due (`at`: epoch milliseconds), by name only: the row it names says
- * whether it still is.
+ * Due work (`at`: epoch milliseconds), by name only: the row it names says whether it is still due.
  */
 export const WorkReference = /* @__PURE__ */ z.discriminatedUnion("kind", [
   /**
-   * A run's next step. Its entry key stays out: that may be an address, and a pack outlives an
+   * A run's next step. Without the entry key, which may be an address, while a pack may outlive an
    * erasure.
    */
   z.object({
@@ -15,23 +14,23 @@ export const WorkReference = /* @__PURE__ */ z.discriminatedUnion("kind", [
     sequence: z.string(),
     at: z.number(),
   }),
-  /** A mail that may go from that instant on. */
+  /** A message that may be sent from then on. */
   z.object({
     kind: z.literal("mail"),
     message: z.string(),
     queue: z.enum(["deliver", "deliver-now"]),
     at: z.number(),
   }),
-  /** A contact that changes by itself: a segment, a date. */
+  /** A contact's segment or date that changes by itself. */
   z.object({ kind: z.literal("person"), contact: z.string(), at: z.number() }),
   /** The schedule of a sequence. */
   z.object({ kind: z.literal("schedule"), sequence: z.string(), at: z.number() }),
-  /** The wheel itself is to be looked through for contacts that were erased. */
+  /** Scan the wheel for erased contacts. */
   z.object({ kind: z.literal("forget"), at: z.number() }),
 ]);
 export type WorkReference = z.infer<typeof WorkReference>;
 
-/** What `feedback` takes when it is due: a mail whose fate is to be looked at, for the nth time. */
+/** Due work of `feedback`: reconcile a message for the nth time. */
 export const ReconcileReference = z.object({
   kind: z.literal("look"),
   message: z.string(),

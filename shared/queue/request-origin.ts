@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** Which visit of which run made a request: its result is for no other. */
+/** The visit of a run that made a request: its result is for no other. */
 export const RequestOrigin = z.object({
   contact: z.string(),
   sequence: z.string(),

@@ -1,15 +1,12 @@
 import * as z from "zod/mini";
 import { RequestOrigin } from "./request-origin.ts";
 
-/** Made at once, so that the slowest of them bounds the invocation. */
+/** Sent concurrently, so that the slowest bounds the invocation. */
 export const MAX_REQUESTS = 25;
-/** The longest that a step may wait for an answer. */
+/** The longest timeout of a webhook step. */
 const MAX_TIMEOUT_MS = 30_000;
 
-/**
- * A signed HTTP POST. Its id is the same for every attempt, so that the receiver can tell a
- * repetition.
- */
+/** A signed HTTP POST. All attempts share its id, so that the receiver can recognise a repeat. */
 const WebhookRequest = z.object({
   id: z.string(),
   url: z.string(),
@@ -17,7 +14,7 @@ const WebhookRequest = z.object({
   timeoutMs: z.number().check(z.gte(1), z.lte(MAX_TIMEOUT_MS)),
   attempt: z.number(),
   asker: RequestOrigin,
-  /** Attribute → where its value stands in the JSON response (`data.score`). */
+  /** Attribute → path of its value in the JSON response (`data.score`). */
   map: z.optional(z.record(z.string(), z.string())),
 });
 export type WebhookRequest = z.infer<typeof WebhookRequest>;

@@ -3,15 +3,15 @@ import type { Table } from "#shared/ports/table.ts";
 import type { Wheel } from "./slot.ts";
 import { type PackPosition, readCursor, writeCursor } from "./wheel-store.ts";
 
-/** A wheel's cursor as one sweep moves it. */
+/** A wheel's cursor, as one sweep advances it. */
 export type Cursor = {
-  /** Where the sweep goes on; undefined where no sweep ever was. */
+  /** Where the sweep continues; undefined before the first sweep. */
   place: () => PackPosition | undefined;
-  /** Moves it; false when another sweep has, which then goes on in our stead. */
+  /** Advances it; false when another sweep did, which then continues instead. */
   move: (to: PackPosition) => Promise<boolean>;
 };
 
-/** Reads the cursor once: as long as only this sweep moves it, it knows where it stands. */
+/** Reads the cursor once: it stays valid while only this sweep advances it. */
 export async function openCursor(
   world: { table: Table<"due", "due"> },
   wheel: Wheel,

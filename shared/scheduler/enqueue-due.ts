@@ -6,14 +6,14 @@ import { dueMessage, type Queue, type Reference } from "#shared/queue/index.ts";
 import { groupByDelay } from "./group-by-delay.ts";
 
 const REFERENCES_PER_MESSAGE = 25;
-/** For one send: a hundred messages. */
+/** One send of a hundred messages. */
 const REFERENCES_PER_SEND = 2_500;
-/** Nobody waits for a look: those of a minute go together. */
+/** Reconciliations are not urgent: a minute's go together. */
 const LOOKS_TOGETHER_MS = MINUTE_MS;
 
 /**
- * Puts references on their queues, the earliest first, each with the delay that is left until its
- * instant when it is sent: a long sweep must not add its own time to what it comes to late.
+ * Enqueues references, earliest first. The delay is computed when each batch is sent, so that a
+ * long sweep does not add to it.
  */
 export async function enqueueDue(
   { queue, clock }: { queue: Queue<"work" | "feedback">; clock: Clock },
@@ -31,7 +31,7 @@ export async function enqueueDue(
   }
 }
 
-/** Queue messages of references that are due in the same second, or within `withinMs`. */
+/** Queue messages of references due within the same `withinMs`. */
 export const dueMessages = <R extends Reference>(
   references: R[],
   now: number,

@@ -3,8 +3,8 @@ import { SECOND_MS } from "#shared/kernel/time.ts";
 import { MAX_DELAY_SECONDS } from "#shared/ports/queue.ts";
 
 /**
- * Groups of at most `size` that are due in the same second, or within `withinMs` of each other, each with the delay until
- * its last: none goes before its instant, as far as a queue can delay.
+ * Groups of at most `size` items due within the same `withinMs`, each with the delay until its last
+ * item: none is early, as far as a queue can delay.
  */
 export function groupByDelay<T extends { at: number }>(
   items: T[],

@@ -6,26 +6,26 @@ import type { Pack } from "./pack.ts";
 import { writeReference } from "./saved-reference.ts";
 import { SHARDS, type Slot, slotPk, slotStart } from "./slot.ts";
 
-/** Longer than any outage that a sweep is expected to survive. */
+/** Longer than any outage that a sweep should survive. */
 const KEEP_MS = 45 * DAY_MS;
 
 /**
- * The immutable row of a pack; its key follows from its content, so writing it again changes
- * nothing. It begins with the second of the slot in which the first of it is due: a slot that is
- * read page by page is read about in that order.
+ * The immutable row of a pack. Its key is derived from its content, so writing it again changes
+ * nothing; it begins with the second within the slot of its earliest reference, so pages come
+ * roughly in that order.
  */
 export function packRow({ slot, references }: Pack): Put<"due"> {
-  const noted = references.map(writeReference);
-  const hash = createHash("sha256").update(JSON.stringify(noted)).digest();
+  const saved = references.map(writeReference);
+  const hash = createHash("sha256").update(JSON.stringify(saved)).digest();
   return {
     put: {
       table: "due",
       pk: slotPk(slot, hash[0]! % SHARDS),
       sk: `${secondIn(slot, references)}${hash.toString("base64url").slice(0, 22)}`,
     },
-    // Shape 1 held objects; both are read.
+    // Version 1 held objects; both can be read.
     v: 2,
-    data: { references: noted },
+    data: { references: saved },
     expiresAt: slotStart(slot) + KEEP_MS,
     expect: "any",
   };

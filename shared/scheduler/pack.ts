@@ -2,12 +2,12 @@ import { chunksOf } from "#shared/kernel/chunks.ts";
 import type { Reference } from "#shared/queue/index.ts";
 import { pickSlot, type Slot } from "./slot.ts";
 
-/** References that share a slot: one row of one or two kilobytes instead of one row each. */
+/** References of one slot: one row of a few kilobytes instead of a row each. */
 export type Pack = { slot: Slot; references: Reference[] };
 
 const PACK_SIZE = 25;
 
-/** The packs that make the references due in time, each in a slot that can still be written safely. */
+/** Packs references into slots that can still be written safely and are swept in time. */
 export function packReferences(references: Reference[], now: number): Pack[] {
   const slots = new Map<string, Pack>();
   for (const reference of references) {

@@ -3,7 +3,7 @@ import type { Item, Write } from "#shared/ports/table.ts";
 import type { Reference } from "#shared/queue/index.ts";
 import { readReference, type SavedReference } from "./saved-reference.ts";
 
-/** Whom a reference is about, if it is about one contact. */
+/** The contact of a reference, if it has one. */
 function contactOf(reference: Reference): string | undefined {
   if ("contact" in reference) return reference.contact;
   if (!("message" in reference) || !isMessageId(reference.message)) return undefined;
@@ -11,15 +11,15 @@ function contactOf(reference: Reference): string | undefined {
 }
 
 /**
- * The write that takes what is due for these contacts out of a row of `due`; undefined where it
- * holds nothing of them. A pack keeps its key: that is where writers of the same pack look.
+ * The write that removes references of these contacts from a row of `due`; undefined if it has
+ * none. The pack keeps its key, where writers of the same pack look.
  */
 export function removeContacts(
   { pk, sk, v, expiresAt, data }: Item<{ references?: SavedReference[] }>,
   contacts: ReadonlySet<string>,
 ): Write<"due"> | undefined {
   const { references } = data;
-  const left = references?.filter((noted) => !contacts.has(contactOf(readReference(noted)) ?? ""));
+  const left = references?.filter((saved) => !contacts.has(contactOf(readReference(saved)) ?? ""));
   if (!left || left.length === references!.length) return undefined;
   const key = { table: "due", pk, sk } as const;
   if (left.length === 0) return { delete: key, expect: "any" };

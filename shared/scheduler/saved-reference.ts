@@ -1,14 +1,14 @@
 import type { Reference } from "#shared/queue/index.ts";
 
 /**
- * A reference as a pack keeps it: one text, so that 25 of them fit into two kilobytes, which is what a write is paid by.
- * The first packs held objects.
+ * A reference as stored: one text, so that 25 fit two kilobytes, the unit of a write's price. The
+ * first packs held objects.
  */
 export type SavedReference = string | Reference;
 
-/** Its kind, its instant to base 36, and what else it has. */
+/** Kind, instant in base 36, and the other fields. */
 export function writeReference(reference: Reference): string {
-  // Later by a part of a millisecond, if at all: nothing is due before its time.
+  // Rounded up: nothing is due early.
   const head = `${reference.kind} ${Math.ceil(reference.at).toString(36)}`;
   switch (reference.kind) {
     case "run":
@@ -26,9 +26,9 @@ export function writeReference(reference: Reference): string {
   }
 }
 
-export function readReference(noted: SavedReference): Reference {
-  if (typeof noted !== "string") return noted;
-  const [kind, instant = "", one = "", two = ""] = noted.split(" ");
+export function readReference(saved: SavedReference): Reference {
+  if (typeof saved !== "string") return saved;
+  const [kind, instant = "", one = "", two = ""] = saved.split(" ");
   const at = Number.parseInt(instant, 36);
   if (kind === "run") return { kind, contact: one, sequence: two, at };
   if (kind === "mail") {

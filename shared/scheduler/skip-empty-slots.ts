@@ -5,10 +5,9 @@ import { type Slot, slotAt, type Wheel } from "./slot.ts";
 import { readCursor, writeCursor } from "./wheel-store.ts";
 
 /**
- * Moves a wheel on to the next slot that holds something, but not past the slot of now, without
- * reading the empty ones one by one. `nextFilled` answers the number of the first slot with a pack,
- * from one on. To be called after the clock was moved: a writer that is late for a slot passed over
- * finds it too near then, and writes to another.
+ * Advances a wheel to the next non-empty slot, at most to the current one, without reading empty
+ * slots. `nextFilled` returns the first non-empty slot's number from a slot on. Call it after the
+ * clock was moved: a late writer then finds a skipped slot too near and picks another.
  */
 export async function skipEmptySlots(
   world: { table: Table<"due", "due">; clock: Clock },
@@ -24,7 +23,7 @@ export async function skipEmptySlots(
   try {
     await writeCursor(world, wheel, { next: target }, cursor.version);
   } catch (error) {
-    // A sweep that runs at the same time has moved it.
+    // A concurrent sweep has advanced it.
     if (!(error instanceof Conflict)) throw error;
   }
 }

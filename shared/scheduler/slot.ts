@@ -1,19 +1,19 @@
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 
-/** The two wheels: minutes for what is near, quarter hours (15 times fewer sweeps) for what is later. */
+/** Two wheels: minutes for the near future, quarter hours (15 times fewer sweeps) for later. */
 export const WHEELS = {
   m: { slotMs: MINUTE_MS },
   q: { slotMs: 15 * MINUTE_MS },
 } as const;
 export type Wheel = keyof typeof WHEELS;
 
-/** One slot of a wheel, by its number since the epoch. It is swept at its start, once. */
+/** A slot of a wheel, numbered since the epoch; swept once, at its start. */
 export type Slot = { wheel: Wheel; number: number };
 
-/** Writes to one slot spread over so many partitions. */
+/** Partitions that the writes to a slot are spread over. */
 export const SHARDS = 4;
 
-/** No writer aims at a slot nearer than this, so that a slow one still lands before the sweep. */
+/** Writers pick no slot nearer than this, so that a slow write still precedes the sweep. */
 const LEAD_MS = 2 * MINUTE_MS;
 /** A writer that finds its slot nearer than this afterwards writes again. */
 const MARGIN_MS = MINUTE_MS;
@@ -26,7 +26,7 @@ export const slotAt = (wheel: Wheel, at: number): Slot => ({
   number: Math.floor(at / WHEELS[wheel].slotMs),
 });
 
-/** The slot in which something due at `dueAt` is found in time, as far as that is still possible. */
+/** The slot to be swept in time for `dueAt`, or as early as still possible. */
 export function pickSlot(dueAt: number, now: number): Slot {
   const later = slotAt("q", dueAt);
   const earliest = slotAt("m", now + LEAD_MS + MINUTE_MS - 1);
@@ -35,7 +35,7 @@ export function pickSlot(dueAt: number, now: number): Slot {
   return near.number >= earliest.number ? near : earliest;
 }
 
-/** Whether a slot chosen earlier may have been swept before the write to it was seen. */
+/** Whether a slot may have been swept before a write to it was visible. */
 export const isTooNear = (slot: Slot, now: number) => slotStart(slot) < now + MARGIN_MS;
 
 const digits = (number: number) => String(number).padStart(9, "0");
@@ -43,7 +43,7 @@ const digits = (number: number) => String(number).padStart(9, "0");
 export const slotPk = ({ wheel, number }: Slot, shard: number) =>
   `${wheel}#${digits(number)}#${shard}`;
 
-/** The start of the slot that a partition key belongs to. */
+/** The start of a partition key's slot. */
 export function pkStart(pk: string): number {
   const [wheel, number] = pk.split("#");
   return slotStart({ wheel: wheel as Wheel, number: Number(number) });

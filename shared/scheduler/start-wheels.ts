@@ -5,8 +5,8 @@ import { slotAt, WHEELS, type Wheel } from "./slot.ts";
 import { readCursor, writeCursor } from "./wheel-store.ts";
 
 /**
- * From now on no slot is passed over, however late the first sweep comes: without a cursor it would begin where the
- * clock then is. Wheels that turn already are left alone.
+ * Creates missing cursors, so that no slot is skipped however late the first sweep is: without a
+ * cursor it would begin at its own instant.
  */
 export async function startWheels(world: {
   table: Table<"due", "due">;

@@ -13,39 +13,34 @@ import {
 
 type Reads = { table: TableReader<"due"> };
 
-/**
- * Slots from a place to `last`, the references of which are handed on in the order of the slots.
- */
+/** A range of slots, whose references are enqueued in the order of the slots. */
 export type Stride = {
   wheel: Wheel;
   first: PackPosition;
   last: number;
   cursor: Cursor;
   enqueue: (references: Reference[]) => Promise<void>;
-  /** Whether the time for it is over. */
+  /** The time budget is used up. */
   isOver: () => boolean;
 };
 
 /**
- * Reads under way at once: with a slow store a day of minutes is some hundred rounds of it, not
+ * Concurrent reads: with a slow store, a day of minute slots takes some hundred rounds, not
  * thousands.
  */
 const READS_AT_ONCE = 32;
 /**
- * Packs of a shard that are read when its slot is begun: what most slots hold. A whole stride of
- * them, 30,000 references, is what a sweep holds at most in memory, beside a page of a large slot.
+ * Packs read at first of each shard: all that most slots hold. A stride of them, 30,000 references,
+ * is the most that a sweep holds in memory, beside a page of a large slot.
  */
 const FIRST_PACKS = 20;
 /**
- * Packs of a shard in a page of a large slot: 10,000 references from all shards, and one write of
- * the cursor for them.
+ * Packs per shard in a page of a large slot: 10,000 references over all shards for one cursor
+ * write.
  */
 const PAGE_PACKS = 100;
 
-/**
- * Sweeps a stride. Returns whether it came to its end: others may move the wheel, and the time may
- * be over.
- */
+/** Sweeps a stride. False when another sweep advanced the wheel or time ran out. */
 export async function sweepStride(world: Reads, stride: Stride): Promise<boolean> {
   const { wheel, first, last, cursor, enqueue } = stride;
   const shards = openShards(wheel, first, last);
@@ -68,16 +63,16 @@ export async function sweepStride(world: Reads, stride: Stride): Promise<boolean
 }
 
 /**
- * The rest of a large slot, page by page: memory holds one, and a sweep that ends within goes on
- * from there.
+ * Sweeps the rest of a large slot page by page: one page in memory, and an interrupted sweep
+ * resumes within the slot.
  */
 async function streamSlot(
   world: Reads,
   { cursor, enqueue, isOver }: Stride,
   number: number,
-  begun: SlotShard[],
+  shards: SlotShard[],
 ): Promise<boolean> {
-  let open = begun;
+  let open = shards;
   while (open.length > 0) {
     if (isOver()) return false;
     const pages = await Promise.all(open.map((shard) => readPacks(world, shard, PAGE_PACKS)));

@@ -13,26 +13,23 @@ export type SweepWorld = {
   clock: Clock;
 };
 
-/**
- * Slots that are read side by side, and after which the cursor is written: it costs as much as
- * reading an empty one.
- */
+/** Slots read concurrently, with one cursor write, which costs as much as reading an empty slot. */
 const STRIDE_SLOTS = 15;
 
-/** How far a sweep came: references handed on, and how late the oldest slot was (milliseconds). */
+/** References enqueued, and how late the oldest slot was (milliseconds). */
 export type SweepResult = { handedOn: number; lagMs: number };
 
 /**
- * `togetherMs`: runs due within that go together, with the last of them. `budgetMs`: no slot or
- * page is begun after that.
+ * `togetherMs`: runs due within this time are enqueued together, for the last of them. `budgetMs`:
+ * no slot or page is started after this.
  */
 export type SweepOptions = { togetherMs?: number | undefined; budgetMs?: number };
 
 /**
- * Hands on everything in the slots that have begun since the last sweep, a stride of slots at a
- * time and a large slot page by page. The cursor moves only after the queue took what lies before
- * it, so whatever fails in between is handed on again, which is harmless. What the time did not
- * suffice for is the next sweep's.
+ * Enqueues everything in the slots that began since the last sweep, a stride at a time and a large
+ * slot page by page. The cursor advances only after the queue accepted everything before it: after
+ * a failure references are enqueued again, which is harmless. The next sweep does what the budget
+ * did not suffice for.
  */
 export async function sweep(
   world: SweepWorld,

@@ -10,13 +10,13 @@ import { readReference, type SavedReference } from "./saved-reference.ts";
 import { isTooNear, SHARDS, slotPk, type Wheel } from "./slot.ts";
 
 /**
- * The number of the slot to sweep next. `open` is there once a part of that slot was handed on: its
- * shards that hold more, each with the key of the last pack that was.
+ * The next slot to sweep. `open`: for a slot swept in part, its unfinished shards with their last
+ * enqueued pack.
  */
 export type PackPosition = { next: number; open?: Record<string, string> };
 type PackData = { references: SavedReference[] };
 
-/** A writer may sleep while it writes again, too; who does so time after time is not fit to write. */
+/** A rewrite may be late too; a writer that is late this often is unfit. */
 const MAX_REWRITES = 5;
 
 /** @throws Unavailable when a pack was not written */
@@ -30,8 +30,9 @@ export async function writePacks(
 }
 
 /**
- * Writes a pack whose slot may have been swept before it was seen to a later slot as well, until it is in time.
- * @throws Unavailable when it never was: whoever brought the work brings it again
+ * Rewrites packs whose slot may have been swept before the write was visible to a later slot, until
+ * they are in time.
+ * @throws Unavailable when they never are: the caller retries
  */
 export async function rewriteLatePacks(
   world: { table: TableWriter<"due">; clock: Clock },
@@ -51,19 +52,16 @@ export async function rewriteLatePacks(
   throw new Unavailable("what is due could not be written in time");
 }
 
-/** The place in a slot of which those shards hold more; its end where none does. */
+/** The position within a slot with these unfinished shards; its end without any. */
 export const positionWithin = (number: number, rest: SlotShard[]): PackPosition =>
   rest.length === 0
     ? { next: number + 1 }
     : { next: number, open: Object.fromEntries(rest.map(({ shard, after }) => [shard, after!])) };
 
-/** A shard of a slot, from a pack on. */
+/** A shard of a slot, after a pack. */
 export type SlotShard = { wheel: Wheel; number: number; shard: number; after?: string };
 
-/**
- * The shards that hold what is to be swept from a place to the end of slot `last`, in the order of
- * the slots.
- */
+/** The shards to sweep from a position to the end of slot `last`, in slot order. */
 export function openShards(wheel: Wheel, { next, open }: PackPosition, last: number): SlotShard[] {
   const numbers = Array.from({ length: last - next + 1 }, (_, i) => next + i);
   return numbers.flatMap((number) =>
@@ -74,8 +72,7 @@ export function openShards(wheel: Wheel, { next, open }: PackPosition, last: num
 }
 
 /**
- * A page of the references of a shard, read consistently: the one sweep that they get; and where
- * the next begins, if any.
+ * A consistent page of a shard's references (they are swept once), and where the next page begins.
  */
 export async function readPacks(
   { table }: { table: TableReader<"due"> },
@@ -92,7 +89,7 @@ export async function readPacks(
 
 const cursorKey = (wheel: Wheel) => ({ table: "due", pk: "cursor", sk: wheel }) as const;
 
-/** Where the next sweep begins, if there ever was one. */
+/** Where the next sweep begins, unless none ever ran. */
 export const readCursor = (
   { table }: { table: TableReader<"due"> },
   wheel: Wheel,
@@ -100,13 +97,13 @@ export const readCursor = (
   table.get<PackPosition>(cursorKey(wheel), { consistent: true });
 
 /**
- * `version` is that of the cursor as it was read, if it was there.
+ * `version`: the cursor's version as read, if it existed.
  * @throws Conflict when another sweep was faster
  */
 export const writeCursor = (
   { table }: { table: Table<"due", "due"> },
   wheel: Wheel,
-  runtime: PackPosition,
+  position: PackPosition,
   version: number | undefined,
 ): Promise<void> =>
-  table.write([{ put: cursorKey(wheel), v: 1, data: runtime, expect: version ?? "absent" }]);
+  table.write([{ put: cursorKey(wheel), v: 1, data: position, expect: version ?? "absent" }]);

@@ -4,8 +4,8 @@ import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Item, Key, Table } from "#shared/ports/table.ts";
 
 /**
- * A request with an `Idempotency-Key`: `at` is when it first came, `startedAt` when it was last
- * begun (epoch milliseconds). `lost` says why its answer can not be given again.
+ * A request with an `Idempotency-Key`. `at`: when it first came, `startedAt`: when it last started
+ * (epoch milliseconds). `lost`: why its answer cannot be repeated.
  */
 export type IdempotentRequest<Reply extends object = object> = {
   bodyHash: string;
@@ -18,7 +18,7 @@ type Store = { table: Table<"index", "index"> };
 
 const KEEP_MS = DAY_MS;
 
-/** When a keyed request is forgotten. */
+/** When an idempotent request expires. */
 export const idempotentUntil = ({ at }: Pick<IdempotentRequest, "at">): number => at + KEEP_MS;
 
 const keyOf = (digest: string): Key<"index"> => ({
@@ -33,7 +33,7 @@ export const readIdempotent = <Reply extends object>(
 ): Promise<Item<IdempotentRequest<Reply>> | undefined> =>
   table.get<IdempotentRequest<Reply>>(keyOf(digest), { consistent: true });
 
-/** @throws Conflict when it is not at the expected version any more */
+/** @throws Conflict when it is no longer at the expected version */
 export const writeIdempotent = (
   { table }: Store,
   digest: string,
@@ -42,18 +42,15 @@ export const writeIdempotent = (
 ): Promise<void> =>
   table.write([{ put: keyOf(digest), v: 1, data, expect, expiresAt: idempotentUntil(data) }]);
 
-/**
- * Takes away the answer to a keyed request, which named a contact that is being erased: it stays
- * done.
- */
+/** Removes the answer of a request that names an erased contact; the request stays done. */
 export const forgetAnswer = (world: Store, digest: string): Promise<void> =>
   untilNoConflict(async () => {
     const item = await readIdempotent(world, digest);
     if (!item) {
-      // It has expired, and may not be gone yet.
+      // Expired, and possibly not deleted yet.
       return world.table.write([{ delete: keyOf(digest), expect: "any" }]);
     }
     const answer = { lost: "this was done; its answer named a contact that was erased since" };
-    // Without the hash of the body, which may have been little more than an address.
+    // Also drop the body's hash: the body may have been little more than an address.
     await writeIdempotent(world, digest, { ...item.data, bodyHash: "", answer }, item.version);
   });

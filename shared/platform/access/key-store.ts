@@ -9,20 +9,20 @@ import type { KeyInfo } from "./keys.ts";
 
 type Reads = { table: TableReader<"keys"> };
 type Writes = { table: Table<"keys", "keys"> };
-/** Finds a key's own row, whose name only its holder and its hash know. */
+/** Points to a key's row, whose name only its holder and its hash know. */
 type ListRow = { hash: string };
 
 const LISTED = "key#";
-/** How finely it is known when a key was used. */
+/** Resolution of a key's last use. */
 const USED_EVERY_MS = HOUR_MS;
 
-/** The hash under which a key is kept: SHA-256 in hex. */
+/** The hash under which a key is stored: SHA-256 in hex. */
 export const hashKey = (key: string): string => createHash("sha256").update(key).digest("hex");
 const idOf = (hash: string) => hash.slice(0, 16);
 const keyRow = (hash: string) => ({ table: "keys", pk: `key#${hash}`, sk: "-" }) as const;
 const listRow = (id: string) => ({ table: "keys", pk: WORKSPACE, sk: LISTED + id }) as const;
 
-/** The row that says which key is the installation's own. */
+/** Names the installation's own key. */
 const OWN = { table: "keys", pk: WORKSPACE, sk: "own" } as const;
 
 const additions = (hash: string, info: KeyInfo, expect: Expect): Write<"keys">[] => [
@@ -34,7 +34,7 @@ const removals = (hash: string): Write<"keys">[] => [
   { delete: listRow(idOf(hash)), expect: "any" },
 ];
 
-/** Makes `key` valid. It is shown to its owner and kept nowhere. */
+/** Adds a key. The key itself is never stored. */
 export async function addKey(
   { table }: Writes,
   key: string,
@@ -47,8 +47,8 @@ export async function addKey(
 }
 
 /**
- * Makes `key` the installation's own admin key, in place of the one before, which ends with it.
- * Keys that were made with that one stay.
+ * Sets the installation's own admin key and removes the previous one. Keys created with that one
+ * stay.
  */
 export async function setInstallationKey(
   world: Writes,
@@ -67,7 +67,10 @@ export async function setInstallationKey(
   ]);
 }
 
-/** Who holds the key of this hash. @throws Denied when nobody does, or did until it expired */
+/**
+ * The holder of a key, by its hash.
+ * @throws Denied for an unknown or expired key
+ */
 export async function checkKey(world: Writes & { clock: Clock }, hash: string): Promise<KeyInfo> {
   const item = await world.table.get<KeyInfo>(keyRow(hash), { consistent: true });
   if (!item)
@@ -80,8 +83,8 @@ export async function checkKey(world: Writes & { clock: Clock }, hash: string): 
 }
 
 /**
- * One write an hour and key, whoever else notes it at the same time; a use that can't be noted is
- * one all the same.
+ * At most one write an hour and key, also with concurrent writers; a failed write does not fail the
+ * use.
  */
 async function recordUse({ table }: Writes, hash: string, item: Item<KeyInfo>, now: number) {
   const data: KeyInfo = { ...item.data, usedAt: now };
@@ -92,10 +95,7 @@ async function recordUse({ table }: Writes, hash: string, item: Item<KeyInfo>, n
   }
 }
 
-/**
- * Counts mails of a key on the day of `now`, and says how many there were with these; `by` may be
- * negative.
- */
+/** Adds `by` (may be negative) to a key's sends on the day of `now`; returns the new count. */
 export async function countSends(
   { table }: Writes,
   id: string,
@@ -108,7 +108,7 @@ export async function countSends(
   return sends;
 }
 
-/** A page of the keys, by their ids; `next` is the id after which the next page begins. */
+/** A page of keys by id; `next`: the id after which the next page begins. */
 export async function listKeys(
   { table }: Reads,
   { limit, after }: { limit: number; after?: string | undefined },
@@ -118,7 +118,7 @@ export async function listKeys(
     WORKSPACE,
     { prefix: LISTED },
     {
-      // One more tells whether another page follows.
+      // One more shows whether another page follows.
       limit: limit + 1,
       ...(after !== undefined && { after: LISTED + after }),
     },

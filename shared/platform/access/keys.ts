@@ -1,22 +1,22 @@
 import type { Random } from "#shared/ports/random.ts";
 
-/** `admin` may do everything, `read` may look, `send` may post events and messages. */
+/** `admin` may do everything, `read` may read, `send` may post events and messages. */
 export const SCOPES = ["admin", "read", "send"] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** What a key may do at most; `null` sets no limit. A day is one of UTC. */
+/** A key's limits; `null` is unlimited. Days are in UTC. */
 export type KeyLimits = {
   requestsPerSecond: number | null;
   sendsPerSecond: number | null;
   sendsPerDay: number | null;
 };
 
-/** What each of them may be at most, where it is not `null`. */
+/** The maximum of each limit. */
 export const MAX_KEY_LIMIT = 10_000_000;
 
 /**
- * What is kept of a key: never the key. `id` is the start of its hash; instants are epoch
- * milliseconds. Of `limits` those that were stated; `usedAt` is at most an hour behind.
+ * What is stored of a key, never the key itself. `id`: the start of its hash; instants in epoch
+ * milliseconds; `limits`: those set explicitly; `usedAt`: accurate to an hour.
  */
 export type KeyInfo = {
   id: string;
@@ -28,16 +28,13 @@ export type KeyInfo = {
   usedAt?: number;
 };
 
-/** What a key that leaked may do until somebody notices; far above what a shop sends by itself. */
+/** What a leaked key may do until it is noticed; far above what a shop sends. */
 const USUAL_LIMITS: KeyLimits = {
   requestsPerSecond: 500,
   sendsPerSecond: 50,
   sendsPerDay: 10_000,
 };
-/**
- * Whoever may make keys could give themselves any limit: one is set to hold back a mistake, not a
- * thief.
- */
+/** An admin key can create keys with any limit, so a limit only guards against mistakes. */
 const ADMIN_LIMITS: KeyLimits = {
   requestsPerSecond: null,
   sendsPerSecond: null,
@@ -46,7 +43,7 @@ const ADMIN_LIMITS: KeyLimits = {
 
 type Limited = { scopes: readonly string[]; limits?: Partial<KeyLimits> };
 
-/** The limits in force: those stated, else the usual ones of its scopes. */
+/** The effective limits: those set, else the defaults of its scopes. */
 export const limitsOf = ({ scopes, limits }: Limited): KeyLimits => ({
   ...(scopes.includes("admin") ? ADMIN_LIMITS : USUAL_LIMITS),
   ...limits,
@@ -58,18 +55,15 @@ const PREFIX = "drip_";
 export const newKey = (random: Random) =>
   PREFIX + Buffer.from(random.bytes(32)).toString("base64url");
 
-/**
- * What a key may be written with: RFC 6750 §2.1 lets no other character through `Authorization`.
- */
+/** The characters of a key: RFC 6750 §2.1 allows no others in `Authorization`. */
 export const KEY_TEXT = "[A-Za-z0-9._~+/-]+=*";
 
 const CHOSEN_KEY = { least: 16, most: 200, different: 8 };
 const isWritable = new RegExp(`^${KEY_TEXT}$`);
 
 /**
- * What is wrong with an admin key that a person chose, as a sentence that does not repeat it.
- * AuthThrottle are slowed, so that sixteen characters are far out of reach, unless they are hardly
- * different.
+ * The fault of a chosen admin key, without repeating it. Guesses are throttled, so sixteen
+ * characters are out of reach unless hardly different.
  */
 export function faultOfChosenKey(key: string): string | undefined {
   const { least, most, different } = CHOSEN_KEY;

@@ -17,18 +17,12 @@ import {
   writesWith,
 } from "./part-store.ts";
 
-/** Each takes up memory in every process that decides or sends. */
+/** Each takes memory in every process. */
 const MAX_PUBLISHED = 10_000;
-/**
- * All changes of what is in force meet in one row: so many others may come first, or the kill
- * switch.
- */
+/** All changes of live definitions, also the kill switch, conflict on one row. */
 export const LIVE_DEFINITIONS_TRIES = 50;
 
-/**
- * The one row that is read for every batch and so never stale; it stays below the 4 KB of one read
- * unit.
- */
+/** The only row read for every batch, so never stale; below the 4 KB of a read unit. */
 type Row = Pick<LiveDefinitions, "timeZone" | "stoppedAt"> & { parts?: Generations };
 
 const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
@@ -36,7 +30,7 @@ const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
 type Reads = { table: TableReader<"library"> };
 type Writes = { table: Table<"library", "library"> };
 
-/** The switches as they are, and what their next write builds on. */
+/** The live definitions as read, and what their next write expects. */
 export type ReadLiveDefinitions = {
   data: LiveDefinitions;
   row: Row;
@@ -44,7 +38,7 @@ export type ReadLiveDefinitions = {
   parts: Parts;
 };
 
-/** What was read last, for each table: generations never change, so only new ones are read. */
+/** The last read by table: generations are immutable, so only new ones are read. */
 const kept = new WeakMap<object, ReadLiveDefinitions>();
 const NONE: ReadLiveDefinitions = {
   data: { sequences: {} },
@@ -54,7 +48,8 @@ const NONE: ReadLiveDefinitions = {
 };
 
 /**
- * One small read; of what is in force, only what changed since is read besides. @throws Unavailable
+ * One small read, and of the parts only those changed since.
+ * @throws Unavailable
  */
 export async function readLiveDefinitions(world: Reads): Promise<ReadLiveDefinitions> {
   const item = await readRow(world);
@@ -93,7 +88,7 @@ function join(parts: Parts): Pick<LiveDefinitions, "sequences" | "segments"> {
   return { sequences, ...(segments && { segments }) };
 }
 
-/** What is to be changed; `undefined` takes a sequence out. */
+/** A change; `undefined` removes a sequence. */
 export type LiveDefinitionsChange = {
   timeZone?: string;
   sequences?: Record<string, LiveSequence | undefined>;
@@ -101,10 +96,10 @@ export type LiveDefinitionsChange = {
 };
 
 /**
- * Puts a change in force, as one with the rows of `also`; `now` says when the generations before
- * may go.
- * @throws InvalidInput where there is no room for it
- * @throws Conflict when somebody else changed the switches, or one of those rows, since they were read
+ * Applies a change in one transaction with the rows of `also`; `now` starts the expiry of replaced
+ * generations.
+ * @throws InvalidInput when it exceeds a limit
+ * @throws Conflict when the live definitions or one of those rows changed since they were read
  */
 export async function changeLiveDefinitions<T extends TableName = never>(
   { table }: { table: Table<"library" | T, "library" | T> },
@@ -163,9 +158,9 @@ function changesOf(
 }
 
 /**
- * The kill switch: stops all mail, also transactional, or lets it go again; doing either twice
- * changes nothing. What is under way to the provider is not called back; everything else waits. It
- * writes the small row alone, however much is in force. Returns since when mail is stopped.
+ * The kill switch: stops or resumes all mail, also transactional; idempotent. Mail already at the
+ * provider is not recalled; all else waits. Writes only the small row. Returns since when mail is
+ * stopped.
  */
 export async function setSending(
   world: Writes,
@@ -182,6 +177,5 @@ export async function setSending(
   }, LIVE_DEFINITIONS_TRIES);
 }
 
-/** Since when mail is stopped, if it is. */
 export const readSending = async (world: Reads): Promise<Pick<LiveDefinitions, "stoppedAt">> =>
   (await readRow(world))?.data ?? {};

@@ -1,61 +1,55 @@
 import type { SendRules } from "#shared/calendar/index.ts";
 
 export type LiveSequence = {
-  /** The version that a new run follows. */
+  /** The version that new runs follow. */
   version: number;
   state: "live" | "paused";
-  /** Events that let people in or that steps wait for: only their news are worth a look. */
+  /** Events that start runs or that steps wait for: no others are processed. */
   events: string[];
-  /** Attributes whose change may let people in or move them on. */
+  /** Attributes whose change may start or move runs. */
   attributes?: string[];
-  /** Segments that let people in, or that its steps ask for. */
+  /** Segments that start runs or that steps read. */
   segments?: string[];
   /** When that version was published. */
   since?: number;
-  /** Whether dates of people let them in. */
+  /** Dates of contacts start runs. */
   dates?: true;
-  /** When its mails may go and how many: in force for everybody inside at once. */
+  /** Send window and cap; applies to all runs at once. */
   sending?: SendingState;
 };
 
 /** The sending rules of a sequence (docs/design.md §10). */
 export type SendingState = SendRules & { zone?: string; cap?: { mails: number; per: string } };
 
-/** A segment in force, with what its condition reads. */
+/** A live segment, with what its condition reads. */
 export type LiveSegment = {
   version: number;
-  /** When the segment was made: who was there before does not enter it anew. */
+  /** When the segment was created: contacts older than it do not enter it anew. */
   since: number;
   events: string[];
   attributes: string[];
-  /** Segments that must be judged before it. */
+  /** Segments that must be evaluated before it. */
   segments?: string[];
 };
 
-/**
- * What is on and what is off, as it stands when a batch begins. What was read is shared: it must
- * not be changed.
- */
+/** What is live when a batch begins. Shared between readers: must not be changed. */
 export type LiveDefinitions = {
-  /** Those that are live or paused, by their ids; an archived one leaves. */
+  /** Live and paused sequences by id; archived ones are removed. */
   sequences: Record<string, LiveSequence>;
   segments?: Record<string, LiveSegment>;
-  /** The workspace's own time zone, for people whose zone is not known. */
+  /** The workspace's time zone, for contacts without one. */
   timeZone?: string;
-  /** Since when no mail of any kind may leave (epoch milliseconds); absent while it may. */
+  /** Since when all mail is stopped (epoch milliseconds), if it is. */
   stoppedAt?: number;
 };
 
-/**
- * Who listens among the sequences and segments in force; worked out once for switches that were
- * read once.
- */
+/** What live sequences and segments listen to; computed once per read. */
 type Listeners = {
-  /** Live sequences by the events that they listen to. */
+  /** Live sequences by the events they listen to. */
   byEvent: ReadonlyMap<string, readonly string[]>;
-  /** Live sequences that dates of people let them into. */
+  /** Live sequences that dates of contacts start. */
   dated: readonly [string, LiveSequence][];
-  /** The attributes whose change may move anybody. */
+  /** The attributes that sequences or segments read. */
   attributes: ReadonlySet<string>;
   /** The events that segments listen to. */
   ofSegments: ReadonlySet<string>;
@@ -64,14 +58,14 @@ type Listeners = {
 
 const known = new WeakMap<LiveDefinitions, Listeners>();
 
-export function listenersOf(switches: LiveDefinitions): Listeners {
-  const found = known.get(switches) ?? findListeners(switches);
-  known.set(switches, found);
+export function listenersOf(live: LiveDefinitions): Listeners {
+  const found = known.get(live) ?? findListeners(live);
+  known.set(live, found);
   return found;
 }
 
 function findListeners({ sequences, segments = {} }: LiveDefinitions): Listeners {
-  // By their ids: in every process and place what happens at one instant takes the same order.
+  // By id: simultaneous events are processed in the same order in every process.
   const live = Object.entries(sequences)
     .filter(([, { state }]) => state === "live")
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -83,25 +77,25 @@ function findListeners({ sequences, segments = {} }: LiveDefinitions): Listeners
       else byEvent.set(event, [id]);
     }
   }
-  const judged = Object.values(segments);
+  const allSegments = Object.values(segments);
   return {
     byEvent,
     isAnyLive: live.length > 0,
     dated: live.filter(([, { dates }]) => dates),
     attributes: new Set([
       ...live.flatMap(([, { attributes = [] }]) => attributes),
-      ...judged.flatMap(({ attributes }) => attributes),
+      ...allSegments.flatMap(({ attributes }) => attributes),
     ]),
-    ofSegments: new Set(judged.flatMap(({ events }) => events)),
+    ofSegments: new Set(allSegments.flatMap(({ events }) => events)),
   };
 }
 
 /** Whether any live sequence, or any segment, cares for an event of that name. */
-export function isListenedTo(switches: LiveDefinitions, event: string): boolean {
-  const { byEvent, ofSegments } = listenersOf(switches);
+export function isListenedTo(live: LiveDefinitions, event: string): boolean {
+  const { byEvent, ofSegments } = listenersOf(live);
   return byEvent.has(event) || ofSegments.has(event);
 }
 
-/** The attributes whose change may move anybody. */
-export const listenedAttributes = (switches: LiveDefinitions): ReadonlySet<string> =>
-  listenersOf(switches).attributes;
+/** The attributes that sequences or segments read. */
+export const listenedAttributes = (live: LiveDefinitions): ReadonlySet<string> =>
+  listenersOf(live).attributes;

@@ -8,32 +8,29 @@ import type { Key, Put, TableReader } from "#shared/ports/table.ts";
 import type { LiveSegment, LiveSequence } from "./live-definitions.ts";
 
 /**
- * What is in force of sequences and segments, in immutable parts. A generation is written once
- * under a name of its own and never again; the small row says which one of each part is in force
+ * Live sequences and segments in immutable parts. A generation is written once under its own name;
+ * the small row names the current generation of each part
  * (docs/decisions/0014-live-definitions.md).
  */
 export type Generations = Record<string, string>;
 export type Part<T = LiveSequence | LiveSegment> = Record<string, T>;
 export type Parts = Map<string, { generation: string; data: Part }>;
 
-/**
- * Of 10,000 sequences a publish rewrites some 80, and the small row stays below the 4 KB of one
- * read unit.
- */
+/** With 10,000 sequences a publish rewrites some 80, and the small row fits a 4 KB read unit. */
 const CHUNKS = 128;
 export const SEGMENTS = "segments";
 /**
- * Below the 400 KB of a row; a full part is refused at the edge, so that what is in force can
- * always be stopped.
+ * Below the 400 KB of a row; a full part is refused at publish, so that everything live can still
+ * be stopped.
  */
 const MAX_PART_BYTES = 300 * 1024;
 /**
- * So long a generation outlives its successor, for those who read the small row before; and one
- * that never came in force.
+ * How long a generation outlives its successor, for readers of the previous small row; unused ones
+ * expire too.
  */
 const KEEP_MS = HOUR_MS;
 
-/** The part that a sequence's switch is in. */
+/** The part of a sequence. */
 export const partOf = (sequence: string): string => String(shardOf(sequence, CHUNKS));
 
 const keyOf = (part: string, generation: string): Key<"library"> => ({
@@ -42,15 +39,13 @@ const keyOf = (part: string, generation: string): Key<"library"> => ({
   sk: `switches#${part}#${generation}`,
 });
 
-/**
- * A name that no other content had or will have: the small row's version is never the same again.
- */
+/** A name unique to this content: the small row's version never repeats. */
 export const nameGeneration = (rowVersion: number, data: Part): string => {
   const hash = createHash("sha256").update(JSON.stringify(data)).digest("base64url");
   return `${rowVersion.toString(36)}.${hash.slice(0, 6)}`;
 };
 
-/** One part's change: what it was, if it was there, and what it becomes, if it goes on. */
+/** A part before and after a change; either may be missing. */
 export type PartChange = {
   part: string;
   before?: { generation: string; data: Part };
@@ -58,8 +53,8 @@ export type PartChange = {
 };
 
 /**
- * The new generations, to be written before the row that puts them in force: whoever reads that row
- * finds them. One that is there is the same, of a try that came to nothing.
+ * The new generations, written before the row that names them, so that its readers find them. An
+ * existing one is the same, from a failed attempt.
  */
 export const writesBefore = (changes: PartChange[], now: number): Put<"library">[] =>
   changes.flatMap(({ part, after }) =>
@@ -67,7 +62,7 @@ export const writesBefore = (changes: PartChange[], now: number): Put<"library">
   );
 
 /**
- * To be written as one with that row: the new generations stay, the ones before go after a time.
+ * Written in one transaction with that row: new generations stop expiring, replaced ones start to.
  */
 export const writesWith = (changes: PartChange[], now: number): Put<"library">[] =>
   changes.flatMap(({ part, before, after }) => [
@@ -80,7 +75,7 @@ const putPart = (
   { generation, data }: { generation: string; data: Part },
 ): Put<"library"> => ({ put: keyOf(part, generation), v: 1, data, expect: "any" });
 
-/** @throws InvalidInput where a part is larger than its row may be */
+/** @throws InvalidInput when a part exceeds its row's limit */
 export function assertFits(data: Part): void {
   if (Buffer.byteLength(JSON.stringify(data)) <= MAX_PART_BYTES) return;
   throw new InvalidInput(
@@ -89,8 +84,8 @@ export function assertFits(data: Part): void {
 }
 
 /**
- * The parts of these generations, those that are known already not read again.
- * @throws Unavailable where one is not there: without it nobody may be told what is in force
+ * The parts of these generations; known ones are not read again.
+ * @throws Unavailable when one is missing: a partial result must not be used
  */
 export async function readParts(
   { table }: { table: TableReader<"library"> },

@@ -2,10 +2,7 @@ import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 
-/**
- * Enough for every shop and site of a company; each mail whose links need it is rendered with the
- * list.
- */
+/** Enough for all sites of a company; mails whose links need the list are rendered with it. */
 export const MAX_LINK_HOSTS = 500;
 
 type LinkHosts = { hosts: string[] };
@@ -16,8 +13,8 @@ type Reads = { table: TableReader<"library"> };
 type Writes = { table: Table<"library", "library"> };
 
 /**
- * The hosts to which addresses from data are tracked, and the version of the list, 0 while nothing
- * was written.
+ * The hosts that links from data may be tracked to, and the list's version, 0 before the first
+ * write.
  */
 export async function readLinkHosts({
   table,
@@ -28,8 +25,7 @@ export async function readLinkHosts({
 
 /**
  * Replaces the list.
- * @throws Conflict when it is not at `expectVersion`, or is written by another call at the same
- * time
+ * @throws Conflict when it is not at `expectVersion`, or another call writes it at the same time
  */
 export async function writeLinkHosts(
   { table }: Writes,
@@ -42,7 +38,7 @@ export async function writeLinkHosts(
   return { data, version: expectVersion + 1 };
 }
 
-/** Adds hosts to the list, as far as it has room. Writes only what is new. */
+/** Adds hosts to the list up to its limit. Writes only new ones. */
 export async function learnLinkHosts(world: Writes, hosts: readonly string[]): Promise<void> {
   if (hosts.length === 0) return;
   await untilNoConflict(async () => {

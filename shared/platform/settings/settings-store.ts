@@ -8,13 +8,13 @@ import {
 } from "#shared/platform/live-definitions/index.ts";
 import type { Item, Table, TableReader } from "#shared/ports/table.ts";
 
-/** The settings of the workspace. Without `from` and `postalAddress` nothing can be published or sent. */
+/** The workspace's settings. Publishing and sending need `from` and `postalAddress`. */
 export type Settings = {
   from?: { name: string; email: string };
   replyTo?: string;
   postalAddress?: string;
   timeZone: string;
-  /** Open tracking is off unless asked for: it needs its own consent in some countries. */
+  /** Off by default: open tracking needs its own consent in some countries. */
   trackOpens: boolean;
 };
 
@@ -26,15 +26,16 @@ type Reads = { table: TableReader<"library"> };
 export const readSettings = async (world: Reads): Promise<Settings> =>
   (await findSettings(world)).data;
 
-/** The settings and their version, 0 while none were written. */
+/** The settings and their version, 0 before the first write. */
 export async function findSettings({ table }: Reads): Promise<{ data: Settings; version: number }> {
   const item: Item<Settings> | undefined = await table.get<Settings>(KEY, { consistent: true });
   return item ? { data: item.data, version: item.version } : { data: DEFAULTS, version: 0 };
 }
 
 /**
- * Replaces the settings; what is left out returns to its default.
- * @throws Conflict when they are not at `expectVersion`, or somebody else writes them at the same time
+ * Replaces the settings; omitted ones return to their defaults.
+ * @throws Conflict when they are not at `expectVersion`, or another call writes them at the same
+ * time
  */
 export async function writeSettings(
   world: { table: Table<"library", "library"> },
@@ -45,7 +46,7 @@ export async function writeSettings(
   const version = expectVersion ?? (await findSettings(world)).version;
   const row = { put: KEY, v: 1, data, expect: version === 0 ? ("absent" as const) : version };
   const { timeZone } = data;
-  // What others put in force meanwhile is no reason to give up.
+  // Concurrent changes of live definitions are retried.
   const isWritten = await untilNoConflict(async () => {
     const [known, read] = await Promise.all([findSettings(world), readLiveDefinitions(world)]);
     if (known.version !== version) return false;

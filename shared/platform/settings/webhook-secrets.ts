@@ -1,12 +1,12 @@
 import { createHmac } from "node:crypto";
 import type { Secrets } from "#shared/ports/secrets.ts";
 
-/** A secret as Standard Webhooks writes it, and the id of the key that it is derived from. */
+/** A secret in the form of Standard Webhooks, and the id of its key. */
 export type WebhookSecret = { id: string; secret: string };
 
 /**
- * The secrets with which we sign the requests of steps, the current one first. Each request bears a
- * signature by every one of them, so that receivers may change theirs when they like.
+ * The secrets that sign webhook steps, current first. Each request carries a signature by every
+ * one, so receivers can rotate at any time.
  */
 export async function requestSecrets({
   secrets,
@@ -22,9 +22,6 @@ export async function requestSecrets({
   return [derived(current), ...others.map(derived)];
 }
 
-/**
- * What of a key belongs to a name: who knows it knows neither the key nor what belongs to another
- * name.
- */
+/** Derives a name's secret from a key: it reveals neither the key nor other names' secrets. */
 export const deriveSecret = (key: Uint8Array, name: string): string =>
   `whsec_${createHmac("sha256", key).update(name).digest("base64")}`;

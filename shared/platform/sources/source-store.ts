@@ -8,7 +8,7 @@ type Reads = { table: TableReader<"library"> };
 type Writes = { table: Table<"library", "library"> };
 
 const PREFIX = "source#";
-/** Each is a system of one's own that posts events. */
+/** Each is a system of the workspace that posts events. */
 const MAX_SOURCES = 200;
 
 const keyOf = (id: string): Key<"library"> => ({
@@ -17,7 +17,7 @@ const keyOf = (id: string): Key<"library"> => ({
   sk: PREFIX + id,
 });
 
-/** The source as it is now: one that was deleted is gone at once. */
+/** Reads a source consistently: a deleted one is gone at once. */
 export const findSource = ({ table }: Reads, id: string): Promise<Item<Source> | undefined> =>
   table.get<Source>(keyOf(id), { consistent: true });
 
@@ -28,14 +28,11 @@ export async function getSource(world: Reads, id: string): Promise<Item<Source>>
   return found;
 }
 
-/**
- * All sources, by their names: at most `MAX_SOURCES` and those that were made at one moment with
- * the last.
- */
+/** All sources by name: `MAX_SOURCES`, and any created concurrently with the last. */
 export const listSources = ({ table }: Reads): Promise<Page<Source>> =>
   table.query<Source>("library", WORKSPACE, { prefix: PREFIX }, { consistent: true });
 
-/** @throws Conflict when there is one of this name, or there are too many */
+/** @throws Conflict when the name exists, or there are too many */
 export async function addSource(world: Writes, source: Source): Promise<void> {
   if ((await listSources(world)).items.length >= MAX_SOURCES) {
     throw new Conflict(`there are ${MAX_SOURCES} sources, the maximum: delete one first`);
@@ -63,7 +60,10 @@ export const changeSource = (
     return next;
   });
 
-/** Deletes a source: what is posted under its name is refused from now on. @throws NotFound */
+/**
+ * Deletes a source: its posts are refused from now on.
+ * @throws NotFound
+ */
 export async function deleteSource(world: Writes, id: string): Promise<void> {
   await getSource(world, id);
   await world.table.write([{ delete: keyOf(id), expect: "any" }]);

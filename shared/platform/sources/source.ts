@@ -3,18 +3,18 @@ import type { KeyRing, RingKey } from "#shared/kernel/key-ring.ts";
 import { deriveSecret } from "#shared/platform/settings/index.ts";
 
 /**
- * A secret of a source as it is kept, which is not the secret: that follows from `salt` and the key
- * `key` of `sources`. So neither a copy of the table nor the key alone tells it.
+ * A source's secret as stored: the secret itself is derived from `salt` and the key `key` of
+ * `sources`, so neither a copy of the table nor the key alone reveals it.
  */
 export type SourceSecret = { id: string; salt: string; key: string; createdAt: number };
 
 /**
- * A system that may post events to `/hooks/{id}`. Instants are epoch milliseconds; the youngest
+ * A system that may post events to `/hooks/{id}`. Instants are epoch milliseconds; the newest
  * secret is last.
  */
 export type Source = { id: string; createdAt: number; secrets: SourceSecret[] };
 
-/** While one replaces the other. */
+/** One current and one being replaced. */
 const MAX_SECRETS = 2;
 
 export const newSourceSecret = ({ id: key }: RingKey, salt: Uint8Array, now: number) => {
@@ -22,7 +22,7 @@ export const newSourceSecret = ({ id: key }: RingKey, salt: Uint8Array, now: num
   return { id: `s_${text.slice(0, 12)}`, salt: text.slice(12), key, createdAt: now };
 };
 
-/** The secret as the source signs with it; undefined when its key was revoked. */
+/** The secret that the source signs with; undefined when its key was revoked. */
 export function secretOf(
   source: string,
   { salt, key }: SourceSecret,
@@ -33,19 +33,22 @@ export function secretOf(
 }
 
 /**
- * The source with one more secret, without those whose key was revoked. @throws Conflict when it
- * has two that are taken
+ * Adds a secret and drops those whose key was revoked.
+ * @throws Conflict when it has two valid ones
  */
 export function withSecret(source: Source, secret: SourceSecret, { keys }: KeyRing): Source {
-  const taken = source.secrets.filter((one) => keys.some(({ id }) => id === one.key));
-  if (taken.length < MAX_SECRETS) return { ...source, secrets: [...taken, secret] };
+  const valid = source.secrets.filter((one) => keys.some(({ id }) => id === one.key));
+  if (valid.length < MAX_SECRETS) return { ...source, secrets: [...valid, secret] };
   const revoke = `npx dripstack sources revoke ${source.id}`;
   throw new Conflict(
-    `a source has at most ${MAX_SECRETS} secrets: end the one that is not used (\`${revoke} ${taken[0]!.id}\` the older)`,
+    `a source has at most ${MAX_SECRETS} secrets: end the one that is not used (\`${revoke} ${valid[0]!.id}\` the older)`,
   );
 }
 
-/** @throws NotFound; Conflict when it is the only one */
+/**
+ * @throws NotFound
+ * @throws Conflict when it is the only one
+ */
 export function withoutSecret(source: Source, id: string): Source {
   const secrets = source.secrets.filter((one) => one.id !== id);
   if (secrets.length === source.secrets.length)

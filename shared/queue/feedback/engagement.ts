@@ -4,5 +4,5 @@ import { isMessageId } from "#shared/kernel/ids.ts";
 export const message = z.string().check(z.refine(isMessageId));
 export const natural = z.int().check(z.nonnegative());
 
-/** Of which mail, when (epoch milliseconds), and whether its agent names a machine. */
+/** The message, when (epoch milliseconds), and whether the user agent names a machine. */
 export const engagement = { message, at: natural, machine: z.boolean() };

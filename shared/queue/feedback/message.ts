@@ -4,7 +4,7 @@ import { DetectBots } from "./bot-check.ts";
 import { RawClickMessage } from "./raw-click.ts";
 import { RawOpenMessage } from "./raw-open.ts";
 
-/** What our own functions put on `feedback`; providers' records come besides. */
+/** What our functions send to `feedback`, beside providers' records. */
 export const FeedbackMessage = z.union([
   RawClickMessage,
   RawOpenMessage,

@@ -1,7 +1,7 @@
 declare const unread: unique symbol;
 
-/** What a mail provider tells, in its own words: read and checked where it is taken in. */
+/** A mail provider's raw record, parsed and checked by the consumer. */
 export type ProviderRecord = object & { readonly [unread]: true };
 
-/** The message that carries a provider's record as it came. */
+/** A provider's record as received. */
 export const providerRecord = (record: object) => record as ProviderRecord;

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-/** A contact that was erased, of which late writers may have left something. */
+/** An erased contact, of which late writers may have left rows. */
 export const ErasureSweep = z.object({ erased: z.string() });
 
-/** The message that erases what was still written of a contact after it was erased. */
+/** Erases rows written after the contact's erasure. */
 export const erasureSweep = (contact: string): z.infer<typeof ErasureSweep> => ({
   erased: contact,
 });

@@ -6,10 +6,9 @@ const Page = z.object({
   shard: z.int(),
   after: z.optional(z.string()),
 });
-/** A page of untracked work over many: behind `after`, where it is not the first of its shard. */
+/** A page of an untracked fan-out, after `after` unless it is its shard's first. */
 export type FanOutPage = z.infer<typeof Page>;
 
 export const FanOutPageMessage = z.object({ fanOut: Page });
 
-/** The message that works on a page and hands over the next. */
 export const fanOutPage = (fanOut: FanOutPage): z.infer<typeof FanOutPageMessage> => ({ fanOut });

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
 /**
- * A page of a job: behind `after`, where it is not the first of its shard. Without a shard, the
- * first page of each is meant.
+ * A page of a job, after `after` unless it is its shard's first. Without a shard: the first page of
+ * each.
  */
 const Page = z.object({
   id: z.string(),
@@ -13,5 +13,4 @@ export type JobPage = z.infer<typeof Page>;
 
 export const JobPageMessage = z.object({ job: Page });
 
-/** The message that works off a page of a job and goes on with the next. */
 export const jobPage = (job: JobPage): z.infer<typeof JobPageMessage> => ({ job });

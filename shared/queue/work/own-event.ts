@@ -2,10 +2,10 @@ import * as z from "zod/mini";
 import { isReservedName } from "#events/reserved-names.ts";
 import { QueuedEvent } from "./queued-event.ts";
 
-/** An event of the engine's own. */
+/** An event that the engine emits. */
 export const OwnEvent = z.object({
   own: QueuedEvent.check(z.refine(({ name }) => isReservedName(name), "a name that is not ours")),
 });
 
-/** The message by which the engine emits one of its own events: nothing from outside comes so. */
+/** Only the engine sends these: no outside event arrives this way. */
 export const ownEvent = (own: QueuedEvent): z.infer<typeof OwnEvent> => ({ own });

@@ -1,18 +1,20 @@
 import * as z from "zod/mini";
 
-/** Something that happened to a contact, as the `work` queue carries it. */
+/** A contact's event, as queued on `work`. */
 export const QueuedEvent = z.object({
   contact: z.string(),
   id: z.string(),
   name: z.string(),
   /** When it happened (epoch milliseconds). */
   at: z.number(),
-  /** Its place among what happened in that millisecond, 0 where it is left out. */
+  /** Its order within the millisecond, default 0. */
   ordinal: z.optional(z.number()),
   data: z.record(z.string(), z.unknown()),
-  /** How many sequences set each other off in a row before it; absent for one that was posted. */
+  /**
+   * Cascade count: how many sequences triggered each other before it; absent for a posted event.
+   */
   hops: z.optional(z.number()),
-  /** Only for the history: it starts no run and moves none. */
+  /** History only: it starts and moves no run. */
   backfill: z.optional(z.literal(true)),
 });
 export type QueuedEvent = z.infer<typeof QueuedEvent>;

@@ -6,10 +6,9 @@ const Migration = z.object({
   entryKey: z.string(),
   version: z.int(),
 });
-/** A run for which something was chosen when that version of its sequence was published. */
+/** A run with a migration, chosen when that version of its sequence was published. */
 export type Migration = z.infer<typeof Migration>;
 
 export const RunMigration = z.object({ followed: Migration });
 
-/** The message that applies to a run what was chosen for it. */
 export const runMigration = (followed: Migration): z.infer<typeof RunMigration> => ({ followed });

@@ -5,10 +5,9 @@ const Removal = z.object({
   sequence: z.string(),
   entryKey: z.optional(z.string()),
 });
-/** The runs of a contact through a sequence that are to end: all of them where no key is named. */
+/** A contact's runs of a sequence to end by hand: all of them without a key. */
 export type Removal = z.infer<typeof Removal>;
 
 export const RunRemoval = z.object({ removed: Removal });
 
-/** The message that ends runs by hand. */
 export const runRemoval = (removed: Removal): z.infer<typeof RunRemoval> => ({ removed });

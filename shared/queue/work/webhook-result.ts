@@ -2,13 +2,13 @@ import * as z from "zod/mini";
 import { isPlainValue, type PlainValue } from "#shared/kernel/plain-value.ts";
 import { RequestOrigin } from "../request-origin.ts";
 
-/** What a request came to, for the run that made it. */
+/** The result of a request, for the run that made it. */
 const Result = z.object({
   asker: RequestOrigin,
   attempt: z.number(),
-  /** `retry` may go well another time; `refused` will not. */
+  /** `retry` may succeed later; `refused` will not. */
   outcome: z.enum(["ok", "retry", "refused"]),
-  /** The HTTP status, or what went wrong in a word. */
+  /** The HTTP status, or the failure in a word. */
   status: z.string(),
   attributes: z.optional(z.record(z.string(), z.custom<PlainValue>(isPlainValue))),
 });
@@ -16,7 +16,6 @@ export type WebhookResult = z.infer<typeof Result>;
 
 export const WebhookResultMessage = z.object({ answered: Result });
 
-/** The message that tells a run what its request came to. */
 export const webhookResult = (answered: WebhookResult): z.infer<typeof WebhookResultMessage> => ({
   answered,
 });

@@ -16,17 +16,17 @@ import type { SesFeedback } from "./ses-feedback.ts";
 import type { Worker } from "./worker.ts";
 
 /**
- * What is watched, and its article in the runbook. A metric costs when it is the eleventh, so each
- * alarm has one.
+ * An alarm and its article in the runbook. The eleventh alarm metric costs money, so each alarm has
+ * one.
  */
 export type AlarmDefinition = {
   id: string;
   article: string;
-  says: string;
+  description: string;
   metric: IMetric;
   above: number;
   periods: number;
-  /** How many bad ones among the periods are enough to ring; all, where it is left out. */
+  /** How many of the periods must be bad; all by default. */
   enough?: number;
   missing?: TreatMissingData;
 };
@@ -34,8 +34,7 @@ export type AlarmDefinition = {
 type Parts = { workers: readonly Worker[]; http: Http; queues: Queues; feedback: SesFeedback };
 
 /**
- * In the order in which one asks: do people notice, does mail leave, is anything lost, how does SES
- * see us.
+ * In an operator's order: do users notice, does mail leave, is anything lost, what does SES think.
  */
 export function alarmsIn(
   scope: Construct,
@@ -51,18 +50,19 @@ export function alarmsIn(
     {
       id: "Requests",
       article: "requests-fail",
-      says: `Requests are answered with errors. That can mean: ${impacts(wokenBy("http"))}`,
+      description: `Requests are answered with errors. That can mean: ${impacts(wokenBy("http"))}`,
       metric: http.serverErrors,
       above: 0,
       periods: 2,
     },
-    // Whatever `deliver` can't have rendered fails there too.
+    // A mail that can not be rendered fails in `deliver` too.
     failing("no-mail-leaves", named("deliver"), impacts([named("deliver"), named("render")])),
-    // A mapping that is off, a function without room or a table that throttles give no error there.
+    // A disabled event source mapping, a throttled function or a throttled table cause no error
+    // there.
     {
       id: "Waiting",
       article: "mails-wait-on-their-queue",
-      says: "Mails stay on their queue: no function takes them, or too few at a time.",
+      description: "Mails stay on their queue: no function takes them, or too few at a time.",
       metric: queues.byName.deliver.metricApproximateAgeOfOldestMessage({
         period: PERIOD,
         statistic: "Maximum",
@@ -70,11 +70,12 @@ export function alarmsIn(
       above: WAIT_LIMIT_SECONDS,
       periods: 2,
     },
-    // Of all functions of the region: who lacks room here lacks it for others' sake, or as they do.
+    // All functions of the region share one concurrency limit.
     {
       id: "Throttled",
       article: "functions-are-throttled",
-      says: "Functions are throttled: too many run at once in this account, or they have a limit of their own.",
+      description:
+        "Functions are throttled: too many run at once in this account, or they have a limit of their own.",
       metric: new Metric({
         namespace: "AWS/Lambda",
         metricName: "Throttles",
@@ -94,20 +95,21 @@ export function alarmsIn(
     {
       id: "Late",
       article: "due-work-is-late",
-      says: `Runs advance later than their sequences say, or not at all; or work stays on a queue and no function takes it. ${impacts(wokenBy("schedule"))}`,
+      description: `Runs advance later than their sequences say, or not at all; or work stays on a queue and no function takes it. ${impacts(wokenBy("schedule"))}`,
       metric: ownMetric(scope, "tick", "LagMs", "Maximum"),
       above: LAG_LIMIT_MS,
       periods: 2,
-      // A tick that does not come, or fails, says nothing.
+      // A tick that did not run, or failed, reports nothing.
       missing: TreatMissingData.BREACHING,
     },
     {
       id: "Stuck",
       article: "mail-is-stuck",
-      says: "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or a template fails and its mails wait; or mails may or may not have been sent and are not sent again; or there are dead letters.",
+      description:
+        "SES takes no mail (a sender is not verified, the quota is spent, the account is paused); or a template fails and its mails wait; or mails may or may not have been sent and are not sent again; or there are dead letters.",
       metric: ownMetric(scope, STUCK_METRIC.service, STUCK_METRIC.name),
       above: 0,
-      // A mail that its template or SES holds is counted again within an hour, a dead letter each
+      // A mail held by its template or SES is counted again within an hour, a dead letter each
       // minute.
       periods: 13,
       enough: 1,
@@ -115,7 +117,8 @@ export function alarmsIn(
     {
       id: "Bounces",
       article: "too-many-bounces",
-      says: "Too many mails bounce: at twice this rate SES reviews the account and may pause it.",
+      description:
+        "Too many mails bounce: at twice this rate SES reviews the account and may pause it.",
       metric: rateOf("Bounce", configurationSet),
       above: RATE_LIMITS.Bounce,
       periods: 1,
@@ -124,7 +127,8 @@ export function alarmsIn(
     {
       id: "Complaints",
       article: "too-many-complaints",
-      says: "Too many recipients report the mail as spam: at twice this rate SES reviews the account and may pause it.",
+      description:
+        "Too many recipients report the mail as spam: at twice this rate SES reviews the account and may pause it.",
       metric: rateOf("Complaint", configurationSet),
       above: RATE_LIMITS.Complaint,
       periods: 1,
@@ -133,14 +137,15 @@ export function alarmsIn(
   ];
 }
 
-/**
- * One message that fails by itself does so once in five minutes; that it does is for the dead
- * letters to tell.
- */
-const failing = (article: string, { node, lambda }: Worker, says: string): AlarmDefinition => ({
+/** A single failing message raises one error in five minutes, and becomes a dead letter. */
+const failing = (
+  article: string,
+  { node, lambda }: Worker,
+  description: string,
+): AlarmDefinition => ({
   id: node.id,
   article,
-  says,
+  description,
   metric: lambda.metricErrors({ period: PERIOD }),
   above: 1,
   periods: 2,

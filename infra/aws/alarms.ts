@@ -13,17 +13,22 @@ const RUNBOOK = "docs/runbook.md";
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, watched: readonly AlarmDefinition[], email?: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    definitions: readonly AlarmDefinition[],
+    email?: string,
+  ) {
     super(scope, id);
     const action = new SnsAction(this.#topic(email));
-    this.all = watched.map((one) => {
+    this.all = definitions.map((one) => {
       const alarm = new Alarm(this, one.id, {
         metric: one.metric,
         threshold: one.above,
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
         evaluationPeriods: one.periods,
         datapointsToAlarm: one.enough ?? one.periods,
-        alarmDescription: `${one.says} What to do: ${RUNBOOK}#${one.article}`,
+        alarmDescription: `${one.description} What to do: ${RUNBOOK}#${one.article}`,
         treatMissingData: one.missing ?? TreatMissingData.NOT_BREACHING,
       });
       alarm.addAlarmAction(action);

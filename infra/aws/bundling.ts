@@ -9,12 +9,12 @@ export const ROOT = fileURLToPath(new URL("../..", import.meta.url)).replaceAll(
 
 const CREDENTIALS = `@aws-sdk/credential-provider-node=${ROOT}shared/adapters/aws/credentials.ts`;
 const WASM = "mrml_wasm_bg.wasm";
-/** The build of `mrml` that reads its WebAssembly from the file beside it. */
+/** The build of `mrml` that loads its WebAssembly from a file. */
 const MRML = `${ROOT}node_modules/mrml/nodejs/`;
-/** `zod-openapi` asks the larger zod, 30 KB more, for what the one that we use has too. */
+/** `zod-openapi` imports the full zod, 30 KB more than the one in use. */
 const ZOD = ["zod/v4=zod/mini", "zod/v4/core=zod/v4/core"];
 
-/** What toolchain measurements showed to start fastest; source is ESM, the bundle is not. */
+/** Measured to start fastest. The source is ESM, the bundle is not. */
 const common: BundlingOptions = {
   format: OutputFormat.CJS,
   target: "node24",
@@ -28,12 +28,12 @@ const nothing = () => [];
 const copyWasm: ICommandHooks = {
   beforeBundling: nothing,
   beforeInstall: nothing,
-  // `node` and not `cp`, so that it also runs on Windows.
+  // `node` instead of `cp`, for Windows.
   afterBundling: (_, output) => [
     `node -e "fs.copyFileSync('${MRML}${WASM}', '${output.replaceAll("\\", "/")}/${WASM}')"`,
   ],
 };
 
-/** How the bundle of a function is made, with esbuild alone: no Docker and no network. */
+/** How a function is bundled: with esbuild, without Docker or network. */
 export const bundlingOf = (name: string): BundlingOptions =>
   name === "render" ? { ...common, commandHooks: copyWasm } : common;

@@ -1,3 +1,3 @@
-/** `deliver-now` as the id of a construct: `DeliverNow`. */
+/** The construct id of a name: `DeliverNow` for `deliver-now`. */
 export const constructId = (name: string): string =>
   name.replace(/(^|-)([a-z])/g, (_, _dash, letter: string) => letter.toUpperCase());

@@ -3,20 +3,20 @@ import { parseAddress, parseDomain } from "#shared/audience/addresses/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { readKeptTables } from "./kept-tables.ts";
-import { LEAST, readReservedConcurrency } from "./reserved-concurrency.ts";
+import { MINIMUMS, readReservedConcurrency } from "./reserved-concurrency.ts";
 
 const STACK = "Dripstack";
 
 const text = (says: string, isGood: (value: string) => boolean) =>
   z.string(says).check(z.refine(isGood, says));
 
-const Word = z.pipe(
+const BooleanWord = z.pipe(
   z.enum(["true", "false"]),
   z.transform((word) => word === "true"),
 );
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-[1-9]$/;
-/** Queue names hold it: SQS allows them 80 characters. */
+/** Part of queue names, which SQS limits to 80 characters. */
 const STAGE = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
 
 const isDomain = (value: string) => parseDomain(value) !== undefined;
@@ -27,23 +27,21 @@ const isAddress = (value: string) => {
     return false;
   }
 };
-/**
- * Readers' mail programs want https; an emulator on this machine has none that they would trust.
- */
+/** Mail programs need https; a local emulator has no certificate that they trust. */
 const isPublicUrl = (value: string) => {
   const url = URL.parse(value);
   const isHere = url?.hostname === "localhost" || url?.hostname === "127.0.0.1";
   if (url === null || url.username || url.search || url.hash) return false;
-  // Links are made of it as it stands.
+  // Links are built from it verbatim.
   const isPlain = value === url.href || `${value}/` === url.href;
   return isPlain && (url.protocol === "https:" || (url.protocol === "http:" && isHere));
 };
 
 const KEPT_TABLES = `a file of JSON with the names of the tables ${TABLES.join(", ")}`;
 
-const RESERVED = `functions with a number each, such as public=20,api=20 (${LEAST})`;
+const RESERVED = `functions with a number each, such as public=20,api=20 (${MINIMUMS})`;
 
-/** What may be given to the app with `-c name=value`, or once and for all in `cdk.context.json`. */
+/** The settings of the app, given by `-c name=value` or in `cdk.context.json`. */
 const Context = z.object({
   sendingDomain: z.optional(
     z.pipe(
@@ -69,22 +67,21 @@ const Context = z.object({
       z.transform((value) => readReservedConcurrency(value)!),
     ),
   ),
-  publishEvents: z._default(z.union([z.boolean(), Word], "true or false"), false),
+  publishEvents: z._default(z.union([z.boolean(), BooleanWord], "true or false"), false),
 });
 const NAMES = Object.keys(Context.shape);
 
-/** What the app makes of its context. */
+/** The app's settings. */
 export type Settings = Omit<z.output<typeof Context>, "stage"> & { stackName: string };
 
 /**
- * Reads the context of the app: ours is checked, all else is left to those whose it is.
- * @throws InvalidInput with one sentence about the first value that is wrong, or a name that is
- * none of ours but meant to be
+ * Reads the app's context; values that are not ours are ignored.
+ * @throws InvalidInput with one sentence about the first invalid value, or a misspelled name
  */
 export function readContext(all: Record<string, unknown>): Settings {
-  const stranger = Object.keys(all).find((name) => !NAMES.includes(name) && isMeantForUs(name));
-  if (stranger !== undefined) {
-    throw new InvalidInput(`There is no context value ${stranger}: there are ${NAMES.join(", ")}.`);
+  const unknown = Object.keys(all).find((name) => !NAMES.includes(name) && isMeantForUs(name));
+  if (unknown !== undefined) {
+    throw new InvalidInput(`There is no context value ${unknown}: there are ${NAMES.join(", ")}.`);
   }
   const { data, error } = Context.safeParse(all);
   if (!data) {
@@ -103,17 +100,14 @@ export function readContext(all: Record<string, unknown>): Settings {
 }
 
 /**
- * A table that a stack made, or that was restored for it; `Dripstack` is no owner of what
- * `Dripstack-staging` has.
+ * Whether a table was created by or restored for a stack; `Dripstack` does not own the tables of
+ * `Dripstack-staging`.
  */
 const isOf = (stackName: string, table: string) =>
   new RegExp(`^${stackName}-(Tables|(${TABLES.join("|")})-)`).test(table);
 
 const squash = (name: string) => name.replaceAll(/[-_]/g, "").toLowerCase();
 
-/**
- * Names of the CDK's own hold a colon, a slash or, in one case, hyphens; a bare word is meant for
- * us.
- */
+/** The CDK's own names contain a colon, a slash or hyphens; a bare word is meant for us. */
 const isMeantForUs = (name: string) =>
   /^[A-Za-z]+$/.test(name) || NAMES.some((ours) => squash(ours) === squash(name));

@@ -29,10 +29,10 @@ export function costsIn(
   scope: Construct,
   { workers, tables, http, deliveries }: Parts,
 ): MathExpression[] {
-  // A request reads its key once, and is priced so; keys are hardly ever written.
+  // Key reads are part of the price of a request; keys are rarely written.
   const { keys: _keys, ...others } = tables.byName;
   const all = Object.values(others);
-  // Requests count by themselves; a minute's call is always $0.0003 a day, and the page has fifty
+  // HTTP requests are priced on their own; the tick costs $0.0003 a day, and a page has fifty
   // metrics.
   const queued = workers.filter(({ manifest }) =>
     manifest.sources.every(({ kind }) => kind !== "http" && kind !== "schedule"),
@@ -47,7 +47,7 @@ export function costsIn(
         `ms${memoryMb}mb`,
         `Lambda, ${memoryMb} MB`,
         some.map(({ lambda }) => lambda.metricDuration(DAY)),
-        // A duration is in milliseconds.
+        // Durations are in milliseconds.
         USD_PER_MILLION.gbSeconds * (memoryMb / 1024 / 1000),
       ),
     ),
@@ -66,10 +66,7 @@ const PER_REQUEST = USD_PER_MILLION.http + USD_PER_MILLION.invocations + USD_PER
 const written = (table: ITableV2) => table.metricConsumedWriteCapacityUnits(DAY);
 const read = (table: ITableV2) => table.metricConsumedReadCapacityUnits(DAY);
 
-/**
- * By the ids of its metrics: a table without a write, or a hook without a call, must not blank the
- * whole line.
- */
+/** FILL: a metric without data must not blank the whole line. */
 function priced(
   id: string,
   label: string,

@@ -37,18 +37,18 @@ type Parts = {
   deliveries: Deliveries;
 };
 
-/** One page with the figures that matter. Up to fifty metrics are free: each stands here once. */
+/** The dashboard. Fifty metrics are free: each appears once. */
 export class Overview extends Construct {
   constructor(scope: Construct, id: string, parts: Parts) {
     super(scope, id);
     new Dashboard(this, "Dashboard", {
-      // An account has one list of them for all regions.
+      // Dashboard names are unique per account across regions.
       dashboardName: `${Stack.of(this).stackName}-${Stack.of(this).region}`,
       defaultInterval: Duration.days(3),
       widgets: [
         [new AlarmStatusWidget({ title: "Alarms", alarms: [...parts.alarms.all], width: 24 })],
         [this.#mails(), this.#reputation(parts), this.#lag()],
-        [this.#waiting(parts), this.#setAside(parts), this.#errors(parts)],
+        [this.#waiting(parts), this.#deadLetters(parts), this.#errors(parts)],
         [new TextWidget({ markdown: COST_NOTE, width: 24, height: 2 })],
         [this.#cost(parts)],
       ],
@@ -89,8 +89,8 @@ export class Overview extends Construct {
     });
   }
 
-  #setAside({ queues }: Parts): IWidget {
-    return graph("Put aside", {
+  #deadLetters({ queues }: Parts): IWidget {
+    return graph("Dead letters", {
       left: [
         queues.dead.metricApproximateNumberOfMessagesVisible({
           period: PERIOD,

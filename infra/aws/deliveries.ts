@@ -18,15 +18,15 @@ import type { Manifest, Source } from "#functions/runtime/manifest.ts";
 import { sesEventsBy } from "./ses-events.ts";
 import type { Worker } from "./worker.ts";
 
-/** A second or two of work for the function; the event that carries it may have six. */
-const MOST_AT_ONCE = Size.mebibytes(1);
+/** One or two seconds of work for the function; an invocation may carry six MB. */
+const BUFFER_SIZE = Size.mebibytes(1);
 /**
- * With its own pauses between them. What is not taken then stays in the bucket, and the function's
- * alarm has rung.
+ * With Firehose's own pauses. Failed records then stay in the bucket, and the function's alarm is
+ * on.
  */
 const RETRIES = 10;
 
-/** @throws Error when the function declares no stream: deliveries would not be reported */
+/** @throws Error when the function declares no stream: delivery events would be lost */
 export function streamOf({ name, sources }: Manifest): Source & { kind: "stream" } {
   const stream = sources.find((source) => source.kind === "stream");
   if (!stream) throw new Error(`${name} declares no stream, so deliveries would not be reported`);
@@ -34,12 +34,11 @@ export function streamOf({ name, sources }: Manifest): Source & { kind: "stream"
 }
 
 /**
- * How SES tells of mails that arrived, which is nearly all of what it tells: Firehose gathers the
- * events and hands them to the function that asks for them. One of them by way of a topic and a
- * queue costs six times as much.
+ * SES's delivery events, most of all its events: Firehose batches them and invokes the function.
+ * Through a topic and a queue they would cost six times as much.
  */
 export class Deliveries extends Construct {
-  /** How many events came by the stream. */
+  /** The number of events on the stream. */
   readonly records: Metric;
 
   constructor(scope: Construct, id: string, configurationSet: ConfigurationSet, worker: Worker) {
@@ -53,7 +52,7 @@ export class Deliveries extends Construct {
     });
     const processor = new LambdaFunctionProcessor(worker.lambda, {
       bufferInterval: Duration.seconds(windowSeconds),
-      bufferSize: MOST_AT_ONCE,
+      bufferSize: BUFFER_SIZE,
       retries: RETRIES,
     });
     const deliveryStream = new DeliveryStream(this, "Stream", {

@@ -12,10 +12,10 @@ import {
 } from "#shared/adapters/aws/names.ts";
 import type { Resources } from "./resources.ts";
 
-/** HTTP's figures are the API's own. */
+/** API Gateway has metrics of its own. */
 const isMeasured = ({ kind }: Source) => kind === "queue" || kind === "schedule";
 
-/** A function's environment: the names of what it declared to use, and nothing else. */
+/** A function's environment: the names of the resources that it declared. */
 export function environmentOf(
   { uses, env, sources }: Manifest,
   at: Resources,

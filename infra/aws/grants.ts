@@ -9,9 +9,9 @@ import type { Resources } from "./resources.ts";
 
 const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
 const WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"];
-/** AWS checks a batch by the right to its single call; others check it by its own name. */
+/** AWS checks batches by the right to single calls; emulators by their own names. */
 const SEND = ["sqs:SendMessage", "sqs:SendMessageBatch"];
-const TAKE = [
+const RECEIVE = [
   "sqs:GetQueueAttributes",
   "sqs:ReceiveMessage",
   "sqs:DeleteMessage",
@@ -25,14 +25,14 @@ type Grants = Partial<Record<Port, (at: Resources, scope: Construct) => PolicySt
 const allow = (actions: string[], resources: string[]) =>
   resources.length === 0 ? [] : [new PolicyStatement({ actions, resources })];
 
-/** What each port needs beyond tables, queues and secrets. */
+/** The rights of each port beyond tables, queues and secrets. */
 const PORT_GRANTS: Grants = {
   backlog: ({ queues }) =>
     allow(
       ["sqs:GetQueueAttributes"],
       Object.values(queues.byName).map(({ queueArn }) => queueArn),
     ),
-  deadLetters: ({ queues }) => allow(TAKE, [queues.dead.queueArn]),
+  deadLetters: ({ queues }) => allow(RECEIVE, [queues.dead.queueArn]),
   mailer: ({ configurationSet, sendingDomain }, scope) => [
     ...allow(
       ["ses:SendEmail", "ses:SendRawEmail"],
@@ -42,7 +42,7 @@ const PORT_GRANTS: Grants = {
       ],
     ),
   ],
-  // `GetAccount` knows no resource.
+  // `GetAccount` has no resource.
   quota: () => allow(["ses:GetAccount"], ["*"]),
   renderer: ({ render }) => allow(["lambda:InvokeFunction"], [render!.functionArn]),
   webhooks: ({ webhookSender }) => allow(["lambda:InvokeFunction"], [webhookSender!.functionArn]),
@@ -50,7 +50,7 @@ const PORT_GRANTS: Grants = {
   bus: ({ bus }) => allow(["events:PutEvents"], bus ? [bus.eventBusArn] : []),
 };
 
-/** The statements of a function's role: exactly what its manifest says that it uses. */
+/** The policy of a function's role: exactly what its manifest declares. */
 export function statementsOf(uses: Uses, at: Resources, scope: Construct): PolicyStatement[] {
   const arns = (names: readonly TableName[]) =>
     names.map((name) => at.tables.byName[name].tableArn);

@@ -13,16 +13,15 @@ import { Construct } from "constructs";
 import type { Source } from "#functions/runtime/manifest.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import type { RateLimit } from "#shared/kernel/token-bucket.ts";
-import { newLog } from "./log.ts";
+import { createLogGroup } from "./log-group.ts";
 import { PERIOD } from "./metrics.ts";
 import type { Worker } from "./worker.ts";
 
-/** Of what has no limit of its own: nothing that we route. */
+/** For routes without their own limit; there are none. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
 /**
- * JSON, so that one can ask for it by `{ $.status >= 500 }`. Of the path only the route: ids and
- * links stay out.
+ * JSON, for filters such as `{ $.status >= 500 }`. Only the route, not the path: no ids or links.
  */
 const ACCESS_LINE = `{${[
   '"at":"$context.requestTime"',
@@ -35,7 +34,7 @@ const ACCESS_LINE = `{${[
   '"id":"$context.requestId"',
 ].join(",")}}`;
 
-/** The one public address; who may do what is decided by the functions behind it. */
+/** The public HTTP API; functions authorize. */
 export class Http extends Construct {
   readonly url: string;
   readonly serverErrors: Metric;
@@ -55,7 +54,7 @@ export class Http extends Construct {
       autoDeploy: true,
       throttle: THROTTLE,
       accessLogSettings: {
-        destination: new LogGroupLogDestination(newLog(this, "access")),
+        destination: new LogGroupLogDestination(createLogGroup(this, "access")),
         format: AccessLogFormat.custom(ACCESS_LINE),
       },
     });
@@ -67,10 +66,7 @@ export class Http extends Construct {
     new CfnOutput(this, "Url", { value: this.url }).overrideLogicalId(OUTPUTS.url);
   }
 
-  /**
-   * Leads the prefixes that functions declared to them, with everything below, each within its own
-   * limit.
-   */
+  /** Routes each declared prefix, and everything below, to its function, with its own limit. */
   route(workers: readonly Worker[]): void {
     const settings: Record<string, object> = {};
     for (const { manifest, lambda } of workers) {
@@ -78,7 +74,7 @@ export class Http extends Construct {
       for (const [path, { perSecond, burst }] of manifest.sources.flatMap(pathsOf)) {
         const routes = this.#api.addRoutes({ path, methods: [HttpMethod.ANY], integration });
         settings[`ANY ${path}`] = { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: burst };
-        // A setting for a route that is not there yet is refused.
+        // Settings need their route to exist.
         this.#stage.node.addDependency(...routes);
       }
     }

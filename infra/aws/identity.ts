@@ -2,16 +2,13 @@ import { CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { EmailIdentity, Identity } from "aws-cdk-lib/aws-ses";
 import { Construct } from "constructs";
 
-/**
- * Below the sending domain: where bounces come back to, so that SPF speaks for the same domain as
- * DKIM.
- */
+/** The subdomain that receives bounces, so that SPF aligns with DKIM's domain. */
 const MAIL_FROM = "bounce";
 
 /**
- * The domain that mail comes from, as SES knows it. The stack's outputs are records to put into its
- * DNS; those of DKIM the doctor tells, for as long as they are missing. It outlives the stack: what
- * is forgotten in a deploy must not make SES refuse all mail.
+ * The SES identity of the sending domain. The stack's outputs are DNS records to add; `doctor`
+ * lists missing DKIM records. It outlives the stack, so that an incomplete deployment does not make
+ * SES refuse all mail.
  */
 export class SendingIdentity extends Construct {
   constructor(scope: Construct, id: string, domain: string) {
@@ -20,7 +17,7 @@ export class SendingIdentity extends Construct {
     const identity = new EmailIdentity(this, "Domain", {
       identity: Identity.domain(domain),
       mailFromDomain: mailFrom,
-      // Bounces and complaints come as events; a copy by mail would go to the sender's address.
+      // Bounces and complaints arrive as events; copies would go to the sender's address.
       feedbackForwarding: false,
     });
     identity.applyRemovalPolicy(RemovalPolicy.RETAIN);
@@ -36,8 +33,8 @@ export class SendingIdentity extends Construct {
 }
 
 /**
- * The identities that may be sent from, as parts of an ARN: those of the domain, its subdomains and
- * their addresses; with no domain of the stack's own, whatever the account has verified.
+ * The identities that may send, as parts of an ARN: the domain, its subdomains and their addresses;
+ * without a domain, all verified ones of the account.
  */
 export const identitiesOf = (domain: string | undefined): string[] =>
   domain === undefined ? ["*"] : [domain, `*.${domain}`, `*@${domain}`];

@@ -11,7 +11,7 @@ const NETWORK_ACTIONS = [
   "ec2:UnassignPrivateIpAddresses",
 ];
 
-/** Subnets that lead nowhere: what others' templates might break out to. They cost nothing. */
+/** Isolated subnets: template code that escaped would reach no network. They cost nothing. */
 export class Isolation extends Construct {
   readonly place: {
     vpc: Vpc;
@@ -25,7 +25,7 @@ export class Isolation extends Construct {
       maxAzs: 2,
       natGateways: 0,
       subnetConfiguration: [{ name: "Nowhere", subnetType: SubnetType.PRIVATE_ISOLATED }],
-      // Nothing uses the default group, and emptying it needs a function with rights of its own.
+      // Unused; restricting it would need a function with rights of its own.
       restrictDefaultSecurityGroup: false,
     });
     const nowhere = new SecurityGroup(this, "Nowhere", { vpc, allowAllOutbound: false });
@@ -33,7 +33,7 @@ export class Isolation extends Construct {
     this.place = { vpc, vpcSubnets, securityGroups: [nowhere] };
   }
 
-  /** Lambda attaches a function to a network by the function's own role. */
+  /** Lambda attaches a function to a VPC with the function's own role. */
   admit(role: Role): void {
     role.addToPolicy(new PolicyStatement({ actions: NETWORK_ACTIONS, resources: ["*"] }));
   }

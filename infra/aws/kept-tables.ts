@@ -6,8 +6,8 @@ import type { TableNames } from "./tables.ts";
 const Kept = z.record(z.enum(TABLES), z.string().check(z.minLength(3)));
 
 /**
- * The names in a file such as `{"people":"Dripstack-TablesPeople…",…}`; undefined when it is none
- * or lacks a table.
+ * Reads a file such as `{"people":"Dripstack-TablesPeople…",…}`; undefined when it is invalid or
+ * lacks a table.
  */
 export function readKeptTables(path: string): TableNames | undefined {
   try {

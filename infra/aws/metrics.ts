@@ -3,10 +3,10 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { ConfigurationSet } from "aws-cdk-lib/aws-ses";
 import type { Construct } from "constructs";
 
-/** Of everything that is watched within minutes. */
+/** Of alarms that react within minutes. */
 export const PERIOD = Duration.minutes(5);
 
-/** A figure that a function writes itself (`functions/runtime/measure.ts`). */
+/** A metric that a function publishes itself (`functions/runtime/measure.ts`). */
 export const ownMetric = (
   scope: Construct,
   service: string,
@@ -21,7 +21,7 @@ export const ownMetric = (
     period: PERIOD,
   });
 
-/** The share of mails, from 0 to 1, as SES counts it for those of a configuration set. */
+/** A rate from 0 to 1, as SES counts it for a configuration set. */
 export const rateOf = (kind: "Bounce" | "Complaint", set: ConfigurationSet): Metric =>
   new Metric({
     namespace: "AWS/SES",
@@ -31,14 +31,11 @@ export const rateOf = (kind: "Bounce" | "Complaint", set: ConfigurationSet): Met
     period: Duration.hours(1),
   });
 
-/** Half of the rates from which SES reviews an account: 5 % and 0.1 %. */
+/** Half of the rates at which SES reviews an account: 5 % and 0.1 %. */
 export const RATE_LIMITS = { Bounce: 0.025, Complaint: 0.0005 };
 
-/**
- * A mail is planned two minutes ahead of its queue at most, and comes back twelve minutes after a
- * failure.
- */
+/** A mail is queued at most two minutes early, and retried within twelve minutes. */
 export const WAIT_LIMIT_SECONDS = 15 * 60;
 
-/** Due work that waits longer than that is not on time (docs/design.md, Time). */
+/** Due work that waits longer is late (docs/design.md, Time). */
 export const LAG_LIMIT_MS = 5 * 60_000;

@@ -1,7 +1,7 @@
 import { type Stack, Token, Validations } from "aws-cdk-lib";
 import { identitiesOf } from "./identity.ts";
 
-type Acknowledged = { at: string; id: string; reason: string };
+type Suppression = { at: string; id: string; reason: string };
 
 const OWN_BUCKET = "Firehose's own role on a bucket that is its own, and on one function.";
 const FIREHOSE_WILDCARDS = [
@@ -13,8 +13,8 @@ const FIREHOSE_WILDCARDS = [
 ];
 const NO_RESOURCE = "ses:GetAccount knows no resource.";
 
-/** Findings of cdk-nag that we looked at and keep. */
-const ACKNOWLEDGED: readonly Acknowledged[] = [
+/** cdk-nag findings that we accept. */
+const SUPPRESSIONS: readonly Suppression[] = [
   {
     at: "Http",
     id: "AwsSolutions-APIG4",
@@ -43,12 +43,12 @@ const ACKNOWLEDGED: readonly Acknowledged[] = [
   { at: "Tick", id: "AwsSolutions-IAM5[Resource::*]", reason: NO_RESOURCE },
 ];
 
-/** As a report writes what is known only at the deploy. */
+/** As reports write tokens that are resolved at deployment. */
 const shown = (value: string, name: string) =>
   Token.isUnresolved(value) ? `<AWS::${name}>` : value;
 
 /** Senders are set at run time: they are not known at a deploy. */
-function anySender({ partition, region }: Stack, domain: string | undefined): Acknowledged[] {
+function anySender({ partition, region }: Stack, domain: string | undefined): Suppression[] {
   const ses = `arn:${shown(partition, "Partition")}:ses:${shown(region, "Region")}`;
   const reason = domain
     ? "Any subdomain and any address of the sending domain may send, and nothing else."
@@ -60,14 +60,14 @@ function anySender({ partition, region }: Stack, domain: string | undefined): Ac
   }));
 }
 
-/** Takes what is known and meant out of the report, each where it is found and nowhere else. */
+/** Suppresses the accepted findings, each at its construct only. */
 export function suppressNag(stack: Stack, sendingDomain: string | undefined): void {
   Validations.of(stack).acknowledge({
     id: "CloudFormation-Validate::W7001",
     reason:
       "The construct of a Firehose stream brings a table of addresses that only a network needs.",
   });
-  for (const { at, id, reason } of [...ACKNOWLEDGED, ...anySender(stack, sendingDomain)]) {
+  for (const { at, id, reason } of [...SUPPRESSIONS, ...anySender(stack, sendingDomain)]) {
     Validations.of(stack.node.findChild(at)).acknowledge({ id, reason });
   }
 }

@@ -1,4 +1,4 @@
-/** What is metered, in the unit that AWS bills it by. */
+/** Metered usage, in AWS's billing units. */
 export const UNITS = [
   "wru",
   "rru",
@@ -13,7 +13,7 @@ export const UNITS = [
 ] as const;
 export type Unit = (typeof UNITS)[number];
 
-/** Said beside every figure. */
+/** Printed beside every cost. */
 export const PRICE_LIST = "us-east-1 on demand, list prices read 24 Nov 2026, no free tier";
 
 /** Amazon SES pricing, à la carte; the Essentials plan, which new accounts begin with, is $160. */

@@ -5,11 +5,10 @@ import type { Manifest } from "#functions/runtime/manifest.ts";
 import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import { constructId } from "./construct-id.ts";
 
-/** After so many failures a message is put aside, as on the embedded queue. */
+/** A message becomes a dead letter after this many failures, as in the standalone process. */
 const MAX_RECEIVES = 5;
 /**
- * AWS's rule for Lambda: hidden for six times as long as the handler may take, and for the window
- * of a batch.
+ * AWS recommends a visibility timeout of six times the function's timeout plus the batch window.
  */
 const HIDDEN_TIMES = 6;
 
@@ -17,7 +16,7 @@ const HIDDEN_TIMES = 6;
 export const queueNameOf = (scope: Construct, name: string) =>
   `${Stack.of(scope).stackName}_${name}`;
 
-/** Four queues, because each mapped one costs its polling, and one for all their dead letters. */
+/** Four queues, since polling each costs money, and one for all dead letters. */
 export class Queues extends Construct {
   readonly byName: Record<QueueName, Queue>;
   readonly dead: Queue;

@@ -1,15 +1,15 @@
 import { MANIFESTS } from "./manifests.ts";
 
-/** How many copies of a function may run at once: kept for it, and no more than that. */
+/** Reserved concurrency by function: guaranteed to it, and its maximum. */
 export type ReservedConcurrency = Readonly<Record<string, number>>;
 
 const ENTRY = /^([a-z-]+)=([1-9]\d{0,3})$/;
 
 /**
- * Below this Lambda turns batches away that their queue then counts as failed, until they are dead
+ * Below this Lambda throttles batches, which their queue counts as failures until they become dead
  * letters.
  */
-const leastOf = (name: string): number => {
+const minimumOf = (name: string): number => {
   const { sources } = MANIFESTS.find((manifest) => manifest.name === name)!;
   const atOnce = sources.map((source) => (source.kind === "queue" ? source.maxConcurrency : 0));
   return Math.max(
@@ -18,24 +18,22 @@ const leastOf = (name: string): number => {
   );
 };
 
-/**
- * What `public=20,deliver=40` says, by function; undefined when it says nothing that can be done.
- */
+/** Parses `public=20,deliver=40`; undefined when it is malformed or can not work. */
 export function readReservedConcurrency(text: string): ReservedConcurrency | undefined {
   const entries = text.split(",").map((entry) => {
     const [, name = "", count] = ENTRY.exec(entry.trim()) ?? [];
     return [name, Number(count)] as const;
   });
-  const isGood = entries.every(
+  const isValid = entries.every(
     ([name, count], i) =>
       MANIFESTS.some((manifest) => manifest.name === name) &&
-      count >= leastOf(name) &&
+      count >= minimumOf(name) &&
       entries.findIndex(([other]) => other === name) === i,
   );
-  return isGood ? Object.fromEntries(entries) : undefined;
+  return isValid ? Object.fromEntries(entries) : undefined;
 }
 
-/** The least for each function that queues wake, in words. */
-export const LEAST = MANIFESTS.filter(({ name }) => leastOf(name) > 1)
-  .map(({ name }) => `${name} at least ${leastOf(name)}`)
+/** The minimum of each function with queues, in words. */
+export const MINIMUMS = MANIFESTS.filter(({ name }) => minimumOf(name) > 1)
+  .map(({ name }) => `${name} at least ${minimumOf(name)}`)
   .join(", ");

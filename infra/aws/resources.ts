@@ -4,22 +4,22 @@ import type { ConfigurationSet } from "aws-cdk-lib/aws-ses";
 import type { Queues } from "./queues.ts";
 import type { Tables } from "./tables.ts";
 
-/** What functions are wired to. */
+/** The resources that functions use. */
 export type Resources = {
   tables: Tables;
   queues: Queues;
-  /** Where our own events are wanted. */
+  /** Set when our own events are published. */
   bus: IEventBus | undefined;
   configurationSet: ConfigurationSet;
-  /** Mail may come from here alone, if it is given. */
+  /** If set, mail may only be sent from this domain. */
   sendingDomain: string | undefined;
-  /** Of the SSM parameters, with a slash at the end. */
+  /** Of the SSM parameters; ends with a slash. */
   secretsPrefix: string;
-  /** Of our own figures in CloudWatch. */
+  /** Of our own CloudWatch metrics. */
   metricsNamespace: string;
   publicUrl: string;
-  /** The function that renders, for those made after it. */
+  /** The renderer, for functions created after it. */
   render: IFunction | undefined;
-  /** The function that makes the requests of steps, likewise. */
+  /** The webhook sender, likewise. */
   webhookSender: IFunction | undefined;
 };

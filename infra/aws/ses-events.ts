@@ -3,21 +3,20 @@ import type { Feedback } from "#shared/messaging/feedback/index.ts";
 
 type Route = "topic" | "stream" | "none";
 
-/** What SES reports, and the way by which it reaches us. */
+/** SES's events, and the route of each. */
 const EVENTS: { [K in Feedback["kind"]]: [EmailSendingEvent, Route] } = {
-  // Each of those that follow proves the acceptance and says when it was, and a second event a mail
-  // costs as much again as the first.
+  // Later events prove the acceptance and its time, and a second event per mail doubles the cost.
   sent: [EmailSendingEvent.SEND, "none"],
   delayed: [EmailSendingEvent.DELIVERY_DELAY, "topic"],
   bounced: [EmailSendingEvent.BOUNCE, "topic"],
   complained: [EmailSendingEvent.COMPLAINT, "topic"],
   rejected: [EmailSendingEvent.REJECT, "topic"],
-  // Of nearly every mail.
+  // For nearly every mail.
   delivered: [EmailSendingEvent.DELIVERY, "stream"],
-  // Mails carry links of our own.
+  // Mails carry our own tracking links.
   opened: [EmailSendingEvent.OPEN, "none"],
   clicked: [EmailSendingEvent.CLICK, "none"],
-  // Mails are rendered, and subscriptions kept, by us.
+  // Rendering and subscriptions are our own.
   "rendering-failed": [EmailSendingEvent.RENDERING_FAILURE, "none"],
   subscription: [EmailSendingEvent.SUBSCRIPTION, "none"],
 };

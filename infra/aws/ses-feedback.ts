@@ -13,16 +13,13 @@ import { sesEventsBy } from "./ses-events.ts";
 export class SesFeedback extends Construct {
   readonly configurationSet: ConfigurationSet;
 
-  /**
-   * What the topic can not hand to `queue` goes to `dead`, whence the tick puts it back onto
-   * `queue` itself.
-   */
+  /** Events that the topic can not deliver to `queue` go to `dead`; the tick redrives them. */
   constructor(scope: Construct, id: string, queue: Queue, dead: Queue) {
     super(scope, id);
     this.configurationSet = new ConfigurationSet(this, "ConfigurationSet", {
       reputationMetrics: true,
-      // Our own list decides, and an operator may lift what stands there. The account's list would
-      // bounce it again.
+      // Our own suppression list decides, and operators may lift entries; the account's would
+      // bounce those.
       disableSuppressionList: true,
     });
     const topic = new Topic(this, "Topic", { enforceSSL: true });

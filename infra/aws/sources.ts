@@ -8,7 +8,7 @@ import { AWAKE } from "#functions/runtime/awake.ts";
 import type { Source } from "#functions/runtime/manifest.ts";
 import type { Queues } from "./queues.ts";
 
-/** Lets queues, schedules and other functions wake a function; the HTTP API adds its own routes. */
+/** Connects a function to queues, schedules and invocations; the HTTP API adds its own routes. */
 export function addSources(
   scope: Construct,
   lambda: IFunction,
@@ -31,7 +31,7 @@ export function addSources(
         schedule: Schedule.rate(Duration.minutes(source.everyMinutes)),
         targets: [new LambdaFunction(lambda, { retryAttempts: 0 })],
       });
-      // The next one comes anyhow, and does the work of one that failed.
+      // The next tick does the work of a failed one.
       lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     } else if (source.kind === "awake") {
       new Rule(scope, "Awake", {

@@ -19,7 +19,7 @@ import { SesFeedback } from "./ses-feedback.ts";
 import { Tables } from "./tables.ts";
 import { Worker } from "./worker.ts";
 
-/** Everything that Dripstack is on AWS. */
+/** All of Dripstack's resources on AWS. */
 export class DripstackStack extends Stack {
   constructor(scope: Construct, stackName: string, settings: Omit<Settings, "stackName">) {
     const { sendingDomain, region, publicUrl, alarmEmail, publishEvents } = settings;
@@ -44,27 +44,36 @@ export class DripstackStack extends Stack {
       render: undefined,
       webhookSender: undefined,
     };
-    const work = (name: string, at: Resources, apart?: Isolation) => {
+    const createWorker = (name: string, at: Resources, isolation?: Isolation) => {
       const manifest = MANIFESTS.find((candidate) => candidate.name === name)!;
       const reserved = settings.reservedConcurrency?.[name];
-      return new Worker(this, constructId(name), manifest, at, { apart, reserved });
+      return new Worker(this, constructId(name), manifest, at, { isolation, reserved });
     };
-    const render = work("render", resources, new Isolation(this, "Isolation"));
-    const webhookSender = work("webhook-sender", resources);
+    const render = createWorker("render", resources, new Isolation(this, "Isolation"));
+    const webhookSender = createWorker("webhook-sender", resources);
     const invoked = [render, webhookSender];
     const others = MANIFESTS.filter((one) => invoked.every(({ manifest }) => manifest !== one)).map(
       ({ name }) =>
-        work(name, { ...resources, render: render.lambda, webhookSender: webhookSender.lambda }),
+        createWorker(name, {
+          ...resources,
+          render: render.lambda,
+          webhookSender: webhookSender.lambda,
+        }),
     );
     http.route(others);
     const api = others.find(({ manifest }) => manifest.name === "api")!;
     new CfnOutput(this, OUTPUTS.apiFunction, { value: api.lambda.functionName });
     const workers = [...invoked, ...others];
-    const reader = others.find(({ manifest }) => manifest.name === "feedback")!;
-    const deliveries = new Deliveries(this, "Deliveries", feedback.configurationSet, reader);
+    const feedbackWorker = others.find(({ manifest }) => manifest.name === "feedback")!;
+    const deliveries = new Deliveries(
+      this,
+      "Deliveries",
+      feedback.configurationSet,
+      feedbackWorker,
+    );
 
-    const watched = alarmsIn(this, { workers, http, queues, feedback });
-    const alarms = new Alarms(this, "Alarms", watched, alarmEmail);
+    const definitions = alarmsIn(this, { workers, http, queues, feedback });
+    const alarms = new Alarms(this, "Alarms", definitions, alarmEmail);
     new Overview(this, "Overview", { alarms, workers, queues, tables, http, feedback, deliveries });
 
     suppressNag(this, sendingDomain);

@@ -4,13 +4,12 @@ import { Construct } from "constructs";
 import { TABLES, type TableName } from "#shared/ports/table.ts";
 import { constructId } from "./construct-id.ts";
 
-/** By our name of a table, what it is called in DynamoDB. */
+/** DynamoDB's name of each table. */
 export type TableNames = Record<TableName, string>;
 
 /**
- * One table per kind of heat and lifetime; they outlive the stack, and none costs anything while
- * idle. Those of an earlier stack, or restored ones, are used as they are when their names are
- * given.
+ * One table per access pattern and lifetime. They outlive the stack and cost nothing while idle.
+ * Existing tables, of an earlier stack or restored, are used when `kept` names them.
  */
 export class Tables extends Construct {
   readonly byName: Record<TableName, ITableV2>;

@@ -14,17 +14,17 @@ import { bundlingOf, ROOT } from "./bundling.ts";
 import { environmentOf } from "./environment.ts";
 import { statementsOf } from "./grants.ts";
 import type { Isolation } from "./isolation.ts";
-import { newLog } from "./log.ts";
+import { createLogGroup } from "./log-group.ts";
 import type { Resources } from "./resources.ts";
 import { addSources } from "./sources.ts";
 
 /**
- * What waits for its turn goes back to its own queue, as often as it has to: its age ends that.
- * Lambda takes the sixteenth time for an endless loop, and would make it a dead letter.
+ * Functions of queues may put messages back onto their own queue, limited by the message's age.
+ * Lambda would take the sixteenth time for an infinite loop.
  */
 const isWokenByQueues = ({ sources }: Manifest) => sources.some(({ kind }) => kind === "queue");
 
-/** One function as its manifest declares it, with a role and a log of its own. */
+/** A function as its manifest declares it, with its own role and log. */
 export class Worker extends Construct {
   readonly manifest: Manifest;
   readonly lambda: NodejsFunction;
@@ -34,17 +34,20 @@ export class Worker extends Construct {
     id: string,
     manifest: Manifest,
     at: Resources,
-    { apart, reserved }: { apart?: Isolation | undefined; reserved?: number | undefined } = {},
+    {
+      isolation,
+      reserved,
+    }: { isolation?: Isolation | undefined; reserved?: number | undefined } = {},
   ) {
     super(scope, id);
     this.manifest = manifest;
-    const logGroup = newLog(this, manifest.name);
+    const logGroup = createLogGroup(this, manifest.name);
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
     });
     logGroup.grantWrite(role);
     for (const statement of statementsOf(manifest.uses, at, this)) role.addToPolicy(statement);
-    apart?.admit(role);
+    isolation?.admit(role);
     this.lambda = new NodejsFunction(this, "Function", {
       description: manifest.impact,
       entry: `${ROOT}functions/${manifest.name}/lambda.ts`,
@@ -60,12 +63,12 @@ export class Worker extends Construct {
       awsSdkConnectionReuse: false,
       role,
       logGroup,
-      // START, END and REPORT of every invocation cost more than all that we write; Lambda's
-      // metrics say the same.
+      // START, END and REPORT lines would cost more than all our logs; Lambda's metrics have the
+      // same data.
       loggingFormat: LoggingFormat.JSON,
       systemLogLevelV2: SystemLogLevel.WARN,
       recursiveLoop: isWokenByQueues(manifest) ? RecursiveLoop.ALLOW : undefined,
-      ...apart?.place,
+      ...isolation?.place,
     });
     addSources(this, this.lambda, manifest.sources, at.queues);
   }

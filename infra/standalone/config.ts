@@ -11,19 +11,19 @@ const Flag = z.pipe(
   z.enum(["0", "1"], "0 or 1"),
   z.transform((text) => text === "1"),
 );
-/** Set for `npx dripstack`, in the same shell perhaps. */
-const OF_THE_COMMAND_LINE = ["DRIPSTACK_URL", "DRIPSTACK_KEY"];
+/** Variables of `npx dripstack`, which may run in the same shell. */
+const CLI_VARIABLES = ["DRIPSTACK_URL", "DRIPSTACK_KEY"];
 const PORT = "a port from 0 (any free one) to 65535";
 
-/** What RFC 5321 §4.1.1.1 lets a client call itself: a domain, or an address in brackets. */
+/** An EHLO name by RFC 5321 §4.1.1.1: a domain, or an address in brackets. */
 const EHLO_NAME =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*|\[[0-9a-f:.]+\]|\[IPv6:[0-9a-f:.]+\])$/i;
 
-/** Addresses that only this machine reaches: others make a process one of production. */
+/** Only this machine reaches these addresses; any other makes dev mode default to off. */
 const isLoopback = (host: string) =>
   host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 
-/** Everything that the process reads from its environment, with what holds when it is left out. */
+/** The environment of the process, with defaults. */
 const Environment = z.object({
   PORT: z._default(
     z.coerce.number(PORT).check(z.int(PORT), z.gte(0, PORT), z.lte(65_535, PORT)),
@@ -69,24 +69,21 @@ export type Config = {
   dataFolder: string;
   adminKey?: string;
   relay?: RelaySettings;
-  /** Undefined: the address that the process listens on. */
+  /** Defaults to the address that the process listens on. */
   publicUrl?: string;
-  /** Callers' addresses are what a proxy in front of the process adds to `X-Forwarded-For`. */
+  /** Callers' addresses come from the proxy's `X-Forwarded-For`. */
   trustProxy: boolean;
-  /** Where steps may ask though it is no public address, or without TLS. */
+  /** Hosts that steps may call although they are not public or lack TLS. */
   webhookHosts: ReadonlySet<string>;
   sample: boolean;
   dev: boolean;
 };
 
-/**
- * @throws InvalidInput with a sentence for each variable that is unknown or malformed; never its
- * value
- */
+/** @throws InvalidInput naming each variable that is unknown or malformed, never its value */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const known = Object.keys(Environment.shape);
   const unknown = Object.keys(environment).filter(
-    (name) => name.startsWith("DRIPSTACK_") && ![...known, ...OF_THE_COMMAND_LINE].includes(name),
+    (name) => name.startsWith("DRIPSTACK_") && ![...known, ...CLI_VARIABLES].includes(name),
   );
   if (unknown.length > 0) {
     const names = known.filter((name) => name.startsWith("DRIPSTACK_")).join(", ");

@@ -3,19 +3,19 @@ import { BlockList, isIPv6, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { networkOf } from "#functions/runtime/http/caller-network.ts";
 
-/** Of all; each may keep one small body, or one of a caller that we know. */
+/** In all. Each may hold one small body, or a larger one of an authenticated caller. */
 const MAX_CONNECTIONS = 1_000;
-/** Of one address, so that four of them leave room for others. */
-const MAX_OF_ADDRESS = 200;
-/** With fewer than this left, none is kept waiting. */
+/** Per network, so that four of them leave room for others. */
+const MAX_PER_NETWORK = 200;
+/** Above this many open connections none is held. */
 const MAX_HELD = 800;
 
-/** A proxy on this machine speaks for all callers. */
-const HERE = new BlockList();
-HERE.addSubnet("127.0.0.0", 8);
-HERE.addAddress("::1", "ipv6");
+/** A proxy on this machine carries all callers. */
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8);
+LOOPBACK.addAddress("::1", "ipv6");
 
-/** Bounds how many connections there are, and keeps those waiting that ask too much. */
+/** Limits the number of connections, and holds those that exceed their request rate. */
 export class Connections {
   readonly #counts = new Map<string, number>();
   readonly #held = new WeakSet<Socket>();
@@ -26,14 +26,17 @@ export class Connections {
     this.#holdMs = holdMs;
   }
 
-  /** @param isBehindProxy all come from one address then, and the proxy has limits of its own */
+  /**
+   * @param isBehindProxy all connections come from one address, and the proxy has its own limits
+   */
   watch(server: Server, isBehindProxy: boolean): void {
     server.maxConnections = MAX_CONNECTIONS;
     server.on("connection", (socket: Socket) => {
       const address = socket.remoteAddress ?? "";
       const network = networkOf(address);
       const count = (this.#counts.get(network) ?? 0) + 1;
-      if (count > MAX_OF_ADDRESS && !isBehindProxy && !isHere(address)) return socket.destroy();
+      if (count > MAX_PER_NETWORK && !isBehindProxy && !isLoopback(address))
+        return socket.destroy();
       this.#counts.set(network, count);
       this.#open += 1;
       socket.once("close", () => {
@@ -49,10 +52,7 @@ export class Connections {
     return this.#held.has(socket);
   }
 
-  /**
-   * Returns after a while, in which nothing else of this connection is answered; false when it is
-   * better ended at once.
-   */
+  /** Waits, while the connection gets no other answer; false when it should be closed at once. */
   async hold(socket: Socket): Promise<boolean> {
     if (this.#open > MAX_HELD) return false;
     this.#held.add(socket);
@@ -61,4 +61,4 @@ export class Connections {
   }
 }
 
-const isHere = (address: string) => HERE.check(address, isIPv6(address) ? "ipv6" : "ipv4");
+const isLoopback = (address: string) => LOOPBACK.check(address, isIPv6(address) ? "ipv6" : "ipv4");

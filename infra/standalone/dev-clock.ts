@@ -21,18 +21,17 @@ type Parts = {
   table: SqliteTable;
   queue: SqliteQueue;
   tick: () => Promise<void>;
-  /** Resolves when no message is being worked on, none is visible and no request is under way. */
+  /** Resolves when no message is visible or in progress and no request is running. */
   drained: () => Promise<void>;
 };
 
-/** Moves of the clock that one request may need: a loop that waits a minute, for ninety days. */
+/** The most moves per request: a loop that waits a minute, for ninety days. */
 const MAX_MOVES = 200_000;
 
 /**
- * Moves the clock forward, from one instant at which something is due to the next, however far that
- * is, so that what happens in the time between happens in its order and at its time. Returns the
- * new now.
- * @throws Unavailable when there is no end of what is due
+ * Moves the clock forward, stopping at each instant at which something is due, so that everything
+ * happens in order and on time. Returns the new now.
+ * @throws Unavailable when too much falls due
  */
 export async function advanceClock(parts: Parts, byMs: number): Promise<number> {
   const { clock, drained } = parts;
@@ -42,7 +41,7 @@ export async function advanceClock(parts: Parts, byMs: number): Promise<number> 
     const next = await nextInstant(parts);
     if (next === undefined || next > target) {
       await moveTo(parts, target);
-      // Something due at the very end may have made more that is.
+      // Work due at the target may have scheduled more for it.
       if (((await nextInstant(parts)) ?? Number.POSITIVE_INFINITY) > target) return clock.now();
     } else {
       await moveTo(parts, next);
@@ -61,8 +60,7 @@ async function moveTo({ clock, table, tick, drained }: Parts, instant: number): 
 }
 
 /**
- * The next instant at which a message becomes visible, a slot of the wheel is due or a dead letter
- * is tried again.
+ * The next instant at which a message becomes visible, a slot is due or a dead letter is retried.
  */
 async function nextInstant(parts: Parts): Promise<number | undefined> {
   const now = parts.clock.now();
@@ -75,9 +73,7 @@ async function nextInstant(parts: Parts): Promise<number | undefined> {
   return known.length === 0 ? undefined : Math.max(now + 1, Math.min(...known));
 }
 
-/**
- * When the next slot is due that holds something and was not swept: packs are kept on after that.
- */
+/** When the next filled slot that was not swept is due; packs stay on after that. */
 async function nextSlot({ table, clock }: Parts, wheel: Wheel): Promise<number | undefined> {
   const cursor = await readCursor({ table }, wheel);
   const number = nextFilled(table, {
@@ -92,7 +88,7 @@ function nextFilled(table: SqliteTable, from: Slot): number | undefined {
   return pk?.startsWith(`${from.wheel}#`) ? slotAt(from.wheel, pkStart(pk)).number : undefined;
 }
 
-/** Every minute's tick sends dead letters back, as often as it does that. */
+/** The tick retries dead letters every minute, {@link REDRIVES} times. */
 async function nextRedrive({ queue, clock }: Parts): Promise<number | undefined> {
   const letters = await queue.list(REDRIVE_LIMIT);
   if (!letters.some(({ redriven }) => redriven < REDRIVES)) return undefined;

@@ -2,8 +2,8 @@ import type { World } from "#functions/runtime/world.ts";
 import { listKeys, newKey, setInstallationKey } from "#shared/platform/access/index.ts";
 
 /**
- * Makes sure that there is an admin key: the configured one, in place of the one before it, or a
- * new one when there is no key yet. Returns the key only when it was made now.
+ * Ensures an admin key: the configured one replaces its predecessor; without one, a new key is
+ * created if none exists. Returns the key only when it was created now.
  */
 export async function ensureAdminKey(
   world: World,

@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 
-/** What the head of a request says, as API Gateway's HTTP API tells it (payload 2.0). */
+/** The head of a request as an event of API Gateway's HTTP API (payload 2.0). */
 export function toHead(request: IncomingMessage, isBehindProxy: boolean): APIGatewayProxyEventV2 {
   const [rawPath = "/", rawQueryString = ""] = (request.url ?? "/").split(/\?(.*)/s);
   const headers = Object.fromEntries(
@@ -23,8 +23,8 @@ export function toHead(request: IncomingMessage, isBehindProxy: boolean): APIGat
     headers,
     ...(rawQueryString && { queryStringParameters: query }),
     requestContext: {
-      accountId: "embedded",
-      apiId: "embedded",
+      accountId: "standalone",
+      apiId: "standalone",
       domainName: headers.host ?? "",
       domainPrefix: "",
       http: {
@@ -52,22 +52,20 @@ export function withBody(head: APIGatewayProxyEventV2, body: Buffer): APIGateway
 }
 
 /**
- * A proxy of ours adds its caller at the end; what stands before that, the caller may have written.
- * Some add the caller's port, which is another one with each connection. What then is no address
- * counts as the proxy's own.
+ * Our proxy appends its caller's address; callers may forge what precedes it. Some proxies append
+ * the caller's port, which differs per connection. Anything invalid counts as the proxy's own
+ * address.
  */
 function addressOf({ headers, socket }: IncomingMessage, isBehindProxy: boolean): string {
   const direct = socket.remoteAddress ?? "";
   if (!isBehindProxy) return direct;
-  const told = String(headers["x-forwarded-for"] ?? "")
+  const forwarded = String(headers["x-forwarded-for"] ?? "")
     .split(",")
     .at(-1)!
     .trim();
-  const address = WITH_PORT.exec(told)?.slice(1).find(Boolean) ?? told;
+  const address = WITH_PORT.exec(forwarded)?.slice(1).find(Boolean) ?? forwarded;
   return isIP(address) === 0 ? direct : address;
 }
 
-/**
- * `203.0.113.8:1001`, `[2001:db8::1]:1001` and `[2001:db8::1]`; IPv6 without brackets has no port.
- */
+/** Matches `203.0.113.8:1001`, `[2001:db8::1]:1001` and `[2001:db8::1]`. */
 const WITH_PORT = /^(?:\[([^\]]*)\](?::\d+)?|([^:]*):\d+)$/;

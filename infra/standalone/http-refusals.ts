@@ -5,18 +5,18 @@ import { HttpError } from "#shared/http/http-error.ts";
 import { problemOf } from "#shared/http/problem.ts";
 import { TooMany, Unavailable } from "#shared/kernel/errors.ts";
 
-/** For the other side to read what it was told, before what it still sends ends all. */
+/** Lets the client read the answer before data in flight resets the connection. */
 const LINGER_MS = 1_000;
 
 type Answer = APIGatewayProxyStructuredResultV2;
 
-/** What the server itself refuses is a problem document, too; its connection ends with it. */
+/** The server's own refusals are problem documents too, and close the connection. */
 export function refusal(error: unknown, requestId = ""): Answer {
   const { status, body, headers } = problemOf(error, requestId);
   return closing({ statusCode: status, headers, body: JSON.stringify(body) });
 }
 
-/** After this answer the connection ends. */
+/** Closes the connection after this answer. */
 export const closing = (answer: Answer): Answer => ({
   ...answer,
   headers: { ...answer.headers, connection: "close" },
@@ -30,7 +30,7 @@ export const noHost = () => refusal(new HttpError(400, "the header Host is missi
 export const unexpected = () =>
   refusal(new HttpError(417, "send no Expect header except 100-continue"));
 
-/** What Node's parser could not read, or would not wait for any longer. */
+/** Errors of Node's parser and timeouts. */
 const UNREAD: Record<string, HttpError> = {
   HPE_HEADER_OVERFLOW: new HttpError(431, "the headers may have at most 16 KiB together"),
   HPE_CHUNK_EXTENSIONS_OVERFLOW: new HttpError(
@@ -41,9 +41,7 @@ const UNREAD: Record<string, HttpError> = {
 };
 const UNREADABLE = new HttpError(400, "this is not an HTTP request");
 
-/**
- * Answers a request that Node could not read, where no answer was begun, and ends its connection.
- */
+/** Answers a request that Node could not parse, and closes its connection. */
 export function refuseUnread(code: string | undefined, socket: Socket): void {
   const { statusCode = 400, headers, body } = refusal(UNREAD[code ?? ""] ?? UNREADABLE);
   const fields = { ...headers, "content-length": Buffer.byteLength(body!) };

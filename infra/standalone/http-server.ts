@@ -27,63 +27,65 @@ export type HttpHandler = (
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
 type Options = {
-  /** Asked before a body of more than 64 KiB is read. */
+  /** Called before a body of more than 64 KiB is read. */
   admit?: (head: APIGatewayProxyEventV2) => Promise<Admission>;
-  gate?: () => RequestThrottle | undefined;
+  throttle?: () => RequestThrottle | undefined;
   isBehindProxy?: boolean;
-  /** So long those wait for their answer who ask too much. */
+  /** How long requests above the limit wait for their answer. */
   holdMs?: number;
 };
 
-/** What API Gateway takes at most. */
+/** API Gateway's limit. */
 const unboundedBody = async () => ({ limitBytes: 10 * 1024 * 1024 });
-/** So often Node looks for requests that take too long. */
-const LOOK_MS = 2_000;
+/** How often Node checks for requests that exceed a timeout. */
+const CHECK_INTERVAL_MS = 2_000;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 60_000;
 const IDLE_MS = 10_000;
-/** For an answer that is not read. */
-const UNREAD_MS = 60_000;
+/** For a client that does not read its answer. */
+const RESPONSE_MS = 60_000;
 
-/**
- * Answers everything until the program is ready: nothing may be taken in before what it starts with
- * is in place.
- */
+/** Answers every request until the program is ready: nothing may be accepted before. */
 export const starting: HttpHandler = async () => isStarting();
 
 /**
- * Serves functions that were written for API Gateway's HTTP API (payload 2.0): `pick` says which
- * one answers a path. The same events and the same rules for answers as there. An answer waits for
- * `flushed`, so that no caller is told what a power failure would take back.
+ * Serves handlers written for API Gateway's HTTP API (payload 2.0); `pick` returns the handler of a
+ * path. An answer waits for `flushed`, so that a power failure can not undo what it confirms.
  */
 export function serve(
   pick: (path: string) => HttpHandler,
   flushed: () => Promise<void>,
-  { admit = unboundedBody, gate: gateNow, isBehindProxy = false, holdMs = 1_000 }: Options = {},
+  {
+    admit = unboundedBody,
+    throttle: currentThrottle,
+    isBehindProxy = false,
+    holdMs = 1_000,
+  }: Options = {},
 ): Server {
   const connections = new Connections(holdMs);
   const answering = new WeakMap<Socket, ServerResponse>();
   const server = createServer({
-    connectionsCheckingInterval: LOOK_MS,
+    connectionsCheckingInterval: CHECK_INTERVAL_MS,
     headersTimeout: HEADERS_MS,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: IDLE_MS,
-    // Without it we answer ourselves.
+    // We answer this error ourselves.
     requireHostHeader: false,
   });
   connections.watch(server, isBehindProxy);
 
   const answer = async (request: IncomingMessage, proceed?: () => void) => {
     const { socket } = request;
-    const gate = gateNow?.();
+    const throttle = currentThrottle?.();
     const head = toHead(request, isBehindProxy);
     if (!head.headers.host && request.httpVersion === "1.1") return noHost();
-    if (gate && !gate.takes(head)) return (await connections.hold(socket)) ? tooMany() : undefined;
+    if (throttle && !throttle.allows(head))
+      return (await connections.hold(socket)) ? tooMany() : undefined;
     const body = await readBody(request, () => admit(head), proceed);
     if (!Buffer.isBuffer(body)) return body;
     const reply = await pick(head.rawPath)(withBody(head, body), lambdaContext());
     await flushed();
-    if (!gate?.isRepeated(head, reply.statusCode)) return reply;
+    if (!throttle?.isRepeated(head, reply.statusCode)) return reply;
     return (await connections.hold(socket)) ? closing(reply) : undefined;
   };
   const handle = async (
@@ -103,8 +105,9 @@ export function serve(
   );
   server.on("checkExpectation", (_, response) => end(response, unexpected()));
   server.on("clientError", ({ code }: NodeJS.ErrnoException, socket: Socket) => {
-    const isBegun = answering.get(socket)?.headersSent && !answering.get(socket)?.writableFinished;
-    if (code === "ECONNRESET" || !socket.writable || isBegun) socket.destroy();
+    const isAnswerStarted =
+      answering.get(socket)?.headersSent && !answering.get(socket)?.writableFinished;
+    if (code === "ECONNRESET" || !socket.writable || isAnswerStarted) socket.destroy();
     else refuseUnread(code, socket);
   });
   return server;
@@ -123,6 +126,6 @@ function end(
   }
   const hasBody = !isHead && status !== 204 && status !== 304;
   if (hasBody) response.setHeader("content-length", body.length);
-  response.setTimeout(UNREAD_MS);
+  response.setTimeout(RESPONSE_MS);
   response.end(hasBody ? body : undefined);
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "aws-lambda";
 
-/** What Lambda tells a function of its invocation. */
+/** The context of an invocation, as Lambda passes it. */
 export const lambdaContext = (): Context => ({
   callbackWaitsForEmptyEventLoop: false,
-  functionName: "embedded",
+  functionName: "standalone",
   functionVersion: "$LATEST",
-  invokedFunctionArn: "arn:aws:lambda:embedded:000000000000:function:embedded",
+  invokedFunctionArn: "arn:aws:lambda:standalone:000000000000:function:standalone",
   memoryLimitInMB: "512",
   awsRequestId: randomUUID(),
   logGroupName: "",

@@ -5,8 +5,8 @@ export { mailboxRoutes } from "./mailbox-routes.ts";
 type StaticReply = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * The mail's own document, in a frame without scripts, inherits this policy: hence styles in the
- * markup and images from anywhere. Code comes from our own files alone.
+ * The mail's document, in a frame without scripts, inherits this policy: hence inline styles and
+ * images from anywhere. Scripts come from our own files only.
  */
 const POLICY = [
   "default-src 'none'",
@@ -42,5 +42,5 @@ const PAGES = new Map<string, StaticReply>([
   ),
 ]);
 
-/** The files of the mailbox page: static, and without anything that would need a key. */
+/** The mailbox page's static files; they need no key. */
 export const mailboxPage = (path: string): StaticReply | undefined => PAGES.get(path);

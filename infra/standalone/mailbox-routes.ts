@@ -10,7 +10,7 @@ const Page = z.strictObject({
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(100))),
 });
 
-/** What the built-in mailbox took: for the page at `/mailbox`, for tests and for scripts. */
+/** The API of the built-in mailbox: for its page, tests and scripts. */
 export const mailboxRoutes = (mailbox: Mailbox): Route<unknown>[] => [
   defineRoute({
     method: "GET",
@@ -37,7 +37,7 @@ export const mailboxRoutes = (mailbox: Mailbox): Route<unknown>[] => [
     summary: "Read a mail as it was sent",
     handle: async (_, { params }) => ({
       status: 200,
-      // We compose in ASCII alone.
+      // Our mails are ASCII.
       raw: Buffer.from(find(mailbox, params.messageId)).toString("latin1"),
       headers: { "content-type": "message/rfc822" },
     }),

@@ -2,18 +2,16 @@ import { Console } from "node:console";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { readConfig } from "./config.ts";
 
-/**
- * The one line on stdout is for programs; everything for people and every log line goes to stderr.
- */
+/** stdout carries only the ready line; text for humans and logs go to stderr. */
 globalThis.console = new Console(process.stderr, process.stderr);
-// Whatever this process writes, the database first of all, is for its user alone.
+// Files that this process writes are for its user only.
 process.umask(0o077);
 process.env.POWERTOOLS_DEV = "true";
 process.env.POWERTOOLS_METRICS_DISABLED = "true";
 
 try {
   const config = readConfig(process.env);
-  // Loaded only now: the logging library reads its settings when it is loaded.
+  // Imported late: the logging library reads its settings on import.
   const { start } = await import("./start.ts");
   await start(config);
 } catch (error) {

@@ -2,7 +2,7 @@ import type { SQSEvent } from "aws-lambda";
 import type { Received } from "#shared/adapters/sqlite/queue.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 
-/** A batch as SQS's event source mapping hands it to a function. */
+/** A batch as SQS's event source mapping passes it. */
 export const queueEvent = (queue: QueueName, batch: Received[]): SQSEvent => ({
   Records: batch.map(({ id, body, receives }) => ({
     messageId: id,
@@ -11,13 +11,13 @@ export const queueEvent = (queue: QueueName, batch: Received[]): SQSEvent => ({
     attributes: {
       ApproximateReceiveCount: String(receives),
       SentTimestamp: "0",
-      SenderId: "embedded",
+      SenderId: "standalone",
       ApproximateFirstReceiveTimestamp: "0",
     },
     messageAttributes: {},
     md5OfBody: "",
     eventSource: "aws:sqs",
-    eventSourceARN: `arn:aws:sqs:embedded:000000000000:${queue}`,
-    awsRegion: "embedded",
+    eventSourceARN: `arn:aws:sqs:standalone:000000000000:${queue}`,
+    awsRegion: "standalone",
   })),
 });

@@ -20,17 +20,17 @@ type Environment = {
 
 /**
  * The relay that the environment names, if any. `DRIPSTACK_SMTP_OAUTH2` is the path of a JSON file:
- * secrets of that length do not belong in an environment.
- * @throws InvalidInput that names the variable, and never repeats its value
+ * such long secrets do not belong in an environment.
+ * @throws InvalidInput naming the variable, never its value
  */
 export function readRelay(env: Environment): RelaySettings | undefined {
   const { DRIPSTACK_SMTP_URL: url, DRIPSTACK_SMTP_TLS: tls, DRIPSTACK_SMTP_NAME: name } = env;
   if (url === undefined) {
-    const lonely = Object.entries(env).find(
+    const unused = Object.entries(env).find(
       ([key, value]) => key.startsWith("DRIPSTACK_SMTP_") && value,
     );
-    if (lonely)
-      throw new InvalidInput(`${lonely[0]} says how to reach DRIPSTACK_SMTP_URL, which is not set`);
+    if (unused)
+      throw new InvalidInput(`${unused[0]} says how to reach DRIPSTACK_SMTP_URL, which is not set`);
     return undefined;
   }
   const oauth2 = env.DRIPSTACK_SMTP_OAUTH2 && readOAuth2(env.DRIPSTACK_SMTP_OAUTH2);

@@ -15,15 +15,14 @@ const SETTINGS = {
 };
 
 /**
- * Loads the sample workspace the first time: settings, three templates and the published `welcome`
- * sequence.
+ * Loads the sample workspace once: settings, three templates and the published `welcome` sequence.
  */
 export async function loadSample(world: World): Promise<void> {
-  if (await isThere(world)) return;
+  if (await isLoaded(world)) return;
   const now = world.clock.now();
   await writeSettings(world, SETTINGS);
   const templates: { id: string; subject: string }[] = JSON.parse(read("templates.json"));
-  // They declare no class: the first minutes send one of them as a transactional mail, too.
+  // Without a class: the tutorial also sends one as a transactional mail.
   for (const { id, subject } of templates) {
     const source = { subject, mjml: read(`${id}.mjml`) };
     const compiled = await world.renderer.compile(source);
@@ -34,7 +33,7 @@ export async function loadSample(world: World): Promise<void> {
   await publishSequence(world, "welcome", now);
 }
 
-async function isThere(world: World): Promise<boolean> {
+async function isLoaded(world: World): Promise<boolean> {
   try {
     return (await getSequence(world, "welcome")).data.version > 0;
   } catch (error) {

@@ -8,12 +8,10 @@ import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import { maxKeys, REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 
-/** Requests that are under way may still store an address under the key before. */
+/** Running requests may still store an address under the previous key. */
 const LOOKUP_DELAY_MS = MINUTE_MS;
 
-/**
- * The process alone knows its data folder; a deployed API may not write its secrets, nor list them.
- */
+/** Only in the standalone process: a deployed API can neither write nor list its secrets. */
 export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>[] {
   const show = async (secret: SecretName) => {
     const { keys } = await secrets.ring(secret);

@@ -30,16 +30,16 @@ type Parts = {
 
 const MAX_ADVANCE_MS = 400 * DAY_MS;
 
-const OURS = /^\/v1\/(mailbox|secrets|dev)(\/|$)/;
+const STANDALONE_PATHS = /^\/v1\/(mailbox|secrets|dev)(\/|$)/;
 
-/** The routes that only the embedded place has. */
+/** The routes that only the standalone process has. */
 export const standaloneRoutes = (parts: Parts): Route<World>[] => [
   ...mailboxRoutes(parts.mailbox),
   ...secretRoutes(parts.secrets, parts.clock),
   clockRoute(parts),
 ];
 
-/** What only the embedded place has: the mailbox page, its API, and a clock that can be moved. */
+/** What only the standalone process has: the mailbox page, its API, and a movable clock. */
 export function standaloneApi(parts: Parts): {
   routes: Route<World>[];
   pick: (path: string) => HttpHandler | undefined;
@@ -52,15 +52,15 @@ export function standaloneApi(parts: Parts): {
     if (page) {
       return async () => ({ statusCode: page.status, headers: page.headers, body: page.body });
     }
-    const isOurs = OURS.test(path);
-    return isOurs ? (event) => handle(event) : undefined;
+    const isStandalone = STANDALONE_PATHS.test(path);
+    return isStandalone ? (event) => handle(event) : undefined;
   };
   return { routes, pick };
 }
 
-/** Moves are made one after the other: two at once would each run past the other's instants. */
+/** Moves run one after the other: concurrent ones would skip each other's instants. */
 function clockRoute(parts: Parts): Route<World> {
-  let last: Promise<unknown> = Promise.resolve();
+  let lastMove: Promise<unknown> = Promise.resolve();
   return defineRoute({
     method: "POST",
     path: "/v1/dev/clock",
@@ -70,8 +70,8 @@ function clockRoute(parts: Parts): Route<World> {
     handle: async (_world, { body }) => {
       if (!parts.isDev) throw new Denied("the clock can not be moved: start with DRIPSTACK_DEV=1");
       const byMs = advanceMs(body.advance);
-      const move = last.then(() => advanceClock(parts, byMs));
-      last = move.catch(() => {});
+      const move = lastMove.then(() => advanceClock(parts, byMs));
+      lastMove = move.catch(() => {});
       return ok({ now: iso(await move) });
     },
   });
@@ -83,7 +83,7 @@ function advanceMs(text: string): number {
     const ms = parseDuration(text);
     if (ms <= MAX_ADVANCE_MS) return ms;
   } catch {
-    // Said below, with the field's name.
+    // Reported below.
   }
   throw new InvalidInput(message, [{ path: "/advance", message }]);
 }

@@ -7,37 +7,37 @@ import { Unavailable } from "#shared/kernel/errors.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { admitBodies } from "./admission.ts";
-import { announcement } from "./announcement.ts";
 import type { Config } from "./config.ts";
+import { everyMinute } from "./every-minute.ts";
 import { ensureAdminKey } from "./first-key.ts";
 import { isStarting } from "./http-refusals.ts";
 import { serve, starting } from "./http-server.ts";
-import { everyMinute } from "./minutely.ts";
-import { closeServer, wireFunctions } from "./process.ts";
+import { readyLine } from "./ready-line.ts";
 import { keylessPaths, RequestThrottle } from "./request-throttle.ts";
 import { loadSample } from "./sample.ts";
 import { standaloneApi } from "./standalone-api.ts";
+import { closeServer, wireFunctions } from "./wire-functions.ts";
 import { standaloneWorld } from "./world.ts";
 
-/** Rows that the housekeeping looks at each minute. */
+/** Rows that each minute's expiry sweep reads. */
 const SWEEP_ROWS = 2_000;
-/** How long a stop waits for what is under way. */
+/** How long a stop waits for work in progress. */
 const DRAIN_MS = 10 * SECOND_MS;
 
-/** Starts the whole program in this process and prints the ready line once everything answers. */
+/** Starts the program in this process; prints the ready line once everything answers. */
 export async function start(config: Config): Promise<void> {
   const folder = openFolder(config.dataFolder);
-  const embedded = await standaloneWorld(folder.database, config);
-  const { world, clock, queue, table, webhooks, runtime } = embedded;
+  const parts = await standaloneWorld(folder.database, config);
+  const { world, clock, queue, table, webhooks, runtime } = parts;
   folder.database.onBroken = ({ message }) => {
     process.stderr.write(`The disk failed (${message}). What was answered is kept; start again.\n`);
     process.exit(1);
   };
-  const { pumps, pick, tick, limits } = wireFunctions(world, queue);
+  const { workers, pick, tick, limits } = wireFunctions(world, queue);
   const wake = () => {
-    for (const pump of pumps) pump.wake(clock.now);
+    for (const worker of workers) worker.wake(clock.now);
   };
-  const isBusy = () => webhooks.isBusy || pumps.some((pump) => pump.isBusy);
+  const isBusy = () => webhooks.isBusy || workers.some((worker) => worker.isBusy);
   const drained = async () => {
     for (;;) {
       wake();
@@ -47,17 +47,17 @@ export async function start(config: Config): Promise<void> {
     }
   };
 
-  const api = standaloneApi({ ...embedded, tick, drained, isDev: config.dev });
+  const api = standaloneApi({ ...parts, tick, drained, isDev: config.dev });
   const flushed = () => folder.database.flushed();
-  // The port is taken first, so that a taken one ends the start before a key is made; until all is
-  // in place it says 503.
+  // Listens first, so that a port in use fails the start before a key is created. Until everything
+  // is ready, requests get 503.
   let isReady = false;
   const keyless = keylessPaths([...api.routes, ...routes]);
-  const gate = new RequestThrottle(limits, () => clock.monotonicMs(), keyless);
+  const throttle = new RequestThrottle(limits, () => clock.monotonicMs(), keyless);
   const admit = admitBodies(world, api.routes);
   const server = serve((path) => (isReady ? (api.pick(path) ?? pick(path)) : starting), flushed, {
     admit: async (head) => (isReady ? admit(head) : isStarting()),
-    gate: () => (isReady ? gate : undefined),
+    throttle: () => (isReady ? throttle : undefined),
     isBehindProxy: config.trustProxy,
   });
   await listen(server, config);
@@ -66,17 +66,17 @@ export async function start(config: Config): Promise<void> {
   runtime.publicUrl = config.publicUrl ?? url;
 
   const adminKey = await ensureAdminKey(world, config.adminKey);
-  // The first sweep sets the wheel's cursors: nothing may be due before they stand.
+  // The first sweep sets the wheel's cursors, before anything can be due.
   await tick();
   if (config.sample) await loadSample(world);
   queue.onSend = () => setImmediate(wake);
   wake();
-  let places = TABLES.map(() => ({ pk: "", sk: "" }));
+  let positions = TABLES.map(() => ({ pk: "", sk: "" }));
   const endMinutes = everyMinute(clock.now, async () => {
     await tick();
     wake();
-    const sweeps = TABLES.map((name, i) => table.sweepExpired(name, places[i]!, SWEEP_ROWS));
-    places = (await Promise.all(sweeps)).map((place) => place ?? { pk: "", sk: "" });
+    const sweeps = TABLES.map((name, i) => table.sweepExpired(name, positions[i]!, SWEEP_ROWS));
+    positions = (await Promise.all(sweeps)).map((position) => position ?? { pk: "", sk: "" });
   });
 
   let isStopping = false;
@@ -86,10 +86,10 @@ export async function start(config: Config): Promise<void> {
     endMinutes();
     const limit = setTimeout(() => process.exit(0), DRAIN_MS);
     await closeServer(server);
-    for (const pump of pumps) pump.stop();
+    for (const worker of workers) worker.stop();
     webhooks.stop();
     while (isBusy()) await new Promise((done) => setTimeout(done, 10));
-    await embedded.close();
+    await parts.close();
     folder.close();
     clearTimeout(limit);
     process.stderr.write("Stopped. Everything is kept; the next start goes on.\n");
@@ -98,7 +98,7 @@ export async function start(config: Config): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   isReady = true;
-  const { out, err } = announcement(
+  const { out, err } = readyLine(
     { url, ...(adminKey && { adminKey }), aheadMs: clock.now() - systemNow() },
     config,
     { isOnTerminal: process.stdout.isTTY && process.stderr.isTTY },

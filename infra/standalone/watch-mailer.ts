@@ -1,8 +1,8 @@
 import type { Mailer } from "#shared/ports/mailer.ts";
 
 /**
- * The mailer, and a line through `say` whenever mail stops or starts to leave: an operator should
- * not have to read a contact's timeline to learn that the relay is down.
+ * Wraps the mailer and reports through `say` when mail stops or resumes leaving, so that an
+ * operator need not read a timeline to learn that the relay is down.
  */
 export function watchMailer(mailer: Mailer, say: (line: string) => void): Mailer {
   let isDown = false;
@@ -29,7 +29,7 @@ export function watchMailer(mailer: Mailer, say: (line: string) => void): Mailer
   };
 }
 
-/** An answer may repeat an address: it is left out. */
+/** The provider's answer may contain an address: masks it. */
 const firstLine = (reason: string) =>
   reason
     .split(/[\r\n]/)[0]!

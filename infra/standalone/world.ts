@@ -22,7 +22,7 @@ import type { Config } from "./config.ts";
 import { lambdaContext } from "./lambda-context.ts";
 import { watchMailer } from "./watch-mailer.ts";
 
-/** The embedded runtime: which adapter stands behind each port. */
+/** The standalone process: the adapter of each port. */
 export async function standaloneWorld(database: Database, config: Config) {
   const meta = new Meta(database);
   const clock = new OffsetClock(meta);
@@ -31,7 +31,7 @@ export async function standaloneWorld(database: Database, config: Config) {
   const mailbox = new Mailbox(database, queue, clock);
   const smtp = config.relay && new SmtpMailer(config.relay.url, config.relay);
   const renderer = new ProcessRenderer();
-  // The address is known only once the server listens, with port 0 at the latest.
+  // With port 0 the address is only known once the server listens.
   const runtime = { publicUrl: config.publicUrl ?? "", dev: config.dev };
   const secrets = await FolderSecrets.open(meta, clock);
   const webhooks = new LocalWebhookDispatcher((request: WebhookRequest) =>
@@ -55,7 +55,7 @@ export async function standaloneWorld(database: Database, config: Config) {
     traces: new FileTraces(database, queue, mailbox),
     scan: new SqliteScan(database),
   };
-  // Receivers hold signatures to their own clock: ours, moved, would spoil them.
+  // Receivers check signatures by real time, so this ignores a moved clock.
   const sendWebhook = createWebhookSender({ ...world, clock: systemClock });
   const close = async () => {
     await smtp?.close();

@@ -17,7 +17,7 @@ const ROUNDS = 10;
 /**
  * Steps that survive a crash: {@link PEOPLE} in a loop of two waits of an hour, {@link ROUNDS}
  * hours of a clock that is moved from one to the next, in this process, over the embedded program's
- * own pumps, handlers and tick, on a SQLite file (WAL, flushed before anything is answered) in the
+ * own workers, handlers and tick, on a SQLite file (WAL, flushed before anything is answered) in the
  * system's folder for temporary files.
  *
  * A step is all that it takes to get from one instant to the next: sweeping the wheel, the queue's

@@ -30,15 +30,15 @@ export async function openLoop(folder: string) {
   // As infra/standalone/main.ts sets them; the logging library reads them when it is loaded.
   process.env.POWERTOOLS_DEV = "true";
   process.env.POWERTOOLS_METRICS_DISABLED = "true";
-  const { wireFunctions } = await import("#infra/standalone/process.ts");
+  const { wireFunctions } = await import("#infra/standalone/wire-functions.ts");
   const clock = new TestClock(START - (START % HOUR_MS));
   const database = new Database(join(folder, "dripstack.sqlite"));
   const table = new SqliteTable(database, clock);
   const queue = new SqliteQueue(database, clock);
   const { world } = makeWorld({ table, queue, deadLetters: queue, backlog: queue, clock });
-  const { pumps, tick } = wireFunctions(world, queue);
+  const { workers, tick } = wireFunctions(world, queue);
   const wake = () => {
-    for (const pump of pumps) pump.wake(clock.now);
+    for (const worker of workers) worker.wake(clock.now);
   };
   queue.onSend = () => setImmediate(wake);
   /** Resolves once nothing is being worked on and nothing waits. */
@@ -46,7 +46,8 @@ export async function openLoop(folder: string) {
     for (;;) {
       wake();
       const next = queue.nextVisibleAt();
-      if (!pumps.some((pump) => pump.isBusy) && (next === undefined || next > clock.now())) return;
+      if (!workers.some((worker) => worker.isBusy) && (next === undefined || next > clock.now()))
+        return;
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   };
@@ -85,7 +86,7 @@ export async function openLoop(folder: string) {
     await drained();
   };
   const close = () => {
-    for (const pump of pumps) pump.stop();
+    for (const worker of workers) worker.stop();
     database.close();
   };
   return { database, enter, anHour, close };

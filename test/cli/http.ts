@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { type HttpHandler, serve } from "#infra/standalone/http-server.ts";
-import { closeServer } from "#infra/standalone/process.ts";
+import { closeServer } from "#infra/standalone/wire-functions.ts";
 import type { makeDesk } from "./io.ts";
 
 /** Serves the desk's API on a port of this machine while `use` runs. */

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
-import { closeServer } from "#infra/standalone/process.ts";
+import { closeServer } from "#infra/standalone/wire-functions.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { addKey, checkKey, hashKey } from "#shared/platform/access/index.ts";
 import { served } from "./http.ts";

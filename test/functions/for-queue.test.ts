@@ -6,7 +6,7 @@ import { queueEvent } from "#infra/standalone/queue-event.ts";
 test.each([
   ["arn:aws:sqs:us-east-1:123456789012:Dripstack_deliver-now", "deliver-now"],
   ["arn:aws-cn:sqs:cn-north-1:123456789012:Dripstack-staging_work", "work"],
-  ["arn:aws:sqs:embedded:000000000000:deliver", "deliver"],
+  ["arn:aws:sqs:standalone:000000000000:deliver", "deliver"],
   ["feedback", "feedback"],
 ])("a message of %s is of our queue %s", async (eventSourceARN, queue) => {
   const event = queueEvent("work", [{ id: "1", body: "{}", receives: 1 }]);

@@ -18,7 +18,7 @@ export type Call = {
 // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the API answered
 export type Answer = { status: number; headers: Record<string, string>; body: any; text: string };
 
-/** An event of an HTTP API (payload 2.0) as API Gateway and the embedded server make it. */
+/** An event of an HTTP API (payload 2.0) as API Gateway and the standalone server make it. */
 export function httpEvent(
   method: string,
   url: string,

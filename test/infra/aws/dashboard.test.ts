@@ -60,7 +60,7 @@ test("it shows every alarm, and the figures that matter", () => {
   expect(textOf("Lag")).toContain('"LagMs"');
   expect(textOf("Bounces")).toMatch(/BounceRate.*ComplaintRate/);
   for (const queue of QUEUES) expect(textOf("Age")).toContain(`"label":"${queue}"`);
-  expect(textOf("Put aside")).toContain("QueuesDead");
+  expect(textOf("Dead letters")).toContain("QueuesDead");
   for (const { name, sources } of MANIFESTS) {
     const isHttp = sources.some(({ kind }) => kind === "http");
     expect(textOf("Errors").includes(`"label":"${name}"`)).toBe(!isHttp);

@@ -1,29 +1,29 @@
 import { expect, test } from "vitest";
 import { MANIFESTS } from "#infra/aws/manifests.ts";
-import { wireFunctions } from "#infra/standalone/process.ts";
+import { wireFunctions } from "#infra/standalone/wire-functions.ts";
 import { makeWorld } from "#test/support/world.ts";
 import { makeTemplate } from "./make-template.ts";
 import { readStack } from "./read-stack.ts";
 
 const { world, queue } = makeWorld();
-const { wired, pumps, pick, tick } = wireFunctions(world, queue);
+const { wired, workers, pick, tick } = wireFunctions(world, queue);
 const stack = readStack(makeTemplate());
 
 /** `deliver by {"kind":"queue",…}`, of whichever place. */
 const deployed = MANIFESTS.flatMap(({ name }) =>
   stack.sourcesOf(name).map((source) => `${name} by ${JSON.stringify(source)}`),
 );
-const embedded = wired.map(({ name, source }) => `${name} by ${JSON.stringify(source)}`);
+const standalone = wired.map(({ name, source }) => `${name} by ${JSON.stringify(source)}`);
 const handlerOf = (name: string) => wired.find((one) => one.name === name)!.handler;
 
-test("both places wire the same functions to the same manifests, but for the stream that only SES fills and a network that sleeps", () => {
-  const onlyDeployed = deployed.filter((one) => !embedded.includes(one));
+test("both places wire the same functions to the same triggers, but for the stream that only SES fills and a network that sleeps", () => {
+  const onlyDeployed = deployed.filter((one) => !standalone.includes(one));
   expect(onlyDeployed).toEqual([
     'feedback by {"kind":"stream","windowSeconds":60}',
     'render by {"kind":"awake","everyHours":24}',
   ]);
-  expect(embedded.filter((one) => !deployed.includes(one))).toEqual([]);
-  expect(embedded).toHaveLength(deployed.length - onlyDeployed.length);
+  expect(standalone.filter((one) => !deployed.includes(one))).toEqual([]);
+  expect(standalone).toHaveLength(deployed.length - onlyDeployed.length);
 });
 
 test("a function that neither place wakes is one that is invoked", () => {
@@ -35,7 +35,7 @@ test("a function that neither place wakes is one that is invoked", () => {
   ]);
 });
 
-test("embedded, what wakes a function leads to its handler", async () => {
+test("standalone, what wakes a function leads to its handler", async () => {
   for (const { name, sources } of MANIFESTS) {
     for (const source of sources) {
       if (source.kind === "http") {
@@ -44,14 +44,14 @@ test("embedded, what wakes a function leads to its handler", async () => {
         }
       }
       if (source.kind === "queue") {
-        const pump = pumps.find((one) => one.name === source.queue);
-        expect(wired.find((one) => one.pump === pump)!.name).toBe(name);
+        const worker = workers.find((one) => one.name === source.queue);
+        expect(wired.find((one) => one.worker === worker)!.name).toBe(name);
       }
       // The process has a clock of its own for it.
       if (source.kind === "schedule") expect([name, source.everyMinutes]).toEqual(["tick", 1]);
     }
   }
-  expect(pumps.map(({ name }) => name).toSorted()).toEqual([
+  expect(workers.map(({ name }) => name).toSorted()).toEqual([
     "deliver",
     "deliver-now",
     "feedback",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createHandler as createTick } from "#functions/tick/handler.ts";
 import { advanceClock } from "#infra/standalone/dev-clock.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
-import { Pump } from "#infra/standalone/pump.ts";
+import { QueueWorker } from "#infra/standalone/queue-worker.ts";
 import { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
@@ -51,14 +51,14 @@ async function place(waits: Record<string, number[]>) {
     await armNext(names);
     return { batchItemFailures: [] };
   };
-  const pump = new Pump(queue, "work", work, { batchSize: 100, concurrency: 1 });
+  const worker = new QueueWorker(queue, "work", work, { batchSize: 100, concurrency: 1 });
   const handler = createTick(world);
   const tick = () => handler({} as never, lambdaContext() as never) as unknown as Promise<void>;
   const drained = async () => {
     for (;;) {
-      pump.wake(clock.now);
+      worker.wake(clock.now);
       const next = queue.nextVisibleAt();
-      if (!pump.isBusy && (next === undefined || next > clock.now())) return;
+      if (!worker.isBusy && (next === undefined || next > clock.now())) return;
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
@@ -66,7 +66,7 @@ async function place(waits: Record<string, number[]>) {
   await armNext([...left.keys()]);
   const advance = (ms: number) => advanceClock({ clock, table, queue, tick, drained }, ms);
   const stop = () => {
-    pump.stop();
+    worker.stop();
     database.close();
   };
   return { advance, seen, stop, table, clock, queue, tick };

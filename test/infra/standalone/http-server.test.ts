@@ -6,10 +6,9 @@ import { afterEach, expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
 import { admission } from "#functions/runtime/http/dispatch.ts";
 import { type HttpHandler, serve } from "#infra/standalone/http-server.ts";
-import { closeServer } from "#infra/standalone/process.ts";
 import { readBody } from "#infra/standalone/read-body.ts";
 import { RequestThrottle } from "#infra/standalone/request-throttle.ts";
-
+import { closeServer } from "#infra/standalone/wire-functions.ts";
 import { makeApi } from "#test/support/api.ts";
 
 const servers: Server[] = [];
@@ -208,7 +207,7 @@ const answers = (text: string) => text.match(/HTTP\/1\.1 \d+/g);
 test("a connection that asks too much gets one answer, late, and no other", async () => {
   const limits = { "/c": { perSecond: 0, burst: 10 } };
   const gate = new RequestThrottle(limits, () => 0);
-  const { port, events } = await listen({ gate: () => gate, holdMs: 1 });
+  const { port, events } = await listen({ throttle: () => gate, holdMs: 1 });
   const text = await send(port, GET.repeat(50));
   expect(answers(text)).toEqual(["HTTP/1.1 200", "HTTP/1.1 200", "HTTP/1.1 429"]);
   expect(text).toMatch(/retry-after: 1\r\n/i);
@@ -218,7 +217,7 @@ test("a connection that asks too much gets one answer, late, and no other", asyn
 test("who asks for what there is not, again and again, is answered late and then no more", async () => {
   const gate = new RequestThrottle({ "/c": { perSecond: 1e6, burst: 1e6 } }, () => 0);
   const miss = async () => ({ statusCode: 404 });
-  const { port } = await listen({ gate: () => gate, holdMs: 1 }, miss);
+  const { port } = await listen({ throttle: () => gate, holdMs: 1 }, miss);
   expect(answers(await send(port, GET.repeat(200)))).toHaveLength(51);
 });
 

@@ -17,11 +17,12 @@ function makeGate() {
       rawPath,
       headers: key === undefined ? {} : { authorization: key },
       requestContext: { http: { sourceIp } },
-    }) as unknown as Parameters<RequestThrottle["takes"]>[0];
+    }) as unknown as Parameters<RequestThrottle["allows"]>[0];
   /** How many of so many requests at once go on. */
   const flood = (count: number, path: (n: number) => string, address = "192.0.2.1", key?: string) =>
-    Array.from({ length: count }, (_, n) => gate.takes(head(path(n), address, key))).filter(Boolean)
-      .length;
+    Array.from({ length: count }, (_, n) => gate.allows(head(path(n), address, key))).filter(
+      Boolean,
+    ).length;
   return { time, gate, head, flood };
 }
 

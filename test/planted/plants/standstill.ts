@@ -62,7 +62,7 @@ export const STANDSTILL: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/functions/figures.test.ts",
+      file: "test/functions/metrics.test.ts",
       test: "a mail that is turned away again is counted for the alarm",
     },
   },
@@ -76,7 +76,7 @@ export const STANDSTILL: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/functions/figures.test.ts",
+      file: "test/functions/metrics.test.ts",
       test: "work on a queue that nobody takes is lag, from the tick that sees it first",
     },
   },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { announcement } from "#infra/standalone/announcement.ts";
 import { readConfig } from "#infra/standalone/config.ts";
+import { readyLine } from "#infra/standalone/ready-line.ts";
 
 const adminKey = "drip_first_key";
 const ready = { url: "http://127.0.0.1:1", aheadMs: 0 };
@@ -9,7 +9,7 @@ test.each([
   [false, "out"],
   [true, "err"],
 ])("a key that was made now is told once (on a terminal: %j)", (isOnTerminal, place) => {
-  const told = announcement({ ...ready, adminKey }, readConfig({}), { isOnTerminal });
+  const told = readyLine({ ...ready, adminKey }, readConfig({}), { isOnTerminal });
   const { out, err } = told;
   expect((out + err).split(adminKey)).toHaveLength(2);
   expect(told[place as "out" | "err"]).toContain(adminKey);
@@ -23,7 +23,7 @@ test.each([
 });
 
 test("a key of before is not told", () => {
-  const { out, err } = announcement(ready, readConfig({}), { isOnTerminal: true });
+  const { out, err } = readyLine(ready, readConfig({}), { isOnTerminal: true });
   expect(JSON.parse(out)).not.toHaveProperty("adminKey");
   expect(err).toContain("as before");
 });
@@ -44,6 +44,6 @@ test.each([
   [{ DRIPSTACK_DEV: "0" }, false],
 ])("%j has dev mode on: %j", (environment, dev) => {
   expect(readConfig(environment).dev).toBe(dev);
-  const { err } = announcement(ready, { ...readConfig(environment) }, { isOnTerminal: false });
+  const { err } = readyLine(ready, { ...readConfig(environment) }, { isOnTerminal: false });
   expect(err.includes("dev mode")).toBe(dev);
 });

@@ -2,15 +2,14 @@ import { resolve as resolvePath } from "node:path";
 import { HOUR_MS } from "#shared/kernel/time.ts";
 import type { Config } from "./config.ts";
 
-/** What is known once everything answers; `adminKey` only when it was made now. */
+/** Known once the program is ready; `adminKey` only when it was just created. */
 type Ready = { url: string; adminKey?: string; aheadMs: number };
 
 /**
- * The ready line, JSON for programs on stdout, and the same for people on stderr. A key that was
- * made now is told once: to the person at the terminal when both lead there, else to the program
- * that reads stdout, so that no log of stderr keeps it.
+ * The ready line: JSON for programs on stdout, text for humans on stderr. A new key is printed
+ * once: on stderr when both are a terminal, else in the JSON, so that no log of stderr keeps it.
  */
-export function announcement(
+export function readyLine(
   { url, adminKey, aheadMs }: Ready,
   config: Pick<Config, "relay" | "dev" | "dataFolder">,
   { isOnTerminal }: { isOnTerminal: boolean },

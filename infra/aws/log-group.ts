@@ -3,9 +3,9 @@ import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 
 /**
- * A log for a month, under a name that one can type: `/Dripstack/deliver`. It goes with the stack.
+ * A log kept for a month, under a short name such as `/Dripstack/deliver`; deleted with the stack.
  */
-export const newLog = (scope: Construct, name: string): LogGroup =>
+export const createLogGroup = (scope: Construct, name: string): LogGroup =>
   new LogGroup(scope, "Log", {
     logGroupName: `/${Stack.of(scope).stackName}/${name}`,
     retention: RetentionDays.ONE_MONTH,

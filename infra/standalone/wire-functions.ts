@@ -6,20 +6,20 @@ import type { RateLimit } from "#shared/kernel/token-bucket.ts";
 import { type Handler, makeFunctions } from "./functions.ts";
 import type { HttpHandler } from "./http-server.ts";
 import { lambdaContext } from "./lambda-context.ts";
-import { Pump, type QueueHandler } from "./pump.ts";
+import { type QueueHandler, QueueWorker } from "./queue-worker.ts";
 
-/** Calls of one consumer at once, within one process; on AWS the manifest's own limit holds. */
+/** Concurrent calls per queue in this process; on AWS the manifest's limit applies. */
 const CONCURRENCY = 2;
-/** A commit costs about the same for one message as for a hundred; SQS hands over ten at most. */
+/** A commit costs about the same for one message as for a hundred; SQS delivers at most ten. */
 const BATCH = 100;
-/** A mailer states how many mails may be under way; a second call of a lane would double that. */
-const DELIVERIES = 1;
+/** The mailer's concurrency already bounds mails in flight; a second call would double it. */
+const DELIVER_CONCURRENCY = 1;
 
-/** A function, and one of the things that wake it here. */
-type Wired = { name: string; source: Source; handler: Handler; pump?: Pump };
+/** A function and one of its sources. */
+type Wired = { name: string; source: Source; handler: Handler; worker?: QueueWorker };
 
 /**
- * Every function wired to what its manifest says wakes it: the same wiring that the CDK app makes.
+ * Connects every function to the sources that its manifest declares, as the CDK app does on AWS.
  */
 export function wireFunctions(world: World, queue: SqliteQueue) {
   const functions = makeFunctions(world);
@@ -30,9 +30,9 @@ export function wireFunctions(world: World, queue: SqliteQueue) {
   const ticks = wired.filter(({ source }) => source.kind === "schedule");
   return {
     wired,
-    pumps: wired.flatMap(({ pump }) => pump ?? []),
+    workers: wired.flatMap(({ worker }) => worker ?? []),
     pick,
-    /** What all callers of a prefix together may ask. */
+    /** The request rate of each path prefix, for all callers together. */
     limits: Object.assign(
       {},
       ...wired.map(({ source }) => (source.kind === "http" ? source.routes : {})),
@@ -50,23 +50,22 @@ function wire(
   return manifest.sources.flatMap((source): Wired[] => {
     const one = { name: manifest.name, source, handler };
     if (source.kind === "queue") {
-      return [{ ...one, pump: pumpOf(source, queue, handler as QueueHandler) }];
+      return [{ ...one, worker: workerOf(source, queue, handler as QueueHandler) }];
     }
-    // What SES would tell by its stream, the mailbox puts onto `feedback`; ports and owners invoke
-    // without us.
+    // The mailbox puts on `feedback` what SES's stream would; ports invoke functions directly.
     return source.kind === "http" || source.kind === "schedule" ? [one] : [];
   });
 }
 
-function pumpOf(
+function workerOf(
   { queue: name, batchSize }: Source & { kind: "queue" },
   queue: SqliteQueue,
   handler: QueueHandler,
-): Pump {
+): QueueWorker {
   const limits = name.startsWith("deliver")
-    ? { batchSize, concurrency: DELIVERIES }
+    ? { batchSize, concurrency: DELIVER_CONCURRENCY }
     : { batchSize: BATCH, concurrency: CONCURRENCY };
-  return new Pump(queue, name, handler, limits);
+  return new QueueWorker(queue, name, handler, limits);
 }
 
 const serves = (source: Source, path: string) =>

@@ -11,14 +11,14 @@ export type QueueHandler = (
 
 type Limits = { batchSize: number; concurrency: number };
 
-/** Feeds one queue's messages to its function, as the event source mapping does on AWS. */
-export class Pump {
+/** Passes a queue's messages to its function, as an event source mapping does on AWS. */
+export class QueueWorker {
   readonly #queue: SqliteQueue;
   readonly name: QueueName;
   readonly #handler: QueueHandler;
   readonly #limits: Limits;
   #running = 0;
-  /** Batches that are not acknowledged yet, those that run among them. */
+  /** Batches not yet acknowledged, including running ones. */
   #open = 0;
   #stopped = false;
   #timer: NodeJS.Timeout | undefined;
@@ -30,7 +30,7 @@ export class Pump {
     this.#limits = limits;
   }
 
-  /** Looks for messages now, and again when the next one becomes visible on `now`'s clock. */
+  /** Receives messages now, and again when the next one becomes visible on `now`'s clock. */
   wake(now: () => number): void {
     if (this.#stopped) return;
     while (this.#running < this.#limits.concurrency) {
@@ -46,7 +46,7 @@ export class Pump {
     if (this.#running >= this.#limits.concurrency) return;
     const next = this.#queue.nextVisibleAt(this.name);
     if (next === undefined) return;
-    // A timer holds at most 2^31 ms; a minute is soon enough to look again.
+    // Timers hold at most 2^31 ms; checking every minute is enough.
     const pauseMs = Math.min(Math.max(next - now(), 1), 60_000);
     this.#timer = setTimeout(() => this.wake(now), pauseMs);
   }
@@ -67,20 +67,18 @@ export class Pump {
       const answer = await this.#handler(queueEvent(this.name, batch), lambdaContext());
       failed = answer?.batchItemFailures.map((one) => one.itemIdentifier) ?? [];
     } catch {
-      // The function logged it; as on AWS the whole batch comes back.
+      // The function has logged it; as on AWS the whole batch returns to the queue.
     }
     this.#running -= 1;
     const failures = new Set(failed);
     const done = ids.filter((id) => !failures.has(id));
-    // All in one commit, which the next batch need not wait for: these messages stay taken until
-    // then.
+    // One commit, which the next batch need not wait for: these messages stay invisible until then.
     const ends = [
       failed.length > 0 && this.#queue.fail(failed),
       done.length > 0 && this.#queue.ack(done),
     ];
     this.wake(now);
-    // What the database did not take is not taken any more, so it comes again; a broken one ends
-    // the process by itself.
+    // Messages whose end was not committed return; a failed database ends the process.
     await Promise.allSettled(ends);
     this.wake(now);
   }

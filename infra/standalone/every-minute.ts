@@ -1,8 +1,8 @@
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 
 /**
- * Runs `work` at the start of every minute of `now`'s clock, never twice at once; what it throws is
- * its own trouble, for the next minute comes. Returns a function that ends it.
+ * Runs `work` at the start of every minute of `now`'s clock, never twice at once. Errors are
+ * ignored: the next minute tries again. Returns a function that stops it.
  */
 export function everyMinute(now: () => number, work: () => Promise<void>): () => void {
   let timer: NodeJS.Timeout;

@@ -37,7 +37,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const figures = () => lines.map(({ _aws, ...rest }) => rest);
+const metrics = () => lines.map(({ _aws, ...rest }) => rest);
 
 async function makeSender(outcomes: SendOutcome[] = []) {
   const mailer = { ...recordingMailer([]), evidence: "feed" as const };
@@ -77,7 +77,7 @@ test("a batch of mails is one line that says how many were left in which state",
   const reason = { reason: "complaint", at: world.clock.now() } as const;
   await suppress(world, await addressHash(world, "f@example.com"), reason, "provider");
   await run(deliver, "deliver-now", { mails });
-  expect(figures()).toEqual([
+  expect(metrics()).toEqual([
     { service: "deliver", Sent: 2, Refused: 1, TurnedAway: 1, Held: 1, Dropped: 1 },
     { service: "mail", Stuck: 1 },
   ]);
@@ -90,21 +90,21 @@ test("mails that the kill switch holds are counted as held, and a batch without 
   const { world, post, run } = await makeSender();
   await setSending(world, false, world.clock.now());
   await run(deliver, "deliver-now", { mails: [await post("a@example.com")] });
-  expect(figures()).toEqual([{ service: "deliver", Held: 1 }]);
+  expect(metrics()).toEqual([{ service: "deliver", Held: 1 }]);
   await run(deliver, "deliver-now", { mails: [] });
   expect(lines).toHaveLength(1);
 });
 
-test("a mail that comes into doubt is counted once, by whoever looked at it", async () => {
+test("a mail in doubt is counted once, by the function that reconciled it", async () => {
   const { clock, post, run } = await makeSender([{ kind: "unknown", reason: "TimeoutError" }]);
   const id = await post("a@example.com");
   await run(deliver, "deliver-now", { mails: [id] });
-  expect(figures()).toEqual([]);
+  expect(metrics()).toEqual([]);
   const look = firstReconcile(id, clock.now());
   clock.advance(HOUR_MS);
   await run(feedback, "feedback", { due: [look] });
   await run(feedback, "feedback", { due: [look] });
-  expect(figures()).toEqual([
+  expect(metrics()).toEqual([
     { service: "feedback", Unknown: 1 },
     { service: "mail", Stuck: 1 },
   ]);
@@ -125,7 +125,7 @@ test("a mail that its template stops is counted for the alarm, and one line name
   });
   const mails = [await post("a@example.com"), await post("b@example.com")];
   await run((some) => deliver({ ...some, renderer }), "deliver-now", { mails });
-  expect(figures()).toEqual([
+  expect(metrics()).toEqual([
     { service: "deliver", Held: 2, Broken: 2 },
     { service: "mail", Stuck: 2 },
   ]);
@@ -134,7 +134,7 @@ test("a mail that its template stops is counted for the alarm, and one line name
   ]);
   clock.advance(HOUR_MS);
   await run(deliver, "deliver-now", { mails });
-  expect(figures().at(-1)).toEqual({ service: "deliver", Sent: 2 });
+  expect(metrics().at(-1)).toEqual({ service: "deliver", Sent: 2 });
 });
 
 /** The commonest reasons for which SES takes no mail at all, as its mailer words them. */
@@ -160,11 +160,11 @@ test.each(STANDING)(
       return true;
     });
     await run(deliver, "deliver-now", { mails });
-    expect(figures(), "the first time may be the rate").toEqual([{ service: "deliver", Held: 1 }]);
+    expect(metrics(), "the first time may be the rate").toEqual([{ service: "deliver", Held: 1 }]);
     for (let again = 0; again < 2; again++) {
       clock.advance(HOUR_MS);
       await run(deliver, "deliver-now", { mails });
-      expect(figures().slice(-2)).toEqual([
+      expect(metrics().slice(-2)).toEqual([
         { service: "deliver", Held: 1, TurnedAway: 1 },
         { service: "mail", Stuck: 1 },
       ]);
@@ -176,7 +176,7 @@ test.each(STANDING)(
     expect(JSON.stringify(told), "what SES says may hold addresses").not.toContain("@");
     clock.advance(HOUR_MS);
     await run(deliver, "deliver-now", { mails });
-    expect(figures().at(-1)).toEqual({ service: "deliver", Sent: 1 });
+    expect(metrics().at(-1)).toEqual({ service: "deliver", Sent: 1 });
   },
 );
 
@@ -184,13 +184,13 @@ test("an address that does not exist is refused for good, and rings nothing", as
   const reason = "550 5.1.1 <a@example.com>: Recipient address rejected: User unknown";
   const { post, run } = await makeSender([{ kind: "refused", reason, retryable: false }]);
   await run(deliver, "deliver-now", { mails: [await post("a@example.com")] });
-  expect(figures()).toEqual([{ service: "deliver", Refused: 1 }]);
+  expect(metrics()).toEqual([{ service: "deliver", Refused: 1 }]);
 });
 
 test("a tick always tells its lag, and counts only what there is", async () => {
   const { world } = makeWorld();
   await (tick(world) as unknown as Call)({}, lambdaContext());
-  expect(figures()).toEqual([{ service: "tick", LagMs: 0 }]);
+  expect(metrics()).toEqual([{ service: "tick", LagMs: 0 }]);
 });
 
 test("while the provider says that it takes no mail at all, each tick counts for the alarm and says why", async () => {
@@ -205,7 +205,7 @@ test("while the provider says that it takes no mail at all, each tick counts for
     return true;
   });
   await (tick({ ...world, quota }) as unknown as Call)({}, lambdaContext());
-  expect(figures()).toEqual([
+  expect(metrics()).toEqual([
     { service: "tick", LagMs: 0 },
     { service: "mail", Stuck: 1 },
   ]);
@@ -222,18 +222,18 @@ test("dead letters that the tick has put back often enough count for the alarm, 
     redrive: async () => ({ redriven: 1, stuck: 2 }),
   };
   await (tick({ ...world, deadLetters }) as unknown as Call)({}, lambdaContext());
-  expect(figures()).toEqual([
+  expect(metrics()).toEqual([
     { service: "tick", LagMs: 0, DeadLettersRedriven: 1, DeadLettersStuck: 2 },
     { service: "mail", Stuck: 2 },
   ]);
 });
 
-test("work on a queue that nobody takes is lag, from the tick that sees it first", async () => {
+test("work on a queue that no function takes is lag, from the first tick that finds it", async () => {
   const { world, clock, queue } = makeWorld();
   const call = tick(world) as unknown as Call;
   const lag = async () => {
     await call({}, lambdaContext());
-    return figures().at(-1)!.LagMs;
+    return metrics().at(-1)!.LagMs;
   };
   const lags = async (minutes: number) => {
     const seen = [];
@@ -243,20 +243,20 @@ test("work on a queue that nobody takes is lag, from the tick that sees it first
     }
     return seen;
   };
-  // Every fifth tick looks.
+  // Every fifth tick checks.
   expect(await lags(5)).toEqual([0, 0, 0, 0, 0]);
   await queue.send("deliver", [{ body: { mails: [] } }]);
   expect(await lags(10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => n * MINUTE_MS));
   const [message] = queue.receive("deliver", 1);
-  expect(await lags(5), "somebody works on it").toEqual([0, 0, 0, 0, 0]);
+  expect(await lags(5), "a function processes it").toEqual([0, 0, 0, 0, 0]);
   await queue.ack([message!.id]);
   await queue.send("work", [{ body: {} }]);
-  expect(await lag(), "another one begins at nothing").toBe(0);
+  expect(await lag(), "the lag of another queue starts at zero").toBe(0);
 });
 
 test("messages that fail are counted", async () => {
   const { world } = makeWorld();
   const batch = ["null", '{"mails":[]}'].map((body, i) => ({ id: String(i), body, receives: 1 }));
   await (deliver(world) as unknown as Call)(queueEvent("deliver", batch), lambdaContext());
-  expect(figures()).toEqual([{ service: "deliver", FailedMessages: 1 }]);
+  expect(metrics()).toEqual([{ service: "deliver", FailedMessages: 1 }]);
 });

@@ -77,7 +77,7 @@ export const STANDSTILL: Plant[] = [
     ],
     proof: {
       file: "test/functions/metrics.test.ts",
-      test: "work on a queue that nobody takes is lag, from the tick that sees it first",
+      test: "work on a queue that no function takes is lag, from the first tick that finds it",
     },
   },
   {

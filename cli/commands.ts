@@ -19,21 +19,21 @@ lambda:InvokeFunction; with ses:GetAccount it also says how SES stands.`,
 Needs the rights cloudformation:DescribeStacks, cloudformation:ListStackResources,
 events:DescribeRule, ssm:GetParameters, ses:GetAccount, ses:ListEmailIdentities and ses:GetEmailIdentity.`,
 };
-/** What the events of a simulation look like; docs/sequences.md shows all. */
+/** An example of simulation events; docs/sequences.md has all. */
 const EVENTS = `
 Events: {"at":"2026-12-01T09:00:00Z","event":"signed_up","data":{"source":"fair"}}, {"at":"P2D","attributes":{"plan":"pro"}},
   {"at":"PT3H","mail":1,"did":"clicked"} (the nth mail, or its step), {"at":"P4D","segment":"vip","in":true}, {"at":"P5D","enrolled":{}}.
 Beside them in an object: "choose" {"split":2,"experiment":"short"}, "answers" {"webhook":[{"outcome":"ok"}]}, "from", "until".`;
 
-/** Every command there is; `unwell` is called when one has found something to mend. */
-export function commands(desk: CliIo, unwell: () => void): Command {
+/** All commands; `onProblem` is called when a check finds something to fix. */
+export function commands(io: CliIo, onProblem: () => void): Command {
   const program = new Command("dripstack")
     .description("Manages an installation of Dripstack.")
     .version(manifest.version, "--version", "print the version")
-    // What stands behind a command is its own: `backtest --version 3` means a sequence's.
+    // Options after a command are its own: `backtest --version 3` means a sequence's version.
     .enablePositionalOptions()
     .exitOverride()
-    .configureOutput({ writeOut: desk.out, writeErr: desk.tell })
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
     .showHelpAfterError("(--help lists the commands and options)");
 
   const keys = program.command("keys").description("API keys: create, list, revoke");
@@ -51,19 +51,19 @@ export function commands(desk: CliIo, unwell: () => void): Command {
     .option("--json", 'print {"url","key","id"}')
     .addHelpText("after", RIGHTS.create)
     .action((options, command: Command) =>
-      createKey(desk, options, (option) => command.getOptionValueSource(option) === "cli"),
+      createKey(io, options, (option) => command.getOptionValueSource(option) === "cli"),
     );
   withApi(keys.command("list"))
     .description("Lists the ids, names and limits of all keys.")
     .option("--json", "print an array")
-    .action((options) => listKeys(desk, options));
+    .action((options) => listKeys(io, options));
   withApi(keys.command("revoke"))
     .description("Revokes an API key.")
     .argument("<id>", "as `keys list` shows it")
-    .action((id: string, options) => revokeKey(desk, id, options));
+    .action((id: string, options) => revokeKey(io, id, options));
 
-  sourceCommands(program, desk);
-  secretCommands(program, desk);
+  sourceCommands(program, io);
+  secretCommands(program, io);
 
   withStack(program.command("doctor"))
     .description(
@@ -74,7 +74,7 @@ export function commands(desk: CliIo, unwell: () => void): Command {
     .option("--json", 'print {"ok","checks"}')
     .addHelpText("after", RIGHTS.doctor)
     .action(async (options) => {
-      if (!(await doctor(desk, options))) unwell();
+      if (!(await doctor(io, options))) onProblem();
     });
 
   program
@@ -100,7 +100,7 @@ export function commands(desk: CliIo, unwell: () => void): Command {
     .addHelpText("after", EVENTS)
     .action(async (file: string, options) => {
       const { simulateFile } = await import("./sequences/simulate.ts");
-      await simulateFile(desk, file, options);
+      await simulateFile(io, file, options);
     });
   program
     .command("lint")
@@ -111,7 +111,7 @@ export function commands(desk: CliIo, unwell: () => void): Command {
     .option("--json", 'print {"ok","findings"}')
     .action(async (file: string, options) => {
       const { lintFile } = await import("./sequences/lint.ts");
-      if (!(await lintFile(desk, file, options))) unwell();
+      if (!(await lintFile(io, file, options))) onProblem();
     });
   withApi(program.command("put"))
     .description("Saves the sequence in a file as a draft, and lists what lint finds.")
@@ -120,7 +120,7 @@ export function commands(desk: CliIo, unwell: () => void): Command {
     .option("--publish", "publish the draft too: new runs follow it")
     .action(async (sequence: string, file: string, options) => {
       const { put } = await import("./sequences/put.ts");
-      await put(desk, sequence, file, options);
+      await put(io, sequence, file, options);
     });
   withApi(program.command("backtest"))
     .description("Replays stored contacts under a sequence's draft. Nothing is sent.")
@@ -137,7 +137,7 @@ export function commands(desk: CliIo, unwell: () => void): Command {
     .option("--json", "print the report")
     .action(async (sequence: string, options) => {
       const { backtest } = await import("./sequences/backtest.ts");
-      await backtest(desk, sequence, options);
+      await backtest(io, sequence, options);
     });
   withApi(program.command("results"))
     .description("Prints the results of a sequence's goal, holdout and experiments.")
@@ -145,7 +145,7 @@ export function commands(desk: CliIo, unwell: () => void): Command {
     .option("--json", "print the API's answer")
     .action(async (sequence: string, options) => {
       const { results } = await import("./sequences/results.ts");
-      await results(desk, sequence, options);
+      await results(io, sequence, options);
     });
   return program;
 }

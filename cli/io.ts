@@ -1,12 +1,12 @@
 import type { Account, AccountChoice } from "#shared/adapters/aws/account/account.ts";
 import type { Random } from "#shared/ports/random.ts";
 
-/** What a command works with, beside its options. */
+/** What a command uses beside its options. */
 export type CliIo = {
-  /** Results, for programs too. */
+  /** Writes results to stdout. */
   out: (text: string) => void;
-  /** Words for people. */
-  tell: (text: string) => void;
+  /** Writes messages to stderr. */
+  err: (text: string) => void;
   random: Random;
   openAccount: (choice: AccountChoice) => Promise<Account>;
 };

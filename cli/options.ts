@@ -3,14 +3,14 @@ import type { AccountChoice } from "#shared/adapters/aws/account/account.ts";
 
 export type StackOptions = AccountChoice & { stack: string };
 
-/** Adds what says which stack is meant. */
+/** Adds the options that select a stack. */
 export const withStack = (command: Command): Command =>
   command
     .option("--stack <name>", "name of the CloudFormation stack", "Dripstack")
     .option("--region <region>", "AWS region (default: AWS_REGION, or the profile's)")
     .option("--profile <profile>", "profile of AWS's config files (default: AWS_PROFILE)");
 
-/** Adds what says which API is meant and who asks. */
+/** Adds the options that select an API and a key. */
 export const withApi = (command: Command): Command =>
   command
     .addOption(
@@ -18,7 +18,7 @@ export const withApi = (command: Command): Command =>
     )
     .addOption(keyOption());
 
-/** In the environment no other user of the machine sees it, and no history of a shell keeps it. */
+/** Safer in the environment: other users and the shell's history do not see it. */
 export const keyOption = () =>
   new Option("--key <key>", "an API key; the variable is safer").env("DRIPSTACK_KEY");
 
@@ -27,9 +27,6 @@ export function parseUrl(text: string): string {
   throw new InvalidArgumentError("It is an address such as https://mail.example.com.");
 }
 
-/**
- * A plain date is its midnight in UTC; what else is no instant, the API or the command refuses with
- * its place.
- */
+/** Completes a date to midnight UTC; the API or command refuses invalid instants. */
 export const parseInstant = (text: string): string =>
   /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;

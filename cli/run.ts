@@ -4,28 +4,28 @@ import { commands } from "./commands.ts";
 import type { CliIo } from "./io.ts";
 
 /**
- * Runs the command that `args` name. Its exit code: 0, 1 for a failure, 2 for wrong usage; never
- * throws.
+ * Runs the command that `args` name. Returns its exit code: 0, 1 for a failure, 2 for wrong usage.
+ * Never throws.
  */
-export async function run(args: string[], desk: CliIo): Promise<0 | 1 | 2> {
-  let isWell = true;
-  const program = commands(desk, () => {
-    isWell = false;
+export async function run(args: string[], io: CliIo): Promise<0 | 1 | 2> {
+  let isOk = true;
+  const program = commands(io, () => {
+    isOk = false;
   });
   try {
     await program.parseAsync(args.length > 0 ? args : ["--help"], { from: "user" });
-    return isWell ? 0 : 1;
+    return isOk ? 0 : 1;
   } catch (error) {
-    // It has said what is wrong, or shown the help that was asked for.
+    // Commander has printed the error or the help.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    desk.tell(`${sentence(error instanceof Error ? error.message : String(error))}\n`);
+    io.err(`${sentence(error instanceof Error ? error.message : String(error))}\n`);
     if (!(error instanceof InvalidInput)) return 1;
-    for (const { path, message: fault } of error.faults) desk.tell(`${path}  ${fault}\n`);
+    for (const { path, message: fault } of error.faults) io.err(`${path}  ${fault}\n`);
     return 2;
   }
 }
 
-/** A path or an address stays as it is written, for they can differ by their case. */
+/** Paths and URLs keep their case. */
 const sentence = (text: string) =>
   text
     .replace(/^[a-z](?=[a-z]*[,:;]?(\s|$))/, (letter) => letter.toUpperCase())

@@ -2,12 +2,12 @@ import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 
-const UNDER_WAY = /^(CREATE|UPDATE)_.*IN_PROGRESS$/;
-const WHOLE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
+const IN_PROGRESS = /^(CREATE|UPDATE)_.*IN_PROGRESS$/;
+const COMPLETE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
 /**
- * Where a stack's API answers, and the name of its function. @throws Conflict when it is not wholly
- * deployed
+ * The URL of a stack's API, and the name of its function.
+ * @throws Conflict when the stack is not fully deployed
  */
 export function addressOf(stack: DeployedStack): { url: string; apiFunction: string } {
   const { name, region, status, outputs } = stack;
@@ -16,10 +16,10 @@ export function addressOf(stack: DeployedStack): { url: string; apiFunction: str
   const what = `the stack ${name} in ${region}`;
   if (status.startsWith("DELETE_")) throw new Conflict(`${what} is being deleted (${status})`);
   if (url && apiFunction) return { url: url.replace(/\/+$/, ""), apiFunction };
-  if (UNDER_WAY.test(status)) {
+  if (IN_PROGRESS.test(status)) {
     throw new Conflict(`${what} is being deployed (${status}): wait until that is done`);
   }
-  if (WHOLE.test(status)) {
+  if (COMPLETE.test(status)) {
     const again = "deploy this version (npx cdk deploy --all), or name another with --stack";
     throw new Conflict(`${what} is not a Dripstack stack, or one of an older version: ${again}`);
   }

@@ -11,9 +11,9 @@ import {
 
 export { Conflict, Defect, Denied, InvalidInput, NotFound, TooMany, Unavailable };
 
-/** The API's slowest answer, and a second for the network. */
+/** The API's time limit, and a second for the network. */
 const TIMEOUT_MS = 30_000;
-/** The most items that the API puts on one page. */
+/** The API's largest page. */
 const PAGE_SIZE = 200;
 
 /** Where the API answers (`https://mail.example.com`), and the API key. */
@@ -68,7 +68,10 @@ export class Client {
     throw errorOf(response, `${method} ${path}`, this.#url);
   }
 
-  /** Any response, also an error. @throws Unavailable when there is none */
+  /**
+   * Any response, including errors.
+   * @throws Unavailable without a response
+   */
   async request(method: Method, path: string, body?: object): Promise<ApiResponse> {
     const headers = {
       ...(this.#key !== undefined && { authorization: `Bearer ${this.#key}` }),

@@ -1,4 +1,4 @@
-/** `note` works, but one should know it; `fix` does not work, and its text says what to do. */
+/** `note` works, but is worth knowing; `fix` does not work, and its text says what to do. */
 export type Finding = { name: string; verdict: "ok" | "note" | "fix"; text: string };
 
 export const ok = (name: string, text: string): Finding => ({ name, verdict: "ok", text });

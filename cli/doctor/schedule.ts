@@ -1,7 +1,7 @@
 import type { Schedule } from "#shared/adapters/aws/account/account.ts";
 import { type Finding, fix, ok } from "./finding.ts";
 
-export function judgeSchedules(schedules: Schedule[]): Finding[] {
+export function checkSchedules(schedules: Schedule[]): Finding[] {
   if (schedules.length === 0) {
     return [fix("schedule", "the stack has no schedule, so no run advances: deploy again")];
   }

@@ -5,8 +5,8 @@ const RESTORE = "write back the copy from your backup";
 const FIRST =
   "or, if there never was one, let `npx dripstack keys create` with this --stack make it";
 
-/** `found` holds those that there are. */
-export function judgeSecrets(names: string[], found: Map<string, string>): Finding[] {
+/** Findings on the secrets called `names`; `found` holds the existing ones. */
+export function checkSecrets(names: string[], found: Map<string, string>): Finding[] {
   const missing = names.filter((name) => !found.has(name));
   const wrong = names.filter((name) => found.has(name) && parseKeys(found.get(name)!).length === 0);
   if (missing.length === 0 && wrong.length === 0) {

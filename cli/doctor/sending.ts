@@ -1,7 +1,7 @@
 import type { Sending } from "#shared/adapters/aws/account/sending.ts";
 import { type Finding, fix, note, ok } from "./finding.ts";
 
-/** Per 1,000 mails below ten million a month, since July 2026. */
+/** Per 1,000 mails, below ten million a month, since July 2026. */
 const PER_THOUSAND: Record<string, string> = {
   ESSENTIALS: "$0.16",
   PRO: "$0.22 and $105 a month",
@@ -10,15 +10,15 @@ const PER_THOUSAND: Record<string, string> = {
 const A_LA_CARTE = "$0.10";
 const count = (n: number) => n.toLocaleString("en");
 
-/** What to know of SES before a mail is sent. */
-export const judgeSending = (sending: Sending): Finding[] => [
-  ...judgeStanding(sending),
-  judgeSandbox(sending),
-  judgeRate(sending),
-  judgePlan(sending),
+/** Findings on the account's SES status. */
+export const checkSending = (sending: Sending): Finding[] => [
+  ...checkStanding(sending),
+  checkSandbox(sending),
+  checkRate(sending),
+  checkPlan(sending),
 ];
 
-function judgeStanding({ enabled, standing }: Sending): Finding[] {
+function checkStanding({ enabled, standing }: Sending): Finding[] {
   if (!enabled || standing === "SHUTDOWN") {
     return [
       fix(
@@ -38,13 +38,13 @@ function judgeStanding({ enabled, standing }: Sending): Finding[] {
   return [ok("sending", `SES sends for this account (${standing})`)];
 }
 
-function judgeSandbox({ sandbox }: Sending): Finding {
+function checkSandbox({ sandbox }: Sending): Finding {
   if (!sandbox) return ok("sandbox", "SES is out of its sandbox: mail may go to any address");
   const ask = "ask for production access (SES console, Account dashboard), which takes a day or so";
   return note("sandbox", `SES is in its sandbox, so mail reaches verified addresses only: ${ask}`);
 }
 
-function judgeRate({ perSecond, perDay, sentToday }: Sending): Finding {
+function checkRate({ perSecond, perDay, sentToday }: Sending): Finding {
   const day = perDay === Number.POSITIVE_INFINITY ? "as many as you like" : count(perDay);
   return ok(
     "rate",
@@ -52,7 +52,7 @@ function judgeRate({ perSecond, perDay, sentToday }: Sending): Finding {
   );
 }
 
-function judgePlan({ plan, nextPlan }: Sending): Finding {
+function checkPlan({ plan, nextPlan }: Sending): Finding {
   if (plan === undefined) {
     return note(
       "plan",

@@ -2,8 +2,8 @@ import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
 import { addressOf } from "../stack-address.ts";
 import { type Finding, fix, note, ok } from "./finding.ts";
 
-/** @throws Conflict when it is not wholly deployed */
-export function judgeStack(stack: DeployedStack): Finding[] {
+/** @throws Conflict when the stack is not fully deployed */
+export function checkStack(stack: DeployedStack): Finding[] {
   addressOf(stack);
   const { name, region, status } = stack;
   const what = `${name} in ${region} is ${status}`;

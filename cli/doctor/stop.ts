@@ -4,7 +4,7 @@ import { type Finding, note } from "./finding.ts";
 
 const Sending = z.object({ stoppedAt: z.nullable(z.string()) });
 
-/** Whether all mail is stopped: a restored installation brings its stop along. */
+/** Notes an active kill switch: a restored installation brings it along. */
 export async function findStop(client: Client): Promise<Finding[]> {
   const { stoppedAt } = Sending.parse(await client.get("/v1/sending"));
   if (stoppedAt === null) return [];

@@ -2,72 +2,83 @@ import * as z from "zod/mini";
 import type { Account } from "#shared/adapters/aws/account/account.ts";
 import { Defect, DripError, InvalidInput } from "#shared/kernel/errors.ts";
 import type { Api } from "../client.ts";
-import { judgeSending } from "../doctor/sending.ts";
+import { createSecrets } from "../create-secrets.ts";
+import { checkSending } from "../doctor/sending.ts";
 import type { CliIo } from "../io.ts";
-import { makeSecrets } from "../make-secrets.ts";
 import type { StackOptions } from "../options.ts";
 import { addressOf } from "../stack-address.ts";
 import { createOverApi } from "./create-over-api.ts";
-import { type KeyOptions, keyAsked } from "./options.ts";
+import { type KeyOptions, newKeyOf } from "./options.ts";
 
 type Options = StackOptions & KeyOptions & Api & { json?: true };
-/** Whether an option stands on the command line, rather than in the environment or nowhere. */
-type Stated = (option: string) => boolean;
+/** Whether an option was given on the command line, not by the environment or a default. */
+type IsGiven = (option: string) => boolean;
 
-const Made = z.object({ id: z.string(), key: z.string() });
+const KeyAnswer = z.object({ id: z.string(), key: z.string() });
 
 /**
- * Creates a key by invoking the stack's function, and before it the missing secrets; over the API
- * where `--url` is stated, or where an API is known and neither a region nor a stack is.
+ * Creates missing secrets, then a key by invoking the stack's function. Uses the API instead with
+ * `--url`, or when an API but neither region nor stack is known.
  */
-export async function createKey(desk: CliIo, { json, ...options }: Options, isStated: Stated) {
-  const asked = keyAsked(options);
-  if (isStated("url") && isStated("stack")) {
+export async function createKey(io: CliIo, { json, ...options }: Options, isGiven: IsGiven) {
+  const newKey = newKeyOf(options);
+  if (isGiven("url") && isGiven("stack")) {
     throw new InvalidInput("a key is made in a stack or over an API: --stack or --url, not both");
   }
-  const account = isStated("url") ? undefined : await desk.openAccount(options);
-  const stack = account && (await findStack(account, options, isStated("stack")));
+  const account = isGiven("url") ? undefined : await io.openAccount(options);
+  const stack = account && (await findStack(account, options, isGiven("stack")));
   if (!stack) {
     const { id, key } = await createOverApi(options, options);
-    return tellKey(desk, { ...asked, url: options.url!, id, key, json });
+    return printKey(io, { ...newKey, url: options.url!, id, key, json });
   }
   const { url, apiFunction } = addressOf(stack);
-  desk.tell(await makeSecrets(account, stack, desk.random));
-  const made = Made.safeParse(await account.invoke(apiFunction, { createKey: asked }));
-  if (!made.success) throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
-  tellKey(desk, { ...asked, url, ...made.data, json });
-  desk.tell(await tellSending(account));
+  io.err(await createSecrets(account, stack, io.random));
+  const answer = KeyAnswer.safeParse(await account.invoke(apiFunction, { createKey: newKey }));
+  if (!answer.success)
+    throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
+  printKey(io, { ...newKey, url, ...answer.data, json });
+  io.err(await describeSending(account));
 }
 
-/** Undefined where no region is known, but an API. @throws as the account does */
-async function findStack(account: Account, { stack, url, key }: Options, isStated: boolean) {
+/**
+ * Undefined when no region is known but an API is.
+ * @throws as the account does
+ */
+async function findStack(account: Account, { stack, url, key }: Options, isGiven: boolean) {
   try {
     return await account.findStack(stack);
   } catch (error) {
-    if (!(error instanceof InvalidInput) || isStated) throw error;
+    if (!(error instanceof InvalidInput) || isGiven) throw error;
     if (url && key) return undefined;
     const process = "for one process set DRIPSTACK_URL and DRIPSTACK_KEY, or give --url and --key";
     throw new InvalidInput(`${error.message}; ${process}`);
   }
 }
 
-type ToTell = { name: string; scopes: string[]; url: string; id: string; key: string; json?: true };
+type CreatedKey = {
+  name: string;
+  scopes: string[];
+  url: string;
+  id: string;
+  key: string;
+  json?: true;
+};
 
-function tellKey(desk: CliIo, { name, scopes, url, id, key, json }: ToTell): void {
-  desk.tell(`Created the key "${name}" (${id}; ${scopes.join(", ")}). It is shown once.\n`);
-  desk.out(json ? `${JSON.stringify({ url, key, id })}\n` : toPaste(url, key));
+function printKey(io: CliIo, { name, scopes, url, id, key, json }: CreatedKey): void {
+  io.err(`Created the key "${name}" (${id}; ${scopes.join(", ")}). It is shown once.\n`);
+  io.out(json ? `${JSON.stringify({ url, key, id })}\n` : exportLines(url, key));
 }
 
-/** For a shell: what this command line reads, and by the short names that documents use. */
-const toPaste = (url: string, key: string) =>
+/** Lines for a shell: the variables of this CLI, and the short names that the docs use. */
+const exportLines = (url: string, key: string) =>
   `export DRIPSTACK_URL=${url} DRIPSTACK_KEY=${key}\nURL=$DRIPSTACK_URL KEY=$DRIPSTACK_KEY\n`;
 
-/** What to know of SES before the first mail; the key is made, so a failure here is only told. */
-async function tellSending(account: Account): Promise<string> {
+/** The account's SES status. The key exists by now, so a failure is only printed. */
+async function describeSending(account: Account): Promise<string> {
   const lines = await account.sending().then(
-    (sending) => judgeSending(sending).map(({ text }) => `${text}.`),
+    (sending) => checkSending(sending).map(({ text }) => `${text}.`),
     (error) => {
-      if (error instanceof DripError) return [`SES could not be asked: ${error.message}.`];
+      if (error instanceof DripError) return [`SES could not be newKey: ${error.message}.`];
       throw error;
     },
   );

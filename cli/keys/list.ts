@@ -15,22 +15,16 @@ const Key = z.object({
 });
 type Limits = z.infer<typeof Key>["limits"];
 
-/**
- * Prints a line a key: id, when it was made, last used and ends or ended, scopes, limits that are
- * not the usual ones, name.
- */
-export async function listKeys(
-  desk: CliIo,
-  { json, ...api }: Api & { json?: true },
-): Promise<void> {
+/** Prints a line per key: id, creation, last use, expiry, scopes, non-default limits, name. */
+export async function listKeys(io: CliIo, { json, ...api }: Api & { json?: true }): Promise<void> {
   const items = z.array(Key).parse(await Array.fromAsync(clientOf(api).list("/v1/keys")));
-  if (json) desk.out(`${JSON.stringify(items)}\n`);
+  if (json) io.out(`${JSON.stringify(items)}\n`);
   else {
     const now = systemClock.now();
     for (const { id, name, scopes, createdAt, lastUsedAt, expiresAt, limits } of items) {
       const used = lastUsedAt === null ? "never used" : `used ${lastUsedAt}`;
       const rest = [...endOf(expiresAt, now), scopes.join(","), ...unusual(scopes, limits), name];
-      desk.out(`${[id, createdAt, used, ...rest].join("  ")}\n`);
+      io.out(`${[id, createdAt, used, ...rest].join("  ")}\n`);
     }
   }
 }

@@ -3,7 +3,7 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { MAX_KEY_LIMIT, SCOPES, type Scope } from "#shared/platform/access/index.ts";
 import { parseInstant } from "../options.ts";
 
-/** What the API takes. */
+/** The API's limit. */
 const MAX_NAME = 100;
 
 export function parseName(text: string): string {
@@ -23,7 +23,7 @@ const LIMITS = {
   sendsPerDay: "--sends-per-day <number>",
 };
 
-/** Adds what holds a key back; what is left out is the API's to say. */
+/** Adds options for a key's expiry and limits; the API has defaults. */
 export function withLimits(command: Command): Command {
   command.option("--expires <instant>", "when the key expires: 2027-01-31", parseInstant);
   for (const flags of Object.values(LIMITS)) {
@@ -32,7 +32,7 @@ export function withLimits(command: Command): Command {
   return command;
 }
 
-/** No limit is an infinite one, for commander takes null for no value. */
+/** "none" is infinity, since commander takes null for no value. */
 function parseLimit(text: string): number {
   if (text === "none") return Number.POSITIVE_INFINITY;
   if (/^[1-9]\d*$/.test(text) && Number(text) <= MAX_KEY_LIMIT) return Number(text);
@@ -46,14 +46,14 @@ export type KeyOptions = {
 } & Partial<Record<keyof typeof LIMITS, number>>;
 
 /**
- * What a key is made for: the first one may do everything, any other what was asked for. @throws
- * InvalidInput
+ * The body of a new key: the first has all rights, any other those given.
+ * @throws InvalidInput
  */
-export function keyAsked({ name, scopes, expires, ...options }: KeyOptions) {
+export function newKeyOf({ name, scopes, expires, ...options }: KeyOptions) {
   if (name !== undefined && scopes === undefined) {
     throw new InvalidInput(`say what "${name}" may do: --scopes ${SCOPES.join(", ")}`);
   }
-  const stated = (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).flatMap((one) => {
+  const limits = (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).flatMap((one) => {
     const limit = options[one];
     return limit === undefined ? [] : [[one, Number.isFinite(limit) ? limit : null] as const];
   });
@@ -61,8 +61,8 @@ export function keyAsked({ name, scopes, expires, ...options }: KeyOptions) {
     name: name ?? "first",
     scopes: scopes ?? (["admin"] satisfies Scope[]),
     ...(expires !== undefined && { expiresAt: expires }),
-    ...(stated.length > 0 && {
-      limits: Object.fromEntries(stated),
+    ...(limits.length > 0 && {
+      limits: Object.fromEntries(limits),
     }),
   };
 }

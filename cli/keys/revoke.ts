@@ -1,7 +1,7 @@
 import { type Api, clientOf } from "../client.ts";
 import type { CliIo } from "../io.ts";
 
-export async function revokeKey(desk: CliIo, id: string, api: Api): Promise<void> {
+export async function revokeKey(io: CliIo, id: string, api: Api): Promise<void> {
   await clientOf(api).delete(`/v1/keys/${encodeURIComponent(id)}`);
-  desk.tell(`The key ${id} is revoked.\n`);
+  io.err(`The key ${id} is revoked.\n`);
 }

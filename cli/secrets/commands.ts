@@ -10,8 +10,8 @@ const WHERE = `
 One process: --url and --key, or the variables. On AWS: --stack, with the rights cloudformation:DescribeStacks,
 ssm:GetParameters and, but for the list, ssm:PutParameter.`;
 
-/** What there is for secrets; `program` is the whole command line. */
-export function secretCommands(program: Command, desk: CliIo): void {
+/** Adds the `secrets` commands to `program`. */
+export function secretCommands(program: Command, io: CliIo): void {
   const secrets = program
     .command("secrets")
     .description("Secrets and their keys: list, rotate, revoke");
@@ -24,9 +24,9 @@ export function secretCommands(program: Command, desk: CliIo): void {
   add(secrets.command("list"))
     .description("Lists the keys of each secret by their ids; * marks the one that signs.")
     .action(async (options: Options) => {
-      for (const { secret, keys } of await (await openRings(desk, options)).list()) {
+      for (const { secret, keys } of await (await openRings(io, options)).list()) {
         for (const { id, from, current } of keys) {
-          desk.out(`${secret}  ${id}${current ? " *" : ""}${from ? `  from ${from}` : ""}\n`);
+          io.out(`${secret}  ${id}${current ? " *" : ""}${from ? `  from ${from}` : ""}\n`);
         }
       }
     });
@@ -34,27 +34,27 @@ export function secretCommands(program: Command, desk: CliIo): void {
     .description("Adds a key, which signs from now on. What other keys signed stays valid.")
     .argument("<secret>", `one of ${SECRETS.join(", ")}`)
     .action(async (secret: SecretName, options: Options) => {
-      const { keys } = await (await openRings(desk, options)).rotate(secret);
+      const { keys } = await (await openRings(io, options)).rotate(secret);
       const { id, from } = keys.at(-1)!;
-      desk.out(`${id}\n`);
+      io.out(`${id}\n`);
       const backup = options.stack === undefined ? DATA_FOLDER : "Put the secret into your backup.";
-      desk.tell(`${secret}: the key ${id} signs from ${from}. ${backup}\n`);
-      desk.tell(NEXT[secret] ?? "");
+      io.err(`${secret}: the key ${id} signs from ${from}. ${backup}\n`);
+      io.err(NEXT[secret] ?? "");
     });
   add(secrets.command("revoke"))
     .description("Revokes a key: what it signed is no longer valid, links in sent mails included.")
     .argument("<secret>", `one of ${REVOCABLE.join(", ")}`)
     .argument("<id>", "as `secrets list` shows it")
     .action(async (secret: SecretName, id: string, options: Options) => {
-      const said = await (await openRings(desk, options)).revoke(secret, id);
-      desk.tell(`${secret}: the key ${id} is revoked${said}.\n`);
+      const remark = await (await openRings(io, options)).revoke(secret, id);
+      io.err(`${secret}: the key ${id} is revoked${remark}.\n`);
     });
   withApi(secrets.command("rehash"))
     .description("Starts a job that stores addresses under the newest key of `lookup`.")
     .action(async (api: Api) => {
       const job = Job.parse(await clientOf(api).post("/v1/lookup/rehash"));
-      desk.out(`${job.id}\n`);
-      desk.tell(
+      io.out(`${job.id}\n`);
+      io.err(
         `GET /v1/jobs/${job.id} shows its progress; when it is done, older keys reveal nothing.\n`,
       );
     });
@@ -64,7 +64,7 @@ const DATA_FOLDER = "The data folder holds the secret: back it up again.";
 
 const Job = z.object({ id: z.string() });
 
-/** What an operator does after a rotation, where more is to do. */
+/** What remains to do after a rotation. */
 const NEXT: Partial<Record<SecretName, string>> = {
   requests:
     "Requests of steps bear both signatures; GET /v1/webhook-secret shows both secrets to receivers.\n",

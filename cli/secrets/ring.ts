@@ -4,10 +4,10 @@ import type { SecretName } from "#shared/ports/secrets.ts";
 /** The keys of a secret, oldest first. */
 export type Ring = { secret: string; keys: DescribedKey[] };
 
-/** Where an installation's secrets are kept, and what may be done with them there. */
+/** The secrets of an installation, in SSM or a data folder. */
 export type Rings = {
   list: () => Promise<Ring[]>;
   rotate: (secret: SecretName) => Promise<Ring>;
-  /** What is to be said of when that holds. */
+  /** Returns a remark on when the revocation takes effect. */
   revoke: (secret: SecretName, id: string) => Promise<string>;
 };

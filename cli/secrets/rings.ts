@@ -13,12 +13,12 @@ const Key = z.object({ id: z.string(), from: z.nullable(z.string()), current: z.
 const Shown = z.object({ secret: z.string(), keys: z.array(Key) });
 const List = z.object({ items: z.array(Shown) });
 
-/** Those of a stack, where one is named, else those of the process that answers as the API. */
-export async function openRings(desk: CliIo, { stack, url, key, ...choice }: Options) {
+/** The secrets of a stack if one is named, else those of the process behind the API. */
+export async function openRings(io: CliIo, { stack, url, key, ...choice }: Options) {
   const rings =
     stack === undefined
       ? processRings({ ...(url && { url }), ...(key && { key }) })
-      : stackRings(desk, stack, choice);
+      : stackRings(io, stack, choice);
   return {
     ...rings,
     rotate: (secret: string) => rings.rotate(known(SECRETS, secret)),
@@ -27,19 +27,19 @@ export async function openRings(desk: CliIo, { stack, url, key, ...choice }: Opt
 }
 
 const processRings = (api: Api): Rings => ({
-  list: async () => List.parse(await asked(() => clientOf(api).get("/v1/secrets"))).items,
+  list: async () => List.parse(await withStackHint(() => clientOf(api).get("/v1/secrets"))).items,
   rotate: async (secret) =>
-    Shown.parse(await asked(() => clientOf(api).post(`/v1/secrets/${secret}/rotate`))),
+    Shown.parse(await withStackHint(() => clientOf(api).post(`/v1/secrets/${secret}/rotate`))),
   revoke: async (secret, id) => {
-    // Asked first, for a 404 of the other tells of the id.
-    await asked(() => clientOf(api).get("/v1/secrets"));
+    // Checked first, since a 404 of the DELETE means the id.
+    await withStackHint(() => clientOf(api).get("/v1/secrets"));
     await clientOf(api).delete(`/v1/secrets/${secret}/keys/${encodeURIComponent(id)}`);
     return "";
   },
 });
 
-/** A deployed API has no such routes. */
-async function asked(request: () => Promise<unknown>): Promise<unknown> {
+/** Explains a 404: a deployed API has no such routes. */
+async function withStackHint(request: () => Promise<unknown>): Promise<unknown> {
   try {
     return await request();
   } catch (error) {

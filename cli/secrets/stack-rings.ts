@@ -18,10 +18,10 @@ import type { CliIo } from "../io.ts";
 import type { Ring, Rings } from "./ring.ts";
 
 /** The secrets of a deployed stack, in SSM. */
-export function stackRings(desk: CliIo, stack: string, choice: AccountChoice): Rings {
+export function stackRings(io: CliIo, stack: string, choice: AccountChoice): Rings {
   let opened: Promise<Account> | undefined;
   const open = () => {
-    opened ??= desk.openAccount(choice).then(async (account) => {
+    opened ??= io.openAccount(choice).then(async (account) => {
       await account.findStack(stack);
       return account;
     });
@@ -39,7 +39,7 @@ export function stackRings(desk: CliIo, stack: string, choice: AccountChoice): R
     return keys;
   }
 
-  /** SSM knows no condition: what another operator wrote in between is seen afterwards. */
+  /** SSM has no conditional writes: reads back to detect a concurrent change. */
   async function change(secret: SecretName, next: (keys: RingKey[]) => RingKey[]) {
     const keys = next(await read(secret));
     await (await open()).putSecret(nameOf(secret), writeKeys(keys));
@@ -54,7 +54,7 @@ export function stackRings(desk: CliIo, stack: string, choice: AccountChoice): R
     list: () => Promise.all(SECRETS.map(async (secret) => toRing(secret, await read(secret)))),
     rotate: async (secret) => {
       const from = systemClock.now() + ROTATION_DELAY_MS;
-      const bytes = desk.random.bytes(SECRET_BYTES);
+      const bytes = io.random.bytes(SECRET_BYTES);
       return toRing(
         secret,
         await change(secret, (keys) => addKey(keys, bytes, from, maxKeys(secret))),

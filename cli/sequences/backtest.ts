@@ -34,42 +34,42 @@ const Job = z.object({
 });
 type Job = z.infer<typeof Job>;
 
-/** How long to wait before asking again: little at first, for most are soon through. */
-const ASK_AGAIN_MS = { least: 100, most: 2_000 };
+/** The polling interval: short at first, since most backtests are quick. */
+const POLL_MS = { least: 100, most: 2_000 };
 
-/** Starts a backtest, tells how far it has come, and prints what it found. */
-export async function backtest(desk: CliIo, sequence: string, options: Options): Promise<void> {
+/** Starts a backtest, reports its progress and prints its result. */
+export async function backtest(io: CliIo, sequence: string, options: Options): Promise<void> {
   const { url, key, csv, json, from, until, version, segment } = options;
   const api = { ...(url && { url }), ...(key && { key }) };
-  const asked = {
+  const body = {
     from,
     until,
     ...(version !== undefined && { version }),
     ...(segment && { segment }),
   };
   const path = `/v1/sequences/${encodeURIComponent(sequence)}/backtest`;
-  const job = await follow(desk, api, Job.parse(await clientOf(api).post(path, asked)));
+  const job = await follow(io, api, Job.parse(await clientOf(api).post(path, body)));
   const { result, state, failure = `it is ${state}` } = job;
   if (!result) throw new Defect(`the backtest did not come to its end: ${failure}`);
   if (csv !== undefined) await writeLines(api, job.id, csv);
-  desk.out(json ? `${JSON.stringify(result)}\n` : sentences(result, job));
+  io.out(json ? `${JSON.stringify(result)}\n` : sentences(result, job));
 }
 
-async function follow(desk: CliIo, api: Api, started: Job): Promise<Job> {
+async function follow(io: CliIo, api: Api, started: Job): Promise<Job> {
   let job = started;
-  let told = 0;
-  for (let pauseMs = ASK_AGAIN_MS.least; job.state === "running"; pauseMs *= 2) {
-    await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, ASK_AGAIN_MS.most)));
+  let reported = 0;
+  for (let pauseMs = POLL_MS.least; job.state === "running"; pauseMs *= 2) {
+    await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, POLL_MS.most)));
     job = Job.parse(await clientOf(api).get(`/v1/jobs/${job.id}`));
     const { seen, of } = job.progress;
-    if (seen > told)
-      desk.tell(`${seen} contacts seen${of === undefined ? "" : ` of about ${of}`}\n`);
-    told = seen;
+    if (seen > reported)
+      io.err(`${seen} contacts seen${of === undefined ? "" : ` of about ${of}`}\n`);
+    reported = seen;
   }
   return job;
 }
 
-/** Piece by piece, as the API gives them. */
+/** Writes the CSV page by page. */
 async function writeLines(api: Api, id: string, file: string): Promise<void> {
   await writeFile(file, "");
   let after: string | null = "";

@@ -3,9 +3,9 @@ import type { CliIo } from "../io.ts";
 import { printFindings } from "./findings.ts";
 import { loadDefinition } from "./load.ts";
 
-/** What a file alone can not show: that is asked again when the sequence is published. */
-const OF_WORKSPACE = ["missing-template", "unknown-segment", "unknown-sequence"];
-const NOWHERE = {
+/** Findings that need a workspace; publishing checks them. */
+const WORKSPACE_CODES = ["missing-template", "unknown-segment", "unknown-sequence"];
+const EMPTY_WORKSPACE = {
   id: "",
   sender: true,
   postalAddress: true,
@@ -14,20 +14,19 @@ const NOWHERE = {
   sequences: new Map(),
 };
 
-/**
- * Prints what an author should know of the sequence in a file; whether nothing stops it from being
- * published.
- */
+/** Prints the findings on the sequence in a file; returns whether it could be published. */
 export async function lintFile(
-  desk: CliIo,
+  io: CliIo,
   file: string,
   { json }: { json?: true },
 ): Promise<boolean> {
   const definition = await loadDefinition(file);
-  const findings = lint(definition, NOWHERE).filter(({ code }) => !OF_WORKSPACE.includes(code));
+  const findings = lint(definition, EMPTY_WORKSPACE).filter(
+    ({ code }) => !WORKSPACE_CODES.includes(code),
+  );
   const ok = findings.every(({ level }) => level !== "error");
-  if (json) desk.out(`${JSON.stringify({ ok, findings })}\n`);
-  else printFindings(desk, findings);
-  if (!json && findings.length === 0) desk.tell("No findings.\n");
+  if (json) io.out(`${JSON.stringify({ ok, findings })}\n`);
+  else printFindings(io, findings);
+  if (!json && findings.length === 0) io.err("No findings.\n");
   return ok;
 }

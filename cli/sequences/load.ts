@@ -5,8 +5,8 @@ import { check } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
 /**
- * What a file holds: a JSON file its value, a module its default export; Node reads TypeScript by
- * itself. @throws InvalidInput
+ * Loads a JSON file's value or a module's default export; Node runs TypeScript itself.
+ * @throws InvalidInput
  */
 export async function load(file: string): Promise<unknown> {
   const { href } = pathToFileURL(resolve(file));
@@ -22,6 +22,9 @@ export async function load(file: string): Promise<unknown> {
   );
 }
 
-/** The sequence in a file. @throws InvalidInput with what is wrong with it */
+/**
+ * Loads the sequence in a file.
+ * @throws InvalidInput naming its faults
+ */
 export const loadDefinition = async (file: string) =>
   check(Definition, await load(file), `sequence in ${file}`);

@@ -6,13 +6,13 @@ type Options = Api & { json?: true };
 
 type Goal = NonNullable<Results["goal"]>;
 
-/** Prints what the goal, the holdout and the experiments of a sequence have come to. */
-export async function results(desk: CliIo, sequence: string, options: Options): Promise<void> {
+/** Prints the results of a sequence's goal, holdout and experiments. */
+export async function results(io: CliIo, sequence: string, options: Options): Promise<void> {
   const { url, key, json } = options;
   const api = { ...(url && { url }), ...(key && { key }) };
   const path = `/v1/sequences/${encodeURIComponent(sequence)}/results`;
   const found = Results.parse(await clientOf(api).get(path));
-  desk.out(json ? `${JSON.stringify(found)}\n` : `${sentences(found).join("\n")}\n`);
+  io.out(json ? `${JSON.stringify(found)}\n` : `${sentences(found).join("\n")}\n`);
 }
 
 function sentences({ version, goal, experiments }: Results): string[] {

@@ -19,14 +19,14 @@ import { table } from "./table.ts";
 
 type Options = { events: string; contact?: string; from?: string; until?: string; json?: true };
 
-/** Prints what the sequence in a file would do, an entry each. */
-export async function simulateFile(desk: CliIo, file: string, options: Options): Promise<void> {
+/** Prints a simulation of the sequence in a file, one entry per line. */
+export async function simulateFile(io: CliIo, file: string, options: Options): Promise<void> {
   const definition = await loadDefinition(file);
-  const given = await load(options.events);
-  const script = Array.isArray(given) ? { events: check(Events, given, "list of events") } : given;
+  const input = await load(options.events);
+  const script = Array.isArray(input) ? { events: check(Events, input, "list of events") } : input;
   const { from, until } = options;
-  const asked = { ...(script as object), ...(from && { from }), ...(until && { until }) };
-  const read = check(z.strictObject(scriptFields()), asked, `script in ${options.events}`);
+  const fields = { ...(script as object), ...(from && { from }), ...(until && { until }) };
+  const read = check(z.strictObject(scriptFields()), fields, `script in ${options.events}`);
   const start = read.from ?? read.events.find(({ at }) => !at.startsWith("P"))?.at;
   if (start === undefined)
     throw new InvalidInput("say when it starts: --from 2026-12-01T09:00:00Z");
@@ -38,5 +38,5 @@ export async function simulateFile(desk: CliIo, file: string, options: Options):
   const found = simulate({ program, contact: person, ...rest });
   const shown = showResult(found);
   const zones = [...new Set(found.timeline.map(({ zone }) => zone))];
-  desk.out(options.json ? `${JSON.stringify(shown)}\n` : table(shown, zones));
+  io.out(options.json ? `${JSON.stringify(shown)}\n` : table(shown, zones));
 }

@@ -1,6 +1,6 @@
 import type { showResult } from "#shared/insight/simulation/index.ts";
 
-/** A forecast for people: when by the clocks of `zones`, at which step, what, and why. */
+/** A simulation as a table: local time, step, decision and details. */
 export function table(
   { timeline, endedBy }: ReturnType<typeof showResult>,
   zones: string[],

@@ -15,44 +15,44 @@ const Shown = z.object({
 
 const pathOf = (id: string, more = "") => `/v1/sources/${encodeURIComponent(id)}${more}`;
 
-export async function createSource(desk: CliIo, id: string, { json, ...api }: Options) {
-  tellSecret(desk, await clientOf(api).post("/v1/sources", { id }), json);
+export async function createSource(io: CliIo, id: string, { json, ...api }: Options) {
+  printSecret(io, await clientOf(api).post("/v1/sources", { id }), json);
 }
 
-export async function rotateSource(desk: CliIo, id: string, { json, ...api }: Options) {
+export async function rotateSource(io: CliIo, id: string, { json, ...api }: Options) {
   const answer = await clientOf(api).post(pathOf(id, "/rotate"));
-  tellSecret(desk, answer, json);
+  printSecret(io, answer, json);
   const old = Shown.parse(answer)
     .secrets.slice(0, -1)
     .find(({ secret }) => secret !== null);
-  desk.tell(
+  io.err(
     old
       ? `The previous secret stays valid until \`npx dripstack sources revoke ${id} ${old.id}\`.\n`
       : "No previous secret is valid: the key that it followed from was revoked.\n",
   );
 }
 
-/** For a shell or a settings page: where the source posts, and what it signs with. */
-function tellSecret(desk: CliIo, answer: unknown, json?: true): void {
+/** Prints the URL that the source posts to, and its secret. */
+function printSecret(io: CliIo, answer: unknown, json?: true): void {
   const { url, secret } = Shown.parse(answer);
-  desk.out(json ? `${JSON.stringify(answer)}\n` : `${url}\n${secret}\n`);
+  io.out(json ? `${JSON.stringify(answer)}\n` : `${url}\n${secret}\n`);
 }
 
-/** A line a source: its name, and when each secret was made, with its id. */
-export async function listSources(desk: CliIo, { json, ...api }: Options): Promise<void> {
+/** Prints a line per source: its name, then each secret's id and creation. */
+export async function listSources(io: CliIo, { json, ...api }: Options): Promise<void> {
   const { items } = Sources.parse(await clientOf(api).get("/v1/sources"));
-  if (json) return desk.out(`${JSON.stringify(items)}\n`);
+  if (json) return io.out(`${JSON.stringify(items)}\n`);
   for (const { id, secrets } of items) {
-    desk.out(`${[id, ...secrets.map((one) => `${one.id} ${one.createdAt}`)].join("  ")}\n`);
+    io.out(`${[id, ...secrets.map((one) => `${one.id} ${one.createdAt}`)].join("  ")}\n`);
   }
 }
 
-export async function revokeSecret(desk: CliIo, id: string, secret: string, api: Options) {
+export async function revokeSecret(io: CliIo, id: string, secret: string, api: Options) {
   await clientOf(api).delete(pathOf(id, `/secrets/${encodeURIComponent(secret)}`));
-  desk.tell(`What is signed with ${secret} is refused.\n`);
+  io.err(`What is signed with ${secret} is refused.\n`);
 }
 
-export async function deleteSource(desk: CliIo, id: string, api: Options): Promise<void> {
+export async function deleteSource(io: CliIo, id: string, api: Options): Promise<void> {
   await clientOf(api).delete(pathOf(id));
-  desk.tell(`What is posted to /hooks/${id} is refused.\n`);
+  io.err(`What is posted to /hooks/${id} is refused.\n`);
 }

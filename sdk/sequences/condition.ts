@@ -11,8 +11,8 @@ import type {
   Vocabulary,
 } from "./vocabulary.ts";
 
-/** What may stand in a test of such a value. */
-export type Written<V> = V extends DateText ? string : V extends object ? never : V;
+/** The JSON value that a test of `V` compares with. */
+export type LiteralOf<V> = V extends DateText ? string : V extends object ? never : V;
 type Ordered<V> = V extends DateText
   ? string
   : V extends number
@@ -25,10 +25,10 @@ type Part<V> = V extends readonly (infer Item)[] ? Item : V extends string ? str
 
 /** Tests of one value; all of those given must hold. */
 export type ValueTestOf<V> = {
-  is?: Written<NonNullable<V>> | null;
-  isNot?: Written<NonNullable<V>> | null;
-  in?: Written<NonNullable<V>>[];
-  notIn?: Written<NonNullable<V>>[];
+  is?: LiteralOf<NonNullable<V>> | null;
+  isNot?: LiteralOf<NonNullable<V>> | null;
+  in?: LiteralOf<NonNullable<V>>[];
+  notIn?: LiteralOf<NonNullable<V>>[];
   gt?: Ordered<NonNullable<V>>;
   gte?: Ordered<NonNullable<V>>;
   lt?: Ordered<NonNullable<V>>;
@@ -40,7 +40,7 @@ export type ValueTestOf<V> = {
   ignoreCase?: boolean;
 };
 
-/** Tests of the fields of an event that lets people in. */
+/** Tests of the fields of a trigger's event. */
 export type EntryWhereOf<Event> = {
   [Field in keyof ByPath<Event>]?: ValueTestOf<ByPath<Event>[Field]>;
 };
@@ -60,13 +60,13 @@ type AttributeTest<W extends Vocabulary> = {
     Dated<W["attributes"][Name]>;
 }[AttributeName<W>];
 
-/** Told apart from attributes of the same names. */
+/** Excludes `attribute`, to tell fields from attributes of the same name. */
 type ContactFieldTest = { attribute?: never } & (
   | ({ field: "email" | "locale" | "timeZone" } & ValueTestOf<string>)
   | ({ field: "createdAt" } & ValueTestOf<DateText> & Dated<DateText>)
 );
 
-type Figure<Event> = { field: NameOf<ByPath<Event>, number> } & Omit<
+type AggregateTest<Event> = { field: NameOf<ByPath<Event>, number> } & Omit<
   ValueTestOf<number>,
   "in" | "notIn" | "contains" | "startsWith" | "endsWith" | "exists" | "ignoreCase" | "is" | "isNot"
 > & { is?: number; isNot?: number };
@@ -80,10 +80,10 @@ type EventTest<W extends Vocabulary> = {
     where?: WhereOf<W, EventsOf<W>[Name]>;
     first?: { ago: Span };
     last?: { ago: Span };
-    sum?: Figure<EventsOf<W>[Name]>;
-    avg?: Figure<EventsOf<W>[Name]>;
-    min?: Figure<EventsOf<W>[Name]>;
-    max?: Figure<EventsOf<W>[Name]>;
+    sum?: AggregateTest<EventsOf<W>[Name]>;
+    avg?: AggregateTest<EventsOf<W>[Name]>;
+    min?: AggregateTest<EventsOf<W>[Name]>;
+    max?: AggregateTest<EventsOf<W>[Name]>;
   };
 }[EventName<W>];
 

@@ -1,6 +1,6 @@
 import type { ContactField } from "#shared/audience/conditions/index.ts";
 import type { Weekday } from "#shared/calendar/index.ts";
-import type { ConditionOf, WhereOf, Written } from "./condition.ts";
+import type { ConditionOf, LiteralOf, WhereOf } from "./condition.ts";
 import type {
   AttributeName,
   DateName,
@@ -24,22 +24,22 @@ type Value<W extends Vocabulary> =
   | { attribute: AttributeName<W> }
   | { field: ContactField }
   | Clock;
-/** The instant at which a step is reached, or its local date; or so long before or after. */
+/** The instant at which a step is reached, or its local date, with an optional offset. */
 type Clock = { now: true | SignedDurationText } | { today: true | SignedDurationText };
 type Values<W extends Vocabulary> = { [name: string]: Value<W> };
-/** What may be given to something of such a type: a value, or where to look one up. */
-type Given<W extends Vocabulary, V> =
-  | Written<NonNullable<V>>
+/** A value of type `V`, or where to look one up. */
+type ValueOrLookup<W extends Vocabulary, V> =
+  | LiteralOf<NonNullable<V>>
   | { event: EntryField<W> }
   | { attribute: NameOf<W["attributes"], NonNullable<V>> }
   | (string extends NonNullable<V> ? { field: ContactField } | Clock : never)
   | (DateText extends NonNullable<V> ? Clock : never);
-/** How the value of then goes on. */
-type Changed<W extends Vocabulary, V> =
+/** How a stored value changes. */
+type ChangeOf<W extends Vocabulary, V> =
   NonNullable<V> extends number
-    ? { add: Given<W, number> }
+    ? { add: ValueOrLookup<W, number> }
     : NonNullable<V> extends readonly string[]
-      ? { append: Given<W, string> } | { remove: Given<W, string> }
+      ? { append: ValueOrLookup<W, string> } | { remove: ValueOrLookup<W, string> }
       : never;
 
 type Send<W extends Vocabulary, Next> = { kind: "send"; template: TemplateName<W>; next: Next };
@@ -57,8 +57,10 @@ type Wait<W extends Vocabulary, Next> = { kind: "wait"; next: Next } & (
   | { for?: never; until: AroundDate<W>; otherwise?: Next }
 );
 
-/** A mail is told by the step that sent it: of this very sequence, so that its name is known. */
-type Told<Event, Step> = "step" extends keyof Event ? Omit<Event, "step"> & { step?: Step } : Event;
+/** Narrows `step` to this sequence's steps. */
+type FromStep<Event, Step> = "step" extends keyof Event
+  ? Omit<Event, "step"> & { step?: Step }
+  : Event;
 type WaitFor<W extends Vocabulary, Step> = {
   kind: "waitFor";
   timeout: DurationText;
@@ -77,7 +79,7 @@ type WaitFor<W extends Vocabulary, Step> = {
 type Awaited<W extends Vocabulary, Step> = {
   [Name in EventName<W>]: {
     event: Name;
-    where?: WhereOf<W, Told<EventsOf<W>[Name], Step>>;
+    where?: WhereOf<W, FromStep<EventsOf<W>[Name], Step>>;
   };
 }[EventName<W>];
 
@@ -104,8 +106,8 @@ type Update<W extends Vocabulary, Next> = {
   kind: "update";
   set?: {
     [Name in AttributeName<W>]?:
-      | Given<W, W["attributes"][Name]>
-      | Changed<W, W["attributes"][Name]>
+      | ValueOrLookup<W, W["attributes"][Name]>
+      | ChangeOf<W, W["attributes"][Name]>
       | null;
   };
   subscribed?: boolean;
@@ -117,11 +119,13 @@ type Emit<W extends Vocabulary, Next> = {
     W["events"][Name]
   >;
 }[keyof W["events"] & string];
-/** The data of an event, which may be left out where all its fields may. */
+/** An event's data; optional when all its fields are. */
 type DataOf<W extends Vocabulary, Event> =
   NoFieldsNeeded<Event> extends true ? { data?: FieldsOf<W, Event> } : { data: FieldsOf<W, Event> };
 type NoFieldsNeeded<Event> = Partial<Event> extends Event ? true : false;
-type FieldsOf<W extends Vocabulary, Event> = { [Field in keyof Event]: Given<W, Event[Field]> };
+type FieldsOf<W extends Vocabulary, Event> = {
+  [Field in keyof Event]: ValueOrLookup<W, Event[Field]>;
+};
 
 type Webhook<W extends Vocabulary, Next> = {
   kind: "webhook";
@@ -145,7 +149,7 @@ type Enroll<W extends Vocabulary, Next> = {
 };
 type Exit = { kind: "exit"; reason?: string };
 
-/** Every kind of step, with the names of a workspace and of the sequence's steps. */
+/** Every kind of step, with the names of a workspace and of the sequence's own steps. */
 export type StepOf<W extends Vocabulary, Step extends string> =
   | Send<W, Step | null>
   | Wait<W, Step | null>

@@ -22,7 +22,7 @@ type OnAttribute<W extends Vocabulary> = {
   };
 }[AttributeName<W>];
 
-/** Every way into a sequence, with the names of a workspace. */
+/** Every trigger, with the names of a workspace. */
 export type TriggerOf<W extends Vocabulary> =
   | OnEvent<W>
   | OnAttribute<W>

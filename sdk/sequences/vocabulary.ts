@@ -2,14 +2,13 @@ import type * as z from "zod/mini";
 import type { EVENTS } from "#events/index.ts";
 
 /**
- * The names that a workspace uses. `attributes` of a person and fields of `events` are written as
- * types: texts (or the few texts that may stand there), numbers, booleans, lists of texts,
- * `DateText`.
+ * The names that a workspace uses. Contact `attributes` and fields of `events` are declared by
+ * type: strings (or a union of literals), numbers, booleans, string lists, `DateText`.
  */
 export type Vocabulary = {
   attributes: object;
   events: { [name: string]: object };
-  /** Where these are left out, any name will do. */
+  /** Any name is allowed where these are left out. */
   templates?: string;
   segments?: string;
   sequences?: string;
@@ -17,14 +16,14 @@ export type Vocabulary = {
 
 declare const holdsDate: unique symbol;
 /**
- * A text that holds a date or an instant: `2026-03-01`, `2026-03-01T09:00:00` (local),
+ * A string with a date or an instant: `2026-03-01`, `2026-03-01T09:00:00` (local) or
  * `2026-03-01T09:00:00Z`.
  */
 export type DateText = string & { readonly [holdsDate]: true };
-/** Of an event that comes without data. */
+/** For an event without data. */
 export type NoFields = Record<never, never>;
 
-/** What Dripstack itself says happened: each such event, and its fields that hold one value. */
+/** Dripstack's own events, with their fields that hold single values. */
 type OwnEvents = {
   [E in (typeof EVENTS)[number] as E["name"]]: SingleValues<z.infer<E["data"]>>;
 };
@@ -41,9 +40,7 @@ export type EventName<W extends Vocabulary> = keyof EventsOf<W> & string;
 export type AttributeName<W extends Vocabulary> = keyof W["attributes"] & string;
 /** Attributes that hold dates. */
 export type DateName<W extends Vocabulary> = NameOf<W["attributes"], DateText>;
-/**
- * Fields of any event of the workspace: which of them lets a person in is known only when one did.
- */
+/** Fields of any event of the workspace: which event starts a run is only known then. */
 export type EntryField<W extends Vocabulary> = FieldName<W["events"][keyof W["events"]]>;
 type FieldName<Event> = Event extends unknown ? PathOf<Event> : never;
 
@@ -61,10 +58,10 @@ type AtPath<Event, Path> = Path extends keyof Event
       ? AtPath<NonNullable<Event[Name]>, Rest>
       : never
     : never;
-/** What stands in an event's fields and nested ones, by their paths. */
+/** An event's field values by path. */
 export type ByPath<Event> = { [Path in PathOf<Event>]?: AtPath<Event, Path> };
 
-/** The properties whose values are of such a type. */
+/** The names of properties of type `Value`. */
 export type NameOf<Record, Value> = {
   [Name in keyof Record]-?: NonNullable<Record[Name]> extends Value ? Name : never;
 }[keyof Record] &

@@ -22,7 +22,7 @@ type GoalOf<W extends Vocabulary> = {
   };
 }[EventName<W>];
 
-/** A definition as JSON has it, with the names of a workspace and of its own steps. */
+/** A definition as in JSON, with the names of a workspace and of its own steps. */
 export type SequenceOf<W extends Vocabulary, Step extends string> = {
   $schema?: string;
   name: string;
@@ -39,9 +39,9 @@ export type SequenceOf<W extends Vocabulary, Step extends string> = {
 };
 
 /**
- * Sequences as code. What is written is the very JSON that the API takes and the canvas edits, so
- * nothing is lost either way; the types know the workspace, so that a name that does not exist, or
- * a value of another type, does not compile.
+ * Sequences as code: the same JSON that the API takes and the canvas edits, so nothing is lost
+ * either way. The types know the workspace: an unknown name or a value of the wrong type does not
+ * compile.
  *
  * ```ts
  * const { sequence } = defineWorkspace<{

@@ -32,10 +32,10 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** A desk whose API knows three people and a draft, and whose work is done beside it. */
+/** A io whose API knows three people and a draft, and whose work is done beside it. */
 async function deskWithDraft() {
-  const desk = makeDesk();
-  const { world } = desk;
+  const io = makeDesk();
+  const { world } = io;
   await addKey(world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
   await putDraft(world, "hello", definition, START);
   for (const [i, email] of ["ann@example.com", "bob@example.com", "cid@example.com"].entries()) {
@@ -51,14 +51,14 @@ async function deskWithDraft() {
     await react(queueEvent("work", batch), lambdaContext());
     await queue.ack(batch.map(({ id }) => id));
   }, 5);
-  return { ...desk, stop: () => clearInterval(timer) };
+  return { ...io, stop: () => clearInterval(timer) };
 }
 
 test("a backtest is followed to its end, told in sentences, and its lines are written", async () => {
-  const desk = await deskWithDraft();
+  const io = await deskWithDraft();
   const file = join(folder, "mails.csv");
-  await served(desk, async (url) => {
-    const { code, out, err } = await desk.dripstack(
+  await served(io, async (url) => {
+    const { code, out, err } = await io.dripstack(
       ...["backtest", "hello", ...FOR_A_DAY, "--csv", file, "--url", url],
     );
     expect([code, err]).toEqual([0, expect.stringContaining("3 contacts seen")]);
@@ -67,17 +67,17 @@ test("a backtest is followed to its end, told in sentences, and its lines are wr
     expect(lines[0]).toBe("contact,at,local,zone,step,template,run,decision,reason");
     expect(lines.filter((line) => line.includes(",hello,hello,,sent,"))).toHaveLength(2);
   });
-  desk.stop();
+  io.stop();
 });
 
 test("the report is printed as JSON, and what the API refuses is told with its place", async () => {
-  const desk = await deskWithDraft();
-  await served(desk, async (url) => {
+  const io = await deskWithDraft();
+  await served(io, async (url) => {
     const asked = ["backtest", "hello", ...FOR_A_DAY, "--url", url];
-    const { out } = await desk.dripstack(...asked, "--json");
+    const { out } = await io.dripstack(...asked, "--json");
     expect(JSON.parse(out)).toMatchObject({ people: 3, entered: 2, mails: 2 });
-    const { code, err } = await desk.dripstack(...asked, "--segment", "nobody");
+    const { code, err } = await io.dripstack(...asked, "--segment", "nobody");
     expect([code, err]).toEqual([2, expect.stringContaining("/segment  there is no segment")]);
   });
-  desk.stop();
+  io.stop();
 });

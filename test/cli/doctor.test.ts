@@ -15,16 +15,16 @@ afterEach(() => vi.unstubAllEnvs());
 /** What the doctor says of an installation whose secrets were made, after `change` to it. */
 async function examine(
   fault: Partial<Account> = {},
-  prepare?: (desk: ReturnType<typeof makeDesk>) => unknown,
+  prepare?: (io: ReturnType<typeof makeDesk>) => unknown,
 ) {
-  const desk = makeDesk(fault);
+  const io = makeDesk(fault);
   for (const name of SECRETS) {
-    desk.secrets.set(`/Dripstack/${name}`, Buffer.alloc(32, name).toString("base64"));
+    io.secrets.set(`/Dripstack/${name}`, Buffer.alloc(32, name).toString("base64"));
   }
-  await prepare?.(desk);
+  await prepare?.(io);
   let said = { code: -1, out: "", err: "" };
-  await served(desk, async (url) => {
-    said = await desk.dripstack("doctor", "--url", url);
+  await served(io, async (url) => {
+    said = await io.dripstack("doctor", "--url", url);
   });
   return said;
 }

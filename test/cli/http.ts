@@ -3,7 +3,7 @@ import { type HttpHandler, serve } from "#infra/standalone/http-server.ts";
 import { closeServer } from "#infra/standalone/wire-functions.ts";
 import type { makeDesk } from "./io.ts";
 
-/** Serves the desk's API on a port of this machine while `use` runs. */
+/** Serves the io's API on a port of this machine while `use` runs. */
 export async function served(
   { api }: Pick<ReturnType<typeof makeDesk>, "api">,
   use: (url: string) => Promise<void>,

@@ -62,7 +62,7 @@ export function makeDesk(overrides: Partial<Account> = {}) {
     const err: string[] = [];
     const code = await run(args, {
       out: (text) => void out.push(text),
-      tell: (text) => void err.push(text),
+      err: (text) => void err.push(text),
       random,
       openAccount: async (choice) => {
         opened.push(choice);

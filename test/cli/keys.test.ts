@@ -9,29 +9,29 @@ import { makeDesk } from "./io.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A desk whose API knows two keys, and the environment of somebody who holds the first. */
+/** A io whose API knows two keys, and the environment of somebody who holds the first. */
 async function deskWithKeys() {
-  const desk = makeDesk();
-  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  const io = makeDesk();
+  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
   const other = { name: "other", scopes: ["read" as const], createdAt: 86_400_000 };
-  const { id } = await addKey(desk.world, "drip_other", other);
+  const { id } = await addKey(io.world, "drip_other", other);
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
-  return { ...desk, id };
+  return { ...io, id };
 }
 
 test("keys are listed over the API, a line each, never themselves", async () => {
-  const desk = await deskWithKeys();
-  await served(desk, async (url) => {
-    const { code, out } = await desk.dripstack("keys", "list", "--url", `${url}/`);
+  const io = await deskWithKeys();
+  await served(io, async (url) => {
+    const { code, out } = await io.dripstack("keys", "list", "--url", `${url}/`);
     expect(code).toBe(0);
     expect(out.split("\n")).toContain(
-      `${desk.id}  1970-01-02T00:00:00.000Z  never used  read  other`,
+      `${io.id}  1970-01-02T00:00:00.000Z  never used  read  other`,
     );
     expect(out.match(/\n/g)).toHaveLength(2);
     expect(out).not.toContain("drip_");
     vi.stubEnv("DRIPSTACK_URL", url);
-    const json = JSON.parse((await desk.dripstack("keys", "list", "--json")).out);
-    expect(json).toContainEqual(expect.objectContaining({ id: desk.id, scopes: ["read"] }));
+    const json = JSON.parse((await io.dripstack("keys", "list", "--json")).out);
+    expect(json).toContainEqual(expect.objectContaining({ id: io.id, scopes: ["read"] }));
   });
 });
 
@@ -44,32 +44,29 @@ test.each([
   ["by --url", {}, ["--url"]],
   ["where no region is known", NO_REGION, []],
 ])("a key is made over the API %s", async (_, account, flags) => {
-  const desk = makeDesk(account);
-  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  const io = makeDesk(account);
+  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
-  await served(desk, async (url) => {
+  await served(io, async (url) => {
     vi.stubEnv("DRIPSTACK_URL", url);
-    const { code, out, err } = await desk.dripstack(
-      ...create,
-      ...flags.flatMap((one) => [one, url]),
-    );
+    const { code, out, err } = await io.dripstack(...create, ...flags.flatMap((one) => [one, url]));
     expect([code, err]).toEqual([
       0,
       expect.stringMatching(/^Created the key "shop" \(\w{16}; send\)/),
     ]);
     const [, key] = out.match(`^export DRIPSTACK_URL=${url} DRIPSTACK_KEY=(drip_[\\w-]{43})\n`)!;
-    expect(await checkKey(desk.world, hashKey(key!))).toMatchObject({
+    expect(await checkKey(io.world, hashKey(key!))).toMatchObject({
       name: "shop",
       scopes: ["send"],
       limits: { sendsPerDay: 200 },
     });
-    expect([desk.invoked, desk.secrets.size]).toEqual([[], 0]);
-    const nameless = await desk.dripstack("keys", "create", "--url", url);
+    expect([io.invoked, io.secrets.size]).toEqual([[], 0]);
+    const nameless = await io.dripstack("keys", "create", "--url", url);
     expect([nameless.code, nameless.err]).toEqual([
       2,
       expect.stringContaining("--name and --scopes"),
     ]);
-    const mayNot = await desk.dripstack(...create, "--url", url, "--key", key!);
+    const mayNot = await io.dripstack(...create, "--url", url, "--key", key!);
     expect([mayNot.code, mayNot.out]).toEqual([1, ""]);
   });
 });
@@ -95,14 +92,14 @@ test("without a region and an API it says what to give for either", async () => 
 });
 
 test("the list marks keys that have expired, and limits that are not the usual ones", async () => {
-  const desk = await deskWithKeys();
+  const io = await deskWithKeys();
   const about = { scopes: ["send" as const], createdAt: 0 };
   const limits = { sendsPerDay: 200, sendsPerSecond: null, requestsPerSecond: 500 };
-  await addKey(desk.world, "drip_past", { ...about, name: "past", expiresAt: 1_000 });
+  await addKey(io.world, "drip_past", { ...about, name: "past", expiresAt: 1_000 });
   const far = Date.parse("9999-01-01T00:00:00Z");
-  await addKey(desk.world, "drip_far", { ...about, name: "far", expiresAt: far, limits });
-  await served(desk, async (url) => {
-    const { out } = await desk.dripstack("keys", "list", "--url", url);
+  await addKey(io.world, "drip_far", { ...about, name: "far", expiresAt: far, limits });
+  await served(io, async (url) => {
+    const { out } = await io.dripstack("keys", "list", "--url", url);
     const lines = out.split("\n").map((line) => line.split("  ").slice(2).join("  "));
     expect(lines).toContain("never used  expired 1970-01-01T00:00:01.000Z  send  past");
     expect(lines).toContain(
@@ -112,17 +109,17 @@ test("the list marks keys that have expired, and limits that are not the usual o
 });
 
 test("a revoked key opens nothing any more", async () => {
-  const desk = await deskWithKeys();
-  await served(desk, async (url) => {
-    const list = () => desk.dripstack("keys", "list", "--url", url, "--key", "drip_other");
+  const io = await deskWithKeys();
+  await served(io, async (url) => {
+    const list = () => io.dripstack("keys", "list", "--url", url, "--key", "drip_other");
     expect((await list()).code).toBe(0);
-    expect((await desk.dripstack("keys", "revoke", desk.id, "--url", url)).code).toBe(0);
+    expect((await io.dripstack("keys", "revoke", io.id, "--url", url)).code).toBe(0);
     const { code, err } = await list();
     expect([code, err]).toEqual([
       1,
       "GET /v1/keys?limit=200 was answered with 401: this API key is not known: make one with `npx dripstack keys create`.\n",
     ]);
-    const again = await desk.dripstack("keys", "revoke", desk.id, "--url", url);
+    const again = await io.dripstack("keys", "revoke", io.id, "--url", url);
     expect([again.code, again.err]).toEqual([
       1,
       expect.stringContaining("404: there is no API key"),

@@ -29,42 +29,42 @@ afterEach(() => {
 });
 
 async function deskWithKey() {
-  const desk = makeDesk();
-  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
-  return desk;
+  const io = makeDesk();
+  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  return io;
 }
 
 test("put makes a file the draft, and tells what stands against publishing it here", async () => {
-  const desk = await deskWithKey();
-  await served(desk, async (url) => {
-    const { code, out, err } = await desk.dripstack("put", "hello", FILE, "--url", url);
+  const io = await deskWithKey();
+  await served(io, async (url) => {
+    const { code, out, err } = await io.dripstack("put", "hello", FILE, "--url", url);
     expect([code, err]).toEqual([0, `${FILE} is the draft of hello.\n`]);
     expect(out).toContain("error  /steps/hello/template  ");
   });
-  const { data } = await getSequence(desk.world, "hello");
+  const { data } = await getSequence(io.world, "hello");
   expect([data.state, data.draft]).toEqual(["draft", welcome]);
 });
 
 test("put --publish fails with the places of what is missing, and the draft is kept", async () => {
-  const desk = await deskWithKey();
-  await served(desk, async (url) => {
-    const asked = await desk.dripstack("put", "hello", FILE, "--publish", "--url", url);
+  const io = await deskWithKey();
+  await served(io, async (url) => {
+    const asked = await io.dripstack("put", "hello", FILE, "--publish", "--url", url);
     expect([asked.code, asked.out]).toEqual([2, ""]);
     expect(asked.err).toContain("/steps/hello/template");
   });
-  expect((await getSequence(desk.world, "hello")).data).toMatchObject({ state: "draft" });
+  expect((await getSequence(io.world, "hello")).data).toMatchObject({ state: "draft" });
 });
 
 test("put --publish says which version it became", async () => {
-  const desk = await deskWithKey();
+  const io = await deskWithKey();
   const file = join(folder, "quiet.json");
   writeFileSync(file, JSON.stringify(QUIET));
-  await served(desk, async (url) => {
+  await served(io, async (url) => {
     await new Client({ url, key: "drip_mine" }).put("/v1/settings", SETTINGS);
-    const asked = await desk.dripstack("put", "quiet", file, "--publish", "--url", url);
+    const asked = await io.dripstack("put", "quiet", file, "--publish", "--url", url);
     expect([asked.code, asked.err]).toEqual([0, expect.stringContaining("Published as version 1")]);
   });
-  expect((await getSequence(desk.world, "quiet")).data).toMatchObject({
+  expect((await getSequence(io.world, "quiet")).data).toMatchObject({
     state: "live",
     version: 1,
   });

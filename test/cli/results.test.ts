@@ -29,8 +29,8 @@ const EXPERIMENT = {
 };
 
 async function say(definition: object, { publish = true, args = [] as string[] } = {}) {
-  const desk = makeDesk();
-  const { world } = desk;
+  const io = makeDesk();
+  const { world } = io;
   await addKey(world, "drip_mine", { name: "mine", scopes: ["read"], createdAt: 0 });
   await writeSettings(world, SETTINGS);
   await putDraft(
@@ -51,8 +51,8 @@ async function say(definition: object, { publish = true, args = [] as string[] }
     ...{ "short.people": 200, "short.hits": 20, "long.people": 180, "long.hits": 90 },
   });
   let said = { code: 0, out: "", err: "" };
-  await served(desk, async (url) => {
-    said = await desk.dripstack("results", "offer", "--url", url, ...args);
+  await served(io, async (url) => {
+    said = await io.dripstack("results", "offer", "--url", url, ...args);
   });
   return said;
 }

@@ -25,10 +25,10 @@ const SIGNING = "/Dripstack/signing";
 const idsOf = (out: string) => out.split("\n").filter((line) => line.startsWith("signing"));
 
 async function madeStack() {
-  const desk = makeDesk();
-  await desk.dripstack("keys", "create");
-  const secrets = (...args: string[]) => desk.dripstack("secrets", ...args, "--stack", "Dripstack");
-  return { ...desk, run: secrets };
+  const io = makeDesk();
+  await io.dripstack("keys", "create");
+  const secrets = (...args: string[]) => io.dripstack("secrets", ...args, "--stack", "Dripstack");
+  return { ...io, run: secrets };
 }
 
 test("on AWS a key is added, signs ten minutes later, and the other is revoked by its id", async () => {
@@ -76,8 +76,8 @@ test("the only key, one that is not there and a secret that is none are refused,
 });
 
 test("a secret that another operator rotates at the same time is named", async () => {
-  const desk = await madeStack();
-  const text = desk.secrets.get(SIGNING)!;
+  const io = await madeStack();
+  const text = io.secrets.get(SIGNING)!;
   const racing = makeDesk({
     readSecrets: async (names) => new Map(names.map((name) => [name, text])),
   });
@@ -86,15 +86,15 @@ test("a secret that another operator rotates at the same time is named", async (
 });
 
 test("one process rotates over its API, at once, and keeps the keys", async () => {
-  const desk = makeDesk();
-  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  const io = makeDesk();
+  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
   const folder = tempFolder();
   const meta = new Meta(new Database(join(folder, "data.sqlite")));
-  const secrets = await FolderSecrets.open(meta, desk.world.clock);
-  const api = dispatch(secretRoutes(secrets, desk.world.clock), desk.world);
+  const secrets = await FolderSecrets.open(meta, io.world.clock);
+  const api = dispatch(secretRoutes(secrets, io.world.clock), io.world);
   await served({ api } as never, async (url) => {
-    const run = (...args: string[]) => desk.dripstack("secrets", ...args, "--url", url);
+    const run = (...args: string[]) => io.dripstack("secrets", ...args, "--url", url);
     const [old] = (await secrets.ring("signing")).keys;
     const rotated = await run("rotate", "signing");
     expect(rotated.err).toContain("The data folder holds the secret: back it up again.");
@@ -111,7 +111,7 @@ test("one process rotates over its API, at once, and keeps the keys", async () =
         /404: the secret has no key \S+: `npx dripstack secrets list` shows the ids\.\n$/,
       ),
     ]);
-    const again = await FolderSecrets.open(meta, desk.world.clock);
+    const again = await FolderSecrets.open(meta, io.world.clock);
     expect((await again.ring("signing")).keys.map((key) => key.id)).toEqual([id]);
     for (const key of ["drip_read", "drip_none"]) {
       expect((await run("list", "--key", key)).code).toBe(1);
@@ -120,25 +120,25 @@ test("one process rotates over its API, at once, and keeps the keys", async () =
 });
 
 test("an API without secrets of its own points to the stack", async () => {
-  const desk = makeDesk();
-  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
-  await served(desk, async (url) => {
+  const io = makeDesk();
+  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  await served(io, async (url) => {
     for (const command of [["rotate", "signing"], ["revoke", "signing", "AAAAAAAA"], ["list"]]) {
       const asked = [...command, "--url", url, "--key", "drip_mine"];
-      const { code, err } = await desk.dripstack("secrets", ...asked);
+      const { code, err } = await io.dripstack("secrets", ...asked);
       expect([code, err]).toEqual([1, expect.stringContaining("name it by --stack")]);
     }
   });
 });
 
 test("`lookup` is rotated, and its rows are given the newest key by a job", async () => {
-  const desk = makeDesk();
-  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
-  await served(desk, async (url) => {
-    const run = () => desk.dripstack("secrets", "rehash", "--url", url, "--key", "drip_mine");
+  const io = makeDesk();
+  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  await served(io, async (url) => {
+    const run = () => io.dripstack("secrets", "rehash", "--url", url, "--key", "drip_mine");
     const early = await run();
     expect([early.code, early.err]).toEqual([1, expect.stringContaining("rotate it first")]);
-    (desk.world.secrets as TestSecrets).rotate("lookup");
+    (io.world.secrets as TestSecrets).rotate("lookup");
     const { code, out } = await run();
     expect([code, out]).toEqual([0, expect.stringMatching(/^j_\w[\w-]+\n$/)]);
   });

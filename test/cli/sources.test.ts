@@ -7,13 +7,13 @@ import { makeDesk } from "./io.ts";
 afterEach(() => vi.unstubAllEnvs());
 
 test("a source is made, listed, rotated and ended from the command line", async () => {
-  const desk = makeDesk();
-  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  const io = makeDesk();
+  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
-  await served(desk, async (url) => {
+  await served(io, async (url) => {
     vi.stubEnv("DRIPSTACK_URL", url);
     const sources = async (...args: string[]) => {
-      const { code, out, err } = await desk.dripstack("sources", ...args);
+      const { code, out, err } = await io.dripstack("sources", ...args);
       if (code !== 0) throw new Error(err);
       return { out, err };
     };
@@ -28,7 +28,7 @@ test("a source is made, listed, rotated and ended from the command line", async 
     const [only] = JSON.parse((await sources("list", "--json")).out);
     expect(only.secrets).toHaveLength(1);
     expect(only.secrets[0].id).not.toBe(old);
-    (desk.world.secrets as TestSecrets).rotate("sources");
+    (io.world.secrets as TestSecrets).rotate("sources");
     await sources("rotate", "shop");
     const full = /at most 2 secrets.*`npx dripstack sources revoke shop s_[\w-]{12}` the older/;
     await expect(sources("rotate", "shop")).rejects.toThrow(full);
@@ -41,12 +41,12 @@ test("a source is made, listed, rotated and ended from the command line", async 
 });
 
 test("a rotation says when the secret before is refused already, for its key was revoked", async () => {
-  const desk = makeDesk();
-  await addKey(desk.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
-  const keys = desk.world.secrets as TestSecrets;
-  await served(desk, async (url) => {
+  const io = makeDesk();
+  await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
+  const keys = io.world.secrets as TestSecrets;
+  await served(io, async (url) => {
     const run = (command: string) =>
-      desk.dripstack("sources", command, "shop", "--url", url, "--key", "drip_mine");
+      io.dripstack("sources", command, "shop", "--url", url, "--key", "drip_mine");
     await run("create");
     const [leaked] = keys.keysOf("sources");
     keys.rotate("sources");

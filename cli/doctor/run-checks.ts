@@ -7,16 +7,16 @@ import { SECRETS } from "#shared/ports/secrets.ts";
 import type { Api } from "../client.ts";
 import { addressOf } from "../stack-address.ts";
 import { type Finding, fix } from "./finding.ts";
-import { judgeHealth } from "./health.ts";
-import { judgeSchedules } from "./schedule.ts";
-import { judgeSecrets } from "./secrets.ts";
-import { findSender, judgeIdentities, judgeSender } from "./sender.ts";
-import { judgeSending } from "./sending.ts";
-import { judgeStack } from "./stack.ts";
+import { checkHealth } from "./health.ts";
+import { checkSchedules } from "./schedule.ts";
+import { checkSecrets } from "./secrets.ts";
+import { checkIdentities, checkSender, findSender } from "./sender.ts";
+import { checkSending } from "./sending.ts";
+import { checkStack } from "./stack.ts";
 import { findStop } from "./stop.ts";
 
-/** All checks of a stack, at once; one that can't be made is a finding itself. */
-export async function examine(
+/** Runs all checks of a stack at once; a check that fails to run is a finding itself. */
+export async function runChecks(
   account: Account,
   stack: DeployedStack,
   { url, key }: Api,
@@ -25,17 +25,17 @@ export async function examine(
   const client = () =>
     new Client({ url: url ?? addressOf(stack).url, ...(key !== undefined && { key }) });
   const findings = await Promise.all([
-    check("stack", async () => judgeStack(stack)),
-    check("secrets", async () => judgeSecrets(names, await account.readSecrets(names))),
-    check("schedule", async () => judgeSchedules(await account.schedules(stack.name))),
-    check("api", async () => judgeHealth(await client().request("GET", "/v1/health"))),
+    check("stack", async () => checkStack(stack)),
+    check("secrets", async () => checkSecrets(names, await account.readSecrets(names))),
+    check("schedule", async () => checkSchedules(await account.schedules(stack.name))),
+    check("api", async () => checkHealth(await client().request("GET", "/v1/health"))),
     check("sender", async () =>
       key === undefined
-        ? judgeIdentities(await account.identities())
-        : judgeSender(await account.identities(), await findSender(client())),
+        ? checkIdentities(await account.identities())
+        : checkSender(await account.identities(), await findSender(client())),
     ),
     check("stopped", async () => (key === undefined ? [] : await findStop(client()))),
-    check("ses", async () => judgeSending(await account.sending())),
+    check("ses", async () => checkSending(await account.sending())),
   ]);
   return findings.flat();
 }

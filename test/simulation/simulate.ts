@@ -43,6 +43,8 @@ const BUSY_MS = 4 * DAY_MS;
 const MAX_JUMP_MS = 20 * MINUTE_MS;
 /** Resolves when all that could go on without anything from outside has done so. */
 const settled = () => new Promise<void>((resolve) => process.nextTick(resolve));
+/** A history is to hear of a signal while it is busy. */
+const TURNS_PER_LOOP = 256;
 /** The same of what waits for the event loop: a module's first import, an answer of the disk. */
 const turned = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -140,7 +142,7 @@ export async function simulate(options: Options): Promise<Result> {
 
   const maxTurns = MAX_TURNS.atLeast + MAX_TURNS.perSend * options.sends;
   while (schedule.turns < maxTurns) {
-    await settled();
+    await (schedule.turns % TURNS_PER_LOOP === 0 ? turned() : settled());
     if ((schedule.isIdle || random.chance(0.15)) && startSomething()) continue;
     if (schedule.release()) {
       if (random.chance(0.01)) clock.advance(random.below(2 * SECOND_MS));

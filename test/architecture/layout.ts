@@ -53,8 +53,8 @@ export const KNOWN = {
   keys: [] as string[],
   /** Modules with more lines than they should have, and how many at most. */
   lines: {
-    "shared/automation/engine": 2_600,
-    "shared/insight/simulation": 1_900,
+    "shared/automation/engine": 2_400,
+    "shared/insight/simulation": 1_800,
   } as Record<string, number>,
   /** Modules that export more than they should, and how much at most. */
   exports: {
@@ -63,7 +63,7 @@ export const KNOWN = {
     "shared/audience/profiles": 28,
     "shared/audience/segments": 23,
     "shared/automation/language": 17,
-    "shared/automation/versions": 29,
+    "shared/automation/versions": 26,
     "shared/bulk": 20,
     "shared/calendar": 24,
     "shared/content/liquid": 37,

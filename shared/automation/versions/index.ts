@@ -5,7 +5,16 @@ export { impactJob, measureImpact } from "./impact-job.ts";
 export * from "./lifecycle.ts";
 export { readLintContext } from "./lint-context.ts";
 export * from "./list-enrolled.ts";
-export * from "./member-store.ts";
+export { deleteMember, deleteMembersOf, type Member, putMember } from "./member-store.ts";
 export { migrationJob } from "./migration-job.ts";
-export * from "./sequence-store.ts";
+export {
+  countsKey,
+  findSequence,
+  getSequence,
+  type IdlePeriod,
+  listSequences,
+  putDraft,
+  readCounts,
+  type SequenceHead,
+} from "./sequence-store.ts";
 export { getVersion, listVersions, loadProgram, type Version } from "./version-store.ts";

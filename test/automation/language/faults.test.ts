@@ -199,7 +199,7 @@ test.each<[object, string, string]>([
   [{ at: "tomorrow", event: "a" }, "/0/at", "must be an instant such as"],
   [{ at: "P1D", mail: true, did: "clicked" }, "/0/mail", "must be a mail's number, or its step"],
   [{ at: "P1D", attributes: { a: {} } }, "/0/attributes/a", "must be a text, a number,"],
-  [{ at: "P1D", evnt: "a" }, "/0", "what happens needs one of event, mail, segment,"],
+  [{ at: "P1D", evnt: "a" }, "/0", "an occurrence needs one of event, mail, segment,"],
 ])("what happens in a simulation is refused as what it is: %o", (one, path, message) => {
   expect(faultsOf(Events, [one])).toEqual([{ path, message: expect.stringContaining(message) }]);
 });

@@ -23,7 +23,7 @@ test("the next local time around a change is the one that Temporal finds day by 
 
 const walls = new Map<string, number>();
 
-/** Each day's instant is looked up, from the day before on: the clocks may have skipped what is asked for then until now. */
+/** Searches from the day before: the clocks may have skipped the time until now. */
 function nextByDay(zone: string, time: string, from: number, weekdays?: Weekday[]): number {
   const today = Temporal.PlainDate.from(wallAt(zone, from).toISOString().slice(0, 10));
   for (let days = -1; ; days += 1) {

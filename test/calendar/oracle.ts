@@ -32,7 +32,7 @@ export function wallAt(zone: string, at: number): Date {
   return new Date(at + (change?.after ?? firstOffset(zone)));
 }
 
-/** The first instant at which the clocks show that time, or, where they skip it, have gone past it. */
+/** The first instant at or after that local time. */
 export function instantOf(zone: string, wall: Temporal.PlainDateTime): number {
   const time = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
   if (time.toPlainDateTime().equals(wall)) return time.epochMilliseconds;
@@ -42,14 +42,14 @@ export function instantOf(zone: string, wall: Temporal.PlainDateTime): number {
 export const plainAt = (zone: string, at: number): Temporal.PlainDateTime =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
 
-/** A time that the clocks skip or show twice at the change: the middle of what lies between before and after. */
+/** A local time skipped or repeated at a change: the middle between before and after. */
 export const oddWall = ({ at, before, after }: Change): Temporal.PlainDateTime =>
   plainAt("UTC", at + (before + after) / 2).round({
     smallestUnit: "minute",
     roundingMode: "floor",
   });
 
-/** The times to try at a change: one that is skipped or repeated, and the one that it leads to. */
+/** Times to try at a change: a skipped or repeated one, and the one it leads to. */
 export const timesAround = (change: Change) => [oddWall(change), plainAt(change.zone, change.at)];
 
 /** As a `TimeOfDay`. */

@@ -34,12 +34,12 @@ export type Pace = {
 
 /** Failures after which every queue puts a message aside. */
 const ENOUGH_FAILURES = 10;
-/** What breaks a carrier that is not careful: control characters, halves of pairs, what XML and HTML mean. */
+/** What breaks a careless transport: control characters, lone surrogates, markup. */
 const STRANGE = 'ä€😀\u0000\u001f\u007f\u0085\u2028\ud800\ufffe\uffff</>&"\\';
 /** The body of the most bytes that the port takes. */
 const LARGEST = { text: "x".repeat(MAX_BODY_BYTES - '{"text":""}'.length) };
 
-/** What every `Queue` must do. Time passes on the given clock, unless a `pace` says how it passes in that place. */
+/** What every `Queue` must do. Time passes on the given clock, unless `pace` says otherwise. */
 export function queueContract(
   name: string,
   make: (clock: Clock) => Promise<QueueUnderTest>,
@@ -78,7 +78,7 @@ export function queueContract(
       expect(await queue.consume("work", 100)).toEqual([]);
     });
 
-    test("a queue whose messages nobody takes is told, until they are done", async () => {
+    test("a queue whose messages no consumer takes is reported until they are done", async () => {
       const queue = await make(clock);
       expect(await queue.stalled()).toEqual([]);
       await queue.send("deliver", bodies(3));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Secrets } from "#shared/ports/secrets.ts";
 
-/** What every `Secrets` must do; `make` resolves to what starts a process on the same secrets again. */
+/** What every `Secrets` must do; `make` resolves to a function that starts another process. */
 export function secretsContract(name: string, make: () => Promise<() => Promise<Secrets>>) {
   test(`secrets in ${name} are 32 bytes, differ from each other, and are the same after a restart`, async () => {
     const start = await make();

@@ -52,7 +52,7 @@ busContract("this process", async () => {
   return { bus, heard: async () => events };
 });
 
-test("a bus in this process tells every subscriber, and one that throws troubles nobody", async () => {
+test("a bus in this process calls every subscriber, and one that throws affects no other", async () => {
   const bus = new LocalBus();
   const heard: string[] = [];
   bus.subscribe(() => {

@@ -6,7 +6,7 @@ import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 
 const NOW = 1_800_000_000_000;
 
-/** What every `Table` must do. `make` gives an adapter that reads the given clock; its rows may be shared. */
+/** What every `Table` must do. `make` gives an adapter on the given clock. */
 export function tableContract(name: string, make: (clock: Clock) => Promise<Table>) {
   let now = NOW;
   const clock: Clock = { now: () => now, monotonicMs: () => now };

@@ -15,7 +15,7 @@ export const requestOf = (n: number, body = "{}"): WebhookRequest => ({
 });
 /** Of the largest size that a step makes, of characters that JSON escapes. */
 const LARGE = '"'.repeat(100 * 1024);
-/** People of one batch whose steps call somebody. */
+/** Contacts of one batch whose steps call a webhook. */
 const MANY = 500;
 
 /** What every `WebhookDispatcher` must do where nothing fails. */

@@ -21,7 +21,7 @@ test("a file is named after its event, and every event has one", () => {
   expect(named.toSorted()).toEqual(files.toSorted());
 });
 
-test("what becomes of a mail is told by the events about mails, each by one fact", () => {
+test("each message event reports exactly one fact", () => {
   const named = EVENTS.map(({ name }) => name).filter((name) => name.startsWith("message."));
   expect(MESSAGE_EVENTS).toEqual(named);
 });

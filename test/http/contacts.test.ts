@@ -109,7 +109,7 @@ test("an address is suppressed, shown and let go again; a stronger reason stays"
   expect((await call("DELETE", path)).status).toBe(204);
   expect((await call("GET", "/v1/contacts/ada")).body.suppressed).toBe(null);
   expect((await call("DELETE", path)).status).toBe(404);
-  const bad = await call("PUT", "/v1/suppressions/nobody");
+  const bad = await call("PUT", "/v1/suppressions/missing");
   expect([bad.status, bad.body.errors[0].path]).toEqual([422, "/email"]);
 });
 
@@ -119,7 +119,7 @@ test("an address with a slash can be suppressed too", async () => {
   expect((await call("GET", "/v1/suppressions/a%2Fb%40example.com")).body.reason).toBe("manual");
 });
 
-test("while a contact is being erased nobody gets its address; the erasure can be finished", async () => {
+test("while a contact is being erased its address stays claimed; the erasure can be finished", async () => {
   const api = await makeApi();
   await api.call("PUT", "/v1/contacts/ada", ada);
   const { writeEach, query } = api.table;
@@ -133,7 +133,7 @@ test("while a contact is being erased nobody gets its address; the erasure can b
   expect((await api.call("POST", "/v1/events", events)).status).toBe(202);
 });
 
-test("what was just being written of somebody while they were erased is erased a quarter of an hour later", async () => {
+test("rows written during an erasure are erased a quarter of an hour later", async () => {
   const { call, clock, queue, table, world } = await makeApi();
   await call("PUT", "/v1/contacts/ada", ada);
   const [profile] = (await table.query("index", "main#ext#ada", {})).items;

@@ -146,7 +146,7 @@ test("a draft with another template, a mail more, an exit or other settings is n
   expect(await groupOf({ name: "Other", holdout: 5 })).toMatchObject({ change: "unchanged" });
 });
 
-test("without choices everybody finishes on the version that they follow", async () => {
+test("without migrations every run finishes on its own version", async () => {
   await signUp("ann");
   await workOff();
   await put(second);
@@ -245,7 +245,7 @@ test("a choice to exit ends the run, and a mail of it that has not begun is drop
   expect(items.find(({ kind }) => kind === "message")).toMatchObject({ state: "dropped" });
 });
 
-test("whoever is moved while the sequence is paused stays where they were put until it goes on", async () => {
+test("a run that is moved while the sequence is paused stays there until it resumes", async () => {
   await signUp("ann");
   await workOff();
   await put(second);
@@ -275,9 +275,9 @@ test.each([
     "/choices/0/step",
   ],
   ["the same step where it is gone", { version: 1, step: "day", do: "move" }, "/choices/0/step"],
-  ["a version that nobody follows", { version: 2, step: "day", do: "exit" }, "/choices/0/version"],
+  ["a version without runs", { version: 2, step: "day", do: "exit" }, "/choices/0/version"],
   [
-    "a place where nobody is moved",
+    "a step without moved runs",
     { version: 1, step: "day", do: "exit", to: "offer" },
     "/choices/0/to",
   ],
@@ -292,7 +292,7 @@ test.each([
   expect(api.snapshot()).toBe(before);
 });
 
-test("archiving ends everybody inside, drops their mails, and keeps others out until it is undone", async () => {
+test("archiving ends all runs, drops their mails, and starts no others until it is undone", async () => {
   await signUp("ann");
   await workOff({ mails: false });
   const archived = await post("archive");

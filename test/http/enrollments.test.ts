@@ -17,7 +17,7 @@ async function withVip(definition: object = byHand): Promise<Engine> {
   return engine;
 }
 
-test("one person is let in by hand, made where nobody knows them, and listed", async () => {
+test("a contact is enrolled by hand, created if unknown, and listed", async () => {
   const engine = await withVip({ ...byHand, reentry: { perKey: "order" } });
   const asked = { email: "ada@example.com", data: { order: "o/1" } };
   const { status, body } = await engine.call("POST", path, asked);
@@ -86,7 +86,7 @@ test("a sequence that is not live, or has no such way in, says what is to be don
   ]);
 });
 
-test("whoever is taken out is out at once, and their unsent mail does not go", async () => {
+test("a removed run ends at once, and its unsent mail is not sent", async () => {
   const engine = await withVip({ ...byHand, ...send });
   await engine.put("ada");
   await engine.must("POST", path, { contactId: "ada" });
@@ -111,13 +111,13 @@ test("contacts are let in and taken out by their ids; those known before stay ou
   const engine = await withVip();
   for (const id of ["ada", "bo"]) await engine.put(id);
   await engine.put("old", { existing: true });
-  const contacts = ["ada", "bo", "old", "nobody", "ada"];
+  const contacts = ["ada", "bo", "old", "missing", "ada"];
   const { body } = await engine.must("POST", `${path}/bulk`, { contacts });
   const reason = 'brought over with "existing": left out without "includeExisting"';
   expect(body).toEqual({
     accepted: 2,
     skippedExisting: 1,
-    unknown: ["nobody"],
+    unknown: ["missing"],
     notEntering: [
       { contactId: "old", reason },
       { contactId: "ada", reason: "named before in this list" },
@@ -129,8 +129,8 @@ test("contacts are let in and taken out by their ids; those known before stay ou
   await engine.must("POST", `${path}/bulk`, { contacts: ["old"], includeExisting: true });
   await engine.settle();
   expect(await engine.inside("vip")).toEqual(["ada", "bo", "old"]);
-  const out = await engine.must("POST", `${path}/remove`, { contacts: ["bo", "nobody"] });
-  expect(out.body).toEqual({ accepted: 1, unknown: ["nobody"] });
+  const out = await engine.must("POST", `${path}/remove`, { contacts: ["bo", "missing"] });
+  expect(out.body).toEqual({ accepted: 1, unknown: ["missing"] });
   await engine.settle();
   expect(await engine.inside("vip")).toEqual(["ada", "old"]);
 });

@@ -44,7 +44,7 @@ test("a HEAD is answered as its GET is, without the body", async () => {
   const { call } = await makeApi();
   const answer = await call("HEAD", "/v1/settings", undefined, { key: "drip_read" });
   expect([answer.status, answer.text, answer.headers.etag]).toEqual([200, "", '"0"']);
-  expect((await call("HEAD", "/v1/contacts/nobody")).text).toBe("");
+  expect((await call("HEAD", "/v1/contacts/missing")).text).toBe("");
 });
 
 test("a fault says in words what was expected, and where", async () => {

@@ -80,7 +80,7 @@ test("one bad event and nothing of the batch happens", async () => {
   const cases: [object, string][] = [
     [{ email: "new@example.com" }, "/events/1/name"],
     [{ name: "seen" }, "/events/1/contactId"],
-    [{ contactId: "nobody", name: "seen" }, "/events/1/email"],
+    [{ contactId: "missing", name: "seen" }, "/events/1/email"],
     [{ contactId: "x", email: "old@example.com", name: "seen" }, "/events/1/email"],
     [{ contactId: "a/b", email: "x@example.com", name: "seen" }, "/events/1/contactId"],
     [{ contactId: "c_0mjm2xw00aaaaaaaa", email: "x@x.com", name: "a" }, "/events/1/contactId"],

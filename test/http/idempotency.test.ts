@@ -97,7 +97,7 @@ test("a key belongs to one body, one path and one caller, for a day", async () =
   expect((await post(api, mail, "a")).body).not.toEqual(first.body);
 });
 
-test("after a crash the same mail is named again, but not while somebody may still be at it", async () => {
+test("after a crash the same message id is used again, but not while the first call may still run", async () => {
   const api = await sending();
   const send = api.queue.send;
   const never = new Promise<void>(() => {});

@@ -119,7 +119,7 @@ test("each action goes with some states only, and says what to do instead", asyn
   expect((await call("GET", "/v1/sequences/other")).status).toBe(404);
 });
 
-test("publishing what was paused goes on where everybody stands", async () => {
+test("publishing a paused sequence resumes every run where it is", async () => {
   const { post, put, queued } = await setUp();
   await put("welcome", sequence("Welcome"));
   await post("welcome", "publish");

@@ -40,7 +40,7 @@ test("a posted mail is on the wheel, on its row and on the queue when it is answ
   });
 });
 
-test("what is missing for a mail is named, and nobody is made for it", async () => {
+test("a fault of a message is named, and no contact is created for it", async () => {
   const api = await makeApi();
   const before = api.snapshot();
   const paths = async (body: object) =>

@@ -182,7 +182,7 @@ test.each(Object.keys(KEYS))(
       if (statusCode === 401) expect(headers["www-authenticate"]).toBe("Bearer");
       // Who is kept out changed nothing.
       if (isKeptOut) expect(it.snapshot() === before, route).toBe(true);
-      // Nobody is let in by our own mistake.
+      // A mistake of ours must not grant access.
       expect(statusCode, route).not.toBe(500);
     }
     expect(answers).toEqual(wanted);

@@ -12,7 +12,7 @@ async function getSchema() {
   return call("GET", PATH, undefined, { key: null });
 }
 
-test("everybody gets the schema, and once only while it stays the same", async () => {
+test("every caller gets the schema, and only once while it stays the same", async () => {
   const { call } = await makeApi();
   const first = await call("GET", PATH, undefined, { key: null });
   expect(first.status).toBe(200);

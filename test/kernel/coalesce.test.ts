@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { coalesce } from "#shared/kernel/coalesce.ts";
 
-test("those who ask at once share an answer, and nobody gets one begun before they asked", async () => {
+test("concurrent callers share a result, and none gets one started before its call", async () => {
   let asked = 0;
   let answer = (_: number) => {};
   const ask = coalesce(() => {

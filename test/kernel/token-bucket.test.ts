@@ -18,7 +18,7 @@ test("in no stretch of time is more taken than the burst and what came since", (
           now += pause;
           const waitMs = buckets.waitMs("a", { burst, perSecond }, now);
           if (waitMs > 0) {
-            // Whoever waits as long as they are told gets the next one.
+            // A caller that waits as told gets the next token.
             expect(buckets.waitMs("a", { burst, perSecond }, now + waitMs)).toBe(0);
             continue;
           }

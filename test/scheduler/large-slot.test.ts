@@ -79,7 +79,7 @@ test("the cursor moves within a large slot, and only past what the queue took", 
     await table.write(...args);
     const cursor = (await readCursor(world, "q"))!.data;
     moved.push(cursor.open !== undefined);
-    // Whoever begins here alone gets all the rest.
+    // A sweep that starts here alone gets all the rest.
     const rest = new Set<string>();
     const watching = Object.assign(Object.create(table), { write: async () => {} });
     const collect: typeof queue.send = async (_, messages) => {

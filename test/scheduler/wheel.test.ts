@@ -121,7 +121,7 @@ test("a sweep that takes long adds none of its time to what it hands on last", a
     await send(...args);
   };
   await sweep({ ...world, queue: { send: slow } }, "q");
-  // What is sent at the end of a call of five seconds is due five seconds sooner: no call adds up with another's.
+  // Sent at the end of a five-second call, it is due five seconds sooner: calls do not add up.
   clock.at = due + 5_000;
   expect(queue.receive("work", 1_000)).toHaveLength(240);
 });
@@ -183,7 +183,7 @@ test("a sweep that was down for days skips nothing", async () => {
   expect(queue.receive("feedback", 10).length).toBe(2);
 });
 
-test("a wheel that nobody waits on lags no more than others, and reads each slot once", async () => {
+test("an idle wheel lags no more than others, and reads each slot once", async () => {
   const { world, clock } = makeWorld();
   let reads = 0;
   const { table } = world;

@@ -41,7 +41,7 @@ test("going from one `until` to the next visits every change, up to its last mil
       for (let now: number | undefined = START; now !== undefined && now < END; ) {
         const { matches, until } = evaluate(parsed, facts, now);
         steps.push({ now, matches });
-        // Nothing else can happen than each happening's coming and leaving, and each span's two ends, for each rule.
+        // At most each event's start and end, and the two ends of each span, for each rule.
         expect(steps.length).toBeLessThan(1_000);
         for (const at of [now, ...(until === undefined ? [END, END + 9 * DAY_MS] : [until - 1])]) {
           expect(naive(raw, someone, at)).toBe(matches);

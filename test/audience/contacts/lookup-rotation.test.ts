@@ -31,7 +31,7 @@ const rehash = async (engine: Engine) => {
   return (await engine.must("GET", `/v1/jobs/${body.id}`)).body;
 };
 
-test("after a rotation everybody is found, and after the job by the newest key alone", async () => {
+test("after a rotation every contact is found, and after the job by the newest key alone", async () => {
   const engine = await makeEngine();
   const { must, call, secrets, clock } = engine;
   for (const [i, email] of ADDRESSES.entries()) await engine.put(`p${i}`, { email });

@@ -102,7 +102,7 @@ describe("a forged message on the queue", () => {
   };
   const REFUSED = { failed: "InvalidInput", inside: [], isStored: false };
 
-  test.each(OWN_NAMES)("of %s lets nobody in and is not stored", async (name) => {
+  test.each(OWN_NAMES)("named %s starts no run and is not stored", async (name) => {
     expect(await forge((event) => ({ event }), name)).toEqual(REFUSED);
     expect(await forge((event) => ({ event: { ...event, backfill: true } }), name)).toEqual(
       REFUSED,

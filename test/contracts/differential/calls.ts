@@ -18,7 +18,7 @@ export type Call =
   | { op: "writeEach"; writes: Write[]; writer?: string }
   | { op: "add"; key: Key; fields: Record<string, number>; expiresAt?: number; from?: number };
 
-/** What a table must answer alike everywhere; of an error its name, and of a conflict also the row. */
+/** What every table must answer alike: errors by name, conflicts also by row. */
 export type Reply = { value: unknown } | { error: string };
 
 export const refusal = (error: unknown): Reply => {

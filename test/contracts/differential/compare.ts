@@ -8,7 +8,7 @@ import { Model } from "./model.ts";
 import { takeRush } from "./rush.ts";
 import { mustBe, show } from "./show.ts";
 
-/** A table under test; `sweep` removes what has expired, which nobody may notice. */
+/** A table under test; `sweep` removes expired rows, which must not be observable. */
 export type Store = { name: string; table: Table; sweep?: () => Promise<void> };
 
 export type Options = {

@@ -147,7 +147,7 @@ export class Drawer {
     ...this.#expiry(),
   });
 
-  /** A few who want the same: whoever comes first has it. */
+  /** Several writers of the same row: the first wins. */
   #rush(): Step {
     const size = 2 + this.#random.below(3);
     const calls = (make: (i: number) => Call) => Array.from({ length: size }, (_, i) => make(i));

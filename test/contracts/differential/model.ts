@@ -19,7 +19,7 @@ const isKey = ({ pk, sk }: Key) =>
 const isBound = (text = "") => isKey({ table: "people", pk: "p", sk: text || "s" });
 const sizeOf = (write: Write) => ("put" in write ? bytes(JSON.stringify(write.data)) : 0);
 
-/** The `Table` port as its documentation reads, in a map and in the plainest words: what stores are held against. */
+/** The `Table` port in a map, as plain as possible: the model for all adapters. */
 export class Model {
   readonly #rows: Map<string, Row>;
   now: number;

@@ -7,7 +7,7 @@ import { mustBe, show } from "./show.ts";
 export type Rush = {
   /** Asked at once: which of them comes first is each store's own affair. */
   calls: Call[];
-  /** Asked afterwards: makes the rows equal again, whoever won. */
+  /** Called afterwards: makes the rows equal again, whichever call won. */
   after: Call[];
 };
 
@@ -37,7 +37,7 @@ export async function takeRush({ calls, after }: Rush, stores: Store[], model: M
   return replies.filter((ofStore) => wins(ofStore) === 1).length;
 }
 
-/** The model after the calls, in an order in which it would have replied so; nothing when there is none. */
+/** The model after the calls in an order that explains the replies; undefined without one. */
 function explain(model: Model, calls: Call[], replies: Reply[]): Model | undefined {
   if (calls.length === 0) return model;
   for (const [i, call] of calls.entries()) {

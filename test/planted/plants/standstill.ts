@@ -145,7 +145,7 @@ export const STANDSTILL: Plant[] = [
     ],
     proof: {
       file: "test/platform/live-definitions/live-definitions.test.ts",
-      test: "where a part can not be read nobody is told that nothing is in force",
+      test: "an unreadable part is an error, not an empty set of live definitions",
     },
   },
   {

@@ -126,7 +126,7 @@ test("a publish that dies between its writes changed nothing, and the next one s
   expect(rowsOf(made).filter(({ expires }) => expires === null)).toHaveLength(1);
 });
 
-test("whoever reads the row of what is in force finds all of it: new parts are there before", async () => {
+test("a reader of the live row finds all its parts: new parts are written first", async () => {
   const { world, table } = await makeWorkspace();
   await putDraft(world, "a", definition("a"), START);
   const reads: object[] = [];
@@ -147,7 +147,7 @@ test("whoever reads the row of what is in force finds all of it: new parts are t
   expect(reads).toEqual([{ a: expect.objectContaining({ version: 1 }) }]);
 });
 
-test("where a part can not be read nobody is told that nothing is in force", async () => {
+test("an unreadable part is an error, not an empty set of live definitions", async () => {
   const made = await makeWorkspace();
   await publishMany(made.world, 3);
   made.database.sql.exec("DELETE FROM library WHERE sk LIKE 'switches#%'");

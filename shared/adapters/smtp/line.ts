@@ -115,5 +115,5 @@ export class SmtpLine {
  * Characters that would end a path or a command (RFC 5321 §4.1.2), or that need SMTPUTF8 all the
  * way.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it matches control characters.
 const isPath = (address: string) => !/[\0-\x1f\x7f-\uffff<>]/.test(address) && address !== "";

@@ -3,14 +3,13 @@ import type { LiquidMask } from "./mask-liquid.ts";
 const CAPTURED = /\bcapture\s+["']?([\w-]+)/g;
 
 const COLUMNS = /^(\{%\s*)tablerow\b(.*?)\bcols\s*:\s*[\w.-]+/s;
-/** Without the blanks and the comma at its end. */
+/** Drops trailing blanks and a comma. */
 const endPlain = (text: string) => text.trimEnd().replace(/,$/, "");
 
 /**
- * Veiled HTML whose Liquid prints what is read of what it printed: the cells of a `tablerow`
- * without their elements, values that are HTML without theirs, and without taking away the blanks
- * around it, since in a text they part what in HTML is parted by elements. Those blanks are taken
- * away here.
+ * Adapts the Liquid of masked HTML for the text part: `tablerow` cells and HTML values lose their
+ * elements, and whitespace control is dropped, since in a text blanks separate what elements
+ * separate in HTML. Extra blanks are removed here.
  */
 export function adaptLiquidForText(html: string, mask: LiquidMask): string {
   const cuts = mask.cut(html);
@@ -33,7 +32,7 @@ export function adaptLiquidForText(html: string, mask: LiquidMask): string {
     return plain === liquid ? word : mask.cover(plain);
   }
 
-  /** What was captured is text already: its elements are gone. */
+  /** Captured content is text already. */
   function withoutRaw(liquid: string): string {
     const [, root = ""] = /^\{\{\s*([\w-]+)/.exec(liquid) ?? [];
     return captured.has(root) ? liquid : liquid.replace(/\|\s*raw\s*\}\}$/, "| strip_html }}");

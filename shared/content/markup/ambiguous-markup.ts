@@ -1,29 +1,30 @@
-/** Its own syntax: in these, browsers read as markup what is text elsewhere. */
+/** Foreign syntax: here browsers read markup in what is text elsewhere. */
 const FOREIGN = /^(?:svg|math)$/;
-/** Elements of SVG and MathML that hold HTML again, whose ends browsers match otherwise. */
+/** Elements of SVG and MathML that contain HTML again, closed by other rules. */
 const HOLDS_HTML = /^(?:foreignobject|desc|mi|mo|mn|ms|mtext|annotation-xml)$/;
 const TEXTS = /^(?:script|style|title|textarea|xmp)$/;
 const END_WITH_SLASH = /<\/(?:script|style|title|textarea|xmp)\//i;
 
 /**
- * How the pieces of a page are told, in order; each gives why it may not be saved, if it may not.
+ * Receives the pieces of a page in order; each method returns the reason to refuse the page, if
+ * any.
  */
 export type AmbiguityCheck = {
   opens: (tag: string) => string | undefined;
   closesItself: (tag: string, sign: string) => string | undefined;
   closes: (tag: string, written: string) => string | undefined;
-  /** Of an attribute's value, a comment or a text. */
+  /** For an attribute's value, a comment or a text. */
   holds: (text: string) => string | undefined;
 };
 
 /**
- * What browsers and the scanner read differently, so that markup could pass for text: elements of
- * text in SVG and MathML or closed by themselves, and end tags that hold more than their name.
+ * Finds what browsers and the scanner read differently, so that markup could pass for text: text
+ * elements in SVG and MathML or self-closed, and end tags with more than a name.
  */
 export function checkAmbiguity(): AmbiguityCheck {
   const open: string[] = [];
   let mixes = false;
-  /** To browsers with scripts its inside is text, up to the first sign of its end. */
+  /** To scripting browsers its content is text, up to the first end sign. */
   let isNoscript = false;
   return {
     opens(tag) {
@@ -52,11 +53,11 @@ export function checkAmbiguity(): AmbiguityCheck {
   };
 }
 
-/** Why a comment may not be saved, if it may not: browsers end one at `--!>`, too. */
+/** The reason to refuse a comment: browsers also end one at `--!>`. */
 export const refuseComment = (comment: string): string | undefined =>
   comment.includes("--!>") ? "end a comment with -->, not with --!>" : undefined;
 
-/** Why the text of an element may not be saved, if it may not: a browser ends it elsewhere. */
+/** The reason to refuse an element's text: a browser ends it elsewhere. */
 export function refuseText(text: string, tag: string): string | undefined {
   if (END_WITH_SLASH.test(text)) return "an end tag may hold only its name";
   const comment = tag === "script" ? text.indexOf("<!--") : -1;

@@ -2,7 +2,7 @@ const NAME = /^\{%-?\s*(end)?(\w+)/;
 const BLOCKS = /^(?:if|unless|case|for|tablerow)$/;
 const BRANCHES = /^(?:else|elsif|when)$/;
 
-/** What a piece of Liquid does to the order in which a part is rendered; `step` is to go on. */
+/** A piece of Liquid's effect on the order of rendering; `step`: continue. */
 export type ControlFlow = "open" | "branch" | "close" | "step" | "leave";
 
 /** @param liquid undefined for text */
@@ -15,9 +15,8 @@ export function controlFlowOf(liquid: string | undefined): ControlFlow | undefin
 }
 
 /**
- * For each place where rendering may go on elsewhere than at the next one, where: an opening tag at
- * each of the branches of its block, a branch at the block's end, the end of a loop at its
- * beginning.
+ * The jumps of rendering, by position: from an opening tag to its branches, from a branch to the
+ * block's end, from a loop's end to its beginning.
  */
 export function findJumps(pieces: { liquid?: string }[]): Map<number, number[]> {
   const jumps = new Map<number, number[]>();

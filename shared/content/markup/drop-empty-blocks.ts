@@ -1,13 +1,10 @@
 import { controlFlowOf } from "./control-flow.ts";
 import type { Cut } from "./mask-liquid.ts";
 
-/**
- * The text without blocks of Liquid that have nothing inside, not even a blank, such as those that
- * only chose a colour.
- */
+/** Drops Liquid blocks without any content, such as those that only chose a colour. */
 export function dropEmptyBlocks(cuts: Cut[]): Cut[] {
   const idle = new Set<number>();
-  /** The places of the tags of each block that has had nothing inside so far. */
+  /** The tag positions of each open block that is empty so far. */
   const open: number[][] = [];
   const keepAll = () => {
     for (const block of open) block.splice(0);
@@ -26,7 +23,7 @@ export function dropEmptyBlocks(cuts: Cut[]): Cut[] {
   return cuts.filter((_, at) => !idle.has(at));
 }
 
-/** A block that has been emptied here has something inside. */
+/** A block emptied here still counts as content. */
 function push(block: number[] | undefined, at: number): void {
   if (block && block.length > 0) block.push(at);
 }

@@ -8,15 +8,14 @@ import { refuseAttribute, refuseElement, refusePrinting } from "./sink-rules.ts"
 
 type Found = (message: string | undefined, place: number) => void;
 
-/** Elements whose text is no markup, or no words. */
+/** Elements whose text is not markup, or not words. */
 const TEXTS = /^(?:script|style|mj-style)$/;
 
 const ignore = () => {};
 
 /**
- * What of masked markup would let a value, or the page itself, do more in a mail program than show
- * something: each with the place in its author's source, or with none where `isMade` says that MJML
- * made it.
+ * Finds markup that would let a value, or the page, do more in a mail program than display: with
+ * the position in the source, or without one where MJML made it (`isMade`).
  */
 export function findSinks(markup: string, mask: LiquidMask, path: string, isMade = false): Fault[] {
   const faults: Fault[] = [];
@@ -37,9 +36,9 @@ function placeOf(before: string): string {
 
 function scan(html: string, offset: number, mask: LiquidMask, depth: number, found: Found): void {
   let tag = "";
-  /** Of attributes of one name browsers take the first; one that Liquid may leave out is none. */
+  /** Browsers take the first of duplicate attributes; one that Liquid may omit does not count. */
   let type: string | undefined;
-  /** The element whose text is no markup. */
+  /** The open element whose text is not markup. */
   let inside = "";
   let element = 0;
   let name = "";

@@ -2,9 +2,7 @@ import type { Fault } from "#shared/kernel/errors.ts";
 import type { LiquidMask } from "./mask-liquid.ts";
 import type { Attribute } from "./scan-attributes.ts";
 
-/**
- * The places where a printed value would become markup: escaping protects it only inside quotes.
- */
+/** Unquoted attributes that print a value: escaping protects only inside quotes. */
 export const findUnquotedAttributes = (
   attributes: Attribute[],
   mask: LiquidMask,

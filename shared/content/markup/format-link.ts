@@ -1,9 +1,6 @@
 import type { FormatCallback } from "html-to-text";
 
-/**
- * Writes a link as `label <address>`; without a label, the address alone in brackets, which part it
- * from its neighbours.
- */
+/** Writes a link as `label <address>`, or as the address alone in brackets. */
 export const formatLink: FormatCallback = (element, walk, builder) => {
   const href = (element.attribs?.href ?? "").replace(/^mailto:/, "");
   let label = "";

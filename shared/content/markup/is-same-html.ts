@@ -1,17 +1,13 @@
 import { Parser } from "htmlparser2";
 
-/**
- * What opens and closes a part for Outlook alone, or for all but it: two programs cut them into
- * other pieces.
- */
+/** The start and end of Outlook-only parts, which the compilers split differently. */
 const CONDITION = /<!--\[if[^\]]*\]>(?:<!--)?(?:-->)?|(?:<!--)?<!\[endif\]-->/gi;
-/** Not the no-break space, which is seen. */
+/** Not the no-break space, which is visible. */
 const BLANKS = /[ \t\n\f\r]+/g;
 
 /**
- * Whether both pages hold the same elements with the same attributes and words, one after the
- * other. The order of attributes and classes, blanks around elements, and how a value is written
- * make no difference.
+ * Whether two pages have the same elements, attributes and words in order. The order of attributes
+ * and classes, blanks around elements, and value notation are ignored.
  */
 export function isSameHtml(html: string, other: string): boolean {
   const steps = readSteps(html);
@@ -19,7 +15,7 @@ export function isSameHtml(html: string, other: string): boolean {
   return steps.length === others.length && steps.every((step, i) => step === others[i]);
 }
 
-/** Each start tag, end tag and run of words, in one way of writing. */
+/** Start tags, end tags and words in canonical form. */
 function readSteps(html: string): string[] {
   const steps: string[] = [];
   let words = "";
@@ -52,20 +48,20 @@ function readSteps(html: string): string[] {
 const oneBlank = (text: string) => text.replace(BLANKS, " ");
 
 function showAttribute([name, value]: [string, string]): string {
-  // No attribute of HTML: one compiler leaves it where a column was told it.
+  // Not an HTML attribute; one compiler leaves it on columns.
   if (name === "vertical-align") return "";
   if (name === "class") return showList(name, value.split(BLANKS).sort(), " ");
   if (name === "style") return showList(name, value.split(";").map(showDeclaration), ";");
   return `${name}=${value}`;
 }
 
-/** An empty attribute is none. */
+/** An empty attribute counts as missing. */
 function showList(name: string, items: string[], glue: string): string {
   const list = items.filter(Boolean).join(glue);
   return list && `${name}=${list}`;
 }
 
-/** Without what is so anyway, which one compiler says on the body alone and one inside it too. */
+/** Omits defaults, which one compiler states on the body and one inside it too. */
 function showDeclaration(text: string): string {
   const declaration = oneBlank(text)
     .replace(/ ?([:,]) ?/g, "$1")

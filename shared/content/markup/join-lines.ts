@@ -2,8 +2,8 @@ import { controlFlowOf, findJumps } from "./control-flow.ts";
 import type { Cut } from "./mask-liquid.ts";
 
 /**
- * The text without the line ends before a tag from which each way leads to another: a line of
- * nothing but tags would be rendered as a blank one.
+ * Removes line ends before a tag after which only line ends can follow: a line of nothing but tags
+ * would be blank.
  */
 export function joinLines(cuts: Cut[]): Cut[] {
   const jumps = findJumps(cuts);
@@ -17,10 +17,7 @@ export function joinLines(cuts: Cut[]): Cut[] {
   return joined;
 }
 
-/**
- * Whether rendering from there comes to the end of a line, or of the text, before it comes to
- * anything else.
- */
+/** Whether rendering from there reaches a line end, or the end, before anything else. */
 function leadsToLineEnd(cuts: Cut[], jumps: Map<number, number[]>, from: number): boolean {
   const seen = new Set<number>();
   const ways = [from];

@@ -1,19 +1,13 @@
 import { readStyle } from "./read-style.ts";
 
-/**
- * Characters that leave no ink: blanks, those that programs are to ignore (Unicode TR44), and the
- * blank Braille cell.
- */
+/** Invisible characters: blanks, ignorable ones (Unicode TR44), and the blank Braille cell. */
 const INKLESS = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const SPECK = /^[+-]?(?:0+|0*1)(?:\.\d*)?(?:px)?$/;
 
-/** Whether a text shows anything. */
+/** Whether a text is visible. */
 export const hasInk = (text: string): boolean => text.replace(INKLESS, "") !== "";
 
-/**
- * Whether an `img` shows a picture that can be seen and clicked: it has a source, and is more than
- * a pixel each way.
- */
+/** Whether an `img` is a visible, clickable picture: it has a source and is larger than a pixel. */
 export function isPicture({
   src = "",
   width,

@@ -4,9 +4,8 @@ import { scanAttributes } from "./scan-attributes.ts";
 const NO_TRACK = "data-no-track";
 
 /**
- * Takes `data-no-track` out of masked markup and puts `mark`, a word that shows as nothing, at the
- * end of the `href` of the same element: there it outlasts MJML, which drops attributes that it
- * does not know.
+ * Removes `data-no-track` from masked markup and appends the invisible word `mark` to the element's
+ * `href`: MJML drops unknown attributes.
  */
 export function markUntracked(mask: LiquidMask, path: string): { mask: LiquidMask; mark: string } {
   const mark = mask.cover("");

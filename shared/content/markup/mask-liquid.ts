@@ -3,40 +3,36 @@ import { Tokenizer, TypeGuards } from "liquidjs";
 import { plainEngine } from "#shared/content/liquid/index.ts";
 
 /**
- * Liquid inside markup, put out of sight of programs that know only markup: each tag and output is
- * replaced by a plain word of letters and digits, which passes unharmed through MJML, CSS, HTML
- * attributes and text, and is put back at the end.
+ * Hides Liquid from programs that know only markup: each tag and output becomes a word of letters
+ * and digits that survives MJML, CSS, attributes and text, and is restored at the end.
  */
 export type LiquidMask = {
   /** The source with all its Liquid replaced. */
   covered: string;
-  /** All that was replaced, in order. */
+  /** The replaced Liquid, in order. */
   pieces: readonly string[];
   /** A word for one more piece of Liquid. */
   cover: (liquid: string) => string;
   /** The text with its words replaced by their Liquid. */
   show: (text: string) => string;
-  /** The text cut into words, each with its Liquid, and what is between them. */
+  /** Splits a text into its words, with their Liquid, and the text between. */
   cut: (text: string) => Cut[];
   /** The text without its words. */
   strip: (text: string) => string;
-  /** The pieces of the source that `text` no longer holds. */
+  /** The pieces of the source that `text` lacks. */
   lost: (text: string) => string[];
-  /** Matches the word of a piece that only steers, such as `{% if %}`. */
+  /** Matches the word of a tag, such as `{% if %}`. */
   tag: RegExp;
-  /** Matches the word of a piece that prints, such as `{{ contact.name }}`. */
+  /** Matches the word of an output, such as `{{ contact.name }}`. */
   output: RegExp;
 };
 
-/** A word of a mask with the Liquid that it stands for, or only text. */
+/** A word of a mask with its Liquid, or only text. */
 export type Cut = { text: string; liquid?: string };
 
 const PRINTS = /^\{(?:\{|%-?\s*(?:echo|cycle|liquid|increment|decrement|link_url)\b)/;
 
-/**
- * What begins the words. Where the source has it, too, a hash of the source follows, which it can't
- * hold.
- */
+/** The prefix of the words; a hash is added if the source contains it. */
 function prefixFor(source: string): string {
   let prefix = "lqd";
   for (let text = source; source.includes(prefix); text = prefix) {

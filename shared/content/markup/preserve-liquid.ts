@@ -5,9 +5,9 @@ const COUNTS = /^\{%-?\s*(?:increment|decrement|cycle|liquid)\b/;
 const CAPTURE = /^\{%-?\s*(end)?capture\b/;
 
 /**
- * Goes through all text of a masked page in order, and tells what must be kept of it for the Liquid
- * of the rest to mean the same: of what is seen everything; of what is not its tags, so that they
- * stay in pairs and do what they do, and the content of a capture, which may be printed elsewhere.
+ * Visits all text of a masked page in order and returns what to keep so that the remaining Liquid
+ * keeps its meaning: visible text entirely; of the rest its tags, which must stay paired, and
+ * captures, which may be printed elsewhere.
  */
 export function createLiquidPreserver(mask: LiquidMask) {
   let captures = 0;
@@ -23,7 +23,7 @@ export function createLiquidPreserver(mask: LiquidMask) {
       })
       .join("");
 
-  /** What counts on as it prints does so without printing. */
+  /** A counter counts without printing. */
   function silence(word: string): string {
     return mask.cover("{% capture unseen %}") + word + mask.cover("{% endcapture %}");
   }

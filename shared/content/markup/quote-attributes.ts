@@ -1,8 +1,8 @@
 import { scanAttributes } from "./scan-attributes.ts";
 
 /**
- * The MJML with each attribute in quotes that its value does not hold: MJML puts all values in
- * double ones as they are.
+ * Quotes each attribute with quotes that its value lacks: MJML copies values into double quotes
+ * unchanged.
  */
 export function quoteAttributes(mjml: string, path: string): string {
   let quoted = "";

@@ -1,11 +1,11 @@
-/** One that does not end goes on to the end, as in CSS. */
+/** An unclosed comment runs to the end, as in CSS. */
 const NOTES = /\/\*.*?(?:\*\/|$)/gs;
 const NAME = /^[a-z-]+$/;
 const WEIGHT = /!\s*important$/;
 
 /**
- * The declarations of a style attribute by name, in lower case: the last of a name counts, or the
- * last important one.
+ * The declarations of a style attribute by lower-case name: the last one counts, or the last
+ * important one.
  */
 export function readStyle(style: string): Map<string, string> {
   const rules = new Map<string, string>();

@@ -1,33 +1,33 @@
 import { QuoteType, Tokenizer } from "htmlparser2";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
-/** An attribute as a browser reads it, and where it stands in the source. */
+/** An attribute as a browser reads it, with its position. */
 export type Attribute = {
   tag: string;
-  /** Where the name of its element begins: the attributes of one element share it. */
+  /** The position of its element's name, shared by the element's attributes. */
   element: number;
   name: string;
-  /** Where its name begins. */
+  /** The position of its name. */
   from: number;
   /** With its entities decoded. */
   value: string;
   quoted: boolean;
-  /** Where its value begins, with its quotes. */
+  /** The position of its value, including quotes. */
   start: number;
   end: number;
 };
 
 const ignore = () => {};
 
-/** What Outlook alone reads: a comment to all other programs. */
+/** Read by Outlook only: a comment to all other programs. */
 export const CONDITIONAL = /^\[if\b[^\]]*\]>/i;
 
-/** Outlook reads one in another; each is read again for the ones in it. */
+/** Outlook nests them; each level is scanned again. */
 export const MAX_CONDITIONS = 10;
 
 /**
- * All attributes of the start tags of `html`, those in conditional comments too, in order.
- * @throws InvalidInput at `path` when such comments stand in each other more than ten deep
+ * All attributes of start tags, also in conditional comments, in order.
+ * @throws InvalidInput at `path` when such comments are nested more than ten deep
  */
 export function scanAttributes(html: string, path: string): Attribute[] {
   const found: Attribute[] = [];
@@ -36,7 +36,7 @@ export function scanAttributes(html: string, path: string): Attribute[] {
   throw new InvalidInput(message, [{ path, message }]);
 }
 
-/** Whether all of it was: no more than `depth` comments stand in each other. */
+/** False when comments are nested deeper than `depth`. */
 function isRead(html: string, offset: number, found: Attribute[], depth: number): boolean {
   let isWhole = true;
   let tag = "";

@@ -1,31 +1,31 @@
-/** An element of a page, with the attributes that say what it does. */
+/** An attribute with its element. */
 export type SinkAttribute = { tag: string; name: string; value: string; prints: boolean };
 
-/** They bring in, or run, what is not the mail's own; programs for mail take them out. */
+/** They load or run foreign content; mail programs remove them. */
 const REFUSED = /^(?:iframe|frame|frameset|object|embed|applet|portal|base)$/;
-/** What stands in them is text to some programs and markup to others. */
+/** Their content is text to some programs and markup to others. */
 const READ_TWICE = /^(?:noembed|noframes)$/;
-/** Attributes by which something is fetched, opened or followed. */
+/** Attributes that fetch, open or follow an address. */
 const ADDRESS =
   /^(?:href|src|srcdoc|srcset|action|formaction|data|background|poster|cite|longdesc|lowsrc|dynsrc|ping|xlink:href|values|from|to|by)$/;
 const LINKS = /^(?:a|area|v:\w+)$/;
 /** Attributes of several addresses. */
 const LISTS = /^(?:values|srcset)$/;
-/** Where an address begins: Liquid before it may print nothing. */
+/** The start of an address; Liquid before it may print nothing. */
 const BEGINS = "(?:^|[%}]\\})";
 const BEGINS_IN_LIST = "(?:^|[;,]|[%}]\\})";
 const RUNS = "(?:javascript|vbscript|livescript|mocha):";
-/** Data but of a picture within the mail itself. */
+/** `data:` addresses other than embedded pictures. */
 const LOADS = "data:(?!image/(?:png|gif|jpe?g|webp)[;,])";
 const AT_START = { runs: new RegExp(BEGINS + RUNS, "i"), loads: new RegExp(BEGINS + LOADS, "i") };
 const IN_LIST = {
   runs: new RegExp(BEGINS_IN_LIST + RUNS, "i"),
   loads: new RegExp(BEGINS_IN_LIST + LOADS, "i"),
 };
-/** Addresses of ours, which no data makes. */
+/** Our own addresses, which contain no data. */
 const IS_OWN = /^\{\{-?\s*(?:unsubscribe_url|preferences_url)\s*-?\}\}$/;
 
-/** Why no mail may hold such an element, if it may not. */
+/** The reason to refuse an element, if any. */
 export const refuseElement = (tag: string): string | undefined =>
   REFUSED.test(tag) || READ_TWICE.test(tag) ? `<${tag}> is not allowed in a mail` : undefined;
 
@@ -59,9 +59,10 @@ export function refuseAttribute(
   if (name === "xlink:href" && tag !== "a" && !tag.startsWith("v:")) {
     return `xlink:href of <${tag}> is not allowed in a mail`;
   }
-  // Where links lead is judged with them.
+  // Link targets are checked with the links.
   if (!ADDRESS.test(name) || (name.endsWith("href") && LINKS.test(tag))) return undefined;
-  // Browsers skip blanks and controls here, so that `java\nscript:` is a scheme too.
+  // Browsers ignore blanks and controls here: `java
+  // script:` is a scheme too.
   const readings = [value, shown].map((text) => text.replace(/[\0- ]/g, ""));
   const { runs, loads } = LISTS.test(name) ? IN_LIST : AT_START;
   if (readings.some((text) => runs.test(text))) {
@@ -70,7 +71,7 @@ export function refuseAttribute(
   if (readings.some((text) => loads.test(text))) {
     return `${name} may hold data: of a picture only (png, gif, jpeg, webp)`;
   }
-  // Not behind Liquid, which may leave it out.
+  // Not after Liquid, which may print nothing.
   const isOpen = prints && !/^https:\/\/[a-z0-9.-]+(?::\d+)?\//i.test(shown.trim());
   if (isOpen && tag === "link" && !IS_OWN.test(shown.trim())) {
     return "data may not choose the address of a <link>: begin it with a fixed host";
@@ -78,7 +79,7 @@ export function refuseAttribute(
   return undefined;
 }
 
-/** Why nothing may be printed within an element, if it may not. */
+/** The reason to refuse outputs within an element, if any. */
 export function refusePrinting(tag: string, type: string): string | undefined {
   if (tag !== "script") return `an output in <${tag}> is not allowed: put {% if %} around styles`;
   if (/^\s*application\/(?:[\w.-]+\+)?json\b/i.test(type)) return undefined;

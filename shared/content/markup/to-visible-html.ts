@@ -11,9 +11,9 @@ import {
   visibilityIn,
 } from "./visibility.ts";
 
-/** What a text tells apart, as it is; their attributes are not needed. */
+/** Elements that a text distinguishes; kept without attributes. */
 const KEPT = new Set("p h1 h2 h3 h4 h5 h6 ul ol li a pre blockquote".split(" "));
-/** Alone on their lines. */
+/** Each on lines of its own. */
 const BLOCKS = new Set(
   (
     "address article aside body caption center dd details dialog div dl dt fieldset figcaption figure " +
@@ -21,16 +21,15 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 const BLOCK_DISPLAY = /^(?:block|flex|grid|table|list-item|flow-root)$/;
-/** Beside each other, yet apart. */
+/** Side by side, but separate. */
 const CELLS = new Set(["td", "th", "button"]);
 const CELL_DISPLAY = /^(?:inline-(?:block|flex|grid|table)|table-cell)$/;
 
 type Open = { name: string; visibility: Visibility; at: number; end: string };
 
 /**
- * The masked HTML reduced to what of it is seen, in elements that a text tells apart: no attribute
- * but the addresses of links, pictures as their words, and the tags of Liquid at the place where
- * they were, wherever that was.
+ * Reduces masked HTML to its visible content in elements that a text distinguishes: no attributes
+ * except link addresses, pictures as their words, and Liquid tags in place.
  */
 export function toVisibleHtml(html: string, mask: LiquidMask): string {
   const shown: string[] = [];
@@ -64,7 +63,7 @@ export function toVisibleHtml(html: string, mask: LiquidMask): string {
     },
     ontext(text) {
       const { name = "", visibility = VISIBLE, at = 0 } = open.at(-1) ?? {};
-      // Liquid may repeat an item, whose number is then not known.
+      // Liquid may repeat items, so their numbers are unknown.
       if (name === "ol" && mask.tag.test(text)) {
         shown[at] = "<ul>";
         open.at(-1)!.end = "</ul>";
@@ -72,7 +71,7 @@ export function toVisibleHtml(html: string, mask: LiquidMask): string {
       shown.push(keep(text, isTextVisible(visibility)));
     },
     onclosetag() {
-      // A tag that the page breaks off is closed without having been opened.
+      // An end tag cut off by the page has no open element.
       shown.push(open.pop()?.end ?? "");
     },
     oncomment: keepUnseen,
@@ -82,7 +81,7 @@ export function toVisibleHtml(html: string, mask: LiquidMask): string {
   return shown.join("");
 }
 
-/** What stands for the start and the end of an element. */
+/** The replacements of an element's start and end. */
 function marksOf(
   name: string,
   { style = "" }: Record<string, string>,
@@ -94,7 +93,7 @@ function marksOf(
     : ["", ""];
   const display = readStyle(style).get("display") ?? "";
   if (BLOCKS.has(name) || BLOCK_DISPLAY.test(display)) {
-    // A paragraph or list needs no other around it.
+    // Paragraphs and lists need no wrapper.
     return start && name !== "a" ? [start, end] : [`<div>${start}`, `${end}</div>`];
   }
   return CELLS.has(name) || CELL_DISPLAY.test(display) ? [` ${start}`, `${end} `] : [start, end];

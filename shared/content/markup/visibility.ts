@@ -1,22 +1,19 @@
 import { readStyle } from "./read-style.ts";
 
-/**
- * Whether what stands at a place of a page is seen; what an element does to its text, an element in
- * it may undo.
- */
+/** Whether content at a position is visible; inner elements may undo what outer ones do to text. */
 export type Visibility = {
-  /** It takes no room, whatever is in it. */
+  /** Takes no room, whatever its content. */
   gone: boolean;
   invisible: boolean;
-  /** Of letters too small to be read. */
+  /** Letters too small to read. */
   tiny: boolean;
-  /** Of letters without colour. */
+  /** Letters without colour. */
   clear: boolean;
 };
 
 export const VISIBLE: Visibility = { gone: false, invisible: false, tiny: false, clear: false };
 
-/** Elements whose content no mail program shows as part of the mail. */
+/** Elements whose content no mail program shows. */
 const UNSEEN = new Set(
   (
     "title style script template noscript textarea select datalist iframe object noembed noframes " +
@@ -24,18 +21,18 @@ const UNSEEN = new Set(
   ).split(" "),
 );
 
-/** Nothing as small as this is read. */
+/** Smaller text is unreadable. */
 const MIN_FONT_PX = 2;
 const MIN_OPACITY = 0.05;
-/** So far out that it is meant to be out of sight. */
+/** Moved out of sight on purpose. */
 const FAR_OUT = /^-\d{3,}/;
 const NO_SCALE = /\bscale(?:x|y|3d)?\(\s*[-+]?0*(?:\.0*)?\s*[,)]/;
 const ZERO = /^[-+]?(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?$/;
 const CLEAR = /^(?:transparent|(?:rgb|hsl)a?\(.*[,/] *0(?:\.0*)?%? *\))$/;
 
 /**
- * What is seen inside an element, by what is seen around it. `mso-hide` is no hiding: it is
- * Outlook's alone.
+ * The visibility inside an element, from that around it. `mso-hide` affects Outlook only and does
+ * not count.
  */
 export function visibilityIn(
   around: Visibility,
@@ -56,11 +53,11 @@ export function visibilityIn(
   };
 }
 
-/** Whether words are read there. */
+/** Whether text is readable here. */
 export const isTextVisible = ({ gone, invisible, tiny, clear }: Visibility): boolean =>
   !gone && !invisible && !tiny && !clear;
 
-/** Whether pictures are seen there. */
+/** Whether pictures are visible here. */
 export const isImageVisible = ({ gone, invisible }: Visibility): boolean => !gone && !invisible;
 
 function isFlat(rules: Map<string, string>): boolean {
@@ -79,7 +76,7 @@ function isFlat(rules: Map<string, string>): boolean {
   );
 }
 
-/** An inherited property: what is relative to what is around keeps it. */
+/** An inherited property; relative values keep the outer one. */
 function inherit(
   around: boolean,
   value: string | undefined,

@@ -1,13 +1,13 @@
 import { Parser } from "htmlparser2";
 
-/** The elements of MJML that hold elements alone. */
+/** MJML elements that contain only elements. */
 const CONTAINERS = new Set(
   "mjml mj-head mj-body mj-wrapper mj-section mj-group mj-column mj-hero mj-navbar mj-social mj-accordion mj-accordion-element mj-carousel".split(
     " ",
   ),
 );
 
-/** The MJML with words between elements, which `mjml` drops in silence, in an `mj-raw` each. */
+/** Wraps text between elements, which `mjml` silently drops, in an `mj-raw` each. */
 export function wrapStrayText(mjml: string): string {
   const open: string[] = [];
   let wrapped = "";

@@ -17,24 +17,20 @@ const HTML_HEAD = partHead("html");
 const boundaryOf = (messageId: string) => `=_${messageId.slice(-60)}`;
 
 /**
- * The bytes of a whole RFC 5322 message: multipart/alternative, plain text before HTML. The same
- * mail is always the same bytes. Only CRLF ends a line, body lines have at most 76 octets and
- * header lines are folded to 76 where they hold free text. Dot-stuffing is left to the transport.
- * @throws InvalidInput when an address can't be mailed; Defect when a value that we make ourselves
- * is malformed
+ * Composes an RFC 5322 message: multipart/alternative, plain text before HTML. Deterministic. Lines
+ * end in CRLF, body lines have at most 76 octets, and free text in headers is folded to 76.
+ * Dot-stuffing is left to the transport.
+ * @throws InvalidInput when an address can't be mailed; Defect when one of our own values is
+ * malformed
  */
 export function compose({ text, html, ...header }: Mail): Uint8Array<ArrayBuffer> {
   return composeParts(header, { text: quotedPrintable(text), html: quotedPrintable(html) });
 }
 
-/**
- * The same from parts that are quoted-printable already. The bytes have an `ArrayBuffer` of their
- * own.
- */
+/** The same from quoted-printable parts. The bytes have an `ArrayBuffer` of their own. */
 export function composeParts(header: Header, { text, html }: Parts): Uint8Array<ArrayBuffer> {
   const boundary = boundaryOf(header.messageId);
-  // Pieces of ASCII are cheapest joined as strings: their length is known, and they are written
-  // once.
+  // ASCII pieces are cheapest joined as strings, written once.
   const mail =
     `${writeHeaders(header)}Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n` +
     `--${boundary}\r\n${TEXT_HEAD}${text}\r\n--${boundary}\r\n${HTML_HEAD}${html}\r\n--${boundary}--\r\n`;

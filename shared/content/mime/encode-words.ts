@@ -13,9 +13,8 @@ const bytesInWord = (columns: number) =>
 const isContinuation = (byte: number | undefined) => byte !== undefined && (byte & 0xc0) === 0x80;
 
 /**
- * `text` as RFC 2047 encoded words (UTF-8, B), one a line, each decodable alone: no character is
- * cut. `usedColumns` is what already stands on the first line, at most 40. A lone surrogate becomes
- * U+FFFD.
+ * `text` as RFC 2047 encoded words (UTF-8, B), one a line, each decodable alone. `usedColumns`:
+ * columns used on the first line, at most 40. Lone surrogates become U+FFFD.
  */
 export function encodeWords(text: string, usedColumns: number): string {
   const bytes = Buffer.from(text, "utf8");

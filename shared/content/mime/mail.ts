@@ -1,7 +1,7 @@
 import type { MailHead } from "#shared/ports/renderer.ts";
 
-/** What the header of a mail is made of. */
+/** The content of a mail's header. */
 export type Header = MailHead & { subject: string };
 
-/** One mail to one person, rendered and decided: everything that the composed bytes depend on. */
+/** A rendered mail: everything that the composed bytes depend on. */
 export type Mail = Header & { html: string; text: string };

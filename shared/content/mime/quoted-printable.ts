@@ -15,7 +15,7 @@ const COLUMNS = 75;
 const LITERAL = 0;
 const ESCAPED = 1;
 const LINE_END = 2;
-// Marked, as below, so that a bundle that composes nothing drops it.
+// Marked as pure, so that bundles that compose nothing drop it.
 const KINDS = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === CR || byte === LF) return LINE_END;
   if (byte === TAB) return LITERAL;
@@ -23,19 +23,17 @@ const KINDS = /* @__PURE__ */ Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 const HEX = /* @__PURE__ */ Uint8Array.from("0123456789ABCDEF", (digit) => digit.charCodeAt(0));
 
-/** Ends a line of the encoding, and none of the text. */
+/** Ends an encoded line, but not a line of the text. */
 export const SOFT_BREAK = "=\r\n";
 
-/**
- * A text and its encoding are written here by turns; kept while it is of a size that mails have.
- */
+/** The scratch buffer is kept up to this size. */
 const MAX_SCRATCH_BYTES = 4_000_000;
 let scratch = /* @__PURE__ */ Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
- * `text` in UTF-8 as quoted-printable (RFC 2045 §6.7), as ASCII characters; a lone surrogate
- * becomes U+FFFD. Every CR, LF or CRLF becomes a CRLF. No mail path changes the result: no white
- * space ends a line, and none starts with a dot (RFC 5321 §4.5.2) or `From ` (RFC 4155).
+ * `text` in UTF-8 as quoted-printable (RFC 2045 §6.7); lone surrogates become U+FFFD, line ends
+ * CRLF. Safe on all mail paths: no white space ends a line, and no line starts with a dot (RFC 5321
+ * §4.5.2) or `From ` (RFC 4155).
  */
 export function quotedPrintable(text: string): string {
   const room = 3 * text.length;
@@ -47,9 +45,8 @@ export function quotedPrintable(text: string): string {
 }
 
 /**
- * `text` of ASCII that needs no escape within a line, as lines that each end in a soft break;
- * undefined when mail paths would change the start of one, which is for {@link quotedPrintable} to
- * escape.
+ * Folds ASCII that needs no escape into lines with soft breaks; undefined when mail paths would
+ * change the start of a line, which {@link quotedPrintable} escapes.
  */
 export function foldLiteral(text: string): string | undefined {
   let folded = "";
@@ -60,15 +57,11 @@ export function foldLiteral(text: string): string | undefined {
   return folded;
 }
 
-/**
- * The most bytes that `count` bytes can become: three each, and a soft break of three every 73
- * columns.
- */
+/** The most bytes that `count` bytes become: three each, and a soft break every 73 columns. */
 const maxQuotedPrintable = (count: number) => count * 3 + Math.ceil(count / 8);
 
 /**
- * Writes to `out` from `at` on, where it has {@link maxQuotedPrintable} of room; returns where it
- * stopped.
+ * Writes to `out` from `at`, which must have room for {@link maxQuotedPrintable}; returns the end.
  */
 function writeQuotedPrintable(bytes: Uint8Array, out: Uint8Array, at: number): number {
   let line = at;
@@ -92,7 +85,7 @@ function writeQuotedPrintable(bytes: Uint8Array, out: Uint8Array, at: number): n
       to = writeHex(out, to, byte);
       i++;
     }
-    // Most of any text, and so the loop that costs.
+    // The hot loop: most of any text.
     const runEnd = Math.min(bytes.length, i + line + COLUMNS - to);
     while (i < runEnd && KINDS[bytes[i]!] === LITERAL) out[to++] = bytes[i++]!;
   }

@@ -13,14 +13,14 @@ import { writeText } from "./write-text.ts";
 const HEADER_URL = /^https?:\/\/[!-;=?-~]{1,900}$/;
 const FEEDBACK_ID = /^[\w.-]{0,64}(?::[\w.-]{0,64}){2}:[\w.-]{1,64}$/;
 
-/** Midnight that starts the year 10000: RFC 5322 dates of more digits break readers. */
+/** The start of the year 10000: later RFC 5322 dates break readers. */
 const DATE_END = 253_402_300_800_000;
 
 /**
  * The header lines of `mail` up to Content-Type, which the body's writer adds; ASCII, each ended by
  * CRLF.
- * @throws InvalidInput when an address can't be mailed; Defect when a value that we make ourselves
- * is malformed
+ * @throws InvalidInput when an address can't be mailed; Defect when one of our own values is
+ * malformed
  */
 export function writeHeaders(mail: Header): string {
   const id = checkMessageId(mail.messageId);
@@ -49,15 +49,15 @@ const writeSender = /* @__PURE__ */ keepLast((name: string, email: string) => {
 });
 
 /**
- * RFC 5322 §3.3 in UTC; `toUTCString` differs only in its zone, whose name is obsolete there. The
- * mails of a batch have one date.
+ * RFC 5322 §3.3 in UTC; `toUTCString` differs only in its zone name. Cached, as the mails of a
+ * batch share a date.
  */
 const writeDate = /* @__PURE__ */ keepLast((date: number): string => {
   if (!(date >= 0 && date < DATE_END)) throw new Defect("a mail's date is epoch milliseconds");
   return `${new Date(date).toUTCString().slice(0, -"GMT".length)}+0000`;
 });
 
-/** RFC 8058 §3.1: the second header is what makes the URL one-click, and its value is fixed. */
+/** RFC 8058 §3.1: the second header, with its fixed value, makes the URL one-click. */
 function writeUnsubscribe(url: string): string {
   if (!HEADER_URL.test(url)) throw new Defect("the unsubscribe URL can't stand in a header");
   return `List-Unsubscribe: <${url}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n`;

@@ -6,8 +6,8 @@ import { isPlain } from "./write-text.ts";
 const ATOMS = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+$/;
 
 /**
- * The value of From or To: `name <address>`, or the bare address when the name is empty once
- * cleaned. `address` must come from `parseAddress`; it is the one thing that is never folded.
+ * The value of From or To: `name <address>`, or the bare address without a name. `address` must
+ * come from `parseAddress` and is never folded.
  */
 export function writeMailbox(name: string, address: string, usedColumns: number): string {
   const clean = cleanText(name);

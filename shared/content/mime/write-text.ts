@@ -4,15 +4,15 @@ import { encodeWords, MAX_COLUMNS } from "./encode-words.ts";
 const PRINTABLE = /^[ -~]*$/;
 
 /**
- * True when `text` means itself in a header: printable ASCII without what a reader takes for an
+ * True when `text` needs no encoding in a header: printable ASCII that no reader takes for an
  * encoded word.
  */
 export const isPlain = (text: string) => PRINTABLE.test(text) && !text.includes("=?");
 
 /**
- * The value of an unstructured header such as Subject (RFC 5322 §3.2.5): cleaned, then folded
- * before spaces so that no line passes 76 columns, or as encoded words where that is impossible.
- * `usedColumns` is the length of the name with its colon and space.
+ * An unstructured header value such as Subject (RFC 5322 §3.2.5): cleaned, then folded before
+ * spaces at 76 columns, or as encoded words if that is impossible. `usedColumns`: the header name
+ * with colon and space.
  */
 export function writeText(text: string, usedColumns: number): string {
   const clean = cleanText(text);

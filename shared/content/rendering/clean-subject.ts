@@ -2,7 +2,7 @@ import { MAX_SUBJECT_LENGTH } from "#shared/content/liquid/index.ts";
 
 /** Line ends and controls, which could begin another header. */
 const BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
-/** Marks that turn the direction of all that follows, such as the sender's name. */
+/** Marks that turn the direction of all following text. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /** One line of well-formed Unicode, at most {@link MAX_SUBJECT_LENGTH} UTF-16 units long. */

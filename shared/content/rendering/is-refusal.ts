@@ -2,9 +2,8 @@ import { AssertionError, LiquidError } from "liquidjs";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 
 /**
- * Whether a mail failed for a limit of ours, or for what we refuse to put into one: no later
- * version of its template can be counted on to mend that. All else that stops a rendering is the
- * template's fault.
+ * Whether a mail failed for a limit or check of ours, which no later template version fixes. All
+ * other rendering errors are the template's fault.
  */
 export function isRefusal(error: unknown): boolean {
   const cause = LiquidError.is(error) ? (error.originalError ?? error) : error;

@@ -4,13 +4,12 @@ import { FOLLOW, plainEngine } from "#shared/content/liquid/index.ts";
 import type { RenderRequest } from "#shared/ports/renderer.ts";
 import type { Prepared } from "./prepare-template.ts";
 
-/** What the bodies of one mail read, and the outcome of each dynamic link that they did read. */
+/** The data of one mail's bodies, and the outcomes of the dynamic links that they read. */
 type Links = { scope: Record<string | symbol, unknown>; followed: FollowedLinks };
 
 /**
- * Adds `link_N` to the data of one mail: the tracked address, or where there is none the target
- * itself. A dynamic link is worked out when it is first read, since the branch that holds it may
- * not be taken, and its data may be missing just then.
+ * Adds `link_N` to the data of one mail: the tracked address, else the target. Dynamic links are
+ * evaluated when first read: an untaken branch may lack their data.
  */
 export function openLinks(links: Prepared["links"], request: RenderRequest, run: RunLiquid): Links {
   const { data, linkUrls } = request;

@@ -10,31 +10,26 @@ import {
 } from "#shared/content/liquid/index.ts";
 import { quotedPrintable } from "#shared/content/mime/index.ts";
 
-/**
- * What is fixed in a part, and which value of the template stands after each piece of it but the
- * last.
- */
+/** The fixed pieces of a part, and which template value follows each but the last. */
 export type Part<T> = { fixed: T[]; places: number[] };
 
-/** A template without tags: its fixed pieces written once, so that a mail takes only its values. */
+/**
+ * A template without tags: its fixed pieces are encoded once, so that a mail encodes only values.
+ */
 export type PlainTemplate = {
   values: Expression[];
   subject: Part<string>;
   text: Part<Span>;
   html: Part<Span>;
-  /**
-   * The HTML with one place more, after those of `values`, for the picture that reports an open.
-   */
+  /** The HTML with one more place, after those of `values`, for the open pixel. */
   tracked: Part<Span>;
 };
 
-/**
- * Of outputs in all parts together; with more of them, Liquid's own limits are worth their time.
- */
+/** The limit of outputs in all parts; beyond it, Liquid's own limits pay off. */
 const MAX_OUTPUTS = 1_000;
 
 /**
- * Undefined when a part needs Liquid: for a tag, an uncommon output, or where pieces can't be read
+ * Undefined when a part needs Liquid: a tag, an uncommon output, or pieces that can't be encoded
  * apart.
  */
 export function plainTemplate(parsed: {
@@ -46,13 +41,13 @@ export function plainTemplate(parsed: {
   const html = splitTemplate(parsed.html);
   const text = splitTemplate(parsed.text);
   if (!subject || !html || !text) return undefined;
-  // The subject sees the data alone, and nothing by the name of a link.
+  // The subject can't read links.
   if (subject.values.some(({ path: [root = ""] }) => isLinkName(root))) return undefined;
   const all = [subject, html, text];
   const outputs = all.flatMap(({ values }) => values);
   if (outputs.length > MAX_OUTPUTS) return undefined;
   if (!all.every(({ fixed }) => fixed.every(standsAlone))) return undefined;
-  // A value could complete the tag before which the picture goes.
+  // A value could complete the tag before which the pixel goes.
   if (html.fixed.slice(0, -1).some((piece) => /<(\/(b(o(dy?)?)?)?)?$/.test(piece)))
     return undefined;
 
@@ -72,7 +67,7 @@ export function plainTemplate(parsed: {
   };
 }
 
-/** Whether its meaning ends where it ends: a CR waits for an LF, half a character for the other. */
+/** Whether a piece is complete: no CR that waits for an LF, no half surrogate pair. */
 const standsAlone = (piece: string) => !piece.includes("\r") && piece.isWellFormed();
 
 function trimEnds({ fixed, places }: Part<string>): Part<string> {
@@ -91,7 +86,7 @@ function addPixelPlace({ fixed, places }: Part<string>, place: number): Part<str
   };
 }
 
-/** Each piece but the last ends at a fresh line. */
+/** Encodes the pieces; each but the last ends at a fresh line. */
 function encode({ fixed, places }: Part<string>): Part<Span> {
   const spans = fixed.map(spanOf);
   return {

@@ -13,21 +13,19 @@ import {
 import type { CompiledTemplate } from "#shared/ports/renderer.ts";
 import { type PlainTemplate, plainTemplate } from "./plain-template.ts";
 
-/**
- * A template parsed, and written as far as it is fixed: the costly half of rendering, done once.
- */
+/** A parsed template with encoded fixed parts: the costly half of rendering, done once. */
 export type Prepared = {
   subject: Template[];
   html: Template[];
   text: Template[];
   links: { index: number; name: string; url?: string; liquid?: Template[]; site?: LinkSite }[];
-  /** Where there is nothing in it but values. */
+  /** Present if the template has values but no tags. */
   plain?: PlainTemplate;
 };
 
 /**
- * By hash. Kept here and not with the stored version, so that what is stored depends on no encoder,
- * and old versions gain from a new one.
+ * By hash. Not stored with the version, so that stored data depends on no encoder, and old versions
+ * profit from a new one.
  */
 const prepared = new QuickLRU<string, Prepared>({ maxSize: MAX_PREPARED });
 

@@ -3,21 +3,18 @@ import { MAX_CALL_MS, MAX_PREPARED, MAX_TEMPLATE_MS } from "#shared/content/liqu
 import type { RenderRequest, RenderResult } from "#shared/ports/renderer.ts";
 import { renderOne } from "./render-mails.ts";
 
-/**
- * Both in milliseconds: CPU time that this process took, which a busy machine does not stretch, and
- * monotonic time.
- */
+/** Milliseconds of this process's CPU time, which load does not stretch, and of monotonic time. */
 export type Stopwatch = { cpuMs: () => number; monotonicMs: () => number };
 
 type Share = { queue: number[]; takenMs: number };
 
 /**
- * Renders batches each within a budget of time: always the next mail of the template that has taken
- * least of it. Mails that it does not suffice for come back with `later`. A template that takes
- * much of a batch rests as long afterwards as it took, so that it has half of the time at the most.
+ * Renders each batch within a time budget, always the next mail of the template that has used the
+ * least. Mails beyond the budget return with `later`. A template that used much of a batch then
+ * rests for as long, so it gets at most half of the time.
  */
 export function createFairRender({ cpuMs, monotonicMs }: Stopwatch) {
-  /** Until when, monotonic, by the hash of a template. */
+  /** Template hash → monotonic end of its rest. */
   const resting = new QuickLRU<string, number>({ maxSize: MAX_PREPARED });
 
   return async (requests: RenderRequest[]): Promise<RenderResult[]> => {

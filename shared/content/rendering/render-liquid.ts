@@ -9,8 +9,8 @@ import { openLinks } from "./open-links.ts";
 import type { Prepared } from "./prepare-template.ts";
 
 /**
- * A mail of any template and any data.
- * @throws LiquidError or InvalidInput when they make no mail; Defect as `compose`
+ * Renders a mail of any template. @throws LiquidError or InvalidInput when the data yields no mail;
+ * Defect as `compose`
  */
 export function renderLiquid(prepared: Prepared, request: RenderRequest): Rendered {
   const { data, head, openUrl } = request;
@@ -30,7 +30,7 @@ export function renderLiquid(prepared: Prepared, request: RenderRequest): Render
     ...(notes && { notes }),
   };
 
-  /** A derived text has links as `label <address>`. */
+  /** Derived texts have links as `label <address>`. */
   function dropEmptyLinks(whole: string): string {
     return followed.dropped ? whole.replaceAll(/ ?<>/g, "") : whole;
   }

@@ -4,8 +4,7 @@ import { renderLiquid } from "./render-liquid.ts";
 import { renderPlain } from "./render-plain.ts";
 
 /**
- * @throws LiquidError or InvalidInput when the template and this data make no mail; Defect as
- * `compose`
+ * @throws LiquidError or InvalidInput when the template and data yield no mail; Defect as `compose`
  */
 export function renderMail(request: RenderRequest): Rendered {
   const prepared = prepareTemplate(request.template);

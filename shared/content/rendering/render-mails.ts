@@ -5,18 +5,14 @@ import { isRefusal } from "./is-refusal.ts";
 import { renderMail } from "./render-mail.ts";
 
 /**
- * A result per request, in order: a mail that cannot be rendered fails alone, with its reason.
- * @throws Defect when a header that we make ourselves is malformed: no mail is refused for our
- * fault
+ * Renders each request, in order; a mail that can't be rendered fails alone, with its reason.
+ * @throws Defect when one of our own headers is malformed: no mail is refused for our fault
  */
 export async function render(requests: RenderRequest[]): Promise<RenderResult[]> {
   return requests.map(renderOne);
 }
 
-/**
- * The mail of one request, or why there is none.
- * @throws Defect as {@link render}
- */
+/** Renders one request. @throws Defect as {@link render} */
 export function renderOne(request: RenderRequest): RenderResult {
   try {
     return { ok: true, mail: renderMail(request) };

@@ -17,16 +17,13 @@ import { openLinks } from "./open-links.ts";
 import type { Part } from "./plain-template.ts";
 import type { Prepared } from "./prepare-template.ts";
 
-/**
- * Of all values together: each stands in one of three parts at least, and is encoded before that is
- * seen.
- */
+/** The limit of all values: each is encoded before its part is known to be too large. */
 const MAX_VALUES_LENGTH = 3 * MAX_OUTPUT_BYTES;
 
 /**
- * The same mail as Liquid makes, from a template whose fixed pieces are written already. Undefined
- * for what is Liquid's to decide: tags, lists, oversize, odd characters, links that lead nowhere,
- * footers that are to be sought, and values that make a part's ends blank.
+ * Renders a plain template as Liquid would. Undefined for cases that Liquid must decide: tags,
+ * lists, oversize, odd characters, dropped links, unproved footers, and values that leave a part's
+ * ends blank.
  * @throws InvalidInput as `renderLiquid`; Defect as `compose`
  */
 export function renderPlain(prepared: Prepared, request: RenderRequest): Rendered | undefined {
@@ -66,7 +63,7 @@ function fill({ fixed, places }: Part<string>, values: EncodedValue[]): string {
   return filled;
 }
 
-/** Undefined when the part is too large, or when a value at an end of it is blank there. */
+/** Undefined when the part is too large, or when a value at its ends is blank. */
 function merge(
   { fixed, places }: Part<Span>,
   values: EncodedValue[],

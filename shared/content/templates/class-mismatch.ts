@@ -1,9 +1,8 @@
 import type { MailClass } from "#shared/ports/renderer.ts";
 
 /**
- * Why a template is not sent as mail of this class; undefined when it is. One that declares none is
- * sent as either: what marketing mail must carry, a way out and a postal address, is in every mail,
- * and templates that were saved without a class go on as they did.
+ * Why a template can't be sent as mail of this class; undefined if it can. A template without a
+ * class can be sent as either: every mail has an unsubscribe link and a postal address.
  */
 export const classMismatch = (
   name: string,

@@ -6,13 +6,13 @@ import { readRows } from "#shared/ports/read-rows.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
 import type { Key, Table, TableReader } from "#shared/ports/table.ts";
 
-/** The newest version of a template and what its author wrote. */
+/** The newest version of a template and its source. */
 export type TemplateHead = {
   id: string;
   version: number;
   source: TemplateSource;
   variables: string[];
-  /** What of its mails can never be heard of. */
+  /** Engagement that its mails never report. */
   untracked?: { clicks?: true; opens?: true };
   updatedAt: number;
 };
@@ -20,7 +20,7 @@ export type TemplateHead = {
 type Reads = { table: TableReader<"library"> };
 type VersionRow = { hash: string };
 
-/** Compiled templates kept in memory, at most twice as many; of at most 300 KB each. */
+/** Compiled templates in memory, at most twice as many, of at most 300 KB each. */
 const KEEP = 50;
 
 const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
@@ -35,10 +35,7 @@ export async function getTemplate({ table }: Reads, id: string) {
   return item;
 }
 
-/**
- * Those of the templates that exist, with what was written, what each reads and what can be heard
- * of it.
- */
+/** The existing templates, each with its source, variables and untracked engagement. */
 export async function findTemplates(
   { table }: Reads,
   ids: string[],
@@ -48,9 +45,8 @@ export async function findTemplates(
 }
 
 /**
- * Saves a compiled template as the next version; the same content again makes none.
- * @throws Conflict when somebody else saved it meanwhile, or it is not at `expectVersion` (0: not
- * there yet)
+ * Saves a compiled template as the next version; unchanged content makes none.
+ * @throws Conflict after a concurrent save, or when it is not at `expectVersion` (0: new)
  */
 export async function putTemplate(
   { table }: { table: Table<"library", "library"> },
@@ -99,11 +95,11 @@ const compiledVersion = keepImmutable(
   },
 );
 
-/** A version of a template, ready to render; kept in memory. */
+/** A compiled template version; cached. */
 export const readCompiled = ({ table }: Reads, id: string, version: number) =>
   compiledVersion(table, versionKey(id, version).sk);
 
-/** The newest version of a template, ready to render, if there is one. */
+/** The newest compiled version of a template, if any. */
 export async function readNewest({ table }: Reads, id: string) {
   const head = await table.get<TemplateHead>(headKey(id), { consistent: true });
   if (!head) return undefined;

@@ -1,14 +1,14 @@
 /**
- * An enhanced status code (RFC 3463) at the start of an answer, after its reply code, or in
- * brackets as qmail writes it; never part of an address.
+ * An enhanced status code (RFC 3463) at the start of a reply, after its code, or in brackets as
+ * qmail writes it; never part of an address.
  */
 const STATUS = /(?:^|\b[245]\d\d[ -]|\(#)([245])\.(\d{1,3})\.(\d{1,3})(?![.\d])/;
-/** A refusal for good without such a code: only its words say why. */
+/** A permanent refusal without an enhanced code; only its words give the reason. */
 const BARE = /^55[013][ -]/;
 const ADDRESS = /<[^>]*>|\S+@\S+/g;
-/** What a server of somebody else's says; why stands at its beginning. */
+/** Limits foreign input; the reason is at its beginning. */
 const MAX_ANSWER = 2_000;
-/** As Exim, qmail, Exchange and their kin say that there is no such mailbox. */
+/** How Exim, qmail, Exchange and others report a missing mailbox. */
 const NO_MAILBOX = new RegExp(
   [
     String.raw`\bno such (?:local )?(?:user|mailbox|recipient|account|address|person)\b`,
@@ -21,17 +21,16 @@ const NO_MAILBOX = new RegExp(
   "i",
 );
 /**
- * Where an answer speaks of the sender, of a policy or of the way, its other words prove nothing
- * about the mailbox.
+ * If a reply is about the sender, a policy or the route, its words prove nothing about the mailbox.
  */
 const ABOUT_US =
   /\b(?:sender|from|spam\w*|block\w*|blacklist\w*|polic\w+|relay\w*|auth\w*|spf|dkim|dmarc|reputation|rate|limit)\b/i;
 
 /**
- * Whether a refusal says that there is no such mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC
- * 7505), or, without an enhanced code, the usual words for it ("550 No Such User Here"). 5.7.x
- * speaks of the sender (its reputation, its domain's policy), never of the address; neither does
- * "mailbox unavailable", which RFC 5321 uses for policies too.
+ * Whether a refusal reports a missing mailbox: 5.1.1, 5.1.2, 5.1.3, 5.1.10 (RFC 3463, RFC 7505), or
+ * the usual words without an enhanced code ("550 No Such User Here"). 5.7.x is about the sender
+ * (reputation, domain policy), never the address; "mailbox unavailable" may be a policy, too (RFC
+ * 5321).
  */
 export function isBadAddress(answer: string): boolean {
   const status = STATUS.exec(answer);
@@ -46,7 +45,7 @@ function hasNoMailbox(answer: string): boolean {
   return NO_MAILBOX.test(words) && !ABOUT_US.test(words);
 }
 
-/** Whether a bounce blames the sender: it must never suppress the person. */
+/** Whether a bounce blames the sender: it must never suppress the recipient. */
 export const isSenderFault = (status: string) => {
   const [, kind, subject] = STATUS.exec(status) ?? [];
   return kind === "5" && subject === "7";

@@ -23,10 +23,7 @@ beforeEach(async () => {
   await scene.draft(course);
 });
 
-/**
- * Thirty people, most of whom sign up, some before the time that is looked at, and some of whom
- * buy.
- */
+/** Thirty contacts: most sign up, some before the period, and some buy. */
 function populate(): Happened[] {
   const events: Happened[] = [];
   for (let i = 0; i < 30; i++) {

@@ -23,7 +23,7 @@ export const DOORS: Plant[] = [
     ],
     proof: {
       file: "test/audience/intake/own-names.test.ts",
-      test: "of sequence.enrolled lets nobody in and is not stored",
+      test: "named sequence.enrolled starts no run and is not stored",
     },
   },
   {
@@ -62,7 +62,7 @@ export const DOORS: Plant[] = [
     ],
     proof: {
       file: "test/audience/contacts/lookup-rotation.test.ts",
-      test: "after a rotation everybody",
+      test: "after a rotation every contact",
     },
   },
   {

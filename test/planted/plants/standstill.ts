@@ -129,7 +129,7 @@ export const STANDSTILL: Plant[] = [
     ],
     proof: {
       file: "test/platform/live-definitions/live-definitions.test.ts",
-      test: "whoever reads the row of what is in force finds all of it",
+      test: "a reader of the live row finds all its parts",
     },
   },
   {

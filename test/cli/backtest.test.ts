@@ -76,7 +76,7 @@ test("the report is printed as JSON, and what the API refuses is told with its p
     const asked = ["backtest", "hello", ...FOR_A_DAY, "--url", url];
     const { out } = await io.dripstack(...asked, "--json");
     expect(JSON.parse(out)).toMatchObject({ people: 3, entered: 2, mails: 2 });
-    const { code, err } = await io.dripstack(...asked, "--segment", "nobody");
+    const { code, err } = await io.dripstack(...asked, "--segment", "missing");
     expect([code, err]).toEqual([2, expect.stringContaining("/segment  there is no segment")]);
   });
   io.stop();

@@ -57,7 +57,7 @@ const faults: [string, Partial<Account>, string][] = [
     "/Dripstack/lookup is missing: write back the copy",
   ],
   [
-    "a secret that somebody changed",
+    "a secret that was changed by hand",
     {
       readSecrets: async (names) =>
         new Map(names.map((name, i) => [name, i === 0 ? "hunter2" : SOUND])),

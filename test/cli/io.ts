@@ -6,7 +6,7 @@ import type { DeployedStack } from "#shared/adapters/aws/account/stacks.ts";
 import { makeWorld, seededEntropy } from "#test/support/world.ts";
 import { run } from "../../cli/run.ts";
 
-// Whoever runs the tests may have them set.
+// The shell that runs the tests may have them set.
 delete process.env.DRIPSTACK_URL;
 delete process.env.DRIPSTACK_KEY;
 

@@ -9,7 +9,7 @@ import { makeDesk } from "./io.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** A io whose API knows two keys, and the environment of somebody who holds the first. */
+/** A CLI io whose API knows two keys, in an environment that holds the first. */
 async function deskWithKeys() {
   const io = makeDesk();
   await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
@@ -127,7 +127,7 @@ test("a revoked key opens nothing any more", async () => {
   });
 });
 
-test("where nobody answers, or somebody else does, it says so", async () => {
+test("it reports a URL that does not answer, or that belongs to another server", async () => {
   const { dripstack } = await deskWithKeys();
   const server = createServer((_, response) => response.writeHead(404).end("<h1>Not here</h1>"));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

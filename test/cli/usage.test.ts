@@ -17,7 +17,7 @@ test.each([
   [["keys", "list", "--help"]],
   [["keys", "revoke", "--help"]],
   [["doctor", "--help"]],
-])("%j shows help and calls nobody", async (args) => {
+])("%j shows help and calls no API", async (args) => {
   const { dripstack, opened } = makeDesk();
   const { code, out } = await dripstack(...args);
   expect([code, opened]).toEqual([0, []]);
@@ -60,7 +60,7 @@ test.each([
   [["keys", "list", "--url", "http://localhost:1"], "DRIPSTACK_KEY"],
   [["keys", "revoke", "--url", "http://localhost:1", "--key", "k"], "missing required argument"],
   [["doctor", "--url", "x"], "https://mail.example.com"],
-])("%j is wrong usage: code 2, a word on why, and nobody is called", async (args, why) => {
+])("%j is wrong usage: code 2, a reason, and no API call", async (args, why) => {
   const { dripstack, opened } = makeDesk();
   const { code, out, err } = await dripstack(...args);
   expect([code, out, opened]).toEqual([2, "", []]);

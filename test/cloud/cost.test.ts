@@ -29,7 +29,7 @@ describe.skipIf(missing)("the meter's units and those of DynamoDBs that others m
     replayed = await Promise.all(DYNAMO_PLACES.map(([, , start]) => replayIn(start, served)));
   });
 
-  test("everybody went through the whole sample, and nothing was left out", () => {
+  test("every contact went through the whole sample, and nothing was left out", () => {
     expect(metered.counts).toMatchObject({ enter: PEOPLE, mail: 2 * PEOPLE });
     for (const unit of ["rru", "wru"] as const) {
       const units = served.filter(({ isCharged }) => isCharged).flatMap((one) => one.units);

@@ -83,7 +83,7 @@ for (const [place, missing, start] of DYNAMO_PLACES) {
       expect(answers).toBe(45);
     });
 
-    test("what somebody else wrote stays a conflict", async () => {
+    test("a row from another writer stays a conflict", async () => {
       lose(() => false);
       await table.write([put("theirs", "absent")]);
       lose((answer) => answer % 2 === 0);

@@ -18,8 +18,8 @@ type Answer = Told & {
 const WIDTH = 12;
 
 /**
- * Asks another DynamoDB the same commands in the same order, as far as anybody could see: of those
- * that touch one partition none begins before the last one has ended.
+ * Sends another DynamoDB the same commands in the same observable order: a command starts only
+ * after the previous one on the same partition has ended.
  */
 export async function replay(client: DynamoDBClient, served: Served[]): Promise<Replayed[]> {
   const replayed: Replayed[] = new Array(served.length);

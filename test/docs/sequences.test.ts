@@ -9,7 +9,7 @@ import { scriptFields } from "#shared/insight/simulation/index.ts";
 
 const page = readFileSync(new URL("../../docs/sequences.md", import.meta.url), "utf8");
 
-/** Each JSON text of a section: its blocks, and its inline code that begins like an object or a text. */
+/** The JSON of a section: its blocks, and the inline code that looks like an object or a string. */
 function examplesIn(heading: string): { blocks: unknown[]; inline: unknown[] } {
   const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`));
   if (!section) throw new Error(`there is no section ${heading}`);

@@ -29,7 +29,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test("whoever may invoke the function gets a key, which opens what its scopes say", async () => {
+test("invoking the function returns a key that grants its scopes", async () => {
   const { invoke, http } = makeFunction();
   const made = await invoke(first);
   expect(made).toMatchObject({ id: expect.any(String), ...createKey });

@@ -39,7 +39,7 @@ const isMet = (expression: string, allowed: readonly string[]) =>
     .split(" OR ")
     .some((choice) => choice.split(" AND ").every((one) => allowed.includes(one.trim())));
 
-/** Each package whose licence nobody has agreed to, as a line. */
+/** Each package whose licence is not on the allowed list, as a line. */
 export const refusedLicences = (installed: Installed[]): string[] =>
   installed
     .filter(

@@ -23,12 +23,12 @@ export type Naive = {
   began?: Pick<Naive["history"][number], "at" | "ordinal" | "id"> | undefined;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: it reads raw JSON, knowing nothing of the product's types
+// biome-ignore lint/suspicious/noExplicitAny: it reads raw JSON without the product's types
 type Json = any;
 
 /**
- * What a condition means, written down a second time as slowly and plainly as possible: no window is cut, nothing is
- * remembered, every question looks at the whole history. It shares no code with the product.
+ * A second implementation of conditions, as slow and plain as possible: no window is cut, nothing
+ * is cached, and every question reads the whole history. It shares no code with the product.
  */
 export function naive(condition: Json, person: Naive, now: number): boolean {
   if (condition.all) return condition.all.every((part: Json) => naive(part, person, now));

@@ -33,7 +33,7 @@ export function sqsContract(name: string, connect: () => SQSClient) {
       await expect(queue.send("work", [{ body: {} }])).rejects.toThrow(Unavailable);
     });
 
-    test("a letter that somebody put there by hand stays, is counted, and is not listed", async () => {
+    test("a dead letter put there by hand stays, is counted, and is not listed", async () => {
       const client = connect();
       const { deadUrl, list, redrive } = await openPlace(client);
       await client.send(new SendMessageCommand({ QueueUrl: deadUrl, MessageBody: "mine" }));

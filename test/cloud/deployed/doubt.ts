@@ -4,9 +4,9 @@ import type { Stage } from "./stage.ts";
 
 const LOST = "lost@example.com";
 
-/** A mail whose answer is lost; what becomes of it is seen when somebody looks again. */
+/** A mail whose answer is lost; a later check for unresolved messages settles it. */
 export function loseAnAnswer(stage: Stage): void {
-  test("a mail whose answer is lost was sent, and nobody claims to know", async () => {
+  test("a mail whose answer is lost was sent, but is not reported as sent", async () => {
     stage.door.losesAnswer = (mail) => mail.to === LOST;
     await stage.signUp(LOST);
     const [mail] = await stage.mailsTo(LOST, 1);

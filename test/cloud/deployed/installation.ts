@@ -23,8 +23,8 @@ export class Installation {
   }
 
   /**
-   * `npx cdk bootstrap`, in a folder apart: the values of whoever works in the checkout are not for
-   * this.
+   * `npx cdk bootstrap`, in a separate folder: it must not read the context values of the
+   * developer's checkout.
    */
   async bootstrap(): Promise<void> {
     const settings = JSON.parse(await readFile(join(ROOT, "cdk.json"), "utf8"));
@@ -48,7 +48,7 @@ export class Installation {
     this.#key = JSON.parse(await this.#run("npx", args)).key;
   }
 
-  /** Calls the API as whoever made the key. */
+  /** Calls the API with the key that was created. */
   async call(
     method: string,
     path: string,

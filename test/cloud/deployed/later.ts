@@ -9,7 +9,7 @@ import type { Stage } from "./stage.ts";
 const silent = PEOPLE.slice(5);
 
 export function aDayLater(stage: Stage): void {
-  test("a day later the minute's rule moves on who clicked, and nobody else", async () => {
+  test("a day later the scheduled tick advances only the contact who clicked", async () => {
     await stage.advance(DAY_MS);
     const [, second] = await stage.mailsTo(clicker, 2);
     expect(String(second!.raw)).toContain("Subject: One small step");
@@ -18,7 +18,7 @@ export function aDayLater(stage: Stage): void {
 }
 
 export function daysLater(stage: Stage): void {
-  test("three days after that the silent ones are nudged, and nobody who left or bounced", async () => {
+  test("three days later the silent contacts are nudged, but not those who left or bounced", async () => {
     await stage.advance(3 * DAY_MS);
     for (const to of silent) await stage.mailsTo(to, 2);
     expect(stage.door.mailsTo(leaver)).toHaveLength(1);

@@ -12,7 +12,7 @@ export function putUp(stage: Stage): void {
     expect(await (await stage.app.fetch("/v1/health")).json()).toMatchObject({ status: "ok" });
   });
 
-  test("before there is a key, nobody gets in", async () => {
+  test("before there is a key, every call is refused", async () => {
     expect((await stage.app.call("GET", "/v1/settings")).status).toBe(401);
   });
 

@@ -25,9 +25,7 @@ export async function hideFor(name: string, seconds: number): Promise<void> {
   await new SQSClient().send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
 }
 
-/**
- * While `act` runs, nobody takes what is put onto the queue: afterwards it is taken as one batch.
- */
+/** While `act` runs, no worker receives from the queue; its messages then arrive as one batch. */
 export async function gathering(name: string, act: (url: string) => Promise<void>): Promise<void> {
   const lambda = new LambdaClient();
   const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}));

@@ -43,7 +43,7 @@ export class Stage {
     await asItGetsOn(180, "a sweep that gets on", sweptUpTo, isThere);
   }
 
-  /** The mails to somebody, as soon as there are so many. */
+  /** The mails to an address, as soon as there are at least `count`. */
   mailsTo = (to: string, count: number): Promise<SentMail[]> =>
     eventually(150, `${count} mails to ${to}`, async () => {
       const mails = this.door.mailsTo(to);
@@ -84,7 +84,7 @@ export class Stage {
       .toReversed();
   }
 
-  /** The names of what happened to somebody, by the timeline. */
+  /** The names of the items in the timeline of a mail's recipient. */
   async timelineOf(mail: SentMail): Promise<string[]> {
     const { body } = await this.app.call("GET", `/v1/messages/${mail.tags.message}`);
     const timeline = await this.app.call("GET", `/v1/contacts/${body.contactId}/timeline`);

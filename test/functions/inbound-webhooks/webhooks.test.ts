@@ -128,10 +128,10 @@ test.each([
 test.each([
   ["no JSON", "{", 400],
   ["no type", { data: {} }, 422],
-  ["nobody it is about", { type: "a", data: {} }, 422],
+  ["no contact", { type: "a", data: {} }, 422],
   ["a name of ours", { type: "sequence.enrolled", data: { email: "a@example.com" } }, 422],
   ["a name over two lines", { type: "a\nb", data: { email: "a@example.com" } }, 422],
-  ["a bad address", { type: "a", data: { email: "nobody" } }, 422],
+  ["a bad address", { type: "a", data: { email: "invalid" } }, 422],
   [
     "too large a body",
     { type: "a", data: { email: "a@example.com", x: "y".repeat(262_144) } },
@@ -151,7 +151,7 @@ test.each([
 test.each([
   ["neither an id nor an address", {}, "/data", /needs `contactId` or `email`/],
   ["an unknown id without an address", { contactId: "bob" }, "/data/email", /not known yet/],
-  ["a bad address", { email: "nobody" }, "/data/email", /./],
+  ["a bad address", { email: "invalid" }, "/data/email", /./],
   ["an id that is none", { contactId: "a/b" }, "/data/contactId", /without a slash/],
   ["another's address", { contactId: "bob", email: "ada@example.com" }, "/data/email", /another/],
 ])("%s is named by its place in the body", async (_, data, path, message) => {
@@ -164,7 +164,7 @@ test.each([
   ]);
 });
 
-test("a name under which no source was made takes nothing, whoever signs", async () => {
+test("a source that does not exist accepts nothing, even if it is signed correctly", async () => {
   const { post, events, call, own } = await start();
   expect((await post(BODY, { source: "crm" })).statusCode).toBe(404);
   expect((await call("DELETE", "/v1/sources/shop")).status).toBe(204);

@@ -101,7 +101,7 @@ test("a token of another kind opens nothing", async () => {
   expect(await readSuppression(world, address)).toBeNull();
 });
 
-test("the pages run no script, load nothing, and are kept by nobody", async () => {
+test("the pages run no script, load nothing, and are neither cached nor indexed", async () => {
   const { ask, urls } = await openMail();
   const { headers, body } = await ask(urls.u);
   const style = /<style>(.*)<\/style>/s.exec(body!)![1]!;

@@ -8,7 +8,10 @@ import { type Budgets, readBudgets } from "#test/budgets/budgets.ts";
 import { bundle, bundleEnv as env } from "#test/support/bundle.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
 
-/** `render` carries MJML. `api` alone reads CSV, writes JSON Schemas and rehearses sequences (docs/performance.md). */
+/**
+ * `render` carries MJML. Only `api` reads CSV, writes JSON Schemas and simulates sequences
+ * (docs/performance.md).
+ */
 const { any, ...own }: Budgets["bundleKb"] = readBudgets().bundleKb;
 const folder = tempFolder();
 

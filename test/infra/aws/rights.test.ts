@@ -107,7 +107,7 @@ const INVOKERS: Partial<Record<Source["kind"], string>> = {
 };
 
 test.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))(
-  "%s can be woken by nobody but what its manifest names",
+  "%s can be invoked only by the sources in its manifest",
   (name, { sources }) => {
     const services = sources.flatMap(({ kind }) => INVOKERS[kind] ?? []);
     expect([...new Set(stack.invokersOf(name))]).toEqual(services);

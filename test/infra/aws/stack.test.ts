@@ -169,7 +169,7 @@ test("a function without a stream can not be made the one that hears of deliveri
   expect(() => streamOf(deaf)).toThrow("feedback declares no stream");
 });
 
-test("our own events are published where somebody asked for them, and else not", () => {
+test("our own events are published only if the installation asks for them", () => {
   template.resourceCountIs("AWS::Events::EventBus", 0);
   const nowhere = { Environment: { Variables: { EVENT_BUS: "none" } } };
   template.hasResourceProperties("AWS::Lambda::Function", nowhere);

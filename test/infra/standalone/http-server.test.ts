@@ -176,7 +176,7 @@ test("who asks whether to go on is told no before a body is sent", async () => {
   expect(read(await send(port, head))).toEqual([401, "unauthorized"]);
 });
 
-test("of a body that nobody vouches for no more than 64 KiB are kept", async () => {
+test("at most 64 KiB of a body are buffered before the caller is authenticated", async () => {
   const pulled: number[] = [];
   const request = (headers: object) => ({
     headers,

@@ -3,8 +3,8 @@ import { examples } from "../../../../examples/index.ts";
 const { onboarding } = examples;
 const { "tell-crm": tellCrm, "tell-team": tellTeam } = onboarding.steps;
 /**
- * The receivers of the example are nobody's. All that an emulator could reach are on this machine,
- * which is where a request must not lead: both steps are refused, and go on.
+ * The example's webhook receivers do not exist, and the only ones an emulator could reach are on
+ * this machine, where requests are not allowed: both steps are refused, and the run continues.
  */
 const url = "https://localhost/";
 export const NEAR = {
@@ -15,7 +15,7 @@ export const NEAR = {
     "tell-team": { ...tellTeam, url },
   },
 };
-/** Lets nobody in any more who signs up, and calls a step by another name. */
+/** No longer enrolls contacts who sign up, and renames a step. */
 export const EDITED = edited();
 
 function edited() {

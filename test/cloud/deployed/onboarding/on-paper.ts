@@ -35,7 +35,7 @@ export function onPaper(stage: Stage): void {
     expect(stage.door.asked).toBe(before);
   });
 
-  test("what was decided for somebody is explained by the version that they followed", async () => {
+  test("a contact's decisions are explained by the version that they followed", async () => {
     const path = `/v1/contacts/${OMAR}/explain?sequence=onboarding`;
     const [run] = (await stage.app.call("GET", path)).body.past;
     expect(run).toMatchObject({ version: 2, status: "exited", entry: { event: "signed_up" } });

@@ -10,7 +10,7 @@ export const OMAR = "omar";
 /** Where both live. */
 export const ZONE = "Asia/Tokyo";
 
-/** The templates of this story's sequences of which somebody got mails, in their order. */
+/** The templates of the mails that a contact got from this story's sequences, in order. */
 export const mailsOf = async (stage: Stage, name: string): Promise<string[]> =>
   (await datedMailsOf(stage, name)).map(({ template }) => template);
 

@@ -10,7 +10,7 @@ const SEGMENTS = {
     all: [{ segment: "on-board" }, { event: "signed_up", first: { ago: { gte: "P2D" } } }],
   },
 };
-/** What lets somebody in when its time has come, and whom. */
+/** Each time-based trigger, with the contacts it enrolls. */
 const WAYS = {
   "by-segment": [{ segment: "seasoned" }, [OLGA, OMAR]],
   "by-date": [{ date: "renews_at", offset: "-P30D", time: "09:00" }, [OMAR]],
@@ -36,7 +36,7 @@ export function letInByTime(stage: Stage): void {
 }
 
 export function notYet(stage: Stage): void {
-  test("after one of two days nobody is in the segment", async () => {
+  test("after one of two days the segment is empty", async () => {
     expect(await members(stage)).toEqual([]);
   });
 }
@@ -52,7 +52,7 @@ export function opened(stage: Stage): void {
     }
   });
 
-  test("the segment holds whoever it let in", async () => {
+  test("the segment holds the contacts that entered it", async () => {
     expect(await members(stage)).toEqual([OLGA, OMAR]);
   });
 }

@@ -28,9 +28,9 @@ const definition = () => {
 };
 
 /**
- * A backtest of a ten-step sequence in the real program, on disk, by its own queue: everybody has
- * twenty events of four names in the first half of thirty days and is let in by the first. From the
- * request to the end of the job; the people are put into the file beforehand.
+ * A backtest of a ten-step sequence in the real program, on disk, by its own queue: each contact
+ * has twenty events of four names in the first half of thirty days and is enrolled by the first.
+ * Timed from the request to the end of the job; the contacts are stored beforehand.
  *
  * - `backtest_contacts_per_min`: of 10,000 people, with `--full` of 100,000.
  * - `backtest_rss_mb:10k`, `:100k`: the most memory that the program ever held; the second with

@@ -7,18 +7,18 @@ import { openLoop } from "./waiting-people.ts";
 
 const PEOPLE = 4_000;
 /**
- * Steps that everybody takes before the measured ones: code is warm, and a trail holds seven
+ * Steps that every run takes before the measured ones: code is warm, and a trail holds seven
  * decisions.
  */
 const WARM = 3;
-/** Measured steps of everybody: a trail grows from 7 to 27 of its 30 decisions. */
+/** Measured steps of each run: a trail grows from 7 to 27 of its 30 decisions. */
 const ROUNDS = 10;
 
 /**
  * Steps that survive a crash: {@link PEOPLE} in a loop of two waits of an hour, {@link ROUNDS}
  * hours of a clock that is moved from one to the next, in this process, over the embedded program's
- * own workers, handlers and tick, on a SQLite file (WAL, flushed before anything is answered) in the
- * system's folder for temporary files.
+ * own workers, handlers and tick, on a SQLite file (WAL, flushed before anything is answered) in
+ * the system's folder for temporary files.
  *
  * A step is all that it takes to get from one instant to the next: sweeping the wheel, the queue's
  * message (25 references) sent, received (100 of them a batch, two batches at once), parsed and
@@ -73,7 +73,7 @@ function countCommits({ sql }: Database): () => number {
   return () => commits;
 }
 
-/** Everybody's run as it is stored. @throws when somebody did not take every step */
+/** Every run as it is stored. @throws when one did not take every step */
 function readRuns({ sql }: Database): BareRow[] {
   const rows = sql
     .prepare("SELECT pk, sk, version, data FROM people WHERE sk LIKE 'b#%'")
@@ -83,6 +83,6 @@ function readRuns({ sql }: Database): BareRow[] {
     return Object.values(visits).reduce((sum, visit) => sum + visit, 0);
   });
   const all = taken.length === PEOPLE && taken.every((steps) => steps === 1 + WARM + ROUNDS);
-  if (!all) throw new Error("not everybody took every step");
+  if (!all) throw new Error("not every run took every step");
   return rows;
 }

@@ -12,10 +12,10 @@ const BATCH = 500;
 const AHEAD = 2_000;
 
 /**
- * What the real process and those that it runs hold of the machine's memory once everybody is
- * enrolled in the sample and got the first mail over SMTP, and the most that they ever held. The
- * budget is for a hundred thousand people, who take minutes and come with `--full` alone: with the
- * 4,000 of a short run not every cache is full yet. No figure without /proc.
+ * What the real process and those that it runs hold of the machine's memory once every contact
+ * is enrolled in the sample and got the first mail over SMTP, and the most that they ever held. The
+ * budget is for a hundred thousand contacts, who take minutes and come with `--full` alone: with
+ * the 4,000 of a short run not every cache is full yet. No figure without /proc.
  */
 export const memoryRows: Measurement = {
   units: { memory_mb: "MB", memory_peak_mb: "MB" },

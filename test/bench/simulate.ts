@@ -5,7 +5,7 @@ import type { Measurement } from "./row.ts";
 
 const START = Date.UTC(2026, 2, 2, 12);
 
-/** A sequence of ten steps, five of them mails, and somebody to whom twenty things happen. */
+/** A sequence of ten steps, five of them mails, and a contact with twenty events. */
 function setUpSimulation() {
   const steps: Record<string, object> = {};
   for (let i = 0; i < 5; i++) {

@@ -10,8 +10,7 @@ import { writeSettings } from "#shared/platform/settings/index.ts";
 import { makeWorld, START, TestClock } from "#test/support/world.ts";
 
 /**
- * Two waits in a loop: whenever somebody is due, their run takes one step and is due again an hour
- * later.
+ * Two waits in a loop: whenever a run is due, it takes one step and is due again an hour later.
  */
 const LOOP = {
   name: "Loop",
@@ -79,7 +78,7 @@ export async function openLoop(folder: string) {
     wake();
     await drained();
   };
-  /** Lets an hour pass: everybody falls due in the same second and takes a step. */
+  /** Lets an hour pass: every run falls due in the same second and takes a step. */
   const anHour = async () => {
     clock.advance(HOUR_MS);
     await tick();

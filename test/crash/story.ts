@@ -66,7 +66,7 @@ export class Story {
     }
   }
 
-  /** Nobody can follow the link of a mail that did not come. */
+  /** Contacts without a mail have no link to follow. */
   async #click(program: Program, people: Person[]): Promise<void> {
     const links = new Map<string, string | undefined>();
     for (const { to, link } of this.#sink.arrivals()) {

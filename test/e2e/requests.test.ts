@@ -59,7 +59,7 @@ const start = async (script: Script) => {
 };
 const scored = answering(200, '{"data":{"score":7}}');
 
-test("a step asks somebody else's system once, signed, and keeps what it answers", async () => {
+test("a step calls an external system once, signed, and keeps its answer", async () => {
   const { url, got } = await start(scored);
   await ask("scored", `${url}/score`);
   await happens("scored", "ada@example.com");
@@ -103,7 +103,7 @@ test("a server that fails twice is asked again under the same id, and then the r
   new Webhook(secret).verify(last.body, last.headers as Record<string, string>);
 });
 
-test("where nobody listens, the run goes the other way after its attempts", async () => {
+test("when no server listens, the run takes the failure branch after its attempts", async () => {
   const { url } = await start(scored);
   await receiver!.stop();
   await ask("silent", url, { attempts: 2 });
@@ -181,7 +181,7 @@ test("a source posts events of contacts over the wire, and none of the engine's 
   expect(await post("signed_up")).toBe(404);
 });
 
-test("nobody is asked at an address that is not public, but for the hosts that the setting names", async () => {
+test("no request goes to an address that is not public, except to the hosts that the setting names", async () => {
   const { url, got } = await start(scored);
   await ask("inside", url.replace("127.0.0.1", "localhost"));
   const event = { contactId: "kim", email: "kim@example.com", name: "inside" };

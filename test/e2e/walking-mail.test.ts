@@ -56,7 +56,7 @@ test("one mail travels end to end: event, mail, delivery, click, a day, the next
   expect(kinds).toEqual(new Set(["event", "decision", "message"]));
 });
 
-test("whoever does not click is nudged after the days of the sequence, in one move of the clock", async () => {
+test("a contact who does not click gets the nudge after the waits, in one move of the clock", async () => {
   const to = "bob@example.com";
   await signUp(to);
   await firstMailTo(to);
@@ -68,7 +68,7 @@ test("whoever does not click is nudged after the days of the sequence, in one mo
   ]);
 });
 
-test("whoever unsubscribes by one click gets nothing more", async () => {
+test("a contact who unsubscribes by one click gets nothing more", async () => {
   const to = "eve@example.com";
   await signUp(to);
   const mail = await firstMailTo(to);
@@ -128,7 +128,7 @@ test("a transactional mail goes once, however often its request is repeated", as
   expect(await mailsTo("kim@example.com")).toHaveLength(1);
 });
 
-test("a paused sequence lets nobody move on, and resuming loses nobody", async () => {
+test("a paused sequence holds its runs, and resuming loses none", async () => {
   const to = "pat@example.com";
   await signUp(to);
   await firstMailTo(to);

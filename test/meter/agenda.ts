@@ -46,7 +46,7 @@ export class Agenda<O> {
     while (this.running > 0 || !isOver()) {
       const next = this.#take();
       if (!next && this.running === 0) return;
-      // Whoever runs and has nothing on the agenda waits for the machine itself.
+      // Work that runs with nothing on the agenda waits for the machine itself.
       if (!next) {
         await polled();
         continue;

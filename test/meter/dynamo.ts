@@ -30,10 +30,7 @@ type Change = Condition & { runtime: Place; after: Attributes | undefined };
 
 /** Read or write units of one table. */
 export type Units = { table: TableName; unit: "wru" | "rru"; quantity: number };
-/**
- * A command that was served: its answer or the name of its error, and its units, whether anybody is
- * charged or not.
- */
+/** A served command: its answer or the name of its error, and its units, whether charged or not. */
 export type Served = {
   command: Command;
   answer?: object;

@@ -7,7 +7,7 @@ import type { Unit } from "./prices.ts";
 export type Invocation = {
   by: string;
   shares: Shares;
-  /** For whom it works, and why: a batch may hold somebody's click and somebody else's mail. */
+  /** Contact → why it works for them: a batch may hold one contact's click, another's mail. */
   causes: Map<string, Set<Cause>>;
   /** Calls of an SDK that it made. */
   calls: number;
@@ -18,8 +18,8 @@ export type Invocation = {
 };
 
 /**
- * Assumed latency of a call within the region (milliseconds); SES's is a guess, for nobody measured
- * it.
+ * Assumed latency of a call within the region (milliseconds); SES's is a guess, as it was not
+ * measured.
  */
 export const LATENCY_MS = { dynamo: 5, transaction: 10, sqs: 10, ses: 20, lambda: 10, bus: 15 };
 
@@ -49,7 +49,7 @@ export class Meter {
     return running.getStore();
   }
 
-  /** Whether what is asked for now is charged to somebody. */
+  /** Whether what is asked for now is charged to an invocation. */
   get isCharging(): boolean {
     return this.isOn && this.current !== undefined;
   }

@@ -11,8 +11,7 @@ export type Deployed = { name: string; memoryMb: number; create: () => Handler }
  */
 const MB_PER_CPU = 1_769;
 /**
- * How much longer an arm64 processor there takes than the one that this runs on; nobody measured
- * it.
+ * How much longer an arm64 processor there takes than the one that this runs on; not measured.
  */
 const CPU_FACTOR = 1;
 /**

@@ -1,6 +1,6 @@
 import { isApart, SERVICE, type Unit, USD_PER_MILLION } from "./prices.ts";
 
-/** What a cost is for. `tick` is what passes every minute, whether anybody waits or not. */
+/** What a cost is for. `tick` is what passes every minute, whether contacts wait or not. */
 export const CAUSES = ["enter", "mail", "click", "open", "tick"] as const;
 export type Cause = (typeof CAUSES)[number];
 /** Which parts of a cost are for what; together 1. */

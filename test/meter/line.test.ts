@@ -18,7 +18,7 @@ function makeTable() {
   return { table: new DynamoTable(dynamo.client, names, new TestClock()), writes };
 }
 
-test("fifty who take stretches of a line at once wait for nobody: two updates each at most, one when it is known", async () => {
+test("fifty callers that reserve stretches of a line at once don't wait: two updates each at most, one when its end is known", async () => {
   const { table, writes } = makeTable();
   const take = (from: number) => table.add(KEY, { end: 10 }, { from });
   const first = await Promise.all(Array.from({ length: 50 }, () => take(1_000)));

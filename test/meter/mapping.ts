@@ -8,7 +8,9 @@ import type { Shares } from "./ledger.ts";
 import { chunks } from "./units.ts";
 
 export type Message = { id: string; body: string; receives: number };
-/** What a manifest says of a queue; a window is how long (seconds) a batch may wait to be fuller. */
+/**
+ * What a manifest says of a queue; a window is how long (seconds) a batch may wait to be fuller.
+ */
 export type Limits = { batchSize: number; maxConcurrency: number; windowSeconds?: number };
 
 /** Most messages that one request of SQS takes or gives. */
@@ -55,7 +57,7 @@ export class Mapping {
   }
 
   /**
-   * Whoever is free takes at once what there is: a long poll ends with the first message that it
+   * A free poller takes at once what there is: a long poll ends with the first message that it
    * finds.
    */
   #poll(): void {

@@ -16,7 +16,7 @@ const requests = (match: Partial<Entry>) =>
     .filter((entry) => Object.entries(match).every(([k, v]) => entry[k as keyof Entry] === v))
     .reduce((sum, entry) => sum + entry.requests, 0);
 
-test("everybody entered, got their mails, and no message came back", () => {
+test("every contact was enrolled and got their mails, and no message came back", () => {
   const { counts, failures } = metered;
   expect(counts.enter).toBe(PEOPLE);
   expect(failures).toBe(0);

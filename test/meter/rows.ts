@@ -33,13 +33,13 @@ export function kindOf({ table, pk, sk }: Place, by: string): string {
   return "counts";
 }
 
-/** What `react` touches only to store an event, or for whoever comes and goes. */
+/** What `react` touches only to store an event, or for contacts who come and go. */
 const OF_ENTERING = new Set(["profile", "event", "history", "guard", "name", "member", "key"]);
 const OF_MAIL = new Set(["enrollment", "pack", "outcome", "counts", "lane", "stated", "second"]);
 
 /**
  * What a read or write of that row is for. A row has its purpose, wherever it is met; the rest is
- * for whoever the work was for, and what is about nobody follows the invocation.
+ * for the contact that the work was for, and rows of no contact follow the invocation.
  */
 export function purposeOf(kind: string, { pk }: Place, invocation: Invocation): Shares {
   const { by, shares, causes } = invocation;
@@ -47,7 +47,7 @@ export function purposeOf(kind: string, { pk }: Place, invocation: Invocation): 
   if (by === "react" && OF_ENTERING.has(kind)) return { enter: 1 };
   if (OF_MAIL.has(kind)) return { mail: 1 };
   const own = causes.get(pk.split("#")[1] ?? "");
-  // Whoever enters gets their first mail: the read that decides it is the mail's.
+  // A contact who enters gets their first mail: the read that decides it is the mail's.
   if (own?.has("enter")) return { mail: 1 };
   return sharesFor(own) ?? shares;
 }

@@ -9,7 +9,7 @@ export type Shape = {
   arrivals: (people: number) => number[];
 };
 
-/** A trickle costs the same whoever comes: more people would only take more days. */
+/** A trickle costs the same per contact: more people would only take more days. */
 const TRICKLE_PEOPLE = 1_000;
 
 const spread = (people: number, overMs: number) =>

@@ -50,7 +50,7 @@ export class FakeSqs {
     return { send } as unknown as SQSClient;
   }
 
-  /** Puts a message on a queue for somebody else: SNS pays for that, not we. */
+  /** Puts a message on a queue on behalf of SNS, which pays for the request. */
   deliver(queue: QueueName, body: string, delayMs = 0): void {
     const message = { id: `m-${this.#sent++}`, body, receives: 0 };
     this.#show(queue, message, delayMs);
@@ -84,7 +84,7 @@ export class FakeSqs {
 
   #show(queue: string, message: Message, delayMs: number): void {
     const mapping = this.#mappings.get(queue);
-    if (!mapping) throw new Error(`nobody takes from the queue ${queue}`);
+    if (!mapping) throw new Error(`no function reads the queue ${queue}`);
     const { agenda } = this.#meter;
     agenda.at(agenda.now + delayMs, () => mapping.show(message));
   }

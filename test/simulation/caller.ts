@@ -68,7 +68,7 @@ export class Caller {
 
   /**
    * When a send begins: at the first read of the person after the claim, at the latest one where
-   * the call came too late for that, and at the call itself where nobody looked.
+   * the call came too late for that, and at the call itself where there was no read.
    */
   begun(id: string, now: number): Read {
     const reads = this.claims.get(id)?.reads ?? [];

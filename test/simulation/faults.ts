@@ -8,7 +8,7 @@ export const RATES = {
   /** A call of a port fails: not done, or done with the answer lost. */
   failBefore: 0.002,
   failAfter: 0.002,
-  /** A call of a port begins a time in which that port answers nobody. */
+  /** A call of a port begins a time in which that port answers no caller. */
   outage: 0.0002,
   /** At an await: others get many turns first. */
   stall: 0.02,
@@ -26,7 +26,7 @@ export const RATES = {
   /** A batch is delivered to two workers at once; the schedule fires twice. */
   doubled: 0.2,
   tickedTwice: 0.1,
-  /** When a claim was won: somebody stops that mail, or all mail, at this moment. */
+  /** When a claim was won: an operator stops that mail, or all mail, at this moment. */
   stopAtClaim: 0.05,
   /** When a claim was won: its person turns out to live by other clocks. */
   moveAtClaim: 0.06,
@@ -37,15 +37,15 @@ export const RATES = {
   callTwice: 0.05,
   callLate: 0.05,
   /**
-   * Its receiver never gets it, or its answer is lost, comes slowly, says that there is nobody; or
-   * it fails for hours.
+   * Its receiver never gets it, or its answer is lost, comes slowly, or says 404; or it fails for
+   * hours.
    */
   postLost: 0.02,
   replyLost: 0.03,
   replySlow: 0.05,
   receiverGone: 0.02,
   receiverFails: 0.01,
-  /** The clock jumps forward, for everybody. */
+  /** The clock jumps forward, for all invocations. */
   jump: 0.0001,
   /**
    * The provider: answers lost (half of those mails it took), refusals for now and for ever, slow
@@ -57,7 +57,7 @@ export const RATES = {
   slowCall: 0.05,
   /** A slow call is under way when the mail's fate is looked at: it was claimed late. */
   lookAtCall: 0.3,
-  /** What becomes of the mails, and of the news about them. */
+  /** The fate of the mails, and of the feedback about them. */
   bounce: 0.01,
   complaint: 0.005,
   feedbackLost: 0.1,

@@ -105,7 +105,7 @@ function gatherPerson(id: string, rows: Row[], stored: Stored, { requests }: Jou
   if (ofRuns < decided) stored.stranded.push(`${decided} decided, ${ofRuns} known: ${id}`);
 }
 
-/** Mails to somebody of the team are noted as `notify`, and requests as requests. */
+/** Mails to the team are noted as `notify`, and requests as requests. */
 const sendsOf = ({ trail }: RunRow) =>
   trail.filter((one) => {
     const decision = typeof one === "string" ? one.split(" ")[2]!.split("@")[0] : one.decision;

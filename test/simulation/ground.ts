@@ -43,7 +43,10 @@ const SEQUENCES = ["welcome", "orders", "tour", "extra"];
 /** A message sent late comes after this long at most: others overtake it. */
 const MAX_LATE_SECONDS = 120;
 
-/** Everything that one history needs: a world in memory, its faulty twin, people, an operator and a provider. */
+/**
+ * Everything that one history needs: a world in memory, its faulty twin, people, an operator and a
+ * provider.
+ */
 export async function makeGround(options: Options) {
   const { seed, trace } = options;
   const random = new Random(seed);

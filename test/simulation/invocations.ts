@@ -34,7 +34,10 @@ export class Invocations {
   running = 0;
   /** While this is true, every other invocation runs the code of before. */
   isDeploying = false;
-  /** Mails whose claimant died, or ended without an outcome: nobody can know of them without evidence. */
+  /**
+   * Mails whose claimant died, or ended without an outcome: their fate is unknown without
+   * evidence.
+   */
   readonly doubtful: Set<string>;
   readonly #handlers: Handlers;
   readonly #queue: SqliteQueue;
@@ -99,7 +102,10 @@ export class Invocations {
     await this.#queue.ack(batch.map(({ id }) => id).filter((id) => !failed.has(id)));
   }
 
-  /** Makes requests of steps, each by itself: nobody waits for it, and none, one or two may come of it. */
+  /**
+   * Makes requests of steps, each by itself: no caller waits for them, and each is made once, twice
+   * or not at all.
+   */
   call = (requests: object[]): void => {
     for (const request of requests) {
       if (this.#faults.happens("callLost")) continue;
@@ -126,7 +132,10 @@ export class Invocations {
     return { status: answer.statusCode ?? 0, body: answer.body ?? "" };
   }
 
-  /** Among the first, or much later: short invocations die as often as long ones, at any of their awaits. */
+  /**
+   * Among the first, or much later: short invocations die as often as long ones, at any of their
+   * awaits.
+   */
   #anAwait = (): number => Math.ceil(MAX_AWAITS ** this.#random.next());
 
   #invoke(name: FunctionName, event: object): Promise<Outcome> {

@@ -7,8 +7,8 @@ import type { Schedule } from "./schedule.ts";
 export type Ticks = { last: number; next: number };
 
 /**
- * The next instant at which something is due, on a queue or for somebody who naps; or on the wheel,
- * which only the next tick hands on.
+ * The next instant at which something is due, on a queue or for an invocation that naps; or on the
+ * wheel, which only the next tick hands on.
  */
 export function nextInstant(
   {

@@ -21,7 +21,7 @@ const STOPS_MS = { short: HOUR_MS, long: 8 * HOUR_MS, tooLong: 9 * DAY_MS };
 const MAX_STOPS = 3;
 const PAUSE_MS = 600_000;
 
-/** What whoever runs the workspace does, each thing until it is answered. */
+/** What the operator of the workspace does, each request until it is answered. */
 export class Operator {
   readonly stops: Stop[] = [];
   readonly edits: Edit[] = [];
@@ -29,7 +29,7 @@ export class Operator {
   readonly erased = new Map<string, number>();
   readonly suppressed = new Map<string, number>();
   readonly suppressedAddresses = new Set<string>();
-  /** Addresses of people who were to be erased: who comes back with one is somebody else. */
+  /** Addresses of people who were to be erased: who comes back with one is a new contact. */
   readonly erasedAddresses = new Set<string>();
   readonly #world: World;
   readonly #clock: TestClock;

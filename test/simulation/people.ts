@@ -23,7 +23,7 @@ const MAX_ENDS_MS = 3 * 86_400_000;
 export class People {
   /** Contact → the turn at which their unsubscribing was answered with 200. */
   readonly unsubscribed = new Map<string, number>();
-  /** Addresses that unsubscribed: so is whoever comes back with one. */
+  /** Addresses that unsubscribed: a contact who comes back with one is unsubscribed too. */
   readonly unsubscribedAddresses = new Set<string>();
   /** Contacts who cancelled an order. */
   readonly cancelled = new Set<string>();
@@ -83,7 +83,7 @@ export class People {
     await this.#post(`tapped-${this.#schedule.turns}-${i}`, emailOf(i), "tapped");
   };
 
-  /** Changes what is known of somebody, some of it, each time with a stamp of its own. */
+  /** Changes some attributes of a contact, each time with a stamp of its own. */
   change = async (i: number): Promise<void> => {
     const contact = await findByAddress(this.#world, await addressHash(this.#world, emailOf(i)));
     if (contact) await this.changeBy(contact);

@@ -46,8 +46,8 @@ export type Ground = {
 const MAX_OUTAGE_TURNS = 60;
 /**
  * One answer in eight comes a turn later than it was given. What its caller computes from the
- * others before its next call touches nobody, so that their turns would tell the same histories
- * again.
+ * others before its next call touches no other caller, so that their turns would tell the same
+ * histories again.
  */
 const LATE_ANSWER_SHARE = 1 / 8;
 /**
@@ -67,7 +67,7 @@ export function faultyWorld(real: World, ground: Ground): World {
   const slots = new Set<string>();
 
   async function turn(webhooks: Caller, nap?: "slotNap" | "claimNap"): Promise<void> {
-    // Once: nobody is at work for a quarter of an hour who is not asleep for most of it.
+    // Once: an invocation of a quarter of an hour is asleep for most of it.
     const napped = await schedule.turn(nap, !webhooks.hasNapped);
     webhooks.hasNapped ||= napped;
     if (webhooks.await()) await new Promise(() => {});
@@ -212,7 +212,7 @@ export function faultyWorld(real: World, ground: Ground): World {
       call: (requests) =>
         call("webhooks", "call", [requests], async () => ground.onRequests(requests)),
     },
-    // Whoever posts waits for the answer and never sees an error: what is lost on the way is the
+    // The caller waits for the answer and never sees an error: what is lost on the way is the
     // receiver's own.
     http: { post },
     // A mailer never throws: its lost answers are the provider's own.

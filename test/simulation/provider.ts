@@ -138,7 +138,7 @@ export class Provider {
     if (this.evidence !== "feed" || this.#happens("feedbackLost")) return;
     this.reported.add(mail.messageId);
     const fate = this.#happens("bounce") ? "Bounce" : "Delivery";
-    // The stack does not ask for Send; somebody else's may.
+    // The stack does not ask for Send events; another configuration may.
     const early = this.#random.chance(0.5) ? ["Send"] : [];
     const kinds = [...early, fate, ...(this.#happens("complaint") ? ["Complaint"] : [])];
     if (kinds.includes("Complaint") || fate === "Bounce") this.unwilling.add(mail.to);

@@ -10,7 +10,7 @@ export type Receipt = { id: string; body: string; status: number; score: number 
 
 const MAX_FAILING_MS = 6 * HOUR_MS;
 
-/** Whoever steps make requests of: its log is the truth about what arrived. */
+/** The server that steps call: its log is the truth about what arrived. */
 export class Receiver {
   readonly log: Receipt[] = [];
   readonly #clock: Clock;

@@ -53,7 +53,7 @@ export class Schedule {
     });
   }
 
-  /** Of somebody who is no invocation. */
+  /** For callers that are no invocation. */
   sleep(ms: number): Promise<void> {
     return new Promise((resolve) => this.later(ms, resolve));
   }
@@ -68,7 +68,7 @@ export class Schedule {
     return this.#asleep.size;
   }
 
-  /** Whether nobody is awake who could go on. */
+  /** Whether no caller is awake that could go on. */
   get isIdle(): boolean {
     this.#wake();
     return this.#awake.length === 0;
@@ -93,7 +93,7 @@ export class Schedule {
     return true;
   }
 
-  /** The next instant at which somebody wakes or a timer is due. */
+  /** The next instant at which a caller wakes or a timer is due. */
   get nextAt(): number | undefined {
     const instants = [this.#asleep.first?.wakesAt, this.#timers.first?.at];
     const known = instants.filter((at) => at !== undefined);

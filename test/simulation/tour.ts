@@ -1,4 +1,4 @@
-/** Somebody of the team, to whom the tour tells of its people. */
+/** A member of the team, whom the tour notifies about its contacts. */
 export const TEAM = "team@example.com";
 export const HOOK = "https://hook.example/score";
 export const CHAT = "https://chat.example/post";
@@ -107,7 +107,7 @@ export const EXTRA = {
   },
 };
 
-/** Whoever tapped in the last six hours, is a pro, or has little time left. */
+/** Contacts who tapped in the last six hours, are on the pro plan, or have little time left. */
 export const FANS = {
   name: "Fans",
   condition: {

@@ -14,7 +14,7 @@ import {
 import { type Answer, makeApi, setUpSending } from "./api.ts";
 
 const MINUTE = 60_000;
-/** Far more than any test makes: whoever goes round for ever is found out. */
+/** Far more than any test makes: an endless loop is found out. */
 const MAX_BATCHES = 500;
 
 type Handler = (event: object, context: object) => Promise<unknown>;

@@ -10,7 +10,7 @@ export type Received = { path: string; headers: IncomingHttpHeaders; body: strin
 /** What it does with the nth request (from 0). */
 export type Script = (response: ServerResponse, n: number) => void;
 
-/** Somebody else's system: a real HTTP server that keeps what it got. */
+/** An external system: a real HTTP server that keeps what it got. */
 export class Receiver {
   readonly got: Received[] = [];
   readonly #server: Server;

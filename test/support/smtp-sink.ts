@@ -71,7 +71,7 @@ export class SmtpSink {
     return this.#sockets.size;
   }
 
-  /** Hangs up on everybody, as a relay that restarts. */
+  /** Hangs up on every client, as a relay that restarts. */
   hangUp(): void {
     for (const socket of this.#sockets) socket.destroy();
   }

@@ -177,7 +177,7 @@ export const DOORS: Plant[] = [
     edits: [edit("infra/standalone/world.ts", "isGuarded: true,", "isGuarded: false,")],
     proof: {
       file: "test/e2e/requests.test.ts",
-      test: "nobody is asked at an address that is not public",
+      test: "no request goes to an address that is not public",
     },
   },
 ];

@@ -13,7 +13,7 @@ export function countBegunTooLate(evidence: Evidence, fault: Fault): number {
   const { calls, mails } = evidence;
   const rows = new Map(mails.map((mail) => [mail.id, mail]));
   const transactional = transactionalIds(evidence);
-  // Of a mail whose row went with an erasure nobody can say which kind it was.
+  // The kind of a mail is unknown once its row went with an erasure.
   const mayBe = ({ messageId, to }: Call) =>
     transactional.has(messageId) || !rows.has(messageId) || to === TEAM;
   let count = 0;
@@ -48,7 +48,7 @@ function forbidden(
   return stop && `the stop of ${stop.what}`;
 }
 
-/** What was answered to somebody must have been stored before. */
+/** What a caller was told must have been stored before. */
 function countUnstored(
   { journal, unsubscribed, suppressed, erased }: Evidence,
   fault: Fault,

@@ -18,7 +18,7 @@ export type StoredMail = {
   request: string;
   status: string;
   reason?: string;
-  /** Whether it went to somebody of the team. */
+  /** Whether it went to the team. */
   isTeam: boolean;
   bornAt: number;
 };
@@ -35,7 +35,7 @@ export type StoredContact = {
   attributes: Record<string, unknown>;
   /** What happened and was not taken in. */
   pending: number;
-  /** As the person's row says; undefined as long as nobody judged. */
+  /** As the person's row says; undefined until it was evaluated. */
   isFan: boolean | undefined;
   /** When they tapped, by the raw events. */
   taps: number[];
@@ -85,7 +85,7 @@ export type Evidence = {
   suppressed: Map<string, number>;
   erased: Map<string, number>;
   erasedAddresses: Set<string>;
-  /** Addresses: what is suppressed is the address, for whoever has it. */
+  /** Addresses: what is suppressed is the address, for every contact that has it. */
   unsubscribedAddresses: Set<string>;
   suppressedAddresses: Set<string>;
   /** Addresses of which a bounce or a complaint was reported. */

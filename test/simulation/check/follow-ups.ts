@@ -8,8 +8,8 @@ import type { Evidence, Fault } from "./evidence.ts";
 export const isOverAtOnce = ({ entry, decisions }: Way) => decisions.at(-1)!.at <= entry.at;
 
 /**
- * What steps let happen, and did not or twice; events that let somebody in twice; what nobody took
- * in.
+ * Runs that a step should start, and that never began or began twice; events that started two runs;
+ * events that were never taken in.
  */
 export function countFollowUps(evidence: Evidence, fault: Fault): number {
   const { runs, stops, journal, contacts } = evidence;

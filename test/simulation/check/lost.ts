@@ -39,15 +39,15 @@ function countLostPeople(
       continue;
     }
     if (!isFinished) lost += fault(`stuck: ${id}`);
-    // Whoever was erased and came back is somebody else, and did not sign up again.
+    // An erased contact who came back is a new contact, and did not sign up again.
     if (erasedAddresses.has(email)) continue;
     if (!sequences.has("welcome") && !wasPaused("welcome")) lost += fault(`never let in: ${id}`);
     if (sequences.has("welcome") && welcomeMails < 2) lost += fault(`skipped a mail: ${id}`);
     if (ordered.has(email) && !sequences.has("orders") && !wasPaused("orders")) {
-      lost += fault(`an order let nobody in: ${id}`);
+      lost += fault(`an order started no run: ${id}`);
     }
     if (toured.has(email) && !sequences.has("tour") && !wasPaused("tour")) {
-      lost += fault(`asking for a tour let nobody in: ${id}`);
+      lost += fault(`asking for a tour started no run: ${id}`);
     }
   }
   return lost;

@@ -4,7 +4,7 @@ import type { Evidence, Fault } from "./evidence.ts";
 
 type Attributes = Record<string, unknown>;
 
-/** Changes of people that nobody asked for, or that were decided, or answered, and not made. */
+/** Changes of people without a request, and those that were decided, or answered, and not made. */
 export function countUpdates(evidence: Evidence, fault: Fault): number {
   const { runs, puts, contacts, journal } = evidence;
   const putsOf = Map.groupBy(puts, ({ contact }) => contact);
@@ -48,7 +48,7 @@ function notPut({ before, after }: Change, puts: Put[]): string | undefined {
   const isAsked = puts.some(({ attributes }) =>
     changed.every((name) => name in attributes && isSame(attributes[name], after[name])),
   );
-  return isAsked ? undefined : `nobody asked for ${changed}`;
+  return isAsked ? undefined : `changed without a request: ${changed}`;
 }
 
 /** Everything that the very same write decided is made, one after the other, and nothing else. */
@@ -63,7 +63,7 @@ function notDecided(
     const step = definition?.steps[noted.step];
     if (noted.decision === "request-answered" && step?.map) {
       const given = scores.get(`${way.run} ${noted.step}`);
-      if (!given?.has(after.score as number)) return `a score that nobody gave: ${after.score}`;
+      if (!given?.has(after.score as number)) return `a score never given: ${after.score}`;
       expected.score = after.score;
     }
     if (noted.decision !== "updated") continue;

@@ -11,7 +11,7 @@ import { processRecords } from "./process-records.ts";
 
 /** It only asks the mailer for evidence: it has no right to send. */
 type World = WorldOf<typeof manifest.uses> &
-  Pick<FeedbackWorld, "switches"> &
+  Pick<FeedbackWorld, "liveDefinitions"> &
   Pick<ReconcileWorld, "mailer" | "onStatus">;
 
 /** Both its manifests carry messages of `feedback`. */
@@ -35,7 +35,7 @@ const queueHandler = (world: World) =>
     const batch = {
       ...world,
       onStatus,
-      switches: coalesce(() => readLiveDefinitions(world)),
+      liveDefinitions: coalesce(() => readLiveDefinitions(world)),
     };
     const results = await Promise.allSettled(messages.map(({ body }) => process(batch, body)));
     return new Map(

@@ -7,6 +7,7 @@ export { readLintContext } from "./lint-context.ts";
 export * from "./list-enrolled.ts";
 export { deleteMember, deleteMembersOf, type Member, putMember } from "./member-store.ts";
 export { migrationJob } from "./migration-job.ts";
+export * from "./publish.ts";
 export {
   countsKey,
   findSequence,

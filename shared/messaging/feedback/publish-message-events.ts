@@ -13,15 +13,20 @@ import type { FeedbackWorld } from "./world.ts";
  * bus. A change always has the same id and instant, so publishing it again is harmless.
  */
 export async function publishMessageEvents(
-  { table, queue, bus, switches: read = () => readLiveDefinitions({ table }) }: FeedbackWorld,
+  {
+    table,
+    queue,
+    bus,
+    liveDefinitions: read = () => readLiveDefinitions({ table }),
+  }: FeedbackWorld,
   message: Message,
   changes: MessageChange[],
 ): Promise<void> {
   const { contact } = parseMessageId(message.id);
   const events = eventsOfChanges(message, changes);
   if (events.length === 0) return;
-  const { data: switches } = await read();
-  const listened = events.filter(({ name }) => isListenedTo(switches, name));
+  const { data: live } = await read();
+  const listened = events.filter(({ name }) => isListenedTo(live, name));
   if (listened.length > 0) {
     await queue.send(
       "work",

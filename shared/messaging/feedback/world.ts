@@ -13,5 +13,5 @@ export type FeedbackWorld = {
   secrets: Secrets<"lookup">;
   bus: Bus;
   /** Reads the live definitions; shared within a batch. */
-  switches?: () => Promise<{ data: LiveDefinitions }>;
+  liveDefinitions?: () => Promise<{ data: LiveDefinitions }>;
 };

@@ -5,6 +5,8 @@ import { Condition } from "#shared/audience/conditions/index.ts";
 import { Definition, Migrations } from "#shared/automation/language/index.ts";
 import { faultsOf } from "#shared/automation/language/migration.ts";
 import { Step } from "#shared/automation/steps/index.ts";
+import { KINDS } from "#shared/automation/steps/step-kinds.ts";
+import { KINDS as TRIGGERS } from "#shared/automation/triggers/trigger-kinds.ts";
 import { scriptFields } from "#shared/insight/simulation/index.ts";
 
 const page = readFileSync(new URL("../../docs/sequences.md", import.meta.url), "utf8");
@@ -79,15 +81,8 @@ test("no kind of step, of condition or of trigger is left out", () => {
   const keysOf = (heading: string) =>
     [...new Set(examplesIn(heading).inline.flatMap((one) => Object.keys(one as object)))].join(" ");
   const kinds = examplesIn("Steps").inline.map((one) => (one as Step).kind);
-  expect([...new Set(kinds)].toSorted()).toEqual(
-    [
-      ...["send", "wait", "waitFor", "branch", "split", "experiment"],
-      ...["update", "emit", "enroll", "webhook", "notify", "exit"],
-    ].toSorted(),
-  );
-  for (const key of ["event", "attribute", "date", "segment", "schedule", "api", "click"]) {
-    expect(keysOf("Triggers")).toContain(key);
-  }
+  expect([...new Set(kinds)].toSorted()).toEqual(KINDS.map(({ kind }) => kind).toSorted());
+  for (const { key } of TRIGGERS) expect(keysOf("Triggers")).toContain(key);
   const conditions = keysOf("Conditions");
   for (const key of [
     "field",

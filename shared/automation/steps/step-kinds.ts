@@ -13,7 +13,7 @@ import { wait } from "./wait.ts";
 import { waitFor } from "./wait-for.ts";
 import { webhook } from "./webhook.ts";
 
-const KINDS = [
+export const KINDS = [
   send,
   wait,
   waitFor,

@@ -10,7 +10,7 @@ import { onSegment } from "./on-segment.ts";
 import type { TriggerKind } from "./trigger-kind.ts";
 
 /** A schedule may name a segment too, so it comes before `onSegment`. */
-const KINDS = [onEvent, onSchedule, onSegment, onAttribute, onDate, onApi, onClick] as const;
+export const KINDS = [onEvent, onSchedule, onSegment, onAttribute, onDate, onApi, onClick] as const;
 
 export type Trigger = z.infer<(typeof KINDS)[number]["schema"]>;
 

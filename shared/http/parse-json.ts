@@ -77,9 +77,11 @@ function findUnfit(value: unknown, depth: number): Unfit | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (depth > MAX_DEPTH) return { path: [], message: `nested more than ${MAX_DEPTH} deep` };
   for (const key of Object.keys(value)) {
-    if (key === "__proto__" || !key.isWellFormed()) {
-      return { path: [key], message: "this name is reserved: choose another" };
+    if (!key.isWellFormed()) {
+      return { path: [], message: "a name holds a lone surrogate: send whole characters" };
     }
+    if (key === "__proto__")
+      return { path: [key], message: "this name is reserved: choose another" };
     const fault = findUnfit((value as Record<string, unknown>)[key], depth + 1);
     if (fault) return { ...fault, path: [key, ...fault.path] };
   }

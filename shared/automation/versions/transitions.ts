@@ -33,6 +33,11 @@ export function inState(head: SequenceHead, state: SequenceState, now: number): 
 export function assertAllowed(action: Action, state: SequenceState): void {
   if (TRANSITIONS[action].from.includes(state)) return;
   if (state === "draft") throw new Conflict("this sequence was never published: publish it first");
-  const remedy = action === "delete" ? "archive it" : "resume it first";
+  const remedy =
+    action !== "delete"
+      ? "resume it first"
+      : state === "archived"
+        ? "it stays archived"
+        : "archive it";
   throw new Conflict(`${action} is not possible for a sequence that is ${state}: ${remedy}`);
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { contextOf, KNOWN } from "./layout.ts";
 import { SOURCES } from "./sources.ts";
 
-/** A key's part that is given a value: not its type, and not the empty one of a row that has none. */
+/** A key's part that is given a value: neither its type nor the empty one of a row without it. */
 const KEY = /\b[ps]k: (?!string\b|"")/;
 
 test("only `*-store.ts` builds the keys of rows", () => {

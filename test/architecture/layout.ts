@@ -43,7 +43,7 @@ export const OUTSIDE: Record<string, readonly string[]> = {
   cli: ["sdk"],
 };
 
-/** What is over a limit or across the order today. An entry that is needed no more fails the test. */
+/** What is over a limit or against the order today. An entry no longer needed fails the test. */
 export const KNOWN = {
   arrows: [
     // It is the entry of the process that renders.

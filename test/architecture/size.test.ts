@@ -18,7 +18,7 @@ function ownerOf(path: string): string | undefined {
   return SOURCES.has(`${folder}/index.ts`) ? folder : ownerOf(folder);
 }
 
-/** What is over the limit and more than it is known to be; and what is known and over it no more. */
+/** What is over its limit beyond what is known, and what is known but no longer over. */
 function unexpected(sizes: Map<string, number>, limit: number, known: Record<string, number>) {
   const over = [...sizes].filter(([module, size]) => size > (known[module] ?? limit));
   const mended = Object.keys(known).filter((module) => (sizes.get(module) ?? 0) <= limit);

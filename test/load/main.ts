@@ -26,7 +26,7 @@ const PER_SECOND = { unsubscribe: 40, events: 100 };
 const CLIENTS = 5;
 /** Before it counts: a client that is just started is slow by itself. */
 const WARM_UP = ["-W", "[", "-c", "1", "-d", "3", "]"];
-/** What costs whoever asks it least, and needs no key. */
+/** What is cheapest for the caller, and needs no key. */
 const ABUSED = ["/c/junk", "/u/junk", "/v1/health", "/v1/openapi.json"];
 
 const folder = tempFolder();

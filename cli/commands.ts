@@ -6,7 +6,15 @@ import { createKey } from "./keys/create.ts";
 import { listKeys } from "./keys/list.ts";
 import { parseName, scopesOption, withLimits } from "./keys/options.ts";
 import { revokeKey } from "./keys/revoke.ts";
-import { keyOption, parseInstant, parseUrl, withApi, withStack } from "./options.ts";
+import {
+  keyOption,
+  parseEnd,
+  parseInstant,
+  parseUrl,
+  parseVersion,
+  withApi,
+  withStack,
+} from "./options.ts";
 import { secretCommands } from "./secrets/commands.ts";
 import { sourceCommands } from "./sources/commands.ts";
 
@@ -44,7 +52,7 @@ export function commands(io: CliIo, onProblem: () => void): Command {
     )
     .option(
       "--name <name>",
-      'what the key is for (default: "first", with the scope admin)',
+      'what the key is for; over the API required, with --scopes (default on AWS: "first", an admin key)',
       parseName,
     )
     .addOption(scopesOption())
@@ -94,7 +102,7 @@ export function commands(io: CliIo, onProblem: () => void): Command {
     .option(
       "--until <instant>",
       "where it ends, an instant or a duration such as P60D (default: a year)",
-      parseInstant,
+      parseEnd,
     )
     .option("--json", 'print {"timeline","endedBy"}')
     .addHelpText("after", EVENTS)
@@ -131,7 +139,7 @@ export function commands(io: CliIo, onProblem: () => void): Command {
       parseInstant,
     )
     .requiredOption("--until <instant>", "end (required)", parseInstant)
-    .option("--version <number>", "a published version instead of the draft", Number)
+    .option("--version <number>", "a published version instead of the draft", parseVersion)
     .option("--segment <segment>", "only contacts in this segment")
     .option("--csv <file>", "write a line for each entry and each mail")
     .option("--json", "print the report")

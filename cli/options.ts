@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import * as z from "zod/mini";
 import type { AccountChoice } from "#shared/adapters/aws/account/account.ts";
 
 export type StackOptions = AccountChoice & { stack: string };
@@ -27,6 +28,18 @@ export function parseUrl(text: string): string {
   throw new InvalidArgumentError("It is an address such as https://mail.example.com.");
 }
 
-/** Completes a date to midnight UTC; the API or command refuses invalid instants. */
-export const parseInstant = (text: string): string =>
-  /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
+/** Completes a date to midnight UTC. */
+export function parseInstant(text: string): string {
+  const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text;
+  if (z.iso.datetime({ offset: true }).safeParse(instant).success) return instant;
+  throw new InvalidArgumentError("It is a date, or an instant such as 2027-01-31T09:00:00Z.");
+}
+
+/** An instant, or a duration, which the command itself reads. */
+export const parseEnd = (text: string): string =>
+  text.startsWith("P") ? text : parseInstant(text);
+
+export function parseVersion(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is the number of a version, from 1.");
+}

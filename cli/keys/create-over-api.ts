@@ -11,7 +11,7 @@ const CreatedKey = z.object({ id: z.string(), key: z.string() });
  */
 export async function createOverApi(api: Api, options: KeyOptions) {
   if (options.name === undefined) {
-    throw new InvalidInput("the key has no name or scopes: give --name and --scopes");
+    throw new InvalidInput("a key made over the API needs both --name and --scopes");
   }
   const created = CreatedKey.safeParse(await clientOf(api).post("/v1/keys", newKeyOf(options)));
   if (!created.success) throw new Defect(`${api.url} answered no key`);

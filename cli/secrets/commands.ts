@@ -14,7 +14,7 @@ ssm:GetParameters and, but for the list, ssm:PutParameter.`;
 export function secretCommands(program: Command, io: CliIo): void {
   const secrets = program
     .command("secrets")
-    .description("Secrets and their keys: list, rotate, revoke");
+    .description("Secrets and their keys: list, rotate, revoke, rehash");
   const add = (command: Command) =>
     withApi(command)
       .addOption(new Option("--stack <name>", "name of the CloudFormation stack, on AWS"))

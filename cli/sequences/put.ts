@@ -18,7 +18,7 @@ export async function put(
 ): Promise<void> {
   const path = `/v1/sequences/${encodeURIComponent(id)}`;
   await clientOf(api).put(path, await loadDefinition(file));
-  io.err(`${file} is the draft of ${id}.\n`);
+  io.err(`Saved ${file} as the draft of ${id}.\n`);
   if (!publish) {
     printFindings(io, Linted.parse(await clientOf(api).get(`${path}/lint`)).findings);
     return;

@@ -34,7 +34,8 @@ export async function simulateFile(io: CliIo, file: string, options: Options): P
   const { choice, ...rest } = readScript({ ...read, from: start }, 0);
   assertScript(definition, { choice, ...rest });
   const program = compileProgram("simulated", 1, forceBranches(definition, choice));
-  const person = inventContact(check(InventedContact, contact, "contact"), rest.start);
+  const who = check(InventedContact, contact, `contact in ${options.contact}`);
+  const person = inventContact(who, rest.start);
   const found = simulate({ program, contact: person, ...rest });
   const shown = showResult(found);
   const zones = [...new Set(found.timeline.map(({ zone }) => zone))];

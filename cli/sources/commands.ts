@@ -7,7 +7,7 @@ import { createSource, deleteSource, listSources, revokeSecret, rotateSource } f
 export function sourceCommands(program: Command, io: CliIo): void {
   const sources = program
     .command("sources")
-    .description("Sources, systems that may post events: create, list, rotate, delete");
+    .description("Sources, systems that may post events: create, list, rotate, revoke, delete");
   const json = "print the API's answer";
   withApi(sources.command("create"))
     .description("Creates a source with its own secret, and prints its address.")

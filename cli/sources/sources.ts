@@ -34,7 +34,8 @@ export async function rotateSource(io: CliIo, id: string, { json, ...api }: Opti
 
 /** Prints the URL that the source posts to, and its secret. */
 function printSecret(io: CliIo, answer: unknown, json?: true): void {
-  const { url, secret } = Shown.parse(answer);
+  const { id, url, secret } = Shown.parse(answer);
+  io.err(`The address of the source ${id}, then its secret:\n`);
   io.out(json ? `${JSON.stringify(answer)}\n` : `${url}\n${secret}\n`);
 }
 
@@ -42,6 +43,8 @@ function printSecret(io: CliIo, answer: unknown, json?: true): void {
 export async function listSources(io: CliIo, { json, ...api }: Options): Promise<void> {
   const { items } = Sources.parse(await clientOf(api).get("/v1/sources"));
   if (json) return io.out(`${JSON.stringify(items)}\n`);
+  if (items.length === 0)
+    io.err("There are no sources: `npx dripstack sources create` makes one.\n");
   for (const { id, secrets } of items) {
     io.out(`${[id, ...secrets.map((one) => `${one.id} ${one.createdAt}`)].join("  ")}\n`);
   }

@@ -14,6 +14,9 @@ function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_format" && issue.format === "datetime") {
     return "is no instant such as 2027-01-31T00:00:00Z";
   }
+  if (issue.code === "invalid_union" && Array.isArray(issue.options)) {
+    return `must be one of ${issue.options.join(", ")}`;
+  }
   if (issue.code === "too_small" && issue.origin === "array") {
     return `needs at least ${entries(issue.minimum)}`;
   }

@@ -38,7 +38,7 @@ test("put makes a file the draft, and tells what stands against publishing it he
   const io = await deskWithKey();
   await served(io, async (url) => {
     const { code, out, err } = await io.dripstack("put", "hello", FILE, "--url", url);
-    expect([code, err]).toEqual([0, `${FILE} is the draft of hello.\n`]);
+    expect([code, err]).toEqual([0, `Saved ${FILE} as the draft of hello.\n`]);
     expect(out).toContain("error  /steps/hello/template  ");
   });
   const { data } = await getSequence(io.world, "hello");

@@ -18,6 +18,7 @@ test("a source is made, listed, rotated and ended from the command line", async 
       return { out, err };
     };
     const made = await sources("create", "shop");
+    expect(made.err).toBe("The address of the source shop, then its secret:\n");
     expect(made.out).toMatch(/^https:\/\/mail\.example\.com\/hooks\/shop\nwhsec_\S{44}\n$/);
     const [line] = (await sources("list")).out.split("\n");
     const [, old] = /^shop {2}(s_[\w-]{12}) 2026-03-02T12:00:00.000Z$/.exec(line!) ?? [];
@@ -33,9 +34,10 @@ test("a source is made, listed, rotated and ended from the command line", async 
     const full = /at most 2 secrets.*`npx dripstack sources revoke shop s_[\w-]{12}` the older/;
     await expect(sources("rotate", "shop")).rejects.toThrow(full);
     await sources("delete", "shop");
-    expect((await sources("list")).out).toBe("");
+    const none = "There are no sources: `npx dripstack sources create` makes one.\n";
+    expect(await sources("list")).toEqual({ out: "", err: none });
     await expect(sources("rotate", "shop")).rejects.toThrow(
-      "there is no source with this name: create it first",
+      "there is no source with this name: GET /v1/sources lists all",
     );
   });
 });

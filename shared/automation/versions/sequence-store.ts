@@ -35,7 +35,7 @@ export const findSequence = ({ table }: Reads, id: string) =>
 /** @throws NotFound */
 export async function getSequence({ table }: Reads, id: string): Promise<Item<SequenceHead>> {
   const item = await findSequence({ table }, id);
-  if (!item) throw new NotFound(`there is no sequence "${id}"`);
+  if (!item) throw new NotFound(`there is no sequence "${id}": GET /v1/sequences lists all`);
   return item;
 }
 

@@ -24,7 +24,7 @@ export const findSource = ({ table }: Reads, id: string): Promise<Item<Source> |
 /** @throws NotFound */
 export async function getSource(world: Reads, id: string): Promise<Item<Source>> {
   const found = await findSource(world, id);
-  if (!found) throw new NotFound("there is no source with this name: create it first");
+  if (!found) throw new NotFound("there is no source with this name: GET /v1/sources lists all");
   return found;
 }
 

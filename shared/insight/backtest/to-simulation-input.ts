@@ -2,7 +2,7 @@ import type { ContactEvent } from "#shared/audience/conditions/index.ts";
 import { CONTACT_CREATED, type EventRow } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
-import type { Occurrence, SimulationInput } from "#shared/insight/simulation/index.ts";
+import { type Occurrence, row, type SimulationInput } from "#shared/insight/simulation/index.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { mailsOverTime, othersMails } from "./real-mails.ts";
 import { reconstructContact, segmentsAt, suppressedSince } from "./reconstruct-contact.ts";
@@ -31,9 +31,9 @@ export function toSimulationInput(
     live: liveSince(config, start),
     contact: {
       id: profile.id,
-      profile: toRow(reconstructContact(profile, since, start)),
+      profile: row(reconstructContact(profile, since, start)),
       enrollments: [],
-      messages: mails.known.map(toRow),
+      messages: mails.known.map((message) => row(message)),
     },
     inSegments: segmentsAt(profile, since, until),
     history: historyOf(before, config),
@@ -79,12 +79,3 @@ function historyOf(before: EventRow[], { wanted }: ReplayConfig): Map<string, Co
   }
   return history;
 }
-
-const toRow = <D>(data: D) => ({
-  table: "people" as const,
-  pk: "",
-  sk: "",
-  v: 1,
-  version: 1,
-  data,
-});

@@ -4,7 +4,6 @@ import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { enrollments } from "./routes/enrollments.ts";
 import { events } from "./routes/events.ts";
-import { forecast } from "./routes/forecast.ts";
 import { health } from "./routes/health.ts";
 import { impact } from "./routes/impact.ts";
 import { jobs } from "./routes/jobs.ts";
@@ -21,6 +20,7 @@ import { sending } from "./routes/sending.ts";
 import { sequenceSchema } from "./routes/sequence-schema.ts";
 import { sequences } from "./routes/sequences.ts";
 import { settings } from "./routes/settings.ts";
+import { simulation } from "./routes/simulation.ts";
 import { sources } from "./routes/sources.ts";
 import { suppressions } from "./routes/suppressions.ts";
 import { templates } from "./routes/templates.ts";
@@ -36,7 +36,7 @@ const documented = [
   ...memberships,
   ...templates,
   ...sequences,
-  ...forecast,
+  ...simulation,
   ...backtest,
   ...versions,
   ...lifecycle,

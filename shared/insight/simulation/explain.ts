@@ -38,7 +38,7 @@ export async function explain(world: World, contactId: string, id: string, now: 
   const zone = zoneOf(settings.zone, profile.timeZone, live.timeZone);
   const programs = await loadFollowed(world, runs, [program, ...rest.older]);
   const definition = live.sequences[id];
-  const forecast =
+  const result =
     head.state === "live" && published
       ? simulate({
           program,
@@ -55,7 +55,7 @@ export async function explain(world: World, contactId: string, id: string, now: 
     sequence: id,
     state: head.state,
     past: runs.map((run) => showRun(run, programs, zone, rest.entryData)),
-    next: showResult(forecast),
+    next: showResult(result),
     ...(runs.length === 0
       ? {
           whyNotEntered: whyNotEntered(program, snapshot, rest.history, {

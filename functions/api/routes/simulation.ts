@@ -47,18 +47,18 @@ const Item = z.lazy(() =>
     template: z.optional(z.string()),
   }),
 );
-const Forecast = z.lazy(() => z.object({ timeline: z.array(Item), endedBy: z.string() }));
+const Result = z.lazy(() => z.object({ timeline: z.array(Item), endedBy: z.string() }));
 const Explained = z.lazy(() =>
   z.looseObject({
     contactId: z.string(),
     sequence: z.string(),
     state: z.string(),
     past: z.array(z.looseObject({ version: z.int(), status: z.string() })),
-    next: Forecast,
+    next: Result,
   }),
 );
 
-export const forecast = [
+export const simulation = [
   route({
     method: "POST",
     path: "/v1/sequences/{id}/simulate",
@@ -66,7 +66,7 @@ export const forecast = [
     safe: true,
     summary: "Simulates a sequence for a contact and given events; nothing is sent or stored",
     body: Input,
-    response: Forecast,
+    response: Result,
     handle: async (world, { params, body }) => {
       const { version, contactId, contact, resume, ...script } = body;
       const target = { version, contactId, contact, resume };

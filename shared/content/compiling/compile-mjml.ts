@@ -19,13 +19,13 @@ export async function compileMjml(mask: LiquidMask): Promise<string> {
     throw refuse([fault("mj-include is not available: put the content itself here")]);
   }
   const mjml = quoteAttributes(wrapStrayText(mask.covered), PATH);
-  const judged = await compileByReference(mjml, mask);
+  const reference = await compileByReference(mjml, mask);
   const quick = await compileQuickly(mjml);
-  if (quick !== undefined && mask.lost(quick).length === 0 && isSameHtml(quick, judged)) {
+  if (quick !== undefined && mask.lost(quick).length === 0 && isSameHtml(quick, reference)) {
     return quick;
   }
-  const lost = mask.lost(judged);
-  if (lost.length === 0) return judged;
+  const lost = mask.lost(reference);
+  if (lost.length === 0) return reference;
   throw refuse(lost.map((piece) => fault(`MJML drops ${piece}: put it inside mj-raw or mj-text`)));
 }
 
@@ -34,12 +34,12 @@ async function compileByReference(mjml: string, mask: LiquidMask): Promise<strin
   const { default: mjml2html } = await import("mjml");
   // No fonts: the default set would call Google from each reader's client.
   const options = { validationLevel: "soft", keepComments: true, fonts: {} } as const;
-  const judged = await mjml2html(mjml, options).catch((error: Error) => {
+  const reference = await mjml2html(mjml, options).catch((error: Error) => {
     throw refuse([
       fault(error instanceof RangeError ? "its elements nest too deep" : error.message),
     ]);
   });
-  const faults = judged.errors
+  const faults = reference.errors
     .filter(({ message }) => !(mask.output.test(message) && message.includes("for type Color")))
     // Counting lines is linear in the source for each fault.
     .slice(0, MAX_FAULTS)
@@ -47,7 +47,7 @@ async function compileByReference(mjml: string, mask: LiquidMask): Promise<strin
       fault(`line ${lineOfSource(line, mask)}: ${mask.show(message).trim()}`),
     );
   if (faults.length > 0) throw refuse(faults);
-  return judged.html;
+  return reference.html;
 }
 
 async function compileQuickly(mjml: string): Promise<string | undefined> {

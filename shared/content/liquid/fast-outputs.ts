@@ -15,7 +15,7 @@ type Scopes = { findScope: (name: string) => object };
  */
 export function fastOutputs(part: Template[], escaping: boolean): Template[] {
   for (const template of part) {
-    if (template instanceof Output) quicken(template, escaping);
+    if (template instanceof Output) speedUp(template, escaping);
     else if (template.children) {
       const isAddress = template instanceof Tag && template.name === LINK_TAG;
       const inside = runSync(template.children(false, true)) as Template[];
@@ -25,7 +25,7 @@ export function fastOutputs(part: Template[], escaping: boolean): Template[] {
   return part;
 }
 
-function quicken(output: Output, escaping: boolean): void {
+function speedUp(output: Output, escaping: boolean): void {
   const expression = expressionOf(output.token);
   if (!expression) return;
   const render = output.render.bind(output);

@@ -48,7 +48,7 @@ function scan(html: string, offset: number, mask: LiquidMask, depth: number, fou
   const end = () => {
     if (TEXTS.test(tag)) inside = tag;
   };
-  const judgeText = (start: number, stop: number) => {
+  const checkText = (start: number, stop: number) => {
     const text = html.slice(start, stop);
     found(refuseText(text, tag) ?? ambiguity.holds(text), offset + start);
     if (inside === "") return;
@@ -102,7 +102,7 @@ function scan(html: string, offset: number, mask: LiquidMask, depth: number, fou
         found(ambiguity.closes(closed, html.slice(start - 2, close)), offset + start - 2);
         if (closed === inside) inside = "";
       },
-      ontext: judgeText,
+      ontext: checkText,
       oncdata(start) {
         found("<![CDATA[ is not allowed in a mail", offset + start - 9);
       },

@@ -21,7 +21,7 @@ type AwsError = Error & { code?: string };
  * Awaits a call of `action` (`ssm:PutParameter`). @throws its failure in an operator's terms, with
  * a remedy
  */
-export async function asked<T>(action: string, call: Promise<T>): Promise<T> {
+export async function withAction<T>(action: string, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { NotFound, Unavailable } from "#shared/kernel/errors.ts";
-import { asked } from "./failure.ts";
+import { withAction } from "./failure.ts";
 
 /**
  * Invokes a function and returns its result. @throws NotFound, or Unavailable with its error when
@@ -16,7 +16,7 @@ export async function invokeFunction(
     if ((error as Error).name !== "ResourceNotFoundException") throw error;
     throw new NotFound(`the function ${name} is gone: deploy again (npx cdk deploy --all)`);
   });
-  const { FunctionError, Payload } = await asked("lambda:InvokeFunction", call);
+  const { FunctionError, Payload } = await withAction("lambda:InvokeFunction", call);
   const text = Buffer.from(Payload ?? []).toString("utf8");
   if (FunctionError !== undefined) {
     const log = "its log in CloudWatch says more; if it is older than this program, deploy again";

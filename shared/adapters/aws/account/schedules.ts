@@ -4,7 +4,7 @@ import {
 } from "@aws-sdk/client-cloudformation";
 import { DescribeRuleCommand, type EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import type { Schedule } from "./account.ts";
-import { asked } from "./failure.ts";
+import { withAction } from "./failure.ts";
 
 /** The stack's EventBridge rules with a schedule; a stack has at most 500 resources. */
 export async function findSchedules(
@@ -12,10 +12,10 @@ export async function findSchedules(
   rules: EventBridgeClient,
   stackName: string,
 ): Promise<Schedule[]> {
-  const names = await asked("cloudformation:ListStackResources", ruleNames(stacks, stackName));
+  const names = await withAction("cloudformation:ListStackResources", ruleNames(stacks, stackName));
   const found = await Promise.all(
     names.map((Name) =>
-      asked("events:DescribeRule", rules.send(new DescribeRuleCommand({ Name }))),
+      withAction("events:DescribeRule", rules.send(new DescribeRuleCommand({ Name }))),
     ),
   );
   return found.flatMap(({ Name, ScheduleExpression, State }) =>

@@ -1,5 +1,5 @@
 import { GetParametersCommand, PutParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
-import { asked } from "./failure.ts";
+import { withAction } from "./failure.ts";
 
 const DESCRIPTION = "Dripstack: change it by `npx dripstack secrets` alone, and keep a copy";
 
@@ -19,7 +19,7 @@ export async function makeSecret(client: SSMClient, name: string, value: string)
       throw error;
     },
   );
-  return asked("ssm:PutParameter", call);
+  return withAction("ssm:PutParameter", call);
 }
 
 /** Creates or replaces an encrypted parameter. */
@@ -31,7 +31,7 @@ export async function putSecret(client: SSMClient, name: string, value: string):
     Overwrite: true,
     Description: DESCRIPTION,
   });
-  await asked("ssm:PutParameter", client.send(command));
+  await withAction("ssm:PutParameter", client.send(command));
 }
 
 /** Decrypted parameters by name; missing ones are left out. */
@@ -40,6 +40,6 @@ export async function readSecrets(
   names: string[],
 ): Promise<Map<string, string>> {
   const command = new GetParametersCommand({ Names: names, WithDecryption: true });
-  const { Parameters = [] } = await asked("ssm:GetParameters", client.send(command));
+  const { Parameters = [] } = await withAction("ssm:GetParameters", client.send(command));
   return new Map(Parameters.map(({ Name, Value }) => [Name!, Value!]));
 }

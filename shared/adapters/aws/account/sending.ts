@@ -4,7 +4,7 @@ import {
   paginateListEmailIdentities,
   type SESv2Client,
 } from "@aws-sdk/client-sesv2";
-import { asked } from "./failure.ts";
+import { withAction } from "./failure.ts";
 
 /** More than SES lets an account have. */
 const MAX_IDENTITIES = 10_000;
@@ -31,7 +31,7 @@ export type Sending = {
 };
 
 export async function readSending(client: SESv2Client): Promise<Sending> {
-  const account = await asked("ses:GetAccount", client.send(new GetAccountCommand({})));
+  const account = await withAction("ses:GetAccount", client.send(new GetAccountCommand({})));
   const { MaxSendRate = 0, Max24HourSend = 0, SentLast24Hours = 0 } = account.SendQuota ?? {};
   return {
     enabled: account.SendingEnabled ?? false,
@@ -57,7 +57,7 @@ export async function listIdentities(client: SESv2Client): Promise<Identity[]> {
       if (found.length >= MAX_IDENTITIES) break;
     }
   };
-  await asked("ses:ListEmailIdentities", read());
+  await withAction("ses:ListEmailIdentities", read());
   const unverified = found.filter(({ name, verified }) => !verified && !name.includes("@"));
   for (const identity of unverified.slice(0, MAX_EXPLAINED)) {
     identity.records = await dkimRecords(client, identity.name);
@@ -68,7 +68,7 @@ export async function listIdentities(client: SESv2Client): Promise<Identity[]> {
 /** The DNS records that prove ownership of a domain to SES (Easy DKIM). */
 async function dkimRecords(client: SESv2Client, domain: string): Promise<string[]> {
   const command = new GetEmailIdentityCommand({ EmailIdentity: domain });
-  const { DkimAttributes } = await asked("ses:GetEmailIdentity", client.send(command));
+  const { DkimAttributes } = await withAction("ses:GetEmailIdentity", client.send(command));
   // Some regions have a zone of their own.
   const zone = DkimAttributes?.SigningHostedZone ?? "dkim.amazonses.com";
   return (DkimAttributes?.Tokens ?? []).map(

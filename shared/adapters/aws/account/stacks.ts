@@ -1,6 +1,6 @@
 import { type CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { NotFound } from "#shared/kernel/errors.ts";
-import { asked } from "./failure.ts";
+import { withAction } from "./failure.ts";
 
 /** `status` is CloudFormation's, such as `UPDATE_COMPLETE`. */
 export type DeployedStack = {
@@ -15,12 +15,12 @@ export async function findStack(
   client: CloudFormationClient,
   name: string,
 ): Promise<DeployedStack> {
-  const region = await asked("cloudformation:DescribeStacks", client.config.region());
+  const region = await withAction("cloudformation:DescribeStacks", client.config.region());
   const call = client.send(new DescribeStacksCommand({ StackName: name })).catch((error) => {
     if (!/does not exist/.test((error as Error).message)) throw error;
     return { Stacks: [] };
   });
-  const { Stacks: [stack] = [] } = await asked("cloudformation:DescribeStacks", call);
+  const { Stacks: [stack] = [] } = await withAction("cloudformation:DescribeStacks", call);
   if (!stack) {
     const where = "another name, --region or --profile, or deploy it: npx cdk deploy --all";
     throw new NotFound(`there is no stack ${name} in ${region}: try ${where}`);

@@ -1,6 +1,6 @@
 import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import type { Queue } from "#shared/queue/index.ts";
+import { type Queue, reevaluation } from "#shared/queue/index.ts";
 import { readContactIds } from "./list-members.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
@@ -14,7 +14,7 @@ export const reevaluateFanOut = defineBulk<World, Input>({
     const { ids, next } = await readContactIds(world, segment, shard, after);
     await world.queue.send(
       "work",
-      ids.map((touched) => ({ body: { touched } })),
+      ids.map((id) => ({ body: reevaluation(id) })),
     );
     return { seen: ids.length, next };
   },

@@ -1,7 +1,7 @@
 import { readContactIds } from "#shared/audience/segments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
-import type { Queue } from "#shared/queue/index.ts";
+import { type Queue, runRemoval } from "#shared/queue/index.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
 
@@ -13,7 +13,7 @@ export const removeJob = defineBulk<World, { sequence: string; segment: string }
     const { ids, next } = await readContactIds(world, segment, shard, after);
     await world.queue.send(
       "work",
-      ids.map((contact) => ({ body: { removed: { contact, sequence } } })),
+      ids.map((contact) => ({ body: runRemoval({ contact, sequence }) })),
     );
     return { seen: ids.length, next };
   },

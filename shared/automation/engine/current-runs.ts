@@ -26,12 +26,12 @@ export function currentRuns(
     if (!isActive(data) && !isTrackingConversions(data, since, now)) continue;
     const start = applyExternalChanges(data, definitions, migrations, now);
     const live = sequences[data.sequence];
-    const rests = live?.state !== "live";
-    if (rests && start === data) continue;
+    const isPaused = live?.state !== "live";
+    if (isPaused && start === data) continue;
     const found = definitions.programOf(data.sequence, start.version);
     if (!found) continue;
     const program = live ? underRules(found, live) : found;
-    const run = { program, old: data, start, expect: version, rests };
+    const run = { program, old: data, start, expect: version, isPaused };
     runs.push({ ...run, entryData: entryData.get(start.run) });
   }
   return runs;

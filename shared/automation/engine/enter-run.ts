@@ -12,7 +12,7 @@ export type CurrentRun = {
   /** The run after external changes to `old`. */
   start: Enrollment;
   /** Whether its sequence is paused: nothing more is decided. */
-  rests?: boolean;
+  isPaused?: boolean;
   expect: "absent" | number;
   /** The entry event's data, if too large to be stored with the run. */
   entryData?: EventRow["data"] | undefined;

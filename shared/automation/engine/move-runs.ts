@@ -44,7 +44,7 @@ export type Moved = {
 /** An entry that started no run, and why. */
 export type Refusal = { entry: Entry; reason: string };
 type Moving = Moved & {
-  rests: boolean;
+  isPaused: boolean;
   /** Whether it started just now. */
   began: boolean;
   /** Up to when it was processed; undefined before. */
@@ -62,10 +62,10 @@ export function moveRuns(
   now: number,
 ): { moved: Moved[]; refused: Refusal[] } {
   const moving: Moving[] = runs.map(
-    ({ program, old, start, rests = false, expect, entryData }) => ({
+    ({ program, old, start, isPaused = false, expect, entryData }) => ({
       program,
       run: start,
-      rests,
+      isPaused,
       expect,
       effects: [],
       began: false,
@@ -91,7 +91,7 @@ export function moveRuns(
     const position = positionOf(event);
     const started = entries.filter((entry) => entry.event === event);
     for (const one of moving) {
-      if (one.rests || (!one.began && onTime(event.at, now) !== event.at)) continue;
+      if (one.isPaused || (!one.began && onTime(event.at, now) !== event.at)) continue;
       const concerns =
         one.program.events.has(event.name) || started.some((entry) => isOf(one.run, entry));
       if (!concerns) continue;
@@ -104,7 +104,7 @@ export function moveRuns(
   }
   for (const one of moving) {
     const answer = answers.find(({ asker }) => asker.run === one.run.run);
-    if (!one.rests && isOpen(one, answer)) move(one, { at: now }, answer);
+    if (!one.isPaused && isOpen(one, answer)) move(one, { at: now }, answer);
   }
   return { moved: moving.filter(({ old, run }) => run !== old), refused };
 
@@ -123,7 +123,7 @@ export function moveRuns(
     const one: Moving = before ?? {
       program,
       run: started,
-      rests: false,
+      isPaused: false,
       expect: row?.version ?? "absent",
       effects: [],
       began: true,
@@ -131,7 +131,7 @@ export function moveRuns(
     };
     if (!before) moving.push(one);
     const entryData = event.data;
-    Object.assign(one, { program, run: started, rests: false, began: true, entryData });
+    Object.assign(one, { program, run: started, isPaused: false, began: true, entryData });
     one.effects.push(...countStarted(program, started));
     move(one, position);
     return undefined;

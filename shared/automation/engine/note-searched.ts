@@ -23,8 +23,8 @@ export function noteSearched(
 ): Moved[] {
   if (!history.values().some(({ length }) => length >= MANY)) return moved;
   const all = [...moved];
-  for (const { program, old, start, rests, expect } of runs) {
-    if (!old || rests) continue;
+  for (const { program, old, start, isPaused, expect } of runs) {
+    if (!old || isPaused) continue;
     const at = moved.findIndex((one) => one.old === old);
     const known = moved[at] ?? { program, old, run: start, expect, effects: [] };
     const run = markSearched(program, start, known.run, history, now - MARGIN_MS);

@@ -78,7 +78,7 @@ function planRuns(
     events: unstored,
     ended: endedRuns(snapshot, changes, now),
     // Mails of a paused sequence are handed over once more, to be dropped.
-    lost: lostMails(snapshot, now, again || runs.some(({ rests }) => rests)),
+    lost: lostMails(snapshot, now, again || runs.some(({ isPaused }) => isPaused)),
     due: again ? dueReferences(contact) : [],
     refused,
     ...(evaluated && { evaluated }),
@@ -117,6 +117,6 @@ function toChange(
 
 /** Whether a step reads events or conditions. */
 function readsEvents(step: Step): boolean {
-  const { conditions: asks, awaits } = kindOf(step);
-  return !!asks?.(step).length || !!awaits?.(step).length;
+  const { conditions, awaits } = kindOf(step);
+  return !!conditions?.(step).length || !!awaits?.(step).length;
 }

@@ -62,10 +62,10 @@ export function trackHistory(
       note(name, from);
     }
   };
-  for (const { program, start, rests } of runs) {
+  for (const { program, start, isPaused } of runs) {
     // Before it times out, a step searches everything once more.
     const isDue = start.dueAt !== undefined && start.dueAt <= now;
-    if (!rests) noteAll(eventsReadAt(program, isDue ? { ...start, heard: undefined } : start));
+    if (!isPaused) noteAll(eventsReadAt(program, isDue ? { ...start, heard: undefined } : start));
   }
   for (const { program, event } of entries) noteAll(eventsReadAtStart(program, event.at));
   return {

@@ -28,13 +28,13 @@ export function eventsReadAt(program: Program, run: RunPosition): EventsRead {
   const step = run.step === null ? undefined : program.steps.get(run.step);
   const conditions: Condition[] = [...program.definition.exit];
   if (!step) return { conditions: namesIn(conditions), awaited: tracked };
-  const { conditions: asks, awaits } = kindOf(step);
-  const awaited = (awaits?.(step) ?? []).map(({ event, where }) => ({
+  const kind = kindOf(step);
+  const awaited = (kind.awaits?.(step) ?? []).map(({ event, where }) => ({
     name: event,
     since: countsSince(where, run).at,
     heard: run.heard,
   }));
-  conditions.push(...(asks?.(step) ?? []));
+  conditions.push(...(kind.conditions?.(step) ?? []));
   return { conditions: namesIn(conditions), awaited: [...tracked, ...awaited] };
 }
 

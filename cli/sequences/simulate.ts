@@ -30,13 +30,13 @@ export async function simulateFile(io: CliIo, file: string, options: Options): P
   const start = read.from ?? read.events.find(({ at }) => !at.startsWith("P"))?.at;
   if (start === undefined)
     throw new InvalidInput("say when it starts: --from 2026-12-01T09:00:00Z");
-  const contact = options.contact ? await load(options.contact) : {};
+  const given = options.contact ? await load(options.contact) : {};
   const { choice, ...rest } = readScript({ ...read, from: start }, 0);
   assertScript(definition, { choice, ...rest });
   const program = compileProgram("simulated", 1, forceBranches(definition, choice));
-  const who = check(InventedContact, contact, `contact in ${options.contact}`);
-  const person = inventContact(who, rest.start);
-  const found = simulate({ program, contact: person, ...rest });
+  const who = check(InventedContact, given, `contact in ${options.contact}`);
+  const contact = inventContact(who, rest.start);
+  const found = simulate({ program, contact, ...rest });
   const shown = showResult(found);
   const zones = [...new Set(found.timeline.map(({ zone }) => zone))];
   io.out(options.json ? `${JSON.stringify(shown)}\n` : table(shown, zones));

@@ -64,9 +64,9 @@ export function makeRequest(
     const until = now + PAUSES_MS[attempt - 1]!;
     return { kind: "stay", until, decision: "request-again", reason: answer.status };
   }
-  const armed = wakeAt(run, now);
-  if (attempt > 0 && armed !== undefined) {
-    return { kind: "stay", until: armed, decision: "request" };
+  const wakeTime = wakeAt(run, now);
+  if (attempt > 0 && wakeTime !== undefined) {
+    return { kind: "stay", until: wakeTime, decision: "request" };
   }
   if (attempt >= attempts) return fails("no answer");
   if (Buffer.byteLength(content.body) > MAX_BODY_BYTES) return fails("too-large");

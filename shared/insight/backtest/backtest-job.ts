@@ -17,7 +17,7 @@ type World = { table: TableReader<"people" | "library" | "index">; clock: Clock 
 const PAGE = 100;
 const PAGE_MS = 250;
 /** The time limit per contact. */
-const PERSON_MS = 1_000;
+const CONTACT_MS = 1_000;
 /** Contacts read concurrently. */
 const AT_ONCE = 10;
 /** Ends a page: with those of the last contact they fit into one row. */
@@ -55,7 +55,7 @@ export const backtestJob = defineBulk<World, BacktestInput, Totals>({
           totals,
           window,
           config,
-          deadline(world, PERSON_MS),
+          deadline(world, CONTACT_MS),
           segment === undefined ? undefined : (data as Member),
         );
         seen += 1;

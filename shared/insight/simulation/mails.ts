@@ -55,8 +55,8 @@ export function sendMails(simulation: Simulation): void {
       hold(simulation, mail, decision);
       if (run && !heldUntil.has(run)) heldUntil.set(run, decision.until);
     }
-    if (decision.kind === "drop") settle(simulation, mail, "dropped", decision.reason);
-    if (decision.kind === "send") settle(simulation, mail, "sent");
+    if (decision.kind === "drop") finishMail(simulation, mail, "dropped", decision.reason);
+    if (decision.kind === "send") finishMail(simulation, mail, "sent");
   }
 }
 
@@ -91,7 +91,7 @@ function hold(
   put(simulation, mail.row);
 }
 
-function settle(
+function finishMail(
   simulation: Simulation,
   mail: OpenMail,
   status: "sent" | "dropped",

@@ -31,7 +31,7 @@ export function simulate(given: SimulationInput): SimulationResult {
   for (let instants = 0; instants < MAX_INSTANTS; instants++) {
     const from = nextEvent;
     while (nextEvent < events.length && events[nextEvent]!.at <= simulation.now) nextEvent++;
-    settle(simulation, events.slice(from, nextEvent), from);
+    processInstant(simulation, events.slice(from, nextEvent), from);
     if (simulation.timeline.length >= MAX_ITEMS) return ended(simulation, "too many entries");
     if (given.isOver?.()) return ended(simulation, "out of time");
     if (simulation.isPaused) return ended(simulation, "paused");
@@ -44,7 +44,7 @@ export function simulate(given: SimulationInput): SimulationResult {
 }
 
 /** Processes one instant: held mails go before runs that wait for them. */
-function settle(simulation: Simulation, occurrences: Occurrence[], index: number): void {
+function processInstant(simulation: Simulation, occurrences: Occurrence[], index: number): void {
   simulation.events.push(...scheduled(simulation));
   occurrences.forEach((one, i) => {
     apply(simulation, one, index + i, i);

@@ -11,18 +11,18 @@ import type { Simulation, SimulationInput } from "./simulation.ts";
 
 /** Starts a simulation. Mails being sent count as sent; held ones are still to be checked. */
 export function startSimulation(given: SimulationInput): Simulation {
-  const { contact: person, start, program } = given;
+  const { contact, start, program } = given;
   const {
     live = { sequences: { [program.sequence]: liveSequenceOf(program, undefined, start) } },
   } = given;
-  const messages = person.messages.map(({ data, ...item }) => ({
+  const messages = contact.messages.map(({ data, ...item }) => ({
     ...item,
     data: settled(data, start),
   }));
   const simulation: Simulation = {
     given,
     now: start,
-    contact: { ...person, enrollments: [...person.enrollments], messages },
+    contact: { ...contact, enrollments: [...contact.enrollments], messages },
     live,
     definitions: definitionsOf(given, live),
     history: new Map(given.history),
@@ -51,7 +51,7 @@ export function startSimulation(given: SimulationInput): Simulation {
     const open = openMail(sequence, entryKey, entry, row.until);
     simulation.open.push({ ...open, candidate: row, row });
   }
-  for (const { data } of person.enrollments) {
+  for (const { data } of contact.enrollments) {
     for (const entry of data.outbox) {
       if (simulation.mails.has(entry.messageId)) continue;
       const at = Math.max(entry.plannedAt ?? entry.bornAt, start);

@@ -21,18 +21,18 @@ type Context = { since: number | undefined; rests: IdlePeriod[]; zone: string; n
 /** Why a contact never entered, by trigger. */
 export const whyNotEntered = (
   program: Program,
-  person: ContactSnapshot,
+  contact: ContactSnapshot,
   past: Past,
   context: Context,
 ): Missing[] =>
-  program.definition.enter.map((way) => ({
-    way,
-    missing: missingOf(program, way, person, past, context),
+  program.definition.enter.map((trigger) => ({
+    way: trigger,
+    missing: missingOf(program, trigger, contact, past, context),
   }));
 
 function missingOf(
   program: Program,
-  way: Missing["way"],
+  trigger: Missing["way"],
   { profile }: ContactSnapshot,
   past: Past,
   context: Context,
@@ -41,35 +41,37 @@ function missingOf(
   const { attributes, segments = {}, existing } = profile!.data;
   const shownOf = (name: string) =>
     Object.hasOwn(attributes, name) ? JSON.stringify(attributes[name]) : "not set";
-  if ("event" in way) {
-    const list = past.get(way.event) ?? [];
+  if ("event" in trigger) {
+    const list = past.get(trigger.event) ?? [];
     const [last] = list;
-    if (!last) return `${way.event} never happened`;
-    const fitting = list.filter(({ data }) => matchesFields(data, way.where));
-    if (fitting.length > 0) return whyNotBy(program, `${way.event} happened`, fitting, context);
-    return `${way.event} last happened at ${iso(last.at)}, and its fields did not match`;
+    if (!last) return `${trigger.event} never happened`;
+    const fitting = list.filter(({ data }) => matchesFields(data, trigger.where));
+    if (fitting.length > 0) return whyNotBy(program, `${trigger.event} happened`, fitting, context);
+    return `${trigger.event} last happened at ${iso(last.at)}, and its fields did not match`;
   }
-  if ("api" in way) {
+  if ("api" in trigger) {
     const list = past.get(ENROLLED) ?? [];
     const own = list.filter(({ data }) => data.sequence === program.sequence);
     return own.length > 0
       ? whyNotBy(program, "the contact was enrolled", own, context)
       : "was not enrolled";
   }
-  if ("schedule" in way) return "the schedule did not come round while the contact was eligible";
-  if ("segment" in way) {
-    const known = segments[way.segment];
+  if ("schedule" in trigger)
+    return "the schedule did not come round while the contact was eligible";
+  if ("segment" in trigger) {
+    const known = segments[trigger.segment];
     const state = known?.in ? `in it since ${iso(known.since)}` : "not in it";
-    const rest = known && known.in === (way.when === "entered") && pauseAt(known.since);
-    if (rest) return `segment ${way.segment} was ${way.when} at ${iso(known.since)}, ${rest}`;
+    const rest = known && known.in === (trigger.when === "entered") && pauseAt(known.since);
+    if (rest)
+      return `segment ${trigger.segment} was ${trigger.when} at ${iso(known.since)}, ${rest}`;
     const old =
       existing === undefined ? "" : `; the contact was in it from the start, at ${iso(existing)}`;
-    return `segment ${way.segment} was not ${way.when} since; the contact is ${state}${old}`;
+    return `segment ${trigger.segment} was not ${trigger.when} since; the contact is ${state}${old}`;
   }
-  if ("attribute" in way)
-    return `${way.attribute} did not change in that way; it is ${shownOf(way.attribute)}`;
-  if ("date" in way) return whyNotByDate(way, profile!.data, context, pauseAt);
-  return `no link of the campaign ${way.click} was clicked`;
+  if ("attribute" in trigger)
+    return `${trigger.attribute} did not change in that way; it is ${shownOf(trigger.attribute)}`;
+  if ("date" in trigger) return whyNotByDate(trigger, profile!.data, context, pauseAt);
+  return `no link of the campaign ${trigger.click} was clicked`;
 }
 
 /** Why none of these events started a run, by the newest that might have. */

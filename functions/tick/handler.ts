@@ -21,12 +21,12 @@ export const REDRIVE_LIMIT = 100;
 const SWEEP_BUDGET_MS = 20 * SECOND_MS;
 
 /**
- * Runs due within `togetherMs` of each other are dispatched together, where each message costs.
+ * Runs due within `batchWithinMs` of each other are dispatched together, where each message costs.
  */
-export const createHandler = (world: World, togetherMs?: number) => {
+export const createHandler = (world: World, batchWithinMs?: number) => {
   const queueLag = new QueueLag(world.backlog);
   const dispatchDue = async () => {
-    const pace = { togetherMs, budgetMs: SWEEP_BUDGET_MS };
+    const pace = { batchWithinMs, budgetMs: SWEEP_BUDGET_MS };
     const later = await sweep(world, "q", pace);
     const near = await sweep(world, "m", pace);
     const { redriven, stuck } = await redriveSome(world);

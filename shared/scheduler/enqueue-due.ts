@@ -18,12 +18,12 @@ const LOOKS_TOGETHER_MS = MINUTE_MS;
 export async function enqueueDue(
   { queue, clock }: { queue: Queue<"work" | "feedback">; clock: Clock },
   references: Reference[],
-  togetherMs: number,
+  batchWithinMs: number,
 ): Promise<void> {
   const inOrder = references.toSorted((a, b) => a.at - b.at);
   const work = inOrder.filter((one) => one.kind !== "look");
   for (const some of chunksOf(work, REFERENCES_PER_SEND)) {
-    await queue.send("work", dueMessages(some, clock.now(), togetherMs));
+    await queue.send("work", dueMessages(some, clock.now(), batchWithinMs));
   }
   const looks = inOrder.filter((one) => one.kind === "look");
   for (const some of chunksOf(looks, REFERENCES_PER_SEND)) {

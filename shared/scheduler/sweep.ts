@@ -20,10 +20,10 @@ const STRIDE_SLOTS = 15;
 export type SweepResult = { handedOn: number; lagMs: number };
 
 /**
- * `togetherMs`: runs due within this time are enqueued together, for the last of them. `budgetMs`:
+ * `batchWithinMs`: runs due within this time are enqueued together, for the last of them. `budgetMs`:
  * no slot or page is started after this.
  */
-export type SweepOptions = { togetherMs?: number | undefined; budgetMs?: number };
+export type SweepOptions = { batchWithinMs?: number | undefined; budgetMs?: number };
 
 /**
  * Enqueues everything in the slots that began since the last sweep, a stride at a time and a large
@@ -34,7 +34,7 @@ export type SweepOptions = { togetherMs?: number | undefined; budgetMs?: number 
 export async function sweep(
   world: SweepWorld,
   wheel: Wheel,
-  { togetherMs = SECOND_MS, budgetMs = Number.POSITIVE_INFINITY }: SweepOptions = {},
+  { batchWithinMs = SECOND_MS, budgetMs = Number.POSITIVE_INFINITY }: SweepOptions = {},
 ): Promise<SweepResult> {
   const { clock } = world;
   const endsAt = clock.now() + budgetMs;
@@ -44,7 +44,7 @@ export async function sweep(
     ...{ wheel, cursor },
     isOver: () => clock.now() > endsAt,
     enqueue: async (references: Reference[]) => {
-      await enqueueDue(world, references, togetherMs);
+      await enqueueDue(world, references, batchWithinMs);
       swept.handedOn += references.length;
     },
   };

@@ -20,8 +20,8 @@ const STRIDE_SLOTS = 15;
 export type SweepResult = { handedOn: number; lagMs: number };
 
 /**
- * `batchWithinMs`: runs due within this time are enqueued together, for the last of them. `budgetMs`:
- * no slot or page is started after this.
+ * `batchWithinMs`: runs due within this time are enqueued together, for the last of them.
+ * `budgetMs`: no slot or page is started after this.
  */
 export type SweepOptions = { batchWithinMs?: number | undefined; budgetMs?: number };
 

@@ -4,7 +4,25 @@ export * from "./pack.ts";
 export { removeContacts } from "./remove-contacts.ts";
 export { readReference } from "./saved-reference.ts";
 export { skipEmptySlots } from "./skip-empty-slots.ts";
-export * from "./slot.ts";
+export {
+  pickSlot,
+  pkStart,
+  SHARDS,
+  type Slot,
+  slotAt,
+  slotPk,
+  slotStart,
+  WHEELS,
+  type Wheel,
+} from "./slot.ts";
 export * from "./start-wheels.ts";
 export * from "./sweep.ts";
-export * from "./wheel-store.ts";
+export {
+  type PackPosition,
+  positionWithin,
+  readCursor,
+  rewriteLatePacks,
+  type SlotShard,
+  writeCursor,
+  writePacks,
+} from "./wheel-store.ts";

@@ -5,7 +5,7 @@ export {
   readAddressRows,
   renameAddressRow,
 } from "./address-row-store.ts";
-export * from "./attribute-limits.ts";
+export { ATTRIBUTE_LIMITS, fitsAttribute } from "./attribute-limits.ts";
 export { AttributesInput } from "./attribute-schema.ts";
 export {
   changeWrites,
@@ -18,4 +18,4 @@ export {
 } from "./contact-store.ts";
 export { addressHash, type LookupWorld, rowNames } from "./lookup.ts";
 export * from "./profile.ts";
-export * from "./profile-store.ts";
+export { putProfile, readProfile, readProfiles, readPublicIds } from "./profile-store.ts";

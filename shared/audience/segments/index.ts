@@ -5,4 +5,12 @@ export * from "./list-members.ts";
 export * from "./member-store.ts";
 export * from "./reevaluate.ts";
 export * from "./save-segment.ts";
-export * from "./segment-store.ts";
+export {
+  type EvaluatedSegment,
+  findSegment,
+  getSegment,
+  getSegments,
+  listSegments,
+  loadSegments,
+  type Segment,
+} from "./segment-store.ts";

@@ -6,6 +6,5 @@ export { findLink } from "./find-link.ts";
 export { handleFeedback } from "./handle-feedback.ts";
 export { isMachineAgent } from "./is-machine-agent.ts";
 export { parseSesEvent } from "./parse-ses.ts";
-export { classifyClicks, recordOpen, recordRawClick } from "./record-click.ts";
 export { recordFeedback } from "./record-feedback.ts";
 export type { FeedbackWorld } from "./world.ts";

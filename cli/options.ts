@@ -37,7 +37,7 @@ export function parseInstant(text: string): string {
 
 /** An instant, or a duration, which the command itself reads. */
 export const parseEnd = (text: string): string =>
-  text.startsWith("P") ? text : parseInstant(text);
+  /^P[\dT]/.test(text) ? text : parseInstant(text);
 
 export function parseVersion(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);

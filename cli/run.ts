@@ -20,7 +20,7 @@ export async function run(args: string[], io: CliIo): Promise<0 | 1 | 2> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     io.err(`${sentence(error instanceof Error ? error.message : String(error))}\n`);
     if (!(error instanceof InvalidInput)) return 1;
-    for (const { path, message: fault } of error.faults) io.err(`${path}  ${fault}\n`);
+    for (const { path, message: fault } of error.faults) io.err(`${path}  ${fault}\n`.trimStart());
     return 2;
   }
 }

@@ -78,7 +78,7 @@ async function describeSending(account: Account): Promise<string> {
   const lines = await account.sending().then(
     (sending) => checkSending(sending).map(({ text }) => `${text}.`),
     (error) => {
-      if (error instanceof DripError) return [`SES could not be newKey: ${error.message}.`];
+      if (error instanceof DripError) return [`SES could not be asked: ${error.message}.`];
       throw error;
     },
   );

@@ -11,6 +11,7 @@ export const english = {
 /** The commonest mistakes, without the validator's jargon. */
 function plainMessage(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+  if (issue.code === "invalid_type" && issue.expected === "object") return "must be an object";
   if (issue.code === "invalid_format" && issue.format === "datetime") {
     return "is no instant such as 2027-01-31T00:00:00Z";
   }

@@ -52,6 +52,8 @@ test("simulate goes by the sequence's zone where it has one, and names the key o
   const { out } = await dripstack(...asked);
   expect(out).toMatch(/^2026-03-02 07:00 .* wait .*key c1.*until 2026-03-02 09:00$/m);
   expect(out).toContain("Local times of America/New_York.\n");
+  const listed = await dripstack("simulate", path, "--events", events, "--contact", events);
+  expect(listed.err).toBe(`The contact in ${events} is not valid.\nmust be an object\n`);
 });
 
 test("simulate reads a TypeScript file, and prints JSON for machines", async () => {

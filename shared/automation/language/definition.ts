@@ -81,7 +81,7 @@ const Steps = z.lazy(() =>
     ),
 );
 
-/** A sequence as its author writes it (docs/design.md §15); steps refer to each other by name. */
+/** A sequence as its author writes it; steps refer to each other by name. */
 export const Definition = z.lazy(() =>
   z
     .strictObject({

@@ -18,7 +18,7 @@ export type LiveSequence = {
   sending?: SendingState;
 };
 
-/** The sending rules of a sequence (docs/design.md §10). */
+/** The sending rules of a sequence (docs/design.md, Delivery protocol, 5 and 7). */
 export type SendingState = SendRules & { zone?: string; cap?: { mails: number; per: string } };
 
 /** A live segment, with what its condition reads. */

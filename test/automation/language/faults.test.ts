@@ -165,7 +165,7 @@ test.each<[string, object, string, string]>([
     "/steps/a/data/x",
     "a value that is looked up needs one of event, attribute, field, now, today",
   ],
-  ["no kind", step({ kind: "mail" }), "/steps/a/kind", "Expected 'send' | 'wait'"],
+  ["no kind", step({ kind: "mail" }), "/steps/a/kind", "must be one of send, wait"],
   ["no condition", { exit: [null] }, "/exit/0", "not a condition such as"],
   ["a bad span", { exit: [{ event: "a", within: "1 day" }] }, "/exit/0/within", DURATION],
   ["a bad span", { goal: { event: "a", within: "P1M" } }, "/goal/within", NO_MONTHS],

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
 
 /** Names the folder of a run for the processes and threads that it starts. */
-const VARIABLE = "DRIPSTACK_TEST_TEMP";
+const VARIABLE = "TEST_TEMP_ROOT";
 const PROJECT = fileURLToPath(new URL("../../", import.meta.url));
 /** What tools make beside package.json when they are not told where to. */
 const STRAY = /^(cdk\.out|data$|dripstack-|mailbox-|sink-|planted-)/;

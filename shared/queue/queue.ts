@@ -1,8 +1,8 @@
 import type { Queue as Port, QueueName } from "#shared/ports/queue.ts";
 import type { DeliverMessage } from "./deliver.ts";
-import type { FeedbackMessage } from "./feedback/message.ts";
-import type { ProviderRecord } from "./feedback/provider-record.ts";
-import type { WorkMessage } from "./work/message.ts";
+import type { FeedbackMessage } from "./feedback-messages/message.ts";
+import type { ProviderRecord } from "./feedback-messages/provider-record.ts";
+import type { WorkMessage } from "./work-messages/message.ts";
 
 /** What each queue carries. */
 export type QueueMessages = {

@@ -103,7 +103,7 @@ type MadeUp = Partial<
 export function inventContact({ createdAt, ...given }: MadeUp, now: number): ContactSnapshot {
   const profile: Profile = {
     id: "c_000000000simulate",
-    email: "somebody@example.com",
+    email: "contact@example.com",
     attributes: {},
     subscribed: true,
     suppression: null,

@@ -80,7 +80,7 @@ async function setUp(drawn: Case) {
     const compiled = { hash: id, subject: id, html: id, text: id, links: [], variables: [] };
     await putTemplate(world, id, source, compiled, clock.now());
   }
-  const { id: contact } = await ensureContact(world, { email: "somebody@example.com" });
+  const { id: contact } = await ensureContact(world, { email: "contact@example.com" });
   await putContact(world, contact, {
     attributes: drawn.attributes as never,
     timeZone: drawn.zone,

@@ -16,7 +16,7 @@ export const DOORS: Plant[] = [
     name: "names of the engine's own are not checked again where events are processed",
     edits: [
       edit(
-        "shared/queue/work/incoming-event.ts",
+        "shared/queue/work-messages/incoming-event.ts",
         "QueuedEvent.check(z.refine(({ name }) => !isReservedName(name), RESERVED_NAMES_RULE))",
         "QueuedEvent",
       ),

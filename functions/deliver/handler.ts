@@ -1,7 +1,6 @@
-import { InvalidInput } from "#shared/kernel/errors.ts";
 import { deliver, type OnStatus } from "#shared/messaging/delivery/index.ts";
 import type { DeliverQueue } from "#shared/messaging/handover/index.ts";
-import { DeliverMessage } from "#shared/queue/index.ts";
+import { parseDeliverMessage } from "#shared/queue/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
 import type { WorldOf } from "../runtime/world.ts";
@@ -27,7 +26,7 @@ const NEEDS_OPERATOR: Partial<Record<Parameters<OnStatus>[0], string>> = {
 
 /** Delivers the mails of each message; only failed messages return to the queue. */
 export const createHandler = (world: World) =>
-  forQueue("deliver", async (messages, { count, log }) => {
+  forQueue("deliver", parseDeliverMessage, async (messages, { count, log }) => {
     const stuck = new Map<string, Set<string>>();
     const onStatus: OnStatus = (status, message) => {
       const metric = METRICS[status];
@@ -39,19 +38,13 @@ export const createHandler = (world: World) =>
     };
     const reporting = { ...world, onStatus };
     const failures = new Map<string, Error>();
-    const good = messages.flatMap((message) => {
-      const { data } = DeliverMessage.safeParse(message.body);
-      if (data) return [{ ...message, ...data }];
-      failures.set(message.id, new InvalidInput("not a message of a deliver queue"));
-      return [];
-    });
-    const mails = [...new Set(good.flatMap((message) => message.mails))];
+    const mails = [...new Set(messages.flatMap(({ body }) => body.mails))];
     try {
       await deliver(reporting, mails, queueNamed(messages[0]?.queue));
     } catch {
       // One message fails the batch: retry each by itself to find out which.
-      for (const { id, queue, mails } of good) {
-        await deliver(reporting, mails, queueNamed(queue)).catch((error) =>
+      for (const { id, queue, body } of messages) {
+        await deliver(reporting, body.mails, queueNamed(queue)).catch((error) =>
           failures.set(id, error),
         );
       }

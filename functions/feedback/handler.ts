@@ -1,7 +1,12 @@
 import type { Context, FirehoseTransformationEvent, SQSEvent } from "aws-lambda";
 import { coalesce } from "#shared/kernel/coalesce.ts";
 import { type OnStatus, type ReconcileWorld, reconcile } from "#shared/messaging/delivery/index.ts";
-import { type FeedbackWorld, handleFeedback } from "#shared/messaging/feedback/index.ts";
+import {
+  type FeedbackWorld,
+  handleFeedback,
+  parseFeedback,
+  type ReceivedFeedback,
+} from "#shared/messaging/feedback/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
@@ -25,7 +30,7 @@ export const createHandler = (world: World) => {
 
 /** Messages are independent: a bad one does not fail the others. */
 const queueHandler = (world: World) =>
-  forQueue("feedback", async (messages, { count, log }) => {
+  forQueue("feedback", parseFeedback, async (messages, { count, log }) => {
     const onStatus: OnStatus = (status, message) => {
       if (status !== "unknown") return;
       count("Unknown");
@@ -45,8 +50,8 @@ const queueHandler = (world: World) =>
     );
   });
 
-async function process(world: World, body: unknown): Promise<void> {
-  const due = await handleFeedback(world, body);
+async function process(world: World, message: ReceivedFeedback): Promise<void> {
+  const due = await handleFeedback(world, message);
   const results = await Promise.allSettled(due.map((one) => reconcile(world, one)));
   const failure = results.find(({ status }) => status === "rejected");
   if (failure?.status === "rejected") throw failure.reason;

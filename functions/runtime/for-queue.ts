@@ -5,19 +5,20 @@ import { type Count, measure } from "./measure.ts";
 import { type Log, withMiddleware } from "./middleware.ts";
 
 /** A message as handlers receive it; `again` is true when it was received before. */
-export type Received = { id: string; queue: string; body: unknown; again: boolean };
+type Received<Body> = { id: string; queue: string; body: Body; again: boolean };
 
 /** Log lines cost money: write only what an operator reads. */
 export type Reporting = { count: Count; log: Log };
 
 /**
  * A handler of queue messages. `work` gets a batch and returns its failures by message id; only
- * these return to the queue, and so do bodies that are not JSON. Throws when all failed: alarms
+ * these return to the queue, and so do bodies that `parse` refuses. Throws when all failed: alarms
  * count invocation errors, and Lambda then polls less often.
  */
-export function forQueue(
+export function forQueue<Body>(
   name: string,
-  work: (messages: Received[], notes: Reporting) => Promise<Map<string, Error>>,
+  parse: (body: unknown) => Body,
+  work: (messages: Received<Body>[], notes: Reporting) => Promise<Map<string, Error>>,
 ) {
   const { base, log } = withMiddleware(name);
   const { counting, publishing } = measure(name);
@@ -25,7 +26,7 @@ export function forQueue(
     .use(publishing)
     .handler((event) =>
       counting(async (count) => {
-        const { messages, failures } = read(event);
+        const { messages, failures } = read(event, parse);
         for (const [id, error] of await work(messages, { count, log })) failures.set(id, error);
         for (const [id, error] of failures) {
           log("a message failed", { id, error: describeError(error) });
@@ -39,14 +40,14 @@ export function forQueue(
     );
 }
 
-function read(event: SQSEvent) {
+function read<Body>(event: SQSEvent, parse: (body: unknown) => Body) {
   const failures = new Map<string, Error>();
-  const messages: Received[] = [];
+  const messages: Received<Body>[] = [];
   for (const record of event.Records) {
     const queue = queueOf(record.eventSourceARN);
     const again = Number(record.attributes.ApproximateReceiveCount) > 1;
     try {
-      messages.push({ id: record.messageId, queue, body: JSON.parse(record.body), again });
+      messages.push({ id: record.messageId, queue, body: parse(JSON.parse(record.body)), again });
     } catch (error) {
       failures.set(record.messageId, error as Error);
     }

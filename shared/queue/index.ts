@@ -1,8 +1,8 @@
 /** The messages of every queue: one schema and one constructor each, for sender and receiver. */
-export { DeliverMessage, deliverMails } from "./deliver.ts";
+export { type DeliverMessage, deliverMails, parseDeliverMessage } from "./deliver.ts";
 export { dueMessage } from "./due.ts";
 export { detectBots } from "./feedback-messages/bot-check.ts";
-export { FeedbackMessage } from "./feedback-messages/message.ts";
+export { type FeedbackMessage, parseFeedbackMessage } from "./feedback-messages/message.ts";
 export { type ProviderRecord, providerRecord } from "./feedback-messages/provider-record.ts";
 export { type RawClick, rawClick } from "./feedback-messages/raw-click.ts";
 export { type RawOpen, rawOpen } from "./feedback-messages/raw-open.ts";
@@ -19,7 +19,7 @@ export { erasureSweep } from "./work-messages/erasure-sweep.ts";
 export { type FanOutPage, fanOutPage } from "./work-messages/fan-out-page.ts";
 export { incomingEvent } from "./work-messages/incoming-event.ts";
 export { type JobPage, jobPage } from "./work-messages/job-page.ts";
-export { WorkMessage } from "./work-messages/message.ts";
+export { parseWorkMessage, type WorkMessage } from "./work-messages/message.ts";
 export { ownEvent } from "./work-messages/own-event.ts";
 export type { QueuedEvent } from "./work-messages/queued-event.ts";
 export { reevaluation } from "./work-messages/reevaluation.ts";

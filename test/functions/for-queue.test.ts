@@ -12,10 +12,14 @@ test.each([
   const event = queueEvent("work", [{ id: "1", body: "{}", receives: 1 }]);
   event.Records[0]!.eventSourceARN = eventSourceARN;
   const seen: string[] = [];
-  const handler = forQueue("react", async (messages) => {
-    seen.push(...messages.map((message) => message.queue));
-    return new Map();
-  });
+  const handler = forQueue(
+    "react",
+    (body) => body,
+    async (messages) => {
+      seen.push(...messages.map((message) => message.queue));
+      return new Map();
+    },
+  );
   await handler(event, lambdaContext());
   expect(seen).toEqual([queue]);
 });

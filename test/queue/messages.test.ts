@@ -1,15 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { InvalidInput } from "#shared/kernel/errors.ts";
 import {
-  DeliverMessage,
+  type DeliverMessage,
   deliverMails,
   detectBots,
   dueMessage,
   erasureSweep,
-  FeedbackMessage,
+  type FeedbackMessage,
   fanOutPage,
   incomingEvent,
   jobPage,
   ownEvent,
+  parseDeliverMessage,
+  parseFeedbackMessage,
+  parseWorkMessage,
   type ReconcileReference,
   rawClick,
   rawOpen,
@@ -18,7 +22,7 @@ import {
   runRemoval,
   WebhookCalls,
   type WebhookResult,
-  WorkMessage,
+  type WorkMessage,
   type WorkReference,
   webhookCalls,
   webhookResult,
@@ -90,16 +94,16 @@ const FEEDBACK: Examples<FeedbackMessage> = {
 const CALL = { requests: [webhookCalls([request]), JSON.stringify({ requests: [request] })] };
 
 const ALL = [
-  { queue: "work", schema: WorkMessage, examples: WORK },
-  { queue: "deliver", schema: DeliverMessage, examples: DELIVER },
-  { queue: "feedback", schema: FeedbackMessage, examples: FEEDBACK },
-  { queue: "call", schema: WebhookCalls, examples: CALL },
+  { queue: "work", parse: parseWorkMessage, examples: WORK },
+  { queue: "deliver", parse: parseDeliverMessage, examples: DELIVER },
+  { queue: "feedback", parse: parseFeedbackMessage, examples: FEEDBACK },
+  { queue: "call", parse: (body: unknown) => WebhookCalls.parse(body), examples: CALL },
 ] as const;
 
-describe.each(ALL)("a message of $queue", ({ schema, examples }) => {
+describe.each(ALL)("a message of $queue", ({ parse, examples }) => {
   test.each(Object.entries(examples))("%s reads as it was written", (_, [built, text]) => {
     expect(JSON.stringify(built)).toBe(text);
-    expect(schema.parse(JSON.parse(text))).toEqual(JSON.parse(text));
+    expect(parse(JSON.parse(text))).toEqual(JSON.parse(text));
   });
 
   test.each(Object.entries(examples))("%s without a part of it is refused", (kind, [built]) => {
@@ -107,37 +111,37 @@ describe.each(ALL)("a message of $queue", ({ schema, examples }) => {
     const less =
       typeof content === "string" ? 1 : Array.isArray(content) ? [...content, {}] : { at: 1 };
     for (const bad of [less, null, undefined, [content]]) {
-      expect(schema.safeParse({ [kind]: bad }).success).toBe(false);
+      expect(() => parse({ [kind]: bad })).toThrow();
     }
   });
 
   test.each([undefined, null, "text", 7, [], {}, { dance: true }])("%j is refused", (body) => {
-    expect(schema.safeParse(body).success).toBe(false);
+    expect(() => parse(body)).toThrow();
   });
 });
 
 test("what others emit has no name of ours, and what we emit has one", () => {
-  expect(WorkMessage.safeParse(incomingEvent(own)).success).toBe(false);
-  expect(WorkMessage.safeParse(ownEvent(event)).success).toBe(false);
+  expect(() => parseWorkMessage(incomingEvent(own))).toThrow(InvalidInput);
+  expect(() => parseWorkMessage(ownEvent(event))).toThrow(InvalidInput);
 });
 
 test("a value with an inner structure is no attribute of a result", () => {
   for (const value of [{ a: 1 }, [1], [["x"]]]) {
     const answered = { ...result, attributes: { value } };
-    expect(WorkMessage.safeParse({ answered }).success).toBe(false);
+    expect(() => parseWorkMessage({ answered })).toThrow(InvalidInput);
   }
 });
 
 test("deliver queues take at most a hundred mails, by their ids", () => {
   const many = (count: number) => deliverMails(Array.from({ length: count }, () => message));
-  expect([many(100), many(101)].map((one) => DeliverMessage.safeParse(one).success)).toEqual([
-    true,
-    false,
-  ]);
-  expect(DeliverMessage.safeParse(deliverMails(["c_1"])).success).toBe(false);
+  expect(parseDeliverMessage(many(100))).toEqual(many(100));
+  expect(() => parseDeliverMessage(many(101))).toThrow(InvalidInput);
+  expect(() => parseDeliverMessage(deliverMails(["c_1"]))).toThrow(InvalidInput);
 });
 
 test("work takes no look, and feedback no other reference", () => {
-  expect(WorkMessage.safeParse({ due: [look] }).success).toBe(false);
-  for (const one of due) expect(FeedbackMessage.safeParse({ due: [one] }).success).toBe(false);
+  expect(() => parseWorkMessage({ due: [look] })).toThrow(InvalidInput);
+  for (const one of due) {
+    expect(() => parseFeedbackMessage({ due: [one] })).toThrow(InvalidInput);
+  }
 });

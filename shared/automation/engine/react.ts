@@ -1,14 +1,14 @@
 import { recordEvents } from "#shared/audience/contacts/index.ts";
 import { startForgetting, sweepErased } from "#shared/automation/erasure/index.ts";
 import { type AnyBulkKind, runFanOutPage, runJobPage } from "#shared/bulk/index.ts";
-import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
+import { Conflict } from "#shared/kernel/errors.ts";
 import { queueMails } from "#shared/messaging/handover/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import {
   type LiveDefinitions,
   readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
-import { WorkMessage } from "#shared/queue/index.ts";
+import type { WorkMessage } from "#shared/queue/index.ts";
 import { dueMessages } from "#shared/scheduler/index.ts";
 import { BULK_KINDS } from "./bulk-kinds.ts";
 import type { Change } from "./change.ts";
@@ -21,7 +21,7 @@ import { runSchedule } from "./run-schedule.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /** A message of the `work` queue. `again`: it was delivered before. */
-type Received = { id: string; body: unknown; again: boolean };
+type Received = { id: string; body: WorkMessage; again: boolean };
 
 /** Contact work with its messages. */
 type QueuedWork = ContactWork & {
@@ -71,13 +71,10 @@ export async function react<W extends RunsWorld>(
 /** Groups a message's work by its contact; other work is done at once. */
 async function dispatch<W extends RunsWorld>(
   world: W,
-  message: Received,
+  { id, body: work, again }: Received,
   { byContact, ended }: { byContact: Map<string, QueuedWork>; ended: Ended[] },
   kinds: AnyBulkKind<W>[],
 ) {
-  const parsed = WorkMessage.safeParse(message.body);
-  if (!parsed.success) throw new InvalidInput("not a message of the work queue");
-  const work = parsed.data;
   const workOf = (contact: string, isPast = false) => {
     const found = byContact.get(contact) ?? {
       contact,
@@ -92,8 +89,8 @@ async function dispatch<W extends RunsWorld>(
       isPlanned: false,
     };
     byContact.set(contact, found);
-    found.messages.add(message.id);
-    found.again ||= message.again;
+    found.messages.add(id);
+    found.again ||= again;
     found.isPast &&= isPast;
     return found;
   };
@@ -106,7 +103,7 @@ async function dispatch<W extends RunsWorld>(
   else if ("touched" in work) workOf(work.touched).reevaluate = true;
   else if ("removed" in work) ended.push(...(await endRuns(world, work.removed)));
   else if ("erased" in work) await sweepErased(world, work.erased);
-  else if ("job" in work) await runJobPage(world, kinds, work.job, message.again);
+  else if ("job" in work) await runJobPage(world, kinds, work.job, again);
   else if ("fanOut" in work) await runFanOutPage(world, kinds, work.fanOut);
   else {
     const now = world.clock.now();

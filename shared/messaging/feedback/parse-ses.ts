@@ -53,14 +53,15 @@ const READERS: Record<string, (record: SesRecord) => Feedback> = {
 };
 
 /**
- * Parses an SES event, bare or in an SNS or EventBridge envelope. Records that are not about a
- * mail, and unknown kinds, yield nothing.
+ * Parses an SES event, bare or in an SNS or EventBridge envelope; undefined for anything else.
+ * Records that are not about a mail, and unknown kinds, yield nothing.
  * @throws InvalidInput when a record of a known kind lacks a required part
  */
-export function parseSesEvent(body: unknown): Feedback[] {
+export function parseSesEvent(body: unknown): Feedback[] | undefined {
   const record = unwrapSes(body);
-  const type = record?.eventType ?? record?.notificationType;
-  if (!record || typeof type !== "string" || !Object.hasOwn(READERS, type)) return [];
+  if (!record) return undefined;
+  const type = record.eventType ?? record.notificationType;
+  if (typeof type !== "string" || !Object.hasOwn(READERS, type)) return [];
   const part = <P extends keyof typeof SES>(name: P) => readPart(record, name);
   return [READERS[type]!({ mail: part("mail"), part })];
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { DueWork } from "../due.ts";
+import { parserOf } from "../parser-of.ts";
 import { ErasureSweep } from "./erasure-sweep.ts";
 import { FanOutPageMessage } from "./fan-out-page.ts";
 import { IncomingEvent } from "./incoming-event.ts";
@@ -11,7 +12,7 @@ import { RunRemoval } from "./run-removal.ts";
 import { WebhookResultMessage } from "./webhook-result.ts";
 
 /** What `work` carries, the most frequent first. */
-export const WorkMessage = z.union([
+const WorkMessage = z.union([
   IncomingEvent,
   OwnEvent,
   DueWork,
@@ -24,3 +25,5 @@ export const WorkMessage = z.union([
   FanOutPageMessage,
 ]);
 export type WorkMessage = z.infer<typeof WorkMessage>;
+
+export const parseWorkMessage = parserOf("work", WorkMessage);

@@ -3,6 +3,7 @@ import { saveSegment } from "#shared/audience/segments/index.ts";
 import { react } from "#shared/automation/engine/index.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
+import { incomingEvent, reevaluation } from "#shared/queue/index.ts";
 import { makeScene } from "./scene.ts";
 
 type Scene = Awaited<ReturnType<typeof makeScene>>;
@@ -12,9 +13,12 @@ const batchOf = ({ clock }: Scene, contact: string, kinds: string[], again = fal
   kinds.map((kind) => {
     const isPast = kind === "past";
     const at = clock.now() - (isPast ? 5 * DAY_MS : 0);
-    const backfill = isPast ? true : undefined;
-    const event = { contact, id: kind, name: "ordered", at, data: {}, backfill };
-    return { id: kind, body: { event }, again };
+    const event = { contact, id: kind, name: "ordered", at, data: {} };
+    return {
+      id: kind,
+      body: incomingEvent({ ...event, ...(isPast && { backfill: true }) }),
+      again,
+    };
   });
 
 /** What a crash leaves of work that was decided: rows, and nothing that is due or queued. */
@@ -30,7 +34,7 @@ const note = { note: { kind: "update", set: { seen: true }, next: null } } as co
 
 test.each([
   ["an event", (scene: Scene, ann: string) => batchOf(scene, ann, ["live"])],
-  ["a change", (_: Scene, ann: string) => [{ id: "t", body: { touched: ann }, again: false }]],
+  ["a change", (_: Scene, ann: string) => [{ id: "t", body: reevaluation(ann), again: false }]],
 ])(
   "past events whose reading fails are no news beside %s, then or when they come again",
   async (_, beside) => {

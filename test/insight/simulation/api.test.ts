@@ -122,7 +122,7 @@ test("who or what is not there is not found", async () => {
   expect((await call("GET", "/v1/contacts/unknown/explain?sequence=welcome")).status).toBe(404);
 });
 
-async function enter({ world, clock, call }: Api, name: string, data: object) {
+async function enter({ world, clock, call }: Api, name: string, data: Record<string, unknown>) {
   await call("POST", "/v1/sequences/welcome/publish");
   const input = { email: "ann@example.com", attributes: { plan: "pro" }, timeZone: "Asia/Tokyo" };
   const { id: contact } = await putContact(world, "ann", input);

@@ -9,7 +9,7 @@ import { publishSequence, putDraft } from "#shared/automation/versions/index.ts"
 import { readTimeline } from "#shared/insight/timeline/index.ts";
 import { HOUR_MS, iso, MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import { findMessage } from "#shared/messaging/delivery/index.ts";
-import { handleFeedback } from "#shared/messaging/feedback/index.ts";
+import { handleFeedback, parseFeedback } from "#shared/messaging/feedback/index.ts";
 import { stateOf } from "#shared/messaging/messages/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
@@ -69,11 +69,8 @@ const ses = (kind: string, message: string, part: object) => {
   const timestamp = iso(days.clock.now());
   const tags = { workspace: ["main"], message: [message], attempt: ["1"] };
   const mail = { timestamp, source: "s@example.com", messageId: "p", destination: [TEAM], tags };
-  return handleFeedback(days.world, {
-    eventType: kind,
-    mail,
-    [kind.toLowerCase()]: { timestamp, ...part },
-  });
+  const record = { eventType: kind, mail, [kind.toLowerCase()]: { timestamp, ...part } };
+  return handleFeedback(days.world, parseFeedback(record));
 };
 
 test("the team is told at once and transactionally, while the person's own mail waits for its hours", async () => {

@@ -2,11 +2,18 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { type Feedback, isMachineAgent, parseSesEvent } from "#shared/messaging/feedback/index.ts";
+import {
+  type Feedback,
+  isMachineAgent,
+  parseFeedback,
+  parseSesEvent,
+} from "#shared/messaging/feedback/index.ts";
 
 const FOLDER = join(import.meta.dirname, "../../fixtures/ses-events");
 const files = globSync("*/*.json", { cwd: FOLDER });
 const read = (file: string) => JSON.parse(readFileSync(join(FOLDER, file), "utf8"));
+
+const parse = (record: unknown) => parseSesEvent(record) ?? [];
 
 const COMMON = {
   providerId: "EXAMPLE7c191be45-e9aedb9a-02f9-4d12-a87d-dd0099a07f8a-000000",
@@ -74,7 +81,7 @@ const expected = (name: string) => {
 };
 
 test.each(files)("%s is read as what it says", (file) => {
-  expect(parseSesEvent(read(file))).toEqual(expected(basename(file).split(".")[0]!));
+  expect(parse(read(file))).toEqual(expected(basename(file).split(".")[0]!));
 });
 
 test("every kind has a fixture", () => {
@@ -86,7 +93,7 @@ const bounce = (changes: object, recipient: object = {}) => {
   const record = read("record/bounce.json");
   const [given] = record.bounce.bouncedRecipients;
   Object.assign(record.bounce, changes, { bouncedRecipients: [{ ...given, ...recipient }] });
-  return parseSesEvent(record)[0];
+  return parse(record)[0];
 };
 
 test.each([
@@ -113,32 +120,34 @@ test.each(["Transient", "Undetermined"])("a %s bounce is not hard", (bounceType)
 test("a reader who says that it is no spam complains of nothing", () => {
   const record = read("record/complaint.json");
   record.complaint.complaintFeedbackType = "not-spam";
-  expect(parseSesEvent(record)).toMatchObject([{ kind: "complained", suppresses: false }]);
+  expect(parse(record)).toMatchObject([{ kind: "complained", suppresses: false }]);
 });
 
 test("our own tags name the message and the attempt", () => {
   const record = read("record/send.json");
   record.mail.tags = { message: ["c_1_2_3"], attempt: ["2"] };
-  expect(parseSesEvent(record)).toMatchObject([{ messageId: "c_1_2_3", attempt: 2 }]);
+  expect(parse(record)).toMatchObject([{ messageId: "c_1_2_3", attempt: 2 }]);
 });
 
 test("without the provider's mark the agent's name decides", () => {
   const record = read("record/click.json");
   delete record.click.isBotEvent;
-  expect(parseSesEvent(record)).toMatchObject([{ machine: false }]);
+  expect(parse(record)).toMatchObject([{ machine: false }]);
   record.click.userAgent = "curl/8.5";
-  expect(parseSesEvent(record)).toMatchObject([{ machine: true }]);
+  expect(parse(record)).toMatchObject([{ machine: true }]);
   expect(isMachineAgent("Mozilla/5.0 (via ggpht.com GoogleImageProxy)")).toBe(false);
   expect(isMachineAgent("")).toBe(true);
 });
 
 test("what is no event of a mail gives nothing, and a broken record is refused", () => {
   const greeting = { TopicArn: "arn", Message: "Successfully validated SNS topic" };
-  for (const body of [greeting, { eventType: "Novelty" }, null, "x", { detail: {} }]) {
-    expect(parseSesEvent(body)).toEqual([]);
+  for (const body of [greeting, { eventType: "Novelty" }]) expect(parse(body)).toEqual([]);
+  for (const body of [null, "x", { detail: {} }]) {
+    expect(parseSesEvent(body)).toBeUndefined();
+    expect(() => parseFeedback(body)).toThrow(InvalidInput);
   }
   const { mail } = read("record/bounce.json");
-  expect(() => parseSesEvent({ eventType: "Bounce", mail })).toThrow(InvalidInput);
+  expect(() => parse({ eventType: "Bounce", mail })).toThrow(InvalidInput);
 });
 
 /** Without these a record says nothing that could be acted upon; everything else may be `null`. */
@@ -169,16 +178,16 @@ test.each(globSync("record/*.json", { cwd: FOLDER }))(
     const section = Object.keys(record).find(
       (key) => /^(?!mail$)/.test(key) && paths(record[key])[0],
     );
-    const kind = parseSesEvent(record)[0]?.kind;
+    const kind = parse(record)[0]?.kind;
     const tried = paths(record).filter((path) => !NEEDED.test(path) && path !== `/${section}`);
     expect(tried.length).toBeGreaterThan(3);
-    for (const path of tried) expect(parseSesEvent(withNull(record, path))[0]?.kind).toBe(kind);
+    for (const path of tried) expect(parse(withNull(record, path))[0]?.kind).toBe(kind);
   },
 );
 
 test.each(files)("%s is the same with offsets written +0000", (file) => {
   const text = JSON.stringify(read(file)).replaceAll(/(?<=T\d\d:\d\d:\d\d(?:\.\d+)?)Z/g, "+0000");
-  expect(parseSesEvent(JSON.parse(text))).toEqual(parseSesEvent(read(file)));
+  expect(parse(JSON.parse(text))).toEqual(parse(read(file)));
 });
 
 test.each([
@@ -191,5 +200,5 @@ test.each([
 ])("a bot mark %j of a browser's click says machine: %s", (isBotEvent, machine) => {
   const record = read("record/click.json");
   Object.assign(record.click, { isBotEvent, userAgent: "Mozilla/5.0 Firefox/150.0" });
-  expect(parseSesEvent(record)).toMatchObject([{ machine }]);
+  expect(parse(record)).toMatchObject([{ machine }]);
 });

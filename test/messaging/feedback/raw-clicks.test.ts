@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { handleFeedback, markBots } from "#shared/messaging/feedback/index.ts";
+import { handleFeedback, markBots, parseFeedback } from "#shared/messaging/feedback/index.ts";
 import { readMessage } from "#shared/messaging/messages/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 import { sendOne } from "./message.ts";
@@ -25,7 +25,7 @@ async function start() {
   const settle = async () => {
     clock.advance(3_000);
     const received = queue.receive("feedback", 100);
-    for (const { body } of received) await handleFeedback(world, JSON.parse(body));
+    for (const { body } of received) await handleFeedback(world, parseFeedback(JSON.parse(body)));
     await queue.ack(received.map(({ id }) => id));
     return received.length;
   };

@@ -4,12 +4,19 @@ import { readProfile } from "#shared/audience/profiles/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
 import { InvalidInput, Unavailable } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { handleFeedback } from "#shared/messaging/feedback/index.ts";
+import {
+  type FeedbackWorld,
+  handleFeedback,
+  parseFeedback,
+} from "#shared/messaging/feedback/index.ts";
 import { putMessage, readMessage, stateOf } from "#shared/messaging/messages/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 import { makeMessage, sendOne } from "./message.ts";
 
 const AT = START + 5_000;
+
+const receive = async (world: FeedbackWorld, body: unknown) =>
+  handleFeedback(world, parseFeedback(body));
 
 const ses = (eventType: string, part: object, messageId?: string) => ({
   eventType,
@@ -35,10 +42,10 @@ async function start() {
 
 test("a delivery becomes a fact, an event for the sequences that listen, and one for the bus", async () => {
   const { world, message, profile, row, bodies, published } = await start();
-  await handleFeedback(world, ses("Send", {}, message.id));
+  await receive(world, ses("Send", {}, message.id));
   published.length = 0;
   bodies("work");
-  await handleFeedback(world, ses("Delivery", {}, message.id));
+  await receive(world, ses("Delivery", {}, message.id));
   expect(stateOf(await row())).toBe("delivered");
   expect(await row()).toMatchObject({ status: "sending", providerId: "provider-1" });
   const data = {
@@ -68,11 +75,11 @@ test("whatever is said of a mail under way proves that it was accepted, and tell
   ] as const) {
     const { world, message, row, published } = await start();
     const at = { timestamp: iso(AT + 9) };
-    await handleFeedback(world, ses(type, { ...part, ...at }, message.id));
+    await receive(world, ses(type, { ...part, ...at }, message.id));
     expect((await row()).facts.sentAt).toBe(AT);
     const told = [{ type: "message.sent", at: AT }, { at: AT + 9 }];
     expect(published).toMatchObject(told);
-    await handleFeedback(world, ses("Complaint", { timestamp: iso(AT + 20) }, message.id));
+    await receive(world, ses("Complaint", { timestamp: iso(AT + 20) }, message.id));
     expect(published).toMatchObject([...told, { type: "message.complained" }]);
   }
 });
@@ -82,7 +89,7 @@ test("a mail that is put off was accepted: it is no longer in doubt", async () =
   const doubt = { ...message, status: "unknown", token: "t" } as const;
   await world.table.write([putMessage(doubt as never, "any")]);
   const delay = { ...ses("DeliveryDelay", {}, message.id), deliveryDelay: { timestamp: iso(AT) } };
-  await handleFeedback(world, delay);
+  await receive(world, delay);
   expect(stateOf(await row())).toBe("sent");
   expect(published).toMatchObject([{ type: "message.sent", at: AT }]);
 });
@@ -91,7 +98,7 @@ test("events without a listener go to the bus only", async () => {
   const { world, queue, published } = makeWorld();
   const message = makeMessage();
   await world.table.write([putMessage(message, "absent")]);
-  await handleFeedback(world, ses("Send", {}, message.id));
+  await receive(world, ses("Send", {}, message.id));
   expect(queue.receive("work", 10)).toEqual([]);
   expect(published).toHaveLength(1);
 });
@@ -103,19 +110,19 @@ test("news whose telling failed is told when the event comes again, with the sam
     ...world,
     queue: { send: async () => Promise.reject(new Unavailable("queue is down")) },
   };
-  await expect(handleFeedback(broken, body)).rejects.toThrow(Unavailable);
-  await handleFeedback(world, body);
+  await expect(receive(broken, body)).rejects.toThrow(Unavailable);
+  await receive(world, body);
   const once = bodies("work");
-  await handleFeedback(world, body);
+  await receive(world, body);
   expect(once.map(({ own }) => own.name)).toEqual(["message.sent", "message.delivered"]);
   expect(bodies("work")).toEqual(once);
 });
 
 test("a second delivery at another instant is no news", async () => {
   const { world, message, bodies } = await start();
-  await handleFeedback(world, ses("Delivery", {}, message.id));
+  await receive(world, ses("Delivery", {}, message.id));
   bodies("work");
-  await handleFeedback(world, ses("Delivery", { timestamp: iso(AT + 9) }, message.id));
+  await receive(world, ses("Delivery", { timestamp: iso(AT + 9) }, message.id));
   expect(bodies("work")).toEqual([]);
 });
 
@@ -134,7 +141,7 @@ test("a hard bounce suppresses the address before it is noted", async () => {
       },
     }),
   };
-  await handleFeedback(watched, body);
+  await receive(watched, body);
   expect(seen).toEqual({ reason: "hard-bounce", at: AT });
   expect(stateOf(await row())).toBe("bounced");
 });
@@ -144,14 +151,14 @@ test.each([
   ["a report of no spam", "Complaint", { complaintFeedbackType: "not-spam" }],
 ])("%s suppresses no address", async (_, type, part) => {
   const { world, message, suppression } = await start();
-  await handleFeedback(world, ses(type, part, message.id));
+  await receive(world, ses(type, part, message.id));
   expect(await suppression()).toBeNull();
 });
 
 test("a complaint suppresses, and outlives the contact", async () => {
   const { world, message, table } = await start();
   await deleteContact(world, "ada");
-  await handleFeedback(world, ses("Complaint", {}, message.id));
+  await receive(world, ses("Complaint", {}, message.id));
   const again = await putContact(world, "ada", { email: "ada@example.com" });
   expect(again.suppression).toEqual({ reason: "complaint", at: AT });
   expect(await readMessage({ table }, message.id)).toBeUndefined();
@@ -159,8 +166,8 @@ test("a complaint suppresses, and outlives the contact", async () => {
 
 test("events of mails that are not ours are passed over", async () => {
   const { world, bodies, suppression } = await start();
-  expect(await handleFeedback(world, ses("Bounce", hardBounce))).toEqual([]);
-  await handleFeedback(world, ses("Bounce", hardBounce, "someone-elses"));
+  expect(await receive(world, ses("Bounce", hardBounce))).toEqual([]);
+  await receive(world, ses("Bounce", hardBounce, "someone-elses"));
   expect(await suppression()).toBeNull();
   expect(bodies("work")).toEqual([]);
 });
@@ -169,7 +176,7 @@ test("the acceptance is news even when our own record of it came first", async (
   const { world, message, bodies, row } = await start();
   const sent = { ...message, status: "sent", facts: { sentAt: AT - 3 } } as const;
   await world.table.write([putMessage(sent as never, "any")]);
-  await handleFeedback(world, ses("Send", {}, message.id));
+  await receive(world, ses("Send", {}, message.id));
   expect((await row()).facts.sentAt).toBe(AT - 3);
   expect(bodies("work")).toMatchObject([{ own: { name: "message.sent", at: AT } }]);
 });
@@ -177,8 +184,8 @@ test("the acceptance is news even when our own record of it came first", async (
 test("due reconciles are returned to the caller, and an unknown body is refused", async () => {
   const { world } = await start();
   const due = [{ kind: "look", message: "x", at: AT, look: 0 }];
-  expect(await handleFeedback(world, { due })).toEqual(due);
-  await expect(handleFeedback(world, { due: [{ kind: "look" }] })).rejects.toThrow(InvalidInput);
-  await expect(handleFeedback(world, { what: 1 })).rejects.toThrow(InvalidInput);
-  await expect(handleFeedback(world, { judge: { message: "x" } })).rejects.toThrow(InvalidInput);
+  expect(await receive(world, { due })).toEqual(due);
+  await expect(receive(world, { due: [{ kind: "look" }] })).rejects.toThrow(InvalidInput);
+  await expect(receive(world, { what: 1 })).rejects.toThrow(InvalidInput);
+  await expect(receive(world, { judge: { message: "x" } })).rejects.toThrow(InvalidInput);
 });

@@ -2,8 +2,9 @@ import { chunksOf } from "#shared/kernel/chunks.ts";
 import { MINUTE_MS, SECOND_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { QueueMessage } from "#shared/ports/queue.ts";
-import { dueMessage, type Queue, type Reference } from "#shared/queue/index.ts";
+import { dueMessage, type Queue, type Reference, type WorkReference } from "#shared/queue/index.ts";
 import { groupByDelay } from "./group-by-delay.ts";
+import { pickSlot, slotStart } from "./slot.ts";
 
 const REFERENCES_PER_MESSAGE = 25;
 /** One send of a hundred messages. */
@@ -29,6 +30,19 @@ export async function enqueueDue(
   for (const some of chunksOf(looks, REFERENCES_PER_SEND)) {
     await queue.send("feedback", dueMessages(some, clock.now(), LOOKS_TOGETHER_MS));
   }
+}
+
+/**
+ * Enqueues references due before the next sweep could reach them. The wheel is the truth, this is
+ * speed.
+ */
+export async function enqueueNear(
+  { queue, clock }: { queue: Queue<"work">; clock: Clock },
+  references: WorkReference[],
+): Promise<void> {
+  const now = clock.now();
+  const near = references.filter(({ at }) => at < slotStart(pickSlot(at, now)));
+  if (near.length > 0) await queue.send("work", dueMessages(near, now));
 }
 
 /** Queue messages of references due within the same `withinMs`. */

@@ -1,13 +1,12 @@
-export { dueMessages } from "./enqueue-due.ts";
+export { dueMessages, enqueueNear } from "./enqueue-due.ts";
 export * from "./group-by-delay.ts";
 export * from "./pack.ts";
 export { removeContacts } from "./remove-contacts.ts";
 export { readReference } from "./saved-reference.ts";
+export { schedule } from "./schedule.ts";
 export { skipEmptySlots } from "./skip-empty-slots.ts";
 export {
-  pickSlot,
   pkStart,
-  SHARDS,
   type Slot,
   slotAt,
   slotPk,

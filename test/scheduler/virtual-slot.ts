@@ -1,7 +1,8 @@
 import type { Page } from "#shared/ports/table.ts";
 import type { Reference } from "#shared/queue/index.ts";
-import { SHARDS, type SweepWorld, slotAt, slotPk, sweep } from "#shared/scheduler/index.ts";
+import { type SweepWorld, slotAt, slotPk, sweep } from "#shared/scheduler/index.ts";
 import { packRow } from "#shared/scheduler/pack-store.ts";
+import { SHARDS } from "#shared/scheduler/slot.ts";
 import { START, TestClock } from "#test/support/world.ts";
 
 const PACK = 25;

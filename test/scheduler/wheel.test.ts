@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import type { Reference } from "#shared/queue/index.ts";
 import {
   packReferences,
-  pickSlot,
   readReference,
   rewriteLatePacks,
   slotStart,
@@ -12,6 +11,7 @@ import {
   writePacks,
 } from "#shared/scheduler/index.ts";
 import { packRow } from "#shared/scheduler/pack-store.ts";
+import { pickSlot } from "#shared/scheduler/slot.ts";
 import { makeWorld } from "#test/support/world.ts";
 
 const MINUTE = 60_000;

@@ -8,7 +8,7 @@ import {
 } from "#shared/messaging/handover/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
-import { dueMessages, pickSlot, slotStart } from "#shared/scheduler/index.ts";
+import { enqueueNear } from "#shared/scheduler/index.ts";
 import { type Change, noChange, type RunChange } from "./change.ts";
 import { dueOf, wakeOf } from "./lost-work.ts";
 import { moveEndedRuns } from "./move-ended-runs.ts";
@@ -63,7 +63,7 @@ async function finish(
   );
   const known = new Set(remaining.flatMap(mailsOf));
   await finishHandover(world, plan, (message) => known.has(message));
-  await queueNear(world, remaining.flatMap(referencesOf));
+  await enqueueNear(world, remaining.flatMap(referencesOf));
 }
 
 /** The changes, with the planned instants of mails that leave later. */
@@ -98,17 +98,6 @@ const referencesOf = ({ contact, runs, profile, due }: Change): WorkReference[] 
     : []),
   ...due,
 ];
-
-/**
- * References due before the next sweep go straight to the queue. The wheel is the truth, this is
- * speed.
- */
-async function queueNear(world: RunsWorld, due: WorkReference[]): Promise<void> {
-  const now = world.clock.now();
-  const near = due.filter(({ at }) => at < slotStart(pickSlot(at, now)));
-  if (near.length === 0) return;
-  await world.queue.send("work", dueMessages(near, now));
-}
 
 const isStarting = ({ old, next }: RunChange) =>
   isActive(next) && (!old || !isActive(old) || old.run !== next.run);

@@ -6,7 +6,7 @@ import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { ownEvent } from "#shared/queue/index.ts";
-import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
+import { schedule } from "#shared/scheduler/index.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
 /**
@@ -23,20 +23,13 @@ export async function runSchedule(
   const program = await loadProgram(world, sequence, one.version);
   if (!program) return;
   const now = world.clock.now();
-  const packs = packReferences(
-    nextRuns(program, live.timeZone ?? "UTC", Math.max(at, now)).map((run) => ({
-      kind: "schedule" as const,
-      sequence,
-      at: run.at,
-    })),
-    now,
-  );
-  await writePacks(world, packs);
-  const due = nextRuns(program, live.timeZone ?? "UTC", at - 1).filter((run) => run.at === at);
-  for (const { segment } of due) {
-    await fanOut(world, scheduleFanOut, { sequence, at, ...(segment && { segment }) });
-  }
-  await rewriteLatePacks(world, packs);
+  const zone = live.timeZone ?? "UTC";
+  const due = nextRuns(program, zone, at - 1).filter((run) => run.at === at);
+  await schedule(world, nextRuns(program, zone, Math.max(at, now)), async () => {
+    for (const { segment } of due) {
+      await fanOut(world, scheduleFanOut, { sequence, at, ...(segment && { segment }) });
+    }
+  });
 }
 
 /** All contacts, or those of a segment. */

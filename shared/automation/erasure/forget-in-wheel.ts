@@ -5,12 +5,7 @@ import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { Table, TableWriter } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
-import {
-  packReferences,
-  removeContacts,
-  rewriteLatePacks,
-  writePacks,
-} from "#shared/scheduler/index.ts";
+import { removeContacts, schedule } from "#shared/scheduler/index.ts";
 import { deleteErased, type Erased, readErased } from "./erased-store.ts";
 import { writeAll } from "./write-all.ts";
 
@@ -35,9 +30,7 @@ export async function planForgetting(
   now: number,
 ): Promise<void> {
   const at = Math.ceil((now + LATE_MS) / DAY_MS) * DAY_MS;
-  const packs = packReferences([{ kind: "forget", at }], now);
-  await writePacks(world, packs);
-  await rewriteLatePacks(world, packs);
+  await schedule(world, [{ kind: "forget", at }]);
 }
 
 /** Starts with the contacts erased long enough before that midnight. */

@@ -4,7 +4,7 @@ import { nextRuns } from "#shared/automation/language/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
-import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
+import { schedule } from "#shared/scheduler/index.ts";
 
 export type SchedulesWorld = { table: TableWriter<"due">; queue: Queue<"work">; clock: Clock };
 
@@ -19,15 +19,8 @@ export async function armSchedules<T>(
   zone: string,
   publish: () => Promise<T>,
 ): Promise<T> {
-  const { sequence } = program;
-  const now = world.clock.now();
-  const references = nextRuns(program, zone, now).map(
-    ({ at }) => ({ kind: "schedule", sequence, at }) as const,
-  );
-  const packs = packReferences(references, now);
-  await writePacks(world, packs);
-  const result = await publish();
-  await rewriteLatePacks(world, packs);
+  const references = nextRuns(program, zone, world.clock.now());
+  const result = await schedule(world, references, publish);
   if (program.definition.enter.some((trigger) => "date" in trigger)) await reevaluate(world);
   return result;
 }

@@ -10,15 +10,9 @@ import { type Message, putMessage } from "#shared/messaging/messages/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Queue, Reference } from "#shared/queue/index.ts";
-import {
-  type Pack,
-  packReferences,
-  rewriteLatePacks,
-  writePacks,
-} from "#shared/scheduler/index.ts";
+import { schedule } from "#shared/scheduler/index.ts";
 import type { OnStatus } from "./on-status.ts";
 
-type HoldWrites = Omit<Writes, "queue">;
 type Writes = {
   table: Table<"people" | "due", "people" | "due">;
   queue: Queue<DeliverQueue>;
@@ -38,21 +32,19 @@ export type RowChange = { message: Message; expect: "absent" | number };
  */
 export async function deferOrDrop(world: Writes, changes: RowChange[]): Promise<void> {
   if (changes.length === 0) return;
-  const packs = await writeHoldPacks(
-    world,
-    changes.map(({ message }) => message),
-  );
-  const results = await world.table.writeEach(
-    changes.map(({ message, expect }) => putMessage(message, expect)),
-  );
-  changes.forEach(({ message: { id, status } }, i) => {
-    if (!results[i]) world.onStatus?.(status, id);
+  const references = changes.flatMap(({ message }) => holdReferences(message));
+  await schedule(world, references, async () => {
+    const results = await world.table.writeEach(
+      changes.map(({ message, expect }) => putMessage(message, expect)),
+    );
+    changes.forEach(({ message: { id, status } }, i) => {
+      if (!results[i]) world.onStatus?.(status, id);
+    });
+    const failure = results.find((result) => result && !(result instanceof Conflict));
+    if (failure) throw failure;
+    const held = changes.flatMap(({ message }, i) => (results[i] ? [] : [message]));
+    await queueShortHolds(world, held);
   });
-  const failure = results.find((result) => result && !(result instanceof Conflict));
-  if (failure) throw failure;
-  const held = changes.flatMap(({ message }, i) => (results[i] ? [] : [message]));
-  await queueShortHolds(world, held);
-  await rewriteLatePacks(world, packs);
 }
 
 async function queueShortHolds(world: Writes, messages: Message[]): Promise<void> {
@@ -65,15 +57,10 @@ async function queueShortHolds(world: Writes, messages: Message[]): Promise<void
   await queueMails(world, mails, now);
 }
 
-/** Schedules the release of held mails and a reconcile 15 minutes later. */
-export async function writeHoldPacks(world: HoldWrites, messages: Message[]): Promise<Pack[]> {
-  const references = messages.flatMap((message): Reference[] => {
-    if (message.status !== "held") return [];
-    const { id, until } = message;
-    const queue = deliverQueueOf(message.class);
-    return [{ kind: "mail", message: id, queue, at: until }, firstReconcile(id, until)];
-  });
-  const packs = packReferences(references, world.clock.now());
-  await writePacks(world, packs);
-  return packs;
+/** What a held mail is due for: its release, and a reconcile 15 minutes later. */
+export function holdReferences(message: Message): Reference[] {
+  if (message.status !== "held") return [];
+  const { id, until } = message;
+  const queue = deliverQueueOf(message.class);
+  return [{ kind: "mail", message: id, queue, at: until }, firstReconcile(id, until)];
 }

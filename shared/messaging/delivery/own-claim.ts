@@ -2,8 +2,8 @@ import { untilNoConflict } from "#shared/kernel/retry.ts";
 import { type Message, putMessage, readMessage } from "#shared/messaging/messages/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { type Pack, rewriteLatePacks } from "#shared/scheduler/index.ts";
-import { writeHoldPacks } from "./defer-or-drop.ts";
+import { schedule } from "#shared/scheduler/index.ts";
+import { holdReferences } from "./defer-or-drop.ts";
 import type { OnStatus } from "./on-status.ts";
 
 type Writes = {
@@ -26,14 +26,13 @@ export async function changeClaimed(
   token: string,
   change: (row: Message) => Message,
 ): Promise<void> {
-  let packs: Pack[] = [];
   await untilNoConflict(async () => {
     const item = await readMessage(world, id);
     if (!item || !isClaimedBy(item.data, token)) return;
     const next = change(item.data);
-    packs = await writeHoldPacks(world, [next]);
-    await world.table.write([putMessage(next, item.version)]);
-    world.onStatus?.(next.status, id);
+    await schedule(world, holdReferences(next), async () => {
+      await world.table.write([putMessage(next, item.version)]);
+      world.onStatus?.(next.status, id);
+    });
   });
-  await rewriteLatePacks(world, packs);
 }

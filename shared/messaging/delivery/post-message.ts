@@ -8,7 +8,7 @@ import { readSettings, type Settings } from "#shared/platform/settings/index.ts"
 import type { TemplateSource } from "#shared/ports/renderer.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { deliverMails, type Queue, reevaluation } from "#shared/queue/index.ts";
-import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
+import { schedule } from "#shared/scheduler/index.ts";
 
 type PostWorld = Omit<ContactsWorld, "table"> & {
   table: Table<"people" | "index" | "library" | "due", "people" | "index" | "due">;
@@ -49,9 +49,7 @@ export async function postMessage(world: PostWorld, post: PostRequest): Promise<
   const contact = await ensureContact(world, { email: to });
   if (contact.pending) await world.queue.send("work", [{ body: reevaluation(contact.id) }]);
   const id = messageId(contact.id, bornAt, "api", digest);
-  const packs = packReferences([firstReconcile(id, bornAt)], world.clock.now());
-  await writePacks(world, packs);
-  await putOnce(world, {
+  const message: Message = {
     id,
     class: "transactional",
     source: { kind: "api" },
@@ -66,8 +64,8 @@ export async function postMessage(world: PostWorld, post: PostRequest): Promise<
     ...(!byAdmin && template?.class === undefined && { needsConsent: true as const }),
     status: "held",
     until: bornAt,
-  });
-  await rewriteLatePacks(world, packs);
+  };
+  await schedule(world, [firstReconcile(id, bornAt)], () => putOnce(world, message));
   await world.queue.send("deliver-now", [{ body: deliverMails([id]) }]);
   return id;
 }

@@ -13,7 +13,7 @@ import type { Clock } from "#shared/ports/clock.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
 import type { Item, Table } from "#shared/ports/table.ts";
 import type { Queue, ReconcileReference } from "#shared/queue/index.ts";
-import { packReferences, rewriteLatePacks, writePacks } from "#shared/scheduler/index.ts";
+import { schedule } from "#shared/scheduler/index.ts";
 import { deferOrDrop } from "./defer-or-drop.ts";
 import type { OnStatus } from "./on-status.ts";
 import { foldOutcome } from "./outcome-store.ts";
@@ -45,7 +45,8 @@ export async function reconcile(world: ReconcileWorld, due: ReconcileReference):
   if (row ? isSettled(row.data) : !isInOutbox(due.message, snapshot)) return;
   // A held mail has a reconcile of its own, scheduled before it was held.
   if (row?.data.status === "held" && row.data.until > now) return;
-  await rearm(world, nextReconcile(due) ?? afterLast(due, row?.data, now));
+  const next = nextReconcile(due) ?? afterLast(due, row?.data, now);
+  if (next) await schedule(world, [next]);
   const queue = deliverQueueOf(row?.data.class ?? "marketing");
   if (!row || row.data.status === "held") {
     return queueMails(world, [{ message: due.message, queue, at: now }], now);
@@ -68,13 +69,6 @@ const afterLast = (
   message?.status === "sending" && message.leaseEndsAt > now
     ? { ...due, at: message.leaseEndsAt }
     : undefined;
-
-async function rearm(world: ReconcileWorld, due: ReconcileReference | undefined): Promise<void> {
-  if (!due) return;
-  const packs = packReferences([due], world.clock.now());
-  await writePacks(world, packs);
-  await rewriteLatePacks(world, packs);
-}
 
 /** Settles a claim or a doubt whose outcome is not on its row. */
 async function settleClaim(world: ReconcileWorld, row: Row, now: number): Promise<void> {

@@ -21,8 +21,8 @@ export const SEQUENCES: Plant[] = [
       ),
       edit(
         "shared/automation/engine/commit.ts",
-        "  await queueNear(world, remaining.flatMap(referencesOf));",
-        "  await prepareHandover(world, [], remaining.flatMap(referencesOf));\n  await queueNear(world, remaining.flatMap(referencesOf));",
+        "  await enqueueNear(world, remaining.flatMap(referencesOf));",
+        "  await prepareHandover(world, [], remaining.flatMap(referencesOf));\n  await enqueueNear(world, remaining.flatMap(referencesOf));",
       ),
     ],
   },

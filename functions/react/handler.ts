@@ -1,4 +1,4 @@
-import { rehashJob } from "#shared/audience/contacts/index.ts";
+import { rehashJob } from "#shared/audience/profiles/index.ts";
 import { react } from "#shared/automation/engine/index.ts";
 import { backtestJob } from "#shared/insight/backtest/index.ts";
 import { parseWorkMessage } from "#shared/queue/index.ts";

@@ -2,7 +2,7 @@ import { eachPage } from "#shared/kernel/each-page.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { shardOf } from "#shared/kernel/shards.ts";
 import { deleteRange } from "#shared/ports/delete-range.ts";
-import type { Delete, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
+import type { Delete, Key, Put, Range, Table, TableReader } from "#shared/ports/table.ts";
 
 /** Partitions of a list. All rows of a contact are in one, the same in every list. */
 export const LIST_SHARDS = 16;
@@ -14,7 +14,10 @@ export type Listed = { contact: string };
 const pkOf = (list: string, shard: number) => `${WORKSPACE}#${list}#${shard}`;
 const pkFor = (list: string, contact: string) => pkOf(list, shardOf(contact, LIST_SHARDS));
 
-/** The row of a contact in a list, or of one `stay` where it may be listed several times. */
+/**
+ * The row of a contact in a list, or of one `stay` where it may be listed several times. A list
+ * under a name of the contact, such as its address, takes that name for `contact`.
+ */
 export const listKey = (list: string, contact: string, stay?: string | number): Key<"index"> => ({
   table: "index",
   pk: pkFor(list, contact),
@@ -45,14 +48,23 @@ export const deleteStays = (
   contact: string,
 ): Promise<void> => deleteRange(table, "index", pkFor(list, contact), { prefix: `${contact}#` });
 
-/** A page of one shard of a list, in the order of the contacts' ids. */
+/** A page of one shard of a list, in the order of the contacts' ids, or of names. */
 export const listShard = <Row extends Listed>(
   { table }: Reads,
   list: string,
   shard: number,
   after?: string,
   limit = 200,
-) => table.query<Row>("index", pkOf(list, shard), {}, { limit, after, consistent: true });
+  { prefix, reverse = false }: { prefix?: string; reverse?: boolean } = {},
+) => {
+  const range: Range = prefix === undefined ? {} : { prefix };
+  return table.query<Row>("index", pkOf(list, shard), range, {
+    limit,
+    after,
+    reverse,
+    consistent: true,
+  });
+};
 
 const COUNTED_AT_ONCE = 1_000;
 const MAX_COUNTED = 10_000;

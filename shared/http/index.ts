@@ -1,7 +1,7 @@
 export { check } from "./check.ts";
 export { etag, expected, matched } from "./etag.ts";
 export { describeApi } from "./openapi.ts";
-export { OnePage, Paging, pageOf, readCursor, writeCursor } from "./paging.ts";
+export { Paging, pageOf, pagingWith, readCursor, writeCursor } from "./paging.ts";
 export { publicDocument } from "./public-document.ts";
 export { SMALL_BODY_BYTES } from "./read-body.ts";
 export {

@@ -4,10 +4,18 @@ import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 
 const MAX_LIMIT = 200;
 
+/** The query of a list that takes filters. */
+export const pagingWith = <Filters extends z.core.$ZodShape>(filters: () => Filters) =>
+  z.lazy(() =>
+    z.strictObject({
+      limit: limit(),
+      cursor: z.optional(z.string().check(z.maxLength(2000))),
+      ...filters(),
+    }),
+  );
+
 /** The query of every list. */
-export const Paging = z.lazy(() =>
-  z.strictObject({ limit: limit(), cursor: z.optional(z.string().check(z.maxLength(2000))) }),
-);
+export const Paging = pagingWith(() => ({}));
 
 /** The query of a single-page list. */
 export const OnePage = z.lazy(() => z.strictObject({ limit: limit() }));

@@ -60,7 +60,7 @@ export const KNOWN = {
   exports: {
     "shared/audience/conditions": 22,
     "shared/audience/events": 27,
-    "shared/audience/profiles": 26,
+    "shared/audience/profiles": 25,
     "shared/audience/segments": 21,
     "shared/automation/language": 17,
     "shared/automation/versions": 26,

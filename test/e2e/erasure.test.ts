@@ -128,7 +128,8 @@ beforeAll(async () => {
   await eventually(async () => (await must("GET", `/v1/jobs/${job}`)).state === "done");
   await stop();
   withDatabase(folder, (sql) => {
-    const found = sql.prepare(`SELECT data FROM "index" WHERE pk = 'main#ext#${ADA}-id'`).get();
+    const byId = `SELECT data FROM "index" WHERE pk LIKE 'main#ext#%' AND sk = '${ADA}-id'`;
+    const found = sql.prepare(byId).get();
     own = JSON.parse(String(found!.data)).contact;
     const letter = sql.prepare(
       "INSERT INTO queue (name, visibleAt, receives, redriven, source, body) VALUES ('dead', 0, 5, 3, 'work', ?)",

@@ -5,6 +5,7 @@ import { makeApi } from "#test/support/api.ts";
 const encode = (place: unknown) => Buffer.from(JSON.stringify(place)).toString("base64url");
 
 const LISTS = [
+  "/v1/contacts",
   "/v1/contacts/ada/timeline",
   "/v1/segments",
   "/v1/segments/everyone/members",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findByExternalId } from "#shared/audience/profiles/index.ts";
 import { type Enrollment, putEnrollment } from "#shared/automation/enrollments/index.ts";
 import { messageId } from "#shared/kernel/ids.ts";
 import { readMessage } from "#shared/messaging/messages/index.ts";
@@ -57,8 +58,7 @@ test("a fault of a message is named, and no contact is created for it", async ()
 test("a mail that is only decided yet shows as held, and its decision is on the timeline", async () => {
   const api = await makeApi();
   await api.call("PUT", "/v1/contacts/ada", { email: "ada@example.com" });
-  const [row] = (await api.table.query<{ contact: string }>("index", "main#ext#ada", {})).items;
-  const contact = row!.data.contact;
+  const contact = (await findByExternalId(api, "ada"))!;
   const id = messageId(contact, START, "welcome", "run", "hello", 1);
   const entry = { run: "run", version: 2, step: "hello", template: "receipt", bornAt: START };
   const run: Enrollment = {

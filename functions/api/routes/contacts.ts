@@ -1,17 +1,19 @@
 import * as z from "zod/mini";
 import { getContact, putContact } from "#shared/audience/contacts/index.ts";
+import { findContacts, fitsFilter } from "#shared/audience/directory/index.ts";
 import {
+  type Attribute,
   AttributesInput,
   type Profile,
   publicId,
   SUPPRESSIONS,
 } from "#shared/audience/profiles/index.ts";
-import { segmentsOf } from "#shared/audience/segments/index.ts";
+import { getSegment, readMembers, segmentsOf } from "#shared/audience/segments/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
-import { noContent, ok } from "#shared/http/index.ts";
+import { noContent, ok, pageOf, pagingWith, readCursor, writeCursor } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
-import { Email, Locale, TimeZone } from "./schemas.ts";
+import { Email, Locale, Name, ShardPosition, TimeZone } from "./schemas.ts";
 
 const Input = z.lazy(() =>
   z.strictObject({
@@ -40,6 +42,33 @@ const Contact = z.lazy(() =>
   }),
 );
 
+const Listed = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    email: z.string(),
+    /** The first ten, long values shortened: a contact itself shows all. */
+    attributes: AttributesInput,
+    subscribed: z.boolean(),
+    suppressed: z.nullable(z.enum(SUPPRESSIONS)),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  }),
+);
+const Query = pagingWith(() => ({
+  /** The beginning of an address, in any case, or of an id. */
+  q: z.optional(z.string().check(z.minLength(1), z.maxLength(254))),
+  segment: z.optional(Name),
+  subscribed: z.optional(z.enum(["true", "false"])),
+  suppressed: z.optional(z.enum(["true", "false", ...SUPPRESSIONS])),
+}));
+/** A search goes through addresses, then ids; all contacts are listed by our ids. */
+const Position = z.lazy(() =>
+  z.strictObject({
+    by: z.enum(["own", "external", "address"]),
+    after: z.optional(z.string()),
+  }),
+);
+
 const path = "/v1/contacts/{id}";
 
 const show = (profile: Profile) =>
@@ -57,7 +86,61 @@ const show = (profile: Profile) =>
     updatedAt: iso(profile.updatedAt),
   } satisfies z.infer<typeof Contact>);
 
+const SHOWN_ATTRIBUTES = 10;
+const SHOWN_TEXT = 200;
+
+const showListed = (profile: Profile): z.infer<typeof Listed> => ({
+  id: publicId(profile),
+  email: profile.email,
+  attributes: Object.fromEntries(
+    Object.entries(profile.attributes)
+      .slice(0, SHOWN_ATTRIBUTES)
+      .map(([name, value]) => [name, shorten(value)]),
+  ),
+  subscribed: profile.subscribed,
+  suppressed: profile.suppression?.reason ?? null,
+  createdAt: iso(profile.createdAt),
+  updatedAt: iso(profile.updatedAt),
+});
+
+function shorten(value: Attribute): Attribute {
+  if (Array.isArray(value)) return value.slice(0, SHOWN_ATTRIBUTES).map(shortenText);
+  return typeof value === "string" ? shortenText(value) : value;
+}
+
+const shortenText = (text: string) =>
+  text.length > SHOWN_TEXT ? `${text.slice(0, SHOWN_TEXT).toWellFormed()}…` : text;
+
+const truth = (text: string | undefined) => (text === undefined ? undefined : text === "true");
+
 export const contacts = [
+  route({
+    method: "GET",
+    path: "/v1/contacts",
+    scope: "read",
+    summary:
+      "Contacts, newest first; with `q` those whose address or id begins with it, in that order",
+    query: Query,
+    response: pageOf(Listed),
+    handle: async (world, { query: { q, segment, subscribed, suppressed, limit, cursor } }) => {
+      const isFlag = suppressed === "true" || suppressed === "false";
+      const filter = {
+        segment,
+        subscribed: truth(subscribed),
+        suppressed: isFlag ? suppressed === "true" : suppressed,
+      };
+      if (segment !== undefined && q === undefined) {
+        await getSegment(world, segment);
+        const page = { limit, place: readCursor(ShardPosition, cursor) };
+        const { items, next } = await readMembers(world, segment, page);
+        const fitting = items.filter((one) => fitsFilter(one, filter));
+        return ok({ items: fitting.map(showListed), cursor: writeCursor(next) });
+      }
+      const page = { limit, place: readCursor(Position, cursor) };
+      const { items, next } = await findContacts(world, { q, filter }, page);
+      return ok({ items: items.map(showListed), cursor: writeCursor(next) });
+    },
+  }),
   route({
     method: "GET",
     path,

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { OnePage, ok, pageOf } from "#shared/http/index.ts";
+import { ok, pageOf } from "#shared/http/index.ts";
+import { OnePage } from "#shared/http/paging.ts";
 import { route } from "./route.ts";
 
 /** Bodies stay hidden: those of events hold personal data. */

@@ -1,4 +1,4 @@
-import { rehashJob } from "#shared/audience/contacts/index.ts";
+import { rehashJob } from "#shared/audience/profiles/index.ts";
 import { startJob } from "#shared/bulk/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";

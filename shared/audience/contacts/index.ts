@@ -4,4 +4,3 @@ export * from "./contacts.ts";
 export * from "./delete-contact-rows.ts";
 export * from "./event-store.ts";
 export { readListenersOnce } from "./listeners.ts";
-export { rehashJob } from "./rehash-job.ts";

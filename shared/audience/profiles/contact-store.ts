@@ -1,5 +1,6 @@
-import { estimateLength, listKey, listShard } from "#shared/bulk/index.ts";
-import { WORKSPACE } from "#shared/kernel/ids.ts";
+import { canonicalAddress } from "#shared/audience/addresses/index.ts";
+import { estimateLength, LIST_SHARDS, listKey, listShard } from "#shared/bulk/index.ts";
+import { mergePages } from "#shared/kernel/merge-pages.ts";
 import type { Delete, Key, Put, TableReader, Write } from "#shared/ports/table.ts";
 import { addressKey, readAddressRows } from "./address-row-store.ts";
 import { type LookupWorld, rowNames } from "./lookup.ts";
@@ -10,14 +11,34 @@ import type { RowNames } from "./row-names.ts";
 type Reads = { table: TableReader<"index"> };
 type Pointer = { contact: string };
 
-const externalKey = (id: string): Key<"index"> => ({
-  table: "index",
-  pk: `${WORKSPACE}#ext#${id}`,
-  sk: "-",
-});
-
+/**
+ * The lists that name a contact: by our id, by the caller's, and by its address in lower case, all
+ * spread over shards. Only the last two are written for search; the hashed address is what no two
+ * contacts may share.
+ */
 const LIST = "list";
+const NAMES = { own: LIST, external: "ext", address: "address" } as const;
+export type NameKind = keyof typeof NAMES;
+
 const ownKey = (contact: string) => listKey(LIST, contact);
+const externalKey = (id: string) => listKey(NAMES.external, id);
+const plainKey = (email: string) => listKey(NAMES.address, canonicalAddress(email));
+
+/** A page of the contacts (our ids) whose name of a kind begins with `prefix`, by that name. */
+export const listByName = async (
+  world: Reads,
+  kind: NameKind,
+  { prefix, ...page }: { prefix?: string; limit: number; after?: string; reverse?: boolean },
+): Promise<{ items: { name: string; contact: string }[]; next?: string }> => {
+  const { items, next } = await mergePages(LIST_SHARDS, page, (shard, after, limit) =>
+    listShard<Pointer>(world, NAMES[kind], shard, after, limit, {
+      ...(prefix && { prefix }),
+      ...(page.reverse && { reverse: true }),
+    }),
+  );
+  const named = items.map(({ sk, data: { contact } }) => ({ name: sk, contact }));
+  return { items: named, ...(next !== undefined && { next }) };
+};
 
 /** A page of a shard of all contacts, oldest first. */
 export const listContacts = (world: Reads, shard: number, after?: string, limit?: number) =>
@@ -26,12 +47,11 @@ export const listContacts = (world: Reads, shard: number, after?: string, limit?
 /** About how many contacts there are; undefined when there are too many to count. */
 export const estimateContacts = (world: Reads) => estimateLength(world, LIST);
 
-const claim = (key: Key<"index">, contact: string): Put<"index"> => ({
-  put: key,
-  v: 1,
-  data: { contact } satisfies Pointer,
-  expect: "absent",
-});
+const claim = (
+  key: Key<"index">,
+  contact: string,
+  expect: "absent" | "any" = "absent",
+): Put<"index"> => ({ put: key, v: 1, data: { contact } satisfies Pointer, expect });
 const release = (key: Key<"index">): Delete<"index"> => ({ delete: key, expect: "any" });
 
 const claimAddress = ({ write }: RowNames, contact: string) =>
@@ -59,6 +79,7 @@ export function creationWrites(profile: Profile, address: RowNames): Write<"peop
   return [
     putProfile(profile, "absent"),
     ...claimAddress(address, profile.id),
+    claim(plainKey(profile.email), profile.id, "any"),
     claim(ownKey(profile.id), profile.id),
     ...named,
   ];
@@ -71,7 +92,14 @@ export function changeWrites(
   version: number,
   moved?: { from: RowNames; to: RowNames },
 ): Write<"people" | "index">[] {
-  const address = moved ? [...releaseAddress(moved.from), ...claimAddress(moved.to, next.id)] : [];
+  const address = moved
+    ? [
+        ...releaseAddress(moved.from),
+        ...claimAddress(moved.to, next.id),
+        release(plainKey(old.email)),
+        claim(plainKey(next.email), next.id, "any"),
+      ]
+    : [];
   const named =
     next.externalId && !old.externalId ? [claim(externalKey(next.externalId), next.id)] : [];
   return [putProfile(next, version), ...address, ...named];
@@ -83,6 +111,7 @@ export function removalWrites(profile: Profile, address: RowNames): Write<"peopl
   return [
     { delete: profileKey(profile.id), expect: "any" },
     ...releaseAddress(address),
+    release(plainKey(profile.email)),
     release(ownKey(profile.id)),
     ...named,
   ];

@@ -3,11 +3,10 @@ import { liftSuppression, readSuppression, suppress } from "#shared/audience/con
 import { ensureContact, putContact } from "#shared/audience/contacts/index.ts";
 import {
   ADDRESS_SHARDS,
-  addressHash,
-  findByAddress,
   listAddressRows,
   renameAddressRow,
-} from "#shared/audience/profiles/index.ts";
+} from "#shared/audience/profiles/address-row-store.ts";
+import { addressHash, findByAddress } from "#shared/audience/profiles/index.ts";
 import { rowNames } from "#shared/audience/profiles/lookup.ts";
 import { makeEngine } from "#test/support/engine.ts";
 import { TestSecrets } from "#test/support/secrets.ts";

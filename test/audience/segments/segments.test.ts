@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readProfile } from "#shared/audience/profiles/index.ts";
+import { findByExternalId, readProfile } from "#shared/audience/profiles/index.ts";
 import { type Engine, makeEngine } from "#test/support/engine.ts";
 
 const pro = { name: "Pro", condition: { attribute: "plan", is: "pro" } };
@@ -9,8 +9,7 @@ const active = {
 };
 
 async function history({ table }: Engine, name: string) {
-  const rows = await table.query<{ contact: string }>("index", "main#ext#ada", {});
-  const contact = rows.items[0]!.data.contact;
+  const contact = await findByExternalId({ table }, "ada");
   const events = await table.query<{ at: number; data: object }>("people", `main#${contact}`, {
     prefix: `d#${name}#`,
   });
@@ -67,8 +66,7 @@ test("a contact leaves a segment at the instant at which an event leaves its win
   const [left] = await history(engine, "segment.left");
   expect(left!.at - Date.parse("2026-04-02T10:20:30.400Z")).toBeLessThan(1_100);
   // Nothing is left to wake up for: what is past would have them judged at every event.
-  const [row] = (await engine.table.query<{ contact: string }>("index", "main#ext#ada", {})).items;
-  const profile = await readProfile(engine, row!.data.contact);
+  const profile = await readProfile(engine, (await findByExternalId(engine, "ada"))!);
   expect(profile!.data.wakeAt).toBeUndefined();
 });
 

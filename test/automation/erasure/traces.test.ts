@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findByExternalId } from "#shared/audience/profiles/index.ts";
 import { putSegmentMember } from "#shared/audience/segments/index.ts";
 import { putResponsePointer } from "#shared/automation/requests/index.ts";
 import { putMember } from "#shared/automation/versions/index.ts";
@@ -16,10 +17,7 @@ const rows = ({ database }: Engine, text: string) =>
       .filter((row) => row.includes(text))
       .map((row) => `${table} ${row}`),
   );
-const ownId = async ({ table }: Engine, id: string) => {
-  const { items } = await table.query<{ contact: string }>("index", `main#ext#${id}`, {});
-  return items[0]!.data.contact;
-};
+const ownId = async (engine: Engine, id: string) => (await findByExternalId(engine, id))!;
 
 async function makeBoth() {
   const engine = await makeEngine();

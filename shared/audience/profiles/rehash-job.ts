@@ -1,12 +1,8 @@
-import type { LookupWorld } from "#shared/audience/profiles/index.ts";
-import {
-  ADDRESS_SHARDS,
-  listAddressRows,
-  renameAddressRow,
-} from "#shared/audience/profiles/index.ts";
 import { defineBulk } from "#shared/bulk/index.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { ADDRESS_SHARDS, listAddressRows, renameAddressRow } from "./address-row-store.ts";
+import type { LookupWorld } from "./lookup.ts";
 
 type World = LookupWorld & { table: Table<"index", "index"> };
 

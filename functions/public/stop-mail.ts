@@ -3,7 +3,7 @@ import { readSuppression, suppress } from "#shared/audience/consent/index.ts";
 import { addressHash, type Profile, readProfile } from "#shared/audience/profiles/index.ts";
 import type { ContactLink } from "#shared/content/link-tokens/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import { ownEvent } from "#shared/queue/index.ts";
+import { internalEvent } from "#shared/queue/index.ts";
 import type { PublicWorld } from "./request.ts";
 
 const NAME = contactUnsubscribed.name;
@@ -33,7 +33,7 @@ async function announceUnsubscribe(
   if (suppression?.reason !== "unsubscribe") return;
   const { at } = suppression;
   const event = { contact, id: digest(NAME, contact, at), name: NAME, at, data: {} };
-  await world.queue.send("work", [{ body: ownEvent(event) }]);
+  await world.queue.send("work", [{ body: internalEvent(event) }]);
 }
 
 /** The contact's profile; undefined while it is being erased. */

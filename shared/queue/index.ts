@@ -18,9 +18,9 @@ export {
 export { erasureSweep } from "./work-messages/erasure-sweep.ts";
 export { type FanOutPage, fanOutPage } from "./work-messages/fan-out-page.ts";
 export { incomingEvent } from "./work-messages/incoming-event.ts";
+export { internalEvent } from "./work-messages/internal-event.ts";
 export { type JobPage, jobPage } from "./work-messages/job-page.ts";
 export { parseWorkMessage, type WorkMessage } from "./work-messages/message.ts";
-export { ownEvent } from "./work-messages/own-event.ts";
 export type { QueuedEvent } from "./work-messages/queued-event.ts";
 export { reevaluation } from "./work-messages/reevaluation.ts";
 export { type Migration, runMigration } from "./work-messages/run-migration.ts";

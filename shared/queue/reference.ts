@@ -21,8 +21,8 @@ export const WorkReference = /* @__PURE__ */ z.discriminatedUnion("kind", [
     queue: z.enum(["deliver", "deliver-now"]),
     at: z.number(),
   }),
-  /** A contact's segment or date that changes by itself. */
-  z.object({ kind: z.literal("person"), contact: z.string(), at: z.number() }),
+  /** A contact with a segment or date that changes by itself. */
+  z.object({ kind: z.literal("contact"), contact: z.string(), at: z.number() }),
   /** The schedule of a sequence. */
   z.object({ kind: z.literal("schedule"), sequence: z.string(), at: z.number() }),
   /** Scan the wheel for erased contacts. */
@@ -32,10 +32,10 @@ export type WorkReference = z.infer<typeof WorkReference>;
 
 /** Due work of `feedback`: reconcile a message for the nth time. */
 export const ReconcileReference = z.object({
-  kind: z.literal("look"),
+  kind: z.literal("reconcile"),
   message: z.string(),
   at: z.number(),
-  look: z.int(),
+  attempt: z.int(),
 });
 export type ReconcileReference = z.infer<typeof ReconcileReference>;
 

@@ -13,7 +13,7 @@ const WebhookRequest = z.object({
   body: z.string(),
   timeoutMs: z.number().check(z.gte(1), z.lte(MAX_TIMEOUT_MS)),
   attempt: z.number(),
-  asker: RequestOrigin,
+  origin: RequestOrigin,
   /** Attribute → path of its value in the JSON response (`data.score`). */
   map: z.optional(z.record(z.string(), z.string())),
 });

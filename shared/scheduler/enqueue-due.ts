@@ -10,7 +10,7 @@ const REFERENCES_PER_MESSAGE = 25;
 /** One send of a hundred messages. */
 const REFERENCES_PER_SEND = 2_500;
 /** Reconciliations are not urgent: a minute's go together. */
-const LOOKS_TOGETHER_MS = MINUTE_MS;
+const RECONCILES_TOGETHER_MS = MINUTE_MS;
 
 /**
  * Enqueues references, earliest first. The delay is computed when each batch is sent, so that a
@@ -22,13 +22,13 @@ export async function enqueueDue(
   batchWithinMs: number,
 ): Promise<void> {
   const inOrder = references.toSorted((a, b) => a.at - b.at);
-  const work = inOrder.filter((one) => one.kind !== "look");
+  const work = inOrder.filter((one) => one.kind !== "reconcile");
   for (const some of chunksOf(work, REFERENCES_PER_SEND)) {
     await queue.send("work", dueMessages(some, clock.now(), batchWithinMs));
   }
-  const looks = inOrder.filter((one) => one.kind === "look");
-  for (const some of chunksOf(looks, REFERENCES_PER_SEND)) {
-    await queue.send("feedback", dueMessages(some, clock.now(), LOOKS_TOGETHER_MS));
+  const reconciles = inOrder.filter((one) => one.kind === "reconcile");
+  for (const some of chunksOf(reconciles, REFERENCES_PER_SEND)) {
+    await queue.send("feedback", dueMessages(some, clock.now(), RECONCILES_TOGETHER_MS));
   }
 }
 

@@ -15,14 +15,14 @@ export function writeReference(reference: Reference): string {
       return `${head} ${reference.contact} ${reference.sequence}`;
     case "mail":
       return `${head} ${reference.queue} ${reference.message}`;
-    case "person":
+    case "contact":
       return `${head} ${reference.contact}`;
     case "schedule":
       return `${head} ${reference.sequence}`;
     case "forget":
       return head;
-    case "look":
-      return `${head} ${reference.look} ${reference.message}`;
+    case "reconcile":
+      return `${head} ${reference.attempt} ${reference.message}`;
   }
 }
 
@@ -34,8 +34,8 @@ export function readReference(saved: SavedReference): Reference {
   if (kind === "mail") {
     return { kind, message: two, queue: one === "deliver-now" ? one : "deliver", at };
   }
-  if (kind === "person") return { kind, contact: one, at };
+  if (kind === "contact") return { kind, contact: one, at };
   if (kind === "schedule") return { kind, sequence: one, at };
   if (kind === "forget") return { kind, at };
-  return { kind: "look", message: two, at, look: Number(one) };
+  return { kind: "reconcile", message: two, at, attempt: Number(one) };
 }

@@ -11,7 +11,7 @@ export type DispatcherUnderTest = {
 
 export const requestOf = (n: number, body = "{}"): WebhookRequest => ({
   ...{ id: `msg_${n}`, url: "https://example.com", body, timeoutMs: 1_000, attempt: 1 },
-  asker: { contact: "c_1", sequence: "s", entryKey: "-", run: "r", step: "ask", visit: 1 },
+  origin: { contact: "c_1", sequence: "s", entryKey: "-", run: "r", step: "ask", visit: 1 },
 });
 /** Of the largest size that a step makes, of characters that JSON escapes. */
 const LARGE = '"'.repeat(100 * 1024);

@@ -46,9 +46,9 @@ export async function openWorkshop(ids: ExampleId[], answering?: Answering) {
     call: async (calls) => {
       for (const request of calls as WebhookRequest[]) {
         requests.push(request);
-        const { asker, attempt } = request;
+        const { origin, attempt } = request;
         const answer = answering?.(request) ?? { outcome: "refused", status: "404" };
-        await queue.send("work", [{ body: { answered: { asker, attempt, ...answer } } }]);
+        await queue.send("work", [{ body: { webhookResult: { origin, attempt, ...answer } } }]);
       }
     },
   };
@@ -81,10 +81,10 @@ export async function openWorkshop(ids: ExampleId[], answering?: Answering) {
   const click = async (contact: string) => {
     const [newest] = await readMessages(world, contact, clock.now() + 1, 1);
     const message = newest!.id;
-    const hit = { message, link: 0, at: clock.now(), machine: false };
-    await handleFeedback(world, { hit });
+    const click = { message, link: 0, at: clock.now(), machine: false };
+    await handleFeedback(world, { click });
     clock.advance(10 * SECOND_MS);
-    await handleFeedback(world, { judge: { message } });
+    await handleFeedback(world, { detectBots: { message } });
     await scene.work();
   };
   return { ...scene, click, put, mailsOf, requests };

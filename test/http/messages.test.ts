@@ -23,7 +23,7 @@ test("a posted mail is on the wheel, on its row and on the queue when it is answ
   expect(api.queued("deliver-now")).toEqual([{ mails: [body.id] }]);
   const due = api.database.sql.prepare("SELECT data FROM due").all();
   expect(due.map((row) => JSON.parse(row.data as string).references.map(readReference))).toEqual([
-    [{ kind: "look", message: body.id, at: START + 15 * 60_000, look: 0 }],
+    [{ kind: "reconcile", message: body.id, at: START + 15 * 60_000, attempt: 0 }],
   ]);
   const shown = await api.call("GET", `/v1/messages/${body.id}`);
   expect(shown.body).toEqual({

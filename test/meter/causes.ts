@@ -7,11 +7,11 @@ export type Errand = { contact: string; cause: Cause };
 type Reference = { contact?: string; message?: string };
 type Body = {
   event?: { contact: string; name: string };
-  own?: { contact: string; name: string };
+  internalEvent?: { contact: string; name: string };
   due?: Reference[];
   mails?: string[];
-  hit?: { message: string };
-  judge?: { message: string };
+  click?: { message: string };
+  detectBots?: { message: string };
   open?: { message: string };
   mail?: { tags: { message: string[] } };
 };
@@ -25,7 +25,8 @@ const EVENTS: Record<string, Cause> = { "message.clicked": "click", "message.ope
 
 /** What the body of a queue message is for; anything else there fails. */
 export function errandsOf(text: string): Errand[] {
-  const { own, event = own, due, mails, hit, judge, open, mail }: Body = JSON.parse(text);
+  const body: Body = JSON.parse(text);
+  const { internalEvent, event = internalEvent, due, mails, click, detectBots, open, mail } = body;
   if (event) {
     const cause = EVENTS[event.name] ?? (event.name.startsWith("message.") ? "mail" : "enter");
     return [{ contact: event.contact, cause }];
@@ -36,8 +37,8 @@ export function errandsOf(text: string): Errand[] {
     );
   }
   if (mails) return mails.map((id) => ofMail(id));
-  const followed = hit ?? judge;
-  if (followed) return [ofMail(followed.message, "click")];
+  const clicked = click ?? detectBots;
+  if (clicked) return [ofMail(clicked.message, "click")];
   if (open) return [ofMail(open.message, "open")];
   if (mail) return [ofMail(mail.tags.message[0]!)];
   throw new Error("a queue message of a kind that is not metered");

@@ -9,8 +9,8 @@ import {
   type FeedbackMessage,
   fanOutPage,
   incomingEvent,
+  internalEvent,
   jobPage,
-  ownEvent,
   parseDeliverMessage,
   parseFeedbackMessage,
   parseWorkMessage,
@@ -36,39 +36,39 @@ type Examples<Message> = {
 
 const contact = "c_0mabcdefghijklmno";
 const message = `${contact}_mm_0123456789abcdef`;
-const asker = { contact, sequence: "s", entryKey: "k", run: "r", step: "ask", visit: 1 };
-const event = { contact, id: "e", name: "paid", at: 1.5, ordinal: 2, data: { a: [1] }, hops: 1 };
+const origin = { contact, sequence: "s", entryKey: "k", run: "r", step: "ask", visit: 1 };
+const event = { contact, id: "e", name: "paid", at: 1.5, ordinal: 2, data: { a: [1] }, cascade: 1 };
 const own = { contact, id: "e", name: "contact.updated", at: 1, data: {} };
 const result: WebhookResult = {
-  ...{ asker, attempt: 1, outcome: "ok", status: "200" },
+  ...{ origin, attempt: 1, outcome: "ok", status: "200" },
   attributes: { a: "x", b: 1, c: true, d: null, e: ["y"] },
 };
-const request = { id: "msg_1", url: "https://e.com", body: "{}", timeoutMs: 1, attempt: 1, asker };
+const request = { id: "msg_1", url: "https://e.com", body: "{}", timeoutMs: 1, attempt: 1, origin };
 
 const REFERENCES: { [Kind in WorkReference["kind"]]: WorkReference & { kind: Kind } } = {
   run: { kind: "run", contact, sequence: "s", at: 1 },
   mail: { kind: "mail", message, queue: "deliver-now", at: 1 },
-  person: { kind: "person", contact, at: 1 },
+  contact: { kind: "contact", contact, at: 1 },
   schedule: { kind: "schedule", sequence: "s", at: 1 },
   forget: { kind: "forget", at: 1 },
 };
 const due = Object.values(REFERENCES);
-const look: ReconcileReference = { kind: "look", message, at: 1, look: 3 };
+const look: ReconcileReference = { kind: "reconcile", message, at: 1, attempt: 3 };
 
 const WORK: Examples<WorkMessage> = {
   event: [incomingEvent(event), JSON.stringify({ event })],
-  own: [ownEvent(own), JSON.stringify({ own })],
+  internalEvent: [internalEvent(own), JSON.stringify({ internalEvent: own })],
   due: [dueMessage(due), JSON.stringify({ due })],
-  answered: [webhookResult(result), JSON.stringify({ answered: result })],
-  touched: [reevaluation(contact), `{"touched":"${contact}"}`],
-  removed: [
+  webhookResult: [webhookResult(result), JSON.stringify({ webhookResult: result })],
+  reevaluate: [reevaluation(contact), `{"reevaluate":"${contact}"}`],
+  removeRuns: [
     runRemoval({ contact, sequence: "s", entryKey: "k" }),
-    `{"removed":{"contact":"${contact}","sequence":"s","entryKey":"k"}}`,
+    `{"removeRuns":{"contact":"${contact}","sequence":"s","entryKey":"k"}}`,
   ],
   erased: [erasureSweep(contact), `{"erased":"${contact}"}`],
-  followed: [
+  migrate: [
     runMigration({ contact, sequence: "s", entryKey: "k", version: 2 }),
-    `{"followed":{"contact":"${contact}","sequence":"s","entryKey":"k","version":2}}`,
+    `{"migrate":{"contact":"${contact}","sequence":"s","entryKey":"k","version":2}}`,
   ],
   fanOut: [
     fanOutPage({ kind: "k", input: { a: [1] }, shard: 1, after: "p" }),
@@ -80,15 +80,15 @@ const DELIVER: Examples<DeliverMessage> = {
   mails: [deliverMails([message]), `{"mails":["${message}"]}`],
 };
 const FEEDBACK: Examples<FeedbackMessage> = {
-  hit: [
+  click: [
     rawClick({ message, link: 2, at: 1, machine: false }),
-    `{"hit":{"message":"${message}","link":2,"at":1,"machine":false}}`,
+    `{"click":{"message":"${message}","link":2,"at":1,"machine":false}}`,
   ],
   open: [
     rawOpen({ message, at: 1, machine: true }),
     `{"open":{"message":"${message}","at":1,"machine":true}}`,
   ],
-  judge: [detectBots(message), `{"judge":{"message":"${message}"}}`],
+  detectBots: [detectBots(message), `{"detectBots":{"message":"${message}"}}`],
   due: [dueMessage([look]), JSON.stringify({ due: [look] })],
 };
 const CALL = { requests: [webhookCalls([request]), JSON.stringify({ requests: [request] })] };
@@ -122,13 +122,13 @@ describe.each(ALL)("a message of $queue", ({ parse, examples }) => {
 
 test("what others emit has no name of ours, and what we emit has one", () => {
   expect(() => parseWorkMessage(incomingEvent(own))).toThrow(InvalidInput);
-  expect(() => parseWorkMessage(ownEvent(event))).toThrow(InvalidInput);
+  expect(() => parseWorkMessage(internalEvent(event))).toThrow(InvalidInput);
 });
 
 test("a value with an inner structure is no attribute of a result", () => {
   for (const value of [{ a: 1 }, [1], [["x"]]]) {
-    const answered = { ...result, attributes: { value } };
-    expect(() => parseWorkMessage({ answered })).toThrow(InvalidInput);
+    const webhookResult = { ...result, attributes: { value } };
+    expect(() => parseWorkMessage({ webhookResult })).toThrow(InvalidInput);
   }
 });
 

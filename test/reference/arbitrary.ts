@@ -27,7 +27,7 @@ export type Case = {
   definition: object;
   zone: string;
   contact: number;
-  hops: number;
+  cascade: number;
   winner: string | undefined;
   attributes: Record<string, unknown>;
   /** The outcomes of mails right after their decision, in order; undefined for none yet. */
@@ -167,7 +167,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
   definition,
   zone: ZONES,
   contact: fc.nat(999),
-  hops: fc.constantFrom(0, 0, 9, 10),
+  cascade: fc.constantFrom(0, 0, 9, 10),
   winner: fc.constantFrom(undefined, undefined, "v1"),
   attributes: fc.record({ plan: scalar, due: date, size: scalar }, { requiredKeys: [] }),
   fates: fc.array(fc.option(fate, { nil: undefined, freq: 2 }), { minLength: 1, maxLength: 4 }),

@@ -7,7 +7,7 @@ const play = (definition: object, signals: Signal[], attributes = {}) => {
   const fates: Case["fates"] = [undefined];
   const rest = {
     contact: 0,
-    hops: 0,
+    cascade: 0,
     lags: [0],
     entry: "signed_up",
     winner: undefined,

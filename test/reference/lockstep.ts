@@ -58,7 +58,14 @@ export class Lockstep {
     this.person = new Person(drawn.zone, drawn.attributes);
     this.contact = CONTACT.slice(0, -3) + String(drawn.contact).padStart(3, "0");
     const data = { total: 4, plan: "free" };
-    const entry = { event: drawn.entry, id: "e0", at: START, data, hops: drawn.hops, ordinal: 1 };
+    const entry = {
+      event: drawn.entry,
+      id: "e0",
+      at: START,
+      data,
+      cascade: drawn.cascade,
+      ordinal: 1,
+    };
     this.#entry = { at: START, id: "e0", ordinal: 1 };
     this.person.began = this.#entry;
     this.person.happens({ name: entry.event, ...entry });
@@ -125,9 +132,9 @@ export class Lockstep {
   #answer({ back, outcome, keeps }: Signal & { kind: "answer" }): WebhookResult | undefined {
     const request = this.requests.at(-1 - back);
     if (!request) return undefined;
-    const { asker, attempt } = request;
+    const { origin, attempt } = request;
     const kept = outcome === "ok" && keeps && { attributes: { plan: "pro", size: 5 } };
-    return { asker, attempt, outcome, status: "so", ...kept };
+    return { origin, attempt, outcome, status: "so", ...kept };
   }
 
   /**

@@ -17,7 +17,7 @@ const PAUSES = [1, 5, 30, 120, 480, 1440, 1440];
 export function ask(run: Way, step: Asking, look: Look): string | null | typeof STAYS {
   const { clock: now } = look;
   run.overAt = run.dueSince ?? run.arrived.at;
-  const answer = isMine(run, look.answer?.asker) ? look.answer : undefined;
+  const answer = isMine(run, look.answer?.origin) ? look.answer : undefined;
   const otherwise = step.kind === "webhook" ? step.otherwise : undefined;
   const fail = () => {
     run.note("request-failed");
@@ -45,7 +45,7 @@ export function ask(run: Way, step: Asking, look: Look): string | null | typeof 
   run.attempt += 1;
   const { contact, sequence, version, run: id } = run.names;
   const visit = run.visits[run.step!]!;
-  const asker = { contact, sequence, entryKey: "-", run: id, step: run.step!, visit };
+  const origin = { contact, sequence, entryKey: "-", run: id, step: run.step!, visit };
   const { attributes } = look.person;
   const zone = run.definition.settings.zone ?? look.person.zone;
   const at = { now: run.arrived.at, zone };
@@ -67,7 +67,7 @@ export function ask(run: Way, step: Asking, look: Look): string | null | typeof 
     id: `msg_${digest(id, run.step!, visit)}`,
     url: step.url!,
     attempt: run.attempt,
-    asker,
+    origin,
     body: JSON.stringify(body),
     timeoutMs: (step.kind === "webhook" ? Number(step.timeout.slice(2, -1)) : 10) * 1_000,
     ...(step.kind === "webhook" && step.map && { map: step.map }),
@@ -78,5 +78,5 @@ export function ask(run: Way, step: Asking, look: Look): string | null | typeof 
 
 const isMine = (
   { names, step, visits }: Way,
-  asker: { run: string; step: string; visit: number } | undefined,
-) => asker?.run === names.run && asker.step === step && asker.visit === visits[asker.step];
+  origin: { run: string; step: string; visit: number } | undefined,
+) => origin?.run === names.run && origin.step === step && origin.visit === visits[origin.step];

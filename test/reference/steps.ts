@@ -237,14 +237,14 @@ function happen(
   values: object | undefined,
   next: string | null,
 ): Turn {
-  const hops = (run.entry.hops ?? 0) + 1;
-  if (hops > 10) return pass(run, "loop-guard", next);
+  const cascade = (run.entry.cascade ?? 0) + 1;
+  if (cascade > 10) return pass(run, "loop-guard", next);
   const id = `s_${digest(run.names.run, run.step!, visitOf(run))}`;
   const at = whenDone(look);
   const data = given(values, run.entry, look.person, { now: at, zone: zoneOf(run, look) });
   // It comes after all that was accepted in its millisecond, and after what led to it.
-  const ordinal = 1_000 + 2 * hops;
+  const ordinal = 1_000 + 2 * cascade;
   run.leads = placeDone(look);
-  run.effects.push({ kind: "event", event: { id, name, at, ordinal, data, hops } });
+  run.effects.push({ kind: "event", event: { id, name, at, ordinal, data, cascade } });
   return pass(run, decision, next);
 }

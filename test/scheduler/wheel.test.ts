@@ -33,10 +33,10 @@ test("no slot is nearer than two minutes, and none is later than what is due all
 });
 
 const look = (n: number, at: number): Reference => ({
-  kind: "look",
+  kind: "reconcile",
   message: `m${n}`,
   at,
-  look: 0,
+  attempt: 0,
 });
 
 test("a reference is read as it was written, from the first packs too, and never sooner", () => {
@@ -46,7 +46,7 @@ test("a reference is read as it was written, from the first packs too, and never
     { kind: "run", contact, sequence: "welcome", at },
     { kind: "mail", message: `${contact}_x_y`, queue: "deliver-now", at },
     { kind: "mail", message: `${contact}_x_y`, queue: "deliver", at },
-    { kind: "look", message: `${contact}_x_y`, at, look: 3 },
+    { kind: "reconcile", message: `${contact}_x_y`, at, attempt: 3 },
   ];
   const [pack] = packReferences(all, NOW);
   const { data, v } = packRow(pack!);

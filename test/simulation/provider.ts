@@ -109,7 +109,7 @@ export class Provider {
   async #dawdle(messageId: string): Promise<void> {
     if (this.#happens("lookAtCall")) {
       const at = this.#clock.now();
-      const look = { kind: "look" as const, message: messageId, at, look: LAST_LOOK };
+      const look = { kind: "reconcile" as const, message: messageId, at, attempt: LAST_LOOK };
       const delaySeconds = this.#random.below(MAX_CALL_MS) / SECOND_MS;
       await this.#queue.send("feedback", [{ body: dueMessage([look]), delaySeconds }]);
     }

@@ -6,7 +6,7 @@ import type { Program } from "#shared/automation/language/index.ts";
 import type { Idempotency } from "#shared/http/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { digest } from "#shared/kernel/ids.ts";
-import { ownEvent } from "#shared/queue/index.ts";
+import { internalEvent } from "#shared/queue/index.ts";
 import { sendWork } from "../send-work.ts";
 import type { ApiWorld } from "../world.ts";
 import { type Entering, toEvent } from "./entering.ts";
@@ -62,6 +62,6 @@ export async function enrollOne(
 export async function letIn(world: ApiWorld, sequence: string, events: Entering[]): Promise<void> {
   await sendWork(
     world,
-    events.map((event) => ownEvent(toEvent(sequence, event))),
+    events.map((event) => internalEvent(toEvent(sequence, event))),
   );
 }

@@ -5,11 +5,11 @@ import { ownValue } from "#shared/kernel/own-value.ts";
 
 type Change = { from: Attribute; to: Attribute };
 
-/** `id`: of the event; `hops`: the cascade count of sequences that led to the change. */
+/** `id`: of the event; `cascade`: the cascade count of sequences that led to the change. */
 type ChangeContext = {
   id: string;
   now: number;
-  hops?: number;
+  cascade?: number;
   /** Changes of fields beside the attributes. */
   also?: Record<string, Change>;
   /** Publish no event; only `changedAt` is updated. */
@@ -32,13 +32,13 @@ export function changeAttributes(
   const published = changed.filter(([name]) => listenedTo.has(name));
   const next = changed.length === 0 ? profile : merge(profile, changed, published, context.now);
   if (context.silent || (published.length === 0 && !context.also)) return next;
-  const { id, now, hops, also } = context;
+  const { id, now, cascade, also } = context;
   const entries = published.map(([name, to]) => [
     name,
     { from: attributeOf(profile, name), to } satisfies Change,
   ]);
   const data = { ...also, changes: Object.fromEntries(entries) };
-  const event: EventRow = { id, name: CONTACT_UPDATED, at: now, data, ...(hops && { hops }) };
+  const event: EventRow = { id, name: CONTACT_UPDATED, at: now, data, ...(cascade && { cascade }) };
   return { ...next, pending: [...(profile.pending ?? []), event] };
 }
 

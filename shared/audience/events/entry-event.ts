@@ -5,7 +5,7 @@ export type EntryEvent = {
   at: number;
   ordinal?: number | undefined;
   data?: Record<string, unknown>;
-  hops?: number;
+  cascade?: number;
 };
 
 /** The event that moved a run at an instant; for a message event, `id` is the message's. */

@@ -11,7 +11,7 @@ export type EventRow = {
   /**
    * Cascade count: how many sequences triggered each other before it; absent for a posted event.
    */
-  hops?: number;
+  cascade?: number;
 };
 
 /** Row `d#name#at#id`: an event in its name's history; large `data` is in its `e#` row. */

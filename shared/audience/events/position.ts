@@ -19,8 +19,8 @@ export const ordinalOf = (at: number, acceptedAt: number, nth: number): number =
   Math.max(0, acceptedAt - at) * PER_MS + nth;
 
 /** The ordinal of an engine event: after its cause, also along a cascade. */
-export const engineOrdinal = (hops: number, turns: 0 | 1 = 0): number =>
-  ENGINE_OFFSET + 2 * hops + turns;
+export const engineOrdinal = (cascade: number, turns: 0 | 1 = 0): number =>
+  ENGINE_OFFSET + 2 * cascade + turns;
 
 /**
  * Orders two positions; equal instants and ordinals fall back to the id, which is arbitrary but

@@ -88,14 +88,14 @@ function segmentEvents(
   version: number,
   now: number,
 ): EventRow[] {
-  const cascade = Math.max(0, ...pending.map((one) => one.hops ?? 0));
+  const cascade = Math.max(0, ...pending.map((one) => one.cascade ?? 0));
   const event = (name: string, segment: string): EventRow => ({
     id: `g_${digest(contact, name, segment, version)}`,
     name,
     at: now,
     ordinal: engineOrdinal(cascade, 1),
     data: { segment },
-    ...(cascade > 0 && { hops: cascade }),
+    ...(cascade > 0 && { cascade }),
   });
   return [
     ...entered.map((segment) => event(SEGMENT_ENTERED, segment)),
@@ -125,7 +125,7 @@ function withEffects(
       changed = changeAttributes(changed, attributesOf(effect, changed), attributes, {
         id,
         now,
-        hops: (entry.hops ?? 0) + 1,
+        cascade: (entry.cascade ?? 0) + 1,
         ...(from !== to && { also: { subscribed: { from, to } } }),
       });
       if (from === to) continue;

@@ -3,7 +3,7 @@ import { readShard } from "#shared/audience/segments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
-import { ownEvent } from "#shared/queue/index.ts";
+import { internalEvent } from "#shared/queue/index.ts";
 
 type World = { table: TableReader<"index" | "people">; queue: Queue<"work"> };
 
@@ -35,7 +35,7 @@ export const enrollJob = defineBulk<World, Input, Enrolled>({
     const event = { id, name: ENROLLED, at, data: { ...data, sequence } };
     await world.queue.send(
       "work",
-      accepted.map((profile) => ({ body: ownEvent({ contact: profile.id, ...event }) })),
+      accepted.map((profile) => ({ body: internalEvent({ contact: profile.id, ...event }) })),
     );
     const found = { accepted: accepted.length, skippedExisting: items.length - accepted.length };
     return { seen: items.length, gathered: join(gathered, found), next: cursor };

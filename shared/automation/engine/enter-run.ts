@@ -37,7 +37,7 @@ export const earliestStart = (
     ...entries.map(({ event }) => event.at),
   );
 
-type CandidateEvent = Pick<EventRow, "id" | "at" | "ordinal" | "hops">;
+type CandidateEvent = Pick<EventRow, "id" | "at" | "ordinal" | "cascade">;
 
 /** The most active runs of a contact: each mail and step reads all of them. */
 const MAX_RUNS = 100;
@@ -52,7 +52,7 @@ export function whyNotEnter(
   { program, event }: { program: Program; event: CandidateEvent },
 ): string | undefined {
   if (last && isActive(last)) return "already inside";
-  if ((event.hops ?? 0) > CASCADE_LIMIT)
+  if ((event.cascade ?? 0) > CASCADE_LIMIT)
     return `${CASCADE_LIMIT} sequences in a row set each other off`;
   if (runs.filter(isActive).length >= MAX_RUNS) return `under way ${MAX_RUNS} times already`;
   return last && whyNotReenter(program, last, event);
@@ -71,7 +71,7 @@ export function whyNotReenter(
   // A posted event may be repeated: at the very instant of the end only an event ordered after it
   // counts, else two would alternate.
   const isNext =
-    coolDownMs > 0 || !!event.hops || comparePositions(event, { at: until, ...cause }) > 0;
+    coolDownMs > 0 || !!event.cascade || comparePositions(event, { at: until, ...cause }) > 0;
   const isLater = event.at > until || (event.at === until && isNext);
   return isLater ? undefined : `not again before ${iso(until)}`;
 }
@@ -80,7 +80,7 @@ export function whyNotReenter(
 const MAX_ENTRY_DATA = 512;
 
 /** An entry event as its run stores it. */
-export function toEntry({ id, name, at, ordinal, data, hops }: EventRow): Enrollment["entry"] {
-  const entry = { event: name, id, at, ...(ordinal && { ordinal }), ...(hops && { hops }) };
+export function toEntry({ id, name, at, ordinal, data, cascade }: EventRow): Enrollment["entry"] {
+  const entry = { event: name, id, at, ...(ordinal && { ordinal }), ...(cascade && { cascade }) };
   return JSON.stringify(data).length <= MAX_ENTRY_DATA ? { ...entry, data } : entry;
 }

@@ -14,7 +14,7 @@ export function dueOf(contact: string, { sequence, dueAt }: Enrollment): WorkRef
 
 /** The due reference of a contact's next evaluation. */
 export const wakeOf = (contact: string, wakeAt: number | undefined): WorkReference[] =>
-  wakeAt === undefined ? [] : [{ kind: "person", contact, at: wakeAt }];
+  wakeAt === undefined ? [] : [{ kind: "contact", contact, at: wakeAt }];
 
 /** All due references of a contact and its runs, as stored. */
 export const dueReferences = ({ id, profile, enrollments }: ContactSnapshot): WorkReference[] => [

@@ -103,7 +103,7 @@ export function moveRuns(
     }
   }
   for (const one of moving) {
-    const answer = answers.find(({ asker }) => asker.run === one.run.run);
+    const answer = answers.find(({ origin }) => origin.run === one.run.run);
     if (!one.isPaused && isOpen(one, answer)) move(one, { at: now }, answer);
   }
   return { moved: moving.filter(({ old, run }) => run !== old), refused };

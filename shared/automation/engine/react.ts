@@ -94,14 +94,17 @@ async function dispatch<W extends RunsWorld>(
     found.isPast &&= isPast;
     return found;
   };
-  if ("event" in work || "own" in work) {
-    const { contact, backfill, ...event } = "own" in work ? work.own : work.event;
+  if ("event" in work || "internalEvent" in work) {
+    const { contact, backfill, ...event } =
+      "internalEvent" in work ? work.internalEvent : work.event;
     const { backfilled, events } = workOf(contact, backfill);
     (backfill ? backfilled : events).push(event);
-  } else if ("answered" in work) workOf(work.answered.asker.contact).answers.push(work.answered);
-  else if ("followed" in work) workOf(work.followed.contact).migrations.push(work.followed);
-  else if ("touched" in work) workOf(work.touched).reevaluate = true;
-  else if ("removed" in work) ended.push(...(await endRuns(world, work.removed)));
+  } else if ("webhookResult" in work) {
+    const { webhookResult } = work;
+    workOf(webhookResult.origin.contact).answers.push(webhookResult);
+  } else if ("migrate" in work) workOf(work.migrate.contact).migrations.push(work.migrate);
+  else if ("reevaluate" in work) workOf(work.reevaluate).reevaluate = true;
+  else if ("removeRuns" in work) ended.push(...(await endRuns(world, work.removeRuns)));
   else if ("erased" in work) await sweepErased(world, work.erased);
   else if ("job" in work) await runJobPage(world, kinds, work.job, again);
   else if ("fanOut" in work) await runFanOutPage(world, kinds, work.fanOut);
@@ -111,7 +114,7 @@ async function dispatch<W extends RunsWorld>(
     if (early.length > 0) await world.queue.send("work", dueMessages(early, now));
     for (const reference of work.due) {
       if (reference.at > now) continue;
-      if (reference.kind === "run" || reference.kind === "person") workOf(reference.contact);
+      if (reference.kind === "run" || reference.kind === "contact") workOf(reference.contact);
       if (reference.kind === "schedule") await runSchedule(world, reference);
       if (reference.kind === "forget") await startForgetting(world, reference.at);
     }

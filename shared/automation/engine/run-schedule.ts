@@ -5,7 +5,7 @@ import { loadProgram } from "#shared/automation/versions/index.ts";
 import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { ownEvent } from "#shared/queue/index.ts";
+import { internalEvent } from "#shared/queue/index.ts";
 import { schedule } from "#shared/scheduler/index.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
@@ -44,7 +44,7 @@ export const scheduleFanOut = defineBulk<RunsWorld, Input>({
     const event = { id, name: SCHEDULE_REACHED, at, data: { sequence } };
     await world.queue.send(
       "work",
-      ids.map((contact) => ({ body: ownEvent({ contact, ...event }) })),
+      ids.map((contact) => ({ body: internalEvent({ contact, ...event }) })),
     );
     return { seen: ids.length, next };
   },

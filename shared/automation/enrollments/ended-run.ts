@@ -11,7 +11,7 @@ export const KEPT_ENDED = 4;
 export type Ending = Pick<
   Enrollment,
   "sequence" | "entryKey" | "run" | "version" | "status" | "startedAt" | "endedAt" | "cause"
-> & { entry: Omit<EntryEvent, "data" | "hops"> };
+> & { entry: Omit<EntryEvent, "data" | "cascade"> };
 
 export const endingOf = (run: Enrollment): Ending => {
   const { sequence, entryKey, version, status, startedAt, endedAt, cause } = run;

@@ -19,17 +19,17 @@ const SUBJECTS: {
   ) => Subject | undefined;
 } = {
   event: itself,
-  own: itself,
-  answered: ({ asker }) => asker,
-  touched: (contact) => ({ contact }),
-  followed: itself,
-  removed: itself,
+  internalEvent: itself,
+  webhookResult: ({ origin }) => origin,
+  reevaluate: (contact) => ({ contact }),
+  migrate: itself,
+  removeRuns: itself,
   erased: none,
   job: none,
   fanOut: none,
-  hit: itself,
+  click: itself,
   open: itself,
-  judge: itself,
+  detectBots: itself,
 };
 
 type Body = Record<string, unknown> & {

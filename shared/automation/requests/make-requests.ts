@@ -35,9 +35,9 @@ export async function makeRequests(
 async function makeRequest(
   { http, clock }: RequestsWorld,
   secrets: string[],
-  { id, url, body, timeoutMs, attempt, asker, map }: WebhookRequest,
+  { id, url, body, timeoutMs, attempt, origin, map }: WebhookRequest,
 ): Promise<WebhookResult> {
   const headers = headersOf(secrets, id, body, clock.now());
   const reply = await http.post({ url, headers, body, timeoutMs });
-  return { asker, attempt, ...readWebhookResult(reply, map) };
+  return { origin, attempt, ...readWebhookResult(reply, map) };
 }

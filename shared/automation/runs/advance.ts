@@ -136,7 +136,7 @@ function visitOf(
     rules,
     anchor,
   };
-  if (answer && isSameRequest(answer.asker, run)) visit.answer = answer;
+  if (answer && isSameRequest(answer.origin, run)) visit.answer = answer;
   if (winnerOf) visit.winner = winnerOf(run.sequence, run.step!);
   return visit;
 }

@@ -20,7 +20,7 @@ export function emitEvent(
     decision,
   }: { name: string; data: Record<string, unknown>; next: Next; decision: string },
 ): Outcome {
-  const cascade = (run.entry.hops ?? 0) + 1;
+  const cascade = (run.entry.cascade ?? 0) + 1;
   if (cascade > CASCADE_LIMIT) {
     return {
       kind: "go",
@@ -42,7 +42,7 @@ export function emitEvent(
       at: onTime(now, clock),
       ordinal: engineOrdinal(cascade),
       data,
-      hops: cascade,
+      cascade,
     },
   };
   return { kind: "go", next, decision, reason: name, effects: [effect] };

@@ -83,7 +83,7 @@ export function makeRequest(
       id: `msg_${digest(id, step, visit)}`,
       url,
       attempt: attempt + 1,
-      asker: { contact, sequence, entryKey, run: id, step, visit },
+      origin: { contact, sequence, entryKey, run: id, step, visit },
     },
   };
 }

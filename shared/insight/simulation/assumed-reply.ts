@@ -5,12 +5,12 @@ const NOT_CALLED = "not called in a simulation: taken as answered";
 
 /** The assumed result of a step's request; undefined when it stays without one. */
 export function answerOf(
-  { asker, attempt }: WebhookRequest,
+  { origin, attempt }: WebhookRequest,
   replies: Reply[] | undefined,
   before: number,
 ): WebhookResult | undefined {
   const reply = replies?.[before] ?? replies?.at(-1) ?? { outcome: "ok" as const };
   if (reply.outcome === "silent") return undefined;
   const { outcome, status = replies ? outcome : NOT_CALLED, attributes } = reply;
-  return { asker, attempt, outcome, status, ...(attributes && { attributes }) };
+  return { origin, attempt, outcome, status, ...(attributes && { attributes }) };
 }

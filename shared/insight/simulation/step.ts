@@ -84,7 +84,7 @@ function applyRunChange(
 
 function reply(simulation: Simulation, request: WebhookRequest): void {
   const { answered, answers, given } = simulation;
-  const { step: name } = request.asker;
+  const { step: name } = request.origin;
   const before = answered.get(name) ?? 0;
   answered.set(name, before + 1);
   const answer = answerOf(request, given.answers?.[name], before);

@@ -15,8 +15,8 @@ export async function handleFeedback(
   if ("reported" in message) {
     for (const event of message.reported) await recordFeedback(world, event);
   } else if ("due" in message) return message.due;
-  else if ("hit" in message) await recordRawClick(world, message.hit);
+  else if ("click" in message) await recordRawClick(world, message.click);
   else if ("open" in message) await recordOpen(world, message.open);
-  else await classifyClicks(world, message.judge.message);
+  else await classifyClicks(world, message.detectBots.message);
   return [];
 }

@@ -5,7 +5,7 @@ import {
   type MessageChange,
 } from "#shared/messaging/messages/index.ts";
 import { isListenedTo, readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { ownEvent } from "#shared/queue/index.ts";
+import { internalEvent } from "#shared/queue/index.ts";
 import type { FeedbackWorld } from "./world.ts";
 
 /**
@@ -30,7 +30,7 @@ export async function publishMessageEvents(
   if (listened.length > 0) {
     await queue.send(
       "work",
-      listened.map((event) => ({ body: ownEvent({ contact, ...event }) })),
+      listened.map((event) => ({ body: internalEvent({ contact, ...event }) })),
     );
   }
   await bus.publish(

@@ -17,8 +17,8 @@ export async function recordRawClick(
   { message, ...click }: RawClick,
 ): Promise<void> {
   const row = await changeMessage(world, message, (old) => {
-    const hits = addRawClick(old.hits ?? [], click);
-    return hits === old.hits ? old : { ...old, hits };
+    const rawClicks = addRawClick(old.rawClicks ?? [], click);
+    return rawClicks === old.rawClicks ? old : { ...old, rawClicks };
   });
   if (!row) return;
   const body = detectBots(message);
@@ -29,7 +29,7 @@ export async function recordRawClick(
 export async function classifyClicks(world: FeedbackWorld, messageId: string): Promise<void> {
   const item = await readMessage(world, messageId);
   if (!item) return;
-  const human = findHumanClicks(item.data.hits ?? [], world.clock.now());
+  const human = findHumanClicks(item.data.rawClicks ?? [], world.clock.now());
   const [first] = human;
   if (!first) return;
   const links = await Promise.all(human.map(({ link }) => findLink(world, item.data, link)));

@@ -13,19 +13,24 @@ const RECONCILE_AFTER_MS = [
 
 /** The first reconcile of a mail planned or held until `planned`. */
 export const firstReconcile = (message: string, planned: number): ReconcileReference => ({
-  kind: "look",
+  kind: "reconcile",
   message,
   at: planned + RECONCILE_AFTER_MS[0]!,
-  look: 0,
+  attempt: 0,
 });
 
 /** The next reconcile of the series, if any. */
 export function nextReconcile({
   message,
   at,
-  look,
+  attempt,
 }: ReconcileReference): ReconcileReference | undefined {
-  const next = RECONCILE_AFTER_MS[look + 1];
+  const next = RECONCILE_AFTER_MS[attempt + 1];
   if (next === undefined) return undefined;
-  return { kind: "look", message, at: at + next - RECONCILE_AFTER_MS[look]!, look: look + 1 };
+  return {
+    kind: "reconcile",
+    message,
+    at: at + next - RECONCILE_AFTER_MS[attempt]!,
+    attempt: attempt + 1,
+  };
 }

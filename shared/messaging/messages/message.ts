@@ -46,7 +46,7 @@ export type MessageCore = {
   trackOpens?: false;
   /** Requires consent although it is transactional. */
   needsConsent?: true;
-  hits?: RawClick[];
+  rawClicks?: RawClick[];
   /** The event that started its run, while held: the run may end first. */
   entry?: EntryEvent;
   /** Human clicks, one per link, with its target. */

@@ -5,6 +5,6 @@ const Click = z.strictObject({ ...engagement, link: natural });
 export type RawClick = z.infer<typeof Click>;
 
 /** A link was followed, by a contact or a bot. */
-export const RawClickMessage = z.strictObject({ hit: Click });
+export const RawClickMessage = z.strictObject({ click: Click });
 
-export const rawClick = (hit: RawClick): z.infer<typeof RawClickMessage> => ({ hit });
+export const rawClick = (click: RawClick): z.infer<typeof RawClickMessage> => ({ click });

@@ -4,8 +4,8 @@ import { parserOf } from "../parser-of.ts";
 import { ErasureSweep } from "./erasure-sweep.ts";
 import { FanOutPageMessage } from "./fan-out-page.ts";
 import { IncomingEvent } from "./incoming-event.ts";
+import { InternalEvent } from "./internal-event.ts";
 import { JobPageMessage } from "./job-page.ts";
-import { OwnEvent } from "./own-event.ts";
 import { Reevaluation } from "./reevaluation.ts";
 import { RunMigration } from "./run-migration.ts";
 import { RunRemoval } from "./run-removal.ts";
@@ -14,7 +14,7 @@ import { WebhookResultMessage } from "./webhook-result.ts";
 /** What `work` carries, the most frequent first. */
 const WorkMessage = z.union([
   IncomingEvent,
-  OwnEvent,
+  InternalEvent,
   DueWork,
   WebhookResultMessage,
   Reevaluation,

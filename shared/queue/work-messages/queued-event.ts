@@ -13,7 +13,7 @@ export const QueuedEvent = z.object({
   /**
    * Cascade count: how many sequences triggered each other before it; absent for a posted event.
    */
-  hops: z.optional(z.number()),
+  cascade: z.optional(z.number()),
   /** History only: it starts and moves no run. */
   backfill: z.optional(z.literal(true)),
 });

@@ -9,6 +9,6 @@ const Migration = z.object({
 /** A run with a migration, chosen when that version of its sequence was published. */
 export type Migration = z.infer<typeof Migration>;
 
-export const RunMigration = z.object({ followed: Migration });
+export const RunMigration = z.object({ migrate: Migration });
 
-export const runMigration = (followed: Migration): z.infer<typeof RunMigration> => ({ followed });
+export const runMigration = (migrate: Migration): z.infer<typeof RunMigration> => ({ migrate });

@@ -8,6 +8,6 @@ const Removal = z.object({
 /** A contact's runs of a sequence to end by hand: all of them without a key. */
 export type Removal = z.infer<typeof Removal>;
 
-export const RunRemoval = z.object({ removed: Removal });
+export const RunRemoval = z.object({ removeRuns: Removal });
 
-export const runRemoval = (removed: Removal): z.infer<typeof RunRemoval> => ({ removed });
+export const runRemoval = (removeRuns: Removal): z.infer<typeof RunRemoval> => ({ removeRuns });

@@ -4,7 +4,7 @@ import { RequestOrigin } from "../request-origin.ts";
 
 /** The result of a request, for the run that made it. */
 const Result = z.object({
-  asker: RequestOrigin,
+  origin: RequestOrigin,
   attempt: z.number(),
   /** `retry` may succeed later; `refused` will not. */
   outcome: z.enum(["ok", "retry", "refused"]),
@@ -14,8 +14,8 @@ const Result = z.object({
 });
 export type WebhookResult = z.infer<typeof Result>;
 
-export const WebhookResultMessage = z.object({ answered: Result });
+export const WebhookResultMessage = z.object({ webhookResult: Result });
 
-export const webhookResult = (answered: WebhookResult): z.infer<typeof WebhookResultMessage> => ({
-  answered,
+export const webhookResult = (result: WebhookResult): z.infer<typeof WebhookResultMessage> => ({
+  webhookResult: result,
 });

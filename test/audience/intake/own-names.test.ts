@@ -116,7 +116,7 @@ describe("a forged message on the queue", () => {
   });
 
   test("does not pass another's event off as one of ours", async () => {
-    expect(await forge((own) => ({ own }), "order.paid")).toEqual(REFUSED);
+    expect(await forge((internalEvent) => ({ internalEvent }), "order.paid")).toEqual(REFUSED);
   });
 });
 

@@ -139,7 +139,7 @@ test("segments that ask for each other are judged at one look, whatever order th
     email: "a@example.com",
     attributes: { plan: "pro" },
   });
-  expect(engine.queued("work").at(-1)).toHaveProperty("touched");
+  expect(engine.queued("work").at(-1)).toHaveProperty("reevaluate");
   await engine.settle();
   expect((await engine.call("GET", "/v1/contacts/ada")).body.segments).toEqual([
     "a-top",

@@ -33,7 +33,7 @@ test("a batch counts on each row once, however many people it is about", async (
     for (const person of people) await scene.accept(person, [{ name, data: { total: 3 } }]);
   };
   const removed = async () => {
-    const bodies = people.map((contact) => ({ body: { removed: { contact, sequence: "s" } } }));
+    const bodies = people.map((contact) => ({ body: { removeRuns: { contact, sequence: "s" } } }));
     await scene.queue.send("work", bodies);
   };
   for (const occur of [happens("signed_up"), happens("bought"), removed]) {

@@ -174,7 +174,7 @@ test("a change without listeners is one write and no message", async () => {
   await engine.must("POST", "/v1/sequences/pro/resume");
   await engine.settle();
   await engine.must("PUT", "/v1/contacts/ada", { attributes: { city: "Bern" } });
-  expect(engine.queued("work").filter((body) => "touched" in body)).toEqual([]);
+  expect(engine.queued("work").filter((body) => "reevaluate" in body)).toEqual([]);
   expect(await engine.inside("pro")).toEqual([]);
 });
 

@@ -78,24 +78,24 @@ const mailOf = (who: string) => `${who}_mm_0123456789abcdef`;
 const eventOf = (contact: string, name: string, friend: string) => ({
   ...{ contact, id: "x", name, at: 0, data: { friend } },
 });
-const asker = (contact: string) => ({ contact, sequence: "s", entryKey: "k" });
+const origin = (contact: string) => ({ contact, sequence: "s", entryKey: "k" });
 
 /** Of each kind of message one that is about `who`; it may name `other`. */
 const about = (who: string, other: string) =>
   ({
     event: eventOf(who, "x", other),
-    own: eventOf(who, "contact.updated", other),
-    answered: {
-      asker: { ...asker(who), run: "r", step: "s", visit: 1 },
+    internalEvent: eventOf(who, "contact.updated", other),
+    webhookResult: {
+      origin: { ...origin(who), run: "r", step: "s", visit: 1 },
       ...{ attempt: 1, outcome: "ok", status: "200" },
     },
-    followed: { ...asker(who), version: 1 },
-    removed: asker(who),
-    touched: who,
-    hit: { message: mailOf(who), at: 0, machine: false, link: 0 },
+    migrate: { ...origin(who), version: 1 },
+    removeRuns: origin(who),
+    reevaluate: who,
+    click: { message: mailOf(who), at: 0, machine: false, link: 0 },
     open: { message: mailOf(who), at: 0, machine: false },
-    judge: { message: mailOf(who) },
-    due: [{ kind: "person", contact: who, at: 1 }],
+    detectBots: { message: mailOf(who) },
+    due: [{ kind: "contact", contact: who, at: 1 }],
   }) satisfies Partial<Fields>;
 /** What names a contact as a place in a list, or to have it erased. */
 const beside = (who: string) =>
@@ -117,8 +117,8 @@ test("of messages that wait, those about the contact go, and what else they carr
     ...bodiesOf(about(bob, ada)),
     ...bodiesOf(beside(ada)),
     ...both.map((who) => ({ mail: { tags: { message: [mailOf(who)] }, destination: [who] } })),
-    { due: both.map((contact) => ({ kind: "person", contact, at: 1 })) },
-    { due: [{ kind: "look", message: mailOf(ada), at: 1, look: 0 }] },
+    { due: both.map((contact) => ({ kind: "contact", contact, at: 1 })) },
+    { due: [{ kind: "reconcile", message: mailOf(ada), at: 1, attempt: 0 }] },
     { mails: both.map(mailOf) },
     { mails: [mailOf(ada)] },
   ];
@@ -135,7 +135,7 @@ test("of messages that wait, those about the contact go, and what else they carr
       ...bodiesOf(about(bob, ada)),
       ...bodiesOf(beside(ada)),
       { mail: { tags: { message: [mailOf(bob)] }, destination: [bob] } },
-      { due: [{ kind: "person", contact: bob, at: 1 }] },
+      { due: [{ kind: "contact", contact: bob, at: 1 }] },
       { mails: [mailOf(bob)] },
     ],
   ]);

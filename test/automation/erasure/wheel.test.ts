@@ -38,9 +38,9 @@ const forget = (world: ReturnType<typeof makeWorld>["world"]) =>
 
 const about = (contact: string, at: number): Reference[] => [
   { kind: "run", contact, sequence: "s", at },
-  { kind: "person", contact, at },
+  { kind: "contact", contact, at },
   { kind: "mail", message: `${contact}_mm_0123456789abcdef`, queue: "deliver", at },
-  { kind: "look", message: `${contact}_mm_0123456789abcdef`, look: 2, at },
+  { kind: "reconcile", message: `${contact}_mm_0123456789abcdef`, attempt: 2, at },
 ];
 
 test("what was due for an erased contact goes from all packs, those of long ago too; all else stays", async () => {

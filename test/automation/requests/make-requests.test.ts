@@ -8,7 +8,7 @@ import type { WebhookRequest } from "#shared/queue/index.ts";
 import { answering, Receiver, type Script } from "#test/support/receiver.ts";
 import { makeWorld } from "#test/support/world.ts";
 
-const asker = { contact: "c_1", sequence: "s", entryKey: "-", run: "r", step: "ask", visit: 1 };
+const origin = { contact: "c_1", sequence: "s", entryKey: "-", run: "r", step: "ask", visit: 1 };
 
 let receiver: Receiver | undefined;
 afterEach(() => receiver?.stop());
@@ -23,11 +23,11 @@ async function start(script: Script) {
     const requests = some.map(
       (one): WebhookRequest => ({
         ...{ id: "msg_1", url: receiver!.url, body: '{"type":"x"}', timeoutMs: 2_000, attempt: 1 },
-        ...{ asker, ...one },
+        ...{ origin, ...one },
       }),
     );
     await invoke({ requests });
-    return queue.receive("work", 100).map(({ body }) => JSON.parse(body).answered);
+    return queue.receive("work", 100).map(({ body }) => JSON.parse(body).webhookResult);
   };
   return { world, secrets, receiver, make, invoke };
 }
@@ -36,7 +36,7 @@ test("a request is signed by the rules of Standard Webhooks, and its run is told
   const { world, receiver, make } = await start(answering(200, '{"a":1}'));
   const body = JSON.stringify({ text: "grüße" });
   expect(await make({ id: "msg_x", body, attempt: 3 })).toEqual([
-    { asker, attempt: 3, outcome: "ok", status: "200" },
+    { origin, attempt: 3, outcome: "ok", status: "200" },
   ]);
   const [got] = receiver.got;
   expect(got).toMatchObject({ body });
@@ -87,15 +87,15 @@ test.each([
   [503, "retry", "503"],
 ])("%i is %s", async (given, outcome, status) => {
   const { make } = await start(answering(given));
-  expect(await make({})).toEqual([{ asker, attempt: 1, outcome, status }]);
+  expect(await make({})).toEqual([{ origin, attempt: 1, outcome, status }]);
 });
 
 test("failed requests are retried, but not to refused addresses", async () => {
   const told = async (failed: "timeout" | "private" | "insecure" | "dns") => {
     const { world, queue } = makeWorld({ http: { post: async () => ({ failed }) } });
-    const request = { id: "1", url: "https://x", body: "", timeoutMs: 1, attempt: 1, asker };
+    const request = { id: "1", url: "https://x", body: "", timeoutMs: 1, attempt: 1, origin };
     await createHandler(world)({ requests: [request] }, lambdaContext());
-    return JSON.parse(queue.receive("work", 1)[0]!.body).answered.outcome;
+    return JSON.parse(queue.receive("work", 1)[0]!.body).webhookResult.outcome;
   };
   expect([await told("timeout"), await told("dns")]).toEqual(["retry", "retry"]);
   expect([await told("private"), await told("insecure")]).toEqual(["refused", "refused"]);

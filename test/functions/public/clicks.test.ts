@@ -16,8 +16,11 @@ test("a link leads to its target, fixed or rendered for this mail, and is noted"
   });
   const rendered = await ask(clickUrl(site, message.id, 1));
   expect(rendered.headers?.location).toBe("https://example.com/for/ada");
-  const hit = { message: message.id, at: START, machine: false };
-  expect(bodies("feedback")).toEqual([{ hit: { ...hit, link: 0 } }, { hit: { ...hit, link: 1 } }]);
+  const click = { message: message.id, at: START, machine: false };
+  expect(bodies("feedback")).toEqual([
+    { click: { ...click, link: 0 } },
+    { click: { ...click, link: 1 } },
+  ]);
 });
 
 test("HEAD is answered like GET, without a body, and records nothing", async () => {
@@ -40,7 +43,7 @@ test.each([
 ])("%s is a machine's", async (_, headers) => {
   const { ask, site, message, bodies } = await openMail();
   await ask(clickUrl(site, message.id, 0), { headers });
-  expect(bodies("feedback")).toMatchObject([{ hit: { machine: true } }]);
+  expect(bodies("feedback")).toMatchObject([{ click: { machine: true } }]);
 });
 
 test("on a developer's machine any single click is a person's, but a prefetch", async () => {
@@ -51,7 +54,7 @@ test("on a developer's machine any single click is a person's, but a prefetch", 
   await ask(url, { headers: { "user-agent": "curl/8.5" } });
   await ask(url, { headers: { "user-agent": "" } });
   await ask(url, { headers: { purpose: "prefetch" } });
-  const machines = bodies("feedback").map(({ hit }) => hit.machine);
+  const machines = bodies("feedback").map(({ click }) => click.machine);
   expect(machines).toEqual([false, false, true]);
 });
 

@@ -68,7 +68,7 @@ test.each([
     subscribed: false,
     suppression,
   });
-  const events = bodies("work").map(({ own }) => own);
+  const events = bodies("work").map(({ internalEvent }) => internalEvent);
   expect(new Set(events.map((event) => JSON.stringify(event))).size).toBe(1);
   expect(events[0]).toMatchObject({ contact: profile.id, name: "contact.unsubscribed", at: START });
 });

@@ -160,8 +160,8 @@ test("a click of the team is not the person's: their run waits on, and their tim
   await happens("asked");
   await days.pass(2 * HOUR_MS);
   const { messageId } = to(TEAM)[0]!;
-  const hit = { message: messageId, link: 0, at: days.clock.now(), machine: false };
-  await days.world.queue.send("feedback", [{ body: { hit } }]);
+  const click = { message: messageId, link: 0, at: days.clock.now(), machine: false };
+  await days.world.queue.send("feedback", [{ body: { click } }]);
   days.published.length = 0;
   await days.pass(HOUR_MS);
   expect((await shown(messageId)).facts.clickedAt).toBeDefined();
@@ -173,7 +173,7 @@ test("a click of the team is not the person's: their run waits on, and their tim
   expect(items.filter(({ name }) => name === "message.clicked")).toEqual([]);
 
   const own = { message: to(ADA)[0]!.messageId, link: 0, at: days.clock.now(), machine: false };
-  await days.world.queue.send("feedback", [{ body: { hit: own } }]);
+  await days.world.queue.send("feedback", [{ body: { click: own } }]);
   await days.pass(10 * SECOND_MS);
   const after = await readContactSnapshot(days.world, contact, days.clock.now());
   expect(after.enrollments[0]!.data.status).toBe("completed");

@@ -20,7 +20,7 @@ async function start() {
   const { world, queue, clock } = all;
   const { message } = await sendOne(world);
   const follow = (link: number, machine = false) =>
-    handleFeedback(world, { hit: { message: message.id, at: clock.now(), link, machine } });
+    handleFeedback(world, { click: { message: message.id, at: clock.now(), link, machine } });
   /** Works off the queue as it becomes visible. */
   const settle = async () => {
     clock.advance(3_000);
@@ -29,7 +29,7 @@ async function start() {
     await queue.ack(received.map(({ id }) => id));
     return received.length;
   };
-  const news = () => queue.receive("work", 100).map(({ body }) => JSON.parse(body).own);
+  const news = () => queue.receive("work", 100).map(({ body }) => JSON.parse(body).internalEvent);
   const row = async () => (await readMessage(world, message.id))!.data;
   return { ...all, message, follow, settle, news, row };
 }
@@ -69,7 +69,7 @@ test("a click after a scanner's burst still counts, even when the burst filled t
   const at = clock.now();
   await settle();
   expect((await row()).facts.clickedAt).toBe(at);
-  expect((await row()).hits!.length).toBeLessThanOrEqual(20);
+  expect((await row()).rawClicks!.length).toBeLessThanOrEqual(20);
   expect(news()).toMatchObject([{ data: { link: "https://example.com/three" } }]);
 });
 
@@ -88,7 +88,7 @@ test("the same hit twice is one hit, judged again", async () => {
   const { follow, settle, row } = await start();
   await follow(0);
   await follow(0);
-  expect((await row()).hits).toHaveLength(1);
+  expect((await row()).rawClicks).toHaveLength(1);
   expect(await settle()).toBe(2);
 });
 

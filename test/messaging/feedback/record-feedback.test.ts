@@ -56,7 +56,7 @@ test("a delivery becomes a fact, an event for the sequences that listen, and one
   };
   expect(bodies("work")).toEqual([
     {
-      own: {
+      internalEvent: {
         contact: profile.id,
         id: expect.any(String),
         name: "message.delivered",
@@ -114,7 +114,10 @@ test("news whose telling failed is told when the event comes again, with the sam
   await receive(world, body);
   const once = bodies("work");
   await receive(world, body);
-  expect(once.map(({ own }) => own.name)).toEqual(["message.sent", "message.delivered"]);
+  expect(once.map(({ internalEvent }) => internalEvent.name)).toEqual([
+    "message.sent",
+    "message.delivered",
+  ]);
   expect(bodies("work")).toEqual(once);
 });
 
@@ -178,14 +181,14 @@ test("the acceptance is news even when our own record of it came first", async (
   await world.table.write([putMessage(sent as never, "any")]);
   await receive(world, ses("Send", {}, message.id));
   expect((await row()).facts.sentAt).toBe(AT - 3);
-  expect(bodies("work")).toMatchObject([{ own: { name: "message.sent", at: AT } }]);
+  expect(bodies("work")).toMatchObject([{ internalEvent: { name: "message.sent", at: AT } }]);
 });
 
 test("due reconciles are returned to the caller, and an unknown body is refused", async () => {
   const { world } = await start();
-  const due = [{ kind: "look", message: "x", at: AT, look: 0 }];
+  const due = [{ kind: "reconcile", message: "x", at: AT, attempt: 0 }];
   expect(await receive(world, { due })).toEqual(due);
-  await expect(receive(world, { due: [{ kind: "look" }] })).rejects.toThrow(InvalidInput);
+  await expect(receive(world, { due: [{ kind: "reconcile" }] })).rejects.toThrow(InvalidInput);
   await expect(receive(world, { what: 1 })).rejects.toThrow(InvalidInput);
-  await expect(receive(world, { judge: { message: "x" } })).rejects.toThrow(InvalidInput);
+  await expect(receive(world, { detectBots: { message: "x" } })).rejects.toThrow(InvalidInput);
 });

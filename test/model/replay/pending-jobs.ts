@@ -7,7 +7,7 @@ import { readReference } from "#shared/scheduler/index.ts";
 
 /** A queue message of one mail, one reference or one event. */
 export type Job = { queue: QueueName; body: Record<string, unknown>; visibleAt: number };
-type Look = Reference & { kind: "look" };
+type Look = Reference & { kind: "reconcile" };
 
 /**
  * Everything durable that will come: the messages on queues, and the references on the wheel until
@@ -71,8 +71,8 @@ export class PendingJobs implements Queue {
   /** Takes every look at a mail at once, as the earliest of its series. */
   takeLook(id: string): Look {
     const looks = this.#looks(id);
-    this.#forget((one) => one.kind === "look" && one.message === id);
-    return looks.toSorted((a, b) => a.look - b.look)[0]!;
+    this.#forget((one) => one.kind === "reconcile" && one.message === id);
+    return looks.toSorted((a, b) => a.attempt - b.attempt)[0]!;
   }
 
   /** Puts a reference on the wheel. */
@@ -85,7 +85,7 @@ export class PendingJobs implements Queue {
 
   #looks = (id: string) =>
     [...this.references.values()].filter(
-      (one): one is Look => one.kind === "look" && one.message === id,
+      (one): one is Look => one.kind === "reconcile" && one.message === id,
     );
 
   #forget(isTaken: (one: Reference) => boolean): void {

@@ -24,7 +24,7 @@ export class Workers {
   readonly #stage: Stage;
   readonly #trace: Action[];
   readonly #rules: Rules;
-  #taken: ({ kind: "look"; at: number; message: string; look: number } | undefined)[] = [];
+  #taken: ({ kind: "reconcile"; at: number; message: string; attempt: number } | undefined)[] = [];
 
   constructor(stage: Stage, trace: Action[], rules: Rules) {
     this.#stage = stage;

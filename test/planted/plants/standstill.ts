@@ -169,8 +169,8 @@ export const STANDSTILL: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/react.ts",
-        "ended.push(...(await endRuns(world, work.removed)));",
-        "await countSteps(world, await endRuns(world, work.removed));",
+        "ended.push(...(await endRuns(world, work.removeRuns)));",
+        "await countSteps(world, await endRuns(world, work.removeRuns));",
       ),
     ],
     proof: {

@@ -54,7 +54,7 @@ export type StoredDefinition = {
   settings: { quietHours?: { from: string; to: string } };
 };
 
-export type StepRequest = { id: string; asker: { run: string; step: string; visit: number } };
+export type StepRequest = { id: string; origin: { run: string; step: string; visit: number } };
 
 /**
  * Everything that may be known from outside: the provider's log, the stored facts, and what people

@@ -10,8 +10,8 @@ export function countRequests(evidence: Evidence, fault: Fault): number {
   const { runs, receipts, definitions } = evidence;
   const byId = Map.groupBy(receipts, ({ id }) => id);
   const ids = new Map<string, Set<string>>();
-  for (const { id, asker } of evidence.requests) {
-    const { run, step, visit } = asker;
+  for (const { id, origin } of evidence.requests) {
+    const { run, step, visit } = origin;
     const visits = `${run} ${step} ${visit}`;
     ids.set(visits, (ids.get(visits) ?? new Set()).add(id));
   }

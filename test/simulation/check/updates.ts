@@ -78,7 +78,7 @@ function notDecided(
 
 /** Run and step → what the receiver answered. */
 function scoresOf({ requests, receipts }: Evidence): Map<string, Set<number>> {
-  const nameOf = new Map(requests.map(({ id, asker }) => [id, `${asker.run} ${asker.step}`]));
+  const nameOf = new Map(requests.map(({ id, origin }) => [id, `${origin.run} ${origin.step}`]));
   const scores = new Map<string, Set<number>>();
   for (const { id, status, score } of receipts) {
     if (status !== 200) continue;

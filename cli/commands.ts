@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { printConsole } from "./console.ts";
 import { doctor } from "./doctor.ts";
 import type { CliIo } from "./io.ts";
 import { createKey } from "./keys/create.ts";
@@ -69,6 +70,11 @@ export function commands(io: CliIo, onProblem: () => void): Command {
     .description("Revokes an API key.")
     .argument("<id>", "as `keys list` shows it")
     .action((id: string, options) => revokeKey(io, id, options));
+
+  withApi(program.command("console"))
+    .description("Prints a link that signs a browser in to the console, once, within ten minutes.")
+    .option("--json", 'print {"url","expiresAt"}')
+    .action((options) => printConsole(io, options));
 
   sourceCommands(program, io);
   secretCommands(program, io);

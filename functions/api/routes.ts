@@ -19,6 +19,7 @@ import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
 import { sequenceSchema } from "./routes/sequence-schema.ts";
 import { sequences } from "./routes/sequences.ts";
+import { sessions } from "./routes/sessions.ts";
 import { settings } from "./routes/settings.ts";
 import { simulation } from "./routes/simulation.ts";
 import { sources } from "./routes/sources.ts";
@@ -51,6 +52,7 @@ const documented = [
   ...settings,
   ...linkHosts,
   ...keys,
+  ...sessions,
   ...sources,
   ...webhookSecret,
   ...lookup,

@@ -7,8 +7,9 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 /** The head of a request as an event of API Gateway's HTTP API (payload 2.0). */
 export function toHead(request: IncomingMessage, isBehindProxy: boolean): APIGatewayProxyEventV2 {
   const [rawPath = "/", rawQueryString = ""] = (request.url ?? "/").split(/\?(.*)/s);
+  const { cookie, ...others } = request.headers;
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
+    Object.entries(others).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(",") : value,
     ]),
@@ -21,6 +22,7 @@ export function toHead(request: IncomingMessage, isBehindProxy: boolean): APIGat
     rawPath,
     rawQueryString,
     headers,
+    ...(cookie !== undefined && { cookies: cookie.split(";").map((one) => one.trim()) }),
     ...(rawQueryString && { queryStringParameters: query }),
     requestContext: {
       accountId: "standalone",

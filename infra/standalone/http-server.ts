@@ -124,6 +124,7 @@ function end(
   for (const [name, value] of Object.entries(result.headers ?? {})) {
     response.setHeader(name, String(value));
   }
+  if (result.cookies) response.setHeader("set-cookie", result.cookies);
   const hasBody = !isHead && status !== 204 && status !== 304;
   if (hasBody) response.setHeader("content-length", body.length);
   response.setTimeout(RESPONSE_MS);

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { networkOf } from "#functions/runtime/http/caller-network.ts";
+import { hasCredentials } from "#functions/runtime/http/credentials.ts";
 import type { Route } from "#shared/http/index.ts";
 import { type RateLimit, TokenBuckets } from "#shared/kernel/token-bucket.ts";
 
@@ -28,7 +29,7 @@ export const keylessPaths = (
     .filter(({ scope, callerScope }) => scope === null && callerScope === undefined)
     .map(({ path }) => path);
 
-type Head = Pick<APIGatewayProxyEventV2, "rawPath" | "headers" | "requestContext">;
+type Head = Pick<APIGatewayProxyEventV2, "rawPath" | "headers" | "cookies" | "requestContext">;
 
 /**
  * Limits requests without a key. Each kind of path has its own share, so that a flood of one does
@@ -55,12 +56,11 @@ export class RequestThrottle {
   }
 
   /** Whether a request may go on. */
-  allows({ rawPath, headers, requestContext }: Head): boolean {
+  allows(head: Head): boolean {
+    const { rawPath, requestContext } = head;
     const kind = kindOf(rawPath);
-    // Requests with a key are limited where keys are read.
-    if (kind === "/v1" && headers.authorization !== undefined && !this.#isKeyless(rawPath)) {
-      return true;
-    }
+    // Requests with a key or a session are limited where those are read.
+    if (kind === "/v1" && hasCredentials(head) && !this.#isKeyless(rawPath)) return true;
     if (kind === "/u") return this.#take([[`/u ${rawPath.slice(-MAX_NAME)}`, PER_LINK]]);
     const all = kind === "/v1" ? OPEN_ROUTES : (this.#routes[kind] ?? OTHER_PATHS);
     const name = kind === "/v1" || this.#routes[kind] ? kind : "";

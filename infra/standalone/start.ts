@@ -5,6 +5,7 @@ import { systemNow } from "#shared/adapters/node/clock.ts";
 import { openFolder } from "#shared/adapters/sqlite/data-folder.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
+import { findInstallationKey } from "#shared/platform/access/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { admitBodies } from "./admission.ts";
 import type { Config } from "./config.ts";
@@ -98,8 +99,15 @@ export async function start(config: Config): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   isReady = true;
+  const keyHash = await findInstallationKey(world);
+  const code = keyHash && world.signInCodes.make(keyHash).code;
   const { out, err } = readyLine(
-    { url, ...(adminKey && { adminKey }), aheadMs: clock.now() - systemNow() },
+    {
+      url,
+      ...(adminKey && { adminKey }),
+      ...(code && { console: `${url}/#signin=${code}` }),
+      aheadMs: clock.now() - systemNow(),
+    },
     config,
     { isOnTerminal: process.stdout.isTTY && process.stderr.isTTY },
   );

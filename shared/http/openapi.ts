@@ -29,8 +29,13 @@ export function describeApi<W>(routes: Route<W>[], url: string): object {
     openapi: "3.1.0",
     info: { title: "Dripstack", version: "1" },
     servers: [{ url }],
-    components: { securitySchemes: { key: { type: "http", scheme: "bearer" } } },
-    security: [{ key: [] }],
+    components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer" },
+        session: { type: "apiKey", in: "cookie", name: "dripstack_session" },
+      },
+    },
+    security: [{ key: [] }, { session: [] }],
     paths,
   });
 }
@@ -42,7 +47,9 @@ function operation<W>(route: Route<W>): ZodOpenApiOperationObject {
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/\W+/g, "_")}`,
     summary: route.summary,
-    ...(route.scope === null && { security: route.callerScope ? [{}, { key: [] }] : [] }),
+    ...(route.scope === null && {
+      security: route.callerScope ? [{}, { key: [] }, { session: [] }] : [],
+    }),
     requestParams: {
       ...(names.length > 0 && { path }),
       ...(route.query && { query: route.query }),

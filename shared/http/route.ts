@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { KeyInfo, Scope } from "#shared/platform/access/index.ts";
+import type { Session } from "#shared/platform/sessions/index.ts";
 
 /** A query's schema: an object of texts. */
 export type QuerySchema = z.ZodMiniType<Fields, Fields>;
@@ -13,6 +14,8 @@ export type Reply = {
   raw?: string;
   bytes?: Buffer;
   headers?: Record<string, string>;
+  /** `Set-Cookie` lines. */
+  cookies?: string[];
 };
 
 /**
@@ -32,9 +35,13 @@ export type Request<B = unknown, Q = unknown, P = Record<string, string>> = {
   query: Q;
   body: B;
   headers: Record<string, string | undefined>;
+  /** The caller's IP address. */
+  address: string;
   requestId: string;
   /** Missing only when a public route was called without a key. */
   caller?: KeyInfo;
+  /** How the caller showed that: the hash of its key, and the session if it came by one. */
+  access?: { keyHash: string; session?: Session };
   idempotency?: Idempotency;
 };
 
@@ -42,8 +49,11 @@ export type Request<B = unknown, Q = unknown, P = Record<string, string>> = {
 export type Route<W> = {
   method: Method;
   path: string;
-  /** The scope that a key needs (`admin` may do everything); null: public, no key. */
-  scope: Scope | null;
+  /**
+   * The scope that a key needs (`admin` may do everything); any: any key will do; null: public, no
+   * key.
+   */
+  scope: Scope | "any" | null;
   /** On a public route that shows more with a key: the scope that the key then needs. */
   callerScope?: Scope;
   summary: string;

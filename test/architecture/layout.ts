@@ -69,7 +69,6 @@ export const KNOWN = {
     "shared/content/liquid": 37,
     "shared/content/markup": 16,
     "shared/messaging/messages": 22,
-    "shared/platform/access": 17,
     // A constructor for each message.
     "shared/queue": 21,
     "shared/scheduler": 20,

@@ -43,7 +43,7 @@ export function outgoing(messageId: string, changes: Partial<OutgoingMail> = {})
 /** What every `Mailer` must do. */
 export function mailerContract(name: string, make: (clock: Clock) => Promise<MailerUnderTest>) {
   let now = MAILER_NOW;
-  const clock: Clock = { now: () => now, monotonicMs: () => now };
+  const clock: Clock = { now: () => now, realNow: () => now, monotonicMs: () => now };
   const opened: MailerUnderTest[] = [];
   const open = async () => {
     now = MAILER_NOW;

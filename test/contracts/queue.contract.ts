@@ -46,7 +46,7 @@ export function queueContract(
   pace?: Pace,
 ) {
   let now = 1_800_000_000_000;
-  const clock: Clock = { now: () => now, monotonicMs: () => now };
+  const clock: Clock = { now: () => now, realNow: () => now, monotonicMs: () => now };
   const simulated: Pace = {
     wait: async (ms) => {
       now += ms;

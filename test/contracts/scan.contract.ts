@@ -15,7 +15,11 @@ export function scanContract(
 ) {
   test(`a scan on ${name} meets every row of its table, expired ones too, and none of another`, async () => {
     let now = NOW;
-    const { table, scan } = await make({ now: () => now, monotonicMs: () => now });
+    const { table, scan } = await make({
+      now: () => now,
+      realNow: () => now,
+      monotonicMs: () => now,
+    });
     expect(await scan.due()).toEqual({ items: [] });
     const rows = Array.from(
       { length: ROWS },

@@ -9,7 +9,7 @@ const NOW = 1_800_000_000_000;
 /** What every `Table` must do. `make` gives an adapter on the given clock. */
 export function tableContract(name: string, make: (clock: Clock) => Promise<Table>) {
   let now = NOW;
-  const clock: Clock = { now: () => now, monotonicMs: () => now };
+  const clock: Clock = { now: () => now, realNow: () => now, monotonicMs: () => now };
   let partitions = 0;
   const fresh = async () => {
     now = NOW;

@@ -67,6 +67,20 @@ test("as soon as the health check is good, the sample lets people in", async () 
   }
 });
 
+/** Uses the link of the ready line, as the console does, and then once more. */
+async function signInTwice({ ready, said }: Program) {
+  const code = /#signin=(.*)$/.exec(ready.console!)![1]!;
+  expect(said.split(code)).toHaveLength(2);
+  const headers = { "content-type": "application/json" };
+  const signIn = () =>
+    fetch(`${ready.url}/v1/sessions`, { method: "POST", headers, body: JSON.stringify({ code }) });
+  const first = await signIn();
+  const cookie = first.headers.getSetCookie()[0]!.split(";")[0]!;
+  const me = await fetch(`${ready.url}/v1/me`, { headers: { cookie } });
+  const { via, name } = (await me.json()) as { via: string; name: string };
+  return [first.status, (await signIn()).status, { via, name }];
+}
+
 test("in a folder that was open to all, what the process writes is for its user alone", async () => {
   const folder = tempFolder();
   chmodSync(folder, 0o755);
@@ -77,6 +91,7 @@ test("in a folder that was open to all, what the process writes is for its user 
     expect([paths.length > 3, open]).toEqual([true, []]);
     // Both of its outputs are pipes here: the key is in the line for programs.
     expect(program.ready.adminKey).toMatch(/^drip_/);
+    expect(await signInTwice(program)).toEqual([201, 401, { via: "session", name: "first" }]);
   } finally {
     await program.end("SIGKILL");
   }

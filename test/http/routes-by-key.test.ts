@@ -52,6 +52,7 @@ const ASKS: Record<string, string[]> = {
     "POST /v1/sequences/{id}/impact",
     "POST /v1/sequences/{id}/simulate",
   ],
+  any: ["DELETE /v1/sessions/current", "GET /v1/me"],
   admin: [
     "DELETE /v1/contacts/{id}",
     "DELETE /v1/keys/{id}",
@@ -80,6 +81,7 @@ const ASKS: Record<string, string[]> = {
     "POST /v1/sequences/{id}/publish",
     "POST /v1/sequences/{id}/resume",
     "POST /v1/sequences/{id}/revert",
+    "POST /v1/sessions/links",
     "POST /v1/sources",
     "POST /v1/sources/{id}/rotate",
     "PUT /v1/contacts/{id}",
@@ -91,7 +93,7 @@ const ASKS: Record<string, string[]> = {
     "PUT /v1/templates/{id}",
   ],
   shallow: ["GET /v1/health"],
-  open: ["GET /v1/openapi.json", "GET /v1/schemas/sequence.json"],
+  open: ["POST /v1/sessions", "GET /v1/openapi.json", "GET /v1/schemas/sequence.json"],
 };
 const TABLE = Object.entries(ASKS).flatMap(([asks, all]) => all.map((route) => ({ route, asks })));
 
@@ -113,6 +115,7 @@ function expected(asks: string, key: string): "in" | 401 | 403 {
   const scopes = KEYS[key]!;
   if (asks === "open" || (asks === "shallow" && key === "none")) return "in";
   if (scopes === null) return 401;
+  if (asks === "any") return "in";
   const needed = (asks === "shallow" ? "read" : asks) as Scope;
   return scopes.includes("admin") || scopes.includes(needed) ? "in" : 403;
 }

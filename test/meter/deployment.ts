@@ -23,6 +23,7 @@ import { forgetInQueues } from "#shared/adapters/aws/external-traces.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
 import { LambdaWebhookDispatcher } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
 import { NO_BUS } from "#shared/adapters/aws/names.ts";
+import { noSignInCodes } from "#shared/adapters/aws/no-sign-in-codes.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { SesMailer } from "#shared/adapters/aws/ses/mailer.ts";
 import { sesQuota } from "#shared/adapters/aws/ses/quota.ts";
@@ -56,6 +57,7 @@ export type Tried = Partial<Record<QueueName, Partial<Limits>>>;
 export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}, hasBus = false) {
   const clock = {
     now: () => Math.floor(meter.agenda.now),
+    realNow: () => Math.floor(meter.agenda.now),
     monotonicMs: () => meter.agenda.now,
   };
   const random = seededEntropy();
@@ -84,6 +86,7 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     random,
     runtime: { publicUrl: "https://mail.example.com", dev: false },
     traces: forgetInQueues,
+    signInCodes: noSignInCodes,
     scan: new DynamoScan(dynamo.client, "due"),
   });
 

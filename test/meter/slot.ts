@@ -28,7 +28,8 @@ export async function sweepSlot(references: number) {
   const agenda = new Agenda<Invocation>(START);
   const meter = new Meter(new Ledger(), agenda);
   const dynamo = new FakeDynamo(meter);
-  const clock = { now: () => Math.floor(agenda.now), monotonicMs: () => agenda.now };
+  const now = () => Math.floor(agenda.now);
+  const clock = { now, realNow: now, monotonicMs: () => agenda.now };
   const tables = Object.fromEntries(TABLES.map((name) => [name, name]));
   const table = new DynamoTable(dynamo.client, tables as never, clock);
   await startWheels({ table, clock });

@@ -9,14 +9,22 @@ import { makeWorld } from "./world.ts";
 export type Call = {
   key?: string | null;
   headers?: Record<string, string>;
+  /** Each `name=value`. */
+  cookies?: string[];
   /** The body as it is, in place of JSON. */
   text?: string;
   base64?: boolean;
   /** The address that it comes from. */
   from?: string;
 };
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the API answered
-export type Answer = { status: number; headers: Record<string, string>; body: any; text: string };
+export type Answer = {
+  status: number;
+  headers: Record<string, string>;
+  cookies: string[];
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever the API answered
+  body: any;
+  text: string;
+};
 
 /** An event of an HTTP API (payload 2.0) as API Gateway and the standalone server make it. */
 export function httpEvent(
@@ -59,7 +67,7 @@ export async function makeApi(overrides: Partial<World> = {}) {
     });
   }
   const call = async (method: string, url: string, body?: unknown, options: Call = {}) => {
-    const { key = "drip_admin", headers = {}, text, base64, from } = options;
+    const { key = "drip_admin", headers = {}, cookies, text, base64, from } = options;
     const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
     const all = {
       ...(key !== null && { authorization: `Bearer ${key}` }),
@@ -67,13 +75,14 @@ export async function makeApi(overrides: Partial<World> = {}) {
       ...headers,
     };
     const result = await handle(
-      httpEvent(method, url, all, sent, base64, from),
+      { ...httpEvent(method, url, all, sent, base64, from), ...(cookies && { cookies }) },
       (message, details) => logged.push({ message, details }),
     );
     const answered = result.body ?? "";
     return {
       status: result.statusCode ?? 0,
       headers: (result.headers ?? {}) as Record<string, string>,
+      cookies: result.cookies ?? [],
       body:
         answered !== "" && !result.isBase64Encoded && isJson(result.headers)
           ? JSON.parse(answered)

@@ -3,7 +3,13 @@ import { createInterface } from "node:readline";
 import packageJson from "../../package.json" with { type: "json" };
 import { openTemp } from "./temp-folder.ts";
 
-export type Ready = { url: string; mailbox: string; pid: number; adminKey?: string };
+export type Ready = {
+  url: string;
+  mailbox: string;
+  pid: number;
+  adminKey?: string;
+  console?: string;
+};
 
 /** What `npm start` gives to node. */
 const START = (packageJson.scripts.start as string).split(" ").slice(1);

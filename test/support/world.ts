@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { World } from "#functions/runtime/world.ts";
 import { FileTraces } from "#shared/adapters/local/external-traces.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
+import { LocalSignInCodes } from "#shared/adapters/local/sign-in-codes.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
@@ -20,10 +21,13 @@ export const START = Date.parse("2026-03-02T12:00:00.000Z");
 /** A clock that moves only when told to. */
 export class TestClock implements Clock {
   at: number;
+  /** How far `now` is ahead of the machine, as a developer moves it. */
+  aheadMs = 0;
   constructor(at: number = START) {
     this.at = at;
   }
-  now = () => this.at;
+  now = () => this.at + this.aheadMs;
+  realNow = () => this.at;
   monotonicMs = () => this.at;
   advance(ms: number): void {
     this.at += ms;
@@ -85,6 +89,7 @@ export function makeWorld(overrides: Partial<World> = {}, file = ":memory:") {
     http: new NodeHttpClient({ isGuarded: false }),
     clock,
     secrets,
+    signInCodes: new LocalSignInCodes(clock, seededEntropy(2)),
     random: seededEntropy(),
     traces: new FileTraces(database, queue),
     scan: new SqliteScan(database),

@@ -2,23 +2,22 @@ import { Denied } from "#shared/kernel/errors.ts";
 import {
   checkKey,
   hashKey,
-  KEY_TEXT,
   type KeyInfo,
   limitsOf,
   type Scope,
 } from "#shared/platform/access/index.ts";
+import { checkSession, SESSION_TOKEN, type Session } from "#shared/platform/sessions/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
+import type { SignInCodes } from "#shared/ports/sign-in-codes.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { AuthThrottle } from "./auth-throttle.ts";
 import { networkOf } from "./caller-network.ts";
+import type { Credentials } from "./credentials.ts";
 import { RequestRates } from "./rates.ts";
 
 export type AuthWorld = { table: Table<"keys">; clock: Clock };
-/** The caller's key and address, as the request states them. */
-export type Credentials = { authorization: string | undefined; address: string };
-
-/** The key may be as long as a header. */
-const BEARER = new RegExp(`^Bearer +(${KEY_TEXT})$`, "i");
+/** The key that a request acts for, and its session when it came by one. */
+export type Caller = { key: KeyInfo; keyHash: string; session?: Session };
 
 /** The counters of this process, by the table of the keys. */
 const counters = new WeakMap<object, { throttle: AuthThrottle; rates: RequestRates }>();
@@ -30,19 +29,20 @@ export function ratesOf({ table }: AuthWorld) {
 }
 
 /**
- * Authenticates the caller by the `Authorization` header and counts the request.
+ * Authenticates the caller by key or session and counts the request.
  * @throws Denied (unknown) without a known key, Denied (known) when the key lacks the scope
  * @throws TooMany when the key exceeds its rate, or after too many wrong keys from its network
  */
 export async function authorize(
   world: AuthWorld,
   credentials: Credentials,
-  needed: Scope,
-): Promise<KeyInfo> {
+  needed: Scope | "any",
+): Promise<Caller> {
   const caller = await identify(world, credentials);
-  const { requestsPerSecond } = limitsOf(caller);
-  ratesOf(world).rates.take(caller.id, "requests", requestsPerSecond, world.clock.monotonicMs());
-  assertScope(caller, needed);
+  const { requestsPerSecond } = limitsOf(caller.key);
+  const { rates } = ratesOf(world);
+  rates.take(caller.key.id, "requests", requestsPerSecond, world.clock.monotonicMs());
+  assertScope(caller.key, needed);
   return caller;
 }
 
@@ -53,22 +53,54 @@ export async function authorize(
 export async function admit(
   world: AuthWorld,
   credentials: Credentials,
-  needed: Scope,
+  needed: Scope | "any",
 ): Promise<void> {
-  assertScope(await identify(world, credentials), needed);
+  assertScope((await identify(world, credentials)).key, needed);
 }
 
-async function identify(
-  world: AuthWorld,
-  { authorization, address }: Credentials,
-): Promise<KeyInfo> {
-  const key = BEARER.exec(authorization ?? "")?.[1];
+/**
+ * The key that a one-time code stands for; wrong codes are slowed as wrong keys are.
+ * @throws Denied for a code that is unknown, used or too old
+ */
+export function redeemCode(
+  world: AuthWorld & { signInCodes: SignInCodes },
+  code: string,
+  address: string,
+): Promise<Caller> {
+  return throttled(world, address, hashKey(code), async () => {
+    const keyHash = world.signInCodes.redeem(code);
+    if (keyHash !== undefined) return { key: await checkKey(world, keyHash), keyHash };
+    const again = "`npx dripstack console` makes another, or sign in with a key";
+    throw new Denied(`this sign-in link was used, or is older than ten minutes: ${again}`, false);
+  });
+}
+
+async function identify(world: AuthWorld, { key, session, address }: Credentials): Promise<Caller> {
+  if (session !== undefined) {
+    if (!SESSION_TOKEN.test(session)) throw new Denied("this is no session: sign in again", false);
+    return throttled(world, address, hashKey(session), async (hash) => {
+      const found = await checkSession(world, hash);
+      return { ...found, keyHash: found.session.keyHash };
+    });
+  }
   if (!key) throw new Denied("the request has no API key: send `Authorization: Bearer KEY`", false);
+  return throttled(world, address, hashKey(key), async (keyHash) => ({
+    key: await checkKey(world, keyHash),
+    keyHash,
+  }));
+}
+
+/** Checks what a caller could guess, by its hash, as fast as wrong guesses allow. */
+async function throttled(
+  world: AuthWorld,
+  address: string,
+  hash: string,
+  check: (hash: string) => Promise<Caller>,
+): Promise<Caller> {
   const { throttle } = ratesOf(world);
   const network = networkOf(address);
-  const hash = hashKey(key);
   throttle.admit(network, hash, world.clock.monotonicMs());
-  const caller = await checkKey(world, hash).catch((error) => {
+  const caller = await check(hash).catch((error) => {
     if (error instanceof Denied) throttle.wrong(network, hash, world.clock.monotonicMs());
     throw error;
   });
@@ -76,8 +108,7 @@ async function identify(
   return caller;
 }
 
-function assertScope(caller: KeyInfo, needed: Scope): void {
-  if (!caller.scopes.includes("admin") && !caller.scopes.includes(needed)) {
-    throw new Denied(`this key lacks the scope "${needed}": use a key that has it`);
-  }
+function assertScope(caller: KeyInfo, needed: Scope | "any"): void {
+  if (needed === "any" || caller.scopes.includes("admin") || caller.scopes.includes(needed)) return;
+  throw new Denied(`this key lacks the scope "${needed}": use a key that has it`);
 }

@@ -5,7 +5,8 @@ import { problemOf } from "#shared/http/problem.ts";
 import { limitOf, readBody } from "#shared/http/read-body.ts";
 import type { Reply, Request, Route } from "#shared/http/route.ts";
 import { limitsOf, type Scope } from "#shared/platform/access/index.ts";
-import { admit, authorize, type Credentials, ratesOf } from "./auth.ts";
+import { admit, authorize, ratesOf } from "./auth.ts";
+import { credentialsOf, hasCredentials } from "./credentials.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";
 import { withinDay } from "./rates.ts";
 
@@ -52,7 +53,7 @@ export function admission<W extends IdempotencyWorld>(
     const { requestId, http } = head.requestContext;
     try {
       const { route } = match(http.method, head.rawPath);
-      const scope = scopeFor(route, head.headers);
+      const scope = scopeFor(route, head);
       if (scope !== null) await admit(world, credentialsOf(head), scope);
       return { limitBytes: limitOf(route) };
     } catch (error) {
@@ -61,26 +62,23 @@ export function admission<W extends IdempotencyWorld>(
   };
 }
 
-const credentialsOf = ({ headers, requestContext }: APIGatewayProxyEventV2): Credentials => ({
-  authorization: headers.authorization,
-  address: requestContext.http.sourceIp ?? "",
-});
-
 async function answer<W extends IdempotencyWorld>(
   world: W,
   { route, params }: Match<W>,
   event: APIGatewayProxyEventV2,
 ): Promise<Reply> {
   const { headers } = event;
-  const { requestId } = event.requestContext;
-  const scope = scopeFor(route, headers);
-  const caller = scope && (await authorize(world, credentialsOf(event), scope));
+  const { requestId, http } = event.requestContext;
+  const scope = scopeFor(route, event);
+  const access = scope && (await authorize(world, credentialsOf(event), scope));
   const asked = Object.fromEntries(new URLSearchParams(event.rawQueryString));
   const query = route.query ? check(route.query, asked, "query") : {};
   const { body, text } = readBody(route, event);
-  const request: Request = { params, query, body, headers, requestId };
-  if (!caller) return route.handle(world, request);
-  request.caller = caller;
+  const address = http.sourceIp ?? "";
+  const request: Request = { params, query, body, headers, address, requestId };
+  if (!access) return route.handle(world, request);
+  const { key: caller, ...rest } = access;
+  Object.assign(request, { caller, access: rest } satisfies Partial<Request>);
   const key = headers["idempotency-key"];
   const run = (asked: Request) =>
     route.sends ? sendOne(world, route, asked) : route.handle(world, asked);
@@ -102,18 +100,22 @@ function sendOne<W extends IdempotencyWorld>(world: W, route: Route<W>, request:
 }
 
 /** The scope that this request needs; null when it needs no key and brings none. */
-function scopeFor<W>(route: Route<W>, { authorization }: Request["headers"]): Scope | null {
-  if (route.scope !== null) return route.scope;
-  return authorization === undefined ? null : (route.callerScope ?? null);
+function scopeFor<W>(route: Route<W>, head: APIGatewayProxyEventV2): Scope | "any" | null {
+  if (route.scope !== null || route.callerScope === undefined) return route.scope;
+  return hasCredentials(head) ? route.callerScope : null;
 }
 
 function toResult(
-  { status, body, raw, bytes, headers }: Reply,
+  { status, body, raw, bytes, headers, cookies }: Reply,
   method: string,
 ): APIGatewayProxyStructuredResultV2 {
   const text = bytes?.toString("base64") ?? raw ?? (body && JSON.stringify(body));
   const type = body && { "content-type": "application/json" };
-  const result = { statusCode: status, headers: { ...SAFE, ...type, ...headers } };
+  const result = {
+    statusCode: status,
+    headers: { ...SAFE, ...type, ...headers },
+    ...(cookies && { cookies }),
+  };
   if (method === "HEAD" || text === undefined) return result;
   return { ...result, body: text, ...(bytes && { isBase64Encoded: true }) };
 }

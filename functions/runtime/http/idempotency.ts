@@ -10,7 +10,7 @@ import {
   idempotentUntil,
   readIdempotent,
   writeIdempotent,
-} from "#shared/platform/access/index.ts";
+} from "#shared/platform/idempotency/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";

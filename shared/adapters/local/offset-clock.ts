@@ -19,6 +19,8 @@ export class OffsetClock implements Clock {
 
   now = (): number => this.#machineNow() + this.#offsetMs;
 
+  realNow = (): number => this.#machineNow();
+
   monotonicMs = monotonicMs;
 
   /** Moves the clock forward to an instant, never back. Resolves once it is on disk. */

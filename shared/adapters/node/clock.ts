@@ -7,4 +7,4 @@ export const systemNow = (): number => Date.now();
 export const monotonicMs = (): number => Number(process.hrtime.bigint() / 1_000n) / 1_000;
 
 /** The `Clock` port on the machine's own clock. */
-export const systemClock: Clock = { now: systemNow, monotonicMs };
+export const systemClock: Clock = { now: systemNow, realNow: systemNow, monotonicMs };

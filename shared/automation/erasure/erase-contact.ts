@@ -10,7 +10,7 @@ import { deleteMembersOf, listSequences } from "#shared/automation/versions/inde
 import { eraseFromJobs } from "#shared/bulk/index.ts";
 import { eachPage } from "#shared/kernel/each-page.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
-import { forgetAnswer } from "#shared/platform/access/index.ts";
+import { forgetAnswer } from "#shared/platform/idempotency/index.ts";
 import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";

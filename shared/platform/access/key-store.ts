@@ -67,6 +67,12 @@ export async function setInstallationKey(
   ]);
 }
 
+/** The hash of the installation's own key; undefined once that is revoked. */
+export async function findInstallationKey({ table }: Reads): Promise<string | undefined> {
+  const hash = (await table.get<ListRow>(OWN, { consistent: true }))?.data.hash;
+  return hash !== undefined && (await table.get(keyRow(hash))) ? hash : undefined;
+}
+
 /**
  * The holder of a key, by its hash.
  * @throws Denied for an unknown or expired key

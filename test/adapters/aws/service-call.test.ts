@@ -128,7 +128,7 @@ async function asking(answers: Answers, atOnce = 1, how = ask) {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const AWS_ENDPOINT_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const clock = { now: () => NOW, monotonicMs: () => 0 };
+  const clock = { now: () => NOW, realNow: () => NOW, monotonicMs: () => 0 };
   const call = serviceCaller({ AWS_REGION: region, AWS_ENDPOINT_URL }, clock);
   const calls = Array.from({ length: atOnce }, () => how(call).catch((error: Error) => error));
   const results = await Promise.all(calls);

@@ -9,7 +9,7 @@ import { tempFolder } from "#test/support/temp-folder.ts";
 function open() {
   const file = join(tempFolder("mailbox"), "data.sqlite");
   const database = new Database(file);
-  const clock = { now: () => MAILER_NOW, monotonicMs: () => 0 };
+  const clock = { now: () => MAILER_NOW, realNow: () => MAILER_NOW, monotonicMs: () => 0 };
   const queue = new SqliteQueue(database, clock);
   onTestFinished(() => database.close());
   return { database, queue, mailbox: new Mailbox(database, queue, clock) };

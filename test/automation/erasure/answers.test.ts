@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { putContact } from "#shared/audience/contacts/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
 import { putResponsePointer } from "#shared/automation/requests/index.ts";
-import { readIdempotent, writeIdempotent } from "#shared/platform/access/index.ts";
+import { readIdempotent, writeIdempotent } from "#shared/platform/idempotency/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
 
 const COUNT = 250;

@@ -9,6 +9,8 @@ import { type HttpHandler, serve } from "#infra/standalone/http-server.ts";
 import { readBody } from "#infra/standalone/read-body.ts";
 import { RequestThrottle } from "#infra/standalone/request-throttle.ts";
 import { closeServer } from "#infra/standalone/wire-functions.ts";
+import { hashKey } from "#shared/platform/access/index.ts";
+import { startSession } from "#shared/platform/sessions/index.ts";
 import { makeApi } from "#test/support/api.ts";
 
 const servers: Server[] = [];
@@ -153,6 +155,32 @@ test.each([
     expect(events).toEqual([]);
   },
 );
+
+test("cookies come and go as API Gateway passes them", async () => {
+  const cookies = ["a=1; Path=/", "b=2; HttpOnly"];
+  const { port, events } = await listen(undefined, async () => ({ statusCode: 200, cookies }));
+  const text = await send(port, `GET / HTTP/1.1\r\n${HOST}Cookie: x=1; y=2\r\nCookie: z=3\r\n\r\n`);
+  expect(text.match(/^set-cookie: .*$/gim)).toEqual([
+    "set-cookie: a=1; Path=/",
+    "set-cookie: b=2; HttpOnly",
+  ]);
+  expect([events[0]?.cookies, events[0]?.headers.cookie]).toEqual([
+    ["x=1", "y=2", "z=3"],
+    undefined,
+  ]);
+});
+
+test("a large body of a session is read for a page of ours alone", async () => {
+  const { world } = await makeApi();
+  const { port, events } = await listen({ admit: admission(routes, world) });
+  const { token } = await startSession(world, hashKey("drip_admin"));
+  const cookie = `Cookie: dripstack_session=${token}\r\n${long(900_000)}`;
+  const body = "a".repeat(900_000);
+  expect(read(await send(port, post("/v1/events", cookie, body)))[0]).toBe(403);
+  expect(events).toEqual([]);
+  const own = `X-Dripstack-Console: 1\r\n${cookie}`;
+  expect(await send(port, post("/v1/events", own, body))).toMatch(/^HTTP\/1.1 200/);
+});
 
 test("a large body of a request that would be taken reaches its function whole", async () => {
   const { port, events } = await listenWithApi();

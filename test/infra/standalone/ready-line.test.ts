@@ -22,6 +22,17 @@ test.each([
   });
 });
 
+test.each([
+  [false, "out"],
+  [true, "err"],
+])("the link that signs in is told once (on a terminal: %j)", (isOnTerminal, place) => {
+  const link = `${ready.url}/#signin=code`;
+  const told = readyLine({ ...ready, console: link }, readConfig({}), { isOnTerminal });
+  expect((told.out + told.err).split("signin=code")).toHaveLength(2);
+  expect(told[place as "out" | "err"]).toContain(link);
+  expect(JSON.parse(told.out).console).toBe(place === "out" ? link : undefined);
+});
+
 test("a key of before is not told", () => {
   const { out, err } = readyLine(ready, readConfig({}), { isOnTerminal: true });
   expect(JSON.parse(out)).not.toHaveProperty("adminKey");

@@ -33,6 +33,16 @@ test("one address has a share of each kind of path, which comes back with time",
   expect(flood(1_000, (n) => `/c/${n}`)).toBe(20);
 });
 
+test("requests of a session are limited where sessions are read, as those of a key are", () => {
+  const { gate, head } = makeGate();
+  const page = (cookies: string[], path = "/v1/settings") => {
+    const asked = { ...head(path, "192.0.2.1"), cookies };
+    return Array.from({ length: 500 }, () => gate.allows(asked)).filter(Boolean).length;
+  };
+  expect(page(["dripstack_session=x"])).toBe(500);
+  expect(page(["dripstack_session=x"], "/v1/sessions")).toBe(60);
+});
+
 test("all addresses together have what the manifest says", () => {
   const { flood } = makeGate();
   const taken = Array.from({ length: 50 }, (_, n) => flood(40, () => "/c/x", `192.0.2.${n}`));

@@ -1,0 +1,103 @@
+import * as z from "zod/mini";
+import { authorize, redeemCode } from "#functions/runtime/http/auth.ts";
+import { endedSessionCookie, sessionCookie } from "#functions/runtime/http/session-cookie.ts";
+import { noContent, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
+import { NotFound } from "#shared/kernel/errors.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { KEY_TEXT, SCOPES } from "#shared/platform/access/index.ts";
+import { endSession, startSession } from "#shared/platform/sessions/index.ts";
+import { route } from "./route.ts";
+
+const SignIn = z.lazy(() =>
+  z
+    .strictObject({
+      key: z.optional(
+        z
+          .string()
+          .check(z.maxLength(1_000), z.regex(new RegExp(`^${KEY_TEXT}$`), "not an API key")),
+      ),
+      code: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+    })
+    .check(
+      z.refine(({ key, code }) => (key === undefined) !== (code === undefined), "a key or a code"),
+    ),
+);
+const owner = () => ({ name: z.string(), scopes: z.array(z.enum(SCOPES)) });
+const SignedIn = z.lazy(() => z.object({ ...owner(), expiresAt: z.string() }));
+const Me = z.lazy(() =>
+  z.object({
+    ...owner(),
+    via: z.enum(["key", "session"]),
+    /** When the session or the key ends. */
+    expiresAt: z.nullable(z.string()),
+  }),
+);
+const Link = z.lazy(() => z.object({ code: z.string(), expiresAt: z.string() }));
+
+export const sessions = [
+  route({
+    method: "POST",
+    path: "/v1/sessions",
+    scope: null,
+    summary: "Signs a browser in: the answer sets a cookie that acts for the key for twelve hours",
+    body: SignIn,
+    limitBytes: SMALL_BODY_BYTES,
+    response: SignedIn,
+    status: 201,
+    handle: async (world, { body: { key, code }, headers, address }) => {
+      const { key: info, keyHash } =
+        code === undefined
+          ? await authorize(world, { key: key!, address }, "any")
+          : await redeemCode(world, code, address);
+      const { token, endsAt } = await startSession(world, keyHash);
+      return {
+        status: 201,
+        body: { name: info.name, scopes: info.scopes, expiresAt: iso(endsAt) },
+        cookies: [sessionCookie(token, headers, world.runtime.publicUrl)],
+      };
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: "/v1/sessions/current",
+    scope: "any",
+    summary: "Signs the browser out",
+    status: 204,
+    handle: async (world, { access }) => {
+      if (!access?.session) throw new NotFound("this request came by a key: there is no session");
+      await endSession(world, access.session.id);
+      return { ...noContent, cookies: [endedSessionCookie] };
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/v1/sessions/links",
+    scope: "admin",
+    summary:
+      "Makes a one-time code for `#signin=CODE` after the console's address; it lasts ten minutes",
+    response: Link,
+    status: 201,
+    secret: true,
+    handle: async (world, { access }) => {
+      const { code, endsAt } = world.signInCodes.make(access!.keyHash);
+      return { status: 201, body: { code, expiresAt: iso(endsAt) } };
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/me",
+    scope: "any",
+    summary: "The caller's key and what it may do",
+    response: Me,
+    handle: async (_, { caller, access }) => {
+      const { name, scopes, expiresAt } = caller!;
+      const ends = access?.session?.endsAt ?? expiresAt;
+      return ok({
+        name,
+        scopes,
+        via: access?.session ? "session" : "key",
+        expiresAt: ends === undefined ? null : iso(ends),
+      });
+    },
+  }),
+];

@@ -1,0 +1,58 @@
+import { Denied } from "#shared/kernel/errors.ts";
+import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
+import { checkKey, hashKey, type KeyInfo } from "#shared/platform/access/index.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import type { Random } from "#shared/ports/random.ts";
+import type { Runtime } from "#shared/ports/runtime.ts";
+import type { Table } from "#shared/ports/table.ts";
+
+/** A browser signed in by a key. `id`: the hash of its token; instants are the machine's. */
+export type Session = { id: string; keyHash: string; endsAt: number };
+type Row = Omit<Session, "id">;
+type Writes = { table: Table<"keys", "keys"> };
+
+/** How long a browser stays signed in. */
+export const SESSION_MS = 12 * HOUR_MS;
+/** Where the clock may be moved, rows expire by it, but a session must not: years of moves. */
+const MOVABLE_ROW_MS = 10 * 366 * DAY_MS;
+
+/** A token that may name a session: 256 random bits. */
+export const SESSION_TOKEN = /^[\w-]{43}$/;
+
+const sessionRow = (id: string) => ({ table: "keys", pk: `session#${id}`, sk: "-" }) as const;
+
+/** Starts a session that acts for the key; only the caller learns its token. */
+export async function startSession(
+  world: Writes & { clock: Clock; random: Random; runtime: Runtime },
+  keyHash: string,
+): Promise<{ token: string; endsAt: number }> {
+  const { table, clock, random, runtime } = world;
+  const token = Buffer.from(random.bytes(32)).toString("base64url");
+  const endsAt = clock.realNow() + SESSION_MS;
+  const data: Row = { keyHash, endsAt };
+  const expiresAt = clock.now() + (runtime.dev ? MOVABLE_ROW_MS : SESSION_MS);
+  await table.write([{ put: sessionRow(hashKey(token)), v: 1, data, expect: "absent", expiresAt }]);
+  return { token, endsAt };
+}
+
+/**
+ * The session with this id and the key that it acts for, as the key is now.
+ * @throws Denied when the session is unknown or over, or its key no longer valid
+ */
+export async function checkSession(
+  world: Writes & { clock: Clock },
+  id: string,
+): Promise<{ session: Session; key: KeyInfo }> {
+  const item = await world.table.get<Row>(sessionRow(id), { consistent: true });
+  if (!item || item.data.endsAt <= world.clock.realNow()) {
+    throw new Denied("this session is over: sign in again", false);
+  }
+  const key = await checkKey(world, item.data.keyHash).catch((error) => {
+    if (!(error instanceof Denied)) throw error;
+    throw new Denied("the key of this session was revoked or has expired: sign in again", false);
+  });
+  return { session: { id, ...item.data }, key };
+}
+
+export const endSession = ({ table }: Writes, id: string): Promise<void> =>
+  table.write([{ delete: sessionRow(id), expect: "any" }]);

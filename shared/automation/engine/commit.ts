@@ -13,7 +13,7 @@ import { type Change, noChange, type RunChange } from "./change.ts";
 import { dueOf, wakeOf } from "./lost-work.ts";
 import { moveEndedRuns } from "./move-ended-runs.ts";
 import { performEffects } from "./perform-effects.ts";
-import type { RunsWorld } from "./runs-world.ts";
+import type { CommitWorld } from "./runs-world.ts";
 import { deleteSegmentMembers, writeChanges, writeIndex } from "./write-changes.ts";
 
 /**
@@ -21,7 +21,7 @@ import { deleteSegmentMembers, writeChanges, writeIndex } from "./write-changes.
  * become late, then the queue. Returns the contacts with a write conflict, to be planned again.
  * Queues existing due references again where redelivered work may have lost them.
  */
-export async function commit(world: RunsWorld, changes: Change[]): Promise<Set<string>> {
+export async function commit(world: CommitWorld, changes: Change[]): Promise<Set<string>> {
   if (changes.every(isNothing)) return new Set();
   const mails = changes.flatMap(mailsOf);
   const due = changes.flatMap(referencesOf);
@@ -53,7 +53,7 @@ const isNothing = ({ runs, profile, lost, due, ended }: Change) =>
 
 /** Late packs, then the queue. What may have been lost is handed over despite a conflict. */
 async function finish(
-  world: RunsWorld,
+  world: CommitWorld,
   plan: HandoverPlan,
   changes: Change[],
   refused: ReadonlySet<string>,
@@ -102,7 +102,7 @@ const referencesOf = ({ contact, runs, profile, due }: Change): WorkReference[] 
 const isStarting = ({ old, next }: RunChange) =>
   isActive(next) && (!old || !isActive(old) || old.run !== next.run);
 
-const putMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
+const putMembers = (world: CommitWorld, changes: Change[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ contact, runs, profile }) => [
@@ -113,7 +113,7 @@ const putMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
     ]),
   );
 
-const deleteMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
+const deleteMembers = (world: CommitWorld, changes: Change[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ contact, runs }) =>

@@ -1,5 +1,5 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
-import type { Migration, WebhookResult } from "#shared/queue/index.ts";
+import type { Migration, Removal, WebhookResult } from "#shared/queue/index.ts";
 
 /** All work of a batch for one contact. */
 export type ContactWork = {
@@ -9,6 +9,8 @@ export type ContactWork = {
   backfilled: EventRow[];
   answers: WebhookResult[];
   migrations: Migration[];
+  /** Runs to end by request. */
+  removals: Removal[];
   /** Whether to evaluate memberships and dates even without events. */
   reevaluate: boolean;
   /** Whether a message was delivered before, so that lost work must be repeated. */

@@ -6,8 +6,8 @@ import {
   type LiveSequence,
   listenersOf,
 } from "#shared/platform/live-definitions/index.ts";
-import type { Migration } from "#shared/queue/index.ts";
 import { applyExternalChanges } from "./apply-external-changes.ts";
+import type { ContactWork } from "./contact-work.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -15,7 +15,7 @@ import type { Snapshot } from "./snapshot.ts";
 export function currentRuns(
   { contact, definitions, entryData }: Snapshot,
   events: EventRow[],
-  migrations: Migration[],
+  work: Pick<ContactWork, "migrations" | "removals">,
   { sequences }: LiveDefinitions,
   now: number,
 ): CurrentRun[] {
@@ -24,7 +24,7 @@ export function currentRuns(
   const since = events.reduce((first, { at }) => Math.min(first, at), now);
   for (const { data, version } of contact.enrollments) {
     if (!isActive(data) && !isTrackingConversions(data, since, now)) continue;
-    const start = applyExternalChanges(data, definitions, migrations, now);
+    const start = applyExternalChanges(data, definitions, work, now);
     const live = sequences[data.sequence];
     const isPaused = live?.state !== "live";
     if (isPaused && start === data) continue;

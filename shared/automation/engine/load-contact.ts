@@ -67,7 +67,7 @@ async function loadDefinitions(
       if (winner !== undefined) winners.set(`${sequence}#${step}`, winner);
     }
   };
-  const { events, backfilled, migrations } = work;
+  const { events, backfilled, migrations, removals } = work;
   const profile = row?.data;
   if (!profile || profile.erasedAt !== undefined) return definitions;
   const { byEvent, dated } = listenersOf(live);
@@ -88,7 +88,9 @@ async function loadDefinitions(
       published.set(`${sequence}#${version}`, await getVersion(world, sequence, version));
       await load(sequence, version);
     }
-    if (state === "live" || isOver || own.length > 0) await load(sequence, data.version);
+    const isRemoved = removals.some((one) => one.sequence === sequence);
+    if (state === "live" || isOver || isRemoved || own.length > 0)
+      await load(sequence, data.version);
   }
   for (const { name } of [...events, ...(profile.pending ?? [])]) {
     for (const id of byEvent.get(name) ?? []) await load(id, live.sequences[id]!.version);

@@ -39,7 +39,7 @@ export function planContact(
   const collect = (reached: EventRow[]) => {
     const events = [...work.events, ...pending, ...reached];
     const unstored = [...pending, ...reached];
-    const runs = currentRuns(snapshot, events, work.migrations, live, now);
+    const runs = currentRuns(snapshot, events, work, live, now);
     const entries = findEntries(snapshot.definitions, events, live);
     const history = trackHistory(snapshot, { runs, entries, events }, unstored, now);
     const needs = findNeeds(snapshot, { runs, entries }, history.lacking(), now);

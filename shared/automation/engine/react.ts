@@ -14,9 +14,7 @@ import { BULK_KINDS } from "./bulk-kinds.ts";
 import type { Change } from "./change.ts";
 import { commit } from "./commit.ts";
 import type { ContactWork } from "./contact-work.ts";
-import { countSteps } from "./perform-effects.ts";
 import { planOnDemand } from "./plan-on-demand.ts";
-import { type Ended, endRuns } from "./remove-runs.ts";
 import { runSchedule } from "./run-schedule.ts";
 import type { RunsWorld } from "./runs-world.ts";
 
@@ -49,15 +47,13 @@ export async function react<W extends RunsWorld>(
 ): Promise<Map<string, Error>> {
   const failures = new Map<string, Error>();
   const byContact = new Map<string, QueuedWork>();
-  const ended: Ended[] = [];
   for (const message of messages) {
     try {
-      await dispatch(world, message, { byContact, ended }, [...BULK_KINDS, ...more]);
+      await dispatch(world, message, byContact, [...BULK_KINDS, ...more]);
     } catch (error) {
       failures.set(message.id, error as Error);
     }
   }
-  await countSteps(world, ended);
   if (byContact.size === 0) return failures;
   const fail = (work: QueuedWork, error: unknown) => {
     for (const id of work.messages) failures.set(id, error as Error);
@@ -72,7 +68,7 @@ export async function react<W extends RunsWorld>(
 async function dispatch<W extends RunsWorld>(
   world: W,
   { id, body: work, again }: Received,
-  { byContact, ended }: { byContact: Map<string, QueuedWork>; ended: Ended[] },
+  byContact: Map<string, QueuedWork>,
   kinds: AnyBulkKind<W>[],
 ) {
   const workOf = (contact: string, isPast = false) => {
@@ -82,6 +78,7 @@ async function dispatch<W extends RunsWorld>(
       backfilled: [],
       answers: [],
       migrations: [],
+      removals: [],
       reevaluate: false,
       messages: new Set(),
       again: false,
@@ -104,7 +101,7 @@ async function dispatch<W extends RunsWorld>(
     workOf(webhookResult.origin.contact).answers.push(webhookResult);
   } else if ("migrate" in work) workOf(work.migrate.contact).migrations.push(work.migrate);
   else if ("reevaluate" in work) workOf(work.reevaluate).reevaluate = true;
-  else if ("removeRuns" in work) ended.push(...(await endRuns(world, work.removeRuns)));
+  else if ("removeRuns" in work) workOf(work.removeRuns.contact).removals.push(work.removeRuns);
   else if ("erased" in work) await sweepErased(world, work.erased);
   else if ("job" in work) await runJobPage(world, kinds, work.job, again);
   else if ("fanOut" in work) await runFanOutPage(world, kinds, work.fanOut);
@@ -201,8 +198,8 @@ async function continueAfterBackfill(
   return [...others, ...(await settled(next, fail, (one) => storeEvents(world, one)))];
 }
 
-/** Processed events must not start a second run. */
-const DONE = { events: [], answers: [], reevaluate: false };
+/** Processed events must not start a second run, nor a removal end one that started since. */
+const DONE = { events: [], answers: [], removals: [], reevaluate: false };
 
 /** Contacts with pending events, or with runs that may have missed a concurrent event. */
 const plannedAgain = ({ contact, runs, profile }: Change): string[] =>

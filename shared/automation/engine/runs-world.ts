@@ -5,8 +5,8 @@ import type { Table } from "#shared/ports/table.ts";
 import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 import type { Queue, WebhookRequest } from "#shared/queue/index.ts";
 
-/** What planning and committing runs may use. */
-export type RunsWorld = {
+/** What committing a plan may use. */
+export type CommitWorld = {
   table: Table<
     "people" | "library" | "index" | "due" | "rate" | "stats",
     "people" | "index" | "due" | "stats" | "rate"
@@ -14,6 +14,7 @@ export type RunsWorld = {
   queue: Queue<"work" | "deliver" | "deliver-now">;
   webhooks: WebhookDispatcher<WebhookRequest>;
   clock: Clock;
-  traces: ExternalTraces;
-  scan: Scan;
 };
+
+/** What all work of the `work` queue may use. */
+export type RunsWorld = CommitWorld & { traces: ExternalTraces; scan: Scan };

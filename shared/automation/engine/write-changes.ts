@@ -7,13 +7,13 @@ import { putMessage } from "#shared/messaging/messages/index.ts";
 import type { Write } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
 import type { Change, ProfileChange } from "./change.ts";
-import type { RunsWorld } from "./runs-world.ts";
+import type { CommitWorld } from "./runs-world.ts";
 
 /**
  * Writes changes; returns the contacts with a write conflict. The mark on a mail in doubt comes
  * first: a late claimant must find it. A changed profile and its runs are one write.
  */
-export async function writeChanges(world: RunsWorld, changes: Change[]): Promise<Set<string>> {
+export async function writeChanges(world: CommitWorld, changes: Change[]): Promise<Set<string>> {
   const marks = changes.flatMap(({ contact, runs }) =>
     runs.flatMap(({ passed }) => (passed ? [{ contact, ...passed }] : [])),
   );
@@ -45,7 +45,7 @@ export async function writeChanges(world: RunsWorld, changes: Change[]): Promise
 
 /** Writes a profile and its runs, all or nothing; false on a conflict. */
 async function writeTogether(
-  { table }: RunsWorld,
+  { table }: CommitWorld,
   { contact, runs }: Change,
   { next, expect, consent }: ProfileChange,
 ): Promise<boolean> {
@@ -72,7 +72,7 @@ async function writeTogether(
  * Which rows were written, without those with a conflict.
  * @throws any other failure
  */
-async function writeAll({ table }: RunsWorld, writes: Write<"people">[]): Promise<boolean[]> {
+async function writeAll({ table }: CommitWorld, writes: Write<"people">[]): Promise<boolean[]> {
   const results = await writeMany(table, writes);
   const failure = results.find((result) => result && !(result instanceof Conflict));
   if (failure) throw failure;
@@ -80,7 +80,7 @@ async function writeAll({ table }: RunsWorld, writes: Write<"people">[]): Promis
 }
 
 /** Deletes the rows of memberships that ended. */
-export const deleteSegmentMembers = (world: RunsWorld, changes: Change[]): Promise<void> =>
+export const deleteSegmentMembers = (world: CommitWorld, changes: Change[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ profile }) =>
@@ -92,7 +92,7 @@ export const deleteSegmentMembers = (world: RunsWorld, changes: Change[]): Promi
  * Writes index rows, which no decision reads.
  * @throws the first failure, after all were tried
  */
-export async function writeIndex({ table }: RunsWorld, writes: Write<"index">[]): Promise<void> {
+export async function writeIndex({ table }: CommitWorld, writes: Write<"index">[]): Promise<void> {
   if (writes.length === 0) return;
   const failure = (await writeMany(table, writes)).find((error) => error);
   if (failure) throw failure;

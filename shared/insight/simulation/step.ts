@@ -30,7 +30,7 @@ export function step(simulation: Simulation): void {
   if (planned.profile) contact.profile = row(planned.profile.next, planned.profile.expect + 1);
 }
 
-const NO_WORK = { backfilled: [], migrations: [], reevaluate: false, again: false };
+const NO_WORK = { backfilled: [], migrations: [], removals: [], reevaluate: false, again: false };
 
 /** Stores an event once; returns whether it is new. */
 function remember({ known, history }: Simulation, event: EventRow): boolean {

@@ -168,9 +168,9 @@ export const STANDSTILL: Plant[] = [
     name: "a list of removed runs counts each by itself",
     edits: [
       edit(
-        "shared/automation/engine/react.ts",
-        "ended.push(...(await endRuns(world, work.removeRuns)));",
-        "await countSteps(world, await endRuns(world, work.removeRuns));",
+        "shared/automation/engine/perform-effects.ts",
+        "countSteps(world, runs),",
+        "...runs.map((run) => countSteps(world, [run])),",
       ),
     ],
     proof: {

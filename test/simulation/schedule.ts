@@ -24,7 +24,9 @@ export class Schedule {
   readonly #random: Random;
   readonly #faults: Faults;
   /** Those who could go on now, in the order in which they began to wait. */
-  readonly #awake: Waiting[] = [];
+  readonly #ready: Waiting[] = [];
+  /** The same whose turns have not come: only these few are looked at in every turn. */
+  readonly #stalled: Waiting[] = [];
   readonly #asleep = new Heap<Waiting>((one, other) => one.wakesAt < other.wakesAt);
   readonly #timers = new Heap<Timer>((one, other) => one.at < other.at);
   #count = 0;
@@ -49,7 +51,7 @@ export class Schedule {
       const wakesAt = this.#clock.now() + ms;
       const waiting = { resolve, notBefore: this.turns + turns, wakesAt, number: this.#count++ };
       if (ms > 0) this.#asleep.add(waiting);
-      else this.#awake.push(waiting);
+      else (turns > 0 ? this.#stalled : this.#ready).push(waiting);
     });
   }
 
@@ -71,7 +73,7 @@ export class Schedule {
   /** Whether no caller is awake that could go on. */
   get isIdle(): boolean {
     this.#wake();
-    return this.#awake.length === 0;
+    return this.#ready.length + this.#stalled.length === 0;
   }
 
   /**
@@ -84,12 +86,10 @@ export class Schedule {
     if (due.length > 0) return true;
     if (this.isIdle) return false;
     this.turns += 1;
-    const awake = this.#awake;
-    const ready = awake.filter(({ notBefore }) => notBefore <= this.turns);
-    const some = ready.length > 0 ? ready : awake;
-    const next = some[this.#random.below(some.length)]!;
-    awake.splice(awake.indexOf(next), 1);
-    next.resolve();
+    move(this.#stalled, this.#ready, ({ notBefore }) => notBefore <= this.turns);
+    const some = this.#ready.length > 0 ? this.#ready : this.#stalled;
+    const [next] = some.splice(this.#random.below(some.length), 1);
+    next!.resolve();
     return true;
   }
 
@@ -103,14 +103,29 @@ export class Schedule {
   /** Those whose instant has come stand among the others by when they began to wait. */
   #wake(): void {
     const woken = takeDue(this.#asleep, this.#clock.now(), ({ wakesAt }) => wakesAt);
-    if (woken.length === 0) return;
-    this.#awake.push(...woken);
-    this.#awake.sort(byNumber);
+    for (const one of woken) insert(one.notBefore > this.turns ? this.#stalled : this.#ready, one);
   }
 }
 
 type Numbered = { number: number };
 const byNumber = (one: Numbered, other: Numbered) => one.number - other.number;
+
+/** Puts an item among others that stand by their numbers. */
+function insert<T extends Numbered>(items: T[], item: T): void {
+  let [from, to] = [0, items.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (items[middle]!.number < item.number) from = middle + 1;
+    else to = middle;
+  }
+  items.splice(from, 0, item);
+}
+
+function move<T extends Numbered>(from: T[], to: T[], isMoving: (item: T) => boolean): void {
+  for (let i = from.length - 1; i >= 0; i--) {
+    if (isMoving(from[i]!)) insert(to, from.splice(i, 1)[0]!);
+  }
+}
 
 /** Takes out what is due at `now`, in the order in which it was added. */
 function takeDue<T extends Numbered>(heap: Heap<T>, now: number, dueAt: (item: T) => number): T[] {

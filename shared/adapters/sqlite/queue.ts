@@ -30,6 +30,7 @@ type Row = {
   name: QueueName | "dead";
   receives: number;
   redriven: number;
+  visibleAt: number;
   body: string;
 };
 
@@ -105,14 +106,19 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   }
 
   #visible(queue: QueueName, limit: number): number[] {
+    const now = this.#clock.now();
+    const read = (some: number) => this.#statements.visible.all(queue, now, some);
+    return this.#free(limit, read).map(({ id }) => id);
+  }
+
+  /** The first `wanted` rows not in progress; those in progress may stand elsewhere. */
+  #free(wanted: number, read: (limit: number) => unknown[]): Row[] {
     this.#database.beginReading();
-    const candidates = this.#statements.visible.all(
-      queue,
-      this.#clock.now(),
-      limit + this.#inProgress.size,
-    ) as unknown as { id: number }[];
-    const ids = candidates.map(({ id }) => id).filter((id) => !this.#inProgress.has(id));
-    return ids.slice(0, limit);
+    for (let limit = wanted; ; limit *= 4) {
+      const rows = read(limit) as Row[];
+      const free = rows.filter(({ id }) => !this.#inProgress.has(id));
+      if (free.length >= wanted || rows.length < limit) return free.slice(0, wanted);
+    }
   }
 
   /** Forgets suspects that an erasure deleted. */
@@ -238,11 +244,6 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     }
     // The suspect's end wakes all.
     if (this.#suspects.size > 0 && this.#inProgress.size > 0) return undefined;
-    this.#database.beginReading();
-    const rows = this.#statements.next.all(queue, this.#inProgress.size + 1) as unknown as {
-      id: number;
-      visibleAt: number;
-    }[];
-    return rows.find((row) => !this.#inProgress.has(row.id))?.visibleAt;
+    return this.#free(1, (some) => this.#statements.next.all(queue, some))[0]?.visibleAt;
   }
 }

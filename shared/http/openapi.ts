@@ -19,6 +19,20 @@ const Problem = z
   )
   .register(z.globalRegistry, { id: "Problem" });
 
+const IdempotencyKey = z
+  .optional(z.string().check(z.maxLength(255)))
+  .register(z.globalRegistry, { description: "Repeated with the same key, a call is done once" });
+const IfMatch = z.optional(z.string()).register(z.globalRegistry, {
+  description: "The ETag of what was read: writes only if nothing has changed since",
+});
+const Tag = z.string().register(z.globalRegistry, { description: "Its version, for If-Match" });
+const CHANGED = "It has changed since the version in If-Match: load it and send your change again";
+
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: Problem } },
+});
+
 /** The OpenAPI 3.1 document of a route table. */
 export function describeApi<W>(routes: Route<W>[], url: string): object {
   const paths: ZodOpenApiPathsObject = {};
@@ -43,7 +57,12 @@ export function describeApi<W>(routes: Route<W>[], url: string): object {
 function operation<W>(route: Route<W>): ZodOpenApiOperationObject {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const path = z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
-  const header = z.object({ "Idempotency-Key": z.optional(z.string().check(z.maxLength(255))) });
+  const isTagged = route.tagged === true;
+  const isWrite = route.method !== "GET";
+  const header = {
+    ...(route.method === "POST" && { "Idempotency-Key": IdempotencyKey }),
+    ...(isTagged && isWrite && { "If-Match": IfMatch }),
+  };
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/\W+/g, "_")}`,
     summary: route.summary,
@@ -53,7 +72,7 @@ function operation<W>(route: Route<W>): ZodOpenApiOperationObject {
     requestParams: {
       ...(names.length > 0 && { path }),
       ...(route.query && { query: route.query }),
-      ...(route.method === "POST" && { header }),
+      ...(Object.keys(header).length > 0 && { header: z.object(header) }),
     },
     ...(route.body && {
       requestBody: {
@@ -64,12 +83,11 @@ function operation<W>(route: Route<W>): ZodOpenApiOperationObject {
     responses: {
       [String(route.status ?? 200)]: {
         description: "Done",
+        ...(isTagged && route.response && { headers: z.object({ ETag: Tag }) }),
         ...(route.response && { content: { "application/json": { schema: route.response } } }),
       },
-      default: {
-        description: "A problem",
-        content: { "application/problem+json": { schema: Problem } },
-      },
+      ...(isTagged && isWrite && { 412: problem(CHANGED) }),
+      default: problem("A problem"),
     },
   };
 }

@@ -64,6 +64,8 @@ export type Route<W> = {
   /** The success status; default 200. */
   status?: number;
   limitBytes?: number;
+  /** Its answer carries an `ETag`; a write takes `If-Match`, and answers 412 after a change. */
+  tagged?: boolean;
   /** Each call sends a mail and counts against the key's send limits. */
   sends?: boolean;
   /** Its answer is a secret: never stored, so never repeated. */

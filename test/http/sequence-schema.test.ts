@@ -37,17 +37,20 @@ test("every caller gets the schema, and only once while it stays the same", asyn
 });
 
 test("every kind of step and of way in is named and described", async () => {
-  const { properties } = JSON.parse((await getSchema()).text);
-  const named = (arms: { title: string; description: string }[]) =>
-    arms.filter(({ description }) => description.length > 20).map(({ title }) => title);
-  const steps = properties.steps.additionalProperties;
-  expect(named(steps.oneOf ?? steps.anyOf).toSorted()).toEqual(
+  const { properties, $defs } = JSON.parse((await getSchema()).text);
+  const named = (arms: { $ref: string }[]) =>
+    arms
+      .map(({ $ref }) => $defs[$ref.replace("#/$defs/", "")])
+      .filter(({ description }) => description.length > 20)
+      .map(({ title }) => title);
+  expect(properties.steps.additionalProperties.$ref).toBe("#/$defs/Step");
+  expect(named($defs.Step.oneOf).toSorted()).toEqual(
     [
       ...["send", "wait", "waitFor", "branch", "split", "experiment"],
       ...["update", "emit", "webhook", "notify", "enroll", "exit"],
     ].toSorted(),
   );
-  expect(named(properties.enter.items.anyOf)).toEqual([
+  expect(named($defs.Trigger.anyOf)).toEqual([
     "event",
     "schedule",
     "segment",

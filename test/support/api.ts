@@ -4,6 +4,7 @@ import { dispatch } from "#functions/runtime/http/dispatch.ts";
 import type { World } from "#functions/runtime/world.ts";
 
 import { addKey, type Scope } from "#shared/platform/access/index.ts";
+import { expectDocumented } from "./fits-document.ts";
 import { makeWorld } from "./world.ts";
 
 export type Call = {
@@ -79,7 +80,7 @@ export async function makeApi(overrides: Partial<World> = {}) {
       (message, details) => logged.push({ message, details }),
     );
     const answered = result.body ?? "";
-    return {
+    const answer: Answer = {
       status: result.statusCode ?? 0,
       headers: (result.headers ?? {}) as Record<string, string>,
       cookies: result.cookies ?? [],
@@ -88,7 +89,9 @@ export async function makeApi(overrides: Partial<World> = {}) {
           ? JSON.parse(answered)
           : undefined,
       text: answered,
-    } satisfies Answer as Answer;
+    };
+    expectDocumented(method, url, answer.status, answer.body);
+    return answer;
   };
   /** Everything that is stored and queued, to show that nothing changed. */
   const snapshot = () => {

@@ -41,6 +41,7 @@ const Contact = z.lazy(() =>
     updatedAt: z.string(),
   }),
 );
+z.globalRegistry.add(Contact, { id: "Contact" });
 
 const Listed = z.lazy(() =>
   z.object({

@@ -47,6 +47,7 @@ const Shown = z.lazy(() =>
     dueAt: z.nullable(z.string()),
   }),
 );
+z.globalRegistry.add(Shown, { id: "Enrollment" });
 const Key = z.lazy(() => z.strictObject({ key: z.optional(z.string().check(z.maxLength(200))) }));
 
 const path = "/v1/sequences/{id}/enrollments";

@@ -20,6 +20,7 @@ const Group = z.lazy(() =>
     rules: z.array(z.string()),
   }),
 );
+z.globalRegistry.add(Group, { id: "ImpactGroup" });
 const Impact = z.lazy(() =>
   z.object({
     complete: z.boolean(),
@@ -29,6 +30,7 @@ const Impact = z.lazy(() =>
     job: z.optional(JobShape),
   }),
 );
+z.globalRegistry.add(Impact, { id: "Impact" });
 
 export const impact = [
   route({

@@ -19,6 +19,7 @@ export const JobShape = z.lazy(() =>
     failure: z.optional(z.string()),
   }),
 );
+z.globalRegistry.add(JobShape, { id: "Job" });
 
 /** A job as the API shows it; progress is counted while it runs. */
 export async function showJob(world: ApiWorld, job: Job) {

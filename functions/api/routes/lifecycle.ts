@@ -24,6 +24,7 @@ const Finding = z.lazy(() =>
     remedy: z.string(),
   }),
 );
+z.globalRegistry.add(Finding, { id: "Finding" });
 const Findings = z.lazy(() => z.object({ findings: z.array(Finding) }));
 const Published = z.lazy(() =>
   z.object({

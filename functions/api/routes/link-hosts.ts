@@ -30,6 +30,7 @@ export const linkHosts = [
     method: "GET",
     path,
     scope: "read",
+    tagged: true,
     summary: "The hosts to which addresses from data are tracked",
     response: LinkHosts,
     handle: async (world) => {
@@ -41,6 +42,7 @@ export const linkHosts = [
     method: "PUT",
     path,
     scope: "admin",
+    tagged: true,
     summary: "Replaces the list of link hosts; saved templates add the hosts that they write out",
     body: LinkHosts,
     response: LinkHosts,

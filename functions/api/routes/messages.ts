@@ -37,6 +37,7 @@ const Shown = z.lazy(() =>
     facts: z.record(z.string(), z.string()),
   }),
 );
+z.globalRegistry.add(Shown, { id: "Message" });
 
 function show(message: Message, profile?: Profile): z.infer<typeof Shown> {
   const { id, source, template, attempt, reason, notes, providerId, facts } = message;

@@ -47,6 +47,7 @@ const Shown = z.lazy(() =>
     updatedAt: z.string(),
   }),
 );
+z.globalRegistry.add(Shown, { id: "Segment" });
 const Member = z.lazy(() =>
   z.object({ contactId: z.string(), email: z.string(), since: z.string() }),
 );
@@ -110,6 +111,7 @@ export const segments = [
     method: "GET",
     path,
     scope: "read",
+    tagged: true,
     summary: "A segment",
     response: Shown,
     handle: async (world, { params }) => {
@@ -121,6 +123,7 @@ export const segments = [
     method: "PUT",
     path,
     scope: "admin",
+    tagged: true,
     summary: "Creates or changes a segment; all contacts are evaluated soon after",
     body: Input,
     response: Shown,
@@ -136,6 +139,7 @@ export const segments = [
     method: "DELETE",
     path,
     scope: "admin",
+    tagged: true,
     summary: "Deletes a segment that no other segment and no sequence uses",
     status: 204,
     handle: async (world, { params, headers }) => {

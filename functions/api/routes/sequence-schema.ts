@@ -11,15 +11,19 @@ const HEADERS = {
 };
 
 /** The JSON Schema (draft 2020-12) of a definition. */
-const document = publicDocument(
-  (publicUrl) => ({
+const document = publicDocument((publicUrl) => {
+  const { $schema, $defs } = z.toJSONSchema(Definition, { io: "input" });
+  // Whole at the root, where simple editors look; its parts are named.
+  const { Definition: whole, ...parts } = $defs!;
+  return {
+    $schema,
     $id: `${publicUrl}${path}`,
     title: "Sequence",
     description: "A sequence of mails, as PUT /v1/sequences/{id} takes it",
-    ...z.toJSONSchema(Definition, { io: "input" }),
-  }),
-  HEADERS,
-);
+    ...whole,
+    $defs: parts,
+  };
+}, HEADERS);
 
 export const sequenceSchema = [
   route({

@@ -34,6 +34,7 @@ export const sequenceFields = () => ({
   counts: z.record(z.string(), z.int()),
 });
 export const Sequence = z.lazy(() => z.object(sequenceFields()));
+z.globalRegistry.add(Sequence, { id: "Sequence" });
 const Listed = z.lazy(() =>
   z.object({
     id: z.string(),
@@ -43,6 +44,7 @@ const Listed = z.lazy(() =>
     updatedAt: z.string(),
   }),
 );
+z.globalRegistry.add(Listed, { id: "SequenceSummary" });
 
 const path = "/v1/sequences/{id}";
 
@@ -90,6 +92,7 @@ export const sequences = [
     method: "GET",
     path,
     scope: "read",
+    tagged: true,
     summary: "A sequence, and how many runs are at each step",
     response: Sequence,
     handle: async (world, { params }) => {
@@ -101,6 +104,7 @@ export const sequences = [
     method: "PUT",
     path,
     scope: "admin",
+    tagged: true,
     summary: "Saves the draft of a sequence; the published version does not change",
     body: Definition,
     response: Sequence,

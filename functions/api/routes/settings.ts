@@ -28,6 +28,7 @@ export const settings = [
     method: "GET",
     path,
     scope: "read",
+    tagged: true,
     summary: "The settings of the workspace",
     response: Settings,
     handle: async (world) => {
@@ -39,6 +40,7 @@ export const settings = [
     method: "PUT",
     path,
     scope: "admin",
+    tagged: true,
     summary: "Replaces the settings; what is left out returns to its default",
     body: Settings,
     limitBytes: SMALL_BODY_BYTES,

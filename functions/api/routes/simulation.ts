@@ -3,14 +3,15 @@ import { ok } from "#shared/http/index.ts";
 import {
   explain,
   InventedContact,
-  KINDS,
   readScript,
   scriptFields,
   showResult,
   simulateSequence,
 } from "#shared/insight/simulation/index.ts";
+import { ExplanationSchema } from "./explanation-schema.ts";
 import { route } from "./route.ts";
 import { knownName, Name } from "./schemas.ts";
+import { SimulationSchema } from "./simulation-schemas.ts";
 
 const Input = z.lazy(() =>
   z
@@ -34,30 +35,6 @@ const Input = z.lazy(() =>
     ),
 );
 
-const Item = z.lazy(() =>
-  z.looseObject({
-    at: z.string(),
-    local: z.string(),
-    kind: z.enum(KINDS),
-    step: z.optional(z.string()),
-    decision: z.string(),
-    reason: z.optional(z.string()),
-    saw: z.optional(z.array(z.string())),
-    until: z.optional(z.string()),
-    template: z.optional(z.string()),
-  }),
-);
-const Result = z.lazy(() => z.object({ timeline: z.array(Item), endedBy: z.string() }));
-const Explained = z.lazy(() =>
-  z.looseObject({
-    contactId: z.string(),
-    sequence: z.string(),
-    state: z.string(),
-    past: z.array(z.looseObject({ version: z.int(), status: z.string() })),
-    next: Result,
-  }),
-);
-
 export const simulation = [
   route({
     method: "POST",
@@ -66,7 +43,7 @@ export const simulation = [
     safe: true,
     summary: "Simulates a sequence for a contact and given events; nothing is sent or stored",
     body: Input,
-    response: Result,
+    response: SimulationSchema,
     handle: async (world, { params, body }) => {
       const { version, contactId, contact, resume, ...script } = body;
       const target = { version, contactId, contact, resume };
@@ -81,7 +58,7 @@ export const simulation = [
     scope: "read",
     summary: "What a sequence decided for a contact and why, and what comes next",
     query: z.strictObject({ sequence: Name }),
-    response: Explained,
+    response: ExplanationSchema,
     handle: async (world, { params, query }) =>
       ok(await explain(world, params.id, query.sequence, world.clock.now())),
   }),

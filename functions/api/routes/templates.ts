@@ -45,6 +45,7 @@ const Template = z.lazy(() =>
     warnings: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   }),
 );
+z.globalRegistry.add(Template, { id: "Template" });
 
 const path = "/v1/templates/{id}";
 
@@ -89,6 +90,7 @@ export const templates = [
     method: "GET",
     path,
     scope: "read",
+    tagged: true,
     summary: "The newest version of a template",
     response: Template,
     handle: async (world, { params }) =>
@@ -98,6 +100,7 @@ export const templates = [
     method: "PUT",
     path,
     scope: "admin",
+    tagged: true,
     summary: "Saves the next version of a template; unchanged content makes none",
     body: Source,
     response: Template,

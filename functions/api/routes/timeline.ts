@@ -1,16 +1,10 @@
 import * as z from "zod/mini";
 import { getContact } from "#shared/audience/contacts/index.ts";
 import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
-import { readTimeline } from "#shared/insight/timeline/index.ts";
+import { readTimeline, TimelineItemSchema } from "#shared/insight/timeline/index.ts";
 import { foldOutcome } from "#shared/messaging/delivery/index.ts";
 import { route } from "./route.ts";
 
-const Item = z.lazy(() =>
-  z.looseObject({
-    at: z.string(),
-    kind: z.enum(["event", "decision", "message", "consent"]),
-  }),
-);
 const Position = z.lazy(() => z.strictObject({ at: z.int().check(z.gte(0)), key: z.string() }));
 
 export const timeline = [
@@ -20,7 +14,7 @@ export const timeline = [
     scope: "read",
     summary: "The events, decisions and mails of a contact, newest first",
     query: Paging,
-    response: pageOf(Item),
+    response: pageOf(TimelineItemSchema),
     handle: async (world, { params, query: { limit, cursor } }) => {
       const place = readCursor(Position, cursor);
       const { data: profile } = await getContact(world, params.id);

@@ -54,6 +54,7 @@ export const possible = z.refine<Range>(isPossible, IMPOSSIBLE);
 
 /** Tests of one value; all of those given must hold. */
 export const ValueTest = z.lazy(() => z.strictObject(tests()).check(hasOne(TESTS), possible));
+z.globalRegistry.add(ValueTest, { id: "ValueTest" });
 export type ValueTest = z.infer<typeof ValueTest>;
 
 /** Name of an attribute or field. */
@@ -91,6 +92,7 @@ export const byName = <Value extends z.ZodMiniType>(value: Value, most: number, 
  * Tests of event fields in a run: `{ plan: { is: "pro" }, cart_id: { is: { entry: "cart_id" } } }`.
  */
 export const Where = byName(FieldTest, 10, "fields");
+z.globalRegistry.add(Where, { id: "Where" });
 export type Where = z.infer<typeof Where>;
 /** Tests of event fields outside a run. */
 export const EntryWhere = byName(ValueTest, 10, "fields");

@@ -36,6 +36,7 @@ const Reentry = z.lazy(() =>
     REENTRIES,
   ),
 );
+z.globalRegistry.add(Reentry, { id: "Reentry" });
 
 /** The conversion to count, for enrolled contacts and the holdout. `exit` ends the run with it. */
 const Goal = z.lazy(() =>
@@ -47,6 +48,7 @@ const Goal = z.lazy(() =>
     exit: z._default(z.boolean(), false),
   }),
 );
+z.globalRegistry.add(Goal, { id: "Goal" });
 
 /**
  * How many mails a contact gets from this sequence per period: at most a week, as far back as the
@@ -69,6 +71,7 @@ const Settings = z.lazy(() =>
     })
     .check(leavesTime),
 );
+z.globalRegistry.add(Settings, { id: "SequenceSettings" });
 export type Settings = z.infer<typeof Settings>;
 
 const MAX_STEPS = 200;
@@ -112,6 +115,7 @@ export const Definition = z.lazy(() =>
       }),
     ),
 );
+z.globalRegistry.add(Definition, { id: "Definition" });
 export type Definition = z.infer<typeof Definition>;
 
 /** References to steps that do not exist. */

@@ -63,6 +63,7 @@ export const Results = z.lazy(() =>
     experiments: z.array(Experiment),
   }),
 );
+z.globalRegistry.add(Results, { id: "Results" });
 export type Results = z.infer<typeof Results>;
 
 type Measured = "event" | "within";

@@ -23,6 +23,7 @@ const SetValue = givenBy({
   append: z.strictObject({ append: entry }),
   remove: z.strictObject({ remove: entry }),
 });
+z.globalRegistry.add(SetValue, { id: "SetValue" });
 export type SetValue = z.infer<typeof SetValue>;
 
 /** At most fifty. */

@@ -36,6 +36,7 @@ export const Step = z.lazy(() =>
     ],
   ),
 ) as unknown as z.ZodMiniType<Step>;
+z.globalRegistry.add(Step, { id: "Step" });
 export type Step = z.infer<(typeof KINDS)[number]["schema"]>;
 
 const byName = new Map<string, unknown>(KINDS.map((kind) => [kind.kind, kind]));

@@ -3,6 +3,7 @@ import type { Awaited, Condition, Facts } from "#shared/audience/conditions/inde
 import type { EventPosition } from "#shared/audience/events/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
+import { capitalized } from "#shared/kernel/capitalized.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { SendingState } from "#shared/platform/live-definitions/index.ts";
 import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
@@ -97,9 +98,10 @@ export type StepKind<Name extends string, Step> = {
   visit: (step: Step, visit: Visit) => Outcome;
 };
 
-/** Registers title and description for the JSON Schema. */
+/** Registers id, title and description for the JSON Schema: `SendStep`. */
 export function defineStep<Name extends string, Step>(kind: StepKind<Name, Step>) {
-  kind.schema.register(z.globalRegistry, { title: kind.kind, description: kind.summary });
+  const id = `${capitalized(kind.kind)}Step`;
+  kind.schema.register(z.globalRegistry, { id, title: kind.kind, description: kind.summary });
   return kind;
 }
 

@@ -49,6 +49,7 @@ export const givenBy = <const Arms extends Record<string, z.ZodMiniType>>(arms: 
 
 /** A literal, or a lookup in the entry event, the contact or the clock. */
 export const Value = givenBy(LOOKED_UP);
+z.globalRegistry.add(Value, { id: "Value" });
 export type Value = z.infer<typeof Value>;
 
 /** At most fifty named values. */

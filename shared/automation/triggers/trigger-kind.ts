@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { EventRow } from "#shared/audience/events/index.ts";
+import { capitalized } from "#shared/kernel/capitalized.ts";
 
 /** The definition of a trigger kind. Every trigger is an event of the contact. */
 export type TriggerKind<Name extends string, Trigger> = {
@@ -16,8 +17,9 @@ export type TriggerKind<Name extends string, Trigger> = {
   attributes?: (trigger: Trigger) => string[];
 };
 
-/** Registers title and description for the JSON Schema. */
+/** Registers id, title and description for the JSON Schema: `EventTrigger`. */
 export function defineTrigger<Name extends string, Trigger>(kind: TriggerKind<Name, Trigger>) {
-  kind.schema.register(z.globalRegistry, { title: kind.key, description: kind.summary });
+  const id = `${capitalized(kind.key)}Trigger`;
+  kind.schema.register(z.globalRegistry, { id, title: kind.key, description: kind.summary });
   return kind;
 }

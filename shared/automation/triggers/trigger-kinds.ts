@@ -21,6 +21,7 @@ export const Trigger = z.lazy(() =>
     '{"event":"signed_up"}',
   ),
 ) as unknown as z.ZodMiniType<Trigger>;
+z.globalRegistry.add(Trigger, { id: "Trigger" });
 
 /** The definition of this trigger's kind. */
 export const triggerKindOf = (trigger: Trigger) =>

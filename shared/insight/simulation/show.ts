@@ -14,5 +14,7 @@ const showItem = ({ at, zone, until, ...item }: Item) => ({
   at: iso(at),
   local: localIso(at, zone),
   ...item,
+  // The names of steps need no escaping in a JSON pointer.
+  ...(item.step !== undefined && { path: `/steps/${item.step}` }),
   ...(until !== undefined && { until: iso(until), untilLocal: localIso(until, zone) }),
 });

@@ -1,2 +1,3 @@
+export { TimelineItemSchema } from "./item-schema.ts";
 export * from "./timeline.ts";
 export type { TimelineItem } from "./timeline-items.ts";

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { KNOWN } from "./layout.ts";
@@ -34,6 +35,13 @@ test("a file is short, and most are shorter", () => {
   expect(sizes.filter(({ lines }) => lines > FILE.most)).toEqual([]);
   expect(median).toBeLessThanOrEqual(FILE.median);
   expect(p90).toBeLessThanOrEqual(FILE.p90);
+});
+
+test("a file of tests is no longer than one of sources may be", () => {
+  const long = globSync("test/**/*.ts").filter(
+    (file) => linesOf(readFileSync(file, "utf8")) > FILE.most,
+  );
+  expect(long).toEqual([]);
 });
 
 test(`a module has about ${MODULE.lines} lines at most`, () => {

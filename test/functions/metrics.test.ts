@@ -1,13 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createHandler as deliver } from "#functions/deliver/handler.ts";
 import { createHandler as feedback } from "#functions/feedback/handler.ts";
 import type { World } from "#functions/runtime/world.ts";
-import { createHandler as tick } from "#functions/tick/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
 import { suppress } from "#shared/audience/consent/index.ts";
 import { addressHash } from "#shared/audience/profiles/index.ts";
-import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { HOUR_MS } from "#shared/kernel/time.ts";
 import { postMessage } from "#shared/messaging/delivery/index.ts";
 import { firstReconcile } from "#shared/messaging/handover/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";
@@ -15,29 +14,9 @@ import type { SendOutcome } from "#shared/ports/mailer.ts";
 import type { QueueName } from "#shared/ports/queue.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeWorld, recordingMailer } from "#test/support/world.ts";
+import { type Call, gatherMetrics } from "./metric-lines.ts";
 
-type Call = (event: object, context: object) => Promise<unknown>;
-type Line = Record<string, number | string> & {
-  _aws: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][] }[] };
-};
-
-/** What the handlers wrote in CloudWatch's embedded metric format. */
-let lines: Line[] = [];
-beforeEach(() => {
-  lines = [];
-  vi.stubEnv("POWERTOOLS_METRICS_DISABLED", "false");
-  vi.stubEnv("POWERTOOLS_METRICS_NAMESPACE", "Dripstack-staging");
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
-    lines.push(JSON.parse(String(text)));
-    return true;
-  });
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.restoreAllMocks();
-});
-
-const metrics = () => lines.map(({ _aws, ...rest }) => rest);
+const { lines, metrics } = gatherMetrics();
 
 async function makeSender(outcomes: SendOutcome[] = []) {
   const mailer = { ...recordingMailer([]), evidence: "feed" as const };
@@ -81,7 +60,7 @@ test("a batch of mails is one line that says how many were left in which state",
     { service: "deliver", Sent: 2, Refused: 1, TurnedAway: 1, Held: 1, Dropped: 1 },
     { service: "mail", Stuck: 1 },
   ]);
-  expect(lines[0]!._aws.CloudWatchMetrics).toEqual([
+  expect(lines()[0]!._aws.CloudWatchMetrics).toEqual([
     expect.objectContaining({ Namespace: "Dripstack-staging", Dimensions: [["service"]] }),
   ]);
 });
@@ -92,7 +71,7 @@ test("mails that the kill switch holds are counted as held, and a batch without 
   await run(deliver, "deliver-now", { mails: [await post("a@example.com")] });
   expect(metrics()).toEqual([{ service: "deliver", Held: 1 }]);
   await run(deliver, "deliver-now", { mails: [] });
-  expect(lines).toHaveLength(1);
+  expect(lines()).toHaveLength(1);
 });
 
 test("a mail in doubt is counted once, by the function that reconciled it", async () => {
@@ -185,73 +164,6 @@ test("an address that does not exist is refused for good, and rings nothing", as
   const { post, run } = await makeSender([{ kind: "refused", reason, retryable: false }]);
   await run(deliver, "deliver-now", { mails: [await post("a@example.com")] });
   expect(metrics()).toEqual([{ service: "deliver", Refused: 1 }]);
-});
-
-test("a tick always tells its lag, and counts only what there is", async () => {
-  const { world } = makeWorld();
-  await (tick(world) as unknown as Call)({}, lambdaContext());
-  expect(metrics()).toEqual([{ service: "tick", LagMs: 0 }]);
-});
-
-test("while the provider says that it takes no mail at all, each tick counts for the alarm and says why", async () => {
-  const { world } = makeWorld();
-  const quota = {
-    current: async () => ({ perSecond: 14, closedBy: "the day's quota is spent" }),
-  };
-  const told: unknown[] = [];
-  vi.stubEnv("POWERTOOLS_LOG_LEVEL", "ERROR");
-  vi.spyOn(process.stderr, "write").mockImplementation((line) => {
-    told.push(JSON.parse(String(line)));
-    return true;
-  });
-  await (tick({ ...world, quota }) as unknown as Call)({}, lambdaContext());
-  expect(metrics()).toEqual([
-    { service: "tick", LagMs: 0 },
-    { service: "mail", Stuck: 1 },
-  ]);
-  expect(told).toMatchObject([
-    { message: "the provider takes no mail", details: { why: "the day's quota is spent" } },
-  ]);
-});
-
-test("dead letters that the tick has put back often enough count for the alarm, each minute", async () => {
-  const { world } = makeWorld();
-  const deadLetters = {
-    ...world.deadLetters,
-    count: async () => 3,
-    redrive: async () => ({ redriven: 1, stuck: 2 }),
-  };
-  await (tick({ ...world, deadLetters }) as unknown as Call)({}, lambdaContext());
-  expect(metrics()).toEqual([
-    { service: "tick", LagMs: 0, DeadLettersRedriven: 1, DeadLettersStuck: 2 },
-    { service: "mail", Stuck: 2 },
-  ]);
-});
-
-test("work on a queue that no function takes is lag, from the first tick that finds it", async () => {
-  const { world, clock, queue } = makeWorld();
-  const call = tick(world) as unknown as Call;
-  const lag = async () => {
-    await call({}, lambdaContext());
-    return metrics().at(-1)!.LagMs;
-  };
-  const lags = async (minutes: number) => {
-    const seen = [];
-    for (let minute = 0; minute < minutes; minute++) {
-      seen.push(await lag());
-      clock.advance(MINUTE_MS);
-    }
-    return seen;
-  };
-  // Every fifth tick checks.
-  expect(await lags(5)).toEqual([0, 0, 0, 0, 0]);
-  await queue.send("deliver", [{ body: { mails: [] } }]);
-  expect(await lags(10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => n * MINUTE_MS));
-  const [message] = queue.receive("deliver", 1);
-  expect(await lags(5), "a function processes it").toEqual([0, 0, 0, 0, 0]);
-  await queue.ack([message!.id]);
-  await queue.send("work", [{ body: {} }]);
-  expect(await lag(), "the lag of another queue starts at zero").toBe(0);
 });
 
 test("messages that fail are counted", async () => {

@@ -1,6 +1,6 @@
-import { deepStrictEqual, fail, ok } from "node:assert/strict";
+import { deepStrictEqual, ok } from "node:assert/strict";
 import type { EventRow } from "#shared/audience/events/index.ts";
-import { type Enrollment, readTrail } from "#shared/automation/enrollments/index.ts";
+import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { compileProgram, Definition } from "#shared/automation/language/index.ts";
 import {
   type Advance,
@@ -14,6 +14,7 @@ import { positionOf } from "#shared/messaging/messages/index.ts";
 import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
 import type { Case, Signal } from "./arbitrary.ts";
 import { START } from "./arbitrary-parts.ts";
+import { compare, hasMore, isNews } from "./compare.ts";
 import { look } from "./interpreter.ts";
 import { CONTACT, EMAIL, Person } from "./person.ts";
 import { NOTHING, type Tally } from "./tally.ts";
@@ -189,7 +190,7 @@ export class Lockstep {
       ...{ person: person.naive(), mails: new Map(person.mails), now, clock, answer },
       ...{ winner: drawn.winner, by: id === undefined ? undefined : { id, ordinal } },
     });
-    this.#compare(decided, moment);
+    compare(this, decided, moment);
     if (run === decided.run) this.tally.idle += 1;
     this.run = decided.run;
     this.#askAgain(decided, subject, moment, answer);
@@ -206,71 +207,6 @@ export class Lockstep {
     return subject;
   }
 
-  #compare({ run, effects, passed }: Advance, moment: Place): void {
-    const { reference: it } = this;
-    deepStrictEqual(seenOf(run), {
-      status: it.status,
-      step: it.step,
-      visits: it.visits,
-      mails: it.mails,
-      trail: it.trail.slice(-30),
-      watching: Object.fromEntries(it.watching),
-    });
-    deepStrictEqual(effects, it.effects);
-    deepStrictEqual(passed, it.passed);
-    this.#compareDue(run, effects, moment);
-  }
-
-  /**
-   * The instant is the interpreter's own where no condition may move it forward; it never is too
-   * late.
-   */
-  #compareDue(
-    { dueAt, status, step, visits }: Enrollment,
-    effects: Effect[],
-    { at: now }: Place,
-  ): void {
-    const { reference: it, clock } = this;
-    if (status !== "active") {
-      deepStrictEqual(dueAt, undefined);
-      return;
-    }
-    if (dueAt === undefined) fail("an active run that is due at no instant");
-    // Led on by something earlier, it may be due before the moment: that is gone through next.
-    const isBehind = it.arrived.at < now && visits !== this.run.visits;
-    ok(isBehind || dueAt > now, "due in the past");
-    const { exit, steps } = this.program.definition;
-    const stood = steps[step!]!;
-    const isExact = exit.length === 0 && !(stood.kind === "waitFor" && stood.condition);
-    if (isExact) {
-      deepStrictEqual(dueAt, it.alarm);
-      return;
-    }
-    ok(dueAt <= it.alarm!, `due ${dueAt - it.alarm!} ms later than its step is`);
-    if (this.#hasMore(effects, now)) return;
-    const person = this.person.naive();
-    const { mails } = this.person;
-    for (const at of [dueAt - 1, now + Math.ceil((dueAt - now) / 2), now + 1]) {
-      if (at >= dueAt) continue;
-      const other = it.copy();
-      look(other, {
-        ...{ person, mails, now: at, clock: Math.max(at, clock), winner: this.drawn.winner },
-      });
-      deepStrictEqual([other.step, other.effects.length], [step, 0], `too late: ${at} is before`);
-    }
-  }
-
-  /**
-   * Whether the next look has more to do without anything new: what was decided is news, or was
-   * left to it.
-   */
-  #hasMore(effects: Effect[], now: number): boolean {
-    const { limited, watching, arrived } = this.reference;
-    // What is looked for from this very instant on may be there already.
-    const looksFrom = [...watching.values()].map(({ since }) => since);
-    return limited || effects.some(isNews) || looksFrom.includes(now) || arrived.at < now;
-  }
-
   /**
    * Asking again without news changes nothing, also with the same answer: but for what is left of
    * many steps at once.
@@ -281,7 +217,7 @@ export class Lockstep {
     moment: Place,
     answer: WebhookResult | undefined,
   ): void {
-    if (this.#hasMore(effects, moment.at)) return;
+    if (hasMore(this, effects, moment.at)) return;
     for (const given of [undefined, answer]) {
       const again = advance(this.program, run, subject, this.clock, given, moment);
       ok(again.run === run && again.effects.length === 0, "asking again changes something");
@@ -312,17 +248,3 @@ export class Lockstep {
     return effects.some(isNews);
   }
 }
-
-const isNews = ({ kind }: Effect) => kind === "change" || kind === "event";
-
-const seenOf = ({ status, step, visits, outbox, trail, watching = {} }: Enrollment) => ({
-  status,
-  step,
-  visits,
-  mails: outbox.map(({ messageId: id, step, template, bornAt, to }) => ({
-    ...{ id, step, template, bornAt },
-    ...(to !== undefined && { to }),
-  })),
-  trail: readTrail(trail).map(({ step, decision }) => `${step} ${decision}`),
-  watching,
-});

@@ -15,6 +15,7 @@ import { type Caller, callers } from "./caller.ts";
 import { describe } from "./describe.ts";
 import type { Faults } from "./faults.ts";
 import type { Journal } from "./journal.ts";
+import { napBefore } from "./nap-before.ts";
 import { asBefore } from "./old-shapes.ts";
 import type { Provider } from "./provider.ts";
 import type { Random } from "./random.ts";
@@ -245,12 +246,4 @@ export function faultyWorld(real: World, ground: Ground): World {
     await turn(webhooks);
     return answer;
   }
-}
-
-/** Which sleep a write may come after. */
-function napBefore(name: string, args: unknown[]): "slotNap" | "claimNap" | undefined {
-  if (name !== "write" && name !== "writeEach") return undefined;
-  const data = (args[0] as Write[]).flatMap((one) => ("put" in one ? [one.data] : []));
-  if (data.some((row) => "references" in row)) return "slotNap";
-  return data.some((row) => "accepted" in row) ? "claimNap" : undefined;
 }

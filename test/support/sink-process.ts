@@ -28,7 +28,10 @@ export class SinkProcess {
   }
 
   /** `main` is the sink's program: it takes `--log FILE`, says `{port}` and logs each arrival. */
-  static async start(folder: string, main = "test/support/smtp-sink.ts"): Promise<SinkProcess> {
+  static async start(
+    folder: string,
+    main = "test/support/smtp-sink-main.ts",
+  ): Promise<SinkProcess> {
     const log = join(folder, "sink.jsonl");
     return SinkProcess.#run(log, [main, "--log", log]);
   }

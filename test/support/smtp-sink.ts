@@ -1,8 +1,5 @@
-import { appendFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 
 /** A mail that the sink answered 250 for, or took whole before it hung up. */
 export type SunkMail = {
@@ -222,31 +219,3 @@ class SinkSession {
 }
 
 const addressIn = (line: string) => /<([^>]*)>/.exec(line)?.[1] ?? "";
-
-/**
- * `node test/support/smtp-sink.ts --port 0 --log FILE`: says `{port}`, then logs a JSON line a
- * mail.
- */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: "string", default: "0" },
-      log: { type: "string" },
-      pipelining: { type: "boolean", default: false },
-    },
-  });
-  const { log, pipelining } = values;
-  const sink = new SmtpSink({
-    pipelining,
-    onMail: ({ messageId, to, bytes }) => {
-      sink.mails.length = 0;
-      if (log) appendFileSync(log, `${JSON.stringify({ messageId, to, bytes })}\n`);
-    },
-  });
-  const port = await sink.listen(Number(values.port));
-  process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`);
-  process.once("SIGTERM", () => void sink.close());
-  process.once("disconnect", () => process.exit(0));
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -159,7 +159,13 @@ test.each(["", "nonsense", "http://example.org", "smtp://"])("%j is no relay", (
 
 test("the sink runs as a process and logs a line a mail", async () => {
   const log = join(tempFolder("sink"), "log");
-  const child = spawn(process.execPath, ["test/support/smtp-sink.ts", "--port", "0", "--log", log]);
+  const child = spawn(process.execPath, [
+    "test/support/smtp-sink-main.ts",
+    "--port",
+    "0",
+    "--log",
+    log,
+  ]);
   onTestFinished(() => void child.kill());
   const [line] = await new Promise<Buffer[]>((resolve) =>
     child.stdout.once("data", (...d) => resolve(d)),

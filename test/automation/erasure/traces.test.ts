@@ -1,37 +1,11 @@
 import { expect, test } from "vitest";
-import { findByExternalId } from "#shared/audience/profiles/index.ts";
 import { putSegmentMember } from "#shared/audience/segments/index.ts";
 import { putResponsePointer } from "#shared/automation/requests/index.ts";
 import { putMember } from "#shared/automation/versions/index.ts";
 import { getJob } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import type { FeedbackMessage, WorkMessage } from "#shared/queue/index.ts";
-import { type Engine, makeEngine } from "#test/support/engine.ts";
-
-const rows = ({ database }: Engine, text: string) =>
-  ["people", "index", "library", "stats", "rate", "keys", "queue"].flatMap((table) =>
-    database.sql
-      .prepare(`SELECT * FROM "${table}"`)
-      .all()
-      .map((row) => JSON.stringify(row))
-      .filter((row) => row.includes(text))
-      .map((row) => `${table} ${row}`),
-  );
-const ownId = async (engine: Engine, id: string) => (await findByExternalId(engine, id))!;
-
-async function makeBoth() {
-  const engine = await makeEngine();
-  const condition = { attribute: "plan", is: "pro" };
-  await engine.must("PUT", "/v1/segments/pros", { name: "Pros", condition });
-  await engine.publish("first", { enter: [{ event: "signed_up" }] });
-  for (const id of ["ada", "bob"]) {
-    await engine.put(id, { attributes: { plan: "pro" } });
-    await engine.happen(id, "signed_up");
-  }
-  const [ada, bob] = [await ownId(engine, "ada"), await ownId(engine, "bob")];
-  const erase = () => engine.must("DELETE", "/v1/contacts/ada");
-  return { ...engine, ada, bob, erase };
-}
+import { makeBoth, rows } from "./two-contacts.ts";
 
 test("rows that say who is inside go, also those that were left by a writer that lost a race", async () => {
   const engine = await makeBoth();
@@ -183,67 +157,4 @@ test("jobs forget the contact: their result, their lines and what they gathered"
   expect(JSON.stringify((await getJob(world, id)).data)).not.toContain(ada);
   expect(rows(engine, ada).filter((row) => row.includes("#job"))).toEqual([]);
   expect(rows(engine, bob).filter((row) => row.includes("#job"))).not.toEqual([]);
-});
-
-test("an answer that names the contact is given no more, and its request is not done again", async () => {
-  const engine = await makeBoth();
-  const { call, queued, erase } = engine;
-  const post = (path: string, body: object, key: string) =>
-    call("POST", path, body, { headers: { "idempotency-key": key } });
-  const mail = ["/v1/messages", { to: "ada@example.com", templateId: "receipt" }, "m"] as const;
-  const both = ["/v1/messages", { to: "bob@example.com", templateId: "receipt" }, "b"] as const;
-  const counted = ["/v1/events", { events: [{ contactId: "ada", name: "seen" }] }, "e"] as const;
-  const answers = [await post(...mail), await post(...both), await post(...counted)];
-  await erase();
-  expect(await post(...mail)).toMatchObject({
-    status: 409,
-    body: { detail: expect.stringContaining("erased") },
-  });
-  expect((await call("POST", ...mailTo("eve"))).status).toBe(409);
-  // Responses that name no or other contacts are repeated.
-  expect((await post(...both)).body).toEqual(answers[1]!.body);
-  expect((await post(...counted)).body).toEqual(answers[2]!.body);
-  expect((await call("GET", "/v1/contacts/ada")).status).toBe(404);
-  expect(queued("deliver-now")).toHaveLength(1);
-});
-
-const mailTo = (who: string) =>
-  [
-    "/v1/messages",
-    { to: `${who}@example.com`, templateId: "receipt" },
-    { headers: { "idempotency-key": "m" } },
-  ] as const;
-
-test("what only looks keeps no answer: asked again it is worked out anew", async () => {
-  const { call, put } = await makeBoth();
-  const ask = () =>
-    call(
-      "POST",
-      "/v1/sequences/first/simulate",
-      { contactId: "bob" },
-      { headers: { "idempotency-key": "s" } },
-    );
-  await put("bob", { attributes: { plan: "pro" } });
-  const first = await ask();
-  const again = await ask();
-  expect([first.status, again.status]).toEqual([200, 200]);
-  expect(again.headers["idempotent-replay"]).toBeUndefined();
-});
-
-test("rows that lead to kept answers are read as nothing else of a contact, and ended runs not as those", async () => {
-  const { call, must, goTo, clock, table, erase } = await makeBoth();
-  const body = { events: [{ contactId: "ada", name: "seen", id: "x" }] };
-  const keyed = { headers: { "idempotency-key": "k" } };
-  await call("POST", "/v1/events", body, keyed);
-  await goTo(clock.at + 31 * DAY_MS);
-  const { items } = (await must("GET", "/v1/contacts/ada/timeline")).body;
-  expect(items.map(({ decision }: { decision?: string }) => decision)).toContain("completed");
-  await must("GET", "/v1/contacts/ada/explain?sequence=first");
-  const other = { table: "index", pk: "main#idem#undefined", sk: "-" } as const;
-  await table.write([{ put: other, v: 1, data: {}, expect: "any" }]);
-  await call("POST", "/v1/events", body, { headers: { "idempotency-key": "again" } });
-  await must("GET", "/v1/contacts/ada/timeline");
-  await must("GET", "/v1/contacts/ada/explain?sequence=first");
-  await erase();
-  expect(await table.get(other)).toBeDefined();
 });

@@ -1,73 +1,13 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
-import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
 import { admission } from "#functions/runtime/http/dispatch.ts";
-import { type HttpHandler, serve } from "#infra/standalone/http-server.ts";
 import { readBody } from "#infra/standalone/read-body.ts";
 import { RequestThrottle } from "#infra/standalone/request-throttle.ts";
-import { closeServer } from "#infra/standalone/wire-functions.ts";
 import { hashKey } from "#shared/platform/access/index.ts";
 import { startSession } from "#shared/platform/sessions/index.ts";
 import { makeApi } from "#test/support/api.ts";
-
-const servers: Server[] = [];
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await closeServer(server);
-  }
-});
-
-type Options = Parameters<typeof serve>[2];
-
-/** A server whose handler keeps the events that reach it. */
-async function listen(options?: Options, handle: HttpHandler = async () => ({ statusCode: 200 })) {
-  const events: APIGatewayProxyEventV2[] = [];
-  const server = serve(
-    () => (event, context) => {
-      events.push(event);
-      return handle(event, context);
-    },
-    async () => {},
-    options,
-  );
-  servers.push(server);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return { events, server, port: (server.address() as AddressInfo).port };
-}
-
-/** What comes back for some bytes, until the server ends the connection. */
-async function send(port: number, ...parts: string[]): Promise<string> {
-  const socket = connect(port, "127.0.0.1");
-  let answer = "";
-  socket.on("data", (data) => {
-    answer += data;
-  });
-  socket.on("error", () => {});
-  for (const part of parts) socket.write(part);
-  await once(socket, "close");
-  return answer;
-}
-
-/** The status, and the body of a problem document. */
-function read(answer: string) {
-  const [head = "", body = ""] = answer.split("\r\n\r\n");
-  expect(head).toMatch(/content-type: application\/problem\+json/i);
-  const problem = JSON.parse(body);
-  expect(problem).toEqual({
-    type: expect.stringMatching(/^urn:dripstack:/),
-    title: expect.any(String),
-    status: Number(head.split(" ")[1]),
-    detail: expect.any(String),
-    requestId: expect.any(String),
-    errors: [],
-  });
-  return [problem.status, problem.type.replace("urn:dripstack:", "")];
-}
+import { listen, read, send } from "./raw-http.ts";
 
 const HOST = "Host: x\r\nConnection: close\r\n";
 

@@ -2,20 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
 import { START } from "#test/support/world.ts";
-import { FROM, type Happened, iso, makeScene } from "./scene.ts";
-
-/** Hello at once; a nudge to contacts without a purchase between a day and four days later. */
-const course = {
-  name: "Course",
-  enter: [{ event: "signed_up" }],
-  start: "hello",
-  steps: {
-    hello: { kind: "send", template: "hello", next: "day" },
-    day: { kind: "wait", for: "P1D", next: "buys" },
-    buys: { kind: "waitFor", event: "bought", timeout: "P3D", next: null, otherwise: "nudge" },
-    nudge: { kind: "send", template: "nudge", next: null },
-  },
-};
+import { course, FROM, type Happened, iso, makeScene } from "./scene.ts";
 
 let scene: Awaited<ReturnType<typeof makeScene>>;
 beforeEach(async () => {
@@ -208,16 +195,6 @@ test("of a segment only those who are in it are looked at", async () => {
   expect(job.progress).toEqual({ seen: 2, of: 2 });
 });
 
-test("a version is run where it is named", async () => {
-  await scene.person("ann");
-  await scene.happen([{ contactId: "ann", name: "signed_up", at: START - DAY_MS }]);
-  await scene.must("POST", "/v1/sequences/course/publish");
-  await scene.draft({ ...course, enter: [{ event: "never" }] });
-  expect((await scene.backtest()).report.mails).toBe(0);
-  scene.clock.advance(1);
-  expect((await scene.backtest({ version: 1 })).report).toMatchObject({ version: 1, mails: 1 });
-});
-
 test("what a spreadsheet would take for a formula is made harmless", async () => {
   const hostile = ['=HYPERLINK("x","y")', "+1,2", "-3", "@sum", 'a "b", c', "\tnew\nline"];
   for (const id of hostile) await scene.person(id);
@@ -229,33 +206,5 @@ test("what a spreadsheet would take for a formula is made harmless", async () =>
   expect(cells.every((cell) => !/^[=+\-@\t\r]/.test(cell))).toBe(true);
   expect(new Set(cells)).toEqual(
     new Set(hostile.map((id) => (/^[=+\-@\t]/.test(id) ? `'${id}` : id))),
-  );
-});
-
-test.each([
-  [{ from: iso(START - 401 * DAY_MS) }, "/from", "events are kept for 400 days"],
-  [{ until: iso(START + DAY_MS) }, "/until", "lies in the future"],
-  [{ until: iso(FROM) }, "/until", "must come after `from`"],
-  [{ segment: "unknown" }, "/segment", 'there is no segment "unknown"'],
-  [{ version: 0 }, "/version", ""],
-  [{ from: "yesterday" }, "/from", ""],
-  [{ colour: "red" }, "", ""],
-])("%j is refused with the place of the fault", async (asked, path, message) => {
-  const { status, body } = await scene.start(asked);
-  expect(status).toBe(422);
-  expect(body.errors[0].path).toContain(path);
-  expect(body.errors[0].message).toContain(message);
-});
-
-test("what is not there is not found, and a job that runs or makes none has no CSV", async () => {
-  expect((await scene.start({}, "nothing")).status).toBe(404);
-  expect((await scene.start({ version: 7 })).status).toBe(404);
-  const { body } = await scene.start();
-  expect((await scene.call("GET", `/v1/jobs/${body.id}/csv`)).status).toBe(409);
-  expect((await scene.call("GET", "/v1/jobs/j_none/csv")).status).toBe(404);
-  await scene.workOff();
-  expect((await scene.call("GET", `/v1/jobs/${body.id}/csv?after=x`)).status).toBe(422);
-  expect((await scene.call("GET", `/v1/jobs/${body.id}/csv`)).headers["content-type"]).toContain(
-    "text/csv",
   );
 });

@@ -11,6 +11,19 @@ export const iso = (at: number) => new Date(at).toISOString();
 export type Happened = { contactId: string; name: string; at: number; data?: object };
 type Row = { id: number; body: string };
 
+/** Hello at once; a nudge to contacts without a purchase between a day and four days later. */
+export const course = {
+  name: "Course",
+  enter: [{ event: "signed_up" }],
+  start: "hello",
+  steps: {
+    hello: { kind: "send", template: "hello", next: "day" },
+    day: { kind: "wait", for: "P1D", next: "buys" },
+    buys: { kind: "waitFor", event: "bought", timeout: "P3D", next: null, otherwise: "nudge" },
+    nudge: { kind: "send", template: "nudge", next: null },
+  },
+};
+
 /** A real API whose `work` queue is worked off on demand. */
 export async function makeScene() {
   const api = await makeApi();

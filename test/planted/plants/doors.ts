@@ -125,7 +125,7 @@ export const DOORS: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/automation/erasure/traces.test.ts",
+      file: "test/automation/erasure/kept-answers.test.ts",
       test: "an answer that names the contact is given no more",
     },
   },

@@ -76,7 +76,7 @@ export const STANDSTILL: Plant[] = [
       ),
     ],
     proof: {
-      file: "test/functions/metrics.test.ts",
+      file: "test/functions/tick-metrics.test.ts",
       test: "work on a queue that no function takes is lag, from the first tick that finds it",
     },
   },

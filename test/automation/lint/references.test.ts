@@ -1,0 +1,64 @@
+import { Definition } from "#shared/automation/language/index.ts";
+import { enroll, lintFinds, of, open, send } from "./definitions.ts";
+
+lintFinds({
+  "a template that is not there": {
+    bad: of({ hello: { kind: "send", template: "gone", next: null } }),
+    good: of({ hello: send(null) }),
+    finds: ["error missing-template /steps/hello/template"],
+  },
+  "a segment that is not there, in conditions and ways in": {
+    bad: of(
+      {
+        in: {
+          kind: "waitFor",
+          condition: { any: [{ segment: "vip" }, { segment: "gone" }] },
+          timeout: "P1D",
+          next: null,
+          otherwise: null,
+        },
+      },
+      { enter: [{ segment: "lost" }], exit: [{ segment: "none", is: false }] },
+    ),
+    good: of({ hello: send(null) }, { enter: [{ segment: "vip" }] }),
+    finds: [
+      "error unknown-segment /enter/0/segment",
+      "error unknown-segment /exit/0",
+      "error unknown-segment /steps/in",
+    ],
+  },
+  "a circle of sequences that enroll into each other": {
+    bad: of({ to: enroll("one") }),
+    good: of({ to: enroll("two") }),
+    finds: ["warning enroll-cycle /steps/to/sequence"],
+    where: [
+      {
+        sequences: new Map([
+          ["one", open({ to: enroll("two", "back"), back: enroll("welcome") })],
+          ["two", open({ hello: send(null) })],
+        ]),
+      },
+    ],
+  },
+  "an enroll step into what is not published or not open": {
+    bad: of({ one: enroll("gone", "two"), two: enroll("closed") }),
+    good: of({ one: enroll("open") }),
+    finds: [
+      "error unknown-sequence /steps/one/sequence",
+      "error closed-enroll /steps/two/sequence",
+    ],
+    where: [
+      {
+        sequences: new Map([
+          ["closed", Definition.parse(of({ hello: send(null) }))],
+          ["open", open({ hello: send(null) })],
+        ]),
+      },
+    ],
+  },
+  "a call without encryption": {
+    bad: of({ call: { kind: "webhook", url: "http://example.com/x", next: null } }),
+    good: of({ call: { kind: "webhook", url: "https://example.com/x", next: null } }),
+    finds: ["warning plain-http /steps/call/url"],
+  },
+});

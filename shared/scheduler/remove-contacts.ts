@@ -1,7 +1,7 @@
 import { isMessageId, parseMessageId } from "#shared/kernel/ids.ts";
 import type { Item, Write } from "#shared/ports/table.ts";
 import type { Reference } from "#shared/queue/index.ts";
-import { readReference, type SavedReference } from "./saved-reference.ts";
+import { readReference } from "./saved-reference.ts";
 
 /** The contact of a reference, if it has one. */
 function contactOf(reference: Reference): string | undefined {
@@ -15,7 +15,7 @@ function contactOf(reference: Reference): string | undefined {
  * none. The pack keeps its key, where writers of the same pack look.
  */
 export function removeContacts(
-  { pk, sk, v, expiresAt, data }: Item<{ references?: SavedReference[] }>,
+  { pk, sk, v, expiresAt, data }: Item<{ references?: string[] }>,
   contacts: ReadonlySet<string>,
 ): Write<"due"> | undefined {
   const { references } = data;

@@ -1,12 +1,9 @@
 import type { Reference } from "#shared/queue/index.ts";
 
 /**
- * A reference as stored: one text, so that 25 fit two kilobytes, the unit of a write's price. The
- * first packs held objects.
+ * A reference as stored: kind, instant in base 36 and the other fields in one text, so that 25 fit
+ * two kilobytes, the unit of a write's price.
  */
-export type SavedReference = string | Reference;
-
-/** Kind, instant in base 36, and the other fields. */
 export function writeReference(reference: Reference): string {
   // Rounded up: nothing is due early.
   const head = `${reference.kind} ${Math.ceil(reference.at).toString(36)}`;
@@ -26,8 +23,7 @@ export function writeReference(reference: Reference): string {
   }
 }
 
-export function readReference(saved: SavedReference): Reference {
-  if (typeof saved !== "string") return saved;
+export function readReference(saved: string): Reference {
   const [kind, instant = "", one = "", two = ""] = saved.split(" ");
   const at = Number.parseInt(instant, 36);
   if (kind === "run") return { kind, contact: one, sequence: two, at };

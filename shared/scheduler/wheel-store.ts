@@ -6,7 +6,7 @@ import { writeMany } from "#shared/ports/write-many.ts";
 import type { Reference } from "#shared/queue/index.ts";
 import { type Pack, packReferences } from "./pack.ts";
 import { packRow } from "./pack-store.ts";
-import { readReference, type SavedReference } from "./saved-reference.ts";
+import { readReference } from "./saved-reference.ts";
 import { isTooNear, SHARDS, slotPk, type Wheel } from "./slot.ts";
 
 /**
@@ -14,7 +14,7 @@ import { isTooNear, SHARDS, slotPk, type Wheel } from "./slot.ts";
  * enqueued pack.
  */
 export type PackPosition = { next: number; open?: Record<string, string> };
-type PackData = { references: SavedReference[] };
+type PackData = { references: string[] };
 
 /** A rewrite may be late too; a writer that is late this often is unfit. */
 const MAX_REWRITES = 5;

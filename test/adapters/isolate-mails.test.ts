@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { isolateMails } from "#shared/adapters/isolation/isolate-mails.ts";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import { isolateMails } from "#shared/ports/isolate-mails.ts";
 import { RendererEnded, type RenderRequest } from "#shared/ports/renderer.ts";
 import { requestFor } from "#test/content/content.ts";
 import { TestClock } from "#test/support/world.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createHandler as createReact } from "#functions/react/handler.ts";
 import { lambdaContext } from "#infra/standalone/lambda-context.ts";
 import { queueEvent } from "#infra/standalone/queue-event.ts";
-import { recordEvents } from "#shared/audience/contacts/index.ts";
+import { recordEvents } from "#shared/audience/intake/index.ts";
 import { findByExternalId } from "#shared/audience/profiles/index.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";

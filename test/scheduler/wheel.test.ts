@@ -39,7 +39,7 @@ const look = (n: number, at: number): Reference => ({
   attempt: 0,
 });
 
-test("a reference is read as it was written, from the first packs too, and never sooner", () => {
+test("a reference is read as it was written, and never sooner", () => {
   const at = NOW + 5 * MINUTE;
   const contact = "c_0mb2k5h3abcdefghi";
   const all: Reference[] = [
@@ -53,7 +53,6 @@ test("a reference is read as it was written, from the first packs too, and never
   const { references } = data as { references: string[] };
   expect(references.map(readReference)).toEqual(all);
   expect([v, references.every((one) => typeof one === "string")]).toEqual([2, true]);
-  expect(all.map(readReference)).toEqual(all);
   const [late] = packReferences([look(1, at + 0.5)], NOW).map(packRow);
   const [one] = (late!.data as { references: string[] }).references;
   expect(readReference(one!).at).toBe(at + 1);

@@ -1,5 +1,4 @@
 import type { Put, Write } from "#shared/ports/table.ts";
-import { readReference } from "#shared/scheduler/index.ts";
 
 type Noted = { at: number; step: string; decision: string; until?: number; reason?: string };
 
@@ -8,11 +7,6 @@ type Noted = { at: number; step: string; decision: string; until?: number; reaso
  */
 export function asBefore(write: Write): Write {
   if (!("put" in write) || write.v !== 2) return write;
-  if (write.put.table === "due") {
-    const { references } = write.data as { references?: string[] };
-    if (!references) return write;
-    return { ...write, v: 1, data: { references: references.map(readReference) } } satisfies Put;
-  }
   if (!write.put.sk.startsWith("b#")) return write;
   const data = write.data as { trail: (string | Noted)[] };
   return { ...write, v: 1, data: { ...data, trail: data.trail.map(asObject) } } satisfies Put;

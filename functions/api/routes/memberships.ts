@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { whyInSegment } from "#shared/automation/engine/index.ts";
 import { ok } from "#shared/http/index.ts";
+import { whyInSegment } from "#shared/insight/membership/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";

@@ -1,7 +1,7 @@
+import { isolateMails } from "#shared/adapters/isolation/isolate-mails.ts";
+import { isolateSource } from "#shared/adapters/isolation/isolate-source.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
-import { isolateMails } from "#shared/ports/isolate-mails.ts";
-import { isolateSource } from "#shared/ports/isolate-source.ts";
 import type {
   CompileResult,
   Renderer,

@@ -2,5 +2,4 @@ export * from "./apply-change.ts";
 export * from "./change-attributes.ts";
 export * from "./contacts.ts";
 export * from "./delete-contact-rows.ts";
-export * from "./event-store.ts";
 export { readListenersOnce } from "./listeners.ts";

@@ -2,8 +2,8 @@ import { contactPk, LAST } from "#shared/audience/partition/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Item, TableReader } from "#shared/ports/table.ts";
-import { historyPrefix, nameIn } from "./event-key-store.ts";
 import type { EventRow, HistoryRow } from "./event-row.ts";
+import { historyPrefix, nameIn } from "./event-store.ts";
 import { readEventData } from "./history-store.ts";
 import { comparePositions } from "./position.ts";
 

@@ -6,8 +6,8 @@ import { MAX_EVENTS_READ } from "#shared/kernel/retention.ts";
 import { getRows } from "#shared/ports/read-rows.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
-import { eventKey, historyPrefix } from "./event-key-store.ts";
 import { type EventRow, type HistoryRow, toContactEvent } from "./event-row.ts";
+import { eventKey, historyPrefix } from "./event-store.ts";
 import { comparePositions } from "./position.ts";
 import { boundsOf, type WantedHistory } from "./wanted-history.ts";
 

@@ -1,9 +1,9 @@
 export * from "./engine-events.ts";
 export * from "./entry-event.ts";
 export * from "./event-dedup-store.ts";
-export { eventKey, historyKey } from "./event-key-store.ts";
 export { type LoggedEvent, readEventLog, withWholeData } from "./event-log-store.ts";
-export { type EventRow, type HistoryRow, toHistoryRow } from "./event-row.ts";
+export type { EventRow, HistoryRow } from "./event-row.ts";
+export { putEvent } from "./event-store.ts";
 export * from "./events-affecting.ts";
 export * from "./history-store.ts";
 export * from "./message-facts.ts";

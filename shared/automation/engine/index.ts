@@ -11,4 +11,3 @@ export { removeJob } from "./remove-segment.ts";
 export type { RunsWorld } from "./runs-world.ts";
 export type { Definitions, Snapshot } from "./snapshot.ts";
 export { addToHistory } from "./track-history.ts";
-export { whyInSegment } from "./why-in-segment.ts";

@@ -1,4 +1,4 @@
-import { recordEvents } from "#shared/audience/contacts/index.ts";
+import { recordEvents } from "#shared/audience/intake/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Change } from "./change.ts";
 import type { ContactWork } from "./contact-work.ts";

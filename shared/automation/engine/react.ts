@@ -1,4 +1,4 @@
-import { recordEvents } from "#shared/audience/contacts/index.ts";
+import { recordEvents } from "#shared/audience/intake/index.ts";
 import { startForgetting, sweepErased } from "#shared/automation/erasure/index.ts";
 import { type AnyBulkKind, runFanOutPage, runJobPage } from "#shared/bulk/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";

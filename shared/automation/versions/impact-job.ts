@@ -1,8 +1,6 @@
 import { readEnrollments } from "#shared/automation/enrollments/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
-import { defineBulk, type Job, LIST_SHARDS, startJob } from "#shared/bulk/index.ts";
-import { eachPage } from "#shared/kernel/each-page.ts";
-import { shardsOf } from "#shared/kernel/shards.ts";
+import { defineBulk, type Job, LIST_SHARDS, pageOverShards, startJob } from "#shared/bulk/index.ts";
 import type { Table, TableReader } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
 import { compareVersions } from "./impact.ts";
@@ -54,15 +52,10 @@ export async function measureImpact(
 
 /** All members; undefined if they are too many. */
 async function listFew(world: Reads, id: string): Promise<Member[] | undefined> {
-  const members: Member[] = [];
-  for (const shard of shardsOf(LIST_SHARDS)) {
-    const read = (after?: string) => listMembers(world, id, shard, after, 1_000);
-    for await (const page of eachPage(read)) {
-      members.push(...page.map(({ data }) => data));
-      if (members.length > MAX_AT_ONCE) return undefined;
-    }
-  }
-  return members;
+  const { items, next } = await pageOverShards({ limit: MAX_AT_ONCE + 1 }, (shard, after, room) =>
+    listMembers(world, id, shard, after, room),
+  );
+  return next || items.length > MAX_AT_ONCE ? undefined : items.map(({ data }) => data);
 }
 
 async function groupsOf(

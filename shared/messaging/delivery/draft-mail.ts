@@ -1,4 +1,4 @@
-import { type EventRow, eventKey } from "#shared/audience/events/index.ts";
+import { readEventData } from "#shared/audience/events/index.ts";
 import { addressHash, type Profile, publicId } from "#shared/audience/profiles/index.ts";
 import { zoneOf } from "#shared/calendar/index.ts";
 import {
@@ -98,8 +98,8 @@ async function eventData(
   const { entry } = draft;
   if (!entry || !reads(template, "event")) return {};
   if (entry.data) return entry.data;
-  const row = await world.table.get<EventRow>(eventKey(snapshot.id, entry.at, entry.id));
-  return row?.data.data ?? {};
+  const [data = {}] = await readEventData(world, snapshot.id, [entry]);
+  return data;
 }
 
 /** Gmail's four fields, none of them personal: template, campaign, class, sender. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { recordEvents } from "#shared/audience/contacts/index.ts";
+import { recordEvents } from "#shared/audience/intake/index.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { makeScene } from "./scene.ts";
 

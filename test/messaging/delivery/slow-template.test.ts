@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
+import { isolateMails } from "#shared/adapters/isolation/isolate-mails.ts";
 import { createFairRender } from "#shared/content/rendering/index.ts";
 import { putTemplate } from "#shared/content/templates/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { postMessage } from "#shared/messaging/delivery/index.ts";
 import { readMessage } from "#shared/messaging/messages/index.ts";
-import { isolateMails } from "#shared/ports/isolate-mails.ts";
 import { RendererEnded, type RenderRequest } from "#shared/ports/renderer.ts";
 import { loadSimulated } from "#test/simulation/workspace.ts";
 import { makeDays } from "#test/support/days.ts";

@@ -96,7 +96,13 @@ export const STANDSTILL: Plant[] = [
   },
   {
     name: "a mail that ends its renderer takes its batch along",
-    edits: [edit("shared/ports/isolate-mails.ts", "alone.unshift(...together);", "throw error;")],
+    edits: [
+      edit(
+        "shared/adapters/isolation/isolate-mails.ts",
+        "alone.unshift(...together);",
+        "throw error;",
+      ),
+    ],
     proof: {
       file: "test/adapters/isolate-mails.test.ts",
       test: "one that does not is rendered mail by mail",

@@ -2,13 +2,13 @@ import { readsOf, type Why, why } from "#shared/audience/conditions/index.ts";
 import { getContact } from "#shared/audience/contacts/index.ts";
 import type { Membership } from "#shared/audience/profiles/index.ts";
 import { getSegment } from "#shared/audience/segments/index.ts";
+import { readFacts } from "#shared/automation/engine/index.ts";
 import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Secrets } from "#shared/ports/secrets.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { readFacts } from "./read-facts.ts";
 
 type WhyWorld = {
   table: Table<"people" | "index" | "library", never>;

@@ -1,4 +1,4 @@
-import { type CompileResult, RendererEnded } from "./renderer.ts";
+import { type CompileResult, RendererEnded } from "#shared/ports/renderer.ts";
 
 /** The result of a compilation; a source that crashes the compiler is faulty. */
 export async function isolateSource(compiling: Promise<CompileResult>): Promise<CompileResult> {

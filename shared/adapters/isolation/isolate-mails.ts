@@ -1,7 +1,12 @@
 import QuickLRU from "quick-lru";
 import { HOUR_MS, MINUTE_MS } from "#shared/kernel/time.ts";
-import type { Clock } from "./clock.ts";
-import { type Renderer, RendererEnded, type RenderRequest, type RenderResult } from "./renderer.ts";
+import type { Clock } from "#shared/ports/clock.ts";
+import {
+  type Renderer,
+  RendererEnded,
+  type RenderRequest,
+  type RenderResult,
+} from "#shared/ports/renderer.ts";
 
 /** `isAlone`: the mail may crash the process, so it is rendered alone. */
 type Call = (requests: RenderRequest[], isAlone: boolean) => Promise<RenderResult[]>;

@@ -6,6 +6,7 @@ const encode = (place: unknown) => Buffer.from(JSON.stringify(place)).toString("
 
 const LISTS = [
   "/v1/contacts",
+  "/v1/messages",
   "/v1/contacts/ada/timeline",
   "/v1/segments",
   "/v1/segments/everyone/members",

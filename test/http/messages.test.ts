@@ -37,6 +37,8 @@ test("a posted mail is on the wheel, on its row and on the queue when it is answ
     subject: null,
     state: "held",
     attempt: 0,
+    at: "2026-03-02T12:00:00.000Z",
+    heldUntil: "2026-03-02T12:00:00.000Z",
     facts: {},
   });
 });

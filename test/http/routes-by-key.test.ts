@@ -32,6 +32,7 @@ const ASKS: Record<string, string[]> = {
     "GET /v1/mailbox",
     "GET /v1/mailbox/{messageId}",
     "GET /v1/mailbox/{messageId}/raw",
+    "GET /v1/messages",
     "GET /v1/messages/{id}",
     "GET /v1/segments",
     "GET /v1/segments/{id}",

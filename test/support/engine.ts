@@ -61,9 +61,9 @@ export async function makeEngine() {
   };
 
   /** Sends what was handed over to be sent. */
-  const deliver = async () => {
-    const taken = queue.receive("deliver", 25);
-    await send(queueEvent("deliver", taken), lambdaContext());
+  const deliver = async (name: "deliver" | "deliver-now" = "deliver") => {
+    const taken = queue.receive(name, 25);
+    await send(queueEvent(name, taken), lambdaContext());
     await queue.ack(taken.map(({ id }) => id));
   };
 

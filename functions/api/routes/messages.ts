@@ -1,13 +1,12 @@
 import * as z from "zod/mini";
-import { factsWhere } from "#shared/audience/events/index.ts";
-import { type Profile, publicId } from "#shared/audience/profiles/index.ts";
-import { ok } from "#shared/http/index.ts";
+import { readProfiles } from "#shared/audience/profiles/index.ts";
+import { ok, pageOf, pagingWith, readCursor, writeCursor } from "#shared/http/index.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
-import { iso } from "#shared/kernel/time.ts";
-import { findMessage, postMessage } from "#shared/messaging/delivery/index.ts";
-import { type Message, stateOf } from "#shared/messaging/messages/index.ts";
+import { findMessage, foldOutcome, postMessage } from "#shared/messaging/delivery/index.ts";
+import { readLog } from "#shared/messaging/log/index.ts";
+import { Listed, MESSAGE_STATES, Shown, show, showListed } from "../messages/show.ts";
 import { route } from "./route.ts";
-import { Data, Email, Name } from "./schemas.ts";
+import { Data, Email, Instant, Name } from "./schemas.ts";
 
 const Input = z.lazy(() =>
   z.strictObject({
@@ -19,48 +18,44 @@ const Input = z.lazy(() =>
   }),
 );
 const Accepted = z.lazy(() => z.object({ id: z.string() }));
-const Shown = z.lazy(() =>
-  z.object({
-    id: z.string(),
-    contactId: z.string(),
-    to: z.nullable(z.string()),
-    class: z.enum(["marketing", "transactional"]),
-    source: z.looseObject({ kind: z.enum(["run", "api"]) }),
-    template: z.string(),
-    templateVersion: z.nullable(z.int()),
-    subject: z.nullable(z.string()),
-    state: z.string(),
-    attempt: z.int(),
-    reason: z.optional(z.string()),
-    notes: z.optional(z.array(z.string())),
-    providerId: z.optional(z.string()),
-    facts: z.record(z.string(), z.string()),
-  }),
+const Query = pagingWith(() => ({
+  state: z.optional(z.enum(MESSAGE_STATES)),
+  sequence: z.optional(Name),
+  step: z.optional(Name),
+  template: z.optional(Name),
+  from: z.optional(Instant),
+  until: z.optional(Instant),
+}));
+const Position = z.lazy(() =>
+  z.strictObject({ row: z.string().check(z.maxLength(100)), used: z.int().check(z.gte(0)) }),
 );
 z.globalRegistry.add(Shown, { id: "Message" });
 
-function show(message: Message, profile?: Profile): z.infer<typeof Shown> {
-  const { id, source, template, attempt, reason, notes, providerId, facts } = message;
-  const known = factsWhere((_, fact) => facts[fact] !== undefined);
-  return {
-    id,
-    contactId: profile ? publicId(profile) : parseMessageId(id).contact,
-    to: message.to ?? profile?.email ?? null,
-    class: message.class,
-    source,
-    template,
-    templateVersion: message.templateVersion ?? null,
-    subject: message.subject ?? null,
-    state: stateOf(message),
-    attempt,
-    ...(reason !== undefined && { reason }),
-    ...(notes !== undefined && { notes }),
-    ...(providerId !== undefined && { providerId }),
-    facts: Object.fromEntries(known.map((fact) => [fact, iso(facts[fact]!)])),
-  };
-}
+const instant = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
 
 export const messages = [
+  route({
+    method: "GET",
+    path: "/v1/messages",
+    scope: "read",
+    summary: "The messages of the last 30 days, newest first",
+    query: Query,
+    response: pageOf(Listed),
+    handle: async (world, { query: { limit, cursor, from, until, ...filter } }) => {
+      const within = { ...filter, from: instant(from), until: instant(until) };
+      const page = { limit, place: readCursor(Position, cursor) };
+      const { items, next } = await readLog(world, within, page, (message) =>
+        foldOutcome(world, message),
+      );
+      const contacts = new Set(items.map(({ id }) => parseMessageId(id).contact));
+      const profiles = await readProfiles(world, [...contacts]);
+      const known = new Map(profiles.map((profile) => [profile.id, profile]));
+      return ok({
+        items: items.map((one) => showListed(one, known.get(parseMessageId(one.id).contact))),
+        cursor: writeCursor(next),
+      });
+    },
+  }),
   route({
     method: "POST",
     path: "/v1/messages",

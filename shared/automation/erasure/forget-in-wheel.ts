@@ -1,5 +1,6 @@
 import { defineBulk, eraseFromJobs, fanOut } from "#shared/bulk/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
+import { eraseFromLog } from "#shared/messaging/log/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { ExternalTraces } from "#shared/ports/external-traces.ts";
 import type { Scan } from "#shared/ports/scan.ts";
@@ -37,7 +38,7 @@ export async function planForgetting(
 export const startForgetting = (world: Pick<ForgetWorld, "queue">, at: number): Promise<void> =>
   fanOut(world, forgetFanOut, { upTo: at - LATE_MS });
 
-/** Removes the contacts erased up to an instant from the timing wheel. */
+/** Removes the contacts erased up to an instant from the timing wheel and the log of messages. */
 export const forgetFanOut = defineBulk<ForgetWorld, { upTo: number }>({
   kind: "forget",
   shards: 1,
@@ -51,7 +52,9 @@ export const forgetFanOut = defineBulk<ForgetWorld, { upTo: number }>({
       const { items, cursor } = await world.scan.due<object>(cursorOfScan);
       await writeAll(
         world,
-        items.flatMap((item) => removeContacts(item, contacts) ?? []),
+        items.flatMap(
+          (item) => removeContacts(item, contacts) ?? eraseFromLog(item, contacts) ?? [],
+        ),
       );
       seen += items.length;
       cursorOfScan = cursor;

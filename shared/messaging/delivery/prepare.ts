@@ -1,5 +1,6 @@
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { repairAt } from "#shared/messaging/handover/index.ts";
+import { logMails } from "#shared/messaging/log/index.ts";
 import { mayMail, readRecipient } from "#shared/messaging/policy/index.ts";
 import { readSnapshot, type Snapshot } from "#shared/messaging/snapshot/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
@@ -61,10 +62,21 @@ export async function prepare(
       expect,
     });
   }
+  const postponed = new Set(later.map(({ id }) => id));
+  const fresh = preparedMessages.filter((one) => !postponed.has(one.id) && isFirstTime(one));
+  await logMails(
+    world,
+    fresh.map(({ draft }) => draft),
+    now,
+  );
   await deferOrDrop(world, changes);
   for (const { prepared, broken } of refused) if (broken) world.onStatus?.("broken", prepared.id);
   return { ready: mails, later: later.map(({ id }) => id) };
 }
+
+/** Whether no worker has had it: its row is written now, or was written when it was posted. */
+const isFirstTime = ({ draft: { source }, expect }: PreparedMessage) =>
+  expect === "absent" || (source.kind === "api" && expect === 1);
 
 /** The snapshot for each mail; each contact is read once. */
 async function readAll(world: DeliverWorld, ids: string[], now: number): Promise<Snapshot[]> {

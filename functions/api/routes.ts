@@ -1,5 +1,7 @@
+import { activity } from "./routes/activity.ts";
 import { backtest } from "./routes/backtest.ts";
 import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
+import { changes } from "./routes/changes.ts";
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { enrollments } from "./routes/enrollments.ts";
@@ -13,6 +15,7 @@ import { linkHosts } from "./routes/link-hosts.ts";
 import { lookup } from "./routes/lookup.ts";
 import { memberships } from "./routes/memberships.ts";
 import { messages } from "./routes/messages.ts";
+import { meta } from "./routes/meta.ts";
 import { openapi } from "./routes/openapi.ts";
 import { results } from "./routes/results.ts";
 import { segments } from "./routes/segments.ts";
@@ -53,6 +56,9 @@ const documented = [
   ...linkHosts,
   ...keys,
   ...sessions,
+  ...meta,
+  ...changes,
+  ...activity,
   ...sources,
   ...webhookSecret,
   ...lookup,

@@ -1,5 +1,7 @@
 import { deliver, type OnStatus } from "#shared/messaging/delivery/index.ts";
 import type { DeliverQueue } from "#shared/messaging/handover/index.ts";
+import { noteWatched } from "#shared/platform/changes/index.ts";
+import { retryingTable } from "#shared/ports/retrying-table.ts";
 import { parseDeliverMessage } from "#shared/queue/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
@@ -49,6 +51,8 @@ export const createHandler = (world: World) =>
         );
       }
     }
+    const bodies = messages.map(({ body }) => body);
+    await noteWatched(world, ["messages"], bodies, retryingTable(world.table, world.random));
     // One line per cause: thousands of mails may share a template or sender.
     for (const [line, mails] of stuck) log(line, { message: [...mails][0], mails: mails.size });
     return failures;

@@ -7,6 +7,7 @@ import {
   parseFeedback,
   type ReceivedFeedback,
 } from "#shared/messaging/feedback/index.ts";
+import { noteWatched } from "#shared/platform/changes/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
 import { STUCK_METRIC } from "../runtime/measure.ts";
@@ -43,6 +44,8 @@ const queueHandler = (world: World) =>
       liveDefinitions: coalesce(() => readLiveDefinitions(world)),
     };
     const results = await Promise.allSettled(messages.map(({ body }) => process(batch, body)));
+    const bodies = messages.map(({ body }) => body);
+    await noteWatched(world, ["messages"], bodies);
     return new Map(
       results.flatMap((result, i) =>
         result.status === "rejected" ? [[messages[i]!.id, result.reason as Error] as const] : [],

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { afterChange } from "#functions/api/after-change.ts";
 import { dispatch } from "#functions/runtime/http/dispatch.ts";
 import type { World } from "#functions/runtime/world.ts";
 import type { Mailbox } from "#shared/adapters/local/mailbox.ts";
@@ -45,7 +46,7 @@ export function standaloneApi(parts: Parts): {
   pick: (path: string) => HttpHandler | undefined;
 } {
   const routes = standaloneRoutes(parts);
-  const handle = dispatch(routes, parts.world);
+  const handle = dispatch(routes, parts.world, afterChange);
   const pick = (path: string): HttpHandler | undefined => {
     if (path === "/") return async () => ({ statusCode: 302, headers: { location: "/mailbox" } });
     const page = mailboxPage(path);

@@ -18,6 +18,7 @@ import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
 import { SqliteTable } from "#shared/adapters/sqlite/table.ts";
 import { NodeHttpClient } from "#shared/adapters/web/http-client.ts";
+import type { Runtime } from "#shared/ports/runtime.ts";
 import { type WebhookRequest, webhookCalls } from "#shared/queue/index.ts";
 import type { Config } from "./config.ts";
 import { lambdaContext } from "./lambda-context.ts";
@@ -33,7 +34,12 @@ export async function standaloneWorld(database: Database, config: Config) {
   const smtp = config.relay && new SmtpMailer(config.relay.url, config.relay);
   const renderer = new ProcessRenderer();
   // With port 0 the address is only known once the server listens.
-  const runtime = { publicUrl: config.publicUrl ?? "", dev: config.dev };
+  const runtime: Runtime = {
+    publicUrl: config.publicUrl ?? "",
+    dev: config.dev,
+    place: "standalone",
+    hasMailbox: smtp === undefined,
+  };
   const secrets = await FolderSecrets.open(meta, clock);
   const webhooks = new LocalWebhookDispatcher((request: WebhookRequest) =>
     sendWebhook(webhookCalls([request]), lambdaContext()),

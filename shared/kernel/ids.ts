@@ -29,6 +29,11 @@ export function newContactId(now: number, random: Uint8Array): string {
 
 export const isContactId = (text: string) => CONTACT.test(text);
 
+/** The contact ids in a text, also those that are part of a message id; each once. */
+export const namedContacts = (text: string): string[] => [
+  ...new Set(text.match(/(?<=")c_[0-9a-z]{17}(?=["_])/g)),
+];
+
 /**
  * The id of the message of a decision: the same decision always gives the same id. `bornAt` is the
  * decision's stored instant (epoch milliseconds), `name` identifies the decision. Only

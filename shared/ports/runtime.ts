@@ -4,4 +4,7 @@ export type Runtime = {
   publicUrl: string;
   /** A developer's machine: the clock may be moved, and any single click counts as human. */
   dev: boolean;
+  place: "aws" | "standalone";
+  /** Mail goes to the built-in mailbox. */
+  hasMailbox: boolean;
 };

@@ -19,6 +19,9 @@ const ASKS: Record<string, string[]> = {
   send: ["POST /v1/events", "POST /v1/messages", "POST /v1/sequences/{id}/enrollments"],
   read: [
     "GET /v1/contacts",
+    "GET /v1/activity",
+    "GET /v1/changes",
+    "GET /v1/meta",
     "GET /v1/contacts/{id}",
     "GET /v1/contacts/{id}/explain",
     "GET /v1/contacts/{id}/segments/{segment}",

@@ -84,7 +84,12 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
     clock,
     secrets: new TestSecrets(clock),
     random,
-    runtime: { publicUrl: "https://mail.example.com", dev: false },
+    runtime: {
+      publicUrl: "https://mail.example.com",
+      dev: false,
+      place: "aws",
+      hasMailbox: false,
+    },
     traces: forgetInQueues,
     signInCodes: noSignInCodes,
     scan: new DynamoScan(dynamo.client, "due"),

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import { afterChange } from "#functions/api/after-change.ts";
 import { routes } from "#functions/api/routes.ts";
 import { dispatch } from "#functions/runtime/http/dispatch.ts";
 import type { World } from "#functions/runtime/world.ts";
@@ -56,7 +57,7 @@ export function httpEvent(
 export async function makeApi(overrides: Partial<World> = {}) {
   const made = makeWorld(overrides);
   const logged: { message: string; details: object }[] = [];
-  const handle = dispatch(routes, made.world);
+  const handle = dispatch(routes, made.world, afterChange);
   const scopes: Scope[] = ["admin", "read", "send"];
   for (const scope of scopes) {
     await addKey(made.world, `drip_${scope}`, {

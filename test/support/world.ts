@@ -93,7 +93,12 @@ export function makeWorld(overrides: Partial<World> = {}, file = ":memory:") {
     random: seededEntropy(),
     traces: new FileTraces(database, queue),
     scan: new SqliteScan(database),
-    runtime: { publicUrl: "https://mail.example.com", dev: false },
+    runtime: {
+      publicUrl: "https://mail.example.com",
+      dev: false,
+      place: "aws",
+      hasMailbox: false,
+    },
     ...overrides,
   };
   return { world, clock, database, table, queue, secrets, sent, published, called };

@@ -17,18 +17,30 @@ export type Handle = (
   log?: Log,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
+/** Called after a request with a caller was done, before its answer; failures are only logged. */
+export type After<W> = (world: W, route: Route<W>, request: Request, reply: Reply) => Promise<void>;
+
 const SAFE = { "x-content-type-options": "nosniff", "cache-control": "no-store" };
 
 /**
  * The whole API as one function of an HTTP event (payload 2.0) with a percent-encoded `rawPath`.
  * Never throws: every failure becomes a response.
  */
-export function dispatch<W extends IdempotencyWorld>(routes: Route<W>[], world: W): Handle {
+export function dispatch<W extends IdempotencyWorld>(
+  routes: Route<W>[],
+  world: W,
+  after: After<W> = async () => {},
+): Handle {
   const match = matcher(routes);
   return async (event, log = () => {}) => {
     const { requestId, http } = event.requestContext;
     try {
-      return toResult(await answer(world, match(http.method, event.rawPath), event), http.method);
+      const found = match(http.method, event.rawPath);
+      const note: After<W> = (...request) =>
+        after(...request).catch((error) =>
+          log("a change was not recorded", { requestId, ...describe(error) }),
+        );
+      return toResult(await answer(world, found, event, note), http.method);
     } catch (error) {
       const problem = problemOf(error, requestId);
       if (problem.status >= 500) log("a request failed", { requestId, ...describe(error) });
@@ -66,6 +78,7 @@ async function answer<W extends IdempotencyWorld>(
   world: W,
   { route, params }: Match<W>,
   event: APIGatewayProxyEventV2,
+  after: After<W>,
 ): Promise<Reply> {
   const { headers } = event;
   const { requestId, http } = event.requestContext;
@@ -80,8 +93,11 @@ async function answer<W extends IdempotencyWorld>(
   const { key: caller, ...rest } = access;
   Object.assign(request, { caller, access: rest } satisfies Partial<Request>);
   const key = headers["idempotency-key"];
-  const run = (asked: Request) =>
-    route.sends ? sendOne(world, route, asked) : route.handle(world, asked);
+  const run = async (asked: Request) => {
+    const reply = await (route.sends ? sendOne(world, route, asked) : route.handle(world, asked));
+    await after(world, route, asked, reply);
+    return reply;
+  };
   if (route.method !== "POST" || key === undefined) return run(request);
   // Not the raw path: `/v1/%6Dessages` is the same request.
   const path = `${route.path} ${JSON.stringify(params)}`;

@@ -4,4 +4,6 @@ import type { Runtime } from "#shared/ports/runtime.ts";
 export const deployedRuntime = (env: { PUBLIC_URL: string }): Runtime => ({
   publicUrl: env.PUBLIC_URL.replace(/\/+$/, ""),
   dev: false,
+  place: "aws",
+  hasMailbox: false,
 });

@@ -74,7 +74,7 @@ const Settings = z.lazy(() =>
 z.globalRegistry.add(Settings, { id: "SequenceSettings" });
 export type Settings = z.infer<typeof Settings>;
 
-const MAX_STEPS = 200;
+export const MAX_STEPS = 200;
 
 const Steps = z.lazy(() =>
   z

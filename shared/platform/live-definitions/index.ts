@@ -2,8 +2,10 @@ export * from "./live-definitions.ts";
 export {
   changeLiveDefinitions,
   LIVE_DEFINITIONS_TRIES,
+  lastWatched,
   type ReadLiveDefinitions,
   readLiveDefinitions,
   readSending,
   setSending,
+  setWatched,
 } from "./live-definitions-store.ts";

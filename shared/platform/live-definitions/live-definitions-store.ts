@@ -2,7 +2,7 @@ import { Conflict, InvalidInput } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Item, Put, Table, TableName, TableReader, Write } from "#shared/ports/table.ts";
-import type { LiveDefinitions, LiveSegment, LiveSequence } from "./live-definitions.ts";
+import type { LiveDefinitions, LiveSegment, LiveSequence, Watched } from "./live-definitions.ts";
 import {
   assertFits,
   type Generations,
@@ -23,7 +23,7 @@ const MAX_PUBLISHED = 10_000;
 export const LIVE_DEFINITIONS_TRIES = 50;
 
 /** The only row read for every batch, so never stale; below the 4 KB of a read unit. */
-type Row = Pick<LiveDefinitions, "timeZone" | "stoppedAt"> & { parts?: Generations };
+type Row = Pick<LiveDefinitions, "timeZone" | "stoppedAt" | "watched"> & { parts?: Generations };
 
 const KEY = { table: "library", pk: WORKSPACE, sk: "switches" } as const;
 
@@ -179,3 +179,19 @@ export async function setSending(
 
 export const readSending = async (world: Reads): Promise<Pick<LiveDefinitions, "stoppedAt">> =>
   (await readRow(world))?.data ?? {};
+
+/** Who watches, as this process last read it; without a read of its own. */
+export const lastWatched = (table: object): Watched | undefined => kept.get(table)?.data.watched;
+
+/** Changes who watches; `renew` returns its argument when there is nothing to write. */
+export const setWatched = (
+  world: Writes,
+  renew: (watched: Watched | undefined) => Watched | undefined,
+): Promise<void> =>
+  untilNoConflict(async () => {
+    const { data = {}, version = 0 } = (await readRow(world)) ?? {};
+    const { watched: old, ...rest } = data;
+    const watched = renew(old);
+    if (watched === old) return;
+    await world.table.write([putRow({ ...rest, ...(watched && { watched }) }, version)]);
+  }, LIVE_DEFINITIONS_TRIES);

@@ -32,6 +32,12 @@ export type LiveSegment = {
   segments?: string[];
 };
 
+/**
+ * Until when pages of the console watch for changes, and which contacts they show, by the names of
+ * their notes (epoch milliseconds of the machine).
+ */
+export type Watched = { until: number; contacts?: Record<string, number> };
+
 /** What is live when a batch begins. Shared between readers: must not be changed. */
 export type LiveDefinitions = {
   /** Live and paused sequences by id; archived ones are removed. */
@@ -41,6 +47,7 @@ export type LiveDefinitions = {
   timeZone?: string;
   /** Since when all mail is stopped (epoch milliseconds), if it is. */
   stoppedAt?: number;
+  watched?: Watched;
 };
 
 /** What live sequences and segments listen to; computed once per read. */

@@ -48,7 +48,12 @@ test.each([
 
 test("on a developer's machine any single click is a person's, but a prefetch", async () => {
   const { ask, site, message, bodies } = await openMail({
-    runtime: { publicUrl: "http://127.0.0.1", dev: true },
+    runtime: {
+      publicUrl: "http://127.0.0.1",
+      dev: true,
+      place: "standalone",
+      hasMailbox: true,
+    },
   });
   const url = clickUrl(site, message.id, 0);
   await ask(url, { headers: { "user-agent": "curl/8.5" } });

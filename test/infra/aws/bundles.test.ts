@@ -9,8 +9,8 @@ import { bundle, bundleEnv as env } from "#test/support/bundle.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
 
 /**
- * `render` carries MJML. Only `api` reads CSV, writes JSON Schemas and simulates sequences
- * (docs/performance.md).
+ * `render` carries MJML. Only `api` reads CSV, writes JSON Schemas, simulates sequences and has
+ * what the console asks for (docs/performance.md).
  */
 const { any, ...own }: Budgets["bundleKb"] = readBudgets().bundleKb;
 const folder = tempFolder();

@@ -1,0 +1,2 @@
+/** As in package.json, which a bundle should not carry. */
+export const VERSION = "0.1.0";

@@ -1,9 +1,13 @@
 import * as z from "zod/mini";
+import {
+  assertOpen,
+  enrollContacts,
+  enrollList,
+  enrollSegment,
+  removeContacts,
+  removeSegment,
+} from "#shared/automation/enrolling/index.ts";
 import { getSequence } from "#shared/automation/versions/index.ts";
-import { assertOpenByHand } from "../enrollments/assert-open.ts";
-import { enrollContacts, enrollList } from "../enrollments/enroll-many.ts";
-import { removeContacts } from "../enrollments/remove-many.ts";
-import { enrollSegment, removeSegment } from "../enrollments/segment-jobs.ts";
 import { onConflict } from "../events/incoming.ts";
 import { route } from "./route.ts";
 import { ContactId, EntryData, knownName, Name } from "./schemas.ts";
@@ -65,7 +69,7 @@ export const bulkEnrollments = [
     status: 202,
     handle: async (world, { params, body, idempotency }) => {
       const sequence = knownName(params.id);
-      const program = await assertOpenByHand(world, sequence);
+      const program = await assertOpen(world, sequence);
       const { segment, contacts: ids, csv = "", skipBad, includeExisting, data = {} } = body;
       const options = { includeExisting, data };
       if (segment !== undefined) {

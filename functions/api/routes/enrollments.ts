@@ -2,12 +2,11 @@ import * as z from "zod/mini";
 import { getContact } from "#shared/audience/contacts/index.ts";
 import { publicId } from "#shared/audience/profiles/index.ts";
 import { removeRuns } from "#shared/automation/engine/index.ts";
+import { assertOpen, enrollOne } from "#shared/automation/enrolling/index.ts";
 import { type Enrolled, getSequence, readEnrolled } from "#shared/automation/versions/index.ts";
 import { noContent, ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { assertOpenByHand } from "../enrollments/assert-open.ts";
-import { enrollOne } from "../enrollments/enroll.ts";
 import { route } from "./route.ts";
 import { ContactId, Email, EntryData, knownName, ShardPosition } from "./schemas.ts";
 
@@ -90,7 +89,7 @@ export const enrollments = [
     status: 202,
     handle: async (world, { params, body, idempotency }) => {
       const sequence = knownName(params.id);
-      const program = await assertOpenByHand(world, sequence);
+      const program = await assertOpen(world, sequence);
       const { id, profile, whyNot } = await enrollOne(world, program, body, idempotency);
       idempotency?.names([profile.id]);
       const reason = whyNot === undefined ? {} : { reason: whyNot };

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
+import { dataUpTo, EventData } from "#shared/audience/intake/index.ts";
 import { isZone } from "#shared/calendar/index.ts";
 import { InvalidInput, NotFound } from "#shared/kernel/errors.ts";
 import { NAME, NAME_RULE } from "#shared/kernel/ids.ts";
-import { MAX_EVENT_DATA_BYTES } from "#shared/kernel/retention.ts";
 
-export { ContactId, MailAddress as Email } from "#shared/audience/intake/index.ts";
+export { ContactId, EventData, MailAddress as Email } from "#shared/audience/intake/index.ts";
 
 /** The id of a sequence, template or other definition, chosen by the caller. */
 export const Name = z.string().check(z.regex(NAME, NAME_RULE));
@@ -27,21 +27,8 @@ export function knownName(id: string): string {
   throw new NotFound(`there is nothing of this name: names are ${NAME_RULE}`);
 }
 
-const dataUpTo = (bytes: number) =>
-  z
-    .record(z.string(), z.unknown())
-    .check(
-      z.refine(
-        (data) => Buffer.byteLength(JSON.stringify(data)) <= bytes,
-        `at most ${bytes / 1024} KB`,
-      ),
-    );
-
 /** A mail's own data: small, because decisions read its row for days. */
 export const Data = dataUpTo(32 * 1024);
-
-/** An event's data. */
-export const EventData = dataUpTo(MAX_EVENT_DATA_BYTES);
 
 /** An instant in ISO 8601. */
 export const Instant = z.iso.datetime({ offset: true });

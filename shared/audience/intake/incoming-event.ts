@@ -3,6 +3,7 @@ import { isReservedName, RESERVED_NAMES_RULE } from "#events/reserved-names.ts";
 import { parseAddress } from "#shared/audience/addresses/index.ts";
 import { EventName } from "#shared/audience/conditions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { MAX_EVENT_DATA_BYTES } from "#shared/kernel/retention.ts";
 
 /** An event as the API or a signed source reports it; `at` in epoch milliseconds. */
 export type IncomingEvent = {
@@ -22,6 +23,20 @@ export const IncomingName = EventName.check(
 export const IncomingInstant = z.iso
   .datetime({ offset: true })
   .check(z.refine((at) => !(Date.parse(at) < 0), "before 1970"));
+
+/** A record of at most so many bytes as JSON. */
+export const dataUpTo = (bytes: number) =>
+  z
+    .record(z.string(), z.unknown())
+    .check(
+      z.refine(
+        (data) => Buffer.byteLength(JSON.stringify(data)) <= bytes,
+        `at most ${bytes / 1024} KB`,
+      ),
+    );
+
+/** An event's data. */
+export const EventData = dataUpTo(MAX_EVENT_DATA_BYTES);
 
 /** The caller's id for a contact. */
 export const ContactId = z.string().check(

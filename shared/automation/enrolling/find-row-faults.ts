@@ -4,34 +4,34 @@ import {
   type OnConflict,
   subjectKey,
 } from "#shared/audience/intake/index.ts";
-import type { ApiWorld } from "../world.ts";
 import type { BadRow, ListRow } from "./read-list.ts";
+import type { EnrollWorld } from "./world.ts";
 
 /** A contact that a list names, with all its rows. */
-export type ListedPerson = { who: { contactId?: string; email?: string }; rows: ListRow[] };
+export type ListedContact = { subject: { contactId?: string; email?: string }; rows: ListRow[] };
 
 /**
  * The contacts of a list, the rows that name no valid contact, and the rows whose address belongs
  * to another contact. Changes nothing.
  */
 export async function findRowFaults(
-  world: ApiWorld,
+  world: EnrollWorld,
   rows: ListRow[],
   onConflict?: OnConflict,
-): Promise<{ people: ListedPerson[]; bad: BadRow[]; taken: BadRow[] }> {
-  const byPerson = Map.groupBy(rows, subjectKey);
+): Promise<{ listed: ListedContact[]; bad: BadRow[]; taken: BadRow[] }> {
+  const rowsOf = Map.groupBy(rows, subjectKey);
   const found = await findContacts(world, listSubjects(rows), onConflict);
-  const people: ListedPerson[] = [];
+  const listed: ListedContact[] = [];
   const bad: BadRow[] = [];
   const taken: BadRow[] = [];
   for (const [key, { contactId, email, refusal }] of found) {
-    const about = byPerson.get(key)!;
+    const own = rowsOf.get(key)!;
     if (!refusal) {
-      people.push({ who: { contactId, email }, rows: about });
+      listed.push({ subject: { contactId, email }, rows: own });
       continue;
     }
     const { message, isTaken } = refusal;
-    (isTaken ? taken : bad).push(...about.map(({ line }) => ({ line, message })));
+    (isTaken ? taken : bad).push(...own.map(({ line }) => ({ line, message })));
   }
-  return { people, bad, taken };
+  return { listed, bad, taken };
 }

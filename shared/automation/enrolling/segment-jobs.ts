@@ -1,11 +1,10 @@
 import { findSegment, readMemberCounts } from "#shared/audience/segments/index.ts";
 import { enrollJob, removeJob } from "#shared/automation/engine/index.ts";
 import { type Job, startJob } from "#shared/bulk/index.ts";
-import type { Idempotency } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import type { ApiWorld } from "../world.ts";
-import { batchOf, eventId } from "./enroll.ts";
 import type { Options } from "./enroll-many.ts";
+import { eventId, seedOf } from "./enrolling-event.ts";
+import type { Call, EnrollWorld } from "./world.ts";
 
 /**
  * Starts a job that enrolls a segment's contacts; a call repeated under its key returns the same
@@ -13,16 +12,16 @@ import type { Options } from "./enroll-many.ts";
  * @throws InvalidInput for an unknown segment, and TooMany while ten jobs run
  */
 export async function enrollSegment(
-  world: ApiWorld,
+  world: EnrollWorld,
   sequence: string,
   segment: string,
   { includeExisting, data }: Options,
-  idempotency?: Idempotency,
+  call?: Call,
 ): Promise<Job> {
   const of = await countOf(world, segment);
-  const batch = batchOf(world, idempotency);
-  const { at } = batch;
-  const input = { sequence, segment, id: eventId(batch, 0), at, data, includeExisting };
+  const seed = seedOf(world, call);
+  const { at } = seed;
+  const input = { sequence, segment, id: eventId(seed, 0), at, data, includeExisting };
   return startJob(world, { kind: enrollJob, subject: sequence, input, of }, at);
 }
 
@@ -31,19 +30,19 @@ export async function enrollSegment(
  * @throws InvalidInput for an unknown segment, and TooMany while ten jobs run
  */
 export async function removeSegment(
-  world: ApiWorld,
+  world: EnrollWorld,
   sequence: string,
   segment: string,
-  idempotency?: Idempotency,
+  call?: Call,
 ): Promise<Job> {
   const of = await countOf(world, segment);
-  const now = idempotency?.at ?? world.clock.now();
+  const now = call?.at ?? world.clock.now();
   const input = { sequence, segment };
   return startJob(world, { kind: removeJob, subject: sequence, input, of }, now);
 }
 
 /** The approximate number of contacts in a segment. */
-async function countOf(world: ApiWorld, segment: string): Promise<number | undefined> {
+async function countOf(world: EnrollWorld, segment: string): Promise<number | undefined> {
   const item = await findSegment(world, segment);
   if (!item || item.data.deletedAt !== undefined) {
     const message = `there is no segment "${segment}"`;

@@ -1,12 +1,12 @@
 import { findContact } from "#shared/audience/contacts/index.ts";
 import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import { runRemoval } from "#shared/queue/index.ts";
-import { sendWork } from "../send-work.ts";
-import type { ApiWorld } from "../world.ts";
+import { sendWork } from "./send-work.ts";
+import type { EnrollWorld } from "./world.ts";
 
 /** Queues the end of contacts' runs of a sequence; names unknown ids. */
 export async function removeContacts(
-  world: ApiWorld,
+  world: EnrollWorld,
   sequence: string,
   contacts: string[],
 ): Promise<{ accepted: number; unknown: string[] }> {

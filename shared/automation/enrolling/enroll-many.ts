@@ -2,23 +2,23 @@ import { ensureContact, findContact, readListenersOnce } from "#shared/audience/
 import type { OnConflict } from "#shared/audience/intake/index.ts";
 import { type Profile, publicId } from "#shared/audience/profiles/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
-import type { Idempotency } from "#shared/http/index.ts";
 import { CALLS_AT_ONCE, mapConcurrently } from "#shared/kernel/map-concurrently.ts";
-import type { ApiWorld } from "../world.ts";
-import { batchOf, eventId, letIn } from "./enroll.ts";
-import { findRowFaults, type ListedPerson } from "./find-row-faults.ts";
+import { eventId, seedOf } from "./enrolling-event.ts";
+import { findRowFaults, type ListedContact } from "./find-row-faults.ts";
 import { type BadRow, readList, refuseRows } from "./read-list.ts";
-import { NAMED_BEFORE, whyNotEntering } from "./why-not.ts";
+import { queueEnrolling } from "./send-work.ts";
+import { NAMED_BEFORE, whyNotEnrolled } from "./why-not-enrolled.ts";
+import type { Call, EnrollWorld } from "./world.ts";
 
 export type Options = { includeExisting: boolean; data: Record<string, unknown> };
 /** A contact that will not be enrolled, as things stand; `line` is set when a list names it. */
-type NotEntering = { contactId: string; line?: number; reason: string };
+type NotEnrolled = { contactId: string; line?: number; reason: string };
 type Enrolled = {
   accepted: number;
   skippedExisting: number;
   unknown: string[];
   /** The first {@link MAX_NAMED}; left out when there are none. */
-  notEntering?: NotEntering[];
+  notEntering?: NotEnrolled[];
   notEnteringInAll?: number;
 };
 type Selected = { profile: Profile; index: number; line?: number; data: Record<string, unknown> };
@@ -30,24 +30,24 @@ const MAX_NAMED = 1_000;
  * Enrolls contacts by their ids. The answer names unknown ids and contacts that will not enter.
  */
 export async function enrollContacts(
-  world: ApiWorld,
+  world: EnrollWorld,
   program: Program,
   contacts: string[],
   options: Options,
-  idempotency?: Idempotency,
+  call?: Call,
 ): Promise<Enrolled> {
   const ids = [...new Set(contacts)];
   const found = await mapConcurrently(ids, CALLS_AT_ONCE, (id) => findContact(world, id));
   const selected = found.flatMap((item, index) =>
     item ? [{ profile: item.data, index, data: options.data }] : [],
   );
-  const counts = await enrollSelected(world, program, selected, options, idempotency);
+  const counts = await enrollSelected(world, program, selected, options, call);
   const known = new Map(ids.map((id, i) => [id, found[i]?.data]));
   const twice = contacts.flatMap((id, i) => {
     const profile = contacts.indexOf(id) < i ? known.get(id) : undefined;
     return profile ? [profile] : [];
   });
-  idempotency?.names(twice.map(({ id }) => id));
+  call?.names(twice.map(({ id }) => id));
   const again = twice.map((profile) => ({ contactId: publicId(profile), reason: NAMED_BEFORE }));
   const { notEntering = [], ...rest } = counts;
   const unknown = ids.filter((_, i) => !found[i]);
@@ -61,26 +61,26 @@ export async function enrollContacts(
  * @throws InvalidInput naming the bad lines
  */
 export async function enrollList(
-  world: ApiWorld,
+  world: EnrollWorld,
   program: Program,
   { csv, skipBad, onConflict }: { csv: string; skipBad: boolean; onConflict?: OnConflict },
   options: Options,
-  idempotency?: Idempotency,
+  call?: Call,
 ): Promise<Enrolled & { bad: BadRow[] }> {
   const { rows, bad: unreadable } = readList(csv);
-  const { people, bad: invalid, taken } = await findRowFaults(world, rows, onConflict);
+  const { listed, bad: invalid, taken } = await findRowFaults(world, rows, onConflict);
   const bad = [...unreadable, ...invalid, ...taken].toSorted((a, b) => a.line - b.line);
   const maySkip = onConflict === "skip" && bad.length === taken.length;
   if (bad.length > 0 && !skipBad && !maySkip) throw refuseRows(bad);
-  const selected = await ensureListed(world, people, options);
-  const counts = await enrollSelected(world, program, selected, options, idempotency);
+  const selected = await ensureListed(world, listed, options);
+  const counts = await enrollSelected(world, program, selected, options, call);
   return { ...counts, unknown: [], bad };
 }
 
-async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: Options) {
-  const hears = readListenersOnce(world);
-  const found = await mapConcurrently(people, CALLS_AT_ONCE, async ({ who, rows }) => {
-    const profile = await ensureContact(world, who, hears);
+async function ensureListed(world: EnrollWorld, listed: ListedContact[], { data }: Options) {
+  const readListeners = readListenersOnce(world);
+  const found = await mapConcurrently(listed, CALLS_AT_ONCE, async ({ subject, rows }) => {
+    const profile = await ensureContact(world, subject, readListeners);
     return rows.map(
       (row): Selected => ({
         profile,
@@ -94,31 +94,31 @@ async function ensureListed(world: ApiWorld, people: ListedPerson[], { data }: O
 }
 
 async function enrollSelected(
-  world: ApiWorld,
+  world: EnrollWorld,
   program: Program,
   selected: Selected[],
   { includeExisting }: Options,
-  idempotency?: Idempotency,
+  call?: Call,
 ) {
-  const batch = batchOf(world, idempotency);
+  const seed = seedOf(world, call);
   const accepted = selected.filter(
     ({ profile }) => includeExisting || profile.existing === undefined,
   );
   const events = accepted.map(({ profile, index, data }) => ({
     contact: profile.id,
-    id: eventId(batch, index),
-    at: batch.at,
+    id: eventId(seed, index),
+    at: seed.at,
     data,
   }));
-  const found = await whyNotEntering(world, program, events);
-  await letIn(world, program.sequence, events);
+  const found = await whyNotEnrolled(world, program, events);
+  await queueEnrolling(world, program.sequence, events);
   const reasons = new Map(accepted.map((one, i) => [one, found[i]]));
-  const notEntering = selected.flatMap((one): NotEntering[] => {
+  const notEntering = selected.flatMap((one): NotEnrolled[] => {
     const reason = reasons.has(one) ? reasons.get(one) : EXISTING;
-    const who = { contactId: publicId(one.profile), ...(one.line && { line: one.line }) };
+    const named = { contactId: publicId(one.profile), ...(one.line && { line: one.line }) };
     if (reason === undefined) return [];
-    idempotency?.names([one.profile.id]);
-    return [{ ...who, reason }];
+    call?.names([one.profile.id]);
+    return [{ ...named, reason }];
   });
   return {
     accepted: accepted.length,
@@ -127,7 +127,7 @@ async function enrollSelected(
   };
 }
 
-const nameAll = (notEntering: NotEntering[]) =>
+const nameAll = (notEntering: NotEnrolled[]) =>
   notEntering.length > 0 && {
     notEntering: notEntering.slice(0, MAX_NAMED),
     notEnteringInAll: notEntering.length,

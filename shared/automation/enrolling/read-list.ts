@@ -1,6 +1,6 @@
 import { type CsvError, parse } from "csv-parse/sync";
+import { ContactId, EventData, MailAddress } from "#shared/audience/intake/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { ContactId, Email, EventData } from "../routes/schemas.ts";
 
 /** A row of a list: a contact and its data. `line` counts from 1. */
 export type ListRow = {
@@ -116,7 +116,7 @@ function readRow(columns: string[], record: string[], line: number): ListRow | B
   const { id, email } = Object.fromEntries(cells);
   const data = Object.fromEntries(cells.filter(([name]) => name !== "id" && name !== "email"));
   if (id === undefined && email === undefined) return { line, message: "has neither id nor email" };
-  const fault = firstFault([ContactId, id], [Email, email], [EventData, data]);
+  const fault = firstFault([ContactId, id], [MailAddress, email], [EventData, data]);
   if (fault !== undefined) return { line, message: fault };
   return {
     line,

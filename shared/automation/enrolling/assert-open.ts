@@ -2,13 +2,13 @@ import { hasApiTrigger, type Program } from "#shared/automation/language/index.t
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import type { ApiWorld } from "../world.ts";
+import type { EnrollWorld } from "./world.ts";
 
 /**
  * Loads the live version of a sequence that contacts can be enrolled in by hand.
  * @throws NotFound, or Conflict naming what to do first
  */
-export async function assertOpenByHand(world: ApiWorld, id: string): Promise<Program> {
+export async function assertOpen(world: EnrollWorld, id: string): Promise<Program> {
   await getSequence(world, id);
   const { data: live } = await readLiveDefinitions(world);
   const sequence = live.sequences[id];

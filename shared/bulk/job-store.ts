@@ -1,5 +1,5 @@
 import { eachPage } from "#shared/kernel/each-page.ts";
-import { NotFound } from "#shared/kernel/errors.ts";
+import { NotFound, RowConflict } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { deleteRange } from "#shared/ports/delete-range.ts";
 import type { Item, Key, Put, Table, TableReader } from "#shared/ports/table.ts";
@@ -136,6 +136,10 @@ export async function readRunning({ table }: Reads, now: number) {
   );
   return { jobs, expect: item?.version ?? ("absent" as const) };
 }
+
+/** Whether a write failed because other jobs started or ended at the same moment. */
+export const isRunningConflict = (error: unknown): boolean =>
+  error instanceof RowConflict && error.sk === jobKey("running").sk;
 
 export const putRunning = (jobs: Running["jobs"], expect: Put["expect"]): Put<"index"> => ({
   put: jobKey("running"),

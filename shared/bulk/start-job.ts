@@ -5,7 +5,14 @@ import { shardsOf } from "#shared/kernel/shards.ts";
 import type { Put, Table } from "#shared/ports/table.ts";
 import { jobPage, type Queue } from "#shared/queue/index.ts";
 import { type Job, MAX_JSON_BYTES, MAX_RUNNING } from "./job.ts";
-import { findJob, putInput, putJob, putRunning, readRunning } from "./job-store.ts";
+import {
+  findJob,
+  isRunningConflict,
+  putInput,
+  putJob,
+  putRunning,
+  readRunning,
+} from "./job-store.ts";
 
 type World = { table: Table<"index", "index">; queue: Queue<"work"> };
 
@@ -30,7 +37,7 @@ const REMIND_SECONDS = 60;
 /**
  * Starts a job. `write` may write its rows in a transaction with others; a reminder sent before
  * starts the pages after a crash in between. Starting the same job twice at one instant starts one.
- * @throws TooMany while ten jobs run
+ * @throws TooMany while ten jobs run, or when too many start at one moment
  * @throws InvalidInput when the input is larger than a row
  * @throws what `write` throws
  */
@@ -65,7 +72,10 @@ export async function startJob<Input extends object>(
   };
   await rows();
   await world.queue.send("work", [{ body: jobPage({ id }), delaySeconds: REMIND_SECONDS }]);
-  await write(rows);
+  await write(rows).catch((error) => {
+    if (!isRunningConflict(error)) throw error;
+    throw new TooMany("other jobs start at this moment: send it again", 1);
+  });
   await sendFirstPages(world, job);
   return job;
 }

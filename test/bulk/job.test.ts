@@ -11,7 +11,7 @@ import {
   runJobPage,
   startJob,
 } from "#shared/bulk/index.ts";
-import { Conflict, Defect, Unavailable } from "#shared/kernel/errors.ts";
+import { Conflict, Defect, TooMany, Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { JobPage } from "#shared/queue/index.ts";
 import { makeWorld, START } from "#test/support/world.ts";
@@ -208,6 +208,14 @@ test("ten jobs run at once and no more; whichever way one ends makes room", asyn
   await expect(start(1, "even-more")).rejects.toThrow("10 jobs are running");
   await workOff();
   await start(1, "even-more");
+});
+
+test("jobs that start at one moment run, or are told to try again", async () => {
+  const all = Array.from({ length: 3 * MAX_RUNNING }, (_, i) => start(1, `s${i}`));
+  const results = await Promise.allSettled(all);
+  const refused = results.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  expect(refused.length).toBeGreaterThanOrEqual(2 * MAX_RUNNING);
+  for (const error of refused) expect(error).toBeInstanceOf(TooMany);
 });
 
 test("a job is listed newest first and forgotten a week after its end", async () => {

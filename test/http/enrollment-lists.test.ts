@@ -44,7 +44,7 @@ test("bad rows of a CSV are named by their line, and nothing is done unless they
       [6, "without a slash"],
       [7, "this contact is not known yet, so its email is needed"],
       [10, "has 2 cells, but the first line has 3"],
-      [11, "this email belongs to another contact: use its id, or `onConflict`"],
+      [11, "this email belongs to another contact: use the id of that contact"],
     ].map(([line, message]) => ({
       path: "/csv",
       message:

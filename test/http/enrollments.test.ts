@@ -155,6 +155,7 @@ test("a whole segment is let in and taken out", async () => {
   await engine.settle();
   const { body: removed } = await engine.must("GET", `/v1/jobs/${removal.body.job}`);
   expect(removed).toMatchObject({ kind: "remove", state: "done", progress: { seen: 3, of: 3 } });
+  expect(removed.result).toEqual({ accepted: 3 });
   expect(await engine.inside("vip")).toEqual([]);
   const none = await engine.call("POST", `${path}/bulk`, { segment: "none" });
   expect([none.status, none.body.errors[0].path]).toEqual([422, "/segment"]);

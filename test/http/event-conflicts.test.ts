@@ -20,7 +20,7 @@ const ada = {
   data: { total: 5, lines: [{ a: 1, b: 2 }] },
 };
 const REUSED = "this id came before with another name or other data";
-const TAKEN = "this email belongs to another contact: use its id, or `onConflict`";
+const TAKEN = "this email belongs to another contact: use the id of that contact";
 
 test.each<[string, object]>([
   ["another name", { ...ada, name: "refunded" }],

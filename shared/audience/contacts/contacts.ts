@@ -17,7 +17,7 @@ import {
 
 type Reads = { table: Table<"people" | "index", never>; secrets: Secrets<"lookup"> };
 
-export type { ContactInput, ContactsWorld } from "./save-contact.ts";
+export { type ContactInput, type ContactsWorld, EMAIL_TAKEN } from "./save-contact.ts";
 
 /** The contact with that id, the caller's or ours; undefined once its erasure has begun. */
 export async function findContact(world: Reads, id: string): Promise<Item<Profile> | undefined> {

@@ -70,8 +70,7 @@ export async function createContact(
       throw new Unavailable("the contact with this email is being erased");
     }
     if (!externalId) return held.data;
-    if (held.data.externalId)
-      throw badEmail("this email belongs to another contact: use its id, or `onConflict`");
+    if (held.data.externalId) throw badEmail(EMAIL_TAKEN);
     return changeContact(world, held, { ...input, externalId }, listeners);
   }
   const now = world.clock.now();
@@ -117,8 +116,7 @@ export async function changeContact(
   const [oldHash, hash] = [await addressHash(world, old.email), await addressHash(world, email)];
   if (hash !== oldHash) {
     const holder = await findByAddress(world, hash);
-    if (holder && holder !== old.id)
-      throw badEmail("this email belongs to another contact: use its id, or `onConflict`");
+    if (holder && holder !== old.id) throw badEmail(EMAIL_TAKEN);
   }
   const now = Math.max(world.clock.now(), old.updatedAt);
   const renamed: Profile = {
@@ -184,6 +182,7 @@ async function applySuppression(
   });
 }
 
+export const EMAIL_TAKEN = "this email belongs to another contact: use the id of that contact";
 export const badEmail = (message: string) =>
   new InvalidInput(message, [{ path: "/email", message }]);
 

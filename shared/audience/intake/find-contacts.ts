@@ -1,5 +1,5 @@
 import { canonicalAddress } from "#shared/audience/addresses/index.ts";
-import { findContact } from "#shared/audience/contacts/index.ts";
+import { EMAIL_TAKEN, findContact } from "#shared/audience/contacts/index.ts";
 import {
   addressHash,
   findByAddress,
@@ -26,7 +26,7 @@ export type FoundContact = Subject & {
 
 const TAKEN: Refusal = {
   field: "email",
-  message: "this email belongs to another contact: use its id, or `onConflict`",
+  message: EMAIL_TAKEN,
   isTaken: true,
 };
 const refuse = (field: Refusal["field"], message: string) => ({

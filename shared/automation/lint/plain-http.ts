@@ -5,6 +5,14 @@ export const plainHttp: Check = ({ steps }) =>
   Object.entries(steps).flatMap(([name, step]) => {
     const url = step.kind === "webhook" || step.kind === "notify" ? step.url : undefined;
     if (!url?.toLowerCase().startsWith("http:")) return [];
-    const message = "the request would be sent without encryption, which is refused on AWS";
-    return [warning("plain-http", `/steps/${name}/url`, message, "use https")];
+    const message =
+      "the address begins with `http:`: the request would not be encrypted, and fails on AWS";
+    return [
+      warning(
+        "plain-http",
+        `/steps/${name}/url`,
+        message,
+        "use an address that begins with https:",
+      ),
+    ];
   });

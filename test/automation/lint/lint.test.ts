@@ -86,8 +86,9 @@ test("errors stand before warnings, and each finding says what to do", () => {
       code: "plain-http",
       level: "warning",
       path: "/steps/call/url",
-      message: "the request would be sent without encryption, which is refused on AWS",
-      remedy: "use https",
+      message:
+        "the address begins with `http:`: the request would not be encrypted, and fails on AWS",
+      remedy: "use an address that begins with https:",
     },
   ]);
 });

@@ -21,10 +21,11 @@ import { lambdaContext } from "./lambda-context.ts";
 import { readBody } from "./read-body.ts";
 import type { RequestThrottle } from "./request-throttle.ts";
 
-export type HttpHandler = (
-  event: APIGatewayProxyEventV2,
-  context: Context,
-) => Promise<APIGatewayProxyStructuredResultV2>;
+/** `stream` writes the body, and ends it, over time. */
+export type HttpResult = APIGatewayProxyStructuredResultV2 & {
+  stream?: (response: ServerResponse) => void;
+};
+export type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpResult>;
 
 type Options = {
   /** Called before a body of more than 64 KiB is read. */
@@ -113,11 +114,7 @@ export function serve(
   return server;
 }
 
-function end(
-  response: ServerResponse,
-  result: APIGatewayProxyStructuredResultV2,
-  isHead = false,
-): void {
+function end(response: ServerResponse, result: HttpResult, isHead = false): void {
   const body = Buffer.from(result.body ?? "", result.isBase64Encoded ? "base64" : "utf8");
   const status = result.statusCode ?? 200;
   response.statusCode = status;
@@ -125,8 +122,12 @@ function end(
     response.setHeader(name, String(value));
   }
   if (result.cookies) response.setHeader("set-cookie", result.cookies);
+  response.setTimeout(RESPONSE_MS);
+  if (result.stream) {
+    result.stream(response);
+    return;
+  }
   const hasBody = !isHead && status !== 204 && status !== 304;
   if (hasBody) response.setHeader("content-length", body.length);
-  response.setTimeout(RESPONSE_MS);
   response.end(hasBody ? body : undefined);
 }

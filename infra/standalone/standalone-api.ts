@@ -11,6 +11,7 @@ import { defineRoute, ok, type Route } from "#shared/http/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { Denied, InvalidInput } from "#shared/kernel/errors.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
+import type { ChangesStreams } from "./changes-stream.ts";
 import { advanceClock } from "./dev-clock.ts";
 import type { HttpHandler } from "./http-server.ts";
 import { mailboxPage } from "./mailbox-page.ts";
@@ -27,6 +28,7 @@ type Parts = {
   isDev: boolean;
   tick: () => Promise<void>;
   drained: () => Promise<void>;
+  streams?: ChangesStreams;
 };
 
 const MAX_ADVANCE_MS = 400 * DAY_MS;
@@ -53,6 +55,7 @@ export function standaloneApi(parts: Parts): {
     if (page) {
       return async () => ({ statusCode: page.status, headers: page.headers, body: page.body });
     }
+    if (path === "/v1/changes/stream") return parts.streams?.handle;
     const isStandalone = STANDALONE_PATHS.test(path);
     return isStandalone ? (event) => handle(event) : undefined;
   };

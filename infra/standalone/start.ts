@@ -8,6 +8,7 @@ import { SECOND_MS } from "#shared/kernel/time.ts";
 import { findInstallationKey } from "#shared/platform/access/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { admitBodies } from "./admission.ts";
+import { ChangesStreams } from "./changes-stream.ts";
 import type { Config } from "./config.ts";
 import { everyMinute } from "./every-minute.ts";
 import { ensureAdminKey } from "./first-key.ts";
@@ -48,7 +49,8 @@ export async function start(config: Config): Promise<void> {
     }
   };
 
-  const api = standaloneApi({ ...parts, tick, drained, isDev: config.dev });
+  const streams = new ChangesStreams(pick("/v1/changes"));
+  const api = standaloneApi({ ...parts, streams, tick, drained, isDev: config.dev });
   const flushed = () => folder.database.flushed();
   // Listens first, so that a port in use fails the start before a key is created. Until everything
   // is ready, requests get 503.
@@ -86,6 +88,7 @@ export async function start(config: Config): Promise<void> {
     isStopping = true;
     endMinutes();
     const limit = setTimeout(() => process.exit(0), DRAIN_MS);
+    streams.close();
     await closeServer(server);
     for (const worker of workers) worker.stop();
     webhooks.stop();

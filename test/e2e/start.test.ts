@@ -96,3 +96,16 @@ test("in a folder that was open to all, what the process writes is for its user 
     await program.end("SIGKILL");
   }
 });
+
+test("an open stream of changes does not hold up a stop", async () => {
+  const program = await Program.start(tempFolder(), { DRIPSTACK_ADMIN_KEY: KEY });
+  const stream = await fetch(`${program.ready.url}/v1/changes/stream?topics=settings`, {
+    headers: { authorization: `Bearer ${KEY}` },
+  });
+  const events = stream.body!.pipeThrough(new TextDecoderStream())[Symbol.asyncIterator]();
+  expect((await events.next()).value).toContain('"topic":"settings"');
+  await program.call("PUT", "/v1/settings", {});
+  expect((await events.next()).value).toContain('"topic":"settings"');
+  expect(await program.end("SIGTERM")).toBe(0);
+  expect((await events.next()).done).toBe(true);
+});

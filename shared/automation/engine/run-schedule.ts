@@ -1,4 +1,4 @@
-import { SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
+import { type EventRow, SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
 import { readContactIds } from "#shared/audience/segments/index.ts";
 import { nextRuns } from "#shared/automation/language/index.ts";
 import { loadProgram } from "#shared/automation/versions/index.ts";
@@ -35,13 +35,18 @@ export async function runSchedule(
 /** All contacts, or those of a segment. */
 type Input = { sequence: string; at: number; segment?: string };
 
+/** The event of a contact at a time of a schedule: always the same. */
+export const scheduleEvent = ({ sequence, at }: { sequence: string; at: number }): EventRow => {
+  const id = `t_${digest(sequence, at)}`;
+  return { id, name: SCHEDULE_REACHED, at, data: { sequence } };
+};
+
 export const scheduleFanOut = defineBulk<RunsWorld, Input>({
   kind: "schedule",
   shards: LIST_SHARDS,
   page: async (world, { input: { sequence, at, segment }, shard, after }) => {
     const { ids, next } = await readContactIds(world, segment, shard, after);
-    const id = `t_${digest(sequence, at)}`;
-    const event = { id, name: SCHEDULE_REACHED, at, data: { sequence } };
+    const event = scheduleEvent({ sequence, at });
     await world.queue.send(
       "work",
       ids.map((contact) => ({ body: internalEvent({ contact, ...event }) })),

@@ -7,8 +7,13 @@ import {
   SEGMENT_LEFT,
 } from "#shared/audience/events/index.ts";
 import { type Profile, strongerSuppression, withFields } from "#shared/audience/profiles/index.ts";
-import { digest } from "#shared/kernel/ids.ts";
-import { clickData, isOut, type Message, messageData } from "#shared/messaging/messages/index.ts";
+import { setFact } from "#shared/messaging/feedback/index.ts";
+import {
+  clickData,
+  eventsOfChanges,
+  isOut,
+  type Message,
+} from "#shared/messaging/messages/index.ts";
 import { listenedAttributes } from "#shared/platform/live-definitions/index.ts";
 import { put } from "./mails.ts";
 import { factOf, type MailFact, type Occurrence } from "./occurrence.ts";
@@ -100,26 +105,26 @@ function applyToMail(
   const row = findMail(simulation, mail);
   const fact = factOf(did);
   const { event, suppresses } = MESSAGE_FACTS[fact];
-  const { name } = event!;
   if (!row || machine) {
     const reason = row ? "a machine's: counts for nothing" : `there is no mail ${mail} that went`;
-    recordItem(simulation, { kind: "event", decision: name, reason });
+    recordItem(simulation, { kind: "event", decision: event!.name, reason });
     return;
   }
   const { now, contact } = simulation;
-  const facts = { ...row.facts, [fact]: row.facts[fact] ?? now };
   const clicks = did === "clicked" && {
     clicks: [...(row.clicks ?? []), { at: now, ...(link && { link }) }],
   };
-  const next = { ...row, facts, ...clicks } as Message;
+  const next = { ...setFact(row, fact, now), ...clicks };
   put(simulation, next);
   if (suppresses) {
     const profile = contact.profile!.data;
     const suppression = strongerSuppression(profile.suppression, { reason: suppresses, at: now });
     setProfile(simulation, { ...profile, suppression });
   }
-  const data = { ...messageData(next), ...(did === "clicked" && clickData(link || undefined)) };
-  queueEvent(simulation, { id: digest(did, row.id, id), name, data });
+  const data = did === "clicked" ? clickData(link || undefined) : {};
+  for (const one of eventsOfChanges(next, [{ fact, at: now, part: id, data }])) {
+    queueEvent(simulation, one);
+  }
 }
 
 /** The nth decided mail, or the latest of a step, if it has left. */

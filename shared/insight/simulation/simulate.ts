@@ -1,4 +1,5 @@
-import { type EventRow, SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
+import type { EventRow } from "#shared/audience/events/index.ts";
+import { dueReferences, scheduleEvent } from "#shared/automation/engine/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import { apply } from "./apply.ts";
@@ -50,7 +51,7 @@ function processInstant(simulation: Simulation, occurrences: Occurrence[], index
     apply(simulation, one, index + i, i);
   });
   const isBatched = awaitsBatch(simulation);
-  if (isBatched && !isDue(simulation)) return;
+  if (isBatched && !dueInstants(simulation).some((at) => at <= simulation.now)) return;
   const waiting = isBatched ? simulation.events.splice(0) : [];
   if (occurrences.length === 0) sendMails(simulation);
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -74,14 +75,17 @@ function awaitsBatch(simulation: Simulation): boolean {
   return simulation.batchAt !== undefined;
 }
 
-/** Whether anything but the batch is due. */
-function isDue({ given, now, open, contact, wakeAt }: Simulation): boolean {
-  const runs = contact.enrollments.map(({ data }) => data).filter(isActive);
-  return (
-    open.some(({ until }) => until <= now) ||
-    (wakeAt !== undefined && wakeAt <= now) ||
-    runs.some(({ dueAt }) => dueAt !== undefined && wakeWithLag(dueAt, given.lag) <= now)
-  );
+/** When work other than the batch is due: open mails, the engine's references, schedules. */
+function dueInstants({ given, open, contact, wakeAt, schedules }: Simulation): number[] {
+  const { sequence } = given.program;
+  const enrollments = contact.enrollments.filter(({ data }) => data.sequence === sequence);
+  const runs = dueReferences({ ...contact, profile: undefined, enrollments });
+  return [
+    ...open.map(({ until }) => until),
+    ...runs.map(({ at }) => wakeWithLag(at, given.lag)),
+    ...schedules.map(({ at }) => at),
+    ...(wakeAt === undefined ? [] : [wakeAt]),
+  ];
 }
 
 /** The events of schedules that are due for this contact; arms the next ones. */
@@ -90,11 +94,10 @@ function scheduled(simulation: Simulation): EventRow[] {
   const due = schedules.filter(({ at }) => at <= now);
   if (due.length === 0) return [];
   simulation.schedules = schedulesFrom(given, simulation.live, now);
-  const { sequence } = given.program;
   const { segments: memberships = {} } = contact.profile!.data;
   return due
     .filter(({ segment }) => !segment || memberships[segment]?.in || assumedSegments.has(segment))
-    .map(() => ({ id: `t_${now}`, name: SCHEDULE_REACHED, at: now, data: { sequence } }));
+    .map(scheduleEvent);
 }
 
 /**
@@ -102,23 +105,11 @@ function scheduled(simulation: Simulation): EventRow[] {
  * redelivered work.
  */
 function nextInstant(simulation: Simulation, event: number | undefined): number | undefined {
-  const { now, open, contact, wakeAt, given } = simulation;
-  let next = event;
-  const offer = (at: number | undefined) => {
-    if (at === undefined) return;
-    const later = at > now ? at : now + MINUTE_MS;
-    if (next === undefined || later < next) next = later;
-  };
-  for (const { until } of open) offer(until);
-  for (const { data } of contact.enrollments) {
-    if (isActive(data) && data.sequence === given.program.sequence) {
-      offer(data.dueAt === undefined ? undefined : wakeWithLag(data.dueAt, given.lag));
-    }
-  }
-  if (wakeAt !== undefined && wakeAt > now) offer(wakeAt);
-  offer(simulation.batchAt);
-  for (const { at } of simulation.schedules) offer(at);
-  return next;
+  const { now, batchAt } = simulation;
+  const work = [...dueInstants(simulation), ...(batchAt === undefined ? [] : [batchAt])];
+  const later = work.map((at) => (at > now ? at : now + MINUTE_MS));
+  const all = event === undefined ? later : [event, ...later];
+  return all.length === 0 ? undefined : Math.min(...all);
 }
 
 function stateOf({ contact, given }: Simulation): End {

@@ -3,7 +3,7 @@ import type { EventRow } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
 import type { Snapshot } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
-import type { Program } from "#shared/automation/language/index.ts";
+import type { nextRuns, Program } from "#shared/automation/language/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { SendCandidate } from "#shared/messaging/policy/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
@@ -79,7 +79,7 @@ export type Simulation = Snapshot & {
   settled: Map<string, number>;
   wakeAt: number | undefined;
   /** The next time of each schedule, with its segment. */
-  schedules: { at: number; segment?: string }[];
+  schedules: ReturnType<typeof nextRuns>;
   timeline: Item[];
   isPaused: boolean;
 };

@@ -19,12 +19,13 @@ export function startSimulation(given: SimulationInput): Simulation {
     ...item,
     data: settled(data, start),
   }));
+  const definitions = definitionsOf(given, live);
   const simulation: Simulation = {
     given,
     now: start,
     contact: { ...contact, enrollments: [...contact.enrollments], messages },
     live,
-    definitions: definitionsOf(given, live),
+    definitions,
     history: new Map(given.history),
     entryData: new Map(given.entryData),
     known: new Set(),
@@ -37,7 +38,7 @@ export function startSimulation(given: SimulationInput): Simulation {
     decided: [],
     open: [],
     settled: new Map(),
-    wakeAt: given.segments || hasDates(live) ? start : undefined,
+    wakeAt: definitions.segments && start,
     // A schedule due at the very start counts.
     schedules: schedulesFrom(given, live, start - 1),
     timeline: [],
@@ -67,9 +68,6 @@ export const schedulesFrom = (
   { timeZone = "UTC" }: LiveDefinitions,
   from: number,
 ) => nextRuns(program, timeZone, from);
-
-const hasDates = ({ sequences }: LiveDefinitions) =>
-  Object.values(sequences).some(({ dates }) => dates);
 
 /** The sequence alone; the segments if memberships or dates are evaluated. */
 function definitionsOf(

@@ -1,5 +1,5 @@
 /** Feedback after a mail was sent: provider events, opens and clicks. */
-export { addFact } from "./add-fact.ts";
+export { addFact, setFact } from "./add-fact.ts";
 export { markBots } from "./detect-bots.ts";
 export type { Feedback } from "./feedback.ts";
 export { findLink } from "./find-link.ts";

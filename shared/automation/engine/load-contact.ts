@@ -14,7 +14,7 @@ import { type LiveDefinitions, listenersOf } from "#shared/platform/live-definit
 import type { ContactWork } from "./contact-work.ts";
 import { mustEvaluate } from "./evaluate-memberships.ts";
 import type { RunsWorld } from "./runs-world.ts";
-import type { Definitions, Snapshot } from "./snapshot.ts";
+import { type Definitions, type Snapshot, unreadSnapshot } from "./snapshot.ts";
 
 /**
  * Reads a contact and the definitions that its work needs: the first snapshot of a plan.
@@ -28,17 +28,10 @@ export async function loadContact(
 ): Promise<Snapshot> {
   const contact = await foldOutcomes(world, await readContactSnapshot(world, work.contact, now));
   return {
-    contact,
+    ...unreadSnapshot(contact),
     definitions: await loadDefinitions(world, contact, work, live, now),
-    mails: new Map(contact.messages.map(({ data }) => [data.id, data])),
-    history: NONE,
-    entryData: NONE,
-    endings: NONE,
-    read: { history: NONE, olderMails: false, rounds: 0 },
   };
 }
-
-const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 async function loadDefinitions(
   world: RunsWorld,

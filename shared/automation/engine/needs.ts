@@ -9,7 +9,7 @@ import type { Snapshot } from "./snapshot.ts";
 export type Needs = {
   history: ReadonlyMap<string, WantedHistory>;
   /** Runs whose entry event's data is needed. */
-  runs: CurrentRun[];
+  runs: Pick<CurrentRun, "start">[];
   /** Entries that need the ending of the run before. */
   entries: Entry[];
   olderMails: boolean;

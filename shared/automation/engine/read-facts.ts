@@ -39,7 +39,7 @@ export async function readFacts(
 const NOTHING: ContactEvent[] = [];
 
 /** The messages to a contact by id; old ones only if needed. */
-export async function readMails(
+async function readMails(
   world: { table: TableReader<"people"> },
   { id, messages }: ContactSnapshot,
   reads: Reads[],

@@ -1,18 +1,18 @@
 import { addWanted, readEventData, readHistory } from "#shared/audience/events/index.ts";
 import { readEndings } from "#shared/automation/enrollments/index.ts";
+import type { TableReader } from "#shared/ports/table.ts";
 import { runKey } from "./enter-run.ts";
 import type { Needs } from "./needs.ts";
 import { readOlderMails } from "./read-facts.ts";
-import type { RunsWorld } from "./runs-world.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Adds what a plan lacks to its snapshot. */
-export async function readNeeds(
-  world: RunsWorld,
-  snapshot: Snapshot,
+export async function readNeeds<S extends Omit<Snapshot, "definitions">>(
+  world: { table: TableReader<"people"> },
+  snapshot: S,
   { history: lacking, runs, entries, olderMails }: Needs,
   now: number,
-): Promise<Snapshot> {
+): Promise<S> {
   const { id, enrollments } = snapshot.contact;
   const before = snapshot.read;
   const known = new Map(before?.history);

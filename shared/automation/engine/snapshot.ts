@@ -44,3 +44,15 @@ export type Snapshot = {
     rounds: number;
   };
 };
+
+/** A snapshot of which only the contact's own rows are read. */
+export const unreadSnapshot = (contact: ContactSnapshot): Omit<Snapshot, "definitions"> => ({
+  contact,
+  mails: new Map(contact.messages.map(({ data }) => [data.id, data])),
+  history: NONE,
+  entryData: NONE,
+  endings: NONE,
+  read: { history: NONE, olderMails: false, rounds: 0 },
+});
+
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();

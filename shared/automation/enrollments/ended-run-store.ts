@@ -1,7 +1,7 @@
 import { contactKey, readContactRows } from "#shared/audience/partition/index.ts";
 import { KEEP_ROWS_MS } from "#shared/kernel/retention.ts";
 import { readRows } from "#shared/ports/read-rows.ts";
-import type { TableReader, Write } from "#shared/ports/table.ts";
+import type { Item, TableReader, Write } from "#shared/ports/table.ts";
 import { type Ending, endingOf, fromEnding, mayHaveMoved } from "./ended-run.ts";
 import type { Enrollment } from "./enrollment.ts";
 import { deleteEnrollment } from "./enrollment-store.ts";
@@ -64,19 +64,16 @@ export async function readEndedRuns(
   contact: string,
   rows: number,
   sequence?: string,
-): Promise<Enrollment[]> {
+): Promise<Item<Enrollment>[]> {
   if (!mayHaveMoved(rows)) return [];
   const within = sequence === undefined ? "" : `${sequence}#`;
   const [runs, endings] = await Promise.all([
-    readAll<Enrollment>(world, contact, `h#${within}`),
-    readAll<Ending>(world, contact, `k#${within}`),
+    readContactRows<Enrollment>(world, contact, { prefix: `h#${within}` }, { limit: MAX_ROWS }),
+    readContactRows<Ending>(world, contact, { prefix: `k#${within}` }, { limit: MAX_ROWS }),
   ]);
-  const whole = new Set(runs.map(({ run }) => run));
-  const rest = endings.filter(({ run }) => !whole.has(run)).map(fromEnding);
-  return [...runs, ...rest].sort((a, b) => b.startedAt - a.startedAt);
-}
-
-async function readAll<D>(world: Reads, contact: string, prefix: string): Promise<D[]> {
-  const rows = await readContactRows<D>(world, contact, { prefix }, { limit: MAX_ROWS });
-  return rows.map(({ data }) => data);
+  const whole = new Set(runs.map(({ data }) => data.run));
+  const rest = endings
+    .filter(({ data }) => !whole.has(data.run))
+    .map((item) => ({ ...item, data: fromEnding(item.data) }));
+  return [...runs, ...rest].sort((a, b) => b.data.startedAt - a.data.startedAt);
 }

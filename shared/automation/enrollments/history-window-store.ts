@@ -61,7 +61,8 @@ export async function readHistoryWindow(
   }
   const { length } = window.enrollments;
   const ended = await readEndedRuns(world, contact, length);
-  window.enrollments.push(...ended.filter(({ endedAt = from }) => endedAt >= from));
+  const inWindow = ended.map(({ data }) => data).filter(({ endedAt = from }) => endedAt >= from);
+  window.enrollments.push(...inWindow);
   return window;
 }
 

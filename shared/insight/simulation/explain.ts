@@ -1,5 +1,6 @@
 import { getContact } from "#shared/audience/contacts/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
+import { loadWholeContact } from "#shared/automation/engine/index.ts";
 import { type Decision, type Enrollment, readTrail } from "#shared/automation/enrollments/index.ts";
 import { compileProgram, type Program } from "#shared/automation/language/index.ts";
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
@@ -7,13 +8,13 @@ import { localIso, zoneOf } from "#shared/calendar/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { deadline } from "./deadline.ts";
-import { readSimulatedContact } from "./read-contact.ts";
+import { readMisfits } from "./read-misfits.ts";
 import { AHEAD_MS } from "./script.ts";
 import { showResult } from "./show.ts";
 import { simulate } from "./simulate.ts";
 import { whyNotEntered, whyNotReenterNow } from "./why-not-entered.ts";
 
-type World = Parameters<typeof readSimulatedContact>[0] &
+type World = Parameters<typeof loadWholeContact>[0] &
   Parameters<typeof getContact>[0] &
   Parameters<typeof deadline>[0];
 
@@ -30,21 +31,23 @@ export async function explain(world: World, contactId: string, id: string, now: 
   ]);
   const published = await loadProgram(world, id, head.version);
   const program = published ?? compileProgram(id, 0, head.draft);
-  const { snapshot, ...rest } = await readSimulatedContact(world, profile.id, program, live, now);
-  const runs = snapshot.enrollments
+  const { contact, ...rest } = await loadWholeContact(world, profile.id, program, live, now);
+  const { older, history, entryData } = rest;
+  const runs = contact.enrollments
     .map(({ data }) => data)
     .filter(({ sequence }) => sequence === id);
   const { settings } = program.definition;
   const zone = zoneOf(settings.zone, profile.timeZone, live.timeZone);
-  const programs = await loadFollowed(world, runs, [program, ...rest.older]);
+  const programs = await loadFollowed(world, runs, [program, ...older]);
   const definition = live.sequences[id];
   const result =
     head.state === "live" && published
       ? simulate({
           program,
           live: live,
-          contact: snapshot,
+          contact,
           ...rest,
+          misfits: await readMisfits(world, [program, ...older]),
           start: now,
           until: now + AHEAD_MS,
           isOver: deadline(world),
@@ -54,11 +57,11 @@ export async function explain(world: World, contactId: string, id: string, now: 
     contactId,
     sequence: id,
     state: head.state,
-    past: runs.map((run) => showRun(run, programs, zone, rest.entryData)),
+    past: runs.map((run) => showRun(run, programs, zone, entryData)),
     next: showResult(result),
     ...(runs.length === 0
       ? {
-          whyNotEntered: whyNotEntered(program, snapshot, rest.history, {
+          whyNotEntered: whyNotEntered(program, contact, history, {
             since: definition?.since,
             rests: head.rests ?? [],
             zone,
@@ -88,7 +91,7 @@ function showRun(
   run: Enrollment,
   programs: Program[],
   zone: string,
-  entryData: ReadonlyMap<string, EventRow["data"]>,
+  entryData: ReadonlyMap<string, EventRow["data"] | undefined>,
 ) {
   const { version, entryKey, status, step, startedAt, entry, trail } = run;
   return {

@@ -127,11 +127,9 @@ function rowOf({ candidate, entry }: OpenMail) {
 
 /** Replaces a mail's row. */
 export function put({ contact, mails }: Simulation, message: Message): void {
-  const item = row(message);
-  if (mails.has(message.id)) {
-    const at = contact.messages.findIndex(({ data }) => data.id === message.id);
-    contact.messages[at] = item;
-  } else contact.messages.push(item);
+  const { messages } = contact;
+  const at = mails.has(message.id) ? messages.findIndex(({ data }) => data.id === message.id) : -1;
+  messages[at < 0 ? messages.length : at] = row(message);
   mails.set(message.id, message);
 }
 

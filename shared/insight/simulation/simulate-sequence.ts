@@ -1,4 +1,5 @@
 import { getContact } from "#shared/audience/contacts/index.ts";
+import { loadWholeContact } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { compileProgram, liveSequenceOf, type Program } from "#shared/automation/language/index.ts";
 import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
@@ -10,7 +11,6 @@ import {
 import { assertScript } from "./assert-script.ts";
 import { deadline } from "./deadline.ts";
 import { forceBranches } from "./force-branches.ts";
-import { readSimulatedContact } from "./read-contact.ts";
 import { readMisfits } from "./read-misfits.ts";
 import type { readScript } from "./script.ts";
 import { simulate } from "./simulate.ts";
@@ -25,7 +25,7 @@ type Options = ReturnType<typeof readScript> & {
   resume?: boolean | undefined;
 };
 
-type World = Parameters<typeof readSimulatedContact>[0] &
+type World = Parameters<typeof loadWholeContact>[0] &
   Parameters<typeof getContact>[0] &
   Parameters<typeof deadline>[0];
 
@@ -56,12 +56,24 @@ export async function simulateSequence(
     return simulate({ ...given, misfits, contact: inventContact(contact, start) });
   }
   const { data: profile } = await getContact(world, contactId);
-  const { snapshot, ...rest } = await readSimulatedContact(world, profile.id, program, live, start);
+  const { contact: stored, ...rest } = await loadWholeContact(
+    world,
+    profile.id,
+    program,
+    live,
+    start,
+  );
+  const misfits = await readMisfits(world, [program, ...rest.older]);
   if (resume) {
     const older = rest.older.map(({ definition }) => definition);
     assertScript(asWritten.definition, { choice, ...script }, older);
   }
-  return simulate({ ...given, ...rest, contact: resume ? snapshot : withoutRuns(snapshot) });
+  return simulate({
+    ...given,
+    ...rest,
+    misfits,
+    contact: resume ? stored : withoutRuns(stored),
+  });
 }
 
 async function findProgram(

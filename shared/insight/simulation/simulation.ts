@@ -20,10 +20,12 @@ export type SimulationInput = {
   /** Older versions, for active runs. */
   older?: Program[] | undefined;
   contact: ContactSnapshot;
+  /** Older messages, which the contact's snapshot does not hold. */
+  mails?: ReadonlyMap<string, Message> | undefined;
   /** Earlier events by name, newest first. */
-  history?: Map<string, readonly ContactEvent[]> | undefined;
+  history?: Snapshot["history"] | undefined;
   /** Entry events' data by run, where runs do not store it. */
-  entryData?: ReadonlyMap<string, EventRow["data"]> | undefined;
+  entryData?: Snapshot["entryData"] | undefined;
   /** Assumed segments at the start, without evaluation. */
   inSegments?: Iterable<string> | undefined;
   /** Segments to evaluate. */
@@ -61,7 +63,7 @@ export type Simulation = Snapshot & {
   now: number;
   live: LiveDefinitions;
   history: Map<string, readonly ContactEvent[]>;
-  entryData: Map<string, EventRow["data"]>;
+  entryData: Map<string, EventRow["data"] | undefined>;
   assumedSegments: Set<string>;
   /** Ids of stored events. */
   known: Set<string>;

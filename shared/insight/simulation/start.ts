@@ -34,7 +34,10 @@ export function startSimulation(given: SimulationInput): Simulation {
     events: [],
     answers: [],
     answered: new Map(),
-    mails: new Map(messages.map(({ data }) => [data.id, data])),
+    mails: new Map([
+      ...(given.mails ?? []),
+      ...messages.map(({ data }) => [data.id, data] as const),
+    ]),
     decided: [],
     open: [],
     settled: new Map(),
@@ -44,7 +47,7 @@ export function startSimulation(given: SimulationInput): Simulation {
     timeline: [],
     isPaused: false,
   };
-  for (const row of simulation.mails.values()) {
+  for (const { data: row } of messages) {
     const { source } = row;
     if (row.status !== "held" || source.kind !== "run") continue;
     const { step, entryKey, run, version, sequence } = source;

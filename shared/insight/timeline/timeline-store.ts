@@ -26,5 +26,6 @@ export async function readConsent(
 export async function readEnrollments(world: Reads, contact: string): Promise<Enrollment[]> {
   const rows = await readContactRows<Enrollment>(world, contact, { prefix: "b#" });
   const runs = rows.map(({ data }) => data);
-  return [...runs, ...(await readEndedRuns(world, contact, runs.length))];
+  const ended = await readEndedRuns(world, contact, runs.length);
+  return [...runs, ...ended.map(({ data }) => data)];
 }

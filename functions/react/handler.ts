@@ -1,5 +1,5 @@
 import { rehashJob } from "#shared/audience/profiles/index.ts";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import { backtestJob } from "#shared/insight/backtest/index.ts";
 import { type Note, noteWatched } from "#shared/platform/changes/index.ts";
 import { parseWorkMessage, type WorkMessage } from "#shared/queue/index.ts";

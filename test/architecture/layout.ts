@@ -53,8 +53,8 @@ export const KNOWN = {
   keys: [] as string[],
   /** Modules with more lines than they should have, and how many at most. */
   lines: {
-    "shared/automation/engine": 2_400,
-    "shared/insight/simulation": 1_800,
+    "shared/automation/engine": 2_050,
+    "shared/insight/simulation": 1_700,
   } as Record<string, number>,
   /** Modules that export more than they should, and how much at most. */
   exports: {

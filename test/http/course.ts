@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import { readContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import { deliver } from "#shared/messaging/delivery/index.ts";
 import { type Api, makeApi, setUpSending } from "#test/support/api.ts";

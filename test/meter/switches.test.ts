@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { World } from "#functions/runtime/world.ts";
 import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { ensureContact } from "#shared/audience/contacts/index.ts";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";
 import { setSending } from "#shared/platform/live-definitions/index.ts";

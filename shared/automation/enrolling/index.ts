@@ -2,5 +2,7 @@
 export { assertOpen } from "./assert-open.ts";
 export { enrollContacts, enrollList } from "./enroll-many.ts";
 export { enrollOne } from "./enroll-one.ts";
+export { enrollJob } from "./enroll-segment.ts";
 export { removeContacts } from "./remove-many.ts";
+export { removeJob } from "./remove-segment.ts";
 export { enrollSegment, removeSegment } from "./segment-jobs.ts";

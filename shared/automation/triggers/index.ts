@@ -1,2 +1,3 @@
 export { nextRun } from "./cron.ts";
+export { scheduleEvent } from "./schedule-event.ts";
 export { Trigger, triggerKindOf } from "./trigger-kinds.ts";

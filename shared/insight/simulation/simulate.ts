@@ -1,5 +1,6 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
-import { dueReferences, scheduleEvent } from "#shared/automation/engine/index.ts";
+import { dueReferences } from "#shared/automation/engine/index.ts";
+import { scheduleEvent } from "#shared/automation/triggers/index.ts";
 import { DAY_MS, MINUTE_MS } from "#shared/kernel/time.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import { apply } from "./apply.ts";

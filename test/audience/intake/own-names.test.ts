@@ -4,7 +4,7 @@ import { EVENTS } from "#events/index.ts";
 import { answer as answerHook } from "#functions/inbound-webhooks/answer.ts";
 import { findContact } from "#shared/audience/contacts/index.ts";
 import { DATE_REACHED, ENROLLED, SEGMENT_ENTERED } from "#shared/audience/events/index.ts";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import { parseWorkMessage } from "#shared/queue/index.ts";
 import { toEvent } from "#test/functions/public/request.ts";
 import { type Engine, makeEngine } from "#test/support/engine.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { saveSegment } from "#shared/audience/segments/index.ts";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { incomingEvent, reevaluation } from "#shared/queue/index.ts";

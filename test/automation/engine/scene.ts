@@ -1,6 +1,6 @@
 import { ensureContact } from "#shared/audience/contacts/index.ts";
 import { type EventRow, ordinalOf } from "#shared/audience/events/index.ts";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import { readContactSnapshot, readTrail } from "#shared/automation/enrollments/index.ts";
 import { Definition } from "#shared/automation/language/index.ts";
 import { publishSequence, putDraft } from "#shared/automation/versions/index.ts";

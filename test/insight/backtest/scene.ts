@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import { backtestJob } from "#shared/insight/backtest/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import { type Api, makeApi, setUpSending } from "#test/support/api.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { putContact } from "#shared/audience/contacts/index.ts";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import { type Api, makeApi, setUpSending } from "#test/support/api.ts";
 
 const sequence = {

@@ -1,6 +1,6 @@
 import { putContact } from "#shared/audience/contacts/index.ts";
 import { ordinalOf } from "#shared/audience/events/index.ts";
-import { react } from "#shared/automation/engine/index.ts";
+import { react } from "#shared/automation/dispatch/index.ts";
 import type { Occurrence } from "#shared/insight/simulation/index.ts";
 import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";

@@ -35,7 +35,7 @@ export const STEPS: Plant[] = [
     name: "pending work is not checked again",
     edits: [
       edit(
-        "shared/automation/engine/react.ts",
+        "shared/automation/dispatch/react.ts",
         " || profile?.next.pending ? [contact]",
         " ? [contact]",
       ),

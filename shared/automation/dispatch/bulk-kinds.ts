@@ -1,4 +1,5 @@
 import { reevaluateFanOut } from "#shared/audience/segments/index.ts";
+import { enrollJob, removeJob } from "#shared/automation/enrolling/index.ts";
 import { forgetFanOut } from "#shared/automation/erasure/index.ts";
 import {
   archiveJob,
@@ -6,8 +7,6 @@ import {
   migrationJob,
   resumeFanOut,
 } from "#shared/automation/versions/index.ts";
-import { enrollJob } from "./enroll-segment.ts";
-import { removeJob } from "./remove-segment.ts";
 import { scheduleFanOut } from "./run-schedule.ts";
 
 /** The kinds of bulk work that every worker of the `work` queue runs. */

@@ -1,4 +1,6 @@
 import { recordEvents } from "#shared/audience/intake/index.ts";
+import type { Change, ContactWork, RunsWorld } from "#shared/automation/engine/index.ts";
+import { commit, planOnDemand } from "#shared/automation/engine/index.ts";
 import { startForgetting, sweepErased } from "#shared/automation/erasure/index.ts";
 import { type AnyBulkKind, runFanOutPage, runJobPage } from "#shared/bulk/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
@@ -11,12 +13,7 @@ import {
 import type { WorkMessage } from "#shared/queue/index.ts";
 import { dueMessages } from "#shared/scheduler/index.ts";
 import { BULK_KINDS } from "./bulk-kinds.ts";
-import type { Change } from "./change.ts";
-import { commit } from "./commit.ts";
-import type { ContactWork } from "./contact-work.ts";
-import { planOnDemand } from "./plan-on-demand.ts";
 import { runSchedule } from "./run-schedule.ts";
-import type { RunsWorld } from "./runs-world.ts";
 
 /** A message of the `work` queue. `again`: it was delivered before. */
 type Received = { id: string; body: WorkMessage; again: boolean };

@@ -1,13 +1,12 @@
-import { type EventRow, SCHEDULE_REACHED } from "#shared/audience/events/index.ts";
 import { readContactIds } from "#shared/audience/segments/index.ts";
+import type { RunsWorld } from "#shared/automation/engine/index.ts";
 import { nextRuns } from "#shared/automation/language/index.ts";
+import { scheduleEvent } from "#shared/automation/triggers/index.ts";
 import { loadProgram } from "#shared/automation/versions/index.ts";
 import { defineBulk, fanOut, LIST_SHARDS } from "#shared/bulk/index.ts";
-import { digest } from "#shared/kernel/ids.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { internalEvent } from "#shared/queue/index.ts";
 import { schedule } from "#shared/scheduler/index.ts";
-import type { RunsWorld } from "./runs-world.ts";
 
 /**
  * Starts runs for all contacts of a schedule, after arming its next time. Times missed in an outage
@@ -34,12 +33,6 @@ export async function runSchedule(
 
 /** All contacts, or those of a segment. */
 type Input = { sequence: string; at: number; segment?: string };
-
-/** The event of a contact at a time of a schedule: always the same. */
-export const scheduleEvent = ({ sequence, at }: { sequence: string; at: number }): EventRow => {
-  const id = `t_${digest(sequence, at)}`;
-  return { id, name: SCHEDULE_REACHED, at, data: { sequence } };
-};
 
 export const scheduleFanOut = defineBulk<RunsWorld, Input>({
   kind: "schedule",

@@ -1,9 +1,10 @@
 import { readerOf } from "#shared/kernel/at-path.ts";
+import { parseDuration } from "#shared/kernel/duration.ts";
 import { AGGREGATES, type Aggregate, aggregateOf } from "./aggregate.ts";
 import { countsEvents, newestNeeded } from "./aspects.ts";
 import { compileValue } from "./compile-value.ts";
+import type { Span } from "./duration.ts";
 import type { Facts } from "./facts.ts";
-import { intervalMs } from "./interval.ts";
 import { compileMatchingEvents, type MatchingEvents } from "./matching-events.ts";
 import type { EventTest } from "./schema.ts";
 import { atMost, between, every, NO, type TimedResult } from "./timed-result.ts";
@@ -72,3 +73,9 @@ function aggregateAspect(
     return { matches: figure !== undefined && passes(figure), until };
   };
 }
+
+/** A range in milliseconds, both ends included; defaults to 0 and no upper end. */
+const intervalMs = ({ gte, lte }: Span): { from: number; to: number } => ({
+  from: gte === undefined ? 0 : parseDuration(gte),
+  to: lte === undefined ? Number.POSITIVE_INFINITY : parseDuration(lte),
+});

@@ -2,9 +2,8 @@ import { contactPk, LAST } from "#shared/audience/partition/index.ts";
 import { oldestFirst } from "#shared/kernel/ids.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
 import type { Item, TableReader } from "#shared/ports/table.ts";
-import type { EventRow, HistoryRow } from "./event-row.ts";
+import type { HistoryRow } from "./event-row.ts";
 import { historyPrefix, nameIn } from "./event-store.ts";
-import { readEventData } from "./history-store.ts";
 import { comparePositions } from "./position.ts";
 
 type Reads = { table: TableReader<"people"> };
@@ -81,15 +80,3 @@ async function readNewest(
 }
 
 const toLogged = ({ sk, data }: Item<HistoryRow>): LoggedEvent => ({ ...data, name: nameIn(sk) });
-
-/** The events with data that is stored in rows of its own, in order. */
-export async function withWholeData(
-  world: Reads,
-  contact: string,
-  events: LoggedEvent[],
-): Promise<EventRow[]> {
-  const large = events.filter(({ data }) => data === undefined);
-  const found = await readEventData(world, contact, large);
-  const dataOf = new Map(large.map((event, i) => [event, found[i]]));
-  return events.map((event) => ({ ...event, data: event.data ?? dataOf.get(event) ?? {} }));
-}

@@ -53,7 +53,7 @@ export async function readHistoryRows(
   for (const [name, list] of rows) {
     const { from, newest, all } = boundsOf(wanted.get(name)!);
     const kept = list.filter(({ at }, i) => at >= all || (at >= from && i < newest));
-    rows.set(name, wanted.get(name)!.data ? await withData(world, contact, kept) : kept);
+    rows.set(name, wanted.get(name)!.data ? await withWholeData(world, contact, kept) : kept);
   }
   return rows;
 }
@@ -126,8 +126,12 @@ async function readName(
   return rows;
 }
 
-/** The rows, with data that is stored in rows of its own. */
-async function withData(world: Reads, contact: string, rows: HistoryRow[]): Promise<HistoryRow[]> {
+/** The rows with data that is stored in rows of its own, in order. */
+export async function withWholeData<R extends HistoryRow>(
+  world: Reads,
+  contact: string,
+  rows: R[],
+): Promise<(R & Pick<EventRow, "data">)[]> {
   const large = rows.filter(({ data }) => data === undefined);
   const found = await readEventData(world, contact, large);
   const dataOf = new Map(large.map((row, i) => [row, found[i]]));

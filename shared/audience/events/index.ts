@@ -1,7 +1,7 @@
 export * from "./engine-events.ts";
 export * from "./entry-event.ts";
 export * from "./event-dedup-store.ts";
-export { type LoggedEvent, readEventLog, withWholeData } from "./event-log-store.ts";
+export { type LoggedEvent, readEventLog } from "./event-log-store.ts";
 export type { EventRow, HistoryRow } from "./event-row.ts";
 export { putEvent } from "./event-store.ts";
 export * from "./events-affecting.ts";

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { placeHtmlFooter, placeTextFooter } from "#shared/content/footer/index.ts";
 import { trackLinks } from "#shared/content/links/index.ts";
 import {
@@ -16,7 +17,6 @@ import type { CompiledTemplate, CompileResult, TemplateSource } from "#shared/po
 import { type CheckedSource, checkSource } from "./check-source.ts";
 import { compileMjml } from "./compile-mjml.ts";
 import { fillJson } from "./fill-json.ts";
-import { hashContent } from "./hash-content.ts";
 
 /**
  * Compiles a template source: MJML to HTML, web links to `{{ link_N }}`, and adds a text part and
@@ -122,3 +122,7 @@ function readVariables({ subject, markup, kind, text = "" }: CheckedSource): str
   if (faults.length > 0) throw new InvalidInput("the Liquid is not valid", faults);
   return ofMarkup;
 }
+
+/** SHA-256 of content as JSON, in base64url: 43 characters. */
+const hashContent = (content: object): string =>
+  createHash("sha256").update(JSON.stringify(content)).digest("base64url");

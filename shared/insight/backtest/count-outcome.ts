@@ -1,6 +1,7 @@
 import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
+import { localIso } from "#shared/calendar/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
-import { dateOf, weekOf } from "./day.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Outcome, Run } from "./outcome.ts";
 import { type RealMail, realMailsOf } from "./real-mails.ts";
 import type { ReplayConfig } from "./replay-config.ts";
@@ -111,3 +112,9 @@ const exampleOf = (contact: string, { runs, mails }: Outcome) => ({
     .slice(0, MAX_MAILS)
     .map(({ at, step = "", template = "" }) => ({ at, step, template })),
 });
+
+/** The local date of an instant: `2026-03-02`. */
+const dateOf = (at: number, zone: string): string => localIso(at, zone).slice(0, 10);
+
+/** The week number of a date, counted from a Monday long ago. */
+const weekOf = (date: string): number => Math.floor((Date.parse(date) / DAY_MS + 3) / 7);

@@ -27,6 +27,7 @@ import { settings } from "./routes/settings.ts";
 import { simulation } from "./routes/simulation.ts";
 import { sources } from "./routes/sources.ts";
 import { suppressions } from "./routes/suppressions.ts";
+import { templatePreview } from "./routes/template-preview.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
 import { versions } from "./routes/versions.ts";
@@ -39,6 +40,7 @@ const documented = [
   ...segments,
   ...memberships,
   ...templates,
+  ...templatePreview,
   ...sequences,
   ...simulation,
   ...backtest,

@@ -9,6 +9,8 @@ export interface ExternalTraces {
     contact: string,
     without: (body: Record<string, unknown>) => object | undefined,
   ) => Promise<void>;
+  /** The bytes of a message as it was sent, if they are kept. */
+  sentMail: (messageId: string) => Promise<Uint8Array | undefined>;
   /** Overwrites remaining copies of deleted rows, except those being read. */
   overwrite: () => Promise<void>;
 }

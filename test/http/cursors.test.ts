@@ -7,6 +7,8 @@ const encode = (place: unknown) => Buffer.from(JSON.stringify(place)).toString("
 const LISTS = [
   "/v1/contacts",
   "/v1/messages",
+  "/v1/templates",
+  "/v1/templates/hello/versions",
   "/v1/contacts/ada/timeline",
   "/v1/segments",
   "/v1/segments/everyone/members",
@@ -23,9 +25,10 @@ async function makeLists() {
   const made = [
     await api.call("PUT", "/v1/contacts/ada", { email: "ada@example.com" }),
     await api.call("PUT", "/v1/segments/everyone", { name: "E", condition: { subscribed: true } }),
+    await api.call("PUT", "/v1/templates/hello", { subject: "Hello", html: "<p>Hi</p>" }),
     await api.call("PUT", "/v1/sequences/welcome", { name: "W", ...definition }),
   ];
-  expect(made.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(made.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   return (list: string, cursor: string) => api.call("GET", `${list}?cursor=${cursor}`);
 }
 

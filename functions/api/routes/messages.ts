@@ -4,6 +4,7 @@ import { ok, pageOf, pagingWith, readCursor, writeCursor } from "#shared/http/in
 import { parseMessageId } from "#shared/kernel/ids.ts";
 import { findMessage, foldOutcome, postMessage } from "#shared/messaging/delivery/index.ts";
 import { readLog } from "#shared/messaging/log/index.ts";
+import { messageContent } from "#shared/messaging/preview/index.ts";
 import { Listed, MESSAGE_STATES, Shown, show, showListed } from "../messages/show.ts";
 import { route } from "./route.ts";
 import { Data, Email, Instant, Name } from "./schemas.ts";
@@ -18,6 +19,16 @@ const Input = z.lazy(() =>
   }),
 );
 const Accepted = z.lazy(() => z.object({ id: z.string() }));
+const Content = z.lazy(() =>
+  z.object({
+    /** False: rendered again, from the version that was sent and what is stored now. */
+    asSent: z.boolean(),
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  }),
+);
 const Query = pagingWith(() => ({
   state: z.optional(z.enum(MESSAGE_STATES)),
   sequence: z.optional(Name),
@@ -84,6 +95,17 @@ export const messages = [
     handle: async (world, { params }) => {
       const { message, profile } = await findMessage(world, params.id);
       return ok(show(message, profile));
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/v1/messages/{id}/content",
+    scope: "read",
+    summary: "What a message says: as it was sent where that is kept, else rendered again",
+    response: Content,
+    handle: async (world, { params, caller }) => {
+      const unmasked = caller?.scopes.includes("admin") === true;
+      return ok(await messageContent(world, params.id, { unmasked }));
     },
   }),
 ];

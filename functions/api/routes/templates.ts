@@ -1,78 +1,47 @@
 import * as z from "zod/mini";
-import { getTemplate, putTemplate, type TemplateHead } from "#shared/content/templates/index.ts";
-import { etag, expected, matched, ok } from "#shared/http/index.ts";
-import { type Fault, InvalidInput, NotFound } from "#shared/kernel/errors.ts";
+import { type TemplateUse, usersOfTemplates } from "#shared/automation/template-use/index.ts";
+import {
+  deleteTemplate,
+  getTemplate,
+  listTemplates,
+  listTemplateVersions,
+} from "#shared/content/templates/index.ts";
+import {
+  expected,
+  matched,
+  noContent,
+  ok,
+  Paging,
+  pageOf,
+  pagingWith,
+  readCursor,
+  writeCursor,
+} from "#shared/http/index.ts";
+import { Conflict, type Fault } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { MailClass } from "#shared/ports/renderer.ts";
-import type { ApiWorld } from "../world.ts";
+import { compileAndPut, newest, Source, showTemplate, Template } from "../templates/save.ts";
 import { route } from "./route.ts";
-import { knownName, newName } from "./schemas.ts";
+import { knownName, Name, newName } from "./schemas.ts";
 
-/** The compiler checks sizes. */
-const Source = z.lazy(() =>
-  z
-    .strictObject({
-      subject: z.string().check(z.minLength(1)),
-      mjml: z.optional(z.string()),
-      html: z.optional(z.string()),
-      text: z.optional(z.string()),
-      class: z.optional(z.enum(["marketing", "transactional"])),
-      trackClicks: z.optional(z.boolean()),
-      trackOpens: z.optional(z.boolean()),
-    })
-    .check(
-      z.refine(
-        ({ mjml, html }) => (mjml === undefined) !== (html === undefined),
-        "needs either mjml or html",
-      ),
-    ),
-);
-
-const Template = z.lazy(() =>
+const Listed = z.lazy(() =>
   z.object({
     id: z.string(),
-    version: z.int(),
     subject: z.string(),
-    mjml: z.optional(z.string()),
-    html: z.optional(z.string()),
-    text: z.optional(z.string()),
-    class: z.optional(z.enum(["marketing", "transactional"])),
-    trackClicks: z.optional(z.boolean()),
-    trackOpens: z.optional(z.boolean()),
-    variables: z.array(z.string()),
+    class: z.nullable(z.enum(["marketing", "transactional"])),
+    version: z.int(),
     updatedAt: z.string(),
-    /** Problems that do not prevent sending; only in the answer to a save. */
-    warnings: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+    usedBy: z.array(z.object({ sequence: z.string(), draft: z.boolean() })),
   }),
 );
-z.globalRegistry.add(Template, { id: "Template" });
+const Version = z.lazy(() =>
+  z.object({ version: z.int(), savedAt: z.nullable(z.string()), subject: z.nullable(z.string()) }),
+);
+const Query = pagingWith(() => ({ q: z.optional(Name) }));
+const BeforeVersion = z.lazy(() => z.int().check(z.gte(1), z.lte(1_000_000)));
+const Copy = z.lazy(() => z.strictObject({ id: Name }));
 
 const path = "/v1/templates/{id}";
-
-const show = (
-  { id, version, source, variables, updatedAt }: TemplateHead,
-  warnings: Fault[] = [],
-) =>
-  ok(
-    {
-      id,
-      version,
-      ...source,
-      variables,
-      updatedAt: iso(updatedAt),
-      ...(warnings.length > 0 && { warnings }),
-    },
-    etag(version),
-  );
-
-async function newest(world: ApiWorld, id: string): Promise<TemplateHead | undefined> {
-  try {
-    return (await getTemplate(world, id)).data;
-  } catch (error) {
-    if (error instanceof NotFound) return undefined;
-    throw error;
-  }
-}
 
 /** Each save states the class; without one a template may be sent as either. */
 const warnOfMissingClass = (before: MailClass | undefined, now: MailClass | undefined): Fault[] =>
@@ -85,7 +54,41 @@ const warnOfMissingClass = (before: MailClass | undefined, now: MailClass | unde
         },
       ];
 
+/** A refusal names some of those that use it. */
+const MAX_NAMED = 10;
+
+const showUse = ({ sequence, draft }: TemplateUse) =>
+  draft ? `the draft of "${sequence}"` : `sequence "${sequence}"`;
+
 export const templates = [
+  route({
+    method: "GET",
+    path: "/v1/templates",
+    scope: "read",
+    summary: "The templates by their ids, and which sequences send each; `q`: those that begin so",
+    query: Query,
+    response: pageOf(Listed),
+    handle: async (world, { query: { q, limit, cursor } }) => {
+      const after = readCursor(Name, cursor);
+      const [{ items, next }, users] = await Promise.all([
+        listTemplates(world, {
+          limit,
+          ...(q !== undefined && { prefix: q }),
+          ...(after !== undefined && { after }),
+        }),
+        usersOfTemplates(world),
+      ]);
+      const shown = items.map(({ id, source, version, updatedAt }) => ({
+        id,
+        subject: source.subject,
+        class: source.class ?? null,
+        version,
+        updatedAt: iso(updatedAt),
+        usedBy: users.get(id) ?? [],
+      }));
+      return ok({ items: shown, cursor: writeCursor(next) });
+    },
+  }),
   route({
     method: "GET",
     path,
@@ -94,7 +97,7 @@ export const templates = [
     summary: "The newest version of a template",
     response: Template,
     handle: async (world, { params }) =>
-      show((await getTemplate(world, knownName(params.id))).data),
+      showTemplate((await getTemplate(world, knownName(params.id))).data),
   }),
   route({
     method: "PUT",
@@ -108,15 +111,68 @@ export const templates = [
       const id = newName(params.id);
       const before = await newest(world, id);
       const expect = expected(headers, before?.version ?? 0);
-      const result = await world.renderer.compile(body);
-      if (!result.ok) throw new InvalidInput("the template does not compile", result.faults);
-      const now = world.clock.now();
-      const write = putTemplate(world, id, body, result.template, now, expect);
-      const warnings = [
-        ...(result.warnings ?? []),
+      const { head, warnings } = await compileAndPut(world, id, body, expect);
+      return showTemplate(head, [
+        ...warnings,
         ...warnOfMissingClass(before?.source.class, body.class),
-      ];
-      return show(await matched(expect, write), warnings);
+      ]);
+    },
+  }),
+  route({
+    method: "DELETE",
+    path,
+    scope: "admin",
+    summary: "Deletes a template that no sequence sends; its version numbers are not used again",
+    status: 204,
+    handle: async (world, { params, headers }) => {
+      const id = knownName(params.id);
+      const item = await getTemplate(world, id);
+      const expect = expected(headers, item.data.version);
+      const users = (await usersOfTemplates(world)).get(id) ?? [];
+      if (users.length > 0) {
+        const names = users.slice(0, MAX_NAMED).map(showUse).join(", ");
+        throw new Conflict(`this template is still used by ${names}: change those first`);
+      }
+      await matched(expect, deleteTemplate(world, item, world.clock.now()));
+      return noContent;
+    },
+  }),
+  route({
+    method: "POST",
+    path: `${path}/duplicate`,
+    scope: "admin",
+    summary: "Saves a copy of a template under a new id",
+    body: Copy,
+    response: Template,
+    status: 201,
+    handle: async (world, { params, body: { id } }) => {
+      const { source } = (await getTemplate(world, knownName(params.id))).data;
+      if (await newest(world, id)) {
+        const message = `there is a template "${id}" already: choose another id`;
+        throw new Conflict(message, [{ path: "/id", message }]);
+      }
+      const { head, warnings } = await compileAndPut(world, id, source, 0);
+      return { ...showTemplate(head, warnings), status: 201 };
+    },
+  }),
+  route({
+    method: "GET",
+    path: `${path}/versions`,
+    scope: "read",
+    summary: "The versions of a template, newest first",
+    query: Paging,
+    response: pageOf(Version),
+    handle: async (world, { params, query: { limit, cursor } }) => {
+      const { id, version } = (await getTemplate(world, knownName(params.id))).data;
+      const before = Math.min(readCursor(BeforeVersion, cursor) ?? version + 1, version + 1);
+      const found = await listTemplateVersions(world, id, before, limit);
+      const items = found.map(({ version, at, subject = null }) => ({
+        version,
+        savedAt: at === undefined ? null : iso(at),
+        subject,
+      }));
+      const last = before - limit;
+      return ok({ items, cursor: writeCursor(last > 1 ? last : undefined) });
     },
   }),
 ];

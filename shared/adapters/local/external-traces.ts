@@ -27,5 +27,7 @@ export class FileTraces implements ExternalTraces {
       this.#mailbox?.deleteOf(contact);
     });
 
+  sentMail = async (messageId: string) => this.#mailbox?.raw(messageId);
+
   overwrite = (): Promise<void> => this.#database.overwrite();
 }

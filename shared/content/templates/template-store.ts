@@ -2,7 +2,7 @@ import { Conflict, NotFound } from "#shared/kernel/errors.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
 import { keepImmutable } from "#shared/kernel/keep-immutable.ts";
 import { learnLinkHosts } from "#shared/platform/settings/index.ts";
-import { readRows } from "#shared/ports/read-rows.ts";
+import { getRows, readRows } from "#shared/ports/read-rows.ts";
 import type { CompiledTemplate, TemplateSource } from "#shared/ports/renderer.ts";
 import type { Key, Table, TableReader } from "#shared/ports/table.ts";
 
@@ -15,25 +15,77 @@ export type TemplateHead = {
   /** Engagement that its mails never report. */
   untracked?: { clicks?: true; opens?: true };
   updatedAt: number;
+  /** The row stays, so that version numbers are never reused. */
+  deletedAt?: number;
 };
 
 type Reads = { table: TableReader<"library"> };
-type VersionRow = { hash: string };
+type VersionRow = { hash: string; at?: number; subject?: string };
 
 /** Compiled templates in memory, at most twice as many, of at most 300 KB each. */
 const KEEP = 50;
 
 const key = (sk: string): Key<"library"> => ({ table: "library", pk: WORKSPACE, sk });
-const headKey = (id: string) => key(`template#${id}`);
-const versionKey = (id: string, version: number) => key(`template#${id}#${version}`);
+const HEADS = "template#";
+const headKey = (id: string) => key(HEADS + id);
+const versionKey = (id: string, version: number) =>
+  key(`template-version#${id}#${String(version).padStart(6, "0")}`);
 const bodyKey = (hash: string) => key(`body#${hash}`);
 
 /** @throws NotFound */
 export async function getTemplate({ table }: Reads, id: string) {
-  const item = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  const item = await readHead(table, id);
   if (!item) throw new NotFound(`there is no template "${id}"`);
   return item;
 }
+
+async function readHead(table: TableReader<"library">, id: string) {
+  const item = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  return item?.data.deletedAt === undefined ? item : undefined;
+}
+
+/** A page of the templates whose ids begin with `prefix`, by id; deleted ones make it shorter. */
+export async function listTemplates(
+  { table }: Reads,
+  { prefix = "", limit, after }: { prefix?: string; limit: number; after?: string },
+): Promise<{ items: TemplateHead[]; next?: string | undefined }> {
+  const range = { prefix: HEADS + prefix };
+  const from = after === undefined ? undefined : HEADS + after;
+  const page = await table.query<TemplateHead>("library", WORKSPACE, range, { limit, after: from });
+  const items = page.items.map(({ data }) => data).filter((one) => one.deletedAt === undefined);
+  return { items, next: page.cursor?.slice(HEADS.length) };
+}
+
+/** The versions below `before`, newest first, with what each save noted. */
+export async function listTemplateVersions(
+  { table }: Reads,
+  id: string,
+  before: number,
+  limit: number,
+): Promise<{ version: number; at?: number; subject?: string }[]> {
+  const numbers = Array.from({ length: Math.min(limit, before - 1) }, (_, i) => before - 1 - i);
+  const keys = numbers.map((version) => versionKey(id, version));
+  const rows = await getRows<"library", VersionRow>(table, keys);
+  return numbers.flatMap((version, i) => {
+    const row = rows[i]?.data;
+    if (!row) return [];
+    const { hash: _, ...noted } = row;
+    return [{ version, ...noted }];
+  });
+}
+
+/**
+ * Deletes a template at the version of its row; its compiled versions stay for mails that were
+ * sent.
+ */
+export const deleteTemplate = (
+  { table }: { table: Table<"library", "library"> },
+  { data, version }: { data: TemplateHead; version: number },
+  now: number,
+): Promise<void> =>
+  table.write([
+    { put: headKey(data.id), v: 1, data: { ...data, deletedAt: now }, expect: version },
+  ]);
 
 /** The existing templates, each with its source, variables and untracked engagement. */
 export async function findTemplates(
@@ -41,7 +93,8 @@ export async function findTemplates(
   ids: string[],
 ): Promise<Map<string, Pick<TemplateHead, "source" | "variables" | "untracked">>> {
   const found = await readRows<"library", TemplateHead>(table, ids.map(headKey));
-  return new Map(found.map(({ data }) => [data.id, data]));
+  const existing = found.filter(({ data }) => data.deletedAt === undefined);
+  return new Map(existing.map(({ data }) => [data.id, data]));
 }
 
 /**
@@ -57,12 +110,12 @@ export async function putTemplate(
   expectVersion?: number,
 ): Promise<TemplateHead> {
   const old = await table.get<TemplateHead>(headKey(id), { consistent: true });
-  if (expectVersion !== undefined && expectVersion !== (old?.data.version ?? 0)) {
-    throw new Conflict(
-      `another request saved version ${old?.data.version ?? 0} of the template: load it again`,
-    );
+  const isThere = old && old.data.deletedAt === undefined;
+  const current = isThere ? old.data.version : 0;
+  if (expectVersion !== undefined && expectVersion !== current) {
+    throw new Conflict(`another request saved version ${current} of the template: load it again`);
   }
-  if (old && JSON.stringify(old.data.source) === JSON.stringify(source)) return old.data;
+  if (isThere && JSON.stringify(old.data.source) === JSON.stringify(source)) return old.data;
   await learnLinkHosts({ table }, compiled.hosts ?? []);
   const version = (old?.data.version ?? 0) + 1;
   const head: TemplateHead = {
@@ -78,7 +131,12 @@ export async function putTemplate(
   };
   await table.write([{ put: bodyKey(compiled.hash), v: 1, data: compiled, expect: "any" }]);
   await table.write([
-    { put: versionKey(id, version), v: 1, data: { hash: compiled.hash }, expect: "absent" },
+    {
+      put: versionKey(id, version),
+      v: 1,
+      data: { hash: compiled.hash, at: now, subject: source.subject } satisfies VersionRow,
+      expect: "absent",
+    },
     { put: headKey(id), v: 1, data: head, expect: old?.version ?? "absent" },
   ]);
   return head;
@@ -101,7 +159,7 @@ export const readCompiled = ({ table }: Reads, id: string, version: number) =>
 
 /** The newest compiled version of a template, if any. */
 export async function readNewest({ table }: Reads, id: string) {
-  const head = await table.get<TemplateHead>(headKey(id), { consistent: true });
+  const head = await readHead(table, id);
   if (!head) return undefined;
   const { version, source } = head.data;
   const compiled = await readCompiled({ table }, id, version);

@@ -1,5 +1,10 @@
 import { readEventData } from "#shared/audience/events/index.ts";
-import { addressHash, type Profile, publicId } from "#shared/audience/profiles/index.ts";
+import {
+  addressHash,
+  type LookupWorld,
+  type Profile,
+  publicId,
+} from "#shared/audience/profiles/index.ts";
 import { zoneOf } from "#shared/calendar/index.ts";
 import {
   type LinkSite,
@@ -10,9 +15,11 @@ import {
 import { iso } from "#shared/kernel/time.ts";
 import type { Settings } from "#shared/platform/settings/index.ts";
 import type { CompiledTemplate, MailHead, RenderRequest } from "#shared/ports/renderer.ts";
+import type { TableReader } from "#shared/ports/table.ts";
 import { linkUrls } from "./link-urls.ts";
 import { addressOf, type PreparedMessage } from "./prepared-message.ts";
-import type { DeliverWorld } from "./world.ts";
+
+type DraftWorld = LookupWorld & { table: TableReader<"people"> };
 
 /** What all mails of a batch share. */
 export type Letterhead = {
@@ -30,7 +37,7 @@ const TOPIC = "all";
 
 /** The render request of one mail. Links are signed here, because the renderer holds no key. */
 export async function draftMail(
-  world: DeliverWorld,
+  world: DraftWorld,
   { site, from, postalAddress, settings, linkHosts, now }: Letterhead,
   prepared: PreparedMessage,
   template: CompiledTemplate,
@@ -80,7 +87,7 @@ const reads = ({ variables }: CompiledTemplate, root: string) =>
   variables.some((path) => path.startsWith(root));
 
 /** `contact` in a template: the attributes, and fields that no attribute may hide. */
-const contactData = (profile: Profile, timeZone: string | undefined) => ({
+export const contactData = (profile: Profile, timeZone: string | undefined) => ({
   ...profile.attributes,
   id: publicId(profile),
   email: profile.email,
@@ -91,7 +98,7 @@ const contactData = (profile: Profile, timeZone: string | undefined) => ({
 
 /** `event` in a template; read from the table when it was too large to store with the run. */
 async function eventData(
-  world: DeliverWorld,
+  world: DraftWorld,
   { draft, snapshot }: PreparedMessage,
   template: CompiledTemplate,
 ) {

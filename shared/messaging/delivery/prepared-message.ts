@@ -59,6 +59,14 @@ function fromRow(
   now: number,
 ): PreparedMessage | undefined {
   if (row.status !== "held" || row.until > now || isOut(row)) return undefined;
+  return rowToDraft({ data: row, version }, snapshot);
+}
+
+/** A message's row as it was prepared, whatever its state. */
+export function rowToDraft(
+  { data: row, version }: Pick<Item<Message>, "data" | "version">,
+  snapshot: Snapshot,
+): PreparedMessage {
   const { id, class: kind, source, bornAt, template, attempt, team, needsConsent } = row;
   const entry = row.entry ?? entryOf(source, snapshot);
   const core = { id, class: kind, source, bornAt, template, attempt, team, needsConsent };

@@ -1,0 +1,1 @@
+export { type TemplateUse, usersOfTemplates } from "./users-of-templates.ts";

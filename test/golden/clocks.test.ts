@@ -106,7 +106,7 @@ golden([
     ],
   },
   {
-    title: "three orders of one instant let in three times where each run is over at once",
+    title: "three orders of one instant start three runs where each is over at once",
     given: { enter: [{ event: "ordered" }], reentry: "after-exit", steps: { a: send("a") } },
     when: [at("12:00", "ordered"), at("12:00", "ordered"), at("12:00", "ordered")],
     expect: [
@@ -130,7 +130,7 @@ golden([
     ],
   },
   {
-    title: "what ends a run does not let in again, what comes after it at that instant does",
+    title: "what ends a run does not start another, what comes after it at that instant does",
     given: {
       reentry: "after-exit",
       exit: [{ event: "paid", within: "PT1M" }],

@@ -42,35 +42,36 @@ golden([
     expect: mailAt("2026-03-27 23:00"),
   },
   {
-    title: "a date lets in a week before it at nine, over the clocks going forward",
+    title: "a date starts a run a week before it at nine, over the clocks going forward",
     given: entered({ date: "renews", offset: "-P7D", time: "09:00" }),
     person: { timeZone: BERLIN },
     when: [["2026-03-02 12:00", { attributes: { renews: "2026-04-01" } }]],
     expect: mailAt("2026-03-25 09:00"),
   },
   {
-    title: "a date lets in a month and a day before it at nine, over the clocks going back",
+    title: "a date starts a run a month and a day before it at nine, over the clocks going back",
     given: entered({ date: "renews", offset: "-P1M1D", time: "09:00" }),
     person: { timeZone: "America/New_York" },
     when: [["2026-09-02 12:00", { attributes: { renews: "2026-11-15" } }]],
     expect: mailAt("2026-10-14 09:00"),
   },
   {
-    title: "a date-time without an offset is meant by the person's clock: it lets in",
+    title: "a date-time without an offset is meant by the contact's clock: it starts a run",
     given: entered({ date: "renews", offset: "-P1D" }),
     person: { timeZone: "America/New_York" },
     when: [["2026-03-02 12:00", { attributes: { renews: "2026-03-20T08:15:00" } }]],
     expect: mailAt("2026-03-19 08:15"),
   },
   {
-    title: "a date-time without an offset is meant by the person's clock: it is waited for",
+    title: "a date-time without an offset is meant by the contact's clock: it is waited for",
     given: until({ attribute: "renews" }),
     person: { timeZone: "Asia/Tokyo", attributes: { renews: "2026-03-20T08:15:00" } },
     when: [go("2026-03-02 12:00")],
     expect: mailAt("2026-03-20 08:15"),
   },
   {
-    title: "a date-time without an offset is meant by the person's clock: conditions count from it",
+    title:
+      "a date-time without an offset is meant by the contact's clock: conditions count from it",
     given: {
       steps: {
         w: {

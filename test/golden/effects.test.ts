@@ -114,7 +114,7 @@ golden([
     expect: ["2026-03-02 12:00 emitted (ready)", ...mail("a")],
   },
   {
-    title: "a person is enrolled in another sequence",
+    title: "a contact is enrolled in another sequence",
     given: { steps: { e: { kind: "enroll", sequence: "other", next: null } } },
     when: [go],
     expect: ["2026-03-02 12:00 enrolled (other)", "2026-03-02 12:00 completed (end)"],

@@ -62,7 +62,7 @@ golden([
     expect: [],
   },
   {
-    title: "three days before a date, by the person's clock",
+    title: "three days before a date, by the contact's clock",
     given: entered({ date: "renews", offset: "-P3D", time: "09:00" }),
     person: { timeZone: "Europe/Berlin" },
     when: [["2026-03-02 12:00", { attributes: { renews: "2026-03-20" } }]],
@@ -75,7 +75,7 @@ golden([
     expect: [],
   },
   {
-    title: "a date that is moved lets in on the new day alone",
+    title: "a date that is moved starts a run on the new day alone",
     given: entered({ date: "renews" }),
     when: [
       ["2026-03-02 12:00", { attributes: { renews: "2026-03-10" } }],

@@ -27,7 +27,7 @@ golden([
     expect: [A, "2026-03-03 00:00 exited (exit condition)"],
   },
   {
-    title: "an exit since entering sees neither the event that let in nor those before",
+    title: "an exit since entering sees neither the event that started the run nor those before",
     given: { exit: [{ event: "go", since: "entry" }], reentry: "after-exit", steps },
     when: [
       ["2026-03-02 11:00", { event: "other" }],

@@ -67,7 +67,7 @@ test.each([
     [{ minute: 30, name: "paid" }],
   ],
   [
-    "an event that a step emits and that lets in again",
+    "an event that a step emits and that starts another run",
     {
       ...go,
       start: "w",
@@ -138,7 +138,7 @@ test.each([
   expect(timeline.filter(({ kind }) => kind === "mail")).toHaveLength(sent.length);
 });
 
-test("a segment that is judged anew leaves what is scheduled as it is", async () => {
+test("a segment that is evaluated anew leaves what is scheduled as it is", async () => {
   const { world, publish, person, happen, pass, mails, clock, work } = await makeScene();
   const condition = { event: "go" };
   await saveSegment(world, "s", { name: "S", condition }, clock.now());

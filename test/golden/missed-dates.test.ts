@@ -139,7 +139,7 @@ const everyYear = (reentry: string) => ({
 
 golden([
   {
-    title: "a birthday lets in every year, by the person's clock",
+    title: "a birthday starts a run every year, by the contact's clock",
     given: everyYear("after-exit"),
     person: born("1985-06-15", BERLIN),
     when: [["2026-03-02 12:00", { event: "x" }]],

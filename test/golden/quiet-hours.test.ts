@@ -23,7 +23,7 @@ golden([
     expect: [held("2026-03-02 22:00", "2026-03-03 08:00"), ...mailAt("2026-03-03 08:00")],
   },
   {
-    title: "after midnight it waits until the same morning, by the person's clock",
+    title: "after midnight it waits until the same morning, by the contact's clock",
     given: under(NIGHT),
     person: { timeZone: "Asia/Tokyo" },
     when: [go("2026-03-02 16:00")],

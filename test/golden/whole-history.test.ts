@@ -110,7 +110,7 @@ golden([
     ],
   },
   {
-    title: "the eleventh entry of a list lets in, and the end of a long text",
+    title: "the eleventh entry of a list starts a run, and the end of a long text",
     given: {
       enter: [
         { attribute: "tags", to: { contains: "t10" } },

@@ -7,14 +7,14 @@ const mailAt = (at: string) => [`${at} completed (end)`, `${at} mail a`];
 
 golden([
   {
-    title: "nine o'clock is nine by the person's clock",
+    title: "nine o'clock is nine by the contact's clock",
     given: { steps: at9 },
     person: { timeZone: "America/New_York" },
     when: [go("2026-01-15 12:00")],
     expect: mailAt("2026-01-15 09:00"),
   },
   {
-    title: "the sequence's own zone goes before the person's",
+    title: "the sequence's own zone goes before the contact's",
     given: { settings: { zone: "UTC" }, steps: at9 },
     person: { timeZone: "America/New_York" },
     when: [go("2026-01-15 12:00")],

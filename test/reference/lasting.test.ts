@@ -19,7 +19,7 @@ const play = (definition: object, signals: Signal[], attributes = {}) => {
 };
 const HOOK = { kind: "webhook", url: "https://example.com/hook", next: null } as const;
 
-test("a run that waits for the mail before hears of it in time, whatever it was armed for until then", () => {
+test("a run that waits for the mail before hears of it in time, whatever it was to wake at until then", () => {
   const scene = play(
     {
       steps: {

@@ -25,6 +25,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Node reads TypeScript itself: nothing is transformed, and no test mocks a module.
+          experimental: { viteModuleRunner: false, nodeLoader: false },
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/cloud/**"],
           testTimeout: 60_000,

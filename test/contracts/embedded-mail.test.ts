@@ -1,3 +1,4 @@
+import { afterAll } from "vitest";
 import { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { ProcessRenderer } from "#shared/adapters/render-process/renderer.ts";
 import { SmtpMailer } from "#shared/adapters/smtp/mailer.ts";
@@ -31,7 +32,7 @@ for (const pipelining of [false, true]) {
   });
 }
 
-rendererContract("a process of its own", async () => {
-  const renderer = new ProcessRenderer();
-  return { renderer, close: renderer.close };
-});
+// One for all tests: starting its processes takes longer than most of them.
+const renderer = new ProcessRenderer();
+afterAll(renderer.close);
+rendererContract("a process of its own", async () => ({ renderer, close: async () => {} }));

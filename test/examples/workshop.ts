@@ -20,8 +20,12 @@ export const readJson = (id: ExampleId, name: string): unknown => JSON.parse(rea
 
 type Written = { id: string; source: TemplateSource; template: CompiledTemplate };
 
-/** The templates in an example's folder, compiled as the API compiles them. */
-export async function compileTemplates(id: ExampleId): Promise<Written[]> {
+const compiled = new Map<ExampleId, Promise<Written[]>>();
+/** The templates in an example's folder, compiled once, as the API compiles them. */
+export const compileTemplates = (id: ExampleId): Promise<Written[]> =>
+  compiled.get(id) ?? compiled.set(id, compileAll(id)).get(id)!;
+
+async function compileAll(id: ExampleId): Promise<Written[]> {
   const listed = readJson(id, "templates.json") as ({ id: string } & TemplateSource)[];
   const written = listed.map(async ({ id: name, ...head }) => {
     const source = { ...head, mjml: read(id, `${name}.mjml`) };

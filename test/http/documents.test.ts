@@ -36,8 +36,8 @@ test("a document is made once, and again only for another address", () => {
     made.push(of);
     return { of };
   }, {});
-  for (const of of ["a", "a", "b", "b"]) {
-    expect(answer(of, {}).raw).toBe(`{"of":"${of}"}`);
+  for (const url of ["a", "a", "b", "b"]) {
+    expect(answer(url, {}).raw).toBe(`{"of":"${url}"}`);
   }
   expect(made).toEqual(["a", "b"]);
 });

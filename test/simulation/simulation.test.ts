@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
+import { isLong, runs } from "#test/support/long.ts";
 import { type FaultName, RATES } from "./faults.ts";
 import { tell } from "./history.ts";
-import { inThreads } from "./in-threads.ts";
 import type { Result } from "./simulate.ts";
 
-const THREADS = 2;
 /**
  * Between them every fault that befalls a whole history (a silent feed, a lowered rate, a pause, an
  * edit, a broken template, a deploy), each at every kind of provider, limited and not, and each two
@@ -14,18 +13,20 @@ const SEEDS = [324, 79, 29, 208, 44, 3, 16];
 /** Faults that come as often as this, those of a whole history among them, must have come. */
 const OFTEN = 0.25;
 
+const SENDS = runs(160);
+const COUNT = isLong ? "two thousand" : "five hundred";
+
 /** `.ci/run` tells as many again, in ten thousand mails of whatever seeds come first. */
-test("in two thousand faulty sends no mail goes twice, is lost, or begins after it was forbidden", async () => {
-  const size = { sends: 160, seeds: SEEDS, threads: THREADS };
+test(`in ${COUNT} faulty sends no mail goes twice, is lost, or begins after it was forbidden`, async () => {
   const results: Result[] = [];
-  await inThreads(size, (result) => results.push(result) > 0);
+  for (const seed of SEEDS) results.push(await tell({ sends: SENDS, seed }));
   for (const { seed, findings, ...result } of results) {
-    const replay = `npm run sim -- --sends ${size.sends} --seed ${seed} --shrink`;
+    const replay = `npm run sim -- --sends ${SENDS} --seed ${seed} --shrink`;
     expect(findings, replay).toEqual([]);
     expect(result.unknown, replay).toBeLessThanOrEqual(result.doubtfulFaults);
   }
   const sends = results.reduce((sum, result) => sum + result.sends, 0);
-  expect(sends).toBeGreaterThanOrEqual(2_000);
+  expect(sends).toBeGreaterThanOrEqual(runs(2_000));
   const fired = new Set(results.flatMap((result) => result.fired.map(({ name }) => name)));
   const often = (Object.keys(RATES) as FaultName[]).filter((name) => RATES[name] >= OFTEN);
   expect(often.filter((name) => !fired.has(name))).toEqual([]);

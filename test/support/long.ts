@@ -1,5 +1,5 @@
 /** Set by `npm run test:long`, which tries all of what `npm test` tries a quarter of. */
-const isLong = process.env.LONG !== undefined;
+export const isLong = process.env.LONG !== undefined;
 const PARTS = 4;
 
 /** How often a property is tried that may be tried so often. */

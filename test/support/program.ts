@@ -39,9 +39,10 @@ export class Program {
    * not start.
    */
   static async start(folder: string, env: Record<string, string> = {}): Promise<Program> {
-    const { PATH } = process.env;
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
+    const cache = NODE_COMPILE_CACHE !== undefined && { NODE_COMPILE_CACHE };
     const child = spawn(process.execPath, START, {
-      env: { PATH, TMPDIR: openTemp().others, PORT: "0", DRIPSTACK_DATA: folder, ...env },
+      env: { PATH, ...cache, TMPDIR: openTemp().others, PORT: "0", DRIPSTACK_DATA: folder, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     running.add(child);

@@ -9,7 +9,17 @@ import { deliver } from "#shared/messaging/delivery/index.ts";
 import { writeSettings } from "#shared/platform/settings/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
-import { readCursor, slotAt, startWheels, sweep, writeCursor } from "#shared/scheduler/index.ts";
+import {
+  pkStart,
+  readCursor,
+  type Slot,
+  skipEmptySlots,
+  slotAt,
+  slotPk,
+  startWheels,
+  sweep,
+  writeCursor,
+} from "#shared/scheduler/index.ts";
 import { eventWork } from "#test/support/event-work.ts";
 import { makeWorld } from "#test/support/world.ts";
 
@@ -33,11 +43,18 @@ export async function makeScene(tableOf?: (clock: Clock) => Table) {
   if (!compiled.ok) throw new Error("the template does not compile");
   await putTemplate(world, "hello", source, compiled.template, clock.now());
 
+  const nextFilled = (from: Slot) => {
+    const pk = made.table.firstPk("due", slotPk(from, 0));
+    return pk?.startsWith(from.wheel) ? slotAt(from.wheel, pkStart(pk)).number : undefined;
+  };
   let accepted = 0;
   /** Works off everything that is due by now. */
   const work = async () => {
-    await sweep(world, "q");
-    await sweep(world, "m");
+    for (const wheel of ["q", "m"] as const) {
+      // A month of empty slots would take as long to sweep as the rest of a test.
+      if (!tableOf) await skipEmptySlots(world, wheel, nextFilled);
+      await sweep(world, wheel);
+    }
     for (let batches = 0; ; ) {
       if (batches > MAX_BATCHES) throw new Error("the work does not end");
       let isIdle = true;

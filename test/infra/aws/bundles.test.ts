@@ -14,11 +14,13 @@ import { tempFolder } from "#test/support/temp-folder.ts";
  */
 const { any, ...own }: Budgets["bundleKb"] = readBudgets().bundleKb;
 const folder = tempFolder();
+const made = new Map<string, Promise<string>>();
+const bundled = (name: string) => made.get(name) ?? made.set(name, bundle(name, folder)).get(name)!;
 
 test.each(MANIFESTS.map(({ name }) => name))(
   "the bundle of %s loads and is small",
   async (name) => {
-    const file = await bundle(name, folder);
+    const file = await bundled(name);
     const limit = own[name] === undefined ? any : own[name];
     expect(statSync(file).size / 1024).toBeLessThanOrEqual(limit ?? Number.POSITIVE_INFINITY);
     const script = `process.stdout.write(typeof require(${JSON.stringify(file)}).handler)`;
@@ -29,7 +31,7 @@ test.each(MANIFESTS.map(({ name }) => name))(
 );
 
 test("the bundled API describes itself as the one that is not bundled does", async () => {
-  const file = await bundle("api", folder);
+  const file = await bundled("api");
   const event = {
     version: "2.0",
     rawPath: "/v1/openapi.json",

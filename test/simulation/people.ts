@@ -133,6 +133,8 @@ export class People {
       );
       if (status === 202) ids.add((JSON.parse(said) as { id: string }).id);
       if (status === 202) answers += 1;
+      // Done, and its answer went with its contact: asked again a day later it would be done again.
+      else if (said.includes("erased since")) return;
       // Another with that key is under way, or its contact is just being erased: later.
       else await this.#schedule.sleep(NOT_ANSWERED_PAUSE_MS);
     }

@@ -87,7 +87,7 @@ export async function makeGround(options: Options) {
     onClaim: () => {},
     onMove: () => {},
     onRequests: (some) => {
-      requests.push(...(some as StepRequest[]));
+      requests.push(...(some as StepRequest[]).map(({ id, origin }) => ({ id, origin })));
       invocations.call(some);
     },
   };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Write } from "#shared/ports/table.ts";
 
 /** A decision as a trail holds it, whatever shape its row has. */
@@ -16,7 +17,10 @@ export type Way = {
   step: string | null;
 };
 type Attributes = Record<string, unknown>;
-/** What one write made of a person's attributes, and what was decided by that very write. */
+/**
+ * What one write made of a person's attributes, and what that very write decided about them. A
+ * write that did neither is not kept: most are such.
+ */
 export type Change = {
   contact: string;
   turn: number;
@@ -28,6 +32,9 @@ export type Change = {
 };
 /** From a turn on, a person's clocks show this zone. */
 export type ZoneChange = { turn: number; zone: string };
+
+/** Decisions that may change a person. */
+const CHANGING = ["updated", "request-answered"];
 
 type RunRow = Omit<Way, "contact" | "versions" | "decisions"> & {
   version: number;
@@ -71,8 +78,10 @@ export class RunJournal {
     if (profile) this.#noteZone(contact, profile, turn);
     const before = this.#attributes.get(contact) ?? {};
     const after = profile?.attributes ?? before;
+    const changing = decisions.filter(({ noted }) => CHANGING.includes(noted.decision));
+    if (changing.length === 0 && isDeepStrictEqual(before, after)) return;
     this.#attributes.set(contact, after);
-    this.changes.push({ contact, turn, by, before, after, decisions });
+    this.changes.push({ contact, turn, by, before, after, decisions: changing });
   }
 
   #noteRun(contact: string, key: string, row: RunRow): Change["decisions"] {
@@ -85,8 +94,7 @@ export class RunJournal {
     this.ways.set(run, way);
     way.step = step;
     way.versions.add(version);
-    const trail = row.trail.map(read);
-    const fresh = newOnes(this.#trails.get(key) ?? [], trail);
+    const { trail, fresh } = compare(this.#trails.get(key) ?? [], row.trail.map(read));
     this.#trails.set(key, trail);
     const { ended, own } = this.#partFrom(key, run, fresh);
     way.decisions.push(...(way.decisions.length > 0 ? own : withoutRunBefore(own)));
@@ -137,15 +145,19 @@ function withoutRunBefore(decisions: Noted[]): Noted[] {
   return isOver && decisions[0]!.decision === "entered" ? decisions.slice(begin) : decisions;
 }
 
-/** Of two that are alike, the first may be older. */
-function newOnes(before: Noted[], after: Noted[]): Noted[] {
-  const known = new Map<string, number>();
-  for (const one of before) known.set(nameOf(one), (known.get(nameOf(one)) ?? 0) + 1);
-  return after.filter((one) => {
-    const left = known.get(nameOf(one)) ?? 0;
-    known.set(nameOf(one), left - 1);
-    return left <= 0;
+/**
+ * A trail with the objects that are known of it, and those that are new. Of two that are alike, the
+ * first may be older.
+ */
+function compare(before: Noted[], after: Noted[]): { trail: Noted[]; fresh: Noted[] } {
+  const known = Map.groupBy(before, nameOf);
+  const fresh: Noted[] = [];
+  const trail = after.map((one) => {
+    const old = known.get(nameOf(one))?.shift();
+    if (!old) fresh.push(one);
+    return old ?? one;
   });
+  return { trail, fresh };
 }
 
 const nameOf = ({ at, step, decision, reason }: Noted) => `${at} ${step} ${decision} ${reason}`;

@@ -14,7 +14,6 @@ import { DAY_MS, iso } from "#shared/kernel/time.ts";
 import type { ChangesStreams } from "./changes-stream.ts";
 import { advanceClock } from "./dev-clock.ts";
 import type { HttpHandler } from "./http-server.ts";
-import { mailboxPage } from "./mailbox-page.ts";
 import { mailboxRoutes } from "./mailbox-routes.ts";
 import { secretRoutes } from "./secret-routes.ts";
 
@@ -42,7 +41,7 @@ export const standaloneRoutes = (parts: Parts): Route<World>[] => [
   clockRoute(parts),
 ];
 
-/** What only the standalone process has: the mailbox page, its API, and a movable clock. */
+/** What only the standalone process has: the mailbox's API and a movable clock. */
 export function standaloneApi(parts: Parts): {
   routes: Route<World>[];
   pick: (path: string) => HttpHandler | undefined;
@@ -50,11 +49,6 @@ export function standaloneApi(parts: Parts): {
   const routes = standaloneRoutes(parts);
   const handle = dispatch(routes, parts.world, afterChange);
   const pick = (path: string): HttpHandler | undefined => {
-    if (path === "/") return async () => ({ statusCode: 302, headers: { location: "/mailbox" } });
-    const page = mailboxPage(path);
-    if (page) {
-      return async () => ({ statusCode: page.status, headers: page.headers, body: page.body });
-    }
     if (path === "/v1/changes/stream") return parts.streams?.handle;
     const isStandalone = STANDALONE_PATHS.test(path);
     return isStandalone ? (event) => handle(event) : undefined;

@@ -10,6 +10,7 @@ import { TABLES } from "#shared/ports/table.ts";
 import { admitBodies } from "./admission.ts";
 import { ChangesStreams } from "./changes-stream.ts";
 import type { Config } from "./config.ts";
+import { consoleOr } from "./console-files.ts";
 import { everyMinute } from "./every-minute.ts";
 import { ensureAdminKey } from "./first-key.ts";
 import { isStarting } from "./http-refusals.ts";
@@ -35,7 +36,7 @@ export async function start(config: Config): Promise<void> {
     process.stderr.write(`The disk failed (${message}). What was answered is kept; start again.\n`);
     process.exit(1);
   };
-  const { workers, pick, tick, limits } = wireFunctions(world, queue);
+  const { workers, pick, fallback, tick, limits } = wireFunctions(world, queue);
   const wake = () => {
     for (const worker of workers) worker.wake(clock.now);
   };
@@ -58,7 +59,9 @@ export async function start(config: Config): Promise<void> {
   const keyless = keylessPaths([...api.routes, ...routes]);
   const throttle = new RequestThrottle(limits, () => clock.monotonicMs(), keyless);
   const admit = admitBodies(world, api.routes);
-  const server = serve((path) => (isReady ? (api.pick(path) ?? pick(path)) : starting), flushed, {
+  const pages = consoleOr(fallback);
+  const route = (path: string) => api.pick(path) ?? pick(path) ?? pages;
+  const server = serve((path) => (isReady ? route(path) : starting), flushed, {
     admit: async (head) => (isReady ? admit(head) : isStarting()),
     throttle: () => (isReady ? throttle : undefined),
     isBehindProxy: config.trustProxy,

@@ -26,12 +26,15 @@ export function wireFunctions(world: World, queue: SqliteQueue) {
   const wired = functions.flatMap((one) => wire(one, queue));
   const fallback = functions.find(({ manifest }) => manifest.name === "api")!.handler;
   const pick = (path: string) =>
-    (wired.find(({ source }) => serves(source, path))?.handler ?? fallback) as HttpHandler;
+    wired.find(({ source }) => serves(source, path))?.handler as HttpHandler | undefined;
   const ticks = wired.filter(({ source }) => source.kind === "schedule");
   return {
     wired,
     workers: wired.flatMap(({ worker }) => worker ?? []),
+    /** The function that serves a path; undefined when no manifest names it. */
     pick,
+    /** Answers what no manifest names. */
+    fallback: fallback as HttpHandler,
     /** The request rate of each path prefix, for all callers together. */
     limits: Object.assign(
       {},

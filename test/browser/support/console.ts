@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe } from "vitest";
+import { buildConsole } from "#infra/console/build.ts";
+import { isStale } from "#infra/console/sources.ts";
+import { Program } from "#test/support/program.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+/** A person's browser: a headless one says so and counts as a robot. */
+const USER_AGENT =
+  "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+
+/** For what should take a tenth of it; the machine may be loaded. */
+const WAIT_MS = 15_000;
+
+const canRun = existsSync(CHROMIUM);
+
+/** The real program with its console, and a real browser before it. */
+export class Console {
+  program!: Program;
+  browser!: Browser;
+  /** Errors of pages, and what the policy refused: none may be left. */
+  readonly complaints: string[] = [];
+
+  get url(): string {
+    return this.program.ready.url;
+  }
+
+  /** A tab of its own session; signed in unless `isSignedOut`. */
+  async open(
+    path = "/",
+    { isSignedOut = false, ...options }: BrowserContextOptions & { isSignedOut?: boolean } = {},
+  ): Promise<Page> {
+    const context = await this.browser.newContext({
+      userAgent: USER_AGENT,
+      locale: "en-GB",
+      viewport: { width: 1360, height: 860 },
+      reducedMotion: "reduce",
+      ...options,
+    });
+    context.setDefaultTimeout(WAIT_MS);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("console", (message) => {
+      if (/Content Security Policy|Maximum update depth/.test(message.text()))
+        this.complaints.push(message.text());
+    });
+    if (!isSignedOut) {
+      const key = this.program.ready.adminKey;
+      const signedIn = await context.request.post(`${this.url}/v1/sessions`, { data: { key } });
+      if (signedIn.status() !== 201) throw new Error(`sign-in: ${signedIn.status()}`);
+    }
+    await page.goto(this.url + path);
+    return page;
+  }
+
+  /** A request to the API by the admin key; its answer's body. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of an answer.
+  async call(method: string, path: string, body?: object): Promise<any> {
+    const answer = await this.program.call(method, path, body);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+}
+
+/** Tests of the console; elsewhere than in CI they are skipped by name without Chromium. */
+export function describeConsole(subject: string, tests: (console: Console) => void): void {
+  const name = canRun ? subject : `SKIPPED, there is no ${CHROMIUM}: ${subject}`;
+  if (!canRun) process.stderr.write(`${name}\n`);
+  describe.skipIf(!canRun && !process.env.CI)(name, () => {
+    const shown = new Console();
+    beforeAll(async () => {
+      if (isStale()) await buildConsole();
+      shown.program = await Program.start(tempFolder("browser"), { DRIPSTACK_DEV: "1" });
+      shown.browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    }, 120_000);
+    afterAll(async () => {
+      await shown.browser?.close();
+      await shown.program?.end("SIGTERM");
+    });
+    tests(shown);
+  });
+}

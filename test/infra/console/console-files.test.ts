@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { consoleFiles } from "#infra/standalone/console-files.ts";
+import { tempFolder } from "#test/support/temp-folder.ts";
+
+const folder = tempFolder("console");
+mkdirSync(join(folder, "assets"));
+writeFileSync(join(folder, "index.html"), "<title>Dripstack</title>");
+writeFileSync(join(folder, "index.html.br"), "packed");
+writeFileSync(join(folder, "assets/app-1a2b.js"), "run()");
+writeFileSync(join(folder, "..", "secret.js"), "secret");
+
+const files = consoleFiles(folder);
+const bodyOf = (path: string, headers = {}) =>
+  Buffer.from(files(path, headers)?.body ?? "", "base64").toString();
+
+test("every path without a dot is a page of the console", () => {
+  for (const path of ["/", "/contacts", "/sequences/welcome/canvas"]) {
+    expect(bodyOf(path)).toBe("<title>Dripstack</title>");
+    expect(files(path, {})!.headers["cache-control"]).toBe("no-cache");
+  }
+});
+
+test("scripts come from our own files alone", () => {
+  const policy = files("/", {})!.headers["content-security-policy"]!;
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("frame-ancestors 'none'");
+});
+
+test("files with hashed names are kept for good", () => {
+  const { headers } = files("/assets/app-1a2b.js", {})!;
+  expect(headers["content-type"]).toBe("text/javascript; charset=utf-8");
+  expect(headers["cache-control"]).toContain("immutable");
+});
+
+test("the compressed copy goes to those who accept it", () => {
+  expect(bodyOf("/", { "accept-encoding": "gzip, br" })).toBe("packed");
+  expect(files("/", { "accept-encoding": "gzip, br" })!.headers["content-encoding"]).toBe("br");
+  expect(bodyOf("/", { "accept-encoding": "identity" })).toBe("<title>Dripstack</title>");
+});
+
+test("nothing outside the built console is served", () => {
+  for (const path of ["/../secret.js", "/assets/../../secret.js", "/%2e%2e/secret.js", "/no.js"]) {
+    expect(files(path, {})).toBeUndefined();
+  }
+});
+
+test("a console that was not built says how to build it", () => {
+  const reply = consoleFiles(join(folder, "nothing"))("/", {})!;
+  expect(reply.statusCode).toBe(503);
+  expect(Buffer.from(reply.body, "base64").toString()).toContain("npm run build:web");
+});

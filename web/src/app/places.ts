@@ -1,0 +1,25 @@
+import type { IconName } from "../parts/icon.tsx";
+
+/** The pages that the navigation and the palette list, with their `g` keys. */
+export const PLACES = [
+  { name: "home", to: "/", icon: "home", key: "h" },
+  { name: "mailbox", to: "/mailbox", icon: "mailbox", key: "b", needs: "hasMailbox" },
+] as const satisfies readonly Place[] as readonly Place[];
+
+export type Place = {
+  name:
+    | "home"
+    | "sequences"
+    | "contacts"
+    | "segments"
+    | "templates"
+    | "messages"
+    | "mailbox"
+    | "operations";
+  to: string;
+  icon: IconName;
+  /** Pressed after `g`, leads there. */
+  key: string;
+  /** Shown only where the place has it. */
+  needs?: "hasMailbox";
+};

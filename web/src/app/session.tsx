@@ -1,0 +1,62 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useState,
+} from "react";
+import { api, onSignedOut, read } from "../api/client.ts";
+import { setApiNow } from "../api/now.ts";
+import { Problem } from "../api/problem.ts";
+import { Lost } from "./lost.tsx";
+import { takeCode } from "./sign-in-code.ts";
+
+const SignIn = lazy(async () => {
+  const { SignIn: form } = await import("../pages/sign-in/sign-in.tsx");
+  return { default: form };
+});
+
+async function whoAmI() {
+  const code = takeCode();
+  // A link that was used or has expired leads to the form, not to an error.
+  if (code) await read(api.POST("/v1/sessions", { body: { code } })).catch(() => {});
+  const me = await read(api.GET("/v1/me"));
+  const meta = await read(api.GET("/v1/meta"));
+  setApiNow(meta.now);
+  return { me, meta };
+}
+
+type Session = Awaited<ReturnType<typeof whoAmI>>;
+const Current = createContext<Session | undefined>(undefined);
+
+/** Who is signed in, and to what; only below the gate. */
+export const useSession = (): Session => useContext(Current)!;
+
+/** Shows the console to those who are signed in, and the sign-in form to others. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [isOut, setIsOut] = useState(false);
+  const session = useQuery({
+    queryKey: ["session"],
+    queryFn: whoAmI,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  useEffect(() => onSignedOut(() => setIsOut(true)), []);
+  const enter = async () => {
+    setIsOut(false);
+    await client.resetQueries();
+  };
+  const { error, data } = session;
+  if (isOut || (error instanceof Problem && [401, 403].includes(error.status)))
+    return (
+      <Suspense>
+        <SignIn onSignedIn={enter} />
+      </Suspense>
+    );
+  if (error) return <Lost error={error} retry={() => session.refetch()} />;
+  if (!data) return null;
+  return <Current value={data}>{children}</Current>;
+}

@@ -1,0 +1,107 @@
+import { ActionIcon, Kbd, UnstyledButton } from "@mantine/core";
+import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { useLive } from "../api/live.ts";
+import { Icon } from "../parts/icon.tsx";
+import { useTexts } from "../text/catalogue.ts";
+import { Account } from "./account.tsx";
+import { type Command, useCommands } from "./commands.tsx";
+import { ConnectionBanner } from "./connection-banner.tsx";
+import { useCommandKeys } from "./keys.ts";
+import { PLACES } from "./places.ts";
+import { useSession } from "./session.tsx";
+import classes from "./shell.module.css";
+import { appTexts } from "./texts.ts";
+
+const Palette = lazy(async () => {
+  const { Palette: dialog } = await import("./palette.tsx");
+  return { default: dialog };
+});
+
+/** The frame around every page: navigation at the side, palette, account, live updates. */
+export function Shell() {
+  const texts = useTexts(appTexts);
+  const { meta } = useSession();
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const navigate = useNavigate();
+  const places = useMemo(() => PLACES.filter(({ needs }) => !needs || meta[needs]), [meta]);
+  useLive();
+  useCommandKeys();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closes whenever the page changes
+  useEffect(() => setIsMenuOpen(false), [path]);
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        id: "palette",
+        label: texts.nav.search,
+        keys: "mod+k",
+        run: () => setIsPaletteOpen(true),
+      },
+      ...places.map(({ name, to, key }) => ({
+        id: `go ${name}`,
+        label: texts.nav[name],
+        keys: `g ${key}`,
+        run: () => void navigate({ to }),
+      })),
+    ],
+    [texts, places, navigate],
+  );
+  useCommands(commands);
+  return (
+    <div className={classes.shell} data-menu={isMenuOpen || undefined}>
+      <a className={classes.skip} href="#content">
+        {texts.nav.skip}
+      </a>
+      <div className={classes.bar}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={isMenuOpen ? texts.nav.close : texts.nav.open}
+          aria-expanded={isMenuOpen}
+          onClick={() => setIsMenuOpen(!isMenuOpen)}
+        >
+          <Icon name={isMenuOpen ? "close" : "menu"} />
+        </ActionIcon>
+        <Brand />
+      </div>
+      <nav className={classes.side} aria-label={texts.nav.label}>
+        <Brand />
+        <UnstyledButton className={classes.search} onClick={() => setIsPaletteOpen(true)}>
+          <Icon name="search" size={16} />
+          <span>{texts.nav.search}</span>
+          <Kbd size="xs">⌘K</Kbd>
+        </UnstyledButton>
+        <ul className={classes.places}>
+          {places.map(({ name, to, icon }) => (
+            <li key={name}>
+              <Link
+                to={to}
+                className={classes.place}
+                activeOptions={{ exact: to === "/", includeSearch: false }}
+              >
+                <Icon name={icon} />
+                {texts.nav[name]}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <Account />
+      </nav>
+      <main id="content" className={classes.main} tabIndex={-1}>
+        <ConnectionBanner />
+        <Outlet />
+      </main>
+      <Suspense>{isPaletteOpen && <Palette onClose={() => setIsPaletteOpen(false)} />}</Suspense>
+    </div>
+  );
+}
+
+const Brand = () => (
+  <Link to="/" className={classes.brand}>
+    <img src="/icon.svg" alt="" width={24} height={24} />
+    Dripstack
+  </Link>
+);

@@ -1,0 +1,8 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { root } from "../../app/root-route.tsx";
+
+export const homeRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home.tsx"), "Home"),
+});

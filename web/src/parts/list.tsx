@@ -1,0 +1,167 @@
+import { Button, Skeleton, Text } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type Pages, rowsOf } from "../api/pages.ts";
+import { appTexts } from "../app/texts.ts";
+import { useTexts } from "../text/catalogue.ts";
+import { Fault } from "./fault.tsx";
+import classes from "./list.module.css";
+
+export type Column<T> = {
+  key: string;
+  label: string;
+  cell: (row: T) => ReactNode;
+  /** CSS width; the others share what is left. */
+  width?: string;
+  isNumber?: boolean;
+  /** Left out on a phone. */
+  isMinor?: boolean;
+};
+
+type Props<T> = {
+  label: string;
+  columns: Column<T>[];
+  pages: Pages<T>;
+  keyOf: (row: T) => string;
+  /** The row that is open beside the list. */
+  openKey?: string | undefined;
+  onOpen: (row: T) => void;
+  /** Shown when there is nothing at all, or nothing that matches. */
+  empty: ReactNode;
+};
+
+const ROW_PX = 44;
+const SKELETONS = ["a", "b", "c", "d", "e", "f"];
+
+/**
+ * A long list: only the rows in view are drawn, further pages load as one scrolls. Arrow keys (or J
+ * and K) move, Enter opens.
+ */
+export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }: Props<T>) {
+  const texts = useTexts(appTexts);
+  const rows = useMemo(() => rowsOf(pages), [pages]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+  });
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && last >= rows.length - 10) void fetchNextPage();
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  if (pages.isPending) return <Loading label={texts.list.loading} />;
+  if (pages.error && rows.length === 0)
+    return <Fault error={pages.error} retry={() => pages.refetch()} />;
+  if (rows.length === 0) return empty;
+
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const row = (event.target as Element).closest<HTMLElement>("tr[data-index]");
+    if (!step || !row || event.metaKey || event.ctrlKey || event.altKey) return;
+    const next = Number(row.dataset.index) + step;
+    if (next < 0 || next >= rows.length) return;
+    event.preventDefault();
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`tr[data-index="${next}"] button`)?.focus(),
+    );
+    if (openKey !== undefined) onOpen(rows[next]!);
+  };
+  const above = shown[0]?.start ?? 0;
+  const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the buttons inside bubble here
+    <div ref={scroller} className={classes.scroller} onKeyDown={move}>
+      <table
+        className={classes.table}
+        aria-label={texts.list.of(label)}
+        aria-rowcount={rows.length}
+      >
+        <thead>
+          <tr>
+            {columns.map(({ key, label: head, width, isNumber, isMinor }) => (
+              <th
+                key={key}
+                scope="col"
+                style={{ width }}
+                data-number={isNumber || undefined}
+                data-minor={isMinor || undefined}
+              >
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 && <Spacer height={above} span={columns.length} />}
+          {shown.map(({ index }) => {
+            const row = rows[index]!;
+            const key = keyOf(row);
+            return (
+              <tr
+                key={key}
+                data-index={index}
+                data-open={key === openKey || undefined}
+                aria-rowindex={index + 1}
+                onClick={() => onOpen(row)}
+              >
+                {columns.map(({ key: name, cell, isNumber, isMinor }, at) => (
+                  <td
+                    key={name}
+                    data-number={isNumber || undefined}
+                    data-minor={isMinor || undefined}
+                  >
+                    {at === 0 ? (
+                      <button
+                        type="button"
+                        className={classes.opener}
+                        aria-current={key === openKey ? "true" : undefined}
+                      >
+                        {cell(row)}
+                      </button>
+                    ) : (
+                      cell(row)
+                    )}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {below > 0 && <Spacer height={below} span={columns.length} />}
+        </tbody>
+      </table>
+      {hasNextPage && (
+        <Button
+          variant="subtle"
+          fullWidth
+          loading={isFetchingNextPage}
+          onClick={() => fetchNextPage()}
+        >
+          {texts.list.more}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const Spacer = ({ height, span }: { height: number; span: number }) => (
+  <tr>
+    <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
+  </tr>
+);
+
+function Loading({ label }: { label: string }) {
+  return (
+    <div className={classes.loading} aria-busy="true">
+      <Text className={classes.hidden}>{label}</Text>
+      {SKELETONS.map((key) => (
+        <Skeleton key={key} height={20} radius="sm" />
+      ))}
+    </div>
+  );
+}

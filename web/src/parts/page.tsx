@@ -1,0 +1,38 @@
+import { Group, Text, Title } from "@mantine/core";
+import { type ReactNode, useEffect } from "react";
+import classes from "./page.module.css";
+
+type Props = {
+  title: string;
+  /** A sentence, or small facts, below the title. */
+  about?: ReactNode;
+  actions?: ReactNode;
+  /** Fills the window, without margins: canvases and editors. */
+  isFull?: boolean;
+  children: ReactNode;
+};
+
+/** A page: its title (also the tab's), its actions, its content. */
+export function Page({ title, about, actions, isFull = false, children }: Props) {
+  useEffect(() => {
+    document.title = `${title} · Dripstack`;
+  }, [title]);
+  return (
+    <div className={classes.page} data-full={isFull || undefined}>
+      <header className={classes.head}>
+        <div className={classes.title}>
+          <Title order={1} size="h3" tabIndex={-1}>
+            {title}
+          </Title>
+          {about && (
+            <Text component="div" size="sm" c="dimmed">
+              {about}
+            </Text>
+          )}
+        </div>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </header>
+      <div className={classes.body}>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { ActionIcon, Group, Title } from "@mantine/core";
+import { type ReactNode, useEffect, useRef } from "react";
+import { appTexts } from "../app/texts.ts";
+import { useTexts } from "../text/catalogue.ts";
+import { Icon } from "./icon.tsx";
+import classes from "./peek.module.css";
+
+type Props = { title: string; onClose: () => void; actions?: ReactNode; children: ReactNode };
+
+/** A pane beside a list that shows the chosen row; Esc closes it. Its address can be shared. */
+export function Peek({ title, onClose, actions, children }: Props) {
+  const texts = useTexts(appTexts);
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      if (document.querySelector("[role=dialog][aria-modal=true]")) return;
+      onClose();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [onClose]);
+  return (
+    <aside ref={pane} className={classes.pane} aria-label={title}>
+      <header className={classes.head}>
+        <Title order={2} size="h5" className={classes.title}>
+          {title}
+        </Title>
+        <Group gap={4} wrap="nowrap">
+          {actions}
+          <ActionIcon variant="subtle" color="gray" aria-label={texts.peek.close} onClick={onClose}>
+            <Icon name="close" />
+          </ActionIcon>
+        </Group>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <section className={classes.body} tabIndex={0} aria-label={title}>
+        {children}
+      </section>
+    </aside>
+  );
+}
+
+/** A list, and beside it the peek when there is one. */
+export const Beside = ({ children, peek }: { children: ReactNode; peek?: ReactNode }) => (
+  <div className={classes.beside} data-open={Boolean(peek) || undefined}>
+    <div className={classes.main}>{children}</div>
+    {peek}
+  </div>
+);

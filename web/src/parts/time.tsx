@@ -1,0 +1,29 @@
+import { Tooltip } from "@mantine/core";
+import { useNow } from "../api/now.ts";
+import { appTexts } from "../app/texts.ts";
+import { useTexts } from "../text/catalogue.ts";
+import { useFormat } from "../text/format.ts";
+
+type Props = {
+  /** ISO text. */
+  at: string;
+  /** The contact's IANA zone: its local time stands beside the viewer's. */
+  zone?: string | null;
+  isRelative?: boolean;
+};
+
+/** A moment in the viewer's zone; pointing at it, or focusing it, tells it to the second. */
+export function Time({ at, zone, isRelative = false }: Props) {
+  const format = useFormat();
+  const texts = useTexts(appTexts);
+  const now = useNow();
+  const exact = format.exact(at);
+  const label = zone
+    ? `${texts.time.yours}: ${exact} · ${texts.time.contacts}: ${format.exact(at, zone)}`
+    : exact;
+  return (
+    <Tooltip label={label}>
+      <time dateTime={at}>{isRelative ? format.relative(at, now) : format.short(at)}</time>
+    </Tooltip>
+  );
+}

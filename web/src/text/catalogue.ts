@@ -1,0 +1,33 @@
+import { use } from "react";
+import { type Language, useLanguage } from "./language.tsx";
+import { pseudo } from "./pseudo.ts";
+
+/** The same texts in any language: strings stay strings, functions keep their parameters. */
+export type Like<T> = T extends string
+  ? string
+  : T extends (...values: infer A) => string
+    ? (...values: A) => string
+    : { readonly [K in keyof T]: Like<T[K]> };
+
+/** English ships with its page; other languages are loaded when they are shown. */
+type Sources<T> = { en: T; de: () => Promise<{ texts: Like<T> }> };
+
+/** The texts of one noun. Call it once, beside the page; `useTexts` reads it. */
+export function catalogue<T extends object>(sources: Sources<T>): (language: Language) => Like<T> {
+  let german: Promise<Like<T>> | undefined;
+  let marked: Like<T> | undefined;
+  return (language) => {
+    if (language === "de") {
+      german ??= sources.de().then(({ texts }) => texts);
+      return use(german);
+    }
+    if (language === "pseudo") {
+      marked ??= pseudo(sources.en) as Like<T>;
+      return marked;
+    }
+    return sources.en as unknown as Like<T>;
+  };
+}
+
+/** The texts in the viewer's language; suspends while they load. */
+export const useTexts = <T>(texts: (language: Language) => T): T => texts(useLanguage().language);

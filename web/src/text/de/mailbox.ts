@@ -1,0 +1,45 @@
+import type { Like } from "../catalogue.ts";
+import type { texts as en } from "../en/mailbox.ts";
+
+export const texts: Like<typeof en> = {
+  title: "Postfach",
+  about: "Jede Mail, die von diesem Rechner ausging. Nichts verlässt ihn.",
+  subject: "Betreff",
+  noSubject: "(kein Betreff)",
+  from: "Von",
+  to: "An",
+  at: "Gesendet",
+  filter: "Nur Mails an diese Adresse",
+  noMatch: "Keine Mail an diese Adresse.",
+  empty: "Noch keine Mail",
+  emptyHint:
+    "Senden Sie ein Ereignis, das eine Sequenz beginnt: Die Begrüßung des Beispiels beginnt mit signed_up. Die Mail erscheint von selbst, meist binnen einer Sekunde.",
+  html: "HTML",
+  text: "Text",
+  raw: "Quelltext",
+  headers: "Kopfzeilen",
+  noHtml: "Diese Mail hat keinen HTML-Teil.",
+  noText: "Diese Mail hat keinen Textteil.",
+  frame: "Das HTML der Mail",
+  images: "Bilder laden",
+  parts: "Teile der Mail",
+  opened: "geöffnet",
+  event: {
+    open: "Ereignis senden",
+    title: "Ereignis senden",
+    name: "Ereignis",
+    email: "Adresse des Kontakts",
+    data: "Daten (JSON)",
+    notJson: 'Kein JSON: ein Objekt wie {"plan": "pro"}',
+    send: "Senden",
+    sent: (name, email) => `${name} wurde für ${email} gesendet`,
+  },
+  clock: {
+    label: "Uhr vorstellen",
+    now: (at) => `Jetzt ${at}`,
+    hour: "+1 Stunde",
+    day: "+1 Tag",
+    days: "+3 Tage",
+    moved: (at) => `Die Uhr steht auf ${at}; alles Fällige ist erledigt`,
+  },
+};

@@ -1,0 +1,4 @@
+export const texts = {
+  title: "Home",
+  health: "Health",
+};

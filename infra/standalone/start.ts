@@ -50,7 +50,7 @@ export async function start(config: Config): Promise<void> {
     }
   };
 
-  const streams = new ChangesStreams(pick("/v1/changes"));
+  const streams = new ChangesStreams(pick("/v1/changes")!);
   const api = standaloneApi({ ...parts, streams, tick, drained, isDev: config.dev });
   const flushed = () => folder.database.flushed();
   // Listens first, so that a port in use fails the start before a key is created. Until everything

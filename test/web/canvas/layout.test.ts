@@ -32,7 +32,8 @@ test("no two nodes of any sequence overlap, and arrows of runs lead down unless 
         for (const other of all.slice(at + 1)) expect(overlap(one, other)).toBe(false);
       }
       for (const { from, to, isBack } of edges) {
-        if (!isBack && !unreached.includes(from)) expect(places.get(to)!.y).toBeGreaterThan(places.get(from)!.y);
+        if (!isBack && !unreached.includes(from))
+          expect(places.get(to)!.y).toBeGreaterThan(places.get(from)!.y);
       }
     }),
   );

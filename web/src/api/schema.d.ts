@@ -29,9 +29,22 @@ export interface paths {
   "/v1/contacts/{id}/segments/{segment}": {
     get: { parameters: { query?: never; header?: never; path: { id: string; segment: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { segment: string; in: boolean | null; since: string | null; version: (number) | (null); why: { rule: string; matches: boolean } } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
+  "/v1/templates": {
+    get: { parameters: { query?: { limit?: number; cursor?: string; q?: string }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ id: string; subject: string; class: ("marketing" | "transactional") | (null); version: number; updatedAt: string; usedBy: ({ sequence: string; draft: boolean })[] })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
   "/v1/templates/{id}": {
     get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Template"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
     put: { parameters: { query?: never; header?: { "If-Match"?: string }; path: { id: string }; cookie?: never }; requestBody: { content: { "application/json": { subject: string; mjml?: string; html?: string; text?: string; class?: "marketing" | "transactional"; trackClicks?: boolean; trackOpens?: boolean } } }; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Template"] } }; 412: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    delete: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
+  "/v1/templates/{id}/duplicate": {
+    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path: { id: string }; cookie?: never }; requestBody: { content: { "application/json": { id: string } } }; responses: { 201: { headers: Headers; content: { "application/json": components["schemas"]["Template"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
+  "/v1/templates/{id}/versions": {
+    get: { parameters: { query?: { limit?: number; cursor?: string }; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ version: number; savedAt: string | null; subject: string | null })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
+  "/v1/templates/preview": {
+    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody: { content: { "application/json": { templateId?: string; source?: { subject: string; mjml?: string; html?: string; text?: string; class?: "marketing" | "transactional"; trackClicks?: boolean; trackOpens?: boolean }; contactId?: string; data?: { contact?: Record<string, unknown>; event?: Record<string, unknown>; data?: Record<string, unknown> }; at?: string } } }; responses: { 200: { headers: Headers; content: { "application/json": { subject: string; html: string; text: string; htmlBytes: number; bytes: number; missing: (string)[]; notes: (string)[]; faults: ({ path: string; message: string; line?: number; column?: number })[] } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/sequences": {
     get: { parameters: { query?: { limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: (components["schemas"]["SequenceSummary"])[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
@@ -123,6 +136,9 @@ export interface paths {
   };
   "/v1/messages/{id}": {
     get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Message"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
+  "/v1/messages/{id}/content": {
+    get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { asSent: boolean; subject: string; html: string; text: string; headers: ({ name: string; value: string })[] } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/settings": {
     get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { from?: { name: string; email: string }; replyTo?: string; postalAddress?: string; timeZone?: string; trackOpens?: boolean } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };

@@ -23,6 +23,6 @@ export { type JobPage, jobPage } from "./work-messages/job-page.ts";
 export { parseWorkMessage, type WorkMessage } from "./work-messages/message.ts";
 export type { QueuedEvent } from "./work-messages/queued-event.ts";
 export { reevaluation } from "./work-messages/reevaluation.ts";
-export { type Migration, runMigration } from "./work-messages/run-migration.ts";
+export { type MigratingRun, runMigration } from "./work-messages/run-migration.ts";
 export { type Removal, runRemoval } from "./work-messages/run-removal.ts";
 export { type WebhookResult, webhookResult } from "./work-messages/webhook-result.ts";

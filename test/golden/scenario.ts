@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { compileProgram, Definition, liveSequenceOf } from "#shared/automation/language/index.ts";
 import { localIso } from "#shared/calendar/index.ts";
 import {
+  type AssumedReply,
   type ForcedBranches,
   forceBranches,
   type Item,
   inventContact,
   type Occurrence,
-  type Reply,
   simulate,
 } from "#shared/insight/simulation/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
@@ -39,7 +39,7 @@ export type Scenario = {
    */
   expect: string[];
   choose?: ForcedBranches;
-  answers?: Record<string, Reply[]>;
+  answers?: Record<string, AssumedReply[]>;
   winners?: Record<string, string>;
   until?: string;
 };

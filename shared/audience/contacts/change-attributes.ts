@@ -3,7 +3,7 @@ import { CONTACT_UPDATED } from "#shared/audience/events/index.ts";
 import type { Attribute, Attributes, Profile } from "#shared/audience/profiles/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 
-type Change = { from: Attribute; to: Attribute };
+type AttributeChange = { from: Attribute; to: Attribute };
 
 /** `id`: of the event; `cascade`: the cascade count of sequences that led to the change. */
 type ChangeContext = {
@@ -11,7 +11,7 @@ type ChangeContext = {
   now: number;
   cascade?: number;
   /** Changes of fields beside the attributes. */
-  also?: Record<string, Change>;
+  also?: Record<string, AttributeChange>;
   /** Publish no event; only `changedAt` is updated. */
   silent?: boolean;
 };
@@ -35,7 +35,7 @@ export function changeAttributes(
   const { id, now, cascade, also } = context;
   const entries = published.map(([name, to]) => [
     name,
-    { from: attributeOf(profile, name), to } satisfies Change,
+    { from: attributeOf(profile, name), to } satisfies AttributeChange,
   ]);
   const data = { ...also, changes: Object.fromEntries(entries) };
   const event: EventRow = { id, name: CONTACT_UPDATED, at: now, data, ...(cascade && { cascade }) };

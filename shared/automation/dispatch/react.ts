@@ -1,5 +1,5 @@
 import { recordEvents } from "#shared/audience/intake/index.ts";
-import type { Change, ContactWork, RunsWorld } from "#shared/automation/engine/index.ts";
+import type { ContactChange, ContactWork, RunsWorld } from "#shared/automation/engine/index.ts";
 import { commit, planOnDemand } from "#shared/automation/engine/index.ts";
 import { startForgetting, sweepErased } from "#shared/automation/erasure/index.ts";
 import { type AnyBulkKind, runFanOutPage, runJobPage } from "#shared/bulk/index.ts";
@@ -146,7 +146,7 @@ async function planAndCommit(
         fail(work, new Conflict("too many write conflicts for one contact: the work is retried"));
       return;
     }
-    const found: Change[] = [];
+    const found: ContactChange[] = [];
     const decided = await settled(open, fail, async (work) => {
       found.push(await planRound(world, work, live));
     });
@@ -173,7 +173,7 @@ async function planRound(
   world: RunsWorld,
   work: QueuedWork,
   live: LiveDefinitions,
-): Promise<Change> {
+): Promise<ContactChange> {
   const { isPlanned, again } = work;
   const change = await planOnDemand(world, { ...work, again: again && !isPlanned }, live);
   return isPlanned ? { ...change, lost: [] } : change;
@@ -199,7 +199,7 @@ async function continueAfterBackfill(
 const DONE = { events: [], answers: [], removals: [], reevaluate: false };
 
 /** Contacts with pending events, or with runs that may have missed a concurrent event. */
-const plannedAgain = ({ contact, runs, profile }: Change): string[] =>
+const plannedAgain = ({ contact, runs, profile }: ContactChange): string[] =>
   runs.some(({ listens }) => listens) || profile?.next.pending ? [contact] : [];
 
 /** Runs `work` concurrently; failures are reported and left out of the result. */

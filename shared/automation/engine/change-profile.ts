@@ -7,7 +7,7 @@ import {
 } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
 import {
-  type Member,
+  type SegmentMember,
   type SegmentsEvaluation,
   segmentsOf,
 } from "#shared/audience/segments/index.ts";
@@ -146,5 +146,5 @@ function attributesOf({ attributes, changes }: Effect & { kind: "change" }, prof
   return { ...attributes, ...Object.fromEntries(next) };
 }
 
-const membersOf = ({ id, segments }: Profile, ids: Set<string>): [string, Member][] =>
+const membersOf = ({ id, segments }: Profile, ids: Set<string>): [string, SegmentMember][] =>
   [...ids].map((segment) => [segment, { contact: id, since: segments![segment]!.since }]);

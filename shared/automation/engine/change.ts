@@ -1,11 +1,11 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { Profile } from "#shared/audience/profiles/index.ts";
-import type { Member } from "#shared/audience/segments/index.ts";
+import type { SegmentMember } from "#shared/audience/segments/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
-import type { Ended } from "./move-ended-runs.ts";
+import type { EndedRun } from "./move-ended-runs.ts";
 import type { Refusal } from "./move-runs.ts";
 
 /** A planned change of one run. */
@@ -28,21 +28,21 @@ export type ProfileChange = {
   next: Profile;
   expect: number;
   /** Segments entered and left. */
-  joined: [segment: string, member: Member][];
-  parted: [segment: string, member: Member][];
+  joined: [segment: string, member: SegmentMember][];
+  parted: [segment: string, member: SegmentMember][];
   /** A change of the subscription by a sequence. */
   consent?: { subscribed: boolean; by: string };
 };
 
 /** All changes of one contact. */
-export type Change = {
+export type ContactChange = {
   contact: string;
   runs: RunChange[];
   profile?: ProfileChange;
   /** Events to store before the change: pending ones, and dates reached. */
   events: EventRow[];
   /** Ended runs to move out of what every plan reads. */
-  ended: Ended[];
+  ended: EndedRun[];
   /** Mails whose handover may have been lost. */
   lost: string[];
   /** Existing due references that may have been lost. */
@@ -53,7 +53,7 @@ export type Change = {
   evaluated?: { wakeAt: number | undefined };
 };
 
-export const noChange = (contact: string): Change => ({
+export const noChange = (contact: string): ContactChange => ({
   contact,
   ...{ runs: [], events: [], ended: [], lost: [], due: [], refused: [] },
 });

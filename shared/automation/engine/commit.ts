@@ -9,7 +9,7 @@ import {
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
 import { enqueueNear } from "#shared/scheduler/index.ts";
-import { type Change, noChange, type RunChange } from "./change.ts";
+import { type ContactChange, noChange, type RunChange } from "./change.ts";
 import { dueOf, wakeOf } from "./lost-work.ts";
 import { moveEndedRuns } from "./move-ended-runs.ts";
 import { performEffects } from "./perform-effects.ts";
@@ -21,7 +21,7 @@ import { deleteSegmentMembers, writeChanges, writeIndex } from "./write-changes.
  * become late, then the queue. Returns the contacts with a write conflict, to be planned again.
  * Queues existing due references again where redelivered work may have lost them.
  */
-export async function commit(world: CommitWorld, changes: Change[]): Promise<Set<string>> {
+export async function commit(world: CommitWorld, changes: ContactChange[]): Promise<Set<string>> {
   if (changes.every(isNothing)) return new Set();
   const mails = changes.flatMap(mailsOf);
   const due = changes.flatMap(referencesOf);
@@ -48,14 +48,14 @@ export async function commit(world: CommitWorld, changes: Change[]): Promise<Set
   return refused;
 }
 
-const isNothing = ({ runs, profile, lost, due, ended }: Change) =>
+const isNothing = ({ runs, profile, lost, due, ended }: ContactChange) =>
   !profile && runs.length + lost.length + due.length + ended.length === 0;
 
 /** Late packs, then the queue. What may have been lost is handed over despite a conflict. */
 async function finish(
   world: CommitWorld,
   plan: HandoverPlan,
-  changes: Change[],
+  changes: ContactChange[],
   refused: ReadonlySet<string>,
 ): Promise<void> {
   const remaining = changes.map((one) =>
@@ -67,7 +67,7 @@ async function finish(
 }
 
 /** The changes, with the planned instants of mails that leave later. */
-function withPlan(changes: Change[], { mails }: HandoverPlan): Change[] {
+function withPlan(changes: ContactChange[], { mails }: HandoverPlan): ContactChange[] {
   if (mails.length === 0) return changes;
   const later = new Map(mails.map(({ message, at }) => [message, at]));
   const planned = (run: RunChange): RunChange => {
@@ -81,7 +81,7 @@ function withPlan(changes: Change[], { mails }: HandoverPlan): Change[] {
 }
 
 /** Mails to hand over: newly decided, or possibly lost. */
-const mailsOf = ({ runs, lost }: Change): string[] => [...runs.flatMap(newMails), ...lost];
+const mailsOf = ({ runs, lost }: ContactChange): string[] => [...runs.flatMap(newMails), ...lost];
 
 /** Newly decided mails: in the new outbox and not in the old. */
 function newMails({ old, next }: RunChange): string[] {
@@ -91,7 +91,7 @@ function newMails({ old, next }: RunChange): string[] {
 }
 
 /** New due references, and those possibly lost. */
-const referencesOf = ({ contact, runs, profile, due }: Change): WorkReference[] => [
+const referencesOf = ({ contact, runs, profile, due }: ContactChange): WorkReference[] => [
   ...runs.flatMap(({ old, next }) => (next.dueAt === old?.dueAt ? [] : dueOf(contact, next))),
   ...(profile && profile.next.wakeAt !== profile.old.wakeAt
     ? wakeOf(contact, profile.next.wakeAt)
@@ -102,7 +102,7 @@ const referencesOf = ({ contact, runs, profile, due }: Change): WorkReference[] 
 const isStarting = ({ old, next }: RunChange) =>
   isActive(next) && (!old || !isActive(old) || old.run !== next.run);
 
-const putMembers = (world: CommitWorld, changes: Change[]): Promise<void> =>
+const putMembers = (world: CommitWorld, changes: ContactChange[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ contact, runs, profile }) => [
@@ -113,7 +113,7 @@ const putMembers = (world: CommitWorld, changes: Change[]): Promise<void> =>
     ]),
   );
 
-const deleteMembers = (world: CommitWorld, changes: Change[]): Promise<void> =>
+const deleteMembers = (world: CommitWorld, changes: ContactChange[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ contact, runs }) =>

@@ -3,11 +3,11 @@ import { publicId } from "#shared/audience/profiles/index.ts";
 import type { RunContact } from "#shared/automation/runs/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { toFacts } from "./read-facts.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** The contact as conditions see it, with its newly evaluated `segments`. */
 export function factsOf(
-  { contact, assumedSegments }: Snapshot,
+  { contact, assumedSegments }: PlanSnapshot,
   { timeZone }: LiveDefinitions,
   events: Facts["events"],
   segments?: ReadonlySet<string>,
@@ -19,7 +19,10 @@ export function factsOf(
 }
 
 /** The contact as runs see it. */
-export function toRunContact({ contact, mails, definitions }: Snapshot, facts: Facts): RunContact {
+export function toRunContact(
+  { contact, mails, definitions }: PlanSnapshot,
+  facts: Facts,
+): RunContact {
   const { data: profile } = contact.profile!;
   const { email } = profile;
   const { winnerOf } = definitions;

@@ -1,5 +1,5 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
-import type { Migration, Removal, WebhookResult } from "#shared/queue/index.ts";
+import type { MigratingRun, Removal, WebhookResult } from "#shared/queue/index.ts";
 
 /** All work of a batch for one contact. */
 export type ContactWork = {
@@ -8,7 +8,7 @@ export type ContactWork = {
   /** Late historical events, which only memberships read. */
   backfilled: EventRow[];
   answers: WebhookResult[];
-  migrations: Migration[];
+  migrations: MigratingRun[];
   /** Runs to end by request. */
   removals: Removal[];
   /** Whether to evaluate memberships and dates even without events. */

@@ -9,11 +9,11 @@ import {
 import { applyExternalChanges } from "./apply-external-changes.ts";
 import type { ContactWork } from "./contact-work.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** Runs of live sequences that are active or track conversions, and runs changed from outside. */
 export function currentRuns(
-  { contact, definitions, entryData }: Snapshot,
+  { contact, definitions, entryData }: PlanSnapshot,
   events: EventRow[],
   work: Pick<ContactWork, "migrations" | "removals">,
   { sequences }: LiveDefinitions,
@@ -39,7 +39,7 @@ export function currentRuns(
 
 /** The runs that events would start, if re-entry allows. */
 export function findEntries(
-  { programOf }: Pick<Snapshot["definitions"], "programOf">,
+  { programOf }: Pick<PlanSnapshot["definitions"], "programOf">,
   events: EventRow[],
   live: LiveDefinitions,
 ): Entry[] {

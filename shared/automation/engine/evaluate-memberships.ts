@@ -11,7 +11,7 @@ import { type LiveDefinitions, listenersOf } from "#shared/platform/live-definit
 import { factsOf } from "./contact-facts.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { dueDates } from "./due-dates.ts";
-import type { Definitions, Snapshot } from "./snapshot.ts";
+import type { Definitions, PlanSnapshot } from "./snapshot.ts";
 
 /** The result of an evaluation. */
 export type Evaluated = {
@@ -46,7 +46,7 @@ export const readsOfSegments = ({ segments = [] }: Definitions) =>
 
 /** Evaluates segments and date triggers; undefined when not due. Pure. */
 export function evaluateMemberships(
-  snapshot: Snapshot,
+  snapshot: PlanSnapshot,
   events: Facts["events"],
   live: LiveDefinitions,
   now: number,

@@ -1,4 +1,4 @@
-export type { Change } from "./change.ts";
+export type { ContactChange } from "./change.ts";
 export { commit } from "./commit.ts";
 export type { ContactWork } from "./contact-work.ts";
 export { underRules } from "./current-runs.ts";
@@ -11,5 +11,5 @@ export { planOnDemand } from "./plan-on-demand.ts";
 export { readFacts } from "./read-facts.ts";
 export { removeRuns } from "./remove-runs.ts";
 export type { RunsWorld } from "./runs-world.ts";
-export type { Definitions, Snapshot } from "./snapshot.ts";
+export type { Definitions, PlanSnapshot } from "./snapshot.ts";
 export { addToHistory } from "./track-history.ts";

@@ -14,7 +14,7 @@ import { type LiveDefinitions, listenersOf } from "#shared/platform/live-definit
 import type { ContactWork } from "./contact-work.ts";
 import { mustEvaluate } from "./evaluate-memberships.ts";
 import type { RunsWorld } from "./runs-world.ts";
-import { type Definitions, type Snapshot, unreadSnapshot } from "./snapshot.ts";
+import { type Definitions, type PlanSnapshot, unreadSnapshot } from "./snapshot.ts";
 
 /**
  * Reads a contact and the definitions that its work needs: the first snapshot of a plan.
@@ -25,7 +25,7 @@ export async function loadContact(
   work: ContactWork,
   live: LiveDefinitions,
   now: number,
-): Promise<Snapshot> {
+): Promise<PlanSnapshot> {
   const contact = await foldOutcomes(world, await readContactSnapshot(world, work.contact, now));
   return {
     ...unreadSnapshot(contact),

@@ -2,7 +2,7 @@ import type { ContactSnapshot, Enrollment } from "#shared/automation/enrollments
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
 import { isKept } from "./prune.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** An outbox entry without a row this long after its planned instant counts as lost. */
 const LOST_AFTER_MS = 15 * MINUTE_MS;
@@ -24,7 +24,7 @@ export const dueReferences = ({ id, profile, enrollments }: ContactSnapshot): Wo
 
 /** Outbox entries that should have their row by now; all without one if `atOnce`. */
 export function lostMails(
-  { contact, mails }: Pick<Snapshot, "contact" | "mails">,
+  { contact, mails }: Pick<PlanSnapshot, "contact" | "mails">,
   now: number,
   atOnce: boolean,
 ): string[] {

@@ -3,10 +3,10 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { isActive, isTrackingConversions } from "#shared/messaging/snapshot/index.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { couldGo, prune } from "./prune.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** A settled run, to be moved out of what every plan reads. */
-export type Ended = { contact: string; run: Enrollment; version: number };
+export type EndedRun = { contact: string; run: Enrollment; version: number };
 
 /** Per plan; the rest follows with later ones. */
 const MAX_AT_ONCE = 25;
@@ -16,10 +16,10 @@ const MAX_AT_ONCE = 25;
  * leave.
  */
 export function endedRuns(
-  { contact: { id: contact, enrollments }, mails }: Snapshot,
+  { contact: { id: contact, enrollments }, mails }: PlanSnapshot,
   changes: { old?: Enrollment }[],
   now: number,
-): Ended[] {
+): EndedRun[] {
   if (enrollments.length <= KEPT_ENDED) return [];
   const stored = enrollments.filter(({ data }) => !changes.some(({ old }) => old === data));
   const unsettled = new Set<string>();
@@ -41,7 +41,7 @@ export function endedRuns(
 /** Moves ended runs; one with a write conflict stays. */
 export async function moveEndedRuns(
   { table }: { table: Table<"people", "people"> },
-  ended: Ended[],
+  ended: EndedRun[],
 ): Promise<void> {
   await Promise.all(
     ended.map(async ({ contact, run, version }) => {

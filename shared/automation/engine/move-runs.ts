@@ -17,12 +17,12 @@ import { type Effect, onTime } from "#shared/automation/steps/index.ts";
 import { positionOf } from "#shared/messaging/messages/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
 import { type CurrentRun, type Entry, runKey, toEntry, whyNotEnter } from "./enter-run.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** The input of `moveRuns`: what is stored, what happened, and possible entries. */
 type Situation = {
   runs: CurrentRun[];
-  snapshot: Snapshot;
+  snapshot: PlanSnapshot;
   events: EventRow[];
   entries: Entry[];
   subject: RunContact;

@@ -3,7 +3,7 @@ import { mayHaveMoved } from "#shared/automation/enrollments/index.ts";
 import { type CurrentRun, type Entry, runKey } from "./enter-run.ts";
 import { readsOfSegments } from "./evaluate-memberships.ts";
 import { needsOlderMails, wantedHistory } from "./read-facts.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** What a plan lacks in its snapshot. */
 export type Needs = {
@@ -17,7 +17,7 @@ export type Needs = {
 
 /** What a snapshot lacks for these runs, entries and evaluation; undefined if nothing. */
 export function findNeeds(
-  { contact, definitions, entryData, endings, read }: Snapshot,
+  { contact, definitions, entryData, endings, read }: PlanSnapshot,
   concerned: { runs: CurrentRun[]; entries: Entry[] },
   lacking: ReadonlyMap<string, WantedHistory>,
   now: number,

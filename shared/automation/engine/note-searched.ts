@@ -4,7 +4,7 @@ import { eventsReadAt } from "#shared/automation/runs/index.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { CurrentRun } from "./enter-run.ts";
 import type { Moved } from "./move-runs.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** From this many rows on, a run stores up to when it searched them. */
 const MANY = 100;
@@ -18,7 +18,7 @@ const MARGIN_MS = 15 * MINUTE_MS;
 export function noteSearched(
   moved: Moved[],
   runs: CurrentRun[],
-  history: Snapshot["history"],
+  history: PlanSnapshot["history"],
   now: number,
 ): Moved[] {
   if (!history.values().some(({ length }) => length >= MANY)) return moved;
@@ -37,7 +37,7 @@ function markSearched(
   program: Program,
   { run: id, step, arrivedAt, watching: before = {}, visits }: Enrollment,
   run: Enrollment,
-  history: Snapshot["history"],
+  history: PlanSnapshot["history"],
   upTo: number,
 ): Enrollment {
   if (run.run !== id) return run;

@@ -2,11 +2,11 @@ import { tallyKey } from "#shared/automation/results/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { countsKey } from "#shared/automation/versions/index.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
-import type { Change, RunChange } from "./change.ts";
+import type { ContactChange, RunChange } from "./change.ts";
 import type { CommitWorld } from "./runs-world.ts";
 
 /** Performs effects after their decisions are written: requests, and estimated counts. */
-export async function performEffects(world: CommitWorld, changes: Change[]): Promise<void> {
+export async function performEffects(world: CommitWorld, changes: ContactChange[]): Promise<void> {
   const runs = changes.flatMap((change) => change.runs);
   const effects = runs.flatMap((run) => run.effects);
   const requests = effects.flatMap((one) => (one.kind === "request" ? [one.request] : []));

@@ -1,11 +1,11 @@
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { type Change, noChange } from "./change.ts";
+import { type ContactChange, noChange } from "./change.ts";
 import { changeProfile } from "./change-profile.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { evaluateMemberships } from "./evaluate-memberships.ts";
 import { wakeOf } from "./lost-work.ts";
 import { findNeeds, type Needs } from "./needs.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 import { trackHistory } from "./track-history.ts";
 
 /**
@@ -13,11 +13,11 @@ import { trackHistory } from "./track-history.ts";
  * no enter or leave events follow, and no run moves. `again` repeats the due reference. Pure.
  */
 export function planBackfill(
-  snapshot: Snapshot,
+  snapshot: PlanSnapshot,
   { contact, again }: ContactWork,
   live: LiveDefinitions,
   now: number,
-): Change | { needs: Needs } {
+): ContactChange | { needs: Needs } {
   const nothing = { runs: [], entries: [], events: [] };
   const history = trackHistory(snapshot, nothing, [], now);
   const needs = findNeeds(snapshot, nothing, history.lacking(), now);

@@ -1,7 +1,7 @@
 import type { EventRow } from "#shared/audience/events/index.ts";
 import { kindOf, type Step } from "#shared/automation/steps/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import { type Change, noChange, type RunChange } from "./change.ts";
+import { type ContactChange, noChange, type RunChange } from "./change.ts";
 import { changeProfile } from "./change-profile.ts";
 import { factsOf, toRunContact } from "./contact-facts.ts";
 import type { ContactWork } from "./contact-work.ts";
@@ -15,11 +15,11 @@ import { findNeeds, type Needs } from "./needs.ts";
 import { noteSearched } from "./note-searched.ts";
 import { planBackfill } from "./plan-backfill.ts";
 import { prune } from "./prune.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 import { type TrackedHistory, trackHistory } from "./track-history.ts";
 
 /** A change, or what its snapshot lacks. */
-export type Planned = Change | { needs: Needs };
+export type Planned = ContactChange | { needs: Needs };
 
 /**
  * Plans all effects of work on a contact: runs that start, move and end, changes of the contact,
@@ -27,7 +27,7 @@ export type Planned = Change | { needs: Needs };
  * number of times.
  */
 export function planContact(
-  snapshot: Snapshot,
+  snapshot: PlanSnapshot,
   work: ContactWork,
   live: LiveDefinitions,
   now: number,
@@ -54,7 +54,7 @@ export function planContact(
 }
 
 function planRuns(
-  snapshot: Snapshot,
+  snapshot: PlanSnapshot,
   { answers, again }: ContactWork,
   live: LiveDefinitions,
   { runs, entries, events, unstored, history, evaluated }: Found,
@@ -99,7 +99,7 @@ type Found = {
 
 function toChange(
   { program, old, run, expect, effects, passed, entryData }: Moved,
-  { contact, mails }: Snapshot,
+  { contact, mails }: PlanSnapshot,
   now: number,
 ): RunChange {
   const message = passed && contact.messages.find(({ data }) => data.id === passed);

@@ -1,6 +1,6 @@
 import { recordEvents } from "#shared/audience/intake/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
-import type { Change } from "./change.ts";
+import type { ContactChange } from "./change.ts";
 import type { ContactWork } from "./contact-work.ts";
 import { loadContact } from "./load-contact.ts";
 import { planContact } from "./plan-contact.ts";
@@ -15,7 +15,7 @@ export async function planOnDemand(
   world: RunsWorld,
   work: ContactWork,
   live: LiveDefinitions,
-): Promise<Change> {
+): Promise<ContactChange> {
   const now = world.clock.now();
   let snapshot = await loadContact(world, work, live, now);
   for (;;) {

@@ -4,10 +4,10 @@ import type { TableReader } from "#shared/ports/table.ts";
 import { runKey } from "./enter-run.ts";
 import type { Needs } from "./needs.ts";
 import { readOlderMails } from "./read-facts.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** Adds what a plan lacks to its snapshot. */
-export async function readNeeds<S extends Omit<Snapshot, "definitions">>(
+export async function readNeeds<S extends Omit<PlanSnapshot, "definitions">>(
   world: { table: TableReader<"people"> },
   snapshot: S,
   { history: lacking, runs, entries, olderMails }: Needs,

@@ -3,11 +3,11 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Removal } from "#shared/queue/index.ts";
 import { endRemoved } from "./apply-external-changes.ts";
-import { type Change, noChange } from "./change.ts";
+import { type ContactChange, noChange } from "./change.ts";
 import { commit } from "./commit.ts";
 import { prune } from "./prune.ts";
 import type { CommitWorld } from "./runs-world.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /**
  * Ends a contact's runs by request, and nothing else: their unsent mails are dropped. Returns how
@@ -29,10 +29,10 @@ export const removeRuns = (
   });
 
 function planRemoval(
-  { contact: { id, enrollments }, mails }: Pick<Snapshot, "contact" | "mails">,
+  { contact: { id, enrollments }, mails }: Pick<PlanSnapshot, "contact" | "mails">,
   removal: Removal,
   now: number,
-): Change {
+): ContactChange {
   const runs = enrollments.flatMap(({ data: old, version: expect }) => {
     const ended = endRemoved(old, [removal], now);
     const next = prune(ended, mails, now);

@@ -23,7 +23,7 @@ export type Definitions = {
  * What is known of a contact when planning. Only what was needed so far is read: a plan reports
  * what it lacks (`Needs`). Never mutated.
  */
-export type Snapshot = {
+export type PlanSnapshot = {
   contact: ContactSnapshot;
   definitions: Definitions;
   /** The messages to the contact, by id. */
@@ -46,7 +46,7 @@ export type Snapshot = {
 };
 
 /** A snapshot of which only the contact's own rows are read. */
-export const unreadSnapshot = (contact: ContactSnapshot): Omit<Snapshot, "definitions"> => ({
+export const unreadSnapshot = (contact: ContactSnapshot): Omit<PlanSnapshot, "definitions"> => ({
   contact,
   mails: new Map(contact.messages.map(({ data }) => [data.id, data])),
   history: NONE,

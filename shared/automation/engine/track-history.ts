@@ -11,7 +11,7 @@ import { type EventsRead, eventsReadAt, eventsReadAtStart } from "#shared/automa
 import { isMessageEvent, messageEvents } from "#shared/messaging/messages/index.ts";
 import type { CurrentRun, Entry } from "./enter-run.ts";
 import { wantedHistory } from "./read-facts.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PlanSnapshot } from "./snapshot.ts";
 
 /** After this many reads, the plan gets all that any of its programs may read. */
 const MAX_ROUNDS = 6;
@@ -35,7 +35,7 @@ export type TrackedHistory = {
  * that reads more adds to it. `unstored` are events not written yet. Pure.
  */
 export function trackHistory(
-  { history, read, mails }: Snapshot,
+  { history, read, mails }: PlanSnapshot,
   concerned: PlanScope,
   unstored: EventRow[],
   now: number,
@@ -88,7 +88,10 @@ const firstOf = (events: EventRow[], wanted: string, heard: number): number =>
   events.reduce((first, { name, at }) => (name === wanted ? Math.min(first, at) : first), heard);
 
 /** The history including events that are not stored yet. */
-function withUnstored(history: Snapshot["history"], unstored: EventRow[]): Snapshot["history"] {
+function withUnstored(
+  history: PlanSnapshot["history"],
+  unstored: EventRow[],
+): PlanSnapshot["history"] {
   if (unstored.length === 0) return history;
   const all = new Map(history);
   for (const event of unstored) addToHistory(all, event);

@@ -6,14 +6,17 @@ import { Conflict } from "#shared/kernel/errors.ts";
 import { putMessage } from "#shared/messaging/messages/index.ts";
 import type { Write } from "#shared/ports/table.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
-import type { Change, ProfileChange } from "./change.ts";
+import type { ContactChange, ProfileChange } from "./change.ts";
 import type { CommitWorld } from "./runs-world.ts";
 
 /**
  * Writes changes; returns the contacts with a write conflict. The mark on a mail in doubt comes
  * first: a late claimant must find it. A changed profile and its runs are one write.
  */
-export async function writeChanges(world: CommitWorld, changes: Change[]): Promise<Set<string>> {
+export async function writeChanges(
+  world: CommitWorld,
+  changes: ContactChange[],
+): Promise<Set<string>> {
   const marks = changes.flatMap(({ contact, runs }) =>
     runs.flatMap(({ passed }) => (passed ? [{ contact, ...passed }] : [])),
   );
@@ -46,7 +49,7 @@ export async function writeChanges(world: CommitWorld, changes: Change[]): Promi
 /** Writes a profile and its runs, all or nothing; false on a conflict. */
 async function writeTogether(
   { table }: CommitWorld,
-  { contact, runs }: Change,
+  { contact, runs }: ContactChange,
   { next, expect, consent }: ProfileChange,
 ): Promise<boolean> {
   const record = consent && {
@@ -80,7 +83,7 @@ async function writeAll({ table }: CommitWorld, writes: Write<"people">[]): Prom
 }
 
 /** Deletes the rows of memberships that ended. */
-export const deleteSegmentMembers = (world: CommitWorld, changes: Change[]): Promise<void> =>
+export const deleteSegmentMembers = (world: CommitWorld, changes: ContactChange[]): Promise<void> =>
   writeIndex(
     world,
     changes.flatMap(({ profile }) =>

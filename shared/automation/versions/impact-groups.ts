@@ -1,4 +1,4 @@
-import type { Change, Impact } from "./impact.ts";
+import type { CourseChange, Impact } from "./impact.ts";
 
 /** Contacts at the same step of the same version, with the same impact. */
 export type ImpactGroup = Impact & {
@@ -23,7 +23,7 @@ const MAX_NAMES_IN_ALL = 20;
 /** A step and two templates. */
 const NAMES_OF_REPLACED = 3;
 
-const RANK: Change[] = [
+const RANK: CourseChange[] = [
   "stranded",
   "repeated",
   "skipped",

@@ -5,7 +5,7 @@ import type { Table, TableReader } from "#shared/ports/table.ts";
 import type { Queue } from "#shared/queue/index.ts";
 import { compareVersions } from "./impact.ts";
 import { type ImpactGroups, joinGroups, NO_GROUPS } from "./impact-groups.ts";
-import { listMembers, type Member } from "./member-store.ts";
+import { listMembers, type SequenceMember } from "./member-store.ts";
 import { getSequence } from "./sequence-store.ts";
 import { loadProgram } from "./version-store.ts";
 
@@ -51,7 +51,7 @@ export async function measureImpact(
 }
 
 /** All members; undefined if they are too many. */
-async function listFew(world: Reads, id: string): Promise<Member[] | undefined> {
+async function listFew(world: Reads, id: string): Promise<SequenceMember[] | undefined> {
   const { items, next } = await pageOverShards({ limit: MAX_AT_ONCE + 1 }, (shard, after, room) =>
     listMembers(world, id, shard, after, room),
   );
@@ -62,7 +62,7 @@ async function groupsOf(
   world: Reads,
   sequence: string,
   draft: Definition,
-  members: Member[],
+  members: SequenceMember[],
 ): Promise<ImpactGroups> {
   const compared = new Map<number, ReturnType<typeof compareVersions>>();
   const groups: ImpactGroups["groups"] = [];

@@ -5,7 +5,7 @@ import { reachFrom } from "#shared/automation/language/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 
 /** How another version changes the course of a run: the most severe change that applies. */
-export type Change =
+export type CourseChange =
   | "stranded"
   | "repeated"
   | "skipped"
@@ -18,7 +18,7 @@ export type Change =
 type Replaced = { step: string; from: string; to: string };
 
 export type Impact = {
-  change: Change;
+  change: CourseChange;
   /** Templates of mails that would no longer be sent. */
   skipped: string[];
   /** Templates of mails already sent that would be sent again. */
@@ -109,7 +109,13 @@ function find(before: Compared, after: Compared, from: string): Found {
 }
 
 /** Most severe first. */
-function changeOf({ repeated, skipped, added, replaced, rules }: Omit<Impact, "change">): Change {
+function changeOf({
+  repeated,
+  skipped,
+  added,
+  replaced,
+  rules,
+}: Omit<Impact, "change">): CourseChange {
   if (repeated.length > 0) return "repeated";
   if (skipped.length > 0) return "skipped";
   if (added.length > 0) return "added";

@@ -5,7 +5,7 @@ export { impactJob, measureImpact } from "./impact-job.ts";
 export * from "./lifecycle.ts";
 export { readLintContext } from "./lint-context.ts";
 export * from "./list-enrolled.ts";
-export { deleteMember, deleteMembersOf, type Member, putMember } from "./member-store.ts";
+export { deleteMember, deleteMembersOf, putMember, type SequenceMember } from "./member-store.ts";
 export { migrationJob } from "./migration-job.ts";
 export * from "./publish.ts";
 export {

@@ -2,14 +2,14 @@ import { deleteListed, deleteStays, listShard, putListed } from "#shared/bulk/in
 import type { Table, TableReader } from "#shared/ports/table.ts";
 
 /** A contact with an active run in a sequence. */
-export type Member = { contact: string; entryKey: string };
+export type SequenceMember = { contact: string; entryKey: string };
 
 /** Each run has its own row. */
 const listOf = (sequence: string) => `seq#${sequence}`;
 
 /** Written before a run starts, so that no active contact is missed. */
 export const putMember = (sequence: string, contact: string, entryKey: string, run: string) =>
-  putListed<Member>(listOf(sequence), { contact, entryKey }, run);
+  putListed<SequenceMember>(listOf(sequence), { contact, entryKey }, run);
 
 /** Written after a run ended. */
 export const deleteMember = (sequence: string, contact: string, run: string) =>
@@ -29,4 +29,4 @@ export const listMembers = (
   shard: number,
   after?: string,
   limit?: number,
-) => listShard<Member>(world, listOf(sequence), shard, after, limit);
+) => listShard<SequenceMember>(world, listOf(sequence), shard, after, limit);

@@ -1,5 +1,5 @@
 import { listContacts } from "#shared/audience/profiles/index.ts";
-import { listSegmentMembers, type Member } from "#shared/audience/segments/index.ts";
+import { listSegmentMembers, type SegmentMember } from "#shared/audience/segments/index.ts";
 import { readHistoryWindow } from "#shared/automation/enrollments/index.ts";
 import { defineBulk, LIST_SHARDS } from "#shared/bulk/index.ts";
 import { deadline } from "#shared/insight/simulation/index.ts";
@@ -56,7 +56,7 @@ export const backtestJob = defineBulk<World, BacktestInput, Totals>({
           window,
           config,
           deadline(world, CONTACT_MS),
-          segment === undefined ? undefined : (data as Member),
+          segment === undefined ? undefined : (data as SegmentMember),
         );
         seen += 1;
         if (isEnough()) break;

@@ -1,4 +1,4 @@
-import { isMember, type Member } from "#shared/audience/segments/index.ts";
+import { isMember, type SegmentMember } from "#shared/audience/segments/index.ts";
 import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
 import { simulate } from "#shared/insight/simulation/index.ts";
 import { countOutcome } from "./count-outcome.ts";
@@ -17,7 +17,7 @@ export function replayContact(
   window: HistoryWindow,
   config: ReplayConfig,
   isOver: () => boolean,
-  member?: Member,
+  member?: SegmentMember,
 ): string {
   const { profile } = window;
   totals.people += 1;

@@ -68,9 +68,9 @@ function enterSegment(
   queueEvent(simulation, { id, name: isIn ? SEGMENT_ENTERED : SEGMENT_LEFT, data: { segment } });
 }
 
-type Change = Extract<Occurrence, { suppressed?: unknown }>;
+type ContactOccurrence = Extract<Occurrence, { suppressed?: unknown }>;
 
-function changeContact(simulation: Simulation, given: Change, id: string): void {
+function changeContact(simulation: Simulation, given: ContactOccurrence, id: string): void {
   const { contact, live, now } = simulation;
   const { attributes, timeZone, locale, email, subscribed, suppressed } = given;
   let profile = contact.profile!.data;

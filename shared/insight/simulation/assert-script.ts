@@ -2,9 +2,9 @@ import type { Definition } from "#shared/automation/language/index.ts";
 import { type Fault, InvalidInput } from "#shared/kernel/errors.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import type { ForcedBranches } from "./force-branches.ts";
-import type { Reply } from "./occurrence.ts";
+import type { AssumedReply } from "./occurrence.ts";
 
-type Script = { choice: ForcedBranches; answers?: Record<string, Reply[]> | undefined };
+type Script = { choice: ForcedBranches; answers?: Record<string, AssumedReply[]> | undefined };
 type Step = Definition["steps"][string];
 
 /**

@@ -1,12 +1,12 @@
 import type { WebhookRequest, WebhookResult } from "#shared/queue/index.ts";
-import type { Reply } from "./occurrence.ts";
+import type { AssumedReply } from "./occurrence.ts";
 
 const NOT_CALLED = "not called in a simulation: taken as answered";
 
 /** The assumed result of a step's request; undefined when it stays without one. */
 export function answerOf(
   { origin, attempt }: WebhookRequest,
-  replies: Reply[] | undefined,
+  replies: AssumedReply[] | undefined,
   before: number,
 ): WebhookResult | undefined {
   const reply = replies?.[before] ?? replies?.at(-1) ?? { outcome: "ok" as const };

@@ -2,7 +2,7 @@ export { assertScript } from "./assert-script.ts";
 export { deadline } from "./deadline.ts";
 export { explain } from "./explain.ts";
 export { type ForcedBranches, forceBranches } from "./force-branches.ts";
-export type { MailFact, Occurrence, Reply } from "./occurrence.ts";
+export type { AssumedReply, MailFact, Occurrence } from "./occurrence.ts";
 export { row } from "./row.ts";
 export { Events, InventedContact, readScript, scriptFields } from "./script.ts";
 export { showResult } from "./show.ts";

@@ -39,7 +39,7 @@ export const MAIL_FACTS = NEWS.map((fact) => MESSAGE_FACTS[fact].did as MailFact
 export const factOf = (did: MailFact): MessageFact => NEWS[MAIL_FACTS.indexOf(did)]!;
 
 /** The assumed result of a step's request. */
-export type Reply = {
+export type AssumedReply = {
   /** `silent`: no result. */
   outcome: "ok" | "retry" | "refused" | "silent";
   status?: string | undefined;

@@ -9,7 +9,7 @@ import { InvalidInput } from "#shared/kernel/errors.ts";
 import { DAY_MS, iso } from "#shared/kernel/time.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import type { ForcedBranches } from "./force-branches.ts";
-import { MAIL_FACTS, type Occurrence, type Reply } from "./occurrence.ts";
+import { type AssumedReply, MAIL_FACTS, type Occurrence } from "./occurrence.ts";
 
 const Text = z.string().check(z.minLength(1), z.maxLength(200));
 const Data = z.record(Text, z.unknown());
@@ -130,7 +130,7 @@ type Script = {
   until?: string | undefined;
   choose?: Record<string, string | number> | undefined;
   holdout?: boolean | undefined;
-  answers?: Record<string, Reply[]> | undefined;
+  answers?: Record<string, AssumedReply[]> | undefined;
 };
 
 /** The default duration: a year. */

@@ -1,7 +1,7 @@
 import type { ContactEvent } from "#shared/audience/conditions/index.ts";
 import type { EventRow } from "#shared/audience/events/index.ts";
 import type { EvaluatedSegment } from "#shared/audience/segments/index.ts";
-import type { Snapshot } from "#shared/automation/engine/index.ts";
+import type { PlanSnapshot } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
 import type { nextRuns, Program } from "#shared/automation/language/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
@@ -10,7 +10,7 @@ import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
 import type { Lag } from "./lag.ts";
-import type { Occurrence, Reply } from "./occurrence.ts";
+import type { AssumedReply, Occurrence } from "./occurrence.ts";
 import type { Item } from "./timeline.ts";
 
 /** The input of a simulation, never mutated. Instants are epoch milliseconds. */
@@ -23,9 +23,9 @@ export type SimulationInput = {
   /** Older messages, which the contact's snapshot does not hold. */
   mails?: ReadonlyMap<string, Message> | undefined;
   /** Earlier events by name, newest first. */
-  history?: Snapshot["history"] | undefined;
+  history?: PlanSnapshot["history"] | undefined;
   /** Entry events' data by run, where runs do not store it. */
-  entryData?: Snapshot["entryData"] | undefined;
+  entryData?: PlanSnapshot["entryData"] | undefined;
   /** Assumed segments at the start, without evaluation. */
   inSegments?: Iterable<string> | undefined;
   /** Segments to evaluate. */
@@ -39,7 +39,7 @@ export type SimulationInput = {
   /** Why templates cannot be sent as marketing mail, by name. */
   misfits?: ReadonlyMap<string, string> | undefined;
   /** Results of steps' requests in order; the last repeats. */
-  answers?: Record<string, Reply[]> | undefined;
+  answers?: Record<string, AssumedReply[]> | undefined;
   /** Winning variants by step. */
   winners?: Record<string, string> | undefined;
   /** Delays of work; none by default. */
@@ -58,7 +58,7 @@ export type OpenMail = {
 };
 
 /** A simulation's state: the complete snapshot of its contact, mutated as time passes. */
-export type Simulation = Snapshot & {
+export type Simulation = PlanSnapshot & {
   given: SimulationInput;
   now: number;
   live: LiveDefinitions;

@@ -1,5 +1,5 @@
 import { ENROLLED, type EventRow } from "#shared/audience/events/index.ts";
-import { addToHistory, type Change, planContact } from "#shared/automation/engine/index.ts";
+import { addToHistory, type ContactChange, planContact } from "#shared/automation/engine/index.ts";
 import { hasApiTrigger, type Program, whyKeyMissing } from "#shared/automation/language/index.ts";
 import type { WebhookRequest } from "#shared/queue/index.ts";
 import { answerOf } from "./assumed-reply.ts";
@@ -44,7 +44,11 @@ const NO_API_TRIGGER =
   'this sequence can not be entered by hand: put {"api": true} into its "enter"';
 
 /** Records why new events started no run. */
-function recordRefusals(simulation: Simulation, fresh: EventRow[], { refused }: Change): void {
+function recordRefusals(
+  simulation: Simulation,
+  fresh: EventRow[],
+  { refused }: ContactChange,
+): void {
   const { given, live } = simulation;
   const { program } = given;
   const { sequence, version } = program;
@@ -66,7 +70,7 @@ const lacksApiTrigger = ({ sequence, definition }: Program, { name, data }: Even
 
 function applyRunChange(
   simulation: Simulation,
-  { expect, old, next, entryData }: Change["runs"][number],
+  { expect, old, next, entryData }: ContactChange["runs"][number],
 ): void {
   const { contact, mails, now } = simulation;
   const { enrollments } = contact;

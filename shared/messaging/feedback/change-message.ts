@@ -9,7 +9,7 @@ import {
 import type { Item, Table } from "#shared/ports/table.ts";
 
 type Writes = { table: Table<"people", "people"> };
-type Change = (message: Message) => Message;
+type MessageUpdate = (message: Message) => Message;
 
 /**
  * Changes a message's row, retrying over concurrent writes, and returns it; undefined if there is
@@ -19,7 +19,7 @@ type Change = (message: Message) => Message;
 export async function changeMessage(
   world: Writes,
   id: string,
-  change: Change,
+  change: MessageUpdate,
 ): Promise<Message | undefined> {
   const read = await peekMessage(world, id);
   const next = read && change(read.data);

@@ -37,10 +37,10 @@ export function messageEvents(name: string, messages: Iterable<Message>): Contac
     .toSorted((a, b) => b.at - a.at);
 }
 
-type Occurrence = { at: number; data?: object };
+type FactOccurrence = { at: number; data?: object };
 
 /** When a fact occurred; clicks once per link. */
-function occurrencesOf(message: Message, fact: MessageFact): Occurrence[] {
+function occurrencesOf(message: Message, fact: MessageFact): FactOccurrence[] {
   const at = fact === "sentAt" ? leftAt(message) : message.facts[fact];
   const once = at === undefined ? [] : [{ at }];
   if (fact !== "clickedAt") return once;

@@ -15,10 +15,10 @@ export type MessageSource =
   | { kind: "api" };
 
 /** What happened to a message (epoch milliseconds). */
-export type Facts = Partial<Record<MessageFact, number>>;
+export type MessageFacts = Partial<Record<MessageFact, number>>;
 
 /** A followed link; bot detection marks it seconds later, when a burst would show. */
-export type RawClick = { at: number; link: number; machine: boolean };
+export type StoredClick = { at: number; link: number; machine: boolean };
 
 /** A message without its protocol state. */
 export type MessageCore = {
@@ -28,7 +28,7 @@ export type MessageCore = {
   template: string;
   bornAt: number;
   attempt: number;
-  facts: Facts;
+  facts: MessageFacts;
   providerId?: string;
   templateVersion?: number;
   to?: string;
@@ -46,7 +46,7 @@ export type MessageCore = {
   trackOpens?: false;
   /** Requires consent although it is transactional. */
   needsConsent?: true;
-  rawClicks?: RawClick[];
+  rawClicks?: StoredClick[];
   /** The event that started its run, while held: the run may end first. */
   entry?: EntryEvent;
   /** Human clicks, one per link, with its target. */

@@ -8,6 +8,10 @@ export function localIso(at: number, zone: string): string {
   return `${new Date(at + offset).toISOString().slice(0, 19)}${offset < 0 ? "-" : "+"}${ahead}`;
 }
 
+/** The local date of an instant: `2026-12-01`. */
+export const localDate = (at: number, zone: string): string =>
+  new Date(localAt(zone, at)).toISOString().slice(0, 10);
+
 /** Whether both instants are on the same local date. */
 export const isSameDay = (zone: string, one: number, other: number): boolean =>
   midnight(localAt(zone, one)) === midnight(localAt(zone, other));

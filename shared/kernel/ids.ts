@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { InvalidInput } from "./errors.ts";
 
 /** The only workspace so far; its id is in every key. */
@@ -17,7 +17,7 @@ export const NAME_RULE = "lower-case letters, digits and - (at most 64)";
  * differ.
  */
 export function digest(...parts: (string | number)[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 16);
+  return hash("sha256", JSON.stringify(parts), "base64url").slice(0, 16);
 }
 
 /** A new contact id, ordered by time so that concurrent rows are neighbours on disk. */

@@ -7,7 +7,7 @@ import {
   type Facts,
   refusePlaceholders,
 } from "#shared/audience/conditions/index.ts";
-import { addSpan, localIso, parseSignedSpan, SignedDuration } from "#shared/calendar/index.ts";
+import { addSpan, localDate, parseSignedSpan, SignedDuration } from "#shared/calendar/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { iso } from "#shared/kernel/time.ts";
@@ -69,7 +69,7 @@ export function lookUpOne(value: Value, { entry, facts, asOf: now, zone }: Sourc
   if ("field" in value) return facts.field(value.field);
   if ("now" in value) return iso(moved(now, value.now, zone));
   if ("today" in value) {
-    const today = Date.parse(localIso(now, zone).slice(0, 10));
+    const today = Date.parse(localDate(now, zone));
     return iso(moved(today, value.today, "UTC")).slice(0, 10);
   }
   const found =

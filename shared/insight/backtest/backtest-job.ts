@@ -40,10 +40,10 @@ export const backtestJob = defineBulk<World, BacktestInput, Totals>({
     const rows = page.items;
     const totals = emptyTotals();
     let lines = "";
+    let bytes = 0;
     let seen = 0;
     const isEnough = () =>
-      Buffer.byteLength(lines) > ENOUGH_LINES_BYTES ||
-      world.clock.monotonicMs() - startedAt > PAGE_MS;
+      bytes > ENOUGH_LINES_BYTES || world.clock.monotonicMs() - startedAt > PAGE_MS;
     do {
       const some = rows.slice(seen, seen + AT_ONCE);
       const windows = await Promise.all(
@@ -51,13 +51,15 @@ export const backtestJob = defineBulk<World, BacktestInput, Totals>({
       );
       for (const [i, window] of windows.entries()) {
         const { data } = some[i]!;
-        lines += replayContact(
+        const text = replayContact(
           totals,
           window,
           config,
           deadline(world, CONTACT_MS),
           segment === undefined ? undefined : (data as SegmentMember),
         );
+        lines += text;
+        bytes += Buffer.byteLength(text);
         seen += 1;
         if (isEnough()) break;
       }

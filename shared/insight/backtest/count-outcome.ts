@@ -1,5 +1,5 @@
 import type { HistoryWindow } from "#shared/automation/enrollments/index.ts";
-import { localIso } from "#shared/calendar/index.ts";
+import { localDate } from "#shared/calendar/index.ts";
 import { ownValue } from "#shared/kernel/own-value.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { Outcome, Run } from "./outcome.ts";
@@ -23,7 +23,7 @@ export function countOutcome(
   totals.held += holds.length;
   for (const { end } of runs) countUp(totals.ends, end);
   for (const { reason = "" } of drops) countUp(totals.dropped, reason);
-  for (const { at } of mails) countUp(totals.days, dateOf(at, config.zone));
+  for (const { at } of mails) countUp(totals.days, localDate(at, config.zone));
   countTimes(totals.mailsPerPerson, mails.length);
   countSteps(totals, outcome);
   const real = realMailsOf(window, config);
@@ -50,13 +50,13 @@ function countSteps({ steps }: Totals, { runs, mails, drops, holds }: Outcome): 
 function countWeeks(totals: Totals, { mails }: Outcome, real: RealMail[]): void {
   const weeks = new Map<number, { own: number; all: number }>();
   for (const { at, zone } of mails) {
-    const week = weekOf(dateOf(at, zone));
+    const week = weekOf(localDate(at, zone));
     const { own = 0 } = weeks.get(week) ?? {};
     weeks.set(week, { own: own + 1, all: own + 1 });
   }
   const [zone] = mails.map((mail) => mail.zone);
   for (const { at, isMarketing } of real) {
-    const known = zone !== undefined && isMarketing && weeks.get(weekOf(dateOf(at, zone)));
+    const known = zone !== undefined && isMarketing && weeks.get(weekOf(localDate(at, zone)));
     if (known) known.all += 1;
   }
   for (const { own, all } of weeks.values()) {
@@ -76,18 +76,19 @@ function countOverlap(
   real: RealMail[],
   { others, until }: ReplayConfig,
 ): void {
+  if (others.size === 0) return;
   const together = new Set<string>();
   for (const { sequence, startedAt, endedAt = until } of enrollments) {
     if (others.has(sequence) && runs.some((run) => meets(run, startedAt, endedAt, until))) {
       together.add(sequence);
     }
   }
-  const days = new Set(mails.map(({ at, zone }) => dateOf(at, zone)));
+  const days = new Set(mails.map(({ at, zone }) => localDate(at, zone)));
   const same = new Set<string>();
   const [zone] = mails.map((mail) => mail.zone);
   for (const { at, sequence } of real) {
     if (zone === undefined || sequence === undefined || !others.has(sequence)) continue;
-    const day = dateOf(at, zone);
+    const day = localDate(at, zone);
     if (days.has(day)) same.add(`${sequence} ${day}`);
   }
   const count = (sequence: string, what: "people" | "sameDay") => {
@@ -112,9 +113,6 @@ const exampleOf = (contact: string, { runs, mails }: Outcome) => ({
     .slice(0, MAX_MAILS)
     .map(({ at, step = "", template = "" }) => ({ at, step, template })),
 });
-
-/** The local date of an instant: `2026-03-02`. */
-const dateOf = (at: number, zone: string): string => localIso(at, zone).slice(0, 10);
 
 /** The week number of a date, counted from a Monday long ago. */
 const weekOf = (date: string): number => Math.floor((Date.parse(date) / DAY_MS + 3) / 7);

@@ -1,3 +1,4 @@
+import { messageSent } from "#events/index.ts";
 import { repairAt } from "#shared/messaging/handover/index.ts";
 import { eventsOfChanges, type Message } from "#shared/messaging/messages/index.ts";
 import { mayMail, orderPause, runOf, type SendDecision } from "#shared/messaging/policy/index.ts";
@@ -105,9 +106,8 @@ function finishMail(
   if (run !== undefined) simulation.settled.set(run, now);
   simulation.open = simulation.open.filter((one) => one !== mail);
   recordMail(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
-  if (status !== "sent") return;
-  const events = eventsOfChanges(settled, [{ fact: "sentAt", at: now }]);
-  simulation.events.push(...events.filter(({ name }) => isListenedTo(live, name)));
+  if (status !== "sent" || !isListenedTo(live, messageSent.name)) return;
+  simulation.events.push(...eventsOfChanges(settled, [{ fact: "sentAt", at: now }]));
 }
 
 function rowOf({ candidate, entry }: OpenMail) {

@@ -1,4 +1,3 @@
-import { midnight } from "./day.ts";
 import { localAt, offsetPeriodAt } from "./zone.ts";
 
 /** An instant, to the second, in local time: `2026-12-01T09:00:00+01:00`. */
@@ -11,7 +10,3 @@ export function localIso(at: number, zone: string): string {
 /** The local date of an instant: `2026-12-01`. */
 export const localDate = (at: number, zone: string): string =>
   new Date(localAt(zone, at)).toISOString().slice(0, 10);
-
-/** Whether both instants are on the same local date. */
-export const isSameDay = (zone: string, one: number, other: number): boolean =>
-  midnight(localAt(zone, one)) === midnight(localAt(zone, other));

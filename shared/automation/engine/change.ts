@@ -10,12 +10,12 @@ import type { Refusal } from "./move-runs.ts";
 
 /** A planned change of one run. */
 export type RunChange = {
-  old?: Enrollment;
+  old: Enrollment | undefined;
   next: Enrollment;
   expect: "absent" | number;
   effects: Effect[];
   /** The mail in doubt that the run no longer waits for, with the version of its row. */
-  passed?: { message: Message; expect: number };
+  passed?: { message: Message; expect: number } | undefined;
   /** Whether the run's step reads events: then it is planned once more for concurrent ones. */
   listens: boolean;
   /** The entry event's data, in case it is too large to be stored with the run. */

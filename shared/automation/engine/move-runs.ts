@@ -32,7 +32,7 @@ type Situation = {
 /** A run after its decisions; `old` is the stored run, the same object if unchanged. */
 export type Moved = {
   program: Program;
-  old?: Enrollment;
+  old: Enrollment | undefined;
   run: Enrollment;
   expect: "absent" | number;
   effects: Effect[];
@@ -64,13 +64,13 @@ export function moveRuns(
   const moving: Moving[] = runs.map(
     ({ program, old, start, isPaused = false, expect, entryData }) => ({
       program,
+      old,
       run: start,
       isPaused,
       expect,
       effects: [],
       began: false,
       entryData,
-      ...(old && { old }),
     }),
   );
   const refused: Refusal[] = [];
@@ -127,7 +127,7 @@ export function moveRuns(
       expect: row?.version ?? "absent",
       effects: [],
       began: true,
-      ...(row && { old: row.data }),
+      old: row?.data,
     };
     if (!before) moving.push(one);
     const entryData = event.data;

@@ -102,14 +102,15 @@ function toChange(
   { contact, mails }: PlanSnapshot,
   now: number,
 ): RunChange {
-  const message = passed && contact.messages.find(({ data }) => data.id === passed);
+  const message =
+    passed === undefined ? undefined : contact.messages.find(({ data }) => data.id === passed);
   const step = run.step === null ? undefined : program.steps.get(run.step);
   return {
-    ...(old && { old }),
+    old,
     next: prune(run, mails, now),
     expect,
     effects,
-    ...(message && { passed: { message: message.data, expect: message.version } }),
+    passed: message && { message: message.data, expect: message.version },
     listens: step !== undefined && readsEvents(step),
     entryData,
   };

@@ -36,15 +36,12 @@ function read(entry: TrailEntry): Decision {
   const [at, step, second, third, ...reason] = entry.split(" ");
   const [decision, version] = second!.split("@");
   const [until, ...saw] = third!.split(";");
-  return {
-    at: Number.parseInt(at!, 36),
-    step: step!,
-    decision: decision!,
-    ...(reason.length > 0 && { reason: reason.join(" ") }),
-    ...(saw.length > 0 && { saw: saw.map(decodeURIComponent) }),
-    ...(until !== "-" && { until: Number.parseInt(until!, 36) }),
-    ...(version !== undefined && { version: Number(version) }),
-  };
+  const found: Decision = { at: Number.parseInt(at!, 36), step: step!, decision: decision! };
+  if (reason.length > 0) found.reason = reason.join(" ");
+  if (saw.length > 0) found.saw = saw.map(decodeURIComponent);
+  if (until !== "-") found.until = Number.parseInt(until!, 36);
+  if (version !== undefined) found.version = Number(version);
+  return found;
 }
 
 /** Appends a decision, and drops the oldest above the limit. */

@@ -4,7 +4,7 @@ import {
   addCalendarSpan,
   addSpan,
   CalendarDuration,
-  isSameDay,
+  localDate,
   nextLocal,
   parseSpan,
   TimeOfDay,
@@ -103,4 +103,4 @@ function nextTime(
  * change, and work due at 23:58 done at 00:05; an overnight outage is longer.
  */
 const isOnDay = (zone: string, due: number, at: number) =>
-  at - due <= HOUR_MS || isSameDay(zone, due, at);
+  at - due <= HOUR_MS || localDate(due, zone) === localDate(at, zone);

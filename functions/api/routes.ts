@@ -2,6 +2,7 @@ import { activity } from "./routes/activity.ts";
 import { backtest } from "./routes/backtest.ts";
 import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { changes } from "./routes/changes.ts";
+import { contactRuns } from "./routes/contact-runs.ts";
 import { contacts } from "./routes/contacts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
 import { enrollments } from "./routes/enrollments.ts";
@@ -37,6 +38,7 @@ const documented = [
   ...events,
   ...contacts,
   ...timeline,
+  ...contactRuns,
   ...segments,
   ...memberships,
   ...templates,

@@ -7,7 +7,7 @@ import { readLog } from "#shared/messaging/log/index.ts";
 import { messageContent } from "#shared/messaging/preview/index.ts";
 import { Listed, MESSAGE_STATES, Shown, show, showListed } from "../messages/show.ts";
 import { route } from "./route.ts";
-import { Data, Email, Instant, Name } from "./schemas.ts";
+import { Data, Email, Instant, instantOf, Name } from "./schemas.ts";
 
 const Input = z.lazy(() =>
   z.strictObject({
@@ -42,8 +42,6 @@ const Position = z.lazy(() =>
 );
 z.globalRegistry.add(Shown, { id: "Message" });
 
-const instant = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
-
 export const messages = [
   route({
     method: "GET",
@@ -53,7 +51,7 @@ export const messages = [
     query: Query,
     response: pageOf(Listed),
     handle: async (world, { query: { limit, cursor, from, until, ...filter } }) => {
-      const within = { ...filter, from: instant(from), until: instant(until) };
+      const within = { ...filter, from: instantOf(from), until: instantOf(until) };
       const page = { limit, place: readCursor(Position, cursor) };
       const { items, next } = await readLog(world, within, page, (message) =>
         foldOutcome(world, message),

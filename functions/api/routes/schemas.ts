@@ -33,6 +33,10 @@ export const Data = dataUpTo(32 * 1024);
 /** An instant in ISO 8601. */
 export const Instant = z.iso.datetime({ offset: true });
 
+/** An optional instant, as epoch milliseconds. */
+export const instantOf = (text: string | undefined) =>
+  text === undefined ? undefined : Date.parse(text);
+
 /** An IANA time zone that this runtime knows. */
 export const TimeZone = z
   .string()

@@ -2,6 +2,7 @@ import { readEventLog, withWholeData } from "#shared/audience/events/index.ts";
 import type { Message } from "#shared/messaging/messages/index.ts";
 import { readMessages } from "#shared/messaging/messages/index.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import { isShown, sourcesOf, type TimelineFilter } from "./timeline-filter.ts";
 import {
   type Placed,
   placeConsent,
@@ -15,6 +16,8 @@ import { readConsent, readEnrollments } from "./timeline-store.ts";
 /** A position between two items: older items follow. */
 export type TimelinePlace = { at: number; key: string };
 
+type TimelinePage = { limit: number; place?: TimelinePlace | undefined; filter?: TimelineFilter };
+
 /** Later than every stored instant. */
 const END = 9_999_999_999_999;
 /**
@@ -24,26 +27,28 @@ const END = 9_999_999_999_999;
 const MAX_MESSAGES = 1_000;
 
 /**
- * The events, decisions and mails of a contact, newest first, after `place`. `settle` completes a
- * message with outcomes stored elsewhere.
+ * The events, decisions and mails of a contact, newest first, after `place`; with a filter only
+ * what it shows. `settle` completes a message with outcomes stored elsewhere.
  */
 export async function readTimeline(
   world: { table: TableReader<"people"> },
   contact: string,
-  { limit, place }: { limit: number; place?: TimelinePlace },
+  { limit, place, filter = {} }: TimelinePage,
   settle: (message: Message) => Promise<Message>,
 ): Promise<{ items: TimelineItem[]; next?: TimelinePlace }> {
-  const at = place?.at ?? END;
-  const isAfter = (one: Placed) => !place || compare(one, place) > 0;
+  const at = Math.min(place?.at ?? END, filter.until ?? END);
+  const isAfter = (one: Placed) => (!place || compare(one, place) > 0) && isShown(one, filter);
   const isEnough =
-    <D>(placed: (row: D) => Placed) =>
+    <D extends { at: number }>(placed: (row: D) => Placed) =>
     (rows: D[]) =>
-      rows.map(placed).filter(isAfter).length > limit;
+      rows.map(placed).filter(isAfter).length > limit ||
+      (rows.at(-1)?.at ?? END) < (filter.from ?? 0);
+  const wanted = sourcesOf(filter);
   const [events, consent, runs, messages] = await Promise.all([
-    readEventLog(world, contact, at, isEnough(placeEvent)),
-    readConsent(world, contact, at, isEnough(placeConsent)),
-    readEnrollments(world, contact),
-    readMessages(world, contact, at, MAX_MESSAGES),
+    wanted.events ? readEventLog(world, contact, at, isEnough(placeEvent)) : [],
+    wanted.consent ? readConsent(world, contact, at, isEnough(placeConsent)) : [],
+    wanted.runs ? readEnrollments(world, contact) : [],
+    wanted.messages ? readMessages(world, contact, at, MAX_MESSAGES) : [],
   ]);
   const settled = await Promise.all(messages.map(settle));
   const logged = new Map(events.map((event) => [placeEvent(event), event]));

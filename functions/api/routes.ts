@@ -19,6 +19,7 @@ import { messages } from "./routes/messages.ts";
 import { meta } from "./routes/meta.ts";
 import { openapi } from "./routes/openapi.ts";
 import { results } from "./routes/results.ts";
+import { segmentEstimate } from "./routes/segment-estimate.ts";
 import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
 import { sequenceSchema } from "./routes/sequence-schema.ts";
@@ -40,6 +41,7 @@ const documented = [
   ...timeline,
   ...contactRuns,
   ...segments,
+  ...segmentEstimate,
   ...memberships,
   ...templates,
   ...templatePreview,

@@ -59,6 +59,8 @@ const ASKS: Record<string, string[]> = {
     "GET /v1/templates",
     "GET /v1/templates/{id}",
     "GET /v1/templates/{id}/versions",
+    "POST /v1/segments/count",
+    "POST /v1/segments/estimate",
     "POST /v1/sequences/{id}/backtest",
     "POST /v1/sequences/{id}/impact",
     "POST /v1/sequences/{id}/simulate",

@@ -8,7 +8,7 @@ export { loadWholeContact } from "./load-whole-contact.ts";
 export { dueReferences } from "./lost-work.ts";
 export { planContact } from "./plan-contact.ts";
 export { planOnDemand } from "./plan-on-demand.ts";
-export { readFacts } from "./read-facts.ts";
+export { readFacts, toFacts } from "./read-facts.ts";
 export { removeRuns } from "./remove-runs.ts";
 export type { RunsWorld } from "./runs-world.ts";
 export type { Definitions, PlanSnapshot } from "./snapshot.ts";

@@ -33,6 +33,7 @@ import { templatePreview } from "./routes/template-preview.ts";
 import { templates } from "./routes/templates.ts";
 import { timeline } from "./routes/timeline.ts";
 import { versions } from "./routes/versions.ts";
+import { vocabulary } from "./routes/vocabulary.ts";
 import { webhookSecret } from "./routes/webhook-secret.ts";
 
 const documented = [
@@ -42,6 +43,7 @@ const documented = [
   ...contactRuns,
   ...segments,
   ...segmentEstimate,
+  ...vocabulary,
   ...memberships,
   ...templates,
   ...templatePreview,

@@ -1,0 +1,1 @@
+export { readVocabulary, type Vocabulary } from "./read-vocabulary.ts";

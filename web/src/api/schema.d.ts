@@ -41,6 +41,9 @@ export interface paths {
   "/v1/segments/count": {
     post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody: { content: { "application/json": { condition: components["schemas"]["Condition"] } } }; responses: { 202: { headers: Headers; content: { "application/json": components["schemas"]["Job"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
+  "/v1/vocabulary": {
+    get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { attributes: ({ name: string; types: ("text" | "number" | "boolean" | "list" | "object")[]; values: (string | boolean)[] })[]; events: ({ name: string; lastSeen: string | null; fields: ({ name: string; types: ("text" | "number" | "boolean" | "list" | "object")[]; values: (string | boolean)[] })[] })[] } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
   "/v1/contacts/{id}/segments": {
     get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ segment: string; name: string; in: boolean; since: string; version: number })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };

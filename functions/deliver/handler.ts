@@ -28,35 +28,40 @@ const NEEDS_OPERATOR: Partial<Record<Parameters<OnStatus>[0], string>> = {
 
 /** Delivers the mails of each message; only failed messages return to the queue. */
 export const createHandler = (world: World) =>
-  forQueue("deliver", parseDeliverMessage, async (messages, { count, log }) => {
-    const stuck = new Map<string, Set<string>>();
-    const onStatus: OnStatus = (status, message) => {
-      const metric = METRICS[status];
-      if (metric) count(metric);
-      const line = NEEDS_OPERATOR[status];
-      if (!line) return;
-      count(STUCK_METRIC.name);
-      stuck.set(line, (stuck.get(line) ?? new Set()).add(message));
-    };
-    const reporting = { ...world, onStatus };
-    const failures = new Map<string, Error>();
-    const mails = [...new Set(messages.flatMap(({ body }) => body.mails))];
-    try {
-      await deliver(reporting, mails, queueNamed(messages[0]?.queue));
-    } catch {
-      // One message fails the batch: retry each by itself to find out which.
-      for (const { id, queue, body } of messages) {
-        await deliver(reporting, body.mails, queueNamed(queue)).catch((error) =>
-          failures.set(id, error),
-        );
+  forQueue(
+    "deliver",
+    parseDeliverMessage,
+    async (messages, { count, log }) => {
+      const stuck = new Map<string, Set<string>>();
+      const onStatus: OnStatus = (status, message) => {
+        const metric = METRICS[status];
+        if (metric) count(metric);
+        const line = NEEDS_OPERATOR[status];
+        if (!line) return;
+        count(STUCK_METRIC.name);
+        stuck.set(line, (stuck.get(line) ?? new Set()).add(message));
+      };
+      const reporting = { ...world, onStatus };
+      const failures = new Map<string, Error>();
+      const mails = [...new Set(messages.flatMap(({ body }) => body.mails))];
+      try {
+        await deliver(reporting, mails, queueNamed(messages[0]?.queue));
+      } catch {
+        // One message fails the batch: retry each by itself to find out which.
+        for (const { id, queue, body } of messages) {
+          await deliver(reporting, body.mails, queueNamed(queue)).catch((error) =>
+            failures.set(id, error),
+          );
+        }
       }
-    }
-    const bodies = messages.map(({ body }) => body);
-    await noteWatched(world, ["messages"], bodies, retryingTable(world.table, world.random));
-    // One line per cause: thousands of mails may share a template or sender.
-    for (const [line, mails] of stuck) log(line, { message: [...mails][0], mails: mails.size });
-    return failures;
-  });
+      const bodies = messages.map(({ body }) => body);
+      await noteWatched(world, ["messages"], bodies, retryingTable(world.table, world.random));
+      // One line per cause: thousands of mails may share a template or sender.
+      for (const [line, mails] of stuck) log(line, { message: [...mails][0], mails: mails.size });
+      return failures;
+    },
+    world,
+  );
 
 const queueNamed = (queue: string | undefined): DeliverQueue =>
   queue === "deliver-now" ? queue : "deliver";

@@ -31,27 +31,32 @@ export const createHandler = (world: World) => {
 
 /** Messages are independent: a bad one does not fail the others. */
 const queueHandler = (world: World) =>
-  forQueue("feedback", parseFeedback, async (messages, { count, log }) => {
-    const onStatus: OnStatus = (status, message) => {
-      if (status !== "unknown") return;
-      count("Unknown");
-      count(STUCK_METRIC.name);
-      log("a mail is in doubt", { message });
-    };
-    const batch = {
-      ...world,
-      onStatus,
-      liveDefinitions: coalesce(() => readLiveDefinitions(world)),
-    };
-    const results = await Promise.allSettled(messages.map(({ body }) => process(batch, body)));
-    const bodies = messages.map(({ body }) => body);
-    await noteWatched(world, ["messages"], bodies);
-    return new Map(
-      results.flatMap((result, i) =>
-        result.status === "rejected" ? [[messages[i]!.id, result.reason as Error] as const] : [],
-      ),
-    );
-  });
+  forQueue(
+    "feedback",
+    parseFeedback,
+    async (messages, { count, log }) => {
+      const onStatus: OnStatus = (status, message) => {
+        if (status !== "unknown") return;
+        count("Unknown");
+        count(STUCK_METRIC.name);
+        log("a mail is in doubt", { message });
+      };
+      const batch = {
+        ...world,
+        onStatus,
+        liveDefinitions: coalesce(() => readLiveDefinitions(world)),
+      };
+      const results = await Promise.allSettled(messages.map(({ body }) => process(batch, body)));
+      const bodies = messages.map(({ body }) => body);
+      await noteWatched(world, ["messages"], bodies);
+      return new Map(
+        results.flatMap((result, i) =>
+          result.status === "rejected" ? [[messages[i]!.id, result.reason as Error] as const] : [],
+        ),
+      );
+    },
+    world,
+  );
 
 async function process(world: World, message: ReceivedFeedback): Promise<void> {
   const due = await handleFeedback(world, message);

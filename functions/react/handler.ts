@@ -9,12 +9,17 @@ import type { WorldOf } from "../runtime/world.ts";
 import type { manifest } from "./manifest.ts";
 
 export const createHandler = (world: WorldOf<typeof manifest.uses>) =>
-  forQueue("react", parseWorkMessage, async (messages) => {
-    const failures = await react(world, messages, [backtestJob, countSegmentJob, rehashJob]);
-    const bodies = messages.map(({ body }) => body);
-    await noteWatched(world, notesOf(bodies), bodies);
-    return failures;
-  });
+  forQueue(
+    "react",
+    parseWorkMessage,
+    async (messages) => {
+      const failures = await react(world, messages, [backtestJob, countSegmentJob, rehashJob]);
+      const bodies = messages.map(({ body }) => body);
+      await noteWatched(world, notesOf(bodies), bodies);
+      return failures;
+    },
+    world,
+  );
 
 /** Mails are decided here, too. */
 const notesOf = (bodies: WorkMessage[]): Note[] => [

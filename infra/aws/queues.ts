@@ -2,11 +2,9 @@ import { Duration, Stack } from "aws-cdk-lib";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Manifest } from "#functions/runtime/manifest.ts";
-import { QUEUES, type QueueName } from "#shared/ports/queue.ts";
+import { MAX_RECEIVES, QUEUES, type QueueName } from "#shared/ports/queue.ts";
 import { constructId } from "./construct-id.ts";
 
-/** A message becomes a dead letter after this many failures, as in the standalone process. */
-const MAX_RECEIVES = 5;
 /**
  * AWS recommends a visibility timeout of six times the function's timeout plus the batch window.
  */

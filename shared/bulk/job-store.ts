@@ -29,9 +29,32 @@ export async function getJob(world: Reads, id: string): Promise<Item<Job>> {
 
 const CONSISTENT = { consistent: true };
 
-/** A page of jobs, the newest first. */
-export const listJobs = ({ table }: Reads, limit: number, after?: string) =>
-  table.query<Job>("index", PK, { prefix: "j_" }, { limit, after, reverse: true });
+/** Pages of rows that one filtered page looks through: more than there are in a week. */
+const MAX_PAGES = 10;
+
+/** A page of jobs, the newest first: those that have the wanted fields. It may be short. */
+export async function listJobs(
+  { table }: Reads,
+  limit: number,
+  after?: string,
+  wanted: Partial<Pick<Job, "kind" | "subject" | "state">> = {},
+) {
+  const fields = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  const items: Item<Job>[] = [];
+  let cursor = after;
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const options = { limit: limit - items.length, after: cursor, reverse: true };
+    const page = await table.query<Job>("index", PK, { prefix: "j_" }, options);
+    items.push(
+      ...page.items.filter(({ data }) =>
+        fields.every(([name, value]) => data[name as keyof Job] === value),
+      ),
+    );
+    cursor = page.cursor;
+    if (cursor === undefined || items.length === limit) break;
+  }
+  return { items, cursor };
+}
 
 export const putJob = (job: Job, expect: Put["expect"]): Put<"index"> => ({
   put: jobKey(job.id),

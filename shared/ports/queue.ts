@@ -5,6 +5,8 @@ export type QueueName = (typeof QUEUES)[number];
 /** `delaySeconds` is at most 900, SQS's maximum; fractions are kept or rounded up. */
 export type QueueMessage<Body extends object = object> = { body: Body; delaySeconds?: number };
 
+/** A message that failed this often becomes a dead letter. */
+export const MAX_RECEIVES = 5;
 export const MAX_DELAY_SECONDS = 900;
 export const MAX_BODY_BYTES = 256 * 1024;
 
@@ -26,7 +28,14 @@ export interface Backlog {
   stalled: () => Promise<QueueName[]>;
 }
 
-export type DeadLetter = { id: string; queue: QueueName; body: string; redriven: number };
+/** `sentAt`: when it came onto its queue, or went back there (epoch milliseconds). */
+export type DeadLetter = {
+  id: string;
+  queue: QueueName;
+  body: string;
+  redriven: number;
+  sentAt: number;
+};
 
 export interface DeadLetters {
   /** About how many there are. Receives none, so none is hidden from operators. */
@@ -41,4 +50,8 @@ export interface DeadLetters {
     limit: number;
     upTo: number;
   }) => Promise<{ redriven: number; stuck: number }>;
+  /** Puts one dead letter back on its queue; false when there is none with this id. */
+  redriveOne: (id: string) => Promise<boolean>;
+  /** Deletes one dead letter; false when there is none with this id. */
+  drop: (id: string) => Promise<boolean>;
 }

@@ -158,6 +158,25 @@ export function queueContract(
       expect(await queue.list(10)).toEqual([]);
     });
 
+    test("one dead letter is put back or dropped by its id, and the others stay", async () => {
+      const queue = await make(clock);
+      const before = clock.now();
+      await queue.send("work", bodies(3));
+      await wearOut(queue, "work");
+      const letters = await queue.list(10);
+      const idOf = (n: number) => letters.find(({ body }) => JSON.parse(body).n === n)!.id;
+      if (!pace) expect(letters.map(({ sentAt }) => sentAt)).toEqual([before, before, before]);
+      expect(await queue.redriveOne(idOf(1))).toBe(true);
+      expect(numbers(await queue.consume("work", 10))).toEqual([1]);
+      expect(await queue.drop(idOf(2))).toBe(true);
+      expect(numbers((await queue.list(10)).map(({ body }) => body))).toEqual([0]);
+      for (const id of [idOf(1), idOf(2), "no-id", "0", "1e3"]) {
+        expect([id, await queue.redriveOne(id), await queue.drop(id)]).toEqual([id, false, false]);
+      }
+      expect(await queue.count()).toBe(1);
+      expect(await queue.consume("work", 10)).toEqual([]);
+    });
+
     test("dead letters go back where each came from, as many as were asked for", async () => {
       const queue = await make(clock);
       await queue.send("work", bodies(12));

@@ -132,7 +132,7 @@ beforeAll(async () => {
     const found = sql.prepare(byId).get();
     own = JSON.parse(String(found!.data)).contact;
     const letter = sql.prepare(
-      "INSERT INTO queue (name, visibleAt, receives, redriven, source, body) VALUES ('dead', 0, 5, 3, 'work', ?)",
+      "INSERT INTO queue (name, visibleAt, receives, redriven, sentAt, source, body) VALUES ('dead', 0, 5, 3, 0, 'work', ?)",
     );
     const event = { contact: own, id: "x", name: "lost", at: 0, data: { it: `${ADA}-dead` } };
     letter.run(JSON.stringify({ event }));

@@ -138,7 +138,16 @@ test("dead letters are listed without what they hold, and put back", async () =>
   }
   const list = await api.call("GET", "/v1/dead-letters");
   expect(list.body).toEqual({
-    items: [{ id: expect.any(String), queue: "work", redriven: 0 }],
+    items: [
+      {
+        id: expect.any(String),
+        queue: "work",
+        redriven: 0,
+        sentAt: "2026-03-02T12:00:00.000Z",
+        error: null,
+        failedAt: null,
+      },
+    ],
     cursor: null,
   });
   const redriven = await api.call("POST", "/v1/dead-letters/redrive");

@@ -70,6 +70,7 @@ const ASKS: Record<string, string[]> = {
   any: ["DELETE /v1/sessions/current", "GET /v1/me"],
   admin: [
     "DELETE /v1/contacts/{id}",
+    "DELETE /v1/dead-letters/{id}",
     "DELETE /v1/keys/{id}",
     "DELETE /v1/secrets/{secret}/keys/{id}",
     "DELETE /v1/segments/{id}",
@@ -83,6 +84,7 @@ const ASKS: Record<string, string[]> = {
     "GET /v1/sources/{id}",
     "GET /v1/webhook-secret",
     "POST /v1/dead-letters/redrive",
+    "POST /v1/dead-letters/{id}/redrive",
     "POST /v1/dev/clock",
     "POST /v1/jobs/{id}/cancel",
     "POST /v1/keys",

@@ -1,18 +1,26 @@
 import * as z from "zod/mini";
 import { readPublicIds } from "#shared/audience/profiles/index.ts";
 import { cancelJob, countProgress, getJob, type Job, listJobs } from "#shared/bulk/index.ts";
-import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
+import { ok, pageOf, pagingWith, readCursor, writeCursor } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
+
+const STATES = ["running", "done", "cancelled", "failed"] as const;
 
 export const JobShape = z.lazy(() =>
   z.object({
     id: z.string(),
     kind: z.string(),
     subject: z.string(),
-    state: z.enum(["running", "done", "cancelled", "failed"]),
-    progress: z.object({ seen: z.int(), of: z.optional(z.int()) }),
+    state: z.enum(STATES),
+    progress: z.object({
+      seen: z.int(),
+      of: z.optional(z.int()),
+      /** From 0 to 1, and the seconds that the rest takes at this pace; only while it runs. */
+      share: z.optional(z.number()),
+      secondsLeft: z.optional(z.int()),
+    }),
     startedAt: z.string(),
     endedAt: z.nullable(z.string()),
     result: z.optional(z.looseObject({})),
@@ -31,12 +39,27 @@ export async function showJob(world: ApiWorld, job: Job) {
     subject,
     state,
     // An estimate made at the start; left out once it is exceeded.
-    progress: { seen, ...(of !== undefined && of >= seen && { of }) },
+    progress: {
+      seen,
+      ...(of !== undefined && of >= seen && { of, ...paceOf(job, seen, of, world.clock.now()) }),
+    },
     startedAt: iso(startedAt),
     endedAt: endedAt === undefined ? null : iso(endedAt),
     ...(result && { result: await withPublicIds(world, result) }),
     ...(failure !== undefined && { failure }),
   };
+}
+
+/** Below this, a job's pace tells little of the rest. */
+const LEAST_SHARE = 0.01;
+
+/** How much is done, and how long the rest takes if it goes on like that. */
+function paceOf({ state, startedAt }: Job, seen: number, of: number, now: number) {
+  if (state !== "running" || of === 0) return {};
+  const share = Math.round((seen / of) * 1_000) / 1_000;
+  if (share < LEAST_SHARE) return { share };
+  const seconds = ((now - startedAt) / 1_000) * ((of - seen) / seen);
+  return { share, secondsLeft: Math.max(0, Math.ceil(seconds)) };
 }
 
 type Example = { contact: string };
@@ -56,16 +79,24 @@ async function withPublicIds(world: ApiWorld, result: object): Promise<object> {
   return { ...result, examples: named };
 }
 
+const Filter = z.lazy(() =>
+  pagingWith(() => ({
+    kind: z.optional(z.string().check(z.maxLength(100))),
+    subject: z.optional(z.string().check(z.maxLength(200))),
+    state: z.optional(z.enum(STATES)),
+  })),
+);
+
 export const jobs = [
   route({
     method: "GET",
     path: "/v1/jobs",
     scope: "read",
     summary: "Jobs, newest first; finished ones are kept for seven days",
-    query: Paging,
+    query: Filter,
     response: pageOf(JobShape),
-    handle: async (world, { query: { limit, cursor } }) => {
-      const page = await listJobs(world, limit, readCursor(z.string(), cursor));
+    handle: async (world, { query: { limit, cursor, ...wanted } }) => {
+      const page = await listJobs(world, limit, readCursor(z.string(), cursor), wanted);
       // Results may be long: only the job itself shows its own.
       const items = await Promise.all(
         page.items.map(({ data: { result: _, ...job } }) => showJob(world, job)),

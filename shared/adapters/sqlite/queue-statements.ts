@@ -7,11 +7,15 @@ import type { Database } from "./database.ts";
 export function prepareQueue({ sql }: Database) {
   sql.exec(`CREATE TABLE IF NOT EXISTS queue (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, visibleAt INTEGER NOT NULL, receives INTEGER NOT NULL,
-      redriven INTEGER NOT NULL, source TEXT, body TEXT NOT NULL, ends INTEGER NOT NULL DEFAULT 0);
+      redriven INTEGER NOT NULL, sentAt INTEGER NOT NULL, source TEXT, body TEXT NOT NULL, ends INTEGER NOT NULL DEFAULT 0);
     CREATE INDEX IF NOT EXISTS queue_visible ON queue (name, visibleAt, id)`);
+  const columns = sql.prepare("PRAGMA table_info(queue)").all();
+  if (!columns.some(({ name }) => name === "sentAt")) {
+    sql.exec("ALTER TABLE queue ADD COLUMN sentAt INTEGER NOT NULL DEFAULT 0");
+  }
   return {
     insert: sql.prepare(
-      "INSERT INTO queue (name, visibleAt, receives, redriven, body) VALUES (?, ?, 0, 0, ?)",
+      "INSERT INTO queue (name, visibleAt, receives, redriven, sentAt, body) VALUES (?, ?, 0, 0, ?, ?)",
     ),
     visible: sql.prepare(
       "SELECT id FROM queue WHERE name = ? AND visibleAt <= ? ORDER BY visibleAt, id LIMIT ? + 0",
@@ -30,7 +34,7 @@ export function prepareQueue({ sql }: Database) {
     replace: sql.prepare("UPDATE queue SET body = ? WHERE id = ?"),
     countDead: sql.prepare("SELECT count(*) AS count FROM queue WHERE name = 'dead'"),
     revive: sql.prepare(
-      "UPDATE queue SET name = ?, visibleAt = ?, receives = 0, ends = 0, redriven = redriven + 1 WHERE id = ?",
+      "UPDATE queue SET name = ?, visibleAt = ?, sentAt = ?, receives = 0, ends = 0, redriven = redriven + 1 WHERE id = ?",
     ),
     next: sql.prepare(
       "SELECT id, visibleAt FROM queue WHERE name = ? ORDER BY visibleAt LIMIT ? + 0",

@@ -2,23 +2,22 @@ import { Defect } from "#shared/kernel/errors.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import {
   type Backlog,
-  type DeadLetter,
   type DeadLetters,
   MAX_BODY_BYTES,
   MAX_DELAY_SECONDS,
+  MAX_RECEIVES,
   QUEUES,
   type Queue,
   type QueueMessage,
   type QueueName,
 } from "#shared/ports/queue.ts";
 import type { Database } from "./database.ts";
+import { SqliteDeadLetters } from "./dead-letters.ts";
 import { prepareQueue } from "./queue-statements.ts";
 import { Receipts } from "./receipts.ts";
 
-export type Received = { id: string; body: string; receives: number };
+export type Received = { id: string; body: string; receives: number; sentAt: number };
 
-/** A message that failed this often becomes a dead letter, as on SQS (`maxReceiveCount`). */
-const MAX_RECEIVES = 5;
 /** The longest pause between two attempts. */
 const MAX_BACKOFF_SECONDS = 60;
 
@@ -30,6 +29,7 @@ type Row = {
   name: QueueName | "dead";
   receives: number;
   redriven: number;
+  sentAt: number;
   visibleAt: number;
   body: string;
 };
@@ -47,13 +47,17 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
   /** The newest message at the process start: a previous process may have begun these. */
   readonly #inherited: number;
   readonly #statements;
+  readonly #dead: SqliteDeadLetters;
   /** Called with the queue's name after messages became durable. */
   onSend: (queue: QueueName) => void = () => {};
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
-    this.#statements = prepareQueue(database);
+    const statements = prepareQueue(database);
+    this.#statements = statements;
+    const onSend = (queue: QueueName) => this.onSend(queue);
+    this.#dead = new SqliteDeadLetters({ database, clock, statements, onSend });
     this.#receipts = new Receipts(database);
     this.#receipts.recover((ids) => {
       for (const id of ids) this.#countEnd(id);
@@ -85,7 +89,8 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
       return { text, visibleAt: now + delaySeconds * 1000 };
     });
     return () => {
-      for (const { text, visibleAt } of rows) this.#statements.insert.run(queue, visibleAt, text);
+      for (const { text, visibleAt } of rows)
+        this.#statements.insert.run(queue, visibleAt, now, text);
     };
   }
 
@@ -100,8 +105,8 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     this.#receipts.open(ids);
     return ids.map((id) => {
       this.#inProgress.add(id);
-      const { body, receives } = this.#statements.get.get(id) as unknown as Row;
-      return { id: String(id), body, receives: receives + (id <= this.#inherited ? 2 : 1) };
+      const { body, receives, sentAt } = this.#statements.get.get(id) as unknown as Row;
+      return { id: String(id), body, receives: receives + (id <= this.#inherited ? 2 : 1), sentAt };
     });
   }
 
@@ -195,27 +200,11 @@ export class SqliteQueue implements Queue, DeadLetters, Backlog {
     return QUEUES.filter((queue) => (this.nextVisibleAt(queue) ?? Number.POSITIVE_INFINITY) <= now);
   };
 
-  count = async (): Promise<number> =>
-    (this.#statements.countDead.get() as { count: number }).count;
-
-  list = async (limit: number): Promise<DeadLetter[]> =>
-    (this.#statements.dead.all(limit) as unknown as (Row & { source: QueueName })[]).map((row) => ({
-      id: String(row.id),
-      queue: row.source,
-      body: row.body,
-      redriven: row.redriven,
-    }));
-
-  redrive = async ({ limit, upTo }: { limit: number; upTo: number }) => {
-    const letters = await this.list(limit);
-    const again = letters.filter((letter) => letter.redriven < upTo);
-    const now = this.#clock.now();
-    await this.#database.commit(() => {
-      for (const { queue, id } of again) this.#statements.revive.run(queue, now, Number(id));
-    });
-    for (const queue of new Set(again.map((letter) => letter.queue))) this.onSend(queue);
-    return { redriven: again.length, stuck: letters.length - again.length };
-  };
+  count = () => this.#dead.count();
+  list = (limit: number) => this.#dead.list(limit);
+  redrive = (options: { limit: number; upTo: number }) => this.#dead.redrive(options);
+  redriveOne = (id: string) => this.#dead.redriveOne(id);
+  drop = (id: string) => this.#dead.drop(id);
 
   /**
    * Within a running commit: rewrites the body of every message, dead letters too, that contains

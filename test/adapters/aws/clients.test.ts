@@ -3,7 +3,6 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { expect, test } from "vitest";
 import { SesMailer } from "#shared/adapters/aws/ses/mailer.ts";
 import { silentMailer } from "#shared/adapters/aws/ses/silent-mailer.ts";
-import { SqsDeadLetters } from "#shared/adapters/aws/sqs/dead-letters.ts";
 import { SqsQueue } from "#shared/adapters/aws/sqs/queue.ts";
 import { SsmSecrets } from "#shared/adapters/aws/ssm/secrets.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
@@ -18,7 +17,6 @@ const urls = {
   work: "https://sqs.eu-west-1.amazonaws.com/1/Dripstack-staging_work",
   deliver: "https://sqs.eu-west-1.amazonaws.com/1/Dripstack-staging_deliver",
 };
-const arn = "arn:aws:sqs:eu-west-1:1:Dripstack-staging_work";
 const client = { region: "eu-west-1", credentials, maxAttempts: 1 };
 
 test("what SQS did not take is sent again, and after some tries it is unavailable", async () => {
@@ -64,71 +62,6 @@ test("no call has more bytes than every region's SQS takes", async () => {
     [1, 2, 3].map((n) => ({ body: { n, text } })),
   );
   expect(wire.bodies.map(({ Entries }) => Entries.length)).toEqual([2, 1]);
-});
-
-test("a dead letter goes back where it came from, counted, until it has gone too often", async () => {
-  const letter = (id: string, redriven: number) => ({
-    MessageId: id,
-    ReceiptHandle: `r-${id}`,
-    Body: "{}",
-    Attributes: { DeadLetterQueueSourceArn: arn, SentTimestamp: "1" },
-    MessageAttributes: { redriven: { DataType: "Number", StringValue: String(redriven) } },
-  });
-  const pages = [[letter("a", 0), letter("b", 3)], []];
-  const wire = fakeWire((_, action) =>
-    action === "ReceiveMessage" ? { Messages: pages.shift() } : { Successful: [], Failed: [] },
-  );
-  const sqs = new SQSClient({ ...client, requestHandler: wire.handler, md5: false });
-  const letters = new SqsDeadLetters(sqs, "https://sqs.eu-west-1.amazonaws.com/1/dead", urls);
-  expect(await letters.redrive({ limit: 10, upTo: 3 })).toEqual({ redriven: 1, stuck: 1 });
-  expect(wire.actions).toEqual([
-    "ReceiveMessage",
-    "ReceiveMessage",
-    "SendMessage",
-    "DeleteMessage",
-    "ChangeMessageVisibilityBatch",
-  ]);
-  expect(wire.bodies[2]).toMatchObject({
-    QueueUrl: urls.work,
-    MessageAttributes: { redriven: { StringValue: "1" } },
-  });
-  expect(wire.bodies[3].ReceiptHandle).toBe("r-a");
-});
-
-test("what SNS could not hand to a queue goes back to feedback; what is there by hand stays", async () => {
-  const letter = (id: string, attributes: object) => ({
-    MessageId: id,
-    ReceiptHandle: `r-${id}`,
-    Body: id,
-    Attributes: { SentTimestamp: "1" },
-    MessageAttributes: attributes,
-  });
-  const text = (StringValue: string) => ({ DataType: "String", StringValue });
-  const bySns = { RequestID: text("1"), ErrorCode: text("403"), ErrorMessage: text("denied") };
-  const pages = [[letter("sns", bySns), letter("hand", {})], []];
-  const wire = fakeWire((_, action) =>
-    action === "ReceiveMessage" ? { Messages: pages.shift() } : { Successful: [], Failed: [] },
-  );
-  const sqs = new SQSClient({ ...client, requestHandler: wire.handler, md5: false });
-  const letters = new SqsDeadLetters(sqs, "https://sqs.eu-west-1.amazonaws.com/1/dead", {
-    ...urls,
-    feedback: "https://sqs.eu-west-1.amazonaws.com/1/feedback",
-  });
-  expect(await letters.redrive({ limit: 10, upTo: 3 })).toEqual({ redriven: 1, stuck: 1 });
-  expect(wire.bodies[2]).toMatchObject({
-    QueueUrl: "https://sqs.eu-west-1.amazonaws.com/1/feedback",
-    MessageBody: "sns",
-  });
-});
-
-test("dead letters are counted without receiving one, those under another's look among them", async () => {
-  const wire = fakeWire(() => ({
-    Attributes: { ApproximateNumberOfMessages: "2", ApproximateNumberOfMessagesNotVisible: "1" },
-  }));
-  const sqs = new SQSClient({ ...client, requestHandler: wire.handler });
-  const letters = new SqsDeadLetters(sqs, "https://sqs.eu-west-1.amazonaws.com/1/dead", urls);
-  expect(await letters.count()).toBe(3);
-  expect(wire.actions).toEqual(["GetQueueAttributes"]);
 });
 
 const mail: OutgoingMail = {

@@ -69,9 +69,15 @@ export async function openPlace(
     return messages.map(({ Body }) => Body!);
   };
   const { send } = new SqsQueue(client, urls);
-  const { count, list, redrive } = new SqsDeadLetters(client, deadUrl, urls);
+  const {
+    count,
+    list,
+    redrive,
+    redriveOne,
+    drop: dropOne,
+  } = new SqsDeadLetters(client, deadUrl, urls);
   const { stalled } = new SqsBacklog(client, urls);
-  return { send, count, list, redrive, stalled, consume, urls, deadUrl };
+  return { send, count, list, redrive, redriveOne, drop: dropOne, stalled, consume, urls, deadUrl };
 }
 
 export async function arnOf(client: SQSClient, QueueUrl: string): Promise<string> {

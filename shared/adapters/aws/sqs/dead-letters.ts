@@ -20,6 +20,8 @@ const REDRIVEN = "redriven";
 const BY_TOPIC = "ErrorCode";
 /** Long enough to read all letters; they are made visible again at once. */
 const HIDDEN_SECONDS = 60;
+/** Letters that are looked through for one of them. */
+const MAX_SEARCHED = 500;
 const PER_CALL = 10;
 const MAX_CALLS = 200;
 const SEND_WIDTH = 5;
@@ -33,7 +35,6 @@ type Letter = Omit<DeadLetter, "queue"> & {
   /** Unknown for a message that was put there by hand. */
   queue: QueueName | undefined;
   receipt: string;
-  sentAt: number;
 };
 type Urls = ResourceNames["queues"];
 
@@ -59,8 +60,8 @@ export class SqsDeadLetters implements DeadLetters {
   list = async (limit: number): Promise<DeadLetter[]> => {
     const letters = await this.#receive(limit);
     await this.#makeVisible(letters);
-    return letters.flatMap(({ id, queue, body, redriven }) =>
-      queue ? [{ id, queue, body, redriven }] : [],
+    return letters.flatMap(({ id, queue, body, redriven, sentAt }) =>
+      queue ? [{ id, queue, body, redriven, sentAt }] : [],
     );
   };
 
@@ -73,6 +74,27 @@ export class SqsDeadLetters implements DeadLetters {
     return { redriven: again.length, stuck: stuck.length };
   };
 
+  redriveOne = (id: string) =>
+    this.#takeOne(id, async (letter) => {
+      if (letter.queue) await this.#putBack(letter);
+      else await this.#makeVisible([letter]);
+      return letter.queue !== undefined;
+    });
+
+  drop = (id: string) =>
+    this.#takeOne(id, async (letter) => {
+      await this.#delete(letter);
+      return true;
+    });
+
+  /** SQS finds no message by its id: letters are received until it is among them. */
+  async #takeOne(id: string, act: (letter: Letter) => Promise<boolean>): Promise<boolean> {
+    const letters = await this.#receive(MAX_SEARCHED, (letter) => letter.id === id);
+    const found = letters.find((letter) => letter.id === id);
+    await this.#makeVisible(letters.filter((letter) => letter !== found));
+    return found !== undefined && act(found);
+  }
+
   /** Sent before it is deleted: a crash in between repeats it, which handlers tolerate. */
   async #putBack({ queue, body, redriven, receipt }: Letter): Promise<void> {
     const count = { DataType: "Number", StringValue: String(redriven + 1) };
@@ -83,10 +105,16 @@ export class SqsDeadLetters implements DeadLetters {
         MessageAttributes: { [REDRIVEN]: count },
       }),
     );
-    await this.#call(new DeleteMessageCommand({ QueueUrl: this.#url, ReceiptHandle: receipt }));
+    await this.#delete({ receipt });
   }
 
-  async #receive(limit: number): Promise<Letter[]> {
+  #delete = ({ receipt }: Pick<Letter, "receipt">) =>
+    this.#call(new DeleteMessageCommand({ QueueUrl: this.#url, ReceiptHandle: receipt }));
+
+  async #receive(
+    limit: number,
+    isLast: (letter: Letter) => boolean = () => false,
+  ): Promise<Letter[]> {
     const letters = new Map<string, Letter>();
     // Responses are rarely full, and a letter may come twice.
     for (let call = 0; letters.size < limit && call < MAX_CALLS; call++) {
@@ -101,8 +129,9 @@ export class SqsDeadLetters implements DeadLetters {
         }),
       );
       if (Messages.length === 0) break;
-      for (const message of Messages)
-        letters.set(message.MessageId!, toLetter(message, this.#urls));
+      const some = Messages.map((message) => toLetter(message, this.#urls));
+      for (const letter of some) letters.set(letter.id, letter);
+      if (some.some(isLast)) break;
     }
     return [...letters.values()].toSorted((a, b) => a.sentAt - b.sentAt);
   }

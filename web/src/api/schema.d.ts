@@ -118,7 +118,7 @@ export interface paths {
     get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Results"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/jobs": {
-    get: { parameters: { query?: { limit?: number; cursor?: string }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: (components["schemas"]["Job"])[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    get: { parameters: { query?: { limit?: number; cursor?: string; kind?: string; subject?: string; state?: "running" | "done" | "cancelled" | "failed" }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: (components["schemas"]["Job"])[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/jobs/{id}": {
     get: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": components["schemas"]["Job"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
@@ -223,10 +223,16 @@ export interface paths {
     delete: { parameters: { query?: never; header?: never; path: { email: string }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/dead-letters": {
-    get: { parameters: { query?: { limit?: number }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ id: string; queue: string; redriven: number })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    get: { parameters: { query?: { limit?: number }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ id: string; queue: string; redriven: number; sentAt: string; error: string | null; failedAt: string | null })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/dead-letters/redrive": {
     post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { redriven: number; stuck: number } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
+  "/v1/dead-letters/{id}/redrive": {
+    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { redriven: number; stuck: number } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
+  "/v1/dead-letters/{id}": {
+    delete: { parameters: { query?: never; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/health": {
     get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { status: "ok" | "degraded"; checks?: { table: "ok" | "failed"; queue: "ok" | "failed" }; deadLetters?: number } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
@@ -292,7 +298,7 @@ export interface components {
     Contact: { id: string; email: string; attributes: Record<string, (string) | (number) | (boolean) | (null) | ((string)[])>; timeZone: string | null; locale: string | null; subscribed: boolean; suppressed: ("complaint" | "unsubscribe" | "hard-bounce" | "manual") | (null); existing: boolean; segments: (string)[]; createdAt: string; updatedAt: string };
     TimelineItem: ({ at: string; kind: "event"; id: string; name: string; data: Record<string, unknown> }) | ({ at: string; kind: "decision"; sequence: string; version: number; key?: string; step: string; decision: string; reason?: string; saw?: (string)[]; until?: string }) | ({ at: string; kind: "message"; id: string; class: "marketing" | "transactional"; sequence?: string; step?: string; campaign?: string; template: string; to?: string; subject?: string; state: string; reason?: string; notes?: (string)[] }) | ({ at: string; kind: "consent"; action: "subscribed" | "unsubscribed" | "suppressed" | "lifted"; reason?: string; actor: "person" | "provider" | "operator" | "sequence" });
     Segment: { id: string; name: string; condition: components["schemas"]["Condition"]; version: number; members: number; createdAt: string; updatedAt: string };
-    Job: { id: string; kind: string; subject: string; state: "running" | "done" | "cancelled" | "failed"; progress: { seen: number; of?: number }; startedAt: string; endedAt: string | null; result?: Record<string, unknown>; failure?: string };
+    Job: { id: string; kind: string; subject: string; state: "running" | "done" | "cancelled" | "failed"; progress: { seen: number; of?: number; share?: number; secondsLeft?: number }; startedAt: string; endedAt: string | null; result?: Record<string, unknown>; failure?: string };
     Template: { id: string; version: number; subject: string; mjml?: string; html?: string; text?: string; class?: "marketing" | "transactional"; trackClicks?: boolean; trackOpens?: boolean; variables: (string)[]; updatedAt: string; warnings?: ({ path: string; message: string })[] };
     SequenceSummary: { id: string; name: string; state: "draft" | "live" | "paused" | "archived"; version: number; updatedAt: string };
     Sequence: { id: string; state: "draft" | "live" | "paused" | "archived"; version: number; draft: components["schemas"]["DefinitionOutput"]; counts: Record<string, number> };

@@ -1,4 +1,8 @@
-import { countMembers, putSegmentMember } from "#shared/audience/segments/index.ts";
+import {
+  countMembers,
+  deleteSegmentMember,
+  putSegmentMember,
+} from "#shared/audience/segments/index.ts";
 import { deleteMember, putMember } from "#shared/automation/versions/index.ts";
 import {
   finishHandover,
@@ -14,7 +18,7 @@ import { dueOf, wakeOf } from "./lost-work.ts";
 import { moveEndedRuns } from "./move-ended-runs.ts";
 import { performEffects } from "./perform-effects.ts";
 import type { CommitWorld } from "./runs-world.ts";
-import { deleteSegmentMembers, writeChanges, writeIndex } from "./write-changes.ts";
+import { writeChanges, writeIndex } from "./write-changes.ts";
 
 /**
  * Commits a batch (docs/design.md, Delivery protocol, 3): packs, then changes, then packs that have
@@ -34,7 +38,6 @@ export async function commit(world: CommitWorld, changes: ContactChange[]): Prom
   await Promise.all([
     finish(world, plan, changes, refused),
     deleteMembers(world, written),
-    deleteSegmentMembers(world, written),
     countMembers(
       world,
       written.flatMap(({ profile }) => profile ?? []),
@@ -116,9 +119,10 @@ const putMembers = (world: CommitWorld, changes: ContactChange[]): Promise<void>
 const deleteMembers = (world: CommitWorld, changes: ContactChange[]): Promise<void> =>
   writeIndex(
     world,
-    changes.flatMap(({ contact, runs }) =>
-      runs
+    changes.flatMap(({ contact, runs, profile }) => [
+      ...runs
         .filter(({ next }) => !isActive(next))
         .map(({ next }) => deleteMember(next.sequence, contact, next.run)),
-    ),
+      ...(profile?.parted ?? []).map(([id, member]) => deleteSegmentMember(id, member)),
+    ]),
   );

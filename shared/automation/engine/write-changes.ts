@@ -1,12 +1,13 @@
 import { putConsent } from "#shared/audience/consent/index.ts";
 import { putProfile } from "#shared/audience/profiles/index.ts";
-import { deleteSegmentMember } from "#shared/audience/segments/index.ts";
 import { putEnrollment } from "#shared/automation/enrollments/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
 import { putMessage } from "#shared/messaging/messages/index.ts";
+import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { Write } from "#shared/ports/table.ts";
+import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
 import { writeMany } from "#shared/ports/write-many.ts";
-import type { ContactChange, ProfileChange } from "./change.ts";
+import type { ContactChange, ProfileChange, RunChange } from "./change.ts";
 import type { CommitWorld } from "./runs-world.ts";
 
 /**
@@ -46,12 +47,22 @@ export async function writeChanges(
   return refused;
 }
 
-/** Writes a profile and its runs, all or nothing; false on a conflict. */
+/** Beside the profile and its consent. */
+const MAX_RUNS = TABLE_LIMITS.write - 2;
+
+/**
+ * Writes a profile and its runs, all or nothing; false on a conflict. Of more runs than that, some
+ * that end come first: after a crash between, the rest is planned again.
+ */
 async function writeTogether(
-  { table }: CommitWorld,
-  { contact, runs }: ContactChange,
+  world: CommitWorld,
+  { contact, runs: all }: ContactChange,
   { next, expect, consent }: ProfileChange,
 ): Promise<boolean> {
+  const surplus = Math.max(0, all.length - MAX_RUNS);
+  const first = all.filter(({ next: run }) => !isActive(run)).slice(0, surplus);
+  const put = (run: RunChange) => putEnrollment(contact, run.next, run.expect);
+  if ((await writeAll(world, first.map(put))).includes(false)) return false;
   const record = consent && {
     at: next.updatedAt,
     action: consent.subscribed ? ("subscribed" as const) : ("unsubscribed" as const),
@@ -59,10 +70,10 @@ async function writeTogether(
     reason: consent.by,
   };
   try {
-    await table.write([
+    await world.table.write([
       putProfile(next, expect),
       ...(record ? [putConsent(contact, record)] : []),
-      ...runs.map((one) => putEnrollment(contact, one.next, one.expect)),
+      ...all.filter((run) => !first.includes(run)).map(put),
     ]);
     return true;
   } catch (error) {
@@ -81,15 +92,6 @@ async function writeAll({ table }: CommitWorld, writes: Write<"people">[]): Prom
   if (failure) throw failure;
   return results.map((result) => result === undefined);
 }
-
-/** Deletes the rows of memberships that ended. */
-export const deleteSegmentMembers = (world: CommitWorld, changes: ContactChange[]): Promise<void> =>
-  writeIndex(
-    world,
-    changes.flatMap(({ profile }) =>
-      (profile?.parted ?? []).map(([id, member]) => deleteSegmentMember(id, member)),
-    ),
-  );
 
 /**
  * Writes index rows, which no decision reads.

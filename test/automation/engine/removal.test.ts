@@ -46,3 +46,28 @@ test("a removal ends the run of a paused sequence at once", async () => {
   expect(await status()).toBe("exited");
   expect(await scene.trail(ann, "s")).toContain("wait exited");
 });
+
+test("as many runs as a contact may have end together with a change of the contact", async () => {
+  const scene = await makeScene();
+  await scene.publish("s", { ...SERIES, reentry: { perKey: "order" } });
+  await scene.publish("u", {
+    enter: [{ event: "renamed" }],
+    start: "set",
+    steps: { set: { kind: "update", set: { plan: "pro" }, next: null } },
+  });
+  const ann = await scene.person();
+  for (const tens of Array(10).keys()) {
+    const orders = Array.from({ length: 10 }, (_, at) => ({
+      name: "ordered",
+      data: { order: 10 * tens + at },
+    }));
+    await scene.accept(ann, orders);
+    await scene.work();
+  }
+  await scene.accept(ann, [{ name: "renamed" }]);
+  await scene.queue.send("work", [{ body: runRemoval({ contact: ann, sequence: "s" }) }]);
+  await scene.work();
+  const { enrollments, profile } = await scene.read(ann);
+  expect(enrollments.filter(({ data }) => data.status === "active")).toEqual([]);
+  expect(profile?.data.attributes.plan).toBe("pro");
+});

@@ -153,6 +153,16 @@ export function commands(io: CliIo, onProblem: () => void): Command {
       const { backtest } = await import("./sequences/backtest.ts");
       await backtest(io, sequence, options);
     });
+  withApi(program.command("diff"))
+    .description("Prints what differs between two versions of a sequence.")
+    .argument("<sequence>", "its id")
+    .option("--from <version>", "a version's number, or draft (default: the published one)")
+    .option("--to <version>", "the same (default: draft)")
+    .option("--json", "print the API's answer")
+    .action(async (sequence: string, options) => {
+      const { diff } = await import("./sequences/diff.ts");
+      await diff(io, sequence, options);
+    });
   withApi(program.command("results"))
     .description("Prints the results of a sequence's goal, holdout and experiments.")
     .argument("<sequence>", "its id")

@@ -4,7 +4,9 @@ import { bulkEnrollments } from "./routes/bulk-enrollments.ts";
 import { changes } from "./routes/changes.ts";
 import { contactRuns } from "./routes/contact-runs.ts";
 import { contacts } from "./routes/contacts.ts";
+import { counts } from "./routes/counts.ts";
 import { deadLetters } from "./routes/dead-letters.ts";
+import { diff } from "./routes/diff.ts";
 import { enrollments } from "./routes/enrollments.ts";
 import { events } from "./routes/events.ts";
 import { health } from "./routes/health.ts";
@@ -22,6 +24,7 @@ import { results } from "./routes/results.ts";
 import { segmentEstimate } from "./routes/segment-estimate.ts";
 import { segments } from "./routes/segments.ts";
 import { sending } from "./routes/sending.ts";
+import { sequenceList } from "./routes/sequence-list.ts";
 import { sequenceSchema } from "./routes/sequence-schema.ts";
 import { sequences } from "./routes/sequences.ts";
 import { sessions } from "./routes/sessions.ts";
@@ -47,13 +50,16 @@ const documented = [
   ...memberships,
   ...templates,
   ...templatePreview,
+  ...sequenceList,
   ...sequences,
   ...simulation,
   ...backtest,
   ...versions,
+  ...diff,
   ...lifecycle,
   ...impact,
   ...results,
+  ...counts,
   ...jobs,
   ...enrollments,
   ...bulkEnrollments,

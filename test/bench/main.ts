@@ -14,6 +14,7 @@ import { memoryRows } from "./memory.ts";
 import { renderRow } from "./render-mime.ts";
 import type { Measurement } from "./row.ts";
 import { simulateRow } from "./simulate.ts";
+import { simulateDraftRow } from "./simulate-draft.ts";
 import { wheelLagRows } from "./wheel-lag.ts";
 
 const RUNS = 3;
@@ -22,6 +23,7 @@ const ALL: Measurement[] = [
   lintRow,
   advanceZoneRow,
   simulateRow,
+  simulateDraftRow,
   evaluateRow,
   backtestRows,
   durableRow,

@@ -1,9 +1,12 @@
 import * as z from "zod/mini";
+import type { Definition } from "#shared/automation/language/index.ts";
 import { measureImpact } from "#shared/automation/versions/index.ts";
 import { ok } from "#shared/http/index.ts";
+import type { ApiWorld } from "../world.ts";
+import { draftFields } from "./draft.ts";
 import { JobShape, showJob } from "./jobs.ts";
 import { route } from "./route.ts";
-import { knownName } from "./schemas.ts";
+import { knownName, Name } from "./schemas.ts";
 
 const Group = z.lazy(() =>
   z.object({
@@ -32,6 +35,14 @@ const Impact = z.lazy(() =>
 );
 z.globalRegistry.add(Impact, { id: "Impact" });
 
+const DraftInput = z.lazy(() => z.strictObject({ ...draftFields(), id: Name }));
+
+async function answer(world: ApiWorld, id: string, now: number, draft?: Definition) {
+  const found = await measureImpact(world, id, now, draft);
+  if ("groups" in found) return ok({ complete: true, ...found });
+  return { status: 202, body: { complete: false, job: await showJob(world, found) } };
+}
+
 export const impact = [
   route({
     method: "POST",
@@ -41,12 +52,19 @@ export const impact = [
     summary:
       "What would happen to the runs inside if they went on by the draft; a job if they are many",
     response: Impact,
-    handle: async (world, { params, idempotency }) => {
-      // Repeated under its key, the call returns the same job.
-      const now = idempotency?.at ?? world.clock.now();
-      const found = await measureImpact(world, knownName(params.id), now);
-      if ("groups" in found) return ok({ complete: true, ...found });
-      return { status: 202, body: { complete: false, job: await showJob(world, found) } };
-    },
+    // Repeated under its key, the call returns the same job.
+    handle: async (world, { params, idempotency }) =>
+      answer(world, knownName(params.id), idempotency?.at ?? world.clock.now()),
+  }),
+  route({
+    method: "POST",
+    path: "/v1/sequences/impact",
+    scope: "read",
+    safe: true,
+    summary: "What would happen to the runs inside if they went on by a definition in hand",
+    body: DraftInput,
+    response: Impact,
+    handle: async (world, { body: { id, definition }, idempotency }) =>
+      answer(world, id, idempotency?.at ?? world.clock.now(), definition),
   }),
 ];

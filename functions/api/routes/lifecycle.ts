@@ -11,10 +11,19 @@ import {
   revertSequence,
 } from "#shared/automation/versions/index.ts";
 import { ok } from "#shared/http/index.ts";
+import { draftFields } from "./draft.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
 import { Sequence, sequenceFields, showSequence } from "./sequences.ts";
 
+const PatchOperation = z.lazy(() =>
+  z.discriminatedUnion("op", [
+    z.object({ op: z.literal("add"), path: z.string(), value: z.unknown() }),
+    z.object({ op: z.literal("replace"), path: z.string(), value: z.unknown() }),
+    z.object({ op: z.literal("remove"), path: z.string() }),
+  ]),
+);
+z.globalRegistry.add(PatchOperation, { id: "PatchOperation" });
 const Finding = z.lazy(() =>
   z.object({
     code: z.string(),
@@ -22,6 +31,8 @@ const Finding = z.lazy(() =>
     path: z.string(),
     message: z.string(),
     remedy: z.string(),
+    /** A change of the definition that removes the finding (JSON Patch, RFC 6902). */
+    fix: z.optional(z.object({ label: z.string(), patch: z.array(PatchOperation) })),
   }),
 );
 z.globalRegistry.add(Finding, { id: "Finding" });
@@ -36,6 +47,7 @@ const Published = z.lazy(() =>
 );
 const Edit = z.lazy(() => z.optional(z.strictObject({ choices: z._default(Migrations, []) })));
 const Archived = z.lazy(() => z.object({ ...sequenceFields(), job: z.string() }));
+const DraftInput = z.lazy(() => z.strictObject(draftFields()));
 const Revert = z.lazy(() => z.strictObject({ version: z.int().check(z.gte(1)) }));
 
 const path = "/v1/sequences/{id}";
@@ -65,6 +77,17 @@ export const lifecycle = [
       const { id, draft } = (await getSequence(world, knownName(params.id))).data;
       return ok({ findings: lint(draft, await readLintContext(world, id, draft)) });
     },
+  }),
+  route({
+    method: "POST",
+    path: "/v1/sequences/lint",
+    scope: "read",
+    safe: true,
+    summary: "Lint of a definition that need not be saved",
+    body: DraftInput,
+    response: Findings,
+    handle: async (world, { body: { id, definition } }) =>
+      ok({ findings: lint(definition, await readLintContext(world, id, definition)) }),
   }),
   route({
     method: "POST",

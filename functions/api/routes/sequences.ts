@@ -3,24 +3,12 @@ import { Definition } from "#shared/automation/language/index.ts";
 import {
   deleteDraft,
   getSequence,
-  listSequences,
   putDraft,
   readCounts,
   type SequenceHead,
 } from "#shared/automation/versions/index.ts";
-import {
-  etag,
-  expected,
-  matched,
-  noContent,
-  ok,
-  Paging,
-  pageOf,
-  readCursor,
-  writeCursor,
-} from "#shared/http/index.ts";
+import { etag, expected, matched, noContent, ok } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
-import { iso } from "#shared/kernel/time.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName } from "./schemas.ts";
@@ -35,16 +23,6 @@ export const sequenceFields = () => ({
 });
 export const Sequence = z.lazy(() => z.object(sequenceFields()));
 z.globalRegistry.add(Sequence, { id: "Sequence" });
-const Listed = z.lazy(() =>
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    state: z.enum(["draft", "live", "paused", "archived"]),
-    version: z.int(),
-    updatedAt: z.string(),
-  }),
-);
-z.globalRegistry.add(Listed, { id: "SequenceSummary" });
 
 const path = "/v1/sequences/{id}";
 
@@ -69,25 +47,6 @@ async function rowVersion(world: ApiWorld, id: string): Promise<number> {
 }
 
 export const sequences = [
-  route({
-    method: "GET",
-    path: "/v1/sequences",
-    scope: "read",
-    summary: "All sequences, by their ids",
-    query: Paging,
-    response: pageOf(Listed),
-    handle: async (world, { query: { limit, cursor } }) => {
-      const page = await listSequences(world, limit, readCursor(z.string(), cursor));
-      const items = page.items.map(({ data: { id, draft, state, version, updatedAt } }) => ({
-        id,
-        name: draft.name,
-        state,
-        version,
-        updatedAt: iso(updatedAt),
-      }));
-      return ok({ items, cursor: writeCursor(page.cursor) });
-    },
-  }),
   route({
     method: "GET",
     path,

@@ -18,7 +18,12 @@ const common = () => ({
   saw: z.optional(z.array(z.string())),
 });
 const waiting = () => ({ until: text, untilLocal: text });
-const mail = () => ({ template: text, to: text });
+const mail = () => ({
+  template: text,
+  to: text,
+  /** With `mails`: what its template is given at this instant. */
+  data: z.optional(z.record(z.string(), z.unknown())),
+});
 
 const Request = z.lazy(() => z.object({ url: z.string(), body: z.string(), attempt: z.int() }));
 const fieldsOf: Record<(typeof KINDS)[number], () => Record<string, z.ZodMiniType>> = {

@@ -1,4 +1,4 @@
-import { tallyKey } from "#shared/automation/results/index.ts";
+import { countPasses, tallyKey } from "#shared/automation/results/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { countsKey } from "#shared/automation/versions/index.ts";
 import type { TableWriter } from "#shared/ports/table.ts";
@@ -13,6 +13,7 @@ export async function performEffects(world: CommitWorld, changes: ContactChange[
   await Promise.all([
     requests.length > 0 ? world.webhooks.call(requests) : undefined,
     countSteps(world, runs),
+    countPasses(world, runs),
     ...talliesOf(effects).map(({ row, bucket, fields }) =>
       world.table.add(tallyKey(row, bucket), fields),
     ),

@@ -4,4 +4,11 @@ export * from "./ended-run-store.ts";
 export * from "./enrollment.ts";
 export { putEnrollment, readEnrollments, readRuns } from "./enrollment-store.ts";
 export { type HistoryWindow, MAX_WINDOW_ROWS, readHistoryWindow } from "./history-window-store.ts";
-export { type Decision, keepVersion, readTrail, recordDecision, type TrailEntry } from "./trail.ts";
+export {
+  type Decision,
+  keepVersion,
+  newEntries,
+  readTrail,
+  recordDecision,
+  type TrailEntry,
+} from "./trail.ts";

@@ -59,3 +59,27 @@ export const keepVersion = (trail: TrailEntry[], version: number): TrailEntry[] 
     const decision = read(entry);
     return decision.version === undefined ? write({ ...decision, version }) : entry;
   });
+
+/** The entries of a trail that are new since `old`, whose run may have followed another version. */
+export function newEntries(
+  old: { version: number; trail: TrailEntry[] },
+  version: number,
+  trail: TrailEntry[],
+): TrailEntry[] {
+  const before = old.version === version ? old.trail : keepVersion(old.trail, old.version);
+  return entriesAfter(before, trail);
+}
+
+/**
+ * It drops its oldest as it grows, and its last is replaced while a run keeps waiting. Entries may
+ * be equal, so their position counts.
+ */
+function entriesAfter(old: TrailEntry[], trail: TrailEntry[]): TrailEntry[] {
+  for (let lost = 0; lost < old.length; lost++) {
+    const kept = old.length - lost;
+    const differs = trail.findIndex((entry, i) => i < kept && entry !== old[lost + i]);
+    const same = differs < 0 ? Math.min(kept, trail.length) : differs;
+    if (same >= kept - 1) return trail.slice(same);
+  }
+  return trail;
+}

@@ -1,5 +1,6 @@
 import { enrollTargets, hasApiTrigger } from "#shared/automation/language/index.ts";
 import { type Check, error } from "./finding.ts";
+import { LET_IN_BY_HAND } from "./fixes.ts";
 
 /** An `enroll` step names a sequence that is not published, or has no trigger `api`. */
 export const closedEnroll: Check = (definition, { id, sequences }) =>
@@ -12,5 +13,7 @@ export const closedEnroll: Check = (definition, { id, sequences }) =>
     }
     if (hasApiTrigger(other)) return [];
     const message = `sequence "${target}" can not be entered by hand`;
-    return [error("closed-enroll", path, message, 'add {"api": true} to its `enter`')];
+    const remedy = 'add {"api": true} to its `enter`';
+    const fix = target === id ? LET_IN_BY_HAND : undefined;
+    return [error("closed-enroll", path, message, remedy, fix)];
   });

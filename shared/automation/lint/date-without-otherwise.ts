@@ -1,4 +1,5 @@
 import { type Check, warning } from "./finding.ts";
+import { setting } from "./fixes.ts";
 
 /** A wait for a date does not say where runs without such a date go. */
 export const dateWithoutOtherwise: Check = ({ steps }) =>
@@ -7,5 +8,6 @@ export const dateWithoutOtherwise: Check = ({ steps }) =>
     if (step.otherwise !== undefined) return [];
     const message = `without a date in "${step.until.attribute}", or when it is over, the run ends here`;
     const remedy = 'name the next step in "otherwise", or null to end';
-    return [warning("date-without-otherwise", `/steps/${name}`, message, remedy)];
+    const fix = setting("End the run then", `/steps/${name}/otherwise`, null);
+    return [warning("date-without-otherwise", `/steps/${name}`, message, remedy, fix)];
   });

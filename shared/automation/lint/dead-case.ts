@@ -1,5 +1,6 @@
 import { type Condition, constantResult, isSame } from "#shared/audience/conditions/index.ts";
 import { type Check, type Finding, warning } from "./finding.ts";
+import { removal } from "./fixes.ts";
 
 /**
  * A case of a branch that is never taken: it cannot hold, or an earlier one holds whenever it does.
@@ -17,9 +18,11 @@ export const deadCase: Check = ({ steps }) =>
 function deadCases(path: string, cases: Condition[]): Finding[] {
   const found = cases.flatMap((when, i) => {
     const message = faultOf(when, cases.slice(0, i));
-    return message
-      ? [warning("dead-case", `${path}/cases/${i}`, message, "change or remove it")]
-      : [];
+    if (message === undefined) return [];
+    const here = `${path}/cases/${i}`;
+    // A branch has one case at least.
+    const fix = cases.length > 1 ? removal("Remove the case", here) : undefined;
+    return [warning("dead-case", here, message, "change or remove it", fix)];
   });
   const always = cases.findIndex((when) => constantResult(when) === "always");
   if (always < 0) return found;

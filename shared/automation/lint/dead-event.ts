@@ -1,6 +1,7 @@
 import canonicalize from "canonicalize";
 import type { Where } from "#shared/audience/conditions/index.ts";
 import { type Check, warning } from "./finding.ts";
+import { removal } from "./fixes.ts";
 
 /** One of several awaited events that never counts: an earlier one matches all that it matches. */
 export const deadEvent: Check = ({ steps }) =>
@@ -11,7 +12,10 @@ export const deadEvent: Check = ({ steps }) =>
       if (by < 0) return [];
       const message = `no run continues by it: event ${by + 1} matches everything that it matches`;
       const remedy = "put it first, or give the other a filter";
-      return [warning("dead-event", `/steps/${name}/events/${i}`, message, remedy)];
+      const path = `/steps/${name}/events/${i}`;
+      // There are two at least.
+      const fix = events.length > 2 ? removal("Remove the event", path) : undefined;
+      return [warning("dead-event", path, message, remedy, fix)];
     });
   });
 

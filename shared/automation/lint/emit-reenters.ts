@@ -1,5 +1,6 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 import { type Check, error, warning } from "./finding.ts";
+import { NEVER_AGAIN } from "./fixes.ts";
 
 /**
  * An event that a step emits starts another run of the same contact. Once per run, the cascade
@@ -13,12 +14,19 @@ export const emitReenters: Check = ({ enter, reentry, steps }) => {
   const sure = emitting.filter((name) => alwaysEnters(steps[name]!, enter));
   return emitting.map((name) =>
     sure.length > 1
-      ? error("lets-in-again", pathOf(name), "runs multiply: each one starts several more", remedy)
+      ? error(
+          "lets-in-again",
+          pathOf(name),
+          "runs multiply: each one starts several more",
+          remedy,
+          NEVER_AGAIN,
+        )
       : warning(
           "lets-in-again",
           pathOf(name),
           "this event starts another run of the same contact",
           remedy,
+          NEVER_AGAIN,
         ),
   );
 };

@@ -3,6 +3,7 @@ import { factsWhere, MESSAGE_FACTS } from "#shared/audience/events/index.ts";
 import type { Definition } from "#shared/automation/language/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import { type Check, error, warning } from "./finding.ts";
+import { NEVER_AGAIN } from "./fixes.ts";
 
 /** Fields of a mail that are known before it exists; with one of them as its key, re-entry ends. */
 const KNOWN_FIELDS = ["sequence", "step", "template"] as const;
@@ -28,13 +29,14 @@ export const endlessEntry: Check = (definition, { id }) => {
     const exclude = `exclude the sequence "${id}" with "where"`;
     if (isOwnMail(trigger, definition, id)) {
       const message = "the sequence's own mails start it again and again";
-      return [error("endless-entry", path, message, `${exclude}, or set "reentry" to "never"`)];
+      const remedy = `${exclude}, or set "reentry" to "never"`;
+      return [error("endless-entry", path, message, remedy, NEVER_AGAIN)];
     }
     if (!mayStartOthers || typeof reentry === "object" || !AUTOMATIC.includes(trigger.event))
       return [];
     const message = "if this sequence starts one whose mails start it, the two never end";
     const remedy = 'set "reentry" to "never" or {"afterExit": …}';
-    return [warning("endless-entry", path, message, remedy)];
+    return [warning("endless-entry", path, message, remedy, NEVER_AGAIN)];
   });
 };
 

@@ -1,5 +1,6 @@
 import { enrollTargets } from "#shared/automation/language/index.ts";
 import { type Check, warning } from "./finding.ts";
+import { NEVER_AGAIN } from "./fixes.ts";
 
 /** A sequence that enrolls contacts in itself without a re-entry rule that stops it. */
 export const enrollItself: Check = (definition, { id }) => {
@@ -15,6 +16,7 @@ export const enrollItself: Check = (definition, { id }) => {
         `/steps/${step}/sequence`,
         "the sequence enrolls contacts in itself",
         'loop with a wait, or set "reentry" to {"afterExit": …}',
+        NEVER_AGAIN,
       ),
     );
 };

@@ -9,7 +9,17 @@ export type Finding = {
   path: string;
   message: string;
   remedy: string;
+  /** A change of the definition that removes it, where there is one. */
+  fix?: Fix;
 };
+
+/** JSON Patch (RFC 6902) without tests and moves; `add` also replaces a field. */
+export type PatchOperation =
+  | { op: "add" | "replace"; path: string; value: unknown }
+  | { op: "remove"; path: string };
+
+/** A change that a button may offer. */
+export type Fix = { label: string; patch: PatchOperation[] };
 
 /** The parts of the workspace that checks use. */
 export type LintContext = {
@@ -31,23 +41,22 @@ export type LintContext = {
 /** A check returns all of its findings in a definition. */
 export type Check = (definition: Definition, context: LintContext) => Finding[];
 
+const finding =
+  (level: Finding["level"]) =>
+  (code: string, path: string, message: string, remedy: string, fix?: Fix): Finding => ({
+    code,
+    level,
+    path,
+    message,
+    remedy,
+    ...(fix && { fix }),
+  });
+
 /** A finding that prevents publishing. */
-export const error = (code: string, path: string, message: string, remedy: string): Finding => ({
-  code,
-  level: "error",
-  path,
-  message,
-  remedy,
-});
+export const error = finding("error");
 
 /** A finding that does not. */
-export const warning = (code: string, path: string, message: string, remedy: string): Finding => ({
-  code,
-  level: "warning",
-  path,
-  message,
-  remedy,
-});
+export const warning = finding("warning");
 
 /** A finding as a fault of a rejected request. */
 export const toFault = ({ path, message, remedy }: Finding): Fault => ({

@@ -1,2 +1,2 @@
-export { type Finding, type LintContext, toFault } from "./finding.ts";
+export { type Finding, type LintContext, type PatchOperation, toFault } from "./finding.ts";
 export { lint } from "./lint.ts";

@@ -1,4 +1,5 @@
 import { type Check, error } from "./finding.ts";
+import { LET_IN_BY_HAND } from "./fixes.ts";
 
 /** There is no trigger. */
 export const noTrigger: Check = ({ enter }) =>
@@ -10,5 +11,6 @@ export const noTrigger: Check = ({ enter }) =>
           "/enter",
           "no contact could enter",
           'name at least one event, or {"api": true}',
+          LET_IN_BY_HAND,
         ),
       ];

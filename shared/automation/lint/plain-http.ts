@@ -1,4 +1,5 @@
 import { type Check, warning } from "./finding.ts";
+import { setting } from "./fixes.ts";
 
 /** An unencrypted request reveals the contact on the network; AWS refuses it. */
 export const plainHttp: Check = ({ steps }) =>
@@ -7,12 +8,7 @@ export const plainHttp: Check = ({ steps }) =>
     if (!url?.toLowerCase().startsWith("http:")) return [];
     const message =
       "the address begins with `http:`: the request would not be encrypted, and fails on AWS";
-    return [
-      warning(
-        "plain-http",
-        `/steps/${name}/url`,
-        message,
-        "use an address that begins with https:",
-      ),
-    ];
+    const path = `/steps/${name}/url`;
+    const fix = setting("Use https", path, url.replace(/^http:/i, "https:"));
+    return [warning("plain-http", path, message, "use an address that begins with https:", fix)];
   });

@@ -4,6 +4,7 @@ import type { Step } from "#shared/automation/steps/index.ts";
 import { limitsOf, parseSpan } from "#shared/calendar/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { type Check, warning } from "./finding.ts";
+import { removal } from "./fixes.ts";
 
 /**
  * The cap allows fewer mails than the sequence's own steps decide in that time: the rest is held
@@ -15,7 +16,8 @@ export const starvingCap: Check = (definition) => {
   if (!step) return [];
   const message = `its cap of ${cap.mails} per ${cap.per} is less than its steps send in that time`;
   const remedy = `put waits before step "${step}", or raise the cap`;
-  return [warning("starving-cap", "/settings/cap", message, remedy)];
+  const fix = removal("Remove the cap", "/settings/cap");
+  return [warning("starving-cap", "/settings/cap", message, remedy, fix)];
 };
 
 /** The step that sends the first mail above `most` in less than `perMs`, for the fastest run. */

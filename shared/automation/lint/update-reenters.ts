@@ -3,6 +3,7 @@ import type { Definition } from "#shared/automation/language/index.ts";
 import type { SetValue } from "#shared/automation/steps/index.ts";
 import type { Trigger } from "#shared/automation/triggers/index.ts";
 import { type Check, warning } from "./finding.ts";
+import { NEVER_AGAIN } from "./fixes.ts";
 
 /** An `update` changes an attribute whose change is a trigger, and re-entry is allowed. */
 export const updateReenters: Check = ({ enter, reentry, steps }) =>
@@ -16,6 +17,7 @@ export const updateReenters: Check = ({ enter, reentry, steps }) =>
                 `/steps/${step}/set/${name}`,
                 `this change of "${name}" may let the same contact in again`,
                 'test another value with `to`, or set "reentry" to "never"',
+                NEVER_AGAIN,
               ),
             ]
           : [],

@@ -1,4 +1,5 @@
 import { type Check, warning } from "./finding.ts";
+import { setting } from "./fixes.ts";
 
 /** A yearly date trigger with re-entry `never`. */
 export const yearlyOnce: Check = ({ enter, reentry }) =>
@@ -8,5 +9,6 @@ export const yearlyOnce: Check = ({ enter, reentry }) =>
         if (!("date" in trigger) || !trigger.every) return [];
         const message = `"${trigger.date}" comes round every year, but re-entry is never`;
         const remedy = 'set "reentry" to "after-exit"';
-        return [warning("yearly-once", `/enter/${i}/every`, message, remedy)];
+        const fix = setting("Let contacts enter again", "/reentry", "after-exit");
+        return [warning("yearly-once", `/enter/${i}/every`, message, remedy, fix)];
       });

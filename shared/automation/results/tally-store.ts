@@ -19,13 +19,13 @@ type Reads = { table: TableReader<"stats"> };
 /** Some 27 years: bounds the read without cutting any sequence short. */
 const MAX_DAYS = 10_000;
 
-/** All days of a row of counts, oldest first. */
-export async function readTally({ table }: Reads, row: string): Promise<DayCount[]> {
+/** The days of a row of counts since `from`, by default all, oldest first. */
+export async function readTally({ table }: Reads, row: string, from = ""): Promise<DayCount[]> {
   const days: DayCount[] = [];
   let after: string | undefined;
   do {
     const pk = `${WORKSPACE}#${row}`;
-    const page = await table.query<Record<string, number>>("stats", pk, {}, { after });
+    const page = await table.query<Record<string, number>>("stats", pk, { from }, { after });
     days.push(...page.items.map(({ sk, data }) => ({ day: sk, counts: data })));
     after = page.cursor;
   } while (after !== undefined && days.length < MAX_DAYS);

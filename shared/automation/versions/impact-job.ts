@@ -35,16 +35,18 @@ export const impactJob = defineBulk<Reads, Input, ImpactGroups>({
 });
 
 /**
- * The impact of publishing the present draft on active runs: at once for up to 2,000 contacts, else
- * as a job.
+ * The impact of publishing a draft, by default the saved one, on active runs: at once for up to
+ * 2,000 contacts, else as a job.
  * @throws NotFound, and TooMany when a job is needed while ten run
  */
 export async function measureImpact(
   world: World,
   id: string,
   now: number,
+  inHand?: Definition,
 ): Promise<ImpactGroups | Job> {
-  const { draft } = (await getSequence(world, id)).data;
+  const { draft: saved } = (await getSequence(world, id)).data;
+  const draft = inHand ?? saved;
   const members = await listFew(world, id);
   if (members) return groupsOf(world, id, draft, members);
   return startJob(world, { kind: impactJob, subject: id, input: { sequence: id, draft } }, now);

@@ -1,5 +1,6 @@
 export { archiveJob, resumeFanOut } from "./advance-inside.ts";
 export { applyMigration } from "./apply-migration.ts";
+export { diffVersions, type VersionDiff } from "./diff.ts";
 export type { ImpactGroup, ImpactGroups } from "./impact-groups.ts";
 export { impactJob, measureImpact } from "./impact-job.ts";
 export * from "./lifecycle.ts";

@@ -4,6 +4,7 @@ import { eventsOfChanges, type Message } from "#shared/messaging/messages/index.
 import { mayMail, orderPause, runOf, type SendDecision } from "#shared/messaging/policy/index.ts";
 import type { OutboxEntry } from "#shared/messaging/snapshot/index.ts";
 import { isListenedTo } from "#shared/platform/live-definitions/index.ts";
+import { mailData } from "./mail-data.ts";
 import { recordItem } from "./record.ts";
 import { row } from "./row.ts";
 import type { OpenMail, Simulation } from "./simulation.ts";
@@ -106,6 +107,7 @@ function finishMail(
   if (run !== undefined) simulation.settled.set(run, now);
   simulation.open = simulation.open.filter((one) => one !== mail);
   recordMail(simulation, mail, status === "sent" ? "mail" : "drop", status, reason);
+  if (simulation.given.showsData) simulation.timeline.at(-1)!.data = mailData(simulation, mail);
   if (status !== "sent" || !isListenedTo(live, messageSent.name)) return;
   simulation.events.push(...eventsOfChanges(settled, [{ fact: "sentAt", at: now }]));
 }

@@ -1,9 +1,8 @@
 import {
   type Decision,
   type Enrollment,
-  keepVersion,
+  newEntries,
   readTrail,
-  type TrailEntry,
 } from "#shared/automation/enrollments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
 import { zoneOf } from "#shared/calendar/index.ts";
@@ -49,7 +48,7 @@ export function recordDecisions(
   effects: Effect[],
 ): void {
   const remaining = effects.filter(({ kind }) => kind !== "tally");
-  const fresh = old ? newEntries(trailFor(version, old), trail) : trail;
+  const fresh = old ? newEntries(old, version, trail) : trail;
   for (const { at: _, step, decision, reason, saw, until } of readTrail(fresh)) {
     // Mails are recorded when they are checked.
     if (decision === "send" || decision === "notify") continue;
@@ -66,24 +65,6 @@ export function recordDecisions(
       ...takeEffect(decision, remaining),
     });
   }
-}
-
-/** The old trail in the form of a run that now follows this version. */
-const trailFor = (version: number, old: Enrollment) =>
-  old.version === version ? old.trail : keepVersion(old.trail, old.version);
-
-/**
- * The new entries of a trail. It drops its oldest as it grows, and its last is replaced while a run
- * keeps waiting. Entries may be equal, so their position counts.
- */
-function newEntries(old: TrailEntry[], trail: TrailEntry[]): TrailEntry[] {
-  for (let lost = 0; lost < old.length; lost++) {
-    const kept = old.length - lost;
-    const differs = trail.findIndex((entry, i) => i < kept && entry !== old[lost + i]);
-    const same = differs < 0 ? Math.min(kept, trail.length) : differs;
-    if (same >= kept - 1) return trail.slice(same);
-  }
-  return trail;
 }
 
 /** Takes the effect of a decision: effects are in the order of their decisions. */

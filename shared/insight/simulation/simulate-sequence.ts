@@ -1,8 +1,13 @@
 import { getContact } from "#shared/audience/contacts/index.ts";
 import { loadWholeContact } from "#shared/automation/engine/index.ts";
 import type { ContactSnapshot } from "#shared/automation/enrollments/index.ts";
-import { compileProgram, liveSequenceOf, type Program } from "#shared/automation/language/index.ts";
-import { getSequence, loadProgram } from "#shared/automation/versions/index.ts";
+import {
+  compileProgram,
+  type Definition,
+  liveSequenceOf,
+  type Program,
+} from "#shared/automation/language/index.ts";
+import { findSequence, getSequence, loadProgram } from "#shared/automation/versions/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import {
   type LiveDefinitions,
@@ -15,12 +20,19 @@ import { readMisfits } from "./read-misfits.ts";
 import type { readScript } from "./script.ts";
 import { simulate } from "./simulate.ts";
 import { inventContact } from "./start.ts";
+import { putIn, startAtStep } from "./start-at-step.ts";
 import type { SimulationResult } from "./timeline.ts";
 
 type Options = ReturnType<typeof readScript> & {
   version?: number | undefined;
+  /** A definition that need not be saved, in place of a version. */
+  definition?: Definition | undefined;
+  /** The step at which the contact is put in; by default triggers decide. */
+  step?: string | undefined;
   contactId?: string | undefined;
   contact?: Parameters<typeof inventContact>[0] | undefined;
+  /** Whether mails are shown with what their templates would be given. */
+  showsData?: boolean | undefined;
   /** Whether a real contact continues its present runs. */
   resume?: boolean | undefined;
 };
@@ -39,18 +51,19 @@ export async function simulateSequence(
   id: string,
   options: Options,
 ): Promise<SimulationResult> {
-  const { version, contactId, contact = {}, resume = false, choice, start, ...script } = options;
+  const { contactId, contact = {}, resume = false, choice, start, step, ...script } = options;
   const { data: live } = await readLiveDefinitions(world);
-  const asWritten = await findProgram(world, id, version);
+  const asWritten = await findProgram(world, id, options);
   if (!resume) assertScript(asWritten.definition, { choice, ...script });
-  const chosen = forceBranches(asWritten.definition, choice);
+  const chosen = startAtStep(forceBranches(asWritten.definition, choice), step);
   const program = compileProgram(id, asWritten.version, chosen);
   const definition = {
     ...liveSequenceOf(program, live.sequences[id], start),
     sending: program.rules,
   };
   const only = { ...live, sequences: { [id]: definition } } as LiveDefinitions;
-  const given = { program, live: only, start, isOver: deadline(world), ...script };
+  const events = step === undefined ? script.events : putIn(script.events, start);
+  const given = { program, live: only, start, isOver: deadline(world), ...script, events };
   if (contactId === undefined) {
     const misfits = await readMisfits(world, [program]);
     return simulate({ ...given, misfits, contact: inventContact(contact, start) });
@@ -79,8 +92,12 @@ export async function simulateSequence(
 async function findProgram(
   world: World,
   id: string,
-  version: number | undefined,
+  { version, definition }: Pick<Options, "version" | "definition">,
 ): Promise<Program> {
+  if (definition) {
+    const head = await findSequence(world, id);
+    return compileProgram(id, (head?.data.version ?? 0) + 1, definition);
+  }
   const { data: head } = await getSequence(world, id);
   if (version === undefined) return compileProgram(id, head.version + 1, head.draft);
   const program = await loadProgram(world, id, version);

@@ -44,6 +44,8 @@ export type SimulationInput = {
   winners?: Record<string, string> | undefined;
   /** Delays of work; none by default. */
   lag?: Lag | undefined;
+  /** Whether mails are shown with what their templates would be given. */
+  showsData?: boolean | undefined;
   /** Whether to stop early; called at every instant. */
   isOver?: (() => boolean) | undefined;
 };

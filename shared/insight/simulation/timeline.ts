@@ -33,6 +33,8 @@ export type Item = {
   template?: string;
   /** The team address of a notification. */
   to?: string;
+  /** What a mail's template would be given, if asked for. */
+  data?: Record<string, unknown>;
   /** Changed attributes. */
   change?: Attributes;
   /** The request that a step would have made. */

@@ -89,6 +89,10 @@ test("errors stand before warnings, and each finding says what to do", () => {
       message:
         "the address begins with `http:`: the request would not be encrypted, and fails on AWS",
       remedy: "use an address that begins with https:",
+      fix: {
+        label: "Use https",
+        patch: [{ op: "add", path: "/steps/call/url", value: "https://example.com" }],
+      },
     },
   ]);
 });

@@ -1,0 +1,85 @@
+import * as z from "zod/mini";
+import { summarizeSequence } from "#shared/automation/results/index.ts";
+import { listSequences, type SequenceHead } from "#shared/automation/versions/index.ts";
+import { ok, pageOf, pagingWith, readCursor, writeCursor } from "#shared/http/index.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
+import { iso } from "#shared/kernel/time.ts";
+import type { ApiWorld } from "../world.ts";
+import { route } from "./route.ts";
+
+const STATES = ["draft", "live", "paused", "archived"] as const;
+
+const RULE = `one or more of ${STATES.join(", ")}, separated by commas`;
+const ONE = `(${STATES.join("|")})`;
+
+const Query = pagingWith(() => ({
+  state: z.optional(z.string().check(z.regex(new RegExp(`^${ONE}(,${ONE})*$`), RULE))),
+  /** A part of the name or the id. */
+  q: z.optional(z.string().check(z.maxLength(200))),
+}));
+
+const Listed = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    state: z.enum(STATES),
+    version: z.int(),
+    updatedAt: z.string(),
+    inside: z.int(),
+    entered: z.int(),
+    completed: z.int(),
+    exited: z.int(),
+    converted: z.nullable(z.int()),
+    mails: z.int(),
+    errors: z.int(),
+  }),
+);
+z.globalRegistry.add(Listed, { id: "SequenceSummary" });
+
+/** Rows hold whole drafts: a filter that matches little reads this many pages, then says go on. */
+const MAX_PAGES = 5;
+const AT_ONCE = 10;
+
+type Wanted = Omit<z.infer<typeof Query>, "cursor">;
+
+/** A page of the sequences that fit; it may hold fewer than asked for. */
+async function find(world: ApiWorld, { limit, state, q }: Wanted, start: string | undefined) {
+  const states = state?.split(",");
+  const text = q?.toLowerCase();
+  const fits = ({ id, draft, state: is }: SequenceHead) =>
+    (!states || states.includes(is)) &&
+    (!text || id.includes(text) || draft.name.toLowerCase().includes(text));
+  const found: SequenceHead[] = [];
+  let cursor = start;
+  for (let pages = 0; pages < MAX_PAGES && found.length < limit; pages++) {
+    const page = await listSequences(world, limit - found.length, cursor);
+    found.push(...page.items.map(({ data }) => data).filter(fits));
+    cursor = page.cursor;
+    if (cursor === undefined) break;
+  }
+  return { found, cursor };
+}
+
+export const sequenceList = [
+  route({
+    method: "GET",
+    path: "/v1/sequences",
+    scope: "read",
+    summary: "Sequences by their ids, with figures of each; a page may be short",
+    query: Query,
+    response: pageOf(Listed),
+    handle: async (world, { query: { cursor, ...wanted } }) => {
+      const page = await find(world, wanted, readCursor(z.string(), cursor));
+      const now = world.clock.now();
+      const items = await mapConcurrently(page.found, AT_ONCE, async (head) => ({
+        id: head.id,
+        name: head.draft.name,
+        state: head.state,
+        version: head.version,
+        updatedAt: iso(head.updatedAt),
+        ...(await summarizeSequence(world, head, now)),
+      }));
+      return ok({ items, cursor: writeCursor(page.cursor) });
+    },
+  }),
+];

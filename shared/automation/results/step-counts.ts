@@ -1,0 +1,79 @@
+import type { Definition } from "#shared/automation/language/index.ts";
+
+type Days = { day: string; counts: Record<string, number> }[];
+
+/** What runs did at a step. */
+export type StepCount = {
+  step: string;
+  /** Where it stands in the definition. */
+  path: string;
+  /** Runs that are there now, of whichever version. */
+  here: number;
+  entered: number;
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Runs that left the sequence here, by reason. */
+  exits: Record<string, number>;
+};
+/** Passes from step to step; `from` is null for entries, `to` for runs that ended behind a step. */
+export type EdgeCount = { from: string | null; to: string | null; passed: number };
+export type StepCounts = {
+  steps: StepCount[];
+  edges: EdgeCount[];
+  days: { day: string; entered: number; completed: number; exited: number }[];
+};
+
+/** A field of a day's counts: `a>b`, `a!reason` or `a?failed`. */
+const FIELD = /^([a-z0-9-]*)([>!?])(.*)$/;
+
+/** The counts of a definition's steps, and of steps that other versions had. Pure. */
+export function stepCounts(
+  { steps }: Pick<Definition, "steps">,
+  here: Record<string, number>,
+  days: Days,
+): StepCounts {
+  const counts = new Map<string, StepCount>();
+  const edges = new Map<string, EdgeCount>();
+  const at = (step: string): StepCount => {
+    const none = { entered: 0, passed: 0, failed: 0, skipped: 0, exits: {} };
+    const known = counts.get(step) ?? {
+      ...{ step, path: `/steps/${step}`, here: here[step] ?? 0 },
+      ...none,
+    };
+    counts.set(step, known);
+    return known;
+  };
+  for (const step of [...Object.keys(steps), ...Object.keys(here)]) at(step);
+  for (const day of days) {
+    for (const [field, count] of Object.entries(day.counts)) {
+      const [, from = "", sign, rest = ""] = FIELD.exec(field) ?? [];
+      if (sign === ">") {
+        if (from) at(from).passed += count;
+        if (rest) at(rest).entered += count;
+        const edge = edges.get(field) ?? { from: from || null, to: rest || null, passed: 0 };
+        edges.set(field, { ...edge, passed: edge.passed + count });
+      } else if (sign === "!") {
+        const { exits } = at(from);
+        exits[rest] = (exits[rest] ?? 0) + count;
+      } else if (rest === "failed" || rest === "skipped") at(from)[rest] += count;
+    }
+  }
+  return { steps: [...counts.values()], edges: [...edges.values()], days: byDay(days) };
+}
+
+/** What happened on each day; the counts of its versions are added up. */
+function byDay(days: Days): StepCounts["days"] {
+  const sums = new Map<string, StepCounts["days"][number]>();
+  for (const { day, counts } of days) {
+    const sum = sums.get(day) ?? { day, entered: 0, completed: 0, exited: 0 };
+    sums.set(day, sum);
+    for (const [field, count] of Object.entries(counts)) {
+      const [, from, sign, rest] = FIELD.exec(field) ?? [];
+      if (sign === ">" && from === "") sum.entered += count;
+      else if (sign === ">" && rest === "") sum.completed += count;
+      else if (sign === "!") sum.exited += count;
+    }
+  }
+  return [...sums.values()];
+}

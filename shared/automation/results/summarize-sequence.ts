@@ -1,0 +1,70 @@
+import { lint } from "#shared/automation/lint/index.ts";
+import { goalRow, THROUGH } from "#shared/automation/runs/index.ts";
+import { dayOf } from "#shared/automation/steps/index.ts";
+import {
+  readCounts,
+  readLintContext,
+  type SequenceHead,
+} from "#shared/automation/versions/index.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import type { TableReader } from "#shared/ports/table.ts";
+import { readPasses } from "./pass-store.ts";
+import { readTally } from "./tally-store.ts";
+
+type Reads = { table: TableReader<"library" | "stats"> };
+
+/** The days that a list tells about. */
+const DAYS = 30;
+const MAIL_DAYS = 7;
+
+/** Figures of a sequence for a list of many; estimates, but for `errors`. */
+export type SequenceFigures = {
+  /** Runs inside now. */
+  inside: number;
+  /** Runs of the last thirty days. */
+  entered: number;
+  completed: number;
+  exited: number;
+  /** Goals reached by runs that entered in the last thirty days; null without a goal. */
+  converted: number | null;
+  /** Mails decided in the last seven days. */
+  mails: number;
+  /** Lint errors of the draft. */
+  errors: number;
+};
+
+/** What a list shows of a sequence beside its state: at most seven small reads. */
+export async function summarizeSequence(
+  world: Reads,
+  { id, draft }: SequenceHead,
+  now: number,
+): Promise<SequenceFigures> {
+  const from = dayOf(now - (DAYS - 1) * DAY_MS);
+  const [counts, days, goals, context] = await Promise.all([
+    readCounts(world, id),
+    readPasses(world, id, { from, until: dayOf(now) }),
+    draft.goal ? readTally(world, goalRow(id), from) : undefined,
+    readLintContext(world, id, draft),
+  ]);
+  const recent = dayOf(now - (MAIL_DAYS - 1) * DAY_MS);
+  const figures = { entered: 0, completed: 0, exited: 0, mails: 0 };
+  for (const { day, counts: passes } of days) {
+    for (const [field, count] of Object.entries(passes)) {
+      const [step = "", rest] = field.split(">");
+      if (rest === undefined) {
+        if (field.includes("!")) figures.exited += count;
+        continue;
+      }
+      if (step === "") figures.entered += count;
+      if (rest === "") figures.completed += count;
+      if (day >= recent && draft.steps[step]?.kind === "send") figures.mails += count;
+    }
+  }
+  const reached = goals?.reduce((sum, day) => sum + (day.counts[`${THROUGH}.reached`] ?? 0), 0);
+  return {
+    inside: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    ...figures,
+    converted: reached ?? null,
+    errors: lint(draft, context).filter(({ level }) => level === "error").length,
+  };
+}

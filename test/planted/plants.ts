@@ -1,4 +1,5 @@
 import type { Plant } from "./plant.ts";
+import { CONSOLE } from "./plants/console.ts";
 import { DELIVERY } from "./plants/delivery.ts";
 import { DOORS } from "./plants/doors.ts";
 import { PEOPLE } from "./plants/people.ts";
@@ -13,5 +14,5 @@ import { WHEEL } from "./plants/wheel.ts";
  */
 export const PLANTS: Plant[] = [
   ...[...DELIVERY, ...SEQUENCES, ...WHEEL, ...PEOPLE, ...STEPS],
-  ...[...DOORS, ...STANDSTILL],
+  ...[...DOORS, ...STANDSTILL, ...CONSOLE],
 ];

@@ -33,13 +33,19 @@ const problem = (description: string) => ({
   content: { "application/problem+json": { schema: Problem } },
 });
 
-/** The OpenAPI 3.1 document of a route table. */
-export function describeApi<W>(routes: Route<W>[], url: string): object {
+type Schemas = Record<string, object>;
+
+/** The OpenAPI 3.1 document of a route table; `describe` adds words to its named schemas. */
+export function describeApi<W>(
+  routes: Route<W>[],
+  url: string,
+  describe: (schemas: Schemas) => void = () => {},
+): object {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
   }
-  return createDocument({
+  const document = createDocument({
     openapi: "3.1.0",
     info: { title: "Dripstack", version: "1" },
     servers: [{ url }],
@@ -52,6 +58,8 @@ export function describeApi<W>(routes: Route<W>[], url: string): object {
     security: [{ key: [] }, { session: [] }],
     paths,
   });
+  describe((document.components?.schemas ?? {}) as Schemas);
+  return document;
 }
 
 function operation<W>(route: Route<W>): ZodOpenApiOperationObject {

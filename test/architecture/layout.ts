@@ -62,7 +62,7 @@ export const KNOWN = {
     "shared/audience/events": 27,
     "shared/audience/profiles": 25,
     "shared/audience/segments": 21,
-    "shared/automation/language": 18,
+    "shared/automation/language": 19,
     "shared/automation/versions": 27,
     "shared/bulk": 20,
     "shared/calendar": 24,

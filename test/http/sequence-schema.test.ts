@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fromJSONSchema } from "zod/v4";
@@ -46,19 +47,39 @@ test("every kind of step and of way in is named and described", async () => {
   expect(properties.steps.additionalProperties.$ref).toBe("#/$defs/Step");
   expect(named($defs.Step.oneOf).toSorted()).toEqual(
     [
-      ...["send", "wait", "waitFor", "branch", "split", "experiment"],
-      ...["update", "emit", "webhook", "notify", "enroll", "exit"],
+      ...["Send", "Wait", "Wait for", "Branch", "Split", "Experiment"],
+      ...["Update", "Emit", "Webhook", "Notify", "Enroll", "Exit"],
     ].toSorted(),
   );
   expect(named($defs.Trigger.anyOf)).toEqual([
-    "event",
-    "schedule",
-    "segment",
-    "attribute",
-    "date",
-    "api",
-    "click",
+    "Event",
+    "Schedule",
+    "Segment",
+    "Attribute",
+    "Date",
+    "Api",
+    "Click",
   ]);
+});
+
+test("each field has a title and a description, also those within, and the docs say the same", async () => {
+  const { properties, $defs } = JSON.parse((await getSchema()).text);
+  const docs = readFileSync(new URL("../../docs/sequences.md", import.meta.url), "utf8");
+  const named = Object.keys($defs).filter((name) => /(Step|Trigger|Settings|Goal)$/.test(name));
+  expect(named).toHaveLength(23);
+  const missing: string[] = [];
+  const walk = (fields: object, path: string) => {
+    for (const [name, field] of Object.entries(fields)) {
+      const { title, description, properties: inner = {}, items } = field;
+      const isTold = title && description && (name === "kind" || docs.includes(description));
+      if (!isTold) missing.push(`${path}.${name}: ${description}`);
+      walk({ ...inner, ...items?.properties }, `${path}.${name}`);
+      for (const one of field.anyOf ?? []) walk(one.properties ?? {}, `${path}.${name}`);
+    }
+  };
+  walk(properties, "Definition");
+  for (const name of named) walk($defs[name].properties ?? {}, name);
+  expect(missing).toEqual([]);
 });
 
 test("whatever the API takes is valid by the schema, and what is misspelt is not", async () => {

@@ -1,3 +1,4 @@
+import { describeFields } from "#shared/automation/language/index.ts";
 import { describeApi, publicDocument, type Route } from "#shared/http/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
@@ -7,7 +8,10 @@ const HEADERS = { "content-type": "application/json", "cache-control": "public, 
 
 /** The route that describes all others and itself. */
 export function openapi(others: Route<ApiWorld>[]): Route<ApiWorld>[] {
-  const document = publicDocument((publicUrl) => describeApi(routes, publicUrl), HEADERS);
+  const document = publicDocument(
+    (publicUrl) => describeApi(routes, publicUrl, describeFields),
+    HEADERS,
+  );
   const routes: Route<ApiWorld>[] = [
     ...others,
     route({

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Definition } from "#shared/automation/language/index.ts";
+import { Definition, describeFields } from "#shared/automation/language/index.ts";
 import { publicDocument } from "#shared/http/index.ts";
 import { route } from "./route.ts";
 
@@ -14,6 +14,7 @@ const HEADERS = {
 const document = publicDocument((publicUrl) => {
   const { $schema, $defs } = z.toJSONSchema(Definition, { io: "input" });
   // Whole at the root, where simple editors look; its parts are named.
+  describeFields($defs!);
   const { Definition: whole, ...parts } = $defs!;
   return {
     $schema,

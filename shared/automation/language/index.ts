@@ -1,4 +1,5 @@
 export * from "./definition.ts";
+export { describeFields } from "./describe-fields.ts";
 export { enrollTargets, hasApiTrigger } from "./enrolls.ts";
 export { entryKeyOf, keyOf, missingKey, whyKeyMissing } from "./entry-key.ts";
 export { branchesOf, reachFrom } from "./graph.ts";

@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { routes } from "#functions/api/routes.ts";
 import { MANIFESTS } from "#infra/aws/manifests.ts";
+import { describeFields } from "#shared/automation/language/index.ts";
 import { describeApi } from "#shared/http/index.ts";
 import { type Budgets, readBudgets } from "#test/budgets/budgets.ts";
 import { bundle, bundleEnv as env } from "#test/support/bundle.ts";
@@ -43,6 +44,6 @@ test("the bundled API describes itself as the one that is not bundled does", asy
     .then(({ body }) => process.stdout.write(body))`;
   const body = execFileSync(process.execPath, ["-e", script], { env, encoding: "utf8" });
   expect(JSON.parse(body)).toEqual(
-    JSON.parse(JSON.stringify(describeApi(routes, env.PUBLIC_URL!))),
+    JSON.parse(JSON.stringify(describeApi(routes, env.PUBLIC_URL!, describeFields))),
   );
 });

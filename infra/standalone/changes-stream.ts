@@ -25,6 +25,7 @@ export class ChangesStreams {
   readonly #open = new Set<ServerResponse>();
   /** Being checked, so that many at once do not exceed the limit. */
   #starting = 0;
+  #isClosed = false;
   readonly #ask: HttpHandler;
   readonly #lookMs: number;
 
@@ -34,20 +35,23 @@ export class ChangesStreams {
     this.#lookMs = lookMs;
   }
 
-  handle: HttpHandler = async (event) => {
-    if (this.#open.size + this.#starting >= MAX_STREAMS) return tooMany();
+  handle: HttpHandler = async (event, context) => {
+    const { method } = event.requestContext.http;
+    if (method !== "GET" && method !== "HEAD") return this.#ask(event, context);
+    if (this.#isClosed || this.#open.size + this.#starting >= MAX_STREAMS) return tooMany();
     this.#starting += 1;
     const first = await this.#look(event, event.headers["last-event-id"]).finally(() => {
       this.#starting -= 1;
     });
     if ("refused" in first) return first.refused;
-    if (event.requestContext.http.method === "HEAD") return { statusCode: 200, headers: HEADERS };
+    if (method === "HEAD") return { statusCode: 200, headers: HEADERS };
     const stream = (response: ServerResponse) => void this.#send(response, event, first);
     return { statusCode: 200, headers: HEADERS, stream };
   };
 
-  /** Ends all streams, so that the server can close. */
+  /** Ends all streams and starts no other, so that the server can close. */
   close(): void {
+    this.#isClosed = true;
     for (const response of this.#open) response.end();
   }
 

@@ -114,5 +114,19 @@ test("the server closes although streams are open", async () => {
   await next();
   streams.close();
   expect(await next()).toBeUndefined();
+  expect((await open("settings")).status).toBe(429);
   await closeServer(server);
+});
+
+test("it is only read: another method finds nothing there, and HEAD gets no stream", async () => {
+  const { url } = await listen();
+  const ask = (method: string) =>
+    fetch(`${url}/v1/changes/stream?topics=settings`, { method, headers: KEY });
+  expect((await ask("POST")).status).toBe(404);
+  const head = await ask("HEAD");
+  expect([head.status, head.headers.get("content-type"), await head.text()]).toEqual([
+    200,
+    "text/event-stream",
+    "",
+  ]);
 });

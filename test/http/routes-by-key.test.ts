@@ -107,6 +107,7 @@ const ASKS: Record<string, string[]> = {
     "POST /v1/sessions/links",
     "POST /v1/sources",
     "POST /v1/templates/{id}/duplicate",
+    "POST /v1/templates/{id}/test",
     "POST /v1/sources/{id}/rotate",
     "PUT /v1/contacts/{id}",
     "PUT /v1/link-hosts",

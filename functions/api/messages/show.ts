@@ -30,6 +30,8 @@ const listed = () => ({
   state: z.enum(MESSAGE_STATES),
   attempt: z.int(),
   reason: z.optional(z.string()),
+  /** It tests its template: `to` is an address of the team. */
+  test: z.optional(z.literal(true)),
   /** When it was decided, or posted. */
   at: z.string(),
   facts: z.record(z.string(), z.string()),
@@ -55,7 +57,7 @@ export function showListed(message: Message, profile?: Profile): z.infer<typeof 
   return {
     id,
     contactId: profile ? publicId(profile) : parseMessageId(id).contact,
-    to: message.to ?? profile?.email ?? null,
+    to: message.to ?? message.team ?? profile?.email ?? null,
     class: message.class,
     source,
     template,
@@ -64,6 +66,7 @@ export function showListed(message: Message, profile?: Profile): z.infer<typeof 
     state: stateOf(message),
     attempt,
     ...(reason !== undefined && { reason }),
+    ...(message.test && { test: true as const }),
     at: iso(message.bornAt),
     facts: Object.fromEntries(known.map((fact) => [fact, iso(facts[fact]!)])),
   };

@@ -3,12 +3,13 @@ import { getContact } from "#shared/audience/contacts/index.ts";
 import { getTemplate, readNewest } from "#shared/content/templates/index.ts";
 import { ok } from "#shared/http/index.ts";
 import { Denied, type Fault, NotFound } from "#shared/kernel/errors.ts";
+import { postTests } from "#shared/messaging/delivery/index.ts";
 import { previewTemplate } from "#shared/messaging/preview/index.ts";
 import type { CompiledTemplate, MailClass } from "#shared/ports/renderer.ts";
 import { Source } from "../templates/save.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
-import { ContactId, Data, Instant, Name } from "./schemas.ts";
+import { ContactId, Data, Email, Instant, knownName, Name } from "./schemas.ts";
 
 const Input = z.lazy(() =>
   z
@@ -32,6 +33,29 @@ const Input = z.lazy(() =>
         path: ["templateId"],
       }),
     ),
+);
+const MAX_TESTS = 5;
+const TestInput = z.lazy(() =>
+  z.strictObject({
+    to: z.array(Email).check(z.minLength(1), z.maxLength(MAX_TESTS)),
+    /** The contact that the mail is rendered for. */
+    contactId: ContactId,
+    event: z._default(Data, {}),
+    data: z._default(Data, {}),
+  }),
+);
+const Tests = z.lazy(() =>
+  z.object({
+    items: z.array(
+      z.object({
+        to: z.string(),
+        /** The message, whose state `GET /v1/messages/{id}` shows. */
+        id: z.optional(z.string()),
+        /** Why this address gets none. */
+        reason: z.optional(z.string()),
+      }),
+    ),
+  }),
 );
 const Preview = z.lazy(() =>
   z.object({
@@ -108,6 +132,30 @@ export const templatePreview = [
       const preview = { ...compiled, ...(profile && { profile }), data: body.data ?? {}, at };
       const { faults, ...made } = await previewTemplate(world, preview);
       return ok({ ...made, faults: faults.map(withPlace) });
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/v1/templates/{id}/test",
+    scope: "admin",
+    summary:
+      "Sends a template to addresses of the team, as it looks for a contact, marked as a test",
+    body: TestInput,
+    response: Tests,
+    status: 202,
+    sends: true,
+    handle: async (world, { params, body, idempotency }) => {
+      const templateId = knownName(params.id);
+      await getTemplate(world, templateId);
+      const { data: profile } = await getContact(world, body.contactId);
+      const { to, event, data } = body;
+      const bornAt = idempotency?.at ?? world.clock.now();
+      const digest =
+        idempotency?.digest ?? Buffer.from(world.random.bytes(12)).toString("base64url");
+      const contact = profile.id;
+      idempotency?.names([contact]);
+      const request = { templateId, contact, to, event, data, bornAt, digest };
+      return { status: 202, body: { items: await postTests(world, request) } };
     },
   }),
 ];

@@ -73,7 +73,7 @@ export async function draftMail(
     template.trackOpens !== false &&
     row?.trackOpens !== false;
   return {
-    template,
+    template: row?.test ? markTest(template) : template,
     data,
     linkUrls: row?.trackClicks === false ? [] : linkUrls(site, prepared.id, template, data),
     ...(template.openHosts && { linkHosts }),
@@ -81,6 +81,13 @@ export async function draftMail(
     ...(tracksOpens && { openUrl: openUrl(site, prepared.id) }),
   };
 }
+
+/** Its readers see what it is; rendering keeps what it prepared by the hash. */
+const markTest = (template: CompiledTemplate): CompiledTemplate => ({
+  ...template,
+  hash: `${template.hash}-test`,
+  subject: `[Test] ${template.subject}`,
+});
 
 /** Whether the template reads a variable that begins with `root`. */
 const reads = ({ variables }: CompiledTemplate, root: string) =>

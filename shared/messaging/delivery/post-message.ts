@@ -10,7 +10,7 @@ import type { Table } from "#shared/ports/table.ts";
 import { deliverMails, type Queue, reevaluation } from "#shared/queue/index.ts";
 import { schedule } from "#shared/scheduler/index.ts";
 
-type PostWorld = Omit<ContactsWorld, "table"> & {
+export type PostWorld = Omit<ContactsWorld, "table"> & {
   table: Table<"people" | "index" | "library" | "due", "people" | "index" | "due">;
   queue: Queue<"deliver-now" | "work">;
 };
@@ -80,6 +80,12 @@ function faultsOf(
     ? classMismatch(name, template.class, "transactional")
     : `there is no template "${name}"`;
   if (wrong !== undefined) faults.push({ path: "/templateId", message: wrong });
+  return [...faults, ...senderFaults({ from, postalAddress })];
+}
+
+/** What settings lack that every mail needs. */
+export function senderFaults({ from, postalAddress }: Pick<Settings, "from" | "postalAddress">) {
+  const faults: Fault[] = [];
   if (!from) faults.push({ path: "/settings/from", message: "set it with PUT /v1/settings" });
   if (!postalAddress) {
     faults.push({ path: "/settings/postalAddress", message: "set it with PUT /v1/settings" });
@@ -88,7 +94,7 @@ function faultsOf(
 }
 
 /** An existing row comes from an earlier attempt at the same request. */
-async function putOnce(world: PostWorld, message: Message): Promise<void> {
+export async function putOnce(world: PostWorld, message: Message): Promise<void> {
   try {
     await world.table.write([putMessage(message, "absent")]);
   } catch (error) {

@@ -34,6 +34,8 @@ export type MessageCore = {
   to?: string;
   /** The team member's address, if the mail is a notification about the contact. */
   team?: string;
+  /** A test of its template, to `team`. */
+  test?: true;
   subject?: string;
   /** `data` in a transactional mail's template. */
   data?: Record<string, unknown>;

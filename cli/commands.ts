@@ -1,12 +1,14 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { printConsole } from "./console.ts";
+import { contactCommands } from "./contacts/commands.ts";
 import { doctor } from "./doctor.ts";
 import type { CliIo } from "./io.ts";
 import { createKey } from "./keys/create.ts";
 import { listKeys } from "./keys/list.ts";
 import { parseName, scopesOption, withLimits } from "./keys/options.ts";
 import { revokeKey } from "./keys/revoke.ts";
+import { messageCommands } from "./messages/commands.ts";
 import {
   keyOption,
   parseEnd,
@@ -18,6 +20,7 @@ import {
 } from "./options.ts";
 import { secretCommands } from "./secrets/commands.ts";
 import { sourceCommands } from "./sources/commands.ts";
+import { templateCommands } from "./templates/commands.ts";
 
 /** The rights that a command needs in AWS. */
 const RIGHTS = {
@@ -76,6 +79,9 @@ export function commands(io: CliIo, onProblem: () => void): Command {
     .option("--json", 'print {"url","expiresAt"}')
     .action((options) => printConsole(io, options));
 
+  contactCommands(program, io);
+  messageCommands(program, io);
+  templateCommands(program, io);
   sourceCommands(program, io);
   secretCommands(program, io);
 

@@ -43,3 +43,9 @@ export function parseVersion(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It is the number of a version, from 1.");
 }
+
+/** How many items to print. */
+export function parseCount(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It is a number from 1 to 99999.");
+}

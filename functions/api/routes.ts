@@ -10,6 +10,7 @@ import { diff } from "./routes/diff.ts";
 import { enrollments } from "./routes/enrollments.ts";
 import { events } from "./routes/events.ts";
 import { health } from "./routes/health.ts";
+import { home } from "./routes/home.ts";
 import { impact } from "./routes/impact.ts";
 import { jobs } from "./routes/jobs.ts";
 import { keys } from "./routes/keys.ts";
@@ -31,6 +32,7 @@ import { sessions } from "./routes/sessions.ts";
 import { settings } from "./routes/settings.ts";
 import { simulation } from "./routes/simulation.ts";
 import { sources } from "./routes/sources.ts";
+import { stats } from "./routes/stats.ts";
 import { suppressions } from "./routes/suppressions.ts";
 import { templatePreview } from "./routes/template-preview.ts";
 import { templates } from "./routes/templates.ts";
@@ -60,6 +62,8 @@ const documented = [
   ...impact,
   ...results,
   ...counts,
+  ...stats,
+  ...home,
   ...jobs,
   ...enrollments,
   ...bulkEnrollments,

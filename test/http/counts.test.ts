@@ -44,7 +44,7 @@ test("what runs did at each step is counted by day, with the edges that they too
       { from: "plan", to: "stop", passed: 1 },
     ]),
   );
-  expect(body.days).toEqual([{ day: "2026-03-02", entered: 2, completed: 0, exited: 1 }]);
+  expect(body.days).toEqual([{ day: "2026-03-02", entered: 2, completed: 0, exited: 1, mails: 0 }]);
   const before = await call("GET", `${PATH}/counts?until=2026-03-01`);
   expect(before.body.edges).toEqual([]);
   expect((await call("GET", `${PATH}/counts?version=1`)).body.edges).toHaveLength(3);

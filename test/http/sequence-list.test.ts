@@ -43,6 +43,28 @@ test("each sequence is listed with what happens in it and what is wrong with its
   expect(body.items[0]).toMatchObject({ completed: 0, exited: 0, converted: 0, errors: 0 });
 });
 
+test("the days of each sequence are a series, and the first page tells what needs attention", async () => {
+  const { call } = await setUp();
+  const { body } = await call("GET", "/v1/stats?measure=mails&from=2026-03-01&until=2026-03-02");
+  expect(body).toEqual({
+    from: "2026-03-01",
+    until: "2026-03-02",
+    items: [{ sequence: "first", points: [{ day: "2026-03-02", value: 1 }] }],
+    cursor: null,
+  });
+  expect((await call("GET", "/v1/stats?measure=smiles")).body.errors[0].path).toBe("/measure");
+  await call("POST", "/v1/sending/stop");
+  const home = await call("GET", "/v1/home");
+  expect(home.body).toEqual({
+    stoppedAt: "2026-03-02T12:00:00.000Z",
+    deadLetters: 0,
+    failedJobs: [],
+    errors: [{ id: "second", name: "Second", errors: 1 }],
+    today: { entered: 1, completed: 0, exited: 0, mails: 1 },
+    more: false,
+  });
+});
+
 test("the list is narrowed by state and by a part of the name or id", async () => {
   const { call, list } = await setUp();
   expect(await list("?state=live")).toEqual(["first"]);

@@ -44,13 +44,22 @@ const Counts = z.lazy(() =>
       }),
     ),
     days: z.array(
-      z.object({ day: z.string(), entered: z.int(), completed: z.int(), exited: z.int() }),
+      z.object({
+        day: z.string(),
+        entered: z.int(),
+        completed: z.int(),
+        exited: z.int(),
+        mails: z.int(),
+      }),
     ),
   }),
 );
 z.globalRegistry.add(Counts, { id: "StepCounts" });
 
-function spanOf(given: z.infer<typeof Span>, now: number) {
+export function spanOf(
+  given: { from?: string | undefined; until?: string | undefined },
+  now: number,
+) {
   const until = given.until ?? dayOf(now);
   const from = given.from ?? dayOf(Math.max(0, Date.parse(until) - (USUAL_DAYS - 1) * DAY_MS));
   const days = (Date.parse(until) - Date.parse(from)) / DAY_MS;

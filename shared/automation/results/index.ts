@@ -1,5 +1,6 @@
 export { wilsonInterval } from "./confidence-interval.ts";
 export { countPasses } from "./pass-store.ts";
+export { readDayFigures } from "./read-day-figures.ts";
 export { readResults } from "./read-results.ts";
 export { readStepCounts } from "./read-step-counts.ts";
 export { Results } from "./results-schema.ts";

@@ -1,4 +1,5 @@
 import type { Definition } from "#shared/automation/language/index.ts";
+import { type DayFigures, dayFigures, PASS_FIELD } from "./day-figures.ts";
 
 type Days = { day: string; counts: Record<string, number> }[];
 
@@ -21,11 +22,8 @@ export type EdgeCount = { from: string | null; to: string | null; passed: number
 export type StepCounts = {
   steps: StepCount[];
   edges: EdgeCount[];
-  days: { day: string; entered: number; completed: number; exited: number }[];
+  days: DayFigures[];
 };
-
-/** A field of a day's counts: `a>b`, `a!reason` or `a?failed`. */
-const FIELD = /^([a-z0-9-]*)([>!?])(.*)$/;
 
 /** The counts of a definition's steps, and of steps that other versions had. Pure. */
 export function stepCounts(
@@ -47,7 +45,7 @@ export function stepCounts(
   for (const step of [...Object.keys(steps), ...Object.keys(here)]) at(step);
   for (const day of days) {
     for (const [field, count] of Object.entries(day.counts)) {
-      const [, from = "", sign, rest = ""] = FIELD.exec(field) ?? [];
+      const [, from = "", sign, rest = ""] = PASS_FIELD.exec(field) ?? [];
       if (sign === ">") {
         if (from) at(from).passed += count;
         if (rest) at(rest).entered += count;
@@ -59,21 +57,9 @@ export function stepCounts(
       } else if (rest === "failed" || rest === "skipped") at(from)[rest] += count;
     }
   }
-  return { steps: [...counts.values()], edges: [...edges.values()], days: byDay(days) };
-}
-
-/** What happened on each day; the counts of its versions are added up. */
-function byDay(days: Days): StepCounts["days"] {
-  const sums = new Map<string, StepCounts["days"][number]>();
-  for (const { day, counts } of days) {
-    const sum = sums.get(day) ?? { day, entered: 0, completed: 0, exited: 0 };
-    sums.set(day, sum);
-    for (const [field, count] of Object.entries(counts)) {
-      const [, from, sign, rest] = FIELD.exec(field) ?? [];
-      if (sign === ">" && from === "") sum.entered += count;
-      else if (sign === ">" && rest === "") sum.completed += count;
-      else if (sign === "!") sum.exited += count;
-    }
-  }
-  return [...sums.values()];
+  return {
+    steps: [...counts.values()],
+    edges: [...edges.values()],
+    days: dayFigures({ steps }, days),
+  };
 }

@@ -8,6 +8,7 @@ import {
 } from "#shared/automation/versions/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import { dayFigures } from "./day-figures.ts";
 import { readPasses } from "./pass-store.ts";
 import { readTally } from "./tally-store.ts";
 
@@ -48,17 +49,11 @@ export async function summarizeSequence(
   ]);
   const recent = dayOf(now - (MAIL_DAYS - 1) * DAY_MS);
   const figures = { entered: 0, completed: 0, exited: 0, mails: 0 };
-  for (const { day, counts: passes } of days) {
-    for (const [field, count] of Object.entries(passes)) {
-      const [step = "", rest] = field.split(">");
-      if (rest === undefined) {
-        if (field.includes("!")) figures.exited += count;
-        continue;
-      }
-      if (step === "") figures.entered += count;
-      if (rest === "") figures.completed += count;
-      if (day >= recent && draft.steps[step]?.kind === "send") figures.mails += count;
-    }
+  for (const { day, entered, completed, exited, mails } of dayFigures(draft, days)) {
+    figures.entered += entered;
+    figures.completed += completed;
+    figures.exited += exited;
+    if (day >= recent) figures.mails += mails;
   }
   const reached = goals?.reduce((sum, day) => sum + (day.counts[`${THROUGH}.reached`] ?? 0), 0);
   return {

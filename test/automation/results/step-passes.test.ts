@@ -84,8 +84,8 @@ test("counts of days become those of steps, edges and days", () => {
       { from: "day", to: null, passed: 5 },
     ],
     days: [
-      { day: "2026-03-02", entered: 12, completed: 0, exited: 1 },
-      { day: "2026-03-03", entered: 0, completed: 5, exited: 0 },
+      { day: "2026-03-02", entered: 12, completed: 0, exited: 1, mails: 9 },
+      { day: "2026-03-03", entered: 0, completed: 5, exited: 0, mails: 5 },
     ],
   });
 });

@@ -1,0 +1,76 @@
+import * as z from "zod/mini";
+import { readDayFigures, summarizeSequence } from "#shared/automation/results/index.ts";
+import { dayOf } from "#shared/automation/steps/index.ts";
+import { listSequences } from "#shared/automation/versions/index.ts";
+import { listJobs } from "#shared/bulk/index.ts";
+import { ok } from "#shared/http/index.ts";
+import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
+import { iso } from "#shared/kernel/time.ts";
+import { readSending } from "#shared/platform/live-definitions/index.ts";
+import { route } from "./route.ts";
+
+/** Enough to see that there is something; the lists tell the rest. */
+const MAX_SEQUENCES = 50;
+const MAX_JOBS = 100;
+const AT_ONCE = 10;
+
+const Home = z.lazy(() =>
+  z.object({
+    /** Since when the kill switch is on. */
+    stoppedAt: z.nullable(z.string()),
+    deadLetters: z.int(),
+    failedJobs: z.array(z.object({ id: z.string(), kind: z.string(), subject: z.string() })),
+    /** Sequences whose drafts have lint errors. */
+    errors: z.array(z.object({ id: z.string(), name: z.string(), errors: z.int() })),
+    /** What runs did today (UTC). */
+    today: z.object({ entered: z.int(), completed: z.int(), exited: z.int(), mails: z.int() }),
+    /** Whether there are more sequences than were looked at. */
+    more: z.boolean(),
+  }),
+);
+z.globalRegistry.add(Home, { id: "Home" });
+
+export const home = [
+  route({
+    method: "GET",
+    path: "/v1/home",
+    scope: "read",
+    summary: "What needs attention, and what happened today, in the first fifty sequences",
+    response: Home,
+    handle: async (world) => {
+      const now = world.clock.now();
+      const [sending, deadLetters, jobs, page] = await Promise.all([
+        readSending(world),
+        world.deadLetters.count(),
+        listJobs(world, MAX_JOBS),
+        listSequences(world, MAX_SEQUENCES),
+      ]);
+      const heads = page.items.map(({ data }) => data).filter(({ state }) => state !== "archived");
+      const span = { from: dayOf(now), until: dayOf(now) };
+      const looked = await mapConcurrently(heads, AT_ONCE, async (head) => {
+        const [{ errors }, days] = await Promise.all([
+          summarizeSequence(world, head, now),
+          readDayFigures(world, head, span),
+        ]);
+        return { id: head.id, name: head.draft.name, errors, days };
+      });
+      const today = { entered: 0, completed: 0, exited: 0, mails: 0 };
+      for (const { entered, completed, exited, mails } of looked.flatMap(({ days }) => days)) {
+        today.entered += entered;
+        today.completed += completed;
+        today.exited += exited;
+        today.mails += mails;
+      }
+      return ok({
+        stoppedAt: sending.stoppedAt === undefined ? null : iso(sending.stoppedAt),
+        deadLetters,
+        failedJobs: jobs.items
+          .filter(({ data }) => data.state === "failed")
+          .map(({ data: { id, kind, subject } }) => ({ id, kind, subject })),
+        errors: looked.flatMap(({ days: _, ...one }) => (one.errors > 0 ? [one] : [])),
+        today,
+        more: page.cursor !== undefined,
+      });
+    },
+  }),
+];

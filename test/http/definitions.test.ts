@@ -134,3 +134,10 @@ test("a segment can not ask for what started a run, for it has none", async () =
     [{ path: "/condition", message: '"entry" is of a run: a segment has none' }],
   ]);
 });
+
+test("a sequence is created only where there is none, on request", async () => {
+  const { call } = await makeApi();
+  const first = await call("PUT", "/v1/sequences/welcome", sequence, match('"0"'));
+  expect([first.status, first.headers.etag]).toEqual([200, '"1"']);
+  expect((await call("PUT", "/v1/sequences/welcome", sequence, match('"0"'))).status).toBe(412);
+});

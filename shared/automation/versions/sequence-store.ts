@@ -58,7 +58,7 @@ export const listSequences = ({ table }: Reads, limit: number, after?: string) =
   table.query<SequenceHead>("library", WORKSPACE, { prefix: "sequence#" }, { limit, after });
 
 /**
- * Saves a draft; the published version stays as it is.
+ * Saves a draft; the published version stays as it is. `expectVersion` 0 only creates it.
  * @throws InvalidInput when it is too large
  * @throws Conflict when another request saved it meanwhile, or it is not at `expectVersion`
  */
@@ -76,7 +76,8 @@ export async function putDraft(
   const head: SequenceHead = old
     ? { ...old.data, draft, updatedAt: now }
     : { id, state: "draft", version: 0, draft, updatedAt: now };
-  await table.write([putHead(head, expectVersion ?? old?.version ?? "absent")]);
+  // Version 0 is that of a sequence that is not there yet.
+  await table.write([putHead(head, (expectVersion ?? old?.version) || "absent")]);
   return getSequence({ table }, id);
 }
 

@@ -3,6 +3,7 @@ import type { IconName } from "../parts/icon.tsx";
 /** The pages that the navigation and the palette list, with their `g` keys. */
 export const PLACES = [
   { name: "home", to: "/", icon: "home", key: "h" },
+  { name: "sequences", to: "/sequences", icon: "sequences", key: "s" },
   { name: "mailbox", to: "/mailbox", icon: "mailbox", key: "b", needs: "hasMailbox" },
 ] as const satisfies readonly Place[] as readonly Place[];
 

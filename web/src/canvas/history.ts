@@ -12,6 +12,13 @@ export const change = <T>({ past, present }: History<T>, next: T): History<T> =>
   future: [],
 });
 
+/** A change that is undone together with the one before it: the next letter of the same word. */
+export const amend = <T>({ past }: History<T>, next: T): History<T> => ({
+  past,
+  present: next,
+  future: [],
+});
+
 export function undo<T>(history: History<T>): History<T> {
   const { past, present, future } = history;
   const last = past.at(-1);

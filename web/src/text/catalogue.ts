@@ -1,13 +1,9 @@
 import { use } from "react";
 import { type Language, useLanguage } from "./language.tsx";
+import type { Like } from "./like.ts";
 import { pseudo } from "./pseudo.ts";
 
-/** The same texts in any language: strings stay strings, functions keep their parameters. */
-export type Like<T> = T extends string
-  ? string
-  : T extends (...values: infer A) => string
-    ? (...values: A) => string
-    : { readonly [K in keyof T]: Like<T[K]> };
+export type { Like };
 
 /** English ships with its page; other languages are loaded when they are shown. */
 type Sources<T> = { en: T; de: () => Promise<{ texts: Like<T> }> };

@@ -1,0 +1,156 @@
+import { expect, test } from "vitest";
+import type { Words } from "../../../web/src/canvas/describe-condition.ts";
+import {
+  describeExit,
+  describeStep,
+  describeTrigger,
+} from "../../../web/src/canvas/describe-step.ts";
+import { readDuration, writeDuration } from "../../../web/src/canvas/duration.ts";
+import { exitsOf } from "../../../web/src/canvas/exits.ts";
+import { outlineOf } from "../../../web/src/canvas/outline.ts";
+import { texts as german } from "../../../web/src/text/de/steps.ts";
+import { texts } from "../../../web/src/text/en/steps.ts";
+
+const words: Words = { texts, locale: "en" };
+const step = (kind: string, fields: object) => describeStep({ kind, ...fields }, words);
+
+test("a step's title says what it does", () => {
+  expect([
+    step("send", { template: "hello" }),
+    step("wait", { for: "P3D" }),
+    step("wait", { for: "P1DT12H" }),
+    step("wait", { until: { time: "09:00" } }),
+    step("wait", { until: { attribute: "trial_ends", offset: "-P7D" } }),
+    step("waitFor", { event: "paid", timeout: "P2D" }),
+    step("waitFor", { events: [{ event: "paid" }, { event: "left" }], timeout: "PT1H" }),
+    step("branch", { cases: [{ when: { attribute: "plan", is: "pro" } }] }),
+    step("branch", { cases: [{ when: {} }, { when: {} }] }),
+    step("split", { ways: [{}, { weight: 3 }] }),
+    step("experiment", { variants: [{ name: "a" }, { name: "b" }] }),
+    step("update", { set: { plan: "pro", seats: 1 } }),
+    step("update", { subscribed: false }),
+    step("webhook", { url: "https://crm.example.com/hooks?x=1" }),
+    step("notify", { email: "ada@example.com", template: "stuck" }),
+    step("enroll", { sequence: "trial" }),
+    step("exit", { reason: "bought" }),
+    step("unheardOf", {}),
+  ]).toEqual([
+    "Send “hello”",
+    "Wait 3 days",
+    "Wait 1 day, 12 hours",
+    "Wait until 09:00",
+    "Wait until 7 days before “trial_ends”",
+    "Wait for “paid”, at most 2 days",
+    "Wait for “paid”, “left”, at most 1 hour",
+    "If plan is pro",
+    "2 cases",
+    "Split 25 : 75",
+    "Try a, b",
+    "Set plan, seats",
+    "Unsubscribe",
+    "Post to crm.example.com",
+    "Tell ada@example.com",
+    "Enroll in “trial”",
+    "Exit: bought",
+    "unheardOf",
+  ]);
+});
+
+test("a step that is not whole yet, or not as expected, is described all the same", () => {
+  for (const kind of Object.keys(texts.kind)) {
+    for (const odd of [undefined, null, 1, "", [], {}, [null], { next: 1 }]) {
+      const fields = [
+        "template",
+        "for",
+        "until",
+        "cases",
+        "ways",
+        "variants",
+        "set",
+        "url",
+        "events",
+      ];
+      const title = describeStep(
+        { kind, ...Object.fromEntries(fields.map((field) => [field, odd])) },
+        words,
+      );
+      expect(typeof title).toBe("string");
+    }
+  }
+});
+
+test("the ways of a fork say when they are taken", () => {
+  const ways = (kind: string, fields: object) => {
+    const one = { kind, ...fields };
+    return exitsOf(one).map((exit) => describeExit(one, exit, words));
+  };
+  const is = (plan: string) => ({ when: { attribute: "plan", is: plan }, next: null });
+  expect(ways("branch", { cases: [is("pro"), is("team")], otherwise: null })).toEqual([
+    "plan is pro",
+    "plan is team",
+    "otherwise",
+  ]);
+  expect(ways("waitFor", { event: "paid", timeout: "P2D", next: null, otherwise: null })).toEqual([
+    "when it happens",
+    "after 2 days",
+  ]);
+  expect(ways("split", { ways: [{ next: null }, { weight: 3, next: null }] })).toEqual([
+    "25 %",
+    "75 %",
+  ]);
+  expect(ways("send", { next: null })).toEqual([undefined]);
+});
+
+test("triggers say what starts it, in German too", () => {
+  const on = (trigger: object) => describeTrigger(trigger, words);
+  expect([
+    on({ event: "signed_up" }),
+    on({ event: "paid", where: { total: { gt: 100 } } }),
+    on({ segment: "vip", when: "left" }),
+    on({ attribute: "plan", to: { is: "trial" } }),
+    on({ date: "renews", offset: "-P30D" }),
+    on({ api: true }),
+  ]).toEqual([
+    "On “signed_up”",
+    "On “paid” where total > 100",
+    "Leaves “vip”",
+    "“plan” becomes trial",
+    "30 days before “renews”",
+    "By hand or API",
+  ]);
+  expect(describeStep({ kind: "wait", for: "P3D" }, { texts: german, locale: "de" })).toBe(
+    "3 Tage warten",
+  );
+});
+
+test("durations are read and written as they were", () => {
+  for (const text of ["P3D", "-P7D", "PT15M", "P1M", "P2W", "P1Y", "PT30S"]) {
+    const { isNegative, parts } = readDuration(text)!;
+    expect(writeDuration(parts[0]!, isNegative)).toBe(text);
+  }
+  expect([readDuration("P"), readDuration("3 days"), readDuration("PT")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test("the outline goes deeper below a fork, and back where its ways meet", () => {
+  const rows = outlineOf({
+    start: "fork",
+    steps: {
+      fork: { kind: "branch", cases: [{ when: {}, next: "left" }], otherwise: "right" },
+      left: { kind: "send", next: "both" },
+      right: { kind: "send", next: "both" },
+      both: { kind: "send", next: null },
+      loose: { kind: "exit" },
+    },
+  });
+  expect(rows.map(({ name, depth, isUnreached }) => [name, depth, isUnreached])).toEqual([
+    ["fork", 0, false],
+    ["left", 1, false],
+    ["right", 1, false],
+    ["both", 0, false],
+    ["loose", 0, true],
+  ]);
+});

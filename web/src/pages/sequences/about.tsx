@@ -1,0 +1,32 @@
+import { Status, type Tone } from "../../parts/status.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import { useFormat } from "../../text/format.ts";
+import classes from "./editor.module.css";
+import type { OpenSequence } from "./open-sequence.ts";
+import { sequencesTexts } from "./texts.ts";
+
+export const STATE_TONES: Record<OpenSequence["state"], Tone> = {
+  draft: "quiet",
+  live: "good",
+  paused: "warn",
+  archived: "quiet",
+};
+
+type Props = { sequence: OpenSequence; error: Error | undefined };
+
+/** Below the title: the sequence's state and version, and whether the draft is saved. */
+export function About({ sequence: { id, state, version, status }, error }: Props) {
+  const texts = useTexts(sequencesTexts);
+  const format = useFormat();
+  return (
+    <div className={classes.about}>
+      <Status tone={STATE_TONES[state]}>{texts.state[state]}</Status>
+      <code>{id}</code>
+      <span>{version === 0 ? texts.neverPublished : texts.version(format.number(version))}</span>
+      <span role="status" className={status === "refused" ? classes.fault : undefined}>
+        {texts.status[status]}
+        {status === "refused" && error?.message && `: ${error.message}`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { ActionIcon, Tabs, Tooltip } from "@mantine/core";
+import { getRouteApi } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo } from "react";
+import { type Command, useCommands } from "../../app/commands.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { Page } from "../../parts/page.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import { About } from "./about.tsx";
+import { Conflict } from "./conflict.tsx";
+import classes from "./editor.module.css";
+import type { OpenSequence } from "./open-sequence.ts";
+import {
+  SequenceActions,
+  SequenceSimulation,
+  SequenceVersions,
+  SHOWN_VIEWS,
+} from "./sequence-actions.tsx";
+import { sequencesTexts } from "./texts.ts";
+import { useDraft } from "./use-draft.ts";
+import type { View } from "./views.ts";
+
+const CanvasView = lazy(async () => {
+  const { CanvasView: view } = await import("./canvas-view.tsx");
+  return { default: view };
+});
+
+const route = getRouteApi("/sequences/$id");
+type Props = { id: string; stored: Parameters<typeof useDraft>[1] };
+
+/** The frame of an open sequence: what it is, whether it is saved, undo and redo, its views. */
+export function SequenceEditor({ id, stored }: Props) {
+  const texts = useTexts(sequencesTexts);
+  const { view = "canvas" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { draft, state } = useDraft(id, stored);
+  const { past, present, future } = state.history;
+  const { state: life, version, counts } = stored.data;
+  const sequence = useMemo<OpenSequence>(
+    () => ({
+      id,
+      state: life,
+      version,
+      counts,
+      definition: present,
+      status: state.status,
+      flush: () => draft.flush(),
+      edit: (next, field) => draft.edit(next, field),
+    }),
+    [id, life, version, counts, present, state.status, draft],
+  );
+  const commands = useMemo<Command[]>(
+    () => [
+      { id: "undo", label: texts.undo, keys: "mod+z", run: () => draft.undo() },
+      { id: "redo", label: texts.redo, keys: "mod+shift+z", run: () => draft.redo() },
+    ],
+    [texts, draft],
+  );
+  useCommands(commands);
+  const show = (next: View) =>
+    void navigate({ search: (old) => ({ ...old, view: next === "canvas" ? undefined : next }) });
+  const step = (name: "undo" | "redo", isPossible: boolean) => (
+    <Tooltip label={texts[name]}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={texts[name]}
+        data-disabled={!isPossible || undefined}
+        aria-disabled={!isPossible}
+        onClick={() => draft[name]()}
+      >
+        <Icon name={name} />
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <Page
+      isFull
+      title={String(present.name || id)}
+      about={<About sequence={sequence} error={state.error} />}
+      actions={
+        <>
+          {step("undo", past.length > 0)}
+          {step("redo", future.length > 0)}
+          <SequenceActions sequence={sequence} />
+        </>
+      }
+    >
+      <Tabs
+        value={view}
+        onChange={(next) => next && show(next as View)}
+        keepMounted={false}
+        className={classes.tabs}
+      >
+        <Tabs.List aria-label={texts.view.label} className={classes.list}>
+          {SHOWN_VIEWS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {texts.view[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Conflict draft={draft} state={state} />
+        <Tabs.Panel value={view} className={classes.panel}>
+          <Suspense>
+            {view === "canvas" && <CanvasView sequence={sequence} />}
+            {view === "versions" && <SequenceVersions sequence={sequence} />}
+            {view === "simulate" && <SequenceSimulation sequence={sequence} />}
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}

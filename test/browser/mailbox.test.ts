@@ -31,7 +31,7 @@ describeConsole("the mailbox of the console", (shown) => {
     await page.keyboard.press("Enter");
     await page.frameLocator("iframe").getByText("Take the tour").waitFor();
     expect(await page.locator("iframe").getAttribute("sandbox")).not.toMatch(/scripts|same-origin/);
-    await page.getByText("delivered", { exact: false }).first().waitFor();
+    await page.getByRole("list", { name: "What happened" }).getByText("Delivered").waitFor();
     expect(await violations(page)).toEqual([]);
 
     await page.getByRole("tab", { name: "HTML" }).focus();
@@ -53,7 +53,7 @@ describeConsole("the mailbox of the console", (shown) => {
     await page.frameLocator("iframe").getByText("Take the tour").click();
     expect((await followed).url().startsWith(`${shown.url}/c/`)).toBe(true);
     await (await popup).close();
-    await page.getByText("clicked").waitFor();
+    await page.getByText("Link followed").waitFor();
     expect(page.url()).toBe(address);
     // Keys pressed in the mail's frame stay there.
     await page.getByRole("tab", { name: "HTML" }).focus();

@@ -6,6 +6,8 @@ import { Problem } from "./problem.ts";
 /** While something shown changes; and else. */
 const BUSY_MS = 2_000;
 const QUIET_MS = 15_000;
+/** After a change of our own: its effects take about so long. */
+const SOON_MS = 700;
 /** After a change, more are likely for so long. */
 const BUSY_FOR_MS = 60_000;
 /** The API's limit. */
@@ -24,6 +26,15 @@ const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
+
+let busyUntil = 0;
+let askSoon = () => {};
+
+/** After a change of our own more follow, such as the mail that an event causes: asks often. */
+export function expectChanges(): void {
+  busyUntil = Date.now() + BUSY_FOR_MS;
+  askSoon();
+}
 
 /** Whether the API answered when it was last asked. */
 export const useIsConnected = (): boolean => useSyncExternalStore(subscribe, () => isConnected);
@@ -46,7 +57,6 @@ export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     let last = { topics: "", after: "" };
-    let busyUntil = 0;
     let timer: ReturnType<typeof setTimeout>;
     let isOver = false;
     const ask = async () => {
@@ -76,8 +86,13 @@ export function useLive(): void {
     const onVisible = () => void (document.hidden || poll());
     document.addEventListener("visibilitychange", onVisible);
     timer = setTimeout(poll, BUSY_MS);
+    askSoon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(poll, SOON_MS);
+    };
     return () => {
       isOver = true;
+      askSoon = () => {};
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", onVisible);
     };

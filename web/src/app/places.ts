@@ -4,6 +4,7 @@ import type { IconName } from "../parts/icon.tsx";
 export const PLACES = [
   { name: "home", to: "/", icon: "home", key: "h" },
   { name: "sequences", to: "/sequences", icon: "sequences", key: "s" },
+  { name: "messages", to: "/messages", icon: "messages", key: "m" },
   { name: "mailbox", to: "/mailbox", icon: "mailbox", key: "b", needs: "hasMailbox" },
 ] as const satisfies readonly Place[] as readonly Place[];
 

@@ -1,7 +1,14 @@
 import { homeRoute } from "../pages/home/route.ts";
 import { mailboxRoute } from "../pages/mailbox/route.ts";
+import { messagesRoute } from "../pages/messages/route.ts";
 import { sequenceRoute, sequencesRoute } from "../pages/sequences/route.ts";
 import { root } from "./root-route.tsx";
 
 /** Every page; a page's own `route.ts` names its address and its search parameters. */
-export const routeTree = root.addChildren([homeRoute, mailboxRoute, sequencesRoute, sequenceRoute]);
+export const routeTree = root.addChildren([
+  homeRoute,
+  sequencesRoute,
+  sequenceRoute,
+  messagesRoute,
+  mailboxRoute,
+]);

@@ -54,7 +54,7 @@ export function Shell() {
       <a className={classes.skip} href="#content">
         {texts.nav.skip}
       </a>
-      <div className={classes.bar}>
+      <header className={classes.bar}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -66,7 +66,7 @@ export function Shell() {
           <Icon name={isMenuOpen ? "close" : "menu"} />
         </ActionIcon>
         <Brand />
-      </div>
+      </header>
       <nav className={classes.side} aria-label={texts.nav.label}>
         <Brand />
         <UnstyledButton className={classes.search} onClick={() => setIsPaletteOpen(true)}>

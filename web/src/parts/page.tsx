@@ -9,16 +9,18 @@ type Props = {
   actions?: ReactNode;
   /** Fills the window, without margins: canvases and editors. */
   isFull?: boolean;
+  /** As wide as the window allows: a list with what is read beside it. */
+  isWide?: boolean;
   children: ReactNode;
 };
 
 /** A page: its title (also the tab's), its actions, its content. */
-export function Page({ title, about, actions, isFull = false, children }: Props) {
+export function Page({ title, about, actions, isFull = false, isWide = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} · Dripstack`;
   }, [title]);
   return (
-    <div className={classes.page} data-full={isFull || undefined}>
+    <div className={classes.page} data-full={isFull || undefined} data-wide={isWide || undefined}>
       <header className={classes.head}>
         <div className={classes.title}>
           <Title order={1} size="h3" tabIndex={-1}>

@@ -41,9 +41,20 @@ export function Peek({ title, onClose, actions, children }: Props) {
   );
 }
 
+type BesideProps = {
+  children: ReactNode;
+  peek?: ReactNode;
+  /** The peek is read at length, such as a mail: it gets most of the width. */
+  isReading?: boolean;
+};
+
 /** A list, and beside it the peek when there is one. */
-export const Beside = ({ children, peek }: { children: ReactNode; peek?: ReactNode }) => (
-  <div className={classes.beside} data-open={Boolean(peek) || undefined}>
+export const Beside = ({ children, peek, isReading = false }: BesideProps) => (
+  <div
+    className={classes.beside}
+    data-open={Boolean(peek) || undefined}
+    data-reading={isReading || undefined}
+  >
     <div className={classes.main}>{children}</div>
     {peek}
   </div>

@@ -11,6 +11,7 @@ import { type Column, List } from "../../parts/list.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Beside } from "../../parts/peek.tsx";
 import { Time } from "../../parts/time.tsx";
+import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { Clock } from "./clock.tsx";
 import { Mail } from "./mail.tsx";
@@ -48,7 +49,7 @@ export function Mailbox() {
       {
         key: "subject",
         label: texts.subject,
-        cell: ({ subject }) => <bdi>{subject || texts.noSubject}</bdi>,
+        cell: (item) => <TwoLines first={item.subject || texts.noSubject} second={item.to} />,
       },
       { key: "to", label: texts.to, cell: (item) => item.to, isMinor: true },
       { key: "at", label: texts.at, cell: ({ at }) => <Time at={at} />, width: "9.5rem" },
@@ -61,8 +62,9 @@ export function Mailbox() {
     <Empty icon="mailbox" title={texts.empty} hint={texts.emptyHint} />
   );
   return (
-    <Page title={texts.title} about={texts.about} actions={meta.canMoveClock && <Clock />}>
+    <Page title={texts.title} about={texts.about} actions={meta.canMoveClock && <Clock />} isWide>
       <Beside
+        isReading
         peek={
           peek && <Mail messageId={peek} onClose={() => search({ peek: undefined })} key={peek} />
         }

@@ -14,16 +14,7 @@ export const texts: Like<typeof en> = {
   empty: "Noch keine Mail",
   emptyHint:
     "Senden Sie ein Ereignis, das eine Sequenz beginnt: Die Begrüßung des Beispiels beginnt mit signed_up. Die Mail erscheint von selbst, meist binnen einer Sekunde.",
-  html: "HTML",
-  text: "Text",
-  raw: "Quelltext",
-  headers: "Kopfzeilen",
-  noHtml: "Diese Mail hat keinen HTML-Teil.",
-  noText: "Diese Mail hat keinen Textteil.",
-  frame: "Das HTML der Mail",
-  images: "Bilder laden",
-  parts: "Teile der Mail",
-  opened: "geöffnet",
+  message: "Die Nachricht",
   event: {
     open: "Ereignis senden",
     title: "Ereignis senden",

@@ -11,16 +11,7 @@ export const texts = {
   empty: "No mail yet",
   emptyHint:
     "Send an event that starts a sequence: the sample’s welcome begins with signed_up. The mail appears here by itself, usually within a second.",
-  html: "HTML",
-  text: "Text",
-  raw: "Raw",
-  headers: "Headers",
-  noHtml: "This mail has no HTML part.",
-  noText: "This mail has no text part.",
-  frame: "The mail’s HTML",
-  images: "Load images",
-  parts: "Parts of the mail",
-  opened: "opened",
+  message: "The message",
   event: {
     open: "Send an event",
     title: "Send an event",

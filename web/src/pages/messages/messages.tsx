@@ -1,0 +1,119 @@
+import { Button } from "@mantine/core";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
+import { api, read } from "../../api/client.ts";
+import { usePages } from "../../api/pages.ts";
+import { Empty } from "../../parts/empty.tsx";
+import { type Column, List } from "../../parts/list.tsx";
+import { MessageStatus } from "../../parts/mail/message-state.tsx";
+import { mailTexts } from "../../parts/mail/texts.ts";
+import { Page } from "../../parts/page.tsx";
+import { Beside } from "../../parts/peek.tsx";
+import { Time } from "../../parts/time.tsx";
+import { TwoLines } from "../../parts/two-lines.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import { FilterBar } from "./filter-bar.tsx";
+import { type Filters, queryOf } from "./filters.ts";
+import { MessagePeek } from "./message-peek.tsx";
+import { type Message, sourceOf } from "./source.ts";
+import { messageTexts } from "./texts.ts";
+
+const route = getRouteApi("/messages");
+
+/** The mails of the last 30 days, and beside them the chosen one with all that is known of it. */
+export function Messages() {
+  const texts = useTexts(messageTexts);
+  const { peek, ...filters } = route.useSearch();
+  const navigate = useNavigate({ from: "/messages" });
+  const open = useCallback(
+    (id?: string) => void navigate({ search: (now) => ({ ...now, peek: id }), replace: true }),
+    [navigate],
+  );
+  const filter = (next: Filters) =>
+    void navigate({ search: { ...filters, peek, ...next }, replace: true });
+  const clear = () => void navigate({ search: { peek }, replace: true });
+  const query = queryOf(filters);
+  const pages = usePages<Message>(["messages", query], (cursor) =>
+    read(api.GET("/v1/messages", { params: { query: { ...query, ...(cursor && { cursor }) } } })),
+  );
+  const isFiltered = Object.keys(query).length > 0;
+  const empty = isFiltered ? (
+    <Empty
+      icon="search"
+      title={texts.noMatch}
+      action={
+        <Button variant="default" onClick={clear}>
+          {texts.clear}
+        </Button>
+      }
+    />
+  ) : (
+    <Empty icon="messages" title={texts.empty} hint={texts.emptyHint} />
+  );
+  return (
+    <Page title={texts.title} about={texts.about} isWide>
+      <FilterBar filters={filters} onChange={filter} onClear={isFiltered ? clear : undefined} />
+      <Beside
+        isReading
+        peek={peek && <MessagePeek id={peek} onClose={() => open(undefined)} key={peek} />}
+      >
+        <List
+          label={texts.title}
+          columns={useColumns()}
+          pages={pages}
+          keyOf={({ id }) => id}
+          openKey={peek}
+          onOpen={({ id }) => open(id)}
+          empty={empty}
+        />
+      </Beside>
+    </Page>
+  );
+}
+
+function useColumns(): Column<Message>[] {
+  const texts = useTexts(messageTexts);
+  const mail = useTexts(mailTexts);
+  return useMemo(
+    () => [
+      {
+        key: "subject",
+        label: texts.subject,
+        cell: ({ subject, template, to }) => (
+          <TwoLines first={subject || template || mail.noSubject} second={to ?? texts.erased} />
+        ),
+      },
+      {
+        key: "to",
+        label: texts.to,
+        cell: ({ to }) => <bdi>{to ?? texts.erased}</bdi>,
+        isMinor: true,
+      },
+      {
+        key: "source",
+        label: texts.sequence,
+        cell: (message) => {
+          const source = sourceOf(message);
+          return source.kind === "run" ? <bdi>{source.sequence}</bdi> : "API";
+        },
+        width: "14%",
+        isMinor: true,
+      },
+      {
+        key: "state",
+        label: texts.state,
+        cell: ({ state }) => <MessageStatus state={state} />,
+        width: "10.5rem",
+      },
+      {
+        key: "at",
+        label: texts.at,
+        cell: ({ at }) => <Time at={at} />,
+        width: "9rem",
+        isMinor: true,
+        isNumber: true,
+      },
+    ],
+    [texts, mail],
+  );
+}

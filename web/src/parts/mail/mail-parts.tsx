@@ -1,0 +1,71 @@
+import { Button, Tabs, Text } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { useTexts } from "../../text/catalogue.ts";
+import { MailFrame } from "../mail-frame.tsx";
+import classes from "./mail-parts.module.css";
+import { mailTexts } from "./texts.ts";
+
+export type MailContent = {
+  html: string;
+  text: string;
+  headers: { name: string; value: string }[];
+};
+type Props = {
+  mail: MailContent;
+  /** The mail's bytes, where they are kept; loaded when they are looked at. */
+  raw?: ReactNode;
+};
+
+/** A mail in its parts: HTML, text, headers and bytes. */
+export function MailParts({ mail: { html, text, headers }, raw }: Props) {
+  const texts = useTexts(mailTexts);
+  const [hasImages, setHasImages] = useState(false);
+  const isRemote = /<img[^>]+src=["']?https?:/i.test(html);
+  return (
+    <Tabs defaultValue={html ? "html" : "text"} keepMounted={false}>
+      <Tabs.List aria-label={texts.parts} mb="sm">
+        <Tabs.Tab value="html">{texts.html}</Tabs.Tab>
+        <Tabs.Tab value="text">{texts.text}</Tabs.Tab>
+        <Tabs.Tab value="headers">{texts.headers}</Tabs.Tab>
+        {raw && <Tabs.Tab value="raw">{texts.raw}</Tabs.Tab>}
+      </Tabs.List>
+      <Tabs.Panel value="html">
+        {isRemote && !hasImages && (
+          <Button size="xs" variant="default" mb="xs" onClick={() => setHasImages(true)}>
+            {texts.images}
+          </Button>
+        )}
+        {html ? (
+          <div className={classes.frame}>
+            <MailFrame html={html} title={texts.frame} hasImages={hasImages} />
+          </div>
+        ) : (
+          <Text c="dimmed">{texts.noHtml}</Text>
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="text">
+        {text ? (
+          <pre className={classes.source} dir="auto">
+            {text}
+          </pre>
+        ) : (
+          <Text c="dimmed">{texts.noText}</Text>
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="headers">
+        <dl className={classes.headers}>
+          {headers.map(({ name, value }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a header may stand in a mail twice
+            <div key={at}>
+              <dt>{name}</dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Tabs.Panel>
+      {raw && <Tabs.Panel value="raw">{raw}</Tabs.Panel>}
+    </Tabs>
+  );
+}

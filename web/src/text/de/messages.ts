@@ -1,0 +1,40 @@
+import type { Like } from "../catalogue.ts";
+import type { texts as en } from "../en/messages.ts";
+
+export const texts: Like<typeof en> = {
+  title: "Nachrichten",
+  about: "Jede Mail der letzten 30 Tage, die neueste zuerst: was mit ihr geschah und warum.",
+  subject: "Betreff",
+  to: "An",
+  state: "Zustand",
+  from: "Von",
+  until: "Bis",
+  at: "Entschieden",
+  sequence: "Sequenz",
+  template: "Vorlage",
+  step: "Schritt",
+  any: "Alle",
+  filters: "Filter",
+  empty: "Noch keine Nachrichten",
+  emptyHint:
+    "Eine Nachricht erscheint, sobald eine Sequenz eine senden will oder Ihre Anwendung eine an /v1/messages schickt. Veröffentlichen Sie eine Sequenz und senden Sie das Ereignis, mit dem sie beginnt.",
+  noMatch: "Keine Nachricht passt zu diesen Filtern.",
+  clear: "Filter löschen",
+  erased: "(gelöscht)",
+  fromApi: "Von Ihrer Anwendung geschickt",
+  details: "Einzelheiten",
+  contact: "Kontakt",
+  class: "Art",
+  classes: { marketing: "Marketing", transactional: "Transaktional" },
+  version: (template, version) => `${template}, Version ${version}`,
+  stepOf: (sequence, step) => `${sequence} › ${step}`,
+  id: "Kennung der Nachricht",
+  providerId: "Kennung beim Anbieter",
+  notes: "Anmerkungen",
+  content: "Was sie sagt",
+  asSent: "Wie gesendet",
+  asSentHint: "Das sind die Bytes, die hinausgingen.",
+  again: "Neu erzeugt",
+  againHint:
+    "Die Mail selbst wird hier nicht aufbewahrt: Dies ist die gesendete Version mit dem, was jetzt über den Kontakt gespeichert ist.",
+};

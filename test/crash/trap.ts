@@ -16,7 +16,7 @@ const isRequest = (kill: number) => kill % 5 === 1;
 /** One of three comes soon after the one before: it hits the recovery. */
 const isRecovery = (kill: number) => kill % 3 === 2;
 const RECOVERY_MAILS = 24;
-/** So that the last kill finds mail, although mails in doubt are not sent again. */
+/** At most, so that the last kill finds mail, although mails in doubt are not sent again. */
 const SHARE_OF_MAILS = 0.75;
 
 /** Draws the traps of a run that makes so many mails. */
@@ -27,7 +27,7 @@ export function drawTraps(random: Random, kills: number, mails: number): Trap[] 
   return all.map((kill): Trap => {
     if (isRequest(kill)) return { moment: "request", count: 1 + random.below(gap / 2) };
     const moment = MOMENTS[random.below(MOMENTS.length)]!;
-    const count = isRecovery(kill) ? random.below(RECOVERY_MAILS) : gap / 2 + random.below(gap);
+    const count = isRecovery(kill) ? random.below(RECOVERY_MAILS) : gap / 2 + random.below(gap / 2);
     return { moment, count: 1 + Math.floor(count) };
   });
 }

@@ -47,7 +47,10 @@ test("sequences are listed by pages", async () => {
   for (const id of ["a", "b", "c"]) await put(id, sequence(id.toUpperCase()));
   const first = await get("?limit=2");
   expect(first.body.items).toEqual([
-    { id: "a", name: "A", state: "draft", version: 0, updatedAt: "2026-03-02T12:00:00.000Z" },
+    expect.objectContaining({
+      ...{ id: "a", name: "A", state: "draft", version: 0 },
+      updatedAt: "2026-03-02T12:00:00.000Z",
+    }),
     expect.objectContaining({ id: "b" }),
   ]);
   const rest = await get(`?limit=2&cursor=${first.body.cursor}`);

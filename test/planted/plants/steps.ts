@@ -46,8 +46,8 @@ export const STEPS: Plant[] = [
     edits: [
       edit(
         "shared/automation/engine/write-changes.ts",
-        "...runs.map((one) => putEnrollment(contact, one.next, one.expect)),\n    ]);",
-        "]);\n    for (const one of runs) await table.write([putEnrollment(contact, one.next, one.expect)]);",
+        "      ...all.filter((run) => !first.includes(run)).map(put),\n    ]);",
+        "    ]);\n    for (const one of all) if (!first.includes(one)) await world.table.write([put(one)]);",
       ),
     ],
   },
@@ -61,8 +61,8 @@ export const STEPS: Plant[] = [
       ),
       edit(
         "shared/automation/engine/commit.ts",
-        "    deleteSegmentMembers(world, written),\n",
-        "    deleteSegmentMembers(world, written),\n    writeIndex(world, written.flatMap(({ profile }) => (profile?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)))),\n",
+        "    deleteMembers(world, written),\n",
+        "    deleteMembers(world, written),\n    writeIndex(world, written.flatMap(({ profile }) => (profile?.joined ?? []).map(([id, member]) => putSegmentMember(id, member)))),\n",
       ),
     ],
   },

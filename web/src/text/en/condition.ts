@@ -31,7 +31,7 @@ export const texts = {
     attribute: "Attribute",
     event: "Event",
     segment: "Segment",
-    field: "Contact’s own field",
+    field: "Contact field",
     subscribed: "Subscription",
     suppressed: "Suppression",
     topic: "Topic",

@@ -1,8 +1,9 @@
+import type { texts as en } from "../../text/en/condition.ts";
+import type { Like } from "../../text/like.ts";
 import type { Format } from "../../text/make-format.ts";
 import type { Mode } from "./model.ts";
-import type { conditionTexts } from "./texts.ts";
 
-type Texts = ReturnType<typeof conditionTexts>["words"];
+type Texts = Like<typeof en>["words"];
 
 /** What a sentence is made of: the words of a language, and its numbers and units. */
 export type Words = Texts & {

@@ -1,4 +1,4 @@
-import type { Like } from "../catalogue.ts";
+import type { Like } from "../like.ts";
 import type { texts as en } from "../en/condition.ts";
 
 export const texts: Like<typeof en> = {

@@ -1,5 +1,5 @@
-import type { Like } from "../like.ts";
 import type { texts as en } from "../en/condition.ts";
+import type { Like } from "../like.ts";
 
 export const texts: Like<typeof en> = {
   label: "Bedingung",

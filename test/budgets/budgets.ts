@@ -5,6 +5,11 @@ export type Budgets = {
   readmeBytes: number;
   /** Of a function's bundle at most, or of any other's; null where it has no limit. Asserted. */
   bundleKb: Record<string, number | null> & { any: number };
+  /**
+   * Of the console, compressed, at most: its first load, and what each lazy chunk adds to it by its
+   * source, or any other's. Asserted.
+   */
+  consoleKb: { js: number; css: number; own: Record<string, number> & { any: number } };
   /** Of each stage of `.ci/run` on two quiet cores; printed beside what it took, never asserted. */
   stageSeconds: Record<string, number>;
 };

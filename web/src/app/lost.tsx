@@ -1,17 +1,17 @@
-import { Button, Stack, Text, Title } from "@mantine/core";
 import { useTexts } from "../text/catalogue.ts";
+import classes from "./lost.module.css";
 import { appTexts } from "./texts.ts";
 
-/** Shown when nothing can be: the API does not answer, or a page failed. */
+/** Shown when nothing can be: the API does not answer, or a page failed. Plain: it loads first. */
 export function Lost({ error, retry }: { error: Error; retry: () => void }) {
   const texts = useTexts(appTexts);
   return (
-    <Stack align="flex-start" p="xl" gap="sm" role="alert">
-      <Title order={1} size="h3">
-        {texts.lost.title}
-      </Title>
-      <Text c="dimmed">{error.message || texts.lost.unreachable}</Text>
-      <Button onClick={retry}>{texts.lost.retry}</Button>
-    </Stack>
+    <div className={classes.lost} role="alert">
+      <h1>{texts.lost.title}</h1>
+      <p>{error.message || texts.lost.unreachable}</p>
+      <button type="button" onClick={retry}>
+        {texts.lost.retry}
+      </button>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ export const PLACES = [
   { name: "sequences", to: "/sequences", icon: "sequences", key: "s" },
   { name: "messages", to: "/messages", icon: "messages", key: "m" },
   { name: "mailbox", to: "/mailbox", icon: "mailbox", key: "b", needs: "hasMailbox" },
+  { name: "operations", to: "/operations", icon: "operations", key: "o" },
 ] as const satisfies readonly Place[] as readonly Place[];
 
 export type Place = {

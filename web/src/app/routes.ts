@@ -1,6 +1,7 @@
 import { homeRoute } from "../pages/home/route.ts";
 import { mailboxRoute } from "../pages/mailbox/route.ts";
 import { messagesRoute } from "../pages/messages/route.ts";
+import { operationsRoute } from "../pages/operations/route.ts";
 import { sequenceRoute, sequencesRoute } from "../pages/sequences/route.ts";
 import { root } from "./root-route.tsx";
 
@@ -11,4 +12,5 @@ export const routeTree = root.addChildren([
   sequenceRoute,
   messagesRoute,
   mailboxRoute,
+  operationsRoute,
 ]);

@@ -35,6 +35,12 @@ const Current = createContext<Session | undefined>(undefined);
 /** Who is signed in, and to what; only below the gate. */
 export const useSession = (): Session => useContext(Current)!;
 
+/** Whether the signed-in key has a scope; admin keys have all. */
+export function useMay(scope: Session["me"]["scopes"][number]): boolean {
+  const { scopes } = useSession().me;
+  return scopes.includes(scope) || scopes.includes("admin");
+}
+
 /** Shows the console to those who are signed in, and the sign-in form to others. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();

@@ -1,4 +1,4 @@
-import { ActionIcon, Kbd, UnstyledButton } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useLive } from "../api/live.ts";
@@ -11,6 +11,7 @@ import { useCommandKeys } from "./keys.ts";
 import { PLACES } from "./places.ts";
 import { useSession } from "./session.tsx";
 import classes from "./shell.module.css";
+import { StopBanner } from "./stop-banner.tsx";
 import { appTexts } from "./texts.ts";
 
 const Palette = lazy(async () => {
@@ -55,16 +56,14 @@ export function Shell() {
         {texts.nav.skip}
       </a>
       <header className={classes.bar}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
+        <UnstyledButton
+          className={classes.menu}
           aria-label={isMenuOpen ? texts.nav.close : texts.nav.open}
           aria-expanded={isMenuOpen}
           onClick={() => setIsMenuOpen(!isMenuOpen)}
         >
           <Icon name={isMenuOpen ? "close" : "menu"} />
-        </ActionIcon>
+        </UnstyledButton>
         <Brand />
       </header>
       <nav className={classes.side} aria-label={texts.nav.label}>
@@ -72,7 +71,7 @@ export function Shell() {
         <UnstyledButton className={classes.search} onClick={() => setIsPaletteOpen(true)}>
           <Icon name="search" size={16} />
           <span>{texts.nav.search}</span>
-          <Kbd size="xs">⌘K</Kbd>
+          <kbd className={classes.key}>⌘K</kbd>
         </UnstyledButton>
         <ul className={classes.places}>
           {places.map(({ name, to, icon }) => (
@@ -92,6 +91,7 @@ export function Shell() {
       </nav>
       <main id="content" className={classes.main} tabIndex={-1}>
         <ConnectionBanner />
+        <StopBanner />
         <Outlet />
       </main>
       <Suspense>{isPaletteOpen && <Palette onClose={() => setIsPaletteOpen(false)} />}</Suspense>

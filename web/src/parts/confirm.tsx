@@ -11,7 +11,7 @@ import {
 export type Question = {
   title: string;
   /** What will happen, in sentences. */
-  consequences?: string[];
+  consequences?: readonly string[];
   action: string;
   isDangerous?: boolean;
   /** A word to type first, for what can't be undone. */

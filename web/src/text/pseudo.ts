@@ -5,6 +5,7 @@
 export function pseudo(value: unknown): unknown {
   if (typeof value === "string") return mark(value);
   if (typeof value === "function") return (...values: unknown[]) => mark(value(...values));
+  if (Array.isArray(value)) return value.map(pseudo);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, pseudo(inner)]));
 }

@@ -41,6 +41,10 @@ export const texts: Like<typeof en> = {
     home: "Zur Übersicht",
     banner: "Die Verbindung ist unterbrochen. Die Anzeige kann veraltet sein; neuer Versuch …",
   },
+  stopped: {
+    banner: "Der Versand ist angehalten. Nachrichten warten, keine geht verloren.",
+    manage: "Ansehen und fortsetzen",
+  },
   list: {
     more: "Mehr laden",
     loading: "Lädt",

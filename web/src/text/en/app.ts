@@ -39,6 +39,10 @@ export const texts = {
     home: "Go to Home",
     banner: "The connection is lost. What you see may be old; trying again…",
   },
+  stopped: {
+    banner: "Sending is stopped. Mail waits; none is lost.",
+    manage: "See and resume",
+  },
   list: {
     more: "Load more",
     loading: "Loading",

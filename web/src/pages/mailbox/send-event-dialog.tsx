@@ -1,0 +1,89 @@
+import { Button, Stack, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, read } from "../../api/client.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Fault } from "../../parts/fault.tsx";
+import { toast } from "../../parts/toast.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import { mailboxTexts } from "./texts.ts";
+
+/** The sample's welcome begins with this event. */
+const SAMPLE = { name: "signed_up", email: "ada@example.com", data: "" };
+
+function parseData(text: string): Record<string, unknown> | undefined {
+  if (text.trim() === "") return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A form that posts one event, as an application would. */
+export function SendEventDialog({ onClose }: { onClose: () => void }) {
+  const texts = useTexts(mailboxTexts);
+  const client = useQueryClient();
+  const [event, setEvent] = useState(SAMPLE);
+  const data = parseData(event.data);
+  const set = (field: keyof typeof SAMPLE) => (value: string) =>
+    setEvent({ ...event, [field]: value });
+  const send = useMutation({
+    mutationFn: () =>
+      read(
+        api.POST("/v1/events", {
+          body: {
+            events: [{ name: event.name.trim(), email: event.email.trim(), data: data ?? {} }],
+          },
+        }),
+      ),
+    onSuccess: async () => {
+      onClose();
+      toast(texts.event.sent(event.name, event.email));
+      await client.invalidateQueries();
+    },
+  });
+  return (
+    <Dialog opened onClose={onClose} title={texts.event.title}>
+      <form
+        onSubmit={(submitted) => {
+          submitted.preventDefault();
+          if (data) send.mutate();
+        }}
+      >
+        <Stack gap="sm">
+          <TextInput
+            label={texts.event.name}
+            value={event.name}
+            onChange={({ currentTarget }) => set("name")(currentTarget.value)}
+            required
+            data-autofocus
+          />
+          <TextInput
+            label={texts.event.email}
+            type="email"
+            value={event.email}
+            onChange={({ currentTarget }) => set("email")(currentTarget.value)}
+            required
+          />
+          <Textarea
+            label={texts.event.data}
+            value={event.data}
+            onChange={({ currentTarget }) => set("data")(currentTarget.value)}
+            error={data ? undefined : texts.event.notJson}
+            autosize
+            minRows={2}
+            maxRows={10}
+          />
+          <Fault error={send.error} />
+          <Button type="submit" loading={send.isPending} disabled={!data}>
+            {texts.event.send}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+import { Skeleton } from "@mantine/core";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { type ComponentType, lazy, Suspense, useMemo } from "react";
+import { type Command, useCommands } from "../../app/commands.tsx";
+import { useMay, useSession } from "../../app/session.tsx";
+import { Page } from "../../parts/page.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import classes from "./operations.module.css";
+import { TABS, type Tab } from "./tabs.ts";
+import { operationsTexts } from "./texts.ts";
+
+const part = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }));
+
+const PARTS: Record<Tab, ComponentType> = {
+  overview: part(async () => (await import("./overview.tsx")).Overview),
+  mails: part(async () => (await import("./mails.tsx")).Mails),
+  failures: part(async () => (await import("./dead-letters.tsx")).DeadLetters),
+  jobs: part(async () => (await import("./jobs.tsx")).Jobs),
+  activity: part(async () => (await import("./activity.tsx")).ActivityTab),
+  settings: part(async () => (await import("./settings.tsx")).Settings),
+  keys: part(async () => (await import("./keys.tsx")).Keys),
+  sources: part(async () => (await import("./sources.tsx")).Sources),
+  suppressions: part(async () => (await import("./suppressions.tsx")).Suppressions),
+  secrets: part(async () => (await import("./secrets.tsx")).Secrets),
+};
+
+const route = getRouteApi("/operations");
+
+/** Sending, failures, jobs, access: a list of parts, of which the address names one. */
+export function Operations() {
+  const texts = useTexts(operationsTexts);
+  const { tab = "overview" } = route.useSearch();
+  const { meta } = useSession();
+  const isAdmin = useMay("admin");
+  const navigate = useNavigate();
+  const hasSecrets = meta.place === "standalone" && isAdmin;
+  const tabs = useMemo(() => TABS.filter((one) => one !== "secrets" || hasSecrets), [hasSecrets]);
+  useCommands(
+    useMemo<Command[]>(
+      () =>
+        tabs.map((one) => ({
+          id: `operations ${one}`,
+          label: `${texts.title}: ${texts.tabs[one]}`,
+          run: () => void navigate({ to: "/operations", search: { tab: one } }),
+        })),
+      [tabs, texts, navigate],
+    ),
+  );
+  const Part = PARTS[tab];
+  return (
+    <Page title={texts.tabs[tab] === texts.tabs.overview ? texts.title : texts.tabs[tab]}>
+      <div className={classes.page}>
+        <nav aria-label={texts.sections}>
+          <ul className={classes.tabs}>
+            {tabs.map((one) => (
+              <li key={one}>
+                <Link
+                  to="/operations"
+                  search={{ tab: one }}
+                  className={classes.tab}
+                  aria-current={one === tab ? "page" : undefined}
+                  data-chosen={one === tab || undefined}
+                >
+                  {texts.tabs[one]}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className={classes.content}>
+          {!isAdmin && <p className={classes.hint}>{texts.adminOnly}</p>}
+          <Suspense fallback={<Skeleton height={240} radius="md" />}>
+            <Part key={tab} />
+          </Suspense>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+/** The parts of Operations, in their order; `secrets` only where the process can list its own. */
+export const TABS = [
+  "overview",
+  "mails",
+  "failures",
+  "jobs",
+  "activity",
+  "settings",
+  "keys",
+  "sources",
+  "suppressions",
+  "secrets",
+] as const;
+
+export type Tab = (typeof TABS)[number];
+
+export const isTab = (value: unknown): value is Tab => (TABS as readonly unknown[]).includes(value);

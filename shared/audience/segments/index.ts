@@ -1,6 +1,6 @@
 export * from "./count-store.ts";
 export * from "./delete-segment.ts";
-export * from "./evaluate-segments.ts";
+export * from "./enter-or-leave.ts";
 export * from "./list-members.ts";
 export * from "./member-store.ts";
 export * from "./reevaluate.ts";

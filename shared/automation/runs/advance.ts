@@ -8,11 +8,11 @@ import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { causeOf, type Message } from "#shared/messaging/messages/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { WebhookResult } from "#shared/queue/index.ts";
+import { applyOutcome, type Time, timeOf } from "./apply-outcome.ts";
 import { end, note } from "./arrive.ts";
 import { changedBy } from "./changed-by.ts";
 import { detectConversions } from "./conversions.ts";
 import { isSameRequest } from "./is-same-request.ts";
-import { move, type Time, timeOf } from "./move.ts";
 import { whenToExit } from "./when-to-exit.ts";
 
 /** The contact as a run sees it. */
@@ -78,7 +78,7 @@ export function advance(
       return { run: stay(run, outcome, exit.at, now), effects, passed };
     }
     if (run.after && subject.mails.get(run.after)?.status === "unknown") passed = run.after;
-    run = move(run, outcome, subject.contact, time, !kind.waits);
+    run = applyOutcome(run, outcome, subject.contact, time, !kind.waits);
     // An earlier event may have led on: continue from that one.
     if (arrivedElsewhere(run, time.moment)) time = timeOf({ at: run.arrivedAt, ...run.cause }, now);
     if (outcome.kind === "go" && outcome.effects) {

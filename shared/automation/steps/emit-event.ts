@@ -1,7 +1,7 @@
 import { engineOrdinal } from "#shared/audience/events/index.ts";
 import { digest } from "#shared/kernel/ids.ts";
+import { onTime } from "./allowed-lateness.ts";
 import type { Effect } from "./effect.ts";
-import { onTime } from "./on-time.ts";
 import type { Next, Outcome, Visit } from "./step.ts";
 
 /** The longest chain of sequences that start each other: longer ones would never end. */

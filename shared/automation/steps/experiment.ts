@@ -3,8 +3,8 @@ import { Duration, EventName, Where } from "#shared/audience/conditions/index.ts
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { hashFraction } from "#shared/kernel/hash-fraction.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
+import { onTime } from "./allowed-lateness.ts";
 import { Next, StepName } from "./names.ts";
-import { onTime } from "./on-time.ts";
 import { pickBranch, Weight } from "./pick-branch.ts";
 import { defineStep, type Visit } from "./step.ts";
 

@@ -1,3 +1,4 @@
+export { ON_TIME_MS, onTime } from "./allowed-lateness.ts";
 export { countsSince } from "./counts-since.ts";
 export * from "./effect.ts";
 export { CASCADE_LIMIT } from "./emit-event.ts";
@@ -5,7 +6,6 @@ export { evaluateSince } from "./evaluate-since.ts";
 export { eventNamesIn } from "./event-names-in.ts";
 export { dayOf, type Experiment, experimentRow } from "./experiment.ts";
 export { StepName } from "./names.ts";
-export { ON_TIME_MS, onTime } from "./on-time.ts";
 export type { SetValue } from "./set-value.ts";
 export type { Outcome, Visit } from "./step.ts";
 export { kindOf, Step } from "./step-kinds.ts";

@@ -2,7 +2,7 @@ import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { KEEP_EVENTS_MS } from "#shared/kernel/retention.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
 import { isOut, leftAt, type Message } from "#shared/messaging/messages/index.ts";
-import { onTime } from "./on-time.ts";
+import { onTime } from "./allowed-lateness.ts";
 import type { Visit } from "./step.ts";
 
 /** When to check again a mail that has neither left nor failed. */

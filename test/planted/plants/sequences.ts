@@ -5,7 +5,7 @@ export const SEQUENCES: Plant[] = [
     name: "the outbox is dropped",
     edits: [
       edit(
-        "shared/automation/runs/move.ts",
+        "shared/automation/runs/apply-outcome.ts",
         "outbox: [...run.outbox, entry],",
         "outbox: run.outbox,",
       ),

@@ -21,7 +21,7 @@ export const timeOf = (moment: EventPosition, now: number): Time => ({
  * The run after leaving a step. If that step takes no time (`timeless`), the next still counts from
  * the mail before.
  */
-export function move(
+export function applyOutcome(
   run: Enrollment,
   outcome: Exclude<Outcome, { kind: "stay" }>,
   contact: string,

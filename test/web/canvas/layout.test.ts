@@ -65,3 +65,32 @@ test("the picture depends on the definition alone", () => {
     }),
   );
 });
+
+test("an arrow past the ways of a fork has a lane beside them", () => {
+  const { places, lanes, jumps } = layoutOf({
+    start: "ask",
+    steps: {
+      ask: { kind: "branch", cases: [{ when: {}, next: "pro" }], otherwise: "thanks" },
+      pro: { kind: "send", template: "pro", next: "thanks" },
+      thanks: { kind: "wait", for: "P1D", next: "ask" },
+    },
+  });
+  const lane = lanes.get("ask/otherwise")!;
+  const pro = places.get("pro")!;
+  expect(lane).toBeGreaterThan(pro.x + pro.width);
+  expect(lanes.get("ask/cases/0/next")).toBe(pro.x + pro.width / 2);
+  expect([...jumps]).toEqual(["thanks/next"]);
+});
+
+test("every arrow has a lane, and only what leads up is a jump", () => {
+  fc.assert(
+    fc.property(definitions, (definition) => {
+      const { edges, lanes, jumps, places } = layoutOf(definition);
+      for (const { id, from, to, isBack } of edges) {
+        expect(lanes.has(id)).toBe(true);
+        if (isBack) expect(jumps.has(id)).toBe(true);
+        if (!jumps.has(id)) expect(places.get(to)!.y).toBeGreaterThan(places.get(from)!.y);
+      }
+    }),
+  );
+});

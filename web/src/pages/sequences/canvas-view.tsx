@@ -1,7 +1,63 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { getRouteApi } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback } from "react";
+import { ENTER } from "../../canvas/definition.ts";
+import { describeExit } from "../../canvas/describe-step.ts";
+import { exitsFrom } from "../../canvas/exits.ts";
+import { Canvas } from "./canvas/canvas.tsx";
+import { useEdits } from "./canvas/use-edits.ts";
+import classes from "./editor.module.css";
 import type { OpenSequence } from "./open-sequence.ts";
 import { Outline } from "./outline/outline.tsx";
+import { useFindings, useOnSteps } from "./use-on-steps.ts";
+import { useWords } from "./use-words.ts";
+
+const StepPalette = lazy(async () => {
+  const { StepPalette: palette } = await import("./canvas/palette.tsx");
+  return { default: palette };
+});
+
+const route = getRouteApi("/sequences/$id");
 
 /** The steps of a sequence, to look at and to change. */
 export function CanvasView({ sequence }: { sequence: OpenSequence }) {
-  return <Outline definition={sequence.definition} counts={sequence.counts} />;
+  const { step } = route.useSearch();
+  const navigate = route.useNavigate();
+  const words = useWords();
+  const isWide = useMediaQuery("(min-width: 900px)", true, { getInitialValueInEffect: false });
+  const findings = useFindings(sequence);
+  const onSteps = useOnSteps(sequence, findings);
+  const { edits, adding, pick, goTo, stop } = useEdits(sequence);
+  const { definition } = sequence;
+  const choose = useCallback(
+    (place: string | undefined) =>
+      void navigate({ search: (old) => ({ ...old, step: place }), replace: true }),
+    [navigate],
+  );
+  const chosen = step === ENTER || (step && step in definition.steps) ? step : undefined;
+  const ways =
+    adding?.paths.map((path) => {
+      const exit = exitsFrom(definition, adding.from).find((one) => one.path === path);
+      const from = definition.steps[adding.from];
+      return { path, label: (from && exit && describeExit(from, exit, words)) ?? path };
+    }) ?? [];
+  return (
+    <div className={classes.view}>
+      <div className={classes.picture}>
+        {isWide ? (
+          <Canvas
+            definition={definition}
+            chosen={chosen}
+            onChoose={choose}
+            onSteps={onSteps}
+            edits={edits}
+            goTo={goTo}
+          />
+        ) : (
+          <Outline definition={definition} counts={sequence.counts} />
+        )}
+      </div>
+      <Suspense>{adding && <StepPalette ways={ways} onPick={pick} onClose={stop} />}</Suspense>
+    </div>
+  );
 }

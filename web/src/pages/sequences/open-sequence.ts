@@ -16,4 +16,6 @@ export type OpenSequence = {
   flush: () => Promise<boolean>;
   /** Makes a change, which can be undone. */
   edit: (next: Definition, field?: string) => void;
+  /** The same, unless something else was changed since `after`: the Undo of a toast. */
+  editIf: (after: Definition, next: Definition) => void;
 };

@@ -45,6 +45,9 @@ export function SequenceEditor({ id, stored }: Props) {
       status: state.status,
       flush: () => draft.flush(),
       edit: (next, field) => draft.edit(next, field),
+      editIf: (after, next) => {
+        if (draft.present === after) draft.edit(next);
+      },
     }),
     [id, life, version, counts, present, state.status, draft],
   );
@@ -64,7 +67,7 @@ export function SequenceEditor({ id, stored }: Props) {
         variant="subtle"
         color="gray"
         aria-label={texts[name]}
-        data-disabled={!isPossible || undefined}
+        className={isPossible ? undefined : classes.impossible}
         aria-disabled={!isPossible}
         onClick={() => draft[name]()}
       >

@@ -1,22 +1,6 @@
 import type { IconName } from "../../parts/icon.tsx";
+import { KINDS } from "./kinds.ts";
 
-/** The kinds of steps in the order of the palette, with their groups and pictures. */
-export const KINDS = [
-  { kind: "send", group: "mail", icon: "messages" },
-  { kind: "wait", group: "time", icon: "wait" },
-  { kind: "waitFor", group: "time", icon: "clock" },
-  { kind: "branch", group: "way", icon: "branch" },
-  { kind: "split", group: "way", icon: "split" },
-  { kind: "experiment", group: "way", icon: "flag" },
-  { kind: "update", group: "act", icon: "tag" },
-  { kind: "emit", group: "act", icon: "play" },
-  { kind: "webhook", group: "act", icon: "webhook" },
-  { kind: "notify", group: "act", icon: "contacts" },
-  { kind: "enroll", group: "act", icon: "sequences" },
-  { kind: "exit", group: "end", icon: "exit" },
-] as const satisfies readonly { kind: string; group: string; icon: IconName }[];
-
-export type Kind = (typeof KINDS)[number]["kind"];
-
+/** The picture of a kind of step. */
 export const iconOf = (kind: string): IconName =>
   KINDS.find((one) => one.kind === kind)?.icon ?? "info";

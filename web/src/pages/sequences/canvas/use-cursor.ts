@@ -1,0 +1,61 @@
+import { useReactFlow } from "@xyflow/react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { ENTER } from "../../../canvas/definition.ts";
+import type { Layout } from "../../../canvas/layout.ts";
+
+/** Room that is kept around the focused step. */
+const MARGIN_PX = 48;
+/** A step that comes into view is drawn within some frames. */
+const MOST_FRAMES = 20;
+
+/**
+ * The one place of the canvas that the Tab key reaches. `focus` moves it, shows it and puts the
+ * keyboard's focus on it; a place that is not in the picture yet is focused once it is.
+ */
+export function useCursor(layout: Layout, box: RefObject<HTMLElement | null>, first: string) {
+  const flow = useReactFlow();
+  const [wanted, setCursor] = useState(first);
+  const awaited = useRef<string>(undefined);
+  const cursor = layout.places.has(wanted) ? wanted : ENTER;
+  const show = useCallback(
+    (id: string) => {
+      const place = layout.places.get(id);
+      const shown = box.current;
+      if (!place || !shown) return;
+      const { x, y, zoom } = flow.getViewport();
+      const [left, top] = [place.x * zoom + x, place.y * zoom + y];
+      const isIn =
+        left > MARGIN_PX &&
+        top > MARGIN_PX &&
+        left + place.width * zoom < shown.clientWidth - MARGIN_PX &&
+        top + place.height * zoom < shown.clientHeight - MARGIN_PX;
+      if (isIn) return;
+      void flow.setCenter(place.x + place.width / 2, place.y + place.height / 2, { zoom });
+    },
+    [layout, flow, box],
+  );
+  const focus = useCallback(
+    (id: string) => {
+      awaited.current = id;
+      setCursor(id);
+      if (layout.places.has(id)) show(id);
+      let frames = 0;
+      const attempt = () => {
+        if (awaited.current !== id || frames++ > MOST_FRAMES) return;
+        const node = box.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`);
+        if (!node) requestAnimationFrame(attempt);
+        else {
+          node.focus({ preventScroll: true });
+          awaited.current = undefined;
+        }
+      };
+      requestAnimationFrame(attempt);
+    },
+    [layout, show, box],
+  );
+  // A step that was just added: the picture has it now.
+  useEffect(() => {
+    if (awaited.current && layout.places.has(awaited.current)) focus(awaited.current);
+  }, [layout, focus]);
+  return { cursor, setCursor, focus };
+}

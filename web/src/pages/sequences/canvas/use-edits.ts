@@ -1,0 +1,103 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { api, read } from "../../../api/client.ts";
+import { type Definition, ENTER } from "../../../canvas/definition.ts";
+import {
+  type Clip,
+  copySteps,
+  freeName,
+  insertStep,
+  insertSteps,
+  removeStep,
+} from "../../../canvas/edits.ts";
+import { exitsFrom } from "../../../canvas/exits.ts";
+import { isEnd } from "../../../canvas/graph.ts";
+import { layoutOf } from "../../../canvas/layout.ts";
+import { newStep } from "../../../canvas/new-step.ts";
+import { arrowAt } from "../../../canvas/walk.ts";
+import { toast } from "../../../parts/toast.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import { useFormat } from "../../../text/format.ts";
+import type { OpenSequence } from "../open-sequence.ts";
+import type { CanvasEdits } from "./canvas.tsx";
+import { canvasTexts } from "./texts.ts";
+
+type Adding = { from: string; paths: string[] };
+
+const CLIP = "dripstack/steps";
+
+function readClip(text: string): Clip | undefined {
+  try {
+    const { kind, clip } = JSON.parse(text) as { kind: string; clip: Clip };
+    return kind === CLIP && clip.start in clip.steps ? clip : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes steps one after the other; undefined when nothing would be left to begin with. */
+const without = (definition: Definition, names: string[]): Definition | undefined =>
+  names.reduce<Definition | undefined>((rest, name) => rest && removeStep(rest, name), definition);
+
+/** What the canvas may do to the sequence, and where a step is being added. */
+export function useEdits({ definition, edit, editIf }: OpenSequence) {
+  const texts = useTexts(canvasTexts);
+  const format = useFormat();
+  const [adding, setAdding] = useState<Adding>();
+  const [goTo, setGoTo] = useState<{ place: string }>();
+  const templates = useQuery({
+    queryKey: ["templates", "names"],
+    queryFn: () => read(api.GET("/v1/templates", { params: { query: { limit: 100 } } })),
+  });
+  const template = templates.data?.items[0]?.id;
+  const edits = useMemo<CanvasEdits>(() => {
+    /** Says what was done; Undo takes it back, as long as nothing else was changed since. */
+    const tell = (text: string, after: Definition) =>
+      toast(text, { undo: () => editIf(after, definition) });
+    return {
+      add: (from, path) => setAdding({ from, paths: [path] }),
+      addAfter: (place) => {
+        if (!isEnd(place)) {
+          const paths = exitsFrom(definition, place).map(({ path }) => path);
+          if (paths.length > 0) setAdding({ from: place, paths });
+          return;
+        }
+        const arrow = arrowAt(layoutOf(definition), place);
+        if (arrow) setAdding({ from: arrow.from, paths: [arrow.path] });
+      },
+      remove: (names) => {
+        const next = without(definition, names);
+        if (!next) return toast(texts.keepsFirst, { isFault: true });
+        edit(next);
+        const [first] = names;
+        const many = texts.removedAll(format.number(names.length));
+        tell(names.length === 1 ? texts.removed(first!) : many, next);
+      },
+      copy: (names) => {
+        const clip = copySteps(definition, names);
+        if (!clip) return undefined;
+        toast(texts.copied(format.list(names)));
+        return JSON.stringify({ kind: CLIP, clip });
+      },
+      paste: (text, place) => {
+        const clip = readClip(text);
+        const arrow = arrowAt(layoutOf(definition), place) ?? { from: ENTER, path: "/start" };
+        if (!clip) return toast(texts.notSteps, { isFault: true });
+        const next = insertSteps(definition, arrow, clip);
+        edit(next);
+        const added = Object.keys(next.steps).filter((name) => !(name in definition.steps));
+        if (added[0]) setGoTo({ place: added[0] });
+        tell(texts.pasted(format.list(added)), next);
+      },
+    };
+  }, [definition, edit, editIf, texts, format]);
+  const pick = (kind: string, path: string) => {
+    if (!adding) return;
+    const name = freeName(definition, kind);
+    edit(insertStep(definition, { from: adding.from, path }, name, newStep(kind, { template })));
+    setAdding(undefined);
+    setGoTo({ place: name });
+    return name;
+  };
+  return { edits, adding, pick, goTo, setGoTo, stop: () => setAdding(undefined) };
+}

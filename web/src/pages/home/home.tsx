@@ -1,26 +1,36 @@
-import { useQuery } from "@tanstack/react-query";
-import { api, read } from "../../api/client.ts";
-import { Card } from "../../parts/card.tsx";
-import { Fault } from "../../parts/fault.tsx";
+import { lazy, Suspense } from "react";
 import { Page } from "../../parts/page.tsx";
-import { catalogue, useTexts } from "../../text/catalogue.ts";
-import { texts as en } from "../../text/en/home.ts";
+import { useTexts } from "../../text/catalogue.ts";
+import { AttentionCard } from "./attention-card.tsx";
+import classes from "./home.module.css";
+import { RecentCard } from "./recent.tsx";
+import { homeTexts } from "./texts.ts";
+import { TodayCard } from "./today.tsx";
+import { useChecks } from "./use-checks.ts";
+import { useIsFirstRun } from "./use-first-run.ts";
 
-const homeTexts = catalogue({ en, de: () => import("../../text/de/home.ts") });
+const FirstRun = lazy(async () => ({ default: (await import("./first-run.tsx")).FirstRun }));
 
-/** What needs attention, and what goes on today. */
+/** What needs attention, what happens today, what changed; at first, the sample at work. */
 export function Home() {
   const texts = useTexts(homeTexts);
-  const health = useQuery({
-    queryKey: ["settings", "health"],
-    queryFn: () => read(api.GET("/v1/health")),
-  });
+  const { checks, home, isPending, isIncomplete } = useChecks();
+  const firstRun = useIsFirstRun();
   return (
     <Page title={texts.title}>
-      <Card title={texts.health}>
-        <Fault error={health.error} retry={() => health.refetch()} />
-        <pre>{JSON.stringify(health.data, null, 2)}</pre>
-      </Card>
+      <div className={classes.home}>
+        <Suspense>{firstRun.is && <FirstRun onHide={firstRun.hide} />}</Suspense>
+        <AttentionCard
+          checks={checks}
+          isPending={isPending}
+          isIncomplete={isIncomplete}
+          isMore={home?.more ?? false}
+        />
+        <div className={classes.two}>
+          <TodayCard today={home?.today} />
+          <RecentCard />
+        </div>
+      </div>
     </Page>
   );
 }

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { type Checks, concernsIn } from "../../../web/src/pages/home/attention.ts";
+import { lastDays } from "../../../web/src/pages/home/days.ts";
+import { nextAddress } from "../../../web/src/pages/home/walk.ts";
+
+const calm: Checks = {
+  home: { stoppedAt: null, deadLetters: 0, failedJobs: [], errors: [] },
+  health: { status: "ok" },
+  settings: { from: {}, postalAddress: "1 Example Street" },
+  messages: { held: false, unknown: false, bounced: false, complained: false },
+};
+const kinds = (checks: Checks) => concernsIn(checks).map(({ kind }) => kind);
+
+test("nothing is of concern where all is well, nor where nothing could be asked", () => {
+  expect(kinds(calm)).toEqual([]);
+  expect(kinds({})).toEqual([]);
+});
+
+test("each fault is a concern of its own, the worst first, with the place of its remedy", () => {
+  const jobs = ["a", "b", "c", "d"].map((id) => ({ id, kind: "backtest", subject: "welcome" }));
+  const all: Checks = {
+    home: {
+      stoppedAt: "2026-03-05T00:00:00Z",
+      deadLetters: 2,
+      failedJobs: jobs,
+      errors: [{ id: "trial", name: "Trial", errors: 1 }],
+    },
+    health: { status: "degraded" },
+    settings: {},
+    messages: { held: true, unknown: true, bounced: true, complained: true },
+  };
+  expect(kinds(all)).toEqual([
+    "degraded",
+    "stopped",
+    "sender",
+    "unknown",
+    "letters",
+    ...["job", "job", "job"],
+    "complained",
+    "errors",
+    "bounced",
+    "postal",
+  ]);
+  const found = concernsIn(all);
+  expect(new Set(found.map(({ key }) => key)).size).toBe(found.length);
+  expect(found.find(({ kind }) => kind === "unknown")?.place).toMatchObject({ state: "unknown" });
+});
+
+test("held mail is a concern of its own only while sending goes on", () => {
+  expect(kinds({ ...calm, messages: { held: true } })).toEqual(["held"]);
+  const stopped = { ...calm.home!, stoppedAt: "2026-03-05T00:00:00Z" };
+  expect(kinds({ ...calm, home: stopped, messages: { held: true } })).toEqual(["stopped"]);
+});
+
+test("days of all sequences are summed, and days without stand as zero", () => {
+  const series = [
+    { points: [{ day: "2026-03-04", value: 2 }] },
+    {
+      points: [
+        { day: "2026-03-04", value: 1 },
+        { day: "2026-03-06", value: 5 },
+      ],
+    },
+  ];
+  expect(lastDays(series, Date.parse("2026-03-06T23:00:00Z"), 3)).toEqual([
+    { day: "2026-03-04", value: 3 },
+    { day: "2026-03-05", value: 0 },
+    { day: "2026-03-06", value: 5 },
+  ]);
+});
+
+test("the next made-up contact has an address that none has", () => {
+  expect(nextAddress([])).toBe("ada@example.com");
+  expect(nextAddress(["ada@example.com"])).toBe("grace@example.com");
+  const names = ["ada", "grace", "alan", "edith", "linus", "radia", "ken", "joan"];
+  expect(nextAddress(names.map((name) => `${name}@example.com`))).toBe("ada2@example.com");
+});

@@ -1,0 +1,89 @@
+import type { Tab } from "../operations/tabs.ts";
+
+/** What the checks answered; what is left out could not be asked. */
+export type Checks = {
+  home?: {
+    stoppedAt: string | null;
+    deadLetters: number;
+    failedJobs: { id: string; kind: string; subject: string }[];
+    errors: { id: string; name: string; errors: number }[];
+  };
+  health?: { status: "ok" | "degraded" };
+  settings?: { from?: object; postalAddress?: string };
+  /** Whether there are messages in these states, of the last days. */
+  messages?: Partial<Record<"held" | "unknown" | "bounced" | "complained", boolean>>;
+};
+
+type Place =
+  | { page: "operations"; tab: Tab; state?: "unknown"; peek?: string }
+  | { page: "messages"; state: "bounced" | "complained" }
+  | { page: "sequence"; id: string };
+type Kind =
+  | "stopped"
+  | "degraded"
+  | "sender"
+  | "postal"
+  | "unknown"
+  | "held"
+  | "letters"
+  | "job"
+  | "errors"
+  | "bounced"
+  | "complained";
+
+/** One thing to look at: how bad, what, and where its remedy is. */
+export type Concern = {
+  key: string;
+  kind: Kind;
+  tone: "bad" | "warn";
+  place: Place;
+  count?: number;
+  job?: { kind: string; subject: string };
+  name?: string;
+};
+
+/** A whole list belongs to Operations; here a few tell that there is something. */
+const MOST_JOBS = 3;
+
+const concern = (
+  kind: Kind,
+  tone: Concern["tone"],
+  place: Place,
+  more: Partial<Concern> = {},
+): Concern => ({ key: kind, kind, tone, place, ...more });
+
+const operations = (tab: Tab): Place => ({ page: "operations", tab });
+
+/** What needs attention, the worst first. */
+export function concernsIn({ home, health, settings, messages = {} }: Checks): Concern[] {
+  const found: (Concern | false | undefined)[] = [
+    health?.status === "degraded" && concern("degraded", "bad", operations("overview")),
+    home && home.stoppedAt !== null && concern("stopped", "bad", operations("overview")),
+    settings && !settings.from && concern("sender", "bad", operations("settings")),
+    messages.unknown &&
+      concern("unknown", "bad", { page: "operations", tab: "mails", state: "unknown" }),
+    home &&
+      home.deadLetters > 0 &&
+      concern("letters", "bad", operations("failures"), { count: home.deadLetters }),
+    ...(home?.failedJobs ?? []).slice(0, MOST_JOBS).map(({ id, kind, subject }) =>
+      concern(
+        "job",
+        "bad",
+        { page: "operations", tab: "jobs", peek: id },
+        {
+          key: `job ${id}`,
+          job: { kind, subject },
+        },
+      ),
+    ),
+    messages.complained && concern("complained", "bad", { page: "messages", state: "complained" }),
+    ...(home?.errors ?? []).map(({ id, name }) =>
+      concern("errors", "warn", { page: "sequence", id }, { key: `errors ${id}`, name }),
+    ),
+    messages.bounced && concern("bounced", "warn", { page: "messages", state: "bounced" }),
+    // Held mail is what a stop means: one line says both.
+    messages.held && home?.stoppedAt === null && concern("held", "warn", operations("mails")),
+    settings && !settings.postalAddress && concern("postal", "warn", operations("settings")),
+  ];
+  return found.filter((one): one is Concern => Boolean(one));
+}

@@ -1,0 +1,4 @@
+import { catalogue } from "../../text/catalogue.ts";
+import { texts as en } from "../../text/en/home.ts";
+
+export const homeTexts = catalogue({ en, de: () => import("../../text/de/home.ts") });

@@ -10,7 +10,16 @@ import {
 } from "#shared/audience/profiles/index.ts";
 import { getSegment, readMembers, segmentsOf } from "#shared/audience/segments/index.ts";
 import { deleteContact } from "#shared/automation/erasure/index.ts";
-import { noContent, ok, pageOf, pagingWith, readCursor, writeCursor } from "#shared/http/index.ts";
+import {
+  etag,
+  expected,
+  noContent,
+  ok,
+  pageOf,
+  pagingWith,
+  readCursor,
+  writeCursor,
+} from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
 import { Email, Locale, Name, ShardPosition, TimeZone } from "./schemas.ts";
@@ -72,8 +81,11 @@ const Position = z.lazy(() =>
 
 const path = "/v1/contacts/{id}";
 
-const show = (profile: Profile) =>
-  ok({
+/** By its last change by hand, by an event or by a step: runs and memberships are others' concern. */
+const versionOf = (profile: Profile | undefined) => profile?.updatedAt ?? 0;
+
+const show = (profile: Profile) => {
+  const body = {
     id: publicId(profile),
     email: profile.email,
     attributes: profile.attributes,
@@ -85,7 +97,9 @@ const show = (profile: Profile) =>
     segments: [...segmentsOf(profile)].toSorted(),
     createdAt: iso(profile.createdAt),
     updatedAt: iso(profile.updatedAt),
-  } satisfies z.infer<typeof Contact>);
+  } satisfies z.infer<typeof Contact>;
+  return ok(body, etag(versionOf(profile)));
+};
 
 const SHOWN_ATTRIBUTES = 10;
 const SHOWN_TEXT = 200;
@@ -146,6 +160,7 @@ export const contacts = [
     method: "GET",
     path,
     scope: "read",
+    tagged: true,
     summary: "A contact, by your id or ours",
     response: Contact,
     handle: async (world, { params }) => show((await getContact(world, params.id)).data),
@@ -154,11 +169,15 @@ export const contacts = [
     method: "PUT",
     path,
     scope: "admin",
+    tagged: true,
     summary:
       "Creates or changes a contact; what is left out stays; an attribute, time zone or locale set to null is removed",
     body: Input,
     response: Contact,
-    handle: async (world, { params, body }) => show(await putContact(world, params.id, body)),
+    handle: async (world, { params, body, headers }) => {
+      const check = (before: Profile | undefined) => void expected(headers, versionOf(before));
+      return show(await putContact(world, params.id, body, check));
+    },
   }),
   route({
     method: "DELETE",

@@ -9,7 +9,9 @@ import {
   readMemberCounts,
   readMembers,
   type Segment,
+  type SegmentUsers,
   saveSegment,
+  usersOf,
 } from "#shared/audience/segments/index.ts";
 import {
   etag,
@@ -43,6 +45,8 @@ const Shown = z.lazy(() =>
     version: z.int(),
     /** An estimate. */
     members: z.int(),
+    /** The other segments and the published sequences that read it. */
+    usedBy: z.object({ segments: z.array(z.string()), sequences: z.array(z.string()) }),
     createdAt: z.string(),
     updatedAt: z.string(),
   }),
@@ -58,12 +62,14 @@ const path = "/v1/segments/{id}";
 const show = (
   { id, name, condition, version, createdAt, updatedAt }: Segment,
   members: number,
+  usedBy: SegmentUsers,
 ) => ({
   id,
   name,
   condition,
   version,
   members,
+  usedBy,
   createdAt: iso(createdAt),
   updatedAt: iso(updatedAt),
 });
@@ -80,8 +86,11 @@ async function rowVersion(world: ApiWorld, id: string): Promise<number> {
 }
 
 async function answer(world: ApiWorld, segment: Segment, version: number) {
-  const [members = 0] = await readMemberCounts(world, [segment.id]);
-  return ok(show(segment, members), etag(version));
+  const [[members = 0], { data: live }] = await Promise.all([
+    readMemberCounts(world, [segment.id]),
+    readLiveDefinitions(world),
+  ]);
+  return ok(show(segment, members, usersOf(live, segment.id)), etag(version));
 }
 
 export const segments = [
@@ -102,7 +111,7 @@ export const segments = [
         world,
         page.map(({ id }) => id),
       );
-      const items = page.map((segment, i) => show(segment, counts[i]!));
+      const items = page.map((segment, i) => show(segment, counts[i]!, usersOf(live, segment.id)));
       const next = rest.length > limit ? rest[limit - 1] : undefined;
       return ok({ items, cursor: writeCursor(next) });
     },

@@ -37,7 +37,7 @@ export async function getContact(world: Reads, id: string): Promise<Item<Profile
 /**
  * Creates or changes the contact with the caller's `id`. Events that something listens to are
  * stored on the profile as `pending` in the same write and enqueued afterwards; a repeated call
- * enqueues what is still pending.
+ * enqueues what is still pending. `check` sees what is there before each attempt, and may refuse.
  * @throws InvalidInput for a new contact without an address, another contact's address, or too many
  * attributes
  * @throws NotFound for an unknown id of ours
@@ -46,10 +46,12 @@ export async function putContact(
   world: ContactsWorld & { table: TableReader<"library">; queue: Queue<"work"> },
   id: string,
   input: ContactInput,
+  check: (before: Profile | undefined) => void = () => {},
 ): Promise<Profile> {
   const listeners = contactListenersOf((await readLiveDefinitions(world)).data);
   const profile = await untilNoConflict(async () => {
     const item = await findContact(world, id);
+    check(item?.data);
     if (item) return changeContact(world, item, input, listeners);
     if (isContactId(id)) throw new NotFound("there is no contact with this id");
     return createContact(world, { externalId: id }, input, listeners);

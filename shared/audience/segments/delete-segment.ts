@@ -3,12 +3,12 @@ import { untilNoConflict } from "#shared/kernel/retry.ts";
 import {
   changeLiveDefinitions,
   LIVE_DEFINITIONS_TRIES,
-  type LiveDefinitions,
   readLiveDefinitions,
 } from "#shared/platform/live-definitions/index.ts";
 import { reevaluate } from "./reevaluate.ts";
 import type { SegmentsWorld } from "./save-segment.ts";
 import { getSegment, putDeleted } from "./segment-store.ts";
+import { type SegmentUsers, usersOf } from "./users-of.ts";
 
 /**
  * Deletes a segment that nothing reads. Its members leave it without an event.
@@ -22,7 +22,7 @@ export async function deleteSegment(world: SegmentsWorld, id: string, now: numbe
       readLiveDefinitions(world),
     ]);
     const { [id]: _, ...segments } = live.data.segments ?? {};
-    const found = readersOf(live.data, id);
+    const found = namesOf(usersOf(live.data, id));
     if (found.length > 0) return found;
     await changeLiveDefinitions(world, live, { segments }, [putDeleted(data, now, version)], now);
     return [];
@@ -32,11 +32,7 @@ export async function deleteSegment(world: SegmentsWorld, id: string, now: numbe
   await reevaluate(world, { segment: id });
 }
 
-const readersOf = ({ segments = {}, sequences }: LiveDefinitions, id: string): string[] => [
-  ...Object.entries(segments)
-    .filter(([, one]) => one.segments?.includes(id))
-    .map(([name]) => `segment "${name}"`),
-  ...Object.entries(sequences)
-    .filter(([, one]) => one.segments?.includes(id))
-    .map(([name]) => `sequence "${name}"`),
+const namesOf = ({ segments, sequences }: SegmentUsers): string[] => [
+  ...segments.map((id) => `segment "${id}"`),
+  ...sequences.map((id) => `sequence "${id}"`),
 ];

@@ -14,3 +14,4 @@ export {
   loadSegments,
   type Segment,
 } from "./segment-store.ts";
+export { type SegmentUsers, usersOf } from "./users-of.ts";

@@ -92,12 +92,4 @@ export const sampleOf = (sample: Sample, given: Given, templates: readonly strin
     sample === "blank" && !templates.includes(wish) ? (templates[0] ?? wish) : wish,
   );
 
-/** An id made of a name: "Welcome, Ünal!" → "welcome-unal". */
-export const idOf = (name: string): string =>
-  name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 64);
+export { idOf } from "../../../parts/id-of.ts";

@@ -4,6 +4,8 @@ import type { IconName } from "../parts/icon.tsx";
 export const PLACES = [
   { name: "home", to: "/", icon: "home", key: "h" },
   { name: "sequences", to: "/sequences", icon: "sequences", key: "s" },
+  { name: "contacts", to: "/contacts", icon: "contacts", key: "c" },
+  { name: "segments", to: "/segments", icon: "segments", key: "e" },
   { name: "messages", to: "/messages", icon: "messages", key: "m" },
   { name: "mailbox", to: "/mailbox", icon: "mailbox", key: "b", needs: "hasMailbox" },
   { name: "operations", to: "/operations", icon: "operations", key: "o" },

@@ -1,7 +1,9 @@
+import { contactRoute, contactsRoute } from "../pages/contacts/route.ts";
 import { homeRoute } from "../pages/home/route.ts";
 import { mailboxRoute } from "../pages/mailbox/route.ts";
 import { messagesRoute } from "../pages/messages/route.ts";
 import { operationsRoute } from "../pages/operations/route.ts";
+import { segmentRoute, segmentsRoute } from "../pages/segments/route.ts";
 import { sequenceRoute, sequencesRoute } from "../pages/sequences/route.ts";
 import { root } from "./root-route.tsx";
 
@@ -10,6 +12,10 @@ export const routeTree = root.addChildren([
   homeRoute,
   sequencesRoute,
   sequenceRoute,
+  contactsRoute,
+  contactRoute,
+  segmentsRoute,
+  segmentRoute,
   messagesRoute,
   mailboxRoute,
   operationsRoute,

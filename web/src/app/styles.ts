@@ -33,6 +33,7 @@ import "@mantine/core/styles/PasswordInput.layer.css";
 import "@mantine/core/styles/List.layer.css";
 import "@mantine/core/styles/Tabs.layer.css";
 import "@mantine/core/styles/SegmentedControl.layer.css";
+import "@mantine/core/styles/FloatingIndicator.layer.css";
 import "@mantine/core/styles/Pill.layer.css";
 import "@mantine/core/styles/PillsInput.layer.css";
 import "@mantine/core/styles/InlineInput.layer.css";

@@ -25,6 +25,8 @@ export function makeFormat(locale: string) {
     hour: "numeric",
     minute: "2-digit",
   });
+  const clock = (timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   return {
     locale,
@@ -43,6 +45,14 @@ export function makeFormat(locale: string) {
     /** With seconds, for titles and details; in `timeZone` when it is given. */
     exact: (at: string | number, timeZone?: string) =>
       dateTime(timeZone, true).format(new Date(at)),
+    /** "14:05" in `timeZone`; "14:05 UTC" where this browser does not know the zone. */
+    time: (at: string | number, timeZone: string) => {
+      try {
+        return clock(timeZone).format(new Date(at));
+      } catch {
+        return `${clock("UTC").format(new Date(at))} UTC`;
+      }
+    },
     /** "3 hr. ago", "in 2 days". `now` in ms. */
     relative: (at: string | number, now: number) => {
       const ms = new Date(at).getTime() - now;

@@ -182,6 +182,15 @@ export const texts: Like<typeof en> = {
       no: (id) => `will keine Mails zu ${id}`,
     },
   },
+  why: {
+    all: "alle davon gelten",
+    any: "mindestens eine davon gilt",
+    none: "keine davon gilt",
+    yes: "gilt",
+    no: "gilt nicht",
+    until: "bis",
+    saw: (text) => `gesehen: ${text}`,
+  },
   duration: {
     amount: "Dauer",
     unit: "Einheit",

@@ -189,6 +189,15 @@ export const texts = {
       no: (id: string) => `does not want mail on ${id}`,
     },
   },
+  why: {
+    all: "all of these hold",
+    any: "at least one of these holds",
+    none: "none of these holds",
+    yes: "holds",
+    no: "does not hold",
+    until: "until",
+    saw: (text: string) => `saw ${text}`,
+  },
   duration: {
     amount: "Amount",
     unit: "Unit",

@@ -1,0 +1,128 @@
+import { Button } from "@mantine/core";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { api, read } from "../../api/client.ts";
+import { usePages } from "../../api/pages.ts";
+import { type Command, useCommands } from "../../app/commands.tsx";
+import { Empty } from "../../parts/empty.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { type Column, List } from "../../parts/list.tsx";
+import { Page } from "../../parts/page.tsx";
+import { Beside } from "../../parts/peek.tsx";
+import { Status } from "../../parts/status.tsx";
+import { Time } from "../../parts/time.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import { ContactPeek } from "./contact-peek.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { type Filters, queryOf } from "./filters.ts";
+import { type Listed, showAttributes } from "./show-attributes.ts";
+import { contactTexts } from "./texts.ts";
+
+const AddContact = lazy(async () => {
+  const { AddContact: dialog } = await import("./add-contact.tsx");
+  return { default: dialog };
+});
+
+const route = getRouteApi("/contacts");
+
+/** Contacts, found by the beginning of their address or id; beside them the chosen one. */
+export function Contacts() {
+  const texts = useTexts(contactTexts);
+  const filters = route.useSearch();
+  const navigate = useNavigate({ from: "/contacts" });
+  const [isAdding, setIsAdding] = useState(false);
+  const set = useCallback(
+    (next: Partial<Filters>) =>
+      void navigate({ search: (now) => ({ ...now, ...next }), replace: true }),
+    [navigate],
+  );
+  const query = queryOf(filters);
+  const pages = usePages<Listed>(["contacts", query], (cursor) =>
+    read(api.GET("/v1/contacts", { params: { query: { ...query, ...(cursor && { cursor }) } } })),
+  );
+  const commands = useMemo<Command[]>(
+    () => [{ id: "contact add", label: texts.add, keys: "n", run: () => setIsAdding(true) }],
+    [texts],
+  );
+  useCommands(commands);
+  const isFiltered = Object.keys(query).length > 0;
+  const clear = () => void navigate({ search: {}, replace: true });
+  const add = (
+    <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setIsAdding(true)}>
+      {texts.add}
+    </Button>
+  );
+  const empty = isFiltered ? (
+    <Empty
+      icon="search"
+      title={texts.noMatch}
+      action={
+        <Button variant="default" onClick={clear}>
+          {texts.clear}
+        </Button>
+      }
+    />
+  ) : (
+    <Empty icon="contacts" title={texts.empty} hint={texts.emptyHint} action={add} />
+  );
+  const { peek } = filters;
+  return (
+    <Page title={texts.title} about={texts.about} actions={add} isWide>
+      <FilterBar filters={filters} onChange={set} onClear={isFiltered ? clear : undefined} />
+      <Beside
+        peek={peek && <ContactPeek key={peek} id={peek} onClose={() => set({ peek: undefined })} />}
+      >
+        <List
+          label={texts.title}
+          columns={useColumns()}
+          pages={pages}
+          keyOf={({ id }) => id}
+          openKey={peek}
+          onOpen={({ id }) => set({ peek: id })}
+          empty={empty}
+        />
+      </Beside>
+      <Suspense>{isAdding && <AddContact onClose={() => setIsAdding(false)} />}</Suspense>
+    </Page>
+  );
+}
+
+function useColumns(): Column<Listed>[] {
+  const texts = useTexts(contactTexts);
+  return useMemo(
+    () => [
+      { key: "email", label: texts.email, cell: ({ email }) => <bdi>{email}</bdi> },
+      {
+        key: "id",
+        label: texts.id,
+        cell: ({ id }) => <bdi>{id}</bdi>,
+        width: "20%",
+        isMinor: true,
+      },
+      {
+        key: "state",
+        label: texts.state,
+        width: "12rem",
+        cell: ({ subscribed, suppressed }) => (
+          <Status tone={suppressed ? "bad" : subscribed ? "good" : "quiet"}>
+            {suppressed ? texts.isSuppressed[suppressed] : texts.isSubscribed[`${subscribed}`]}
+          </Status>
+        ),
+      },
+      {
+        key: "attributes",
+        label: texts.attributes,
+        cell: ({ attributes }) => <bdi>{showAttributes(attributes)}</bdi>,
+        isMinor: true,
+      },
+      {
+        key: "updated",
+        label: texts.updated,
+        cell: ({ updatedAt }) => <Time at={updatedAt} isRelative />,
+        width: "8rem",
+        isMinor: true,
+      },
+    ],
+    [texts],
+  );
+}

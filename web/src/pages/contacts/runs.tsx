@@ -1,0 +1,118 @@
+import { Button, Skeleton, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { api, read } from "../../api/client.ts";
+import type { paths } from "../../api/schema.d.ts";
+import { useConfirm } from "../../parts/confirm.tsx";
+import { Fault } from "../../parts/fault.tsx";
+import { Status, type Tone } from "../../parts/status.tsx";
+import { Time } from "../../parts/time.tsx";
+import { toast } from "../../parts/toast.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import classes from "./runs.module.css";
+import { contactTexts } from "./texts.ts";
+
+type Answer =
+  paths["/v1/contacts/{id}/runs"]["get"]["responses"][200]["content"]["application/json"];
+export type Run = Answer["items"][number];
+
+const TONES: Record<Run["status"], Tone> = { active: "busy", completed: "good", exited: "quiet" };
+const MOST = 100;
+
+export const useRuns = (id: string) =>
+  useQuery({
+    queryKey: [`contact:${id}`, "runs"],
+    queryFn: () =>
+      read(api.GET("/v1/contacts/{id}/runs", { params: { path: { id }, query: { limit: MOST } } })),
+  });
+
+/** The sequences that a contact is in, and was in. */
+export function Runs({ id, zone }: { id: string; zone?: string | null }) {
+  const texts = useTexts(contactTexts).runs;
+  const runs = useRuns(id);
+  const items = runs.data?.items ?? [];
+  return (
+    <section aria-label={texts.title} className={classes.runs}>
+      <Fault error={runs.error} retry={() => runs.refetch()} />
+      {runs.isPending && <Skeleton height={44} />}
+      {runs.data && items.length === 0 && <Text c="dimmed">{texts.none}</Text>}
+      {items.map((run) => (
+        <RunRow key={`${run.sequence} ${run.key}`} id={id} run={run} zone={zone} />
+      ))}
+    </section>
+  );
+}
+
+type RowProps = { id: string; run: Run; zone: string | null | undefined };
+
+function RunRow({ id, run, zone }: RowProps) {
+  const texts = useTexts(contactTexts).runs;
+  const { sequence, key, status, step, since, dueAt, endedAt, last } = run;
+  return (
+    <div className={classes.run}>
+      <div className={classes.head}>
+        <Link to="/sequences/$id" params={{ id: sequence }} className={classes.name}>
+          <bdi>{sequence}</bdi>
+        </Link>
+        {key !== "-" && <code className={classes.key}>{key}</code>}
+        <Status tone={TONES[status]}>{texts[status]}</Status>
+        {status === "active" && <Remove id={id} run={run} />}
+      </div>
+      <div className={classes.facts}>
+        {step && <span>{texts.at(step)}</span>}
+        <span>
+          {texts.since} <Time at={since} zone={zone ?? null} />
+        </span>
+        {dueAt && (
+          <span>
+            {texts.due} <Time at={dueAt} zone={zone ?? null} isRelative />
+          </span>
+        )}
+        {endedAt && (
+          <span>
+            {texts.ended} <Time at={endedAt} zone={zone ?? null} />
+          </span>
+        )}
+        {last?.reason && <bdi>{last.reason}</bdi>}
+      </div>
+    </div>
+  );
+}
+
+function Remove({ id, run: { sequence, key } }: { id: string; run: Run }) {
+  const texts = useTexts(contactTexts).runs;
+  const client = useQueryClient();
+  const confirm = useConfirm();
+  const remove = useMutation({
+    mutationFn: () =>
+      read(
+        api.DELETE("/v1/sequences/{id}/enrollments/{contactId}", {
+          params: { path: { id: sequence, contactId: id }, query: key === "-" ? {} : { key } },
+        }),
+      ),
+    onSuccess: () => toast(texts.removed(sequence)),
+    onError: ({ message }) => toast(message, { isFault: true }),
+    onSettled: () => client.invalidateQueries({ queryKey: [`contact:${id}`] }),
+  });
+  const ask = async () => {
+    const isSure = await confirm({
+      title: texts.removeTitle(sequence),
+      consequences: Object.values(texts.removeHurts),
+      action: texts.remove,
+      isDangerous: true,
+    });
+    if (isSure) remove.mutate();
+  };
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-xs"
+      className={classes.remove}
+      loading={remove.isPending}
+      onClick={ask}
+    >
+      {texts.remove}
+    </Button>
+  );
+}

@@ -1,0 +1,4 @@
+import { catalogue } from "../../text/catalogue.ts";
+import { texts as en } from "../../text/en/contacts.ts";
+
+export const contactTexts = catalogue({ en, de: () => import("../../text/de/contacts.ts") });

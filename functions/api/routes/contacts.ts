@@ -81,7 +81,7 @@ const Position = z.lazy(() =>
 
 const path = "/v1/contacts/{id}";
 
-/** By its last change by hand, by an event or by a step: runs and memberships are others' concern. */
+/** Of what a `PUT` changes: runs and memberships have their own. */
 const versionOf = (profile: Profile | undefined) => profile?.updatedAt ?? 0;
 
 const show = (profile: Profile) => {

@@ -9,9 +9,7 @@ import {
   readMemberCounts,
   readMembers,
   type Segment,
-  type SegmentUsers,
   saveSegment,
-  usersOf,
 } from "#shared/audience/segments/index.ts";
 import {
   etag,
@@ -25,7 +23,11 @@ import {
   writeCursor,
 } from "#shared/http/index.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
+import {
+  readLiveDefinitions,
+  type SegmentUsers,
+  usersOfSegment,
+} from "#shared/platform/live-definitions/index.ts";
 import type { ApiWorld } from "../world.ts";
 import { route } from "./route.ts";
 import { knownName, newName, ShardPosition } from "./schemas.ts";
@@ -90,7 +92,7 @@ async function answer(world: ApiWorld, segment: Segment, version: number) {
     readMemberCounts(world, [segment.id]),
     readLiveDefinitions(world),
   ]);
-  return ok(show(segment, members, usersOf(live, segment.id)), etag(version));
+  return ok(show(segment, members, usersOfSegment(live, segment.id)), etag(version));
 }
 
 export const segments = [
@@ -111,7 +113,9 @@ export const segments = [
         world,
         page.map(({ id }) => id),
       );
-      const items = page.map((segment, i) => show(segment, counts[i]!, usersOf(live, segment.id)));
+      const items = page.map((segment, i) =>
+        show(segment, counts[i]!, usersOfSegment(live, segment.id)),
+      );
       const next = rest.length > limit ? rest[limit - 1] : undefined;
       return ok({ items, cursor: writeCursor(next) });
     },

@@ -4,11 +4,12 @@ import {
   changeLiveDefinitions,
   LIVE_DEFINITIONS_TRIES,
   readLiveDefinitions,
+  type SegmentUsers,
+  usersOfSegment,
 } from "#shared/platform/live-definitions/index.ts";
 import { reevaluate } from "./reevaluate.ts";
 import type { SegmentsWorld } from "./save-segment.ts";
 import { getSegment, putDeleted } from "./segment-store.ts";
-import { type SegmentUsers, usersOf } from "./users-of.ts";
 
 /**
  * Deletes a segment that nothing reads. Its members leave it without an event.
@@ -22,7 +23,7 @@ export async function deleteSegment(world: SegmentsWorld, id: string, now: numbe
       readLiveDefinitions(world),
     ]);
     const { [id]: _, ...segments } = live.data.segments ?? {};
-    const found = namesOf(usersOf(live.data, id));
+    const found = namesOf(usersOfSegment(live.data, id));
     if (found.length > 0) return found;
     await changeLiveDefinitions(world, live, { segments }, [putDeleted(data, now, version)], now);
     return [];

@@ -14,4 +14,3 @@ export {
   loadSegments,
   type Segment,
 } from "./segment-store.ts";
-export { type SegmentUsers, usersOf } from "./users-of.ts";

@@ -9,3 +9,4 @@ export {
   setSending,
   setWatched,
 } from "./live-definitions-store.ts";
+export { type SegmentUsers, usersOfSegment } from "./segment-users.ts";

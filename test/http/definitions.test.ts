@@ -141,3 +141,17 @@ test("a sequence is created only where there is none, on request", async () => {
   expect([first.status, first.headers.etag]).toEqual([200, '"1"']);
   expect((await call("PUT", "/v1/sequences/welcome", sequence, match('"0"'))).status).toBe(412);
 });
+
+test("a draft that was changed after it was read is not published", async () => {
+  const api = await makeApi();
+  await setUpSending(api);
+  const { call } = api;
+  const first = await call("PUT", "/v1/sequences/hello", sequence);
+  const second = await call("PUT", "/v1/sequences/hello", { ...sequence, name: "Other" });
+  const publish = (tag: string) => call("POST", "/v1/sequences/hello/publish", {}, match(tag));
+  expect((await publish(first.headers.etag!)).status).toBe(412);
+  expect((await call("GET", "/v1/sequences/hello")).body.version).toBe(0);
+  const published = await publish(second.headers.etag!);
+  expect([published.status, published.body.version]).toEqual([200, 1]);
+  expect((await call("GET", "/v1/sequences/hello")).headers.etag).toBe(published.headers.etag);
+});

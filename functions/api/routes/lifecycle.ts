@@ -10,7 +10,7 @@ import {
   resumeSequence,
   revertSequence,
 } from "#shared/automation/versions/index.ts";
-import { ok } from "#shared/http/index.ts";
+import { etag, expected, matched, ok } from "#shared/http/index.ts";
 import { draftFields } from "./draft.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
@@ -93,12 +93,16 @@ export const lifecycle = [
     method: "POST",
     path: `${path}/publish`,
     scope: "admin",
+    tagged: true,
     summary: "Publishes the draft: new runs follow it, and runs for which a choice says so",
     body: Edit,
     response: Published,
-    handle: async (world, { params, body }) => {
-      const now = world.clock.now();
-      return ok(await publishSequence(world, knownName(params.id), now, body?.choices));
+    handle: async (world, { params, body, headers }) => {
+      const id = knownName(params.id);
+      const { version } = await getSequence(world, id);
+      const seen = expected(headers, version);
+      const publishing = publishSequence(world, id, world.clock.now(), body?.choices, version);
+      return ok(await matched(seen, publishing), etag(version + 1));
     },
   }),
   route({

@@ -23,7 +23,7 @@ export type Published = { id: string; version: number; warnings: Finding[]; job?
  * Publishes the draft as the next version. New runs follow it; active runs stay on theirs, except
  * those that `migrations` name, which a job moves. All or nothing.
  * @throws InvalidInput with the lint errors, or an invalid migration
- * @throws Conflict when another request changed the sequence meanwhile
+ * @throws Conflict when another request changed the sequence meanwhile, or since it was `seen`
  * @throws TooMany when a job is needed while ten run
  */
 export async function publishSequence(
@@ -31,9 +31,10 @@ export async function publishSequence(
   id: string,
   now: number,
   migrations: Migration[] = [],
+  seen?: number,
 ): Promise<Published> {
-  const { data: head, version: expect } = await getSequence(world, id);
-  return publish(world, { head, expect }, head.draft, now, migrations);
+  const { data: head, version } = await getSequence(world, id);
+  return publish(world, { head, expect: seen ?? version }, head.draft, now, migrations);
 }
 
 /**

@@ -8,6 +8,11 @@ const oneOf =
   (value: unknown) =>
     values.find((one) => one === value);
 
+const version = (value: unknown) =>
+  value === "draft" || (Number.isInteger(value) && Number(value) > 0)
+    ? (value as number | "draft")
+    : undefined;
+
 const state = oneOf(["draft", "live", "paused", "archived"]);
 const view = oneOf(VIEWS);
 
@@ -27,6 +32,8 @@ export const sequenceRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): SequenceSearch => ({
     view: view(search.view),
     step: text(search.step),
+    from: version(search.from),
+    to: version(search.to),
   }),
   component: lazyRouteComponent(() => import("./sequence.tsx"), "SequencePage"),
 });

@@ -1,16 +1,17 @@
+import { lazy } from "react";
 import type { OpenSequence } from "./open-sequence.ts";
 import type { View } from "./views.ts";
 
-type Props = { sequence: OpenSequence };
+/** The views that have a tab; each loads when it is shown. */
+export const SHOWN_VIEWS: readonly View[] = ["canvas", "versions"];
 
-/** Places of the page that `publish/` and `simulate/` fill; a view has a tab when it is named here. */
-export const SHOWN_VIEWS: readonly View[] = ["canvas"];
+export { SequencePublish as SequenceActions } from "./publish/sequence-publish.tsx";
 
-/** In the header: publish, and what else changes the sequence's state. */
-export const SequenceActions = (_: Props) => null;
+/** The tab of versions: what was published when, and any two beside each other. */
+export const SequenceVersions = lazy(async () => {
+  const { SequenceVersions: view } = await import("./versions/versions.tsx");
+  return { default: view };
+});
 
-/** The tab of versions: what was published when, and the draft beside it. */
-export const SequenceVersions = (_: Props) => null;
-
-/** The tab of the simulation. `../canvas/canvas.tsx` shows a definition with marks on its steps. */
-export const SequenceSimulation = (_: Props) => null;
+/** The tab of the simulation. */
+export const SequenceSimulation = (_: { sequence: OpenSequence }) => null;

@@ -7,5 +7,10 @@ export type ListSearch = {
   q?: string | undefined;
   state?: "draft" | "live" | "paused" | "archived" | undefined;
 };
-/** `step` is the step whose form is open. */
-export type SequenceSearch = { view?: View | undefined; step?: string | undefined };
+/** `step` is the step whose form is open; `from` and `to` are the versions that are compared. */
+export type SequenceSearch = {
+  view?: View | undefined;
+  step?: string | undefined;
+  from?: number | "draft" | undefined;
+  to?: number | "draft" | undefined;
+};

@@ -1,0 +1,62 @@
+import { useMemo } from "react";
+import type { Schemas } from "../../../api/client.ts";
+import type { Definition } from "../../../canvas/definition.ts";
+import { Empty } from "../../../parts/empty.tsx";
+import type { Tone } from "../../../parts/status.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import type { Mark } from "../canvas/marks.ts";
+import { Picture } from "../picture/picture.tsx";
+import classes from "./diff.module.css";
+import { DiffList } from "./diff-list.tsx";
+import { versionTexts } from "./texts.ts";
+
+type Diff = Schemas["VersionDiff"];
+export type Side = { name: string; definition: Definition };
+type Props = { diff: Diff; before: Side; after: Side };
+
+/** Whether nothing differs. */
+export const isSame = ({ added, removed, changed, fields }: Diff) =>
+  [added, removed, changed, fields].every((list) => list.length === 0);
+
+/** Two versions beside each other: what differs in words, and both pictures with their marks. */
+export function DiffView({ diff, before, after }: Props) {
+  const texts = useTexts(versionTexts);
+  const marks = useMemo(() => {
+    const of = (steps: Diff["added"], tone: Tone, label: string) =>
+      steps.map(({ step }): [string, Mark] => [step, { tone, label }]);
+    const changed = of(diff.changed, "warn", texts.changed);
+    return {
+      before: new Map([...changed, ...of(diff.removed, "bad", texts.removed)]),
+      after: new Map([...changed, ...of(diff.added, "good", texts.added)]),
+    };
+  }, [diff, texts]);
+  if (isSame(diff)) return <Empty icon="check" title={texts.same} hint={texts.sameHint} />;
+  return (
+    <div className={classes.view}>
+      <DiffList diff={diff} />
+      <div className={classes.pictures}>
+        {(["before", "after"] as const).map((side) => {
+          const { name, definition } = side === "before" ? before : after;
+          return (
+            <figure key={side} className={classes.picture}>
+              <figcaption>{texts[side](name)}</figcaption>
+              <Picture label={texts[side](name)} definition={definition} marks={marks[side]} />
+            </figure>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** How much differs, in a few words. */
+export function useDiffSummary() {
+  const texts = useTexts(versionTexts);
+  return ({ added, removed, changed, fields }: Diff): string[] =>
+    [
+      changed.length > 0 && texts.changedSteps(changed.length),
+      added.length > 0 && texts.addedSteps(added.length),
+      removed.length > 0 && texts.removedSteps(removed.length),
+      fields.length > 0 && texts.changedFields(fields.length),
+    ].filter((text) => text !== false);
+}

@@ -1,0 +1,90 @@
+import { Button, Group, Skeleton, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Dialog } from "../../../parts/dialog.tsx";
+import { Fault } from "../../../parts/fault.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import { useFormat } from "../../../text/format.ts";
+import type { OpenSequence } from "../open-sequence.ts";
+import { Changes } from "./changes.tsx";
+import { type Choices, migrationsOf, openRows, rowsOf } from "./choices.ts";
+import { errorsOf, Findings } from "./findings.tsx";
+import { ImpactTable } from "./impact-table.tsx";
+import { MigrationProgress } from "./migration-progress.tsx";
+import classes from "./publish.module.css";
+import { publishTexts } from "./texts.ts";
+import { usePublish } from "./use-publish.ts";
+
+type Props = { sequence: OpenSequence; onClose: () => void };
+
+/** What publishing would change, for whom, and what stops it; then the publishing itself. */
+export function PublishDialog({ sequence, onClose }: Props) {
+  const texts = useTexts(publishTexts);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { id, version, state, definition } = sequence;
+  const [choices, setChoices] = useState<Choices>(new Map());
+  const { saved, etag, lint, diff, impact, publish } = usePublish(sequence, onClose);
+  const rows = rowsOf(impact.data?.groups ?? []);
+  const open = openRows(rows, choices, new Set(Object.keys(definition.steps)));
+  const job = publish.data?.job;
+  const show = (step: string) => {
+    onClose();
+    void navigate({ to: "/sequences/$id", params: { id }, search: { step } });
+  };
+  const isReady =
+    etag !== undefined &&
+    lint.data !== undefined &&
+    errorsOf(lint.data.findings).length === 0 &&
+    impact.data !== undefined &&
+    open.length === 0;
+  const next = format.number(version + 1);
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={texts.title(String(definition.name || id))}
+      size="min(64rem, 96vw)"
+      centered={false}
+    >
+      {job !== undefined && <MigrationProgress job={job} version={next} onClose={onClose} />}
+      {job === undefined && saved === "no" && <Fault error={new Error(texts.notSaved)} />}
+      {job === undefined && saved === undefined && (
+        <div aria-busy="true">
+          <Text size="sm">{texts.saving}</Text>
+          <Skeleton height={120} mt="sm" />
+        </div>
+      )}
+      {job === undefined && saved === "yes" && (
+        <div className={classes.dialog}>
+          <Changes sequence={sequence} diff={diff} />
+          <section>
+            <h3>{texts.findings.title}</h3>
+            <Findings lint={lint} onShow={show} />
+          </section>
+          {version > 0 && (
+            <section>
+              <h3>{texts.impact.title}</h3>
+              <ImpactTable {...{ impact, rows, definition, choices, setChoices }} />
+            </section>
+          )}
+          {["paused", "archived"].includes(state) && <Text size="sm">{texts.wakes}</Text>}
+          <Fault error={publish.error} />
+          <Group justify="flex-end" gap="xs" className={classes.foot}>
+            <Button variant="default" onClick={onClose}>
+              {texts.cancel}
+            </Button>
+            <Button
+              disabled={!isReady}
+              loading={publish.isPending}
+              onClick={() => publish.mutate(migrationsOf(rows, choices))}
+              data-autofocus
+            >
+              {texts.action(next)}
+            </Button>
+          </Group>
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { useQuery } from "@tanstack/react-query";
+import { api, read, type Schemas } from "../../../api/client.ts";
+import type { ImpactGroup } from "./choices.ts";
+import { useJob } from "./use-job.ts";
+
+type Found = { groups: ImpactGroup[]; more: number };
+export type FoundImpact = {
+  data: Found | undefined;
+  /** Many contacts are compared by a job. */
+  job: Schemas["Job"] | undefined;
+  error: Error | null;
+  retry: () => void;
+};
+
+/** What the saved draft would mean for the runs inside; asked once for each version of the draft. */
+export function useImpact(id: string, etag: string | undefined, isNeeded: boolean): FoundImpact {
+  const first = useQuery({
+    queryKey: ["impact", id, etag],
+    enabled: isNeeded && etag !== undefined,
+    staleTime: 60_000,
+    queryFn: () => read(api.POST("/v1/sequences/{id}/impact", { params: { path: { id } } })),
+  });
+  const started = first.data?.job;
+  const followed = useJob(started?.id);
+  const job = followed.data ?? started;
+  const retry = () => void first.refetch();
+  const failed = job?.state === "failed" || job?.state === "cancelled";
+  const error =
+    first.error ?? followed.error ?? (failed ? new Error(job.failure ?? job.state) : null);
+  if (!isNeeded) return { data: { groups: [], more: 0 }, job: undefined, error: null, retry };
+  if (started) return { data: job?.result as Found | undefined, job, error, retry };
+  const { groups = [], more = 0 } = first.data ?? {};
+  return { data: first.data && { groups, more }, job: undefined, error, retry };
+}

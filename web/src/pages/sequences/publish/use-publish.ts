@@ -1,0 +1,57 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api, read, type Schemas } from "../../../api/client.ts";
+import { Problem } from "../../../api/problem.ts";
+import { toast } from "../../../parts/toast.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import { useFormat } from "../../../text/format.ts";
+import { useDiff } from "../diff/use-diff.ts";
+import type { OpenSequence } from "../open-sequence.ts";
+import { useStoredSequence } from "../use-draft.ts";
+import type { migrationsOf } from "./choices.ts";
+import { publishTexts } from "./texts.ts";
+import { useImpact } from "./use-impact.ts";
+
+type Migrations = ReturnType<typeof migrationsOf>;
+
+/** Saves the draft, looks at what publishing it would mean, and publishes what was looked at. */
+export function usePublish({ id, version, flush }: OpenSequence, onDone: () => void) {
+  const texts = useTexts(publishTexts);
+  const format = useFormat();
+  const client = useQueryClient();
+  const [saved, setSaved] = useState<"yes" | "no">();
+  useEffect(() => {
+    void flush().then((isSaved) => setSaved(isSaved ? "yes" : "no"));
+  }, [flush]);
+  const stored = useStoredSequence(id).data;
+  const etag = saved === "yes" ? stored?.etag : undefined;
+  const lint = useQuery({
+    queryKey: ["lint", id, etag],
+    enabled: etag !== undefined,
+    queryFn: () =>
+      read(api.GET("/v1/sequences/{id}/lint", { params: { path: { id } } })) as Promise<{
+        findings: Schemas["Finding"][];
+      }>,
+  });
+  const diff = useDiff(id, saved === "yes" ? version : 0, "draft", etag);
+  const impact = useImpact(id, etag, version > 0);
+  const publish = useMutation({
+    mutationFn: (choices: Migrations) =>
+      read(
+        api.POST("/v1/sequences/{id}/publish", {
+          params: { path: { id }, header: { "If-Match": etag! } },
+          body: { choices },
+        }),
+      ).catch((error) => {
+        if (!(error instanceof Problem) || error.status !== 412) throw error;
+        throw new Problem(412, texts.changed);
+      }),
+    onSuccess: ({ version: next, job }) => {
+      toast(texts.done(format.number(next)));
+      if (job === undefined) onDone();
+    },
+    // Also after a refusal: what was looked at may be out of date.
+    onSettled: () => client.invalidateQueries(),
+  });
+  return { saved, etag, lint, diff, impact, publish };
+}

@@ -6,6 +6,7 @@ export const PLACES = [
   { name: "sequences", to: "/sequences", icon: "sequences", key: "s" },
   { name: "contacts", to: "/contacts", icon: "contacts", key: "c" },
   { name: "segments", to: "/segments", icon: "segments", key: "e" },
+  { name: "templates", to: "/templates", icon: "templates", key: "t" },
   { name: "messages", to: "/messages", icon: "messages", key: "m" },
   { name: "mailbox", to: "/mailbox", icon: "mailbox", key: "b", needs: "hasMailbox" },
   { name: "operations", to: "/operations", icon: "operations", key: "o" },

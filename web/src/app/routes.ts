@@ -5,6 +5,7 @@ import { messagesRoute } from "../pages/messages/route.ts";
 import { operationsRoute } from "../pages/operations/route.ts";
 import { segmentRoute, segmentsRoute } from "../pages/segments/route.ts";
 import { sequenceRoute, sequencesRoute } from "../pages/sequences/route.ts";
+import { templateRoute, templatesRoute } from "../pages/templates/route.ts";
 import { root } from "./root-route.tsx";
 
 /** Every page; a page's own `route.ts` names its address and its search parameters. */
@@ -16,6 +17,8 @@ export const routeTree = root.addChildren([
   contactRoute,
   segmentsRoute,
   segmentRoute,
+  templatesRoute,
+  templateRoute,
   messagesRoute,
   mailboxRoute,
   operationsRoute,

@@ -1,0 +1,21 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { root } from "../../app/root-route.tsx";
+
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+
+export const templatesRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/templates",
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string | undefined } => ({ q: text(q) }),
+  component: lazyRouteComponent(() => import("./list/templates.tsx"), "Templates"),
+});
+
+export const templateRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/templates/$id",
+  /** `contact`: whose data the preview shows. */
+  validateSearch: ({ contact }: Record<string, unknown>): { contact?: string | undefined } => ({
+    contact: text(contact),
+  }),
+  component: lazyRouteComponent(() => import("./editor/template.tsx"), "TemplatePage"),
+});

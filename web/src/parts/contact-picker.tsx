@@ -1,0 +1,78 @@
+import { ActionIcon, Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, read } from "../api/client.ts";
+import { appTexts } from "../app/texts.ts";
+import { useTexts } from "../text/catalogue.ts";
+import classes from "./contact-picker.module.css";
+import { Icon } from "./icon.tsx";
+
+type Props = {
+  /** The contact's id. */
+  value: string | undefined;
+  onChange: (id: string | undefined) => void;
+  label: string;
+};
+
+const SHOWN = 20;
+
+/** Chooses a contact by the beginning of its address or id; arrows step through those found. */
+export function ContactPicker({ value, onChange, label }: Props) {
+  const texts = useTexts(appTexts);
+  const [typed, setTyped] = useState("");
+  const [q] = useDebouncedValue(typed.trim(), 150);
+  const found = useQuery({
+    queryKey: ["contacts", "pick", q],
+    queryFn: () =>
+      read(api.GET("/v1/contacts", { params: { query: { limit: SHOWN, ...(q && { q }) } } })),
+    placeholderData: keepPreviousData,
+  });
+  const contacts = found.data?.items ?? [];
+  const known = new Map(contacts.map(({ id, email }) => [id, email]));
+  if (value !== undefined && !known.has(value)) known.set(value, value);
+  const ids = [...known.keys()];
+  const at = value === undefined ? -1 : ids.indexOf(value);
+  const step = (by: number) => {
+    const next = ids[at + by];
+    if (next !== undefined) onChange(next);
+  };
+  return (
+    <div className={classes.picker}>
+      <Select
+        aria-label={label}
+        placeholder={label}
+        size="xs"
+        searchable
+        clearable
+        clearButtonProps={{ "aria-label": texts.actions.remove }}
+        value={value ?? null}
+        data={ids.map((id) => ({ value: id, label: known.get(id) ?? id }))}
+        // The API has searched already, by ids too.
+        filter={({ options }) => options}
+        onSearchChange={(text) => setTyped([...known.values()].includes(text) ? "" : text)}
+        onChange={(id) => onChange(id ?? undefined)}
+        nothingFoundMessage={texts.list.noMatch}
+        className={classes.select}
+      />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={texts.peek.previous}
+        disabled={at <= 0}
+        onClick={() => step(-1)}
+      >
+        <Icon name="left" size={16} />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={texts.peek.next}
+        disabled={at >= ids.length - 1}
+        onClick={() => step(1)}
+      >
+        <Icon name="right" size={16} />
+      </ActionIcon>
+    </div>
+  );
+}

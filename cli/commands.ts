@@ -75,8 +75,10 @@ export function commands(io: CliIo, onProblem: () => void): Command {
     .action((id: string, options) => revokeKey(io, id, options));
 
   withApi(program.command("console"))
-    .description("Prints a link that signs a browser in to the console, once, within ten minutes.")
-    .option("--json", 'print {"url","expiresAt"}')
+    .description(
+      "Prints a link that signs a browser in to the console, once, within ten minutes. On AWS: the console's address.",
+    )
+    .option("--json", 'print {"url","expiresAt"}; expiresAt is null on AWS')
     .action((options) => printConsole(io, options));
 
   contactCommands(program, io);

@@ -1,4 +1,4 @@
-import { PublicUrl } from "../runtime/environment.ts";
+import { ApiUrls } from "../runtime/environment.ts";
 import { defineManifest } from "../runtime/manifest.ts";
 
 export const manifest = defineManifest({
@@ -15,7 +15,7 @@ export const manifest = defineManifest({
     secrets: ["requests", "sources", "lookup"],
     ports: ["renderer", "clock", "random", "runtime", "deadLetters", "traces", "signInCodes"],
   },
-  env: PublicUrl,
+  env: ApiUrls,
   timeoutSeconds: 29,
   memoryMb: 512,
   impact: "The API does not answer: events and changes are refused; mail still leaves.",

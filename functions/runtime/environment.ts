@@ -24,5 +24,16 @@ export const PublicUrl: Environment<{ PUBLIC_URL: string }> = {
   },
 };
 
+/** For the API: the same, and where the console is, if there is one. */
+export const ApiUrls: Environment<{ PUBLIC_URL: string; CONSOLE_URL?: string }> = {
+  names: [...PublicUrl.names, "CONSOLE_URL"],
+  parse: (env) => {
+    const { CONSOLE_URL } = env;
+    if (!CONSOLE_URL) return PublicUrl.parse(env);
+    if (!isHttp(CONSOLE_URL)) throw new Defect("CONSOLE_URL is not an address of http or https");
+    return { ...PublicUrl.parse(env), CONSOLE_URL };
+  },
+};
+
 /** For functions without variables of their own. */
 export const NoEnvironment: Environment = { names: [], parse: () => ({}) };

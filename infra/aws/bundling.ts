@@ -25,15 +25,27 @@ const common: BundlingOptions = {
 };
 
 const nothing = () => [];
-const copyWasm: ICommandHooks = {
+const slashes = (path: string) => path.replaceAll("\\", "/");
+
+/** `node` runs the commands instead of `cp`, for Windows. */
+const afterwards = (command: (output: string) => string): ICommandHooks => ({
   beforeBundling: nothing,
   beforeInstall: nothing,
-  // `node` instead of `cp`, for Windows.
-  afterBundling: (_, output) => [
-    `node -e "fs.copyFileSync('${MRML}${WASM}', '${output.replaceAll("\\", "/")}/${WASM}')"`,
-  ],
-};
+  afterBundling: (_, output) => [command(slashes(output))],
+});
+const copyWasm = afterwards(
+  (output) => `node -e "fs.copyFileSync('${MRML}${WASM}', '${output}/${WASM}')"`,
+);
 
 /** How a function is bundled: with esbuild, without Docker or network. */
 export const bundlingOf = (name: string): BundlingOptions =>
   name === "render" ? { ...common, commandHooks: copyWasm } : common;
+
+/** The function that uploads the console takes its built files along. */
+export const uploadBundling = (console: string): BundlingOptions => ({
+  ...common,
+  commandHooks: afterwards(
+    (output) =>
+      `node "${ROOT}infra/console/copy-built.ts" "${slashes(console)}" "${output}/console"`,
+  ),
+});

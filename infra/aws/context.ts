@@ -67,6 +67,7 @@ const Context = z.object({
       z.transform((value) => readReservedConcurrency(value)!),
     ),
   ),
+  console: z._default(z.union([z.boolean(), BooleanWord], "true or false"), true),
   publishEvents: z._default(z.union([z.boolean(), BooleanWord], "true or false"), false),
 });
 const NAMES = Object.keys(Context.shape);

@@ -41,5 +41,6 @@ export function environmentOf(
     ...(uses.secrets.length > 0 ? { [SECRETS_VARIABLE]: at.secretsPrefix } : {}),
     ...(sources.some(isMeasured) ? { [METRICS_NAMESPACE]: at.metricsNamespace } : {}),
     ...(env.names.includes("PUBLIC_URL") ? { PUBLIC_URL: at.publicUrl } : {}),
+    ...(env.names.includes("CONSOLE_URL") && at.consoleUrl ? { CONSOLE_URL: at.consoleUrl } : {}),
   };
 }

@@ -37,6 +37,8 @@ const ACCESS_LINE = `{${[
 /** The public HTTP API; functions authorize. */
 export class Http extends Construct {
   readonly url: string;
+  /** The host of `url`. */
+  readonly domain: string;
   readonly serverErrors: Metric;
   readonly requests: Metric;
   readonly #api: HttpApi;
@@ -60,6 +62,8 @@ export class Http extends Construct {
     });
     this.#stage = stage.node.defaultChild as CfnStage;
     this.url = this.#api.apiEndpoint;
+    const { region, urlSuffix } = Stack.of(this);
+    this.domain = `${this.#api.apiId}.execute-api.${region}.${urlSuffix}`;
     const summed = { statistic: "Sum", period: PERIOD };
     this.serverErrors = this.#api.metricServerError(summed);
     this.requests = this.#api.metricCount(summed);

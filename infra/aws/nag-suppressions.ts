@@ -43,6 +43,21 @@ const SUPPRESSIONS: readonly Suppression[] = [
   { at: "Tick", id: "AwsSolutions-IAM5[Resource::*]", reason: NO_RESOURCE },
 ];
 
+/** Those of the console, which may be left out. */
+const CONSOLE: readonly Suppression[] = (
+  [
+    ["S1", "The files of a public web page: CloudFront alone reads them."],
+    ["CFR1", "Those who work with the console may be in any country."],
+    ["CFR2", "A firewall costs $6 a month at least; the API throttles and authorizes by itself."],
+    ["CFR3", "The API's log has each request that reads or changes anything."],
+    ["CFR4", "Without a domain of one's own CloudFront's certificate sets the versions of TLS."],
+    [
+      "IAM5[Resource::<ConsoleFiles2D43986C.Arn>/*]",
+      "The upload's own role on a bucket that is its own.",
+    ],
+  ] as const
+).map(([id, reason]) => ({ at: "Console", id: `AwsSolutions-${id}`, reason }));
+
 /** As reports write tokens that are resolved at deployment. */
 const shown = (value: string, name: string) =>
   Token.isUnresolved(value) ? `<AWS::${name}>` : value;
@@ -61,13 +76,21 @@ function anySender({ partition, region }: Stack, domain: string | undefined): Su
 }
 
 /** Suppresses the accepted findings, each at its construct only. */
-export function suppressNag(stack: Stack, sendingDomain: string | undefined): void {
+export function suppressNag(
+  stack: Stack,
+  sendingDomain: string | undefined,
+  hasConsole: boolean,
+): void {
   Validations.of(stack).acknowledge({
     id: "CloudFormation-Validate::W7001",
     reason:
       "The construct of a Firehose stream brings a table of addresses that only a network needs.",
   });
-  for (const { at, id, reason } of [...SUPPRESSIONS, ...anySender(stack, sendingDomain)]) {
+  for (const { at, id, reason } of [
+    ...SUPPRESSIONS,
+    ...(hasConsole ? CONSOLE : []),
+    ...anySender(stack, sendingDomain),
+  ]) {
     Validations.of(stack.node.findChild(at)).acknowledge({ id, reason });
   }
 }

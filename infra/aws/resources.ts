@@ -18,6 +18,8 @@ export type Resources = {
   /** Of our own CloudWatch metrics. */
   metricsNamespace: string;
   publicUrl: string;
+  /** Undefined without a console. */
+  consoleUrl: string | undefined;
   /** The renderer, for functions created after it. */
   render: IFunction | undefined;
   /** The webhook sender, likewise. */

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { OUTPUTS, secretsPrefix } from "#shared/adapters/aws/names.ts";
 import { alarmsIn } from "./alarm-definitions.ts";
 import { Alarms } from "./alarms.ts";
+import { Console } from "./console.ts";
 import { constructId } from "./construct-id.ts";
 import type { Settings } from "./context.ts";
 import { Overview } from "./dashboard.ts";
@@ -19,10 +20,15 @@ import { SesFeedback } from "./ses-feedback.ts";
 import { Tables } from "./tables.ts";
 import { Worker } from "./worker.ts";
 
+export type StackSettings = Omit<Settings, "stackName" | "console"> & {
+  /** The folder of the built console; undefined when there is to be none. */
+  consoleFolder: string | undefined;
+};
+
 /** All of Dripstack's resources on AWS. */
 export class DripstackStack extends Stack {
-  constructor(scope: Construct, stackName: string, settings: Omit<Settings, "stackName">) {
-    const { sendingDomain, region, publicUrl, alarmEmail, publishEvents } = settings;
+  constructor(scope: Construct, stackName: string, settings: StackSettings) {
+    const { sendingDomain, region, publicUrl, alarmEmail, publishEvents, consoleFolder } = settings;
     super(scope, stackName, { description: "Dripstack: email sequences", env: { region } });
 
     const tables = new Tables(this, "Tables", settings.tables);
@@ -31,6 +37,7 @@ export class DripstackStack extends Stack {
     if (sendingDomain) new SendingIdentity(this, "Identity", sendingDomain);
     const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
     const http = new Http(this, "Http");
+    const console = consoleFolder ? new Console(this, "Console", http, consoleFolder) : undefined;
 
     const resources: Resources = {
       tables,
@@ -41,6 +48,7 @@ export class DripstackStack extends Stack {
       secretsPrefix: secretsPrefix(this.stackName),
       metricsNamespace: this.stackName,
       publicUrl: publicUrl ?? http.url,
+      consoleUrl: console?.url,
       render: undefined,
       webhookSender: undefined,
     };
@@ -76,6 +84,6 @@ export class DripstackStack extends Stack {
     const alarms = new Alarms(this, "Alarms", definitions, alarmEmail);
     new Overview(this, "Overview", { alarms, workers, queues, tables, http, feedback, deliveries });
 
-    suppressNag(this, sendingDomain);
+    suppressNag(this, sendingDomain, console !== undefined);
   }
 }

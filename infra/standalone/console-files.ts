@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { extname, join, normalize } from "node:path";
+import { join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CONSOLE_HEADERS } from "#infra/console/headers.ts";
+import { FILE_PATH, fileHeaders } from "#infra/console/served.ts";
 import type { HttpHandler } from "./http-server.ts";
 
 type Headers = Record<string, string | undefined>;
@@ -13,26 +14,13 @@ type StaticReply = {
 };
 
 const BUILT = fileURLToPath(new URL("../../dist/web", import.meta.url));
-const TYPES: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".json": "application/json",
-};
-/** Hashed names never change what they hold. */
-const FOREVER = "public, max-age=31536000, immutable";
-
 const NOT_BUILT =
   "The console is not built. Run `npm run build:web`; `npm start` does it by itself.\n";
 
 /** A request's path and headers to the console's file; undefined when it has no such file. */
 export type Files = (path: string, headers: Headers) => StaticReply | undefined;
 
-/**
- * The files of a built console, each read once. A path without a dot is one of its pages, which the
- * browser tells apart.
- */
+/** The files of a built console, each read once. Every other path is one of its pages. */
 export function consoleFiles(folder = BUILT): Files {
   const kept = new Map<string, Buffer>();
   const load = (file: string): Buffer | undefined => {
@@ -43,15 +31,14 @@ export function consoleFiles(folder = BUILT): Files {
     return bytes;
   };
   return (path, headers) => {
-    const isPage = !/\.[a-z]+$/.test(path);
+    const isPage = !FILE_PATH.test(path);
     const name = isPage ? "/index.html" : normalize(path);
     const plain = load(join(folder, name));
     if (!plain) return isPage ? notBuilt() : undefined;
     const encoding = accepted(headers["accept-encoding"] ?? "");
     const packed = encoding && load(join(folder, `${name}.${encoding}`));
     return reply(200, packed || plain, {
-      "content-type": TYPES[extname(name)] ?? "application/octet-stream",
-      "cache-control": name.startsWith("/assets/") ? FOREVER : "no-cache",
+      ...fileHeaders(name.slice(1)),
       vary: "accept-encoding",
       ...(packed && { "content-encoding": encoding === "gz" ? "gzip" : encoding! }),
     });

@@ -15,6 +15,7 @@ async function deskWithKey() {
 
 test("`console` prints a link whose code signs in once", async () => {
   const io = await deskWithKey();
+  io.world.runtime.place = "standalone";
   await served(io, async (url) => {
     const { code, out } = await io.dripstack("console", "--url", `${url}/`);
     expect([code, out]).toEqual([0, expect.stringMatching(`^${url}/#signin=[\\w-]{43}\n$`)]);
@@ -29,11 +30,23 @@ test("`console` prints a link whose code signs in once", async () => {
   });
 });
 
-test("on AWS `console` says to sign in with a key", async () => {
+test("on AWS `console` prints its address, where one signs in with a key", async () => {
   const io = await deskWithKey();
   io.world.signInCodes = noSignInCodes;
+  io.world.runtime.consoleUrl = "https://d1.cloudfront.net";
   await served(io, async (url) => {
     const { code, out, err } = await io.dripstack("console", "--url", url);
-    expect([code, out, err]).toEqual([2, "", expect.stringContaining("sign in with an API key")]);
+    expect([code, out]).toEqual([0, "https://d1.cloudfront.net\n"]);
+    expect(err).toContain("with an API key");
+    const json = JSON.parse((await io.dripstack("console", "--url", url, "--json")).out);
+    expect(json).toEqual({ url: "https://d1.cloudfront.net", expiresAt: null });
+  });
+});
+
+test("an installation without a console says so", async () => {
+  const io = await deskWithKey();
+  await served(io, async (url) => {
+    const { code, out, err } = await io.dripstack("console", "--url", url);
+    expect([code, out, err]).toEqual([2, "", expect.stringContaining("without a console")]);
   });
 });

@@ -129,6 +129,7 @@ test("`meta` says what this installation is and can do", async () => {
     place: "aws",
     hasMailbox: false,
     canMoveClock: false,
+    consoleUrl: null,
     now: "2026-03-02T12:00:00.000Z",
     live: ["poll"],
     limits: { steps: 200, attributes: 200, eventDataBytes: 65_536 },

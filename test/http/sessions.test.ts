@@ -73,8 +73,15 @@ test.each([
   ["another origin", { ...CONSOLE, ...OWN, origin: "https://evil.example" }],
   ["a frame without an origin", { ...CONSOLE, ...OWN, origin: "null" }],
   ["an origin whose name begins alike", { ...CONSOLE, ...OWN, origin: `http://${OWN.host}.evil` }],
+  ["another distribution", { ...CONSOLE, ...OWN, origin: "https://d2.cloudfront.net" }],
+  ["the console's host without TLS", { ...CONSOLE, ...OWN, origin: "http://d1.cloudfront.net" }],
+  [
+    "our origin and the word of a browser against it",
+    { ...CONSOLE, "sec-fetch-site": "cross-site", origin: "https://d1.cloudfront.net" },
+  ],
 ])("a change by a cookie with %s is refused and changes nothing", async (_, headers) => {
-  const { signIn, as, call, snapshot } = await makeBrowser();
+  const { signIn, as, call, snapshot, world } = await makeBrowser();
+  world.runtime.consoleUrl = "https://d1.cloudfront.net";
   const { cookie } = await signIn({ key: "drip_admin" });
   const before = snapshot();
   for (const [method, path, body] of [
@@ -99,8 +106,11 @@ test.each([
     },
   ],
   ["our own origin", { ...OWN, origin: `http://${OWN.host}` }],
+  ["the public address behind a proxy", { ...OWN, origin: "https://mail.example.com" }],
+  ["the console's address behind CloudFront", { ...OWN, origin: "https://d1.cloudfront.net" }],
 ])("a change by a cookie with %s is done", async (_, headers) => {
-  const { signIn, as, call } = await makeBrowser();
+  const { signIn, as, call, world } = await makeBrowser();
+  world.runtime.consoleUrl = "https://d1.cloudfront.net";
   const { cookie } = await signIn({ key: "drip_admin" });
   const change = await call("PUT", "/v1/settings", {}, as(cookie, { ...CONSOLE, ...headers }));
   expect(change.status).toBe(200);

@@ -13,6 +13,8 @@ const Meta = z.lazy(() =>
     place: z.enum(["aws", "standalone"]),
     hasMailbox: z.boolean(),
     canMoveClock: z.boolean(),
+    /** Where the console is, if not at the API's own address. */
+    consoleUrl: z.nullable(z.string()),
     /** The program's clock, which may be moved ahead of the machine's. */
     now: z.string(),
     /** How changes can be followed: `GET /v1/changes`, and `/v1/changes/stream`. */
@@ -28,12 +30,13 @@ export const meta = [
     scope: "read",
     summary: "This installation: its version, where it runs and what it can do",
     response: Meta,
-    handle: async ({ clock, runtime: { place, hasMailbox, dev } }) =>
+    handle: async ({ clock, runtime: { place, hasMailbox, dev, consoleUrl = null } }) =>
       ok({
         version: VERSION,
         place,
         hasMailbox,
         canMoveClock: dev,
+        consoleUrl,
         now: iso(clock.now()),
         live: place === "standalone" ? ["poll", "stream"] : ["poll"],
         limits: {

@@ -6,9 +6,11 @@ import { limitOf, readBody } from "#shared/http/read-body.ts";
 import type { Reply, Request, Route } from "#shared/http/route.ts";
 import { limitsOf, type Scope } from "#shared/platform/access/index.ts";
 import { admit, authorize, ratesOf } from "./auth.ts";
-import { credentialsOf, hasCredentials } from "./credentials.ts";
+import { credentialsOf, hasCredentials, type OwnPages } from "./credentials.ts";
 import { type IdempotencyWorld, once } from "./idempotency.ts";
 import { withinDay } from "./rates.ts";
+
+type ApiBase = IdempotencyWorld & { runtime: OwnPages };
 
 /** Logs server-side failures: never a body, an address or a key. */
 export type Log = (message: string, details: object) => void;
@@ -26,7 +28,7 @@ const SAFE = { "x-content-type-options": "nosniff", "cache-control": "no-store" 
  * The whole API as one function of an HTTP event (payload 2.0) with a percent-encoded `rawPath`.
  * Never throws: every failure becomes a response.
  */
-export function dispatch<W extends IdempotencyWorld>(
+export function dispatch<W extends ApiBase>(
   routes: Route<W>[],
   world: W,
   after: After<W> = async () => {},
@@ -56,7 +58,7 @@ export type Admission = { limitBytes: number } | APIGatewayProxyStructuredResult
  * Checks a request by its head, before a server reads its body: no large body of a rejected request
  * is kept. Never throws.
  */
-export function admission<W extends IdempotencyWorld>(
+export function admission<W extends ApiBase>(
   routes: Route<W>[],
   world: W,
 ): (head: APIGatewayProxyEventV2) => Promise<Admission> {
@@ -66,7 +68,7 @@ export function admission<W extends IdempotencyWorld>(
     try {
       const { route } = match(http.method, head.rawPath);
       const scope = scopeFor(route, head);
-      if (scope !== null) await admit(world, credentialsOf(head), scope);
+      if (scope !== null) await admit(world, credentialsOf(head, world.runtime), scope);
       return { limitBytes: limitOf(route) };
     } catch (error) {
       return toResult(problemOf(error, requestId), http.method);
@@ -74,7 +76,7 @@ export function admission<W extends IdempotencyWorld>(
   };
 }
 
-async function answer<W extends IdempotencyWorld>(
+async function answer<W extends ApiBase>(
   world: W,
   { route, params }: Match<W>,
   event: APIGatewayProxyEventV2,
@@ -83,7 +85,7 @@ async function answer<W extends IdempotencyWorld>(
   const { headers } = event;
   const { requestId, http } = event.requestContext;
   const scope = scopeFor(route, event);
-  const access = scope && (await authorize(world, credentialsOf(event), scope));
+  const access = scope && (await authorize(world, credentialsOf(event, world.runtime), scope));
   const asked = Object.fromEntries(new URLSearchParams(event.rawQueryString));
   const query = route.query ? check(route.query, asked, "query") : {};
   const { body, text } = readBody(route, event);
@@ -107,7 +109,7 @@ async function answer<W extends IdempotencyWorld>(
 }
 
 /** Runs a sending route within the key's send limits; an idempotent repeat is not counted again. */
-function sendOne<W extends IdempotencyWorld>(world: W, route: Route<W>, request: Request) {
+function sendOne<W extends ApiBase>(world: W, route: Route<W>, request: Request) {
   const caller = request.caller!;
   const { sendsPerSecond } = limitsOf(caller);
   const { rates } = ratesOf(world);

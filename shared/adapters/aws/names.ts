@@ -12,8 +12,12 @@ export type ResourceNames = {
   secrets: Partial<Record<SecretName, string>>;
 };
 
-/** The stack outputs that the command line reads: the API's URL and function name. */
-export const OUTPUTS = { url: "Url", apiFunction: "ApiFunction" } as const;
+/** The stack's outputs: the API's URL and function name, which the command line reads; the console's URL. */
+export const OUTPUTS = {
+  url: "Url",
+  apiFunction: "ApiFunction",
+  consoleUrl: "ConsoleUrl",
+} as const;
 /** The prefix of the stack's secrets in SSM. */
 export const secretsPrefix = (stackName: string) => `/${stackName}/`;
 

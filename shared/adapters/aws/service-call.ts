@@ -5,7 +5,7 @@ import { MINUTE_MS } from "#shared/kernel/time.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import { defaultProvider } from "./credentials.ts";
 import { pauseBefore } from "./pause.ts";
-import { sign } from "./sign.ts";
+import { type Method, sign } from "./sign.ts";
 
 const MAX_TRIES = 3;
 /**
@@ -16,18 +16,20 @@ const SIGNATURE_LASTS_MS = 5 * MINUTE_MS;
 
 type Environment = Record<string, string | undefined>;
 
+type Body = string | Uint8Array;
+
 /** One request to an AWS service. */
-export type ServiceCall = {
+export type ServiceCall<B extends Body = string> = {
   /** The service's name in signatures. */
   service: string;
   /** The host's prefix, if it differs from `service`. */
   host?: string;
   /** Default: `POST`. */
-  method?: "GET" | "POST";
+  method?: Method;
   /** Default: `/`. Must not need encoding. */
   path?: string;
   headers: Record<string, string>;
-  body: string;
+  body: B;
   /** Per try. */
   timeoutMs: number;
   /** `timeoutMs` covers all tries together. */
@@ -49,14 +51,14 @@ export const jsonCall = (target: string, input: object) => ({
  * Makes a call and repeats it while the service is busy.
  * @throws Unavailable when the service does not answer, Defect when it refuses
  */
-export type CallService = (call: ServiceCall) => Promise<ServiceAnswer>;
+export type CallService<B extends Body = string> = (call: ServiceCall<B>) => Promise<ServiceAnswer>;
 
 /**
  * Signed calls of services of which we use one operation. Their SDK clients would add 16 KB
  * (EventBridge) to 90 KB (Lambda) to every bundle and up to 7 ms to a cold start. The SDK's own
  * signer is used, which its other clients bring along.
  */
-export function serviceCaller(env: Environment, clock: Clock): CallService {
+export function serviceCaller(env: Environment, clock: Clock): CallService<Body> {
   /** How far the service's clock is ahead of ours. */
   let skewMs = 0;
   return async (call) => {
@@ -90,7 +92,7 @@ const noAnswer = ({ name, message, code = name }: Error & { code?: string }): Se
 });
 /** The service's error code. Its message could repeat our input, and error messages are logged. */
 function errorCodeOf({ headers, text }: ServiceAnswer): string {
-  const [, named] = /"__type"\s*:\s*"(?:[^"#]*#)?(\w+)/.exec(text) ?? [];
+  const [, named] = /(?:"__type"\s*:\s*"(?:[^"#]*#)?|<Code>)(\w+)/.exec(text) ?? [];
   return named ?? /^\w*/.exec(String(headers[FAULT_HEADER] ?? ""))![0];
 }
 const isRetryable = ({ status, text }: ServiceAnswer) =>
@@ -104,7 +106,7 @@ function endpointOf(host: string, env: Environment): URL {
 }
 
 async function post(
-  call: ServiceCall,
+  call: ServiceCall<Body>,
   env: Environment,
   now: number,
   signal: AbortSignal,

@@ -2,14 +2,15 @@ import { Hash } from "@smithy/core/serde";
 import { SignatureV4 } from "@smithy/signature-v4";
 
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
 export type Signable = {
   service: string;
   region: string;
   host: string;
-  method: "GET" | "POST";
+  method: Method;
   path: string;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 };
 
 /** The headers of an AWS request, signed with Signature Version 4 at `now`. */

@@ -1,29 +1,13 @@
-import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 import { buildConsole } from "#infra/console/build.ts";
 import { isStale } from "#infra/console/sources.ts";
+import { browsing, CHROMIUM, canBrowse, FLAGS, USER_AGENT } from "#test/support/chromium.ts";
 import { Program } from "#test/support/program.ts";
 import { tempFolder } from "#test/support/temp-folder.ts";
 
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-/** A person's browser: a headless one says so and counts as a robot. */
-const USER_AGENT =
-  "Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
-
 /** For what should take a tenth of it; the machine may be loaded. */
 const WAIT_MS = 15_000;
-
-const canRun = existsSync(CHROMIUM);
 
 /** The real program with its console, and a real browser before it. */
 export class Console {
@@ -76,9 +60,7 @@ export class Console {
 
 /** Tests of the console; elsewhere than in CI they are skipped by name without Chromium. */
 export function describeConsole(subject: string, tests: (console: Console) => void): void {
-  const name = canRun ? subject : `SKIPPED, there is no ${CHROMIUM}: ${subject}`;
-  if (!canRun) process.stderr.write(`${name}\n`);
-  describe.skipIf(!canRun && !process.env.CI)(name, () => {
+  describe.skipIf(!canBrowse)(browsing(subject), () => {
     const shown = new Console();
     beforeAll(async () => {
       if (isStale()) await buildConsole();

@@ -15,7 +15,7 @@ export type Answer = { status: number; body: any; next?: string | undefined };
 export class Installation {
   readonly #emulator: MiniStack;
   outputs: Record<string, string> = {};
-  #key = "";
+  key = "";
   #aheadMs = 0;
 
   constructor(emulator: MiniStack) {
@@ -28,7 +28,7 @@ export class Installation {
    */
   async bootstrap(): Promise<void> {
     const settings = JSON.parse(await readFile(join(ROOT, "cdk.json"), "utf8"));
-    settings.app = `node ${join(ROOT, "infra", "aws", "app.ts")}`;
+    settings.app = settings.app.replaceAll("infra/", `${join(ROOT, "infra")}/`);
     await writeFile(join(this.#emulator.folder, "cdk.json"), JSON.stringify(settings));
     await this.#cdk("bootstrap");
   }
@@ -45,7 +45,7 @@ export class Installation {
   /** The first key, made with the command of docs/deploy.md; `call` uses it from now on. */
   async makeKey(): Promise<void> {
     const args = ["dripstack", "keys", "create", "--stack", STACK, "--json"];
-    this.#key = JSON.parse(await this.#run("npx", args)).key;
+    this.key = JSON.parse(await this.#run("npx", args)).key;
   }
 
   /** Calls the API with the key that was created. */
@@ -59,7 +59,7 @@ export class Installation {
       method,
       headers: {
         ...headers,
-        authorization: `Bearer ${this.#key}`,
+        authorization: `Bearer ${this.key}`,
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -76,7 +76,7 @@ export class Installation {
    */
   fetch(pathOrUrl: string, init: RequestInit = {}): Promise<Response> {
     const { pathname, search } = new URL(pathOrUrl, this.outputs.Url);
-    return fetch(`${this.#stage}${pathname}${search}`, { redirect: "manual", ...init });
+    return fetch(`${this.apiUrl}${pathname}${search}`, { redirect: "manual", ...init });
   }
 
   /** Moves the functions' clock ahead; queues and the minute's rule stay in real time. */
@@ -87,7 +87,8 @@ export class Installation {
 
   now = (): number => Date.now() + this.#aheadMs;
 
-  get #stage(): string {
+  /** Where the emulator answers for the API. */
+  get apiUrl(): string {
     const [api] = new URL(this.outputs.Url!).hostname.split(".");
     return `${this.#emulator.url}/_aws/execute-api/${api}/$default`;
   }
@@ -101,8 +102,14 @@ export class Installation {
    * @throws Error when there is something to fix
    */
   async doctor(): Promise<{ name: string; verdict: string }[]> {
-    const asked = ["--stack", STACK, "--url", this.#stage, "--key", this.#key, "--json"];
+    const asked = ["--stack", STACK, "--url", this.apiUrl, "--key", this.key, "--json"];
     return JSON.parse(await this.#run("npx", ["dripstack", "doctor", ...asked])).checks;
+  }
+
+  /** What the command line says of the console. */
+  async consoleUrl(): Promise<string> {
+    const asked = ["dripstack", "console", "--url", this.apiUrl, "--key", this.key, "--json"];
+    return JSON.parse(await this.#run("npx", asked)).url;
   }
 
   #cdk = (...args: string[]) => this.#run(CDK, args, this.#emulator.folder);

@@ -16,8 +16,9 @@ const problem = (context: Record<string, unknown>) => {
   }
 };
 
-test("without context there is one installation, and our events stay at home", () => {
-  expect(readContext({})).toEqual({ stackName: "Dripstack", publishEvents: false });
+test("without context there is one installation with a console, and our events stay at home", () => {
+  const settings = { stackName: "Dripstack", publishEvents: false, console: true };
+  expect(readContext({})).toEqual(settings);
 });
 
 test("what is given comes out as the app needs it", () => {
@@ -28,6 +29,7 @@ test("what is given comes out as the app needs it", () => {
     alarmEmail: "ops@example.com",
     publicUrl: "https://mail.example.com",
     publishEvents: "true",
+    console: "false",
     reservedConcurrency: "public=20, deliver=25",
   };
   const { stage, ...rest } = given;
@@ -35,6 +37,7 @@ test("what is given comes out as the app needs it", () => {
     ...rest,
     sendingDomain: "xn--bcher-kva.example",
     publishEvents: true,
+    console: false,
     reservedConcurrency: { public: 20, deliver: 25 },
     stackName: "Dripstack-staging",
   });
@@ -59,6 +62,7 @@ test.each([
   ["publicUrl", "https://mail.example.com/?a", "an address such as https://mail.example.com"],
   ["publicUrl", "https://u:p@mail.example.com", "an address such as https://mail.example.com"],
   ["publishEvents", "yes", "true or false"],
+  ["console", "no", "true or false"],
   ["reservedConcurrency", "public", RESERVED],
   ["reservedConcurrency", "public=0", RESERVED],
   ["reservedConcurrency", "public=20,public=30", RESERVED],

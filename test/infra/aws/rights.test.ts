@@ -114,14 +114,25 @@ test.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))(
   },
 );
 
-test("the other roles are the stream's, which may wake feedback, and SES's, which may fill the stream", () => {
-  const { stream, ses, ...others } = Object.fromEntries(
+test("the other roles are the stream's, which may wake feedback, SES's, which may fill the stream, and the console's upload", () => {
+  const { stream, ses, upload, ...others } = Object.fromEntries(
     stack.rolesBeside(NAMES).map(({ id, trusts, rights }) => {
-      const name = { "firehose.amazonaws.com": "stream", "ses.amazonaws.com": "ses" }[trusts];
+      const name = {
+        "firehose.amazonaws.com": "stream",
+        "ses.amazonaws.com": "ses",
+        "lambda.amazonaws.com": "upload",
+      }[trusts];
       return [name ?? id, rights];
     }),
   );
   expect(others).toEqual({});
+  expect(upload).toEqual([
+    "logs:CreateLogStream on ConsoleUploadLog",
+    "logs:PutLogEvents on ConsoleUploadLog",
+    "s3:DeleteObject on ConsoleFiles/*",
+    "s3:ListBucket on ConsoleFiles",
+    "s3:PutObject on ConsoleFiles/*",
+  ]);
   expect(ses).toEqual(["firehose:PutRecordBatch on DeliveriesStream"]);
   const outsideItsBucket = stream!.filter((right) => !right.includes("DeliveriesUnread"));
   expect(outsideItsBucket).toEqual([

@@ -158,7 +158,9 @@ test("what the stack leaves behind: tables, and of logs and queues nothing", () 
   expect(new Set(kept("AWS::SQS::Queue"))).not.toContain("Retain");
   const logs = Object.values(template.findResources("AWS::Logs::LogGroup"));
   expect(logs.map(({ Properties }) => Properties.LogGroupName).toSorted()).toEqual(
-    ["access", ...MANIFESTS.map(({ name }) => name)].map((name) => `/Dripstack/${name}`).toSorted(),
+    ["access", "console-upload", ...MANIFESTS.map(({ name }) => name)]
+      .map((name) => `/Dripstack/${name}`)
+      .toSorted(),
   );
 });
 

@@ -15,8 +15,9 @@ const files = consoleFiles(folder);
 const bodyOf = (path: string, headers = {}) =>
   Buffer.from(files(path, headers)?.body ?? "", "base64").toString();
 
-test("every path without a dot is a page of the console", () => {
-  for (const path of ["/", "/contacts", "/sequences/welcome/canvas"]) {
+test("every path but those of files is a page of the console", () => {
+  const pages = ["/", "/contacts", "/sequences/welcome/canvas", "/contacts/ada@example.com"];
+  for (const path of pages) {
     expect(bodyOf(path)).toBe("<title>Dripstack</title>");
     expect(files(path, {})!.headers["cache-control"]).toBe("no-cache");
   }

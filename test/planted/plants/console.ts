@@ -7,7 +7,7 @@ export const CONSOLE: Plant[] = [
     edits: [
       edit(
         "functions/runtime/http/credentials.ts",
-        "  assertOwnPage(requestContext.http.method, headers);\n",
+        "  assertOwnPage(requestContext.http.method, headers, own);\n",
         "",
       ),
     ],

@@ -1,0 +1,137 @@
+import vm from "node:vm";
+import { Match } from "aws-cdk-lib/assertions";
+import { expect, test } from "vitest";
+import { CONSOLE_HEADERS } from "#infra/console/headers.ts";
+import { OUTPUTS } from "#shared/adapters/aws/names.ts";
+import { BUILT_FILES, makeTemplate } from "./make-template.ts";
+import { readStack } from "./read-stack.ts";
+
+const template = makeTemplate();
+const resources = template.toJSON().Resources;
+const only = (type: string) => Object.values(template.findResources(type))[0]!.Properties;
+const { DistributionConfig: distribution } = only("AWS::CloudFront::Distribution");
+const [api] = distribution.CacheBehaviors;
+const pages = distribution.DefaultCacheBehavior;
+const originOf = ({ TargetOriginId }: { TargetOriginId: string }) =>
+  distribution.Origins.find(({ Id }: { Id: string }) => Id === TargetOriginId);
+
+/** Of AWS, by their documented ids. */
+const MANAGED = {
+  cachingOptimized: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+  cachingDisabled: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+  allViewerExceptHost: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+};
+
+test("no one but this distribution reads the bucket, by a signature of its own", () => {
+  const origin = originOf(pages);
+  const [bucketId] = origin.DomainName["Fn::GetAtt"];
+  expect(resources[bucketId].Properties).toMatchObject({
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+  });
+  expect(only("AWS::CloudFront::OriginAccessControl").OriginAccessControlConfig).toMatchObject({
+    OriginAccessControlOriginType: "s3",
+    SigningBehavior: "always",
+    SigningProtocol: "sigv4",
+  });
+  expect(origin.OriginAccessControlId).toEqual({
+    "Fn::GetAtt": [expect.stringMatching(/^ConsoleAccess/), "Id"],
+  });
+  const allowed = readStack(template)
+    .resourceStatements()
+    .filter(
+      ({ Effect, Resource }) => Effect === "Allow" && JSON.stringify(Resource).includes(bucketId),
+    );
+  expect(allowed).toHaveLength(1);
+  expect(allowed[0]).toMatchObject({
+    Action: "s3:GetObject",
+    Principal: { Service: "cloudfront.amazonaws.com" },
+  });
+  expect(JSON.stringify(allowed[0].Condition)).toMatch(/AWS:SourceArn.*ConsoleDistribution/);
+});
+
+test("files go with the headers that the process sends, and are kept as each says", () => {
+  expect(pages).toMatchObject({
+    ViewerProtocolPolicy: "redirect-to-https",
+    CachePolicyId: MANAGED.cachingOptimized,
+    Compress: true,
+    ResponseHeadersPolicyId: { Ref: expect.stringMatching(/^ConsoleHeaders/) },
+  });
+  const { SecurityHeadersConfig: named, CustomHeadersConfig } = only(
+    "AWS::CloudFront::ResponseHeadersPolicy",
+  ).ResponseHeadersPolicyConfig;
+  const custom = CustomHeadersConfig.Items.map((item: { Header: string; Value: string }) => [
+    item.Header,
+    item.Value,
+  ]);
+  const sent = {
+    ...Object.fromEntries(custom),
+    "content-security-policy": named.ContentSecurityPolicy.ContentSecurityPolicy,
+    "referrer-policy": named.ReferrerPolicy.ReferrerPolicy,
+    ...(named.ContentTypeOptions && { "x-content-type-options": "nosniff" }),
+  };
+  expect(sent).toEqual(CONSOLE_HEADERS);
+  expect(named.StrictTransportSecurity.AccessControlMaxAgeSec).toBe(31_536_000);
+});
+
+test("the API is reached at the same address: all of a request but its host, over TLS, never cached", () => {
+  expect(distribution.CacheBehaviors).toHaveLength(1);
+  expect(api).toMatchObject({
+    PathPattern: "/v1/*",
+    ViewerProtocolPolicy: "https-only",
+    CachePolicyId: MANAGED.cachingDisabled,
+    OriginRequestPolicyId: MANAGED.allViewerExceptHost,
+    AllowedMethods: expect.arrayContaining(["DELETE", "PATCH", "POST", "PUT"]),
+  });
+  expect(api.ResponseHeadersPolicyId).toBeUndefined();
+  expect(api.FunctionAssociations).toBeUndefined();
+  const { DomainName, CustomOriginConfig } = originOf(api);
+  expect(CustomOriginConfig.OriginProtocolPolicy).toBe("https-only");
+  expect(JSON.stringify(DomainName)).toContain(".execute-api.");
+  // They would replace what the API answers.
+  expect(distribution.CustomErrorResponses).toBeUndefined();
+});
+
+test.each([
+  ["/", "/index.html"],
+  ["/contacts/ada@example.com", "/index.html"],
+  ["/sequences/welcome/canvas", "/index.html"],
+  ["/assets/app-1a2b.js", "/assets/app-1a2b.js"],
+  ["/icon.svg", "/icon.svg"],
+])("%s is the file %s", (path, file) => {
+  const { FunctionCode, FunctionConfig, AutoPublish } = only("AWS::CloudFront::Function");
+  expect([FunctionConfig.Runtime, AutoPublish]).toEqual(["cloudfront-js-2.0", true]);
+  const event = { request: { uri: path } };
+  expect(vm.runInNewContext(`${FunctionCode};handler(${JSON.stringify(event)}).uri`)).toBe(file);
+});
+
+test("the upload knows its files by name, without compressed copies, and is given up in minutes", () => {
+  expect(only("Custom::ConsoleFiles")).toMatchObject({
+    Bucket: { Ref: expect.stringMatching(/^ConsoleFiles/) },
+    Files: BUILT_FILES,
+    Build: expect.stringMatching(/^[0-9a-f]{16}$/),
+    ServiceTimeout: "360",
+  });
+});
+
+test("its address is an output, and the function of the API knows it", () => {
+  const url = Match.objectLike({ "Fn::Join": ["", ["https://", Match.anyValue()]] });
+  template.hasOutput(OUTPUTS.consoleUrl, { Value: url });
+  const { CONSOLE_URL } = readStack(template).functionOf("api").Environment.Variables;
+  expect(JSON.stringify(CONSOLE_URL)).toContain("ConsoleDistribution");
+  expect(
+    readStack(template).functionOf("public").Environment.Variables.CONSOLE_URL,
+  ).toBeUndefined();
+});
+
+test("an installation may do without", () => {
+  const without = makeTemplate({ console: false });
+  for (const type of ["AWS::CloudFront::Distribution", "Custom::ConsoleFiles"]) {
+    without.resourceCountIs(type, 0);
+  }
+  expect(readStack(without).functionOf("api").Environment.Variables.CONSOLE_URL).toBeUndefined();
+});

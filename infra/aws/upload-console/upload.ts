@@ -9,8 +9,8 @@ const AT_ONCE = 8;
 const isPage = (name: string) => name.endsWith(".html");
 
 /**
- * Puts the files of `folder` into the bucket, then removes all others but the ones `before`, those of
- * the deployment before this one: open tabs still load parts of it.
+ * Puts the files of `folder` into the bucket, then removes all others but those `before`, of the
+ * last deployment: open tabs still load parts of it.
  */
 export async function upload(
   bucket: Bucket,

@@ -12,7 +12,10 @@ export type ResourceNames = {
   secrets: Partial<Record<SecretName, string>>;
 };
 
-/** The stack's outputs: the API's URL and function name, which the command line reads; the console's URL. */
+/**
+ * The stack's outputs: the API's URL and function name, which the command line reads, and the
+ * console's URL.
+ */
 export const OUTPUTS = {
   url: "Url",
   apiFunction: "ApiFunction",

@@ -7,15 +7,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import type { Command } from "./command.ts";
 
-/** What a page offers in the palette, and by its keys: `g c` (one after the other) or `mod+s`. */
-export type Command = {
-  id: string;
-  label: string;
-  group?: string;
-  keys?: string;
-  run: () => void;
-};
+export type { Command } from "./command.ts";
 
 class Commands {
   #sets = new Map<symbol, Command[]>();

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { isDialogOpen } from "../parts/is-dialog-open.ts";
 import { type Command, useAllCommands } from "./commands.tsx";
 
 /** How long the first key of two is remembered. */
@@ -25,7 +26,7 @@ export function useCommandKeys(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const key = keyName(event);
       if (isTyping(event.target) && !key.startsWith("mod+")) return;
-      if (document.querySelector("[role=dialog][aria-modal=true]")) return;
+      if (isDialogOpen()) return;
       const now = performance.now();
       const both = now - first.current.at < SEQUENCE_MS ? `${first.current.key} ${key}` : "";
       const command = find(commands, both) ?? find(commands, key);

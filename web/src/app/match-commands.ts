@@ -1,4 +1,4 @@
-import type { Command } from "./commands.tsx";
+import type { Command } from "./command.ts";
 
 const MOST = 50;
 

@@ -3,6 +3,7 @@ import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-route
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useLive } from "../api/live.ts";
 import { Icon } from "../parts/icon.tsx";
+import { Keys } from "../parts/keys.tsx";
 import { useTexts } from "../text/catalogue.ts";
 import { Account } from "./account.tsx";
 import { type Command, useCommands } from "./commands.tsx";
@@ -19,12 +20,17 @@ const Palette = lazy(async () => {
   return { default: dialog };
 });
 
+const KeyboardHelp = lazy(async () => {
+  const { KeyboardHelp: dialog } = await import("./keyboard-help.tsx");
+  return { default: dialog };
+});
+
 /** The frame around every page: navigation at the side, palette, account, live updates. */
 export function Shell() {
   const texts = useTexts(appTexts);
   const { meta } = useSession();
   const [isMenuOpen, setIsMenuOpen] = useState(false);
-  const [isPaletteOpen, setIsPaletteOpen] = useState(false);
+  const [dialog, setDialog] = useState<"palette" | "help">();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
   const places = useMemo(() => PLACES.filter(({ needs }) => !needs || meta[needs]), [meta]);
@@ -38,8 +44,9 @@ export function Shell() {
         id: "palette",
         label: texts.nav.search,
         keys: "mod+k",
-        run: () => setIsPaletteOpen(true),
+        run: () => setDialog("palette"),
       },
+      { id: "help", label: texts.keys.help, keys: "?", run: () => setDialog("help") },
       ...places.map(({ name, to, key }) => ({
         id: `go ${name}`,
         label: texts.nav[name],
@@ -68,10 +75,10 @@ export function Shell() {
       </header>
       <nav className={classes.side} aria-label={texts.nav.label}>
         <Brand />
-        <UnstyledButton className={classes.search} onClick={() => setIsPaletteOpen(true)}>
+        <UnstyledButton className={classes.search} onClick={() => setDialog("palette")}>
           <Icon name="search" size={16} />
           <span>{texts.nav.search}</span>
-          <kbd className={classes.key}>⌘K</kbd>
+          <Keys keys="mod+k" />
         </UnstyledButton>
         <ul className={classes.places}>
           {places.map(({ name, to, icon }) => (
@@ -94,7 +101,10 @@ export function Shell() {
         <StopBanner />
         <Outlet />
       </main>
-      <Suspense>{isPaletteOpen && <Palette onClose={() => setIsPaletteOpen(false)} />}</Suspense>
+      <Suspense>
+        {dialog === "palette" && <Palette onClose={() => setDialog(undefined)} />}
+        {dialog === "help" && <KeyboardHelp onClose={() => setDialog(undefined)} />}
+      </Suspense>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { Icon } from "./icon.tsx";
+import { isDialogOpen } from "./is-dialog-open.ts";
 import classes from "./peek.module.css";
 
 type Props = { title: string; onClose: () => void; actions?: ReactNode; children: ReactNode };
@@ -14,7 +15,7 @@ export function Peek({ title, onClose, actions, children }: Props) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (document.querySelector("[role=dialog][aria-modal=true]")) return;
+      if (isDialogOpen()) return;
       onClose();
     };
     document.addEventListener("keydown", onKey);

@@ -39,7 +39,7 @@ export function Operations() {
     useMemo<Command[]>(
       () =>
         tabs.map((one) => ({
-          id: `operations ${one}`,
+          id: `go operations ${one}`,
           label: `${texts.title}: ${texts.tabs[one]}`,
           run: () => void navigate({ to: "/operations", search: { tab: one } }),
         })),

@@ -41,6 +41,21 @@ export const texts: Like<typeof en> = {
     home: "Zur Übersicht",
     banner: "Die Verbindung ist unterbrochen. Die Anzeige kann veraltet sein; neuer Versuch …",
   },
+  palette: {
+    here: "Auf dieser Seite",
+    places: "Gehe zu",
+    hint: "↑ ↓ bewegen, Enter öffnet. Adresse, Kennung oder Namen eingeben.",
+  },
+  keys: {
+    title: "Tastatur",
+    help: "Tasten dieser Seite",
+    everywhere: "Überall",
+    lists: "In Listen",
+    next: "Nächste Zeile",
+    previous: "Vorige Zeile",
+    open: "Zeile öffnen",
+    close: "Offenes schließen",
+  },
   stopped: {
     banner: "Der Versand ist angehalten. Nachrichten warten, keine geht verloren.",
     manage: "Ansehen und fortsetzen",

@@ -39,6 +39,21 @@ export const texts = {
     home: "Go to Home",
     banner: "The connection is lost. What you see may be old; trying again…",
   },
+  palette: {
+    here: "On this page",
+    places: "Go to",
+    hint: "↑ ↓ to move, Enter to open. Type an address, an id or a name.",
+  },
+  keys: {
+    title: "Keyboard",
+    help: "Keys of this page",
+    everywhere: "Everywhere",
+    lists: "In lists",
+    next: "Next row",
+    previous: "Previous row",
+    open: "Open the row",
+    close: "Close what is open",
+  },
   stopped: {
     banner: "Sending is stopped. Mail waits; none is lost.",
     manage: "See and resume",

@@ -1,0 +1,8 @@
+/** What a page offers in the palette, and by its keys: `g c` (one after the other) or `mod+s`. */
+export type Command = {
+  id: string;
+  label: string;
+  group?: string;
+  keys?: string;
+  run: () => void;
+};

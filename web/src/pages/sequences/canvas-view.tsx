@@ -1,12 +1,13 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { getRouteApi } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { ENTER } from "../../canvas/definition.ts";
 import { describeExit } from "../../canvas/describe-step.ts";
 import { exitsFrom } from "../../canvas/exits.ts";
 import { Canvas } from "./canvas/canvas.tsx";
 import { useEdits } from "./canvas/use-edits.ts";
 import classes from "./editor.module.css";
+import { FormPane } from "./form/pane.tsx";
 import type { OpenSequence } from "./open-sequence.ts";
 import { Outline } from "./outline/outline.tsx";
 import { useFindings, useOnSteps } from "./use-on-steps.ts";
@@ -27,11 +28,14 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
   const isWide = useMediaQuery("(min-width: 900px)", true, { getInitialValueInEffect: false });
   const findings = useFindings(sequence);
   const onSteps = useOnSteps(sequence, findings);
-  const { edits, adding, pick, goTo, stop } = useEdits(sequence);
+  const { edits, adding, pick, goTo, setGoTo, stop } = useEdits(sequence);
   const { definition } = sequence;
+  const [isByKey, setIsByKey] = useState(false);
   const choose = useCallback(
-    (place: string | undefined) =>
-      void navigate({ search: (old) => ({ ...old, step: place }), replace: true }),
+    (place: string | undefined, byKey = false) => {
+      setIsByKey(byKey);
+      void navigate({ search: (old) => ({ ...old, step: place }), replace: true });
+    },
     [navigate],
   );
   const chosen = step === ENTER || (step && step in definition.steps) ? step : undefined;
@@ -54,9 +58,31 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
             goTo={goTo}
           />
         ) : (
-          <Outline definition={definition} counts={sequence.counts} />
+          <Outline
+            definition={definition}
+            counts={onSteps.counts}
+            findings={onSteps.findings}
+            onChoose={(place) => choose(place, true)}
+          />
         )}
       </div>
+      {chosen && (
+        <FormPane
+          sequence={sequence}
+          place={chosen}
+          isFocused={isByKey || !isWide}
+          findings={findings}
+          onClose={() => {
+            choose(undefined);
+            setGoTo({ place: chosen });
+          }}
+          onRenamed={choose}
+          onRemove={(name) => {
+            choose(undefined);
+            edits.remove([name]);
+          }}
+        />
+      )}
       <Suspense>{adding && <StepPalette ways={ways} onPick={pick} onClose={stop} />}</Suspense>
     </div>
   );

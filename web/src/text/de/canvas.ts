@@ -40,5 +40,6 @@ export const texts: Like<typeof en> = {
   findings: "Befunde",
   noFindings: "Nichts zu beheben",
   fix: (label) => `${label}`,
+  show: "Zeigen",
   fixed: (label) => `Erledigt: ${label}`,
 };

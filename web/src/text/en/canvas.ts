@@ -38,5 +38,6 @@ export const texts = {
   findings: "Findings",
   noFindings: "Nothing to mend",
   fix: (label: string) => `${label}`,
+  show: "Show",
   fixed: (label: string) => `Done: ${label}`,
 };

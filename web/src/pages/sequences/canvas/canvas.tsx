@@ -40,7 +40,7 @@ type Props = {
   definition: Definition;
   /** The step whose form is open (`ENTER` for the sequence's own). */
   chosen?: string | undefined;
-  onChoose?: ((place: string) => void) | undefined;
+  onChoose?: ((place: string, isByKey: boolean) => void) | undefined;
   onSteps?: OnSteps;
   edits?: CanvasEdits | undefined;
   /** A place to go to and to focus, once it is in the picture. */
@@ -64,7 +64,7 @@ function Picture({ definition, chosen, onChoose, onSteps = NOTHING, edits, goTo,
   const box = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutOf(definition), [definition]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const { cursor, setCursor, focus } = useCursor(layout, box, chosen ?? ENTER);
+  const { cursor, setCursor, focus, show } = useCursor(layout, box, chosen ?? ENTER);
   const places = useMemo(() => nodesOf(definition, layout), [definition, layout]);
   const nodes = useMemo(
     () =>
@@ -89,12 +89,12 @@ function Picture({ definition, chosen, onChoose, onSteps = NOTHING, edits, goTo,
       cursor,
       chosen,
       isEditable: edits !== undefined,
-      choose: (id, isAdded) => {
+      choose: (id, { isAdded, isByKey }) => {
         setCursor(id);
         if (isAdded) select(id);
         else {
           setSelected(new Set());
-          onChoose?.(id);
+          onChoose?.(id, isByKey);
         }
       },
       goTo: focus,
@@ -124,7 +124,10 @@ function Picture({ definition, chosen, onChoose, onSteps = NOTHING, edits, goTo,
             nodeTypes={NODE_TYPES}
             edgeTypes={EDGE_TYPES}
             onNodesChange={onNodesChange}
-            onInit={() => void flow.setViewport(topOf(layout, box.current?.clientWidth ?? 0))}
+            onInit={() => {
+              void flow.setViewport(topOf(layout, box.current?.clientWidth ?? 0));
+              if (chosen && chosen !== ENTER) show(chosen);
+            }}
             onMove={(_, { zoom }) => box.current?.toggleAttribute("data-far", zoom < FAR)}
             onPaneClick={() => setSelected(new Set())}
             minZoom={0.1}

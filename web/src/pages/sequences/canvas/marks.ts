@@ -29,7 +29,8 @@ export type Acts = {
   cursor: string;
   chosen: string | undefined;
   isEditable: boolean;
-  choose: (id: string, isAdded: boolean) => void;
+  /** By the keyboard, the form takes the focus. */
+  choose: (id: string, how: { isAdded: boolean; isByKey: boolean }) => void;
   goTo: (id: string) => void;
   add: (from: string, path: string) => void;
 };

@@ -55,7 +55,9 @@ export const StepBox = memo(
           tabIndex={id === cursor ? 0 : -1}
           aria-label={[title, id, mark?.label, ...facts, ...problems].filter(Boolean).join(", ")}
           aria-pressed={selected}
-          onClick={(event) => choose(id, event.shiftKey)}
+          onClick={({ shiftKey, detail }) =>
+            choose(id, { isAdded: shiftKey, isByKey: detail === 0 })
+          }
         >
           <span className={classes.picture} data-group={groupOf(step.kind)}>
             <Icon name={iconOf(step.kind)} />
@@ -103,7 +105,7 @@ export const EnterBox = memo(({ data: { definition } }: Of<"enter">) => {
         data-chosen={chosen === ENTER || undefined}
         tabIndex={cursor === ENTER ? 0 : -1}
         aria-label={`${words.texts.start}: ${title}. ${texts.about}`}
-        onClick={() => choose(ENTER, false)}
+        onClick={({ detail }) => choose(ENTER, { isAdded: false, isByKey: detail === 0 })}
       >
         <span className={classes.picture} data-group="start">
           <Icon name="play" />

@@ -57,5 +57,5 @@ export function useCursor(layout: Layout, box: RefObject<HTMLElement | null>, fi
   useEffect(() => {
     if (awaited.current && layout.places.has(awaited.current)) focus(awaited.current);
   }, [layout, focus]);
-  return { cursor, setCursor, focus };
+  return { cursor, setCursor, focus, show };
 }

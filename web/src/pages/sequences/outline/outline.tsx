@@ -1,49 +1,64 @@
-import type { Definition } from "../../../canvas/definition.ts";
+import { type Definition, ENTER } from "../../../canvas/definition.ts";
 import { describeExit, describeStep, describeTrigger } from "../../../canvas/describe-step.ts";
 import { outlineOf } from "../../../canvas/outline.ts";
 import { Icon } from "../../../parts/icon.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
+import type { OnSteps } from "../canvas/marks.ts";
+import { canvasTexts } from "../canvas/texts.ts";
 import { iconOf } from "../step-icon.ts";
 import { useWords } from "../use-words.ts";
 import classes from "./outline.module.css";
 
-type Props = { definition: Definition; counts: Record<string, number> };
+type Props = {
+  definition: Definition;
+  counts: OnSteps["counts"];
+  findings: OnSteps["findings"];
+  onChoose: (place: string) => void;
+};
 
 /** The steps as a list: what a phone shows, and what a screen reader is led to. */
-export function Outline({ definition, counts }: Props) {
+export function Outline({ definition, counts, findings, onChoose }: Props) {
+  const texts = useTexts(canvasTexts);
   const words = useWords();
   const format = useFormat();
-  const { texts } = words;
   const triggers = Array.isArray(definition.enter) ? definition.enter : [];
+  const starts = format.list(triggers.map((trigger) => describeTrigger(trigger, words)));
+  const facts = (name: string) => {
+    const count = counts.get(name);
+    return [
+      count && count.here > 0 ? texts.here(format.number(count.here)) : "",
+      count && count.passed > 0 ? texts.passed(format.number(count.passed)) : "",
+      ...(findings.get(name)?.map((one) => `${texts.finding[one.level]}: ${one.message}`) ?? []),
+    ].filter(Boolean);
+  };
   return (
-    <ol className={classes.outline}>
+    <ol className={classes.outline} aria-label={texts.canvas}>
       <li>
-        <div className={classes.row}>
+        <button type="button" className={classes.row} onClick={() => onChoose(ENTER)}>
           <Icon name="play" />
           <span className={classes.title}>
-            {triggers.length === 0
-              ? texts.noTrigger
-              : format.list(triggers.map((trigger) => describeTrigger(trigger, words)))}
+            <bdi>{starts || words.texts.noTrigger}</bdi>
+            <small>{[texts.about, ...facts(ENTER)].join(" · ")}</small>
           </span>
-        </div>
+        </button>
       </li>
       {outlineOf(definition).map(({ name, depth, exits }) => {
         const step = definition.steps[name]!;
         return (
-          <li key={name} id={`step-${name}`} style={{ marginInlineStart: `${depth * 1.25}rem` }}>
-            <div className={classes.row}>
+          <li key={name} style={{ marginInlineStart: `${Math.min(depth, 6) * 1.25}rem` }}>
+            <button type="button" className={classes.row} onClick={() => onChoose(name)}>
               <Icon name={iconOf(step.kind)} />
               <span className={classes.title}>
-                {describeStep(step, words)}
-                <code>{name}</code>
+                <bdi>{describeStep(step, words)}</bdi>
+                <small>{[name, ...facts(name)].join(" · ")}</small>
               </span>
-              {counts[name] !== undefined && <span>{format.number(counts[name])}</span>}
-            </div>
+            </button>
             {exits.length > 1 && (
               <ul className={classes.exits}>
                 {exits.map((exit) => (
                   <li key={exit.path}>
-                    {describeExit(step, exit, words)} → {exit.target ?? texts.end}
+                    <bdi>{describeExit(step, exit, words)}</bdi> → {exit.target ?? words.texts.end}
                   </li>
                 ))}
               </ul>

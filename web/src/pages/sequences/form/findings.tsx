@@ -1,0 +1,47 @@
+import { Button } from "@mantine/core";
+import { applyPatch } from "../../../canvas/patch.ts";
+import { toast } from "../../../parts/toast.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import type { Finding } from "../canvas/marks.ts";
+import { canvasTexts } from "../canvas/texts.ts";
+import type { OpenSequence } from "../open-sequence.ts";
+import classes from "./form.module.css";
+
+type Props = {
+  found: readonly Finding[];
+  sequence: OpenSequence;
+  /** Leads to where a finding is. */
+  onGoTo?: (finding: Finding) => void;
+};
+
+/** What is wrong, what to do, and a button that does it where there is one. */
+export function Findings({ found, sequence: { definition, edit, editIf }, onGoTo }: Props) {
+  const texts = useTexts(canvasTexts);
+  if (found.length === 0) return null;
+  const fix = ({ fix: remedy }: Finding) => {
+    const next = remedy && applyPatch(definition, remedy.patch);
+    if (!next) return;
+    edit(next);
+    toast(texts.fixed(remedy.label), { undo: () => editIf(next, definition) });
+  };
+  return (
+    <ul className={classes.findings}>
+      {found.map((one) => (
+        <li key={`${one.code} ${one.path}`} className={classes.finding} data-level={one.level}>
+          <strong>{texts.finding[one.level]}</strong> <bdi>{one.message}</bdi>
+          {one.remedy && <p>{one.remedy}</p>}
+          {one.fix && (
+            <Button size="compact-xs" variant="default" mt={6} me={6} onClick={() => fix(one)}>
+              {texts.fix(one.fix.label)}
+            </Button>
+          )}
+          {onGoTo && (
+            <Button size="compact-xs" variant="subtle" mt={6} onClick={() => onGoTo(one)}>
+              {texts.show}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

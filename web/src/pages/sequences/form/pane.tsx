@@ -1,0 +1,98 @@
+import { ActionIcon, Skeleton } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { ENTER } from "../../../canvas/definition.ts";
+import { Fault } from "../../../parts/fault.tsx";
+import { Icon } from "../../../parts/icon.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import type { Finding } from "../canvas/marks.ts";
+import type { OpenSequence } from "../open-sequence.ts";
+import { placeOf } from "../use-on-steps.ts";
+import { AboutForm } from "./about-form.tsx";
+import { Form, fieldTexts } from "./context.ts";
+import { CONTROLS } from "./controls.tsx";
+import { Findings } from "./findings.tsx";
+import classes from "./form.module.css";
+import { StepForm } from "./step-form.tsx";
+import { useFormContext } from "./use-form-context.ts";
+
+type Props = {
+  sequence: OpenSequence;
+  /** A step's name, or `ENTER` for the sequence's own form. */
+  place: string;
+  /** Whether the first field takes the focus: it was opened by the keyboard. */
+  isFocused: boolean;
+  findings: Finding[];
+  onClose: () => void;
+  onRenamed: (name: string) => void;
+  onRemove: (name: string) => void;
+};
+
+/** The form of what is chosen on the canvas. Esc leads back to the canvas. */
+export function FormPane({
+  isFocused,
+  sequence,
+  place,
+  findings,
+  onClose,
+  onRenamed,
+  onRemove,
+}: Props) {
+  const texts = useTexts(fieldTexts);
+  const pane = useRef<HTMLElement>(null);
+  const { form, root, error } = useFormContext(sequence, findings, CONTROLS);
+  const isReady = form !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another form is shown
+  useEffect(() => {
+    if (!isReady || !isFocused) return;
+    const first = pane.current?.querySelector<HTMLElement>("[data-form] input, [data-form] select");
+    first?.focus({ preventScroll: true });
+  }, [isReady, place, isFocused]);
+  const step = sequence.definition.steps[place];
+  const own = findings.filter(({ path }) => placeOf(path) === place);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <aside
+      ref={pane}
+      className={classes.pane}
+      aria-label={place === ENTER ? texts.about : place}
+      onKeyDown={onKeyDown}
+    >
+      <Fault error={error} />
+      {!form && !error && <Skeleton height="12rem" m="md" aria-label={texts.loading} />}
+      {form && root && (
+        <Form value={form}>
+          {step ? (
+            <StepForm
+              key={place}
+              sequence={sequence}
+              name={place}
+              step={step}
+              close={<Close onClose={onClose} />}
+              onRenamed={onRenamed}
+              onRemove={onRemove}
+            >
+              <Findings found={own} sequence={sequence} />
+            </StepForm>
+          ) : (
+            <AboutForm sequence={sequence} root={root} close={<Close onClose={onClose} />}>
+              <Findings found={own} sequence={sequence} />
+            </AboutForm>
+          )}
+        </Form>
+      )}
+    </aside>
+  );
+}
+
+function Close({ onClose }: { onClose: () => void }) {
+  const texts = useTexts(fieldTexts);
+  return (
+    <ActionIcon variant="subtle" color="gray" aria-label={texts.close} onClick={onClose}>
+      <Icon name="close" />
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,137 @@
+import { Button, Group, Skeleton, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, read } from "../../api/client.ts";
+import { useConfirm } from "../../parts/confirm.tsx";
+import { Fault } from "../../parts/fault.tsx";
+import { Time } from "../../parts/time.tsx";
+import { toast } from "../../parts/toast.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import classes from "./contacts.module.css";
+import { ContactStatus } from "./facts.tsx";
+import { contactTexts } from "./texts.ts";
+import { type Contact, useChangeContact } from "./use-contact.ts";
+
+type Props = { id: string; contact: Contact; etag: string | undefined };
+
+/** Whether mail goes to a contact, why, since when; and the ways to change that. */
+export function Consent({ id, contact, etag }: Props) {
+  const texts = useTexts(contactTexts).consent;
+  const { suppressed, subscribed } = contact;
+  return (
+    <div className={classes.stack}>
+      <div>
+        <ContactStatus contact={contact} />
+        <Text size="sm" c="dimmed" mt={4}>
+          {suppressed || !subscribed ? texts.cannotMail : texts.canMail}
+        </Text>
+      </div>
+      <Group gap="xs">
+        <Subscribe id={id} contact={contact} etag={etag} />
+        <Suppress id={id} contact={contact} />
+      </Group>
+      <History id={id} zone={contact.timeZone} />
+    </div>
+  );
+}
+
+function Subscribe({ id, contact: { subscribed }, etag }: Props) {
+  const texts = useTexts(contactTexts).consent;
+  const confirm = useConfirm();
+  const change = useChangeContact(id);
+  const ask = async () => {
+    const isSure = await confirm({
+      title: subscribed ? texts.unsubscribeTitle : texts.subscribeTitle,
+      consequences: [subscribed ? texts.unsubscribeHurts : texts.subscribeHurts],
+      action: subscribed ? texts.unsubscribe : texts.subscribe,
+    });
+    if (!isSure) return;
+    change.mutate(
+      { change: { subscribed: !subscribed }, etag },
+      { onError: ({ message }) => toast(message, { isFault: true }) },
+    );
+  };
+  return (
+    <Button size="xs" variant="default" loading={change.isPending} onClick={ask}>
+      {subscribed ? texts.unsubscribe : texts.subscribe}
+    </Button>
+  );
+}
+
+function Suppress({ id, contact: { email, suppressed } }: Omit<Props, "etag">) {
+  const texts = useTexts(contactTexts).consent;
+  const confirm = useConfirm();
+  const client = useQueryClient();
+  const params = { path: { email } };
+  const after = () => client.invalidateQueries({ queryKey: [`contact:${id}`] });
+  const lift = useMutation({
+    mutationFn: () => read(api.DELETE("/v1/suppressions/{email}", { params })),
+    onSuccess: () => toast(texts.lifted),
+    onError: ({ message }) => toast(message, { isFault: true }),
+    onSettled: after,
+  });
+  const suppress = useMutation({
+    mutationFn: () =>
+      read(api.PUT("/v1/suppressions/{email}", { params, body: { reason: "manual" } })),
+    onSuccess: () => toast(texts.done, { undo: () => lift.mutate() }),
+    onError: ({ message }) => toast(message, { isFault: true }),
+    onSettled: after,
+  });
+  const ask = async () => {
+    const isSure = await confirm({
+      title: suppressed ? texts.liftTitle : texts.suppressTitle,
+      consequences: suppressed ? [texts.liftHurts[suppressed]] : Object.values(texts.suppressHurts),
+      action: suppressed ? texts.lift : texts.suppress,
+      isDangerous: true,
+    });
+    if (isSure) (suppressed ? lift : suppress).mutate();
+  };
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      loading={lift.isPending || suppress.isPending}
+      onClick={ask}
+    >
+      {suppressed ? texts.lift : texts.suppress}
+    </Button>
+  );
+}
+
+const MOST = 20;
+
+function History({ id, zone }: { id: string; zone: string | null }) {
+  const all = useTexts(contactTexts);
+  const texts = all.consent;
+  const history = useQuery({
+    queryKey: [`contact:${id}`, "consents"],
+    queryFn: () =>
+      read(
+        api.GET("/v1/contacts/{id}/consents", { params: { path: { id }, query: { limit: MOST } } }),
+      ),
+  });
+  const items = history.data?.items ?? [];
+  return (
+    <div>
+      <h3 className={classes.subtitle}>{texts.history}</h3>
+      <Fault error={history.error} />
+      {history.isPending && <Skeleton height={20} />}
+      {history.data && items.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {texts.noHistory}
+        </Text>
+      )}
+      <ul className={classes.history}>
+        {items.map(({ at, action, actor, reason }, nth) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: several may be of one instant
+          <li key={`${at} ${nth}`}>
+            {all.entry.consent[action]} {all.entry.by(all.actors[actor])}
+            {reason && ` · ${(all.reasons as Record<string, string>)[reason] ?? reason}`}{" "}
+            <span className={classes.dim}>
+              <Time at={at} zone={zone} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { api, read } from "../../api/client.ts";
+import { type Command, useCommands } from "../../app/commands.tsx";
+import { useConfirm } from "../../parts/confirm.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { toast } from "../../parts/toast.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import { contactTexts } from "./texts.ts";
+import type { Contact } from "./use-contact.ts";
+
+const Enroll = lazy(async () => {
+  const { Enroll: dialog } = await import("./enroll.tsx");
+  return { default: dialog };
+});
+
+/** Enrol, and erase with its consequences spelled out. */
+export function ContactActions({ contact }: { contact: Contact }) {
+  const texts = useTexts(contactTexts);
+  const confirm = useConfirm();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [isEnrolling, setIsEnrolling] = useState(false);
+  const { id, email } = contact;
+  const erase = useMutation({
+    mutationFn: () => read(api.DELETE("/v1/contacts/{id}", { params: { path: { id } } })),
+    onSuccess: async () => {
+      toast(texts.erase.done);
+      await navigate({ to: "/contacts", search: {} });
+      client.removeQueries({ queryKey: [`contact:${id}`] });
+      await client.invalidateQueries({ queryKey: ["contacts"] });
+    },
+    onError: ({ message }) => toast(message, { isFault: true }),
+  });
+  const { mutate } = erase;
+  const ask = useMemo(
+    () => async () => {
+      const isSure = await confirm({
+        title: texts.erase.title(email),
+        consequences: Object.values(texts.erase.consequences),
+        action: texts.erase.submit,
+        isDangerous: true,
+        word: id,
+      });
+      if (isSure) mutate();
+    },
+    [confirm, texts, email, id, mutate],
+  );
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        id: "contact enroll",
+        label: texts.runs.enroll,
+        group: email,
+        run: () => setIsEnrolling(true),
+      },
+      { id: "contact erase", label: texts.erase.open, group: email, run: () => void ask() },
+    ],
+    [texts, email, ask],
+  );
+  useCommands(commands);
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<Icon name="play" size={16} />}
+        onClick={() => setIsEnrolling(true)}
+      >
+        {texts.runs.enroll}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<Icon name="trash" size={16} />}
+        loading={erase.isPending}
+        onClick={ask}
+      >
+        {texts.erase.open}
+      </Button>
+      <Suspense>{isEnrolling && <Enroll id={id} onClose={() => setIsEnrolling(false)} />}</Suspense>
+    </>
+  );
+}

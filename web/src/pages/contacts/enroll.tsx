@@ -1,0 +1,71 @@
+import { Button, NativeSelect, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, read } from "../../api/client.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Fault } from "../../parts/fault.tsx";
+import { toast } from "../../parts/toast.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import { contactTexts } from "./texts.ts";
+
+/** Enrols a contact by hand; the answer says whether it enters, and why not. */
+export function Enroll({ id, onClose }: { id: string; onClose: () => void }) {
+  const texts = useTexts(contactTexts).runs;
+  const client = useQueryClient();
+  const [chosen, setChosen] = useState("");
+  const sequences = useQuery({
+    queryKey: ["sequences", "live"],
+    queryFn: () =>
+      read(api.GET("/v1/sequences", { params: { query: { state: "live", limit: 100 } } })),
+  });
+  const items = sequences.data?.items ?? [];
+  const sequence = chosen || (items[0]?.id ?? "");
+  const enroll = useMutation({
+    mutationFn: () =>
+      read(
+        api.POST("/v1/sequences/{id}/enrollments", {
+          params: { path: { id: sequence } },
+          body: { contactId: id },
+        }),
+      ),
+    onSuccess: async ({ enters, reason }) => {
+      if (enters) {
+        toast(texts.enrolled(sequence));
+        onClose();
+      }
+      await client.invalidateQueries({ queryKey: [`contact:${id}`] });
+      if (!enters && reason) toast(texts.refused(reason), { isFault: true });
+    },
+  });
+  return (
+    <Dialog opened onClose={onClose} title={texts.enroll}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          enroll.mutate();
+        }}
+      >
+        <Stack gap="sm">
+          <NativeSelect
+            label={texts.sequence}
+            description={texts.enrollHint}
+            value={sequence}
+            data={items.map((one) => ({ value: one.id, label: one.name }))}
+            onChange={({ currentTarget }) => {
+              setChosen(currentTarget.value);
+              enroll.reset();
+            }}
+            data-autofocus
+          />
+          {enroll.data?.enters === false && enroll.data.reason && (
+            <Text role="alert">{texts.refused(enroll.data.reason)}</Text>
+          )}
+          <Fault error={sequences.error ?? enroll.error} />
+          <Button type="submit" loading={enroll.isPending} disabled={sequence === ""}>
+            {texts.enroll}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+import { Button, NativeSelect, Skeleton, Text } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { api, read } from "../../api/client.ts";
+import { rowsOf, usePages } from "../../api/pages.ts";
+import { Fault } from "../../parts/fault.tsx";
+import { useTexts } from "../../text/catalogue.ts";
+import { useFormat } from "../../text/format.ts";
+import { describeEntry, describeNext, type Item } from "./describe-entry.ts";
+import { EntryLine } from "./entry-line.tsx";
+import { type ContactSearch, KINDS } from "./filters.ts";
+import { useRuns } from "./runs.tsx";
+import { contactTexts } from "./texts.ts";
+import classes from "./timeline.module.css";
+import { useForecast } from "./use-forecast.ts";
+
+type Props = { id: string; zone: string | null; search: ContactSearch };
+
+/** What happened to a contact, and above it, in a lighter tone, what comes next. */
+export function Timeline({ id, zone, search }: Props) {
+  const all = useTexts(contactTexts);
+  const texts = all.timeline;
+  const { duration } = useFormat();
+  const navigate = useNavigate({ from: "/contacts/$id" });
+  const { kind, sequence } = search;
+  const query = { ...(kind && { kind }), ...(sequence && { sequence }) };
+  const pages = usePages<Item>([`contact:${id}`, "timeline", query], (cursor) =>
+    read(
+      api.GET("/v1/contacts/{id}/timeline", {
+        params: { path: { id }, query: { ...query, ...(cursor && { cursor }) } },
+      }),
+    ),
+  );
+  const words = useMemo(
+    () => ({ entry: all.entry, reasons: all.reasons, actors: all.actors, duration }),
+    [all, duration],
+  );
+  const set = (next: ContactSearch) =>
+    void navigate({ search: (now) => ({ ...now, ...next }), replace: true });
+  const runs = useRuns(id).data?.items ?? [];
+  const inside = runs.filter(({ status }) => status === "active").map((run) => run.sequence);
+  const isFutureShown = !kind || kind === "decision" || kind === "message";
+  const wanted = isFutureShown ? inside.filter((one) => !sequence || one === sequence) : [];
+  const forecast = useForecast(id, [...new Set(wanted)]);
+  const rows = rowsOf(pages);
+  const isFiltered = kind !== undefined || sequence !== undefined;
+  return (
+    <section aria-label={texts.title}>
+      <div className={classes.bar}>
+        <NativeSelect
+          aria-label={texts.kind}
+          value={kind ?? ""}
+          data={[
+            { value: "", label: texts.all },
+            ...KINDS.map((one) => ({ value: one, label: texts.kinds[one] })),
+          ]}
+          onChange={({ currentTarget: { value } }) =>
+            set({ kind: (value || undefined) as ContactSearch["kind"] })
+          }
+        />
+        <NativeSelect
+          aria-label={texts.sequence}
+          value={sequence ?? ""}
+          data={[
+            { value: "", label: texts.anySequence },
+            ...new Set([...runs.map((run) => run.sequence), ...(sequence ? [sequence] : [])]),
+          ]}
+          onChange={({ currentTarget: { value } }) => set({ sequence: value || undefined })}
+        />
+      </div>
+      {forecast.length > 0 && (
+        <ol className={classes.list} data-future aria-label={texts.future}>
+          {forecast.toReversed().map((item, at) => (
+            <EntryLine
+              // biome-ignore lint/suspicious/noArrayIndexKey: a forecast is one answer
+              key={at}
+              at={item.at}
+              zone={zone}
+              entry={describeNext(item, words)}
+            />
+          ))}
+        </ol>
+      )}
+      {isFutureShown && (
+        <p className={classes.now}>
+          <span>{texts.now}</span>
+          {forecast.length > 0 ? texts.future : wanted.length > 0 ? texts.nothingNext : null}
+        </p>
+      )}
+      <Fault error={pages.error} retry={() => pages.refetch()} />
+      {pages.isPending && <Skeleton height={120} aria-busy="true" />}
+      {!pages.isPending && rows.length === 0 && (
+        <Text c="dimmed">{isFiltered ? texts.noMatch : texts.none}</Text>
+      )}
+      <ol className={classes.list} aria-label={texts.title}>
+        {rows.map((item, at) => (
+          <EntryLine
+            // biome-ignore lint/suspicious/noArrayIndexKey: several may happen in one instant
+            key={`${item.at} ${at}`}
+            at={item.at}
+            zone={zone}
+            entry={describeEntry(item, words)}
+            onMail={item.kind === "message" ? () => set({ mail: item.id }) : undefined}
+          />
+        ))}
+      </ol>
+      {pages.hasNextPage && (
+        <Button
+          variant="subtle"
+          fullWidth
+          loading={pages.isFetchingNextPage}
+          onClick={() => pages.fetchNextPage()}
+        >
+          {texts.more}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -20,8 +20,8 @@ export function MailHead({ messageId }: { messageId: string }) {
     <div className={classes.head}>
       <MessageStory message={data} />
       <div className={classes.links}>
-        <PageLink to={addressOf.contact(data.contactId)}>{data.to ?? data.contactId}</PageLink>
-        <PageLink to={addressOf.template(data.template)}>{data.template}</PageLink>
+        <PageLink to={addressOf.contact(data.contactId)}>{texts.contact(data.contactId)}</PageLink>
+        <PageLink to={addressOf.template(data.template)}>{texts.template(data.template)}</PageLink>
         <PageLink to={addressOf.message(messageId)}>{texts.message}</PageLink>
       </div>
     </div>

@@ -28,7 +28,7 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
     queryKey: ["templates", "names"],
     queryFn: () => read(api.GET("/v1/templates", { params: { query: { limit: 100 } } })),
   });
-  const { state, sequence, template, from, until } = filters;
+  const { state, sequence, step, template, from, until } = filters;
   return (
     <fieldset className={classes.filters}>
       <legend className={classes.legend}>{texts.filters}</legend>
@@ -50,6 +50,14 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
         names={sequences.data?.items.map(({ id }) => id)}
         onChange={(name) => onChange({ sequence: name, step: undefined })}
       />
+      {step !== undefined && (
+        <Named
+          label={texts.step}
+          value={step}
+          names={[]}
+          onChange={(name) => onChange({ step: name })}
+        />
+      )}
       <Named
         label={texts.template}
         value={template}

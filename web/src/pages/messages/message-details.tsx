@@ -14,9 +14,13 @@ export function MessageDetails({ message }: { message: Message }) {
   const source = sourceOf(message);
   return (
     <dl className={classes.details} aria-label={texts.details}>
+      <dt>{texts.to}</dt>
+      <dd>
+        <bdi>{to ?? texts.erased}</bdi>
+      </dd>
       <dt>{texts.contact}</dt>
       <dd>
-        <PageLink to={addressOf.contact(contactId)}>{to ?? texts.erased}</PageLink>
+        <PageLink to={addressOf.contact(contactId)}>{contactId}</PageLink>
       </dd>
       <dt>{texts.sequence}</dt>
       <dd>

@@ -13,7 +13,7 @@ import { Time } from "../../parts/time.tsx";
 import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { FilterBar } from "./filter-bar.tsx";
-import { type Filters, queryOf } from "./filters.ts";
+import { type Filters, queryOf, readFilters } from "./filters.ts";
 import { MessagePeek } from "./message-peek.tsx";
 import { type Message, sourceOf } from "./source.ts";
 import { messageTexts } from "./texts.ts";
@@ -23,7 +23,9 @@ const route = getRouteApi("/messages");
 /** The mails of the last 30 days, and beside them the chosen one with all that is known of it. */
 export function Messages() {
   const texts = useTexts(messageTexts);
-  const { peek, ...filters } = route.useSearch();
+  const search = route.useSearch();
+  const filters = readFilters(search);
+  const { peek } = search;
   const navigate = useNavigate({ from: "/messages" });
   const open = useCallback(
     (id?: string) => void navigate({ search: (now) => ({ ...now, peek: id }), replace: true }),
@@ -94,7 +96,7 @@ function useColumns(): Column<Message>[] {
         label: texts.sequence,
         cell: (message) => {
           const source = sourceOf(message);
-          return source.kind === "run" ? <bdi>{source.sequence}</bdi> : "API";
+          return source.kind === "run" ? <bdi>{source.sequence}</bdi> : texts.api;
         },
         width: "14%",
         isMinor: true,

@@ -14,6 +14,8 @@ export const texts: Like<typeof en> = {
   empty: "Noch keine Mail",
   emptyHint:
     "Senden Sie ein Ereignis, das eine Sequenz beginnt: Die Begrüßung des Beispiels beginnt mit signed_up. Die Mail erscheint von selbst, meist binnen einer Sekunde.",
+  contact: (id) => `Kontakt ${id}`,
+  template: (id) => `Vorlage ${id}`,
   message: "Die Nachricht",
   event: {
     open: "Ereignis senden",

@@ -11,6 +11,8 @@ export const texts = {
   empty: "No mail yet",
   emptyHint:
     "Send an event that starts a sequence: the sample’s welcome begins with signed_up. The mail appears here by itself, usually within a second.",
+  contact: (id: string) => `Contact ${id}`,
+  template: (id: string) => `Template ${id}`,
   message: "The message",
   event: {
     open: "Send an event",

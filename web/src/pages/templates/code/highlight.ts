@@ -38,7 +38,7 @@ const look = EditorView.theme({
   },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
     { backgroundColor: "light-dark(#d4d9fb, #363c70)" },
-  ".cm-matchingBracket": { backgroundColor: "light-dark(#e3e6fb, #333a68)" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "light-dark(#e3e6fb, #333a68)" },
   ".cm-missing": {
     textDecoration: "underline wavy var(--warn)",
     textDecorationSkipInk: "none",

@@ -1,9 +1,15 @@
 import { Textarea } from "@mantine/core";
-import { ContactPicker } from "../../../parts/contact-picker.tsx";
+import { lazy, Suspense } from "react";
 import { useTexts } from "../../../text/catalogue.ts";
 import { templateTexts } from "../texts.ts";
 import classes from "./preview.module.css";
 import type { PreviewData } from "./use-preview-data.ts";
+
+// With it come options and their popover.
+const ContactPicker = lazy(async () => {
+  const { ContactPicker: picker } = await import("../../../parts/contact-picker.tsx");
+  return { default: picker };
+});
 
 /** Whose data the preview shows: a contact's, found by address or id, or made-up ones. */
 export function DataChooser({ data }: { data: PreviewData }) {
@@ -22,7 +28,9 @@ export function DataChooser({ data }: { data: PreviewData }) {
       </div>
       {isContact ? (
         <div className={classes.picker}>
-          <ContactPicker value={data.contact} onChange={data.choose} label={texts.data.choose} />
+          <Suspense>
+            <ContactPicker value={data.contact} onChange={data.choose} label={texts.data.choose} />
+          </Suspense>
         </div>
       ) : (
         <details className={classes.json}>

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { api, read } from "../../../api/client.ts";
+import { useCommands } from "../../../app/commands.tsx";
 import { Icon } from "../../../parts/icon.tsx";
 import { addressOf, PageLink } from "../../../parts/page-link.tsx";
 import { Status } from "../../../parts/status.tsx";
@@ -12,6 +13,7 @@ import { useFormat } from "../../../text/format.ts";
 import { templateTexts } from "../texts.ts";
 import { useDelete } from "../use-delete.ts";
 import classes from "./editor.module.css";
+import type { More } from "./more-menu.tsx";
 import type { Stored } from "./use-source.ts";
 
 type AboutProps = { id: string; stored: Stored; isChanged: boolean; isSaving: boolean };
@@ -49,6 +51,10 @@ export function About({ id, stored, isChanged, isSaving }: AboutProps) {
   );
 }
 
+const MoreMenu = lazy(async () => {
+  const { MoreMenu: menu } = await import("./more-menu.tsx");
+  return { default: menu };
+});
 const Duplicate = lazy(async () => {
   const { Duplicate: dialog } = await import("../list/duplicate.tsx");
   return { default: dialog };
@@ -70,11 +76,35 @@ export function MoreActions({ id, isChanged, contactId }: ActionProps) {
   const navigate = useNavigate();
   const [open, setOpen] = useState<"test" | "versions" | "duplicate">();
   const remove = useDelete(() => void navigate({ to: "/templates" }));
+  const [isAsked, setIsAsked] = useState(false);
   const close = () => setOpen(undefined);
-  const entry = (name: "versions" | "duplicate", icon: "clock" | "copy") => (
-    <Menu.Item leftSection={<Icon name={icon} size={16} />} onClick={() => setOpen(name)}>
-      {texts.actions[name]}
-    </Menu.Item>
+  const choose = (name: More | "test") => {
+    if (name === "delete") void remove(id);
+    else setOpen(name);
+  };
+  const act = useRef(choose);
+  act.current = choose;
+  useCommands(
+    useMemo(
+      () =>
+        (["test", "versions", "duplicate", "delete"] as const).map((name) => ({
+          id: `template ${name}`,
+          label: `${texts.actions[name]}: ${id}`,
+          run: () => act.current(name),
+        })),
+      [texts, id],
+    ),
+  );
+  const dots = (onClick?: () => void) => (
+    <ActionIcon
+      variant="default"
+      size={36}
+      aria-label={texts.actions.more}
+      aria-haspopup="menu"
+      {...(onClick && { onClick })}
+    >
+      <Icon name="more" />
+    </ActionIcon>
   );
   return (
     <>
@@ -85,24 +115,13 @@ export function MoreActions({ id, isChanged, contactId }: ActionProps) {
       >
         {texts.actions.test}
       </Button>
-      <Menu position="bottom-end" withinPortal={false}>
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={texts.actions.more}>
-            <Icon name="more" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {entry("versions", "clock")}
-          {entry("duplicate", "copy")}
-          <Menu.Item
-            leftSection={<Icon name="trash" size={16} />}
-            disabled={isChanged}
-            onClick={() => void remove(id)}
-          >
-            {texts.actions.delete}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <Suspense fallback={dots()}>
+        {isAsked ? (
+          <MoreMenu target={dots()} isChanged={isChanged} onChosen={choose} />
+        ) : (
+          dots(() => setIsAsked(true))
+        )}
+      </Suspense>
       <Suspense>
         {open === "duplicate" && <Duplicate id={id} onClose={close} />}
         {open === "versions" && <Versions id={id} onClose={close} />}

@@ -103,6 +103,8 @@ function SentState({ id }: { id: string }) {
     queryFn: () => read(api.GET("/v1/messages/{id}", { params: { path: { id } } })),
     retry: true,
     retryDelay: 500,
+    // Until it is with the provider, which takes a second or two.
+    refetchInterval: ({ state: { data } }) => (data?.state === "sending" ? 1_000 : false),
   });
   const { state } = message.data ?? {};
   return state ? <MessageStatus state={state} /> : <Status tone="busy">{texts.test.sent}</Status>;

@@ -4,6 +4,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { lazy, type MouseEvent, Suspense, useMemo, useState } from "react";
 import { api, read } from "../../../api/client.ts";
 import { usePages } from "../../../api/pages.ts";
+import { useCommands } from "../../../app/commands.tsx";
 import { useSession } from "../../../app/session.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
@@ -66,6 +67,15 @@ export function Templates() {
         : undefined,
     );
   }, [texts, format, mayEdit, remove]);
+  useCommands(
+    useMemo(
+      () =>
+        mayEdit
+          ? [{ id: "new", label: texts.create.open, keys: "c", run: () => setIsNew(true) }]
+          : [],
+      [mayEdit, texts],
+    ),
+  );
   const create = mayEdit && (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setIsNew(true)}>
       {texts.create.open}

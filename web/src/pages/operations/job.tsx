@@ -67,7 +67,7 @@ export function JobPeek({ id, onClose }: { id: string; onClose: () => void }) {
                 {texts.states[job.state]}
               </Status>,
             ],
-            [texts.subject, job.subject],
+            [texts.subject, <bdi key="subject">{job.subject}</bdi>],
             [texts.progress, <JobProgress key="p" job={job} />],
             perSecond !== undefined && [
               "",

@@ -23,7 +23,12 @@ export function Jobs() {
   const columns = useMemo<Column<Job>[]>(
     () => [
       { key: "kind", label: texts.kind, cell: ({ kind }) => kindName(texts.kinds, kind) },
-      { key: "subject", label: texts.subject, cell: ({ subject }) => subject },
+      {
+        key: "subject",
+        label: texts.subject,
+        isMinor: true,
+        cell: ({ subject }) => <bdi>{subject}</bdi>,
+      },
       {
         key: "state",
         label: texts.state,

@@ -46,7 +46,6 @@ export function Keys() {
       {
         key: "scopes",
         label: texts.scopes,
-        width: "24%",
         cell: ({ scopes }) => format.list(scopes.map((scope) => texts.scopeNames[scope])),
       },
       {

@@ -13,6 +13,7 @@ export const texts: Like<typeof en> = {
     mailbox: "Postfach",
     operations: "Betrieb",
     search: "Suchen oder springen …",
+    find: "Suchen",
     open: "Menü öffnen",
     close: "Menü schließen",
     skip: "Zum Inhalt",

@@ -11,6 +11,7 @@ export const texts = {
     mailbox: "Mailbox",
     operations: "Operations",
     search: "Search or jump to…",
+    find: "Search",
     open: "Open the menu",
     close: "Close the menu",
     skip: "Skip to the content",

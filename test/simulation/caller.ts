@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Write } from "#shared/ports/table.ts";
 import type { Schedule } from "./schedule.ts";
 
 type Read = { turn: number; at: number };
@@ -26,6 +27,8 @@ export class Caller {
    * Mails that this invocation claimed and did not settle, with the reads of their people since.
    */
   readonly claims = new Map<string, Claim>();
+  /** By token, when a claim was first asked for: its lease runs while the store is slow. */
+  readonly #askedAt = new Map<string, number>();
 
   constructor(
     name: string,
@@ -48,8 +51,16 @@ export class Caller {
     return this.#isDead;
   }
 
-  claimed(id: string, pk: string, at: number): void {
-    this.claims.set(id, { pk, at, reads: [] });
+  /** Rows are about to be stored; a claim may be asked for again with the same token. */
+  asks(writes: Write[], now: number): void {
+    for (const write of writes) {
+      const { token } = "put" in write ? (write.data as { token?: string }) : {};
+      if (token !== undefined && !this.#askedAt.has(token)) this.#askedAt.set(token, now);
+    }
+  }
+
+  claimed(id: string, pk: string, token: string): void {
+    this.claims.set(id, { pk, at: this.#askedAt.get(token)!, reads: [] });
   }
 
   /** The claim on a mail is over; returns whether it was held for longer than a lease. */

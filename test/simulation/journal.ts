@@ -14,8 +14,8 @@ type Row = {
   data?: { request?: string };
 };
 
-/** What a write did to a mail's claim. */
-export type ClaimChange = { id: string; pk: string; held: boolean };
+/** What a write did to a mail's claim: made it, with this token, or ended it. */
+export type ClaimChange = { id: string; pk: string; token?: string };
 
 /** When (in turns) what was stored that forbids mail: the order in which it really happened. */
 export class Journal {
@@ -32,7 +32,8 @@ export class Journal {
   /** Called with the person when a run of theirs came to its end. */
   onCompleted: (contact: string) => void = () => {};
   /**
-   * Mails whose claimant slept for longer than its lease and then gave them back or settled them.
+   * Mails whose claimant gave them back or settled them when its lease was over: in doubt until
+   * then, they held up no later mail of their run, and may be dropped as overtaken by one.
    */
   readonly heldTooLong = new Set<string>();
   /** Attempt (`mail#1`) → when the lease of its claim ends (epoch milliseconds). */
@@ -56,7 +57,7 @@ export class Journal {
         const tokens = Object.keys(row.accepted).map(
           (number) => `${pk.slice("o#".length)}.${number}`,
         );
-        return tokens.map((token) => ({ id: this.#claims.get(token)!, pk: "", held: false }));
+        return tokens.map((token) => ({ id: this.#claims.get(token)!, pk: "" }));
       }
       if (table !== "people") return [];
       if (sk === "a") this.#noteProfile(contactOf(pk), row, turn);
@@ -74,12 +75,12 @@ export class Journal {
 
   #noteMail(pk: string, { id, status, token, attempt, leaseEndsAt, data }: Row): ClaimChange[] {
     if (data?.request) this.requests.set(id!, data.request);
-    if (status !== "sending") return [{ id: id!, pk, held: false }];
+    if (status !== "sending") return [{ id: id!, pk }];
     if (this.#tokens.get(id!) === token) return [];
     this.#tokens.set(id!, token!);
     this.leases.set(`${id}#${attempt}`, leaseEndsAt!);
     this.#claims.set(token!, id!);
-    return [{ id: id!, pk, held: true }];
+    return [{ id: id!, pk, token: token! }];
   }
 
   #noteProfile(contact: string, { suppression, subscribed, erasedAt }: Row, turn: number): void {

@@ -115,13 +115,13 @@ export function faultyWorld(real: World, ground: Ground): World {
     const by = webhooks.name.slice(0, webhooks.name.indexOf(":"));
     ground.runs.note(writes, results, name === "write", by, schedule.turns);
     const changes = journal.note(writes, results, schedule.turns);
-    for (const { id, pk, held } of changes) {
-      if (held) webhooks.claimed(id, pk, clock.now());
+    for (const { id, pk, token } of changes) {
+      if (token !== undefined) webhooks.claimed(id, pk, token);
       else if (webhooks.settled(id, clock.now())) journal.heldTooLong.add(id);
-      if (held && faults.happens("stopAtClaim")) ground.onClaim(id);
-      if (held && faults.happens("moveAtClaim")) ground.onMove(id);
+      if (token !== undefined && faults.happens("stopAtClaim")) ground.onClaim(id);
+      if (token !== undefined && faults.happens("moveAtClaim")) ground.onMove(id);
     }
-    return changes.some(({ held }) => held);
+    return changes.some(({ token }) => token !== undefined);
   }
 
   async function read<T>(
@@ -140,6 +140,7 @@ export function faultyWorld(real: World, ground: Ground): World {
     work: (writes: Write[], writer?: string) => Promise<T>,
   ): Promise<T> => {
     const shaped = callers.getStore()?.isOld ? writes.map(asBefore) : writes;
+    callers.getStore()?.asks(shaped, clock.now());
     return call("table", name, [shaped], async () => {
       await stale.keep(shaped, schedule.turns);
       return work(shaped, writer);

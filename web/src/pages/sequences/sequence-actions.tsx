@@ -1,9 +1,8 @@
 import { lazy } from "react";
-import type { OpenSequence } from "./open-sequence.ts";
 import type { View } from "./views.ts";
 
 /** The views that have a tab; each loads when it is shown. */
-export const SHOWN_VIEWS: readonly View[] = ["canvas", "versions"];
+export const SHOWN_VIEWS: readonly View[] = ["canvas", "simulate", "versions"];
 
 export { SequencePublish as SequenceActions } from "./publish/sequence-publish.tsx";
 
@@ -14,4 +13,7 @@ export const SequenceVersions = lazy(async () => {
 });
 
 /** The tab of the simulation. */
-export const SequenceSimulation = (_: { sequence: OpenSequence }) => null;
+export const SequenceSimulation = lazy(async () => {
+  const { SequenceSimulation: view } = await import("./simulate/simulation.tsx");
+  return { default: view };
+});

@@ -1,0 +1,63 @@
+import type { Definition } from "../../../canvas/definition.ts";
+import { describeCondition, type Words } from "../../../canvas/describe-condition.ts";
+import { describeStep } from "../../../canvas/describe-step.ts";
+import { sayDuration } from "../../../canvas/duration.ts";
+import type { texts as english } from "../../../text/en/simulate.ts";
+import type { Like } from "../../../text/like.ts";
+import type { Item } from "./trace.ts";
+
+export type SimulateTexts = Like<typeof english>;
+
+const own = (words: object, key: string): string =>
+  Object.hasOwn(words, key) ? String(words[key as keyof typeof words]) : key;
+
+/** What happened or was decided, in a sentence. */
+export function sayItem(item: Item, definition: Definition, words: Words, texts: SimulateTexts) {
+  const { says, decision: decisions } = texts;
+  const step = item.step === undefined ? undefined : definition.steps[item.step];
+  const title = step ? describeStep(step, words) : (item.step ?? "");
+  const template = "template" in item ? (item.template ?? "") : "";
+  switch (item.kind) {
+    case "event":
+      return says.event(item.decision);
+    case "entered":
+      return says.entered;
+    case "refused":
+      return says.refused;
+    case "goal":
+      return says.goal;
+    case "exit":
+      return says.exit(own(decisions, item.decision));
+    case "wait":
+      return says.wait(title);
+    case "mail":
+    case "hold":
+    case "drop":
+      return says[item.kind](template);
+    default:
+      return says[item.kind](title, own(decisions, item.decision));
+  }
+}
+
+/** The reason of a decision in words: a duration, the case that held, or what the engine names. */
+export function sayReason(
+  { reason, step }: Item,
+  definition: Definition,
+  words: Words,
+  texts: SimulateTexts,
+): string | undefined {
+  if (reason === undefined || reason === "") return undefined;
+  if (/^P[\dTYMWDHS]+$/.test(reason)) return sayDuration(reason, words.locale);
+  const [, number] = /^case (\d+)$/.exec(reason) ?? [];
+  const cases = step === undefined ? undefined : definition.steps[step]?.cases;
+  const held = number && Array.isArray(cases) ? cases[Number(number) - 1] : undefined;
+  if (held) return describeCondition((held as { when?: unknown }).when, words);
+  return own(texts.reason, reason);
+}
+
+/** What a decision saw: `plan=null` is said as "no plan". */
+export function saySaw(saw: string, texts: SimulateTexts): string {
+  const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(saw) ?? [];
+  if (name === undefined || value === undefined) return saw;
+  return value === "null" || value === "undefined" ? texts.unknown(name) : texts.known(name, value);
+}

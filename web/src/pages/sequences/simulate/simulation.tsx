@@ -1,0 +1,128 @@
+import { Skeleton, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { api, read } from "../../../api/client.ts";
+import { Empty } from "../../../parts/empty.tsx";
+import { Fault } from "../../../parts/fault.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import type { OpenSequence } from "../open-sequence.ts";
+import { Picture } from "../picture/picture.tsx";
+import { useWords } from "../use-words.ts";
+import { Decisions } from "./decisions.tsx";
+import { Lines } from "./lines.tsx";
+import { isMail, MailView } from "./mail-view.tsx";
+import { marksOf } from "./marks-of.ts";
+import { sayItem } from "./say-item.ts";
+import { firstLine, type Script } from "./script.ts";
+import { Scrubber } from "./scrubber.tsx";
+import classes from "./simulate.module.css";
+import { simulateTexts } from "./texts.ts";
+import { traceOf } from "./trace.ts";
+import { useSimulation } from "./use-simulation.ts";
+import { Who } from "./who.tsx";
+
+/** What is known of names in the workspace, for suggestions. */
+function useKnown() {
+  const vocabulary = useQuery({
+    queryKey: ["vocabulary"],
+    staleTime: 60_000,
+    queryFn: () => read(api.GET("/v1/vocabulary")),
+  });
+  const segments = useQuery({
+    queryKey: ["segments", "names"],
+    queryFn: () => read(api.GET("/v1/segments", { params: { query: { limit: 100 } } })),
+  });
+  return {
+    events: vocabulary.data?.events.map(({ name }) => name) ?? [],
+    attributes: vocabulary.data?.attributes.map(({ name }) => name) ?? [],
+    segments: segments.data?.items.map(({ id }) => id) ?? [],
+  };
+}
+
+/** Plays the draft for a contact: its way on the picture, each decision, each mail. */
+export function SequenceSimulation({ sequence }: { sequence: OpenSequence }) {
+  const texts = useTexts(simulateTexts);
+  const words = useWords();
+  const known = useKnown();
+  const { id, definition } = sequence;
+  const [script, setScript] = useState<Script>(() => {
+    const first = firstLine(definition);
+    return {
+      contactId: undefined,
+      attributes: [],
+      step: undefined,
+      resume: false,
+      lines: first ? [first] : [],
+    };
+  });
+  const [chosen, setIndex] = useState(Number.POSITIVE_INFINITY);
+  const played = useSimulation(sequence, script);
+  const timeline = played.data?.timeline ?? [];
+  const index = Math.min(chosen, timeline.length - 1);
+  const trace = useMemo(
+    () => traceOf(definition, played.data?.timeline ?? [], index),
+    [definition, played.data, index],
+  );
+  const marks = useMemo(() => marksOf(trace, texts), [trace, texts]);
+  const change = (part: Partial<Script>) => {
+    setScript({ ...script, ...part });
+    setIndex(Number.POSITIVE_INFINITY);
+  };
+  const item = timeline[index];
+  const choose = (step: string) => {
+    const at = timeline.findLastIndex((one) => one.step === step);
+    if (at >= 0) setIndex(at);
+  };
+  const isEmpty = played.data !== undefined && timeline.length === 0;
+  return (
+    <div className={classes.view}>
+      <div className={classes.form}>
+        <Text size="xs" c="dimmed">
+          {texts.about}
+        </Text>
+        <Who {...{ script, change, definition }} attributes={known.attributes} />
+        <Lines
+          lines={script.lines}
+          onChange={(lines) => change({ lines })}
+          definition={definition}
+          known={known}
+        />
+      </div>
+      <div className={classes.stage}>
+        <Fault error={played.error} />
+        <div className={classes.picture} data-old={played.isPlaceholderData || undefined}>
+          <Picture
+            label={texts.picture}
+            definition={definition}
+            marks={marks}
+            passed={trace.passed}
+            here={trace.here}
+            onChoose={choose}
+          />
+        </div>
+        {item && (
+          <Scrubber
+            timeline={timeline}
+            index={index}
+            setIndex={setIndex}
+            said={sayItem(item, definition, words, texts)}
+          />
+        )}
+      </div>
+      <div className={classes.side}>
+        {played.isPending && !played.error && <Skeleton height={200} />}
+        {isEmpty && <Empty icon="info" title={texts.nothing} hint={texts.nothingHint} />}
+        {timeline.length > 0 && (
+          <>
+            <Decisions {...{ id, definition, timeline, index }} onChoose={setIndex} />
+            <Text size="xs" c="dimmed" role="status">
+              {texts.ended[played.data!.endedBy as keyof typeof texts.ended] ??
+                played.data!.endedBy}
+            </Text>
+          </>
+        )}
+        {isMail(item) && <MailView item={item} />}
+      </div>
+    </div>
+  );
+}

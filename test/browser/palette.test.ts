@@ -10,6 +10,12 @@ describeConsole("the palette", (shown) => {
   beforeAll(async () => {
     const draft = await shown.call("GET", "/v1/sequences/welcome");
     await shown.call("PUT", "/v1/sequences/hostile", { ...draft.draft, name: HOSTILE });
+    await shown.call("PUT", "/v1/contacts/marie-1", { email: "marie@example.com" });
+    const mail = { subject: "Ready for launch", html: "<p>Hi</p>", text: "Hi" };
+    await shown.call("PUT", "/v1/templates/launch-mail", mail);
+    const age = { attribute: "age", gte: 18 };
+    const adults = { name: "Grown-ups", condition: age };
+    await shown.call("PUT", "/v1/segments/adults", adults);
     page = await shown.open("/");
     await page.getByRole("heading", { level: 1, name: "Home" }).waitFor();
   });
@@ -45,6 +51,20 @@ describeConsole("the palette", (shown) => {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/sequences\/welcome/);
+  });
+
+  test.each([
+    ["marie@", "marie@example.com", "marie-1", /\/contacts\/marie-1/],
+    ["launch", "Ready for launch", "launch-mail", /\/templates\/launch-mail/],
+    ["grown", "Grown-ups", "adults", /\/segments\/adults/],
+  ])("finds what begins with %s, and leads to its page", async (typed, label, hint, address) => {
+    await page.keyboard.press("Control+k");
+    await typing().fill(typed);
+    const option = options().filter({ hasText: label });
+    await option.filter({ hasText: hint }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(address);
+    await page.getByRole("heading", { level: 1 }).waitFor();
   });
 
   test("says when nothing fits, and Escape gives the focus back", async () => {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { readDayFigures, summarizeSequence } from "#shared/automation/results/index.ts";
+import { countErrors, readDayFigures } from "#shared/automation/results/index.ts";
 import { dayOf } from "#shared/automation/steps/index.ts";
 import { listSequences } from "#shared/automation/versions/index.ts";
 import { listJobs } from "#shared/bulk/index.ts";
@@ -11,7 +11,9 @@ import { route } from "./route.ts";
 
 /** Enough to see that there is something; the lists tell the rest. */
 const MAX_SEQUENCES = 50;
-const MAX_JOBS = 100;
+const MAX_JOBS = 3;
+/** Jobs looked at together for failed ones; they are kept for a week. */
+const JOBS_AT_ONCE = 30;
 const AT_ONCE = 10;
 
 const Home = z.lazy(() =>
@@ -42,14 +44,14 @@ export const home = [
       const [sending, deadLetters, jobs, page] = await Promise.all([
         readSending(world),
         world.deadLetters.count(),
-        listJobs(world, MAX_JOBS),
+        listJobs(world, JOBS_AT_ONCE, undefined, { state: "failed" }),
         listSequences(world, MAX_SEQUENCES),
       ]);
       const heads = page.items.map(({ data }) => data).filter(({ state }) => state !== "archived");
       const span = { from: dayOf(now), until: dayOf(now) };
       const looked = await mapConcurrently(heads, AT_ONCE, async (head) => {
-        const [{ errors }, days] = await Promise.all([
-          summarizeSequence(world, head, now),
+        const [errors, days] = await Promise.all([
+          countErrors(world, head),
           readDayFigures(world, head, span),
         ]);
         return { id: head.id, name: head.draft.name, errors, days };
@@ -65,7 +67,7 @@ export const home = [
         stoppedAt: sending.stoppedAt === undefined ? null : iso(sending.stoppedAt),
         deadLetters,
         failedJobs: jobs.items
-          .filter(({ data }) => data.state === "failed")
+          .slice(0, MAX_JOBS)
           .map(({ data: { id, kind, subject } }) => ({ id, kind, subject })),
         errors: looked.flatMap(({ days: _, ...one }) => (one.errors > 0 ? [one] : [])),
         today,

@@ -1,4 +1,5 @@
 export { wilsonInterval } from "./confidence-interval.ts";
+export { countErrors } from "./count-errors.ts";
 export { countPasses } from "./pass-store.ts";
 export { readDayFigures } from "./read-day-figures.ts";
 export { readResults } from "./read-results.ts";

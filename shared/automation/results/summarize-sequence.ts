@@ -1,13 +1,9 @@
-import { lint } from "#shared/automation/lint/index.ts";
 import { goalRow, THROUGH } from "#shared/automation/runs/index.ts";
 import { dayOf } from "#shared/automation/steps/index.ts";
-import {
-  readCounts,
-  readLintContext,
-  type SequenceHead,
-} from "#shared/automation/versions/index.ts";
+import { readCounts, type SequenceHead } from "#shared/automation/versions/index.ts";
 import { DAY_MS } from "#shared/kernel/time.ts";
 import type { TableReader } from "#shared/ports/table.ts";
+import { countErrors } from "./count-errors.ts";
 import { dayFigures } from "./day-figures.ts";
 import { readPasses } from "./pass-store.ts";
 import { readTally } from "./tally-store.ts";
@@ -41,11 +37,11 @@ export async function summarizeSequence(
   now: number,
 ): Promise<SequenceFigures> {
   const from = dayOf(now - (DAYS - 1) * DAY_MS);
-  const [counts, days, goals, context] = await Promise.all([
+  const [counts, days, goals, errors] = await Promise.all([
     readCounts(world, id),
     readPasses(world, id, { from, until: dayOf(now) }),
     draft.goal ? readTally(world, goalRow(id), from) : undefined,
-    readLintContext(world, id, draft),
+    countErrors(world, { id, draft }),
   ]);
   const recent = dayOf(now - (MAIL_DAYS - 1) * DAY_MS);
   const figures = { entered: 0, completed: 0, exited: 0, mails: 0 };
@@ -60,6 +56,6 @@ export async function summarizeSequence(
     inside: Object.values(counts).reduce((sum, count) => sum + count, 0),
     ...figures,
     converted: reached ?? null,
-    errors: lint(draft, context).filter(({ level }) => level === "error").length,
+    errors,
   };
 }

@@ -21,6 +21,8 @@ type Found = { mail: LoggedMail; place: LogPlace };
 const ROWS = 10;
 const MAX_ROWS = 100;
 const MAX_MESSAGES = 500;
+/** Messages read at once, whatever the size of the page: a filter may fit none of them. */
+const AT_ONCE = 25;
 
 /**
  * A page of the messages in the log, newest first: from when a worker first had each in hand.
@@ -47,7 +49,7 @@ export async function readLog(
         .slice(sk === at?.row ? at.used : 0),
     );
     const fitting = found.filter(({ mail }) => fits(mail, filter));
-    for (const some of chunksOf(fitting, limit)) {
+    for (const some of chunksOf(fitting, AT_ONCE)) {
       const messages = await readMessagesOf(world, some, settle);
       messagesRead += some.length;
       for (const [i, message] of messages.entries()) {

@@ -3,11 +3,9 @@ import {
   type UseInfiniteQueryResult,
   useInfiniteQuery,
 } from "@tanstack/react-query";
+import { MOST_PAGES } from "./long-search.ts";
 
 export type Paged<T> = { items: T[]; cursor: string | null };
-
-/** Rows held at most: further back one filters. */
-const MOST_PAGES = 500;
 
 /** A list of the API, a page after the other; `key` begins with the list's topic (see `live.ts`). */
 export function usePages<T>(key: readonly unknown[], load: (cursor?: string) => Promise<Paged<T>>) {

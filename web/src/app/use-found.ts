@@ -5,7 +5,6 @@ import { api, read } from "../api/client.ts";
 import { addressOf } from "../parts/page-link.tsx";
 import { useTexts } from "../text/catalogue.ts";
 import type { Entry, Group } from "./palette-groups.ts";
-import { PLACES } from "./places.ts";
 import { appTexts } from "./texts.ts";
 
 const PAUSE_MS = 120;
@@ -13,7 +12,6 @@ const PAUSE_MS = 120;
 const MIN_LETTERS = 2;
 const MOST = 6;
 
-const has = (name: string) => PLACES.some((place) => place.name === name);
 const query = (q: string) => ({ params: { query: { q, limit: MOST } } });
 /** A kind that can't be searched leaves the others usable. */
 const orNone = <T>(items: Promise<T[]>): Promise<T[]> => items.catch(() => []);
@@ -49,7 +47,7 @@ export function useFound(typed: string): { groups: Group[]; isSearching: boolean
   const segments = useQuery({
     queryKey: ["segments", "palette"],
     queryFn: () => read(api.GET("/v1/segments", { params: { query: { limit: 100 } } })),
-    enabled: isAsked && has("segments"),
+    enabled: isAsked,
   });
   const fitting = isAsked ? (segments.data?.items ?? []).filter(fits(q)).slice(0, MOST) : [];
   const entry = (label: string, to: string, hint?: string): Entry => ({
@@ -59,8 +57,8 @@ export function useFound(typed: string): { groups: Group[]; isSearching: boolean
     run: () => history.push(to),
   });
   const { contacts = [], sequences = [], templates = [] } = (isAsked && found.data) || {};
-  const groups = [
-    has("contacts") && {
+  const groups: Group[] = [
+    {
       name: texts.nav.contacts,
       entries: contacts.map(({ id, email }) => entry(email, addressOf.contact(id), id)),
     },
@@ -72,10 +70,10 @@ export function useFound(typed: string): { groups: Group[]; isSearching: boolean
       name: texts.nav.segments,
       entries: fitting.map(({ id, name }) => entry(name, addressOf.segment(id), id)),
     },
-    has("templates") && {
+    {
       name: texts.nav.templates,
-      entries: templates.map(({ id, subject }) => entry(addressOf.template(id), subject)),
+      entries: templates.map(({ id, subject }) => entry(subject, addressOf.template(id), id)),
     },
-  ].filter((group): group is Group => group !== false);
+  ];
   return { groups, isSearching: isAsked && found.isFetching };
 }

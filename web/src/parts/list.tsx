@@ -1,9 +1,11 @@
 import { Button, Skeleton, Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
+import { isCut, isSearchPaused } from "../api/long-search.ts";
 import { type Pages, rowsOf } from "../api/pages.ts";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
+import { Empty } from "./empty.tsx";
 import { Fault } from "./fault.tsx";
 import classes from "./list.module.css";
 
@@ -49,15 +51,34 @@ export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
+  const isPaused = isSearchPaused(pages.data?.pages);
+  const isAtEnd = last >= rows.length - 10;
+  const isDue = hasNextPage && !isFetchingNextPage && !isFetchNextPageError && !isPaused && isAtEnd;
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= rows.length - 10) void fetchNextPage();
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (isDue) void fetchNextPage();
+  }, [isDue, fetchNextPage]);
 
   if (pages.isPending) return <Loading label={texts.list.loading} />;
   if (pages.error && rows.length === 0)
     return <Fault error={pages.error} retry={() => pages.refetch()} />;
-  if (rows.length === 0) return empty;
+  const next = hasNextPage && (
+    <Button
+      variant="subtle"
+      fullWidth={rows.length > 0}
+      loading={isFetchingNextPage}
+      onClick={() => fetchNextPage()}
+    >
+      {isPaused ? texts.list.searchOn : texts.list.more}
+    </Button>
+  );
+  const isAll = !isCut(pages.data?.pages);
+  if (rows.length === 0) {
+    if (isDue || isFetchingNextPage) return <Loading label={texts.list.searching} />;
+    const { notYet, notYetHint, notAll } = texts.list;
+    if (next) return <Empty icon="search" title={notYet} hint={notYetHint} action={next} />;
+    return isAll ? empty : <Empty icon="search" title={notYet} hint={notAll} />;
+  }
 
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
@@ -135,16 +156,8 @@ export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }
           {below > 0 && <Spacer height={below} span={columns.length} />}
         </tbody>
       </table>
-      {hasNextPage && (
-        <Button
-          variant="subtle"
-          fullWidth
-          loading={isFetchingNextPage}
-          onClick={() => fetchNextPage()}
-        >
-          {texts.list.more}
-        </Button>
-      )}
+      {next}
+      {!isAll && <Text className={classes.cut}>{texts.list.notAll}</Text>}
     </div>
   );
 }

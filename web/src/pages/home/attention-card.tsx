@@ -8,12 +8,19 @@ import { ConcernLink } from "./concern-link.tsx";
 import classes from "./home.module.css";
 import { homeTexts } from "./texts.ts";
 
-type Props = { checks: Checks; isPending: boolean; isIncomplete: boolean; isMore: boolean };
+type Props = {
+  checks: Checks;
+  isPending: boolean;
+  isIncomplete: boolean;
+  isRecent: boolean;
+  isMore: boolean;
+};
 
 /** What needs attention, each with its remedy a click away; else that all is well. */
-export function AttentionCard({ checks, isPending, isIncomplete, isMore }: Props) {
+export function AttentionCard({ checks, isPending, isIncomplete, isRecent, isMore }: Props) {
   const { attention: texts } = useTexts(homeTexts);
   const concerns = concernsIn(checks);
+  const hint = isRecent ? texts.recent : isMore ? texts.more : texts.calmHint;
   if (isPending && concerns.length === 0) return <Skeleton height={88} radius="md" />;
   if (concerns.length === 0)
     return (
@@ -23,9 +30,7 @@ export function AttentionCard({ checks, isPending, isIncomplete, isMore }: Props
             <Icon name="check" />
           </span>
           <strong>{texts.calm}</strong>
-          <span className={classes.hint}>
-            {isIncomplete ? texts.unreachable : isMore ? texts.more : texts.calmHint}
-          </span>
+          <span className={classes.hint}>{isIncomplete ? texts.unreachable : hint}</span>
         </p>
       </Card>
     );

@@ -32,6 +32,7 @@ export const texts: Like<typeof en> = {
     bouncedRemedy: "Die Adressen sind von selbst gesperrt. Viele davon heißen: eine alte Liste.",
     complained: "Ein Empfänger beschwerte sich",
     complainedRemedy: "Die Adresse ist gesperrt. Prüfen Sie, woher sie stammt.",
+    recent: "Unter den neuesten Mails wartet keine; ältere wurden nicht geprüft.",
     more: "Nur die ersten fünfzig Sequenzen wurden geprüft.",
     label: "Was Aufmerksamkeit braucht",
   },

@@ -28,6 +28,7 @@ export const texts = {
     bouncedRemedy: "Those addresses are suppressed by themselves. Many bounces mean an old list.",
     complained: "A recipient complained",
     complainedRemedy: "The address is suppressed. Check where it was collected.",
+    recent: "Nothing waits among the newest mails; older ones were not looked at.",
     more: "Only the first fifty sequences were looked at.",
     label: "What needs attention",
   },

@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { Problem } from "../../api/problem.ts";
+import { useMay } from "../../app/session.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { toast } from "../../parts/toast.tsx";
@@ -17,6 +18,7 @@ type Props = { id: string; contact: Contact; etag: string | undefined };
 export function Attributes({ id, contact, etag }: Props) {
   const texts = useTexts(contactTexts).attribute;
   const change = useChangeContact(id);
+  const mayChange = useMay("admin");
   const [open, setOpen] = useState<string>();
   const set = (name: string, value: Value, version: string | undefined, done: () => void) =>
     change.mutate(
@@ -65,24 +67,26 @@ export function Attributes({ id, contact, etag }: Props) {
               ) : (
                 <dd className={classes.value}>
                   <bdi>{showAttribute(value)}</bdi>
-                  <span className={classes.actions}>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={texts.edit(name)}
-                      onClick={() => setOpen(name)}
-                    >
-                      <Icon name="edit" size={14} />
-                    </ActionIcon>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      aria-label={texts.remove(name)}
-                      onClick={() => remove(name, value)}
-                    >
-                      <Icon name="close" size={14} />
-                    </ActionIcon>
-                  </span>
+                  {mayChange && (
+                    <span className={classes.actions}>
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        aria-label={texts.edit(name)}
+                        onClick={() => setOpen(name)}
+                      >
+                        <Icon name="edit" size={14} />
+                      </ActionIcon>
+                      <ActionIcon
+                        variant="subtle"
+                        color="gray"
+                        aria-label={texts.remove(name)}
+                        onClick={() => remove(name, value)}
+                      >
+                        <Icon name="close" size={14} />
+                      </ActionIcon>
+                    </span>
+                  )}
                 </dd>
               )}
             </div>
@@ -98,14 +102,16 @@ export function Attributes({ id, contact, etag }: Props) {
           onCancel={() => setOpen(undefined)}
         />
       ) : (
-        <Button
-          variant="subtle"
-          size="xs"
-          leftSection={<Icon name="plus" size={14} />}
-          onClick={() => setOpen("")}
-        >
-          {texts.add}
-        </Button>
+        mayChange && (
+          <Button
+            variant="subtle"
+            size="xs"
+            leftSection={<Icon name="plus" size={14} />}
+            onClick={() => setOpen("")}
+          >
+            {texts.add}
+          </Button>
+        )
       )}
     </div>
   );

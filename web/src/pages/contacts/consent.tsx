@@ -1,6 +1,7 @@
 import { Button, Group, Skeleton, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
+import { useMay } from "../../app/session.tsx";
 import { useConfirm } from "../../parts/confirm.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Time } from "../../parts/time.tsx";
@@ -16,6 +17,7 @@ type Props = { id: string; contact: Contact; etag: string | undefined };
 /** Whether mail goes to a contact, why, since when; and the ways to change that. */
 export function Consent({ id, contact, etag }: Props) {
   const texts = useTexts(contactTexts).consent;
+  const mayChange = useMay("admin");
   const { suppressed, subscribed } = contact;
   return (
     <div className={classes.stack}>
@@ -25,10 +27,12 @@ export function Consent({ id, contact, etag }: Props) {
           {suppressed || !subscribed ? texts.cannotMail : texts.canMail}
         </Text>
       </div>
-      <Group gap="xs">
-        <Subscribe id={id} contact={contact} etag={etag} />
-        <Suppress id={id} contact={contact} />
-      </Group>
+      {mayChange && (
+        <Group gap="xs">
+          <Subscribe id={id} contact={contact} etag={etag} />
+          <Suppress id={id} contact={contact} />
+        </Group>
+      )}
       <History id={id} zone={contact.timeZone} />
     </div>
   );

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
+import { useMay } from "../../app/session.tsx";
 import { useConfirm } from "../../parts/confirm.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { toast } from "../../parts/toast.tsx";
@@ -22,6 +23,8 @@ export function ContactActions({ contact }: { contact: Contact }) {
   const confirm = useConfirm();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const mayEnroll = useMay("send");
+  const mayErase = useMay("admin");
   const [isEnrolling, setIsEnrolling] = useState(false);
   const { id, email } = contact;
   const erase = useMutation({
@@ -50,34 +53,44 @@ export function ContactActions({ contact }: { contact: Contact }) {
   );
   const commands = useMemo<Command[]>(
     () => [
-      {
-        id: "contact enroll",
-        label: texts.runs.enroll,
-        group: email,
-        run: () => setIsEnrolling(true),
-      },
-      { id: "contact erase", label: texts.erase.open, group: email, run: () => void ask() },
+      ...(mayEnroll
+        ? [
+            {
+              id: "contact enroll",
+              label: texts.runs.enroll,
+              group: email,
+              run: () => setIsEnrolling(true),
+            },
+          ]
+        : []),
+      ...(mayErase
+        ? [{ id: "contact erase", label: texts.erase.open, group: email, run: () => void ask() }]
+        : []),
     ],
-    [texts, email, ask],
+    [texts, email, ask, mayEnroll, mayErase],
   );
   useCommands(commands);
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<Icon name="play" size={16} />}
-        onClick={() => setIsEnrolling(true)}
-      >
-        {texts.runs.enroll}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<Icon name="trash" size={16} />}
-        loading={erase.isPending}
-        onClick={ask}
-      >
-        {texts.erase.open}
-      </Button>
+      {mayEnroll && (
+        <Button
+          variant="default"
+          leftSection={<Icon name="play" size={16} />}
+          onClick={() => setIsEnrolling(true)}
+        >
+          {texts.runs.enroll}
+        </Button>
+      )}
+      {mayErase && (
+        <Button
+          variant="default"
+          leftSection={<Icon name="trash" size={16} />}
+          loading={erase.isPending}
+          onClick={ask}
+        >
+          {texts.erase.open}
+        </Button>
+      )}
       <Suspense>{isEnrolling && <Enroll id={id} onClose={() => setIsEnrolling(false)} />}</Suspense>
     </>
   );

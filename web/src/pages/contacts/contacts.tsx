@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { api, read } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
+import { useMay } from "../../app/session.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { type Column, List } from "../../parts/list.tsx";
@@ -30,6 +31,7 @@ export function Contacts() {
   const texts = useTexts(contactTexts);
   const filters = route.useSearch();
   const navigate = useNavigate({ from: "/contacts" });
+  const mayAdd = useMay("admin");
   const [isAdding, setIsAdding] = useState(false);
   const set = useCallback(
     (next: Partial<Filters>) =>
@@ -47,7 +49,7 @@ export function Contacts() {
   useCommands(commands);
   const isFiltered = Object.keys(query).length > 0;
   const clear = () => void navigate({ search: {}, replace: true });
-  const add = (
+  const add = mayAdd && (
     <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setIsAdding(true)}>
       {texts.add}
     </Button>

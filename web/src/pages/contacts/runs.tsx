@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api, read } from "../../api/client.ts";
 import type { paths } from "../../api/schema.d.ts";
+import { useMay } from "../../app/session.tsx";
 import { useConfirm } from "../../parts/confirm.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Status, type Tone } from "../../parts/status.tsx";
@@ -47,6 +48,7 @@ type RowProps = { id: string; run: Run; zone: string | null | undefined };
 
 function RunRow({ id, run, zone }: RowProps) {
   const texts = useTexts(contactTexts).runs;
+  const mayRemove = useMay("admin");
   const { sequence, key, status, step, since, dueAt, endedAt, last } = run;
   return (
     <div className={classes.run}>
@@ -56,7 +58,7 @@ function RunRow({ id, run, zone }: RowProps) {
         </Link>
         {key !== "-" && <code className={classes.key}>{key}</code>}
         <Status tone={TONES[status]}>{texts[status]}</Status>
-        {status === "active" && <Remove id={id} run={run} />}
+        {status === "active" && mayRemove && <Remove id={id} run={run} />}
       </div>
       <div className={classes.facts}>
         {step && <span>{texts.at(step)}</span>}

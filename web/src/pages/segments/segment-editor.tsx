@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Schemas } from "../../api/client.ts";
 import { faultAt, Problem } from "../../api/problem.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
+import { useMay } from "../../app/session.tsx";
 import { Card } from "../../parts/card.tsx";
 import { ConditionEditor } from "../../parts/condition/condition-editor.tsx";
 import { useVocabulary } from "../../parts/condition/use-vocabulary.ts";
@@ -30,6 +31,7 @@ export function SegmentEditor({ saved, etag }: Props) {
   const navigate = useNavigate();
   const held = useSegmentDraft({ ...(saved && { saved }), etag });
   const { draft, isDirty, save } = held;
+  const mayChange = useMay("admin");
   const [typedId, setTypedId] = useState<string>();
   const id = saved?.id ?? typedId ?? idOf(draft.name);
   const estimate = useEstimate(draft.condition);
@@ -55,8 +57,12 @@ export function SegmentEditor({ saved, etag }: Props) {
       actions={
         <>
           <UndoButtons held={held} />
-          {saved && <SegmentActions segment={saved} />}
-          <Button onClick={submit} loading={save.isPending} disabled={!isDirty || !id}>
+          {saved && mayChange && <SegmentActions segment={saved} />}
+          <Button
+            onClick={submit}
+            loading={save.isPending}
+            disabled={!isDirty || !id || !mayChange}
+          >
             {texts.save}
           </Button>
         </>
@@ -67,6 +73,7 @@ export function SegmentEditor({ saved, etag }: Props) {
           {isConflict && saved && (
             <Alert
               color="yellow"
+              styles={{ label: { color: "var(--warn)" } }}
               variant="outline"
               icon={<Icon name="warn" />}
               title={texts.conflict}

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { api, read, type Schemas } from "../../api/client.ts";
 import { usePages } from "../../api/pages.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
+import { useMay } from "../../app/session.tsx";
 import { useDescribeCondition } from "../../parts/condition/condition-sentence.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -36,7 +37,7 @@ export function Segments() {
     [texts, navigate],
   );
   useCommands(commands);
-  const create = (
+  const create = useMay("admin") && (
     <Button
       component={Link}
       to={`/segments/${NEW_SEGMENT}`}

@@ -58,6 +58,7 @@ export function useSegmentDraft({ saved, etag }: Saved) {
     takeTheirs: async (id: string) => {
       const path = { id };
       const theirs = await answer(api.GET("/v1/segments/{id}", { params: { path } }));
+      client.setQueryData(["segments", id], theirs);
       take(draftOf(theirs.data), theirs.etag);
       save.reset();
     },

@@ -1,4 +1,5 @@
 import { Button, Menu } from "@mantine/core";
+import { useState } from "react";
 import { useTexts } from "../../text/catalogue.ts";
 import { Icon } from "../icon.tsx";
 import classes from "./condition.module.css";
@@ -15,12 +16,22 @@ const OFFERED = KINDS.filter((kind) => kind !== "topic");
 export function AddPart({ toId }: { toId: number }) {
   const texts = useTexts(conditionTexts);
   const { root, change } = useEditor();
+  const [isChosen, setIsChosen] = useState(false);
   const add = (condition: unknown) => {
+    setIsChosen(true);
     const added = addPart(root, toId, condition);
     change(added.root, added.id);
   };
   return (
-    <Menu withinPortal={false} floatingStrategy="fixed" position="bottom-start" width={300}>
+    <Menu
+      withinPortal={false}
+      floatingStrategy="fixed"
+      position="bottom-start"
+      width={300}
+      // What was added takes the focus.
+      returnFocus={!isChosen}
+      onOpen={() => setIsChosen(false)}
+    >
       <Menu.Target>
         <Button
           variant="subtle"

@@ -1,6 +1,7 @@
 import { Autocomplete } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "./condition.module.css";
+import { suggest } from "./suggest.ts";
 
 type Props = {
   label: string;
@@ -25,6 +26,7 @@ export function NameInput({ label, value, onChange, suggestions, error, describe
       onChange={onChange}
       data={[...new Set(suggestions)]}
       limit={MOST_SHOWN}
+      filter={suggest}
       error={error}
       className={classes.name}
       selectFirstOptionOnChange={false}

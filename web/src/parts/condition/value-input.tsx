@@ -5,6 +5,7 @@ import { NumberField } from "../number-field.tsx";
 import { type Op, type Role, valueKind } from "./clauses.ts";
 import classes from "./condition.module.css";
 import { readValue, type Scalar, showValue } from "./list-values.ts";
+import { suggest } from "./suggest.ts";
 import { conditionTexts } from "./texts.ts";
 import { retype, typeOf, VALUE_TYPES, type ValueType } from "./value-types.ts";
 import type { Word } from "./vocabulary.ts";
@@ -88,6 +89,7 @@ function TypedInput({ op, value, onChange, subject, isInRun, word, error }: Prop
           error={error}
           className={classes.value}
           data={(word?.values ?? []).filter((one) => typeof one === "string")}
+          filter={suggest}
           comboboxProps={{ withinPortal: false, floatingStrategy: "fixed" }}
           onChange={onChange}
         />

@@ -5,17 +5,21 @@ import { Conflict } from "#shared/kernel/errors.ts";
 const IN_PROGRESS = /^(CREATE|UPDATE)_.*IN_PROGRESS$/;
 const COMPLETE = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$/;
 
+export type StackAddress = { url: string; apiFunction: string; consoleUrl: string | undefined };
+
 /**
- * The URL of a stack's API, and the name of its function.
+ * Where a stack's API and its console answer, and the name of the API's function.
  * @throws Conflict when the stack is not fully deployed
  */
-export function addressOf(stack: DeployedStack): { url: string; apiFunction: string } {
+export function addressOf(stack: DeployedStack): StackAddress {
   const { name, region, status, outputs } = stack;
   const url = outputs[OUTPUTS.url];
   const apiFunction = outputs[OUTPUTS.apiFunction];
   const what = `the stack ${name} in ${region}`;
   if (status.startsWith("DELETE_")) throw new Conflict(`${what} is being deleted (${status})`);
-  if (url && apiFunction) return { url: url.replace(/\/+$/, ""), apiFunction };
+  if (url && apiFunction) {
+    return { url: url.replace(/\/+$/, ""), apiFunction, consoleUrl: outputs[OUTPUTS.consoleUrl] };
+  }
   if (IN_PROGRESS.test(status)) {
     throw new Conflict(`${what} is being deployed (${status}): wait until that is done`);
   }

@@ -31,12 +31,13 @@ export async function createKey(io: CliIo, { json, ...options }: Options, isGive
     const { id, key } = await createOverApi(options, options);
     return printKey(io, { ...newKey, url: options.url!, id, key, json });
   }
-  const { url, apiFunction } = addressOf(stack);
+  const { url, apiFunction, consoleUrl } = addressOf(stack);
   io.err(await createSecrets(account, stack, io.random));
   const answer = KeyAnswer.safeParse(await account.invoke(apiFunction, { createKey: newKey }));
   if (!answer.success)
     throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
   printKey(io, { ...newKey, url, ...answer.data, json });
+  if (consoleUrl) io.err(`It signs you in to the console: ${consoleUrl}\n`);
   io.err(await describeSending(account));
 }
 

@@ -47,6 +47,7 @@ export class Console extends Construct {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl: access }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
         // It obeys the `cache-control` of each file.
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
         compress: true,

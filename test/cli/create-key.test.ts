@@ -21,6 +21,13 @@ test("the first key is printed with the address, ready for a shell, and opens th
   expect(invoked).toEqual(["Dripstack-ApiFunction-1"]);
 });
 
+test("it says where the console is that the key signs in to, if the stack has one", async () => {
+  const outputs = { ...stackOf().outputs, ConsoleUrl: "https://d1.cloudfront.net" };
+  const { dripstack } = makeDesk({ findStack: async () => stackOf({ outputs }) });
+  expect((await dripstack(...create)).err).toContain("console: https://d1.cloudfront.net\n");
+  expect((await makeDesk().dripstack(...create)).err).not.toContain("console:");
+});
+
 test("for scripts it prints one line of JSON", async () => {
   const { dripstack, world } = makeDesk();
   const { out } = await dripstack(...create, "--json");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { lacks } from "../machine/lacks.ts";
+import { consoleOf } from "./console.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { loseAnAnswer, settleTheDoubt } from "./doubt.ts";
 import { feedback } from "./feedback.ts";
@@ -25,6 +26,7 @@ describe.skipIf(missing)("the deployed app", { concurrent: false }, () => {
 
   putUp(stage);
   mails(stage);
+  consoleOf(stage);
   requests(stage);
   onboard(stage);
   letInByTime(stage);

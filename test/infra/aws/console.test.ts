@@ -59,6 +59,7 @@ test("files go with the headers that the process sends, and are kept as each say
     ViewerProtocolPolicy: "redirect-to-https",
     CachePolicyId: MANAGED.cachingOptimized,
     Compress: true,
+    AllowedMethods: ["GET", "HEAD"],
     ResponseHeadersPolicyId: { Ref: expect.stringMatching(/^ConsoleHeaders/) },
   });
   const { SecurityHeadersConfig: named, CustomHeadersConfig } = only(

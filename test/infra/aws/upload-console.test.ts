@@ -54,7 +54,11 @@ async function run(
   const ResponseURL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const ids = { StackId: "stack", RequestId: "request", LogicalResourceId: "Files" };
   const whole = { ...ids, ResponseURL, ResourceProperties: { Bucket: "b" }, ...event };
-  await createHandler(() => bucket, folder)(whole as unknown as CloudFormationCustomResourceEvent, {
+  await createHandler(
+    () => bucket,
+    folder,
+    1,
+  )(whole as unknown as CloudFormationCustomResourceEvent, {
     getRemainingTimeInMillis: () => leftMs,
   });
   server.close();
@@ -98,6 +102,16 @@ test("going away empties the bucket, and finds nothing to do if that is gone", a
   const gone = makeBucket(() => Promise.reject(new Defect("s3 refused a call: 404 NoSuchBucket")));
   const answer = await run({ RequestType: "Delete" }, gone, builtWith("a.js"));
   expect(answer.Status).toBe("SUCCESS");
+});
+
+test("a new role is waited for whose rights have not reached S3", async () => {
+  let refusals = 3;
+  const made = makeBucket(async () => {
+    if (refusals-- > 0) throw new Defect("s3 refused a call: 403 AccessDenied");
+    return undefined as never;
+  });
+  const answer = await run({ RequestType: "Create" }, made, builtWith("a.js"));
+  expect([answer.Status, made.names()]).toEqual(["SUCCESS", ["assets/a.js", "index.html"]]);
 });
 
 test("a failure is answered with its reason, and so is a want of time", async () => {

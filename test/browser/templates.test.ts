@@ -111,6 +111,20 @@ describeConsole("the templates of the console", (shown) => {
     await page.getByRole("button", { name: "Desktop" }).click();
   });
 
+  test("an older version is compared, and loaded into the editor", async () => {
+    await page.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Versions" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Version 2" }).click();
+    await dialog.getByText("subject: Spring, {{ contact.city }}").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Load into the editor" }).click();
+    await page.getByText("Not saved").waitFor();
+    expect(await page.getByLabel("Subject").inputValue()).toBe("Spring, {{ contact.city }}");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await isSaved();
+  });
+
   test("a test is sent to two addresses, and says what happened to each", async () => {
     await shown.call("PUT", "/v1/suppressions/bad@example.com", { reason: "hard-bounce" });
     await page.getByRole("button", { name: "Test send" }).click();
@@ -146,7 +160,7 @@ describeConsole("the templates of the console", (shown) => {
     await page.getByRole("button", { name: "Load theirs" }).click();
     await isSaved();
     expect(await page.getByLabel("Subject").inputValue()).toBe("Theirs");
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).last().click();
     expect(await page.getByLabel("Subject").inputValue()).toBe("Mine");
     await page.getByRole("link", { name: "Templates" }).click();
     await page.getByText("Leave without saving?").waitFor();

@@ -63,6 +63,7 @@ const ASKS: Record<string, string[]> = {
     "GET /v1/templates",
     "GET /v1/templates/{id}",
     "GET /v1/templates/{id}/versions",
+    "GET /v1/templates/{id}/versions/{version}",
     "GET /v1/vocabulary",
     "POST /v1/segments/count",
     "POST /v1/segments/estimate",

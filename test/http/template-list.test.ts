@@ -114,3 +114,20 @@ test("the versions of a template are listed, newest first", async () => {
   const rest = await engine.must("GET", `/v1/templates/many/versions?cursor=${body.cursor}`);
   expect([rest.body.items.length, rest.body.cursor]).toEqual([2, null]);
 });
+
+test("a version is read as its author wrote it, also after later ones", async () => {
+  const first = { subject: "One", html: "<p>1</p>", class: "marketing" };
+  await engine.must("PUT", "/v1/templates/kept", first);
+  await engine.must("PUT", "/v1/templates/kept", { subject: "Two", html: "<p>2</p>", text: "2" });
+  const read = async (version: string) =>
+    await engine.call("GET", `/v1/templates/kept/versions/${version}`);
+  expect((await read("1")).body).toEqual({
+    version: 1,
+    savedAt: expect.stringMatching(/^2026/),
+    ...first,
+  });
+  expect((await read("2")).body).toMatchObject({ subject: "Two", text: "2" });
+  expect((await read("2")).body).not.toHaveProperty("class");
+  for (const none of ["3", "0", "1.5", "x"]) expect((await read(none)).status).toBe(404);
+  expect((await engine.call("GET", "/v1/templates/none/versions/1")).status).toBe(404);
+});

@@ -27,6 +27,15 @@ export function knownName(id: string): string {
   throw new NotFound(`there is nothing of this name: names are ${NAME_RULE}`);
 }
 
+/**
+ * The number of a version in a path.
+ * @throws NotFound when it can not be one
+ */
+export function versionNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new NotFound(`there is no version "${text.slice(0, 40)}"`);
+}
+
 /** A mail's own data: small, because decisions read its row for days. */
 export const Data = dataUpTo(32 * 1024);
 

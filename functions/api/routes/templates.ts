@@ -3,6 +3,7 @@ import { type TemplateUse, usersOfTemplates } from "#shared/automation/template-
 import {
   deleteTemplate,
   getTemplate,
+  getTemplateVersion,
   listTemplates,
   listTemplateVersions,
 } from "#shared/content/templates/index.ts";
@@ -20,9 +21,16 @@ import {
 import { Conflict, type Fault } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import type { MailClass } from "#shared/ports/renderer.ts";
-import { compileAndPut, newest, Source, showTemplate, Template } from "../templates/save.ts";
+import {
+  compileAndPut,
+  newest,
+  Source,
+  showTemplate,
+  sourceFields,
+  Template,
+} from "../templates/save.ts";
 import { route } from "./route.ts";
-import { knownName, Name, newName } from "./schemas.ts";
+import { knownName, Name, newName, versionNumber } from "./schemas.ts";
 
 const Listed = z.lazy(() =>
   z.object({
@@ -36,6 +44,9 @@ const Listed = z.lazy(() =>
 );
 const Version = z.lazy(() =>
   z.object({ version: z.int(), savedAt: z.nullable(z.string()), subject: z.nullable(z.string()) }),
+);
+const WithSource = z.lazy(() =>
+  z.object({ version: z.int(), savedAt: z.nullable(z.string()), ...sourceFields() }),
 );
 const Query = pagingWith(() => ({ q: z.optional(Name) }));
 const BeforeVersion = z.lazy(() => z.int().check(z.gte(1), z.lte(1_000_000)));
@@ -173,6 +184,19 @@ export const templates = [
       }));
       const last = before - limit;
       return ok({ items, cursor: writeCursor(last > 1 ? last : undefined) });
+    },
+  }),
+  route({
+    method: "GET",
+    path: `${path}/versions/{version}`,
+    scope: "read",
+    summary: "A version of a template as its author wrote it",
+    response: WithSource,
+    handle: async (world, { params }) => {
+      const { id } = (await getTemplate(world, knownName(params.id))).data;
+      const version = versionNumber(params.version);
+      const { at, source } = await getTemplateVersion(world, id, version);
+      return ok({ version, savedAt: at === undefined ? null : iso(at), ...source });
     },
   }),
 ];

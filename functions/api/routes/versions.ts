@@ -7,10 +7,9 @@ import {
   type Version,
 } from "#shared/automation/versions/index.ts";
 import { ok, Paging, pageOf, readCursor, writeCursor } from "#shared/http/index.ts";
-import { NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
-import { knownName } from "./schemas.ts";
+import { knownName, versionNumber } from "./schemas.ts";
 
 const Published = z.lazy(() => z.object({ version: z.int(), publishedAt: z.nullable(z.string()) }));
 const WithDefinition = z.lazy(() =>
@@ -23,12 +22,6 @@ const show = (version: number, { publishedAt }: Pick<Version, "publishedAt">) =>
   version,
   publishedAt: publishedAt === undefined ? null : iso(publishedAt),
 });
-
-/** @throws NotFound when `text` is not a version number */
-function readNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new NotFound(`there is no version "${text.slice(0, 40)}"`);
-}
 
 export const versions = [
   route({
@@ -54,7 +47,7 @@ export const versions = [
     summary: "A published version of a sequence, whole",
     response: WithDefinition,
     handle: async (world, { params }) => {
-      const version = readNumber(params.version);
+      const version = versionNumber(params.version);
       const found = await getVersion(world, knownName(params.id), version);
       return ok({ ...show(version, found), definition: found.definition });
     },

@@ -25,17 +25,22 @@ export const Source = z.lazy(() =>
     ),
 );
 
+/** A source as it is shown. */
+export const sourceFields = () => ({
+  subject: z.string(),
+  mjml: z.optional(z.string()),
+  html: z.optional(z.string()),
+  text: z.optional(z.string()),
+  class: z.optional(z.enum(["marketing", "transactional"])),
+  trackClicks: z.optional(z.boolean()),
+  trackOpens: z.optional(z.boolean()),
+});
+
 export const Template = z.lazy(() =>
   z.object({
     id: z.string(),
     version: z.int(),
-    subject: z.string(),
-    mjml: z.optional(z.string()),
-    html: z.optional(z.string()),
-    text: z.optional(z.string()),
-    class: z.optional(z.enum(["marketing", "transactional"])),
-    trackClicks: z.optional(z.boolean()),
-    trackOpens: z.optional(z.boolean()),
+    ...sourceFields(),
     variables: z.array(z.string()),
     updatedAt: z.string(),
     /** Problems that do not prevent sending; only in the answer to a save. */

@@ -30,6 +30,8 @@ const HEADS = "template#";
 const headKey = (id: string) => key(HEADS + id);
 const versionKey = (id: string, version: number) =>
   key(`template-version#${id}#${String(version).padStart(6, "0")}`);
+const sourceKey = (id: string, version: number) =>
+  key(`template-source#${id}#${String(version).padStart(6, "0")}`);
 const bodyKey = (hash: string) => key(`body#${hash}`);
 
 /** @throws NotFound */
@@ -72,6 +74,19 @@ export async function listTemplateVersions(
     const { hash: _, ...noted } = row;
     return [{ version, ...noted }];
   });
+}
+
+/**
+ * What an author wrote as a version of a template.
+ * @throws NotFound
+ */
+export async function getTemplateVersion({ table }: Reads, id: string, version: number) {
+  const [row, source] = await Promise.all([
+    table.get<VersionRow>(versionKey(id, version)),
+    table.get<TemplateSource>(sourceKey(id, version)),
+  ]);
+  if (!row || !source) throw new NotFound(`the template "${id}" has no version ${version}`);
+  return { at: row.data.at, source: source.data };
 }
 
 /**
@@ -137,6 +152,7 @@ export async function putTemplate(
       data: { hash: compiled.hash, at: now, subject: source.subject } satisfies VersionRow,
       expect: "absent",
     },
+    { put: sourceKey(id, version), v: 1, data: source, expect: "absent" },
     { put: headKey(id), v: 1, data: head, expect: old?.version ?? "absent" },
   ]);
   return head;

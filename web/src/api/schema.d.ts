@@ -64,6 +64,9 @@ export interface paths {
   "/v1/templates/{id}/versions": {
     get: { parameters: { query?: { limit?: number; cursor?: string }; header?: never; path: { id: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ version: number; savedAt: string | null; subject: string | null })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
+  "/v1/templates/{id}/versions/{version}": {
+    get: { parameters: { query?: never; header?: never; path: { id: string; version: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { version: number; savedAt: string | null; subject: string; mjml?: string; html?: string; text?: string; class?: "marketing" | "transactional"; trackClicks?: boolean; trackOpens?: boolean } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+  };
   "/v1/templates/preview": {
     post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody: { content: { "application/json": { templateId?: string; source?: { subject: string; mjml?: string; html?: string; text?: string; class?: "marketing" | "transactional"; trackClicks?: boolean; trackOpens?: boolean }; contactId?: string; data?: { contact?: Record<string, unknown>; event?: Record<string, unknown>; data?: Record<string, unknown> }; at?: string } } }; responses: { 200: { headers: Headers; content: { "application/json": { subject: string; html: string; text: string; htmlBytes: number; bytes: number; missing: (string)[]; notes: (string)[]; faults: ({ path: string; message: string; line?: number; column?: number })[] } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };

@@ -111,6 +111,7 @@ export const texts: Like<typeof en> = {
     differences: "Unterschiede",
     ours: "Ihre",
     theirs: "andere",
+    same: "Sie ist gleich wie im Editor.",
     take: "Die andere laden",
     keep: "Meine behalten und über die andere speichern",
     taken: "Die andere Version ist geladen",
@@ -119,6 +120,9 @@ export const texts: Like<typeof en> = {
     title: "Versionen",
     about:
       "Jedes Speichern macht eine. Eine gesendete Mail nennt die Version, aus der sie entstand.",
+    load: "In den Editor laden",
+    loaded: "Eine ältere Version ist im Editor; sie gilt, sobald sie gespeichert ist",
+    more: "Ältere Versionen",
   },
   test: {
     title: "Test senden",

@@ -108,6 +108,7 @@ export const texts = {
     differences: "Differences",
     ours: "yours",
     theirs: "theirs",
+    same: "It is the same as in the editor.",
     take: "Load theirs",
     keep: "Keep mine, and save over theirs",
     taken: "Their version is loaded",
@@ -115,6 +116,9 @@ export const texts = {
   versions: {
     title: "Versions",
     about: "Each save makes one. A mail that was sent shows the version it was made of.",
+    load: "Load into the editor",
+    loaded: "An older version is in the editor; it counts once it is saved",
+    more: "Older versions",
   },
   test: {
     title: "Test send",

@@ -63,7 +63,7 @@ export function TemplateEditor({ id, read }: Props) {
       actions={
         mayEdit && (
           <>
-            <MoreActions id={id} isChanged={isChanged} contactId={data.input.contactId} />
+            <MoreActions id={id} editing={editing} contactId={data.input.contactId} />
             <Button
               onClick={() => void submit()}
               loading={isPending}

@@ -14,7 +14,7 @@ import { templateTexts } from "../texts.ts";
 import { useDelete } from "../use-delete.ts";
 import classes from "./editor.module.css";
 import type { More } from "./more-menu.tsx";
-import type { Stored } from "./use-source.ts";
+import type { Editing, Stored } from "./use-source.ts";
 
 type AboutProps = { id: string; stored: Stored; isChanged: boolean; isSaving: boolean };
 
@@ -68,10 +68,11 @@ const TestSend = lazy(async () => {
   return { default: dialog };
 });
 
-type ActionProps = { id: string; isChanged: boolean; contactId: string | undefined };
+type ActionProps = { id: string; editing: Editing; contactId: string | undefined };
 
 /** What is done less often than saving; each opens a dialog. */
-export function MoreActions({ id, isChanged, contactId }: ActionProps) {
+export function MoreActions({ id, editing, contactId }: ActionProps) {
+  const { isChanged } = editing;
   const texts = useTexts(templateTexts);
   const navigate = useNavigate();
   const [open, setOpen] = useState<"test" | "versions" | "duplicate">();
@@ -124,7 +125,7 @@ export function MoreActions({ id, isChanged, contactId }: ActionProps) {
       </Suspense>
       <Suspense>
         {open === "duplicate" && <Duplicate id={id} onClose={close} />}
-        {open === "versions" && <Versions id={id} onClose={close} />}
+        {open === "versions" && <Versions id={id} editing={editing} onClose={close} />}
         {open === "test" && (
           <TestSend id={id} isChanged={isChanged} contactId={contactId} onClose={close} />
         )}

@@ -2,7 +2,7 @@ import { lazy } from "react";
 import type { View } from "./views.ts";
 
 /** The views that have a tab; each loads when it is shown. */
-export const SHOWN_VIEWS: readonly View[] = ["canvas", "simulate", "versions"];
+export const SHOWN_VIEWS: readonly View[] = ["canvas", "code", "simulate", "versions"];
 
 export { SequencePublish as SequenceActions } from "./publish/sequence-publish.tsx";
 

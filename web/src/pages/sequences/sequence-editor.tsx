@@ -24,6 +24,11 @@ const CanvasView = lazy(async () => {
   return { default: view };
 });
 
+const CodeView = lazy(async () => {
+  const { CodeView: view } = await import("./code/code-view.tsx");
+  return { default: view };
+});
+
 const route = getRouteApi("/sequences/$id");
 type Props = { id: string; stored: Parameters<typeof useDraft>[1] };
 
@@ -105,6 +110,7 @@ export function SequenceEditor({ id, stored }: Props) {
         <Tabs.Panel value={view} className={classes.panel}>
           <Suspense>
             {view === "canvas" && <CanvasView sequence={sequence} />}
+            {view === "code" && <CodeView sequence={sequence} />}
             {view === "versions" && <SequenceVersions sequence={sequence} />}
             {view === "simulate" && <SequenceSimulation sequence={sequence} />}
           </Suspense>

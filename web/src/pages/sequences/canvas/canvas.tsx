@@ -74,9 +74,12 @@ function Picture({ definition, chosen, onChoose, onSteps = NOTHING, edits, goTo,
     [places, selected],
   );
   const edges = useMemo(() => edgesOf(definition, layout), [definition, layout]);
+  // Once for each wish: `focus` is another after every change, and would take it from a form.
+  const focusNow = useRef(focus);
+  focusNow.current = focus;
   useEffect(() => {
-    if (goTo) focus(goTo.place);
-  }, [goTo, focus]);
+    if (goTo) focusNow.current(goTo.place);
+  }, [goTo]);
   const select = useCallback((id: string) => {
     setSelected((old) => {
       const next = new Set(old);

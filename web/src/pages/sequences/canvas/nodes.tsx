@@ -53,7 +53,6 @@ export const StepBox = memo(
           data-tone={mark?.tone}
           data-unreached={isUnreached || undefined}
           tabIndex={id === cursor ? 0 : -1}
-          aria-label={[title, id, mark?.label, ...facts, ...problems].filter(Boolean).join(", ")}
           aria-pressed={selected}
           onClick={({ shiftKey, detail }) =>
             choose(id, { isAdded: shiftKey, isByKey: detail === 0 })
@@ -65,17 +64,18 @@ export const StepBox = memo(
           <span className={classes.words}>
             <bdi className={classes.title} title={title}>
               {title}
-            </bdi>
+            </bdi>{" "}
             <span className={classes.facts}>
               <span className={classes.name}>{id}</span>
               {facts.map((fact) => (
-                <span key={fact}>{fact}</span>
+                <span key={fact}> {fact}</span>
               ))}
             </span>
           </span>
           {mark && <span className={classes.mark}>{mark.label}</span>}
           {found && found.length > 0 && (
             <span className={classes.finding} data-level={level} title={problems.join("\n")}>
+              <span className={classes.hidden}>{problems.join(". ")}</span>
               <Icon name="warn" size={16} />
             </span>
           )}
@@ -104,7 +104,6 @@ export const EnterBox = memo(({ data: { definition } }: Of<"enter">) => {
         data-node={ENTER}
         data-chosen={chosen === ENTER || undefined}
         tabIndex={cursor === ENTER ? 0 : -1}
-        aria-label={`${words.texts.start}: ${title}. ${texts.about}`}
         onClick={({ detail }) => choose(ENTER, { isAdded: false, isByKey: detail === 0 })}
       >
         <span className={classes.picture} data-group="start">
@@ -113,11 +112,14 @@ export const EnterBox = memo(({ data: { definition } }: Of<"enter">) => {
         <span className={classes.words}>
           <bdi className={classes.title} title={title}>
             {title}
-          </bdi>
+          </bdi>{" "}
           <span className={classes.facts}>{texts.about}</span>
         </span>
         {found && (
           <span className={classes.finding} data-level={found[0]?.level} title={found[0]?.message}>
+            <span className={classes.hidden}>
+              {found.map((one) => `${texts.finding[one.level]}: ${one.message}`).join(". ")}
+            </span>
             <Icon name="warn" size={16} />
           </span>
         )}

@@ -1,6 +1,6 @@
-import { Combobox, Modal, ScrollArea, useCombobox } from "@mantine/core";
-import { useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { Icon } from "../../../parts/icon.tsx";
+import { Modal } from "../../../parts/modal.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { KINDS } from "../kinds.ts";
 import { useWords } from "../use-words.ts";
@@ -15,52 +15,55 @@ type Props = {
   onClose: () => void;
 };
 
+const optionId = (kind: string) => `kind-${kind}`;
+
 /** The kinds of steps, by groups, each with a sentence; found by typing. */
 export function StepPalette({ ways, onPick, onClose }: Props) {
   const texts = useTexts(canvasTexts);
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      aria-label={texts.add}
-      yOffset="10vh"
-      centered={false}
-      padding={0}
-      size="lg"
-    >
-      <Kinds ways={ways} onPick={onPick} />
-    </Modal>
-  );
-}
-
-function Kinds({ ways, onPick }: Omit<Props, "onClose">) {
-  const texts = useTexts(canvasTexts);
   const { texts: words } = useWords();
-  const combobox = useCombobox({ opened: true });
   const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
   const [path, setPath] = useState(ways[0]?.path ?? "");
   const wanted = typed.trim().toLowerCase();
   const shown = KINDS.filter(({ kind }) =>
     `${kind} ${words.kind[kind]} ${words.about[kind]}`.toLowerCase().includes(wanted),
   );
-  const groups = [...new Set(shown.map(({ group }) => group))];
+  const active = shown[Math.min(at, shown.length - 1)]?.kind;
+  useEffect(() => {
+    if (active) document.getElementById(optionId(active))?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = shown.length - 1;
+    const next = { ArrowDown: at >= last ? 0 : at + 1, ArrowUp: at <= 0 ? last : at - 1 }[
+      event.key
+    ];
+    if (event.key === "Enter" && active) onPick(active, path);
+    else if (next !== undefined) setAt(next);
+    else return;
+    event.preventDefault();
+  };
   return (
-    <Combobox store={combobox} onOptionSubmit={(kind) => onPick(kind, path)}>
-      <Combobox.EventsTarget>
-        <Combobox.Search
+    <Modal label={texts.add} onClose={onClose}>
+      <div className={classes.search}>
+        <Icon name="search" />
+        <input
+          role="combobox"
+          aria-expanded={shown.length > 0}
+          aria-controls="kinds"
+          aria-activedescendant={active && optionId(active)}
+          aria-autocomplete="list"
+          aria-label={texts.search}
+          placeholder={texts.search}
+          autoComplete="off"
+          spellCheck={false}
           value={typed}
           onChange={({ currentTarget }) => {
             setTyped(currentTarget.value);
-            combobox.selectFirstOption();
+            setAt(0);
           }}
-          placeholder={texts.search}
-          aria-label={texts.search}
-          data-autofocus
-          w="100%"
-          m={0}
+          onKeyDown={onKeyDown}
         />
-      </Combobox.EventsTarget>
+      </div>
       {ways.length > 1 && (
         <fieldset className={classes.ways}>
           <legend>{texts.which}</legend>
@@ -77,26 +80,36 @@ function Kinds({ ways, onPick }: Omit<Props, "onClose">) {
           ))}
         </fieldset>
       )}
-      <ScrollArea.Autosize mah="60vh">
-        <Combobox.Options p={4} labelledBy={undefined} aria-label={texts.kinds}>
-          {groups.map((group) => (
-            <Combobox.Group key={group} label={words.group[group]}>
-              {shown
-                .filter((one) => one.group === group)
-                .map(({ kind, icon }) => (
-                  <Combobox.Option key={kind} value={kind} className={classes.kind}>
-                    <Icon name={icon} />
-                    <span>
-                      <strong>{words.kind[kind]}</strong>
-                      <small>{words.about[kind]}</small>
-                    </span>
-                  </Combobox.Option>
-                ))}
-            </Combobox.Group>
-          ))}
-          {shown.length === 0 && <Combobox.Empty>{texts.noKind}</Combobox.Empty>}
-        </Combobox.Options>
-      </ScrollArea.Autosize>
-    </Combobox>
+      <div id="kinds" className={classes.list} role="listbox" aria-label={texts.kinds}>
+        {[...new Set(shown.map(({ group }) => group))].map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+          <div key={group} role="group" aria-label={words.group[group]}>
+            <div className={classes.group} aria-hidden="true">
+              {words.group[group]}
+            </div>
+            {shown
+              .filter((one) => one.group === group)
+              .map(({ kind, icon }) => (
+                // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
+                // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are the field's
+                <div
+                  key={kind}
+                  id={optionId(kind)}
+                  role="option"
+                  aria-selected={kind === active}
+                  className={classes.kind}
+                  onClick={() => onPick(kind, path)}
+                >
+                  <Icon name={icon} />
+                  <span>
+                    <strong>{words.kind[kind]}</strong> <small>{words.about[kind]}</small>
+                  </span>
+                </div>
+              ))}
+          </div>
+        ))}
+      </div>
+      {shown.length === 0 && <p className={classes.none}>{texts.noKind}</p>}
+    </Modal>
   );
 }

@@ -2,6 +2,7 @@ import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { ENTER } from "../../../canvas/definition.ts";
 import type { Layout } from "../../../canvas/layout.ts";
+import { walk } from "../../../canvas/walk.ts";
 
 /** Room that is kept around the focused step. */
 const MARGIN_PX = 48;
@@ -53,9 +54,24 @@ export function useCursor(layout: Layout, box: RefObject<HTMLElement | null>, fi
     },
     [layout, show, box],
   );
-  // A step that was just added: the picture has it now.
+  const before = useRef(layout);
   useEffect(() => {
-    if (awaited.current && layout.places.has(awaited.current)) focus(awaited.current);
-  }, [layout, focus]);
+    const old = before.current;
+    before.current = layout;
+    if (awaited.current) {
+      // A step that was just added: the picture has it now.
+      if (layout.places.has(awaited.current)) focus(awaited.current);
+      return;
+    }
+    if (layout.places.has(wanted)) return;
+    // It is gone, as by an undo: what stood above it takes its place, and the focus that it had.
+    let above: string | undefined = wanted;
+    while (above !== undefined && !layout.places.has(above)) above = walk(old, above, "up");
+    setCursor(above ?? ENTER);
+    // Its box is still there for a moment: React Flow draws after this.
+    const active = document.activeElement;
+    const had = active === document.body || active?.getAttribute("data-node") === wanted;
+    if (had) focus(above ?? ENTER);
+  }, [layout, focus, wanted]);
   return { cursor, setCursor, focus, show };
 }

@@ -10,13 +10,6 @@ import classes from "./list.module.css";
 
 export type Listed = Schemas["SequenceSummary"];
 
-/** Whether a sequence has the state, and each typed word in its name or id. */
-export function isMatch(one: Listed, typed = "", state?: Listed["state"]): boolean {
-  const text = `${one.name} ${one.id}`.toLowerCase();
-  const words = typed.toLowerCase().split(/\s+/);
-  return (!state || one.state === state) && words.every((word) => text.includes(word));
-}
-
 /** The columns of the list of sequences. */
 export function columnsOf(texts: Like<typeof english>, format: Format): Column<Listed>[] {
   const { column } = texts;
@@ -36,18 +29,30 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
       width: "8.5rem",
       cell: ({ state }) => <Status tone={STATE_TONES[state]}>{texts.state[state]}</Status>,
     },
-    {
-      key: "version",
-      label: texts.view.versions,
-      width: "7rem",
+    ...(["inside", "entered", "completed", "converted", "mails"] as const).map((key) => ({
+      key,
+      label: column[key],
+      width: "6.5rem",
       isNumber: true,
       isMinor: true,
-      cell: ({ version }) => (version === 0 ? "–" : format.number(version)),
+      cell: (one: Listed) => {
+        const count = one[key];
+        return count === null ? "–" : format.compact(count);
+      },
+    })),
+    {
+      key: "findings",
+      label: column.findings,
+      width: "5.5rem",
+      isNumber: true,
+      isMinor: true,
+      cell: ({ errors }) =>
+        errors > 0 ? <span className={classes.errors}>{format.number(errors)}</span> : "–",
     },
     {
       key: "changed",
       label: column.changed,
-      width: "9.5rem",
+      width: "8rem",
       isMinor: true,
       cell: ({ updatedAt }) => <Time at={updatedAt} isRelative />,
     },

@@ -11,7 +11,7 @@ import { Page } from "../../../parts/page.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import { sequencesTexts } from "../texts.ts";
-import { columnsOf, isMatch, type Listed } from "./columns.tsx";
+import { columnsOf, type Listed } from "./columns.tsx";
 import classes from "./list.module.css";
 
 const NewSequence = lazy(async () => {
@@ -32,10 +32,9 @@ export function Sequences() {
   const narrow = (next: { q?: string | undefined; state?: Listed["state"] | undefined }) =>
     void navigate({ search: { q, state, ...next }, replace: true });
   const filter = useDebouncedCallback((value: string) => narrow({ q: value || undefined }), 200);
-  const pages = usePages<Listed>(["sequences", { q, state }], async (cursor) => {
-    const query = { limit: 100, ...(cursor && { cursor }) };
-    const { items, cursor: next } = await read(api.GET("/v1/sequences", { params: { query } }));
-    return { items: items.filter((one) => isMatch(one, q, state)), cursor: next };
+  const pages = usePages<Listed>(["sequences", { q, state }], (cursor) => {
+    const query = { ...(q && { q }), ...(state && { state }), ...(cursor && { cursor }) };
+    return read(api.GET("/v1/sequences", { params: { query } }));
   });
   const columns = useMemo(() => columnsOf(texts, format), [texts, format]);
   const create = (

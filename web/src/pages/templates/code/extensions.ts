@@ -18,8 +18,8 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import { looks } from "../../../parts/code-looks.ts";
 import { completionsOf } from "./completions.ts";
-import { looks } from "./highlight.ts";
 import { missingMarks } from "./marks.ts";
 
 type Options = {

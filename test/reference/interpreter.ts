@@ -17,7 +17,6 @@ const MINUTE_MS = 60_000;
 export function look(way: Way, given: Look): void {
   let at = given;
   way.effects = [];
-  way.passed = undefined;
   way.limited = false;
   const reached = countHits(way, at);
   if (way.status !== "active") return;
@@ -31,13 +30,11 @@ export function look(way: Way, given: Look): void {
       way.end("exited");
       return;
     }
-    const before = way.mailBefore;
     const dueHere = way.alarm ?? way.dueSince ?? way.arrived.at;
     way.overAt = undefined;
     const step = way.definition.steps[way.step!]!;
     const next = take(way, { ...at, person: asOfNow(way, at) });
     if (next === STAYS) return;
-    if (before !== undefined && at.mails.get(before)?.status === "unknown") way.passed = before;
     if (way.status !== "active") return;
     if (letsTimePass(step)) way.mailBefore = undefined;
     arrive(way, next, letsTimePass(step) ? way.overAt : dueHere);

@@ -66,7 +66,6 @@ export class Way {
   readonly watching = new Map<string, Watched>();
   /** What was decided in the present look. */
   effects: Effect[] = [];
-  passed: string | undefined;
 
   constructor(definition: Definition, names: Names, entry: EntryEvent) {
     const { start, goal, holdout = 0 } = definition;

@@ -3,7 +3,6 @@ import type { Profile } from "#shared/audience/profiles/index.ts";
 import type { SegmentMember } from "#shared/audience/segments/index.ts";
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
-import type { Message } from "#shared/messaging/messages/index.ts";
 import type { WorkReference } from "#shared/queue/index.ts";
 import type { EndedRun } from "./move-ended-runs.ts";
 import type { Refusal } from "./move-runs.ts";
@@ -14,8 +13,6 @@ export type RunChange = {
   next: Enrollment;
   expect: "absent" | number;
   effects: Effect[];
-  /** The mail in doubt that the run no longer waits for, with the version of its row. */
-  passed?: { message: Message; expect: number } | undefined;
   /** Whether the run's step reads events: then it is planned once more for concurrent ones. */
   listens: boolean;
   /** The entry event's data, in case it is too large to be stored with the run. */

@@ -36,7 +36,6 @@ export type Moved = {
   run: Enrollment;
   expect: "absent" | number;
   effects: Effect[];
-  passed?: string;
   /** The entry event's data, in case it is too large to be stored with the run. */
   entryData?: Record<string, unknown> | undefined;
 };
@@ -85,7 +84,6 @@ export function moveRuns(
     const found = catchUp(program, run, entry ? { ...subject, entry } : subject, options);
     one.run = found.run;
     one.effects.push(...found.effects);
-    if (found.passed !== undefined) one.passed = found.passed;
   };
   for (const event of events.toSorted(inOrder)) {
     const position = positionOf(event);

@@ -98,19 +98,16 @@ type Found = {
 };
 
 function toChange(
-  { program, old, run, expect, effects, passed, entryData }: Moved,
-  { contact, mails }: PlanSnapshot,
+  { program, old, run, expect, effects, entryData }: Moved,
+  { mails }: PlanSnapshot,
   now: number,
 ): RunChange {
-  const message =
-    passed === undefined ? undefined : contact.messages.find(({ data }) => data.id === passed);
   const step = run.step === null ? undefined : program.steps.get(run.step);
   return {
     old,
     next: prune(run, mails, now),
     expect,
     effects,
-    passed: message && { message: message.data, expect: message.version },
     listens: step !== undefined && readsEvents(step),
     entryData,
   };

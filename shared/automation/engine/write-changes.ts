@@ -2,7 +2,6 @@ import { putConsent } from "#shared/audience/consent/index.ts";
 import { putProfile } from "#shared/audience/profiles/index.ts";
 import { putEnrollment } from "#shared/automation/enrollments/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
-import { putMessage } from "#shared/messaging/messages/index.ts";
 import { isActive } from "#shared/messaging/snapshot/index.ts";
 import type { Write } from "#shared/ports/table.ts";
 import { TABLE_LIMITS } from "#shared/ports/table-limits.ts";
@@ -11,25 +10,15 @@ import type { ContactChange, ProfileChange, RunChange } from "./change.ts";
 import type { CommitWorld } from "./runs-world.ts";
 
 /**
- * Writes changes; returns the contacts with a write conflict. The mark on a mail in doubt comes
- * first: a late claimant must find it. A changed profile and its runs are one write.
+ * Writes changes; returns the contacts with a write conflict. A changed profile and its runs are
+ * one write.
  */
 export async function writeChanges(
   world: CommitWorld,
   changes: ContactChange[],
 ): Promise<Set<string>> {
-  const marks = changes.flatMap(({ contact, runs }) =>
-    runs.flatMap(({ passed }) => (passed ? [{ contact, ...passed }] : [])),
-  );
-  const marked = await writeAll(
-    world,
-    marks.map(({ message, expect }) =>
-      putMessage({ ...message, passed: true } as typeof message, expect),
-    ),
-  );
-  const refused = new Set(marks.filter((_, i) => !marked[i]).map(({ contact }) => contact));
-  const open = changes.filter(({ contact }) => !refused.has(contact));
-  const alone = open
+  const refused = new Set<string>();
+  const alone = changes
     .filter(({ profile }) => !profile)
     .flatMap(({ contact, runs }) => runs.map((run) => ({ contact, ...run })));
   const [written] = await Promise.all([
@@ -37,7 +26,7 @@ export async function writeChanges(
       world,
       alone.map(({ contact, next, expect }) => putEnrollment(contact, next, expect)),
     ),
-    ...open.map(async (one) => {
+    ...changes.map(async (one) => {
       if (one.profile && !(await writeTogether(world, one, one.profile))) refused.add(one.contact);
     }),
   ]);

@@ -28,11 +28,8 @@ export type RunContact = {
   winnerOf?: (sequence: string, step: string) => string | undefined;
 };
 
-/**
- * The result of `advance`. `run` is the same object if nothing changed. `passed` is the mail in
- * doubt that the run no longer waits for: its row is marked before the run is written.
- */
-export type Advance = { run: Enrollment; effects: Effect[]; passed?: string };
+/** The result of `advance`. `run` is the same object if nothing changed. */
+export type Advance = { run: Enrollment; effects: Effect[] };
 
 /** The most steps of a run in one call; it continues a minute later. */
 const MAX_STEPS_AT_ONCE = 50;
@@ -63,21 +60,19 @@ export function advance(
     return { run: end(run, now, found.goal, "exited", "goal"), effects };
   }
   let exit = whenToExit(program, facts, run.entry, time.asOf);
-  let passed: string | undefined;
   for (let count = 0; count < MAX_STEPS_AT_ONCE; count++) {
     if (exit.now) {
       const ended = end(run, now, moment, "exited", "exit condition", exit.saw);
-      return { run: ended, effects, passed };
+      return { run: ended, effects };
     }
     const step = run.step === null ? undefined : program.steps.get(run.step);
-    if (!step) return { run: end(run, now, moment, "completed", "end"), effects, passed };
+    if (!step) return { run: end(run, now, moment, "completed", "end"), effects };
     const kind = kindOf(step);
     const outcome = kind.visit(step, visitOf(program, run, subject, facts, time, answer));
     if (outcome.kind === "stay") {
       if (outcome.request) effects.push({ kind: "request", request: outcome.request });
-      return { run: stay(run, outcome, exit.at, now), effects, passed };
+      return { run: stay(run, outcome, exit.at, now), effects };
     }
-    if (run.after && subject.mails.get(run.after)?.status === "unknown") passed = run.after;
     run = applyOutcome(run, outcome, subject.contact, time, !kind.waits);
     // An earlier event may have led on: continue from that one.
     if (arrivedElsewhere(run, time.moment)) time = timeOf({ at: run.arrivedAt, ...run.cause }, now);
@@ -87,9 +82,9 @@ export function advance(
       if (changed !== facts) exit = whenToExit(program, changed, run.entry, time.asOf);
       facts = changed;
     }
-    if (!isActive(run)) return { run, effects, passed };
+    if (!isActive(run)) return { run, effects };
   }
-  return { run: { ...run, dueAt: now + MINUTE_MS }, effects, passed };
+  return { run: { ...run, dueAt: now + MINUTE_MS }, effects };
 }
 
 /**

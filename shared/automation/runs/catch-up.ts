@@ -25,7 +25,6 @@ export function catchUp(
 ): Advance {
   let run = start;
   let subject = contact;
-  let passed: string | undefined;
   const effects: Effect[] = [];
   const step = (at: EventPosition, reply?: WebhookResult) => {
     const found = advance(program, run, subject, now, reply, at);
@@ -35,7 +34,6 @@ export function catchUp(
       const facts = changedBy(subject.facts, found.effects);
       if (facts !== subject.facts) subject = { ...subject, facts };
     }
-    passed ??= found.passed;
     run = found.run;
   };
   for (let count = 0; count < MAX_ADVANCES; count++) {
@@ -50,7 +48,7 @@ export function catchUp(
     const isBehind = run.visits !== visits && run.arrivedAt < moment.at;
     if (!isActive(run) || !isBehind) break;
   }
-  return { run, effects, ...(passed !== undefined && { passed }) };
+  return { run, effects };
 }
 
 type CatchUpOptions = {

@@ -95,8 +95,8 @@ async function giveUp(world: DeliverWorld, claimed: Claimed, decision: SendDecis
 }
 
 /**
- * Returns a claim that was never called to `held`, also from `unknown`. It is dropped when later
- * mails of its run have already passed it.
+ * Returns a claim that was never called to `held`, also from `unknown`. When the mail is due again,
+ * policy drops it if a later mail of its run left meanwhile.
  */
 export const release = (
   world: DeliverWorld,
@@ -104,11 +104,7 @@ export const release = (
   now: number,
   reason: string,
 ): Promise<void> =>
-  changeClaimed(world, claimed.id, claimed.row.token, (row) =>
-    row.status === "unknown" && row.passed
-      ? { ...withoutProtocol(row), status: "dropped", reason: "overtaken" }
-      : toHeld(row, now, reason),
-  );
+  changeClaimed(world, claimed.id, claimed.row.token, (row) => toHeld(row, now, reason));
 
 const toHeld = (row: Message, until: number, reason: string | undefined): Message => ({
   ...withoutProtocol(row),

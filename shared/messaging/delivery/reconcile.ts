@@ -100,12 +100,8 @@ async function askProvider(
 ): Promise<void> {
   const found = await world.mailer.find(data.id, data.attempt);
   if (found) return write(world, settleAccepted(data, found.providerId, found.at), version);
-  const rest = withoutProtocol(data);
-  if (data.status === "unknown" && data.passed) {
-    return write(world, { ...rest, status: "dropped", reason: "overtaken" }, version);
-  }
   const reason = "the call never arrived";
-  const message: Message = { ...rest, status: "held", until: now, reason };
+  const message: Message = { ...withoutProtocol(data), status: "held", until: now, reason };
   await deferOrDrop(world, [{ message, expect: version }]);
 }
 

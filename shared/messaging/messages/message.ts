@@ -67,13 +67,7 @@ export type Protocol =
   | { status: "held"; until: number }
   | { status: "sending"; token: string; leaseEndsAt: number; outcome?: OutcomeKey }
   /** If it was called, then before the lease ended. */
-  | {
-      status: "unknown";
-      token: string;
-      leaseEndsAt?: number;
-      outcome?: OutcomeKey;
-      passed?: true;
-    }
+  | { status: "unknown"; token: string; leaseEndsAt?: number; outcome?: OutcomeKey }
   | { status: "sent" }
   | { status: "refused" }
   | { status: "dropped" };
@@ -108,9 +102,9 @@ export function leftAt({ facts }: Pick<Message, "facts">): number | undefined {
 
 /** The message without its protocol state. */
 export function withoutProtocol(message: Message): MessageCore {
-  const { status, until, token, leaseEndsAt, outcome, passed, reason, ...rest } =
-    message as MessageCore & Partial<Record<ProtocolField, unknown>>;
+  const { status, until, token, leaseEndsAt, outcome, reason, ...rest } = message as MessageCore &
+    Partial<Record<ProtocolField, unknown>>;
   return rest;
 }
 
-type ProtocolField = "status" | "until" | "token" | "leaseEndsAt" | "outcome" | "passed";
+type ProtocolField = "status" | "until" | "token" | "leaseEndsAt" | "outcome";

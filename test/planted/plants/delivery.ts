@@ -150,6 +150,24 @@ export const DELIVERY: Plant[] = [
     ],
   },
   {
+    name: "a claim that is given back in doubt counts as overtaken, whatever left meanwhile",
+    edits: [
+      edit(
+        "shared/messaging/delivery/final-check.ts",
+        "(row) => toHeld(row, now, reason)",
+        `(row) =>
+    row.status === "unknown"
+      ? { ...withoutProtocol(row), status: "dropped", reason: "overtaken" }
+      : toHeld(row, now, reason)`,
+      ),
+    ],
+    // The simulation excuses a claimant who was late.
+    proof: {
+      file: "test/automation/engine/late-claimant.test.ts",
+      test: "a mail in doubt, when its claimant gives it back after its run met its end",
+    },
+  },
+  {
     name: "feedback overwrites instead of adding",
     edits: [
       edit(

@@ -5,6 +5,7 @@ import { advanceZoneRow } from "./advance-zone.ts";
 import { apiLatencyRow } from "./api-latency.ts";
 import { backtestRows } from "./backtest.ts";
 import { bundleRows } from "./bundles.ts";
+import { consoleRows } from "./console.ts";
 import { durableRow } from "./durable-steps.ts";
 import { embeddedRow } from "./embedded-e2e.ts";
 import { evaluateRow } from "./evaluate.ts";
@@ -32,6 +33,7 @@ const ALL: Measurement[] = [
   ingestRow,
   apiLatencyRow,
   bundleRows,
+  consoleRows,
   wheelLagRows,
   memoryRows,
 ];

@@ -27,16 +27,16 @@ const kbOf = (files: Iterable<string>): number => {
   return bytes.reduce((sum, one) => sum + one, 0) / 1_024;
 };
 
-/** The files that a chunk needs before it runs, its sheets among them. */
+/** A chunk and all that it needs before it runs. */
 function closureOf(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {
-  const files = new Set<string>();
-  if (seen.has(key)) return files;
+  if (seen.has(key)) return seen;
   seen.add(key);
-  const { file, imports = [], css = [] } = manifest[key]!;
-  for (const one of [file, ...css]) files.add(one);
-  for (const other of imports) for (const one of closureOf(manifest, other, seen)) files.add(one);
-  return files;
+  for (const other of manifest[key]!.imports ?? []) closureOf(manifest, other, seen);
+  return seen;
 }
+
+const filesOf = (manifest: Manifest, keys: Set<string>): Set<string> =>
+  new Set([...keys].flatMap((key) => [manifest[key]!.file, ...(manifest[key]!.css ?? [])]));
 
 /** What the built console weighs, by the manifest of its build. */
 export function consoleSizes(): ConsoleSizes {
@@ -45,15 +45,27 @@ export function consoleSizes(): ConsoleSizes {
   ) as Manifest;
   const chunks = Object.entries(manifest);
   const [entry] = chunks.find(([, { isEntry }]) => isEntry)!;
-  const first = closureOf(manifest, entry);
+  const roots = chunks.filter(([, one]) => one.isEntry || one.isDynamicEntry).map(([key]) => key);
+  const closures = new Map(roots.map((key) => [key, closureOf(manifest, key)]));
+  const first = filesOf(manifest, closures.get(entry)!);
   const isSheet = (file: string) => file.endsWith(".css");
-  const lazy = chunks.filter(([, { isDynamicEntry }]) => isDynamicEntry).map(([key]) => key);
-  const own = lazy.map((key) => {
-    const loaders = chunks.filter(([, { dynamicImports }]) => dynamicImports?.includes(key));
-    const before = loaders.map(([loader]) => closureOf(manifest, loader));
-    const isThere = (file: string) => first.has(file) || before.every((files) => files.has(file));
-    return [key, kbOf([...closureOf(manifest, key)].filter((file) => !isThere(file)))] as const;
-  });
+  const loads = (keys: Set<string>, key: string) =>
+    [...keys].some((one) => manifest[one]!.dynamicImports?.includes(key));
+  const own = roots
+    .filter((key) => key !== entry)
+    .map((key) => {
+      const isPage = loads(closures.get(entry)!, key);
+      const loaders = isPage
+        ? [entry]
+        : roots.filter((root) => root !== key && loads(closures.get(root)!, key));
+      const files = [...filesOf(manifest, closures.get(key)!)].filter((file) => !first.has(file));
+      // A part of a page is loaded by the page, and by chunks that the page shares with others.
+      const added = loaders.map((root) => {
+        const before = filesOf(manifest, closures.get(root)!);
+        return kbOf(files.filter((file) => !before.has(file)));
+      });
+      return [key, Math.min(kbOf(files), ...added)] as const;
+    });
   return {
     js: kbOf([...first].filter((file) => !isSheet(file))),
     css: kbOf([...first].filter(isSheet)),

@@ -10,6 +10,9 @@ import { router } from "./router.tsx";
 import { SessionGate } from "./session.tsx";
 import { theme, variables } from "./theme.ts";
 
+// The page's own code loads while the session is asked for.
+void router.load();
+
 /** Everything that pages rely on: looks, language, data, session, commands. */
 export function App() {
   return (

@@ -23,8 +23,7 @@ async function whoAmI() {
   const code = takeCode();
   // A link that was used or has expired leads to the form, not to an error.
   if (code) await read(api.POST("/v1/sessions", { body: { code } })).catch(() => {});
-  const me = await read(api.GET("/v1/me"));
-  const meta = await read(api.GET("/v1/meta"));
+  const [me, meta] = await Promise.all([read(api.GET("/v1/me")), read(api.GET("/v1/meta"))]);
   setApiNow(meta.now);
   return { me, meta };
 }

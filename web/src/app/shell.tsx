@@ -75,11 +75,7 @@ export function Shell() {
       </header>
       <nav className={classes.side} aria-label={texts.nav.label}>
         <Brand />
-        <UnstyledButton
-          className={classes.search}
-          aria-label={texts.nav.search}
-          onClick={() => setDialog("palette")}
-        >
+        <UnstyledButton className={classes.search} onClick={() => setDialog("palette")}>
           <Icon name="search" size={16} />
           <span>{texts.nav.find}</span>
           <Keys keys="mod+k" />

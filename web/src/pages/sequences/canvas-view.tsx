@@ -7,7 +7,6 @@ import { exitsFrom } from "../../canvas/exits.ts";
 import { Canvas } from "./canvas/canvas.tsx";
 import { useEdits } from "./canvas/use-edits.ts";
 import classes from "./editor.module.css";
-import { FormPane } from "./form/pane.tsx";
 import type { OpenSequence } from "./open-sequence.ts";
 import { Outline } from "./outline/outline.tsx";
 import { useFindings, useOnSteps } from "./use-on-steps.ts";
@@ -16,6 +15,12 @@ import { useWords } from "./use-words.ts";
 const StepPalette = lazy(async () => {
   const { StepPalette: palette } = await import("./canvas/palette.tsx");
   return { default: palette };
+});
+
+// Half of what the page needs, and only once a step is opened.
+const FormPane = lazy(async () => {
+  const { FormPane: pane } = await import("./form/pane.tsx");
+  return { default: pane };
 });
 
 const route = getRouteApi("/sequences/$id");
@@ -66,23 +71,25 @@ export function CanvasView({ sequence }: { sequence: OpenSequence }) {
           />
         )}
       </div>
-      {chosen && (
-        <FormPane
-          sequence={sequence}
-          place={chosen}
-          isFocused={isByKey || !isWide}
-          findings={findings}
-          onClose={() => {
-            choose(undefined);
-            setGoTo({ place: chosen });
-          }}
-          onRenamed={choose}
-          onRemove={(name) => {
-            choose(undefined);
-            edits.remove([name]);
-          }}
-        />
-      )}
+      <Suspense>
+        {chosen && (
+          <FormPane
+            sequence={sequence}
+            place={chosen}
+            isFocused={isByKey || !isWide}
+            findings={findings}
+            onClose={() => {
+              choose(undefined);
+              setGoTo({ place: chosen });
+            }}
+            onRenamed={choose}
+            onRemove={(name) => {
+              choose(undefined);
+              edits.remove([name]);
+            }}
+          />
+        )}
+      </Suspense>
       <Suspense>{adding && <StepPalette ways={ways} onPick={pick} onClose={stop} />}</Suspense>
     </div>
   );

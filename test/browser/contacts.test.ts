@@ -55,6 +55,7 @@ describeConsole("contacts of the console", (shown) => {
   test("an attribute is added by keyboard, removed, and brought back", async () => {
     await page.getByRole("button", { name: "Add an attribute" }).focus();
     await page.keyboard.press("Enter");
+    await page.getByPlaceholder("Attribute").waitFor();
     await page.keyboard.type("seats");
     await page.keyboard.press("Tab");
     await page.keyboard.type("Number");

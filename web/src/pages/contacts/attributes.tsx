@@ -1,16 +1,20 @@
 import { ActionIcon, Alert, Button, Text } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Problem } from "../../api/problem.ts";
 import { useMay } from "../../app/session.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
-import { AttributeForm } from "./attribute-form.tsx";
 import classes from "./attributes.module.css";
 import { showAttribute, type Value } from "./show-attributes.ts";
 import { contactTexts } from "./texts.ts";
 import { type Contact, useChangeContact } from "./use-contact.ts";
+
+const AttributeForm = lazy(async () => {
+  const { AttributeForm: form } = await import("./attribute-form.tsx");
+  return { default: form };
+});
 
 type Props = { id: string; contact: Contact; etag: string | undefined };
 
@@ -46,73 +50,75 @@ export function Attributes({ id, contact, etag }: Props) {
         <Fault error={change.error} />
       )}
       {names.length === 0 && <Text c="dimmed">{texts.none}</Text>}
-      <dl className={classes.list}>
-        {names.map((name) => {
-          const value = contact.attributes[name]!;
-          return (
-            <div key={name} className={classes.row}>
-              <dt>
-                <bdi>{name}</bdi>
-              </dt>
-              {open === name ? (
-                <dd className={classes.form}>
-                  <AttributeForm
-                    name={name}
-                    value={value}
-                    isPending={change.isPending}
-                    onSave={save}
-                    onCancel={() => setOpen(undefined)}
-                  />
-                </dd>
-              ) : (
-                <dd className={classes.value}>
-                  <bdi>{showAttribute(value)}</bdi>
-                  {mayChange && (
-                    <span className={classes.actions}>
-                      <ActionIcon
-                        variant="subtle"
-                        color="gray"
-                        aria-label={texts.edit(name)}
-                        onClick={() => setOpen(name)}
-                      >
-                        <Icon name="edit" size={14} />
-                      </ActionIcon>
-                      <ActionIcon
-                        variant="subtle"
-                        color="gray"
-                        aria-label={texts.remove(name)}
-                        onClick={() => remove(name, value)}
-                      >
-                        <Icon name="close" size={14} />
-                      </ActionIcon>
-                    </span>
-                  )}
-                </dd>
-              )}
-            </div>
-          );
-        })}
-      </dl>
-      {open === "" ? (
-        <AttributeForm
-          name=""
-          value=""
-          isPending={change.isPending}
-          onSave={save}
-          onCancel={() => setOpen(undefined)}
-        />
-      ) : (
-        mayChange && (
-          <Button
-            variant="subtle"
-            size="xs"
-            leftSection={<Icon name="plus" size={14} />}
-            onClick={() => setOpen("")}
-          >
-            {texts.add}
-          </Button>
-        )
-      )}
+      <Suspense>
+        <dl className={classes.list}>
+          {names.map((name) => {
+            const value = contact.attributes[name]!;
+            return (
+              <div key={name} className={classes.row}>
+                <dt>
+                  <bdi>{name}</bdi>
+                </dt>
+                {open === name ? (
+                  <dd className={classes.form}>
+                    <AttributeForm
+                      name={name}
+                      value={value}
+                      isPending={change.isPending}
+                      onSave={save}
+                      onCancel={() => setOpen(undefined)}
+                    />
+                  </dd>
+                ) : (
+                  <dd className={classes.value}>
+                    <bdi>{showAttribute(value)}</bdi>
+                    {mayChange && (
+                      <span className={classes.actions}>
+                        <ActionIcon
+                          variant="subtle"
+                          color="gray"
+                          aria-label={texts.edit(name)}
+                          onClick={() => setOpen(name)}
+                        >
+                          <Icon name="edit" size={14} />
+                        </ActionIcon>
+                        <ActionIcon
+                          variant="subtle"
+                          color="gray"
+                          aria-label={texts.remove(name)}
+                          onClick={() => remove(name, value)}
+                        >
+                          <Icon name="close" size={14} />
+                        </ActionIcon>
+                      </span>
+                    )}
+                  </dd>
+                )}
+              </div>
+            );
+          })}
+        </dl>
+        {open === "" ? (
+          <AttributeForm
+            name=""
+            value=""
+            isPending={change.isPending}
+            onSave={save}
+            onCancel={() => setOpen(undefined)}
+          />
+        ) : (
+          mayChange && (
+            <Button
+              variant="subtle"
+              size="xs"
+              leftSection={<Icon name="plus" size={14} />}
+              onClick={() => setOpen("")}
+            >
+              {texts.add}
+            </Button>
+          )
+        )}
+      </Suspense>
     </div>
   );
 }

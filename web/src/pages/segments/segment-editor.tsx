@@ -1,12 +1,11 @@
-import { ActionIcon, Alert, Button, Group, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Alert, Button, Group, Skeleton, Text, TextInput } from "@mantine/core";
 import { useBlocker, useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { Schemas } from "../../api/client.ts";
 import { faultAt, Problem } from "../../api/problem.ts";
 import { type Command, useCommands } from "../../app/commands.tsx";
 import { useMay } from "../../app/session.tsx";
 import { Card } from "../../parts/card.tsx";
-import { ConditionEditor } from "../../parts/condition/condition-editor.tsx";
 import { useVocabulary } from "../../parts/condition/use-vocabulary.ts";
 import { useConfirm } from "../../parts/confirm.tsx";
 import { Fault } from "../../parts/fault.tsx";
@@ -16,12 +15,20 @@ import { Page } from "../../parts/page.tsx";
 import { toast } from "../../parts/toast.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { EstimateCard } from "./estimate-card.tsx";
-import { Members } from "./members.tsx";
 import { SegmentActions } from "./segment-actions.tsx";
 import classes from "./segments.module.css";
 import { segmentTexts } from "./texts.ts";
 import { useEstimate } from "./use-estimate.ts";
 import { useSegmentDraft } from "./use-segment-draft.ts";
+
+const ConditionEditor = lazy(async () => {
+  const { ConditionEditor: editor } = await import("../../parts/condition/condition-editor.tsx");
+  return { default: editor };
+});
+const Members = lazy(async () => {
+  const { Members: list } = await import("./members.tsx");
+  return { default: list };
+});
 
 type Props = { saved?: Schemas["Segment"]; etag?: string | undefined };
 
@@ -32,6 +39,7 @@ export function SegmentEditor({ saved, etag }: Props) {
   const held = useSegmentDraft({ ...(saved && { saved }), etag });
   const { draft, isDirty, save } = held;
   const mayChange = useMay("admin");
+  const vocabulary = useVocabulary();
   const [typedId, setTypedId] = useState<string>();
   const id = saved?.id ?? typedId ?? idOf(draft.name);
   const estimate = useEstimate(draft.condition);
@@ -111,16 +119,20 @@ export function SegmentEditor({ saved, etag }: Props) {
             )}
           </div>
           <Card title={texts.condition}>
-            <ConditionEditor
-              label={texts.condition}
-              value={draft.condition}
-              onChange={(condition) => held.change({ condition })}
-              vocabulary={useVocabulary()}
-              faults={faults}
-              path="/condition"
-            />
+            <Suspense fallback={<Skeleton height={160} />}>
+              <ConditionEditor
+                label={texts.condition}
+                value={draft.condition}
+                onChange={(condition) => held.change({ condition })}
+                vocabulary={vocabulary}
+                faults={faults}
+                path="/condition"
+              />
+            </Suspense>
           </Card>
-          {saved && <Members id={saved.id} count={saved.members} />}
+          <Suspense fallback={<Skeleton height={160} />}>
+            {saved && <Members id={saved.id} count={saved.members} />}
+          </Suspense>
         </div>
         <EstimateCard estimate={estimate} condition={draft.condition} />
       </div>

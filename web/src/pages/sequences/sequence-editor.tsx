@@ -11,6 +11,8 @@ import classes from "./editor.module.css";
 import type { OpenSequence } from "./open-sequence.ts";
 import {
   SequenceActions,
+  SequenceBacktest,
+  SequenceResults,
   SequenceSimulation,
   SequenceVersions,
   SHOWN_VIEWS,
@@ -113,6 +115,8 @@ export function SequenceEditor({ id, stored }: Props) {
             {view === "code" && <CodeView sequence={sequence} />}
             {view === "versions" && <SequenceVersions sequence={sequence} />}
             {view === "simulate" && <SequenceSimulation sequence={sequence} />}
+            {view === "results" && <SequenceResults sequence={sequence} />}
+            {view === "backtest" && <SequenceBacktest sequence={sequence} />}
           </Suspense>
         </Tabs.Panel>
       </Tabs>

@@ -1,5 +1,5 @@
 /** The tabs of an open sequence. */
-export const VIEWS = ["canvas", "code", "versions", "simulate"] as const;
+export const VIEWS = ["canvas", "code", "versions", "simulate", "results", "backtest"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What narrows the list. */

@@ -50,6 +50,8 @@ export const texts: Like<typeof en> = {
     code: "Code",
     versions: "Versionen",
     simulate: "Simulation",
+    results: "Ergebnisse",
+    backtest: "Backtest",
   },
   version: (version) => `Version ${version}`,
   neverPublished: "nie veröffentlicht",

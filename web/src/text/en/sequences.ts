@@ -51,6 +51,8 @@ export const texts = {
     code: "Code",
     versions: "Versions",
     simulate: "Simulate",
+    results: "Results",
+    backtest: "Backtest",
   },
   version: (version: string) => `version ${version}`,
   neverPublished: "never published",

@@ -1,0 +1,132 @@
+import { Button, NativeSelect, Text, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, read } from "../../../api/client.ts";
+import { useNow } from "../../../api/now.ts";
+import { useMay } from "../../../app/session.tsx";
+import { Card } from "../../../parts/card.tsx";
+import { Fault } from "../../../parts/fault.tsx";
+import { toast } from "../../../parts/toast.tsx";
+import { useTexts } from "../../../text/catalogue.ts";
+import { useFormat } from "../../../text/format.ts";
+import { JobProgress } from "../../operations/job-bar.tsx";
+import type { OpenSequence } from "../open-sequence.ts";
+import { useJob } from "../publish/use-job.ts";
+import classes from "../results/results.module.css";
+import { resultsTexts } from "../results/texts.ts";
+import { Report, type ReportOf } from "./report.tsx";
+
+const DAY_MS = 86_400_000;
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+/** The draft played over the stored past: started as a job, followed, and read. */
+export function SequenceBacktest({ sequence: { id, flush } }: { sequence: OpenSequence }) {
+  const { backtest: texts } = useTexts(resultsTexts);
+  const format = useFormat();
+  const now = useNow();
+  const client = useQueryClient();
+  const isAdmin = useMay("admin");
+  const [from, setFrom] = useState(dayOf(now - 30 * DAY_MS));
+  const [until, setUntil] = useState(dayOf(now));
+  const [segment, setSegment] = useState("");
+  const [chosen, setChosen] = useState<string>();
+  const segments = useQuery({
+    queryKey: ["segments", "names"],
+    queryFn: () => read(api.GET("/v1/segments", { params: { query: { limit: 100 } } })),
+  });
+  const earlier = useQuery({
+    queryKey: ["jobs", "backtests", id],
+    queryFn: () =>
+      read(
+        api.GET("/v1/jobs", { params: { query: { kind: "backtest", subject: id, limit: 20 } } }),
+      ),
+  });
+  const jobs = earlier.data?.items ?? [];
+  const shown = chosen ?? jobs[0]?.id;
+  const { data: job, error } = useJob(shown);
+  const start = useMutation({
+    mutationFn: async () => {
+      await flush();
+      const end = Math.min(Date.parse(until) + DAY_MS, now);
+      const body = {
+        from: new Date(from).toISOString(),
+        until: new Date(end).toISOString(),
+        ...(segment && { segment }),
+      };
+      return read(api.POST("/v1/sequences/{id}/backtest", { params: { path: { id } }, body }));
+    },
+    onSuccess: async (started) => {
+      setChosen(started.id);
+      await client.invalidateQueries({ queryKey: ["jobs"] });
+    },
+  });
+  const cancel = useMutation({
+    mutationFn: () => read(api.POST("/v1/jobs/{id}/cancel", { params: { path: { id: shown! } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["jobs"] }),
+    onError: ({ message }) => toast(message, { isFault: true }),
+  });
+  const date = (label: string, value: string, set: (next: string) => void) => (
+    <TextInput
+      type="date"
+      label={label}
+      value={value}
+      onChange={({ currentTarget }) => set(currentTarget.value)}
+    />
+  );
+  return (
+    <div className={classes.page}>
+      <Card>
+        <Text size="sm" c="dimmed" mb="sm">
+          {texts.about}
+        </Text>
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            start.mutate();
+          }}
+        >
+          {date(texts.from, from, setFrom)}
+          {date(texts.until, until, setUntil)}
+          <NativeSelect
+            label={texts.segment}
+            value={segment}
+            onChange={({ currentTarget }) => setSegment(currentTarget.value)}
+            data={[
+              { value: "", label: texts.all },
+              ...(segments.data?.items ?? []).map((one) => ({ value: one.id, label: one.id })),
+            ]}
+          />
+          <Button type="submit" loading={start.isPending} disabled={!from || !until}>
+            {texts.start}
+          </Button>
+          {jobs.length > 1 && (
+            <NativeSelect
+              label={texts.earlier}
+              value={shown}
+              onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+              data={jobs.map((one) => ({ value: one.id, label: format.exact(one.startedAt) }))}
+            />
+          )}
+        </form>
+      </Card>
+      <Fault error={start.error ?? error} />
+      {job?.state === "running" && (
+        <Card title={texts.running}>
+          <JobProgress job={job} />
+          {isAdmin && (
+            <Button variant="default" mt="sm" onClick={() => cancel.mutate()}>
+              {texts.cancel}
+            </Button>
+          )}
+        </Card>
+      )}
+      {job && ["failed", "cancelled"].includes(job.state) && (
+        <Fault error={new Error(job.failure ?? texts.failed)} />
+      )}
+      {job?.state === "done" && job.result && (
+        <Report id={job.id} report={job.result as unknown as ReportOf} />
+      )}
+    </div>
+  );
+}

@@ -3,7 +3,7 @@ import { untilNoConflict } from "#shared/kernel/retry.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
 import type { Job } from "./job.ts";
-import { getJob, putJob, putRunning, readParts, readRunning } from "./job-store.ts";
+import { deleteInput, getJob, putJob, putRunning, readParts, readRunning } from "./job-store.ts";
 
 export type EndWorld = { table: Table<"index", "index">; clock: Clock };
 
@@ -21,7 +21,8 @@ export function endJob(
     const ended: Job = { ...job, ...end, seen, endedAt: now };
     const { jobs, expect } = await readRunning(world, now);
     const { [id]: _, ...others } = jobs;
-    await world.table.write([putJob(ended, version), putRunning(others, expect)]);
+    const writes = [putJob(ended, version), putRunning(others, expect), deleteInput(id)];
+    await world.table.write(writes);
     return ended;
   });
 }

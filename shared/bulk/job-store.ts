@@ -96,6 +96,10 @@ export async function readPart({ table }: Reads, id: string, shard: number) {
   return { input, part: part as Item<Part> | undefined, gathered };
 }
 
+/** An ended job needs no input, which may name contacts. */
+export const deleteInput = (id: string) =>
+  ({ delete: rowKey(id, "input"), expect: "any" }) as const;
+
 export const readInput = ({ table }: Reads, id: string) => table.get<object>(rowKey(id, "input"));
 
 export const readParts = (world: Reads, id: string) => readRows<Part>(world, id, "part#");

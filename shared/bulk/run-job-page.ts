@@ -57,6 +57,8 @@ async function workOnPage<World extends JobsWorld>(
   again: boolean,
 ): Promise<void> {
   const { input, part, gathered } = await readPart(world, job.id, shard);
+  // The job ended meanwhile, which deletes its input.
+  if (!input) return;
   const { data: before, version } = part ?? { data: NEW, version: "absent" as const };
   if (before.done) return finish(world, kind, job);
   if (before.after !== after) {
@@ -64,7 +66,7 @@ async function workOnPage<World extends JobsWorld>(
     return;
   }
   const done = await kind.page(world, {
-    input: input?.data,
+    input: input.data,
     shard,
     ...(after !== undefined && { after }),
     ...(gathered && { gathered: gathered.data }),
@@ -115,7 +117,8 @@ async function finish<World extends JobsWorld>(
   const parts = await readParts(world, id);
   if (parts.filter(({ done }) => done).length < shards) return;
   const [gathered, input] = await Promise.all([readGathered(world, id), readInput(world, id)]);
-  const result = assertFits(kind.finish?.(gathered, input?.data) ?? {});
+  if (!input) return;
+  const result = assertFits(kind.finish?.(gathered, input.data) ?? {});
   await endJob(world, id, { state: "done", result });
 }
 

@@ -40,6 +40,17 @@ describeConsole("signing in and out", (shown) => {
     expect(me.status()).toBe(401);
   });
 
+  test("a sign-out that failed is told, and the session goes on", async () => {
+    const page = await shown.open("/");
+    await page.route("**/v1/sessions/current", (route) =>
+      route.request().method() === "DELETE" ? route.abort() : route.continue(),
+    );
+    await page.getByRole("button", { name: /Signed in with the key/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByText("You are still signed in").waitFor();
+    expect((await page.request.get(`${shown.url}/v1/me`)).status()).toBe(200);
+  });
+
   test("a lost connection is said, and what is shown refreshes when it is back", async () => {
     const page = await shown.open("/mailbox");
     await page.getByText("No mail yet").waitFor();

@@ -13,7 +13,10 @@ type Writes = { table: Table<"keys", "keys"> };
 
 /** How long a browser stays signed in. */
 export const SESSION_MS = 12 * HOUR_MS;
-/** Where the clock may be moved, rows expire by it, but a session must not: years of moves. */
+/**
+ * Where the clock may be moved, rows expire by it, but a session must not: a developer who moves it
+ * by years would be signed out at once. `endsAt` still ends it; such a database is small and local.
+ */
 const MOVABLE_ROW_MS = 10 * 366 * DAY_MS;
 
 /** A token that may name a session: 256 random bits. */

@@ -158,3 +158,21 @@ test("jobs forget the contact: their result, their lines and what they gathered"
   expect(rows(engine, ada).filter((row) => row.includes("#job"))).toEqual([]);
   expect(rows(engine, bob).filter((row) => row.includes("#job"))).not.toEqual([]);
 });
+
+test("an address in the condition of a count goes when the count ends", async () => {
+  const engine = await makeBoth();
+  const { must, settle, erase } = engine;
+  const condition = { field: "email", is: "planted-marker@example.com" };
+  const stored = () => rows(engine, "planted-marker");
+  await must("POST", "/v1/segments/count", { condition });
+  expect(stored()).not.toEqual([]);
+  await settle();
+  expect(stored()).toEqual([]);
+  engine.clock.advance(1);
+  const { id } = (await must("POST", "/v1/segments/count", { condition })).body;
+  await erase();
+  await must("POST", `/v1/jobs/${id}/cancel`);
+  expect(stored()).toEqual([]);
+  await settle();
+  expect(stored()).toEqual([]);
+});

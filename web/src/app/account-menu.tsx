@@ -1,7 +1,9 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import type { ReactElement } from "react";
 import { api, read } from "../api/client.ts";
+import { Problem } from "../api/problem.ts";
 import { Icon } from "../parts/icon.tsx";
+import { toast } from "../parts/toast.tsx";
 import { useTexts } from "../text/catalogue.ts";
 import { useLanguage } from "../text/language.tsx";
 import { appTexts } from "./texts.ts";
@@ -12,7 +14,12 @@ export function AccountMenu({ target }: { target: ReactElement }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { language, choose } = useLanguage();
   const signOut = async () => {
-    await read(api.DELETE("/v1/sessions/current")).catch(() => {});
+    try {
+      await read(api.DELETE("/v1/sessions/current"));
+    } catch (error) {
+      const isOver = error instanceof Problem && error.status === 401;
+      if (!isOver) return toast(texts.account.signOutFailed, { isFault: true });
+    }
     location.assign("/");
   };
   const tick = (isChosen: boolean) => (isChosen ? <Icon name="check" size={14} /> : undefined);

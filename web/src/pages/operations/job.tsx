@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
 import { useNow } from "../../api/now.ts";
 import { useMay } from "../../app/session.tsx";
+import { appTexts } from "../../app/texts.ts";
 import { Facts } from "../../parts/facts.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -26,6 +27,7 @@ const ASK_MS = 2_000;
 /** One job: how far, how fast, its result, and the way to cancel it. */
 export function JobPeek({ id, onClose }: { id: string; onClose: () => void }) {
   const { jobs: texts } = useTexts(operationsTexts);
+  const app = useTexts(appTexts);
   const format = useFormat();
   const now = useNow();
   const isAdmin = useMay("admin");
@@ -47,7 +49,8 @@ export function JobPeek({ id, onClose }: { id: string; onClose: () => void }) {
   });
   const csv = useMutation({
     mutationFn: () => downloadCsv(id),
-    onError: ({ message }) => toast(message, { isFault: true }),
+    onSuccess: ({ isWhole }) => isWhole || toast(texts.csvCut, { isFault: true }),
+    onError: (error) => toast(error.message || app.lost.unreachable, { isFault: true }),
   });
   if (!job)
     return (

@@ -26,6 +26,7 @@ export const texts: Like<typeof en> = {
     auto: "Wie das System",
     language: "Sprache",
     signOut: "Abmelden",
+    signOutFailed: "Sie sind noch angemeldet: Dripstack hat nicht bestätigt. Erneut versuchen.",
   },
   signIn: {
     title: "Bei Dripstack anmelden",

@@ -105,6 +105,8 @@ export const texts: Like<typeof en> = {
     failure: "Warum er scheiterte",
     result: "Ergebnis",
     csv: "Zeilen als CSV",
+    csvCut:
+      "Die Datei enthält nur die ersten Zeilen: Mehr fasst ein Browser nicht. Den Rest gibt die API.",
     gone: "Dieser Auftrag wird nicht mehr aufbewahrt.",
   },
   letters: {

@@ -24,6 +24,7 @@ export const texts = {
     auto: "As the system",
     language: "Language",
     signOut: "Sign out",
+    signOutFailed: "You are still signed in: Dripstack did not confirm it. Try again.",
   },
   signIn: {
     title: "Sign in to Dripstack",

@@ -98,6 +98,8 @@ export const texts = {
     failure: "Why it failed",
     result: "Result",
     csv: "Lines as CSV",
+    csvCut:
+      "The file holds the first lines only: a browser can’t hold more. The API gives the rest.",
     gone: "This job is not kept any more.",
   },
   letters: {

@@ -39,3 +39,12 @@ test("a run that ended before is not told of again by the next", () => {
     ["b", "nine", ["entered", "wait"]],
   ]);
 });
+
+test("a row that was written anew tells of its run, though the erased one decided the same", () => {
+  const first = row("a", "nine", "entered", "wait");
+  const anew: Write = { ...row("b", "nine", "entered", "wait"), expect: "absent" };
+  expect(told(first, anew, anew)).toEqual([
+    ["a", "nine", ["entered", "wait"]],
+    ["b", "nine", ["entered", "wait"]],
+  ]);
+});

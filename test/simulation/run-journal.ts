@@ -72,7 +72,13 @@ export class RunJournal {
       if (sk !== "a" && !sk.startsWith("b#")) continue;
       contact = pk.slice(pk.indexOf("#") + 1);
       if (sk === "a") profile = write.data as ProfileRow;
-      else decisions.push(...this.#noteRun(contact, `${pk} ${sk}`, write.data as RunRow));
+      else {
+        const key = `${pk} ${sk}`;
+        // A row that was erased is written anew by a worker that was late.
+        if (write.expect === "absent" && this.#standing.get(key) !== (write.data as RunRow).run)
+          this.#trails.delete(key);
+        decisions.push(...this.#noteRun(contact, key, write.data as RunRow));
+      }
     }
     if (contact === undefined || profile?.erasedAt !== undefined) return;
     if (profile) this.#noteZone(contact, profile, turn);

@@ -14,7 +14,7 @@ const isMiss = (kind: string, status: number) =>
 const MISSES: RateLimit = { perSecond: 5, burst: 50 };
 /** Health without a key, and documents of a few hundred kilobytes. */
 const OPEN_ROUTES: RateLimit = { perSecond: 100, burst: 300 };
-/** The mailbox page, about ten files, and unknown paths. */
+/** The console's files and unknown paths. */
 const OTHER_PATHS: RateLimit = { perSecond: 250, burst: 1_000 };
 /** About a hundred bytes each; an evicted bucket starts full. */
 const MAX_BUCKETS = 10_000;

@@ -72,7 +72,7 @@ test("a CSV that is none, or too long, is refused with a sentence", async () => 
     ["id,id\n1,2", 'two columns are called "id"'],
     ["id,\n1,2", "column 2 needs a name of at most 100 characters"],
     ["id,sequence\n1,other", "a column can not be called `sequence`: the name is reserved"],
-    [rows(5_001), "more than 5000 rows"],
+    [rows(5_001), "more than 5000 rows: send them in several lists"],
     [`id,${Array.from({ length: 100 }, (_, i) => `c${i}`)}\n1`, "more than 100 columns"],
   ];
   for (const [csv, message] of cases) {

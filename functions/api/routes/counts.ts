@@ -64,7 +64,10 @@ export function spanOf(
   const from = given.from ?? dayOf(Math.max(0, Date.parse(until) - (USUAL_DAYS - 1) * DAY_MS));
   const days = (Date.parse(until) - Date.parse(from)) / DAY_MS;
   if (days >= 0 && days < MAX_DAYS) return { from, until };
-  const message = days < 0 ? "begins after `until`" : `at most ${MAX_DAYS} days`;
+  const message =
+    days < 0
+      ? "begins after `until`: give an earlier day"
+      : `at most ${MAX_DAYS} days are counted: begin later, or end earlier`;
   throw new InvalidInput("the query is not valid", [{ path: "/from", message }]);
 }
 

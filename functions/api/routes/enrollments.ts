@@ -108,7 +108,10 @@ export const enrollments = [
       const { id: sequence } = (await getSequence(world, knownName(params.id))).data;
       const { data: profile } = await getContact(world, params.contactId);
       const removed = await removeRuns(world, { contact: profile.id, sequence, entryKey: key });
-      if (removed === 0) throw new NotFound("this contact has no run in the sequence");
+      if (removed === 0)
+        throw new NotFound(
+          "this contact has no run in the sequence: GET /v1/contacts/{id}/runs lists its runs",
+        );
       return noContent;
     },
   }),

@@ -121,7 +121,9 @@ export const templatePreview = [
     response: Preview,
     handle: async (world, { body, caller }) => {
       if (body.source && !caller?.scopes.includes("admin")) {
-        throw new Denied("only a key with the scope admin may have a source compiled");
+        throw new Denied(
+          "only a key with the scope admin may have a source compiled: use one, or preview a saved version",
+        );
       }
       const profile = body.contactId && (await getContact(world, body.contactId)).data;
       const compiled = await compiledOf(world, body);

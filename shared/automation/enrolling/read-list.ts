@@ -30,7 +30,8 @@ export function readList(csv: string): { rows: ListRow[]; bad: BadRow[] } {
   const bad: BadRow[] = [];
   const [head, ...records] = parseRecords(csv, bad);
   const columns = readHead(head?.record ?? []);
-  if (records.length > MAX_ROWS) throw refuse(`more than ${MAX_ROWS} rows`);
+  if (records.length > MAX_ROWS)
+    throw refuse(`more than ${MAX_ROWS} rows: send them in several lists`);
   const rows: ListRow[] = [];
   for (const { record, info } of records) {
     const row = readRow(columns, record, info.lines);

@@ -46,7 +46,7 @@ export async function removeSegment(
 async function countOf(world: EnrollWorld, segment: string): Promise<number | undefined> {
   const item = await findSegment(world, segment);
   if (!item || item.data.deletedAt !== undefined) {
-    const message = `there is no segment "${segment}"`;
+    const message = `there is no segment "${segment}": GET /v1/segments lists them`;
     throw new InvalidInput("the body is not valid", [{ path: "/segment", message }]);
   }
   return (await readMemberCounts(world, [segment]))[0];

@@ -55,10 +55,11 @@ async function renderAgain(world: World, message: Message): Promise<MessageConte
     readLinkHosts(world),
     readSnapshot(world, contact, now),
   ]);
-  if (!template) throw gone(`the template "${name}" is gone`);
-  if (!snapshot.profile) throw gone("the contact is gone");
+  if (!template) throw gone(`the template "${name}" is gone, and no copy of the mail was kept`);
+  if (!snapshot.profile) throw gone("the contact was erased, and with it what its mails said");
   const { from, postalAddress } = settings;
-  if (!from || !postalAddress) throw gone("the workspace has no sender or postal address");
+  if (!from || !postalAddress)
+    throw gone("the workspace has no sender or postal address: set both with PUT /v1/settings");
   const request = await draftMail(
     world,
     {

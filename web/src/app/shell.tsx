@@ -1,8 +1,9 @@
 import { UnstyledButton } from "@mantine/core";
 import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLive } from "../api/live.ts";
 import { Icon } from "../parts/icon.tsx";
+import { isDialogOpen } from "../parts/is-dialog-open.ts";
 import { Keys } from "../parts/keys.tsx";
 import { useTexts } from "../text/catalogue.ts";
 import { Account } from "./account.tsx";
@@ -30,6 +31,7 @@ export function Shell() {
   const texts = useTexts(appTexts);
   const { meta } = useSession();
   const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const menuButton = useRef<HTMLButtonElement>(null);
   const [dialog, setDialog] = useState<"palette" | "help">();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const navigate = useNavigate();
@@ -57,6 +59,16 @@ export function Shell() {
     [texts, places, navigate],
   );
   useCommands(commands);
+  useEffect(() => {
+    if (!isMenuOpen) return;
+    const onKey = ({ key, defaultPrevented }: KeyboardEvent) => {
+      if (key !== "Escape" || defaultPrevented || isDialogOpen()) return;
+      setIsMenuOpen(false);
+      menuButton.current?.focus();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [isMenuOpen]);
   return (
     <div className={classes.shell} data-menu={isMenuOpen || undefined}>
       <a className={classes.skip} href="#content">
@@ -67,13 +79,15 @@ export function Shell() {
           className={classes.menu}
           aria-label={isMenuOpen ? texts.nav.close : texts.nav.open}
           aria-expanded={isMenuOpen}
+          aria-controls="navigation"
+          ref={menuButton}
           onClick={() => setIsMenuOpen(!isMenuOpen)}
         >
           <Icon name={isMenuOpen ? "close" : "menu"} />
         </UnstyledButton>
         <Brand />
       </header>
-      <nav className={classes.side} aria-label={texts.nav.label}>
+      <nav id="navigation" className={classes.side} aria-label={texts.nav.label}>
         <Brand />
         <UnstyledButton className={classes.search} onClick={() => setDialog("palette")}>
           <Icon name="search" size={16} />

@@ -12,18 +12,20 @@ type Props = {
   isRelative?: boolean;
 };
 
-/** A moment in the viewer's zone; pointing at it, or focusing it, tells it to the second. */
+/** A moment in the viewer's zone; pointing at it tells it to the second. */
 export function Time({ at, zone, isRelative = false }: Props) {
   const format = useFormat();
   const texts = useTexts(appTexts);
-  const now = useNow();
   const exact = format.exact(at);
   const label = zone
     ? `${texts.time.yours}: ${exact} · ${texts.time.contacts}: ${format.exact(at, zone)}`
     : exact;
   return (
     <Tooltip label={label}>
-      <time dateTime={at}>{isRelative ? format.relative(at, now) : format.short(at)}</time>
+      <time dateTime={at}>{isRelative ? <Relative at={at} /> : format.short(at)}</time>
     </Tooltip>
   );
 }
+
+/** Its own component: only what is relative is drawn again as time goes by. */
+const Relative = ({ at }: { at: string }) => useFormat().relative(at, useNow());

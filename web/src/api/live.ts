@@ -8,6 +8,8 @@ const BUSY_MS = 2_000;
 const QUIET_MS = 15_000;
 /** After a change of our own: its effects take about so long. */
 const SOON_MS = 700;
+/** After other topics are shown: a page mounts its queries within so long. */
+const MOUNTED_MS = 50;
 /** After a change, more are likely for so long. */
 const BUSY_FOR_MS = 60_000;
 /** The API's limit. */
@@ -57,6 +59,8 @@ export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     let last = { topics: "", after: "" };
+    // Each topic as it was when it was last asked for: what changed while it was not shown, too.
+    const versions = new Map<string, string>();
     let timer: ReturnType<typeof setTimeout>;
     let isOver = false;
     const ask = async () => {
@@ -68,10 +72,14 @@ export function useLive(): void {
       if (!isConnected) await client.invalidateQueries();
       setConnected(true);
       last = { topics, after: changes.after };
-      // Without `after` the answer names all topics, which were just loaded.
-      if (after === undefined || changes.items.length === 0) return;
+      const changed = changes.items.filter(({ topic, version }) => {
+        const known = versions.get(topic);
+        versions.set(topic, version);
+        return known !== undefined && known !== version;
+      });
+      if (changed.length === 0) return;
       busyUntil = Date.now() + BUSY_FOR_MS;
-      for (const { topic } of changes.items) void client.invalidateQueries({ queryKey: [topic] });
+      for (const { topic } of changed) void client.invalidateQueries({ queryKey: [topic] });
     };
     const poll = async () => {
       clearTimeout(timer);
@@ -86,13 +94,22 @@ export function useLive(): void {
     const onVisible = () => void (document.hidden || poll());
     document.addEventListener("visibilitychange", onVisible);
     timer = setTimeout(poll, BUSY_MS);
-    askSoon = () => {
+    const askIn = (ms: number) => {
       clearTimeout(timer);
-      timer = setTimeout(poll, SOON_MS);
+      timer = setTimeout(poll, ms);
     };
+    askSoon = () => askIn(SOON_MS);
+    // Asked before their data has come, new topics can't change unseen in between.
+    let shown = "";
+    const unwatch = client.getQueryCache().subscribe(() => {
+      const topics = topicsShown(client).join(",");
+      if (topics !== shown) askIn(MOUNTED_MS);
+      shown = topics;
+    });
     return () => {
       isOver = true;
       askSoon = () => {};
+      unwatch();
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", onVisible);
     };

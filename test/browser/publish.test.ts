@@ -127,6 +127,8 @@ describeConsole("publishing in the console", (shown) => {
   });
 
   test("on a phone nothing scrolls sideways", async () => {
+    // Without the step whose form was open: on a phone it covers the page.
+    await page.goto(`${shown.url}/sequences/welcome`);
     await page.setViewportSize({ width: 375, height: 800 });
     await publish().click();
     await dialog().getByRole("button", { name: "Publish version 4" }).waitFor();

@@ -70,7 +70,7 @@ describeConsole("Operations", (shown) => {
     await other.getByText("Nothing was overwritten").waitFor();
     expect((await shown.call("GET", "/v1/settings")).from.name).toBe("First");
     await other.getByRole("button", { name: "Show theirs" }).click();
-    expect(await name(other).inputValue()).toBe("First");
+    await expect.poll(() => name(other).inputValue()).toBe("First");
     expect(await violations(page)).toEqual([]);
     await other.close();
   });

@@ -26,13 +26,13 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
     {
       key: "state",
       label: column.state,
-      width: "8.5rem",
+      width: "7.5rem",
       cell: ({ state }) => <Status tone={STATE_TONES[state]}>{texts.state[state]}</Status>,
     },
     ...(["inside", "entered", "completed", "converted", "mails"] as const).map((key) => ({
       key,
       label: column[key],
-      width: "6.5rem",
+      width: "5.75rem",
       isNumber: true,
       isMinor: true,
       cell: (one: Listed) => {
@@ -43,7 +43,7 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
     {
       key: "findings",
       label: column.findings,
-      width: "5.5rem",
+      width: "4.5rem",
       isNumber: true,
       isMinor: true,
       cell: ({ errors }) =>
@@ -52,7 +52,7 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
     {
       key: "changed",
       label: column.changed,
-      width: "8rem",
+      width: "7rem",
       isMinor: true,
       cell: ({ updatedAt }) => <Time at={updatedAt} isRelative />,
     },

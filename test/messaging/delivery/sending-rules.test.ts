@@ -87,6 +87,26 @@ test("a mail whose cap ends at night waits for the morning, by the quiet hours p
   expect(left("ada")).toEqual(["02 12:00", "03 06:30"]);
 });
 
+test("quiet hours that are published between a mail's claim and its call hold it", async () => {
+  await publish({});
+  const { world } = days;
+  const { table } = world;
+  let isOver = false;
+  const writeEach: typeof table.writeEach = async (writes, writer) => {
+    const results = await table.writeEach(writes, writer);
+    if (!isOver && writes.some((one) => "put" in one && "token" in one.data)) {
+      isOver = true;
+      await publish({ quietHours: { from: "11:00", to: "14:00" } });
+    }
+    return results;
+  };
+  const { get, getMany, query, write, add } = table;
+  world.table = { get, getMany, query, write, add, writeEach };
+  await happens("ada");
+  await days.pass(3 * HOUR_MS);
+  expect([isOver, left("ada")]).toEqual([true, ["02 14:00"]]);
+});
+
 test("a run of an older version decides by the rules that are in force", async () => {
   const steps = {
     day: { kind: "wait", for: "P1D", next: "hello" },

@@ -94,6 +94,10 @@ export const STEPS: Plant[] = [
   );`,
       ),
     ],
+    proof: {
+      file: "test/messaging/delivery/sending-rules.test.ts",
+      test: "quiet hours that are published between a mail's claim and its call hold it",
+    },
   },
   {
     name: "the cap counts only what is known to have left",

@@ -52,8 +52,8 @@ function topicsShown(client: QueryClient): string[] {
 }
 
 /**
- * Keeps what is shown fresh: asks whether the topics shown changed, and has their queries ask again.
- * Nothing is asked while the tab is hidden.
+ * Keeps what is shown fresh: asks whether the topics shown changed, and has their queries ask
+ * again. Nothing is asked while the tab is hidden.
  */
 export function useLive(): void {
   const client = useQueryClient();

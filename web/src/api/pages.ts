@@ -7,7 +7,9 @@ import { MOST_PAGES } from "./long-search.ts";
 
 export type Paged<T> = { items: T[]; cursor: string | null };
 
-/** A list of the API, a page after the other; `key` begins with the list's topic (see `live.ts`). */
+/**
+ * A list of the API, a page after the other; `key` begins with the list's topic (see `live.ts`).
+ */
 export function usePages<T>(key: readonly unknown[], load: (cursor?: string) => Promise<Paged<T>>) {
   const query = useInfiniteQuery({
     queryKey: key,

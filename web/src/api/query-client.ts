@@ -2,7 +2,9 @@ import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { expectChanges } from "./live.ts";
 import { Problem } from "./problem.ts";
 
-/** What the API refuses it refuses again; only a lost connection or its own fault is worth a retry. */
+/**
+ * What the API refuses it refuses again; only a lost connection or its own fault is worth a retry.
+ */
 const mayRecover = (error: Error) =>
   !(error instanceof Problem) || error.status === 0 || error.status >= 500;
 

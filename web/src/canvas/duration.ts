@@ -1,4 +1,6 @@
-/** The units that a duration is written in, from the longest; months and years are the calendar's. */
+/**
+ * The units that a duration is written in, from the longest; months and years are the calendar's.
+ */
 export const UNITS = ["year", "month", "week", "day", "hour", "minute", "second"] as const;
 export type Unit = (typeof UNITS)[number];
 export type Part = { amount: number; unit: Unit };

@@ -74,7 +74,9 @@ export function insertSteps(definition: Definition, arrow: Arrow, clip: Clip): D
   return leadTo(placed, arrow, names.get(clip.start)!);
 }
 
-/** Copies steps; arrows that leave the selection end. `start` is the first in the picture's order. */
+/**
+ * Copies steps; arrows that leave the selection end. `start` is the first in the picture's order.
+ */
 export function copySteps(definition: Definition, names: readonly string[]): Clip | undefined {
   const [start] = names;
   if (start === undefined) return undefined;

@@ -21,9 +21,9 @@ type Block = { width: number; height: number; place: (x: number, y: number) => v
 
 /**
  * Lays a definition out from top to bottom. Positions are never stored: the same definition has the
- * same picture for all. Each node stands over a block of its own: the ways that lead from it side by
- * side, and below them what they lead to together. An arrow to there has a lane beside the ways, so
- * that it crosses nothing. Blocks never overlap. Linear in the steps, but for the dominators.
+ * same picture for all. Each node stands over a block of its own: the ways that lead from it side
+ * by side, and below them what they lead to together. An arrow to there has a lane beside the ways,
+ * so that it crosses nothing. Blocks never overlap. Linear in the steps, but for the dominators.
  */
 export function layoutOf(definition: Definition): Layout {
   const graph = graphOf(definition);

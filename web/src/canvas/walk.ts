@@ -23,7 +23,9 @@ export function walk(layout: Layout, from: string, direction: Direction): string
   return best?.id;
 }
 
-/** The arrow at which a step is added from a place: the one into an end, else the first out of it. */
+/**
+ * The arrow at which a step is added from a place: the one into an end, else the first out of it.
+ */
 export function arrowAt(layout: Layout, place: string): { from: string; path: string } | undefined {
   const edge = layout.edges.find(({ from, to }) => (isEnd(place) ? to : from) === place);
   return edge && { from: edge.from, path: edge.path };

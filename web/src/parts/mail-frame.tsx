@@ -12,8 +12,8 @@ type Props = {
 };
 
 /**
- * A mail's HTML on an opaque origin, without scripts, forms or our session. Links open in a new tab,
- * which is an ordinary page again.
+ * A mail's HTML on an opaque origin, without scripts, forms or our session. Links open in a new
+ * tab, which is an ordinary page again.
  */
 export function MailFrame({ html, title, scheme = "light", width, hasImages = false }: Props) {
   const source = useMemo(() => {

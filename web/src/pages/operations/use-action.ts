@@ -11,7 +11,9 @@ type Action<T, V> = {
   onDone?: (result: T, value: V) => void;
 };
 
-/** A change behind a button: asked first where it hurts, told when done, refused in the API's words. */
+/**
+ * A change behind a button: asked first where it hurts, told when done, refused in the API's words.
+ */
 export function useAction<T, V = void>({ run, question, said, onDone }: Action<T, V>) {
   const client = useQueryClient();
   const confirm = useConfirm();

@@ -28,8 +28,8 @@ type Props = {
 };
 
 /**
- * Edits a condition: groups, every test of the language, typed values; as JSON where the forms do not
- * know it, or where one prefers that. Nothing that it does not know is lost.
+ * Edits a condition: groups, every test of the language, typed values; as JSON where the forms do
+ * not know it, or where one prefers that. Nothing that it does not know is lost.
  */
 export function ConditionEditor(props: Props) {
   const {

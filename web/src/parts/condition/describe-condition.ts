@@ -6,8 +6,8 @@ import type { Words } from "./words.ts";
 const MAX_DEPTH = 8;
 
 /**
- * A condition in words, as one sentence without its full stop: `plan is “pro” and “ordered” happened
- * at least 2 times`. Whatever it does not know it shows as JSON.
+ * A condition in words, as one sentence without its full stop: `plan is “pro” and “ordered”
+ * happened at least 2 times`. Whatever it does not know it shows as JSON.
  */
 export function describeCondition(condition: unknown, words: Words, depth = 0): string {
   const group = groupOf(condition);

@@ -10,8 +10,8 @@ const hold = (value: unknown): Held => ({
 });
 
 /**
- * The tree of a value that its owner keeps as JSON. It stays the same tree while the owner gives back
- * what it was told, so that fields keep their focus; any other value makes a new one.
+ * The tree of a value that its owner keeps as JSON. It stays the same tree while the owner gives
+ * back what it was told, so that fields keep their focus; any other value makes a new one.
  */
 export function useModel(value: unknown, onChange: (value: unknown) => void) {
   const [held, setHeld] = useState(() => hold(value));

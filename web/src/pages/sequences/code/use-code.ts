@@ -28,8 +28,9 @@ function placeIn(places: Map<string, { from: number; to: number }>, path: string
 }
 
 /**
- * A sequence and its code, which follow each other: what is typed changes the sequence once it can be
- * read, and what changes the sequence elsewhere is printed, unless the text says the same already.
+ * A sequence and its code, which follow each other: what is typed changes the sequence once it can
+ * be read, and what changes the sequence elsewhere is printed, unless the text says the same
+ * already.
  */
 export function useCode({ definition, edit }: OpenSequence, code: Code, found: readonly Finding[]) {
   const [typed, setTyped] = useState({ text: printCode(definition, code), definition, code });

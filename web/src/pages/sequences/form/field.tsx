@@ -8,7 +8,9 @@ import classes from "./form.module.css";
 
 type Props = Omit<FieldProps, "label"> & { schema: Schema; label?: string };
 
-/** One field, by the control that its schema asks for; an optional part is added and removed whole. */
+/**
+ * One field, by the control that its schema asks for; an optional part is added and removed whole.
+ */
 export function Field({ schema, label, ...props }: Props) {
   const texts = useTexts(fieldTexts);
   const { defs, controls } = useForm();

@@ -12,7 +12,9 @@ export type FoundImpact = {
   retry: () => void;
 };
 
-/** What the saved draft would mean for the runs inside; asked once for each version of the draft. */
+/**
+ * What the saved draft would mean for the runs inside; asked once for each version of the draft.
+ */
 export function useImpact(id: string, etag: string | undefined, isNeeded: boolean): FoundImpact {
   const first = useQuery({
     queryKey: ["impact", id, etag],

@@ -37,7 +37,9 @@ function send(id: string, action: LifecycleAction): Promise<unknown> {
   }
 }
 
-/** Pause, resume, archive and delete: asked with their consequences, undone where that is possible. */
+/**
+ * Pause, resume, archive and delete: asked with their consequences, undone where that is possible.
+ */
 export function useLifecycle({ id, state, counts, definition }: OpenSequence) {
   const texts = useTexts(publishTexts);
   const format = useFormat();

@@ -3,7 +3,10 @@ import { type Definition, ENTER } from "../../../canvas/definition.ts";
 import { graphOf } from "../../../canvas/graph.ts";
 
 export type Item = components["schemas"]["SimulationItem"];
-/** What a run did up to an instant: the steps it met, each with the last thing there, and its arrows. */
+/**
+ * What a run did up to an instant: the steps it met, each with the last thing there, and its
+ * arrows.
+ */
 export type Trace = {
   here: string | undefined;
   steps: Map<string, Item>;

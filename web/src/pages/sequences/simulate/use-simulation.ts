@@ -8,7 +8,10 @@ import { requestOf, type Script } from "./script.ts";
 /** After the last key. */
 const REST_MS = 150;
 
-/** Plays what is on the screen by a script, again after each change; the last answer stays meanwhile. */
+/**
+ * Plays what is on the screen by a script, again after each change; the last answer stays
+ * meanwhile.
+ */
 export function useSimulation({ id, definition }: OpenSequence, script: Script) {
   const body = useMemo(() => requestOf(id, definition, script), [id, definition, script]);
   const [asked] = useDebouncedValue(body, REST_MS);

@@ -101,7 +101,8 @@ function SentState({ id }: { id: string }) {
   const message = useQuery({
     queryKey: ["messages", id],
     queryFn: () => read(api.GET("/v1/messages/{id}", { params: { path: { id } } })),
-    retry: true,
+    // Its row comes a moment after the answer; one that never comes is not waited for.
+    retry: 20,
     retryDelay: 500,
     // Until it is with the provider, which takes a second or two.
     refetchInterval: ({ state: { data } }) => (data?.state === "sending" ? 1_000 : false),

@@ -28,6 +28,7 @@ export default defineConfig({
           // Node reads TypeScript itself: nothing is transformed, and no test mocks a module.
           experimental: { viteModuleRunner: false, nodeLoader: false },
           include: ["test/**/*.test.ts"],
+          setupFiles: "test/support/seed-setup.ts",
           exclude: ["test/browser/**", "test/cloud/**"],
           testTimeout: 60_000,
           // Processes start here, which takes seconds on a loaded machine.

@@ -17,6 +17,11 @@ export class WholeDecimal extends Drop {
     return this.#value;
   }
 
+  /** What liquidjs reads properties of: a number has none, where a drop has its methods. */
+  toLiquid(): number {
+    return this.#value;
+  }
+
   /** For liquidjs's JavaScript conversions: `join`, `json`. */
   override toString(): string {
     return String(this.#value);

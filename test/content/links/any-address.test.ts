@@ -20,7 +20,8 @@ test("whatever data holds, a mail shows a tracked address, a harmless one or non
       if (shown.startsWith("https://t.example/")) {
         count("tracked");
         expect(track).toBe(true);
-        expect(kept).toEqual([new URL(written).href]);
+        // Data may end in spaces that a URL does not allow, such as U+00A0.
+        expect(kept).toEqual([new URL(written.trim()).href]);
         expect(new URL(kept[0]!).host).toMatch(/^(.+\.)?shop\.example$/);
         return;
       }

@@ -10,6 +10,13 @@ const FOUND: [string, Record<string, unknown>, Kind][] = [
   ["{{ contact | json: contact }}", { contact: { toString: {} } }, "text"],
   ["{{ 'a' | sort_natural | inspect: 2.0 }}", {}, "text"],
   ["{{ (n..2) }}", { n: 1e21 }, "text"],
+  ...["toString", "valueOf", "toJSON", "constructor", "size", "toLiquid"].map(
+    (name): [string, Record<string, unknown>, Kind] => [
+      `{% assign n = 2.0 %}{{ n.${name} }}{{ n['${name}'] | upcase }}`,
+      {},
+      "text",
+    ],
+  ),
 ];
 
 test("anything is rendered as liquidjs renders it", () => {

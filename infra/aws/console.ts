@@ -1,4 +1,5 @@
 import { CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -15,6 +16,7 @@ import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { OUTPUTS } from "#shared/adapters/aws/names.ts";
+import type { ConsoleAddress } from "./console-address.ts";
 import { headersPolicy, pageFunction } from "./console-edge.ts";
 import { ConsoleUpload } from "./console-upload.ts";
 import type { Http } from "./http.ts";
@@ -26,7 +28,7 @@ import type { Http } from "./http.ts";
 export class Console extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, http: Http, folder: string) {
+  constructor(scope: Construct, id: string, http: Http, folder: string, own?: ConsoleAddress) {
     super(scope, id);
     const bucket = new Bucket(this, "Files", {
       encryption: BucketEncryption.S3_MANAGED,
@@ -44,6 +46,10 @@ export class Console extends Construct {
       comment: `${stackName}: the console`,
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
+      ...(own && {
+        domainNames: [own.domain],
+        certificate: Certificate.fromCertificateArn(this, "Certificate", own.certificate),
+      }),
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(bucket, { originAccessControl: access }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -57,7 +63,12 @@ export class Console extends Construct {
       additionalBehaviors: { "/v1/*": apiBehavior(http) },
     });
     new ConsoleUpload(this, "Upload", bucket, folder);
-    this.url = `https://${distribution.distributionDomainName}`;
+    const { distributionDomainName } = distribution;
+    this.url = `https://${own?.domain ?? distributionDomainName}`;
+    if (own) {
+      const value = `${own.domain} CNAME ${distributionDomainName}`;
+      new CfnOutput(this, "Dns", { value }).overrideLogicalId("DnsConsole");
+    }
     new CfnOutput(this, "Url", { value: this.url }).overrideLogicalId(OUTPUTS.consoleUrl);
   }
 }

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { parseAddress, parseDomain } from "#shared/audience/addresses/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { TABLES } from "#shared/ports/table.ts";
+import { CERTIFICATE, faultOfConsole, isCertificate } from "./console-address.ts";
 import { readKeptTables } from "./kept-tables.ts";
 import { MINIMUMS, readReservedConcurrency } from "./reserved-concurrency.ts";
 
@@ -20,6 +21,11 @@ const REGION = /^[a-z]{2}(-[a-z]+)+-[1-9]$/;
 const STAGE = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
 
 const isDomain = (value: string) => parseDomain(value) !== undefined;
+const domainSuchAs = (example: string) =>
+  z.pipe(
+    text(`a domain such as ${example}`, isDomain),
+    z.transform((domain) => parseDomain(domain)!),
+  );
 const isAddress = (value: string) => {
   try {
     return parseAddress(value) !== "";
@@ -43,12 +49,7 @@ const RESERVED = `functions with a number each, such as public=20,api=20 (${MINI
 
 /** The settings of the app, given by `-c name=value` or in `cdk.context.json`. */
 const Context = z.object({
-  sendingDomain: z.optional(
-    z.pipe(
-      text("a domain such as example.com", isDomain),
-      z.transform((domain) => parseDomain(domain)!),
-    ),
-  ),
+  sendingDomain: z.optional(domainSuchAs("example.com")),
   region: z.optional(text("a region such as us-east-1", (value) => REGION.test(value))),
   stage: z.optional(
     text("2 to 20 of a-z, 0-9 and -, such as staging", (value) => STAGE.test(value)),
@@ -68,6 +69,8 @@ const Context = z.object({
     ),
   ),
   console: z._default(z.union([z.boolean(), BooleanWord], "true or false"), true),
+  consoleDomain: z.optional(domainSuchAs("console.example.com")),
+  consoleCertificate: z.optional(text(CERTIFICATE, isCertificate)),
   publishEvents: z._default(z.union([z.boolean(), BooleanWord], "true or false"), false),
 });
 const NAMES = Object.keys(Context.shape);
@@ -90,6 +93,8 @@ export function readContext(all: Record<string, unknown>): Settings {
     throw new InvalidInput(`The context value ${issue?.path.join(".")} must be ${issue?.message}.`);
   }
   const { stage, ...settings } = data;
+  const fault = faultOfConsole(settings);
+  if (fault !== undefined) throw new InvalidInput(fault);
   const stackName = stage === undefined ? STACK : `${STACK}-${stage}`;
   const foreign = Object.values(settings.tables ?? {}).find((name) => !isOf(stackName, name));
   if (foreign !== undefined) {

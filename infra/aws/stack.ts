@@ -37,7 +37,11 @@ export class DripstackStack extends Stack {
     if (sendingDomain) new SendingIdentity(this, "Identity", sendingDomain);
     const bus = publishEvents ? new EventBus(this, "Bus") : undefined;
     const http = new Http(this, "Http");
-    const console = consoleFolder ? new Console(this, "Console", http, consoleFolder) : undefined;
+    const { consoleDomain: domain, consoleCertificate: certificate } = settings;
+    const own = domain && certificate ? { domain, certificate } : undefined;
+    const console = consoleFolder
+      ? new Console(this, "Console", http, consoleFolder, own)
+      : undefined;
 
     const resources: Resources = {
       tables,

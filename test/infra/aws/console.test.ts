@@ -129,6 +129,32 @@ test("its address is an output, and the function of the API knows it", () => {
   ).toBeUndefined();
 });
 
+test("at a domain of one's own, with its certificate; the output says which record leads there", () => {
+  const certificate = `arn:aws:acm:us-east-1:123456789012:certificate/${"1".repeat(36)}`;
+  const own = makeTemplate({
+    consoleDomain: "console.example.com",
+    consoleCertificate: certificate,
+  });
+  own.hasResourceProperties("AWS::CloudFront::Distribution", {
+    DistributionConfig: {
+      Aliases: ["console.example.com"],
+      ViewerCertificate: {
+        AcmCertificateArn: certificate,
+        MinimumProtocolVersion: "TLSv1.2_2021",
+        SslSupportMethod: "sni-only",
+      },
+    },
+  });
+  own.hasOutput(OUTPUTS.consoleUrl, { Value: "https://console.example.com" });
+  const target = Match.objectLike({ "Fn::GetAtt": Match.arrayWith(["DomainName"]) });
+  const record = ["console.example.com CNAME ", target];
+  own.hasOutput("DnsConsole", { Value: Match.objectLike({ "Fn::Join": ["", record] }) });
+  const { CONSOLE_URL } = readStack(own).functionOf("api").Environment.Variables;
+  expect(CONSOLE_URL).toBe("https://console.example.com");
+  expect(distribution.Aliases).toBeUndefined();
+  expect(template.findOutputs("DnsConsole")).toEqual({});
+});
+
 test("an installation may do without", () => {
   const without = makeTemplate({ console: false });
   for (const type of ["AWS::CloudFront::Distribution", "Custom::ConsoleFiles"]) {

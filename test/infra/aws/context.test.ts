@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { CERTIFICATE } from "#infra/aws/console-address.ts";
 import { readContext } from "#infra/aws/context.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
 import { TABLES } from "#shared/ports/table.ts";
@@ -29,7 +30,8 @@ test("what is given comes out as the app needs it", () => {
     alarmEmail: "ops@example.com",
     publicUrl: "https://mail.example.com",
     publishEvents: "true",
-    console: "false",
+    consoleDomain: "Console.Example.com",
+    consoleCertificate: OURS,
     reservedConcurrency: "public=20, deliver=25",
   };
   const { stage, ...rest } = given;
@@ -37,13 +39,16 @@ test("what is given comes out as the app needs it", () => {
     ...rest,
     sendingDomain: "xn--bcher-kva.example",
     publishEvents: true,
-    console: false,
+    console: true,
+    consoleDomain: "console.example.com",
     reservedConcurrency: { public: 20, deliver: 25 },
     stackName: "Dripstack-staging",
   });
   expect(readContext({ publishEvents: true }).publishEvents).toBe(true);
+  expect(readContext({ console: "false" }).console).toBe(false);
 });
 
+const OURS = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
 const RESERVED =
   "functions with a number each, such as public=20,api=20 (react at least 20, deliver at least 25, feedback at least 20)";
 
@@ -63,6 +68,9 @@ test.each([
   ["publicUrl", "https://u:p@mail.example.com", "an address such as https://mail.example.com"],
   ["publishEvents", "yes", "true or false"],
   ["console", "no", "true or false"],
+  ["consoleDomain", "https://console.example.com", "a domain such as console.example.com"],
+  ["consoleCertificate", "1234", CERTIFICATE],
+  ["consoleCertificate", OURS.replace("us-east-1", "eu-central-1"), CERTIFICATE],
   ["reservedConcurrency", "public", RESERVED],
   ["reservedConcurrency", "public=0", RESERVED],
   ["reservedConcurrency", "public=20,public=30", RESERVED],
@@ -71,6 +79,31 @@ test.each([
   ["reservedConcurrency", "deliver=24", RESERVED],
 ])("a wrong %s (%s) is answered with one sentence", (name, value, expected) => {
   expect(problem({ [name]: value })).toBe(`The context value ${name} must be ${expected}.`);
+});
+
+test.each([
+  [
+    { consoleDomain: "a.example.com" },
+    `The context value consoleDomain needs consoleCertificate, ${CERTIFICATE}.`,
+  ],
+  [
+    { consoleCertificate: OURS },
+    "The context value consoleCertificate needs consoleDomain, the domain that it is for.",
+  ],
+  [
+    { consoleDomain: "a.example.com", consoleCertificate: OURS, console: "false" },
+    "consoleDomain and consoleCertificate are of no use with console=false.",
+  ],
+  [
+    {
+      consoleDomain: "a.example.com",
+      consoleCertificate: OURS,
+      publicUrl: "https://a.example.com",
+    },
+    "consoleDomain and publicUrl are both a.example.com: give links in mails another address.",
+  ],
+])("of a console's address %j is not enough, or too much", (given, says) => {
+  expect(problem(given)).toBe(says);
 });
 
 test.each(["domain", "SendingDomain", "sending-domain", "alarm_email", "public-url", "stages"])(

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
-import { printConsole } from "./console.ts";
+import { signInLink } from "./console.ts";
 import { contactCommands } from "./contacts/commands.ts";
 import { doctor } from "./doctor.ts";
 import type { CliIo } from "./io.ts";
@@ -76,10 +76,11 @@ export function commands(io: CliIo, onProblem: () => void): Command {
 
   withApi(program.command("console"))
     .description(
-      "Prints a link that signs a browser in to the console, once, within ten minutes. On AWS: the console's address.",
+      "Makes a link that signs a browser in to the console, once, within ten minutes, for the key.",
     )
-    .option("--json", 'print {"url","expiresAt"}; expiresAt is null on AWS')
-    .action((options) => printConsole(io, options));
+    .option("--open", "open it in the browser instead of printing it")
+    .option("--json", 'print {"url","expiresAt"}')
+    .action((options) => signInLink(io, options));
 
   contactCommands(program, io);
   messageCommands(program, io);

@@ -7,23 +7,21 @@ const Link = z.object({ code: z.string(), expiresAt: z.string() });
 const Meta = z.object({ place: z.string(), consoleUrl: z.nullish(z.string()) });
 
 /**
- * Prints a one-time sign-in link; on AWS, where there are none, the console's address.
+ * Makes a one-time sign-in link and prints it, or opens it in the browser.
  * @throws InvalidInput for an installation without a console
  */
-export async function printConsole(
+export async function signInLink(
   io: CliIo,
-  { json, ...api }: Api & { json?: true },
+  { json, open, ...api }: Api & { json?: true; open?: true },
 ): Promise<void> {
   const client = clientOf(api);
   const { place, consoleUrl } = Meta.parse(await client.get("/v1/meta"));
-  if (place === "aws") {
-    if (!consoleUrl) throw new InvalidInput("this installation was deployed without a console");
-    io.out(json ? `${JSON.stringify({ url: consoleUrl, expiresAt: null })}\n` : `${consoleUrl}\n`);
-    io.err("Sign in there with an API key.\n");
-    return;
-  }
+  const address = place === "aws" ? consoleUrl : api.url;
+  if (!address) throw new InvalidInput("this installation was deployed without a console");
   const { code, expiresAt } = Link.parse(await client.post("/v1/sessions/links"));
   // After the #, so that no server and no proxy sees the code.
-  const url = `${api.url}/#signin=${code}`;
+  const url = `${address}/#signin=${code}`;
+  if (open && (await io.openPage(url))) return io.err(`Opened ${address} in your browser.\n`);
+  if (open) io.err("No browser could be opened here; the link signs in once:\n");
   io.out(json ? `${JSON.stringify({ url, expiresAt })}\n` : `${url}\n`);
 }

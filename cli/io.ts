@@ -8,5 +8,7 @@ export type CliIo = {
   /** Writes messages to stderr. */
   err: (text: string) => void;
   random: Random;
+  /** Opens an address in the browser; false when that is not possible here. */
+  openPage: (url: string) => Promise<boolean>;
   openAccount: (choice: AccountChoice) => Promise<Account>;
 };

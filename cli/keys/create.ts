@@ -37,7 +37,7 @@ export async function createKey(io: CliIo, { json, ...options }: Options, isGive
   if (!answer.success)
     throw new Defect(`the function ${apiFunction} answered no key: deploy again`);
   printKey(io, { ...newKey, url, ...answer.data, json });
-  if (consoleUrl) io.err(`It signs you in to the console: ${consoleUrl}\n`);
+  if (consoleUrl) io.err(`\`npx dripstack console\` signs you in to ${consoleUrl}.\n`);
   io.err(await describeSending(account));
 }
 

@@ -6,7 +6,7 @@ import type { ApiWorld } from "./world.ts";
 /** Their ids are addresses, or may be. */
 const PERSONAL = ["contacts", "suppressions"];
 /** Admin routes that change no definition and no setting; the first is the hot path. */
-const UNRECORDED = ["PUT /v1/contacts/{id}", "POST /v1/sessions/links", "POST /v1/dev/clock"];
+const UNRECORDED = ["PUT /v1/contacts/{id}", "POST /v1/dev/clock"];
 
 /** The notes of each noun's changes; of all others: the settings. */
 const NOTES: Record<string, (id: string | undefined) => Note[]> = {

@@ -5,7 +5,6 @@ import { DynamoTable } from "#shared/adapters/aws/dynamodb/table.ts";
 import { forgetInQueues } from "#shared/adapters/aws/external-traces.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
 import { portName, resourceNames } from "#shared/adapters/aws/names.ts";
-import { noSignInCodes } from "#shared/adapters/aws/no-sign-in-codes.ts";
 import { deployedRuntime } from "#shared/adapters/aws/runtime.ts";
 import { serviceCaller } from "#shared/adapters/aws/service-call.ts";
 import { SqsDeadLetters } from "#shared/adapters/aws/sqs/dead-letters.ts";
@@ -29,7 +28,6 @@ export const handler = createHandler({
   clock: systemClock,
   traces: forgetInQueues,
   secrets: deployedSecrets(call, names.secrets),
-  signInCodes: noSignInCodes,
   random: systemRandom,
   runtime: deployedRuntime(manifest.env.parse(env)),
   deadLetters: new SqsDeadLetters(sqs, portName("deadLetters", env), names.queues),

@@ -13,7 +13,7 @@ export const manifest = defineManifest({
     writes: ["people", "library", "index", "due", "rate", "stats", "keys"],
     sends: ["work", "deliver-now", "deliver"],
     secrets: ["requests", "sources", "lookup"],
-    ports: ["renderer", "clock", "random", "runtime", "deadLetters", "traces", "signInCodes"],
+    ports: ["renderer", "clock", "random", "runtime", "deadLetters", "traces"],
   },
   env: ApiUrls,
   timeoutSeconds: 29,

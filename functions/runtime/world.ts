@@ -10,7 +10,6 @@ import type { Renderer } from "#shared/ports/renderer.ts";
 import type { Runtime } from "#shared/ports/runtime.ts";
 import type { Scan } from "#shared/ports/scan.ts";
 import type { SecretName, Secrets } from "#shared/ports/secrets.ts";
-import type { SignInCodes } from "#shared/ports/sign-in-codes.ts";
 import type { Table, TableName } from "#shared/ports/table.ts";
 import type { WebhookDispatcher } from "#shared/ports/webhook-dispatcher.ts";
 import type { Queue, WebhookRequest } from "#shared/queue/index.ts";
@@ -29,7 +28,6 @@ export type World = {
   http: HttpClient;
   clock: Clock;
   secrets: Secrets;
-  signInCodes: SignInCodes;
   random: Random;
   runtime: Runtime;
   traces: ExternalTraces;

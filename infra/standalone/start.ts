@@ -6,6 +6,7 @@ import { openFolder } from "#shared/adapters/sqlite/data-folder.ts";
 import { Unavailable } from "#shared/kernel/errors.ts";
 import { SECOND_MS } from "#shared/kernel/time.ts";
 import { findInstallationKey } from "#shared/platform/access/index.ts";
+import { makeSignInCode } from "#shared/platform/sessions/index.ts";
 import { TABLES } from "#shared/ports/table.ts";
 import { admitBodies } from "./admission.ts";
 import { ChangesStreams } from "./changes-stream.ts";
@@ -106,7 +107,7 @@ export async function start(config: Config): Promise<void> {
   process.on("SIGINT", stop);
   isReady = true;
   const keyHash = await findInstallationKey(world);
-  const code = keyHash && world.signInCodes.make(keyHash).code;
+  const code = keyHash && (await makeSignInCode(world, keyHash)).code;
   const { out, err } = readyLine(
     {
       url,

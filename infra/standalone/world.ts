@@ -6,7 +6,6 @@ import { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { OffsetClock } from "#shared/adapters/local/offset-clock.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
 import { FolderSecrets } from "#shared/adapters/local/secrets.ts";
-import { LocalSignInCodes } from "#shared/adapters/local/sign-in-codes.ts";
 import { LocalWebhookDispatcher } from "#shared/adapters/local/webhook-dispatcher.ts";
 import { systemClock } from "#shared/adapters/node/clock.ts";
 import { systemRandom } from "#shared/adapters/node/random.ts";
@@ -57,7 +56,6 @@ export async function standaloneWorld(database: Database, config: Config) {
     http: new NodeHttpClient({ isGuarded: true, ownHosts: config.webhookHosts }),
     clock,
     secrets,
-    signInCodes: new LocalSignInCodes(clock, systemRandom),
     random: systemRandom,
     runtime,
     traces: new FileTraces(database, queue, mailbox),

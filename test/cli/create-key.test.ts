@@ -21,11 +21,13 @@ test("the first key is printed with the address, ready for a shell, and opens th
   expect(invoked).toEqual(["Dripstack-ApiFunction-1"]);
 });
 
-test("it says where the console is that the key signs in to, if the stack has one", async () => {
+test("it says how to sign in to the console, if the stack has one", async () => {
   const outputs = { ...stackOf().outputs, ConsoleUrl: "https://d1.cloudfront.net" };
   const { dripstack } = makeDesk({ findStack: async () => stackOf({ outputs }) });
-  expect((await dripstack(...create)).err).toContain("console: https://d1.cloudfront.net\n");
-  expect((await makeDesk().dripstack(...create)).err).not.toContain("console:");
+  expect((await dripstack(...create)).err).toContain(
+    "`npx dripstack console` signs you in to https://d1.cloudfront.net.\n",
+  );
+  expect((await makeDesk().dripstack(...create)).err).not.toContain("signs you in");
 });
 
 test("for scripts it prints one line of JSON", async () => {

@@ -42,6 +42,7 @@ export function makeDesk(overrides: Partial<Account> = {}) {
   const secrets = new Map<string, string>();
   const invoked: string[] = [];
   const opened: object[] = [];
+  const browser = { opens: true, pages: [] as string[] };
   const account: Account = {
     findStack: async (name) => stackOf({ name }),
     makeSecret: async (name, value) => !secrets.has(name) && secrets.set(name, value).has(name),
@@ -64,6 +65,10 @@ export function makeDesk(overrides: Partial<Account> = {}) {
       out: (text) => void out.push(text),
       err: (text) => void err.push(text),
       random,
+      openPage: async (url) => {
+        browser.pages.push(url);
+        return browser.opens;
+      },
       openAccount: async (choice) => {
         opened.push(choice);
         return account;
@@ -71,5 +76,5 @@ export function makeDesk(overrides: Partial<Account> = {}) {
     });
     return { code, out: out.join(""), err: err.join("") };
   };
-  return { dripstack, world, api, secrets, invoked, opened };
+  return { dripstack, world, api, secrets, invoked, opened, browser };
 }

@@ -75,7 +75,7 @@ const ASKS: Record<string, string[]> = {
     "POST /v1/sequences/{id}/simulate",
     "POST /v1/templates/preview",
   ],
-  any: ["DELETE /v1/sessions/current", "GET /v1/me"],
+  any: ["DELETE /v1/sessions/current", "GET /v1/me", "POST /v1/sessions/links"],
   admin: [
     "DELETE /v1/contacts/{id}",
     "DELETE /v1/dead-letters/{id}",
@@ -107,7 +107,6 @@ const ASKS: Record<string, string[]> = {
     "POST /v1/sequences/{id}/publish",
     "POST /v1/sequences/{id}/resume",
     "POST /v1/sequences/{id}/revert",
-    "POST /v1/sessions/links",
     "POST /v1/sources",
     "POST /v1/templates/{id}/duplicate",
     "POST /v1/templates/{id}/test",

@@ -23,7 +23,6 @@ import { forgetInQueues } from "#shared/adapters/aws/external-traces.ts";
 import { LambdaRenderer } from "#shared/adapters/aws/lambda/renderer.ts";
 import { LambdaWebhookDispatcher } from "#shared/adapters/aws/lambda/webhook-dispatcher.ts";
 import { NO_BUS } from "#shared/adapters/aws/names.ts";
-import { noSignInCodes } from "#shared/adapters/aws/no-sign-in-codes.ts";
 import type { CallService } from "#shared/adapters/aws/service-call.ts";
 import { SesMailer } from "#shared/adapters/aws/ses/mailer.ts";
 import { sesQuota } from "#shared/adapters/aws/ses/quota.ts";
@@ -91,7 +90,6 @@ export function deploy({ meter, dynamo, sqs, ses }: Services, limits: Tried = {}
       hasMailbox: false,
     },
     traces: forgetInQueues,
-    signInCodes: noSignInCodes,
     scan: new DynamoScan(dynamo.client, "due"),
   });
 

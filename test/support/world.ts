@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { World } from "#functions/runtime/world.ts";
 import { FileTraces } from "#shared/adapters/local/external-traces.ts";
 import { noQuota } from "#shared/adapters/local/quota.ts";
-import { LocalSignInCodes } from "#shared/adapters/local/sign-in-codes.ts";
 import { Database } from "#shared/adapters/sqlite/database.ts";
 import { SqliteQueue } from "#shared/adapters/sqlite/queue.ts";
 import { SqliteScan } from "#shared/adapters/sqlite/scan.ts";
@@ -89,7 +88,6 @@ export function makeWorld(overrides: Partial<World> = {}, file = ":memory:") {
     http: new NodeHttpClient({ isGuarded: false }),
     clock,
     secrets,
-    signInCodes: new LocalSignInCodes(clock, seededEntropy(2)),
     random: seededEntropy(),
     traces: new FileTraces(database, queue),
     scan: new SqliteScan(database),

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
-import { authorize, redeemCode } from "#functions/runtime/http/auth.ts";
+import { authorize, authorizeByCode } from "#functions/runtime/http/auth.ts";
 import { endedSessionCookie, sessionCookie } from "#functions/runtime/http/session-cookie.ts";
 import { noContent, ok, SMALL_BODY_BYTES } from "#shared/http/index.ts";
-import { NotFound } from "#shared/kernel/errors.ts";
+import { Denied, NotFound } from "#shared/kernel/errors.ts";
 import { iso } from "#shared/kernel/time.ts";
-import { KEY_TEXT, SCOPES } from "#shared/platform/access/index.ts";
-import { endSession, startSession } from "#shared/platform/sessions/index.ts";
+import { hashKey, KEY_TEXT, SCOPES } from "#shared/platform/access/index.ts";
+import { endSession, makeSignInCode, startSession } from "#shared/platform/sessions/index.ts";
 import { route } from "./route.ts";
 
 const SignIn = z.lazy(() =>
@@ -45,11 +45,12 @@ export const sessions = [
     response: SignedIn,
     status: 201,
     handle: async (world, { body: { key, code }, headers, address }) => {
+      const codeHash = code === undefined ? undefined : hashKey(code);
       const { key: info, keyHash } =
-        code === undefined
+        codeHash === undefined
           ? await authorize(world, { key: key!, address }, "any")
-          : await redeemCode(world, code, address);
-      const { token, endsAt } = await startSession(world, keyHash);
+          : await authorizeByCode(world, codeHash, address);
+      const { token, endsAt } = await startSession(world, keyHash, codeHash);
       return {
         status: 201,
         body: { name: info.name, scopes: info.scopes, expiresAt: iso(endsAt) },
@@ -72,14 +73,16 @@ export const sessions = [
   route({
     method: "POST",
     path: "/v1/sessions/links",
-    scope: "admin",
+    scope: "any",
     summary:
-      "Makes a one-time code for `#signin=CODE` after the console's address; it lasts ten minutes",
+      "Makes a one-time code for `#signin=CODE` after the console's address, which signs in for the caller's key; it lasts ten minutes",
     response: Link,
     status: 201,
     secret: true,
     handle: async (world, { access }) => {
-      const { code, endsAt } = world.signInCodes.make(access!.keyHash);
+      // Else a stolen cookie could sign in anew for ever.
+      if (access!.session) throw new Denied("a session can make no sign-in link: use its key");
+      const { code, endsAt } = await makeSignInCode(world, access!.keyHash);
       return { status: 201, body: { code, expiresAt: iso(endsAt) } };
     },
   }),

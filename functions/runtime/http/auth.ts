@@ -6,9 +6,13 @@ import {
   limitsOf,
   type Scope,
 } from "#shared/platform/access/index.ts";
-import { checkSession, SESSION_TOKEN, type Session } from "#shared/platform/sessions/index.ts";
+import {
+  checkSession,
+  checkSignInCode,
+  SESSION_TOKEN,
+  type Session,
+} from "#shared/platform/sessions/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
-import type { SignInCodes } from "#shared/ports/sign-in-codes.ts";
 import type { Table } from "#shared/ports/table.ts";
 import { AuthThrottle } from "./auth-throttle.ts";
 import { networkOf } from "./caller-network.ts";
@@ -59,19 +63,18 @@ export async function admit(
 }
 
 /**
- * The key that a one-time code stands for; wrong codes are slowed as wrong keys are.
+ * The key that a one-time code stands for, the code yet unspent; wrong codes are slowed as wrong
+ * keys are.
  * @throws Denied for a code that is unknown, used or too old
  */
-export function redeemCode(
-  world: AuthWorld & { signInCodes: SignInCodes },
-  code: string,
+export function authorizeByCode(
+  world: AuthWorld,
+  codeHash: string,
   address: string,
 ): Promise<Caller> {
-  return throttled(world, address, hashKey(code), async () => {
-    const keyHash = world.signInCodes.redeem(code);
-    if (keyHash !== undefined) return { key: await checkKey(world, keyHash), keyHash };
-    const again = "`npx dripstack console` makes another, or sign in with a key";
-    throw new Denied(`this sign-in link was used, or is older than ten minutes: ${again}`, false);
+  return throttled(world, address, codeHash, async () => {
+    const keyHash = await checkSignInCode(world, codeHash);
+    return { key: await checkKey(world, keyHash), keyHash };
   });
 }
 

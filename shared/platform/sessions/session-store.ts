@@ -1,10 +1,12 @@
-import { Denied } from "#shared/kernel/errors.ts";
-import { DAY_MS, HOUR_MS } from "#shared/kernel/time.ts";
+import { Conflict, Denied } from "#shared/kernel/errors.ts";
+import { HOUR_MS } from "#shared/kernel/time.ts";
 import { checkKey, hashKey, type KeyInfo } from "#shared/platform/access/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Random } from "#shared/ports/random.ts";
 import type { Runtime } from "#shared/ports/runtime.ts";
 import type { Table } from "#shared/ports/table.ts";
+import { rowEnd } from "./row-end.ts";
+import { spendCode, spent } from "./sign-in-code-store.ts";
 
 /** A browser signed in by a key. `id`: the hash of its token; instants are the machine's. */
 export type Session = { id: string; keyHash: string; endsAt: number };
@@ -13,28 +15,30 @@ type Writes = { table: Table<"keys", "keys"> };
 
 /** How long a browser stays signed in. */
 export const SESSION_MS = 12 * HOUR_MS;
-/**
- * Where the clock may be moved, rows expire by it, but a session must not: a developer who moves it
- * by years would be signed out at once. `endsAt` still ends it; such a database is small and local.
- */
-const MOVABLE_ROW_MS = 10 * 366 * DAY_MS;
 
 /** A token that may name a session: 256 random bits. */
 export const SESSION_TOKEN = /^[\w-]{43}$/;
 
 const sessionRow = (id: string) => ({ table: "keys", pk: `session#${id}`, sk: "-" }) as const;
 
-/** Starts a session that acts for the key; only the caller learns its token. */
+/**
+ * Starts a session that acts for the key; only the caller learns its token. The code that it came
+ * by is spent in the same write: of two requests one signs in, and a failed one spends none.
+ * @throws Denied when another request spent the code
+ */
 export async function startSession(
   world: Writes & { clock: Clock; random: Random; runtime: Runtime },
   keyHash: string,
+  codeHash?: string,
 ): Promise<{ token: string; endsAt: number }> {
-  const { table, clock, random, runtime } = world;
-  const token = Buffer.from(random.bytes(32)).toString("base64url");
-  const endsAt = clock.realNow() + SESSION_MS;
+  const token = Buffer.from(world.random.bytes(32)).toString("base64url");
+  const endsAt = world.clock.realNow() + SESSION_MS;
   const data: Row = { keyHash, endsAt };
-  const expiresAt = clock.now() + (runtime.dev ? MOVABLE_ROW_MS : SESSION_MS);
-  await table.write([{ put: sessionRow(hashKey(token)), v: 1, data, expect: "absent", expiresAt }]);
+  const row = { put: sessionRow(hashKey(token)), v: 1, data, expiresAt: rowEnd(world, SESSION_MS) };
+  const spending = codeHash === undefined ? [] : [spendCode(codeHash)];
+  await world.table.write([{ ...row, expect: "absent" }, ...spending]).catch((error) => {
+    throw error instanceof Conflict && codeHash !== undefined ? spent() : error;
+  });
   return { token, endsAt };
 }
 

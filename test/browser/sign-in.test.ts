@@ -27,6 +27,12 @@ describeConsole("signing in and out", (shown) => {
     await other.goto("about:blank");
     await other.goto(link);
     await other.getByRole("heading", { name: "Sign in to Dripstack" }).waitFor();
+    await other.getByRole("alert").filter({ hasText: "this sign-in link was used" }).waitFor();
+    expect(await violations(other)).toEqual([]);
+    // To those who are signed in a used link does no harm.
+    await page.goto("about:blank");
+    await page.goto(link);
+    await page.getByRole("heading", { name: "Home" }).waitFor();
   });
 
   test("signing out ends the session in the browser and in the API", async () => {

@@ -12,7 +12,7 @@ import { api, onSignedOut, read } from "../api/client.ts";
 import { setApiNow } from "../api/now.ts";
 import { Problem } from "../api/problem.ts";
 import { Lost } from "./lost.tsx";
-import { takeCode } from "./sign-in-code.ts";
+import { hadCode, takeCode } from "./sign-in-code.ts";
 
 const SignIn = lazy(async () => {
   const { SignIn: form } = await import("../pages/sign-in/sign-in.tsx");
@@ -21,9 +21,16 @@ const SignIn = lazy(async () => {
 
 async function whoAmI() {
   const code = takeCode();
-  // A link that was used or has expired leads to the form, not to an error.
-  if (code) await read(api.POST("/v1/sessions", { body: { code } })).catch(() => {});
-  const [me, meta] = await Promise.all([read(api.GET("/v1/me")), read(api.GET("/v1/meta"))]);
+  const signIn = code ? read(api.POST("/v1/sessions", { body: { code } })) : undefined;
+  const refused = await signIn?.then(
+    () => undefined,
+    (error: Error) => error,
+  );
+  const asked = Promise.all([read(api.GET("/v1/me")), read(api.GET("/v1/meta"))]);
+  // A refused link does no harm to those who are signed in; to others the form says why.
+  const [me, meta] = await asked.catch((error) => {
+    throw refused ?? error;
+  });
   setApiNow(meta.now);
   return { me, meta };
 }
@@ -58,7 +65,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (isOut || (error instanceof Problem && [401, 403].includes(error.status)))
     return (
       <Suspense>
-        <SignIn onSignedIn={enter} />
+        <SignIn onSignedIn={enter} fault={hadCode() ? error?.message : undefined} />
       </Suspense>
     );
   if (error) return <Lost error={error} retry={() => session.refetch()} />;

@@ -7,3 +7,6 @@ export function takeCode(): string | null {
   if (taken) history.replaceState(null, "", location.pathname + location.search);
   return taken;
 }
+
+/** Whether the page was opened by such a link. */
+export const hadCode = (): boolean => Boolean(taken);

@@ -6,8 +6,14 @@ import { appTexts } from "../../app/texts.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./sign-in.module.css";
 
+type Props = {
+  onSignedIn: () => void;
+  /** Why the link that led here signed in nobody. */
+  fault: string | undefined;
+};
+
 /** Makes a session of an API key; the key is sent once and kept nowhere. */
-export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
+export function SignIn({ onSignedIn, fault }: Props) {
   const texts = useTexts(appTexts);
   const [key, setKey] = useState("");
   const signIn = useMutation({
@@ -29,6 +35,11 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
           <Title order={1} size="h3">
             {texts.signIn.title}
           </Title>
+          {fault && (
+            <Text size="sm" role="alert" className={classes.fault}>
+              {fault}
+            </Text>
+          )}
           <Text c="dimmed" size="sm">
             {texts.signIn.hint}
           </Text>

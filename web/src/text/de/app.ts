@@ -30,7 +30,7 @@ export const texts: Like<typeof en> = {
   },
   signIn: {
     title: "Bei Dripstack anmelden",
-    hint: "Mit einem API-Schlüssel. Den ersten hat Dripstack beim Start ausgegeben; die Konsole behält eine Sitzung, nie den Schlüssel.",
+    hint: "`npx dripstack console` macht einen Link, der einmal anmeldet. Oder mit einem API-Schlüssel: Die Konsole behält eine Sitzung, nie den Schlüssel.",
     key: "API-Schlüssel",
     submit: "Anmelden",
     unreachable: "Dripstack antwortet nicht. Läuft es?",

@@ -28,7 +28,7 @@ export const texts = {
   },
   signIn: {
     title: "Sign in to Dripstack",
-    hint: "Use an API key. Dripstack printed the first one when it started; the console keeps a session, never the key.",
+    hint: "`npx dripstack console` makes a link that signs in, once. Or use an API key: the console keeps a session, never the key.",
     key: "API key",
     submit: "Sign in",
     unreachable: "Dripstack does not answer. Check that it is running.",

@@ -19,6 +19,9 @@ export const withApi = (command: Command): Command =>
     )
     .addOption(keyOption());
 
+/** For commands that take an id, which may begin with a hyphen: what is no option is one. */
+export const withIds = (command: Command): Command => command.allowUnknownOption();
+
 /** Safer in the environment: other users and the shell's history do not see it. */
 export const keyOption = () =>
   new Option("--key <key>", "an API key; the variable is safer").env("DRIPSTACK_KEY");

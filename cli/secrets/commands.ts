@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secrets.ts";
 import { type Api, clientOf } from "../client.ts";
 import type { CliIo } from "../io.ts";
-import { withApi } from "../options.ts";
+import { withApi, withIds } from "../options.ts";
 import { type Options, openRings } from "./rings.ts";
 
 const WHERE = `
@@ -41,7 +41,7 @@ export function secretCommands(program: Command, io: CliIo): void {
       io.err(`${secret}: the key ${id} signs from ${from}. ${backup}\n`);
       io.err(NEXT[secret] ?? "");
     });
-  add(secrets.command("revoke"))
+  withIds(add(secrets.command("revoke")))
     .description("Revokes a key: what it signed is no longer valid, links in sent mails included.")
     .argument("<secret>", `one of ${REVOCABLE.join(", ")}`)
     .argument("<id>", "as `secrets list` shows it")

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CliIo } from "../io.ts";
-import { withApi } from "../options.ts";
+import { withApi, withIds } from "../options.ts";
 import { createSource, deleteSource, listSources, revokeSecret, rotateSource } from "./sources.ts";
 
 /** Adds the `sources` commands to `program`. */
@@ -23,7 +23,7 @@ export function sourceCommands(program: Command, io: CliIo): void {
     .argument("<id>", "its name")
     .option("--json", json)
     .action((id: string, options) => rotateSource(io, id, options));
-  withApi(sources.command("revoke"))
+  withIds(withApi(sources.command("revoke")))
     .description("Ends a secret of a source: what it signs is refused from now on.")
     .argument("<id>", "its name")
     .argument("<secret>", "the secret's id, as `sources list` shows it")

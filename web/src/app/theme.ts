@@ -19,6 +19,7 @@ export const theme = createTheme({
   primaryColor: "drip",
   primaryShade: 8,
   autoContrast: true,
+  respectReducedMotion: true,
   defaultRadius: "md",
   cursorType: "pointer",
   fontFamily:
@@ -51,6 +52,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--hover": "#f0f1f5",
     "--chosen": "#e9ebfd",
     "--chosen-text": "#2a369c",
+    "--focus": "#3541b1",
     "--good": "#18794e",
     "--warn": "#8a5300",
     "--bad": "#b42318",
@@ -67,6 +69,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--hover": "#20222a",
     "--chosen": "#272b52",
     "--chosen-text": "#c9cefa",
+    "--focus": "#8f98ea",
     "--good": "#5bd197",
     "--warn": "#f0b24c",
     "--bad": "#ff8f85",

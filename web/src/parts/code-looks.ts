@@ -24,7 +24,7 @@ const style = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { height: "100%", fontSize: "0.8125rem", backgroundColor: "var(--card)" },
-  "&.cm-focused": { outline: "2px solid light-dark(#3541b1, #8f98ea)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
   ".cm-scroller": { fontFamily: "var(--mantine-font-family-monospace)", lineHeight: "1.6" },
   ".cm-content": { caretColor: "var(--mantine-color-text)", paddingBlock: "0.5rem" },
   ".cm-cursor": { borderLeftColor: "var(--mantine-color-text)" },

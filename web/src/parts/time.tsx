@@ -3,6 +3,7 @@ import { useNow } from "../api/now.ts";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { useFormat } from "../text/format.ts";
+import classes from "./time.module.css";
 
 type Props = {
   /** ISO text. */
@@ -12,17 +13,36 @@ type Props = {
   isRelative?: boolean;
 };
 
-/** A moment in the viewer's zone; pointing at it tells it to the second. */
+const EVENTS = { hover: true, focus: true, touch: true };
+
+/**
+ * A moment in the viewer's zone, and beside it the contact's where it differs. A relative one tells
+ * its exact time when one points at it, focuses or taps it.
+ */
 export function Time({ at, zone, isRelative = false }: Props) {
   const format = useFormat();
   const texts = useTexts(appTexts);
   const exact = format.exact(at);
+  const there = zone ? format.there(at, zone) : undefined;
   const label = zone
     ? `${texts.time.yours}: ${exact} · ${texts.time.contacts}: ${format.exact(at, zone)}`
     : exact;
   return (
-    <Tooltip label={label}>
-      <time dateTime={at}>{isRelative ? <Relative at={at} /> : format.short(at)}</time>
+    <Tooltip label={label} events={EVENTS}>
+      {isRelative ? (
+        <button type="button" className={classes.relative}>
+          <time dateTime={at}>
+            <Relative at={at} />
+          </time>
+        </button>
+      ) : (
+        <span>
+          <time dateTime={at}>{format.short(at)}</time>
+          {there !== undefined && (
+            <small className={classes.there}> {texts.time.there(there)}</small>
+          )}
+        </span>
+      )}
     </Tooltip>
   );
 }

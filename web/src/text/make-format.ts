@@ -1,4 +1,5 @@
 import { durationParts } from "../parts/duration/duration.ts";
+import { zoneFormats } from "./zone-formats.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -13,21 +14,8 @@ export function makeFormat(locale: string) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   const unitOf = (unit: string) =>
     new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
-  const dateTime = (timeZone?: string, seconds = false) =>
-    new Intl.DateTimeFormat(locale, {
-      dateStyle: "medium",
-      timeStyle: seconds ? "medium" : "short",
-      ...(timeZone && { timeZone }),
-    });
-  const short = new Intl.DateTimeFormat(locale, {
-    month: "short",
-    day: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-  });
-  const clock = (timeZone: string) =>
-    new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const zoned = zoneFormats(locale);
+  const ours = zoned();
   return {
     locale,
     number: (value: number) => number.format(value),
@@ -40,18 +28,25 @@ export function makeFormat(locale: string) {
       return parts?.join(", ") ?? iso;
     },
     /** "5 Mar, 14:05" in the viewer's zone. */
-    short: (at: string | number) => short.format(new Date(at)),
-    day: (at: string | number) => day.format(new Date(at)),
-    /** With seconds, for titles and details; in `timeZone` when it is given. */
-    exact: (at: string | number, timeZone?: string) =>
-      dateTime(timeZone, true).format(new Date(at)),
-    /** "14:05" in `timeZone`; "14:05 UTC" where this browser does not know the zone. */
-    time: (at: string | number, timeZone: string) => {
-      try {
-        return clock(timeZone).format(new Date(at));
-      } catch {
-        return `${clock("UTC").format(new Date(at))} UTC`;
-      }
+    short: (at: string | number) => ours.short.format(new Date(at)),
+    day: (at: string | number) => ours.day.format(new Date(at)),
+    /** With seconds, for titles and details; in `zone` when it is given. */
+    exact: (at: string | number, zone?: string) => {
+      const { exact, name } = zoned(zone);
+      return exact.format(new Date(at)) + name;
+    },
+    /** "14:05" in `zone`. */
+    time: (at: string | number, zone: string) => {
+      const { time, name } = zoned(zone);
+      return time.format(new Date(at)) + name;
+    },
+    /** The time in `zone`, with the day where it is another; undefined where both are ours. */
+    there: (at: string | number, zone: string) => {
+      const moment = new Date(at);
+      const { short, day, time, name } = zoned(zone);
+      if (short.format(moment) === ours.short.format(moment)) return undefined;
+      const isOurDay = day.format(moment) === ours.day.format(moment);
+      return (isOurDay ? time : short).format(moment) + name;
     },
     /** "3 hr. ago", "in 2 days". `now` in ms. */
     relative: (at: string | number, now: number) => {

@@ -40,7 +40,7 @@ export function ContactPeek({ id, onClose }: { id: string; onClose: () => void }
       {shown && (
         <Stack gap="lg">
           <Facts contact={shown} hasAttributes />
-          <Runs id={id} />
+          <Runs id={id} zone={shown.timeZone} />
         </Stack>
       )}
     </Peek>

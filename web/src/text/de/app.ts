@@ -87,6 +87,10 @@ export const texts: Like<typeof en> = {
     add: "Hinzufügen",
     create: "Anlegen",
   },
-  time: { yours: "Ihre Zeit", contacts: "Zeit des Kontakts" },
+  time: {
+    yours: "Ihre Zeit",
+    contacts: "Zeit des Kontakts",
+    there: (time) => `(dort ${time})`,
+  },
   clock: (ahead) => `Die Uhr geht vor: ${ahead}`,
 };

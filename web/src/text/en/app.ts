@@ -85,6 +85,10 @@ export const texts = {
     add: "Add",
     create: "Create",
   },
-  time: { yours: "Your time", contacts: "Contact’s time" },
+  time: {
+    yours: "Your time",
+    contacts: "Contact’s time",
+    there: (time: string) => `(${time} their time)`,
+  },
   clock: (ahead: string) => `The clock is ahead: ${ahead}`,
 };

@@ -14,6 +14,6 @@ export function useScrollTo(
     if (!inside) return;
     const middle = box ? box.offsetLeft + box.offsetWidth / 2 : inside.scrollWidth / 2;
     const top = box ? box.offsetTop - inside.clientHeight / 2 : 0;
-    inside.scrollTo({ left: middle - inside.clientWidth / 2, top, behavior: "smooth" });
+    inside.scrollTo({ left: middle - inside.clientWidth / 2, top });
   }, [frame, here, definition]);
 }

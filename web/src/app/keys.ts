@@ -1,13 +1,10 @@
 import { useEffect, useRef } from "react";
-import { isDialogOpen } from "../parts/is-dialog-open.ts";
+import { isKeyOfDialog } from "../parts/is-dialog-open.ts";
+import { isTyping } from "../parts/is-typing.ts";
 import { type Command, useAllCommands } from "./commands.tsx";
 
 /** How long the first key of two is remembered. */
 const SEQUENCE_MS = 1_000;
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof Element &&
-  target.closest("input, textarea, select, [contenteditable=true], .cm-editor") !== null;
 
 /** The text that a command's `keys` would have: `mod+shift+z`, `j`, `?`. */
 export function keyName(event: KeyboardEvent): string {
@@ -26,7 +23,7 @@ export function useCommandKeys(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const key = keyName(event);
       if (isTyping(event.target) && !key.startsWith("mod+")) return;
-      if (isDialogOpen()) return;
+      if (isKeyOfDialog()) return;
       const now = performance.now();
       const both = now - first.current.at < SEQUENCE_MS ? `${first.current.key} ${key}` : "";
       const command = find(commands, both) ?? find(commands, key);

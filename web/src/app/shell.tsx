@@ -3,7 +3,7 @@ import { Link, Outlet, useNavigate, useRouterState } from "@tanstack/react-route
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLive } from "../api/live.ts";
 import { Icon } from "../parts/icon.tsx";
-import { isDialogOpen } from "../parts/is-dialog-open.ts";
+import { isKeyOfDialog } from "../parts/is-dialog-open.ts";
 import { Keys } from "../parts/keys.tsx";
 import { useTexts } from "../text/catalogue.ts";
 import { Account } from "./account.tsx";
@@ -62,7 +62,7 @@ export function Shell() {
   useEffect(() => {
     if (!isMenuOpen) return;
     const onKey = ({ key, defaultPrevented }: KeyboardEvent) => {
-      if (key !== "Escape" || defaultPrevented || isDialogOpen()) return;
+      if (key !== "Escape" || defaultPrevented || isKeyOfDialog()) return;
       setIsMenuOpen(false);
       menuButton.current?.focus();
     };

@@ -1,3 +1,19 @@
-/** Whether a modal dialog is open: keys and Escape are its own then. */
-export const isDialogOpen = (): boolean =>
-  document.querySelector("[role=dialog][aria-modal=true], dialog[open]") !== null;
+const DIALOGS = "[role=dialog][aria-modal=true], dialog[open]";
+
+const dialogs = () => [...document.querySelectorAll(DIALOGS)];
+let atKey: Element[] = [];
+// Before any dialog hears the key: the one that Escape closes is gone when others hear it.
+window.addEventListener(
+  "keydown",
+  () => {
+    atKey = dialogs();
+  },
+  true,
+);
+
+/** Whether a modal dialog is open. A peek is one only where it covers its list. */
+export const isDialogOpen = (): boolean => dialogs().length > 0;
+
+/** Whether the key that is heard now is a dialog's, other than `own`. */
+export const isKeyOfDialog = (own?: Element | null): boolean =>
+  atKey.some((dialog) => dialog !== own);

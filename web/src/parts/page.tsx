@@ -1,6 +1,7 @@
 import { Group, Text, Title } from "@mantine/core";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import classes from "./page.module.css";
+import { useArrival } from "./use-arrival.ts";
 
 type Props = {
   title: string;
@@ -14,8 +15,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** A page: its title (also the tab's), its actions, its content. */
+/** A page: its title (also the tab's), which takes the focus on arrival; its actions, its content. */
 export function Page({ title, about, actions, isFull = false, isWide = false, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useArrival(heading);
   useEffect(() => {
     document.title = `${title} · Dripstack`;
   }, [title]);
@@ -23,7 +26,7 @@ export function Page({ title, about, actions, isFull = false, isWide = false, ch
     <div className={classes.page} data-full={isFull || undefined} data-wide={isWide || undefined}>
       <header className={classes.head}>
         <div className={classes.title}>
-          <Title order={1} size="h3" tabIndex={-1}>
+          <Title ref={heading} order={1} size="h3" tabIndex={-1}>
             {title}
           </Title>
           {about && (

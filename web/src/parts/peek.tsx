@@ -3,26 +3,34 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
 import { Icon } from "./icon.tsx";
-import { isDialogOpen } from "./is-dialog-open.ts";
+import { isKeyOfDialog } from "./is-dialog-open.ts";
 import classes from "./peek.module.css";
+import { useCover } from "./use-cover.ts";
 
 type Props = { title: string; onClose: () => void; actions?: ReactNode; children: ReactNode };
 
-/** A pane beside a list that shows the chosen row; Esc closes it. Its address can be shared. */
+/** As in the sheet: narrower than this a peek covers its list. */
+const COVERS = "(max-width: 64rem)";
+
+/**
+ * A pane beside a list that shows the chosen row, on a phone a dialog above it; Esc closes it. Its
+ * address can be shared.
+ */
 export function Peek({ title, onClose, actions, children }: Props) {
   const texts = useTexts(appTexts);
   const pane = useRef<HTMLElement>(null);
+  const role = useCover(pane, COVERS);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (isDialogOpen()) return;
+      if (isKeyOfDialog(pane.current)) return;
       onClose();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [onClose]);
   return (
-    <aside ref={pane} className={classes.pane} aria-label={title}>
+    <section ref={pane} className={classes.pane} aria-label={title} {...role}>
       <header className={classes.head}>
         <Title order={2} size="h5" className={classes.title}>
           {title}
@@ -38,7 +46,7 @@ export function Peek({ title, onClose, actions, children }: Props) {
       <section className={classes.body} tabIndex={0} aria-label={title}>
         {children}
       </section>
-    </aside>
+    </section>
   );
 }
 

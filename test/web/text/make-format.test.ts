@@ -24,3 +24,10 @@ test("a zone that this browser does not know is told in UTC, by name", () => {
   expect(format.exact(at)).toBe("5 Mar 2026, 23:30:15");
   expect(inZone("UTC").there(at, "Moon/Crater")).toBeUndefined();
 });
+
+test("a date is the same day in every zone; an instant has the viewer's day", () => {
+  const format = inZone("America/Los_Angeles");
+  expect(format.day("2026-03-05")).toBe("5 Mar 2026");
+  expect(format.dayOfMonth("2026-03-05")).toBe("5 Mar");
+  expect(format.day("2026-03-05T02:00:00Z")).toBe("4 Mar 2026");
+});

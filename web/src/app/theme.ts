@@ -14,8 +14,22 @@ const drip: MantineColorsTuple = [
   "#2a369c",
 ];
 
+/** Mantine's own greys are warm, and stand out brown on our bluish grounds. */
+const dark: MantineColorsTuple = [
+  "#dfe1e8",
+  "#bfc2cd",
+  "#9196a5",
+  "#6d7282",
+  "#434754",
+  "#2f323c",
+  "#20222a",
+  "#17181d",
+  "#111216",
+  "#0c0d10",
+];
+
 export const theme = createTheme({
-  colors: { drip },
+  colors: { drip, dark },
   primaryColor: "drip",
   primaryShade: 8,
   autoContrast: true,
@@ -34,6 +48,7 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "sm", comboboxProps: { shadow: "md" } } },
     Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
+    Tabs: { defaultProps: { color: "var(--chosen-text)" } },
     Modal: { defaultProps: { centered: true, radius: "lg" } },
   },
 });
@@ -59,6 +74,7 @@ export const variables: CSSVariablesResolver = () => ({
   },
   dark: {
     "--mantine-color-error": "#ff8f85",
+    "--mantine-color-anchor": "#a9b1f6",
     "--mantine-color-dimmed": "#a8acb8",
     "--mantine-color-placeholder": "#989cab",
     "--mantine-color-body": "#17181d",

@@ -2,6 +2,7 @@ import { Alert, Button, List } from "@mantine/core";
 import { Problem } from "../api/problem.ts";
 import { appTexts } from "../app/texts.ts";
 import { useTexts } from "../text/catalogue.ts";
+import classes from "./fault.module.css";
 import { Icon } from "./icon.tsx";
 
 type Props = { error: Error | null; retry?: () => void; isFaultsShown?: boolean };
@@ -11,9 +12,18 @@ export function Fault({ error, retry, isFaultsShown = false }: Props) {
   const texts = useTexts(appTexts);
   if (!error) return null;
   const faults = error instanceof Problem && !isFaultsShown ? error.faults : [];
+  // What is not there is not there a moment later.
+  const isGone = error instanceof Problem && error.status === 404;
   return (
     <Alert color="red" variant="outline" icon={<Icon name="warn" />} role="alert">
-      {error.message || texts.lost.unreachable}
+      <div className={classes.line}>
+        <span className={classes.sentence}>{error.message || texts.lost.unreachable}</span>
+        {retry && !isGone && (
+          <Button size="xs" variant="default" onClick={retry}>
+            {texts.lost.retry}
+          </Button>
+        )}
+      </div>
       {faults.length > 0 && (
         <List size="sm" mt="xs">
           {faults.slice(0, 20).map(({ path, message }) => (
@@ -22,11 +32,6 @@ export function Fault({ error, retry, isFaultsShown = false }: Props) {
             </List.Item>
           ))}
         </List>
-      )}
-      {retry && (
-        <Button size="xs" variant="default" mt="sm" onClick={retry}>
-          {texts.lost.retry}
-        </Button>
       )}
     </Alert>
   );

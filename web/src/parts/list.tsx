@@ -1,6 +1,13 @@
 import { Button, Skeleton, Text } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { isCut, isSearchPaused } from "../api/long-search.ts";
 import { type Pages, rowsOf } from "../api/pages.ts";
 import { appTexts } from "../app/texts.ts";
@@ -16,7 +23,7 @@ export type Column<T> = {
   /** CSS width; the others share what is left. */
   width?: string;
   isNumber?: boolean;
-  /** Left out on a phone. */
+  /** Left out where the list is narrow: on a phone, and beside an open row. */
   isMinor?: boolean;
 };
 
@@ -109,7 +116,7 @@ export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }
               <th
                 key={key}
                 scope="col"
-                style={{ width }}
+                style={{ "--width": width } as CSSProperties}
                 data-number={isNumber || undefined}
                 data-minor={isMinor || undefined}
               >
@@ -119,7 +126,7 @@ export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }
           </tr>
         </thead>
         <tbody>
-          {above > 0 && <Spacer height={above} span={columns.length} />}
+          {above > 0 && <Spacer height={above} />}
           {shown.map(({ index }) => {
             const row = rows[index]!;
             const key = keyOf(row);
@@ -153,7 +160,7 @@ export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }
               </tr>
             );
           })}
-          {below > 0 && <Spacer height={below} span={columns.length} />}
+          {below > 0 && <Spacer height={below} />}
         </tbody>
       </table>
       {next}
@@ -162,9 +169,10 @@ export function List<T>({ label, columns, pages, keyOf, openKey, onOpen, empty }
   );
 }
 
-const Spacer = ({ height, span }: { height: number; span: number }) => (
+/** One cell alone: spanning columns that a narrow list leaves out would bring them back. */
+const Spacer = ({ height }: { height: number }) => (
   <tr>
-    <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
+    <td style={{ height, padding: 0, border: 0 }} />
   </tr>
 );
 

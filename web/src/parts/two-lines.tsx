@@ -1,10 +1,15 @@
 import classes from "./two-lines.module.css";
 
-/** A cell whose second line stands in for columns that a narrow list leaves out. */
-export const TwoLines = ({ first, second }: { first: string; second: string }) => (
+type Props = { first: string; second: string; isAlways?: boolean };
+
+/**
+ * A cell whose second line stands in for columns that a narrow list leaves out; `isAlways` where it
+ * is there in a wide one, too.
+ */
+export const TwoLines = ({ first, second, isAlways = false }: Props) => (
   <>
     <bdi className={classes.first}>{first}</bdi>
-    <bdi className={classes.second} data-narrow>
+    <bdi className={classes.second} data-narrow={isAlways ? undefined : ""}>
       {second}
     </bdi>
   </>

@@ -5,6 +5,8 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+const isDate = (at: string | number) => typeof at === "string" && /^\d{4}-\d\d-\d\d$/.test(at);
+
 /** Numbers, dates and lists as the viewer's language writes them. Times are ISO texts or ms. */
 export function makeFormat(locale: string) {
   const number = new Intl.NumberFormat(locale);
@@ -16,6 +18,11 @@ export function makeFormat(locale: string) {
     new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
   const zoned = zoneFormats(locale);
   const ours = zoned();
+  const dayOfMonth = new Intl.DateTimeFormat(locale, {
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  });
   return {
     locale,
     number: (value: number) => number.format(value),
@@ -29,7 +36,10 @@ export function makeFormat(locale: string) {
     },
     /** "5 Mar, 14:05" in the viewer's zone. */
     short: (at: string | number) => ours.short.format(new Date(at)),
-    day: (at: string | number) => ours.day.format(new Date(at)),
+    /** The day of an instant in the viewer's zone; a date (`2026-03-05`) is the same everywhere. */
+    day: (at: string | number) => (isDate(at) ? zoned("UTC") : ours).day.format(new Date(at)),
+    /** "5 Mar" of a date. */
+    dayOfMonth: (date: string) => dayOfMonth.format(new Date(date)),
     /** With seconds, for titles and details; in `zone` when it is given. */
     exact: (at: string | number, zone?: string) => {
       const { exact, name } = zoned(zone);

@@ -12,6 +12,7 @@ import { Page } from "../../parts/page.tsx";
 import { Beside } from "../../parts/peek.tsx";
 import { Status } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
+import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { ContactPeek } from "./contact-peek.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -93,18 +94,22 @@ function useColumns(): Column<Listed>[] {
   const texts = useTexts(contactTexts);
   return useMemo(
     () => [
-      { key: "email", label: texts.email, cell: ({ email }) => <bdi>{email}</bdi> },
+      {
+        key: "email",
+        label: texts.email,
+        cell: ({ email, id }) => <TwoLines first={email} second={id} />,
+      },
       {
         key: "id",
         label: texts.id,
         cell: ({ id }) => <bdi>{id}</bdi>,
-        width: "20%",
+        width: "15%",
         isMinor: true,
       },
       {
         key: "state",
         label: texts.state,
-        width: "12rem",
+        width: "10.5rem",
         cell: ({ subscribed, suppressed }) => (
           <Status tone={suppressed ? "bad" : subscribed ? "good" : "quiet"}>
             {suppressed ? texts.isSuppressed[suppressed] : texts.isSubscribed[`${subscribed}`]}

@@ -113,7 +113,6 @@ function useColumns(): Column<Message>[] {
         cell: ({ at }) => <Time at={at} />,
         width: "9rem",
         isMinor: true,
-        isNumber: true,
       },
     ],
     [texts, mail],

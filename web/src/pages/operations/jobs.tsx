@@ -6,6 +6,7 @@ import { type Column, List } from "../../parts/list.tsx";
 import { Beside } from "../../parts/peek.tsx";
 import { Status } from "../../parts/status.tsx";
 import { Time } from "../../parts/time.tsx";
+import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { JobPeek } from "./job.tsx";
 import { JobProgress } from "./job-bar.tsx";
@@ -22,7 +23,13 @@ export function Jobs() {
   );
   const columns = useMemo<Column<Job>[]>(
     () => [
-      { key: "kind", label: texts.kind, cell: ({ kind }) => kindName(texts.kinds, kind) },
+      {
+        key: "kind",
+        label: texts.kind,
+        cell: ({ kind, subject }) => (
+          <TwoLines first={kindName(texts.kinds, kind)} second={subject} />
+        ),
+      },
       {
         key: "subject",
         label: texts.subject,

@@ -14,6 +14,7 @@ import { Time } from "../../parts/time.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import { type Key, KeyPeek } from "./key.tsx";
+import classes from "./operations.module.css";
 import { operationsTexts } from "./texts.ts";
 import { useTab } from "./use-tab.ts";
 
@@ -75,7 +76,7 @@ export function Keys() {
   return (
     <>
       {isAdmin && (
-        <div>
+        <div className={classes.end}>
           <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setIsMaking(true)}>
             {texts.create}
           </Button>

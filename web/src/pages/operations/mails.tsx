@@ -6,6 +6,7 @@ import { Empty } from "../../parts/empty.tsx";
 import { type Column, List } from "../../parts/list.tsx";
 import { Beside } from "../../parts/peek.tsx";
 import { Time } from "../../parts/time.tsx";
+import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { MailPeek } from "./mail.tsx";
 import classes from "./operations.module.css";
@@ -27,9 +28,11 @@ export function Mails() {
       {
         key: "subject",
         label: texts.subject,
-        cell: ({ subject, template }) => <bdi>{subject ?? template}</bdi>,
+        cell: ({ subject, template, to }) => (
+          <TwoLines first={subject ?? template} second={to ?? ""} />
+        ),
       },
-      { key: "to", label: texts.to, cell: ({ to }) => <bdi>{to}</bdi> },
+      { key: "to", label: texts.to, isMinor: true, cell: ({ to }) => <bdi>{to}</bdi> },
       { key: "reason", label: texts.reason, isMinor: true, cell: ({ reason }) => reason },
       {
         key: "at",

@@ -4,6 +4,7 @@ import { type ComponentType, lazy, Suspense, useMemo } from "react";
 import { type Command, useCommands } from "../../app/commands.tsx";
 import { useMay, useSession } from "../../app/session.tsx";
 import { Page } from "../../parts/page.tsx";
+import { showInRow } from "../../parts/show-in-row.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import classes from "./operations.module.css";
 import { TABS, type Tab } from "./tabs.ts";
@@ -57,6 +58,7 @@ export function Operations() {
                 <Link
                   to="/operations"
                   search={{ tab: one }}
+                  ref={one === tab ? showInRow : undefined}
                   className={classes.tab}
                   aria-current={one === tab ? "page" : undefined}
                   data-chosen={one === tab || undefined}

@@ -151,7 +151,7 @@ function UndoButtons({ held }: { held: Held }) {
           key={name}
           variant="subtle"
           color="gray"
-          size="lg"
+          className={classes.step}
           aria-label={texts[name]}
           onClick={held[name]}
           disabled={name === "undo" ? !held.canUndo : !held.canRedo}

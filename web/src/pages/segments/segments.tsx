@@ -11,6 +11,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { type Column, List } from "../../parts/list.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Time } from "../../parts/time.tsx";
+import { TwoLines } from "../../parts/two-lines.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
 import { NEW_SEGMENT } from "./new-segment.ts";
@@ -47,7 +48,7 @@ export function Segments() {
     </Button>
   );
   return (
-    <Page title={texts.title} about={texts.about} actions={create}>
+    <Page title={texts.title} about={texts.about} actions={create} isWide>
       <List
         label={texts.title}
         columns={useColumns()}
@@ -66,7 +67,12 @@ function useColumns(): Column<Segment>[] {
   const describe = useDescribeCondition();
   return useMemo(
     () => [
-      { key: "name", label: texts.name, cell: ({ name }) => <bdi>{name}</bdi>, width: "24%" },
+      {
+        key: "name",
+        label: texts.name,
+        cell: ({ name, condition }) => <TwoLines first={name} second={describe(condition)} />,
+        width: "27%",
+      },
       {
         key: "condition",
         label: texts.condition,
@@ -77,7 +83,7 @@ function useColumns(): Column<Segment>[] {
         key: "members",
         label: texts.members,
         cell: ({ members }) => format.number(members),
-        width: "7.5rem",
+        width: "6.5rem",
         isNumber: true,
       },
       {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { type Command, useCommands } from "../../app/commands.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Page } from "../../parts/page.tsx";
+import { showInRow } from "../../parts/show-in-row.ts";
 import { useTexts } from "../../text/catalogue.ts";
 import { About } from "./about.tsx";
 import { Conflict } from "./conflict.tsx";
@@ -103,7 +104,7 @@ export function SequenceEditor({ id, stored }: Props) {
       >
         <Tabs.List aria-label={texts.view.label} className={classes.list}>
           {SHOWN_VIEWS.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} ref={name === view ? showInRow : undefined}>
               {texts.view[name]}
             </Tabs.Tab>
           ))}

@@ -36,9 +36,6 @@ export function EventForm({ rule, onChange, path }: FormProps) {
           names={texts.dids}
           onChange={(did) => onChange(setKey(rule, "did", did ? undefined : false))}
         />
-        {free.length > 0 && (
-          <AddDetail free={free} onAdd={(one) => onChange(addDetail(rule, one))} />
-        )}
       </div>
       {details.map((detail) => (
         <EventDetail
@@ -51,6 +48,7 @@ export function EventForm({ rule, onChange, path }: FormProps) {
         />
       ))}
       <WhereLines rule={rule} onChange={onChange} path={path} fields={fields} />
+      {free.length > 0 && <AddDetail free={free} onAdd={(one) => onChange(addDetail(rule, one))} />}
     </div>
   );
 }
@@ -69,6 +67,7 @@ function AddDetail({ free, onAdd }: AddProps) {
           variant="subtle"
           color="gray"
           size="xs"
+          className={classes.add}
           leftSection={<Icon name="plus" size={14} />}
         >
           {texts.details}

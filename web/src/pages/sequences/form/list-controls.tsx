@@ -82,7 +82,7 @@ export function ListControl({ path, value, onChange, label, schema, name }: Cont
           leftSection={<Icon name="plus" size={14} />}
           onClick={() => set([...items, freed(blankOf(inner, defs), items)])}
         >
-          {texts.add(label)}
+          {texts.addOne[name] ?? texts.add(label)}
         </Button>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { ActionIcon, Skeleton } from "@mantine/core";
+import { ActionIcon, Skeleton, VisuallyHidden } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { ENTER } from "../../../canvas/definition.ts";
 import { Fault } from "../../../parts/fault.tsx";
@@ -62,7 +62,14 @@ export function FormPane({
       onKeyDown={onKeyDown}
     >
       <Fault error={error} />
-      {!form && !error && <Skeleton height="12rem" m="md" aria-label={texts.loading} />}
+      {!form && !error && (
+        <div className={classes.body} aria-busy="true">
+          <VisuallyHidden>{texts.loading}</VisuallyHidden>
+          <Skeleton height={20} width="60%" />
+          <Skeleton height={36} />
+          <Skeleton height={36} />
+        </div>
+      )}
       {form && root && (
         <Form value={form}>
           {step ? (

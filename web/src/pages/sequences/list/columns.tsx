@@ -2,6 +2,7 @@ import type { Schemas } from "../../../api/client.ts";
 import type { Column } from "../../../parts/list.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { Time } from "../../../parts/time.tsx";
+import { TwoLines } from "../../../parts/two-lines.tsx";
 import type { Like } from "../../../text/catalogue.ts";
 import type { texts as english } from "../../../text/en/sequences.ts";
 import type { Format } from "../../../text/format.ts";
@@ -17,22 +18,18 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
     {
       key: "name",
       label: column.name,
-      cell: ({ id, name }) => (
-        <>
-          <bdi>{name}</bdi> <span className={classes.name}>{id}</span>
-        </>
-      ),
+      cell: ({ id, name }) => <TwoLines first={name} second={id} isAlways />,
     },
     {
       key: "state",
       label: column.state,
-      width: "7.5rem",
+      width: "7rem",
       cell: ({ state }) => <Status tone={STATE_TONES[state]}>{texts.state[state]}</Status>,
     },
     ...(["inside", "entered", "completed", "converted", "mails"] as const).map((key) => ({
       key,
       label: column[key],
-      width: "5.75rem",
+      width: key === "mails" ? "6.5rem" : "5.75rem",
       isNumber: true,
       isMinor: true,
       cell: (one: Listed) => {
@@ -43,7 +40,7 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
     {
       key: "findings",
       label: column.findings,
-      width: "4.5rem",
+      width: "4.25rem",
       isNumber: true,
       isMinor: true,
       cell: ({ errors }) =>
@@ -52,7 +49,7 @@ export function columnsOf(texts: Like<typeof english>, format: Format): Column<L
     {
       key: "changed",
       label: column.changed,
-      width: "7rem",
+      width: "7.75rem",
       isMinor: true,
       cell: ({ updatedAt }) => <Time at={updatedAt} isRelative />,
     },

@@ -49,7 +49,7 @@ export function Sequences() {
       <Empty icon="sequences" title={texts.empty} hint={texts.emptyHint} action={create} />
     );
   return (
-    <Page title={texts.title} about={texts.about} actions={create}>
+    <Page title={texts.title} about={texts.about} actions={create} isWide>
       <div className={classes.bar}>
         <TextInput
           type="search"

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Skeleton, Text, Tooltip } from "@mantine/core";
 import { useState } from "react";
 import { Icon, type IconName } from "../../../parts/icon.tsx";
 import { MailFrame } from "../../../parts/mail-frame.tsx";
@@ -16,10 +16,10 @@ const VIEWS = [
 ] as const satisfies [string, IconName][];
 const PHONE_PX = 375;
 
-type Props = { preview: Preview | undefined; data: PreviewData };
+type Props = { preview: Preview | undefined; isPending: boolean; data: PreviewData };
 
 /** The mail as a reader would see it: wide, on a phone, in the dark, or as text. */
-export function PreviewPane({ preview: newest, data }: Props) {
+export function PreviewPane({ preview: newest, isPending, data }: Props) {
   const texts = useTexts(templateTexts);
   const [view, setView] = useState<(typeof VIEWS)[number][0]>("desktop");
   const [isDark, setIsDark] = useState(false);
@@ -72,6 +72,14 @@ export function PreviewPane({ preview: newest, data }: Props) {
       </div>
       <div className={classes.stage} data-broken={isBroken || undefined} data-view={view}>
         {isBroken && <p className={classes.broken}>{good ? texts.lastGood : texts.noPreview}</p>}
+        {isPending && (
+          <div className={classes.pending} aria-busy="true">
+            <Skeleton height={28} width="50%" />
+            <Skeleton height={14} />
+            <Skeleton height={14} />
+            <Skeleton height={14} width="80%" />
+          </div>
+        )}
         {!preview ? null : view === "text" ? (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
           <pre className={classes.text} dir="auto" tabIndex={0}>

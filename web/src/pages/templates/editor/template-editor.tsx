@@ -93,7 +93,7 @@ export function TemplateEditor({ id, read }: Props) {
           />
           <Checks preview={preview.data} error={preview.error} onShow={show} data={data} />
         </div>
-        <PreviewPane preview={preview.data} data={data} />
+        <PreviewPane preview={preview.data} isPending={preview.isPending} data={data} />
       </div>
     </Page>
   );

@@ -45,7 +45,6 @@ export const columnsOf = (
     label: texts.updated,
     cell: ({ updatedAt }) => <Time at={updatedAt} />,
     width: "9.5rem",
-    isNumber: true,
     isMinor: true,
   },
   ...(actions

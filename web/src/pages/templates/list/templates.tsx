@@ -87,7 +87,7 @@ export function Templates() {
     <Empty icon="templates" title={texts.empty} hint={texts.emptyHint} action={create} />
   );
   return (
-    <Page title={texts.title} about={texts.about} actions={create}>
+    <Page title={texts.title} about={texts.about} actions={create} isWide>
       <TextInput
         type="search"
         aria-label={texts.filter}

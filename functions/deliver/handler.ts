@@ -1,4 +1,5 @@
 import { deliver, type OnStatus } from "#shared/messaging/delivery/index.ts";
+import { collectFigures } from "#shared/messaging/figures/index.ts";
 import type { DeliverQueue } from "#shared/messaging/handover/index.ts";
 import { noteWatched } from "#shared/platform/changes/index.ts";
 import { retryingTable } from "#shared/ports/retrying-table.ts";
@@ -41,7 +42,8 @@ export const createHandler = (world: World) =>
         count(STUCK_METRIC.name);
         stuck.set(line, (stuck.get(line) ?? new Set()).add(message));
       };
-      const reporting = { ...world, onStatus };
+      const { onWritten, write } = collectFigures();
+      const reporting = { ...world, onStatus, onWritten };
       const failures = new Map<string, Error>();
       const mails = [...new Set(messages.flatMap(({ body }) => body.mails))];
       try {
@@ -54,6 +56,8 @@ export const createHandler = (world: World) =>
           );
         }
       }
+      // A provider with a feed reports its acceptances; they are counted with the feedback.
+      await write(world, world.clock.now());
       const bodies = messages.map(({ body }) => body);
       await noteWatched(world, ["messages"], bodies, retryingTable(world.table, world.random));
       // One line per cause: thousands of mails may share a template or sender.

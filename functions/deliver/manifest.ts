@@ -9,7 +9,7 @@ export const manifest = defineManifest({
   ],
   uses: {
     reads: ["people", "library", "index", "due", "rate"],
-    writes: ["people", "index", "due", "rate"],
+    writes: ["people", "index", "due", "rate", "stats"],
     sends: ["deliver", "deliver-now"],
     secrets: ["signing", "lookup"],
     ports: ["mailer", "renderer", "clock", "random", "runtime"],

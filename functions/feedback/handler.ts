@@ -7,6 +7,7 @@ import {
   parseFeedback,
   type ReceivedFeedback,
 } from "#shared/messaging/feedback/index.ts";
+import { collectFigures } from "#shared/messaging/figures/index.ts";
 import { noteWatched } from "#shared/platform/changes/index.ts";
 import { readLiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import { forQueue } from "../runtime/for-queue.ts";
@@ -41,12 +42,15 @@ const queueHandler = (world: World) =>
         count(STUCK_METRIC.name);
         log("a mail is in doubt", { message });
       };
+      const { onWritten, write } = collectFigures();
       const batch = {
         ...world,
         onStatus,
+        onWritten,
         liveDefinitions: coalesce(() => readLiveDefinitions(world)),
       };
       const results = await Promise.allSettled(messages.map(({ body }) => process(batch, body)));
+      await write(world, world.clock.now());
       const bodies = messages.map(({ body }) => body);
       await noteWatched(world, ["messages"], bodies);
       return new Map(

@@ -9,7 +9,7 @@ export const manifest = defineManifest({
   ],
   uses: {
     reads: ["people", "library", "index", "due", "rate"],
-    writes: ["people", "index", "due", "rate"],
+    writes: ["people", "index", "due", "rate", "stats"],
     sends: ["work", "deliver", "deliver-now", "feedback"],
     secrets: ["lookup"],
     ports: ["clock", "bus"],

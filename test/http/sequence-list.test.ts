@@ -60,6 +60,7 @@ test("the days of each sequence are a series, and the first page tells what need
     deadLetters: 0,
     failedJobs: [],
     errors: [{ id: "second", name: "Second", errors: 1 }],
+    ...{ held: 0, unknown: 0, bounced: 0, complained: 0 },
     today: { entered: 1, completed: 0, exited: 0, mails: 1 },
     more: false,
   });

@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
 import { readStepCounts } from "#shared/automation/results/index.ts";
-import { dayOf } from "#shared/automation/steps/index.ts";
 import { ok } from "#shared/http/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, dayOf } from "#shared/kernel/time.ts";
 import { route } from "./route.ts";
 import { knownName } from "./schemas.ts";
 

@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
 import { countErrors, readDayFigures } from "#shared/automation/results/index.ts";
-import { dayOf } from "#shared/automation/steps/index.ts";
 import { listSequences } from "#shared/automation/versions/index.ts";
 import { listJobs } from "#shared/bulk/index.ts";
 import { ok } from "#shared/http/index.ts";
 import { mapConcurrently } from "#shared/kernel/map-concurrently.ts";
-import { iso } from "#shared/kernel/time.ts";
+import { DAY_MS, dayOf, iso } from "#shared/kernel/time.ts";
+import { readAttention, readDailyCounts } from "#shared/messaging/figures/index.ts";
 import { readSending } from "#shared/platform/live-definitions/index.ts";
 import { route } from "./route.ts";
 
@@ -15,6 +15,8 @@ const MAX_JOBS = 3;
 /** Jobs looked at together for failed ones; they are kept for a week. */
 const JOBS_AT_ONCE = 30;
 const AT_ONCE = 10;
+/** Bounces and complaints older than this are no news. */
+const NEWS_DAYS = 7;
 
 const Home = z.lazy(() =>
   z.object({
@@ -24,6 +26,12 @@ const Home = z.lazy(() =>
     failedJobs: z.array(z.object({ id: z.string(), kind: z.string(), subject: z.string() })),
     /** Sequences whose drafts have lint errors. */
     errors: z.array(z.object({ id: z.string(), name: z.string(), errors: z.int() })),
+    /** Mails held and in doubt: an estimate, at most 100, which means as many or more. */
+    held: z.int(),
+    unknown: z.int(),
+    /** Mails that bounced, and that were reported as spam, in the last seven days (UTC). */
+    bounced: z.int(),
+    complained: z.int(),
     /** What runs did today (UTC). */
     today: z.object({ entered: z.int(), completed: z.int(), exited: z.int(), mails: z.int() }),
     /** Whether there are more sequences than were looked at. */
@@ -41,11 +49,14 @@ export const home = [
     response: Home,
     handle: async (world) => {
       const now = world.clock.now();
-      const [sending, deadLetters, jobs, page] = await Promise.all([
+      const news = { from: dayOf(now - (NEWS_DAYS - 1) * DAY_MS), until: dayOf(now) };
+      const [sending, deadLetters, jobs, page, attention, counts] = await Promise.all([
         readSending(world),
         world.deadLetters.count(),
         listJobs(world, JOBS_AT_ONCE, undefined, { state: "failed" }),
         listSequences(world, MAX_SEQUENCES),
+        readAttention(world),
+        readDailyCounts(world, news),
       ]);
       const heads = page.items.map(({ data }) => data).filter(({ state }) => state !== "archived");
       const span = { from: dayOf(now), until: dayOf(now) };
@@ -70,6 +81,9 @@ export const home = [
           .slice(0, MAX_JOBS)
           .map(({ data: { id, kind, subject } }) => ({ id, kind, subject })),
         errors: looked.flatMap(({ days: _, ...one }) => (one.errors > 0 ? [one] : [])),
+        ...attention,
+        bounced: counts.reduce((sum, day) => sum + day.bounced, 0),
+        complained: counts.reduce((sum, day) => sum + day.complained, 0),
         today,
         more: page.cursor !== undefined,
       });

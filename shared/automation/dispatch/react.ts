@@ -1,9 +1,12 @@
+import { contactUnsubscribed } from "#events/index.ts";
+import type { EventRow } from "#shared/audience/events/index.ts";
 import { recordEvents } from "#shared/audience/intake/index.ts";
 import type { ContactChange, ContactWork, RunsWorld } from "#shared/automation/engine/index.ts";
 import { commit, planOnDemand } from "#shared/automation/engine/index.ts";
 import { startForgetting, sweepErased } from "#shared/automation/erasure/index.ts";
 import { type AnyBulkKind, runFanOutPage, runJobPage } from "#shared/bulk/index.ts";
 import { Conflict } from "#shared/kernel/errors.ts";
+import { addDailyCounts } from "#shared/messaging/figures/index.ts";
 import { queueMails } from "#shared/messaging/handover/index.ts";
 import { isMessageEvent } from "#shared/messaging/messages/index.ts";
 import {
@@ -55,9 +58,13 @@ export async function react<W extends RunsWorld>(
   const fail = (work: QueuedWork, error: unknown) => {
     for (const id of work.messages) failures.set(id, error as Error);
   };
-  const stored = await settled([...byContact.values()], fail, (one) => storeEvents(world, one));
+  const fresh: EventRow[] = [];
+  const stored = await settled([...byContact.values()], fail, async (one) => {
+    fresh.push(...(await storeEvents(world, one)));
+  });
   const { data: live } = await readLiveDefinitions(world);
   await planAndCommit(world, stored, live, fail);
+  await countUnsubscribes(world, fresh);
   return failures;
 }
 
@@ -121,12 +128,21 @@ async function dispatch<W extends RunsWorld>(
 const storeEvents = (
   world: RunsWorld,
   { contact, events, backfilled }: ContactWork,
-): Promise<void> =>
+): Promise<EventRow[]> =>
   recordEvents(
     world,
     contact,
     // Present events are stored only after segments have seen the past, so that they count as new.
     (backfilled.length > 0 ? backfilled : events).filter(({ name }) => !isMessageEvent(name)),
+  );
+
+/** A repeated request has the same event, which is not new. */
+const countUnsubscribes = (world: RunsWorld, fresh: EventRow[]): Promise<void> =>
+  addDailyCounts(
+    world,
+    fresh
+      .filter(({ name }) => name === contactUnsubscribed.name)
+      .map(({ at }) => ({ count: "unsubscribed", at })),
   );
 
 /**
@@ -192,7 +208,8 @@ async function continueAfterBackfill(
   const next = evaluated
     .filter(({ isPast }) => !isPast)
     .map((one): QueuedWork => ({ ...one, backfilled: [], reevaluate: true }));
-  return [...others, ...(await settled(next, fail, (one) => storeEvents(world, one)))];
+  const store = async (one: QueuedWork) => void (await storeEvents(world, one));
+  return [...others, ...(await settled(next, fail, store))];
 }
 
 /** Processed events must not start a second run, nor a removal end one that started since. */

@@ -1,9 +1,8 @@
 import type { Enrollment } from "#shared/automation/enrollments/index.ts";
 import { readTrail } from "#shared/automation/enrollments/index.ts";
-import { dayOf } from "#shared/automation/steps/index.ts";
 import { chunksOf } from "#shared/kernel/chunks.ts";
 import { WORKSPACE } from "#shared/kernel/ids.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, dayOf } from "#shared/kernel/time.ts";
 import type { TableReader, TableWriter } from "#shared/ports/table.ts";
 import { passesOf } from "./step-passes.ts";
 

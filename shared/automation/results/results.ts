@@ -1,8 +1,8 @@
 import type { Definition } from "#shared/automation/language/index.ts";
 import { HOLDOUT, THROUGH } from "#shared/automation/runs/index.ts";
-import { dayOf, type Experiment } from "#shared/automation/steps/index.ts";
+import type { Experiment } from "#shared/automation/steps/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
-import { DAY_MS, iso } from "#shared/kernel/time.ts";
+import { DAY_MS, dayOf, iso } from "#shared/kernel/time.ts";
 import { newcombeInterval, wilsonInterval } from "./confidence-interval.ts";
 import { type DayCount, findWinner } from "./find-winner.ts";
 import type { ExperimentResult, GoalResult } from "./results-schema.ts";

@@ -1,7 +1,6 @@
 import { goalRow, THROUGH } from "#shared/automation/runs/index.ts";
-import { dayOf } from "#shared/automation/steps/index.ts";
 import { readCounts, type SequenceHead } from "#shared/automation/versions/index.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
+import { DAY_MS, dayOf } from "#shared/kernel/time.ts";
 import type { TableReader } from "#shared/ports/table.ts";
 import { countErrors } from "./count-errors.ts";
 import { dayFigures } from "./day-figures.ts";

@@ -12,8 +12,9 @@ import {
 } from "#shared/automation/enrollments/index.ts";
 import type { Program } from "#shared/automation/language/index.ts";
 import type { Effect } from "#shared/automation/steps/index.ts";
-import { dayOf, experimentRow } from "#shared/automation/steps/index.ts";
+import { experimentRow } from "#shared/automation/steps/index.ts";
 import { atPath } from "#shared/kernel/at-path.ts";
+import { dayOf } from "#shared/kernel/time.ts";
 import { causeOf } from "#shared/messaging/messages/index.ts";
 
 /** The conversion name of the goal; no step has this name. */

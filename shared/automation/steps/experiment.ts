@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { Duration, EventName, Where } from "#shared/audience/conditions/index.ts";
 import { parseDuration } from "#shared/kernel/duration.ts";
 import { hashFraction } from "#shared/kernel/hash-fraction.ts";
-import { DAY_MS } from "#shared/kernel/time.ts";
+import { dayOf } from "#shared/kernel/time.ts";
 import { onTime } from "./allowed-lateness.ts";
 import { Next, StepName } from "./names.ts";
 import { pickBranch, Weight } from "./pick-branch.ts";
@@ -29,9 +29,6 @@ export type Experiment = z.infer<typeof Experiment>;
 
 /** The counter row of an experiment, by the UTC day on which contacts reached it. */
 export const experimentRow = (sequence: string, step: string) => `experiment#${sequence}#${step}`;
-/** The UTC day of an instant (epoch milliseconds): `2026-03-02`. */
-export const dayOf = (at: number): string =>
-  new Date(at - (at % DAY_MS)).toISOString().slice(0, 10);
 
 /** Design: docs/decisions/0008-experiments.md. */
 export const experiment = defineStep({

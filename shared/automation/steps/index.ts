@@ -4,7 +4,7 @@ export * from "./effect.ts";
 export { CASCADE_LIMIT } from "./emit-event.ts";
 export { evaluateSince } from "./evaluate-since.ts";
 export { eventNamesIn } from "./event-names-in.ts";
-export { dayOf, type Experiment, experimentRow } from "./experiment.ts";
+export { type Experiment, experimentRow } from "./experiment.ts";
 export { StepName } from "./names.ts";
 export type { SetValue } from "./set-value.ts";
 export type { Outcome, Visit } from "./step.ts";

@@ -1,5 +1,6 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
+import type { OnWritten } from "#shared/messaging/figures/index.ts";
 import {
   type DeliverQueue,
   deliverQueueOf,
@@ -18,13 +19,14 @@ type Writes = {
   queue: Queue<DeliverQueue>;
   clock: Clock;
   onStatus?: OnStatus;
+  onWritten?: OnWritten;
 };
 
 /** The wheel can be up to three minutes late, so shorter holds are queued as well. */
 const SHORT_MS = 3 * MINUTE_MS;
 
-/** A row and the version its write expects. */
-export type RowChange = { message: Message; expect: "absent" | number };
+/** A row, the version its write expects, and the row before if that was claimed. */
+export type RowChange = { message: Message; expect: "absent" | number; before?: Message };
 
 /**
  * Holds, drops or refuses mails before a claim. Order: the packs of held mails, the rows, the queue
@@ -37,8 +39,10 @@ export async function deferOrDrop(world: Writes, changes: RowChange[]): Promise<
     const results = await world.table.writeEach(
       changes.map(({ message, expect }) => putMessage(message, expect)),
     );
-    changes.forEach(({ message: { id, status } }, i) => {
-      if (!results[i]) world.onStatus?.(status, id);
+    changes.forEach(({ message, before }, i) => {
+      if (results[i]) return;
+      world.onStatus?.(message.status, message.id);
+      world.onWritten?.(message, before);
     });
     const failure = results.find((result) => result && !(result instanceof Conflict));
     if (failure) throw failure;

@@ -1,4 +1,5 @@
 import { untilNoConflict } from "#shared/kernel/retry.ts";
+import type { OnWritten } from "#shared/messaging/figures/index.ts";
 import { type Message, putMessage, readMessage } from "#shared/messaging/messages/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Table } from "#shared/ports/table.ts";
@@ -10,6 +11,7 @@ type Writes = {
   table: Table<"people" | "due", "people" | "due">;
   clock: Clock;
   onStatus?: OnStatus;
+  onWritten?: OnWritten;
 };
 
 /** Whether a row is claimed with this token. A claim in doubt counts: its claimant knows better. */
@@ -33,6 +35,7 @@ export async function changeClaimed(
     await schedule(world, holdReferences(next), async () => {
       await world.table.write([putMessage(next, item.version)]);
       world.onStatus?.(next.status, id);
+      world.onWritten?.(next, item.data);
     });
   });
 }

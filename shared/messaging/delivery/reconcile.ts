@@ -1,5 +1,6 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { parseMessageId } from "#shared/kernel/ids.ts";
+import type { OnWritten } from "#shared/messaging/figures/index.ts";
 import { deliverQueueOf, nextReconcile, queueMails } from "#shared/messaging/handover/index.ts";
 import {
   isOut,
@@ -25,6 +26,7 @@ export type ReconcileWorld = {
   mailer: Pick<Mailer, "evidence" | "find">;
   clock: Clock;
   onStatus?: OnStatus;
+  onWritten?: OnWritten;
 };
 
 type Row = Item<Message>;
@@ -74,7 +76,7 @@ const afterLast = (
 async function settleClaim(world: ReconcileWorld, row: Row, now: number): Promise<void> {
   const message = row.data;
   const folded = await foldOutcome(world, message);
-  if (folded !== message) return write(world, folded, row.version);
+  if (folded !== message) return write(world, row, folded);
   if (message.status === "sending" && message.leaseEndsAt > now) return;
   if (world.mailer.evidence === "query") return askProvider(world, row, now);
   if (message.status !== "sending") return;
@@ -89,31 +91,29 @@ async function settleClaim(world: ReconcileWorld, row: Row, now: number): Promis
     ...(outcome && { outcome }),
     reason,
   };
-  await write(world, doubt, row.version);
+  await write(world, row, doubt);
 }
 
 /** The provider answers for good: the lease that bounds the call is over. */
-async function askProvider(
-  world: ReconcileWorld,
-  { data, version }: Row,
-  now: number,
-): Promise<void> {
+async function askProvider(world: ReconcileWorld, row: Row, now: number): Promise<void> {
+  const { data, version } = row;
   const found = await world.mailer.find(data.id, data.attempt);
-  if (found) return write(world, settleAccepted(data, found.providerId, found.at), version);
+  if (found) return write(world, row, settleAccepted(data, found.providerId, found.at));
   const reason = "the call never arrived";
   const message: Message = { ...withoutProtocol(data), status: "held", until: now, reason };
-  await deferOrDrop(world, [{ message, expect: version }]);
+  await deferOrDrop(world, [{ message, expect: version, before: data }]);
 }
 
 /** Loses to any concurrent write, which knows more. */
 async function write(
-  { table, onStatus }: ReconcileWorld,
+  { table, onStatus, onWritten }: ReconcileWorld,
+  { data, version }: Row,
   message: Message,
-  version: number,
 ): Promise<void> {
   try {
     await table.write([putMessage(message, version)]);
     onStatus?.(message.status, message.id);
+    onWritten?.(message, data);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
   }

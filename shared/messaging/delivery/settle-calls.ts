@@ -40,13 +40,16 @@ async function settleAcceptances(world: DeliverWorld, calls: ProviderCall[]): Pr
     return;
   }
   if (accepted.length === 0) return;
+  const rows = accepted.map(({ claimed, providerId, at }) =>
+    settleAccepted(claimed.row, providerId, at),
+  );
   const results = await world.table.writeEach(
-    accepted.map(({ claimed, providerId, at }) =>
-      putMessage(settleAccepted(claimed.row, providerId, at), claimed.version),
-    ),
+    accepted.map(({ claimed }, i) => putMessage(rows[i]!, claimed.version)),
   );
   accepted.forEach(({ claimed }, i) => {
-    if (!results[i]) world.onStatus?.("sent", claimed.id);
+    if (results[i]) return;
+    world.onStatus?.("sent", claimed.id);
+    world.onWritten?.(rows[i]!, claimed.row);
   });
   const again = accepted.filter((_, i) => results[i] instanceof Conflict);
   for (const { claimed, providerId, at } of again) {

@@ -1,3 +1,4 @@
+import type { OnWritten } from "#shared/messaging/figures/index.ts";
 import type { Clock } from "#shared/ports/clock.ts";
 import type { Mailer } from "#shared/ports/mailer.ts";
 import type { Random } from "#shared/ports/random.ts";
@@ -22,4 +23,5 @@ export type DeliverWorld = {
   random: Random;
   runtime: Runtime;
   onStatus?: OnStatus;
+  onWritten?: OnWritten;
 };

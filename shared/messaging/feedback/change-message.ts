@@ -1,5 +1,6 @@
 import { Conflict } from "#shared/kernel/errors.ts";
 import { untilNoConflict } from "#shared/kernel/retry.ts";
+import type { OnWritten } from "#shared/messaging/figures/index.ts";
 import {
   type Message,
   peekMessage,
@@ -8,7 +9,7 @@ import {
 } from "#shared/messaging/messages/index.ts";
 import type { Item, Table } from "#shared/ports/table.ts";
 
-type Writes = { table: Table<"people", "people"> };
+type Writes = { table: Table<"people", "people">; onWritten?: OnWritten };
 type MessageUpdate = (message: Message) => Message;
 
 /**
@@ -36,7 +37,13 @@ export async function changeMessage(
   });
 }
 
-async function write({ table }: Writes, { data, version }: Item<Message>, next: Message) {
-  if (next !== data) await table.write([putMessage(next, version)]);
+async function write(
+  { table, onWritten }: Writes,
+  { data, version }: Item<Message>,
+  next: Message,
+) {
+  if (next === data) return next;
+  await table.write([putMessage(next, version)]);
+  onWritten?.(next, data);
   return next;
 }

@@ -1,3 +1,4 @@
+import type { OnWritten } from "#shared/messaging/figures/index.ts";
 import type { LiveDefinitions } from "#shared/platform/live-definitions/index.ts";
 import type { Bus } from "#shared/ports/bus.ts";
 import type { Clock } from "#shared/ports/clock.ts";
@@ -14,4 +15,5 @@ export type FeedbackWorld = {
   bus: Bus;
   /** Reads the live definitions; shared within a batch. */
   liveDefinitions?: () => Promise<{ data: LiveDefinitions }>;
+  onWritten?: OnWritten;
 };

@@ -53,8 +53,8 @@ const TABLES_OF: Record<string, string> = {
   "inbound-webhooks": "people:rw library:r index:rw",
   tick: "due:rw rate:rw",
   react: "people:rw library:r due:rws index:rw stats:rw rate:rw",
-  deliver: "people:rw library:r due:rw index:rw rate:rw",
-  feedback: "people:rw library:r due:rw index:rw rate:rw",
+  deliver: "people:rw library:r due:rw index:rw stats:rw rate:rw",
+  feedback: "people:rw library:r due:rw index:rw stats:rw rate:rw",
   render: "",
   "webhook-sender": "",
 };

@@ -1,0 +1,10 @@
+/** What happened to mails by UTC day, and how many wait or are in doubt: for pages, never decided by. */
+export { type Attention, readAttention } from "./attention-store.ts";
+export { collectFigures, type OnWritten } from "./collect-figures.ts";
+export {
+  addDailyCounts,
+  type DailyCounts,
+  MAIL_COUNTS,
+  type MailCount,
+  readDailyCounts,
+} from "./daily-count-store.ts";

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { type Checks, concernsIn } from "../../../web/src/pages/home/attention.ts";
-import { lastDays } from "../../../web/src/pages/home/days.ts";
 import { nextAddress } from "../../../web/src/pages/home/walk.ts";
+import { lastDays } from "../../../web/src/parts/days.ts";
 
-const calm: Checks = {
-  home: { stoppedAt: null, deadLetters: 0, failedJobs: [], errors: [] },
+const none = { held: 0, unknown: 0, bounced: 0, complained: 0 };
+const calm = {
+  home: { stoppedAt: null, deadLetters: 0, failedJobs: [], errors: [], ...none },
   health: { status: "ok" },
   settings: { from: {}, postalAddress: "1 Example Street" },
-  messages: { held: false, unknown: false, bounced: false, complained: false },
-};
+} satisfies Checks;
 const kinds = (checks: Checks) => concernsIn(checks).map(({ kind }) => kind);
 
 test("nothing is of concern where all is well, nor where nothing could be asked", () => {
@@ -24,10 +24,10 @@ test("each fault is a concern of its own, the worst first, with the place of its
       deadLetters: 2,
       failedJobs: jobs,
       errors: [{ id: "trial", name: "Trial", errors: 1 }],
+      ...{ held: 100, unknown: 100, bounced: 12, complained: 1 },
     },
     health: { status: "degraded" },
     settings: {},
-    messages: { held: true, unknown: true, bounced: true, complained: true },
   };
   expect(kinds(all)).toEqual([
     "degraded",
@@ -47,22 +47,19 @@ test("each fault is a concern of its own, the worst first, with the place of its
 });
 
 test("held mail is a concern of its own only while sending goes on", () => {
-  expect(kinds({ ...calm, messages: { held: true } })).toEqual(["held"]);
-  const stopped = { ...calm.home!, stoppedAt: "2026-03-05T00:00:00Z" };
-  expect(kinds({ ...calm, home: stopped, messages: { held: true } })).toEqual(["stopped"]);
+  const held = { ...calm.home, held: 3 };
+  expect(concernsIn({ ...calm, home: held })).toMatchObject([{ kind: "held", count: 3 }]);
+  const stopped = { ...held, stoppedAt: "2026-03-05T00:00:00Z" };
+  expect(kinds({ ...calm, home: stopped })).toEqual(["stopped"]);
 });
 
-test("days of all sequences are summed, and days without stand as zero", () => {
-  const series = [
-    { points: [{ day: "2026-03-04", value: 2 }] },
-    {
-      points: [
-        { day: "2026-03-04", value: 1 },
-        { day: "2026-03-06", value: 5 },
-      ],
-    },
+test("the last days are told one by one, and days without stand as zero", () => {
+  const counts = [
+    { day: "2026-03-01", sent: 9, opened: 9 },
+    { day: "2026-03-04", sent: 3, opened: 0 },
+    { day: "2026-03-06", sent: 5, opened: 1 },
   ];
-  expect(lastDays(series, Date.parse("2026-03-06T23:00:00Z"), 3)).toEqual([
+  expect(lastDays(counts, "sent", Date.parse("2026-03-06T23:00:00Z"), 3)).toEqual([
     { day: "2026-03-04", value: 3 },
     { day: "2026-03-05", value: 0 },
     { day: "2026-03-06", value: 5 },

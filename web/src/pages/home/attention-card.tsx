@@ -3,7 +3,7 @@ import { Card } from "../../parts/card.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { useFormat } from "../../text/format.ts";
-import { type Checks, type Concern, concernsIn } from "./attention.ts";
+import { type Checks, type Concern, concernsIn, type MailKind } from "./attention.ts";
 import { ConcernLink } from "./concern-link.tsx";
 import classes from "./home.module.css";
 import { homeTexts } from "./texts.ts";
@@ -12,15 +12,14 @@ type Props = {
   checks: Checks;
   isPending: boolean;
   isIncomplete: boolean;
-  isRecent: boolean;
   isMore: boolean;
 };
 
 /** What needs attention, each with its remedy a click away; else that all is well. */
-export function AttentionCard({ checks, isPending, isIncomplete, isRecent, isMore }: Props) {
+export function AttentionCard({ checks, isPending, isIncomplete, isMore }: Props) {
   const { attention: texts } = useTexts(homeTexts);
   const concerns = concernsIn(checks);
-  const hint = isRecent ? texts.recent : isMore ? texts.more : texts.calmHint;
+  const hint = isMore ? texts.more : texts.calmHint;
   if (isPending && concerns.length === 0) return <Skeleton height={88} radius="md" />;
   if (concerns.length === 0)
     return (
@@ -44,6 +43,13 @@ export function AttentionCard({ checks, isPending, isIncomplete, isRecent, isMor
     </Card>
   );
 }
+
+const isOfMails = (kind: Concern["kind"]): kind is MailKind =>
+  kind === "held" || kind === "unknown" || kind === "bounced" || kind === "complained";
+
+/** The API counts a hundred mails that are held or in doubt, and no more. */
+const mailsIn = (kind: MailKind, count: number, show: (count: number) => string) =>
+  count === 100 && (kind === "held" || kind === "unknown") ? `${show(count)}+` : show(count);
 
 function Line({ concern }: { concern: Concern }) {
   const { kind, tone } = concern;
@@ -72,7 +78,8 @@ function Line({ concern }: { concern: Concern }) {
       return attention.job(kinds[job.kind] ?? job.kind, job.subject);
     }
     if (kind === "errors") return attention.errors(name);
-    return attention[kind as Exclude<typeof kind, "letters" | "job" | "errors">];
+    if (isOfMails(kind)) return attention[kind](mailsIn(kind, count, format.number));
+    return attention[kind as Exclude<typeof kind, "letters" | "job" | "errors" | MailKind>];
   };
   return (
     <li className={classes.concern} data-tone={tone}>

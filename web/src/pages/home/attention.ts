@@ -7,29 +7,23 @@ export type Checks = {
     deadLetters: number;
     failedJobs: { id: string; kind: string; subject: string }[];
     errors: { id: string; name: string; errors: number }[];
+    /** Mails; at most a hundred, which means as many or more. */
+    held: number;
+    unknown: number;
+    /** Of the last seven days. */
+    bounced: number;
+    complained: number;
   };
   health?: { status: "ok" | "degraded" };
   settings?: { from?: object; postalAddress?: string };
-  /** Whether there are messages in these states, of the last days. */
-  messages?: Partial<Record<"held" | "unknown" | "bounced" | "complained", boolean>>;
 };
 
 type Place =
   | { page: "operations"; tab: Tab; state?: "unknown"; peek?: string }
   | { page: "messages"; state: "bounced" | "complained" }
   | { page: "sequence"; id: string };
-type Kind =
-  | "stopped"
-  | "degraded"
-  | "sender"
-  | "postal"
-  | "unknown"
-  | "held"
-  | "letters"
-  | "job"
-  | "errors"
-  | "bounced"
-  | "complained";
+export type MailKind = "held" | "unknown" | "bounced" | "complained";
+type Kind = "stopped" | "degraded" | "sender" | "postal" | "letters" | "job" | "errors" | MailKind;
 
 /** One thing to look at: how bad, what, and where its remedy is. */
 export type Concern = {
@@ -55,13 +49,16 @@ const concern = (
 const operations = (tab: Tab): Place => ({ page: "operations", tab });
 
 /** What needs attention, the worst first. */
-export function concernsIn({ home, health, settings, messages = {} }: Checks): Concern[] {
+export function concernsIn({ home, health, settings }: Checks): Concern[] {
+  const mails = (kind: MailKind, tone: Concern["tone"], place: Place) => {
+    const count = home?.[kind] ?? 0;
+    return count > 0 && concern(kind, tone, place, { count });
+  };
   const found: (Concern | false | undefined)[] = [
     health?.status === "degraded" && concern("degraded", "bad", operations("overview")),
     home && home.stoppedAt !== null && concern("stopped", "bad", operations("overview")),
     settings && !settings.from && concern("sender", "bad", operations("settings")),
-    messages.unknown &&
-      concern("unknown", "bad", { page: "operations", tab: "mails", state: "unknown" }),
+    mails("unknown", "bad", { page: "operations", tab: "mails", state: "unknown" }),
     home &&
       home.deadLetters > 0 &&
       concern("letters", "bad", operations("failures"), { count: home.deadLetters }),
@@ -76,13 +73,13 @@ export function concernsIn({ home, health, settings, messages = {} }: Checks): C
         },
       ),
     ),
-    messages.complained && concern("complained", "bad", { page: "messages", state: "complained" }),
+    mails("complained", "bad", { page: "messages", state: "complained" }),
     ...(home?.errors ?? []).map(({ id, name }) =>
       concern("errors", "warn", { page: "sequence", id }, { key: `errors ${id}`, name }),
     ),
-    messages.bounced && concern("bounced", "warn", { page: "messages", state: "bounced" }),
+    mails("bounced", "warn", { page: "messages", state: "bounced" }),
     // Held mail is what a stop means: one line says both.
-    messages.held && home?.stoppedAt === null && concern("held", "warn", operations("mails")),
+    home?.stoppedAt === null && mails("held", "warn", operations("mails")),
     settings && !settings.postalAddress && concern("postal", "warn", operations("settings")),
   ];
   return found.filter((one): one is Concern => Boolean(one));

@@ -14,7 +14,7 @@ const FirstRun = lazy(async () => ({ default: (await import("./first-run.tsx")).
 /** What needs attention, what happens today, what changed; at first, the sample at work. */
 export function Home() {
   const texts = useTexts(homeTexts);
-  const { checks, home, isPending, isIncomplete, isRecent } = useChecks();
+  const { checks, home, isPending, isIncomplete } = useChecks();
   const firstRun = useIsFirstRun();
   return (
     <Page title={texts.title}>
@@ -24,7 +24,6 @@ export function Home() {
           checks={checks}
           isPending={isPending}
           isIncomplete={isIncomplete}
-          isRecent={isRecent}
           isMore={home?.more ?? false}
         />
         <div className={classes.two}>

@@ -1,10 +1,10 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
+import { Bars } from "../../../parts/bars.tsx";
 import { Card } from "../../../parts/card.tsx";
 import { toast } from "../../../parts/toast.tsx";
 import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
-import { Bars } from "../../home/bars.tsx";
 import { downloadCsv } from "../../operations/download-csv.ts";
 import classes from "../results/results.module.css";
 import { Table } from "../results/table.tsx";
@@ -35,7 +35,7 @@ const MOST_COUNTED = 20;
 
 /** A backtest's result: volume, fatigue, overlap and cost, and its lines to take along. */
 export function Report({ id, report }: { id: string; report: ReportOf }) {
-  const { backtest: texts } = useTexts(resultsTexts);
+  const { backtest: texts, mails: words } = useTexts(resultsTexts);
   const format = useFormat();
   const { mails, entered, volume, overlap, cost, notes, mailsPerPerson, mailsPerWeek } = report;
   const csv = useMutation({
@@ -73,6 +73,7 @@ export function Report({ id, report }: { id: string; report: ReportOf }) {
           title={texts.volume}
           sentence={sentence}
           days={daysOf(volume.days, report.from, report.until)}
+          texts={words}
         />
       </Card>
       <Card title={texts.fatigue}>

@@ -9,6 +9,7 @@ import { useTexts } from "../../../text/catalogue.ts";
 import { useFormat } from "../../../text/format.ts";
 import type { OpenSequence } from "../open-sequence.ts";
 import { Experiment } from "./experiment.tsx";
+import { MailsCard } from "./mails-card.tsx";
 import classes from "./results.module.css";
 import { Table } from "./table.tsx";
 import { resultsTexts } from "./texts.ts";
@@ -46,6 +47,7 @@ export function SequenceResults({ sequence: { id } }: { sequence: OpenSequence }
       {data?.experiments.map((one) => (
         <Experiment key={one.step} experiment={one} />
       ))}
+      <MailsCard id={id} />
       {counts.data && (
         <Card title={texts.counts}>
           <Table

@@ -1,19 +1,21 @@
 import { UnstyledButton } from "@mantine/core";
 import { useState } from "react";
-import { useTexts } from "../../text/catalogue.ts";
-import { useFormat } from "../../text/format.ts";
+import { useFormat } from "../text/format.ts";
 import classes from "./bars.module.css";
-import { homeTexts } from "./texts.ts";
 
-type Props = { title: string; sentence: string; days: { day: string; value: number }[] };
+type Props = {
+  title: string;
+  sentence: string;
+  days: { day: string; value: number }[];
+  texts: { picture: string; table: string; day: string; mails: string };
+};
 
 const HEIGHT = 64;
 const WIDTH = 20;
 const GAP = 4;
 
 /** A bar a day, the last one today: a picture with its sentence, or the same as a table. */
-export function Bars({ title, sentence, days }: Props) {
-  const { today: texts } = useTexts(homeTexts);
+export function Bars({ title, sentence, days, texts }: Props) {
   const format = useFormat();
   const [isTable, setIsTable] = useState(false);
   const most = Math.max(1, ...days.map(({ value }) => value));

@@ -4,6 +4,7 @@ import type { Api } from "../client.ts";
 import { firstItems } from "../first-items.ts";
 import type { CliIo } from "../io.ts";
 import { parseCount, parseInstant, withApi } from "../options.ts";
+import { stats } from "./stats.ts";
 
 const Message = z.object({
   id: z.string(),
@@ -32,7 +33,7 @@ function lineOf({ at, state, contactId, template, source, id, reason }: z.infer<
   return [...parts, ...(reason === undefined ? [] : [reason])].join("  ");
 }
 
-/** Adds the `messages` commands to `program`. */
+/** Adds the `messages` commands and `stats` to `program`. */
 export function messageCommands(program: Command, io: CliIo): void {
   const messages = program.command("messages").description("Messages: list");
   withApi(messages.command("list"))
@@ -46,4 +47,11 @@ export function messageCommands(program: Command, io: CliIo): void {
     .option("--limit <number>", "how many at most", parseCount, 50)
     .option("--json", "print an array")
     .action((options) => listMessages(io, options));
+  withApi(program.command("stats"))
+    .description("Prints what happened to mails by UTC day, by default of the last 30.")
+    .option("--sequence <sequence>", "only mails of a sequence")
+    .option("--from <day>", "the first day, such as 2026-11-01")
+    .option("--until <day>", "the last day")
+    .option("--json", "print an array")
+    .action((options) => stats(io, options));
 }

@@ -1,13 +1,29 @@
 import * as z from "zod/mini";
 import type { Mailbox } from "#shared/adapters/local/mailbox.ts";
 import { readMail } from "#shared/adapters/local/read-mail.ts";
-import { defineRoute, ok, type Route } from "#shared/http/route.ts";
+import { defineRoute, ok, pageOf, type Route } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 
 const Page = z.strictObject({
   to: z.optional(z.string().check(z.maxLength(320))),
   cursor: z.optional(z.string().check(z.regex(/^\d{1,15}$/))),
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(100))),
+});
+
+const Listed = z.object({
+  messageId: z.string(),
+  to: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  at: z.string(),
+  links: z.array(z.string()),
+});
+const Mail = z.object({
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  links: z.array(z.string()),
 });
 
 /** The API of the built-in mailbox: for its page, tests and scripts. */
@@ -18,6 +34,7 @@ export const mailboxRoutes = (mailbox: Mailbox): Route<unknown>[] => [
     scope: "read",
     summary: "List the mails in the built-in mailbox, newest first",
     query: Page,
+    response: pageOf(Listed),
     handle: async (_, { query }) => {
       const { items, cursor = null } = await mailbox.list(query.to, query.cursor, query.limit);
       return ok({ items, cursor });
@@ -28,6 +45,7 @@ export const mailboxRoutes = (mailbox: Mailbox): Route<unknown>[] => [
     path: "/v1/mailbox/{messageId}",
     scope: "read",
     summary: "Read a mail: its parts and headers, decoded",
+    response: Mail,
     handle: async (_, { params }) => ok(await readMail(find(mailbox, params.messageId))),
   }),
   defineRoute({

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
+import * as z from "zod/mini";
 import type { World } from "#functions/runtime/world.ts";
 import type { FolderSecrets } from "#shared/adapters/local/secrets.ts";
-import { defineRoute, noContent, ok, type Route } from "#shared/http/index.ts";
+import { defineRoute, noContent, ok, pageOf, type Route } from "#shared/http/index.ts";
 import { NotFound } from "#shared/kernel/errors.ts";
 import { addKey, describeKeys, dropKey, SECRET_BYTES } from "#shared/kernel/key-ring.ts";
 import { MINUTE_MS } from "#shared/kernel/time.ts";
@@ -10,6 +11,12 @@ import { maxKeys, REVOCABLE, SECRETS, type SecretName } from "#shared/ports/secr
 
 /** Running requests may still store an address under the previous key. */
 const LOOKUP_DELAY_MS = MINUTE_MS;
+
+const Ring = z.object({
+  secret: z.enum(SECRETS),
+  keys: z.array(z.object({ id: z.string(), from: z.nullable(z.string()), current: z.boolean() })),
+});
+z.globalRegistry.add(Ring, { id: "SecretRing" });
 
 /** Only in the standalone process: a deployed API can neither write nor list its secrets. */
 export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>[] {
@@ -23,6 +30,7 @@ export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>
       path: "/v1/secrets",
       scope: "admin",
       summary: "The keys of each secret by their ids, the oldest first",
+      response: pageOf(Ring),
       handle: async () => ok({ items: await Promise.all(SECRETS.map(show)), cursor: null }),
     }),
     defineRoute({
@@ -30,6 +38,7 @@ export function secretRoutes(secrets: FolderSecrets, clock: Clock): Route<World>
       path: "/v1/secrets/{secret}/rotate",
       scope: "admin",
       summary: "Adds a key, which signs from now on; what the others signed stays good",
+      response: Ring,
       status: 201,
       handle: async (_, { params }) => {
         const secret = known(SECRETS, params.secret);

@@ -65,6 +65,7 @@ function clockRoute(parts: Parts): Route<World> {
     scope: "admin",
     summary: "Move the clock forward and wait until everything due by then is done",
     body: z.strictObject({ advance: z.string() }),
+    response: z.object({ now: z.string() }),
     handle: async (_world, { body }) => {
       if (!parts.isDev) throw new Denied("the clock can not be moved: start with DRIPSTACK_DEV=1");
       const byMs = advanceMs(body.advance);

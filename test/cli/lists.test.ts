@@ -1,4 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
+import type { World } from "#functions/runtime/world.ts";
+import { DAY_MS } from "#shared/kernel/time.ts";
+import { addDailyCounts } from "#shared/messaging/figures/index.ts";
 import { addKey } from "#shared/platform/access/index.ts";
 import { setUpSending } from "#test/support/api.ts";
 import { served } from "./http.ts";
@@ -7,7 +10,7 @@ import { makeDesk } from "./io.ts";
 afterEach(() => vi.unstubAllEnvs());
 
 /** A command line before an API with a template and two contacts. */
-async function withContacts(use: (run: Run) => Promise<void>) {
+async function withContacts(use: (run: Run, world: World) => Promise<void>) {
   const io = makeDesk();
   await addKey(io.world, "drip_mine", { name: "mine", scopes: ["admin"], createdAt: 0 });
   vi.stubEnv("DRIPSTACK_KEY", "drip_mine");
@@ -25,7 +28,7 @@ async function withContacts(use: (run: Run) => Promise<void>) {
     await use(async (...args) => {
       const { code, out, err } = await io.dripstack(...args);
       return { code, out, err };
-    });
+    }, io.world);
   });
 }
 type Run = (...args: string[]) => Promise<{ code: number; out: string; err: string }>;
@@ -53,6 +56,24 @@ test("messages are listed by the filters of the API", async () => {
     const wrong = await run("messages", "list", "--state", "lost");
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("/state")]);
     expect(JSON.parse((await run("messages", "list", "--json")).out)).toEqual([]);
+  });
+});
+
+test("what happened to mails is told by day", async () => {
+  await withContacts(async (run, world) => {
+    expect((await run("stats")).out).toBe("Nothing happened to mails on these days.\n");
+    const at = world.clock.now();
+    await addDailyCounts(world, [
+      { count: "sent", at: at - DAY_MS },
+      { count: "sent", at },
+      { count: "opened", at },
+    ]);
+    expect((await run("stats")).out).toBe("2026-03-01  1 sent\n2026-03-02  1 sent, 1 opened\n");
+    const last = await run("stats", "--from", "2026-03-02", "--json");
+    expect(JSON.parse(last.out)).toMatchObject([{ day: "2026-03-02", sent: 1, clicked: 0 }]);
+    const wrong = await run("stats", "--from", "yesterday");
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("/from")]);
+    expect((await run("stats", "--sequence", "none")).code).toBe(2);
   });
 });
 

@@ -5,6 +5,8 @@ import { parseMessageId } from "#shared/kernel/ids.ts";
 import { findMessage, foldOutcome, postMessage } from "#shared/messaging/delivery/index.ts";
 import { readLog } from "#shared/messaging/log/index.ts";
 import { messageContent } from "#shared/messaging/preview/index.ts";
+import { isAdmin } from "#shared/platform/access/index.ts";
+import { seedOf } from "#shared/platform/idempotency/index.ts";
 import { Listed, MESSAGE_STATES, Shown, show, showListed } from "../messages/show.ts";
 import { route } from "./route.ts";
 import { Data, Email, Instant, instantOf, Name } from "./schemas.ts";
@@ -75,11 +77,8 @@ export const messages = [
     status: 202,
     sends: true,
     handle: async (world, { body, idempotency, caller }) => {
-      const bornAt = idempotency?.at ?? world.clock.now();
-      const digest =
-        idempotency?.digest ?? Buffer.from(world.random.bytes(12)).toString("base64url");
-      const byAdmin = caller?.scopes.includes("admin") === true;
-      const id = await postMessage(world, { ...body, byAdmin, bornAt, digest });
+      const { digest, at: bornAt } = seedOf(world, idempotency);
+      const id = await postMessage(world, { ...body, byAdmin: isAdmin(caller), bornAt, digest });
       idempotency?.names([parseMessageId(id).contact]);
       return { status: 202, body: { id } };
     },
@@ -102,8 +101,7 @@ export const messages = [
     summary: "What a message says: as it was sent where that is kept, else rendered again",
     response: Content,
     handle: async (world, { params, caller }) => {
-      const unmasked = caller?.scopes.includes("admin") === true;
-      return ok(await messageContent(world, params.id, { unmasked }));
+      return ok(await messageContent(world, params.id, { unmasked: isAdmin(caller) }));
     },
   }),
 ];

@@ -5,6 +5,8 @@ import { ok } from "#shared/http/index.ts";
 import { Denied, type Fault, NotFound } from "#shared/kernel/errors.ts";
 import { postTests } from "#shared/messaging/delivery/index.ts";
 import { previewTemplate } from "#shared/messaging/preview/index.ts";
+import { isAdmin } from "#shared/platform/access/index.ts";
+import { seedOf } from "#shared/platform/idempotency/index.ts";
 import type { CompiledTemplate, MailClass } from "#shared/ports/renderer.ts";
 import { Source } from "../templates/save.ts";
 import type { ApiWorld } from "../world.ts";
@@ -120,7 +122,7 @@ export const templatePreview = [
     body: Input,
     response: Preview,
     handle: async (world, { body, caller }) => {
-      if (body.source && !caller?.scopes.includes("admin")) {
+      if (body.source && !isAdmin(caller)) {
         throw new Denied(
           "only a key with the scope admin may have a source compiled: use one, or preview a saved version",
         );
@@ -151,9 +153,7 @@ export const templatePreview = [
       await getTemplate(world, templateId);
       const { data: profile } = await getContact(world, body.contactId);
       const { to, event, data } = body;
-      const bornAt = idempotency?.at ?? world.clock.now();
-      const digest =
-        idempotency?.digest ?? Buffer.from(world.random.bytes(12)).toString("base64url");
+      const { digest, at: bornAt } = seedOf(world, idempotency);
       const contact = profile.id;
       idempotency?.names([contact]);
       const request = { templateId, contact, to, event, data, bornAt, digest };

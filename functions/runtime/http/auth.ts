@@ -2,6 +2,7 @@ import { Denied } from "#shared/kernel/errors.ts";
 import {
   checkKey,
   hashKey,
+  isAdmin,
   type KeyInfo,
   limitsOf,
   type Scope,
@@ -112,6 +113,6 @@ async function throttled(
 }
 
 function assertScope(caller: KeyInfo, needed: Scope | "any"): void {
-  if (needed === "any" || caller.scopes.includes("admin") || caller.scopes.includes(needed)) return;
+  if (needed === "any" || isAdmin(caller) || caller.scopes.includes(needed)) return;
   throw new Denied(`this key lacks the scope "${needed}": use a key that has it`);
 }

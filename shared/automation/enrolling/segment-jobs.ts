@@ -1,9 +1,10 @@
 import { findSegment, readMemberCounts } from "#shared/audience/segments/index.ts";
 import { type Job, startJob } from "#shared/bulk/index.ts";
 import { InvalidInput } from "#shared/kernel/errors.ts";
+import { seedOf } from "#shared/platform/idempotency/index.ts";
 import type { Options } from "./enroll-many.ts";
 import { enrollJob } from "./enroll-segment.ts";
-import { eventId, seedOf } from "./enrolling-event.ts";
+import { eventId } from "./enrolling-event.ts";
 import { removeJob } from "./remove-segment.ts";
 import type { Call, EnrollWorld } from "./world.ts";
 

@@ -4,7 +4,7 @@ import type { TableWriter } from "#shared/ports/table.ts";
 import { type Hold, writeAttention } from "./attention-store.ts";
 import { addDailyCounts, type Counted, isMailCount } from "./daily-count-store.ts";
 
-/** Called after a message's row was written; `before` is the row that it replaced. For figures only. */
+/** Called after a message's row was written in place of `before`. For figures only. */
 export type OnWritten = (next: Message, before?: Message) => void;
 
 /** Collects the figures of a batch. Notifications to the team and tests are counted in none. */

@@ -1,4 +1,7 @@
-/** What happened to mails by UTC day, and how many wait or are in doubt: for pages, never decided by. */
+/**
+ * What happened to mails by UTC day, and how many are held or in doubt: for people, no decision
+ * reads it.
+ */
 export { type Attention, readAttention } from "./attention-store.ts";
 export { collectFigures, type OnWritten } from "./collect-figures.ts";
 export {

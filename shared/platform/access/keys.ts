@@ -41,12 +41,16 @@ const ADMIN_LIMITS: KeyLimits = {
   sendsPerDay: null,
 };
 
+/** Whether a key may do everything. */
+export const isAdmin = (caller: { scopes: readonly string[] } | undefined): boolean =>
+  caller?.scopes.includes("admin") === true;
+
 type Limited = { scopes: readonly string[]; limits?: Partial<KeyLimits> };
 
 /** The effective limits: those set, else the defaults of its scopes. */
-export const limitsOf = ({ scopes, limits }: Limited): KeyLimits => ({
-  ...(scopes.includes("admin") ? ADMIN_LIMITS : USUAL_LIMITS),
-  ...limits,
+export const limitsOf = (key: Limited): KeyLimits => ({
+  ...(isAdmin(key) ? ADMIN_LIMITS : USUAL_LIMITS),
+  ...key.limits,
 });
 
 const PREFIX = "drip_";

@@ -271,25 +271,25 @@ export interface paths {
     get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/mailbox": {
-    get: { parameters: { query?: { to?: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    get: { parameters: { query?: { to?: string; cursor?: string; limit?: number }; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: ({ messageId: string; to: string; from: string; subject: string; at: string; links: (string)[] })[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/mailbox/{messageId}": {
-    get: { parameters: { query?: never; header?: never; path: { messageId: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    get: { parameters: { query?: never; header?: never; path: { messageId: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { subject: string; html: string; text: string; headers: ({ name: string; value: string })[]; links: (string)[] } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/mailbox/{messageId}/raw": {
     get: { parameters: { query?: never; header?: never; path: { messageId: string }; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/secrets": {
-    get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: Headers; content: { "application/json": { items: (components["schemas"]["SecretRing"])[]; cursor: string | null } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/secrets/{secret}/rotate": {
-    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path: { secret: string }; cookie?: never }; requestBody?: never; responses: { 201: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path: { secret: string }; cookie?: never }; requestBody?: never; responses: { 201: { headers: Headers; content: { "application/json": components["schemas"]["SecretRing"] } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/secrets/{secret}/keys/{id}": {
     delete: { parameters: { query?: never; header?: never; path: { secret: string; id: string }; cookie?: never }; requestBody?: never; responses: { 204: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
   "/v1/dev/clock": {
-    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody: { content: { "application/json": { advance: string } } }; responses: { 200: { headers: Headers; content?: never }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
+    post: { parameters: { query?: never; header?: { "Idempotency-Key"?: string }; path?: never; cookie?: never }; requestBody: { content: { "application/json": { advance: string } } }; responses: { 200: { headers: Headers; content: { "application/json": { now: string } } }; default: { headers: Headers; content: { "application/problem+json": components["schemas"]["Problem"] } } } };
   };
 }
 export interface components {
@@ -347,6 +347,7 @@ export interface components {
     Home: { stoppedAt: string | null; deadLetters: number; failedJobs: ({ id: string; kind: string; subject: string })[]; errors: ({ id: string; name: string; errors: number })[]; held: number; unknown: number; bounced: number; complained: number; today: { entered: number; completed: number; exited: number; mails: number }; more: boolean };
     Enrollment: { contactId: string; email: string; key: string; step: string | null; version: number; since: string; dueAt: string | null };
     Message: { id: string; contactId: string; to: string | null; class: "marketing" | "transactional"; source: { kind: "run" | "api" }; template: string; templateVersion: (number) | (null); subject: string | null; state: "held" | "sending" | "unknown" | "sent" | "delivered" | "bounced" | "complained" | "refused" | "dropped"; attempt: number; reason?: string; test?: true; at: string; facts: Record<string, string>; notes?: (string)[]; providerId?: string; heldUntil?: string; clicks?: ({ at: string; link?: string })[] };
+    SecretRing: { secret: "signing" | "requests" | "sources" | "lookup"; keys: ({ id: string; from: string | null; current: boolean })[] };
     DefinitionOutput: { $schema?: string; name: string; description?: string; enter: (components["schemas"]["TriggerOutput"])[]; reentry: components["schemas"]["Reentry"]; exit: (components["schemas"]["Condition"])[]; goal?: components["schemas"]["GoalOutput"]; holdout?: number; priority?: number; settings: components["schemas"]["SequenceSettings"]; start: string; steps: Record<string, components["schemas"]["StepOutput"]> };
     TriggerOutput: (components["schemas"]["EventTrigger"]) | (components["schemas"]["ScheduleTrigger"]) | (components["schemas"]["SegmentTriggerOutput"]) | (components["schemas"]["AttributeTrigger"]) | (components["schemas"]["DateTrigger"]) | (components["schemas"]["ApiTrigger"]) | (components["schemas"]["ClickTrigger"]);
     SegmentTriggerOutput: { segment: string; when: "entered" | "left" };

@@ -9,8 +9,6 @@ import classes from "./first-run.module.css";
 import home from "./home.module.css";
 import { homeTexts } from "./texts.ts";
 
-type Listed = { items: { messageId: string; to: string; subject: string }[] };
-
 /** The last mail that was sent, as its reader sees it; its links may be followed. */
 export function NewestMail() {
   const { first: texts } = useTexts(homeTexts);
@@ -18,20 +16,16 @@ export function NewestMail() {
     queryKey: ["mailbox", "newest"],
     queryFn: async () => {
       const params = { query: { limit: 1 } };
-      return (
-        ((await read(api.GET("/v1/mailbox", { params }))) as unknown as Listed).items[0] ?? null
-      );
+      return (await read(api.GET("/v1/mailbox", { params }))).items[0] ?? null;
     },
     refetchInterval: ASK_MS,
   });
   const messageId = newest.data?.messageId;
   const mail = useQuery({
     queryKey: ["mailbox", messageId],
-    queryFn: async () => {
+    queryFn: () => {
       const params = { path: { messageId: messageId! } };
-      return (await read(api.GET("/v1/mailbox/{messageId}", { params }))) as unknown as {
-        html: string;
-      };
+      return read(api.GET("/v1/mailbox/{messageId}", { params }));
     },
     enabled: messageId !== undefined,
     staleTime: Number.POSITIVE_INFINITY,

@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, read } from "../../api/client.ts";
 import { Fault } from "../../parts/fault.tsx";
-import { type MailContent, MailParts } from "../../parts/mail/mail-parts.tsx";
+import { MailParts } from "../../parts/mail/mail-parts.tsx";
 import { RawMail } from "../../parts/mail/raw-mail.tsx";
 import { Peek } from "../../parts/peek.tsx";
 import { useTexts } from "../../text/catalogue.ts";
 import { MailHead } from "./mail-head.tsx";
 import { mailboxTexts } from "./texts.ts";
 
-type Parts = MailContent & { subject: string };
 type Props = { messageId: string; onClose: () => void };
 
 /** One mail: what happened to it, and its parts. */
@@ -17,8 +16,7 @@ export function Mail({ messageId, onClose }: Props) {
   const params = { path: { messageId } };
   const mail = useQuery({
     queryKey: ["mailbox", messageId],
-    queryFn: async () =>
-      (await read(api.GET("/v1/mailbox/{messageId}", { params }))) as unknown as Parts,
+    queryFn: () => read(api.GET("/v1/mailbox/{messageId}", { params })),
   });
   const { data } = mail;
   return (

@@ -35,14 +35,12 @@ export function Mailbox() {
     (value: string) => search({ to: value.trim() || undefined, peek: undefined }),
     200,
   );
-  const pages = usePages<Item>(
-    ["mailbox", { to }],
-    (cursor) =>
-      read(
-        api.GET("/v1/mailbox", {
-          params: { query: { ...(to && { to }), ...(cursor && { cursor }) } },
-        }),
-      ) as Promise<{ items: Item[]; cursor: string | null }>,
+  const pages = usePages<Item>(["mailbox", { to }], (cursor) =>
+    read(
+      api.GET("/v1/mailbox", {
+        params: { query: { ...(to && { to }), ...(cursor && { cursor }) } },
+      }),
+    ),
   );
   const columns = useMemo<Column<Item>[]>(
     () => [

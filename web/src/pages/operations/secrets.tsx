@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { api, read } from "../../api/client.ts";
+import { api, read, type Schemas } from "../../api/client.ts";
 import { Card } from "../../parts/card.tsx";
 import { Fault } from "../../parts/fault.tsx";
 import { Status } from "../../parts/status.tsx";
@@ -10,15 +10,14 @@ import classes from "./operations.module.css";
 import { operationsTexts } from "./texts.ts";
 import { useAction } from "./use-action.ts";
 
-type SecretName = "signing" | "requests" | "sources" | "lookup";
-type Ring = { secret: SecretName; keys: { id: string; from: string | null; current: boolean }[] };
+type Ring = Schemas["SecretRing"];
 
 /** The keys of each secret of the one process; AWS keeps them where its API can't list them. */
 export function Secrets() {
   const { secrets: texts } = useTexts(operationsTexts);
   const rings = useQuery({
     queryKey: ["settings", "secrets"],
-    queryFn: async () => (await read(api.GET("/v1/secrets"))) as unknown as { items: Ring[] },
+    queryFn: () => read(api.GET("/v1/secrets")),
   });
   return (
     <>
